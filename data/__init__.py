@@ -1,0 +1,1 @@
+"""Reviewed data files: taxonomy, rules, populations, boards, the sample market."""

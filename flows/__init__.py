@@ -1,0 +1,1 @@
+"""Prefect flows: they compose the steps of ``skillscan`` and hold no logic."""

@@ -1,0 +1,1 @@
+"""The Scrapy project: spiders know URLs, paging and politeness, nothing else."""

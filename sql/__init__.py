@@ -1,0 +1,1 @@
+"""Migrations, views, checks and statistics, one relation a file."""

@@ -1,0 +1,1 @@
+"""Numbers marked in articles: found, judged, rewritten."""

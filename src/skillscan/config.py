@@ -1,0 +1,47 @@
+"""Settings, from the environment (``SKILLSCAN_…``) and nowhere else."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Where state lives and how the product introduces itself.
+
+    ``landing_url`` and ``releases_url`` may be any fsspec URL; by default both lie below ``home``.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="SKILLSCAN_", frozen=True)
+
+    home: Path = Path("var")
+    landing_url: str | None = None
+    releases_url: str | None = None
+    contact: str = Field(
+        default="", description="E-mail address or URL for the user agent; operators should set it."
+    )
+    api_base: str | None = Field(
+        default=None,
+        description="Replaces scheme and host of every source's API (the sample market, tests).",
+    )
+    workers: int = Field(default=0, ge=0, description="Reading processes; 0 means one per core.")
+
+    @property
+    def landing(self) -> str:
+        """Folder or fsspec URL of the landing files."""
+        return self.landing_url or str(self.home / "landing")
+
+    @property
+    def releases(self) -> str:
+        """Folder or fsspec URL of the releases."""
+        return self.releases_url or str(self.home / "releases")
+
+    @property
+    def quarantine(self) -> Path:
+        """Folder of payloads that no parser could use."""
+        return self.home / "quarantine"
+
+    @property
+    def warehouse(self) -> Path:
+        """The DuckDB file that one process at a time writes."""
+        return self.home / "warehouse.duckdb"

@@ -1,0 +1,35 @@
+"""What can go wrong, and the exit code it ends with.
+
+Every message says what happened, where, and what to do about it. Exit codes (DESIGN.md):
+1 the work failed, 2 wrong usage, 3 done but something needs attention.
+"""
+
+EXIT_FAILED = 1
+EXIT_USAGE = 2
+EXIT_ATTENTION = 3
+
+
+class SkillscanError(Exception):
+    """The work failed; nothing already stored is lost."""
+
+    exit_code = EXIT_FAILED
+
+
+class UsageError(SkillscanError):
+    """The caller named something that does not exist or does not fit."""
+
+    exit_code = EXIT_USAGE
+
+
+class WarehouseLockedError(SkillscanError):
+    """Another process holds the warehouse (DuckDB allows one writing process)."""
+
+
+class LandingDamagedError(SkillscanError):
+    """A landing file is cut or altered: it no longer matches its fetch report."""
+
+
+class GateError(SkillscanError):
+    """A release did not pass its gates and was held back."""
+
+    exit_code = EXIT_ATTENTION

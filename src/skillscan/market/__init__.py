@@ -1,0 +1,1 @@
+"""The invented sample market and its loopback server."""

@@ -1,0 +1,81 @@
+"""The document the pipeline reads: title, blank line, body, and what the source states as facts.
+
+Components find the parts through these extensions, registered on import:
+
+* ``doc._.title_end`` (int): length of the title in characters; 0 where there is none.
+* ``doc._.facts`` (Facts): structured fields of the source that may be trusted.
+* ``doc.spans["sections"]``: consecutive spans, ``label_`` one of SECTIONS.
+* ``doc.spans["blocks"]``: consecutive spans, ``label_`` one of ``heading``, ``item``, ``paragraph``.
+* ``doc.sents``: sentences; a block end is always a sentence end.
+* ``doc.spans["skills"]``: ``label_`` is the skill id, ``id_`` the alias as listed.
+* ``doc.spans["experience" | "degree" | "pay" | "workplace" | "occupation" | "seniority"]``:
+  the places those answers rest on, ``label_`` the value, ``span._.detail`` a dict.
+* ``span._.mention_class`` (str) and ``span._.rule`` (str) on every finding span.
+* ``doc._.answers`` (dict): the fields of ``Reading`` that single components decide.
+"""
+
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from skillscan.posting import Pay, Workplace
+
+SECTIONS = (
+    "title",
+    "required",
+    "preferred",
+    "duties",
+    "about",
+    "benefits",
+    "equal_opportunity",
+    "process",
+    "other",
+)
+FINDING_GROUPS = (
+    "skills",
+    "experience",
+    "degree",
+    "pay",
+    "workplace",
+    "occupation",
+    "seniority",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Trustworthy structured fields of the source, for components that prefer them to text."""
+
+    company: str | None = None
+    locations: tuple[str, ...] = ()
+    workplace: Workplace | None = None
+    pay: Pay | None = None
+
+
+def register_extensions() -> None:
+    """Register the custom attributes above (safe to call again)."""
+    Doc.set_extension("title_end", default=0, force=True)
+    Doc.set_extension("facts", default=Facts(), force=True)
+    Doc.set_extension("answers", default=None, force=True)
+    Span.set_extension("mention_class", default="mentioned", force=True)
+    Span.set_extension("rule", default="", force=True)
+    Span.set_extension("detail", default=None, force=True)
+
+
+def document_text(title: str, body: str) -> str:
+    """The text that spans point into; ``body`` is already plain (``text.prepare``)."""
+    title = " ".join(title.split())
+    return f"{title}\n\n{body}" if title else body
+
+
+def make_document(nlp: Language, title: str, body: str, facts: Facts | None = None) -> Doc:
+    """A tokenised ``Doc`` with its title marked, ready for ``nlp(doc)`` or ``nlp.pipe``."""
+    doc = nlp.make_doc(document_text(title, body))
+    doc._.title_end = len(" ".join(title.split()))
+    doc._.facts = facts or Facts()
+    doc._.answers = {}
+    return doc
+
+
+register_extensions()

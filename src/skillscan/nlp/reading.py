@@ -1,0 +1,78 @@
+"""What the pipeline says of one posting: findings with their spans, and the answers they give."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from skillscan.posting import Pay, Workplace
+
+MentionClass = Literal["required", "preferred", "mentioned", "negated"]
+Occupation = Literal[
+    "ml_engineer",
+    "data_scientist",
+    "research_scientist",
+    "data_engineer",
+    "data_analyst",
+    "software_engineer",
+    "manager",
+    "other",
+]
+Seniority = Literal["intern", "junior", "mid", "senior", "staff"]
+Degree = Literal["bachelor", "master", "phd", "none"]
+FindingKind = Literal[
+    "skill", "experience", "degree", "pay", "workplace", "occupation", "seniority"
+]
+
+STRENGTH: dict[str, int] = {"negated": 0, "mentioned": 1, "preferred": 2, "required": 3}
+"""The class of a skill in a posting is the strongest of its mentions (GUIDE.md)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing read from the text, and where it stands.
+
+    ``start`` and ``end`` are character offsets into the document text (title, blank line, body).
+    ``rule`` names the alias or rule that fired; ``detail`` holds the parsed values.
+    """
+
+    kind: FindingKind
+    value: str
+    mention_class: MentionClass
+    start: int
+    end: int
+    rule: str
+    detail: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The answers for one posting, by the rules of ``shared/gold/GUIDE.md``.
+
+    ``skills`` maps skill id to its class; negated skills are left out. ``None`` means that the
+    posting does not say.
+    """
+
+    occupation: Occupation | None = None
+    seniority: Seniority | None = None
+    skills: dict[str, MentionClass] = field(default_factory=dict)
+    years_min: int | None = None
+    years_best: int | None = None
+    degree: Degree | None = None
+    pay: Pay | None = None
+    workplace: Workplace | None = None
+    findings: tuple[Finding, ...] = ()
+
+    def to_labels(self) -> dict[str, Any]:
+        """The reading in the format of the gold labels (without ``key`` and ``years_quote``)."""
+        pay = self.pay
+        return {
+            "role": self.occupation,
+            "seniority": self.seniority,
+            "skills": dict(self.skills),
+            "years_min": self.years_min,
+            "years_best": self.years_best,
+            "degree": self.degree,
+            "salary": None
+            if pay is None
+            else {"min": pay.min, "max": pay.max, "currency": pay.currency, "period": pay.period},
+            "work_mode": self.workplace,
+        }

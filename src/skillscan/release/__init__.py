@@ -1,0 +1,1 @@
+"""Immutable releases: data, statistics, page, gates."""

@@ -1,0 +1,1 @@
+"""Pure parsers, one a source: raw item to postings or refusals."""

@@ -1,0 +1,1 @@
+"""Estimates: definitions, populations, views, intervals."""

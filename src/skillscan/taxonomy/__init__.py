@@ -1,0 +1,1 @@
+"""The skill taxonomy: files, schema, lint."""

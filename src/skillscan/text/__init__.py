@@ -1,0 +1,1 @@
+"""Text of a posting: HTML to text, repair, language, privacy."""
