@@ -1,0 +1,203 @@
+"""Landing files: what a crawl fetched is kept whole or not at all."""
+
+import gzip
+import json
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skillscan.errors import LandingDamagedError
+from skillscan.landing import LandingWriter, board_folder, clean_aside, read_items, reports
+from skillscan.landing_records import (
+    item_from_json,
+    item_to_json,
+    report_from_json,
+    report_to_json,
+)
+from skillscan.posting import FetchReport, Outcome, RawItem
+
+START = datetime(2026, 3, 1, 6, 30, tzinfo=UTC)
+
+
+def raw_item(payload: dict[str, Any], board: str = "acme") -> RawItem:
+    return RawItem(
+        source="greenhouse",
+        board=board,
+        url="https://boards-api.greenhouse.io/v1/boards/acme/jobs",
+        fetched_at=START,
+        http_status=200,
+        payload=payload,
+    )
+
+
+def fetch_report(board: str = "acme", started_at: datetime = START, **values: Any) -> FetchReport:
+    defaults: dict[str, Any] = {
+        "source": "greenhouse",
+        "board": board,
+        "outcome": Outcome.COMPLETE,
+        "started_at": started_at,
+        "finished_at": started_at + timedelta(seconds=3),
+    }
+    return FetchReport(**{**defaults, **values})
+
+
+def land(root: str, count: int = 3, board: str = "acme", at: datetime = START) -> FetchReport:
+    writer = LandingWriter(root, "greenhouse", board, at)
+    for number in range(count):
+        writer.add(raw_item({"id": number}, board))
+    return writer.commit(fetch_report(board, at))
+
+
+@pytest.mark.parametrize("scheme", ["local", "memory"])
+def test_what_is_landed_is_read_again(tmp_path: Path, scheme: str) -> None:
+    """Without this a crawl would be lost on a folder or on object storage."""
+    root = str(tmp_path) if scheme == "local" else f"memory://{tmp_path.name}"
+    report = land(root)
+    assert reports(root) == [report]
+    items = list(read_items(root, report))
+    assert [(line, item.payload) for line, item in items] == [(n + 1, {"id": n}) for n in range(3)]
+    assert report.items == 3
+    assert report.landing_file
+    assert report.landing_file.startswith("greenhouse/acme/20260301T063000Z-")
+
+
+def test_equal_items_make_equal_bytes(tmp_path: Path) -> None:
+    """Otherwise an unchanged board could not be told by its hash."""
+    assert land(str(tmp_path)).sha256 == land(str(tmp_path)).sha256
+
+
+def test_a_report_without_items_has_no_data_file(tmp_path: Path) -> None:
+    """A 304 or a failure must not leave empty files about."""
+    report = land(str(tmp_path), count=0)
+    assert report.landing_file is None
+    assert list(read_items(str(tmp_path), report)) == []
+    assert [p.suffixes for p in tmp_path.glob("*/*/*")] == [[".report", ".json"]]
+
+
+def test_nothing_is_in_place_before_commit(tmp_path: Path) -> None:
+    """A reader would take half a board for the whole."""
+    writer = LandingWriter(str(tmp_path), "greenhouse", "acme", START)
+    writer.add(raw_item({"id": 1}))
+    assert reports(str(tmp_path)) == []
+    assert not list(tmp_path.rglob("*.jsonl.gz"))
+    writer.abort()
+    assert not [p for p in tmp_path.rglob("*") if p.is_file()]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda p: p.write_bytes(p.read_bytes()[:-20]), id="cut"),
+        pytest.param(lambda p: p.write_bytes(gzip.compress(b"{}\n")), id="altered"),
+        pytest.param(lambda p: p.unlink(), id="gone"),
+    ],
+)
+def test_damage_is_an_error_before_the_first_item(tmp_path: Path, damage: Any) -> None:
+    """Numbers would silently rest on part of the postings."""
+    report = land(str(tmp_path))
+    damage(tmp_path / str(report.landing_file))
+    with pytest.raises(LandingDamagedError, match="collect the board again"):
+        next(read_items(str(tmp_path), report))
+
+
+@pytest.mark.parametrize("items", [2, 4])
+def test_another_number_of_items_than_reported_is_an_error(tmp_path: Path, items: int) -> None:
+    """A wrong count would close postings that are still open."""
+    report = land(str(tmp_path))
+    path = next(tmp_path.rglob("*.report.json"))
+    path.write_text(json.dumps({**json.loads(path.read_text()), "items": items}))
+    (altered,) = reports(str(tmp_path))
+    assert altered.sha256 == report.sha256
+    with pytest.raises(LandingDamagedError, match=f"report says {items}"):
+        list(read_items(str(tmp_path), altered))
+
+
+def test_a_damaged_report_is_named(tmp_path: Path) -> None:
+    """The operator must learn which file to delete."""
+    land(str(tmp_path))
+    path = next(tmp_path.rglob("*.report.json"))
+    path.write_text("{")
+    with pytest.raises(LandingDamagedError, match=path.name):
+        reports(str(tmp_path))
+
+
+def test_reports_are_sorted_and_narrowed(tmp_path: Path) -> None:
+    """Postings would close and open in the wrong order."""
+    root = str(tmp_path)
+    late = land(root, board="b", at=START + timedelta(hours=1))
+    early = land(root, board="z", at=START)
+    assert reports(root) == [early, late]
+    assert reports(root, source="greenhouse", board="b") == [late]
+    assert reports(root, board="z") == [early]
+    assert reports(root, source="lever") == []
+    assert reports(root, since=START + timedelta(minutes=1)) == [late]
+
+
+def test_only_old_leftovers_are_cleaned(tmp_path: Path) -> None:
+    """A running crawl's file, or a whole one, must never be removed."""
+    whole = land(str(tmp_path))
+    folder = tmp_path / "greenhouse" / "acme"
+    old = (START - timedelta(days=2)).timestamp()
+    for name in ("old.jsonl.gz.part", "new.jsonl.gz.part", "orphan.jsonl.gz"):
+        (folder / name).write_bytes(b"x")
+    for path in folder.iterdir():
+        when = START.timestamp() if path.name == "new.jsonl.gz.part" else old
+        os.utime(path, (when, when))
+    assert clean_aside(str(tmp_path), START) == 2
+    assert (folder / "new.jsonl.gz.part").exists()
+    assert list(read_items(str(tmp_path), whole))
+
+
+@pytest.mark.parametrize(
+    ("board", "folder"),
+    [
+        ("acme", "lever/acme"),
+        ("Forward Financing", "lever/Forward%20Financing"),
+        ("../../etc", "lever/%2E.%2F..%2Fetc"),
+        ("..", "lever/%2E."),
+        ("tenant/wd5/Site", "lever/tenant%2Fwd5%2FSite"),
+    ],
+)
+def test_boards_cannot_leave_their_folder(board: str, folder: str) -> None:
+    """A hostile board list could write anywhere on the disk."""
+    assert board_folder("lever", board) == folder
+
+
+def test_very_long_boards_stay_apart() -> None:
+    """Two addresses that begin alike would share one folder."""
+    a, b = board_folder("jsonld", "x" * 300 + "a"), board_folder("jsonld", "x" * 300 + "b")
+    assert a != b
+    assert len(a) < 200
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=10,
+)
+
+
+@given(st.dictionaries(st.text(), JSON))
+def test_payloads_survive_unchanged(payload: dict[str, Any]) -> None:
+    """Raw is untouched: what the source said can be read again by a better parser."""
+    line = item_to_json(raw_item(payload))
+    assert "\n" not in line
+    assert item_from_json(line) == raw_item(payload)
+
+
+def test_lone_surrogates_survive() -> None:
+    """Half an emoji in one posting would stop the whole crawl."""
+    payload = json.loads('{"title": "ML \\ud83d engineer"}')
+    assert item_from_json(item_to_json(raw_item(payload)).encode()).payload == payload
+
+
+def test_reports_survive_and_tolerate_new_fields() -> None:
+    """An older version could not read what a newer one wrote."""
+    report = fetch_report(outcome=Outcome.PARTIAL, reason="timeout", details={"a": 1}, bytes=7)
+    text = json.dumps({**json.loads(report_to_json(report)), "later": True})
+    assert report_from_json(text) == report
