@@ -1,1 +1,39 @@
 """Text of a posting: HTML to text, repair, language, privacy."""
+
+from skillscan.text.bounds import MAX_RAW_CHARACTERS, MAX_TEXT_CHARACTERS, clip
+from skillscan.text.characters import clean
+from skillscan.text.html import html_to_text, is_html, unescape
+from skillscan.text.privacy import mask
+from skillscan.text.repair import join_list, restore_breaks
+
+__all__ = ["prepare"]
+
+_MAX_LAYERS = 5
+"""Markup inside escaped markup inside a list …: more layers than any source sends."""
+
+
+def prepare(raw: str) -> str:
+    """A posting's body, HTML or plain text, as the plain text that is stored.
+
+    Blocks are separated by ``\\n``, list items start with ``• ``, headings stand on their own
+    line, lost line breaks are put back, personal data is masked, the length is bounded.
+    Idempotent: ``prepare(prepare(x)) == prepare(x)``. Never raises on any string.
+    """
+    text = _without_markup(clip(raw, MAX_RAW_CHARACTERS))
+    for _ in range(_MAX_LAYERS):
+        settled = clip(mask(restore_breaks(clean(text))), MAX_TEXT_CHARACTERS)
+        if settled == text:
+            break
+        text = settled
+    return text
+
+
+def _without_markup(text: str) -> str:
+    for _ in range(_MAX_LAYERS):
+        bare = unescape(join_list(text))
+        if is_html(bare):
+            bare = html_to_text(bare)
+        if bare == text:
+            return text
+        text = bare
+    return text.replace("<", "‹").replace("&", "＆")
