@@ -23,7 +23,9 @@ CREATE TABLE fetches (
     bytes BIGINT NOT NULL,
     is_not_modified BOOLEAN NOT NULL,
     is_suspicious BOOLEAN NOT NULL,
-    landing_file VARCHAR
+    landing_file VARCHAR,
+    postings INTEGER NOT NULL,
+    loaded_at TIMESTAMPTZ NOT NULL
 );
 
 CREATE TABLE employers (
@@ -45,7 +47,8 @@ CREATE TABLE postings (
     closed_at TIMESTAMPTZ,
     closed_reason VARCHAR,
     missed_fetches INTEGER NOT NULL DEFAULT 0,
-    first_missed_at TIMESTAMPTZ
+    first_missed_at TIMESTAMPTZ,
+    is_closed_by_source BOOLEAN NOT NULL DEFAULT FALSE
 );
 
 CREATE TABLE posting_versions (
@@ -82,6 +85,12 @@ CREATE TABLE quarantine (
     quarantined_at TIMESTAMPTZ NOT NULL
 );
 
+CREATE TABLE pipelines (
+    pipeline_version VARCHAR PRIMARY KEY,
+    started_at TIMESTAMPTZ NOT NULL,
+    completed_at TIMESTAMPTZ
+);
+
 CREATE TABLE readings (
     content_hash VARCHAR NOT NULL,
     pipeline_version VARCHAR NOT NULL,
@@ -116,7 +125,9 @@ CREATE TABLE findings (
 CREATE TABLE openings (
     posting_id VARCHAR PRIMARY KEY,
     opening_id VARCHAR NOT NULL,
-    decision VARCHAR NOT NULL
+    decision VARCHAR NOT NULL,
+    content_hash VARCHAR NOT NULL,
+    grouping_version VARCHAR NOT NULL
 );
 
 CREATE TABLE skills (

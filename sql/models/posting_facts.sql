@@ -1,0 +1,39 @@
+-- One row a posting: its current version and what the current pipeline read from it.
+CREATE OR REPLACE VIEW posting_facts AS
+SELECT
+    p.posting_id,
+    p.source,
+    p.board,
+    p.employer_id,
+    e.name AS employer_name,
+    coalesce(o.opening_id, p.posting_id) AS opening_id,
+    p.content_hash,
+    v.title,
+    p.url,
+    v.locations,
+    v.country,
+    v.language,
+    r.occupation,
+    r.seniority,
+    r.years_min,
+    r.years_best,
+    r.degree,
+    r.pay_min,
+    r.pay_max,
+    r.pay_currency,
+    r.pay_period,
+    r.workplace,
+    p.first_seen,
+    p.last_seen,
+    p.posted_at,
+    p.closed_at,
+    r.content_hash IS NOT NULL AS is_read
+FROM postings AS p
+INNER JOIN posting_versions AS v
+    ON p.posting_id = v.posting_id AND p.content_hash = v.content_hash
+INNER JOIN employers AS e ON p.employer_id = e.employer_id
+LEFT JOIN openings AS o ON p.posting_id = o.posting_id
+LEFT JOIN readings AS r
+    ON
+        p.content_hash = r.content_hash
+        AND r.pipeline_version = (SELECT c.pipeline_version FROM current_pipeline AS c);

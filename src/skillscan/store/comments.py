@@ -1,0 +1,60 @@
+"""Comments on every table, view and column, from the one file ``data/schema.yaml``.
+
+DuckDB drops comments when a view is replaced, so they are emitted after the views are built.
+"""
+
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+from skillscan import resources
+
+
+def described() -> dict[str, dict[str, Any]]:
+    """Relation to ``{"comment": …, "columns": {name: …}}`` as written in the file."""
+    relations: dict[str, dict[str, Any]] = resources.data_yaml("schema.yaml")["relations"]
+    return relations
+
+
+def shared() -> dict[str, str]:
+    """Column to comment, for the columns that mean the same in every relation that has them."""
+    columns: dict[str, str] = resources.data_yaml("schema.yaml")["same_everywhere"]
+    return columns
+
+
+def comment_of(relation: str, column: str) -> str | None:
+    """The comment of a column: its own, or else the one it shares with other relations."""
+    own = described().get(relation, {}).get("columns") or {}
+    return own.get(column) or shared().get(column)
+
+
+def emit(connection: DuckDBPyConnection) -> None:
+    """Write the comments of all relations that exist. Call it within a transaction."""
+    for kind, relation, columns in _relations(connection):
+        entry = described().get(relation)
+        if entry is None:
+            continue
+        connection.execute(f'COMMENT ON {kind} "{relation}" IS {_literal(entry["comment"])}')
+        for column in columns:
+            if text := comment_of(relation, column):
+                connection.execute(f'COMMENT ON COLUMN "{relation}"."{column}" IS {_literal(text)}')
+
+
+def _relations(connection: DuckDBPyConnection) -> list[tuple[str, str, list[str]]]:
+    return connection.execute(
+        """
+        SELECT if(v.view_name IS NULL, 'TABLE', 'VIEW'), c.table_name,
+               list(c.column_name ORDER BY c.column_index)
+        FROM duckdb_columns() AS c
+        LEFT JOIN duckdb_views() AS v
+            ON v.view_name = c.table_name AND v.schema_name = c.schema_name
+            AND v.database_name = c.database_name
+        WHERE c.database_name = current_database() AND c.schema_name = 'main' AND NOT c.internal
+        GROUP BY ALL ORDER BY ALL
+        """
+    ).fetchall()
+
+
+def _literal(text: str) -> str:
+    escaped = " ".join(str(text).split()).replace("'", "''")
+    return f"'{escaped}'"
