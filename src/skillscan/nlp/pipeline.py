@@ -71,9 +71,7 @@ def _is_available(name: str, module: str) -> bool:
     return bool(Language.has_factory(name))
 
 
-def read_documents(
-    nlp: Language, documents: Iterable[tuple[str, str, Facts]]
-) -> Iterator[Reading]:
+def read_documents(nlp: Language, documents: Iterable[tuple[str, str, Facts]]) -> Iterator[Reading]:
     """One reading a document, in order; documents are (title, prepared body, facts)."""
     docs = (make_document(nlp, title, body, facts) for title, body, facts in documents)
     for doc in nlp.pipe(docs, batch_size=32):

@@ -16,9 +16,7 @@ _INLINE = (
     r"|button|iframe|noscript|svg|label|input|center|nobr|wbr|tt|del|ins|figure|nav|form|textarea"
 )
 _BLOCK_TAG = re.compile(rf"</?(?:{_BLOCK})(?:\s[^<>]{{0,2000}})?/?>", re.IGNORECASE)
-_ANY_TAG = re.compile(
-    rf"</?(?:{_BLOCK}|{_INLINE})(?:\s[^<>]{{0,2000}})?/?>|<!--", re.IGNORECASE
-)
+_ANY_TAG = re.compile(rf"</?(?:{_BLOCK}|{_INLINE})(?:\s[^<>]{{0,2000}})?/?>|<!--", re.IGNORECASE)
 _ESCAPED_TAG = re.compile(
     rf"&(?:amp;)?lt;/?(?:{_BLOCK}|{_INLINE})\b[^<>]{{0,2000}}?&(?:amp;)?gt;", re.IGNORECASE
 )

@@ -1,0 +1,1 @@
+"""How well the pipeline reads: its readings against gold labels."""

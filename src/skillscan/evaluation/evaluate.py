@@ -1,0 +1,51 @@
+"""Read the labelled postings with the pipeline and score the readings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from skillscan.evaluation.differences import ReadingError, errors_of
+from skillscan.evaluation.labels import (
+    LabelledPosting,
+    find_postings,
+    graded_skills,
+    read_labels,
+)
+from skillscan.evaluation.scores import Scores, score
+from skillscan.nlp.document import Facts, document_text
+from skillscan.nlp.pipeline import build, read_documents
+from skillscan.text import prepare
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Scores of one label file, and every single error."""
+
+    labels: str
+    scores: Scores
+    errors: tuple[ReadingError, ...]
+
+
+def evaluate(labels_path: Path, corpus: Sequence[Path]) -> Evaluation:
+    """Score the pipeline against a label file, texts found by key in ``corpus``."""
+    labels = read_labels(labels_path)
+    graded = graded_skills(labels_path, labels)
+    postings = find_postings(labels, corpus)
+    bodies = [prepare(posting.description) for posting in postings]
+    documents = [
+        (posting.title, body, _facts(posting))
+        for posting, body in zip(postings, bodies, strict=True)
+    ]
+    readings = list(read_documents(build(), documents))
+    errors = [
+        error
+        for posting, body, reading in zip(postings, bodies, readings, strict=True)
+        for error in errors_of(posting, reading, document_text(posting.title, body), graded)
+    ]
+    pairs = list(zip(labels, readings, strict=True))
+    return Evaluation(labels_path.name, score(pairs, graded), tuple(errors))
+
+
+def _facts(posting: LabelledPosting) -> Facts:
+    locations = (posting.location,) if posting.location else ()
+    return Facts(company=posting.company, locations=locations)

@@ -1,0 +1,82 @@
+"""An evaluation as text for the terminal."""
+
+from collections.abc import Iterator
+
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from skillscan.evaluation.differences import ReadingError
+from skillscan.evaluation.scores import FIELDS, Counts, Scores, Share
+
+
+def print_scores(console: Console, scores: Scores, labels: str) -> None:
+    """Tables of skills and fields, and the averages."""
+    console.print(Group(*_parts(scores, labels)))
+
+
+def print_errors(console: Console, errors: tuple[ReadingError, ...]) -> None:
+    """Every error with its sentences; texts of postings are printed as they are, not as markup."""
+    for error in errors:
+        head = (
+            f"{error.key}  {error.kind:7} {error.what}: expected {error.expected}, got {error.got}"
+        )
+        console.print(Text(head, style="bold"), Text(f"  ({error.title})", style="dim"))
+        for sentence in error.sentences:
+            console.print(Text(f"    {sentence}"))
+
+
+def _parts(scores: Scores, labels: str) -> Iterator[RenderableType]:
+    yield _skill_table(scores, labels)
+    macro, skills = scores.macro_f1
+    micro = scores.micro
+    yield Text(
+        f"micro  precision {_share(micro.precision)}  recall {_share(micro.recall)}"
+        f"  F1 {_number(micro.f1)}"
+    )
+    yield Text(f"macro  F1 {_number(macro)} over {skills} skills with 5 or more postings")
+    yield Text(f"class of matched skills  {_share(scores.class_accuracy)}")
+    yield _field_table(scores)
+
+
+def _skill_table(scores: Scores, labels: str) -> Table:
+    table = Table(title=f"{labels}: {scores.postings} postings", title_justify="left")
+    table.add_column("skill")
+    for name in ("tp", "fp", "fn", "precision", "recall", "F1"):
+        table.add_column(name, justify="right")
+    seen = {skill: counts for skill, counts in scores.skills.items() if counts.f1 is not None}
+    for skill, counts in sorted(seen.items(), key=lambda item: (-item[1].support, item[0])):
+        table.add_row(skill, *_cells(counts))
+    return table
+
+
+def _cells(counts: Counts) -> tuple[str, ...]:
+    return (
+        str(counts.true_positives),
+        str(counts.false_positives),
+        str(counts.false_negatives),
+        _share(counts.precision, is_short=True),
+        _share(counts.recall, is_short=True),
+        _number(counts.f1),
+    )
+
+
+def _field_table(scores: Scores) -> Table:
+    table = Table(title="exact, null included", title_justify="left")
+    table.add_column("field")
+    table.add_column("exact", justify="right")
+    for name in FIELDS:
+        table.add_row(name, _share(scores.exactness(name)))
+    return table
+
+
+def _number(value: float | None) -> str:
+    return "-" if value is None else f"{value:.3f}"
+
+
+def _share(share: Share, *, is_short: bool = False) -> str:
+    if share.interval is None:
+        return "-"
+    low, high = share.interval
+    text = f"{_number(share.value)} [{low:.2f}, {high:.2f}]"
+    return text if is_short else f"{text} ({share.hits} of {share.n})"
