@@ -1,0 +1,116 @@
+"""The built wheel: everything travels with it, and it runs from any folder."""
+
+import json
+import os
+import subprocess
+import sys
+import sysconfig
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PARTS = {
+    "data": "skillscan/data",
+    "sql": "skillscan/sql",
+    "spiders": "skillscan/spiders",
+    "flows": "skillscan/flows",
+    "src/skillscan": "skillscan",
+}
+pytestmark = pytest.mark.xdist_group("wheel")
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    source = folder / "source"
+    tracked = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
+    for name in filter(None, tracked.stdout.decode().split("\0")):
+        if (ROOT / name).is_file():
+            (source / name).parent.mkdir(parents=True, exist_ok=True)
+            (source / name).write_bytes((ROOT / name).read_bytes())
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "wheel",
+            "-q",
+            "--no-deps",
+            "--no-build-isolation",
+            "--disable-pip-version-check",
+            "-w",
+            folder,
+            source,
+        ],
+        check=True,
+    )
+    return next(folder.glob("*.whl"))
+
+
+@pytest.fixture(scope="session")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel in an environment of its own, which borrows only the locked dependencies."""
+    folder = tmp_path_factory.mktemp("environment")
+    venv.create(folder, with_pip=False, symlinks=True)
+    site = Path(sysconfig.get_path("purelib", vars={"base": str(folder)}))
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(site)
+    # A plain path entry: the .pth files inside it, the editable install among them, stay unread.
+    (site / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    return folder / "bin" / "python"
+
+
+@pytest.mark.parametrize("folder", PARTS)
+def test_every_file_of_the_checkout_is_in_the_wheel(wheel: Path, folder: str) -> None:
+    """A file left out would only be missed on a user's machine."""
+    tracked = subprocess.run(
+        ["git", "ls-files", folder], cwd=ROOT, capture_output=True, check=True, text=True
+    )
+    names = set(zipfile.ZipFile(wheel).namelist())
+    prefix = PARTS[folder]
+    missing = [
+        name
+        for name in tracked.stdout.split()
+        if (ROOT / name).is_file() and prefix + name.removeprefix(folder) not in names
+    ]
+    assert tracked.stdout
+    assert not missing
+
+
+def test_installed_wheel_runs_the_demo_from_any_folder(installed: Path, tmp_path: Path) -> None:
+    """What a user gets from the package index does the main job with no checkout in reach."""
+    environment = {
+        k: v for k, v in os.environ.items() if not k.startswith(("SKILLSCAN_", "PYTHON"))
+    }
+    where = subprocess.run(
+        [installed, "-c", "import skillscan, skillscan.sql; print(skillscan.__file__)"],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    assert str(ROOT) not in where.stdout
+    demo = subprocess.run(
+        [installed, "-m", "skillscan", "demo", "--home", tmp_path / "home"],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=400,
+        check=False,
+    )
+    assert demo.returncode == 0, demo.stderr[-3000:]
+    latest = (tmp_path / "home" / "releases" / "latest").read_text().strip()
+    release = tmp_path / "home" / "releases" / latest
+    assert (release / "index.html").is_file()
+    statistics = json.loads((release / "statistics.json").read_text())
+    assert statistics["estimates"]
