@@ -1,0 +1,87 @@
+"""Ashby job-board API: one job object → posting.
+
+``workplaceType`` states the workplace; ``isRemote`` does not (it is true on many hybrid
+postings). Only compensation components of type ``Salary`` are base pay: bonus, commission and
+equity stand beside them. ``publishedAt`` can be years old on a job that is still open.
+"""
+
+from typing import Any
+
+from skillscan.posting import Parsed, Pay, PayPeriod, Posting, RawItem, Refusal, Workplace
+from skillscan.sources import fields
+from skillscan.sources.refusal import missing
+
+WORKPLACES: dict[str, Workplace] = {"remote": "remote", "hybrid": "hybrid", "onsite": "onsite"}
+PERIODS: dict[str, PayPeriod] = {
+    "1 YEAR": "year",
+    "1 MONTH": "month",
+    "1 WEEK": "week",
+    "1 DAY": "day",
+    "1 HOUR": "hour",
+}
+"""``interval`` of a component; others (``1 TIME``, ``NONE``) are no pay per period."""
+
+
+def parse(item: RawItem) -> Parsed:
+    """One job object of ``GET /posting-api/job-board/{board}?includeCompensation=true``."""
+    job = item.payload
+    if _is_unlisted(job.get("isListed")):
+        return [Refusal(reason="unlisted", is_expected=True)]
+    native_id = fields.identifier(job, "id")
+    title = fields.line(job, "title")
+    text = fields.html_body(job, "descriptionHtml", "descriptionPlain")
+    if refusal := missing(id=native_id, title=title, text=text):
+        return [refusal]
+    return [
+        Posting(
+            source=item.source,
+            board=item.board,
+            native_id=native_id,
+            title=title,
+            body=text,
+            url=fields.web_address(job, "jobUrl"),
+            locations=_locations(job),
+            country=fields.country(job, "address", "postalAddress", "addressCountry"),
+            department=fields.line(job, "department") or fields.line(job, "team") or None,
+            employment_type=fields.line(job, "employmentType") or None,
+            workplace=WORKPLACES.get(fields.line(job, "workplaceType").lower()),
+            pay=_pay(fields.value_at(job, "compensation")),
+            posted_at=fields.instant(job, "publishedAt"),
+        )
+    ]
+
+
+def _is_unlisted(value: Any) -> bool:
+    """Confidential jobs are not collected, however the source writes "no"."""
+    return value is False or value == 0 or str(value).strip().lower() == "false"
+
+
+def _locations(job: Any) -> tuple[str, ...]:
+    others = fields.entries(job, "secondaryLocations")
+    return fields.places(
+        fields.line(job, "location"),
+        *(fields.line(place, "location") or fields.line(place) for place in others),
+    )
+
+
+def _pay(compensation: Any) -> Pay | None:
+    """The first base salary: of the summary, or else of the tiers in their order."""
+    tiers = fields.entries(compensation, "compensationTiers")
+    components = fields.entries(compensation, "summaryComponents") + [
+        component for tier in tiers for component in fields.entries(tier, "components")
+    ]
+    return next((stated for entry in components if (stated := _salary(entry))), None)
+
+
+def _salary(component: Any) -> Pay | None:
+    if fields.line(component, "compensationType").lower() != "salary":
+        return None
+    period = PERIODS.get(fields.line(component, "interval").upper())
+    if period is None:
+        return None
+    return fields.pay(
+        fields.number(component, "minValue"),
+        fields.number(component, "maxValue"),
+        fields.currency(component, "currencyCode"),
+        period,
+    )

@@ -1,0 +1,88 @@
+"""Greenhouse job-board API: one job object → posting.
+
+``content`` is HTML that is entity-escaped as a whole and joins the board's intro, the posting and
+a conclusion. ``internal_job_id: null`` marks a prospect post (talent pool), not an opening.
+``updated_at`` moves on every edit, so only ``first_published`` dates a posting. Pay is stated in
+``pay_input_ranges`` where the payload has them.
+"""
+
+from typing import Any
+
+from skillscan.posting import Parsed, Pay, PayPeriod, Posting, RawItem, Refusal
+from skillscan.sources import fields
+from skillscan.sources.refusal import missing
+
+
+def parse(item: RawItem) -> Parsed:
+    """One job object of ``GET /v1/boards/{board}/jobs?content=true``."""
+    job = item.payload
+    if "internal_job_id" in job and job["internal_job_id"] is None:
+        return [Refusal(reason="prospect_post", is_expected=True)]
+    native_id = fields.identifier(job, "id")
+    title = fields.line(job, "title")
+    text = fields.unescaped_once(fields.body(job, "content"))
+    if refusal := missing(id=native_id, title=title, text=text):
+        return [refusal]
+    return [
+        Posting(
+            source=item.source,
+            board=item.board,
+            native_id=native_id,
+            title=title,
+            body=text,
+            employer=fields.line(job, "company_name") or None,
+            url=fields.web_address(job, "absolute_url"),
+            locations=_locations(job),
+            language=fields.language(job, "language"),
+            department=_department(job),
+            pay=_pay(fields.entries(job, "pay_input_ranges")),
+            posted_at=fields.instant(job, "first_published"),
+        )
+    ]
+
+
+def _locations(job: Any) -> tuple[str, ...]:
+    """The posting's own place; offices only where it states none."""
+    stated = fields.places(fields.line(job, "location", "name"))
+    offices = fields.entries(job, "offices")
+    return stated or fields.places(
+        *(fields.line(office, "location") or fields.line(office, "name") for office in offices)
+    )
+
+
+def _department(job: Any) -> str | None:
+    names = (fields.line(entry, "name") for entry in fields.entries(job, "departments"))
+    return next((name for name in names if name), None)
+
+
+def _pay(ranges: list[Any]) -> Pay | None:
+    """From the lowest to the highest of the ranges in the first one's currency and period."""
+    stated = [found for entry in ranges if (found := _range(entry))]
+    if not stated:
+        return None
+    first = stated[0]
+    alike = [p for p in stated if (p.currency, p.period) == (first.currency, first.period)]
+    lows = [p.min for p in alike if p.min is not None]
+    highs = [p.max for p in alike if p.max is not None]
+    return fields.pay(
+        min(lows, default=None), max(highs, default=None), first.currency, first.period
+    )
+
+
+def _range(entry: Any) -> Pay | None:
+    low, high = fields.number(entry, "min_cents"), fields.number(entry, "max_cents")
+    return fields.pay(
+        None if low is None else low / 100,
+        None if high is None else high / 100,
+        fields.currency(entry, "currency_type"),
+        _period(fields.line(entry, "title").lower()),
+    )
+
+
+def _period(title: str) -> PayPeriod | None:
+    """The API has no field for the period; the range's title usually says it."""
+    if "hour" in title:
+        return "hour"
+    if any(word in title for word in ("annual", "year", "salary")):
+        return "year"
+    return "month" if "month" in title else None
