@@ -1,0 +1,105 @@
+"""Finds listed phrases in running text, fast, with exact character offsets.
+
+Phrases are compared word by word on lower-cased text, in a trie. Between words a space, a
+no-break space and any kind of hyphen are the same ("fine-tuning", "fine tuning"), and blanks
+around a slash or an ampersand do not count ("CI / CD"). A phrase never crosses a line end and
+never begins or ends inside a word. This works on characters, not on spaCy tokens, so that a
+tokenizer's splitting cannot hide a skill.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+_WORD = re.compile(r"\.net(?![^\W_])|[^\W_]+(?:\+\+|#(?![^\W_]))?")
+_JOINERS = {"": "", ".": ".", "'": "'", "’": "'", "_": "_", "+": "+", ", ": ","}
+_DASHES = "-‐‑‒–"
+_BLANKS = " \t\u00a0\u2009\u202f"
+for _blank in _BLANKS:
+    _JOINERS[_blank] = " "
+    _JOINERS[_blank * 2] = " "
+    for _sign in "/&":
+        _JOINERS[_blank + _sign] = _JOINERS[_sign + _blank] = _sign
+        _JOINERS[_blank + _sign + _blank] = _JOINERS[_sign] = _sign
+for _dash in _DASHES:
+    _JOINERS[_dash] = " "
+_VERSION = re.compile(r"([^\W\d_]{3,})v?\d+[a-z]?")
+
+
+def lower(text: str) -> str:
+    """Lower case without a change of length, so that offsets stay true."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+
+
+@dataclass(slots=True)
+class _Node(Generic[T]):
+    """A place in the trie: what may follow, and what ends here."""
+
+    following: dict[tuple[str, str], "_Node[T]"] = field(default_factory=dict)
+    entries: list[T] = field(default_factory=list)
+
+
+class Lexicon(Generic[T]):
+    """Phrases with what they stand for."""
+
+    def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
+        self._roots: dict[str, _Node[T]] = {}
+        for phrase, entry in phrases:
+            self._add(phrase, entry)
+
+    def _add(self, phrase: str, entry: T) -> None:
+        words = _words(phrase)
+        if not words:
+            raise ValueError(f"{phrase!r} has no letters or digits to look for")
+        node = self._roots.setdefault(words[0][2], _Node())
+        for (_, end, _), (start, _, word) in zip(words, words[1:], strict=False):
+            joiner = _JOINERS.get(phrase[end:start])
+            if joiner is None:
+                raise ValueError(f"{phrase!r}: no phrase may contain {phrase[end:start]!r}")
+            node = node.following.setdefault((joiner, word), _Node())
+        node.entries.append(entry)
+
+    def scan(self, text: str) -> Iterator[tuple[int, int, T]]:
+        """All (start, end, entry) in the text, nested and overlapping ones included."""
+        words = _words(text)
+        roots = self._roots
+        for index, (start, end, word) in enumerate(words):
+            node = roots.get(word)
+            if node is None:
+                node = self._stem_of_version(word)
+                if node is None:
+                    continue
+            for entry in node.entries:
+                yield start, end, entry
+            if node.following:
+                yield from self._longer(text, words, index, node)
+
+    def _longer(
+        self, text: str, words: list[tuple[int, int, str]], index: int, node: _Node[T]
+    ) -> Iterator[tuple[int, int, T]]:
+        start = words[index][0]
+        for (_, end, _), (following, last, word) in zip(
+            words[index:], words[index + 1 :][:12], strict=False
+        ):
+            joiner = _JOINERS.get(text[end:following])
+            step = None if joiner is None else node.following.get((joiner, word))
+            if step is None:
+                return
+            node = step
+            for entry in node.entries:
+                yield start, last, entry
+
+    def _stem_of_version(self, word: str) -> _Node[T] | None:
+        """``python3``, ``llama2``, ``gpt4o`` are written forms of the name before the digits."""
+        match = _VERSION.fullmatch(word) if word[-1:].isdigit() or word[-2:-1].isdigit() else None
+        return self._roots.get(match[1]) if match else None
+
+
+def _words(text: str) -> list[tuple[int, int, str]]:
+    return [(m.start(), m.end(), m.group()) for m in _WORD.finditer(lower(text))]

@@ -1,0 +1,157 @@
+"""Reads ``data/taxonomy``: one YAML file per category, checked against ``schema.json``."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+from skillscan import resources
+from skillscan.taxonomy.model import (
+    Alias,
+    Around,
+    Beside,
+    Case,
+    Category,
+    Condition,
+    Near,
+    Skill,
+    Taxonomy,
+    TaxonomyError,
+    Words,
+)
+
+CONTEXTS = "contexts.yaml"
+
+
+@cache
+def load_taxonomy() -> Taxonomy:
+    """The taxonomy that travels with the package; raises TaxonomyError where it does not fit."""
+    folder = resources.data("taxonomy")
+    files = {
+        name: resources.data_yaml("taxonomy", name)
+        for name in resources.names(folder, ".yaml")
+    }
+    return build_taxonomy(files)
+
+
+def build_taxonomy(files: Mapping[str, Any]) -> Taxonomy:
+    """A taxonomy from parsed files: ``contexts.yaml`` and any number of category files."""
+    for name, content in files.items():
+        _check(name, content)
+    contexts = files.get(CONTEXTS, {})
+    macros = _macros(contexts.get("conditions", {}))
+    skills: dict[str, Skill] = {}
+    categories: dict[str, Category] = {}
+    for name, content in files.items():
+        if name == CONTEXTS:
+            continue
+        category = Category(
+            id=content["category"], label=content["label"], is_tool=content.get("tools", True)
+        )
+        categories[category.id] = category
+        for raw in content["skills"]:
+            if raw["id"] in skills:
+                raise TaxonomyError(f"data/taxonomy/{name}: skill id {raw['id']!r} stands twice")
+            skills[raw["id"]] = _skill(raw, category.id, macros, name)
+    clouds = {id_: _words_of(skills[id_]) for id_ in {s.cloud for s in skills.values()} if id_}
+    skills = {id_: _with_cloud(skill, clouds) for id_, skill in skills.items()}
+    return Taxonomy(
+        skills=skills, categories=categories, product=macros.get("employer_product", ())
+    )
+
+
+def _check(name: str, content: Any) -> None:
+    schema = resources.data_json("taxonomy", "schema.json")
+    part = "contexts" if name == CONTEXTS else "category"
+    validator = Draft202012Validator({"$ref": f"#/$defs/{part}", "$defs": schema["$defs"]})
+    for error in sorted(validator.iter_errors(content), key=lambda e: e.json_path):
+        raise TaxonomyError(f"data/taxonomy/{name}: {error.json_path}: {error.message[:300]}")
+
+
+def _macros(raw: Mapping[str, Iterable[Any]]) -> dict[str, tuple[Condition, ...]]:
+    """Named lists of conditions; a list may use the ones before it."""
+    macros: dict[str, tuple[Condition, ...]] = {}
+    for name, conditions in raw.items():
+        macros[name] = _conditions(conditions, macros, f"{CONTEXTS}, {name}")
+    return macros
+
+
+def _conditions(
+    raw: Iterable[Any], macros: Mapping[str, tuple[Condition, ...]], where: str
+) -> tuple[Condition, ...]:
+    found: list[Condition] = []
+    for item in raw:
+        if isinstance(item, str) and item.startswith("$"):
+            if item[1:] not in macros:
+                raise TaxonomyError(f"data/taxonomy/{where}: no conditions named {item}")
+            found.extend(macros[item[1:]])
+        else:
+            found.append(_condition(item))
+    return tuple(found)
+
+
+def _condition(item: Any) -> Condition:
+    if isinstance(item, str):
+        return Around(pattern=item)
+    if "beside" in item:
+        return Beside(targets=tuple(item["beside"]))
+    if "near" in item:
+        return Near(targets=tuple(item["near"]), chars=item.get("chars", 60))
+    return Words(pattern=item["words"], chars=item.get("chars", 60))
+
+
+def _skill(
+    raw: Mapping[str, Any],
+    category: str,
+    macros: Mapping[str, tuple[Condition, ...]],
+    file: str,
+) -> Skill:
+    where = f"{file}, {raw['id']}"
+    aliases = [_alias(item, "any", macros, where) for item in raw.get("aliases", ())]
+    aliases += [_alias(item, "exact", macros, where) for item in raw.get("exact", ())]
+    examples = raw.get("examples", {})
+    return Skill(
+        id=raw["id"],
+        label=raw["label"],
+        category=category,
+        reference=raw["reference"],
+        aliases=tuple(aliases),
+        note=raw.get("note", ""),
+        cloud=raw.get("cloud"),
+        employers=tuple(raw.get("employers", ())),
+        is_retired=raw.get("retired", False),
+        counts=tuple(examples.get("counts", ())),
+        counts_not=tuple(examples.get("counts_not", ())),
+    )
+
+
+def _alias(
+    item: Any, case: Case, macros: Mapping[str, tuple[Condition, ...]], where: str
+) -> Alias:
+    if isinstance(item, str):
+        return Alias(text=item, case=case)
+    return Alias(
+        text=item["text"],
+        case=item.get("case", case),
+        when=_conditions(item.get("when", ()), macros, where),
+        never=_conditions(item.get("not", ()), macros, where),
+        adds=tuple(item.get("adds", ())),
+    )
+
+
+def _words_of(cloud: Skill) -> tuple[str, ...]:
+    return tuple(f"{alias.text.casefold()} " for alias in cloud.aliases)
+
+
+def _with_cloud(skill: Skill, clouds: Mapping[str, tuple[str, ...]]) -> Skill:
+    """A product written with its vendor's name mentions the cloud too ("AWS SageMaker")."""
+    if skill.cloud is None:
+        return skill
+    aliases = []
+    for alias in skill.aliases:
+        names_cloud = alias.text.casefold().startswith(clouds[skill.cloud])
+        adds = (*alias.adds, skill.cloud) if names_cloud else alias.adds
+        aliases.append(replace(alias, adds=adds))
+    return replace(skill, aliases=tuple(aliases))

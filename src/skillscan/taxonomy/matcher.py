@@ -1,0 +1,198 @@
+"""Reads the skill mentions of a text by the taxonomy.
+
+Every listed way to write a skill is a candidate. Names without a rule are sure at once; ambiguous
+ones are judged by their surroundings, in a few rounds, because each sure mention may prove its
+neighbour ("C, R, Go and Python"). The longest accepted mention wins over those inside it. What
+stands in a URL, an e-mail address or a hashtag is no mention.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from skillscan.taxonomy.context import Check, Place, Sure, compile_condition, place
+from skillscan.taxonomy.lexicon import Lexicon
+from skillscan.taxonomy.model import Alias, Skill, Taxonomy, TaxonomyError
+
+_ROUNDS = 3
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"]{1,500}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,63}){1,4}|(?<![\w#])[#@][A-Za-z][\w-]{1,60}"
+)
+_DOMAIN = re.compile(r"\.(?:com|ai|io|org|co|dev|gov|edu)(?![\w])")
+_LETTERS = re.compile(r"[^A-Za-z]+")
+_COMPANY_END = re.compile(
+    r"[\s,]+(?:inc|llc|ltd|limited|corp|corporation|co|gmbh|ag|plc|labs|technologies|software)\.?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place that names a skill; ``rule`` says which alias, and what decided if anything did."""
+
+    skill_id: str
+    start: int
+    end: int
+    alias: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An alias ready to be judged."""
+
+    skill: Skill
+    alias: Alias
+    letters: str
+    when: tuple[tuple[str, Check], ...]
+    never: tuple[Check, ...]
+    added: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Candidate:
+    start: int
+    end: int
+    entry: _Entry
+    rule: str = ""
+    is_sure: bool = False
+    is_refused: bool = False
+
+
+class SkillMatcher:
+    """Finds skills in plain text; made once from a taxonomy, then called for each text."""
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        self._taxonomy = taxonomy
+        self._product = tuple(compile_condition(c, taxonomy) for c in taxonomy.product)
+        self._lexicon = Lexicon(
+            (text, self._entry(skill, alias))
+            for skill in taxonomy.active()
+            for alias in skill.aliases
+            for text in spellings(alias)
+        )
+
+    def _entry(self, skill: Skill, alias: Alias) -> _Entry:
+        try:
+            when = tuple((kind_of(c), compile_condition(c, self._taxonomy)) for c in alias.when)
+            never = tuple(compile_condition(c, self._taxonomy) for c in alias.never)
+        except (re.error, ValueError) as error:
+            raise TaxonomyError(f"skill {skill.id}, alias {alias.text!r}: {error}") from error
+        return _Entry(
+            skill=skill,
+            alias=alias,
+            letters=_LETTERS.sub("", alias.text),
+            when=when,
+            never=never,
+            added=alias.adds,
+        )
+
+    def __call__(self, text: str, *, company: str | None = None) -> list[Mention]:
+        """The mentions in order of their place; ``company`` is the employer's name if known."""
+        candidates = self._candidates(text)
+        employer = _bare_company(company) if company else ""
+        for candidate in candidates:
+            is_own = bool(employer) and employer in candidate.entry.skill.employers
+            if not is_own and not candidate.entry.alias.has_rule:
+                candidate.is_sure, candidate.rule = True, candidate.entry.alias.text
+        for _ in range(_ROUNDS):
+            if not self._judge(text, candidates, employer):
+                break
+        return _mentions(candidates)
+
+    def _candidates(self, text: str) -> list[_Candidate]:
+        addresses = [m.span() for m in _ADDRESS.finditer(text)]
+        found = []
+        for start, end, entry in self._lexicon.scan(text):
+            if not _is_case_right(text, start, end, entry):
+                continue
+            if _DOMAIN.match(text, end) or any(a <= start < b for a, b in addresses):
+                continue
+            found.append(_Candidate(start, end, entry))
+        found.sort(key=lambda c: (c.start, -c.end))
+        return found
+
+    def _judge(self, text: str, candidates: list[_Candidate], employer: str) -> bool:
+        """One round over what is open; whether anything became sure."""
+        sure = _sure(candidates)
+        changed = False
+        for candidate in candidates:
+            if candidate.is_sure or candidate.is_refused:
+                continue
+            at = place(text, candidate.start, candidate.end, sure)
+            entry = candidate.entry
+            if any(check(at) for check in entry.never):
+                candidate.is_refused = True
+                continue
+            if employer and employer in entry.skill.employers:
+                if not any(check(at) for check in self._product):
+                    continue
+            rule = _reason(entry, at)
+            if rule:
+                candidate.is_sure, candidate.rule, changed = True, rule, True
+        return changed
+
+
+def _reason(entry: _Entry, at: Place) -> str:
+    """Which condition makes the mention count; empty where none does."""
+    if not entry.when:
+        return entry.alias.text
+    for kind, check in entry.when:
+        if check(at):
+            return f"{entry.alias.text} ({kind})"
+    return ""
+
+
+def kind_of(condition: object) -> str:
+    """The name of a condition's kind, as rules are reported."""
+    return type(condition).__name__.lower()
+
+
+def spellings(alias: Alias) -> list[str]:
+    """The alias and its plural: words take s, es or ies, acronyms take s."""
+    text = alias.text
+    last = re.split(r"[ \-/.&]", text)[-1]
+    if not last.isalpha() or last[-1] in "sS" or len(last) < 2:
+        return [text]
+    if last.isupper():
+        return [text, f"{text}s"]
+    if not last.islower() or len(last) < 4:
+        return [text]
+    if last[-1] == "y" and last[-2] not in "aeiou":
+        return [text, f"{text[:-1]}ies"]
+    return [text, f"{text}{'es' if last.endswith(('ch', 'sh', 'x')) else 's'}"]
+
+
+def _is_case_right(text: str, start: int, end: int, entry: _Entry) -> bool:
+    case = entry.alias.case
+    if case == "any":
+        return True
+    if case == "capital":
+        return text[start].isupper()
+    return _LETTERS.sub("", text[start:end]).startswith(entry.letters)
+
+
+def _sure(candidates: Sequence[_Candidate]) -> Sure:
+    chosen = [c for c in candidates if c.is_sure]
+    return Sure(
+        [c.start for c in chosen], [c.end for c in chosen], [c.entry.skill.id for c in chosen]
+    )
+
+
+def _mentions(candidates: Sequence[_Candidate]) -> list[Mention]:
+    """Longest first: what lies inside an accepted mention is dropped, what it adds is kept."""
+    taken: list[tuple[int, int]] = []
+    found: list[Mention] = []
+    for c in sorted((c for c in candidates if c.is_sure), key=lambda c: (c.start - c.end, c.start)):
+        if any(c.start < end and start < c.end for start, end in taken):
+            continue
+        taken.append((c.start, c.end))
+        for skill_id in (c.entry.skill.id, *c.entry.added):
+            found.append(Mention(skill_id, c.start, c.end, c.entry.alias.text, c.rule))
+    found.sort(key=lambda m: (m.start, m.end, m.skill_id))
+    return found
+
+
+def _bare_company(name: str) -> str:
+    """The employer's name without its legal form, lower-cased."""
+    bare = " ".join(name.casefold().split())
+    return _COMPANY_END.sub("", bare)

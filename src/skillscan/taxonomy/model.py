@@ -1,0 +1,131 @@
+"""What a taxonomy is made of: skills, the ways to write them, and the rules for ambiguous ways."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from skillscan.errors import SkillscanError
+
+Case = Literal["any", "exact", "capital"]
+"""How letters must stand: ``any``; ``exact``: as listed; ``capital``: first letter upper-case."""
+
+
+class TaxonomyError(SkillscanError):
+    """A taxonomy file does not fit its schema, or contradicts itself or another one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """Holds where a sure mention of one of ``targets`` stands within ``chars`` on the line."""
+
+    targets: tuple[str, ...]
+    chars: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """Holds where the next thing in the same enumeration is a sure mention of ``targets``."""
+
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Holds where the regular expression is found on the line within ``chars`` of the mention."""
+
+    pattern: str
+    chars: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """Holds where the text around fits; ``_`` in ``pattern`` stands for the mention itself."""
+
+    pattern: str
+
+
+Condition = Near | Beside | Words | Around
+"""One condition of a rule. Targets are skill ids or category ids."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alias:
+    """One way to write a skill.
+
+    It counts where it is written so, unless a condition of ``never`` holds, and, if ``when`` is
+    not empty, only where at least one of its conditions holds. ``adds`` names further skills that
+    it mentions as well.
+    """
+
+    text: str
+    case: Case = "any"
+    when: tuple[Condition, ...] = ()
+    never: tuple[Condition, ...] = ()
+    adds: tuple[str, ...] = ()
+
+    @property
+    def has_rule(self) -> bool:
+        """Whether the surroundings decide."""
+        return bool(self.when or self.never)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skill:
+    """One taxonomy entry.
+
+    ``cloud`` is the skill id of the cloud whose product this is; ``employers`` are companies that
+    bear the skill's name, at which the bare name is no skill. A retired skill keeps its id but is
+    no longer found.
+    """
+
+    id: str
+    label: str
+    category: str
+    reference: str
+    aliases: tuple[Alias, ...]
+    note: str = ""
+    cloud: str | None = None
+    employers: tuple[str, ...] = ()
+    is_retired: bool = False
+    counts: tuple[str, ...] = ()
+    counts_not: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    """A group of skills; ``is_tool`` where its members are things with a name (not practices)."""
+
+    id: str
+    label: str
+    is_tool: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taxonomy:
+    """All skills by id, all categories by id, and the conditions under which a name is a product.
+
+    ``product`` decides about mentions of a skill at the employer that bears its name.
+    """
+
+    skills: Mapping[str, Skill]
+    categories: Mapping[str, Category]
+    product: tuple[Condition, ...] = field(default=())
+
+    def active(self) -> Iterator[Skill]:
+        """The skills that are looked for."""
+        return (skill for skill in self.skills.values() if not skill.is_retired)
+
+    def members(self, targets: tuple[str, ...]) -> frozenset[str]:
+        """Skill ids meant by a list of skill ids and category ids (``tools``: all tools)."""
+        found = set()
+        for target in targets:
+            if target in self.skills:
+                found.add(target)
+            else:
+                found.update(
+                    skill.id
+                    for skill in self.skills.values()
+                    if skill.category == target
+                    or (target == "tools" and self.categories[skill.category].is_tool)
+                )
+        return frozenset(found)
