@@ -1,0 +1,41 @@
+/*
+id: experience_at_least
+title: Years of experience that postings require
+definition: >-
+  Share of openings whose posting requires at least so many years of professional experience. The
+  least number that satisfies the posting counts ("3-5 years" is 3; of alternatives by degree, that
+  of the lowest degree); preferred years do not count.
+unit: opening
+denominator: Openings whose posting states a required number of years.
+stating: The posting states a required number of years of experience.
+dimension:
+  name: years
+  label: Years of experience
+measures:
+  at_least: The least number of required years is this number or more.
+headline:
+  measure: at_least
+  view: stating
+minimum:
+  openings: 30
+  employers: 10
+caveats: [counted_once, most_state_no_years, least_years, public_boards, employer_vote, reading_error]
+evidence:
+  kind: experience
+  is_value: false
+reading_error: years_min
+sentence: >-
+  Of openings for {population} that state years of experience, {share} require {label} (95 %
+  interval {low} to {high}; {openings} openings of {employers} employers, {first_day} to
+  {last_day}); {silent} state none.
+*/
+SELECT
+    population_openings.population_id,
+    population_openings.opening_id,
+    CAST(thresholds.years AS VARCHAR) AS value,
+    thresholds.years || '+ years' AS label,
+    opening_facts.years_min >= thresholds.years AS at_least
+FROM population_openings
+INNER JOIN opening_facts ON population_openings.opening_id = opening_facts.opening_id
+CROSS JOIN range(1, 11) AS thresholds (years)
+WHERE opening_facts.years_min IS NOT NULL

@@ -1,0 +1,66 @@
+"""How well postings are read: precision and recall against hand-made labels.
+
+``data/evaluation.json`` is written by ``skillscan evaluate``; where it or the value is missing,
+the error is not measured, and that is said instead of a number.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from skillscan import resources
+from skillscan.statistics.population import Share
+
+
+class ReadingError(BaseModel):
+    """What the labels say of one value; shares in [0, 1].
+
+    ``precision`` and ``recall`` are set for skills, ``exact`` for fields; ``labelled`` is the
+    number of labels that have the value (skills) or the number of labelled postings (fields).
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    precision: Share | None = None
+    recall: Share | None = None
+    exact: Share | None = None
+    labelled: int
+
+
+def load_evaluation() -> Mapping[str, Any]:
+    """The measured errors that travel with the code; empty where none were measured."""
+    if not resources.data("evaluation.json").is_file():
+        return {}
+    measured: dict[str, Any] = resources.data_json("evaluation.json")
+    return measured
+
+
+def reading_error(
+    evaluation: Mapping[str, Any], source: str | None, value: str
+) -> ReadingError | None:
+    """The error of one value; ``None``: not measured.
+
+    ``source`` is the definition's ``reading_error``: ``skills``, or the name of a field.
+    """
+    if source == "skills":
+        return _of_skill(evaluation.get("skills", {}).get(value))
+    field = evaluation.get("fields", {}).get(source)
+    if not field or not field.get("n"):
+        return None
+    return ReadingError(exact=field["exact"], labelled=field["n"])
+
+
+def _of_skill(counts: Mapping[str, Any] | None) -> ReadingError | None:
+    if not counts:
+        return None
+    found = counts["true_positives"]
+    labelled = found + counts["false_negatives"]
+    named = found + counts["false_positives"]
+    if not labelled and not named:
+        return None
+    return ReadingError(
+        precision=found / named if named else None,
+        recall=found / labelled if labelled else None,
+        labelled=labelled,
+    )

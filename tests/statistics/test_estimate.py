@@ -1,0 +1,274 @@
+"""Estimates from a real, hand-made warehouse, counted by hand."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from skillscan.config import Settings
+from skillscan.errors import SkillscanError
+from skillscan.statistics.definition import definitions, parse_definition
+from skillscan.statistics.estimate import Estimate, Withheld, estimate
+from skillscan.statistics.population import (
+    Population,
+    fill_population_openings,
+    load_populations,
+    samples,
+)
+from skillscan.store.warehouse import open_warehouse
+
+
+@contextmanager
+def populated(settings: Settings, *populations: Population) -> Iterator[duckdb.DuckDBPyConnection]:
+    with open_warehouse(settings) as connection:
+        connection.execute(
+            "CREATE TEMP TABLE population_openings (population_id VARCHAR, opening_id VARCHAR, "
+            "employer_id VARCHAR, postings BIGINT)"
+        )
+        fill_population_openings(connection, {p.id: p for p in populations})
+        for definition in definitions().values():
+            connection.execute(f"CREATE TEMP VIEW {definition.id} AS {definition.select}")
+        yield connection
+
+
+ALL = Population(id="everybody", label="everybody")
+
+
+def estimates_of(
+    settings: Settings, statistic: str, population: Population = ALL
+) -> tuple[dict[tuple[str, str], Estimate], list[Withheld]]:
+    with populated(settings, population) as connection:
+        found, withheld = estimate(connection, definitions()[statistic], [population.id], {})
+    return {(e.value, e.measure): e for e in found}, withheld
+
+
+def test_counts_are_those_of_the_postings(market: Settings) -> None:
+    """A wrong count here is a wrong number in print."""
+    found, withheld = estimates_of(market, "skill_share")
+    pytorch = found["pytorch", "named"]
+    assert not withheld
+    assert (pytorch.openings, pytorch.of_openings, pytorch.postings) == (20, 40, 40)
+    assert pytorch.views.all.share == 0.5
+    assert found["pytorch", "required"].openings == 0
+    assert found["python", "required"].views.all.share == 1.0
+
+
+def test_years_are_shares_of_those_that_state_years(
+    hand_made_warehouse: Callable[..., Settings], advert: Any
+) -> None:
+    """The 5+ rate would be diluted by the postings that state nothing."""
+    adverts = [
+        advert(employer=f"E{n % 20}", years=None if n % 2 else (6 if n % 4 else 3))
+        for n in range(80)
+    ]
+    found, _ = estimates_of(hand_made_warehouse(adverts), "experience_at_least")
+    five = found["5", "at_least"]
+    assert five.views.stating is not None
+    assert (five.views.stating.share, five.views.all.share, five.views.silent.share) == (
+        0.5,
+        0.25,
+        0.5,
+    )
+    assert [value for value, _ in found] == [str(years) for years in range(1, 11)]
+
+
+def test_zero_years_state_years(hand_made_warehouse: Callable[..., Settings], advert: Any) -> None:
+    """An entry-level posting ("0-2 years") says something; it is not silent."""
+    adverts = [advert(employer=f"E{n % 20}", years=0) for n in range(40)]
+    found, _ = estimates_of(hand_made_warehouse(adverts), "experience_at_least")
+    assert found["1", "at_least"].views.silent.share == 0
+    assert found["1", "at_least"].openings == 0
+
+
+def test_negated_skill_does_not_count(
+    hand_made_warehouse: Callable[..., Settings], advert: Any
+) -> None:
+    """ "No Kubernetes needed" must not raise the share of Kubernetes."""
+    skills = {"python": "required", "kubernetes": "negated"}
+    adverts = [advert(employer=f"E{n % 20}", skills=skills) for n in range(40)]
+    found, _ = estimates_of(hand_made_warehouse(adverts), "skill_share")
+    assert [key for key in found if key[0] == "kubernetes"] == []
+
+
+def test_too_small_a_sample_is_withheld(
+    hand_made_warehouse: Callable[..., Settings], advert: Any
+) -> None:
+    """A share of nine postings would be printed as if it said something."""
+    adverts = [advert(employer="One", skills={"python": "required"}, years=3) for _ in range(60)]
+    settings = hand_made_warehouse(adverts)
+    for statistic in definitions():
+        found, withheld = estimates_of(settings, statistic)
+        assert found == {}
+        assert "60 openings of 1 employers" in withheld[0].reason
+
+
+def test_empty_warehouse_withholds_everything(
+    hand_made_warehouse: Callable[..., Settings],
+) -> None:
+    """The first publish of a new installation must not divide by nothing."""
+    settings = hand_made_warehouse([])
+    for statistic in definitions():
+        assert estimates_of(settings, statistic)[0] == {}
+    with populated(settings, ALL) as connection:
+        assert samples(connection, {"everybody": ALL})["everybody"].openings == 0
+
+
+def test_one_vote_per_employer(hand_made_warehouse: Callable[..., Settings], advert: Any) -> None:
+    """One employer with many copies would decide the share alone."""
+    many = [advert(employer="Big", skills={"python": "required"}) for _ in range(30)]
+    few = [advert(employer=f"Small {n}", skills={"c++": "required"}) for n in range(10)]
+    found, _ = estimates_of(hand_made_warehouse(many + few), "skill_share")
+    python = found["python", "named"].views
+    assert python.employer is not None
+    assert (python.all.share, python.employer.share) == (0.75, round(1 / 11, 6))
+
+
+def test_value_of_one_population_is_estimated_in_all(
+    hand_made_warehouse: Callable[..., Settings], advert: Any
+) -> None:
+    """ "None of 40 in Britain" is an answer, and must not look like an unknown skill."""
+    adverts = [
+        advert(
+            employer=f"E{n % 20}",
+            country="US" if n % 2 else "GB",
+            skills={"python": "required"} | ({"c++": "preferred"} if n % 2 else {}),
+        )
+        for n in range(80)
+    ]
+    populations = [Population(id=f"in_{c}", label=c, country=(c.upper(),)) for c in ("us", "gb")]
+    with populated(hand_made_warehouse(adverts), *populations) as connection:
+        found, _ = estimate(connection, definitions()["skill_share"], ["in_gb", "in_us"], {})
+    shares = {(e.population, e.value, e.measure): e.views.all for e in found}
+    none = shares["in_gb", "c++", "named"]
+    assert none.share == 0
+    assert 0 < none.high < 0.5
+
+
+def test_period_ends_with_the_newest_posting_not_the_clock(
+    hand_made_warehouse: Callable[..., Settings], advert: Any
+) -> None:
+    """The same data published a year later would silently lose its openings."""
+    newest = datetime(2020, 6, 1, tzinfo=UTC)
+    adverts = [
+        advert(employer="E", seen=newest - timedelta(days=days)) for days in (0, 300, 365, 366, 900)
+    ]
+    population = Population(id="recent", label="recent", period_days=365)
+    with populated(hand_made_warehouse(adverts), population) as connection:
+        sample = samples(connection, {"recent": population})["recent"]
+    assert (sample.openings, sample.first_day) == (3, (newest - timedelta(days=365)).date())
+
+
+def test_sample_names_the_largest_employer(market: Settings) -> None:
+    """A reader could not see that one employer makes up the sample."""
+    with populated(market, ALL) as connection:
+        sample = samples(connection, {"everybody": ALL})["everybody"]
+    assert sample.model_dump() == {
+        "openings": 40,
+        "postings": 60,
+        "employers": 12,
+        "boards": 12,
+        "sources": ("greenhouse",),
+        "first_day": datetime(2026, 2, 10, tzinfo=UTC).date(),
+        "last_day": datetime(2026, 2, 10, tzinfo=UTC).date(),
+        "largest_employer": "Employer 00",
+        "largest_employer_share": 0.1,
+    }
+
+
+def test_same_data_give_the_same_estimates(market: Settings) -> None:
+    """A second publish of the same data would look like a new release."""
+    assert estimates_of(market, "skill_share") == estimates_of(market, "skill_share")
+
+
+def test_relation_that_counts_twice_is_refused(market: Settings) -> None:
+    """A join that doubles rows would double a share."""
+    text = definitions()["skill_share"]
+    doubled = text.model_copy(update={"select": f"{text.select} UNION ALL {text.select}"})
+    with populated(market, ALL) as connection:
+        connection.execute(f"CREATE OR REPLACE TEMP VIEW skill_share AS {doubled.select}")
+        with pytest.raises(SkillscanError, match="more than once"):
+            estimate(connection, doubled, ["everybody"], {})
+
+
+def test_reading_error_stands_beside_the_estimate(market: Settings) -> None:
+    """A reader could not see how often a skill is misread; an unmeasured one would look perfect."""
+    counts = {"true_positives": 8, "false_positives": 2, "false_negatives": 0}
+    evaluation = {"skills": {"python": counts}, "fields": {"years_min": {"exact": 0.9, "n": 50}}}
+    with populated(market, ALL) as connection:
+        skills, _ = estimate(connection, definitions()["skill_share"], [ALL.id], evaluation)
+        years, _ = estimate(connection, definitions()["experience_at_least"], [ALL.id], evaluation)
+    errors = {e.value: e.reading_error for e in skills}
+    assert errors["python"] is not None
+    assert (errors["python"].precision, errors["python"].recall) == (0.8, 1.0)
+    assert errors["pytorch"] is None
+    assert years[0].reading_error is not None
+    assert (years[0].reading_error.exact, years[0].reading_error.labelled) == (0.9, 50)
+
+
+def test_operators_may_add_populations(tmp_path: Path) -> None:
+    """An operator could not publish numbers for an own population."""
+    (tmp_path / "populations.yaml").write_text("mine:\n  label: my people\n  country: [DE, AT]\n")
+    assert load_populations(tmp_path)["mine"].country == ("DE", "AT")
+    assert "ml_engineer_us" in load_populations(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        pytest.param("mine:\n  land: DE\n  label: x\n", "land", id="unknown field"),
+        pytest.param("mine: 3\n", "fields are expected", id="no fields"),
+        pytest.param("- a\n", "expected population ids", id="a list"),
+        pytest.param("a: [\n", "not YAML", id="broken YAML"),
+    ],
+)
+def test_wrong_population_file_is_named(tmp_path: Path, content: str, said: str) -> None:
+    """The operator would have to guess what is wrong with the file."""
+    (tmp_path / "populations.yaml").write_text(content)
+    with pytest.raises(SkillscanError, match=said):
+        load_populations(tmp_path)
+
+
+GOOD = """/*
+id: x
+title: T
+definition: D
+unit: opening
+denominator: D
+stating: S
+dimension: {name: skill, label: Skill}
+measures: {named: N}
+headline: {measure: named, view: all}
+minimum: {openings: 1, employers: 1}
+caveats: [counted_once]
+evidence: {kind: skill, is_value: true}
+sentence: "{share} name {label}"
+*/
+SELECT 1 AS population_id
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        pytest.param("/*", "--", "begin the file with its definition", id="no header"),
+        pytest.param("id: x", "id: y", "named after it", id="other id than file"),
+        pytest.param("title: T\n", "", "title: Field required", id="missing key"),
+        pytest.param("title: T", "titel: T", "titel", id="misspelt key"),
+        pytest.param("counted_once", "nonsense", "caveats.*nonsense", id="unknown caveat"),
+        pytest.param("{share} name", "{shares} name", "sentence names", id="unknown placeholder"),
+        pytest.param("measure: named", "measure: x", "is no measure", id="headline of nothing"),
+        pytest.param("title: T", "title: [", "not YAML", id="broken YAML"),
+        pytest.param("SELECT 1", "SELECT 1; SELECT 2", "exactly one SELECT", id="two statements"),
+        pytest.param("SELECT 1", "DROP TABLE a; --", "exactly one SELECT", id="not a SELECT"),
+        pytest.param("SELECT 1", "SELECT FROM WHERE", "does not parse", id="broken SQL"),
+    ],
+)
+def test_faulty_definition_is_refused_by_name(old: str, new: str, said: str) -> None:
+    """A definition with a fault would publish a number nobody can explain."""
+    parse_definition(GOOD, stem="x")
+    with pytest.raises(SkillscanError, match=f"sql/statistics/x.sql: .*{said}"):
+        parse_definition(GOOD.replace(old, new, 1), stem="x")
