@@ -4,7 +4,8 @@ from skillscan.text.bounds import MAX_RAW_CHARACTERS, MAX_TEXT_CHARACTERS, clip
 from skillscan.text.characters import clean
 from skillscan.text.html import html_to_text, is_html, unescape
 from skillscan.text.privacy import mask
-from skillscan.text.repair import join_list, restore_breaks
+from skillscan.text.repair import restore_breaks
+from skillscan.text.stringified import join_list
 
 __all__ = ["prepare"]
 
@@ -13,9 +14,9 @@ _MAX_LAYERS = 5
 
 
 def prepare(raw: str) -> str:
-    """A posting's body, HTML or plain text, as the plain text that is stored.
+    r"""A posting's body, HTML or plain text, as the plain text that is stored.
 
-    Blocks are separated by ``\\n``, list items start with ``• ``, headings stand on their own
+    Blocks are separated by ``\n``, list items start with ``• ``, headings stand on their own
     line, lost line breaks are put back, personal data is masked, the length is bounded.
     Idempotent: ``prepare(prepare(x)) == prepare(x)``. Never raises on any string.
     """
