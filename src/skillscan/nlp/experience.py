@@ -1,0 +1,119 @@
+"""The component that finds statements of experience and answers ``years_min``, ``years_best``.
+
+Every statement becomes a span of ``doc.spans["experience"]``: ``label_`` its years ("5", "3-5"),
+``mention_class``, ``rule``, and ``detail`` with ``low``, ``high``, ``bound``, ``scope``,
+``subject`` and the alternatives by degree of its line. Statements in sections that do not speak
+to the candidate count only where their sentence does.
+"""
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from skillscan.nlp.context_rule import contexts
+from skillscan.nlp.experience_statement import Statement
+from skillscan.nlp.experience_years import Unit, Years, decide, read_units
+from skillscan.nlp.mention_class import class_of
+from skillscan.nlp.reading import MentionClass
+from skillscan.nlp.section_at import section_at
+
+GROUP = "experience"
+_ASKING = re.compile(
+    r"\b(?:you|your|you['’]ve|candidates?|applicants?|seek\w*|looking for|someone|requir\w+|must|"
+    r"need\w*|hiring|minimum|at least|ideal|engineers? with|scientists? with|developers? with|"
+    r"professionals? with|role|position)\b",
+    re.IGNORECASE,
+)
+_OF_THE_EMPLOYER = re.compile(
+    r"\b(?:our (?:team|founders?|engineers|people|staff|company)|founders?|we have|we['’]ve|"
+    r"the team has|customers|clients have)\b",
+    re.IGNORECASE,
+)
+_NOT_ASKING = frozenset({"benefits", "equal_opportunity", "about", "process", "duties"})
+
+
+@Language.factory(
+    "skillscan_experience",
+    default_config={"count_unsectioned": True},
+    assigns=["doc.spans"],
+    requires=["doc.spans"],
+)
+def create_experience(nlp: Language, name: str, *, count_unsectioned: bool) -> "ExperienceReader":
+    """The component; ``count_unsectioned``: years outside any known section are required."""
+    return ExperienceReader(count_unsectioned=count_unsectioned)
+
+
+class ExperienceReader:
+    """Sets ``doc.spans["experience"]`` and the answers ``years_min`` and ``years_best``."""
+
+    def __init__(self, *, count_unsectioned: bool = True) -> None:
+        self._count_unsectioned = count_unsectioned
+
+    def __call__(self, doc: Doc) -> Doc:
+        units = read_units(doc.text)
+        spans: list[Span] = []
+        required: list[frozenset[int]] = []
+        for unit in units:
+            found = [self._span(doc, unit, statement) for statement in unit.statements]
+            spans += found
+            required.append(
+                frozenset(n for n, s in enumerate(found) if s._.mention_class == "required")
+            )
+        doc.spans[GROUP] = spans
+        years = decide(units, required)
+        doc._.answers |= {"years_min": years.least, "years_best": years.best}
+        return doc
+
+    def _span(self, doc: Doc, unit: Unit, statement: Statement) -> Span:
+        """The statement's place in the document, with its class and its parsed values."""
+        amount = statement.amount
+        span = doc.char_span(
+            unit.start + amount.start,
+            unit.start + amount.end,
+            label=str(amount.low) if amount.high is None else f"{amount.low}-{amount.high}",
+            alignment_mode="expand",
+        )
+        span._.mention_class = self._class(doc, span, unit, statement)
+        span._.rule = statement.rule
+        span._.detail = _detail(unit, statement)
+        return span
+
+    def _class(self, doc: Doc, span: Span, unit: Unit, statement: Statement) -> MentionClass:
+        section = section_at(doc, span.start)
+        by_structure = class_of(doc, span)
+        if by_structure == "negated" or statement.is_softened:
+            return "negated" if by_structure == "negated" else "preferred"
+        if section == "preferred":
+            return "required" if by_structure == "required" else "preferred"
+        if section in _NOT_ASKING and not _asks(unit, statement):
+            return "mentioned"
+        if section == "other" and not self._count_unsectioned:
+            return "mentioned"
+        return "required"
+
+
+def _asks(unit: Unit, statement: Statement) -> bool:
+    """Whether the sentence of a statement speaks of the candidate."""
+    amount = statement.amount
+    before, after = contexts(unit.text, amount.start, amount.end)
+    sentence = before + unit.text[amount.start : amount.end] + after
+    return bool(_ASKING.search(sentence)) and not _OF_THE_EMPLOYER.search(before)
+
+
+def _detail(unit: Unit, statement: Statement) -> dict[str, object]:
+    amount = statement.amount
+    ways = unit.alternatives
+    detail: dict[str, object] = {
+        "low": amount.low,
+        "high": amount.high,
+        "bound": amount.bound,
+        "scope": statement.scope,
+        "subject": statement.subject,
+    }
+    if ways is not None:
+        detail["alternatives"] = [{"degree": int(w.rank), "years": w.years} for w in ways.ways]
+    return detail
+
+
+__all__ = ["ExperienceReader", "Years", "create_experience"]
