@@ -1,21 +1,38 @@
 """The ``skillscan`` command: collects the subcommands and turns errors into exit codes."""
 
 import sys
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
+from skillscan import __version__
 from skillscan.cli import register
 from skillscan.errors import SkillscanError
 
+
+def _print_version(*, wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"skillscan {__version__}")
+        raise typer.Exit
+
+
 app = typer.Typer(
     name="skillscan",
-    help="Public ML-engineer postings in, traceable statistics out.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 register(app)
+
+
+@app.callback()
+def root(
+    _version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_print_version)
+    ] = False,
+) -> None:
+    """Public ML-engineer postings in, traceable statistics out."""
 
 
 def main() -> None:
