@@ -20,13 +20,22 @@ from skillscan.market.definition import marker
 from skillscan.market.definition import skills as sample_skills
 from skillscan.resources import data
 
-POPULATIONS: dict[str, dict[str, str | None]] = {
-    "ml_engineer_us": {"role": "ml_engineer", "country": "US", "language": "en"},
-    "ml_engineer_all": {"role": "ml_engineer", "country": None, "language": "en"},
+Population = Mapping[str, tuple[str, ...]]
+POPULATIONS: dict[str, dict[str, tuple[str, ...]]] = {
+    "ml_engineer_us": {"role": ("ml_engineer",), "country": ("US",), "language": ("en",)},
+    "ml_engineer": {"role": ("ml_engineer",), "language": ("en",)},
+    "ml_engineer_senior_us": {
+        "role": ("ml_engineer",),
+        "country": ("US",),
+        "language": ("en",),
+        "seniority": ("senior", "staff"),
+    },
 }
-"""The populations whose shares are in the table; ``None`` means any."""
-YEARS = (1, 2, 3, 4, 5, 6, 7, 8, 10)
+"""The populations of ``data/populations.yaml`` whose shares are in the table, by truth fields."""
+YEARS = range(1, 11)
 """Thresholds of the ``years_min`` counts."""
+DAYS: dict[str, tuple[int, ...]] = {"day_1": (1,), "days_1_and_2": (1, 2)}
+"""Which days the market was visited on: name in the table → days."""
 
 Row = dict[str, Any]
 
@@ -51,13 +60,11 @@ def rows(market: Market) -> list[Row]:
     return sorted(map(posting_row, market.postings), key=lambda row: str(row["posting_id"]))
 
 
-def _in_population(row: Row, population: Mapping[str, str | None]) -> bool:
-    return all(wanted is None or row[name] == wanted for name, wanted in population.items())
+def _in_population(row: Row, population: Population) -> bool:
+    return all(row[name] in wanted for name, wanted in population.items())
 
 
-def openings_of(
-    table: Iterable[Row], population: Mapping[str, str | None], days: Sequence[int]
-) -> list[Row]:
+def openings_of(table: Iterable[Row], population: Population, days: Sequence[int]) -> list[Row]:
     """One row per opening that was collected on one of the days and is in the population."""
     found: dict[str, Row] = {}
     for row in table:
@@ -105,9 +112,7 @@ def _years_counts(openings: Sequence[Row]) -> Row:
     return {"stating": len(stating), "at_least": at_least}
 
 
-def expected(
-    table: Sequence[Row], population: Mapping[str, str | None], days: Sequence[int]
-) -> Row:
+def expected(table: Sequence[Row], population: Population, days: Sequence[int]) -> Row:
     """Counts per opening of one population, when the market was visited on these days."""
     openings = openings_of(table, population, days)
     postings = [
@@ -131,10 +136,7 @@ def build_truth(market: Market) -> Row:
         "note": marker(),
         "populations": POPULATIONS,
         "expected": {
-            name: {
-                "day_1": expected(table, population, (1,)),
-                "days_1_and_2": expected(table, population, (1, 2)),
-            }
+            name: {label: expected(table, population, days) for label, days in DAYS.items()}
             for name, population in POPULATIONS.items()
         },
         "postings": table,

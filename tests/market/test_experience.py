@@ -1,0 +1,40 @@
+"""The lines on years and degree say what their labels say."""
+
+import re
+
+import pytest
+
+from skillscan.market.dice import Dice
+from skillscan.market.experience import ask, numbered
+from skillscan.market.planning import make_plans
+from skillscan.market.wording import WORDS
+
+PLANS = {plan.seniority: plan for plan in make_plans() if plan.occupation.role == "ml_engineer"}
+
+
+def numbers(lines: tuple[str, ...]) -> list[int]:
+    text = " ".join(lines).lower()
+    words = [WORDS.index(word) for word in re.findall(rf"\b(?:{'|'.join(WORDS[1:])})\b", text)]
+    return [int(digits) for digits in re.findall(r"\d+", text)] + words
+
+
+@pytest.mark.parametrize("level", sorted(PLANS, key=str))
+def test_labels_stand_in_the_lines(level: str | None) -> None:
+    """Labels that the text does not bear out would make the truth table false."""
+    for seed in range(150):
+        asked = ask(Dice(seed), PLANS[level])
+        found = numbers(asked.required)
+        if asked.years_min is None:
+            assert found == []
+        elif 18 in found:
+            assert asked.years_min == 1
+        else:
+            assert asked.years_min in found
+            assert asked.years_best in found
+            assert asked.years_best <= asked.years_min
+
+
+def test_range_and_words() -> None:
+    """Ranges begin at the least number; words and digits agree."""
+    assert numbered("{n}-{m} years", 3) == "3-6 years"
+    assert numbered("{Word} ({n}) years", 7) == "Seven (7) years"
