@@ -15,7 +15,7 @@ import os
 import secrets
 import tempfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -124,11 +124,13 @@ def reports(
     source: str | None = None,
     board: str | None = None,
     since: datetime | None = None,
+    on_damaged: Callable[[LandingDamagedError], None] | None = None,
 ) -> list[FetchReport]:
     """Fetch reports, sorted by (started_at, source, board).
 
     ``source``, ``board`` and ``since`` (started at or after) narrow by path and file name, without
-    reading the others. Raises ``LandingDamagedError`` for a report that cannot be read.
+    reading the others. A report that cannot be read raises ``LandingDamagedError``, or is passed to
+    ``on_damaged`` and left out.
     """
     fs, base = _filesystem(root)
     if not fs.exists(base):
@@ -136,7 +138,14 @@ def reports(
     folder = board_folder(source or "*", board) if board is not None else f"{source or '*'}/*"
     names = fs.glob(f"{base}/{folder}/*{REPORT_SUFFIX}")
     oldest = since.astimezone(UTC).strftime(STAMP) if since else ""
-    found = [_read_report(fs, str(n)) for n in names if str(n).rpartition("/")[2] >= oldest]
+    found: list[FetchReport] = []
+    for name in (str(n) for n in names if str(n).rpartition("/")[2] >= oldest):
+        try:
+            found.append(_read_report(fs, name))
+        except LandingDamagedError as error:
+            if on_damaged is None:
+                raise
+            on_damaged(error)
     return sorted(found, key=lambda r: (r.started_at, r.source, r.board))
 
 
@@ -160,6 +169,14 @@ def read_items(root: str, report: FetchReport) -> Iterator[tuple[int, RawItem]]:
         raise _damaged(path, f"line {line}: {error}") from error
     if line != report.items:
         raise _damaged(path, f"{line} items, but its report says {report.items}")
+
+
+def has_items(root: str, report: FetchReport) -> bool:
+    """Whether the report's data file is still there (a report without items needs none)."""
+    if report.landing_file is None:
+        return report.items == 0
+    fs, base = _filesystem(root)
+    return bool(fs.exists(f"{base}/{report.landing_file}"))
 
 
 def clean_aside(root: str, now: datetime) -> int:

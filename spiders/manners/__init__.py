@@ -1,0 +1,1 @@
+"""How requests behave: robots.txt, pace, back-off, redirects, forbidden addresses."""

@@ -1,0 +1,1 @@
+"""Where what was fetched goes: landing files, byte counts, lines for `skillscan collect`."""

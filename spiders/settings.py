@@ -1,0 +1,83 @@
+"""Scrapy settings: manners, limits, and where raw items go.
+
+Run crawls as ``python -m scrapy crawl NAME`` with ``SCRAPY_SETTINGS_MODULE`` set to
+``skillscan.spiders.settings``. Everything here can be overridden with Scrapy's ``-s``.
+"""
+
+from importlib.metadata import version
+
+from skillscan.addresses import host_of, is_loopback
+from skillscan.config import Settings
+
+_settings = Settings()
+_here = __package__
+_is_loopback = bool(_settings.api_base and is_loopback(host_of(_settings.api_base)))
+
+BOT_NAME = "skillscan"
+SPIDER_MODULES = [_here]
+LANDING_ROOT = _settings.landing
+API_BASE = (_settings.api_base or "").rstrip("/")
+REPORT_LINES = False
+
+# Who we are, and whom robots.txt means.
+USER_AGENT = (
+    f"skillscan/{version('skillscan')} (statistics of public job postings; "
+    f"contact: {_settings.contact or 'not given by the operator'})"
+)
+ROBOTSTXT_USER_AGENT = "skillscan"
+ROBOTSTXT_OBEY = True
+MAX_CRAWL_DELAY_SECONDS = 60.0
+
+# Few boards at a time, and one budget per API host however many boards it has. On loopback
+# nobody has to be spared, so the sample market and the tests need not wait.
+OPEN_BOARDS = 8
+CONCURRENT_REQUESTS = 16
+CONCURRENT_REQUESTS_PER_DOMAIN = 16 if _is_loopback else 2
+DOWNLOAD_DELAY = 0.001 if _is_loopback else 0.5
+AUTOTHROTTLE_ENABLED = not _is_loopback
+AUTOTHROTTLE_START_DELAY = 1.0
+AUTOTHROTTLE_MAX_DELAY = 60.0
+AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
+
+# Limits of size and time: the largest boards known answer with some 20 MB.
+DOWNLOAD_TIMEOUT = 5 if _is_loopback else 60
+DOWNLOAD_MAXSIZE = 64 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 0
+DNS_TIMEOUT = 20
+
+# Trying again: how long the host is left alone after the first, second, third failure.
+RETRY_ENABLED = True
+RETRY_TIMES = 3
+BACKOFF_SECONDS = [0.02, 0.04, 0.08] if _is_loopback else [5, 15, 30]
+MAX_RETRY_AFTER_SECONDS = 120.0
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"
+
+REDIRECT_MAX_TIMES = 5
+METAREFRESH_ENABLED = False
+COOKIES_ENABLED = False
+REFERER_ENABLED = False
+HTTPERROR_ALLOW_ALL = True
+TWISTED_DNS_RESOLVER = f"{_here}.manners.resolver.PublicResolver"
+
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    f"{_here}.manners.destination.DestinationMiddleware": 50,
+    f"{_here}.manners.robots.RobotsMiddleware": 100,
+    f"{_here}.manners.retry.PatientRetryMiddleware": 550,
+    f"{_here}.manners.redirect.SameHostRedirectMiddleware": 600,
+}
+EXTENSIONS = {
+    "scrapy.extensions.remote_control.RemoteControl": None,  # opens a port
+    "scrapy.extensions.throttle.AutoThrottle": None,
+    f"{_here}.manners.throttle.CrawlDelayThrottle": 0,
+    f"{_here}.reporting.transferred.TransferredBytes": 0,
+    f"{_here}.reporting.lines.ReportLines": 0,
+}
+ITEM_PIPELINES = {f"{_here}.reporting.landing.LandingPipeline": 100}
+
+TELNETCONSOLE_ENABLED = False
+LOG_LEVEL = "INFO"
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+LOGSTATS_INTERVAL = 0

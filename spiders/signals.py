@@ -1,0 +1,7 @@
+"""Signals of a crawl that Scrapy does not have."""
+
+board_begun = object()
+"""Sent with ``board`` when a visit starts."""
+
+board_finished = object()
+"""Sent with ``report`` when a visit ended and its report stands in landing."""

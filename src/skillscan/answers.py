@@ -1,0 +1,90 @@
+"""From the bytes of an answer to its data, or to the named reason why it is not usable.
+
+The reasons are machine-readable words that stand in fetch reports:
+``html_instead_of_json``, ``empty_body``, ``cut_json``, ``not_json``, ``wrong_charset``,
+``not_xml``, ``unexpected_shape``, and for statuses ``not_found``, ``forbidden``,
+``rate_limited``, ``server_error``, ``redirect_refused``, ``http_error``.
+"""
+
+import json
+import re
+from typing import Any
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+DETAIL_CHARACTERS = 300
+_CHARSET = re.compile(r"charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
+_BY_STATUS = {
+    401: "forbidden",
+    403: "forbidden",
+    404: "not_found",
+    410: "not_found",
+    429: "rate_limited",
+}
+
+
+class BadAnswerError(Exception):
+    """An answer that cannot be used; ``reason`` goes into the fetch report."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        self.reason = reason
+        self.detail = detail[:DETAIL_CHARACTERS]
+        super().__init__(f"{reason}: {self.detail}" if detail else reason)
+
+
+def status_reason(status: int) -> str | None:
+    """Why a status is no answer, ``None`` for 2xx."""
+    if 200 <= status < 300:
+        return None
+    if 300 <= status < 400:
+        return "redirect_refused"
+    if status >= 500:
+        return "server_error"
+    return _BY_STATUS.get(status, "http_error")
+
+
+def decode_json(body: bytes, content_type: str = "") -> Any:
+    """The JSON value of an answer's body. Raises ``BadAnswerError``."""
+    text = _text(body, content_type).strip()
+    if not text:
+        raise BadAnswerError("empty_body", "the answer has no body")
+    if text.startswith("<"):
+        raise BadAnswerError("html_instead_of_json", text[:80])
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        is_cut = error.pos >= len(text) - 1 or error.msg.startswith("Unterminated")
+        raise BadAnswerError("cut_json" if is_cut else "not_json", str(error)) from error
+    except (ValueError, RecursionError) as error:
+        raise BadAnswerError("not_json", str(error)) from error
+
+
+def decode_xml(body: bytes) -> Element:
+    """The root of an XML answer; DTDs and entities are refused. Raises ``BadAnswerError``."""
+    try:
+        root: Element = fromstring(body, forbid_dtd=True)
+    except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
+        raise BadAnswerError("not_xml", f"{type(error).__name__}: {error}") from error
+    return root
+
+
+def list_at(data: Any, *path: str) -> list[Any]:
+    """The list at a path of the answer. Raises ``BadAnswerError`` (``unexpected_shape``)."""
+    for key in path:
+        data = data.get(key) if isinstance(data, dict) else None
+    if not isinstance(data, list):
+        raise BadAnswerError("unexpected_shape", f"no list at {'.'.join(path) or 'the top'}")
+    return data
+
+
+def _text(body: bytes, content_type: str) -> str:
+    """UTF-8 as JSON demands; else the charset the answer names, if it fits."""
+    match = _CHARSET.search(content_type)
+    for charset in ("utf-8-sig", match.group(1) if match else "utf-8"):
+        try:
+            return body.decode(charset)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    raise BadAnswerError("wrong_charset", f"not UTF-8, and not what it says: {content_type}")

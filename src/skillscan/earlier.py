@@ -1,0 +1,80 @@
+"""What the last complete fetch of a board left behind, for asking only for what changed.
+
+A board is *not modified* when every page of its list answers 304 to the validators (``ETag``,
+``Last-Modified``) of the last complete fetch. Validators are used only while the landing file
+they vouch for is still there: otherwise a damaged file that was deleted would never come back.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from skillscan.errors import LandingDamagedError
+from skillscan.landing import has_items, read_items
+from skillscan.posting import FetchReport, Outcome, RawItem
+
+WINDOW = timedelta(days=90)
+"""Reports older than this are not looked at: the board is fetched whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a board's list with its validators (at least one is set)."""
+
+    url: str
+    etag: str | None
+    last_modified: str | None
+
+    def as_list(self) -> list[str | None]:
+        """For a report's details."""
+        return [self.url, self.etag, self.last_modified]
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The last complete fetch that brought content, and the validators known since."""
+
+    content: FetchReport
+    pages: tuple[Page, ...]
+
+    @property
+    def items(self) -> int:
+        """How many items the board had."""
+        return self.content.items
+
+
+def earlier_fetch(root: str, reports: Iterable[FetchReport]) -> Earlier | None:
+    """The last complete fetch among one board's reports, oldest first.
+
+    ``None`` when there is none; ``pages`` is empty when the validators cannot be used.
+    """
+    complete = [r for r in reports if r.outcome is Outcome.COMPLETE]
+    content = next((r for r in reversed(complete) if not r.is_not_modified), None)
+    if content is None:
+        return None
+    if not has_items(root, content):
+        return Earlier(content=content, pages=())
+    return Earlier(content=content, pages=pages_of(complete[-1].details))
+
+
+def pages_of(details: Mapping[str, Any]) -> tuple[Page, ...]:
+    """The pages a report names; none at all when one of them does not fit."""
+    pages = []
+    for entry in details.get("pages") or ():
+        match entry:
+            case [str(url), etag, last_modified] if etag or last_modified:
+                pages.append(Page(url, etag, last_modified))
+            case _:
+                return ()
+    return tuple(pages)
+
+
+def earlier_items(root: str, earlier: Earlier | None) -> dict[str, RawItem]:
+    """The items of the last complete fetch by their address; none where the file is damaged."""
+    if earlier is None:
+        return {}
+    try:
+        return {item.url: item for _, item in read_items(root, earlier.content)}
+    except LandingDamagedError:
+        return {}  # they are asked for again; `extract` is who reports the damage

@@ -1,0 +1,146 @@
+"""One board in one crawl: what was asked, what came, and the fetch report at the end.
+
+A visit is finished when every request that was announced has been answered and every item that
+was announced has been landed. It is ``complete`` only when nothing went wrong on the way; with a
+problem it is ``partial`` if items came, else ``failed``. The first problem names the reason, all
+of them are counted in the details. No Scrapy here: the spiders feed it.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import Any
+
+from skillscan.answers import BadAnswerError
+from skillscan.boards import Board
+from skillscan.earlier import Earlier, Page
+from skillscan.landing import LandingWriter
+from skillscan.posting import FetchReport, Outcome, RawItem
+
+MAX_PAGES = 3_000
+"""List pages and single postings together; the largest boards known have some 2,000 postings."""
+MAX_ITEMS = 50_000
+MAX_VISIT = timedelta(minutes=30)
+DIGEST_BITS = 256
+
+
+class Visit:
+    """The state of one board's visit; times are UTC and given by the caller."""
+
+    def __init__(
+        self, board: Board, root: str, started_at: datetime, earlier: Earlier | None = None
+    ) -> None:
+        self.board = board
+        self.earlier = earlier
+        self.started_at = started_at
+        self.bytes = 0
+        self.http_status: int | None = None
+        self.pages: list[Page | None] = []
+        self.is_not_modified = False
+        self.seen: set[str] = set()
+        self.listed = 0
+        self.known_items: dict[str, RawItem] | None = None
+        self.notes: dict[str, Any] = {}
+        self._writer = LandingWriter(root, board.source, board.token, started_at)
+        self._steps = 0
+        self._waiting_items = 0
+        self._asked = 0
+        self._answers = 0
+        self._digest = 0
+        self._problems: Counter[str] = Counter()
+        self._first_problem: tuple[str, str, int | None] | None = None
+
+    @property
+    def items(self) -> int:
+        """Items landed so far."""
+        return self._writer.items
+
+    @property
+    def is_settled(self) -> bool:
+        """Nothing is under way any more."""
+        return self._steps == 0 and self._waiting_items == 0
+
+    def begin_step(self) -> None:
+        """Something is under way that may still announce requests and items."""
+        self._steps += 1
+
+    def end_step(self) -> None:
+        """A step (a request with its answer's reading, say) is over."""
+        self._steps -= 1
+
+    def asks(self, now: datetime) -> None:
+        """A request is about to be made. Raises ``BadAnswerError`` past a limit of the visit."""
+        if self._asked >= MAX_PAGES:
+            raise BadAnswerError("page_limit", f"more than {MAX_PAGES} requests for one board")
+        if now - self.started_at > MAX_VISIT:
+            raise BadAnswerError("time_limit", f"the visit took longer than {MAX_VISIT}")
+        self._asked += 1
+        self.begin_step()
+
+    def received(self, status: int) -> None:
+        """An answer came, whatever it says."""
+        self._answers += 1
+        self.http_status = status
+
+    def expects_item(self) -> None:
+        """An item is on its way to ``land``. Raises ``BadAnswerError`` past the limit."""
+        if self.items + self._waiting_items >= MAX_ITEMS:
+            raise BadAnswerError("item_limit", f"more than {MAX_ITEMS} items on one board")
+        self._waiting_items += 1
+
+    def land(self, item: RawItem) -> None:
+        """Write one item; the order of items does not matter to the content digest."""
+        self._writer.add(item)
+        payload = json.dumps(item.payload, sort_keys=True, default=str).encode()
+        digest = int.from_bytes(hashlib.sha256(payload).digest())
+        self._digest = (self._digest + digest) % (1 << DIGEST_BITS)
+        self._waiting_items -= 1
+
+    def problem(self, reason: str, detail: str = "", status: int | None = None) -> None:
+        """Something went wrong; the board is not complete any more."""
+        self._problems[reason] += 1
+        if self._first_problem is None:
+            self._first_problem = (reason, detail, status)
+
+    def finish(self, now: datetime) -> FetchReport:
+        """Put the landing file and its report in place."""
+        reason, detail, status = self._first_problem or (None, "", None)
+        first = self.pages[0] if self.pages else None
+        return self._writer.commit(
+            FetchReport(
+                source=self.board.source,
+                board=self.board.token,
+                outcome=self._outcome(),
+                reason=reason,
+                started_at=self.started_at,
+                finished_at=now,
+                pages=self._answers,
+                items=self.items,
+                http_status=status or self.http_status,
+                bytes=self.bytes,
+                is_not_modified=self.is_not_modified and reason is None,
+                etag=first.etag if first else None,
+                last_modified=first.last_modified if first else None,
+                details=self._details(detail),
+            )
+        )
+
+    def _outcome(self) -> Outcome:
+        if self._first_problem is None:
+            return Outcome.COMPLETE
+        return Outcome.PARTIAL if self.items else Outcome.FAILED
+
+    def _details(self, detail: str) -> dict[str, Any]:
+        details: dict[str, Any] = {"employer": self.board.employer, **self.notes}
+        if self._first_problem:
+            details |= {"problem": detail, "problems": dict(self._problems)}
+            return details
+        if self.pages and all(self.pages):
+            details["pages"] = [page.as_list() for page in self.pages if page]
+        if self.is_not_modified:
+            return details
+        details["content_digest"] = f"{self._digest:064x}"
+        if not self.items and self.earlier and self.earlier.items:
+            details |= {"suddenly_empty": True, "earlier_items": self.earlier.items}
+        return details
