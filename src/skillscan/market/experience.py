@@ -33,7 +33,7 @@ def numbered(template: str, n: int, k: int = 0, j: int = 0) -> str:
 def _simple(dice: Dice, pool: str, years: int) -> Asked:
     options: list[str] = sentences("experience", pool)
     if years == 1:  # "one years" is no English; "1+ years" is what employers write
-        options = [text for text in options if "{n}+" in text]
+        options = [text for text in options if "{n}+" in text or "{m}" in text]
     line = numbered(dice.pick(options), years)
     return Asked(required=(line,), years_min=years, years_best=years)
 
