@@ -51,6 +51,31 @@ def read_boards(path: Path | None = None) -> list[Board]:
     return list(_boards(text.splitlines(), name))
 
 
+def choose_boards(
+    boards: Iterable[Board], source: str | None, token: str | None, name: str
+) -> list[Board]:
+    """The boards of a source and a token (``None``: any) in the list called ``name``.
+
+    Raises ``UsageError`` when there is none.
+    """
+    chosen = [b for b in boards if source in (None, b.source) and token in (None, b.token)]
+    if not chosen:
+        what = "/".join(part for part in (source, token) if part) or "any board"
+        raise UsageError(
+            f"{what} is not in the board list {name}. Add it with `skillscan boards add URL`, "
+            "or give a list that has it with --boards FILE."
+        )
+    return chosen
+
+
+def write_boards(boards: Iterable[Board], path: Path) -> None:
+    """Write a board list that ``read_boards`` reads again."""
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow([*COLUMNS, "url"])
+        writer.writerows([b.employer, b.source, b.token, b.url or ""] for b in boards)
+
+
 def _boards(lines: Iterable[str], name: str) -> Iterator[Board]:
     reader = csv.DictReader(lines, strict=True)
     _check_columns(reader.fieldnames or (), name)

@@ -9,6 +9,7 @@ weekly. A board that was suddenly empty counts as a failure: only another look c
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from skillscan.boards import Board
 from skillscan.posting import FetchReport, Outcome
@@ -17,6 +18,8 @@ SHORTEST = timedelta(days=1)
 LONGEST = timedelta(days=7)
 QUIET_SHARE = 0.25
 FIRST_RETRY = timedelta(hours=6)
+LOOK_BACK = timedelta(days=60)
+"""Reports older than this need not be read: the longest pause is decided by four weeks."""
 SLACK = timedelta(hours=2)
 """A daily run that starts a little earlier than yesterday's must not skip a day."""
 
@@ -56,13 +59,11 @@ def _failures_at_end(reports: Sequence[FetchReport]) -> int:
 
 def _last_change(reports: Sequence[FetchReport]) -> datetime:
     """Start of the last complete fetch that brought other content than the one before it."""
-    content = [
-        r for r in reports if r.outcome is Outcome.COMPLETE and not r.is_not_modified
-    ]
+    content = [r for r in reports if r.outcome is Outcome.COMPLETE and not r.is_not_modified]
     if not content:  # only 304s are known: it has not changed since the oldest of them
         return reports[0].started_at
     changed = content[0].started_at
-    for before, after in zip(content, content[1:], strict=False):
+    for before, after in pairwise(content):
         if before.details.get("content_digest") != after.details.get("content_digest"):
             changed = after.started_at
     return changed

@@ -1,0 +1,94 @@
+"""Collect: visit boards with the real spiders, one process per source, reports from landing.
+
+A board whose process died before it was reported gets a ``failed`` report here, so that every
+board asked for has one. Failed and partial boards are no error of this step: the reports say it.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+
+from skillscan.boards import Board
+from skillscan.config import Settings
+from skillscan.crawl import CrawlEnd, crawl
+from skillscan.errors import UsageError
+from skillscan.landing import LandingWriter, clean_aside
+from skillscan.posting import FetchReport, Outcome
+from skillscan.sources import PARSERS
+from skillscan.turns import turn
+
+CRAWL_DIED = "crawl_died"
+"""Reason of boards whose crawl process ended without a report of theirs."""
+PARALLEL_SOURCES = 4
+
+
+def collect_boards(
+    boards: Sequence[Board],
+    settings: Settings,
+    *,
+    on_report: Callable[[FetchReport], None] | None = None,
+    on_begun: Callable[[Board], None] | None = None,
+    on_wait: Callable[[str], None] | None = None,
+) -> list[FetchReport]:
+    """Visit the boards; returns one report for each, in the order they ended.
+
+    ``on_begun`` and ``on_report`` follow the visits, ``on_wait`` tells of a source that another
+    process is collecting at the moment; they are called from threads. Raises ``UsageError`` for a
+    source that has no spider.
+    """
+    by_source: defaultdict[str, dict[str, Board]] = defaultdict(dict)
+    for board in boards:
+        check_source(board.source)
+        by_source[board.source].setdefault(board.token, board)
+    if not by_source:
+        return []
+    clean_aside(settings.landing, datetime.now(UTC))
+
+    def visit(source: str) -> list[FetchReport]:
+        wanted = list(by_source[source].values())
+        with turn(settings.home, source, lambda: on_wait and on_wait(source)):
+            end = crawl(
+                source,
+                wanted,
+                settings,
+                on_begun=on_begun or (lambda _: None),
+                on_report=on_report or (lambda _: None),
+            )
+        lost = _lost(wanted, end, settings.landing)
+        for report in lost:
+            if on_report:
+                on_report(report)
+        return end.reports + lost
+
+    with ThreadPoolExecutor(min(PARALLEL_SOURCES, len(by_source))) as pool:
+        return [report for part in pool.map(visit, by_source) for report in part]
+
+
+def check_source(source: str) -> None:
+    """Raises ``UsageError`` for a source that cannot be collected."""
+    if source not in PARSERS:
+        known = ", ".join(sorted(PARSERS))
+        raise UsageError(f"There is no source {source!r} to collect from. Known are: {known}.")
+
+
+def _lost(boards: Sequence[Board], end: CrawlEnd, root: str) -> list[FetchReport]:
+    """Reports for the boards the process never came to report, written to landing."""
+    reported = {report.board for report in end.reports}
+    return [_died(board, end, root) for board in boards if board.token not in reported]
+
+
+def _died(board: Board, end: CrawlEnd, root: str) -> FetchReport:
+    now = datetime.now(UTC)
+    detail = f"the crawl process ended with code {end.returncode}"
+    return LandingWriter(root, board.source, board.token, now).commit(
+        FetchReport(
+            source=board.source,
+            board=board.token,
+            outcome=Outcome.FAILED,
+            reason=CRAWL_DIED,
+            started_at=now,
+            finished_at=now,
+            details={"employer": board.employer, "problem": detail, "log": end.log[-2000:]},
+        )
+    )

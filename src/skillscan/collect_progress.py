@@ -1,0 +1,91 @@
+"""What `skillscan collect` shows on standard error: a bar on a terminal, plain lines elsewhere."""
+
+from collections import Counter
+from collections.abc import Sequence
+from threading import Lock
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from skillscan.boards import Board
+from skillscan.posting import FetchReport, Outcome
+
+COLOURS = {Outcome.COMPLETE: "green", Outcome.PARTIAL: "yellow", Outcome.FAILED: "red"}
+SHOWN_BOARDS = 4
+
+
+class CollectProgress:
+    """Follows visits from several threads; board names are shown as they are, never as markup."""
+
+    def __init__(self, total: int, console: Console | None = None) -> None:
+        self._console = console or Console(stderr=True, highlight=False, soft_wrap=True)
+        self._under_way: dict[tuple[str, str], None] = {}
+        self._lock = Lock()
+        self._progress = Progress(
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=self._console,
+            disable=not self._console.is_terminal,
+        )
+        self._task = self._progress.add_task("boards", total=total)
+
+    def __enter__(self) -> Self:
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._progress.stop()
+
+    def begun(self, board: Board) -> None:
+        """A visit starts."""
+        with self._lock:
+            self._under_way[board.source, board.token] = None
+            self._show()
+
+    def finished(self, report: FetchReport) -> None:
+        """A visit ended: one line, and one step of the bar."""
+        with self._lock:
+            self._under_way.pop((report.source, report.board), None)
+            self._progress.advance(self._task)
+            self._show()
+        self._console.print(line_of(report))
+
+    def waiting(self, source: str) -> None:
+        """Another process collects this source."""
+        self._console.print(f"{source}: another collect is running, waiting for its end")
+
+    def summary(self, reports: Sequence[FetchReport]) -> None:
+        """Boards by outcome, items and bytes."""
+        counts = Counter(str(report.outcome) for report in reports)
+        outcomes = ", ".join(f"{counts[o]} {o}" for o in Outcome if counts[o]) or "none was due"
+        items, size = sum(r.items for r in reports), sum(r.bytes for r in reports)
+        self._console.print(
+            f"{len(reports)} boards: {outcomes}; {items} items, {size / 1024:.0f} KiB"
+        )
+
+    def _show(self) -> None:
+        names = [f"{source}/{token}" for source, token in list(self._under_way)[:SHOWN_BOARDS]]
+        self._progress.update(self._task, description=", ".join(names) or "boards")
+
+
+def line_of(report: FetchReport) -> str:
+    """One board's outcome as a line of rich markup."""
+    colour = COLOURS[report.outcome]
+    name = escape(f"{report.source}/{report.board}")
+    if report.is_not_modified:
+        return f"[{colour}]{report.outcome}[/] {name}: not modified"
+    text = f"[{colour}]{report.outcome}[/] {name}: {report.items} items, {report.pages} answers"
+    if report.reason:
+        problem = str(report.details.get("problem", ""))[:160]
+        text += escape(f" ({report.reason}: {problem})" if problem else f" ({report.reason})")
+    return text + (" (suddenly empty)" if report.details.get("suddenly_empty") else "")

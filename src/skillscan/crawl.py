@@ -1,0 +1,127 @@
+"""Runs one source's spider in a process of its own and follows what it says.
+
+The process is ``python -m scrapy crawl SOURCE`` with the installed spiders, whatever the current
+folder. It writes landing itself; on standard output it says when a board begins and ends.
+Scrapy is imported nowhere here: only one crawl can live in a process.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+from typing import IO
+
+from skillscan.boards import Board, write_boards
+from skillscan.config import Settings
+from skillscan.landing_records import report_from_json
+from skillscan.posting import FetchReport
+
+SETTINGS_MODULE = "skillscan.spiders.settings"
+KEPT_LOG_LINES = 30
+STOP_SECONDS = 20.0
+
+OnBegun = Callable[[Board], None]
+OnReport = Callable[[FetchReport], None]
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlEnd:
+    """How a crawl process ended; ``log`` holds the last lines of its standard error."""
+
+    returncode: int
+    reports: list[FetchReport]
+    log: str
+
+
+def crawl(
+    source: str,
+    boards: Sequence[Board],
+    settings: Settings,
+    *,
+    on_begun: OnBegun = lambda _: None,
+    on_report: OnReport = lambda _: None,
+) -> CrawlEnd:
+    """Visit the boards of one source and wait for the end.
+
+    When the caller is interrupted the process is asked to stop: what it has is kept as partial.
+    """
+    with tempfile.TemporaryDirectory(prefix="skillscan-") as folder:
+        path = Path(folder) / "boards.csv"
+        write_boards(boards, path)
+        process = _start(source, path, settings)
+        log: deque[str] = deque(maxlen=KEPT_LOG_LINES)
+        assert process.stdout is not None  # noqa: S101 - both are pipes
+        assert process.stderr is not None  # noqa: S101
+        reader = Thread(target=_keep_last, args=(process.stderr, log), daemon=True)
+        reader.start()
+        by_token = {board.token: board for board in boards}
+        try:
+            reports = list(_follow(process.stdout, by_token, on_begun, on_report))
+            process.wait()
+        finally:
+            _stop(process)
+        reader.join(STOP_SECONDS)
+    return CrawlEnd(process.returncode, reports, "".join(log))
+
+
+def _start(source: str, boards: Path, settings: Settings) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-P", "-m", "scrapy", "crawl", source]
+    command += ["-a", f"boards={boards}", "-s", "REPORT_LINES=1", "-L", "WARNING"]
+    return subprocess.Popen(  # noqa: S603 - our own interpreter, arguments as a list
+        command,
+        env={**os.environ, **_environment(settings)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+    )
+
+
+def _environment(settings: Settings) -> dict[str, str]:
+    """The settings of this process for the other one, whatever its environment says."""
+    return {
+        "SCRAPY_SETTINGS_MODULE": SETTINGS_MODULE,
+        "SKILLSCAN_HOME": str(settings.home.absolute()),
+        "SKILLSCAN_LANDING_URL": settings.landing_url or str(settings.home.absolute() / "landing"),
+        "SKILLSCAN_CONTACT": settings.contact,
+        "SKILLSCAN_API_BASE": settings.api_base or "",
+    }
+
+
+def _follow(
+    lines: Iterable[str], boards: dict[str, Board], on_begun: OnBegun, on_report: OnReport
+) -> Iterable[FetchReport]:
+    for line in lines:
+        try:
+            message = json.loads(line)
+            event, value = message["event"], message["value"]
+        except (ValueError, KeyError, TypeError):
+            continue  # something else that printed; reports are counted afterwards
+        if event == "begun" and value in boards:
+            on_begun(boards[value])
+        elif event == "finished":
+            report = report_from_json(json.dumps(value))
+            on_report(report)
+            yield report
+
+
+def _keep_last(stream: IO[str], log: deque[str]) -> None:
+    log.extend(stream)
+
+
+def _stop(process: "subprocess.Popen[str]") -> None:
+    if process.poll() is None:
+        process.terminate()
+        try:
+            process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
