@@ -1,13 +1,49 @@
-"""Blocks, sections and sentences of a posting."""
+"""Blocks, sections and sentences of a posting.
+
+A line of the prepared text is a block: a heading, a list item or a paragraph. Headings (and
+sentences that open a list) begin sections; a section ends where the next one begins. A heading in
+front of text on the same line ("Requirements: Python") is a block of its own.
+"""
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from skillscan.nlp.sections import (
+    MAX_HEADING_CHARACTERS,
+    is_heading_shaped,
+    rule_of_heading,
+    section_of_heading,
+    section_of_lead_in,
+    section_of_paragraph,
+)
+from skillscan.nlp.sentences import sentence_starts
+
+ITEM_MARK = "• "
+_RUN_IN = re.compile(r"(?:• )?(?P<head>[^:•]{2,60}):[ ]+(?=\S)")
+_MAX_RUN_IN_WORDS = 7
+_LASTING = frozenset({"required", "preferred", "ideal", "duties"})
+"""A run-in heading of these sections also holds for the lines below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block: character offsets into the document, its kind, the section it opens if any."""
+
+    start: int
+    end: int
+    kind: str
+    opens: str | None = None
+    is_own: bool = False
+    """Whether the section it opens is for this line alone (a run-in heading: "• Bonus: …", "Location: …")."""
+
 
 @Language.factory("skillscan_structure", assigns=["doc.sents", "doc.spans"])
-def create_structure(nlp: Language, name: str) -> "Structure":
+def create_structure(nlp: Language, name: str) -> "Structure":  # noqa: ARG001
     """The component under its registered name."""
     return Structure()
 
@@ -16,12 +52,123 @@ class Structure:
     """Sets ``doc.spans["blocks"]``, ``doc.spans["sections"]`` and sentence starts."""
 
     def __call__(self, doc: Doc) -> Doc:
-        starts = [t.i for t in doc if t.i == 0 or "\n" in doc[t.i - 1].text_with_ws]
-        bounds = list(zip(starts, [*starts[1:], len(doc)], strict=True))
+        """Read the structure of one document; an empty document has no blocks."""
+        offsets = [token.idx for token in doc]
+        blocks = list(read_blocks(doc.text, doc._.title_end))
+        firsts = [bisect_left(offsets, block.start) for block in blocks]
+        bounds = list(zip(firsts, [*firsts[1:], len(doc)], strict=True))
         doc.spans["blocks"] = [
-            Span(doc, a, b, label="item" if doc[a].text == "•" else "paragraph") for a, b in bounds
+            Span(doc, first, last, label=block.kind)
+            for block, (first, last) in zip(blocks, bounds, strict=True)
+            if first < last
         ]
-        doc.spans["sections"] = [Span(doc, 0, len(doc), label="other")] if len(doc) else []
-        for token in doc:
-            token.is_sent_start = token.i in set(starts)
+        doc.spans["sections"] = _section_spans(doc, blocks, bounds)
+        _mark_sentences(doc, offsets, blocks)
         return doc
+
+    def to_disk(self, path: object, *, exclude: object = ()) -> None:
+        """Nothing to save: the rules travel with the package."""
+
+    def from_disk(self, path: object, *, exclude: object = ()) -> "Structure":  # noqa: ARG002
+        """Nothing to load."""
+        return self
+
+
+def _mark_sentences(doc: Doc, offsets: list[int], blocks: list[Block]) -> None:
+    starts = {0}
+    text = doc.text
+    for block in blocks:
+        starts.add(bisect_left(offsets, block.start))
+        for at in sentence_starts(text, block.start, block.end):
+            starts.add(bisect_left(offsets, at))
+    for token in doc:
+        token.is_sent_start = token.i in starts
+
+
+def _section_spans(doc: Doc, blocks: list[Block], bounds: list[tuple[int, int]]) -> list[Span]:
+    spans: list[tuple[int, int, str]] = []
+    for section, (first, last) in zip(block_sections(blocks), bounds, strict=True):
+        if first == last:
+            continue
+        if spans and spans[-1][2] == section:
+            spans[-1] = (spans[-1][0], last, section)
+        else:
+            spans.append((first, last, section))
+    return [Span(doc, first, last, label=section) for first, last, section in spans]
+
+
+def block_sections(blocks: list[Block]) -> list[str]:
+    """The section of each block; ``ideal`` is settled by whether there is another list."""
+    sections: list[str] = []
+    current = "other"
+    for block in blocks:
+        if block.opens and not block.is_own:
+            current = block.opens
+        sections.append(block.opens or current)
+    has_requirements = "required" in sections
+    settled = "preferred" if has_requirements else "required"
+    return [settled if section == "ideal" else section for section in sections]
+
+
+def read_blocks(text: str, title_end: int) -> Iterator[Block]:
+    """The blocks of a document text, title first; they cover every line that is not empty."""
+    if title_end:
+        yield Block(0, title_end, "heading", "title")
+    lines = list(_lines(text, title_end))
+    is_after_title = bool(title_end)
+    for index, (start, end) in enumerate(lines):
+        following = text[slice(*lines[index + 1])] if index + 1 < len(lines) else ""
+        for block in _blocks_of_line(text[start:end], start, following):
+            if is_after_title and block.opens is None:
+                yield Block(block.start, block.end, block.kind, "other")
+            else:
+                yield block
+            is_after_title = False
+
+
+def _lines(text: str, start: int) -> Iterator[tuple[int, int]]:
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if text[start:end].strip():
+            yield start, end
+        start = end + 1
+
+
+def _blocks_of_line(line: str, start: int, following: str) -> Iterator[Block]:
+    end = start + len(line)
+    is_item = line.startswith(ITEM_MARK)
+    if run_in := _run_in(line):
+        section, length = run_in
+        is_own = is_item or section not in _LASTING
+        yield Block(start, start + length, "heading", section, is_own=is_own)
+        kind = "item" if is_item else "paragraph"
+        yield Block(start + length, end, kind, section, is_own=is_own)
+        return
+    section = _opened(line, is_item=is_item)
+    if section:
+        kind = "heading" if len(line) <= MAX_HEADING_CHARACTERS else "paragraph"
+        yield Block(start, end, kind, section)
+    elif is_item:
+        yield Block(start, end, "item")
+    elif is_heading_shaped(line) and (line.endswith(":") or following.startswith(ITEM_MARK)):
+        yield Block(start, end, "heading")
+    else:
+        yield Block(start, end, "paragraph", section_of_paragraph(line))
+
+
+def _opened(line: str, *, is_item: bool) -> str | None:
+    """The section a whole line opens as a heading or as the sentence before a list."""
+    if is_item and not line.endswith(":"):
+        return None
+    section = section_of_heading(line) if is_heading_shaped(line) else None
+    return section or section_of_lead_in(line)
+
+
+def _run_in(line: str) -> tuple[str, int] | None:
+    """Section and length of a known heading that stands before text on the same line."""
+    match = _RUN_IN.match(line)
+    if match is None or match["head"].count(" ") >= _MAX_RUN_IN_WORDS:
+        return None
+    rule = rule_of_heading(f"{match['head']}:")
+    return (rule.section, match.end()) if rule else None
