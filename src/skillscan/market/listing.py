@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from skillscan.boards import Board
 from skillscan.market.advert import Advert, Line, Section
 from skillscan.market.composing import compose
 from skillscan.market.definition import SampleCity, SampleEmployer, countries, extra_boards, setting
@@ -65,6 +66,21 @@ class Market:
         """(source, token, employer name) of every board of the market."""
         rows = {(post.source, post.board, post.employer.name) for post in self.postings}
         return sorted(rows)
+
+
+def sample_boards(market: Market, *, with_faulty: bool = False) -> list[Board]:
+    """The board list of the market; ``with_faulty`` adds boards that break, are unknown or are
+    closed to robots. None of those has a posting in the truth table.
+    """
+    rows = market.boards()
+    if with_faulty:
+        faulty = [
+            *setting("broken_boards"),
+            setting("unknown_board"),
+            setting("disallowed_board"),
+        ]
+        rows += [(row["source"], row["token"], row["name"]) for row in faulty]
+    return [Board(source, token, name) for source, token, name in rows]
 
 
 def native_id(source: str, key: str) -> str:

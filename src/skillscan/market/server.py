@@ -199,11 +199,16 @@ class Served:
 
 @contextmanager
 def serve_market(
-    market: Market, *, day: int = 1, first_day: date | None = None, faults: bool = False
+    market: Market,
+    *,
+    day: int = 1,
+    first_day: date | None = None,
+    faults: bool = False,
+    port: int = 0,
 ) -> Iterator[Served]:
-    """Serve the market on a free loopback port until the block ends."""
+    """Serve the market on a loopback port (0: any free one) until the block ends."""
     state = MarketState(market, day, first_day or datetime.now(UTC).date(), faults)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, state))
+    server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, state))
     server.daemon_threads = True
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()

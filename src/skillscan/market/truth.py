@@ -107,7 +107,7 @@ def _years_counts(openings: Sequence[Row]) -> Row:
         hits = [row for row in stating if row["years_min"] >= years]
         at_least[str(years)] = {
             "openings": len(hits),
-            "employer_share": _employer_vote(openings, hits),
+            "employer_share": _employer_vote(stating, hits) if stating else None,
         }
     return {"stating": len(stating), "at_least": at_least}
 
