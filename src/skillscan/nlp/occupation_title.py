@@ -1,0 +1,147 @@
+"""What a posting is for, from its title: the role named first decides (GUIDE.md, "Role").
+
+A title that names machine learning or AI and has an engineer word is an ``ml_engineer``, whatever
+else it says, unless AI is only the name of an employer, a team or a product ("Software Engineer -
+Fernhill AI"). Sales, customer, support and hardware engineers are ``other``; test and QA engineers
+are ``software_engineer``. The words stand in ``data/rules/titles.yaml``.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
+
+from skillscan.nlp.reading import Occupation
+from skillscan.resources import data_yaml
+
+MAX_TITLE_CHARS = 300
+_OTHER_FIELD = re.compile(r"\b(?:data|data science)[\s-]\w+$|\banalytics engineers?$", re.IGNORECASE)
+_TWO_FIELDS = re.compile(
+    r"\b(?:ai|ml|learning|intelligence)\s?(?:[&/,]|and)\s?data(?: science)? \w+$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TitleRole:
+    """A role and the words of the title that name it (character offsets), and why."""
+
+    role: Occupation
+    start: int
+    end: int
+    rule: str
+
+
+def role_of_title(title: str, company: str | None = None) -> TitleRole | None:
+    """The role a title names; ``None`` where it names none and the duties must decide."""
+    text = plain_title(title)
+    for role, group in (("other", "other_first"), ("software_engineer", "test_first")):
+        for name, pattern, unless in _rules(group):
+            match = pattern.search(text)
+            if match and not (unless and unless.search(text)):
+                return TitleRole(cast(Occupation, role), match.start(), match.end(), name)
+    return min(_named(text, company), key=lambda found: found.start, default=None)
+
+
+def plain_title(title: str) -> str:
+    """The title with odd dashes, quotes and spaces made plain, at most MAX_TITLE_CHARS long.
+
+    Every character is replaced by exactly one, so that offsets stay those of the title.
+    """
+    return "".join(_plain_character(char) for char in title[:MAX_TITLE_CHARS])
+
+
+def _plain_character(char: str) -> str:
+    if char in "–—−‐‑‒―":
+        return "-"
+    if char in "‘’‛`´":
+        return "'"
+    if char.isspace() or unicodedata.category(char) == "Cf":
+        return " "
+    plain = unicodedata.normalize("NFKD", char)
+    return plain[0] if plain else char
+
+
+def _named(text: str, company: str | None) -> Iterator[TitleRole]:
+    """Every role that the title names."""
+    for name, pattern, unless in _rules("roles"):
+        match = pattern.search(text)
+        if match and not (unless and unless.search(text)) and not _is_grade(name, text, match):
+            yield TitleRole(cast(Occupation, name), match.start(), match.end(), f"title_{name}")
+    engineer = _engineer(text)
+    field = _field(text, company)
+    if engineer and field:
+        start = min(engineer.start(), field.start())
+        end = max(engineer.end(), field.end())
+        yield TitleRole("ml_engineer", start, end, "title_ai_engineer")
+    elif field and _word("ml_without_engineer").search(text):
+        # Scientists and analysts of AI are found above; what is left builds or learns to.
+        yield TitleRole("ml_engineer", len(text) - 1, len(text), "title_ai_only")
+    elif engineer and _word("software").search(text):
+        yield TitleRole("software_engineer", engineer.start(), engineer.end(), "title_software")
+
+
+def _is_grade(role: str, text: str, match: re.Match[str]) -> bool:
+    """Whether "manager" only ranks an engineer named before it ("AI Engineer (Manager)")."""
+    return role == "manager" and bool(
+        re.search(r"\b(?:engineer|scientist|developer|architect)s?\b\s?[(,-]", text[: match.start()], re.I)
+    )
+
+
+def _engineer(text: str) -> re.Match[str] | None:
+    """The first engineer word that is not the end of "data engineer" or "data science engineer"."""
+    for match in _word("engineer").finditer(text):
+        before = text[max(0, match.start() - 40) : match.end()]
+        if _TWO_FIELDS.search(before) or not _OTHER_FIELD.search(before):
+            return match
+    return None
+
+
+def _field(text: str, company: str | None) -> re.Match[str] | None:
+    """The first word that names AI or machine learning as the field of the work."""
+    teams = [match.span() for _, pattern, _ in _rules("not_a_field") for match in pattern.finditer(text)]
+    for match in _word("ai").finditer(text):
+        if any(start <= match.start() < end for start, end in teams):
+            continue
+        if not _is_name(text, match, company):
+            return match
+    return None
+
+
+def _is_name(text: str, match: re.Match[str], company: str | None) -> bool:
+    """Whether "AI" ends a proper name: of the employer, or of a product after the role."""
+    if not match[0].lower().startswith(("ai", "a.i")) or match[0].lower() == "aiml":
+        return False
+    before = re.search(r"(?<![\w&])([A-Za-z][\w'+.-]*\w) $", text[: match.start()])
+    if before is None or len(before[1]) < 3:
+        return False
+    if company and re.search(rf"\b{re.escape(before[1])}\s?\.?ai\b", company, re.IGNORECASE):
+        return True
+    if not before[1][0].isupper() or _word("generic_before_ai").fullmatch(before[1]):
+        return False
+    head = _word("engineer").search(text[: before.start()])
+    return head is not None and _word("engineer").search(text[match.end() :]) is None
+
+
+@cache
+def _rules(group: str) -> list[tuple[str, re.Pattern[str], re.Pattern[str] | None]]:
+    return [
+        (
+            entry.get("name") or entry["role"],
+            re.compile(entry["pattern"], re.IGNORECASE),
+            re.compile(entry["unless"], re.IGNORECASE) if "unless" in entry else None,
+        )
+        for entry in _titles()[group]
+    ]
+
+
+@cache
+def _word(name: str) -> re.Pattern[str]:
+    titles = _titles()
+    pattern = titles["words"].get(name) or titles["heads"].get(name) or titles[name]
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _titles() -> dict[str, Any]:
+    return cast(dict[str, Any], data_yaml("rules", "titles.yaml"))
