@@ -18,8 +18,8 @@ FLAGS = re.IGNORECASE | re.MULTILINE
 _GAP_CHARS = 30
 _ENUMERATION = re.compile(
     r"[\s,;/|&+()\[\]:•·*–-]*"
-    r"(?:(?:and/or|and|or|e\.?g\.?|i\.e\.|etc\.?|such as|including|like|with|using|plus|over|vs\.?|versus"
-    r"|to|in|both|either|preferably|especially|ideally|also|maybe|primarily|mostly|mainly|modern|other"
+    r"(?:(?:and/or|and|or|e\.?g\.?|i\.e\.|etc\.?|such as|including|like|plus|vs\.?|versus"
+    r"|both|either|preferably|especially|ideally|also|maybe|primarily|mostly|mainly|modern|other"
     r"|languages?|programming|experience|proficiency|advanced|basic|strong|solid|some|knowledge of)"
     r"[\s,;/|&+():•*.–-]+)*"
 )
@@ -83,9 +83,17 @@ def split_pattern(pattern: str) -> tuple[re.Pattern[str] | None, re.Pattern[str]
     if not mark or "_" in after:
         raise ValueError(f"{pattern!r}: a pattern has exactly one _ for the mention")
     return (
-        re.compile(rf"(?:{regular_expression(before)})\Z", FLAGS) if before else None,
+        re.compile(rf"{_word_start(before)}(?:{regular_expression(before)})\Z", FLAGS)
+        if before
+        else None,
         re.compile(regular_expression(after), FLAGS) if after else None,
     )
+
+
+def _word_start(before: str) -> str:
+    """A pattern that begins with a letter or a choice begins at the start of a word."""
+    is_word = before[0].isalnum() or (before[0] == "(" and not before.startswith("(?"))
+    return r"(?<![^\W_])" if is_word else ""
 
 
 def regular_expression(pattern: str) -> str:

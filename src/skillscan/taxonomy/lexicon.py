@@ -26,6 +26,11 @@ for _blank in _BLANKS:
         _JOINERS[_blank + _sign + _blank] = _JOINERS[_sign] = _sign
 for _dash in _DASHES:
     _JOINERS[_dash] = " "
+_SHORTEST_GLUED = 4
+_LONGEST = 12
+"""Words that a phrase may have after its first."""
+_NAME_ENDS = {"Ops", "Hub", "Lab", "Labs", "Script", "Db", "Mesh", "Model", "Fluff", "Fx", "Js"}
+"""What makes a new name of a listed one when written together: GitOps is not Git."""
 _VERSION = re.compile(r"([^\W\d_]{3,})v?\d+[a-z]?")
 
 
@@ -48,8 +53,11 @@ class _Node(Generic[T]):
 class Lexicon(Generic[T]):
     """Phrases with what they stand for."""
 
-    def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
+    def __init__(self, phrases: Iterable[tuple[str, T]], *, gluable: Iterable[str] = ()) -> None:
+        """``gluable``: single words that are also found, written exactly so, where the blank or
+        line end behind them got lost ("PythonStrong")."""
         self._roots: dict[str, _Node[T]] = {}
+        self._gluable = frozenset(gluable)
         for phrase, entry in phrases:
             self._add(phrase, entry)
 
@@ -73,8 +81,10 @@ class Lexicon(Generic[T]):
             node = roots.get(word)
             if node is None:
                 node = self._stem_of_version(word)
-                if node is None:
-                    continue
+            if node is None:
+                if end - start > _SHORTEST_GLUED and not text[start + 1 : end].islower():
+                    yield from self._glued(text, start, end)
+                continue
             for entry in node.entries:
                 yield start, end, entry
             if node.following:
@@ -85,15 +95,49 @@ class Lexicon(Generic[T]):
     ) -> Iterator[tuple[int, int, T]]:
         start = words[index][0]
         for (_, end, _), (following, last, word) in zip(
-            words[index:], words[index + 1 :][:12], strict=False
+            words[index:], words[index + 1 :][:_LONGEST], strict=False
         ):
             joiner = _JOINERS.get(text[end:following])
-            step = None if joiner is None else node.following.get((joiner, word))
+            if joiner is None:
+                return
+            step = node.following.get((joiner, word))
             if step is None:
+                yield from self._last_word_glued(text, start, following, last, joiner, node)
                 return
             node = step
             for entry in node.entries:
                 yield start, last, entry
+
+    def _last_word_glued(
+        self, text: str, start: int, following: int, last: int, joiner: str, node: _Node[T]
+    ) -> Iterator[tuple[int, int, T]]:
+        """"Deep LearningA track record": the phrase ends where a small letter meets a capital."""
+        for cut in range(following + 2, last):
+            if text[cut].isupper() and text[cut - 1].islower():
+                step = node.following.get((joiner, text[following:cut].lower()))
+                for entry in step.entries if step else ():
+                    yield start, cut, entry
+
+    def _glued(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, T]]:
+        """The listed words that a run of letters begins with, each followed by a capital."""
+        while start < end:
+            part = self._first_glued(text, start, end)
+            if part is None:
+                return
+            for entry in self._roots[part.lower()].entries:
+                yield start, start + len(part), entry
+            start += len(part)
+
+    def _first_glued(self, text: str, start: int, end: int) -> str | None:
+        for cut in range(end, start + 2, -1):
+            part, rest = text[start:cut], text[cut:end]
+            if part not in self._gluable or rest.capitalize() in _NAME_ENDS:
+                continue
+            if not rest or (part.isupper() and rest in self._gluable):
+                return part
+            if rest[0].isupper() and (rest[1:2].islower() or not part.isupper()):
+                return part
+        return None
 
     def _stem_of_version(self, word: str) -> _Node[T] | None:
         """``python3``, ``llama2``, ``gpt4o`` are written forms of the name before the digits."""

@@ -65,10 +65,16 @@ class SkillMatcher:
         self._taxonomy = taxonomy
         self._product = tuple(compile_condition(c, taxonomy) for c in taxonomy.product)
         self._lexicon = Lexicon(
-            (text, self._entry(skill, alias))
+            ((text, self._entry(skill, alias))
             for skill in taxonomy.active()
             for alias in skill.aliases
-            for text in spellings(alias)
+            for text in spellings(alias)),
+            gluable=(
+                alias.text
+                for skill in taxonomy.active()
+                for alias in skill.aliases
+                if alias.text.isalnum() and len(alias.text) > 2
+            ),
         )
 
     def _entry(self, skill: Skill, alias: Alias) -> _Entry:
