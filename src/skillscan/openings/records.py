@@ -1,0 +1,28 @@
+"""What goes into the grouping of postings and what comes out."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningInput:
+    """One posting as the grouping sees it.
+
+    ``text`` is the prepared text (``skillscan.text.prepare``); ``first_seen`` is UTC;
+    ``locations`` as the source writes them (optional: they help to tell a place in the title).
+    """
+
+    posting_id: str
+    employer_id: str
+    title: str
+    text: str
+    first_seen: datetime
+    locations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """The opening a posting belongs to, and the sentence that says why."""
+
+    opening_id: str
+    decision: str

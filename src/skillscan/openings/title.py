@@ -1,0 +1,143 @@
+"""What a title says about the work, without what it says about the place and the form.
+
+Goal: "Sr. ML Engineer II, Ads (Remote, Berlin) R-12345" and "Senior Machine Learning Engineer 2 –
+Ads" have one key. Rule: city, region, remote, requisition number, gender marks and sign-on bonus
+go; level, team, product and language stay, in any order. A part of a title is a place only if all
+its words are: words of the posting's own locations, of a country, or of the lists in
+``data/rules/openings.yaml``.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from html import unescape
+
+import pycountry
+
+from skillscan.resources import data_yaml
+
+TITLE_CHARS = 400
+_GENDER = re.compile(
+    r"[(\[]\s*(?:[mfwdxhn]|all genders|gn)(?:\s*[/|,*.]\s*(?:[mfwdxhn]|div|gn|all)){0,4}\s*[)\]]"
+    r"|\b[mfw]\s?/\s?[mfwd]\s?/\s?[mfwdx]\b|[(\[]\s*all genders\s*[)\]]",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"#\s?\d{2,10}\b|\b(?:req|job|jr|r|id|ref)[\s:#.-]{0,3}(?:id|no)?[\s:#.-]{0,3}\d{3,10}\b"
+    r"|\b[a-z]{0,4}\d{5,12}[a-z]{0,4}\b|\b\d{2}wd\d{3,8}\b",
+    re.IGNORECASE,
+)
+_BONUS = re.compile(
+    r"[-–,]?\s*[$£€]\s?[\d,.]{1,9}k?\s*(?:sign[\s-]?on|hiring|signing)(?:\s*bonus)?", re.IGNORECASE
+)
+_PLURAL = re.compile(r"(?<=\w)\((?:e?s|in|innen)\)", re.IGNORECASE)
+_BROKEN_BYTES = re.compile(r"â€.|Â|ï¿½|\ufffd")
+_SEPARATOR = re.compile(r"\s[-–—]+|[-–—]+\s|[()\[\]{}（）|@;:,/•·]|\bin\b(?=\s[A-Z])")
+_WORD = re.compile(r"[^\W_]+[+#]{0,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class TitleKey:
+    """``words``: all that tell about the work. ``core``: the same without generic words."""
+
+    words: frozenset[str]
+    core: frozenset[str]
+
+    @property
+    def work(self) -> frozenset[str]:
+        """The kind of work at any level."""
+        return self.core - _word_set("level_words") or self.core
+
+
+def title_key(title: str, locations: tuple[str, ...] = ()) -> TitleKey:
+    """Key of a title; ``locations`` are the posting's own, as its source writes them.
+
+    Two titles of one employer with equal ``words`` name the same work at the same level.
+    """
+    text = unicodedata.normalize("NFKC", unescape(title[:TITLE_CHARS]))
+    for noise in (_BROKEN_BYTES, _PLURAL, _GENDER, _BONUS, _NUMBER):
+        text = noise.sub(" ", text)
+    own = frozenset(word for place in locations for word in _words(place))
+    parts = [found for part in _SEPARATOR.split(text) if (found := _words(part))]
+    kept = _without_places(parts, own) or parts
+    words = _translated(frozenset(form for part in kept for word in part for form in _forms(word)))
+    generic = _word_set("generic_words")
+    words = words or frozenset(_WORD.findall(text.casefold()))
+    return TitleKey(words, (words - generic) or words)
+
+
+def _words(text: str) -> list[str]:
+    folded = unicodedata.normalize("NFKD", text.casefold().replace("'", "").replace("’", ""))
+    plain = "".join(char for char in folded if not unicodedata.combining(char))
+    return _WORD.findall(plain.replace("front-end", "front end").replace("u.s.", "us "))
+
+
+def _translated(words: frozenset[str]) -> frozenset[str]:
+    """MLOps 工程師 (MLOps Engineer): where a translation stands beside, only the translation."""
+    latin = frozenset(word for word in words if word.isascii())
+    return latin if len(latin) > 1 else words
+
+
+def _forms(word: str) -> list[str]:
+    """The words a word stands for; none if it tells nothing; singular, levels in digits."""
+    rules = data_yaml("rules", "openings.yaml")["title"]["same_word"]
+    singular = word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] != "s" else word
+    forms = str(rules.get(word) or rules.get(singular) or singular).split()
+    return [form for form in forms if form not in _word_set("dropped_words")]
+
+
+def _without_places(parts: list[list[str]], own: frozenset[str]) -> list[list[str]]:
+    """Parts that name no place. A state's code ("MA", "MS") is one only after a city."""
+    kept: list[list[str]] = []
+    is_after_place = False
+    for words in parts:
+        is_code = is_after_place and len(words) == 1 and words[0] in _state_codes()
+        is_after_place = is_code or _is_place(words, own)
+        if not is_after_place:
+            kept.append(words)
+    return kept
+
+
+def _is_place(words: list[str], own: frozenset[str]) -> bool:
+    """Whether these words name a place, or say only where the work is done."""
+    if " ".join(words) in _places():
+        return True
+    known = _word_set("place_words") | own | _place_words()
+    if len(words) > 1:
+        known |= _state_codes()
+    if own.intersection(words):
+        known |= _word_set("site_words")
+    return known.issuperset(words)
+
+
+@cache
+def _word_set(name: str) -> frozenset[str]:
+    return frozenset(str(word) for word in data_yaml("rules", "openings.yaml")["title"][name])
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Names of places, of one word and of several."""
+    countries = [country.name for country in pycountry.countries]
+    states = [area.name for area in pycountry.subdivisions if area.country_code in ("US", "CA")]
+    names = [" ".join(_words(name)) for name in countries + states]
+    return _word_set("cities") | _word_set("regions") | frozenset(names)
+
+
+@cache
+def _place_words() -> frozenset[str]:
+    """Words that are a place or a part of its name."""
+    single = {place for place in _places() if " " not in place}
+    several = {word for place in _word_set("cities") for word in place.split()}
+    return frozenset(single | several)
+
+
+@cache
+def _state_codes() -> frozenset[str]:
+    """Codes of US states and Canadian provinces; many are words or degrees, too."""
+    return frozenset(
+        area.code.split("-")[1].casefold()
+        for area in pycountry.subdivisions
+        if area.country_code in ("US", "CA")
+    )

@@ -1,0 +1,181 @@
+"""Postings into openings, on invented advertisements."""
+
+from datetime import UTC, datetime, timedelta
+from random import Random as Dice
+
+import pytest
+
+from skillscan.openings import UNKNOWN_EMPLOYER, Membership, OpeningInput, group
+from skillscan.openings.candidates import FEW_OPENINGS
+
+DAY = datetime(2026, 1, 1, tzinfo=UTC)
+VERBS = ("build", "design", "ship", "test", "measure", "tune", "serve", "watch", "plan", "teach")
+THINGS = (
+    *("ranking models", "feature stores", "training jobs", "data pipelines", "label tools"),
+    *("search indexes", "billing flows", "mobile screens", "robot arms", "fraud rules"),
+)
+
+
+def sentences(seed: str, count: int) -> list[str]:
+    """Invented duties; the same seed gives the same sentences."""
+    dice = Dice(seed)  # noqa: S311
+    return [
+        f"You {dice.choice(VERBS)} {dice.choice(THINGS)} of line {dice.randrange(10_000)} "
+        f"with team {dice.randrange(10_000)} and report {dice.choice(THINGS)} "
+        f"to desk {dice.randrange(10_000)}."
+        for _ in range(count)
+    ]
+
+
+BLURB = "\n".join(sentences("the employer's own blurb", 12))
+
+
+def advert(seed: str, duties: int = 12, *, blurb: str = BLURB) -> str:
+    return "\n".join([blurb, *sentences(seed, duties)])
+
+
+def posting(
+    key: str, title: str, text: str, *, employer: str = "acme", day: int = 0
+) -> OpeningInput:
+    return OpeningInput(
+        posting_id=key,
+        employer_id=employer,
+        title=title,
+        text=text,
+        first_seen=DAY + timedelta(days=day),
+    )
+
+
+def openings_of(found: dict[str, Membership]) -> set[frozenset[str]]:
+    """The partition of posting ids."""
+    return {
+        frozenset(key for key, other in found.items() if other.opening_id == member.opening_id)
+        for member in found.values()
+    }
+
+
+ADS = advert("ads")
+ONE_OPENING = {
+    "reposted next month": ("ML Engineer", ADS),
+    "in another city": ("ML Engineer - Berlin", ADS),
+    "edited a little": ("ML Engineer", ADS + "\nYou also mentor two colleagues in our new office."),
+    "cut by an aggregator": ("ML Engineer", ADS[: len(ADS) // 2] + "…"),
+    "line breaks lost": ("Machine Learning Engineer", ADS.replace(".\n", ".")),
+    "other words of the title": ("Engineer, Machine Learning", ADS),
+}
+TWO_OPENINGS = {
+    "the blurb is shared, the duties are not": ("ML Engineer", advert("search")),
+    "another level": ("Senior ML Engineer", ADS),
+    "another level in numbers": ("ML Engineer II", ADS),
+    "another team, same text": ("ML Engineer, Search", ADS),
+}
+
+
+@pytest.mark.parametrize(("title", "text"), ONE_OPENING.values(), ids=ONE_OPENING.keys())
+def test_one_advertisement_is_one_opening(title: str, text: str) -> None:
+    """Else an employer that reposts weighs more than one that does not."""
+    found = group([posting("a", "ML Engineer", ADS), posting("b", title, text, day=30)])
+    assert openings_of(found) == {frozenset("ab")}
+    assert found["b"].opening_id == "o:a"
+    assert "with a" in found["b"].decision
+
+
+@pytest.mark.parametrize(("title", "text"), TWO_OPENINGS.values(), ids=TWO_OPENINGS.keys())
+def test_two_jobs_stay_two(title: str, text: str) -> None:
+    """Else jobs that differ vanish from the counts."""
+    found = group([posting("a", "ML Engineer", ADS), posting("b", title, text, day=30)])
+    assert openings_of(found) == {frozenset("a"), frozenset("b")}
+
+
+def test_other_years_mean_another_level() -> None:
+    """One title for three levels of a ladder: the years tell them apart."""
+    junior = advert("ladder", 9) + "\nYou have 2+ years of experience.\n" + advert("j", 3, blurb="")
+    senior = advert("ladder", 9) + "\nYou have 8+ years of experience.\n" + advert("s", 3, blurb="")
+    found = group([posting("a", "Engineer", junior), posting("b", "Engineer", senior)])
+    assert len(openings_of(found)) == 2
+
+
+def test_benefits_of_another_country_do_not_part() -> None:
+    """What stands in many postings of the employer says nothing about the opening."""
+    blurbs = {place: advert(place, 25, blurb="") for place in ("uk", "us")}
+    teams = ("ads", "search", "maps", "pay")
+    postings = [
+        posting(f"{team}-{place}", f"Engineer, {team}", advert(team, 14, blurb=blurbs[place]))
+        for team in teams
+        for place in blurbs
+    ]
+    expected = {frozenset(f"{team}-{place}" for place in blurbs) for team in teams}
+    assert openings_of(group(postings)) == expected
+
+
+def test_other_employer_is_never_joined() -> None:
+    """A recruiter's text copied by two firms is two openings."""
+    found = group(
+        [posting("a", "ML Engineer", ADS), posting("b", "ML Engineer", ADS, employer="globex")]
+    )
+    assert len(openings_of(found)) == 2
+
+
+def test_unknown_employers_join_only_on_one_text() -> None:
+    """Nobody knows whether they are one employer: only a copy is joined."""
+    edited = "\n".join(ADS.split("\n")[:-3] + sentences("edit", 3))
+    texts = {"a": ADS, "b": ADS, "c": edited}
+    postings = [posting(k, "ML Engineer", t, employer=UNKNOWN_EMPLOYER) for k, t in texts.items()]
+    assert openings_of(group(postings)) == {frozenset("ab"), frozenset("c")}
+
+
+def test_a_chain_of_small_steps_does_not_join_two_jobs() -> None:
+    """Each repost resembles the one before; the last has nothing of the first."""
+    start, end = sentences("start", 24), sentences("end", 24)
+    chain = [
+        posting(f"{step:02}", "ML Engineer", "\n".join(end[:step] + start[step:]), day=step)
+        for step in range(25)
+    ]
+    found = group(chain)
+    assert found["00"].opening_id != found["24"].opening_id
+    assert found["01"].opening_id == found["00"].opening_id
+
+
+def market(size: int) -> list[OpeningInput]:
+    dice = Dice(size)  # noqa: S311
+    found = []
+    for number in range(size):
+        job = dice.randrange(size // 3)
+        text = advert(f"job {job}", 10)
+        if dice.random() < 0.3:
+            text += f"\nApply within {number} days."
+        title = f"ML Engineer - {dice.choice(['Berlin', 'Paris', 'Remote'])}"
+        found.append(posting(f"p{number:04}", title, text, day=dice.randrange(90)))
+    return found
+
+
+@pytest.mark.parametrize("size", [30, 3 * FEW_OPENINGS], ids=["compared one by one", "by MinHash"])
+def test_order_of_the_input_is_of_no_matter(size: int) -> None:
+    """Two runs over the same postings must count the same openings."""
+    postings = market(size)
+    shuffled = Dice(1).sample(postings, len(postings))  # noqa: S311
+    assert group(postings) == group(shuffled)
+
+
+def test_many_postings_under_one_title_are_told_apart() -> None:
+    """An agency with hundreds of jobs under one title: each job is found, none swallowed."""
+    postings = market(3 * FEW_OPENINGS)
+    jobs: dict[str, set[str]] = {}
+    for item in postings:
+        jobs.setdefault(item.text.split("\nApply")[0], set()).add(item.posting_id)
+    assert openings_of(group(postings)) == {frozenset(keys) for keys in jobs.values()}
+
+
+def test_later_postings_do_not_rename_openings() -> None:
+    """A published opening must be found again under its id in the next release."""
+    before = market(60)
+    later = [posting(f"z{item.posting_id}", item.title, item.text, day=200) for item in before]
+    old, new = group(before), group(before + later)
+    assert {key: new[key].opening_id for key in old} == {k: m.opening_id for k, m in old.items()}
+
+
+def test_nothing_and_next_to_nothing() -> None:
+    """An empty warehouse and empty texts are no reason to stop."""
+    assert group([]) == {}
+    found = group([posting("a", "", ""), posting("b", "", "")])
+    assert len(openings_of(found)) == 2

@@ -1,0 +1,103 @@
+"""Grouping against hand-labelled pairs of real postings of one employer.
+
+``pairs.csv`` holds keys and labels only (corpus keys, or Ashby board/job id). 415 pairs were drawn
+by strata of similarity, titles equal and unequal, and 160 more from what the grouping joined and
+almost joined; titles and differing sentences of each were read. Left out are pairs that a careful
+reader could not decide, and Hacker News comments whose lists of roles differ (their titles in the
+corpus are somebody's guess). "Same": the same advertisement in another city, month, copy or
+language; "different": another level, team, product, language spoken, shift or form of employment.
+"""
+
+import csv
+import gzip
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from skillscan.openings import Membership, OpeningInput, employer_id_of, group
+from skillscan.text import prepare
+
+PAIRS = Path(__file__).with_name("pairs.csv")
+OLDEST = datetime(2019, 1, 1, tzinfo=UTC)
+
+
+def read_pairs() -> list[tuple[str, str, str]]:
+    with PAIRS.open(encoding="utf-8", newline="") as lines:
+        return [(row["key_a"], row["key_b"], row["label"]) for row in csv.DictReader(lines)]
+
+
+def time_of(text: str | None) -> datetime:
+    try:
+        found = datetime.fromisoformat((text or "")[:10] + ("-01" if len(text or "") == 7 else ""))
+    except ValueError:
+        return OLDEST
+    return found.replace(tzinfo=UTC)
+
+
+def corpus_rows(shared: Path) -> Iterator[tuple[str, str, str, str, str, str]]:
+    for path in sorted((shared / "corpus").glob("*.jsonl.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            for row in map(json.loads, lines):
+                names = ("key", "company", "title", "description", "location", "date_posted")
+                key, *rest = (row.get(name) or "" for name in names)
+                yield key, *rest
+
+
+def board_rows(shared: Path) -> Iterator[tuple[str, str, str, str, str, str]]:
+    for path in sorted((shared / "replay" / "ashby_boards").glob("*.json.gz")):
+        board = path.name.removesuffix(".json.gz")
+        for job in json.loads(gzip.decompress(path.read_bytes()))["jobs"]:
+            places = [job.get("location") or ""]
+            places += [other.get("location") or "" for other in job.get("secondaryLocations") or []]
+            body = job.get("descriptionPlain") or ""
+            key, seen = f"{board}/{job['id']}", job.get("publishedAt") or ""
+            yield key, board, job["title"], body, "|".join(places), seen
+
+
+def inputs_of(shared: Path, keys: set[str]) -> list[OpeningInput]:
+    """All postings of the employers of these keys: the grouping learns boilerplate from all."""
+    rows = {row[0]: row for row in (*corpus_rows(shared), *board_rows(shared)) if row[3]}
+    employers = {employer_id_of(rows[key][1]) for key in keys}
+    return [
+        OpeningInput(
+            posting_id=key,
+            employer_id=employer_id_of(company),
+            title=title,
+            text=prepare(body),
+            first_seen=time_of(seen),
+            locations=tuple(place for place in places.split("|") if place),
+        )
+        for key, company, title, body, places, seen in rows.values()
+        if employer_id_of(company) in employers
+    ]
+
+
+@pytest.fixture(scope="module")
+def memberships(shared_dir: Path) -> dict[str, Membership]:
+    keys = {key for pair in read_pairs() for key in pair[:2]}
+    return group(inputs_of(shared_dir, keys))
+
+
+def test_labels_are_whole() -> None:
+    """A label edited by hand must stay a label: no other word, no pair twice, enough of both."""
+    pairs = read_pairs()
+    labels = [label for _, _, label in pairs]
+    assert {"same", "different"} == set(labels)
+    assert len({frozenset(pair[:2]) for pair in pairs}) == len(pairs) >= 300
+    assert min(labels.count("same"), labels.count("different")) >= 150
+
+
+@pytest.mark.shared
+def test_precision_and_recall(memberships: dict[str, Membership]) -> None:
+    """Below these bars, counts of openings are no longer honest: doubled or swallowed openings."""
+    counts = {(label, joined): 0 for label in ("same", "different") for joined in (True, False)}
+    for key_a, key_b, label in read_pairs():
+        joined = memberships[key_a].opening_id == memberships[key_b].opening_id
+        counts[label, joined] += 1
+    hits, false = counts["same", True], counts["different", True]
+    precision, recall = hits / (hits + false), hits / (hits + counts["same", False])
+    assert precision >= 0.98, (precision, recall, counts)
+    assert recall >= 0.95, (precision, recall, counts)

@@ -1,0 +1,62 @@
+"""What of a title tells about the work."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skillscan.openings.title import title_key
+
+SAME = [
+    (
+        "Sr. ML Engineer II, Ads (Remote, Berlin) R-12345",
+        "Senior Machine Learning Engineer 2 – Ads",
+    ),
+    ("Software Engineer, Front End", "Frontend Software Engineers"),
+    ("Data Scientist (m/f/d)", "Data Scientist (w/m/d) - Hamburg"),
+    ("Data Scientist -Seattle, WA", "Data Scientist"),
+    ("Data Scientist (Remote, US only)", "Data Scientist | Hybrid | New York City"),
+    ("Account Executive (EMEA)", "Account Executive - DACH"),
+    ("Nurse $750 Sign On Bonus", "Nurse"),
+    ("DevRel Manager(s)", "DevRel Manager"),
+    ("Data Scientist â€“ NLP", "Data Scientist, NLP"),
+    ("MLOps 工程師 (MLOps Engineer)", "MLOps Engineer"),
+    ("Analyst (Mid-Level)", "Analyst"),
+    ("Engineer #48213", "Engineer (Req ID: 99120)"),
+]
+DIFFERENT = [
+    ("ML Engineer", "Senior ML Engineer"),
+    ("ML Engineer I", "ML Engineer II"),
+    ("Engineer, Search", "Engineer, Ads"),
+    ("C++ Engineer", "C# Engineer"),
+    ("AI Red Team Engineer - German", "AI Red Team Engineer - Polish"),
+    ("Intern (BS/MS)", "Intern (PhD)"),
+    ("Data Scientist, Contract", "Data Scientist"),
+    ("Engineer, Data Center", "Engineer"),
+    ("Pharmacist (Nights)", "Pharmacist (Days)"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_place_and_form_do_not_count(one: str, other: str) -> None:
+    """Else one advertisement in nine cities is nine openings."""
+    assert title_key(one).words == title_key(other).words
+
+
+@pytest.mark.parametrize(("one", "other"), DIFFERENT)
+def test_level_team_and_language_count(one: str, other: str) -> None:
+    """Else two jobs with one text are one opening."""
+    assert title_key(one).words != title_key(other).words
+
+
+def test_own_locations_tell_a_place() -> None:
+    """A town that no list knows is a place if the posting says that it lies there."""
+    title = "Sales Representative - Chinook Mall"
+    assert title_key(title, ("Chinook Centre",)).words == title_key("Sales Representative").words
+    assert title_key(title).words != title_key("Sales Representative").words
+
+
+@given(st.text(max_size=500))
+def test_any_title_has_a_key(title: str) -> None:
+    """A title of signs only must not stop a load."""
+    key = title_key(title)
+    assert key.core <= key.words
