@@ -31,5 +31,7 @@ def reason_of(error: BaseException) -> str:
         return error.reason
     if isinstance(error, IgnoreRequest) and "DOWNLOAD_MAXSIZE" in str(error):
         return "too_large"  # a small compressed body that swells past the limit
+    if isinstance(error, IgnoreRequest) and "redirections" in str(error):
+        return "too_many_redirects"
     names = (cls.__name__ for cls in type(error).__mro__)
     return next((REASONS[name] for name in names if name in REASONS), "download_error")

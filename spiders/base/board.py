@@ -44,6 +44,9 @@ class BoardSpider(Spider):
     """The name of the budget requests count against; ``None``: the host they go to."""
     default_boards: ClassVar[tuple[str, ...]] = ()
     """What is visited without arguments (feeds that are one board for all employers)."""
+    _root: str
+    _api_base: str
+    _room: asyncio.Semaphore
 
     def __init__(self, board: str | None = None, boards: str | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -71,7 +74,8 @@ class BoardSpider(Spider):
             visit = self._open(board)
             visit.begin_step()
             for step in self._take(visit, self.begin(visit)):
-                yield step
+                if isinstance(step, Request):
+                    yield step
 
     def ask(
         self,
@@ -151,7 +155,7 @@ class BoardSpider(Spider):
 
     def _failed(self, failure: Failure) -> None:
         visit: Visit = failure.request.cb_kwargs["visit"]  # type: ignore[attr-defined]
-        error = failure.value
+        error = failure.value or RuntimeError("the request failed without a reason")
         visit.problem(reason_of(error), str(error), getattr(error, "http_status", None))
         visit.end_step()
         self.settle(visit)

@@ -29,7 +29,7 @@ class SameHostRedirectMiddleware(RedirectMiddleware):
         **kwargs: Any,
     ) -> "Request":
         base = self.crawler.settings["API_BASE"]
-        location = response.headers.get("Location", b"").decode("latin-1")
+        location = (response.headers.get("Location") or b"").decode("latin-1")
         asked = from_base(source_request.url, base)
         target = _target(source_request.url, asked, location, base)
         self._check(source_request, response, asked, target)

@@ -68,6 +68,7 @@ class PatientRetryMiddleware(RetryMiddleware):
         tries = int(request.meta.get("retry_times", 0))
         seconds = self._backoff[min(tries, len(self._backoff) - 1)] if wait is None else wait
         engine = self.crawler.engine
-        slot = engine.downloader.slots.get(request.meta.get("download_slot")) if engine else None
+        key = str(request.meta.get("download_slot"))
+        slot = engine.downloader.slots.get(key) if engine else None
         if slot is not None:
             slot.lastseen = max(slot.lastseen, monotonic() + seconds)

@@ -2,12 +2,13 @@
 
 The reasons are machine-readable words that stand in fetch reports:
 ``html_instead_of_json``, ``empty_body``, ``cut_json``, ``not_json``, ``wrong_charset``,
-``not_xml``, ``unexpected_shape``, and for statuses ``not_found``, ``forbidden``,
-``rate_limited``, ``server_error``, ``redirect_refused``, ``http_error``.
+``not_xml``, ``bad_compression``, ``too_large``, ``cut_body``, ``unexpected_shape``, and for
+statuses ``not_found``, ``forbidden``, ``rate_limited``, ``server_error``, ``redirect_refused``, ``http_error``.
 """
 
 import json
 import re
+import zlib
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
@@ -68,6 +69,23 @@ def decode_xml(body: bytes) -> Element:
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
         raise BadAnswerError("not_xml", f"{type(error).__name__}: {error}") from error
     return root
+
+
+def gunzip(body: bytes, max_bytes: int) -> bytes:
+    """The content of a gzip file. Raises ``BadAnswerError`` when it is cut or swells past a limit.
+
+    (Compression of the transfer is undone before; this is for files such as ``sitemap.xml.gz``.)
+    """
+    stream = zlib.decompressobj(wbits=31)
+    try:
+        content = stream.decompress(body, max_bytes)
+    except zlib.error as error:
+        raise BadAnswerError("bad_compression", str(error)) from error
+    if stream.unconsumed_tail:
+        raise BadAnswerError("too_large", f"more than {max_bytes} bytes when decompressed")
+    if not stream.eof:
+        raise BadAnswerError("cut_body", "the gzip file ends early")
+    return content
 
 
 def list_at(data: Any, *path: str) -> list[Any]:

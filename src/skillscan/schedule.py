@@ -38,7 +38,7 @@ def next_visit(reports: Sequence[FetchReport]) -> datetime:
     """When a board is to be visited again, from its reports (oldest first, at least one)."""
     failures = _failures_at_end(reports)
     if failures:
-        pause = FIRST_RETRY * 2 ** min(failures - 1, 10)
+        pause = FIRST_RETRY * (1 << min(failures - 1, 10))
     else:
         pause = max(SHORTEST, (reports[-1].started_at - _last_change(reports)) * QUIET_SHARE)
     return reports[-1].started_at + min(pause, LONGEST)

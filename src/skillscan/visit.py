@@ -21,7 +21,8 @@ from skillscan.posting import FetchReport, Outcome, RawItem
 MAX_PAGES = 3_000
 """List pages and single postings together; the largest boards known have some 2,000 postings."""
 MAX_ITEMS = 50_000
-MAX_VISIT = timedelta(minutes=30)
+MAX_VISIT = timedelta(hours=6)
+"""Eight boards with 2,000 details each share one host's budget of a request a second."""
 DIGEST_BITS = 256
 
 
