@@ -1,0 +1,47 @@
+"""Article files: read with a bound, told apart by ending, written in one step."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from skillscan.errors import SkillscanError, UsageError
+
+MAX_BYTES = 20_000_000
+"""No article is larger; a larger file is the wrong one."""
+MARKDOWN = frozenset({".md", ".markdown", ".mdx", ".qmd", ".rmd"})
+
+
+def read_article(path: Path) -> bytes:
+    """The bytes of an article. Raises UsageError where there is none or it is too large."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise UsageError(f"{path}: larger than {MAX_BYTES} bytes; is this an article?")
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(
+            f"{path}: cannot be read ({error.strerror}); name an article file"
+        ) from error
+
+
+def is_markdown(path: Path) -> bool:
+    """Whether code fences mean code in this file."""
+    return path.suffix.lower() in MARKDOWN
+
+
+def write_article(path: Path, content: bytes) -> None:
+    """Replace the file in one step, keeping its mode; a failure leaves it as it was."""
+    target = path.resolve()
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    aside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.chmod(target.stat().st_mode & 0o7777)
+        aside.replace(target)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        raise SkillscanError(
+            f"{path}: not written ({error.strerror}); the file is as it was"
+        ) from error

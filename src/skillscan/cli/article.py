@@ -1,0 +1,111 @@
+"""``skillscan article check`` and ``article refresh``: the marked numbers of an article."""
+
+import difflib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from skillscan.errors import EXIT_ATTENTION, UsageError
+
+if TYPE_CHECKING:
+    from skillscan.article.judging import Verdict
+    from skillscan.release.model import Publication
+
+app = typer.Typer(help="Judge and rewrite the marked numbers of an article.", no_args_is_help=True)
+Article = Annotated[Path, typer.Argument(help="Markdown or HTML file with marked numbers.")]
+
+
+@app.command()
+def check(
+    file: Article,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """List every marked number: old, new, interval, sample. Exit code 3 when one is stale."""
+    from skillscan.article.files import is_markdown, read_article
+    from skillscan.article.judging import judge
+
+    publication = _latest()
+    with _named(file):
+        verdicts = judge(read_article(file), publication, is_markdown=is_markdown(file))
+    if as_json:
+        rows = [asdict(verdict) for verdict in verdicts]
+        typer.echo(json.dumps({"release": publication.release, "numbers": rows}, default=str))
+    else:
+        _print_verdicts(file, verdicts, publication)
+    if any(verdict.is_stale for verdict in verdicts):
+        raise typer.Exit(EXIT_ATTENTION)
+
+
+@app.command()
+def refresh(
+    file: Article,
+    *,
+    write: Annotated[bool, typer.Option("--write", help="Write the file.")] = False,
+) -> None:
+    """Print what would change as a diff; ``--write`` writes it. Nothing else changes by a byte."""
+    from skillscan.article.files import is_markdown, read_article, write_article
+    from skillscan.article.judging import refreshed
+
+    publication = _latest()
+    old = read_article(file)
+    with _named(file):
+        new = refreshed(old, publication, is_markdown=is_markdown(file))
+    typer.echo(_diff(old, new, file), nl=False)
+    if write and new != old:
+        write_article(file, new)
+        typer.echo(f"{file}: written from release {publication.release}", err=True)
+
+
+@contextmanager
+def _named(file: Path) -> Iterator[None]:
+    """Puts the file's name before a marker's line in error messages."""
+    from skillscan.article.errors import MarkerError
+
+    try:
+        yield
+    except MarkerError as error:
+        raise UsageError(f"{file}:{error.line}: {error.problem}") from error
+
+
+def _latest() -> "Publication":
+    from skillscan.config import Settings
+    from skillscan.release.latest import open_latest
+
+    return open_latest(Settings()).statistics
+
+
+def _print_verdicts(file: Path, verdicts: "list[Verdict]", publication: "Publication") -> None:
+    if not verdicts:
+        typer.echo(f"{file}: no marked numbers")
+        return
+    table = Table(title=f"{file.name} against release {publication.release}", title_justify="left")
+    for name in ("line", "number", "old", "new", "95 % interval", "sample", "verdict"):
+        table.add_column(name, overflow="fold")
+    for v in verdicts:
+        verdict = "current" if not v.is_stale else "stale, inside" if v.is_inside else "stale"
+        table.add_row(
+            *(str(v.line), Text(v.address), Text(v.old), Text(v.new)),
+            f"{v.low:.1%} to {v.high:.1%}",
+            f"{v.openings} openings, {v.employers} employers, {v.first_day} to {v.last_day}",
+            verdict,
+        )
+    Console().print(table)
+
+
+def _diff(old: bytes, new: bytes, file: Path) -> str:
+    before, after = (
+        text.decode("utf-8", "replace").splitlines(keepends=True) for text in (old, new)
+    )
+    rows = difflib.unified_diff(
+        before, after, fromfile=str(file), tofile=f"{file} (refreshed)", n=1
+    )
+    return "".join(row if row.endswith("\n") else row + "\n" for row in rows)
