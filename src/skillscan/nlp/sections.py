@@ -30,6 +30,8 @@ _OPENING = re.compile(
     r"|[^\w]*(?:you|it|even|the|to|our|we)\b.{0,60}\b(?:have|has|had|if|bring|need|includes?|will|do"
     r"|you|table|role|inclusion|candidate|fit|successful|succeed|position|for|from)$"
 )
+_PREFIX = re.compile(r"^.{2,40}? [-–—|] (?=\w+ \w)")
+_FIRST_SENTENCE = re.compile(r".{0,160}?(?:[.!?](?= )|$)|.{160}")
 _LAST_SENTENCE = re.compile(r"(?:^|[.!?]\s+)([^.!?]{3,400})$")
 
 
@@ -118,10 +120,12 @@ def rule_of_heading(line: str) -> HeadingRule | None:
     bare = _PARENTHESIS.sub(" ", heading).strip()
     is_plain = is_plainly_heading(line)
     has_colon = line.rstrip().endswith((":", "?"))
+    tail = _PREFIX.sub("", heading)
+    candidates = dict.fromkeys(text for text in (heading, bare, tail) if text)
     for rule in heading_rules():
         if (rule.is_wide and not is_plain) or (rule.needs_colon and not has_colon):
             continue
-        if rule.pattern.fullmatch(heading) or (bare and rule.pattern.fullmatch(bare)):
+        if any(rule.pattern.fullmatch(candidate) for candidate in candidates):
             return rule
     return None
 
@@ -149,8 +153,8 @@ def section_of_lead_in(line: str) -> str | None:
 
 
 def section_of_paragraph(line: str) -> str | None:
-    """The section a paragraph opens by what it says (equal opportunity, pay), or ``None``."""
-    for rule in paragraph_rules():
-        if rule.pattern.search(line):
-            return rule.section
-    return None
+    """The section a paragraph opens by its first sentence (equal opportunity, pay), or ``None``."""
+    first = _FIRST_SENTENCE.match(line)
+    if first is None:
+        return None
+    return next((rule.section for rule in paragraph_rules() if rule.pattern.search(first[0])), None)

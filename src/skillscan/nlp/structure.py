@@ -28,6 +28,8 @@ _RUN_IN = re.compile(r"(?:• )?(?P<head>[^:•]{2,60}):[ ]+(?=\S)")
 _MAX_RUN_IN_WORDS = 7
 _LASTING = frozenset({"required", "preferred", "ideal", "duties"})
 """A run-in heading of these sections also holds for the lines below it."""
+_ITEM_HEADINGS = frozenset({"preferred", "about"})
+"""Sections that a list item may open: sources that make every line an item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Block:
     kind: str
     opens: str | None = None
     is_own: bool = False
-    """Whether the section it opens is for this line alone (a run-in heading: "• Bonus: …", "Location: …")."""
+    """Whether the section is for this line alone ("• Bonus: …", "Location: …", the title)."""
 
 
 @Language.factory("skillscan_structure", assigns=["doc.sents", "doc.spans"])
@@ -113,17 +115,11 @@ def block_sections(blocks: list[Block]) -> list[str]:
 def read_blocks(text: str, title_end: int) -> Iterator[Block]:
     """The blocks of a document text, title first; they cover every line that is not empty."""
     if title_end:
-        yield Block(0, title_end, "heading", "title")
+        yield Block(0, title_end, "heading", "title", is_own=True)
     lines = list(_lines(text, title_end))
-    is_after_title = bool(title_end)
     for index, (start, end) in enumerate(lines):
         following = text[slice(*lines[index + 1])] if index + 1 < len(lines) else ""
-        for block in _blocks_of_line(text[start:end], start, following):
-            if is_after_title and block.opens is None:
-                yield Block(block.start, block.end, block.kind, "other")
-            else:
-                yield block
-            is_after_title = False
+        yield from _blocks_of_line(text[start:end], start, following)
 
 
 def _lines(text: str, start: int) -> Iterator[tuple[int, int]]:
@@ -159,9 +155,9 @@ def _blocks_of_line(line: str, start: int, following: str) -> Iterator[Block]:
 
 def _opened(line: str, *, is_item: bool) -> str | None:
     """The section a whole line opens as a heading or as the sentence before a list."""
-    if is_item and not line.endswith(":"):
-        return None
     section = section_of_heading(line) if is_heading_shaped(line) else None
+    if is_item and not line.endswith(":"):
+        return section if section in _ITEM_HEADINGS and " " in line[len(ITEM_MARK) :] else None
     return section or section_of_lead_in(line)
 
 

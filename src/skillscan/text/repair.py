@@ -26,7 +26,7 @@ _SENTENCE = re.compile(
     r"(?:(?<=[a-z0-9%)\]\"”’'+])|(?<=[A-Z][A-Z]))(?P<mark>[.!?;]{1,3})(?=[\"“(]?(?:[A-Z][a-z'’]|[A-Z]{2}|[AI] ))"
 )
 _COLON = re.compile(r"(?<=[A-Za-z)]):(?=[A-Z][a-z]|[A-Z]{2}|\d{1,2}\+)")
-_PAREN = re.compile(r"(?<=[\w.%+])\)(?=[A-Z][a-z])")
+_PAREN = re.compile(r"(?<=[\w.%+])\)(?=[A-Z][a-z]|[AI] )")
 _YEARS = re.compile(
     r"(?:(?<=[a-z]{3})|(?<=[a-z]{2}[.;:)]))(?=\d{1,2}(?:\+|(?: ?[-–] ?| to )\d{1,2}\+?)? ?"
     r"(?:years|yrs|Years)\b)"
@@ -38,6 +38,8 @@ _INLINE_BULLET = re.compile(r"(?<=\S) ?(?P<mark>[•●▪■◦○‣⁃∙◆�
 _INLINE_DASH = re.compile(r"(?<=\S) [-–—*] ?(?=[A-Z][a-z])")
 _MIN_DASHES = 4
 _WORD_BEFORE = re.compile(r"[\w'’]+\Z")
+_CAMEL_BEFORE = re.compile(r"(?:[A-Z]?[a-z'’]+|[A-Z]+)\Z")
+_HEADING_NOUNS = frozenset({"Skills", "Qualifications", "Requirements", "Experience", "Education"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +48,16 @@ class _Rules:
     heading_ends: frozenset[str]
     names: re.Pattern[str]
     headings: re.Pattern[str]
+    strong_headings: re.Pattern[str]
 
 
 @cache
 def _rules() -> _Rules:
     listed = data_yaml("rules", "line_breaks.yaml")
     names = "|".join(re.escape(name) for name in sorted(listed["names"], key=len, reverse=True))
-    headings = "|".join(
-        re.escape(heading).replace("'", "['’]")
-        for heading in sorted(listed["headings"], key=len, reverse=True)
-    )
+    headings = _alternatives(listed["headings"])
+    strong = _alternatives(listed["strong_headings"])
+    single = "|".join(h for h in listed["headings"] if " " not in h and "-" not in h)
     return _Rules(
         starts=frozenset(listed["starts"]),
         heading_ends=frozenset(listed["heading_ends"]),
@@ -65,7 +67,18 @@ def _rules() -> _Rules:
             r"(?!And\b|Or\b|Of\b|For\b|To\b|With\b|&)(?=(?P<next>[A-Z][\w'’]*|[•\d]))",
             re.MULTILINE,
         ),
+        strong_headings=re.compile(
+            rf"(?<!\b[Tt]he)(?<!\b[Oo]ur)(?<!\band)(?<!\bor)(?<!\bof)(?<!\bfor)(?<!\b[Yy]our)"
+            rf"(?<!\bthese)(?<!\bfollowing)(?<=[\w.!?)%:;+]) "
+            rf"(?=(?:{strong})(?:[:\n]| ?[-–—]|$| (?!And\b|Or\b|For\b|&)[A-Z\d]))"
+            rf"|(?<=[a-z.)]) (?<![A-Z][a-z]{{2}} )(?=(?:{single}): )"
+        ),
     )
+
+
+def _alternatives(headings: list[str]) -> str:
+    longest_first = sorted(headings, key=len, reverse=True)
+    return "|".join(re.escape(heading).replace("'", "['’]") for heading in longest_first)
 
 
 def restore_breaks(text: str) -> str:
@@ -82,6 +95,7 @@ def restore_breaks(text: str) -> str:
     )
     text = _split(text, breaks)
     if is_lost:
+        text = _rules().strong_headings.sub(r"\n", text)
         text = _rules().headings.sub(_break_heading, text)
     return _break_bullets(text)
 
@@ -107,7 +121,7 @@ def _is_glue(text: str, at: int, *, is_lost: bool) -> bool:
     if left is None or right is None or _is_in_name(text, start, at, end):
         return False
     is_whole_left = left.start() == start
-    is_start = right[0].replace("’", "'") in _rules().starts
+    is_start = _is_start(text, at)
     if left[0][0].islower():
         return is_whole_left and _is_lower_glue(left[0], right[0], is_start, is_lost=is_lost)
     if left[0][-1].islower():
@@ -118,7 +132,7 @@ def _is_glue(text: str, at: int, *, is_lost: bool) -> bool:
 def _is_lower_glue(left: str, right: str, is_start: bool, *, is_lost: bool) -> bool:  # noqa: FBT001
     if is_start and (len(left) >= 3 or (is_lost and len(left) == 2)):
         return True
-    return is_lost and len(left) >= 4 and len(right) >= 2
+    return is_lost and len(left) >= 3 and len(right) >= 2
 
 
 def _is_capital_glue(
@@ -152,7 +166,9 @@ def _is_in_name(text: str, start: int, at: int, end: int) -> bool:
 
 def _is_start(text: str, at: int) -> bool:
     right = _RIGHT_WORD.match(text, at)
-    return right is not None and right[0].replace("’", "'") in _rules().starts
+    if right is None or right[0].replace("’", "'") not in _rules().starts:
+        return False
+    return len(right[0]) > 1 or text[right.end() : right.end() + 1] == " "
 
 
 def _glued_marks(text: str, *, is_lost: bool) -> list[int]:
@@ -171,7 +187,7 @@ def _is_list_colon(text: str, match: re.Match[str], *, is_lost: bool) -> bool:
     """``include:Design``, ``Benefits:Family`` open lists; ``Location:Remote`` is a value."""
     if _is_start(text, match.end()):
         return True
-    left = _WORD_BEFORE.search(text, max(0, match.start() - 40), match.start())
+    left = _CAMEL_BEFORE.search(text, max(0, match.start() - 40), match.start())
     return (
         is_lost
         and left is not None
@@ -193,6 +209,8 @@ def _is_dotted_name(text: str, match: re.Match[str]) -> bool:
 
 def _break_heading(match: re.Match[str]) -> str:
     is_single = " " not in match["heading"]
+    if match["next"] in _HEADING_NOUNS and match["heading"].split()[-1] not in _HEADING_NOUNS:
+        return match[0]
     if is_single and match["next"].replace("’", "'") not in _rules().starts:
         return match[0]
     is_first = match.start() == 0 or match.string[match.start() - 1] == "\n"
