@@ -15,7 +15,7 @@ from skillscan.resources import data_yaml
 CONTEXT_CHARS = 90
 _SENTENCE_END = re.compile(
     r"(?<!e\.g\.)(?<!i\.e\.)(?<!min\.)(?<!Min\.)(?<!yrs\.)(?<!approx\.)"
-    r"(?:(?<=[a-z)\]\d’'+%][.!?])|(?<=[A-Z]{2}[.!?]))(?:\s+(?=[A-Z0-9(“\"•*-])|(?=[A-Z][a-z]))|\n+"
+    r"(?:(?<=[a-z)\]\d’'+%][.!?])|(?<=[A-Z]{2}[.!?]))(?:\s+(?=[A-Z0-9(“\"•*-])|(?=[A-Z][a-z]))|(?:(?<=[a-z]{3}\.)|(?<=[a-z]\)\.))(?=\d)|\n+"
 )
 
 

@@ -30,6 +30,7 @@ _OF_THE_EMPLOYER = re.compile(
     r"the team has|customers|clients have)\b",
     re.IGNORECASE,
 )
+_INSISTING = re.compile(r"\b(?:must[- ]have|must|required|mandatory)\b", re.IGNORECASE)
 _NOT_ASKING = frozenset({"benefits", "equal_opportunity", "about", "process", "duties"})
 
 
@@ -80,24 +81,33 @@ class ExperienceReader:
         return span
 
     def _class(self, doc: Doc, span: Span, unit: Unit, statement: Statement) -> MentionClass:
+        if class_of(doc, span) == "negated":
+            return "negated"
+        if statement.is_softened:
+            return "preferred"
         section = section_at(doc, span.start)
-        by_structure = class_of(doc, span)
-        if by_structure == "negated" or statement.is_softened:
-            return "negated" if by_structure == "negated" else "preferred"
+        sentence = _sentence(unit, statement)
         if section == "preferred":
-            return "required" if by_structure == "required" else "preferred"
-        if section in _NOT_ASKING and not _asks(unit, statement):
+            return "required" if _INSISTING.search(sentence) else "preferred"
+        if section in _NOT_ASKING and not _asks(unit, statement, sentence):
             return "mentioned"
         if section == "other" and not self._count_unsectioned:
             return "mentioned"
         return "required"
 
 
-def _asks(unit: Unit, statement: Statement) -> bool:
-    """Whether the sentence of a statement speaks of the candidate."""
+def _sentence(unit: Unit, statement: Statement) -> str:
+    """The sentence a statement stands in."""
     amount = statement.amount
     before, after = contexts(unit.text, amount.start, amount.end)
-    sentence = before + unit.text[amount.start : amount.end] + after
+    return before + unit.text[amount.start : amount.end] + after
+
+
+def _asks(unit: Unit, statement: Statement, sentence: str) -> bool:
+    """Whether the sentence of a statement speaks of the candidate or is a bare demand."""
+    before = contexts(unit.text, statement.amount.start, statement.amount.end)[0]
+    if not before.strip(" •*-–·") and statement.rule == "experience_after":
+        return True
     return bool(_ASKING.search(sentence)) and not _OF_THE_EMPLOYER.search(before)
 
 

@@ -24,11 +24,15 @@ _ALSO = r"(?:\s?\(\s?(?P<{0}>\d{{1,2}})\s?\+?\s?\))?"
 _PLUS = r"\s?(?:\(\s?\+\s?\)|\++(?:\s?\([a-z]{3,9}\))?|[-‐‑]?\s?plus\b|or (?:more|above|greater|higher|longer)\b|and (?:above|up)\b)"
 _BETWEEN = r"\s?(?:[-‐‑–—−~/]|(?:to|or|and)(?![a-z]))\s?"
 _UNIT = r"(?P<unit>(?:years?|yrs?)(?:\s?\(s\))?|yoe|months?|mos)(?![a-z])\.?(?:\s?['’‘`]s?)?"
+_QUALITY = (
+    r"(?:(?:overall|total|full|solid|progressive|relevant|professional|combined|proven|strong|minimum|"
+    r"work|working|industry|industrial|practical|hands-on)\s){0,2}"
+)
 _AFTER = r"(?:\s?(?P<after>\+|or (?:more|above|greater)\b|plus\b(?! \w+ degree)|and (?:above|up)\b|minimum\b|min\b))?"
 _AMOUNT = re.compile(
-    rf"(?<![\d.,$€£₹#/&])(?<!\d[:–—-])(?P<low>{_NUMBER}){_ALSO.format('also')}(?P<plus>{_PLUS})?"
+    rf"(?<![\d$€£₹#/&])(?<!\d[:.,–—-])(?P<low>{_NUMBER}){_ALSO.format('also')}(?P<plus>{_PLUS})?"
     rf"(?:{_BETWEEN}(?P<high>{_NUMBER}){_ALSO.format('also_high')}(?P<plus_high>{_PLUS})?)?"
-    rf"[\s‐‑-]{{0,2}}{_UNIT}{_AFTER}",
+    rf"[\s‐‑-]{{0,2}}{_QUALITY}{_UNIT}{_AFTER}",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
