@@ -1,11 +1,21 @@
 """The board list: every row is a board that can be asked for."""
 
+import re
+from collections import Counter
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
-from skillscan.boards import Board, is_token, read_boards
+from skillscan.boards import Board, choose_boards, is_token, read_boards, write_boards
 from skillscan.errors import UsageError
+from skillscan.sources import PARSERS
+
+TOKENS = dict.fromkeys(PARSERS, re.compile(r".{1,200}")) | {
+    "greenhouse": re.compile(r"[a-z0-9]{1,80}"),
+    "lever": re.compile(r"(eu/)?[A-Za-z0-9][A-Za-z0-9._-]{0,80}"),
+    "ashby": re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]{0,80}"),
+}
 
 HEADER = "employer,source,board,url\n"
 
@@ -58,3 +68,55 @@ def test_a_missing_file_is_a_usage_error(tmp_path: Path) -> None:
 def test_tokens(token: str, is_good: bool) -> None:
     """A broken token asks for pages that do not exist, for ever."""
     assert is_token(token) is is_good
+
+
+BOARDS = read_boards()
+
+
+def test_the_list_covers_the_first_three_sources() -> None:
+    """Statistics of a handful of employers would say little."""
+    assert len(BOARDS) >= 100
+    counts = Counter(board.source for board in BOARDS)
+    assert all(counts[source] >= 25 for source in ("greenhouse", "lever", "ashby"))
+
+
+def test_every_row_can_be_visited() -> None:
+    """A misspelt row is an employer that seems to hire nobody."""
+    assert [board for board in BOARDS if not is_visitable(board)] == []
+
+
+def is_visitable(board: Board) -> bool:
+    """Known source, a token such as its source gives, and the address of that very board."""
+    token = TOKENS.get(board.source)
+    is_known = token is not None and token.fullmatch(board.token) is not None
+    url = board.url or ""
+    return (
+        is_known and url.startswith("https://") and url.endswith("/" + quote(board.token, safe=""))
+    )
+
+
+def test_no_employer_or_token_stands_twice() -> None:
+    """One employer would count twice; tokens differ in more than their case."""
+    for values in (
+        Counter(board.employer.casefold() for board in BOARDS),
+        Counter((board.source, board.token.casefold()) for board in BOARDS),
+    ):
+        assert [value for value, count in values.items() if count > 1] == []
+
+
+def test_choosing_boards() -> None:
+    """A mistyped board must not look like a crawl that found nothing."""
+    assert {b.source for b in choose_boards(BOARDS, "lever", None, "x")} == {"lever"}
+    assert [b.employer for b in choose_boards(BOARDS, None, "mistral", "x")] == ["Mistral AI"]
+    with pytest.raises(UsageError, match="ashby/mistral is not in the board list x"):
+        choose_boards(BOARDS, "ashby", "mistral", "x")
+
+
+def test_lists_are_written_as_they_are_read(tmp_path: Path) -> None:
+    """The crawl process would visit other boards than those asked for."""
+    boards = [
+        Board("ashby", 'a, "b"', "Ä\u00a0& Co", "https://a.example"),
+        Board("lever", "x", "X"),
+    ]
+    write_boards(boards, tmp_path / "list.csv")
+    assert read_boards(tmp_path / "list.csv") == boards

@@ -43,7 +43,7 @@ def value_at(payload: Any, *path: str) -> Any:
 
 
 def line(payload: Any, *path: str) -> str:
-    """One line of text: blanks joined, bounded; numbers count as text, other types do not."""
+    """One line of text: blanks joined, bounded; whole numbers count as text, other types do not."""
     return " ".join(_text(value_at(payload, *path))[: 4 * MAX_LINE_CHARACTERS].split())[
         :MAX_LINE_CHARACTERS
     ]
@@ -87,14 +87,8 @@ def entries(payload: Any, *path: str) -> list[Any]:
 
 def number(payload: Any, *path: str) -> float | None:
     """A finite number of sensible size; texts such as ``"85000"`` count, booleans do not."""
-    value = value_at(payload, *path)
-    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
-        return None
-    try:
-        amount = float(value[:40].replace(",", "") if isinstance(value, str) else value)
-    except (ValueError, OverflowError):
-        return None
-    return amount if math.isfinite(amount) and abs(amount) <= MAX_AMOUNT else None
+    amount = _finite(value_at(payload, *path))
+    return amount if amount is not None and abs(amount) <= MAX_AMOUNT else None
 
 
 def instant(payload: Any, *path: str) -> datetime | None:
@@ -105,8 +99,8 @@ def instant(payload: Any, *path: str) -> datetime | None:
     value = value_at(payload, *path)
     if isinstance(value, str):
         return _sensible(_from_text(value.strip()[:40]))
-    amount = number(value)
-    if amount is None or isinstance(value, bool):
+    amount = _finite(value)
+    if amount is None:
         return None
     seconds = amount / 1000 if abs(amount) >= EPOCH_MILLISECONDS else amount
     try:
@@ -169,8 +163,18 @@ def _is_list(value: Any) -> bool:
     return isinstance(value, Sequence) and not isinstance(value, (str, bytes))
 
 
+def _finite(value: Any) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        return None
+    try:
+        amount = float(value[:40].replace(",", "") if isinstance(value, str) else value)
+    except (ValueError, OverflowError):
+        return None
+    return amount if math.isfinite(amount) else None
+
+
 def _text(value: Any) -> str:
-    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+    if isinstance(value, bool) or not isinstance(value, (str, int)):
         return ""
     try:
         return _UNSAFE.sub(" ", str(value))

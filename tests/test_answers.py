@@ -1,0 +1,118 @@
+"""Answers become data or a named reason."""
+
+import gzip
+import json
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skillscan.answers import (
+    BadAnswerError,
+    decode_json,
+    decode_xml,
+    gunzip,
+    list_at,
+    status_reason,
+)
+
+DEEP = b"[" * 100_000
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "data"),
+    [
+        (b'{"a": "\xc3\xa9"}', "", {"a": "é"}),
+        (b'\xef\xbb\xbf{"a": 1}', "application/json", {"a": 1}),
+        (b'{"a": "\xe9"}', "application/json; charset=iso-8859-1", {"a": "é"}),
+        (b'{"a": "\xc3\xa9"}', "application/json; charset=iso-8859-1", {"a": "é"}),
+        (b" [1] ", "text/html", [1]),
+    ],
+)
+def test_json(body: bytes, content_type: str, data: object) -> None:
+    """Postings would be lost, or their umlauts broken."""
+    assert decode_json(body, content_type) == data
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "reason"),
+    [
+        (b"", "", "empty_body"),
+        (b"  \n", "", "empty_body"),
+        (b"<html>", "", "html_instead_of_json"),
+        (b'{"a": [1, 2', "", "cut_json"),
+        (b'{"a": "on', "", "cut_json"),
+        (b"{'a': 1} and more text", "", "not_json"),
+        (DEEP, "", "not_json"),
+        (b"9" * 5000, "", "not_json"),
+        (b'{"a": "\xe9"}', "application/json; charset=utf-8", "wrong_charset"),
+        (b'{"a": "\xe9"}', "application/json; charset=nonsense", "wrong_charset"),
+    ],
+)
+def test_bad_json_is_named(body: bytes, content_type: str, reason: str) -> None:
+    """The report could not say what was wrong with the board."""
+    with pytest.raises(BadAnswerError) as caught:
+        decode_json(body, content_type)
+    assert caught.value.reason == reason
+
+
+@given(st.binary(max_size=200), st.text(max_size=60))
+def test_any_body_is_data_or_a_reason(body: bytes, content_type: str) -> None:
+    """One strange answer would stop the crawl."""
+    with suppress(BadAnswerError):
+        decode_json(body, content_type)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<a><b></a>",
+        b"",
+        b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>',
+        b'<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>',
+        b'<?xml version="1.0" encoding="nonsense"?><a/>',
+    ],
+)
+def test_bad_xml_is_refused(body: bytes) -> None:
+    """Entities could read our files or fill the memory."""
+    with pytest.raises(BadAnswerError, match="not_xml"):
+        decode_xml(body)
+
+
+def test_gunzip_is_bounded() -> None:
+    """A small file could fill the memory."""
+    packed = gzip.compress(b"x" * 1000)
+    assert gunzip(packed, 1000) == b"x" * 1000
+    for body, limit, reason in ((packed, 999, "too_large"), (packed[:-4], 2000, "cut_body")):
+        with pytest.raises(BadAnswerError, match=reason):
+            gunzip(body, limit)
+    with pytest.raises(BadAnswerError, match="bad_compression"):
+        gunzip(b"\x1f\x8b nonsense, at length", 1000)
+
+
+def test_a_missing_list_is_named() -> None:
+    """An error object would be taken for an empty board."""
+    assert list_at({"a": {"b": [1]}}, "a", "b") == [1]
+    for data in ({"error": "x"}, [1], None, {"a": {}}):
+        with pytest.raises(BadAnswerError, match="unexpected_shape"):
+            list_at(json.loads(json.dumps(data)), "a", "b")
+
+
+@pytest.mark.parametrize(
+    ("status", "reason"),
+    [
+        (200, None),
+        (204, None),
+        (302, "redirect_refused"),
+        (403, "forbidden"),
+        (404, "not_found"),
+        (410, "not_found"),
+        (418, "http_error"),
+        (429, "rate_limited"),
+        (502, "server_error"),
+    ],
+)
+def test_statuses(status: int, reason: str | None) -> None:
+    """A dead board and a busy server would look the same."""
+    assert status_reason(status) == reason
