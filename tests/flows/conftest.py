@@ -1,0 +1,33 @@
+"""One temporary Prefect server for all flow tests; starting one for each would take minutes."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
+os.environ.setdefault("DO_NOT_TRACK", "1")
+os.environ.setdefault("PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW", "ignore")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def prefect_server() -> Iterator[None]:
+    """A server of our own, without the heartbeat threads that outlive a test."""
+    from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+    from prefect.testing.utilities import prefect_test_harness
+
+    with (
+        prefect_test_harness(server_startup_timeout=120),
+        temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}),
+    ):
+        yield
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The home of a run, set as a worker would set it."""
+    monkeypatch.setenv("SKILLSCAN_HOME", str(tmp_path))
+    for name in ("SKILLSCAN_LANDING_URL", "SKILLSCAN_RELEASES_URL", "SKILLSCAN_API_BASE"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path

@@ -1,0 +1,105 @@
+"""The collect flow on real boards of the sample market, and on bad nights."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from prefect.client.orchestration import get_client
+from prefect.task_runners import ThreadPoolTaskRunner
+from skillscan.flows import collect as flow_module
+from skillscan.flows.artifacts import HEALTH_KEY
+
+from skillscan.boards import Board, write_boards
+from skillscan.collect import CRAWL_DIED
+from skillscan.config import Settings
+from skillscan.market import build_market
+from skillscan.market.server import serve_market
+
+IN_THREADS = flow_module.collect.with_options(task_runner=ThreadPoolTaskRunner(max_workers=2))
+
+
+@pytest.fixture
+def market(monkeypatch: pytest.MonkeyPatch, home: Path) -> Iterator[Path]:
+    """A board list with two living boards, a broken and an unknown one."""
+    rows = [
+        ("ashby", "jollyturnip", "Jolly Turnip"),
+        ("lever", "tinkerbay", "Tinkerbay"),
+        ("lever", "crackedkettle", "Cracked Kettle"),
+        ("ashby", "nobodyhome", "Nobody Home"),
+    ]
+    path = home / "boards.csv"
+    write_boards([Board(*row) for row in rows], path)
+    with serve_market(build_market(), faults=True) as served:
+        monkeypatch.setenv("SKILLSCAN_API_BASE", served.base_url)
+        yield path
+
+
+def latest_health() -> str:
+    from prefect.artifacts import Artifact
+
+    artifact = Artifact.get(HEALTH_KEY)
+    assert artifact is not None
+    return str(artifact.data)
+
+
+def test_bad_night_shows_in_source_health_and_stops_nothing(market: Path) -> None:
+    """One broken board must neither fail the run nor go unseen."""
+    state = IN_THREADS(boards=market, return_state=True)
+    assert (state.type.value, state.name) == ("COMPLETED", "NeedsAttention")
+    assert state.message == "2 of 4 boards read whole: the others keep what is known"
+    health = latest_health()
+    assert "crackedkettle" in health
+    assert "nobodyhome" in health
+
+
+def test_one_run_per_source(market: Path) -> None:
+    """Collection spreads over workers by giving each run a source."""
+    state = IN_THREADS(source="ashby", boards=market, return_state=True)
+    assert state.message.startswith("1 of 2 boards")
+    with get_client(sync_client=True) as client:
+        assert client.read_global_concurrency_limit_by_name("skillscan-source-ashby").limit == 1
+
+
+def test_crawl_that_died_is_tried_again(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
+    """A worker out of memory at night should mend itself, and say so when it cannot."""
+    from skillscan.errors import SkillscanError
+    from skillscan.posting import FetchReport, Outcome
+
+    tries = []
+
+    def collect_boards(boards, settings):
+        tries.append(len(boards))
+        from datetime import UTC, datetime
+
+        now = datetime.now(UTC)
+        return [
+            FetchReport(
+                source="lever",
+                board="b",
+                outcome=Outcome.FAILED,
+                reason=CRAWL_DIED,
+                started_at=now,
+                finished_at=now,
+            )
+        ]
+
+    monkeypatch.setattr(flow_module, "collect_boards", collect_boards)
+    task = flow_module.collect_source.with_options(retry_delay_seconds=0)
+    state = task("lever", [Board("lever", "b", "B")], Settings(), return_state=True)
+    assert len(tries) == 3
+    assert state.is_failed()
+    with pytest.raises(SkillscanError, match="crawl of lever died"):
+        state.result()
+
+
+def test_relative_home_is_refused_in_a_deployed_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker's temporary folder would swallow a night of collecting."""
+    from skillscan.flows import settings
+
+    from skillscan.errors import UsageError
+
+    monkeypatch.setenv("SKILLSCAN_HOME", "var")
+    assert settings.run_settings().home == Path("var")
+    monkeypatch.setenv("PREFECT__RUNTIME__DEPLOYMENT__ID", "some-id")
+    with pytest.raises(UsageError, match="absolute SKILLSCAN_HOME"):
+        settings.run_settings()

@@ -1,0 +1,53 @@
+"""Final states say what an operator has to do."""
+
+from datetime import UTC, datetime
+
+import pytest
+from prefect.states import Completed, Failed
+from skillscan.flows.outcomes import ATTENTION, HELD_BACK, after_collect, worst
+
+from skillscan.posting import FetchReport, Outcome
+
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
+
+
+def report(outcome: str) -> FetchReport:
+    return FetchReport(
+        source="lever", board="b", outcome=Outcome(outcome), started_at=NOW, finished_at=NOW
+    )
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "asked", "kind", "name"),
+    [
+        pytest.param(["complete"], 1, "COMPLETED", "Completed", id="all read"),
+        pytest.param(["complete", "failed"], 2, "COMPLETED", ATTENTION, id="one failed"),
+        pytest.param(["complete", "partial"], 2, "COMPLETED", ATTENTION, id="one partial"),
+        pytest.param(["complete"], 2, "COMPLETED", ATTENTION, id="one never visited"),
+        pytest.param(["failed"], 1, "FAILED", "Failed", id="none read"),
+        pytest.param([], 3, "FAILED", "Failed", id="no report at all"),
+        pytest.param([], 0, "COMPLETED", "Completed", id="nothing due"),
+    ],
+)
+def test_after_collect(outcomes: list[str], asked: int, kind: str, name: str) -> None:
+    """A bad night must show, but one failed board must not stop the day."""
+    state = after_collect([report(outcome) for outcome in outcomes], asked=asked)
+    assert (state.type.value, state.name) == (kind, name)
+
+
+DONE, LOOK = Completed(message="done"), Completed(name=ATTENTION)
+HELD, FAILED = Failed(name=HELD_BACK), Failed()
+
+
+@pytest.mark.parametrize(
+    ("states", "expected"),
+    [
+        ([DONE, DONE], DONE),
+        ([LOOK, DONE], LOOK),
+        ([LOOK, DONE, HELD], HELD),
+        ([FAILED, DONE, HELD], FAILED),
+    ],
+)
+def test_daily_ends_in_the_worst_state(states, expected) -> None:
+    """A green daily run over a held-back release would hide it."""
+    assert worst(states) is expected
