@@ -22,10 +22,13 @@ _CLAUSE_END = re.compile(
 )
 _HEAD = re.compile(
     r"(?:, (?:and |with |or |plus |but )?| and (?:a |an |some )?| with (?:a |an |some )?|: )"
-    r"(?=(?:(?:strong|solid|good|some|prior|previous|basic|deep|working|hands-on|proven|additional|an?|any"
-    r"|excellent|advanced|relevant|practical|direct|demonstrated)\s+){0,2}"
-    r"(?:[\w+#/-]+ )?(?:experience|knowledge|familiarity|exposure|understanding|proficiency|background"
-    r"|expertise|ability|skills|certifications?|fluency|competency|comfort|interest|degree|master'?s|ph\.?d)\b)"
+    r"(?=(?:(?:strong|solid|good|some|prior|previous|basic|deep|working|hands-on|proven|additional"
+    r"|an?|any|excellent|advanced|relevant|practical|direct|demonstrated)\s+){0,2}"
+    r"(?:(?:[\w+#/-]+ )?(?:experience|knowledge|familiarity|exposure|understanding|proficiency"
+    r"|background|expertise|ability|skills|fluency|competency|comfort|interest)"
+    r" (?:with|in|of|using|working|building|developing|designing|to|on|around|as)\b"
+    r"|(?:degree|master'?s|ph\.?d|certifications?)\b))",
+    re.IGNORECASE,
 )
 _ELEMENT = re.compile(r",|\(|\)| and | or |:")
 
@@ -66,6 +69,7 @@ class Cues:
     stretches: tuple[Stretch, ...]
     asks_at: int | None
     tells_at: int | None
+    is_ideal: bool = False
 
     def reaching(self, start: int, end: int) -> list[Stretch]:
         """The stretches that hold a mention, nearest cue first."""
@@ -106,6 +110,7 @@ def analyse(sentence: str) -> Cues:
         stretches=tuple(_stretch(text, rule, match, found) for rule, match in found),
         asks_at=min(asks, default=None),
         tells_at=min(tells, default=None),
+        is_ideal=any(pattern.search(text) for pattern in _patterns("ideal")),
     )
 
 
@@ -157,10 +162,12 @@ def _start_of_reach(
     found: list[tuple[CueRule, re.Match[str]]],
 ) -> int:
     opened = _open_bracket(text, match.start())
-    if opened is not None and text[opened + 1 : match.start()].strip(" ,-"):
-        return max(opened, _after_other_cue(match, found, opened))
-    at = match.start() if opened is None else opened
-    start = _after_other_cue(match, found, 0)
+    lowest, at = 0, match.start()
+    if opened is not None and text[opened + 1 : at].strip(" ,-"):
+        lowest, opened = opened + 1, None
+    elif opened is not None:
+        at = opened
+    start = _after_other_cue(match, found, lowest)
     for clause in _CLAUSE_END.finditer(text, start, at):
         start = clause.end()
     for head in _HEAD.finditer(text, start, at):

@@ -22,7 +22,10 @@ def class_of(doc: Doc, span: Span) -> MentionClass:
     sentence = span.sent
     cues = analyse(sentence.text)
     start = span.start_char - sentence.start_char
-    return decide(_section(doc, span.start), cues, start, start + len(span.text))
+    section = _section(doc, span.start)
+    if cues.is_ideal and section not in ("required", "preferred") and _has_list(doc):
+        section = "preferred" if _asks(section, cues) else section
+    return decide(section, cues, start, start + len(span.text))
 
 
 def decide(section: str, cues: Cues, start: int, end: int) -> MentionClass:
@@ -49,6 +52,10 @@ def _asks(section: str, cues: Cues) -> bool:
     if cues.asks_at is None:
         return False
     return section != "duties" or cues.asks_at <= _EARLY
+
+
+def _has_list(doc: Doc) -> bool:
+    return any(section.label_ == "required" for section in doc.spans.get("sections", []))
 
 
 def _section(doc: Doc, token: int) -> str:

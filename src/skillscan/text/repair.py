@@ -55,7 +55,7 @@ class _Rules:
 def _rules() -> _Rules:
     listed = data_yaml("rules", "line_breaks.yaml")
     names = "|".join(re.escape(name) for name in sorted(listed["names"], key=len, reverse=True))
-    headings = _alternatives(listed["headings"])
+    headings = _alternatives([*listed["headings"], *listed["strong_headings"]])
     strong = _alternatives(listed["strong_headings"])
     single = "|".join(h for h in listed["headings"] if " " not in h and "-" not in h)
     return _Rules(
@@ -68,10 +68,11 @@ def _rules() -> _Rules:
             re.MULTILINE,
         ),
         strong_headings=re.compile(
-            rf"(?<!\b[Tt]he)(?<!\b[Oo]ur)(?<!\band)(?<!\bor)(?<!\bof)(?<!\bfor)(?<!\b[Yy]our)"
+            rf"(?<!\bAdded)(?<!\b[Tt]he)(?<!\b[Oo]ur)(?<!\band)(?<!\bor)(?<!\bof)(?<!\bfor)(?<!\b[Yy]our)"
             rf"(?<!\bthese)(?<!\bfollowing)(?<=[\w.!?)%:;+]) "
             rf"(?=(?:{strong})(?:[:\n]| ?[-–—]|$| (?!And\b|Or\b|For\b|&)[A-Z\d]))"
             rf"|(?<=[a-z.)]) (?<![A-Z][a-z]{{2}} )(?=(?:{single}): )"
+            rf"|(?<=\)) (?=\d{{1,2}}\+? years? of )"
         ),
     )
 
