@@ -1,0 +1,147 @@
+"""A visit ends once, with the outcome it deserves; and what it learns serves the next one."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from skillscan import visit as visits
+from skillscan.answers import BadAnswerError
+from skillscan.boards import Board
+from skillscan.earlier import Page, earlier_fetch, earlier_items, pages_of
+from skillscan.landing import reports
+from skillscan.posting import FetchReport, Outcome, RawItem
+from skillscan.visit import Visit
+
+START = datetime(2026, 3, 1, tzinfo=UTC)
+ACME = Board("lever", "acme", "Acme")
+PAGE = Page("https://api.lever.co/v0/postings/acme", '"a"', None)
+
+
+def item(payload: dict[str, Any]) -> RawItem:
+    return RawItem(
+        source="lever", board="acme", url=str(payload), fetched_at=START, http_status=200,
+        payload=payload,
+    )  # fmt: skip
+
+
+def visit(root: Path, day: int = 0) -> Visit:
+    known = earlier_fetch(str(root), reports(str(root)))
+    return Visit(ACME, str(root), START + timedelta(days=day), known)
+
+
+def fetch(root: Path, ids: str, day: int = 0, page: Page | None = PAGE) -> FetchReport:
+    """A complete visit that found postings with these one-letter ids."""
+    made = visit(root, day)
+    made.pages.append(page)
+    for letter in ids:
+        made.expects_item()
+        made.land(item({"id": letter}))
+    return made.finish(made.started_at + timedelta(seconds=1))
+
+
+def not_modified(root: Path, day: int) -> FetchReport:
+    made = visit(root, day)
+    made.pages.append(PAGE)
+    made.is_not_modified = True
+    return made.finish(made.started_at)
+
+
+def test_the_digest_tells_content_not_order(tmp_path: Path) -> None:
+    """A shuffled answer would look like a change every day, or a change like none."""
+    digests = [fetch(tmp_path, ids).details["content_digest"] for ids in ("ab", "ba", "aa", "abb")]
+    assert digests[0] == digests[1]
+    assert len(set(digests)) == 3
+
+
+def test_a_suddenly_empty_board_is_flagged(tmp_path: Path) -> None:
+    """An outage that answers with an empty list would close every posting of the employer."""
+    assert "suddenly_empty" not in fetch(tmp_path, "").details
+    fetch(tmp_path, "ab", day=1)
+    report = fetch(tmp_path, "", day=2)
+    assert report.outcome is Outcome.COMPLETE
+    assert report.details["suddenly_empty"] is True
+    assert report.details["earlier_items"] == 2
+
+
+@pytest.mark.parametrize(("items", "outcome"), [(0, Outcome.FAILED), (1, Outcome.PARTIAL)])
+def test_a_problem_is_partial_or_failed(tmp_path: Path, items: int, outcome: Outcome) -> None:
+    """A board with a hole would count as read."""
+    made = visit(tmp_path)
+    for number in range(items):
+        made.expects_item()
+        made.land(item({"id": number}))
+    made.problem("timeout", "slow")
+    made.problem("timeout", "slow again")
+    report = made.finish(START)
+    assert (report.outcome, report.reason, report.items) == (outcome, "timeout", items)
+    assert report.details["problems"] == {"timeout": 2}
+    assert "pages" not in report.details
+
+
+def test_a_visit_is_settled_only_when_all_is_in(tmp_path: Path) -> None:
+    """The report would be written before the last posting."""
+    made = visit(tmp_path)
+    made.asks(START)
+    made.expects_item()
+    made.end_step()
+    assert not made.is_settled
+    made.land(item({"id": 1}))
+    assert made.is_settled
+
+
+def test_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hostile board could keep us busy for ever."""
+    monkeypatch.setattr(visits, "MAX_PAGES", 1)
+    monkeypatch.setattr(visits, "MAX_ITEMS", 1)
+    made = visit(tmp_path)
+    with pytest.raises(BadAnswerError, match="time_limit"):
+        made.asks(START + timedelta(days=1))
+    made.asks(START)
+    with pytest.raises(BadAnswerError, match="page_limit"):
+        made.asks(START)
+    made.expects_item()
+    with pytest.raises(BadAnswerError, match="item_limit"):
+        made.expects_item()
+
+
+def test_validators_are_those_of_the_last_complete_fetch(tmp_path: Path) -> None:
+    """We would ask for everything every day, or compare with what was never read."""
+    assert visit(tmp_path).earlier is None
+    content = fetch(tmp_path, "ab")
+    not_modified(tmp_path, 1)
+    failed = visit(tmp_path, 2)
+    failed.problem("timeout")
+    failed.finish(failed.started_at)
+    earlier = visit(tmp_path, 3).earlier
+    assert earlier is not None
+    assert (earlier.content.sha256, earlier.items, earlier.pages) == (content.sha256, 2, (PAGE,))
+    assert set(earlier_items(str(tmp_path), earlier)) == {"{'id': 'a'}", "{'id': 'b'}"}
+
+
+def test_no_validators_without_the_file_they_vouch_for(tmp_path: Path) -> None:
+    """A damaged file that was deleted would never come back: the source would say 304 for ever."""
+    report = fetch(tmp_path, "ab")
+    (tmp_path / str(report.landing_file)).unlink()
+    not_modified(tmp_path, 1)
+    earlier = visit(tmp_path, 2).earlier
+    assert earlier is not None
+    assert earlier.pages == ()
+    assert earlier_items(str(tmp_path), earlier) == {}
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        None,
+        [["u", None, None]],
+        [["u", '"a"', None], ["v", None, None]],
+        [["u", '"a"']],
+        ["u"],
+        [[1, '"a"', None]],
+    ],
+)
+def test_pages_without_validators_count_for_nothing(pages: Any) -> None:
+    """A page that cannot be checked would be taken for unchanged."""
+    assert pages_of({"pages": pages}) == ()
