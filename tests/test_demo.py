@@ -1,0 +1,157 @@
+"""The demo proves the pipeline: it notices every wrong share, and removes nobody's data."""
+
+import json
+import subprocess
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from skillscan.demo_truth import Expected, compare, expected_estimates
+from skillscan.errors import UsageError
+from skillscan.market.truth import read_truth
+from skillscan.release.model import Publication
+from skillscan.statistics.estimate import Estimate, View, Views
+
+DAYS = "days_1_and_2"
+
+
+def view(share: float) -> View:
+    return View(share=share, low=0.0, high=1.0)
+
+
+def published(key: tuple[str, str, str, str], true: Expected, **changes: Any) -> Estimate:
+    population, statistic, value, measure = key
+    shares = {name: view(share) for name, share in true.shares.items()}
+    fields: dict[str, Any] = {
+        "statistic": statistic,
+        "population": population,
+        "value": value,
+        "label": value,
+        "measure": measure,
+        "openings": true.openings,
+        "postings": true.openings,
+        "employers": 1,
+        "of_openings": true.of_openings,
+        "stating_openings": 1,
+        "views": Views(
+            all=shares["all"],
+            stating=shares.get("stating"),
+            silent=shares.get("silent", view(0)),
+            employer=shares["employer"],
+        ),
+        "reading_error": None,
+    }
+    return Estimate(**{**fields, **changes})
+
+
+def publication(estimates: list[Estimate]) -> Publication:
+    return Publication(
+        release="r",
+        published_at=datetime(2026, 6, 1, tzinfo=UTC),
+        as_of=date(2026, 6, 1),
+        notice=None,
+        skillscan_version="0",
+        pipeline_version=None,
+        method="m",
+        statistics={},
+        caveats={},
+        populations={},
+        sources=[],
+        withheld=[],
+        estimates=estimates,
+    )
+
+
+TRUE = expected_estimates(read_truth(), DAYS)
+PYTHON = ("ml_engineer_us", "skill_share", "python", "named")
+FIVE = ("ml_engineer_us", "experience_at_least", "5", "at_least")
+
+
+def test_equal_release_has_no_difference() -> None:
+    """A comparison that cries wolf would be switched off."""
+    result = compare(
+        publication([published(key, true) for key, true in TRUE.items()]), read_truth(), DAYS
+    )
+    assert result.differences == ()
+    assert result.shares > 800
+
+
+@pytest.mark.parametrize(
+    ("key", "changes", "what"),
+    [
+        pytest.param(PYTHON, {"openings": 1}, "openings", id="count"),
+        pytest.param(PYTHON, {"of_openings": 9}, "of openings", id="denominator"),
+        pytest.param(FIVE, {"openings": 0}, "openings", id="years"),
+    ],
+)
+def test_wrong_count_is_a_difference(key, changes, what: str) -> None:
+    """One opening more or less is a wrong share."""
+    estimates = [
+        published(other, true, **(changes if other == key else {})) for other, true in TRUE.items()
+    ]
+    (difference,) = compare(publication(estimates), read_truth(), DAYS).differences
+    assert (difference.key, difference.what) == (key, what)
+
+
+@pytest.mark.parametrize("name", ["all", "stating", "employer", "silent"])
+def test_wrong_share_is_a_difference_in_every_view(name: str) -> None:
+    """Each of the four views is published, so each is compared."""
+    estimates = []
+    for key, true in TRUE.items():
+        one = published(key, true)
+        if key == FIVE:
+            views = one.views.model_copy(update={name: view(true.shares[name] - 1e-5)})
+            one = one.model_copy(update={"views": views})
+        estimates.append(one)
+    (difference,) = compare(publication(estimates), read_truth(), DAYS).differences
+    assert difference.what == f"share ({name})"
+    assert "experience_at_least 5" in str(difference)
+
+
+def test_missing_estimate_is_a_difference() -> None:
+    """A skill that was never found must not pass as compared."""
+    estimates = [published(key, true) for key, true in TRUE.items() if key != PYTHON]
+    (difference,) = compare(publication(estimates), read_truth(), DAYS).differences
+    assert (difference.key, difference.published) == (PYTHON, None)
+
+
+def test_home_with_other_things_is_refused(tmp_path: Path) -> None:
+    """`--home ~` must not empty a home directory."""
+    from skillscan.demo import prepare_home
+
+    (tmp_path / "thesis.txt").write_text("years of work", encoding="utf-8")
+    with pytest.raises(UsageError, match="did not make"):
+        prepare_home(tmp_path, is_kept=False)
+    assert (tmp_path / "thesis.txt").is_file()
+
+
+@pytest.mark.parametrize(("is_kept", "is_there"), [(False, False), (True, True)])
+def test_home_of_an_earlier_demo_is_emptied_unless_kept(
+    tmp_path: Path, is_kept: bool, is_there: bool
+) -> None:
+    """A demo starts afresh, and goes on only when asked to."""
+    from skillscan.demo import prepare_home
+
+    home = tmp_path / "demo"
+    prepare_home(home, is_kept=False)
+    (home / "warehouse.duckdb").touch()
+    prepare_home(home, is_kept=is_kept)
+    assert (home / "warehouse.duckdb").exists() is is_there
+
+
+def test_demo_ends_with_every_share_equal(tmp_path: Path) -> None:
+    """The one command a newcomer runs: crawl, read, publish, and the truth."""
+    done = subprocess.run(
+        [sys.executable, "-m", "skillscan", "demo", "--home", tmp_path / "demo", "--json"],
+        capture_output=True,
+        text=True,
+        timeout=280,
+    )
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    result = json.loads(done.stdout)
+    assert result["differences"] == []
+    assert result["is_invented"]
+    assert "Invented" in Path(result["page"]).read_text(encoding="utf-8")
