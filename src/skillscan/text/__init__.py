@@ -7,8 +7,10 @@ from skillscan.text.privacy import mask
 from skillscan.text.repair import restore_breaks
 from skillscan.text.stringified import join_list
 
-__all__ = ["prepare"]
+__all__ = ["prepare", "prepare_title"]
 
+MAX_TITLE_CHARACTERS = 300
+_MAX_RAW_TITLE = 2_000
 _MAX_LAYERS = 5
 """Markup inside escaped markup inside a list …: more layers than any source sends."""
 
@@ -38,3 +40,8 @@ def _without_markup(text: str) -> str:
             return text
         text = bare
     return text.replace("<", "‹").replace("&", "＆")
+
+
+def prepare_title(raw: str) -> str:
+    """A posting's title as one plain line: no markup, no control characters, at most 300 long."""
+    return clip(" ".join(prepare(clip(raw, _MAX_RAW_TITLE)).split()), MAX_TITLE_CHARACTERS)

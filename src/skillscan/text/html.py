@@ -24,6 +24,22 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 _BULLET_LINE = re.compile(r"^[ \t]*(?:•|\d{1,3}\.)[ \t]*\n+[ \t]*(?=\S)", re.MULTILINE)
 _ITEM_INDENT = re.compile(r"^[ \t]+(?:•|\d{1,3}\.)[ \t]+", re.MULTILINE)
 _CELLS = re.compile(r"\t+")
+_SWALLOWING = (
+    "script",
+    "style",
+    "template",
+    "svg",
+    "iframe",
+    "button",
+    "select",
+    "textarea",
+    "title",
+    "xmp",
+    "noembed",
+    "noframes",
+    "noscript",
+    "plaintext",
+)
 _SKIPPED = ["script", "style", "template", "svg", "iframe", "button", "select"]
 
 
@@ -41,6 +57,7 @@ def unescape(text: str) -> str:
 
 def html_to_text(markup: str) -> str:
     """Visible text of an HTML fragment: a block a line, items as ``• item``, cells with `` | ``."""
+    markup = _without_unclosed(markup)
     if not _BLOCK_TAG.search(markup):
         markup = markup.replace("\n", "<br>")
     text = extract_plain_text(
@@ -56,3 +73,12 @@ def html_to_text(markup: str) -> str:
     )
     text = _BULLET_LINE.sub("• ", text)
     return _CELLS.sub(" | ", _ITEM_INDENT.sub("• ", text))
+
+
+def _without_unclosed(markup: str) -> str:
+    """Drop opening tags of elements that would swallow the rest of the posting."""
+    lower = markup.casefold()
+    for name in _SWALLOWING:
+        if lower.count(f"<{name}") > lower.count(f"</{name}"):
+            markup = re.sub(rf"</?{name}\b[^<>]{{0,2000}}>?", " ", markup, flags=re.IGNORECASE)
+    return markup

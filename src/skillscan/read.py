@@ -1,0 +1,133 @@
+"""Postings in, readings out, line by line: the pipeline as a filter.
+
+Needs no warehouse and no state. Each input line is a JSON object with ``title``, ``company``,
+``location``, ``description`` (text or HTML) and any ``key``; each output line is its reading in the
+format of the gold labels. A line that cannot be read gives ``{"key": …, "error": …}`` in its place.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import IO, Any
+
+from spacy.language import Language
+
+from skillscan.nlp.document import Facts, document_text
+from skillscan.nlp.pipeline import read_documents
+from skillscan.nlp.reading import Reading
+from skillscan.text import prepare, prepare_title
+
+MAX_LINE_BYTES = 8_000_000
+"""A longer line is refused unread; the longest real posting has 60,000 bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostingText:
+    """One posting ready to be read: ``body`` is prepared text."""
+
+    key: Any
+    title: str
+    body: str
+    facts: Facts
+
+    @property
+    def document(self) -> str:
+        """The text that the spans of a reading point into."""
+        return document_text(self.title, self.body)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadLine:
+    """Why an input line gives no reading."""
+
+    key: Any
+    number: int
+    reason: str
+
+
+def read_lines(nlp: Language, lines: Iterable[bytes | None]) -> Iterator[dict[str, Any] | BadLine]:
+    """One result a line, in order: labels with their ``key``, or why there are none.
+
+    ``None`` stands for a line that was too long (``bounded_lines``).
+    """
+    for number, line in enumerate(lines, start=1):
+        posting = parse_line(line, number)
+        if isinstance(posting, BadLine):
+            yield posting
+        else:
+            yield {"key": posting.key, **plain_labels(read_posting(nlp, posting))}
+
+
+def read_posting(nlp: Language, posting: PostingText) -> Reading:
+    """The reading of one posting."""
+    return next(read_documents(nlp, [(posting.title, posting.body, posting.facts)]))
+
+
+def bounded_lines(stream: IO[bytes], limit: int = MAX_LINE_BYTES) -> Iterator[bytes | None]:
+    """The lines of a binary stream without their ends; ``None`` for one longer than ``limit``."""
+    while line := stream.readline(limit + 1):
+        if len(line) <= limit or line.endswith(b"\n"):
+            yield line.rstrip(b"\r\n")
+            continue
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(limit)
+        yield None
+
+
+def parse_line(line: bytes | None, number: int) -> PostingText | BadLine:
+    """The posting of one input line, or why it is none."""
+    if line is None:
+        return BadLine(key=None, number=number, reason=f"longer than {MAX_LINE_BYTES} bytes")
+    if not line.strip():
+        return BadLine(key=None, number=number, reason="the line is empty")
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return BadLine(key=None, number=number, reason=f"not JSON: {error}")
+    if not isinstance(row, dict):
+        return BadLine(key=None, number=number, reason="not a JSON object")
+    reason = _fault(row)
+    if reason:
+        return BadLine(key=row.get("key"), number=number, reason=reason)
+    return posting_of(row)
+
+
+def posting_of(row: dict[str, Any]) -> PostingText:
+    """The posting of a checked JSON object."""
+    locations = row.get("location") or row.get("locations") or ()
+    locations = (locations,) if isinstance(locations, str) else tuple(locations)
+    return PostingText(
+        key=row.get("key"),
+        title=prepare_title(row.get("title") or ""),
+        body=prepare(row["description"]),
+        facts=Facts(
+            company=prepare_title(row.get("company") or "") or None,
+            locations=tuple(prepare_title(place) for place in locations),
+        ),
+    )
+
+
+def _fault(row: dict[str, Any]) -> str | None:
+    if row.get("description") is None:
+        return 'no "description": every posting needs its text, plain or HTML'
+    for name in ("description", "title", "company"):
+        if not isinstance(row.get(name) or "", str):
+            return f'"{name}" is not a text'
+    for name in ("location", "locations"):
+        places = row.get(name) or ()
+        is_list = isinstance(places, list) and all(isinstance(place, str) for place in places)
+        if places and not (isinstance(places, str) or is_list):
+            return f'"{name}" is neither a text nor a list of texts'
+    return None
+
+
+def plain_labels(reading: Reading) -> dict[str, Any]:
+    """The labels of a reading, whole amounts of pay as whole numbers."""
+    labels = reading.to_labels()
+    if labels["salary"]:
+        labels["salary"] = {name: _plain(value) for name, value in labels["salary"].items()}
+    return labels
+
+
+def _plain(value: object) -> object:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
