@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -113,6 +114,36 @@ def test_a_crawl_that_dies_ends_with_1_and_reports_its_boards(
     assert (report.outcome, report.reason) == (Outcome.FAILED, "crawl_died")
     assert "crawl_died: the crawl process ended with code -9" in capsys.readouterr().err
     assert not list(settings.home.rglob("*.jsonl.gz"))
+
+
+def test_a_stopped_crawl_keeps_what_it_has(
+    settings: Settings, httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C or a restart of the machine would throw away an hour of polite reading."""
+    started: list[subprocess.Popen[str]] = []
+
+    def pages(request: Request) -> Response:
+        if "postings" not in request.path:
+            return Response(status=404)
+        skip = int(request.args["skip"])
+        if skip == 100:
+            started[0].terminate()
+            time.sleep(0.5)
+        rows = [{"id": f"p{n}"} for n in range(skip, skip + 100)]
+        return Response(json.dumps(rows), content_type="application/json")
+
+    def keep(*arguments: Any) -> "subprocess.Popen[str]":
+        started.append(start(*arguments))
+        return started[0]
+
+    start = crawl._start
+    monkeypatch.setattr(crawl, "_start", keep)
+    httpserver.clear()
+    httpserver.expect_request(re.compile(".*")).respond_with_handler(pages)
+    (report,) = collect_boards([LEVER], settings)
+    assert (report.outcome, report.reason) == (Outcome.PARTIAL, "crawl_stopped")
+    assert len(list(read_items(settings.landing, report))) == report.items >= 100
+    assert not list(settings.home.rglob("*.part"))
 
 
 def test_two_collects_at_once_take_turns(settings: Settings) -> None:

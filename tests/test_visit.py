@@ -65,6 +65,22 @@ def test_a_suddenly_empty_board_is_flagged(tmp_path: Path) -> None:
     assert report.details["earlier_items"] == 2
 
 
+def test_an_empty_board_is_believed_after_a_week(tmp_path: Path) -> None:
+    """An outage of three days would close every posting; a board that closed would stay open."""
+    fetch(tmp_path, "ab")
+    flags = [fetch(tmp_path, "", day=day).details.get("suddenly_empty") for day in (1, 2, 5)]
+    assert flags == [True] * 3
+    assert not_modified(tmp_path, 7).details["suddenly_empty"] is True
+    assert "suddenly_empty" not in fetch(tmp_path, "", day=8).details
+    assert "suddenly_empty" not in fetch(tmp_path, "", day=9).details
+
+
+def test_an_unchanged_board_is_not_empty(tmp_path: Path) -> None:
+    """Every 304 would be flagged, because it brings no items."""
+    fetch(tmp_path, "ab")
+    assert "suddenly_empty" not in not_modified(tmp_path, 1).details
+
+
 @pytest.mark.parametrize(("items", "outcome"), [(0, Outcome.FAILED), (1, Outcome.PARTIAL)])
 def test_a_problem_is_partial_or_failed(tmp_path: Path, items: int, outcome: Outcome) -> None:
     """A board with a hole would count as read."""

@@ -95,7 +95,7 @@ class ListingSpider(BoardSpider):
             else:
                 yield self._ask_page(visit, self.first_position)
             return
-        visit.pages.append(answer.page() or known[index])
+        visit.pages.append(known[index].renewed(answer.page()))
         if index + 1 < len(known):
             yield self._ask_again(visit, known, index + 1)
         else:

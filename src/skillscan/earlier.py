@@ -7,7 +7,7 @@ they vouch for is still there: otherwise a damaged file that was deleted would n
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from skillscan.errors import LandingDamagedError
@@ -26,6 +26,12 @@ class Page:
     etag: str | None
     last_modified: str | None
 
+    def renewed(self, answer: "Page | None") -> "Page":
+        """The page with the validators of its 304, which need not repeat them all."""
+        if answer is None:
+            return self
+        return Page(self.url, answer.etag or self.etag, answer.last_modified or self.last_modified)
+
     def as_list(self) -> list[str | None]:
         """For a report's details."""
         return [self.url, self.etag, self.last_modified]
@@ -40,8 +46,14 @@ class Earlier:
 
     @property
     def items(self) -> int:
-        """How many items the board had."""
-        return self.content.items
+        """How many items the board had, before it was suddenly empty if it is."""
+        return self.content.items or int(self.content.details.get("earlier_items") or 0)
+
+    @property
+    def empty_since(self) -> datetime | None:
+        """When the board was first found suddenly empty, if it still is."""
+        since = self.content.details.get("empty_since")
+        return datetime.fromisoformat(since) if since else None
 
 
 def earlier_fetch(root: str, reports: Iterable[FetchReport]) -> Earlier | None:

@@ -24,6 +24,8 @@ MAX_ITEMS = 50_000
 MAX_VISIT = timedelta(hours=6)
 """Eight boards with 2,000 details each share one host's budget of a request a second."""
 DIGEST_BITS = 256
+EMPTY_IS_BELIEVED_AFTER = timedelta(days=7)
+"""A board that had postings stays flagged ``suddenly_empty`` for so long."""
 
 
 class Visit:
@@ -139,9 +141,25 @@ class Visit:
             return details
         if self.pages and all(self.pages):
             details["pages"] = [page.as_list() for page in self.pages if page]
-        if self.is_not_modified:
-            return details
-        details["content_digest"] = f"{self._digest:064x}"
-        if not self.items and self.earlier and self.earlier.items:
-            details |= {"suddenly_empty": True, "earlier_items": self.earlier.items}
-        return details
+        if not self.is_not_modified:
+            details["content_digest"] = f"{self._digest:064x}"
+        return details | self._emptiness()
+
+    def _emptiness(self) -> dict[str, Any]:
+        """The flag of a board that answers with nothing although it had postings lately."""
+        known = self.earlier
+        if (
+            self.items
+            or known is None
+            or not known.items
+            or (known.content.items and self.is_not_modified)
+        ):
+            return {}
+        since = known.empty_since or self.started_at
+        if self.started_at - since >= EMPTY_IS_BELIEVED_AFTER:
+            return {}
+        return {
+            "suddenly_empty": True,
+            "earlier_items": known.items,
+            "empty_since": since.isoformat(),
+        }
