@@ -3,7 +3,8 @@
 The reasons are machine-readable words that stand in fetch reports:
 ``html_instead_of_json``, ``empty_body``, ``cut_json``, ``not_json``, ``wrong_charset``,
 ``not_xml``, ``bad_compression``, ``too_large``, ``cut_body``, ``unexpected_shape``, and for
-statuses ``not_found``, ``forbidden``, ``rate_limited``, ``server_error``, ``redirect_refused``, ``http_error``.
+statuses ``not_found``, ``forbidden``, ``rate_limited``, ``server_error``, ``redirect_refused``,
+``http_error``.
 """
 
 import json
