@@ -156,7 +156,8 @@ class BoardSpider(Spider):
     def _failed(self, failure: Failure) -> None:
         visit: Visit = failure.request.cb_kwargs["visit"]  # type: ignore[attr-defined]
         error = failure.value or RuntimeError("the request failed without a reason")
-        visit.problem(reason_of(error), str(error), getattr(error, "http_status", None))
+        detail = getattr(error, "detail", "") or str(error) or type(error).__name__
+        visit.problem(reason_of(error), detail[:300], getattr(error, "http_status", None))
         visit.end_step()
         self.settle(visit)
 
