@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from skillscan.nlp.context_rule import contexts
 from skillscan.nlp.degree_mention import Level, find_degrees
 from skillscan.nlp.degree_requirement import (
     DegreeGroup,
@@ -20,6 +21,7 @@ from skillscan.nlp.degree_requirement import (
     lowest_of_line,
     says_none_needed,
 )
+from skillscan.nlp.experience_years import joined_lines
 from skillscan.nlp.finding_span import mark
 from skillscan.nlp.reading import Degree, MentionClass
 from skillscan.nlp.section_at import section_at
@@ -36,7 +38,11 @@ _ASKING = re.compile(
     r"require[sd]?|minimum|seeking|looking for|ideal for|holding|education|qualifications?)\b",
     re.IGNORECASE,
 )
-_OPENS_LINE = re.compile(r"[\s•*·–-]{0,5}(?:an?\s|minimum(?: of)?(?: an?)?\s|at least an?\s)?$", re.I)
+_OPENS_SENTENCE = re.compile(
+    r"[\s•*·–-]{0,5}(?:(?:option \d|education(?:al)?(?: \w+)?|(?:\w+ )?(?:requirements|qualifications))\s?:?\s?)?"
+    r"(?:completed\s|hold\s|have\s|possess\s|minimum\s|required:?\s)?(?:(?:of\s)?an?\s|at least an?\s)?$",
+    re.IGNORECASE,
+)
 _NOT_ASKING = frozenset({"duties", "about", "process"})
 _NEVER = frozenset({"benefits", "equal_opportunity"})
 
@@ -70,11 +76,10 @@ class DegreeReader:
 
 
 def _lines(doc: Doc) -> Iterator[tuple[int, str]]:
-    """The lines below the title with their offsets."""
+    """The lines below the title with their offsets; lines that an "or" joins come as one."""
     start = doc._.title_end
-    for line in doc.text[start:].split("\n"):
-        yield start, line
-        start += len(line) + 1
+    for offset, line in joined_lines(doc.text[start:]):
+        yield start + offset, line
 
 
 def _read_line(doc: Doc, start: int, line: str) -> tuple[list[Span], Level | None]:
@@ -103,17 +108,16 @@ def _class(doc: Doc, start: int, line: str, group: DegreeGroup) -> MentionClass:
     section = section_at(doc, token)
     if group.is_softened or section == "preferred":
         return "preferred"
-    if section in _NEVER:
+    is_bare = _OPENS_SENTENCE.fullmatch(contexts(line, group.start, group.end)[0]) is not None
+    if section in _NEVER and not is_bare:
         return "mentioned"
-    if section in _NOT_ASKING and not _asks(line, group):
+    if section in _NOT_ASKING and not (is_bare or _asks(line, group)):
         return "mentioned"
     return "required"
 
 
 def _asks(line: str, group: DegreeGroup) -> bool:
     """Whether a line outside the requirements speaks of the candidate's degree."""
-    if _OPENS_LINE.fullmatch(line[: group.start]):
-        return True
     return bool(_ASKING.search(line[max(0, group.start - 120) : group.end + 40]))
 
 

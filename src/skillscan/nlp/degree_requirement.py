@@ -23,7 +23,8 @@ _LIST_GAP = re.compile(
     r"the\b|higher\b|recent\b|completed\b|\.)*",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(r"degrees?\s?,\s*$|\($|;", re.IGNORECASE)
+_SPLIT = re.compile(r"degrees?\s?,\s*$|;|\)\s*$", re.IGNORECASE)
+_SOFT_INSIDE = re.compile(r"prefer|plus|desir|bonus|ideal", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +92,19 @@ def _grouped(line: str, mentions: Sequence[DegreeMention]) -> list[list[DegreeMe
     groups = [[mentions[0]]]
     for mention in mentions[1:]:
         gap = line[groups[-1][-1].end : mention.start]
-        if len(gap) <= 40 and _LIST_GAP.fullmatch(gap) and not _SPLIT.search(gap):
+        if len(gap) <= 40 and _is_list(line, gap, mention.end):
             groups[-1].append(mention)
         else:
             groups.append([mention])
     return groups
+
+
+def _is_list(line: str, gap: str, end: int) -> bool:
+    """Whether the words between two degrees list them as equals: "advanced degree (MS or PhD)"."""
+    if gap.rstrip().endswith("("):
+        inside = line[end : end + 60].partition(")")[0]
+        return _LIST_GAP.fullmatch(gap.rstrip()[:-1]) is not None and not _SOFT_INSIDE.search(inside)
+    return _LIST_GAP.fullmatch(gap) is not None and not _SPLIT.search(gap)
 
 
 def _group(line: str, mentions: Sequence[DegreeMention], following: int) -> DegreeGroup | None:

@@ -42,6 +42,11 @@ _LABELLED = re.compile(
     rf"(?:\s?(?:[-–—]|to\b)\s?(?P<high>{_NUMBER})(?P<plus_high>{_PLUS})?)?(?!\s?(?:years?|yrs?|[%\d]))",
     re.IGNORECASE,
 )
+_BEFORE_DEGREE = re.compile(
+    rf"[(,]\s?(?:or )?(?P<low>{_NUMBER})(?P<plus>\s?\+)?(?= (?:with|if|for)(?: you (?:have|hold))?(?: an?)?"
+    r" (?:ph\.?d|master|ms\b|m\.s|advanced|graduate|doctor))",
+    re.IGNORECASE,
+)
 _LEAD_AT_LEAST = re.compile(
     r"(?:at least|at[- ]minimum|at a minimum(?: of)?|(?:a )?minimum(?: of)?|\bmin\.?(?: of)?|more than|over|"
     r"not less than|no less than|no fewer than|upwards of|≥|[>›]=?|(?:at )?the least)\s?[:(]?\s?(?:a total of\s?)?$",
@@ -74,7 +79,10 @@ class Amount:
 
 def find_amounts(text: str) -> list[Amount]:
     """All amounts in the text, in order, not overlapping."""
-    found = sorted([*_plain_amounts(text), *_labelled_amounts(text)], key=lambda a: a.start)
+    found = sorted(
+        [*_plain_amounts(text), *_labelled_amounts(text), *_bare_amounts(text)],
+        key=lambda amount: amount.start,
+    )
     amounts: list[Amount] = []
     for amount in found:
         if amounts and amount.start < amounts[-1].end:
@@ -102,6 +110,15 @@ def _labelled_amounts(text: str) -> Iterator[Amount]:
             continue
         bound: Bound = "range" if high is not None else "at_least" if match["plus"] else "exact"
         yield Amount(match.start(), match.end(), int(low), None if high is None else int(high), bound)
+
+
+def _bare_amounts(text: str) -> Iterator[Amount]:
+    """Amounts that leave the unit out before a degree: "9+ years (6+ with a PhD)"."""
+    for match in _BEFORE_DEGREE.finditer(text):
+        low = small_number(match["low"])
+        if low is not None:
+            bound: Bound = "at_least" if match["plus"] else "exact"
+            yield Amount(match.start("low"), match.end(), int(low), None, bound)
 
 
 def _amount_of(text: str, match: re.Match[str]) -> Amount | None:

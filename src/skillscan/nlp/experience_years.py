@@ -13,9 +13,11 @@ from dataclasses import dataclass
 
 from skillscan.nlp.degree_mention import find_degrees
 from skillscan.nlp.experience_alternatives import Alternatives, find_alternatives
+from skillscan.nlp.experience_quantity import find_amounts
 from skillscan.nlp.experience_statement import Statement, find_statements
 
 _MAX_UNIT_CHARS = 4000
+_MAX_WAY_CHARS = 160
 _OR_BEFORE = re.compile(r"(?:\bor|/|;)\s*$|^\W{0,4}or\W{0,3}$", re.IGNORECASE)
 _OR_AFTER = re.compile(r"\W{0,4}(?:or\b|option \d)", re.IGNORECASE)
 _LEVELS = (
@@ -59,7 +61,7 @@ class Years:
 def read_units(text: str) -> list[Unit]:
     """The units of a text that state experience, in order."""
     units = []
-    for start, unit in _units(text):
+    for start, unit in joined_lines(text):
         statements = tuple(find_statements(unit))
         if statements:
             found = find_alternatives(unit, statements, find_degrees(unit))
@@ -103,7 +105,7 @@ def _lowest_level(
     ]
 
 
-def _units(text: str) -> Iterator[tuple[int, str]]:
+def joined_lines(text: str) -> Iterator[tuple[int, str]]:
     """Lines with their offsets; lines that an "or" joins come as one."""
     start, unit = 0, ""
     offset = 0
@@ -120,4 +122,15 @@ def _units(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _is_joined(unit: str, line: str) -> bool:
-    return bool(_OR_BEFORE.search(unit[-12:]) or _OR_AFTER.match(line))
+    if _OR_BEFORE.search(unit[-12:]) or _OR_AFTER.match(line):
+        return True
+    last = unit.rpartition("\n")[2]
+    return _is_way(last) and _is_way(line)
+
+
+def _is_way(line: str) -> bool:
+    """Whether a short line is one way in of several: "Master's with 2+ years of experience"."""
+    if len(line) > _MAX_WAY_CHARS or not any(char.isdigit() for char in line):
+        return False
+    degrees = find_degrees(line[:24])
+    return bool(degrees) and degrees[0].start <= 3 and bool(find_amounts(line))
