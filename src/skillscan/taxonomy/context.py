@@ -10,12 +10,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from skillscan.taxonomy.model import Around, Beside, Condition, Near, Taxonomy, Words
+from skillscan.taxonomy.model import Around, Condition, Near, Taxonomy, Words
 
 WINDOW = 100
 """Characters looked at on each side by a pattern with ``_``."""
 FLAGS = re.IGNORECASE | re.MULTILINE
 _GAP_CHARS = 30
+_LONGEST_NAME = 40
+_NEIGHBOURS = 4
+"""Sure mentions looked at on each side: nested ones ("SQL" in "Spark SQL") count singly."""
 _ENUMERATION = re.compile(
     r"[\s,;/|&+()\[\]:•·*–-]*"
     r"(?:(?:and/or|and|or|e\.?g\.?|i\.e\.|etc\.?|such as|including|like|plus|vs\.?|versus"
@@ -57,7 +60,12 @@ def place(text: str, start: int, end: int, sure: Sure) -> Place:
     """The place of a mention, with its line found."""
     line_end = text.find("\n", end)
     return Place(
-        text, start, end, text.rfind("\n", 0, start) + 1, len(text) if line_end < 0 else line_end, sure
+        text,
+        start,
+        end,
+        text.rfind("\n", 0, start) + 1,
+        len(text) if line_end < 0 else line_end,
+        sure,
     )
 
 
@@ -111,9 +119,7 @@ def _around(pattern: str) -> Check:
     def check(at: Place) -> bool:
         if after is not None and not after.match(at.text, at.end, at.end + WINDOW):
             return False
-        return before is None or bool(
-            before.search(at.text, max(at.start - WINDOW, 0), at.start)
-        )
+        return before is None or bool(before.search(at.text, max(at.start - WINDOW, 0), at.start))
 
     return check
 
@@ -134,11 +140,12 @@ def _words(condition: Words) -> Check:
 def _near(members: frozenset[str], chars: int) -> Check:
     def check(at: Place) -> bool:
         sure = at.sure
-        index = bisect_left(sure.starts, max(at.line_start, at.start - chars - 40))
-        while index < len(sure.starts) and sure.starts[index] <= min(at.line_end, at.end + chars):
-            if sure.ends[index] >= at.start - chars and sure.skill_ids[index] in members:
-                if sure.ends[index] <= at.start or sure.starts[index] >= at.end:
-                    return True
+        low, high = max(at.line_start, at.start - chars), min(at.line_end, at.end + chars)
+        index = bisect_left(sure.starts, low - _LONGEST_NAME)
+        while index < len(sure.starts) and sure.starts[index] <= high:
+            is_outside = sure.ends[index] <= at.start or sure.starts[index] >= at.end
+            if is_outside and sure.ends[index] >= low and sure.skill_ids[index] in members:
+                return True
             index += 1
         return False
 
@@ -147,20 +154,15 @@ def _near(members: frozenset[str], chars: int) -> Check:
 
 def _beside(members: frozenset[str]) -> Check:
     def check(at: Place) -> bool:
-        sure, text = at.sure, at.text
+        sure = at.sure
         index = bisect_left(sure.starts, at.start)
-        for other in range(index - 1, max(index - 4, -1), -1):
-            if sure.ends[other] <= at.start:
-                if sure.skill_ids[other] in members and is_enumeration(
-                    text, sure.ends[other], at.start
-                ):
-                    return True
-        for other in range(index, min(index + 4, len(sure.starts))):
-            if sure.starts[other] >= at.end:
-                if sure.skill_ids[other] in members and is_enumeration(
-                    text, at.end, sure.starts[other]
-                ):
-                    return True
+        for other in range(max(index - _NEIGHBOURS, 0), min(index + _NEIGHBOURS, len(sure.starts))):
+            if sure.skill_ids[other] not in members:
+                continue
+            if is_enumeration(at.text, sure.ends[other], at.start) or is_enumeration(
+                at.text, at.end, sure.starts[other]
+            ):
+                return True
         return False
 
     return check

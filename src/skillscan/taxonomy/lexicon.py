@@ -10,6 +10,7 @@ tokenizer's splitting cannot hide a skill.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -18,6 +19,7 @@ _WORD = re.compile(r"\.net(?![^\W_])|[^\W_]+(?:\+\+|#(?![^\W_]))?")
 _JOINERS = {"": "", ".": ".", "'": "'", "’": "'", "_": "_", "+": "+", ", ": ","}
 _DASHES = "-‐‑‒–"
 _BLANKS = " \t\u00a0\u2009\u202f"
+_JOINERS["＆"] = "&"
 for _blank in _BLANKS:
     _JOINERS[_blank] = " "
     _JOINERS[_blank * 2] = " "
@@ -54,8 +56,10 @@ class Lexicon(Generic[T]):
     """Phrases with what they stand for."""
 
     def __init__(self, phrases: Iterable[tuple[str, T]], *, gluable: Iterable[str] = ()) -> None:
-        """``gluable``: single words that are also found, written exactly so, where the blank or
-        line end behind them got lost ("PythonStrong")."""
+        """Phrases, and which single words are also found where they are glued to the next one.
+
+        ``gluable`` words must be written exactly so ("PythonStrong", "AWSMLOps").
+        """
         self._roots: dict[str, _Node[T]] = {}
         self._gluable = frozenset(gluable)
         for phrase, entry in phrases:
@@ -66,7 +70,7 @@ class Lexicon(Generic[T]):
         if not words:
             raise ValueError(f"{phrase!r} has no letters or digits to look for")
         node = self._roots.setdefault(words[0][2], _Node())
-        for (_, end, _), (start, _, word) in zip(words, words[1:], strict=False):
+        for (_, end, _), (start, _, word) in pairwise(words):
             joiner = _JOINERS.get(phrase[end:start])
             if joiner is None:
                 raise ValueError(f"{phrase!r}: no phrase may contain {phrase[end:start]!r}")
@@ -111,7 +115,7 @@ class Lexicon(Generic[T]):
     def _last_word_glued(
         self, text: str, start: int, following: int, last: int, joiner: str, node: _Node[T]
     ) -> Iterator[tuple[int, int, T]]:
-        """"Deep LearningA track record": the phrase ends where a small letter meets a capital."""
+        """The phrase that ends where a small letter meets a capital ("Deep LearningA record")."""
         for cut in range(following + 2, last):
             if text[cut].isupper() and text[cut - 1].islower():
                 step = node.following.get((joiner, text[following:cut].lower()))

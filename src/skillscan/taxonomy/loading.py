@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+import yaml
 from jsonschema import Draft202012Validator
 
 from skillscan import resources
+from skillscan.errors import UsageError
 from skillscan.taxonomy.model import (
     Alias,
     Around,
@@ -28,12 +31,25 @@ CONTEXTS = "contexts.yaml"
 @cache
 def load_taxonomy() -> Taxonomy:
     """The taxonomy that travels with the package; raises TaxonomyError where it does not fit."""
-    folder = resources.data("taxonomy")
-    files = {
-        name: resources.data_yaml("taxonomy", name)
-        for name in resources.names(folder, ".yaml")
-    }
-    return build_taxonomy(files)
+    return build_taxonomy(read_files())
+
+
+def read_files(folder: str | None = None) -> dict[str, Any]:
+    """The parsed files of a taxonomy folder by name; without one, of the packaged taxonomy."""
+    if folder is None:
+        names = resources.names(resources.data("taxonomy"), ".yaml")
+        return {name: resources.data_yaml("taxonomy", name) for name in names}
+    files = {path.name: path for path in sorted(Path(folder).glob("*.yaml"))}
+    if not files:
+        raise UsageError(f"no taxonomy files (*.yaml) in {folder}")
+    return {name: _parse(path) for name, path in files.items()}
+
+
+def _parse(path: Path) -> Any:
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        raise TaxonomyError(f"{path} is not valid YAML: {error}") from error
 
 
 def build_taxonomy(files: Mapping[str, Any]) -> Taxonomy:
@@ -127,9 +143,7 @@ def _skill(
     )
 
 
-def _alias(
-    item: Any, case: Case, macros: Mapping[str, tuple[Condition, ...]], where: str
-) -> Alias:
+def _alias(item: Any, case: Case, macros: Mapping[str, tuple[Condition, ...]], where: str) -> Alias:
     if isinstance(item, str):
         return Alias(text=item, case=case)
     return Alias(

@@ -65,10 +65,12 @@ class SkillMatcher:
         self._taxonomy = taxonomy
         self._product = tuple(compile_condition(c, taxonomy) for c in taxonomy.product)
         self._lexicon = Lexicon(
-            ((text, self._entry(skill, alias))
-            for skill in taxonomy.active()
-            for alias in skill.aliases
-            for text in spellings(alias)),
+            (
+                (text, self._entry(skill, alias))
+                for skill in taxonomy.active()
+                for alias in skill.aliases
+                for text in spellings(alias)
+            ),
             gluable=(
                 alias.text
                 for skill in taxonomy.active()
@@ -120,22 +122,24 @@ class SkillMatcher:
     def _judge(self, text: str, candidates: list[_Candidate], employer: str) -> bool:
         """One round over what is open; whether anything became sure."""
         sure = _sure(candidates)
-        changed = False
+        has_changed = False
         for candidate in candidates:
             if candidate.is_sure or candidate.is_refused:
                 continue
             at = place(text, candidate.start, candidate.end, sure)
             entry = candidate.entry
-            if any(check(at) for check in entry.never):
-                candidate.is_refused = True
+            candidate.is_refused = any(check(at) for check in entry.never)
+            if candidate.is_refused or not self._is_product(entry, at, employer):
                 continue
-            if employer and employer in entry.skill.employers:
-                if not any(check(at) for check in self._product):
-                    continue
-            rule = _reason(entry, at)
-            if rule:
-                candidate.is_sure, candidate.rule, changed = True, rule, True
-        return changed
+            candidate.rule = _reason(entry, at)
+            candidate.is_sure = bool(candidate.rule)
+            has_changed |= candidate.is_sure
+        return has_changed
+
+    def _is_product(self, entry: _Entry, at: Place, employer: str) -> bool:
+        """At the employer that bears the name, only the product counts."""
+        is_own = bool(employer) and employer in entry.skill.employers
+        return not is_own or any(check(at) for check in self._product)
 
 
 def _reason(entry: _Entry, at: Place) -> str:
@@ -192,8 +196,10 @@ def _mentions(candidates: Sequence[_Candidate]) -> list[Mention]:
         if any(c.start < end and start < c.end for start, end in taken):
             continue
         taken.append((c.start, c.end))
-        for skill_id in (c.entry.skill.id, *c.entry.added):
-            found.append(Mention(skill_id, c.start, c.end, c.entry.alias.text, c.rule))
+        found.extend(
+            Mention(skill_id, c.start, c.end, c.entry.alias.text, c.rule)
+            for skill_id in (c.entry.skill.id, *c.entry.added)
+        )
     found.sort(key=lambda m: (m.start, m.end, m.skill_id))
     return found
 

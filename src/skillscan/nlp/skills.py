@@ -1,0 +1,112 @@
+"""The skill matcher as a spaCy component: fills ``doc.spans["skills"]``.
+
+Finding is done on the text by :class:`skillscan.taxonomy.matcher.SkillMatcher`; the component
+lays the mentions on whole tokens. The label of a span is the skill id, its id the alias as listed,
+``span._.rule`` what decided. A saved pipeline carries its taxonomy with it, so that it reads the
+same wherever it is loaded.
+"""
+
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, SpanGroup
+
+from skillscan.nlp.document import Facts
+from skillscan.taxonomy.loading import build_taxonomy, read_files
+from skillscan.taxonomy.matcher import Mention, SkillMatcher
+from skillscan.taxonomy.model import Taxonomy
+
+GROUP = "skills"
+_FILE = "taxonomy.json"
+
+
+class SkillComponent:
+    """Finds skills in a ``Doc``; ``files`` are the parsed taxonomy files it works by."""
+
+    def __init__(self, files: dict[str, Any], categories: Iterable[str] = ()) -> None:
+        self._categories = frozenset(categories)
+        self._load(files)
+
+    def _load(self, files: dict[str, Any]) -> None:
+        self._files = files
+        self._taxonomy = build_taxonomy(files)
+        self._matcher = SkillMatcher(self._taxonomy)
+
+    @property
+    def taxonomy(self) -> Taxonomy:
+        """The taxonomy in use."""
+        return self._taxonomy
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The document with its skill mentions as spans, in order of their place."""
+        facts: Facts = doc._.facts
+        mentions = self._matcher(doc.text, company=facts.company)
+        spans = [span for m in mentions if self._is_wanted(m) and (span := _span(doc, m))]
+        doc.spans[GROUP] = SpanGroup(doc, name=GROUP, spans=spans)
+        return doc
+
+    def _is_wanted(self, mention: Mention) -> bool:
+        if not self._categories:
+            return True
+        return self._taxonomy.skills[mention.skill_id].category in self._categories
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:  # noqa: ARG002 (spaCy's protocol)
+        """The taxonomy as bytes."""
+        return json.dumps(self._content()).encode()
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> "SkillComponent":  # noqa: ARG002
+        """The component, with the taxonomy that was saved."""
+        return self._restore(json.loads(data))
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:  # noqa: ARG002
+        """Save the taxonomy into a folder."""
+        folder = Path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / _FILE).write_bytes(self.to_bytes())
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> "SkillComponent":  # noqa: ARG002
+        """The component, with the taxonomy of a saved folder."""
+        return self.from_bytes((Path(path) / _FILE).read_bytes())
+
+    def _content(self) -> dict[str, Any]:
+        return {"files": self._files, "categories": sorted(self._categories)}
+
+    def _restore(self, content: dict[str, Any]) -> "SkillComponent":
+        self._categories = frozenset(content["categories"])
+        self._load(content["files"])
+        return self
+
+
+@Language.factory(
+    "skillscan_skills",
+    default_config={"taxonomy": None, "categories": []},
+    assigns=["doc.spans"],
+)
+def create_skills(
+    nlp: Language,  # noqa: ARG001 (spaCy's protocol)
+    name: str,  # noqa: ARG001
+    taxonomy: str | None,
+    categories: list[str],
+) -> Callable[[Doc], Doc]:
+    """The component by its settings.
+
+    ``taxonomy``: a folder of taxonomy files instead of the packaged one; ``categories``: only
+    skills of these categories (none: all).
+    """
+    return SkillComponent(read_files(taxonomy), categories)
+
+
+def _span(doc: Doc, mention: Mention) -> Span | None:
+    span: Span | None = doc.char_span(
+        mention.start,
+        mention.end,
+        label=mention.skill_id,
+        span_id=mention.alias,
+        alignment_mode="expand",
+    )
+    if span is not None:
+        span._.rule = mention.rule
+    return span
