@@ -13,6 +13,8 @@ from skillscan.errors import SkillscanError
 if TYPE_CHECKING:
     from skillscan.evaluation.evaluate import Evaluation
 
+_PLAIN_WIDTH = 120
+
 
 def evaluate(
     labels: Annotated[Path, typer.Argument(help="Label file: JSONL, one posting a line.")],
@@ -59,6 +61,8 @@ def _print_tables(evaluation: "Evaluation", *, with_errors: bool) -> None:
     from skillscan.evaluation.report import print_errors, print_scores
 
     console = Console(highlight=False, soft_wrap=True)
+    if not console.is_terminal:
+        console.width = _PLAIN_WIDTH
     if with_errors:
         print_errors(console, evaluation.errors)
     print_scores(console, evaluation.scores, evaluation.labels)

@@ -118,7 +118,7 @@ def find_postings(labels: Sequence[Label], corpus: Sequence[Path]) -> list[Label
 def _posting(label: Label, row: dict[str, Any], path: Path, number: int) -> LabelledPosting:
     fields = {name: row.get(name) for name in ("title", "description", "company", "location")}
     try:
-        return LabelledPosting(label=label, **fields)
+        return LabelledPosting.model_validate({"label": label, **fields})
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         raise SkillscanError(f"{path}:{number}: {first['loc'][0]}: {first['msg']}") from error

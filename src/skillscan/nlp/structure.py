@@ -135,11 +135,11 @@ def _blocks_of_line(line: str, start: int, following: str) -> Iterator[Block]:
     end = start + len(line)
     is_item = line.startswith(ITEM_MARK)
     if run_in := _run_in(line):
-        section, length = run_in
-        is_own = is_item or section not in _LASTING
-        yield Block(start, start + length, "heading", section, is_own=is_own)
+        opened, length = run_in
+        is_own = is_item or opened not in _LASTING
+        yield Block(start, start + length, "heading", opened, is_own=is_own)
         kind = "item" if is_item else "paragraph"
-        yield Block(start + length, end, kind, section, is_own=is_own)
+        yield Block(start + length, end, kind, opened, is_own=is_own)
         return
     section = _opened(line, is_item=is_item)
     if section:

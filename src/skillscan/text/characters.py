@@ -16,6 +16,7 @@ _BULLET = re.compile(
 )
 _NUMBERED = re.compile(r"^ ?\(?\d{1,2}[.)] (?=[A-Z])", re.MULTILINE)
 _RULER = re.compile(r" ?(?:-{3,}|={3,}|_{3,}|~{3,}|\*{3,}|—{2,}) ?")
+_RULER_MARKS = ("---", "===", "___", "~~~", "***", "——")
 _EMPHASIS = re.compile(r"\*\*([^*\n]{1,200})\*\*|^#{1,6} +", re.MULTILINE)
 _EMPTY_LINES = re.compile(r" ?\n[ \n]*")
 _LONE_BULLET = re.compile(r"^• ?(?:\n|\Z)", re.MULTILINE)
@@ -26,7 +27,9 @@ def clean(text: str) -> str:
     text = _LINE_END.sub("\n", text)
     text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
     text = unicodedata.normalize("NFC", text).replace("‑", "-").replace("‐", "-")
-    text = _EMPHASIS.sub(r"\1", _RULER.sub("\n", text))
+    if any(mark in text for mark in _RULER_MARKS):
+        text = _RULER.sub("\n", text)
+    text = _EMPHASIS.sub(r"\1", text)
     text = _BULLET.sub("• ", _SPACES.sub(" ", text))
     text = _NUMBERED.sub("• ", text)
     text = _LONE_BULLET.sub("", _EMPTY_LINES.sub("\n", text))

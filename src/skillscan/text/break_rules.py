@@ -1,0 +1,71 @@
+"""The words that tell lost line breaks, read from ``data/rules/line_breaks.yaml``."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from skillscan.resources import data_yaml
+
+_NO_HEADING_AFTER = r"(?!And\b|Or\b|Of\b|For\b|To\b|With\b|&)"
+_NOT_BEFORE_HEADING = (
+    "Added", "the", "The", "our", "Our", "and", "or", "of", "for", "your", "Your", "these",
+    "following", "all", "meet",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class BreakRules:
+    """``starts`` and ``heading_ends`` are words; the patterns find names and headings."""
+
+    starts: frozenset[str]
+    heading_ends: frozenset[str]
+    names: re.Pattern[str]
+    headings: re.Pattern[str]
+    inner_headings: re.Pattern[str]
+
+
+@cache
+def break_rules() -> BreakRules:
+    """The rules of the data file."""
+    listed = data_yaml("rules", "line_breaks.yaml")
+    return BreakRules(
+        starts=frozenset(listed["starts"]),
+        heading_ends=frozenset(listed["heading_ends"]),
+        names=re.compile(
+            rf"(?:{_alternatives(listed['names'])})(?:s|[0-9]+)?(?![a-z])", re.IGNORECASE
+        ),
+        headings=_headings([*listed["headings"], *listed["strong_headings"]]),
+        inner_headings=_inner_headings(listed["headings"], listed["strong_headings"]),
+    )
+
+
+@lru_cache(maxsize=20_000)
+def name_bounds(token: str) -> tuple[tuple[int, int], ...]:
+    """Where names in camel case stand in a token."""
+    return tuple(match.span() for match in break_rules().names.finditer(token))
+
+
+def _headings(headings: list[str]) -> re.Pattern[str]:
+    """Headings at the start of a line or sentence, with a block's start right behind them."""
+    return re.compile(
+        rf"(?:^|(?<=[.!?;:)] ))(?=[A-Z])(?P<heading>{_alternatives(headings)})"
+        rf"(?P<gap> ?[:–—-] ?| ){_NO_HEADING_AFTER}(?=(?P<next>[A-Z][\w'’]*|[•\d]))",
+        re.MULTILINE,
+    )
+
+
+def _inner_headings(headings: list[str], strong: list[str]) -> re.Pattern[str]:
+    """The space before a heading in the middle of a line."""
+    single = "|".join(heading for heading in headings if heading.isalpha())
+    before = "".join(rf"(?<!\b{word} )" for word in _NOT_BEFORE_HEADING)
+    return re.compile(
+        rf" (?=[A-Z])(?=(?:{_alternatives(strong)})"
+        rf"(?:[:\n]| ?[-–—]|$| {_NO_HEADING_AFTER}[A-Z\d])){before}(?<=[\w.!?)%:;+] )"
+        rf"| (?=[A-Z])(?=(?:{single}): )(?<=[a-z.)] )"
+        r"| (?=\d{1,2}\+? years? of )(?<=\) )"
+    )
+
+
+def _alternatives(texts: list[str]) -> str:
+    longest_first = sorted(texts, key=len, reverse=True)
+    return "|".join(re.escape(text).replace("'", "['’]") for text in longest_first)
