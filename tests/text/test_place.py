@@ -27,9 +27,13 @@ DECIDED = {
     ],
     "CA": [
         "Toronto, ON", "Toronto, CA", "Vancouver, BC, Canada", "London, ON", "Montréal, Québec",
-        "Toronto, Ontario, CA", "Remote - Canada", "Waterloo, ON", "Calgary, Alberta", "Halifax, NS",
+        "Toronto, Ontario, CA", "Remote - Canada", "Waterloo, ON", "Calgary, Alberta",
+        "Halifax, NS",
     ],
-    "IN": ["Bengaluru, Karnataka, IND", "India - Bengaluru", "Bangalore, IN", "Pune, Mahārāshtra, IND"],
+    "IN": [
+        "Bengaluru, Karnataka, IND", "India - Bengaluru", "Bangalore, IN",
+        "Pune, Mahārāshtra, IND",
+    ],
     "DE": ["Munich, DE", "Darmstadt, DE", "Berlin", "Remote (Germany)", "Munich, Bavaria"],
     "AU": ["Perth, WA", "Sydney, NSW", "Melbourne HQ or Sydney", "Brisbane, Queensland"],
     "NL": ["Amsterdam, NL", "Eindhoven, The Netherlands"],
@@ -44,7 +48,7 @@ DECIDED = {
 UNDECIDED = [
     "", "Remote", "REMOTE", "Global", "Europe", "EMEA", "LatAm", "North America", "Anywhere", "HQ",
     "Headquarters", "Georgia", "Cambridge", "IN", "CA", "contact us", "Remote in EU", "Worldwide",
-    "2 Locations", ", , ,", "Latin America", "REMOTE IN EU", "OR",
+    "2 Locations", ", , ,", "Latin America", "REMOTE IN EU", "REMOTE OR ONSITE",
 ]  # fmt: skip
 
 

@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 import pycountry
 
@@ -69,7 +70,7 @@ def _without_noise(part: str) -> str:
     known = _gazetteer()
     words = _WORD.findall(_POSTCODE.sub("", part.strip()))
     while words and not _is_known(_fold(" ".join(words)), known):
-        if _is_noise(words[0], known):
+        if _is_noise(words[0], known) and not (len(words) == 1 and _is_code(words[0])):
             words.pop(0)
         elif _is_noise(words[-1], known) and not _is_code(words[-1]):
             words.pop()
@@ -228,7 +229,8 @@ def _country_names(others: dict[str, list[str]]) -> dict[str, str]:
 def _subdivision_names(rules: dict[str, dict[str, list[str]]]) -> dict[str, str]:
     names: dict[str, str] = {}
     for country in reversed(rules["subdivisions_by_name"]):
-        for entry in pycountry.subdivisions.get(country_code=country) or ():
+        entries: Any = pycountry.subdivisions
+        for entry in entries.get(country_code=country) or ():
             names[_fold(entry.name)] = country
     return names | _by_folded_name(rules["subdivision_names"])
 
