@@ -17,11 +17,11 @@ _LEFT_WORD = re.compile(r"(?:[A-Z]?[a-z]+|[A-Z]+|[0-9+#]+)\Z")
 _RIGHT_WORD = re.compile(r"[A-Z][a-z]+(?:['’][a-z]+)?|[A-Z]{2,}|[A-Z]")
 _SENTENCE = re.compile(r"(?P<mark>[.!?;]{1,3})(?=[\"“(]?(?:[A-Z][a-z'’]|[A-Z]{2}|[AI] ))")
 _SENTENCE_BEFORE = re.compile(r"[a-z0-9%)\]\"”’'+]\Z|[A-Z]{2}\Z")
-_COLON = re.compile(r":(?=[A-Z][a-z]|[A-Z]{2}|\d{1,2}\+)(?<=[A-Za-z)]:)")
+_COLON = re.compile(r":(?=[A-Z][a-z]|[A-Z]{2}|A |\d{1,2}(?:\+|[ -]?\d* years))(?<=[A-Za-z)]:)")
 _PAREN = re.compile(r"\)(?=[A-Z][a-z]|[AI] )(?<=[\w.%+]\))")
 _YEARS = re.compile(
     r"(?=\d)(?:(?<=[a-z]{3})|(?<=[a-z]{2}[.;:)]))"
-    r"(?=\d{1,2}(?:\+|(?: ?[-–] ?| to )\d{1,2}\+?)? ?(?:years|yrs|Years)\b)"
+    r"(?=\d{1,2}(?: ?\+|(?: ?[-–] ?| to )\d{1,2}\+?)? ?(?:years|yrs|Years)\b)"
 )
 _DEGREE = re.compile(r"(?=[A-Z][a-z])(?:(?<=Ph\.D\.)|(?<=[BMU]\.[SAK]\.))")
 _DOMAIN_ENDS = frozenset({"js", "net", "com", "io", "ai", "org", "py", "ml", "co", "dev", "app"})
@@ -115,8 +115,6 @@ def _is_list_colon(text: str, match: re.Match[str], *, is_lost: bool) -> bool:
     if is_start(text, match.end()):
         return True
     left = _CAMEL_BEFORE.search(text[max(0, match.start() - _NEAR) : match.start()])
-    return (
-        is_lost
-        and left is not None
-        and (left[0].islower() or left[0].capitalize() in break_rules().heading_ends)
-    )
+    if left is None:
+        return is_lost and text[match.start() - 1] == ")"
+    return is_lost and (left[0].islower() or left[0].capitalize() in break_rules().heading_ends)

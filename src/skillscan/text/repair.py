@@ -21,6 +21,13 @@ _INLINE_BULLET = re.compile(rf"(?P<mark>[{_BULLETS}]) ?(?=\S)")
 _INLINE_DASH = re.compile(r" [-–—*] ?(?=[A-Z][a-z])")
 _MIN_DASHES = 4
 _MIN_DASH_LINE = 200
+_EMOJI_ITEM = re.compile(
+    r"(?<=\S) ?(?:[\U0001f300-\U0001faff☀-➿⬀-⯿]\ufe0f?){1,2} ?(?=[A-Z\d][\w+-])"
+)
+_PLAIN_HEADINGS = frozenset({"Requirements", "Responsibilities", "Qualifications"})
+_PHRASE_NOUNS = frozenset(
+    {"Analysis", "Engineering", "Gathering", "Management", "Definition", "Elicitation", "Include"}
+)
 _HEADING_NOUNS = frozenset({"Skills", "Qualifications", "Requirements", "Experience", "Education"})
 
 
@@ -51,10 +58,16 @@ def _break_heading(match: re.Match[str]) -> str:
     heading, following = match["heading"], (match["next"] or "").replace("’", "'")
     if following in _HEADING_NOUNS and heading.split()[-1] not in _HEADING_NOUNS:
         return match[0]
-    if " " not in heading and following not in break_rules().starts:
+    if " " not in heading and not _stands_alone(heading, following):
         return match[0]
     is_first = match.start() == 0 or match.string[match.start() - 1] == "\n"
     return f"{'' if is_first else chr(10)}{heading}{match['gap'].strip()}\n"
+
+
+def _stands_alone(heading: str, following: str) -> bool:
+    """Whether a heading of one word is one: "Requirements Formal training", not "… Analysis"."""
+    is_plain = heading in _PLAIN_HEADINGS and following not in _PHRASE_NOUNS
+    return is_plain or following in break_rules().starts
 
 
 def _break_bullets(text: str) -> str:
@@ -68,6 +81,8 @@ def _break_bullet_line(line: str) -> str:
     for mark in dict.fromkeys(marks):
         if marks.count(mark) + line.startswith("• ") >= 2:
             line = re.sub(rf"(?<=\S) ?{re.escape(mark)} ?(?=\S)", "\n• ", line)
+    if len(_EMOJI_ITEM.findall(line)) >= 2:
+        line = _EMOJI_ITEM.sub("\n• ", line)
     if len(line) > _MIN_DASH_LINE and len(_INLINE_DASH.findall(line)) >= _MIN_DASHES:
         line = _INLINE_DASH.sub("\n• ", line)
     return line
