@@ -14,7 +14,7 @@ from skillscan.taxonomy.context import Check, Place, Sure, compile_condition, pl
 from skillscan.taxonomy.lexicon import Lexicon
 from skillscan.taxonomy.model import Alias, Skill, Taxonomy, TaxonomyError
 
-_ROUNDS = 3
+_ROUNDS = 4
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"]{1,500}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,63}){1,4}|(?<![\w#])[#@][A-Za-z][\w-]{1,60}"
 )
@@ -98,12 +98,10 @@ class SkillMatcher:
         """The mentions in order of their place; ``company`` is the employer's name if known."""
         candidates = self._candidates(text)
         employer = _bare_company(company) if company else ""
-        for candidate in candidates:
-            is_own = bool(employer) and employer in candidate.entry.skill.employers
-            if not is_own and not candidate.entry.alias.has_rule:
-                candidate.is_sure, candidate.rule = True, candidate.entry.alias.text
+        self._judge(text, [c for c in candidates if not c.entry.when], candidates, employer)
         for _ in range(_ROUNDS):
-            if not self._judge(text, candidates, employer):
+            still_open = [c for c in candidates if not c.is_sure and not c.is_refused]
+            if not self._judge(text, still_open, candidates, employer):
                 break
         return _mentions(candidates)
 
@@ -119,15 +117,19 @@ class SkillMatcher:
         found.sort(key=lambda c: (c.start, -c.end))
         return found
 
-    def _judge(self, text: str, candidates: list[_Candidate], employer: str) -> bool:
+    def _judge(
+        self,
+        text: str,
+        still_open: Sequence[_Candidate],
+        candidates: Sequence[_Candidate],
+        employer: str,
+    ) -> bool:
         """One round over what is open; whether anything became sure."""
         sure = _sure(candidates)
         has_changed = False
-        for candidate in candidates:
-            if candidate.is_sure or candidate.is_refused:
-                continue
-            at = place(text, candidate.start, candidate.end, sure)
+        for candidate in still_open:
             entry = candidate.entry
+            at = place(text, candidate.start, candidate.end, sure)
             candidate.is_refused = any(check(at) for check in entry.never)
             if candidate.is_refused or not self._is_product(entry, at, employer):
                 continue
@@ -165,7 +167,7 @@ def spellings(alias: Alias) -> list[str]:
         return [text]
     if last.isupper():
         return [text, f"{text}s"]
-    if not last.islower() or len(last) < 4:
+    if not last[1:].islower() or len(last) < 4 or (alias.case != "any" and last.istitle()):
         return [text]
     if last[-1] == "y" and last[-2] not in "aeiou":
         return [text, f"{text[:-1]}ies"]

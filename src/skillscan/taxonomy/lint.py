@@ -1,0 +1,125 @@
+"""Proves the taxonomy: ids, aliases, rules and examples.
+
+A rule that never fires, an alias that belongs to two skills, an everyday word without a sentence
+that must not count: all are found here, in ``skillscan taxonomy check`` and in the tests. What the
+schema checks (shape, required fields) is done on loading.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from skillscan import resources
+from skillscan.taxonomy.lexicon import lower
+from skillscan.taxonomy.matcher import SkillMatcher, spellings
+from skillscan.taxonomy.model import Alias, Beside, Condition, Near, Skill, Taxonomy
+
+_SHORT = 2
+"""Names of so few letters are ambiguous whatever they are."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """What is wrong with one skill, and what to do about it."""
+
+    skill_id: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.skill_id}: {self.message}"
+
+
+def lint(taxonomy: Taxonomy) -> list[Problem]:
+    """All problems of the taxonomy, sorted by skill; empty where it is sound."""
+    matcher = SkillMatcher(taxonomy)
+    problems = [*_shared_aliases(taxonomy)]
+    for skill in taxonomy.skills.values():
+        problems += _unknown_targets(skill, taxonomy)
+        problems += _missing_examples(skill)
+        problems += _failing_examples(skill, matcher)
+    return sorted(problems)
+
+
+def is_ambiguous(alias: Alias) -> bool:
+    """Whether an alias needs sentences for and against: it has a rule, is short, or is a word."""
+    if alias.has_rule or (alias.text.isalpha() and len(alias.text) <= _SHORT):
+        return True
+    is_odd = alias.case == "exact" and not alias.text.islower() and not alias.text.istitle()
+    return lower(alias.text) in everyday_words() and not is_odd
+
+
+def everyday_words() -> frozenset[str]:
+    """English words and names that are also names of tools: ``data/taxonomy/everyday_words.txt``."""
+    text = resources.data("taxonomy", "everyday_words.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.split() if not line.startswith("#"))
+
+
+def _shared_aliases(taxonomy: Taxonomy) -> Iterator[Problem]:
+    """No alias belongs to two skills, unless a rule of each decides."""
+    owners: dict[str, list[tuple[Skill, Alias]]] = defaultdict(list)
+    for skill in taxonomy.active():
+        for alias in skill.aliases:
+            for text in spellings(alias):
+                owners[_key(text)].append((skill, alias))
+    for pairs in owners.values():
+        ids = sorted({skill.id for skill, _ in pairs})
+        undecided = [alias for _, alias in pairs if not alias.has_rule]
+        if len(ids) > 1 and undecided:
+            yield Problem(ids[0], f"alias {undecided[0].text!r} also stands at {ids[1:]}")
+        texts = [(alias.text, alias.case) for _, alias in pairs]
+        if len(ids) == 1 and len(set(texts)) < len(texts):
+            yield Problem(ids[0], f"alias {texts[0][0]!r} stands twice")
+
+
+def _key(text: str) -> str:
+    return lower(text).replace("-", " ").replace("&", "and")
+
+
+def _unknown_targets(skill: Skill, taxonomy: Taxonomy) -> Iterator[Problem]:
+    known = {*taxonomy.skills, *taxonomy.categories, "tools"}
+    wanted = {target for alias in skill.aliases for target in alias.adds}
+    wanted |= {target for c in _conditions(skill) for target in _targets(c)}
+    wanted |= {skill.cloud} if skill.cloud else set()
+    for target in sorted(wanted - known):
+        yield Problem(skill.id, f"names {target!r}, which is neither a skill nor a category")
+
+
+def _conditions(skill: Skill) -> Iterator[Condition]:
+    for alias in skill.aliases:
+        yield from (*alias.when, *alias.never)
+
+
+def _targets(condition: Condition) -> tuple[str, ...]:
+    return condition.targets if isinstance(condition, Near | Beside) else ()
+
+
+def _missing_examples(skill: Skill) -> Iterator[Problem]:
+    if skill.is_retired:
+        return
+    for alias in skill.aliases:
+        if not is_ambiguous(alias):
+            continue
+        if not _shown(alias, skill.counts):
+            yield Problem(skill.id, f"no `counts` example with the ambiguous alias {alias.text!r}")
+        if not _shown(alias, skill.counts_not):
+            yield Problem(skill.id, f"no `counts_not` example with the alias {alias.text!r}")
+
+
+def _shown(alias: Alias, sentences: tuple[str, ...]) -> bool:
+    wanted = [_key(text) for text in spellings(alias)]
+    return any(text in _key(sentence) for sentence in sentences for text in wanted)
+
+
+def _failing_examples(skill: Skill, matcher: SkillMatcher) -> Iterator[Problem]:
+    if skill.is_retired:
+        return
+    for sentence in skill.counts:
+        if skill.id not in _found(matcher, sentence):
+            yield Problem(skill.id, f"must count in {sentence!r}, but does not")
+    for sentence in skill.counts_not:
+        if skill.id in _found(matcher, sentence):
+            yield Problem(skill.id, f"must not count in {sentence!r}, but does")
+
+
+def _found(matcher: SkillMatcher, sentence: str) -> set[str]:
+    return {mention.skill_id for mention in matcher(sentence)}
