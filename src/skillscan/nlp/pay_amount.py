@@ -1,0 +1,231 @@
+"""Sums of money as postings write them: "$120,000.00 - $150,000", "120k-150k USD", "€45.000,00".
+
+Only what is written; whether it is pay is decided in ``pay_statement``. Thousands may be set off by
+commas, points, spaces or Indian groups; "k" and "lakhs" multiply; in "$120-150K" the "K" holds for
+both. Currencies, codes and periods stand in ``data/rules/pay.yaml``.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, cast
+
+from skillscan.posting import PayPeriod
+from skillscan.resources import data_yaml
+
+_THOUSAND = 1_000
+_LAKH = 100_000
+_WRITTEN_OUT = 10_000
+"""A number of this size is written out; a "K" after it is a slip."""
+_NUMBER = r"\d{1,3}(?:(?:, ?| (?=\d{3}\b)|['’](?=\d{3}\b)|\.)\d{2,3}){1,3}(?:[.,]\d{1,2})?(?!\d)|\d{1,7}(?:[.,]\d{1,2})?(?!\d)"
+_FACTOR = r"(?:\s?(?:k|K)\b|(?:k|K)(?=[A-Z])|\s?(?:LPA|lpa|lakhs?|Lakhs?|lacs?|L)\b)"
+_PER = r"(?:\s?(?:/|per|a|an)\s?(?:hour|hr|h|day|week|month|mo|year|yr|annum)\b\.?|\s?(?:annually|hourly|monthly))?"
+_TO = (
+    r"\s?(?:to\b|-{1,2}|–|—|−|‐|‑|~|\bto\b|\band\b|\bthrough\b|up to|"
+    r"(?i:(?:/\s?)?(?:\w+\s)?max(?:imum)?(?:\ssalary)?\s?:?))\s?"
+)
+_BARE_RANGE = re.compile(
+    r"(?<![\w$€£₹.,-])(?P<low>\d{2,3},\d{3}(?:\.\d\d)?)\s?[-–—]\s?(?P<high>\d{2,3},\d{3}(?:\.\d\d)?)(?![\d,])"
+)
+_MALFORMED_RATIO = 20
+"""A range whose ends differ more than this is misprinted: its lower end does not count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """A sum or a range of one currency; offsets are characters of the text.
+
+    ``low`` is ``None`` in "up to $200,000" and ``high`` in "from $100,000"; a single sum is both.
+    ``period`` is what the sum itself states, ``low_period`` what its lower end states.
+    """
+
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    currency: str
+    period: PayPeriod | None
+    low_period: PayPeriod | None
+    is_range: bool
+
+
+def find_money(text: str) -> list[Money]:
+    """All sums and ranges with a currency, in order."""
+    found: list[Money] = []
+    for match in _pattern().finditer(text):
+        money = _money_of(text, match)
+        if money is None:
+            continue
+        if found and found[-1].is_range and _goes_on(text[found[-1].end : money.start], money):
+            found[-1] = replace(
+                found[-1], end=money.end, high=money.high, currency=money.currency, period=money.period
+            )
+        else:
+            found.append(money)
+    return with_bare_ranges(text, found)
+
+
+def with_bare_ranges(text: str, found: list[Money]) -> list[Money]:
+    """The ranges found, and those of other zones on the same line that leave the currency out."""
+    more = []
+    for match in _BARE_RANGE.finditer(text):
+        line = text.rfind("\n", 0, match.start()) + 1
+        first = next((m for m in found if m.is_range and line <= m.start < match.start()), None)
+        if first is None or any(m.start < match.end() and match.start() < m.end for m in found):
+            continue
+        low, high = parse_number(match["low"]), parse_number(match["high"])
+        if low is not None and high is not None and low <= high:
+            more.append(replace(first, start=match.start(), end=match.end(), low=low, high=high))
+    return sorted([*found, *more], key=lambda money: money.start)
+
+
+def _goes_on(gap: str, money: Money) -> bool:
+    """Whether a sum is the third of a row: "$90,000 to $110,000 to $130,000"."""
+    return not money.is_range and re.fullmatch(r"\s?(?:to|-|–|—)\s?", gap) is not None
+
+
+def period_of(text: str) -> PayPeriod | None:
+    """The first pay period named in a text."""
+    hits = [(m.start(), period) for period, pattern in _periods() if (m := pattern.search(text))]
+    return min(hits)[1] if hits else None
+
+
+def last_period_of(text: str) -> PayPeriod | None:
+    """The last pay period named in a text."""
+    hits = [(m.start(), period) for period, pattern in _periods() for m in pattern.finditer(text)]
+    return max(hits)[1] if hits else None
+
+
+def parse_number(digits: str) -> float | None:
+    """The value of a written number; the last separator is decimal only before other than 3 digits."""
+    plain = re.sub(r"[\s'’]", "", digits)
+    decimal = re.fullmatch(r"(.*?)[.,](\d{1,2})", plain)
+    whole, cents = (decimal[1], decimal[2]) if decimal else (plain, "")
+    groups = re.split(r"[.,]", whole)
+    if any(len(group) not in (2, 3) for group in groups[1:]) or len(groups[-1]) == 2 < len(groups):
+        return None
+    try:
+        return float(f"{''.join(groups)}.{cents or '0'}")
+    except ValueError:
+        return None
+
+
+def _money_of(text: str, match: re.Match[str]) -> Money | None:
+    currency = _currency(match)
+    low, high = parse_number(match["low"]), parse_number(match["high"] or "0")
+    if currency is None or low is None or high is None:
+        return None
+    low, high = _scaled(low, match["low_factor"] or ""), _scaled(high, match["high_factor"] or "")
+    period = period_of(match["high_per"] or "") or period_of(match["high_factor"] or "")
+    low_period = period_of(match["low_per"] or "") or period_of(match["low_factor"] or "")
+    if match["high"] is None:
+        return _single(text, match, low, currency, low_period)
+    low = _shared_factor(low, high, match)
+    if high < low:
+        return _single(text, match, low, currency, low_period)
+    is_sound = high < low * _MALFORMED_RATIO or (low_period is not None and low_period != period)
+    return Money(
+        match.start(), match.end(), low if is_sound else None, high, currency, period, low_period, True
+    )
+
+
+def _single(
+    text: str, match: re.Match[str], value: float, currency: str, period: PayPeriod | None
+) -> Money:
+    """One sum: an upper or a lower bound where the words before it say so."""
+    before = text[max(0, match.start() - 24) : match.start()].lower()
+    is_top = re.search(r"(?:up ?to|\d\s?[-–—]|maximum(?: of)?|max\.?:?|no more than|under|as much as)\s?$", before)
+    is_floor = re.search(r"(?:from|starting (?:at|from)|starts at|at least|minimum(?: of)?|min\.?:?|above|over|>)\s?$", before)
+    is_floor = is_floor or re.match(r"\+(?!\s?(?:equity|bonus|benefits|commission))", text[match.end() :], re.I)
+    end = match.end("low_per") if match["low_per"] else match.end("low")
+    return Money(
+        match.start(),
+        max(end, match.end() if match["high"] is None else end),
+        None if is_top else value,
+        None if is_floor and not is_top else value,
+        currency,
+        period,
+        period,
+        False,
+    )
+
+
+def _shared_factor(low: float, high: float, match: re.Match[str]) -> float:
+    """The lower end, with the upper end's "k" or "lakhs" where it has none of its own."""
+    if match["low_factor"] or not match["high_factor"] or low >= _THOUSAND:
+        return low
+    scaled = _scaled(low, match["high_factor"])
+    return scaled if scaled <= high else low
+
+
+def _scaled(value: float, factor: str) -> float:
+    factor = factor.strip().lower()
+    if not factor or value >= _WRITTEN_OUT:
+        return value
+    return value * (_THOUSAND if factor == "k" else _LAKH)
+
+
+def _currency(match: re.Match[str]) -> str | None:
+    """The ISO code: one written after the sum outranks a bare "$" before it."""
+    groups = match.groupdict()
+    code = groups["code_after_high"] or groups["code_after_low"] or groups["code_before"]
+    if code:
+        return _iso(code)
+    sign = (
+        groups["sign_before"] or groups["sign_high"] or groups["sign_after"] or groups["sign_low"]
+    )
+    if sign:
+        return _signs()[" ".join(sign.split())]
+    if (groups["low_factor"] or groups["high_factor"] or "").strip().lower().startswith(("l",)):
+        return "INR"
+    return None
+
+
+def _iso(code: str) -> str:
+    return "CNY" if code == "RMB" else code
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    signs = "|".join(_sign_pattern(sign) for sign in _signs())
+    codes = "|".join(_rules()["codes"])
+    number, factor = f"(?:{_NUMBER})", _FACTOR
+    after = rf"(?:\s?\(?(?P<code_after_{{0}}>{codes})(?![a-z])\)?)?"
+    low = rf"(?P<low>{number})(?P<low_factor>{factor})?{after.format('low')}(?P<low_per>{_PER})"
+    high = (
+        rf"(?:{_TO}(?:(?P<sign_high>{signs})\s?|(?:{codes})\s?)?(?P<high>{number})"
+        rf"(?P<high_factor>{factor})?(?P<sign_after>\s?[€£₹])?"
+        rf"{after.format('high')}(?P<high_per>{_PER}))?"
+    )
+    return re.compile(
+        rf"(?:(?<![\w.,])(?P<code_before>{codes})\s?(?:[$€£₹]\s?)?|(?P<sign_before>{signs})\s?|(?<![A-Z\d_$€£₹.,/-]))"
+        rf"{low}(?:\s?(?P<sign_low>[€£₹]))?{high}"
+    )
+
+
+def _sign_pattern(sign: str) -> str:
+    """A sign as a pattern; one that begins with a letter must not end a word or name a zone."""
+    pattern = re.escape(sign).replace(r"\ ", r"\s?")
+    if sign[0].isalpha():
+        return rf"(?<![A-Za-z])(?<![Zz]one )(?<![Tt]ier )(?<![Aa]rea ){pattern}"
+    return pattern
+
+
+@cache
+def _signs() -> dict[str, str]:
+    entries = sorted(_rules()["currencies"], key=lambda entry: -len(entry["sign"]))
+    return {entry["sign"]: entry["code"] for entry in entries}
+
+
+@cache
+def _periods() -> tuple[tuple[PayPeriod, re.Pattern[str]], ...]:
+    return tuple(
+        (cast(PayPeriod, entry["period"]), re.compile(entry["pattern"], re.IGNORECASE))
+        for entry in _rules()["periods"]
+    )
+
+
+def _rules() -> dict[str, Any]:
+    return cast(dict[str, Any], data_yaml("rules", "pay.yaml"))
+
+
