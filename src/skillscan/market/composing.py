@@ -17,6 +17,8 @@ from skillscan.market.terms import Terms, agree_terms
 from skillscan.market.wording import skill_line
 
 _CHUNK = 3
+_NO_TOOLS = ("field", "technique", "practice", "gpu", "tooling")
+"""Groups that nobody lists among the tools of a team."""
 
 
 def compose(plan: Plan) -> tuple[Advert, Terms]:
@@ -25,11 +27,12 @@ def compose(plan: Plan) -> tuple[Advert, Terms]:
     terms = agree_terms(dice, plan)
     skills = choose_skills(dice, plan)
     asked = ask(dice, plan)
+    tools = [one for one in skills.used if one.group not in _NO_TOOLS and dice.chance(0.5)]
     sections = (
         _about(dice, plan),
-        _duties(dice, plan, skills),
+        _duties(dice, plan, [one for one in skills.used if one not in tools]),
         *_wanted(dice, plan, skills, asked),
-        *_stack(dice, plan, skills),
+        *_stack(dice, plan, tools),
         *_terms_sections(plan, terms),
         *_closing(dice, plan),
     )
@@ -84,10 +87,10 @@ def _grouped(dice: Dice, skills: Sequence[SampleSkill]) -> list[tuple[str, list[
     return dice.shuffled(chunks)
 
 
-def _duties(dice: Dice, plan: Plan, skills: SkillSet) -> Section:
+def _duties(dice: Dice, plan: Plan, used: Sequence[SampleSkill]) -> Section:
     pool: list[str] = sentences("duties", plan.occupation.duties)
     lines = [_filled(plan, text) for text in dice.sample(pool, dice.number(3, 6))]
-    for group, chunk in _grouped(dice, skills.used[::2]):
+    for group, chunk in _grouped(dice, used):
         text = skill_line(dice, sentences("duty_skills", group), chunk)
         lines.append(_filled(plan, text))
     return _section(plan, "duties", dice.shuffled(lines), is_list=True)
@@ -143,8 +146,8 @@ def _wanted(dice: Dice, plan: Plan, skills: SkillSet, asked: Asked) -> list[Sect
     return sections
 
 
-def _stack(dice: Dice, plan: Plan, skills: SkillSet) -> list[Section]:
-    rest = dice.shuffled(skills.used[1::2])
+def _stack(dice: Dice, plan: Plan, tools: Sequence[SampleSkill]) -> list[Section]:
+    rest = dice.shuffled(tools)
     if not rest:
         return []
     lines = []
