@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from skillscan.taxonomy.model import Around, Condition, Near, Taxonomy, Words
+from skillscan.taxonomy.model import Around, Condition, Lacks, Near, Taxonomy, Words
 
 WINDOW = 100
 """Characters looked at on each side by a pattern with ``_``."""
@@ -78,6 +78,8 @@ def compile_condition(condition: Condition, taxonomy: Taxonomy) -> Check:
     members = taxonomy.members(condition.targets)
     if isinstance(condition, Near):
         return _near(members, condition.chars)
+    if isinstance(condition, Lacks):
+        return _lacks(members, condition.fewer_than)
     return _beside(members)
 
 
@@ -166,6 +168,10 @@ def _beside(members: frozenset[str]) -> Check:
         return False
 
     return check
+
+
+def _lacks(members: frozenset[str], fewer_than: int) -> Check:
+    return lambda at: len(members.intersection(at.sure.skill_ids)) < fewer_than
 
 
 def is_enumeration(text: str, start: int, end: int) -> bool:

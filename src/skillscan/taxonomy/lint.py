@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from skillscan import resources
 from skillscan.taxonomy.lexicon import lower
 from skillscan.taxonomy.matcher import SkillMatcher, spellings
-from skillscan.taxonomy.model import Alias, Beside, Condition, Near, Skill, Taxonomy
+from skillscan.taxonomy.model import Alias, Beside, Condition, Lacks, Near, Skill, Taxonomy
 
 _SHORT = 2
 """Names of so few letters are ambiguous whatever they are."""
@@ -90,7 +90,7 @@ def _conditions(skill: Skill) -> Iterator[Condition]:
 
 
 def _targets(condition: Condition) -> tuple[str, ...]:
-    return condition.targets if isinstance(condition, Near | Beside) else ()
+    return condition.targets if isinstance(condition, Near | Beside | Lacks) else ()
 
 
 def _missing_examples(skill: Skill) -> Iterator[Problem]:

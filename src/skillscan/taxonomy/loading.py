@@ -18,6 +18,7 @@ from skillscan.taxonomy.model import (
     Case,
     Category,
     Condition,
+    Lacks,
     Near,
     Skill,
     Taxonomy,
@@ -115,6 +116,8 @@ def _condition(item: Any) -> Condition:
         return Beside(targets=tuple(item["beside"]))
     if "near" in item:
         return Near(targets=tuple(item["near"]), chars=item.get("chars", 60))
+    if "lacks" in item:
+        return Lacks(targets=tuple(item["lacks"]), fewer_than=item.get("fewer_than", 1))
     return Words(pattern=item["words"], chars=item.get("chars", 60))
 
 

@@ -30,6 +30,14 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lacks:
+    """Holds where the text surely mentions fewer than ``fewer_than`` different ``targets``."""
+
+    targets: tuple[str, ...]
+    fewer_than: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """Holds where the regular expression is found on the line within ``chars`` of the mention."""
 
@@ -44,7 +52,7 @@ class Around:
     pattern: str
 
 
-Condition = Near | Beside | Words | Around
+Condition = Near | Beside | Lacks | Words | Around
 """One condition of a rule. Targets are skill ids or category ids."""
 
 
