@@ -109,6 +109,7 @@ def _fill_advert(connection: duckdb.DuckDBPyConnection, number: int, advert: Adv
             title=advert.title,
             text=advert.text,
             title_chars=len(advert.title),
+            text_chars=len(advert.text),
             country=advert.country,
             language="en",
             locations=["Austin, TX"],

@@ -19,7 +19,8 @@ headline:
 minimum:
   openings: 30
   employers: 10
-caveats: [counted_once, most_state_no_years, least_years, public_boards, employer_vote, reading_error]
+caveats:
+  [counted_once, most_state_no_years, least_years, public_boards, employer_vote, reading_error]
 evidence:
   kind: experience
   is_value: false
@@ -32,10 +33,10 @@ sentence: >-
 SELECT
     population_openings.population_id,
     population_openings.opening_id,
-    CAST(thresholds.years AS VARCHAR) AS value,
+    thresholds.years::VARCHAR AS value,
     thresholds.years || '+ years' AS label,
     opening_facts.years_min >= thresholds.years AS at_least
 FROM population_openings
 INNER JOIN opening_facts ON population_openings.opening_id = opening_facts.opening_id
-CROSS JOIN range(1, 11) AS thresholds (years)
+CROSS JOIN RANGE(1, 11) AS thresholds (years)
 WHERE opening_facts.years_min IS NOT NULL

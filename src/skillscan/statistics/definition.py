@@ -86,7 +86,7 @@ class Definition(_Strict):
     evidence: Evidence
     reading_error: str | None = None
     sentence: str
-    select: str = Field(exclude=True)
+    select: str = Field(default="", exclude=True)
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> "Definition":

@@ -4,12 +4,10 @@ Periods end with the newest ``last_seen`` of the data (*as of*), never with the 
 data give the same numbers on any day.
 """
 
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
-import duckdb
 import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -94,28 +92,3 @@ def _first_fault(error: Exception) -> str:
         fault = error.errors()[0]
         return f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}"
     return "fields are expected below the id"
-
-
-def fill_population_openings(
-    connection: duckdb.DuckDBPyConnection, populations: Mapping[str, Population]
-) -> None:
-    """Fill the empty table ``population_openings`` from ``opening_facts``, for all populations."""
-    query = resources.sql("release", "population_openings.sql").read_text("utf-8")
-    for population in populations.values():
-        fields = population.model_dump(exclude={"id", "label"})
-        lists = {key: list(v) if isinstance(v, tuple) else v for key, v in fields.items()}
-        connection.execute(
-            f"INSERT INTO population_openings {query}",
-            {"population_id": population.id, **lists},
-        )
-
-
-def samples(
-    connection: duckdb.DuckDBPyConnection, populations: Mapping[str, Population]
-) -> dict[str, Sample]:
-    """The sample of each population, from ``population_openings`` and what it rests on."""
-    query = resources.sql("release", "samples.sql").read_text("utf-8")
-    cursor = connection.execute(query)
-    names = [column[0] for column in cursor.description]
-    found = {row[0]: dict(zip(names[1:], row[1:], strict=True)) for row in cursor.fetchall()}
-    return {key: Sample.model_validate(found.get(key, {})) for key in populations}

@@ -34,11 +34,11 @@ boards AS (
 totals AS (
     SELECT
         population_id,
-        CAST(sum(openings) AS BIGINT) AS openings,
-        CAST(sum(postings) AS BIGINT) AS postings,
+        sum(openings)::BIGINT AS openings,
+        sum(postings)::BIGINT AS postings,
         count(*) AS employers,
-        CAST(min(first_seen) AT TIME ZONE 'UTC' AS DATE) AS first_day,
-        CAST(max(last_seen) AT TIME ZONE 'UTC' AS DATE) AS last_day,
+        (min(first_seen) AT TIME ZONE 'UTC')::DATE AS first_day,
+        (max(last_seen) AT TIME ZONE 'UTC')::DATE AS last_day,
         arg_min(employer_name, (-openings, employer_id)) AS largest_employer,
         max(openings) / sum(openings) AS largest_employer_share
     FROM by_employer

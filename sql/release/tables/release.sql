@@ -1,0 +1,9 @@
+CREATE TABLE release (
+    release VARCHAR NOT NULL,
+    published_at TIMESTAMPTZ NOT NULL,
+    as_of DATE,
+    notice VARCHAR,
+    pipeline_version VARCHAR,
+    skillscan_version VARCHAR NOT NULL,
+    method VARCHAR NOT NULL
+);

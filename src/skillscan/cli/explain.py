@@ -1,0 +1,155 @@
+"""``skillscan explain``: from an estimate down to the sentences it rests on."""
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from skillscan.config import Settings
+from skillscan.errors import SkillscanError, UsageError
+
+if TYPE_CHECKING:
+    from skillscan.release.model import Publication
+    from skillscan.release.trail import Opening, Quote
+    from skillscan.statistics.estimate import Estimate, View
+
+_STYLES = {"required": "bold green", "preferred": "bold cyan", "mentioned": "bold"}
+
+
+def explain(
+    statistic: Annotated[str, typer.Argument(help="skill_share, experience_at_least, …")],
+    *,
+    skill: Annotated[str | None, typer.Option(help="Skill id or name (of skill_share).")] = None,
+    value: Annotated[
+        str | None, typer.Option(help="Value of the statistic, e.g. 5 for experience_at_least.")
+    ] = None,
+    population: Annotated[
+        str | None, typer.Option(help="Population id; default: ml_engineer_us if published.")
+    ] = None,
+    measure: Annotated[
+        str | None, typer.Option(help="named, required, …; default: the headline measure.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="Openings to show at most.")] = 5,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the trail as JSON.")] = False,
+) -> None:
+    """Definition, population, counts, openings, postings, and the sentences a number rests on."""
+    from skillscan.release.latest import open_latest
+    from skillscan.release.trail import trail
+
+    if (skill is None) == (value is None):
+        raise UsageError("say which value is meant: --skill NAME, or --value V")
+    release = open_latest(Settings())
+    publication = release.publication
+    one = _chosen(publication, statistic, skill or value or "", population, measure)
+    with release.connect() as connection:
+        openings = list(trail(connection, publication, one, limit))
+    if as_json:
+        typer.echo(json.dumps(_as_json(publication, one, openings), default=str))
+        return
+    console = Console(highlight=False)
+    _print_estimate(console, publication, one)
+    for opening in openings:
+        _print_opening(console, opening)
+    if one.openings > len(openings):
+        console.print(
+            f"\n{one.openings - len(openings):,} more openings: --limit N, or "
+            f"look into the view {one.statistic} of {release.database}",
+            style="dim",
+            markup=False,
+            soft_wrap=True,
+        )
+
+
+def _chosen(
+    publication: "Publication",
+    statistic: str,
+    word: str,
+    population: str | None,
+    measure: str | None,
+) -> "Estimate":
+    from skillscan.release import choosing
+
+    key = choosing.statistic_of(publication, statistic)
+    where = choosing.population_of(publication, population)
+    definition = publication.statistics[key]
+    what = choosing.known("measure", measure or definition.headline.measure, definition.measures)
+    if reason := choosing.reason_withheld(publication, key, where):
+        raise SkillscanError(f"{key} is withheld for {where}: {reason}")
+    chosen = choosing.value_of(publication, key, where, word)
+    for one in choosing.estimates_of(publication, key, where):
+        if (one.value, one.measure) == (chosen, what):
+            return one
+    raise SkillscanError(f"release {publication.release} lacks {key} {chosen} {where} {what}")
+
+
+def _print_estimate(console: Console, publication: "Publication", one: "Estimate") -> None:
+    from skillscan.release.sentence import sentence
+    from skillscan.release.site import VIEW_LABELS
+
+    definition = publication.statistics[one.statistic]
+    entry = publication.populations[one.population]
+    sample = entry.sample
+    if publication.notice:
+        console.print(publication.notice, style="bold yellow", markup=False)
+    console.print(sentence(publication, one), style="bold", markup=False)
+    lines = {
+        "Definition": definition.definition,
+        "Measure": f"{one.measure}: {definition.measures[one.measure]}",
+        "Population": f"{entry.definition.label} ({one.population}), {sample.openings:,} openings, "
+        f"{sample.postings:,} advertisements, {sample.employers:,} employers, "
+        f"{sample.first_day} to {sample.last_day}",
+        "Counted": f"{one.openings:,} openings ({one.postings:,} advertisements) of "
+        f"{one.employers:,} employers hold it; {one.stating_openings:,} of "
+        f"{one.of_openings:,} state the thing at all",
+        **{VIEW_LABELS[name]: _share(getattr(one.views, name)) for name in VIEW_LABELS},
+        "Release": publication.release,
+    }
+    for name, text in lines.items():
+        console.print(Text.assemble((f"{name}: ", "dim"), text))
+
+
+def _share(view: "View | None") -> str:
+    if view is None:
+        return "no denominator"
+    return f"{view.share:.1%} (95 % interval {view.low:.1%} to {view.high:.1%})"
+
+
+def _print_opening(console: Console, opening: "Opening") -> None:
+    console.print()
+    console.print(
+        Text.assemble((opening.title, "bold"), f", {opening.employer}, seen {opening.last_seen}")
+    )
+    for posting_id, url in opening.postings[:3]:
+        console.print(Text(f"  {posting_id}  {url or 'no URL'}", "dim"), soft_wrap=True)
+    if len(opening.postings) > 3:
+        console.print(f"  and {len(opening.postings) - 3} more advertisements", style="dim")
+    for quote in opening.quotes:
+        console.print(_highlighted(quote))
+
+
+def _highlighted(quote: "Quote") -> Text:
+    style = _STYLES.get(quote.mention_class, "bold")
+    text = Text("  “")
+    text.append(quote.text[: quote.start])
+    text.append(quote.text[quote.start : quote.end], f"{style} underline")
+    text.append(quote.text[quote.end :])
+    return text.append(f"” [{quote.mention_class}]")
+
+
+def _as_json(
+    publication: "Publication", one: "Estimate", openings: "list[Opening]"
+) -> dict[str, object]:
+    from skillscan.release.sentence import sentence
+
+    entry = publication.populations[one.population]
+    return {
+        "release": publication.release,
+        "sentence": sentence(publication, one),
+        "definition": publication.statistics[one.statistic].model_dump(mode="json"),
+        "population": entry.model_dump(mode="json"),
+        "estimate": one.model_dump(mode="json"),
+        "openings": [asdict(opening) for opening in openings],
+    }

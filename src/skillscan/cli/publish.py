@@ -1,0 +1,72 @@
+"""``skillscan publish``: estimate, check the gates, write a release, move ``latest``."""
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from skillscan.config import Settings
+from skillscan.errors import EXIT_ATTENTION, UsageError
+
+if TYPE_CHECKING:
+    from skillscan.publish import PublishSummary
+
+
+def publish(
+    *,
+    force_gate: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Waive this gate (repeatable); needs --reason."),
+    ] = None,
+    reason: Annotated[
+        str | None, typer.Option(help="Why the gate is waived; kept in gates.json.")
+    ] = None,
+    notice: Annotated[
+        str | None, typer.Option(help="A sentence to show at the top of all that is published.")
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the summary as JSON on standard output.")
+    ] = False,
+) -> None:
+    """Estimate, check the gates and write a release; `latest` moves when all gates are passed."""
+    from skillscan.publish import publish as run
+
+    if force_gate and not (reason and reason.strip()):
+        raise UsageError("--force-gate needs --reason: say why the gate may be waived")
+    waived = dict.fromkeys(force_gate or (), reason or "")
+    with Console(stderr=True).status("Estimating"):
+        summary = run(Settings(), now=datetime.now(UTC), notice=notice, waived=waived)
+    if as_json:
+        typer.echo(json.dumps(asdict(summary), ensure_ascii=False))
+    else:
+        _print(summary)
+    if not summary.is_latest:
+        raise typer.Exit(EXIT_ATTENTION)
+
+
+def _print(summary: "PublishSummary") -> None:
+    console = Console(highlight=False, soft_wrap=True)
+    state = "published" if summary.is_new else "unchanged"
+    console.print(
+        f"{state}: {summary.name}, {summary.estimates:,} estimates, "
+        f"{summary.withheld} withheld for too small a sample",
+        markup=False,
+    )
+    console.print(f"page: {summary.page}", markup=False)
+    for verdict in summary.gates:
+        if verdict.is_passed:
+            continue
+        why = summary.waived.get(verdict.gate)
+        console.print(
+            f"gate {verdict.gate}: {verdict.reason}" + (f" (waived: {why})" if why else ""),
+            markup=False,
+        )
+    if not summary.is_latest:
+        console.print(
+            "held back: `latest` stays where it was. Look at the page; if it is right, publish "
+            "again with --force-gate NAME --reason TEXT",
+            markup=False,
+        )

@@ -1,0 +1,248 @@
+"""Publish: take what the warehouse holds, estimate, judge, and write an immutable release.
+
+A release is written aside and renamed when it is whole. ``latest`` moves to it only when every
+gate is passed (or was waived by name, with a reason); a release that is held back is kept, with
+its ``gates.json``, for a person to look at. The same content on the same day is the same release.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from skillscan import __version__, resources
+from skillscan.config import Settings
+from skillscan.errors import SkillscanError, UsageError
+from skillscan.release import database, gates, package, site, snapshot
+from skillscan.release.latest import DATABASE, LATEST, PAGE, latest_name, open_release
+from skillscan.release.model import PopulationEntry, Publication, SourceEntry, to_json
+from skillscan.release.storage import MARK, ReleaseFolder
+from skillscan.statistics.definition import Definition, caveats, definitions
+from skillscan.statistics.interval import METHOD
+from skillscan.statistics.population import Population, load_populations
+from skillscan.statistics.reading_error import load_evaluation
+from skillscan.store.warehouse import open_warehouse
+
+GATES_FILE = "gates.json"
+_UNNAMED = "not yet named"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublishSummary:
+    """What a publish did. ``folder`` and ``page`` are paths, or URLs on remote storage;
+    ``is_new`` is false when the same release was there already; ``is_latest`` is false when a gate
+    held it back. ``waived`` maps gates that were waived to the reason given.
+    """
+
+    name: str
+    folder: str
+    page: str
+    is_new: bool
+    is_latest: bool
+    estimates: int
+    withheld: int
+    gates: tuple[gates.Verdict, ...]
+    waived: Mapping[str, str]
+
+
+def publish(
+    settings: Settings,
+    *,
+    now: datetime,
+    notice: str | None = None,
+    waived: Mapping[str, str] | None = None,
+) -> PublishSummary:
+    """Write a release from the warehouse; ``now`` (UTC) names it and nothing else.
+
+    ``notice`` is shown at the top of everything published (data that are invented, say).
+    Raises WarehouseLockedError when somebody is writing the warehouse, UsageError for an unknown
+    gate, SkillscanError when the release could not be written: then nothing is left of it and
+    ``latest`` stays where it was.
+    """
+    if unknown := set(waived or {}) - set(gates.GATES):
+        raise UsageError(f"unknown gate {sorted(unknown)[0]!r}; gates: {', '.join(gates.GATES)}")
+    folder = ReleaseFolder(settings.releases)
+    populations = load_populations(settings.home)
+    try:
+        with folder.staging() as staged:
+            return _publish(settings, folder, staged, populations, now, notice, waived or {})
+    except (OSError, duckdb.IOException, duckdb.FatalException) as error:
+        raise SkillscanError(
+            f"the release could not be written to {settings.releases} ({error}): free some space "
+            "or check the rights, then publish again. Nothing of it was kept; `latest` is unmoved"
+        ) from error
+
+
+def _publish(
+    settings: Settings,
+    folder: ReleaseFolder,
+    staged: Path,
+    populations: Mapping[str, Population],
+    now: datetime,
+    notice: str | None,
+    waived: Mapping[str, str],
+) -> PublishSummary:
+    parquet = staged / "parquet"
+    parquet.mkdir()
+    with open_warehouse(settings, read_only=True) as warehouse:
+        condition = snapshot.take(warehouse, populations, parquet)
+    publication, boards = _write(staged, populations, condition, now.astimezone(UTC), notice)
+    verdicts = _judge(settings, folder, publication, boards, condition)
+    is_latest = all(verdict.is_passed or verdict.gate in waived for verdict in verdicts)
+    is_new = not folder.exists(publication.release)
+    report = _gates_json(publication.release, verdicts, waived)
+    if is_new:
+        (staged / GATES_FILE).write_bytes(report)
+        folder.add(staged, publication.release)
+    elif is_latest and latest_name(folder) != publication.release:
+        folder.write(report, publication.release, GATES_FILE)
+    if is_latest and latest_name(folder) != publication.release:
+        folder.write(f"{publication.release}\n".encode(), LATEST)
+    return PublishSummary(
+        name=publication.release,
+        folder=folder.path(publication.release),
+        page=folder.path(publication.release, PAGE),
+        is_new=is_new,
+        is_latest=is_latest,
+        estimates=len(publication.estimates),
+        withheld=len(publication.withheld),
+        gates=tuple(verdicts),
+        waived=dict(waived),
+    )
+
+
+def _write(
+    staged: Path,
+    populations: Mapping[str, Population],
+    condition: snapshot.Condition,
+    now: datetime,
+    notice: str | None,
+) -> tuple[Publication, gates.Boards]:
+    """All files of the release but ``gates.json``; the name follows from their content."""
+    parquet = staged / "parquet"
+    with database.create(staged / DATABASE, parquet) as connection:
+        database.add_views(connection, definitions())
+        unnamed = _estimated(connection, populations, condition, notice)
+        publication = unnamed.model_copy(
+            update={"release": _name(unnamed, parquet, now), "published_at": now}
+        )
+        database.add_publication(connection, publication)
+        for table in ("statistics", "estimates", "withheld"):
+            snapshot.write_parquet(connection, f"FROM {table}", parquet / f"{table}.parquet")
+        files = {
+            snapshot.RELATIONS.get(path.stem, path.stem): path
+            for path in sorted(parquet.glob("*.parquet"))
+        }
+        described = package.descriptor(connection, publication, files)
+        boards = _boards(connection)
+    (staged / "datapackage.json").write_text(described, encoding="utf-8")
+    (staged / PAGE).write_text(site.render(publication), encoding="utf-8")
+    (staged / MARK).write_text(to_json(publication), encoding="utf-8")
+    return publication, boards
+
+
+def _estimated(
+    connection: duckdb.DuckDBPyConnection,
+    populations: Mapping[str, Population],
+    condition: snapshot.Condition,
+    notice: str | None,
+) -> Publication:
+    """The publication, but for its name and time."""
+    samples = database.read_samples(connection, list(populations))
+    estimates, withheld = database.estimate_all(
+        connection, definitions(), list(populations), load_evaluation()
+    )
+    return Publication(
+        release=_UNNAMED,
+        published_at=None,
+        as_of=condition.as_of,
+        notice=notice,
+        skillscan_version=__version__,
+        pipeline_version=condition.pipeline_version,
+        method=METHOD,
+        statistics=definitions(),
+        caveats=_used_caveats(definitions()),
+        populations={
+            key: PopulationEntry(definition=population, sample=samples[key])
+            for key, population in populations.items()
+        },
+        sources=_sources(connection),
+        withheld=withheld,
+        estimates=estimates,
+    )
+
+
+def _name(unnamed: Publication, parquet: Path, now: datetime) -> str:
+    """Day and hash of all content that does not depend on the name or the time."""
+    digest = hashlib.sha256(to_json(unnamed).encode())
+    digest.update(site.render(unnamed).encode())
+    for path in sorted(parquet.glob("*.parquet")):
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return f"{now:%Y-%m-%d}-{digest.hexdigest()[:12]}"
+
+
+def _used_caveats(used: Mapping[str, Definition]) -> dict[str, str]:
+    keys = {key for definition in used.values() for key in definition.caveats}
+    return {key: text for key, text in caveats().items() if key in keys}
+
+
+def _sources(connection: duckdb.DuckDBPyConnection) -> list[SourceEntry]:
+    known = resources.data_yaml("attribution.yaml")
+    rows = connection.execute(
+        "SELECT source, count(*) FROM posting_facts WHERE opening_id IN "
+        "(SELECT opening_id FROM population_openings) GROUP BY source ORDER BY source"
+    ).fetchall()
+    return [
+        SourceEntry(
+            source=source,
+            label=known.get(source, {}).get("label", source),
+            url=known.get(source, {}).get("url"),
+            postings=postings,
+        )
+        for source, postings in rows
+    ]
+
+
+def _boards(connection: duckdb.DuckDBPyConnection) -> dict[str, frozenset[str]]:
+    rows = connection.execute(
+        "SELECT p.population_id, list(DISTINCT concat_ws('/', f.source, f.board)) "
+        "FROM population_openings AS p JOIN posting_facts AS f USING (opening_id) GROUP BY ALL"
+    ).fetchall()
+    return {population: frozenset(boards) for population, boards in rows}
+
+
+def _judge(
+    settings: Settings,
+    folder: ReleaseFolder,
+    publication: Publication,
+    boards: gates.Boards,
+    condition: snapshot.Condition,
+) -> list[gates.Verdict]:
+    name = latest_name(folder)
+    previous = open_release(settings, name) if name and name != publication.release else None
+    previous_boards = None
+    if previous:
+        with previous.connect() as connection:
+            previous_boards = _boards(connection)
+    return gates.judge(
+        gates.Candidate(
+            publication=publication,
+            boards=boards,
+            condition=condition,
+            previous=previous.publication if previous else None,
+            previous_boards=previous_boards,
+        )
+    )
+
+
+def _gates_json(
+    release: str, verdicts: Sequence[gates.Verdict], waived: Mapping[str, str]
+) -> bytes:
+    rows = [{**asdict(verdict), "waived": waived.get(verdict.gate)} for verdict in verdicts]
+    is_latest = all(row["is_passed"] or row["waived"] for row in rows)
+    content = {"release": release, "is_passed": is_latest, "gates": rows}
+    return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()

@@ -1,0 +1,114 @@
+"""What a release takes from the warehouse: Parquet files, and the state the gates judge.
+
+The warehouse is read once, within one connection, and given back before anything is estimated.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from skillscan import resources
+from skillscan.statistics.population import Population
+from skillscan.store.checks import checks
+
+AS_THEY_ARE = {
+    "openings": ("opening_facts", "opening_id"),
+    "postings": ("posting_facts", "posting_id"),
+    "opening_skills": ("opening_skills", "opening_id, skill_id"),
+    "skills": ("skills", "skill_id"),
+}
+"""Parquet file to the warehouse's relation and the order of its rows."""
+
+MADE = ("population_openings", "samples", "findings")
+"""Parquet files made by ``sql/release/snapshot``; each may use those before it."""
+
+RELATIONS = {
+    "populations": "populations",
+    **{name: relation for name, (relation, _) in AS_THEY_ARE.items()},
+    **{name: name for name in MADE},
+}
+"""Parquet file to the table that a release's database makes of it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Condition:
+    """The state of the warehouse that gates judge."""
+
+    as_of: date | None
+    pipeline_version: str | None
+    failing_checks: tuple[str, ...]
+    fetched_boards: int
+    failed_boards: int
+    unread_postings: int
+
+
+def write_parquet(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
+    """Write a query's rows as zstd-compressed Parquet."""
+    target = str(path).replace("'", "''")
+    connection.execute(f"COPY ({query}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+
+
+def take(
+    connection: duckdb.DuckDBPyConnection, populations: Mapping[str, Population], folder: Path
+) -> Condition:
+    """Write the Parquet files of ``RELATIONS`` into ``folder``; the warehouse is only read.
+
+    Temporary relations are made in the connection, which must be closed afterwards.
+    """
+    condition = _condition(connection)
+    _add_populations(connection, populations)
+    write_parquet(connection, "FROM populations", folder / "populations.parquet")
+    for name, (relation, order) in AS_THEY_ARE.items():
+        write_parquet(connection, f"FROM {relation} ORDER BY {order}", folder / f"{name}.parquet")
+    for name in MADE:
+        query = resources.sql("release", "snapshot", f"{name}.sql").read_text("utf-8")
+        write_parquet(connection, query, folder / f"{name}.parquet")
+        path = str(folder / f"{name}.parquet").replace("'", "''")
+        if name != "findings":  # the warehouse has a table of this name
+            connection.execute(f"CREATE TEMP VIEW {name} AS FROM read_parquet('{path}')")
+    return condition
+
+
+def _add_populations(
+    connection: duckdb.DuckDBPyConnection, populations: Mapping[str, Population]
+) -> None:
+    statement = resources.sql("release", "tables", "populations.sql").read_text("utf-8")
+    connection.execute(statement.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
+    rows = [population.model_dump() for population in populations.values()]
+    table = pa.Table.from_pylist([{"population_id": row.pop("id"), **row} for row in rows])
+    connection.register("given_populations", table)
+    connection.execute("INSERT INTO populations BY NAME FROM given_populations")
+    connection.unregister("given_populations")
+
+
+def _condition(connection: duckdb.DuckDBPyConnection) -> Condition:
+    as_of, unread = _row(
+        connection,
+        "SELECT max(last_seen AT TIME ZONE 'UTC')::DATE, "
+        "count(*) FILTER (NOT is_read AND language = 'en') FROM posting_facts",
+    )
+    boards, failed = _row(
+        connection,
+        "SELECT count(*), count(*) FILTER (outcome = 'failed') FROM "
+        "(SELECT arg_max(outcome, started_at) AS outcome FROM fetches GROUP BY source, board)",
+    )
+    version = connection.execute("SELECT pipeline_version FROM current_pipeline").fetchone()
+    return Condition(
+        as_of=as_of,
+        pipeline_version=version[0] if version else None,
+        failing_checks=tuple(
+            check.name for check in checks() if connection.execute(check.sql).fetchone()
+        ),
+        fetched_boards=boards,
+        failed_boards=failed,
+        unread_postings=unread,
+    )
+
+
+def _row(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[Any, ...]:
+    return tuple(connection.execute(query).fetchall()[0])
