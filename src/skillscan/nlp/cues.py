@@ -18,7 +18,7 @@ MAX_SENTENCE_CHARACTERS = 2_000
 
 _QUOTES = str.maketrans("’‘“”", "''\"\"")
 _CLAUSE_END = re.compile(
-    r";|\. | - | – | — |,? but\b|,? however\b|,? (?:and|or) (?=ideally|preferably)"
+    r";|(?<!e\.g)(?<!i\.e)(?<!etc)\. | - | – | — |,? but\b|,? however\b|,? (?:and|or) (?=ideally|preferably)"
 )
 _HEAD = re.compile(
     r"(?:, (?:and |with |or |plus |but )?| and (?:a |an |some )?| with (?:a |an |some )?|: )"
@@ -30,6 +30,7 @@ _HEAD = re.compile(
     r"|(?:degree|master'?s|ph\.?d|certifications?)\b))",
     re.IGNORECASE,
 )
+_NAMELY = re.compile(r",? (?:such as|like|e\.g\.|including|especially|particularly)\b")
 _ELEMENT = re.compile(r",|\(|\)| and | or |:")
 
 
@@ -136,6 +137,8 @@ def _stretch(
         end = _end_of_reach(text, match, found)
     if rule.reach in ("before", "both"):
         start = _start_of_reach(text, rule, match, found)
+    if rule.reach == "before" and _NAMELY.match(text, end):
+        end = _end_of_reach(text, match, found)
     return Stretch(start, end, match.start(), match.end(), rule.effect, rule.is_weak, rule.id)
 
 
@@ -167,6 +170,7 @@ def _start_of_reach(
         lowest, opened = opened + 1, None
     elif opened is not None:
         at = opened
+    at = len(text[:at].rstrip(" -–—:,"))
     start = _after_other_cue(match, found, lowest)
     for clause in _CLAUSE_END.finditer(text, start, at):
         start = clause.end()

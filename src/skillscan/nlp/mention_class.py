@@ -13,8 +13,8 @@ from spacy.tokens import Doc, Span
 from skillscan.nlp.cues import Cues, analyse
 from skillscan.nlp.reading import MentionClass
 
-_EARLY = 60
-"""In a list of duties, a word that asks counts only this near the start of the sentence."""
+_EARLY = {"duties": 60, "benefits": 25, "process": 25, "equal_opportunity": 25}
+"""In these sections a word that asks counts only this near the start of the sentence."""
 
 
 def class_of(doc: Doc, span: Span) -> MentionClass:
@@ -49,9 +49,7 @@ def decide(section: str, cues: Cues, start: int, end: int) -> MentionClass:
 
 
 def _asks(section: str, cues: Cues) -> bool:
-    if cues.asks_at is None:
-        return False
-    return section != "duties" or cues.asks_at <= _EARLY
+    return cues.asks_at is not None and cues.asks_at <= _EARLY.get(section, cues.asks_at)
 
 
 def _has_list(doc: Doc) -> bool:

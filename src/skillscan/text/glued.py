@@ -20,7 +20,7 @@ _SENTENCE_BEFORE = re.compile(r"[a-z0-9%)\]\"”’'+]\Z|[A-Z]{2}\Z")
 _COLON = re.compile(r":(?=[A-Z][a-z]|[A-Z]{2}|A |\d{1,2}(?:\+|[ -]?\d* years))(?<=[A-Za-z)]:)")
 _PAREN = re.compile(r"\)(?=[A-Z][a-z]|[AI] )(?<=[\w.%+]\))")
 _YEARS = re.compile(
-    r"(?=\d)(?:(?<=[a-z]{3})|(?<=[a-z]{2}[.;:)]))"
+    r"(?=\d)(?:(?<=[a-z]{3})|(?<=[a-z]{2}[.;:)?!]))"
     r"(?=\d{1,2}(?: ?\+|(?: ?[-–] ?| to )\d{1,2}\+?)? ?(?:years|yrs|Years)\b)"
 )
 _DEGREE = re.compile(r"(?=[A-Z][a-z])(?:(?<=Ph\.D\.)|(?<=[BMU]\.[SAK]\.))")
@@ -77,7 +77,7 @@ def _is_lower_glue(left: str, right: str, *, opens: bool, is_lost: bool) -> bool
 def _is_capital_glue(text: str, left: str, right: str, *, opens: bool, is_lost: bool) -> bool:
     """``QualificationsBachelor``, ``PythonExperience``: two capitalised words."""
     if left in break_rules().heading_ends and (is_lost or opens):
-        return len(right) >= 2
+        return opens or len(right) >= 2
     return opens and (is_lost or f" {left} " in text or f" {left}," in text)
 
 
