@@ -5,7 +5,6 @@ gate is passed (or was waived by name, with a reason); a release that is held ba
 its ``gates.json``, for a person to look at. The same content on the same day is the same release.
 """
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -14,21 +13,17 @@ from pathlib import Path
 
 import duckdb
 
-from skillscan import __version__, resources
 from skillscan.config import Settings
 from skillscan.errors import SkillscanError, UsageError
-from skillscan.release import database, gates, package, site, snapshot
-from skillscan.release.latest import DATABASE, LATEST, PAGE, latest_name, open_release
-from skillscan.release.model import PopulationEntry, Publication, SourceEntry, to_json
-from skillscan.release.storage import MARK, ReleaseFolder
-from skillscan.statistics.definition import Definition, caveats, definitions
-from skillscan.statistics.interval import METHOD
+from skillscan.release import gates, snapshot
+from skillscan.release.building import boards_of, build
+from skillscan.release.latest import LATEST, PAGE, latest_name, open_release
+from skillscan.release.model import Publication
+from skillscan.release.storage import ReleaseFolder
 from skillscan.statistics.population import Population, load_populations
-from skillscan.statistics.reading_error import load_evaluation
 from skillscan.store.warehouse import open_warehouse
 
 GATES_FILE = "gates.json"
-_UNNAMED = "not yet named"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +85,7 @@ def _publish(
     parquet.mkdir()
     with open_warehouse(settings, read_only=True) as warehouse:
         condition = snapshot.take(warehouse, populations, parquet)
-    publication, boards = _write(staged, populations, condition, now.astimezone(UTC), notice)
+    publication, boards = build(staged, populations, condition, now.astimezone(UTC), notice)
     verdicts = _judge(settings, folder, publication, boards, condition)
     is_latest = all(verdict.is_passed or verdict.gate in waived for verdict in verdicts)
     is_new = not folder.exists(publication.release)
@@ -115,106 +110,6 @@ def _publish(
     )
 
 
-def _write(
-    staged: Path,
-    populations: Mapping[str, Population],
-    condition: snapshot.Condition,
-    now: datetime,
-    notice: str | None,
-) -> tuple[Publication, gates.Boards]:
-    """All files of the release but ``gates.json``; the name follows from their content."""
-    parquet = staged / "parquet"
-    with database.create(staged / DATABASE, parquet) as connection:
-        database.add_views(connection, definitions())
-        unnamed = _estimated(connection, populations, condition, notice)
-        publication = unnamed.model_copy(
-            update={"release": _name(unnamed, parquet, now), "published_at": now}
-        )
-        database.add_publication(connection, publication)
-        for table in ("statistics", "estimates", "withheld"):
-            snapshot.write_parquet(connection, f"FROM {table}", parquet / f"{table}.parquet")
-        files = {
-            snapshot.RELATIONS.get(path.stem, path.stem): path
-            for path in sorted(parquet.glob("*.parquet"))
-        }
-        described = package.descriptor(connection, publication, files)
-        boards = _boards(connection)
-    (staged / "datapackage.json").write_text(described, encoding="utf-8")
-    (staged / PAGE).write_text(site.render(publication), encoding="utf-8")
-    (staged / MARK).write_text(to_json(publication), encoding="utf-8")
-    return publication, boards
-
-
-def _estimated(
-    connection: duckdb.DuckDBPyConnection,
-    populations: Mapping[str, Population],
-    condition: snapshot.Condition,
-    notice: str | None,
-) -> Publication:
-    """The publication, but for its name and time."""
-    samples = database.read_samples(connection, list(populations))
-    estimates, withheld = database.estimate_all(
-        connection, definitions(), list(populations), load_evaluation()
-    )
-    return Publication(
-        release=_UNNAMED,
-        published_at=None,
-        as_of=condition.as_of,
-        notice=notice,
-        skillscan_version=__version__,
-        pipeline_version=condition.pipeline_version,
-        method=METHOD,
-        statistics=definitions(),
-        caveats=_used_caveats(definitions()),
-        populations={
-            key: PopulationEntry(definition=population, sample=samples[key])
-            for key, population in populations.items()
-        },
-        sources=_sources(connection),
-        withheld=withheld,
-        estimates=estimates,
-    )
-
-
-def _name(unnamed: Publication, parquet: Path, now: datetime) -> str:
-    """Day and hash of all content that does not depend on the name or the time."""
-    digest = hashlib.sha256(to_json(unnamed).encode())
-    digest.update(site.render(unnamed).encode())
-    for path in sorted(parquet.glob("*.parquet")):
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return f"{now:%Y-%m-%d}-{digest.hexdigest()[:12]}"
-
-
-def _used_caveats(used: Mapping[str, Definition]) -> dict[str, str]:
-    keys = {key for definition in used.values() for key in definition.caveats}
-    return {key: text for key, text in caveats().items() if key in keys}
-
-
-def _sources(connection: duckdb.DuckDBPyConnection) -> list[SourceEntry]:
-    known = resources.data_yaml("attribution.yaml")
-    rows = connection.execute(
-        "SELECT source, count(*) FROM posting_facts WHERE opening_id IN "
-        "(SELECT opening_id FROM population_openings) GROUP BY source ORDER BY source"
-    ).fetchall()
-    return [
-        SourceEntry(
-            source=source,
-            label=known.get(source, {}).get("label", source),
-            url=known.get(source, {}).get("url"),
-            postings=postings,
-        )
-        for source, postings in rows
-    ]
-
-
-def _boards(connection: duckdb.DuckDBPyConnection) -> dict[str, frozenset[str]]:
-    rows = connection.execute(
-        "SELECT p.population_id, list(DISTINCT concat_ws('/', f.source, f.board)) "
-        "FROM population_openings AS p JOIN posting_facts AS f USING (opening_id) GROUP BY ALL"
-    ).fetchall()
-    return {population: frozenset(boards) for population, boards in rows}
-
-
 def _judge(
     settings: Settings,
     folder: ReleaseFolder,
@@ -227,7 +122,7 @@ def _judge(
     previous_boards = None
     if previous:
         with previous.connect() as connection:
-            previous_boards = _boards(connection)
+            previous_boards = boards_of(connection)
     return gates.judge(
         gates.Candidate(
             publication=publication,

@@ -11,7 +11,8 @@ from skillscan.config import Settings
 
 if TYPE_CHECKING:
     from skillscan.release.model import Publication
-    from skillscan.statistics.estimate import Estimate, ReadingError, View
+    from skillscan.statistics.estimate import Estimate, View
+    from skillscan.statistics.reading_error import ReadingError
 
 
 def stats(

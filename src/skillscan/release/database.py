@@ -26,8 +26,9 @@ STORAGE_VERSION = "v1.4.0"
 @contextmanager
 def create(path: Path, parquet: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A new database with the snapshot's tables; checkpointed and closed when the block ends."""
-    config = {"storage_compatibility_version": STORAGE_VERSION}
-    connection = duckdb.connect(str(path), config=config)
+    connection = duckdb.connect(
+        str(path), config={"storage_compatibility_version": STORAGE_VERSION}
+    )
     try:
         connection.execute("SET TimeZone = 'UTC'")
         for name, relation in RELATIONS.items():

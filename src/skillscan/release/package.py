@@ -54,8 +54,7 @@ def _created(publication: Publication) -> dict[str, str]:
 
 def _resource(connection: duckdb.DuckDBPyConnection, relation: str, path: Path) -> dict[str, Any]:
     columns = connection.execute(
-        "SELECT column_name, column_type FROM "
-        f"(DESCRIBE FROM read_parquet('{str(path).replace(chr(39), chr(39) * 2)}'))"
+        "SELECT column_name, column_type FROM (DESCRIBE FROM read_parquet(?))", [str(path)]
     ).fetchall()
     return {
         "name": path.stem,

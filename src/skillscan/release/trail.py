@@ -1,8 +1,10 @@
 """From an estimate down to the sentences it rests on, out of the release alone."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import duckdb
 
@@ -11,7 +13,7 @@ from skillscan.release.model import Publication
 from skillscan.statistics.estimate import Estimate
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Quote:
     """A sentence; ``text[start:end]`` is the span that was found."""
 
@@ -38,37 +40,40 @@ class Opening:
 def trail(
     connection: duckdb.DuckDBPyConnection, publication: Publication, estimate: Estimate, limit: int
 ) -> Iterator[Opening]:
-    """The first ``limit`` openings counted by an estimate, in a fixed order that mixes employers."""
+    """The first ``limit`` openings an estimate counts, in a fixed order that mixes employers."""
+    _choose(connection, estimate, limit)
     evidence = publication.statistics[estimate.statistic].evidence
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE holding AS SELECT opening_id FROM {estimate.statistic} "
-        f"WHERE population_id = ? AND value = ? AND {estimate.measure}",
-        [estimate.population, estimate.value],
-    )
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE evidence AS SELECT * FROM findings "
-        "WHERE kind = ? AND mention_class <> 'negated' AND (NOT ? OR value = ?) "
-        "AND opening_id IN (SELECT opening_id FROM holding)",
-        [evidence.kind, evidence.is_value, estimate.value],
-    )
-    query = resources.sql("release", "trail.sql").read_text("utf-8")
-    rows = connection.execute(f"SELECT * FROM ({query}) LIMIT {int(limit)}").fetchall()  # noqa: S608
-    for opening_id, employer, title, last_seen, postings, quotes in rows:
+    postings: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
+    for opening_id, posting_id, url in _rows(connection, "postings"):
+        postings[opening_id].append((posting_id, url))
+    quotes: dict[str, list[Quote]] = defaultdict(list)
+    value = estimate.value if evidence.is_value else None
+    for opening_id, *fields in _rows(connection, "quotes", [evidence.kind, value]):
+        quotes[opening_id].append(Quote(*fields))
+    for opening_id, employer, title, last_seen in _rows(connection, "openings"):
         yield Opening(
             opening_id=opening_id,
             employer=employer,
             title=title,
             last_seen=last_seen,
-            postings=tuple((one["posting_id"], one["url"]) for one in postings or ()),
-            quotes=tuple(
-                Quote(
-                    posting_id=one["posting_id"],
-                    mention_class=one["mention_class"],
-                    rule=one["rule"],
-                    text=one["quote"],
-                    start=one["start"],
-                    end=one["end"],
-                )
-                for one in quotes or ()
-            ),
+            postings=tuple(postings[opening_id]),
+            quotes=tuple(quotes[opening_id]),
         )
+
+
+def _choose(connection: duckdb.DuckDBPyConnection, estimate: Estimate, limit: int) -> None:
+    """Make the temporary table ``holding``; the names are checked identifiers of a definition."""
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE holding AS "
+        "SELECT opening_id, row_number() OVER (ORDER BY md5(opening_id)) AS place "
+        f"FROM {estimate.statistic} WHERE population_id = ? AND value = ? AND {estimate.measure} "
+        "QUALIFY place <= ?",
+        [estimate.population, estimate.value, limit],
+    )
+
+
+def _rows(
+    connection: duckdb.DuckDBPyConnection, name: str, given: Sequence[object] = ()
+) -> list[tuple[Any, ...]]:
+    query = resources.sql("release", "trail", f"{name}.sql").read_text("utf-8")
+    return connection.execute(query, list(given)).fetchall()
