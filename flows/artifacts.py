@@ -12,12 +12,64 @@ from typing import Any
 from prefect.artifacts import create_table_artifact
 
 from skillscan.posting import FetchReport, Outcome
+from skillscan.publish import PublishSummary
+from skillscan.release.latest import Release
+from skillscan.release.model import Publication
+from skillscan.statistics.estimate import Estimate, View
 
 HEALTH_KEY = "skillscan-source-health"
 ESTIMATES_KEY = "skillscan-estimates"
 _REASON_CHARS = 120
 _FAILED_BOARDS = 5
+_LARGEST = 20
 _MARKUP = re.compile(r"[<>\[\]|`*\\\x00-\x1f\x7f]")
+
+
+def show_estimates(release: Release, summary: PublishSummary) -> None:
+    """Make the table of headline estimates of a release, held back or not."""
+    publication = release.publication
+    state = "is the latest" if summary.is_latest else "was held back"
+    notice = f" {_harmless(publication.notice)}" if publication.notice else ""
+    create_table_artifact(
+        table=estimate_rows(publication),
+        key=ESTIMATES_KEY,
+        description=f"Release {release.name} {state}. Page: {_harmless(release.page)}{notice}",
+    )
+
+
+def estimate_rows(publication: Publication) -> list[dict[str, Any]]:
+    """The largest headline shares of each statistic and population, with interval and sample."""
+    rows: list[dict[str, Any]] = []
+    for statistic, definition in publication.statistics.items():
+        headline = definition.headline
+        for population in publication.populations:
+            found = [
+                one
+                for one in publication.estimates
+                if (one.statistic, one.population, one.measure)
+                == (statistic, population, headline.measure)
+            ]
+            found.sort(key=lambda one: (-one.openings, one.value))
+            rows += [_estimate_row(one, headline.view) for one in found[:_LARGEST]]
+    return rows
+
+
+def _estimate_row(one: Estimate, headline: str) -> dict[str, Any]:
+    def shown(view: View | None) -> str:
+        return f"{view.share:.1%}" if view else "–"
+
+    view: View | None = getattr(one.views, headline)
+    return {
+        "statistic": one.statistic,
+        "population": one.population,
+        "value": _harmless(one.label),
+        "headline": f"{shown(view)} ({view.low:.1%} to {view.high:.1%})" if view else "–",
+        "of all": shown(one.views.all),
+        "of stating": shown(one.views.stating),
+        "state nothing": shown(one.views.silent),
+        "one employer, one vote": shown(one.views.employer),
+        "openings": f"{one.openings} of {one.of_openings}",
+    }
 
 
 def show_source_health(reports: Sequence[FetchReport]) -> None:

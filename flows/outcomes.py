@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
+from skillscan.extract import ExtractSummary
 from skillscan.posting import FetchReport, Outcome
+from skillscan.publish import PublishSummary
 
 ATTENTION = "NeedsAttention"
 """Name of a completed state that somebody should look at (the exit code 3 of the command line)."""
@@ -22,6 +24,34 @@ def after_collect(reports: Sequence[FetchReport], *, asked: int) -> State:
     if read < asked:
         return Completed(name=ATTENTION, message=f"{message}: the others keep what is known")
     return Completed(message=message)
+
+
+def after_extract(summary: ExtractSummary) -> State:
+    """Completed; somebody should look where files are damaged or payloads could not be used."""
+    message = (
+        f"{summary.new} new and {summary.changed} changed postings, {summary.read} read, "
+        f"{summary.closed} closed"
+    )
+    if not summary.needs_attention:
+        return Completed(message=message)
+    return Completed(
+        name=ATTENTION,
+        message=f"{message}; {len(summary.damaged)} landing files damaged, {summary.quarantined} "
+        f"payloads quarantined, {summary.unreadable} texts unreadable: run `skillscan doctor`",
+    )
+
+
+def after_publish(summary: PublishSummary) -> State:
+    """Completed when ``latest`` names the release; failed (HeldBack) when a gate said no."""
+    if summary.is_latest:
+        return Completed(message=f"latest is {summary.name}: {summary.estimates} estimates")
+    reasons = "; ".join(
+        f"{verdict.gate}: {verdict.reason}" for verdict in summary.gates if not verdict.is_passed
+    )
+    return Failed(
+        name=HELD_BACK,
+        message=f"{summary.name} was held back and latest stays where it was ({reasons})",
+    )
 
 
 def worst(states: Sequence[State]) -> State:

@@ -1,0 +1,29 @@
+"""The whole pipeline, once a day: collect, extract, publish."""
+
+from pathlib import Path
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+
+from .collect import collect
+from .extract import extract
+from .outcomes import worst
+from .publish import publish
+
+
+@flow(name="daily")
+def daily(
+    source: str | None = None,
+    boards: Path | None = None,
+    *,
+    is_due_only: bool = True,
+    notice: str | None = None,
+) -> State:
+    """Collect what is due, read what is new, publish. A bad night of collecting stops nothing;
+    without a good extraction nothing is published. Ends in the worst state of the three.
+    """
+    collected = collect(source, boards, is_due_only=is_due_only, return_state=True)
+    extracted = extract(return_state=True)
+    if not extracted.is_completed():
+        return worst([collected, extracted])
+    return worst([collected, extracted, publish(notice, return_state=True)])

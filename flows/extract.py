@@ -1,0 +1,27 @@
+"""Normalise and read what is new; the only writers of the warehouse take turns."""
+
+from datetime import UTC, datetime
+
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+
+from skillscan import extract as step
+from skillscan.config import Settings
+
+from .outcomes import after_extract
+from .settings import run_settings
+from .slots import WAREHOUSE, only_one
+
+
+@flow(name="extract")
+def extract() -> State:
+    """Read new and changed landing files; completed, or completed and in need of attention."""
+    return after_extract(extract_new(run_settings()))
+
+
+@task(name="extract new postings", timeout_seconds=6 * 60 * 60, cache_policy=NO_CACHE)
+def extract_new(settings: Settings) -> step.ExtractSummary:
+    """One extraction. Not tried again: what failed here fails again, and nothing is lost."""
+    with only_one(WAREHOUSE):
+        return step.extract(settings, now=datetime.now(UTC))

@@ -1,0 +1,35 @@
+"""Estimate and release; a release that a gate holds back leaves ``latest`` where it was."""
+
+from datetime import UTC, datetime
+
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+
+from skillscan import publish as step
+from skillscan.config import Settings
+from skillscan.release.latest import open_release
+
+from .artifacts import show_estimates
+from .outcomes import after_publish
+from .settings import run_settings
+from .slots import WAREHOUSE, only_one
+
+
+@flow(name="publish")
+def publish(notice: str | None = None) -> State:
+    """Write a release and show its headline estimates; failed (HeldBack) where a gate said no.
+
+    ``notice`` is shown at the top of everything published (that data are invented, say).
+    """
+    settings = run_settings()
+    summary = publish_release(settings, notice)
+    show_estimates(open_release(settings, summary.name), summary)
+    return after_publish(summary)
+
+
+@task(name="publish release", timeout_seconds=2 * 60 * 60, cache_policy=NO_CACHE)
+def publish_release(settings: Settings, notice: str | None) -> step.PublishSummary:
+    """One release, written while nobody else writes the warehouse."""
+    with only_one(WAREHOUSE):
+        return step.publish(settings, now=datetime.now(UTC), notice=notice)

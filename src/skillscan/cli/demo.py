@@ -1,0 +1,205 @@
+"""``skillscan demo``: the whole pipeline on the invented sample market."""
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.status import Status
+from rich.table import Table
+
+from skillscan.errors import EXIT_FAILED
+
+if TYPE_CHECKING:
+    from skillscan.demo import DemoResult
+    from skillscan.statistics.estimate import Estimate, View
+
+POPULATION = "ml_engineer_us"
+ROWS = 15
+
+
+def demo(
+    home: Annotated[
+        Path, typer.Option("--home", help="Folder of the demo; emptied when it starts.")
+    ] = Path("var/demo"),
+    *,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Go on from the last demo instead of starting afresh.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+) -> None:
+    """Crawl, read and publish an invented market, and compare every share with the truth.
+
+    Ends with 1 when a share differs from the truth table.
+    """
+    from skillscan.demo import run_demo
+
+    with _Steps(Console(stderr=True, highlight=False)) as steps:
+        result = run_demo(
+            home,
+            is_kept=keep,
+            on_step=steps.begin,
+            on_report=lambda report: steps.show(f"{report.source}/{report.board}"),
+            on_progress=lambda done, total: steps.show(f"{done} of {total}"),
+        )
+    if as_json:
+        typer.echo(json.dumps(_summary(result), ensure_ascii=False, indent=2))
+    else:
+        _print_result(result, Console(highlight=False, soft_wrap=True))
+    if result.comparison.differences:
+        raise typer.Exit(EXIT_FAILED)
+
+
+class _Steps:
+    """Steps of the demo on standard error: a live line on a terminal, plain lines elsewhere."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._status: Status | None = None
+        self._begun, self._text = time.monotonic(), ""
+
+    def __enter__(self) -> "_Steps":
+        if self._console.is_terminal:
+            self._status = self._console.status("")
+            self._status.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._status:
+            self._status.stop()
+        self._end()
+
+    def begin(self, text: str) -> None:
+        """A step begins; the one before it has ended."""
+        self._end()
+        self._begun, self._text = time.monotonic(), text
+        self.show("")
+
+    def show(self, detail: str) -> None:
+        """How far the step is."""
+        if self._status:
+            self._status.update(f"{self._text} {detail}".strip())
+
+    def _end(self) -> None:
+        if self._text:
+            seconds = time.monotonic() - self._begun
+            self._console.print(f"{self._text}: {seconds:.0f} s", markup=False)
+        self._text = ""
+
+
+def _summary(result: "DemoResult") -> dict[str, object]:
+    return {
+        "is_invented": True,
+        "release": result.release.name,
+        "page": str(_page(result)),
+        "shares_compared": result.comparison.shares,
+        "differences": [str(one) for one in result.comparison.differences],
+    }
+
+
+def _page(result: "DemoResult") -> Path:
+    return Path(result.release.page).absolute()
+
+
+def _print_result(result: "DemoResult", console: Console) -> None:
+    from skillscan.demo import NOTICE
+
+    console.print()
+    console.print(_skill_table(result))
+    console.print(_years_table(result))
+    console.print(
+        f"{result.postings} postings fetched over HTTP on two market days; "
+        f"{result.unchanged_boards} boards were unchanged on the second and cost one 304 each."
+    )
+    differences = result.comparison.differences
+    for one in differences[:50]:
+        console.print(f"differs: {one}", markup=False, style="red")
+    console.print(
+        f"{result.comparison.shares} shares compared with the truth table: "
+        + (f"{len(differences)} differences." if differences else "every one is equal.")
+    )
+    console.print(NOTICE)
+    console.print(f"Page: {_page(result)}", markup=False)
+
+
+def _view(view: "View | None") -> str:
+    return f"{view.share:.1%} ({view.low:.0%}–{view.high:.0%})" if view else "–"
+
+
+def _rows(result: "DemoResult", statistic: str, measure: str) -> "Iterator[Estimate]":
+    for one in result.release.publication.estimates:
+        if (one.population, one.statistic, one.measure) == (POPULATION, statistic, measure):
+            yield one
+
+
+def _table(result: "DemoResult", title: str, *columns: str) -> Table:
+    sample = result.release.publication.populations[POPULATION].sample
+    table = Table(
+        title=f"{title}\n{sample.openings} invented openings ({sample.postings} postings) of "
+        f"{sample.employers} invented employers, {POPULATION}",
+        caption="with 95 % intervals; = means equal to the truth table",
+    )
+    for index, column in enumerate(columns):
+        table.add_column(column, justify="right" if index else "left")
+    return table
+
+
+def _sign(result: "DemoResult", one: "Estimate") -> str:
+    key = (one.population, one.statistic, one.value, one.measure)
+    return "≠" if any(found.key == key for found in result.comparison.differences) else "="
+
+
+def _skill_table(result: "DemoResult") -> Table:
+    from skillscan.market.definition import skills
+
+    table = _table(
+        result,
+        "Skills",
+        "Skill",
+        "named, of all",
+        "of those that name any",
+        "one employer, one vote",
+        "required, of all",
+        "name none",
+        "",
+    )
+    required = {one.value: one for one in _rows(result, "skill_share", "required")}
+    named = [one for one in _rows(result, "skill_share", "named") if one.value in skills()]
+    for one in sorted(named, key=lambda row: (-row.openings, row.value))[:ROWS]:
+        other = required[one.value]
+        table.add_row(
+            one.label,
+            _view(one.views.all),
+            _view(one.views.stating),
+            _view(one.views.employer),
+            _view(other.views.all),
+            f"{one.views.silent.share:.1%}",
+            _sign(result, one) if _sign(result, other) == "=" else "≠",
+        )
+    return table
+
+
+def _years_table(result: "DemoResult") -> Table:
+    table = _table(
+        result,
+        "Years of experience required",
+        "Years",
+        "of those that state any",
+        "of all",
+        "one employer, one vote",
+        "state none",
+        "",
+    )
+    for one in _rows(result, "experience_at_least", "at_least"):
+        table.add_row(
+            one.label,
+            _view(one.views.stating),
+            _view(one.views.all),
+            _view(one.views.employer),
+            f"{one.views.silent.share:.1%}",
+            _sign(result, one),
+        )
+    return table
