@@ -15,10 +15,11 @@ _NOT_BEFORE_HEADING = (
 
 @dataclass(frozen=True, slots=True)
 class BreakRules:
-    """``starts`` and ``heading_ends`` are words; the patterns find names and headings."""
+    """``starts``, ``heading_ends`` and ``value_labels`` are words; the patterns find names and headings."""
 
     starts: frozenset[str]
     heading_ends: frozenset[str]
+    value_labels: frozenset[str]
     names: re.Pattern[str]
     headings: re.Pattern[str]
     inner_headings: re.Pattern[str]
@@ -31,6 +32,7 @@ def break_rules() -> BreakRules:
     return BreakRules(
         starts=frozenset(listed["starts"]),
         heading_ends=frozenset(listed["heading_ends"]),
+        value_labels=frozenset(listed["value_labels"]),
         names=re.compile(
             rf"(?:{_alternatives(listed['names'])})(?:s|[0-9]+)?(?![a-z])", re.IGNORECASE
         ),

@@ -117,4 +117,7 @@ def _is_list_colon(text: str, match: re.Match[str], *, is_lost: bool) -> bool:
     left = _CAMEL_BEFORE.search(text[max(0, match.start() - _NEAR) : match.start()])
     if left is None:
         return is_lost and text[match.start() - 1] == ")"
-    return is_lost and (left[0].islower() or left[0].capitalize() in break_rules().heading_ends)
+    word = left[0].capitalize()
+    if not is_lost or word in break_rules().value_labels:
+        return False
+    return left[0].islower() or word in break_rules().heading_ends

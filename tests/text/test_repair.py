@@ -1,0 +1,99 @@
+"""Line breaks that a source lost: without them, headings and items run into each other."""
+
+import pytest
+
+from skillscan.resources import data_yaml
+from skillscan.taxonomy.loading import load_taxonomy
+from skillscan.text import prepare
+from skillscan.text.repair import restore_breaks
+
+FILLER = (
+    "We build tools that help people find work, and we care about the people who use them. "
+    "The team is small and friendly, with members in three cities, and it meets every week to "
+    "talk about what was learned. Everybody writes code, reads the code of others and answers "
+    "questions of users. "
+) * 2
+"""A long paragraph, so that the text counts as one that lost its breaks."""
+
+ALWAYS = {
+    "sentence into heading": ("great solutions.What You'll Do", "great solutions.\nWhat You'll Do"),
+    "language into item": ("Java and CFamiliar with Linux", "Java and C\nFamiliar with Linux"),
+    "acronym into item": ("Python and SQLExperience with Go", "Python and SQL\nExperience with Go"),
+    "plus signs into item": ("Strong C++Experience with Go", "Strong C++\nExperience with Go"),
+    "heading into degree": ("QualificationsBachelor's degree", "Qualifications\nBachelor's degree"),
+    "years into item": ("5+ yearsExperience with Go", "5+ years\nExperience with Go"),
+    "word into item": (
+        "communication skillsAbility to lead",
+        "communication skills\nAbility to lead",
+    ),
+    "word into years": ("related field3+ years of Python", "related field\n3+ years of Python"),
+    "sentence into years": ("related field.3-5 years of Go", "related field.\n3-5 years of Go"),
+    "bracket into item": (
+        "Spark (or Flink)Experience with SQL",
+        "Spark (or Flink)\nExperience with SQL",
+    ),
+    "colon into item": ("Requirements:Bachelor's degree", "Requirements:\nBachelor's degree"),
+    "degree into item": ("MS or Ph.D.Strong Python", "MS or Ph.D.\nStrong Python"),
+    "bullets behind each other": ("Duties • build • ship • run", "Duties\n• build\n• ship\n• run"),
+}
+LOST = {
+    "any two glued words": ("our customersToyota", "our customers\nToyota"),
+    "heading into company": ("About UsAcme makes", "About Us\nAcme makes"),
+    "heading after a space": ("in R or Python Desired Skills Understand data", "in R or Python\nDesired Skills\nUnderstand data"),
+    "heading before a space": ("day. Requirements Bachelor's degree", "day.\nRequirements\nBachelor's degree"),
+    "single heading with colon": ("clear thinking Responsibilities: Develop", "clear thinking\nResponsibilities:\nDevelop"),
+    "article after heading": ("What You'll Need To SucceedA degree", "What You'll Need To Succeed\nA degree"),
+    "heading of preferences": ("teach othersPreferred:PhD in physics", "teach others\nPreferred:\nPhD in physics"),
+    "emoji as bullets": ("looking for: ✅ 3+ years ✅ Strong Go", "looking for:\n• 3+ years\n• Strong Go"),
+}  # fmt: skip
+KEPT = (
+    "JavaScript, TypeScript, PyTorch, TensorFlow, LangChain, MLflow, GitHub, GitLab, iOS, macOS",
+    "McDonald and McKinsey use LinkedIn, PowerPoint, BigQuery and SageMaker",
+    "Node.js, Node.JS, ASP.NET, Booking.Com, H2O.AI and v1.3",
+    "U.S.Citizen, e.g.Python, St.Louis",
+    "LLMs, GPUs and APIs in R&D",
+    "Location:Remote",
+    "requirements analysis and Requirements Engineering",
+)
+
+
+@pytest.mark.parametrize(("glued", "text"), ALWAYS.values(), ids=ALWAYS.keys())
+def test_glued_lines_are_parted(glued: str, text: str) -> None:
+    assert restore_breaks(glued) == text
+
+
+@pytest.mark.parametrize(("glued", "text"), LOST.values(), ids=LOST.keys())
+def test_a_text_without_any_break_is_parted_further(glued: str, text: str) -> None:
+    assert text in restore_breaks(FILLER + glued)
+
+
+@pytest.mark.parametrize("kept", KEPT)
+def test_names_stay_whole(kept: str) -> None:
+    """A name cut in two is a skill lost, and a false line."""
+    assert restore_breaks(kept) == kept
+    assert kept.splitlines()[0] in restore_breaks(FILLER + kept)
+
+
+def test_taxonomy_names_survive() -> None:
+    """A skill that the repair cuts in two can never be found in such texts."""
+    aliases = [alias.text for skill in load_taxonomy().skills.values() for alias in skill.aliases]
+    cut = [
+        alias for alias in aliases if "\n" in prepare(f"{FILLER}Experience with {alias} and more")
+    ]
+    assert cut == []
+
+
+def test_only_white_space_changes() -> None:
+    """The repair may add breaks; a letter changed or lost would falsify quotations."""
+    for glued in [
+        *(case[0] for case in ALWAYS.values()),
+        *(FILLER + case[0] for case in LOST.values()),
+    ]:
+        letters = [c for c in glued if c.isalnum()]
+        assert [c for c in restore_breaks(glued) if c.isalnum()] == letters
+
+
+def test_word_lists_have_no_doubles() -> None:
+    """A word listed twice hides that somebody wanted to change it."""
+    for name, words in data_yaml("rules", "line_breaks.yaml").items():
+        assert len(words) == len(set(words)), name
