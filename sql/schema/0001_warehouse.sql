@@ -46,9 +46,10 @@ CREATE TABLE postings (
     posted_at TIMESTAMPTZ,
     closed_at TIMESTAMPTZ,
     closed_reason VARCHAR,
-    missed_fetches INTEGER NOT NULL DEFAULT 0,
+    missed_fetches INTEGER NOT NULL,
     first_missed_at TIMESTAMPTZ,
-    is_closed_by_source BOOLEAN NOT NULL DEFAULT FALSE
+    closed_by_source_at TIMESTAMPTZ,
+    source_hash VARCHAR NOT NULL
 );
 
 CREATE TABLE posting_versions (
@@ -57,6 +58,7 @@ CREATE TABLE posting_versions (
     title VARCHAR NOT NULL,
     text VARCHAR NOT NULL,
     title_chars INTEGER NOT NULL,
+    text_chars INTEGER NOT NULL,
     company VARCHAR,
     locations VARCHAR[] NOT NULL,
     country VARCHAR,
@@ -82,6 +84,7 @@ CREATE TABLE quarantine (
     reason VARCHAR NOT NULL,
     detail VARCHAR NOT NULL,
     payload VARCHAR NOT NULL,
+    seen_at TIMESTAMPTZ NOT NULL,
     quarantined_at TIMESTAMPTZ NOT NULL
 );
 
@@ -126,6 +129,7 @@ CREATE TABLE openings (
     posting_id VARCHAR PRIMARY KEY,
     opening_id VARCHAR NOT NULL,
     decision VARCHAR NOT NULL,
+    employer_id VARCHAR NOT NULL,
     content_hash VARCHAR NOT NULL,
     grouping_version VARCHAR NOT NULL
 );

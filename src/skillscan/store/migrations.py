@@ -1,8 +1,8 @@
 """Ordered migrations of the durable tables.
 
-Each ``sql/schema/NNNN_name.sql`` is executed as one file in one transaction together with its record
-in ``schema_migrations``, so that a warehouse never stands between two schemas. An applied file
-must not change afterwards, and a warehouse that is newer than the code is refused.
+Each ``sql/schema/NNNN_name.sql`` is executed as one file in one transaction together with its
+record in ``schema_migrations``, so that a warehouse never stands between two schemas. An applied
+file must not change afterwards, and a warehouse that is newer than the code is refused.
 """
 
 import hashlib
@@ -62,8 +62,8 @@ def pending(connection: DuckDBPyConnection) -> list[Migration]:
     for name, checksum in done.items():
         if known[name].checksum != checksum:
             raise SchemaError(
-                f"migration {name} is not the one this warehouse was made with: restore the file and "
-                "put the change into a new migration, or rebuild the warehouse from landing"
+                f"migration {name} is not the one this warehouse was made with: restore the file "
+                "and put the change into a new migration, or rebuild the warehouse from landing"
             )
     return [migration for name, migration in known.items() if name not in done]
 

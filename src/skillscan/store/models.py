@@ -1,4 +1,4 @@
-"""The views of ``sql/models``: rebuilt at every opening for writing, so that they follow the code."""
+"""The views of ``sql/models``: rebuilt at every opening for writing, so they follow the code."""
 
 from duckdb import DuckDBPyConnection
 

@@ -1,0 +1,18 @@
+-- A finding that points outside its text cannot be traced back to a sentence.
+-- After: read
+WITH lengths AS (
+    SELECT
+        content_hash,
+        max(title_chars + 2 + text_chars) AS characters
+    FROM posting_versions
+    GROUP BY content_hash
+)
+
+SELECT
+    f.content_hash,
+    f.finding_number,
+    f.start_char,
+    f.end_char
+FROM findings AS f
+INNER JOIN lengths AS l ON f.content_hash = l.content_hash
+WHERE f.start_char < 0 OR f.end_char <= f.start_char OR f.end_char > l.characters;

@@ -1,0 +1,60 @@
+"""``skillscan extract``: normalise and read what is new or changed."""
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from skillscan.config import Settings
+from skillscan.errors import EXIT_ATTENTION
+
+if TYPE_CHECKING:
+    from skillscan.extract import ExtractSummary
+
+
+def extract(
+    *,
+    retry_quarantined: Annotated[
+        bool,
+        typer.Option("--retry-quarantined", help="Parse again what lies in quarantine."),
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Bring the warehouse up to landing: load, normalise, read, group what is new or changed."""
+    from skillscan.cli.progress import phases
+    from skillscan.extract import extract as run
+
+    with phases({"load": "loading", "read": "reading", "group": "grouping"}) as progress:
+        summary = run(
+            Settings(),
+            now=datetime.now(UTC),
+            on_progress=progress.advance,
+            on_phase=progress.begin,
+            retry_quarantined=retry_quarantined,
+        )
+    if as_json:
+        typer.echo(json.dumps(asdict(summary), ensure_ascii=False, indent=2))
+    else:
+        _print(summary)
+    if summary.needs_attention:
+        raise typer.Exit(EXIT_ATTENTION)
+
+
+def _print(summary: "ExtractSummary") -> None:
+    out = Console(highlight=False, soft_wrap=True, markup=False)
+    out.print(
+        f"{summary.files:,} fetches loaded: {summary.new:,} postings new, "
+        f"{summary.changed:,} changed, {summary.unchanged:,} unchanged, "
+        f"{summary.closed:,} closed, {summary.reopened:,} reopened."
+    )
+    out.print(
+        f"{summary.read:,} texts read; {summary.refused:,} items rightly left out, "
+        f"{summary.quarantined:,} put into quarantine; {summary.seconds:.1f} s."
+    )
+    if summary.unreadable:
+        out.print(f"The pipeline failed on {summary.unreadable:,} texts: see quarantine.")
+    for message in summary.damaged:
+        out.print(f"damaged: {message}")

@@ -1,0 +1,103 @@
+"""CSV, read strictly and line by line: a malformed line costs itself, never its neighbours.
+
+A quote that is opened and not closed would swallow the rest of the file. So a record that does not
+end well is taken for one malformed line, and reading starts again at the line after it. (DuckDB's
+reader guesses another dialect for such a file and gives wrong rows.)
+"""
+
+import csv
+from collections import deque
+from collections.abc import Iterator
+from itertools import islice
+
+from skillscan.errors import UsageError
+
+DELIMITERS = ",;\t|"
+MAX_RECORD_LINES = 5_000
+MAX_RECORD_CHARACTERS = 2_000_000
+_UNFINISHED = "unexpected end of data"
+
+Problem = tuple[str, str]
+"""The malformed line, and what is wrong with it."""
+
+
+class _Lines:
+    """Lines that can be put back; ``number`` is that of the next one."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self._back: deque[str] = deque()
+        self.number = 1
+
+    def next(self) -> str | None:
+        line = self._back.popleft() if self._back else next(self._lines, None)
+        self.number += line is not None
+        return line
+
+    def put_back(self, lines: list[str]) -> None:
+        self._back.extendleft(reversed(lines))
+        self.number -= len(lines)
+
+
+def read_csv(lines: Iterator[str], name: str) -> Iterator[tuple[int, dict[str, str] | Problem]]:
+    """Line number of each record, and the record by column, or what is wrong with the line.
+
+    Raises UsageError where there is no header.
+    """
+    csv.field_size_limit(MAX_RECORD_CHARACTERS)
+    source = _Lines(lines)
+    header_line = source.next()
+    if header_line is None or not header_line.strip():
+        raise UsageError(f"{name}: the file is empty; its first line must name the columns")
+    delimiter = max(DELIMITERS, key=header_line.count)
+    header = [column.strip() for column in next(csv.reader([header_line], delimiter=delimiter))]
+    while (first := source.next()) is not None:
+        number = source.number - 1
+        if not first.strip():
+            continue
+        fields = _record(first, source, delimiter)
+        if isinstance(fields, str):
+            yield number, (first, fields)
+        elif len(fields) != len(header):
+            yield number, (first, f"{len(fields)} fields, but the header has {len(header)}")
+        else:
+            yield number, dict(zip(header, fields, strict=True))
+
+
+def _record(first: str, source: _Lines, delimiter: str) -> list[str] | str:
+    """The fields of the record that begins with ``first``, or why there is none.
+
+    Takes the record's further lines from ``source``; where there is none, puts them back.
+    """
+    lines = [first]
+    fields = _fields(lines, delimiter)
+    while fields == _UNFINISHED and _extend(lines, source):
+        fields = _fields(lines, delimiter)
+    if isinstance(fields, str):
+        source.put_back(lines[1:])
+        return "a quote is opened and not closed" if fields == _UNFINISHED else fields
+    return fields
+
+
+def _extend(lines: list[str], source: _Lines) -> bool:
+    """Add lines up to one that may close the open quote; False where there is none in reach."""
+    text = "".join(lines)
+    quotes, characters = text.count('"'), len(text)
+    while len(lines) <= MAX_RECORD_LINES and characters <= MAX_RECORD_CHARACTERS:
+        line = source.next()
+        if line is None:
+            return False
+        lines.append(line)
+        quotes += line.count('"')
+        characters += len(line)
+        if '"' in line and quotes % 2 == 0:
+            return True
+    return False
+
+
+def _fields(lines: list[str], delimiter: str) -> list[str] | str:
+    try:
+        rows = list(islice(csv.reader(lines, delimiter=delimiter, strict=True), 2))
+    except csv.Error as error:
+        return str(error)
+    return rows[0] if len(rows) == 1 else "several records where one is expected"

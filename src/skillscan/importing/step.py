@@ -1,0 +1,257 @@
+"""The import of a file: its rows under our field names, into one landing file.
+
+Nothing is read twice: a file that was imported before, in the same way, is left alone. A row that
+cannot become a posting is landed too, and goes to quarantine with its reason; the rest goes on.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from skillscan import landing, quarantine
+from skillscan.config import Settings
+from skillscan.errors import UsageError
+from skillscan.importing.columns import Columns, choose_columns
+from skillscan.importing.identity import Identities
+from skillscan.importing.records import Malformed, read_records
+from skillscan.posting import FetchReport, Outcome, RawItem, Refusal
+from skillscan.sources import PARSERS
+from skillscan.sources.file import date_of, parse
+from skillscan.store.standings import IMPORT_BOARD
+
+_SOURCE = re.compile(r"[a-z][a-z0-9_]{0,40}")
+SAMPLE_ROWS = 1_000
+"""Rows that are looked at for the columns of a file without a header (JSONL)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportSummary:
+    """What came of a file: ``rows`` = ``postings`` + ``duplicates`` + ``quarantined``.
+
+    ``reasons`` counts the quarantined rows by reason; ``ids`` is ``column`` or ``content``;
+    ``mapping`` is field to column as used; ``landing_file`` is relative to the landing root.
+    """
+
+    file: str
+    source: str
+    rows: int
+    postings: int
+    duplicates: int
+    quarantined: int
+    reasons: Mapping[str, int]
+    ids: str
+    mapping: Mapping[str, str]
+    landing_file: str | None
+    is_already_imported: bool = False
+
+
+def import_file(
+    path: Path,
+    *,
+    source: str,
+    mapping: Mapping[str, str],
+    defaults: Mapping[str, str],
+    settings: Settings,
+    now: datetime,
+) -> ImportSummary:
+    """Land the rows of a file as postings of ``source``, board ``import``; ``now`` is UTC.
+
+    Raises UsageError for a wrong source name, file, column or default, SkillscanError for a file
+    that cannot be read to its end; nothing is landed then.
+    """
+    check_source(source)
+    columns = choose_columns(_columns_of(path), mapping, defaults, str(path))
+    identity = _identity(path, source, columns)
+    if earlier := _earlier(settings.landing, source, identity):
+        return _summary_of(earlier, path)
+    return _Import(path, source, columns, settings, now).run(identity)
+
+
+def check_source(source: str) -> None:
+    """Raise UsageError for a name that cannot be the source of imported files."""
+    if not _SOURCE.fullmatch(source):
+        raise UsageError(
+            f"--source {source!r} cannot be a source name: lower-case letters, digits and _, "
+            "beginning with a letter"
+        )
+    if source in PARSERS:
+        raise UsageError(
+            f"{source} is a source that is crawled: choose another name for the file, "
+            f"for example {source}_file"
+        )
+
+
+def _columns_of(path: Path) -> list[str]:
+    """The columns, in the order of their first appearance."""
+    columns: dict[str, None] = {}
+    for count, (_, record) in enumerate(read_records(path)):
+        if not isinstance(record, Malformed):
+            columns.update(dict.fromkeys(record))
+        if count >= SAMPLE_ROWS:
+            break
+    if not columns:
+        raise UsageError(f"{path}: no row that can be read")
+    return list(columns)
+
+
+def _identity(path: Path, source: str, columns: Columns) -> str:
+    """Hash over the file's bytes and how it is read."""
+    with path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256")
+    how = [source, sorted(columns.mapping.items()), sorted(columns.defaults.items())]
+    digest.update(json.dumps(how).encode())
+    return digest.hexdigest()
+
+
+def _earlier(root: str, source: str, identity: str) -> FetchReport | None:
+    reports = landing.reports(root, source=source, board=IMPORT_BOARD, on_damaged=lambda _: None)
+    return next((r for r in reports if r.details.get("identity") == identity), None)
+
+
+def _summary_of(report: FetchReport, path: Path) -> ImportSummary:
+    stored = ImportSummary(**report.details["summary"])
+    return replace(
+        stored, file=str(path), landing_file=report.landing_file, is_already_imported=True
+    )
+
+
+@dataclass(slots=True)
+class _Row:
+    """A record of the file as it is landed."""
+
+    number: int
+    payload: dict[str, str]
+    refusal: Refusal | None
+
+
+class _Import:
+    """One import: a first pass over the file for its ids, a second one that lands it."""
+
+    def __init__(
+        self, path: Path, source: str, columns: Columns, settings: Settings, now: datetime
+    ) -> None:
+        self.path = path
+        self.source = source
+        self.columns = columns
+        self.settings = settings
+        self.now = now
+        self.reasons: dict[str, int] = {}
+        self.counts = {"rows": 0, "postings": 0, "duplicates": 0, "quarantined": 0}
+        self.refused: list[tuple[int, RawItem, Refusal]] = []
+
+    def run(self, identity: str) -> ImportSummary:
+        """Land the file and its report."""
+        identities = self._identities()
+        writer = landing.LandingWriter(self.settings.landing, self.source, IMPORT_BOARD, self.now)
+        try:
+            for item, refusal in self._items(identities):
+                writer.add(item)
+                if refusal is not None:
+                    self.refused.append((writer.items, item, refusal))
+            summary = self._summary(identities)
+            report = writer.commit(self._report(identity, summary))
+        except BaseException:
+            writer.abort()
+            raise
+        self._write_quarantine(report)
+        return replace(summary, landing_file=report.landing_file)
+
+    def _identities(self) -> Identities:
+        identities = Identities()
+        for row in self._rows():
+            if row.refusal is None:
+                identities.add(row.payload, self._seen_at(row.payload))
+        return identities
+
+    def _rows(self) -> Iterator[_Row]:
+        for number, record in read_records(self.path):
+            if isinstance(record, Malformed):
+                payload = {"malformed_row": record.text, "problem": record.problem}
+            else:
+                payload = self.columns.row(record)
+            yield _Row(number, payload, self._refusal(payload))
+
+    def _refusal(self, payload: dict[str, str]) -> Refusal | None:
+        item = self._item({"native_id": "row", **payload}, self.now)
+        return next((found for found in parse(item) if isinstance(found, Refusal)), None)
+
+    def _items(self, identities: Identities) -> Iterator[tuple[RawItem, Refusal | None]]:
+        landed: set[str] = set()
+        for row in self._rows():
+            self.counts["rows"] += 1
+            if row.refusal is not None:
+                self.counts["quarantined"] += 1
+                reason = row.refusal.reason
+                self.reasons[reason] = self.reasons.get(reason, 0) + 1
+                payload = row.payload | {"row": str(row.number)}
+                yield self._item(payload, self.now), row.refusal
+                continue
+            native_id, advertisement = identities.of(row.payload)
+            if native_id in landed:
+                self.counts["duplicates"] += 1
+                continue
+            landed.add(native_id)
+            self.counts["postings"] += 1
+            payload = row.payload | {"native_id": native_id}
+            if advertisement.locations:
+                payload["location"] = " | ".join(advertisement.locations)
+            for seen_at in sorted(set(advertisement.seen or ())):
+                yield self._item(payload, seen_at), None
+
+    def _seen_at(self, payload: dict[str, str]) -> datetime:
+        """When a row counts as seen: its own time, else its posting date, never the future."""
+        stated = date_of(payload.get("seen_at", "")) or date_of(payload.get("posted_at", ""))
+        return min(stated or self.now, self.now)
+
+    def _item(self, payload: dict[str, str], seen_at: datetime) -> RawItem:
+        return RawItem(
+            source=self.source,
+            board=IMPORT_BOARD,
+            url=payload.get("url", ""),
+            fetched_at=seen_at,
+            http_status=0,
+            payload=payload,
+        )
+
+    def _summary(self, identities: Identities) -> ImportSummary:
+        return ImportSummary(
+            file=str(self.path),
+            source=self.source,
+            **self.counts,
+            reasons=dict(sorted(self.reasons.items())),
+            ids="column" if self._has_ids(identities) else "content",
+            mapping=dict(self.columns.mapping),
+            landing_file=None,
+        )
+
+    def _has_ids(self, identities: Identities) -> bool:
+        return "native_id" in self.columns.mapping and identities.is_by_column
+
+    def _report(self, identity: str, summary: ImportSummary) -> FetchReport:
+        details = {"identity": identity, "summary": asdict(replace(summary, file=self.path.name))}
+        return FetchReport(
+            source=self.source,
+            board=IMPORT_BOARD,
+            outcome=Outcome.COMPLETE,
+            started_at=self.now,
+            finished_at=self.now,
+            pages=1,
+            bytes=self.path.stat().st_size,
+            details=details,
+        )
+
+    def _write_quarantine(self, report: FetchReport) -> None:
+        entries = [
+            quarantine.entry(item, self._place(report, line), refusal, position=0, now=self.now)
+            for line, item, refusal in self.refused
+        ]
+        quarantine.write_files(self.settings.quarantine, entries)
+
+    def _place(self, report: FetchReport, line: int) -> quarantine.Place:
+        return quarantine.Place(
+            landing_file=report.landing_file or "", line_number=line, seen_at=self.now
+        )

@@ -1,0 +1,211 @@
+"""Landing reports that are not in the warehouse yet: verified, parsed, normalised, stored.
+
+Reports are applied in the order of their time, some at once in one transaction; a load that is
+interrupted leaves the state before it, and goes on there the next time. A damaged landing file is
+recorded and tried again at every run; the others go on.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection
+
+from skillscan import landing, quarantine
+from skillscan.errors import LandingDamagedError
+from skillscan.normalise import version_of
+from skillscan.parsing import Batch, Context, Seen, parse_fetch, parse_item, refuse
+from skillscan.posting import FetchReport, RawItem, Refusal
+from skillscan.quarantine import Place
+from skillscan.store import checks, fetches, postings, standings
+from skillscan.store.postings import Change, Employer, PostingState, Version
+from skillscan.store.transaction import transaction
+
+BATCH_ITEMS = 5_000
+"""Items that are parsed and stored at once; bounds memory (tens of MB) and what a crash repeats."""
+
+Items = Iterable[tuple[int, RawItem]]
+Progress = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class LoadSummary:
+    """What came of a load; ``damaged`` are messages, ``changes`` is by posting id."""
+
+    files: int = 0
+    damaged: list[str] = field(default_factory=list)
+    changes: dict[str, Change] = field(default_factory=dict)
+    refused: int = 0
+    quarantined: int = 0
+    closed: int = 0
+    reopened: int = 0
+
+    def count(self, change: Change) -> int:
+        """The number of postings with this change."""
+        return sum(found == change for found in self.changes.values())
+
+
+@dataclass(slots=True)
+class Loader:
+    """Loads into one warehouse; ``folder`` is where quarantine files are written."""
+
+    connection: DuckDBPyConnection
+    root: str
+    folder: Path
+    context: Context
+    summary: LoadSummary = field(default_factory=LoadSummary)
+    _refusing: set[str] = field(default_factory=set)
+    """Landing files with new entries in quarantine."""
+
+    def load_new(self, on_progress: Progress) -> None:
+        """Load every report that the warehouse does not have."""
+        found = landing.reports(self.root, on_damaged=lambda e: self.summary.damaged.append(str(e)))
+        known = fetches.known(self.connection)
+        todo = [report for report in found if fetches.fetch_id(report) not in known]
+        total = sum(report.items for report in todo)
+        done = 0
+        for reports in _batches(todo):
+            self._load(reports)
+            done += sum(report.items for report in reports)
+            on_progress(done, total)
+
+    def retry_quarantined(self) -> None:
+        """Parse again what lies in quarantine; what can be read now leaves it."""
+        entries = [
+            e
+            for e in quarantine.of_landing_files(self.connection)
+            if e.reason != quarantine.READING_REASON
+        ]
+        lines = {(e.landing_file, e.line_number): e for e in entries}
+        batch = Batch()
+        for e in lines.values():
+            place = Place(landing_file=e.landing_file, line_number=e.line_number, seen_at=e.seen_at)
+            employer = self.context.employers.get((e.source, e.board), "")
+            parse_item(batch, quarantine.item_of(e), place, employer, self.context)
+        with transaction(self.connection):
+            quarantine.remove(self.connection, [e.quarantine_id for e in entries])
+            self._store(batch, {(e.source, e.board) for e in entries})
+        files = {e.landing_file for e in entries}
+        quarantine.renew_files(self.connection, self.folder, files)
+
+    def _load(self, reports: Sequence[FetchReport]) -> None:
+        readable = [pair for report in reports if (pair := self._readable(report))]
+        if not readable:
+            return
+        with transaction(self.connection):
+            for chunk_reports, batch in self._parsed(readable):
+                self._store_fetches(chunk_reports, batch)
+                self._store(batch, {(r.source, r.board) for r in chunk_reports})
+        self.summary.files += len(readable)
+        quarantine.renew_files(self.connection, self.folder, self._refusing)
+        self._refusing.clear()
+
+    def _readable(self, report: FetchReport) -> tuple[FetchReport, Items] | None:
+        """The report with its verified items; None, and a record of it, where they are damaged."""
+        try:
+            return report, _verified(self.root, report)
+        except LandingDamagedError as error:
+            self.summary.damaged.append(str(error))
+            with transaction(self.connection):
+                fetches.save_damaged(self.connection, report, str(error), self.context.now)
+            return None
+
+    def _parsed(
+        self, readable: Sequence[tuple[FetchReport, Items]]
+    ) -> Iterator[tuple[list[FetchReport], Batch]]:
+        """All of it as one batch; a single large file as several, its report with the last."""
+        batch = Batch()
+        for report, items in readable:
+            if isinstance(items, list):
+                parse_fetch(batch, report, items, self.context)
+                continue
+            rest = iter(items)
+            while chunk := list(islice(rest, BATCH_ITEMS)):
+                parse_fetch(batch, report, chunk, self.context)
+                done, batch = batch, Batch()
+                batch.postings.update(done.postings)
+                yield [], done
+        yield [report for report, _ in readable], batch
+
+    def _store_fetches(self, reports: Sequence[FetchReport], batch: Batch) -> None:
+        made = [batch.postings.get(fetches.fetch_id(report), 0) for report in reports]
+        fetches.save(self.connection, reports, made, self.context.now)
+
+    def _store(self, batch: Batch, boards: set[standings.Board]) -> None:
+        """Store what a batch came to, and settle its boards. Call it within a transaction."""
+        wanted = {seen.sighting.posting_id for seen in batch.seen} | set(batch.glimpses)
+        states = postings.load(self.connection, wanted)
+        before = dict(states)
+        versions: dict[tuple[str, str], Version] = {}
+        for seen in batch.seen:
+            self._apply(seen, states, versions, batch)
+        for posting_id, seen_at in batch.glimpses.items():
+            if posting_id in states:
+                states[posting_id] = postings.glimpsed(states[posting_id], seen_at)
+        employers = {s.sighting.employer_id: s.sighting.employer for s in reversed(batch.seen)}
+        postings.save(
+            self.connection,
+            employers=[Employer(employer_id=i, name=n) for i, n in employers.items()],
+            states=[state for key, state in states.items() if before.get(key) != state],
+            versions=list(versions.values()),
+        )
+        quarantine.save(self.connection, batch.quarantined)
+        self._refusing.update(e.landing_file for e in batch.quarantined)
+        settled = standings.settle(self.connection, boards)
+        checks.run(self.connection, "load")
+        self.summary.closed += settled.closed
+        self.summary.reopened += settled.reopened
+        self.summary.refused += sum(batch.refused.values())
+        self.summary.quarantined += len(batch.quarantined)
+
+    def _apply(
+        self,
+        seen: Seen,
+        states: dict[str, PostingState],
+        versions: dict[tuple[str, str], Version],
+        batch: Batch,
+    ) -> None:
+        key = seen.sighting.posting_id
+        state, version = states.get(key), None
+        if postings.needs_version(state, seen.sighting):
+            version = version_of(seen.posting, seen.sighting, seen.origin)
+            if reason := _lack(version):
+                refusal = Refusal(reason=reason, detail="nothing is left as plain text")
+                refuse(batch, seen.item, seen.place, refusal, position=-1, now=self.context.now)
+                return
+            versions[key, version.content_hash] = version
+        states[key], change = postings.apply(state, seen.sighting, version)
+        self.summary.changes[key] = min(change, self.summary.changes.get(key, change), key=_ORDER)
+
+
+_ORDER = [Change.NEW, Change.CHANGED, Change.UNCHANGED].index
+
+
+def _lack(version: Version) -> str | None:
+    if not version.title_chars:
+        return "no_title"
+    return None if version.text_chars else "no_text"
+
+
+def _batches(reports: Sequence[FetchReport]) -> Iterator[list[FetchReport]]:
+    """Consecutive reports of together at most BATCH_ITEMS items, larger ones alone."""
+    batch: list[FetchReport] = []
+    items = 0
+    for report in reports:
+        if batch and items + report.items > BATCH_ITEMS:
+            yield batch
+            batch, items = [], 0
+        batch.append(report)
+        items += report.items
+    if batch:
+        yield batch
+
+
+def _verified(root: str, report: FetchReport) -> Items:
+    """The items, known to be whole: a list, or a stream where they are many."""
+    if report.items <= BATCH_ITEMS:
+        return list(landing.read_items(root, report))
+    for _ in landing.read_items(root, report):
+        pass
+    return landing.read_items(root, report)

@@ -1,0 +1,121 @@
+"""From a source's posting to what is stored: plain text, language, country, employer, hashes.
+
+Two hashes decide what has to be done again: ``source_hash`` covers the posting as parsed (an equal
+one is not normalised again), ``content_hash`` covers what a reading depends on (an equal one is
+not read again).
+"""
+
+import hashlib
+import json
+import re
+from dataclasses import astuple, dataclass
+from datetime import datetime
+
+from skillscan.openings.employer import employer_id_of
+from skillscan.posting import Posting
+from skillscan.store.postings import Sighting, Version
+from skillscan.text import prepare
+from skillscan.text.bounds import clip
+from skillscan.text.characters import clean
+from skillscan.text.language import language_of
+from skillscan.text.place import country_of, is_country
+
+_LANGUAGE = re.compile(r"([a-z]{2})(?:[-_]|$)")
+
+MAX_TITLE_CHARACTERS = 500
+MAX_NAME_CHARACTERS = 300
+MAX_LOCATIONS = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where and when a posting was seen; ``employer`` is the board's, for postings without one."""
+
+    landing_file: str
+    seen_at: datetime
+    employer: str
+    normaliser_version: str
+
+
+def sighting_of(posting: Posting, origin: Origin) -> Sighting:
+    """The sighting of a posting, without its text: that is prepared only where it is new."""
+    company = _name(posting.employer) or _name(origin.employer) or posting.board
+    return Sighting(
+        posting_id=_storable(posting.posting_id),
+        source=posting.source,
+        board=_storable(posting.board),
+        native_id=_storable(posting.native_id),
+        employer_id=employer_id_of(company),
+        employer=company,
+        url=_storable(posting.url) if posting.url else None,
+        posted_at=posting.posted_at,
+        is_closed_by_source=posting.is_closed_by_source,
+        source_hash=_digest([astuple(posting), company, origin.normaliser_version]),
+        seen_at=origin.seen_at,
+    )
+
+
+def version_of(posting: Posting, sighting: Sighting, origin: Origin) -> Version:
+    """The posting's text and facts in their stored form."""
+    company = sighting.employer
+    title = clip(" ".join(clean(posting.title).split()), MAX_TITLE_CHARACTERS)
+    text = prepare(posting.body)
+    locations = tuple(name for place in posting.locations[:MAX_LOCATIONS] if (name := _name(place)))
+    pay = posting.pay
+    return Version(
+        posting_id=sighting.posting_id,
+        content_hash=content_hash(posting, title, text, company, locations),
+        title=title,
+        text=text,
+        title_chars=len(title),
+        text_chars=len(text),
+        company=company,
+        locations=locations,
+        country=_stated_country(posting.country) or _country(locations),
+        language=_stated_language(posting.language) or language_of(text),
+        department=_name(posting.department),
+        employment_type=_name(posting.employment_type),
+        stated_workplace=posting.workplace,
+        stated_pay_min=pay.min if pay else None,
+        stated_pay_max=pay.max if pay else None,
+        stated_pay_currency=pay.currency if pay else None,
+        stated_pay_period=pay.period if pay else None,
+        landing_file=origin.landing_file,
+        valid_from=origin.seen_at,
+    )
+
+
+def content_hash(
+    posting: Posting, title: str, text: str, company: str, locations: tuple[str, ...]
+) -> str:
+    """Hash over everything that a reading depends on (``nlp.document`` and its facts)."""
+    pay = astuple(posting.pay) if posting.pay else None
+    return _digest([title, text, company, locations, posting.workplace, pay])
+
+
+def _stated_country(code: str | None) -> str | None:
+    code = (code or "").strip().upper()
+    return code if is_country(code) else None
+
+
+def _stated_language(code: str | None) -> str | None:
+    match = _LANGUAGE.match((code or "").strip().lower())
+    return match[1] if match else None
+
+
+def _country(locations: tuple[str, ...]) -> str | None:
+    return next((country for place in locations if (country := country_of(place))), None)
+
+
+def _name(text: str | None) -> str | None:
+    return clip(" ".join(clean(text).split()), MAX_NAME_CHARACTERS) or None if text else None
+
+
+def _storable(text: str) -> str:
+    """Half surrogate pairs, which JSON may hold and no database takes, become escapes."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def _digest(values: object) -> str:
+    text = json.dumps(values, default=str, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:32]

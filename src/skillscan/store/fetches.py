@@ -1,0 +1,121 @@
+"""Which fetches and landing files are in the warehouse."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from duckdb import DuckDBPyConnection
+
+from skillscan.posting import FetchReport
+from skillscan.store import bulk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetch:
+    """One row of ``fetches``."""
+
+    fetch_id: str
+    source: str
+    board: str
+    outcome: str
+    reason: str | None
+    started_at: datetime
+    finished_at: datetime
+    pages: int
+    items: int
+    http_status: int | None
+    bytes: int
+    is_not_modified: bool
+    is_suspicious: bool
+    landing_file: str | None
+    postings: int
+    loaded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LandingFile:
+    """One row of ``landing_files``."""
+
+    landing_file: str
+    source: str
+    board: str
+    sha256: str | None
+    items: int
+    is_damaged: bool
+    reason: str | None
+    loaded_at: datetime
+
+
+def fetch_id(report: FetchReport) -> str:
+    """The identity of a fetch."""
+    parts = (report.source, report.board, report.started_at.isoformat(), report.landing_file or "")
+    return "/".join(parts)
+
+
+def known(connection: DuckDBPyConnection) -> set[str]:
+    """The ids of all fetches that have been loaded."""
+    return {fetch for (fetch,) in bulk.rows_of(connection, "SELECT fetch_id FROM fetches")}
+
+
+def save(
+    connection: DuckDBPyConnection,
+    reports: Sequence[FetchReport],
+    postings: Sequence[int],
+    now: datetime,
+) -> None:
+    """Record loaded fetches, with the number of postings that each made; in a transaction.
+
+    Whether a fetch is suspicious is decided afterwards (``standings``).
+    """
+    rows = {
+        fetch_id(report): _fetch(report, made, now)
+        for report, made in zip(reports, postings, strict=True)
+    }
+    bulk.insert(connection, "fetches", list(rows.values()))
+    _save_files(connection, [_landing_file(r, None, now) for r in reports if r.landing_file])
+
+
+def save_damaged(
+    connection: DuckDBPyConnection, report: FetchReport, reason: str, now: datetime
+) -> None:
+    """Record a landing file that does not match its report; its fetch stays to be loaded."""
+    _save_files(connection, [_landing_file(report, reason, now)])
+
+
+def _save_files(connection: DuckDBPyConnection, rows: Iterable[LandingFile]) -> None:
+    clause = bulk.overwrite(["landing_file"], ["is_damaged", "reason", "loaded_at"])
+    bulk.insert(connection, "landing_files", list(rows), on_conflict=clause)
+
+
+def _landing_file(report: FetchReport, damage: str | None, now: datetime) -> LandingFile:
+    return LandingFile(
+        landing_file=report.landing_file or "",
+        source=report.source,
+        board=report.board,
+        sha256=report.sha256,
+        items=report.items,
+        is_damaged=damage is not None,
+        reason=damage,
+        loaded_at=now,
+    )
+
+
+def _fetch(report: FetchReport, postings: int, now: datetime) -> Fetch:
+    return Fetch(
+        fetch_id=fetch_id(report),
+        source=report.source,
+        board=report.board,
+        outcome=report.outcome.value,
+        reason=report.reason,
+        started_at=report.started_at,
+        finished_at=report.finished_at,
+        pages=report.pages,
+        items=report.items,
+        http_status=report.http_status,
+        bytes=report.bytes,
+        is_not_modified=report.is_not_modified,
+        is_suspicious=False,
+        landing_file=report.landing_file,
+        postings=postings,
+        loaded_at=now,
+    )
