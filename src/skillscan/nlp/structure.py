@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -58,7 +59,7 @@ class Structure:
         offsets = [token.idx for token in doc]
         blocks = list(read_blocks(doc.text, doc._.title_end))
         firsts = [bisect_left(offsets, block.start) for block in blocks]
-        bounds = list(zip(firsts, [*firsts[1:], len(doc)], strict=True))
+        bounds = list(pairwise([*firsts, len(doc)]))
         doc.spans["blocks"] = [
             Span(doc, first, last, label=block.kind)
             for block, (first, last) in zip(blocks, bounds, strict=True)

@@ -1,0 +1,57 @@
+"""Every cue of the data file does what its examples say, and reaches as far as they say."""
+
+import re
+from typing import Any
+
+import pytest
+
+from skillscan.nlp.cues import MAX_SENTENCE_CHARACTERS, analyse
+from skillscan.nlp.mention_class import decide
+from skillscan.resources import data_yaml
+
+_MARK = re.compile(r"\[([^\]=]+)=(\w+)\]")
+
+
+def _examples() -> list[tuple[str, str, str]]:
+    found = []
+    for part in ("cues", "asks", "tells", "ideal"):
+        for rule in data_yaml("rules", "cues.yaml")[part]:
+            for example in rule["examples"]:
+                section, text = _parts(example)
+                found.append((rule["id"], section, text))
+    return found
+
+
+def _parts(example: Any) -> tuple[str, str]:
+    return ("required", example) if isinstance(example, str) else (example["in"], example["text"])
+
+
+def classes(marked: str, section: str) -> dict[str, tuple[str, str]]:
+    """Name to (expected, found) for each ``[Name=class]`` mark of a sentence."""
+    text = _MARK.sub(r"\1", marked)
+    cues = analyse(text)
+    found = {}
+    shift = 0
+    for match in _MARK.finditer(marked):
+        start = match.start() - shift
+        end = start + len(match[1])
+        found[match[1]] = (match[2], decide(section, cues, start, end))
+        shift += len(match[0]) - len(match[1])
+    return found
+
+
+@pytest.mark.parametrize(("rule", "section", "marked"), _examples(), ids=lambda value: str(value))
+def test_examples_of_the_cues(rule: str, section: str, marked: str) -> None:  # noqa: ARG001
+    for name, (expected, found) in classes(marked, section).items():
+        assert found == expected, name
+
+
+def test_every_cue_has_examples() -> None:
+    rules = data_yaml("rules", "cues.yaml")
+    assert [rule["id"] for rule in rules["cues"] if not rule["examples"]] == []
+
+
+def test_endless_sentences_are_bounded() -> None:
+    """A hostile posting must not cost unbounded time."""
+    cues = analyse("Python preferred, " * 10_000)
+    assert all(stretch.end <= MAX_SENTENCE_CHARACTERS for stretch in cues.stretches)

@@ -1,0 +1,133 @@
+"""Blocks, sections and sentences: every later answer asks where it stands."""
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from skillscan.nlp.document import SECTIONS, make_document
+from skillscan.nlp.pipeline import build
+from skillscan.nlp.sentences import sentence_starts
+from skillscan.text import prepare
+
+NLP = build(disable=[name for name in build().pipe_names if name != "skillscan_structure"])
+
+
+def read(body: str, title: str = "ML Engineer") -> Doc:
+    return NLP(make_document(NLP, title, prepare(body)))
+
+
+def sections(doc: Doc) -> list[tuple[str, str]]:
+    return [(span.label_, " ".join(span.text.split())) for span in doc.spans["sections"]]
+
+
+def test_sections_follow_headings() -> None:
+    doc = read(
+        "<p>Acme builds robots.</p><h3>What you'll do</h3><ul><li>Build</li></ul>"
+        "<h3>Requirements</h3><ul><li>Python</li></ul><h3>Nice to have</h3><ul><li>Go</li></ul>"
+        "<h3>Benefits</h3><p>Cake</p>"
+    )
+    assert sections(doc) == [
+        ("title", "ML Engineer"),
+        ("other", "Acme builds robots."),
+        ("duties", "What you'll do • Build"),
+        ("required", "Requirements • Python"),
+        ("preferred", "Nice to have • Go"),
+        ("benefits", "Benefits Cake"),
+    ]
+
+
+def test_blocks_are_headings_items_and_paragraphs() -> None:
+    doc = read("Requirements\n- Python\nWe are a small team that works on many things.")
+    assert [(span.label_, span.text.strip()) for span in doc.spans["blocks"]] == [
+        ("heading", "ML Engineer"),
+        ("heading", "Requirements"),
+        ("item", "• Python"),
+        ("paragraph", "We are a small team that works on many things."),
+    ]
+
+
+def test_heading_in_front_of_text_holds_for_the_lines_below() -> None:
+    doc = read("Requirements: Python\nSQL and more things to know about.\nBenefits: cake")
+    assert sections(doc)[1:] == [
+        ("required", "Requirements: Python SQL and more things to know about."),
+        ("benefits", "Benefits: cake"),
+    ]
+
+
+def test_heading_inside_an_item_holds_for_the_item_alone() -> None:
+    """ "• Bonus: Spark" in a list of requirements must not soften the items after it."""
+    doc = read("Requirements\n- Python\n- Bonus: Spark\n- SQL")
+    assert [label for label, _ in sections(doc)] == ["title", "required", "preferred", "required"]
+
+
+@pytest.mark.parametrize(
+    ("body", "label"),
+    [
+        ("Ideal candidate\n- Python", "required"),
+        ("Requirements\n- Python\nIdeal candidate\n- Spark", "preferred"),
+        ("What we look for\n- Python", "required"),
+        ("Ideal skills\n- Spark", "preferred"),
+    ],
+)
+def test_ideal_candidate_is_required_only_as_the_only_list(body: str, label: str) -> None:
+    assert sections(read(body))[-1][0] == label
+
+
+def test_equal_opportunity_needs_no_heading() -> None:
+    doc = read("Requirements\n- Python\nAcme is an equal opportunity employer and values all.")
+    assert sections(doc)[-1][0] == "equal_opportunity"
+
+
+SENTENCES = {
+    "abbreviations": "Use tools, e.g. Python or i.e. SQL. Build things.",
+    "degrees": "A B.S. or Ph.D. in Physics is fine. Apply now.",
+    "countries": "Work in the U.S. Government sector. Travel little.",
+    "names": "We use .NET and Node.js with Vue.js daily. You build.",
+    "versions": "Python 3.11 and C++ 2.0 are used. Bring ideas.",
+    "question and exclamation": "Ready? Join us!",
+    "closing abbreviation": "Tools, dashboards, etc. You build them.",
+    "digits": "Founded in 2010. 5+ years of Go.",
+}
+EXPECTED = {"question and exclamation": 2, "abbreviations": 2}
+
+
+@pytest.mark.parametrize(("name", "text"), SENTENCES.items(), ids=SENTENCES.keys())
+def test_each_text_has_two_sentences(name: str, text: str) -> None:  # noqa: ARG001
+    """A sentence cut at "e.g." loses the skills that follow from their cue."""
+    assert len(list(sentence_starts(text, 0, len(text)))) == 1
+
+
+def test_a_block_end_ends_a_sentence() -> None:
+    doc = read("Requirements\n- Python\n- SQL")
+    assert [sentence.text.strip() for sentence in doc.sents] == [
+        "ML Engineer",
+        "Requirements",
+        "• Python",
+        "• SQL",
+    ]
+
+
+@given(st.text(max_size=300), st.text(max_size=30))
+@settings(max_examples=150, deadline=None)
+def test_spans_cover_every_document(body: str, title: str) -> None:
+    """A token outside of all sections would have no class; an exception would stop a run."""
+    doc = read(body, title)
+    for group in ("sections", "blocks"):
+        spans = list(doc.spans[group])
+        assert [span.start for span in spans[1:]] == [span.end for span in spans[:-1]]
+        assert not spans or (spans[0].start, spans[-1].end) == (0, len(doc))
+    assert {span.label_ for span in doc.spans["sections"]} <= set(SECTIONS)
+
+
+def test_an_empty_document_is_read() -> None:
+    doc = NLP(make_document(NLP, "", ""))
+    assert len(doc) == 0
+    assert not doc.spans["sections"]
+
+
+def test_structure_needs_only_tokens() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("skillscan_structure")
+    assert nlp("Requirements\n• Python").spans["sections"]
