@@ -31,6 +31,7 @@ for _dash in _DASHES:
 _SHORTEST_GLUED = 4
 _LONGEST = 12
 """Words that a phrase may have after its first."""
+_GLUE_WORD = re.compile(r"(?:[aA]s|[iI]n|[wW]ith|[aA]nd|[oO]r|[oO]f|[uU]s(?:e|ing)|[lL]ike|[fF]or)(?=[A-Z])")
 _NAME_ENDS = {"Ops", "Hub", "Lab", "Labs", "Script", "Db", "Mesh", "Model", "Fluff", "Fx", "Js"}
 """What makes a new name of a listed one when written together: GitOps is not Git."""
 _VERSION = re.compile(r"([^\W\d_]{3,})v?\d+[a-z]?")
@@ -124,11 +125,14 @@ class Lexicon(Generic[T]):
 
     def _glued(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, T]]:
         """The listed words that a run of letters begins with, each followed by a capital."""
+        glue = _GLUE_WORD.match(text, start, end)
+        start = glue.end() if glue else start
         while start < end:
             part = self._first_glued(text, start, end)
             if part is None:
                 return
-            for entry in self._roots[part.lower()].entries:
+            node = self._roots.get(part.lower())
+            for entry in node.entries if node else ():
                 yield start, start + len(part), entry
             start += len(part)
 

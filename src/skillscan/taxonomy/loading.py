@@ -139,6 +139,7 @@ def _skill(
         aliases=tuple(aliases),
         note=raw.get("note", ""),
         cloud=raw.get("cloud"),
+        vendors=tuple(raw.get("vendors", ())),
         employers=tuple(raw.get("employers", ())),
         is_retired=raw.get("retired", False),
         counts=tuple(examples.get("counts", ())),
@@ -159,7 +160,8 @@ def _alias(item: Any, case: Case, macros: Mapping[str, tuple[Condition, ...]], w
 
 
 def _words_of(cloud: Skill) -> tuple[str, ...]:
-    return tuple(f"{alias.text.casefold()} " for alias in cloud.aliases)
+    names = (*(alias.text for alias in cloud.aliases), *cloud.vendors)
+    return tuple(f"{name.casefold()} " for name in names)
 
 
 def _with_cloud(skill: Skill, clouds: Mapping[str, tuple[str, ...]]) -> Skill:

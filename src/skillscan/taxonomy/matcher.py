@@ -3,7 +3,7 @@
 Every listed way to write a skill is a candidate. Names without a rule are sure at once; ambiguous
 ones are judged by their surroundings, in a few rounds, because each sure mention may prove its
 neighbour ("C, R, Go and Python"). The longest accepted mention wins over those inside it. What
-stands in a URL, an e-mail address or a hashtag is no mention.
+stands in a URL, an e-mail address or a user name is no mention.
 """
 
 import re
@@ -16,10 +16,11 @@ from skillscan.taxonomy.model import Alias, Skill, Taxonomy, TaxonomyError
 
 _ROUNDS = 4
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"]{1,500}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,63}){1,4}|(?<![\w#])[#@][A-Za-z][\w-]{1,60}"
+    r"(?:https?://|www\.)[^\s<>\"]{1,500}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,63}){1,4}|(?<![\w@])@[A-Za-z][\w-]{1,60}"
 )
 _DOMAIN = re.compile(r"\.(?:com|ai|io|org|co|dev|gov|edu)(?![\w])")
 _LETTERS = re.compile(r"[^A-Za-z]+")
+_SINGLE_WORD = re.compile(r"[A-Za-z0-9]{3,}|[A-Z]\+\+")
 _COMPANY_END = re.compile(
     r"[\s,]+(?:inc|llc|ltd|limited|corp|corporation|co|gmbh|ag|plc|labs|technologies|software)\.?$"
 )
@@ -45,7 +46,7 @@ class _Entry:
     letters: str
     when: tuple[tuple[str, Check], ...]
     never: tuple[Check, ...]
-    added: tuple[str, ...]
+    is_tool: bool
 
 
 @dataclass(slots=True)
@@ -72,10 +73,11 @@ class SkillMatcher:
                 for text in spellings(alias)
             ),
             gluable=(
-                alias.text
+                text
                 for skill in taxonomy.active()
                 for alias in skill.aliases
-                if alias.text.isalnum() and len(alias.text) > 2
+                for text in (*spellings(alias), alias.text.capitalize())
+                if _SINGLE_WORD.fullmatch(text)
             ),
         )
 
@@ -91,7 +93,7 @@ class SkillMatcher:
             letters=_LETTERS.sub("", alias.text),
             when=when,
             never=never,
-            added=alias.adds,
+            is_tool=self._taxonomy.categories[skill.category].is_tool,
         )
 
     def __call__(self, text: str, *, company: str | None = None) -> list[Mention]:
@@ -140,7 +142,7 @@ class SkillMatcher:
 
     def _is_product(self, entry: _Entry, at: Place, employer: str) -> bool:
         """At the employer that bears the name, only the product counts."""
-        is_own = bool(employer) and employer in entry.skill.employers
+        is_own = employer in entry.skill.employers and entry.alias.text.casefold() in employer
         return not is_own or any(check(at) for check in self._product)
 
 
@@ -165,7 +167,7 @@ def spellings(alias: Alias) -> list[str]:
     last = re.split(r"[ \-/.&]", text)[-1]
     if not last.isalpha() or last[-1] in "sS" or len(last) < 2:
         return [text]
-    if last.isupper():
+    if last[-1].isupper():
         return [text, f"{text}s"]
     if not last[1:].islower() or len(last) < 4 or (alias.case != "any" and last.istitle()):
         return [text]
@@ -191,19 +193,26 @@ def _sure(candidates: Sequence[_Candidate]) -> Sure:
 
 
 def _mentions(candidates: Sequence[_Candidate]) -> list[Mention]:
-    """Longest first: what lies inside an accepted mention is dropped, what it adds is kept."""
-    taken: list[tuple[int, int]] = []
-    found: list[Mention] = []
+    """Longest first; what lies inside an accepted mention counts only as its modifier.
+
+    In "LLM evaluation" the LLM is named too, but "SQL Server" is not SQL, and a "graph neural
+    network" is the special thing only.
+    """
+    chosen: list[_Candidate] = []
     for c in sorted((c for c in candidates if c.is_sure), key=lambda c: (c.start - c.end, c.start)):
-        if any(c.start < end and start < c.end for start, end in taken):
-            continue
-        taken.append((c.start, c.end))
-        found.extend(
-            Mention(skill_id, c.start, c.end, c.entry.alias.text, c.rule)
-            for skill_id in (c.entry.skill.id, *c.entry.added)
-        )
-    found.sort(key=lambda m: (m.start, m.end, m.skill_id))
-    return found
+        if not any(_hides(longer, c) for longer in chosen):
+            chosen.append(c)
+    found = [
+        Mention(skill_id, c.start, c.end, c.entry.alias.text, c.rule)
+        for c in chosen
+        for skill_id in (c.entry.skill.id, *c.entry.alias.adds)
+    ]
+    return sorted(found, key=lambda m: (m.start, m.end, m.skill_id))
+
+
+def _hides(longer: _Candidate, c: _Candidate) -> bool:
+    is_inside = longer.start <= c.start and c.end <= longer.end
+    return is_inside and (longer.entry.is_tool or c.end == longer.end)
 
 
 def _bare_company(name: str) -> str:

@@ -81,8 +81,9 @@ class Alias:
 class Skill:
     """One taxonomy entry.
 
-    ``cloud`` is the skill id of the cloud whose product this is; ``employers`` are companies that
-    bear the skill's name, at which the bare name is no skill. A retired skill keeps its id but is
+    ``cloud`` is the skill id of the cloud whose product this is, ``vendors`` are names of a cloud's
+    vendor beside its aliases; ``employers`` are companies that bear the skill's name, at which the
+    bare name is no skill. A retired skill keeps its id but is
     no longer found.
     """
 
@@ -93,6 +94,7 @@ class Skill:
     aliases: tuple[Alias, ...]
     note: str = ""
     cloud: str | None = None
+    vendors: tuple[str, ...] = ()
     employers: tuple[str, ...] = ()
     is_retired: bool = False
     counts: tuple[str, ...] = ()
