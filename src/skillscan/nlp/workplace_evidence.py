@@ -1,0 +1,136 @@
+"""Where a posting says the work is done: pieces of evidence, and the mode they give together.
+
+Decision (GUIDE.md, "Workplace"): required office days make it ``hybrid``; else what is said of the
+job outranks what is said of the company; of several modes offered the most remote one wins.
+"Up to N weeks of remote a year", "no remote work" and remote sensing are no evidence. The words
+stand in ``data/rules/workplace.yaml``.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, cast
+
+from skillscan.posting import Workplace
+from skillscan.resources import data_yaml
+
+Tier = Literal["days", "job", "company", "hint"]
+TIERS: tuple[Tier, ...] = ("days", "job", "company", "hint")
+_MOST_REMOTE: tuple[Workplace, ...] = ("remote", "hybrid", "onsite")
+_MAX_LINE = 3000
+_LABEL = re.compile(
+    r"\W{0,3}(?:(?:work ?place|work|job|location|working|environmental|employment|remote) (?:type|mode|"
+    r"model|locations?|style|schedule|arrangement|setting|environment|designation|status|setup|conditions)"
+    r"|location)\s?:?\s?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One place that speaks of the mode; offsets are characters of the text."""
+
+    mode: Workplace
+    tier: Tier
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    name: str
+    mode: Workplace
+    tier: Tier
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    despite_refusal: bool
+
+
+def find_evidence(text: str) -> list[Evidence]:
+    """All evidence of a text, in order of tiers within each line."""
+    found: list[Evidence] = []
+    start = 0
+    for line in _lines(text):
+        if _any_word().search(line):
+            found += _of_line(line[:_MAX_LINE], start)
+        start += len(line) + 1
+    return found
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text; a bare label ("Workplace type:") takes in the line below it."""
+    label = ""
+    for line in text.split("\n"):
+        if label:
+            line = f"{label} {line}"
+        if not label and _LABEL.fullmatch(line):
+            label = line
+            continue
+        label = ""
+        yield line
+    if label:
+        yield label
+
+
+def decide_mode(evidence: Sequence[Evidence], *, least_tier: Tier = "hint") -> Workplace | None:
+    """The mode all evidence together gives; ``None`` where there is none."""
+    allowed = TIERS[: TIERS.index(least_tier) + 1]
+    for tier in allowed:
+        modes = {piece.mode for piece in evidence if piece.tier == tier}
+        if modes:
+            return next(mode for mode in _MOST_REMOTE if mode in modes)
+    return None
+
+
+def _of_line(line: str, start: int) -> Iterator[Evidence]:
+    refused = [match.span() for pattern in _refusals() for match in pattern.finditer(line)]
+    for rule in _rules():
+        for match in rule.pattern.finditer(line):
+            if not rule.despite_refusal and _lies_in(match, refused):
+                continue
+            around = line[max(0, match.start() - 50) : match.end() + 50]
+            if rule.unless and rule.unless.search(around):
+                continue
+            yield Evidence(
+                rule.mode, rule.tier, start + match.start(), start + match.end(), rule.name
+            )
+
+
+def _lies_in(match: re.Match[str], stretches: list[tuple[int, int]]) -> bool:
+    return any(begin < match.end() and match.start() < end for begin, end in stretches)
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    return tuple(
+        _Rule(
+            entry["name"],
+            cast(Workplace, entry["mode"]),
+            cast(Tier, entry["tier"]),
+            re.compile(entry["pattern"], re.IGNORECASE),
+            re.compile(entry["unless"], re.IGNORECASE) if "unless" in entry else None,
+            entry.get("despite_refusal", False),
+        )
+        for entry in _data()["rules"]
+    )
+
+
+@cache
+def _refusals() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(entry["pattern"], re.IGNORECASE) for entry in _data()["refuse"])
+
+
+@cache
+def _any_word() -> re.Pattern[str]:
+    """A cheap test that spares most lines the rules."""
+    return re.compile(
+        r"remote|hybrid|on-?\s?site|office|in[- ]person|anywhere|wherever|home|telework|telecommut|"
+        r"distributed|virtual|wfh|wfo|li-|environmental|headquarters|\bhq\b|\bhub\b|\birl\b",
+        re.IGNORECASE,
+    )
+
+
+def _data() -> dict[str, Any]:
+    return cast(dict[str, Any], data_yaml("rules", "workplace.yaml"))
