@@ -4,11 +4,11 @@ import pytest
 
 from skillscan.nlp.document import Facts, make_document
 from skillscan.nlp.mention_class import class_of
-from skillscan.nlp.pipeline import build
+from skillscan.nlp.pipeline import COMPONENTS, build
 from skillscan.text import prepare
 
 KEPT = {"skillscan_structure", "skillscan_mention_class"}
-NLP = build(disable=[name for name in build().pipe_names if name not in KEPT])
+NLP = build(disable=[name for name in COMPONENTS if name not in KEPT])
 
 CASES = {
     "a requirements list asks": ("<h2>Requirements</h2><ul><li>Flux</li></ul>", "required"),

@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from skillscan.nlp.document import SECTIONS, make_document
-from skillscan.nlp.pipeline import build
+from skillscan.nlp.pipeline import COMPONENTS, build
 from skillscan.nlp.sentences import sentence_starts
 from skillscan.text import prepare
 
-NLP = build(disable=[name for name in build().pipe_names if name != "skillscan_structure"])
+NLP = build(disable=[name for name in COMPONENTS if name != "skillscan_structure"])
 
 
 def read(body: str, title: str = "ML Engineer") -> Doc:

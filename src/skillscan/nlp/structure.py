@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -56,7 +58,7 @@ class Structure:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the structure of one document; an empty document has no blocks."""
-        offsets = [token.idx for token in doc]
+        offsets = doc.to_array([IDX]).tolist()
         blocks = list(read_blocks(doc.text, doc._.title_end))
         firsts = [bisect_left(offsets, block.start) for block in blocks]
         bounds = list(pairwise([*firsts, len(doc)]))
@@ -84,8 +86,9 @@ def _mark_sentences(doc: Doc, offsets: list[int], blocks: list[Block]) -> None:
         starts.add(bisect_left(offsets, block.start))
         for at in sentence_starts(text, block.start, block.end):
             starts.add(bisect_left(offsets, at))
-    for token in doc:
-        token.is_sent_start = token.i in starts
+    marks = np.full((len(doc), 1), -1, dtype=np.int64).astype(np.uint64)
+    marks[sorted(start for start in starts if start < len(doc))] = 1
+    doc.from_array([SENT_START], marks)
 
 
 def _section_spans(doc: Doc, blocks: list[Block], bounds: list[tuple[int, int]]) -> list[Span]:
