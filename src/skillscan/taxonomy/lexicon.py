@@ -137,7 +137,7 @@ class Lexicon(Generic[T]):
             start += len(part)
 
     def _first_glued(self, text: str, start: int, end: int) -> str | None:
-        for cut in range(end, start + 2, -1):
+        for cut in range(end, start + 1, -1):
             part, rest = text[start:cut], text[cut:end]
             if part not in self._gluable or rest.capitalize() in _NAME_ENDS:
                 continue

@@ -20,7 +20,7 @@ _ADDRESS = re.compile(
 )
 _DOMAIN = re.compile(r"\.(?:com|ai|io|org|co|dev|gov|edu)(?![\w])")
 _LETTERS = re.compile(r"[^A-Za-z]+")
-_SINGLE_WORD = re.compile(r"[A-Za-z0-9]{3,}|[A-Z]\+\+")
+_SINGLE_WORD = re.compile(r"[A-Za-z0-9]{3,}|C\+\+|AI|ML")
 _COMPANY_END = re.compile(
     r"[\s,]+(?:inc|llc|ltd|limited|corp|corporation|co|gmbh|ag|plc|labs|technologies|software)\.?$"
 )
