@@ -18,6 +18,7 @@ SPIDER_MODULES = [_here]
 LANDING_ROOT = _settings.landing
 API_BASE = (_settings.api_base or "").rstrip("/")
 REPORT_LINES = False
+WATCH_PARENT = False
 
 # Who we are, and whom robots.txt means.
 USER_AGENT = (
@@ -74,6 +75,7 @@ EXTENSIONS = {
     f"{_here}.manners.throttle.CrawlDelayThrottle": 0,
     f"{_here}.reporting.transferred.TransferredBytes": 0,
     f"{_here}.reporting.lines.ReportLines": 0,
+    f"{_here}.manners.stop.QuickStop": 0,
 }
 ITEM_PIPELINES = {f"{_here}.reporting.landing.LandingPipeline": 100}
 

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Self, cast
 
+from scrapy.exceptions import DropItem
+
 from skillscan.posting import RawItem
 
 if TYPE_CHECKING:
@@ -22,9 +24,11 @@ class LandingPipeline:
         return cls(crawler)
 
     def process_item(self, item: RawItem) -> RawItem:
-        """Land one item."""
+        """Land one item. Drops what comes after a stopped crawl finished the visit."""
         spider = cast("BoardSpider", self._crawler.spider)
-        visit = spider.visits[item.board]
+        visit = spider.visits.get(item.board)
+        if visit is None:
+            raise DropItem(f"the visit of {item.source}/{item.board} is over")
         visit.land(item)
         spider.settle(visit)
         return item

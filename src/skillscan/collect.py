@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 from skillscan.boards import Board
 from skillscan.config import Settings
-from skillscan.crawl import CrawlEnd, crawl
+from skillscan.crawl import CrawlEnd, Running, crawl
 from skillscan.errors import UsageError
 from skillscan.landing import LandingWriter, clean_aside
 from skillscan.posting import FetchReport, Outcome
@@ -35,7 +35,8 @@ def collect_boards(
 
     ``on_begun`` and ``on_report`` follow the visits, ``on_wait`` tells of a source that another
     process is collecting at the moment; they are called from threads. Raises ``UsageError`` for a
-    source that has no spider.
+    source that has no spider. When the calling thread is interrupted (KeyboardInterrupt,
+    SystemExit), the crawls are stopped first: boards under way are reported as ``crawl_stopped``.
     """
     by_source: defaultdict[str, dict[str, Board]] = defaultdict(dict)
     for board in boards:
@@ -45,16 +46,23 @@ def collect_boards(
         return []
     clean_aside(settings.landing, datetime.now(UTC))
 
+    running = Running()
+
     def visit(source: str) -> list[FetchReport]:
         wanted = list(by_source[source].values())
-        with turn(settings.home, source, lambda: on_wait and on_wait(source)):
+        with turn(settings.home, source, lambda: on_wait and on_wait(source), running.stopping):
+            if running.stopping.is_set():
+                return []
             end = crawl(
                 source,
                 wanted,
                 settings,
                 on_begun=on_begun or (lambda _: None),
                 on_report=on_report or (lambda _: None),
+                running=running,
             )
+        if running.stopping.is_set():
+            return end.reports
         lost = _lost(wanted, end, settings.landing)
         for report in lost:
             if on_report:
@@ -62,7 +70,13 @@ def collect_boards(
         return end.reports + lost
 
     with ThreadPoolExecutor(min(PARALLEL_SOURCES, len(by_source))) as pool:
-        return [report for part in pool.map(visit, by_source) for report in part]
+        visits = [pool.submit(visit, source) for source in by_source]
+        try:
+            return [report for ended in visits for report in ended.result()]
+        except BaseException as error:
+            if not isinstance(error, Exception):
+                running.stop()
+            raise
 
 
 def check_source(source: str) -> None:

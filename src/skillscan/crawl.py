@@ -1,7 +1,8 @@
 """Runs one source's spider in a process of its own and follows what it says.
 
 The process is ``python -m scrapy crawl SOURCE`` with the installed spiders, whatever the current
-folder. It writes landing itself; on standard output it says when a board begins and ends.
+folder. It writes landing itself; on standard output it says when a board begins and ends, and it
+stops when its standard input ends, which is when this process does.
 Scrapy is imported nowhere here: only one crawl can live in a process.
 """
 
@@ -11,10 +12,11 @@ import subprocess
 import sys
 import tempfile
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Thread
+from threading import Event, Lock, Thread
 from typing import IO
 
 from skillscan.boards import Board, write_boards
@@ -39,6 +41,39 @@ class CrawlEnd:
     log: str
 
 
+class Running:
+    """The crawl processes under way, so that another thread can stop them all."""
+
+    def __init__(self) -> None:
+        self.stopping = Event()
+        self._processes: set[subprocess.Popen[str]] = set()
+        self._lock = Lock()
+
+    @contextmanager
+    def hold(self, process: "subprocess.Popen[str]") -> Iterator[None]:
+        """Have the process stopped with the others, and at the end of the block in any case."""
+        with self._lock:
+            self._processes.add(process)
+        try:
+            if self.stopping.is_set():
+                process.terminate()
+            yield
+        finally:
+            _stop(process)
+            with self._lock:
+                self._processes.discard(process)
+
+    def stop(self) -> None:
+        """Ask all to stop: they keep what they have as partial. None is started any more."""
+        self.stopping.set()
+        with self._lock:
+            processes = list(self._processes)
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            _wait_or_kill(process)
+
+
 def crawl(
     source: str,
     boards: Sequence[Board],
@@ -46,37 +81,39 @@ def crawl(
     *,
     on_begun: OnBegun = lambda _: None,
     on_report: OnReport = lambda _: None,
+    running: Running | None = None,
 ) -> CrawlEnd:
     """Visit the boards of one source and wait for the end.
 
-    When the caller is interrupted the process is asked to stop: what it has is kept as partial.
+    When the caller is interrupted, or ``running`` is stopped from another thread, the process is
+    asked to stop: what it has is kept as partial.
     """
+    reports: list[FetchReport] = []
+    log: deque[str] = deque(maxlen=KEPT_LOG_LINES)
+    by_token = {board.token: board for board in boards}
     with tempfile.TemporaryDirectory(prefix="skillscan-") as folder:
         path = Path(folder) / "boards.csv"
         write_boards(boards, path)
-        process = _start(source, path, settings)
-        log: deque[str] = deque(maxlen=KEPT_LOG_LINES)
-        assert process.stdout is not None  # noqa: S101 - both are pipes
-        assert process.stderr is not None  # noqa: S101
-        reader = Thread(target=_keep_last, args=(process.stderr, log), daemon=True)
-        reader.start()
-        by_token = {board.token: board for board in boards}
-        try:
-            reports = list(_follow(process.stdout, by_token, on_begun, on_report))
-            process.wait()
-        finally:
-            _stop(process)
-        reader.join(STOP_SECONDS)
+        with _start(source, path, settings) as process:
+            assert process.stdout is not None  # noqa: S101 - both are pipes
+            assert process.stderr is not None  # noqa: S101
+            reader = Thread(target=_keep_last, args=(process.stderr, log), daemon=True)
+            reader.start()
+            with (running or Running()).hold(process):
+                reports += _follow(process.stdout, by_token, on_begun, on_report)
+                process.wait()
+            reader.join(STOP_SECONDS)
     return CrawlEnd(process.returncode, reports, "".join(log))
 
 
 def _start(source: str, boards: Path, settings: Settings) -> "subprocess.Popen[str]":
     command = [sys.executable, "-P", "-m", "scrapy", "crawl", source]
-    command += ["-a", f"boards={boards}", "-s", "REPORT_LINES=1", "-L", "WARNING"]
+    command += ["-a", f"boards={boards}", "-s", "REPORT_LINES=1"]
+    command += ["-s", "WATCH_PARENT=1", "-L", "WARNING"]
     return subprocess.Popen(  # noqa: S603 - our own interpreter, arguments as a list
         command,
         env={**os.environ, **_environment(settings)},
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -120,8 +157,12 @@ def _keep_last(stream: IO[str], log: deque[str]) -> None:
 def _stop(process: "subprocess.Popen[str]") -> None:
     if process.poll() is None:
         process.terminate()
-        try:
-            process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        _wait_or_kill(process)
+
+
+def _wait_or_kill(process: "subprocess.Popen[str]") -> None:
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

@@ -1,6 +1,8 @@
 """The ``skillscan`` command: collects the subcommands and turns errors into exit codes."""
 
+import signal
 import sys
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -9,6 +11,9 @@ from rich.console import Console
 from skillscan import __version__
 from skillscan.cli import register
 from skillscan.errors import SkillscanError
+
+SIGNAL_EXIT = 128
+"""Exit codes of processes that ended by a signal begin here, as in shells."""
 
 
 def _print_version(*, wanted: bool) -> None:
@@ -36,9 +41,17 @@ def root(
 
 
 def main() -> None:
-    """Run the command line; a ``SkillscanError`` becomes one line on stderr and its exit code."""
+    """Run the command line; a ``SkillscanError`` becomes one line on stderr and its exit code.
+
+    SIGTERM ends the work as Ctrl-C does, in order, with the exit code 143.
+    """
+    signal.signal(signal.SIGTERM, _terminated)
     try:
         app()
     except SkillscanError as error:
         Console(stderr=True, highlight=False, soft_wrap=True).print(f"error: {error}", markup=False)
         sys.exit(error.exit_code)
+
+
+def _terminated(signum: int, _frame: FrameType | None) -> None:
+    sys.exit(SIGNAL_EXIT + signum)
