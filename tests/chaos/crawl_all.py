@@ -1,0 +1,24 @@
+"""Runs the real spiders of all sources of a board list in one process (Python's start is slow).
+
+``python crawl_all.py BOARDS.csv '{"SCRAPY_SETTING": …}'`` prints one JSON object: ``peak_mib``.
+"""
+
+import json
+import resource
+import sys
+from pathlib import Path
+
+from scrapy.crawler import CrawlerProcess
+from scrapy.utils.project import get_project_settings
+
+from skillscan.boards import read_boards
+
+path, options = sys.argv[1:]
+settings = get_project_settings()
+settings.setdict(json.loads(options), priority="cmdline")
+process = CrawlerProcess(settings)
+for source in sorted({board.source for board in read_boards(Path(path))}):
+    process.crawl(source, boards=path)
+process.start()
+peak_kib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+sys.stdout.write(json.dumps({"peak_mib": peak_kib / 1024}))

@@ -1,0 +1,84 @@
+"""One crawl of many boards with the real spiders, and what landing holds afterwards."""
+
+import json
+import os
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from chaos.market import Title
+
+from skillscan.boards import Board, write_boards
+from skillscan.landing import read_items, reports
+from skillscan.posting import FetchReport, Outcome, Posting
+from skillscan.sources import PARSERS
+
+CRAWL_SECONDS = 180
+IMPATIENT = {"DOWNLOAD_TIMEOUT": 1, "RETRY_TIMES": 1}
+"""Scrapy settings with which lasting faults end soon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crawl:
+    """The fetch reports of one crawl by board, its log, and its process's largest memory."""
+
+    reports: dict[Board, FetchReport]
+    log: str
+    peak_mib: float
+
+
+def crawl(base_url: str, home: Path, boards: Sequence[Board], **options: Any) -> Crawl:
+    """Visit the boards; ``options`` are Scrapy settings."""
+    home.mkdir(parents=True, exist_ok=True)
+    write_boards(boards, home / "boards.csv")
+    before = {_key(report) for report in reports(str(home / "landing"))}
+    environment = {
+        **os.environ,
+        "SCRAPY_SETTINGS_MODULE": "skillscan.spiders.settings",
+        "SKILLSCAN_HOME": str(home),
+        "SKILLSCAN_API_BASE": base_url,
+    }
+    script = Path(__file__).with_name("crawl_all.py")
+    done = subprocess.run(
+        [sys.executable, "-P", script, home / "boards.csv", json.dumps(options)],
+        env=environment,
+        cwd=home,
+        capture_output=True,
+        text=True,
+        timeout=CRAWL_SECONDS,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    by_name = {(board.source, board.token): board for board in boards}
+    new = [r for r in reports(str(home / "landing")) if _key(r) not in before]
+    found = {by_name[report.source, report.board]: report for report in new}
+    assert len(found) == len(new), "a board was reported twice"
+    return Crawl(found, done.stderr, json.loads(done.stdout)["peak_mib"])
+
+
+def standing(home: Path) -> set[Title]:
+    """What landing says is on the boards: the jobs of each board's last complete fetch.
+
+    A fetch that was "not modified" confirms the complete one before it.
+    """
+    root = str(home / "landing")
+    by_board: defaultdict[tuple[str, str], list[FetchReport]] = defaultdict(list)
+    for report in reports(root):
+        if report.outcome is Outcome.COMPLETE and not report.is_not_modified:
+            by_board[report.source, report.board].append(report)
+    return {title for known in by_board.values() for title in titles(root, known[-1])}
+
+
+def titles(root: str, report: FetchReport) -> Iterator[Title]:
+    """The jobs that the real parser finds in a report's items."""
+    for _, item in read_items(root, report):
+        for parsed in PARSERS[item.source](item):
+            if isinstance(parsed, Posting):
+                yield item.source, item.board, parsed.title
+
+
+def _key(report: FetchReport) -> tuple[str, str, str]:
+    return report.source, report.board, report.started_at.isoformat()
