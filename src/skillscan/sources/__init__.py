@@ -7,11 +7,43 @@ source that is not listed here was imported from a file (``sources/file.py``).
 from collections.abc import Callable
 
 from skillscan.posting import Parsed, RawItem
-from skillscan.sources import ashby, greenhouse, lever
+from skillscan.sources import (
+    arbeitnow,
+    ashby,
+    greenhouse,
+    hackernews,
+    himalayas,
+    jobicy,
+    jsonld,
+    lever,
+    personio,
+    recruitee,
+    remoteok,
+    remotive,
+    smartrecruiters,
+    themuse,
+    weworkremotely,
+    workable,
+    workday,
+)
 
 PARSERS: dict[str, Callable[[RawItem], Parsed]] = {
+    "arbeitnow": arbeitnow.parse,
     "ashby": ashby.parse,
     "greenhouse": greenhouse.parse,
+    "hackernews": hackernews.parse,
+    "himalayas": himalayas.parse,
+    "jobicy": jobicy.parse,
+    "jsonld": jsonld.parse,
     "lever": lever.parse,
+    "personio": personio.parse,
+    "recruitee": recruitee.parse,
+    "remoteok": remoteok.parse,
+    "remotive": remotive.parse,
+    "smartrecruiters": smartrecruiters.parse,
+    "themuse": themuse.parse,
+    "weworkremotely": weworkremotely.parse,
+    "workable": workable.parse,
+    "workday": workday.parse,
 }
 """Source name to parser."""

@@ -1,0 +1,80 @@
+"""Hacker News "Who is hiring?": one comment → a posting for each role.
+
+The first line is by custom ``Employer | Role | Place | REMOTE | pay`` (``headline.py``). A
+headline that only says "multiple roles" takes them from the text. All roles of a comment share its
+whole text, in which pay and workplace are read like in any other. Comments of job seekers, deleted
+ones and answers without a headline are refused. The author's name is not kept.
+"""
+
+import html
+import re
+from functools import cache
+
+from skillscan import resources
+from skillscan.posting import Parsed, Posting, RawItem, Refusal
+from skillscan.sources import fields
+from skillscan.sources.headline import Headline, read_headline
+from skillscan.sources.refusal import missing
+
+SEEKER_CHARACTERS = 600
+_BREAK = re.compile(r"</?p>|<br\s?/?>|</?pre>|\n")
+_TAG = re.compile(r"<[^<>]{0,2000}>")
+
+
+def parse(item: RawItem) -> Parsed:
+    """One top-level comment of ``GET https://hn.algolia.com/api/v1/items/{story}``."""
+    comment = item.payload
+    native_id, text = fields.identifier(comment, "id"), fields.body(comment, "text")
+    if not text and native_id:
+        return [Refusal(reason="deleted", is_expected=True)]
+    if refusal := missing(id=native_id, text=text):
+        return [refusal]
+    lines = _lines(text)
+    if _is_seeker(lines):
+        return [Refusal(reason="job_seeker", is_expected=True)]
+    headline = read_headline(lines[0], lines[1:]) if lines else None
+    if headline is None:
+        return [
+            Refusal(reason="no_headline", detail=(lines or [""])[0][: fields.MAX_LINE_CHARACTERS])
+        ]
+    if not headline.roles:
+        return [Refusal(reason="no_role", detail=lines[0][: fields.MAX_LINE_CHARACTERS])]
+    return [
+        _posting(item, headline, native_id if number == 0 else f"{native_id}-{_slug(role)}", role)
+        for number, role in enumerate(headline.roles)
+    ]
+
+
+def _posting(item: RawItem, headline: Headline, native_id: str, role: str) -> Posting:
+    comment_id = fields.identifier(item.payload, "id")
+    return Posting(
+        source=item.source,
+        board=item.board,
+        native_id=native_id,
+        title=role,
+        body=fields.body(item.payload, "text"),
+        employer=headline.employer[: fields.MAX_LINE_CHARACTERS],
+        url=f"https://news.ycombinator.com/item?id={comment_id}" if comment_id.isdigit() else None,
+        locations=fields.places(*headline.locations),
+        posted_at=fields.instant(item.payload, "created_at"),
+    )
+
+
+def _lines(text: str) -> list[str]:
+    """The comment's lines as plain text, empty ones left out."""
+    plain = (html.unescape(_TAG.sub("", part)).strip() for part in _BREAK.split(text))
+    return [" ".join(line.split()) for line in plain if line]
+
+
+def _is_seeker(lines: list[str]) -> bool:
+    top = " ".join(lines)[:SEEKER_CHARACTERS].casefold()
+    return any(phrase in top for phrase in _seeker_phrases())
+
+
+def _slug(role: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", role.casefold()).strip("-")[:80] or "role"
+
+
+@cache
+def _seeker_phrases() -> tuple[str, ...]:
+    return tuple(resources.data_yaml("rules", "hackernews.yaml")["seeker_phrases"])

@@ -1,0 +1,96 @@
+"""Recruitee careers API: one offer → posting.
+
+The text is ``description`` and ``requirements``. Amounts of ``salary`` are numbers written as text.
+``remote``, ``hybrid`` and ``on_site`` may hold together: the most remote one that a candidate may
+choose counts. ``close_at`` before the fetch is the source's word that the offer is closed.
+"""
+
+from typing import Any
+
+from skillscan.posting import Parsed, Pay, PayPeriod, Posting, RawItem, Refusal, Workplace
+from skillscan.sources import fields, sections
+from skillscan.sources.refusal import missing
+
+PERIODS: dict[str, PayPeriod] = {
+    "year": "year",
+    "month": "month",
+    "week": "week",
+    "day": "day",
+    "hour": "hour",
+}
+WORKPLACES: tuple[tuple[str, Workplace], ...] = (
+    ("remote", "remote"),
+    ("hybrid", "hybrid"),
+    ("on_site", "onsite"),
+)
+
+
+def parse(item: RawItem) -> Parsed:
+    """One offer of ``GET https://{board}.recruitee.com/api/offers/``."""
+    offer = item.payload
+    status = fields.line(offer, "status").lower()
+    if status not in ("", "published"):
+        return [Refusal(reason="unlisted", detail=status, is_expected=True)]
+    native_id = fields.identifier(offer, "id")
+    title = fields.line(offer, "title")
+    text = _body(offer)
+    if refusal := missing(id=native_id, title=title, text=text):
+        return [refusal]
+    close_at = fields.instant(offer, "close_at")
+    return [
+        Posting(
+            source=item.source,
+            board=item.board,
+            native_id=native_id,
+            title=title,
+            body=text,
+            employer=fields.line(offer, "company_name") or None,
+            url=fields.web_address(offer, "careers_url"),
+            locations=_locations(offer),
+            country=fields.country(offer, "country_code") or fields.country(offer, "country"),
+            language=_language(offer),
+            department=fields.line(offer, "department") or None,
+            employment_type=fields.line(offer, "employment_type_code") or None,
+            workplace=next((name for key, name in WORKPLACES if offer.get(key) is True), None),
+            pay=_pay(offer.get("salary")),
+            posted_at=fields.instant(offer, "published_at"),
+            is_closed_by_source=close_at is not None and close_at <= item.fetched_at,
+        )
+    ]
+
+
+def _body(offer: Any) -> str:
+    parts = (("", "description"), ("Requirements", "requirements"))
+    return sections.joined((heading, fields.body(offer, name)) for heading, name in parts)
+
+
+def _locations(offer: Any) -> tuple[str, ...]:
+    listed = [
+        ", ".join(
+            part for part in (fields.line(place, name) for name in ("city", "country")) if part
+        )
+        or fields.line(place, "name")
+        for place in fields.entries(offer, "locations")
+    ]
+    stated = fields.line(offer, "location") or fields.line(offer, "city")
+    return fields.places(*listed) or fields.places(stated)
+
+
+def _language(offer: Any) -> str | None:
+    """The language of the only translation; with several nobody can tell which one is shown."""
+    translations = offer.get("translations")
+    if not isinstance(translations, dict) or len(translations) != 1:
+        return None
+    return fields.language({"tag": next(iter(translations))}, "tag")
+
+
+def _pay(salary: Any) -> Pay | None:
+    period = PERIODS.get(fields.line(salary, "period").lower())
+    if period is None:
+        return None
+    return fields.pay(
+        fields.number(salary, "min"),
+        fields.number(salary, "max"),
+        fields.currency(salary, "currency"),
+        period,
+    )

@@ -1,0 +1,61 @@
+"""Remote OK: one element of the public feed → posting.
+
+The first element is a legal notice (link back, name the source: the site's source list does). Each
+job there is remote. ``salary_min`` and ``salary_max`` are US dollars a year; 0 means unknown. Some
+texts arrive as UTF-8 that was decoded as Latin-1 on the way ("MecÃ¡nico"): what can be mended is.
+"""
+
+import re
+
+from skillscan.posting import Parsed, Posting, RawItem, Refusal
+from skillscan.sources import fields, sections
+from skillscan.sources.refusal import missing
+
+_TWICE_ENCODED = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6-\u02dc\u2013-\u2122]{1,3}"
+)
+
+
+def parse(item: RawItem) -> Parsed:
+    """One element of ``GET https://remoteok.com/api``."""
+    job = item.payload
+    if "legal" in job and "position" not in job:
+        return [Refusal(reason="legal_notice", is_expected=True)]
+    native_id = fields.identifier(job, "id")
+    title = sections.unescaped(_repaired(fields.line(job, "position")))
+    text = _repaired(fields.body(job, "description"))
+    if refusal := missing(id=native_id, title=title, text=text):
+        return [refusal]
+    return [
+        Posting(
+            source=item.source,
+            board=item.board,
+            native_id=native_id,
+            title=title,
+            body=text,
+            employer=sections.unescaped(_repaired(fields.line(job, "company"))) or None,
+            url=fields.web_address(job, "url"),
+            locations=fields.places(_repaired(fields.line(job, "location"))),
+            workplace="remote",
+            pay=fields.pay(
+                fields.number(job, "salary_min"), fields.number(job, "salary_max"), "USD", "year"
+            ),
+            posted_at=fields.instant(job, "date") or fields.instant(job, "epoch"),
+        )
+    ]
+
+
+def _repaired(text: str) -> str:
+    return _TWICE_ENCODED.sub(_decoded, text)
+
+
+def _decoded(found: re.Match[str]) -> str:
+    try:
+        octets = b"".join(_octet(char) for char in found.group(0))
+        return octets.decode("utf-8")
+    except UnicodeError:
+        return found.group(0)
+
+
+def _octet(char: str) -> bytes:
+    return char.encode("latin-1" if ord(char) < 0x100 else "cp1252")

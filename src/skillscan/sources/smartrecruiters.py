@@ -1,0 +1,82 @@
+"""SmartRecruiters postings API: a list entry and its details → posting.
+
+The payload is ``{"entry": …, "detail": …}`` (or the details alone): the list has no text. The text
+is the sections of ``jobAd`` under their own titles. ``location.remote`` and ``location.hybrid`` say
+yes reliably; both being false says nothing (many boards never set them). Only ``visibility`` PUBLIC
+is collected; ``active: false`` is the source's word that the posting is closed.
+"""
+
+from typing import Any
+
+from skillscan.posting import Parsed, Posting, RawItem, Refusal, Workplace
+from skillscan.sources import fields, sections
+from skillscan.sources.refusal import missing
+
+SECTIONS = ("companyDescription", "jobDescription", "qualifications", "additionalInformation")
+
+
+def parse(item: RawItem) -> Parsed:
+    """One posting of ``GET /v1/companies/{board}/postings/{id}``."""
+    job = merged(item.payload)
+    visibility = fields.line(job, "visibility").upper()
+    if visibility not in ("", "PUBLIC"):
+        return [Refusal(reason="unlisted", detail=visibility, is_expected=True)]
+    native_id = fields.identifier(job, "id")
+    title = fields.line(job, "name")
+    text = _body(fields.value_at(job, "jobAd", "sections"))
+    if refusal := missing(id=native_id, title=title, text=text):
+        return [refusal]
+    return [
+        Posting(
+            source=item.source,
+            board=item.board,
+            native_id=native_id,
+            title=title,
+            body=text,
+            employer=fields.line(job, "company", "name") or None,
+            url=fields.web_address(job, "postingUrl") or _address(item.board, native_id),
+            locations=_locations(fields.value_at(job, "location")),
+            country=fields.country(job, "location", "country"),
+            language=fields.language(job, "language", "code"),
+            department=fields.line(job, "department", "label") or None,
+            employment_type=fields.line(job, "typeOfEmployment", "label") or None,
+            workplace=_workplace(fields.value_at(job, "location")),
+            posted_at=fields.instant(job, "releasedDate"),
+            is_closed_by_source=fields.value_at(job, "active") is False,
+        )
+    ]
+
+
+def merged(payload: Any) -> dict[str, Any]:
+    """The details over the list entry; what is no object counts as empty."""
+    if "entry" not in payload and "detail" not in payload:
+        return dict(payload)
+    entry, detail = payload.get("entry"), payload.get("detail")
+    return {
+        **(entry if isinstance(entry, dict) else {}),
+        **(detail if isinstance(detail, dict) else {}),
+    }
+
+
+def _body(found: Any) -> str:
+    return sections.joined(
+        (fields.line(found, name, "title"), fields.body(found, name, "text")) for name in SECTIONS
+    )
+
+
+def _locations(location: Any) -> tuple[str, ...]:
+    stated = fields.line(location, "fullLocation")
+    parts = [fields.line(location, name) for name in ("city", "region")]
+    parts.append(fields.country(location, "country") or "")
+    return fields.places(stated or ", ".join(part for part in parts if part))
+
+
+def _workplace(location: Any) -> Workplace | None:
+    if fields.value_at(location, "remote") is True:
+        return "remote"
+    return "hybrid" if fields.value_at(location, "hybrid") is True else None
+
+
+def _address(board: str, native_id: str) -> str | None:
+    url = f"https://jobs.smartrecruiters.com/{board}/{native_id}"
+    return fields.web_address({"url": url}, "url")

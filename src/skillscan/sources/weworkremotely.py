@@ -1,0 +1,54 @@
+"""We Work Remotely: one item of the RSS feed → posting.
+
+The title is "Employer: Title"; ``region`` says from where. Every job there is remote. The
+``guid`` (the job's address) is its identity; ``pubDate`` is written as in e-mails.
+"""
+
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+
+from skillscan.posting import Parsed, Posting, RawItem, Refusal
+from skillscan.sources import fields, sections
+from skillscan.sources.refusal import missing
+from skillscan.sources.xml_element import body_of, element_of, line_of
+
+
+def parse(item: RawItem) -> Parsed:
+    """One item of ``GET https://weworkremotely.com/remote-jobs.rss``."""
+    entry = element_of(item.payload)
+    if entry is None:
+        return [Refusal(reason="not_xml", detail="the payload holds no XML element")]
+    address = line_of(entry, "guid") or line_of(entry, "link")
+    native_id = address.rstrip("/").rpartition("/")[2][: fields.MAX_ID_CHARACTERS]
+    employer, _, title = sections.unescaped(line_of(entry, "title")).partition(": ")
+    if not title:
+        employer, title = "", employer
+    text = body_of(entry, "description")
+    if refusal := missing(id=native_id, title=title, text=text):
+        return [refusal]
+    expires_at = _time(line_of(entry, "expires_at"))
+    return [
+        Posting(
+            source=item.source,
+            board=item.board,
+            native_id=native_id,
+            title=title,
+            body=text,
+            employer=employer or None,
+            url=fields.web_address({"url": address}, "url"),
+            locations=fields.places(line_of(entry, "region")),
+            department=line_of(entry, "category") or None,
+            employment_type=line_of(entry, "type") or None,
+            workplace="remote",
+            posted_at=_time(line_of(entry, "pubDate")),
+            is_closed_by_source=expires_at is not None and expires_at <= item.fetched_at,
+        )
+    ]
+
+
+def _time(written: str) -> datetime | None:
+    try:
+        found = parsedate_to_datetime(written[:60]).isoformat()
+    except (ValueError, TypeError, OverflowError, IndexError):
+        found = written
+    return fields.instant({"at": found}, "at")

@@ -1,0 +1,104 @@
+"""Workable: one job of the careers widget, or a list entry with its details → posting.
+
+The widget (``details=true``) puts description, requirements and benefits into one ``description``;
+the details of ``/api/v2`` keep them apart. ``workplace`` states the workplace; of the widget's
+``telecommuting`` only a yes does. Internal and unpublished jobs are not collected, and locations
+that the employer hides stay out.
+"""
+
+from typing import Any
+
+from skillscan.posting import Parsed, Posting, RawItem, Refusal, Workplace
+from skillscan.sources import fields, sections
+from skillscan.sources.refusal import missing
+from skillscan.sources.smartrecruiters import merged
+
+WORKPLACES: dict[str, Workplace] = {"remote": "remote", "hybrid": "hybrid", "on_site": "onsite"}
+UNPUBLISHED = frozenset({"draft", "internal", "closed", "archived"})
+"""Of ``state`` in the details; in the widget ``state`` is a part of the address."""
+PARTS = (("", "description"), ("Requirements", "requirements"), ("Benefits", "benefits"))
+
+
+def parse(item: RawItem) -> Parsed:
+    """One job of ``GET /api/v1/widget/accounts/{board}?details=true`` or of ``/api/v2``."""
+    job = merged(item.payload)
+    state = fields.line(job, "state").lower()
+    if job.get("isInternal") is True or state in UNPUBLISHED:
+        return [
+            Refusal(
+                reason="unlisted",
+                detail=state if state in UNPUBLISHED else "internal",
+                is_expected=True,
+            )
+        ]
+    native_id = fields.identifier(job, "shortcode")
+    title = fields.line(job, "title")
+    text = sections.joined((heading, fields.body(job, name)) for heading, name in PARTS)
+    if refusal := missing(id=native_id, title=title, text=text):
+        return [refusal]
+    return [
+        Posting(
+            source=item.source,
+            board=item.board,
+            native_id=native_id,
+            title=title,
+            body=text,
+            url=_address(job, item.board, native_id),
+            locations=_locations(job),
+            country=_country(job),
+            language=fields.language(job, "language"),
+            department=_department(job),
+            employment_type=fields.line(job, "employment_type") or fields.line(job, "type") or None,
+            workplace=_workplace(job),
+            posted_at=fields.instant(job, "published") or fields.instant(job, "published_on"),
+        )
+    ]
+
+
+def _places(job: Any) -> list[Any]:
+    """The job's places: of the list, or else of its own fields."""
+    listed = [place for place in fields.entries(job, "locations") if isinstance(place, dict)]
+    shown = [place for place in listed if place.get("hidden") is not True]
+    if listed:
+        return shown
+    return [job["location"]] if isinstance(job.get("location"), dict) else [job]
+
+
+def _locations(job: Any) -> tuple[str, ...]:
+    names = [
+        ", ".join(
+            part
+            for part in (
+                fields.line(place, "city"),
+                fields.line(place, "region") or fields.line(place, "state"),
+                fields.line(place, "country"),
+            )
+            if part
+        )
+        for place in _places(job)
+    ]
+    return fields.places(*names)
+
+
+def _country(job: Any) -> str | None:
+    codes = (
+        fields.country(place, "countryCode") or fields.country(place, "country")
+        for place in _places(job)
+    )
+    return next((code for code in codes if code), None)
+
+
+def _department(job: Any) -> str | None:
+    listed = (fields.line(name) for name in fields.entries(job, "department"))
+    return fields.line(job, "department") or next((name for name in listed if name), None)
+
+
+def _workplace(job: Any) -> Workplace | None:
+    stated = WORKPLACES.get(fields.line(job, "workplace").lower())
+    is_remote = job.get("telecommuting") is True or job.get("remote") is True
+    return stated or ("remote" if is_remote else None)
+
+
+def _address(job: Any, board: str, native_id: str) -> str | None:
+    built = {"url": f"https://apply.workable.com/{board}/j/{native_id}/"}
+    return fields.web_address(job, "url") or fields.web_address(built, "url")
