@@ -27,6 +27,7 @@ from skillscan.store.readings import SkillRow, Unread
 from skillscan.store.transaction import transaction
 from skillscan.store.warehouse import open_warehouse
 from skillscan.taxonomy.loading import load_taxonomy
+from skillscan.workers import Workers
 
 READ_BATCH = 1_000
 """Texts that are read and stored in one transaction: what an interruption costs at most."""
@@ -61,8 +62,9 @@ class ExtractSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Engine:
-    """What reads and groups; tests bring their own."""
+    """What reads and groups, and the processes for it; tests bring their own."""
 
+    workers: Workers
     reader: Reader
     group: Group
     skills: tuple[SkillRow, ...]
@@ -102,8 +104,10 @@ def extract(
 def real_engine(settings: Settings) -> Engine:
     """The real pipeline, grouping and taxonomy."""
     skills = load_taxonomy().skills.values()
+    workers = Workers(settings.workers)
     return Engine(
-        reader=PipelineReader(settings.workers),
+        workers=workers,
+        reader=PipelineReader(workers),
         group=group_postings,
         skills=tuple(
             SkillRow(skill_id=skill.id, label=skill.label, category=skill.category)
@@ -130,7 +134,7 @@ class _Run:
                 self._read(connection)
                 self._group(connection)
         finally:
-            self.engine.reader.close()
+            self.engine.workers.close()
         loaded = loader.summary
         return ExtractSummary(
             files=loaded.files,
@@ -155,8 +159,15 @@ class _Run:
             employers={(b.source, b.token): b.employer for b in read_boards()},
         )
         root, folder = self.settings.landing, self.settings.quarantine
-        loader = Loader(connection=connection, root=root, folder=folder, context=context)
-        loader.load_new(self.on_progress)
+        loader = Loader(
+            connection=connection,
+            root=root,
+            folder=folder,
+            context=context,
+            workers=self.engine.workers,
+            on_progress=self.on_progress,
+        )
+        loader.load_new()
         if retry_quarantined:
             loader.retry_quarantined()
         return loader

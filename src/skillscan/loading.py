@@ -14,13 +14,14 @@ from duckdb import DuckDBPyConnection
 
 from skillscan import landing, quarantine
 from skillscan.errors import LandingDamagedError
-from skillscan.normalise import version_of
-from skillscan.parsing import Batch, Context, Seen, parse_fetch, parse_item, refuse
-from skillscan.posting import FetchReport, RawItem, Refusal
+from skillscan.parsing import Batch, Context, parse_fetch, parse_item
+from skillscan.posting import FetchReport, RawItem
 from skillscan.quarantine import Place
-from skillscan.store import checks, fetches, postings, standings
-from skillscan.store.postings import Change, Employer, PostingState, Version
+from skillscan.store import fetches, standings
+from skillscan.store.postings import Change
 from skillscan.store.transaction import transaction
+from skillscan.storing import store, strongest
+from skillscan.workers import Workers
 
 BATCH_ITEMS = 5_000
 """Items that are parsed and stored at once; bounds memory (tens of MB) and what a crash repeats."""
@@ -54,21 +55,26 @@ class Loader:
     root: str
     folder: Path
     context: Context
+    workers: Workers
+    on_progress: Progress
     summary: LoadSummary = field(default_factory=LoadSummary)
+    _done: int = 0
+    _batch_end: int = 0
+    _total: int = 0
     _refusing: set[str] = field(default_factory=set)
     """Landing files with new entries in quarantine."""
 
-    def load_new(self, on_progress: Progress) -> None:
+    def load_new(self) -> None:
         """Load every report that the warehouse does not have."""
         found = landing.reports(self.root, on_damaged=lambda e: self.summary.damaged.append(str(e)))
         known = fetches.known(self.connection)
         todo = [report for report in found if fetches.fetch_id(report) not in known]
-        total = sum(report.items for report in todo)
-        done = 0
+        self._total = sum(report.items for report in todo)
         for reports in _batches(todo):
+            self._batch_end += sum(report.items for report in reports)
             self._load(reports)
-            done += sum(report.items for report in reports)
-            on_progress(done, total)
+            self._done = self._batch_end
+            self.on_progress(self._done, self._total)
 
     def retry_quarantined(self) -> None:
         """Parse again what lies in quarantine; what can be read now leaves it."""
@@ -133,59 +139,20 @@ class Loader:
         fetches.save(self.connection, reports, made, self.context.now)
 
     def _store(self, batch: Batch, boards: set[standings.Board]) -> None:
-        """Store what a batch came to, and settle its boards. Call it within a transaction."""
-        wanted = {seen.sighting.posting_id for seen in batch.seen} | set(batch.glimpses)
-        states = postings.load(self.connection, wanted)
-        before = dict(states)
-        versions: dict[tuple[str, str], Version] = {}
-        for seen in batch.seen:
-            self._apply(seen, states, versions, batch)
-        for posting_id, seen_at in batch.glimpses.items():
-            if posting_id in states:
-                states[posting_id] = postings.glimpsed(states[posting_id], seen_at)
-        employers = {s.sighting.employer_id: s.sighting.employer for s in reversed(batch.seen)}
-        postings.save(
-            self.connection,
-            employers=[Employer(employer_id=i, name=n) for i, n in employers.items()],
-            states=[state for key, state in states.items() if before.get(key) != state],
-            versions=list(versions.values()),
-        )
-        quarantine.save(self.connection, batch.quarantined)
+        """Store what a batch came to. Call it within a transaction."""
+        stored = store(self.connection, batch, boards, self.context, self.workers, self._normalised)
+        summary = self.summary
+        for posting_id, change in stored.changes.items():
+            summary.changes[posting_id] = strongest(change, summary.changes.get(posting_id))
+        summary.closed += stored.closed
+        summary.reopened += stored.reopened
+        summary.refused += sum(batch.refused.values())
+        summary.quarantined += len(batch.quarantined)
         self._refusing.update(e.landing_file for e in batch.quarantined)
-        settled = standings.settle(self.connection, boards)
-        checks.run(self.connection, "load")
-        self.summary.closed += settled.closed
-        self.summary.reopened += settled.reopened
-        self.summary.refused += sum(batch.refused.values())
-        self.summary.quarantined += len(batch.quarantined)
 
-    def _apply(
-        self,
-        seen: Seen,
-        states: dict[str, PostingState],
-        versions: dict[tuple[str, str], Version],
-        batch: Batch,
-    ) -> None:
-        key = seen.sighting.posting_id
-        state, version = states.get(key), None
-        if postings.needs_version(state, seen.sighting):
-            version = version_of(seen.posting, seen.sighting, seen.origin)
-            if reason := _lack(version):
-                refusal = Refusal(reason=reason, detail="nothing is left as plain text")
-                refuse(batch, seen.item, seen.place, refusal, position=-1, now=self.context.now)
-                return
-            versions[key, version.content_hash] = version
-        states[key], change = postings.apply(state, seen.sighting, version)
-        self.summary.changes[key] = min(change, self.summary.changes.get(key, change), key=_ORDER)
-
-
-_ORDER = [Change.NEW, Change.CHANGED, Change.UNCHANGED].index
-
-
-def _lack(version: Version) -> str | None:
-    if not version.title_chars:
-        return "no_title"
-    return None if version.text_chars else "no_text"
+    def _normalised(self) -> None:
+        self._done = min(self._done + 1, self._batch_end)
+        self.on_progress(self._done, self._total)
 
 
 def _batches(reports: Sequence[FetchReport]) -> Iterator[list[FetchReport]]:

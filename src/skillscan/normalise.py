@@ -85,6 +85,28 @@ def version_of(posting: Posting, sighting: Sighting, origin: Origin) -> Version:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A text could not be normalised."""
+
+    error: str
+
+
+Task = tuple[Posting, Sighting, Origin]
+
+
+def normalise_shard(tasks: list[Task]) -> list[tuple[str, str, Version | Failed]]:
+    """Posting id, source hash and version of some postings."""
+    return [(task[1].posting_id, task[1].source_hash, _version_or_failure(task)) for task in tasks]
+
+
+def _version_or_failure(task: Task) -> Version | Failed:
+    try:
+        return version_of(*task)
+    except Exception as error:  # noqa: BLE001 - hostile text must not stop the others
+        return Failed(f"{type(error).__name__}: {error}")
+
+
 def content_hash(
     posting: Posting, title: str, text: str, company: str, locations: tuple[str, ...]
 ) -> str:

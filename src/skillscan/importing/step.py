@@ -221,7 +221,10 @@ class _Import:
         return ImportSummary(
             file=str(self.path),
             source=self.source,
-            **self.counts,
+            rows=self.counts["rows"],
+            postings=self.counts["postings"],
+            duplicates=self.counts["duplicates"],
+            quarantined=self.counts["quarantined"],
             reasons=dict(sorted(self.reasons.items())),
             ids="column" if self._has_ids(identities) else "content",
             mapping=dict(self.columns.mapping),
