@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from skillscan.nlp.context_rule import contexts
+from skillscan.nlp.document import text_of
 from skillscan.nlp.experience_statement import Statement
 from skillscan.nlp.experience_years import Unit, Years, decide, read_units
 from skillscan.nlp.mention_class import class_of
@@ -52,7 +53,7 @@ class ExperienceReader:
         self._count_unsectioned = count_unsectioned
 
     def __call__(self, doc: Doc) -> Doc:
-        units = read_units(doc.text)
+        units = read_units(text_of(doc))
         spans: list[Span] = []
         required: list[frozenset[int]] = []
         for unit in units:
@@ -106,7 +107,9 @@ def _sentence(unit: Unit, statement: Statement) -> str:
 def _asks(unit: Unit, statement: Statement, sentence: str) -> bool:
     """Whether the sentence of a statement speaks of the candidate or is a bare demand."""
     before = contexts(unit.text, statement.amount.start, statement.amount.end)[0]
-    if not before.strip(" •*-–·") and statement.rule == "experience_after":
+    # A letter right before the number is a heading whose line break was lost.
+    begins = not before.strip(" •*-–·") or before[-1:].isalpha()
+    if begins and statement.rule == "experience_after":
         return True
     return bool(_ASKING.search(sentence)) and not _OF_THE_EMPLOYER.search(before)
 
