@@ -182,7 +182,8 @@ def _is_case_right(text: str, start: int, end: int, entry: _Entry) -> bool:
         return True
     if case == "capital":
         return text[start].isupper()
-    return _LETTERS.sub("", text[start:end]).startswith(entry.letters)
+    written = _LETTERS.sub("", text[start:end])
+    return written.startswith(entry.letters) and not written[len(entry.letters) :].isupper()
 
 
 def _sure(candidates: Sequence[_Candidate]) -> Sure:
