@@ -21,6 +21,7 @@ from skillscan.nlp.degree_requirement import (
     lowest_of_line,
     says_none_needed,
 )
+from skillscan.nlp.document import text_of
 from skillscan.nlp.experience_years import joined_lines
 from skillscan.nlp.finding_span import mark
 from skillscan.nlp.reading import Degree, MentionClass
@@ -69,7 +70,7 @@ class DegreeReader:
             if level is not None:
                 asked.append(level)
         if not asked and self._read_title:
-            asked += [mention.level for mention in find_degrees(doc.text[: doc._.title_end])]
+            asked += [mention.level for mention in find_degrees(text_of(doc)[: doc._.title_end])]
         doc.spans[GROUP] = spans
         doc._.answers["degree"] = _VALUES[min(asked)] if asked else None
         return doc
@@ -78,7 +79,7 @@ class DegreeReader:
 def _lines(doc: Doc) -> Iterator[tuple[int, str]]:
     """The lines below the title with their offsets; lines that an "or" joins come as one."""
     start = doc._.title_end
-    for offset, line in joined_lines(doc.text[start:]):
+    for offset, line in joined_lines(text_of(doc)[start:]):
         yield start + offset, line
 
 

@@ -53,6 +53,9 @@ class Facts:
     pay: Pay | None = None
 
 
+_TEXT = "skillscan_text"
+
+
 def register_extensions() -> None:
     """Register the custom attributes above (safe to call again)."""
     Doc.set_extension("title_end", default=0, force=True)
@@ -67,6 +70,14 @@ def document_text(title: str, body: str) -> str:
     """The text that spans point into; ``body`` is already plain (``text.prepare``)."""
     title = " ".join(title.split())
     return f"{title}\n\n{body}" if title else body
+
+
+def text_of(doc: Doc) -> str:
+    """``doc.text``, joined from its tokens once (spaCy joins them at every access)."""
+    text = doc.user_data.get(_TEXT)
+    if text is None:
+        text = doc.user_data[_TEXT] = doc.text
+    return str(text)
 
 
 def make_document(nlp: Language, title: str, body: str, facts: Facts | None = None) -> Doc:

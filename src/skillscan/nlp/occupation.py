@@ -11,6 +11,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from skillscan.nlp.document import text_of
 from skillscan.nlp.finding_span import mark
 from skillscan.nlp.occupation_title import TitleRole, role_of_title
 from skillscan.nlp.reading import Occupation
@@ -38,10 +39,10 @@ class OccupationReader:
 
     def __call__(self, doc: Doc) -> Doc:
         end = doc._.title_end
-        found = role_of_title(doc.text[:end], doc._.facts.company)
+        found = role_of_title(text_of(doc)[:end], doc._.facts.company)
         if found is None:
-            found = TitleRole(self._by_duties(doc.text[end:]), 0, end, "duties")
-        has_place = 0 <= found.start < found.end <= len(doc.text) and end > 0
+            found = TitleRole(self._by_duties(text_of(doc)[end:]), 0, end, "duties")
+        has_place = 0 <= found.start < found.end <= len(text_of(doc)) and end > 0
         doc.spans[GROUP] = (
             [mark(doc, found.start, found.end, found.role, "mentioned", found.rule)]
             if has_place

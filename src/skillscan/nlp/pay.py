@@ -7,6 +7,7 @@ statement is a span of ``doc.spans["pay"]``, ``label_`` like "120000-150000 USD 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from skillscan.nlp.document import text_of
 from skillscan.nlp.finding_span import mark
 from skillscan.nlp.pay_statement import (
     PayStatement,
@@ -33,7 +34,7 @@ class PayReader:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the pay of one document."""
-        statements = without_later_singles(find_pay(doc.text))
+        statements = without_later_singles(find_pay(text_of(doc)))
         doc.spans[GROUP] = [_span(doc, statement) for statement in statements]
         stated = doc._.facts.pay if self._trust_facts else None
         if stated is not None and (stated.min is not None or stated.max is not None):

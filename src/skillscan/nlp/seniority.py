@@ -3,6 +3,7 @@
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from skillscan.nlp.document import text_of
 from skillscan.nlp.finding_span import mark
 from skillscan.nlp.occupation_title import plain_title
 from skillscan.nlp.seniority_level import Level, level_of_text, level_of_title
@@ -35,10 +36,10 @@ class SeniorityReader:
 
     def _level(self, doc: Doc) -> Level | None:
         end = doc._.title_end
-        level = level_of_title(plain_title(doc.text[:end]))
+        level = level_of_title(plain_title(text_of(doc)[:end]))
         if level is not None or not self._read_text:
             return level
-        told = level_of_text(doc.text[end:])
+        told = level_of_text(text_of(doc)[end:])
         if told is None:
             return None
         return Level(told.level, end + told.start, end + told.end, told.rule)

@@ -16,6 +16,7 @@ from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from skillscan.nlp.document import text_of
 from skillscan.nlp.sections import (
     MAX_HEADING_CHARACTERS,
     is_heading_shaped,
@@ -59,7 +60,7 @@ class Structure:
     def __call__(self, doc: Doc) -> Doc:
         """Read the structure of one document; an empty document has no blocks."""
         offsets = doc.to_array([IDX]).tolist()
-        blocks = list(read_blocks(doc.text, doc._.title_end))
+        blocks = list(read_blocks(text_of(doc), doc._.title_end))
         firsts = [bisect_left(offsets, block.start) for block in blocks]
         bounds = list(pairwise([*firsts, len(doc)]))
         doc.spans["blocks"] = [
@@ -81,7 +82,7 @@ class Structure:
 
 def _mark_sentences(doc: Doc, offsets: list[int], blocks: list[Block]) -> None:
     starts = {0}
-    text = doc.text
+    text = text_of(doc)
     for block in blocks:
         starts.add(bisect_left(offsets, block.start))
         for at in sentence_starts(text, block.start, block.end):

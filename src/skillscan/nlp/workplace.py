@@ -7,6 +7,7 @@ and the text; then a location that says "Remote". Evidence becomes ``doc.spans["
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from skillscan.nlp.document import text_of
 from skillscan.nlp.finding_span import mark
 from skillscan.nlp.workplace_evidence import Tier, decide_mode, find_evidence
 from skillscan.posting import Workplace
@@ -39,7 +40,7 @@ class WorkplaceReader:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the workplace of one document."""
-        evidence = find_evidence(doc.text)
+        evidence = find_evidence(text_of(doc))
         doc.spans[GROUP] = [
             mark(doc, e.start, e.end, e.mode, "mentioned", e.rule, {"tier": e.tier})
             for e in evidence
@@ -56,7 +57,7 @@ class WorkplaceReader:
 
     def _of_title(self, doc: Doc) -> Workplace | None:
         """The mode the title names: it is the last word of the posting on itself."""
-        return decide_mode(find_evidence(doc.text[: doc._.title_end]), least_tier="job")
+        return decide_mode(find_evidence(text_of(doc)[: doc._.title_end]), least_tier="job")
 
 
 def _of_locations(locations: tuple[str, ...]) -> Workplace | None:
