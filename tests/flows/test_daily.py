@@ -1,0 +1,134 @@
+"""The daily flow: what stops what, and what an operator sees."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from prefect.artifacts import Artifact
+from prefect.client.schemas.objects import StateType
+from prefect.states import Completed, Failed
+from prefect.task_runners import ThreadPoolTaskRunner
+from skillscan.flows import collect as collect_flow
+from skillscan.flows import daily as daily_flow
+from skillscan.flows import extract as extract_flow
+from skillscan.flows import publish as publish_flow
+from skillscan.flows.artifacts import ESTIMATES_KEY
+
+from skillscan.boards import Board, write_boards
+from skillscan.errors import SkillscanError, WarehouseLockedError
+from skillscan.extract import ExtractSummary
+from skillscan.market import build_market
+from skillscan.market.server import serve_market
+from skillscan.publish import PublishSummary
+from skillscan.release.gates import Verdict
+
+IN_THREADS = collect_flow.collect.with_options(task_runner=ThreadPoolTaskRunner(max_workers=2))
+
+
+def extracted(**changes: object) -> ExtractSummary:
+    numbers = dict.fromkeys(
+        ("files", "new", "changed", "unchanged", "refused", "read", "closed", "reopened"), 1
+    )
+    return ExtractSummary(
+        **{**numbers, "damaged": (), "quarantined": 0, "unreadable": 0, "seconds": 0.1, **changes}
+    )
+
+
+def published(*, is_latest: bool) -> PublishSummary:
+    verdict = Verdict(gate="no_jump", is_passed=is_latest, reason="72 % → 12 %")
+    return PublishSummary(
+        name="2026-06-01-abc",
+        folder="f",
+        page="p",
+        is_new=True,
+        is_latest=is_latest,
+        estimates=5,
+        withheld=0,
+        gates=(verdict,),
+        waived={},
+    )
+
+
+@pytest.fixture
+def night(monkeypatch: pytest.MonkeyPatch, home: Path) -> SimpleNamespace:
+    """A night whose steps are as told; ``published`` counts how often publish ran."""
+    told = SimpleNamespace(collected=Completed(), extract=extracted(), is_latest=True, published=0)
+
+    def extract(settings, *, now):
+        if isinstance(told.extract, Exception):
+            raise told.extract
+        return told.extract
+
+    def publish(settings, *, now, notice=None):
+        told.published += 1
+        return published(is_latest=told.is_latest)
+
+    monkeypatch.setattr(daily_flow, "collect", lambda *args, **options: told.collected)
+    monkeypatch.setattr(extract_flow.step, "extract", extract)
+    monkeypatch.setattr(publish_flow.step, "publish", publish)
+    monkeypatch.setattr(publish_flow, "open_release", lambda *args: None)
+    monkeypatch.setattr(publish_flow, "show_estimates", lambda *args: None)
+    return told
+
+
+def test_good_night(night: SimpleNamespace) -> None:
+    """Everything done is plainly done."""
+    state = daily_flow.daily(return_state=True)
+    assert (state.type, state.name) == (StateType.COMPLETED, "Completed")
+    assert state.message == "latest is 2026-06-01-abc: 5 estimates"
+
+
+def test_nothing_collected_still_publishes_what_is_known(night: SimpleNamespace) -> None:
+    """A night without network must not stop the release, and must show."""
+    night.collected = Failed(message="0 of 9 boards read whole")
+    state = daily_flow.daily(return_state=True)
+    assert (state.type, night.published) == (StateType.FAILED, 1)
+    assert state.message.startswith("0 of 9")
+
+
+@pytest.mark.parametrize("error", [WarehouseLockedError("locked"), SkillscanError("check failed")])
+def test_failed_extraction_publishes_nothing(night: SimpleNamespace, error: Exception) -> None:
+    """Numbers of half a load must not be released."""
+    night.extract = error
+    state = daily_flow.daily(return_state=True)
+    assert (state.type, night.published) == (StateType.FAILED, 0)
+
+
+def test_quarantine_asks_for_attention(night: SimpleNamespace) -> None:
+    """A source that changed its shape must not go unseen behind a green run."""
+    night.extract = extracted(quarantined=3)
+    state = daily_flow.daily(return_state=True)
+    assert (state.type, state.name) == (StateType.COMPLETED, "NeedsAttention")
+    assert "3 payloads quarantined" in state.message
+
+
+def test_held_back_release_is_a_failed_run(night: SimpleNamespace) -> None:
+    """A gate that says no must be seen by the one who is on duty."""
+    night.is_latest = False
+    state = daily_flow.daily(return_state=True)
+    assert (state.type, state.name) == (StateType.FAILED, "HeldBack")
+    assert "no_jump: 72 % → 12 %" in state.message
+
+
+@pytest.fixture
+def one_board(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    path = home / "boards.csv"
+    write_boards([Board("lever", "tinkerbay", "Tinkerbay")], path)
+    monkeypatch.setenv("SKILLSCAN_WORKERS", "1")
+    monkeypatch.setattr(daily_flow, "collect", IN_THREADS)
+    with serve_market(build_market()) as served:
+        monkeypatch.setenv("SKILLSCAN_API_BASE", served.base_url)
+        yield path
+
+
+def test_real_night_on_one_board_is_held_back(one_board: Path, home: Path) -> None:
+    """All three steps for real: one employer is no sample, so `latest` must not appear."""
+    state = daily_flow.daily(boards=one_board, notice="Invented", return_state=True)
+    assert (state.type, state.name) == (StateType.FAILED, "HeldBack")
+    assert "has_estimates" in state.message
+    assert not (home / "releases" / "latest").exists()
+    artifact = Artifact.get(ESTIMATES_KEY)
+    assert artifact is not None
+    assert "held back" in artifact.description
+    assert "Invented" in artifact.description

@@ -1,0 +1,56 @@
+"""``prefect.yaml`` names flows that exist, and the page for operators names its deployments."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from prefect import Flow
+from prefect.client.schemas.schedules import CronSchedule
+from prefect.flows import load_flow_from_entrypoint
+
+ROOT = Path(__file__).parent.parent.parent
+CONFIG = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))
+DEPLOYMENTS: dict[str, dict[str, Any]] = {row["name"]: row for row in CONFIG["deployments"]}
+
+
+@pytest.mark.parametrize("name", sorted(DEPLOYMENTS))
+def test_entrypoint_is_a_flow_of_that_name(name: str) -> None:
+    """A wrong entrypoint fails on the worker at night, not when it is deployed."""
+    flow = load_flow_from_entrypoint(DEPLOYMENTS[name]["entrypoint"], use_placeholder_flow=False)
+    assert isinstance(flow, Flow)
+    assert flow.name == name
+    flow.validate_parameters(DEPLOYMENTS[name]["parameters"])
+
+
+def test_all_four_flows_are_deployed_to_the_pool() -> None:
+    """A flow without a deployment cannot be triggered."""
+    assert set(DEPLOYMENTS) == {"collect", "extract", "publish", "daily"}
+    assert {row["work_pool"]["name"] for row in DEPLOYMENTS.values()} == {"skillscan"}
+
+
+def test_daily_runs_once_a_day_and_never_twice_at_once() -> None:
+    """Two daily runs at once would visit every board twice."""
+    (schedule,) = DEPLOYMENTS["daily"]["schedules"]
+    CronSchedule(cron=schedule["cron"], timezone=schedule["timezone"])
+    minute, hour, *rest = schedule["cron"].split()
+    assert minute.isdigit()
+    assert hour.isdigit()
+    assert rest == ["*", "*", "*"]
+    for name in ("daily", "extract", "publish"):
+        assert DEPLOYMENTS[name]["concurrency_limit"]["limit"] == 1
+
+
+def test_nothing_is_pulled() -> None:
+    """A default pull step would look for this machine's checkout on every worker."""
+    assert CONFIG["pull"] == []
+
+
+def test_operating_page_names_every_deployment() -> None:
+    """A page that lags behind the deployments sends operators astray."""
+    page = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+    for name, row in DEPLOYMENTS.items():
+        assert f"`{name}/{name}`" in page
+        for schedule in row.get("schedules", []):
+            minute, hour, *_ = schedule["cron"].split()
+            assert f"{int(hour):02}:{int(minute):02} UTC" in page
