@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
 
+from skillscan.answers import BadAnswerError
 from skillscan.boards import Board
 from skillscan.earlier import earlier_items
-from skillscan.posting import RawItem
+from skillscan.posting import RawItem, Refusal
+from skillscan.sources import PARSERS
 from skillscan.visit import Visit
 
 from .answer import Answer
@@ -58,7 +60,10 @@ class DetailMixin(BoardSpider):
         if answer.status in GONE:  # it was closed between the list and now
             answer.visit.notes["gone"] = answer.visit.notes.get("gone", 0) + 1
             return
-        yield answer.item({"entry": entry, "detail": self.decode_detail(answer)})
+        detail = self.decode_detail(answer)
+        if not detail:
+            raise BadAnswerError("unexpected_shape", f"{answer.url} has no details")
+        yield answer.item({"entry": entry, "detail": detail})
 
     def _known(self, visit: Visit) -> dict[str, RawItem]:
         if visit.known_items is None:
@@ -69,4 +74,11 @@ class DetailMixin(BoardSpider):
         share = 0.5 + hashlib.sha256(known.url.encode()).digest()[0] / 510
         limit = timedelta(days=self.reuse_days * share)
         is_young = datetime.now(UTC) - known.fetched_at < limit
-        return is_young and known.payload.get("entry") == entry
+        return is_young and known.payload.get("entry") == entry and _is_usable(known)
+
+
+def _is_usable(item: RawItem) -> bool:
+    """Whether the parser can use it: a broken answer must not be kept for a week."""
+    parse = PARSERS.get(item.source)
+    found = parse(item) if parse else []
+    return all(not isinstance(part, Refusal) or part.is_expected for part in found)

@@ -35,6 +35,8 @@ class ListingSpider(BoardSpider):
     """The position of the first page: an offset, a page number, or ``None``."""
     entry_id: ClassVar[str] = "id"
     """The key that tells entries apart; repeated entries are taken once."""
+    newest_only: ClassVar[bool] = False
+    """The source lists its newest postings only: what is not there any more may well be open."""
 
     def page(self, board: Board, position: Any) -> Ask:
         """How to ask for the page at a position."""
@@ -62,6 +64,8 @@ class ListingSpider(BoardSpider):
 
     def begin(self, visit: Visit) -> Iterator[Step]:
         """Ask for the first page, or whether the known pages still stand."""
+        if self.newest_only:
+            visit.notes["newest_only"] = True
         ask = self.page(visit.board, self.first_position)
         known = visit.earlier.pages if visit.earlier else ()
         if known and known[0].url == ask.url and ask.json_body is None:
@@ -105,6 +109,10 @@ class ListingSpider(BoardSpider):
         visit, data = answer.visit, self.decode(answer)
         entries = self.entries(data)
         visit.pages.append(answer.page() if self._is_get(answer) else None)
+        if entries or position == self.first_position:
+            visit.announced = self.total(data)
+        else:
+            visit.has_empty_page = True
         new = [entry for entry in entries if self._is_new(visit, entry)]
         if entries and not new:
             raise BadAnswerError("paging_loop", f"{answer.url} repeats entries of earlier pages")
@@ -115,9 +123,10 @@ class ListingSpider(BoardSpider):
         if following is not None:
             yield self._ask_page(visit, following)
         else:
-            self._check_total(visit, self.total(data))
+            self._check_total(visit)
 
-    def _check_total(self, visit: Visit, total: int | None) -> None:
+    def _check_total(self, visit: Visit) -> None:
+        total = visit.announced
         if total is not None and visit.listed < total:
             raise BadAnswerError(
                 "fewer_than_announced", f"{visit.listed} of {total} announced postings were listed"

@@ -12,7 +12,8 @@ from .listing import Ask, ListingSpider
 class OffsetSpider(ListingSpider):
     """GET pages by offset: ``address`` holds ``{board}``, ``{offset}`` and ``{limit}``.
 
-    Ends at a short page, or before it where the source says the total.
+    Ends at a short page; where the source says the total (and may give less than was asked for
+    at a time), when that is reached.
     """
 
     first_position = 0
@@ -32,8 +33,8 @@ class OffsetSpider(ListingSpider):
     def next_position(self, position: Any, count: int, data: Any) -> Any | None:
         """The next offset, until the end."""
         reached, total = position + count, self.total(data)
-        is_end = count < self.limit or (total is not None and reached >= total)
-        return None if is_end else reached
+        is_end = count < self.limit if total is None else reached >= total
+        return None if is_end or not count else reached
 
 
 class PageNumberSpider(OffsetSpider):

@@ -55,6 +55,8 @@ class SitemapSpider(DetailMixin, ListingSpider):
             yield from self._read_index(answer, found, position)
             return
         pages = [entry for entry in found if self.is_posting(entry["loc"])]
+        if not found and position:
+            visit.has_empty_page = True
         is_dated = all(entry.get("lastmod") for entry in pages)
         visit.pages.append(answer.page() if is_dated else None)
         for entry in pages:

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 
+from skillscan.answers import status_reason
 from skillscan.retry_after import retry_after_seconds
+
+from ..refused import reason_of
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -42,6 +45,7 @@ class PatientRetryMiddleware(RetryMiddleware):
             return response
         result = super().process_response(request, response)
         if result is not response:
+            self._book(request, status_reason(response.status) or "http_error")
             self._pause(request, wait)
         return result
 
@@ -54,6 +58,7 @@ class PatientRetryMiddleware(RetryMiddleware):
         """Another try after a pause, or nothing."""
         result = super().process_exception(request, exception)
         if result is not None:
+            self._book(request, reason_of(exception))
             self._pause(request, None)
         return result
 
@@ -62,6 +67,12 @@ class PatientRetryMiddleware(RetryMiddleware):
             return None
         header = response.headers.get("Retry-After", b"") or b""
         return retry_after_seconds(header.decode("latin-1"), datetime.now(UTC))
+
+    def _book(self, request: "Request", reason: str) -> None:
+        """Name the failure in the board's fetch report."""
+        visits = getattr(self.crawler.spider, "visits", {})
+        if visit := visits.get(request.meta.get("board")):
+            visit.tried_again(reason)
 
     def _pause(self, request: "Request", wait: float | None) -> None:
         """Move the host's last request into the future: its slot waits from there."""

@@ -43,6 +43,13 @@ class Earlier:
 
     content: FetchReport
     pages: tuple[Page, ...]
+    latest: FetchReport | None = None
+    """The last complete fetch, which may have said "not modified"; ``None``: ``content``."""
+
+    @property
+    def confirmed_at(self) -> datetime:
+        """When the content was last known to stand."""
+        return (self.latest or self.content).started_at
 
     @property
     def items(self) -> int:
@@ -66,8 +73,8 @@ def earlier_fetch(root: str, reports: Iterable[FetchReport]) -> Earlier | None:
     if content is None:
         return None
     if not has_items(root, content):
-        return Earlier(content=content, pages=())
-    return Earlier(content=content, pages=pages_of(complete[-1].details))
+        return Earlier(content=content, pages=(), latest=complete[-1])
+    return Earlier(content=content, pages=pages_of(complete[-1].details), latest=complete[-1])
 
 
 def pages_of(details: Mapping[str, Any]) -> tuple[Page, ...]:

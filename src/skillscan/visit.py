@@ -25,7 +25,8 @@ MAX_VISIT = timedelta(hours=6)
 """Eight boards with 2,000 details each share one host's budget of a request a second."""
 DIGEST_BITS = 256
 EMPTY_IS_BELIEVED_AFTER = timedelta(days=7)
-"""A board that had postings stays flagged ``suddenly_empty`` for so long."""
+"""A board that had postings stays flagged ``suddenly_empty`` for so long, one that lost a page
+partial."""
 
 
 class Visit:
@@ -43,6 +44,8 @@ class Visit:
         self.is_not_modified = False
         self.seen: set[str] = set()
         self.listed = 0
+        self.announced: int | None = None
+        self.has_empty_page = False
         self.known_items: dict[str, RawItem] | None = None
         self.notes: dict[str, Any] = {}
         self._writer = LandingWriter(root, board.source, board.token, started_at)
@@ -52,6 +55,7 @@ class Visit:
         self._answers = 0
         self._digest = 0
         self._problems: Counter[str] = Counter()
+        self._retried: Counter[str] = Counter()
         self._first_problem: tuple[str, str, int | None] | None = None
 
     @property
@@ -100,6 +104,10 @@ class Visit:
         self._digest = (self._digest + digest) % (1 << DIGEST_BITS)
         self._waiting_items -= 1
 
+    def tried_again(self, reason: str) -> None:
+        """A request failed and is made once more."""
+        self._retried[reason] += 1
+
     def problem(self, reason: str, detail: str = "", status: int | None = None) -> None:
         """Something went wrong; the board is not complete any more."""
         self._problems[reason] += 1
@@ -108,6 +116,9 @@ class Visit:
 
     def finish(self, now: datetime) -> FetchReport:
         """Put the landing file and its report in place."""
+        if self._is_cut_short():
+            known = self.earlier.items if self.earlier else 0
+            self.problem("page_suddenly_empty", f"{self.items} items, {known} at the last visit")
         reason, detail, status = self._first_problem or (None, "", None)
         first = self.pages[0] if self.pages else None
         return self._writer.commit(
@@ -136,6 +147,8 @@ class Visit:
 
     def _details(self, detail: str) -> dict[str, Any]:
         details: dict[str, Any] = {"employer": self.board.employer, **self.notes}
+        if self._retried:
+            details["retried"] = dict(self._retried)
         if self._first_problem:
             details |= {"problem": detail, "problems": dict(self._problems)}
             return details
@@ -144,6 +157,14 @@ class Visit:
         if not self.is_not_modified:
             details["content_digest"] = f"{self._digest:064x}"
         return details | self._emptiness()
+
+    def _is_cut_short(self) -> bool:
+        """An empty page after the first may be an end, or hide what was there lately."""
+        known = self.earlier
+        if not self.has_empty_page or self._first_problem or known is None:
+            return False
+        is_believed = self.started_at - known.confirmed_at >= EMPTY_IS_BELIEVED_AFTER
+        return 0 < self.items < known.items and not is_believed
 
     def _emptiness(self) -> dict[str, Any]:
         """The flag of a board that answers with nothing although it had postings lately."""

@@ -1,4 +1,4 @@
-"""Invented jobs, much alike and cheap to make, with what changes on them from one day to the next."""
+"""Invented jobs, much alike and cheap to make, and what changes on them the next day."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -76,7 +76,7 @@ class Handler(BaseHTTPRequestHandler):
         length = int(self.headers.get("Content-Length") or 0)
         self._answer(json.loads(self.rfile.read(length)))
 
-    def log_message(self, format: str, *args: Any) -> None:
+    def log_message(self, *_: Any) -> None:
         pass
 
     def _answer(self, ask: Any) -> None:
@@ -163,9 +163,9 @@ class Handler(BaseHTTPRequestHandler):
         self._send(200, text.encode(), "text/html; charset=utf-8")
 
     def fail_cut_body(self, page: Page) -> None:
-        half = page.body[: len(page.body) // 2]
-        self._head(200, ("Content-Type", page.content_type), ("Content-Length", str(len(page.body))))
-        self._write(half)
+        length = len(page.body)
+        self._head(200, ("Content-Type", page.content_type), ("Content-Length", str(length)))
+        self._write(page.body[: length // 2])
         self.close_connection = True
 
     def fail_empty_list(self, page: Page) -> None:

@@ -36,7 +36,8 @@ class Page:
     @property
     def key(self) -> str:
         """What a request is recognised by: method, path below the API base, body."""
-        return request_key("POST" if self.ask else "GET", "/" + self.url.split("//", 1)[1], self.ask)
+        path = "/" + self.url.split("//", 1)[1]
+        return request_key("POST" if self.ask else "GET", path, self.ask)
 
 
 def request_key(method: str, path: str, ask: Any) -> str:
@@ -97,8 +98,7 @@ def lever(board: Board, jobs: Sequence[Job]) -> Iterator[Page]:
     ]
     for offset in range(0, len(entries) + 1, 100):
         yield Page(
-            url=f"https://api.lever.co/v0/postings/{board.token}"
-            f"?mode=json&skip={offset}&limit=100",
+            url=f"https://api.lever.co/v0/postings/{board.token}?mode=json&skip={offset}&limit=100",
             body=dumped(entries[offset : offset + 100]),
             empty=b"[]",
         )

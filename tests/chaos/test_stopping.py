@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -48,7 +48,7 @@ def wait_for(is_so: Callable[[], bool], seconds: float, what: str) -> None:
 @pytest.fixture(params=["SIGTERM", "SIGINT", "SIGKILL"])
 def stopped(
     request: pytest.FixtureRequest, served: Served, tmp_path: Path
-) -> Iterator[tuple[str, int | None, Path]]:
+) -> tuple[str, int | None, Path]:
     """`skillscan collect`, stopped while answers hang: the signal, its exit code, and its home."""
     chosen = [s for s in stalls(["greenhouse", "lever"]) if s.number < 2]
     _serve_hanging(served, chosen)
@@ -69,7 +69,7 @@ def stopped(
         parent.send_signal(getattr(signal, str(request.param)))
         code = parent.wait(SOON)
     wait_for(lambda: not any(map(_is_alive, crawls)), SOON, "a crawl runs on without its parent")
-    yield request.param, code, tmp_path / "home"
+    return request.param, code, tmp_path / "home"
 
 
 def _serve_hanging(served: Served, chosen: list[Stall]) -> None:
