@@ -65,7 +65,7 @@ def publish(
     try:
         with folder.staging() as staged:
             return _publish(settings, folder, staged, populations, now, notice, waived or {})
-    except (OSError, duckdb.IOException, duckdb.FatalException) as error:
+    except (OSError, duckdb.OperationalError, duckdb.FatalException) as error:
         raise SkillscanError(
             f"the release could not be written to {settings.releases} ({error}): free some space "
             "or check the rights, then publish again. Nothing of it was kept; `latest` is unmoved"

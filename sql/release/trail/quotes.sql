@@ -1,16 +1,17 @@
--- The sentences these openings rest on; parameters: kind of finding, value or null for any.
+-- The sentences these openings rest on: findings of the kind (and value) that `holding` asks for.
 SELECT
-    opening_id,
-    posting_id,
-    mention_class,
-    rule,
-    quote,
-    quote_start,
-    quote_end
-FROM findings
-WHERE
-    opening_id IN (SELECT h.opening_id FROM holding AS h)
-    AND mention_class <> 'negated'
-    AND kind = ?
-    AND value = coalesce(?, value)
-ORDER BY opening_id, start_char, end_char
+    f.opening_id,
+    f.posting_id,
+    f.mention_class,
+    f.rule,
+    f.quote,
+    f.quote_start,
+    f.quote_end
+FROM findings AS f
+INNER JOIN holding AS h
+    ON
+        f.opening_id = h.opening_id
+        AND f.kind = h.kind
+        AND f.value = coalesce(h.value, f.value)
+WHERE f.mention_class <> 'negated'
+ORDER BY f.opening_id, f.start_char, f.end_char

@@ -31,10 +31,12 @@ def create(path: Path, parquet: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     )
     try:
         connection.execute("SET TimeZone = 'UTC'")
+        connection.begin()
         for name, relation in RELATIONS.items():
             source = str(parquet / f"{name}.parquet").replace("'", "''")
             connection.execute(f"CREATE TABLE {relation} AS FROM read_parquet('{source}')")
         yield connection
+        connection.commit()
         connection.execute("CHECKPOINT")
     finally:
         connection.close()
@@ -50,7 +52,7 @@ def read_samples(
     connection: duckdb.DuckDBPyConnection, populations: Sequence[str]
 ) -> dict[str, Sample]:
     """The sample of each population; one without openings has an empty sample."""
-    rows = connection.execute("FROM samples").fetch_arrow_table().to_pylist()
+    rows = connection.execute("FROM samples").to_arrow_table().to_pylist()
     found = {row["population_id"]: row for row in rows}
     return {key: Sample.model_validate(found.get(key, {})) for key in populations}
 

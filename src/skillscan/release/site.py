@@ -8,6 +8,7 @@ import base64
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
 import jinja2
@@ -63,17 +64,9 @@ class Section:
 
 def render(publication: Publication) -> str:
     """The page's HTML; the same publication gives the same text."""
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("skillscan.release", "templates"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"percent": percent, "count": "{:,}".format}
     sections = [_section(publication, key) for key in publication.populations]
     style, script = _asset("page.css"), _asset("page.js")
-    return environment.get_template("page.html.j2").render(
+    return _template().render(
         publication=publication,
         sections=sorted(sections, key=lambda section: not section.is_published),
         view_labels=VIEW_LABELS,
@@ -83,6 +76,19 @@ def render(publication: Publication) -> str:
         script_hash=_hash(script),
         geometry={"width": WIDTH, "label_width": LABEL_WIDTH, "row_height": ROW_HEIGHT},
     )
+
+
+@cache
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("skillscan.release", "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"percent": percent, "count": "{:,}".format}
+    return environment.get_template("page.html.j2")
 
 
 def _section(publication: Publication, population: str) -> Section:

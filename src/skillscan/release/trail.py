@@ -1,7 +1,7 @@
 """From an estimate down to the sentences it rests on, out of the release alone."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -41,14 +41,12 @@ def trail(
     connection: duckdb.DuckDBPyConnection, publication: Publication, estimate: Estimate, limit: int
 ) -> Iterator[Opening]:
     """The first ``limit`` openings an estimate counts, in a fixed order that mixes employers."""
-    _choose(connection, estimate, limit)
-    evidence = publication.statistics[estimate.statistic].evidence
+    _choose(connection, publication, estimate, limit)
     postings: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
     for opening_id, posting_id, url in _rows(connection, "postings"):
         postings[opening_id].append((posting_id, url))
     quotes: dict[str, list[Quote]] = defaultdict(list)
-    value = estimate.value if evidence.is_value else None
-    for opening_id, *fields in _rows(connection, "quotes", [evidence.kind, value]):
+    for opening_id, *fields in _rows(connection, "quotes"):
         quotes[opening_id].append(Quote(*fields))
     for opening_id, employer, title, last_seen in _rows(connection, "openings"):
         yield Opening(
@@ -61,19 +59,31 @@ def trail(
         )
 
 
-def _choose(connection: duckdb.DuckDBPyConnection, estimate: Estimate, limit: int) -> None:
+def _choose(
+    connection: duckdb.DuckDBPyConnection, publication: Publication, estimate: Estimate, limit: int
+) -> None:
     """Make the temporary table ``holding``; the names are checked identifiers of a definition."""
+    evidence = publication.statistics[estimate.statistic].evidence
+    statement = f"""
+        CREATE OR REPLACE TEMP TABLE holding AS
+        SELECT opening_id, row_number() OVER (ORDER BY md5(opening_id)) AS place,
+            $kind AS kind, $only::VARCHAR AS value
+        FROM {estimate.statistic}
+        WHERE population_id = $population AND value = $value AND {estimate.measure}
+        QUALIFY place <= $limit
+        """  # noqa: S608
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE holding AS "
-        "SELECT opening_id, row_number() OVER (ORDER BY md5(opening_id)) AS place "
-        f"FROM {estimate.statistic} WHERE population_id = ? AND value = ? AND {estimate.measure} "
-        "QUALIFY place <= ?",
-        [estimate.population, estimate.value, limit],
+        statement,
+        {
+            "kind": evidence.kind,
+            "only": estimate.value if evidence.is_value else None,
+            "population": estimate.population,
+            "value": estimate.value,
+            "limit": limit,
+        },
     )
 
 
-def _rows(
-    connection: duckdb.DuckDBPyConnection, name: str, given: Sequence[object] = ()
-) -> list[tuple[Any, ...]]:
+def _rows(connection: duckdb.DuckDBPyConnection, name: str) -> list[tuple[Any, ...]]:
     query = resources.sql("release", "trail", f"{name}.sql").read_text("utf-8")
-    return connection.execute(query, list(given)).fetchall()
+    return connection.execute(query).fetchall()

@@ -1,0 +1,323 @@
+"""Publishing from a real, hand-made warehouse: what a release holds, what never happens to it."""
+
+import errno
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import jsonschema
+import pytest
+
+from skillscan import resources
+from skillscan.config import Settings
+from skillscan.errors import SkillscanError, UsageError, WarehouseLockedError
+from skillscan.publish import PublishSummary, publish
+from skillscan.release.latest import latest_name, open_latest
+from skillscan.release.schema import schema_text
+from skillscan.release.storage import ReleaseFolder
+from skillscan.store.warehouse import open_warehouse
+
+NOW = datetime(2026, 2, 11, 6, tzinfo=UTC)
+
+
+def folder_of(summary: PublishSummary) -> Path:
+    return Path(summary.folder)
+
+
+def names_in(settings: Settings) -> list[str]:
+    return sorted(path.name for path in Path(settings.releases).iterdir())
+
+
+def test_release_holds_what_it_promises(market: Settings) -> None:
+    """An analyst would miss a file, or find one that can be overwritten."""
+    summary = publish(market, now=NOW)
+    folder = folder_of(summary)
+    assert summary.is_new
+    assert summary.is_latest
+    assert summary.name.startswith("2026-02-11-")
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "datapackage.json",
+        "gates.json",
+        "index.html",
+        "parquet",
+        "skillscan.duckdb",
+        "statistics.json",
+    ]
+    assert {"estimates", "openings", "postings", "findings"} <= {
+        path.stem for path in (folder / "parquet").glob("*.parquet")
+    }
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert [path for path in files if path.stat().st_mode & 0o222] == []
+    assert names_in(market) == sorted([summary.name, "latest"])
+    assert open_latest(market).name == summary.name
+
+
+def test_second_publish_changes_nothing(market: Settings) -> None:
+    """Every run would fill the disk with the same release."""
+    first = publish(market, now=NOW)
+    before = {path: path.stat().st_mtime_ns for path in folder_of(first).rglob("*")}
+    second = publish(market, now=NOW + timedelta(hours=3))
+    assert not second.is_new
+    assert second.name == first.name
+    assert {path: path.stat().st_mtime_ns for path in folder_of(first).rglob("*")} == before
+
+
+def test_statistics_are_byte_equal_but_for_name_and_time(market: Settings) -> None:
+    """Nobody could tell from two files whether a number has changed."""
+    texts = []
+    for day in (0, 1):
+        summary = publish(market, now=NOW + timedelta(days=day))
+        text = (folder_of(summary) / "statistics.json").read_text()
+        publication = open_latest(market).publication
+        assert publication.published_at is not None
+        stamp = json.loads(text)["published_at"]
+        texts.append(text.replace(summary.name, "NAME").replace(stamp, "TIME"))
+    assert texts[0] == texts[1]
+    assert "NAME" in texts[0]
+
+
+def test_statistics_json_follows_its_schema(market: Settings) -> None:
+    """Programs that read the file by its schema would break."""
+    content = json.loads((folder_of(publish(market, now=NOW)) / "statistics.json").read_text())
+    jsonschema.validate(content, resources.data_json("statistics.schema.json"))
+    assert content["as_of"] == "2026-02-10"
+    assert len(content["estimates"]) > 20
+
+
+def test_schema_file_is_that_of_the_models() -> None:
+    """The schema would describe an older file: python -m skillscan.release.schema writes it."""
+    assert resources.data("statistics.schema.json").read_text("utf-8") == schema_text()
+
+
+def test_database_equals_json_and_carries_comments(market: Settings) -> None:
+    """An analyst and an editor would quote different numbers of one release."""
+    publish(market, now=NOW)
+    release = open_latest(market)
+    with release.connect() as connection:
+        stored = connection.execute(
+            "SELECT population_id, value, measure, all_share, all_low, all_high FROM estimates "
+            "WHERE statistic = 'skill_share' ORDER BY ALL"
+        ).fetchall()
+        bare = connection.execute(
+            "SELECT table_name, column_name FROM duckdb_columns() "
+            "WHERE NOT internal AND comment IS NULL"
+        ).fetchall()
+        counted = connection.execute(
+            "SELECT count(*) FROM skill_share "
+            "WHERE population_id = 'ml_engineer_us' AND value = 'pytorch' AND named"
+        ).fetchall()
+        version = connection.execute(
+            "SELECT tags['storage_version'] FROM duckdb_databases() WHERE NOT internal"
+        ).fetchall()
+    shown = sorted(
+        (e.population, e.value, e.measure, e.views.all.share, e.views.all.low, e.views.all.high)
+        for e in release.publication.estimates
+        if e.statistic == "skill_share"
+    )
+    assert stored == shown
+    assert bare == []
+    assert counted == [(20,)]
+    assert version[0][0].startswith("v1.4.0")
+
+
+def test_whole_texts_are_not_published(
+    hand_made_warehouse: Callable[..., Settings], advert: Any
+) -> None:
+    """Texts belong to the employers: only the sentence that is quoted leaves the warehouse."""
+    text = "Secret strategy paragraph of the employer. You know Python. More that is not quoted."
+    adverts = [
+        advert(employer=f"E{n % 12}", text=text, skills={"python": "required"}) for n in range(40)
+    ]
+    folder = folder_of(publish(hand_made_warehouse(adverts), now=NOW))
+    with duckdb.connect(str(folder / "skillscan.duckdb"), read_only=True) as connection:
+        quotes = connection.execute(
+            "SELECT DISTINCT quote, quote[quote_start + 1 : quote_end] FROM findings"
+        ).fetchall()
+    assert quotes == [("You know Python.", "Python")]
+    for path in folder.rglob("*"):
+        assert path.is_dir() or b"Secret strategy" not in path.read_bytes()
+
+
+def test_datapackage_describes_every_file(market: Settings) -> None:
+    """A file without hash or field descriptions cannot be checked or understood."""
+    folder = folder_of(publish(market, now=NOW))
+    package = json.loads((folder / "datapackage.json").read_text())
+    resources_of = {one["path"]: one for one in package["resources"]}
+    files = {f"parquet/{path.name}": path for path in (folder / "parquet").iterdir()}
+    assert resources_of.keys() == files.keys()
+    for path, one in resources_of.items():
+        assert one["hash"] == f"sha256:{hashlib.sha256(files[path].read_bytes()).hexdigest()}"
+        assert one["description"]
+        fields = one["schema"]["fields"]
+        assert [field for field in fields if not field["description"]] == []
+        with duckdb.connect() as connection:
+            columns = connection.execute(f"DESCRIBE FROM '{files[path]}'").fetchall()
+        assert [field["name"] for field in fields] == [column[0] for column in columns]
+
+
+def test_notice_stands_on_everything(market: Settings) -> None:
+    """Invented numbers would be taken for real ones."""
+    summary = publish(market, now=NOW, notice="All of this is invented <here>.")
+    page = Path(summary.page).read_text()
+    assert "All of this is invented &lt;here&gt;." in page
+    assert open_latest(market).publication.notice == "All of this is invented <here>."
+
+
+def test_held_back_release_is_kept_and_latest_stays(market: Settings) -> None:
+    """A fault in the data would reach readers before a person looked."""
+    first = publish(market, now=NOW)
+    with open_warehouse(market) as connection:
+        connection.execute("DELETE FROM openings WHERE opening_id > 'opening00010'")
+        connection.execute(
+            "DELETE FROM postings WHERE posting_id NOT IN (FROM openings SELECT posting_id)"
+        )
+    second = publish(market, now=NOW)
+    assert second.is_new
+    assert not second.is_latest
+    assert latest_name(ReleaseFolder(market.releases)) == first.name
+    report = json.loads((folder_of(second) / "gates.json").read_text())
+    failed = {row["gate"]: row["reason"] for row in report["gates"] if not row["is_passed"]}
+    assert "keeps_openings" in failed
+    assert "11 openings, 40 before" in failed["keeps_openings"]
+
+
+def test_gate_can_be_waived_with_a_reason(market: Settings) -> None:
+    """A correct release that looks odd could never be published."""
+    with open_warehouse(market) as connection:
+        connection.execute("UPDATE fetches SET outcome = 'failed'")
+    held = publish(market, now=NOW)
+    assert not held.is_latest
+    waived = publish(market, now=NOW, waived={"fetches_succeed": "known outage"})
+    assert (waived.name, waived.is_new, waived.is_latest) == (held.name, False, True)
+    report = json.loads((folder_of(held) / "gates.json").read_text())
+    assert [row["waived"] for row in report["gates"] if not row["is_passed"]] == ["known outage"]
+    with pytest.raises(UsageError, match="fetches_succeed"):
+        publish(market, now=NOW, waived={"fetches": "typo"})
+
+
+def test_unread_postings_hold_the_release_back(market: Settings) -> None:
+    """Shares would be of those that happened to be read."""
+    with open_warehouse(market) as connection:
+        connection.execute("DELETE FROM readings WHERE content_hash = 'hash00003'")
+    held = publish(market, now=NOW)
+    failed = [verdict.gate for verdict in held.gates if not verdict.is_passed]
+    assert "extraction_is_finished" in failed
+    assert not held.is_latest
+
+
+def test_empty_warehouse_publishes_no_number(hand_made_warehouse: Callable[..., Settings]) -> None:
+    """The first run with nothing collected must say so."""
+    summary = publish(hand_made_warehouse([]), now=NOW)
+    assert not summary.is_latest
+    assert summary.estimates == 0
+
+
+def test_missing_warehouse_is_said(tmp_path: Path) -> None:
+    """A new user would see a traceback."""
+    with pytest.raises(SkillscanError, match="no warehouse"):
+        publish(Settings(home=tmp_path), now=NOW)
+    assert list((tmp_path / "releases").iterdir()) == []
+
+
+def test_warehouse_in_use_is_not_published(market: Settings) -> None:
+    """Half of a load would be published as if it were all."""
+    holder = (
+        "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('held', flush=True); input()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", holder, str(market.warehouse)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        with pytest.raises(WarehouseLockedError):
+            publish(market, now=NOW)
+        process.communicate("\n", timeout=20)
+    assert names_in(market) == []
+
+
+@pytest.mark.parametrize("broken", ["write_text", "write_bytes", "rename"])
+def test_full_disk_leaves_no_half_release(
+    market: Settings, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    """Readers would open half a release."""
+    first = publish(market, now=NOW)
+    before = names_in(market)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, broken, full)
+    with pytest.raises(SkillscanError, match=r"No space left.*`latest` is unmoved"):
+        publish(market, now=NOW + timedelta(days=1))
+    monkeypatch.undo()
+    assert names_in(market) == before
+    assert open_latest(market).name == first.name
+
+
+@pytest.mark.parametrize("kilobytes", [20, 120, 400])
+def test_really_full_disk_leaves_no_half_release(market: Settings, kilobytes: int) -> None:
+    """The same on a real file system that is full: exit code 1, and nothing left behind."""
+    unshare = shutil.which("unshare")
+    mount = [
+        *(str(unshare), "-rm", "sh", "-ec"),
+        f'mkdir -p "$1" && mount -t tmpfs -o size={kilobytes}k tmpfs "$1"; shift; '
+        'set +e; "$@"; code=$?; ls -A "$SKILLSCAN_RELEASES_URL" >&2; exit $code',
+        "sh",
+        market.releases,
+    ]
+    allowed = unshare and subprocess.run([*mount, "true"], check=False, capture_output=True)
+    if not allowed or allowed.returncode:
+        pytest.skip("this machine does not allow a small file system to be mounted")
+    done = subprocess.run(
+        [*mount, sys.executable, "-m", "skillscan", "publish"],
+        env={
+            "SKILLSCAN_HOME": str(market.home),
+            "SKILLSCAN_RELEASES_URL": market.releases,
+            "PATH": "/usr/bin:/bin",
+        },
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 1, done.stderr
+    assert "could not be written" in done.stderr
+    assert "Traceback" not in done.stderr
+    left = done.stderr.strip().splitlines()[-1]
+    assert "unmoved" in left, f"left behind: {left}"
+
+
+def test_remote_storage_holds_the_same_release(market: Settings) -> None:
+    """Many machines share releases on object storage (here fsspec's in memory)."""
+    remote = Settings(home=market.home, releases_url=f"memory://{market.home.parent.name}/out")
+    summary = publish(remote, now=NOW)
+    assert summary.name == publish(market, now=NOW).name
+    release = open_latest(remote)
+    assert release.publication == open_latest(market).publication
+    with release.connect() as connection:
+        assert connection.execute("SELECT count(*) FROM estimates").fetchall()[0][0] > 0
+    assert not publish(remote, now=NOW).is_new
+
+
+def test_damaged_latest_is_named(market: Settings) -> None:
+    """A release that was moved away would end in a traceback at every command."""
+    summary = publish(market, now=NOW)
+    shutil.move(summary.folder, f"{summary.folder}.away")
+    with pytest.raises(SkillscanError, match="is not whole"):
+        open_latest(market)
+
+
+def test_no_release_yet_says_what_to_do(tmp_path: Path) -> None:
+    """The first `skillscan stats` of a new user."""
+    with pytest.raises(SkillscanError, match="skillscan publish"):
+        open_latest(Settings(home=tmp_path))
