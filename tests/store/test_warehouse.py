@@ -1,0 +1,157 @@
+"""The warehouse file: opened whole, migrated once, never shared with another writer."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+from duckdb import DuckDBPyConnection
+
+from skillscan import resources
+from skillscan.config import Settings
+from skillscan.errors import SkillscanError, UsageError, WarehouseLockedError
+from skillscan.store import migrations, models
+from skillscan.store.migrations import Migration, SchemaError
+from skillscan.store.warehouse import open_warehouse, prepare
+
+
+def test_migrations_are_applied_once(settings: Settings) -> None:
+    """A second run would fail on tables that exist, or lose them."""
+    with open_warehouse(settings) as connection:
+        connection.execute("INSERT INTO employers VALUES ('acme', 'Acme')")
+    with open_warehouse(settings) as connection:
+        assert migrations.migrate(connection) == []
+        assert connection.execute("SELECT name FROM employers").fetchall() == [("Acme",)]
+
+
+def test_every_migration_is_recorded(connection: DuckDBPyConnection) -> None:
+    """Nobody could tell which schema a file has."""
+    assert list(migrations.applied(connection)) == [m.name for m in migrations.migrations()]
+
+
+def test_a_failing_migration_leaves_nothing(
+    connection: DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half a migration would leave a warehouse that no version of the code can use."""
+    bad = Migration("9999_bad", "CREATE TABLE half (a INTEGER); SELECT * FROM nowhere;", "x")
+    known = [*migrations.migrations(), bad]
+    monkeypatch.setattr(migrations, "migrations", lambda: known)
+    with pytest.raises(duckdb.Error):
+        migrations.migrate(connection)
+    assert "9999_bad" not in migrations.applied(connection)
+    assert not connection.execute("FROM duckdb_tables() WHERE table_name = 'half'").fetchall()
+
+
+def test_a_newer_warehouse_is_refused(settings: Settings) -> None:
+    """Old code would write rows that the newer schema does not mean."""
+    with open_warehouse(settings) as connection:
+        connection.execute("INSERT INTO schema_migrations VALUES ('9998_future', 'x', now())")
+    for read_only in (True, False):
+        with (
+            pytest.raises(SchemaError, match="newer skillscan.*9998_future"),
+            open_warehouse(settings, read_only=read_only),
+        ):
+            pass
+
+
+def test_a_changed_migration_is_refused(settings: Settings) -> None:
+    """An edited migration gives two warehouses of one version that differ."""
+    with open_warehouse(settings) as connection:
+        connection.execute("UPDATE schema_migrations SET checksum = 'x'")
+    with pytest.raises(SchemaError, match="is not the one"), open_warehouse(settings):
+        pass
+
+
+def test_an_older_warehouse_is_not_read(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reading would fail on a column that is not there, without saying what to do."""
+    with open_warehouse(settings):
+        pass
+    future = Migration("9999_next", "SELECT 1", "x")
+    known = [*migrations.migrations(), future]
+    monkeypatch.setattr(migrations, "migrations", lambda: known)
+    with (
+        pytest.raises(SchemaError, match="skillscan extract"),
+        open_warehouse(settings, read_only=True),
+    ):
+        pass
+
+
+def test_reading_what_is_not_there_says_how_to_fill_it(settings: Settings) -> None:
+    """A first user would see a traceback of the database."""
+    with (
+        pytest.raises(UsageError, match="skillscan collect"),
+        open_warehouse(settings, read_only=True),
+    ):
+        pass
+    assert not settings.warehouse.exists()
+
+
+def test_a_second_process_is_told_who_holds_it(settings: Settings) -> None:
+    """Somebody would kill the wrong process, or both would write."""
+    settings.home.mkdir()
+    script = (
+        "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('held', flush=True); input()"
+    )
+    command = [sys.executable, "-c", script, str(settings.warehouse)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"held\n"
+        with (
+            pytest.raises(WarehouseLockedError, match=rf"process {holder.pid} .*wait"),
+            open_warehouse(settings),
+        ):
+            pass
+        holder.communicate(b"\n")
+    with open_warehouse(settings):
+        pass
+
+
+def test_two_modes_in_one_process_are_refused(settings: Settings) -> None:
+    """The reader would see a traceback instead of what to do."""
+    with (
+        open_warehouse(settings),
+        pytest.raises(WarehouseLockedError, match="already open in this process"),
+        open_warehouse(settings, read_only=True),
+    ):
+        pass
+
+
+def test_a_damaged_file_says_that_it_can_be_rebuilt(settings: Settings) -> None:
+    """Somebody would think that everything is lost."""
+    settings.home.mkdir()
+    settings.warehouse.write_bytes(b"no database" * 1000)
+    with pytest.raises(SkillscanError, match="rebuilt from landing"), open_warehouse(settings):
+        pass
+
+
+def test_every_view_of_the_folder_is_built() -> None:
+    """A view that is not in the order would silently not exist."""
+    stems = [name.removesuffix(".sql") for name in resources.names(resources.sql("models"), ".sql")]
+    assert sorted(models.ORDER) == stems
+
+
+def test_views_that_the_code_no_longer_has_disappear(connection: DuckDBPyConnection) -> None:
+    """Analysts would go on using a view that nobody keeps."""
+    connection.execute('CREATE VIEW "old ""view" AS SELECT 1 AS a')
+    prepare(connection)
+    views = connection.execute(
+        "SELECT view_name FROM duckdb_views() WHERE NOT internal AND schema_name = 'main'"
+    ).fetchall()
+    assert {name for (name,) in views} == set(models.ORDER)
+
+
+def test_times_are_utc(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A posting seen in the evening would count for the next day on another machine."""
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    with open_warehouse(settings) as connection:
+        assert connection.execute("SELECT current_setting('TimeZone')").fetchone() == ("UTC",)
+
+
+def test_home_is_made(tmp_path: Path) -> None:
+    """A first run would fail on a folder that is missing."""
+    with open_warehouse(Settings(home=tmp_path / "a" / "b")):
+        pass
+    assert (tmp_path / "a" / "b" / "warehouse.duckdb").is_file()

@@ -1,0 +1,555 @@
+"""Extract: what landed becomes postings, readings and openings; nothing is lost or done twice."""
+
+import gzip
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from duckdb import DuckDBPyConnection
+
+from skillscan import landing
+from skillscan.config import Settings
+from skillscan.extract import Engine, ExtractSummary, extract
+from skillscan.nlp.reading import Finding, Reading
+from skillscan.openings import group
+from skillscan.posting import FetchReport, Outcome, Posting, RawItem
+from skillscan.readings import Answer, Unreadable
+from skillscan.sources import PARSERS
+from skillscan.store import checks
+from skillscan.store.readings import SkillRow, Text
+from skillscan.store.warehouse import open_warehouse
+from skillscan.workers import Workers
+
+START = datetime(2026, 3, 1, tzinfo=UTC)
+TEXT = (
+    "We are looking for an engineer who builds models for our customers.\n"
+    "Requirements\n• You have five years of experience with Python\n• You write clearly"
+)
+
+
+class FakeReader:
+    """Finds "Python" where it stands; remembers what it was asked to read."""
+
+    def __init__(self, version: str = "v1") -> None:
+        self.version = version
+        self.read_titles: list[str] = []
+
+    def read(self, texts: Sequence[Text]) -> Iterator[Answer]:
+        for text in texts:
+            self.read_titles.append(text.title)
+            if "unreadable" in text.text:
+                yield text.content_hash, Unreadable("ValueError: no")
+                continue
+            start = f"{text.title}\n\n{text.text}".find("Python")
+            findings = (
+                Finding(
+                    kind="skill",
+                    value="python",
+                    mention_class="required",
+                    start=start,
+                    end=start + 6,
+                    rule="Python",
+                ),
+            )
+            yield (
+                text.content_hash,
+                Reading(
+                    occupation="ml_engineer",
+                    skills={"python": "required"},
+                    findings=findings if start >= 0 else (),
+                ),
+            )
+
+
+class Bench:
+    """A home folder with a reader; lands fetches and extracts them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.settings = Settings(home=folder)
+        self.reader = FakeReader()
+
+    def run(self, hours: float = 0, **options: Any) -> ExtractSummary:
+        engine = Engine(
+            workers=Workers(1),
+            reader=self.reader,
+            group=group,
+            skills=(SkillRow(skill_id="python", label="Python", category="languages"),),
+            grouping_version="g1",
+        )
+        return extract(self.settings, now=at(hours), engine=engine, **options)
+
+    def land(
+        self,
+        hours: float,
+        rows: Sequence[dict[str, Any]] = (),
+        *,
+        board: str = "acme",
+        **changes: Any,
+    ) -> FetchReport:
+        writer = landing.LandingWriter(self.settings.landing, "ats", board, at(hours))
+        for row in rows:
+            writer.add(
+                RawItem(
+                    source="ats",
+                    board=board,
+                    url="https://jobs.example/1",
+                    fetched_at=at(hours),
+                    http_status=200,
+                    payload=row,
+                )
+            )
+        report = FetchReport(
+            source="ats",
+            board=board,
+            outcome=Outcome.COMPLETE,
+            started_at=at(hours),
+            finished_at=at(hours + 0.1),
+        )
+        return writer.commit(replace(report, **changes))
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        with open_warehouse(self.settings, read_only=True) as connection:
+            return connection.execute(query).fetchall()
+
+    def path_of(self, report: FetchReport) -> Path:
+        assert report.landing_file is not None
+        return Path(self.settings.landing) / report.landing_file
+
+
+def at(hours: float) -> datetime:
+    return START + timedelta(hours=hours)
+
+
+def job(number: int | str, **changes: Any) -> dict[str, Any]:
+    row = {
+        "native_id": str(number),
+        "title": f"Engineer {number}",
+        "text": TEXT,
+        "employer": "Acme",
+        "location": "Austin, TX",
+    }
+    return row | changes
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    return Bench(tmp_path / "var")
+
+
+def open_ids(bench: Bench) -> list[str]:
+    rows = bench.rows("SELECT native_id FROM postings WHERE closed_at IS NULL ORDER BY native_id")
+    return [native_id for (native_id,) in rows]
+
+
+def test_landing_becomes_facts(bench: Bench) -> None:
+    """A posting that was fetched would not be counted."""
+    bench.land(0, [job(1)])
+    summary = bench.run()
+    assert (summary.files, summary.new, summary.read) == (1, 1, 1)
+    assert bench.rows(
+        "SELECT posting_id, employer_name, country, language, occupation, opening_id, is_read "
+        "FROM posting_facts"
+    ) == [("ats/acme/1", "Acme", "US", "en", "ml_engineer", "o:ats/acme/1", True)]
+    assert bench.rows("FROM opening_skills") == [("o:ats/acme/1", "python", "required", True)]
+
+
+def test_a_finding_leads_to_its_words(bench: Bench) -> None:
+    """The trail of a number would end in the wrong sentence."""
+    bench.land(0, [job(1)])
+    bench.run()
+    assert bench.rows(
+        "SELECT substr(v.title || chr(10) || chr(10) || v.text, f.start_char + 1, "
+        "f.end_char - f.start_char) FROM opening_findings AS f "
+        "JOIN posting_versions AS v USING (content_hash)"
+    ) == [("Python",)]
+
+
+def test_a_second_run_does_nothing_again(bench: Bench) -> None:
+    """Every run would cost as much as the first."""
+    bench.land(0, [job(1), job(2)])
+    bench.run()
+    before = bench.rows("FROM postings ORDER BY ALL")
+    summary = bench.run(1)
+    assert (summary.files, summary.new, summary.read) == (0, 0, 0)
+    assert len(bench.reader.read_titles) == 2
+    assert bench.rows("FROM postings ORDER BY ALL") == before
+
+
+def test_only_what_changed_is_read_again(bench: Bench) -> None:
+    """An edit to one posting would cost a whole board."""
+    bench.land(0, [job(1), job(2)])
+    bench.run()
+    bench.land(24, [job(1), job(2, text=TEXT + "\n• You know Rust")])
+    summary = bench.run(24)
+    assert (summary.changed, summary.unchanged, summary.read) == (1, 1, 1)
+    assert bench.reader.read_titles[2:] == ["Engineer 2"]
+    assert bench.rows("SELECT count(*) FROM posting_versions") == [(3,)]
+
+
+def test_another_pipeline_version_reads_everything_once(bench: Bench) -> None:
+    """Numbers of one release would come from two sets of rules."""
+    bench.land(0, [job(1), job(2)])
+    bench.run()
+    bench.reader = FakeReader("v2")
+    assert bench.run(1).read == 2
+    assert bench.run(2).read == 0
+    for table in ("readings", "findings", "current_pipeline"):
+        assert bench.rows(f"SELECT DISTINCT pipeline_version FROM {table}") == [("v2",)]
+
+
+def test_an_interrupted_change_of_version_keeps_the_old_numbers(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A statistic would count half the postings until the next run."""
+    monkeypatch.setattr("skillscan.extract.READ_BATCH", 1)
+    bench.land(0, [job(1), job(2)])
+    bench.run()
+
+    class Interrupted(FakeReader):
+        def read(self, texts: Sequence[Text]) -> Iterator[Answer]:
+            if self.read_titles:
+                raise KeyboardInterrupt
+            yield from super().read(texts)
+
+    bench.reader = Interrupted("v2")
+    with pytest.raises(KeyboardInterrupt):
+        bench.run(1)
+    assert bench.rows("SELECT pipeline_version FROM current_pipeline") == [("v1",)]
+    assert bench.rows("SELECT count(*) FROM opening_skills") == [(2,)]
+    bench.reader = FakeReader("v2")
+    assert bench.run(2).read == 1
+    assert bench.rows("SELECT pipeline_version FROM current_pipeline") == [("v2",)]
+
+
+def test_other_languages_are_kept_and_not_read(bench: Bench) -> None:
+    """A German posting would count as an English one that asks for nothing."""
+    german = "Wir suchen eine Ingenieurin für unser Team in Berlin, die gerne mit Daten arbeitet."
+    bench.land(0, [job(1, text=german, title="Ingenieurin")])
+    assert bench.run().read == 0
+    assert bench.rows("SELECT language, occupation, is_read FROM posting_facts") == [
+        ("de", None, False)
+    ]
+
+
+# --- quarantine ---------------------------------------------------------------------------------
+
+
+def test_what_no_parser_can_use_is_kept_with_its_reason(bench: Bench) -> None:
+    """A row would vanish without anybody knowing."""
+    report = bench.land(0, [job(1, title=""), job(2), job(3, text="<p> </p>")])
+    summary = bench.run()
+    assert (summary.new, summary.quarantined, summary.needs_attention) == (1, 2, True)
+    rows = bench.rows("SELECT line_number, reason, payload FROM quarantine ORDER BY ALL")
+    assert [(line, reason) for line, reason, _ in rows] == [(1, "no_title"), (3, "no_text")]
+    assert json.loads(rows[0][2])["payload"] == job(1, title="")
+    assert report.landing_file is not None
+    file = bench.settings.quarantine / report.landing_file.replace(".jsonl.gz", ".jsonl")
+    lines = [json.loads(line) for line in file.read_text().splitlines()]
+    assert [line["payload"]["payload"]["native_id"] for line in lines] == ["1", "3"]
+
+
+def test_quarantine_is_read_again_after_a_fix(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a parser was mended, what it had refused would stay lost."""
+    bench.land(0, [{"id": 7, "name": "Engineer", "body": TEXT}, job(2, title="")])
+    assert bench.run().quarantined == 2
+
+    def mended(item: RawItem) -> Any:
+        return [
+            Posting(
+                source=item.source,
+                board=item.board,
+                native_id=str(item.payload.get("id")),
+                title=item.payload["name"],
+                body=item.payload["body"],
+            )
+            for _ in range("id" in item.payload)
+        ] or [landing_refusal]
+
+    from skillscan.posting import Refusal
+
+    landing_refusal = Refusal(reason="no_name")
+    monkeypatch.setitem(PARSERS, "ats", mended)
+    summary = bench.run(1, retry_quarantined=True)
+    assert (summary.new, summary.quarantined, summary.read) == (1, 1, 1)
+    assert bench.rows("SELECT reason FROM quarantine") == [("no_name",)]
+    assert bench.rows("SELECT first_seen FROM postings") == [(at(0),)]
+    files = list(bench.settings.quarantine.rglob("*.jsonl"))
+    assert [len(file.read_text().splitlines()) for file in files] == [1]
+    assert bench.run(2, retry_quarantined=True).quarantined == 1
+
+
+def test_expected_refusals_are_only_counted(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Quarantine would fill with postings that are rightly not collected."""
+    from skillscan.posting import Refusal
+
+    unlisted = Refusal(reason="unlisted", is_expected=True)
+    monkeypatch.setitem(PARSERS, "ats", lambda _: [unlisted])
+    bench.land(0, [job(1)])
+    summary = bench.run()
+    assert (summary.refused, summary.quarantined, summary.needs_attention) == (1, 0, False)
+
+
+def test_a_text_the_pipeline_fails_on_stops_nobody(bench: Bench) -> None:
+    """One hostile posting would keep all others out of the numbers."""
+    bench.land(0, [job(1, text=TEXT + "\nunreadable"), job(2)])
+    summary = bench.run()
+    assert (summary.read, summary.unreadable, summary.needs_attention) == (1, 1, True)
+    assert bench.rows("SELECT reason, detail FROM quarantine") == [
+        ("reading_failed", "ValueError: no")
+    ]
+    bench.reader.read = lambda texts: ((t.content_hash, Reading()) for t in texts)  # type: ignore[method-assign]
+    assert bench.run(1).read == 1
+    assert bench.rows("FROM quarantine") == []
+
+
+def test_an_item_in_quarantine_is_not_gone(bench: Bench) -> None:
+    """A posting whose payload the parser cannot use today would be closed while it is open."""
+    bench.land(0, [job(1), job(2)])
+    bench.land(24, [job(1), job(2, title="")])
+    bench.land(48, [job(1), job(2, title="")])
+    bench.run(48)
+    assert open_ids(bench) == ["1", "2"]
+
+
+def test_half_characters_do_not_stop_the_load(bench: Bench) -> None:
+    """A broken emoji in one posting would keep a whole batch out."""
+    bench.land(0, [job("\ud83d", title="Engineer \ud83d", location="\udc00 Austin, TX"), job(2)])
+    assert bench.run().new + len(bench.rows("FROM quarantine")) == 2
+
+
+# --- damage and interruption --------------------------------------------------------------------
+
+
+def test_a_cut_landing_file_is_named_and_the_others_go_on(bench: Bench) -> None:
+    """One broken file would stop everything, or lose its postings without a word."""
+    report = bench.land(0, [job(n) for n in range(20)])
+    bench.land(0, [job(1)], board="beta")
+    path = bench.path_of(report)
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) // 2])
+    summary = bench.run()
+    assert summary.new == 1
+    assert summary.needs_attention
+    assert str(report.landing_file) in summary.damaged[0]
+    assert bench.rows("SELECT landing_file FROM landing_files WHERE is_damaged") == [
+        (report.landing_file,)
+    ]
+    path.write_bytes(content)
+    assert bench.run(1).new == 20
+    assert bench.rows("FROM landing_files WHERE is_damaged") == []
+
+
+def test_an_altered_landing_file_is_not_believed(bench: Bench) -> None:
+    """Somebody's edit would become a statistic."""
+    report = bench.land(0, [job(1)])
+    line = gzip.decompress(bench.path_of(report).read_bytes())
+    bench.path_of(report).write_bytes(gzip.compress(line.replace(b"Python", b"Cobol!")))
+    summary = bench.run()
+    assert (summary.new, len(summary.damaged)) == (0, 1)
+
+
+def test_a_damaged_report_is_named_and_the_others_go_on(bench: Bench) -> None:
+    """A cut report would stop every later run."""
+    report = bench.land(0, [job(1)])
+    bench.land(0, [job(1)], board="beta")
+    name = str(bench.path_of(report)).replace(".jsonl.gz", ".report.json")
+    Path(name).write_text('{"source": "ats"')
+    summary = bench.run()
+    assert (summary.new, len(summary.damaged)) == (1, 1)
+
+
+def test_an_interrupted_load_leaves_the_state_before_it(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half a board would be loaded, and the other half taken for closed."""
+    bench.land(0, [job(1)])
+    bench.run()
+    bench.land(24, [job(1), job(2)])
+    with monkeypatch.context() as patch:
+        patch.setattr(checks, "run", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            bench.run(24)
+    assert bench.rows("SELECT last_seen FROM postings") == [(at(0),)]
+    assert bench.rows("SELECT count(*) FROM fetches") == [(1,)]
+    assert bench.run(25).new == 1
+
+
+def interrupt(_connection: DuckDBPyConnection, _step: str) -> None:
+    raise KeyboardInterrupt
+
+
+def test_a_large_file_is_loaded_in_pieces_but_as_one(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An import of a million rows would need all of it in memory."""
+    monkeypatch.setattr("skillscan.loading.BATCH_ITEMS", 3)
+    bench.land(0, [job(n, title="" if n == 1 else f"Engineer {n}") for n in range(8)])
+    bench.land(1, [job(n) for n in range(2)], board="beta")
+    summary = bench.run(1)
+    assert (summary.files, summary.new, summary.quarantined) == (2, 9, 1)
+    assert bench.rows("SELECT postings FROM fetches ORDER BY started_at") == [(7,), (2,)]
+
+
+# --- open and closed ----------------------------------------------------------------------------
+
+
+def test_two_absences_close_and_one_does_not(bench: Bench) -> None:
+    """Jobs would count as open for ever, or vanish by one hiccup."""
+    bench.land(0, [job(1), job(2)])
+    bench.land(24, [job(1)])
+    assert bench.run(24).closed == 0
+    assert open_ids(bench) == ["1", "2"]
+    bench.land(48, [job(1)])
+    assert bench.run(48).closed == 1
+    assert bench.rows("SELECT closed_at, closed_reason FROM postings WHERE native_id = '2'") == [
+        (at(24), "absent")
+    ]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"outcome": Outcome.FAILED, "reason": "timeout"},
+        {"outcome": Outcome.PARTIAL, "reason": "page 2 failed"},
+        {"outcome": Outcome.COMPLETE},
+        {"outcome": Outcome.COMPLETE, "is_not_modified": True, "http_status": 304},
+    ],
+    ids=["failed", "partial", "suddenly empty", "not modified"],
+)
+def test_what_closes_nothing(bench: Bench, changes: dict[str, Any]) -> None:
+    """A broken board would take all its jobs out of the numbers."""
+    bench.land(0, [job(1), job(2)])
+    for hours in (24, 48, 72):
+        bench.land(hours, **changes)
+    assert bench.run(72).closed == 0
+    assert open_ids(bench) == ["1", "2"]
+
+
+def test_a_suddenly_empty_board_is_flagged(bench: Bench) -> None:
+    """Nobody would look at a board that broke."""
+    bench.land(0, [], board="always-empty")
+    bench.land(0, [job(1)])
+    bench.land(24)
+    bench.land(48, [job(1, title="")])
+    bench.run(48)
+    assert bench.rows("SELECT started_at FROM fetches WHERE is_suspicious ORDER BY started_at") == [
+        (at(24),),
+        (at(48),),
+    ]
+
+
+def test_not_modified_counts_as_seen(bench: Bench) -> None:
+    """A quiet board would look abandoned."""
+    bench.land(0, [job(1)])
+    bench.land(72, is_not_modified=True)
+    bench.run(72)
+    assert bench.rows("SELECT first_seen, last_seen FROM postings") == [(at(0), at(72))]
+
+
+def test_a_reopened_posting_keeps_its_identity(bench: Bench) -> None:
+    """One job would be counted as two."""
+    bench.land(0, [job(1), job(2)])
+    for hours in (24, 48):
+        bench.land(hours, [job(1)])
+    assert bench.run(48).closed == 1
+    bench.land(72, [job(1), job(2)])
+    summary = bench.run(72)
+    assert (summary.new, summary.reopened) == (0, 1)
+    assert bench.rows(
+        "SELECT first_seen, last_seen, closed_at, closed_reason, missed_fetches "
+        "FROM postings WHERE native_id = '2'"
+    ) == [(at(0), at(72), None, None, 0)]
+
+
+def test_reports_may_arrive_in_any_order(tmp_path: Path) -> None:
+    """A report that comes late would move a posting back in time or close it wrongly."""
+    states = []
+    for order in ([0, 1, 2, 3], [3, 1, 0, 2], [2, 3, 1, 0]):
+        bench = Bench(tmp_path / "".join(map(str, order)))
+        fetches = {
+            0: (0, [job(1), job(2)]),
+            1: (24, [job(1)]),
+            2: (48, [job(1), job(2, text=TEXT + "\n• Later")]),
+            3: (72, [job(1)]),
+        }
+        for position in order:
+            bench.land(*fetches[position])
+            bench.run(100)
+        states.append(
+            bench.rows(
+                "SELECT p.* EXCLUDE (source_hash), v.text FROM postings AS p "
+                "JOIN posting_versions AS v USING (posting_id, content_hash) ORDER BY ALL"
+            )
+        )
+    assert states[0] == states[1] == states[2]
+    assert [row[7:9] for row in states[0]] == [(at(0), at(72)), (at(0), at(48))]
+
+
+def test_imported_files_close_nothing(bench: Bench) -> None:
+    """A second, smaller file would close what the first one had."""
+    for hours, rows in ((0, [job(1), job(2)]), (24, [job(1)]), (48, [job(1)])):
+        bench.land(hours, rows, board="import")
+    assert bench.run(48).closed == 0
+
+
+def test_the_source_s_own_word_closes(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A posting that says it is over would count as open."""
+
+    def parse(item: RawItem) -> list[Posting]:
+        return [
+            Posting(
+                source=item.source,
+                board=item.board,
+                native_id="1",
+                title="Engineer",
+                body=TEXT,
+                is_closed_by_source=item.payload["over"],
+            )
+        ]
+
+    monkeypatch.setitem(PARSERS, "ats", parse)
+    bench.land(0, [{"over": False}])
+    bench.land(24, [{"over": True}])
+    assert bench.run(24).closed == 1
+    assert bench.rows("SELECT closed_at, closed_reason FROM postings") == [(at(24), "source")]
+    bench.land(48, [{"over": False}])
+    assert bench.run(48).reopened == 1
+
+
+# --- openings -----------------------------------------------------------------------------------
+
+
+def test_one_text_in_two_cities_is_one_opening(bench: Bench) -> None:
+    """An advertisement in nine cities would count nine times."""
+    bench.land(0, [job(1, title="Engineer"), job(2, title="Engineer", location="Boston, MA")])
+    bench.run()
+    assert bench.rows(
+        "SELECT posting_id, postings, boards, sources, countries, is_open FROM opening_facts"
+    ) == [("ats/acme/1", 2, 1, ["ats"], ["US"], True)]
+
+
+def test_only_employers_that_moved_are_grouped_again(bench: Bench) -> None:
+    """Every run would compare all postings of all employers again."""
+    bench.land(0, [job(1)])
+    bench.land(0, [job(1, employer="Beta")], board="beta")
+    bench.run()
+    asked: list[set[str]] = []
+
+    def remembering(inputs: Any) -> Any:
+        asked.append({entry.employer_id for entry in inputs})
+        return group(inputs)
+
+    bench.land(24, [job(1), job(2, title="Analyst")])
+    engine = Engine(
+        workers=Workers(1), reader=bench.reader, group=remembering, skills=(), grouping_version="g1"
+    )
+    extract(bench.settings, now=at(24), engine=engine)
+    assert asked == [{"acme"}]
+    extract(bench.settings, now=at(25), engine=replace(engine, grouping_version="g2"))
+    assert asked[1:] == [{"acme", "beta"}]
