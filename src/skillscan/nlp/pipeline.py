@@ -12,15 +12,16 @@ Order, and what each component needs from those before it:
 
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 import spacy
 from spacy.language import Language
 
+from skillscan.errors import UsageError
 from skillscan.nlp.collect_reading import reading_of
 from skillscan.nlp.document import Facts, make_document
 from skillscan.nlp.reading import Reading
+from skillscan.nlp.tokenizer import customise
 
 COMPONENTS: dict[str, str] = {
     "skillscan_structure": "structure",
@@ -48,27 +49,24 @@ def build(
     settings; ``taxonomy`` is the path of another taxonomy folder for the skill matcher.
     """
     nlp = spacy.blank("en")
-    _customise_tokenizer(nlp)
+    customise(nlp)
     settings = {name: dict(values) for name, values in (config or {}).items()}
     if taxonomy is not None:
         settings.setdefault("skillscan_skills", {})["taxonomy"] = taxonomy
     left_out = frozenset(disable)
+    _refuse_unknown({*left_out, *settings})
     for name, module in COMPONENTS.items():
-        if name not in left_out and _is_available(name, module):
+        if name not in left_out:
+            import_module(f"skillscan.nlp.{module}")
             nlp.add_pipe(name, config=settings.get(name, {}))
     return nlp
 
 
-def _customise_tokenizer(nlp: Language) -> None:
-    if find_spec("skillscan.nlp.tokenizer"):
-        import_module("skillscan.nlp.tokenizer").customise(nlp)
-
-
-def _is_available(name: str, module: str) -> bool:
-    if not find_spec(f"skillscan.nlp.{module}"):
-        return False
-    import_module(f"skillscan.nlp.{module}")
-    return bool(Language.has_factory(name))
+def _refuse_unknown(names: set[str]) -> None:
+    unknown = sorted(names - COMPONENTS.keys())
+    if unknown:
+        known = ", ".join(COMPONENTS)
+        raise UsageError(f"no component {', '.join(unknown)}; the pipeline has {known}")
 
 
 def read_documents(nlp: Language, documents: Iterable[tuple[str, str, Facts]]) -> Iterator[Reading]:

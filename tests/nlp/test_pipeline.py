@@ -1,0 +1,163 @@
+"""The pipeline as a normal spaCy ``Language`` that others can build, save and load."""
+
+import json
+import subprocess
+import sys
+from importlib.metadata import entry_points
+from pathlib import Path
+
+import pytest
+
+import skillscan
+from skillscan.errors import UsageError
+from skillscan.nlp.document import Facts, document_text
+from skillscan.nlp.pipeline import COMPONENTS, build, read_documents
+from skillscan.nlp.version import pipeline_version
+from skillscan.text import prepare
+
+TITLE = "Senior Machine Learning Engineer"
+BODY = prepare(
+    "<p>Acme builds robots with Kafka. This role is fully remote.</p>"
+    "<h3>Requirements</h3><ul><li>5+ years of experience with Python</li>"
+    "<li>Bachelor's degree in Computer Science</li><li>PyTorch, Spark preferred</li>"
+    "<li>Kubernetes is not required</li></ul>"
+    "<h3>Compensation</h3><p>The base salary range is $150,000 to $180,000 per year.</p>"
+)
+LOAD = """
+import json, sys, spacy
+from skillscan.nlp.collect_reading import reading_of
+from skillscan.nlp.document import make_document
+nlp = spacy.load(sys.argv[1])
+title, body = json.load(sys.stdin)
+print(json.dumps(reading_of(nlp(make_document(nlp, title, body))).to_labels()))
+"""
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return build()
+
+
+def test_a_posting_is_read_whole(nlp) -> None:
+    """One posting through all components: each answer the issue promises."""
+    (reading,) = read_documents(nlp, [(TITLE, BODY, Facts(company="Acme"))])
+    labels = reading.to_labels()
+    skills = labels.pop("skills")
+    assert labels == {
+        "role": "ml_engineer",
+        "seniority": "senior",
+        "years_min": 5,
+        "years_best": 5,
+        "degree": "bachelor",
+        "salary": {"min": 150000, "max": 180000, "currency": "USD", "period": "year"},
+        "work_mode": "remote",
+    }
+    assert {name: skills.get(name) for name in ("python", "pytorch", "spark", "kafka")} == {
+        "python": "required",
+        "pytorch": "required",
+        "spark": "preferred",
+        "kafka": "mentioned",
+    }
+    assert "kubernetes" not in skills
+
+
+def test_findings_rest_on_their_words(nlp) -> None:
+    """A finding that points elsewhere cannot be traced to its sentence."""
+    (reading,) = read_documents(nlp, [(TITLE, BODY, Facts())])
+    text = document_text(TITLE, BODY)
+    found = {item.value: text[item.start : item.end] for item in reading.findings}
+    assert found["python"] == "Python"
+    assert found["spark"] == "Spark"
+    assert "5+ years" in next(
+        text[item.start : item.end] for item in reading.findings if item.kind == "experience"
+    )
+    json.dumps([item.detail for item in reading.findings])
+
+
+def test_every_kind_of_finding_is_there(nlp) -> None:
+    """A kind without spans could not be explained."""
+    (reading,) = read_documents(nlp, [(TITLE, BODY, Facts())])
+    kinds = {item.kind for item in reading.findings}
+    assert kinds == {
+        "skill", "experience", "degree", "pay", "workplace", "occupation", "seniority",
+    }  # fmt: skip
+    assert all(item.rule for item in reading.findings)
+
+
+def test_order_of_documents_is_kept(nlp) -> None:
+    documents = [
+        (f"Engineer {n}", f"Requirements\n• {n}+ years of experience", Facts()) for n in range(1, 8)
+    ]
+    assert [reading.years_min for reading in read_documents(nlp, documents)] == list(range(1, 8))
+
+
+def test_load_is_the_public_name() -> None:
+    assert skillscan.load(disable=["skillscan_pay"]).pipe_names == [
+        name for name in COMPONENTS if name != "skillscan_pay"
+    ]
+
+
+@pytest.mark.parametrize("wrong", [{"disable": ["pay"]}, {"config": {"skillscan_py": {}}}])
+def test_unknown_components_are_named(wrong: dict) -> None:
+    """A misspelled name would silently leave everything on."""
+    with pytest.raises(UsageError, match="skillscan_mention_class"):
+        build(**wrong)
+
+
+def test_every_component_is_an_entry_point() -> None:
+    """Without it ``spacy.load`` fails in a process that has not imported us."""
+    declared = {point.name: point.value for point in entry_points(group="spacy_factories")}
+    for name, module in COMPONENTS.items():
+        assert declared[name].startswith(f"skillscan.nlp.{module}:")
+
+
+def test_saved_pipeline_reads_the_same_elsewhere(nlp, tmp_path: Path) -> None:
+    """A pipeline saved to disk must give the same answers in another process."""
+    nlp.to_disk(tmp_path / "pipeline")
+    done = subprocess.run(
+        [sys.executable, "-c", LOAD, str(tmp_path / "pipeline")],
+        input=json.dumps([TITLE, BODY]),
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=tmp_path,
+    )
+    (reading,) = read_documents(nlp, [(TITLE, BODY, Facts())])
+    assert json.loads(done.stdout) == json.loads(json.dumps(reading.to_labels()))
+
+
+def test_hostile_texts_are_read(nlp) -> None:
+    """One strange posting must not stop a run."""
+    documents = [
+        ("", "", Facts()),
+        ("\x00\u202e", "\u0000" * 10, Facts()),
+        ("x" * 300, "Python " * 5_000, Facts()),
+        ("(((", ")" * 2_000 + "5+ years" * 500, Facts()),
+    ]
+    assert len(list(read_documents(nlp, [(t, prepare(b), f) for t, b, f in documents]))) == 4
+
+
+def test_version_names_the_rules() -> None:
+    """Postings are read again exactly when this changes."""
+    assert len(pipeline_version()) == 12
+    assert int(pipeline_version(), 16) >= 0
+    pipeline_version.cache_clear()
+    first = pipeline_version()
+    pipeline_version.cache_clear()
+    assert pipeline_version() == first
+
+
+def test_version_changes_with_a_rule(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A changed rule that changed no version would leave old readings standing."""
+    from skillscan.nlp import version
+
+    (tmp_path / "rules").mkdir()
+    rule = tmp_path / "rules" / "cues.yaml"
+    monkeypatch.setattr(version.resources, "data", lambda *parts: tmp_path.joinpath(*parts))
+    seen = set()
+    for content in ("a: 1\n", "a: 2\n", "a: 2\r\n"):
+        rule.write_text(content)
+        pipeline_version.cache_clear()
+        seen.add(pipeline_version())
+    pipeline_version.cache_clear()
+    assert len(seen) == 2
