@@ -6,7 +6,7 @@ from datetime import datetime
 
 from duckdb import DuckDBPyConnection
 
-from skillscan.posting import FetchReport
+from skillscan.posting import FetchReport, Outcome
 from skillscan.store import bulk
 
 
@@ -101,12 +101,14 @@ def _landing_file(report: FetchReport, damage: str | None, now: datetime) -> Lan
 
 
 def _fetch(report: FetchReport, postings: int, now: datetime) -> Fetch:
+    """A source that lists its newest postings only never gives the whole board."""
+    is_window = bool(report.details.get("newest_only")) and report.outcome is Outcome.COMPLETE
     return Fetch(
         fetch_id=fetch_id(report),
         source=report.source,
         board=report.board,
-        outcome=report.outcome.value,
-        reason=report.reason,
+        outcome=Outcome.PARTIAL.value if is_window else report.outcome.value,
+        reason="newest_only" if is_window else report.reason,
         started_at=report.started_at,
         finished_at=report.finished_at,
         pages=report.pages,

@@ -1,0 +1,60 @@
+"""Employers' own pages with schema.org JobPosting."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from skillscan.boards import Board
+from skillscan.sources.page_scripts import jsonld_scripts
+
+from .base.answer import Answer
+from .base.board import Step
+from .base.sitemap import SitemapSpider
+
+_POSTING = re.compile(
+    r"/(?:jobs?|careers?|positions?|vacanc(?:y|ies)|openings?|roles?|opportunit(?:y|ies)|stellen\w*"
+    r"|emplois?|offres?\w*|ofertas?\w*|vacatures?)(?:[/_-]).*[\w%-]{4}",
+    re.IGNORECASE,
+)
+_SITEMAP = re.compile(r"(?:\.xml(?:\.gz)?|sitemap[^/]*)/?$", re.IGNORECASE)
+
+
+class JsonLd(SitemapSpider):
+    """Domain: any host with a sitemap, or a single page (as given by the operator).
+
+    Caveats: only addresses that look like a posting's are asked for; of a page only its JSON-LD
+    scripts are kept. The token is a host, a sitemap's address or a page's address.
+    """
+
+    name = "jsonld"
+
+    def is_posting(self, url: str) -> bool:
+        """Whether the path has a segment such as ``/jobs/`` with something behind it."""
+        return bool(_POSTING.search(urlsplit(url).path))
+
+    def decode_detail(self, answer: Answer) -> Any:
+        """The page's JSON-LD scripts, untouched."""
+        answer.check_status()
+        charset = re.search(r"charset=\s?[\"']?([\w.-]{2,30})", answer.header("Content-Type"), re.I)
+        try:
+            page = answer.body.decode(charset.group(1) if charset else "utf-8", "replace")
+        except LookupError:
+            page = answer.body.decode("utf-8", "replace")
+        return {"jsonld": jsonld_scripts(page)}
+
+    def _read(self, answer: Answer, position: int) -> Iterator[Step]:
+        if _is_page(answer.visit.board):
+            answer.visit.pages.append(answer.page())
+            entry = {"loc": answer.url}
+            yield answer.item({"entry": entry, "detail": self.decode_detail(answer)})
+        else:
+            yield from super()._read(answer, position)
+
+
+def _is_page(board: Board) -> bool:
+    """Whether the board is one page: an address with a path that is no sitemap's."""
+    if not board.token.startswith(("http://", "https://")):
+        return False
+    path = urlsplit(board.token).path
+    return path.strip("/") != "" and not _SITEMAP.search(path)

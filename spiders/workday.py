@@ -1,0 +1,59 @@
+"""Workday's career sites."""
+
+from typing import Any
+from urllib.parse import quote
+
+from skillscan.answers import BadAnswerError
+from skillscan.boards import Board
+
+from .base.detail import DetailMixin
+from .base.listing import Ask
+from .base.paged import OffsetSpider
+
+MOST_RESULTS = 2_000
+
+
+class Workday(DetailMixin, OffsetSpider):
+    """Domain: myworkdayjobs.com, a host for each tenant (20 entries a page, then each posting).
+
+    Caveats: the token is ``tenant.wdN/site``; some tenants stop at 2,000 results, and then the
+    visit is partial, because what is missing may be open; a page of more than 20 is refused (400).
+    """
+
+    name = "workday"
+    address = "https://{host}.myworkdayjobs.com/wday/cxs/{tenant}/{site}"
+    limit = 20
+    entries_at = ("jobPostings",)
+    entry_id = "externalPath"
+
+    def base(self, board: Board) -> str:
+        """The address below which the site's API lies."""
+        host, _, site = board.token.partition("/")
+        tenant = host.partition(".")[0]
+        return self.address.format(host=host, tenant=quote(tenant), site=quote(site, safe=""))
+
+    def page(self, board: Board, position: Any) -> Ask:
+        """A page of the unfiltered list."""
+        search = {"appliedFacets": {}, "limit": self.limit, "offset": position, "searchText": ""}
+        return Ask(f"{self.base(board)}/jobs", search)
+
+    def next_position(self, position: Any, count: int, data: Any) -> Any | None:
+        """The next offset; later pages say ``total: 0``, so only a short page ends the list."""
+        following: int = position + count
+        if count < self.limit or following == self.total(data):
+            return None
+        if following >= MOST_RESULTS:
+            raise BadAnswerError("result_limit", f"the list stops at {MOST_RESULTS} results")
+        return following
+
+    def total(self, data: Any) -> int | None:
+        """``total`` of a first page below the limit."""
+        total = data.get("total") if isinstance(data, dict) else None
+        return total if isinstance(total, int) and 0 < total < MOST_RESULTS else None
+
+    def detail(self, board: Board, entry: Any) -> Ask | None:
+        """The posting with its text."""
+        path = entry.get("externalPath") if isinstance(entry, dict) else None
+        if not isinstance(path, str) or not path.startswith("/"):
+            return None
+        return Ask(self.base(board) + quote(path, safe="/-_.~%"))
