@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span
 
 from skillscan.nlp.context_rule import contexts
 from skillscan.nlp.document import text_of
+from skillscan.nlp.degree_mention import find_degrees
 from skillscan.nlp.experience_statement import Statement
 from skillscan.nlp.experience_years import Unit, Years, decide, read_units
 from skillscan.nlp.mention_class import class_of
@@ -20,9 +21,10 @@ from skillscan.nlp.reading import MentionClass
 from skillscan.nlp.section_at import section_at
 
 GROUP = "experience"
+_SENTENCE_CHARS = 260
 _ASKING = re.compile(
     r"\b(?:you|your|you['’]ve|candidates?|applicants?|seek\w*|looking for|someone|requir\w+|must|"
-    r"need\w*|hiring|minimum|at least|ideal|engineers? with|scientists? with|developers? with|"
+    r"need\w*|hiring|minimum|at least|ideal|typical(?:ly)?|engineers? with|scientists? with|developers? with|"
     r"professionals? with|role|position)\b",
     re.IGNORECASE,
 )
@@ -31,8 +33,12 @@ _OF_THE_EMPLOYER = re.compile(
     r"the team has|customers|clients have)\b",
     re.IGNORECASE,
 )
+_LABEL = re.compile(
+    r"(?:experience|expertise|exp|yoe)(?: (?:level|required|needed|range))?\s?[:(–-]{1,2}\s?(?:[\w-]+,\s)?$",
+    re.IGNORECASE,
+)
 _INSISTING = re.compile(r"\b(?:must[- ]have|must|required|mandatory)\b", re.IGNORECASE)
-_NOT_ASKING = frozenset({"benefits", "equal_opportunity", "about", "process", "duties"})
+_NOT_ASKING = frozenset({"benefits", "equal_opportunity", "about", "process"})
 
 
 @Language.factory(
@@ -58,6 +64,7 @@ class ExperienceReader:
         required: list[frozenset[int]] = []
         for unit in units:
             found = [self._span(doc, unit, statement) for statement in unit.statements]
+            _share_asking(unit, found)
             spans += found
             required.append(
                 frozenset(n for n, s in enumerate(found) if s._.mention_class == "required")
@@ -97,10 +104,18 @@ class ExperienceReader:
         return "required"
 
 
+def _share_asking(unit: Unit, spans: list[Span]) -> None:
+    """What one statement of a line asks of the candidate, the others of that line ask too."""
+    if any(span._.mention_class == "required" for span in spans):
+        for span, statement in zip(spans, unit.statements, strict=True):
+            if span._.mention_class == "mentioned" and not statement.is_softened:
+                span._.mention_class = "required"
+
+
 def _sentence(unit: Unit, statement: Statement) -> str:
     """The sentence a statement stands in."""
     amount = statement.amount
-    before, after = contexts(unit.text, amount.start, amount.end)
+    before, after = contexts(unit.text, amount.start, amount.end, chars=_SENTENCE_CHARS)
     return before + unit.text[amount.start : amount.end] + after
 
 
@@ -108,6 +123,8 @@ def _asks(unit: Unit, statement: Statement, sentence: str) -> bool:
     """Whether the sentence of a statement speaks of the candidate or is a bare demand."""
     before = contexts(unit.text, statement.amount.start, statement.amount.end)[0]
     # A letter right before the number is a heading whose line break was lost.
+    if _LABEL.search(before) or find_degrees(sentence):
+        return not _OF_THE_EMPLOYER.search(before)
     begins = not before.strip(" •*-–·") or before[-1:].isalpha()
     if begins and statement.rule == "experience_after":
         return True

@@ -21,6 +21,7 @@ NO_DEGREE = -1
 """Rank of the way in that needs years only; below every degree."""
 
 _MAX_GAP = 160
+_MAX_NEAR_GAP = 100
 _GROUP_GAP = re.compile(
     r"(?:(?:\s|['’`,/&＆+()-]|degrees?\b|level\b|or\b|and\b|an?\b|equivalent\b|the\b|higher\b|preferred\b|\.)+)",
     re.IGNORECASE,
@@ -50,7 +51,8 @@ _SOFT_DEGREE = re.compile(
     r"an advantage|ideal\b|advantageous|is a plus)",
     re.IGNORECASE,
 )
-_SUBSTITUTE = re.compile(r"in lieu of|substitut|in place of|instead of", re.IGNORECASE)
+_GLUED = re.compile(r"[a-z](?:M|B)\.?S|[a-z]Ph|[a-z]Bach|[a-z]Mast")
+"""A degree whose space was lost stands in between: the "or" belongs to that one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,9 +235,9 @@ def _years_or_degree(text: str, row: list[_Item]) -> Alternatives | None:
     """ "3+ years in research or Ph.D./M.S." """
     for first, second in zip(row, row[1:], strict=False):
         gap = text[first.end : second.start]
-        if first.levels or not second.levels or len(gap) > _MAX_GAP or _STOP.search(gap):
+        if first.levels or not second.levels or len(gap) > _MAX_NEAR_GAP or _STOP.search(gap):
             continue
-        if _OR_DEGREE.search(gap) and first.statement is not None:
+        if _OR_DEGREE.search(gap) and not _GLUED.search(gap) and first.statement is not None:
             ways = (Way(NO_DEGREE, first.years), Way(max(second.levels), 0))
             return Alternatives(ways, frozenset({first.statement}))
     return None
