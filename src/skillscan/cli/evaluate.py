@@ -68,10 +68,14 @@ def _print_tables(evaluation: "Evaluation", *, with_errors: bool) -> None:
     print_scores(console, evaluation.scores, evaluation.labels)
 
 
-def _write(evaluation: "Evaluation") -> None:
+def _shipped() -> Path:
     from skillscan.resources import data
 
-    path = Path(str(data("evaluation.json")))
+    return Path(str(data("evaluation.json")))
+
+
+def _write(evaluation: "Evaluation") -> None:
+    path = _shipped()
     text = json.dumps(_figures(evaluation), ensure_ascii=False, indent=2) + "\n"
     try:
         path.write_text(text, encoding="utf-8")
