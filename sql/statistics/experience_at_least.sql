@@ -1,5 +1,6 @@
 /*
 id: experience_at_least
+order: 2
 title: Years of experience that postings require
 definition: >-
   Share of openings whose posting requires at least so many years of professional experience. The

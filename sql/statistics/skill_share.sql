@@ -1,5 +1,6 @@
 /*
 id: skill_share
+order: 1
 title: Skills that postings name
 definition: >-
   Share of openings whose posting names the skill or a usual alias of it. A skill counts once per

@@ -9,15 +9,16 @@ from typing import Any
 import duckdb
 import pytest
 
+from skillscan import resources
 from skillscan.config import Settings
 from skillscan.errors import SkillscanError
 from skillscan.statistics.definition import definitions, parse_definition
 from skillscan.statistics.estimate import Estimate, Withheld, estimate
 from skillscan.statistics.population import (
     Population,
-    fill_population_openings,
+    add_populations,
     load_populations,
-    samples,
+    read_samples,
 )
 from skillscan.store.warehouse import open_warehouse
 
@@ -25,11 +26,10 @@ from skillscan.store.warehouse import open_warehouse
 @contextmanager
 def populated(settings: Settings, *populations: Population) -> Iterator[duckdb.DuckDBPyConnection]:
     with open_warehouse(settings) as connection:
-        connection.execute(
-            "CREATE TEMP TABLE population_openings (population_id VARCHAR, opening_id VARCHAR, "
-            "employer_id VARCHAR, postings BIGINT)"
-        )
-        fill_population_openings(connection, {p.id: p for p in populations})
+        add_populations(connection, {p.id: p for p in populations})
+        for relation in ("population_openings", "samples"):
+            query = resources.sql("release", "snapshot", f"{relation}.sql").read_text("utf-8")
+            connection.execute(f"CREATE TEMP VIEW {relation} AS {query}")
         for definition in definitions().values():
             connection.execute(f"CREATE TEMP VIEW {definition.id} AS {definition.select}")
         yield connection
@@ -114,7 +114,7 @@ def test_empty_warehouse_withholds_everything(
     for statistic in definitions():
         assert estimates_of(settings, statistic)[0] == {}
     with populated(settings, ALL) as connection:
-        assert samples(connection, {"everybody": ALL})["everybody"].openings == 0
+        assert read_samples(connection, ["everybody"])["everybody"].openings == 0
 
 
 def test_one_vote_per_employer(hand_made_warehouse: Callable[..., Settings], advert: Any) -> None:
@@ -158,14 +158,14 @@ def test_period_ends_with_the_newest_posting_not_the_clock(
     ]
     population = Population(id="recent", label="recent", period_days=365)
     with populated(hand_made_warehouse(adverts), population) as connection:
-        sample = samples(connection, {"recent": population})["recent"]
+        sample = read_samples(connection, ["recent"])["recent"]
     assert (sample.openings, sample.first_day) == (3, (newest - timedelta(days=365)).date())
 
 
 def test_sample_names_the_largest_employer(market: Settings) -> None:
     """A reader could not see that one employer makes up the sample."""
     with populated(market, ALL) as connection:
-        sample = samples(connection, {"everybody": ALL})["everybody"]
+        sample = read_samples(connection, ["everybody"])["everybody"]
     assert sample.model_dump() == {
         "openings": 40,
         "postings": 60,
@@ -234,6 +234,7 @@ def test_wrong_population_file_is_named(tmp_path: Path, content: str, said: str)
 
 GOOD = """/*
 id: x
+order: 1
 title: T
 definition: D
 unit: opening

@@ -2,9 +2,9 @@
 SELECT
     f.opening_id,
     f.posting_id,
+    f.quote,
     f.mention_class,
     f.rule,
-    f.quote,
     f.quote_start,
     f.quote_end
 FROM findings AS f

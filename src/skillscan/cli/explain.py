@@ -131,12 +131,17 @@ def _print_opening(console: Console, opening: "Opening") -> None:
 
 
 def _highlighted(quote: "Quote") -> Text:
-    style = _STYLES.get(quote.mention_class, "bold")
-    text = Text("  “")
-    text.append(quote.text[: quote.start])
-    text.append(quote.text[quote.start : quote.end], f"{style} underline")
-    text.append(quote.text[quote.end :])
-    return text.append(f"” [{quote.mention_class}]")
+    text, at = Text("  “"), 0
+    for span in quote.spans:
+        if span.start < at:
+            continue
+        text.append(quote.text[at : span.start])
+        style = _STYLES.get(span.mention_class, "bold")
+        text.append(quote.text[span.start : span.end], f"{style} underline")
+        at = span.end
+    text.append(quote.text[at:])
+    classes = dict.fromkeys(span.mention_class for span in quote.spans)
+    return text.append(f"” [{', '.join(classes)}]")
 
 
 def _as_json(

@@ -41,7 +41,7 @@ def stats(
     console = Console(highlight=False)
     if publication.notice:
         console.print(publication.notice, style="bold yellow", markup=False)
-    for key in sorted(chosen, reverse=True):
+    for key in chosen:
         console.print()
         _print_statistic(console, publication, key, where, limit)
     _print_sample(console, publication, where)

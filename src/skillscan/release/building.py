@@ -17,7 +17,7 @@ from skillscan.release.model import PopulationEntry, Publication, SourceEntry, t
 from skillscan.release.storage import MARK
 from skillscan.statistics.definition import Definition, caveats, definitions
 from skillscan.statistics.interval import METHOD
-from skillscan.statistics.population import Population
+from skillscan.statistics.population import Population, read_samples
 from skillscan.statistics.reading_error import load_evaluation
 
 _UNNAMED = "not yet named"
@@ -63,7 +63,7 @@ def _estimated(
     notice: str | None,
 ) -> Publication:
     """The publication, but for its name and time."""
-    samples = database.read_samples(connection, list(populations))
+    samples = read_samples(connection, list(populations))
     estimates, withheld = database.estimate_all(
         connection, definitions(), list(populations), load_evaluation()
     )

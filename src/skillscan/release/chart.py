@@ -46,7 +46,7 @@ def chart(rows: Sequence[tuple[str, View]]) -> Chart:
         Bar(
             label=_shortened(label),
             text=percent(view.share),
-            interval=f"{percent(view.low)} to {percent(view.high)}",
+            interval=f"{view.low:.0%} to {view.high:.0%}",
             y=TOP + number * ROW_HEIGHT,
             length=round(view.share * scale, 1),
             whisker_start=round(LABEL_WIDTH + view.low * scale, 1),

@@ -17,7 +17,6 @@ from skillscan.release.model import Publication
 from skillscan.release.snapshot import RELATIONS
 from skillscan.statistics.definition import Definition
 from skillscan.statistics.estimate import Estimate, Withheld, estimate
-from skillscan.statistics.population import Sample
 from skillscan.store import comments
 
 STORAGE_VERSION = "v1.4.0"
@@ -46,15 +45,6 @@ def add_views(connection: duckdb.DuckDBPyConnection, definitions: Mapping[str, D
     """One view per statistic, of its name: which openings hold which value."""
     for definition in definitions.values():
         connection.execute(f"CREATE VIEW {definition.id} AS {definition.select}")
-
-
-def read_samples(
-    connection: duckdb.DuckDBPyConnection, populations: Sequence[str]
-) -> dict[str, Sample]:
-    """The sample of each population; one without openings has an empty sample."""
-    rows = connection.execute("FROM samples").to_arrow_table().to_pylist()
-    found = {row["population_id"]: row for row in rows}
-    return {key: Sample.model_validate(found.get(key, {})) for key in populations}
 
 
 def estimate_all(

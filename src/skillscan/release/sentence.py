@@ -28,8 +28,8 @@ def sentence(publication: Publication, estimate: Estimate) -> str:
         return ""
     text = definition.sentence.format(
         share=percent(view.share),
-        low=percent(view.low),
-        high=percent(view.high),
+        low=f"{view.low:.0%}",
+        high=f"{view.high:.0%}",
         silent=percent(estimate.views.silent.share),
         label=estimate.label,
         population=entry.definition.label,

@@ -87,7 +87,7 @@ def _template() -> jinja2.Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"percent": percent, "count": "{:,}".format}
+    environment.filters |= {"percent": percent, "bound": "{:.0%}".format, "count": "{:,}".format}
     return environment.get_template("page.html.j2")
 
 

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 from skillscan import resources
-from skillscan.statistics.population import Population
+from skillscan.statistics.population import Population, add_populations
 from skillscan.store.checks import checks
 
 AS_THEY_ARE = {
@@ -61,7 +60,7 @@ def take(
     Temporary relations are made in the connection, which must be closed afterwards.
     """
     condition = _condition(connection)
-    _add_populations(connection, populations)
+    add_populations(connection, populations)
     write_parquet(connection, "FROM populations", folder / "populations.parquet")
     for name, (relation, order) in AS_THEY_ARE.items():
         write_parquet(connection, f"FROM {relation} ORDER BY {order}", folder / f"{name}.parquet")
@@ -72,18 +71,6 @@ def take(
         if name != "findings":  # the warehouse has a table of this name
             connection.execute(f"CREATE TEMP VIEW {name} AS FROM read_parquet('{path}')")
     return condition
-
-
-def _add_populations(
-    connection: duckdb.DuckDBPyConnection, populations: Mapping[str, Population]
-) -> None:
-    statement = resources.sql("release", "tables", "populations.sql").read_text("utf-8")
-    connection.execute(statement.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
-    rows = [population.model_dump() for population in populations.values()]
-    table = pa.Table.from_pylist([{"population_id": row.pop("id"), **row} for row in rows])
-    connection.register("given_populations", table)
-    connection.execute("INSERT INTO populations BY NAME FROM given_populations")
-    connection.unregister("given_populations")
 
 
 def _condition(connection: duckdb.DuckDBPyConnection) -> Condition:

@@ -14,15 +14,22 @@ from skillscan.statistics.estimate import Estimate
 
 
 @dataclass(frozen=True)
-class Quote:
-    """A sentence; ``text[start:end]`` is the span that was found."""
+class Span:
+    """What was found in a quote: ``text[start:end]``, its class and the rule that fired."""
 
-    posting_id: str
     mention_class: str
     rule: str
-    text: str
     start: int
     end: int
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A sentence of a posting, and what was found in it, in text order."""
+
+    posting_id: str
+    text: str
+    spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,9 +52,12 @@ def trail(
     postings: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
     for opening_id, posting_id, url in _rows(connection, "postings"):
         postings[opening_id].append((posting_id, url))
+    spans: dict[tuple[str, str, str], list[Span]] = defaultdict(list)
+    for opening_id, posting_id, text, *span in _rows(connection, "quotes"):
+        spans[opening_id, posting_id, text].append(Span(*span))
     quotes: dict[str, list[Quote]] = defaultdict(list)
-    for opening_id, *fields in _rows(connection, "quotes"):
-        quotes[opening_id].append(Quote(*fields))
+    for (opening_id, posting_id, text), found in spans.items():
+        quotes[opening_id].append(Quote(posting_id, text, tuple(found)))
     for opening_id, employer, title, last_seen in _rows(connection, "openings"):
         yield Opening(
             opening_id=opening_id,

@@ -73,6 +73,7 @@ class Definition(_Strict):
     """One statistic, as its file states it; ``select`` is the SQL without the header."""
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]{0,60}$")
+    order: int = Field(ge=1)
     title: str
     definition: str
     unit: Literal["opening"]
@@ -146,12 +147,13 @@ def caveats() -> dict[str, str]:
 
 
 def read_definitions(folder: Traversable) -> dict[str, Definition]:
-    """Every definition in a folder of ``.sql`` files, by id, sorted by id."""
+    """Every definition in a folder of ``.sql`` files, by id, in the order they ask for."""
     stems = [name.removesuffix(".sql") for name in resources.names(folder, ".sql")]
-    return {
-        stem: parse_definition(folder.joinpath(f"{stem}.sql").read_text("utf-8"), stem=stem)
+    found = [
+        parse_definition(folder.joinpath(f"{stem}.sql").read_text("utf-8"), stem=stem)
         for stem in stems
-    }
+    ]
+    return {one.id: one for one in sorted(found, key=lambda one: (one.order, one.id))}
 
 
 @cache

@@ -66,16 +66,21 @@ def shares(counts: Counts, *, headline: Literal["all", "stating"], seed: int) ->
 
 
 def _ratio(numerators: Floats, denominators: Floats, seed: int) -> Shares:
-    """Sums of columns over the sum of denominators; only employers that have one take part."""
+    """Sums of columns over the sum of denominators; only employers that have one take part.
+
+    Columns that are alike (most values occur in few populations) are resampled once.
+    """
     asked = denominators > 0
     numerators, denominators = numerators[asked], denominators[asked]
     share = numerators.sum(axis=0) / denominators.sum()
-    totals = resampled_totals(np.column_stack([numerators, denominators]), seed=seed)
+    unlike, column_of = np.unique(numerators, axis=1, return_inverse=True)
+    totals = resampled_totals(np.column_stack([unlike, denominators]), seed=seed)
+    resampled = (totals[:, :-1] / totals[:, -1:])[:, column_of.ravel()]
     holders = (numerators > 0).sum(axis=0)
     others = (numerators < denominators[:, None]).sum(axis=0)
     low, high = intervals(
         share,
-        totals[:, :-1] / totals[:, -1:],
+        resampled,
         effective=effective_employers(denominators),
         is_rare=np.minimum(holders, others) < RARE,
     )
