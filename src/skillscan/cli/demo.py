@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 POPULATION = "ml_engineer_us"
 ROWS = 15
+PLAIN_WIDTH = 130
+"""Columns of the tables where no terminal says how wide it is."""
 
 
 def demo(
@@ -48,7 +50,10 @@ def demo(
     if as_json:
         typer.echo(json.dumps(_summary(result), ensure_ascii=False, indent=2))
     else:
-        _print_result(result, Console(highlight=False, soft_wrap=True))
+        console = Console(highlight=False, soft_wrap=True)
+        if not console.is_terminal:
+            console.width = PLAIN_WIDTH
+        _print_result(result, console)
     if result.comparison.differences:
         raise typer.Exit(EXIT_FAILED)
 
