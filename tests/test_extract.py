@@ -198,7 +198,7 @@ def test_another_pipeline_version_reads_everything_once(bench: Bench) -> None:
     assert bench.run(1).read == 2
     assert bench.run(2).read == 0
     for table in ("readings", "findings", "current_pipeline"):
-        assert bench.rows(f"SELECT DISTINCT pipeline_version FROM {table}") == [("v2",)]
+        assert set(bench.rows(f"SELECT pipeline_version FROM {table}")) == {("v2",)}  # noqa: S608
 
 
 def test_an_interrupted_change_of_version_keeps_the_old_numbers(

@@ -15,7 +15,7 @@ import os
 import secrets
 import tempfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -118,34 +118,47 @@ class LandingWriter:
         return digest
 
 
+def report_names(
+    root: str,
+    *,
+    source: str | None = None,
+    board: str | None = None,
+    since: datetime | None = None,
+) -> list[str]:
+    """The files of fetch reports, relative to the root; told by path alone, none is read."""
+    fs, base = _filesystem(root)
+    if not fs.exists(base):
+        return []
+    folder = board_folder(source or "*", board) if board is not None else f"{source or '*'}/*"
+    found = [str(path) for path in fs.glob(f"{base}/{folder}/*{REPORT_SUFFIX}")]
+    oldest = since.astimezone(UTC).strftime(STAMP) if since else ""
+    return [path[len(base) + 1 :] for path in found if path.rpartition("/")[2] >= oldest]
+
+
+def read_report(root: str, name: str) -> FetchReport:
+    """One report by its name; raises ``LandingDamagedError`` where it cannot be read."""
+    fs, base = _filesystem(root)
+    path = f"{base}/{name}"
+    try:
+        return report_from_json(fs.cat_file(path))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise _damaged(path, str(error)) from error
+
+
 def reports(
     root: str,
     *,
     source: str | None = None,
     board: str | None = None,
     since: datetime | None = None,
-    on_damaged: Callable[[LandingDamagedError], None] | None = None,
 ) -> list[FetchReport]:
     """Fetch reports, sorted by (started_at, source, board).
 
     ``source``, ``board`` and ``since`` (started at or after) narrow by path and file name, without
-    reading the others. A report that cannot be read raises ``LandingDamagedError``, or is passed to
-    ``on_damaged`` and left out.
+    reading the others. Raises ``LandingDamagedError`` for a report that cannot be read.
     """
-    fs, base = _filesystem(root)
-    if not fs.exists(base):
-        return []
-    folder = board_folder(source or "*", board) if board is not None else f"{source or '*'}/*"
-    names = fs.glob(f"{base}/{folder}/*{REPORT_SUFFIX}")
-    oldest = since.astimezone(UTC).strftime(STAMP) if since else ""
-    found: list[FetchReport] = []
-    for name in (str(n) for n in names if str(n).rpartition("/")[2] >= oldest):
-        try:
-            found.append(_read_report(fs, name))
-        except LandingDamagedError as error:
-            if on_damaged is None:
-                raise
-            on_damaged(error)
+    names = report_names(root, source=source, board=board, since=since)
+    found = [read_report(root, name) for name in names]
     return sorted(found, key=lambda r: (r.started_at, r.source, r.board))
 
 
@@ -222,13 +235,6 @@ def _write_whole(fs: fsspec.AbstractFileSystem, path: str, content: bytes) -> No
         stream.flush()
         os.fsync(stream.fileno())
     aside.replace(path)
-
-
-def _read_report(fs: fsspec.AbstractFileSystem, path: str) -> FetchReport:
-    try:
-        return report_from_json(fs.cat_file(path))
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise _damaged(path, str(error)) from error
 
 
 def _check_digest(fs: fsspec.AbstractFileSystem, path: str, report: FetchReport) -> None:

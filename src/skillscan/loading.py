@@ -18,6 +18,7 @@ from skillscan.parsing import Batch, Context, parse_fetch, parse_item
 from skillscan.posting import FetchReport, RawItem
 from skillscan.quarantine import Place
 from skillscan.store import fetches, standings
+from skillscan.store.fetches import Landed
 from skillscan.store.postings import Change
 from skillscan.store.transaction import transaction
 from skillscan.storing import store, strongest
@@ -66,15 +67,24 @@ class Loader:
 
     def load_new(self) -> None:
         """Load every report that the warehouse does not have."""
-        found = landing.reports(self.root, on_damaged=lambda e: self.summary.damaged.append(str(e)))
-        known = fetches.known(self.connection)
-        todo = [report for report in found if fetches.fetch_id(report) not in known]
-        self._total = sum(report.items for report in todo)
-        for reports in _batches(todo):
-            self._batch_end += sum(report.items for report in reports)
-            self._load(reports)
+        todo = self._unloaded()
+        self._total = sum(landed.report.items for landed in todo)
+        for batch in _batches(todo):
+            self._batch_end += sum(landed.report.items for landed in batch)
+            self._load(batch)
             self._done = self._batch_end
             self.on_progress(self._done, self._total)
+
+    def _unloaded(self) -> list[Landed]:
+        """The reports that are not in the warehouse, in the order of their time."""
+        names = set(landing.report_names(self.root)) - fetches.known(self.connection)
+        found = []
+        for name in sorted(names):
+            try:
+                found.append(Landed(name, landing.read_report(self.root, name)))
+            except LandingDamagedError as error:
+                self.summary.damaged.append(str(error))
+        return sorted(found, key=lambda landed: (landed.report.started_at, landed.name))
 
     def retry_quarantined(self) -> None:
         """Parse again what lies in quarantine; what can be read now leaves it."""
@@ -95,22 +105,23 @@ class Loader:
         files = {e.landing_file for e in entries}
         quarantine.renew_files(self.connection, self.folder, files)
 
-    def _load(self, reports: Sequence[FetchReport]) -> None:
-        readable = [pair for report in reports if (pair := self._readable(report))]
+    def _load(self, batch: Sequence[Landed]) -> None:
+        readable = [pair for landed in batch if (pair := self._readable(landed))]
         if not readable:
             return
         with transaction(self.connection):
-            for chunk_reports, batch in self._parsed(readable):
-                self._store_fetches(chunk_reports, batch)
-                self._store(batch, {(r.source, r.board) for r in chunk_reports})
+            for ended, parsed in self._parsed(readable):
+                fetches.save(self.connection, ended, parsed.postings, self.context.now)
+                self._store(parsed, {(e.report.source, e.report.board) for e in ended})
         self.summary.files += len(readable)
         quarantine.renew_files(self.connection, self.folder, self._refusing)
         self._refusing.clear()
 
-    def _readable(self, report: FetchReport) -> tuple[FetchReport, Items] | None:
+    def _readable(self, landed: Landed) -> tuple[Landed, Items] | None:
         """The report with its verified items; None, and a record of it, where they are damaged."""
+        report = landed.report
         try:
-            return report, _verified(self.root, report)
+            return landed, _verified(self.root, report)
         except LandingDamagedError as error:
             self.summary.damaged.append(str(error))
             with transaction(self.connection):
@@ -118,25 +129,21 @@ class Loader:
             return None
 
     def _parsed(
-        self, readable: Sequence[tuple[FetchReport, Items]]
-    ) -> Iterator[tuple[list[FetchReport], Batch]]:
+        self, readable: Sequence[tuple[Landed, Items]]
+    ) -> Iterator[tuple[list[Landed], Batch]]:
         """All of it as one batch; a single large file as several, its report with the last."""
         batch = Batch()
-        for report, items in readable:
+        for landed, items in readable:
             if isinstance(items, list):
-                parse_fetch(batch, report, items, self.context)
+                parse_fetch(batch, landed, items, self.context)
                 continue
             rest = iter(items)
             while chunk := list(islice(rest, BATCH_ITEMS)):
-                parse_fetch(batch, report, chunk, self.context)
+                parse_fetch(batch, landed, chunk, self.context)
                 done, batch = batch, Batch()
                 batch.postings.update(done.postings)
                 yield [], done
-        yield [report for report, _ in readable], batch
-
-    def _store_fetches(self, reports: Sequence[FetchReport], batch: Batch) -> None:
-        made = [batch.postings.get(fetches.fetch_id(report), 0) for report in reports]
-        fetches.save(self.connection, reports, made, self.context.now)
+        yield [landed for landed, _ in readable], batch
 
     def _store(self, batch: Batch, boards: set[standings.Board]) -> None:
         """Store what a batch came to. Call it within a transaction."""
@@ -155,16 +162,16 @@ class Loader:
         self.on_progress(self._done, self._total)
 
 
-def _batches(reports: Sequence[FetchReport]) -> Iterator[list[FetchReport]]:
+def _batches(found: Sequence[Landed]) -> Iterator[list[Landed]]:
     """Consecutive reports of together at most BATCH_ITEMS items, larger ones alone."""
-    batch: list[FetchReport] = []
+    batch: list[Landed] = []
     items = 0
-    for report in reports:
-        if batch and items + report.items > BATCH_ITEMS:
+    for landed in found:
+        if batch and items + landed.report.items > BATCH_ITEMS:
             yield batch
             batch, items = [], 0
-        batch.append(report)
-        items += report.items
+        batch.append(landed)
+        items += landed.report.items
     if batch:
         yield batch
 

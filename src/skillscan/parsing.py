@@ -11,7 +11,7 @@ from skillscan.posting import FetchReport, Parsed, Posting, RawItem, Refusal
 from skillscan.quarantine import Place, Quarantined, entry
 from skillscan.sources import PARSERS
 from skillscan.sources.file import parse as parse_row
-from skillscan.store.fetches import fetch_id
+from skillscan.store.fetches import Landed
 from skillscan.store.postings import Sighting
 from skillscan.store.standings import IMPORT_BOARD
 
@@ -64,9 +64,10 @@ def seen_at(report: FetchReport, item: RawItem) -> datetime:
 
 
 def parse_fetch(
-    batch: Batch, report: FetchReport, items: Iterable[tuple[int, RawItem]], context: Context
+    batch: Batch, landed: Landed, items: Iterable[tuple[int, RawItem]], context: Context
 ) -> None:
     """Add what the items of one fetch come to."""
+    report = landed.report
     stated = report.details.get("employer")
     listed = context.employers.get((report.source, report.board))
     employer = listed or (stated if isinstance(stated, str) else "")
@@ -78,7 +79,7 @@ def parse_fetch(
         )
         before = len(batch.seen)
         parse_item(batch, item, place, employer, context)
-        batch.postings[fetch_id(report)] += len(batch.seen) - before
+        batch.postings[landed.fetch_id] += len(batch.seen) - before
 
 
 def parse_item(batch: Batch, item: RawItem, place: Place, employer: str, context: Context) -> None:

@@ -49,7 +49,7 @@ def test_a_newer_warehouse_is_refused(settings: Settings) -> None:
         connection.execute("INSERT INTO schema_migrations VALUES ('9998_future', 'x', now())")
     for read_only in (True, False):
         with (
-            pytest.raises(SchemaError, match="newer skillscan.*9998_future"),
+            pytest.raises(SchemaError, match=r"newer skillscan.*9998_future"),
             open_warehouse(settings, read_only=read_only),
         ):
             pass

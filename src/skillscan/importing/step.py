@@ -108,7 +108,7 @@ def _identity(path: Path, source: str, columns: Columns) -> str:
 
 
 def _earlier(root: str, source: str, identity: str) -> FetchReport | None:
-    reports = landing.reports(root, source=source, board=IMPORT_BOARD, on_damaged=lambda _: None)
+    reports = landing.reports(root, source=source, board=IMPORT_BOARD)
     return next((r for r in reports if r.details.get("identity") == identity), None)
 
 

@@ -1,11 +1,12 @@
 """Which fetches and landing files are in the warehouse."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from duckdb import DuckDBPyConnection
 
+from skillscan.landing import REPORT_SUFFIX
 from skillscan.posting import FetchReport, Outcome
 from skillscan.store import bulk
 
@@ -46,33 +47,39 @@ class LandingFile:
     loaded_at: datetime
 
 
-def fetch_id(report: FetchReport) -> str:
-    """The identity of a fetch."""
-    parts = (report.source, report.board, report.started_at.isoformat(), report.landing_file or "")
-    return "/".join(parts)
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """A fetch report and its name in landing."""
+
+    name: str
+    report: FetchReport
+
+    @property
+    def fetch_id(self) -> str:
+        """The identity of the fetch: the name without its ending."""
+        return self.name.removesuffix(REPORT_SUFFIX)
 
 
 def known(connection: DuckDBPyConnection) -> set[str]:
-    """The ids of all fetches that have been loaded."""
-    return {fetch for (fetch,) in bulk.rows_of(connection, "SELECT fetch_id FROM fetches")}
+    """The names of all reports that have been loaded."""
+    rows = bulk.rows_of(connection, "SELECT fetch_id FROM fetches")
+    return {f"{fetch_id}{REPORT_SUFFIX}" for (fetch_id,) in rows}
 
 
 def save(
     connection: DuckDBPyConnection,
-    reports: Sequence[FetchReport],
-    postings: Sequence[int],
+    landed: Sequence[Landed],
+    postings: Mapping[str, int],
     now: datetime,
 ) -> None:
-    """Record loaded fetches, with the number of postings that each made; in a transaction.
+    """Record loaded fetches; ``postings`` is the number each made, by id. In a transaction.
 
     Whether a fetch is suspicious is decided afterwards (``standings``).
     """
-    rows = {
-        fetch_id(report): _fetch(report, made, now)
-        for report, made in zip(reports, postings, strict=True)
-    }
-    bulk.insert(connection, "fetches", list(rows.values()))
-    _save_files(connection, [_landing_file(r, None, now) for r in reports if r.landing_file])
+    rows = [_fetch(entry, postings.get(entry.fetch_id, 0), now) for entry in landed]
+    bulk.insert(connection, "fetches", rows)
+    files = [_landing_file(e.report, None, now) for e in landed if e.report.landing_file]
+    _save_files(connection, files)
 
 
 def save_damaged(
@@ -100,11 +107,12 @@ def _landing_file(report: FetchReport, damage: str | None, now: datetime) -> Lan
     )
 
 
-def _fetch(report: FetchReport, postings: int, now: datetime) -> Fetch:
+def _fetch(landed: Landed, postings: int, now: datetime) -> Fetch:
     """A source that lists its newest postings only never gives the whole board."""
+    report = landed.report
     is_window = bool(report.details.get("newest_only")) and report.outcome is Outcome.COMPLETE
     return Fetch(
-        fetch_id=fetch_id(report),
+        fetch_id=landed.fetch_id,
         source=report.source,
         board=report.board,
         outcome=Outcome.PARTIAL.value if is_window else report.outcome.value,
