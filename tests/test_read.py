@@ -18,7 +18,8 @@ from skillscan.reading_view import page, print_reading
 
 RUN = CliRunner()
 FIELDS = {
-    "key", "role", "seniority", "skills", "years_min", "years_best", "degree", "salary", "work_mode",
+    "key", "role", "seniority", "skills", "years_min", "years_best", "degree", "salary",
+    "work_mode",
 }  # fmt: skip
 POSTING = {
     "key": 7,
@@ -60,11 +61,15 @@ def test_a_reading_a_line_in_the_same_order(nlp) -> None:
         "null text": (b'{"key": 1, "description": null}', 1, 'no "description"'),
         "text is a number": (b'{"key": 1, "description": 5}', 1, '"description" is not a text'),
         "title is a list": (b'{"description": "d", "title": ["t"]}', None, '"title" is not a text'),
-        "location is a number": (b'{"description": "d", "location": 5}', None, '"location" is neither'),
+        "location is a number": (
+            b'{"description": "d", "location": 5}',
+            None,
+            '"location" is neither',
+        ),
         "too deep": (b"[" * 100_000, None, "not JSON"),
         "too long": (None, None, "longer than"),
     }.values(),
-)  # fmt: skip
+)
 def test_a_bad_line_says_why(line: bytes | None, key: object, reason: str) -> None:
     found = parse_line(line, 3)
     assert isinstance(found, BadLine)

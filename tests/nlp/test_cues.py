@@ -41,7 +41,7 @@ def classes(marked: str, section: str) -> dict[str, tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("rule", "section", "marked"), _examples(), ids=lambda value: str(value))
-def test_examples_of_the_cues(rule: str, section: str, marked: str) -> None:  # noqa: ARG001
+def test_examples_of_the_cues(rule: str, section: str, marked: str) -> None:
     for name, (expected, found) in classes(marked, section).items():
         assert found == expected, name
 

@@ -41,7 +41,8 @@ CASES = {
         "We need Python\nand SQL",
     ),
     "HTML escaped once more (Greenhouse)": (
-        "&lt;p&gt;R&amp;amp;D in &lt;b&gt;C++&lt;/b&gt;&lt;/p&gt;&lt;ul&gt;&lt;li&gt;Go&lt;/li&gt;&lt;/ul&gt;",
+        "&lt;p&gt;R&amp;amp;D in &lt;b&gt;C++&lt;/b&gt;&lt;/p&gt;"
+        "&lt;ul&gt;&lt;li&gt;Go&lt;/li&gt;&lt;/ul&gt;",
         "R&D in C++\n• Go",
     ),
     "entities in plain text": ("R&amp;D, C&#x2F;C++ &lt; 5", "R&D, C/C++ < 5"),
@@ -96,8 +97,6 @@ PIECES = st.lists(
                 " ",
                 "**",
                 "---",
-            ]
-            + [
                 "skillsExperience",
                 "solutions.What",
                 "5+ years",
@@ -106,8 +105,6 @@ PIECES = st.lists(
                 "['",
                 "']",
                 "', '",
-            ]
-            + [
                 "Requirements",
                 ":",
                 ")",

@@ -14,9 +14,12 @@ MASKED = {
     "number with country": ("+1 (415) 555-0132 and +49 30 1234567", "[phone] and [phone]"),
     "number by the word before it": ("Tel: 0191 4960000", "Tel: [phone]"),
     "contact person": ("Contact: Jane Doe\nApply now", "Contact: [name]\nApply now"),
-    "person to write to": ("reach out to Jane Doe at j@example.com", "reach out to [name] at [email]"),
+    "person to write to": (
+        "reach out to Jane Doe at j@example.com",
+        "reach out to [name] at [email]",
+    ),
     "profile": ("see https://www.linkedin.com/in/jane-doe-1a2b3c/ today", "see [profile] today"),
-}  # fmt: skip
+}
 KEPT = (
     "5+ years, 2020-2021, 24/7, 401(k), $150,000 - 200,000, £45.000,00 and 1 000 000 users",
     "+10 000 000 requests a day",

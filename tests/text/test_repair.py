@@ -39,13 +39,35 @@ ALWAYS = {
 LOST = {
     "any two glued words": ("our customersToyota", "our customers\nToyota"),
     "heading into company": ("About UsAcme makes", "About Us\nAcme makes"),
-    "heading after a space": ("in R or Python Desired Skills Understand data", "in R or Python\nDesired Skills\nUnderstand data"),
-    "heading before a space": ("day. Requirements Bachelor's degree", "day.\nRequirements\nBachelor's degree"),
-    "single heading with colon": ("clear thinking Responsibilities: Develop", "clear thinking\nResponsibilities:\nDevelop"),
-    "article after heading": ("What You'll Need To SucceedA degree", "What You'll Need To Succeed\nA degree"),
-    "heading of preferences": ("teach othersPreferred:PhD in physics", "teach others\nPreferred:\nPhD in physics"),
-    "emoji as bullets": ("looking for: ✅ 3+ years ✅ Strong Go", "looking for:\n• 3+ years\n• Strong Go"),
-}  # fmt: skip
+    "heading after a space": (
+        "in R or Python Desired Skills Understand data",
+        "in R or Python\nDesired Skills\nUnderstand data",
+    ),
+    "heading before a space": (
+        "day. Requirements Bachelor's degree",
+        "day.\nRequirements\nBachelor's degree",
+    ),
+    "single heading with colon": (
+        "clear thinking Responsibilities: Develop",
+        "clear thinking\nResponsibilities:\nDevelop",
+    ),
+    "article after heading": (
+        "What You'll Need To SucceedA degree",
+        "What You'll Need To Succeed\nA degree",
+    ),
+    "heading of preferences": (
+        "teach othersPreferred:PhD in physics",
+        "teach others\nPreferred:\nPhD in physics",
+    ),
+    "wish as a heading": (
+        "Strong SQL.Added Bonus If You Have Experience with Go",
+        "Strong SQL.\nAdded Bonus If You Have\nExperience with Go",
+    ),
+    "emoji as bullets": (
+        "looking for: ✅ 3+ years ✅ Strong Go",
+        "looking for:\n• 3+ years\n• Strong Go",
+    ),
+}
 KEPT = (
     "JavaScript, TypeScript, PyTorch, TensorFlow, LangChain, MLflow, GitHub, GitLab, iOS, macOS",
     "McDonald and McKinsey use LinkedIn, PowerPoint, BigQuery and SageMaker",

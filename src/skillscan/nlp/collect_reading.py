@@ -30,13 +30,13 @@ def reading_of(doc: Doc) -> Reading:
 def _finding(group: str, span: Span) -> Finding:
     kind = "skill" if group == "skills" else group
     return Finding(
-        kind=cast(FindingKind, kind),
+        kind=cast("FindingKind", kind),
         value=span.label_,
         mention_class=span._.mention_class,
         start=span.start_char,
         end=span.end_char,
         rule=span._.rule or span.id_,
-        detail=cast(dict[str, Any], span._.detail or {}),
+        detail=cast("dict[str, Any]", span._.detail or {}),
     )
 
 

@@ -18,7 +18,8 @@ MAX_SENTENCE_CHARACTERS = 2_000
 
 _QUOTES = str.maketrans("’‘“”", "''\"\"")
 _CLAUSE_END = re.compile(
-    r";|(?<!e\.g)(?<!i\.e)(?<!etc)\. | - | – | — |,? but\b|,? however\b|,? (?:and|or) (?=ideally|preferably)"
+    r";|(?<!e\.g)(?<!i\.e)(?<!etc)\. | - | – | — |,? but\b|,? however\b"
+    r"|,? (?:and|or) (?=ideally|preferably)"
 )
 _HEAD = re.compile(
     r"(?:, (?:and |with |or |plus |but )?| and (?:a |an |some )?| with (?:a |an |some )?|: )"

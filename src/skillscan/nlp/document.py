@@ -5,7 +5,7 @@ Components find the parts through these extensions, registered on import:
 * ``doc._.title_end`` (int): length of the title in characters; 0 where there is none.
 * ``doc._.facts`` (Facts): structured fields of the source that may be trusted.
 * ``doc.spans["sections"]``: consecutive spans, ``label_`` one of SECTIONS.
-* ``doc.spans["blocks"]``: consecutive spans, ``label_`` one of ``heading``, ``item``, ``paragraph``.
+* ``doc.spans["blocks"]``: consecutive spans, ``label_`` ``heading``, ``item`` or ``paragraph``.
 * ``doc.sents``: sentences; a block end is always a sentence end.
 * ``doc.spans["skills"]``: ``label_`` is the skill id, ``id_`` the alias as listed.
 * ``doc.spans["experience" | "degree" | "pay" | "workplace" | "occupation" | "seniority"]``:

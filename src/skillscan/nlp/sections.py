@@ -25,10 +25,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MIN_TITLE_WORD = 3
 _FEW_WORDS = 3
 _OPENING = re.compile(
-    r"[^\w]*(?:what|who|how|why|(?:more )?about|in this|in your|is this|does|ways|the (?:role|team|job)|your"
-    r"|life at|meet|as an?|(?:we're|we are) looking for (?:someone|people|candidates))\b"
-    r"|[^\w]*(?:you|it|even|the|to|our|we|additional)\b.{0,60}\b(?:have|has|had|if|bring|need|includes?|will|do"
-    r"|you|table|role|inclusion|candidate|fit|successful|succeed|position|for|from|with|valued|brings)$"
+    r"[^\w]*(?:what|who|how|why|(?:more )?about|in this|in your|is this|does|ways|your|life at|meet"
+    r"|the (?:role|team|job)|as an?"
+    r"|(?:we're|we are) looking for (?:someone|people|candidates))\b"
+    r"|[^\w]*(?:you|it|even|the|to|our|we|additional)\b.{0,60}\b(?:have|has|had|if|bring|need"
+    r"|includes?|will|do|you|table|role|inclusion|candidate|fit|successful|succeed|position|for"
+    r"|from|with|valued|brings)$"
 )
 _PREFIX = re.compile(r"^.{2,40}? [-–—|] (?=\w+ \w)")
 _FIRST_SENTENCE = re.compile(r".{0,160}?(?:[.!?](?= )|$)|.{160}")

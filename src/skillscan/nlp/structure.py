@@ -10,9 +10,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
-from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -59,7 +59,7 @@ class Structure:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the structure of one document; an empty document has no blocks."""
-        offsets = doc.to_array([IDX]).tolist()
+        offsets = doc.to_array(["IDX"]).tolist()
         blocks = list(read_blocks(text_of(doc), doc._.title_end))
         firsts = [bisect_left(offsets, block.start) for block in blocks]
         bounds = list(pairwise([*firsts, len(doc)]))
@@ -87,9 +87,9 @@ def _mark_sentences(doc: Doc, offsets: list[int], blocks: list[Block]) -> None:
         starts.add(bisect_left(offsets, block.start))
         for at in sentence_starts(text, block.start, block.end):
             starts.add(bisect_left(offsets, at))
-    marks = np.full((len(doc), 1), -1, dtype=np.int64).astype(np.uint64)
+    marks: Any = np.full((len(doc), 1), -1, dtype=np.int64).astype(np.uint64)
     marks[sorted(start for start in starts if start < len(doc))] = 1
-    doc.from_array([SENT_START], marks)
+    doc.from_array(["SENT_START"], marks)
 
 
 def _section_spans(doc: Doc, blocks: list[Block], bounds: list[tuple[int, int]]) -> list[Span]:

@@ -15,7 +15,7 @@ _NOT_BEFORE_HEADING = (
 
 @dataclass(frozen=True, slots=True)
 class BreakRules:
-    """``starts``, ``heading_ends`` and ``value_labels`` are words; the patterns find names and headings."""
+    """Words (``starts``, ``heading_ends``, ``value_labels``), patterns of names and headings."""
 
     starts: frozenset[str]
     heading_ends: frozenset[str]

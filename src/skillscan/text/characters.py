@@ -1,4 +1,4 @@
-"""One way to write each character: Unicode NFC, plain spaces, no invisible or control characters."""
+"""One way to write each character: NFC, plain spaces, no invisible or control characters."""
 
 import re
 import unicodedata

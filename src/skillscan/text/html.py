@@ -10,7 +10,10 @@ import re
 
 from resiliparse.extract.html2text import extract_plain_text
 
-_BLOCK = r"p|div|br|ul|ol|li|h[1-6]|table|tr|td|th|tbody|section|article|header|footer|main|hr|dl|dt|dd|blockquote|pre|body|html"
+_BLOCK = (
+    r"p|div|br|ul|ol|li|h[1-6]|table|tr|td|th|tbody|section|article|header|footer|main|hr|dl|dt|dd"
+    r"|blockquote|pre|body|html"
+)
 _INLINE = (
     r"a|b|strong|i|em|u|s|span|font|small|sub|sup|mark|code|img|script|style|head|meta|link|title"
     r"|button|iframe|noscript|svg|label|input|center|nobr|wbr|tt|del|ins|figure|nav|form|textarea"

@@ -4,10 +4,11 @@ import re
 from functools import cache
 from typing import Any
 
-LANGUAGES = tuple(
-    "ar bg cs da de el en es et fi fr he hi hr hu id it ja ko lt lv nl no pl pt ro ru sk sl sr sv"
-    " th tr uk vi zh".split()
-)
+LANGUAGES = (
+    "ar", "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "he", "hi", "hr", "hu",
+    "id", "it", "ja", "ko", "lt", "lv", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr",
+    "sv", "th", "tr", "uk", "vi", "zh",
+)  # fmt: skip
 """Languages postings are written in; the fewer candidates, the surer the answer."""
 MIN_LETTERS = 40
 """Shorter texts have no sure language: a list of product names reads as any."""

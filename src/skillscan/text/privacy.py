@@ -39,7 +39,10 @@ _GROUPED_THOUSANDS = re.compile(r"\+\d{1,3}(?:[ .,]\d{3})*[ .,]000")
 _PROFILE = re.compile(
     r"(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/(?:in|pub)/[\w%.-]{1,100}/?", re.IGNORECASE
 )
-_NAME = r"(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? )?[A-Z][a-zà-ÿ'’-]{1,20}(?: [A-Z]\.)?(?: [A-Z][a-zà-ÿ'’-]{1,20}){1,2}"
+_NAME = (
+    r"(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? )?[A-Z][a-zà-ÿ'’-]{1,20}(?: [A-Z]\.)?"
+    r"(?: [A-Z][a-zà-ÿ'’-]{1,20}){1,2}"
+)
 _CONTACT_NAME = re.compile(
     r"(?P<cue>\b(?:[Cc]ontact(?: [Pp]erson)?|[Rr]ecruiter|[Hh]iring [Mm]anager|[Pp]osted [Bb]y"
     r"|[Tt]alent [Pp]artner|[Aa]nsprechpartner(?:in)?|[Yy]our [Cc]ontact) ?: ?)"

@@ -28,6 +28,7 @@ _PLAIN_HEADINGS = frozenset({"Requirements", "Responsibilities", "Qualifications
 _PHRASE_NOUNS = frozenset(
     {"Analysis", "Engineering", "Gathering", "Management", "Definition", "Elicitation", "Include"}
 )
+_SENTENCE_GOES_ON = re.compile(r" [a-z]")
 _HEADING_NOUNS = frozenset({"Skills", "Qualifications", "Requirements", "Experience", "Education"})
 
 
@@ -56,7 +57,8 @@ def _split(text: str, breaks: set[int]) -> str:
 def _break_heading(match: re.Match[str]) -> str:
     """A heading on a line of its own, unless the word behind it goes on with it."""
     heading, following = match["heading"], (match["next"] or "").replace("’", "'")
-    if following in _HEADING_NOUNS and heading.split()[-1] not in _HEADING_NOUNS:
+    goes_on = not _SENTENCE_GOES_ON.match(match.string, match.end("next"))
+    if goes_on and following in _HEADING_NOUNS and heading.split()[-1] not in _HEADING_NOUNS:
         return match[0]
     if " " not in heading and not _stands_alone(heading, following):
         return match[0]
