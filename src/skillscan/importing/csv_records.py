@@ -1,8 +1,9 @@
 """CSV, read strictly and line by line: a malformed line costs itself, never its neighbours.
 
 A quote that is opened and not closed would swallow the rest of the file. So a record that does not
-end well is taken for one malformed line, and reading starts again at the line after it. (DuckDB's
-reader guesses another dialect for such a file and gives wrong rows.)
+end well is taken for one malformed line, and reading starts again at the line after it; likewise
+one of the wrong width that holds a line which is a whole row by itself. (DuckDB's reader guesses
+another dialect for such a file and gives wrong rows.)
 """
 
 import csv
@@ -18,7 +19,7 @@ MAX_RECORD_CHARACTERS = 2_000_000
 _UNFINISHED = "unexpected end of data"
 
 Problem = tuple[str, str]
-"""The malformed line, and what is wrong with it."""
+"""The malformed line or lines, and what is wrong with them."""
 
 
 class _Lines:
@@ -55,19 +56,19 @@ def read_csv(lines: Iterator[str], name: str) -> Iterator[tuple[int, dict[str, s
         number = source.number - 1
         if not first.strip():
             continue
-        fields = _record(first, source, delimiter)
+        lines, fields = _record(first, source, delimiter, len(header))
         if isinstance(fields, str):
-            yield number, (first, fields)
-        elif len(fields) != len(header):
-            yield number, (first, f"{len(fields)} fields, but the header has {len(header)}")
+            yield number, ("".join(lines), fields)
         else:
             yield number, dict(zip(header, fields, strict=True))
 
 
-def _record(first: str, source: _Lines, delimiter: str) -> list[str] | str:
-    """The fields of the record that begins with ``first``, or why there is none.
+def _record(
+    first: str, source: _Lines, delimiter: str, width: int
+) -> tuple[list[str], list[str] | str]:
+    """The lines of the record that begins with ``first``, and its fields or why there are none.
 
-    Takes the record's further lines from ``source``; where there is none, puts them back.
+    Takes further lines from ``source``, and puts those back that do not belong to the record.
     """
     lines = [first]
     fields = _fields(lines, delimiter)
@@ -75,8 +76,19 @@ def _record(first: str, source: _Lines, delimiter: str) -> list[str] | str:
         fields = _fields(lines, delimiter)
     if isinstance(fields, str):
         source.put_back(lines[1:])
-        return "a quote is opened and not closed" if fields == _UNFINISHED else fields
-    return fields
+        problem = "a quote is opened and not closed" if fields == _UNFINISHED else fields
+        return [first], problem
+    if len(fields) == width:
+        return lines, fields
+    if any(_is_row(line, delimiter, width) for line in lines[1:]):
+        source.put_back(lines[1:])
+        return [first], "a quote is opened and not closed"
+    return lines, f"{len(fields)} fields, but the header has {width}"
+
+
+def _is_row(line: str, delimiter: str, width: int) -> bool:
+    fields = _fields([line], delimiter)
+    return not isinstance(fields, str) and len(fields) == width
 
 
 def _extend(lines: list[str], source: _Lines) -> bool:
