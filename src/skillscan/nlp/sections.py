@@ -33,6 +33,7 @@ _OPENING = re.compile(
     r"|from|with|valued|brings)$"
 )
 _PREFIX = re.compile(r"^.{2,40}? [-–—|] (?=\w+ \w)")
+_FIRST_ITEM = re.compile(r" ?1[.)] .*$")
 _FIRST_SENTENCE = re.compile(r".{0,160}?(?:[.!?](?= )|$)|.{160}")
 _LAST_SENTENCE = re.compile(r"(?:^|[.!?]\s+)([^.!?]{3,400})$")
 
@@ -122,8 +123,8 @@ def rule_of_heading(line: str) -> HeadingRule | None:
     bare = _PARENTHESIS.sub(" ", heading).strip()
     is_plain = is_plainly_heading(line)
     has_colon = line.rstrip().endswith((":", "?"))
-    tail = _PREFIX.sub("", heading)
-    candidates = dict.fromkeys(text for text in (heading, bare, tail) if text)
+    tail, front = _PREFIX.sub("", heading), _FIRST_ITEM.sub("", heading)
+    candidates = dict.fromkeys(text for text in (heading, bare, tail, front) if text)
     for rule in heading_rules():
         if (rule.is_wide and not is_plain) or (rule.needs_colon and not has_colon):
             continue

@@ -28,6 +28,7 @@ _DOMAIN_ENDS = frozenset({"js", "net", "com", "io", "ai", "org", "py", "ml", "co
 _NOT_ENDS = frozenset({"dr", "mr", "mrs", "ms", "st", "sr", "jr", "vs", "no", "prof"})
 _WORD_BEFORE = re.compile(r"[\w'’]+\Z")
 _CAMEL_BEFORE = re.compile(r"(?:[A-Z]?[a-z'’]+|[A-Z]+)\Z")
+_PLAIN_HEADINGS = frozenset({"Responsibilities", "Qualifications", "Requirements"})
 _NEAR = 40
 
 
@@ -76,7 +77,7 @@ def _is_lower_glue(left: str, right: str, *, opens: bool, is_lost: bool) -> bool
 
 def _is_capital_glue(text: str, left: str, right: str, *, opens: bool, is_lost: bool) -> bool:
     """``QualificationsBachelor``, ``PythonExperience``: two capitalised words."""
-    if left in break_rules().heading_ends and (is_lost or opens):
+    if left in break_rules().heading_ends and (is_lost or opens or left in _PLAIN_HEADINGS):
         return opens or len(right) >= 2
     return opens and (is_lost or f" {left} " in text or f" {left}," in text)
 
