@@ -31,7 +31,9 @@ for _dash in _DASHES:
 _SHORTEST_GLUED = 4
 _LONGEST = 12
 """Words that a phrase may have after its first."""
-_GLUE_WORD = re.compile(r"(?:[aA]s|[iI]n|[wW]ith|[aA]nd|[oO]r|[oO]f|[uU]s(?:e|ing)|[lL]ike|[fF]or)(?=[A-Z])")
+_GLUE_WORD = re.compile(
+    r"(?:[aA]s|[iI]n|[wW]ith|[aA]nd|[oO]r|[oO]f|[uU]s(?:e|ing)|[lL]ike|[fF]or)(?=[A-Z])"
+)
 _NAME_ENDS = {"Ops", "Hub", "Lab", "Labs", "Script", "Db", "Mesh", "Model", "Fluff", "Fx", "Js"}
 """What makes a new name of a listed one when written together: GitOps is not Git."""
 _VERSION = re.compile(r"([^\W\d_]{3,})v?\d+[a-z]?")

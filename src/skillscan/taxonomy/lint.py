@@ -49,9 +49,9 @@ def is_ambiguous(alias: Alias) -> bool:
 
 
 def everyday_words() -> frozenset[str]:
-    """English words and names that are also names of tools: ``data/taxonomy/everyday_words.txt``."""
+    """English words and names that are also names of tools (``everyday_words.txt``)."""
     text = resources.data("taxonomy", "everyday_words.txt").read_text(encoding="utf-8")
-    return frozenset(line for line in text.split() if not line.startswith("#"))
+    return frozenset(w for line in text.splitlines() if line[:1] != "#" for w in line.split())
 
 
 def _shared_aliases(taxonomy: Taxonomy) -> Iterator[Problem]:

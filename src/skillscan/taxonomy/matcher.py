@@ -169,7 +169,7 @@ def spellings(alias: Alias) -> list[str]:
         return [text]
     if last[-1].isupper():
         return [text, f"{text}s"]
-    if not last[1:].islower() or len(last) < 4 or (alias.case != "any" and last.istitle()):
+    if len(last) < 4 or (alias.case != "any" and not last.islower()):
         return [text]
     if last[-1] == "y" and last[-2] not in "aeiou":
         return [text, f"{text[:-1]}ies"]

@@ -1,0 +1,169 @@
+"""``skillscan taxonomy``: the list of skills, its check, and what it lacks."""
+
+import gzip
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from skillscan.errors import EXIT_FAILED, SkillscanError, UsageError
+
+if TYPE_CHECKING:
+    from skillscan.taxonomy.candidates import Candidate, Source
+    from skillscan.taxonomy.model import Skill
+
+app = typer.Typer(name="taxonomy", no_args_is_help=True, help="The list of skills.")
+
+
+@app.command("list")
+def list_skills(
+    category: Annotated[str | None, typer.Argument(help="Category id; default: all.")] = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Print the skills with their categories and the ways they are written."""
+    from skillscan.taxonomy import load_taxonomy
+
+    taxonomy = load_taxonomy()
+    if category and category not in taxonomy.categories:
+        known = ", ".join(sorted(taxonomy.categories))
+        raise UsageError(f"no category {category!r}; there are: {known}")
+    skills = [s for s in taxonomy.skills.values() if category in (None, s.category)]
+    if as_json:
+        typer.echo(json.dumps([_record(s) for s in skills], ensure_ascii=False))
+        return
+    table = Table("id", "label", "category", "written as", title=f"{len(skills)} skills")
+    for skill in skills:
+        written = ", ".join(alias.text for alias in skill.aliases[:6])
+        table.add_row(skill.id, skill.label, skill.category, written)
+    Console(highlight=False, markup=False).print(table)
+
+
+def _record(skill: "Skill") -> dict[str, object]:
+    return {
+        "id": skill.id,
+        "label": skill.label,
+        "category": skill.category,
+        "reference": skill.reference,
+        "aliases": [alias.text for alias in skill.aliases],
+        "is_retired": skill.is_retired,
+    }
+
+
+@app.command()
+def check(
+    folder: Annotated[
+        Path | None, typer.Argument(help="Another taxonomy folder; default: the packaged one.")
+    ] = None,
+) -> None:
+    """Check ids, aliases and rules; run every rule on its own examples."""
+    from skillscan.taxonomy.lint import lint
+    from skillscan.taxonomy.loading import build_taxonomy, read_files
+
+    taxonomy = build_taxonomy(read_files(str(folder) if folder else None))
+    problems = lint(taxonomy)
+    for problem in problems:
+        typer.echo(str(problem))
+    examples = sum(len(s.counts) + len(s.counts_not) for s in taxonomy.skills.values())
+    typer.echo(
+        f"{len(taxonomy.skills)} skills in {len(taxonomy.categories)} categories, "
+        f"{examples} examples, {len(problems)} problems",
+        err=True,
+    )
+    if problems:
+        raise typer.Exit(EXIT_FAILED)
+
+
+@app.command()
+def candidates(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(help="JSONL(.gz) files of postings; default: the warehouse's postings."),
+    ] = None,
+    *,
+    home: Annotated[
+        Path | None, typer.Option(help="State folder of the warehouse; default: SKILLSCAN_HOME.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="Terms at most.")] = 100,
+    min_employers: Annotated[int, typer.Option(min=1, help="Employers at least.")] = 3,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Frequent technical terms that the taxonomy lacks, with examples."""
+    from skillscan.taxonomy import SkillMatcher, load_taxonomy
+    from skillscan.taxonomy.candidates import find_candidates
+
+    sources = _from_files(files) if files else _from_warehouse(home)
+    found = find_candidates(
+        sources, SkillMatcher(load_taxonomy()), limit=limit, min_employers=min_employers
+    )
+    if as_json:
+        typer.echo(json.dumps([asdict(c) for c in found], ensure_ascii=False))
+        return
+    _print_candidates(found)
+
+
+def _print_candidates(found: "list[Candidate]") -> None:
+    table = Table("term", "employers", "postings", "for example")
+    for candidate in found:
+        table.add_row(
+            candidate.term,
+            str(candidate.employers),
+            str(candidate.postings),
+            "\n".join(f"…{example}…" for example in candidate.examples),
+        )
+    Console(highlight=False, markup=False).print(table)
+
+
+def _from_files(files: list[Path]) -> "Iterator[Source]":
+    """Postings of JSONL files with ``title``, ``company`` and ``description``."""
+    from skillscan.taxonomy.candidates import Source
+    from skillscan.text import prepare
+
+    for path in files:
+        for number, line in enumerate(_lines(path), start=1):
+            try:
+                row = json.loads(line)
+                text = f"{row.get('title') or ''}\n\n{prepare(str(row.get('description') or ''))}"
+                company = row.get("company")
+            except (ValueError, AttributeError) as error:
+                raise SkillscanError(
+                    f"{path}, line {number}: not a posting as a JSON object: {error}"
+                ) from error
+            yield Source(text=text, employer=str(company) if company else None)
+
+
+def _lines(path: Path) -> Iterator[str]:
+    if not path.is_file():
+        raise UsageError(f"{path} is no file: name a JSONL(.gz) file of postings")
+    try:
+        if path.suffix == ".gz":
+            with gzip.open(path, "rt", encoding="utf-8") as stream:
+                yield from stream
+        else:
+            with path.open(encoding="utf-8") as stream:
+                yield from stream
+    except (OSError, EOFError, UnicodeDecodeError) as error:
+        raise SkillscanError(f"{path} cannot be read: {error}") from error
+
+
+def _from_warehouse(home: Path | None) -> "Iterator[Source]":
+    """The newest version of every posting in the warehouse."""
+    from skillscan.config import Settings
+    from skillscan.store.warehouse import open_warehouse
+    from skillscan.taxonomy.candidates import Source
+
+    settings = Settings(home=home) if home else Settings()
+    with open_warehouse(settings, read_only=True) as connection:
+        cursor = connection.execute(
+            "SELECT v.title, v.text, e.name FROM postings AS p"
+            " JOIN posting_versions AS v USING (posting_id, content_hash)"
+            " LEFT JOIN employers AS e USING (employer_id) ORDER BY p.posting_id"
+        )
+        while rows := cursor.fetchmany(500):
+            for title, text, employer in rows:
+                yield Source(text=f"{title}\n\n{text}", employer=employer)

@@ -1,0 +1,105 @@
+"""Phrases are found in running text with exact offsets, however they are written."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skillscan.taxonomy.lexicon import Lexicon, lower
+
+LEXICON = Lexicon(
+    [
+        (phrase, phrase)
+        for phrase in (
+            "Python",
+            "fine-tuning",
+            "CI/CD",
+            "R&D",
+            "C++",
+            "C#",
+            ".NET",
+            "ASP.NET",
+            "Node.js",
+            "machine learning",
+            "deep learning",
+            "MLOps",
+            "AWS",
+            "A/B",
+            "Spark",
+            "Spark SQL",
+        )
+    ],
+    gluable=["Python", "MLOps", "AWS"],
+)
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(text[start:end], entry) for start, end, entry in LEXICON.scan(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("PYTHON", ["PYTHON"]),
+        ("Python3.11", ["Python3"]),
+        ("fine tuning", ["fine tuning"]),
+        ("fine‑tuning", ["fine‑tuning"]),
+        ("fine\u00a0tuning", ["fine\u00a0tuning"]),
+        ("CI / CD", ["CI / CD"]),
+        ("CI/ CD", ["CI/ CD"]),
+        ("C++/C#", ["C++", "C#"]),
+        ("modern C++17", ["C++"]),
+        ("(.NET)", [".NET"]),
+        ("ASP.NET", ["ASP.NET", ".NET"]),
+        ("node.js's", ["node.js"]),
+        ("R & D", ["R & D"]),
+        ("Spark SQL", ["Spark", "Spark SQL"]),
+        ("PythonStrong", ["Python"]),
+        ("AWSMLOps", ["AWS", "MLOps"]),
+        ("asPython, C++", ["Python", "C++"]),
+        ("Deep LearningA track record", ["Deep Learning"]),
+    ],
+    ids=lambda value: value if isinstance(value, str) else None,
+)
+def test_written_forms_are_found(text: str, written: list[str]) -> None:
+    """A skill written with another hyphen, blank or case would be missed."""
+    assert sorted(w for w, _ in found(text)) == sorted(written)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pythonic",
+        "machine\nlearning",
+        "machine, learning",
+        "deeplearning",
+        "JAWS",
+        "LAWS",
+        "CI. CD",
+        "machine - learning",
+        "A,B",
+        "AWSome",
+    ],
+)
+def test_other_words_are_not_found(text: str) -> None:
+    """A word that only contains a skill's letters would count as the skill."""
+    assert not [entry for _, entry in found(text) if entry != "C#"]
+
+
+@pytest.mark.parametrize("phrase", ["", "--", "C, D: E"])
+def test_impossible_phrases_are_refused(phrase: str) -> None:
+    """An alias that can never be found would sit in the taxonomy unnoticed."""
+    with pytest.raises(ValueError, match="no "):
+        Lexicon([(phrase, phrase)])
+
+
+@given(st.text())
+def test_lower_keeps_offsets(text: str) -> None:
+    """A Turkish dotted I would shift every span behind it."""
+    assert len(lower(text)) == len(text)
+
+
+@given(st.text(max_size=200))
+def test_spans_lie_in_the_text(text: str) -> None:
+    """A span outside the text would break highlighting."""
+    for start, end, _ in LEXICON.scan(text):
+        assert 0 <= start < end <= len(text)
