@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from skillscan.release.sentence import percent
 from skillscan.statistics.estimate import View
 
-WIDTH, LABEL_WIDTH, ROW_HEIGHT, TOP = 760, 190, 26, 8
+WIDTH, LABEL_WIDTH, ROW_HEIGHT, TOP = 800, 230, 26, 8
 _PLOT = WIDTH - LABEL_WIDTH - 70
-_LONGEST_LABEL = 26
+_LONGEST_LABEL = 30
 
 
 @dataclass(frozen=True, kw_only=True)

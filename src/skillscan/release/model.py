@@ -56,13 +56,14 @@ class Publication(_Frozen):
 
 
 def to_json(publication: Publication) -> str:
-    """The file's text: sorted, one estimate a line, so that two releases compare line by line."""
+    """The file's text, one estimate a line, so that two releases compare line by line.
+
+    The order is that of the models, the definitions and the populations: the same every time.
+    """
     content = publication.model_dump(mode="json")
     estimates = content.pop("estimates")
-    head = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
-    lines = ",\n".join(
-        "  " + json.dumps(one, ensure_ascii=False, sort_keys=True) for one in estimates
-    )
+    head = json.dumps(content, ensure_ascii=False, indent=1)
+    lines = ",\n".join("  " + json.dumps(one, ensure_ascii=False) for one in estimates)
     return f'{head[:-2]},\n "estimates": [\n{lines}\n ]\n}}\n'
 
 

@@ -36,7 +36,7 @@ class Population(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    id: str = Field(pattern=r"^[a-z][a-z0-9_]{1,60}$")
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]{0,60}$")
     label: str = Field(min_length=1, max_length=200)
     occupation: Values = ()
     country: Values = ()

@@ -1,0 +1,138 @@
+"""The page, in a real browser: sorting, searching, hostile texts, nothing loaded."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from skillscan.config import Settings
+from skillscan.publish import publish
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+CHROMIUM = Path("/usr/bin/chromium")
+HOSTILE = '</script><script>window.hacked = 1</script><img src=x onerror="window.hacked = 1">'
+NOW = datetime(2026, 2, 11, tzinfo=UTC)
+
+
+@pytest.fixture
+def page_file(hand_made_warehouse: Callable[..., Settings], advert: Any) -> Path:
+    """The page of a market whose largest employer has a hostile name."""
+    adverts = [
+        advert(
+            employer=HOSTILE if n < 9 else f"E{n % 12}",
+            title=HOSTILE,
+            country="US" if n % 4 else "GB",
+            skills={"python": "required", **({"pytorch": "preferred"} if n % 2 else {})}
+            | ({"kubernetes": "required"} if n % 5 == 0 else {}),
+            years=n % 7,
+        )
+        for n in range(160)
+    ]
+    return Path(publish(hand_made_warehouse(adverts), now=NOW, notice=HOSTILE).page)
+
+
+def test_page_loads_nothing_and_escapes(page_file: Path) -> None:
+    """The page would call home, or run what an employer wrote into a title."""
+    text = page_file.read_text()
+    assert HOSTILE not in text
+    assert "<img" not in text
+    assert re.findall(r'(?:src|href)="(?!#|data:|https://)[^"]*"', text) == []
+    assert re.findall(r'<(?:script|link|img|iframe)[^>]*(?:src|href)="https?:', text) == []
+    assert text.count("<script") == 1
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', text)
+    assert policy
+    assert policy[1].startswith("default-src 'none'")
+    assert "unsafe" not in policy[1]
+
+
+def test_page_shows_what_a_reader_needs(page_file: Path) -> None:
+    """A share without its sample, interval, definition or source is worth nothing."""
+    text = page_file.read_text()
+    for needed in (
+        "2026-02-10",
+        "Largest employer",
+        "Of those that state any",
+        "One employer, one vote",
+        "State none",
+        "not measured",
+        "Reposts and copies of one advertisement",
+        "https://www.greenhouse.com/",
+        "cluster bootstrap",
+        "Withheld: ",
+    ):
+        assert needed in text
+
+
+@pytest.fixture
+def page(page_file: Path) -> "Iterator[Page]":
+    """The page in Chromium, with every error and request recorded on it."""
+    if not CHROMIUM.exists():
+        pytest.skip(f"no browser at {CHROMIUM}")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1200, "height": 900})
+        errors: list[str] = []
+        page.on("console", lambda message: errors.append(message.text))
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        own = page_file.as_uri()
+        page.on("request", lambda one: one.url.startswith(own) or errors.append(one.url))
+        page.goto(own)
+        yield page
+        assert errors == []
+        assert page.evaluate("window.hacked") is None
+        browser.close()
+
+
+def column(page: "Page", number: int) -> list[str]:
+    cells = page.locator("section.population:visible section.panel").first.locator("tbody tr")
+    return [
+        row.locator("th, td").nth(number).inner_text() for row in cells.all() if row.is_visible()
+    ]
+
+
+@pytest.mark.browser
+def test_click_sorts(page: "Page") -> None:
+    """A reader could not find the skill with the most openings."""
+    assert column(page, 0) == ["Python", "PyTorch", "Kubernetes"]
+    skills = page.locator("section.population:visible section.panel").first
+    header = skills.get_by_role("button", name="Skill", exact=True)
+    header.click()
+    assert column(page, 0) == ["Kubernetes", "Python", "PyTorch"]
+    assert skills.locator("th[aria-sort]").get_attribute("aria-sort") == "ascending"
+    header.click()
+    assert column(page, 0) == ["PyTorch", "Python", "Kubernetes"]
+    skills.get_by_role("button", name="Openings", exact=True).press("Enter")
+    numbers = [int(text.replace(",", "")) for text in column(page, 6)]
+    assert numbers == sorted(numbers, reverse=True)
+    assert len(numbers) == 3
+
+
+@pytest.mark.browser
+def test_search_narrows_and_population_switches(page: "Page") -> None:
+    """A table of six hundred skills could not be searched, nor another population seen."""
+    section = page.locator("section.population:visible")
+    assert section.get_attribute("data-population") == "ml_engineer_us"
+    section.locator(".find").first.fill("torch")
+    assert column(page, 0) == ["PyTorch"]
+    assert section.locator(".found").first.inner_text() == "1 of 3"
+    page.get_by_label("Openings for").select_option("ml_engineer_gb")
+    assert page.locator("section.population:visible").count() == 1
+    assert page.url.endswith("#ml_engineer_gb")
+    page.reload()
+    shown = page.locator("section.population:visible").get_attribute("data-population")
+    assert shown == "ml_engineer_gb"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [360, 1200])
+def test_page_does_not_scroll_sideways(page: "Page", width: int) -> None:
+    """On a phone the page itself would slide away below the finger."""
+    page.set_viewport_size({"width": width, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -1,0 +1,153 @@
+"""``skillscan stats``, ``explain`` and ``publish`` as typed."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner, Result
+
+from skillscan.cli.explain import explain
+from skillscan.cli.publish import publish as publish_command
+from skillscan.cli.stats import stats
+from skillscan.config import Settings
+from skillscan.errors import SkillscanError
+from skillscan.publish import publish
+from skillscan.release.latest import open_latest
+from skillscan.store.warehouse import open_warehouse
+
+APP = typer.Typer()
+for command in (stats, explain, publish_command):
+    APP.command(command.__name__)(command)
+
+
+def run(home: Path, *words: str) -> Result:
+    return CliRunner().invoke(APP, words, env={"SKILLSCAN_HOME": str(home), "COLUMNS": "220"})
+
+
+@pytest.fixture
+def home(market: Settings) -> Path:
+    publish(market, now=datetime(2026, 2, 11, tzinfo=UTC), notice="Hand-made.")
+    return market.home
+
+
+def test_stats_shows_four_views_interval_and_sample(home: Path) -> None:
+    """The editor would print a share without knowing what it is of."""
+    done = run(home, "stats")
+    assert done.exit_code == 0
+    for needed in (
+        "Of all openings *",
+        "Of those that state any",
+        "One employer, one vote",
+        "State none",
+        "PyTorch",
+        "50.0% (",
+        "5+ years",
+        "40 openings in 60 advertisements of 12 employers",
+        "Largest employer: Employer 00",
+        "Hand-made.",
+    ):
+        assert needed in done.stdout
+    assert done.stdout.index("Python") < done.stdout.index("PyTorch") < done.stdout.index("5+")
+
+
+def test_stats_json_equals_the_release(home: Path) -> None:
+    """A script would read other numbers than the page shows."""
+    done = run(home, "stats", "skill_share", "--population", "ml_engineer", "--json")
+    shown = json.loads(done.stdout)
+    estimates = [
+        one.model_dump(mode="json")
+        for one in open_latest(Settings(home=home)).publication.estimates
+        if (one.statistic, one.population) == ("skill_share", "ml_engineer")
+    ]
+    assert shown["estimates"] == estimates
+    assert list(shown["statistics"]) == ["skill_share"]
+
+
+def test_withheld_statistic_says_why(home: Path) -> None:
+    """An empty table would look like a fault."""
+    done = run(home, "stats", "--population", "ml_engineer_gb")
+    assert "withheld, 0 openings of 0 employers" in done.stdout
+
+
+def test_explain_ends_in_sentences(home: Path) -> None:
+    """A number could not be followed to what it rests on."""
+    done = run(home, "explain", "skill_share", "--skill", "PyTorch", "--limit", "2")
+    assert done.exit_code == 0
+    assert done.stdout.startswith("Hand-made.\n50% of openings")
+    for needed in ("Definition: ", "20 openings (40 advertisements)", "https://jobs.example/1"):
+        assert needed in done.stdout
+    assert done.stdout.count("“You know Python and PyTorch.” [preferred]") == 2
+    assert "18 more openings" in done.stdout
+
+
+def test_explain_json_marks_the_span(home: Path) -> None:
+    """A script could not point at the words."""
+    words = ("explain", "experience_at_least", "--value", "5", "--limit", "3", "--json")
+    shown = json.loads(run(home, *words).stdout)
+    assert len(shown["openings"]) == 3
+    for opening in shown["openings"]:
+        (quote,) = opening["quotes"]
+        (span,) = quote["spans"]
+        assert quote["text"][span["start"] : span["end"]] == "5+ years"
+    assert shown["estimate"]["openings"] == 14
+
+
+def test_explain_is_the_same_every_time(home: Path) -> None:
+    """Two people would look at different openings."""
+    words = ("explain", "skill_share", "--skill", "python", "--json")
+    assert run(home, *words).stdout == run(home, *words).stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["stats", "skill_shares"], 2, "nearest: skill_share"),
+        (["stats", "--population", "ml_engineer_uk"], 2, "ml_engineer_us"),
+        (["explain", "skill_share", "--skill", "pytroch"], 2, "nearest: pytorch"),
+        (["explain", "skill_share"], 2, "--skill NAME, or --value V"),
+        (["explain", "skill_share", "--skill", "python", "--measure", "x"], 2, "named, required"),
+        (
+            ["explain", "skill_share", "--skill", "python", "--population", "ml_engineer_gb"],
+            1,
+            "withheld",
+        ),
+        (["publish", "--force-gate", "no_jump"], 2, "--reason"),
+        (["publish", "--force-gate", "jump", "--reason", "x"], 2, "gates: has_estimates"),
+    ],
+)
+def test_wrong_words_are_answered_with_the_right_ones(
+    home: Path, words: list[str], code: int, said: str
+) -> None:
+    """The user would have to guess the names."""
+    done = run(home, *words)
+    assert isinstance(done.exception, SkillscanError)
+    assert done.exception.exit_code == code
+    assert said in str(done.exception)
+
+
+def test_without_a_release_the_command_to_run_is_named(tmp_path: Path) -> None:
+    """The first thing a new user types."""
+    for words in (["stats"], ["explain", "skill_share", "--skill", "python"]):
+        done = run(tmp_path, *words)
+        assert isinstance(done.exception, SkillscanError)
+        assert done.exception.exit_code == 1
+        assert "skillscan publish" in str(done.exception)
+
+
+def test_publish_reports_and_exits_with_attention_when_held_back(market: Settings) -> None:
+    """A schedule would not notice that `latest` stays behind."""
+    done = run(market.home, "publish", "--json")
+    assert (done.exit_code, json.loads(done.stdout)["is_latest"]) == (0, True)
+    with open_warehouse(market) as connection:
+        connection.execute("UPDATE fetches SET outcome = 'failed'")
+        connection.execute("UPDATE postings SET url = 'https://jobs.example/2'")
+    done = run(market.home, "publish")
+    assert done.exit_code == 3
+    assert "gate fetches_succeed: the newest fetch of 12 of 12 boards failed" in done.stdout
+    assert "held back" in done.stdout
+    words = ("--force-gate", "fetches_succeed", "--reason", "outage")
+    done = run(market.home, "publish", *words)
+    assert done.exit_code == 0
+    assert "(waived: outage)" in done.stdout
