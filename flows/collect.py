@@ -10,7 +10,7 @@ from prefect.client.schemas.objects import State
 from prefect.futures import PrefectFuture, wait
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner
 
-from skillscan.boards import Board, choose_boards, read_boards
+from skillscan.boards import Board, choose_boards, known_boards
 from skillscan.collect import CRAWL_DIED, collect_boards
 from skillscan.config import Settings
 from skillscan.errors import SkillscanError
@@ -46,7 +46,8 @@ def choose(
     settings: Settings, source: str | None, path: Path | None, *, is_due_only: bool
 ) -> dict[str, list[Board]]:
     """The boards to visit, by source. Raises ``UsageError`` where there are none of that kind."""
-    chosen = choose_boards(read_boards(path), source, None, str(path or "data/boards.csv"))
+    listed = known_boards(settings, path)
+    chosen = choose_boards(listed, source, None, str(path or "data/boards.csv"))
     if is_due_only:
         now = datetime.now(UTC)
         chosen = due_boards(chosen, reports(settings.landing, since=now - LOOK_BACK), now)

@@ -4,10 +4,9 @@ Run crawls as ``python -m scrapy crawl NAME`` with ``SCRAPY_SETTINGS_MODULE`` se
 ``skillscan.spiders.settings``. Everything here can be overridden with Scrapy's ``-s``.
 """
 
-from importlib.metadata import version
-
 from skillscan.addresses import host_of, is_loopback
 from skillscan.config import Settings
+from skillscan.user_agent import ROBOTS_NAME, user_agent
 
 _settings = Settings()
 _here = __package__
@@ -21,11 +20,8 @@ REPORT_LINES = False
 WATCH_PARENT = False
 
 # Who we are, and whom robots.txt means.
-USER_AGENT = (
-    f"skillscan/{version('skillscan')} (statistics of public job postings; "
-    f"contact: {_settings.contact or 'not given by the operator'})"
-)
-ROBOTSTXT_USER_AGENT = "skillscan"
+USER_AGENT = user_agent(_settings)
+ROBOTSTXT_USER_AGENT = ROBOTS_NAME
 ROBOTSTXT_OBEY = True
 MAX_CRAWL_DELAY_SECONDS = 60.0
 

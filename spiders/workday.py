@@ -16,12 +16,13 @@ MOST_RESULTS = 2_000
 class Workday(DetailMixin, OffsetSpider):
     """Domain: myworkdayjobs.com, a host for each tenant (20 entries a page, then each posting).
 
-    Caveats: the token is ``tenant.wdN/site``; some tenants stop at 2,000 results, and then the
-    visit is partial, because what is missing may be open; a page of more than 20 is refused (400).
+    Caveats: the token is ``tenant.wdN/site``, or ``wdN/tenant/site`` at myworkdaysite.com; some
+    tenants stop at 2,000 results, and then the visit is partial, because what is missing may
+    be open; a page of more than 20 is refused (400).
     """
 
     name = "workday"
-    address = "https://{host}.myworkdayjobs.com/wday/cxs/{tenant}/{site}"
+    address = "https://{host}/wday/cxs/{tenant}/{site}"
     limit = 20
     entries_at = ("jobPostings",)
     entry_id = "externalPath"
@@ -29,7 +30,10 @@ class Workday(DetailMixin, OffsetSpider):
     def base(self, board: Board) -> str:
         """The address below which the site's API lies."""
         host, _, site = board.token.partition("/")
-        tenant = host.partition(".")[0]
+        tenant, host = host.partition(".")[0], f"{host}.myworkdayjobs.com"
+        if "/" in site:
+            tenant, _, site = site.partition("/")
+            host = host.replace("myworkdayjobs", "myworkdaysite")
         return self.address.format(host=host, tenant=quote(tenant), site=quote(site, safe=""))
 
     def page(self, board: Board, position: Any) -> Ask:

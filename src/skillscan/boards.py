@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from skillscan import resources
+from skillscan.config import Settings
 from skillscan.errors import UsageError
 
 COLUMNS = ("employer", "source", "board")
@@ -49,6 +50,23 @@ def read_boards(path: Path | None = None) -> list[Board]:
             "employer, source, board, url."
         ) from error
     return list(_boards(text.splitlines(), name))
+
+
+def own_list(settings: Settings) -> Path:
+    """The operators' own board list, which ``skillscan boards add`` writes; it need not exist."""
+    return settings.home / "boards.csv"
+
+
+def known_boards(settings: Settings, path: Path | None = None) -> list[Board]:
+    """The boards of a file; without one, those of the package and of the operators' own list.
+
+    A board in both lists is taken as the operators' list has it. Raises ``UsageError``.
+    """
+    if path is not None:
+        return read_boards(path)
+    own = read_boards(own_list(settings)) if own_list(settings).exists() else []
+    held = {(board.source, board.token): board for board in (*read_boards(), *own)}
+    return list(held.values())
 
 
 def choose_boards(

@@ -14,7 +14,7 @@ from typing import TypeVar
 from duckdb import DuckDBPyConnection
 
 from skillscan import quarantine
-from skillscan.boards import read_boards
+from skillscan.boards import known_boards
 from skillscan.config import Settings
 from skillscan.loading import Loader
 from skillscan.openings import group as group_postings
@@ -156,7 +156,7 @@ class _Run:
         context = Context(
             now=self.now,
             normaliser_version=self.engine.reader.version,
-            employers={(b.source, b.token): b.employer for b in read_boards()},
+            employers={(b.source, b.token): b.employer for b in known_boards(self.settings)},
         )
         root, folder = self.settings.landing, self.settings.quarantine
         loader = Loader(

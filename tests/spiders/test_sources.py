@@ -74,6 +74,7 @@ def smartrecruiters(request: Request) -> Any:
 
 def workday(request: Request) -> Any:
     """Twenty entries a page; the total stands on the first page only."""
+    assert "/wday/cxs/acme/Jobs/" in request.path
     if request.method == "POST":
         asked = json.loads(request.data)
         assert asked["limit"] == 20
@@ -107,6 +108,7 @@ def themuse(request: Request) -> Any:
 HOSTS: dict[str, Callable[[Request], Any]] = {
     "api.smartrecruiters.com": smartrecruiters,
     "acme.wd5.myworkdayjobs.com": workday,
+    "wd3.myworkdaysite.com": workday,
     "himalayas.app": himalayas,
     "www.arbeitnow.com": arbeitnow,
     "www.themuse.com": themuse,
@@ -165,6 +167,7 @@ HOSTS: dict[str, Callable[[Request], Any]] = {
 VISITS = {
     ("smartrecruiters", "acme"): 103,
     ("workday", "acme.wd5/Jobs"): 45,
+    ("workday", "wd3/acme/Jobs"): 45,
     ("workable", "acme"): 2,
     ("recruitee", "acme"): 2,
     ("personio", "acme"): 2,

@@ -69,14 +69,15 @@ def _wanted(
 ) -> "list[Board]":
     from datetime import UTC, datetime
 
-    from skillscan.boards import choose_boards, read_boards
+    from skillscan.boards import choose_boards, known_boards
     from skillscan.collect import check_source
     from skillscan.landing import reports
     from skillscan.schedule import LOOK_BACK, due_boards
 
     if source is not None:
         check_source(source)
-    chosen = choose_boards(read_boards(path), source, token, str(path or "data/boards.csv"))
+    listed = known_boards(settings, path)
+    chosen = choose_boards(listed, source, token, str(path or "data/boards.csv"))
     if not is_due_only:
         return chosen
     now = datetime.now(UTC)

@@ -1,0 +1,171 @@
+"""``skillscan boards``: the board list."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from skillscan.errors import EXIT_ATTENTION, UsageError
+
+if TYPE_CHECKING:
+    from skillscan.board_probe import Life
+    from skillscan.board_urls import BoardAddress
+    from skillscan.boards import Board
+    from skillscan.page_fetch import Fetcher
+
+app = typer.Typer(
+    name="boards", no_args_is_help=True, help="The boards that are asked for postings."
+)
+
+SourceOption = Annotated[str | None, typer.Option("--source", help="Only boards of this source.")]
+BoardsOption = Annotated[
+    Path | None, typer.Option("--boards", help="A board list instead of the known boards.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON lines.")]
+
+
+@app.command("list")
+def list_boards(
+    source: SourceOption = None, boards: BoardsOption = None, as_json: JsonOption = False
+) -> None:
+    """Print the known boards: those of the package and your own."""
+    for board in _chosen(boards, source, None):
+        row = [board.source, board.token, board.employer, board.url or ""]
+        names = ("source", "board", "employer", "url")
+        typer.echo(json.dumps(dict(zip(names, row, strict=True))) if as_json else "\t".join(row))
+
+
+@app.command("add")
+def add(
+    url: Annotated[
+        str, typer.Argument(help="Any address of the board, or of one of its postings.")
+    ],
+    employer: Annotated[
+        str | None,
+        typer.Option("--employer", help="The employer's name; else made from the token."),
+    ] = None,
+) -> None:
+    """Recognise the board behind an address and add it to your own list."""
+    from skillscan.board_urls import BoardAddress, board_of, name_from_token
+
+    found = board_of(url)
+    if not isinstance(found, BoardAddress):
+        raise UsageError(f"{url}: {found.detail}.")
+    _add(found.as_board(employer or name_from_token(found.token)))
+
+
+@app.command("discover")
+def discover(
+    url: Annotated[str, typer.Argument(help="An employer's careers page.")],
+    is_added: Annotated[bool, typer.Option("--add", help="Add the likeliest board.")] = False,
+    employer: Annotated[str | None, typer.Option("--employer", help="The employer's name.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Find the boards behind an employer's careers page. Ends with 3 when there is none."""
+    from skillscan.board_urls import name_from_token
+    from skillscan.config import Settings
+    from skillscan.page_fetch import Fetcher
+
+    found = _discovered(Fetcher(Settings()), url if "://" in url else f"https://{url}")
+    for board in found:
+        row = {"source": board.source, "board": board.token, "url": board.url}
+        typer.echo(json.dumps(row) if as_json else "\t".join(row.values()))
+    if not found:
+        typer.echo(f"no board of a supported system behind {url}", err=True)
+        raise typer.Exit(EXIT_ATTENTION)
+    if is_added:
+        _add(found[0].as_board(employer or name_from_token(found[0].token)))
+
+
+@app.command("check")
+def check(
+    source: SourceOption = None,
+    board: Annotated[str | None, typer.Option("--board", help="Only this token.")] = None,
+    boards: BoardsOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Tell living boards from dead ones, one small request each. Ends with 3 when some are dead."""
+    from skillscan.config import Settings
+    from skillscan.page_fetch import Fetcher
+
+    fetcher, is_any_bad = Fetcher(Settings()), False
+    for chosen in _chosen(boards, source, board):
+        life = _life(fetcher, chosen)
+        is_any_bad = is_any_bad or life.state in ("dead", "unclear")
+        row = {"source": chosen.source, "board": chosen.token, "state": life.state}
+        row |= {"postings": str(life.postings), "detail": life.detail}
+        typer.echo(json.dumps(row) if as_json else "\t".join(row.values()))
+    if is_any_bad:
+        raise typer.Exit(EXIT_ATTENTION)
+
+
+def _chosen(path: Path | None, source: str | None, token: str | None) -> "list[Board]":
+    from skillscan.boards import choose_boards, known_boards
+    from skillscan.config import Settings
+
+    listed = known_boards(Settings(), path)
+    return choose_boards(listed, source, token, str(path or "data/boards.csv"))
+
+
+def _add(board: "Board") -> None:
+    from skillscan.boards import known_boards, own_list, read_boards, write_boards
+    from skillscan.config import Settings
+
+    settings = Settings()
+    known = {(known.source, known.token): known for known in known_boards(settings)}
+    if held := known.get((board.source, board.token)):
+        typer.echo(f"{board.source}/{board.token} is known already, as {held.employer}")
+        return
+    path = own_list(settings)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    own = read_boards(path) if path.exists() else []
+    aside = path.with_suffix(".new")
+    write_boards([*own, board], aside)
+    aside.replace(path)
+    typer.echo(f"added {board.source}/{board.token} ({board.employer}) to {path}")
+
+
+def _discovered(fetcher: "Fetcher", url: str) -> "list[BoardAddress]":
+    """Boards on the page, else on the careers pages it links to."""
+    from skillscan.board_discovery import discover as look
+    from skillscan.board_urls import BoardAddress, board_of
+    from skillscan.page_fetch import FetchError
+
+    known = board_of(url)
+    if isinstance(known, BoardAddress):
+        return [known]
+    try:
+        page = fetcher.get(url)
+    except FetchError as error:
+        raise UsageError(f"{error}. Give the address of another page.") from error
+    landed = board_of(page.url)
+    if isinstance(landed, BoardAddress):
+        return [landed]
+    found = look(page.text, page.url)
+    for further in () if found.boards else found.further:
+        try:
+            inner = fetcher.get(further)
+        except FetchError as error:
+            typer.echo(f"{error}", err=True)
+            continue
+        if boards := look(inner.text, inner.url).boards:
+            return list(boards)
+    return list(found.boards)
+
+
+def _life(fetcher: "Fetcher", board: "Board") -> "Life":
+    from skillscan.addresses import host_of
+    from skillscan.board_probe import Life, life_of, probe_of
+    from skillscan.page_fetch import FetchError
+
+    probe = probe_of(board)
+    if probe is None:
+        return Life("unchecked", "a feed or a site: `skillscan collect` tells")
+    try:
+        page = fetcher.get(probe.url, json_body=probe.json_body)
+    except FetchError as error:
+        return Life("dead" if error.reason == "redirect" else "unclear", str(error))
+    if host_of(page.url) != host_of(probe.url):
+        return Life("dead", f"the source redirects to {page.url[:200]}")
+    return life_of(page.status, page.body, probe)

@@ -1,0 +1,148 @@
+"""``skillscan boards`` against a server on loopback that plays all hosts."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytest_httpserver import HTTPServer
+from typer.testing import CliRunner, Result
+from werkzeug import Request, Response
+
+from skillscan import page_fetch
+from skillscan.boards import known_boards, read_boards
+from skillscan.cli.boards import app
+from skillscan.config import Settings
+from skillscan.errors import UsageError
+
+ANSWERS: dict[str, tuple[int, str]] = {
+    "/www.acme.example/careers": (200, '<a href="/careers/jobs">Jobs</a>'),
+    "/www.acme.example/careers/jobs": (200, "see https://jobs.lever.co/acme/1"),
+    "/www.shut.example/robots.txt": (200, "User-agent: *\nDisallow: /"),
+    "/www.down.example/robots.txt": (503, ""),
+    "/www.empty.example/": (200, "<p>We hire nobody.</p>"),
+    "/boards-api.greenhouse.io/v1/boards/acme/jobs": (200, '{"jobs": [{}, {}]}'),
+    "/api.lever.co/v0/postings/quiet": (200, "[]"),
+    "/api.smartrecruiters.com/v1/companies/any/postings": (200, '{"totalFound": 0}'),
+    "/acme.jobs.personio.de/xml": (200, "<workzag-jobs><position/></workzag-jobs>"),
+    "/acme.recruitee.com/api/offers/": (200, "<html>"),
+}
+
+
+def answer(request: Request) -> Response:
+    if request.path == "/gone.jobs.personio.de/xml":
+        return Response(status=302, headers={"Location": "https://www.personio.com/"})
+    if request.path == "/acme.wd5.myworkdayjobs.com/wday/cxs/acme/Jobs/jobs":
+        return Response(json.dumps({"total": 7 if request.method == "POST" else None}))
+    status, body = ANSWERS.get(request.path, (404, ""))
+    return Response(body, status=status)
+
+
+@pytest.fixture
+def run(
+    httpserver: HTTPServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Result]:
+    """Run a subcommand with the home in ``tmp_path``; requests go to the server."""
+    httpserver.expect_request("").respond_with_handler(answer)
+    httpserver.expect_request("/robots.txt").respond_with_data("", status=404)
+    monkeypatch.setenv("SKILLSCAN_HOME", str(tmp_path))
+    monkeypatch.setenv("SKILLSCAN_API_BASE", httpserver.url_for("").rstrip("/"))
+    original = page_fetch.Fetcher
+    monkeypatch.setattr(page_fetch, "Fetcher", lambda found: original(found, pause_seconds=0))
+    return lambda *arguments: CliRunner().invoke(app, list(arguments))
+
+
+def board_file(tmp_path: Path, *rows: str) -> str:
+    path = tmp_path / "some.csv"
+    path.write_text("\n".join(["employer,source,board", *rows]), encoding="utf-8")
+    return str(path)
+
+
+def test_add_writes_the_own_list_and_collect_knows_it(
+    run: Callable[..., Result], tmp_path: Path
+) -> None:
+    """A board added today must be asked tomorrow, and survive the next version of the package."""
+    done = run("add", "https://jobs.lever.co/acme-robotics/1", "--employer", "Acme Robotics")
+    assert done.exit_code == 0, done.output
+    (own,) = read_boards(tmp_path / "boards.csv")
+    assert (own.source, own.token, own.employer) == ("lever", "acme-robotics", "Acme Robotics")
+    assert own in known_boards(Settings(home=tmp_path))
+    assert len(known_boards(Settings(home=tmp_path))) == len(read_boards()) + 1
+
+
+def test_adding_twice_changes_nothing(run: Callable[..., Result], tmp_path: Path) -> None:
+    """A board that stands twice stops every crawl."""
+    run("add", "https://jobs.lever.co/acme-robotics")
+    again = run("add", "https://jobs.lever.co/acme-robotics/2")
+    assert "known already, as Acme Robotics" in again.output
+    assert len(read_boards(tmp_path / "boards.csv")) == 1
+    packaged = read_boards()[0]
+    assert "known already" in run("add", packaged.url or "").output
+
+
+def test_what_cannot_be_added_says_why(run: Callable[..., Result], tmp_path: Path) -> None:
+    """The operator needs the next step, not a stack trace."""
+    done = run("add", "https://www.acme.example/careers")
+    assert isinstance(done.exception, UsageError)
+    assert "skillscan boards discover" in str(done.exception)
+    assert not (tmp_path / "boards.csv").exists()
+
+
+def test_discover_follows_one_link_and_adds(run: Callable[..., Result], tmp_path: Path) -> None:
+    """The board stands on the page behind the careers page."""
+    done = run("discover", "https://www.acme.example/careers", "--add", "--json")
+    assert json.loads(done.output.splitlines()[0]) == {
+        "source": "lever",
+        "board": "acme",
+        "url": "https://jobs.lever.co/acme",
+    }
+    assert [board.token for board in read_boards(tmp_path / "boards.csv")] == ["acme"]
+
+
+@pytest.mark.parametrize(
+    ("url", "code", "words"),
+    [
+        ("https://www.empty.example/", 3, "no board of a supported system"),
+        ("https://www.shut.example/jobs", 1, "robots.txt of www.shut.example disallows"),
+        ("https://www.down.example/jobs", 1, "cannot be had"),
+    ],
+)
+def test_discover_without_a_board(
+    run: Callable[..., Result], url: str, code: int, words: str
+) -> None:
+    """A site that forbids robots is not looked at, and a failure is no "no board"."""
+    done = run("discover", url)
+    assert done.exit_code == code
+    assert words in done.output + str(done.exception)
+
+
+def test_check_tells_living_from_dead(run: Callable[..., Result], tmp_path: Path) -> None:
+    """Dead boards would stay in the list for ever; living ones must not be taken for dead."""
+    states = {
+        "Acme,greenhouse,acme": "living",
+        "Gone,greenhouse,gone": "dead",
+        "Quiet,lever,quiet": "empty",
+        "Any,smartrecruiters,any": "empty",
+        "Acme,personio,acme": "living",
+        "Gone,personio,gone": "dead",
+        "Acme,recruitee,acme": "unclear",
+        "Acme,workday,acme.wd5/Jobs": "living",
+        "All,remotive,all": "unchecked",
+    }
+    done = run("check", "--boards", board_file(tmp_path, *states), "--json")
+    found = [json.loads(line)["state"] for line in done.output.splitlines()]
+    assert found == list(states.values())
+    assert done.exit_code == 3
+
+
+def test_list_prints_all_known_boards(run: Callable[..., Result]) -> None:
+    """What is not printed cannot be reviewed."""
+    done = run("list", "--json")
+    assert len(done.output.splitlines()) == len(read_boards())
+
+
+def test_private_hosts_are_never_asked() -> None:
+    """A page could send the machine to its own network."""
+    fetcher = page_fetch.Fetcher(Settings(api_base=None), pause_seconds=0)
+    with pytest.raises(page_fetch.FetchError, match="no host of the public internet"):
+        fetcher.get("http://127.0.0.1:1/secret")

@@ -1,0 +1,50 @@
+"""The boards behind careers pages."""
+
+import pytest
+
+from skillscan.board_discovery import discover
+
+URL = "https://www.acme.example/careers"
+PAGES = [
+    ("links to postings", '<a href="https://jobs.lever.co/acme/1">A</a> //jobs.lever.co/acme/2',
+     [("lever", "acme")]),
+    ("an embedded script", '<script src="https://boards.greenhouse.io/embed/job_board/js?for=acme">',
+     [("greenhouse", "acme")]),
+    ("an address in JSON", '{"u":"https:\\/\\/jobs.ashbyhq.com\\/acme\\/embed?version=2"}',
+     [("ashby", "acme")]),
+    ("a frame", '<iframe src="https://acme.jobs.personio.de/?language=en&amp;x=1"></iframe>',
+     [("personio", "acme")]),
+    ("an employer's own board before a partner's",
+     "https://jobs.lever.co/partner https://jobs.lever.co/acme/1 https://jobs.lever.co/acme/2",
+     [("lever", "acme"), ("lever", "partner")]),
+    ("aggregators say nothing", '<a href="https://remotive.com/x">See us there</a>', []),
+    ("the system's own pages say nothing", '<a href="https://www.recruitee.com/">By Recruitee</a>',
+     []),
+    ("postings of its own",
+     '<script type="application/ld+json">{"@type":"JobPosting"}</script>',
+     [("jsonld", "www.acme.example")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "boards"), [row[1:] for row in PAGES], ids=[p[0] for p in PAGES])
+def test_boards_on_a_page(page: str, boards: list[tuple[str, str]]) -> None:
+    """The operator would search the page's source by hand."""
+    assert [(board.source, board.token) for board in discover(page, URL).boards] == boards
+
+
+def test_where_to_look_next() -> None:
+    """The board often stands one click behind the page that people know."""
+    page = """<a href="/careers/open-positions">Positions</a> <a href="/blog">Blog</a>
+    <a href="https://careers.acme.example/">Work here</a> <a href="https://other.example/jobs">x</a>
+    <a href="javascript:void(0)">Jobs</a> <a href="/about">Join us</a> <a href="#jobs">Jobs</a>"""
+    assert discover(page, URL).further == (
+        "https://careers.acme.example/",
+        "https://www.acme.example/about",
+        "https://www.acme.example/careers/open-positions",
+    )
+
+
+@pytest.mark.parametrize("page", ["", "<a href=", "<![", "\x00" * 100, "<a>" * 10_000])
+def test_hostile_pages(page: str) -> None:
+    """A broken page must not end in a stack trace."""
+    assert discover(page, URL).boards == ()
