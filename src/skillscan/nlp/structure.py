@@ -29,9 +29,12 @@ from skillscan.nlp.sentences import sentence_starts
 
 ITEM_MARK = "• "
 _RUN_IN = re.compile(r"(?:• )?(?P<head>[^:•]{2,60}):[ ]+(?=\S)")
+_VALUE_LABEL = re.compile(r"experience|education|degree|eligibility|languages?", re.IGNORECASE)
 _MAX_RUN_IN_WORDS = 7
 _LASTING = frozenset({"required", "preferred", "ideal", "duties"})
 """A run-in heading of these sections also holds for the lines below it."""
+_MAX_ITEM_HEADING_WORDS = 4
+_MIN_LASTING_CHARACTERS = 40
 _ITEM_HEADINGS = frozenset({"preferred", "about"})
 """Sections that a list item may open: sources that make every line an item."""
 
@@ -141,7 +144,7 @@ def _blocks_of_line(line: str, start: int, following: str) -> Iterator[Block]:
     is_item = line.startswith(ITEM_MARK)
     if run_in := _run_in(line):
         opened, length = run_in
-        is_own = is_item or opened not in _LASTING
+        is_own = is_item or opened not in _LASTING or _is_value(line, length)
         yield Block(start, start + length, "heading", opened, is_own=is_own)
         kind = "item" if is_item else "paragraph"
         yield Block(start + length, end, kind, opened, is_own=is_own)
@@ -158,12 +161,21 @@ def _blocks_of_line(line: str, start: int, following: str) -> Iterator[Block]:
         yield Block(start, end, "paragraph", section_of_paragraph(line))
 
 
+def _is_value(line: str, length: int) -> bool:
+    """``Experience: 4-8 years``: a fact about the posting, no list of requirements."""
+    is_short = len(line) - length < _MIN_LASTING_CHARACTERS
+    return is_short and _VALUE_LABEL.search(line, 0, length) is not None
+
+
 def _opened(line: str, *, is_item: bool) -> str | None:
     """The section a whole line opens as a heading or as the sentence before a list."""
     section = section_of_heading(line) if is_heading_shaped(line) else None
-    if is_item and not line.endswith(":"):
-        return section if section in _ITEM_HEADINGS and " " in line[len(ITEM_MARK) :] else None
-    return section or section_of_lead_in(line)
+    if not is_item:
+        return section or section_of_lead_in(line)
+    words = line.count(" ")
+    if line.endswith(":"):
+        return section if words <= _MAX_ITEM_HEADING_WORDS else None
+    return section if section in _ITEM_HEADINGS and words > 1 else None
 
 
 def _run_in(line: str) -> tuple[str, int] | None:
