@@ -14,11 +14,10 @@ from duckdb import DuckDBPyConnection
 
 from skillscan import landing, quarantine
 from skillscan.errors import LandingDamagedError
-from skillscan.parsing import Batch, Context, parse_fetch, parse_item
+from skillscan.parsing import Batch, Context, Landed, parse_fetch, parse_item
 from skillscan.posting import FetchReport, RawItem
 from skillscan.quarantine import Place
 from skillscan.store import fetches, standings
-from skillscan.store.fetches import Landed
 from skillscan.store.postings import Change
 from skillscan.store.transaction import transaction
 from skillscan.storing import store, strongest
@@ -77,9 +76,11 @@ class Loader:
 
     def _unloaded(self) -> list[Landed]:
         """The reports that are not in the warehouse, in the order of their time."""
-        names = set(landing.report_names(self.root)) - fetches.known(self.connection)
+        known = fetches.known(self.connection)
         found = []
-        for name in sorted(names):
+        for name in landing.report_names(self.root):
+            if name.removesuffix(landing.REPORT_SUFFIX) in known:
+                continue
             try:
                 found.append(Landed(name, landing.read_report(self.root, name)))
             except LandingDamagedError as error:
@@ -111,7 +112,8 @@ class Loader:
             return
         with transaction(self.connection):
             for ended, parsed in self._parsed(readable):
-                fetches.save(self.connection, ended, parsed.postings, self.context.now)
+                reports = {landed.fetch_id: landed.report for landed in ended}
+                fetches.save(self.connection, reports, parsed.postings, self.context.now)
                 self._store(parsed, {(e.report.source, e.report.board) for e in ended})
         self.summary.files += len(readable)
         quarantine.renew_files(self.connection, self.folder, self._refusing)

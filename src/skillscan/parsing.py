@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from skillscan.landing import REPORT_SUFFIX
 from skillscan.normalise import Origin, sighting_of
 from skillscan.posting import FetchReport, Parsed, Posting, RawItem, Refusal
 from skillscan.quarantine import Place, Quarantined, entry
 from skillscan.sources import PARSERS
 from skillscan.sources.file import parse as parse_row
-from skillscan.store.fetches import Landed
 from skillscan.store.postings import Sighting
 from skillscan.store.standings import IMPORT_BOARD
 
@@ -28,6 +28,19 @@ class Seen:
     origin: Origin
     item: RawItem
     place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """A fetch report and its name in landing."""
+
+    name: str
+    report: FetchReport
+
+    @property
+    def fetch_id(self) -> str:
+        """The identity of the fetch: the name without its ending."""
+        return self.name.removesuffix(REPORT_SUFFIX)
 
 
 @dataclass(slots=True)
@@ -105,8 +118,14 @@ def refuse(
         batch.refused[refusal.reason] += 1
         return
     batch.quarantined.append(entry(item, place, refusal, position=position, now=now))
-    for native_id in _scalars(item.payload):
+    for native_id in (*_scalars(item.payload), _path(item.url)):
         batch.glimpses[f"{item.source}/{item.board}/{native_id}"] = place.seen_at
+
+
+def _path(url: str) -> str:
+    """What a page that lost its posting is known by (``sources/jsonld.py``)."""
+    _, _, path = url.partition("://")[2].partition("/")
+    return path.strip("/")
 
 
 def _scalars(value: Any) -> Iterator[str]:

@@ -17,6 +17,7 @@ from skillscan.boards import Board
 from skillscan.earlier import Earlier, Page
 from skillscan.landing import LandingWriter
 from skillscan.posting import FetchReport, Outcome, RawItem
+from skillscan.store.closing import EMPTY_IS_BELIEVED_AFTER
 
 MAX_PAGES = 3_000
 """List pages and single postings together; the largest boards known have some 2,000 postings."""
@@ -24,9 +25,6 @@ MAX_ITEMS = 50_000
 MAX_VISIT = timedelta(hours=6)
 """Eight boards with 2,000 details each share one host's budget of a request a second."""
 DIGEST_BITS = 256
-EMPTY_IS_BELIEVED_AFTER = timedelta(days=7)
-"""A board that had postings stays flagged ``suddenly_empty`` for so long, one that lost a page
-partial."""
 
 
 class Visit:
@@ -46,6 +44,7 @@ class Visit:
         self.listed = 0
         self.announced: int | None = None
         self.has_empty_page = False
+        self.forgets_validators = False
         self.known_items: dict[str, RawItem] | None = None
         self.notes: dict[str, Any] = {}
         self._writer = LandingWriter(root, board.source, board.token, started_at)
@@ -108,6 +107,10 @@ class Visit:
         """A request failed and is made once more."""
         self._retried[reason] += 1
 
+    def note(self, name: str, count: int = 1) -> None:
+        """Something that the report counts but that leaves the board complete."""
+        self.notes[name] = self.notes.get(name, 0) + count
+
     def problem(self, reason: str, detail: str = "", status: int | None = None) -> None:
         """Something went wrong; the board is not complete any more."""
         self._problems[reason] += 1
@@ -152,7 +155,7 @@ class Visit:
         if self._first_problem:
             details |= {"problem": detail, "problems": dict(self._problems)}
             return details
-        if self.pages and all(self.pages):
+        if self.pages and all(self.pages) and not self.forgets_validators:
             details["pages"] = [page.as_list() for page in self.pages if page]
         if not self.is_not_modified:
             details["content_digest"] = f"{self._digest:064x}"

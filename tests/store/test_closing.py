@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillscan.store.closing import MINIMUM_ABSENCE, BoardHistory, CompleteFetch
+from skillscan.store.closing import (
+    MINIMUM_ABSENCE,
+    Answer,
+    BoardHistory,
+    CompleteFetch,
+    suspicious,
+)
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -29,11 +35,6 @@ SEEN_AT_0 = [
     ("two absences within six hours do not", [whole(0), whole(24), whole(29.9)], None),
     ("three absences over six hours do", [whole(0), whole(24), whole(27), whole(30)], 24),
     ("an empty answer is no absence", [whole(0), whole(24, is_suspicious=True), whole(48)], None),
-    (
-        "nor is its confirmation",
-        [whole(0), whole(24, is_suspicious=True), unchanged(36), unchanged(48)],
-        None,
-    ),
     ("an unchanged board still has it", [whole(0), unchanged(24), unchanged(48)], None),
     ("an unchanged board still lacks it", [whole(0), whole(24), unchanged(48)], 24),
     ("fetches before it was seen do not count", [whole(-48), whole(-24), whole(0)], None),
@@ -76,15 +77,16 @@ def naive_standing(
     fetches: list[CompleteFetch], seen: datetime
 ) -> tuple[datetime, datetime | None]:
     """The same rule, told step by step in the order of time: last seen, and closed when."""
-    is_there = is_trusted = had_fetch = False
+    is_there = had_fetch = False
     last_seen, missed = seen, []
     for fetch in sorted(fetches, key=lambda f: f.started_at):
         if fetch.started_at <= seen:
             if not fetch.is_not_modified:
-                is_there = had_fetch = is_trusted = True
+                is_there = had_fetch = True
             continue
+        is_trusted = not fetch.is_suspicious
         if not fetch.is_not_modified:
-            is_there, is_trusted, had_fetch = False, not fetch.is_suspicious, True
+            is_there, had_fetch = False, True
         if not had_fetch:
             continue
         if is_there:
@@ -147,3 +149,37 @@ def test_settling_twice_changes_nothing(fetches: list[CompleteFetch]) -> None:
     history = BoardHistory(fetches)
     once = history.standing(at(0), None)
     assert history.standing(once.last_seen, None) == once
+
+
+def empty(hours: float) -> Answer:
+    return Answer(started_at=at(hours), postings=0)
+
+
+def repeated(hours: float) -> Answer:
+    return Answer(started_at=at(hours), postings=0, is_not_modified=True)
+
+
+def full(hours: float, *, is_complete: bool = True) -> Answer:
+    return Answer(started_at=at(hours), postings=3, is_complete=is_complete)
+
+
+WEEK = 7 * 24
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ([full(0), empty(24), full(48)], [24]),
+        ([full(0), empty(24), empty(48), repeated(72)], [24, 48, 72]),
+        ([full(0), repeated(24)], []),
+        ([full(0), empty(24), repeated(24 + WEEK), empty(30 + WEEK)], [24]),
+        ([full(0), empty(24), full(72, is_complete=False), empty(30 + WEEK)], [24, 30 + WEEK]),
+        ([empty(0), empty(24)], []),
+    ],
+    ids=["empty", "again", "unchanged", "for a week", "with a sign of life", "never had any"],
+)
+def test_too_empty_to_be_believed(answers: list[Answer], expected: list[int]) -> None:
+    """A broken board would close all its jobs, or a board that ended would stay open for ever."""
+    first_full = next((a.started_at for a in answers if a.postings), None)
+    found = suspicious(answers, lambda time: first_full is not None and first_full < time)
+    assert sorted(found) == [at(hours) for hours in expected]

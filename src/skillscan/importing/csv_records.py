@@ -56,9 +56,9 @@ def read_csv(lines: Iterator[str], name: str) -> Iterator[tuple[int, dict[str, s
         number = source.number - 1
         if not first.strip():
             continue
-        lines, fields = _record(first, source, delimiter, len(header))
+        taken, fields = _record(first, source, delimiter, len(header))
         if isinstance(fields, str):
-            yield number, ("".join(lines), fields)
+            yield number, ("".join(taken), fields)
         else:
             yield number, dict(zip(header, fields, strict=True))
 

@@ -6,19 +6,23 @@ posting's last sighting and the board's fetches, so the order in which reports a
 irrelevant, and a posting that is seen again is open again.
 
 * A failed or partial fetch proves nothing and is never passed to this module.
-* A suspicious fetch (nothing usable from a board with open postings) proves nothing.
+* A suspicious fetch proves nothing: nothing usable from a board with open postings. A board that
+  answers with nothing for a week is believed to be empty.
 * An answer "not modified" confirms the last complete fetch before it: what that fetch had is seen
   again, what it had not is missed again.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
 MINIMUM_ABSENCE = timedelta(hours=6)
 """Least time between the first and the last complete fetch without a posting that closes it."""
+
+EMPTY_IS_BELIEVED_AFTER = timedelta(days=7)
+"""A board that had postings and is empty for so long is empty."""
 
 ClosedReason = Literal["absent", "source"]
 
@@ -50,14 +54,9 @@ class BoardHistory:
         self._whole: list[datetime] = []
         self._unchanged: list[datetime] = []
         self._evidence: list[datetime] = []
-        is_trusted = False
         for fetch in sorted(fetches, key=lambda f: (f.started_at, f.is_not_modified)):
-            if fetch.is_not_modified:
-                self._unchanged.append(fetch.started_at)
-            else:
-                self._whole.append(fetch.started_at)
-                is_trusted = not fetch.is_suspicious
-            if is_trusted:
+            (self._unchanged if fetch.is_not_modified else self._whole).append(fetch.started_at)
+            if self._whole and not fetch.is_suspicious:
                 self._evidence.append(fetch.started_at)
 
     def standing(self, last_seen: datetime, closed_by_source_at: datetime | None) -> Standing:
@@ -88,3 +87,34 @@ class BoardHistory:
         if following < len(self._whole):
             end = bisect_left(self._unchanged, self._whole[following])
         return max(seen, self._unchanged[end - 1]) if end else seen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a fetch brought; of incomplete ones only those that brought postings matter here."""
+
+    started_at: datetime
+    postings: int
+    is_complete: bool = True
+    is_not_modified: bool = False
+
+
+def suspicious(answers: Iterable[Answer], had_open: Callable[[datetime], bool]) -> set[datetime]:
+    """The starts of complete fetches that are too empty to be believed.
+
+    ``had_open`` says whether the board had open postings before a time. An empty answer that is
+    repeated, also as "not modified", is believed after EMPTY_IS_BELIEVED_AFTER.
+    """
+    found: set[datetime] = set()
+    empty_since: datetime | None = None
+    for answer in sorted(answers, key=lambda a: (a.started_at, a.is_not_modified)):
+        if answer.postings:
+            empty_since = None
+        elif answer.is_complete and not answer.is_not_modified and empty_since is None:
+            empty_since = answer.started_at
+        if empty_since is None or not answer.is_complete:
+            continue
+        is_recent = answer.started_at - empty_since < EMPTY_IS_BELIEVED_AFTER
+        if is_recent and had_open(answer.started_at):
+            found.add(answer.started_at)
+    return found

@@ -1,12 +1,11 @@
 """Which fetches and landing files are in the warehouse."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from duckdb import DuckDBPyConnection
 
-from skillscan.landing import REPORT_SUFFIX
 from skillscan.posting import FetchReport, Outcome
 from skillscan.store import bulk
 
@@ -47,38 +46,24 @@ class LandingFile:
     loaded_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Landed:
-    """A fetch report and its name in landing."""
-
-    name: str
-    report: FetchReport
-
-    @property
-    def fetch_id(self) -> str:
-        """The identity of the fetch: the name without its ending."""
-        return self.name.removesuffix(REPORT_SUFFIX)
-
-
 def known(connection: DuckDBPyConnection) -> set[str]:
-    """The names of all reports that have been loaded."""
-    rows = bulk.rows_of(connection, "SELECT fetch_id FROM fetches")
-    return {f"{fetch_id}{REPORT_SUFFIX}" for (fetch_id,) in rows}
+    """The ids of all fetches that have been loaded."""
+    return {fetch for (fetch,) in bulk.rows_of(connection, "SELECT fetch_id FROM fetches")}
 
 
 def save(
     connection: DuckDBPyConnection,
-    landed: Sequence[Landed],
+    reports: Mapping[str, FetchReport],
     postings: Mapping[str, int],
     now: datetime,
 ) -> None:
-    """Record loaded fetches; ``postings`` is the number each made, by id. In a transaction.
+    """Record loaded fetches by id; ``postings`` is the number that each made. In a transaction.
 
     Whether a fetch is suspicious is decided afterwards (``standings``).
     """
-    rows = [_fetch(entry, postings.get(entry.fetch_id, 0), now) for entry in landed]
+    rows = [_fetch(i, report, postings.get(i, 0), now) for i, report in reports.items()]
     bulk.insert(connection, "fetches", rows)
-    files = [_landing_file(e.report, None, now) for e in landed if e.report.landing_file]
+    files = [_landing_file(r, None, now) for r in reports.values() if r.landing_file]
     _save_files(connection, files)
 
 
@@ -107,12 +92,11 @@ def _landing_file(report: FetchReport, damage: str | None, now: datetime) -> Lan
     )
 
 
-def _fetch(landed: Landed, postings: int, now: datetime) -> Fetch:
+def _fetch(fetch_id: str, report: FetchReport, postings: int, now: datetime) -> Fetch:
     """A source that lists its newest postings only never gives the whole board."""
-    report = landed.report
     is_window = bool(report.details.get("newest_only")) and report.outcome is Outcome.COMPLETE
     return Fetch(
-        fetch_id=landed.fetch_id,
+        fetch_id=fetch_id,
         source=report.source,
         board=report.board,
         outcome=Outcome.PARTIAL.value if is_window else report.outcome.value,

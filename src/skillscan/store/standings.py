@@ -3,11 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from itertools import groupby
 
 from duckdb import DuckDBPyConnection
 
 from skillscan.store import bulk, postings
-from skillscan.store.closing import BoardHistory, CompleteFetch, Standing
+from skillscan.store.closing import Answer, BoardHistory, CompleteFetch, Standing, suspicious
+from skillscan.store.postings import PostingState
 
 IMPORT_BOARD = "import"
 """The board of imported files: they show what there was, never what is gone."""
@@ -24,12 +27,19 @@ class Settled:
     reopened: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Fetched:
+    fetch_id: str
+    source: str
+    board: str
+    answer: Answer
+    is_suspicious: bool
+
+
 def settle(connection: DuckDBPyConnection, boards: Iterable[Board]) -> Settled:
     """Recompute the standing of every posting of these boards. Call it within a transaction."""
-    crawled = sorted(board for board in set(boards) if board[1] != IMPORT_BOARD)
-    _mark_suspicious(connection, crawled)
-    histories = _histories(connection, crawled)
     before = list(postings.of_boards(connection, boards).values())
+    histories = _histories(connection, boards, before)
     after = [_settled(state, histories[state.source, state.board]) for state in before]
     pairs = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
     postings.save(connection, states=[new for _, new in pairs])
@@ -39,58 +49,92 @@ def settle(connection: DuckDBPyConnection, boards: Iterable[Board]) -> Settled:
     )
 
 
-def _settled(state: postings.PostingState, history: BoardHistory) -> postings.PostingState:
+def _settled(state: PostingState, history: BoardHistory) -> PostingState:
     standing = history.standing(state.last_seen, state.closed_by_source_at)
     return replace(state, **{f.name: getattr(standing, f.name) for f in fields(Standing)})
 
 
-def _mark_suspicious(connection: DuckDBPyConnection, boards: list[Board]) -> None:
-    """Complete fetches with nothing usable, of boards whose postings nobody called closed."""
-    if not boards:
-        return
-    connection.execute(
-        """
-        UPDATE fetches AS f SET is_suspicious = (
-            f.outcome = 'complete' AND NOT f.is_not_modified AND f.postings = 0
-            AND EXISTS (
-                FROM postings AS p
-                WHERE p.source = f.source AND p.board = f.board
-                    AND p.first_seen < f.started_at
-                    AND coalesce(p.closed_by_source_at > f.started_at, true)
-            )
-        )
-        WHERE f.postings = 0
-            AND (f.source, f.board) IN (SELECT (b.source, b.board) FROM (SELECT unnest(?) AS b))
-        """,
-        [_structs(boards)],
-    )
-
-
 def _histories(
-    connection: DuckDBPyConnection, boards: list[Board]
+    connection: DuckDBPyConnection, boards: Iterable[Board], states: Iterable[PostingState]
 ) -> defaultdict[Board, BoardHistory]:
-    fetches: defaultdict[Board, list[CompleteFetch]] = defaultdict(list)
-    rows = bulk.rows_of(
-        connection,
-        """
-        SELECT source, board, started_at, is_not_modified, is_suspicious FROM fetches
-        WHERE outcome = 'complete'
-            AND (source, board) IN (SELECT (b.source, b.board) FROM (SELECT unnest(?) AS b))
-        """,
-        [_structs(boards)],
-    )
-    for source, board, started_at, is_not_modified, is_suspicious in rows if boards else []:
-        fetches[source, board].append(
-            CompleteFetch(
-                started_at=started_at,
-                is_not_modified=is_not_modified,
-                is_suspicious=is_suspicious,
-            )
-        )
+    """The history of each crawled board; an empty one for imported files."""
+    by_board = defaultdict(list)
+    for state in states:
+        by_board[state.source, state.board].append(state)
     histories: defaultdict[Board, BoardHistory] = defaultdict(lambda: BoardHistory([]))
-    histories.update({board: BoardHistory(found) for board, found in fetches.items()})
+    crawled = [board for board in boards if board[1] != IMPORT_BOARD]
+    for board, fetched in groupby(_fetched(connection, crawled), lambda f: (f.source, f.board)):
+        histories[board] = _history(connection, list(fetched), by_board[board])
     return histories
 
 
-def _structs(boards: list[Board]) -> list[dict[str, str]]:
-    return [{"source": source, "board": board} for source, board in boards]
+def _history(
+    connection: DuckDBPyConnection, fetched: list[_Fetched], states: list[PostingState]
+) -> BoardHistory:
+    """The complete fetches, with what is suspicious among them decided and recorded."""
+
+    def had_open(time: datetime) -> bool:
+        return any(
+            state.first_seen < time
+            and (state.closed_by_source_at is None or state.closed_by_source_at > time)
+            for state in states
+        )
+
+    flagged = suspicious([f.answer for f in fetched], had_open)
+    changed = [f for f in fetched if f.is_suspicious != (f.answer.started_at in flagged)]
+    for entry in changed:
+        connection.execute(
+            "UPDATE fetches SET is_suspicious = NOT is_suspicious WHERE fetch_id = ?",
+            [entry.fetch_id],
+        )
+    return BoardHistory(
+        CompleteFetch(
+            started_at=f.answer.started_at,
+            is_not_modified=f.answer.is_not_modified,
+            is_suspicious=f.answer.started_at in flagged,
+        )
+        for f in fetched
+        if f.answer.is_complete
+    )
+
+
+def _fetched(connection: DuckDBPyConnection, boards: list[Board]) -> list[_Fetched]:
+    """The fetches of these boards that say something, by board."""
+    if not boards:
+        return []
+    rows = bulk.rows_of(
+        connection,
+        """
+        SELECT fetch_id, source, board, started_at, postings, outcome = 'complete',
+            is_not_modified, is_suspicious
+        FROM fetches
+        WHERE (outcome = 'complete' OR postings > 0)
+            AND (source, board) IN (SELECT (b.source, b.board) FROM (SELECT unnest(?) AS b))
+        ORDER BY source, board, started_at
+        """,
+        [[{"source": source, "board": board} for source, board in boards]],
+    )
+    return [
+        _Fetched(
+            fetch_id=fetch_id,
+            source=source,
+            board=board,
+            answer=Answer(
+                started_at=started_at,
+                postings=made,
+                is_complete=is_complete,
+                is_not_modified=is_not_modified,
+            ),
+            is_suspicious=is_suspicious,
+        )
+        for (
+            fetch_id,
+            source,
+            board,
+            started_at,
+            made,
+            is_complete,
+            is_not_modified,
+            is_suspicious,
+        ) in rows
+    ]
