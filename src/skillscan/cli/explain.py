@@ -20,7 +20,12 @@ _STYLES = {"required": "bold green", "preferred": "bold cyan", "mentioned": "bol
 
 
 def explain(
-    statistic: Annotated[str, typer.Argument(help="skill_share, experience_at_least, …")],
+    statistic: Annotated[
+        str, typer.Argument(help="skill_share, experience_at_least, …, or the word opening")
+    ],
+    subject: Annotated[
+        str | None, typer.Argument(help="After the word opening: its id, or a posting's.")
+    ] = None,
     *,
     skill: Annotated[str | None, typer.Option(help="Skill id or name (of skill_share).")] = None,
     value: Annotated[
@@ -36,9 +41,13 @@ def explain(
     as_json: Annotated[bool, typer.Option("--json", help="Print the trail as JSON.")] = False,
 ) -> None:
     """Definition, population, counts, openings, postings, and the sentences a number rests on."""
+    from skillscan.cli.explain_opening import explain_opening
     from skillscan.release.latest import open_latest
     from skillscan.release.trail import trail
 
+    if statistic == "opening":
+        explain_opening(subject, as_json=as_json)
+        return
     if (skill is None) == (value is None):
         raise UsageError("say which value is meant: --skill NAME, or --value V")
     release = open_latest(Settings())

@@ -1,0 +1,26 @@
+"""``skillscan explain opening ID``: why postings are counted as one opening."""
+
+import json
+from dataclasses import asdict
+
+import typer
+
+from skillscan.config import Settings
+from skillscan.errors import UsageError
+
+
+def explain_opening(wanted: str | None, *, as_json: bool) -> None:
+    """Print the trail of an opening, named by its id or by that of one of its postings."""
+    from skillscan.openings.explain import explain_opening as trail_of
+    from skillscan.openings.explain import trail_lines
+    from skillscan.store.warehouse import open_warehouse
+
+    if not wanted:
+        raise UsageError("say which opening: `skillscan explain opening ID`, or a posting's id")
+    with open_warehouse(Settings(), read_only=True) as connection:
+        trail = trail_of(connection, wanted)
+    if as_json:
+        typer.echo(json.dumps(asdict(trail), default=str))
+        return
+    for line in trail_lines(trail):
+        typer.echo(line)
