@@ -75,6 +75,20 @@ def test_ideal_candidate_is_required_only_as_the_only_list(body: str, label: str
     assert sections(read(body))[-1][0] == label
 
 
+def test_topics_do_not_end_a_list_of_wishes() -> None:
+    doc = read("Nice to have\n- Go\nCloud expertise:\n- AWS\nRequired skills:\n- SQL")
+    assert [label for label, _ in sections(doc)] == ["title", "preferred", "required"]
+
+
+@pytest.mark.parametrize(
+    ("line", "following"),
+    [("Experience: 4-8 years", "other"), ("Location: Berlin", "other"), ("Skills: Go", "required")],
+)
+def test_values_are_no_lists(line: str, following: str) -> None:
+    """ "Experience: 4-8 years" on top must not make requirements of the employer's story."""
+    assert sections(read(f"{line}\nAcme makes robots and people like them."))[-1][0] == following
+
+
 def test_equal_opportunity_needs_no_heading() -> None:
     doc = read("Requirements\n- Python\nAcme is an equal opportunity employer and values all.")
     assert sections(doc)[-1][0] == "equal_opportunity"

@@ -51,6 +51,10 @@ LOST = {
         "clear thinking Responsibilities: Develop",
         "clear thinking\nResponsibilities:\nDevelop",
     ),
+    "headings of two words stay whole": (
+        "at scale. Preferred Qualifications: Rust",
+        "at scale.\nPreferred Qualifications:\nRust",
+    ),
     "article after heading": (
         "What You'll Need To SucceedA degree",
         "What You'll Need To Succeed\nA degree",

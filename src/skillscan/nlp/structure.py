@@ -29,6 +29,11 @@ from skillscan.nlp.sentences import sentence_starts
 
 ITEM_MARK = "• "
 _RUN_IN = re.compile(r"(?:• )?(?P<head>[^:•]{2,60}):[ ]+(?=\S)")
+_TOPIC = re.compile(
+    r"(?<!required )(?<!minimum )(?<!key )(?<!technical )"
+    r"(?:expertise|technolog(?:y|ies)|tools|knowledge|proficiency|familiarity|exposure):?$",
+    re.IGNORECASE,
+)
 _VALUE_LABEL = re.compile(r"experience|education|degree|eligibility|languages?", re.IGNORECASE)
 _MAX_RUN_IN_WORDS = 7
 _LASTING = frozenset({"required", "preferred", "ideal", "duties"})
@@ -49,6 +54,8 @@ class Block:
     opens: str | None = None
     is_own: bool = False
     """Whether the section is for this line alone ("• Bonus: …", "Location: …", the title)."""
+    is_topic: bool = False
+    """Whether the heading names a topic only ("Cloud expertise:"), which does not end wishes."""
 
 
 @Language.factory("skillscan_structure", assigns=["doc.sents", "doc.spans"])
@@ -112,9 +119,12 @@ def block_sections(blocks: list[Block]) -> list[str]:
     sections: list[str] = []
     current = "other"
     for block in blocks:
-        if block.opens and not block.is_own:
-            current = block.opens
-        sections.append(block.opens or current)
+        opened = block.opens
+        if opened == "required" and current == "preferred" and block.is_topic:
+            opened = "preferred"
+        if opened and not block.is_own:
+            current = opened
+        sections.append(opened or current)
     has_requirements = "required" in sections
     settled = "preferred" if has_requirements else "required"
     return [settled if section == "ideal" else section for section in sections]
@@ -152,7 +162,7 @@ def _blocks_of_line(line: str, start: int, following: str) -> Iterator[Block]:
     section = _opened(line, is_item=is_item)
     if section:
         kind = "heading" if len(line) <= MAX_HEADING_CHARACTERS else "paragraph"
-        yield Block(start, end, kind, section)
+        yield Block(start, end, kind, section, is_topic=_TOPIC.search(line) is not None)
     elif is_item:
         yield Block(start, end, "item")
     elif is_heading_shaped(line) and (line.endswith(":") or following.startswith(ITEM_MARK)):

@@ -23,6 +23,7 @@ class BreakRules:
     names: re.Pattern[str]
     headings: re.Pattern[str]
     inner_headings: re.Pattern[str]
+    run_in_headings: re.Pattern[str]
 
 
 @cache
@@ -37,7 +38,8 @@ def break_rules() -> BreakRules:
             rf"(?:{_alternatives(listed['names'])})(?:s|[0-9]+)?(?![a-z])", re.IGNORECASE
         ),
         headings=_headings([*listed["headings"], *listed["strong_headings"]]),
-        inner_headings=_inner_headings(listed["headings"], listed["strong_headings"]),
+        inner_headings=_inner_headings(listed["strong_headings"]),
+        run_in_headings=_run_in_headings(listed["headings"]),
     )
 
 
@@ -56,14 +58,18 @@ def _headings(headings: list[str]) -> re.Pattern[str]:
     )
 
 
-def _inner_headings(headings: list[str], strong: list[str]) -> re.Pattern[str]:
-    """The space before a heading in the middle of a line."""
+def _run_in_headings(headings: list[str]) -> re.Pattern[str]:
+    """A word in lower case before a heading of one word with its colon."""
     single = "|".join(heading for heading in headings if heading.isalpha())
+    return re.compile(rf"(?<![\w'’-])(?P<before>[a-z][\w'’-]{{1,30}}[.)]?) (?=(?:{single}): )")
+
+
+def _inner_headings(strong: list[str]) -> re.Pattern[str]:
+    """The space before a heading in the middle of a line."""
     before = "".join(rf"(?<!\b{word} )" for word in _NOT_BEFORE_HEADING)
     return re.compile(
         rf" (?=[A-Z])(?=(?:{_alternatives(strong)})"
         rf"(?:[:\n]| ?[-–—]|$| {_NO_HEADING_AFTER}[A-Z\d])){before}(?<=[\w.!?)%:;+] )"
-        rf"| (?=[A-Z])(?=(?:{single}): )(?<=[a-z.)] )"
         r"| (?=\d{1,2}\+? years? of )(?<=\) )"
     )
 

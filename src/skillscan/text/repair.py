@@ -43,6 +43,7 @@ def restore_breaks(text: str) -> str:
     text = _split(text, breaks)
     if is_lost:
         text = break_rules().inner_headings.sub("\n", text)
+        text = break_rules().run_in_headings.sub(r"\g<before>\n", text)
         text = break_rules().headings.sub(_break_heading, text)
     return _break_bullets(text)
 
