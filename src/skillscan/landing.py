@@ -126,13 +126,26 @@ def report_names(
     since: datetime | None = None,
 ) -> list[str]:
     """The files of fetch reports, relative to the root; told by path alone, none is read."""
-    fs, base = _filesystem(root)
-    if not fs.exists(base):
-        return []
     folder = board_folder(source or "*", board) if board is not None else f"{source or '*'}/*"
-    found = [str(path) for path in fs.glob(f"{base}/{folder}/*{REPORT_SUFFIX}")]
+    found = _glob(root, f"{folder}/*{REPORT_SUFFIX}")
     oldest = since.astimezone(UTC).strftime(STAMP) if since else ""
-    return [path[len(base) + 1 :] for path in found if path.rpartition("/")[2] >= oldest]
+    return [name for name in found if name.rpartition("/")[2] >= oldest]
+
+
+def data_names(root: str, *, before: datetime) -> list[str]:
+    """The data files of crawls that started before a time, relative to the root."""
+    newest = before.astimezone(UTC).strftime(STAMP)
+    found = _glob(root, f"*/*/*{DATA_SUFFIX}")
+    return sorted(name for name in found if name.rpartition("/")[2] < newest)
+
+
+def remove_data(root: str, name: str) -> int:
+    """Delete a data file (its report stays); returns its size in bytes."""
+    fs, base = _filesystem(root)
+    path = f"{base}/{name}"
+    size = int(fs.size(path) or 0)
+    fs.rm_file(path)
+    return size
 
 
 def read_report(root: str, name: str) -> FetchReport:
@@ -216,6 +229,13 @@ def board_folder(source: str, board: str) -> str:
         digest = hashlib.sha256(board.encode()).hexdigest()[:16]
         name = f"{name[:FOLDER_NAME_CHARACTERS]}-{digest}"
     return f"{source}/{name}"
+
+
+def _glob(root: str, pattern: str) -> list[str]:
+    fs, base = _filesystem(root)
+    if not fs.exists(base):
+        return []
+    return [str(path)[len(base) + 1 :] for path in fs.glob(f"{base}/{pattern}")]
 
 
 def _filesystem(root: str) -> tuple[fsspec.AbstractFileSystem, str]:

@@ -1,0 +1,7 @@
+-- boards that failed three times in a row
+-- Do: skillscan boards check tells living from dead
+SELECT concat_ws(' ', source || '/' || board, arg_max(reason, started_at)) AS found
+FROM fetches
+GROUP BY source, board
+HAVING count(*) >= 3 AND list_distinct(arg_max(outcome, started_at, 3)) = ['failed']
+ORDER BY source, board;

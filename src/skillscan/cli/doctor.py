@@ -1,0 +1,35 @@
+"""``skillscan doctor``: what is configured, reachable, stale, locked or broken."""
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from skillscan.config import Settings
+from skillscan.errors import EXIT_ATTENTION
+
+COLOURS = {"fine": "green", "note": "cyan", "attention": "yellow", "broken": "red"}
+
+
+def doctor(*, as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
+    """Say what is configured, reachable, stale, locked or broken, and what to do about it.
+
+    Ends with 3 when something needs attention. Nothing is changed and no source is asked.
+    """
+    from skillscan.doctor import examine
+
+    found = examine(Settings(), now=datetime.now(UTC))
+    if as_json:
+        typer.echo(json.dumps([asdict(finding) for finding in found], ensure_ascii=False, indent=2))
+    else:
+        out = Console(highlight=False, soft_wrap=True, markup=False)
+        for finding in found:
+            out.print(f"{finding.state:<10}", style=COLOURS[finding.state], end="")
+            out.print(f"{finding.part}: {finding.message}")
+            if finding.advice:
+                out.print(f"{'':<10}  → {finding.advice}")
+    if any(finding.needs_attention for finding in found):
+        raise typer.Exit(EXIT_ATTENTION)

@@ -1,0 +1,45 @@
+"""``skillscan prune``: the retention of landing files."""
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from skillscan.config import Settings
+
+
+def prune(
+    *,
+    older_than: Annotated[
+        int, typer.Option("--older-than", metavar="DAYS", min=1, help="Age in days.")
+    ],
+    with_quarantine: Annotated[
+        bool, typer.Option("--quarantine", help="Forget old quarantined payloads, too.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Delete old landing files whose postings are in the warehouse; fetch reports stay."""
+    from skillscan.prune import prune as run
+
+    summary = run(
+        Settings(),
+        older_than=timedelta(days=older_than),
+        now=datetime.now(UTC),
+        with_quarantine=with_quarantine,
+    )
+    if as_json:
+        typer.echo(json.dumps(asdict(summary), indent=2))
+        return
+    out = Console(highlight=False, soft_wrap=True, markup=False)
+    out.print(f"{summary.files:,} landing files deleted, {summary.bytes / 1e6:.1f} MB.")
+    out.print(
+        f"Kept although older: {summary.kept_not_loaded:,} that are not loaded yet, "
+        f"{summary.kept_newest:,} that are the newest of their board."
+    )
+    out.print(
+        f"{summary.left_behind:,} files of died crawls and {summary.quarantined:,} "
+        "quarantined payloads deleted."
+    )

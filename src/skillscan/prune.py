@@ -1,0 +1,108 @@
+"""The retention of landing files: the raw answers hold personal data, and go after a time.
+
+Only data files go; fetch reports hold no text and stay (they say when a board is due, and that a
+file was imported). Never deleted are files whose postings are not in the warehouse, and the newest
+whole answer of a board that is still visited: conditional requests vouch for it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import PurePosixPath
+
+from skillscan import landing, quarantine
+from skillscan.config import Settings
+from skillscan.errors import LandingDamagedError
+from skillscan.posting import Outcome
+from skillscan.store import fetches
+from skillscan.store.standings import IMPORT_BOARD
+from skillscan.store.transaction import transaction
+from skillscan.store.warehouse import open_warehouse
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PruneSummary:
+    """Files and ``bytes`` deleted (or to be deleted), files that were kept and why.
+
+    ``left_behind`` counts files of crawls that died; ``quarantined`` entries of quarantine.
+    """
+
+    files: int
+    bytes: int
+    kept_not_loaded: int
+    kept_newest: int
+    left_behind: int
+    quarantined: int
+
+
+def prune(
+    settings: Settings,
+    *,
+    older_than: timedelta,
+    now: datetime,
+    with_quarantine: bool = False,
+) -> PruneSummary:
+    """Delete the landing data of crawls that started longer ago than ``older_than``.
+
+    ``with_quarantine`` also forgets what was put into quarantine before that time. Raises
+    UsageError without a warehouse (nothing is loaded then), WarehouseLockedError while another
+    process loads.
+    """
+    before = now - older_than
+    with open_warehouse(settings, read_only=True) as connection:
+        loaded = fetches.known(connection)
+    old = landing.data_names(settings.landing, before=before)
+    needed = _needed(settings.landing, {str(PurePosixPath(name).parent) for name in old}, before)
+    removable = [name for name in old if _fetch_id(name) in loaded and name not in needed]
+    size = sum(landing.remove_data(settings.landing, name) for name in removable)
+    return PruneSummary(
+        files=len(removable),
+        bytes=size,
+        kept_not_loaded=sum(_fetch_id(name) not in loaded for name in old),
+        kept_newest=sum(_fetch_id(name) in loaded and name in needed for name in old),
+        left_behind=landing.clean_aside(settings.landing, now),
+        quarantined=_prune_quarantine(settings, before) if with_quarantine else 0,
+    )
+
+
+def _fetch_id(name: str) -> str:
+    return name.removesuffix(landing.DATA_SUFFIX)
+
+
+def _needed(root: str, folders: set[str], before: datetime) -> set[str]:
+    """The data files that hold the present state of boards which are still visited."""
+    stamp = before.strftime(landing.STAMP)
+    by_folder: dict[str, list[str]] = {folder: [] for folder in folders}
+    for name in landing.report_names(root):
+        folder, _, file = name.rpartition("/")
+        if folder in by_folder and not folder.endswith(f"/{IMPORT_BOARD}"):
+            by_folder[folder].append(file)
+    found = set()
+    for folder, files in by_folder.items():
+        if files and max(files) >= stamp and (newest := _newest_whole(root, folder, files)):
+            found.add(newest)
+    return found
+
+
+def _newest_whole(root: str, folder: str, files: list[str]) -> str | None:
+    for file in sorted(files, reverse=True):
+        try:
+            report = landing.read_report(root, f"{folder}/{file}")
+        except LandingDamagedError:
+            continue  # `extract` is who tells of it
+        if report.outcome is Outcome.COMPLETE and not report.is_not_modified:
+            return report.landing_file
+    return None
+
+
+def _prune_quarantine(settings: Settings, before: datetime) -> int:
+    with open_warehouse(settings) as connection:
+        old = [
+            entry
+            for entry in quarantine.of_landing_files(connection)
+            if entry.quarantined_at < before and entry.reason != quarantine.READING_REASON
+        ]
+        with transaction(connection):
+            quarantine.remove(connection, [entry.quarantine_id for entry in old])
+        files = {entry.landing_file for entry in old}
+        quarantine.renew_files(connection, settings.quarantine, files)
+    return len(old)

@@ -1,0 +1,154 @@
+"""Doctor: says what is wrong and what to do, and never hides one fault behind another."""
+
+import json
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from skillscan import landing
+from skillscan.config import Settings
+from skillscan.doctor import Finding, State, examine
+from skillscan.posting import FetchReport, Outcome
+from skillscan.store.warehouse import open_warehouse
+
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(home=tmp_path / "var", contact="ops@example.org")
+
+
+def found(settings: Settings, part: str, state: State) -> list[Finding]:
+    return [f for f in examine(settings, now=NOW) if (f.part, f.state) == (part, state)]
+
+
+def fetch(settings: Settings, hours_ago: float, **changes: Any) -> None:
+    started = NOW - timedelta(hours=hours_ago)
+    writer = landing.LandingWriter(settings.landing, "ats", "acme", started)
+    values = {"outcome": Outcome.COMPLETE, "started_at": started, "finished_at": started}
+    writer.commit(FetchReport(source="ats", board="acme", **(values | changes)))
+
+
+def fill(settings: Settings, table: str, **values: Any) -> None:
+    """A row of a table; columns that are not given get a value of their type."""
+    with open_warehouse(settings) as connection:
+        columns = connection.execute(
+            "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ?", [table]
+        ).fetchall()
+        plain = {"VARCHAR": "x", "INTEGER": 0, "BIGINT": 0, "BOOLEAN": False}
+        row = [values.get(name, plain.get(kind, NOW)) for name, kind in columns]
+        marks = ", ".join("?" for _ in row)
+        connection.execute(f"INSERT INTO {table} VALUES ({marks})", row)  # noqa: S608
+
+
+def test_a_new_home_has_notes_only(settings: Settings) -> None:
+    """A first user would be told that something is broken."""
+    states = {f.state for f in examine(settings, now=NOW)}
+    assert states == {State.FINE, State.NOTE}
+    assert all(f.advice for f in examine(settings, now=NOW) if f.state is State.NOTE)
+    assert not settings.home.exists()
+
+
+def test_no_contact_is_said(settings: Settings) -> None:
+    """Sources could not reach the operator."""
+    nameless = settings.model_copy(update={"contact": ""})
+    assert "SKILLSCAN_CONTACT" in found(nameless, "configuration", State.NOTE)[0].advice
+
+
+def test_a_stopped_schedule_is_seen(settings: Settings) -> None:
+    """Numbers would grow old without anybody noticing."""
+    fetch(settings, 24 * 5)
+    assert "stale" in found(settings, "landing", State.ATTENTION)[0].message
+    fetch(settings, 1)
+    assert found(settings, "landing", State.FINE)
+
+
+def test_what_waits_to_be_loaded_is_counted(settings: Settings) -> None:
+    """Somebody would publish without the newest fetches."""
+    fetch(settings, 1)
+    with open_warehouse(settings):
+        pass
+    (waiting,) = found(settings, "warehouse", State.ATTENTION)
+    assert (waiting.message, waiting.advice) == ("1 fetches are not loaded", "skillscan extract")
+
+
+@pytest.mark.parametrize(
+    ("table", "values", "message"),
+    [
+        ("landing_files", {"landing_file": "a/b.jsonl.gz", "is_damaged": True}, "a/b.jsonl.gz"),
+        ("quarantine", {"source": "ats", "reason": "no_title"}, "ats no_title 1"),
+        ("fetches", {"source": "ats", "board": "acme", "is_suspicious": True}, "ats/acme"),
+    ],
+    ids=["damaged", "quarantine", "suddenly empty"],
+)
+def test_what_is_wrong_in_the_warehouse(
+    settings: Settings, table: str, values: dict[str, Any], message: str
+) -> None:
+    """A fault would be found by its effect on the numbers."""
+    fill(settings, table, **({"outcome": "complete"} | values))
+    (finding,) = found(settings, "warehouse", State.ATTENTION)
+    assert message in finding.message
+    assert finding.advice
+
+
+def test_a_board_that_only_fails_is_named(settings: Settings) -> None:
+    """A board that moved would be asked for ever."""
+    for number, outcome in enumerate(["complete", "failed", "failed", "failed"]):
+        assert not found(settings, "warehouse", State.ATTENTION)
+        started = NOW - timedelta(hours=24 - number)
+        row = {"source": "ats", "board": "acme", "outcome": outcome, "reason": "http_404"}
+        fill(settings, "fetches", fetch_id=str(number), started_at=started, **row)
+    (finding,) = found(settings, "warehouse", State.ATTENTION)
+    assert "ats/acme http_404" in finding.message
+
+
+def test_a_lock_is_named_and_hides_nothing_else(settings: Settings) -> None:
+    """The examination would end with a traceback where it is needed most."""
+    with open_warehouse(settings):
+        findings = run_doctor(settings)
+    (locked,) = [f for f in findings if f["state"] == "broken"]
+    assert f"process {os.getpid()}" in locked["message"]
+    assert [f["part"] for f in findings][-1] == "releases"
+
+
+def run_doctor(settings: Settings) -> list[dict[str, str]]:
+    command = [sys.executable, "-m", "skillscan", "doctor", "--json"]
+    environment = os.environ | {"SKILLSCAN_HOME": str(settings.home)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 3, done.stderr
+    findings: list[dict[str, str]] = json.loads(done.stdout)
+    return findings
+
+
+def test_a_broken_file_is_named(settings: Settings) -> None:
+    """Somebody would think that everything is lost."""
+    settings.home.mkdir()
+    settings.warehouse.write_bytes(b"no database" * 1000)
+    (finding,) = found(settings, "warehouse", State.BROKEN)
+    assert "rebuilt from landing" in finding.message
+
+
+def test_a_broken_release_is_named(settings: Settings) -> None:
+    """Readers would see no page, and nobody would know why."""
+    folder = Path(settings.releases)
+    folder.mkdir(parents=True)
+    (folder / "latest").write_text("2026-05-01-gone")
+    assert found(settings, "releases", State.BROKEN)
+
+
+def test_storage_that_cannot_be_reached_is_named(settings: Settings) -> None:
+    """A wrong URL would show as a traceback of some library."""
+    away = settings.model_copy(update={"landing_url": "nosuchprotocol://bucket/landing"})
+    assert "nosuchprotocol" in found(away, "landing", State.BROKEN)[0].message
+
+
+def test_a_home_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first command would fail after an hour of crawling."""
+    monkeypatch.setattr("skillscan.doctor.os.access", lambda *_: False)
+    assert "SKILLSCAN_HOME" in found(Settings(home=tmp_path), "home", State.BROKEN)[0].advice
