@@ -15,6 +15,7 @@ candidates come from MinHash with locality-sensitive hashing (rensa), and are th
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import numpy as np
 
@@ -57,8 +58,8 @@ def group(inputs: Sequence[OpeningInput]) -> dict[str, Membership]:
     return memberships
 
 
-def _order(item: OpeningInput) -> tuple[str, str]:
-    return (item.first_seen.isoformat(), item.posting_id)
+def _order(item: OpeningInput) -> tuple[datetime, str]:
+    return (item.first_seen, item.posting_id)
 
 
 def opening_id_of(posting_id: str) -> str:
