@@ -31,6 +31,7 @@ _HEAD = re.compile(
     r"|(?:degree|master'?s|ph\.?d|certifications?)\b))",
     re.IGNORECASE,
 )
+_MIN_PROSE_SPACES = 4
 _NAMELY = re.compile(r",? (?:such as|like|e\.g\.|including|especially|particularly)\b")
 _ELEMENT = re.compile(r",|\(|\)| and | or |:")
 
@@ -196,6 +197,7 @@ def _start_of_element(text: str, start: int, at: int, *, is_bracketed: bool) -> 
         return marks[-1] if marks else start
     last = text[commas[-1] + 1 : at].strip().casefold()
     is_list = last.startswith(("or ", "and ", "etc")) or " or " in last or len(commas) > 1
+    is_list = is_list or last.count(" ") >= _MIN_PROSE_SPACES
     return start if is_list else commas[-1] + 1
 
 
