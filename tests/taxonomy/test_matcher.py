@@ -39,7 +39,7 @@ def ids(mentions: list[Mention]) -> set[str]:
         ("TensorFlow Serving", {"tensorflow"}, set()),
         ("Spark SQL", {"spark"}, {"sql"}),
         ("deep learning frameworks and ML/DL models", {"deep-learning"}, set()),
-        ("machine learning and NLP for ranking and recommendations", {"recommender-systems"}, set()),
+        ("NLP, ranking and recommendations by machine learning", {"recommender-systems"}, set()),
         ("recommendations to leadership about machine learning", set(), {"recommender-systems"}),
         ("A/B experiments", {"ab-testing"}, set()),
         ("online experiments", set(), {"ab-testing"}),

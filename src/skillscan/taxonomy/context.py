@@ -12,7 +12,7 @@ from functools import cache
 
 from skillscan.taxonomy.model import Around, Condition, Lacks, Near, Taxonomy, Words
 
-WINDOW = 100
+WINDOW = 140
 """Characters looked at on each side by a pattern with ``_``."""
 FLAGS = re.IGNORECASE | re.MULTILINE
 _GAP_CHARS = 30

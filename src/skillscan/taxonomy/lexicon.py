@@ -32,9 +32,23 @@ _SHORTEST_GLUED = 4
 _LONGEST = 12
 """Words that a phrase may have after its first."""
 _GLUE_WORD = re.compile(
-    r"(?:[aA]s|[iI]n|[wW]ith|[aA]nd|[oO]r|[oO]f|[uU]s(?:e|ing)|[lL]ike|[fF]or)(?=[A-Z])"
+    r"(?:[aA]s|[iI]n|[wW]ith|[aA]nd|[oO]r|[oO]f|[uU]s(?:e|ing)|[lL]ike|[fF]or|CD)(?=[A-Z])"
 )
-_NAME_ENDS = {"Ops", "Hub", "Lab", "Labs", "Script", "Db", "Mesh", "Model", "Fluff", "Fx", "Js"}
+_NAME_ENDS = {
+    "Ops",
+    "Hub",
+    "Lab",
+    "Labs",
+    "Script",
+    "Db",
+    "Mesh",
+    "Model",
+    "Fluff",
+    "Fx",
+    "Js",
+    "Book",
+    "Kraken",
+}
 """What makes a new name of a listed one when written together: GitOps is not Git."""
 _VERSION = re.compile(r"([^\W\d_]{3,})v?\d+[a-z]?")
 
@@ -61,10 +75,10 @@ class Lexicon(Generic[T]):
     def __init__(self, phrases: Iterable[tuple[str, T]], *, gluable: Iterable[str] = ()) -> None:
         """Phrases, and which single words are also found where they are glued to the next one.
 
-        ``gluable`` words must be written exactly so ("PythonStrong", "AWSMLOps").
+        ``gluable`` words must begin with a capital ("PythonStrong", "AWSMLOps").
         """
         self._roots: dict[str, _Node[T]] = {}
-        self._gluable = frozenset(gluable)
+        self._gluable = frozenset(lower(word) for word in gluable)
         for phrase, entry in phrases:
             self._add(phrase, entry)
 
@@ -141,9 +155,11 @@ class Lexicon(Generic[T]):
     def _first_glued(self, text: str, start: int, end: int) -> str | None:
         for cut in range(end, start + 1, -1):
             part, rest = text[start:cut], text[cut:end]
-            if part not in self._gluable or rest.capitalize() in _NAME_ENDS:
+            if lower(part) not in self._gluable or not part[0].isupper():
                 continue
-            if not rest or (part.isupper() and rest in self._gluable):
+            if rest.capitalize() in _NAME_ENDS:
+                return None
+            if not rest or (part.isupper() and lower(rest) in self._gluable):
                 return part
             if rest[0].isupper() and (rest[1:2].islower() or not part.isupper()):
                 return part

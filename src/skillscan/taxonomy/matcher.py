@@ -76,7 +76,7 @@ class SkillMatcher:
                 text
                 for skill in taxonomy.active()
                 for alias in skill.aliases
-                for text in (*spellings(alias), alias.text.capitalize())
+                for text in spellings(alias)
                 if _SINGLE_WORD.fullmatch(text)
             ),
         )
