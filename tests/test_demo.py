@@ -35,7 +35,11 @@ def published(key: tuple[str, str, str, str], true: Expected, **changes: Any) ->
         "postings": true.openings,
         "employers": 1,
         "of_openings": true.of_openings,
+        "of_employers": true.of_employers,
         "stating_openings": 1,
+        "of_employers": true.of_employers,
+        "stating_employers": 1,
+        "stating_employers": 1,
         "views": Views(
             all=shares["all"],
             stating=shares.get("stating"),
@@ -84,6 +88,7 @@ def test_equal_release_has_no_difference() -> None:
     [
         pytest.param(PYTHON, {"openings": 1}, "openings", id="count"),
         pytest.param(PYTHON, {"of_openings": 9}, "of openings", id="denominator"),
+        pytest.param(PYTHON, {"of_employers": 9}, "of employers", id="employers"),
         pytest.param(FIVE, {"openings": 0}, "openings", id="years"),
     ],
 )

@@ -28,7 +28,9 @@ def estimate(statistic: str, value: str, measure: str, share: float) -> Estimate
         postings=90,
         employers=30,
         of_openings=120,
+        of_employers=40,
         stating_openings=80,
+        stating_employers=30,
         views=Views(all=view(share), stating=view(share / 2), silent=view(0.25), employer=None),
         reading_error=None,
     )

@@ -37,7 +37,9 @@ def published(share: float, openings: int = 100, low: float = 0.0, high: float =
         postings=1,
         employers=1,
         of_openings=openings,
+        of_employers=1,
         stating_openings=openings,
+        stating_employers=1,
         views=Views(all=view, stating=view, silent=view, employer=view),
         reading_error=None,
     )

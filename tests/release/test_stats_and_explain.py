@@ -1,8 +1,10 @@
 """``skillscan stats``, ``explain`` and ``publish`` as typed."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
@@ -92,6 +94,19 @@ def test_explain_json_marks_the_span(home: Path) -> None:
         (span,) = quote["spans"]
         assert quote["text"][span["start"] : span["end"]] == "5+ years"
     assert shown["estimate"]["openings"] == 14
+
+
+def test_sentence_names_the_sample_of_its_own_denominator(
+    hand_made_warehouse: Callable[..., Settings], advert: Any
+) -> None:
+    """The 5+ rate would claim to rest on employers that state no years at all."""
+    adverts = [advert(employer=f"E{n % 24}", years=None if n % 2 else 5) for n in range(96)]
+    settings = hand_made_warehouse(adverts)
+    publish(settings, now=datetime(2026, 2, 11, tzinfo=UTC))
+    done = run(settings.home, "explain", "experience_at_least", "--value", "5")
+    assert "100% require 5+ years" in done.stdout
+    assert "48 openings of 12 employers" in done.stdout
+    assert "50% state none" in done.stdout
 
 
 def test_explain_is_the_same_every_time(home: Path) -> None:

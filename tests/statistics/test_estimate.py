@@ -73,6 +73,8 @@ def test_years_are_shares_of_those_that_state_years(
         0.25,
         0.5,
     )
+    assert (five.of_openings, five.of_employers) == (80, 20)
+    assert (five.stating_openings, five.stating_employers) == (40, 10)
     assert [value for value, _ in found] == [str(years) for years in range(1, 11)]
 
 

@@ -62,6 +62,7 @@ def _verdict(marker: Marker, content: bytes, bound: Bound, publication: Publicat
     figure = _figure(marker, content)
     new = figure.with_share(bound.view.share)
     sample: Sample = publication.populations[marker.population].sample
+    openings, employers = _denominator(bound, publication)
     step = 10.0 ** -(figure.decimals + 2) / 2
     old = float(figure.percent) / 100
     return Verdict(
@@ -73,8 +74,8 @@ def _verdict(marker: Marker, content: bytes, bound: Bound, publication: Publicat
         share=bound.view.share,
         low=bound.view.low,
         high=bound.view.high,
-        openings=_denominator(bound),
-        employers=sample.employers,
+        openings=openings,
+        employers=employers,
         first_day=sample.first_day,
         last_day=sample.last_day,
         is_stale=new.percent != figure.percent,
@@ -82,11 +83,14 @@ def _verdict(marker: Marker, content: bytes, bound: Bound, publication: Publicat
     )
 
 
-def _denominator(bound: Bound) -> int:
-    """Openings that the view speaks of."""
+def _denominator(bound: Bound, publication: Publication) -> tuple[int, int]:
+    """Openings and employers that the view speaks of; one vote each: those of the headline."""
     estimate = bound.estimate
-    is_all = bound.view_name in {"all", "silent"}
-    return estimate.of_openings if is_all else estimate.stating_openings
+    headline = publication.statistics[estimate.statistic].headline.view
+    view = headline if bound.view_name == "employer" else bound.view_name
+    if view in {"all", "silent"}:
+        return estimate.of_openings, estimate.of_employers
+    return estimate.stating_openings, estimate.stating_employers
 
 
 def _figure(marker: Marker, content: bytes) -> Figure:

@@ -26,6 +26,7 @@ def sentence(publication: Publication, estimate: Estimate) -> str:
     view = headline_view(publication, estimate)
     if view is None:
         return ""
+    openings, employers = _denominator(publication, estimate)
     text = definition.sentence.format(
         share=percent(view.share),
         low=f"{view.low:.0%}",
@@ -33,8 +34,8 @@ def sentence(publication: Publication, estimate: Estimate) -> str:
         silent=percent(estimate.views.silent.share),
         label=estimate.label,
         population=entry.definition.label,
-        openings=f"{_denominator(publication, estimate):,}",
-        employers=f"{entry.sample.employers:,}",
+        openings=f"{openings:,}",
+        employers=f"{employers:,}",
         first_day=entry.sample.first_day,
         last_day=entry.sample.last_day,
     )
@@ -43,6 +44,8 @@ def sentence(publication: Publication, estimate: Estimate) -> str:
     return f"{text} (Counted here: {definition.measures[estimate.measure]})"
 
 
-def _denominator(publication: Publication, estimate: Estimate) -> int:
-    is_all = publication.statistics[estimate.statistic].headline.view == "all"
-    return estimate.of_openings if is_all else estimate.stating_openings
+def _denominator(publication: Publication, estimate: Estimate) -> tuple[int, int]:
+    """Openings and employers of the headline view."""
+    if publication.statistics[estimate.statistic].headline.view == "all":
+        return estimate.of_openings, estimate.of_employers
+    return estimate.stating_openings, estimate.stating_employers

@@ -38,7 +38,8 @@ class Views(BaseModel):
 
 class Estimate(BaseModel):
     """``openings``, ``postings`` and ``employers`` hold the value; ``of_openings`` and
-    ``stating_openings`` are the denominators of the views ``all`` and ``stating``.
+    ``stating_openings`` are the denominators of the views ``all`` and ``stating``, and
+    ``of_employers`` and ``stating_employers`` their employers.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -52,7 +53,9 @@ class Estimate(BaseModel):
     postings: int
     employers: int
     of_openings: int
+    of_employers: int
     stating_openings: int
+    stating_employers: int
     views: Views
     reading_error: ReadingError | None
 
@@ -119,7 +122,9 @@ def _estimates(
                 postings=int(counts.postings[measure][:, column].sum()),
                 employers=int((holding > 0).sum()),
                 of_openings=int(counts.openings.sum()),
+                of_employers=len(counts.employers),
                 stating_openings=int(counts.stating.sum()),
+                stating_employers=int((counts.stating > 0).sum()),
                 views=Views(
                     all=_view(found["all"], place),
                     stating=_view(found["stating"], place) if "stating" in found else None,
