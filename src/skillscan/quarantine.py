@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from duckdb import DuckDBPyConnection
 
@@ -18,8 +19,10 @@ from skillscan.landing import DATA_SUFFIX
 from skillscan.landing_records import item_from_json, item_to_json
 from skillscan.posting import RawItem, Refusal
 from skillscan.store import bulk
-from skillscan.store.readings import Unread
 from skillscan.text.characters import clean
+
+if TYPE_CHECKING:
+    from skillscan.store.readings import Unread
 
 READING_REASON = "reading_failed"
 """Reason of a text on which the pipeline failed; such texts are read again at every extract."""
@@ -75,7 +78,7 @@ def reading_id(content_hash: str) -> str:
     return f"reading-{content_hash}"
 
 
-def unreadable(unread: Unread, error: str, now: datetime) -> Quarantined:
+def unreadable(unread: "Unread", error: str, now: datetime) -> Quarantined:
     """The entry for a text that the pipeline failed on."""
     text = unread.text
     return Quarantined(

@@ -4,14 +4,16 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from duckdb import DuckDBPyConnection
 
-from skillscan.nlp.document import Facts
 from skillscan.nlp.reading import Finding, Reading
 from skillscan.posting import Pay, Workplace
 from skillscan.store import bulk
+
+if TYPE_CHECKING:
+    from skillscan.nlp.document import Facts
 
 READ_LANGUAGE = "en"
 """The pipeline reads English; other postings are stored and keep no reading."""
@@ -24,7 +26,7 @@ class Text:
     content_hash: str
     title: str
     text: str
-    facts: Facts
+    facts: "Facts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +135,8 @@ def _unread(
     board: str,
     landing_file: str,
 ) -> Unread:
+    from skillscan.nlp.document import Facts  # spaCy takes a second, for nothing if all is read
+
     has_pay = pay["min"] is not None or pay["max"] is not None
     facts = Facts(
         company=company,
