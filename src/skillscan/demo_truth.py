@@ -25,6 +25,7 @@ class Expected:
 
     openings: int
     of_openings: int
+    of_employers: int
     shares: Mapping[str, float]
     """View (``all``, ``stating``, ``employer``) → share."""
 
@@ -74,6 +75,7 @@ def _skills(population: str, counts: Mapping[str, Any]) -> Iterator[tuple[Key, E
                 Expected(
                     openings=row[measure],
                     of_openings=total,
+                    of_employers=counts["employers"],
                     shares={
                         "all": row[measure] / total,
                         "employer": row.get(f"{measure}_employer_share", 0.0),
@@ -90,6 +92,7 @@ def _years(population: str, counts: Mapping[str, Any]) -> Iterator[tuple[Key, Ex
             Expected(
                 openings=row["openings"],
                 of_openings=total,
+                of_employers=counts["employers"],
                 shares={
                     "all": row["openings"] / total,
                     "stating": row["openings"] / stating,
@@ -125,6 +128,7 @@ def _differences(key: Key, one: Estimate | None, expected: Expected) -> Iterator
     pairs: dict[str, tuple[float | None, float]] = {
         "openings": (one.openings, expected.openings),
         "of openings": (one.of_openings, expected.of_openings),
+        "of employers": (one.of_employers, expected.of_employers),
     }
     for view, true in expected.shares.items():
         shown = getattr(one.views, view)
