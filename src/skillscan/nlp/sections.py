@@ -25,8 +25,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MIN_TITLE_WORD = 3
 _FEW_WORDS = 3
 _OPENING = re.compile(
-    r"[^\w]*(?:what|who|how|why|(?:more )?about|in this|in your|is this|does|ways|got|your|life at|meet"
-    r"|the (?:role|team|job)|as an?"
+    r"[^\w]*(?:what|who|how|why|(?:more )?about|in this|in your|is this|does|ways|got|your"
+    r"|life at|meet|the (?:role|team|job)|as an?"
     r"|(?:we're|we are) looking for (?:someone|people|candidates))\b"
     r"|[^\w]*(?:you|it|even|the|to|our|we|additional)\b.{0,60}\b(?:have|has|had|if|bring|need"
     r"|includes?|will|do|you|table|role|inclusion|candidate|fit|successful|succeed|position|for"
