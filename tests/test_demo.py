@@ -37,8 +37,6 @@ def published(key: tuple[str, str, str, str], true: Expected, **changes: Any) ->
         "of_openings": true.of_openings,
         "of_employers": true.of_employers,
         "stating_openings": 1,
-        "of_employers": true.of_employers,
-        "stating_employers": 1,
         "stating_employers": 1,
         "views": Views(
             all=shares["all"],

@@ -151,3 +151,19 @@ def test_second_day_differs(served: Served) -> None:
         second = {job["id"] for job in json.loads(get(later, path)[2])}
     assert first - second
     assert second - first
+
+
+def test_market_can_be_served_by_hand(tmp_path, capsys) -> None:
+    """Operators try their deployment against it: a base URL, and a board list that can be read."""
+    from threading import Event
+
+    from skillscan.boards import read_boards
+    from skillscan.market.__main__ import main
+
+    stop, path = Event(), tmp_path / "boards.csv"
+    stop.set()
+    assert main(["--boards", str(path), "--faults"], stop) == 0
+    assert capsys.readouterr().out.startswith("http://127.0.0.1:")
+    tokens = {board.token for board in read_boards(path)}
+    assert {"marblewick", "orchardloom", "crackedkettle", "nobodyhome", "closedgarden"} <= tokens
+    assert len(tokens) == 45
