@@ -1,5 +1,6 @@
 """Fixtures every test folder shares."""
 
+import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -56,9 +57,9 @@ def hand_made_warehouse(tmp_path: Path) -> Callable[..., Settings]:
     return make
 
 
-@pytest.fixture
-def market(hand_made_warehouse: Callable[..., Settings]) -> Settings:
-    """40 openings of 12 employers: Python in all, PyTorch in half, 5 years in a third."""
+@pytest.fixture(scope="session")
+def market_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The warehouse of ``market``, made once."""
     adverts = [
         Advert(
             employer=f"Employer {number % 12:02}",
@@ -70,7 +71,21 @@ def market(hand_made_warehouse: Callable[..., Settings]) -> Settings:
         )
         for number in range(40)
     ]
-    return hand_made_warehouse(adverts)
+    settings = Settings(home=tmp_path_factory.mktemp("market"))
+    with open_warehouse(settings) as connection:
+        connection.begin()
+        _fill(connection, adverts)
+        connection.commit()
+    return settings.warehouse
+
+
+@pytest.fixture
+def market(market_file: Path, tmp_path: Path) -> Settings:
+    """40 openings of 12 employers: Python in all, PyTorch in half, 5 years in a third."""
+    settings = Settings(home=tmp_path / "home")
+    settings.home.mkdir()
+    shutil.copy(market_file, settings.warehouse)
+    return settings
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, adverts: list[Advert]) -> None:

@@ -136,3 +136,20 @@ def test_page_does_not_scroll_sideways(page: "Page", width: int) -> None:
     """On a phone the page itself would slide away below the finger."""
     page.set_viewport_size({"width": width, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(
+    ("version", "said"),
+    [("test", "read with the rules of this release"), ("old", "read with other rules")],
+)
+def test_page_says_what_the_reading_error_was_measured_on(
+    market: Settings, monkeypatch: pytest.MonkeyPatch, version: str, said: str
+) -> None:
+    """A precision measured with older rules would pass for the present one."""
+    counts = {"true_positives": 9, "false_positives": 1, "false_negatives": 0}
+    evaluation = {"postings": 205, "pipeline_version": version, "skills": {"python": counts}}
+    monkeypatch.setattr("skillscan.release.building.load_evaluation", lambda: evaluation)
+    text = Path(publish(market, now=NOW).page).read_text()
+    assert "90% / 100% <small>n 9</small>" in text
+    assert "on 205 postings labelled by hand" in text
+    assert said in text

@@ -142,6 +142,13 @@ def _print_sample(console: Console, publication: "Publication", population: str)
             "of the openings.",
             markup=False,
         )
+    if publication.evaluation:
+        rules = "these" if publication.evaluation.is_current else "other"
+        console.print(
+            f"Read: precision / recall on {publication.evaluation.postings:,} postings labelled "
+            f"by hand, read with {rules} rules.",
+            markup=False,
+        )
     console.print(
         f"* headline view; in brackets the 95 % interval. Release {publication.release}.",
         markup=False,

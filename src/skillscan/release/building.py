@@ -7,13 +7,20 @@ import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from skillscan import __version__, resources
 from skillscan.release import database, gates, package, site, snapshot
 from skillscan.release.latest import DATABASE, PAGE
-from skillscan.release.model import PopulationEntry, Publication, SourceEntry, to_json
+from skillscan.release.model import (
+    EvaluationEntry,
+    PopulationEntry,
+    Publication,
+    SourceEntry,
+    to_json,
+)
 from skillscan.release.storage import MARK
 from skillscan.statistics.definition import Definition, caveats, definitions
 from skillscan.statistics.interval import METHOD
@@ -64,8 +71,9 @@ def _estimated(
 ) -> Publication:
     """The publication, but for its name and time."""
     samples = read_samples(connection, list(populations))
+    evaluation = load_evaluation()
     estimates, withheld = database.estimate_all(
-        connection, definitions(), list(populations), load_evaluation()
+        connection, definitions(), list(populations), evaluation
     )
     return Publication(
         release=_UNNAMED,
@@ -75,6 +83,7 @@ def _estimated(
         skillscan_version=__version__,
         pipeline_version=condition.pipeline_version,
         method=METHOD,
+        evaluation=_evaluation(evaluation, condition),
         statistics=definitions(),
         caveats=_used_caveats(definitions()),
         populations={
@@ -84,6 +93,17 @@ def _estimated(
         sources=_sources(connection),
         withheld=withheld,
         estimates=estimates,
+    )
+
+
+def _evaluation(
+    evaluation: Mapping[str, Any], condition: snapshot.Condition
+) -> EvaluationEntry | None:
+    if not evaluation:
+        return None
+    return EvaluationEntry(
+        postings=evaluation["postings"],
+        is_current=evaluation.get("pipeline_version") == condition.pipeline_version,
     )
 
 

@@ -34,6 +34,13 @@ class SourceEntry(_Frozen):
     postings: int
 
 
+class EvaluationEntry(_Frozen):
+    """What the reading errors were measured on; ``is_current``: with the rules of this release."""
+
+    postings: int
+    is_current: bool
+
+
 class Publication(_Frozen):
     """The content of ``statistics.json``; ``release`` and ``published_at`` are all that differ
     between two releases of the same content. ``as_of`` is the day (UTC) of the newest last_seen.
@@ -47,6 +54,7 @@ class Publication(_Frozen):
     skillscan_version: str
     pipeline_version: str | None
     method: str
+    evaluation: EvaluationEntry | None = None
     statistics: dict[str, Definition]
     caveats: dict[str, str]
     populations: dict[str, PopulationEntry]
