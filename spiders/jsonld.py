@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+from skillscan.answers import decode_html
 from skillscan.boards import Board
 from skillscan.sources.page_scripts import jsonld_scripts
 
@@ -36,11 +37,9 @@ class JsonLd(SitemapSpider):
     def decode_detail(self, answer: Answer) -> Any:
         """The page's JSON-LD scripts, untouched."""
         answer.check_status()
-        charset = re.search(r"charset=\s?[\"']?([\w.-]{2,30})", answer.header("Content-Type"), re.I)
-        try:
-            page = answer.body.decode(charset.group(1) if charset else "utf-8", "replace")
-        except LookupError:
-            page = answer.body.decode("utf-8", "replace")
+        page, is_as_said = decode_html(answer.body, answer.header("Content-Type"))
+        if not is_as_said:
+            answer.visit.note("wrong_charset")
         return {"jsonld": jsonld_scripts(page)}
 
     def _read(self, answer: Answer, position: int) -> Iterator[Step]:

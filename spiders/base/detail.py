@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
 
@@ -25,7 +26,8 @@ class DetailMixin(BoardSpider):
     An entry that reads exactly as at the last complete fetch keeps the details fetched then, for
     at most ``reuse_days`` (less for some, so that not all expire on one day): the sources of this
     kind send no validators, and asking for all texts each day would be a burden to them. An item
-    keeps the time at which it was really fetched.
+    keeps the time at which it was really fetched. Details in which the parser finds no posting are
+    asked for once more at the next visit.
     """
 
     reuse_days: ClassVar[float] = 7.0
@@ -45,7 +47,7 @@ class DetailMixin(BoardSpider):
         if ask is None:
             yield answer.item({"entry": entry, "detail": None})
         elif (known := self._known(visit).get(ask.url)) and self._is_fresh(known, entry):
-            visit.notes["reused"] = visit.notes.get("reused", 0) + 1
+            visit.note("reused")
             yield known
         else:
             yield self.ask(
@@ -57,13 +59,27 @@ class DetailMixin(BoardSpider):
             )
 
     def _read_detail(self, answer: Answer, entry: Any) -> Iterator[Step]:
+        visit = answer.visit
         if answer.status in GONE:  # it was closed between the list and now
-            answer.visit.notes["gone"] = answer.visit.notes.get("gone", 0) + 1
+            visit.note("gone")
+            visit.forgets_validators = True
             return
         detail = self.decode_detail(answer)
         if not detail:
             raise BadAnswerError("unexpected_shape", f"{answer.url} has no details")
-        yield answer.item({"entry": entry, "detail": detail})
+        item = answer.item({"entry": entry, "detail": detail})
+        if not _is_usable(item):
+            visit.note("without_posting")
+            item = self._doubted(visit, item)
+        yield item
+
+    def _doubted(self, visit: Visit, item: RawItem) -> RawItem:
+        """Details without a posting may be an error page: they are believed the second time."""
+        known = self._known(visit).get(item.url)
+        if known and known.payload.get("detail") == item.payload["detail"]:
+            return replace(item, payload={**item.payload, "is_confirmed": True})
+        visit.forgets_validators = True  # a 304 of the list would keep them as they are
+        return item
 
     def _known(self, visit: Visit) -> dict[str, RawItem]:
         if visit.known_items is None:
@@ -74,11 +90,13 @@ class DetailMixin(BoardSpider):
         share = 0.5 + hashlib.sha256(known.url.encode()).digest()[0] / 510
         limit = timedelta(days=self.reuse_days * share)
         is_young = datetime.now(UTC) - known.fetched_at < limit
-        return is_young and known.payload.get("entry") == entry and _is_usable(known)
+        if not is_young or known.payload.get("entry") != entry:
+            return False
+        return known.payload.get("is_confirmed") is True or _is_usable(known)
 
 
 def _is_usable(item: RawItem) -> bool:
-    """Whether the parser can use it: a broken answer must not be kept for a week."""
+    """Whether the parser makes a posting of it, or rightly none."""
     parse = PARSERS.get(item.source)
     found = parse(item) if parse else []
     return all(not isinstance(part, Refusal) or part.is_expected for part in found)

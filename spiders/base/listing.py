@@ -110,7 +110,8 @@ class ListingSpider(BoardSpider):
         entries = self.entries(data)
         visit.pages.append(answer.page() if self._is_get(answer) else None)
         if entries or position == self.first_position:
-            visit.announced = self.total(data)
+            total = self.total(data)
+            visit.announced = visit.announced if total is None else total
         else:
             visit.has_empty_page = True
         new = [entry for entry in entries if self._is_new(visit, entry)]

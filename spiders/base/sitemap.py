@@ -94,8 +94,7 @@ class SitemapSpider(DetailMixin, ListingSpider):
         ]
         own = [e for e in entries if host_of(e.get("loc", "")) == host_of(answer.url)]
         if others := len(entries) - len(own):
-            notes = answer.visit.notes
-            notes["other_host"] = notes.get("other_host", 0) + others
+            answer.visit.note("other_host", others)
         return kind, [{key: e[key] for key in KEPT_FIELDS if key in e} for e in own]
 
 

@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
+from resiliparse.parse.encoding import bytes_to_str, detect_encoding
 
 DETAIL_CHARACTERS = 300
 _CHARSET = re.compile(r"charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
@@ -61,6 +62,19 @@ def decode_json(body: bytes, content_type: str = "") -> Any:
         raise BadAnswerError("cut_json" if is_cut else "not_json", str(error)) from error
     except (ValueError, RecursionError) as error:
         raise BadAnswerError("not_json", str(error)) from error
+
+
+def decode_html(body: bytes, content_type: str = "") -> tuple[str, bool]:
+    """The text of a page, and whether it is in the charset that it says (UTF-8 if it says none).
+
+    A page in another charset is read in the one it looks like: unlike an API's answer, that is an
+    everyday thing.
+    """
+    try:
+        return _text(body, content_type), True
+    except BadAnswerError:
+        encoding = detect_encoding(body, from_html_meta=True) or "utf-8"
+        return bytes_to_str(body, encoding), False
 
 
 def decode_xml(body: bytes) -> Element:
