@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from chaos.jobs import is_text_of
 from chaos.market import Title
 
 from skillscan.boards import Board, write_boards
@@ -59,6 +60,12 @@ def crawl(base_url: str, home: Path, boards: Sequence[Board], **options: Any) ->
     return Crawl(found, done.stderr, json.loads(done.stdout)["peak_mib"])
 
 
+def words(report: FetchReport) -> set[str]:
+    """Every failure that a report names, also those that another try cured."""
+    details = report.details
+    return {*details.get("problems", {}), *details.get("retried", {}), *details}
+
+
 def standing(home: Path) -> set[Title]:
     """What landing says is on the boards: the jobs of each board's last complete fetch.
 
@@ -77,7 +84,8 @@ def titles(root: str, report: FetchReport) -> Iterator[Title]:
     for _, item in read_items(root, report):
         for parsed in PARSERS[item.source](item):
             if isinstance(parsed, Posting):
-                yield item.source, item.board, parsed.title
+                is_whole = is_text_of(parsed.title, parsed.body)
+                yield item.source, item.board, parsed.title, is_whole
 
 
 def _key(report: FetchReport) -> tuple[str, str, str]:

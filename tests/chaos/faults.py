@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import cycle
 
+from chaos.page import HTML, Page
+
 KINDS: Mapping[str, frozenset[str]] = {
     "time_out": frozenset({"timeout"}),
     "reset": frozenset({"connection_lost"}),
@@ -14,18 +16,15 @@ KINDS: Mapping[str, frozenset[str]] = {
     "busy_for_a_second": frozenset({"rate_limited"}),
     "busy_for_a_day": frozenset({"rate_limited"}),
     "server_error": frozenset({"server_error"}),
-    "html": frozenset({"html_instead_of_json", "not_xml", "unexpected_shape"}),
+    "html": frozenset({"html_instead_of_json", "not_xml", "unexpected_shape", "without_posting"}),
     "cut_body": frozenset({"cut_body"}),
-    "empty_list": frozenset(),
+    "empty_list": frozenset({"empty_proves_nothing", "unexpected_shape", "without_posting"}),
     "huge": frozenset({"too_large"}),
     "huge_unannounced": frozenset({"too_large"}),
     "gzip_bomb": frozenset({"too_large"}),
     "wrong_charset": frozenset({"wrong_charset", "not_xml"}),
 }
-"""Kind to the reasons that may name it in a fetch report.
-
-``empty_list`` is no failure that a single fetch can see: the board is flagged, or nothing at all.
-"""
+"""Kind to the words that may name it in a fetch report."""
 TRANSPORT = frozenset(
     {"time_out", "reset", "reset_midway", "busy", "busy_for_a_second", "server_error", "cut_body"}
 )
@@ -41,6 +40,31 @@ class Fault:
 
     kind: str
     is_lasting: bool
+
+
+def is_seen(fault: Fault, page: Page) -> bool:
+    """Whether a single fetch can see it: an empty list may be all there is.
+
+    A connection that is reset before its second answer is tried again by Twisted itself.
+    """
+    if fault == Fault("reset", is_lasting=False):
+        return False
+    is_list = not page.is_detail and "smartrecruiters" not in page.url
+    return not (fault.kind == "empty_list" and is_list and "search_by_date" not in page.url)
+
+
+def spoils(fault: Fault, page: Page) -> bool:
+    """Whether a board with this fault is not read whole.
+
+    A page without a posting may be right; one in another charset can be read nevertheless.
+    """
+    is_cured = fault.kind in TRANSPORT and not fault.is_lasting
+    is_odd_page = page.content_type == HTML and fault.kind in {
+        "html",
+        "empty_list",
+        "wrong_charset",
+    }
+    return is_seen(fault, page) and not is_cured and not is_odd_page
 
 
 def schedule(keys: Iterable[str], turn: int) -> dict[str, Fault]:

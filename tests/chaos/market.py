@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chaos.jobs import Job
-from chaos.sources import SOURCES, Page
+from chaos.page import Page
+from chaos.sources import SOURCES
 
 from skillscan.boards import Board
 
-Title = tuple[str, str, str]
-"""Source, board and title of a job: no two are alike."""
+Title = tuple[str, str, str, bool]
+"""Source, board and title of a job (no two are alike), and whether its text is right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def pages(open_stalls: Sequence[Stall], day: int) -> dict[str, Page]:
 def truth(open_stalls: Sequence[Stall], day: int) -> set[Title]:
     """All jobs on a day."""
     return {
-        (stall.board.source, stall.board.token, job.title)
+        (stall.board.source, stall.board.token, job.title, True)
         for stall in open_stalls
         for job in stall.jobs(day)
     }

@@ -9,6 +9,7 @@ import os
 import socket
 import struct
 import sys
+import time
 import traceback
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -20,7 +21,7 @@ from threading import Event, Lock, Thread
 from typing import Any
 
 from chaos.faults import HUGE_BYTES, Fault, gzip_bomb
-from chaos.sources import JSON, Page, request_key
+from chaos.page import JSON, Page, request_key
 
 PIECE = b" " * (256 * 1024)
 RESET_ON_CLOSE = struct.pack("ii", 1, 0)
@@ -36,6 +37,8 @@ class State:
     """Original host to its robots.txt; the others have none."""
     asked: Counter[str] = field(default_factory=Counter)
     unknown: list[str] = field(default_factory=list)
+    times: list[tuple[str, float]] = field(default_factory=list)
+    """Original host and time of every request that has come, those for robots.txt too."""
     sent: Counter[str] = field(default_factory=Counter)
     """Bytes by original host, heads included."""
     errors: list[str] = field(default_factory=list)
@@ -49,7 +52,7 @@ class State:
         """From now on answer these."""
         self.pages, self.faults = pages, faults or {}
         self.asked, self.sent = Counter(), Counter()
-        self.unknown = []
+        self.unknown, self.times = [], []
 
     def count(self, key: str) -> int:
         """Book a request; how often it was asked before."""
@@ -81,6 +84,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def _answer(self, ask: Any) -> None:
         key = request_key(self.command, self.path, ask)
+        self.state.times.append((self._host(), time.monotonic()))
         if self.path.endswith("/robots.txt"):
             self._robots()
             return
