@@ -10,7 +10,7 @@ __version__ = version("skillscan")
 
 
 def load(**config: Any) -> "Language":
-    """The reading pipeline as a spaCy ``Language``; keyword options go to ``nlp.pipeline.build``."""
+    """The reading pipeline as a spaCy ``Language``; options go to ``nlp.pipeline.build``."""
     from skillscan.nlp.pipeline import build
 
     return build(**config)
