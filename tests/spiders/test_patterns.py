@@ -129,12 +129,20 @@ def test_boards_are_read_whole(rounds: list[Round], source: str) -> None:
     assert report.items == expected[source]
 
 
-@pytest.mark.parametrize("source", ["offset_detail", "numbered", "feed", "site"])
+@pytest.mark.parametrize("source", ["numbered", "feed", "site"])
 def test_unchanged_boards_transfer_nothing(rounds: list[Round], source: str) -> None:
     """Every day would cost the sources the traffic of the first."""
     report = rounds[1].reports[source]
     assert (report.outcome, report.is_not_modified, report.bytes) == ("complete", True, 0)
     assert not [p for p in rounds[1].asked if p.startswith("/site.example/jobs/")]
+
+
+def test_a_lost_detail_is_asked_for_again(rounds: list[Round]) -> None:
+    """A 404 by mistake, then a list "not modified": the posting would count as closed."""
+    details = [path for path in rounds[1].asked if path.startswith("/offset.example/acme/")]
+    assert details == ["/offset.example/acme/gone"]
+    report = rounds[1].reports["offset_detail"]
+    assert (report.is_not_modified, report.items) == (False, 3)
 
 
 def test_post_lists_are_read_again(rounds: list[Round]) -> None:
