@@ -15,6 +15,8 @@ from skillscan.release.storage import MARK, ReleaseFolder
 LATEST = "latest"
 DATABASE = "skillscan.duckdb"
 PAGE = "index.html"
+MAX_REASON_CHARS = 300
+"""An old release may disagree in every estimate; its first disagreements are enough."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +72,8 @@ def open_release(settings: Settings, name: str) -> Release:
     except ValueError as error:
         raise SkillscanError(
             f"{folder.path(name, MARK)} is damaged, or of another version of skillscan: restore "
-            f"it, or delete {folder.path(LATEST)} and run `skillscan publish` ({error})"
+            f"it, or delete {folder.path(LATEST)} and run `skillscan publish` "
+            f"({str(error)[:MAX_REASON_CHARS]})"
         ) from error
     return Release(
         name=name,
