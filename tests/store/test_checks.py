@@ -1,0 +1,104 @@
+"""Checks: what contradicts itself is never stored."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from duckdb import DuckDBPyConnection
+
+from skillscan.store import checks
+from skillscan.store.checks import CheckFailedError
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+PLAIN = {
+    "VARCHAR": "x",
+    "INTEGER": 0,
+    "BIGINT": 0,
+    "BOOLEAN": False,
+    "DOUBLE": 0.0,
+    "VARCHAR[]": [],
+}
+EMPTY = ("closed_at", "closed_reason", "country", "language", "closed_by_source_at")
+
+
+def add(connection: DuckDBPyConnection, table: str, **values: Any) -> None:
+    """A row; columns that are not given get a plain value of their type."""
+    columns = connection.execute(
+        "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ?", [table]
+    ).fetchall()
+    plain = {
+        name: None if name in EMPTY else PLAIN.get(kind, NOW) for name, kind in columns
+    } | values
+    marks = ", ".join("?" for _ in plain)
+    connection.execute(f"INSERT INTO {table} VALUES ({marks})", list(plain.values()))  # noqa: S608
+
+
+@pytest.fixture
+def sound(connection: DuckDBPyConnection) -> DuckDBPyConnection:
+    """A posting with its text, employer, reading, finding and opening."""
+    add(connection, "employers")
+    add(connection, "postings")
+    add(connection, "posting_versions", title_chars=8, text_chars=30)
+    add(connection, "skills", skill_id="python")
+    add(connection, "readings")
+    add(connection, "findings", kind="skill", value="python", start_char=0, end_char=5)
+    add(connection, "openings")
+    add(connection, "fetches", outcome="complete")
+    return connection
+
+
+def test_what_is_sound_passes(sound: DuckDBPyConnection) -> None:
+    """Nothing could ever be loaded."""
+    for step in ("load", "read", "group"):
+        checks.run(sound, step)
+
+
+BREAKS = {
+    "posting_without_text": "UPDATE posting_versions SET text_chars = 0",
+    "posting_without_employer": "UPDATE postings SET employer_id = 'nobody'",
+    "posting_seen_backwards": "UPDATE postings SET last_seen = first_seen - INTERVAL 1 DAY",
+    "closed_without_reason": "UPDATE postings SET closed_at = last_seen",
+    "closed_without_evidence": "UPDATE postings SET closed_at = now(), closed_reason = 'absent'",
+    "country_not_iso": "UPDATE posting_versions SET country = 'Utopia'",
+    "finding_outside_text": "UPDATE findings SET end_char = 41",
+    "finding_without_reading": "DELETE FROM readings",
+    "reading_without_text": "UPDATE posting_versions SET content_hash = 'other'",
+    "skill_not_in_taxonomy": "DELETE FROM skills",
+    "posting_without_opening": "DELETE FROM openings",
+    "opening_across_employers": "INSERT INTO postings SELECT * REPLACE "
+    "('y' AS posting_id, 'z' AS employer_id) FROM postings; "
+    "INSERT INTO openings SELECT * REPLACE ('y' AS posting_id) FROM openings",
+}
+
+
+@pytest.mark.parametrize("name", [check.name for check in checks.checks()])
+def test_every_check_finds_what_it_is_for(sound: DuckDBPyConnection, name: str) -> None:
+    """A check that finds nothing guards nothing."""
+    sound.execute(BREAKS[name])
+    (check,) = (check for check in checks.checks() if check.name == name)
+    assert sound.execute(check.sql).fetchall()
+    with pytest.raises(CheckFailedError, match="nothing of this step was stored"):
+        checks.run(sound, check.step)
+
+
+def test_two_absences_are_evidence(sound: DuckDBPyConnection) -> None:
+    """A rightly closed posting would stop every load."""
+    for number, hours in enumerate((24, 30)):
+        add(
+            sound,
+            "fetches",
+            fetch_id=str(number),
+            outcome="complete",
+            started_at=NOW + timedelta(hours=hours),
+        )
+    sound.execute("UPDATE postings SET closed_at = now(), closed_reason = 'absent'")
+    checks.run(sound, "load")
+
+
+@pytest.mark.parametrize(
+    "sql", ["SELECT 1", "-- After: load\nSELECT 1", "-- Loss.\n-- After: lunch\nSELECT 1"]
+)
+def test_a_check_without_its_header_is_refused(sql: str) -> None:
+    """A check could be written that never runs, or does not say why it matters."""
+    with pytest.raises(ValueError, match="After: load"):
+        checks.parse("x", sql)
