@@ -20,8 +20,11 @@ NOW = datetime(2026, 2, 11, tzinfo=UTC)
 
 
 @pytest.fixture
-def page_file(hand_made_warehouse: Callable[..., Settings], advert: Any) -> Path:
-    """The page of a market whose largest employer has a hostile name."""
+def page_file(
+    hand_made_warehouse: Callable[..., Settings], advert: Any, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """The page of a market whose largest employer has a hostile name; nothing was measured."""
+    monkeypatch.setattr("skillscan.release.building.load_evaluation", dict)
     adverts = [
         advert(
             employer=HOSTILE if n < 9 else f"E{n % 12}",
