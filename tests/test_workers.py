@@ -1,6 +1,5 @@
 """The pool: everything comes back, and a process that dies is said."""
 
-import faulthandler
 import os
 from collections.abc import Iterator
 
@@ -15,6 +14,16 @@ def workers() -> Iterator[Workers]:
     workers = Workers(2)
     yield workers
     workers.close()
+
+
+class Deadly:
+    """Ends the process that unpickles it."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return os._exit, (1,)
+
+    def __call__(self, shard: list[int]) -> list[int]:
+        return shard
 
 
 def own_process(shard: list[int]) -> list[int]:
@@ -36,4 +45,4 @@ def test_little_work_starts_no_process(workers: Workers) -> None:
 def test_a_process_that_dies_is_said(workers: Workers) -> None:
     """The run would hang, or end with a traceback of the library."""
     with pytest.raises(SkillscanError, match="SKILLSCAN_WORKERS"):
-        list(workers.map(faulthandler._sigsegv, range(POOL_MINIMUM)))  # type: ignore[attr-defined]
+        list(workers.map(Deadly(), range(POOL_MINIMUM)))
