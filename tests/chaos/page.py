@@ -28,6 +28,8 @@ class Page:
     content_type: str = JSON
     has_etag: bool = True
     is_detail: bool = False
+    encoding: str = ""
+    """Content-Encoding of ``body``."""
 
     @property
     def key(self) -> str:

@@ -107,14 +107,12 @@ class Handler(BaseHTTPRequestHandler):
         return self.path.split("/")[1]
 
     def _send_page(self, page: Page) -> None:
-        if not page.has_etag:
-            self._send(200, page.body, page.content_type)
-            return
-        etag = f'"{hashlib.sha256(page.body).hexdigest()[:20]}"'
-        if self.headers.get("If-None-Match") == etag:
-            self._send(304, b"", "", ("ETag", etag))
+        etag = f'"{hashlib.sha256(page.body).hexdigest()[:20]}"' if page.has_etag else ""
+        headers = ("ETag", etag), ("Content-Encoding", page.encoding)
+        if etag and self.headers.get("If-None-Match") == etag:
+            self._send(304, b"", "", *headers)
         else:
-            self._send(200, page.body, page.content_type, ("ETag", etag))
+            self._send(200, page.body, page.content_type, *headers)
 
     def _send(
         self, status: int, body: bytes, content_type: str = JSON, *headers: tuple[str, str]

@@ -13,6 +13,8 @@ from chaos.sources import SOURCES
 
 from skillscan.posting import Outcome
 
+pytestmark = pytest.mark.xdist_group("chaos-every-fault")
+
 DAY = 0
 
 

@@ -11,6 +11,8 @@ from chaos.server import Served
 
 from skillscan.posting import Outcome
 
+pytestmark = pytest.mark.xdist_group("chaos-manners")
+
 DELAY_SECONDS = 0.7
 SLOW_HOST, QUICK_HOST = "boards-api.greenhouse.io", "api.lever.co"
 SLOW, QUICK = stalls(["greenhouse"])[1:5], stalls(["lever"])[1:5]
