@@ -22,11 +22,18 @@ _T = TypeVar("_T")
 _R = TypeVar("_R")
 
 
+def _cores() -> int:
+    """The cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):  # not on macOS
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 class Workers:
     """A pool that is started when it is first needed; ``count`` 0 means one process per core."""
 
     def __init__(self, count: int = 0) -> None:
-        self._count = count or len(os.sched_getaffinity(0))
+        self._count = count or _cores()
         self._pool: ProcessPoolExecutor | None = None
 
     def map(self, function: Callable[[list[_T]], list[_R]], items: Sequence[_T]) -> Iterator[_R]:
