@@ -6,7 +6,7 @@ BIN := .venv/bin
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: help setup demo test check format bench lock clean
+.PHONY: help setup demo test matrix check format bench lock clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -25,6 +25,14 @@ demo: setup  ## crawl, read and publish the invented sample market
 
 test: setup  ## run the tests
 	$(BIN)/python -m pytest -n auto --dist loadgroup -q
+
+.venv/duckdb2/installed: .venv/installed
+	rm -rf .venv/duckdb2
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --target .venv/duckdb2 'duckdb>=2,<3'
+	@touch $@
+
+matrix: .venv/duckdb2/installed  ## run the tests that touch DuckDB on DuckDB 2 as well
+	PYTHONPATH=$(CURDIR)/.venv/duckdb2 $(BIN)/python -m pytest -n auto -q tests/store tests/statistics tests/release tests/test_publish.py
 
 check: setup  ## lint, types, format, generated files
 	$(BIN)/ruff check .

@@ -114,6 +114,6 @@ def read_samples(
     connection: duckdb.DuckDBPyConnection, populations: Sequence[str]
 ) -> dict[str, Sample]:
     """The sample of each population, from ``samples``; empty without openings."""
-    rows = connection.execute("FROM samples").to_arrow_table().to_pylist()
+    rows = connection.sql("FROM samples").to_arrow_table().to_pylist()
     found = {row["population_id"]: row for row in rows}
     return {key: Sample.model_validate(found.get(key, {})) for key in populations}
