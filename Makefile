@@ -50,7 +50,7 @@ bench: setup  ## measure speed and memory as ratios against a named baseline
 	$(BIN)/python -m benchmarks.run
 
 lock:  ## renew requirements.lock (needs uv)
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --group dev pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --group dev pyproject.toml -o requirements.lock
 
 clean:  ## remove what the targets made
 	rm -rf .venv var build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .scrapy
