@@ -23,7 +23,7 @@ from skillscan.nlp.degree_requirement import (
 )
 from skillscan.nlp.document import text_of
 from skillscan.nlp.experience_years import joined_lines
-from skillscan.nlp.finding_span import mark
+from skillscan.nlp.finding_span import answer, mark, tokens_at
 from skillscan.nlp.reading import Degree, MentionClass
 from skillscan.nlp.section_at import section_at
 
@@ -40,8 +40,9 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 _OPENS_SENTENCE = re.compile(
-    r"[\s•*·–-]{0,5}(?:(?:option \d|education(?:al)?(?: \w+)?|(?:\w+ )?(?:requirements|qualifications))\s?:?\s?)?"
-    r"(?:completed\s|hold\s|have\s|possess\s|minimum\s|required:?\s)?(?:(?:of\s)?an?\s|at least an?\s)?$",
+    r"[\s•*·–-]{0,5}(?:(?:option \d|education(?:al)?(?: \w+)?|(?:\w+ )?(?:requirements|"
+    r"qualifications))\s?:?\s?)?(?:completed\s|hold\s|have\s|possess\s|minimum\s|required:?\s)?"
+    r"(?:(?:of\s)?an?\s|at least an?\s)?$",
     re.IGNORECASE,
 )
 _NOT_ASKING = frozenset({"duties", "about", "process"})
@@ -72,7 +73,7 @@ class DegreeReader:
         if not asked and self._read_title:
             asked += [mention.level for mention in find_degrees(text_of(doc)[: doc._.title_end])]
         doc.spans[GROUP] = spans
-        doc._.answers["degree"] = _VALUES[min(asked)] if asked else None
+        answer(doc, degree=_VALUES[min(asked)] if asked else None)
         return doc
 
 
@@ -105,8 +106,7 @@ def _read_line(doc: Doc, start: int, line: str) -> tuple[list[Span], Level | Non
 
 def _class(doc: Doc, start: int, line: str, group: DegreeGroup) -> MentionClass:
     """Whether a group is asked for, by its section and its own words."""
-    token = doc.char_span(start + group.start, start + group.end, alignment_mode="expand").start
-    section = section_at(doc, token)
+    section = section_at(doc, tokens_at(doc, start + group.start, start + group.end).start)
     if group.is_softened or section == "preferred":
         return "preferred"
     is_bare = _OPENS_SENTENCE.fullmatch(contexts(line, group.start, group.end)[0]) is not None
@@ -122,9 +122,9 @@ def _asks(line: str, group: DegreeGroup) -> bool:
     return bool(_ASKING.search(line[max(0, group.start - 120) : group.end + 40]))
 
 
-def _span(
-    doc: Doc, start: int, group: DegreeGroup, cls: MentionClass, level: Level | None
-) -> Span:
+def _span(doc: Doc, start: int, group: DegreeGroup, cls: MentionClass, level: Level | None) -> Span:
     lowest = Level.SCHOOL if level == Level.SCHOOL else group.lowest
     detail = {"named": _VALUES[group.lowest], "is_substituted": group.is_substituted}
-    return mark(doc, start + group.start, start + group.end, _VALUES[lowest], cls, group.rule, detail)
+    return mark(
+        doc, start + group.start, start + group.end, _VALUES[lowest], cls, group.rule, detail
+    )

@@ -8,8 +8,12 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
+from itertools import islice
 
 from skillscan.resources import data_yaml
+
+_MAX_MENTIONS = 100
+"""More than any line of a posting names; a text of nothing but degrees must not take long."""
 
 
 class Level(IntEnum):
@@ -37,7 +41,7 @@ def find_degrees(text: str) -> list[DegreeMention]:
     found = [
         DegreeMention(match.start(), match.end(), level)
         for level, pattern in _level_patterns()
-        for match in pattern.finditer(text)
+        for match in islice(pattern.finditer(text), _MAX_MENTIONS)
     ]
     named = _without_overlaps(found)
     return sorted([*named, *_generic(text, named)], key=lambda mention: mention.start)
@@ -45,11 +49,11 @@ def find_degrees(text: str) -> list[DegreeMention]:
 
 def _generic(text: str, named: list[DegreeMention]) -> list[DegreeMention]:
     """Bare "degree"s that do not belong to a named one just before or after."""
-    mentions = []
-    for match in _generic_pattern().finditer(text):
-        if not any(_belongs(text, name, match.start(), match.end()) for name in named):
-            mentions.append(DegreeMention(match.start(), match.end(), Level.BACHELOR, True))
-    return mentions
+    return [
+        DegreeMention(match.start(), match.end(), Level.BACHELOR, is_generic=True)
+        for match in islice(_generic_pattern().finditer(text), _MAX_MENTIONS)
+        if not any(_belongs(text, name, match.start(), match.end()) for name in named)
+    ]
 
 
 def _belongs(text: str, name: DegreeMention, start: int, end: int) -> bool:

@@ -19,7 +19,8 @@ from skillscan.resources import data_yaml
 
 _CONTEXT_CHARS = 300
 _LIST_GAP = re.compile(
-    r"(?:\s|['’`/&＆+)´-]|,(?!\s?(?:an?\s)?\w+[^,;]{0,40}\bprefer)|degrees?\b|level\b|or\b|and\b|an?\b|equivalent\b|"
+    r"(?:\s|['’`/&＆+)´-]|,(?!\s?(?:an?\s)?\w+[^,;]{0,40}\bprefer)|degrees?\b|level\b|"
+    r"or\b|and\b|an?\b|equivalent\b|"
     r"the\b|higher\b|recent\b|completed\b|\.)*",
     re.IGNORECASE,
 )
@@ -103,7 +104,9 @@ def _is_list(line: str, gap: str, end: int) -> bool:
     """Whether the words between two degrees list them as equals: "advanced degree (MS or PhD)"."""
     if gap.rstrip().endswith("("):
         inside = line[end : end + 60].partition(")")[0]
-        return _LIST_GAP.fullmatch(gap.rstrip()[:-1]) is not None and not _SOFT_INSIDE.search(inside)
+        return _LIST_GAP.fullmatch(gap.rstrip()[:-1]) is not None and not _SOFT_INSIDE.search(
+            inside
+        )
     return _LIST_GAP.fullmatch(gap) is not None and not _SPLIT.search(gap)
 
 
@@ -115,7 +118,9 @@ def _group(line: str, mentions: Sequence[DegreeMention], following: int) -> Degr
     own = after[: max(0, following - end)]
     softened = _first(_rules("soften"), before, own)
     # A substitute may also follow the next sentence mark: "BS in CS; equivalent work counts".
-    substituted = _first(_rules("substitute"), before, line[end : min(following, end + _CONTEXT_CHARS)])
+    substituted = _first(
+        _rules("substitute"), before, line[end : min(following, end + _CONTEXT_CHARS)]
+    )
     return DegreeGroup(
         start,
         end,
@@ -142,7 +147,9 @@ def _matches(rule: _Rule, before: str, after: str) -> bool:
 @cache
 def _rules(group: str) -> tuple[_Rule, ...]:
     return tuple(
-        _Rule(entry["name"], *(_compiled(entry.get(side)) for side in ("before", "after", "unless")))
+        _Rule(
+            entry["name"], *(_compiled(entry.get(side)) for side in ("before", "after", "unless"))
+        )
         for entry in data_yaml("rules", "degrees.yaml")[group]
     )
 

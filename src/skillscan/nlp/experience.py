@@ -12,10 +12,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from skillscan.nlp.context_rule import contexts
-from skillscan.nlp.document import text_of
 from skillscan.nlp.degree_mention import find_degrees
+from skillscan.nlp.document import text_of
 from skillscan.nlp.experience_statement import Statement
-from skillscan.nlp.experience_years import Unit, Years, decide, read_units
+from skillscan.nlp.experience_years import Unit, decide, read_units
+from skillscan.nlp.finding_span import answer, tokens_at
 from skillscan.nlp.mention_class import class_of
 from skillscan.nlp.reading import MentionClass
 from skillscan.nlp.section_at import section_at
@@ -23,8 +24,10 @@ from skillscan.nlp.section_at import section_at
 GROUP = "experience"
 _SENTENCE_CHARS = 260
 _ASKING = re.compile(
-    r"\b(?:you|your|you['’]ve|candidates?|applicants?|seek\w*|looking for|someone|requir\w+|must|"
-    r"need\w*|hiring|minimum|at least|ideal|typical(?:ly)?|engineers? with|scientists? with|developers? with|"
+    r"\b(?:you|your|you['’]ve|candidates?|applicants?|seek\w*|looking for|someone|"
+    r"requir\w+|must|"
+    r"need\w*|hiring|minimum|at least|ideal|typical(?:ly)?|engineers? with|"
+    r"scientists? with|developers? with|"
     r"professionals? with|role|position)\b",
     re.IGNORECASE,
 )
@@ -34,7 +37,8 @@ _OF_THE_EMPLOYER = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?:experience|expertise|exp|yoe)(?: (?:level|required|needed|range))?\s?[:(–-]{1,2}\s?(?:[\w-]+,\s)?$",
+    r"(?:experience|expertise|exp|yoe)(?: (?:level|required|needed|range))?\s?[:(–-]{1,2}\s?"
+    r"(?:[\w-]+,\s)?$",
     re.IGNORECASE,
 )
 _INSISTING = re.compile(r"\b(?:must[- ]have|must|required|mandatory)\b", re.IGNORECASE)
@@ -47,7 +51,12 @@ _NOT_ASKING = frozenset({"benefits", "equal_opportunity", "about", "process"})
     assigns=["doc.spans"],
     requires=["doc.spans"],
 )
-def create_experience(nlp: Language, name: str, *, count_unsectioned: bool) -> "ExperienceReader":
+def create_experience(
+    nlp: Language,  # noqa: ARG001
+    name: str,  # noqa: ARG001
+    *,
+    count_unsectioned: bool,
+) -> "ExperienceReader":
     """The component; ``count_unsectioned``: years outside any known section are required."""
     return ExperienceReader(count_unsectioned=count_unsectioned)
 
@@ -59,6 +68,7 @@ class ExperienceReader:
         self._count_unsectioned = count_unsectioned
 
     def __call__(self, doc: Doc) -> Doc:
+        """Read the years of one document."""
         units = read_units(text_of(doc))
         spans: list[Span] = []
         required: list[frozenset[int]] = []
@@ -71,18 +81,14 @@ class ExperienceReader:
             )
         doc.spans[GROUP] = spans
         years = decide(units, required)
-        doc._.answers |= {"years_min": years.least, "years_best": years.best}
+        answer(doc, years_min=years.least, years_best=years.best)
         return doc
 
     def _span(self, doc: Doc, unit: Unit, statement: Statement) -> Span:
         """The statement's place in the document, with its class and its parsed values."""
         amount = statement.amount
-        span = doc.char_span(
-            unit.start + amount.start,
-            unit.start + amount.end,
-            label=str(amount.low) if amount.high is None else f"{amount.low}-{amount.high}",
-            alignment_mode="expand",
-        )
+        label = str(amount.low) if amount.high is None else f"{amount.low}-{amount.high}"
+        span = tokens_at(doc, unit.start + amount.start, unit.start + amount.end, label)
         span._.mention_class = self._class(doc, span, unit, statement)
         span._.rule = statement.rule
         span._.detail = _detail(unit, statement)
@@ -144,6 +150,3 @@ def _detail(unit: Unit, statement: Statement) -> dict[str, object]:
     if ways is not None:
         detail["alternatives"] = [{"degree": int(w.rank), "years": w.years} for w in ways.ways]
     return detail
-
-
-__all__ = ["ExperienceReader", "Years", "create_experience"]

@@ -13,8 +13,10 @@ shapes is no alternative: such years bind everybody.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from skillscan.nlp.degree_mention import DegreeMention, Level
+from skillscan.nlp.degree_mention import DegreeMention
+from skillscan.nlp.experience_row import Item, read_row
 from skillscan.nlp.experience_statement import Statement
 
 NO_DEGREE = -1
@@ -22,33 +24,32 @@ NO_DEGREE = -1
 
 _MAX_GAP = 160
 _MAX_NEAR_GAP = 100
-_GROUP_GAP = re.compile(
-    r"(?:(?:\s|['’`,/&＆+()-]|degrees?\b|level\b|or\b|and\b|an?\b|equivalent\b|the\b|higher\b|preferred\b|\.)+)",
-    re.IGNORECASE,
-)
 _OR = re.compile(r"\bor\b|/|;|\n|\boption \d\b|\(\s?or\s?\)|\balternatively\b", re.IGNORECASE)
+_PLAIN_OR = re.compile(r"\bor\b", re.IGNORECASE)
 _STOP = re.compile(r"[.!?](?=\s+[A-Z0-9]|$)|\n(?!\s*(?:•\s*)?or\b)", re.IGNORECASE)
 _IF_DEGREE = re.compile(
-    r"[^.;!?\n]{0,60}?\b(?:with|if you (?:have|hold)|for|holding|and|plus|\+|&|beyond|post|after|w/)[\s-]"
+    r"[^.;!?\n]{0,60}?\b(?:with|if you (?:have|hold)|for|holding|and|plus|\+|&|beyond|post|after"
+    r"|w/)[\s-]"
     r"(?:an?\s|the\s|your\s|or\s)?$|\s?\($",
     re.IGNORECASE,
 )
 _NOT_WITH = re.compile(r";|\bOR\b|^,\s?plus\b")
 _OR_YEARS = re.compile(
     r"\bor(?:\s(?:else|alternatively|at least|a|an|with|the))?\s?(?:a\s)?"
-    r"(?:(?:equivalent|practical|professional|relevant|related|work|working|industry|experience|additional|combined|"
-    r"of|to|minimum|least|at|alternatively|demonstrated|commensurate|comparable)[\s,(]+){0,5}\(?$",
+    r"(?:(?:equivalent|practical|professional|relevant|related|work|working|industry|"
+    r"experience|additional|"
+    r"combined|of|to|minimum|least|at|alternatively|demonstrated|commensurate|"
+    r"comparable)[\s,(]+){0,5}\(?$",
     re.IGNORECASE,
 )
 _NEXT_STEP = re.compile(r"[^.!?]{0,90}[.!?,(]\s*\(?")
 _IF_AT_ONCE = re.compile(
     r"[+'’]?\s?(?:of\s)?(?:(?:relevant|work|related|industry)\s)?(?:experience\s)?"
-    r"(?:if you (?:have|hold)|with an?|for|w/|with)\s(?:an?\s|advanced\s)?(?:[A-Z]|advanced|graduate|master|doct)"
+    r"(?:if you (?:have|hold)|with an?|for|w/|with)\s(?:an?\s|advanced\s)?"
+    r"(?:[A-Z]|advanced|graduate|master|doct)"
 )
-_OR_DEGREE = re.compile(r"\bor\s(?:an?\s|a recent\s|with an?\s|have an?\s|hold an?\s|equivalent\s|the\s)?$", re.IGNORECASE)
-_SOFT_DEGREE = re.compile(
-    r"[^.;!?\n]{0,50}?\b(?:preferred|(?:strongly|highly) desired|desirable|desired|a plus|is a bonus|nice to have|"
-    r"an advantage|ideal\b|advantageous|is a plus)",
+_OR_DEGREE = re.compile(
+    r"\bor\s(?:an?\s|a recent\s|with an?\s|have an?\s|hold an?\s|equivalent\s|the\s)?$",
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"[a-z](?:M|B)\.?S|[a-z]Ph|[a-z]Bach|[a-z]Mast")
@@ -83,22 +84,11 @@ class Alternatives:
         return min(way.years for way in self.ways if way.rank == highest)
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A degree group or an amount of years in the row."""
-
-    start: int
-    end: int
-    levels: frozenset[Level]
-    statement: int | None = None
-    years: int = 0
-
-
 def find_alternatives(
     text: str, statements: Sequence[Statement], degrees: Sequence[DegreeMention]
 ) -> Alternatives | None:
     """The alternatives by degree in one line; ``None`` where its years bind everybody."""
-    row = _row(text, statements, degrees)
+    row = read_row(text, statements, degrees)
     for read in (_pairs, _years_or_degree, _degree_or_years):
         found = read(text, row)
         if found is not None:
@@ -106,34 +96,7 @@ def find_alternatives(
     return None
 
 
-def _row(
-    text: str, statements: Sequence[Statement], degrees: Sequence[DegreeMention]
-) -> list[_Item]:
-    """Degree groups and required amounts in text order."""
-    items = [
-        _Item(s.amount.start, s.amount.end, frozenset(), number, s.amount.low)
-        for number, s in enumerate(statements)
-        if not s.is_softened
-    ]
-    for mention in degrees:
-        if not _SOFT_DEGREE.match(text[mention.end : mention.end + 70].split(" or ")[0]):
-            items.append(_Item(mention.start, mention.end, frozenset({mention.level})))
-    return _grouped(text, sorted(items, key=lambda item: item.start))
-
-
-def _grouped(text: str, items: list[_Item]) -> list[_Item]:
-    """Neighbouring degrees with nothing but connectors between them become one group."""
-    row: list[_Item] = []
-    for item in items:
-        last = row[-1] if row else None
-        if last and last.levels and item.levels and _GROUP_GAP.fullmatch(text[last.end : item.start][:40] or " "):
-            row[-1] = _Item(last.start, item.end, last.levels | item.levels)
-        else:
-            row.append(item)
-    return row
-
-
-def _pairs(text: str, row: list[_Item]) -> Alternatives | None:
+def _pairs(text: str, row: list[Item]) -> Alternatives | None:
     """Two or more degree-and-years pairs, joined by "or", and what stands beside them."""
     bound = _best_bound(text, row)
     if not bound:
@@ -146,18 +109,19 @@ def _pairs(text: str, row: list[_Item]) -> Alternatives | None:
     return Alternatives(tuple(ways), frozenset(n for n in used if n is not None))
 
 
-def _best_bound(text: str, row: list[_Item]) -> list[tuple[_Item, _Item]]:
+def _best_bound(text: str, row: list[Item]) -> list[tuple[Item, Item]]:
     """Pairs in the direction that explains more degrees; a tie goes to the way the row opens."""
     forward, backward = _bound(text, row, forward=True), _bound(text, row, forward=False)
     kinds = [len({group.levels for group, _ in pairs}) for pairs in (forward, backward)]
     opens_with_years = bool(row) and not row[0].levels
-    return backward if kinds[1] > kinds[0] or (kinds[0] == kinds[1] and opens_with_years) else forward
+    is_backward = kinds[1] > kinds[0] or (kinds[0] == kinds[1] and opens_with_years)
+    return backward if is_backward else forward
 
 
-def _bound(text: str, row: list[_Item], *, forward: bool) -> list[tuple[_Item, _Item]]:
+def _bound(text: str, row: list[Item], *, forward: bool) -> list[tuple[Item, Item]]:
     """Pairs of (degree group, years): group first where ``forward``, years first otherwise."""
-    pairs: list[tuple[_Item, _Item]] = []
-    for first, second in zip(row, row[1:], strict=False):
+    pairs: list[tuple[Item, Item]] = []
+    for first, second in pairwise(row):
         gap = text[first.end : second.start]
         if bool(first.levels) == bool(second.levels) or len(gap) > _MAX_GAP or _STOP.search(gap):
             continue
@@ -168,25 +132,25 @@ def _bound(text: str, row: list[_Item], *, forward: bool) -> list[tuple[_Item, _
     return pairs
 
 
-def _bare_degrees(text: str, row: list[_Item], bound: list[tuple[_Item, _Item]]) -> list[Way]:
+def _bare_degrees(text: str, row: list[Item], bound: list[tuple[Item, Item]]) -> list[Way]:
     """Degrees that the line names as enough on their own: "… or PhD"."""
     taken = {id(group) for group, _ in bound}
     highest = max(max(group.levels) for group, _ in bound)
     ways = []
-    for before, item in zip(row, row[1:], strict=False):
+    for before, item in pairwise(row):
         gap = text[before.end : item.start]
-        if item.levels and id(item) not in taken and not _STOP.search(gap) and _OR_DEGREE.search(gap):
-            if max(item.levels) > highest:
-                ways.append(Way(max(item.levels), 0))
+        is_free = item.levels and id(item) not in taken and max(item.levels) > highest
+        if is_free and _OR_DEGREE.search(gap) and not _STOP.search(gap):
+            ways.append(Way(max(item.levels), 0))
     first = row[0]
-    if first.levels and id(first) not in taken and min(first.levels) > highest and len(row) > 1:
-        if re.search(r"\bor\b", text[first.end : row[1].start], re.IGNORECASE):
-            ways.append(Way(max(first.levels), 0))
+    is_free = first.levels and id(first) not in taken and min(first.levels) > highest
+    if is_free and len(row) > 1 and _PLAIN_OR.search(text[first.end : row[1].start]):
+        ways.append(Way(max(first.levels), 0))
     return ways
 
 
 def _bare_years(
-    text: str, row: list[_Item], bound: list[tuple[_Item, _Item]], used: set[int | None]
+    text: str, row: list[Item], bound: list[tuple[Item, Item]], used: set[int | None]
 ) -> list[Way]:
     """Years enough without a pair: "5+ years, or 3+ with a PhD"; adds them to ``used``."""
     taken = {id(group) for group, _ in bound}
@@ -196,9 +160,11 @@ def _bare_years(
         if item.levels or item.statement in used or item.years <= lowest:
             continue
         after = row[index + 1] if index + 1 < len(row) else None
-        if after and after.levels and id(after) not in taken and _ends_with_degree(text, item, after):
+        before = row[index - 1] if index else None
+        is_free = after is not None and after.levels and id(after) not in taken
+        if after and is_free and _ends_with_degree(text, item, after):
             ways.append(Way(min(after.levels), item.years))
-        elif _is_joined(text, row[index - 1] if index else None, item) or _opens(text, item, after, taken, used):
+        elif _is_joined(text, before, item) or _opens(text, item, after, taken, used):
             ways.append(Way(NO_DEGREE, item.years))
         else:
             continue
@@ -206,17 +172,17 @@ def _bare_years(
     return ways
 
 
-def _ends_with_degree(text: str, years: _Item, group: _Item) -> bool:
+def _ends_with_degree(text: str, years: Item, group: Item) -> bool:
     return _IF_DEGREE.fullmatch(text[years.end : group.start][-80:]) is not None
 
 
-def _is_joined(text: str, before: _Item | None, years: _Item) -> bool:
+def _is_joined(text: str, before: Item | None, years: Item) -> bool:
     """Whether an "or" (or "Option 2") joins the years to what stands before them."""
     return before is not None and _OR.search(text[before.end : years.start][-60:]) is not None
 
 
 def _opens(
-    text: str, years: _Item, after: _Item | None, taken: set[int], used: set[int | None]
+    text: str, years: Item, after: Item | None, taken: set[int], used: set[int | None]
 ) -> bool:
     """Whether the next pair of the row is an alternative to these years."""
     if after is None:
@@ -231,9 +197,9 @@ def _opens(
     )
 
 
-def _years_or_degree(text: str, row: list[_Item]) -> Alternatives | None:
-    """ "3+ years in research or Ph.D./M.S." """
-    for first, second in zip(row, row[1:], strict=False):
+def _years_or_degree(text: str, row: list[Item]) -> Alternatives | None:
+    """Years that a degree may stand for: "3+ years in research or Ph.D./M.S."."""
+    for first, second in pairwise(row):
         gap = text[first.end : second.start]
         if first.levels or not second.levels or len(gap) > _MAX_NEAR_GAP or _STOP.search(gap):
             continue
@@ -243,9 +209,9 @@ def _years_or_degree(text: str, row: list[_Item]) -> Alternatives | None:
     return None
 
 
-def _degree_or_years(text: str, row: list[_Item]) -> Alternatives | None:
-    """ "M.S., or 3+ years" """
-    for first, second in zip(row, row[1:], strict=False):
+def _degree_or_years(text: str, row: list[Item]) -> Alternatives | None:
+    """A degree that years may stand for: "M.S., or 3+ years"."""
+    for first, second in pairwise(row):
         gap = text[first.end : second.start]
         if not first.levels or second.levels or len(gap) > _MAX_GAP or _STOP.search(gap):
             continue

@@ -21,14 +21,20 @@ MAX_YEARS = 25
 
 _NUMBER = rf"(?:\d{{1,2}}(?:\.\d)?(?![\d.]\d)|\b(?:{WORD_PATTERN})(?![a-z]))"
 _ALSO = r"(?:\s?\(\s?(?P<{0}>\d{{1,2}})\s?\+?\s?\))?"
-_PLUS = r"\s?(?:\(\s?\+\s?\)|\++(?:\s?\([a-z]{3,9}\))?|[-‐‑]?\s?plus\b|or (?:more|above|greater|higher|longer)\b|and (?:above|up)\b)"
+_PLUS = (
+    r"\s?(?:\(\s?\+\s?\)|\++(?:\s?\([a-z]{3,9}\))?|[-‐‑]?\s?plus\b|"
+    r"or (?:more|above|greater|higher|longer)\b|and (?:above|up)\b)"
+)
 _BETWEEN = r"\s?(?:[-‐‑–—−~/]|(?:to|or|and)(?![a-z]))\s?"
 _UNIT = r"(?P<unit>(?:years?|yrs?)(?:\s?\(s\))?|yoe|months?|mos)(?![a-z])\.?(?:\s?['’‘`]s?)?"
 _QUALITY = (
-    r"(?:(?:overall|total|full|solid|progressive|relevant|professional|combined|proven|strong|minimum|"
-    r"work|working|industry|industrial|practical|hands-on)\s){0,2}"
+    r"(?:(?:overall|total|full|solid|progressive|relevant|professional|combined|proven|strong|"
+    r"minimum|work|working|industry|industrial|practical|hands-on)\s){0,2}"
 )
-_AFTER = r"(?:\s?(?P<after>\+|or (?:more|above|greater)\b|plus\b(?! \w+ degree)|and (?:above|up)\b|minimum\b|min\b))?"
+_AFTER = (
+    r"(?:\s?(?P<after>\+|or (?:more|above|greater)\b|plus\b(?! \w+ degree)|and (?:above|up)\b|"
+    r"minimum\b|min\b))?"
+)
 _AMOUNT = re.compile(
     rf"(?<![\d$€£₹#/&])(?<!\d[:.,–—-])(?P<low>{_NUMBER}){_ALSO.format('also')}(?P<plus>{_PLUS})?"
     rf"(?:{_BETWEEN}(?P<high>{_NUMBER}){_ALSO.format('also_high')}(?P<plus_high>{_PLUS})?)?"
@@ -39,22 +45,27 @@ _LABELLED = re.compile(
     r"(?:(?P<unit>years?|yrs?)['’]?(?: of)?(?: (?:relevant|total|overall|work|professional))?"
     r" (?:experience|exp)\b(?: (?:required|needed))?|\byoe|#exp)\s?[:\[(=–-]\s?"
     rf"(?P<low>{_NUMBER})(?P<plus>{_PLUS})?"
-    rf"(?:\s?(?:[-–—]|to\b)\s?(?P<high>{_NUMBER})(?P<plus_high>{_PLUS})?)?(?!\s?(?:years?|yrs?|[%\d]))",
+    rf"(?:\s?(?:[-–—]|to\b)\s?(?P<high>{_NUMBER})(?P<plus_high>{_PLUS})?)?"
+    r"(?!\s?(?:years?|yrs?|[%\d]))",
     re.IGNORECASE,
 )
 _BEFORE_DEGREE = re.compile(
-    rf"[(,]\s?(?:or )?(?P<low>{_NUMBER})(?P<plus>\s?\+)?(?= (?:with|if|for)(?: you (?:have|hold))?(?: an?)?"
-    r" (?:ph\.?d|master|ms\b|m\.s|advanced|graduate|doctor))",
+    rf"[(,]\s?(?:or )?(?P<low>{_NUMBER})(?P<plus>\s?\+)?"
+    r"(?= (?:with|if|for)(?: you (?:have|hold))?(?: an?)? (?:ph\.?d|master|ms\b|m\.s|"
+    r"advanced|graduate|doctor))",
     re.IGNORECASE,
 )
 _LEAD_AT_LEAST = re.compile(
-    r"(?:at least|at[- ]minimum|at a minimum(?: of)?|(?:a )?minimum(?: of)?|\bmin\.?(?: of)?|more than|over|"
-    r"not less than|no less than|no fewer than|upwards of|≥|[>›]=?|(?:at )?the least)\s?[:(]?\s?(?:a total of\s?)?$",
+    r"(?:at least|at[- ]minimum|at a minimum(?: of)?|(?:a )?minimum(?: of)?|\bmin\.?(?: of)?|"
+    r"more than|over|not less than|no less than|no fewer than|upwards of|≥|[>›]=?|"
+    r"(?:at )?the least)"
+    r"\s?[:(]?\s?(?:a total of\s?)?$",
     re.IGNORECASE,
 )
 _LEAD_AT_MOST = re.compile(
-    r"(?:up to|less than|fewer than|no more than|not more than|at most|maximum(?: of)?|\bmax\.?(?: of)?|under|"
-    r"[<‹]=?|≤)\s?[:(]?\s?$",
+    r"(?:up to|less than|fewer than|no more than|not more than|at most|"
+    r"maximum(?: of)?|\bmax\.?(?: of)?|"
+    r"under|[<‹]=?|≤)\s?[:(]?\s?$",
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"\s?(?:[-–—]|to)\s?(?:max(?:imum)?\s?)?", re.IGNORECASE)
@@ -109,7 +120,9 @@ def _labelled_amounts(text: str) -> Iterator[Amount]:
         if low is None:
             continue
         bound: Bound = "range" if high is not None else "at_least" if match["plus"] else "exact"
-        yield Amount(match.start(), match.end(), int(low), None if high is None else int(high), bound)
+        yield Amount(
+            match.start(), match.end(), int(low), None if high is None else int(high), bound
+        )
 
 
 def _bare_amounts(text: str) -> Iterator[Amount]:
@@ -157,6 +170,6 @@ def _whole_years(value: float, *, is_months: bool) -> int:
 
 
 def _joined(first: Amount, second: Amount) -> Amount:
-    """ "6 months to 2 years": one range of both."""
+    """One range of two amounts: "6 months to 2 years"."""
     high = second.low if second.high is None else second.high
     return replace(first, end=second.end, high=high, bound="range")

@@ -9,23 +9,58 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from skillscan.nlp.context_rule import contexts, context_rules, first_match
+from skillscan.nlp.context_rule import context_rules, contexts, first_match
 from skillscan.nlp.experience_quantity import MAX_YEARS, Amount, find_amounts
 
 Scope = Literal["total", "field"]
 _FILE = "experience.yaml"
 _SUBJECT = re.compile(
     r"['’]?\s?(?:of\s|in\s|with\s|as\s|using\s)?(?P<kind>(?:[\w/&,+#.’'-]+\s){0,7}?)"
-    r"(?:experiences?|exp|expertise|background)\b[.:]?(?:\s(?:in|with|of|on|as|using|at|for|across|within)?\s?"
-    r"(?P<object>(?:an?\s|the\s)?[\w/&+#’'-][^.;:!?()•\n]{0,70}))?",
+    r"(?:experiences?|exp|expertise|background)\b[.:]?(?:\s(?:in|with|of|on|as|using|"
+    r"at|for|across|within)?\s?(?P<object>(?:an?\s|the\s)?[\w/&+#’'-][^.;:!?()•\n]{0,70}))?",
     re.IGNORECASE,
 )
-_GENERAL = re.compile(
-    r"(?:(?:of|total|overall|professional|relevant|related|work|working|industry|industrial|hands[- ]?on|practical|"
-    r"prior|previous|proven|full[- ]time|post[- ]?\w+|progressive|solid|strong|equivalent|minimum|similar|direct|"
-    r"recent|real[- ]world|commercial|and|or|non-internship|corporate)[\s,/]*)*",
-    re.IGNORECASE,
+_GENERAL = frozenset(
+    [
+        "of",
+        "total",
+        "overall",
+        "professional",
+        "relevant",
+        "related",
+        "work",
+        "working",
+        "industry",
+        "industrial",
+        "hands-on",
+        "on",
+        "hands",
+        "practical",
+        "prior",
+        "previous",
+        "proven",
+        "full-time",
+        "time",
+        "full",
+        "progressive",
+        "solid",
+        "strong",
+        "equivalent",
+        "minimum",
+        "similar",
+        "direct",
+        "recent",
+        "real-world",
+        "world",
+        "real",
+        "commercial",
+        "and",
+        "or",
+        "non-internship",
+        "corporate",
+    ]
 )
+"""Words that say what kind of years are meant, not of which field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +88,9 @@ def _statement(text: str, amount: Amount) -> Statement | None:
     before, after = contexts(text, amount.start, amount.end)
     if any(rule.matches(before, after) for rule in context_rules(_FILE, "refuse")):
         return None
-    accepted = next((r.name for r in context_rules(_FILE, "accept") if r.matches(before, after)), None)
+    accepted = next(
+        (r.name for r in context_rules(_FILE, "accept") if r.matches(before, after)), None
+    )
     if accepted is None:
         return None
     if accepted == "bound_alone" and amount.is_months:
@@ -67,10 +104,12 @@ def _subject(after: str) -> tuple[Scope, str]:
     """What the years are of, from the words that follow them."""
     match = _SUBJECT.match(after)
     if match is None:
-        rest = re.match(r"['’)\s+]*(?:of |in |with |as |on |using )?(?P<rest>\w[^.;:!?()•,\n]{0,60})", after)
+        rest = re.match(
+            r"['’)\s+]*(?:of |in |with |as |on |using )?(?P<rest>\w[^.;:!?()•,\n]{0,60})", after
+        )
         return ("field", rest["rest"].strip()) if rest else ("total", "")
     kind = " ".join(match["kind"].split()).strip(" ,")
-    if kind and not _GENERAL.fullmatch(kind):
+    if not all(word in _GENERAL for word in re.split(r"[\s,/]+", kind.lower()) if word):
         return "field", kind
     subject = (match["object"] or "").strip(" ,")
     return ("field", subject) if subject else ("total", "")

@@ -17,7 +17,11 @@ from skillscan.nlp.experience_quantity import find_amounts
 from skillscan.nlp.experience_statement import Statement, find_statements
 
 _MAX_UNIT_CHARS = 4000
+_MAX_STATEMENTS = 100
+_MAX_UNITS = 200
+"""Far more than any posting states; a text of nothing but years must not take long."""
 _MAX_WAY_CHARS = 160
+_MAX_LABEL_CHARS = 80
 _OR_BEFORE = re.compile(r"(?:\bor|/|;)\s*$|^\W{0,4}or\W{0,3}$", re.IGNORECASE)
 _OR_AFTER = re.compile(r"\W{0,4}(?:or\b|option \d)", re.IGNORECASE)
 _LEVELS = (
@@ -26,9 +30,15 @@ _LEVELS = (
     ("senior", r"senior|sr|level 3|l3|III"),
     ("staff", r"staff|lead|principal|level 4|l4|IV"),
 )
+_ANY_LEVEL = "|".join(rf"(?P<{name}>(?:{pattern}))" for name, pattern in _LEVELS)
+_LEVEL_AFTER = re.compile(
+    rf"\s?(?:of experience\s)?(?:for|as|\()\s?(?:an?\s|the\s)?(?:{_ANY_LEVEL})\b(?:[- ]levels?|\))?"
+    r"(?=\s?(?:[/,;).]|or\b|and\b|engineers?\b|roles?\b|candidates?\b|positions?\b|$))",
+    re.IGNORECASE,
+)
 _LEVEL_LABEL = re.compile(
     r"^[\W_]{0,4}(?:for\s(?:the\s|an?\s)?)?(?:"
-    + "|".join(rf"(?P<{name}>(?:{pattern}))" for name, pattern in _LEVELS)
+    + _ANY_LEVEL
     + r")\b[^.;:\d]{0,30}[:(,–-]\s?(?:[^.;:]{0,20}\s)?$",
     re.IGNORECASE,
 )
@@ -45,8 +55,11 @@ class Unit:
 
     def level_of(self, number: int) -> str | None:
         """The level that labels a statement ("Senior: 5+ years"), if any."""
-        before = self.text[: self.statements[number].amount.start].rpartition("\n")[2]
-        match = _LEVEL_LABEL.search(before[-80:]) if len(before) <= 80 else None
+        amount = self.statements[number].amount
+        before = self.text[: amount.start].rpartition("\n")[2]
+        match = _LEVEL_AFTER.match(self.text, amount.end)
+        if match is None and len(before) <= _MAX_LABEL_CHARS:
+            match = _LEVEL_LABEL.search(before)
         return match.lastgroup if match else None
 
 
@@ -62,8 +75,8 @@ def read_units(text: str) -> list[Unit]:
     """The units of a text that state experience, in order."""
     units = []
     for start, unit in joined_lines(text):
-        statements = tuple(find_statements(unit))
-        if statements:
+        statements = tuple(find_statements(unit)[:_MAX_STATEMENTS])
+        if statements and len(units) < _MAX_UNITS:
             found = find_alternatives(unit, statements, find_degrees(unit))
             units.append(Unit(start, unit, statements, found))
     return units

@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from skillscan.nlp.document import text_of
-from skillscan.nlp.finding_span import mark
+from skillscan.nlp.finding_span import answer, mark
 from skillscan.nlp.occupation_title import TitleRole, role_of_title
 from skillscan.nlp.reading import Occupation
 from skillscan.resources import data_yaml
@@ -26,7 +26,12 @@ _MAX_CHARS = 20_000
     default_config={"least_words": 6},
     assigns=["doc.spans"],
 )
-def create_occupation(nlp: Language, name: str, *, least_words: int) -> "OccupationReader":
+def create_occupation(
+    nlp: Language,  # noqa: ARG001
+    name: str,  # noqa: ARG001
+    *,
+    least_words: int,
+) -> "OccupationReader":
     """The component; ``least_words``: how often the text must name a field to be of it."""
     return OccupationReader(least_words=least_words)
 
@@ -38,6 +43,7 @@ class OccupationReader:
         self._least_words = least_words
 
     def __call__(self, doc: Doc) -> Doc:
+        """Read the occupation of one document."""
         end = doc._.title_end
         found = role_of_title(text_of(doc)[:end], doc._.facts.company)
         if found is None:
@@ -48,7 +54,7 @@ class OccupationReader:
             if has_place
             else []
         )
-        doc._.answers["occupation"] = found.role
+        answer(doc, occupation=found.role)
         return doc
 
     def _by_duties(self, text: str) -> Occupation:

@@ -17,7 +17,9 @@ from skillscan.nlp.reading import Occupation
 from skillscan.resources import data_yaml
 
 MAX_TITLE_CHARS = 300
-_OTHER_FIELD = re.compile(r"\b(?:data|data science)[\s-]\w+$|\banalytics engineers?$", re.IGNORECASE)
+_OTHER_FIELD = re.compile(
+    r"\b(?:data|data science)[\s-]\w+$|\banalytics engineers?$", re.IGNORECASE
+)
 _TWO_FIELDS = re.compile(
     r"\b(?:ai|ml|learning|intelligence)\s?(?:[&/,]|and)\s?data(?: science)? \w+$", re.IGNORECASE
 )
@@ -40,7 +42,7 @@ def role_of_title(title: str, company: str | None = None) -> TitleRole | None:
         for name, pattern, unless in _rules(group):
             match = pattern.search(text)
             if match and not (unless and unless.search(text)):
-                return TitleRole(cast(Occupation, role), match.start(), match.end(), name)
+                return TitleRole(cast("Occupation", role), match.start(), match.end(), name)
     return min(_named(text, company), key=lambda found: found.start, default=None)
 
 
@@ -68,7 +70,7 @@ def _named(text: str, company: str | None) -> Iterator[TitleRole]:
     for name, pattern, unless in _rules("roles"):
         match = pattern.search(text)
         if match and not (unless and unless.search(text)) and not _is_grade(name, text, match):
-            yield TitleRole(cast(Occupation, name), match.start(), match.end(), f"title_{name}")
+            yield TitleRole(cast("Occupation", name), match.start(), match.end(), f"title_{name}")
     engineer = _engineer(text)
     field = _field(text, company)
     if engineer and field:
@@ -85,7 +87,9 @@ def _named(text: str, company: str | None) -> Iterator[TitleRole]:
 def _is_grade(role: str, text: str, match: re.Match[str]) -> bool:
     """Whether "manager" only ranks an engineer named before it ("AI Engineer (Manager)")."""
     return role == "manager" and bool(
-        re.search(r"\b(?:engineer|scientist|developer|architect)s?\b\s?[(,-]", text[: match.start()], re.I)
+        re.search(
+            r"\b(?:engineer|scientist|developer|architect)s?\b\s?[(,-]", text[: match.start()], re.I
+        )
     )
 
 
@@ -100,7 +104,9 @@ def _engineer(text: str) -> re.Match[str] | None:
 
 def _field(text: str, company: str | None) -> re.Match[str] | None:
     """The first word that names AI or machine learning as the field of the work."""
-    teams = [match.span() for _, pattern, _ in _rules("not_a_field") for match in pattern.finditer(text)]
+    teams = [
+        match.span() for _, pattern, _ in _rules("not_a_field") for match in pattern.finditer(text)
+    ]
     for match in _word("ai").finditer(text):
         if any(start <= match.start() < end for start, end in teams):
             continue
@@ -144,4 +150,4 @@ def _word(name: str) -> re.Pattern[str]:
 
 
 def _titles() -> dict[str, Any]:
-    return cast(dict[str, Any], data_yaml("rules", "titles.yaml"))
+    return cast("dict[str, Any]", data_yaml("rules", "titles.yaml"))

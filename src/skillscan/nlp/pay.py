@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from skillscan.nlp.document import text_of
-from skillscan.nlp.finding_span import mark
+from skillscan.nlp.finding_span import answer, mark
 from skillscan.nlp.pay_statement import (
     PayStatement,
     decide_pay,
@@ -38,10 +38,10 @@ class PayReader:
         doc.spans[GROUP] = [_span(doc, statement) for statement in statements]
         stated = doc._.facts.pay if self._trust_facts else None
         if stated is not None and (stated.min is not None or stated.max is not None):
-            doc._.answers["pay"] = stated
+            answer(doc, pay=stated)
             return doc
         pay = decide_pay(statements)
-        doc._.answers["pay"] = in_units(pay) if pay is not None else None
+        answer(doc, pay=in_units(pay) if pay is not None else None)
         return doc
 
 

@@ -8,24 +8,34 @@ both. Currencies, codes and periods stand in ``data/rules/pay.yaml``.
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, cast
+from itertools import islice
 
+from skillscan.nlp.pay_words import parse_number, pay_rules, period_of
 from skillscan.posting import PayPeriod
-from skillscan.resources import data_yaml
 
 _THOUSAND = 1_000
 _LAKH = 100_000
 _WRITTEN_OUT = 10_000
 """A number of this size is written out; a "K" after it is a slip."""
-_NUMBER = r"\d{1,3}(?:(?:, ?| (?=\d{3}\b)|['’](?=\d{3}\b)|\.)\d{2,3}){1,3}(?:[.,]\d{1,2})?(?!\d)|\d{1,7}(?:[.,]\d{1,2})?(?!\d)"
+_MAX_SUMS = 300
+"""More sums than any posting states; a text of nothing but sums must not take long."""
+_MAX_MATCHES = 4_000
+_NUMBER = (
+    r"\d{1,3}(?:(?:, ?| (?=\d{3}\b)|['’](?=\d{3}\b)|\.)\d{2,3}){1,3}(?:[.,]\d{1,2})?(?!\d)"
+    r"|\d{1,7}(?:[.,]\d{1,2})?(?!\d)"
+)
 _FACTOR = r"(?:\s?(?:k|K)\b|(?:k|K)(?=[A-Z])|\s?(?:LPA|lpa|lakhs?|Lakhs?|lacs?|L)\b)"
-_PER = r"(?:\s?(?:/|per|a|an)\s?(?:hour|hr|h|day|week|month|mo|year|yr|annum)\b\.?|\s?(?:annually|hourly|monthly))?"
+_PER = (
+    r"(?:\s?(?:/|per|a|an)\s?(?:hour|hr|h|day|week|month|mo|year|yr|annum)\b\.?"
+    r"|\s?(?:annually|hourly|monthly))?"
+)
 _TO = (
     r"\s?(?:to\b|-{1,2}|–|—|−|‐|‑|~|\bto\b|\band\b|\bthrough\b|up to|"
     r"(?i:(?:/\s?)?(?:\w+\s)?max(?:imum)?(?:\ssalary)?\s?:?))\s?"
 )
 _BARE_RANGE = re.compile(
-    r"(?<![\w$€£₹.,-])(?P<low>\d{2,3},\d{3}(?:\.\d\d)?)\s?[-–—]\s?(?P<high>\d{2,3},\d{3}(?:\.\d\d)?)(?![\d,])"
+    r"(?<![\w$€£₹.,-])(?P<low>\d{2,3},\d{3}(?:\.\d\d)?)\s?[-–—]\s?"
+    r"(?P<high>\d{2,3},\d{3}(?:\.\d\d)?)(?![\d,])"
 )
 _MALFORMED_RATIO = 20
 """A range whose ends differ more than this is misprinted: its lower end does not count."""
@@ -52,13 +62,19 @@ class Money:
 def find_money(text: str) -> list[Money]:
     """All sums and ranges with a currency, in order."""
     found: list[Money] = []
-    for match in _pattern().finditer(text):
+    for match in islice(_pattern().finditer(text), _MAX_MATCHES):
+        if len(found) >= _MAX_SUMS:
+            break
         money = _money_of(text, match)
         if money is None:
             continue
         if found and found[-1].is_range and _goes_on(text[found[-1].end : money.start], money):
             found[-1] = replace(
-                found[-1], end=money.end, high=money.high, currency=money.currency, period=money.period
+                found[-1],
+                end=money.end,
+                high=money.high,
+                currency=money.currency,
+                period=money.period,
             )
         else:
             found.append(money)
@@ -68,7 +84,7 @@ def find_money(text: str) -> list[Money]:
 def with_bare_ranges(text: str, found: list[Money]) -> list[Money]:
     """The ranges found, and those of other zones on the same line that leave the currency out."""
     more = []
-    for match in _BARE_RANGE.finditer(text):
+    for match in islice(_BARE_RANGE.finditer(text), _MAX_SUMS) if found else ():
         line = text.rfind("\n", 0, match.start()) + 1
         first = next((m for m in found if m.is_range and line <= m.start < match.start()), None)
         if first is None or any(m.start < match.end() and match.start() < m.end for m in found):
@@ -82,32 +98,6 @@ def with_bare_ranges(text: str, found: list[Money]) -> list[Money]:
 def _goes_on(gap: str, money: Money) -> bool:
     """Whether a sum is the third of a row: "$90,000 to $110,000 to $130,000"."""
     return not money.is_range and re.fullmatch(r"\s?(?:to|-|–|—)\s?", gap) is not None
-
-
-def period_of(text: str) -> PayPeriod | None:
-    """The first pay period named in a text."""
-    hits = [(m.start(), period) for period, pattern in _periods() if (m := pattern.search(text))]
-    return min(hits)[1] if hits else None
-
-
-def last_period_of(text: str) -> PayPeriod | None:
-    """The last pay period named in a text."""
-    hits = [(m.start(), period) for period, pattern in _periods() for m in pattern.finditer(text)]
-    return max(hits)[1] if hits else None
-
-
-def parse_number(digits: str) -> float | None:
-    """The value of a written number; the last separator is decimal only before other than 3 digits."""
-    plain = re.sub(r"[\s'’]", "", digits)
-    decimal = re.fullmatch(r"(.*?)[.,](\d{1,2})", plain)
-    whole, cents = (decimal[1], decimal[2]) if decimal else (plain, "")
-    groups = re.split(r"[.,]", whole)
-    if any(len(group) not in (2, 3) for group in groups[1:]) or len(groups[-1]) == 2 < len(groups):
-        return None
-    try:
-        return float(f"{''.join(groups)}.{cents or '0'}")
-    except ValueError:
-        return None
 
 
 def _money_of(text: str, match: re.Match[str]) -> Money | None:
@@ -125,7 +115,14 @@ def _money_of(text: str, match: re.Match[str]) -> Money | None:
         return _single(text, match, low, currency, low_period)
     is_sound = high < low * _MALFORMED_RATIO or (low_period is not None and low_period != period)
     return Money(
-        match.start(), match.end(), low if is_sound else None, high, currency, period, low_period, True
+        match.start(),
+        match.end(),
+        low if is_sound else None,
+        high,
+        currency,
+        period,
+        low_period,
+        is_range=True,
     )
 
 
@@ -134,9 +131,17 @@ def _single(
 ) -> Money:
     """One sum: an upper or a lower bound where the words before it say so."""
     before = text[max(0, match.start() - 24) : match.start()].lower()
-    is_top = re.search(r"(?:up ?to|\d\s?[-–—]|maximum(?: of)?|max\.?:?|no more than|under|as much as)\s?$", before)
-    is_floor = re.search(r"(?:from|starting (?:at|from)|starts at|at least|minimum(?: of)?|min\.?:?|above|over|>)\s?$", before)
-    is_floor = is_floor or re.match(r"\+(?!\s?(?:equity|bonus|benefits|commission))", text[match.end() :], re.I)
+    is_top = re.search(
+        r"(?:up ?to|\d\s?[-–—]|maximum(?: of)?|max\.?:?|no more than|under|as much as)\s?$", before
+    )
+    is_floor = re.search(
+        r"(?:from|starting (?:at|from)|starts at|at least|minimum(?: of)?|min\.?:?|"
+        r"above|over|>)\s?$",
+        before,
+    )
+    is_floor = is_floor or re.match(
+        r"\+(?!\s?(?:equity|bonus|benefits|commission))", text[match.end() :], re.I
+    )
     end = match.end("low_per") if match["low_per"] else match.end("low")
     return Money(
         match.start(),
@@ -146,7 +151,7 @@ def _single(
         currency,
         period,
         period,
-        False,
+        is_range=False,
     )
 
 
@@ -188,7 +193,7 @@ def _iso(code: str) -> str:
 @cache
 def _pattern() -> re.Pattern[str]:
     signs = "|".join(_sign_pattern(sign) for sign in _signs())
-    codes = "|".join(_rules()["codes"])
+    codes = "|".join(pay_rules()["codes"])
     number, factor = f"(?:{_NUMBER})", _FACTOR
     after = rf"(?:\s?\(?(?P<code_after_{{0}}>{codes})(?![a-z])\)?)?"
     low = rf"(?P<low>{number})(?P<low_factor>{factor})?{after.format('low')}(?P<low_per>{_PER})"
@@ -198,7 +203,8 @@ def _pattern() -> re.Pattern[str]:
         rf"{after.format('high')}(?P<high_per>{_PER}))?"
     )
     return re.compile(
-        rf"(?:(?<![\w.,])(?P<code_before>{codes})\s?(?:[$€£₹]\s?)?|(?P<sign_before>{signs})\s?|(?<![A-Z\d_$€£₹.,/-]))"
+        rf"(?:(?<![\w.,])(?P<code_before>{codes})\s?(?:[$€£₹]\s?)?|"
+        rf"(?P<sign_before>{signs})\s?|(?<![A-Z\d_$€£₹.,/-]))"
         rf"{low}(?:\s?(?P<sign_low>[€£₹]))?{high}"
     )
 
@@ -213,19 +219,5 @@ def _sign_pattern(sign: str) -> str:
 
 @cache
 def _signs() -> dict[str, str]:
-    entries = sorted(_rules()["currencies"], key=lambda entry: -len(entry["sign"]))
+    entries = sorted(pay_rules()["currencies"], key=lambda entry: -len(entry["sign"]))
     return {entry["sign"]: entry["code"] for entry in entries}
-
-
-@cache
-def _periods() -> tuple[tuple[PayPeriod, re.Pattern[str]], ...]:
-    return tuple(
-        (cast(PayPeriod, entry["period"]), re.compile(entry["pattern"], re.IGNORECASE))
-        for entry in _rules()["periods"]
-    )
-
-
-def _rules() -> dict[str, Any]:
-    return cast(dict[str, Any], data_yaml("rules", "pay.yaml"))
-
-

@@ -11,11 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, cast
 
-from skillscan.nlp.pay_amount import Money, find_money, last_period_of, period_of
+from skillscan.nlp.pay_amount import Money, find_money
+from skillscan.nlp.pay_words import last_period_of, pay_rules, period_of
 from skillscan.posting import Pay, PayPeriod
-from skillscan.resources import data_yaml
 
 _BEFORE_CHARS = 130
 _AFTER_CHARS = 130
@@ -23,6 +22,7 @@ _HEADING_CHARS = 90
 _LEAST_RANGE = 15_000
 """A range of at least this and not more than ``_MOST`` is a year's pay where nothing says else."""
 _MOST = 2_500_000
+_SHORT_PERIODS: tuple[PayPeriod, ...] = ("hour", "day", "month")
 _CUT = re.compile(r"[.!?](?=\s+[A-Z])|[.!?](?=[A-Z][a-z])|\n")
 
 
@@ -84,12 +84,12 @@ def _is_of_period(statement: PayStatement) -> bool:
 
 def _statement(text: str, money: Money) -> PayStatement | None:
     before, after = _contexts(text, money)
-    if _refused(text, money, before, after):
+    if _refused(before, after):
         return None
-    rule = _accepted(text, money, before, after)
+    rule = _accepted(money, before, after)
     if rule is None:
         return None
-    return PayStatement(money, _period(text, money, before, after), rule)
+    return PayStatement(money, _period(money, before, after), rule)
 
 
 def _contexts(text: str, money: Money) -> tuple[str, str]:
@@ -111,7 +111,7 @@ def _line_above(text: str, start: int) -> str:
     return above.rpartition("\n")[2]
 
 
-def _refused(text: str, money: Money, before: str, after: str) -> bool:
+def _refused(before: str, after: str) -> bool:
     return any(_matches(rule, before, after) for rule in _refusals())
 
 
@@ -129,7 +129,7 @@ def _matches(rule: _Refusal, before: str, after: str) -> bool:
     return not (rule.unless_before and rule.unless_before.search(before))
 
 
-def _accepted(text: str, money: Money, before: str, after: str) -> str | None:
+def _accepted(money: Money, before: str, after: str) -> str | None:
     """The rule by which a sum is pay; ``None`` where nothing says so."""
     has_cue = _cue().search(before) is not None
     if money.is_range:
@@ -146,7 +146,7 @@ def _accepted(text: str, money: Money, before: str, after: str) -> str | None:
     return "sum_with_cue" if (money.low or money.high or 0) >= _LEAST_RANGE else None
 
 
-def _period(text: str, money: Money, before: str, after: str) -> PayPeriod:
+def _period(money: Money, before: str, after: str) -> PayPeriod:
     """The period stated with the sum, beside it, before it, or told by its size."""
     stated = money.period or _period_beside(after)
     if stated is None and not money.is_range:
@@ -161,25 +161,38 @@ def _period(text: str, money: Money, before: str, after: str) -> PayPeriod:
 def _fits(period: PayPeriod, by_size: PayPeriod) -> bool:
     """Whether a period said elsewhere in the sentence can be that of a sum of this size."""
     order = ("hour", "day", "week", "month", "year")
-    return abs(order.index(period) - order.index(by_size)) <= (2 if "month" in (period, by_size) else 1)
+    return abs(order.index(period) - order.index(by_size)) <= (
+        2 if "month" in (period, by_size) else 1
+    )
 
 
 def _period_beside(after: str) -> PayPeriod | None:
     """A period that follows the sum at once: " USD per year", "/hr", "(hourly)"."""
-    match = re.match(r"[\s.,()+*]{0,3}(?:usd|gross|base|doe|brutto)?[\s.,()]{0,2}", after, re.IGNORECASE)
+    match = re.match(
+        r"[\s.,()+*]{0,3}(?:usd|gross|base|doe|brutto)?[\s.,()]{0,2}", after, re.IGNORECASE
+    )
     rest = after[match.end() :] if match else after
     near = rest[:14]
     found = period_of(near)
-    return found if found and re.match(r"(?:/|per|an?\b|each|annual|hourly|month|daily|week|year|p\.?a|p\.?m|on an)", near, re.I) else None
+    return (
+        found
+        if found
+        and re.match(
+            r"(?:/|per|an?\b|each|annual|hourly|month|daily|week|year|p\.?a|p\.?m|on an)",
+            near,
+            re.I,
+        )
+        else None
+    )
 
 
 def _period_by_size(money: Money) -> PayPeriod:
     top = money.high if money.high is not None else money.low or 0
-    limits = _rules()["magnitudes"]
+    limits = pay_rules()["magnitudes"]
     bounds = limits.get(money.currency, limits["default"])
-    for period in ("hour", "day", "month"):
+    for period in _SHORT_PERIODS:
         if top < bounds[period]:
-            return cast(PayPeriod, period)
+            return period
     return "year"
 
 
@@ -202,11 +215,14 @@ def _whole(value: float | None) -> float | None:
 def _refusals() -> tuple[_Refusal, ...]:
     return tuple(
         _Refusal(
-            entry["name"],
-            *(_compiled(entry.get(side)) for side in ("before", "after", "unless", "unless_before")),
+            name=entry["name"],
+            before=_compiled(entry.get("before")),
+            after=_compiled(entry.get("after")),
+            unless=_compiled(entry.get("unless")),
+            unless_before=_compiled(entry.get("unless_before")),
             spans_lines=entry.get("spans_lines", False),
         )
-        for entry in _rules()["refuse"]
+        for entry in pay_rules()["refuse"]
     )
 
 
@@ -216,8 +232,4 @@ def _compiled(pattern: str | None) -> re.Pattern[str] | None:
 
 @cache
 def _cue() -> re.Pattern[str]:
-    return re.compile(_rules()["cues"]["pay"], re.IGNORECASE)
-
-
-def _rules() -> dict[str, Any]:
-    return cast(dict[str, Any], data_yaml("rules", "pay.yaml"))
+    return re.compile(pay_rules()["cues"]["pay"], re.IGNORECASE)

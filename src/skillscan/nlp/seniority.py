@@ -4,7 +4,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from skillscan.nlp.document import text_of
-from skillscan.nlp.finding_span import mark
+from skillscan.nlp.finding_span import answer, mark
 from skillscan.nlp.occupation_title import plain_title
 from skillscan.nlp.seniority_level import Level, level_of_text, level_of_title
 
@@ -16,7 +16,12 @@ GROUP = "seniority"
     default_config={"read_text": True},
     assigns=["doc.spans"],
 )
-def create_seniority(nlp: Language, name: str, *, read_text: bool) -> "SeniorityReader":
+def create_seniority(
+    nlp: Language,  # noqa: ARG001
+    name: str,  # noqa: ARG001
+    *,
+    read_text: bool,
+) -> "SeniorityReader":
     """The component; without ``read_text`` only the title decides."""
     return SeniorityReader(read_text=read_text)
 
@@ -28,10 +33,11 @@ class SeniorityReader:
         self._read_text = read_text
 
     def __call__(self, doc: Doc) -> Doc:
+        """Read the seniority of one document."""
         level = self._level(doc)
         known = level is not None and level.level is not None
         doc.spans[GROUP] = [_span(doc, level)] if level is not None and known else []
-        doc._.answers["seniority"] = level.level if level is not None else None
+        answer(doc, seniority=level.level if level is not None else None)
         return doc
 
     def _level(self, doc: Doc) -> Level | None:

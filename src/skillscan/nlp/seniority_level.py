@@ -55,7 +55,11 @@ def level_of_title(title: str) -> Level | None:
 def level_of_text(text: str) -> Level | None:
     """The level a posting's text gives the posting itself; several different ones give none."""
     part = text[:MAX_TEXT_CHARS]
-    found = [level for name, pattern, unless in _text_rules() for level in _told(part, name, pattern, unless)]
+    found = [
+        level
+        for name, pattern, unless in _text_rules()
+        for level in _told(part, name, pattern, unless)
+    ]
     if not found or len({level.level for level in found}) > 1:
         return None
     return min(found, key=lambda level: level.start)
@@ -140,7 +144,10 @@ def _opens_plain(title: str, word: _Word) -> bool:
     if job is None:
         return False
     last = job[1].split()[-1]
-    return re.match(rf"\W*(?:[\w-]+\s){{0,4}}?{re.escape(last)}\b", title[word.end :], re.IGNORECASE) is not None
+    return (
+        re.match(rf"\W*(?:[\w-]+\s){{0,4}}?{re.escape(last)}\b", title[word.end :], re.IGNORECASE)
+        is not None
+    )
 
 
 def _numeral(title: str) -> Level | None:
@@ -161,7 +168,7 @@ def _numeral(title: str) -> Level | None:
 def _level_rules() -> list[tuple[Seniority, re.Pattern[str], re.Pattern[str] | None]]:
     return [
         (
-            cast(Seniority, entry["level"]),
+            cast("Seniority", entry["level"]),
             re.compile(entry["pattern"], re.IGNORECASE),
             re.compile(entry["unless"], re.IGNORECASE) if "unless" in entry else None,
         )
@@ -193,4 +200,4 @@ def _numeral_pattern() -> re.Pattern[str]:
 
 
 def _seniority() -> dict[str, Any]:
-    return cast(dict[str, Any], data_yaml("rules", "seniority.yaml"))
+    return cast("dict[str, Any]", data_yaml("rules", "seniority.yaml"))

@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from skillscan.nlp.document import text_of
-from skillscan.nlp.finding_span import mark
+from skillscan.nlp.finding_span import answer, mark
 from skillscan.nlp.workplace_evidence import Tier, decide_mode, find_evidence
 from skillscan.posting import Workplace
 
@@ -46,13 +46,14 @@ class WorkplaceReader:
             for e in evidence
         ]
         stated = doc._.facts.workplace if self._trust_facts else None
-        doc._.answers["workplace"] = (
+        mode = (
             stated
             or decide_mode(evidence, least_tier="days")
             or self._of_title(doc)
             or decide_mode(evidence, least_tier=self._least_tier)
             or _of_locations(doc._.facts.locations)
         )
+        answer(doc, workplace=mode)
         return doc
 
     def _of_title(self, doc: Doc) -> Workplace | None:

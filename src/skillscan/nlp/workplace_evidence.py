@@ -20,8 +20,10 @@ TIERS: tuple[Tier, ...] = ("days", "job", "company", "hint")
 _MOST_REMOTE: tuple[Workplace, ...] = ("remote", "hybrid", "onsite")
 _MAX_LINE = 3000
 _LABEL = re.compile(
-    r"\W{0,3}(?:(?:work ?place|work|job|location|working|environmental|employment|remote) (?:type|mode|"
-    r"model|locations?|style|schedule|arrangement|setting|environment|designation|status|setup|conditions)"
+    r"\W{0,3}(?:(?:work ?place|work|job|location|working|environmental|employment|"
+    r"remote) (?:type|mode|"
+    r"model|locations?|style|schedule|arrangement|setting|environment|designation|"
+    r"status|setup|conditions)"
     r"|location)\s?:?\s?",
     re.IGNORECASE,
 )
@@ -107,8 +109,8 @@ def _rules() -> tuple[_Rule, ...]:
     return tuple(
         _Rule(
             entry["name"],
-            cast(Workplace, entry["mode"]),
-            cast(Tier, entry["tier"]),
+            cast("Workplace", entry["mode"]),
+            cast("Tier", entry["tier"]),
             re.compile(entry["pattern"], re.IGNORECASE),
             re.compile(entry["unless"], re.IGNORECASE) if "unless" in entry else None,
             entry.get("despite_refusal", False),
@@ -133,4 +135,4 @@ def _any_word() -> re.Pattern[str]:
 
 
 def _data() -> dict[str, Any]:
-    return cast(dict[str, Any], data_yaml("rules", "workplace.yaml"))
+    return cast("dict[str, Any]", data_yaml("rules", "workplace.yaml"))
