@@ -14,7 +14,7 @@ from skillscan.addresses import host_of, to_base
 from skillscan.answers import BadAnswerError
 from skillscan.boards import Board, is_token, read_boards
 from skillscan.earlier import WINDOW, earlier_fetch
-from skillscan.errors import UsageError
+from skillscan.errors import LandingUnwritableError, UsageError
 from skillscan.landing import reports
 from skillscan.posting import RawItem
 from skillscan.visit import Visit
@@ -47,6 +47,7 @@ class BoardSpider(Spider):
     _root: str
     _api_base: str
     _room: asyncio.Semaphore
+    _ending: "asyncio.Future[None] | None" = None
 
     def __init__(self, board: str | None = None, boards: str | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -117,15 +118,25 @@ class BoardSpider(Spider):
         """Finish the visit when nothing of it is under way any more."""
         if visit.is_settled and self.visits.get(visit.board.token) is visit:
             del self.visits[visit.board.token]
-            self._finish(visit)
             self._room.release()
+            self._finish(visit)
+
+    def give_up(self, visit: Visit, error: LandingUnwritableError) -> None:
+        """Nothing more can be stored, so nothing more is asked for."""
+        self.visits.pop(visit.board.token, None)
+        visit.abandon()
+        self.logger.error("%s", error)
+        if self._ending is None and self.crawler.engine is not None:
+            end = self.crawler.engine.close_spider_async(reason="landing_unwritable")
+            self._ending = asyncio.ensure_future(end)
 
     def stopped(self) -> None:
         """The crawl ends early: what is there stays, as partial."""
-        for visit in list(self.visits.values()):
+        visits = list(self.visits.values())
+        self.visits.clear()
+        for visit in visits:
             visit.problem("crawl_stopped", "the crawl was stopped before the board was read")
             self._finish(visit)
-        self.visits.clear()
 
     def _open(self, board: Board) -> Visit:
         known = reports(self._root, source=board.source, board=board.token, since=_now() - WINDOW)
@@ -135,7 +146,11 @@ class BoardSpider(Spider):
         return visit
 
     def _finish(self, visit: Visit) -> None:
-        report = visit.finish(_now())
+        try:
+            report = visit.finish(_now())
+        except LandingUnwritableError as error:
+            self.give_up(visit, error)
+            return
         self.logger.info(
             "%s/%s: %s%s, %d items",
             report.source,

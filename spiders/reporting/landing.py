@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Self, cast
 
 from scrapy.exceptions import DropItem
 
+from skillscan.errors import LandingUnwritableError
 from skillscan.posting import RawItem
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ class LandingPipeline:
         visit = spider.visits.get(item.board)
         if visit is None:
             raise DropItem(f"the visit of {item.source}/{item.board} is over")
-        visit.land(item)
+        try:
+            visit.land(item)
+        except LandingUnwritableError as error:
+            spider.give_up(visit, error)
+            raise DropItem(str(error)) from error
         spider.settle(visit)
         return item

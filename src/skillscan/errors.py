@@ -29,6 +29,10 @@ class LandingDamagedError(SkillscanError):
     """A landing file is cut or altered: it no longer matches its fetch report."""
 
 
+class LandingUnwritableError(SkillscanError):
+    """A landing file cannot be written: the disk is full, or the folder is not ours."""
+
+
 class GateError(SkillscanError):
     """A release did not pass its gates and was held back."""
 

@@ -16,6 +16,7 @@ import secrets
 import tempfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -25,7 +26,7 @@ from urllib.parse import quote
 import fsspec
 from fsspec.implementations.local import LocalFileSystem
 
-from skillscan.errors import LandingDamagedError
+from skillscan.errors import LandingDamagedError, LandingUnwritableError
 from skillscan.landing_records import (
     item_from_json,
     item_to_json,
@@ -47,7 +48,8 @@ ASIDE_AGE = timedelta(days=1)
 class LandingWriter:
     """Writes the items of one board in one crawl, and its report at the end.
 
-    ``started_at`` is UTC and names the files. Use ``commit`` or ``abort`` exactly once.
+    ``started_at`` is UTC and names the files. Use ``commit`` or ``abort`` exactly once. ``add`` and
+    ``commit`` raise ``LandingUnwritableError``; call ``abort`` then.
     """
 
     def __init__(self, root: str, source: str, board: str, started_at: datetime) -> None:
@@ -62,28 +64,43 @@ class LandingWriter:
 
     def add(self, item: RawItem) -> None:
         """Append one item; the file is opened by the first one."""
-        if self._gzip is None:
-            self._open()
-        assert self._gzip is not None  # noqa: S101 - narrows the type after _open
-        self._gzip.write(item_to_json(item).encode("ascii") + b"\n")
+        with self._writing():
+            if self._gzip is None:
+                self._open()
+            assert self._gzip is not None  # noqa: S101 - narrows the type after _open
+            self._gzip.write(item_to_json(item).encode("ascii") + b"\n")
         self.items += 1
 
     def commit(self, report: FetchReport) -> FetchReport:
         """Put the data file in place, then the report; returns it with file and sha256 filled."""
-        if self.items:
-            name = self._stem + DATA_SUFFIX
-            report = replace(report, landing_file=name, sha256=self._place(name))
-        report = replace(report, items=self.items)
-        text = report_to_json(report).encode()
-        _write_whole(self._fs, f"{self._base}/{self._stem}{REPORT_SUFFIX}", text)
+        with self._writing():
+            if self.items:
+                name = self._stem + DATA_SUFFIX
+                report = replace(report, landing_file=name, sha256=self._place(name))
+            report = replace(report, items=self.items)
+            text = report_to_json(report).encode()
+            _write_whole(self._fs, f"{self._base}/{self._stem}{REPORT_SUFFIX}", text)
         return report
 
     def abort(self) -> None:
         """Forget everything that was added."""
-        self._close()
+        with suppress(OSError):  # what cannot be written to the end is not wanted anyway
+            self._close()
+        self._gzip = self._raw = None
         if self._aside is not None:
             self._aside.unlink(missing_ok=True)
             self._aside = None
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Say what to do about a full disk."""
+        try:
+            yield
+        except OSError as error:
+            raise LandingUnwritableError(
+                f"Cannot write the landing file {self._base}/{self._stem}: {error}. Free space "
+                "there, or name another place in SKILLSCAN_LANDING_URL, and collect again."
+            ) from error
 
     def _open(self) -> None:
         if isinstance(self._fs, LocalFileSystem):
@@ -250,11 +267,15 @@ def _write_whole(fs: fsspec.AbstractFileSystem, path: str, content: bytes) -> No
         return
     aside = Path(path + PART_SUFFIX)
     aside.parent.mkdir(parents=True, exist_ok=True)
-    with aside.open("xb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    aside.replace(path)
+    try:
+        with aside.open("xb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        aside.replace(path)
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise
 
 
 def _check_digest(fs: fsspec.AbstractFileSystem, path: str, report: FetchReport) -> None:

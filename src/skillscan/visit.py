@@ -143,6 +143,10 @@ class Visit:
             )
         )
 
+    def abandon(self) -> None:
+        """Forget what was landed: it cannot be written to the end."""
+        self._writer.abort()
+
     def _outcome(self) -> Outcome:
         if self._first_problem is None:
             return Outcome.COMPLETE
