@@ -19,6 +19,7 @@ from skillscan.openings import group
 from skillscan.posting import FetchReport, Outcome, Posting, RawItem
 from skillscan.readings import Answer, Unreadable
 from skillscan.sources import PARSERS
+from skillscan.sources.file import parse as parse_row
 from skillscan.store import checks
 from skillscan.store.readings import SkillRow, Text
 from skillscan.store.warehouse import open_warehouse
@@ -88,13 +89,14 @@ class Bench:
         rows: Sequence[dict[str, Any]] = (),
         *,
         board: str = "acme",
+        source: str = "ats",
         **changes: Any,
     ) -> FetchReport:
-        writer = landing.LandingWriter(self.settings.landing, "ats", board, at(hours))
+        writer = landing.LandingWriter(self.settings.landing, source, board, at(hours))
         for row in rows:
             writer.add(
                 RawItem(
-                    source="ats",
+                    source=source,
                     board=board,
                     url="https://jobs.example/1",
                     fetched_at=at(hours),
@@ -103,7 +105,7 @@ class Bench:
                 )
             )
         report = FetchReport(
-            source="ats",
+            source=source,
             board=board,
             outcome=Outcome.COMPLETE,
             started_at=at(hours),
@@ -233,6 +235,38 @@ def test_other_languages_are_kept_and_not_read(bench: Bench) -> None:
     assert bench.rows("SELECT language, occupation, is_read FROM posting_facts") == [
         ("de", None, False)
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "board", "employer", "expected"),
+    [
+        ("ats", "acme", "Acme Robotics", ("acmerobotics", "Acme Robotics")),
+        ("ats", "acme", None, ("acme", "acme")),
+        ("ats", "import", None, ("unknown", "unknown")),
+        ("remotive", "feed", None, ("unknown", "unknown")),
+    ],
+)
+def test_who_hires(
+    bench: Bench,
+    monkeypatch: pytest.MonkeyPatch,
+    source: str,
+    board: str,
+    employer: str | None,
+    expected: tuple[str, str],
+) -> None:
+    """All postings without a name would be those of one large employer."""
+    monkeypatch.setitem(PARSERS, source, parse_row)
+    bench.land(0, [job(1, employer=employer)], board=board, source=source)
+    bench.run()
+    assert bench.rows("SELECT employer_id, employer_name FROM posting_facts") == [expected]
+
+
+def test_the_crawl_names_the_employer_of_its_board(bench: Bench) -> None:
+    """A board of the user's own list would be called by its token."""
+    report = bench.land(0, [job(1, employer=None)], details={"employer": "Acme Robotics"})
+    assert report.details
+    bench.run()
+    assert bench.rows("SELECT name FROM employers") == [("Acme Robotics",)]
 
 
 # --- quarantine ---------------------------------------------------------------------------------

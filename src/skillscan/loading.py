@@ -14,7 +14,7 @@ from duckdb import DuckDBPyConnection
 
 from skillscan import landing, quarantine
 from skillscan.errors import LandingDamagedError
-from skillscan.parsing import Batch, Context, Landed, parse_fetch, parse_item
+from skillscan.parsing import Batch, Context, Landed, employer_of, parse_fetch, parse_item
 from skillscan.posting import FetchReport, RawItem
 from skillscan.quarantine import Place
 from skillscan.store import fetches, standings
@@ -98,13 +98,21 @@ class Loader:
         batch = Batch()
         for e in lines.values():
             place = Place(landing_file=e.landing_file, line_number=e.line_number, seen_at=e.seen_at)
-            employer = self.context.employers.get((e.source, e.board), "")
+            report = self._report_of(e.landing_file)
+            employer = employer_of(e.source, e.board, report, self.context)
             parse_item(batch, quarantine.item_of(e), place, employer, self.context)
         with transaction(self.connection):
             quarantine.remove(self.connection, [e.quarantine_id for e in entries])
             self._store(batch, {(e.source, e.board) for e in entries})
         files = {e.landing_file for e in entries}
         quarantine.renew_files(self.connection, self.folder, files)
+
+    def _report_of(self, landing_file: str) -> FetchReport | None:
+        name = landing_file.removesuffix(landing.DATA_SUFFIX) + landing.REPORT_SUFFIX
+        try:
+            return landing.read_report(self.root, name)
+        except LandingDamagedError:
+            return None  # what the entry itself says is enough
 
     def _load(self, batch: Sequence[Landed]) -> None:
         readable = [pair for landed in batch if (pair := self._readable(landed))]

@@ -29,23 +29,25 @@ MAX_LOCATIONS = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Where and when a posting was seen; ``employer`` is the board's, for postings without one."""
+    """Where and when a posting was seen; ``employer`` is the board's, for postings that name none
+    (``None`` where boards hold many employers).
+    """
 
     landing_file: str
     seen_at: datetime
-    employer: str
+    employer: str | None
     normaliser_version: str
 
 
 def sighting_of(posting: Posting, origin: Origin) -> Sighting:
     """The sighting of a posting, without its text: that is prepared only where it is new."""
-    company = _name(posting.employer) or _name(origin.employer) or posting.board
+    company = _name(posting.employer) or _name(origin.employer)
     return Sighting(
         posting_id=_storable(posting.posting_id),
         source=posting.source,
         board=_storable(posting.board),
         native_id=_storable(posting.native_id),
-        employer_id=employer_id_of(company),
+        employer_id=employer_id_of(company or ""),
         employer=company,
         url=_storable(posting.url) if posting.url else None,
         posted_at=posting.posted_at,
@@ -108,7 +110,7 @@ def _version_or_failure(task: Task) -> Version | Failed:
 
 
 def content_hash(
-    posting: Posting, title: str, text: str, company: str, locations: tuple[str, ...]
+    posting: Posting, title: str, text: str, company: str | None, locations: tuple[str, ...]
 ) -> str:
     """Hash over everything that a reading depends on (``nlp.document`` and its facts)."""
     pay = astuple(posting.pay) if posting.pay else None

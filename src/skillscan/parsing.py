@@ -10,7 +10,7 @@ from skillscan.landing import REPORT_SUFFIX
 from skillscan.normalise import Origin, sighting_of
 from skillscan.posting import FetchReport, Parsed, Posting, RawItem, Refusal
 from skillscan.quarantine import Place, Quarantined, entry
-from skillscan.sources import PARSERS
+from skillscan.sources import MANY_EMPLOYERS, PARSERS
 from skillscan.sources.file import parse as parse_row
 from skillscan.store.postings import Sighting
 from skillscan.store.standings import IMPORT_BOARD
@@ -81,9 +81,7 @@ def parse_fetch(
 ) -> None:
     """Add what the items of one fetch come to."""
     report = landed.report
-    stated = report.details.get("employer")
-    listed = context.employers.get((report.source, report.board))
-    employer = listed or (stated if isinstance(stated, str) else "")
+    employer = employer_of(report.source, report.board, report, context)
     for line_number, item in items:
         place = Place(
             landing_file=report.landing_file or "",
@@ -95,7 +93,19 @@ def parse_fetch(
         batch.postings[landed.fetch_id] += len(batch.seen) - before
 
 
-def parse_item(batch: Batch, item: RawItem, place: Place, employer: str, context: Context) -> None:
+def employer_of(
+    source: str, board: str, report: FetchReport | None, context: Context
+) -> str | None:
+    """The employer of a board: as listed, else as the crawl named it, else the board's token."""
+    if source in MANY_EMPLOYERS or board == IMPORT_BOARD:
+        return None
+    stated = report.details.get("employer") if report else None
+    return context.employers.get((source, board)) or str(stated or board)
+
+
+def parse_item(
+    batch: Batch, item: RawItem, place: Place, employer: str | None, context: Context
+) -> None:
     """Add what one item comes to."""
     for position, parsed in enumerate(parser_of(item.source)(item)):
         if isinstance(parsed, Refusal):

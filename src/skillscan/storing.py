@@ -7,6 +7,7 @@ from duckdb import DuckDBPyConnection
 
 from skillscan import quarantine
 from skillscan.normalise import Failed, normalise_shard, version_of
+from skillscan.openings import UNKNOWN_EMPLOYER
 from skillscan.parsing import Batch, Context, Seen, refuse
 from skillscan.posting import Refusal
 from skillscan.store import checks, postings, standings
@@ -45,7 +46,10 @@ def store(
     for posting_id, seen_at in batch.glimpses.items():
         if posting_id in folding.states:
             folding.states[posting_id] = postings.glimpsed(folding.states[posting_id], seen_at)
-    names = {seen.sighting.employer_id: seen.sighting.employer for seen in reversed(batch.seen)}
+    names = {
+        seen.sighting.employer_id: seen.sighting.employer or UNKNOWN_EMPLOYER
+        for seen in reversed(batch.seen)
+    }
     postings.save(
         connection,
         employers=[Employer(employer_id=i, name=name) for i, name in names.items()],

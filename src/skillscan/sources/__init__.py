@@ -47,3 +47,18 @@ PARSERS: dict[str, Callable[[RawItem], Parsed]] = {
     "workday": workday.parse,
 }
 """Source name to parser."""
+
+MANY_EMPLOYERS = frozenset(
+    {
+        "arbeitnow",
+        "hackernews",
+        "himalayas",
+        "jobicy",
+        "jsonld",
+        "remoteok",
+        "remotive",
+        "themuse",
+        "weworkremotely",
+    }
+)
+"""Sources whose boards hold postings of many employers: who names none there, has none."""

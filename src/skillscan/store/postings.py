@@ -87,7 +87,7 @@ class Sighting:
     board: str
     native_id: str
     employer_id: str
-    employer: str
+    employer: str | None
     url: str | None
     posted_at: datetime | None
     is_closed_by_source: bool
