@@ -31,16 +31,20 @@ def import_(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Take the postings of a file into landing; `skillscan extract` reads them."""
+    from skillscan.cli.progress import phases
     from skillscan.importing import import_file
 
-    summary = import_file(
-        file,
-        source=source,
-        mapping=_pairs("--map", mapping),
-        defaults=_pairs("--default", defaults),
-        settings=Settings(),
-        now=datetime.now(UTC),
-    )
+    with phases({"import": "importing"}) as progress:
+        progress.begin("import")
+        summary = import_file(
+            file,
+            source=source,
+            mapping=_pairs("--map", mapping),
+            defaults=_pairs("--default", defaults),
+            settings=Settings(),
+            now=datetime.now(UTC),
+            on_progress=progress.advance,
+        )
     if as_json:
         typer.echo(json.dumps(asdict(summary), ensure_ascii=False, indent=2))
     else:

@@ -7,7 +7,7 @@ cannot become a posting is landed too, and goes to quarantine with its reason; t
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -57,8 +57,11 @@ def import_file(
     defaults: Mapping[str, str],
     settings: Settings,
     now: datetime,
+    on_progress: Callable[[int, int], None] | None = None,
 ) -> ImportSummary:
     """Land the rows of a file as postings of ``source``, board ``import``; ``now`` is UTC.
+
+    ``on_progress`` gets (rows landed, rows there are).
 
     Raises UsageError for a wrong source name, file, column or default, SkillscanError for a file
     that cannot be read to its end; nothing is landed then.
@@ -68,7 +71,8 @@ def import_file(
     identity = _identity(path, source, columns)
     if earlier := _earlier(settings.landing, source, identity):
         return _summary_of(earlier, path)
-    return _Import(path, source, columns, settings, now).run(identity)
+    importing = _Import(path, source, columns, settings, now)
+    return importing.run(identity, on_progress or (lambda _done, _total: None))
 
 
 def check_source(source: str) -> None:
@@ -142,14 +146,16 @@ class _Import:
         self.reasons: dict[str, int] = {}
         self.counts = {"rows": 0, "postings": 0, "duplicates": 0, "quarantined": 0}
         self.refused: list[tuple[int, RawItem, Refusal]] = []
+        self.total = 0
 
-    def run(self, identity: str) -> ImportSummary:
+    def run(self, identity: str, on_progress: Callable[[int, int], None]) -> ImportSummary:
         """Land the file and its report."""
         identities = self._identities()
         writer = landing.LandingWriter(self.settings.landing, self.source, IMPORT_BOARD, self.now)
         try:
             for item, refusal in self._items(identities):
                 writer.add(item)
+                on_progress(self.counts["rows"], self.total)
                 if refusal is not None:
                     self.refused.append((writer.items, item, refusal))
             summary = self._summary(identities)
@@ -163,6 +169,7 @@ class _Import:
     def _identities(self) -> Identities:
         identities = Identities()
         for row in self._rows():
+            self.total += 1
             if row.refusal is None:
                 identities.add(row.payload, self._seen_at(row.payload))
         return identities
