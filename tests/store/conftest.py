@@ -1,7 +1,9 @@
 """A new warehouse in memory or on disk."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -18,6 +20,35 @@ def connection() -> Iterator[DuckDBPyConnection]:
         connection.execute("SET TimeZone = 'UTC'")
         prepare(connection)
         yield connection
+
+
+PLAIN = {
+    "VARCHAR": "x",
+    "INTEGER": 0,
+    "BIGINT": 0,
+    "BOOLEAN": False,
+    "DOUBLE": 0.0,
+    "VARCHAR[]": [],
+}
+EMPTY = ("closed_at", "closed_reason", "country", "language", "closed_by_source_at")
+
+
+@pytest.fixture
+def add(connection: DuckDBPyConnection) -> Callable[..., None]:
+    """Adds a row to a table; columns that are not given get a plain value of their type."""
+
+    def add_row(table: str, **values: Any) -> None:
+        columns = connection.execute(
+            "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ?", [table]
+        ).fetchall()
+        now = datetime(2026, 3, 1, tzinfo=UTC)
+        plain = {
+            name: None if name in EMPTY else PLAIN.get(kind, now) for name, kind in columns
+        } | values
+        marks = ", ".join("?" for _ in plain)
+        connection.execute(f"INSERT INTO {table} VALUES ({marks})", list(plain.values()))  # noqa: S608
+
+    return add_row
 
 
 @pytest.fixture

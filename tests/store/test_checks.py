@@ -1,7 +1,7 @@
 """Checks: what contradicts itself is never stored."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 from duckdb import DuckDBPyConnection
@@ -10,40 +10,19 @@ from skillscan.store import checks
 from skillscan.store.checks import CheckFailedError
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
-PLAIN = {
-    "VARCHAR": "x",
-    "INTEGER": 0,
-    "BIGINT": 0,
-    "BOOLEAN": False,
-    "DOUBLE": 0.0,
-    "VARCHAR[]": [],
-}
-EMPTY = ("closed_at", "closed_reason", "country", "language", "closed_by_source_at")
-
-
-def add(connection: DuckDBPyConnection, table: str, **values: Any) -> None:
-    """A row; columns that are not given get a plain value of their type."""
-    columns = connection.execute(
-        "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ?", [table]
-    ).fetchall()
-    plain = {
-        name: None if name in EMPTY else PLAIN.get(kind, NOW) for name, kind in columns
-    } | values
-    marks = ", ".join("?" for _ in plain)
-    connection.execute(f"INSERT INTO {table} VALUES ({marks})", list(plain.values()))  # noqa: S608
 
 
 @pytest.fixture
-def sound(connection: DuckDBPyConnection) -> DuckDBPyConnection:
+def sound(connection: DuckDBPyConnection, add: Callable[..., None]) -> DuckDBPyConnection:
     """A posting with its text, employer, reading, finding and opening."""
-    add(connection, "employers")
-    add(connection, "postings")
-    add(connection, "posting_versions", title_chars=8, text_chars=30)
-    add(connection, "skills", skill_id="python")
-    add(connection, "readings")
-    add(connection, "findings", kind="skill", value="python", start_char=0, end_char=5)
-    add(connection, "openings")
-    add(connection, "fetches", outcome="complete")
+    add("employers")
+    add("postings")
+    add("posting_versions", title_chars=8, text_chars=30)
+    add("skills", skill_id="python")
+    add("readings")
+    add("findings", kind="skill", value="python", start_char=0, end_char=5)
+    add("openings")
+    add("fetches", outcome="complete")
     return connection
 
 
@@ -81,11 +60,10 @@ def test_every_check_finds_what_it_is_for(sound: DuckDBPyConnection, name: str) 
         checks.run(sound, check.step)
 
 
-def test_two_absences_are_evidence(sound: DuckDBPyConnection) -> None:
+def test_two_absences_are_evidence(sound: DuckDBPyConnection, add: Callable[..., None]) -> None:
     """A rightly closed posting would stop every load."""
     for number, hours in enumerate((24, 30)):
         add(
-            sound,
             "fetches",
             fetch_id=str(number),
             outcome="complete",
