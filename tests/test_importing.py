@@ -359,6 +359,7 @@ def test_an_old_file_does_not_count_as_seen_today(
         ("2025-13-45", None),
         ("", None),
         ("9" * 400, None),
+        ("²" * 9, None),
     ],
 )
 def test_dates(text: str, date: str | None) -> None:

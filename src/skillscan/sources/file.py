@@ -73,7 +73,7 @@ def date_of(text: str) -> datetime | None:
     Anything else, such as ``03/04/2023`` (which month?), is no date.
     """
     text = text.strip()
-    if text.replace(".", "", 1).isdigit() and len(text) >= 9:
+    if text.replace(".", "", 1).isdecimal() and len(text) >= 9:
         return fields.instant({"at": float(text)}, "at")
     if found := fields.instant({"at": text}, "at"):
         return found
