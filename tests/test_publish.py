@@ -212,6 +212,41 @@ def test_unread_postings_hold_the_release_back(market: Settings) -> None:
     assert not held.is_latest
 
 
+def test_one_text_the_pipeline_fails_on_holds_nothing_back(
+    hand_made_warehouse: Callable[..., Settings], advert: Any
+) -> None:
+    """One hostile posting would stop every release until somebody waives the gate by hand."""
+    settings = hand_made_warehouse(advert(employer=f"E{n % 12}") for n in range(100))
+    with open_warehouse(settings) as connection:
+        connection.execute("DELETE FROM readings WHERE content_hash = 'hash00003'")
+        connection.execute(
+            "INSERT INTO quarantine SELECT 'reading-hash00003', '', 0, source, board, "
+            "'reading_failed', '', '{}', last_seen, last_seen FROM postings LIMIT 1"
+        )
+    summary = publish(settings, now=NOW)
+    assert [one.gate for one in summary.gates if not one.is_passed] == ["has_estimates"]
+
+
+@pytest.mark.parametrize("lost", ["statistics.json", "skillscan.duckdb", None])
+def test_a_latest_release_that_cannot_be_read_is_a_matter_for_gates(
+    market: Settings, lost: str | None
+) -> None:
+    """After an update that changed the form of releases, no publish would ever succeed again."""
+    first = publish(market, now=NOW)
+    if lost is None:
+        shutil.move(first.folder, f"{first.folder}.away")
+    else:
+        (folder_of(first) / lost).chmod(0o644)
+        (folder_of(first) / lost).write_text("{}")
+    held = publish(market, now=NOW + timedelta(days=1))
+    reasons = {one.gate: one.reason for one in held.gates if not one.is_passed}
+    assert list(reasons) == ["keeps_openings", "no_jump"]
+    assert first.name in reasons["no_jump"]
+    assert not held.is_latest
+    again = publish(market, now=NOW + timedelta(days=1), waived=dict.fromkeys(reasons, "updated"))
+    assert again.is_latest
+
+
 def test_empty_warehouse_publishes_no_number(hand_made_warehouse: Callable[..., Settings]) -> None:
     """The first run with nothing collected must say so."""
     summary = publish(hand_made_warehouse([]), now=NOW)

@@ -7,7 +7,7 @@ its ``gates.json``, for a person to look at. The same content on the same day is
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -117,21 +117,22 @@ def _judge(
     boards: gates.Boards,
     condition: snapshot.Condition,
 ) -> list[gates.Verdict]:
+    candidate = gates.Candidate(publication=publication, boards=boards, condition=condition)
     name = latest_name(folder)
-    previous = open_release(settings, name) if name and name != publication.release else None
-    previous_boards = None
-    if previous:
+    if name and name != publication.release:
+        candidate = _compared(candidate, settings, name)
+    return gates.judge(candidate)
+
+
+def _compared(candidate: gates.Candidate, settings: Settings, name: str) -> gates.Candidate:
+    """The candidate with the release before it, or with the reason why that cannot be opened."""
+    try:
+        previous = open_release(settings, name)
         with previous.connect() as connection:
-            previous_boards = boards_of(connection)
-    return gates.judge(
-        gates.Candidate(
-            publication=publication,
-            boards=boards,
-            condition=condition,
-            previous=previous.publication if previous else None,
-            previous_boards=previous_boards,
-        )
-    )
+            boards = boards_of(connection)
+    except (SkillscanError, duckdb.Error, FileNotFoundError) as error:
+        return replace(candidate, previous_fault=str(error))
+    return replace(candidate, previous=previous.publication, previous_boards=boards)
 
 
 def _gates_json(

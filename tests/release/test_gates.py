@@ -113,6 +113,12 @@ NOTHING = published(0.7).model_copy(
             id="unread postings",
         ),
         pytest.param(
+            {"condition": replace(FINE, unreadable_postings=3, english_postings=299)},
+            "extraction_is_finished",
+            "fails on 3 of 299 postings",
+            id="texts the pipeline fails on",
+        ),
+        pytest.param(
             {"condition": replace(FINE, failed_boards=6)},
             "fetches_succeed",
             "6 of 10 boards",
@@ -143,6 +149,10 @@ def test_gate_holds_back(change: dict[str, Any], gate: str, said: str) -> None:
     "change",
     [
         pytest.param({"condition": replace(FINE, failed_boards=5)}, id="half of the fetches"),
+        pytest.param(
+            {"condition": replace(FINE, unreadable_postings=3, english_postings=300)},
+            id="one text in a hundred",
+        ),
         pytest.param({"publication": published(0.7, openings=70)}, id="70 of 100 openings"),
         pytest.param(
             {"publication": published(0.78, low=0.75, high=0.85)}, id="10 points, not more"
@@ -170,3 +180,9 @@ def test_population_that_was_removed_is_no_loss() -> None:
         update={"populations": {}, "estimates": published(0.7).estimates}
     )
     assert "keeps_openings" not in failed(replace(GOOD, publication=without))
+
+
+def test_a_latest_release_that_cannot_be_opened_is_looked_at_first() -> None:
+    """After an update nobody would know whether the numbers moved, or publish would fail."""
+    lost = replace(GOOD, previous=None, previous_boards=None, previous_fault="another version")
+    assert list(failed(lost)) == ["keeps_openings", "no_jump"]

@@ -34,6 +34,8 @@ class Candidate:
     condition: Condition
     previous: Publication | None = None
     previous_boards: Boards | None = None
+    previous_fault: str | None = None
+    """Why the latest release cannot be opened (another version wrote it, say)."""
 
 
 def judge(candidate: Candidate) -> list[Verdict]:
@@ -81,9 +83,17 @@ def checks_pass(candidate: Candidate) -> str | None:
 
 
 def extraction_is_finished(candidate: Candidate) -> str | None:
-    """Shares of what happens to be read already are shares of nothing."""
-    unread = candidate.condition.unread_postings
-    return f"{unread} postings are not read yet: run `skillscan extract`" if unread else None
+    """Shares of what happens to be read already are shares of nothing.
+
+    A few texts that the pipeline fails on do not count: they would hold back every release.
+    """
+    condition = candidate.condition
+    if condition.unread_postings:
+        return f"{condition.unread_postings} postings are not read yet: run `skillscan extract`"
+    failed, texts = condition.unreadable_postings, condition.english_postings
+    if failed <= texts * _threshold("most_unreadable"):
+        return None
+    return f"the pipeline fails on {failed} of {texts} postings: see `skillscan doctor`"
 
 
 def fetches_succeed(candidate: Candidate) -> str | None:
@@ -97,7 +107,7 @@ def fetches_succeed(candidate: Candidate) -> str | None:
 def keeps_openings(candidate: Candidate) -> str | None:
     """A population that loses its openings has lost data, not demand."""
     if candidate.previous is None:
-        return None
+        return _incomparable(candidate)
     least = _threshold("keeps_openings")
     published = {one.population for one in candidate.previous.estimates}
     lost = []
@@ -116,7 +126,7 @@ def no_jump(candidate: Candidate) -> str | None:
     A jump is more than so many points, to a share whose interval leaves the old one out.
     """
     if candidate.previous is None or candidate.previous_boards is None:
-        return None
+        return _incomparable(candidate)
     before = {
         _key(one): one for one in candidate.previous.estimates if _is_headline(one, candidate)
     }
@@ -133,6 +143,12 @@ def no_jump(candidate: Candidate) -> str | None:
             )
     more = f" and {len(jumps) - 5} more" if len(jumps) > 5 else ""
     return "; ".join(jumps[:5]) + more if jumps else None
+
+
+def _incomparable(candidate: Candidate) -> str | None:
+    """Without a release before it there is nothing to compare; one that is lost is not none."""
+    fault = candidate.previous_fault
+    return f"the latest release cannot be compared with: {fault}" if fault else None
 
 
 def headline_view(one: Estimate, candidate: Candidate) -> View | None:

@@ -44,6 +44,9 @@ class Condition:
     fetched_boards: int
     failed_boards: int
     unread_postings: int
+    unreadable_postings: int = 0
+    """Those the pipeline failed on, which is tried again at every extract: they stay unread."""
+    english_postings: int = 0
 
 
 def write_parquet(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
@@ -74,10 +77,12 @@ def take(
 
 
 def _condition(connection: duckdb.DuckDBPyConnection) -> Condition:
-    as_of, unread = _row(
+    as_of, english, unread, unreadable = _row(
         connection,
-        "SELECT max(last_seen AT TIME ZONE 'UTC')::DATE, "
-        "count(*) FILTER (NOT is_read AND language = 'en') FROM posting_facts",
+        "SELECT max(last_seen AT TIME ZONE 'UTC')::DATE, count(*) FILTER (language = 'en'), "
+        "count(*) FILTER (language = 'en' AND NOT is_read AND quarantine_id IS NULL), "
+        "count(*) FILTER (language = 'en' AND NOT is_read AND quarantine_id IS NOT NULL) "
+        "FROM posting_facts LEFT JOIN quarantine ON quarantine_id = 'reading-' || content_hash",
     )
     boards, failed = _row(
         connection,
@@ -94,6 +99,8 @@ def _condition(connection: duckdb.DuckDBPyConnection) -> Condition:
         fetched_boards=boards,
         failed_boards=failed,
         unread_postings=unread,
+        unreadable_postings=unreadable,
+        english_postings=english,
     )
 
 
