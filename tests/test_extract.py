@@ -501,6 +501,21 @@ def test_a_reopened_posting_keeps_its_identity(bench: Bench) -> None:
     ) == [(at(0), at(72), None, None, 0)]
 
 
+def test_a_posting_reopens_in_a_file_that_is_loaded_in_pieces(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A large board where a closed posting comes back could never be loaded again."""
+    bench.land(0, [job(1), job(2)])
+    for hours in (24, 48):
+        bench.land(hours, [job(1)])
+    assert bench.run(48).closed == 1
+    monkeypatch.setattr("skillscan.loading.BATCH_ITEMS", 3)
+    bench.land(72, [job(n) for n in (2, *range(3, 10), 1)])
+    summary = bench.run(72)
+    assert (summary.new, summary.reopened, summary.closed) == (7, 1, 0)
+    assert len(open_ids(bench)) == 9
+
+
 def test_reports_may_arrive_in_any_order(tmp_path: Path) -> None:
     """A report that comes late would move a posting back in time or close it wrongly."""
     states = []

@@ -118,11 +118,12 @@ class Loader:
         readable = [pair for landed in batch if (pair := self._readable(landed))]
         if not readable:
             return
+        boards = {(landed.report.source, landed.report.board) for landed, _ in readable}
         with transaction(self.connection):
             for ended, parsed in self._parsed(readable):
                 reports = {landed.fetch_id: landed.report for landed in ended}
                 fetches.save(self.connection, reports, parsed.postings, self.context.now)
-                self._store(parsed, {(e.report.source, e.report.board) for e in ended})
+                self._store(parsed, boards)
         self.summary.files += len(readable)
         quarantine.renew_files(self.connection, self.folder, self._refusing)
         self._refusing.clear()
