@@ -43,7 +43,7 @@ def grouping_version() -> str:
 
 
 def rename_employers(connection: DuckDBPyConnection, version: str) -> None:
-    """Give postings that other rules grouped the employer id of the present rules."""
+    """Give postings that the present rules have not grouped the employer id of these rules."""
     names = bulk.rows_of(
         connection,
         """
@@ -51,8 +51,8 @@ def rename_employers(connection: DuckDBPyConnection, version: str) -> None:
         FROM postings AS p
         INNER JOIN posting_versions AS v
             ON p.posting_id = v.posting_id AND p.content_hash = v.content_hash
-        INNER JOIN openings AS o ON p.posting_id = o.posting_id
-        WHERE o.grouping_version != ? AND v.company IS NOT NULL
+        LEFT JOIN openings AS o ON p.posting_id = o.posting_id
+        WHERE (o.posting_id IS NULL OR o.grouping_version != ?) AND v.company IS NOT NULL
         """,
         [version],
     )
