@@ -12,6 +12,11 @@ from itertools import islice
 
 from skillscan.resources import data_yaml
 
+_WORDS = tuple(
+    "degree bach batch bacc master phd ph. phil doctor graduate school ged msc bsc".split()
+)
+_INITIALS = re.compile(r"\b[BMS](?:[A-Z]|[a-z]?\.|-T| T)")
+"""A text without any of these names no degree: a cheap test that spares most lines the rest."""
 _MAX_MENTIONS = 100
 """More than any line of a posting names; a text of nothing but degrees must not take long."""
 
@@ -38,6 +43,9 @@ class DegreeMention:
 
 def find_degrees(text: str) -> list[DegreeMention]:
     """All degrees named, in order, not overlapping; the longest name wins."""
+    lowered = text.lower()
+    if not _INITIALS.search(text) and not any(word in lowered for word in _WORDS):
+        return []
     found = [
         DegreeMention(match.start(), match.end(), level)
         for level, pattern in _level_patterns()

@@ -70,6 +70,8 @@ _LEAD_AT_MOST = re.compile(
 )
 _JOINED = re.compile(r"\s?(?:[-–—]|to)\s?(?:max(?:imum)?\s?)?", re.IGNORECASE)
 _LEAD_CHARS = 24
+_UNIT_WORDS = ("year", "yr", "yoe", "month", "mos", "#exp")
+"""A text without any of these holds no amount: a cheap test that spares most lines the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,9 @@ class Amount:
 
 def find_amounts(text: str) -> list[Amount]:
     """All amounts in the text, in order, not overlapping."""
+    lowered = text.lower()
+    if not any(unit in lowered for unit in _UNIT_WORDS):
+        return []
     found = sorted(
         [*_plain_amounts(text), *_labelled_amounts(text), *_bare_amounts(text)],
         key=lambda amount: amount.start,

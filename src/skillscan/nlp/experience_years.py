@@ -22,6 +22,7 @@ _MAX_UNITS = 200
 """Far more than any posting states; a text of nothing but years must not take long."""
 _MAX_WAY_CHARS = 160
 _MAX_LABEL_CHARS = 80
+_DIGIT = re.compile(r"\d")
 _OR_BEFORE = re.compile(r"(?:\bor|/|;)\s*$|^\W{0,4}or\W{0,3}$", re.IGNORECASE)
 _OR_AFTER = re.compile(r"\W{0,4}(?:or\b|option \d)", re.IGNORECASE)
 _LEVELS = (
@@ -143,7 +144,7 @@ def _is_joined(unit: str, line: str) -> bool:
 
 def _is_way(line: str) -> bool:
     """Whether a short line is one way in of several: "Master's with 2+ years of experience"."""
-    if len(line) > _MAX_WAY_CHARS or not any(char.isdigit() for char in line):
+    if len(line) > _MAX_WAY_CHARS or not _DIGIT.search(line):
         return False
     degrees = find_degrees(line[:24])
     return bool(degrees) and degrees[0].start <= 3 and bool(find_amounts(line))

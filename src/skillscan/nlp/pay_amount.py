@@ -62,23 +62,32 @@ class Money:
 def find_money(text: str) -> list[Money]:
     """All sums and ranges with a currency, in order."""
     found: list[Money] = []
-    for match in islice(_pattern().finditer(text), _MAX_MATCHES):
-        if len(found) >= _MAX_SUMS:
-            break
-        money = _money_of(text, match)
+    start = 0
+    for line in text.split("\n"):
+        if _marker().search(line) and len(found) < _MAX_SUMS:
+            found += [
+                replace(money, start=start + money.start, end=start + money.end)
+                for money in _of_line(line)
+            ]
+        start += len(line) + 1
+    return found
+
+
+def _of_line(line: str) -> list[Money]:
+    """The sums of one line."""
+    found: list[Money] = []
+    for match in islice(_pattern().finditer(line), _MAX_MATCHES):
+        money = _money_of(line, match)
         if money is None:
             continue
-        if found and found[-1].is_range and _goes_on(text[found[-1].end : money.start], money):
-            found[-1] = replace(
-                found[-1],
-                end=money.end,
-                high=money.high,
-                currency=money.currency,
-                period=money.period,
-            )
+        last = found[-1] if found else None
+        if last and last.is_range and _goes_on(line[last.end : money.start], money):
+            found[-1] = replace(money, start=last.start, low=last.low, is_range=True)
         else:
             found.append(money)
-    return with_bare_ranges(text, found)
+        if len(found) >= _MAX_SUMS:
+            break
+    return with_bare_ranges(line, found)
 
 
 def with_bare_ranges(text: str, found: list[Money]) -> list[Money]:
@@ -215,6 +224,13 @@ def _sign_pattern(sign: str) -> str:
     if sign[0].isalpha():
         return rf"(?<![A-Za-z])(?<![Zz]one )(?<![Tt]ier )(?<![Aa]rea ){pattern}"
     return pattern
+
+
+@cache
+def _marker() -> re.Pattern[str]:
+    """A cheap test: what a line needs to state a sum."""
+    codes = "|".join(pay_rules()["codes"])
+    return re.compile(rf"[$€£₹¥₪]|(?:{codes})|zł|Rs|LPA|lpa|[Ll]a(?:kh|c)|\dL")
 
 
 @cache

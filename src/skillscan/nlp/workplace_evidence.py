@@ -48,6 +48,7 @@ class _Rule:
     pattern: re.Pattern[str]
     unless: re.Pattern[str] | None
     despite_refusal: bool
+    needs: tuple[str, ...]
 
 
 def find_evidence(text: str) -> list[Evidence]:
@@ -87,8 +88,16 @@ def decide_mode(evidence: Sequence[Evidence], *, least_tier: Tier = "hint") -> W
 
 
 def _of_line(line: str, start: int) -> Iterator[Evidence]:
-    refused = [match.span() for pattern in _refusals() for match in pattern.finditer(line)]
+    lowered = line.lower()
+    refused = [
+        match.span()
+        for needs, pattern in _refusals()
+        if _has(lowered, needs)
+        for match in pattern.finditer(line)
+    ]
     for rule in _rules():
+        if not _has(lowered, rule.needs):
+            continue
         for match in rule.pattern.finditer(line):
             if not rule.despite_refusal and _lies_in(match, refused):
                 continue
@@ -98,6 +107,10 @@ def _of_line(line: str, start: int) -> Iterator[Evidence]:
             yield Evidence(
                 rule.mode, rule.tier, start + match.start(), start + match.end(), rule.name
             )
+
+
+def _has(lowered: str, words: tuple[str, ...]) -> bool:
+    return not words or any(word in lowered for word in words)
 
 
 def _lies_in(match: re.Match[str], stretches: list[tuple[int, int]]) -> bool:
@@ -114,14 +127,18 @@ def _rules() -> tuple[_Rule, ...]:
             re.compile(entry["pattern"], re.IGNORECASE),
             re.compile(entry["unless"], re.IGNORECASE) if "unless" in entry else None,
             entry.get("despite_refusal", False),
+            tuple(entry.get("needs", ())),
         )
         for entry in _data()["rules"]
     )
 
 
 @cache
-def _refusals() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(entry["pattern"], re.IGNORECASE) for entry in _data()["refuse"])
+def _refusals() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    return tuple(
+        (tuple(entry.get("needs", ())), re.compile(entry["pattern"], re.IGNORECASE))
+        for entry in _data()["refuse"]
+    )
 
 
 @cache

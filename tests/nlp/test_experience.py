@@ -1,0 +1,302 @@
+"""Years read wrongly falsify the one statistic that editors quote most: years of experience."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from skillscan.nlp.context_rule import context_rules, contexts
+from skillscan.nlp.degree_mention import find_degrees
+from skillscan.nlp.document import make_document
+from skillscan.nlp.experience_alternatives import find_alternatives
+from skillscan.nlp.experience_quantity import Amount, find_amounts
+from skillscan.nlp.experience_statement import find_statements
+from skillscan.nlp.experience_years import Years, decide, read_units
+from skillscan.nlp.pipeline import build
+from skillscan.resources import data, data_yaml
+
+GROUPS = ("refuse", "accept", "soften")
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return build(disable=["skillscan_skills", "skillscan_mention_class"])
+
+
+def rule_cases(kind: str) -> Iterator[tuple[str, str, str]]:
+    for group in GROUPS:
+        for entry in data_yaml("rules", "experience.yaml")[group]:
+            for sentence in entry[kind]:
+                yield group, entry["name"], sentence
+
+
+def is_caught(group: str, name: str, sentence: str) -> bool:
+    rule = next(r for r in context_rules("experience.yaml", group) if r.name == name)
+    amounts = find_amounts(sentence)
+    assert amounts, f"no amount in {sentence!r}"
+    return rule.matches(*contexts(sentence, amounts[0].start, amounts[0].end))
+
+
+def test_rules_fit_their_schema() -> None:
+    """A misspelled field would silently switch a rule off."""
+    schema = json.loads(data("rules", "schemas", "experience.json").read_text(encoding="utf-8"))
+    Draft202012Validator(schema).validate(data_yaml("rules", "experience.yaml"))
+
+
+@pytest.mark.parametrize(("group", "name", "sentence"), list(rule_cases("examples")))
+def test_rule_catches_its_examples(group: str, name: str, sentence: str) -> None:
+    """A rule that never fires lets a company's age count as experience."""
+    assert is_caught(group, name, sentence)
+
+
+@pytest.mark.parametrize(("group", "name", "sentence"), list(rule_cases("counterexamples")))
+def test_rule_spares_its_counterexamples(group: str, name: str, sentence: str) -> None:
+    """A rule that fires too often loses real requirements."""
+    assert not is_caught(group, name, sentence)
+
+
+AMOUNTS = [
+    ("5+ years", 5, None, "at_least"),
+    ("7+yrs", 7, None, "at_least"),
+    ("3 - 5 years", 3, 5, "range"),
+    ("three to five years", 3, 5, "range"),
+    ("five (5) years", 5, None, "exact"),
+    ("a minimum of two years", 2, None, "at_least"),
+    ("at least 5 or more years", 5, None, "at_least"),
+    ("over 5 years", 5, None, "at_least"),
+    ("18 months", 1, None, "exact"),
+    ("6 months to 2 years", 0, 2, "range"),
+    ("4to6yrs", 4, 6, "range"),
+    ("3 + years", 3, None, "at_least"),
+    ("2-3+ years", 2, 3, "range"),
+    ("0-2 years", 0, 2, "range"),
+    ("2.5 years", 2, None, "exact"),
+    ("less than 2 years", 0, 2, "at_most"),
+    ("up to 3 years", 0, 3, "at_most"),
+    ("5 years or more", 5, None, "at_least"),
+    ("Years of experience: 5-7", 5, 7, "range"),
+    ("4 - 8+ YOE", 4, 8, "range"),
+    ("10+ overall years", 10, None, "at_least"),
+    ("no less than 3 years", 3, None, "at_least"),
+    (">1 years", 1, None, "at_least"),
+]
+
+
+@pytest.mark.parametrize(("text", "low", "high", "bound"), AMOUNTS)
+def test_amount(text: str, low: int, high: int | None, bound: str) -> None:
+    """An amount written in an unusual way would be lost, or read as another number."""
+    (amount,) = find_amounts(text)
+    assert (amount.low, amount.high, amount.bound) == (low, high, bound)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["401(k) for years", "1,500 years", "$5 years", "2020-23 years", "several years", "250 years"],
+)
+def test_no_amount(text: str) -> None:
+    """A pension plan or a year of the calendar must not become experience."""
+    assert find_amounts(text) == []
+
+
+def test_leading_words_belong_to_the_quote() -> None:
+    """The quoted evidence would lose the words that set the bound."""
+    text = "You bring at least five (5) years of it."
+    (amount,) = find_amounts(text)
+    assert text[amount.start : amount.end] == "at least five (5) years"
+
+
+STATEMENTS = [
+    ("3+ years of experience in fraud models", "field", "fraud models"),
+    ("3+ years of professional experience", "total", ""),
+    ("4 years' relevant work experience", "total", ""),
+    ("5+ years of backend engineering experience", "field", "of backend engineering"),
+    ("2+ years building ranking systems", "field", "building ranking systems"),
+]
+
+
+@pytest.mark.parametrize(("text", "scope", "subject"), STATEMENTS)
+def test_what_the_years_are_of(text: str, scope: str, subject: str) -> None:
+    """Years of one skill could not be told from years of work."""
+    (statement,) = find_statements(text)
+    assert statement.scope == scope
+    assert statement.subject.removeprefix("of ") == subject.removeprefix("of ")
+
+
+def test_ceiling_of_sense() -> None:
+    """A team's forty years would become a requirement."""
+    assert find_statements("We bring 40 years of experience in looms.") == []
+
+
+ALTERNATIVES = [
+    ("BS and 5 years, or MS and 3, or PhD", 5, 0),
+    ("BS with 8 years, MS with 6 years, or PhD with 3 years of experience", 8, 3),
+    ("M.S., or 3+ years of experience", 3, 0),
+    ("3+ years in vision research or Ph.D./M.S. in physics", 3, 0),
+    ("Bachelor's degree plus 8+ years of experience, or advanced degree plus 6+ years", 8, 6),
+    ("5+ years of professional experience or 3+ years with an advanced degree.", 5, 3),
+    ("6+ years of work in the field. 3+ years of experience if you have a PhD", 6, 3),
+    ("5+ years of industry experience (or 3+ years with a PhD in the field)", 5, 3),
+    ("9+ years of relevant experience (6+ with a PhD).", 9, 6),
+    ("Master's degree plus 3-4 years of experience or Ph. D. in biology", 3, 0),
+    (
+        "Bachelors with 5+ years (or) Masters with 3+ years (or) PhD with 1+ year of experience",
+        5,
+        1,
+    ),
+    ("2+ years of work experience and a Bachelor's degree, OR 5+ years of work experience", 5, 2),
+    (
+        "At least 8 years (Master's candidate) or 10 years (Bachelor's candidate) of experience",
+        10,
+        8,
+    ),
+    ("BS and 6+ years of chip work experience.\nOR\nMS and 4+ years of chip experience", 6, 4),
+    ("Option 1: Bachelor's degree and 2 years' experience.\nOption 2: 4 years' experience.", 4, 2),
+    ("8+ years (or Ph.D. with 6+ years) of experience in lenses", 8, 6),
+    ("PhD in optics, or MS with 3+ years of experience", 3, 0),
+    ("Doctorate and 2 years of experience; Master's degree and work experience of 5 years", 5, 2),
+]
+
+
+@pytest.mark.parametrize(("text", "least", "best"), ALTERNATIVES)
+def test_alternatives_by_degree(text: str, least: int, best: int) -> None:
+    """The years of a doctor would be asked of a bachelor, or the other way round."""
+    found = find_alternatives(text, find_statements(text), find_degrees(text))
+    assert found is not None
+    assert (found.least, found.best) == (least, best)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bachelor's or Master's with 8+ years of experience",
+        "Bachelor's degree in law. 5+ years of experience. Master's preferred. 3+ years of Go.",
+        "BS in a related field and 3+ years of experience, MS or PhD preferred",
+        "Bachelor's degree or equivalent experience with 5+ years of Python",
+        "BS or MS degree (in physics, say)\n4+ years of hands-on experience",
+    ],
+)
+def test_no_alternatives(text: str) -> None:
+    """Years that bind everybody would be waived for the highest degree."""
+    assert find_alternatives(text, find_statements(text), find_degrees(text)) is None
+
+
+def years_of(text: str) -> Years:
+    units = read_units(text)
+    return decide(
+        units,
+        [
+            frozenset(n for n, s in enumerate(unit.statements) if not s.is_softened)
+            for unit in units
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "best"),
+    [
+        ("5+ years of software experience\n2+ years of ML experience", 5, 5),
+        ("BS with 8 years, MS with 6 years, or PhD with 3 years\n6+ years of experience", 8, 6),
+        ("3 years of experience is required; 5 years is preferred", 3, 3),
+        ("Mid-level: 3+ years of experience\nSenior: 5+ years of experience", 3, 3),
+        ("Experience: 8+ yrs for Junior level / 12+ years for Senior level", 8, 8),
+        (
+            "PhD with 0+ years\nMasters with 2+ years\nBachelors with 4 years",
+            4,
+            0,
+        ),
+        ("Several years of experience", None, None),
+    ],
+)
+def test_largest_lowest_and_binding(text: str, least: int | None, best: int | None) -> None:
+    """Of several lines the wrong one would be quoted."""
+    assert years_of(text) == Years(least, best)
+
+
+POSTINGS = [
+    ("Requirements\n• 4+ years of experience in ML\n• Python", 4),
+    ("What you bring\n• 3+ years of experience, preferably in banking", 3),
+    ("Requirements\n• Python\nPreferred qualifications\n• 5+ years of experience in ML", None),
+    ("Requirements\n• Python\nNice to have\n• You must have 2 years of experience in Go", 2),
+    ("About us\nFor 30 years we have built looms.\nRequirements\n• Python", None),
+    (
+        "About us\nWith 12 years of experience in looms, we lead.\nRequirements\n• 2+ years of ML",
+        2,
+    ),
+    ("Fernhill is looking for an engineer with 2-3+ years of industry experience.", 2),
+    ("Experience: 0-1 Year\nRequirements\n• Python", 0),
+    ("Requirements\n• Bachelor's degree and 1 year of experience in ML", 1),
+    (
+        "For a new grad or someone with 1-3 years of work.\nRequirements\n• 0-3 years of work",
+        0,
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "years"), POSTINGS)
+def test_posting(nlp, body: str, years: int | None) -> None:
+    """A posting's years would come from its blurb, its wishes or nowhere."""
+    assert nlp(make_document(nlp, "ML Engineer", body))._.answers["years_min"] == years
+
+
+def test_findings_keep_their_place(nlp) -> None:
+    """Nobody could trace a number back to its sentence."""
+    doc = nlp(make_document(nlp, "ML Engineer", "Requirements\n• 3-5 years of experience in NLP"))
+    (span,) = doc.spans["experience"]
+    assert (span.text, span.label_, span._.mention_class) == ("3-5 years", "3-5", "required")
+    assert span._.detail["low"] == 3
+    assert span._.detail["subject"] == "NLP"
+
+
+def test_document_made_elsewhere(nlp) -> None:
+    """``nlp(text)`` by somebody else's hand would fail."""
+    assert nlp("Requirements\n• 3+ years of experience")._.answers["years_min"] == 3
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "5+ years",
+                " of experience ",
+                "BS",
+                " or ",
+                "PhD",
+                "\n",
+                ", ",
+                "(",
+                ")",
+                "at least ",
+                "3-",
+                "10",
+                " with ",
+                "Master's",
+                " preferred",
+                ". ",
+                "years",
+                "experience: ",
+                "two",
+                "/",
+                ";",
+            ]
+        ),
+        max_size=60,
+    ).map("".join)
+)
+def test_any_text_is_read(text: str) -> None:
+    """A posting of odd shape would stop the whole load."""
+    for unit in read_units(text):
+        assert text[unit.start : unit.start + len(unit.text)] == unit.text
+        for statement in unit.statements:
+            amount = statement.amount
+            assert isinstance(amount, Amount)
+            assert 0 <= amount.start < amount.end <= len(unit.text)
+            assert amount.high is None or amount.high >= 0
+
+
+@pytest.mark.parametrize("piece", ["5+ years of experience, ", "BS/MS or ", "5 or ", "or\n", "("])
+def test_hostile_repetition_ends(piece: str) -> None:
+    """One hostile posting would hold up all others (nested quantifiers never end here)."""
+    assert len(read_units(piece * (20_000 // len(piece)))) <= 200

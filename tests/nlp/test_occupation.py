@@ -1,0 +1,127 @@
+"""A posting in the wrong occupation enters the wrong population of every statistic."""
+
+import json
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from skillscan.nlp.document import Facts, make_document
+from skillscan.nlp.occupation_title import plain_title, role_of_title
+from skillscan.nlp.pipeline import build
+from skillscan.resources import data, data_yaml
+
+RULES = data_yaml("rules", "titles.yaml")
+GROUPS = ("other_first", "test_first", "roles", "not_a_field")
+CASES = [
+    (group, entry, kind, title)
+    for group in GROUPS
+    for entry in RULES[group]
+    for kind in ("examples", "counterexamples")
+    for title in entry[kind]
+]
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return build(disable=["skillscan_skills", "skillscan_mention_class"])
+
+
+def test_rules_fit_their_schema() -> None:
+    """A misspelled field would silently switch a rule off."""
+    schema = json.loads(data("rules", "schemas", "titles.json").read_text(encoding="utf-8"))
+    Draft202012Validator(schema).validate(RULES)
+
+
+@pytest.mark.parametrize(("group", "entry", "kind", "title"), CASES)
+def test_rule_on_its_own_titles(group: str, entry: dict, kind: str, title: str) -> None:
+    """A rule that never fires, or always does, sorts titles wrongly."""
+    text = plain_title(title)
+    fires = re.search(entry["pattern"], text, re.IGNORECASE) is not None
+    if "unless" in entry and re.search(entry["unless"], text, re.IGNORECASE):
+        fires = False
+    assert fires is (kind == "examples")
+
+
+TITLES = [
+    ("Machine Learning Engineer", "ml_engineer"),
+    ("Software Engineer, Computer Vision", "ml_engineer"),
+    ("Senior Backend Engineer - AI", "ml_engineer"),
+    ("MLOps Engineer", "ml_engineer"),
+    ("Forward Deployed AI Engineer", "ml_engineer"),
+    ("AI Solutions Architect", "ml_engineer"),
+    ("AI Research Engineer", "ml_engineer"),
+    ("ML & Data Science Engineer", "ml_engineer"),
+    ("AI / ML Engineer / Data Scientist", "ml_engineer"),
+    ("Machine Learning Intern", "ml_engineer"),
+    ("Staff SRE, Agentic AI", "ml_engineer"),
+    ("AI Engineer, Vice President", "ml_engineer"),
+    ("Senior Data & AI Platform Engineer (Snowflake)", "ml_engineer"),
+    ("Data Science Engineer", "data_scientist"),
+    ("Data Scientist / ML Engineer", "data_scientist"),
+    ("Data Scientist III - Machine Learning Engineer", "data_scientist"),
+    ("AI/ML Data Scientist", "data_scientist"),
+    ("Research Scientist, Deep Learning", "research_scientist"),
+    ("Senior Applied Scientist", "research_scientist"),
+    ("NLP Researcher", "research_scientist"),
+    ("Sr. Data Engineer - AI ML", "data_engineer"),
+    ("Data Engineer, AI/ML", "data_engineer"),
+    ("Analytics Engineer", "data_engineer"),
+    ("Senior Data Analyst", "data_analyst"),
+    ("Software Engineer - Onboarding", "software_engineer"),
+    ("Lead .Net Developer", "software_engineer"),
+    ("AI QA Automation Engineer", "software_engineer"),
+    ("Senior ML Software Integration & Quality Engineer", "software_engineer"),
+    ("Software Development Engineer in Test - AI", "software_engineer"),
+    ("Software Engineer - Fernhill AI", "software_engineer"),
+    ("Python Developer for the AI team", "software_engineer"),
+    ("Engineering Manager, Machine Learning", "manager"),
+    ("Director of AI", "manager"),
+    ("Head of Data Science", "manager"),
+    ("AI Sales Engineer", "other"),
+    ("Private Cloud AI Customer Engineer", "other"),
+    ("Technical Support Engineer - AI Platform", "other"),
+    ("AI Hardware Engineer", "other"),
+    ("Product Manager, AI", "other"),
+    ("Executive Assistant", None),
+    ("Member of Technical Staff", None),
+]
+
+
+@pytest.mark.parametrize(("title", "role"), TITLES)
+def test_role_of_title(title: str, role: str | None) -> None:
+    """The titles that the guide settles would be settled otherwise."""
+    found = role_of_title(title)
+    assert (found.role if found else None) in ({role} if role else {None, "other"})
+
+
+def test_ai_in_the_employers_name_is_no_field() -> None:
+    """Everybody who works at an AI company would be an ML engineer."""
+    found = role_of_title("Backend Engineer - loomly AI", company="Loomly AI")
+    assert found is not None
+    assert found.role == "software_engineer"
+
+
+@pytest.mark.parametrize(
+    ("body", "role"),
+    [
+        ("You train deep learning and machine learning models. " * 4 + "PyTorch.", "ml_engineer"),
+        ("You build backend services and APIs in a large codebase. " * 4, "software_engineer"),
+        ("You bake bread.", "other"),
+    ],
+)
+def test_duties_decide_where_the_title_does_not(nlp, body: str, role: str) -> None:
+    """ "Member of Technical Staff" could be anything."""
+    doc = nlp(make_document(nlp, "Member of Technical Staff", body, Facts()))
+    assert doc._.answers["occupation"] == role
+
+
+@given(st.text(max_size=400))
+def test_any_title_is_read(title: str) -> None:
+    """A title of odd shape would stop the whole load."""
+    text = plain_title(title)
+    assert len(text) == min(len(title), 300)
+    found = role_of_title(title)
+    assert found is None or 0 <= found.start < found.end <= max(len(text), 1)

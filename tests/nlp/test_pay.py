@@ -1,0 +1,195 @@
+"""Pay read wrongly prints a bonus, a funding round or another currency as a salary."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from skillscan.nlp import pay_statement
+from skillscan.nlp.document import Facts, make_document
+from skillscan.nlp.pay_amount import find_money
+from skillscan.nlp.pay_statement import decide_pay, find_pay, without_later_singles
+from skillscan.nlp.pay_words import parse_number
+from skillscan.nlp.pipeline import build
+from skillscan.posting import Pay
+from skillscan.resources import data, data_yaml
+
+RULES = data_yaml("rules", "pay.yaml")
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return build(disable=["skillscan_skills", "skillscan_mention_class"])
+
+
+def pay(text: str) -> tuple[float | None, float | None, str | None, str | None] | None:
+    found = decide_pay(without_later_singles(find_pay(text)))
+    return (found.min, found.max, found.currency, found.period) if found else None
+
+
+def test_rules_fit_their_schema() -> None:
+    """A misspelled field would silently switch a rule off."""
+    schema = json.loads(data("rules", "schemas", "pay.json").read_text(encoding="utf-8"))
+    Draft202012Validator(schema).validate(RULES)
+
+
+@pytest.mark.parametrize(
+    ("digits", "value"),
+    [
+        ("120,000", 120_000),
+        ("120,000.50", 120_000.5),
+        ("45.000,00", 45_000),
+        ("60.000", 60_000),
+        ("7,50,000", 750_000),
+        ("127 700,00", 127_700),
+        ("85, 000", 85_000),
+        ("120'000", 120_000),
+        ("22.77", 22.77),
+        ("136,00", 136),
+        ("184300", 184_300),
+    ],
+)
+def test_number(digits: str, value: float) -> None:
+    """45.000,00 would be forty-five."""
+    assert parse_number(digits) == value
+
+
+MONEY = [
+    ("$120,000.00 - $150,000", 120_000, 150_000, "USD", None),
+    ("120k-150k USD", 120_000, 150_000, "USD", None),
+    ("$120-150K", 120_000, 150_000, "USD", None),
+    ("€45.000,00", 45_000, 45_000, "EUR", None),
+    ("60.000 € - 80.000 €", 60_000, 80_000, "EUR", None),
+    ("CA$100,000–CA$120,000", 100_000, 120_000, "CAD", None),
+    ("$140,000 CAD - $175,000 CAD", 140_000, 175_000, "CAD", None),
+    ("$123,000 to $145,000 to $166,000 CAD", 123_000, 166_000, "CAD", None),
+    ("US$120,000 to US$140,000", 120_000, 140_000, "USD", None),
+    ("£500 per day", 500, 500, "GBP", "day"),
+    ("₹48–64 LPA", 4_800_000, 6_400_000, "INR", "year"),
+    ("Rs. 6,00,000 - 12,00,000", 600_000, 1_200_000, "INR", None),
+    ("$80 - $85/hour", 80, 85, "USD", "hour"),
+    ("Minimum:$222,400.00Maximum$486,500.00", 222_400, 486_500, "USD", None),
+    ("up to $208,000", None, 208_000, "USD", None),
+    ("starting at $160,000", 160_000, None, "USD", None),
+    ("$136,00 – 184,000", None, 184_000, "USD", None),
+    ("Zone A$189,000—$283,600 USD", 189_000, 283_600, "USD", None),
+]
+
+
+@pytest.mark.parametrize(("text", "low", "high", "currency", "period"), MONEY)
+def test_money(
+    text: str, low: float | None, high: float | None, currency: str, period: str | None
+) -> None:
+    """A sum written in an unusual way would be lost, or read as another."""
+    (money,) = find_money(text)
+    assert (money.low, money.high, money.currency, money.period) == (low, high, currency, period)
+
+
+@pytest.mark.parametrize("entry", RULES["refuse"], ids=lambda entry: entry["name"])
+def test_refusals_on_their_own_sentences(entry: dict) -> None:
+    """Funding would become pay, or pay would be taken for funding."""
+    (rule,) = (r for r in pay_statement._refusals() if r.name == entry["name"])
+    for kind, expected in (("examples", True), ("counterexamples", False)):
+        for sentence in entry[kind]:
+            contexts = pay_statement._contexts(sentence, find_money(sentence)[0])
+            assert pay_statement._matches(rule, *contexts) is expected, sentence
+
+
+PAY = [
+    ("The base salary range is $120,000 - $150,000.", (120_000, 150_000, "USD", "year")),
+    ("💵 $150k - $240k + Equity", (150_000, 240_000, "USD", "year")),
+    ("Pay Range: $80 - $85/hr", (80, 85, "USD", "hour")),
+    ("The hourly rate ranges from $22.77 to $36.42.", (22.77, 36.42, "USD", "hour")),
+    ("Base pay range:$9,600—$11,500 USD", (9_600, 11_500, "USD", "month")),
+    ("$70.67/hour to $208,000/year + bonus", (None, 208_000, "USD", "year")),
+    ("Salary/Hourly Rate Range: $162,800 - $203,500", (162_800, 203_500, "USD", "year")),
+    (
+        "Salary: Oslo USD 136,500 - 276,500 // 120,500 - 276,500 in Bergen",
+        (120_500, 276_500, "USD", "year"),
+    ),
+    (
+        "Pay in zone A: $176,000 - $235,000\nPay in zone B: $158,000 - $211,000",
+        (158_000, 235_000, "USD", "year"),
+    ),
+    (
+        "The salary range is $100,000 - $120,000. In Canada the range is $90,000 - $110,000 CAD.",
+        (100_000, 120_000, "USD", "year"),
+    ),
+    (
+        "The base pay ranges from $129,300/year in one market up to $223,600/year in another.",
+        (129_300, 223_600, "USD", "year"),
+    ),
+    ("Compensation Range\n$153,000—$188,000 USD", (153_000, 188_000, "USD", "year")),
+    ("Salary: £45k", (45_000, 45_000, "GBP", "year")),
+    ("We raised $40,000,000 - $50,000,000 from funds.", None),
+    ("A learning budget of $1,250 per year and a salary to match.", None),
+    ("The OTE is $200,000 - $240,000.", None),
+    ("The base salary and variable pay for this role is $140,000 - $230,000.", None),
+    ("The range is $100,000 - $700,000.\nThis range is based on total compensation.", None),
+    ("Salary range: $195,000 - $250,000 OTE", None),
+    ("Health insurance with a sum insured of INR 7,50,000", None),
+    ("A $500 home office stipend and 401(k) match up to $10,000 per year", None),
+    ("Every home is worth $100,000 to our $5B market.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PAY)
+def test_base_pay(text: str, expected: tuple | None) -> None:
+    """The published pay would not be the base pay stated."""
+    assert pay(text) == expected
+
+
+def test_trusted_fact_wins(nlp) -> None:
+    """The source's own field would be overruled by a sentence."""
+    stated = Pay(min=1.0, max=2.0, currency="EUR", period="hour")
+    doc = make_document(nlp, "ML Engineer", "Salary: $100,000 - $120,000", Facts(pay=stated))
+    assert nlp(doc)._.answers["pay"] == stated
+
+
+def test_whole_sums_are_whole_numbers(nlp) -> None:
+    """120000.0 would be printed for 120000."""
+    doc = nlp(make_document(nlp, "ML Engineer", "Salary: $100,000 - $120,000"))
+    assert repr(doc._.answers["pay"].min) == "100000"
+    assert doc.spans["pay"][0].label_ == "100000-120000 USD year"
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "$",
+                "120",
+                ",",
+                "000",
+                ".",
+                " - ",
+                "k",
+                "USD",
+                "€",
+                "/hour",
+                " to ",
+                "salary ",
+                "\n",
+                "LPA",
+                "A$",
+                " ",
+            ]
+        ),
+        max_size=50,
+    ).map("".join)
+)
+def test_any_text_is_read(text: str) -> None:
+    """A sum of odd shape would stop the whole load."""
+    for money in find_money(text):
+        assert 0 <= money.start < money.end <= len(text)
+    pay(text)
+
+
+@pytest.mark.parametrize(
+    "piece", ["$100,000 - $200,000 ", "1,", "1 ", "$1 100,000-200,000 ", "10k-"]
+)
+def test_hostile_repetition_ends(piece: str) -> None:
+    """One hostile posting would hold up all others."""
+    assert len(find_pay(piece * (20_000 // len(piece)))) <= 1_000
