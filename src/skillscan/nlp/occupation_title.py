@@ -17,6 +17,8 @@ from skillscan.nlp.reading import Occupation
 from skillscan.resources import data_yaml
 
 MAX_TITLE_CHARS = 300
+_HEAD = re.compile(r"\b(?:engineer|developer|scientist|analyst|architect|researcher)s?\b", re.I)
+_TWO_JOBS = re.compile(r"[/|]")
 _OTHER_FIELD = re.compile(
     r"\b(?:data|data science)[\s-]\w+$|\banalytics engineers?$", re.IGNORECASE
 )
@@ -41,9 +43,16 @@ def role_of_title(title: str, company: str | None = None) -> TitleRole | None:
     for role, group in (("other", "other_first"), ("software_engineer", "test_first")):
         for name, pattern, unless in _rules(group):
             match = pattern.search(text)
-            if match and not (unless and unless.search(text)):
+            is_second = match is not None and _names_second(text, match.start())
+            if match and not is_second and not (unless and unless.search(text)):
                 return TitleRole(cast("Occupation", role), match.start(), match.end(), name)
     return min(_named(text, company), key=lambda found: found.start, default=None)
+
+
+def _names_second(text: str, start: int) -> bool:
+    """Whether another job is named before this place: "Data Scientist / Sales Engineer"."""
+    head = _HEAD.search(text[:start])
+    return head is not None and _TWO_JOBS.search(text[head.end() : start]) is not None
 
 
 def plain_title(title: str) -> str:
