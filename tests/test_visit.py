@@ -122,6 +122,27 @@ def test_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         made.expects_item()
 
 
+def test_not_modified_vouches_for_what_it_meant_only(tmp_path: Path) -> None:
+    """After a damaged file was deleted, as told, what it had brought would never come back."""
+    first = fetch(tmp_path, "ab")
+    newer = Page(PAGE.url, '"b"', None)
+    lost = fetch(tmp_path, "bc", day=1, page=newer)
+    again = visit(tmp_path, 2)
+    again.pages.append(newer)
+    again.is_not_modified = True
+    again.finish(again.started_at)
+    known = visit(tmp_path, 3).earlier
+    assert known is not None
+    assert (known.pages, known.confirmed_at) == ((newer,), again.started_at)
+    path = tmp_path / str(lost.landing_file)
+    path.with_name(path.name.replace(".jsonl.gz", ".report.json")).unlink()
+    path.unlink()
+    known = visit(tmp_path, 3).earlier
+    assert known is not None
+    assert (known.content, known.pages) == (first, ())
+    assert known.confirmed_at == first.started_at
+
+
 def test_validators_are_those_of_the_last_complete_fetch(tmp_path: Path) -> None:
     """We would ask for everything every day, or compare with what was never read."""
     assert visit(tmp_path).earlier is None

@@ -72,9 +72,24 @@ def earlier_fetch(root: str, reports: Iterable[FetchReport]) -> Earlier | None:
     content = next((r for r in reversed(complete) if not r.is_not_modified), None)
     if content is None:
         return None
-    if not has_items(root, content):
-        return Earlier(content=content, pages=(), latest=complete[-1])
-    return Earlier(content=content, pages=pages_of(complete[-1].details), latest=complete[-1])
+    vouching = [r for r in complete if _vouches(r, content)]
+    latest = vouching[-1]
+    is_usable = latest is complete[-1] and has_items(root, content)
+    return Earlier(
+        content=content, pages=pages_of(latest.details) if is_usable else (), latest=latest
+    )
+
+
+def _vouches(report: FetchReport, content: FetchReport) -> bool:
+    """Whether a report is of this content, or says of it "not modified".
+
+    After a damaged fetch was deleted, a "not modified" that meant it says nothing of the one
+    before: with its validators, what the deleted one had brought would never come back.
+    """
+    if not report.is_not_modified:
+        return report is content
+    stated = report.details.get("content_of")
+    return stated is None or stated == content.started_at.isoformat()
 
 
 def pages_of(details: Mapping[str, Any]) -> tuple[Page, ...]:

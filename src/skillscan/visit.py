@@ -163,6 +163,8 @@ class Visit:
             details["pages"] = [page.as_list() for page in self.pages if page]
         if not self.is_not_modified:
             details["content_digest"] = f"{self._digest:064x}"
+        elif self.earlier:
+            details["content_of"] = self.earlier.content.started_at.isoformat()
         return details | self._emptiness()
 
     def _is_cut_short(self) -> bool:
