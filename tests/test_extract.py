@@ -357,6 +357,26 @@ def test_half_characters_do_not_stop_the_load(bench: Bench) -> None:
     assert bench.run().new + len(bench.rows("FROM quarantine")) == 2
 
 
+def test_everything_is_loaded_again_with_today_s_rules(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After the reading of places was mended, old postings would keep their wrong country."""
+    bench.land(0, [job(1), job(2, title="")])
+    bench.land(24, [job(1, location="Atlantis"), job(2, title="")])
+    bench.land(48, is_not_modified=True)
+    bench.run(48)
+    before = bench.rows("FROM postings")
+    assert bench.rows("SELECT country FROM posting_facts") == [(None,)]
+    bench.reader = FakeReader("v2")  # the same version means the same rules
+    monkeypatch.setattr("skillscan.normalise.country_of", lambda _: "GR")
+    summary = bench.run(72, everything=True)
+    assert (summary.files, summary.new, summary.quarantined) == (3, 0, 2)
+    assert bench.rows("SELECT country FROM posting_facts") == [("GR",)]
+    after = bench.rows("SELECT * EXCLUDE (source_hash) FROM postings")
+    assert after == [row[:-1] for row in before]
+    assert bench.rows("SELECT count(*) FROM quarantine") == [(2,)]
+
+
 # --- damage and interruption --------------------------------------------------------------------
 
 
@@ -427,6 +447,7 @@ def test_a_large_file_is_loaded_in_pieces_but_as_one(
     bench.land(1, [job(n) for n in range(2)], board="beta")
     summary = bench.run(1)
     assert (summary.files, summary.new, summary.quarantined) == (2, 9, 1)
+    assert bench.rows("SELECT line_number FROM quarantine") == [(2,)]
     assert bench.rows("SELECT postings FROM fetches ORDER BY started_at") == [(7,), (2,)]
 
 

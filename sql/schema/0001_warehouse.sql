@@ -43,6 +43,7 @@ CREATE TABLE postings (
     url VARCHAR,
     first_seen TIMESTAMPTZ NOT NULL,
     last_seen TIMESTAMPTZ NOT NULL,
+    sighted_at TIMESTAMPTZ NOT NULL,
     posted_at TIMESTAMPTZ,
     closed_at TIMESTAMPTZ,
     closed_reason VARCHAR,

@@ -84,10 +84,13 @@ def extract(
     on_progress: Progress | None = None,
     on_phase: Phase | None = None,
     retry_quarantined: bool = False,
+    everything: bool = False,
     engine: Engine | None = None,
 ) -> ExtractSummary:
     """Bring the warehouse up to the landing files; ``now`` is UTC.
 
+    ``retry_quarantined`` parses again what lies in quarantine; ``everything`` loads all landing
+    files that are still there again (after better rules for texts, places or parsers).
     ``on_progress`` gets (done, total) of the present phase, whose name goes to ``on_phase``.
     Raises WarehouseLockedError, CheckFailedError and other SkillscanErrors; what was stored
     before stays, and the next run goes on from there.
@@ -98,7 +101,7 @@ def extract(
         engine=engine or real_engine(settings),
         on_progress=on_progress or (lambda _done, _total: None),
         on_phase=on_phase or (lambda _name: None),
-    ).run(retry_quarantined=retry_quarantined)
+    ).run(retry_quarantined=retry_quarantined, everything=everything)
 
 
 def real_engine(settings: Settings) -> Engine:
@@ -126,11 +129,13 @@ class _Run:
     on_phase: Phase
     counts: _Counts = field(default_factory=_Counts)
 
-    def run(self, *, retry_quarantined: bool) -> ExtractSummary:
+    def run(self, *, retry_quarantined: bool, everything: bool) -> ExtractSummary:
         started = time.perf_counter()
         try:
             with open_warehouse(self.settings) as connection:
-                loader = self._load(connection, retry_quarantined=retry_quarantined)
+                loader = self._load(connection, everything=everything)
+                if retry_quarantined:
+                    loader.retry_quarantined()
                 self._read(connection)
                 self._group(connection)
         finally:
@@ -151,7 +156,7 @@ class _Run:
             seconds=time.perf_counter() - started,
         )
 
-    def _load(self, connection: DuckDBPyConnection, *, retry_quarantined: bool) -> Loader:
+    def _load(self, connection: DuckDBPyConnection, *, everything: bool) -> Loader:
         self.on_phase("load")
         context = Context(
             now=self.now,
@@ -167,9 +172,7 @@ class _Run:
             workers=self.engine.workers,
             on_progress=self.on_progress,
         )
-        loader.load_new()
-        if retry_quarantined:
-            loader.retry_quarantined()
+        loader.load(everything=everything)
         return loader
 
     def _read(self, connection: DuckDBPyConnection) -> None:

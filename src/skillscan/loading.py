@@ -64,9 +64,9 @@ class Loader:
     _refusing: set[str] = field(default_factory=set)
     """Landing files with new entries in quarantine."""
 
-    def load_new(self) -> None:
-        """Load every report that the warehouse does not have."""
-        todo = self._unloaded()
+    def load(self, *, everything: bool) -> None:
+        """Load every report that the warehouse does not have, or all whose items are there."""
+        todo = self._reports(everything=everything)
         self._total = sum(landed.report.items for landed in todo)
         for batch in _batches(todo):
             self._batch_end += sum(landed.report.items for landed in batch)
@@ -74,17 +74,21 @@ class Loader:
             self._done = self._batch_end
             self.on_progress(self._done, self._total)
 
-    def _unloaded(self) -> list[Landed]:
-        """The reports that are not in the warehouse, in the order of their time."""
+    def _reports(self, *, everything: bool) -> list[Landed]:
+        """The reports to load, in the order of their time; pruned ones are not loaded again."""
         known = fetches.known(self.connection)
         found = []
         for name in landing.report_names(self.root):
-            if name.removesuffix(landing.REPORT_SUFFIX) in known:
+            is_known = name.removesuffix(landing.REPORT_SUFFIX) in known
+            if is_known and not everything:
                 continue
             try:
-                found.append(Landed(name, landing.read_report(self.root, name)))
+                report = landing.read_report(self.root, name)
             except LandingDamagedError as error:
                 self.summary.damaged.append(str(error))
+                continue
+            if not is_known or landing.has_items(self.root, report):
+                found.append(Landed(name, report))
         return sorted(found, key=lambda landed: (landed.report.started_at, landed.name))
 
     def retry_quarantined(self) -> None:
@@ -107,6 +111,14 @@ class Loader:
         files = {e.landing_file for e in entries}
         quarantine.renew_files(self.connection, self.folder, files)
 
+    def _forget_quarantined(self, reports: Iterable[FetchReport]) -> None:
+        """What an earlier load refused of these files is decided anew."""
+        files = {report.landing_file for report in reports if report.landing_file}
+        entries = quarantine.of_landing_files(self.connection, files)
+        old = [e for e in entries if e.reason != quarantine.READING_REASON]
+        quarantine.remove(self.connection, [e.quarantine_id for e in old])
+        self._refusing.update(e.landing_file for e in old)
+
     def _report_of(self, landing_file: str) -> FetchReport | None:
         name = landing_file.removesuffix(landing.DATA_SUFFIX) + landing.REPORT_SUFFIX
         try:
@@ -120,6 +132,7 @@ class Loader:
             return
         boards = {(landed.report.source, landed.report.board) for landed, _ in readable}
         with transaction(self.connection):
+            self._forget_quarantined(landed.report for landed, _ in readable)
             for ended, parsed in self._parsed(readable):
                 reports = {landed.fetch_id: landed.report for landed in ended}
                 fetches.save(self.connection, reports, parsed.postings, self.context.now)

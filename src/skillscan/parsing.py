@@ -28,6 +28,8 @@ class Seen:
     origin: Origin
     item: RawItem
     place: Place
+    position: int
+    """Among the postings of its item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def parse_item(
             employer=employer,
             normaliser_version=context.normaliser_version,
         )
-        batch.seen.append(Seen(parsed, sighting_of(parsed, origin), origin, item, place))
+        batch.seen.append(Seen(parsed, sighting_of(parsed, origin), origin, item, place, position))
 
 
 def refuse(

@@ -108,7 +108,9 @@ class _Folding:
         if postings.needs_version(state, seen.sighting):
             found = self._version(seen)
             if isinstance(found, Refusal):
-                refuse(self.batch, seen.item, seen.place, found, position=-1, now=context.now)
+                position, now = seen.position, context.now
+                refuse(self.batch, seen.item, seen.place, found, position=position, now=now)
+                self.batch.glimpses[key] = seen.place.seen_at
                 return
             version = found
             self.versions[key, version.content_hash] = version

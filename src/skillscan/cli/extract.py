@@ -21,6 +21,10 @@ def extract(
         bool,
         typer.Option("--retry-quarantined", help="Parse again what lies in quarantine."),
     ] = False,
+    everything: Annotated[
+        bool,
+        typer.Option("--everything", help="Load all landing files again, with today's rules."),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Bring the warehouse up to landing: load, normalise, read, group what is new or changed."""
@@ -34,6 +38,7 @@ def extract(
             on_progress=progress.advance,
             on_phase=progress.begin,
             retry_quarantined=retry_quarantined,
+            everything=everything,
         )
     if as_json:
         typer.echo(json.dumps(asdict(summary), ensure_ascii=False, indent=2))

@@ -62,7 +62,8 @@ def save(
     Whether a fetch is suspicious is decided afterwards (``standings``).
     """
     rows = [_fetch(i, report, postings.get(i, 0), now) for i, report in reports.items()]
-    bulk.insert(connection, "fetches", rows)
+    clause = bulk.overwrite(["fetch_id"], ["postings", "loaded_at"])
+    bulk.insert(connection, "fetches", rows, on_conflict=clause)
     files = [_landing_file(r, None, now) for r in reports.values() if r.landing_file]
     _save_files(connection, files)
 

@@ -36,6 +36,7 @@ class PostingState:
     url: str | None
     first_seen: datetime
     last_seen: datetime
+    sighted_at: datetime
     posted_at: datetime | None
     closed_at: datetime | None = None
     closed_reason: str | None = None
@@ -109,7 +110,7 @@ def apply(
             raise ValueError(f"{sighting.posting_id} is new and has no version")
         return _new_state(sighting, version), Change.NEW
     seen = _seen(state, sighting)
-    if version is None or sighting.seen_at < state.last_seen:
+    if version is None or sighting.seen_at < state.sighted_at:
         return seen, Change.UNCHANGED
     is_same = version.content_hash == state.content_hash
     current = replace(
@@ -139,6 +140,7 @@ def _new_state(sighting: Sighting, version: Version) -> PostingState:
         url=sighting.url,
         first_seen=sighting.seen_at,
         last_seen=sighting.seen_at,
+        sighted_at=sighting.seen_at,
         posted_at=sighting.posted_at,
         closed_by_source_at=sighting.seen_at if sighting.is_closed_by_source else None,
         source_hash=sighting.source_hash,
@@ -147,12 +149,13 @@ def _new_state(sighting: Sighting, version: Version) -> PostingState:
 
 def _seen(state: PostingState, sighting: Sighting) -> PostingState:
     closed_at = state.closed_by_source_at
-    if sighting.seen_at >= state.last_seen:
+    if sighting.seen_at >= state.sighted_at:
         closed_at = (closed_at or sighting.seen_at) if sighting.is_closed_by_source else None
     return replace(
         state,
         first_seen=min(state.first_seen, sighting.seen_at),
         last_seen=max(state.last_seen, sighting.seen_at),
+        sighted_at=max(state.sighted_at, sighting.seen_at),
         closed_by_source_at=closed_at,
     )
 
