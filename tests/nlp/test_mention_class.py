@@ -35,6 +35,10 @@ CASES = {
     "softened in a list": ("<h2>Requirements</h2><ul><li>Y, Flux preferred</li></ul>", "preferred"),
     "hardened under wishes": ("<h2>Preferred</h2><ul><li>Must have Flux</li></ul>", "required"),
     "wish in prose": ("<p>Experience with Flux is a plus.</p>", "preferred"),
+    "prose about the role below wishes": (
+        "<h2>Job Description/Preferred</h2><p>You will be working on Flux.</p>",
+        "mentioned",
+    ),
     "not needed": ("<h2>Requirements</h2><p>Flux is not required.</p>", "negated"),
     "such as lists take the class of the sentence": (
         "<h2>Requirements</h2><p>Cloud platforms such as Y, Flux or Z are a plus.</p>",

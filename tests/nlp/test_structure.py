@@ -80,6 +80,31 @@ def test_topics_do_not_end_a_list_of_wishes() -> None:
     assert [label for label, _ in sections(doc)] == ["title", "preferred", "required"]
 
 
+def test_kinds_of_wishes_stay_wishes() -> None:
+    """ "Technical Skills" below "Preferred" parts the wishes; it does not make them demands."""
+    doc = read("Preferred\nTechnical Skills:\n- Go\nEducation:\n- MS\nRequirements\n- SQL")
+    assert [label for label, _ in sections(doc)] == ["title", "preferred", "required"]
+
+
+def test_a_demand_with_a_colon_does_not_end_wishes() -> None:
+    """ "Experience with one of the following:" among wishes must not make its list required."""
+    doc = read("Preferred\n- Go\nExperience with one of the following skills:\n- SQL")
+    assert [label for label, _ in sections(doc)] == ["title", "preferred"]
+
+
+def test_kinds_of_demands_end_a_list_of_wishes() -> None:
+    doc = read("Preferred\n- Go\nTechnical Skills:\n- SQL")
+    assert [label for label, _ in sections(doc)] == ["title", "preferred", "required"]
+
+
+@pytest.mark.parametrize(
+    ("line", "label"), [("Data tools: Go", "duties"), ("Required tools: Go", "required")]
+)
+def test_tools_are_asked_for_only_where_the_label_says_so(line: str, label: str) -> None:
+    """A label in a list of what is used must not turn all of it into requirements."""
+    assert sections(read(f"What you'll do\n- Build\n{line} and much more"))[-1][0] == label
+
+
 @pytest.mark.parametrize(
     ("line", "following"),
     [("Experience: 4-8 years", "other"), ("Location: Berlin", "other"), ("Skills: Go", "required")],
@@ -111,6 +136,22 @@ EXPECTED = {"question and exclamation": 2, "abbreviations": 2}
 def test_each_text_has_two_sentences(name: str, text: str) -> None:
     """A sentence cut at "e.g." loses the skills that follow from their cue."""
     assert len(list(sentence_starts(text, 0, len(text)))) == 1
+
+
+LOST_BREAKS = {
+    "wish before a demand": ("preferably transformers Expertise in LLMs, Go", 1),
+    "bracket before a demand": ("a plus (Go, Rust) Experience building models", 1),
+    "an ordinary sentence": ("We value experience with Go and the ability to learn", 0),
+    "a label in brackets": ("(Bonus) Experience with Go", 0),
+    "a phrase in capitals": ("Five Years of Hands-on Experience with Go", 0),
+    "wishes without a heading": ("Nice-to-have experience with Go Experience with Rust", 0),
+}
+
+
+@pytest.mark.parametrize(("text", "further"), LOST_BREAKS.values(), ids=LOST_BREAKS.keys())
+def test_a_demand_in_the_middle_of_a_line_begins_a_sentence(text: str, further: int) -> None:
+    """A wish that leaks over the demand behind it makes a required skill preferred."""
+    assert len(list(sentence_starts(text, 0, len(text)))) == further
 
 
 def test_a_block_end_ends_a_sentence() -> None:

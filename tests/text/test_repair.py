@@ -34,6 +34,18 @@ ALWAYS = {
     ),
     "colon into item": ("Requirements:Bachelor's degree", "Requirements:\nBachelor's degree"),
     "degree into item": ("MS or Ph.D.Strong Python", "MS or Ph.D.\nStrong Python"),
+    "heading behind a sentence": (
+        "Read papers about multi-modal models. Nice to have:\nRust",
+        "Read papers about multi-modal models.\nNice to have:\nRust",
+    ),
+    "heading behind a list": (
+        "frameworks such as PyTorch, JAX and Flax We Prefer\nExperience with Go",
+        "frameworks such as PyTorch, JAX and Flax\nWe Prefer\nExperience with Go",
+    ),
+    "question behind a sentence": (
+        "stay up to date with new tools and practices Who you are:\nA degree",
+        "stay up to date with new tools and practices\nWho you are:\nA degree",
+    ),
     "bullets behind each other": ("Duties • build • ship • run", "Duties\n• build\n• ship\n• run"),
 }
 LOST = {
@@ -80,6 +92,10 @@ KEPT = (
     "LLMs, GPUs and APIs in R&D",
     "Location:Remote",
     "requirements analysis and Requirements Engineering",
+    "Please read carefully what is listed under Preferred Qualifications\nApply",
+    "We give candidates who are new to the field all the Required Skills\nApply",
+    "Tell us in two lines what you would like to learn more About You\nApply",
+    "The work is described in the document that lists the Requirements:\nApply",
 )
 
 

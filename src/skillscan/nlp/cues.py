@@ -32,7 +32,10 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _MIN_PROSE_SPACES = 4
-_NAMELY = re.compile(r",? (?:such as|like|e\.g\.|including|especially|particularly)\b")
+_NAMELY = re.compile(
+    r",? (?:\((?=e\.g|such|like|i\.e|includ))?"
+    r"(?:such as|like|e\.g|i\.e|including|especially|particularly)\b"
+)
 _ELEMENT = re.compile(r",|\(|\)| and | or |:")
 
 
@@ -139,8 +142,9 @@ def _stretch(
         end = _end_of_reach(text, match, found)
     if rule.reach in ("before", "both"):
         start = _start_of_reach(text, rule, match, found)
-    if rule.reach == "before" and _NAMELY.match(text, end):
-        end = _end_of_reach(text, match, found)
+    if rule.reach == "before" and (namely := _NAMELY.match(text, end)):
+        closing = text.find(")", end) if "(" in namely[0] else -1
+        end = closing if closing >= 0 else _end_of_reach(text, match, found)
     return Stretch(start, end, match.start(), match.end(), rule.effect, rule.is_weak, rule.id)
 
 

@@ -6,6 +6,7 @@ of the candidate and does not speak of the employer or the work.
 """
 
 from bisect import bisect_right
+from typing import cast
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -41,10 +42,9 @@ def decide(section: str, cues: Cues, start: int, end: int) -> MentionClass:
     tells = cues.tells_at is not None
     if nearest is not None and (is_list or not tells):
         return nearest.effect
-    if section == "preferred":
-        return "preferred"
-    if section == "required":
-        return "mentioned" if cues.tells_at == 0 and cues.asks_at is None else "required"
+    if section in ("required", "preferred"):
+        only_tells = cues.tells_at == 0 and cues.asks_at is None
+        return "mentioned" if only_tells else cast("MentionClass", section)
     return "required" if asks and not tells else "mentioned"
 
 

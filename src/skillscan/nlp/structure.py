@@ -34,6 +34,23 @@ _TOPIC = re.compile(
     r"(?:expertise|technolog(?:y|ies)|tools|knowledge|proficiency|familiarity|exposure):?$",
     re.IGNORECASE,
 )
+_DEMAND = re.compile(
+    r"(?:• )?(?:(?:strong|solid|deep|good|hands-on|prior|working|some) )?"
+    r"(?:familiar(?:ity)? with|knowledge of|proficien(?:t|cy) (?:in|with)|expertise (?:in|with)"
+    r"|experienced? (?:with|in|[a-z]+ing)|understanding of|exposure to|background in)\b",
+    re.IGNORECASE,
+)
+"""A demand that ends with a colon ("Experience with one of the following:") is no heading that
+ends wishes."""
+_KIND = re.compile(
+    r"\W*(?:(?:technical|professional|soft|hard|core|general|other|work|relevant|domain|academic"
+    r"|educational|programming|language|personal|industry|and|&|,|/|skills?|experience|education"
+    r"|knowledge|abilities|competencies|background|certifications?) ?)+:?\W*",
+    re.IGNORECASE,
+)
+"""A heading that tells the kind of demand only, not whether it is one."""
+_TOOLS = re.compile(r"(?:• )?(?:[\w/&]+ ){0,3}(?:tools|technologies|platforms):? ?", re.IGNORECASE)
+_DEMANDS = re.compile(r"required|must|minimum|preferred|desired|key|essential", re.IGNORECASE)
 _VALUE_LABEL = re.compile(r"experience|education|degree|eligibility|languages?", re.IGNORECASE)
 _MAX_RUN_IN_WORDS = 7
 _LASTING = frozenset({"required", "preferred", "ideal", "duties"})
@@ -56,6 +73,9 @@ class Block:
     """Whether the section is for this line alone ("• Bonus: …", "Location: …", the title)."""
     is_topic: bool = False
     """Whether the heading names a topic only ("Cloud expertise:"), which does not end wishes."""
+    is_kind: bool = False
+    """Whether it names a kind of demand only ("Technical Skills"): right below a heading of
+    wishes it parts them, it does not end them."""
 
 
 @Language.factory("skillscan_structure", assigns=["doc.sents", "doc.spans"])
@@ -118,10 +138,15 @@ def block_sections(blocks: list[Block]) -> list[str]:
     """The section of each block; ``ideal`` is settled by whether there is another list."""
     sections: list[str] = []
     current = "other"
-    for block in blocks:
+    is_parted = False
+    for index, block in enumerate(blocks):
         opened = block.opens
-        if opened == "required" and current == "preferred" and block.is_topic:
-            opened = "preferred"
+        if opened == "preferred" and not block.is_own:
+            following = blocks[index + 1 : index + 2]
+            is_parted = bool(following and following[0].is_kind)
+        if opened == "required" and current == "preferred":
+            is_part = block.is_topic or (is_parted and block.is_kind)
+            opened = "preferred" if is_part else opened
         if opened and not block.is_own:
             current = opened
         sections.append(opened or current)
@@ -155,14 +180,17 @@ def _blocks_of_line(line: str, start: int, following: str) -> Iterator[Block]:
     if run_in := _run_in(line):
         opened, length = run_in
         is_own = is_item or opened not in _LASTING or _is_value(line, length)
-        yield Block(start, start + length, "heading", opened, is_own=is_own)
+        is_kind = _KIND.fullmatch(line, 0, length) is not None
+        yield Block(start, start + length, "heading", opened, is_own=is_own, is_kind=is_kind)
         kind = "item" if is_item else "paragraph"
-        yield Block(start + length, end, kind, opened, is_own=is_own)
+        yield Block(start + length, end, kind, opened, is_own=is_own, is_kind=is_kind)
         return
     section = _opened(line, is_item=is_item)
     if section:
         kind = "heading" if len(line) <= MAX_HEADING_CHARACTERS else "paragraph"
-        yield Block(start, end, kind, section, is_topic=_TOPIC.search(line) is not None)
+        is_topic = _TOPIC.search(line) is not None or _DEMAND.match(line) is not None
+        is_part = _KIND.fullmatch(line) is not None
+        yield Block(start, end, kind, section, is_topic=is_topic, is_kind=is_part)
     elif is_item:
         yield Block(start, end, "item")
     elif is_heading_shaped(line) and (line.endswith(":") or following.startswith(ITEM_MARK)):
@@ -193,5 +221,8 @@ def _run_in(line: str) -> tuple[str, int] | None:
     match = _RUN_IN.match(line)
     if match is None or match["head"].count(" ") >= _MAX_RUN_IN_WORDS:
         return None
-    rule = rule_of_heading(f"{match['head']}:")
+    head = match["head"]
+    if _TOOLS.fullmatch(head) and not _DEMANDS.search(head):
+        return None  # "Data tools: Jupyter" tells what is used, wherever it stands
+    rule = rule_of_heading(f"{head}:")
     return (rule.section, match.end()) if rule else None

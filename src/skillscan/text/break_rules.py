@@ -24,6 +24,8 @@ class BreakRules:
     headings: re.Pattern[str]
     inner_headings: re.Pattern[str]
     run_in_headings: re.Pattern[str]
+    trailing_headings: str
+    """Alternatives of a pattern."""
 
 
 @cache
@@ -40,6 +42,9 @@ def break_rules() -> BreakRules:
         headings=_headings([*listed["headings"], *listed["strong_headings"]]),
         inner_headings=_inner_headings(listed["strong_headings"]),
         run_in_headings=_run_in_headings(listed["headings"]),
+        trailing_headings=_alternatives(
+            [*listed["headings"], *listed["strong_headings"], *listed["trailing_headings"]]
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from skillscan.text.break_rules import break_rules
 from skillscan.text.glued import glued_marks, glued_words
+from skillscan.text.trailing import part_trailing_headings
 
 _MIN_LOST_CHARACTERS = 400
 _MIN_LOST_GLUES = 3
@@ -45,7 +46,7 @@ def restore_breaks(text: str) -> str:
         text = break_rules().inner_headings.sub("\n", text)
         text = break_rules().run_in_headings.sub(r"\g<before>\n", text)
         text = break_rules().headings.sub(_break_heading, text)
-    return _break_bullets(text)
+    return part_trailing_headings(_break_bullets(text))
 
 
 def _split(text: str, breaks: set[int]) -> str:

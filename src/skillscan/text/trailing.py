@@ -1,0 +1,49 @@
+"""Headings that stand at the end of a line, behind the text of the block before.
+
+"… or multi-modal models. Nice to have:" makes a wish of a whole line of requirements, and the list
+below it loses its heading. Only headings of ``data/rules/line_breaks.yaml`` are parted off, with a
+colon behind them or, written in capitals, before a line that begins anew.
+"""
+
+import re
+from functools import cache
+
+from skillscan.text.break_rules import break_rules
+
+_MIN_BEFORE = 25
+"""Shorter texts before a heading belong to it ("Data Scientist Key Skills:")."""
+_BEGINS = re.compile(r"\n(?:• )?[A-Z\d]")
+_PART_OF_PHRASE = re.compile(
+    r"(?:\b(?:and|or|of|for|in|to|with|as|on|by|the|our|your|this|that|these|those|all|a|an|any|about|more"
+    r"|following|under|see|meets?|are|is|be|added|additional|if)|[/&,–—-])\Z",
+    re.IGNORECASE,
+)
+_SENTENCE_END = (".", "!", "?", ")", ";")
+
+
+@cache
+def _trailing() -> re.Pattern[str]:
+    rules = break_rules()
+    return re.compile(
+        rf"(?<=[\w.!?)%;+]) (?P<heading>{rules.trailing_headings})(?P<mark> ?[:?])?[ ]*$",
+        re.MULTILINE,
+    )
+
+
+def part_trailing_headings(text: str) -> str:
+    """The text with a heading at a line's end on a line of its own; idempotent."""
+    return _trailing().sub(_part, text)
+
+
+def _part(match: re.Match[str]) -> str:
+    text, at = match.string, match.start()
+    before = text[text.rfind("\n", 0, at) + 1 : at]
+    if len(before) < _MIN_BEFORE or _PART_OF_PHRASE.search(before):
+        return match[0]
+    is_single = " " not in match["heading"] and "-" not in match["heading"]
+    if is_single and not (match["mark"] and before.endswith(_SENTENCE_END)):
+        return match[0]
+    is_in_capitals = match["heading"].istitle() or match["heading"].replace("'", "").istitle()
+    if not match["mark"] and not (is_in_capitals and _BEGINS.match(text, match.end())):
+        return match[0]
+    return f"\n{match[0][1:]}"
