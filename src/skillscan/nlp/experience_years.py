@@ -74,7 +74,7 @@ class Years:
 
 def read_units(text: str) -> list[Unit]:
     """The units of a text that state experience, in order."""
-    units = []
+    units: list[Unit] = []
     for start, unit in joined_lines(text):
         statements = tuple(find_statements(unit)[:_MAX_STATEMENTS])
         if statements and len(units) < _MAX_UNITS:
