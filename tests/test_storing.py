@@ -1,0 +1,61 @@
+"""Items that turn out to hold no text: none of them is dropped, none is taken for gone."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import duckdb
+import pytest
+from duckdb import DuckDBPyConnection
+
+from skillscan.parsing import Batch, Context, parse_item
+from skillscan.posting import Posting, RawItem
+from skillscan.quarantine import Place
+from skillscan.sources import PARSERS
+from skillscan.store.warehouse import prepare
+from skillscan.storing import store
+from skillscan.workers import Workers
+
+START = datetime(2026, 3, 1, tzinfo=UTC)
+BODY = "<p>We are looking for an engineer who builds models for our customers.</p>"
+
+
+@pytest.fixture
+def connection() -> Iterator[DuckDBPyConnection]:
+    """An empty warehouse in memory."""
+    with duckdb.connect(":memory:") as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        prepare(connection)
+        yield connection
+
+
+def sight(connection: DuckDBPyConnection, body: str, day: int) -> None:
+    """Store one item that makes two postings, whose ids stand nowhere in it."""
+    now = START + timedelta(days=day)
+    item = RawItem(
+        source="ats", board="acme", url="", fetched_at=now, http_status=200, payload={"body": body}
+    )
+    context = Context(now=now, normaliser_version="v1", employers={})
+    place = Place(landing_file=f"ats/acme/{day}.jsonl.gz", line_number=1, seen_at=now)
+    batch = Batch()
+    parse_item(batch, item, place, "Acme", context)
+    store(connection, batch, {("ats", "acme")}, context, Workers(1), lambda: None)
+
+
+def test_two_postings_without_text_of_one_item(
+    connection: DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One of them would vanish from quarantine, and both would count as gone from their board."""
+
+    def parse(item: RawItem) -> list[Posting]:
+        body = item.payload["body"]
+        return [
+            Posting(source="ats", board="acme", native_id=f"made-{n}", title=f"Role {n}", body=body)
+            for n in (1, 2)
+        ]
+
+    monkeypatch.setitem(PARSERS, "ats", parse)
+    sight(connection, BODY, day=0)
+    sight(connection, "<p> </p>", day=1)
+    assert connection.execute("SELECT reason FROM quarantine").fetchall() == [("no_text",)] * 2
+    seen = connection.execute("SELECT last_seen FROM postings").fetchall()
+    assert seen == [(START + timedelta(days=1),)] * 2
