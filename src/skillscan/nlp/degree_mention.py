@@ -12,23 +12,21 @@ from itertools import islice
 
 from skillscan.resources import data_yaml
 
-_WORDS = tuple(
-    [
-        "degree",
-        "bach",
-        "batch",
-        "bacc",
-        "master",
-        "phd",
-        "ph.",
-        "phil",
-        "doctor",
-        "graduate",
-        "school",
-        "ged",
-        "msc",
-        "bsc",
-    ]
+_WORDS = (
+    "degree",
+    "bach",
+    "batch",
+    "bacc",
+    "master",
+    "phd",
+    "ph.",
+    "phil",
+    "doctor",
+    "graduate",
+    "school",
+    "ged",
+    "msc",
+    "bsc",
 )
 _INITIALS = re.compile(r"\b[BMS](?:[A-Z]|[a-z]?\.|-T| T)")
 """A text without any of these names no degree: a cheap test that spares most lines the rest."""
