@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from skillscan.answers import (
     BadAnswerError,
+    decode_html,
     decode_json,
     decode_xml,
     gunzip,
@@ -116,3 +117,35 @@ def test_a_missing_list_is_named() -> None:
 def test_statuses(status: int, reason: str | None) -> None:
     """A dead board and a busy server would look the same."""
     assert status_reason(status) == reason
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "is_as_said"),
+    [
+        ("Zürich, naïve café".encode(), "text/html; charset=utf-8", True),
+        ("Zürich, naïve café".encode(), "text/html; charset=iso-8859-1", True),
+        ("Zürich, naïve café".encode("latin-1"), "text/html; charset=iso-8859-1", True),
+        ("Zürich, naïve café".encode("latin-1"), "text/html; charset=utf-8", False),
+        ("Zürich, naïve café".encode("latin-1"), "text/html; charset=unheard-of", False),
+        ("Zürich, naïve café".encode("latin-1"), "", False),
+        ("Zürich, naïve café".encode("latin-1"), "charset=undefined", False),
+        ("Zürich, naïve café".encode("latin-1"), "charset=idna", False),
+    ],
+)
+def test_pages_in_another_charset_are_read(
+    body: bytes, content_type: str, is_as_said: bool
+) -> None:
+    """Every employer beyond the English-speaking world would have a mangled name."""
+    assert decode_html(body, content_type) == ("Zürich, naïve café", is_as_said)
+
+
+def test_a_page_may_name_its_charset_itself() -> None:
+    """Half of the older sites would count as broken."""
+    page = '<html><meta charset="windows-1250"><p>Łódź'
+    assert decode_html(page.encode("cp1250"), "text/html") == (page, True)
+
+
+@given(st.binary(max_size=400), st.text(max_size=40))
+def test_any_page_is_text(body: bytes, content_type: str) -> None:
+    """One odd page would end the crawl of its site."""
+    assert isinstance(decode_html(body, content_type)[0], str)

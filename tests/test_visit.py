@@ -81,6 +81,51 @@ def test_an_unchanged_board_is_not_empty(tmp_path: Path) -> None:
     assert "suddenly_empty" not in not_modified(tmp_path, 1).details
 
 
+@pytest.mark.parametrize(
+    ("ids", "day", "outcome"),
+    [
+        ("ab", 1, Outcome.PARTIAL),
+        ("ab", 12, Outcome.PARTIAL),
+        ("ab", 13, Outcome.COMPLETE),
+        ("abc", 1, Outcome.COMPLETE),
+        ("abcd", 1, Outcome.COMPLETE),
+    ],
+)
+def test_an_empty_page_hides_nothing(tmp_path: Path, ids: str, day: int, outcome: Outcome) -> None:
+    """The postings of a page that was empty by mistake would count as closed."""
+    fetch(tmp_path, "abc")
+    if day > 1:
+        not_modified(tmp_path, 6)  # what counts is when the board was last confirmed
+    made = visit(tmp_path, day)
+    made.has_empty_page = True
+    for letter in ids:
+        made.expects_item()
+        made.land(item({"id": letter}))
+    report = made.finish(made.started_at)
+    assert report.outcome is outcome
+    assert report.reason == ("page_suddenly_empty" if outcome is Outcome.PARTIAL else None)
+
+
+def test_what_another_try_cured_is_named_and_counted(tmp_path: Path) -> None:
+    """A source that fails every second time would look like a healthy one."""
+    made = visit(tmp_path)
+    for reason in ("timeout", "server_error", "timeout"):
+        made.tried_again(reason)
+    made.note("without_posting")
+    report = made.finish(START)
+    assert (report.outcome, report.reason) == (Outcome.COMPLETE, None)
+    assert report.details["retried"] == {"timeout": 2, "server_error": 1}
+    assert report.details["without_posting"] == 1
+
+
+def test_doubtful_details_leave_no_validators(tmp_path: Path) -> None:
+    """The list would say "not modified", and an error page would stay a posting's page."""
+    made = visit(tmp_path)
+    made.pages.append(PAGE)
+    made.forgets_validators = True
+    assert "pages" not in made.finish(START).details
+
+
 @pytest.mark.parametrize(("items", "outcome"), [(0, Outcome.FAILED), (1, Outcome.PARTIAL)])
 def test_a_problem_is_partial_or_failed(tmp_path: Path, items: int, outcome: Outcome) -> None:
     """A board with a hole would count as read."""

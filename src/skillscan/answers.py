@@ -15,9 +15,10 @@ from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
-from resiliparse.parse.encoding import bytes_to_str, detect_encoding
 
 DETAIL_CHARACTERS = 300
+META_BYTES = 1024
+"""Where a page has to name its charset (HTML standard)."""
 _CHARSET = re.compile(r"charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 _BY_STATUS = {
     401: "forbidden",
@@ -65,16 +66,18 @@ def decode_json(body: bytes, content_type: str = "") -> Any:
 
 
 def decode_html(body: bytes, content_type: str = "") -> tuple[str, bool]:
-    """The text of a page, and whether it is in the charset that it says (UTF-8 if it says none).
+    """The text of a page, and whether it is in the charset that the answer or the page names.
 
-    A page in another charset is read in the one it looks like: unlike an API's answer, that is an
-    everyday thing.
+    A page in none of them is read as browsers do, in Windows-1252: unlike an API's answer, that is
+    an everyday thing.
     """
-    try:
-        return _text(body, content_type), True
-    except BadAnswerError:
-        encoding = detect_encoding(body, from_html_meta=True) or "utf-8"
-        return bytes_to_str(body, encoding), False
+    named = (content_type, body[:META_BYTES].decode("latin-1"))
+    for statement in named:
+        try:
+            return _text(body, statement), True
+        except BadAnswerError:
+            continue
+    return body.decode("cp1252", "replace"), False
 
 
 def decode_xml(body: bytes) -> Element:
@@ -118,6 +121,6 @@ def _text(body: bytes, content_type: str) -> str:
     for charset in ("utf-8-sig", match.group(1) if match else "utf-8"):
         try:
             return body.decode(charset)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):  # "undefined" and "idna" are charsets, too
             continue
     raise BadAnswerError("wrong_charset", f"not UTF-8, and not what it says: {content_type}")
