@@ -140,6 +140,7 @@ ALTERNATIVES = [
     ("6+ years of work in the field. 3+ years of experience if you have a PhD", 6, 3),
     ("5+ years of industry experience (or 3+ years with a PhD in the field)", 5, 3),
     ("9+ years of relevant experience (6+ with a PhD).", 9, 6),
+    ("5+ years of experience in related roles with a PhD. 7+ years of experience otherwise", 7, 5),
     ("Master's degree plus 3-4 years of experience or Ph. D. in biology", 3, 0),
     (
         "Bachelors with 5+ years (or) Masters with 3+ years (or) PhD with 1+ year of experience",

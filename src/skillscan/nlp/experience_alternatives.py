@@ -52,6 +52,9 @@ _OR_DEGREE = re.compile(
     r"\bor\s(?:an?\s|a recent\s|with an?\s|have an?\s|hold an?\s|equivalent\s|the\s)?$",
     re.IGNORECASE,
 )
+_OTHERWISE = re.compile(
+    r"[^.;!?\n]{0,60}\b(?:otherwise|without (?:an?|one|any|the)\b)", re.IGNORECASE
+)
 _GLUED = re.compile(r"[a-z](?:M|B)\.?S|[a-z]Ph|[a-z]Bach|[a-z]Mast")
 """A degree whose space was lost stands in between: the "or" belongs to that one."""
 
@@ -164,7 +167,11 @@ def _bare_years(
         is_free = after is not None and after.levels and id(after) not in taken
         if after and is_free and _ends_with_degree(text, item, after):
             ways.append(Way(min(after.levels), item.years))
-        elif _is_joined(text, before, item) or _opens(text, item, after, taken, used):
+        elif (
+            _OTHERWISE.match(text, item.end)
+            or _is_joined(text, before, item)
+            or _opens(text, item, after, taken, used)
+        ):
             ways.append(Way(NO_DEGREE, item.years))
         else:
             continue
