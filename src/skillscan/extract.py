@@ -17,6 +17,7 @@ from skillscan import quarantine
 from skillscan.boards import known_boards
 from skillscan.config import Settings
 from skillscan.loading import Loader
+from skillscan.normalise import normaliser_version
 from skillscan.openings import group as group_postings
 from skillscan.parsing import Context
 from skillscan.readings import PipelineReader, Reader, Unreadable
@@ -160,7 +161,7 @@ class _Run:
         self.on_phase("load")
         context = Context(
             now=self.now,
-            normaliser_version=self.engine.reader.version,
+            normaliser_version=normaliser_version(self.engine.reader.version),
             employers={(b.source, b.token): b.employer for b in known_boards(self.settings)},
         )
         root, folder = self.settings.landing, self.settings.quarantine

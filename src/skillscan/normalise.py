@@ -11,6 +11,7 @@ import re
 from dataclasses import astuple, dataclass
 from datetime import datetime
 
+from skillscan import resources
 from skillscan.openings.employer import employer_id_of
 from skillscan.posting import Posting
 from skillscan.store.postings import Sighting, Version
@@ -25,6 +26,12 @@ _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_]|$)")
 MAX_TITLE_CHARACTERS = 500
 MAX_NAME_CHARACTERS = 300
 MAX_LOCATIONS = 100
+
+
+def normaliser_version(pipeline_version: str) -> str:
+    """Identity of the rules that normalising goes by; the pipeline's cover all but the places."""
+    places = resources.data("rules", "places.yaml").read_bytes().replace(b"\r\n", b"\n")
+    return f"{pipeline_version}-{hashlib.sha256(places).hexdigest()[:12]}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

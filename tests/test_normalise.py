@@ -1,0 +1,19 @@
+"""What decides whether a posting is normalised again."""
+
+from pathlib import Path
+
+import pytest
+
+from skillscan import resources
+from skillscan.normalise import normaliser_version
+
+
+def test_mended_places_normalise_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a rule for places was mended, postings would keep the country of the old rule."""
+    before = normaliser_version("v1")
+    assert normaliser_version("v1") == before
+    assert normaliser_version("v2") != before
+    mended = tmp_path / "places.yaml"
+    mended.write_bytes(resources.data("rules", "places.yaml").read_bytes() + b"\n# mended\n")
+    monkeypatch.setattr(resources, "data", lambda *_: mended)
+    assert normaliser_version("v1") != before
