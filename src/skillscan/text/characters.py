@@ -18,6 +18,8 @@ _NUMBERED = re.compile(r"^ ?\(?\d{1,2}[.)] (?=[A-Z])", re.MULTILINE)
 _RULER = re.compile(r" ?(?:-{3,}|={3,}|_{3,}|~{3,}|\*{3,}|—{2,}) ?")
 _RULER_MARKS = ("---", "===", "___", "~~~", "***", "——")
 _EMPHASIS = re.compile(r"\*\*([^*\n]{1,200})\*\*|^#{1,6} +", re.MULTILINE)
+# spaCy's tokenizer takes quadratic time on longer runs of quotes and brackets.
+_PUNCTUATION_RUN = re.compile(r"([^\w\s]{60})[^\w\s]+")
 _EMPTY_LINES = re.compile(r" ?\n[ \n]*")
 _LONE_BULLET = re.compile(r"^• ?(?:\n|\Z)", re.MULTILINE)
 
@@ -29,7 +31,7 @@ def clean(text: str) -> str:
     text = unicodedata.normalize("NFC", text).replace("‑", "-").replace("‐", "-")
     if any(mark in text for mark in _RULER_MARKS):
         text = _RULER.sub("\n", text)
-    text = _EMPHASIS.sub(r"\1", text)
+    text = _PUNCTUATION_RUN.sub(r"\1", _EMPHASIS.sub(r"\1", text))
     text = _BULLET.sub("• ", _SPACES.sub(" ", text))
     text = _NUMBERED.sub("• ", text)
     text = _LONE_BULLET.sub("", _EMPTY_LINES.sub("\n", text))
