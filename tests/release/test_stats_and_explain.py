@@ -54,6 +54,16 @@ def test_stats_shows_four_views_interval_and_sample(home: Path) -> None:
     assert done.stdout.index("Python") < done.stdout.index("PyTorch") < done.stdout.index("5+")
 
 
+def test_stats_fits_a_terminal_of_80_columns(home: Path) -> None:
+    """Headings and shares were cut to "88.…"; an editor with a usual terminal saw no number."""
+    done = CliRunner().invoke(APP, ["stats"], env={"SKILLSCAN_HOME": str(home), "COLUMNS": "80"})
+    assert done.exit_code == 0
+    assert "…" not in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 80
+    for word in ("openings", "employer,", "50.0%", "Employers", "Read: P / R", "5+ years"):
+        assert word in done.stdout
+
+
 def test_stats_json_equals_the_release(home: Path) -> None:
     """A script would read other numbers than the page shows."""
     done = run(home, "stats", "skill_share", "--population", "ml_engineer", "--json")

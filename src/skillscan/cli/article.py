@@ -2,7 +2,7 @@
 
 import difflib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
+from skillscan.cli.fitting import fitting
 from skillscan.errors import EXIT_ATTENTION, UsageError
 
 if TYPE_CHECKING:
     from skillscan.article.judging import Verdict
     from skillscan.release.model import Publication
+
+    Columns = dict[str, Callable[[Verdict], str]]
 
 app = typer.Typer(help="Judge and rewrite the marked numbers of an article.", no_args_is_help=True)
 Article = Annotated[Path, typer.Argument(help="Markdown or HTML file with marked numbers.")]
@@ -87,18 +88,31 @@ def _print_verdicts(file: Path, verdicts: "list[Verdict]", publication: "Publica
     if not verdicts:
         typer.echo(f"{file}: no marked numbers")
         return
-    table = Table(title=f"{file.name} against release {publication.release}", title_justify="left")
-    for name in ("line", "number", "old", "new", "95 % interval", "sample", "verdict"):
-        table.add_column(name, overflow="fold")
-    for v in verdicts:
-        verdict = "current" if not v.is_stale else "stale, inside" if v.is_inside else "stale"
-        table.add_row(
-            *(str(v.line), Text(v.address), Text(v.old), Text(v.new)),
-            f"{v.low:.1%} to {v.high:.1%}",
-            f"{v.openings} openings, {v.employers} employers, {v.first_day} to {v.last_day}",
-            verdict,
-        )
-    Console().print(table)
+    rows = [(f"{verdict.line}: {verdict.address}", verdict) for verdict in verdicts]
+    console = Console(highlight=False)
+    title = f"{file.name} against release {publication.release}"
+    for table in fitting(console, title, "line: number", rows, _JUDGED, _SAMPLE):
+        console.print(table)
+
+
+def _word(verdict: "Verdict") -> str:
+    if not verdict.is_stale:
+        return "current"
+    return "stale, inside" if verdict.is_inside else "stale"
+
+
+_JUDGED: "Columns" = {
+    "old": lambda verdict: verdict.old,
+    "new": lambda verdict: verdict.new,
+    "95 % interval": lambda verdict: f"{verdict.low:.1%} to {verdict.high:.1%}",
+    "verdict": _word,
+}
+_SAMPLE: "Columns" = {
+    "sample": lambda verdict: (
+        f"{verdict.openings} openings, {verdict.employers} employers, "
+        f"{verdict.first_day} to {verdict.last_day}"
+    ),
+}
 
 
 def _diff(old: bytes, new: bytes, file: Path) -> str:

@@ -3,14 +3,15 @@
 import json
 import time
 from collections.abc import Iterator
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.status import Status
-from rich.table import Table
 
+from skillscan.cli.fitting import fitting
 from skillscan.errors import EXIT_FAILED
 
 if TYPE_CHECKING:
@@ -113,8 +114,8 @@ def _print_result(result: "DemoResult", console: Console) -> None:
     from skillscan.demo import NOTICE
 
     console.print()
-    console.print(_skill_table(result))
-    console.print(_years_table(result))
+    _print_skills(result, console)
+    _print_years(result, console)
     console.print(
         f"{result.postings} postings fetched over HTTP on two market days; "
         f"{result.unchanged_boards} boards were unchanged on the second and cost one 304 each."
@@ -140,16 +141,18 @@ def _rows(result: "DemoResult", statistic: str, measure: str) -> "Iterator[Estim
             yield one
 
 
-def _table(result: "DemoResult", title: str, *columns: str) -> Table:
+def _print_table(
+    result: "DemoResult", console: Console, title: str, head: list[str], rows: list[list[str]]
+) -> None:
     sample = result.release.publication.populations[POPULATION].sample
-    table = Table(
-        title=f"{title}\n{sample.openings} invented openings ({sample.postings} postings) of "
-        f"{sample.employers} invented employers, {POPULATION}",
-        caption="with 95 % intervals; = means equal to the truth table",
+    title += (
+        f"\n{sample.openings} invented openings ({sample.postings} postings) of "
+        f"{sample.employers} invented employers, {POPULATION}"
     )
-    for index, column in enumerate(columns):
-        table.add_column(column, justify="right" if index else "left")
-    return table
+    columns = {name: itemgetter(at) for at, name in enumerate(head) if at}
+    for table in fitting(console, title, head[0], [(row[0], row) for row in rows], columns):
+        console.print(table)
+    console.print("with 95 % intervals; = means equal to the truth table\n", style="dim")
 
 
 def _sign(result: "DemoResult", one: "Estimate") -> str:
@@ -157,54 +160,41 @@ def _sign(result: "DemoResult", one: "Estimate") -> str:
     return "≠" if any(found.key == key for found in result.comparison.differences) else "="
 
 
-def _skill_table(result: "DemoResult") -> Table:
+def _print_skills(result: "DemoResult", console: Console) -> None:
     from skillscan.market.definition import skills
 
-    table = _table(
-        result,
-        "Skills",
-        "Skill",
-        "named, of all",
-        "of those that name any",
-        "one employer, one vote",
-        "required, of all",
-        "name none",
-        "",
-    )
     required = {one.value: one for one in _rows(result, "skill_share", "required")}
     named = [one for one in _rows(result, "skill_share", "named") if one.value in skills()]
+    rows = []
     for one in sorted(named, key=lambda row: (-row.openings, row.value))[:ROWS]:
         other = required[one.value]
-        table.add_row(
-            one.label,
-            _view(one.views.all),
-            _view(one.views.stating),
-            _view(one.views.employer),
-            _view(other.views.all),
-            f"{one.views.silent.share:.1%}",
-            _sign(result, one) if _sign(result, other) == "=" else "≠",
+        rows.append(
+            [
+                one.label,
+                _view(one.views.all),
+                _view(one.views.stating),
+                _view(one.views.employer),
+                _view(other.views.all),
+                f"{one.views.silent.share:.1%}",
+                _sign(result, one) if _sign(result, other) == "=" else "≠",
+            ]
         )
-    return table
+    head = ["Skill", "named, of all", "of those that name any", "one employer, one vote"]
+    _print_table(result, console, "Skills", [*head, "required, of all", "name none", ""], rows)
 
 
-def _years_table(result: "DemoResult") -> Table:
-    table = _table(
-        result,
-        "Years of experience required",
-        "Years",
-        "of those that state any",
-        "of all",
-        "one employer, one vote",
-        "state none",
-        "",
-    )
-    for one in _rows(result, "experience_at_least", "at_least"):
-        table.add_row(
+def _print_years(result: "DemoResult", console: Console) -> None:
+    head = ["Years", "of those that state any", "of all", "one employer, one vote"]
+    rows = [
+        [
             one.label,
             _view(one.views.stating),
             _view(one.views.all),
             _view(one.views.employer),
             f"{one.views.silent.share:.1%}",
             _sign(result, one),
-        )
-    return table
+        ]
+        for one in _rows(result, "experience_at_least", "at_least")
+    ]
+    title = "Years of experience required"
+    _print_table(result, console, title, [*head, "state none", ""], rows)

@@ -1,18 +1,23 @@
 """``skillscan stats``: the estimates of the latest release, in four views, with their sample."""
 
 import json
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
+from skillscan.cli.fitting import fitting
 from skillscan.config import Settings
 
 if TYPE_CHECKING:
     from skillscan.release.model import Publication
     from skillscan.statistics.estimate import Estimate, View
     from skillscan.statistics.reading_error import ReadingError
+
+    Columns = dict[str, Callable[[Estimate], str]]
+    """Heading of a column, and what it says of an estimate."""
 
 
 def stats(
@@ -58,36 +63,57 @@ def _print_statistic(
         console.print(f"{definition.title} ({statistic}): withheld, {reason}", markup=False)
         return
     estimates = estimates_of(publication, statistic, population)
-    table = _empty_table(publication, statistic)
     rows = _sorted_rows(estimates, definition.headline.measure, definition.headline.view)
-    others = {(one.value, one.measure): one for one in estimates}
-    for one in rows[:limit]:
-        required = [
-            _share(getattr(others[one.value, measure].views, definition.headline.view))
-            for measure in definition.measures
-            if measure != one.measure
-        ]
-        table.add_row(*_cells(one), *required, *_counts(one))
-    console.print(table)
+    tables = fitting(
+        console,
+        f"{definition.title} ({statistic})",
+        definition.dimension.label,
+        [(one.label, one) for one in rows[:limit]],
+        _share_columns(publication, statistic, estimates),
+        _SAMPLE_COLUMNS,
+    )
+    for table in tables:
+        console.print(table)
     if len(rows) > limit:
         console.print(f"{len(rows) - limit} more rows: --limit {len(rows)}", style="dim")
 
 
-def _empty_table(publication: "Publication", statistic: str) -> Table:
+def _share_columns(
+    publication: "Publication", statistic: str, estimates: "list[Estimate]"
+) -> "Columns":
+    """The four views of the headline measure, and the headline view of the other measures."""
     from skillscan.release.site import VIEW_LABELS
 
     definition = publication.statistics[statistic]
-    table = Table(title=f"{definition.title} ({statistic})", title_justify="left")
-    table.add_column(definition.dimension.label, no_wrap=True)
-    for name in ("all", "stating", "employer", "silent"):
-        star = " *" if name == definition.headline.view else ""
-        table.add_column(VIEW_LABELS[name] + star, justify="right")
+    headline = definition.headline
+    others = {(one.value, one.measure): one for one in estimates}
+    columns: Columns = {
+        VIEW_LABELS[name] + (" *" if name == headline.view else ""): partial(_view, name)
+        for name in ("all", "stating", "employer", "silent")
+    }
     for measure in definition.measures:
-        if measure != definition.headline.measure:
-            table.add_column(measure.replace("_", " ").capitalize(), justify="right")
-    for name in ("Openings", "Ads", "Employers", "Read: P / R"):
-        table.add_column(name, justify="right")
-    return table
+        if measure != headline.measure:
+            heading = measure.replace("_", " ").capitalize()
+            columns[heading] = partial(_other_view, others, measure, headline.view)
+    return columns
+
+
+def _view(name: str, one: "Estimate") -> str:
+    return _share(getattr(one.views, name))
+
+
+def _other_view(
+    others: "dict[tuple[str, str], Estimate]", measure: str, view: str, one: "Estimate"
+) -> str:
+    return _view(view, others[one.value, measure])
+
+
+_SAMPLE_COLUMNS: "Columns" = {
+    "Openings": lambda one: f"{one.openings:,}",
+    "Ads": lambda one: f"{one.postings:,}",
+    "Employers": lambda one: f"{one.employers:,}",
+    "Read: P / R": lambda one: _error(one.reading_error),
+}
 
 
 def _sorted_rows(estimates: "list[Estimate]", measure: str, view: str) -> "list[Estimate]":
@@ -96,19 +122,6 @@ def _sorted_rows(estimates: "list[Estimate]", measure: str, view: str) -> "list[
     if all(one.value.isdigit() for one in rows):
         return rows
     return sorted(rows, key=lambda one: -(getattr(one.views, view) or one.views.all).share)
-
-
-def _cells(one: "Estimate") -> tuple[str, ...]:
-    from rich.markup import escape
-
-    views = one.views
-    shares = (views.all, views.stating, views.employer, views.silent)
-    return escape(one.label), *(_share(view) for view in shares)
-
-
-def _counts(one: "Estimate") -> tuple[str, ...]:
-    counts = (f"{number:,}" for number in (one.openings, one.postings, one.employers))
-    return *counts, _error(one.reading_error)
 
 
 def _share(view: "View | None") -> str:
@@ -150,7 +163,8 @@ def _print_sample(console: Console, publication: "Publication", population: str)
             markup=False,
         )
     console.print(
-        f"* headline view; in brackets the 95 % interval. Release {publication.release}.",
+        f"* headline view; the range with each share is its 95 % interval. "
+        f"Release {publication.release}.",
         markup=False,
     )
 
