@@ -96,7 +96,7 @@ def board_of(url: str) -> BoardAddress | NoBoard:
     """The board an address belongs to, or why it belongs to none. Never raises."""
     parts = _split(url)
     if parts is None:
-        return NoBoard("no_address", f"{url[:200]!r} is no web address")
+        return NoBoard("no_address", "no web address; it looks like https://jobs.lever.co/example")
     host = (parts.hostname or "").rstrip(".").lower()
     segments = [unquote(part).strip() for part in parts.path.split("/") if part.strip()]
     for source, take in _SYSTEMS.items():

@@ -146,3 +146,29 @@ def test_private_hosts_are_never_asked() -> None:
     fetcher = page_fetch.Fetcher(Settings(api_base=None), pause_seconds=0)
     with pytest.raises(page_fetch.FetchError, match="no host of the public internet"):
         fetcher.get("http://127.0.0.1:1/secret")
+
+
+@pytest.mark.parametrize("command", ["list", "check"])
+def test_unknown_source_is_named_with_the_known_ones(
+    run: Callable[..., Result], command: str
+) -> None:
+    """A mistyped source was looked for among the boards, with the advice to add a board."""
+    done = run(command, "--source", "levr")
+    assert isinstance(done.exception, UsageError)
+    assert "no source 'levr'" in str(done.exception)
+    assert "lever" in str(done.exception)
+
+
+def test_what_is_no_address_is_answered_with_one(run: Callable[..., Result]) -> None:
+    """The message did not say what to type instead."""
+    done = run("add", "acme")
+    assert (
+        str(done.exception) == "acme: no web address; it looks like https://jobs.lever.co/example."
+    )
+
+
+def test_a_careers_page_that_is_not_there_is_named(run: Callable[..., Result]) -> None:
+    """A mistyped address looked like an employer without a board."""
+    done = run("discover", "https://www.acme.example/carers")
+    assert isinstance(done.exception, UsageError)
+    assert "https://www.acme.example/carers answered 404" in str(done.exception)

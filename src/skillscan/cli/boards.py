@@ -102,8 +102,11 @@ def check(
 
 def _chosen(path: Path | None, source: str | None, token: str | None) -> "list[Board]":
     from skillscan.boards import choose_boards, known_boards
+    from skillscan.collect import check_source
     from skillscan.config import Settings
 
+    if source is not None:
+        check_source(source)
     listed = known_boards(Settings(), path)
     return choose_boards(listed, source, token, str(path or "data/boards.csv"))
 
@@ -143,6 +146,8 @@ def _discovered(fetcher: "Fetcher", url: str) -> "list[BoardAddress]":
     if isinstance(landed, BoardAddress):
         return [landed]
     found = look(page.text, page.url)
+    if page.status >= 400 and not (found.boards or found.further):
+        raise UsageError(f"{url} answered {page.status}. Give the address of another page.")
     for further in () if found.boards else found.further:
         try:
             inner = fetcher.get(further)
