@@ -1,3 +1,6 @@
+"""One way to write each character."""
+
+from skillscan.text.characters import clean
 
 
 def test_runs_of_punctuation_are_shortened() -> None:
