@@ -418,6 +418,18 @@ def test_a_damaged_report_is_named_and_the_others_go_on(bench: Bench) -> None:
     assert (summary.new, len(summary.damaged)) == (1, 1)
 
 
+def test_a_fetch_of_the_future_is_named_and_the_others_go_on(bench: Bench) -> None:
+    """One wrong clock would move the end of every period, and keep a board's jobs open for ever."""
+    bench.land(0, [job(1)], board="beta")
+    report = bench.land(10_000, [job(1)])
+    summary = bench.run(1)
+    assert (summary.new, len(summary.damaged)) == (1, 1)
+    assert "in the future" in summary.damaged[0]
+    assert str(report.landing_file).removesuffix(".jsonl.gz") in summary.damaged[0]
+    assert bench.rows("SELECT max(last_seen) FROM postings") == [(at(0),)]
+    assert bench.run(10_000).new == 1
+
+
 def test_an_interrupted_load_leaves_the_state_before_it(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:

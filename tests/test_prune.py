@@ -64,7 +64,7 @@ class Home:
         engine = Engine(
             workers=Workers(1), reader=NoReader(), group=group, skills=(), grouping_version="g"
         )
-        extract(self.settings, now=NOW - timedelta(days=20), engine=engine)
+        extract(self.settings, now=NOW, engine=engine)
 
     def run(self, **options: Any) -> PruneSummary:
         return prune(self.settings, older_than=timedelta(days=30), now=NOW, **options)

@@ -7,6 +7,7 @@ recorded and tried again at every run; the others go on.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
@@ -23,6 +24,8 @@ from skillscan.store.transaction import transaction
 from skillscan.storing import store, strongest
 from skillscan.workers import Workers
 
+CLOCK_ERROR = timedelta(days=1)
+"""What the clocks of two machines may differ by."""
 BATCH_ITEMS = 5_000
 """Items that are parsed and stored at once; bounds memory (tens of MB) and what a crash repeats."""
 
@@ -84,6 +87,7 @@ class Loader:
                 continue
             try:
                 report = landing.read_report(self.root, name)
+                _check_time(report, name, self.context.now)
             except LandingDamagedError as error:
                 self.summary.damaged.append(str(error))
                 continue
@@ -198,6 +202,19 @@ def _batches(found: Sequence[Landed]) -> Iterator[list[Landed]]:
         items += landed.report.items
     if batch:
         yield batch
+
+
+def _check_time(report: FetchReport, name: str, now: datetime) -> None:
+    """Raise LandingDamagedError for a fetch of the future: all else would be long past beside it.
+
+    (Periods end with the newest sighting, and nothing that is older than it can close a posting.)
+    """
+    if report.started_at > now + CLOCK_ERROR:
+        raise LandingDamagedError(
+            f"The fetch report {name} says that it began at {report.started_at:%Y-%m-%d %H:%M} UTC,"
+            " which is in the future; it is not loaded. Set the clock of the machine that "
+            "collected, delete the report with its data file, then collect the board again."
+        )
 
 
 def _verified(root: str, report: FetchReport) -> Items:
