@@ -202,6 +202,19 @@ def test_gate_can_be_waived_with_a_reason(market: Settings) -> None:
         publish(market, now=NOW, waived={"fetches": "typo"})
 
 
+def test_boards_that_are_not_visited_any_more_hold_nothing_back(market: Settings) -> None:
+    """Boards that failed when they were tried, long ago, would stop every release."""
+    with open_warehouse(market) as connection:
+        for number in range(20):
+            connection.execute(
+                "INSERT INTO fetches SELECT * REPLACE (? AS fetch_id, ? AS board, "
+                "'failed' AS outcome, started_at - INTERVAL 60 DAY AS started_at) "
+                "FROM fetches WHERE outcome = 'complete' LIMIT 1",
+                [f"old {number}", f"old-{number}"],
+            )
+    assert publish(market, now=NOW).is_latest
+
+
 def test_unread_postings_hold_the_release_back(market: Settings) -> None:
     """Shares would be of those that happened to be read."""
     with open_warehouse(market) as connection:

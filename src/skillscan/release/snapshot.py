@@ -3,7 +3,7 @@
 The warehouse is read once, within one connection, and given back before anything is estimated.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ import duckdb
 from skillscan import resources
 from skillscan.statistics.population import Population, add_populations
 from skillscan.store.checks import checks
+from skillscan.store.standings import IMPORT_BOARD
 
 AS_THEY_ARE = {
     "openings": ("opening_facts", "opening_id"),
@@ -32,6 +33,10 @@ RELATIONS = {
     **{name: name for name in MADE},
 }
 """Parquet file to the table that a release's database makes of it."""
+
+
+VISITED_DAYS = 14
+"""A board that was not visited for so long before the newest fetch is not visited any more."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,8 +91,12 @@ def _condition(connection: duckdb.DuckDBPyConnection) -> Condition:
     )
     boards, failed = _row(
         connection,
-        "SELECT count(*), count(*) FILTER (outcome = 'failed') FROM "
-        "(SELECT arg_max(outcome, started_at) AS outcome FROM fetches GROUP BY source, board)",
+        "WITH newest AS (SELECT max(started_at) AS started_at, "
+        "arg_max(outcome, started_at) AS outcome FROM fetches WHERE board != ? "
+        "GROUP BY source, board) "
+        "SELECT count(*), count(*) FILTER (outcome = 'failed') FROM newest "
+        "WHERE started_at >= (SELECT max(started_at) FROM newest) - to_days(?)",
+        [IMPORT_BOARD, VISITED_DAYS],
     )
     version = connection.execute("SELECT pipeline_version FROM current_pipeline").fetchone()
     return Condition(
@@ -104,5 +113,7 @@ def _condition(connection: duckdb.DuckDBPyConnection) -> Condition:
     )
 
 
-def _row(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[Any, ...]:
-    return tuple(connection.execute(query).fetchall()[0])
+def _row(
+    connection: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[Any] = ()
+) -> tuple[Any, ...]:
+    return tuple(connection.execute(query, list(parameters)).fetchall()[0])
