@@ -143,6 +143,20 @@ def test_views_that_the_code_no_longer_has_disappear(connection: DuckDBPyConnect
     assert {name for (name,) in views} == set(models.ORDER)
 
 
+def test_views_of_an_older_version_are_not_read(settings: Settings) -> None:
+    """A release made after an update would count by the old definitions, or end in a traceback."""
+    with open_warehouse(settings) as connection:
+        connection.execute("CREATE OR REPLACE VIEW posting_facts AS SELECT 1 AS nonsense")
+        connection.execute("CREATE OR REPLACE VIEW opening_facts AS SELECT 2 AS nonsense")
+    with open_warehouse(settings, read_only=True) as connection:
+        connection.execute("SELECT is_read FROM posting_facts")
+        assert (
+            connection.execute("SELECT opening_id, countries FROM opening_facts").fetchall() == []
+        )
+    with duckdb.connect(str(settings.warehouse), read_only=True) as connection:
+        assert connection.execute("FROM opening_facts").fetchall() == [(2,)]
+
+
 def test_times_are_utc(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """A posting seen in the evening would count for the next day on another machine."""
     monkeypatch.setenv("TZ", "Asia/Tokyo")

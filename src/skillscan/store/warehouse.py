@@ -38,7 +38,11 @@ def open_warehouse(settings: Settings, *, read_only: bool = False) -> Iterator[D
     connection = _connect(path, read_only=read_only)
     try:
         connection.execute("SET TimeZone = 'UTC'")
-        _check_schema(connection, path) if read_only else prepare(connection)
+        if read_only:
+            _check_schema(connection, path)
+            models.shadow(connection)
+        else:
+            prepare(connection)
         yield connection
     finally:
         connection.close()
