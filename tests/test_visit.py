@@ -9,7 +9,7 @@ import pytest
 from skillscan import visit as visits
 from skillscan.answers import BadAnswerError
 from skillscan.boards import Board
-from skillscan.earlier import Page, earlier_fetch, earlier_items, pages_of
+from skillscan.earlier import Page, earlier_fetch, earlier_items, pages_of, reports_of
 from skillscan.landing import reports
 from skillscan.posting import FetchReport, Outcome, RawItem
 from skillscan.visit import Visit
@@ -165,6 +165,15 @@ def test_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made.expects_item()
     with pytest.raises(BadAnswerError, match="item_limit"):
         made.expects_item()
+
+
+def test_a_damaged_report_does_not_stop_the_visits(tmp_path: Path) -> None:
+    """One cut report of one board would keep all boards of its source from being visited."""
+    first, cut = fetch(tmp_path, "ab"), fetch(tmp_path, "bc", day=1)
+    path = tmp_path / str(cut.landing_file).replace(".jsonl.gz", ".report.json")
+    path.write_text('{"source": "lever"')
+    assert reports_of(str(tmp_path), ACME, START + timedelta(days=2)) == [first]
+    assert reports_of(str(tmp_path), ACME, START + timedelta(days=200)) == []
 
 
 def test_not_modified_vouches_for_what_it_meant_only(tmp_path: Path) -> None:

@@ -13,9 +13,8 @@ from twisted.python.failure import Failure
 from skillscan.addresses import host_of, to_base
 from skillscan.answers import BadAnswerError
 from skillscan.boards import Board, is_token, read_boards
-from skillscan.earlier import WINDOW, earlier_fetch
+from skillscan.earlier import earlier_fetch, reports_of
 from skillscan.errors import LandingUnwritableError, UsageError
-from skillscan.landing import reports
 from skillscan.posting import RawItem
 from skillscan.visit import Visit
 
@@ -139,7 +138,7 @@ class BoardSpider(Spider):
             self._finish(visit)
 
     def _open(self, board: Board) -> Visit:
-        known = reports(self._root, source=board.source, board=board.token, since=_now() - WINDOW)
+        known = reports_of(self._root, board, _now())
         visit = Visit(board, self._root, _now(), earlier_fetch(self._root, known))
         self.visits[board.token] = visit
         self.crawler.signals.send_catch_log(board_begun, board=board)

@@ -5,13 +5,15 @@ A board is *not modified* when every page of its list answers 304 to the validat
 they vouch for is still there: otherwise a damaged file that was deleted would never come back.
 """
 
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from skillscan.boards import Board
 from skillscan.errors import LandingDamagedError
-from skillscan.landing import has_items, read_items
+from skillscan.landing import has_items, read_items, read_report, report_names
 from skillscan.posting import FetchReport, Outcome, RawItem
 
 WINDOW = timedelta(days=90)
@@ -61,6 +63,21 @@ class Earlier:
         """When the board was first found suddenly empty, if it still is."""
         since = self.content.details.get("empty_since")
         return datetime.fromisoformat(since) if since else None
+
+
+def reports_of(root: str, board: Board, now: datetime) -> list[FetchReport]:
+    """The board's reports of the last WINDOW that can be read, oldest first.
+
+    One that cannot must not keep the source's other boards from being visited; ``extract`` is who
+    tells of it.
+    """
+    found = []
+    for name in report_names(root, source=board.source, board=board.token, since=now - WINDOW):
+        try:
+            found.append(read_report(root, name))
+        except LandingDamagedError as error:
+            logging.getLogger(__name__).warning("%s", error)
+    return sorted(found, key=lambda report: report.started_at)
 
 
 def earlier_fetch(root: str, reports: Iterable[FetchReport]) -> Earlier | None:
