@@ -54,6 +54,8 @@ class ExtractSummary:
     closed: int
     reopened: int
     seconds: float
+    in_other_languages: int = 0
+    """Open postings in all that are not in English, or too short to tell: they are not read."""
 
     @property
     def needs_attention(self) -> bool:
@@ -139,6 +141,7 @@ class _Run:
                     loader.retry_quarantined()
                 self._read(connection)
                 self._group(connection)
+                in_other_languages = readings.in_other_languages(connection)
         finally:
             self.engine.workers.close()
         loaded = loader.summary
@@ -155,6 +158,7 @@ class _Run:
             closed=loaded.closed,
             reopened=loaded.reopened,
             seconds=time.perf_counter() - started,
+            in_other_languages=in_other_languages,
         )
 
     def _load(self, connection: DuckDBPyConnection, *, everything: bool) -> Loader:

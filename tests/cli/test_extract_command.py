@@ -52,6 +52,16 @@ def test_from_a_file_to_readings(home: Path, tmp_path: Path) -> None:
     assert ("kubernetes",) in skills
 
 
+def test_what_is_not_read_for_its_language_is_said(home: Path, tmp_path: Path) -> None:
+    """ "1 new, 0 texts read" and no word why."""
+    file = tmp_path / "short.csv"
+    file.write_text("title,text\nML Engineer,Python\n")
+    assert skillscan(home, "import", str(file), "--source", "short").returncode == 0
+    done = skillscan(home, "extract")
+    assert done.returncode == 0, done.stderr
+    assert "1 open postings are not in English, or too short to tell" in done.stdout
+
+
 def test_a_wrong_column_is_a_wrong_usage(home: Path, tmp_path: Path) -> None:
     """A script could not tell a typing error from a failure."""
     done = skillscan(home, "import", jobs(tmp_path), "--source", "jobs", "--map", "title=titel")

@@ -59,6 +59,11 @@ def _print(summary: "ExtractSummary") -> None:
         f"{summary.read:,} texts read; {summary.refused:,} items rightly left out, "
         f"{summary.quarantined:,} put into quarantine; {summary.seconds:.1f} s."
     )
+    if summary.in_other_languages:
+        out.print(
+            f"{summary.in_other_languages:,} open postings are not in English, or too short to "
+            "tell, and are not read."
+        )
     if summary.unreadable:
         out.print(f"The pipeline failed on {summary.unreadable:,} texts: see quarantine.")
     for message in summary.damaged:

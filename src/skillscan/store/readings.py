@@ -101,6 +101,22 @@ def unread_hashes(connection: DuckDBPyConnection, version: str) -> list[str]:
     return [content for (content,) in rows]
 
 
+def in_other_languages(connection: DuckDBPyConnection) -> int:
+    """Open postings that are not read, for they are in another language or in none we can tell."""
+    rows = bulk.rows_of(
+        connection,
+        """
+        SELECT count(*)
+        FROM postings AS p
+        INNER JOIN posting_versions AS v
+            ON p.posting_id = v.posting_id AND p.content_hash = v.content_hash
+        WHERE p.closed_at IS NULL AND v.language IS DISTINCT FROM ?
+        """,
+        [READ_LANGUAGE],
+    )
+    return int(rows[0][0])
+
+
 def unread(connection: DuckDBPyConnection, content_hashes: Sequence[str]) -> list[Unread]:
     """What is to be read for these hashes: one text each."""
     rows = bulk.rows_of(
