@@ -37,7 +37,9 @@ def list_skills(
     if as_json:
         typer.echo(json.dumps([_record(s) for s in skills], ensure_ascii=False))
         return
-    table = Table("id", "label", "category", "written as", title=f"{len(skills)} skills")
+    table = Table(title=f"{len(skills)} skills")
+    for name in ("id", "label", "category", "written as"):
+        table.add_column(name, overflow="fold")
     for skill in skills:
         written = ", ".join(alias.text for alias in skill.aliases[:6])
         table.add_row(skill.id, skill.label, skill.category, written)
@@ -108,7 +110,9 @@ def candidates(
 
 
 def _print_candidates(found: "list[Candidate]") -> None:
-    table = Table("term", "employers", "postings", "for example")
+    table = Table()
+    for name in ("term", "employers", "postings", "for example"):
+        table.add_column(name, overflow="fold")
     for candidate in found:
         table.add_row(
             candidate.term,
