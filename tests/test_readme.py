@@ -16,7 +16,7 @@ from skillscan.cli.app import app
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / ".ci").glob("*.md")])
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.M | re.S)
-INLINE = re.compile(r"`((?:\.venv/bin/)?skillscan [a-z][^`\n]*)`")
+INLINE = re.compile(r"`((?:[A-Z_]+=\S+ )*(?:\.venv/bin/)?skillscan [a-z][^`\n]*)`")
 
 
 def commands() -> Iterator[tuple[str, list[str]]]:
@@ -28,6 +28,8 @@ def commands() -> Iterator[tuple[str, list[str]]]:
         ]
         for line in [*lines, *INLINE.findall(FENCE.sub("", text))]:
             words = shlex.split(line.replace("…", ""), comments=True)
+            while words and re.match(r"[A-Z_]+=", words[0]):
+                del words[0]
             if words and words[0].rpartition("/")[2] == "skillscan":
                 yield page.name, words[1:]
 
