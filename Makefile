@@ -24,7 +24,7 @@ demo: setup  ## crawl, read and publish the invented sample market
 	$(BIN)/skillscan demo
 
 test: setup  ## run the tests
-	$(BIN)/python -m pytest -n auto --dist loadgroup -q
+	$(BIN)/python -m pytest -n auto --dist loadfile -q
 
 .venv/duckdb2/installed: .venv/installed
 	rm -rf .venv/duckdb2

@@ -27,8 +27,6 @@ from skillscan.readings import Answer
 from skillscan.store.readings import Text
 from skillscan.workers import Workers
 
-pytestmark = pytest.mark.xdist_group("chaos-closing")
-
 STALLS = stalls()
 BOARDS = [stall.board for stall in STALLS]
 START = datetime(2026, 3, 1, 6, tzinfo=UTC)

@@ -13,8 +13,6 @@ from chaos.sources import SOURCES
 
 from skillscan.posting import Outcome
 
-pytestmark = pytest.mark.xdist_group("chaos-every-fault")
-
 DAY = 0
 
 

@@ -12,8 +12,6 @@ from chaos.server import Served
 
 from skillscan.posting import Outcome
 
-pytestmark = pytest.mark.xdist_group("chaos-recovery")
-
 STALLS = stalls()
 BOARDS = [stall.board for stall in STALLS]
 BY_LOAD = {"timeout"}

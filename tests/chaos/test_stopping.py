@@ -22,10 +22,7 @@ LONG = 60.0
 SOON = 25.0
 """A bound for a loaded machine; Scrapy alone would wait for the answers that never come."""
 
-pytestmark = [
-    pytest.mark.xdist_group("chaos-stopping"),
-    pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc"),
-]
+pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
 
 
 def children(pid: int) -> list[int]:

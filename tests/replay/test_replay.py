@@ -20,7 +20,7 @@ from skillscan.landing import read_items
 from skillscan.posting import Outcome, Posting, RawItem
 from skillscan.sources import PARSERS
 
-pytestmark = [pytest.mark.shared, pytest.mark.xdist_group("replay")]
+pytestmark = pytest.mark.shared
 CANONICAL = re.compile(rb'rel="canonical" href="(https://builtin\.com/job/[^"]+)"')
 
 
