@@ -79,4 +79,5 @@ def _known(marker: Marker, kind: str, word: str, known: Iterable[str]) -> None:
     if word in names:
         return
     near = get_close_matches(word, names, n=3, cutoff=0.5) or sorted(names)[:10]
-    raise MarkerError(marker.line, f"unknown {kind} {word!r}; known here: {', '.join(near)}")
+    more = f" and others of {len(names)} (skillscan stats)" if len(near) < len(names) else ""
+    raise MarkerError(marker.line, f"unknown {kind} {word!r}; known here: {', '.join(near)}{more}")
