@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from skillscan.nlp import workplace_evidence
 from skillscan.nlp.document import Facts, make_document
 from skillscan.nlp.pipeline import build
-from skillscan.nlp.workplace_evidence import find_evidence
+from skillscan.nlp.workplace_evidence import decide_mode, find_evidence
 from skillscan.resources import data, data_yaml
 
 RULES = data_yaml("rules", "workplace.yaml")
@@ -143,3 +143,11 @@ def test_any_text_is_read(text: str) -> None:
 def test_hostile_repetition_ends(piece: str) -> None:
     """One hostile posting would hold up all others."""
     assert len(find_evidence(piece * (20_000 // len(piece)))) < 20_000
+
+
+def test_a_line_that_lost_its_breaks_is_read_to_its_end() -> None:
+    """A posting without line breaks would never have a workplace."""
+    line = "We make looms and sell them to weavers. " * 200 + "This is a hybrid role. Apply."
+    evidence = find_evidence(line)
+    assert decide_mode(evidence) == "hybrid"
+    assert "hybrid" in line[evidence[0].start : evidence[0].end]

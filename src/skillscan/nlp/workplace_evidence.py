@@ -57,9 +57,22 @@ def find_evidence(text: str) -> list[Evidence]:
     start = 0
     for line in _lines(text):
         if _any_word().search(line):
-            found += _of_line(line[:_MAX_LINE], start)
+            for at, piece in _pieces(line):
+                found += _of_line(piece, start + at)
         start += len(line) + 1
     return found
+
+
+def _pieces(line: str) -> Iterator[tuple[int, str]]:
+    """A line that lost its breaks in pieces of bounded length, cut between sentences."""
+    at = 0
+    while at < len(line):
+        end = at + _MAX_LINE
+        if end < len(line):
+            stop = line.rfind(". ", at, end)
+            end = stop + 1 if stop > at else end
+        yield at, line[at:end]
+        at = end
 
 
 def _lines(text: str) -> Iterator[str]:
