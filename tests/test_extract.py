@@ -519,6 +519,23 @@ def test_not_modified_counts_as_seen(bench: Bench) -> None:
     assert bench.rows("SELECT first_seen, last_seen FROM postings") == [(at(0), at(72))]
 
 
+def test_not_modified_repeats_what_it_meant_only(bench: Bench) -> None:
+    """While a file is damaged, a posting that is gone in it would count as seen for ever."""
+    bench.land(0, [job(1), job(2)])
+    report = bench.land(24, [job(1)])
+    said = {"content_of": report.started_at.isoformat()}
+    bench.land(48, is_not_modified=True, details=said)
+    content = bench.path_of(report).read_bytes()
+    bench.path_of(report).write_bytes(b"cut")
+    bench.run(48)
+    seen = "SELECT last_seen FROM postings ORDER BY native_id"
+    assert bench.rows(seen) == [(at(0),), (at(0),)]
+    bench.path_of(report).write_bytes(content)
+    bench.land(72, is_not_modified=True, details=said)
+    assert bench.run(72).closed == 1
+    assert bench.rows(seen) == [(at(72),), (at(0),)]
+
+
 def test_a_reopened_posting_keeps_its_identity(bench: Bench) -> None:
     """One job would be counted as two."""
     bench.land(0, [job(1), job(2)])

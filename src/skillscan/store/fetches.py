@@ -1,8 +1,8 @@
 """Which fetches and landing files are in the warehouse."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from duckdb import DuckDBPyConnection
 
@@ -59,9 +59,14 @@ def save(
 ) -> None:
     """Record loaded fetches by id; ``postings`` is the number that each made. In a transaction.
 
-    Whether a fetch is suspicious is decided afterwards (``standings``).
+    Whether a fetch is suspicious is decided afterwards (``standings``). A "not modified" that
+    repeats a fetch which is not loaded (its file is damaged, say) proves nothing.
     """
-    rows = [_fetch(i, report, postings.get(i, 0), now) for i, report in reports.items()]
+    contents = _contents(connection, reports.values())
+    rows = [
+        _fetch(i, report, postings.get(i, 0), now, is_founded=_is_founded(report, contents))
+        for i, report in reports.items()
+    ]
     clause = bulk.overwrite(["fetch_id"], ["postings", "loaded_at"])
     bulk.insert(connection, "fetches", rows, on_conflict=clause)
     files = [_landing_file(r, None, now) for r in reports.values() if r.landing_file]
@@ -93,15 +98,55 @@ def _landing_file(report: FetchReport, damage: str | None, now: datetime) -> Lan
     )
 
 
-def _fetch(fetch_id: str, report: FetchReport, postings: int, now: datetime) -> Fetch:
+_Content = tuple[str, str, str]
+"""Source, board and start (ISO 8601, UTC) of a fetch that brought what a board holds."""
+
+
+def _contents(connection: DuckDBPyConnection, reports: Collection[FetchReport]) -> set[_Content]:
+    """What these reports or the warehouse hold of the boards that say "not modified"."""
+    boards = {(r.source, r.board) for r in reports if r.is_not_modified}
+    rows = (
+        bulk.rows_of(
+            connection,
+            """
+        SELECT source, board, started_at
+        FROM fetches
+        WHERE NOT is_not_modified
+            AND (source, board) IN (SELECT (b.source, b.board) FROM (SELECT unnest(?) AS b))
+        """,
+            [[{"source": source, "board": board} for source, board in sorted(boards)]],
+        )
+        if boards
+        else []
+    )
+    rows += [(r.source, r.board, r.started_at) for r in reports if not r.is_not_modified]
+    return {(source, board, _stamp(started_at)) for source, board, started_at in rows}
+
+
+def _is_founded(report: FetchReport, contents: Container[_Content]) -> bool:
+    """Whether what a "not modified" repeats is loaded; early reports do not say what it is."""
+    stated = report.details.get("content_of") if report.is_not_modified else None
+    return stated is None or (report.source, report.board, stated) in contents
+
+
+def _stamp(time: datetime) -> str:
+    return time.astimezone(UTC).isoformat()
+
+
+def _fetch(
+    fetch_id: str, report: FetchReport, postings: int, now: datetime, *, is_founded: bool
+) -> Fetch:
     """A source that lists its newest postings only never gives the whole board."""
-    is_window = bool(report.details.get("newest_only")) and report.outcome is Outcome.COMPLETE
+    is_window = bool(report.details.get("newest_only")) or not is_founded
+    is_window = is_window and report.outcome is Outcome.COMPLETE
     return Fetch(
         fetch_id=fetch_id,
         source=report.source,
         board=report.board,
         outcome=Outcome.PARTIAL.value if is_window else report.outcome.value,
-        reason="newest_only" if is_window else report.reason,
+        reason=("newest_only" if is_founded else "repeats_unloaded")
+        if is_window
+        else report.reason,
         started_at=report.started_at,
         finished_at=report.finished_at,
         pages=report.pages,
