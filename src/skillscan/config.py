@@ -1,9 +1,12 @@
 """Settings, from the environment (``SKILLSCAN_…``) and nowhere else."""
 
 from pathlib import Path
+from typing import Any
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from skillscan.errors import UsageError
 
 
 class Settings(BaseSettings):
@@ -22,9 +25,21 @@ class Settings(BaseSettings):
     )
     api_base: str | None = Field(
         default=None,
+        pattern=r"^(https?://[^/]|$)",
         description="Replaces scheme and host of every source's API (the sample market, tests).",
     )
     workers: int = Field(default=0, ge=0, description="Reading processes; 0 means one per core.")
+
+    def __init__(self, **values: Any) -> None:
+        """Raises UsageError where a variable of the environment does not fit."""
+        try:
+            super().__init__(**values)
+        except ValidationError as error:
+            found = error.errors()[0]
+            name = f"SKILLSCAN_{'_'.join(map(str, found['loc'])).upper()}"
+            raise UsageError(
+                f"{name} is {found['input']!r}: {found['msg']}. Set it right, or unset it"
+            ) from error
 
     @property
     def landing(self) -> str:
