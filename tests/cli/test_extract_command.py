@@ -93,3 +93,15 @@ def test_a_cut_landing_file_needs_attention(home: Path, tmp_path: Path) -> None:
     assert file.name in done.stdout
     file.write_bytes(content)
     assert "1 postings new" in skillscan(home, "extract").stdout
+
+
+@pytest.mark.parametrize("command", ["extract", "stats"])
+def test_a_home_that_is_a_file_is_named(tmp_path: Path, command: str) -> None:
+    """A home that cannot be used ended in a traceback."""
+    home = tmp_path / "file"
+    home.write_text("")
+    done = skillscan(home, command)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert str(home) in done.stderr
+    assert "SKILLSCAN_HOME" in done.stderr

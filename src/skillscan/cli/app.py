@@ -10,7 +10,7 @@ from rich.console import Console
 
 from skillscan import __version__
 from skillscan.cli import register
-from skillscan.errors import SkillscanError
+from skillscan.errors import EXIT_FAILED, SkillscanError
 
 SIGNAL_EXIT = 128
 """Exit codes of processes that ended by a signal begin here, as in shells."""
@@ -49,8 +49,17 @@ def main() -> None:
     try:
         app()
     except SkillscanError as error:
-        Console(stderr=True, highlight=False, soft_wrap=True).print(f"error: {error}", markup=False)
+        _print_error(str(error))
         sys.exit(error.exit_code)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        _print_error(f"{error}: check SKILLSCAN_HOME, the rights of the file and the free space")
+        sys.exit(EXIT_FAILED)
+
+
+def _print_error(message: str) -> None:
+    Console(stderr=True, highlight=False, soft_wrap=True).print(f"error: {message}", markup=False)
 
 
 def _terminated(signum: int, _frame: FrameType | None) -> None:
