@@ -15,7 +15,7 @@ help:  ## list the targets
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("skillscan needs Python 3.11 or newer; set PYTHON=…")'
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 setup: .venv/installed  ## install everything into .venv
