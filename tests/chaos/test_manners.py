@@ -65,4 +65,6 @@ def test_the_other_boards_are_read_whole(broken: Crawl) -> None:
 
 def test_large_bodies_do_not_fill_the_memory(broken: Crawl) -> None:
     """200 MB of anything, or 100 kB that swell to 100 MB, would take the machine down."""
+    if not broken.peak_mib:
+        pytest.skip("needs /proc to know the memory of a process")
     assert broken.peak_mib < PROCESS_MIB + 3 * LIMIT_MIB
