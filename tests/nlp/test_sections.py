@@ -99,3 +99,9 @@ def test_sentences_are_not_heading_shaped() -> None:
     assert not is_heading_shaped("You have five years of experience with Python.")
     assert not is_heading_shaped("x" * 91)
     assert is_heading_shaped("Requirements")
+
+
+def test_three_dots_may_end_a_heading() -> None:
+    """ "Bonus points for..." would be read as a sentence and its wishes as requirements."""
+    assert is_heading_shaped("Bonus points for...")
+    assert not is_heading_shaped("We build looms.")

@@ -46,6 +46,11 @@ ALWAYS = {
         "stay up to date with new tools and practices Who you are:\nA degree",
         "stay up to date with new tools and practices\nWho you are:\nA degree",
     ),
+    "ellipsis into item": ("You have…4+ years of Go", "You have…\n4+ years of Go"),
+    "heading before its list": (
+        "Help others. Nice to Have Experience with Go",
+        "Help others.\nNice to Have\nExperience with Go",
+    ),
     "bullets behind each other": ("Duties • build • ship • run", "Duties\n• build\n• ship\n• run"),
 }
 LOST = {
@@ -95,6 +100,8 @@ KEPT = (
     "Please read carefully what is listed under Preferred Qualifications\nApply",
     "We give candidates who are new to the field all the Required Skills\nApply",
     "Tell us in two lines what you would like to learn more About You\nApply",
+    "And so on… and more",
+    "The Basic Requirements of the job, and Nice to Have of another kind, are below",
     "The work is described in the document that lists the Requirements:\nApply",
 )
 

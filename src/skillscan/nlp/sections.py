@@ -105,7 +105,7 @@ def is_heading_shaped(line: str) -> bool:
     """Short, and not a sentence: the shape a heading must have before any rule is asked."""
     return (
         2 <= len(line) <= MAX_HEADING_CHARACTERS
-        and not line.endswith((".", ",", ";"))
+        and (not line.endswith((".", ",", ";")) or line.endswith("..."))
         and line.count(" ") < MAX_HEADING_WORDS
     )
 

@@ -24,6 +24,8 @@ class BreakRules:
     headings: re.Pattern[str]
     inner_headings: re.Pattern[str]
     run_in_headings: re.Pattern[str]
+    sure_headings: re.Pattern[str]
+    """Headings of several words, which part a line of any text."""
     trailing_headings: str
     """Alternatives of a pattern."""
 
@@ -42,6 +44,7 @@ def break_rules() -> BreakRules:
         headings=_headings([*listed["headings"], *listed["strong_headings"]]),
         inner_headings=_inner_headings(listed["strong_headings"]),
         run_in_headings=_run_in_headings(listed["headings"]),
+        sure_headings=_headings(listed["strong_headings"]),
         trailing_headings=_alternatives(
             [*listed["headings"], *listed["strong_headings"], *listed["trailing_headings"]]
         ),

@@ -15,6 +15,9 @@ from skillscan.text.break_rules import break_rules
 from skillscan.text.glued import glued_marks, glued_words
 from skillscan.text.trailing import part_trailing_headings
 
+_GLUED_ELLIPSIS = re.compile(
+    r"^(?P<heading>[A-Z][^\n.!?;:…•]{1,40}(?:…|\.{3})) ?(?=[A-Z\d])", re.MULTILINE
+)
 _MIN_LOST_CHARACTERS = 400
 _MIN_LOST_GLUES = 3
 _BULLETS = "•●▪■◦○‣⁃∙◆►➢✓✔·"
@@ -42,6 +45,8 @@ def restore_breaks(text: str) -> str:
     breaks = set(glued_words(text, is_lost=True) if is_lost else strict)
     breaks.update(glued_marks(text, is_lost=is_lost))
     text = _split(text, breaks)
+    text = _GLUED_ELLIPSIS.sub(r"\g<heading>\n", text)
+    text = break_rules().sure_headings.sub(_break_heading, text)
     if is_lost:
         text = break_rules().inner_headings.sub("\n", text)
         text = break_rules().run_in_headings.sub(r"\g<before>\n", text)
