@@ -35,6 +35,8 @@ class State:
     faults: Mapping[str, Fault] = field(default_factory=dict)
     robots: Mapping[str, str] = field(default_factory=dict)
     """Original host to its robots.txt; the others have none."""
+    robots_hiccups: set[str] = field(default_factory=set)
+    """Hosts whose robots.txt answers 500 at first."""
     asked: Counter[str] = field(default_factory=Counter)
     unknown: list[str] = field(default_factory=list)
     times: list[tuple[str, float]] = field(default_factory=list)
@@ -100,7 +102,12 @@ class Handler(BaseHTTPRequestHandler):
         self._send_page(page)
 
     def _robots(self) -> None:
-        rules = self.state.robots.get(self._host())
+        host = self._host()
+        if host in self.state.robots_hiccups:
+            self.state.robots_hiccups.discard(host)
+            self._send(500, b"")
+            return
+        rules = self.state.robots.get(host)
         self._send(404 if rules is None else 200, (rules or "").encode(), "text/plain")
 
     def _host(self) -> str:

@@ -1,0 +1,32 @@
+"""One crawl of a source at a time."""
+
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from skillscan.turns import turn
+
+
+def test_a_turn_is_waited_for_until_the_wait_is_stopped(tmp_path: Path) -> None:
+    """A collect that waits for another one could not be stopped but by killing it."""
+    stopping, waited = Event(), []
+
+    def on_wait() -> None:
+        waited.append("lever")
+        stopping.set()
+
+    with turn(tmp_path, "lever"), turn(tmp_path, "lever", on_wait, stopping):
+        assert waited == ["lever"]
+
+
+def test_a_turn_is_free_again_after_an_error(tmp_path: Path) -> None:
+    """One failed crawl would block its source until the process ends."""
+
+    def never() -> None:
+        pytest.fail("nobody has this turn any more")
+
+    with pytest.raises(RuntimeError), turn(tmp_path, "lever"):
+        raise RuntimeError
+    with turn(tmp_path, "lever", never), turn(tmp_path, "ashby", never):
+        pass
