@@ -11,6 +11,7 @@ from chaos.page import Page
 from chaos.server import Served
 
 from skillscan.posting import Outcome
+from skillscan.sources import PARSERS
 
 STALLS = stalls()
 BOARDS = [stall.board for stall in STALLS]
@@ -42,6 +43,12 @@ def recovered(served: Served, home: Path, faulty: Crawl) -> Crawl:
 
 def faults_of(stall: Stall, faults: Mapping[str, Fault]) -> list[tuple[Fault, Page]]:
     return [(faults[key], page) for key, page in stall.pages(day=0).items() if key in faults]
+
+
+def test_all_sources_take_part() -> None:
+    """A new source would be the one that nobody has seen fail."""
+    assert {board.source for board in BOARDS} == set(PARSERS)
+    assert len(BOARDS) >= 300
 
 
 def test_there_is_enough_to_fail(faults: Mapping[str, Fault]) -> None:
