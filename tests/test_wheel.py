@@ -109,6 +109,9 @@ def test_installed_wheel_runs_the_demo_from_any_folder(installed: Path, tmp_path
         check=False,
     )
     assert demo.returncode == 0, demo.stderr[-3000:]
+    shown = (ROOT / "README.md").read_text("utf-8").split("```text\n")[1].split("```")[0]
+    missing = set(shown.splitlines()) - set(demo.stdout.splitlines()) - {""}
+    assert not missing, "the README shows what the demo no longer prints"
     latest = (tmp_path / "home" / "releases" / "latest").read_text().strip()
     release = tmp_path / "home" / "releases" / latest
     assert (release / "index.html").is_file()

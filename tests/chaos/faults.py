@@ -20,7 +20,8 @@ KINDS: Mapping[str, frozenset[str]] = {
     "cut_body": frozenset({"cut_body"}),
     "empty_list": frozenset({"empty_proves_nothing", "unexpected_shape", "without_posting"}),
     "huge": frozenset({"too_large"}),
-    "huge_unannounced": frozenset({"too_large"}),
+    # A busy machine may not send so much in time; test_manners holds the limit of size patiently.
+    "huge_unannounced": frozenset({"too_large", "timeout"}),
     "gzip_bomb": frozenset({"too_large"}),
     "wrong_charset": frozenset({"wrong_charset", "not_xml"}),
 }

@@ -47,7 +47,8 @@ def fill(connection: duckdb.DuckDBPyConnection) -> None:
         source, board, native_id = key.split("/")
         posting = {"posting_id": key, "source": source, "board": board, "native_id": native_id}
         posting |= {"employer_id": "acme", "content_hash": key, "first_seen": seen[key]}
-        posting |= {"last_seen": seen[key], "missed_fetches": 0, "source_hash": key}
+        posting |= {"last_seen": seen[key], "sighted_at": seen[key], "source_hash": key}
+        posting |= {"missed_fetches": 0}
         insert(connection, "postings", posting)
         version = {"posting_id": key, "content_hash": key, "title": title, "text": text}
         version |= {"title_chars": len(title), "text_chars": len(text), "landing_file": "x"}
