@@ -60,7 +60,11 @@ def stopped(
         "SKILLSCAN_API_BASE": served.base_url,
     }
     with subprocess.Popen(
-        command, cwd=tmp_path, env=environment, stderr=subprocess.DEVNULL
+        command,
+        cwd=tmp_path,
+        env=environment,
+        stderr=subprocess.DEVNULL,
+        preexec_fn=_heed_interrupts,
     ) as parent:
         wait_for(lambda: _hangs(served), 60, f"not asked for: {served.state.asked}")
         time.sleep(0.3)  # the items of the first page are on their way to the file
@@ -70,6 +74,11 @@ def stopped(
         code = parent.wait(SOON)
     wait_for(lambda: not any(map(_is_alive, crawls)), SOON, "a crawl runs on without its parent")
     return request.param, code, tmp_path / "home"
+
+
+def _heed_interrupts() -> None:
+    """A shell starts background jobs with SIGINT ignored, and children inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _serve_hanging(served: Served, chosen: list[Stall]) -> None:
