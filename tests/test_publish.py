@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -332,6 +333,7 @@ def test_really_full_disk_leaves_no_half_release(market: Settings, kilobytes: in
             "SKILLSCAN_HOME": str(market.home),
             "SKILLSCAN_RELEASES_URL": market.releases,
             "PATH": "/usr/bin:/bin",
+            "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
         },
         check=False,
         capture_output=True,

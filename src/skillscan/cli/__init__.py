@@ -1,7 +1,7 @@
 """One module per subcommand; heavy imports (spaCy, DuckDB, Scrapy) stay inside the functions."""
 
 from importlib import import_module
-from importlib.util import find_spec
+from typing import Any
 
 import typer
 
@@ -31,10 +31,11 @@ GROUPS = {
 def register(app: typer.Typer) -> None:
     """Add every command and group to the application."""
     for name, target in COMMANDS.items():
-        module, _, function = target.partition(":")
-        if find_spec(f"skillscan.cli.{module}"):
-            app.command(name)(getattr(import_module(f"skillscan.cli.{module}"), function))
+        app.command(name)(_named(target))
     for name, target in GROUPS.items():
-        module, _, attribute = target.partition(":")
-        if find_spec(f"skillscan.cli.{module}"):
-            app.add_typer(getattr(import_module(f"skillscan.cli.{module}"), attribute), name=name)
+        app.add_typer(_named(target), name=name)
+
+
+def _named(target: str) -> Any:
+    module, _, attribute = target.partition(":")
+    return getattr(import_module(f"skillscan.cli.{module}"), attribute)
