@@ -3,13 +3,13 @@
 from datetime import UTC, date, datetime
 from functools import cache
 
+from skillscan.domain import Posting, RawItem
 from skillscan.market import build_market
 from skillscan.market.payloads import ashby_job, greenhouse_job, lever_posting
 from skillscan.openings import OpeningInput
 from skillscan.openings.employer import employer_id_of
-from skillscan.posting import Posting, RawItem
 from skillscan.sources import PARSERS
-from skillscan.text import prepare
+from skillscan.text.prepare import prepare
 
 WHEN = datetime(2026, 11, 1, tzinfo=UTC)
 PAYLOADS = {"ashby": ashby_job, "greenhouse": greenhouse_job, "lever": lever_posting}

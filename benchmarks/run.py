@@ -22,7 +22,7 @@ from skillscan.nlp.pipeline import read_documents
 from skillscan.openings import group
 from skillscan.statistics.shares import Counts, shares
 from skillscan.taxonomy import load_taxonomy
-from skillscan.text import prepare
+from skillscan.text.prepare import prepare
 
 RESULTS = Path(__file__).with_name("results.json")
 

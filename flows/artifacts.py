@@ -11,7 +11,7 @@ from typing import Any
 
 from prefect.artifacts import create_table_artifact
 
-from skillscan.posting import FetchReport, Outcome
+from skillscan.domain import FetchReport, Outcome
 from skillscan.publish import PublishSummary
 from skillscan.release.latest import Release
 from skillscan.release.model import Publication

@@ -12,10 +12,10 @@ from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner
 
 from skillscan.boards import Board, choose_boards, known_boards
 from skillscan.collect import CRAWL_DIED, collect_boards
-from skillscan.config import Settings
 from skillscan.errors import SkillscanError
 from skillscan.landing import reports
 from skillscan.schedule import LOOK_BACK, due_boards
+from skillscan.settings import Settings
 
 from .artifacts import show_source_health
 from .outcomes import after_collect

@@ -7,7 +7,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 
 from skillscan import extract as step
-from skillscan.config import Settings
+from skillscan.settings import Settings
 
 from .outcomes import after_extract
 from .settings import run_settings

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
+from skillscan.domain import FetchReport, Outcome
 from skillscan.extract import ExtractSummary
-from skillscan.posting import FetchReport, Outcome
 from skillscan.publish import PublishSummary
 
 ATTENTION = "NeedsAttention"

@@ -7,8 +7,8 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 
 from skillscan import publish as step
-from skillscan.config import Settings
 from skillscan.release.latest import open_release
+from skillscan.settings import Settings
 
 from .artifacts import show_estimates
 from .outcomes import after_publish

@@ -2,8 +2,8 @@
 
 from prefect.runtime import deployment
 
-from skillscan.config import Settings
 from skillscan.errors import UsageError
+from skillscan.settings import Settings
 
 
 def run_settings() -> Settings:

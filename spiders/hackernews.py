@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from skillscan.answers import BadAnswerError, list_at
+from skillscan.net.decoding import BadAnswerError, list_at
 from skillscan.visit import Visit
 
 from .base.answer import Answer

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from skillscan.answers import decode_html
 from skillscan.boards import Board
+from skillscan.net.decoding import decode_html
 from skillscan.sources.page_scripts import jsonld_scripts
 
 from .base.answer import Answer

@@ -4,9 +4,9 @@ Run crawls as ``python -m scrapy crawl NAME`` with ``SCRAPY_SETTINGS_MODULE`` se
 ``skillscan.spiders.settings``. Everything here can be overridden with Scrapy's ``-s``.
 """
 
-from skillscan.addresses import host_of, is_loopback
-from skillscan.config import Settings
-from skillscan.user_agent import ROBOTS_NAME, user_agent
+from skillscan.net.url_policy import host_of, is_loopback
+from skillscan.net.user_agent import ROBOTS_NAME, user_agent
+from skillscan.settings import Settings
 
 _settings = Settings()
 _here = __package__

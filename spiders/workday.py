@@ -3,8 +3,8 @@
 from typing import Any
 from urllib.parse import quote
 
-from skillscan.answers import BadAnswerError
 from skillscan.boards import Board
+from skillscan.net.decoding import BadAnswerError
 
 from .base.detail import DetailMixin
 from .base.listing import Ask

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from skillscan.config import Settings
+from skillscan.settings import Settings
 from skillscan.store.warehouse import open_warehouse
 
 

@@ -10,7 +10,7 @@ import pytest
 from skillscan.spiders.base.board import BoardSpider
 
 from skillscan.boards import Board
-from skillscan.posting import Pay, Posting, RawItem, Refusal
+from skillscan.domain import Pay, Posting, RawItem, Refusal
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "adding-a-source.md"

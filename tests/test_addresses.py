@@ -2,7 +2,7 @@
 
 import pytest
 
-from skillscan.addresses import from_base, host_of, is_address, is_loopback, is_public, to_base
+from skillscan.net.url_policy import from_base, host_of, is_address, is_loopback, is_public, to_base
 
 BASE = "http://127.0.0.1:8123"
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillscan.answers import (
+from skillscan.net.decoding import (
     BadAnswerError,
     decode_html,
     decode_json,

@@ -19,10 +19,10 @@ from skillscan.boards import Board, write_boards
 from skillscan.cli.app import main
 from skillscan.collect import collect_boards
 from skillscan.collect_progress import CollectProgress, line_of
-from skillscan.config import Settings
+from skillscan.domain import FetchReport, Outcome
 from skillscan.errors import UsageError
 from skillscan.landing import LandingWriter, read_items, reports
-from skillscan.posting import FetchReport, Outcome
+from skillscan.settings import Settings
 
 GOOD, GONE = Board("greenhouse", "good", "Good [Inc]"), Board("greenhouse", "gone", "Gone")
 LEVER = Board("lever", "good", "Good [Inc]")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from skillscan.config import Settings
 from skillscan.errors import UsageError
+from skillscan.settings import Settings
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from skillscan import landing
-from skillscan.config import Settings
 from skillscan.doctor import Finding, State, examine
-from skillscan.posting import FetchReport, Outcome
+from skillscan.domain import FetchReport, Outcome
+from skillscan.settings import Settings
 from skillscan.store.warehouse import open_warehouse
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)

@@ -12,18 +12,18 @@ import pytest
 from duckdb import DuckDBPyConnection
 
 from skillscan import landing
-from skillscan.config import Settings
+from skillscan.domain import FetchReport, Outcome, Posting, RawItem
 from skillscan.extract import Engine, ExtractSummary, extract
 from skillscan.nlp.reading import Finding, Reading
 from skillscan.openings import group
-from skillscan.posting import FetchReport, Outcome, Posting, RawItem
+from skillscan.process_pool import Workers
 from skillscan.readings import Answer, Unreadable
+from skillscan.settings import Settings
 from skillscan.sources import PARSERS
 from skillscan.sources.file import parse as parse_row
 from skillscan.store import checks
 from skillscan.store.readings import SkillRow, Text
 from skillscan.store.warehouse import open_warehouse
-from skillscan.workers import Workers
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
 TEXT = (
@@ -305,7 +305,7 @@ def test_quarantine_is_read_again_after_a_fix(
             for _ in range("id" in item.payload)
         ] or [landing_refusal]
 
-    from skillscan.posting import Refusal
+    from skillscan.domain import Refusal
 
     landing_refusal = Refusal(reason="no_name")
     monkeypatch.setitem(PARSERS, "ats", mended)
@@ -320,7 +320,7 @@ def test_quarantine_is_read_again_after_a_fix(
 
 def test_expected_refusals_are_only_counted(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     """Quarantine would fill with postings that are rightly not collected."""
-    from skillscan.posting import Refusal
+    from skillscan.domain import Refusal
 
     unlisted = Refusal(reason="unlisted", is_expected=True)
     monkeypatch.setitem(PARSERS, "ats", lambda _: [unlisted])

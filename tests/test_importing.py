@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skillscan import landing
-from skillscan.config import Settings
+from skillscan.domain import Posting, RawItem
 from skillscan.errors import SkillscanError, UsageError
 from skillscan.importing import ImportSummary, import_file
 from skillscan.importing.csv_records import read_csv
-from skillscan.posting import Posting, RawItem
+from skillscan.settings import Settings
 from skillscan.sources.file import date_of, parse
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

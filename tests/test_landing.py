@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from skillscan.domain import FetchReport, Outcome, RawItem
 from skillscan.errors import LandingDamagedError
 from skillscan.landing import LandingWriter, board_folder, clean_aside, read_items, reports
 from skillscan.landing_records import (
@@ -19,7 +20,6 @@ from skillscan.landing_records import (
     report_from_json,
     report_to_json,
 )
-from skillscan.posting import FetchReport, Outcome, RawItem
 
 START = datetime(2026, 3, 1, 6, 30, tzinfo=UTC)
 

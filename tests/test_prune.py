@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 
 from skillscan import landing
-from skillscan.config import Settings
+from skillscan.domain import FetchReport, Outcome, RawItem
 from skillscan.errors import UsageError
 from skillscan.extract import Engine, extract
 from skillscan.openings import group
-from skillscan.posting import FetchReport, Outcome, RawItem
+from skillscan.process_pool import Workers
 from skillscan.prune import PruneSummary, prune
 from skillscan.readings import Answer
+from skillscan.settings import Settings
 from skillscan.store.warehouse import open_warehouse
-from skillscan.workers import Workers
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from skillscan.boards import Board
-from skillscan.posting import FetchReport, Outcome
+from skillscan.domain import FetchReport, Outcome
 from skillscan.schedule import due_boards, next_visit
 
 START = datetime(2026, 3, 1, 6, tzinfo=UTC)

@@ -7,13 +7,13 @@ import duckdb
 import pytest
 from duckdb import DuckDBPyConnection
 
+from skillscan.domain import Posting, RawItem
 from skillscan.parsing import Batch, Context, parse_item
-from skillscan.posting import Posting, RawItem
+from skillscan.process_pool import Workers
 from skillscan.quarantine import Place
 from skillscan.sources import PARSERS
 from skillscan.store.warehouse import prepare
 from skillscan.storing import store
-from skillscan.workers import Workers
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
 BODY = "<p>We are looking for an engineer who builds models for our customers.</p>"

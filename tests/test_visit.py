@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from skillscan import visit as visits
-from skillscan.answers import BadAnswerError
 from skillscan.boards import Board
+from skillscan.domain import FetchReport, Outcome, RawItem
 from skillscan.earlier import Page, earlier_fetch, earlier_items, pages_of, reports_of
 from skillscan.landing import reports
-from skillscan.posting import FetchReport, Outcome, RawItem
+from skillscan.net.decoding import BadAnswerError
 from skillscan.visit import Visit
 
 START = datetime(2026, 3, 1, tzinfo=UTC)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from skillscan.errors import SkillscanError
-from skillscan.workers import POOL_MINIMUM, SHARD_ITEMS, Workers
+from skillscan.process_pool import POOL_MINIMUM, SHARD_ITEMS, Workers
 
 
 @pytest.fixture

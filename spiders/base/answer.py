@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
-from skillscan.answers import BadAnswerError, decode_json, decode_xml, status_reason
+from skillscan.domain import RawItem
 from skillscan.earlier import Page
-from skillscan.posting import RawItem
+from skillscan.net.decoding import BadAnswerError, decode_json, decode_xml, status_reason
 from skillscan.visit import Visit
 
 if TYPE_CHECKING:

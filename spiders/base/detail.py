@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
 
-from skillscan.answers import BadAnswerError
 from skillscan.boards import Board
+from skillscan.domain import RawItem, Refusal
 from skillscan.earlier import earlier_items
-from skillscan.posting import RawItem, Refusal
+from skillscan.net.decoding import BadAnswerError
 from skillscan.sources import PARSERS
 from skillscan.visit import Visit
 

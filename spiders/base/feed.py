@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 from xml.etree.ElementTree import Element, tostring
 
-from skillscan.answers import BadAnswerError
+from skillscan.net.decoding import BadAnswerError
 
 from .answer import Answer
 from .listing import ListingSpider

@@ -11,9 +11,9 @@ from typing import Any, ClassVar
 
 from scrapy import Request
 
-from skillscan.answers import BadAnswerError
 from skillscan.boards import Board
 from skillscan.earlier import Page
+from skillscan.net.decoding import BadAnswerError
 from skillscan.visit import Visit
 
 from .answer import Answer

@@ -3,8 +3,8 @@
 from typing import Any, ClassVar
 from urllib.parse import quote
 
-from skillscan.answers import list_at
 from skillscan.boards import Board
+from skillscan.net.decoding import list_at
 
 from .listing import Ask, ListingSpider
 

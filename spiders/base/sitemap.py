@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from skillscan.addresses import host_of
-from skillscan.answers import BadAnswerError, decode_xml, gunzip
 from skillscan.boards import Board
+from skillscan.net.decoding import BadAnswerError, decode_xml, gunzip
+from skillscan.net.url_policy import host_of
 
 from .answer import Answer
 from .board import Step

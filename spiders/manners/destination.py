@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Self
 
-from skillscan.addresses import host_of, is_address, is_below, is_public
+from skillscan.net.url_policy import host_of, is_address, is_below, is_public
 
 from ..refused import RefusedError
 

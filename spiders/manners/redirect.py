@@ -5,7 +5,7 @@ from urllib.parse import urljoin
 
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 
-from skillscan.addresses import from_base, host_of, is_below, to_base
+from skillscan.net.url_policy import from_base, host_of, is_below, to_base
 
 from ..refused import RefusedError
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.error import DNSLookupError
 
-from skillscan.addresses import host_of, is_public
+from skillscan.net.url_policy import host_of, is_public
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

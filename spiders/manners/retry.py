@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 
-from skillscan.answers import status_reason
-from skillscan.retry_after import retry_after_seconds
+from skillscan.net.decoding import status_reason
+from skillscan.net.retry_after import retry_after_seconds
 
 from ..refused import reason_of
 

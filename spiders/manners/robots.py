@@ -21,7 +21,7 @@ from scrapy import Request
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.http.request import NO_CALLBACK
 
-from skillscan.addresses import is_below
+from skillscan.net.url_policy import is_below
 
 from ..refused import RefusedError, reason_of
 from .throttle import set_floor

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Self, cast
 
 from scrapy.exceptions import DropItem
 
+from skillscan.domain import RawItem
 from skillscan.errors import LandingUnwritableError
-from skillscan.posting import RawItem
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Self
 from scrapy.exceptions import NotConfigured
 
 from skillscan.boards import Board
+from skillscan.domain import FetchReport
 from skillscan.landing_records import report_to_json
-from skillscan.posting import FetchReport
 
 from ..signals import board_begun, board_finished
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from skillscan.answers import BadAnswerError, decode_json, decode_xml, status_reason
 from skillscan.board_urls import EUROPE, PERSONIO_COM
 from skillscan.boards import Board
+from skillscan.net.decoding import BadAnswerError, decode_json, decode_xml, status_reason
 
 
 @dataclass(frozen=True, slots=True)

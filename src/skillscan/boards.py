@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from skillscan import resources
-from skillscan.config import Settings
 from skillscan.errors import UsageError
+from skillscan.settings import Settings
 
 COLUMNS = ("employer", "source", "board")
 _TOKEN = re.compile(r"[^\x00-\x1f\x7f\\]{1,300}")

@@ -10,11 +10,11 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 from skillscan.boards import Board
-from skillscan.config import Settings
 from skillscan.crawl import CrawlEnd, Running, crawl
+from skillscan.domain import FetchReport, Outcome
 from skillscan.errors import UsageError
 from skillscan.landing import LandingWriter, clean_aside
-from skillscan.posting import FetchReport, Outcome
+from skillscan.settings import Settings
 from skillscan.sources import PARSERS
 from skillscan.turns import turn
 

@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from skillscan.boards import Board
-from skillscan.posting import FetchReport, Outcome
+from skillscan.domain import FetchReport, Outcome
 
 COLOURS = {Outcome.COMPLETE: "green", Outcome.PARTIAL: "yellow", Outcome.FAILED: "red"}
 SHOWN_BOARDS = 4

@@ -20,9 +20,9 @@ from threading import Event, Lock, Thread
 from typing import IO
 
 from skillscan.boards import Board, write_boards
-from skillscan.config import Settings
+from skillscan.domain import FetchReport
 from skillscan.landing_records import report_from_json
-from skillscan.posting import FetchReport
+from skillscan.settings import Settings
 
 SETTINGS_MODULE = "skillscan.spiders.settings"
 KEPT_LOG_LINES = 30

@@ -11,17 +11,17 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from skillscan.collect import collect_boards
-from skillscan.config import Settings
 from skillscan.demo_truth import Comparison, compare
+from skillscan.domain import FetchReport, Outcome
 from skillscan.errors import GateError, SkillscanError, UsageError
 from skillscan.extract import extract
 from skillscan.market import Market, build_market
 from skillscan.market.listing import sample_boards
 from skillscan.market.server import serve_market
 from skillscan.market.truth import read_truth
-from skillscan.posting import FetchReport, Outcome
 from skillscan.publish import publish
 from skillscan.release.latest import Release, open_latest
+from skillscan.settings import Settings
 
 NOTE_FILE = "MADE-BY-SKILLSCAN-DEMO.txt"
 NOTE = (

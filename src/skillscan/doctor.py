@@ -15,11 +15,11 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from skillscan import landing, resources
-from skillscan.config import Settings
 from skillscan.errors import SkillscanError
 from skillscan.nlp.version import pipeline_version
 from skillscan.release.latest import latest_name, open_latest
 from skillscan.release.storage import ReleaseFolder
+from skillscan.settings import Settings
 from skillscan.store import fetches, readings
 from skillscan.store.standings import IMPORT_BOARD
 from skillscan.store.warehouse import open_warehouse

@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from skillscan.boards import Board
+from skillscan.domain import FetchReport, Outcome, RawItem
 from skillscan.errors import LandingDamagedError
 from skillscan.landing import has_items, read_items, read_report, report_names
-from skillscan.posting import FetchReport, Outcome, RawItem
 
 WINDOW = timedelta(days=90)
 """Reports older than this are not looked at: the board is fetched whole."""

@@ -15,12 +15,13 @@ from duckdb import DuckDBPyConnection
 
 from skillscan import quarantine
 from skillscan.boards import known_boards
-from skillscan.config import Settings
 from skillscan.loading import Loader
 from skillscan.normalise import normaliser_version
 from skillscan.openings import group as group_postings
 from skillscan.parsing import Context
+from skillscan.process_pool import Workers
 from skillscan.readings import PipelineReader, Reader, Unreadable
+from skillscan.settings import Settings
 from skillscan.store import checks, openings, readings
 from skillscan.store.openings import Group
 from skillscan.store.postings import Change
@@ -28,7 +29,6 @@ from skillscan.store.readings import SkillRow, Unread
 from skillscan.store.transaction import transaction
 from skillscan.store.warehouse import open_warehouse
 from skillscan.taxonomy.loading import load_taxonomy
-from skillscan.workers import Workers
 
 READ_BATCH = 1_000
 """Texts that are read and stored in one transaction: what an interruption costs at most."""

@@ -26,6 +26,7 @@ from urllib.parse import quote
 import fsspec
 from fsspec.implementations.local import LocalFileSystem
 
+from skillscan.domain import FetchReport, RawItem
 from skillscan.errors import LandingDamagedError, LandingUnwritableError
 from skillscan.landing_records import (
     item_from_json,
@@ -33,7 +34,6 @@ from skillscan.landing_records import (
     report_from_json,
     report_to_json,
 )
-from skillscan.posting import FetchReport, RawItem
 
 DATA_SUFFIX = ".jsonl.gz"
 REPORT_SUFFIX = ".report.json"

@@ -9,7 +9,7 @@ from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from typing import Any
 
-from skillscan.posting import FetchReport, Outcome, RawItem
+from skillscan.domain import FetchReport, Outcome, RawItem
 
 ITEM_FIELDS = ("source", "board", "url", "fetched_at", "http_status", "payload")
 TIME_FIELDS = ("started_at", "finished_at")

@@ -14,15 +14,15 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 from skillscan import landing, quarantine
+from skillscan.domain import FetchReport, RawItem
 from skillscan.errors import LandingDamagedError
 from skillscan.parsing import Batch, Context, Landed, employer_of, parse_fetch, parse_item
-from skillscan.posting import FetchReport, RawItem
+from skillscan.process_pool import Workers
 from skillscan.quarantine import Place
 from skillscan.store import fetches, standings
 from skillscan.store.postings import Change
 from skillscan.store.transaction import transaction
 from skillscan.storing import store, strongest
-from skillscan.workers import Workers
 
 CLOCK_ERROR = timedelta(days=1)
 """What the clocks of two machines may differ by."""

@@ -12,14 +12,14 @@ from dataclasses import astuple, dataclass
 from datetime import datetime
 
 from skillscan import resources
+from skillscan.domain import Posting
 from skillscan.openings.employer import employer_id_of
-from skillscan.posting import Posting
 from skillscan.store.postings import Sighting, Version
-from skillscan.text import prepare
-from skillscan.text.bounds import clip
 from skillscan.text.characters import clean
+from skillscan.text.country import country_of, is_country
 from skillscan.text.language import language_of
-from skillscan.text.place import country_of, is_country
+from skillscan.text.prepare import prepare
+from skillscan.text.truncate import clip
 
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_]|$)")
 

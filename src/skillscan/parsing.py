@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from skillscan.domain import FetchReport, Parsed, Posting, RawItem, Refusal
 from skillscan.landing import REPORT_SUFFIX
 from skillscan.normalise import Origin, sighting_of
-from skillscan.posting import FetchReport, Parsed, Posting, RawItem, Refusal
 from skillscan.quarantine import Place, Quarantined, entry
 from skillscan.sources import MANY_EMPLOYERS, PARSERS
 from skillscan.sources.file import parse as parse_row

@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from pathlib import PurePosixPath
 
 from skillscan import landing, quarantine
-from skillscan.config import Settings
+from skillscan.domain import Outcome
 from skillscan.errors import LandingDamagedError
-from skillscan.posting import Outcome
+from skillscan.settings import Settings
 from skillscan.store import fetches
 from skillscan.store.standings import IMPORT_BOARD
 from skillscan.store.transaction import transaction

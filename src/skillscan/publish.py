@@ -13,13 +13,13 @@ from pathlib import Path
 
 import duckdb
 
-from skillscan.config import Settings
 from skillscan.errors import SkillscanError, UsageError
 from skillscan.release import gates, snapshot
 from skillscan.release.building import boards_of, build
 from skillscan.release.latest import LATEST, PAGE, latest_name, open_release
 from skillscan.release.model import Publication
 from skillscan.release.storage import ReleaseFolder
+from skillscan.settings import Settings
 from skillscan.statistics.population import Population, load_populations
 from skillscan.store.warehouse import open_warehouse
 

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from duckdb import DuckDBPyConnection
 
+from skillscan.domain import RawItem, Refusal
 from skillscan.landing import DATA_SUFFIX
 from skillscan.landing_records import item_from_json, item_to_json
-from skillscan.posting import RawItem, Refusal
 from skillscan.store import bulk
 from skillscan.text.characters import clean
 

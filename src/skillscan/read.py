@@ -15,7 +15,7 @@ from spacy.language import Language
 from skillscan.nlp.document import Facts, document_text
 from skillscan.nlp.pipeline import read_documents
 from skillscan.nlp.reading import Reading
-from skillscan.text import prepare, prepare_title
+from skillscan.text.prepare import prepare, prepare_title
 
 MAX_LINE_BYTES = 8_000_000
 """A longer line is refused unread; the longest real posting has 60,000 bytes."""

@@ -10,8 +10,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from skillscan.nlp.reading import Reading
+from skillscan.process_pool import Workers
 from skillscan.store.readings import Text
-from skillscan.workers import Workers
 
 if TYPE_CHECKING:
     from spacy.language import Language

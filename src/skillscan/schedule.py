@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from skillscan.boards import Board
-from skillscan.posting import FetchReport, Outcome
+from skillscan.domain import FetchReport, Outcome
 
 SHORTEST = timedelta(days=1)
 LONGEST = timedelta(days=7)

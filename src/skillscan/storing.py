@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from duckdb import DuckDBPyConnection
 
 from skillscan import quarantine
+from skillscan.domain import Refusal
 from skillscan.normalise import Failed, normalise_shard, version_of
 from skillscan.openings import UNKNOWN_EMPLOYER
 from skillscan.parsing import Batch, Context, Seen, refuse
-from skillscan.posting import Refusal
+from skillscan.process_pool import Workers
 from skillscan.store import checks, postings, standings
 from skillscan.store.postings import Change, Employer, PostingState, Version
-from skillscan.workers import Workers
 
 _ORDER = (Change.NEW, Change.CHANGED, Change.UNCHANGED)
 

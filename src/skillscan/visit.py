@@ -12,11 +12,11 @@ from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 
-from skillscan.answers import BadAnswerError
 from skillscan.boards import Board
+from skillscan.domain import FetchReport, Outcome, RawItem
 from skillscan.earlier import Earlier, Page
 from skillscan.landing import LandingWriter
-from skillscan.posting import FetchReport, Outcome, RawItem
+from skillscan.net.decoding import BadAnswerError
 from skillscan.store.closing import EMPTY_IS_BELIEVED_AFTER
 
 MAX_PAGES = 3_000

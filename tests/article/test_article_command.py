@@ -8,9 +8,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from skillscan.cli.article import app
-from skillscan.config import Settings
 from skillscan.errors import UsageError
 from skillscan.publish import publish
+from skillscan.settings import Settings
 
 ADDRESS = "skill_share pytorch ml_engineer"
 

@@ -14,8 +14,8 @@ from chaos.jobs import is_text_of
 from chaos.market import Title
 
 from skillscan.boards import Board, write_boards
+from skillscan.domain import FetchReport, Outcome, Posting
 from skillscan.landing import read_items, reports
-from skillscan.posting import FetchReport, Outcome, Posting
 from skillscan.sources import PARSERS
 
 CRAWL_SECONDS = 180

@@ -17,15 +17,15 @@ from chaos.market import Stall, pages, stalls, truth
 from chaos.server import Served
 
 from skillscan.boards import Board
-from skillscan.config import Settings
+from skillscan.domain import Outcome
 from skillscan.extract import Engine, extract
 from skillscan.landing import LandingWriter, read_items
 from skillscan.nlp.reading import Reading
 from skillscan.openings import Membership, OpeningInput
-from skillscan.posting import Outcome
+from skillscan.process_pool import Workers
 from skillscan.readings import Answer
+from skillscan.settings import Settings
 from skillscan.store.readings import Text
-from skillscan.workers import Workers
 
 STALLS = stalls()
 BOARDS = [stall.board for stall in STALLS]

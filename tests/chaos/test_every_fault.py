@@ -11,7 +11,7 @@ from chaos.page import Page
 from chaos.server import Served
 from chaos.sources import SOURCES
 
-from skillscan.posting import Outcome
+from skillscan.domain import Outcome
 
 DAY = 0
 

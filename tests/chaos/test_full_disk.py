@@ -12,8 +12,8 @@ from chaos.market import pages, stalls, truth
 from chaos.server import Served
 
 from skillscan.boards import write_boards
+from skillscan.domain import Outcome
 from skillscan.landing import reports
-from skillscan.posting import Outcome
 
 STALLS = stalls(["lever"])[:12]
 """More than are open at once."""

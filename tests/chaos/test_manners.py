@@ -9,7 +9,7 @@ from chaos.faults import Fault
 from chaos.market import pages, stalls
 from chaos.server import Served
 
-from skillscan.posting import Outcome
+from skillscan.domain import Outcome
 
 DELAY_SECONDS = 0.7
 SLOW_HOST, QUICK_HOST = "boards-api.greenhouse.io", "api.lever.co"

@@ -10,7 +10,7 @@ from chaos.market import Stall, pages, stalls, truth
 from chaos.page import Page
 from chaos.server import Served
 
-from skillscan.posting import Outcome
+from skillscan.domain import Outcome
 from skillscan.sources import PARSERS
 
 STALLS = stalls()

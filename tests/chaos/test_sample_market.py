@@ -4,11 +4,11 @@ from pathlib import Path
 
 from chaos.crawls import crawl
 
+from skillscan.domain import Outcome, Posting
 from skillscan.landing import read_items, reports
 from skillscan.market import build_market
 from skillscan.market.listing import sample_boards
 from skillscan.market.server import serve
-from skillscan.posting import Outcome, Posting
 from skillscan.sources import PARSERS
 
 

@@ -9,11 +9,11 @@ from pytest_httpserver import HTTPServer
 from typer.testing import CliRunner, Result
 from werkzeug import Request, Response
 
-from skillscan import page_fetch
 from skillscan.boards import known_boards, read_boards
 from skillscan.cli.boards import app
-from skillscan.config import Settings
 from skillscan.errors import UsageError
+from skillscan.net import client
+from skillscan.settings import Settings
 
 ANSWERS: dict[str, tuple[int, str]] = {
     "/www.acme.example/careers": (200, '<a href="/careers/jobs">Jobs</a>'),
@@ -47,8 +47,8 @@ def run(
     httpserver.expect_request("/robots.txt").respond_with_data("", status=404)
     monkeypatch.setenv("SKILLSCAN_HOME", str(tmp_path))
     monkeypatch.setenv("SKILLSCAN_API_BASE", httpserver.url_for("").rstrip("/"))
-    original = page_fetch.Fetcher
-    monkeypatch.setattr(page_fetch, "Fetcher", lambda found: original(found, pause_seconds=0))
+    original = client.Fetcher
+    monkeypatch.setattr(client, "Fetcher", lambda found: original(found, pause_seconds=0))
     return lambda *arguments: CliRunner().invoke(app, list(arguments))
 
 
@@ -143,8 +143,8 @@ def test_list_prints_all_known_boards(run: Callable[..., Result]) -> None:
 
 def test_private_hosts_are_never_asked() -> None:
     """A page could send the machine to its own network."""
-    fetcher = page_fetch.Fetcher(Settings(api_base=None), pause_seconds=0)
-    with pytest.raises(page_fetch.FetchError, match="no host of the public internet"):
+    fetcher = client.Fetcher(Settings(api_base=None), pause_seconds=0)
+    with pytest.raises(client.FetchError, match="no host of the public internet"):
         fetcher.get("http://127.0.0.1:1/secret")
 
 

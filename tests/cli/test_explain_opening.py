@@ -7,8 +7,8 @@ import pytest
 from typer.testing import CliRunner
 
 from skillscan.cli.app import app
-from skillscan.config import Settings
 from skillscan.errors import UsageError
+from skillscan.settings import Settings
 from skillscan.store.warehouse import open_warehouse
 
 

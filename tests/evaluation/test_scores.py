@@ -3,10 +3,10 @@
 import pytest
 from scipy.stats import norm
 
+from skillscan.domain import Pay
 from skillscan.evaluation.labels import Label
 from skillscan.evaluation.scores import FIELDS, Share, score
 from skillscan.nlp.reading import Reading
-from skillscan.posting import Pay
 
 
 def label(**changes: object) -> Label:

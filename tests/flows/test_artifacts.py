@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from skillscan.flows.artifacts import health_rows
 
-from skillscan.posting import FetchReport, Outcome
+from skillscan.domain import FetchReport, Outcome
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 

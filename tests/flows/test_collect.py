@@ -11,9 +11,9 @@ from skillscan.flows.artifacts import HEALTH_KEY
 
 from skillscan.boards import Board, write_boards
 from skillscan.collect import CRAWL_DIED
-from skillscan.config import Settings
 from skillscan.market import build_market
 from skillscan.market.server import serve_market
+from skillscan.settings import Settings
 
 IN_THREADS = flow_module.collect.with_options(task_runner=ThreadPoolTaskRunner(max_workers=2))
 
@@ -62,8 +62,8 @@ def test_one_run_per_source(market: Path) -> None:
 
 def test_crawl_that_died_is_tried_again(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
     """A worker out of memory at night should mend itself, and say so when it cannot."""
+    from skillscan.domain import FetchReport, Outcome
     from skillscan.errors import SkillscanError
-    from skillscan.posting import FetchReport, Outcome
 
     tries = []
 

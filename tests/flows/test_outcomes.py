@@ -6,7 +6,7 @@ import pytest
 from prefect.states import Completed, Failed
 from skillscan.flows.outcomes import ATTENTION, HELD_BACK, after_collect, worst
 
-from skillscan.posting import FetchReport, Outcome
+from skillscan.domain import FetchReport, Outcome
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 

@@ -11,7 +11,7 @@ import pytest
 from skillscan.nlp.collect_reading import reading_of
 from skillscan.nlp.document import Facts, make_document
 from skillscan.nlp.pipeline import build
-from skillscan.text import prepare
+from skillscan.text.prepare import prepare
 
 BARS = {
     "years_min": 0.97,

@@ -5,7 +5,7 @@ import pytest
 from skillscan.nlp.document import Facts, make_document
 from skillscan.nlp.mention_class import class_of
 from skillscan.nlp.pipeline import COMPONENTS, build
-from skillscan.text import prepare
+from skillscan.text.prepare import prepare
 
 KEPT = {"skillscan_structure", "skillscan_mention_class"}
 NLP = build(disable=[name for name in COMPONENTS if name not in KEPT])

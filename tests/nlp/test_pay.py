@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from skillscan.domain import Pay
 from skillscan.nlp import pay_statement
 from skillscan.nlp.document import Facts, make_document
 from skillscan.nlp.pay_amount import find_money
 from skillscan.nlp.pay_statement import decide_pay, find_pay, without_later_singles
 from skillscan.nlp.pay_words import parse_number
 from skillscan.nlp.pipeline import build
-from skillscan.posting import Pay
 from skillscan.resources import data, data_yaml
 
 RULES = data_yaml("rules", "pay.yaml")

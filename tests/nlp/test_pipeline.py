@@ -13,7 +13,7 @@ from skillscan.errors import UsageError
 from skillscan.nlp.document import Facts, document_text
 from skillscan.nlp.pipeline import COMPONENTS, build, read_documents
 from skillscan.nlp.version import pipeline_version
-from skillscan.text import prepare
+from skillscan.text.prepare import prepare
 
 TITLE = "Senior Machine Learning Engineer"
 BODY = prepare(

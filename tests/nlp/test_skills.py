@@ -17,7 +17,7 @@ import skillscan.nlp.skills
 from skillscan.errors import UsageError
 from skillscan.nlp.document import Facts, make_document
 from skillscan.nlp.tokenizer import customise
-from skillscan.text import prepare, prepare_title
+from skillscan.text.prepare import prepare, prepare_title
 
 assert skillscan.nlp.skills  # registers the factory
 

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from skillscan.nlp.document import SECTIONS, make_document
 from skillscan.nlp.pipeline import COMPONENTS, build
 from skillscan.nlp.sentences import sentence_starts
-from skillscan.text import prepare
+from skillscan.text.prepare import prepare
 
 NLP = build(disable=[name for name in COMPONENTS if name != "skillscan_structure"])
 

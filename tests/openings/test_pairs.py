@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from skillscan.openings import Membership, OpeningInput, employer_id_of, group
-from skillscan.text import prepare
+from skillscan.text.prepare import prepare
 
 PAIRS = Path(__file__).with_name("pairs.csv")
 OLDEST = datetime(2019, 1, 1, tzinfo=UTC)

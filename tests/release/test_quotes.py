@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from skillscan.config import Settings
 from skillscan.publish import publish
 from skillscan.release.latest import open_release
+from skillscan.settings import Settings
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from skillscan.config import Settings
 from skillscan.publish import publish
+from skillscan.settings import Settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -13,10 +13,10 @@ from typer.testing import CliRunner, Result
 from skillscan.cli.explain import explain
 from skillscan.cli.publish import publish as publish_command
 from skillscan.cli.stats import stats
-from skillscan.config import Settings
 from skillscan.errors import SkillscanError
 from skillscan.publish import publish
 from skillscan.release.latest import open_latest
+from skillscan.settings import Settings
 from skillscan.store.warehouse import open_warehouse
 
 APP = typer.Typer()

@@ -16,8 +16,8 @@ from chaos.page import HTML, XML, Page
 from chaos.server import serve
 
 from skillscan.boards import Board
+from skillscan.domain import Outcome, Posting, RawItem
 from skillscan.landing import read_items
-from skillscan.posting import Outcome, Posting, RawItem
 from skillscan.sources import PARSERS
 
 pytestmark = pytest.mark.shared

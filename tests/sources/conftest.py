@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from skillscan.posting import Parsed, RawItem
+from skillscan.domain import Parsed, RawItem
 from skillscan.sources import PARSERS
 
 FOLDER = Path(__file__).parent

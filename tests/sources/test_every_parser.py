@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from skillscan.posting import Posting, RawItem, Refusal
+from skillscan.domain import Posting, RawItem, Refusal
 from skillscan.sources import PARSERS
 
 FOLDER = Path(__file__).parent

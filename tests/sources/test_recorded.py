@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from skillscan.posting import Posting, RawItem, Refusal
+from skillscan.domain import Posting, RawItem, Refusal
 from skillscan.sources import PARSERS
 
 FOLDER = Path(__file__).parent

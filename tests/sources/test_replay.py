@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from skillscan.posting import Posting, RawItem
+from skillscan.domain import Posting, RawItem
 from skillscan.sources import PARSERS
 
 LISTS = {

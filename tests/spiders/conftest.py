@@ -11,8 +11,8 @@ import pytest
 from pytest_httpserver import HTTPServer
 
 from skillscan.boards import Board, write_boards
+from skillscan.domain import FetchReport, RawItem
 from skillscan.landing import read_items, reports
-from skillscan.posting import FetchReport, RawItem
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from skillscan.spiders.manners.throttle import CrawlDelayThrottle
 from skillscan.spiders.refused import RefusedError, reason_of
 from twisted.internet.error import DNSLookupError
 
-from skillscan.retry_after import retry_after_seconds
+from skillscan.net.retry_after import retry_after_seconds
 
 URL = "https://api.lever.co/v0/postings/acme"
 SLOT = "api.lever.co"

@@ -14,8 +14,8 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
+from skillscan.domain import FetchReport, RawItem
 from skillscan.landing import read_items, reports
-from skillscan.posting import FetchReport, RawItem
 
 FOLDER = Path(__file__).parent
 PAGES = {None: {"results": [{"id": "a"}, {"id": "b"}], "nextPage": "t2"}}

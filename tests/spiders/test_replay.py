@@ -13,8 +13,8 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from skillscan.boards import Board, write_boards
+from skillscan.domain import Posting
 from skillscan.landing import read_items, reports
-from skillscan.posting import Posting
 from skillscan.sources import PARSERS
 
 BOARDS, JOBS = 441, 9_396

@@ -18,8 +18,8 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from skillscan.boards import Board, write_boards
+from skillscan.domain import FetchReport, Posting, RawItem
 from skillscan.landing import read_items, reports
-from skillscan.posting import FetchReport, Posting, RawItem
 from skillscan.sources import PARSERS
 
 EXAMPLES = Path(__file__).parent.parent / "sources"

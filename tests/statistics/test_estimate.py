@@ -10,8 +10,8 @@ import duckdb
 import pytest
 
 from skillscan import resources
-from skillscan.config import Settings
 from skillscan.errors import SkillscanError
+from skillscan.settings import Settings
 from skillscan.statistics.definition import definitions, parse_definition
 from skillscan.statistics.estimate import Estimate, Withheld, estimate
 from skillscan.statistics.population import (

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 from duckdb import DuckDBPyConnection
 
-from skillscan.config import Settings
+from skillscan.settings import Settings
 from skillscan.store.warehouse import prepare
 
 

@@ -9,8 +9,8 @@ import pytest
 from duckdb import DuckDBPyConnection
 
 from skillscan import resources
-from skillscan.config import Settings
 from skillscan.errors import SkillscanError, UsageError, WarehouseLockedError
+from skillscan.settings import Settings
 from skillscan.store import migrations, models
 from skillscan.store.migrations import Migration, SchemaError
 from skillscan.store.warehouse import open_warehouse, prepare

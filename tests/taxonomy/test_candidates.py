@@ -3,7 +3,7 @@
 import pytest
 
 from skillscan.taxonomy import SkillMatcher, load_taxonomy
-from skillscan.taxonomy.candidates import Candidate, Source, find_candidates
+from skillscan.taxonomy.suggestions import Candidate, Source, find_candidates
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,13 @@
 
 import pytest
 
-from skillscan.taxonomy.context import Sure, compile_condition, is_enumeration, place, split_pattern
+from skillscan.taxonomy.context_conditions import (
+    Sure,
+    compile_condition,
+    is_enumeration,
+    place,
+    split_pattern,
+)
 from skillscan.taxonomy.loading import build_taxonomy
 from skillscan.taxonomy.model import Around, Beside, Condition, Lacks, Near, Words
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillscan.taxonomy.lexicon import Lexicon, lower
+from skillscan.taxonomy.phrases import Lexicon, lower
 
 LEXICON = Lexicon(
     [

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from skillscan.cli.app import app
-from skillscan.config import Settings
+from skillscan.settings import Settings
 
 
 def run(*arguments: str) -> tuple[int, str]:

@@ -1,6 +1,6 @@
 """Cutting must not tear words, or the last word would be read wrongly."""
 
-from skillscan.text.bounds import clip
+from skillscan.text.truncate import clip
 
 
 def test_short_text_is_kept() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillscan.text.place import country_of, is_country
+from skillscan.text.country import country_of, is_country
 
 DECIDED = {
     "US": [

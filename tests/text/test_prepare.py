@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skillscan.text import prepare, prepare_title
-from skillscan.text.bounds import MAX_TEXT_CHARACTERS
+from skillscan.text.prepare import prepare, prepare_title
+from skillscan.text.truncate import MAX_TEXT_CHARACTERS
 
 CASES = {
     "inline tags leave words whole": (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from skillscan.text.privacy import mask
+from skillscan.text.redaction import mask
 
 MASKED = {
     "address": ("Mail jane.doe+ml@example.co.uk now", "Mail [email] now"),

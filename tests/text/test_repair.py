@@ -4,8 +4,8 @@ import pytest
 
 from skillscan.resources import data_yaml
 from skillscan.taxonomy.loading import load_taxonomy
-from skillscan.text import prepare
-from skillscan.text.repair import restore_breaks
+from skillscan.text.line_breaks.restore import restore_breaks
+from skillscan.text.prepare import prepare
 
 FILLER = (
     "We build tools that help people find work, and we care about the people who use them. "

@@ -78,8 +78,8 @@ def _named(file: Path) -> Iterator[None]:
 
 
 def _latest() -> "Publication":
-    from skillscan.config import Settings
     from skillscan.release.latest import open_latest
+    from skillscan.settings import Settings
 
     return open_latest(Settings()).statistics
 

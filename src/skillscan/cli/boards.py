@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from skillscan.board_probe import Life
     from skillscan.board_urls import BoardAddress
     from skillscan.boards import Board
-    from skillscan.page_fetch import Fetcher
+    from skillscan.net.client import Fetcher
 
 app = typer.Typer(
     name="boards", no_args_is_help=True, help="The boards that are asked for postings."
@@ -64,8 +64,8 @@ def discover(
 ) -> None:
     """Find the boards behind an employer's careers page. Ends with 3 when there is none."""
     from skillscan.board_urls import name_from_token
-    from skillscan.config import Settings
-    from skillscan.page_fetch import Fetcher
+    from skillscan.net.client import Fetcher
+    from skillscan.settings import Settings
 
     found = _discovered(Fetcher(Settings()), url if "://" in url else f"https://{url}")
     for board in found:
@@ -86,8 +86,8 @@ def check(
     as_json: JsonOption = False,
 ) -> None:
     """Tell living boards from dead ones, one small request each. Ends with 3 when some are dead."""
-    from skillscan.config import Settings
-    from skillscan.page_fetch import Fetcher
+    from skillscan.net.client import Fetcher
+    from skillscan.settings import Settings
 
     fetcher, is_any_bad = Fetcher(Settings()), False
     for chosen in _chosen(boards, source, board):
@@ -103,7 +103,7 @@ def check(
 def _chosen(path: Path | None, source: str | None, token: str | None) -> "list[Board]":
     from skillscan.boards import choose_boards, known_boards
     from skillscan.collect import check_source
-    from skillscan.config import Settings
+    from skillscan.settings import Settings
 
     if source is not None:
         check_source(source)
@@ -113,7 +113,7 @@ def _chosen(path: Path | None, source: str | None, token: str | None) -> "list[B
 
 def _add(board: "Board") -> None:
     from skillscan.boards import known_boards, own_list, read_boards, write_boards
-    from skillscan.config import Settings
+    from skillscan.settings import Settings
 
     settings = Settings()
     known = {(known.source, known.token): known for known in known_boards(settings)}
@@ -133,7 +133,7 @@ def _discovered(fetcher: "Fetcher", url: str) -> "list[BoardAddress]":
     """Boards on the page, else on the careers pages it links to."""
     from skillscan.board_discovery import discover as look
     from skillscan.board_urls import BoardAddress, board_of
-    from skillscan.page_fetch import FetchError
+    from skillscan.net.client import FetchError
 
     known = board_of(url)
     if isinstance(known, BoardAddress):
@@ -160,9 +160,9 @@ def _discovered(fetcher: "Fetcher", url: str) -> "list[BoardAddress]":
 
 
 def _life(fetcher: "Fetcher", board: "Board") -> "Life":
-    from skillscan.addresses import host_of
     from skillscan.board_probe import Life, life_of, probe_of
-    from skillscan.page_fetch import FetchError
+    from skillscan.net.client import FetchError
+    from skillscan.net.url_policy import host_of
 
     probe = probe_of(board)
     if probe is None:

@@ -9,8 +9,8 @@ from skillscan.errors import EXIT_ATTENTION, EXIT_FAILED
 
 if TYPE_CHECKING:
     from skillscan.boards import Board
-    from skillscan.config import Settings
-    from skillscan.posting import FetchReport
+    from skillscan.domain import FetchReport
+    from skillscan.settings import Settings
 
 
 def collect(
@@ -38,7 +38,7 @@ def collect(
     """
     from skillscan.collect import CRAWL_DIED, collect_boards
     from skillscan.collect_progress import CollectProgress
-    from skillscan.config import Settings
+    from skillscan.settings import Settings
 
     settings = Settings()
     wanted = _wanted(settings, boards, source, board, is_due_only=is_due_only)

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from skillscan.config import Settings
 from skillscan.errors import EXIT_ATTENTION
+from skillscan.settings import Settings
 
 COLOURS = {"fine": "green", "note": "cyan", "attention": "yellow", "broken": "red"}
 

@@ -8,8 +8,8 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from skillscan.config import Settings
 from skillscan.errors import SkillscanError, UsageError
+from skillscan.settings import Settings
 
 if TYPE_CHECKING:
     from skillscan.release.model import Publication

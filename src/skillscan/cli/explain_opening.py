@@ -5,8 +5,8 @@ from dataclasses import asdict
 
 import typer
 
-from skillscan.config import Settings
 from skillscan.errors import UsageError
+from skillscan.settings import Settings
 
 
 def explain_opening(wanted: str | None, *, as_json: bool) -> None:

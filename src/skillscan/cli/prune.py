@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from skillscan.config import Settings
+from skillscan.settings import Settings
 
 
 def prune(

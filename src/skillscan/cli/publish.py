@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from skillscan.config import Settings
 from skillscan.errors import EXIT_ATTENTION, UsageError
+from skillscan.settings import Settings
 
 if TYPE_CHECKING:
     from skillscan.publish import PublishSummary

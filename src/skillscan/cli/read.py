@@ -101,7 +101,7 @@ def _show(raw: bytes, title: str | None, company: str | None, *, as_html: bool) 
 def _posting(text: str, title: str | None, company: str | None) -> "PostingText":
     """The one posting of a file: a JSON object, or text or HTML whose first line is the title."""
     from skillscan.read import BadLine, parse_line, posting_of
-    from skillscan.text import prepare
+    from skillscan.text.prepare import prepare
 
     if text.lstrip().startswith("{"):
         line = json.dumps(_object(text) | ({"title": title} if title else {}))

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from skillscan.cli.fitting import fitting
-from skillscan.config import Settings
+from skillscan.settings import Settings
 
 if TYPE_CHECKING:
     from skillscan.release.model import Publication

@@ -14,8 +14,8 @@ from rich.table import Table
 from skillscan.errors import EXIT_FAILED, SkillscanError, UsageError
 
 if TYPE_CHECKING:
-    from skillscan.taxonomy.candidates import Candidate, Source
     from skillscan.taxonomy.model import Skill
+    from skillscan.taxonomy.suggestions import Candidate, Source
 
 app = typer.Typer(name="taxonomy", no_args_is_help=True, help="The list of skills.")
 
@@ -97,7 +97,7 @@ def candidates(
 ) -> None:
     """Frequent technical terms that the taxonomy lacks, with examples."""
     from skillscan.taxonomy import SkillMatcher, load_taxonomy
-    from skillscan.taxonomy.candidates import find_candidates
+    from skillscan.taxonomy.suggestions import find_candidates
 
     sources = _from_files(files) if files else _from_warehouse(home)
     found = find_candidates(
@@ -125,8 +125,8 @@ def _print_candidates(found: "list[Candidate]") -> None:
 
 def _from_files(files: list[Path]) -> "Iterator[Source]":
     """Postings of JSONL files with ``title``, ``company`` and ``description``."""
-    from skillscan.taxonomy.candidates import Source
-    from skillscan.text import prepare
+    from skillscan.taxonomy.suggestions import Source
+    from skillscan.text.prepare import prepare
 
     for path in files:
         for number, line in enumerate(_lines(path), start=1):
@@ -157,9 +157,9 @@ def _lines(path: Path) -> Iterator[str]:
 
 def _from_warehouse(home: Path | None) -> "Iterator[Source]":
     """The newest version of every posting in the warehouse."""
-    from skillscan.config import Settings
+    from skillscan.settings import Settings
     from skillscan.store.warehouse import open_warehouse
-    from skillscan.taxonomy.candidates import Source
+    from skillscan.taxonomy.suggestions import Source
 
     settings = Settings(home=home) if home else Settings()
     with open_warehouse(settings, read_only=True) as connection:

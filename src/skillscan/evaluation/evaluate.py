@@ -14,7 +14,7 @@ from skillscan.evaluation.labels import (
 from skillscan.evaluation.scores import Scores, score
 from skillscan.nlp.document import Facts, document_text
 from skillscan.nlp.pipeline import build, read_documents
-from skillscan.text import prepare
+from skillscan.text.prepare import prepare
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from skillscan.domain import PayPeriod, Workplace
 from skillscan.errors import SkillscanError, UsageError
 from skillscan.nlp.reading import Degree, Occupation, Seniority
-from skillscan.posting import PayPeriod, Workplace
 
 MAX_LINE_CHARACTERS = 5_000_000
 

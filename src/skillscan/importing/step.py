@@ -13,12 +13,12 @@ from datetime import datetime
 from pathlib import Path
 
 from skillscan import landing, quarantine
-from skillscan.config import Settings
+from skillscan.domain import FetchReport, Outcome, RawItem, Refusal
 from skillscan.errors import UsageError
 from skillscan.importing.columns import Columns, choose_columns
 from skillscan.importing.identity import Identities
 from skillscan.importing.records import Malformed, read_records
-from skillscan.posting import FetchReport, Outcome, RawItem, Refusal
+from skillscan.settings import Settings
 from skillscan.sources import PARSERS
 from skillscan.sources.file import date_of, parse
 from skillscan.store.standings import IMPORT_BOARD

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from skillscan.posting import Pay, Workplace
+from skillscan.domain import Pay, Workplace
 
 SECTIONS = (
     "title",

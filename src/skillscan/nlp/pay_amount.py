@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
+from skillscan.domain import PayPeriod
 from skillscan.nlp.pay_words import parse_number, pay_rules, period_of
-from skillscan.posting import PayPeriod
 
 _THOUSAND = 1_000
 _LAKH = 100_000

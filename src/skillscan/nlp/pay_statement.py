@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from skillscan.domain import Pay, PayPeriod
 from skillscan.nlp.pay_amount import Money, find_money
 from skillscan.nlp.pay_words import last_period_of, pay_rules, period_of
-from skillscan.posting import Pay, PayPeriod
 
 _BEFORE_CHARS = 130
 _AFTER_CHARS = 130

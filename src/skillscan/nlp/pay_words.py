@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import Any, cast
 
-from skillscan.posting import PayPeriod
+from skillscan.domain import PayPeriod
 from skillscan.resources import data_yaml
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from skillscan.posting import Pay, Workplace
+from skillscan.domain import Pay, Workplace
 
 MentionClass = Literal["required", "preferred", "mentioned", "negated"]
 Occupation = Literal[

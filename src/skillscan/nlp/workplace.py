@@ -7,10 +7,10 @@ and the text; then a location that says "Remote". Evidence becomes ``doc.spans["
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from skillscan.domain import Workplace
 from skillscan.nlp.document import text_of
 from skillscan.nlp.finding_span import answer, mark
 from skillscan.nlp.workplace_evidence import Tier, decide_mode, find_evidence
-from skillscan.posting import Workplace
 
 GROUP = "workplace"
 

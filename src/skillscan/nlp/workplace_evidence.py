@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, cast
 
-from skillscan.posting import Workplace
+from skillscan.domain import Workplace
 from skillscan.resources import data_yaml
 
 Tier = Literal["days", "job", "company", "hint"]

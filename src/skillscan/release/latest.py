@@ -7,10 +7,10 @@ from pathlib import Path
 
 import duckdb
 
-from skillscan.config import Settings
 from skillscan.errors import SkillscanError
 from skillscan.release.model import Publication, from_json
 from skillscan.release.storage import MARK, ReleaseFolder
+from skillscan.settings import Settings
 
 LATEST = "latest"
 DATABASE = "skillscan.duckdb"

@@ -6,7 +6,7 @@ source that is not listed here was imported from a file (``sources/file.py``).
 
 from collections.abc import Callable
 
-from skillscan.posting import Parsed, RawItem
+from skillscan.domain import Parsed, RawItem
 from skillscan.sources import (
     arbeitnow,
     ashby,

@@ -4,7 +4,7 @@
 are German. ``created_at`` are seconds since 1970.
 """
 
-from skillscan.posting import Parsed, Posting, RawItem
+from skillscan.domain import Parsed, Posting, RawItem
 from skillscan.sources import fields, sections
 from skillscan.sources.refusal import missing
 

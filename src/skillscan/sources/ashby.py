@@ -7,7 +7,7 @@ equity stand beside them. ``publishedAt`` can be years old on a job that is stil
 
 from typing import Any
 
-from skillscan.posting import Parsed, Pay, PayPeriod, Posting, RawItem, Refusal, Workplace
+from skillscan.domain import Parsed, Pay, PayPeriod, Posting, RawItem, Refusal, Workplace
 from skillscan.sources import fields
 from skillscan.sources.refusal import missing
 

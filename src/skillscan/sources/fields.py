@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import pycountry
 
-from skillscan.posting import Pay, PayPeriod
+from skillscan.domain import Pay, PayPeriod
 
 MAX_LINE_CHARACTERS = 500
 MAX_BODY_CHARACTERS = 500_000

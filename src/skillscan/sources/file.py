@@ -15,10 +15,10 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from skillscan.posting import Parsed, Pay, PayPeriod, Posting, RawItem, Refusal, Workplace
+from skillscan.domain import Parsed, Pay, PayPeriod, Posting, RawItem, Refusal, Workplace
 from skillscan.sources import fields
 from skillscan.sources.refusal import missing
-from skillscan.text.place import country_of
+from skillscan.text.country import country_of
 
 WORKPLACES: dict[str, Workplace] = {
     "remote": "remote",

@@ -8,7 +8,7 @@ a conclusion. ``internal_job_id: null`` marks a prospect post (talent pool), not
 
 from typing import Any
 
-from skillscan.posting import Parsed, Pay, PayPeriod, Posting, RawItem, Refusal
+from skillscan.domain import Parsed, Pay, PayPeriod, Posting, RawItem, Refusal
 from skillscan.sources import fields
 from skillscan.sources.refusal import missing
 

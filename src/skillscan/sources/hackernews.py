@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from skillscan import resources
-from skillscan.posting import Parsed, Posting, RawItem, Refusal
+from skillscan.domain import Parsed, Posting, RawItem, Refusal
 from skillscan.sources import fields
 from skillscan.sources.headline import Headline, read_headline
 from skillscan.sources.refusal import missing

@@ -7,7 +7,7 @@ fetch is the source's word that the job is closed.
 
 from typing import Any
 
-from skillscan.posting import Parsed, PayPeriod, Posting, RawItem
+from skillscan.domain import Parsed, PayPeriod, Posting, RawItem
 from skillscan.sources import fields, sections
 from skillscan.sources.refusal import missing
 

@@ -6,7 +6,7 @@ name the pay ``annualSalaryMin`` and ``annualSalaryMax``.
 
 from typing import Any
 
-from skillscan.posting import Parsed, Pay, PayPeriod, Posting, RawItem
+from skillscan.domain import Parsed, Pay, PayPeriod, Posting, RawItem
 from skillscan.sources import fields, sections
 from skillscan.sources.refusal import missing
 

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from extruct.jsonld import JsonLdExtractor
 
-from skillscan.posting import Parsed, Pay, PayPeriod, Posting, RawItem, Refusal, Workplace
+from skillscan.domain import Parsed, Pay, PayPeriod, Posting, RawItem, Refusal, Workplace
 from skillscan.sources import fields, sections
 from skillscan.sources.page_scripts import jsonld_scripts
 from skillscan.sources.refusal import missing

@@ -7,7 +7,7 @@ then ``additional`` and ``salaryDescription``. ``createdAt`` (milliseconds) date
 import html
 from typing import Any
 
-from skillscan.posting import Parsed, Pay, PayPeriod, Posting, RawItem, Workplace
+from skillscan.domain import Parsed, Pay, PayPeriod, Posting, RawItem, Workplace
 from skillscan.sources import fields
 from skillscan.sources.refusal import missing
 

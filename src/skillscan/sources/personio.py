@@ -7,7 +7,7 @@ that employers fill in carelessly: the text is read instead.
 
 from xml.etree.ElementTree import Element
 
-from skillscan.posting import Parsed, Posting, RawItem, Refusal
+from skillscan.domain import Parsed, Posting, RawItem, Refusal
 from skillscan.sources import fields, sections
 from skillscan.sources.refusal import missing
 from skillscan.sources.xml_element import body_of, element_of, line_of

@@ -7,7 +7,7 @@ choose counts. ``close_at`` before the fetch is the source's word that the offer
 
 from typing import Any
 
-from skillscan.posting import Parsed, Pay, PayPeriod, Posting, RawItem, Refusal, Workplace
+from skillscan.domain import Parsed, Pay, PayPeriod, Posting, RawItem, Refusal, Workplace
 from skillscan.sources import fields, sections
 from skillscan.sources.refusal import missing
 

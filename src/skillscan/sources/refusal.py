@@ -1,6 +1,6 @@
 """The refusals every parser has in common."""
 
-from skillscan.posting import Refusal
+from skillscan.domain import Refusal
 
 
 def missing(**needed: str) -> Refusal | None:

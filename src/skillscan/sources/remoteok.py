@@ -7,7 +7,7 @@ texts arrive as UTF-8 that was decoded as Latin-1 on the way ("MecÃ¡nico"): wh
 
 import re
 
-from skillscan.posting import Parsed, Posting, RawItem, Refusal
+from skillscan.domain import Parsed, Posting, RawItem, Refusal
 from skillscan.sources import fields, sections
 from skillscan.sources.refusal import missing
 

@@ -6,7 +6,7 @@ and goes to the end of the body, where pay is read like any other statement of t
 
 import html
 
-from skillscan.posting import Parsed, Posting, RawItem
+from skillscan.domain import Parsed, Posting, RawItem
 from skillscan.sources import fields, sections
 from skillscan.sources.refusal import missing
 

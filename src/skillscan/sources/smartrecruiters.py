@@ -8,7 +8,7 @@ is collected; ``active: false`` is the source's word that the posting is closed.
 
 from typing import Any
 
-from skillscan.posting import Parsed, Posting, RawItem, Refusal, Workplace
+from skillscan.domain import Parsed, Posting, RawItem, Refusal, Workplace
 from skillscan.sources import fields, sections
 from skillscan.sources.refusal import missing
 

@@ -6,7 +6,7 @@ locations means remote, and is no place.
 
 from typing import Any
 
-from skillscan.posting import Parsed, Posting, RawItem
+from skillscan.domain import Parsed, Posting, RawItem
 from skillscan.sources import fields, sections
 from skillscan.sources.refusal import missing
 

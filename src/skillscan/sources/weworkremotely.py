@@ -7,7 +7,7 @@ The title is "Employer: Title"; ``region`` says from where. Every job there is r
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
-from skillscan.posting import Parsed, Posting, RawItem, Refusal
+from skillscan.domain import Parsed, Posting, RawItem, Refusal
 from skillscan.sources import fields, sections
 from skillscan.sources.refusal import missing
 from skillscan.sources.xml_element import body_of, element_of, line_of

@@ -8,7 +8,7 @@ that the employer hides stay out.
 
 from typing import Any
 
-from skillscan.posting import Parsed, Posting, RawItem, Refusal, Workplace
+from skillscan.domain import Parsed, Posting, RawItem, Refusal, Workplace
 from skillscan.sources import fields, sections
 from skillscan.sources.refusal import missing
 from skillscan.sources.smartrecruiters import merged

@@ -9,7 +9,7 @@ posting of it.
 
 from typing import Any
 
-from skillscan.posting import Parsed, Posting, RawItem, Workplace
+from skillscan.domain import Parsed, Posting, RawItem, Workplace
 from skillscan.sources import fields
 from skillscan.sources.refusal import missing
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from duckdb import DuckDBPyConnection
 
-from skillscan.posting import FetchReport, Outcome
+from skillscan.domain import FetchReport, Outcome
 from skillscan.store import bulk
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from duckdb import DuckDBPyConnection
 
+from skillscan.domain import Pay, Workplace
 from skillscan.nlp.reading import Finding, Reading
-from skillscan.posting import Pay, Workplace
 from skillscan.store import bulk
 
 if TYPE_CHECKING:

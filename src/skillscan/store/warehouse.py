@@ -12,8 +12,8 @@ from pathlib import Path
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from skillscan.config import Settings
 from skillscan.errors import SkillscanError, UsageError, WarehouseLockedError
+from skillscan.settings import Settings
 from skillscan.store import comments, models
 from skillscan.store.migrations import SchemaError, migrate, pending
 from skillscan.store.transaction import transaction

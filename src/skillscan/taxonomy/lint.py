@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from skillscan import resources
-from skillscan.taxonomy.lexicon import lower
 from skillscan.taxonomy.matcher import SkillMatcher, spellings
 from skillscan.taxonomy.model import Alias, Beside, Condition, Lacks, Near, Skill, Taxonomy
+from skillscan.taxonomy.phrases import lower
 
 _SHORT = 2
 """Names of so few letters are ambiguous whatever they are."""

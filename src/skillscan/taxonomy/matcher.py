@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from skillscan.taxonomy.context import Check, Place, Sure, compile_condition, place
-from skillscan.taxonomy.lexicon import Lexicon
+from skillscan.taxonomy.context_conditions import Check, Place, Sure, compile_condition, place
 from skillscan.taxonomy.model import Alias, Skill, Taxonomy, TaxonomyError
+from skillscan.taxonomy.phrases import Lexicon
 
 _ROUNDS = 4
 _ADDRESS = re.compile(

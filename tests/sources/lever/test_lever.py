@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from skillscan.posting import Pay, Posting, Refusal
+from skillscan.domain import Pay, Posting, Refusal
 
 
 def test_a_posting(parse: Any) -> None:

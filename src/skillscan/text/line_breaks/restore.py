@@ -11,9 +11,9 @@ inside a sentence and at repeated bullets.
 import re
 from itertools import pairwise
 
-from skillscan.text.break_rules import break_rules
-from skillscan.text.glued import glued_marks, glued_words
-from skillscan.text.trailing import part_trailing_headings
+from skillscan.text.line_breaks.detect import glued_marks, glued_words
+from skillscan.text.line_breaks.headings import part_trailing_headings
+from skillscan.text.line_breaks.rules import break_rules
 
 _GLUED_ELLIPSIS = re.compile(
     r"^(?P<heading>[A-Z][^\n.!?;:…•]{1,40}(?:…|\.{3})) ?(?=[A-Z\d])", re.MULTILINE

@@ -7,7 +7,7 @@ case stay whole.
 
 import re
 
-from skillscan.text.break_rules import break_rules, name_bounds
+from skillscan.text.line_breaks.rules import break_rules, name_bounds
 
 _GLUE = re.compile(r"(?=[A-Z])(?:(?<=[a-z])|(?<=[A-Z+#0-9])(?=[A-Z][a-z]))")
 _TOKEN_BEFORE = re.compile(r"[A-Za-z0-9'’+#]*\Z")

@@ -17,9 +17,9 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from protego import Protego
 
-from skillscan.addresses import from_base, host_of, is_address, is_loopback, is_public, to_base
-from skillscan.config import Settings
-from skillscan.user_agent import ROBOTS_NAME, user_agent
+from skillscan.net.url_policy import from_base, host_of, is_address, is_loopback, is_public, to_base
+from skillscan.net.user_agent import ROBOTS_NAME, user_agent
+from skillscan.settings import Settings
 
 MAX_BYTES = 8 * 1024 * 1024
 TIMEOUT_SECONDS = 20.0

@@ -8,7 +8,7 @@ colon behind them or, written in capitals, before a line that begins anew.
 import re
 from functools import cache
 
-from skillscan.text.break_rules import break_rules
+from skillscan.text.line_breaks.rules import break_rules
 
 _MIN_BEFORE = 25
 """Shorter texts before a heading belong to it ("Data Scientist Key Skills:")."""

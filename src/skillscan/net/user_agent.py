@@ -2,7 +2,7 @@
 
 from importlib.metadata import version
 
-from skillscan.config import Settings
+from skillscan.settings import Settings
 
 ROBOTS_NAME = "skillscan"
 """The name that robots.txt files may address."""

@@ -1,0 +1,45 @@
+"""From the raw text of a posting, HTML or plain, to the text that is stored: the steps in order."""
+
+from skillscan.text.characters import clean
+from skillscan.text.html import html_to_text, is_html, unescape
+from skillscan.text.line_breaks.restore import restore_breaks
+from skillscan.text.python_lists import join_list
+from skillscan.text.redaction import mask
+from skillscan.text.truncate import MAX_RAW_CHARACTERS, MAX_TEXT_CHARACTERS, clip
+
+MAX_TITLE_CHARACTERS = 300
+_MAX_RAW_TITLE = 2_000
+_MAX_LAYERS = 5
+"""Markup inside escaped markup inside a list …: more layers than any source sends."""
+
+
+def prepare(raw: str) -> str:
+    r"""A posting's body, HTML or plain text, as the plain text that is stored.
+
+    Blocks are separated by ``\n``, list items start with ``• ``, headings stand on their own
+    line, lost line breaks are put back, personal data is masked, the length is bounded.
+    Idempotent: ``prepare(prepare(x)) == prepare(x)``. Never raises on any string.
+    """
+    text = _without_markup(clip(raw, MAX_RAW_CHARACTERS))
+    for _ in range(_MAX_LAYERS):
+        settled = clip(mask(restore_breaks(clean(text))), MAX_TEXT_CHARACTERS)
+        if settled == text:
+            break
+        text = settled
+    return text
+
+
+def _without_markup(text: str) -> str:
+    for _ in range(_MAX_LAYERS):
+        bare = unescape(join_list(text))
+        if is_html(bare):
+            bare = html_to_text(bare)
+        if bare == text:
+            return text
+        text = bare
+    return text.replace("<", "‹").replace("&", "＆")
+
+
+def prepare_title(raw: str) -> str:
+    """A posting's title as one plain line: no markup, no control characters, at most 300 long."""
+    return clip(" ".join(prepare(clip(raw, _MAX_RAW_TITLE)).split()), MAX_TITLE_CHARACTERS)
