@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from skillscan.collect.board_fetch import Visit
 from skillscan.net.decoding import BadAnswerError, list_at
-from skillscan.visit import Visit
 
 from .base.answer import Answer
 from .base.board import Step

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from skillscan.boards import Board
+from skillscan.boards.registry import Board
 from skillscan.net.decoding import decode_html
-from skillscan.sources.page_scripts import jsonld_scripts
+from skillscan.sources.jsonld_scripts import jsonld_scripts
 
 from .base.answer import Answer
 from .base.board import Step

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from skillscan.spiders.base.board import BoardSpider
 
-from skillscan.boards import Board
+from skillscan.boards.registry import Board
 from skillscan.domain import Pay, Posting, RawItem, Refusal
 
 ROOT = Path(__file__).parent.parent

@@ -2,7 +2,7 @@
 
 import pytest
 
-from skillscan.board_discovery import discover
+from skillscan.boards.discovery import discover
 
 URL = "https://www.acme.example/careers"
 PAGES = [

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillscan.board_urls import BoardAddress, NoBoard, board_of, board_page, name_from_token
-from skillscan.boards import is_token
+from skillscan.boards.recognise import BoardAddress, NoBoard, board_of, board_page, name_from_token
+from skillscan.boards.registry import is_token
 
 BOARDS = [
     ("https://job-boards.greenhouse.io/acme", "greenhouse", "acme"),

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
-from skillscan.boards import Board, choose_boards, is_token, read_boards, write_boards
+from skillscan.boards.registry import Board, choose_boards, is_token, read_boards, write_boards
 from skillscan.errors import UsageError
 from skillscan.sources import PARSERS
 

@@ -14,14 +14,15 @@ from pytest_httpserver import HTTPServer
 from rich.console import Console
 from werkzeug import Request, Response
 
-from skillscan import crawl
-from skillscan.boards import Board, write_boards
+from skillscan.boards.registry import Board, write_boards
 from skillscan.cli.app import main
-from skillscan.collect import collect_boards
-from skillscan.collect_progress import CollectProgress, line_of
+from skillscan.cli.display.collect_progress import CollectProgress, line_of
+from skillscan.collect import crawl_process
+from skillscan.collect.step import collect_boards
 from skillscan.domain import FetchReport, Outcome
 from skillscan.errors import UsageError
-from skillscan.landing import LandingWriter, read_items, reports
+from skillscan.landing.reader import read_items, reports
+from skillscan.landing.writer import LandingWriter
 from skillscan.settings import Settings
 
 GOOD, GONE = Board("greenhouse", "good", "Good [Inc]"), Board("greenhouse", "gone", "Gone")
@@ -106,8 +107,8 @@ def test_a_crawl_that_dies_ends_with_1_and_reports_its_boards(
         process.kill()
         return process
 
-    start = crawl._start
-    monkeypatch.setattr(crawl, "_start", start_and_kill)
+    start = crawl_process._start
+    monkeypatch.setattr(crawl_process, "_start", start_and_kill)
     write_boards([GOOD], Path("list.csv"))
     assert run(monkeypatch, "--boards", "list.csv") == 1
     (report,) = reports(settings.landing)
@@ -136,8 +137,8 @@ def test_a_stopped_crawl_keeps_what_it_has(
         started.append(start(*arguments))
         return started[0]
 
-    start = crawl._start
-    monkeypatch.setattr(crawl, "_start", keep)
+    start = crawl_process._start
+    monkeypatch.setattr(crawl_process, "_start", keep)
     httpserver.clear()
     httpserver.expect_request(re.compile(".*")).respond_with_handler(pages)
     (report,) = collect_boards([LEVER], settings)

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from skillscan import landing
 from skillscan.doctor import Finding, State, examine
 from skillscan.domain import FetchReport, Outcome
+from skillscan.landing.writer import LandingWriter
 from skillscan.settings import Settings
 from skillscan.store.warehouse import open_warehouse
 
@@ -30,7 +30,7 @@ def found(settings: Settings, part: str, state: State) -> list[Finding]:
 
 def fetch(settings: Settings, hours_ago: float, **changes: Any) -> None:
     started = NOW - timedelta(hours=hours_ago)
-    writer = landing.LandingWriter(settings.landing, "ats", "acme", started)
+    writer = LandingWriter(settings.landing, "ats", "acme", started)
     values = {"outcome": Outcome.COMPLETE, "started_at": started, "finished_at": started}
     writer.commit(FetchReport(source="ats", board="acme", **(values | changes)))
 

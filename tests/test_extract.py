@@ -11,16 +11,16 @@ from typing import Any
 import pytest
 from duckdb import DuckDBPyConnection
 
-from skillscan import landing
 from skillscan.domain import FetchReport, Outcome, Posting, RawItem
 from skillscan.extract import Engine, ExtractSummary, extract
+from skillscan.landing.writer import LandingWriter
 from skillscan.nlp.reading import Finding, Reading
 from skillscan.openings import group
 from skillscan.process_pool import Workers
 from skillscan.readings import Answer, Unreadable
 from skillscan.settings import Settings
 from skillscan.sources import PARSERS
-from skillscan.sources.file import parse as parse_row
+from skillscan.sources.imported_file import parse as parse_row
 from skillscan.store import checks
 from skillscan.store.readings import SkillRow, Text
 from skillscan.store.warehouse import open_warehouse
@@ -92,7 +92,7 @@ class Bench:
         source: str = "ats",
         **changes: Any,
     ) -> FetchReport:
-        writer = landing.LandingWriter(self.settings.landing, source, board, at(hours))
+        writer = LandingWriter(self.settings.landing, source, board, at(hours))
         for row in rows:
             writer.add(
                 RawItem(

@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillscan import landing
 from skillscan.domain import Posting, RawItem
 from skillscan.errors import SkillscanError, UsageError
-from skillscan.importing import ImportSummary, import_file
-from skillscan.importing.csv_records import read_csv
+from skillscan.file_import.csv_reader import read_csv
+from skillscan.file_import.step import ImportSummary, import_file
+from skillscan.landing import reader
 from skillscan.settings import Settings
-from skillscan.sources.file import date_of, parse
+from skillscan.sources.imported_file import date_of, parse
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 TEXT = "We build models.\nYou know Python."
@@ -46,8 +46,8 @@ class Folder:
 
     def items(self) -> list[RawItem]:
         root = self.settings.landing
-        found = landing.reports(root)
-        return [item for report in found for _, item in landing.read_items(root, report)]
+        found = reader.reports(root)
+        return [item for report in found for _, item in reader.read_items(root, report)]
 
     def postings(self) -> list[Posting]:
         return [p for item in self.items() for p in parse(item) if isinstance(p, Posting)]
@@ -292,7 +292,7 @@ def test_the_same_file_is_imported_once(folder: Folder) -> None:
     again = folder.run(file, now=datetime(2026, 4, 1, tzinfo=UTC))
     assert again.is_already_imported
     assert (again.postings, again.quarantined) == (first.postings, first.quarantined) == (1, 1)
-    assert len(landing.reports(folder.settings.landing)) == 1
+    assert len(reader.reports(folder.settings.landing)) == 1
 
 
 def test_another_reading_of_the_same_file_is_another_import(folder: Folder) -> None:

@@ -13,13 +13,10 @@ from hypothesis import strategies as st
 
 from skillscan.domain import FetchReport, Outcome, RawItem
 from skillscan.errors import LandingDamagedError
-from skillscan.landing import LandingWriter, board_folder, clean_aside, read_items, reports
-from skillscan.landing_records import (
-    item_from_json,
-    item_to_json,
-    report_from_json,
-    report_to_json,
-)
+from skillscan.landing.layout import board_folder
+from skillscan.landing.reader import read_items, reports
+from skillscan.landing.records import item_from_json, item_to_json, report_from_json, report_to_json
+from skillscan.landing.writer import LandingWriter, clean_aside
 
 START = datetime(2026, 3, 1, 6, 30, tzinfo=UTC)
 

@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
-from skillscan import landing
 from skillscan.domain import FetchReport, Outcome, RawItem
 from skillscan.errors import UsageError
 from skillscan.extract import Engine, extract
+from skillscan.landing import reader
+from skillscan.landing.writer import LandingWriter
 from skillscan.openings import group
+from skillscan.operations.retention import PruneSummary, prune
 from skillscan.process_pool import Workers
-from skillscan.prune import PruneSummary, prune
 from skillscan.readings import Answer
 from skillscan.settings import Settings
 from skillscan.store.warehouse import open_warehouse
@@ -37,7 +38,7 @@ class Home:
 
     def land(self, days_ago: float, board: str = "acme", **changes: Any) -> str | None:
         started = NOW - timedelta(days=days_ago)
-        writer = landing.LandingWriter(self.settings.landing, "ats", board, started)
+        writer = LandingWriter(self.settings.landing, "ats", board, started)
         is_empty = changes.get("is_not_modified") or changes.get("outcome") == Outcome.FAILED
         payload = {"native_id": "1", "title": changes.pop("title", "Engineer"), "text": "Text."}
         if not is_empty:
@@ -89,7 +90,7 @@ def test_old_answers_go_and_their_reports_stay(home: Home) -> None:
     assert summary.files == 2
     assert summary.bytes > 0
     assert home.files() == {young}
-    assert len(landing.reports(home.settings.landing)) == 3
+    assert len(reader.reports(home.settings.landing)) == 3
 
 
 def test_what_is_not_loaded_stays(home: Home) -> None:

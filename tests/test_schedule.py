@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from skillscan.boards import Board
+from skillscan.boards.registry import Board
+from skillscan.boards.schedule import due_boards, next_visit
 from skillscan.domain import FetchReport, Outcome
-from skillscan.schedule import due_boards, next_visit
 
 START = datetime(2026, 3, 1, 6, tzinfo=UTC)
 ACME = Board("lever", "acme", "Acme")

@@ -8,9 +8,9 @@ import pytest
 from duckdb import DuckDBPyConnection
 
 from skillscan.domain import Posting, RawItem
+from skillscan.landing.quarantine import Place
 from skillscan.parsing import Batch, Context, parse_item
 from skillscan.process_pool import Workers
-from skillscan.quarantine import Place
 from skillscan.sources import PARSERS
 from skillscan.store.warehouse import prepare
 from skillscan.storing import store

@@ -5,7 +5,7 @@ from threading import Event
 
 import pytest
 
-from skillscan.turns import turn
+from skillscan.collect.source_lock import turn
 
 
 def test_a_turn_is_waited_for_until_the_wait_is_stopped(tmp_path: Path) -> None:

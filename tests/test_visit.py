@@ -6,13 +6,19 @@ from typing import Any
 
 import pytest
 
-from skillscan import visit as visits
-from skillscan.boards import Board
+from skillscan.boards.registry import Board
+from skillscan.collect import board_fetch as visits
+from skillscan.collect.board_fetch import Visit
+from skillscan.collect.previous_fetch import (
+    Page,
+    earlier_fetch,
+    earlier_items,
+    pages_of,
+    reports_of,
+)
 from skillscan.domain import FetchReport, Outcome, RawItem
-from skillscan.earlier import Page, earlier_fetch, earlier_items, pages_of, reports_of
-from skillscan.landing import reports
+from skillscan.landing.reader import reports
 from skillscan.net.decoding import BadAnswerError
-from skillscan.visit import Visit
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
 ACME = Board("lever", "acme", "Acme")

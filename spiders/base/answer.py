@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
+from skillscan.collect.board_fetch import Visit
+from skillscan.collect.previous_fetch import Page
 from skillscan.domain import RawItem
-from skillscan.earlier import Page
 from skillscan.net.decoding import BadAnswerError, decode_json, decode_xml, status_reason
-from skillscan.visit import Visit
 
 if TYPE_CHECKING:
     from scrapy.http import Response

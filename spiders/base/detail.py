@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
 
-from skillscan.boards import Board
+from skillscan.boards.registry import Board
+from skillscan.collect.board_fetch import Visit
+from skillscan.collect.previous_fetch import earlier_items
 from skillscan.domain import RawItem, Refusal
-from skillscan.earlier import earlier_items
 from skillscan.net.decoding import BadAnswerError
 from skillscan.sources import PARSERS
-from skillscan.visit import Visit
 
 from .answer import Answer
 from .board import BoardSpider, Step

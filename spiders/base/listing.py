@@ -11,10 +11,10 @@ from typing import Any, ClassVar
 
 from scrapy import Request
 
-from skillscan.boards import Board
-from skillscan.earlier import Page
+from skillscan.boards.registry import Board
+from skillscan.collect.board_fetch import Visit
+from skillscan.collect.previous_fetch import Page
 from skillscan.net.decoding import BadAnswerError
-from skillscan.visit import Visit
 
 from .answer import Answer
 from .board import BoardSpider, Step

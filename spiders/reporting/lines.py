@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Self
 
 from scrapy.exceptions import NotConfigured
 
-from skillscan.boards import Board
+from skillscan.boards.registry import Board
 from skillscan.domain import FetchReport
-from skillscan.landing_records import report_to_json
+from skillscan.landing.records import report_to_json
 
 from ..signals import board_begun, board_finished
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from skillscan.collect import collect_boards
+from skillscan.collect.step import collect_boards
 from skillscan.demo_truth import Comparison, compare
 from skillscan.domain import FetchReport, Outcome
 from skillscan.errors import GateError, SkillscanError, UsageError

@@ -14,8 +14,9 @@ from enum import StrEnum
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from skillscan import landing, resources
+from skillscan import resources
 from skillscan.errors import SkillscanError
+from skillscan.landing import layout, reader
 from skillscan.nlp.version import pipeline_version
 from skillscan.release.latest import latest_name, open_latest
 from skillscan.release.storage import ReleaseFolder
@@ -111,7 +112,7 @@ def _home(settings: Settings) -> Iterator[Finding]:
 
 
 def _landing(settings: Settings, now: datetime) -> Iterator[Finding]:
-    names = landing.report_names(settings.landing)
+    names = reader.report_names(settings.landing)
     if not names:
         message = f"no fetches at {settings.landing}"
         yield Finding("landing", State.NOTE, message, "skillscan collect or skillscan import")
@@ -121,7 +122,7 @@ def _landing(settings: Settings, now: datetime) -> Iterator[Finding]:
         yield Finding("landing", State.FINE, f"{len(names):,} imported files, nothing crawled")
         return
     newest = max(crawled, key=lambda name: name.rpartition("/")[2])
-    started = landing.read_report(settings.landing, newest).started_at
+    started = reader.read_report(settings.landing, newest).started_at
     message = f"{len(names):,} fetches, the newest of {started:%Y-%m-%d %H:%M} UTC"
     if now - started > STALE_AFTER:
         advice = "is the daily schedule running? skillscan collect fetches now"
@@ -144,8 +145,8 @@ def _warehouse(settings: Settings) -> Iterator[Finding]:
 
 def _unloaded(connection: DuckDBPyConnection, settings: Settings) -> Iterator[Finding]:
     known = fetches.known(connection)
-    names = landing.report_names(settings.landing)
-    new = sum(name.removesuffix(landing.REPORT_SUFFIX) not in known for name in names)
+    names = reader.report_names(settings.landing)
+    new = sum(name.removesuffix(layout.REPORT_SUFFIX) not in known for name in names)
     if new:
         message = f"{new:,} fetches are not loaded"
         yield Finding("warehouse", State.ATTENTION, message, "skillscan extract")

@@ -13,8 +13,8 @@ from typing import TypeVar
 
 from duckdb import DuckDBPyConnection
 
-from skillscan import quarantine
-from skillscan.boards import known_boards
+from skillscan.boards.registry import known_boards
+from skillscan.landing.quarantine import reading_id, unreadable
 from skillscan.loading import Loader
 from skillscan.normalise import normaliser_version
 from skillscan.openings import group as group_postings
@@ -29,6 +29,7 @@ from skillscan.store.readings import SkillRow, Unread
 from skillscan.store.transaction import transaction
 from skillscan.store.warehouse import open_warehouse
 from skillscan.taxonomy.loading import load_taxonomy
+from skillscan.warehouse.tables import quarantine
 
 READ_BATCH = 1_000
 """Texts that are read and stored in one transaction: what an interruption costs at most."""
@@ -217,9 +218,18 @@ class _Run:
     ) -> None:
         """Put aside what could not be read; what was there before and is read now goes."""
         unread = list(unread)
-        quarantine.remove(connection, [quarantine.reading_id(u.text.content_hash) for u in unread])
+        quarantine.remove(connection, [reading_id(u.text.content_hash) for u in unread])
         entries = [
-            quarantine.unreadable(entry, failed[entry.text.content_hash].error, self.now)
+            unreadable(
+                entry.text.content_hash,
+                title=entry.text.title,
+                text=entry.text.text,
+                landing_file=entry.landing_file,
+                source=entry.source,
+                board=entry.board,
+                error=failed[entry.text.content_hash].error,
+                now=self.now,
+            )
             for entry in unread
             if entry.text.content_hash in failed
         ]

@@ -13,16 +13,17 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from skillscan import landing, quarantine
 from skillscan.domain import FetchReport, RawItem
 from skillscan.errors import LandingDamagedError
+from skillscan.landing import layout, reader
+from skillscan.landing.quarantine import READING_REASON, Place, item_of
 from skillscan.parsing import Batch, Context, Landed, employer_of, parse_fetch, parse_item
 from skillscan.process_pool import Workers
-from skillscan.quarantine import Place
 from skillscan.store import fetches, standings
 from skillscan.store.postings import Change
 from skillscan.store.transaction import transaction
 from skillscan.storing import store, strongest
+from skillscan.warehouse.tables import quarantine
 
 CLOCK_ERROR = timedelta(days=1)
 """What the clocks of two machines may differ by."""
@@ -81,26 +82,24 @@ class Loader:
         """The reports to load, in the order of their time; pruned ones are not loaded again."""
         known = fetches.known(self.connection)
         found = []
-        for name in landing.report_names(self.root):
-            is_known = name.removesuffix(landing.REPORT_SUFFIX) in known
+        for name in reader.report_names(self.root):
+            is_known = name.removesuffix(layout.REPORT_SUFFIX) in known
             if is_known and not everything:
                 continue
             try:
-                report = landing.read_report(self.root, name)
+                report = reader.read_report(self.root, name)
                 _check_time(report, name, self.context.now)
             except LandingDamagedError as error:
                 self.summary.damaged.append(str(error))
                 continue
-            if not is_known or landing.has_items(self.root, report):
+            if not is_known or reader.has_items(self.root, report):
                 found.append(Landed(name, report))
         return sorted(found, key=lambda landed: (landed.report.started_at, landed.name))
 
     def retry_quarantined(self) -> None:
         """Parse again what lies in quarantine; what can be read now leaves it."""
         entries = [
-            e
-            for e in quarantine.of_landing_files(self.connection)
-            if e.reason != quarantine.READING_REASON
+            e for e in quarantine.of_landing_files(self.connection) if e.reason != READING_REASON
         ]
         lines = {(e.landing_file, e.line_number): e for e in entries}
         batch = Batch()
@@ -108,7 +107,7 @@ class Loader:
             place = Place(landing_file=e.landing_file, line_number=e.line_number, seen_at=e.seen_at)
             report = self._report_of(e.landing_file)
             employer = employer_of(e.source, e.board, report, self.context)
-            parse_item(batch, quarantine.item_of(e), place, employer, self.context)
+            parse_item(batch, item_of(e), place, employer, self.context)
         with transaction(self.connection):
             quarantine.remove(self.connection, [e.quarantine_id for e in entries])
             self._store(batch, {(e.source, e.board) for e in entries})
@@ -119,14 +118,14 @@ class Loader:
         """What an earlier load refused of these files is decided anew."""
         files = {report.landing_file for report in reports if report.landing_file}
         entries = quarantine.of_landing_files(self.connection, files)
-        old = [e for e in entries if e.reason != quarantine.READING_REASON]
+        old = [e for e in entries if e.reason != READING_REASON]
         quarantine.remove(self.connection, [e.quarantine_id for e in old])
         self._refusing.update(e.landing_file for e in old)
 
     def _report_of(self, landing_file: str) -> FetchReport | None:
-        name = landing_file.removesuffix(landing.DATA_SUFFIX) + landing.REPORT_SUFFIX
+        name = landing_file.removesuffix(layout.DATA_SUFFIX) + layout.REPORT_SUFFIX
         try:
-            return landing.read_report(self.root, name)
+            return reader.read_report(self.root, name)
         except LandingDamagedError:
             return None  # what the entry itself says is enough
 
@@ -220,7 +219,7 @@ def _check_time(report: FetchReport, name: str, now: datetime) -> None:
 def _verified(root: str, report: FetchReport) -> Items:
     """The items, known to be whole: a list, or a stream where they are many."""
     if report.items <= BATCH_ITEMS:
-        return list(landing.read_items(root, report))
-    for _ in landing.read_items(root, report):
+        return list(reader.read_items(root, report))
+    for _ in reader.read_items(root, report):
         pass
-    return landing.read_items(root, report)
+    return reader.read_items(root, report)

@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from skillscan.domain import FetchReport, Parsed, Posting, RawItem, Refusal
-from skillscan.landing import REPORT_SUFFIX
+from skillscan.landing.layout import REPORT_SUFFIX
+from skillscan.landing.quarantine import Place, Quarantined, entry
 from skillscan.normalise import Origin, sighting_of
-from skillscan.quarantine import Place, Quarantined, entry
 from skillscan.sources import MANY_EMPLOYERS, PARSERS
-from skillscan.sources.file import parse as parse_row
+from skillscan.sources.imported_file import parse as parse_row
 from skillscan.store.postings import Sighting
 from skillscan.store.standings import IMPORT_BOARD
 

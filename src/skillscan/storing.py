@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 
 from duckdb import DuckDBPyConnection
 
-from skillscan import quarantine
 from skillscan.domain import Refusal
 from skillscan.normalise import Failed, normalise_shard, version_of
 from skillscan.openings import UNKNOWN_EMPLOYER
@@ -13,6 +12,7 @@ from skillscan.parsing import Batch, Context, Seen, refuse
 from skillscan.process_pool import Workers
 from skillscan.store import checks, postings, standings
 from skillscan.store.postings import Change, Employer, PostingState, Version
+from skillscan.warehouse.tables import quarantine
 
 _ORDER = (Change.NEW, Change.CHANGED, Change.UNCHANGED)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from scrapy.crawler import CrawlerProcess
 from scrapy.utils.project import get_project_settings
 
-from skillscan.boards import read_boards
+from skillscan.boards.registry import read_boards
 
 path, options = sys.argv[1:]
 settings = get_project_settings()

@@ -13,9 +13,9 @@ from typing import Any
 from chaos.jobs import is_text_of
 from chaos.market import Title
 
-from skillscan.boards import Board, write_boards
+from skillscan.boards.registry import Board, write_boards
 from skillscan.domain import FetchReport, Outcome, Posting
-from skillscan.landing import read_items, reports
+from skillscan.landing.reader import read_items, reports
 from skillscan.sources import PARSERS
 
 CRAWL_SECONDS = 180

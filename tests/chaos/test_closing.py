@@ -16,10 +16,11 @@ from chaos.faults import Fault, schedule
 from chaos.market import Stall, pages, stalls, truth
 from chaos.server import Served
 
-from skillscan.boards import Board
+from skillscan.boards.registry import Board
 from skillscan.domain import Outcome
 from skillscan.extract import Engine, extract
-from skillscan.landing import LandingWriter, read_items
+from skillscan.landing.reader import read_items
+from skillscan.landing.writer import LandingWriter
 from skillscan.nlp.reading import Reading
 from skillscan.openings import Membership, OpeningInput
 from skillscan.process_pool import Workers

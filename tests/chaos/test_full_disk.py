@@ -11,9 +11,9 @@ from chaos.crawls import standing
 from chaos.market import pages, stalls, truth
 from chaos.server import Served
 
-from skillscan.boards import write_boards
+from skillscan.boards.registry import write_boards
 from skillscan.domain import Outcome
-from skillscan.landing import reports
+from skillscan.landing.reader import reports
 
 STALLS = stalls(["lever"])[:12]
 """More than are open at once."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from chaos.crawls import crawl
 
 from skillscan.domain import Outcome, Posting
-from skillscan.landing import read_items, reports
+from skillscan.landing.reader import read_items, reports
 from skillscan.market import build_market
 from skillscan.market.listing import sample_boards
 from skillscan.market.server import serve

@@ -13,8 +13,8 @@ from chaos.faults import Fault
 from chaos.market import Stall, pages, stalls
 from chaos.server import Served
 
-from skillscan.boards import write_boards
-from skillscan.landing import read_items, reports
+from skillscan.boards.registry import write_boards
+from skillscan.landing.reader import read_items, reports
 
 FIRST_PAGE = 100
 HANGING = ("lever-00?mode=json&skip=100", "lever-01?mode=json&skip=0", "greenhouse-01/jobs")

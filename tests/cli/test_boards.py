@@ -9,7 +9,7 @@ from pytest_httpserver import HTTPServer
 from typer.testing import CliRunner, Result
 from werkzeug import Request, Response
 
-from skillscan.boards import known_boards, read_boards
+from skillscan.boards.registry import known_boards, read_boards
 from skillscan.cli.boards import app
 from skillscan.errors import UsageError
 from skillscan.net import client

@@ -9,8 +9,8 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from skillscan.flows import collect as flow_module
 from skillscan.flows.artifacts import HEALTH_KEY
 
-from skillscan.boards import Board, write_boards
-from skillscan.collect import CRAWL_DIED
+from skillscan.boards.registry import Board, write_boards
+from skillscan.collect.step import CRAWL_DIED
 from skillscan.market import build_market
 from skillscan.market.server import serve_market
 from skillscan.settings import Settings

@@ -15,7 +15,7 @@ from skillscan.flows import extract as extract_flow
 from skillscan.flows import publish as publish_flow
 from skillscan.flows.artifacts import ESTIMATES_KEY
 
-from skillscan.boards import Board, write_boards
+from skillscan.boards.registry import Board, write_boards
 from skillscan.errors import SkillscanError, WarehouseLockedError
 from skillscan.extract import ExtractSummary
 from skillscan.market import build_market

@@ -157,7 +157,7 @@ def test_market_can_be_served_by_hand(tmp_path, capsys) -> None:
     """Operators try their deployment against it: a base URL, and a board list that can be read."""
     from threading import Event
 
-    from skillscan.boards import read_boards
+    from skillscan.boards.registry import read_boards
     from skillscan.market.__main__ import main
 
     stop, path = Event(), tmp_path / "boards.csv"

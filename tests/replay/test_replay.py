@@ -15,9 +15,9 @@ from chaos.crawls import crawl
 from chaos.page import HTML, XML, Page
 from chaos.server import serve
 
-from skillscan.boards import Board
+from skillscan.boards.registry import Board
 from skillscan.domain import Outcome, Posting, RawItem
-from skillscan.landing import read_items
+from skillscan.landing.reader import read_items
 from skillscan.sources import PARSERS
 
 pytestmark = pytest.mark.shared

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillscan.sources import fields
+from skillscan.sources import payload
 
 ANY = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -15,8 +15,8 @@ ANY = st.recursive(
     max_leaves=5,
 )
 READERS = [
-    fields.line, fields.body, fields.identifier, fields.entries, fields.number, fields.instant,
-    fields.web_address, fields.country, fields.language, fields.currency,
+    payload.line, payload.body, payload.identifier, payload.entries, payload.number,
+    payload.instant, payload.web_address, payload.country, payload.language, payload.currency,
 ]  # fmt: skip
 
 
@@ -44,7 +44,7 @@ def test_readers_never_raise(value: Any) -> None:
 )
 def test_instants(value: Any, expected: datetime | None) -> None:
     """Postings would be dated to 1970 or to the year 58000."""
-    assert fields.instant({"at": value}, "at") == expected
+    assert payload.instant({"at": value}, "at") == expected
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_instants(value: Any, expected: datetime | None) -> None:
 )
 def test_numbers(value: Any, expected: float | None) -> None:
     """A pay of infinity would spoil every average."""
-    assert fields.number({"n": value}, "n") == expected
+    assert payload.number({"n": value}, "n") == expected
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_numbers(value: Any, expected: float | None) -> None:
 )  # fmt: skip
 def test_countries(value: Any, expected: str | None) -> None:
     """Postings would fall out of their country's population."""
-    assert fields.country({"c": value}, "c") == expected
+    assert payload.country({"c": value}, "c") == expected
 
 
 @pytest.mark.parametrize(
@@ -92,9 +92,9 @@ def test_countries(value: Any, expected: str | None) -> None:
 )
 def test_web_addresses(value: Any, expected: str | None) -> None:
     """A link on the site could run somebody's script."""
-    assert fields.web_address({"u": value}, "u") == expected
+    assert payload.web_address({"u": value}, "u") == expected
 
 
 def test_unsafe_characters_become_blanks() -> None:
     """Half an emoji or a zero byte cannot be stored."""
-    assert fields.line({"t": "ML\x00 \ud83dEngineer \U0001f600"}, "t") == "ML Engineer \U0001f600"
+    assert payload.line({"t": "ML\x00 \ud83dEngineer \U0001f600"}, "t") == "ML Engineer \U0001f600"

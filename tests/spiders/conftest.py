@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from pytest_httpserver import HTTPServer
 
-from skillscan.boards import Board, write_boards
+from skillscan.boards.registry import Board, write_boards
 from skillscan.domain import FetchReport, RawItem
-from skillscan.landing import read_items, reports
+from skillscan.landing.reader import read_items, reports
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 from scrapy.crawler import CrawlerProcess
 from scrapy.utils.project import get_project_settings
 
-from skillscan.boards import read_boards
+from skillscan.boards.registry import read_boards
 
 process = CrawlerProcess(get_project_settings())
 for source in sorted({board.source for board in read_boards(Path(sys.argv[1]))}):

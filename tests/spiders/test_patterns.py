@@ -15,7 +15,7 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from skillscan.domain import FetchReport, RawItem
-from skillscan.landing import read_items, reports
+from skillscan.landing.reader import read_items, reports
 
 FOLDER = Path(__file__).parent
 PAGES = {None: {"results": [{"id": "a"}, {"id": "b"}], "nextPage": "t2"}}

@@ -12,9 +12,9 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from skillscan.boards import Board, write_boards
+from skillscan.boards.registry import Board, write_boards
 from skillscan.domain import Posting
-from skillscan.landing import read_items, reports
+from skillscan.landing.reader import read_items, reports
 from skillscan.sources import PARSERS
 
 BOARDS, JOBS = 441, 9_396

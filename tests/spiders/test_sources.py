@@ -17,9 +17,9 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from skillscan.boards import Board, write_boards
+from skillscan.boards.registry import Board, write_boards
 from skillscan.domain import FetchReport, Posting, RawItem
-from skillscan.landing import read_items, reports
+from skillscan.landing.reader import read_items, reports
 from skillscan.sources import PARSERS
 
 EXAMPLES = Path(__file__).parent.parent / "sources"

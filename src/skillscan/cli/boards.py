@@ -9,9 +9,9 @@ import typer
 from skillscan.errors import EXIT_ATTENTION, UsageError
 
 if TYPE_CHECKING:
-    from skillscan.board_probe import Life
-    from skillscan.board_urls import BoardAddress
-    from skillscan.boards import Board
+    from skillscan.boards.probe import Life
+    from skillscan.boards.recognise import BoardAddress
+    from skillscan.boards.registry import Board
     from skillscan.net.client import Fetcher
 
 app = typer.Typer(
@@ -47,7 +47,7 @@ def add(
     ] = None,
 ) -> None:
     """Recognise the board behind an address and add it to your own list."""
-    from skillscan.board_urls import BoardAddress, board_of, name_from_token
+    from skillscan.boards.recognise import BoardAddress, board_of, name_from_token
 
     found = board_of(url)
     if not isinstance(found, BoardAddress):
@@ -63,7 +63,7 @@ def discover(
     as_json: JsonOption = False,
 ) -> None:
     """Find the boards behind an employer's careers page. Ends with 3 when there is none."""
-    from skillscan.board_urls import name_from_token
+    from skillscan.boards.recognise import name_from_token
     from skillscan.net.client import Fetcher
     from skillscan.settings import Settings
 
@@ -101,8 +101,8 @@ def check(
 
 
 def _chosen(path: Path | None, source: str | None, token: str | None) -> "list[Board]":
-    from skillscan.boards import choose_boards, known_boards
-    from skillscan.collect import check_source
+    from skillscan.boards.registry import choose_boards, known_boards
+    from skillscan.collect.step import check_source
     from skillscan.settings import Settings
 
     if source is not None:
@@ -112,7 +112,7 @@ def _chosen(path: Path | None, source: str | None, token: str | None) -> "list[B
 
 
 def _add(board: "Board") -> None:
-    from skillscan.boards import known_boards, own_list, read_boards, write_boards
+    from skillscan.boards.registry import known_boards, own_list, read_boards, write_boards
     from skillscan.settings import Settings
 
     settings = Settings()
@@ -131,8 +131,8 @@ def _add(board: "Board") -> None:
 
 def _discovered(fetcher: "Fetcher", url: str) -> "list[BoardAddress]":
     """Boards on the page, else on the careers pages it links to."""
-    from skillscan.board_discovery import discover as look
-    from skillscan.board_urls import BoardAddress, board_of
+    from skillscan.boards.discovery import discover as look
+    from skillscan.boards.recognise import BoardAddress, board_of
     from skillscan.net.client import FetchError
 
     known = board_of(url)
@@ -160,7 +160,7 @@ def _discovered(fetcher: "Fetcher", url: str) -> "list[BoardAddress]":
 
 
 def _life(fetcher: "Fetcher", board: "Board") -> "Life":
-    from skillscan.board_probe import Life, life_of, probe_of
+    from skillscan.boards.probe import Life, life_of, probe_of
     from skillscan.net.client import FetchError
     from skillscan.net.url_policy import host_of
 

@@ -8,7 +8,7 @@ import typer
 from skillscan.errors import EXIT_ATTENTION, EXIT_FAILED
 
 if TYPE_CHECKING:
-    from skillscan.boards import Board
+    from skillscan.boards.registry import Board
     from skillscan.domain import FetchReport
     from skillscan.settings import Settings
 
@@ -36,8 +36,8 @@ def collect(
 
     Ends with 3 when a board could not be read whole, 1 when a crawl process died.
     """
-    from skillscan.collect import CRAWL_DIED, collect_boards
-    from skillscan.collect_progress import CollectProgress
+    from skillscan.cli.display.collect_progress import CollectProgress
+    from skillscan.collect.step import CRAWL_DIED, collect_boards
     from skillscan.settings import Settings
 
     settings = Settings()
@@ -69,10 +69,10 @@ def _wanted(
 ) -> "list[Board]":
     from datetime import UTC, datetime
 
-    from skillscan.boards import choose_boards, known_boards
-    from skillscan.collect import check_source
-    from skillscan.landing import reports
-    from skillscan.schedule import LOOK_BACK, due_boards
+    from skillscan.boards.registry import choose_boards, known_boards
+    from skillscan.boards.schedule import LOOK_BACK, due_boards
+    from skillscan.collect.step import check_source
+    from skillscan.landing.reader import reports
 
     if source is not None:
         check_source(source)
@@ -87,7 +87,7 @@ def _wanted(
 def _print_json(reports: "list[FetchReport]") -> None:
     import json
 
-    from skillscan.landing_records import report_to_json
+    from skillscan.landing.records import report_to_json
 
     for report in reports:
         typer.echo(json.dumps(json.loads(report_to_json(report))))

@@ -13,7 +13,7 @@ from skillscan.errors import EXIT_ATTENTION, UsageError
 from skillscan.settings import Settings
 
 if TYPE_CHECKING:
-    from skillscan.importing import ImportSummary
+    from skillscan.file_import.step import ImportSummary
 
 
 def import_(
@@ -32,7 +32,7 @@ def import_(
 ) -> None:
     """Take the postings of a file into landing; `skillscan extract` reads them."""
     from skillscan.cli.progress import phases
-    from skillscan.importing import import_file
+    from skillscan.file_import.step import import_file
 
     with phases({"import": "importing"}) as progress:
         progress.begin("import")

@@ -22,7 +22,7 @@ def prune(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Delete old landing files whose postings are in the warehouse; fetch reports stay."""
-    from skillscan.prune import prune as run
+    from skillscan.operations.retention import prune as run
 
     summary = run(
         Settings(),

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from threading import Event
 
-from skillscan.boards import write_boards
+from skillscan.boards.registry import write_boards
 from skillscan.market import build_market
 from skillscan.market.listing import sample_boards
 from skillscan.market.server import serve_market

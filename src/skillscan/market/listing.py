@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from skillscan.boards import Board
+from skillscan.boards.registry import Board
 from skillscan.market.advert import Advert, Line, Section
 from skillscan.market.composing import compose
 from skillscan.market.definition import SampleCity, SampleEmployer, countries, extra_boards, setting

@@ -1,7 +1,7 @@
 """One module per source: pure functions, raw item → postings or refusals with their reason.
 
 A parser knows no network, no clock and no settings, and raises on no JSON-shaped payload. A
-source that is not listed here was imported from a file (``sources/file.py``).
+source that is not listed here was imported from a file (``sources/imported_file.py``).
 """
 
 from collections.abc import Callable

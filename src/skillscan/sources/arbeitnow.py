@@ -5,20 +5,20 @@ are German. ``created_at`` are seconds since 1970.
 """
 
 from skillscan.domain import Parsed, Posting, RawItem
-from skillscan.sources import fields, sections
+from skillscan.sources import html_parts, payload
 from skillscan.sources.refusal import missing
 
 
 def parse(item: RawItem) -> Parsed:
     """One job of ``GET https://www.arbeitnow.com/api/job-board-api``."""
     job = item.payload
-    native_id = fields.identifier(job, "slug")
-    title = sections.unescaped(fields.line(job, "title"))
-    text = fields.unescaped_once(fields.body(job, "description"))
+    native_id = payload.identifier(job, "slug")
+    title = html_parts.unescaped(payload.line(job, "title"))
+    text = payload.unescaped_once(payload.body(job, "description"))
     if refusal := missing(id=native_id, title=title, text=text):
         return [refusal]
-    kinds = (fields.line(kind) for kind in fields.entries(job, "job_types"))
-    tags = (fields.line(tag) for tag in fields.entries(job, "tags"))
+    kinds = (payload.line(kind) for kind in payload.entries(job, "job_types"))
+    tags = (payload.line(tag) for tag in payload.entries(job, "tags"))
     return [
         Posting(
             source=item.source,
@@ -26,12 +26,12 @@ def parse(item: RawItem) -> Parsed:
             native_id=native_id,
             title=title,
             body=text,
-            employer=sections.unescaped(fields.line(job, "company_name")) or None,
-            url=fields.web_address(job, "url"),
-            locations=fields.places(fields.line(job, "location")),
+            employer=html_parts.unescaped(payload.line(job, "company_name")) or None,
+            url=payload.web_address(job, "url"),
+            locations=payload.places(payload.line(job, "location")),
             department=next((tag for tag in tags if tag), None),
             employment_type=", ".join(kind for kind in kinds if kind) or None,
             workplace="remote" if job.get("remote") is True else None,
-            posted_at=fields.instant(job, "created_at"),
+            posted_at=payload.instant(job, "created_at"),
         )
     ]

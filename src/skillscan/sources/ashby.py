@@ -8,7 +8,7 @@ equity stand beside them. ``publishedAt`` can be years old on a job that is stil
 from typing import Any
 
 from skillscan.domain import Parsed, Pay, PayPeriod, Posting, RawItem, Refusal, Workplace
-from skillscan.sources import fields
+from skillscan.sources import payload
 from skillscan.sources.refusal import missing
 
 WORKPLACES: dict[str, Workplace] = {"remote": "remote", "hybrid": "hybrid", "onsite": "onsite"}
@@ -27,9 +27,9 @@ def parse(item: RawItem) -> Parsed:
     job = item.payload
     if _is_unlisted(job.get("isListed")):
         return [Refusal(reason="unlisted", is_expected=True)]
-    native_id = fields.identifier(job, "id")
-    title = fields.line(job, "title")
-    text = fields.html_body(job, "descriptionHtml", "descriptionPlain")
+    native_id = payload.identifier(job, "id")
+    title = payload.line(job, "title")
+    text = payload.html_body(job, "descriptionHtml", "descriptionPlain")
     if refusal := missing(id=native_id, title=title, text=text):
         return [refusal]
     return [
@@ -39,14 +39,14 @@ def parse(item: RawItem) -> Parsed:
             native_id=native_id,
             title=title,
             body=text,
-            url=fields.web_address(job, "jobUrl"),
+            url=payload.web_address(job, "jobUrl"),
             locations=_locations(job),
-            country=fields.country(job, "address", "postalAddress", "addressCountry"),
-            department=fields.line(job, "department") or fields.line(job, "team") or None,
-            employment_type=fields.line(job, "employmentType") or None,
-            workplace=WORKPLACES.get(fields.line(job, "workplaceType").lower()),
-            pay=_pay(fields.value_at(job, "compensation")),
-            posted_at=fields.instant(job, "publishedAt"),
+            country=payload.country(job, "address", "postalAddress", "addressCountry"),
+            department=payload.line(job, "department") or payload.line(job, "team") or None,
+            employment_type=payload.line(job, "employmentType") or None,
+            workplace=WORKPLACES.get(payload.line(job, "workplaceType").lower()),
+            pay=_pay(payload.value_at(job, "compensation")),
+            posted_at=payload.instant(job, "publishedAt"),
         )
     ]
 
@@ -57,31 +57,31 @@ def _is_unlisted(value: Any) -> bool:
 
 
 def _locations(job: Any) -> tuple[str, ...]:
-    others = fields.entries(job, "secondaryLocations")
-    return fields.places(
-        fields.line(job, "location"),
-        *(fields.line(place, "location") or fields.line(place) for place in others),
+    others = payload.entries(job, "secondaryLocations")
+    return payload.places(
+        payload.line(job, "location"),
+        *(payload.line(place, "location") or payload.line(place) for place in others),
     )
 
 
 def _pay(compensation: Any) -> Pay | None:
     """The first base salary: of the summary, or else of the tiers in their order."""
-    tiers = fields.entries(compensation, "compensationTiers")
-    components = fields.entries(compensation, "summaryComponents") + [
-        component for tier in tiers for component in fields.entries(tier, "components")
+    tiers = payload.entries(compensation, "compensationTiers")
+    components = payload.entries(compensation, "summaryComponents") + [
+        component for tier in tiers for component in payload.entries(tier, "components")
     ]
     return next((stated for entry in components if (stated := _salary(entry))), None)
 
 
 def _salary(component: Any) -> Pay | None:
-    if fields.line(component, "compensationType").lower() != "salary":
+    if payload.line(component, "compensationType").lower() != "salary":
         return None
-    period = PERIODS.get(fields.line(component, "interval").upper())
+    period = PERIODS.get(payload.line(component, "interval").upper())
     if period is None:
         return None
-    return fields.pay(
-        fields.number(component, "minValue"),
-        fields.number(component, "maxValue"),
-        fields.currency(component, "currencyCode"),
+    return payload.pay(
+        payload.number(component, "minValue"),
+        payload.number(component, "maxValue"),
+        payload.currency(component, "currencyCode"),
         period,
     )

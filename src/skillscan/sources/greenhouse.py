@@ -9,7 +9,7 @@ a conclusion. ``internal_job_id: null`` marks a prospect post (talent pool), not
 from typing import Any
 
 from skillscan.domain import Parsed, Pay, PayPeriod, Posting, RawItem, Refusal
-from skillscan.sources import fields
+from skillscan.sources import payload
 from skillscan.sources.refusal import missing
 
 
@@ -18,9 +18,9 @@ def parse(item: RawItem) -> Parsed:
     job = item.payload
     if "internal_job_id" in job and job["internal_job_id"] is None:
         return [Refusal(reason="prospect_post", is_expected=True)]
-    native_id = fields.identifier(job, "id")
-    title = fields.line(job, "title")
-    text = fields.unescaped_once(fields.body(job, "content"))
+    native_id = payload.identifier(job, "id")
+    title = payload.line(job, "title")
+    text = payload.unescaped_once(payload.body(job, "content"))
     if refusal := missing(id=native_id, title=title, text=text):
         return [refusal]
     return [
@@ -30,28 +30,28 @@ def parse(item: RawItem) -> Parsed:
             native_id=native_id,
             title=title,
             body=text,
-            employer=fields.line(job, "company_name") or None,
-            url=fields.web_address(job, "absolute_url"),
+            employer=payload.line(job, "company_name") or None,
+            url=payload.web_address(job, "absolute_url"),
             locations=_locations(job),
-            language=fields.language(job, "language"),
+            language=payload.language(job, "language"),
             department=_department(job),
-            pay=_pay(fields.entries(job, "pay_input_ranges")),
-            posted_at=fields.instant(job, "first_published"),
+            pay=_pay(payload.entries(job, "pay_input_ranges")),
+            posted_at=payload.instant(job, "first_published"),
         )
     ]
 
 
 def _locations(job: Any) -> tuple[str, ...]:
     """The posting's own place; offices only where it states none."""
-    stated = fields.places(fields.line(job, "location", "name"))
-    offices = fields.entries(job, "offices")
-    return stated or fields.places(
-        *(fields.line(office, "location") or fields.line(office, "name") for office in offices)
+    stated = payload.places(payload.line(job, "location", "name"))
+    offices = payload.entries(job, "offices")
+    return stated or payload.places(
+        *(payload.line(office, "location") or payload.line(office, "name") for office in offices)
     )
 
 
 def _department(job: Any) -> str | None:
-    names = (fields.line(entry, "name") for entry in fields.entries(job, "departments"))
+    names = (payload.line(entry, "name") for entry in payload.entries(job, "departments"))
     return next((name for name in names if name), None)
 
 
@@ -64,18 +64,18 @@ def _pay(ranges: list[Any]) -> Pay | None:
     alike = [p for p in stated if (p.currency, p.period) == (first.currency, first.period)]
     lows = [p.min for p in alike if p.min is not None]
     highs = [p.max for p in alike if p.max is not None]
-    return fields.pay(
+    return payload.pay(
         min(lows, default=None), max(highs, default=None), first.currency, first.period
     )
 
 
 def _range(entry: Any) -> Pay | None:
-    low, high = fields.number(entry, "min_cents"), fields.number(entry, "max_cents")
-    return fields.pay(
+    low, high = payload.number(entry, "min_cents"), payload.number(entry, "max_cents")
+    return payload.pay(
         None if low is None else low / 100,
         None if high is None else high / 100,
-        fields.currency(entry, "currency_type"),
-        _period(fields.line(entry, "title").lower()),
+        payload.currency(entry, "currency_type"),
+        _period(payload.line(entry, "title").lower()),
     )
 
 

@@ -12,8 +12,8 @@ from functools import cache
 
 from skillscan import resources
 from skillscan.domain import Parsed, Posting, RawItem, Refusal
-from skillscan.sources import fields
-from skillscan.sources.headline import Headline, read_headline
+from skillscan.sources import payload
+from skillscan.sources.hn_headline import Headline, read_headline
 from skillscan.sources.refusal import missing
 
 SEEKER_CHARACTERS = 600
@@ -24,7 +24,7 @@ _TAG = re.compile(r"<[^<>]{0,2000}>")
 def parse(item: RawItem) -> Parsed:
     """One top-level comment of ``GET https://hn.algolia.com/api/v1/items/{story}``."""
     comment = item.payload
-    native_id, text = fields.identifier(comment, "id"), fields.body(comment, "text")
+    native_id, text = payload.identifier(comment, "id"), payload.body(comment, "text")
     if not text and native_id:
         return [Refusal(reason="deleted", is_expected=True)]
     if refusal := missing(id=native_id, text=text):
@@ -35,10 +35,10 @@ def parse(item: RawItem) -> Parsed:
     headline = read_headline(lines[0], lines[1:]) if lines else None
     if headline is None:
         return [
-            Refusal(reason="no_headline", detail=(lines or [""])[0][: fields.MAX_LINE_CHARACTERS])
+            Refusal(reason="no_headline", detail=(lines or [""])[0][: payload.MAX_LINE_CHARACTERS])
         ]
     if not headline.roles:
-        return [Refusal(reason="no_role", detail=lines[0][: fields.MAX_LINE_CHARACTERS])]
+        return [Refusal(reason="no_role", detail=lines[0][: payload.MAX_LINE_CHARACTERS])]
     return [
         _posting(item, headline, native_id if number == 0 else f"{native_id}-{_slug(role)}", role)
         for number, role in enumerate(headline.roles)
@@ -46,17 +46,17 @@ def parse(item: RawItem) -> Parsed:
 
 
 def _posting(item: RawItem, headline: Headline, native_id: str, role: str) -> Posting:
-    comment_id = fields.identifier(item.payload, "id")
+    comment_id = payload.identifier(item.payload, "id")
     return Posting(
         source=item.source,
         board=item.board,
         native_id=native_id,
         title=role,
-        body=fields.body(item.payload, "text"),
-        employer=headline.employer[: fields.MAX_LINE_CHARACTERS],
+        body=payload.body(item.payload, "text"),
+        employer=headline.employer[: payload.MAX_LINE_CHARACTERS],
         url=f"https://news.ycombinator.com/item?id={comment_id}" if comment_id.isdigit() else None,
-        locations=fields.places(*headline.locations),
-        posted_at=fields.instant(item.payload, "created_at"),
+        locations=payload.places(*headline.locations),
+        posted_at=payload.instant(item.payload, "created_at"),
     )
 
 

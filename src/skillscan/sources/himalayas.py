@@ -8,7 +8,7 @@ fetch is the source's word that the job is closed.
 from typing import Any
 
 from skillscan.domain import Parsed, PayPeriod, Posting, RawItem
-from skillscan.sources import fields, sections
+from skillscan.sources import html_parts, payload
 from skillscan.sources.refusal import missing
 
 PERIODS: dict[str, PayPeriod] = {
@@ -24,13 +24,13 @@ PERIODS: dict[str, PayPeriod] = {
 def parse(item: RawItem) -> Parsed:
     """One job of ``GET https://himalayas.app/jobs/api``."""
     job = item.payload
-    native_id = _native_id(fields.line(job, "guid"))
-    title = sections.unescaped(fields.line(job, "title"))
-    text = fields.unescaped_once(fields.body(job, "description"))
+    native_id = _native_id(payload.line(job, "guid"))
+    title = html_parts.unescaped(payload.line(job, "title"))
+    text = payload.unescaped_once(payload.body(job, "description"))
     if refusal := missing(id=native_id, title=title, text=text):
         return [refusal]
-    expires_at = fields.instant(job, "expiryDate")
-    period = fields.line(job, "salaryPeriod").lower() or "annual"
+    expires_at = payload.instant(job, "expiryDate")
+    period = payload.line(job, "salaryPeriod").lower() or "annual"
     return [
         Posting(
             source=item.source,
@@ -38,20 +38,20 @@ def parse(item: RawItem) -> Parsed:
             native_id=native_id,
             title=title,
             body=text,
-            employer=sections.unescaped(fields.line(job, "companyName")) or None,
-            url=fields.web_address(job, "guid") or fields.web_address(job, "applicationLink"),
+            employer=html_parts.unescaped(payload.line(job, "companyName")) or None,
+            url=payload.web_address(job, "guid") or payload.web_address(job, "applicationLink"),
             locations=_locations(job),
             country=_country(job),
             department=_first(job, "parentCategories"),
-            employment_type=fields.line(job, "employmentType") or None,
+            employment_type=payload.line(job, "employmentType") or None,
             workplace="remote",
-            pay=fields.pay(
-                fields.number(job, "minSalary"),
-                fields.number(job, "maxSalary"),
-                fields.currency(job, "currency"),
+            pay=payload.pay(
+                payload.number(job, "minSalary"),
+                payload.number(job, "maxSalary"),
+                payload.currency(job, "currency"),
                 PERIODS.get(period),
             ),
-            posted_at=fields.instant(job, "pubDate"),
+            posted_at=payload.instant(job, "pubDate"),
             is_closed_by_source=expires_at is not None and expires_at <= item.fetched_at,
         )
     ]
@@ -60,21 +60,21 @@ def parse(item: RawItem) -> Parsed:
 def _native_id(guid: str) -> str:
     """…/companies/acme/jobs/ml-engineer → acme/ml-engineer."""
     path = guid.rpartition("/companies/")[2].replace("/jobs/", "/")
-    return fields.identifier({"id": path}, "id")
+    return payload.identifier({"id": path}, "id")
 
 
 def _locations(job: Any) -> tuple[str, ...]:
-    listed = fields.entries(job, "locationRestrictions")
-    return fields.places(*(fields.line(place) or fields.line(place, "name") for place in listed))
+    listed = payload.entries(job, "locationRestrictions")
+    return payload.places(*(payload.line(place) or payload.line(place, "name") for place in listed))
 
 
 def _country(job: Any) -> str | None:
     """Only where the job is open to one country."""
     places = _locations(job)
-    return fields.country({"name": places[0]}, "name") if len(places) == 1 else None
+    return payload.country({"name": places[0]}, "name") if len(places) == 1 else None
 
 
 def _first(job: Any, name: str) -> str | None:
     return next(
-        (found for entry in fields.entries(job, name) if (found := fields.line(entry))), None
+        (found for entry in payload.entries(job, name) if (found := payload.line(entry))), None
     )

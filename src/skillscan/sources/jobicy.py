@@ -7,7 +7,7 @@ name the pay ``annualSalaryMin`` and ``annualSalaryMax``.
 from typing import Any
 
 from skillscan.domain import Parsed, Pay, PayPeriod, Posting, RawItem
-from skillscan.sources import fields, sections
+from skillscan.sources import html_parts, payload
 from skillscan.sources.refusal import missing
 
 PERIODS: dict[str, PayPeriod] = {
@@ -22,9 +22,9 @@ PERIODS: dict[str, PayPeriod] = {
 def parse(item: RawItem) -> Parsed:
     """One job of ``GET https://jobicy.com/api/v2/remote-jobs``."""
     job = item.payload
-    native_id = fields.identifier(job, "id")
-    title = sections.unescaped(fields.line(job, "jobTitle"))
-    text = fields.unescaped_once(fields.body(job, "jobDescription"))
+    native_id = payload.identifier(job, "id")
+    title = html_parts.unescaped(payload.line(job, "jobTitle"))
+    text = payload.unescaped_once(payload.body(job, "jobDescription"))
     if refusal := missing(id=native_id, title=title, text=text):
         return [refusal]
     return [
@@ -34,32 +34,32 @@ def parse(item: RawItem) -> Parsed:
             native_id=native_id,
             title=title,
             body=text,
-            employer=sections.unescaped(fields.line(job, "companyName")) or None,
-            url=fields.web_address(job, "url"),
-            locations=_locations(fields.line(job, "jobGeo")),
+            employer=html_parts.unescaped(payload.line(job, "companyName")) or None,
+            url=payload.web_address(job, "url"),
+            locations=_locations(payload.line(job, "jobGeo")),
             department=_listed(job, "jobIndustry"),
             employment_type=_listed(job, "jobType"),
             workplace="remote",
             pay=_pay(job),
-            posted_at=fields.instant(job, "pubDate"),
+            posted_at=payload.instant(job, "pubDate"),
         )
     ]
 
 
 def _locations(stated: str) -> tuple[str, ...]:
     """Anywhere is no place."""
-    return fields.places(
+    return payload.places(
         *(part for part in stated.split(",") if part.strip().lower() != "anywhere")
     )
 
 
 def _listed(job: Any, name: str) -> str | None:
-    found = (sections.unescaped(fields.line(entry)) for entry in fields.entries(job, name))
-    return ", ".join(entry for entry in found if entry) or fields.line(job, name) or None
+    found = (html_parts.unescaped(payload.line(entry)) for entry in payload.entries(job, name))
+    return ", ".join(entry for entry in found if entry) or payload.line(job, name) or None
 
 
 def _pay(job: Any) -> Pay | None:
-    period = PERIODS.get(fields.line(job, "salaryPeriod").lower() or "yearly")
-    low = fields.number(job, "salaryMin") or fields.number(job, "annualSalaryMin")
-    high = fields.number(job, "salaryMax") or fields.number(job, "annualSalaryMax")
-    return fields.pay(low, high, fields.currency(job, "salaryCurrency"), period)
+    period = PERIODS.get(payload.line(job, "salaryPeriod").lower() or "yearly")
+    low = payload.number(job, "salaryMin") or payload.number(job, "annualSalaryMin")
+    high = payload.number(job, "salaryMax") or payload.number(job, "annualSalaryMax")
+    return payload.pay(low, high, payload.currency(job, "salaryCurrency"), period)

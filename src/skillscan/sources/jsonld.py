@@ -18,8 +18,8 @@ from urllib.parse import urlsplit
 from extruct.jsonld import JsonLdExtractor
 
 from skillscan.domain import Parsed, Pay, PayPeriod, Posting, RawItem, Refusal, Workplace
-from skillscan.sources import fields, sections
-from skillscan.sources.page_scripts import jsonld_scripts
+from skillscan.sources import html_parts, payload
+from skillscan.sources.jsonld_scripts import jsonld_scripts
 from skillscan.sources.refusal import missing
 
 MAX_DEPTH = 8
@@ -64,11 +64,11 @@ def parse(item: RawItem) -> Parsed:
 
 def _posting(item: RawItem, job: dict[str, Any], number: int) -> Posting | Refusal:
     native_id = _native_id(item, job, number)
-    title = sections.unescaped(fields.line(job, "title") or fields.line(job, "name"))
+    title = html_parts.unescaped(payload.line(job, "title") or payload.line(job, "name"))
     text = _body(job)
     if refusal := missing(id=native_id, title=title, text=text):
         return refusal
-    valid_until = fields.instant(job, "validThrough")
+    valid_until = payload.instant(job, "validThrough")
     return Posting(
         source=item.source,
         board=item.board,
@@ -76,31 +76,31 @@ def _posting(item: RawItem, job: dict[str, Any], number: int) -> Posting | Refus
         title=title,
         body=text,
         employer=_name(job.get("hiringOrganization")),
-        url=fields.web_address({"url": item.url}, "url") or fields.web_address(job, "url"),
+        url=payload.web_address({"url": item.url}, "url") or payload.web_address(job, "url"),
         locations=_locations(job),
         country=_country(job),
-        language=fields.language(job, "inLanguage") or fields.language(job, "inLanguage", "name"),
+        language=payload.language(job, "inLanguage") or payload.language(job, "inLanguage", "name"),
         employment_type=_employment(job.get("employmentType")),
         workplace=_workplace(job),
         pay=_pay(job.get("baseSalary")),
-        posted_at=fields.instant(job, "datePosted"),
+        posted_at=payload.instant(job, "datePosted"),
         is_closed_by_source=valid_until is not None and valid_until <= item.fetched_at,
     )
 
 
-def _data(payload: Any) -> tuple[list[Any], str]:
+def _data(content: Any) -> tuple[list[Any], str]:
     """The JSON-LD values of a payload, and what was wrong with the scripts that are left out."""
-    holder = payload.get("detail") if isinstance(payload.get("detail"), dict) else payload
+    holder = content.get("detail") if isinstance(content.get("detail"), dict) else content
     if "@type" in holder or "@graph" in holder:
         return [holder], ""
     page = holder.get("html")
-    scripts = jsonld_scripts(page) if isinstance(page, str) else fields.entries(holder, "jsonld")
+    scripts = jsonld_scripts(page) if isinstance(page, str) else payload.entries(holder, "jsonld")
     data, broken = [], ""
     for script in scripts:
         try:
             data += _read_script(script)
         except (ValueError, TypeError, RecursionError) as error:
-            broken = f"{type(error).__name__}: {error}"[: fields.MAX_LINE_CHARACTERS]
+            broken = f"{type(error).__name__}: {error}"[: payload.MAX_LINE_CHARACTERS]
     return data, broken
 
 
@@ -153,19 +153,19 @@ def _native_id(item: RawItem, job: Any, number: int) -> str:
         parts = urlsplit("")
     path = parts.path.strip("/") + (f"?{parts.query}" if parts.query else "")
     identity = path or _identifier(job.get("identifier"))
-    if len(identity) > fields.MAX_ID_CHARACTERS - 10:
+    if len(identity) > payload.MAX_ID_CHARACTERS - 10:
         identity = hashlib.sha256(identity.encode()).hexdigest()
     return f"{identity}#{number}" if identity and number else identity
 
 
 def _identifier(stated: Any) -> str:
-    return fields.identifier({"id": stated}, "id") or fields.identifier(stated, "value")
+    return payload.identifier({"id": stated}, "id") or payload.identifier(stated, "value")
 
 
 def _body(job: Any) -> str:
-    text = _unescaped(fields.body(job, "description"))
-    extras = [(heading, _unescaped(fields.body(job, name))) for heading, name in EXTRA_PARTS]
-    return sections.joined(
+    text = _unescaped(payload.body(job, "description"))
+    extras = [(heading, _unescaped(payload.body(job, name))) for heading, name in EXTRA_PARTS]
+    return html_parts.joined(
         [("", text), *((heading, extra) for heading, extra in extras if extra not in text)]
     )
 
@@ -181,26 +181,26 @@ def _unescaped(text: str) -> str:
 
 def _name(organisation: Any) -> str | None:
     first = organisation[0] if isinstance(organisation, list) and organisation else organisation
-    name = fields.line({"name": first}, "name") or fields.line(first, "name")
-    return sections.unescaped(name) or None
+    name = payload.line({"name": first}, "name") or payload.line(first, "name")
+    return html_parts.unescaped(name) or None
 
 
 def _listed(value: Any) -> list[Any]:
-    return value[: fields.MAX_LIST_ENTRIES] if isinstance(value, list) else [value]
+    return value[: payload.MAX_LIST_ENTRIES] if isinstance(value, list) else [value]
 
 
 def _locations(job: Any) -> tuple[str, ...]:
-    stated = fields.places(*(_place(place) for place in _listed(job.get("jobLocation"))))
+    stated = payload.places(*(_place(place) for place in _listed(job.get("jobLocation"))))
     allowed = _listed(job.get("applicantLocationRequirements"))
-    return stated or fields.places(*(_name(place) or "" for place in allowed))
+    return stated or payload.places(*(_name(place) or "" for place in allowed))
 
 
 def _place(place: Any) -> str:
     """Berlin, BE, DE of a place; its name where it has no address."""
-    address = fields.value_at(place, "address")
+    address = payload.value_at(place, "address")
     if not isinstance(address, dict):
-        return fields.line(place, "address") or _name(place) or ""
-    parts = [fields.line(address, "addressLocality"), fields.line(address, "addressRegion")]
+        return payload.line(place, "address") or _name(place) or ""
+    parts = [payload.line(address, "addressLocality"), payload.line(address, "addressRegion")]
     parts.append(_name(address.get("addressCountry")) or "")
     return ", ".join(dict.fromkeys(part for part in parts if part))
 
@@ -208,7 +208,7 @@ def _place(place: Any) -> str:
 def _country(job: Any) -> str | None:
     """The only country of the places, or of those where applicants may live."""
     places = _listed(job.get("jobLocation"))
-    stated = {_country_of(fields.value_at(p, "address", "addressCountry")) for p in places}
+    stated = {_country_of(payload.value_at(p, "address", "addressCountry")) for p in places}
     allowed = {_country_of(p) for p in _listed(job.get("applicantLocationRequirements"))}
     for found in (stated - {None}, allowed - {None}):
         if found:
@@ -217,29 +217,29 @@ def _country(job: Any) -> str | None:
 
 
 def _country_of(value: Any) -> str | None:
-    return fields.country({"name": _name(value) or ""}, "name")
+    return payload.country({"name": _name(value) or ""}, "name")
 
 
 def _employment(stated: Any) -> str | None:
-    found = (fields.line({"kind": kind}, "kind") for kind in _listed(stated))
-    return ", ".join(kind for kind in found if kind)[: fields.MAX_LINE_CHARACTERS] or None
+    found = (payload.line({"kind": kind}, "kind") for kind in _listed(stated))
+    return ", ".join(kind for kind in found if kind)[: payload.MAX_LINE_CHARACTERS] or None
 
 
 def _workplace(job: Any) -> Workplace | None:
-    kinds = (fields.line({"kind": k}, "kind").upper() for k in _listed(job.get("jobLocationType")))
+    kinds = (payload.line({"kind": k}, "kind").upper() for k in _listed(job.get("jobLocationType")))
     return "remote" if "TELECOMMUTE" in kinds else None
 
 
 def _pay(stated: Any) -> Pay | None:
     """``baseSalary`` with a unit; an amount without one may be anything."""
     first = _listed(stated)[0] if stated else None
-    value = fields.value_at(first, "value")
-    unit = fields.line(value, "unitText") or fields.line(first, "unitText")
+    value = payload.value_at(first, "value")
+    unit = payload.line(value, "unitText") or payload.line(first, "unitText")
     period = PERIODS.get(unit.lower())
     if period is None:
         return None
-    exact = fields.number(value, "value") or fields.number({"value": value}, "value")
-    low, high = fields.number(value, "minValue"), fields.number(value, "maxValue")
+    exact = payload.number(value, "value") or payload.number({"value": value}, "value")
+    low, high = payload.number(value, "minValue"), payload.number(value, "maxValue")
     low, high = (low, high) if low or high else (exact, exact)
-    code = fields.currency(first, "currency") or fields.currency(value, "currency")
-    return fields.pay(low, high, code, period)
+    code = payload.currency(first, "currency") or payload.currency(value, "currency")
+    return payload.pay(low, high, code, period)

@@ -8,7 +8,7 @@ import html
 from typing import Any
 
 from skillscan.domain import Parsed, Pay, PayPeriod, Posting, RawItem, Workplace
-from skillscan.sources import fields
+from skillscan.sources import payload
 from skillscan.sources.refusal import missing
 
 WORKPLACES: dict[str, Workplace] = {"remote": "remote", "hybrid": "hybrid", "on-site": "onsite"}
@@ -26,8 +26,8 @@ PERIODS: dict[str, PayPeriod] = {
 def parse(item: RawItem) -> Parsed:
     """One posting object of ``GET /v0/postings/{board}?mode=json``."""
     job = item.payload
-    native_id = fields.identifier(job, "id")
-    title = fields.line(job, "text")
+    native_id = payload.identifier(job, "id")
+    title = payload.line(job, "text")
     text = _body(job)
     if refusal := missing(id=native_id, title=title, text=text):
         return [refusal]
@@ -38,49 +38,49 @@ def parse(item: RawItem) -> Parsed:
             native_id=native_id,
             title=title,
             body=text,
-            url=fields.web_address(job, "hostedUrl"),
+            url=payload.web_address(job, "hostedUrl"),
             locations=_locations(job),
-            country=fields.country(job, "country"),
-            department=fields.line(job, "categories", "department")
-            or fields.line(job, "categories", "team")
+            country=payload.country(job, "country"),
+            department=payload.line(job, "categories", "department")
+            or payload.line(job, "categories", "team")
             or None,
-            employment_type=fields.line(job, "categories", "commitment") or None,
-            workplace=WORKPLACES.get(fields.line(job, "workplaceType").lower()),
-            pay=_pay(fields.value_at(job, "salaryRange")),
-            posted_at=fields.instant(job, "createdAt"),
+            employment_type=payload.line(job, "categories", "commitment") or None,
+            workplace=WORKPLACES.get(payload.line(job, "workplaceType").lower()),
+            pay=_pay(payload.value_at(job, "salaryRange")),
+            posted_at=payload.instant(job, "createdAt"),
         )
     ]
 
 
 def _body(job: Any) -> str:
-    parts = [fields.html_body(job, "description", "descriptionPlain")]
-    parts += [_list(entry) for entry in fields.entries(job, "lists")]
-    parts.append(fields.html_body(job, "additional", "additionalPlain"))
-    parts.append(fields.html_body(job, "salaryDescription", "salaryDescriptionPlain"))
-    return "\n".join(part for part in parts if part)[: fields.MAX_BODY_CHARACTERS]
+    parts = [payload.html_body(job, "description", "descriptionPlain")]
+    parts += [_list(entry) for entry in payload.entries(job, "lists")]
+    parts.append(payload.html_body(job, "additional", "additionalPlain"))
+    parts.append(payload.html_body(job, "salaryDescription", "salaryDescriptionPlain"))
+    return "\n".join(part for part in parts if part)[: payload.MAX_BODY_CHARACTERS]
 
 
 def _list(entry: Any) -> str:
-    heading, content = fields.line(entry, "text"), fields.body(entry, "content")
+    heading, content = payload.line(entry, "text"), payload.body(entry, "content")
     if "<li" in content and not any(tag in content for tag in ("<ul", "<ol")):
         content = f"<ul>{content}</ul>"
     return f"<h3>{html.escape(heading)}</h3>\n{content}" if heading else content
 
 
 def _locations(job: Any) -> tuple[str, ...]:
-    first = fields.line(job, "categories", "location")
-    others = fields.entries(job, "categories", "allLocations")
-    return fields.places(first, *(fields.line(place) for place in others))
+    first = payload.line(job, "categories", "location")
+    others = payload.entries(job, "categories", "allLocations")
+    return payload.places(first, *(payload.line(place) for place in others))
 
 
 def _pay(stated: Any) -> Pay | None:
     """Base pay, unless its interval has no period (a one-time sum is no pay per period)."""
-    interval = fields.line(stated, "interval").lower()
+    interval = payload.line(stated, "interval").lower()
     if interval and interval not in PERIODS:
         return None
-    return fields.pay(
-        fields.number(stated, "min"),
-        fields.number(stated, "max"),
-        fields.currency(stated, "currency"),
+    return payload.pay(
+        payload.number(stated, "min"),
+        payload.number(stated, "max"),
+        payload.currency(stated, "currency"),
         PERIODS.get(interval),
     )

@@ -8,9 +8,9 @@ that employers fill in carelessly: the text is read instead.
 from xml.etree.ElementTree import Element
 
 from skillscan.domain import Parsed, Posting, RawItem, Refusal
-from skillscan.sources import fields, sections
+from skillscan.sources import html_parts, payload
 from skillscan.sources.refusal import missing
-from skillscan.sources.xml_element import body_of, element_of, line_of
+from skillscan.sources.xml_payload import body_of, element_of, line_of
 
 WORLDWIDE = "com/"
 """Tokens that begin so stand at ``jobs.personio.com``, the others at ``jobs.personio.de``."""
@@ -30,7 +30,7 @@ def parse(item: RawItem) -> Parsed:
         Posting(
             source=item.source,
             board=item.board,
-            native_id=native_id[: fields.MAX_ID_CHARACTERS],
+            native_id=native_id[: payload.MAX_ID_CHARACTERS],
             title=title,
             body=text,
             employer=line_of(position, "subcompany") or None,
@@ -38,19 +38,19 @@ def parse(item: RawItem) -> Parsed:
             locations=_locations(position),
             department=line_of(position, "department") or None,
             employment_type=_employment(position),
-            posted_at=fields.instant({"at": line_of(position, "createdAt")}, "at"),
+            posted_at=payload.instant({"at": line_of(position, "createdAt")}, "at"),
         )
     ]
 
 
 def _body(position: Element) -> str:
-    parts = position.findall("jobDescriptions/jobDescription")[: fields.MAX_LIST_ENTRIES]
-    return sections.joined((line_of(part, "name"), body_of(part, "value")) for part in parts)
+    parts = position.findall("jobDescriptions/jobDescription")[: payload.MAX_LIST_ENTRIES]
+    return html_parts.joined((line_of(part, "name"), body_of(part, "value")) for part in parts)
 
 
 def _locations(position: Element) -> tuple[str, ...]:
-    others = position.findall("additionalOffices/office")[: fields.MAX_LIST_ENTRIES]
-    return fields.places(line_of(position, "office"), *(line_of(office, ".") for office in others))
+    others = position.findall("additionalOffices/office")[: payload.MAX_LIST_ENTRIES]
+    return payload.places(line_of(position, "office"), *(line_of(office, ".") for office in others))
 
 
 def _employment(position: Element) -> str | None:
@@ -61,4 +61,4 @@ def _employment(position: Element) -> str | None:
 def _address(board: str, native_id: str) -> str | None:
     top = "com" if board.startswith(WORLDWIDE) else "de"
     host = f"{board.removeprefix(WORLDWIDE)}.jobs.personio.{top}"
-    return fields.web_address({"url": f"https://{host}/job/{native_id}"}, "url")
+    return payload.web_address({"url": f"https://{host}/job/{native_id}"}, "url")

@@ -8,7 +8,7 @@ choose counts. ``close_at`` before the fetch is the source's word that the offer
 from typing import Any
 
 from skillscan.domain import Parsed, Pay, PayPeriod, Posting, RawItem, Refusal, Workplace
-from skillscan.sources import fields, sections
+from skillscan.sources import html_parts, payload
 from skillscan.sources.refusal import missing
 
 PERIODS: dict[str, PayPeriod] = {
@@ -28,15 +28,15 @@ WORKPLACES: tuple[tuple[str, Workplace], ...] = (
 def parse(item: RawItem) -> Parsed:
     """One offer of ``GET https://{board}.recruitee.com/api/offers/``."""
     offer = item.payload
-    status = fields.line(offer, "status").lower()
+    status = payload.line(offer, "status").lower()
     if status not in ("", "published"):
         return [Refusal(reason="unlisted", detail=status, is_expected=True)]
-    native_id = fields.identifier(offer, "id")
-    title = fields.line(offer, "title")
+    native_id = payload.identifier(offer, "id")
+    title = payload.line(offer, "title")
     text = _body(offer)
     if refusal := missing(id=native_id, title=title, text=text):
         return [refusal]
-    close_at = fields.instant(offer, "close_at")
+    close_at = payload.instant(offer, "close_at")
     return [
         Posting(
             source=item.source,
@@ -44,16 +44,16 @@ def parse(item: RawItem) -> Parsed:
             native_id=native_id,
             title=title,
             body=text,
-            employer=fields.line(offer, "company_name") or None,
-            url=fields.web_address(offer, "careers_url"),
+            employer=payload.line(offer, "company_name") or None,
+            url=payload.web_address(offer, "careers_url"),
             locations=_locations(offer),
-            country=fields.country(offer, "country_code") or fields.country(offer, "country"),
+            country=payload.country(offer, "country_code") or payload.country(offer, "country"),
             language=_language(offer),
-            department=fields.line(offer, "department") or None,
-            employment_type=fields.line(offer, "employment_type_code") or None,
+            department=payload.line(offer, "department") or None,
+            employment_type=payload.line(offer, "employment_type_code") or None,
             workplace=next((name for key, name in WORKPLACES if offer.get(key) is True), None),
             pay=_pay(offer.get("salary")),
-            posted_at=fields.instant(offer, "published_at"),
+            posted_at=payload.instant(offer, "published_at"),
             is_closed_by_source=close_at is not None and close_at <= item.fetched_at,
         )
     ]
@@ -61,19 +61,19 @@ def parse(item: RawItem) -> Parsed:
 
 def _body(offer: Any) -> str:
     parts = (("", "description"), ("Requirements", "requirements"))
-    return sections.joined((heading, fields.body(offer, name)) for heading, name in parts)
+    return html_parts.joined((heading, payload.body(offer, name)) for heading, name in parts)
 
 
 def _locations(offer: Any) -> tuple[str, ...]:
     listed = [
         ", ".join(
-            part for part in (fields.line(place, name) for name in ("city", "country")) if part
+            part for part in (payload.line(place, name) for name in ("city", "country")) if part
         )
-        or fields.line(place, "name")
-        for place in fields.entries(offer, "locations")
+        or payload.line(place, "name")
+        for place in payload.entries(offer, "locations")
     ]
-    stated = fields.line(offer, "location") or fields.line(offer, "city")
-    return fields.places(*listed) or fields.places(stated)
+    stated = payload.line(offer, "location") or payload.line(offer, "city")
+    return payload.places(*listed) or payload.places(stated)
 
 
 def _language(offer: Any) -> str | None:
@@ -81,16 +81,16 @@ def _language(offer: Any) -> str | None:
     translations = offer.get("translations")
     if not isinstance(translations, dict) or len(translations) != 1:
         return None
-    return fields.language({"tag": next(iter(translations))}, "tag")
+    return payload.language({"tag": next(iter(translations))}, "tag")
 
 
 def _pay(salary: Any) -> Pay | None:
-    period = PERIODS.get(fields.line(salary, "period").lower())
+    period = PERIODS.get(payload.line(salary, "period").lower())
     if period is None:
         return None
-    return fields.pay(
-        fields.number(salary, "min"),
-        fields.number(salary, "max"),
-        fields.currency(salary, "currency"),
+    return payload.pay(
+        payload.number(salary, "min"),
+        payload.number(salary, "max"),
+        payload.currency(salary, "currency"),
         period,
     )

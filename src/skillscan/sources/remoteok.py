@@ -8,7 +8,7 @@ texts arrive as UTF-8 that was decoded as Latin-1 on the way ("MecÃ¡nico"): wh
 import re
 
 from skillscan.domain import Parsed, Posting, RawItem, Refusal
-from skillscan.sources import fields, sections
+from skillscan.sources import html_parts, payload
 from skillscan.sources.refusal import missing
 
 _TWICE_ENCODED = re.compile(
@@ -21,9 +21,9 @@ def parse(item: RawItem) -> Parsed:
     job = item.payload
     if "legal" in job and "position" not in job:
         return [Refusal(reason="legal_notice", is_expected=True)]
-    native_id = fields.identifier(job, "id")
-    title = sections.unescaped(_repaired(fields.line(job, "position")))
-    text = _repaired(fields.body(job, "description"))
+    native_id = payload.identifier(job, "id")
+    title = html_parts.unescaped(_repaired(payload.line(job, "position")))
+    text = _repaired(payload.body(job, "description"))
     if refusal := missing(id=native_id, title=title, text=text):
         return [refusal]
     return [
@@ -33,14 +33,14 @@ def parse(item: RawItem) -> Parsed:
             native_id=native_id,
             title=title,
             body=text,
-            employer=sections.unescaped(_repaired(fields.line(job, "company"))) or None,
-            url=fields.web_address(job, "url"),
-            locations=fields.places(_repaired(fields.line(job, "location"))),
+            employer=html_parts.unescaped(_repaired(payload.line(job, "company"))) or None,
+            url=payload.web_address(job, "url"),
+            locations=payload.places(_repaired(payload.line(job, "location"))),
             workplace="remote",
-            pay=fields.pay(
-                fields.number(job, "salary_min"), fields.number(job, "salary_max"), "USD", "year"
+            pay=payload.pay(
+                payload.number(job, "salary_min"), payload.number(job, "salary_max"), "USD", "year"
             ),
-            posted_at=fields.instant(job, "date") or fields.instant(job, "epoch"),
+            posted_at=payload.instant(job, "date") or payload.instant(job, "epoch"),
         )
     ]
 

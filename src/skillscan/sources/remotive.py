@@ -7,32 +7,32 @@ and goes to the end of the body, where pay is read like any other statement of t
 import html
 
 from skillscan.domain import Parsed, Posting, RawItem
-from skillscan.sources import fields, sections
+from skillscan.sources import html_parts, payload
 from skillscan.sources.refusal import missing
 
 
 def parse(item: RawItem) -> Parsed:
     """One job of ``GET https://remotive.com/api/remote-jobs``."""
     job = item.payload
-    native_id = fields.identifier(job, "id")
-    title = sections.unescaped(fields.line(job, "title"))
-    text = fields.body(job, "description")
+    native_id = payload.identifier(job, "id")
+    title = html_parts.unescaped(payload.line(job, "title"))
+    text = payload.body(job, "description")
     if refusal := missing(id=native_id, title=title, text=text):
         return [refusal]
-    salary = html.escape(fields.line(job, "salary"))
+    salary = html.escape(payload.line(job, "salary"))
     return [
         Posting(
             source=item.source,
             board=item.board,
             native_id=native_id,
             title=title,
-            body=sections.joined((("", text), ("Salary", salary))),
-            employer=sections.unescaped(fields.line(job, "company_name")) or None,
-            url=fields.web_address(job, "url"),
-            locations=fields.places(fields.line(job, "candidate_required_location")),
-            department=fields.line(job, "category") or None,
-            employment_type=fields.line(job, "job_type") or None,
+            body=html_parts.joined((("", text), ("Salary", salary))),
+            employer=html_parts.unescaped(payload.line(job, "company_name")) or None,
+            url=payload.web_address(job, "url"),
+            locations=payload.places(payload.line(job, "candidate_required_location")),
+            department=payload.line(job, "category") or None,
+            employment_type=payload.line(job, "job_type") or None,
             workplace="remote",
-            posted_at=fields.instant(job, "publication_date"),
+            posted_at=payload.instant(job, "publication_date"),
         )
     ]

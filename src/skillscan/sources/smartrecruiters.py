@@ -9,7 +9,7 @@ is collected; ``active: false`` is the source's word that the posting is closed.
 from typing import Any
 
 from skillscan.domain import Parsed, Posting, RawItem, Refusal, Workplace
-from skillscan.sources import fields, sections
+from skillscan.sources import html_parts, payload
 from skillscan.sources.refusal import missing
 
 SECTIONS = ("companyDescription", "jobDescription", "qualifications", "additionalInformation")
@@ -18,12 +18,12 @@ SECTIONS = ("companyDescription", "jobDescription", "qualifications", "additiona
 def parse(item: RawItem) -> Parsed:
     """One posting of ``GET /v1/companies/{board}/postings/{id}``."""
     job = merged(item.payload)
-    visibility = fields.line(job, "visibility").upper()
+    visibility = payload.line(job, "visibility").upper()
     if visibility not in ("", "PUBLIC"):
         return [Refusal(reason="unlisted", detail=visibility, is_expected=True)]
-    native_id = fields.identifier(job, "id")
-    title = fields.line(job, "name")
-    text = _body(fields.value_at(job, "jobAd", "sections"))
+    native_id = payload.identifier(job, "id")
+    title = payload.line(job, "name")
+    text = _body(payload.value_at(job, "jobAd", "sections"))
     if refusal := missing(id=native_id, title=title, text=text):
         return [refusal]
     return [
@@ -33,25 +33,25 @@ def parse(item: RawItem) -> Parsed:
             native_id=native_id,
             title=title,
             body=text,
-            employer=fields.line(job, "company", "name") or None,
-            url=fields.web_address(job, "postingUrl") or _address(item.board, native_id),
-            locations=_locations(fields.value_at(job, "location")),
-            country=fields.country(job, "location", "country"),
-            language=fields.language(job, "language", "code"),
-            department=fields.line(job, "department", "label") or None,
-            employment_type=fields.line(job, "typeOfEmployment", "label") or None,
-            workplace=_workplace(fields.value_at(job, "location")),
-            posted_at=fields.instant(job, "releasedDate"),
-            is_closed_by_source=fields.value_at(job, "active") is False,
+            employer=payload.line(job, "company", "name") or None,
+            url=payload.web_address(job, "postingUrl") or _address(item.board, native_id),
+            locations=_locations(payload.value_at(job, "location")),
+            country=payload.country(job, "location", "country"),
+            language=payload.language(job, "language", "code"),
+            department=payload.line(job, "department", "label") or None,
+            employment_type=payload.line(job, "typeOfEmployment", "label") or None,
+            workplace=_workplace(payload.value_at(job, "location")),
+            posted_at=payload.instant(job, "releasedDate"),
+            is_closed_by_source=payload.value_at(job, "active") is False,
         )
     ]
 
 
-def merged(payload: Any) -> dict[str, Any]:
+def merged(content: Any) -> dict[str, Any]:
     """The details over the list entry; what is no object counts as empty."""
-    if "entry" not in payload and "detail" not in payload:
-        return dict(payload)
-    entry, detail = payload.get("entry"), payload.get("detail")
+    if "entry" not in content and "detail" not in content:
+        return dict(content)
+    entry, detail = content.get("entry"), content.get("detail")
     return {
         **(entry if isinstance(entry, dict) else {}),
         **(detail if isinstance(detail, dict) else {}),
@@ -59,24 +59,24 @@ def merged(payload: Any) -> dict[str, Any]:
 
 
 def _body(found: Any) -> str:
-    return sections.joined(
-        (fields.line(found, name, "title"), fields.body(found, name, "text")) for name in SECTIONS
+    return html_parts.joined(
+        (payload.line(found, name, "title"), payload.body(found, name, "text")) for name in SECTIONS
     )
 
 
 def _locations(location: Any) -> tuple[str, ...]:
-    stated = fields.line(location, "fullLocation")
-    parts = [fields.line(location, name) for name in ("city", "region")]
-    parts.append(fields.country(location, "country") or "")
-    return fields.places(stated or ", ".join(part for part in parts if part))
+    stated = payload.line(location, "fullLocation")
+    parts = [payload.line(location, name) for name in ("city", "region")]
+    parts.append(payload.country(location, "country") or "")
+    return payload.places(stated or ", ".join(part for part in parts if part))
 
 
 def _workplace(location: Any) -> Workplace | None:
-    if fields.value_at(location, "remote") is True:
+    if payload.value_at(location, "remote") is True:
         return "remote"
-    return "hybrid" if fields.value_at(location, "hybrid") is True else None
+    return "hybrid" if payload.value_at(location, "hybrid") is True else None
 
 
 def _address(board: str, native_id: str) -> str | None:
     url = f"https://jobs.smartrecruiters.com/{board}/{native_id}"
-    return fields.web_address({"url": url}, "url")
+    return payload.web_address({"url": url}, "url")

@@ -8,9 +8,9 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 
 from skillscan.domain import Parsed, Posting, RawItem, Refusal
-from skillscan.sources import fields, sections
+from skillscan.sources import html_parts, payload
 from skillscan.sources.refusal import missing
-from skillscan.sources.xml_element import body_of, element_of, line_of
+from skillscan.sources.xml_payload import body_of, element_of, line_of
 
 
 def parse(item: RawItem) -> Parsed:
@@ -19,8 +19,8 @@ def parse(item: RawItem) -> Parsed:
     if entry is None:
         return [Refusal(reason="not_xml", detail="the payload holds no XML element")]
     address = line_of(entry, "guid") or line_of(entry, "link")
-    native_id = address.rstrip("/").rpartition("/")[2][: fields.MAX_ID_CHARACTERS]
-    employer, _, title = sections.unescaped(line_of(entry, "title")).partition(": ")
+    native_id = address.rstrip("/").rpartition("/")[2][: payload.MAX_ID_CHARACTERS]
+    employer, _, title = html_parts.unescaped(line_of(entry, "title")).partition(": ")
     if not title:
         employer, title = "", employer
     text = body_of(entry, "description")
@@ -35,8 +35,8 @@ def parse(item: RawItem) -> Parsed:
             title=title,
             body=text,
             employer=employer or None,
-            url=fields.web_address({"url": address}, "url"),
-            locations=fields.places(line_of(entry, "region")),
+            url=payload.web_address({"url": address}, "url"),
+            locations=payload.places(line_of(entry, "region")),
             department=line_of(entry, "category") or None,
             employment_type=line_of(entry, "type") or None,
             workplace="remote",
@@ -51,4 +51,4 @@ def _time(written: str) -> datetime | None:
         found = parsedate_to_datetime(written[:60]).isoformat()
     except (ValueError, TypeError, OverflowError, IndexError):
         found = written
-    return fields.instant({"at": found}, "at")
+    return payload.instant({"at": found}, "at")

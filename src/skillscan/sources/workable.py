@@ -9,7 +9,7 @@ that the employer hides stay out.
 from typing import Any
 
 from skillscan.domain import Parsed, Posting, RawItem, Refusal, Workplace
-from skillscan.sources import fields, sections
+from skillscan.sources import html_parts, payload
 from skillscan.sources.refusal import missing
 from skillscan.sources.smartrecruiters import merged
 
@@ -22,7 +22,7 @@ PARTS = (("", "description"), ("Requirements", "requirements"), ("Benefits", "be
 def parse(item: RawItem) -> Parsed:
     """One job of ``GET /api/v1/widget/accounts/{board}?details=true`` or of ``/api/v2``."""
     job = merged(item.payload)
-    state = fields.line(job, "state").lower()
+    state = payload.line(job, "state").lower()
     if job.get("isInternal") is True or state in UNPUBLISHED:
         return [
             Refusal(
@@ -31,9 +31,9 @@ def parse(item: RawItem) -> Parsed:
                 is_expected=True,
             )
         ]
-    native_id = fields.identifier(job, "shortcode")
-    title = fields.line(job, "title")
-    text = sections.joined((heading, fields.body(job, name)) for heading, name in PARTS)
+    native_id = payload.identifier(job, "shortcode")
+    title = payload.line(job, "title")
+    text = html_parts.joined((heading, payload.body(job, name)) for heading, name in PARTS)
     if refusal := missing(id=native_id, title=title, text=text):
         return [refusal]
     return [
@@ -46,18 +46,20 @@ def parse(item: RawItem) -> Parsed:
             url=_address(job, item.board, native_id),
             locations=_locations(job),
             country=_country(job),
-            language=fields.language(job, "language"),
+            language=payload.language(job, "language"),
             department=_department(job),
-            employment_type=fields.line(job, "employment_type") or fields.line(job, "type") or None,
+            employment_type=payload.line(job, "employment_type")
+            or payload.line(job, "type")
+            or None,
             workplace=_workplace(job),
-            posted_at=fields.instant(job, "published") or fields.instant(job, "published_on"),
+            posted_at=payload.instant(job, "published") or payload.instant(job, "published_on"),
         )
     ]
 
 
 def _places(job: Any) -> list[Any]:
     """The job's places: of the list, or else of its own fields."""
-    listed = [place for place in fields.entries(job, "locations") if isinstance(place, dict)]
+    listed = [place for place in payload.entries(job, "locations") if isinstance(place, dict)]
     shown = [place for place in listed if place.get("hidden") is not True]
     if listed:
         return shown
@@ -69,36 +71,36 @@ def _locations(job: Any) -> tuple[str, ...]:
         ", ".join(
             part
             for part in (
-                fields.line(place, "city"),
-                fields.line(place, "region") or fields.line(place, "state"),
-                fields.line(place, "country"),
+                payload.line(place, "city"),
+                payload.line(place, "region") or payload.line(place, "state"),
+                payload.line(place, "country"),
             )
             if part
         )
         for place in _places(job)
     ]
-    return fields.places(*names)
+    return payload.places(*names)
 
 
 def _country(job: Any) -> str | None:
     codes = (
-        fields.country(place, "countryCode") or fields.country(place, "country")
+        payload.country(place, "countryCode") or payload.country(place, "country")
         for place in _places(job)
     )
     return next((code for code in codes if code), None)
 
 
 def _department(job: Any) -> str | None:
-    listed = (fields.line(name) for name in fields.entries(job, "department"))
-    return fields.line(job, "department") or next((name for name in listed if name), None)
+    listed = (payload.line(name) for name in payload.entries(job, "department"))
+    return payload.line(job, "department") or next((name for name in listed if name), None)
 
 
 def _workplace(job: Any) -> Workplace | None:
-    stated = WORKPLACES.get(fields.line(job, "workplace").lower())
+    stated = WORKPLACES.get(payload.line(job, "workplace").lower())
     is_remote = job.get("telecommuting") is True or job.get("remote") is True
     return stated or ("remote" if is_remote else None)
 
 
 def _address(job: Any, board: str, native_id: str) -> str | None:
     built = {"url": f"https://apply.workable.com/{board}/j/{native_id}/"}
-    return fields.web_address(job, "url") or fields.web_address(built, "url")
+    return payload.web_address(job, "url") or payload.web_address(built, "url")

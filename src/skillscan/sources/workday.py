@@ -10,7 +10,7 @@ posting of it.
 from typing import Any
 
 from skillscan.domain import Parsed, Posting, RawItem, Workplace
-from skillscan.sources import fields
+from skillscan.sources import payload
 from skillscan.sources.refusal import missing
 
 WORKPLACES: tuple[tuple[str, Workplace], ...] = (
@@ -24,11 +24,11 @@ WORKPLACES: tuple[tuple[str, Workplace], ...] = (
 
 def parse(item: RawItem) -> Parsed:
     """One posting of ``GET /wday/cxs/{tenant}/{site}{externalPath}``."""
-    entry = fields.value_at(item.payload, "entry")
-    info = fields.value_at(item.payload, "detail", "jobPostingInfo")
+    entry = payload.value_at(item.payload, "entry")
+    info = payload.value_at(item.payload, "detail", "jobPostingInfo")
     native_id = _native_id(entry, info)
-    title = fields.line(info, "title") or fields.line(entry, "title")
-    text = fields.body(info, "jobDescription")
+    title = payload.line(info, "title") or payload.line(entry, "title")
+    text = payload.body(info, "jobDescription")
     if refusal := missing(id=native_id, title=title, text=text):
         return [refusal]
     return [
@@ -38,41 +38,41 @@ def parse(item: RawItem) -> Parsed:
             native_id=native_id,
             title=title,
             body=text,
-            url=fields.web_address(info, "externalUrl"),
+            url=payload.web_address(info, "externalUrl"),
             locations=_locations(info),
             country=_country(info),
-            employment_type=fields.line(info, "timeType") or None,
-            workplace=_workplace(fields.line(info, "remoteType").lower()),
-            posted_at=fields.instant(info, "startDate"),
-            is_closed_by_source=fields.value_at(info, "posted") is False,
+            employment_type=payload.line(info, "timeType") or None,
+            workplace=_workplace(payload.line(info, "remoteType").lower()),
+            posted_at=payload.instant(info, "startDate"),
+            is_closed_by_source=payload.value_at(info, "posted") is False,
         )
     ]
 
 
 def _native_id(entry: Any, info: Any) -> str:
-    path = fields.line(entry, "externalPath") or fields.line(info, "externalUrl")
+    path = payload.line(entry, "externalPath") or payload.line(info, "externalUrl")
     last = path.rstrip("/").rpartition("/")[2]
     _, mark, requisition = last.rpartition("_")
     found = requisition if mark and any(char.isdigit() for char in requisition) else last
-    return fields.identifier({"id": found}, "id") or fields.identifier(info, "id")
+    return payload.identifier({"id": found}, "id") or payload.identifier(info, "id")
 
 
 def _locations(info: Any) -> tuple[str, ...]:
-    others = (fields.line(place) for place in fields.entries(info, "additionalLocations"))
-    return fields.places(fields.line(info, "location"), *others)
+    others = (payload.line(place) for place in payload.entries(info, "additionalLocations"))
+    return payload.places(payload.line(info, "location"), *others)
 
 
 def _country(info: Any) -> str | None:
-    place = fields.value_at(info, "jobRequisitionLocation")
+    place = payload.value_at(info, "jobRequisitionLocation")
     return (
-        fields.country(place, "country", "alpha2Code")
-        or fields.country(info, "country", "alpha2Code")
-        or _named_country(fields.line(info, "country", "descriptor"))
+        payload.country(place, "country", "alpha2Code")
+        or payload.country(info, "country", "alpha2Code")
+        or _named_country(payload.line(info, "country", "descriptor"))
     )
 
 
 def _named_country(name: str) -> str | None:
-    return fields.country({"name": name.removesuffix(" of America")}, "name")
+    return payload.country({"name": name.removesuffix(" of America")}, "name")
 
 
 def _workplace(remote_type: str) -> Workplace | None:

@@ -9,7 +9,7 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from skillscan.sources.fields import identifier
+from skillscan.sources.payload import identifier
 
 
 @dataclass(slots=True)

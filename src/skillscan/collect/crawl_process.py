@@ -19,9 +19,9 @@ from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import IO
 
-from skillscan.boards import Board, write_boards
+from skillscan.boards.registry import Board, write_boards
 from skillscan.domain import FetchReport
-from skillscan.landing_records import report_from_json
+from skillscan.landing.records import report_from_json
 from skillscan.settings import Settings
 
 SETTINGS_MODULE = "skillscan.spiders.settings"

@@ -6,23 +6,16 @@ landing file, ``quarantine/<landing file>.jsonl``, one line an entry.
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from duckdb import DuckDBPyConnection
 
 from skillscan.domain import RawItem, Refusal
-from skillscan.landing import DATA_SUFFIX
-from skillscan.landing_records import item_from_json, item_to_json
-from skillscan.store import bulk
+from skillscan.landing.layout import DATA_SUFFIX
+from skillscan.landing.records import item_from_json, item_to_json
 from skillscan.text.characters import clean
-
-if TYPE_CHECKING:
-    from skillscan.store.readings import Unread
 
 READING_REASON = "reading_failed"
 """Reason of a text on which the pipeline failed; such texts are read again at every extract."""
@@ -78,18 +71,27 @@ def reading_id(content_hash: str) -> str:
     return f"reading-{content_hash}"
 
 
-def unreadable(unread: "Unread", error: str, now: datetime) -> Quarantined:
+def unreadable(
+    content_hash: str,
+    *,
+    title: str,
+    text: str,
+    landing_file: str,
+    source: str,
+    board: str,
+    error: str,
+    now: datetime,
+) -> Quarantined:
     """The entry for a text that the pipeline failed on."""
-    text = unread.text
     return Quarantined(
-        quarantine_id=reading_id(text.content_hash),
-        landing_file=unread.landing_file,
+        quarantine_id=reading_id(content_hash),
+        landing_file=landing_file,
         line_number=0,
-        source=unread.source,
-        board=unread.board,
+        source=source,
+        board=board,
         reason=READING_REASON,
         detail=clean(error)[:MAX_DETAIL_CHARACTERS],
-        payload=json.dumps({"title": text.title, "text": text.text}),
+        payload=json.dumps({"title": title, "text": text}),
         seen_at=now,
         quarantined_at=now,
     )
@@ -98,37 +100,6 @@ def unreadable(unread: "Unread", error: str, now: datetime) -> Quarantined:
 def item_of(quarantined: Quarantined) -> RawItem:
     """The landing line that an entry keeps."""
     return item_from_json(quarantined.payload)
-
-
-def save(connection: DuckDBPyConnection, entries: Sequence[Quarantined]) -> None:
-    """Add entries, or renew those that are there. Call it within a transaction."""
-    names = [field.name for field in fields(Quarantined)]
-    bulk.insert(
-        connection, "quarantine", entries, on_conflict=bulk.overwrite(names[:1], names[5:7])
-    )
-
-
-def of_landing_files(
-    connection: DuckDBPyConnection, landing_files: Iterable[str] | None = None
-) -> list[Quarantined]:
-    """The entries of these landing files (``None``: all), in the order they were seen."""
-    condition = "true" if landing_files is None else "landing_file IN (SELECT unnest(?))"
-    names = [field.name for field in fields(Quarantined)]
-    rows = bulk.rows_of(
-        connection,
-        f"SELECT {', '.join(names)} FROM quarantine WHERE {condition} "  # noqa: S608 - fixed names
-        "ORDER BY seen_at, landing_file, line_number, quarantine_id",
-        [] if landing_files is None else [sorted(set(landing_files))],
-    )
-    return [Quarantined(**dict(zip(names, row, strict=True))) for row in rows]
-
-
-def remove(connection: DuckDBPyConnection, quarantine_ids: Iterable[str]) -> None:
-    """Forget entries that could be read after all. Call it within a transaction."""
-    connection.execute(
-        "DELETE FROM quarantine WHERE quarantine_id IN (SELECT unnest(?))",
-        [sorted(set(quarantine_ids))],
-    )
 
 
 def write_files(folder: Path, entries: Iterable[Quarantined]) -> None:
@@ -142,15 +113,6 @@ def write_files(folder: Path, entries: Iterable[Quarantined]) -> None:
         aside = path.with_name(path.name + ".part")
         aside.write_text("".join(_line(e) for e in group), encoding="utf-8")
         aside.replace(path)
-
-
-def renew_files(connection: DuckDBPyConnection, folder: Path, landing_files: Iterable[str]) -> None:
-    """Make the files of these landing files say what the table says; empty ones go."""
-    wanted = set(landing_files)
-    entries = of_landing_files(connection, wanted)
-    write_files(folder, entries)
-    for landing_file in wanted - {e.landing_file for e in entries}:
-        file_of(folder, landing_file).unlink(missing_ok=True)
 
 
 def file_of(folder: Path, landing_file: str) -> Path:

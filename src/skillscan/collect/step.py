@@ -9,14 +9,14 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
-from skillscan.boards import Board
-from skillscan.crawl import CrawlEnd, Running, crawl
+from skillscan.boards.registry import Board
+from skillscan.collect.crawl_process import CrawlEnd, Running, crawl
+from skillscan.collect.source_lock import turn
 from skillscan.domain import FetchReport, Outcome
 from skillscan.errors import UsageError
-from skillscan.landing import LandingWriter, clean_aside
+from skillscan.landing.writer import LandingWriter, clean_aside
 from skillscan.settings import Settings
 from skillscan.sources import PARSERS
-from skillscan.turns import turn
 
 CRAWL_DIED = "crawl_died"
 """Reason of boards whose crawl process ended without a report of theirs."""

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from skillscan.boards import Board
+from skillscan.boards.registry import Board
 from skillscan.domain import FetchReport, Outcome, RawItem
 from skillscan.errors import LandingDamagedError
-from skillscan.landing import has_items, read_items, read_report, report_names
+from skillscan.landing.reader import has_items, read_items, read_report, report_names
 
 WINDOW = timedelta(days=90)
 """Reports older than this are not looked at: the board is fetched whole."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from skillscan.board_urls import EUROPE, PERSONIO_COM
-from skillscan.boards import Board
+from skillscan.boards.recognise import EUROPE, PERSONIO_COM
+from skillscan.boards.registry import Board
 from skillscan.net.decoding import BadAnswerError, decode_json, decode_xml, status_reason
 
 

@@ -3,13 +3,13 @@
 import html
 from collections.abc import Iterable
 
-from skillscan.sources import fields
+from skillscan.sources import payload
 
 
 def joined(parts: Iterable[tuple[str, str]]) -> str:
     """HTML of (heading, HTML or text) parts in their order; parts without content are left out."""
     shown = [_part(heading.strip(), content.strip()) for heading, content in parts]
-    return "\n".join(part for part in shown if part)[: fields.MAX_BODY_CHARACTERS]
+    return "\n".join(part for part in shown if part)[: payload.MAX_BODY_CHARACTERS]
 
 
 def _part(heading: str, content: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import SplitResult, parse_qs, quote, unquote, urlsplit
 
-from skillscan.boards import Board, is_token
+from skillscan.boards.registry import Board, is_token
 
 URL_CHARACTERS = 2_000
 EUROPE = "eu/"

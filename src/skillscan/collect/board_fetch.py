@@ -12,10 +12,10 @@ from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 
-from skillscan.boards import Board
+from skillscan.boards.registry import Board
+from skillscan.collect.previous_fetch import Earlier, Page
 from skillscan.domain import FetchReport, Outcome, RawItem
-from skillscan.earlier import Earlier, Page
-from skillscan.landing import LandingWriter
+from skillscan.landing.writer import LandingWriter
 from skillscan.net.decoding import BadAnswerError
 from skillscan.store.closing import EMPTY_IS_BELIEVED_AFTER
 

@@ -12,15 +12,16 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from skillscan import landing, quarantine
 from skillscan.domain import FetchReport, Outcome, RawItem, Refusal
 from skillscan.errors import UsageError
-from skillscan.importing.columns import Columns, choose_columns
-from skillscan.importing.identity import Identities
-from skillscan.importing.records import Malformed, read_records
+from skillscan.file_import.columns import Columns, choose_columns
+from skillscan.file_import.readers import Malformed, read_records
+from skillscan.file_import.row_identity import Identities
+from skillscan.landing import quarantine, reader
+from skillscan.landing.writer import LandingWriter
 from skillscan.settings import Settings
 from skillscan.sources import PARSERS
-from skillscan.sources.file import date_of, parse
+from skillscan.sources.imported_file import date_of, parse
 from skillscan.store.standings import IMPORT_BOARD
 
 _SOURCE = re.compile(r"[a-z][a-z0-9_]{0,40}")
@@ -112,7 +113,7 @@ def _identity(path: Path, source: str, columns: Columns) -> str:
 
 
 def _earlier(root: str, source: str, identity: str) -> FetchReport | None:
-    reports = landing.reports(root, source=source, board=IMPORT_BOARD)
+    reports = reader.reports(root, source=source, board=IMPORT_BOARD)
     return next((r for r in reports if r.details.get("identity") == identity), None)
 
 
@@ -151,7 +152,7 @@ class _Import:
     def run(self, identity: str, on_progress: Callable[[int, int], None]) -> ImportSummary:
         """Land the file and its report."""
         identities = self._identities()
-        writer = landing.LandingWriter(self.settings.landing, self.source, IMPORT_BOARD, self.now)
+        writer = LandingWriter(self.settings.landing, self.source, IMPORT_BOARD, self.now)
         try:
             for item, refusal in self._items(identities):
                 writer.add(item)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from skillscan.errors import SkillscanError, UsageError
-from skillscan.importing.csv_records import read_csv
+from skillscan.file_import.csv_reader import read_csv
 
 MAX_ROW_BYTES = 16 << 20
 """A line longer than this is no posting."""

@@ -14,8 +14,8 @@ from html.parser import HTMLParser
 from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
-from skillscan.board_urls import FEEDS, BoardAddress, board_of
-from skillscan.sources.page_scripts import jsonld_scripts
+from skillscan.boards.recognise import FEEDS, BoardAddress, board_of
+from skillscan.sources.jsonld_scripts import jsonld_scripts
 
 MAX_PAGE_CHARACTERS = 8_000_000
 MAX_ADDRESSES = 5_000

@@ -16,7 +16,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from skillscan.domain import Parsed, Pay, PayPeriod, Posting, RawItem, Refusal, Workplace
-from skillscan.sources import fields
+from skillscan.sources import payload
 from skillscan.sources.refusal import missing
 from skillscan.text.country import country_of
 
@@ -40,12 +40,12 @@ def parse(item: RawItem) -> Parsed:
     """One row; a malformed one and one without title or text are refused."""
     row = item.payload
     if "malformed_row" in row:
-        return [Refusal(reason="malformed_row", detail=fields.line(row, "problem"))]
-    native_id = fields.identifier(row, "native_id")
-    title, text = fields.line(row, "title"), fields.body(row, "text")
+        return [Refusal(reason="malformed_row", detail=payload.line(row, "problem"))]
+    native_id = payload.identifier(row, "native_id")
+    title, text = payload.line(row, "title"), payload.body(row, "text")
     if refusal := missing(title=title, text=text, id=native_id):
         return [refusal]
-    locations = fields.places(fields.body(row, "location"))
+    locations = payload.places(payload.body(row, "location"))
     return [
         Posting(
             source=item.source,
@@ -53,16 +53,16 @@ def parse(item: RawItem) -> Parsed:
             native_id=native_id,
             title=title,
             body=text,
-            employer=fields.line(row, "employer") or None,
-            url=fields.web_address(row, "url"),
+            employer=payload.line(row, "employer") or None,
+            url=payload.web_address(row, "url"),
             locations=locations,
             country=_country(row, locations),
-            language=fields.language(row, "language"),
-            department=fields.line(row, "department") or None,
-            employment_type=fields.line(row, "employment_type") or None,
-            workplace=WORKPLACES.get(fields.line(row, "workplace").lower()),
-            pay=_pay(fields.body(row, "pay")),
-            posted_at=date_of(fields.line(row, "posted_at")),
+            language=payload.language(row, "language"),
+            department=payload.line(row, "department") or None,
+            employment_type=payload.line(row, "employment_type") or None,
+            workplace=WORKPLACES.get(payload.line(row, "workplace").lower()),
+            pay=_pay(payload.body(row, "pay")),
+            posted_at=date_of(payload.line(row, "posted_at")),
         )
     ]
 
@@ -74,21 +74,21 @@ def date_of(text: str) -> datetime | None:
     """
     text = text.strip()
     if text.replace(".", "", 1).isdecimal() and len(text) >= 9:
-        return fields.instant({"at": float(text)}, "at")
-    if found := fields.instant({"at": text}, "at"):
+        return payload.instant({"at": float(text)}, "at")
+    if found := payload.instant({"at": text}, "at"):
         return found
     try:
         if match := _MONTH.fullmatch(text):
             return datetime(int(match[1]), int(match[2]), int(match[3] or 1), tzinfo=UTC)
-        return fields.instant({"at": parsedate_to_datetime(text).isoformat()}, "at")
+        return payload.instant({"at": parsedate_to_datetime(text).isoformat()}, "at")
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
 
 
 def _country(row: Any, locations: tuple[str, ...]) -> str | None:
-    stated = fields.country(row, "country")
+    stated = payload.country(row, "country")
     read = (country for place in locations if (country := country_of(place)))
-    return stated or next(read, None) or fields.country(row, "default_country")
+    return stated or next(read, None) or payload.country(row, "default_country")
 
 
 def _pay(text: str) -> Pay | None:
@@ -96,13 +96,13 @@ def _pay(text: str) -> Pay | None:
         amount = json.loads(text) if text.startswith("{") else None
     except (ValueError, RecursionError):
         return None
-    value = fields.value_at(amount, "value")
-    low = fields.number(value, "minValue")
-    high = fields.number(value, "maxValue")
-    single = fields.number(value, "value")
-    return fields.pay(
+    value = payload.value_at(amount, "value")
+    low = payload.number(value, "minValue")
+    high = payload.number(value, "maxValue")
+    single = payload.number(value, "value")
+    return payload.pay(
         single if low is None and high is None else low,
         single if low is None and high is None else high,
-        fields.currency(amount, "currency"),
-        PERIODS.get(fields.line(value, "unitText").upper()),
+        payload.currency(amount, "currency"),
+        PERIODS.get(payload.line(value, "unitText").upper()),
     )

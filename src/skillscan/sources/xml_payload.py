@@ -7,14 +7,14 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from skillscan.sources import fields
+from skillscan.sources import payload
 
 MAX_XML_CHARACTERS = 2_000_000
 
 
-def element_of(payload: Mapping[str, Any]) -> Element | None:
+def element_of(content: Mapping[str, Any]) -> Element | None:
     """The element of an XML payload; ``None`` for what is no XML, has a DTD or is too large."""
-    text = payload.get("xml")
+    text = content.get("xml")
     if not isinstance(text, str) or len(text) > MAX_XML_CHARACTERS:
         return None
     try:
@@ -26,12 +26,12 @@ def element_of(payload: Mapping[str, Any]) -> Element | None:
 
 def line_of(element: Element | None, path: str) -> str:
     """One line of an element's text; empty where it is absent."""
-    return fields.line({"text": _text(element, path)}, "text")
+    return payload.line({"text": _text(element, path)}, "text")
 
 
 def body_of(element: Element | None, path: str) -> str:
     """Long text of an element; empty where it is absent."""
-    return fields.body({"text": _text(element, path)}, "text")
+    return payload.body({"text": _text(element, path)}, "text")
 
 
 def _text(element: Element | None, path: str) -> str:

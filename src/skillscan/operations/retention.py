@@ -9,14 +9,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import PurePosixPath
 
-from skillscan import landing, quarantine
 from skillscan.domain import Outcome
 from skillscan.errors import LandingDamagedError
+from skillscan.landing import layout, reader, writer
+from skillscan.landing.layout import filesystem
+from skillscan.landing.quarantine import READING_REASON
 from skillscan.settings import Settings
 from skillscan.store import fetches
 from skillscan.store.standings import IMPORT_BOARD
 from skillscan.store.transaction import transaction
 from skillscan.store.warehouse import open_warehouse
+from skillscan.warehouse.tables import quarantine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,29 +53,38 @@ def prune(
     before = now - older_than
     with open_warehouse(settings, read_only=True) as connection:
         loaded = fetches.known(connection)
-    old = landing.data_names(settings.landing, before=before)
+    old = reader.data_names(settings.landing, before=before)
     needed = _needed(settings.landing, {str(PurePosixPath(name).parent) for name in old}, before)
     removable = [name for name in old if _fetch_id(name) in loaded and name not in needed]
-    size = sum(landing.remove_data(settings.landing, name) for name in removable)
+    size = sum(remove_data(settings.landing, name) for name in removable)
     return PruneSummary(
         files=len(removable),
         bytes=size,
         kept_not_loaded=sum(_fetch_id(name) not in loaded for name in old),
         kept_newest=sum(_fetch_id(name) in loaded and name in needed for name in old),
-        left_behind=landing.clean_aside(settings.landing, now),
+        left_behind=writer.clean_aside(settings.landing, now),
         quarantined=_prune_quarantine(settings, before) if with_quarantine else 0,
     )
 
 
+def remove_data(root: str, name: str) -> int:
+    """Delete a data file (its report stays); returns its size in bytes."""
+    fs, base = filesystem(root)
+    path = f"{base}/{name}"
+    size = int(fs.size(path) or 0)
+    fs.rm_file(path)
+    return size
+
+
 def _fetch_id(name: str) -> str:
-    return name.removesuffix(landing.DATA_SUFFIX)
+    return name.removesuffix(layout.DATA_SUFFIX)
 
 
 def _needed(root: str, folders: set[str], before: datetime) -> set[str]:
     """The data files that hold the present state of boards which are still visited."""
-    stamp = before.strftime(landing.STAMP)
+    stamp = before.strftime(layout.STAMP)
     by_folder: dict[str, list[str]] = {folder: [] for folder in folders}
-    for name in landing.report_names(root):
+    for name in reader.report_names(root):
         folder, _, file = name.rpartition("/")
         if folder in by_folder and not folder.endswith(f"/{IMPORT_BOARD}"):
             by_folder[folder].append(file)
@@ -86,7 +98,7 @@ def _needed(root: str, folders: set[str], before: datetime) -> set[str]:
 def _newest_whole(root: str, folder: str, files: list[str]) -> str | None:
     for file in sorted(files, reverse=True):
         try:
-            report = landing.read_report(root, f"{folder}/{file}")
+            report = reader.read_report(root, f"{folder}/{file}")
         except LandingDamagedError:
             continue  # `extract` is who tells of it
         if report.outcome is Outcome.COMPLETE and not report.is_not_modified:
@@ -99,7 +111,7 @@ def _prune_quarantine(settings: Settings, before: datetime) -> int:
         old = [
             entry
             for entry in quarantine.of_landing_files(connection)
-            if entry.quarantined_at < before and entry.reason != quarantine.READING_REASON
+            if entry.quarantined_at < before and entry.reason != READING_REASON
         ]
         with transaction(connection):
             quarantine.remove(connection, [entry.quarantine_id for entry in old])

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from skillscan import resources
 from skillscan.errors import UsageError
-from skillscan.sources import fields
-from skillscan.sources.file import WORKPLACES, date_of
+from skillscan.sources import payload
+from skillscan.sources.imported_file import WORKPLACES, date_of
 
 NEEDED = ("title", "text")
 DEFAULTS = ("employer", "location", "country", "language", "workplace", "posted_at", "seen_at")
@@ -95,9 +95,9 @@ def _check_default(name: str, value: str) -> None:
 def _is_understood(name: str, value: str) -> bool:
     match name:
         case "country":
-            return fields.country({"v": value}, "v") is not None
+            return payload.country({"v": value}, "v") is not None
         case "language":
-            return fields.language({"v": value}, "v") is not None
+            return payload.language({"v": value}, "v") is not None
         case "workplace":
             return value.lower() in WORKPLACES
         case "posted_at" | "seen_at":

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from skillscan.boards import Board
+from skillscan.boards.registry import Board
 from skillscan.domain import FetchReport, Outcome
 
 SHORTEST = timedelta(days=1)

@@ -1,0 +1,1 @@
+"""What the command line shows: progress, tables that fit, a reading in colours."""

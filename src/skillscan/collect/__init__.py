@@ -1,0 +1,1 @@
+"""Collect: boards are fetched with the real spiders, one process a source."""

@@ -1,0 +1,1 @@
+"""Postings from files (CSV, JSONL, Parquet) into landing."""

@@ -1,0 +1,1 @@
+"""Landing: what was fetched, raw and immutable, and the quarantine of what nobody could read."""

@@ -1,0 +1,121 @@
+"""Reads landing files: which reports there are, and the items that belong to one."""
+
+import gzip
+import hashlib
+import zlib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import fsspec
+
+from skillscan.domain import FetchReport, RawItem
+from skillscan.errors import LandingDamagedError
+from skillscan.landing.layout import DATA_SUFFIX, REPORT_SUFFIX, STAMP, board_folder, filesystem
+from skillscan.landing.records import item_from_json, report_from_json
+
+CHUNK_BYTES = 1 << 20
+
+
+def report_names(
+    root: str,
+    *,
+    source: str | None = None,
+    board: str | None = None,
+    since: datetime | None = None,
+) -> list[str]:
+    """The files of fetch reports, relative to the root; told by path alone, none is read."""
+    folder = board_folder(source or "*", board) if board is not None else f"{source or '*'}/*"
+    found = _glob(root, f"{folder}/*{REPORT_SUFFIX}")
+    oldest = since.astimezone(UTC).strftime(STAMP) if since else ""
+    return [name for name in found if name.rpartition("/")[2] >= oldest]
+
+
+def data_names(root: str, *, before: datetime) -> list[str]:
+    """The data files of crawls that started before a time, relative to the root."""
+    newest = before.astimezone(UTC).strftime(STAMP)
+    found = _glob(root, f"*/*/*{DATA_SUFFIX}")
+    return sorted(name for name in found if name.rpartition("/")[2] < newest)
+
+
+def read_report(root: str, name: str) -> FetchReport:
+    """One report by its name; raises ``LandingDamagedError`` where it cannot be read."""
+    fs, base = filesystem(root)
+    path = f"{base}/{name}"
+    try:
+        return report_from_json(fs.cat_file(path))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise _damaged(path, str(error)) from error
+
+
+def reports(
+    root: str,
+    *,
+    source: str | None = None,
+    board: str | None = None,
+    since: datetime | None = None,
+) -> list[FetchReport]:
+    """Fetch reports, sorted by (started_at, source, board).
+
+    ``source``, ``board`` and ``since`` (started at or after) narrow by path and file name, without
+    reading the others. Raises ``LandingDamagedError`` for a report that cannot be read.
+    """
+    names = report_names(root, source=source, board=board, since=since)
+    found = [read_report(root, name) for name in names]
+    return sorted(found, key=lambda r: (r.started_at, r.source, r.board))
+
+
+def read_items(root: str, report: FetchReport) -> Iterator[tuple[int, RawItem]]:
+    """The items of a report with their line numbers (from 1).
+
+    The file's sha256 is checked before the first item is given. Raises ``LandingDamagedError``
+    where the file is missing, cut or altered, or holds another number of items than reported.
+    """
+    if report.landing_file is None:
+        return
+    fs, base = filesystem(root)
+    path = f"{base}/{report.landing_file}"
+    _check_digest(fs, path, report)
+    line = 0
+    try:
+        with fs.open(path, "rb") as raw, gzip.GzipFile(fileobj=raw) as stream:
+            for line, text in enumerate(stream, start=1):
+                yield line, item_from_json(text)
+    except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError) as error:
+        raise _damaged(path, f"line {line}: {error}") from error
+    if line != report.items:
+        raise _damaged(path, f"{line} items, but its report says {report.items}")
+
+
+def has_items(root: str, report: FetchReport) -> bool:
+    """Whether the report's data file is still there (a report without items needs none)."""
+    if report.landing_file is None:
+        return report.items == 0
+    fs, base = filesystem(root)
+    return bool(fs.exists(f"{base}/{report.landing_file}"))
+
+
+def _glob(root: str, pattern: str) -> list[str]:
+    fs, base = filesystem(root)
+    if not fs.exists(base):
+        return []
+    return [str(path)[len(base) + 1 :] for path in fs.glob(f"{base}/{pattern}")]
+
+
+def _check_digest(fs: fsspec.AbstractFileSystem, path: str, report: FetchReport) -> None:
+    digest = hashlib.sha256()
+    try:
+        with fs.open(path, "rb") as stream:
+            while chunk := stream.read(CHUNK_BYTES):
+                digest.update(chunk)
+    except OSError as error:
+        raise _damaged(path, str(error)) from error
+    if digest.hexdigest() != report.sha256:
+        raise _damaged(path, "its bytes are not those its report was written for")
+
+
+def _damaged(path: str, what: Any) -> LandingDamagedError:
+    return LandingDamagedError(
+        f"The landing file {path} is damaged ({what}). Delete it and its report, "
+        "then collect the board again."
+    )

@@ -1,0 +1,1 @@
+"""The DuckDB warehouse: connection, migrations, views, checks, and when a posting is closed."""

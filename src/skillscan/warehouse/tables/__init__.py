@@ -1,0 +1,1 @@
+"""The durable tables of the warehouse, one module each."""
