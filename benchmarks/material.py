@@ -3,11 +3,11 @@
 from datetime import UTC, date, datetime
 from functools import cache
 
+from skillscan.dedup.employers import employer_id_of
+from skillscan.dedup.models import OpeningInput
 from skillscan.domain import Posting, RawItem
-from skillscan.market import build_market
-from skillscan.market.payloads import ashby_job, greenhouse_job, lever_posting
-from skillscan.openings import OpeningInput
-from skillscan.openings.employer import employer_id_of
+from skillscan.sample_market.generator import build_market
+from skillscan.sample_market.payloads import ashby_job, greenhouse_job, lever_posting
 from skillscan.sources import PARSERS
 from skillscan.text.prepare import prepare
 

@@ -17,9 +17,9 @@ from spacy.matcher import PhraseMatcher
 import skillscan
 from benchmarks import material
 from benchmarks.measuring import Ratio, peak_mib, seconds
+from skillscan.dedup.cluster import group
 from skillscan.nlp.document import Facts
 from skillscan.nlp.pipeline import read_documents
-from skillscan.openings import group
 from skillscan.statistics.shares import Counts, shares
 from skillscan.taxonomy import load_taxonomy
 from skillscan.text.prepare import prepare

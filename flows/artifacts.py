@@ -12,10 +12,10 @@ from typing import Any
 from prefect.artifacts import create_table_artifact
 
 from skillscan.domain import FetchReport, Outcome
-from skillscan.publish import PublishSummary
-from skillscan.release.latest import Release
-from skillscan.release.model import Publication
-from skillscan.statistics.estimate import Estimate, View
+from skillscan.release.catalog import Release
+from skillscan.release.document import Publication
+from skillscan.release.step import PublishSummary
+from skillscan.statistics.estimates import Estimate, View
 
 HEALTH_KEY = "skillscan-source-health"
 ESTIMATES_KEY = "skillscan-estimates"

@@ -6,7 +6,7 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 
-from skillscan import extract as step
+from skillscan.extract import step
 from skillscan.settings import Settings
 
 from .outcomes import after_extract

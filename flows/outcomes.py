@@ -6,8 +6,8 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
 from skillscan.domain import FetchReport, Outcome
-from skillscan.extract import ExtractSummary
-from skillscan.publish import PublishSummary
+from skillscan.extract.step import ExtractSummary
+from skillscan.release.step import PublishSummary
 
 ATTENTION = "NeedsAttention"
 """Name of a completed state that somebody should look at (the exit code 3 of the command line)."""

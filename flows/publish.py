@@ -6,8 +6,8 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 
-from skillscan import publish as step
-from skillscan.release.latest import open_release
+from skillscan.release import step
+from skillscan.release.catalog import open_release
 from skillscan.settings import Settings
 
 from .artifacts import show_estimates

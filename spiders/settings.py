@@ -54,26 +54,26 @@ METAREFRESH_ENABLED = False
 COOKIES_ENABLED = False
 REFERER_ENABLED = False
 HTTPERROR_ALLOW_ALL = True
-TWISTED_DNS_RESOLVER = f"{_here}.manners.resolver.PublicResolver"
+TWISTED_DNS_RESOLVER = f"{_here}.resolver.PublicResolver"
 
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
-    f"{_here}.manners.destination.DestinationMiddleware": 50,
-    f"{_here}.manners.robots.RobotsMiddleware": 100,
-    f"{_here}.manners.retry.PatientRetryMiddleware": 550,
-    f"{_here}.manners.redirect.SameHostRedirectMiddleware": 600,
+    f"{_here}.downloadermiddlewares.destination.DestinationMiddleware": 50,
+    f"{_here}.downloadermiddlewares.robots.RobotsMiddleware": 100,
+    f"{_here}.downloadermiddlewares.retry.PatientRetryMiddleware": 550,
+    f"{_here}.downloadermiddlewares.redirect.SameHostRedirectMiddleware": 600,
 }
 EXTENSIONS = {
     "scrapy.extensions.remote_control.RemoteControl": None,  # opens a port
     "scrapy.extensions.throttle.AutoThrottle": None,
-    f"{_here}.manners.throttle.CrawlDelayThrottle": 0,
-    f"{_here}.reporting.transferred.TransferredBytes": 0,
-    f"{_here}.reporting.lines.ReportLines": 0,
-    f"{_here}.manners.stop.QuickStop": 0,
+    f"{_here}.extensions.throttle.CrawlDelayThrottle": 0,
+    f"{_here}.extensions.transferred.TransferredBytes": 0,
+    f"{_here}.extensions.lines.ReportLines": 0,
+    f"{_here}.extensions.stop.QuickStop": 0,
 }
-ITEM_PIPELINES = {f"{_here}.reporting.landing.LandingPipeline": 100}
+ITEM_PIPELINES = {f"{_here}.landing_pipeline.LandingPipeline": 100}
 
 TELNETCONSOLE_ENABLED = False
 LOG_LEVEL = "INFO"

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from skillscan.settings import Settings
-from skillscan.store.warehouse import open_warehouse
+from skillscan.warehouse.connection import open_warehouse
 
 
 @pytest.fixture(scope="session")

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from skillscan.demo_truth import Expected, compare, expected_estimates
 from skillscan.errors import UsageError
-from skillscan.market.truth import read_truth
-from skillscan.release.model import Publication
-from skillscan.statistics.estimate import Estimate, View, Views
+from skillscan.release.document import Publication
+from skillscan.sample_market.truth import read_truth
+from skillscan.sample_market.verify import Expected, compare, expected_estimates
+from skillscan.statistics.estimates import Estimate, View, Views
 
 DAYS = "days_1_and_2"
 
@@ -123,7 +123,7 @@ def test_missing_estimate_is_a_difference() -> None:
 
 def test_home_with_other_things_is_refused(tmp_path: Path) -> None:
     """`--home ~` must not empty a home directory."""
-    from skillscan.demo import prepare_home
+    from skillscan.sample_market.demo import prepare_home
 
     (tmp_path / "thesis.txt").write_text("years of work", encoding="utf-8")
     with pytest.raises(UsageError, match="did not make"):
@@ -136,7 +136,7 @@ def test_home_of_an_earlier_demo_is_emptied_unless_kept(
     tmp_path: Path, is_kept: bool, is_there: bool
 ) -> None:
     """A demo starts afresh, and goes on only when asked to."""
-    from skillscan.demo import prepare_home
+    from skillscan.sample_market.demo import prepare_home
 
     home = tmp_path / "demo"
     prepare_home(home, is_kept=False)

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from skillscan.doctor import Finding, State, examine
 from skillscan.domain import FetchReport, Outcome
 from skillscan.landing.writer import LandingWriter
+from skillscan.operations.doctor import Finding, State, examine
 from skillscan.settings import Settings
-from skillscan.store.warehouse import open_warehouse
+from skillscan.warehouse.connection import open_warehouse
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 
@@ -150,5 +150,5 @@ def test_storage_that_cannot_be_reached_is_named(settings: Settings) -> None:
 
 def test_a_home_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first command would fail after an hour of crawling."""
-    monkeypatch.setattr("skillscan.doctor.os.access", lambda *_: False)
+    monkeypatch.setattr("skillscan.operations.doctor.os.access", lambda *_: False)
     assert "SKILLSCAN_HOME" in found(Settings(home=tmp_path), "home", State.BROKEN)[0].advice

@@ -11,19 +11,19 @@ from typing import Any
 import pytest
 from duckdb import DuckDBPyConnection
 
+from skillscan.dedup.cluster import group
 from skillscan.domain import FetchReport, Outcome, Posting, RawItem
-from skillscan.extract import Engine, ExtractSummary, extract
+from skillscan.extract.step import Engine, ExtractSummary, extract
 from skillscan.landing.writer import LandingWriter
+from skillscan.nlp.annotate import Answer, Unreadable
 from skillscan.nlp.reading import Finding, Reading
-from skillscan.openings import group
 from skillscan.process_pool import Workers
-from skillscan.readings import Answer, Unreadable
 from skillscan.settings import Settings
 from skillscan.sources import PARSERS
 from skillscan.sources.imported_file import parse as parse_row
-from skillscan.store import checks
-from skillscan.store.readings import SkillRow, Text
-from skillscan.store.warehouse import open_warehouse
+from skillscan.warehouse import checks
+from skillscan.warehouse.connection import open_warehouse
+from skillscan.warehouse.tables.findings import SkillRow, Text
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
 TEXT = (
@@ -207,7 +207,7 @@ def test_an_interrupted_change_of_version_keeps_the_old_numbers(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A statistic would count half the postings until the next run."""
-    monkeypatch.setattr("skillscan.extract.READ_BATCH", 1)
+    monkeypatch.setattr("skillscan.extract.step.READ_BATCH", 1)
     bench.land(0, [job(1), job(2)])
     bench.run()
 
@@ -368,7 +368,7 @@ def test_everything_is_loaded_again_with_today_s_rules(
     before = bench.rows("FROM postings")
     assert bench.rows("SELECT country FROM posting_facts") == [(None,)]
     bench.reader = FakeReader("v2")  # the same version means the same rules
-    monkeypatch.setattr("skillscan.normalise.country_of", lambda _: "GR")
+    monkeypatch.setattr("skillscan.extract.step.normalize.country_of", lambda _: "GR")
     summary = bench.run(72, everything=True)
     assert (summary.files, summary.new, summary.quarantined) == (3, 0, 2)
     assert bench.rows("SELECT country FROM posting_facts") == [("GR",)]
@@ -454,7 +454,7 @@ def test_a_large_file_is_loaded_in_pieces_but_as_one(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An import of a million rows would need all of it in memory."""
-    monkeypatch.setattr("skillscan.loading.BATCH_ITEMS", 3)
+    monkeypatch.setattr("skillscan.extract.loader.BATCH_ITEMS", 3)
     bench.land(0, [job(n, title="" if n == 1 else f"Engineer {n}") for n in range(8)])
     bench.land(1, [job(n) for n in range(2)], board="beta")
     summary = bench.run(1)
@@ -559,7 +559,7 @@ def test_a_posting_reopens_in_a_file_that_is_loaded_in_pieces(
     for hours in (24, 48):
         bench.land(hours, [job(1)])
     assert bench.run(48).closed == 1
-    monkeypatch.setattr("skillscan.loading.BATCH_ITEMS", 3)
+    monkeypatch.setattr("skillscan.extract.loader.BATCH_ITEMS", 3)
     bench.land(72, [job(n) for n in (2, *range(3, 10), 1)])
     summary = bench.run(72)
     assert (summary.new, summary.reopened, summary.closed) == (7, 1, 0)

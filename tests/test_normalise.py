@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from skillscan import resources
-from skillscan.normalise import normaliser_version
+from skillscan.extract.normalize import normaliser_version
 
 
 def test_mended_places_normalise_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,17 +8,17 @@ from typing import Any
 
 import pytest
 
+from skillscan.dedup.cluster import group
 from skillscan.domain import FetchReport, Outcome, RawItem
 from skillscan.errors import UsageError
-from skillscan.extract import Engine, extract
+from skillscan.extract.step import Engine, extract
 from skillscan.landing import reader
 from skillscan.landing.writer import LandingWriter
-from skillscan.openings import group
+from skillscan.nlp.annotate import Answer
 from skillscan.operations.retention import PruneSummary, prune
 from skillscan.process_pool import Workers
-from skillscan.readings import Answer
 from skillscan.settings import Settings
-from skillscan.store.warehouse import open_warehouse
+from skillscan.warehouse.connection import open_warehouse
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 

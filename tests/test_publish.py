@@ -18,12 +18,12 @@ import pytest
 
 from skillscan import resources
 from skillscan.errors import SkillscanError, UsageError, WarehouseLockedError
-from skillscan.publish import PublishSummary, publish
-from skillscan.release.latest import latest_name, open_latest
-from skillscan.release.schema import schema_text
-from skillscan.release.storage import ReleaseFolder
+from skillscan.release.catalog import latest_name, open_latest
+from skillscan.release.json_schema import schema_text
+from skillscan.release.step import PublishSummary, publish
+from skillscan.release.store import ReleaseFolder
 from skillscan.settings import Settings
-from skillscan.store.warehouse import open_warehouse
+from skillscan.warehouse.connection import open_warehouse
 
 NOW = datetime(2026, 2, 11, 6, tzinfo=UTC)
 

@@ -11,10 +11,10 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from skillscan.cli.app import app
+from skillscan.cli.display.annotation_view import page, print_reading
+from skillscan.nlp.filter import BadLine, bounded_lines, parse_line, read_lines
 from skillscan.nlp.pipeline import build
 from skillscan.nlp.reading import Finding, Reading
-from skillscan.read import BadLine, bounded_lines, parse_line, read_lines
-from skillscan.reading_view import page, print_reading
 
 RUN = CliRunner()
 FIELDS = {

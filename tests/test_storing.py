@@ -8,12 +8,12 @@ import pytest
 from duckdb import DuckDBPyConnection
 
 from skillscan.domain import Posting, RawItem
+from skillscan.extract.parse import Batch, Context, parse_item
+from skillscan.extract.upsert import store
 from skillscan.landing.quarantine import Place
-from skillscan.parsing import Batch, Context, parse_item
 from skillscan.process_pool import Workers
 from skillscan.sources import PARSERS
-from skillscan.store.warehouse import prepare
-from skillscan.storing import store
+from skillscan.warehouse.connection import prepare
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
 BODY = "<p>We are looking for an engineer who builds models for our customers.</p>"

@@ -18,7 +18,7 @@ from skillscan.errors import LandingUnwritableError, UsageError
 from skillscan.net.decoding import BadAnswerError
 from skillscan.net.url_policy import host_of, to_base
 
-from ..refused import reason_of
+from ..request_refused import reason_of
 from ..signals import board_begun, board_finished
 from .answer import Answer
 

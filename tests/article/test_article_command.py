@@ -9,7 +9,7 @@ from typer.testing import CliRunner, Result
 
 from skillscan.cli.article import app
 from skillscan.errors import UsageError
-from skillscan.publish import publish
+from skillscan.release.step import publish
 from skillscan.settings import Settings
 
 ADDRESS = "skill_share pytorch ml_engineer"

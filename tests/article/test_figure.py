@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillscan.article.figure import read_figure
+from skillscan.article.percent_text import read_figure
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillscan.article.errors import MarkerError
-from skillscan.article.judging import judge, refreshed
-from skillscan.release.model import PopulationEntry, Publication
-from skillscan.statistics.definition import definitions
-from skillscan.statistics.estimate import Estimate, View, Views, Withheld
-from skillscan.statistics.population import Population, Sample
+from skillscan.article.check import judge, refreshed
+from skillscan.article.markers import MarkerError
+from skillscan.release.document import PopulationEntry, Publication
+from skillscan.statistics.definitions import definitions
+from skillscan.statistics.estimates import Estimate, View, Views, Withheld
+from skillscan.statistics.populations import Population, Sample
 
 
 def estimate(statistic: str, value: str, measure: str, share: float) -> Estimate:

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillscan.article.errors import MarkerError
-from skillscan.article.markers import find_markers
+from skillscan.article.markers import MarkerError, find_markers
 
 COMMENT = "<!-- skillscan: skill_share python ml_engineer_us -->72%<!-- /skillscan -->"
 SPAN = '<span data-skillscan="skill_share c++ ml_engineer view=stating">39.8 %</span>'

@@ -6,9 +6,9 @@ from chaos.crawls import crawl
 
 from skillscan.domain import Outcome, Posting
 from skillscan.landing.reader import read_items, reports
-from skillscan.market import build_market
-from skillscan.market.listing import sample_boards
-from skillscan.market.server import serve
+from skillscan.sample_market.generator import build_market
+from skillscan.sample_market.listing import sample_boards
+from skillscan.sample_market.server import serve
 from skillscan.sources import PARSERS
 
 

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from skillscan.cli.app import app
 from skillscan.errors import UsageError
 from skillscan.settings import Settings
-from skillscan.store.warehouse import open_warehouse
+from skillscan.warehouse.connection import open_warehouse
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from skillscan.settings import Settings
-from skillscan.store.warehouse import open_warehouse
+from skillscan.warehouse.connection import open_warehouse
 
 TEXT = "We look for an engineer who has three years of experience with Python and Kubernetes."
 ROWS = [

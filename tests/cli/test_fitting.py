@@ -6,7 +6,7 @@ from operator import itemgetter
 import pytest
 from rich.console import Console
 
-from skillscan.cli.fitting import fitting
+from skillscan.cli.display.responsive_table import fitting
 
 ROWS = [
     ("Python", ("88.8% (83%–94%)", "4,151")),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from skillscan.errors import SkillscanError, UsageError
-from skillscan.evaluation.labels import find_postings, graded_skills, read_labels
+from skillscan.evaluation.gold import find_postings, graded_skills, read_labels
 
 GOOD = {
     "key": "a1", "role": "ml_engineer", "seniority": None, "skills": {"python": "required"},

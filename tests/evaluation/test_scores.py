@@ -4,7 +4,7 @@ import pytest
 from scipy.stats import norm
 
 from skillscan.domain import Pay
-from skillscan.evaluation.labels import Label
+from skillscan.evaluation.gold import Label
 from skillscan.evaluation.scores import FIELDS, Share, score
 from skillscan.nlp.reading import Reading
 

@@ -11,8 +11,8 @@ from skillscan.flows.artifacts import HEALTH_KEY
 
 from skillscan.boards.registry import Board, write_boards
 from skillscan.collect.step import CRAWL_DIED
-from skillscan.market import build_market
-from skillscan.market.server import serve_market
+from skillscan.sample_market.generator import build_market
+from skillscan.sample_market.server import serve_market
 from skillscan.settings import Settings
 
 IN_THREADS = flow_module.collect.with_options(task_runner=ThreadPoolTaskRunner(max_workers=2))

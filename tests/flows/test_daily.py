@@ -17,11 +17,11 @@ from skillscan.flows.artifacts import ESTIMATES_KEY
 
 from skillscan.boards.registry import Board, write_boards
 from skillscan.errors import SkillscanError, WarehouseLockedError
-from skillscan.extract import ExtractSummary
-from skillscan.market import build_market
-from skillscan.market.server import serve_market
-from skillscan.publish import PublishSummary
+from skillscan.extract.step import ExtractSummary
 from skillscan.release.gates import Verdict
+from skillscan.release.step import PublishSummary
+from skillscan.sample_market.generator import build_market
+from skillscan.sample_market.server import serve_market
 
 IN_THREADS = collect_flow.collect.with_options(task_runner=ThreadPoolTaskRunner(max_workers=2))
 

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from skillscan.market.dice import Dice
-from skillscan.market.experience import ask, numbered
-from skillscan.market.planning import make_plans
-from skillscan.market.wording import WORDS
+from skillscan.sample_market.experience import ask, numbered
+from skillscan.sample_market.phrasing import WORDS
+from skillscan.sample_market.plan import make_plans
+from skillscan.sample_market.random_stream import Dice
 
 PLANS = {plan.seniority: plan for plan in make_plans() if plan.occupation.role == "ml_engineer"}
 

@@ -7,13 +7,14 @@ from collections import defaultdict
 
 import pytest
 
-from skillscan.market import Market, build_market
-from skillscan.market.advert import plain
-from skillscan.market.definition import employers, marker
-from skillscan.market.payloads import SHAPES
-from skillscan.market.planning import make_plans
-from skillscan.market.rendering import render_plain
-from skillscan.market.truth import dumped, main, rows
+from skillscan.sample_market.config import employers, marker
+from skillscan.sample_market.generator import build_market
+from skillscan.sample_market.listing import Market
+from skillscan.sample_market.payloads import SHAPES
+from skillscan.sample_market.plan import make_plans
+from skillscan.sample_market.rendering import render_plain
+from skillscan.sample_market.template import plain
+from skillscan.sample_market.truth import dumped, main, rows
 
 
 @pytest.fixture(scope="module")
@@ -42,8 +43,8 @@ def test_committed_truth_follows_from_the_definition() -> None:
 def test_hash_seed_changes_nothing() -> None:
     """A market that depends on set order would give other numbers on every machine."""
     code = (
-        "import hashlib; from skillscan.market import build_market;"
-        "from skillscan.market.truth import build_truth, dumped;"
+        "import hashlib; from skillscan.sample_market.generator import build_market;"
+        "from skillscan.sample_market.truth import build_truth, dumped;"
         "print(hashlib.sha256(dumped(build_truth(build_market())).encode()).hexdigest())"
     )
     prints = {

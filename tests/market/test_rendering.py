@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from skillscan.market.advert import Line, Section
-from skillscan.market.rendering import STYLES, render, render_plain
+from skillscan.sample_market.rendering import STYLES, render, render_plain
+from skillscan.sample_market.template import Line, Section
 
 SECTIONS = (
     Section(

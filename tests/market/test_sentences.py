@@ -4,17 +4,11 @@ import re
 
 import pytest
 
-from skillscan.market import build_market
-from skillscan.market.advert import MARKUP, Advert, Line, Section, skill_labels
-from skillscan.market.definition import (
-    language,
-    occupations,
-    profile,
-    sentences,
-    skills,
-)
-from skillscan.market.dice import Dice
-from skillscan.market.wording import fits, skill_line
+from skillscan.sample_market.config import language, occupations, profile, sentences, skills
+from skillscan.sample_market.generator import build_market
+from skillscan.sample_market.phrasing import fits, skill_line
+from skillscan.sample_market.random_stream import Dice
+from skillscan.sample_market.template import MARKUP, Advert, Line, Section, skill_labels
 
 EXACT = {"go", "r", "c", "ray", "spark", "rust", "git", "triton", "scala", "flink"}
 """Skills whose names are words or letters too: looked for in their own spelling only."""

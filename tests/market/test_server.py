@@ -8,9 +8,9 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from skillscan.market import build_market
-from skillscan.market.definition import marker
-from skillscan.market.server import Served, serve_market
+from skillscan.sample_market.config import marker
+from skillscan.sample_market.generator import build_market
+from skillscan.sample_market.server import Served, serve_market
 
 GREENHOUSE = "/boards-api.greenhouse.io/v1/boards"
 LEVER = "/api.lever.co/v0/postings"
@@ -158,7 +158,7 @@ def test_market_can_be_served_by_hand(tmp_path, capsys) -> None:
     from threading import Event
 
     from skillscan.boards.registry import read_boards
-    from skillscan.market.__main__ import main
+    from skillscan.sample_market.__main__ import main
 
     stop, path = Event(), tmp_path / "boards.csv"
     stop.set()

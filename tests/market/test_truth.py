@@ -2,10 +2,10 @@
 
 import pytest
 
-from skillscan.market.experience import YEARS as LADDER
-from skillscan.market.planning import make_plans
-from skillscan.market.truth import POPULATIONS, expected, read_truth
 from skillscan.resources import data_yaml
+from skillscan.sample_market.experience import YEARS as LADDER
+from skillscan.sample_market.plan import make_plans
+from skillscan.sample_market.truth import POPULATIONS, expected, read_truth
 
 
 def row(opening: str, **changes: object) -> dict[str, object]:

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from skillscan.nlp.cues import MAX_SENTENCE_CHARACTERS, analyse
-from skillscan.nlp.mention_class import decide
+from skillscan.nlp.skills.mention_class import decide
+from skillscan.nlp.skills.modifiers import MAX_SENTENCE_CHARACTERS, analyse
 from skillscan.resources import data_yaml
 
 _MARK = re.compile(r"\[([^\]=]+)=(\w+)\]")

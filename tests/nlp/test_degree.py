@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from skillscan.nlp.context_rule import contexts
-from skillscan.nlp.degree_mention import Level, find_degrees
-from skillscan.nlp.degree_requirement import find_groups, lowest_of_line, says_none_needed
+from skillscan.nlp.degree.mention import Level, find_degrees
+from skillscan.nlp.degree.requirement import find_groups, lowest_of_line, says_none_needed
 from skillscan.nlp.document import make_document
 from skillscan.nlp.pipeline import build
 from skillscan.resources import data, data_yaml
@@ -134,7 +134,7 @@ def test_posting(nlp, title: str, body: str, degree: str | None) -> None:
 
 def test_context_rules_match_their_examples() -> None:
     """A rule of softening or substitution that never fires makes wishes requirements."""
-    from skillscan.nlp import degree_requirement as module
+    from skillscan.nlp.degree import requirement as module
 
     failures = []
     for group in ("soften", "substitute", "refuse"):

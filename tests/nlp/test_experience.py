@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from skillscan.nlp.context_rule import context_rules, contexts
-from skillscan.nlp.degree_mention import find_degrees
+from skillscan.nlp.degree.mention import find_degrees
 from skillscan.nlp.document import make_document
-from skillscan.nlp.experience_alternatives import find_alternatives
-from skillscan.nlp.experience_quantity import Amount, find_amounts
-from skillscan.nlp.experience_statement import find_statements
-from skillscan.nlp.experience_years import Years, decide, read_units
+from skillscan.nlp.experience.education_paths import find_alternatives
+from skillscan.nlp.experience.quantity import Amount, find_amounts
+from skillscan.nlp.experience.requirement import find_statements
+from skillscan.nlp.experience.years import Years, decide, read_units
 from skillscan.nlp.pipeline import build
 from skillscan.resources import data, data_yaml
 

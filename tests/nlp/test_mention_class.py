@@ -3,8 +3,8 @@
 import pytest
 
 from skillscan.nlp.document import Facts, make_document
-from skillscan.nlp.mention_class import class_of
 from skillscan.nlp.pipeline import COMPONENTS, build
+from skillscan.nlp.skills.mention_class import class_of
 from skillscan.text.prepare import prepare
 
 KEPT = {"skillscan_structure", "skillscan_mention_class"}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from skillscan.nlp.document import Facts, make_document
-from skillscan.nlp.occupation_title import plain_title, role_of_title
+from skillscan.nlp.job_title.occupation_title import plain_title, role_of_title
 from skillscan.nlp.pipeline import build
 from skillscan.resources import data, data_yaml
 

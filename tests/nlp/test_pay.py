@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from skillscan.domain import Pay
-from skillscan.nlp import pay_statement
 from skillscan.nlp.document import Facts, make_document
-from skillscan.nlp.pay_amount import find_money
-from skillscan.nlp.pay_statement import decide_pay, find_pay, without_later_singles
-from skillscan.nlp.pay_words import parse_number
+from skillscan.nlp.pay import statement
+from skillscan.nlp.pay.amount import find_money
+from skillscan.nlp.pay.statement import decide_pay, find_pay, without_later_singles
+from skillscan.nlp.pay.words import parse_number
 from skillscan.nlp.pipeline import build
 from skillscan.resources import data, data_yaml
 
@@ -90,11 +90,11 @@ def test_money(
 @pytest.mark.parametrize("entry", RULES["refuse"], ids=lambda entry: entry["name"])
 def test_refusals_on_their_own_sentences(entry: dict) -> None:
     """Funding would become pay, or pay would be taken for funding."""
-    (rule,) = (r for r in pay_statement._refusals() if r.name == entry["name"])
+    (rule,) = (r for r in statement._refusals() if r.name == entry["name"])
     for kind, expected in (("examples", True), ("counterexamples", False)):
         for sentence in entry[kind]:
-            contexts = pay_statement._contexts(sentence, find_money(sentence)[0])
-            assert pay_statement._matches(rule, *contexts) is expected, sentence
+            contexts = statement._contexts(sentence, find_money(sentence)[0])
+            assert statement._matches(rule, *contexts) is expected, sentence
 
 
 PAY = [

@@ -6,7 +6,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from skillscan.nlp.document import SECTIONS
-from skillscan.nlp.sections import (
+from skillscan.nlp.structure.headings import (
     HeadingRule,
     heading_rules,
     is_heading_shaped,

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from skillscan.nlp.document import make_document
+from skillscan.nlp.job_title.seniority_level import level_of_text, level_of_title
 from skillscan.nlp.pipeline import build
-from skillscan.nlp.seniority_level import level_of_text, level_of_title
 from skillscan.resources import data, data_yaml
 
 RULES = data_yaml("rules", "seniority.yaml")

@@ -13,13 +13,13 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-import skillscan.nlp.skills
+import skillscan.nlp.skills.component
 from skillscan.errors import UsageError
 from skillscan.nlp.document import Facts, make_document
-from skillscan.nlp.tokenizer import customise
+from skillscan.nlp.language import customise
 from skillscan.text.prepare import prepare, prepare_title
 
-assert skillscan.nlp.skills  # registers the factory
+assert skillscan.nlp.skills.component  # registers the factory
 
 
 def pipeline(**config: Any) -> Language:

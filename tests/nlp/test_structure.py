@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from skillscan.nlp.document import SECTIONS, make_document
 from skillscan.nlp.pipeline import COMPONENTS, build
-from skillscan.nlp.sentences import sentence_starts
+from skillscan.nlp.structure.sentences import sentence_starts
 from skillscan.text.prepare import prepare
 
 NLP = build(disable=[name for name in COMPONENTS if name != "skillscan_structure"])

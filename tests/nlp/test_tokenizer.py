@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from skillscan.nlp.tokenizer import customise
+from skillscan.nlp.language import customise
 
 
 @pytest.fixture(scope="module")

@@ -7,10 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from skillscan.nlp import workplace_evidence
 from skillscan.nlp.document import Facts, make_document
 from skillscan.nlp.pipeline import build
-from skillscan.nlp.workplace_evidence import decide_mode, find_evidence
+from skillscan.nlp.workplace.evidence import _refusals, decide_mode, find_evidence
 from skillscan.resources import data, data_yaml
 
 RULES = data_yaml("rules", "workplace.yaml")
@@ -43,7 +42,7 @@ def test_rule_on_its_own_sentences(name: str, sentence: str, *, expected: bool) 
 def test_refusals_on_their_own_sentences(index: int) -> None:
     """Remote sensing would become remote work."""
     entry = RULES["refuse"][index]
-    _, pattern = workplace_evidence._refusals()[index]
+    _, pattern = _refusals()[index]
     assert all(pattern.search(sentence) for sentence in entry["examples"])
     assert not any(pattern.search(sentence) for sentence in entry["counterexamples"])
 

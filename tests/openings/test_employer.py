@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillscan.openings import UNKNOWN_EMPLOYER, employer_id_of
-from skillscan.openings.employer import NAME_CHARS
+from skillscan.dedup.employers import NAME_CHARS, UNKNOWN_EMPLOYER, employer_id_of
 from skillscan.resources import data_yaml
 
 ONE_EMPLOYER = [

@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 import duckdb
 import pytest
 
+from skillscan.dedup.cluster import group
+from skillscan.dedup.explain import explain_opening, trail_lines
+from skillscan.dedup.models import OpeningInput
 from skillscan.errors import UsageError
-from skillscan.openings import OpeningInput, group
-from skillscan.openings.explain import explain_opening, trail_lines
-from skillscan.store.warehouse import prepare
+from skillscan.warehouse.connection import prepare
 
 DAY = datetime(2026, 3, 1, tzinfo=UTC)
 DUTIES = " ".join(

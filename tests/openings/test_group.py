@@ -5,8 +5,10 @@ from random import Random as Dice
 
 import pytest
 
-from skillscan.openings import UNKNOWN_EMPLOYER, Membership, OpeningInput, group
-from skillscan.openings.candidates import FEW_OPENINGS
+from skillscan.dedup.candidate_index import FEW_OPENINGS
+from skillscan.dedup.cluster import group
+from skillscan.dedup.employers import UNKNOWN_EMPLOYER
+from skillscan.dedup.models import Membership, OpeningInput
 
 DAY = datetime(2026, 1, 1, tzinfo=UTC)
 VERBS = ("build", "design", "ship", "test", "measure", "tune", "serve", "watch", "plan", "teach")

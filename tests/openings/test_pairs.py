@@ -17,7 +17,9 @@ from pathlib import Path
 
 import pytest
 
-from skillscan.openings import Membership, OpeningInput, employer_id_of, group
+from skillscan.dedup.cluster import group
+from skillscan.dedup.employers import employer_id_of
+from skillscan.dedup.models import Membership, OpeningInput
 from skillscan.text.prepare import prepare
 
 PAIRS = Path(__file__).with_name("pairs.csv")

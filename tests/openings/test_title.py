@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillscan.openings.title import title_key
+from skillscan.dedup.titles import title_key
 
 SAME = [
     (

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from skillscan.release import gates
+from skillscan.release.document import PopulationEntry, Publication
+from skillscan.release.export import Condition
 from skillscan.release.gates import Candidate, judge
-from skillscan.release.model import PopulationEntry, Publication
-from skillscan.release.snapshot import Condition
-from skillscan.statistics.definition import definitions
-from skillscan.statistics.estimate import Estimate, View, Views, Withheld
-from skillscan.statistics.population import Population, Sample
+from skillscan.statistics.definitions import definitions
+from skillscan.statistics.estimates import Estimate, View, Views, Withheld
+from skillscan.statistics.populations import Population, Sample
 
 FINE = Condition(
     as_of=date(2026, 2, 10),

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from skillscan.publish import publish
-from skillscan.release.latest import open_release
+from skillscan.release.catalog import open_release
+from skillscan.release.step import publish
 from skillscan.settings import Settings
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from skillscan.release.sentence import percent
+from skillscan.site.narrative import percent
 
 
 @pytest.mark.parametrize(

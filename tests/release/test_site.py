@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from skillscan.publish import publish
+from skillscan.release.step import publish
 from skillscan.settings import Settings
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def page_file(
     hand_made_warehouse: Callable[..., Settings], advert: Any, monkeypatch: pytest.MonkeyPatch
 ) -> Path:
     """The page of a market whose largest employer has a hostile name; nothing was measured."""
-    monkeypatch.setattr("skillscan.release.building.load_evaluation", dict)
+    monkeypatch.setattr("skillscan.release.builder.load_evaluation", dict)
     adverts = [
         advert(
             employer=HOSTILE if n < 9 else f"E{n % 12}",
@@ -151,7 +151,7 @@ def test_page_says_what_the_reading_error_was_measured_on(
     """A precision measured with older rules would pass for the present one."""
     counts = {"true_positives": 9, "false_positives": 1, "false_negatives": 0}
     evaluation = {"postings": 205, "pipeline_version": version, "skills": {"python": counts}}
-    monkeypatch.setattr("skillscan.release.building.load_evaluation", lambda: evaluation)
+    monkeypatch.setattr("skillscan.release.builder.load_evaluation", lambda: evaluation)
     text = Path(publish(market, now=NOW).page).read_text()
     assert "90% / 100% <small>n 9</small>" in text
     assert "on 205 postings labelled by hand" in text

@@ -14,10 +14,10 @@ from skillscan.cli.explain import explain
 from skillscan.cli.publish import publish as publish_command
 from skillscan.cli.stats import stats
 from skillscan.errors import SkillscanError
-from skillscan.publish import publish
-from skillscan.release.latest import open_latest
+from skillscan.release.catalog import open_latest
+from skillscan.release.step import publish
 from skillscan.settings import Settings
-from skillscan.store.warehouse import open_warehouse
+from skillscan.warehouse.connection import open_warehouse
 
 APP = typer.Typer()
 for command in (stats, explain, publish_command):

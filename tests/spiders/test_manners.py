@@ -10,12 +10,12 @@ from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.utils.test import get_crawler
-from skillscan.spiders.manners.destination import DestinationMiddleware
-from skillscan.spiders.manners.redirect import SameHostRedirectMiddleware, _target
-from skillscan.spiders.manners.resolver import PublicResolver
-from skillscan.spiders.manners.robots import RobotsMiddleware, _read
-from skillscan.spiders.manners.throttle import CrawlDelayThrottle
-from skillscan.spiders.refused import RefusedError, reason_of
+from skillscan.spiders.downloadermiddlewares.destination import DestinationMiddleware
+from skillscan.spiders.downloadermiddlewares.redirect import SameHostRedirectMiddleware, _target
+from skillscan.spiders.downloadermiddlewares.robots import RobotsMiddleware, _read
+from skillscan.spiders.extensions.throttle import CrawlDelayThrottle
+from skillscan.spiders.request_refused import RefusedError, reason_of
+from skillscan.spiders.resolver import PublicResolver
 from twisted.internet.error import DNSLookupError
 
 from skillscan.net.retry_after import retry_after_seconds

@@ -15,7 +15,7 @@ from werkzeug import Request, Response
 HOST = "/boards-api.greenhouse.io"
 SECRET = f"{HOST}/v1/boards/secret/jobs"
 TOKENS = ["one", "two", "three", "secret", "five"]
-OURS = "skillscan.spiders.manners.robots.RobotsMiddleware"
+OURS = "skillscan.spiders.downloadermiddlewares.robots.RobotsMiddleware"
 SCRAPYS = "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware"
 WITH_SCRAPYS = ["-s", "DOWNLOADER_MIDDLEWARES=" + json.dumps({OURS: None, SCRAPYS: 100})]
 

@@ -12,15 +12,15 @@ import pytest
 from skillscan import resources
 from skillscan.errors import SkillscanError
 from skillscan.settings import Settings
-from skillscan.statistics.definition import definitions, parse_definition
-from skillscan.statistics.estimate import Estimate, Withheld, estimate
-from skillscan.statistics.population import (
+from skillscan.statistics.definitions import definitions, parse_definition
+from skillscan.statistics.estimates import Estimate, Withheld, estimate
+from skillscan.statistics.populations import (
     Population,
     add_populations,
     load_populations,
     read_samples,
 )
-from skillscan.store.warehouse import open_warehouse
+from skillscan.warehouse.connection import open_warehouse
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skillscan.statistics.interval import (
+from skillscan.statistics.intervals import (
     effective_employers,
     resampled_totals,
     seed_of,

@@ -10,7 +10,7 @@ import pytest
 from duckdb import DuckDBPyConnection
 
 from skillscan.settings import Settings
-from skillscan.store.warehouse import prepare
+from skillscan.warehouse.connection import prepare
 
 
 @pytest.fixture

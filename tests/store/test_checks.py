@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from duckdb import DuckDBPyConnection
 
-from skillscan.store import checks
-from skillscan.store.checks import CheckFailedError
+from skillscan.warehouse import checks
+from skillscan.warehouse.checks import CheckFailedError
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillscan.store.closing import (
+from skillscan.warehouse.closure_rule import (
     MINIMUM_ABSENCE,
     Answer,
     BoardHistory,

@@ -3,7 +3,7 @@
 import pytest
 from duckdb import DuckDBPyConnection
 
-from skillscan.store import comments
+from skillscan.warehouse import comments
 
 RELATION_COMMENTS = """
 SELECT table_name, comment FROM duckdb_tables() WHERE schema_name = 'main'

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from duckdb import DuckDBPyConnection
 
-from skillscan.store.openings import rename_employers
+from skillscan.warehouse.tables.posting_openings import rename_employers
 
 
 @pytest.mark.parametrize("grouped_by", ["g1", None], ids=["by older rules", "never"])

@@ -11,9 +11,10 @@ from duckdb import DuckDBPyConnection
 from skillscan import resources
 from skillscan.errors import SkillscanError, UsageError, WarehouseLockedError
 from skillscan.settings import Settings
-from skillscan.store import migrations, models
-from skillscan.store.migrations import Migration, SchemaError
-from skillscan.store.warehouse import open_warehouse, prepare
+from skillscan.warehouse import migrations
+from skillscan.warehouse.connection import open_warehouse, prepare
+from skillscan.warehouse.migrations import Migration, SchemaError
+from skillscan.warehouse.views import ORDER
 
 
 def test_migrations_are_applied_once(settings: Settings) -> None:
@@ -130,7 +131,7 @@ def test_a_damaged_file_says_that_it_can_be_rebuilt(settings: Settings) -> None:
 def test_every_view_of_the_folder_is_built() -> None:
     """A view that is not in the order would silently not exist."""
     stems = [name.removesuffix(".sql") for name in resources.names(resources.sql("models"), ".sql")]
-    assert sorted(models.ORDER) == stems
+    assert sorted(ORDER) == stems
 
 
 def test_views_that_the_code_no_longer_has_disappear(connection: DuckDBPyConnection) -> None:
@@ -140,7 +141,7 @@ def test_views_that_the_code_no_longer_has_disappear(connection: DuckDBPyConnect
     views = connection.execute(
         "SELECT view_name FROM duckdb_views() WHERE NOT internal AND schema_name = 'main'"
     ).fetchall()
-    assert {name for (name,) in views} == set(models.ORDER)
+    assert {name for (name,) in views} == set(ORDER)
 
 
 def test_views_of_an_older_version_are_not_read(settings: Settings) -> None:

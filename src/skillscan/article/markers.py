@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from skillscan.article.errors import MarkerError
+from skillscan.errors import UsageError
 
 MAX_INNER_BYTES = 200
 """A marker holds one number with a few words; more means that its end is missing."""
@@ -38,6 +38,15 @@ _BROKEN = re.compile(r"<!--\s{0,20}/?skillscan\b|\sdata-skillscan\s{0,5}=")
 _RAW_TEXT = re.compile(r"<(script|style)\b.*?(?:</\1\s{0,20}>|\Z)", re.DOTALL | re.IGNORECASE)
 _FENCE = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,})[^\r\n]*$", re.MULTILINE)
 _INLINE_CODE = re.compile(r"(?<!`)(?P<ticks>`{1,3})(?!`)[^`\r\n]{1,500}(?<!`)(?P=ticks)(?!`)")
+
+
+class MarkerError(UsageError):
+    """A marker cannot be understood or judged; the message names the file's line."""
+
+    def __init__(self, line: int, problem: str) -> None:
+        super().__init__(f"line {line}: {problem}")
+        self.line = line
+        self.problem = problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from skillscan.cli.fitting import fitting
+from skillscan.cli.display.responsive_table import fitting
 from skillscan.errors import EXIT_ATTENTION, UsageError
 
 if TYPE_CHECKING:
-    from skillscan.article.judging import Verdict
-    from skillscan.release.model import Publication
+    from skillscan.article.check import Verdict
+    from skillscan.release.document import Publication
 
     Columns = dict[str, Callable[[Verdict], str]]
 
@@ -31,8 +31,8 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """List every marked number: old, new, interval, sample. Exit code 3 when one is stale."""
+    from skillscan.article.check import judge
     from skillscan.article.files import is_markdown, read_article
-    from skillscan.article.judging import judge
 
     publication = _latest()
     with _named(file):
@@ -53,8 +53,8 @@ def refresh(
     write: Annotated[bool, typer.Option("--write", help="Write the file.")] = False,
 ) -> None:
     """Print what would change as a diff; ``--write`` writes it. Nothing else changes by a byte."""
+    from skillscan.article.check import refreshed
     from skillscan.article.files import is_markdown, read_article, write_article
-    from skillscan.article.judging import refreshed
 
     publication = _latest()
     old = read_article(file)
@@ -69,7 +69,7 @@ def refresh(
 @contextmanager
 def _named(file: Path) -> Iterator[None]:
     """Puts the file's name before a marker's line in error messages."""
-    from skillscan.article.errors import MarkerError
+    from skillscan.article.markers import MarkerError
 
     try:
         yield
@@ -78,7 +78,7 @@ def _named(file: Path) -> Iterator[None]:
 
 
 def _latest() -> "Publication":
-    from skillscan.release.latest import open_latest
+    from skillscan.release.catalog import open_latest
     from skillscan.settings import Settings
 
     return open_latest(Settings()).statistics

@@ -11,12 +11,12 @@ import typer
 from rich.console import Console
 from rich.status import Status
 
-from skillscan.cli.fitting import fitting
+from skillscan.cli.display.responsive_table import fitting
 from skillscan.errors import EXIT_FAILED
 
 if TYPE_CHECKING:
-    from skillscan.demo import DemoResult
-    from skillscan.statistics.estimate import Estimate, View
+    from skillscan.sample_market.demo import DemoResult
+    from skillscan.statistics.estimates import Estimate, View
 
 POPULATION = "ml_engineer_us"
 ROWS = 15
@@ -38,7 +38,7 @@ def demo(
 
     Ends with 1 when a share differs from the truth table.
     """
-    from skillscan.demo import run_demo
+    from skillscan.sample_market.demo import run_demo
 
     with _Steps(Console(stderr=True, highlight=False)) as steps:
         result = run_demo(
@@ -111,7 +111,7 @@ def _page(result: "DemoResult") -> Path:
 
 
 def _print_result(result: "DemoResult", console: Console) -> None:
-    from skillscan.demo import NOTICE
+    from skillscan.sample_market.demo import NOTICE
 
     console.print()
     _print_skills(result, console)
@@ -161,7 +161,7 @@ def _sign(result: "DemoResult", one: "Estimate") -> str:
 
 
 def _print_skills(result: "DemoResult", console: Console) -> None:
-    from skillscan.market.definition import skills
+    from skillscan.sample_market.config import skills
 
     required = {one.value: one for one in _rows(result, "skill_share", "required")}
     named = [one for one in _rows(result, "skill_share", "named") if one.value in skills()]

@@ -19,7 +19,7 @@ def doctor(*, as_json: Annotated[bool, typer.Option("--json", help="Print JSON."
 
     Ends with 3 when something needs attention. Nothing is changed and no source is asked.
     """
-    from skillscan.doctor import examine
+    from skillscan.operations.doctor import examine
 
     found = examine(Settings(), now=datetime.now(UTC))
     if as_json:

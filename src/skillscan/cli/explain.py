@@ -12,9 +12,9 @@ from skillscan.errors import SkillscanError, UsageError
 from skillscan.settings import Settings
 
 if TYPE_CHECKING:
-    from skillscan.release.model import Publication
-    from skillscan.release.trail import Opening, Quote
-    from skillscan.statistics.estimate import Estimate, View
+    from skillscan.release.document import Publication
+    from skillscan.release.provenance import Opening, Quote
+    from skillscan.statistics.estimates import Estimate, View
 
 _STYLES = {"required": "bold green", "preferred": "bold cyan", "mentioned": "bold"}
 
@@ -42,8 +42,8 @@ def explain(
 ) -> None:
     """Definition, population, counts, openings, postings, and the sentences a number rests on."""
     from skillscan.cli.explain_opening import explain_opening
-    from skillscan.release.latest import open_latest
-    from skillscan.release.trail import trail
+    from skillscan.release.catalog import open_latest
+    from skillscan.release.provenance import trail
 
     if statistic == "opening":
         explain_opening(subject, as_json=as_json)
@@ -79,24 +79,24 @@ def _chosen(
     population: str | None,
     measure: str | None,
 ) -> "Estimate":
-    from skillscan.release import choosing
+    from skillscan.release import lookup
 
-    key = choosing.statistic_of(publication, statistic)
-    where = choosing.population_of(publication, population)
+    key = lookup.statistic_of(publication, statistic)
+    where = lookup.population_of(publication, population)
     definition = publication.statistics[key]
-    what = choosing.known("measure", measure or definition.headline.measure, definition.measures)
-    if reason := choosing.reason_withheld(publication, key, where):
+    what = lookup.known("measure", measure or definition.headline.measure, definition.measures)
+    if reason := lookup.reason_withheld(publication, key, where):
         raise SkillscanError(f"{key} is withheld for {where}: {reason}")
-    chosen = choosing.value_of(publication, key, where, word)
-    for one in choosing.estimates_of(publication, key, where):
+    chosen = lookup.value_of(publication, key, where, word)
+    for one in lookup.estimates_of(publication, key, where):
         if (one.value, one.measure) == (chosen, what):
             return one
     raise SkillscanError(f"release {publication.release} lacks {key} {chosen} {where} {what}")
 
 
 def _print_estimate(console: Console, publication: "Publication", one: "Estimate") -> None:
-    from skillscan.release.sentence import sentence
-    from skillscan.release.site import VIEW_LABELS
+    from skillscan.site.narrative import sentence
+    from skillscan.site.page import VIEW_LABELS
 
     definition = publication.statistics[one.statistic]
     entry = publication.populations[one.population]
@@ -156,7 +156,7 @@ def _highlighted(quote: "Quote") -> Text:
 def _as_json(
     publication: "Publication", one: "Estimate", openings: "list[Opening]"
 ) -> dict[str, object]:
-    from skillscan.release.sentence import sentence
+    from skillscan.site.narrative import sentence
 
     entry = publication.populations[one.population]
     return {

@@ -11,9 +11,9 @@ from skillscan.settings import Settings
 
 def explain_opening(wanted: str | None, *, as_json: bool) -> None:
     """Print the trail of an opening, named by its id or by that of one of its postings."""
-    from skillscan.openings.explain import explain_opening as trail_of
-    from skillscan.openings.explain import trail_lines
-    from skillscan.store.warehouse import open_warehouse
+    from skillscan.dedup.explain import explain_opening as trail_of
+    from skillscan.dedup.explain import trail_lines
+    from skillscan.warehouse.connection import open_warehouse
 
     if not wanted:
         raise UsageError("say which opening: `skillscan explain opening ID`, or a posting's id")

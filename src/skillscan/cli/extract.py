@@ -12,7 +12,7 @@ from skillscan.errors import EXIT_ATTENTION
 from skillscan.settings import Settings
 
 if TYPE_CHECKING:
-    from skillscan.extract import ExtractSummary
+    from skillscan.extract.step import ExtractSummary
 
 
 def extract(
@@ -28,8 +28,8 @@ def extract(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Bring the warehouse up to landing: load, normalise, read, group what is new or changed."""
-    from skillscan.cli.progress import phases
-    from skillscan.extract import extract as run
+    from skillscan.cli.display.progress import phases
+    from skillscan.extract.step import extract as run
 
     with phases({"load": "loading", "read": "reading", "group": "grouping"}) as progress:
         summary = run(

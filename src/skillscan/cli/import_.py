@@ -31,7 +31,7 @@ def import_(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Take the postings of a file into landing; `skillscan extract` reads them."""
-    from skillscan.cli.progress import phases
+    from skillscan.cli.display.progress import phases
     from skillscan.file_import.step import import_file
 
     with phases({"import": "importing"}) as progress:

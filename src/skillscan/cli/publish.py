@@ -12,7 +12,7 @@ from skillscan.errors import EXIT_ATTENTION, UsageError
 from skillscan.settings import Settings
 
 if TYPE_CHECKING:
-    from skillscan.publish import PublishSummary
+    from skillscan.release.step import PublishSummary
 
 
 def publish(
@@ -32,7 +32,7 @@ def publish(
     ] = False,
 ) -> None:
     """Estimate, check the gates and write a release; `latest` moves when all gates are passed."""
-    from skillscan.publish import publish as run
+    from skillscan.release.step import publish as run
 
     if force_gate and not (reason and reason.strip()):
         raise UsageError("--force-gate needs --reason: say why the gate may be waived")

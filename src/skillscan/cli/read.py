@@ -14,7 +14,7 @@ from rich.console import Console
 from skillscan.errors import EXIT_ATTENTION, SkillscanError, UsageError
 
 if TYPE_CHECKING:
-    from skillscan.read import PostingText
+    from skillscan.nlp.filter import PostingText
 
 MAX_FILE_BYTES = 10_000_000
 
@@ -61,8 +61,8 @@ def _opened(source: str) -> Iterator[IO[bytes]]:
 
 
 def _filter(stream: IO[bytes]) -> None:
+    from skillscan.nlp.filter import BadLine, bounded_lines, read_lines
     from skillscan.nlp.pipeline import build
-    from skillscan.read import BadLine, bounded_lines, read_lines
 
     bad = 0
     for result in read_lines(build(), bounded_lines(stream)):
@@ -84,9 +84,9 @@ def _emit(result: dict[str, object]) -> None:
 
 
 def _show(raw: bytes, title: str | None, company: str | None, *, as_html: bool) -> None:
+    from skillscan.cli.display.annotation_view import page, print_reading
+    from skillscan.nlp.filter import read_posting
     from skillscan.nlp.pipeline import build
-    from skillscan.read import read_posting
-    from skillscan.reading_view import page, print_reading
 
     if len(raw) > MAX_FILE_BYTES:
         raise SkillscanError(f"more than {MAX_FILE_BYTES} bytes: this is not one posting")
@@ -100,7 +100,7 @@ def _show(raw: bytes, title: str | None, company: str | None, *, as_html: bool) 
 
 def _posting(text: str, title: str | None, company: str | None) -> "PostingText":
     """The one posting of a file: a JSON object, or text or HTML whose first line is the title."""
-    from skillscan.read import BadLine, parse_line, posting_of
+    from skillscan.nlp.filter import BadLine, parse_line, posting_of
     from skillscan.text.prepare import prepare
 
     if text.lstrip().startswith("{"):

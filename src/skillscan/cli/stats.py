@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from skillscan.cli.fitting import fitting
+from skillscan.cli.display.responsive_table import fitting
 from skillscan.settings import Settings
 
 if TYPE_CHECKING:
-    from skillscan.release.model import Publication
-    from skillscan.statistics.estimate import Estimate, View
+    from skillscan.release.document import Publication
+    from skillscan.statistics.estimates import Estimate, View
     from skillscan.statistics.reading_error import ReadingError
 
     Columns = dict[str, Callable[[Estimate], str]]
@@ -34,8 +34,8 @@ def stats(
     ] = False,
 ) -> None:
     """Print estimates of the latest release: four views of each share, with 95 % intervals."""
-    from skillscan.release.choosing import population_of, statistic_of
-    from skillscan.release.latest import open_latest
+    from skillscan.release.catalog import open_latest
+    from skillscan.release.lookup import population_of, statistic_of
 
     publication = open_latest(Settings()).publication
     chosen = [statistic_of(publication, statistic)] if statistic else list(publication.statistics)
@@ -55,7 +55,7 @@ def stats(
 def _print_statistic(
     console: Console, publication: "Publication", statistic: str, population: str, limit: int
 ) -> None:
-    from skillscan.release.choosing import estimates_of, reason_withheld
+    from skillscan.release.lookup import estimates_of, reason_withheld
 
     definition = publication.statistics[statistic]
     reason = reason_withheld(publication, statistic, population)
@@ -82,7 +82,7 @@ def _share_columns(
     publication: "Publication", statistic: str, estimates: "list[Estimate]"
 ) -> "Columns":
     """The four views of the headline measure, and the headline view of the other measures."""
-    from skillscan.release.site import VIEW_LABELS
+    from skillscan.site.page import VIEW_LABELS
 
     definition = publication.statistics[statistic]
     headline = definition.headline

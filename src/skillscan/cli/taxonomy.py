@@ -158,8 +158,8 @@ def _lines(path: Path) -> Iterator[str]:
 def _from_warehouse(home: Path | None) -> "Iterator[Source]":
     """The newest version of every posting in the warehouse."""
     from skillscan.settings import Settings
-    from skillscan.store.warehouse import open_warehouse
     from skillscan.taxonomy.suggestions import Source
+    from skillscan.warehouse.connection import open_warehouse
 
     settings = Settings(home=home) if home else Settings()
     with open_warehouse(settings, read_only=True) as connection:

@@ -17,7 +17,7 @@ from skillscan.collect.previous_fetch import Earlier, Page
 from skillscan.domain import FetchReport, Outcome, RawItem
 from skillscan.landing.writer import LandingWriter
 from skillscan.net.decoding import BadAnswerError
-from skillscan.store.closing import EMPTY_IS_BELIEVED_AFTER
+from skillscan.warehouse.closure_rule import EMPTY_IS_BELIEVED_AFTER
 
 MAX_PAGES = 3_000
 """List pages and single postings together; the largest boards known have some 2,000 postings."""

@@ -4,13 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from skillscan.evaluation.differences import ReadingError, errors_of
-from skillscan.evaluation.labels import (
-    LabelledPosting,
-    find_postings,
-    graded_skills,
-    read_labels,
-)
+from skillscan.evaluation.diagnostics import ReadingError, errors_of
+from skillscan.evaluation.gold import LabelledPosting, find_postings, graded_skills, read_labels
 from skillscan.evaluation.scores import Scores, score
 from skillscan.nlp.document import Facts, document_text
 from skillscan.nlp.pipeline import build, read_documents

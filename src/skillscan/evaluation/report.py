@@ -6,7 +6,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from skillscan.evaluation.differences import ReadingError
+from skillscan.evaluation.diagnostics import ReadingError
 from skillscan.evaluation.scores import FIELDS, Counts, Scores, Share
 
 

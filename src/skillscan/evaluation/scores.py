@@ -10,7 +10,7 @@ from typing import Any
 
 from scipy.stats import binomtest
 
-from skillscan.evaluation.labels import Label
+from skillscan.evaluation.gold import Label
 from skillscan.nlp.reading import Reading
 
 FIELDS = ("years_min", "years_best", "degree", "work_mode", "salary", "role", "seniority")

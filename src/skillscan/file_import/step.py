@@ -22,7 +22,7 @@ from skillscan.landing.writer import LandingWriter
 from skillscan.settings import Settings
 from skillscan.sources import PARSERS
 from skillscan.sources.imported_file import date_of, parse
-from skillscan.store.standings import IMPORT_BOARD
+from skillscan.warehouse.posting_status import IMPORT_BOARD
 
 _SOURCE = re.compile(r"[a-z][a-z0-9_]{0,40}")
 SAMPLE_ROWS = 1_000

@@ -20,19 +20,19 @@ from spacy.language import Language
 from skillscan.errors import UsageError
 from skillscan.nlp.collect_reading import reading_of
 from skillscan.nlp.document import Facts, make_document
+from skillscan.nlp.language import customise
 from skillscan.nlp.reading import Reading
-from skillscan.nlp.tokenizer import customise
 
 COMPONENTS: dict[str, str] = {
-    "skillscan_structure": "structure",
-    "skillscan_skills": "skills",
-    "skillscan_mention_class": "mention_class",
-    "skillscan_experience": "experience",
-    "skillscan_degree": "degree",
-    "skillscan_pay": "pay",
-    "skillscan_workplace": "workplace",
-    "skillscan_occupation": "occupation",
-    "skillscan_seniority": "seniority",
+    "skillscan_structure": "structure.component",
+    "skillscan_skills": "skills.component",
+    "skillscan_mention_class": "skills.mention_class",
+    "skillscan_experience": "experience.component",
+    "skillscan_degree": "degree.component",
+    "skillscan_pay": "pay.component",
+    "skillscan_workplace": "workplace.component",
+    "skillscan_occupation": "job_title.occupation",
+    "skillscan_seniority": "job_title.seniority",
 }
 """Factory name to the module of ``skillscan.nlp`` that registers it, in pipeline order."""
 

@@ -15,11 +15,10 @@ from skillscan.landing import layout, reader, writer
 from skillscan.landing.layout import filesystem
 from skillscan.landing.quarantine import READING_REASON
 from skillscan.settings import Settings
-from skillscan.store import fetches
-from skillscan.store.standings import IMPORT_BOARD
-from skillscan.store.transaction import transaction
-from skillscan.store.warehouse import open_warehouse
-from skillscan.warehouse.tables import quarantine
+from skillscan.warehouse.connection import open_warehouse
+from skillscan.warehouse.posting_status import IMPORT_BOARD
+from skillscan.warehouse.tables import fetches, quarantine
+from skillscan.warehouse.transaction import transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,11 +13,11 @@ import duckdb
 import pyarrow as pa
 
 from skillscan import resources
-from skillscan.release.model import Publication
-from skillscan.release.snapshot import RELATIONS
-from skillscan.statistics.definition import Definition
-from skillscan.statistics.estimate import Estimate, Withheld, estimate
-from skillscan.store import comments
+from skillscan.release.document import Publication
+from skillscan.release.export import RELATIONS
+from skillscan.statistics.definitions import Definition
+from skillscan.statistics.estimates import Estimate, Withheld, estimate
+from skillscan.warehouse import comments
 
 STORAGE_VERSION = "v1.4.0"
 
@@ -100,7 +100,7 @@ def add_comments(connection: duckdb.DuckDBPyConnection) -> None:
 
 def relation_comment(relation: str) -> str | None:
     """What a table or view of a release is; a statistic's view is described by its definition."""
-    from skillscan.statistics.definition import definitions
+    from skillscan.statistics.definitions import definitions
 
     if relation in definitions():
         return f"Which openings hold which value. {definitions()[relation].definition}"
@@ -110,7 +110,7 @@ def relation_comment(relation: str) -> str | None:
 
 def column_comment(relation: str, column: str) -> str | None:
     """What a column of a release is: its own words, else those of the warehouse's column."""
-    from skillscan.statistics.definition import definitions
+    from skillscan.statistics.definitions import definitions
 
     if relation in definitions() and column in definitions()[relation].measures:
         return definitions()[relation].measures[column]

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from skillscan import resources
-from skillscan.release.model import Publication
-from skillscan.release.snapshot import Condition
-from skillscan.statistics.estimate import Estimate, View
+from skillscan.release.document import Publication
+from skillscan.release.export import Condition
+from skillscan.statistics.estimates import Estimate, View
 
 Boards = Mapping[str, frozenset[str]]
 """Population to the boards (source/board) that its postings stand on."""

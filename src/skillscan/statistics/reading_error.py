@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from skillscan import resources
-from skillscan.statistics.population import Share
+from skillscan.statistics.populations import Share
 
 
 class ReadingError(BaseModel):

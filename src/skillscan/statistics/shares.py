@@ -12,7 +12,7 @@ from typing import Literal
 
 import numpy as np
 
-from skillscan.statistics.interval import (
+from skillscan.statistics.intervals import (
     RARE,
     Floats,
     effective_employers,

@@ -7,7 +7,7 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 from skillscan.landing.quarantine import Quarantined, file_of, write_files
-from skillscan.store import bulk
+from skillscan.warehouse import bulk
 
 
 def save(connection: DuckDBPyConnection, entries: Sequence[Quarantined]) -> None:

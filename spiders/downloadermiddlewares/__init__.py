@@ -1,0 +1,1 @@
+"""What happens to each request: robots.txt, forbidden addresses, retries, redirects."""

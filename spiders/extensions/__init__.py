@@ -1,0 +1,1 @@
+"""What watches a crawl: pace, stopping, transferred bytes, lines for `skillscan collect`."""

@@ -1,1 +1,0 @@
-"""How requests behave: robots.txt, pace, back-off, redirects, forbidden addresses."""

@@ -1,0 +1,1 @@
+"""Which postings are one opening, and which names one employer."""

@@ -1,0 +1,1 @@
+"""Extract: landing into the warehouse, normalised, read and grouped."""

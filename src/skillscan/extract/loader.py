@@ -1,0 +1,225 @@
+"""Landing reports that are not in the warehouse yet: verified, parsed, normalised, stored.
+
+Reports are applied in the order of their time, some at once in one transaction; a load that is
+interrupted leaves the state before it, and goes on there the next time. A damaged landing file is
+recorded and tried again at every run; the others go on.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import islice
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection
+
+from skillscan.domain import FetchReport, RawItem
+from skillscan.errors import LandingDamagedError
+from skillscan.extract.parse import Batch, Context, Landed, employer_of, parse_fetch, parse_item
+from skillscan.extract.upsert import store, strongest
+from skillscan.landing import layout, reader
+from skillscan.landing.quarantine import READING_REASON, Place, item_of
+from skillscan.process_pool import Workers
+from skillscan.warehouse import posting_status
+from skillscan.warehouse.tables import fetches, quarantine
+from skillscan.warehouse.tables.postings import Change
+from skillscan.warehouse.transaction import transaction
+
+CLOCK_ERROR = timedelta(days=1)
+"""What the clocks of two machines may differ by."""
+BATCH_ITEMS = 5_000
+"""Items that are parsed and stored at once; bounds memory (tens of MB) and what a crash repeats."""
+
+Items = Iterable[tuple[int, RawItem]]
+Progress = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class LoadSummary:
+    """What came of a load; ``damaged`` are messages, ``changes`` is by posting id."""
+
+    files: int = 0
+    damaged: list[str] = field(default_factory=list)
+    changes: dict[str, Change] = field(default_factory=dict)
+    refused: int = 0
+    quarantined: int = 0
+    closed: int = 0
+    reopened: int = 0
+
+    def count(self, change: Change) -> int:
+        """The number of postings with this change."""
+        return sum(found == change for found in self.changes.values())
+
+
+@dataclass(slots=True)
+class Loader:
+    """Loads into one warehouse; ``folder`` is where quarantine files are written."""
+
+    connection: DuckDBPyConnection
+    root: str
+    folder: Path
+    context: Context
+    workers: Workers
+    on_progress: Progress
+    summary: LoadSummary = field(default_factory=LoadSummary)
+    _done: int = 0
+    _batch_end: int = 0
+    _total: int = 0
+    _refusing: set[str] = field(default_factory=set)
+    """Landing files with new entries in quarantine."""
+
+    def load(self, *, everything: bool) -> None:
+        """Load every report that the warehouse does not have, or all whose items are there."""
+        todo = self._reports(everything=everything)
+        self._total = sum(landed.report.items for landed in todo)
+        for batch in _batches(todo):
+            self._batch_end += sum(landed.report.items for landed in batch)
+            self._load(batch)
+            self._done = self._batch_end
+            self.on_progress(self._done, self._total)
+
+    def _reports(self, *, everything: bool) -> list[Landed]:
+        """The reports to load, in the order of their time; pruned ones are not loaded again."""
+        known = fetches.known(self.connection)
+        found = []
+        for name in reader.report_names(self.root):
+            is_known = name.removesuffix(layout.REPORT_SUFFIX) in known
+            if is_known and not everything:
+                continue
+            try:
+                report = reader.read_report(self.root, name)
+                _check_time(report, name, self.context.now)
+            except LandingDamagedError as error:
+                self.summary.damaged.append(str(error))
+                continue
+            if not is_known or reader.has_items(self.root, report):
+                found.append(Landed(name, report))
+        return sorted(found, key=lambda landed: (landed.report.started_at, landed.name))
+
+    def retry_quarantined(self) -> None:
+        """Parse again what lies in quarantine; what can be read now leaves it."""
+        entries = [
+            e for e in quarantine.of_landing_files(self.connection) if e.reason != READING_REASON
+        ]
+        lines = {(e.landing_file, e.line_number): e for e in entries}
+        batch = Batch()
+        for e in lines.values():
+            place = Place(landing_file=e.landing_file, line_number=e.line_number, seen_at=e.seen_at)
+            report = self._report_of(e.landing_file)
+            employer = employer_of(e.source, e.board, report, self.context)
+            parse_item(batch, item_of(e), place, employer, self.context)
+        with transaction(self.connection):
+            quarantine.remove(self.connection, [e.quarantine_id for e in entries])
+            self._store(batch, {(e.source, e.board) for e in entries})
+        files = {e.landing_file for e in entries}
+        quarantine.renew_files(self.connection, self.folder, files)
+
+    def _forget_quarantined(self, reports: Iterable[FetchReport]) -> None:
+        """What an earlier load refused of these files is decided anew."""
+        files = {report.landing_file for report in reports if report.landing_file}
+        entries = quarantine.of_landing_files(self.connection, files)
+        old = [e for e in entries if e.reason != READING_REASON]
+        quarantine.remove(self.connection, [e.quarantine_id for e in old])
+        self._refusing.update(e.landing_file for e in old)
+
+    def _report_of(self, landing_file: str) -> FetchReport | None:
+        name = landing_file.removesuffix(layout.DATA_SUFFIX) + layout.REPORT_SUFFIX
+        try:
+            return reader.read_report(self.root, name)
+        except LandingDamagedError:
+            return None  # what the entry itself says is enough
+
+    def _load(self, batch: Sequence[Landed]) -> None:
+        readable = [pair for landed in batch if (pair := self._readable(landed))]
+        if not readable:
+            return
+        boards = {(landed.report.source, landed.report.board) for landed, _ in readable}
+        with transaction(self.connection):
+            self._forget_quarantined(landed.report for landed, _ in readable)
+            for ended, parsed in self._parsed(readable):
+                reports = {landed.fetch_id: landed.report for landed in ended}
+                fetches.save(self.connection, reports, parsed.postings, self.context.now)
+                self._store(parsed, boards)
+        self.summary.files += len(readable)
+        quarantine.renew_files(self.connection, self.folder, self._refusing)
+        self._refusing.clear()
+
+    def _readable(self, landed: Landed) -> tuple[Landed, Items] | None:
+        """The report with its verified items; None, and a record of it, where they are damaged."""
+        report = landed.report
+        try:
+            return landed, _verified(self.root, report)
+        except LandingDamagedError as error:
+            self.summary.damaged.append(str(error))
+            with transaction(self.connection):
+                fetches.save_damaged(self.connection, report, str(error), self.context.now)
+            return None
+
+    def _parsed(
+        self, readable: Sequence[tuple[Landed, Items]]
+    ) -> Iterator[tuple[list[Landed], Batch]]:
+        """All of it as one batch; a single large file as several, its report with the last."""
+        batch = Batch()
+        for landed, items in readable:
+            if isinstance(items, list):
+                parse_fetch(batch, landed, items, self.context)
+                continue
+            rest = iter(items)
+            while chunk := list(islice(rest, BATCH_ITEMS)):
+                parse_fetch(batch, landed, chunk, self.context)
+                done, batch = batch, Batch()
+                batch.postings.update(done.postings)
+                yield [], done
+        yield [landed for landed, _ in readable], batch
+
+    def _store(self, batch: Batch, boards: set[posting_status.Board]) -> None:
+        """Store what a batch came to. Call it within a transaction."""
+        stored = store(self.connection, batch, boards, self.context, self.workers, self._normalised)
+        summary = self.summary
+        for posting_id, change in stored.changes.items():
+            summary.changes[posting_id] = strongest(change, summary.changes.get(posting_id))
+        summary.closed += stored.closed
+        summary.reopened += stored.reopened
+        summary.refused += sum(batch.refused.values())
+        summary.quarantined += len(batch.quarantined)
+        self._refusing.update(e.landing_file for e in batch.quarantined)
+
+    def _normalised(self) -> None:
+        self._done = min(self._done + 1, self._batch_end)
+        self.on_progress(self._done, self._total)
+
+
+def _batches(found: Sequence[Landed]) -> Iterator[list[Landed]]:
+    """Consecutive reports of together at most BATCH_ITEMS items, larger ones alone."""
+    batch: list[Landed] = []
+    items = 0
+    for landed in found:
+        if batch and items + landed.report.items > BATCH_ITEMS:
+            yield batch
+            batch, items = [], 0
+        batch.append(landed)
+        items += landed.report.items
+    if batch:
+        yield batch
+
+
+def _check_time(report: FetchReport, name: str, now: datetime) -> None:
+    """Raise LandingDamagedError for a fetch of the future: all else would be long past beside it.
+
+    (Periods end with the newest sighting, and nothing that is older than it can close a posting.)
+    """
+    if report.started_at > now + CLOCK_ERROR:
+        raise LandingDamagedError(
+            f"The fetch report {name} says that it began at {report.started_at:%Y-%m-%d %H:%M} UTC,"
+            " which is in the future; it is not loaded. Set the clock of the machine that "
+            "collected, delete the report with its data file, then collect the board again."
+        )
+
+
+def _verified(root: str, report: FetchReport) -> Items:
+    """The items, known to be whole: a list, or a stream where they are many."""
+    if report.items <= BATCH_ITEMS:
+        return list(reader.read_items(root, report))
+    for _ in reader.read_items(root, report):
+        pass
+    return reader.read_items(root, report)

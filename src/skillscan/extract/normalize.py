@@ -1,0 +1,152 @@
+"""From a source's posting to what is stored: plain text, language, country, employer, hashes.
+
+Two hashes decide what has to be done again: ``source_hash`` covers the posting as parsed (an equal
+one is not normalised again), ``content_hash`` covers what a reading depends on (an equal one is
+not read again).
+"""
+
+import hashlib
+import json
+import re
+from dataclasses import astuple, dataclass
+from datetime import datetime
+
+from skillscan import resources
+from skillscan.dedup.employers import employer_id_of
+from skillscan.domain import Posting
+from skillscan.text.characters import clean
+from skillscan.text.country import country_of, is_country
+from skillscan.text.language import language_of
+from skillscan.text.prepare import prepare
+from skillscan.text.truncate import clip
+from skillscan.warehouse.tables.postings import Sighting, Version
+
+_LANGUAGE = re.compile(r"([a-z]{2})(?:[-_]|$)")
+
+MAX_TITLE_CHARACTERS = 500
+MAX_NAME_CHARACTERS = 300
+MAX_LOCATIONS = 100
+
+
+def normaliser_version(pipeline_version: str) -> str:
+    """Identity of the rules that normalising goes by; the pipeline's cover all but the places."""
+    places = resources.data("rules", "places.yaml").read_bytes().replace(b"\r\n", b"\n")
+    return f"{pipeline_version}-{hashlib.sha256(places).hexdigest()[:12]}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where and when a posting was seen; ``employer`` is the board's, for postings that name none
+    (``None`` where boards hold many employers).
+    """
+
+    landing_file: str
+    seen_at: datetime
+    employer: str | None
+    normaliser_version: str
+
+
+def sighting_of(posting: Posting, origin: Origin) -> Sighting:
+    """The sighting of a posting, without its text: that is prepared only where it is new."""
+    company = _name(posting.employer) or _name(origin.employer)
+    return Sighting(
+        posting_id=_storable(posting.posting_id),
+        source=posting.source,
+        board=_storable(posting.board),
+        native_id=_storable(posting.native_id),
+        employer_id=employer_id_of(company or ""),
+        employer=company,
+        url=_storable(posting.url) if posting.url else None,
+        posted_at=posting.posted_at,
+        is_closed_by_source=posting.is_closed_by_source,
+        source_hash=_digest([astuple(posting), company, origin.normaliser_version]),
+        seen_at=origin.seen_at,
+    )
+
+
+def version_of(posting: Posting, sighting: Sighting, origin: Origin) -> Version:
+    """The posting's text and facts in their stored form."""
+    company = sighting.employer
+    title = clip(" ".join(clean(posting.title).split()), MAX_TITLE_CHARACTERS)
+    text = prepare(posting.body)
+    locations = tuple(name for place in posting.locations[:MAX_LOCATIONS] if (name := _name(place)))
+    pay = posting.pay
+    return Version(
+        posting_id=sighting.posting_id,
+        content_hash=content_hash(posting, title, text, company, locations),
+        title=title,
+        text=text,
+        title_chars=len(title),
+        text_chars=len(text),
+        company=company,
+        locations=locations,
+        country=_stated_country(posting.country) or _country(locations),
+        language=_stated_language(posting.language) or language_of(text),
+        department=_name(posting.department),
+        employment_type=_name(posting.employment_type),
+        stated_workplace=posting.workplace,
+        stated_pay_min=pay.min if pay else None,
+        stated_pay_max=pay.max if pay else None,
+        stated_pay_currency=pay.currency if pay else None,
+        stated_pay_period=pay.period if pay else None,
+        landing_file=origin.landing_file,
+        valid_from=origin.seen_at,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A text could not be normalised."""
+
+    error: str
+
+
+Task = tuple[Posting, Sighting, Origin]
+
+
+def normalise_shard(tasks: list[Task]) -> list[tuple[str, str, Version | Failed]]:
+    """Posting id, source hash and version of some postings."""
+    return [(task[1].posting_id, task[1].source_hash, _version_or_failure(task)) for task in tasks]
+
+
+def _version_or_failure(task: Task) -> Version | Failed:
+    try:
+        return version_of(*task)
+    except Exception as error:  # noqa: BLE001 - hostile text must not stop the others
+        return Failed(f"{type(error).__name__}: {error}")
+
+
+def content_hash(
+    posting: Posting, title: str, text: str, company: str | None, locations: tuple[str, ...]
+) -> str:
+    """Hash over everything that a reading depends on (``nlp.document`` and its facts)."""
+    pay = astuple(posting.pay) if posting.pay else None
+    return _digest([title, text, company, locations, posting.workplace, pay])
+
+
+def _stated_country(code: str | None) -> str | None:
+    code = (code or "").strip().upper()
+    return code if is_country(code) else None
+
+
+def _stated_language(code: str | None) -> str | None:
+    match = _LANGUAGE.match((code or "").strip().lower())
+    return match[1] if match else None
+
+
+def _country(locations: tuple[str, ...]) -> str | None:
+    return next((country for place in locations if (country := country_of(place))), None)
+
+
+def _name(text: str | None) -> str | None:
+    return clip(" ".join(clean(text).split()), MAX_NAME_CHARACTERS) or None if text else None
+
+
+def _storable(text: str) -> str:
+    """Half surrogate pairs, which JSON may hold and no database takes, become escapes."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def _digest(values: object) -> str:
+    text = json.dumps(values, default=str, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:32]

@@ -1,0 +1,1 @@
+"""The degree a posting asks for."""

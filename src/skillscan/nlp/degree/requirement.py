@@ -1,0 +1,164 @@
+"""What degree a line of a posting asks for: the lowest that satisfies it.
+
+Degrees side by side ("Bachelor's or Master's") are one group, of which the lowest counts. A group
+is softened by words that belong to it ("PhD preferred"), and stands for no degree at all where
+experience is a full substitute ("or equivalent experience"; GUIDE.md, "Degree"). Degrees of the
+team, of tuition benefits and the like are refused. The words stand in ``data/rules/degrees.yaml``.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from skillscan.nlp.context_rule import contexts
+from skillscan.nlp.degree.mention import DegreeMention, Level, find_degrees
+from skillscan.nlp.experience.education_paths import NO_DEGREE, find_alternatives
+from skillscan.nlp.experience.requirement import find_statements
+from skillscan.resources import data_yaml
+
+_CONTEXT_CHARS = 300
+_LIST_GAP = re.compile(
+    r"(?:\s|['’`/&＆+)´-]|,(?!\s?(?:an?\s)?\w+[^,;]{0,40}\bprefer)|degrees?\b|level\b|"
+    r"or\b|and\b|an?\b|equivalent\b|"
+    r"the\b|higher\b|recent\b|completed\b|\.)*",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(r"degrees?\s?,\s*$|;|\)\s*$", re.IGNORECASE)
+_SOFT_INSIDE = re.compile(r"prefer|plus|desir|bonus|ideal", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class DegreeGroup:
+    """Degrees of which one is enough; offsets are characters of the line.
+
+    ``lowest`` is the lowest of them; ``is_substituted``: experience may stand for all of them.
+    """
+
+    start: int
+    end: int
+    lowest: Level
+    is_softened: bool
+    is_substituted: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    name: str
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+
+
+def find_groups(line: str) -> list[DegreeGroup]:
+    """The groups of degrees that a line names, without those that it does not speak of asking."""
+    mentions = find_degrees(line)
+    if not mentions:
+        return []
+    grouped = _grouped(line, mentions)
+    groups = []
+    for index, group in enumerate(grouped):
+        following = grouped[index + 1][0].start if index + 1 < len(grouped) else len(line)
+        found = _group(line, group, following)
+        if found is not None:
+            groups.append(found)
+    return groups
+
+
+def lowest_of_line(line: str, groups: Sequence[DegreeGroup]) -> Level | None:
+    """The lowest degree the groups of one line are satisfied with; SCHOOL says none is needed."""
+    asked = [group for group in groups if not group.is_softened]
+    if not asked:
+        return None
+    if any(group.is_substituted for group in asked) or _has_way_without(line):
+        return Level.SCHOOL
+    return min(group.lowest for group in asked)
+
+
+def says_none_needed(line: str) -> re.Match[str] | None:
+    """Where a line says that no degree is needed."""
+    return _not_needed().search(line)
+
+
+def _has_way_without(line: str) -> bool:
+    """Whether the line offers years of experience instead of a degree."""
+    statements = find_statements(line)
+    ways = find_alternatives(line, statements, find_degrees(line)) if statements else None
+    return ways is not None and any(way.rank == NO_DEGREE for way in ways.ways)
+
+
+def _grouped(line: str, mentions: Sequence[DegreeMention]) -> list[list[DegreeMention]]:
+    """Neighbouring degrees that a list joins."""
+    groups = [[mentions[0]]]
+    for mention in mentions[1:]:
+        gap = line[groups[-1][-1].end : mention.start]
+        if len(gap) <= 40 and _is_list(line, gap, mention.end):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return groups
+
+
+def _is_list(line: str, gap: str, end: int) -> bool:
+    """Whether the words between two degrees list them as equals: "advanced degree (MS or PhD)"."""
+    if gap.rstrip().endswith("("):
+        inside = line[end : end + 60].partition(")")[0]
+        return _LIST_GAP.fullmatch(gap.rstrip()[:-1]) is not None and not _SOFT_INSIDE.search(
+            inside
+        )
+    return _LIST_GAP.fullmatch(gap) is not None and not _SPLIT.search(gap)
+
+
+def _group(line: str, mentions: Sequence[DegreeMention], following: int) -> DegreeGroup | None:
+    start, end = mentions[0].start, mentions[-1].end
+    before, after = contexts(line, start, end, chars=_CONTEXT_CHARS)
+    if any(_matches(rule, before, after) for rule in _rules("refuse")):
+        return None
+    own = after[: max(0, following - end)]
+    softened = _first(_rules("soften"), before, own)
+    # A substitute may also follow the next sentence mark: "BS in CS; equivalent work counts".
+    substituted = _first(
+        _rules("substitute"), before, line[end : min(following, end + _CONTEXT_CHARS)]
+    )
+    return DegreeGroup(
+        start,
+        end,
+        min(mention.level for mention in mentions),
+        softened is not None,
+        substituted is not None,
+        softened or substituted or "degree",
+    )
+
+
+def _first(rules: Sequence[_Rule], before: str, after: str) -> str | None:
+    return next((rule.name for rule in rules if _matches(rule, before, after)), None)
+
+
+def _matches(rule: _Rule, before: str, after: str) -> bool:
+    if rule.before is not None and not rule.before.search(before):
+        return False
+    if rule.after is None:
+        return True
+    match = rule.after.match(after)
+    return match is not None and not (rule.unless and rule.unless.search(match[0]))
+
+
+@cache
+def _rules(group: str) -> tuple[_Rule, ...]:
+    return tuple(
+        _Rule(
+            entry["name"], *(_compiled(entry.get(side)) for side in ("before", "after", "unless"))
+        )
+        for entry in data_yaml("rules", "degrees.yaml")[group]
+    )
+
+
+def _compiled(pattern: str | None) -> re.Pattern[str] | None:
+    return None if pattern is None else re.compile(pattern, re.IGNORECASE)
+
+
+@cache
+def _not_needed() -> re.Pattern[str]:
+    entries = data_yaml("rules", "degrees.yaml")["not_needed"]
+    return re.compile("|".join(entry["pattern"] for entry in entries), re.IGNORECASE)

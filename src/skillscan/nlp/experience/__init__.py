@@ -1,0 +1,1 @@
+"""The years of experience a posting asks for."""

@@ -1,0 +1,115 @@
+"""Statements of experience: which amounts of years are experience, and of what.
+
+An amount counts where no ``refuse`` rule of ``data/rules/experience.yaml`` catches it and an
+``accept`` rule does; ``soften`` rules make it a preference. Refused are the company's age, terms of
+contracts, study, age limits, benefits and a team's combined years (GUIDE.md, "Years").
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from skillscan.nlp.context_rule import context_rules, contexts, first_match
+from skillscan.nlp.experience.quantity import MAX_YEARS, Amount, find_amounts
+
+Scope = Literal["total", "field"]
+_FILE = "experience.yaml"
+_SUBJECT = re.compile(
+    r"['’]?\s?(?:of\s|in\s|with\s|as\s|using\s)?(?P<kind>(?:[\w/&,+#.’'-]+\s){0,7}?)"
+    r"(?:experiences?|exp|expertise|background)\b[.:]?(?:\s(?:in|with|of|on|as|using|"
+    r"at|for|across|within)?\s?(?P<object>(?:an?\s|the\s)?[\w/&+#’'-][^.;:!?()•\n]{0,70}))?",
+    re.IGNORECASE,
+)
+_GENERAL = frozenset(
+    [
+        "of",
+        "total",
+        "overall",
+        "professional",
+        "relevant",
+        "related",
+        "work",
+        "working",
+        "industry",
+        "industrial",
+        "hands-on",
+        "on",
+        "hands",
+        "practical",
+        "prior",
+        "previous",
+        "proven",
+        "full-time",
+        "time",
+        "full",
+        "progressive",
+        "solid",
+        "strong",
+        "equivalent",
+        "minimum",
+        "similar",
+        "direct",
+        "recent",
+        "real-world",
+        "world",
+        "real",
+        "commercial",
+        "and",
+        "or",
+        "non-internship",
+        "corporate",
+    ]
+)
+"""Words that say what kind of years are meant, not of which field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Years of experience that a text states, asked for or wished for.
+
+    ``scope`` is ``total`` where the text names no field; ``subject`` is the field as written.
+    """
+
+    amount: Amount
+    scope: Scope
+    subject: str
+    is_softened: bool
+    rule: str
+
+
+def find_statements(text: str) -> list[Statement]:
+    """All statements of experience in one block of text, in order."""
+    return [s for amount in find_amounts(text) if (s := _statement(text, amount)) is not None]
+
+
+def _statement(text: str, amount: Amount) -> Statement | None:
+    if max(amount.low, 0) > MAX_YEARS:
+        return None
+    before, after = contexts(text, amount.start, amount.end)
+    if any(rule.matches(before, after) for rule in context_rules(_FILE, "refuse")):
+        return None
+    accepted = next(
+        (r.name for r in context_rules(_FILE, "accept") if r.matches(before, after)), None
+    )
+    if accepted is None:
+        return None
+    if accepted == "bound_alone" and amount.is_months:
+        return None
+    softened = first_match(context_rules(_FILE, "soften"), text, amount.start, amount.end)
+    scope, subject = _subject(after)
+    return Statement(amount, scope, subject, softened is not None, softened or accepted)
+
+
+def _subject(after: str) -> tuple[Scope, str]:
+    """What the years are of, from the words that follow them."""
+    match = _SUBJECT.match(after)
+    if match is None:
+        rest = re.match(
+            r"['’)\s+]*(?:of |in |with |as |on |using )?(?P<rest>\w[^.;:!?()•,\n]{0,60})", after
+        )
+        return ("field", rest["rest"].strip()) if rest else ("total", "")
+    kind = " ".join(match["kind"].split()).strip(" ,")
+    if not all(word in _GENERAL for word in re.split(r"[\s,/]+", kind.lower()) if word):
+        return "field", kind
+    subject = (match["object"] or "").strip(" ,")
+    return ("field", subject) if subject else ("total", "")

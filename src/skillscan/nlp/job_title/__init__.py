@@ -1,0 +1,1 @@
+"""What a posting is for and how senior it is, from its title first."""

@@ -1,0 +1,72 @@
+"""The component that answers ``occupation``: by the title, then by the duties (GUIDE.md, "Role").
+
+Where the title names no role ("Member of Technical Staff", "Engineer II"), the words of the text
+are counted: mostly machine learning makes an ``ml_engineer``, mostly software a
+``software_engineer``, too little of either is ``other``.
+"""
+
+import re
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from skillscan.nlp.document import text_of
+from skillscan.nlp.finding_span import answer, mark
+from skillscan.nlp.job_title.occupation_title import TitleRole, role_of_title
+from skillscan.nlp.reading import Occupation
+from skillscan.resources import data_yaml
+
+GROUP = "occupation"
+_MAX_CHARS = 20_000
+
+
+@Language.factory(
+    "skillscan_occupation",
+    default_config={"least_words": 6},
+    assigns=["doc.spans"],
+)
+def create_occupation(
+    nlp: Language,  # noqa: ARG001
+    name: str,  # noqa: ARG001
+    *,
+    least_words: int,
+) -> "OccupationReader":
+    """The component; ``least_words``: how often the text must name a field to be of it."""
+    return OccupationReader(least_words=least_words)
+
+
+class OccupationReader:
+    """Sets ``doc.spans["occupation"]`` and the answer ``occupation``."""
+
+    def __init__(self, *, least_words: int = 6) -> None:
+        self._least_words = least_words
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Read the occupation of one document."""
+        end = doc._.title_end
+        found = role_of_title(text_of(doc)[:end], doc._.facts.company)
+        if found is None:
+            found = TitleRole(self._by_duties(text_of(doc)[end:]), 0, end, "duties")
+        has_place = 0 <= found.start < found.end <= len(text_of(doc)) and end > 0
+        doc.spans[GROUP] = (
+            [mark(doc, found.start, found.end, found.role, "mentioned", found.rule)]
+            if has_place
+            else []
+        )
+        answer(doc, occupation=found.role)
+        return doc
+
+    def _by_duties(self, text: str) -> Occupation:
+        """The occupation whose words the text uses most."""
+        part = text[:_MAX_CHARS]
+        learning = len(_duties("ml_engineer").findall(part))
+        software = len(_duties("software_engineer").findall(part))
+        if max(learning, software) < self._least_words:
+            return "other"
+        return "ml_engineer" if learning >= software else "software_engineer"
+
+
+@cache
+def _duties(role: str) -> re.Pattern[str]:
+    return re.compile(data_yaml("rules", "titles.yaml")["duties"][role], re.IGNORECASE)

@@ -1,0 +1,1 @@
+"""The base pay a posting states."""

@@ -1,0 +1,239 @@
+"""Sums of money as postings write them: "$120,000.00 - $150,000", "120k-150k USD", "€45.000,00".
+
+Only what is written; whether it is pay is decided in ``pay_statement``. Thousands may be set off by
+commas, points, spaces or Indian groups; "k" and "lakhs" multiply; in "$120-150K" the "K" holds for
+both. Currencies, codes and periods stand in ``data/rules/pay.yaml``.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import islice
+
+from skillscan.domain import PayPeriod
+from skillscan.nlp.pay.words import parse_number, pay_rules, period_of
+
+_THOUSAND = 1_000
+_LAKH = 100_000
+_WRITTEN_OUT = 10_000
+"""A number of this size is written out; a "K" after it is a slip."""
+_MAX_SUMS = 300
+"""More sums than any posting states; a text of nothing but sums must not take long."""
+_MAX_MATCHES = 4_000
+_NUMBER = (
+    r"\d{1,3}(?:(?:, ?| (?=\d{3}\b)|['’](?=\d{3}\b)|\.)\d{2,3}){1,3}(?:[.,]\d{1,2})?(?!\d)"
+    r"|\d{1,7}(?:[.,]\d{1,2})?(?!\d)"
+)
+_FACTOR = r"(?:\s?(?:k|K)\b|(?:k|K)(?=[A-Z])|\s?(?:LPA|lpa|lakhs?|Lakhs?|lacs?|L)\b)"
+_PER = (
+    r"(?:\s?(?:/|per|a|an)\s?(?:hour|hr|h|day|week|month|mo|year|yr|annum)\b\.?"
+    r"|\s?(?:annually|hourly|monthly))?"
+)
+_TO = (
+    r"\s?(?:to\b|-{1,2}|–|—|−|‐|‑|~|\bto\b|\band\b|\bthrough\b|up to|"
+    r"(?i:(?:/\s?)?(?:\w+\s)?max(?:imum)?(?:\ssalary)?\s?:?))\s?"
+)
+_BARE_RANGE = re.compile(
+    r"(?<![\w$€£₹.,-])(?P<low>\d{2,3},\d{3}(?:\.\d\d)?)\s?[-–—]\s?"
+    r"(?P<high>\d{2,3},\d{3}(?:\.\d\d)?)(?![\d,])"
+)
+_MALFORMED_RATIO = 20
+"""A range whose ends differ more than this is misprinted: its lower end does not count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """A sum or a range of one currency; offsets are characters of the text.
+
+    ``low`` is ``None`` in "up to $200,000" and ``high`` in "from $100,000"; a single sum is both.
+    ``period`` is what the sum itself states, ``low_period`` what its lower end states.
+    """
+
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    currency: str
+    period: PayPeriod | None
+    low_period: PayPeriod | None
+    is_range: bool
+
+
+def find_money(text: str) -> list[Money]:
+    """All sums and ranges with a currency, in order."""
+    found: list[Money] = []
+    start = 0
+    for line in text.split("\n"):
+        if _marker().search(line) and len(found) < _MAX_SUMS:
+            found += [
+                replace(money, start=start + money.start, end=start + money.end)
+                for money in _of_line(line)
+            ]
+        start += len(line) + 1
+    return found
+
+
+def _of_line(line: str) -> list[Money]:
+    """The sums of one line."""
+    found: list[Money] = []
+    for match in islice(_pattern().finditer(line), _MAX_MATCHES):
+        money = _money_of(line, match)
+        if money is None:
+            continue
+        last = found[-1] if found else None
+        if last and last.is_range and _goes_on(line[last.end : money.start], money):
+            found[-1] = replace(money, start=last.start, low=last.low, is_range=True)
+        else:
+            found.append(money)
+        if len(found) >= _MAX_SUMS:
+            break
+    return with_bare_ranges(line, found)
+
+
+def with_bare_ranges(text: str, found: list[Money]) -> list[Money]:
+    """The ranges found, and those of other zones on the same line that leave the currency out."""
+    more = []
+    for match in islice(_BARE_RANGE.finditer(text), _MAX_SUMS) if found else ():
+        line = text.rfind("\n", 0, match.start()) + 1
+        first = next((m for m in found if m.is_range and line <= m.start < match.start()), None)
+        if first is None or any(m.start < match.end() and match.start() < m.end for m in found):
+            continue
+        low, high = parse_number(match["low"]), parse_number(match["high"])
+        if low is not None and high is not None and low <= high:
+            more.append(replace(first, start=match.start(), end=match.end(), low=low, high=high))
+    return sorted([*found, *more], key=lambda money: money.start)
+
+
+def _goes_on(gap: str, money: Money) -> bool:
+    """Whether a sum is the third of a row: "$90,000 to $110,000 to $130,000"."""
+    return not money.is_range and re.fullmatch(r"\s?(?:to|-|–|—)\s?", gap) is not None
+
+
+def _money_of(text: str, match: re.Match[str]) -> Money | None:
+    currency = _currency(match)
+    low, high = parse_number(match["low"]), parse_number(match["high"] or "0")
+    if currency is None or low is None or high is None:
+        return None
+    low, high = _scaled(low, match["low_factor"] or ""), _scaled(high, match["high_factor"] or "")
+    period = period_of(match["high_per"] or "") or period_of(match["high_factor"] or "")
+    low_period = period_of(match["low_per"] or "") or period_of(match["low_factor"] or "")
+    if match["high"] is None:
+        return _single(text, match, low, currency, low_period)
+    low = _shared_factor(low, high, match)
+    if high < low:
+        return _single(text, match, low, currency, low_period)
+    is_sound = high < low * _MALFORMED_RATIO or (low_period is not None and low_period != period)
+    return Money(
+        match.start(),
+        match.end(),
+        low if is_sound else None,
+        high,
+        currency,
+        period,
+        low_period,
+        is_range=True,
+    )
+
+
+def _single(
+    text: str, match: re.Match[str], value: float, currency: str, period: PayPeriod | None
+) -> Money:
+    """One sum: an upper or a lower bound where the words before it say so."""
+    before = text[max(0, match.start() - 24) : match.start()].lower()
+    is_top = re.search(
+        r"(?:up ?to|\d\s?[-–—]|maximum(?: of)?|max\.?:?|no more than|under|as much as)\s?$", before
+    )
+    is_floor = re.search(
+        r"(?:from|starting (?:at|from)|starts at|at least|minimum(?: of)?|min\.?:?|"
+        r"above|over|>)\s?$",
+        before,
+    )
+    is_floor = is_floor or re.match(
+        r"\+(?!\s?(?:equity|bonus|benefits|commission))", text[match.end() :], re.I
+    )
+    end = match.end("low_per") if match["low_per"] else match.end("low")
+    return Money(
+        match.start(),
+        max(end, match.end() if match["high"] is None else end),
+        None if is_top else value,
+        None if is_floor and not is_top else value,
+        currency,
+        period,
+        period,
+        is_range=False,
+    )
+
+
+def _shared_factor(low: float, high: float, match: re.Match[str]) -> float:
+    """The lower end, with the upper end's "k" or "lakhs" where it has none of its own."""
+    if match["low_factor"] or not match["high_factor"] or low >= _THOUSAND:
+        return low
+    scaled = _scaled(low, match["high_factor"])
+    return scaled if scaled <= high else low
+
+
+def _scaled(value: float, factor: str) -> float:
+    factor = factor.strip().lower()
+    if not factor or value >= _WRITTEN_OUT:
+        return value
+    return value * (_THOUSAND if factor == "k" else _LAKH)
+
+
+def _currency(match: re.Match[str]) -> str | None:
+    """The ISO code: one written after the sum outranks a bare "$" before it."""
+    groups = match.groupdict()
+    code = groups["code_after_high"] or groups["code_after_low"] or groups["code_before"]
+    if code:
+        return _iso(code)
+    sign = (
+        groups["sign_before"] or groups["sign_high"] or groups["sign_after"] or groups["sign_low"]
+    )
+    if sign:
+        return _signs()[" ".join(sign.split())]
+    if (groups["low_factor"] or groups["high_factor"] or "").strip().lower().startswith(("l",)):
+        return "INR"
+    return None
+
+
+def _iso(code: str) -> str:
+    return "CNY" if code == "RMB" else code
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    signs = "|".join(_sign_pattern(sign) for sign in _signs())
+    codes = "|".join(pay_rules()["codes"])
+    number, factor = f"(?:{_NUMBER})", _FACTOR
+    after = rf"(?:\s?\(?(?P<code_after_{{0}}>{codes})(?![a-z])\)?)?"
+    low = rf"(?P<low>{number})(?P<low_factor>{factor})?{after.format('low')}(?P<low_per>{_PER})"
+    high = (
+        rf"(?:{_TO}(?:(?P<sign_high>{signs})\s?|(?:{codes})\s?)?(?P<high>{number})"
+        rf"(?P<high_factor>{factor})?(?P<sign_after>\s?[€£₹])?"
+        rf"{after.format('high')}(?P<high_per>{_PER}))?"
+    )
+    return re.compile(
+        rf"(?:(?<![\w.,])(?P<code_before>{codes})\s?(?:[$€£₹]\s?)?|"
+        rf"(?P<sign_before>{signs})\s?|(?<![A-Z\d_$€£₹.,/-]))"
+        rf"{low}(?:\s?(?P<sign_low>[€£₹]))?{high}"
+    )
+
+
+def _sign_pattern(sign: str) -> str:
+    """A sign as a pattern; one that begins with a letter must not end a word or name a zone."""
+    pattern = re.escape(sign).replace(r"\ ", r"\s?")
+    if sign[0].isalpha():
+        return rf"(?<![A-Za-z])(?<![Zz]one )(?<![Tt]ier )(?<![Aa]rea ){pattern}"
+    return pattern
+
+
+@cache
+def _marker() -> re.Pattern[str]:
+    """A cheap test: what a line needs to state a sum."""
+    codes = "|".join(pay_rules()["codes"])
+    return re.compile(rf"[$€£₹¥₪]|(?:{codes})|zł|Rs|LPA|lpa|[Ll]a(?:kh|c)|\dL")
+
+
+@cache
+def _signs() -> dict[str, str]:
+    entries = sorted(pay_rules()["currencies"], key=lambda entry: -len(entry["sign"]))
+    return {entry["sign"]: entry["code"] for entry in entries}

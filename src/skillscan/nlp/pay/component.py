@@ -1,0 +1,58 @@
+"""The component that finds stated base pay and answers ``pay``.
+
+Pay that the source states in a structured field (``doc._.facts.pay``) wins over the text. Every
+statement is a span of ``doc.spans["pay"]``, ``label_`` like "120000-150000 USD year".
+"""
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from skillscan.nlp.document import text_of
+from skillscan.nlp.finding_span import answer, mark
+from skillscan.nlp.pay.statement import (
+    PayStatement,
+    decide_pay,
+    find_pay,
+    in_units,
+    without_later_singles,
+)
+
+GROUP = "pay"
+
+
+@Language.factory("skillscan_pay", default_config={"trust_facts": True}, assigns=["doc.spans"])
+def create_pay(nlp: Language, name: str, *, trust_facts: bool) -> "PayReader":  # noqa: ARG001
+    """The component; ``trust_facts``: the source's structured pay wins over the text."""
+    return PayReader(trust_facts=trust_facts)
+
+
+class PayReader:
+    """Sets ``doc.spans["pay"]`` and the answer ``pay``."""
+
+    def __init__(self, *, trust_facts: bool = True) -> None:
+        self._trust_facts = trust_facts
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Read the pay of one document."""
+        statements = without_later_singles(find_pay(text_of(doc)))
+        doc.spans[GROUP] = [_span(doc, statement) for statement in statements]
+        stated = doc._.facts.pay if self._trust_facts else None
+        if stated is not None and (stated.min is not None or stated.max is not None):
+            answer(doc, pay=stated)
+            return doc
+        pay = decide_pay(statements)
+        answer(doc, pay=in_units(pay) if pay is not None else None)
+        return doc
+
+
+def _span(doc: Doc, statement: PayStatement) -> Span:
+    money = statement.money
+    ends = "-".join(f"{value:g}" for value in (money.low, money.high) if value is not None)
+    detail = {
+        "min": money.low,
+        "max": money.high,
+        "currency": money.currency,
+        "period": statement.period,
+    }
+    label = f"{ends} {money.currency} {statement.period}"
+    return mark(doc, money.start, money.end, label, "mentioned", statement.rule, detail)

@@ -1,0 +1,1 @@
+"""The skills a posting names, and the class of each mention."""

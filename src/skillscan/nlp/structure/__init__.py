@@ -1,0 +1,1 @@
+"""Blocks, headings, sections and sentences of a posting."""

@@ -1,0 +1,1 @@
+"""Where a posting says the work is done."""

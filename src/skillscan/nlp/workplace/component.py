@@ -1,0 +1,66 @@
+"""The component that answers ``workplace``: remote, hybrid, onsite, or nothing said.
+
+A mode that the source states in a trusted field (``doc._.facts.workplace``) wins; then the title
+and the text; then a location that says "Remote". Evidence becomes ``doc.spans["workplace"]``.
+"""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from skillscan.domain import Workplace
+from skillscan.nlp.document import text_of
+from skillscan.nlp.finding_span import answer, mark
+from skillscan.nlp.workplace.evidence import Tier, decide_mode, find_evidence
+
+GROUP = "workplace"
+
+
+@Language.factory(
+    "skillscan_workplace",
+    default_config={"trust_facts": True, "least_tier": "company"},
+    assigns=["doc.spans"],
+)
+def create_workplace(
+    nlp: Language,  # noqa: ARG001
+    name: str,  # noqa: ARG001
+    *,
+    trust_facts: bool,
+    least_tier: Tier,
+) -> "WorkplaceReader":
+    """The component; ``least_tier``: the weakest evidence that may decide (``workplace.yaml``)."""
+    return WorkplaceReader(trust_facts=trust_facts, least_tier=least_tier)
+
+
+class WorkplaceReader:
+    """Sets ``doc.spans["workplace"]`` and the answer ``workplace``."""
+
+    def __init__(self, *, trust_facts: bool = True, least_tier: Tier = "company") -> None:
+        self._trust_facts = trust_facts
+        self._least_tier = least_tier
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Read the workplace of one document."""
+        evidence = find_evidence(text_of(doc))
+        doc.spans[GROUP] = [
+            mark(doc, e.start, e.end, e.mode, "mentioned", e.rule, {"tier": e.tier})
+            for e in evidence
+        ]
+        stated = doc._.facts.workplace if self._trust_facts else None
+        mode = (
+            stated
+            or decide_mode(evidence, least_tier="days")
+            or self._of_title(doc)
+            or decide_mode(evidence, least_tier=self._least_tier)
+            or _of_locations(doc._.facts.locations)
+        )
+        answer(doc, workplace=mode)
+        return doc
+
+    def _of_title(self, doc: Doc) -> Workplace | None:
+        """The mode the title names: it is the last word of the posting on itself."""
+        return decide_mode(find_evidence(text_of(doc)[: doc._.title_end]), least_tier="job")
+
+
+def _of_locations(locations: tuple[str, ...]) -> Workplace | None:
+    """The mode a location names ("Remote, USA")."""
+    return decide_mode(find_evidence("\n".join(locations)), least_tier="company")

@@ -1,0 +1,188 @@
+"""What is configured, reachable, stale, locked or broken, and what to do about it.
+
+Nothing is changed, and no source is asked: reachable means the storage of landing, warehouse and
+releases. Each examination answers for itself, so that one broken part does not hide the others.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+import duckdb
+from duckdb import DuckDBPyConnection
+
+from skillscan import resources
+from skillscan.errors import SkillscanError
+from skillscan.landing import layout, reader
+from skillscan.nlp.version import pipeline_version
+from skillscan.release.catalog import latest_name, open_latest
+from skillscan.release.store import ReleaseFolder
+from skillscan.settings import Settings
+from skillscan.warehouse.connection import open_warehouse
+from skillscan.warehouse.posting_status import IMPORT_BOARD
+from skillscan.warehouse.tables import fetches, findings
+
+STALE_AFTER = timedelta(days=3)
+"""Fetches and releases are made daily; older ones mean that the schedule stopped."""
+LITTLE_BYTES = 2 << 30
+_SHOWN = 5
+
+
+class State(StrEnum):
+    """How an examined part is."""
+
+    FINE = "fine"
+    NOTE = "note"
+    ATTENTION = "attention"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found about one part, and what to do (empty: nothing)."""
+
+    part: str
+    state: State
+    message: str
+    advice: str = ""
+
+    @property
+    def needs_attention(self) -> bool:
+        """Somebody should act (exit code 3)."""
+        return self.state in (State.ATTENTION, State.BROKEN)
+
+
+def examine(settings: Settings, *, now: datetime) -> list[Finding]:
+    """Examine everything; ``now`` is UTC."""
+    found = [*_configuration(settings), *_home(settings)]
+    found += _guarded("landing", lambda: _landing(settings, now))
+    if settings.warehouse.exists():
+        found += _guarded("warehouse", lambda: _warehouse(settings))
+    else:
+        found.append(
+            Finding(
+                "warehouse",
+                State.NOTE,
+                f"nothing is loaded yet at {settings.warehouse}",
+                "skillscan collect or skillscan import, then skillscan extract",
+            )
+        )
+    return [*found, *_guarded("releases", lambda: _releases(settings, now))]
+
+
+def _guarded(part: str, examination: Callable[[], Iterator[Finding]]) -> list[Finding]:
+    try:
+        return list(examination())
+    except SkillscanError as error:
+        return [Finding(part, State.BROKEN, str(error))]
+    except (OSError, ValueError, ImportError, duckdb.Error) as error:
+        advice = "check the path or URL, its rights and the network"
+        return [Finding(part, State.BROKEN, f"{type(error).__name__}: {error}", advice)]
+
+
+def _configuration(settings: Settings) -> Iterator[Finding]:
+    if settings.contact:
+        yield Finding("configuration", State.FINE, f"contact for the sources: {settings.contact}")
+    else:
+        advice = "set SKILLSCAN_CONTACT to an e-mail address or URL before crawling"
+        yield Finding("configuration", State.NOTE, "sources are told no contact", advice)
+    if settings.api_base:
+        message = f"all sources are replaced by {settings.api_base} (SKILLSCAN_API_BASE)"
+        yield Finding("configuration", State.NOTE, message, "unset it to crawl real boards")
+
+
+def _home(settings: Settings) -> Iterator[Finding]:
+    there = settings.home
+    while not there.exists() and there != there.parent:
+        there = there.parent
+    if not os.access(there, os.W_OK):
+        advice = "change its rights or set SKILLSCAN_HOME"
+        yield Finding("home", State.BROKEN, f"{settings.home} cannot be written", advice)
+        return
+    free = shutil.disk_usage(there).free
+    size = f"{free / 1e9:.1f} GB free at {settings.home}"
+    if free < LITTLE_BYTES:
+        advice = "make room (skillscan prune --older-than DAYS) or move SKILLSCAN_HOME"
+        yield Finding("home", State.ATTENTION, size, advice)
+    else:
+        yield Finding("home", State.FINE, size)
+
+
+def _landing(settings: Settings, now: datetime) -> Iterator[Finding]:
+    names = reader.report_names(settings.landing)
+    if not names:
+        message = f"no fetches at {settings.landing}"
+        yield Finding("landing", State.NOTE, message, "skillscan collect or skillscan import")
+        return
+    crawled = [name for name in names if f"/{IMPORT_BOARD}/" not in name]
+    if not crawled:
+        yield Finding("landing", State.FINE, f"{len(names):,} imported files, nothing crawled")
+        return
+    newest = max(crawled, key=lambda name: name.rpartition("/")[2])
+    started = reader.read_report(settings.landing, newest).started_at
+    message = f"{len(names):,} fetches, the newest of {started:%Y-%m-%d %H:%M} UTC"
+    if now - started > STALE_AFTER:
+        advice = "is the daily schedule running? skillscan collect fetches now"
+        yield Finding("landing", State.ATTENTION, f"stale: {message}", advice)
+    else:
+        yield Finding("landing", State.FINE, message)
+
+
+def _warehouse(settings: Settings) -> Iterator[Finding]:
+    with open_warehouse(settings, read_only=True) as connection:
+        counts = connection.execute(
+            "SELECT count(*), count(*) FILTER (WHERE closed_at IS NULL) FROM postings"
+        ).fetchall()
+        message = "{:,} postings, {:,} of them open".format(*counts[0])
+        yield Finding("warehouse", State.FINE, message)
+        yield from _unloaded(connection, settings)
+        yield from _unread(connection)
+        yield from _problems(connection)
+
+
+def _unloaded(connection: DuckDBPyConnection, settings: Settings) -> Iterator[Finding]:
+    known = fetches.known(connection)
+    names = reader.report_names(settings.landing)
+    new = sum(name.removesuffix(layout.REPORT_SUFFIX) not in known for name in names)
+    if new:
+        message = f"{new:,} fetches are not loaded"
+        yield Finding("warehouse", State.ATTENTION, message, "skillscan extract")
+
+
+def _unread(connection: DuckDBPyConnection) -> Iterator[Finding]:
+    unread = len(findings.unread_hashes(connection, pipeline_version()))
+    if unread:
+        message = f"{unread:,} texts are not read by the present rules"
+        yield Finding("warehouse", State.ATTENTION, message, "skillscan extract")
+
+
+def _problems(connection: DuckDBPyConnection) -> Iterator[Finding]:
+    """What the queries of ``sql/doctor`` find; their first lines say what it is and what to do."""
+    folder = resources.sql("doctor")
+    for name in resources.names(folder, ".sql"):
+        query = folder.joinpath(name).read_text(encoding="utf-8")
+        what, advice = (line.removeprefix("-- ") for line in query.splitlines()[:2])
+        found = [str(value) for (value,) in connection.execute(query).fetchall()]
+        if found:
+            more = ", …" if len(found) > _SHOWN else ""
+            message = f"{len(found):,} {what}: {', '.join(found[:_SHOWN])}{more}"
+            advice = advice.removeprefix("Do: ")
+            yield Finding("warehouse", State.ATTENTION, message, advice)
+
+
+def _releases(settings: Settings, now: datetime) -> Iterator[Finding]:
+    if latest_name(ReleaseFolder(settings.releases)) is None:
+        message = f"no release at {settings.releases}"
+        yield Finding("releases", State.NOTE, message, "skillscan publish")
+        return
+    release = open_latest(settings)
+    published = release.publication.published_at
+    message = f"latest is {release.name}"
+    if published is None or now - published > STALE_AFTER:
+        advice = "skillscan publish; see its gates if latest does not move"
+        yield Finding("releases", State.ATTENTION, f"stale: {message}", advice)
+    else:
+        yield Finding("releases", State.FINE, message)

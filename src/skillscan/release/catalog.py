@@ -1,0 +1,103 @@
+"""The newest release that passed its gates, as analysts, editors and the next publish read it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from skillscan.errors import SkillscanError
+from skillscan.release.document import Publication, from_json
+from skillscan.release.store import MARK, ReleaseFolder
+from skillscan.settings import Settings
+
+LATEST = "latest"
+DATABASE = "skillscan.duckdb"
+PAGE = "index.html"
+MAX_REASON_CHARS = 300
+"""An old release may disagree in every estimate; its first disagreements are enough."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Release:
+    """A published release. ``folder`` is its path, or its URL on remote storage; ``database`` is a
+    local path (a cached copy where releases are remote).
+    """
+
+    name: str
+    folder: str
+    publication: Publication
+    database: Path
+
+    @property
+    def statistics(self) -> Publication:
+        """The content of ``statistics.json``."""
+        return self.publication
+
+    @property
+    def page(self) -> str:
+        """Path or URL of the page."""
+        return f"{self.folder}/{PAGE}"
+
+    @contextmanager
+    def connect(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A read-only connection to the release's database, in UTC."""
+        connection = duckdb.connect(str(self.database), read_only=True)
+        try:
+            connection.execute("SET TimeZone = 'UTC'")
+            yield connection
+        finally:
+            connection.close()
+
+
+def latest_name(folder: ReleaseFolder) -> str | None:
+    """The name that ``latest`` holds; ``None`` before the first release."""
+    try:
+        return folder.read(LATEST).decode("utf-8").strip() or None
+    except FileNotFoundError:
+        return None
+
+
+def open_release(settings: Settings, name: str) -> Release:
+    """A release by name. Raises SkillscanError when it is not there or damaged."""
+    folder = ReleaseFolder(settings.releases)
+    try:
+        publication = from_json(folder.read(name, MARK))
+    except FileNotFoundError as error:
+        raise SkillscanError(
+            f"release {name} is not whole at {folder.path(name)}: restore the folder, or delete "
+            f"{folder.path(LATEST)} and run `skillscan publish`"
+        ) from error
+    except ValueError as error:
+        raise SkillscanError(
+            f"{folder.path(name, MARK)} is damaged, or of another version of skillscan: restore "
+            f"it, or delete {folder.path(LATEST)} and run `skillscan publish` "
+            f"({str(error)[:MAX_REASON_CHARS]})"
+        ) from error
+    return Release(
+        name=name,
+        folder=folder.path(name),
+        publication=publication,
+        database=_database(folder, name, settings),
+    )
+
+
+def open_latest(settings: Settings) -> Release:
+    """The release that ``latest`` names. Raises SkillscanError before the first one."""
+    name = latest_name(ReleaseFolder(settings.releases))
+    if name is None:
+        raise SkillscanError(
+            f"there is no release yet at {settings.releases}: run `skillscan publish` "
+            "(or `skillscan demo` to see one)"
+        )
+    return open_release(settings, name)
+
+
+def _database(folder: ReleaseFolder, name: str, settings: Settings) -> Path:
+    if folder.is_local:
+        return Path(folder.path(name, DATABASE))
+    copy = settings.home / "cache" / name / DATABASE
+    if not copy.exists():
+        folder.fetch(name, DATABASE, copy)
+    return copy

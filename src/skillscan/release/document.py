@@ -1,0 +1,80 @@
+"""``statistics.json``: the estimates of a release with all that is needed to understand them.
+
+The JSON schema ``data/statistics.schema.json`` is generated from these models (a test compares).
+"""
+
+import json
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from skillscan.statistics.definitions import Definition
+from skillscan.statistics.estimates import Estimate, Withheld
+from skillscan.statistics.populations import Population, Sample
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class PopulationEntry(_Frozen):
+    """A population as defined, and the sample that this release holds of it."""
+
+    definition: Population
+    sample: Sample
+
+
+class SourceEntry(_Frozen):
+    """A source that postings of the release come from, with the link back to it."""
+
+    source: str
+    label: str
+    url: str | None
+    postings: int
+
+
+class EvaluationEntry(_Frozen):
+    """What the reading errors were measured on; ``is_current``: with the rules of this release."""
+
+    postings: int
+    is_current: bool
+
+
+class Publication(_Frozen):
+    """The content of ``statistics.json``; ``release`` and ``published_at`` are all that differ
+    between two releases of the same content. ``as_of`` is the day (UTC) of the newest last_seen.
+    """
+
+    schema_version: Literal[1] = 1
+    release: str
+    published_at: datetime | None
+    as_of: date | None
+    notice: str | None
+    skillscan_version: str
+    pipeline_version: str | None
+    method: str
+    evaluation: EvaluationEntry | None = None
+    statistics: dict[str, Definition]
+    caveats: dict[str, str]
+    populations: dict[str, PopulationEntry]
+    sources: list[SourceEntry]
+    withheld: list[Withheld]
+    estimates: list[Estimate]
+
+
+def to_json(publication: Publication) -> str:
+    """The file's text, one estimate a line, so that two releases compare line by line.
+
+    The order is that of the models, the definitions and the populations: the same every time.
+    """
+    content = publication.model_dump(mode="json")
+    estimates = content.pop("estimates")
+    head = json.dumps(content, ensure_ascii=False, indent=1)
+    lines = ",\n".join("  " + json.dumps(one, ensure_ascii=False) for one in estimates)
+    return f'{head[:-2]},\n "estimates": [\n{lines}\n ]\n}}\n'
+
+
+def from_json(text: str | bytes) -> Publication:
+    """The publication of a file's text; raises ValueError where it is not one."""
+    return Publication.model_validate_json(text)

@@ -1,0 +1,25 @@
+"""The JSON schema of ``statistics.json``, generated from the models that write it.
+
+``python -m skillscan.release.schema > data/statistics.schema.json`` writes it anew; a test fails
+while the file and the models differ.
+"""
+
+import json
+import sys
+
+from skillscan.release.document import Publication
+
+
+def schema_text() -> str:
+    """The text of ``data/statistics.schema.json``."""
+    described = Publication.model_json_schema(mode="serialization")
+    content = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **described,
+        "title": "statistics.json of a skillscan release",
+    }
+    return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(schema_text())

@@ -1,0 +1,138 @@
+"""Compare the estimates of a release of the sample market with its truth table.
+
+Every share of a skill that the table knows, and of every threshold of years, must be equal: the
+counts exactly, the shares to the six decimals that a release carries. Skills of the taxonomy that
+the table does not cover are not compared.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from skillscan.release.document import Publication
+from skillscan.sample_market.config import skills as sample_skills
+from skillscan.statistics.estimates import Estimate
+
+ROUNDING = 0.51e-6
+"""Half of the last published decimal, and a little for binary fractions."""
+Key = tuple[str, str, str, str]
+"""Population, statistic, value, measure."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """What the truth table says of one estimate: counts of openings, and shares."""
+
+    openings: int
+    of_openings: int
+    of_employers: int
+    shares: Mapping[str, float]
+    """View (``all``, ``stating``, ``employer``) → share."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A share that the release and the truth table do not agree on; ``None``: not there at all."""
+
+    key: Key
+    what: str
+    published: float | None
+    true: float | None
+
+    def __str__(self) -> str:
+        population, statistic, value, measure = self.key
+        return (
+            f"{statistic} {value} ({measure}) of {population}, {self.what}: "
+            f"published {self.published}, true {self.true}"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """How many shares were compared, and which differ."""
+
+    shares: int
+    differences: tuple[Difference, ...]
+
+
+def expected_estimates(truth: Mapping[str, Any], days: str) -> dict[Key, Expected]:
+    """Every estimate that follows from the truth table for a visit on these days."""
+    found: dict[Key, Expected] = {}
+    for population, by_days in truth["expected"].items():
+        found.update(_skills(population, by_days[days]))
+        found.update(_years(population, by_days[days]))
+    return found
+
+
+def _skills(population: str, counts: Mapping[str, Any]) -> Iterator[tuple[Key, Expected]]:
+    total: int = counts["openings"]
+    absent = dict.fromkeys(("named", "required"), 0)
+    for skill_id in sample_skills():
+        row = counts["skills"].get(skill_id, absent)
+        for measure in ("named", "required"):
+            yield (
+                (population, "skill_share", skill_id, measure),
+                Expected(
+                    openings=row[measure],
+                    of_openings=total,
+                    of_employers=counts["employers"],
+                    shares={
+                        "all": row[measure] / total,
+                        "employer": row.get(f"{measure}_employer_share", 0.0),
+                    },
+                ),
+            )
+
+
+def _years(population: str, counts: Mapping[str, Any]) -> Iterator[tuple[Key, Expected]]:
+    stating, total = counts["years"]["stating"], counts["openings"]
+    for years, row in counts["years"]["at_least"].items():
+        yield (
+            (population, "experience_at_least", years, "at_least"),
+            Expected(
+                openings=row["openings"],
+                of_openings=total,
+                of_employers=counts["employers"],
+                shares={
+                    "all": row["openings"] / total,
+                    "stating": row["openings"] / stating,
+                    "employer": row["employer_share"],
+                    "silent": 1 - stating / total,
+                },
+            ),
+        )
+
+
+def compare(publication: Publication, truth: Mapping[str, Any], days: str) -> Comparison:
+    """The release against the table, both ways: wrong, missing and superfluous estimates."""
+    wanted = expected_estimates(truth, days)
+    published = {_key(one): one for one in publication.estimates}
+    differences: list[Difference] = []
+    for key, expected in wanted.items():
+        differences += _differences(key, published.get(key), expected)
+    return Comparison(
+        shares=sum(len(expected.shares) for expected in wanted.values()),
+        differences=tuple(differences),
+    )
+
+
+def _key(one: Estimate) -> Key:
+    return one.population, one.statistic, one.value, one.measure
+
+
+def _differences(key: Key, one: Estimate | None, expected: Expected) -> Iterator[Difference]:
+    if one is None:
+        if expected.openings:  # what no opening names need not be published
+            yield Difference(key=key, what="estimate", published=None, true=expected.shares["all"])
+        return
+    pairs: dict[str, tuple[float | None, float]] = {
+        "openings": (one.openings, expected.openings),
+        "of openings": (one.of_openings, expected.of_openings),
+        "of employers": (one.of_employers, expected.of_employers),
+    }
+    for view, true in expected.shares.items():
+        shown = getattr(one.views, view)
+        pairs[f"share ({view})"] = (None if shown is None else shown.share, true)
+    for what, (value, true) in pairs.items():
+        if value is None or abs(value - true) > ROUNDING:
+            yield Difference(key=key, what=what, published=value, true=true)

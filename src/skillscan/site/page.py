@@ -1,0 +1,155 @@
+"""The page of a release: one HTML file that loads nothing and works from ``file://``.
+
+Everything that comes from postings is escaped by Jinja's autoescape; the content security policy
+admits only the page's own style and script, by their hashes.
+"""
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import jinja2
+from markupsafe import Markup
+
+from skillscan.release.document import PopulationEntry, Publication
+from skillscan.site.chart import LABEL_WIDTH, ROW_HEIGHT, WIDTH, Chart, chart
+from skillscan.site.narrative import headline_view, percent, sentence
+from skillscan.statistics.definitions import Definition
+from skillscan.statistics.estimates import Estimate, View
+
+_CHART_BARS = 20
+VIEW_LABELS = {
+    "all": "Of all openings",
+    "stating": "Of those that state any",
+    "employer": "One employer, one vote",
+    "silent": "State none",
+}
+"""The four views in the words of the page and of ``skillscan stats``."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One value: its headline estimate, and the headline view of the other measures."""
+
+    estimate: Estimate
+    others: tuple[tuple[str, View | None], ...]
+    sentence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """One statistic for one population: rows and chart, or the reason why it is withheld."""
+
+    definition: Definition
+    rows: tuple[Row, ...]
+    chart: Chart | None
+    reason: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """One population with its panels."""
+
+    entry: PopulationEntry
+    panels: tuple[Panel, ...]
+
+    @property
+    def is_published(self) -> bool:
+        """Whether any statistic of the population is published."""
+        return any(panel.rows for panel in self.panels)
+
+
+def render(publication: Publication) -> str:
+    """The page's HTML; the same publication gives the same text."""
+    sections = [_section(publication, key) for key in publication.populations]
+    style, script = _asset("page.css"), _asset("page.js")
+    return _template().render(
+        publication=publication,
+        sections=sorted(sections, key=lambda section: not section.is_published),
+        view_labels=VIEW_LABELS,
+        style=Markup(style),  # noqa: S704  (our own file)
+        script=Markup(script),  # noqa: S704  (our own file)
+        style_hash=_hash(style),
+        script_hash=_hash(script),
+        geometry={"width": WIDTH, "label_width": LABEL_WIDTH, "row_height": ROW_HEIGHT},
+    )
+
+
+@cache
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("skillscan.release", "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"percent": percent, "bound": "{:.0%}".format, "count": "{:,}".format}
+    return environment.get_template("page.html.j2")
+
+
+def _section(publication: Publication, population: str) -> Section:
+    return Section(
+        entry=publication.populations[population],
+        panels=tuple(
+            _panel(publication, definition, population)
+            for definition in publication.statistics.values()
+        ),
+    )
+
+
+def _panel(publication: Publication, definition: Definition, population: str) -> Panel:
+    rows = list(_rows(publication, definition, population))
+    is_ordered = all(row.estimate.value.isdigit() for row in rows)
+    if not is_ordered:
+        rows.sort(key=lambda row: -_headline(publication, row.estimate).share)
+    reasons = [
+        held.reason
+        for held in publication.withheld
+        if (held.statistic, held.population) == (definition.id, population)
+    ]
+    bars = [
+        (row.estimate.label, _headline(publication, row.estimate)) for row in rows[:_CHART_BARS]
+    ]
+    return Panel(
+        definition=definition,
+        rows=tuple(rows),
+        chart=chart(bars) if rows else None,
+        reason=reasons[0] if reasons else None,
+    )
+
+
+def _rows(publication: Publication, definition: Definition, population: str) -> Iterator[Row]:
+    """Values that any opening of the population holds, in the release's order."""
+    by_value: dict[str, dict[str, Estimate]] = {}
+    for one in publication.estimates:
+        if (one.statistic, one.population) == (definition.id, population):
+            by_value.setdefault(one.value, {})[one.measure] = one
+    for measures in by_value.values():
+        main = measures[definition.headline.measure]
+        if main.openings:
+            yield Row(
+                estimate=main,
+                others=tuple(
+                    (measure, headline_view(publication, measures[measure]))
+                    for measure in definition.measures
+                    if measure != definition.headline.measure
+                ),
+                sentence=sentence(publication, main),
+            )
+
+
+def _headline(publication: Publication, estimate: Estimate) -> View:
+    view = headline_view(publication, estimate)
+    return view or View(share=0.0, low=0.0, high=1.0)
+
+
+def _asset(name: str) -> str:
+    return files("skillscan.site").joinpath("templates", name).read_text("utf-8")
+
+
+def _hash(content: str) -> str:
+    return base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()

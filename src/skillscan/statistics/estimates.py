@@ -1,0 +1,154 @@
+"""Estimates: one statistic for one population and one value, in four views, with its counts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import duckdb
+import numpy as np
+from pydantic import BaseModel, ConfigDict
+
+from skillscan.statistics.counts_by_employer import Tally, check_relation, labels_of, tally
+from skillscan.statistics.definitions import Definition
+from skillscan.statistics.intervals import seed_of
+from skillscan.statistics.populations import Share
+from skillscan.statistics.reading_error import ReadingError, reading_error
+from skillscan.statistics.shares import Counts, Shares, shares
+
+
+class View(BaseModel):
+    """A share and the ends of its 95 % interval, each in [0, 1]."""
+
+    model_config = ConfigDict(frozen=True)
+
+    share: Share
+    low: Share
+    high: Share
+
+
+class Views(BaseModel):
+    """The four views of a share; ``None`` where the view has no denominator."""
+
+    model_config = ConfigDict(frozen=True)
+
+    all: View
+    stating: View | None
+    silent: View
+    employer: View | None
+
+
+class Estimate(BaseModel):
+    """``openings``, ``postings`` and ``employers`` hold the value; ``of_openings`` and
+    ``stating_openings`` are the denominators of the views ``all`` and ``stating``, and
+    ``of_employers`` and ``stating_employers`` their employers.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    statistic: str
+    population: str
+    value: str
+    label: str
+    measure: str
+    openings: int
+    postings: int
+    employers: int
+    of_openings: int
+    of_employers: int
+    stating_openings: int
+    stating_employers: int
+    views: Views
+    reading_error: ReadingError | None
+
+
+class Withheld(BaseModel):
+    """A statistic that is not published for a population, and why."""
+
+    model_config = ConfigDict(frozen=True)
+
+    statistic: str
+    population: str
+    reason: str
+
+
+def estimate(
+    connection: duckdb.DuckDBPyConnection,
+    definition: Definition,
+    populations: Sequence[str],
+    evaluation: Mapping[str, Any],
+) -> tuple[list[Estimate], list[Withheld]]:
+    """All estimates of a statistic; its relation and ``population_openings`` exist.
+
+    A value that occurs in any of the populations is estimated in all of them. Raises
+    SkillscanError when the relation counts an opening twice.
+    """
+    check_relation(connection, definition)
+    labels = labels_of(connection, definition)
+    estimates: list[Estimate] = []
+    withheld: list[Withheld] = []
+    for population in populations:
+        counts = tally(connection, definition, population, labels)
+        reason = _why_withheld(counts, definition)
+        if reason:
+            withheld.append(Withheld(statistic=definition.id, population=population, reason=reason))
+        else:
+            estimates += _estimates(counts, definition, population, evaluation)
+    return estimates, withheld
+
+
+def _estimates(
+    counts: Tally, definition: Definition, population: str, evaluation: Mapping[str, Any]
+) -> Iterator[Estimate]:
+    measures = list(definition.measures)
+    found = shares(
+        Counts(
+            openings=counts.openings,
+            stating=counts.stating,
+            holding=np.column_stack([counts.holding[measure] for measure in measures]),
+        ),
+        headline=definition.headline.view,
+        seed=seed_of(population),
+    )
+    for column, value in enumerate(counts.values):
+        for offset, measure in enumerate(measures):
+            holding = counts.holding[measure][:, column]
+            place = offset * len(counts.values) + column
+            yield Estimate(
+                statistic=definition.id,
+                population=population,
+                value=value,
+                label=counts.labels[value],
+                measure=measure,
+                openings=int(holding.sum()),
+                postings=int(counts.postings[measure][:, column].sum()),
+                employers=int((holding > 0).sum()),
+                of_openings=int(counts.openings.sum()),
+                of_employers=len(counts.employers),
+                stating_openings=int(counts.stating.sum()),
+                stating_employers=int((counts.stating > 0).sum()),
+                views=Views(
+                    all=_view(found["all"], place),
+                    stating=_view(found["stating"], place) if "stating" in found else None,
+                    silent=_view(found["silent"], 0),
+                    employer=_view(found["employer"], place) if "employer" in found else None,
+                ),
+                reading_error=reading_error(evaluation, definition.reading_error, value),
+            )
+
+
+def _view(view: Shares, place: int) -> View:
+    return View(
+        share=float(view.share[place]), low=float(view.low[place]), high=float(view.high[place])
+    )
+
+
+def _why_withheld(counts: Tally, definition: Definition) -> str | None:
+    headline, least = definition.headline.view, definition.minimum
+    denominator = counts.openings if headline == "all" else counts.stating
+    openings, employers = int(denominator.sum()), int((denominator > 0).sum())
+    if openings >= least.openings and employers >= least.employers:
+        return None if counts.values else "no opening of any population states it"
+    stating = " that state it" if headline == "stating" else ""
+    return (
+        f"{openings} openings of {employers} employers{stating}: fewer than the minimum of "
+        f"{least.openings} openings of {least.employers} employers"
+    )

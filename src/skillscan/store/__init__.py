@@ -1,1 +1,0 @@
-"""The DuckDB warehouse: migrations, loading, checks."""

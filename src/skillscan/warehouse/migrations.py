@@ -1,0 +1,81 @@
+"""Ordered migrations of the durable tables.
+
+Each ``sql/schema/NNNN_name.sql`` is executed as one file in one transaction together with its
+record in ``schema_migrations``, so that a warehouse never stands between two schemas. An applied
+file must not change afterwards, and a warehouse that is newer than the code is refused.
+"""
+
+import hashlib
+from dataclasses import dataclass
+
+from duckdb import DuckDBPyConnection
+
+from skillscan import resources
+from skillscan.errors import SkillscanError
+from skillscan.warehouse.transaction import transaction
+
+
+class SchemaError(SkillscanError):
+    """The warehouse's schema and the code do not fit together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One migration file: its stem (``0001_warehouse``), its SQL and the SHA-256 of it."""
+
+    name: str
+    sql: str
+    checksum: str
+
+
+def migrations() -> list[Migration]:
+    """All migrations of this code, in the order in which they are applied."""
+    folder = resources.sql("schema")
+    texts = [
+        (name.removesuffix(".sql"), folder.joinpath(name).read_text(encoding="utf-8"))
+        for name in resources.names(folder, ".sql")
+    ]
+    return [
+        Migration(name, text, hashlib.sha256(text.encode()).hexdigest()) for name, text in texts
+    ]
+
+
+def applied(connection: DuckDBPyConnection) -> dict[str, str]:
+    """Name to checksum of what the warehouse has had applied; empty for a new file."""
+    has_record = connection.execute(
+        "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'schema_migrations'"
+    ).fetchone()
+    if has_record == (0,):
+        return {}
+    return dict(connection.execute("SELECT migration, checksum FROM schema_migrations").fetchall())
+
+
+def pending(connection: DuckDBPyConnection) -> list[Migration]:
+    """What is still to be applied; raises SchemaError where code and warehouse contradict."""
+    known = {migration.name: migration for migration in migrations()}
+    done = applied(connection)
+    if newer := sorted(set(done) - set(known)):
+        raise SchemaError(
+            f"the warehouse was written by a newer skillscan (it has migration {newer[-1]}): "
+            "install that version, or name another folder in SKILLSCAN_HOME"
+        )
+    for name, checksum in done.items():
+        if known[name].checksum != checksum:
+            raise SchemaError(
+                f"migration {name} is not the one this warehouse was made with: restore the file "
+                "and put the change into a new migration, or rebuild the warehouse from landing"
+            )
+    return [migration for name, migration in known.items() if name not in done]
+
+
+def migrate(connection: DuckDBPyConnection) -> list[str]:
+    """Apply what is pending; gives the names of the migrations that were applied."""
+    todo = pending(connection)
+    for migration in todo:
+        with transaction(connection):
+            connection.execute(migration.sql)
+            connection.execute(
+                "INSERT INTO schema_migrations VALUES (?, ?, now())",
+                [migration.name, migration.checksum],
+            )
+    return [migration.name for migration in todo]

@@ -1,0 +1,161 @@
+"""Which fetches and landing files are in the warehouse."""
+
+from collections.abc import Collection, Container, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from duckdb import DuckDBPyConnection
+
+from skillscan.domain import FetchReport, Outcome
+from skillscan.warehouse import bulk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetch:
+    """One row of ``fetches``."""
+
+    fetch_id: str
+    source: str
+    board: str
+    outcome: str
+    reason: str | None
+    started_at: datetime
+    finished_at: datetime
+    pages: int
+    items: int
+    http_status: int | None
+    bytes: int
+    is_not_modified: bool
+    is_suspicious: bool
+    landing_file: str | None
+    postings: int
+    loaded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LandingFile:
+    """One row of ``landing_files``."""
+
+    landing_file: str
+    source: str
+    board: str
+    sha256: str | None
+    items: int
+    is_damaged: bool
+    reason: str | None
+    loaded_at: datetime
+
+
+def known(connection: DuckDBPyConnection) -> set[str]:
+    """The ids of all fetches that have been loaded."""
+    return {fetch for (fetch,) in bulk.rows_of(connection, "SELECT fetch_id FROM fetches")}
+
+
+def save(
+    connection: DuckDBPyConnection,
+    reports: Mapping[str, FetchReport],
+    postings: Mapping[str, int],
+    now: datetime,
+) -> None:
+    """Record loaded fetches by id; ``postings`` is the number that each made. In a transaction.
+
+    Whether a fetch is suspicious is decided afterwards (``standings``). A "not modified" that
+    repeats a fetch which is not loaded (its file is damaged, say) proves nothing.
+    """
+    contents = _contents(connection, reports.values())
+    rows = [
+        _fetch(i, report, postings.get(i, 0), now, is_founded=_is_founded(report, contents))
+        for i, report in reports.items()
+    ]
+    clause = bulk.overwrite(["fetch_id"], ["postings", "loaded_at"])
+    bulk.insert(connection, "fetches", rows, on_conflict=clause)
+    files = [_landing_file(r, None, now) for r in reports.values() if r.landing_file]
+    _save_files(connection, files)
+
+
+def save_damaged(
+    connection: DuckDBPyConnection, report: FetchReport, reason: str, now: datetime
+) -> None:
+    """Record a landing file that does not match its report; its fetch stays to be loaded."""
+    _save_files(connection, [_landing_file(report, reason, now)])
+
+
+def _save_files(connection: DuckDBPyConnection, rows: Iterable[LandingFile]) -> None:
+    clause = bulk.overwrite(["landing_file"], ["is_damaged", "reason", "loaded_at"])
+    bulk.insert(connection, "landing_files", list(rows), on_conflict=clause)
+
+
+def _landing_file(report: FetchReport, damage: str | None, now: datetime) -> LandingFile:
+    return LandingFile(
+        landing_file=report.landing_file or "",
+        source=report.source,
+        board=report.board,
+        sha256=report.sha256,
+        items=report.items,
+        is_damaged=damage is not None,
+        reason=damage,
+        loaded_at=now,
+    )
+
+
+_Content = tuple[str, str, str]
+"""Source, board and start (ISO 8601, UTC) of a fetch that brought what a board holds."""
+
+
+def _contents(connection: DuckDBPyConnection, reports: Collection[FetchReport]) -> set[_Content]:
+    """What these reports or the warehouse hold of the boards that say "not modified"."""
+    boards = {(r.source, r.board) for r in reports if r.is_not_modified}
+    rows = (
+        bulk.rows_of(
+            connection,
+            """
+        SELECT source, board, started_at
+        FROM fetches
+        WHERE NOT is_not_modified
+            AND (source, board) IN (SELECT (b.source, b.board) FROM (SELECT unnest(?) AS b))
+        """,
+            [[{"source": source, "board": board} for source, board in sorted(boards)]],
+        )
+        if boards
+        else []
+    )
+    rows += [(r.source, r.board, r.started_at) for r in reports if not r.is_not_modified]
+    return {(source, board, _stamp(started_at)) for source, board, started_at in rows}
+
+
+def _is_founded(report: FetchReport, contents: Container[_Content]) -> bool:
+    """Whether what a "not modified" repeats is loaded; early reports do not say what it is."""
+    stated = report.details.get("content_of") if report.is_not_modified else None
+    return stated is None or (report.source, report.board, stated) in contents
+
+
+def _stamp(time: datetime) -> str:
+    return time.astimezone(UTC).isoformat()
+
+
+def _fetch(
+    fetch_id: str, report: FetchReport, postings: int, now: datetime, *, is_founded: bool
+) -> Fetch:
+    """A source that lists its newest postings only never gives the whole board."""
+    is_window = bool(report.details.get("newest_only")) or not is_founded
+    is_window = is_window and report.outcome is Outcome.COMPLETE
+    return Fetch(
+        fetch_id=fetch_id,
+        source=report.source,
+        board=report.board,
+        outcome=Outcome.PARTIAL.value if is_window else report.outcome.value,
+        reason=("newest_only" if is_founded else "repeats_unloaded")
+        if is_window
+        else report.reason,
+        started_at=report.started_at,
+        finished_at=report.finished_at,
+        pages=report.pages,
+        items=report.items,
+        http_status=report.http_status,
+        bytes=report.bytes,
+        is_not_modified=report.is_not_modified,
+        is_suspicious=False,
+        landing_file=report.landing_file,
+        postings=postings,
+        loaded_at=now,
+    )
