@@ -32,12 +32,13 @@ test: setup  ## run the tests
 	@touch $@
 
 matrix: .venv/duckdb2/installed  ## run the tests that touch DuckDB on DuckDB 2 as well
-	PYTHONPATH=$(CURDIR)/.venv/duckdb2 $(BIN)/python -m pytest -n auto -q tests/store tests/statistics tests/release tests/test_publish.py
+	PYTHONPATH=$(CURDIR)/.venv/duckdb2 $(BIN)/python -m pytest -n auto -q tests/warehouse tests/statistics tests/release tests/site
 
 check: setup  ## lint, types, format, generated files
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar sql
 	$(BIN)/skillscan taxonomy check
 

@@ -18,7 +18,7 @@ import skillscan
 from benchmarks import material
 from benchmarks.measuring import Ratio, peak_mib, seconds
 from skillscan.dedup.cluster import group
-from skillscan.nlp.document import Facts
+from skillscan.domain import SourceFields
 from skillscan.nlp.pipeline import read_documents
 from skillscan.statistics.shares import Counts, shares
 from skillscan.taxonomy import load_taxonomy
@@ -30,7 +30,7 @@ RESULTS = Path(__file__).with_name("results.json")
 def reading() -> list[Ratio]:
     """The whole pipeline against spaCy's bare tokenizer and PhraseMatcher on the labels."""
     titles = [posting.title for posting in material.postings()]
-    documents = [(t, b, Facts()) for t, b in zip(titles, material.texts(), strict=True)]
+    documents = [(t, b, SourceFields()) for t, b in zip(titles, material.texts(), strict=True)]
     nlp = skillscan.load()
     bare = spacy.blank("en")
     matcher = PhraseMatcher(bare.vocab, attr="LOWER")

@@ -10,9 +10,10 @@ from prefect.client.schemas.objects import State
 from prefect.futures import PrefectFuture, wait
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner
 
-from skillscan.boards.registry import Board, choose_boards, known_boards
+from skillscan.boards.registry import choose_boards, known_boards
 from skillscan.boards.schedule import LOOK_BACK, due_boards
 from skillscan.collect.step import CRAWL_DIED, collect_boards
+from skillscan.domain import Board
 from skillscan.errors import SkillscanError
 from skillscan.landing.reader import reports
 from skillscan.settings import Settings

@@ -9,6 +9,7 @@ from prefect.client.schemas.objects import State
 from skillscan.release import step
 from skillscan.release.catalog import open_release
 from skillscan.settings import Settings
+from skillscan.site.page import render
 
 from .artifacts import show_estimates
 from .outcomes import after_publish
@@ -32,4 +33,4 @@ def publish(notice: str | None = None) -> State:
 def publish_release(settings: Settings, notice: str | None) -> step.PublishSummary:
     """One release, written while nobody else writes the warehouse."""
     with only_one(WAREHOUSE):
-        return step.publish(settings, now=datetime.now(UTC), notice=notice)
+        return step.publish(settings, render=render, now=datetime.now(UTC), notice=notice)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from skillscan.boards.registry import Board
+from skillscan.domain import Board
 from skillscan.net.decoding import decode_html
 from skillscan.sources.jsonld_scripts import jsonld_scripts
 

@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import quote
 
-from skillscan.boards.registry import Board
+from skillscan.domain import Board
 
 from .base.feed import XmlMixin
 from .base.listing import Ask

@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import quote
 
-from skillscan.boards.registry import Board
+from skillscan.domain import Board
 from skillscan.net.decoding import BadAnswerError
 
 from .base.detail import DetailMixin

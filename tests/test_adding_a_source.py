@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 from skillscan.spiders.base.board import BoardSpider
 
-from skillscan.boards.registry import Board
-from skillscan.domain import Pay, Posting, RawItem, Refusal
+from skillscan.domain import Board, Pay, Posting, RawItem, Refusal
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "adding-a-source.md"

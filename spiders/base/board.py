@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from scrapy import Request, Spider, signals
 from twisted.python.failure import Failure
 
-from skillscan.boards.registry import Board, is_token, read_boards
+from skillscan.boards.registry import is_token, read_boards
 from skillscan.collect.board_fetch import Visit
 from skillscan.collect.previous_fetch import earlier_fetch, reports_of
-from skillscan.domain import RawItem
+from skillscan.domain import Board, RawItem
 from skillscan.errors import LandingUnwritableError, UsageError
 from skillscan.net.decoding import BadAnswerError
 from skillscan.net.url_policy import host_of, to_base

@@ -6,10 +6,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
 
-from skillscan.boards.registry import Board
 from skillscan.collect.board_fetch import Visit
 from skillscan.collect.previous_fetch import earlier_items
-from skillscan.domain import RawItem, Refusal
+from skillscan.domain import Board, RawItem, Refusal
 from skillscan.net.decoding import BadAnswerError
 from skillscan.sources import PARSERS
 

@@ -11,9 +11,9 @@ from typing import Any, ClassVar
 
 from scrapy import Request
 
-from skillscan.boards.registry import Board
 from skillscan.collect.board_fetch import Visit
 from skillscan.collect.previous_fetch import Page
+from skillscan.domain import Board
 from skillscan.net.decoding import BadAnswerError
 
 from .answer import Answer

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 from urllib.parse import quote
 
-from skillscan.boards.registry import Board
+from skillscan.domain import Board
 from skillscan.net.decoding import list_at
 
 from .listing import Ask, ListingSpider

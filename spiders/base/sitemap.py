@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from skillscan.boards.registry import Board
+from skillscan.domain import Board
 from skillscan.net.decoding import BadAnswerError, decode_xml, gunzip
 from skillscan.net.url_policy import host_of
 

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from scrapy.exceptions import NotConfigured
 
-from skillscan.boards.registry import Board
-from skillscan.domain import FetchReport
+from skillscan.domain import Board, FetchReport
 from skillscan.landing.records import report_to_json
 
 from ..signals import board_begun, board_finished

@@ -2,12 +2,29 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Literal
 
 Workplace = Literal["remote", "hybrid", "onsite"]
 PayPeriod = Literal["year", "month", "week", "day", "hour"]
+
+
+IMPORT_BOARD = "import"
+"""The board of imported files: they show what there was, never what is gone."""
+
+EMPTY_IS_BELIEVED_AFTER = timedelta(days=7)
+"""A board that had postings and answers with none for so long is believed to be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """One employer's public board: ``token`` is what the source calls it in its URLs."""
+
+    source: str
+    token: str
+    employer: str
+    url: str | None = None
 
 
 class Outcome(StrEnum):
@@ -118,3 +135,13 @@ class Refusal:
 
 Parsed = list[Posting | Refusal]
 """A parser's answer: one item may hold several postings (a Hacker News comment)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFields:
+    """Trustworthy structured fields of the source, for readers that prefer them to the text."""
+
+    company: str | None = None
+    locations: tuple[str, ...] = ()
+    workplace: Workplace | None = None
+    pay: Pay | None = None

@@ -11,13 +11,14 @@ from skillscan.cli.article import app
 from skillscan.errors import UsageError
 from skillscan.release.step import publish
 from skillscan.settings import Settings
+from skillscan.site.page import render
 
 ADDRESS = "skill_share pytorch ml_engineer"
 
 
 @pytest.fixture
 def home(market: Settings) -> Path:
-    publish(market, now=datetime(2026, 2, 11, tzinfo=UTC))
+    publish(market, render=render, now=datetime(2026, 2, 11, tzinfo=UTC))
     return market.home
 
 

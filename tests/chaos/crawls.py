@@ -13,8 +13,8 @@ from typing import Any
 from chaos.jobs import is_text_of
 from chaos.market import Title
 
-from skillscan.boards.registry import Board, write_boards
-from skillscan.domain import FetchReport, Outcome, Posting
+from skillscan.boards.registry import write_boards
+from skillscan.domain import Board, FetchReport, Outcome, Posting
 from skillscan.landing.reader import read_items, reports
 from skillscan.sources import PARSERS
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from chaos.jobs import Job
 from chaos.page import HTML, XML, Page, dumped, parts
 
-from skillscan.boards.registry import Board
+from skillscan.domain import Board
 
 
 def smartrecruiters(board: Board, jobs: Sequence[Job]) -> Iterator[Page]:

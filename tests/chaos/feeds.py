@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 from chaos.jobs import Job
 from chaos.page import XML, Page, dumped, parts
 
-from skillscan.boards.registry import Board
+from skillscan.domain import Board
 
 POSTED = "2026-02-01T09:00:00+00:00"
 EMPLOYER = "Invented & Sons"

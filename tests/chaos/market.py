@@ -7,7 +7,7 @@ from chaos.jobs import Job
 from chaos.page import Page
 from chaos.sources import SOURCES
 
-from skillscan.boards.registry import Board
+from skillscan.domain import Board
 
 Title = tuple[str, str, str, bool]
 """Source, board and title of a job (no two are alike), and whether its text is right."""

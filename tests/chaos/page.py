@@ -7,7 +7,7 @@ from typing import Any
 
 from chaos.jobs import Job
 
-from skillscan.boards.registry import Board
+from skillscan.domain import Board
 
 JSON = "application/json; charset=utf-8"
 XML = "application/xml; charset=utf-8"

@@ -16,17 +16,15 @@ from chaos.faults import Fault, schedule
 from chaos.market import Stall, pages, stalls, truth
 from chaos.server import Served
 
-from skillscan.boards.registry import Board
 from skillscan.dedup.models import Membership, OpeningInput
-from skillscan.domain import Outcome
+from skillscan.domain import Board, Outcome
 from skillscan.extract.step import Engine, extract
 from skillscan.landing.reader import read_items
 from skillscan.landing.writer import LandingWriter
-from skillscan.nlp.annotate import Answer
+from skillscan.nlp.annotate import Answer, Text
 from skillscan.nlp.reading import Reading
 from skillscan.process_pool import Workers
 from skillscan.settings import Settings
-from skillscan.warehouse.tables.findings import Text
 
 STALLS = stalls()
 BOARDS = [stall.board for stall in STALLS]

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 from chaos.jobs import Job
 from chaos.page import XML, Page, dumped, parts
 
-from skillscan.boards.registry import Board
+from skillscan.domain import Board
 
 
 def greenhouse(board: Board, jobs: Sequence[Job]) -> Iterator[Page]:

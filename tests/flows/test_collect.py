@@ -9,8 +9,9 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from skillscan.flows import collect as flow_module
 from skillscan.flows.artifacts import HEALTH_KEY
 
-from skillscan.boards.registry import Board, write_boards
+from skillscan.boards.registry import write_boards
 from skillscan.collect.step import CRAWL_DIED
+from skillscan.domain import Board
 from skillscan.sample_market.generator import build_market
 from skillscan.sample_market.server import serve_market
 from skillscan.settings import Settings

@@ -15,7 +15,8 @@ from skillscan.flows import extract as extract_flow
 from skillscan.flows import publish as publish_flow
 from skillscan.flows.artifacts import ESTIMATES_KEY
 
-from skillscan.boards.registry import Board, write_boards
+from skillscan.boards.registry import write_boards
+from skillscan.domain import Board
 from skillscan.errors import SkillscanError, WarehouseLockedError
 from skillscan.extract.step import ExtractSummary
 from skillscan.release.gates import Verdict

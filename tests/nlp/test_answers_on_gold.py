@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from skillscan.domain import SourceFields
 from skillscan.nlp.collect_reading import reading_of
-from skillscan.nlp.document import Facts, make_document
+from skillscan.nlp.document import make_document
 from skillscan.nlp.pipeline import build
 from skillscan.text.prepare import prepare
 
@@ -45,7 +46,7 @@ def test_answers_reach_their_bars(shared_dir: Path) -> None:
     right: Counter[str] = Counter()
     for label in labels:
         row = rows[label["key"]]
-        facts = Facts(company=row["company"])
+        facts = SourceFields(company=row["company"])
         doc = nlp(make_document(nlp, row["title"], prepare(row["description"]), facts))
         read = reading_of(doc).to_labels()
         right.update(field for field in BARS if read[field] == label[field])

@@ -2,7 +2,8 @@
 
 import pytest
 
-from skillscan.nlp.document import Facts, make_document
+from skillscan.domain import SourceFields
+from skillscan.nlp.document import make_document
 from skillscan.nlp.pipeline import COMPONENTS, build
 from skillscan.nlp.skills.mention_class import class_of
 from skillscan.text.prepare import prepare
@@ -60,7 +61,7 @@ CASES = {
 
 @pytest.mark.parametrize(("body", "expected"), CASES.values(), ids=CASES.keys())
 def test_class(body: str, expected: str) -> None:
-    doc = make_document(NLP, "Engineer", prepare(body), Facts())
+    doc = make_document(NLP, "Engineer", prepare(body), SourceFields())
     NLP(doc)
     at = next(token.i for token in doc if token.text == "Flux")
     assert class_of(doc, doc[at : at + 1]) == expected

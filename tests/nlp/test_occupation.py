@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from skillscan.nlp.document import Facts, make_document
+from skillscan.domain import SourceFields
+from skillscan.nlp.document import make_document
 from skillscan.nlp.job_title.occupation_title import plain_title, role_of_title
 from skillscan.nlp.pipeline import build
 from skillscan.resources import data, data_yaml
@@ -117,7 +118,7 @@ def test_ai_in_the_employers_name_is_no_field() -> None:
 )
 def test_duties_decide_where_the_title_does_not(nlp, body: str, role: str) -> None:
     """ "Member of Technical Staff" could be anything."""
-    doc = nlp(make_document(nlp, "Member of Technical Staff", body, Facts()))
+    doc = nlp(make_document(nlp, "Member of Technical Staff", body, SourceFields()))
     assert doc._.answers["occupation"] == role
 
 

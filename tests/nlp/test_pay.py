@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from skillscan.domain import Pay
-from skillscan.nlp.document import Facts, make_document
+from skillscan.domain import Pay, SourceFields
+from skillscan.nlp.document import make_document
 from skillscan.nlp.pay import statement
 from skillscan.nlp.pay.amount import find_money
 from skillscan.nlp.pay.statement import decide_pay, find_pay, without_later_singles
@@ -144,7 +144,7 @@ def test_base_pay(text: str, expected: tuple | None) -> None:
 def test_trusted_fact_wins(nlp) -> None:
     """The source's own field would be overruled by a sentence."""
     stated = Pay(min=1.0, max=2.0, currency="EUR", period="hour")
-    doc = make_document(nlp, "ML Engineer", "Salary: $100,000 - $120,000", Facts(pay=stated))
+    doc = make_document(nlp, "ML Engineer", "Salary: $100,000 - $120,000", SourceFields(pay=stated))
     assert nlp(doc)._.answers["pay"] == stated
 
 

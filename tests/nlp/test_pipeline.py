@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 import skillscan
+from skillscan.domain import SourceFields
 from skillscan.errors import UsageError
-from skillscan.nlp.document import Facts, document_text
+from skillscan.nlp.document import document_text
 from skillscan.nlp.pipeline import COMPONENTS, build, read_documents
 from skillscan.nlp.version import pipeline_version
 from skillscan.text.prepare import prepare
@@ -40,7 +41,7 @@ def nlp():
 
 def test_a_posting_is_read_whole(nlp) -> None:
     """One posting through all components: each answer the issue promises."""
-    (reading,) = read_documents(nlp, [(TITLE, BODY, Facts(company="Acme"))])
+    (reading,) = read_documents(nlp, [(TITLE, BODY, SourceFields(company="Acme"))])
     labels = reading.to_labels()
     skills = labels.pop("skills")
     assert labels == {
@@ -63,7 +64,7 @@ def test_a_posting_is_read_whole(nlp) -> None:
 
 def test_findings_rest_on_their_words(nlp) -> None:
     """A finding that points elsewhere cannot be traced to its sentence."""
-    (reading,) = read_documents(nlp, [(TITLE, BODY, Facts())])
+    (reading,) = read_documents(nlp, [(TITLE, BODY, SourceFields())])
     text = document_text(TITLE, BODY)
     found = {item.value: text[item.start : item.end] for item in reading.findings}
     assert found["python"] == "Python"
@@ -76,7 +77,7 @@ def test_findings_rest_on_their_words(nlp) -> None:
 
 def test_every_kind_of_finding_is_there(nlp) -> None:
     """A kind without spans could not be explained."""
-    (reading,) = read_documents(nlp, [(TITLE, BODY, Facts())])
+    (reading,) = read_documents(nlp, [(TITLE, BODY, SourceFields())])
     kinds = {item.kind for item in reading.findings}
     assert kinds == {
         "skill", "experience", "degree", "pay", "workplace", "occupation", "seniority",
@@ -86,7 +87,8 @@ def test_every_kind_of_finding_is_there(nlp) -> None:
 
 def test_order_of_documents_is_kept(nlp) -> None:
     documents = [
-        (f"Engineer {n}", f"Requirements\n• {n}+ years of experience", Facts()) for n in range(1, 8)
+        (f"Engineer {n}", f"Requirements\n• {n}+ years of experience", SourceFields())
+        for n in range(1, 8)
     ]
     assert [reading.years_min for reading in read_documents(nlp, documents)] == list(range(1, 8))
 
@@ -122,17 +124,17 @@ def test_saved_pipeline_reads_the_same_elsewhere(nlp, tmp_path: Path) -> None:
         check=True,
         cwd=tmp_path,
     )
-    (reading,) = read_documents(nlp, [(TITLE, BODY, Facts())])
+    (reading,) = read_documents(nlp, [(TITLE, BODY, SourceFields())])
     assert json.loads(done.stdout) == json.loads(json.dumps(reading.to_labels()))
 
 
 def test_hostile_texts_are_read(nlp) -> None:
     """One strange posting must not stop a run."""
     documents = [
-        ("", "", Facts()),
-        ("\x00\u202e", "\u0000" * 10, Facts()),
-        ("x" * 300, "Python " * 5_000, Facts()),
-        ("(((", ")" * 2_000 + "5+ years" * 500, Facts()),
+        ("", "", SourceFields()),
+        ("\x00\u202e", "\u0000" * 10, SourceFields()),
+        ("x" * 300, "Python " * 5_000, SourceFields()),
+        ("(((", ")" * 2_000 + "5+ years" * 500, SourceFields()),
     ]
     assert len(list(read_documents(nlp, [(t, prepare(b), f) for t, b, f in documents]))) == 4
 

@@ -14,8 +14,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import skillscan.nlp.skills.component
+from skillscan.domain import SourceFields
 from skillscan.errors import UsageError
-from skillscan.nlp.document import Facts, make_document
+from skillscan.nlp.document import make_document
 from skillscan.nlp.language import customise
 from skillscan.text.prepare import prepare, prepare_title
 
@@ -35,7 +36,7 @@ def nlp() -> Language:
 
 
 def read(nlp: Language, body: str, title: str = "", company: str | None = None) -> Doc:
-    return nlp(make_document(nlp, title, body, Facts(company=company)))
+    return nlp(make_document(nlp, title, body, SourceFields(company=company)))
 
 
 def test_spans_say_what_and_why(nlp: Language) -> None:

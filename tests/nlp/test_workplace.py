@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from skillscan.nlp.document import Facts, make_document
+from skillscan.domain import SourceFields
+from skillscan.nlp.document import make_document
 from skillscan.nlp.pipeline import build
 from skillscan.nlp.workplace.evidence import _refusals, decide_mode, find_evidence
 from skillscan.resources import data, data_yaml
@@ -99,13 +100,17 @@ def test_posting(nlp, title: str, body: str, mode: str | None) -> None:
 
 def test_trusted_fact_wins(nlp) -> None:
     """The source's own field would be overruled by a sentence."""
-    doc = make_document(nlp, "ML Engineer", "This is a remote role.", Facts(workplace="onsite"))
+    doc = make_document(
+        nlp, "ML Engineer", "This is a remote role.", SourceFields(workplace="onsite")
+    )
     assert nlp(doc)._.answers["workplace"] == "onsite"
 
 
 def test_location_speaks_where_the_text_does_not(nlp) -> None:
     """ "Remote, USA" as the location would be ignored."""
-    doc = make_document(nlp, "ML Engineer", "We build looms.", Facts(locations=("Remote, USA",)))
+    doc = make_document(
+        nlp, "ML Engineer", "We build looms.", SourceFields(locations=("Remote, USA",))
+    )
     assert nlp(doc)._.answers["workplace"] == "remote"
 
 

@@ -9,6 +9,7 @@ import pytest
 from skillscan.release.catalog import open_release
 from skillscan.release.step import publish
 from skillscan.settings import Settings
+from skillscan.site.page import render
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,7 @@ def test_quote_is_the_sentence(
         advert(employer=f"E{n % 12}", text=text, skills={"python": "required"}) for n in range(3)
     ]
     settings = hand_made_warehouse(adverts)
-    summary = publish(settings, now=datetime(2026, 2, 11, tzinfo=UTC))
+    summary = publish(settings, render=render, now=datetime(2026, 2, 11, tzinfo=UTC))
     with open_release(settings, summary.name).connect() as connection:
         found = connection.execute(
             "SELECT DISTINCT quote, quote[quote_start + 1 : quote_end] FROM findings"

@@ -17,6 +17,7 @@ from skillscan.errors import SkillscanError
 from skillscan.release.catalog import open_latest
 from skillscan.release.step import publish
 from skillscan.settings import Settings
+from skillscan.site.page import render
 from skillscan.warehouse.connection import open_warehouse
 
 APP = typer.Typer()
@@ -30,7 +31,7 @@ def run(home: Path, *words: str) -> Result:
 
 @pytest.fixture
 def home(market: Settings) -> Path:
-    publish(market, now=datetime(2026, 2, 11, tzinfo=UTC), notice="Hand-made.")
+    publish(market, render=render, now=datetime(2026, 2, 11, tzinfo=UTC), notice="Hand-made.")
     return market.home
 
 
@@ -112,7 +113,7 @@ def test_sentence_names_the_sample_of_its_own_denominator(
     """The 5+ rate would claim to rest on employers that state no years at all."""
     adverts = [advert(employer=f"E{n % 24}", years=None if n % 2 else 5) for n in range(96)]
     settings = hand_made_warehouse(adverts)
-    publish(settings, now=datetime(2026, 2, 11, tzinfo=UTC))
+    publish(settings, render=render, now=datetime(2026, 2, 11, tzinfo=UTC))
     done = run(settings.home, "explain", "experience_at_least", "--value", "5")
     assert "100% require 5+ years" in done.stdout
     assert "48 openings of 12 employers" in done.stdout

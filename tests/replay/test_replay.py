@@ -15,8 +15,7 @@ from chaos.crawls import crawl
 from chaos.page import HTML, XML, Page
 from chaos.server import serve
 
-from skillscan.boards.registry import Board
-from skillscan.domain import Outcome, Posting, RawItem
+from skillscan.domain import Board, Outcome, Posting, RawItem
 from skillscan.landing.reader import read_items
 from skillscan.sources import PARSERS
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from pytest_httpserver import HTTPServer
 
-from skillscan.boards.registry import Board, write_boards
-from skillscan.domain import FetchReport, RawItem
+from skillscan.boards.registry import write_boards
+from skillscan.domain import Board, FetchReport, RawItem
 from skillscan.landing.reader import read_items, reports
 
 

@@ -9,7 +9,7 @@ from skillscan.spiders.base.listing import Ask
 from skillscan.spiders.base.paged import OffsetSpider, PageNumberSpider, TokenSpider
 from skillscan.spiders.base.sitemap import SitemapSpider
 
-from skillscan.boards.registry import Board
+from skillscan.domain import Board
 
 
 class OffsetDetail(DetailMixin, OffsetSpider):

@@ -12,8 +12,8 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from skillscan.boards.registry import Board, write_boards
-from skillscan.domain import Posting
+from skillscan.boards.registry import write_boards
+from skillscan.domain import Board, Posting
 from skillscan.landing.reader import read_items, reports
 from skillscan.sources import PARSERS
 

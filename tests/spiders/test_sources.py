@@ -17,8 +17,8 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from skillscan.boards.registry import Board, write_boards
-from skillscan.domain import FetchReport, Posting, RawItem
+from skillscan.boards.registry import write_boards
+from skillscan.domain import Board, FetchReport, Posting, RawItem
 from skillscan.landing.reader import read_items, reports
 from skillscan.sources import PARSERS
 

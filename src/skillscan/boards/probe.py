@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from skillscan.boards.recognise import EUROPE, PERSONIO_COM
-from skillscan.boards.registry import Board
+from skillscan.domain import Board
 from skillscan.net.decoding import BadAnswerError, decode_json, decode_xml, status_reason
 
 

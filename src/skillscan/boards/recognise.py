@@ -11,7 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import SplitResult, parse_qs, quote, unquote, urlsplit
 
-from skillscan.boards.registry import Board, is_token
+from skillscan.boards.registry import is_token
+from skillscan.domain import Board
 
 URL_CHARACTERS = 2_000
 EUROPE = "eu/"

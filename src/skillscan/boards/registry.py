@@ -8,26 +8,16 @@ employer that hires nobody.
 import csv
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from skillscan import resources
+from skillscan.domain import Board
 from skillscan.errors import UsageError
 from skillscan.settings import Settings
 
 COLUMNS = ("employer", "source", "board")
 _TOKEN = re.compile(r"[^\x00-\x1f\x7f\\]{1,300}")
 _SOURCE = re.compile(r"[a-z][a-z0-9_]{0,40}")
-
-
-@dataclass(frozen=True, slots=True)
-class Board:
-    """One employer's public board: ``token`` is what the source calls it in its URLs."""
-
-    source: str
-    token: str
-    employer: str
-    url: str | None = None
 
 
 def is_token(text: str) -> bool:

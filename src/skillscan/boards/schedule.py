@@ -11,8 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from skillscan.boards.registry import Board
-from skillscan.domain import FetchReport, Outcome
+from skillscan.domain import Board, FetchReport, Outcome
 
 SHORTEST = timedelta(days=1)
 LONGEST = timedelta(days=7)

@@ -11,7 +11,7 @@ from skillscan.errors import EXIT_ATTENTION, UsageError
 if TYPE_CHECKING:
     from skillscan.boards.probe import Life
     from skillscan.boards.recognise import BoardAddress
-    from skillscan.boards.registry import Board
+    from skillscan.domain import Board
     from skillscan.net.client import Fetcher
 
 app = typer.Typer(

@@ -8,8 +8,7 @@ import typer
 from skillscan.errors import EXIT_ATTENTION, EXIT_FAILED
 
 if TYPE_CHECKING:
-    from skillscan.boards.registry import Board
-    from skillscan.domain import FetchReport
+    from skillscan.domain import Board, FetchReport
     from skillscan.settings import Settings
 
 

@@ -14,11 +14,12 @@ def explain_opening(wanted: str | None, *, as_json: bool) -> None:
     from skillscan.dedup.explain import explain_opening as trail_of
     from skillscan.dedup.explain import trail_lines
     from skillscan.warehouse.connection import open_warehouse
+    from skillscan.warehouse.tables.posting_openings import of_employer
 
     if not wanted:
         raise UsageError("say which opening: `skillscan explain opening ID`, or a posting's id")
     with open_warehouse(Settings(), read_only=True) as connection:
-        trail = trail_of(connection, wanted)
+        trail = trail_of(of_employer(connection, wanted), wanted)
     if as_json:
         typer.echo(json.dumps(asdict(trail), default=str))
         return

@@ -33,12 +33,15 @@ def publish(
 ) -> None:
     """Estimate, check the gates and write a release; `latest` moves when all gates are passed."""
     from skillscan.release.step import publish as run
+    from skillscan.site.page import render
 
     if force_gate and not (reason and reason.strip()):
         raise UsageError("--force-gate needs --reason: say why the gate may be waived")
     waived = dict.fromkeys(force_gate or (), reason or "")
     with Console(stderr=True).status("Estimating"):
-        summary = run(Settings(), now=datetime.now(UTC), notice=notice, waived=waived)
+        summary = run(
+            Settings(), render=render, now=datetime.now(UTC), notice=notice, waived=waived
+        )
     if as_json:
         typer.echo(json.dumps(asdict(summary), ensure_ascii=False))
     else:

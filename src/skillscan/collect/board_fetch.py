@@ -12,12 +12,10 @@ from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 
-from skillscan.boards.registry import Board
 from skillscan.collect.previous_fetch import Earlier, Page
-from skillscan.domain import FetchReport, Outcome, RawItem
+from skillscan.domain import EMPTY_IS_BELIEVED_AFTER, Board, FetchReport, Outcome, RawItem
 from skillscan.landing.writer import LandingWriter
 from skillscan.net.decoding import BadAnswerError
-from skillscan.warehouse.closure_rule import EMPTY_IS_BELIEVED_AFTER
 
 MAX_PAGES = 3_000
 """List pages and single postings together; the largest boards known have some 2,000 postings."""

@@ -19,8 +19,8 @@ from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import IO
 
-from skillscan.boards.registry import Board, write_boards
-from skillscan.domain import FetchReport
+from skillscan.boards.registry import write_boards
+from skillscan.domain import Board, FetchReport
 from skillscan.landing.records import report_from_json
 from skillscan.settings import Settings
 

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from skillscan.boards.registry import Board
-from skillscan.domain import FetchReport, Outcome, RawItem
+from skillscan.domain import Board, FetchReport, Outcome, RawItem
 from skillscan.errors import LandingDamagedError
 from skillscan.landing.reader import has_items, read_items, read_report, report_names
 

@@ -9,10 +9,9 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
-from skillscan.boards.registry import Board
 from skillscan.collect.crawl_process import CrawlEnd, Running, crawl
 from skillscan.collect.source_lock import turn
-from skillscan.domain import FetchReport, Outcome
+from skillscan.domain import Board, FetchReport, Outcome
 from skillscan.errors import UsageError
 from skillscan.landing.writer import LandingWriter, clean_aside
 from skillscan.settings import Settings

@@ -2,35 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
-from duckdb import DuckDBPyConnection
-
-from skillscan import resources
 from skillscan.dedup.cluster import adverts_of
 from skillscan.dedup.compare import Advert, judge
 from skillscan.dedup.employers import UNKNOWN_EMPLOYER
-from skillscan.dedup.models import OpeningInput
+from skillscan.dedup.models import GroupedPosting, OpeningInput
 from skillscan.errors import UsageError
 
 MOST_NEIGHBOURS = 5
 MOST_COMPARED = 2_000
 """Of an employer with more postings, only the first are compared (the trail stays whole)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpeningPosting:
-    """One posting of the opening and the decision that put it there; times are UTC."""
-
-    posting_id: str
-    title: str
-    url: str | None
-    locations: tuple[str, ...]
-    first_seen: datetime
-    last_seen: datetime
-    closed_at: datetime | None
-    decision: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,19 +32,19 @@ class OpeningTrail:
     opening_id: str
     employer_id: str
     employer_name: str
-    postings: tuple[OpeningPosting, ...]
+    postings: tuple[GroupedPosting, ...]
     neighbours: tuple[Neighbour, ...]
 
 
-def explain_opening(connection: DuckDBPyConnection, wanted: str) -> OpeningTrail:
+def explain_opening(known: Sequence[GroupedPosting], wanted: str) -> OpeningTrail:
     """The trail of an opening, named by its id or by the id of any of its postings.
 
-    ``connection`` is a warehouse or a release that has the tables of the warehouse. Raises
-    UsageError where no such opening or posting is known.
+    ``known`` are the postings of its employer in order of appearance
+    (``warehouse.tables.posting_openings.of_employer``). Raises UsageError where ``wanted`` is
+    none of them.
     """
-    rows = _rows(connection, wanted)
     opening_id = next(
-        (row["opening_id"] for row in rows if wanted in (row["opening_id"], row["posting_id"])),
+        (found.opening_id for found in known if wanted in (found.opening_id, found.posting_id)),
         None,
     )
     if opening_id is None:
@@ -71,13 +52,13 @@ def explain_opening(connection: DuckDBPyConnection, wanted: str) -> OpeningTrail
             f"no opening and no posting has the id {wanted!r}: ids are printed by "
             "`skillscan explain STATISTIC` and stand in the release's `openings` table"
         )
-    members = [row for row in rows if row["opening_id"] == opening_id]
+    members = tuple(found for found in known if found.opening_id == opening_id)
     return OpeningTrail(
         opening_id=opening_id,
-        employer_id=members[0]["employer_id"],
-        employer_name=members[0]["employer_name"],
-        postings=tuple(_posting(row) for row in members),
-        neighbours=_neighbours(rows, opening_id),
+        employer_id=members[0].employer_id,
+        employer_name=members[0].employer_name,
+        postings=members,
+        neighbours=_neighbours(known, opening_id),
     )
 
 
@@ -100,55 +81,41 @@ def trail_lines(trail: OpeningTrail) -> list[str]:
     return lines
 
 
-def _rows(connection: DuckDBPyConnection, wanted: str) -> list[dict[str, Any]]:
-    query = resources.sql("explain", "opening_postings.sql").read_text("utf-8")
-    connection.execute("SET VARIABLE wanted_id = ?", [wanted])
-    found = connection.execute(query)
-    names = [column[0] for column in found.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
-
-
-def _posting(row: dict[str, Any]) -> OpeningPosting:
-    names = ("posting_id", "title", "url", "first_seen", "last_seen", "closed_at", "decision")
-    return OpeningPosting(
-        locations=tuple(row["locations"] or ()), **{name: row[name] for name in names}
-    )
-
-
-def _neighbours(rows: Sequence[dict[str, Any]], opening_id: str) -> tuple[Neighbour, ...]:
+def _neighbours(known: Sequence[GroupedPosting], opening_id: str) -> tuple[Neighbour, ...]:
     """First postings of other openings of the employer that agree most with this one's first."""
-    if rows[0]["employer_id"] == UNKNOWN_EMPLOYER:
+    if known[0].employer_id == UNKNOWN_EMPLOYER:
         return ()
-    firsts: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        firsts.setdefault(row["opening_id"], row)
+    firsts: dict[str, GroupedPosting] = {}
+    for posting in known:
+        firsts.setdefault(posting.opening_id, posting)
     compared = [firsts.pop(opening_id), *firsts.values()][:MOST_COMPARED]
-    subject, *others = adverts_of([_input(row) for row in compared])
+    subject, *others = adverts_of([_input(posting) for posting in compared])
     found = [
-        _neighbour(subject, advert, row) for advert, row in zip(others, compared[1:], strict=True)
+        _neighbour(subject, advert, posting)
+        for advert, posting in zip(others, compared[1:], strict=True)
     ]
     near = sorted((n for n in found if n.share > 0), key=lambda n: (-n.share, n.posting_id))
     return tuple(near[:MOST_NEIGHBOURS])
 
 
-def _neighbour(subject: Advert, other: Advert, row: dict[str, Any]) -> Neighbour:
+def _neighbour(subject: Advert, other: Advert, posting: GroupedPosting) -> Neighbour:
     verdict = judge(subject, other)
     rule = "drifted too far" if verdict.is_same else verdict.rule
     return Neighbour(
-        opening_id=row["opening_id"],
-        posting_id=row["posting_id"],
-        title=row["title"],
+        opening_id=posting.opening_id,
+        posting_id=posting.posting_id,
+        title=posting.title,
         rule=rule,
         share=verdict.share,
     )
 
 
-def _input(row: dict[str, Any]) -> OpeningInput:
+def _input(posting: GroupedPosting) -> OpeningInput:
     return OpeningInput(
-        posting_id=row["posting_id"],
-        employer_id=row["employer_id"],
-        title=row["title"],
-        text=row["text"],
-        first_seen=row["first_seen"],
-        locations=tuple(row["locations"] or ()),
+        posting_id=posting.posting_id,
+        employer_id=posting.employer_id,
+        title=posting.title,
+        text=posting.text,
+        first_seen=posting.first_seen,
+        locations=posting.locations,
     )

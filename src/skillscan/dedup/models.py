@@ -26,3 +26,21 @@ class Membership:
 
     opening_id: str
     decision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupedPosting:
+    """One posting with the opening it was put into and the decision that did; times are UTC."""
+
+    posting_id: str
+    opening_id: str
+    decision: str
+    employer_id: str
+    employer_name: str
+    title: str
+    url: str | None
+    locations: tuple[str, ...]
+    first_seen: datetime
+    last_seen: datetime
+    closed_at: datetime | None
+    text: str

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from skillscan.domain import SourceFields
 from skillscan.evaluation.diagnostics import ReadingError, errors_of
 from skillscan.evaluation.gold import LabelledPosting, find_postings, graded_skills, read_labels
 from skillscan.evaluation.scores import Scores, score
-from skillscan.nlp.document import Facts, document_text
+from skillscan.nlp.document import document_text
 from skillscan.nlp.pipeline import build, read_documents
 from skillscan.text.prepare import prepare
 
@@ -41,6 +42,6 @@ def evaluate(labels_path: Path, corpus: Sequence[Path]) -> Evaluation:
     return Evaluation(labels_path.name, score(pairs, graded), tuple(errors))
 
 
-def _facts(posting: LabelledPosting) -> Facts:
+def _facts(posting: LabelledPosting) -> SourceFields:
     locations = (posting.location,) if posting.location else ()
-    return Facts(company=posting.company, locations=locations)
+    return SourceFields(company=posting.company, locations=locations)

@@ -172,7 +172,7 @@ class Loader:
                 yield [], done
         yield [landed for landed, _ in readable], batch
 
-    def _store(self, batch: Batch, boards: set[posting_status.Board]) -> None:
+    def _store(self, batch: Batch, boards: set[posting_status.BoardKey]) -> None:
         """Store what a batch came to. Call it within a transaction."""
         stored = store(self.connection, batch, boards, self.context, self.workers, self._normalised)
         summary = self.summary

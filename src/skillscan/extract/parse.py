@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from skillscan.domain import FetchReport, Parsed, Posting, RawItem, Refusal
+from skillscan.domain import IMPORT_BOARD, FetchReport, Parsed, Posting, RawItem, Refusal
 from skillscan.extract.normalize import Origin, sighting_of
 from skillscan.landing.layout import REPORT_SUFFIX
 from skillscan.landing.quarantine import Place, Quarantined, entry
 from skillscan.sources import MANY_EMPLOYERS, PARSERS
 from skillscan.sources.imported_file import parse as parse_row
-from skillscan.warehouse.posting_status import IMPORT_BOARD
 from skillscan.warehouse.tables.postings import Sighting
 
 MAX_SCALARS = 2_000

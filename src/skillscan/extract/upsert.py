@@ -29,7 +29,7 @@ class Stored:
 def store(
     connection: DuckDBPyConnection,
     batch: Batch,
-    boards: set[posting_status.Board],
+    boards: set[posting_status.BoardKey],
     context: Context,
     workers: Workers,
     on_normalised: Callable[[], None],

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from skillscan.domain import FetchReport, Outcome, RawItem, Refusal
+from skillscan.domain import IMPORT_BOARD, FetchReport, Outcome, RawItem, Refusal
 from skillscan.errors import UsageError
 from skillscan.file_import.columns import Columns, choose_columns
 from skillscan.file_import.readers import Malformed, read_records
@@ -22,7 +22,6 @@ from skillscan.landing.writer import LandingWriter
 from skillscan.settings import Settings
 from skillscan.sources import PARSERS
 from skillscan.sources.imported_file import date_of, parse
-from skillscan.warehouse.posting_status import IMPORT_BOARD
 
 _SOURCE = re.compile(r"[a-z][a-z0-9_]{0,40}")
 SAMPLE_ROWS = 1_000

@@ -9,12 +9,22 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
+from skillscan.domain import SourceFields
 from skillscan.nlp.reading import Reading
 from skillscan.process_pool import Workers
-from skillscan.warehouse.tables.findings import Text
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """One content to be read: title, prepared body, and what the source states as facts."""
+
+    content_hash: str
+    title: str
+    text: str
+    facts: SourceFields
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 Components find the parts through these extensions, registered on import:
 
 * ``doc._.title_end`` (int): length of the title in characters; 0 where there is none.
-* ``doc._.facts`` (Facts): structured fields of the source that may be trusted.
+* ``doc._.facts`` (SourceFields): structured fields of the source that may be trusted.
 * ``doc.spans["sections"]``: consecutive spans, ``label_`` one of SECTIONS.
 * ``doc.spans["blocks"]``: consecutive spans, ``label_`` ``heading``, ``item`` or ``paragraph``.
 * ``doc.sents``: sentences; a block end is always a sentence end.
@@ -14,12 +14,10 @@ Components find the parts through these extensions, registered on import:
 * ``doc._.answers`` (dict): the fields of ``Reading`` that single components decide.
 """
 
-from dataclasses import dataclass
-
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from skillscan.domain import Pay, Workplace
+from skillscan.domain import SourceFields
 
 SECTIONS = (
     "title",
@@ -43,23 +41,13 @@ FINDING_GROUPS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """Trustworthy structured fields of the source, for components that prefer them to text."""
-
-    company: str | None = None
-    locations: tuple[str, ...] = ()
-    workplace: Workplace | None = None
-    pay: Pay | None = None
-
-
 _TEXT = "skillscan_text"
 
 
 def register_extensions() -> None:
     """Register the custom attributes above (safe to call again)."""
     Doc.set_extension("title_end", default=0, force=True)
-    Doc.set_extension("facts", default=Facts(), force=True)
+    Doc.set_extension("facts", default=SourceFields(), force=True)
     Doc.set_extension("answers", default=None, force=True)
     Span.set_extension("mention_class", default="mentioned", force=True)
     Span.set_extension("rule", default="", force=True)
@@ -80,11 +68,11 @@ def text_of(doc: Doc) -> str:
     return str(text)
 
 
-def make_document(nlp: Language, title: str, body: str, facts: Facts | None = None) -> Doc:
+def make_document(nlp: Language, title: str, body: str, facts: SourceFields | None = None) -> Doc:
     """A tokenised ``Doc`` with its title marked, ready for ``nlp(doc)`` or ``nlp.pipe``."""
     doc = nlp.make_doc(document_text(title, body))
     doc._.title_end = len(" ".join(title.split()))
-    doc._.facts = facts or Facts()
+    doc._.facts = facts or SourceFields()
     doc._.answers = {}
     return doc
 

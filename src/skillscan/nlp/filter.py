@@ -12,7 +12,8 @@ from typing import IO, Any
 
 from spacy.language import Language
 
-from skillscan.nlp.document import Facts, document_text
+from skillscan.domain import SourceFields
+from skillscan.nlp.document import document_text
 from skillscan.nlp.pipeline import read_documents
 from skillscan.nlp.reading import Reading
 from skillscan.text.prepare import prepare, prepare_title
@@ -28,7 +29,7 @@ class PostingText:
     key: Any
     title: str
     body: str
-    facts: Facts
+    facts: SourceFields
 
     @property
     def document(self) -> str:
@@ -100,7 +101,7 @@ def posting_of(row: dict[str, Any]) -> PostingText:
         key=row.get("key"),
         title=prepare_title(row.get("title") or ""),
         body=prepare(row["description"]),
-        facts=Facts(
+        facts=SourceFields(
             company=prepare_title(row.get("company") or "") or None,
             locations=tuple(prepare_title(place) for place in locations),
         ),

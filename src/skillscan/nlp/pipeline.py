@@ -17,9 +17,10 @@ from typing import Any
 import spacy
 from spacy.language import Language
 
+from skillscan.domain import SourceFields
 from skillscan.errors import UsageError
 from skillscan.nlp.collect_reading import reading_of
-from skillscan.nlp.document import Facts, make_document
+from skillscan.nlp.document import make_document
 from skillscan.nlp.language import customise
 from skillscan.nlp.reading import Reading
 
@@ -69,7 +70,9 @@ def _refuse_unknown(names: set[str]) -> None:
         raise UsageError(f"no component {', '.join(unknown)}; the pipeline has {known}")
 
 
-def read_documents(nlp: Language, documents: Iterable[tuple[str, str, Facts]]) -> Iterator[Reading]:
+def read_documents(
+    nlp: Language, documents: Iterable[tuple[str, str, SourceFields]]
+) -> Iterator[Reading]:
     """One reading a document, in order; documents are (title, prepared body, facts)."""
     docs = (make_document(nlp, title, body, facts) for title, body, facts in documents)
     for doc in nlp.pipe(docs, batch_size=32):

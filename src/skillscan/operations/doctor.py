@@ -15,6 +15,7 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from skillscan import resources
+from skillscan.domain import IMPORT_BOARD
 from skillscan.errors import SkillscanError
 from skillscan.landing import layout, reader
 from skillscan.nlp.version import pipeline_version
@@ -22,7 +23,6 @@ from skillscan.release.catalog import latest_name, open_latest
 from skillscan.release.store import ReleaseFolder
 from skillscan.settings import Settings
 from skillscan.warehouse.connection import open_warehouse
-from skillscan.warehouse.posting_status import IMPORT_BOARD
 from skillscan.warehouse.tables import fetches, findings
 
 STALE_AFTER = timedelta(days=3)

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import PurePosixPath
 
-from skillscan.domain import Outcome
+from skillscan.domain import IMPORT_BOARD, Outcome
 from skillscan.errors import LandingDamagedError
 from skillscan.landing import layout, reader, writer
 from skillscan.landing.layout import filesystem
 from skillscan.landing.quarantine import READING_REASON
 from skillscan.settings import Settings
 from skillscan.warehouse.connection import open_warehouse
-from skillscan.warehouse.posting_status import IMPORT_BOARD
 from skillscan.warehouse.tables import fetches, quarantine
 from skillscan.warehouse.transaction import transaction
 

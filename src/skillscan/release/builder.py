@@ -4,7 +4,7 @@ Its name follows from the content: everything but the name itself and the time o
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -22,11 +22,13 @@ from skillscan.release.document import (
     to_json,
 )
 from skillscan.release.store import MARK
-from skillscan.site import page
 from skillscan.statistics.definitions import Definition, caveats, definitions
 from skillscan.statistics.intervals import METHOD
 from skillscan.statistics.populations import Population, read_samples
 from skillscan.statistics.reading_error import load_evaluation
+
+Renderer = Callable[[Publication], str]
+"""What makes the page (HTML) of a publication; the step that publishes is handed it."""
 
 _UNNAMED = "not yet named"
 
@@ -37,6 +39,7 @@ def build(
     condition: export.Condition,
     now: datetime,
     notice: str | None,
+    render: Renderer,
 ) -> tuple[Publication, gates.Boards]:
     """Write all files of a release but ``gates.json``; the snapshot lies in ``staged/parquet``.
 
@@ -47,7 +50,7 @@ def build(
         database.add_views(connection, definitions())
         unnamed = _estimated(connection, populations, condition, notice)
         publication = unnamed.model_copy(
-            update={"release": _name(unnamed, parquet, now), "published_at": now}
+            update={"release": _name(unnamed, parquet, now, render), "published_at": now}
         )
         database.add_publication(connection, publication)
         for table in ("statistics", "estimates", "withheld"):
@@ -59,7 +62,7 @@ def build(
         described = datapackage.descriptor(connection, publication, files)
         boards = boards_of(connection)
     (staged / "datapackage.json").write_text(described, encoding="utf-8")
-    (staged / PAGE).write_text(page.render(publication), encoding="utf-8")
+    (staged / PAGE).write_text(render(publication), encoding="utf-8")
     (staged / MARK).write_text(to_json(publication), encoding="utf-8")
     return publication, boards
 
@@ -108,10 +111,10 @@ def _evaluation(
     )
 
 
-def _name(unnamed: Publication, parquet: Path, now: datetime) -> str:
+def _name(unnamed: Publication, parquet: Path, now: datetime, render: Renderer) -> str:
     """Day and hash of all content that does not depend on the name or the time."""
     digest = hashlib.sha256(to_json(unnamed).encode())
-    digest.update(page.render(unnamed).encode())
+    digest.update(render(unnamed).encode())
     for path in sorted(parquet.glob("*.parquet")):
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return f"{now:%Y-%m-%d}-{digest.hexdigest()[:12]}"

@@ -12,9 +12,9 @@ from typing import Any
 import duckdb
 
 from skillscan import resources
+from skillscan.domain import IMPORT_BOARD
 from skillscan.statistics.populations import Population, add_populations
 from skillscan.warehouse.checks import checks
-from skillscan.warehouse.posting_status import IMPORT_BOARD
 
 AS_THEY_ARE = {
     "openings": ("opening_facts", "opening_id"),

@@ -15,7 +15,7 @@ import duckdb
 
 from skillscan.errors import SkillscanError, UsageError
 from skillscan.release import export, gates
-from skillscan.release.builder import boards_of, build
+from skillscan.release.builder import Renderer, boards_of, build
 from skillscan.release.catalog import LATEST, PAGE, latest_name, open_release
 from skillscan.release.document import Publication
 from skillscan.release.store import ReleaseFolder
@@ -48,10 +48,12 @@ def publish(
     settings: Settings,
     *,
     now: datetime,
+    render: Renderer,
     notice: str | None = None,
     waived: Mapping[str, str] | None = None,
 ) -> PublishSummary:
     """Write a release from the warehouse; ``now`` (UTC) names it and nothing else.
+    ``render`` makes the page (``site.page.render``).
 
     ``notice`` is shown at the top of everything published (data that are invented, say).
     Raises WarehouseLockedError when somebody is writing the warehouse, UsageError for an unknown
@@ -64,7 +66,9 @@ def publish(
     populations = load_populations(settings.home)
     try:
         with folder.staging() as staged:
-            return _publish(settings, folder, staged, populations, now, notice, waived or {})
+            return _publish(
+                settings, folder, staged, populations, now, notice, waived or {}, render
+            )
     except (OSError, duckdb.OperationalError, duckdb.FatalException) as error:
         raise SkillscanError(
             f"the release could not be written to {settings.releases} ({error}): free some space "
@@ -80,12 +84,13 @@ def _publish(
     now: datetime,
     notice: str | None,
     waived: Mapping[str, str],
+    render: Renderer,
 ) -> PublishSummary:
     parquet = staged / "parquet"
     parquet.mkdir()
     with open_warehouse(settings, read_only=True) as warehouse:
         condition = export.take(warehouse, populations, parquet)
-    publication, boards = build(staged, populations, condition, now.astimezone(UTC), notice)
+    publication, boards = build(staged, populations, condition, now.astimezone(UTC), notice, render)
     verdicts = _judge(settings, folder, publication, boards, condition)
     is_latest = all(verdict.is_passed or verdict.gate in waived for verdict in verdicts)
     is_new = not folder.exists(publication.release)

@@ -22,6 +22,7 @@ from skillscan.sample_market.server import serve_market
 from skillscan.sample_market.truth import read_truth
 from skillscan.sample_market.verify import Comparison, compare
 from skillscan.settings import Settings
+from skillscan.site.page import render
 
 NOTE_FILE = "MADE-BY-SKILLSCAN-DEMO.txt"
 NOTE = (
@@ -80,7 +81,7 @@ def run_demo(
 
 
 def _published(settings: Settings) -> Release:
-    summary = publish(settings, now=datetime.now(UTC), notice=NOTICE)
+    summary = publish(settings, render=render, now=datetime.now(UTC), notice=NOTICE)
     if not summary.is_latest:
         held = [one for one in summary.gates if not one.is_passed]
         raise GateError(

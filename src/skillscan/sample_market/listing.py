@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from skillscan.boards.registry import Board
+from skillscan.domain import Board
 from skillscan.sample_market.config import (
     SampleCity,
     SampleEmployer,

@@ -18,11 +18,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from skillscan.domain import EMPTY_IS_BELIEVED_AFTER
+
 MINIMUM_ABSENCE = timedelta(hours=6)
 """Least time between the first and the last complete fetch without a posting that closes it."""
-
-EMPTY_IS_BELIEVED_AFTER = timedelta(days=7)
-"""A board that had postings and is empty for so long is empty."""
 
 ClosedReason = Literal["absent", "source"]
 

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from duckdb import DuckDBPyConnection
 
+from skillscan.domain import IMPORT_BOARD
 from skillscan.warehouse import bulk
 from skillscan.warehouse.closure_rule import (
     Answer,
@@ -19,10 +20,7 @@ from skillscan.warehouse.closure_rule import (
 from skillscan.warehouse.tables import postings
 from skillscan.warehouse.tables.postings import PostingState
 
-IMPORT_BOARD = "import"
-"""The board of imported files: they show what there was, never what is gone."""
-
-Board = tuple[str, str]
+BoardKey = tuple[str, str]
 """Source and board."""
 
 
@@ -43,7 +41,7 @@ class _Fetched:
     is_suspicious: bool
 
 
-def settle(connection: DuckDBPyConnection, boards: Iterable[Board]) -> Settled:
+def settle(connection: DuckDBPyConnection, boards: Iterable[BoardKey]) -> Settled:
     """Recompute the standing of every posting of these boards. Call it within a transaction."""
     before = list(postings.of_boards(connection, boards).values())
     histories = _histories(connection, boards, before)
@@ -62,13 +60,13 @@ def _settled(state: PostingState, history: BoardHistory) -> PostingState:
 
 
 def _histories(
-    connection: DuckDBPyConnection, boards: Iterable[Board], states: Iterable[PostingState]
-) -> defaultdict[Board, BoardHistory]:
+    connection: DuckDBPyConnection, boards: Iterable[BoardKey], states: Iterable[PostingState]
+) -> defaultdict[BoardKey, BoardHistory]:
     """The history of each crawled board; an empty one for imported files."""
     by_board = defaultdict(list)
     for state in states:
         by_board[state.source, state.board].append(state)
-    histories: defaultdict[Board, BoardHistory] = defaultdict(lambda: BoardHistory([]))
+    histories: defaultdict[BoardKey, BoardHistory] = defaultdict(lambda: BoardHistory([]))
     crawled = [board for board in boards if board[1] != IMPORT_BOARD]
     for board, fetched in groupby(_fetched(connection, crawled), lambda f: (f.source, f.board)):
         histories[board] = _history(connection, list(fetched), by_board[board])
@@ -105,7 +103,7 @@ def _history(
     )
 
 
-def _fetched(connection: DuckDBPyConnection, boards: list[Board]) -> list[_Fetched]:
+def _fetched(connection: DuckDBPyConnection, boards: list[BoardKey]) -> list[_Fetched]:
     """The fetches of these boards that say something, by board."""
     if not boards:
         return []

@@ -14,7 +14,8 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from skillscan.nlp.document import Facts, text_of
+from skillscan.domain import SourceFields
+from skillscan.nlp.document import text_of
 from skillscan.taxonomy.loading import build_taxonomy, read_files
 from skillscan.taxonomy.matcher import Mention, SkillMatcher
 from skillscan.taxonomy.model import Taxonomy
@@ -42,7 +43,7 @@ class SkillComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """The document with its skill mentions as spans, in order of their place."""
-        facts: Facts = doc._.facts
+        facts: SourceFields = doc._.facts
         mentions = self._matcher(text_of(doc), company=facts.company)
         spans = [span for m in mentions if self._is_wanted(m) and (span := _span(doc, m))]
         doc.spans[GROUP] = SpanGroup(doc, name=GROUP, spans=spans)

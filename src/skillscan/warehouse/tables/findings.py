@@ -4,29 +4,17 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from duckdb import DuckDBPyConnection
 
 from skillscan.domain import Pay, Workplace
+from skillscan.nlp.annotate import Text
 from skillscan.nlp.reading import Finding, Reading
 from skillscan.warehouse import bulk
 
-if TYPE_CHECKING:
-    from skillscan.nlp.document import Facts
-
 READ_LANGUAGE = "en"
 """The pipeline reads English; other postings are stored and keep no reading."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
-    """One content to be read: title, prepared body, and what the source states as facts."""
-
-    content_hash: str
-    title: str
-    text: str
-    facts: "Facts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,10 +139,10 @@ def _unread(
     board: str,
     landing_file: str,
 ) -> Unread:
-    from skillscan.nlp.document import Facts  # spaCy takes a second, for nothing if all is read
+    from skillscan.domain import SourceFields  # spaCy takes a second, for nothing if all is read
 
     has_pay = pay["min"] is not None or pay["max"] is not None
-    facts = Facts(
+    facts = SourceFields(
         company=company,
         locations=tuple(locations),
         workplace=workplace,

@@ -10,7 +10,7 @@ from duckdb import DuckDBPyConnection
 
 from skillscan import resources
 from skillscan.dedup.employers import employer_id_of
-from skillscan.dedup.models import Membership, OpeningInput
+from skillscan.dedup.models import GroupedPosting, Membership, OpeningInput
 from skillscan.warehouse import bulk
 
 BATCH_POSTINGS = 20_000
@@ -153,3 +153,17 @@ def regroup(
     bulk.insert(
         connection, "openings", memberships, on_conflict=bulk.overwrite(["posting_id"], columns)
     )
+
+
+def of_employer(connection: DuckDBPyConnection, wanted: str) -> list[GroupedPosting]:
+    """The postings of the employer of an opening or posting id, in order of appearance.
+
+    ``connection`` is a warehouse or a release that has the tables of the warehouse. Empty where
+    the id is not known.
+    """
+    query = resources.sql("explain", "opening_postings.sql").read_text("utf-8")
+    connection.execute("SET VARIABLE wanted_id = ?", [wanted])
+    found = connection.execute(query)
+    names = [column[0] for column in found.description or ()]
+    rows = (dict(zip(names, row, strict=True)) for row in found.fetchall())
+    return [GroupedPosting(**row | {"locations": tuple(row["locations"] or ())}) for row in rows]

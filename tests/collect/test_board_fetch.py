@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from skillscan.boards.registry import Board
 from skillscan.collect import board_fetch as visits
 from skillscan.collect.board_fetch import Visit
 from skillscan.collect.previous_fetch import (
@@ -16,7 +15,7 @@ from skillscan.collect.previous_fetch import (
     pages_of,
     reports_of,
 )
-from skillscan.domain import FetchReport, Outcome, RawItem
+from skillscan.domain import Board, FetchReport, Outcome, RawItem
 from skillscan.landing.reader import reports
 from skillscan.net.decoding import BadAnswerError
 

@@ -10,6 +10,7 @@ import pytest
 
 from skillscan.release.step import publish
 from skillscan.settings import Settings
+from skillscan.site.page import render
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -36,7 +37,7 @@ def page_file(
         )
         for n in range(160)
     ]
-    return Path(publish(hand_made_warehouse(adverts), now=NOW, notice=HOSTILE).page)
+    return Path(publish(hand_made_warehouse(adverts), render=render, now=NOW, notice=HOSTILE).page)
 
 
 def test_page_loads_nothing_and_escapes(page_file: Path) -> None:
@@ -152,7 +153,7 @@ def test_page_says_what_the_reading_error_was_measured_on(
     counts = {"true_positives": 9, "false_positives": 1, "false_negatives": 0}
     evaluation = {"postings": 205, "pipeline_version": version, "skills": {"python": counts}}
     monkeypatch.setattr("skillscan.release.builder.load_evaluation", lambda: evaluation)
-    text = Path(publish(market, now=NOW).page).read_text()
+    text = Path(publish(market, render=render, now=NOW).page).read_text()
     assert "90% / 100% <small>n 9</small>" in text
     assert "on 205 postings labelled by hand" in text
     assert said in text

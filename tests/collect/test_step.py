@@ -14,12 +14,12 @@ from pytest_httpserver import HTTPServer
 from rich.console import Console
 from werkzeug import Request, Response
 
-from skillscan.boards.registry import Board, write_boards
+from skillscan.boards.registry import write_boards
 from skillscan.cli.app import main
 from skillscan.cli.display.collect_progress import CollectProgress, line_of
 from skillscan.collect import crawl_process
 from skillscan.collect.step import collect_boards
-from skillscan.domain import FetchReport, Outcome
+from skillscan.domain import Board, FetchReport, Outcome
 from skillscan.errors import UsageError
 from skillscan.landing.reader import read_items, reports
 from skillscan.landing.writer import LandingWriter

@@ -5,9 +5,8 @@ from typing import Any
 
 import pytest
 
-from skillscan.boards.registry import Board
 from skillscan.boards.schedule import due_boards, next_visit
-from skillscan.domain import FetchReport, Outcome
+from skillscan.domain import Board, FetchReport, Outcome
 
 START = datetime(2026, 3, 1, 6, tzinfo=UTC)
 ACME = Board("lever", "acme", "Acme")

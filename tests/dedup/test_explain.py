@@ -11,6 +11,7 @@ from skillscan.dedup.explain import explain_opening, trail_lines
 from skillscan.dedup.models import OpeningInput
 from skillscan.errors import UsageError
 from skillscan.warehouse.connection import prepare
+from skillscan.warehouse.tables.posting_openings import of_employer
 
 DAY = datetime(2026, 3, 1, tzinfo=UTC)
 DUTIES = " ".join(
@@ -70,7 +71,7 @@ def test_trail_names_postings_and_reasons(
     connection: duckdb.DuckDBPyConnection, wanted: str
 ) -> None:
     """Without the reasons nobody can tell whether a count is honest."""
-    trail = explain_opening(connection, wanted)
+    trail = explain_opening(of_employer(connection, wanted), wanted)
     assert [p.posting_id for p in trail.postings] == ["greenhouse/acme/1", "remotive/remotive/7"]
     assert "near-identical text (1.00) with greenhouse/acme/1" in trail.postings[1].decision
     assert [(n.posting_id, n.rule) for n in trail.neighbours] == [
@@ -84,4 +85,4 @@ def test_trail_names_postings_and_reasons(
 def test_unknown_id_says_where_ids_are(connection: duckdb.DuckDBPyConnection) -> None:
     """A mistyped id must not print an empty trail."""
     with pytest.raises(UsageError, match="no opening and no posting has the id 'o:nothing'"):
-        explain_opening(connection, "o:nothing")
+        explain_opening(of_employer(connection, "o:nothing"), "o:nothing")

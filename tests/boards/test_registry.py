@@ -7,7 +7,8 @@ from urllib.parse import quote
 
 import pytest
 
-from skillscan.boards.registry import Board, choose_boards, is_token, read_boards, write_boards
+from skillscan.boards.registry import choose_boards, is_token, read_boards, write_boards
+from skillscan.domain import Board
 from skillscan.errors import UsageError
 from skillscan.sources import PARSERS
 

@@ -15,7 +15,7 @@ from skillscan.dedup.cluster import group
 from skillscan.domain import FetchReport, Outcome, Posting, RawItem
 from skillscan.extract.step import Engine, ExtractSummary, extract
 from skillscan.landing.writer import LandingWriter
-from skillscan.nlp.annotate import Answer, Unreadable
+from skillscan.nlp.annotate import Answer, Text, Unreadable
 from skillscan.nlp.reading import Finding, Reading
 from skillscan.process_pool import Workers
 from skillscan.settings import Settings
@@ -23,7 +23,7 @@ from skillscan.sources import PARSERS
 from skillscan.sources.imported_file import parse as parse_row
 from skillscan.warehouse import checks
 from skillscan.warehouse.connection import open_warehouse
-from skillscan.warehouse.tables.findings import SkillRow, Text
+from skillscan.warehouse.tables.findings import SkillRow
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
 TEXT = (

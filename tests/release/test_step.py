@@ -23,6 +23,7 @@ from skillscan.release.json_schema import schema_text
 from skillscan.release.step import PublishSummary, publish
 from skillscan.release.store import ReleaseFolder
 from skillscan.settings import Settings
+from skillscan.site.page import render
 from skillscan.warehouse.connection import open_warehouse
 
 NOW = datetime(2026, 2, 11, 6, tzinfo=UTC)
@@ -38,7 +39,7 @@ def names_in(settings: Settings) -> list[str]:
 
 def test_release_holds_what_it_promises(market: Settings) -> None:
     """An analyst would miss a file, or find one that can be overwritten."""
-    summary = publish(market, now=NOW)
+    summary = publish(market, render=render, now=NOW)
     folder = folder_of(summary)
     assert summary.is_new
     assert summary.is_latest
@@ -62,9 +63,9 @@ def test_release_holds_what_it_promises(market: Settings) -> None:
 
 def test_second_publish_changes_nothing(market: Settings) -> None:
     """Every run would fill the disk with the same release."""
-    first = publish(market, now=NOW)
+    first = publish(market, render=render, now=NOW)
     before = {path: path.stat().st_mtime_ns for path in folder_of(first).rglob("*")}
-    second = publish(market, now=NOW + timedelta(hours=3))
+    second = publish(market, render=render, now=NOW + timedelta(hours=3))
     assert not second.is_new
     assert second.name == first.name
     assert {path: path.stat().st_mtime_ns for path in folder_of(first).rglob("*")} == before
@@ -74,7 +75,7 @@ def test_statistics_are_byte_equal_but_for_name_and_time(market: Settings) -> No
     """Nobody could tell from two files whether a number has changed."""
     texts = []
     for day in (0, 1):
-        summary = publish(market, now=NOW + timedelta(days=day))
+        summary = publish(market, render=render, now=NOW + timedelta(days=day))
         text = (folder_of(summary) / "statistics.json").read_text()
         publication = open_latest(market).publication
         assert publication.published_at is not None
@@ -86,7 +87,9 @@ def test_statistics_are_byte_equal_but_for_name_and_time(market: Settings) -> No
 
 def test_statistics_json_follows_its_schema(market: Settings) -> None:
     """Programs that read the file by its schema would break."""
-    content = json.loads((folder_of(publish(market, now=NOW)) / "statistics.json").read_text())
+    content = json.loads(
+        (folder_of(publish(market, render=render, now=NOW)) / "statistics.json").read_text()
+    )
     jsonschema.validate(content, resources.data_json("statistics.schema.json"))
     assert content["as_of"] == "2026-02-10"
     assert len(content["estimates"]) > 20
@@ -99,7 +102,7 @@ def test_schema_file_is_that_of_the_models() -> None:
 
 def test_database_equals_json_and_carries_comments(market: Settings) -> None:
     """An analyst and an editor would quote different numbers of one release."""
-    publish(market, now=NOW)
+    publish(market, render=render, now=NOW)
     release = open_latest(market)
     with release.connect() as connection:
         stored = connection.execute(
@@ -136,7 +139,7 @@ def test_whole_texts_are_not_published(
     adverts = [
         advert(employer=f"E{n % 12}", text=text, skills={"python": "required"}) for n in range(40)
     ]
-    folder = folder_of(publish(hand_made_warehouse(adverts), now=NOW))
+    folder = folder_of(publish(hand_made_warehouse(adverts), render=render, now=NOW))
     with duckdb.connect(str(folder / "skillscan.duckdb"), read_only=True) as connection:
         quotes = connection.execute(
             "SELECT DISTINCT quote, quote[quote_start + 1 : quote_end] FROM findings"
@@ -148,7 +151,7 @@ def test_whole_texts_are_not_published(
 
 def test_datapackage_describes_every_file(market: Settings) -> None:
     """A file without hash or field descriptions cannot be checked or understood."""
-    folder = folder_of(publish(market, now=NOW))
+    folder = folder_of(publish(market, render=render, now=NOW))
     package = json.loads((folder / "datapackage.json").read_text())
     resources_of = {one["path"]: one for one in package["resources"]}
     files = {f"parquet/{path.name}": path for path in (folder / "parquet").iterdir()}
@@ -165,7 +168,7 @@ def test_datapackage_describes_every_file(market: Settings) -> None:
 
 def test_notice_stands_on_everything(market: Settings) -> None:
     """Invented numbers would be taken for real ones."""
-    summary = publish(market, now=NOW, notice="All of this is invented <here>.")
+    summary = publish(market, render=render, now=NOW, notice="All of this is invented <here>.")
     page = Path(summary.page).read_text()
     assert "All of this is invented &lt;here&gt;." in page
     assert open_latest(market).publication.notice == "All of this is invented <here>."
@@ -173,13 +176,13 @@ def test_notice_stands_on_everything(market: Settings) -> None:
 
 def test_held_back_release_is_kept_and_latest_stays(market: Settings) -> None:
     """A fault in the data would reach readers before a person looked."""
-    first = publish(market, now=NOW)
+    first = publish(market, render=render, now=NOW)
     with open_warehouse(market) as connection:
         connection.execute("DELETE FROM openings WHERE opening_id > 'opening00010'")
         connection.execute(
             "DELETE FROM postings WHERE posting_id NOT IN (FROM openings SELECT posting_id)"
         )
-    second = publish(market, now=NOW)
+    second = publish(market, render=render, now=NOW)
     assert second.is_new
     assert not second.is_latest
     assert latest_name(ReleaseFolder(market.releases)) == first.name
@@ -193,14 +196,14 @@ def test_gate_can_be_waived_with_a_reason(market: Settings) -> None:
     """A correct release that looks odd could never be published."""
     with open_warehouse(market) as connection:
         connection.execute("UPDATE fetches SET outcome = 'failed'")
-    held = publish(market, now=NOW)
+    held = publish(market, render=render, now=NOW)
     assert not held.is_latest
-    waived = publish(market, now=NOW, waived={"fetches_succeed": "known outage"})
+    waived = publish(market, render=render, now=NOW, waived={"fetches_succeed": "known outage"})
     assert (waived.name, waived.is_new, waived.is_latest) == (held.name, False, True)
     report = json.loads((folder_of(held) / "gates.json").read_text())
     assert [row["waived"] for row in report["gates"] if not row["is_passed"]] == ["known outage"]
     with pytest.raises(UsageError, match="fetches_succeed"):
-        publish(market, now=NOW, waived={"fetches": "typo"})
+        publish(market, render=render, now=NOW, waived={"fetches": "typo"})
 
 
 def test_boards_that_are_not_visited_any_more_hold_nothing_back(market: Settings) -> None:
@@ -213,14 +216,14 @@ def test_boards_that_are_not_visited_any_more_hold_nothing_back(market: Settings
                 "FROM fetches WHERE outcome = 'complete' LIMIT 1",
                 [f"old {number}", f"old-{number}"],
             )
-    assert publish(market, now=NOW).is_latest
+    assert publish(market, render=render, now=NOW).is_latest
 
 
 def test_unread_postings_hold_the_release_back(market: Settings) -> None:
     """Shares would be of those that happened to be read."""
     with open_warehouse(market) as connection:
         connection.execute("DELETE FROM readings WHERE content_hash = 'hash00003'")
-    held = publish(market, now=NOW)
+    held = publish(market, render=render, now=NOW)
     failed = [verdict.gate for verdict in held.gates if not verdict.is_passed]
     assert "extraction_is_finished" in failed
     assert not held.is_latest
@@ -237,7 +240,7 @@ def test_one_text_the_pipeline_fails_on_holds_nothing_back(
             "INSERT INTO quarantine SELECT 'reading-hash00003', '', 0, source, board, "
             "'reading_failed', '', '{}', last_seen, last_seen FROM postings LIMIT 1"
         )
-    summary = publish(settings, now=NOW)
+    summary = publish(settings, render=render, now=NOW)
     assert [one.gate for one in summary.gates if not one.is_passed] == ["has_estimates"]
 
 
@@ -246,24 +249,26 @@ def test_a_latest_release_that_cannot_be_read_is_a_matter_for_gates(
     market: Settings, lost: str | None
 ) -> None:
     """After an update that changed the form of releases, no publish would ever succeed again."""
-    first = publish(market, now=NOW)
+    first = publish(market, render=render, now=NOW)
     if lost is None:
         shutil.move(first.folder, f"{first.folder}.away")
     else:
         (folder_of(first) / lost).chmod(0o644)
         (folder_of(first) / lost).write_text("{}")
-    held = publish(market, now=NOW + timedelta(days=1))
+    held = publish(market, render=render, now=NOW + timedelta(days=1))
     reasons = {one.gate: one.reason for one in held.gates if not one.is_passed}
     assert list(reasons) == ["keeps_openings", "no_jump"]
     assert first.name in reasons["no_jump"]
     assert not held.is_latest
-    again = publish(market, now=NOW + timedelta(days=1), waived=dict.fromkeys(reasons, "updated"))
+    again = publish(
+        market, render=render, now=NOW + timedelta(days=1), waived=dict.fromkeys(reasons, "updated")
+    )
     assert again.is_latest
 
 
 def test_empty_warehouse_publishes_no_number(hand_made_warehouse: Callable[..., Settings]) -> None:
     """The first run with nothing collected must say so."""
-    summary = publish(hand_made_warehouse([]), now=NOW)
+    summary = publish(hand_made_warehouse([]), render=render, now=NOW)
     assert not summary.is_latest
     assert summary.estimates == 0
 
@@ -271,7 +276,7 @@ def test_empty_warehouse_publishes_no_number(hand_made_warehouse: Callable[..., 
 def test_missing_warehouse_is_said(tmp_path: Path) -> None:
     """A new user would see a traceback."""
     with pytest.raises(SkillscanError, match="no warehouse"):
-        publish(Settings(home=tmp_path), now=NOW)
+        publish(Settings(home=tmp_path), render=render, now=NOW)
     assert list((tmp_path / "releases").iterdir()) == []
 
 
@@ -289,7 +294,7 @@ def test_warehouse_in_use_is_not_published(market: Settings) -> None:
         assert process.stdout is not None
         assert process.stdout.readline() == "held\n"
         with pytest.raises(WarehouseLockedError):
-            publish(market, now=NOW)
+            publish(market, render=render, now=NOW)
         process.communicate("\n", timeout=20)
     assert names_in(market) == []
 
@@ -299,7 +304,7 @@ def test_full_disk_leaves_no_half_release(
     market: Settings, monkeypatch: pytest.MonkeyPatch, broken: str
 ) -> None:
     """Readers would open half a release."""
-    first = publish(market, now=NOW)
+    first = publish(market, render=render, now=NOW)
     before = names_in(market)
 
     def full(*_: object, **__: object) -> None:
@@ -307,7 +312,7 @@ def test_full_disk_leaves_no_half_release(
 
     monkeypatch.setattr(Path, broken, full)
     with pytest.raises(SkillscanError, match=r"No space left.*`latest` is unmoved"):
-        publish(market, now=NOW + timedelta(days=1))
+        publish(market, render=render, now=NOW + timedelta(days=1))
     monkeypatch.undo()
     assert names_in(market) == before
     assert open_latest(market).name == first.name
@@ -350,18 +355,18 @@ def test_really_full_disk_leaves_no_half_release(market: Settings, kilobytes: in
 def test_remote_storage_holds_the_same_release(market: Settings) -> None:
     """Many machines share releases on object storage (here fsspec's in memory)."""
     remote = Settings(home=market.home, releases_url=f"memory://{market.home.parent.name}/out")
-    summary = publish(remote, now=NOW)
-    assert summary.name == publish(market, now=NOW).name
+    summary = publish(remote, render=render, now=NOW)
+    assert summary.name == publish(market, render=render, now=NOW).name
     release = open_latest(remote)
     assert release.publication == open_latest(market).publication
     with release.connect() as connection:
         assert connection.execute("SELECT count(*) FROM estimates").fetchall()[0][0] > 0
-    assert not publish(remote, now=NOW).is_new
+    assert not publish(remote, render=render, now=NOW).is_new
 
 
 def test_damaged_latest_is_named(market: Settings) -> None:
     """A release that was moved away would end in a traceback at every command."""
-    summary = publish(market, now=NOW)
+    summary = publish(market, render=render, now=NOW)
     shutil.move(summary.folder, f"{summary.folder}.away")
     with pytest.raises(SkillscanError, match="is not whole"):
         open_latest(market)
