@@ -368,7 +368,7 @@ def test_everything_is_loaded_again_with_today_s_rules(
     before = bench.rows("FROM postings")
     assert bench.rows("SELECT country FROM posting_facts") == [(None,)]
     bench.reader = FakeReader("v2")  # the same version means the same rules
-    monkeypatch.setattr("skillscan.extract.step.normalize.country_of", lambda _: "GR")
+    monkeypatch.setattr("skillscan.extract.normalize.country_of", lambda _: "GR")
     summary = bench.run(72, everything=True)
     assert (summary.files, summary.new, summary.quarantined) == (3, 0, 2)
     assert bench.rows("SELECT country FROM posting_facts") == [("GR",)]

@@ -81,7 +81,7 @@ def render(publication: Publication) -> str:
 @cache
 def _template() -> jinja2.Template:
     environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("skillscan.release", "templates"),
+        loader=jinja2.PackageLoader("skillscan.site", "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
