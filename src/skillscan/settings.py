@@ -1,7 +1,7 @@
 """Settings, from the environment (``SKILLSCAN_…``) and nowhere else."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -27,6 +27,12 @@ class Settings(BaseSettings):
         default=None,
         pattern=r"^(https?://[^/]|$)",
         description="Replaces scheme and host of every source's API (the sample market, tests).",
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="warning", description="Least level of the log records on standard error."
+    )
+    log_format: Literal["text", "json"] = Field(
+        default="text", description="Log lines for people, or one JSON object a record."
     )
     workers: int = Field(default=0, ge=0, description="Reading processes; 0 means one per core.")
 

@@ -38,6 +38,10 @@ def root(
     ] = False,
 ) -> None:
     """Public ML-engineer postings in, traceable statistics out."""
+    from skillscan.cli.display.logs import set_up_logging
+    from skillscan.settings import Settings
+
+    set_up_logging(Settings())
 
 
 def main() -> None:

@@ -1,0 +1,38 @@
+"""Log records on standard error: lines for people, or JSON lines for a log collector."""
+
+import json
+import logging
+import sys
+from datetime import UTC, datetime
+
+from skillscan.settings import Settings
+from skillscan.step_log import fields_of
+
+ROOT = "skillscan"
+TEXT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+
+class JsonLines(logging.Formatter):
+    """One JSON object a record: time (UTC), level, logger, message and the record's fields."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line of a record."""
+        values = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+            **fields_of(record),
+        }
+        if record.exc_info:
+            values["traceback"] = self.formatException(record.exc_info)
+        return json.dumps(values, default=str)
+
+
+def set_up_logging(settings: Settings) -> None:
+    """Show records of this package from the level of ``SKILLSCAN_LOG_LEVEL`` on."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(JsonLines() if settings.log_format == "json" else logging.Formatter(TEXT))
+    logger = logging.getLogger(ROOT)
+    logger.handlers[:] = [handler]
+    logger.setLevel(settings.log_level.upper())
