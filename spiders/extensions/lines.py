@@ -29,11 +29,11 @@ class ReportLines:
         return extension
 
     def begun(self, board: Board) -> None:
-        """A visit starts."""
+        """A fetch starts."""
         self._write("begun", json.dumps(board.token))
 
     def finished(self, report: FetchReport) -> None:
-        """A visit ended and its report is in place."""
+        """A fetch ended and its report is in place."""
         self._write("finished", json.dumps(json.loads(report_to_json(report))))
 
     def _write(self, event: str, value: str) -> None:

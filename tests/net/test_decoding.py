@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skillscan.net.decoding import (
-    BadAnswerError,
+    UnusableResponse,
     decode_html,
     decode_json,
     decode_xml,
@@ -53,7 +53,7 @@ def test_json(body: bytes, content_type: str, data: object) -> None:
 )
 def test_bad_json_is_named(body: bytes, content_type: str, reason: str) -> None:
     """The report could not say what was wrong with the board."""
-    with pytest.raises(BadAnswerError) as caught:
+    with pytest.raises(UnusableResponse) as caught:
         decode_json(body, content_type)
     assert caught.value.reason == reason
 
@@ -61,7 +61,7 @@ def test_bad_json_is_named(body: bytes, content_type: str, reason: str) -> None:
 @given(st.binary(max_size=200), st.text(max_size=60))
 def test_any_body_is_data_or_a_reason(body: bytes, content_type: str) -> None:
     """One strange answer would stop the crawl."""
-    with suppress(BadAnswerError):
+    with suppress(UnusableResponse):
         decode_json(body, content_type)
 
 
@@ -77,7 +77,7 @@ def test_any_body_is_data_or_a_reason(body: bytes, content_type: str) -> None:
 )
 def test_bad_xml_is_refused(body: bytes) -> None:
     """Entities could read our files or fill the memory."""
-    with pytest.raises(BadAnswerError, match="not_xml"):
+    with pytest.raises(UnusableResponse, match="not_xml"):
         decode_xml(body)
 
 
@@ -86,9 +86,9 @@ def test_gunzip_is_bounded() -> None:
     packed = gzip.compress(b"x" * 1000)
     assert gunzip(packed, 1000) == b"x" * 1000
     for body, limit, reason in ((packed, 999, "too_large"), (packed[:-4], 2000, "cut_body")):
-        with pytest.raises(BadAnswerError, match=reason):
+        with pytest.raises(UnusableResponse, match=reason):
             gunzip(body, limit)
-    with pytest.raises(BadAnswerError, match="bad_compression"):
+    with pytest.raises(UnusableResponse, match="bad_compression"):
         gunzip(b"\x1f\x8b nonsense, at length", 1000)
 
 
@@ -96,7 +96,7 @@ def test_a_missing_list_is_named() -> None:
     """An error object would be taken for an empty board."""
     assert list_at({"a": {"b": [1]}}, "a", "b") == [1]
     for data in ({"error": "x"}, [1], None, {"a": {}}):
-        with pytest.raises(BadAnswerError, match="unexpected_shape"):
+        with pytest.raises(UnusableResponse, match="unexpected_shape"):
             list_at(json.loads(json.dumps(data)), "a", "b")
 
 

@@ -41,7 +41,7 @@ class CrawlEnd:
     log: str
 
 
-class Running:
+class RunningCrawls:
     """The crawl processes under way, so that another thread can stop them all."""
 
     def __init__(self) -> None:
@@ -81,9 +81,9 @@ def crawl(
     *,
     on_begun: OnBegun = lambda _: None,
     on_report: OnReport = lambda _: None,
-    running: Running | None = None,
+    running: RunningCrawls | None = None,
 ) -> CrawlEnd:
-    """Visit the boards of one source and wait for the end.
+    """Fetch the boards of one source and wait for the end.
 
     When the caller is interrupted, or ``running`` is stopped from another thread, the process is
     asked to stop: what it has is kept as partial.
@@ -99,7 +99,7 @@ def crawl(
             assert process.stderr is not None  # noqa: S101
             reader = Thread(target=_keep_last, args=(process.stderr, log), daemon=True)
             reader.start()
-            with (running or Running()).hold(process):
+            with (running or RunningCrawls()).hold(process):
                 reports += _follow(process.stdout, by_token, on_begun, on_report)
                 process.wait()
             reader.join(STOP_SECONDS)

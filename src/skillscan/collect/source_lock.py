@@ -11,7 +11,7 @@ LOOK_AGAIN_SECONDS = 0.2
 
 
 @contextmanager
-def turn(
+def source_lock(
     home: Path,
     source: str,
     on_wait: Callable[[], None] = lambda: None,

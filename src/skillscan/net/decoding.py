@@ -1,4 +1,4 @@
-"""From the bytes of an answer to its data, or to the named reason why it is not usable.
+"""From the bytes of a response to its data, or to the named reason why it is not usable.
 
 The reasons are machine-readable words that stand in fetch reports:
 ``html_instead_of_json``, ``empty_body``, ``cut_json``, ``not_json``, ``wrong_charset``,
@@ -29,8 +29,8 @@ _BY_STATUS = {
 }
 
 
-class BadAnswerError(Exception):
-    """An answer that cannot be used; ``reason`` goes into the fetch report."""
+class UnusableResponse(Exception):  # noqa: N818 - says what came, not what we did wrong
+    """A response that cannot be used; ``reason`` goes into the fetch report."""
 
     def __init__(self, reason: str, detail: str = "") -> None:
         self.reason = reason
@@ -39,7 +39,7 @@ class BadAnswerError(Exception):
 
 
 def status_reason(status: int) -> str | None:
-    """Why a status is no answer, ``None`` for 2xx."""
+    """Why a response of this status is unusable, ``None`` for 2xx."""
     if 200 <= status < 300:
         return None
     if 300 <= status < 400:
@@ -50,47 +50,47 @@ def status_reason(status: int) -> str | None:
 
 
 def decode_json(body: bytes, content_type: str = "") -> Any:
-    """The JSON value of an answer's body. Raises ``BadAnswerError``."""
+    """The JSON value of a response's body. Raises ``UnusableResponse``."""
     text = _text(body, content_type).strip()
     if not text:
-        raise BadAnswerError("empty_body", "the answer has no body")
+        raise UnusableResponse("empty_body", "the response has no body")
     if text.startswith("<"):
-        raise BadAnswerError("html_instead_of_json", text[:80])
+        raise UnusableResponse("html_instead_of_json", text[:80])
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
         is_cut = error.pos >= len(text) - 1 or error.msg.startswith("Unterminated")
-        raise BadAnswerError("cut_json" if is_cut else "not_json", str(error)) from error
+        raise UnusableResponse("cut_json" if is_cut else "not_json", str(error)) from error
     except (ValueError, RecursionError) as error:
-        raise BadAnswerError("not_json", str(error)) from error
+        raise UnusableResponse("not_json", str(error)) from error
 
 
 def decode_html(body: bytes, content_type: str = "") -> tuple[str, bool]:
-    """The text of a page, and whether it is in the charset that the answer or the page names.
+    """The text of a page, and whether it is in the charset that the response or the page names.
 
-    A page in none of them is read as browsers do, in Windows-1252: unlike an API's answer, that is
-    an everyday thing.
+    A page in none of them is read as browsers do, in Windows-1252: unlike an API's response, that
+    is an everyday thing.
     """
     named = (content_type, body[:META_BYTES].decode("latin-1"))
     for statement in named:
         try:
             return _text(body, statement), True
-        except BadAnswerError:
+        except UnusableResponse:
             continue
     return body.decode("cp1252", "replace"), False
 
 
 def decode_xml(body: bytes) -> Element:
-    """The root of an XML answer; DTDs and entities are refused. Raises ``BadAnswerError``."""
+    """The root of an XML response; DTDs and entities are refused. Raises ``UnusableResponse``."""
     try:
         root: Element = fromstring(body, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
-        raise BadAnswerError("not_xml", f"{type(error).__name__}: {error}") from error
+        raise UnusableResponse("not_xml", f"{type(error).__name__}: {error}") from error
     return root
 
 
 def gunzip(body: bytes, max_bytes: int) -> bytes:
-    """The content of a gzip file. Raises ``BadAnswerError`` when it is cut or swells past a limit.
+    """The content of a gzip file. Raises ``UnusableResponse`` when it is cut or swells too far.
 
     (Compression of the transfer is undone before; this is for files such as ``sitemap.xml.gz``.)
     """
@@ -98,29 +98,29 @@ def gunzip(body: bytes, max_bytes: int) -> bytes:
     try:
         content = stream.decompress(body, max_bytes)
     except zlib.error as error:
-        raise BadAnswerError("bad_compression", str(error)) from error
+        raise UnusableResponse("bad_compression", str(error)) from error
     if stream.unconsumed_tail:
-        raise BadAnswerError("too_large", f"more than {max_bytes} bytes when decompressed")
+        raise UnusableResponse("too_large", f"more than {max_bytes} bytes when decompressed")
     if not stream.eof:
-        raise BadAnswerError("cut_body", "the gzip file ends early")
+        raise UnusableResponse("cut_body", "the gzip file ends early")
     return content
 
 
 def list_at(data: Any, *path: str) -> list[Any]:
-    """The list at a path of the answer. Raises ``BadAnswerError`` (``unexpected_shape``)."""
+    """The list at a path of the data. Raises ``UnusableResponse`` (``unexpected_shape``)."""
     for key in path:
         data = data.get(key) if isinstance(data, dict) else None
     if not isinstance(data, list):
-        raise BadAnswerError("unexpected_shape", f"no list at {'.'.join(path) or 'the top'}")
+        raise UnusableResponse("unexpected_shape", f"no list at {'.'.join(path) or 'the top'}")
     return data
 
 
 def _text(body: bytes, content_type: str) -> str:
-    """UTF-8 as JSON demands; else the charset the answer names, if it fits."""
+    """UTF-8 as JSON demands; else the charset the response names, if it fits."""
     match = _CHARSET.search(content_type)
     for charset in ("utf-8-sig", match.group(1) if match else "utf-8"):
         try:
             return body.decode(charset)
         except (UnicodeError, LookupError):  # "undefined" and "idna" are charsets, too
             continue
-    raise BadAnswerError("wrong_charset", f"not UTF-8, and not what it says: {content_type}")
+    raise UnusableResponse("wrong_charset", f"not UTF-8, and not what it says: {content_type}")
