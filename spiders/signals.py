@@ -4,4 +4,4 @@ board_begun = object()
 """Sent with ``board`` when a fetch starts."""
 
 board_finished = object()
-"""Sent with ``report`` when a fetch ended and its report stands in landing."""
+"""Sent with ``name``, that of the fetch report, when a fetch ended and it stands in landing."""

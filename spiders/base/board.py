@@ -158,7 +158,7 @@ class BoardSpider(Spider):
             f" ({report.reason})" if report.reason else "",
             report.items,
         )
-        self.crawler.signals.send_catch_log(board_finished, report=report)
+        self.crawler.signals.send_catch_log(board_finished, name=fetch.report_name)
 
     def _read_response(
         self, response: "Response", fetch: BoardFetch, reader: Reader, arguments: Mapping[str, Any]

@@ -65,6 +65,11 @@ class BoardFetch:
         return self._writer.items
 
     @property
+    def report_name(self) -> str:
+        """The name of the report that ``finish`` writes, relative to the landing root."""
+        return self._writer.report_name
+
+    @property
     def is_done(self) -> bool:
         """Nothing is under way any more."""
         return self._steps == 0 and self._waiting_items == 0

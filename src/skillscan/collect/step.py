@@ -88,14 +88,14 @@ def check_source(source: str) -> None:
 
 
 def _lost(boards: Sequence[Board], end: CrawlEnd, root: str) -> list[FetchReport]:
-    """Reports for the boards the process never came to report, written to landing."""
+    """Reports for the boards that the process left without one, written to landing."""
     reported = {report.board for report in end.reports}
     return [_died(board, end, root) for board in boards if board.token not in reported]
 
 
 def _died(board: Board, end: CrawlEnd, root: str) -> FetchReport:
     now = datetime.now(UTC)
-    detail = f"the crawl process ended with code {end.returncode}"
+    detail = f"the crawl process ended with code {end.returncode}, without a report of this board"
     return LandingWriter(root, board.source, board.token, now).commit(
         FetchReport(
             source=board.source,
