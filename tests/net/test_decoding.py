@@ -139,10 +139,20 @@ def test_pages_in_another_charset_are_read(
     assert decode_html(body, content_type) == ("Zürich, naïve café", is_as_said)
 
 
-def test_a_page_may_name_its_charset_itself() -> None:
-    """Half of the older sites would count as broken."""
-    page = '<html><meta charset="windows-1250"><p>Łódź'
-    assert decode_html(page.encode("cp1250"), "text/html") == (page, True)
+@pytest.mark.parametrize(
+    ("page", "codec", "content_type"),
+    [
+        ('<html><meta charset="windows-1250"><p>Łódź', "cp1250", "text/html"),
+        ('<?xml version="1.0" encoding="windows-1250"?><html>Łódź', "cp1250", "text/html"),
+        ('<!-- <meta charset="koi8-r"> --><meta charset="cp1250">Łódź', "cp1250", "text/html"),
+        ("<p>“naïve” – café €", "cp1252", "text/html; charset=iso-8859-1"),
+        ('<meta charset="gb2312"><p>北京', "gb18030", "text/html"),
+        ("<p>Zürich 東京", "utf-16", "text/html"),
+    ],
+)
+def test_a_page_is_read_as_browsers_read_it(page: str, codec: str, content_type: str) -> None:
+    """Half of the older sites would count as broken, or have control characters for quotes."""
+    assert decode_html(page.encode(codec), content_type) == (page, True)
 
 
 @given(st.binary(max_size=400), st.text(max_size=40))

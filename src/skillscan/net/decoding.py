@@ -8,18 +8,23 @@ statuses ``not_found``, ``forbidden``, ``rate_limited``, ``server_error``, ``red
 """
 
 import json
-import re
 import zlib
+from contextlib import suppress
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
+from w3lib.encoding import (
+    html_body_declared_encoding,
+    html_to_unicode,
+    http_content_type_encoding,
+    read_bom,
+    to_unicode,
+)
 
 DETAIL_CHARACTERS = 300
-META_BYTES = 1024
-"""Where a page has to name its charset (HTML standard)."""
-_CHARSET = re.compile(r"charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
+REPLACEMENT_CHARACTER = "\ufffd"
 _BY_STATUS = {
     401: "forbidden",
     403: "forbidden",
@@ -66,18 +71,24 @@ def decode_json(body: bytes, content_type: str = "") -> Any:
 
 
 def decode_html(body: bytes, content_type: str = "") -> tuple[str, bool]:
-    """The text of a page, and whether it is in the charset that the response or the page names.
+    """The text of a page, and whether it is in UTF-8 or in a charset that is stated for it.
 
-    A page in none of them is read as browsers do, in Windows-1252: unlike an API's response, that
+    What is valid UTF-8 is read so, whatever is stated: a page is not valid UTF-8 by chance. Then
+    come the page's byte-order mark, the charset of the response's header and that of the page
+    itself, each if it fits the bytes, as browsers understand their names (``iso-8859-1`` is
+    Windows-1252). A page in none of them is read in Windows-1252: unlike an API's response, that
     is an everyday thing.
     """
-    named = (content_type, body[:META_BYTES].decode("latin-1"))
-    for statement in named:
-        try:
-            return _text(body, statement), True
-        except UnusableResponse:
-            continue
-    return body.decode("cp1252", "replace"), False
+    with suppress(UnicodeDecodeError):
+        return body.decode("utf-8-sig"), True
+    for charset in (
+        read_bom(body)[0],
+        http_content_type_encoding(content_type),
+        html_body_declared_encoding(body),
+    ):
+        if charset and (text := _fitting(body, charset)) is not None:
+            return text, True
+    return to_unicode(body, "cp1252"), False
 
 
 def decode_xml(body: bytes) -> Element:
@@ -117,10 +128,16 @@ def list_at(data: Any, *path: str) -> list[Any]:
 
 def _text(body: bytes, content_type: str) -> str:
     """UTF-8 as JSON demands; else the charset the response names, if it fits."""
-    match = _CHARSET.search(content_type)
-    for charset in ("utf-8-sig", match.group(1) if match else "utf-8"):
-        try:
+    for charset in ("utf-8-sig", http_content_type_encoding(content_type) or "utf-8"):
+        with suppress(UnicodeError, LookupError):
             return body.decode(charset)
-        except (UnicodeError, LookupError):  # "undefined" and "idna" are charsets, too
-            continue
     raise UnusableResponse("wrong_charset", f"not UTF-8, and not what it says: {content_type}")
+
+
+def _fitting(body: bytes, charset: str) -> str | None:
+    """The page in a charset, ``None`` where its bytes are none of that charset."""
+    try:
+        _, text = html_to_unicode(f"text/html; charset={charset}", body)
+    except (UnicodeError, LookupError):  # "undefined" and "idna" are charsets to Python
+        return None
+    return None if REPLACEMENT_CHARACTER in text else text
