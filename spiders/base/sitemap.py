@@ -6,21 +6,20 @@ sitemaps answer 304 and every page in them has a ``lastmod``, the whole site is 
 
 from collections.abc import Iterator
 from typing import Any
-from xml.etree.ElementTree import Element
 
 from skillscan.domain import Board
-from skillscan.net.decoding import UnusableResponse, decode_xml, gunzip
+from skillscan.net.decoding import UnusableResponse
 from skillscan.net.url_policy import host_of
 
 from .board import Step
 from .board_response import BoardResponse
 from .detail import DetailMixin
 from .listing import Ask, ListingSpider
+from .sitemap_file import read_sitemap
 
 MAX_DEPTH = 3
 MAX_PAGES_OF_SITE = 2_000
 KEPT_FIELDS = ("loc", "lastmod")
-GZIP_MAGIC = b"\x1f\x8b"
 
 
 class SitemapSpider(DetailMixin, ListingSpider):
@@ -78,25 +77,12 @@ class SitemapSpider(DetailMixin, ListingSpider):
                     response.fetch, entry["loc"], self._read, arguments={"position": depth + 1}
                 )
 
-    def _sitemap(self, response: BoardResponse) -> tuple[str, list[dict[str, str]]]:
+    def _sitemap(self, response: BoardResponse) -> tuple[str, list[dict[str, Any]]]:
         """Whether it is an index or a set of pages, and its entries of the sitemap's own host."""
         response.check_status()
-        body = response.body
-        if body.startswith(GZIP_MAGIC):
-            body = gunzip(body, self.settings.getint("DOWNLOAD_MAXSIZE"))
-        root = decode_xml(body)
-        kind = _local_name(root)
-        if kind not in ("sitemapindex", "urlset"):
-            raise UnusableResponse("unexpected_shape", f"{response.url} is no sitemap")
-        entries = [
-            {_local_name(field): (field.text or "").strip() for field in element}
-            for element in root
-        ]
-        own = [e for e in entries if host_of(e.get("loc", "")) == host_of(response.url)]
+        limit = self.settings.getint("DOWNLOAD_MAXSIZE")
+        kind, entries = read_sitemap(response.body, limit)
+        own = [entry for entry in entries if host_of(entry["loc"]) == host_of(response.url)]
         if others := len(entries) - len(own):
             response.fetch.count_note("other_host", others)
         return kind, [{key: e[key] for key in KEPT_FIELDS if key in e} for e in own]
-
-
-def _local_name(element: Element) -> str:
-    return str(element.tag).rpartition("}")[2]

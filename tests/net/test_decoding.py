@@ -1,6 +1,5 @@
 """Answers become data or a named reason."""
 
-import gzip
 import json
 from contextlib import suppress
 
@@ -13,7 +12,6 @@ from skillscan.net.decoding import (
     decode_html,
     decode_json,
     decode_xml,
-    gunzip,
     list_at,
     status_reason,
 )
@@ -79,17 +77,6 @@ def test_bad_xml_is_refused(body: bytes) -> None:
     """Entities could read our files or fill the memory."""
     with pytest.raises(UnusableResponse, match="not_xml"):
         decode_xml(body)
-
-
-def test_gunzip_is_bounded() -> None:
-    """A small file could fill the memory."""
-    packed = gzip.compress(b"x" * 1000)
-    assert gunzip(packed, 1000) == b"x" * 1000
-    for body, limit, reason in ((packed, 999, "too_large"), (packed[:-4], 2000, "cut_body")):
-        with pytest.raises(UnusableResponse, match=reason):
-            gunzip(body, limit)
-    with pytest.raises(UnusableResponse, match="bad_compression"):
-        gunzip(b"\x1f\x8b nonsense, at length", 1000)
 
 
 def test_a_missing_list_is_named() -> None:

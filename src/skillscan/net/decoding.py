@@ -8,7 +8,6 @@ statuses ``not_found``, ``forbidden``, ``rate_limited``, ``server_error``, ``red
 """
 
 import json
-import zlib
 from contextlib import suppress
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
@@ -98,23 +97,6 @@ def decode_xml(body: bytes) -> Element:
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
         raise UnusableResponse("not_xml", f"{type(error).__name__}: {error}") from error
     return root
-
-
-def gunzip(body: bytes, max_bytes: int) -> bytes:
-    """The content of a gzip file. Raises ``UnusableResponse`` when it is cut or swells too far.
-
-    (Compression of the transfer is undone before; this is for files such as ``sitemap.xml.gz``.)
-    """
-    stream = zlib.decompressobj(wbits=31)
-    try:
-        content = stream.decompress(body, max_bytes)
-    except zlib.error as error:
-        raise UnusableResponse("bad_compression", str(error)) from error
-    if stream.unconsumed_tail:
-        raise UnusableResponse("too_large", f"more than {max_bytes} bytes when decompressed")
-    if not stream.eof:
-        raise UnusableResponse("cut_body", "the gzip file ends early")
-    return content
 
 
 def list_at(data: Any, *path: str) -> list[Any]:
