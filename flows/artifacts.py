@@ -77,14 +77,14 @@ def show_source_health(reports: Sequence[FetchReport]) -> None:
     create_table_artifact(
         table=health_rows(reports),
         key=HEALTH_KEY,
-        description="Boards visited in this run. A failed or partial board closes nothing.",
+        description="Boards fetched in this run. A failed or partial board closes nothing.",
     )
 
 
 def health_rows(reports: Sequence[FetchReport]) -> list[dict[str, Any]]:
     """One row per source: boards by outcome, items, megabytes, and what failed first.
 
-    Of several visits of a board in one run (retries) the last one counts.
+    Of several fetches of a board in one run (retries) the last one counts.
     """
     last = {(one.source, one.board): one for one in sorted(reports, key=lambda r: r.started_at)}
     by_source: dict[str, list[FetchReport]] = defaultdict(list)

@@ -31,7 +31,7 @@ RUNNER = cast("TaskRunner[PrefectFuture[Any]]", ProcessPoolTaskRunner(max_worker
 def collect(
     source: str | None = None, boards: Path | None = None, *, is_due_only: bool = False
 ) -> State:
-    """Visit the boards of one source or of all; ``boards`` is a CSV file instead of the own list.
+    """Fetch the boards of one source or of all; ``boards`` is a CSV file instead of the own list.
 
     A board that fails does not fail the run: it stands in the table of source health.
     """
@@ -46,7 +46,7 @@ def collect(
 def choose(
     settings: Settings, source: str | None, path: Path | None, *, is_due_only: bool
 ) -> dict[str, list[Board]]:
-    """The boards to visit, by source. Raises ``UsageError`` where there are none of that kind."""
+    """The boards to fetch, by source. Raises ``UsageError`` where there are none of that kind."""
     listed = known_boards(settings, path)
     chosen = choose_boards(listed, source, None, str(path or "data/boards.csv"))
     if is_due_only:
@@ -67,7 +67,7 @@ def choose(
     cache_policy=NO_CACHE,
 )
 def collect_source(source: str, boards: list[Board], settings: Settings) -> int:
-    """Visit boards of one source; the number of boards read whole.
+    """Fetch boards of one source; the number of boards read whole.
 
     Tried again when the crawl process died. Single boards were tried again by the spider, and
     boards that a first try read whole answer a second one with 304.
@@ -76,7 +76,7 @@ def collect_source(source: str, boards: list[Board], settings: Settings) -> int:
         found = collect_boards(boards, settings)
     if any(report.reason == CRAWL_DIED for report in found):
         raise SkillscanError(
-            f"The crawl of {source} died before every board was visited; the fetch reports with "
+            f"The crawl of {source} died before every board was fetched; the fetch reports with "
             f"the reason {CRAWL_DIED} say at which. Look at the log of the run and start it again."
         )
     return sum(report.outcome == "complete" for report in found)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from skillscan.collect.board_fetch import Visit
-from skillscan.net.decoding import BadAnswerError, list_at
+from skillscan.collect.board_fetch import BoardFetch
+from skillscan.net.decoding import UnusableResponse, list_at
 
-from .base.answer import Answer
 from .base.board import Step
+from .base.board_response import BoardResponse
 from .base.listing import ListingSpider
 
 THREADS = (
@@ -26,21 +26,21 @@ class HackerNews(ListingSpider):
     name = "hackernews"
     default_boards = ("whoishiring",)
 
-    def begin(self, visit: Visit) -> Iterator[Step]:
+    def begin(self, fetch: BoardFetch) -> Iterator[Step]:
         """Ask which thread is the newest."""
-        yield self.ask(visit, THREADS, self._read_threads)
+        yield self.request(fetch, THREADS, self._read_threads)
 
     def entries(self, data: Any) -> list[Any]:
         """The top-level comments, without the answers below them and without names."""
         return [_bare(comment) for comment in list_at(data, "children")]
 
-    def _read_threads(self, answer: Answer) -> Iterator[Step]:
-        visit, url = answer.visit, THREAD.format(story=_newest(answer.json()))
-        known = visit.earlier.pages if visit.earlier else ()
+    def _read_threads(self, response: BoardResponse) -> Iterator[Step]:
+        fetch, url = response.fetch, THREAD.format(story=_newest(response.json()))
+        known = fetch.previous.pages if fetch.previous else ()
         if known and known[0].url == url:
-            yield self._ask_again(visit, known, 0)
+            yield self._revalidate(fetch, known, 0)
         else:
-            yield self.ask(visit, url, self._read, arguments={"position": None})
+            yield self.request(fetch, url, self._read, arguments={"position": None})
 
 
 def _newest(data: Any) -> str:
@@ -50,7 +50,9 @@ def _newest(data: Any) -> str:
             story = str(hit.get("objectID"))
             if story.isdigit():
                 return story
-    raise BadAnswerError("unexpected_shape", "no thread 'Who is hiring?' among the newest stories")
+    raise UnusableResponse(
+        "unexpected_shape", "no thread 'Who is hiring?' among the newest stories"
+    )
 
 
 def _bare(comment: Any) -> Any:

@@ -9,8 +9,8 @@ from skillscan.domain import Board
 from skillscan.net.decoding import decode_html
 from skillscan.sources.jsonld_scripts import jsonld_scripts
 
-from .base.answer import Answer
 from .base.board import Step
+from .base.board_response import BoardResponse
 from .base.sitemap import SitemapSpider
 
 _POSTING = re.compile(
@@ -34,21 +34,21 @@ class JsonLd(SitemapSpider):
         """Whether the path has a segment such as ``/jobs/`` with something behind it."""
         return bool(_POSTING.search(urlsplit(url).path))
 
-    def decode_detail(self, answer: Answer) -> Any:
+    def decode_detail(self, response: BoardResponse) -> Any:
         """The page's JSON-LD scripts, untouched."""
-        answer.check_status()
-        page, is_as_said = decode_html(answer.body, answer.header("Content-Type"))
+        response.check_status()
+        page, is_as_said = decode_html(response.body, response.header("Content-Type"))
         if not is_as_said:
-            answer.visit.note("wrong_charset")
+            response.fetch.count_note("wrong_charset")
         return {"jsonld": jsonld_scripts(page)}
 
-    def _read(self, answer: Answer, position: int) -> Iterator[Step]:
-        if _is_page(answer.visit.board):
-            answer.visit.pages.append(answer.page())
-            entry = {"loc": answer.url}
-            yield answer.item({"entry": entry, "detail": self.decode_detail(answer)})
+    def _read(self, response: BoardResponse, position: int) -> Iterator[Step]:
+        if _is_page(response.fetch.board):
+            response.fetch.pages.append(response.page())
+            entry = {"loc": response.url}
+            yield response.item({"entry": entry, "detail": self.decode_detail(response)})
         else:
-            yield from super()._read(answer, position)
+            yield from super()._read(response, position)
 
 
 def _is_page(board: Board) -> bool:

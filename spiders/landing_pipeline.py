@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class LandingPipeline:
-    """Hands items to the visit of their board, which finishes when nothing more is to come."""
+    """Hands items to the fetch of their board, which finishes when nothing more is to come."""
 
     def __init__(self, crawler: "Crawler") -> None:
         self._crawler = crawler
@@ -25,15 +25,15 @@ class LandingPipeline:
         return cls(crawler)
 
     def process_item(self, item: RawItem) -> RawItem:
-        """Land one item. Drops what comes after a stopped crawl finished the visit."""
+        """Land one item. Drops what comes after a stopped crawl finished the fetch."""
         spider = cast("BoardSpider", self._crawler.spider)
-        visit = spider.visits.get(item.board)
-        if visit is None:
-            raise DropItem(f"the visit of {item.source}/{item.board} is over")
+        fetch = spider.fetches.get(item.board)
+        if fetch is None:
+            raise DropItem(f"the fetch of {item.source}/{item.board} is over")
         try:
-            visit.land(item)
+            fetch.land(item)
         except LandingUnwritableError as error:
-            spider.give_up(visit, error)
+            spider.abort_crawl(fetch, error)
             raise DropItem(str(error)) from error
-        spider.settle(visit)
+        spider.finish_if_done(fetch)
         return item

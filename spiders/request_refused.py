@@ -4,7 +4,7 @@ from scrapy.exceptions import IgnoreRequest
 
 
 class RefusedError(IgnoreRequest):
-    """We refuse to send a request or to follow an answer; ``reason`` goes into the report."""
+    """We refuse to send a request or to follow a response; ``reason`` goes into the report."""
 
     def __init__(self, reason: str, detail: str = "", http_status: int | None = None) -> None:
         self.reason = reason

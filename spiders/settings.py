@@ -16,7 +16,7 @@ BOT_NAME = "skillscan"
 SPIDER_MODULES = [_here]
 LANDING_ROOT = _settings.landing
 API_BASE = (_settings.api_base or "").rstrip("/")
-REPORT_LINES = False
+CRAWL_MESSAGES = False
 WATCH_PARENT = False
 
 # Who we are, and whom robots.txt means.
@@ -70,7 +70,7 @@ EXTENSIONS = {
     "scrapy.extensions.throttle.AutoThrottle": None,
     f"{_here}.extensions.throttle.CrawlDelayThrottle": 0,
     f"{_here}.extensions.transferred.TransferredBytes": 0,
-    f"{_here}.extensions.lines.ReportLines": 0,
+    f"{_here}.extensions.messages.CrawlMessages": 0,
     f"{_here}.extensions.stop.QuickStop": 0,
 }
 ITEM_PIPELINES = {f"{_here}.landing_pipeline.LandingPipeline": 100}

@@ -1,7 +1,7 @@
 """Signals of a crawl that Scrapy does not have."""
 
 board_begun = object()
-"""Sent with ``board`` when a visit starts."""
+"""Sent with ``board`` when a fetch starts."""
 
 board_finished = object()
-"""Sent with ``report`` when a visit ended and its report stands in landing."""
+"""Sent with ``name``, that of the fetch report, when a fetch ended and it stands in landing."""

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import quote
 
 from skillscan.domain import Board
-from skillscan.net.decoding import BadAnswerError
+from skillscan.net.decoding import UnusableResponse
 
 from .base.detail import DetailMixin
 from .base.listing import Ask
@@ -15,7 +15,7 @@ class SmartRecruiters(DetailMixin, OffsetSpider):
     """Domain: api.smartrecruiters.com (pages of 100 postings without text, then each posting).
 
     Caveats: an unknown company answers 200 with no postings, so an empty answer proves nothing and
-    the visit fails instead of closing everything.
+    the fetch fails instead of closing everything.
     """
 
     name = "smartrecruiters"
@@ -28,9 +28,9 @@ class SmartRecruiters(DetailMixin, OffsetSpider):
         return total if isinstance(total, int) else None
 
     def entries(self, data: Any) -> list[Any]:
-        """The postings of a page. Raises ``BadAnswerError`` when the whole list is empty."""
+        """The postings of a page. Raises ``UnusableResponse`` when the whole list is empty."""
         if self.total(data) == 0:
-            raise BadAnswerError("empty_proves_nothing", "no postings, or no such company")
+            raise UnusableResponse("empty_proves_nothing", "no postings, or no such company")
         return super().entries(data)
 
     def detail(self, board: Board, entry: Any) -> Ask | None:

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import quote
 
 from skillscan.domain import Board
-from skillscan.net.decoding import BadAnswerError
+from skillscan.net.decoding import UnusableResponse
 
 from .base.detail import DetailMixin
 from .base.listing import Ask
@@ -17,7 +17,7 @@ class Workday(DetailMixin, OffsetSpider):
     """Domain: myworkdayjobs.com, a host for each tenant (20 entries a page, then each posting).
 
     Caveats: the token is ``tenant.wdN/site``, or ``wdN/tenant/site`` at myworkdaysite.com; some
-    tenants stop at 2,000 results, and then the visit is partial, because what is missing may
+    tenants stop at 2,000 results, and then the fetch is partial, because what is missing may
     be open; a page of more than 20 is refused (400).
     """
 
@@ -47,7 +47,7 @@ class Workday(DetailMixin, OffsetSpider):
         if count < self.limit or following == self.total(data):
             return None
         if following >= MOST_RESULTS:
-            raise BadAnswerError("result_limit", f"the list stops at {MOST_RESULTS} results")
+            raise UnusableResponse("result_limit", f"the list stops at {MOST_RESULTS} results")
         return following
 
     def total(self, data: Any) -> int | None:

@@ -1,4 +1,4 @@
-"""The base of all spiders: visits boards, a few at a time, and ends each with a fetch report."""
+"""The base of all spiders: fetches boards, a few at a time, and ends each with a fetch report."""
 
 import asyncio
 import json
@@ -11,16 +11,16 @@ from scrapy import Request, Spider, signals
 from twisted.python.failure import Failure
 
 from skillscan.boards.registry import is_token, read_boards
-from skillscan.collect.board_fetch import Visit
-from skillscan.collect.previous_fetch import earlier_fetch, reports_of
+from skillscan.collect.board_fetch import BoardFetch
+from skillscan.collect.previous_fetch import find_previous_fetch, recent_reports
 from skillscan.domain import Board, RawItem
 from skillscan.errors import LandingUnwritableError, UsageError
-from skillscan.net.decoding import BadAnswerError
+from skillscan.net.decoding import UnusableResponse
 from skillscan.net.url_policy import host_of, to_base
 
 from ..request_refused import reason_of
 from ..signals import board_begun, board_finished
-from .answer import Answer
+from .board_response import BoardResponse
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -33,16 +33,16 @@ Reader = Callable[..., Iterable[Step]]
 class BoardSpider(Spider):
     """Crawl arguments: ``-a board=TOKEN`` for one board, ``-a boards=FILE`` for a board list.
 
-    A subclass says in ``begin`` what a visit asks for first, and gives to ``ask`` who reads the
-    answer. Readers yield raw items and further requests, and raise ``BadAnswerError`` for what
-    they cannot use; the visit keeps what came before.
+    A subclass says in ``begin`` what a fetch requests first, and gives to ``request`` who reads the
+    response. Readers yield raw items and further requests, and raise ``UnusableResponse`` for what
+    they cannot use; the fetch keeps what came before.
     """
 
     accept: ClassVar[str] = "application/json"
     budget: ClassVar[str | None] = None
     """The name of the budget requests count against; ``None``: the host they go to."""
     default_boards: ClassVar[tuple[str, ...]] = ()
-    """What is visited without arguments (feeds that are one board for all employers)."""
+    """What is fetched without arguments (feeds that are one board for all employers)."""
     _root: str
     _api_base: str
     _room: asyncio.Semaphore
@@ -51,7 +51,7 @@ class BoardSpider(Spider):
     def __init__(self, board: str | None = None, boards: str | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.boards = self._boards(board, boards)
-        self.visits: dict[str, Visit] = {}
+        self.fetches: dict[str, BoardFetch] = {}
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler", *args: Any, **kwargs: Any) -> Self:
@@ -60,26 +60,26 @@ class BoardSpider(Spider):
         spider._root = crawler.settings["LANDING_ROOT"]
         spider._api_base = crawler.settings["API_BASE"]
         spider._room = asyncio.Semaphore(crawler.settings.getint("OPEN_BOARDS"))
-        crawler.signals.connect(spider.stopped, signal=signals.spider_closed)
+        crawler.signals.connect(spider.finish_early, signal=signals.spider_closed)
         return spider
 
-    def begin(self, visit: Visit) -> Iterable[Step]:
-        """The first requests of a visit."""
+    def begin(self, fetch: BoardFetch) -> Iterable[Step]:
+        """The first requests of a fetch."""
         raise NotImplementedError
 
     async def start(self) -> AsyncIterator[Request]:
-        """Open the visits in the order of the list, as room for them becomes free."""
+        """Open the fetches in the order of the list, as room for them becomes free."""
         for board in self.boards:
             await self._room.acquire()
-            visit = self._open(board)
-            visit.begin_step()
-            for step in self._take(visit, self.begin(visit)):
+            fetch = self._open(board)
+            fetch.begin_step()
+            for step in self._take(fetch, self.begin(fetch)):
                 if isinstance(step, Request):
                     yield step
 
-    def ask(
+    def request(
         self,
-        visit: Visit,
+        fetch: BoardFetch,
         url: str,
         reader: Reader,
         *,
@@ -88,12 +88,12 @@ class BoardSpider(Spider):
         accept: str | None = None,
         arguments: Mapping[str, Any] | None = None,
     ) -> Request:
-        """A request (POST when it has a ``json_body``) whose answer goes to ``reader``.
+        """A request (POST when it has a ``json_body``) whose response goes to ``reader``.
 
-        ``reader`` is called with the ``Answer`` and the ``arguments``. Raises ``BadAnswerError``
-        past a limit of the visit.
+        ``reader`` is called with the ``BoardResponse`` and the ``arguments``. Raises
+        ``UnusableResponse`` past a limit of the fetch.
         """
-        visit.asks(_now())
+        fetch.begin_request(_now())
         sent = {"Accept": accept or self.accept, **(headers or {})}
         if json_body is not None:
             sent["Content-Type"] = "application/json"
@@ -102,53 +102,53 @@ class BoardSpider(Spider):
             method="GET" if json_body is None else "POST",
             body=None if json_body is None else json.dumps(json_body),
             headers=sent,
-            callback=self._answered,
+            callback=self._read_response,
             errback=self._failed,
-            cb_kwargs={"visit": visit, "reader": reader, "arguments": arguments or {}},
+            cb_kwargs={"fetch": fetch, "reader": reader, "arguments": arguments or {}},
             meta={
-                "board": visit.board.token,
+                "board": fetch.board.token,
                 "original_url": url,
                 "download_slot": self.budget or host_of(url),
             },
             dont_filter=True,
         )
 
-    def settle(self, visit: Visit) -> None:
-        """Finish the visit when nothing of it is under way any more."""
-        if visit.is_settled and self.visits.get(visit.board.token) is visit:
-            del self.visits[visit.board.token]
+    def finish_if_done(self, fetch: BoardFetch) -> None:
+        """Finish the fetch when nothing of it is under way any more."""
+        if fetch.is_done and self.fetches.get(fetch.board.token) is fetch:
+            del self.fetches[fetch.board.token]
             self._room.release()
-            self._finish(visit)
+            self._finish(fetch)
 
-    def give_up(self, visit: Visit, error: LandingUnwritableError) -> None:
+    def abort_crawl(self, fetch: BoardFetch, error: LandingUnwritableError) -> None:
         """Nothing more can be stored, so nothing more is asked for."""
-        self.visits.pop(visit.board.token, None)
-        visit.abandon()
+        self.fetches.pop(fetch.board.token, None)
+        fetch.abort()
         self.logger.error("%s", error)
         if self._ending is None and self.crawler.engine is not None:
             end = self.crawler.engine.close_spider_async(reason="landing_unwritable")
             self._ending = asyncio.ensure_future(end)
 
-    def stopped(self) -> None:
+    def finish_early(self) -> None:
         """The crawl ends early: what is there stays, as partial."""
-        visits = list(self.visits.values())
-        self.visits.clear()
-        for visit in visits:
-            visit.problem("crawl_stopped", "the crawl was stopped before the board was read")
-            self._finish(visit)
+        fetches = list(self.fetches.values())
+        self.fetches.clear()
+        for fetch in fetches:
+            fetch.record_problem("crawl_stopped", "the crawl was stopped before the board was read")
+            self._finish(fetch)
 
-    def _open(self, board: Board) -> Visit:
-        known = reports_of(self._root, board, _now())
-        visit = Visit(board, self._root, _now(), earlier_fetch(self._root, known))
-        self.visits[board.token] = visit
+    def _open(self, board: Board) -> BoardFetch:
+        known = recent_reports(self._root, board, _now())
+        fetch = BoardFetch(board, self._root, _now(), find_previous_fetch(self._root, known))
+        self.fetches[board.token] = fetch
         self.crawler.signals.send_catch_log(board_begun, board=board)
-        return visit
+        return fetch
 
-    def _finish(self, visit: Visit) -> None:
+    def _finish(self, fetch: BoardFetch) -> None:
         try:
-            report = visit.finish(_now())
+            report = fetch.finish(_now())
         except LandingUnwritableError as error:
-            self.give_up(visit, error)
+            self.abort_crawl(fetch, error)
             return
         self.logger.info(
             "%s/%s: %s%s, %d items",
@@ -158,40 +158,41 @@ class BoardSpider(Spider):
             f" ({report.reason})" if report.reason else "",
             report.items,
         )
-        self.crawler.signals.send_catch_log(board_finished, report=report)
+        self.crawler.signals.send_catch_log(board_finished, name=fetch.report_name)
 
-    def _answered(
-        self, response: "Response", visit: Visit, reader: Reader, arguments: Mapping[str, Any]
+    def _read_response(
+        self, response: "Response", fetch: BoardFetch, reader: Reader, arguments: Mapping[str, Any]
     ) -> Iterator[Step]:
-        visit.received(response.status)
-        answer = Answer(visit=visit, url=response.meta["original_url"], response=response)
-        yield from self._take(visit, reader(answer, **arguments))
+        fetch.record_response(response.status)
+        url = response.meta["original_url"]
+        found = BoardResponse(fetch=fetch, url=url, scrapy_response=response)
+        yield from self._take(fetch, reader(found, **arguments))
 
     def _failed(self, failure: Failure) -> None:
-        visit: Visit = failure.request.cb_kwargs["visit"]  # type: ignore[attr-defined]
+        fetch: BoardFetch = failure.request.cb_kwargs["fetch"]  # type: ignore[attr-defined]
         error = failure.value or RuntimeError("the request failed without a reason")
         detail = getattr(error, "detail", "") or str(error) or type(error).__name__
-        visit.problem(reason_of(error), detail[:300], getattr(error, "http_status", None))
-        visit.end_step()
-        self.settle(visit)
+        fetch.record_problem(reason_of(error), detail[:300], getattr(error, "http_status", None))
+        fetch.end_step()
+        self.finish_if_done(fetch)
 
-    def _take(self, visit: Visit, steps: Iterable[Step]) -> Iterator[Step]:
+    def _take(self, fetch: BoardFetch, steps: Iterable[Step]) -> Iterator[Step]:
         """Pass on what a reader yields, and book how it ended."""
         reason = "spider_error"
         try:
             for step in steps:
                 if isinstance(step, RawItem):
-                    visit.expects_item()
+                    fetch.expect_item()
                 yield step
             reason = ""
-        except BadAnswerError as error:
+        except UnusableResponse as error:
             reason = ""
-            visit.problem(error.reason, error.detail, visit.http_status)
+            fetch.record_problem(error.reason, error.detail, fetch.http_status)
         finally:
             if reason:
-                visit.problem(reason, "the spider failed on this answer: see its log")
-            visit.end_step()
-            self.settle(visit)
+                fetch.record_problem(reason, "the spider failed on this response: see its log")
+            fetch.end_step()
+            self.finish_if_done(fetch)
 
     def _boards(self, token: str | None, path: str | None) -> list[Board]:
         if token is not None:

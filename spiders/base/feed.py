@@ -1,17 +1,17 @@
-"""Feeds: one public answer with the postings of many employers, in JSON or XML."""
+"""Feeds: one public response with the postings of many employers, in JSON or XML."""
 
 from typing import Any, ClassVar
 from xml.etree.ElementTree import Element, tostring
 
-from skillscan.net.decoding import BadAnswerError
+from skillscan.net.decoding import UnusableResponse
 
-from .answer import Answer
+from .board_response import BoardResponse
 from .listing import ListingSpider
 from .whole import WholeBoardSpider
 
 
 class FeedSpider(WholeBoardSpider):
-    """One GET for everybody: without arguments it visits its one board, ``all``.
+    """One GET for everybody: without arguments it fetches its one board, ``all``.
 
     Where ``address`` holds ``{board}``, boards are the feed's categories.
     """
@@ -30,11 +30,11 @@ class XmlMixin(ListingSpider):
     root_tags: ClassVar[frozenset[str]] = frozenset()
     """What the root element may be called; empty: anything. An error page in XML is no board."""
 
-    def decode(self, answer: Answer) -> Any:
+    def decode(self, response: BoardResponse) -> Any:
         """The root element."""
-        root = answer.xml()
+        root = response.xml()
         if self.root_tags and root.tag not in self.root_tags:
-            raise BadAnswerError("unexpected_shape", f"the root element is {root.tag[:60]}")
+            raise UnusableResponse("unexpected_shape", f"the root element is {root.tag[:60]}")
         return root
 
     def entries(self, data: Element) -> list[Any]:

@@ -11,13 +11,13 @@ from typing import Any, ClassVar
 
 from scrapy import Request
 
-from skillscan.collect.board_fetch import Visit
-from skillscan.collect.previous_fetch import Page
+from skillscan.collect.board_fetch import BoardFetch
+from skillscan.collect.previous_fetch import PageValidators
 from skillscan.domain import Board
-from skillscan.net.decoding import BadAnswerError
+from skillscan.net.decoding import UnusableResponse
 
-from .answer import Answer
 from .board import BoardSpider, Step
+from .board_response import BoardResponse
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,12 @@ class ListingSpider(BoardSpider):
         """How to ask for the page at a position."""
         raise NotImplementedError
 
-    def decode(self, answer: Answer) -> Any:
+    def decode(self, response: BoardResponse) -> Any:
         """The data of a page: JSON unless a subclass reads something else."""
-        return answer.json()
+        return response.json()
 
     def entries(self, data: Any) -> list[Any]:
-        """The entries of a page. Raises ``BadAnswerError`` when there is no list."""
+        """The entries of a page. Raises ``UnusableResponse`` when there is no list."""
         raise NotImplementedError
 
     def total(self, data: Any) -> int | None:  # noqa: ARG002
@@ -58,90 +58,96 @@ class ListingSpider(BoardSpider):
         """The position after a page of ``count`` entries; ``None`` after the last."""
         return None
 
-    def take(self, answer: Answer, entry: Any) -> Iterable[Step]:
+    def take(self, response: BoardResponse, entry: Any) -> Iterable[Step]:
         """What one entry gives: its raw item, or the request for its details."""
-        yield answer.item(entry)
+        yield response.item(entry)
 
-    def begin(self, visit: Visit) -> Iterator[Step]:
+    def begin(self, fetch: BoardFetch) -> Iterator[Step]:
         """Ask for the first page, or whether the known pages still stand."""
         if self.newest_only:
-            visit.notes["newest_only"] = True
-        ask = self.page(visit.board, self.first_position)
-        known = visit.earlier.pages if visit.earlier else ()
+            fetch.notes["newest_only"] = True
+        ask = self.page(fetch.board, self.first_position)
+        known = fetch.previous.pages if fetch.previous else ()
         if known and known[0].url == ask.url and ask.json_body is None:
-            yield self._ask_again(visit, known, 0)
+            yield self._revalidate(fetch, known, 0)
         else:
-            yield self._ask_page(visit, self.first_position)
+            yield self._request_page(fetch, self.first_position)
 
-    def _ask_page(self, visit: Visit, position: Any) -> Request:
-        ask = self.page(visit.board, position)
-        return self.ask(
-            visit, ask.url, self._read, json_body=ask.json_body, arguments={"position": position}
+    def _request_page(self, fetch: BoardFetch, position: Any) -> Request:
+        ask = self.page(fetch.board, position)
+        return self.request(
+            fetch, ask.url, self._read, json_body=ask.json_body, arguments={"position": position}
         )
 
-    def _ask_again(self, visit: Visit, known: tuple[Page, ...], index: int) -> Request:
+    def _revalidate(
+        self, fetch: BoardFetch, known: tuple[PageValidators, ...], index: int
+    ) -> Request:
         page = known[index]
         headers = {"If-None-Match": page.etag, "If-Modified-Since": page.last_modified}
-        return self.ask(
-            visit,
+        return self.request(
+            fetch,
             page.url,
-            self._read_again,
+            self._read_revalidated,
             headers={name: value for name, value in headers.items() if value},
             arguments={"known": known, "index": index},
         )
 
-    def _read_again(self, answer: Answer, known: tuple[Page, ...], index: int) -> Iterator[Step]:
-        visit = answer.visit
-        if answer.status != 304:
-            visit.pages.clear()
+    def _read_revalidated(
+        self, response: BoardResponse, known: tuple[PageValidators, ...], index: int
+    ) -> Iterator[Step]:
+        fetch = response.fetch
+        if response.status != 304:
+            fetch.pages.clear()
             if index == 0:
-                yield from self._read(answer, self.first_position)
+                yield from self._read(response, self.first_position)
             else:
-                yield self._ask_page(visit, self.first_position)
+                yield self._request_page(fetch, self.first_position)
             return
-        visit.pages.append(known[index].renewed(answer.page()))
+        fetch.pages.append(known[index].renewed(response.page()))
         if index + 1 < len(known):
-            yield self._ask_again(visit, known, index + 1)
+            yield self._revalidate(fetch, known, index + 1)
         else:
-            visit.is_not_modified = True
+            fetch.is_not_modified = True
 
-    def _read(self, answer: Answer, position: Any) -> Iterator[Step]:
-        visit, data = answer.visit, self.decode(answer)
+    def _read(self, response: BoardResponse, position: Any) -> Iterator[Step]:
+        fetch, data = response.fetch, self.decode(response)
         entries = self.entries(data)
-        visit.pages.append(answer.page() if self._is_get(answer) else None)
+        fetch.pages.append(response.page() if self._is_get(response) else None)
         if entries or position == self.first_position:
             total = self.total(data)
-            visit.announced = visit.announced if total is None else total
+            fetch.announced = fetch.announced if total is None else total
         else:
-            visit.has_empty_page = True
-        new = [entry for entry in entries if self._is_new(visit, entry)]
+            fetch.has_empty_page = True
+        new = [entry for entry in entries if self._is_new(fetch, entry)]
         if entries and not new:
-            raise BadAnswerError("paging_loop", f"{answer.url} repeats entries of earlier pages")
-        visit.listed += len(new)
+            raise UnusableResponse(
+                "paging_loop", f"{response.url} repeats entries of earlier pages"
+            )
+        fetch.listed += len(new)
         for entry in new:
-            yield from self.take(answer, entry)
+            yield from self.take(response, entry)
         following = self.next_position(position, len(entries), data)
         if following is not None:
-            yield self._ask_page(visit, following)
+            yield self._request_page(fetch, following)
         else:
-            self._check_total(visit)
+            self._check_total(fetch)
 
-    def _check_total(self, visit: Visit) -> None:
-        total = visit.announced
-        if total is not None and visit.listed < total:
-            raise BadAnswerError(
-                "fewer_than_announced", f"{visit.listed} of {total} announced postings were listed"
+    def _check_total(self, fetch: BoardFetch) -> None:
+        total = fetch.announced
+        if total is not None and fetch.listed < total:
+            raise UnusableResponse(
+                "fewer_than_announced", f"{fetch.listed} of {total} announced postings were listed"
             )
 
-    def _is_new(self, visit: Visit, entry: Any) -> bool:
+    def _is_new(self, fetch: BoardFetch, entry: Any) -> bool:
         key = entry.get(self.entry_id) if isinstance(entry, dict) else None
         if not isinstance(key, (str, int)):
             return True
-        is_new = str(key) not in visit.seen
-        visit.seen.add(str(key))
+        is_new = str(key) not in fetch.seen
+        fetch.seen.add(str(key))
         return is_new
 
     @staticmethod
-    def _is_get(answer: Answer) -> bool:
-        request = answer.response.request
+    def _is_get(response: BoardResponse) -> bool:
+        request = response.scrapy_response.request
         return request is not None and request.method == "GET"

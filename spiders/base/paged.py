@@ -27,7 +27,7 @@ class OffsetSpider(ListingSpider):
         return Ask(self.address.format(board=token, offset=position, limit=self.limit))
 
     def entries(self, data: Any) -> list[Any]:
-        """The list in the answer."""
+        """The list in the response."""
         return list_at(data, *self.entries_at)
 
     def next_position(self, position: Any, count: int, data: Any) -> Any | None:
@@ -68,7 +68,7 @@ class TokenSpider(ListingSpider):
         return Ask(url, {**self.body, **token})
 
     def entries(self, data: Any) -> list[Any]:
-        """The list in the answer."""
+        """The list in the response."""
         return list_at(data, *self.entries_at)
 
     def next_position(self, position: Any, count: int, data: Any) -> Any | None:

@@ -6,21 +6,20 @@ sitemaps answer 304 and every page in them has a ``lastmod``, the whole site is 
 
 from collections.abc import Iterator
 from typing import Any
-from xml.etree.ElementTree import Element
 
 from skillscan.domain import Board
-from skillscan.net.decoding import BadAnswerError, decode_xml, gunzip
+from skillscan.net.decoding import UnusableResponse
 from skillscan.net.url_policy import host_of
 
-from .answer import Answer
 from .board import Step
+from .board_response import BoardResponse
 from .detail import DetailMixin
 from .listing import Ask, ListingSpider
+from .sitemap_file import read_sitemap
 
 MAX_DEPTH = 3
 MAX_PAGES_OF_SITE = 2_000
 KEPT_FIELDS = ("loc", "lastmod")
-GZIP_MAGIC = b"\x1f\x8b"
 
 
 class SitemapSpider(DetailMixin, ListingSpider):
@@ -48,55 +47,42 @@ class SitemapSpider(DetailMixin, ListingSpider):
         """The posting's page."""
         return Ask(entry["loc"])
 
-    def _read(self, answer: Answer, position: int) -> Iterator[Step]:
-        visit, (kind, found) = answer.visit, self._sitemap(answer)
+    def _read(self, response: BoardResponse, position: int) -> Iterator[Step]:
+        fetch, (kind, found) = response.fetch, self._sitemap(response)
         if kind == "sitemapindex":
-            visit.pages.append(answer.page())
-            yield from self._read_index(answer, found, position)
+            fetch.pages.append(response.page())
+            yield from self._read_index(response, found, position)
             return
         pages = [entry for entry in found if self.is_posting(entry["loc"])]
         if not found and position:
-            visit.has_empty_page = True
+            fetch.has_empty_page = True
         is_dated = all(entry.get("lastmod") for entry in pages)
-        visit.pages.append(answer.page() if is_dated else None)
+        fetch.pages.append(response.page() if is_dated else None)
         for entry in pages:
-            if not self._is_new(visit, entry):
+            if not self._is_new(fetch, entry):
                 continue
-            if visit.listed >= MAX_PAGES_OF_SITE:
-                raise BadAnswerError("page_limit", f"more than {MAX_PAGES_OF_SITE} postings")
-            visit.listed += 1
-            yield from self.take(answer, entry)
+            if fetch.listed >= MAX_PAGES_OF_SITE:
+                raise UnusableResponse("page_limit", f"more than {MAX_PAGES_OF_SITE} postings")
+            fetch.listed += 1
+            yield from self.take(response, entry)
 
     def _read_index(
-        self, answer: Answer, found: list[dict[str, Any]], depth: int
+        self, response: BoardResponse, found: list[dict[str, Any]], depth: int
     ) -> Iterator[Step]:
         if depth >= MAX_DEPTH:
-            raise BadAnswerError("unexpected_shape", "sitemaps are nested too deeply")
+            raise UnusableResponse("unexpected_shape", "sitemaps are nested too deeply")
         for entry in found:
-            if self._is_new(answer.visit, entry):
-                yield self.ask(
-                    answer.visit, entry["loc"], self._read, arguments={"position": depth + 1}
+            if self._is_new(response.fetch, entry):
+                yield self.request(
+                    response.fetch, entry["loc"], self._read, arguments={"position": depth + 1}
                 )
 
-    def _sitemap(self, answer: Answer) -> tuple[str, list[dict[str, str]]]:
+    def _sitemap(self, response: BoardResponse) -> tuple[str, list[dict[str, Any]]]:
         """Whether it is an index or a set of pages, and its entries of the sitemap's own host."""
-        answer.check_status()
-        body = answer.body
-        if body.startswith(GZIP_MAGIC):
-            body = gunzip(body, self.settings.getint("DOWNLOAD_MAXSIZE"))
-        root = decode_xml(body)
-        kind = _local_name(root)
-        if kind not in ("sitemapindex", "urlset"):
-            raise BadAnswerError("unexpected_shape", f"{answer.url} is no sitemap")
-        entries = [
-            {_local_name(field): (field.text or "").strip() for field in element}
-            for element in root
-        ]
-        own = [e for e in entries if host_of(e.get("loc", "")) == host_of(answer.url)]
+        response.check_status()
+        limit = self.settings.getint("DOWNLOAD_MAXSIZE")
+        kind, entries = read_sitemap(response.body, limit)
+        own = [entry for entry in entries if host_of(entry["loc"]) == host_of(response.url)]
         if others := len(entries) - len(own):
-            answer.visit.note("other_host", others)
+            response.fetch.count_note("other_host", others)
         return kind, [{key: e[key] for key in KEPT_FIELDS if key in e} for e in own]
-
-
-def _local_name(element: Element) -> str:
-    return str(element.tag).rpartition("}")[2]

@@ -1,4 +1,4 @@
-"""Whole board in one answer."""
+"""Whole board in one response."""
 
 from typing import Any, ClassVar
 from urllib.parse import quote
@@ -21,5 +21,5 @@ class WholeBoardSpider(ListingSpider):
         return Ask(self.address.format(board=quote(board.token, safe="")))
 
     def entries(self, data: Any) -> list[Any]:
-        """The list in the answer."""
+        """The list in the response."""
         return list_at(data, *self.entries_at)

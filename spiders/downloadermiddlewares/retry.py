@@ -38,7 +38,7 @@ class PatientRetryMiddleware(RetryMiddleware):
         response: "Response",
         spider: Any = None,  # noqa: ARG002 - Scrapy's signature
     ) -> "Request | Response":
-        """The answer, or the request for another try after a pause."""
+        """The response, or the request for another try after a pause."""
         wait = self._asked_wait(response)
         if wait is not None and wait > self._longest:
             request.meta["retry_after_seconds"] = wait
@@ -70,9 +70,9 @@ class PatientRetryMiddleware(RetryMiddleware):
 
     def _book(self, request: "Request", reason: str) -> None:
         """Name the failure in the board's fetch report."""
-        visits = getattr(self.crawler.spider, "visits", {})
-        if visit := visits.get(request.meta.get("board")):
-            visit.tried_again(reason)
+        fetches = getattr(self.crawler.spider, "fetches", {})
+        if fetch := fetches.get(request.meta.get("board")):
+            fetch.record_retry(reason)
 
     def _pause(self, request: "Request", wait: float | None) -> None:
         """Move the host's last request into the future: its slot waits from there."""

@@ -106,7 +106,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
 
 def _read(url: str, response: "Response") -> Protego:
-    """The rules of an answer. Raises ``RefusedError`` for one that is no answer."""
+    """The rules of a response. Raises ``RefusedError`` for one that is no answer."""
     status = response.status
     if 200 <= status < 300:
         text = response.body[:MAX_ROBOTS_BYTES].decode("utf-8", errors="replace")

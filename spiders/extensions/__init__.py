@@ -1,1 +1,1 @@
-"""What watches a crawl: pace, stopping, transferred bytes, lines for `skillscan collect`."""
+"""What watches a crawl: pace, stopping, transferred bytes, messages to `skillscan collect`."""

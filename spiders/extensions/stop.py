@@ -1,7 +1,7 @@
 """Stopping at once and in order.
 
-Told to stop, Scrapy waits for every answer under way: that can take minutes at a slow host, and
-whoever sent SIGTERM has long sent SIGKILL by then. Here the visits are finished first, with what
+Told to stop, Scrapy waits for every response under way: that can take minutes at a slow host, and
+whoever sent SIGTERM has long sent SIGKILL by then. Here the fetches are finished first, with what
 they have and a report, and the process ends soon after.
 """
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..base.board import BoardSpider
 
 GRACE_SECONDS = 1.0
-"""What is left for answers under way, once the visits have been finished without them."""
+"""What is left for responses under way, once the fetches have been finished without them."""
 STANDARD_INPUT = 0
 
 
@@ -67,7 +67,7 @@ class QuickStop:
     def _finish(self) -> None:
         from twisted.internet import reactor
 
-        cast("BoardSpider", self._crawler.spider).stopped()
+        cast("BoardSpider", self._crawler.spider).finish_early()
         # A second signal is what makes Scrapy end without waiting.
         reactor.callLater(GRACE_SECONDS, os.kill, os.getpid(), signal.SIGTERM)  # type: ignore[arg-type]
 

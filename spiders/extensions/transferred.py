@@ -1,4 +1,4 @@
-"""Counts the bytes of each board's answers as they came over the wire (still compressed)."""
+"""Counts the bytes of each board's responses as they came over the wire (still compressed)."""
 
 from typing import TYPE_CHECKING, Self
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class TransferredBytes:
-    """Adds to the visit also what was thrown away later: a cut or refused body was paid for."""
+    """Adds to the fetch also what was thrown away later: a cut or refused body was paid for."""
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler") -> Self:
@@ -21,6 +21,6 @@ class TransferredBytes:
 
     def bytes_received(self, data: bytes, request: "Request", spider: "Spider") -> None:
         """A piece of a body came."""
-        visits = getattr(spider, "visits", {})
-        if visit := visits.get(request.meta.get("board")):
-            visit.bytes += len(data)
+        fetches = getattr(spider, "fetches", {})
+        if fetch := fetches.get(request.meta.get("board")):
+            fetch.bytes += len(data)

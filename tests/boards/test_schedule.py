@@ -1,11 +1,11 @@
-"""Quiet boards are visited less often, changing and failing ones in time."""
+"""Quiet boards are fetched less often, changing and failing ones in time."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from skillscan.boards.schedule import due_boards, next_visit
+from skillscan.boards.schedule import due_boards, next_fetch
 from skillscan.domain import Board, FetchReport, Outcome
 
 START = datetime(2026, 3, 1, 6, tzinfo=UTC)
@@ -51,17 +51,17 @@ FAILED = {"outcome": Outcome.FAILED, "reason": "timeout"}
 )
 def test_pause(reports: list[FetchReport], days: float) -> None:
     """Boards would be asked too often, or closings seen too late."""
-    assert next_visit(reports) - reports[-1].started_at == timedelta(days=days)
+    assert next_fetch(reports) - reports[-1].started_at == timedelta(days=days)
 
 
 @pytest.mark.parametrize(("hours", "is_due"), [(20, False), (22.5, True), (24, True)])
 def test_a_daily_run_that_starts_early_skips_no_day(hours: float, is_due: bool) -> None:
-    """A daily cron that starts minutes earlier would visit every second day."""
+    """A daily cron that starts minutes earlier would fetch every second day."""
     due = due_boards([ACME], [fetch(0)], START + timedelta(hours=hours))
     assert due == ([ACME] if is_due else [])
 
 
 def test_boards_never_visited_are_due_and_order_is_kept() -> None:
-    """A board added to the list would never be visited."""
+    """A board added to the list would never be fetched."""
     new = [Board("ashby", "b", "B"), Board("ashby", "a", "A")]
     assert due_boards([new[0], ACME, new[1]], [fetch(0)], START) == new

@@ -1,4 +1,4 @@
-"""A visit ends once, with the outcome it deserves; and what it learns serves the next one."""
+"""A board fetch ends once, with the outcome it deserves; what it learns serves the next one."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -6,22 +6,22 @@ from typing import Any
 
 import pytest
 
-from skillscan.collect import board_fetch as visits
-from skillscan.collect.board_fetch import Visit
+from skillscan.collect import board_fetch
+from skillscan.collect.board_fetch import BoardFetch
 from skillscan.collect.previous_fetch import (
-    Page,
-    earlier_fetch,
-    earlier_items,
-    pages_of,
-    reports_of,
+    PageValidators,
+    find_previous_fetch,
+    previous_items,
+    recent_reports,
+    stated_validators,
 )
 from skillscan.domain import Board, FetchReport, Outcome, RawItem
 from skillscan.landing.reader import reports
-from skillscan.net.decoding import BadAnswerError
+from skillscan.net.decoding import UnusableResponse
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
 ACME = Board("lever", "acme", "Acme")
-PAGE = Page("https://api.lever.co/v0/postings/acme", '"a"', None)
+PAGE = PageValidators("https://api.lever.co/v0/postings/acme", '"a"', None)
 
 
 def item(payload: dict[str, Any]) -> RawItem:
@@ -31,23 +31,23 @@ def item(payload: dict[str, Any]) -> RawItem:
     )  # fmt: skip
 
 
-def visit(root: Path, day: int = 0) -> Visit:
-    known = earlier_fetch(str(root), reports(str(root)))
-    return Visit(ACME, str(root), START + timedelta(days=day), known)
+def begin(root: Path, day: int = 0) -> BoardFetch:
+    known = find_previous_fetch(str(root), reports(str(root)))
+    return BoardFetch(ACME, str(root), START + timedelta(days=day), known)
 
 
-def fetch(root: Path, ids: str, day: int = 0, page: Page | None = PAGE) -> FetchReport:
-    """A complete visit that found postings with these one-letter ids."""
-    made = visit(root, day)
+def fetch(root: Path, ids: str, day: int = 0, page: PageValidators | None = PAGE) -> FetchReport:
+    """A complete fetch that found postings with these one-letter ids."""
+    made = begin(root, day)
     made.pages.append(page)
     for letter in ids:
-        made.expects_item()
+        made.expect_item()
         made.land(item({"id": letter}))
     return made.finish(made.started_at + timedelta(seconds=1))
 
 
 def not_modified(root: Path, day: int) -> FetchReport:
-    made = visit(root, day)
+    made = begin(root, day)
     made.pages.append(PAGE)
     made.is_not_modified = True
     return made.finish(made.started_at)
@@ -101,10 +101,10 @@ def test_an_empty_page_hides_nothing(tmp_path: Path, ids: str, day: int, outcome
     fetch(tmp_path, "abc")
     if day > 1:
         not_modified(tmp_path, 6)  # what counts is when the board was last confirmed
-    made = visit(tmp_path, day)
+    made = begin(tmp_path, day)
     made.has_empty_page = True
     for letter in ids:
-        made.expects_item()
+        made.expect_item()
         made.land(item({"id": letter}))
     report = made.finish(made.started_at)
     assert report.outcome is outcome
@@ -113,10 +113,10 @@ def test_an_empty_page_hides_nothing(tmp_path: Path, ids: str, day: int, outcome
 
 def test_what_another_try_cured_is_named_and_counted(tmp_path: Path) -> None:
     """A source that fails every second time would look like a healthy one."""
-    made = visit(tmp_path)
+    made = begin(tmp_path)
     for reason in ("timeout", "server_error", "timeout"):
-        made.tried_again(reason)
-    made.note("without_posting")
+        made.record_retry(reason)
+    made.count_note("without_posting")
     report = made.finish(START)
     assert (report.outcome, report.reason) == (Outcome.COMPLETE, None)
     assert report.details["retried"] == {"timeout": 2, "server_error": 1}
@@ -125,78 +125,78 @@ def test_what_another_try_cured_is_named_and_counted(tmp_path: Path) -> None:
 
 def test_doubtful_details_leave_no_validators(tmp_path: Path) -> None:
     """The list would say "not modified", and an error page would stay a posting's page."""
-    made = visit(tmp_path)
+    made = begin(tmp_path)
     made.pages.append(PAGE)
-    made.forgets_validators = True
+    made.discards_validators = True
     assert "pages" not in made.finish(START).details
 
 
 @pytest.mark.parametrize(("items", "outcome"), [(0, Outcome.FAILED), (1, Outcome.PARTIAL)])
 def test_a_problem_is_partial_or_failed(tmp_path: Path, items: int, outcome: Outcome) -> None:
     """A board with a hole would count as read."""
-    made = visit(tmp_path)
+    made = begin(tmp_path)
     for number in range(items):
-        made.expects_item()
+        made.expect_item()
         made.land(item({"id": number}))
-    made.problem("timeout", "slow")
-    made.problem("timeout", "slow again")
+    made.record_problem("timeout", "slow")
+    made.record_problem("timeout", "slow again")
     report = made.finish(START)
     assert (report.outcome, report.reason, report.items) == (outcome, "timeout", items)
     assert report.details["problems"] == {"timeout": 2}
     assert "pages" not in report.details
 
 
-def test_a_visit_is_settled_only_when_all_is_in(tmp_path: Path) -> None:
+def test_a_fetch_is_done_only_when_all_is_in(tmp_path: Path) -> None:
     """The report would be written before the last posting."""
-    made = visit(tmp_path)
-    made.asks(START)
-    made.expects_item()
+    made = begin(tmp_path)
+    made.begin_request(START)
+    made.expect_item()
     made.end_step()
-    assert not made.is_settled
+    assert not made.is_done
     made.land(item({"id": 1}))
-    assert made.is_settled
+    assert made.is_done
 
 
 def test_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A hostile board could keep us busy for ever."""
-    monkeypatch.setattr(visits, "MAX_PAGES", 1)
-    monkeypatch.setattr(visits, "MAX_ITEMS", 1)
-    made = visit(tmp_path)
-    with pytest.raises(BadAnswerError, match="time_limit"):
-        made.asks(START + timedelta(days=1))
-    made.asks(START)
-    with pytest.raises(BadAnswerError, match="page_limit"):
-        made.asks(START)
-    made.expects_item()
-    with pytest.raises(BadAnswerError, match="item_limit"):
-        made.expects_item()
+    monkeypatch.setattr(board_fetch, "MAX_PAGES", 1)
+    monkeypatch.setattr(board_fetch, "MAX_ITEMS", 1)
+    made = begin(tmp_path)
+    with pytest.raises(UnusableResponse, match="time_limit"):
+        made.begin_request(START + timedelta(days=1))
+    made.begin_request(START)
+    with pytest.raises(UnusableResponse, match="page_limit"):
+        made.begin_request(START)
+    made.expect_item()
+    with pytest.raises(UnusableResponse, match="item_limit"):
+        made.expect_item()
 
 
-def test_a_damaged_report_does_not_stop_the_visits(tmp_path: Path) -> None:
-    """One cut report of one board would keep all boards of its source from being visited."""
+def test_a_damaged_report_does_not_stop_the_fetches(tmp_path: Path) -> None:
+    """One cut report of one board would keep all boards of its source from being fetched."""
     first, cut = fetch(tmp_path, "ab"), fetch(tmp_path, "bc", day=1)
     path = tmp_path / str(cut.landing_file).replace(".jsonl.gz", ".report.json")
     path.write_text('{"source": "lever"')
-    assert reports_of(str(tmp_path), ACME, START + timedelta(days=2)) == [first]
-    assert reports_of(str(tmp_path), ACME, START + timedelta(days=200)) == []
+    assert recent_reports(str(tmp_path), ACME, START + timedelta(days=2)) == [first]
+    assert recent_reports(str(tmp_path), ACME, START + timedelta(days=200)) == []
 
 
-def test_not_modified_vouches_for_what_it_meant_only(tmp_path: Path) -> None:
+def test_not_modified_confirms_what_it_meant_only(tmp_path: Path) -> None:
     """After a damaged file was deleted, as told, what it had brought would never come back."""
     first = fetch(tmp_path, "ab")
-    newer = Page(PAGE.url, '"b"', None)
+    newer = PageValidators(PAGE.url, '"b"', None)
     lost = fetch(tmp_path, "bc", day=1, page=newer)
-    again = visit(tmp_path, 2)
+    again = begin(tmp_path, 2)
     again.pages.append(newer)
     again.is_not_modified = True
     again.finish(again.started_at)
-    known = visit(tmp_path, 3).earlier
+    known = begin(tmp_path, 3).previous
     assert known is not None
     assert (known.pages, known.confirmed_at) == ((newer,), again.started_at)
     path = tmp_path / str(lost.landing_file)
     path.with_name(path.name.replace(".jsonl.gz", ".report.json")).unlink()
     path.unlink()
-    known = visit(tmp_path, 3).earlier
+    known = begin(tmp_path, 3).previous
     assert known is not None
     assert (known.content, known.pages) == (first, ())
     assert known.confirmed_at == first.started_at
@@ -204,27 +204,27 @@ def test_not_modified_vouches_for_what_it_meant_only(tmp_path: Path) -> None:
 
 def test_validators_are_those_of_the_last_complete_fetch(tmp_path: Path) -> None:
     """We would ask for everything every day, or compare with what was never read."""
-    assert visit(tmp_path).earlier is None
+    assert begin(tmp_path).previous is None
     content = fetch(tmp_path, "ab")
     not_modified(tmp_path, 1)
-    failed = visit(tmp_path, 2)
-    failed.problem("timeout")
+    failed = begin(tmp_path, 2)
+    failed.record_problem("timeout")
     failed.finish(failed.started_at)
-    earlier = visit(tmp_path, 3).earlier
-    assert earlier is not None
-    assert (earlier.content.sha256, earlier.items, earlier.pages) == (content.sha256, 2, (PAGE,))
-    assert set(earlier_items(str(tmp_path), earlier)) == {"{'id': 'a'}", "{'id': 'b'}"}
+    previous = begin(tmp_path, 3).previous
+    assert previous is not None
+    assert (previous.content.sha256, previous.items, previous.pages) == (content.sha256, 2, (PAGE,))
+    assert set(previous_items(str(tmp_path), previous)) == {"{'id': 'a'}", "{'id': 'b'}"}
 
 
-def test_no_validators_without_the_file_they_vouch_for(tmp_path: Path) -> None:
+def test_no_validators_without_the_file_they_stand_for(tmp_path: Path) -> None:
     """A damaged file that was deleted would never come back: the source would say 304 for ever."""
     report = fetch(tmp_path, "ab")
     (tmp_path / str(report.landing_file)).unlink()
     not_modified(tmp_path, 1)
-    earlier = visit(tmp_path, 2).earlier
-    assert earlier is not None
-    assert earlier.pages == ()
-    assert earlier_items(str(tmp_path), earlier) == {}
+    previous = begin(tmp_path, 2).previous
+    assert previous is not None
+    assert previous.pages == ()
+    assert previous_items(str(tmp_path), previous) == {}
 
 
 @pytest.mark.parametrize(
@@ -240,4 +240,4 @@ def test_no_validators_without_the_file_they_vouch_for(tmp_path: Path) -> None:
 )
 def test_pages_without_validators_count_for_nothing(pages: Any) -> None:
     """A page that cannot be checked would be taken for unchanged."""
-    assert pages_of({"pages": pages}) == ()
+    assert stated_validators({"pages": pages}) == ()

@@ -147,7 +147,7 @@ def test_a_stopped_crawl_keeps_what_it_has(
     assert not list(settings.home.rglob("*.part"))
 
 
-def test_two_collects_at_once_take_turns(settings: Settings) -> None:
+def test_two_collects_at_once_wait_for_each_other(settings: Settings) -> None:
     """They would spend a host's budget twice, or spoil each other's files."""
     waited: list[str] = []
     finished: list[FetchReport] = []

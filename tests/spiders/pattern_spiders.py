@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from skillscan.spiders.base.answer import Answer
+from skillscan.spiders.base.board_response import BoardResponse
 from skillscan.spiders.base.detail import DetailMixin
 from skillscan.spiders.base.feed import FeedSpider, XmlMixin
 from skillscan.spiders.base.listing import Ask
@@ -53,6 +53,6 @@ class Site(SitemapSpider):
     def is_posting(self, url: str) -> bool:
         return "/jobs/" in url
 
-    def decode_detail(self, answer: Answer) -> dict[str, str]:
-        answer.check_status()
-        return {"html": answer.body.decode()}
+    def decode_detail(self, response: BoardResponse) -> dict[str, str]:
+        response.check_status()
+        return {"html": response.body.decode()}

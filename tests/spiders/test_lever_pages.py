@@ -78,7 +78,7 @@ def test_pages(
 
 @pytest.mark.parametrize("board", ["full-pages", "small", "eu/oslo"])
 def test_unchanged_pages_cost_a_304_each(rounds: Any, board: str) -> None:
-    """Every visit would transfer the whole board again."""
+    """Every fetch would transfer the whole board again."""
     lever, reports = rounds[1]
     report = reports[board]
     assert (report.outcome, report.is_not_modified, report.bytes) == ("complete", True, 0)

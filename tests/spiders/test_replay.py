@@ -77,14 +77,14 @@ def root(server: HTTPServer, shared_dir: Path, tmp_path_factory: pytest.TempPath
 @pytest.mark.shared
 def test_all_real_boards_and_pages_are_crawled_whole(root: str) -> None:
     """Real boards are larger, stranger and less tidy than invented ones."""
-    visits, postings, refused = Counter[tuple[str, str]](), Counter[str](), Counter[str]()
+    fetches, postings, refused = Counter[tuple[str, str]](), Counter[str](), Counter[str]()
     for report in reports(root):
-        visits[report.source, report.outcome.value] += 1
+        fetches[report.source, report.outcome.value] += 1
         for _, item in read_items(root, report) if report.landing_file else ():
             for entry in PARSERS[item.source](item):
                 is_posting = isinstance(entry, Posting)
                 postings[item.source] += is_posting
                 refused[f"{item.source} {getattr(entry, 'reason', '')}"] += not is_posting
-    assert visits == {("ashby", "complete"): BOARDS, ("jsonld", "complete"): 1}
+    assert fetches == {("ashby", "complete"): BOARDS, ("jsonld", "complete"): 1}
     assert postings == {"ashby": JOBS, "jsonld": PAGES}
     assert not +refused

@@ -43,13 +43,13 @@ class Site:
 
 
 @pytest.fixture
-def visit(run_crawl: Any, httpserver: HTTPServer, tmp_path: Path) -> Any:
-    def visit(robots: Response, options: list[str]) -> tuple[Site, Any]:
+def crawl_site(run_crawl: Any, httpserver: HTTPServer, tmp_path: Path) -> Any:
+    def crawl_site(robots: Response, options: list[str]) -> tuple[Site, Any]:
         site = Site(robots)
         httpserver.expect_request(re.compile(".*")).respond_with_handler(site.answer)
         return site, run_crawl(httpserver, tmp_path, "greenhouse", TOKENS, *options)
 
-    return visit
+    return crawl_site
 
 
 def forbidding() -> Response:
@@ -60,9 +60,9 @@ def forbidding() -> Response:
     ("options", "is_secret_asked"),
     [pytest.param([], False, id="ours"), pytest.param(WITH_SCRAPYS, True, id="scrapy's own")],
 )
-def test_five_concurrent_starts(visit: Any, options: list[str], is_secret_asked: bool) -> None:
+def test_five_concurrent_starts(crawl_site: Any, options: list[str], is_secret_asked: bool) -> None:
     """We would read what a site forbids whenever several boards of it start at once."""
-    site, crawl = visit(forbidding(), options)
+    site, crawl = crawl_site(forbidding(), options)
     assert ("secret" in site.boards) is is_secret_asked
     if not options:
         assert site.boards == {"one", "two", "three", "five"}
@@ -77,9 +77,9 @@ def test_five_concurrent_starts(visit: Any, options: list[str], is_secret_asked:
         pytest.param(WITH_SCRAPYS, set(TOKENS), id="scrapy's own"),
     ],
 )
-def test_robots_that_answers_500(visit: Any, options: list[str], boards: set[str]) -> None:
+def test_robots_that_answers_500(crawl_site: Any, options: list[str], boards: set[str]) -> None:
     """We would crawl a site that is ill, without knowing what it forbids."""
-    site, crawl = visit(Response(status=500), options)
+    site, crawl = crawl_site(Response(status=500), options)
     assert site.boards == boards
     if not options:
         reports = [crawl.report(token) for token in TOKENS]

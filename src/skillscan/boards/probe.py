@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from skillscan.boards.recognise import EUROPE, PERSONIO_COM
 from skillscan.domain import Board
-from skillscan.net.decoding import BadAnswerError, decode_json, decode_xml, status_reason
+from skillscan.net.decoding import UnusableResponse, decode_json, decode_xml, status_reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def life_of(status: int, body: bytes, probe: Probe) -> Life:
         return Life("unclear", f"the source answered {status} ({reason})")
     try:
         postings = probe.count(body)
-    except BadAnswerError as error:
+    except UnusableResponse as error:
         return Life("unclear", f"{error.reason}: {error.detail}")
     if postings:
         return Life("living", f"at least {postings} posting(s)", postings)
@@ -86,13 +86,13 @@ def _number(body: bytes, *path: str) -> int:
         return len(found)
     if isinstance(found, int):
         return found
-    raise BadAnswerError("unexpected_shape", json.dumps(found)[:100])
+    raise UnusableResponse("unexpected_shape", json.dumps(found)[:100])
 
 
 def _positions(body: bytes) -> int:
     root = decode_xml(body)
     if root.tag != "workzag-jobs":
-        raise BadAnswerError("unexpected_shape", f"the root element is {root.tag[:60]}")
+        raise UnusableResponse("unexpected_shape", f"the root element is {root.tag[:60]}")
     return len(root.findall("position"))
 
 

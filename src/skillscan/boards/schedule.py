@@ -1,6 +1,6 @@
-"""Which boards are due for a visit: changing ones daily, quiet ones up to weekly.
+"""Which boards are due for a fetch: changing ones daily, quiet ones up to weekly.
 
-The pause between visits is a quarter of the time since a board last changed, between one day and
+The pause between fetches is a quarter of the time since a board last changed, between one day and
 one week: a board that changed within four days is asked daily, one that was quiet for four weeks
 weekly. Failures are tried again after six hours, then after twice as long each time, at most
 weekly. A board that was suddenly empty counts as a failure: only another look can tell.
@@ -26,15 +26,15 @@ SLACK = timedelta(hours=2)
 def due_boards(
     boards: Sequence[Board], reports: Iterable[FetchReport], now: datetime
 ) -> list[Board]:
-    """The boards to visit now, in their order; a board that was never visited is always due."""
+    """The boards to fetch now, in their order; a board that was never fetched is always due."""
     by_board: defaultdict[tuple[str, str], list[FetchReport]] = defaultdict(list)
     for report in sorted(reports, key=lambda r: r.started_at):
         by_board[report.source, report.board].append(report)
     return [board for board in boards if _is_due(by_board[board.source, board.token], now)]
 
 
-def next_visit(reports: Sequence[FetchReport]) -> datetime:
-    """When a board is to be visited again, from its reports (oldest first, at least one)."""
+def next_fetch(reports: Sequence[FetchReport]) -> datetime:
+    """When a board is to be fetched again, from its reports (oldest first, at least one)."""
     failures = _failures_at_end(reports)
     if failures:
         pause = FIRST_RETRY * (1 << min(failures - 1, 10))
@@ -44,7 +44,7 @@ def next_visit(reports: Sequence[FetchReport]) -> datetime:
 
 
 def _is_due(reports: Sequence[FetchReport], now: datetime) -> bool:
-    return not reports or now >= next_visit(reports) - SLACK
+    return not reports or now >= next_fetch(reports) - SLACK
 
 
 def _failures_at_end(reports: Sequence[FetchReport]) -> int:

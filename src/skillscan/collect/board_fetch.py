@@ -1,7 +1,7 @@
-"""One board in one crawl: what was asked, what came, and the fetch report at the end.
+"""One board in one crawl: what was requested, what came, and the fetch report at the end.
 
-A visit is finished when every request that was announced has been answered and every item that
-was announced has been landed. It is ``complete`` only when nothing went wrong on the way; with a
+A fetch is done when every request that was announced has been answered and every item that was
+announced has been landed. It is ``complete`` only when nothing went wrong on the way; with a
 problem it is ``partial`` if items came, else ``failed``. The first problem names the reason, all
 of them are counted in the details. No Scrapy here: the spiders feed it.
 """
@@ -12,44 +12,48 @@ from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 
-from skillscan.collect.previous_fetch import Earlier, Page
+from skillscan.collect.previous_fetch import PageValidators, PreviousFetch
 from skillscan.domain import EMPTY_IS_BELIEVED_AFTER, Board, FetchReport, Outcome, RawItem
 from skillscan.landing.writer import LandingWriter
-from skillscan.net.decoding import BadAnswerError
+from skillscan.net.decoding import UnusableResponse
 
 MAX_PAGES = 3_000
 """List pages and single postings together; the largest boards known have some 2,000 postings."""
 MAX_ITEMS = 50_000
-MAX_VISIT = timedelta(hours=6)
+MAX_DURATION = timedelta(hours=6)
 """Eight boards with 2,000 details each share one host's budget of a request a second."""
 DIGEST_BITS = 256
 
 
-class Visit:
-    """The state of one board's visit; times are UTC and given by the caller."""
+class BoardFetch:
+    """The state of one board's fetch; times are UTC and given by the caller."""
 
     def __init__(
-        self, board: Board, root: str, started_at: datetime, earlier: Earlier | None = None
+        self,
+        board: Board,
+        root: str,
+        started_at: datetime,
+        previous: PreviousFetch | None = None,
     ) -> None:
         self.board = board
-        self.earlier = earlier
+        self.previous = previous
         self.started_at = started_at
         self.bytes = 0
         self.http_status: int | None = None
-        self.pages: list[Page | None] = []
+        self.pages: list[PageValidators | None] = []
         self.is_not_modified = False
         self.seen: set[str] = set()
         self.listed = 0
         self.announced: int | None = None
         self.has_empty_page = False
-        self.forgets_validators = False
-        self.known_items: dict[str, RawItem] | None = None
+        self.discards_validators = False
+        self.previous_items: dict[str, RawItem] | None = None
         self.notes: dict[str, Any] = {}
         self._writer = LandingWriter(root, board.source, board.token, started_at)
         self._steps = 0
         self._waiting_items = 0
-        self._asked = 0
-        self._answers = 0
+        self._requests = 0
+        self._responses = 0
         self._digest = 0
         self._problems: Counter[str] = Counter()
         self._retried: Counter[str] = Counter()
@@ -61,7 +65,12 @@ class Visit:
         return self._writer.items
 
     @property
-    def is_settled(self) -> bool:
+    def report_name(self) -> str:
+        """The name of the report that ``finish`` writes, relative to the landing root."""
+        return self._writer.report_name
+
+    @property
+    def is_done(self) -> bool:
         """Nothing is under way any more."""
         return self._steps == 0 and self._waiting_items == 0
 
@@ -70,27 +79,27 @@ class Visit:
         self._steps += 1
 
     def end_step(self) -> None:
-        """A step (a request with its answer's reading, say) is over."""
+        """A step (a request with its response's reading, say) is over."""
         self._steps -= 1
 
-    def asks(self, now: datetime) -> None:
-        """A request is about to be made. Raises ``BadAnswerError`` past a limit of the visit."""
-        if self._asked >= MAX_PAGES:
-            raise BadAnswerError("page_limit", f"more than {MAX_PAGES} requests for one board")
-        if now - self.started_at > MAX_VISIT:
-            raise BadAnswerError("time_limit", f"the visit took longer than {MAX_VISIT}")
-        self._asked += 1
+    def begin_request(self, now: datetime) -> None:
+        """A request is about to be made. Raises ``UnusableResponse`` past a limit of the fetch."""
+        if self._requests >= MAX_PAGES:
+            raise UnusableResponse("page_limit", f"more than {MAX_PAGES} requests for one board")
+        if now - self.started_at > MAX_DURATION:
+            raise UnusableResponse("time_limit", f"the fetch took longer than {MAX_DURATION}")
+        self._requests += 1
         self.begin_step()
 
-    def received(self, status: int) -> None:
-        """An answer came, whatever it says."""
-        self._answers += 1
+    def record_response(self, status: int) -> None:
+        """A response came, whatever it says."""
+        self._responses += 1
         self.http_status = status
 
-    def expects_item(self) -> None:
-        """An item is on its way to ``land``. Raises ``BadAnswerError`` past the limit."""
+    def expect_item(self) -> None:
+        """An item is on its way to ``land``. Raises ``UnusableResponse`` past the limit."""
         if self.items + self._waiting_items >= MAX_ITEMS:
-            raise BadAnswerError("item_limit", f"more than {MAX_ITEMS} items on one board")
+            raise UnusableResponse("item_limit", f"more than {MAX_ITEMS} items on one board")
         self._waiting_items += 1
 
     def land(self, item: RawItem) -> None:
@@ -101,15 +110,15 @@ class Visit:
         self._digest = (self._digest + digest) % (1 << DIGEST_BITS)
         self._waiting_items -= 1
 
-    def tried_again(self, reason: str) -> None:
+    def record_retry(self, reason: str) -> None:
         """A request failed and is made once more."""
         self._retried[reason] += 1
 
-    def note(self, name: str, count: int = 1) -> None:
+    def count_note(self, name: str, count: int = 1) -> None:
         """Something that the report counts but that leaves the board complete."""
         self.notes[name] = self.notes.get(name, 0) + count
 
-    def problem(self, reason: str, detail: str = "", status: int | None = None) -> None:
+    def record_problem(self, reason: str, detail: str = "", status: int | None = None) -> None:
         """Something went wrong; the board is not complete any more."""
         self._problems[reason] += 1
         if self._first_problem is None:
@@ -118,8 +127,9 @@ class Visit:
     def finish(self, now: datetime) -> FetchReport:
         """Put the landing file and its report in place."""
         if self._is_cut_short():
-            known = self.earlier.items if self.earlier else 0
-            self.problem("page_suddenly_empty", f"{self.items} items, {known} at the last visit")
+            known = self.previous.items if self.previous else 0
+            detail = f"{self.items} items, {known} at the previous fetch"
+            self.record_problem("page_suddenly_empty", detail)
         reason, detail, status = self._first_problem or (None, "", None)
         first = self.pages[0] if self.pages else None
         return self._writer.commit(
@@ -130,7 +140,7 @@ class Visit:
                 reason=reason,
                 started_at=self.started_at,
                 finished_at=now,
-                pages=self._answers,
+                pages=self._responses,
                 items=self.items,
                 http_status=status or self.http_status,
                 bytes=self.bytes,
@@ -141,7 +151,7 @@ class Visit:
             )
         )
 
-    def abandon(self) -> None:
+    def abort(self) -> None:
         """Forget what was landed: it cannot be written to the end."""
         self._writer.abort()
 
@@ -157,37 +167,37 @@ class Visit:
         if self._first_problem:
             details |= {"problem": detail, "problems": dict(self._problems)}
             return details
-        if self.pages and all(self.pages) and not self.forgets_validators:
+        if self.pages and all(self.pages) and not self.discards_validators:
             details["pages"] = [page.as_list() for page in self.pages if page]
         if not self.is_not_modified:
             details["content_digest"] = f"{self._digest:064x}"
-        elif self.earlier:
-            details["content_of"] = self.earlier.content.started_at.isoformat()
+        elif self.previous:
+            details["content_of"] = self.previous.content.started_at.isoformat()
         return details | self._emptiness()
 
     def _is_cut_short(self) -> bool:
         """An empty page after the first may be an end, or hide what was there lately."""
-        known = self.earlier
-        if not self.has_empty_page or self._first_problem or known is None:
+        previous = self.previous
+        if not self.has_empty_page or self._first_problem or previous is None:
             return False
-        is_believed = self.started_at - known.confirmed_at >= EMPTY_IS_BELIEVED_AFTER
-        return 0 < self.items < known.items and not is_believed
+        is_believed = self.started_at - previous.confirmed_at >= EMPTY_IS_BELIEVED_AFTER
+        return 0 < self.items < previous.items and not is_believed
 
     def _emptiness(self) -> dict[str, Any]:
         """The flag of a board that answers with nothing although it had postings lately."""
-        known = self.earlier
+        previous = self.previous
         if (
             self.items
-            or known is None
-            or not known.items
-            or (known.content.items and self.is_not_modified)
+            or previous is None
+            or not previous.items
+            or (previous.content.items and self.is_not_modified)
         ):
             return {}
-        since = known.empty_since or self.started_at
+        since = previous.empty_since or self.started_at
         if self.started_at - since >= EMPTY_IS_BELIEVED_AFTER:
             return {}
         return {
             "suddenly_empty": True,
-            "earlier_items": known.items,
+            "earlier_items": previous.items,
             "empty_since": since.isoformat(),
         }

@@ -1,12 +1,13 @@
 """Runs one source's spider in a process of its own and follows what it says.
 
 The process is ``python -m scrapy crawl SOURCE`` with the installed spiders, whatever the current
-folder. It writes landing itself; on standard output it says when a board begins and ends, and it
-stops when its standard input ends, which is when this process does.
+folder. It writes landing itself; on standard output it says which board begins and which report
+it has written (``crawl_messages``), and it stops when its standard input ends, which is when this
+process does.
 Scrapy is imported nowhere here: only one crawl can live in a process.
 """
 
-import json
+import logging
 import os
 import subprocess
 import sys
@@ -20,8 +21,10 @@ from threading import Event, Lock, Thread
 from typing import IO
 
 from skillscan.boards.registry import write_boards
+from skillscan.collect.crawl_messages import CrawlMessage, from_line
 from skillscan.domain import Board, FetchReport
-from skillscan.landing.records import report_from_json
+from skillscan.errors import LandingDamagedError
+from skillscan.landing.reader import read_report
 from skillscan.settings import Settings
 
 SETTINGS_MODULE = "skillscan.spiders.settings"
@@ -41,7 +44,7 @@ class CrawlEnd:
     log: str
 
 
-class Running:
+class RunningCrawls:
     """The crawl processes under way, so that another thread can stop them all."""
 
     def __init__(self) -> None:
@@ -81,9 +84,9 @@ def crawl(
     *,
     on_begun: OnBegun = lambda _: None,
     on_report: OnReport = lambda _: None,
-    running: Running | None = None,
+    running: RunningCrawls | None = None,
 ) -> CrawlEnd:
-    """Visit the boards of one source and wait for the end.
+    """Fetch the boards of one source and wait for the end.
 
     When the caller is interrupted, or ``running`` is stopped from another thread, the process is
     asked to stop: what it has is kept as partial.
@@ -99,8 +102,9 @@ def crawl(
             assert process.stderr is not None  # noqa: S101
             reader = Thread(target=_keep_last, args=(process.stderr, log), daemon=True)
             reader.start()
-            with (running or Running()).hold(process):
-                reports += _follow(process.stdout, by_token, on_begun, on_report)
+            with (running or RunningCrawls()).hold(process):
+                messages = filter(None, map(from_line, process.stdout))
+                reports += _follow(messages, by_token, settings.landing, on_begun, on_report)
                 process.wait()
             reader.join(STOP_SECONDS)
     return CrawlEnd(process.returncode, reports, "".join(log))
@@ -108,7 +112,7 @@ def crawl(
 
 def _start(source: str, boards: Path, settings: Settings) -> "subprocess.Popen[str]":
     command = [sys.executable, "-P", "-m", "scrapy", "crawl", source]
-    command += ["-a", f"boards={boards}", "-s", "REPORT_LINES=1"]
+    command += ["-a", f"boards={boards}", "-s", "CRAWL_MESSAGES=1"]
     command += ["-s", "WATCH_PARENT=1", "-L", "WARNING"]
     return subprocess.Popen(  # noqa: S603 - our own interpreter, arguments as a list
         command,
@@ -134,20 +138,28 @@ def _environment(settings: Settings) -> dict[str, str]:
 
 
 def _follow(
-    lines: Iterable[str], boards: dict[str, Board], on_begun: OnBegun, on_report: OnReport
-) -> Iterable[FetchReport]:
-    for line in lines:
-        try:
-            message = json.loads(line)
-            event, value = message["event"], message["value"]
-        except (ValueError, KeyError, TypeError):
-            continue  # something else that printed; reports are counted afterwards
-        if event == "begun" and value in boards:
-            on_begun(boards[value])
-        elif event == "finished":
-            report = report_from_json(json.dumps(value))
+    messages: Iterable[CrawlMessage],
+    boards: dict[str, Board],
+    root: str,
+    on_begun: OnBegun,
+    on_report: OnReport,
+) -> Iterator[FetchReport]:
+    for message in messages:
+        if message.event == "begun":
+            if board := boards.get(message.value):
+                on_begun(board)
+        elif report := _read(root, message.value):
             on_report(report)
             yield report
+
+
+def _read(root: str, name: str) -> FetchReport | None:
+    """A report from landing; one that cannot be read counts as not written."""
+    try:
+        return read_report(root, name)
+    except LandingDamagedError as error:
+        logging.getLogger(__name__).error("%s", error)
+        return None
 
 
 def _keep_last(stream: IO[str], log: deque[str]) -> None:

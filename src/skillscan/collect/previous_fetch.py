@@ -1,8 +1,8 @@
-"""What the last complete fetch of a board left behind, for asking only for what changed.
+"""What the previous complete fetch of a board left behind, for requesting only what changed.
 
 A board is *not modified* when every page of its list answers 304 to the validators (``ETag``,
-``Last-Modified``) of the last complete fetch. Validators are used only while the landing file
-they vouch for is still there: otherwise a damaged file that was deleted would never come back.
+``Last-Modified``) of the previous complete fetch. Validators are used only while the landing file
+they stand for is still there: otherwise a damaged file that was deleted would never come back.
 """
 
 import logging
@@ -20,18 +20,19 @@ WINDOW = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """One page of a board's list with its validators (at least one is set)."""
+class PageValidators:
+    """The validators of one page of a board's list (at least one is set)."""
 
     url: str
     etag: str | None
     last_modified: str | None
 
-    def renewed(self, answer: "Page | None") -> "Page":
-        """The page with the validators of its 304, which need not repeat them all."""
-        if answer is None:
+    def renewed(self, found: "PageValidators | None") -> "PageValidators":
+        """These with the validators of the page's 304, which need not repeat them all."""
+        if found is None:
             return self
-        return Page(self.url, answer.etag or self.etag, answer.last_modified or self.last_modified)
+        etag, last_modified = found.etag or self.etag, found.last_modified or self.last_modified
+        return PageValidators(self.url, etag, last_modified)
 
     def as_list(self) -> list[str | None]:
         """For a report's details."""
@@ -39,11 +40,11 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
+class PreviousFetch:
     """The last complete fetch that brought content, and the validators known since."""
 
     content: FetchReport
-    pages: tuple[Page, ...]
+    pages: tuple[PageValidators, ...]
     latest: FetchReport | None = None
     """The last complete fetch, which may have said "not modified"; ``None``: ``content``."""
 
@@ -64,10 +65,10 @@ class Earlier:
         return datetime.fromisoformat(since) if since else None
 
 
-def reports_of(root: str, board: Board, now: datetime) -> list[FetchReport]:
+def recent_reports(root: str, board: Board, now: datetime) -> list[FetchReport]:
     """The board's reports of the last WINDOW that can be read, oldest first.
 
-    One that cannot must not keep the source's other boards from being visited; ``extract`` is who
+    One that cannot must not keep the source's other boards from being fetched; ``extract`` is who
     tells of it.
     """
     found = []
@@ -79,7 +80,7 @@ def reports_of(root: str, board: Board, now: datetime) -> list[FetchReport]:
     return sorted(found, key=lambda report: report.started_at)
 
 
-def earlier_fetch(root: str, reports: Iterable[FetchReport]) -> Earlier | None:
+def find_previous_fetch(root: str, reports: Iterable[FetchReport]) -> PreviousFetch | None:
     """The last complete fetch among one board's reports, oldest first.
 
     ``None`` when there is none; ``pages`` is empty when the validators cannot be used.
@@ -88,15 +89,13 @@ def earlier_fetch(root: str, reports: Iterable[FetchReport]) -> Earlier | None:
     content = next((r for r in reversed(complete) if not r.is_not_modified), None)
     if content is None:
         return None
-    vouching = [r for r in complete if _vouches(r, content)]
-    latest = vouching[-1]
+    latest = [r for r in complete if _confirms(r, content)][-1]
     is_usable = latest is complete[-1] and has_items(root, content)
-    return Earlier(
-        content=content, pages=pages_of(latest.details) if is_usable else (), latest=latest
-    )
+    pages = stated_validators(latest.details) if is_usable else ()
+    return PreviousFetch(content=content, pages=pages, latest=latest)
 
 
-def _vouches(report: FetchReport, content: FetchReport) -> bool:
+def _confirms(report: FetchReport, content: FetchReport) -> bool:
     """Whether a report is of this content, or says of it "not modified".
 
     After a damaged fetch was deleted, a "not modified" that meant it says nothing of the one
@@ -108,23 +107,23 @@ def _vouches(report: FetchReport, content: FetchReport) -> bool:
     return stated is None or stated == content.started_at.isoformat()
 
 
-def pages_of(details: Mapping[str, Any]) -> tuple[Page, ...]:
-    """The pages a report names; none at all when one of them does not fit."""
+def stated_validators(details: Mapping[str, Any]) -> tuple[PageValidators, ...]:
+    """The validators that a report's details name; none at all when one does not fit."""
     pages = []
     for entry in details.get("pages") or ():
         match entry:
             case [str(url), etag, last_modified] if etag or last_modified:
-                pages.append(Page(url, etag, last_modified))
+                pages.append(PageValidators(url, etag, last_modified))
             case _:
                 return ()
     return tuple(pages)
 
 
-def earlier_items(root: str, earlier: Earlier | None) -> dict[str, RawItem]:
-    """The items of the last complete fetch by their address; none where the file is damaged."""
-    if earlier is None:
+def previous_items(root: str, previous: PreviousFetch | None) -> dict[str, RawItem]:
+    """The items of the previous fetch by their address; none where the file is damaged."""
+    if previous is None:
         return {}
     try:
-        return {item.url: item for _, item in read_items(root, earlier.content)}
+        return {item.url: item for _, item in read_items(root, previous.content)}
     except LandingDamagedError:
         return {}  # they are asked for again; `extract` is who reports the damage

@@ -1,45 +1,48 @@
 """One crawl of a source at a time: two at once would spend the API host's budget twice."""
 
-import fcntl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
-from typing import IO
+
+from filelock import FileLock, Timeout
 
 LOOK_AGAIN_SECONDS = 0.2
 
 
 @contextmanager
-def turn(
+def source_lock(
     home: Path,
     source: str,
     on_wait: Callable[[], None] = lambda: None,
     stopping: Event | None = None,
 ) -> Iterator[None]:
-    """Hold the source's lock below ``home``; ``on_wait`` is called when another process has it.
+    """Hold the source's lock below ``home``; ``on_wait`` is called when another crawl has it.
 
     The lock belongs to the process and is free again when the process dies. Waiting ends without
     the lock when ``stopping`` is set.
     """
     folder = home / "locks"
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / f"collect-{source}.lock").open("a") as stream:
-        if not _has_locked(stream):
+    lock = FileLock(folder / f"collect-{source}.lock")
+    try:
+        if not _is_acquired(lock):
             on_wait()
-            _wait(stream, stopping or Event())
+            _wait(lock, stopping or Event())
         yield
+    finally:
+        lock.release()
 
 
-def _wait(stream: IO[str], stopping: Event) -> None:
-    while not _has_locked(stream):
+def _wait(lock: FileLock, stopping: Event) -> None:
+    while not _is_acquired(lock):
         if stopping.wait(LOOK_AGAIN_SECONDS):
             return
 
 
-def _has_locked(stream: IO[str]) -> bool:
+def _is_acquired(lock: FileLock) -> bool:
     try:
-        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
+        lock.acquire(blocking=False)
+    except Timeout:
         return False
     return True

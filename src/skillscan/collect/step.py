@@ -1,4 +1,4 @@
-"""Collect: visit boards with the real spiders, one process per source, reports from landing.
+"""Collect: fetch boards with the real spiders, one process per source, reports from landing.
 
 A board whose process died before it was reported gets a ``failed`` report here, so that every
 board asked for has one. Failed and partial boards are no error of this step: the reports say it.
@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
-from skillscan.collect.crawl_process import CrawlEnd, Running, crawl
-from skillscan.collect.source_lock import turn
+from skillscan.collect.crawl_process import CrawlEnd, RunningCrawls, crawl
+from skillscan.collect.source_lock import source_lock
 from skillscan.domain import Board, FetchReport, Outcome
 from skillscan.errors import UsageError
 from skillscan.landing.writer import LandingWriter, clean_aside
@@ -30,9 +30,9 @@ def collect_boards(
     on_begun: Callable[[Board], None] | None = None,
     on_wait: Callable[[str], None] | None = None,
 ) -> list[FetchReport]:
-    """Visit the boards; returns one report for each, in the order they ended.
+    """Fetch the boards; returns one report for each, in the order they ended.
 
-    ``on_begun`` and ``on_report`` follow the visits, ``on_wait`` tells of a source that another
+    ``on_begun`` and ``on_report`` follow the fetches, ``on_wait`` tells of a source that another
     process is collecting at the moment; they are called from threads. Raises ``UsageError`` for a
     source that has no spider. When the calling thread is interrupted (KeyboardInterrupt,
     SystemExit), the crawls are stopped first: boards under way are reported as ``crawl_stopped``.
@@ -45,11 +45,13 @@ def collect_boards(
         return []
     clean_aside(settings.landing, datetime.now(UTC))
 
-    running = Running()
+    running = RunningCrawls()
 
-    def visit(source: str) -> list[FetchReport]:
+    def fetch(source: str) -> list[FetchReport]:
         wanted = list(by_source[source].values())
-        with turn(settings.home, source, lambda: on_wait and on_wait(source), running.stopping):
+        with source_lock(
+            settings.home, source, lambda: on_wait and on_wait(source), running.stopping
+        ):
             if running.stopping.is_set():
                 return []
             end = crawl(
@@ -69,9 +71,9 @@ def collect_boards(
         return end.reports + lost
 
     with ThreadPoolExecutor(min(PARALLEL_SOURCES, len(by_source))) as pool:
-        visits = [pool.submit(visit, source) for source in by_source]
+        crawls = [pool.submit(fetch, source) for source in by_source]
         try:
-            return [report for ended in visits for report in ended.result()]
+            return [report for ended in crawls for report in ended.result()]
         except BaseException as error:
             if not isinstance(error, Exception):
                 running.stop()
@@ -86,14 +88,14 @@ def check_source(source: str) -> None:
 
 
 def _lost(boards: Sequence[Board], end: CrawlEnd, root: str) -> list[FetchReport]:
-    """Reports for the boards the process never came to report, written to landing."""
+    """Reports for the boards that the process left without one, written to landing."""
     reported = {report.board for report in end.reports}
     return [_died(board, end, root) for board in boards if board.token not in reported]
 
 
 def _died(board: Board, end: CrawlEnd, root: str) -> FetchReport:
     now = datetime.now(UTC)
-    detail = f"the crawl process ended with code {end.returncode}"
+    detail = f"the crawl process ended with code {end.returncode}, without a report of this board"
     return LandingWriter(root, board.source, board.token, now).commit(
         FetchReport(
             source=board.source,

@@ -55,6 +55,11 @@ class LandingWriter:
         self._gzip: gzip.GzipFile | None = None
         self.items = 0
 
+    @property
+    def report_name(self) -> str:
+        """The name of the report that ``commit`` writes, relative to the root."""
+        return self._stem + REPORT_SUFFIX
+
     def add(self, item: RawItem) -> None:
         """Append one item; the file is opened by the first one."""
         with self._writing():
@@ -72,7 +77,7 @@ class LandingWriter:
                 report = replace(report, landing_file=name, sha256=self._place(name))
             report = replace(report, items=self.items)
             text = report_to_json(report).encode()
-            _write_whole(self._fs, f"{self._base}/{self._stem}{REPORT_SUFFIX}", text)
+            _write_whole(self._fs, f"{self._base}/{self.report_name}", text)
         return report
 
     def abort(self) -> None:

@@ -36,7 +36,7 @@ class FetchError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class FetchedPage:
     """An answer: ``url`` is where redirects ended, the original address below an API base."""
 
     url: str
@@ -65,7 +65,7 @@ class Fetcher:
     _rules: dict[str, Protego | None] = field(default_factory=dict)
     _asked_at: dict[str, float] = field(default_factory=dict)
 
-    def get(self, url: str, *, json_body: Any = None) -> Page:
+    def get(self, url: str, *, json_body: Any = None) -> FetchedPage:
         """The page behind an address (POST when there is a ``json_body``). Raises FetchError."""
         for _ in range(MAX_REDIRECTS + 1):
             self._check(url)
@@ -99,7 +99,7 @@ class Fetcher:
             return None
         return Protego.parse(page.text if page.status == 200 and location is None else "")
 
-    def _ask(self, url: str, json_body: Any) -> tuple[Page, str | None]:
+    def _ask(self, url: str, json_body: Any) -> tuple[FetchedPage, str | None]:
         """One request: the page, and where it redirects to."""
         self._check(url)
         self._wait(host_of(url))
@@ -111,11 +111,11 @@ class Fetcher:
         request = Request(to_base(url, self.settings.api_base), data=data, headers=headers)  # noqa: S310
         try:
             with build_opener(_NoRedirects).open(request, timeout=TIMEOUT_SECONDS) as answer:
-                return Page(url, int(answer.status), _read(answer)), None
+                return FetchedPage(url, int(answer.status), _read(answer)), None
         except HTTPError as error:
             location = error.headers.get("Location") if 300 <= error.code < 400 else None
             target = None if location is None else self._target(url, location)
-            return Page(url, error.code, _read(error)), target
+            return FetchedPage(url, error.code, _read(error)), target
         except (URLError, HTTPException, OSError, ValueError) as error:
             raise FetchError("unreachable", f"{url}: {error}") from error
 

@@ -1,4 +1,4 @@
-"""From the bytes of an answer to its data, or to the named reason why it is not usable.
+"""From the bytes of a response to its data, or to the named reason why it is not usable.
 
 The reasons are machine-readable words that stand in fetch reports:
 ``html_instead_of_json``, ``empty_body``, ``cut_json``, ``not_json``, ``wrong_charset``,
@@ -8,18 +8,22 @@ statuses ``not_found``, ``forbidden``, ``rate_limited``, ``server_error``, ``red
 """
 
 import json
-import re
-import zlib
+from contextlib import suppress
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
+from w3lib.encoding import (
+    html_body_declared_encoding,
+    html_to_unicode,
+    http_content_type_encoding,
+    read_bom,
+    to_unicode,
+)
 
 DETAIL_CHARACTERS = 300
-META_BYTES = 1024
-"""Where a page has to name its charset (HTML standard)."""
-_CHARSET = re.compile(r"charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
+REPLACEMENT_CHARACTER = "\ufffd"
 _BY_STATUS = {
     401: "forbidden",
     403: "forbidden",
@@ -29,8 +33,8 @@ _BY_STATUS = {
 }
 
 
-class BadAnswerError(Exception):
-    """An answer that cannot be used; ``reason`` goes into the fetch report."""
+class UnusableResponse(Exception):  # noqa: N818 - says what came, not what we did wrong
+    """A response that cannot be used; ``reason`` goes into the fetch report."""
 
     def __init__(self, reason: str, detail: str = "") -> None:
         self.reason = reason
@@ -39,7 +43,7 @@ class BadAnswerError(Exception):
 
 
 def status_reason(status: int) -> str | None:
-    """Why a status is no answer, ``None`` for 2xx."""
+    """Why a response of this status is unusable, ``None`` for 2xx."""
     if 200 <= status < 300:
         return None
     if 300 <= status < 400:
@@ -50,77 +54,72 @@ def status_reason(status: int) -> str | None:
 
 
 def decode_json(body: bytes, content_type: str = "") -> Any:
-    """The JSON value of an answer's body. Raises ``BadAnswerError``."""
+    """The JSON value of a response's body. Raises ``UnusableResponse``."""
     text = _text(body, content_type).strip()
     if not text:
-        raise BadAnswerError("empty_body", "the answer has no body")
+        raise UnusableResponse("empty_body", "the response has no body")
     if text.startswith("<"):
-        raise BadAnswerError("html_instead_of_json", text[:80])
+        raise UnusableResponse("html_instead_of_json", text[:80])
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
         is_cut = error.pos >= len(text) - 1 or error.msg.startswith("Unterminated")
-        raise BadAnswerError("cut_json" if is_cut else "not_json", str(error)) from error
+        raise UnusableResponse("cut_json" if is_cut else "not_json", str(error)) from error
     except (ValueError, RecursionError) as error:
-        raise BadAnswerError("not_json", str(error)) from error
+        raise UnusableResponse("not_json", str(error)) from error
 
 
 def decode_html(body: bytes, content_type: str = "") -> tuple[str, bool]:
-    """The text of a page, and whether it is in the charset that the answer or the page names.
+    """The text of a page, and whether it is in UTF-8 or in a charset that is stated for it.
 
-    A page in none of them is read as browsers do, in Windows-1252: unlike an API's answer, that is
-    an everyday thing.
+    What is valid UTF-8 is read so, whatever is stated: a page is not valid UTF-8 by chance. Then
+    come the page's byte-order mark, the charset of the response's header and that of the page
+    itself, each if it fits the bytes, as browsers understand their names (``iso-8859-1`` is
+    Windows-1252). A page in none of them is read in Windows-1252: unlike an API's response, that
+    is an everyday thing.
     """
-    named = (content_type, body[:META_BYTES].decode("latin-1"))
-    for statement in named:
-        try:
-            return _text(body, statement), True
-        except BadAnswerError:
-            continue
-    return body.decode("cp1252", "replace"), False
+    with suppress(UnicodeDecodeError):
+        return body.decode("utf-8-sig"), True
+    for charset in (
+        read_bom(body)[0],
+        http_content_type_encoding(content_type),
+        html_body_declared_encoding(body),
+    ):
+        if charset and (text := _fitting(body, charset)) is not None:
+            return text, True
+    return to_unicode(body, "cp1252"), False
 
 
 def decode_xml(body: bytes) -> Element:
-    """The root of an XML answer; DTDs and entities are refused. Raises ``BadAnswerError``."""
+    """The root of an XML response; DTDs and entities are refused. Raises ``UnusableResponse``."""
     try:
         root: Element = fromstring(body, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
-        raise BadAnswerError("not_xml", f"{type(error).__name__}: {error}") from error
+        raise UnusableResponse("not_xml", f"{type(error).__name__}: {error}") from error
     return root
 
 
-def gunzip(body: bytes, max_bytes: int) -> bytes:
-    """The content of a gzip file. Raises ``BadAnswerError`` when it is cut or swells past a limit.
-
-    (Compression of the transfer is undone before; this is for files such as ``sitemap.xml.gz``.)
-    """
-    stream = zlib.decompressobj(wbits=31)
-    try:
-        content = stream.decompress(body, max_bytes)
-    except zlib.error as error:
-        raise BadAnswerError("bad_compression", str(error)) from error
-    if stream.unconsumed_tail:
-        raise BadAnswerError("too_large", f"more than {max_bytes} bytes when decompressed")
-    if not stream.eof:
-        raise BadAnswerError("cut_body", "the gzip file ends early")
-    return content
-
-
 def list_at(data: Any, *path: str) -> list[Any]:
-    """The list at a path of the answer. Raises ``BadAnswerError`` (``unexpected_shape``)."""
+    """The list at a path of the data. Raises ``UnusableResponse`` (``unexpected_shape``)."""
     for key in path:
         data = data.get(key) if isinstance(data, dict) else None
     if not isinstance(data, list):
-        raise BadAnswerError("unexpected_shape", f"no list at {'.'.join(path) or 'the top'}")
+        raise UnusableResponse("unexpected_shape", f"no list at {'.'.join(path) or 'the top'}")
     return data
 
 
 def _text(body: bytes, content_type: str) -> str:
-    """UTF-8 as JSON demands; else the charset the answer names, if it fits."""
-    match = _CHARSET.search(content_type)
-    for charset in ("utf-8-sig", match.group(1) if match else "utf-8"):
-        try:
+    """UTF-8 as JSON demands; else the charset the response names, if it fits."""
+    for charset in ("utf-8-sig", http_content_type_encoding(content_type) or "utf-8"):
+        with suppress(UnicodeError, LookupError):
             return body.decode(charset)
-        except (UnicodeError, LookupError):  # "undefined" and "idna" are charsets, too
-            continue
-    raise BadAnswerError("wrong_charset", f"not UTF-8, and not what it says: {content_type}")
+    raise UnusableResponse("wrong_charset", f"not UTF-8, and not what it says: {content_type}")
+
+
+def _fitting(body: bytes, charset: str) -> str | None:
+    """The page in a charset, ``None`` where its bytes are none of that charset."""
+    try:
+        _, text = html_to_unicode(f"text/html; charset={charset}", body)
+    except (UnicodeError, LookupError):  # "undefined" and "idna" are charsets to Python
+        return None
+    return None if REPLACEMENT_CHARACTER in text else text

@@ -17,7 +17,7 @@ SHOWN_BOARDS = 4
 
 
 class CollectProgress:
-    """Follows visits from several threads; board names are shown as they are, never as markup."""
+    """Follows fetches from several threads; board names are shown as they are, never as markup."""
 
     def __init__(self, total: int, console: Console | None = None) -> None:
         self._console = console or Console(stderr=True, highlight=False, soft_wrap=True)
@@ -46,13 +46,13 @@ class CollectProgress:
         self._progress.stop()
 
     def begun(self, board: Board) -> None:
-        """A visit starts."""
+        """A board's fetch starts."""
         with self._lock:
             self._under_way[board.source, board.token] = None
             self._show()
 
     def finished(self, report: FetchReport) -> None:
-        """A visit ended: one line, and one step of the bar."""
+        """A board's fetch ended: one line, and one step of the bar."""
         with self._lock:
             self._under_way.pop((report.source, report.board), None)
             self._progress.advance(self._task)

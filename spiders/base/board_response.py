@@ -1,68 +1,68 @@
-"""One answer of a source, with the visit it belongs to."""
+"""One response of a source, with the fetch it belongs to."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
-from skillscan.collect.board_fetch import Visit
-from skillscan.collect.previous_fetch import Page
+from skillscan.collect.board_fetch import BoardFetch
+from skillscan.collect.previous_fetch import PageValidators
 from skillscan.domain import RawItem
-from skillscan.net.decoding import BadAnswerError, decode_json, decode_xml, status_reason
+from skillscan.net.decoding import UnusableResponse, decode_json, decode_xml, status_reason
 
 if TYPE_CHECKING:
     from scrapy.http import Response
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class BoardResponse:
     """``url`` is the original address, whatever the API base made of it."""
 
-    visit: Visit
+    fetch: BoardFetch
     url: str
-    response: "Response"
+    scrapy_response: "Response"
 
     @property
     def status(self) -> int:
         """The HTTP status."""
-        return self.response.status
+        return self.scrapy_response.status
 
     @property
     def body(self) -> bytes:
         """The decompressed body."""
-        return self.response.body
+        return self.scrapy_response.body
 
     def header(self, name: str) -> str:
         """A header's text, empty where it is absent."""
-        return (self.response.headers.get(name) or b"").decode("latin-1")
+        return (self.scrapy_response.headers.get(name) or b"").decode("latin-1")
 
     def check_status(self) -> None:
-        """Raises ``BadAnswerError`` unless the status is 2xx."""
+        """Raises ``UnusableResponse`` unless the status is 2xx."""
         if reason := status_reason(self.status):
-            waits = self.response.meta.get("retry_after_seconds")
+            waits = self.scrapy_response.meta.get("retry_after_seconds")
             rest = f", Retry-After {waits:g} s" if waits else ""
-            raise BadAnswerError(reason, f"{self.url} answered {self.status}{rest}")
+            raise UnusableResponse(reason, f"{self.url} answered {self.status}{rest}")
 
     def json(self) -> Any:
-        """The JSON of a 2xx answer. Raises ``BadAnswerError``."""
+        """The JSON of a 2xx response. Raises ``UnusableResponse``."""
         self.check_status()
         return decode_json(self.body, self.header("Content-Type"))
 
     def xml(self) -> Element:
-        """The root element of a 2xx XML answer. Raises ``BadAnswerError``."""
+        """The root element of a 2xx XML response. Raises ``UnusableResponse``."""
         self.check_status()
         return decode_xml(self.body)
 
-    def page(self) -> Page | None:
+    def page(self) -> PageValidators | None:
         """The validators of a list page; ``None`` when it has none."""
         etag, last_modified = self.header("ETag") or None, self.header("Last-Modified") or None
-        return Page(self.url, etag, last_modified) if etag or last_modified else None
+        return PageValidators(self.url, etag, last_modified) if etag or last_modified else None
 
     def item(self, payload: Any) -> RawItem:
-        """A raw item of this answer; what is no object is wrapped, so that it is not lost."""
+        """A raw item of this response; what is no object is wrapped, so that it is not lost."""
         return RawItem(
-            source=self.visit.board.source,
-            board=self.visit.board.token,
+            source=self.fetch.board.source,
+            board=self.fetch.board.token,
             url=self.url,
             fetched_at=datetime.now(UTC),
             http_status=self.status,
