@@ -24,7 +24,6 @@ class HackerNews(ListingSpider):
     """
 
     name = "hackernews"
-    default_boards = ("whoishiring",)
 
     def begin(self, visit: Visit) -> Iterator[Step]:
         """Ask which thread is the newest."""

@@ -10,7 +10,7 @@ from skillscan.collect.board_fetch import Visit
 from skillscan.collect.previous_fetch import earlier_items
 from skillscan.domain import Board, RawItem, Refusal
 from skillscan.net.decoding import BadAnswerError
-from skillscan.sources import PARSERS
+from skillscan.sources.registry import find
 
 from .answer import Answer
 from .board import BoardSpider, Step
@@ -96,6 +96,6 @@ class DetailMixin(BoardSpider):
 
 def _is_usable(item: RawItem) -> bool:
     """Whether the parser makes a posting of it, or rightly none."""
-    parse = PARSERS.get(item.source)
-    found = parse(item) if parse else []
+    source = find(item.source)
+    found = source.parse(item) if source else []
     return all(not isinstance(part, Refusal) or part.is_expected for part in found)
