@@ -8,7 +8,7 @@ from skillscan.dedup.models import OpeningInput
 from skillscan.domain import Posting, RawItem
 from skillscan.sample_market.generator import build_market
 from skillscan.sample_market.payloads import ashby_job, greenhouse_job, lever_posting
-from skillscan.sources import PARSERS
+from skillscan.sources.registry import require_source
 from skillscan.text.prepare import prepare
 
 WHEN = datetime(2026, 11, 1, tzinfo=UTC)
@@ -29,7 +29,11 @@ def postings() -> tuple[Posting, ...]:
             http_status=200,
             payload=payload,
         )
-        found += [parsed for parsed in PARSERS[item.source](raw) if isinstance(parsed, Posting)]
+        found += [
+            parsed
+            for parsed in require_source(item.source).parse(raw)
+            if isinstance(parsed, Posting)
+        ]
     return tuple(found)
 
 

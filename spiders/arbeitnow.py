@@ -12,7 +12,6 @@ class Arbeitnow(PageNumberSpider):
     """
 
     name = "arbeitnow"
-    default_boards = ("all",)
     address = "https://www.arbeitnow.com/api/job-board-api?page={page}"
     entries_at = ("data",)
     entry_id = "slug"

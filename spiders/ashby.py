@@ -1,5 +1,7 @@
 """Ashby's public job-board API."""
 
+from skillscan.sources.ashby import API
+
 from .base.whole import WholeBoardSpider
 
 
@@ -11,5 +13,5 @@ class Ashby(WholeBoardSpider):
     """
 
     name = "ashby"
-    address = "https://api.ashbyhq.com/posting-api/job-board/{board}?includeCompensation=true"
+    address = f"{API}?includeCompensation=true"
     entries_at = ("jobs",)

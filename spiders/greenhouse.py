@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from skillscan.sources.greenhouse import API
+
 from .base.whole import WholeBoardSpider
 
 
@@ -13,7 +15,7 @@ class Greenhouse(WholeBoardSpider):
     """
 
     name = "greenhouse"
-    address = "https://boards-api.greenhouse.io/v1/boards/{board}/jobs?content=true"
+    address = f"{API}?content=true"
     entries_at = ("jobs",)
 
     def total(self, data: Any) -> int | None:

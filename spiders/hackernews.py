@@ -24,7 +24,6 @@ class HackerNews(ListingSpider):
     """
 
     name = "hackernews"
-    default_boards = ("whoishiring",)
 
     def begin(self, fetch: BoardFetch) -> Iterator[Step]:
         """Ask which thread is the newest."""

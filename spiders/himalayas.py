@@ -19,7 +19,6 @@ class Himalayas(ListingSpider):
     """
 
     name = "himalayas"
-    default_boards = ("all",)
     address = "https://himalayas.app/jobs/api?limit=20"
     entry_id = "guid"
     newest_only = True

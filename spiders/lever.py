@@ -1,15 +1,12 @@
 """Lever's public postings API."""
 
 from typing import Any
-from urllib.parse import quote
 
 from skillscan.domain import Board
+from skillscan.sources.lever import postings_api
 
 from .base.listing import Ask
 from .base.paged import OffsetSpider
-
-EUROPE = "eu/"
-"""Tokens that begin so belong to European accounts, which another host serves."""
 
 
 class Lever(OffsetSpider):
@@ -21,16 +18,8 @@ class Lever(OffsetSpider):
     """
 
     name = "lever"
-    address = "https://{host}/v0/postings/{board}?mode=json&skip={offset}&limit={limit}"
 
     def page(self, board: Board, position: Any) -> Ask:
         """The page that begins at an offset, at the account's own host."""
-        is_europe = board.token.startswith(EUROPE)
-        return Ask(
-            self.address.format(
-                host="api.eu.lever.co" if is_europe else "api.lever.co",
-                board=quote(board.token.removeprefix(EUROPE), safe=""),
-                offset=position,
-                limit=self.limit,
-            )
-        )
+        part = f"skip={position}&limit={self.limit}"
+        return Ask(f"{postings_api(board.token)}?mode=json&{part}")

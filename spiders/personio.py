@@ -1,16 +1,13 @@
 """Personio's public XML feed."""
 
 from typing import Any
-from urllib.parse import quote
 
 from skillscan.domain import Board
+from skillscan.sources.personio import ROOT_TAG, xml_feed
 
 from .base.feed import XmlMixin
 from .base.listing import Ask
 from .base.whole import WholeBoardSpider
-
-WORLDWIDE = "com/"
-"""Tokens that begin so belong to boards at ``jobs.personio.com``."""
 
 
 class Personio(XmlMixin, WholeBoardSpider):
@@ -21,13 +18,10 @@ class Personio(XmlMixin, WholeBoardSpider):
     """
 
     name = "personio"
-    address = "https://{board}.jobs.personio.{top}/xml?language=en"
     budget = "personio"
     entry_tag = "position"
-    root_tags = frozenset({"workzag-jobs"})
+    root_tags = frozenset({ROOT_TAG})
 
     def page(self, board: Board, position: Any) -> Ask:  # noqa: ARG002
-        """The feed in English where there is one."""
-        top = "com" if board.token.startswith(WORLDWIDE) else "de"
-        name = quote(board.token.removeprefix(WORLDWIDE), safe="")
-        return Ask(self.address.format(board=name, top=top))
+        """The board's one feed."""
+        return Ask(xml_feed(board.token))

@@ -1,5 +1,7 @@
 """Recruitee's public careers API."""
 
+from skillscan.sources.recruitee import API
+
 from .base.whole import WholeBoardSpider
 
 
@@ -11,6 +13,6 @@ class Recruitee(WholeBoardSpider):
     """
 
     name = "recruitee"
-    address = "https://{board}.recruitee.com/api/offers/"
+    address = API
     budget = "recruitee.com"
     entries_at = ("offers",)

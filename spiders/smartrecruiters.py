@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from skillscan.domain import Board
 from skillscan.net.decoding import UnusableResponse
+from skillscan.sources.smartrecruiters import API
 
 from .base.detail import DetailMixin
 from .base.listing import Ask
@@ -19,7 +20,7 @@ class SmartRecruiters(DetailMixin, OffsetSpider):
     """
 
     name = "smartrecruiters"
-    address = "https://api.smartrecruiters.com/v1/companies/{board}/postings?limit={limit}&offset={offset}"
+    address = API + "?limit={limit}&offset={offset}"
     entries_at = ("content",)
 
     def total(self, data: Any) -> int | None:
@@ -38,5 +39,5 @@ class SmartRecruiters(DetailMixin, OffsetSpider):
         native_id = entry.get("id") if isinstance(entry, dict) else None
         if not isinstance(native_id, (str, int)):
             return None
-        company, posting = quote(board.token, safe=""), quote(str(native_id), safe="")
-        return Ask(f"https://api.smartrecruiters.com/v1/companies/{company}/postings/{posting}")
+        postings = API.format(board=quote(board.token, safe=""))
+        return Ask(f"{postings}/{quote(str(native_id), safe='')}")

@@ -15,7 +15,6 @@ class TheMuse(PageNumberSpider):
     """
 
     name = "themuse"
-    default_boards = ("Data Science", "Data and Analytics", "Software Engineering")
     address = "https://www.themuse.com/api/public/jobs?category={board}&page={page}&descending=true"
     entries_at = ("results",)
     first_position = 0

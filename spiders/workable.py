@@ -1,5 +1,7 @@
 """Workable's public careers widget."""
 
+from skillscan.sources.workable import API
+
 from .base.whole import WholeBoardSpider
 
 
@@ -12,6 +14,6 @@ class Workable(WholeBoardSpider):
     """
 
     name = "workable"
-    address = "https://apply.workable.com/api/v1/widget/accounts/{board}?details=true"
+    address = f"{API}?details=true"
     entries_at = ("jobs",)
     entry_id = "shortcode"

@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from skillscan.domain import Board
 from skillscan.net.decoding import UnusableResponse
+from skillscan.sources.workday import CareerSite, listing
 
 from .base.detail import DetailMixin
 from .base.listing import Ask
@@ -22,24 +23,13 @@ class Workday(DetailMixin, OffsetSpider):
     """
 
     name = "workday"
-    address = "https://{host}/wday/cxs/{tenant}/{site}"
     limit = 20
     entries_at = ("jobPostings",)
     entry_id = "externalPath"
 
-    def base(self, board: Board) -> str:
-        """The address below which the site's API lies."""
-        host, _, site = board.token.partition("/")
-        tenant, host = host.partition(".")[0], f"{host}.myworkdayjobs.com"
-        if "/" in site:
-            tenant, _, site = site.partition("/")
-            host = host.replace("myworkdayjobs", "myworkdaysite")
-        return self.address.format(host=host, tenant=quote(tenant), site=quote(site, safe=""))
-
     def page(self, board: Board, position: Any) -> Ask:
         """A page of the unfiltered list."""
-        search = {"appliedFacets": {}, "limit": self.limit, "offset": position, "searchText": ""}
-        return Ask(f"{self.base(board)}/jobs", search)
+        return Ask(*listing(board.token, self.limit, position))
 
     def next_position(self, position: Any, count: int, data: Any) -> Any | None:
         """The next offset; later pages say ``total: 0``, so only a short page ends the list."""
@@ -60,4 +50,4 @@ class Workday(DetailMixin, OffsetSpider):
         path = entry.get("externalPath") if isinstance(entry, dict) else None
         if not isinstance(path, str) or not path.startswith("/"):
             return None
-        return Ask(self.base(board) + quote(path, safe="/-_.~%"))
+        return Ask(CareerSite.of(board.token).api + quote(path, safe="/-_.~%"))

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +10,8 @@ import duckdb
 import pytest
 
 from skillscan.settings import Settings
+from skillscan.sources.base import AGGREGATOR, Attribution, Parser, Source
+from skillscan.sources.registry import find, sources
 from skillscan.warehouse.connection import open_warehouse
 
 
@@ -183,3 +185,20 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, **values: object)
 def advert() -> type[Advert]:
     """The class of hand-made adverts, for tests that make their own."""
     return Advert
+
+
+@pytest.fixture
+def parse_with(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Parser], None]:
+    """``parse_with(source, parser)``: for one test the source, known or invented, is parsed so."""
+
+    def install(name: str, parse: Parser) -> None:
+        invented = Source(
+            name=name,
+            parse=parse,
+            board_page=lambda token: f"https://{name}.example/{token}",
+            attribution=Attribution(name),
+            terms=AGGREGATOR,
+        )
+        monkeypatch.setitem(sources(), name, replace(find(name) or invented, parse=parse))
+
+    return install

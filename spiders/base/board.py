@@ -17,6 +17,7 @@ from skillscan.domain import Board, RawItem
 from skillscan.errors import LandingUnwritableError, UsageError
 from skillscan.net.decoding import UnusableResponse
 from skillscan.net.url_policy import host_of, to_base
+from skillscan.sources.registry import find
 
 from ..request_refused import reason_of
 from ..signals import board_begun, board_finished
@@ -41,8 +42,6 @@ class BoardSpider(Spider):
     accept: ClassVar[str] = "application/json"
     budget: ClassVar[str | None] = None
     """The name of the budget requests count against; ``None``: the host they go to."""
-    default_boards: ClassVar[tuple[str, ...]] = ()
-    """What is fetched without arguments (feeds that are one board for all employers)."""
     _root: str
     _api_base: str
     _room: asyncio.Semaphore
@@ -201,8 +200,9 @@ class BoardSpider(Spider):
             return [Board(self.name, token, employer=token)]
         if path is not None:
             return [board for board in read_boards(Path(path)) if board.source == self.name]
-        if self.default_boards:
-            return [Board(self.name, name, employer=name) for name in self.default_boards]
+        source = find(self.name)
+        if source and source.default_boards:
+            return [Board(self.name, name, employer=name) for name in source.default_boards]
         raise UsageError(
             f"The spider {self.name} needs to know its boards: -a board=TOKEN or -a boards=FILE."
         )

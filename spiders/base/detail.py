@@ -10,7 +10,7 @@ from skillscan.collect.board_fetch import BoardFetch
 from skillscan.collect.previous_fetch import previous_items
 from skillscan.domain import Board, RawItem, Refusal
 from skillscan.net.decoding import UnusableResponse
-from skillscan.sources import PARSERS
+from skillscan.sources.registry import find
 
 from .board import BoardSpider, Step
 from .board_response import BoardResponse
@@ -96,6 +96,6 @@ class DetailMixin(BoardSpider):
 
 def _is_usable(item: RawItem) -> bool:
     """Whether the parser makes a posting of it, or rightly none."""
-    parse = PARSERS.get(item.source)
-    found = parse(item) if parse else []
+    source = find(item.source)
+    found = source.parse(item) if source else []
     return all(not isinstance(part, Refusal) or part.is_expected for part in found)

@@ -11,12 +11,10 @@ from .whole import WholeBoardSpider
 
 
 class FeedSpider(WholeBoardSpider):
-    """One GET for everybody: without arguments it fetches its one board, ``all``.
+    """One GET for everybody: without arguments it fetches the source's default boards.
 
     Where ``address`` holds ``{board}``, boards are the feed's categories.
     """
-
-    default_boards = ("all",)
 
 
 class XmlMixin(ListingSpider):

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillscan.boards.recognise import BoardAddress, NoBoard, board_of, board_page, name_from_token
+from skillscan.boards.recognise import BoardAddress, NoBoard, board_of
 from skillscan.boards.registry import is_token
+from skillscan.sources.registry import require_source
 
 BOARDS = [
     ("https://job-boards.greenhouse.io/acme", "greenhouse", "acme"),
@@ -40,6 +41,8 @@ BOARDS = [
     ("https://wd3.myworkdaysite.com/en-US/recruiting/acme/Jobs/job/x", "workday", "wd3/acme/Jobs"),
     ("https://www.remotive.com/remote-jobs", "remotive", "all"),
     ("https://news.ycombinator.com/item?id=1", "hackernews", "whoishiring"),
+    ("https://www.themuse.com/search/category/data-and-analytics", "themuse", "Data and Analytics"),
+    ("https://www.themuse.com/api/public/jobs?category=Data+Science", "themuse", "Data Science"),
 ]
 
 REFUSALS = [
@@ -51,6 +54,7 @@ REFUSALS = [
     ("https://apply.workable.com/j/AB12", "no_employer"),
     ("https://jobs.workable.com/company/x/jobs-at-acme", "no_employer"),
     ("https://acme.wd5.myworkdayjobs.com/en-US", "no_employer"),
+    ("https://www.themuse.com/jobs/acme/engineer", "no_employer"),
     ("https://jobs.lever.co.evil.example/acme", "own_page"),
     ("https://evil.example/https://jobs.lever.co/acme", "own_page"),
     ("https://jobs.lever.co@evil.example/acme", "no_address"),
@@ -88,25 +92,30 @@ def test_any_text_is_answered(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("token", "name"),
+    ("source", "token", "name"),
     [
-        ("acme-robotics", "Acme Robotics"),
-        ("eu/acme", "Acme"),
-        ("com/acme_labs", "Acme Labs"),
-        ("acme.wd5/External", "Acme"),
-        ("Forward%20Financing", "Forward Financing"),
-        ("acme.ai", "Acme.ai"),
+        ("greenhouse", "acme-robotics", "Acme Robotics"),
+        ("lever", "eu/acme", "Acme"),
+        ("personio", "com/acme_labs", "Acme Labs"),
+        ("workday", "acme.wd5/External", "Acme"),
+        ("workday", "wd3/acme/External", "Acme"),
+        ("ashby", "Forward%20Financing", "Forward Financing"),
+        ("greenhouse", "acme.ai", "Acme.ai"),
+        ("jsonld", "www.acme.example", "acme.example"),
+        ("jsonld", "https://jobs.acme.example/sitemap.xml", "jobs.acme.example"),
+        ("remotive", "all", "Remotive"),
     ],
 )
-def test_names_from_tokens(token: str, name: str) -> None:
+def test_names_from_tokens(source: str, token: str, name: str) -> None:
     """Statistics show the employer's name; a token such as "eu/acme" would look broken."""
-    assert name_from_token(token) == name
+    assert require_source(source).employer_name(token) == name
 
 
 def test_pages_of_european_boards() -> None:
     """The link under a posting's employer must lead somewhere."""
-    assert board_page("lever", "eu/acme") == "https://jobs.eu.lever.co/acme"
-    assert board_page("personio", "com/acme") == "https://acme.jobs.personio.com/"
+    pages = {name: require_source(name).board_page for name in ("lever", "personio")}
+    assert pages["lever"]("eu/acme") == "https://jobs.eu.lever.co/acme"
+    assert pages["personio"]("com/acme") == "https://acme.jobs.personio.com/"
 
 
 @pytest.mark.shared

@@ -10,9 +10,9 @@ import pytest
 from skillscan.boards.registry import choose_boards, is_token, read_boards, write_boards
 from skillscan.domain import Board
 from skillscan.errors import UsageError
-from skillscan.sources import PARSERS
+from skillscan.sources.registry import sources
 
-TOKENS = dict.fromkeys(PARSERS, re.compile(r".{1,200}")) | {
+TOKENS = dict.fromkeys(sources(), re.compile(r".{1,200}")) | {
     "greenhouse": re.compile(r"[a-z0-9]{1,80}"),
     "lever": re.compile(r"(eu/)?[A-Za-z0-9][A-Za-z0-9._-]{0,80}"),
     "ashby": re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]{0,80}"),

@@ -16,7 +16,7 @@ from chaos.market import Title
 from skillscan.boards.registry import write_boards
 from skillscan.domain import Board, FetchReport, Outcome, Posting
 from skillscan.landing.reader import read_items, reports
-from skillscan.sources import PARSERS
+from skillscan.sources.registry import require_source
 
 CRAWL_SECONDS = 180
 IMPATIENT = {"DOWNLOAD_TIMEOUT": 1, "RETRY_TIMES": 1}
@@ -82,7 +82,7 @@ def standing(home: Path) -> set[Title]:
 def titles(root: str, report: FetchReport) -> Iterator[Title]:
     """The jobs that the real parser finds in a report's items."""
     for _, item in read_items(root, report):
-        for parsed in PARSERS[item.source](item):
+        for parsed in require_source(item.source).parse(item):
             if isinstance(parsed, Posting):
                 is_whole = is_text_of(parsed.title, parsed.body)
                 yield item.source, item.board, parsed.title, is_whole

@@ -1,14 +1,21 @@
 """The sources that the server speaks, and how many boards each has.
 
-To add one: write its answers (``whole_boards``, ``detail_boards`` or ``feeds``: a function that
-yields a ``Page`` for everything its spider asks for) and put it here.
+To add one: write ``tests/sources/<name>/answers.py`` (``docs/adding-a-source.md``): a function that
+yields a ``Page`` for everything its spider asks for. It is found by itself; those that stand here
+have boards of another size.
 """
 
 from dataclasses import dataclass
+from pathlib import Path
+from runpy import run_path
 
 from chaos import detail_boards, feeds, whole_boards
 from chaos.jobs import Job, jobs_of
 from chaos.page import Dialect
+
+from skillscan.sources.registry import require_source
+
+FOLDER = Path(__file__).parent.parent / "sources"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +35,13 @@ class Source:
 def feed(answers: Dialect, token: str = "all") -> Source:  # noqa: S107 - no password
     """A source that is one board."""
     return Source(answers=answers, boards=1, large=45, token=token)
+
+
+def found(path: Path) -> Source:
+    """The source whose test folder holds its answers."""
+    answers: Dialect = run_path(str(path))["answers"]
+    boards = require_source(path.parent.name).default_boards
+    return feed(answers, boards[0]) if boards else Source(answers=answers)
 
 
 SOURCES = {
@@ -51,3 +65,4 @@ SOURCES = {
     "weworkremotely": feed(feeds.weworkremotely),
     "hackernews": feed(feeds.hackernews, token="whoishiring"),
 }
+SOURCES |= {path.parent.name: found(path) for path in FOLDER.glob("*/answers.py")}

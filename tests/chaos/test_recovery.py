@@ -11,7 +11,7 @@ from chaos.page import Page
 from chaos.server import Served
 
 from skillscan.domain import Outcome
-from skillscan.sources import PARSERS
+from skillscan.sources.registry import sources
 
 STALLS = stalls()
 BOARDS = [stall.board for stall in STALLS]
@@ -47,7 +47,7 @@ def faults_of(stall: Stall, faults: Mapping[str, Fault]) -> list[tuple[Fault, Pa
 
 def test_all_sources_take_part() -> None:
     """A new source would be the one that nobody has seen fail."""
-    assert {board.source for board in BOARDS} == set(PARSERS)
+    assert {board.source for board in BOARDS} == set(sources())
     assert len(BOARDS) >= 300
 
 

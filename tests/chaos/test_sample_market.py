@@ -9,7 +9,7 @@ from skillscan.landing.reader import read_items, reports
 from skillscan.sample_market.generator import build_market
 from skillscan.sample_market.listing import sample_boards
 from skillscan.sample_market.server import serve
-from skillscan.sources import PARSERS
+from skillscan.sources.registry import require_source
 
 
 def parsed(home: Path) -> dict[str, Posting]:
@@ -19,7 +19,7 @@ def parsed(home: Path) -> dict[str, Posting]:
         posting
         for report in reports(root)
         for _, item in read_items(root, report)
-        for posting in PARSERS[item.source](item)
+        for posting in require_source(item.source).parse(item)
         if isinstance(posting, Posting)
     ]
     assert len({posting.posting_id for posting in found}) == len(found)

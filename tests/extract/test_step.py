@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,13 +19,14 @@ from skillscan.nlp.annotate import Answer, Text, Unreadable
 from skillscan.nlp.reading import Finding, Reading
 from skillscan.process_pool import Workers
 from skillscan.settings import Settings
-from skillscan.sources import PARSERS
+from skillscan.sources.base import Parser
 from skillscan.sources.imported_file import parse as parse_row
 from skillscan.warehouse import checks
 from skillscan.warehouse.connection import open_warehouse
 from skillscan.warehouse.tables.findings import SkillRow
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
+ParseWith = Callable[[str, Parser], None]
 TEXT = (
     "We are looking for an engineer who builds models for our customers.\n"
     "Requirements\n• You have five years of experience with Python\n• You write clearly"
@@ -248,14 +249,14 @@ def test_other_languages_are_kept_and_not_read(bench: Bench) -> None:
 )
 def test_who_hires(
     bench: Bench,
-    monkeypatch: pytest.MonkeyPatch,
+    parse_with: ParseWith,
     source: str,
     board: str,
     employer: str | None,
     expected: tuple[str, str],
 ) -> None:
     """All postings without a name would be those of one large employer."""
-    monkeypatch.setitem(PARSERS, source, parse_row)
+    parse_with(source, parse_row)
     bench.land(0, [job(1, employer=employer)], board=board, source=source)
     bench.run()
     assert bench.rows("SELECT employer_id, employer_name FROM posting_facts") == [expected]
@@ -286,9 +287,7 @@ def test_what_no_parser_can_use_is_kept_with_its_reason(bench: Bench) -> None:
     assert [line["payload"]["payload"]["native_id"] for line in lines] == ["1", "3"]
 
 
-def test_quarantine_is_read_again_after_a_fix(
-    bench: Bench, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_quarantine_is_read_again_after_a_fix(bench: Bench, parse_with: ParseWith) -> None:
     """After a parser was mended, what it had refused would stay lost."""
     bench.land(0, [{"id": 7, "name": "Engineer", "body": TEXT}, job(2, title="")])
     assert bench.run().quarantined == 2
@@ -308,7 +307,7 @@ def test_quarantine_is_read_again_after_a_fix(
     from skillscan.domain import Refusal
 
     landing_refusal = Refusal(reason="no_name")
-    monkeypatch.setitem(PARSERS, "ats", mended)
+    parse_with("ats", mended)
     summary = bench.run(1, retry_quarantined=True)
     assert (summary.new, summary.quarantined, summary.read) == (1, 1, 1)
     assert bench.rows("SELECT reason FROM quarantine") == [("no_name",)]
@@ -318,12 +317,12 @@ def test_quarantine_is_read_again_after_a_fix(
     assert bench.run(2, retry_quarantined=True).quarantined == 1
 
 
-def test_expected_refusals_are_only_counted(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_expected_refusals_are_only_counted(bench: Bench, parse_with: ParseWith) -> None:
     """Quarantine would fill with postings that are rightly not collected."""
     from skillscan.domain import Refusal
 
     unlisted = Refusal(reason="unlisted", is_expected=True)
-    monkeypatch.setitem(PARSERS, "ats", lambda _: [unlisted])
+    parse_with("ats", lambda _: [unlisted])
     bench.land(0, [job(1)])
     summary = bench.run()
     assert (summary.refused, summary.quarantined, summary.needs_attention) == (1, 0, False)
@@ -597,7 +596,7 @@ def test_imported_files_close_nothing(bench: Bench) -> None:
     assert bench.run(48).closed == 0
 
 
-def test_the_source_s_own_word_closes(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_source_s_own_word_closes(bench: Bench, parse_with: ParseWith) -> None:
     """A posting that says it is over would count as open."""
 
     def parse(item: RawItem) -> list[Posting]:
@@ -612,7 +611,7 @@ def test_the_source_s_own_word_closes(bench: Bench, monkeypatch: pytest.MonkeyPa
             )
         ]
 
-    monkeypatch.setitem(PARSERS, "ats", parse)
+    parse_with("ats", parse)
     bench.land(0, [{"over": False}])
     bench.land(24, [{"over": True}])
     assert bench.run(24).closed == 1

@@ -1,6 +1,6 @@
 """Items that turn out to hold no text: none of them is dropped, none is taken for gone."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import duckdb
@@ -12,7 +12,7 @@ from skillscan.extract.parse import Batch, Context, parse_item
 from skillscan.extract.upsert import store
 from skillscan.landing.quarantine import Place
 from skillscan.process_pool import Workers
-from skillscan.sources import PARSERS
+from skillscan.sources.base import Parser
 from skillscan.warehouse.connection import prepare
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
@@ -42,7 +42,7 @@ def sight(connection: DuckDBPyConnection, body: str, day: int) -> None:
 
 
 def test_two_postings_without_text_of_one_item(
-    connection: DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+    connection: DuckDBPyConnection, parse_with: Callable[[str, Parser], None]
 ) -> None:
     """One of them would vanish from quarantine, and both would count as gone from their board."""
 
@@ -53,7 +53,7 @@ def test_two_postings_without_text_of_one_item(
             for n in (1, 2)
         ]
 
-    monkeypatch.setitem(PARSERS, "ats", parse)
+    parse_with("ats", parse)
     sight(connection, BODY, day=0)
     sight(connection, "<p> </p>", day=1)
     assert connection.execute("SELECT reason FROM quarantine").fetchall() == [("no_text",)] * 2

@@ -17,7 +17,7 @@ from chaos.server import serve
 
 from skillscan.domain import Board, Outcome, Posting, RawItem
 from skillscan.landing.reader import read_items
-from skillscan.sources import PARSERS
+from skillscan.sources.registry import require_source
 
 pytestmark = pytest.mark.shared
 CANONICAL = re.compile(rb'rel="canonical" href="(https://builtin\.com/job/[^"]+)"')
@@ -41,7 +41,7 @@ def replay(pages: list[Page], boards: list[Board], home: Path) -> Replayed:
         assert (served.state.unknown, served.state.errors) == ([], [])
     root = str(home / "landing")
     items = [item for report in done.reports.values() for _, item in read_items(root, report)]
-    parsed = [part for item in items for part in PARSERS[item.source](item)]
+    parsed = [part for item in items for part in require_source(item.source).parse(item)]
     return Replayed(
         outcomes=Counter(report.outcome for report in done.reports.values()),
         items=items,

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from skillscan.domain import Parsed, RawItem
-from skillscan.sources import PARSERS
+from skillscan.sources.registry import require_source
 
 FOLDER = Path(__file__).parent
 
@@ -26,7 +26,7 @@ def parse() -> Callable[..., Parsed]:
         text = (FOLDER / source / "example.json").read_text(encoding="utf-8")
         payload = {**copy.deepcopy(json.loads(text)), **(changes or {})}
         payload = {key: value for key, value in payload.items() if value is not ...}
-        return PARSERS[source](
+        return require_source(source).parse(
             RawItem(
                 source=source,
                 board="acme",

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from skillscan.domain import Posting, RawItem, Refusal
-from skillscan.sources import PARSERS
+from skillscan.sources.registry import require_source, sources
 
 FOLDER = Path(__file__).parent
 SCALARS = (
@@ -47,8 +47,8 @@ def check(source: str, payload: Any) -> None:
         http_status=200,
         payload=payload,
     )
-    parsed = PARSERS[source](item)
-    assert parsed == PARSERS[source](item)
+    parsed = require_source(source).parse(item)
+    assert parsed == require_source(source).parse(item)
     for entry in parsed:
         assert isinstance(entry, (Posting, Refusal))
         repr(entry).encode("utf-8")
@@ -84,7 +84,7 @@ def mutated(draw: st.DrawFn, source: str) -> Any:
     return payload
 
 
-@pytest.mark.parametrize("source", sorted(PARSERS))
+@pytest.mark.parametrize("source", sources())
 def test_the_example_is_a_posting(source: str) -> None:
     """The mutations below would start from something that is refused anyway."""
     item = RawItem(
@@ -95,10 +95,10 @@ def test_the_example_is_a_posting(source: str) -> None:
         http_status=200,
         payload=example(source),
     )
-    assert any(isinstance(entry, Posting) for entry in PARSERS[source](item))
+    assert any(isinstance(entry, Posting) for entry in require_source(source).parse(item))
 
 
-@pytest.mark.parametrize("source", sorted(PARSERS))
+@pytest.mark.parametrize("source", sources())
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_mutated_payloads_are_postings_or_refusals(source: str, data: st.DataObject) -> None:
@@ -106,7 +106,7 @@ def test_mutated_payloads_are_postings_or_refusals(source: str, data: st.DataObj
     check(source, data.draw(mutated(source)))
 
 
-@pytest.mark.parametrize("source", sorted(PARSERS))
+@pytest.mark.parametrize("source", sources())
 @settings(max_examples=60, deadline=None)
 @given(payload=st.dictionaries(st.text(max_size=8), JSON, max_size=4))
 def test_anything_is_a_posting_or_a_refusal(source: str, payload: Any) -> None:

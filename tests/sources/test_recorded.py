@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from skillscan.domain import Posting, RawItem, Refusal
-from skillscan.sources import PARSERS
+from skillscan.sources.registry import require_source
 
 FOLDER = Path(__file__).parent
 SOURCES = sorted(path.parent.name for path in FOLDER.glob("*/inputs"))
@@ -41,7 +41,7 @@ def outputs_of(source: str) -> dict[str, list[dict[str, Any]]]:
             http_status=200,
             payload=json.loads(path.read_text(encoding="utf-8")),
         )
-        found[path.stem] = [shown(entry) for entry in PARSERS[source](item)]
+        found[path.stem] = [shown(entry) for entry in require_source(source).parse(item)]
     return found
 
 

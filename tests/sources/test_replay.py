@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from skillscan.domain import Posting, RawItem
-from skillscan.sources import PARSERS
+from skillscan.sources.registry import require_source
 
 LISTS = {
     "arbeitnow": ("data",),
@@ -69,7 +69,7 @@ def test_all_real_answers_parse(shared_dir: Path) -> None:
             http_status=200,
             payload=payload,
         )
-        for entry in PARSERS[source](item):
+        for entry in require_source(source).parse(item):
             is_posting = isinstance(entry, Posting)
             counts[source]["posting" if is_posting else entry.reason] += 1
     assert {source: dict(found) for source, found in counts.items()} == EXPECTED
@@ -90,7 +90,7 @@ def test_real_headlines_of_hacker_news(shared_dir: Path) -> None:
             http_status=200,
             payload={"id": 1, "text": row["description"]},
         )
-        found = PARSERS["hackernews"](item)[0]
+        found = require_source("hackernews").parse(item)[0]
         if isinstance(found, Posting):
             read_count += 1
             ours, theirs = (

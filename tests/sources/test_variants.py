@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from skillscan.domain import Posting, RawItem, Refusal
-from skillscan.sources import PARSERS
+from skillscan.sources.registry import require_source, sources
 
 FOLDER = Path(__file__).parent
 DEEP: Any = "x"
@@ -64,7 +64,7 @@ def variants_of(payload: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield from ({name: payload} for name in ("value", "entry", "detail", "xml", "jsonld", "html"))
 
 
-@pytest.mark.parametrize("source", sorted(PARSERS))
+@pytest.mark.parametrize("source", sources())
 def test_every_variant_is_postings_or_refusals(source: str) -> None:
     """One cut, retyped or nested value would stop the extraction of all sources."""
     payload = json.loads((FOLDER / source / "example.json").read_text(encoding="utf-8"))
@@ -77,7 +77,7 @@ def test_every_variant_is_postings_or_refusals(source: str) -> None:
             http_status=200,
             payload=variant,
         )
-        parsed = PARSERS[source](item)
+        parsed = require_source(source).parse(item)
         assert parsed
         for entry in parsed:
             assert isinstance(entry, (Posting, Refusal))

@@ -9,7 +9,7 @@ for spider, arguments in (
     (pattern_spiders.OffsetDetail, {"board": "acme"}),
     (pattern_spiders.Token, {"board": "acme"}),
     (pattern_spiders.Numbered, {"board": "acme"}),
-    (pattern_spiders.Feed, {}),
+    (pattern_spiders.Feed, {"board": "all"}),
     (pattern_spiders.Site, {"board": "site.example"}),
 ):
     process.crawl(spider, **arguments)

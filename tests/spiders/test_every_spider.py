@@ -12,7 +12,7 @@ from scrapy.spiderloader import SpiderLoader
 from skillscan.spiders import settings as project
 from skillscan.spiders.base.board import BoardSpider
 
-from skillscan.sources import PARSERS
+from skillscan.sources.registry import require_source, sources
 
 SETTINGS = Settings({name: value for name, value in vars(project).items() if name.isupper()})
 LOADER = SpiderLoader.from_settings(SETTINGS)
@@ -25,7 +25,7 @@ def first_request(name: str, home: Path) -> Request:
     assert issubclass(spider_class, BoardSpider)
     crawler = Crawler(spider_class, SETTINGS.copy())
     crawler.settings.set("LANDING_ROOT", str(home))
-    arguments = {} if spider_class.default_boards else {"board": "acme.example"}
+    arguments = {} if require_source(name).default_boards else {"board": "acme.example"}
 
     async def begin() -> Request:
         spider = spider_class.from_crawler(crawler, **arguments)
@@ -35,14 +35,9 @@ def first_request(name: str, home: Path) -> Request:
     return asyncio.run(begin())
 
 
-def test_the_first_three_sources_have_spiders() -> None:
-    """`skillscan collect` could not visit the boards of the list."""
-    assert {"greenhouse", "lever", "ashby"} <= set(NAMES)
-
-
-def test_every_spider_has_a_parser() -> None:
-    """Its postings would be collected and never read."""
-    assert set(NAMES) <= set(PARSERS)
+def test_every_source_has_a_spider_and_every_spider_a_source() -> None:
+    """Its boards could be added and never visited, or be visited and never read."""
+    assert list(sources()) == NAMES
 
 
 @pytest.mark.parametrize("name", NAMES)

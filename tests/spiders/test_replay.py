@@ -15,7 +15,7 @@ from werkzeug import Request, Response
 from skillscan.boards.registry import write_boards
 from skillscan.domain import Board, Posting
 from skillscan.landing.reader import read_items, reports
-from skillscan.sources import PARSERS
+from skillscan.sources.registry import require_source
 
 BOARDS, JOBS = 441, 9_396
 PAGES = 150
@@ -81,7 +81,7 @@ def test_all_real_boards_and_pages_are_crawled_whole(root: str) -> None:
     for report in reports(root):
         fetches[report.source, report.outcome.value] += 1
         for _, item in read_items(root, report) if report.landing_file else ():
-            for entry in PARSERS[item.source](item):
+            for entry in require_source(item.source).parse(item):
                 is_posting = isinstance(entry, Posting)
                 postings[item.source] += is_posting
                 refused[f"{item.source} {getattr(entry, 'reason', '')}"] += not is_posting

@@ -20,7 +20,7 @@ from werkzeug import Request, Response
 from skillscan.boards.registry import write_boards
 from skillscan.domain import Board, FetchReport, Posting, RawItem
 from skillscan.landing.reader import read_items, reports
-from skillscan.sources import PARSERS
+from skillscan.sources.registry import require_source
 
 EXAMPLES = Path(__file__).parent.parent / "sources"
 
@@ -244,7 +244,7 @@ def test_a_crawl_lands_what_the_parser_reads(root: str, source: str, token: str)
     """A source would be asked every day and never give a posting."""
     report, items = visit_of(root, source, token)
     assert (report.outcome.value, report.reason) == ("complete", None), report.details
-    parsed = [entry for item in items for entry in PARSERS[source](item)]
+    parsed = [entry for item in items for entry in require_source(source).parse(item)]
     postings = [entry for entry in parsed if isinstance(entry, Posting)]
     assert len({posting.posting_id for posting in postings}) == VISITS[source, token]
 

@@ -14,8 +14,9 @@ from html.parser import HTMLParser
 from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
-from skillscan.boards.recognise import FEEDS, BoardAddress, board_of
+from skillscan.boards.recognise import BoardAddress, board_of
 from skillscan.sources.jsonld_scripts import jsonld_scripts
+from skillscan.sources.registry import require_source
 
 MAX_PAGE_CHARACTERS = 8_000_000
 MAX_ADDRESSES = 5_000
@@ -42,7 +43,7 @@ def discover(page: str, url: str) -> Discovery:
     found: Counter[BoardAddress] = Counter()
     for address in _addresses(text):
         board = board_of(address)
-        if isinstance(board, BoardAddress) and board.source not in _FEED_SOURCES:
+        if isinstance(board, BoardAddress) and not _is_aggregator(board):
             found[board] += 1
     boards = sorted(found, key=lambda board: (-found[board], board.source, board.token))
     if not boards and any("JobPosting" in script for script in jsonld_scripts(text)):
@@ -50,8 +51,9 @@ def discover(page: str, url: str) -> Discovery:
     return Discovery(tuple(boards), tuple(_further(text, url)))
 
 
-_FEED_SOURCES = frozenset(source for source, _ in FEEDS.values())
-"""A link to an aggregator says nothing about the employer's board."""
+def _is_aggregator(board: BoardAddress) -> bool:
+    """A link to an aggregator says nothing about the employer's board."""
+    return require_source(board.source).has_many_employers
 
 
 def _addresses(text: str) -> list[str]:

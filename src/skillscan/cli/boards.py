@@ -9,7 +9,7 @@ import typer
 from skillscan.errors import EXIT_ATTENTION, UsageError
 
 if TYPE_CHECKING:
-    from skillscan.boards.probe import Life
+    from skillscan.boards.probe import BoardStatus
     from skillscan.boards.recognise import BoardAddress
     from skillscan.domain import Board
     from skillscan.net.client import Fetcher
@@ -47,12 +47,12 @@ def add(
     ] = None,
 ) -> None:
     """Recognise the board behind an address and add it to your own list."""
-    from skillscan.boards.recognise import BoardAddress, board_of, name_from_token
+    from skillscan.boards.recognise import BoardAddress, board_of
 
     found = board_of(url)
     if not isinstance(found, BoardAddress):
         raise UsageError(f"{url}: {found.detail}.")
-    _add(found.as_board(employer or name_from_token(found.token)))
+    _add(found.as_board(employer))
 
 
 @app.command("discover")
@@ -63,7 +63,6 @@ def discover(
     as_json: JsonOption = False,
 ) -> None:
     """Find the boards behind an employer's careers page. Ends with 3 when there is none."""
-    from skillscan.boards.recognise import name_from_token
     from skillscan.net.client import Fetcher
     from skillscan.settings import Settings
 
@@ -75,7 +74,7 @@ def discover(
         typer.echo(f"no board of a supported system behind {url}", err=True)
         raise typer.Exit(EXIT_ATTENTION)
     if is_added:
-        _add(found[0].as_board(employer or name_from_token(found[0].token)))
+        _add(found[0].as_board(employer))
 
 
 @app.command("check")
@@ -91,10 +90,10 @@ def check(
 
     fetcher, is_any_bad = Fetcher(Settings()), False
     for chosen in _chosen(boards, source, board):
-        life = _life(fetcher, chosen)
-        is_any_bad = is_any_bad or life.state in ("dead", "unclear")
-        row = {"source": chosen.source, "board": chosen.token, "state": life.state}
-        row |= {"postings": str(life.postings), "detail": life.detail}
+        status = _status(fetcher, chosen)
+        is_any_bad = is_any_bad or status.state in ("dead", "unclear")
+        row = {"source": chosen.source, "board": chosen.token, "state": status.state}
+        row |= {"postings": str(status.postings), "detail": status.detail}
         typer.echo(json.dumps(row) if as_json else "\t".join(row.values()))
     if is_any_bad:
         raise typer.Exit(EXIT_ATTENTION)
@@ -102,11 +101,11 @@ def check(
 
 def _chosen(path: Path | None, source: str | None, token: str | None) -> "list[Board]":
     from skillscan.boards.registry import choose_boards, known_boards
-    from skillscan.collect.step import check_source
     from skillscan.settings import Settings
+    from skillscan.sources.registry import require_source
 
     if source is not None:
-        check_source(source)
+        require_source(source)
     listed = known_boards(Settings(), path)
     return choose_boards(listed, source, token, str(path or "data/boards.csv"))
 
@@ -159,18 +158,18 @@ def _discovered(fetcher: "Fetcher", url: str) -> "list[BoardAddress]":
     return list(found.boards)
 
 
-def _life(fetcher: "Fetcher", board: "Board") -> "Life":
-    from skillscan.boards.probe import Life, life_of, probe_of
+def _status(fetcher: "Fetcher", board: "Board") -> "BoardStatus":
+    from skillscan.boards.probe import BoardStatus, probe_of, status_of
     from skillscan.net.client import FetchError
     from skillscan.net.url_policy import host_of
 
     probe = probe_of(board)
     if probe is None:
-        return Life("unchecked", "a feed or a site: `skillscan collect` tells")
+        return BoardStatus("unchecked", "a feed or a site: `skillscan collect` tells")
     try:
         page = fetcher.get(probe.url, json_body=probe.json_body)
     except FetchError as error:
-        return Life("dead" if error.reason == "redirect" else "unclear", str(error))
+        return BoardStatus("dead" if error.reason == "redirect" else "unclear", str(error))
     if host_of(page.url) != host_of(probe.url):
-        return Life("dead", f"the source redirects to {page.url[:200]}")
-    return life_of(page.status, page.body, probe)
+        return BoardStatus("dead", f"the source redirects to {page.url[:200]}")
+    return status_of(page.status, page.body, probe)

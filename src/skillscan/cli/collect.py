@@ -70,11 +70,11 @@ def _wanted(
 
     from skillscan.boards.registry import choose_boards, known_boards
     from skillscan.boards.schedule import LOOK_BACK, due_boards
-    from skillscan.collect.step import check_source
     from skillscan.landing.reader import reports
+    from skillscan.sources.registry import require_source
 
     if source is not None:
-        check_source(source)
+        require_source(source)
     listed = known_boards(settings, path)
     chosen = choose_boards(listed, source, token, str(path or "data/boards.csv"))
     if not is_due_only:

@@ -12,10 +12,9 @@ from datetime import UTC, datetime
 from skillscan.collect.crawl_process import CrawlEnd, RunningCrawls, crawl
 from skillscan.collect.source_lock import source_lock
 from skillscan.domain import Board, FetchReport, Outcome
-from skillscan.errors import UsageError
 from skillscan.landing.writer import LandingWriter, clean_aside
 from skillscan.settings import Settings
-from skillscan.sources import PARSERS
+from skillscan.sources.registry import require_source
 
 CRAWL_DIED = "crawl_died"
 """Reason of boards whose crawl process ended without a report of theirs."""
@@ -39,7 +38,7 @@ def collect_boards(
     """
     by_source: defaultdict[str, dict[str, Board]] = defaultdict(dict)
     for board in boards:
-        check_source(board.source)
+        require_source(board.source)
         by_source[board.source].setdefault(board.token, board)
     if not by_source:
         return []
@@ -78,13 +77,6 @@ def collect_boards(
             if not isinstance(error, Exception):
                 running.stop()
             raise
-
-
-def check_source(source: str) -> None:
-    """Raises ``UsageError`` for a source that cannot be collected."""
-    if source not in PARSERS:
-        known = ", ".join(sorted(PARSERS))
-        raise UsageError(f"There is no source {source!r} to collect from. Known are: {known}.")
 
 
 def _lost(boards: Sequence[Board], end: CrawlEnd, root: str) -> list[FetchReport]:

@@ -1,17 +1,16 @@
 """From landing items to sightings and quarantine entries, in memory; nothing is stored here."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from skillscan.domain import IMPORT_BOARD, FetchReport, Parsed, Posting, RawItem, Refusal
+from skillscan.domain import IMPORT_BOARD, FetchReport, Posting, RawItem, Refusal
 from skillscan.extract.normalize import Origin, sighting_of
 from skillscan.landing.layout import REPORT_SUFFIX
 from skillscan.landing.quarantine import Place, Quarantined, entry
-from skillscan.sources import MANY_EMPLOYERS, PARSERS
-from skillscan.sources.imported_file import parse as parse_row
+from skillscan.sources.registry import find, parser_of
 from skillscan.warehouse.tables.postings import Sighting
 
 MAX_SCALARS = 2_000
@@ -67,11 +66,6 @@ class Context:
     employers: Mapping[tuple[str, str], str]
 
 
-def parser_of(source: str) -> Callable[[RawItem], Parsed]:
-    """The parser of a source; imported files have names of their own and one parser."""
-    return PARSERS.get(source, parse_row)
-
-
 def seen_at(report: FetchReport, item: RawItem) -> datetime:
     """When an item counts as seen: the start of its fetch; imported rows carry their own time."""
     return item.fetched_at if report.board == IMPORT_BOARD else report.started_at
@@ -98,7 +92,8 @@ def employer_of(
     source: str, board: str, report: FetchReport | None, context: Context
 ) -> str | None:
     """The employer of a board: as listed, else as the crawl named it, else the board's token."""
-    if source in MANY_EMPLOYERS or board == IMPORT_BOARD:
+    known = find(source)
+    if board == IMPORT_BOARD or (known and known.has_many_employers):
         return None
     stated = report.details.get("employer") if report else None
     return context.employers.get((source, board)) or str(stated or board)

@@ -20,8 +20,8 @@ from skillscan.file_import.row_identity import Identities
 from skillscan.landing import quarantine, reader
 from skillscan.landing.writer import LandingWriter
 from skillscan.settings import Settings
-from skillscan.sources import PARSERS
 from skillscan.sources.imported_file import date_of, parse
+from skillscan.sources.registry import find
 
 _SOURCE = re.compile(r"[a-z][a-z0-9_]{0,40}")
 SAMPLE_ROWS = 1_000
@@ -82,7 +82,7 @@ def check_source(source: str) -> None:
             f"--source {source!r} cannot be a source name: lower-case letters, digits and _, "
             "beginning with a letter"
         )
-    if source in PARSERS:
+    if find(source):
         raise UsageError(
             f"{source} is a source that is crawled: choose another name for the file, "
             f"for example {source}_file"

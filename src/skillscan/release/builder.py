@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from skillscan import __version__, resources
+from skillscan import __version__
 from skillscan.release import database, datapackage, export, gates
 from skillscan.release.catalog import DATABASE, PAGE
 from skillscan.release.document import (
@@ -22,6 +22,7 @@ from skillscan.release.document import (
     to_json,
 )
 from skillscan.release.store import MARK
+from skillscan.sources.registry import attribution_of
 from skillscan.statistics.definitions import Definition, caveats, definitions
 from skillscan.statistics.intervals import METHOD
 from skillscan.statistics.populations import Population, read_samples
@@ -126,7 +127,6 @@ def _used_caveats(used: Mapping[str, Definition]) -> dict[str, str]:
 
 
 def _sources(connection: duckdb.DuckDBPyConnection) -> list[SourceEntry]:
-    known = resources.data_yaml("attribution.yaml")
     rows = connection.execute(
         "SELECT source, count(*) FROM posting_facts WHERE opening_id IN "
         "(SELECT opening_id FROM population_openings) GROUP BY source ORDER BY source"
@@ -134,8 +134,8 @@ def _sources(connection: duckdb.DuckDBPyConnection) -> list[SourceEntry]:
     return [
         SourceEntry(
             source=source,
-            label=known.get(source, {}).get("label", source),
-            url=known.get(source, {}).get("url"),
+            label=attribution_of(source).label,
+            url=attribution_of(source).url,
             postings=postings,
         )
         for source, postings in rows

@@ -6,7 +6,7 @@ are German. ``created_at`` are seconds since 1970.
 
 from skillscan.domain import Parsed, Posting, RawItem
 from skillscan.sources import html_parts, payload
-from skillscan.sources.refusal import missing
+from skillscan.sources.base import feed, missing
 
 
 def parse(item: RawItem) -> Parsed:
@@ -35,3 +35,12 @@ def parse(item: RawItem) -> Parsed:
             posted_at=payload.instant(job, "created_at"),
         )
     ]
+
+
+SOURCE = feed(
+    "arbeitnow.com",
+    name="arbeitnow",
+    parse=parse,
+    label="Arbeitnow",
+    page="https://www.arbeitnow.com/",
+)

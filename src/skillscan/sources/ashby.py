@@ -9,7 +9,16 @@ from typing import Any
 
 from skillscan.domain import Parsed, Pay, PayPeriod, Posting, RawItem, Refusal, Workplace
 from skillscan.sources import payload
-from skillscan.sources.refusal import missing
+from skillscan.sources.base import (
+    NO_EMPLOYER,
+    Attribution,
+    Source,
+    SourceTerms,
+    WebAddress,
+    missing,
+    page_at,
+    probe_at,
+)
 
 WORKPLACES: dict[str, Workplace] = {"remote": "remote", "hybrid": "hybrid", "onsite": "onsite"}
 PERIODS: dict[str, PayPeriod] = {
@@ -20,6 +29,7 @@ PERIODS: dict[str, PayPeriod] = {
     "1 HOUR": "hour",
 }
 """``interval`` of a component; others (``1 TIME``, ``NONE``) are no pay per period."""
+API = "https://api.ashbyhq.com/posting-api/job-board/{board}"
 
 
 def parse(item: RawItem) -> Parsed:
@@ -85,3 +95,24 @@ def _salary(component: Any) -> Pay | None:
         payload.currency(component, "currencyCode"),
         period,
     )
+
+
+def _recognise(address: WebAddress) -> str | None:
+    if address.host not in ("jobs.ashbyhq.com", "api.ashbyhq.com"):
+        return None
+    is_api = address.host.startswith("api.")
+    token = address.after("job-board") if is_api else address.segment()
+    return NO_EMPLOYER if token is None or token.lower() in ("api", "embed") else token
+
+
+SOURCE = Source(
+    name="ashby",
+    parse=parse,
+    recognise=_recognise,
+    board_page=page_at("https://jobs.ashbyhq.com/{board}"),
+    probe=probe_at(API, "jobs"),
+    attribution=Attribution("Ashby job boards", "https://www.ashbyhq.com/"),
+    terms=SourceTerms(
+        "public posting API", "one request a board; postings marked unlisted are not collected"
+    ),
+)

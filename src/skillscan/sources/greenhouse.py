@@ -6,11 +6,23 @@ a conclusion. ``internal_job_id: null`` marks a prospect post (talent pool), not
 ``pay_input_ranges`` where the payload has them.
 """
 
+import re
 from typing import Any
 
 from skillscan.domain import Parsed, Pay, PayPeriod, Posting, RawItem, Refusal
 from skillscan.sources import payload
-from skillscan.sources.refusal import missing
+from skillscan.sources.base import (
+    Attribution,
+    Source,
+    SourceTerms,
+    WebAddress,
+    missing,
+    page_at,
+    probe_at,
+)
+
+API = "https://boards-api.greenhouse.io/v1/boards/{board}/jobs"
+_HOST = re.compile(r"^(?:job-boards|boards|boards-api|api)(?:\.eu)?\.greenhouse\.io$")
 
 
 def parse(item: RawItem) -> Parsed:
@@ -86,3 +98,25 @@ def _period(title: str) -> PayPeriod | None:
     if any(word in title for word in ("annual", "year", "salary")):
         return "year"
     return "month" if "month" in title else None
+
+
+def _recognise(address: WebAddress) -> str | None:
+    if not _HOST.match(address.host):
+        return None
+    behind = address.after("boards") if "api" in address.host.partition(".")[0] else None
+    if behind is not None:
+        return behind
+    if address.segment().lower() in ("embed", "v1"):
+        return address.asked_for("for", "b")
+    return address.segment()
+
+
+SOURCE = Source(
+    name="greenhouse",
+    parse=parse,
+    recognise=_recognise,
+    board_page=page_at("https://job-boards.greenhouse.io/{board}"),
+    probe=probe_at(API, "jobs"),
+    attribution=Attribution("Greenhouse job boards", "https://www.greenhouse.com/"),
+    terms=SourceTerms("public job-board API", "no limit stated; one request a board"),
+)

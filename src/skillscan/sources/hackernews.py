@@ -13,8 +13,8 @@ from functools import cache
 from skillscan import resources
 from skillscan.domain import Parsed, Posting, RawItem, Refusal
 from skillscan.sources import payload
-from skillscan.sources.hn_headline import Headline, read_headline
-from skillscan.sources.refusal import missing
+from skillscan.sources.base import SourceTerms, feed, missing
+from skillscan.sources.hn_headline import HiringHeadline, read_headline
 
 SEEKER_CHARACTERS = 600
 _BREAK = re.compile(r"</?p>|<br\s?/?>|</?pre>|\n")
@@ -45,7 +45,7 @@ def parse(item: RawItem) -> Parsed:
     ]
 
 
-def _posting(item: RawItem, headline: Headline, native_id: str, role: str) -> Posting:
+def _posting(item: RawItem, headline: HiringHeadline, native_id: str, role: str) -> Posting:
     comment_id = payload.identifier(item.payload, "id")
     return Posting(
         source=item.source,
@@ -78,3 +78,15 @@ def _slug(role: str) -> str:
 @cache
 def _seeker_phrases() -> tuple[str, ...]:
     return tuple(resources.data_yaml("rules", "hackernews.yaml")["seeker_phrases"])
+
+
+SOURCE = feed(
+    "news.ycombinator.com",
+    "hn.algolia.com",
+    name="hackernews",
+    parse=parse,
+    board="whoishiring",
+    label="Hacker News, Who is hiring",
+    page="https://news.ycombinator.com/submitted?id=whoishiring",
+    terms=SourceTerms("Algolia's public API of the monthly thread", "two requests a month"),
+)

@@ -9,7 +9,7 @@ from typing import Any
 
 from skillscan.domain import Parsed, PayPeriod, Posting, RawItem
 from skillscan.sources import html_parts, payload
-from skillscan.sources.refusal import missing
+from skillscan.sources.base import feed, missing
 
 PERIODS: dict[str, PayPeriod] = {
     "annual": "year",
@@ -78,3 +78,13 @@ def _first(job: Any, name: str) -> str | None:
     return next(
         (found for entry in payload.entries(job, name) if (found := payload.line(entry))), None
     )
+
+
+SOURCE = feed(
+    "himalayas.app",
+    name="himalayas",
+    parse=parse,
+    label="Himalayas",
+    page="https://himalayas.app/jobs",
+    link="https://himalayas.app/",
+)

@@ -33,7 +33,7 @@ _BULLET = re.compile(r"^\s{0,8}(?:[-*•·–—>]|\d{1,2}[.)])\s{0,8}(.{3,160})
 
 
 @dataclass(frozen=True, slots=True)
-class Headline:
+class HiringHeadline:
     """What a comment says at its top; ``roles`` may be empty or only "Multiple roles"."""
 
     employer: str
@@ -41,7 +41,7 @@ class Headline:
     locations: tuple[str, ...]
 
 
-def read_headline(line: str, lines: list[str]) -> Headline | None:
+def read_headline(line: str, lines: list[str]) -> HiringHeadline | None:
     """The headline and, where it names no role, the roles of the lines; ``None``: no headline."""
     parts = _parts(line[:HEADLINE_CHARACTERS])
     if len(parts) < 2:
@@ -53,7 +53,7 @@ def read_headline(line: str, lines: list[str]) -> Headline | None:
     roles = _distinct(stated) or _distinct(_listed_roles(lines)) or _asked_roles(lines) or vague[:1]
     others = [part for part in rest if not _is_role(part) and part not in vague]
     places = [place for part in others if (place := _place(part))]
-    return Headline(employer, tuple(roles), tuple(places)) if employer else None
+    return HiringHeadline(employer, tuple(roles), tuple(places)) if employer else None
 
 
 def _parts(line: str) -> list[str]:
@@ -64,13 +64,13 @@ def _parts(line: str) -> list[str]:
     return [part.strip() for part in found if part.strip()][:MAX_PARTS]
 
 
-def _sentence(line: str) -> Headline | None:
+def _sentence(line: str) -> HiringHeadline | None:
     """Acme is hiring an ML engineer."""
     found = _HIRING.match(_without_address(line))
     if not found or not _is_role(found.group(2)):
         return None
     roles = [role[:1].upper() + role[1:] for role in _split_roles(found.group(2))]
-    return Headline(found.group(1).strip(), tuple(roles), ())
+    return HiringHeadline(found.group(1).strip(), tuple(roles), ())
 
 
 def _without_address(text: str) -> str:

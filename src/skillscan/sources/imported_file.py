@@ -17,7 +17,7 @@ from typing import Any
 
 from skillscan.domain import Parsed, Pay, PayPeriod, Posting, RawItem, Refusal, Workplace
 from skillscan.sources import payload
-from skillscan.sources.refusal import missing
+from skillscan.sources.base import missing
 from skillscan.text.country import country_of
 
 WORKPLACES: dict[str, Workplace] = {

@@ -8,7 +8,7 @@ from typing import Any
 
 from skillscan.domain import Parsed, Pay, PayPeriod, Posting, RawItem
 from skillscan.sources import html_parts, payload
-from skillscan.sources.refusal import missing
+from skillscan.sources.base import feed, missing
 
 PERIODS: dict[str, PayPeriod] = {
     "yearly": "year",
@@ -63,3 +63,6 @@ def _pay(job: Any) -> Pay | None:
     low = payload.number(job, "salaryMin") or payload.number(job, "annualSalaryMin")
     high = payload.number(job, "salaryMax") or payload.number(job, "annualSalaryMax")
     return payload.pay(low, high, payload.currency(job, "salaryCurrency"), period)
+
+
+SOURCE = feed("jobicy.com", name="jobicy", parse=parse, label="Jobicy", page="https://jobicy.com/")

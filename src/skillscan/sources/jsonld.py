@@ -1,8 +1,6 @@
 """schema.org ``JobPosting`` of any page → posting.
 
-The payload holds the page's JSON-LD scripts (``{"jsonld": […]}``, below ``detail`` when it comes
-from a sitemap), the whole page (``{"html": …}``) or the JSON-LD object itself. Scripts are read
-by extruct, one by one: a broken one hides no other. The posting's identity is the page's address,
+What the payload may hold, ``jsonld_objects`` says. The posting's identity is the page's address,
 because ``identifier`` is often the employer's. ``description`` may be escaped several times over.
 ``experienceRequirements.monthsOfExperience`` is on some sites a seniority bucket that contradicts
 the text: it is not read. ``validThrough`` before the fetch closes the posting.
@@ -11,21 +9,15 @@ the text: it is not read. ``validThrough`` before the fetch closes the posting.
 import hashlib
 import html
 import re
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from extruct.jsonld import JsonLdExtractor
-
 from skillscan.domain import Parsed, Pay, PayPeriod, Posting, RawItem, Refusal, Workplace
+from skillscan.net.url_policy import host_of
 from skillscan.sources import html_parts, payload
-from skillscan.sources.jsonld_scripts import jsonld_scripts
-from skillscan.sources.refusal import missing
+from skillscan.sources.base import Attribution, Source, SourceTerms, missing
+from skillscan.sources.jsonld_objects import job_postings
 
-MAX_DEPTH = 8
-MAX_NODES = 20_000
-MAX_POSTINGS = 20
-MAX_SCRIPT_CHARACTERS = 2_000_000
 PERIODS: dict[str, PayPeriod] = {
     "year": "year",
     "annual": "year",
@@ -47,15 +39,13 @@ EXTRA_PARTS = (
     ("Experience", "experienceRequirements"),
     ("Education", "educationRequirements"),
 )
-_TRAILING_COMMA = re.compile(r",(\s{0,200}[}\]])")
 _TAG = re.compile(r"<\s?/?[a-zA-Z][^<>]{0,500}>")
 _ESCAPED_TAG = re.compile(r"&(?:amp;)*lt;\s?/?[a-zA-Z]")
 
 
 def parse(item: RawItem) -> Parsed:
     """All job postings of one page."""
-    data, broken = _data(item.payload)
-    found = list(_job_postings(data))[:MAX_POSTINGS]
+    found, broken = job_postings(item.payload)
     if not found:
         reason = "broken_jsonld" if broken else "no_jobposting"
         return [Refusal(reason=reason, detail=broken or "no schema.org JobPosting on the page")]
@@ -86,63 +76,6 @@ def _posting(item: RawItem, job: dict[str, Any], number: int) -> Posting | Refus
         posted_at=payload.instant(job, "datePosted"),
         is_closed_by_source=valid_until is not None and valid_until <= item.fetched_at,
     )
-
-
-def _data(content: Any) -> tuple[list[Any], str]:
-    """The JSON-LD values of a payload, and what was wrong with the scripts that are left out."""
-    holder = content.get("detail") if isinstance(content.get("detail"), dict) else content
-    if "@type" in holder or "@graph" in holder:
-        return [holder], ""
-    page = holder.get("html")
-    scripts = jsonld_scripts(page) if isinstance(page, str) else payload.entries(holder, "jsonld")
-    data, broken = [], ""
-    for script in scripts:
-        try:
-            data += _read_script(script)
-        except (ValueError, TypeError, RecursionError) as error:
-            broken = f"{type(error).__name__}: {error}"[: payload.MAX_LINE_CHARACTERS]
-    return data, broken
-
-
-def _read_script(script: Any) -> list[Any]:
-    """The values of one script. Raises ``ValueError`` when it is no JSON."""
-    if not isinstance(script, str) or len(script) > MAX_SCRIPT_CHARACTERS:
-        raise TypeError("a JSON-LD script must be text of sensible size")
-    if not script.strip():
-        return []
-    try:
-        return _extract(script)
-    except ValueError:
-        return _extract(_TRAILING_COMMA.sub(r"\1", script))
-
-
-def _extract(script: str) -> list[Any]:
-    page = f'<script type="application/ld+json">{script}</script>'
-    return list(JsonLdExtractor().extract(page))
-
-
-def _job_postings(data: Any) -> Iterator[dict[str, Any]]:
-    """Objects of type ``JobPosting`` at any depth (``@graph``, lists, ``mainEntity``)."""
-    waiting, seen = [(data, 0)], 0
-    while waiting and seen < MAX_NODES:
-        value, depth = waiting.pop()
-        seen += 1
-        if isinstance(value, dict):
-            if _is_job_posting(value.get("@type")):
-                yield value
-                continue
-            inner: list[Any] = list(value.values())
-        elif isinstance(value, list):
-            inner = value
-        else:
-            continue
-        if depth < MAX_DEPTH:
-            waiting += [(part, depth + 1) for part in reversed(inner)]
-
-
-def _is_job_posting(kind: Any) -> bool:
-    names = kind if isinstance(kind, list) else [kind]
-    return any(isinstance(n, str) and n.rpartition("/")[2] == "JobPosting" for n in names)
 
 
 def _native_id(item: RawItem, job: Any, number: int) -> str:
@@ -243,3 +176,25 @@ def _pay(stated: Any) -> Pay | None:
     low, high = (low, high) if low or high else (exact, exact)
     code = payload.currency(first, "currency") or payload.currency(value, "currency")
     return payload.pay(low, high, code, period)
+
+
+def _site(token: str) -> str:
+    """The host of a site, a sitemap or a page."""
+    return host_of(token if "://" in token else f"https://{token}")
+
+
+SOURCE = Source(
+    name="jsonld",
+    parse=parse,
+    board_page=lambda token: f"https://{_site(token)}/",
+    attribution=Attribution(
+        "Employers' own pages (schema.org JobPosting)", "https://schema.org/JobPosting"
+    ),
+    terms=SourceTerms(
+        "`JobPosting` data that employers publish for search engines",
+        "sitemaps or given URLs only",
+    ),
+    has_many_employers=True,
+    employer_name=lambda token: _site(token).removeprefix("www."),
+)
+"""Recognises no address: only a look at a page tells whether a site has postings of its own."""

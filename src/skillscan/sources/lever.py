@@ -5,11 +5,23 @@ then ``additional`` and ``salaryDescription``. ``createdAt`` (milliseconds) date
 """
 
 import html
+import re
 from typing import Any
+from urllib.parse import quote
 
 from skillscan.domain import Parsed, Pay, PayPeriod, Posting, RawItem, Workplace
 from skillscan.sources import payload
-from skillscan.sources.refusal import missing
+from skillscan.sources.base import (
+    NO_EMPLOYER,
+    Attribution,
+    Probe,
+    Source,
+    SourceTerms,
+    WebAddress,
+    count_at,
+    missing,
+    readable_name,
+)
 
 WORKPLACES: dict[str, Workplace] = {"remote": "remote", "hybrid": "hybrid", "on-site": "onsite"}
 """``workplaceType``; ``unspecified`` and anything else states nothing."""
@@ -21,6 +33,9 @@ PERIODS: dict[str, PayPeriod] = {
     "per-hour-wage": "hour",
 }
 """``salaryRange.interval``; others (one-time, bi-weekly, …) have no period of ours."""
+EUROPE = "eu/"
+"""Tokens that begin so belong to European accounts, which hosts of their own serve."""
+_HOST = re.compile(r"^(?:jobs|api)(\.eu)?\.lever\.co$")
 
 
 def parse(item: RawItem) -> Parsed:
@@ -84,3 +99,40 @@ def _pay(stated: Any) -> Pay | None:
         payload.currency(stated, "currency"),
         PERIODS.get(interval),
     )
+
+
+def postings_api(token: str) -> str:
+    """The API's address of a board's postings."""
+    region, name = _account(token)
+    return f"https://api.{region}lever.co/v0/postings/{quote(name, safe='')}"
+
+
+def _account(token: str) -> tuple[str, str]:
+    """The region in host names (``eu.`` or nothing), and the account's name."""
+    return ("eu." if token.startswith(EUROPE) else ""), token.removeprefix(EUROPE)
+
+
+def _recognise(address: WebAddress) -> str | None:
+    found = _HOST.match(address.host)
+    if not found:
+        return None
+    is_api = address.host.startswith("api.")
+    name = address.after("postings") if is_api else address.segment()
+    return f"{EUROPE}{name}" if name and found.group(1) else name or NO_EMPLOYER
+
+
+def _page(token: str) -> str:
+    region, name = _account(token)
+    return f"https://jobs.{region}lever.co/{quote(name, safe='')}"
+
+
+SOURCE = Source(
+    name="lever",
+    parse=parse,
+    recognise=_recognise,
+    board_page=_page,
+    probe=lambda token: Probe(f"{postings_api(token)}?mode=json&limit=1", count_at),
+    attribution=Attribution("Lever job boards", "https://www.lever.co/"),
+    terms=SourceTerms("public postings API", "about two requests a second"),
+    employer_name=lambda token: readable_name(_account(token)[1]),
+)

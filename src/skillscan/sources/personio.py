@@ -5,15 +5,28 @@ The payload is ``{"xml": "<position>…</position>"}``; a DTD or an entity is re
 that employers fill in carelessly: the text is read instead.
 """
 
+import re
+from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
 from skillscan.domain import Parsed, Posting, RawItem, Refusal
+from skillscan.net.decoding import UnusableResponse, decode_xml
 from skillscan.sources import html_parts, payload
-from skillscan.sources.refusal import missing
+from skillscan.sources.base import (
+    Attribution,
+    Probe,
+    Source,
+    SourceTerms,
+    WebAddress,
+    missing,
+    readable_name,
+)
 from skillscan.sources.xml_payload import body_of, element_of, line_of
 
 WORLDWIDE = "com/"
 """Tokens that begin so stand at ``jobs.personio.com``, the others at ``jobs.personio.de``."""
+ROOT_TAG = "workzag-jobs"
+_HOST = re.compile(r"^([a-z0-9][a-z0-9-]{0,62})\.jobs\.personio\.(de|com)$")
 
 
 def parse(item: RawItem) -> Parsed:
@@ -59,6 +72,42 @@ def _employment(position: Element) -> str | None:
 
 
 def _address(board: str, native_id: str) -> str | None:
-    top = "com" if board.startswith(WORLDWIDE) else "de"
-    host = f"{board.removeprefix(WORLDWIDE)}.jobs.personio.{top}"
-    return payload.web_address({"url": f"https://{host}/job/{native_id}"}, "url")
+    return payload.web_address({"url": f"https://{_host(board)}/job/{native_id}"}, "url")
+
+
+def xml_feed(token: str) -> str:
+    """The address of a board's feed, in English where there is one."""
+    return f"https://{_host(token)}/xml?language=en"
+
+
+def _host(token: str) -> str:
+    top = "com" if token.startswith(WORLDWIDE) else "de"
+    return f"{quote(token.removeprefix(WORLDWIDE), safe='')}.jobs.personio.{top}"
+
+
+def _recognise(address: WebAddress) -> str | None:
+    found = _HOST.match(address.host)
+    if not found:
+        return None
+    return (WORLDWIDE if found.group(2) == "com" else "") + found.group(1)
+
+
+def _positions(body: bytes) -> int:
+    root = decode_xml(body)
+    if root.tag != ROOT_TAG:
+        raise UnusableResponse("unexpected_shape", f"the root element is {root.tag[:60]}")
+    return len(root.findall("position"))
+
+
+SOURCE = Source(
+    name="personio",
+    parse=parse,
+    recognise=_recognise,
+    board_page=lambda token: f"https://{_host(token)}/",
+    probe=lambda token: Probe(xml_feed(token), _positions),
+    attribution=Attribution("Personio job boards", "https://www.personio.com/"),
+    terms=SourceTerms(
+        "public XML feed", "one request a board; an unknown board redirects and is refused"
+    ),
+    employer_name=lambda token: readable_name(token.removeprefix(WORLDWIDE)),
+)

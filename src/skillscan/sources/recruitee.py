@@ -5,11 +5,22 @@ The text is ``description`` and ``requirements``. Amounts of ``salary`` are numb
 choose counts. ``close_at`` before the fetch is the source's word that the offer is closed.
 """
 
+import re
 from typing import Any
 
 from skillscan.domain import Parsed, Pay, PayPeriod, Posting, RawItem, Refusal, Workplace
 from skillscan.sources import html_parts, payload
-from skillscan.sources.refusal import missing
+from skillscan.sources.base import (
+    NO_EMPLOYER,
+    SYSTEM_NAMES,
+    Attribution,
+    Source,
+    SourceTerms,
+    WebAddress,
+    missing,
+    page_at,
+    probe_at,
+)
 
 PERIODS: dict[str, PayPeriod] = {
     "year": "year",
@@ -23,6 +34,8 @@ WORKPLACES: tuple[tuple[str, Workplace], ...] = (
     ("hybrid", "hybrid"),
     ("on_site", "onsite"),
 )
+API = "https://{board}.recruitee.com/api/offers/"
+_HOST = re.compile(r"^([a-z0-9][a-z0-9-]{0,62})\.recruitee\.com$")
 
 
 def parse(item: RawItem) -> Parsed:
@@ -94,3 +107,21 @@ def _pay(salary: Any) -> Pay | None:
         payload.currency(salary, "currency"),
         period,
     )
+
+
+def _recognise(address: WebAddress) -> str | None:
+    found = _HOST.match(address.host)
+    if not found:
+        return None
+    return NO_EMPLOYER if found.group(1) in SYSTEM_NAMES else found.group(1)
+
+
+SOURCE = Source(
+    name="recruitee",
+    parse=parse,
+    recognise=_recognise,
+    board_page=page_at("https://{board}.recruitee.com/"),
+    probe=probe_at(API, "offers"),
+    attribution=Attribution("Recruitee job boards", "https://recruitee.com/"),
+    terms=SourceTerms("public offers API", "one request a board"),
+)

@@ -9,7 +9,7 @@ import re
 
 from skillscan.domain import Parsed, Posting, RawItem, Refusal
 from skillscan.sources import html_parts, payload
-from skillscan.sources.refusal import missing
+from skillscan.sources.base import SourceTerms, feed, missing
 
 _TWICE_ENCODED = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6-\u02dc\u2013-\u2122]{1,3}"
@@ -59,3 +59,17 @@ def _decoded(found: re.Match[str]) -> str:
 
 def _octet(char: str) -> bytes:
     return char.encode("latin-1" if ord(char) < 0x100 else "cp1252")
+
+
+SOURCE = feed(
+    "remoteok.com",
+    "remoteok.io",
+    name="remoteok",
+    parse=parse,
+    label="Remote OK",
+    page="https://remoteok.com/",
+    terms=SourceTerms(
+        "public feed",
+        "a link back is shown in the site's source list; its legal notice is the first element",
+    ),
+)

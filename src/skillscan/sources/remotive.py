@@ -8,7 +8,7 @@ import html
 
 from skillscan.domain import Parsed, Posting, RawItem
 from skillscan.sources import html_parts, payload
-from skillscan.sources.refusal import missing
+from skillscan.sources.base import SourceTerms, feed, missing
 
 
 def parse(item: RawItem) -> Parsed:
@@ -36,3 +36,17 @@ def parse(item: RawItem) -> Parsed:
             posted_at=payload.instant(job, "publication_date"),
         )
     ]
+
+
+SOURCE = feed(
+    "remotive.com",
+    name="remotive",
+    parse=parse,
+    label="Remotive",
+    page="https://remotive.com/",
+    terms=SourceTerms(
+        "public feed",
+        "about four reads a day, never above two a minute; a link back is shown in the site's "
+        "source list",
+    ),
+)

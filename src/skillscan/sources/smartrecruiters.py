@@ -10,9 +10,21 @@ from typing import Any
 
 from skillscan.domain import Parsed, Posting, RawItem, Refusal, Workplace
 from skillscan.sources import html_parts, payload
-from skillscan.sources.refusal import missing
+from skillscan.sources.base import (
+    NO_EMPLOYER,
+    Attribution,
+    Source,
+    SourceTerms,
+    WebAddress,
+    missing,
+    page_at,
+    probe_at,
+)
 
 SECTIONS = ("companyDescription", "jobDescription", "qualifications", "additionalInformation")
+API = "https://api.smartrecruiters.com/v1/companies/{board}/postings"
+OWN_NAMES = frozenset({"oneclick-ui", "sr-jobs", "external-referrals"})
+"""Paths that stand where an employer's name would."""
 
 
 def parse(item: RawItem) -> Parsed:
@@ -80,3 +92,23 @@ def _workplace(location: Any) -> Workplace | None:
 def _address(board: str, native_id: str) -> str | None:
     url = f"https://jobs.smartrecruiters.com/{board}/{native_id}"
     return payload.web_address({"url": url}, "url")
+
+
+def _recognise(address: WebAddress) -> str | None:
+    if address.host == "api.smartrecruiters.com":
+        return address.after("companies") or NO_EMPLOYER
+    if address.host not in ("careers.smartrecruiters.com", "jobs.smartrecruiters.com"):
+        return None
+    token = address.segment()
+    return NO_EMPLOYER if token.lower() in OWN_NAMES else token
+
+
+SOURCE = Source(
+    name="smartrecruiters",
+    parse=parse,
+    recognise=_recognise,
+    board_page=page_at("https://careers.smartrecruiters.com/{board}"),
+    probe=probe_at(f"{API}?limit=1", "totalFound"),
+    attribution=Attribution("SmartRecruiters job boards", "https://www.smartrecruiters.com/"),
+    terms=SourceTerms("public posting API", "list, then one request a posting"),
+)

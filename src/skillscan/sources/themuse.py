@@ -5,10 +5,11 @@ locations means remote, and is no place.
 """
 
 from typing import Any
+from urllib.parse import quote
 
 from skillscan.domain import Parsed, Posting, RawItem
 from skillscan.sources import html_parts, payload
-from skillscan.sources.refusal import missing
+from skillscan.sources.base import AGGREGATOR, Attribution, Source, WebAddress, missing
 
 REMOTE = "flexible / remote"
 
@@ -40,3 +41,28 @@ def parse(item: RawItem) -> Parsed:
 
 def _location_names(job: Any) -> list[str]:
     return [payload.line(place, "name") for place in payload.entries(job, "locations")]
+
+
+def _recognise(address: WebAddress) -> str | None:
+    """The category, as the API names it or as the site's pages write it (``data-science``)."""
+    if address.host.removeprefix("www.") != "themuse.com":
+        return None
+    words = (address.after("category") or "").split("-")
+    written = " ".join(word if word == "and" else word.capitalize() for word in words)
+    return address.asked_for("category") or written
+
+
+def _page(category: str) -> str:
+    return f"https://www.themuse.com/search/category/{quote(category.lower().replace(' ', '-'))}"
+
+
+SOURCE = Source(
+    name="themuse",
+    parse=parse,
+    recognise=_recognise,
+    board_page=_page,
+    attribution=Attribution("The Muse", "https://www.themuse.com/"),
+    terms=AGGREGATOR,
+    has_many_employers=True,
+    default_boards=("Data Science", "Data and Analytics", "Software Engineering"),
+)

@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 
 from skillscan.domain import Parsed, Posting, RawItem, Refusal
 from skillscan.sources import html_parts, payload
-from skillscan.sources.refusal import missing
+from skillscan.sources.base import feed, missing
 from skillscan.sources.xml_payload import body_of, element_of, line_of
 
 
@@ -52,3 +52,12 @@ def _time(written: str) -> datetime | None:
     except (ValueError, TypeError, OverflowError, IndexError):
         found = written
     return payload.instant({"at": found}, "at")
+
+
+SOURCE = feed(
+    "weworkremotely.com",
+    name="weworkremotely",
+    parse=parse,
+    label="We Work Remotely",
+    page="https://weworkremotely.com/",
+)

@@ -6,17 +6,30 @@ the details of ``/api/v2`` keep them apart. ``workplace`` states the workplace; 
 that the employer hides stay out.
 """
 
+import re
 from typing import Any
 
 from skillscan.domain import Parsed, Posting, RawItem, Refusal, Workplace
 from skillscan.sources import html_parts, payload
-from skillscan.sources.refusal import missing
+from skillscan.sources.base import (
+    NO_EMPLOYER,
+    SYSTEM_NAMES,
+    Attribution,
+    Source,
+    SourceTerms,
+    WebAddress,
+    missing,
+    page_at,
+    probe_at,
+)
 from skillscan.sources.smartrecruiters import merged
 
 WORKPLACES: dict[str, Workplace] = {"remote": "remote", "hybrid": "hybrid", "on_site": "onsite"}
 UNPUBLISHED = frozenset({"draft", "internal", "closed", "archived"})
 """Of ``state`` in the details; in the widget ``state`` is a part of the address."""
 PARTS = (("", "description"), ("Requirements", "requirements"), ("Benefits", "benefits"))
+API = "https://apply.workable.com/api/v1/widget/accounts/{board}"
+_HOST = re.compile(r"^([a-z0-9][a-z0-9-]{0,62})\.workable\.com$")
 
 
 def parse(item: RawItem) -> Parsed:
@@ -104,3 +117,25 @@ def _workplace(job: Any) -> Workplace | None:
 def _address(job: Any, board: str, native_id: str) -> str | None:
     built = {"url": f"https://apply.workable.com/{board}/j/{native_id}/"}
     return payload.web_address(job, "url") or payload.web_address(built, "url")
+
+
+def _recognise(address: WebAddress) -> str | None:
+    found = _HOST.match(address.host)
+    if not found:
+        return None
+    behind = address.after("accounts")
+    if behind is not None:
+        return behind
+    token = address.segment() if address.host == "apply.workable.com" else found.group(1)
+    return NO_EMPLOYER if token.lower() in SYSTEM_NAMES else token
+
+
+SOURCE = Source(
+    name="workable",
+    parse=parse,
+    recognise=_recognise,
+    board_page=page_at("https://apply.workable.com/{board}/"),
+    probe=probe_at(API, "jobs"),
+    attribution=Attribution("Workable job boards", "https://www.workable.com/"),
+    terms=SourceTerms("public board API", "answers 429 readily: back off 5, 15, 30, 60 s"),
+)

@@ -7,11 +7,25 @@ board list holds. The id is the requisition at the end of the path, with the "-1
 posting of it.
 """
 
-from typing import Any
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+from urllib.parse import quote
 
 from skillscan.domain import Parsed, Posting, RawItem, Workplace
 from skillscan.sources import payload
-from skillscan.sources.refusal import missing
+from skillscan.sources.base import (
+    NO_EMPLOYER,
+    Attribution,
+    Probe,
+    Source,
+    SourceTerms,
+    WebAddress,
+    count_at,
+    missing,
+    readable_name,
+)
 
 WORKPLACES: tuple[tuple[str, Workplace], ...] = (
     ("hybrid", "hybrid"),
@@ -20,6 +34,9 @@ WORKPLACES: tuple[tuple[str, Workplace], ...] = (
     ("onsite", "onsite"),
     ("on site", "onsite"),
 )
+_LOCALE = re.compile(r"^[a-z]{2}(?:[-_][A-Za-z]{2,4})?$")
+_OWN_HOST = re.compile(r"^([a-z0-9_-]{1,63})\.(wd\d{1,4})\.myworkdayjobs(?:-impl)?\.com$")
+_SHARED_HOST = re.compile(r"^(wd\d{1,4})\.myworkdaysite\.com$")
 
 
 def parse(item: RawItem) -> Parsed:
@@ -77,3 +94,85 @@ def _named_country(name: str) -> str | None:
 
 def _workplace(remote_type: str) -> Workplace | None:
     return next((name for word, name in WORKPLACES if word in remote_type), None)
+
+
+@dataclass(frozen=True, slots=True)
+class CareerSite:
+    """A tenant's site. Its token is ``acme.wd5/Careers`` (a host of the tenant's own) or
+    ``wd3/acme/Careers`` (at the host that tenants share).
+    """
+
+    host: str
+    tenant: str
+    name: str
+
+    @classmethod
+    def of(cls, token: str) -> Self:
+        """The site of a token."""
+        first, _, rest = token.partition("/")
+        host = quote(first, safe="")
+        if "." in first:
+            return cls(f"{host}.myworkdayjobs.com", first.partition(".")[0], rest)
+        tenant, _, name = rest.partition("/")
+        return cls(f"{host}.myworkdaysite.com", tenant, name)
+
+    @property
+    def api(self) -> str:
+        """The address below which the site's own API lies."""
+        tenant, name = quote(self.tenant, safe=""), quote(self.name, safe="")
+        return f"https://{self.host}/wday/cxs/{tenant}/{name}"
+
+    @property
+    def page(self) -> str:
+        """What people see."""
+        name = quote(self.name, safe="")
+        if self.host.endswith(".myworkdayjobs.com"):
+            return f"https://{self.host}/{name}"
+        return f"https://{self.host}/recruiting/{quote(self.tenant, safe='')}/{name}"
+
+
+def listing(token: str, limit: int, offset: int) -> tuple[str, dict[str, Any]]:
+    """Address and JSON body of a part of the unfiltered list."""
+    body = {"appliedFacets": {}, "limit": limit, "offset": offset, "searchText": ""}
+    return f"{CareerSite.of(token).api}/jobs", body
+
+
+def _recognise(address: WebAddress) -> str | None:
+    if shared := _SHARED_HOST.match(address.host):
+        named = _without_locale(address.segments)
+        behind = named[1:] if named and named[0].lower() == "recruiting" else named[2:]
+        return f"{shared.group(1)}/{behind[0]}/{behind[1]}" if len(behind) > 1 else NO_EMPLOYER
+    if own := _OWN_HOST.match(address.host):
+        site = _site_in(_without_locale(address.segments))
+        return f"{own.group(1)}.{own.group(2)}/{site}" if site else NO_EMPLOYER
+    return None
+
+
+def _without_locale(segments: Sequence[str]) -> Sequence[str]:
+    """The path without ``en-US`` before it; a single ``en`` may be a site's name."""
+    is_locale = bool(segments) and bool(_LOCALE.match(segments[0]))
+    return segments[1:] if is_locale and (len(segments) > 1 or "-" in segments[0]) else segments
+
+
+def _site_in(named: Sequence[str]) -> str:
+    """The site's name in a path: behind ``/wday/cxs/{tenant}`` of the API, else the first."""
+    is_api = [part.lower() for part in named[:2]] == ["wday", "cxs"]
+    site = named[3] if is_api and len(named) > 3 else "".join(named[:1])
+    return "" if site.lower() in ("wday", "job", "login", "userhome") else site
+
+
+def _probe(token: str) -> Probe:
+    url, body = listing(token, limit=1, offset=0)
+    return Probe(url, lambda answer: count_at(answer, "total"), body)
+
+
+SOURCE = Source(
+    name="workday",
+    parse=parse,
+    recognise=_recognise,
+    board_page=lambda token: CareerSite.of(token).page,
+    probe=_probe,
+    attribution=Attribution("Workday job boards", "https://www.workday.com/"),
+    terms=SourceTerms("the career site's own JSON", "20 a page, a 303 is never followed"),
+    employer_name=lambda token: readable_name(CareerSite.of(token).tenant),
+)
