@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from skillscan.spiders.base.board import BoardSpider
 
-from skillscan.domain import Board, Pay, Posting, RawItem, Refusal
+from skillscan.domain import Board, ParseRejection, Pay, Posting, RawItem
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "adding-a-source.md"
@@ -59,7 +59,9 @@ def test_the_parser_of_the_page(payload: dict[str, Any]) -> None:
         pay=Pay(min=700_000, max=900_000, currency="NOK", period="year"),
         posted_at=datetime(2026, 3, 1, 8, tzinfo=UTC),
     )
-    assert parse({**payload, "is_public": False}) == Refusal(reason="unlisted", is_expected=True)
+    assert parse({**payload, "is_public": False}) == ParseRejection(
+        reason="unlisted", is_expected=True
+    )
     assert parse({**payload, "text": None}).reason == "no_text"
 
 

@@ -121,7 +121,7 @@ class Posting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
+class ParseRejection:
     """Why a parser made no posting of an item.
 
     ``is_expected`` is true for what is rightly not collected (unlisted, prospect posts) and false
@@ -133,7 +133,7 @@ class Refusal:
     is_expected: bool = False
 
 
-Parsed = list[Posting | Refusal]
+Parsed = list[Posting | ParseRejection]
 """A parser's answer: one item may hold several postings (a Hacker News comment)."""
 
 

@@ -305,9 +305,9 @@ def test_quarantine_is_read_again_after_a_fix(
             for _ in range("id" in item.payload)
         ] or [landing_refusal]
 
-    from skillscan.domain import Refusal
+    from skillscan.domain import ParseRejection
 
-    landing_refusal = Refusal(reason="no_name")
+    landing_refusal = ParseRejection(reason="no_name")
     monkeypatch.setitem(PARSERS, "ats", mended)
     summary = bench.run(1, retry_quarantined=True)
     assert (summary.new, summary.quarantined, summary.read) == (1, 1, 1)
@@ -320,9 +320,9 @@ def test_quarantine_is_read_again_after_a_fix(
 
 def test_expected_refusals_are_only_counted(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     """Quarantine would fill with postings that are rightly not collected."""
-    from skillscan.domain import Refusal
+    from skillscan.domain import ParseRejection
 
-    unlisted = Refusal(reason="unlisted", is_expected=True)
+    unlisted = ParseRejection(reason="unlisted", is_expected=True)
     monkeypatch.setitem(PARSERS, "ats", lambda _: [unlisted])
     bench.land(0, [job(1)])
     summary = bench.run()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from skillscan.domain import IMPORT_BOARD, FetchReport, Parsed, Posting, RawItem, Refusal
+from skillscan.domain import IMPORT_BOARD, FetchReport, Parsed, ParseRejection, Posting, RawItem
 from skillscan.extract.normalize import Origin, sighting_of
 from skillscan.landing.layout import REPORT_SUFFIX
 from skillscan.landing.quarantine import Place, Quarantined, entry
@@ -109,7 +109,7 @@ def parse_item(
 ) -> None:
     """Add what one item comes to."""
     for position, parsed in enumerate(parser_of(item.source)(item)):
-        if isinstance(parsed, Refusal):
+        if isinstance(parsed, ParseRejection):
             refuse(batch, item, place, parsed, position=position, now=context.now)
             continue
         origin = Origin(
@@ -122,7 +122,13 @@ def parse_item(
 
 
 def refuse(
-    batch: Batch, item: RawItem, place: Place, refusal: Refusal, *, position: int, now: datetime
+    batch: Batch,
+    item: RawItem,
+    place: Place,
+    refusal: ParseRejection,
+    *,
+    position: int,
+    now: datetime,
 ) -> None:
     """Count an expected refusal, or put the item into quarantine."""
     if refusal.is_expected:

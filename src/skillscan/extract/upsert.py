@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from duckdb import DuckDBPyConnection
 
 from skillscan.dedup.employers import UNKNOWN_EMPLOYER
-from skillscan.domain import Refusal
+from skillscan.domain import ParseRejection
 from skillscan.extract.normalize import Failed, normalise_shard, version_of
 from skillscan.extract.parse import Batch, Context, Seen, refuse
 from skillscan.process_pool import Workers
@@ -107,7 +107,7 @@ class _Folding:
         state, version = self.states.get(key), None
         if postings.needs_version(state, seen.sighting):
             found = self._version(seen)
-            if isinstance(found, Refusal):
+            if isinstance(found, ParseRejection):
                 position, now = seen.position, context.now
                 refuse(self.batch, seen.item, seen.place, found, position=position, now=now)
                 self.batch.glimpses[key] = seen.place.seen_at
@@ -117,15 +117,15 @@ class _Folding:
         self.states[key], change = postings.apply(state, seen.sighting, version)
         self.changes[key] = strongest(change, self.changes.get(key))
 
-    def _version(self, seen: Seen) -> Version | Refusal:
+    def _version(self, seen: Seen) -> Version | ParseRejection:
         found = self.normalised.get((seen.sighting.posting_id, seen.sighting.source_hash))
         if isinstance(found, Failed):
-            return Refusal(reason="normalising_failed", detail=found.error)
+            return ParseRejection(reason="normalising_failed", detail=found.error)
         if found is None:  # the posting took a new form and its old one again, within one batch
             found = version_of(seen.posting, seen.sighting, seen.origin)
         if not found.title_chars:
-            return Refusal(reason="no_title", detail="nothing of it is left as plain text")
+            return ParseRejection(reason="no_title", detail="nothing of it is left as plain text")
         if not found.text_chars:
-            return Refusal(reason="no_text", detail="nothing of it is left as plain text")
+            return ParseRejection(reason="no_text", detail="nothing of it is left as plain text")
         origin = seen.origin
         return replace(found, landing_file=origin.landing_file, valid_from=origin.seen_at)

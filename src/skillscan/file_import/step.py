@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from skillscan.domain import IMPORT_BOARD, FetchReport, Outcome, RawItem, Refusal
+from skillscan.domain import IMPORT_BOARD, FetchReport, Outcome, ParseRejection, RawItem
 from skillscan.errors import UsageError
 from skillscan.file_import.columns import Columns, choose_columns
 from skillscan.file_import.readers import Malformed, read_records
@@ -129,7 +129,7 @@ class _Row:
 
     number: int
     payload: dict[str, str]
-    refusal: Refusal | None
+    refusal: ParseRejection | None
 
 
 class _Import:
@@ -145,7 +145,7 @@ class _Import:
         self.now = now
         self.reasons: dict[str, int] = {}
         self.counts = {"rows": 0, "postings": 0, "duplicates": 0, "quarantined": 0}
-        self.refused: list[tuple[int, RawItem, Refusal]] = []
+        self.refused: list[tuple[int, RawItem, ParseRejection]] = []
         self.total = 0
 
     def run(self, identity: str, on_progress: Callable[[int, int], None]) -> ImportSummary:
@@ -182,11 +182,11 @@ class _Import:
                 payload = self.columns.row(record)
             yield _Row(number, payload, self._refusal(payload))
 
-    def _refusal(self, payload: dict[str, str]) -> Refusal | None:
+    def _refusal(self, payload: dict[str, str]) -> ParseRejection | None:
         item = self._item({"native_id": "row", **payload}, self.now)
-        return next((found for found in parse(item) if isinstance(found, Refusal)), None)
+        return next((found for found in parse(item) if isinstance(found, ParseRejection)), None)
 
-    def _items(self, identities: Identities) -> Iterator[tuple[RawItem, Refusal | None]]:
+    def _items(self, identities: Identities) -> Iterator[tuple[RawItem, ParseRejection | None]]:
         landed: set[str] = set()
         for row in self._rows():
             self.counts["rows"] += 1

@@ -12,7 +12,7 @@ from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
-from skillscan.domain import RawItem, Refusal
+from skillscan.domain import ParseRejection, RawItem
 from skillscan.landing.layout import DATA_SUFFIX
 from skillscan.landing.records import item_from_json, item_to_json
 from skillscan.text.characters import clean
@@ -48,7 +48,7 @@ class Place:
 
 
 def entry(
-    item: RawItem, place: Place, refusal: Refusal, *, position: int, now: datetime
+    item: RawItem, place: Place, refusal: ParseRejection, *, position: int, now: datetime
 ) -> Quarantined:
     """The entry for one refusal; ``position`` is its place among the item's postings."""
     identity = f"{place.landing_file}\0{place.line_number}\0{position}"

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from extruct.jsonld import JsonLdExtractor
 
-from skillscan.domain import Parsed, Pay, PayPeriod, Posting, RawItem, Refusal, Workplace
+from skillscan.domain import Parsed, ParseRejection, Pay, PayPeriod, Posting, RawItem, Workplace
 from skillscan.sources import html_parts, payload
 from skillscan.sources.jsonld_scripts import jsonld_scripts
 from skillscan.sources.refusal import missing
@@ -58,11 +58,13 @@ def parse(item: RawItem) -> Parsed:
     found = list(_job_postings(data))[:MAX_POSTINGS]
     if not found:
         reason = "broken_jsonld" if broken else "no_jobposting"
-        return [Refusal(reason=reason, detail=broken or "no schema.org JobPosting on the page")]
+        return [
+            ParseRejection(reason=reason, detail=broken or "no schema.org JobPosting on the page")
+        ]
     return [_posting(item, job, number) for number, job in enumerate(found)]
 
 
-def _posting(item: RawItem, job: dict[str, Any], number: int) -> Posting | Refusal:
+def _posting(item: RawItem, job: dict[str, Any], number: int) -> Posting | ParseRejection:
     native_id = _native_id(item, job, number)
     title = html_parts.unescaped(payload.line(job, "title") or payload.line(job, "name"))
     text = _body(job)
