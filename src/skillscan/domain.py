@@ -52,6 +52,15 @@ class RawItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Where an item comes from: its line in landing, and when it counts as seen (UTC)."""
+
+    landing_file: str
+    line_number: int
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FetchReport:
     """What happened to one board in one crawl; times are UTC, ``bytes`` as transferred.
 

@@ -15,7 +15,7 @@ from skillscan.dedup.cluster import group
 from skillscan.domain import FetchReport, Outcome, Posting, RawItem
 from skillscan.extract.step import Engine, ExtractSummary, extract
 from skillscan.landing.writer import LandingWriter
-from skillscan.nlp.annotate import Answer, Text, Unreadable
+from skillscan.nlp.annotate import Document, ReadResult, Unreadable
 from skillscan.nlp.reading import Finding, Reading
 from skillscan.process_pool import Workers
 from skillscan.settings import Settings
@@ -39,7 +39,7 @@ class FakeReader:
         self.version = version
         self.read_titles: list[str] = []
 
-    def read(self, texts: Sequence[Text]) -> Iterator[Answer]:
+    def read(self, texts: Sequence[Document]) -> Iterator[ReadResult]:
         for text in texts:
             self.read_titles.append(text.title)
             if "unreadable" in text.text:
@@ -212,7 +212,7 @@ def test_an_interrupted_change_of_version_keeps_the_old_numbers(
     bench.run()
 
     class Interrupted(FakeReader):
-        def read(self, texts: Sequence[Text]) -> Iterator[Answer]:
+        def read(self, texts: Sequence[Document]) -> Iterator[ReadResult]:
             if self.read_titles:
                 raise KeyboardInterrupt
             yield from super().read(texts)
@@ -368,7 +368,7 @@ def test_everything_is_loaded_again_with_today_s_rules(
     before = bench.rows("FROM postings")
     assert bench.rows("SELECT country FROM posting_facts") == [(None,)]
     bench.reader = FakeReader("v2")  # the same version means the same rules
-    monkeypatch.setattr("skillscan.extract.step.normalize.country_of", lambda _: "GR")
+    monkeypatch.setattr("skillscan.extract.normalize.country_of", lambda _: "GR")
     summary = bench.run(72, everything=True)
     assert (summary.files, summary.new, summary.quarantined) == (3, 0, 2)
     assert bench.rows("SELECT country FROM posting_facts") == [("GR",)]
