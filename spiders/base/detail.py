@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from skillscan.collect.board_fetch import BoardFetch
 from skillscan.collect.previous_fetch import previous_items
-from skillscan.domain import Board, RawItem, Refusal
+from skillscan.domain import Board, ParseRejection, RawItem
 from skillscan.net.decoding import UnusableResponse
 from skillscan.sources.registry import find
 
@@ -98,4 +98,4 @@ def _is_usable(item: RawItem) -> bool:
     """Whether the parser makes a posting of it, or rightly none."""
     source = find(item.source)
     found = source.parse(item) if source else []
-    return all(not isinstance(part, Refusal) or part.is_expected for part in found)
+    return all(not isinstance(part, ParseRejection) or part.is_expected for part in found)

@@ -52,6 +52,15 @@ class RawItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Where an item comes from: its line in landing, and when it counts as seen (UTC)."""
+
+    landing_file: str
+    line_number: int
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FetchReport:
     """What happened to one board in one crawl; times are UTC, ``bytes`` as transferred.
 
@@ -121,7 +130,7 @@ class Posting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
+class ParseRejection:
     """Why a parser made no posting of an item.
 
     ``is_expected`` is true for what is rightly not collected (unlisted, prospect posts) and false
@@ -133,7 +142,7 @@ class Refusal:
     is_expected: bool = False
 
 
-Parsed = list[Posting | Refusal]
+Parsed = list[Posting | ParseRejection]
 """A parser's answer: one item may hold several postings (a Hacker News comment)."""
 
 

@@ -21,7 +21,7 @@ from skillscan.domain import Board, Outcome
 from skillscan.extract.step import Engine, extract
 from skillscan.landing.reader import read_items
 from skillscan.landing.writer import LandingWriter
-from skillscan.nlp.annotate import Answer, Text
+from skillscan.nlp.annotate import Document, ReadResult
 from skillscan.nlp.reading import Reading
 from skillscan.process_pool import Workers
 from skillscan.settings import Settings
@@ -110,7 +110,7 @@ class NoReader:
 
     version = "none"
 
-    def read(self, texts: Sequence[Text]) -> Iterator[Answer]:
+    def read(self, texts: Sequence[Document]) -> Iterator[ReadResult]:
         return ((text.content_hash, Reading()) for text in texts)
 
     def close(self) -> None:

@@ -15,7 +15,7 @@ from skillscan.dedup.cluster import group
 from skillscan.domain import FetchReport, Outcome, Posting, RawItem
 from skillscan.extract.step import Engine, ExtractSummary, extract
 from skillscan.landing.writer import LandingWriter
-from skillscan.nlp.annotate import Answer, Text, Unreadable
+from skillscan.nlp.annotate import Document, ReadResult, Unreadable
 from skillscan.nlp.reading import Finding, Reading
 from skillscan.process_pool import Workers
 from skillscan.settings import Settings
@@ -40,7 +40,7 @@ class FakeReader:
         self.version = version
         self.read_titles: list[str] = []
 
-    def read(self, texts: Sequence[Text]) -> Iterator[Answer]:
+    def read(self, texts: Sequence[Document]) -> Iterator[ReadResult]:
         for text in texts:
             self.read_titles.append(text.title)
             if "unreadable" in text.text:
@@ -213,7 +213,7 @@ def test_an_interrupted_change_of_version_keeps_the_old_numbers(
     bench.run()
 
     class Interrupted(FakeReader):
-        def read(self, texts: Sequence[Text]) -> Iterator[Answer]:
+        def read(self, texts: Sequence[Document]) -> Iterator[ReadResult]:
             if self.read_titles:
                 raise KeyboardInterrupt
             yield from super().read(texts)
@@ -304,9 +304,9 @@ def test_quarantine_is_read_again_after_a_fix(bench: Bench, parse_with: ParseWit
             for _ in range("id" in item.payload)
         ] or [landing_refusal]
 
-    from skillscan.domain import Refusal
+    from skillscan.domain import ParseRejection
 
-    landing_refusal = Refusal(reason="no_name")
+    landing_refusal = ParseRejection(reason="no_name")
     parse_with("ats", mended)
     summary = bench.run(1, retry_quarantined=True)
     assert (summary.new, summary.quarantined, summary.read) == (1, 1, 1)
@@ -319,9 +319,9 @@ def test_quarantine_is_read_again_after_a_fix(bench: Bench, parse_with: ParseWit
 
 def test_expected_refusals_are_only_counted(bench: Bench, parse_with: ParseWith) -> None:
     """Quarantine would fill with postings that are rightly not collected."""
-    from skillscan.domain import Refusal
+    from skillscan.domain import ParseRejection
 
-    unlisted = Refusal(reason="unlisted", is_expected=True)
+    unlisted = ParseRejection(reason="unlisted", is_expected=True)
     parse_with("ats", lambda _: [unlisted])
     bench.land(0, [job(1)])
     summary = bench.run()

@@ -7,10 +7,9 @@ import duckdb
 import pytest
 from duckdb import DuckDBPyConnection
 
-from skillscan.domain import Posting, RawItem
-from skillscan.extract.parse import Batch, Context, parse_item
-from skillscan.extract.upsert import store
-from skillscan.landing.quarantine import Place
+from skillscan.domain import Posting, Provenance, RawItem
+from skillscan.extract.parse import IngestBatch, IngestContext, parse_item
+from skillscan.extract.upsert import upsert
 from skillscan.process_pool import Workers
 from skillscan.sources.base import Parser
 from skillscan.warehouse.connection import prepare
@@ -34,11 +33,11 @@ def sight(connection: DuckDBPyConnection, body: str, day: int) -> None:
     item = RawItem(
         source="ats", board="acme", url="", fetched_at=now, http_status=200, payload={"body": body}
     )
-    context = Context(now=now, normaliser_version="v1", employers={})
-    place = Place(landing_file=f"ats/acme/{day}.jsonl.gz", line_number=1, seen_at=now)
-    batch = Batch()
-    parse_item(batch, item, place, "Acme", context)
-    store(connection, batch, {("ats", "acme")}, context, Workers(1), lambda: None)
+    context = IngestContext(now=now, normalizer_version="v1", employers={})
+    provenance = Provenance(landing_file=f"ats/acme/{day}.jsonl.gz", line_number=1, seen_at=now)
+    batch = IngestBatch()
+    parse_item(batch, item, provenance, "Acme", context)
+    upsert(connection, batch, {("ats", "acme")}, context, Workers(1), lambda: None)
 
 
 def test_two_postings_without_text_of_one_item(

@@ -14,7 +14,7 @@ from skillscan.errors import UsageError
 from skillscan.extract.step import Engine, extract
 from skillscan.landing import reader
 from skillscan.landing.writer import LandingWriter
-from skillscan.nlp.annotate import Answer
+from skillscan.nlp.annotate import ReadResult
 from skillscan.operations.retention import PruneSummary, prune
 from skillscan.process_pool import Workers
 from skillscan.settings import Settings
@@ -26,7 +26,7 @@ NOW = datetime(2026, 6, 1, tzinfo=UTC)
 class NoReader:
     version = "v1"
 
-    def read(self, _texts: Any) -> Iterator[Answer]:
+    def read(self, _texts: Any) -> Iterator[ReadResult]:
         return iter(())
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from skillscan.domain import Posting, RawItem, Refusal
+from skillscan.domain import ParseRejection, Posting, RawItem
 from skillscan.sources.registry import require_source, sources
 
 FOLDER = Path(__file__).parent
@@ -50,7 +50,7 @@ def check(source: str, payload: Any) -> None:
     parsed = require_source(source).parse(item)
     assert parsed == require_source(source).parse(item)
     for entry in parsed:
-        assert isinstance(entry, (Posting, Refusal))
+        assert isinstance(entry, (Posting, ParseRejection))
         repr(entry).encode("utf-8")
         if isinstance(entry, Posting):
             entry.body.encode("utf-8")

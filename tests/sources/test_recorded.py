@@ -14,14 +14,14 @@ from typing import Any
 
 import pytest
 
-from skillscan.domain import Posting, RawItem, Refusal
+from skillscan.domain import ParseRejection, Posting, RawItem
 from skillscan.sources.registry import require_source
 
 FOLDER = Path(__file__).parent
 SOURCES = sorted(path.parent.name for path in FOLDER.glob("*/inputs"))
 
 
-def shown(entry: Posting | Refusal) -> dict[str, Any]:
+def shown(entry: Posting | ParseRejection) -> dict[str, Any]:
     """What differs from a field's default, as JSON."""
     values = asdict(entry)
     defaults = {field.name: field.default for field in fields(entry)}

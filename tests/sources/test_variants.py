@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from skillscan.domain import Posting, RawItem, Refusal
+from skillscan.domain import ParseRejection, Posting, RawItem
 from skillscan.sources.registry import require_source, sources
 
 FOLDER = Path(__file__).parent
@@ -80,7 +80,7 @@ def test_every_variant_is_postings_or_refusals(source: str) -> None:
         parsed = require_source(source).parse(item)
         assert parsed
         for entry in parsed:
-            assert isinstance(entry, (Posting, Refusal))
+            assert isinstance(entry, (Posting, ParseRejection))
             if isinstance(entry, Posting):
                 assert entry.native_id
                 assert entry.title

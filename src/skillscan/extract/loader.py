@@ -13,12 +13,19 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from skillscan.domain import FetchReport, RawItem
+from skillscan.domain import FetchReport, Provenance, RawItem
 from skillscan.errors import LandingDamagedError
-from skillscan.extract.parse import Batch, Context, Landed, employer_of, parse_fetch, parse_item
-from skillscan.extract.upsert import store, strongest
+from skillscan.extract.parse import (
+    IngestBatch,
+    IngestContext,
+    LandedFetch,
+    employer_of,
+    parse_fetch,
+    parse_item,
+)
+from skillscan.extract.upsert import change_to_tell, upsert
 from skillscan.landing import layout, reader
-from skillscan.landing.quarantine import READING_REASON, Place, item_of
+from skillscan.landing.quarantine import READING_REASON, item_of
 from skillscan.process_pool import Workers
 from skillscan.warehouse import posting_status
 from skillscan.warehouse.tables import fetches, quarantine
@@ -58,14 +65,14 @@ class Loader:
     connection: DuckDBPyConnection
     root: str
     folder: Path
-    context: Context
+    context: IngestContext
     workers: Workers
     on_progress: Progress
     summary: LoadSummary = field(default_factory=LoadSummary)
     _done: int = 0
     _batch_end: int = 0
     _total: int = 0
-    _refusing: set[str] = field(default_factory=set)
+    _quarantine_files: set[str] = field(default_factory=set)
     """Landing files with new entries in quarantine."""
 
     def load(self, *, everything: bool) -> None:
@@ -78,7 +85,7 @@ class Loader:
             self._done = self._batch_end
             self.on_progress(self._done, self._total)
 
-    def _reports(self, *, everything: bool) -> list[Landed]:
+    def _reports(self, *, everything: bool) -> list[LandedFetch]:
         """The reports to load, in the order of their time; pruned ones are not loaded again."""
         known = fetches.known(self.connection)
         found = []
@@ -93,7 +100,7 @@ class Loader:
                 self.summary.damaged.append(str(error))
                 continue
             if not is_known or reader.has_items(self.root, report):
-                found.append(Landed(name, report))
+                found.append(LandedFetch(name, report))
         return sorted(found, key=lambda landed: (landed.report.started_at, landed.name))
 
     def retry_quarantined(self) -> None:
@@ -102,12 +109,14 @@ class Loader:
             e for e in quarantine.of_landing_files(self.connection) if e.reason != READING_REASON
         ]
         lines = {(e.landing_file, e.line_number): e for e in entries}
-        batch = Batch()
+        batch = IngestBatch()
         for e in lines.values():
-            place = Place(landing_file=e.landing_file, line_number=e.line_number, seen_at=e.seen_at)
+            provenance = Provenance(
+                landing_file=e.landing_file, line_number=e.line_number, seen_at=e.seen_at
+            )
             report = self._report_of(e.landing_file)
             employer = employer_of(e.source, e.board, report, self.context)
-            parse_item(batch, item_of(e), place, employer, self.context)
+            parse_item(batch, item_of(e), provenance, employer, self.context)
         with transaction(self.connection):
             quarantine.remove(self.connection, [e.quarantine_id for e in entries])
             self._store(batch, {(e.source, e.board) for e in entries})
@@ -115,12 +124,12 @@ class Loader:
         quarantine.renew_files(self.connection, self.folder, files)
 
     def _forget_quarantined(self, reports: Iterable[FetchReport]) -> None:
-        """What an earlier load refused of these files is decided anew."""
+        """What an earlier load rejected of these files is decided anew."""
         files = {report.landing_file for report in reports if report.landing_file}
         entries = quarantine.of_landing_files(self.connection, files)
         old = [e for e in entries if e.reason != READING_REASON]
         quarantine.remove(self.connection, [e.quarantine_id for e in old])
-        self._refusing.update(e.landing_file for e in old)
+        self._quarantine_files.update(e.landing_file for e in old)
 
     def _report_of(self, landing_file: str) -> FetchReport | None:
         name = landing_file.removesuffix(layout.DATA_SUFFIX) + layout.REPORT_SUFFIX
@@ -129,7 +138,7 @@ class Loader:
         except LandingDamagedError:
             return None  # what the entry itself says is enough
 
-    def _load(self, batch: Sequence[Landed]) -> None:
+    def _load(self, batch: Sequence[LandedFetch]) -> None:
         readable = [pair for landed in batch if (pair := self._readable(landed))]
         if not readable:
             return
@@ -141,10 +150,10 @@ class Loader:
                 fetches.save(self.connection, reports, parsed.postings, self.context.now)
                 self._store(parsed, boards)
         self.summary.files += len(readable)
-        quarantine.renew_files(self.connection, self.folder, self._refusing)
-        self._refusing.clear()
+        quarantine.renew_files(self.connection, self.folder, self._quarantine_files)
+        self._quarantine_files.clear()
 
-    def _readable(self, landed: Landed) -> tuple[Landed, Items] | None:
+    def _readable(self, landed: LandedFetch) -> tuple[LandedFetch, Items] | None:
         """The report with its verified items; None, and a record of it, where they are damaged."""
         report = landed.report
         try:
@@ -156,10 +165,10 @@ class Loader:
             return None
 
     def _parsed(
-        self, readable: Sequence[tuple[Landed, Items]]
-    ) -> Iterator[tuple[list[Landed], Batch]]:
+        self, readable: Sequence[tuple[LandedFetch, Items]]
+    ) -> Iterator[tuple[list[LandedFetch], IngestBatch]]:
         """All of it as one batch; a single large file as several, its report with the last."""
-        batch = Batch()
+        batch = IngestBatch()
         for landed, items in readable:
             if isinstance(items, list):
                 parse_fetch(batch, landed, items, self.context)
@@ -167,31 +176,33 @@ class Loader:
             rest = iter(items)
             while chunk := list(islice(rest, BATCH_ITEMS)):
                 parse_fetch(batch, landed, chunk, self.context)
-                done, batch = batch, Batch()
+                done, batch = batch, IngestBatch()
                 batch.postings.update(done.postings)
                 yield [], done
         yield [landed for landed, _ in readable], batch
 
-    def _store(self, batch: Batch, boards: set[posting_status.BoardKey]) -> None:
+    def _store(self, batch: IngestBatch, boards: set[posting_status.BoardKey]) -> None:
         """Store what a batch came to. Call it within a transaction."""
-        stored = store(self.connection, batch, boards, self.context, self.workers, self._normalised)
+        stored = upsert(
+            self.connection, batch, boards, self.context, self.workers, self._normalized
+        )
         summary = self.summary
         for posting_id, change in stored.changes.items():
-            summary.changes[posting_id] = strongest(change, summary.changes.get(posting_id))
+            summary.changes[posting_id] = change_to_tell(change, summary.changes.get(posting_id))
         summary.closed += stored.closed
         summary.reopened += stored.reopened
-        summary.refused += sum(batch.refused.values())
+        summary.refused += sum(batch.rejected.values())
         summary.quarantined += len(batch.quarantined)
-        self._refusing.update(e.landing_file for e in batch.quarantined)
+        self._quarantine_files.update(e.landing_file for e in batch.quarantined)
 
-    def _normalised(self) -> None:
+    def _normalized(self) -> None:
         self._done = min(self._done + 1, self._batch_end)
         self.on_progress(self._done, self._total)
 
 
-def _batches(found: Sequence[Landed]) -> Iterator[list[Landed]]:
+def _batches(found: Sequence[LandedFetch]) -> Iterator[list[LandedFetch]]:
     """Consecutive reports of together at most BATCH_ITEMS items, larger ones alone."""
-    batch: list[Landed] = []
+    batch: list[LandedFetch] = []
     items = 0
     for landed in found:
         if batch and items + landed.report.items > BATCH_ITEMS:

@@ -28,27 +28,20 @@ MAX_NAME_CHARACTERS = 300
 MAX_LOCATIONS = 100
 
 
-def normaliser_version(pipeline_version: str) -> str:
+def normalizer_version(pipeline_version: str) -> str:
     """Identity of the rules that normalising goes by; the pipeline's cover all but the places."""
     places = resources.data("rules", "places.yaml").read_bytes().replace(b"\r\n", b"\n")
     return f"{pipeline_version}-{hashlib.sha256(places).hexdigest()[:12]}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
-    """Where and when a posting was seen; ``employer`` is the board's, for postings that name none
-    (``None`` where boards hold many employers).
+def observe(
+    posting: Posting, *, board_employer: str | None, seen_at: datetime, normalizer_version: str
+) -> Sighting:
+    """The observation of a posting, without its text: that is prepared only where it is new.
+
+    ``board_employer`` is for postings that name none (``None`` where boards hold many employers).
     """
-
-    landing_file: str
-    seen_at: datetime
-    employer: str | None
-    normaliser_version: str
-
-
-def sighting_of(posting: Posting, origin: Origin) -> Sighting:
-    """The sighting of a posting, without its text: that is prepared only where it is new."""
-    company = _name(posting.employer) or _name(origin.employer)
+    company = _name(posting.employer) or _name(board_employer)
     return Sighting(
         posting_id=_storable(posting.posting_id),
         source=posting.source,
@@ -59,20 +52,20 @@ def sighting_of(posting: Posting, origin: Origin) -> Sighting:
         url=_storable(posting.url) if posting.url else None,
         posted_at=posting.posted_at,
         is_closed_by_source=posting.is_closed_by_source,
-        source_hash=_digest([astuple(posting), company, origin.normaliser_version]),
-        seen_at=origin.seen_at,
+        source_hash=_digest([astuple(posting), company, normalizer_version]),
+        seen_at=seen_at,
     )
 
 
-def version_of(posting: Posting, sighting: Sighting, origin: Origin) -> Version:
-    """The posting's text and facts in their stored form."""
-    company = sighting.employer
+def version_of(posting: Posting, observation: Sighting, landing_file: str) -> Version:
+    """The posting's text and the fields its source states, in their stored form."""
+    company = observation.employer
     title = clip(" ".join(clean(posting.title).split()), MAX_TITLE_CHARACTERS)
     text = prepare(posting.body)
     locations = tuple(name for place in posting.locations[:MAX_LOCATIONS] if (name := _name(place)))
     pay = posting.pay
     return Version(
-        posting_id=sighting.posting_id,
+        posting_id=observation.posting_id,
         content_hash=content_hash(posting, title, text, company, locations),
         title=title,
         text=text,
@@ -89,31 +82,32 @@ def version_of(posting: Posting, sighting: Sighting, origin: Origin) -> Version:
         stated_pay_max=pay.max if pay else None,
         stated_pay_currency=pay.currency if pay else None,
         stated_pay_period=pay.period if pay else None,
-        landing_file=origin.landing_file,
-        valid_from=origin.seen_at,
+        landing_file=landing_file,
+        valid_from=observation.seen_at,
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
+class NormalizeFailure:
     """A text could not be normalised."""
 
     error: str
 
 
-Task = tuple[Posting, Sighting, Origin]
+Task = tuple[Posting, Sighting, str]
+"""Posting, its observation, and the landing file it stands in."""
 
 
-def normalise_shard(tasks: list[Task]) -> list[tuple[str, str, Version | Failed]]:
+def normalize_shard(tasks: list[Task]) -> list[tuple[str, str, Version | NormalizeFailure]]:
     """Posting id, source hash and version of some postings."""
     return [(task[1].posting_id, task[1].source_hash, _version_or_failure(task)) for task in tasks]
 
 
-def _version_or_failure(task: Task) -> Version | Failed:
+def _version_or_failure(task: Task) -> Version | NormalizeFailure:
     try:
         return version_of(*task)
     except Exception as error:  # noqa: BLE001 - hostile text must not stop the others
-        return Failed(f"{type(error).__name__}: {error}")
+        return NormalizeFailure(f"{type(error).__name__}: {error}")
 
 
 def content_hash(

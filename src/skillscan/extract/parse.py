@@ -1,4 +1,4 @@
-"""From landing items to sightings and quarantine entries, in memory; nothing is stored here."""
+"""From landing items to observations and quarantine entries, in memory; nothing is stored here."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -6,10 +6,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from skillscan.domain import IMPORT_BOARD, FetchReport, Posting, RawItem, Refusal
-from skillscan.extract.normalize import Origin, sighting_of
+from skillscan.domain import (
+    IMPORT_BOARD,
+    FetchReport,
+    ParseRejection,
+    Posting,
+    Provenance,
+    RawItem,
+)
+from skillscan.extract.normalize import observe
 from skillscan.landing.layout import REPORT_SUFFIX
-from skillscan.landing.quarantine import Place, Quarantined, entry
+from skillscan.landing.quarantine import Quarantined, entry
 from skillscan.sources.registry import find, parser_of
 from skillscan.warehouse.tables.postings import Sighting
 
@@ -18,20 +25,19 @@ MAX_SCALAR_CHARACTERS = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ParsedItem:
     """A posting of one landing line, with what is needed to normalise or quarantine it."""
 
     posting: Posting
-    sighting: Sighting
-    origin: Origin
+    observation: Sighting
     item: RawItem
-    place: Place
+    provenance: Provenance
     position: int
     """Among the postings of its item."""
 
 
 @dataclass(frozen=True, slots=True)
-class Landed:
+class LandedFetch:
     """A fetch report and its name in landing."""
 
     name: str
@@ -43,26 +49,33 @@ class Landed:
         return self.name.removesuffix(REPORT_SUFFIX)
 
 
+@dataclass(frozen=True, slots=True)
+class UnparsedObservation:
+    """A posting that a quarantined item may be: it was there, though nobody could read it."""
+
+    posting_id: str
+    seen_at: datetime
+
+
 @dataclass(slots=True)
-class Batch:
+class IngestBatch:
     """What the items of some fetches came to."""
 
-    seen: list[Seen] = field(default_factory=list)
+    parsed: list[ParsedItem] = field(default_factory=list)
+    unparsed: list[UnparsedObservation] = field(default_factory=list)
     quarantined: list[Quarantined] = field(default_factory=list)
-    glimpses: dict[str, datetime] = field(default_factory=dict)
-    """Posting ids that a quarantined item may be, to when: they were there, if unreadable."""
-    refused: Counter[str] = field(default_factory=Counter)
-    """Expected refusals (unlisted, prospect posts) by reason."""
+    rejected: Counter[str] = field(default_factory=Counter)
+    """Expected rejections (unlisted, prospect posts) by reason."""
     postings: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
     """Number of postings by fetch id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
+class IngestContext:
     """What the parsing of a run needs to know besides the items; ``employers`` by board."""
 
     now: datetime
-    normaliser_version: str
+    normalizer_version: str
     employers: Mapping[tuple[str, str], str]
 
 
@@ -72,24 +85,27 @@ def seen_at(report: FetchReport, item: RawItem) -> datetime:
 
 
 def parse_fetch(
-    batch: Batch, landed: Landed, items: Iterable[tuple[int, RawItem]], context: Context
+    batch: IngestBatch,
+    landed: LandedFetch,
+    items: Iterable[tuple[int, RawItem]],
+    context: IngestContext,
 ) -> None:
     """Add what the items of one fetch come to."""
     report = landed.report
     employer = employer_of(report.source, report.board, report, context)
     for line_number, item in items:
-        place = Place(
+        provenance = Provenance(
             landing_file=report.landing_file or "",
             line_number=line_number,
             seen_at=seen_at(report, item),
         )
-        before = len(batch.seen)
-        parse_item(batch, item, place, employer, context)
-        batch.postings[landed.fetch_id] += len(batch.seen) - before
+        before = len(batch.parsed)
+        parse_item(batch, item, provenance, employer, context)
+        batch.postings[landed.fetch_id] += len(batch.parsed) - before
 
 
 def employer_of(
-    source: str, board: str, report: FetchReport | None, context: Context
+    source: str, board: str, report: FetchReport | None, context: IngestContext
 ) -> str | None:
     """The employer of a board: as listed, else as the crawl named it, else the board's token."""
     known = find(source)
@@ -100,32 +116,43 @@ def employer_of(
 
 
 def parse_item(
-    batch: Batch, item: RawItem, place: Place, employer: str | None, context: Context
+    batch: IngestBatch,
+    item: RawItem,
+    provenance: Provenance,
+    employer: str | None,
+    context: IngestContext,
 ) -> None:
     """Add what one item comes to."""
     for position, parsed in enumerate(parser_of(item.source)(item)):
-        if isinstance(parsed, Refusal):
-            refuse(batch, item, place, parsed, position=position, now=context.now)
+        if isinstance(parsed, ParseRejection):
+            reject(batch, item, provenance, parsed, position=position, now=context.now)
             continue
-        origin = Origin(
-            landing_file=place.landing_file,
-            seen_at=place.seen_at,
-            employer=employer,
-            normaliser_version=context.normaliser_version,
+        observation = observe(
+            parsed,
+            board_employer=employer,
+            seen_at=provenance.seen_at,
+            normalizer_version=context.normalizer_version,
         )
-        batch.seen.append(Seen(parsed, sighting_of(parsed, origin), origin, item, place, position))
+        batch.parsed.append(ParsedItem(parsed, observation, item, provenance, position))
 
 
-def refuse(
-    batch: Batch, item: RawItem, place: Place, refusal: Refusal, *, position: int, now: datetime
+def reject(
+    batch: IngestBatch,
+    item: RawItem,
+    provenance: Provenance,
+    rejection: ParseRejection,
+    *,
+    position: int,
+    now: datetime,
 ) -> None:
-    """Count an expected refusal, or put the item into quarantine."""
-    if refusal.is_expected:
-        batch.refused[refusal.reason] += 1
+    """Count an expected rejection, or put the item into quarantine."""
+    if rejection.is_expected:
+        batch.rejected[rejection.reason] += 1
         return
-    batch.quarantined.append(entry(item, place, refusal, position=position, now=now))
+    batch.quarantined.append(entry(item, provenance, rejection, position=position, now=now))
     for native_id in (*_scalars(item.payload), _path(item.url)):
-        batch.glimpses[f"{item.source}/{item.board}/{native_id}"] = place.seen_at
+        posting_id = f"{item.source}/{item.board}/{native_id}"
+        batch.unparsed.append(UnparsedObservation(posting_id, provenance.seen_at))
 
 
 def _path(url: str) -> str:

@@ -16,17 +16,17 @@ from duckdb import DuckDBPyConnection
 from skillscan.boards.registry import known_boards
 from skillscan.dedup.cluster import group as group_postings
 from skillscan.extract.loader import Loader
-from skillscan.extract.normalize import normaliser_version
-from skillscan.extract.parse import Context
-from skillscan.landing.quarantine import reading_id, unreadable
-from skillscan.nlp.annotate import PipelineReader, Reader, Unreadable
+from skillscan.extract.normalize import normalizer_version
+from skillscan.extract.parse import IngestContext
+from skillscan.landing.quarantine import reading_id, unreadable_entry
+from skillscan.nlp.annotate import Document, PipelineReader, Reader, Unreadable
 from skillscan.process_pool import Workers
 from skillscan.settings import Settings
 from skillscan.taxonomy.loading import load_taxonomy
 from skillscan.warehouse import checks
 from skillscan.warehouse.connection import open_warehouse
 from skillscan.warehouse.tables import findings, posting_openings, quarantine
-from skillscan.warehouse.tables.findings import SkillRow, Unread
+from skillscan.warehouse.tables.findings import SkillRow
 from skillscan.warehouse.tables.posting_openings import Group
 from skillscan.warehouse.tables.postings import Change
 from skillscan.warehouse.transaction import transaction
@@ -164,9 +164,9 @@ class _Run:
 
     def _load(self, connection: DuckDBPyConnection, *, everything: bool) -> Loader:
         self.on_phase("load")
-        context = Context(
+        context = IngestContext(
             now=self.now,
-            normaliser_version=normaliser_version(self.engine.reader.version),
+            normalizer_version=normalizer_version(self.engine.reader.version),
             employers={(b.source, b.token): b.employer for b in known_boards(self.settings)},
         )
         root, folder = self.settings.landing, self.settings.quarantine
@@ -194,15 +194,15 @@ class _Run:
             findings.complete(connection, version, self.now)
 
     def _read_batch(
-        self, connection: DuckDBPyConnection, unread: Sequence[Unread], total: int
+        self, connection: DuckDBPyConnection, unread: Sequence[Document], total: int
     ) -> None:
         found, failed = [], []
-        for content_hash, answer in self.engine.reader.read([entry.text for entry in unread]):
-            if isinstance(answer, Unreadable):
-                failed.append((content_hash, answer))
+        for content_hash, result in self.engine.reader.read(unread):
+            if isinstance(result, Unreadable):
+                failed.append((content_hash, result))
                 self.counts.unreadable += 1
             else:
-                found.append((content_hash, answer))
+                found.append((content_hash, result))
                 self.counts.read += 1
             self.on_progress(self.counts.read + self.counts.unreadable, total)
         with transaction(connection):
@@ -213,25 +213,25 @@ class _Run:
     def _quarantine(
         self,
         connection: DuckDBPyConnection,
-        unread: Iterable[Unread],
+        unread: Iterable[Document],
         failed: dict[str, Unreadable],
     ) -> None:
         """Put aside what could not be read; what was there before and is read now goes."""
         unread = list(unread)
-        quarantine.remove(connection, [reading_id(u.text.content_hash) for u in unread])
+        quarantine.remove(connection, [reading_id(document.content_hash) for document in unread])
         entries = [
-            unreadable(
-                entry.text.content_hash,
-                title=entry.text.title,
-                text=entry.text.text,
-                landing_file=entry.landing_file,
-                source=entry.source,
-                board=entry.board,
-                error=failed[entry.text.content_hash].error,
+            unreadable_entry(
+                document.content_hash,
+                title=document.title,
+                text=document.text,
+                landing_file=document.landing_file,
+                source=document.source,
+                board=document.board,
+                error=failed[document.content_hash].error,
                 now=self.now,
             )
-            for entry in unread
-            if entry.text.content_hash in failed
+            for document in unread
+            if document.content_hash in failed
         ]
         quarantine.save(connection, entries)
 

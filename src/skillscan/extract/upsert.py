@@ -6,9 +6,15 @@ from dataclasses import dataclass, field, replace
 from duckdb import DuckDBPyConnection
 
 from skillscan.dedup.employers import UNKNOWN_EMPLOYER
-from skillscan.domain import Refusal
-from skillscan.extract.normalize import Failed, normalise_shard, version_of
-from skillscan.extract.parse import Batch, Context, Seen, refuse
+from skillscan.domain import ParseRejection
+from skillscan.extract.normalize import NormalizeFailure, normalize_shard, version_of
+from skillscan.extract.parse import (
+    IngestBatch,
+    IngestContext,
+    ParsedItem,
+    UnparsedObservation,
+    reject,
+)
 from skillscan.process_pool import Workers
 from skillscan.warehouse import checks, posting_status
 from skillscan.warehouse.tables import postings, quarantine
@@ -18,7 +24,7 @@ _ORDER = (Change.NEW, Change.CHANGED, Change.UNCHANGED)
 
 
 @dataclass(slots=True)
-class Stored:
+class UpsertResult:
     """What was stored: changes by posting id, and how many postings closed and reopened."""
 
     changes: dict[str, Change] = field(default_factory=dict)
@@ -26,106 +32,116 @@ class Stored:
     reopened: int = 0
 
 
-def store(
+def upsert(
     connection: DuckDBPyConnection,
-    batch: Batch,
+    batch: IngestBatch,
     boards: set[posting_status.BoardKey],
-    context: Context,
+    context: IngestContext,
     workers: Workers,
-    on_normalised: Callable[[], None],
-) -> Stored:
+    on_normalized: Callable[[], None],
+) -> UpsertResult:
     """Store a batch, settle its boards, run the checks. Call it within a transaction.
 
     Items that turn out to be unusable are added to the batch's quarantine.
     """
-    wanted = {seen.sighting.posting_id for seen in batch.seen} | set(batch.glimpses)
+    wanted = {item.observation.posting_id for item in batch.parsed}
+    wanted |= {unparsed.posting_id for unparsed in batch.unparsed}
     states = postings.load(connection, wanted)
-    folding = _Folding(batch, dict(states), _normalise(batch, states, workers, on_normalised))
-    for seen in batch.seen:
-        folding.apply(seen, context)
-    for posting_id, seen_at in batch.glimpses.items():
-        if posting_id in folding.states:
-            folding.states[posting_id] = postings.glimpsed(folding.states[posting_id], seen_at)
+    update = _StateUpdate(batch, dict(states), _normalize(batch, states, workers, on_normalized))
+    for parsed in batch.parsed:
+        update.apply(parsed, context)
+    for unparsed in batch.unparsed:
+        update.apply_unparsed(unparsed)
     names = {
-        seen.sighting.employer_id: seen.sighting.employer or UNKNOWN_EMPLOYER
-        for seen in reversed(batch.seen)
+        parsed.observation.employer_id: parsed.observation.employer or UNKNOWN_EMPLOYER
+        for parsed in reversed(batch.parsed)
     }
     postings.save(
         connection,
         employers=[Employer(employer_id=i, name=name) for i, name in names.items()],
-        states=[state for key, state in folding.states.items() if states.get(key) != state],
-        versions=list(folding.versions.values()),
+        states=[state for key, state in update.states.items() if states.get(key) != state],
+        versions=list(update.versions.values()),
     )
     quarantine.save(connection, batch.quarantined)
     settled = posting_status.settle(connection, boards)
     checks.run(connection, "load")
-    return Stored(folding.changes, settled.closed, settled.reopened)
+    return UpsertResult(update.changes, settled.closed, settled.reopened)
 
 
-def strongest(change: Change, other: Change | None) -> Change:
+def change_to_tell(change: Change, other: Change | None) -> Change:
     """Of two changes of one posting, the one to tell."""
     return change if other is None else min(change, other, key=_ORDER.index)
 
 
-_Normalised = dict[tuple[str, str], Version | Failed]
+_Normalized = dict[tuple[str, str], Version | NormalizeFailure]
 """By posting id and source hash."""
 
 
-def _normalise(
-    batch: Batch,
+def _normalize(
+    batch: IngestBatch,
     states: dict[str, PostingState],
     workers: Workers,
-    on_normalised: Callable[[], None],
-) -> _Normalised:
+    on_normalized: Callable[[], None],
+) -> _Normalized:
     """The versions of all postings whose source says something new, each made once."""
     tasks = {
-        (seen.sighting.posting_id, seen.sighting.source_hash): seen
-        for seen in batch.seen
-        if postings.needs_version(states.get(seen.sighting.posting_id), seen.sighting)
+        (parsed.observation.posting_id, parsed.observation.source_hash): parsed
+        for parsed in batch.parsed
+        if postings.needs_version(states.get(parsed.observation.posting_id), parsed.observation)
     }
-    found: _Normalised = {}
-    shards = [(seen.posting, seen.sighting, seen.origin) for seen in tasks.values()]
-    for posting_id, source_hash, version in workers.map(normalise_shard, shards):
+    found: _Normalized = {}
+    shards = [(p.posting, p.observation, p.provenance.landing_file) for p in tasks.values()]
+    for posting_id, source_hash, version in workers.map(normalize_shard, shards):
         found[posting_id, source_hash] = version
-        on_normalised()
+        on_normalized()
     return found
 
 
 @dataclass(slots=True)
-class _Folding:
-    """The states while the sightings of a batch are applied to them, in their order."""
+class _StateUpdate:
+    """The states while the observations of a batch are applied to them, in their order."""
 
-    batch: Batch
+    batch: IngestBatch
     states: dict[str, PostingState]
-    normalised: _Normalised
+    normalized: _Normalized
     versions: dict[tuple[str, str], Version] = field(default_factory=dict)
     changes: dict[str, Change] = field(default_factory=dict)
 
-    def apply(self, seen: Seen, context: Context) -> None:
-        """Apply one sighting, or put its item into quarantine."""
-        key = seen.sighting.posting_id
+    def apply(self, parsed: ParsedItem, context: IngestContext) -> None:
+        """Apply one observation, or put its item into quarantine."""
+        key = parsed.observation.posting_id
         state, version = self.states.get(key), None
-        if postings.needs_version(state, seen.sighting):
-            found = self._version(seen)
-            if isinstance(found, Refusal):
-                position, now = seen.position, context.now
-                refuse(self.batch, seen.item, seen.place, found, position=position, now=now)
-                self.batch.glimpses[key] = seen.place.seen_at
+        if postings.needs_version(state, parsed.observation):
+            found = self._version(parsed)
+            if isinstance(found, ParseRejection):
+                position, now = parsed.position, context.now
+                reject(
+                    self.batch, parsed.item, parsed.provenance, found, position=position, now=now
+                )
+                self.batch.unparsed.append(UnparsedObservation(key, parsed.provenance.seen_at))
                 return
             version = found
             self.versions[key, version.content_hash] = version
-        self.states[key], change = postings.apply(state, seen.sighting, version)
-        self.changes[key] = strongest(change, self.changes.get(key))
+        self.states[key], change = postings.apply(state, parsed.observation, version)
+        self.changes[key] = change_to_tell(change, self.changes.get(key))
 
-    def _version(self, seen: Seen) -> Version | Refusal:
-        found = self.normalised.get((seen.sighting.posting_id, seen.sighting.source_hash))
-        if isinstance(found, Failed):
-            return Refusal(reason="normalising_failed", detail=found.error)
+    def apply_unparsed(self, unparsed: UnparsedObservation) -> None:
+        """A posting that is known was there, if the item in quarantine is it."""
+        if state := self.states.get(unparsed.posting_id):
+            self.states[unparsed.posting_id] = postings.glimpsed(state, unparsed.seen_at)
+
+    def _version(self, parsed: ParsedItem) -> Version | ParseRejection:
+        found = self.normalized.get((parsed.observation.posting_id, parsed.observation.source_hash))
+        if isinstance(found, NormalizeFailure):
+            return ParseRejection(reason="normalising_failed", detail=found.error)
         if found is None:  # the posting took a new form and its old one again, within one batch
-            found = version_of(seen.posting, seen.sighting, seen.origin)
+            found = version_of(parsed.posting, parsed.observation, parsed.provenance.landing_file)
         if not found.title_chars:
-            return Refusal(reason="no_title", detail="nothing of it is left as plain text")
+            return ParseRejection(reason="no_title", detail="nothing of it is left as plain text")
         if not found.text_chars:
-            return Refusal(reason="no_text", detail="nothing of it is left as plain text")
-        origin = seen.origin
-        return replace(found, landing_file=origin.landing_file, valid_from=origin.seen_at)
+            return ParseRejection(reason="no_text", detail="nothing of it is left as plain text")
+        return replace(
+            found,
+            landing_file=parsed.provenance.landing_file,
+            valid_from=parsed.provenance.seen_at,
+        )

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from skillscan.domain import IMPORT_BOARD, FetchReport, Outcome, RawItem, Refusal
+from skillscan.domain import IMPORT_BOARD, FetchReport, Outcome, ParseRejection, Provenance, RawItem
 from skillscan.errors import UsageError
 from skillscan.file_import.columns import Columns, choose_columns
 from skillscan.file_import.readers import Malformed, read_records
@@ -129,7 +129,7 @@ class _Row:
 
     number: int
     payload: dict[str, str]
-    refusal: Refusal | None
+    rejection: ParseRejection | None
 
 
 class _Import:
@@ -145,7 +145,7 @@ class _Import:
         self.now = now
         self.reasons: dict[str, int] = {}
         self.counts = {"rows": 0, "postings": 0, "duplicates": 0, "quarantined": 0}
-        self.refused: list[tuple[int, RawItem, Refusal]] = []
+        self.rejected: list[tuple[int, RawItem, ParseRejection]] = []
         self.total = 0
 
     def run(self, identity: str, on_progress: Callable[[int, int], None]) -> ImportSummary:
@@ -153,11 +153,11 @@ class _Import:
         identities = self._identities()
         writer = LandingWriter(self.settings.landing, self.source, IMPORT_BOARD, self.now)
         try:
-            for item, refusal in self._items(identities):
+            for item, rejection in self._items(identities):
                 writer.add(item)
                 on_progress(self.counts["rows"], self.total)
-                if refusal is not None:
-                    self.refused.append((writer.items, item, refusal))
+                if rejection is not None:
+                    self.rejected.append((writer.items, item, rejection))
             summary = self._summary(identities)
             report = writer.commit(self._report(identity, summary))
         except BaseException:
@@ -170,7 +170,7 @@ class _Import:
         identities = Identities()
         for row in self._rows():
             self.total += 1
-            if row.refusal is None:
+            if row.rejection is None:
                 identities.add(row.payload, self._seen_at(row.payload))
         return identities
 
@@ -180,22 +180,22 @@ class _Import:
                 payload = {"malformed_row": record.text, "problem": record.problem}
             else:
                 payload = self.columns.row(record)
-            yield _Row(number, payload, self._refusal(payload))
+            yield _Row(number, payload, self._rejection(payload))
 
-    def _refusal(self, payload: dict[str, str]) -> Refusal | None:
+    def _rejection(self, payload: dict[str, str]) -> ParseRejection | None:
         item = self._item({"native_id": "row", **payload}, self.now)
-        return next((found for found in parse(item) if isinstance(found, Refusal)), None)
+        return next((found for found in parse(item) if isinstance(found, ParseRejection)), None)
 
-    def _items(self, identities: Identities) -> Iterator[tuple[RawItem, Refusal | None]]:
+    def _items(self, identities: Identities) -> Iterator[tuple[RawItem, ParseRejection | None]]:
         landed: set[str] = set()
         for row in self._rows():
             self.counts["rows"] += 1
-            if row.refusal is not None:
+            if row.rejection is not None:
                 self.counts["quarantined"] += 1
-                reason = row.refusal.reason
+                reason = row.rejection.reason
                 self.reasons[reason] = self.reasons.get(reason, 0) + 1
                 payload = row.payload | {"row": str(row.number)}
-                yield self._item(payload, self.now), row.refusal
+                yield self._item(payload, self.now), row.rejection
                 continue
             native_id, advertisement = identities.of(row.payload)
             if native_id in landed:
@@ -256,12 +256,14 @@ class _Import:
 
     def _write_quarantine(self, report: FetchReport) -> None:
         entries = [
-            quarantine.entry(item, self._place(report, line), refusal, position=0, now=self.now)
-            for line, item, refusal in self.refused
+            quarantine.entry(
+                item, self._provenance(report, line), rejection, position=0, now=self.now
+            )
+            for line, item, rejection in self.rejected
         ]
         quarantine.write_files(self.settings.quarantine, entries)
 
-    def _place(self, report: FetchReport, line: int) -> quarantine.Place:
-        return quarantine.Place(
+    def _provenance(self, report: FetchReport, line: int) -> Provenance:
+        return Provenance(
             landing_file=report.landing_file or "", line_number=line, seen_at=self.now
         )

@@ -12,7 +12,7 @@ from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
-from skillscan.domain import RawItem, Refusal
+from skillscan.domain import ParseRejection, Provenance, RawItem
 from skillscan.landing.layout import DATA_SUFFIX
 from skillscan.landing.records import item_from_json, item_to_json
 from skillscan.text.characters import clean
@@ -38,30 +38,26 @@ class Quarantined:
     quarantined_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where an item lies in landing; ``seen_at`` is when it was seen, UTC."""
-
-    landing_file: str
-    line_number: int
-    seen_at: datetime
-
-
 def entry(
-    item: RawItem, place: Place, refusal: Refusal, *, position: int, now: datetime
+    item: RawItem,
+    provenance: Provenance,
+    rejection: ParseRejection,
+    *,
+    position: int,
+    now: datetime,
 ) -> Quarantined:
-    """The entry for one refusal; ``position`` is its place among the item's postings."""
-    identity = f"{place.landing_file}\0{place.line_number}\0{position}"
+    """The entry for one rejection; ``position`` is its place among the item's postings."""
+    identity = f"{provenance.landing_file}\0{provenance.line_number}\0{position}"
     return Quarantined(
         quarantine_id=hashlib.sha256(identity.encode()).hexdigest()[:24],
-        landing_file=place.landing_file,
-        line_number=place.line_number,
+        landing_file=provenance.landing_file,
+        line_number=provenance.line_number,
         source=item.source,
         board=clean(item.board),
-        reason=clean(refusal.reason) or "refused",
-        detail=clean(refusal.detail)[:MAX_DETAIL_CHARACTERS],
+        reason=clean(rejection.reason) or "refused",
+        detail=clean(rejection.detail)[:MAX_DETAIL_CHARACTERS],
         payload=item_to_json(item),
-        seen_at=place.seen_at,
+        seen_at=provenance.seen_at,
         quarantined_at=now,
     )
 
@@ -71,7 +67,7 @@ def reading_id(content_hash: str) -> str:
     return f"reading-{content_hash}"
 
 
-def unreadable(
+def unreadable_entry(
     content_hash: str,
     *,
     title: str,

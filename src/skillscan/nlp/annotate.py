@@ -18,13 +18,19 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
-    """One content to be read: title, prepared body, and what the source states as facts."""
+class Document:
+    """One content to be read: title, prepared body, and the fields its source states.
+
+    ``source``, ``board`` and ``landing_file`` say where one posting with this content came from.
+    """
 
     content_hash: str
     title: str
     text: str
-    facts: SourceFields
+    source_fields: SourceFields
+    source: str
+    board: str
+    landing_file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,7 @@ class Unreadable:
     error: str
 
 
-Answer = tuple[str, Reading | Unreadable]
+ReadResult = tuple[str, Reading | Unreadable]
 """Content hash, and what was read."""
 
 
@@ -45,8 +51,8 @@ class Reader(Protocol):
     def version(self) -> str:
         """Identity of the rules that it reads by."""
 
-    def read(self, texts: Sequence[Text]) -> Iterator[Answer]:
-        """An answer for each text, in any order."""
+    def read(self, documents: Sequence[Document]) -> Iterator[ReadResult]:
+        """A result for each document, in any order."""
 
 
 class PipelineReader:
@@ -62,9 +68,9 @@ class PipelineReader:
 
         return pipeline_version()
 
-    def read(self, texts: Sequence[Text]) -> Iterator[Answer]:
+    def read(self, documents: Sequence[Document]) -> Iterator[ReadResult]:
         """Read here where the texts are few, else in the pool."""
-        return self._workers.map(read_shard, texts)
+        return self._workers.map(read_shard, documents)
 
 
 @cache
@@ -74,15 +80,15 @@ def _pipeline() -> "Language":
     return build()
 
 
-def read_shard(texts: Sequence[Text]) -> list[Answer]:
+def read_shard(documents: Sequence[Document]) -> list[ReadResult]:
     """Read some texts in this process."""
     from skillscan.nlp.pipeline import read_documents
 
-    documents = [(text.title, text.text, text.facts) for text in texts]
+    inputs = [(d.title, d.text, d.source_fields) for d in documents]
     try:
-        readings: list[Reading | Unreadable] = list(read_documents(_pipeline(), documents))
+        readings: list[Reading | Unreadable] = list(read_documents(_pipeline(), inputs))
     except Exception as error:  # noqa: BLE001 - hostile text must not stop the others
-        if len(texts) > 1:
-            return [answer for text in texts for answer in read_shard([text])]
+        if len(documents) > 1:
+            return [result for d in documents for result in read_shard([d])]
         readings = [Unreadable(f"{type(error).__name__}: {error}")]
-    return [(text.content_hash, found) for text, found in zip(texts, readings, strict=True)]
+    return [(d.content_hash, found) for d, found in zip(documents, readings, strict=True)]

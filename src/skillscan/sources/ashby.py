@@ -7,7 +7,7 @@ equity stand beside them. ``publishedAt`` can be years old on a job that is stil
 
 from typing import Any
 
-from skillscan.domain import Parsed, Pay, PayPeriod, Posting, RawItem, Refusal, Workplace
+from skillscan.domain import Parsed, ParseRejection, Pay, PayPeriod, Posting, RawItem, Workplace
 from skillscan.sources import payload
 from skillscan.sources.base import (
     NO_EMPLOYER,
@@ -36,7 +36,7 @@ def parse(item: RawItem) -> Parsed:
     """One job object of ``GET /posting-api/job-board/{board}?includeCompensation=true``."""
     job = item.payload
     if _is_unlisted(job.get("isListed")):
-        return [Refusal(reason="unlisted", is_expected=True)]
+        return [ParseRejection(reason="unlisted", is_expected=True)]
     native_id = payload.identifier(job, "id")
     title = payload.line(job, "title")
     text = payload.html_body(job, "descriptionHtml", "descriptionPlain")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, unquote
 
-from skillscan.domain import Parsed, RawItem, Refusal
+from skillscan.domain import Parsed, ParseRejection, RawItem
 from skillscan.net.decoding import UnusableResponse, decode_json
 
 Parser = Callable[[RawItem], Parsed]
@@ -159,9 +159,9 @@ def count_at(body: bytes, *path: str) -> int:
     raise UnusableResponse("unexpected_shape", json.dumps(found)[:100])
 
 
-def missing(**needed: str) -> Refusal | None:
+def missing(**needed: str) -> ParseRejection | None:
     """A refusal that names the first empty field (``no_title``), ``None`` when all are there."""
     absent = [name for name, value in needed.items() if not value.strip()]
     if not absent:
         return None
-    return Refusal(reason=f"no_{absent[0]}", detail=f"missing or empty: {', '.join(absent)}")
+    return ParseRejection(reason=f"no_{absent[0]}", detail=f"missing or empty: {', '.join(absent)}")

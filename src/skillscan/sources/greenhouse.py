@@ -9,7 +9,7 @@ a conclusion. ``internal_job_id: null`` marks a prospect post (talent pool), not
 import re
 from typing import Any
 
-from skillscan.domain import Parsed, Pay, PayPeriod, Posting, RawItem, Refusal
+from skillscan.domain import Parsed, ParseRejection, Pay, PayPeriod, Posting, RawItem
 from skillscan.sources import payload
 from skillscan.sources.base import (
     Attribution,
@@ -29,7 +29,7 @@ def parse(item: RawItem) -> Parsed:
     """One job object of ``GET /v1/boards/{board}/jobs?content=true``."""
     job = item.payload
     if "internal_job_id" in job and job["internal_job_id"] is None:
-        return [Refusal(reason="prospect_post", is_expected=True)]
+        return [ParseRejection(reason="prospect_post", is_expected=True)]
     native_id = payload.identifier(job, "id")
     title = payload.line(job, "title")
     text = payload.unescaped_once(payload.body(job, "content"))

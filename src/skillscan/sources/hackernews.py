@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from skillscan import resources
-from skillscan.domain import Parsed, Posting, RawItem, Refusal
+from skillscan.domain import Parsed, ParseRejection, Posting, RawItem
 from skillscan.sources import payload
 from skillscan.sources.base import SourceTerms, feed, missing
 from skillscan.sources.hn_headline import HiringHeadline, read_headline
@@ -26,19 +26,21 @@ def parse(item: RawItem) -> Parsed:
     comment = item.payload
     native_id, text = payload.identifier(comment, "id"), payload.body(comment, "text")
     if not text and native_id:
-        return [Refusal(reason="deleted", is_expected=True)]
+        return [ParseRejection(reason="deleted", is_expected=True)]
     if refusal := missing(id=native_id, text=text):
         return [refusal]
     lines = _lines(text)
     if _is_seeker(lines):
-        return [Refusal(reason="job_seeker", is_expected=True)]
+        return [ParseRejection(reason="job_seeker", is_expected=True)]
     headline = read_headline(lines[0], lines[1:]) if lines else None
     if headline is None:
         return [
-            Refusal(reason="no_headline", detail=(lines or [""])[0][: payload.MAX_LINE_CHARACTERS])
+            ParseRejection(
+                reason="no_headline", detail=(lines or [""])[0][: payload.MAX_LINE_CHARACTERS]
+            )
         ]
     if not headline.roles:
-        return [Refusal(reason="no_role", detail=lines[0][: payload.MAX_LINE_CHARACTERS])]
+        return [ParseRejection(reason="no_role", detail=lines[0][: payload.MAX_LINE_CHARACTERS])]
     return [
         _posting(item, headline, native_id if number == 0 else f"{native_id}-{_slug(role)}", role)
         for number, role in enumerate(headline.roles)

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from skillscan.domain import Parsed, Pay, PayPeriod, Posting, RawItem, Refusal, Workplace
+from skillscan.domain import Parsed, ParseRejection, Pay, PayPeriod, Posting, RawItem, Workplace
 from skillscan.sources import payload
 from skillscan.sources.base import missing
 from skillscan.text.country import country_of
@@ -40,7 +40,7 @@ def parse(item: RawItem) -> Parsed:
     """One row; a malformed one and one without title or text are refused."""
     row = item.payload
     if "malformed_row" in row:
-        return [Refusal(reason="malformed_row", detail=payload.line(row, "problem"))]
+        return [ParseRejection(reason="malformed_row", detail=payload.line(row, "problem"))]
     native_id = payload.identifier(row, "native_id")
     title, text = payload.line(row, "title"), payload.body(row, "text")
     if refusal := missing(title=title, text=text, id=native_id):

@@ -12,7 +12,7 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from skillscan.domain import Parsed, Pay, PayPeriod, Posting, RawItem, Refusal, Workplace
+from skillscan.domain import Parsed, ParseRejection, Pay, PayPeriod, Posting, RawItem, Workplace
 from skillscan.net.url_policy import host_of
 from skillscan.sources import html_parts, payload
 from skillscan.sources.base import Attribution, Source, SourceTerms, missing
@@ -48,11 +48,13 @@ def parse(item: RawItem) -> Parsed:
     found, broken = job_postings(item.payload)
     if not found:
         reason = "broken_jsonld" if broken else "no_jobposting"
-        return [Refusal(reason=reason, detail=broken or "no schema.org JobPosting on the page")]
+        return [
+            ParseRejection(reason=reason, detail=broken or "no schema.org JobPosting on the page")
+        ]
     return [_posting(item, job, number) for number, job in enumerate(found)]
 
 
-def _posting(item: RawItem, job: dict[str, Any], number: int) -> Posting | Refusal:
+def _posting(item: RawItem, job: dict[str, Any], number: int) -> Posting | ParseRejection:
     native_id = _native_id(item, job, number)
     title = html_parts.unescaped(payload.line(job, "title") or payload.line(job, "name"))
     text = _body(job)

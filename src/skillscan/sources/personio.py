@@ -9,7 +9,7 @@ import re
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
-from skillscan.domain import Parsed, Posting, RawItem, Refusal
+from skillscan.domain import Parsed, ParseRejection, Posting, RawItem
 from skillscan.net.decoding import UnusableResponse, decode_xml
 from skillscan.sources import html_parts, payload
 from skillscan.sources.base import (
@@ -33,7 +33,7 @@ def parse(item: RawItem) -> Parsed:
     """One position of ``GET https://{board}.jobs.personio.de/xml?language=en``."""
     position = element_of(item.payload)
     if position is None:
-        return [Refusal(reason="not_xml", detail="the payload holds no XML element")]
+        return [ParseRejection(reason="not_xml", detail="the payload holds no XML element")]
     native_id = line_of(position, "id")
     title = line_of(position, "name")
     text = _body(position)

@@ -8,7 +8,7 @@ choose counts. ``close_at`` before the fetch is the source's word that the offer
 import re
 from typing import Any
 
-from skillscan.domain import Parsed, Pay, PayPeriod, Posting, RawItem, Refusal, Workplace
+from skillscan.domain import Parsed, ParseRejection, Pay, PayPeriod, Posting, RawItem, Workplace
 from skillscan.sources import html_parts, payload
 from skillscan.sources.base import (
     NO_EMPLOYER,
@@ -43,7 +43,7 @@ def parse(item: RawItem) -> Parsed:
     offer = item.payload
     status = payload.line(offer, "status").lower()
     if status not in ("", "published"):
-        return [Refusal(reason="unlisted", detail=status, is_expected=True)]
+        return [ParseRejection(reason="unlisted", detail=status, is_expected=True)]
     native_id = payload.identifier(offer, "id")
     title = payload.line(offer, "title")
     text = _body(offer)

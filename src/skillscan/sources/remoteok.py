@@ -7,7 +7,7 @@ texts arrive as UTF-8 that was decoded as Latin-1 on the way ("MecÃ¡nico"): wh
 
 import re
 
-from skillscan.domain import Parsed, Posting, RawItem, Refusal
+from skillscan.domain import Parsed, ParseRejection, Posting, RawItem
 from skillscan.sources import html_parts, payload
 from skillscan.sources.base import SourceTerms, feed, missing
 
@@ -20,7 +20,7 @@ def parse(item: RawItem) -> Parsed:
     """One element of ``GET https://remoteok.com/api``."""
     job = item.payload
     if "legal" in job and "position" not in job:
-        return [Refusal(reason="legal_notice", is_expected=True)]
+        return [ParseRejection(reason="legal_notice", is_expected=True)]
     native_id = payload.identifier(job, "id")
     title = html_parts.unescaped(_repaired(payload.line(job, "position")))
     text = _repaired(payload.body(job, "description"))

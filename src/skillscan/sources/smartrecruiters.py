@@ -8,7 +8,7 @@ is collected; ``active: false`` is the source's word that the posting is closed.
 
 from typing import Any
 
-from skillscan.domain import Parsed, Posting, RawItem, Refusal, Workplace
+from skillscan.domain import Parsed, ParseRejection, Posting, RawItem, Workplace
 from skillscan.sources import html_parts, payload
 from skillscan.sources.base import (
     NO_EMPLOYER,
@@ -32,7 +32,7 @@ def parse(item: RawItem) -> Parsed:
     job = merged(item.payload)
     visibility = payload.line(job, "visibility").upper()
     if visibility not in ("", "PUBLIC"):
-        return [Refusal(reason="unlisted", detail=visibility, is_expected=True)]
+        return [ParseRejection(reason="unlisted", detail=visibility, is_expected=True)]
     native_id = payload.identifier(job, "id")
     title = payload.line(job, "name")
     text = _body(payload.value_at(job, "jobAd", "sections"))

@@ -7,7 +7,7 @@ The title is "Employer: Title"; ``region`` says from where. Every job there is r
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
-from skillscan.domain import Parsed, Posting, RawItem, Refusal
+from skillscan.domain import Parsed, ParseRejection, Posting, RawItem
 from skillscan.sources import html_parts, payload
 from skillscan.sources.base import feed, missing
 from skillscan.sources.xml_payload import body_of, element_of, line_of
@@ -17,7 +17,7 @@ def parse(item: RawItem) -> Parsed:
     """One item of ``GET https://weworkremotely.com/remote-jobs.rss``."""
     entry = element_of(item.payload)
     if entry is None:
-        return [Refusal(reason="not_xml", detail="the payload holds no XML element")]
+        return [ParseRejection(reason="not_xml", detail="the payload holds no XML element")]
     address = line_of(entry, "guid") or line_of(entry, "link")
     native_id = address.rstrip("/").rpartition("/")[2][: payload.MAX_ID_CHARACTERS]
     employer, _, title = html_parts.unescaped(line_of(entry, "title")).partition(": ")

@@ -9,7 +9,7 @@ that the employer hides stay out.
 import re
 from typing import Any
 
-from skillscan.domain import Parsed, Posting, RawItem, Refusal, Workplace
+from skillscan.domain import Parsed, ParseRejection, Posting, RawItem, Workplace
 from skillscan.sources import html_parts, payload
 from skillscan.sources.base import (
     NO_EMPLOYER,
@@ -38,7 +38,7 @@ def parse(item: RawItem) -> Parsed:
     state = payload.line(job, "state").lower()
     if job.get("isInternal") is True or state in UNPUBLISHED:
         return [
-            Refusal(
+            ParseRejection(
                 reason="unlisted",
                 detail=state if state in UNPUBLISHED else "internal",
                 is_expected=True,

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from skillscan.domain import Pay, Posting, Refusal
+from skillscan.domain import ParseRejection, Pay, Posting
 
 
 def test_a_job(parse: Any) -> None:
@@ -46,7 +46,7 @@ def test_a_job(parse: Any) -> None:
 def test_refusals(parse: Any, changes: dict[str, Any], reason: str, is_expected: bool) -> None:
     """A confidential posting would be published."""
     (refusal,) = parse("ashby", changes)
-    assert isinstance(refusal, Refusal)
+    assert isinstance(refusal, ParseRejection)
     assert (refusal.reason, refusal.is_expected) == (reason, is_expected)
 
 
@@ -98,6 +98,6 @@ def test_real_boards(parse: Any, shared_dir: Path) -> None:
             (parsed,) = parse("ashby", {**job})
             counts[type(parsed).__name__] += 1
             counts["pay"] += bool(getattr(parsed, "pay", None))
-    assert counts["Refusal"] == 0
+    assert counts["ParseRejection"] == 0
     assert counts["Posting"] > 400
     assert counts["pay"] > 100

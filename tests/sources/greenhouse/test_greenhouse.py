@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from skillscan.domain import Pay, Posting, Refusal
+from skillscan.domain import ParseRejection, Pay, Posting
 
 
 def test_a_job(parse: Any) -> None:
@@ -43,7 +43,7 @@ def test_a_job(parse: Any) -> None:
 def test_refusals(parse: Any, changes: dict[str, Any], reason: str, is_expected: bool) -> None:
     """Talent pools would count as openings, or damaged jobs vanish without a word."""
     (refusal,) = parse("greenhouse", changes)
-    assert isinstance(refusal, Refusal)
+    assert isinstance(refusal, ParseRejection)
     assert (refusal.reason, refusal.is_expected) == (reason, is_expected)
 
 

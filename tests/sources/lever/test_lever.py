@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from skillscan.domain import Pay, Posting, Refusal
+from skillscan.domain import ParseRejection, Pay, Posting
 
 
 def test_a_posting(parse: Any) -> None:
@@ -96,5 +96,5 @@ def test_plain_text_stands_in_for_html(parse: Any) -> None:
 def test_refusals(parse: Any, changes: dict[str, Any], reason: str) -> None:
     """A damaged posting would vanish without a word."""
     (refusal,) = parse("lever", changes)
-    assert isinstance(refusal, Refusal)
+    assert isinstance(refusal, ParseRejection)
     assert (refusal.reason, refusal.is_expected) == (reason, False)

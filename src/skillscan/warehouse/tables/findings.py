@@ -8,23 +8,13 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from skillscan.domain import Pay, Workplace
-from skillscan.nlp.annotate import Text
+from skillscan.domain import Pay, SourceFields, Workplace
+from skillscan.nlp.annotate import Document
 from skillscan.nlp.reading import Finding, Reading
 from skillscan.warehouse import bulk
 
 READ_LANGUAGE = "en"
 """The pipeline reads English; other postings are stored and keep no reading."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unread:
-    """A content without a reading, with the landing file it comes from."""
-
-    text: Text
-    source: str
-    board: str
-    landing_file: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,8 +95,8 @@ def in_other_languages(connection: DuckDBPyConnection) -> int:
     return int(rows[0][0])
 
 
-def unread(connection: DuckDBPyConnection, content_hashes: Sequence[str]) -> list[Unread]:
-    """What is to be read for these hashes: one text each."""
+def unread(connection: DuckDBPyConnection, content_hashes: Sequence[str]) -> list[Document]:
+    """What is to be read for these hashes: one document each."""
     rows = bulk.rows_of(
         connection,
         """
@@ -124,10 +114,10 @@ def unread(connection: DuckDBPyConnection, content_hashes: Sequence[str]) -> lis
         """,
         [list(content_hashes)],
     )
-    return [_unread(*row) for row in rows]
+    return [_document(*row) for row in rows]
 
 
-def _unread(
+def _document(
     content_hash: str,
     title: str,
     text: str,
@@ -138,18 +128,18 @@ def _unread(
     source: str,
     board: str,
     landing_file: str,
-) -> Unread:
-    from skillscan.domain import SourceFields  # spaCy takes a second, for nothing if all is read
-
+) -> Document:
     has_pay = pay["min"] is not None or pay["max"] is not None
-    facts = SourceFields(
-        company=company,
-        locations=tuple(locations),
-        workplace=workplace,
-        pay=Pay(**pay) if has_pay else None,
-    )
-    return Unread(
-        text=Text(content_hash=content_hash, title=title, text=text, facts=facts),
+    return Document(
+        content_hash=content_hash,
+        title=title,
+        text=text,
+        source_fields=SourceFields(
+            company=company,
+            locations=tuple(locations),
+            workplace=workplace,
+            pay=Pay(**pay) if has_pay else None,
+        ),
         source=source,
         board=board,
         landing_file=landing_file,
