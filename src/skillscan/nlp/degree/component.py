@@ -1,9 +1,9 @@
-"""The component that finds degrees asked for and answers ``degree`` (GUIDE.md, "Degree").
+"""The component that finds degrees asked for and answers ``degree``.
 
-Decision: lines under headings that do not speak to the candidate count only where they do so
-themselves; preferred ones never. Where any line asks for no degree (experience is a full
-substitute, or it says so), the answer is ``none``; else the lowest degree the lines ask for; else
-a degree in the title ("PhD Machine Learning Engineer"). Each group is a span of
+Decision (docs/annotation-guide.md#degree): lines under headings that do not speak to the candidate
+count only where they do so themselves; preferred ones never. Where any line asks for no degree
+(experience is a full substitute, or it says so), the answer is ``none``; else the lowest degree the
+lines ask for; else a degree in the title ("PhD Machine Learning Engineer"). Each group is a span of
 ``doc.spans["degree"]``.
 """
 

@@ -1,8 +1,8 @@
-"""The component that answers ``occupation``: by the title, then by the duties (GUIDE.md, "Role").
+"""The component that answers ``occupation``: by the title, then by the duties.
 
-Where the title names no role ("Member of Technical Staff", "Engineer II"), the words of the text
-are counted: mostly machine learning makes an ``ml_engineer``, mostly software a
-``software_engineer``, too little of either is ``other``.
+Decision (docs/annotation-guide.md#role): where the title names no role ("Member of Technical
+Staff", "Engineer II"), the words of the text are counted: mostly machine learning makes an
+``ml_engineer``, mostly software a ``software_engineer``, too little of either is ``other``.
 """
 
 import re

@@ -1,8 +1,9 @@
-"""The class of a mention: required, preferred, mentioned or negated (GUIDE.md, "Skills").
+"""The class of a mention: required, preferred, mentioned or negated.
 
-The section gives the class a mention starts from; the cues of its sentence change it where they
-reach it. Outside of requirement lists a mention is required only where its sentence asks something
-of the candidate and does not speak of the employer or the work.
+Decision (docs/annotation-guide.md#skills): the section gives the class a mention starts from; the
+cues of its sentence change it where they reach it. Outside of requirement lists a mention is
+required only where its sentence asks something of the candidate and does not speak of the employer
+or the work.
 """
 
 from bisect import bisect_right
