@@ -18,7 +18,7 @@ from skillscan.text.characters import clean
 from skillscan.text.country import country_of, is_country
 from skillscan.text.language import language_of
 from skillscan.text.prepare import prepare
-from skillscan.text.truncate import clip
+from skillscan.text.truncate import truncate
 from skillscan.warehouse.tables.postings import Sighting, Version
 
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_]|$)")
@@ -67,7 +67,7 @@ def sighting_of(posting: Posting, origin: Origin) -> Sighting:
 def version_of(posting: Posting, sighting: Sighting, origin: Origin) -> Version:
     """The posting's text and facts in their stored form."""
     company = sighting.employer
-    title = clip(" ".join(clean(posting.title).split()), MAX_TITLE_CHARACTERS)
+    title = truncate(" ".join(clean(posting.title).split()), MAX_TITLE_CHARACTERS)
     text = prepare(posting.body)
     locations = tuple(name for place in posting.locations[:MAX_LOCATIONS] if (name := _name(place)))
     pay = posting.pay
@@ -139,7 +139,7 @@ def _country(locations: tuple[str, ...]) -> str | None:
 
 
 def _name(text: str | None) -> str | None:
-    return clip(" ".join(clean(text).split()), MAX_NAME_CHARACTERS) or None if text else None
+    return truncate(" ".join(clean(text).split()), MAX_NAME_CHARACTERS) or None if text else None
 
 
 def _storable(text: str) -> str:
