@@ -1,4 +1,4 @@
-"""What the pipeline says of one posting: findings with their spans, and the answers they give."""
+"""What the pipeline says of one posting: findings with their spans, and the fields they give."""
 
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -46,7 +46,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """The answers for one posting, by the rules of docs/annotation-guide.md.
+    """The fields of one posting, by the rules of docs/annotation-guide.md.
 
     ``skills`` maps skill id to its class; negated skills are left out. ``None`` means that the
     posting does not say.

@@ -1,4 +1,4 @@
-"""Which sums of a posting are its base pay, and the one answer they give together.
+"""Which sums of a posting are its base pay, and the one pay they give together.
 
 A sum is base pay where its words say pay ("salary", "base", "hourly rate"; a heading in the line
 above counts) or a range names its period, and no rule of ``data/rules/pay.yaml`` says what else it
