@@ -102,7 +102,7 @@ class Posting:
 
     ``body`` is HTML or plain text as the source gives it. ``country`` (ISO 3166-1 alpha-2),
     ``language`` (ISO 639-1), ``workplace``, ``pay`` and ``posted_at`` (UTC) are set only from
-    structured fields of the source that SOURCES.md calls trustworthy.
+    structured fields of the source that can be trusted ("stated field", docs/glossary.md).
     """
 
     source: str

@@ -1,6 +1,7 @@
 """What can go wrong, and the exit code it ends with.
 
-Every message says what happened, where, and what to do about it. Exit codes (DESIGN.md):
+Every message says what happened, where, and what to do about it. Exit codes
+(docs/promises.md):
 1 the work failed, 2 wrong usage, 3 done but something needs attention.
 """
 

@@ -129,7 +129,7 @@ POSTINGS = [
 @pytest.mark.parametrize(("title", "body", "degree"), POSTINGS)
 def test_posting(nlp, title: str, body: str, degree: str | None) -> None:
     """The share of postings that ask for a degree would be wrong."""
-    assert nlp(make_document(nlp, title, body))._.answers["degree"] == degree
+    assert nlp(make_document(nlp, title, body))._.skillscan_fields["degree"] == degree
 
 
 def test_context_rules_match_their_examples() -> None:

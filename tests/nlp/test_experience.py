@@ -239,7 +239,7 @@ POSTINGS = [
 @pytest.mark.parametrize(("body", "years"), POSTINGS)
 def test_posting(nlp, body: str, years: int | None) -> None:
     """A posting's years would come from its blurb, its wishes or nowhere."""
-    assert nlp(make_document(nlp, "ML Engineer", body))._.answers["years_min"] == years
+    assert nlp(make_document(nlp, "ML Engineer", body))._.skillscan_fields["years_min"] == years
 
 
 def test_findings_keep_their_place(nlp) -> None:
@@ -253,7 +253,7 @@ def test_findings_keep_their_place(nlp) -> None:
 
 def test_document_made_elsewhere(nlp) -> None:
     """``nlp(text)`` by somebody else's hand would fail."""
-    assert nlp("Requirements\n• 3+ years of experience")._.answers["years_min"] == 3
+    assert nlp("Requirements\n• 3+ years of experience")._.skillscan_fields["years_min"] == 3
 
 
 @given(

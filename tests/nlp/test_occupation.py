@@ -119,7 +119,7 @@ def test_ai_in_the_employers_name_is_no_field() -> None:
 def test_duties_decide_where_the_title_does_not(nlp, body: str, role: str) -> None:
     """ "Member of Technical Staff" could be anything."""
     doc = nlp(make_document(nlp, "Member of Technical Staff", body, SourceFields()))
-    assert doc._.answers["occupation"] == role
+    assert doc._.skillscan_fields["occupation"] == role
 
 
 @given(st.text(max_size=400))

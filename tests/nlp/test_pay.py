@@ -145,13 +145,13 @@ def test_trusted_fact_wins(nlp) -> None:
     """The source's own field would be overruled by a sentence."""
     stated = Pay(min=1.0, max=2.0, currency="EUR", period="hour")
     doc = make_document(nlp, "ML Engineer", "Salary: $100,000 - $120,000", SourceFields(pay=stated))
-    assert nlp(doc)._.answers["pay"] == stated
+    assert nlp(doc)._.skillscan_fields["pay"] == stated
 
 
 def test_whole_sums_are_whole_numbers(nlp) -> None:
     """120000.0 would be printed for 120000."""
     doc = nlp(make_document(nlp, "ML Engineer", "Salary: $100,000 - $120,000"))
-    assert repr(doc._.answers["pay"].min) == "100000"
+    assert repr(doc._.skillscan_fields["pay"].min) == "100000"
     assert doc.spans["pay"][0].label_ == "100000-120000 USD year"
 
 

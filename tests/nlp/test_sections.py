@@ -7,14 +7,15 @@ from jsonschema import Draft202012Validator
 
 from skillscan.nlp.document import SECTIONS
 from skillscan.nlp.structure.headings import (
+    IDEAL_CANDIDATE,
     HeadingRule,
     heading_rules,
     is_heading_shaped,
-    lead_in_rules,
+    list_introduction_rules,
     paragraph_rules,
     rule_of_heading,
     section_of_heading,
-    section_of_lead_in,
+    section_of_list_introduction,
     section_of_paragraph,
 )
 from skillscan.resources import data, data_yaml
@@ -43,16 +44,16 @@ def test_no_rule_opens_its_section_on_counterexamples(rule: HeadingRule, text: s
 
 
 def test_every_rule_has_cases_for_and_against() -> None:
-    for rule in (*heading_rules(), *lead_in_rules(), *paragraph_rules()):
+    for rule in (*heading_rules(), *list_introduction_rules(), *paragraph_rules()):
         assert rule.examples, rule.id
         assert rule.counterexamples, rule.id
-        assert rule.section in {*SECTIONS, "ideal"}, rule.id
+        assert rule.section in {*SECTIONS, IDEAL_CANDIDATE}, rule.id
 
 
-@pytest.mark.parametrize("rule", lead_in_rules(), ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", list_introduction_rules(), ids=lambda rule: rule.id)
 def test_sentences_that_open_a_list(rule: HeadingRule) -> None:
-    assert {section_of_lead_in(text) for text in rule.examples} == {rule.section}
-    assert rule.section not in {section_of_lead_in(text) for text in rule.counterexamples}
+    assert {section_of_list_introduction(text) for text in rule.examples} == {rule.section}
+    assert rule.section not in {section_of_list_introduction(text) for text in rule.counterexamples}
 
 
 @pytest.mark.parametrize("rule", paragraph_rules(), ids=lambda rule: rule.id)

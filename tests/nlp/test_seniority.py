@@ -113,7 +113,7 @@ def test_text(sentence: str, *, expected: bool) -> None:
 )
 def test_title_outranks_text(nlp, title: str, body: str, expected: str | None) -> None:
     """The blurb would overrule the title."""
-    assert nlp(make_document(nlp, title, body))._.answers["seniority"] == expected
+    assert nlp(make_document(nlp, title, body))._.skillscan_fields["seniority"] == expected
 
 
 def test_text_rules_know_every_level() -> None:

@@ -95,7 +95,7 @@ POSTINGS = [
 @pytest.mark.parametrize(("title", "body", "mode"), POSTINGS)
 def test_posting(nlp, title: str, body: str, mode: str | None) -> None:
     """The share of remote postings would be wrong."""
-    assert nlp(make_document(nlp, title, body))._.answers["workplace"] == mode
+    assert nlp(make_document(nlp, title, body))._.skillscan_fields["workplace"] == mode
 
 
 def test_trusted_fact_wins(nlp) -> None:
@@ -103,7 +103,7 @@ def test_trusted_fact_wins(nlp) -> None:
     doc = make_document(
         nlp, "ML Engineer", "This is a remote role.", SourceFields(workplace="onsite")
     )
-    assert nlp(doc)._.answers["workplace"] == "onsite"
+    assert nlp(doc)._.skillscan_fields["workplace"] == "onsite"
 
 
 def test_location_speaks_where_the_text_does_not(nlp) -> None:
@@ -111,7 +111,7 @@ def test_location_speaks_where_the_text_does_not(nlp) -> None:
     doc = make_document(
         nlp, "ML Engineer", "We build looms.", SourceFields(locations=("Remote, USA",))
     )
-    assert nlp(doc)._.answers["workplace"] == "remote"
+    assert nlp(doc)._.skillscan_fields["workplace"] == "remote"
 
 
 @given(

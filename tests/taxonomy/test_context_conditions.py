@@ -3,14 +3,21 @@
 import pytest
 
 from skillscan.taxonomy.context_conditions import (
-    Sure,
+    ConfirmedMentions,
     compile_condition,
-    is_enumeration,
-    place,
+    joins_enumeration,
+    match_context,
     split_pattern,
 )
 from skillscan.taxonomy.loading import build_taxonomy
-from skillscan.taxonomy.model import Around, Beside, Condition, Lacks, Near, Words
+from skillscan.taxonomy.model import (
+    Condition,
+    CooccursWithin,
+    EnumeratedWith,
+    MentionsFewerThan,
+    SurroundedBy,
+    WordsWithin,
+)
 
 SKILLS = [
     {"id": id_, "label": id_, "reference": "https://example.org", "aliases": [id_]}
@@ -27,35 +34,37 @@ def holds(condition: Condition, text: str) -> bool:
         for name in ("Python", "Java")
         if name in text
     )
-    sure = Sure([s for s, _, _ in spans], [e for _, e, _ in spans], [i for _, _, i in spans])
-    return compile_condition(condition, TAXONOMY)(place(text, start, start + 1, sure))
+    confirmed = ConfirmedMentions(
+        [s for s, _, _ in spans], [e for _, e, _ in spans], [i for _, _, i in spans]
+    )
+    return compile_condition(condition, TAXONOMY)(match_context(text, start, start + 1, confirmed))
 
 
 @pytest.mark.parametrize(
     ("condition", "text", "expected"),
     [
-        (Around(pattern="ready, _"), "Ready, X", True),
-        (Around(pattern="ready, _"), "already, X", False),
-        (Around(pattern="go to _"), "go-to X", True),
-        (Around(pattern="_ joy"), "X\u00a0joy", True),
-        (Around(pattern="[A-Z]_"), "aX", False),
-        (Around(pattern="[A-Z]_"), "AX", True),
-        (Around(pattern="^_$"), "one\nX\ntwo", True),
-        (Around(pattern="^_$"), "one X", False),
-        (Words(pattern="hvac", chars=20), "X of the HVAC", True),
-        (Words(pattern="hvac", chars=20), "X\nof the HVAC", False),
-        (Words(pattern="hvac", chars=5), "X of the big HVAC", False),
-        (Near(targets=("python",), chars=20), "X is not like Python", True),
-        (Near(targets=("languages",), chars=20), "X is not like Python", True),
-        (Near(targets=("java",), chars=20), "X is not like Python", False),
-        (Near(targets=("python",), chars=20), "X\nPython", False),
-        (Beside(targets=("python",)), "Python, X", True),
-        (Beside(targets=("python",)), "X and/or Python", True),
-        (Beside(targets=("python",)), "X (e.g. Python)", True),
-        (Beside(targets=("python",)), "X eats Python", False),
-        (Beside(targets=("tools",)), "Java/X", True),
-        (Lacks(targets=("languages",), fewer_than=2), "X with Python", True),
-        (Lacks(targets=("languages",), fewer_than=2), "X with Python and Java", False),
+        (SurroundedBy(pattern="ready, _"), "Ready, X", True),
+        (SurroundedBy(pattern="ready, _"), "already, X", False),
+        (SurroundedBy(pattern="go to _"), "go-to X", True),
+        (SurroundedBy(pattern="_ joy"), "X\u00a0joy", True),
+        (SurroundedBy(pattern="[A-Z]_"), "aX", False),
+        (SurroundedBy(pattern="[A-Z]_"), "AX", True),
+        (SurroundedBy(pattern="^_$"), "one\nX\ntwo", True),
+        (SurroundedBy(pattern="^_$"), "one X", False),
+        (WordsWithin(pattern="hvac", chars=20), "X of the HVAC", True),
+        (WordsWithin(pattern="hvac", chars=20), "X\nof the HVAC", False),
+        (WordsWithin(pattern="hvac", chars=5), "X of the big HVAC", False),
+        (CooccursWithin(targets=("python",), chars=20), "X is not like Python", True),
+        (CooccursWithin(targets=("languages",), chars=20), "X is not like Python", True),
+        (CooccursWithin(targets=("java",), chars=20), "X is not like Python", False),
+        (CooccursWithin(targets=("python",), chars=20), "X\nPython", False),
+        (EnumeratedWith(targets=("python",)), "Python, X", True),
+        (EnumeratedWith(targets=("python",)), "X and/or Python", True),
+        (EnumeratedWith(targets=("python",)), "X (e.g. Python)", True),
+        (EnumeratedWith(targets=("python",)), "X eats Python", False),
+        (EnumeratedWith(targets=("tools",)), "Java/X", True),
+        (MentionsFewerThan(targets=("languages",), fewer_than=2), "X with Python", True),
+        (MentionsFewerThan(targets=("languages",), fewer_than=2), "X with Python and Java", False),
     ],
 )
 def test_conditions(condition: Condition, text: str, *, expected: bool) -> None:
@@ -77,4 +86,4 @@ def test_a_pattern_has_one_mark(pattern: str) -> None:
 )  # fmt: skip
 def test_what_joins_a_list(gap: str, *, expected: bool) -> None:
     """Two tools in one sentence would be taken for one list."""
-    assert is_enumeration(f"A{gap}B", 1, 1 + len(gap)) is expected
+    assert joins_enumeration(f"A{gap}B", 1, 1 + len(gap)) is expected

@@ -7,7 +7,7 @@ import pytest
 from skillscan.taxonomy import TaxonomyError
 from skillscan.taxonomy.lint import is_ambiguous, lint
 from skillscan.taxonomy.loading import build_taxonomy
-from skillscan.taxonomy.model import Alias, Around
+from skillscan.taxonomy.model import Alias, SurroundedBy
 
 
 def skill(id_: str, **more: Any) -> dict[str, Any]:
@@ -90,7 +90,7 @@ def test_a_retired_skill_needs_no_proof() -> None:
         (Alias(text="Kubernetes"), False),
         (Alias(text="Spark"), True),
         (Alias(text="R", case="exact"), True),
-        (Alias(text="Kubernetes", never=(Around(pattern="_ x"),)), True),
+        (Alias(text="Kubernetes", never=(SurroundedBy(pattern="_ x"),)), True),
         (Alias(text="MCP", case="exact"), False),
     ],
 )

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillscan.taxonomy.phrases import Lexicon, lower
+from skillscan.taxonomy.phrases import TextPhraseMatcher, lower
 
-LEXICON = Lexicon(
+PHRASES = TextPhraseMatcher(
     [
         (phrase, phrase)
         for phrase in (
@@ -28,12 +28,12 @@ LEXICON = Lexicon(
             "Spark SQL",
         )
     ],
-    gluable=["Python", "MLOps", "AWS"],
+    joinable=["Python", "MLOps", "AWS"],
 )
 
 
 def found(text: str) -> list[tuple[str, str]]:
-    return [(text[start:end], entry) for start, end, entry in LEXICON.scan(text)]
+    return [(text[start:end], entry) for start, end, entry in PHRASES.find(text)]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_other_words_are_not_found(text: str) -> None:
 def test_impossible_phrases_are_refused(phrase: str) -> None:
     """An alias that can never be found would sit in the taxonomy unnoticed."""
     with pytest.raises(ValueError, match="no "):
-        Lexicon([(phrase, phrase)])
+        TextPhraseMatcher([(phrase, phrase)])
 
 
 @given(st.text())
@@ -101,5 +101,5 @@ def test_lower_keeps_offsets(text: str) -> None:
 @given(st.text(max_size=200))
 def test_spans_lie_in_the_text(text: str) -> None:
     """A span outside the text would break highlighting."""
-    for start, end, _ in LEXICON.scan(text):
+    for start, end, _ in PHRASES.find(text):
         assert 0 <= start < end <= len(text)

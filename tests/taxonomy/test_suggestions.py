@@ -3,7 +3,7 @@
 import pytest
 
 from skillscan.taxonomy import SkillMatcher, load_taxonomy
-from skillscan.taxonomy.suggestions import Candidate, Source, find_candidates
+from skillscan.taxonomy.suggestions import EmployerText, TermSuggestion, suggest_terms
 
 
 @pytest.fixture(scope="module")
@@ -11,9 +11,11 @@ def matcher() -> SkillMatcher:
     return SkillMatcher(load_taxonomy())
 
 
-def terms(matcher: SkillMatcher, texts: list[str], employers: list[str | None]) -> list[Candidate]:
-    sources = [Source(text=t, employer=e) for t, e in zip(texts, employers, strict=True)]
-    return find_candidates(sources, matcher, min_employers=2)
+def terms(
+    matcher: SkillMatcher, texts: list[str], employers: list[str | None]
+) -> list[TermSuggestion]:
+    found_in = [EmployerText(text=t, employer=e) for t, e in zip(texts, employers, strict=True)]
+    return suggest_terms(found_in, matcher, min_employers=2)
 
 
 def test_unknown_tools_are_ranked_by_employers(matcher: SkillMatcher) -> None:

@@ -54,7 +54,7 @@ ALWAYS = {
     "bullets behind each other": ("Duties • build • ship • run", "Duties\n• build\n• ship\n• run"),
 }
 LOST = {
-    "any two glued words": ("our customersToyota", "our customers\nToyota"),
+    "any two words without a space": ("our customersToyota", "our customers\nToyota"),
     "heading into company": ("About UsAcme makes", "About Us\nAcme makes"),
     "heading after a space": (
         "in R or Python Desired Skills Understand data",
@@ -106,14 +106,14 @@ KEPT = (
 )
 
 
-@pytest.mark.parametrize(("glued", "text"), ALWAYS.values(), ids=ALWAYS.keys())
-def test_glued_lines_are_parted(glued: str, text: str) -> None:
-    assert restore_breaks(glued) == text
+@pytest.mark.parametrize(("broken", "text"), ALWAYS.values(), ids=ALWAYS.keys())
+def test_missing_breaks_are_restored(broken: str, text: str) -> None:
+    assert restore_breaks(broken) == text
 
 
-@pytest.mark.parametrize(("glued", "text"), LOST.values(), ids=LOST.keys())
-def test_a_text_without_any_break_is_parted_further(glued: str, text: str) -> None:
-    assert text in restore_breaks(FILLER + glued)
+@pytest.mark.parametrize(("broken", "text"), LOST.values(), ids=LOST.keys())
+def test_a_text_without_any_break_gets_more_of_them(broken: str, text: str) -> None:
+    assert text in restore_breaks(FILLER + broken)
 
 
 @pytest.mark.parametrize("kept", KEPT)
@@ -124,7 +124,7 @@ def test_names_stay_whole(kept: str) -> None:
 
 
 def test_taxonomy_names_survive() -> None:
-    """A skill that the repair cuts in two can never be found in such texts."""
+    """A skill that a restored break cuts in two can never be found in such texts."""
     aliases = [alias.text for skill in load_taxonomy().skills.values() for alias in skill.aliases]
     cut = [
         alias for alias in aliases if "\n" in prepare(f"{FILLER}Experience with {alias} and more")
@@ -133,13 +133,13 @@ def test_taxonomy_names_survive() -> None:
 
 
 def test_only_white_space_changes() -> None:
-    """The repair may add breaks; a letter changed or lost would falsify quotations."""
-    for glued in [
+    """Restoring may add breaks; a letter changed or lost would falsify quotations."""
+    for broken in [
         *(case[0] for case in ALWAYS.values()),
         *(FILLER + case[0] for case in LOST.values()),
     ]:
-        letters = [c for c in glued if c.isalnum()]
-        assert [c for c in restore_breaks(glued) if c.isalnum()] == letters
+        letters = [c for c in broken if c.isalnum()]
+        assert [c for c in restore_breaks(broken) if c.isalnum()] == letters
 
 
 def test_word_lists_have_no_doubles() -> None:

@@ -50,7 +50,7 @@ CASES = {
         "if a < b and List<String>",
         "if a < b and List<String>",
     ),
-    "a few inline tags do not glue plain lines": (
+    "a few inline tags do not join plain lines": (
         "Requirements:\n<b>Python</b>\nSQL",
         "Requirements:\nPython\nSQL",
     ),

@@ -15,7 +15,7 @@ from skillscan.errors import EXIT_FAILED, SkillscanError, UsageError
 
 if TYPE_CHECKING:
     from skillscan.taxonomy.model import Skill
-    from skillscan.taxonomy.suggestions import Candidate, Source
+    from skillscan.taxonomy.suggestions import EmployerText, TermSuggestion
 
 app = typer.Typer(name="taxonomy", no_args_is_help=True, help="The list of skills.")
 
@@ -97,35 +97,35 @@ def candidates(
 ) -> None:
     """Frequent technical terms that the taxonomy lacks, with examples."""
     from skillscan.taxonomy import SkillMatcher, load_taxonomy
-    from skillscan.taxonomy.suggestions import find_candidates
+    from skillscan.taxonomy.suggestions import suggest_terms
 
-    sources = _from_files(files) if files else _from_warehouse(home)
-    found = find_candidates(
-        sources, SkillMatcher(load_taxonomy()), limit=limit, min_employers=min_employers
+    texts = _from_files(files) if files else _from_warehouse(home)
+    found = suggest_terms(
+        texts, SkillMatcher(load_taxonomy()), limit=limit, min_employers=min_employers
     )
     if as_json:
         typer.echo(json.dumps([asdict(c) for c in found], ensure_ascii=False))
         return
-    _print_candidates(found)
+    _print_suggestions(found)
 
 
-def _print_candidates(found: "list[Candidate]") -> None:
+def _print_suggestions(found: "list[TermSuggestion]") -> None:
     table = Table()
     for name in ("term", "employers", "postings", "for example"):
         table.add_column(name, overflow="fold")
-    for candidate in found:
+    for suggestion in found:
         table.add_row(
-            candidate.term,
-            str(candidate.employers),
-            str(candidate.postings),
-            "\n".join(f"…{example}…" for example in candidate.examples),
+            suggestion.term,
+            str(suggestion.employers),
+            str(suggestion.postings),
+            "\n".join(f"…{example}…" for example in suggestion.examples),
         )
     Console(highlight=False, markup=False).print(table)
 
 
-def _from_files(files: list[Path]) -> "Iterator[Source]":
+def _from_files(files: list[Path]) -> "Iterator[EmployerText]":
     """Postings of JSONL files with ``title``, ``company`` and ``description``."""
-    from skillscan.taxonomy.suggestions import Source
+    from skillscan.taxonomy.suggestions import EmployerText
     from skillscan.text.prepare import prepare
 
     for path in files:
@@ -138,7 +138,7 @@ def _from_files(files: list[Path]) -> "Iterator[Source]":
                 raise SkillscanError(
                     f"{path}, line {number}: not a posting as a JSON object: {error}"
                 ) from error
-            yield Source(text=text, employer=str(company) if company else None)
+            yield EmployerText(text=text, employer=str(company) if company else None)
 
 
 def _lines(path: Path) -> Iterator[str]:
@@ -155,10 +155,10 @@ def _lines(path: Path) -> Iterator[str]:
         raise SkillscanError(f"{path} cannot be read: {error}") from error
 
 
-def _from_warehouse(home: Path | None) -> "Iterator[Source]":
+def _from_warehouse(home: Path | None) -> "Iterator[EmployerText]":
     """The newest version of every posting in the warehouse."""
     from skillscan.settings import Settings
-    from skillscan.taxonomy.suggestions import Source
+    from skillscan.taxonomy.suggestions import EmployerText
     from skillscan.warehouse.connection import open_warehouse
 
     settings = Settings(home=home) if home else Settings()
@@ -170,4 +170,4 @@ def _from_warehouse(home: Path | None) -> "Iterator[Source]":
         )
         while rows := cursor.fetchmany(500):
             for title, text, employer in rows:
-                yield Source(text=f"{title}\n\n{text}", employer=employer)
+                yield EmployerText(text=f"{title}\n\n{text}", employer=employer)

@@ -28,7 +28,7 @@ class SalaryLabel(BaseModel):
 
 
 class Label(BaseModel):
-    """One line of a label file (``shared/gold/GUIDE.md``)."""
+    """One line of a label file (docs/annotation-guide.md)."""
 
     model_config = ConfigDict(frozen=True)
 

@@ -18,7 +18,7 @@ from skillscan.text.characters import clean
 from skillscan.text.country import country_of, is_country
 from skillscan.text.language import language_of
 from skillscan.text.prepare import prepare
-from skillscan.text.truncate import clip
+from skillscan.text.truncate import truncate
 from skillscan.warehouse.tables.postings import Sighting, Version
 
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_]|$)")
@@ -60,7 +60,7 @@ def observe(
 def version_of(posting: Posting, observation: Sighting, landing_file: str) -> Version:
     """The posting's text and the fields its source states, in their stored form."""
     company = observation.employer
-    title = clip(" ".join(clean(posting.title).split()), MAX_TITLE_CHARACTERS)
+    title = truncate(" ".join(clean(posting.title).split()), MAX_TITLE_CHARACTERS)
     text = prepare(posting.body)
     locations = tuple(name for place in posting.locations[:MAX_LOCATIONS] if (name := _name(place)))
     pay = posting.pay
@@ -133,7 +133,7 @@ def _country(locations: tuple[str, ...]) -> str | None:
 
 
 def _name(text: str | None) -> str | None:
-    return clip(" ".join(clean(text).split()), MAX_NAME_CHARACTERS) or None if text else None
+    return truncate(" ".join(clean(text).split()), MAX_NAME_CHARACTERS) or None if text else None
 
 
 def _storable(text: str) -> str:

@@ -8,14 +8,14 @@ from spacy.tokens import Doc, Span
 from skillscan.nlp.document import FINDING_GROUPS
 from skillscan.nlp.reading import STRENGTH, Finding, FindingKind, MentionClass, Reading
 
-_ANSWERS = frozenset(field.name for field in fields(Reading)) - {"skills", "findings"}
+_SINGLE_FIELDS = frozenset(field.name for field in fields(Reading)) - {"skills", "findings"}
 
 
 def reading_of(doc: Doc) -> Reading:
-    """The answers and findings of a document that went through the pipeline.
+    """The fields and findings of a document that went through the pipeline.
 
-    Answers come from ``doc._.answers``; skills from ``doc.spans["skills"]`` (the strongest class
-    of a skill's mentions, negated ones left out).
+    Single fields come from ``doc._.skillscan_fields``; skills from ``doc.spans["skills"]`` (the
+    strongest class of a skill's mentions, negated ones left out).
     """
     findings = tuple(
         _finding(group, span)
@@ -23,8 +23,10 @@ def reading_of(doc: Doc) -> Reading:
         if group in doc.spans
         for span in doc.spans[group]
     )
-    answers = {key: value for key, value in (doc._.answers or {}).items() if key in _ANSWERS}
-    return Reading(**answers, skills=_strongest(findings), findings=findings)
+    single = {
+        key: value for key, value in (doc._.skillscan_fields or {}).items() if key in _SINGLE_FIELDS
+    }
+    return Reading(**single, skills=_strongest_classes(findings), findings=findings)
 
 
 def _finding(group: str, span: Span) -> Finding:
@@ -40,7 +42,7 @@ def _finding(group: str, span: Span) -> Finding:
     )
 
 
-def _strongest(findings: tuple[Finding, ...]) -> dict[str, MentionClass]:
+def _strongest_classes(findings: tuple[Finding, ...]) -> dict[str, MentionClass]:
     classes: dict[str, MentionClass] = {}
     for finding in findings:
         if finding.kind != "skill" or finding.mention_class == "negated":

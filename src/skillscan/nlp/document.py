@@ -1,18 +1,20 @@
-"""The document the pipeline reads: title, blank line, body, and what the source states as facts.
+"""The document the pipeline reads: title, blank line, body, and the source's own fields.
 
 Components find the parts through these extensions, registered on import:
 
 * ``doc._.title_end`` (int): length of the title in characters; 0 where there is none.
-* ``doc._.facts`` (SourceFields): structured fields of the source that may be trusted.
+* ``doc._.source_fields`` (SourceFields): structured fields of the source that may be trusted.
 * ``doc.spans["sections"]``: consecutive spans, ``label_`` one of SECTIONS.
 * ``doc.spans["blocks"]``: consecutive spans, ``label_`` ``heading``, ``item`` or ``paragraph``.
 * ``doc.sents``: sentences; a block end is always a sentence end.
 * ``doc.spans["skills"]``: ``label_`` is the skill id, ``id_`` the alias as listed.
 * ``doc.spans["experience" | "degree" | "pay" | "workplace" | "occupation" | "seniority"]``:
-  the places those answers rest on, ``label_`` the value, ``span._.detail`` a dict.
+  the places those fields rest on, ``label_`` the value, ``span._.detail`` a dict.
 * ``span._.mention_class`` (str) and ``span._.rule`` (str) on every finding span.
-* ``doc._.answers`` (dict): the fields of ``Reading`` that single components decide.
+* ``doc._.skillscan_fields`` (dict): the fields of ``Reading`` that single components set.
 """
+
+from bisect import bisect_right
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -47,8 +49,8 @@ _TEXT = "skillscan_text"
 def register_extensions() -> None:
     """Register the custom attributes above (safe to call again)."""
     Doc.set_extension("title_end", default=0, force=True)
-    Doc.set_extension("facts", default=SourceFields(), force=True)
-    Doc.set_extension("answers", default=None, force=True)
+    Doc.set_extension("source_fields", default=SourceFields(), force=True)
+    Doc.set_extension("skillscan_fields", default=None, force=True)
     Span.set_extension("mention_class", default="mentioned", force=True)
     Span.set_extension("rule", default="", force=True)
     Span.set_extension("detail", default=None, force=True)
@@ -68,12 +70,23 @@ def text_of(doc: Doc) -> str:
     return str(text)
 
 
-def make_document(nlp: Language, title: str, body: str, facts: SourceFields | None = None) -> Doc:
+def section_at(doc: Doc, token: int) -> str:
+    """The label of the section that holds this token; ``"other"`` where there is none."""
+    sections = doc.spans.get("sections", [])
+    index = bisect_right([section.start for section in sections], token) - 1
+    if index < 0 or token >= sections[index].end:
+        return "other"
+    return str(sections[index].label_)
+
+
+def make_document(
+    nlp: Language, title: str, body: str, source_fields: SourceFields | None = None
+) -> Doc:
     """A tokenised ``Doc`` with its title marked, ready for ``nlp(doc)`` or ``nlp.pipe``."""
     doc = nlp.make_doc(document_text(title, body))
     doc._.title_end = len(" ".join(title.split()))
-    doc._.facts = facts or SourceFields()
-    doc._.answers = {}
+    doc._.source_fields = source_fields or SourceFields()
+    doc._.skillscan_fields = {}
     return doc
 
 

@@ -29,7 +29,7 @@ class PostingText:
     key: Any
     title: str
     body: str
-    facts: SourceFields
+    source_fields: SourceFields
 
     @property
     def document(self) -> str:
@@ -61,7 +61,7 @@ def read_lines(nlp: Language, lines: Iterable[bytes | None]) -> Iterator[dict[st
 
 def read_posting(nlp: Language, posting: PostingText) -> Reading:
     """The reading of one posting."""
-    return next(read_documents(nlp, [(posting.title, posting.body, posting.facts)]))
+    return next(read_documents(nlp, [(posting.title, posting.body, posting.source_fields)]))
 
 
 def bounded_lines(stream: IO[bytes], limit: int = MAX_LINE_BYTES) -> Iterator[bytes | None]:
@@ -101,7 +101,7 @@ def posting_of(row: dict[str, Any]) -> PostingText:
         key=row.get("key"),
         title=prepare_title(row.get("title") or ""),
         body=prepare(row["description"]),
-        facts=SourceFields(
+        source_fields=SourceFields(
             company=prepare_title(row.get("company") or "") or None,
             locations=tuple(prepare_title(place) for place in locations),
         ),

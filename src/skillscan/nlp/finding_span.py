@@ -1,4 +1,4 @@
-"""Making the spans that answers rest on."""
+"""Writing into the document what a component found: its fields, and the spans they rest on."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 from skillscan.nlp.reading import MentionClass
 
 
-def tokens_at(doc: Doc, start: int, end: int, label: str = "") -> Span:
+def token_span(doc: Doc, start: int, end: int, label: str = "") -> Span:
     """The whole tokens around ``doc.text[start:end]``; a ``ValueError`` outside the document."""
     span = doc.char_span(start, max(end, start + 1), label=label, alignment_mode="expand")
     if span is None:
@@ -16,7 +16,7 @@ def tokens_at(doc: Doc, start: int, end: int, label: str = "") -> Span:
     return span
 
 
-def mark(
+def finding_span(
     doc: Doc,
     start: int,
     end: int,
@@ -26,13 +26,13 @@ def mark(
     detail: Mapping[str, Any] | None = None,
 ) -> Span:
     """The span of whole tokens around ``doc.text[start:end]`` with its class, rule and detail."""
-    span = tokens_at(doc, start, end, label)
+    span = token_span(doc, start, end, label)
     span._.mention_class = mention_class
     span._.rule = rule
     span._.detail = dict(detail or {})
     return span
 
 
-def answer(doc: Doc, **fields: object) -> None:
-    """Add answers to ``doc._.answers``, also on a document that was not made by us."""
-    doc._.answers = {**(doc._.answers or {}), **fields}
+def set_fields(doc: Doc, **fields: object) -> None:
+    """Set fields of ``doc._.skillscan_fields``, also on a document that was not made by us."""
+    doc._.skillscan_fields = {**(doc._.skillscan_fields or {}), **fields}

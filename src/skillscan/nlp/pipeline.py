@@ -6,7 +6,7 @@ Order, and what each component needs from those before it:
 2. ``skillscan_skills``: skill mentions (needs sentences, sections);
 3. ``skillscan_mention_class``: class of each skill mention (needs all of the above);
 4. ``skillscan_experience``, 5. ``skillscan_degree``: requirements with their class;
-6. ``skillscan_pay``, 7. ``skillscan_workplace``: sections and trusted facts;
+6. ``skillscan_pay``, 7. ``skillscan_workplace``: sections and the source's fields;
 8. ``skillscan_occupation``, 9. ``skillscan_seniority``: title first, then skills and duties.
 """
 
@@ -73,7 +73,11 @@ def _refuse_unknown(names: set[str]) -> None:
 def read_documents(
     nlp: Language, documents: Iterable[tuple[str, str, SourceFields]]
 ) -> Iterator[Reading]:
-    """One reading a document, in order; documents are (title, prepared body, facts)."""
-    docs = (make_document(nlp, title, body, facts) for title, body, facts in documents)
+    """One reading a document, in order; documents are (title, prepared body, fields
+    of the source).
+    """
+    docs = (
+        make_document(nlp, title, body, source_fields) for title, body, source_fields in documents
+    )
     for doc in nlp.pipe(docs, batch_size=32):
         yield reading_of(doc)

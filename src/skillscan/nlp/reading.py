@@ -1,4 +1,4 @@
-"""What the pipeline says of one posting: findings with their spans, and the answers they give."""
+"""What the pipeline says of one posting: findings with their spans, and the fields they give."""
 
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -23,7 +23,8 @@ FindingKind = Literal[
 ]
 
 STRENGTH: dict[str, int] = {"negated": 0, "mentioned": 1, "preferred": 2, "required": 3}
-"""The class of a skill in a posting is the strongest of its mentions (GUIDE.md)."""
+"""The class of a skill in a posting is the strongest of its mentions
+(docs/annotation-guide.md#skills)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """The answers for one posting, by the rules of ``shared/gold/GUIDE.md``.
+    """The fields of one posting, by the rules of docs/annotation-guide.md.
 
     ``skills`` maps skill id to its class; negated skills are left out. ``None`` means that the
     posting does not say.

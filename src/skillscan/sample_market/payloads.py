@@ -1,6 +1,6 @@
 """The market in the JSON shapes of the three APIs.
 
-Field names and quirks as in ``shared/SOURCES.md``: greenhouse escapes its HTML once more, joins
+Field names and quirks are those of the real ones: greenhouse escapes its HTML once more, joins
 intro, posting and conclusion, and marks prospect posts by ``internal_job_id: null``; lever keeps
 the lists apart; ashby says ``isListed`` and often sets ``isRemote`` on hybrid postings.
 """

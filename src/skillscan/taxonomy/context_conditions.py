@@ -1,16 +1,23 @@
-"""Decides by its surroundings whether an ambiguous name means the skill.
+"""Decides by its context whether an ambiguous name means the skill.
 
-A place is the text with the start and end of the mention and the sure mentions around it. All
-searches are bounded by a window on the mention's own line.
+The context of a possible mention is the text with its start and end and the mentions confirmed so
+far. All searches are bounded by a window on the mention's own line.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from skillscan.taxonomy.model import Around, Condition, Lacks, Near, Taxonomy, Words
+from skillscan.taxonomy.model import (
+    Condition,
+    CooccursWithin,
+    MentionsFewerThan,
+    SurroundedBy,
+    Taxonomy,
+    WordsWithin,
+)
 
 WINDOW = 140
 """Characters looked at on each side by a pattern with ``_``."""
@@ -18,7 +25,7 @@ FLAGS = re.IGNORECASE | re.MULTILINE
 _GAP_CHARS = 30
 _LONGEST_NAME = 40
 _NEIGHBOURS = 4
-"""Sure mentions looked at on each side: nested ones ("SQL" in "Spark SQL") count singly."""
+"""Confirmed mentions looked at on each side: nested ones ("SQL" in "Spark SQL") count singly."""
 _ENUMERATION = re.compile(
     r"[\s,;/|&+()\[\]:•·*–-]*"
     r"(?:(?:and/or|and|or|e\.?g\.?|i\.e\.|etc\.?|such as|including|like|plus|vs\.?|versus"
@@ -33,7 +40,7 @@ _PART_MEANS = {" ": r"(?:[^\S\n]{1,3}|[-‐‑–])", "[A-Z]": "(?-i:[A-Z])"}
 
 
 @dataclass(frozen=True, slots=True)
-class Sure:
+class ConfirmedMentions:
     """Mentions already accepted, sorted by start."""
 
     starts: Sequence[int]
@@ -42,45 +49,45 @@ class Sure:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a possible mention stands; ``line`` bounds are offsets of its line."""
+class MatchContext:
+    """Where a possible mention stands; ``line_start`` and ``line_end`` are offsets of its line."""
 
     text: str
     start: int
     end: int
     line_start: int
     line_end: int
-    sure: Sure
+    confirmed: ConfirmedMentions
 
 
-Check = Callable[[Place], bool]
+Check = Callable[[MatchContext], bool]
 
 
-def place(text: str, start: int, end: int, sure: Sure) -> Place:
-    """The place of a mention, with its line found."""
+def match_context(text: str, start: int, end: int, confirmed: ConfirmedMentions) -> MatchContext:
+    """The context of the possible mention ``text[start:end]``, with its line found."""
     line_end = text.find("\n", end)
-    return Place(
+    return MatchContext(
         text,
         start,
         end,
         text.rfind("\n", 0, start) + 1,
         len(text) if line_end < 0 else line_end,
-        sure,
+        confirmed,
     )
 
 
 def compile_condition(condition: Condition, taxonomy: Taxonomy) -> Check:
-    """A function that tells whether the condition holds at a place."""
-    if isinstance(condition, Around):
-        return _around(condition.pattern)
-    if isinstance(condition, Words):
-        return _words(condition)
+    """A function that tells whether the condition holds in a context."""
+    if isinstance(condition, SurroundedBy):
+        return _surrounded_by(condition.pattern)
+    if isinstance(condition, WordsWithin):
+        return _words_within(condition)
     members = taxonomy.members(condition.targets)
-    if isinstance(condition, Near):
-        return _near(members, condition.chars)
-    if isinstance(condition, Lacks):
-        return _lacks(members, condition.fewer_than)
-    return _beside(members)
+    if isinstance(condition, CooccursWithin):
+        return _cooccurs_within(members, condition.chars)
+    if isinstance(condition, MentionsFewerThan):
+        return _mentions_fewer_than(members, condition.fewer_than)
+    return _enumerated_with(members)
 
 
 @cache
@@ -115,66 +122,75 @@ def regular_expression(pattern: str) -> str:
     return _PATTERN_PART.sub(lambda part: _PART_MEANS.get(part[0], part[0]), pattern)
 
 
-def _around(pattern: str) -> Check:
+def _surrounded_by(pattern: str) -> Check:
     before, after = split_pattern(pattern)
 
-    def check(at: Place) -> bool:
-        if after is not None and not after.match(at.text, at.end, at.end + WINDOW):
+    def check(context: MatchContext) -> bool:
+        if after is not None and not after.match(context.text, context.end, context.end + WINDOW):
             return False
-        return before is None or bool(before.search(at.text, max(at.start - WINDOW, 0), at.start))
-
-    return check
-
-
-def _words(condition: Words) -> Check:
-    search = re.compile(regular_expression(condition.pattern), FLAGS).search
-    chars = condition.chars
-
-    def check(at: Place) -> bool:
-        return bool(
-            search(at.text, max(at.line_start, at.start - chars), at.start)
-            or search(at.text, at.end, min(at.line_end, at.end + chars))
+        return before is None or bool(
+            before.search(context.text, max(context.start - WINDOW, 0), context.start)
         )
 
     return check
 
 
-def _near(members: frozenset[str], chars: int) -> Check:
-    def check(at: Place) -> bool:
-        sure = at.sure
-        low, high = max(at.line_start, at.start - chars), min(at.line_end, at.end + chars)
-        index = bisect_left(sure.starts, low - _LONGEST_NAME)
-        while index < len(sure.starts) and sure.starts[index] <= high:
-            is_outside = sure.ends[index] <= at.start or sure.starts[index] >= at.end
-            if is_outside and sure.ends[index] >= low and sure.skill_ids[index] in members:
-                return True
-            index += 1
-        return False
+def _words_within(condition: WordsWithin) -> Check:
+    search = re.compile(regular_expression(condition.pattern), FLAGS).search
+    chars = condition.chars
+
+    def check(context: MatchContext) -> bool:
+        return bool(
+            search(context.text, max(context.line_start, context.start - chars), context.start)
+            or search(context.text, context.end, min(context.line_end, context.end + chars))
+        )
 
     return check
 
 
-def _beside(members: frozenset[str]) -> Check:
-    def check(at: Place) -> bool:
-        sure = at.sure
-        index = bisect_left(sure.starts, at.start)
-        for other in range(max(index - _NEIGHBOURS, 0), min(index + _NEIGHBOURS, len(sure.starts))):
-            if sure.skill_ids[other] not in members:
-                continue
-            if is_enumeration(at.text, sure.ends[other], at.start) or is_enumeration(
-                at.text, at.end, sure.starts[other]
-            ):
+def _cooccurs_within(members: frozenset[str], chars: int) -> Check:
+    def check(context: MatchContext) -> bool:
+        confirmed = context.confirmed
+        low = max(context.line_start, context.start - chars)
+        high = min(context.line_end, context.end + chars)
+        first = bisect_left(confirmed.starts, low - _LONGEST_NAME)
+        for index in range(first, bisect_right(confirmed.starts, high)):
+            start, end = confirmed.starts[index], confirmed.ends[index]
+            is_outside = end <= context.start or start >= context.end
+            if is_outside and end >= low and confirmed.skill_ids[index] in members:
                 return True
         return False
 
     return check
 
 
-def _lacks(members: frozenset[str], fewer_than: int) -> Check:
-    return lambda at: len(members.intersection(at.sure.skill_ids)) < fewer_than
+def _enumerated_with(members: frozenset[str]) -> Check:
+    def check(context: MatchContext) -> bool:
+        confirmed = context.confirmed
+        middle = bisect_left(confirmed.starts, context.start)
+        last = min(middle + _NEIGHBOURS, len(confirmed.starts))
+        for index in range(max(middle - _NEIGHBOURS, 0), last):
+            start, end = confirmed.starts[index], confirmed.ends[index]
+            if confirmed.skill_ids[index] in members and _is_neighbour(context, start, end):
+                return True
+        return False
+
+    return check
 
 
-def is_enumeration(text: str, start: int, end: int) -> bool:
+def _is_neighbour(context: MatchContext, start: int, end: int) -> bool:
+    """Whether another mention is the next one in the same enumeration, before or behind."""
+    text = context.text
+    return joins_enumeration(text, end, context.start) or joins_enumeration(
+        text, context.end, start
+    )
+
+
+def _mentions_fewer_than(members: frozenset[str], fewer_than: int) -> Check:
+    return lambda context: len(members.intersection(context.confirmed.skill_ids)) < fewer_than
+
+
+def joins_enumeration(text: str, start: int, end: int) -> bool:
     """Whether only signs and words that join the members of a list stand between two offsets."""
     gap = end - start
     return 0 < gap <= _GAP_CHARS and bool(_ENUMERATION.fullmatch(text, start, end))

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 
 from skillscan import resources
 from skillscan.taxonomy.matcher import SkillMatcher, spellings
-from skillscan.taxonomy.model import Alias, Beside, Condition, Lacks, Near, Skill, Taxonomy
+from skillscan.taxonomy.model import (
+    Alias,
+    Condition,
+    CooccursWithin,
+    EnumeratedWith,
+    MentionsFewerThan,
+    Skill,
+    Taxonomy,
+)
 from skillscan.taxonomy.phrases import lower
 
 _SHORT = 2
@@ -90,7 +98,11 @@ def _conditions(skill: Skill) -> Iterator[Condition]:
 
 
 def _targets(condition: Condition) -> tuple[str, ...]:
-    return condition.targets if isinstance(condition, Near | Beside | Lacks) else ()
+    return (
+        condition.targets
+        if isinstance(condition, CooccursWithin | EnumeratedWith | MentionsFewerThan)
+        else ()
+    )
 
 
 def _missing_examples(skill: Skill) -> Iterator[Problem]:

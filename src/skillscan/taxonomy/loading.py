@@ -13,17 +13,17 @@ from skillscan import resources
 from skillscan.errors import UsageError
 from skillscan.taxonomy.model import (
     Alias,
-    Around,
-    Beside,
     Case,
     Category,
     Condition,
-    Lacks,
-    Near,
+    CooccursWithin,
+    EnumeratedWith,
+    MentionsFewerThan,
     Skill,
+    SurroundedBy,
     Taxonomy,
     TaxonomyError,
-    Words,
+    WordsWithin,
 )
 
 CONTEXTS = "contexts.yaml"
@@ -111,14 +111,14 @@ def _conditions(
 
 def _condition(item: Any) -> Condition:
     if isinstance(item, str):
-        return Around(pattern=item)
+        return SurroundedBy(pattern=item)
     if "beside" in item:
-        return Beside(targets=tuple(item["beside"]))
+        return EnumeratedWith(targets=tuple(item["beside"]))
     if "near" in item:
-        return Near(targets=tuple(item["near"]), chars=item.get("chars", 60))
+        return CooccursWithin(targets=tuple(item["near"]), chars=item.get("chars", 60))
     if "lacks" in item:
-        return Lacks(targets=tuple(item["lacks"]), fewer_than=item.get("fewer_than", 1))
-    return Words(pattern=item["words"], chars=item.get("chars", 60))
+        return MentionsFewerThan(targets=tuple(item["lacks"]), fewer_than=item.get("fewer_than", 1))
+    return WordsWithin(pattern=item["words"], chars=item.get("chars", 60))
 
 
 def _skill(

@@ -1,18 +1,24 @@
 """Reads the skill mentions of a text by the taxonomy.
 
-Every listed way to write a skill is a candidate. Names without a rule are sure at once; ambiguous
-ones are judged by their surroundings, in a few rounds, because each sure mention may prove its
-neighbour ("C, R, Go and Python"). The longest accepted mention wins over those inside it. What
-stands in a URL, an e-mail address or a user name is no mention.
+Every listed way to write a skill is a possible mention. Names without a rule are confirmed at once;
+ambiguous ones are decided by their context, in a few rounds, because each confirmed mention may
+confirm its neighbour ("C, R, Go and Python"). The longest confirmed mention wins over those inside
+it. What stands in a URL, an e-mail address or a user name is no mention.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from skillscan.taxonomy.context_conditions import Check, Place, Sure, compile_condition, place
+from skillscan.taxonomy.context_conditions import (
+    Check,
+    ConfirmedMentions,
+    MatchContext,
+    compile_condition,
+    match_context,
+)
 from skillscan.taxonomy.model import Alias, Skill, Taxonomy, TaxonomyError
-from skillscan.taxonomy.phrases import Lexicon
+from skillscan.taxonomy.phrases import TextPhraseMatcher
 
 _ROUNDS = 4
 _ADDRESS = re.compile(
@@ -38,8 +44,8 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    """An alias ready to be judged."""
+class _CompiledAlias:
+    """An alias with its conditions as functions."""
 
     skill: Skill
     alias: Alias
@@ -50,13 +56,13 @@ class _Entry:
 
 
 @dataclass(slots=True)
-class _Candidate:
+class _PossibleMention:
     start: int
     end: int
-    entry: _Entry
+    entry: _CompiledAlias
     rule: str = ""
-    is_sure: bool = False
-    is_refused: bool = False
+    is_confirmed: bool = False
+    is_ruled_out: bool = False
 
 
 class SkillMatcher:
@@ -65,14 +71,14 @@ class SkillMatcher:
     def __init__(self, taxonomy: Taxonomy) -> None:
         self._taxonomy = taxonomy
         self._product = tuple(compile_condition(c, taxonomy) for c in taxonomy.product)
-        self._lexicon = Lexicon(
+        self._phrases = TextPhraseMatcher(
             (
-                (text, self._entry(skill, alias))
+                (text, self._compiled_alias(skill, alias))
                 for skill in taxonomy.active()
                 for alias in skill.aliases
                 for text in spellings(alias)
             ),
-            gluable=(
+            joinable=(
                 text
                 for skill in taxonomy.active()
                 for alias in skill.aliases
@@ -81,13 +87,13 @@ class SkillMatcher:
             ),
         )
 
-    def _entry(self, skill: Skill, alias: Alias) -> _Entry:
+    def _compiled_alias(self, skill: Skill, alias: Alias) -> _CompiledAlias:
         try:
-            when = tuple((kind_of(c), compile_condition(c, self._taxonomy)) for c in alias.when)
+            when = tuple((c.kind, compile_condition(c, self._taxonomy)) for c in alias.when)
             never = tuple(compile_condition(c, self._taxonomy) for c in alias.never)
         except (re.error, ValueError) as error:
             raise TaxonomyError(f"skill {skill.id}, alias {alias.text!r}: {error}") from error
-        return _Entry(
+        return _CompiledAlias(
             skill=skill,
             alias=alias,
             letters=_LETTERS.sub("", alias.text),
@@ -98,67 +104,64 @@ class SkillMatcher:
 
     def __call__(self, text: str, *, company: str | None = None) -> list[Mention]:
         """The mentions in order of their place; ``company`` is the employer's name if known."""
-        candidates = self._candidates(text)
+        possible = self._possible_mentions(text)
         employer = _bare_company(company) if company else ""
-        self._judge(text, [c for c in candidates if not c.entry.when], candidates, employer)
+        self._decide(text, [c for c in possible if not c.entry.when], possible, employer)
         for _ in range(_ROUNDS):
-            still_open = [c for c in candidates if not c.is_sure and not c.is_refused]
-            if not self._judge(text, still_open, candidates, employer):
+            undecided = [c for c in possible if not c.is_confirmed and not c.is_ruled_out]
+            if not self._decide(text, undecided, possible, employer):
                 break
-        return _mentions(candidates)
+        return _mentions(possible)
 
-    def _candidates(self, text: str) -> list[_Candidate]:
+    def _possible_mentions(self, text: str) -> list[_PossibleMention]:
         addresses = [m.span() for m in _ADDRESS.finditer(text)]
         found = []
-        for start, end, entry in self._lexicon.scan(text):
-            if not _is_case_right(text, start, end, entry):
+        for start, end, entry in self._phrases.find(text):
+            if not _has_listed_case(text, start, end, entry):
                 continue
             if _DOMAIN.match(text, end) or any(a <= start < b for a, b in addresses):
                 continue
-            found.append(_Candidate(start, end, entry))
+            found.append(_PossibleMention(start, end, entry))
         found.sort(key=lambda c: (c.start, -c.end))
         return found
 
-    def _judge(
+    def _decide(
         self,
         text: str,
-        still_open: Sequence[_Candidate],
-        candidates: Sequence[_Candidate],
+        undecided: Sequence[_PossibleMention],
+        possible: Sequence[_PossibleMention],
         employer: str,
     ) -> bool:
-        """One round over what is open; whether anything became sure."""
-        sure = _sure(candidates)
+        """One round over what is open; whether anything was confirmed."""
+        confirmed = _confirmed_mentions(possible)
         has_changed = False
-        for candidate in still_open:
-            entry = candidate.entry
-            at = place(text, candidate.start, candidate.end, sure)
-            candidate.is_refused = any(check(at) for check in entry.never)
-            if candidate.is_refused or not self._is_product(entry, at, employer):
+        for mention in undecided:
+            entry = mention.entry
+            context = match_context(text, mention.start, mention.end, confirmed)
+            mention.is_ruled_out = any(check(context) for check in entry.never)
+            if mention.is_ruled_out or not self._is_product(entry, context, employer):
                 continue
-            candidate.rule = _reason(entry, at)
-            candidate.is_sure = bool(candidate.rule)
-            has_changed |= candidate.is_sure
+            mention.rule = _reason(entry, context)
+            mention.is_confirmed = bool(mention.rule)
+            has_changed |= mention.is_confirmed
         return has_changed
 
-    def _is_product(self, entry: _Entry, at: Place, employer: str) -> bool:
+    def _is_product(self, entry: _CompiledAlias, context: MatchContext, employer: str) -> bool:
         """At the employer that bears the name, only the product counts."""
-        is_own = employer in entry.skill.employers and entry.alias.text.casefold() in employer
-        return not is_own or any(check(at) for check in self._product)
+        is_employers_name = (
+            employer in entry.skill.employers and entry.alias.text.casefold() in employer
+        )
+        return not is_employers_name or any(check(context) for check in self._product)
 
 
-def _reason(entry: _Entry, at: Place) -> str:
+def _reason(entry: _CompiledAlias, context: MatchContext) -> str:
     """Which condition makes the mention count; empty where none does."""
     if not entry.when:
         return entry.alias.text
     for kind, check in entry.when:
-        if check(at):
+        if check(context):
             return f"{entry.alias.text} ({kind})"
     return ""
-
-
-def kind_of(condition: object) -> str:
-    """The name of a condition's kind, as rules are reported."""
-    return type(condition).__name__.lower()
 
 
 def spellings(alias: Alias) -> list[str]:
@@ -176,7 +179,7 @@ def spellings(alias: Alias) -> list[str]:
     return [text, f"{text}{'es' if last.endswith(('ch', 'sh', 'x')) else 's'}"]
 
 
-def _is_case_right(text: str, start: int, end: int, entry: _Entry) -> bool:
+def _has_listed_case(text: str, start: int, end: int, entry: _CompiledAlias) -> bool:
     case = entry.alias.case
     if case == "any":
         return True
@@ -186,21 +189,23 @@ def _is_case_right(text: str, start: int, end: int, entry: _Entry) -> bool:
     return written.startswith(entry.letters) and not written[len(entry.letters) :].isupper()
 
 
-def _sure(candidates: Sequence[_Candidate]) -> Sure:
-    chosen = [c for c in candidates if c.is_sure]
-    return Sure(
+def _confirmed_mentions(possible: Sequence[_PossibleMention]) -> ConfirmedMentions:
+    chosen = [c for c in possible if c.is_confirmed]
+    return ConfirmedMentions(
         [c.start for c in chosen], [c.end for c in chosen], [c.entry.skill.id for c in chosen]
     )
 
 
-def _mentions(candidates: Sequence[_Candidate]) -> list[Mention]:
-    """Longest first; what lies inside an accepted mention counts only as its modifier.
+def _mentions(possible: Sequence[_PossibleMention]) -> list[Mention]:
+    """Longest first; what lies inside a confirmed mention counts only as its modifier.
 
     In "LLM evaluation" the LLM is named too, but "SQL Server" is not SQL, and a "graph neural
     network" is the special thing only.
     """
-    chosen: list[_Candidate] = []
-    for c in sorted((c for c in candidates if c.is_sure), key=lambda c: (c.start - c.end, c.start)):
+    chosen: list[_PossibleMention] = []
+    for c in sorted(
+        (c for c in possible if c.is_confirmed), key=lambda c: (c.start - c.end, c.start)
+    ):
         if not any(_hides(longer, c) for longer in chosen):
             chosen.append(c)
     found = [
@@ -211,7 +216,7 @@ def _mentions(candidates: Sequence[_Candidate]) -> list[Mention]:
     return sorted(found, key=lambda m: (m.start, m.end, m.skill_id))
 
 
-def _hides(longer: _Candidate, c: _Candidate) -> bool:
+def _hides(longer: _PossibleMention, c: _PossibleMention) -> bool:
     is_inside = longer.start <= c.start and c.end <= longer.end
     return is_inside and (longer.entry.is_tool or c.end == longer.end)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import ClassVar, Literal
 
 from skillscan.errors import SkillscanError
 
@@ -15,45 +15,54 @@ class TaxonomyError(SkillscanError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Near:
-    """Holds where a sure mention of one of ``targets`` stands within ``chars`` on the line."""
+class CooccursWithin:
+    """Holds where a confirmed mention of one of ``targets`` stands within ``chars`` on the line."""
 
+    kind: ClassVar = "near"
     targets: tuple[str, ...]
     chars: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Beside:
-    """Holds where the next thing in the same enumeration is a sure mention of ``targets``."""
+class EnumeratedWith:
+    """Holds where the next thing in the same enumeration is a confirmed mention of ``targets``."""
 
+    kind: ClassVar = "beside"
     targets: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lacks:
-    """Holds where the text surely mentions fewer than ``fewer_than`` different ``targets``."""
+class MentionsFewerThan:
+    """Holds where fewer than ``fewer_than`` different ``targets`` are confirmed in the text."""
 
+    kind: ClassVar = "lacks"
     targets: tuple[str, ...]
     fewer_than: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class WordsWithin:
     """Holds where the regular expression is found on the line within ``chars`` of the mention."""
 
+    kind: ClassVar = "words"
     pattern: str
     chars: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Around:
+class SurroundedBy:
     """Holds where the text around fits; ``_`` in ``pattern`` stands for the mention itself."""
 
+    kind: ClassVar = "around"
     pattern: str
 
 
-Condition = Near | Beside | Lacks | Words | Around
-"""One condition of a rule. Targets are skill ids or category ids."""
+Condition = CooccursWithin | EnumeratedWith | MentionsFewerThan | WordsWithin | SurroundedBy
+"""One condition of a rule. Targets are skill ids or category ids.
+
+``kind`` is the condition's key in ``data/taxonomy`` ("around": a bare pattern), and what a finding
+gives as its reason: "R (beside)".
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,22 +16,22 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 _WORD = re.compile(r"\.net(?![^\W_])|[^\W_]+(?:\+\+|#(?![^\W_]))?")
-_JOINERS = {"": "", ".": ".", "'": "'", "’": "'", "_": "_", "+": "+", ", ": ","}
+_SEPARATORS = {"": "", ".": ".", "'": "'", "’": "'", "_": "_", "+": "+", ", ": ","}
 _DASHES = "-‐‑‒–"
 _BLANKS = " \t\u00a0\u2009\u202f"
-_JOINERS["＆"] = "&"
+_SEPARATORS["＆"] = "&"
 for _blank in _BLANKS:
-    _JOINERS[_blank] = " "
-    _JOINERS[_blank * 2] = " "
+    _SEPARATORS[_blank] = " "
+    _SEPARATORS[_blank * 2] = " "
     for _sign in "/&":
-        _JOINERS[_blank + _sign] = _JOINERS[_sign + _blank] = _sign
-        _JOINERS[_blank + _sign + _blank] = _JOINERS[_sign] = _sign
+        _SEPARATORS[_blank + _sign] = _SEPARATORS[_sign + _blank] = _sign
+        _SEPARATORS[_blank + _sign + _blank] = _SEPARATORS[_sign] = _sign
 for _dash in _DASHES:
-    _JOINERS[_dash] = " "
-_SHORTEST_GLUED = 4
-_LONGEST = 12
+    _SEPARATORS[_dash] = " "
+_MIN_JOINED_CHARACTERS = 4
+_MAX_FURTHER_WORDS = 12
 """Words that a phrase may have after its first."""
-_GLUE_WORD = re.compile(
+_JOINED_FUNCTION_WORD = re.compile(
     r"(?:[aA]s|[iI]n|[wW]ith|[aA]nd|[oO]r|[oO]f|[uU]s(?:e|ing)|[lL]ike|[fF]or|CD)(?=[A-Z])"
 )
 _NAME_ENDS = {
@@ -63,22 +63,22 @@ def lower(text: str) -> str:
 
 @dataclass(slots=True)
 class _Node(Generic[T]):
-    """A place in the trie: what may follow, and what ends here."""
+    """A node of the trie: what may follow, and what ends here."""
 
     following: dict[tuple[str, str], "_Node[T]"] = field(default_factory=dict)
     entries: list[T] = field(default_factory=list)
 
 
-class Lexicon(Generic[T]):
-    """Phrases with what they stand for."""
+class TextPhraseMatcher(Generic[T]):
+    """Finds phrases, each with an entry of the caller's that it stands for."""
 
-    def __init__(self, phrases: Iterable[tuple[str, T]], *, gluable: Iterable[str] = ()) -> None:
-        """Phrases, and which single words are also found where they are glued to the next one.
+    def __init__(self, phrases: Iterable[tuple[str, T]], *, joinable: Iterable[str] = ()) -> None:
+        """Phrases, and which single words are also found where the space behind them is missing.
 
-        ``gluable`` words must begin with a capital ("PythonStrong", "AWSMLOps").
+        ``joinable`` words must begin with a capital ("PythonStrong", "AWSMLOps").
         """
         self._roots: dict[str, _Node[T]] = {}
-        self._gluable = frozenset(lower(word) for word in gluable)
+        self._joinable = frozenset(lower(word) for word in joinable)
         for phrase, entry in phrases:
             self._add(phrase, entry)
 
@@ -88,13 +88,13 @@ class Lexicon(Generic[T]):
             raise ValueError(f"{phrase!r} has no letters or digits to look for")
         node = self._roots.setdefault(words[0][2], _Node())
         for (_, end, _), (start, _, word) in pairwise(words):
-            joiner = _JOINERS.get(phrase[end:start])
-            if joiner is None:
+            separator = _SEPARATORS.get(phrase[end:start])
+            if separator is None:
                 raise ValueError(f"{phrase!r}: no phrase may contain {phrase[end:start]!r}")
-            node = node.following.setdefault((joiner, word), _Node())
+            node = node.following.setdefault((separator, word), _Node())
         node.entries.append(entry)
 
-    def scan(self, text: str) -> Iterator[tuple[int, int, T]]:
+    def find(self, text: str) -> Iterator[tuple[int, int, T]]:
         """All (start, end, entry) in the text, nested and overlapping ones included."""
         words = _words(text)
         roots = self._roots
@@ -103,8 +103,8 @@ class Lexicon(Generic[T]):
             if node is None:
                 node = self._stem_of_version(word)
             if node is None:
-                if end - start > _SHORTEST_GLUED and not text[start + 1 : end].islower():
-                    yield from self._glued(text, start, end)
+                if end - start > _MIN_JOINED_CHARACTERS and not text[start + 1 : end].islower():
+                    yield from self._joined_words(text, start, end)
                 continue
             for entry in node.entries:
                 yield start, end, entry
@@ -116,35 +116,37 @@ class Lexicon(Generic[T]):
     ) -> Iterator[tuple[int, int, T]]:
         start = words[index][0]
         for (_, end, _), (following, last, word) in zip(
-            words[index:], words[index + 1 :][:_LONGEST], strict=False
+            words[index:], words[index + 1 :][:_MAX_FURTHER_WORDS], strict=False
         ):
-            joiner = _JOINERS.get(text[end:following])
-            if joiner is None:
+            separator = _SEPARATORS.get(text[end:following])
+            if separator is None:
                 return
-            step = node.following.get((joiner, word))
+            step = node.following.get((separator, word))
             if step is None:
-                yield from self._last_word_glued(text, start, following, last, joiner, node)
+                yield from self._with_joined_last_word(
+                    text, start, following, last, separator, node
+                )
                 return
             node = step
             for entry in node.entries:
                 yield start, last, entry
 
-    def _last_word_glued(
-        self, text: str, start: int, following: int, last: int, joiner: str, node: _Node[T]
+    def _with_joined_last_word(
+        self, text: str, start: int, following: int, last: int, separator: str, node: _Node[T]
     ) -> Iterator[tuple[int, int, T]]:
         """The phrase that ends where a small letter meets a capital ("Deep LearningA record")."""
         for cut in range(following + 2, last):
             if text[cut].isupper() and text[cut - 1].islower():
-                step = node.following.get((joiner, text[following:cut].lower()))
+                step = node.following.get((separator, text[following:cut].lower()))
                 for entry in step.entries if step else ():
                     yield start, cut, entry
 
-    def _glued(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, T]]:
+    def _joined_words(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, T]]:
         """The listed words that a run of letters begins with, each followed by a capital."""
-        glue = _GLUE_WORD.match(text, start, end)
-        start = glue.end() if glue else start
+        function_word = _JOINED_FUNCTION_WORD.match(text, start, end)
+        start = function_word.end() if function_word else start
         while start < end:
-            part = self._first_glued(text, start, end)
+            part = self._first_joined_word(text, start, end)
             if part is None:
                 return
             node = self._roots.get(part.lower())
@@ -152,14 +154,14 @@ class Lexicon(Generic[T]):
                 yield start, start + len(part), entry
             start += len(part)
 
-    def _first_glued(self, text: str, start: int, end: int) -> str | None:
+    def _first_joined_word(self, text: str, start: int, end: int) -> str | None:
         for cut in range(end, start + 1, -1):
             part, rest = text[start:cut], text[cut:end]
-            if lower(part) not in self._gluable or not part[0].isupper():
+            if lower(part) not in self._joinable or not part[0].isupper():
                 continue
             if rest.capitalize() in _NAME_ENDS:
                 return None
-            if not rest or (part.isupper() and lower(rest) in self._gluable):
+            if not rest or (part.isupper() and lower(rest) in self._joinable):
                 return part
             if rest[0].isupper() and (rest[1:2].islower() or not part.isupper()):
                 return part

@@ -24,15 +24,15 @@ _SMALL_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """One posting as candidates are sought in it: its text, and who hires."""
+class EmployerText:
+    """The text of one posting, and who hires."""
 
     text: str
     employer: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class TermSuggestion:
     """A term with the numbers of postings and employers that use it, and places of it."""
 
     term: str
@@ -48,22 +48,22 @@ class _Count:
     examples: list[str] = field(default_factory=list)
 
 
-def find_candidates(
-    sources: Iterable[Source],
+def suggest_terms(
+    texts: Iterable[EmployerText],
     matcher: SkillMatcher,
     *,
     limit: int = 100,
     min_employers: int = 3,
     examples: int = 2,
-) -> list[Candidate]:
+) -> list[TermSuggestion]:
     """The ``limit`` terms that most employers use and the taxonomy does not know."""
     counts: dict[str, _Count] = defaultdict(_Count)
     small: dict[str, int] = defaultdict(int)
-    for source in sources:
-        for word in set(re.findall(r"\b[a-z][a-z0-9]{1,29}\b", source.text)):
+    for posting in texts:
+        for word in set(re.findall(r"\b[a-z][a-z0-9]{1,29}\b", posting.text)):
             small[word] += 1
-        employer = (source.employer or "").casefold()
-        for term, place in _terms(source.text, matcher).items():
+        employer = (posting.employer or "").casefold()
+        for term, place in _terms(posting.text, matcher).items():
             if employer and term.casefold() in employer:
                 continue
             count = counts[term]
@@ -72,7 +72,7 @@ def find_candidates(
             if len(count.examples) < examples:
                 count.examples.append(place)
     found = [
-        Candidate(
+        TermSuggestion(
             term=term,
             postings=count.postings,
             employers=len(count.employers),

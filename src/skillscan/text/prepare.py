@@ -3,9 +3,9 @@
 from skillscan.text.characters import clean
 from skillscan.text.html import html_to_text, is_html, unescape
 from skillscan.text.line_breaks.restore import restore_breaks
-from skillscan.text.python_lists import join_list
+from skillscan.text.python_lists import python_list_as_lines
 from skillscan.text.redaction import mask
-from skillscan.text.truncate import MAX_RAW_CHARACTERS, MAX_TEXT_CHARACTERS, clip
+from skillscan.text.truncate import MAX_RAW_CHARACTERS, MAX_TEXT_CHARACTERS, truncate
 
 MAX_TITLE_CHARACTERS = 300
 _MAX_RAW_TITLE = 2_000
@@ -20,9 +20,9 @@ def prepare(raw: str) -> str:
     line, lost line breaks are put back, personal data is masked, the length is bounded.
     Idempotent: ``prepare(prepare(x)) == prepare(x)``. Never raises on any string.
     """
-    text = _without_markup(clip(raw, MAX_RAW_CHARACTERS))
+    text = _without_markup(truncate(raw, MAX_RAW_CHARACTERS))
     for _ in range(_MAX_LAYERS):
-        settled = clip(mask(restore_breaks(clean(text))), MAX_TEXT_CHARACTERS)
+        settled = truncate(mask(restore_breaks(clean(text))), MAX_TEXT_CHARACTERS)
         if settled == text:
             break
         text = settled
@@ -31,7 +31,7 @@ def prepare(raw: str) -> str:
 
 def _without_markup(text: str) -> str:
     for _ in range(_MAX_LAYERS):
-        bare = unescape(join_list(text))
+        bare = unescape(python_list_as_lines(text))
         if is_html(bare):
             bare = html_to_text(bare)
         if bare == text:
@@ -42,4 +42,4 @@ def _without_markup(text: str) -> str:
 
 def prepare_title(raw: str) -> str:
     """A posting's title as one plain line: no markup, no control characters, at most 300 long."""
-    return clip(" ".join(prepare(clip(raw, _MAX_RAW_TITLE)).split()), MAX_TITLE_CHARACTERS)
+    return truncate(" ".join(prepare(truncate(raw, _MAX_RAW_TITLE)).split()), MAX_TITLE_CHARACTERS)

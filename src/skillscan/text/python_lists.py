@@ -1,10 +1,10 @@
-"""Lists of lines that somebody stored as the text of a Python list."""
+"""Python list literals: lists of lines that a source stored as the text of a Python list."""
 
 import ast
 
 
-def join_list(text: str) -> str:
-    """``"['a', 'b']"`` (a Python list somebody stored as text) as lines; other text unchanged."""
+def python_list_as_lines(text: str) -> str:
+    """The items of ``"['a', 'b']"`` as lines; any other text unchanged."""
     stripped = text.strip()
     if not (stripped.startswith(("['", '["')) and stripped.endswith(("']", '"]'))):
         return text

@@ -6,8 +6,11 @@ MAX_TEXT_CHARACTERS = 60_000
 """Longest text that is stored and read."""
 
 
-def clip(text: str, limit: int) -> str:
-    """The text, cut at the last line end (else the last space) before ``limit`` characters."""
+def truncate(text: str, limit: int) -> str:
+    """The text, cut at the last line end (else the last space) before ``limit`` characters.
+
+    In a text without either in the second half of ``limit``, the cut is hard.
+    """
     if len(text) <= limit:
         return text
     head = text[:limit]

@@ -1,9 +1,9 @@
-"""The component that finds degrees asked for and answers ``degree`` (GUIDE.md, "Degree").
+"""The component that finds degrees asked for and sets ``degree``.
 
-Decision: lines under headings that do not speak to the candidate count only where they do so
-themselves; preferred ones never. Where any line asks for no degree (experience is a full
-substitute, or it says so), the answer is ``none``; else the lowest degree the lines ask for; else
-a degree in the title ("PhD Machine Learning Engineer"). Each group is a span of
+Decision (docs/annotation-guide.md#degree): lines under headings that do not speak to the candidate
+count only where they do so themselves; preferred ones never. Where any line asks for no degree
+(experience is a full substitute, or it says so), ``degree`` is ``none``; else the lowest degree the
+lines ask for; else a degree in the title ("PhD Machine Learning Engineer"). Each group is a span of
 ``doc.spans["degree"]``.
 """
 
@@ -21,11 +21,10 @@ from skillscan.nlp.degree.requirement import (
     lowest_of_line,
     says_none_needed,
 )
-from skillscan.nlp.document import text_of
+from skillscan.nlp.document import section_at, text_of
 from skillscan.nlp.experience.years import joined_lines
-from skillscan.nlp.finding_span import answer, mark, tokens_at
+from skillscan.nlp.finding_span import finding_span, set_fields, token_span
 from skillscan.nlp.reading import Degree, MentionClass
-from skillscan.nlp.structure.section_at import section_at
 
 GROUP = "degree"
 _VALUES: dict[Level, Degree] = {
@@ -56,7 +55,7 @@ def create_degree(nlp: Language, name: str, *, read_title: bool) -> "DegreeReade
 
 
 class DegreeReader:
-    """Sets ``doc.spans["degree"]`` and the answer ``degree``."""
+    """Sets ``doc.spans["degree"]`` and the field ``degree``."""
 
     def __init__(self, *, read_title: bool = True) -> None:
         self._read_title = read_title
@@ -73,7 +72,7 @@ class DegreeReader:
         if not asked and self._read_title:
             asked += [mention.level for mention in find_degrees(text_of(doc)[: doc._.title_end])]
         doc.spans[GROUP] = spans
-        answer(doc, degree=_VALUES[min(asked)] if asked else None)
+        set_fields(doc, degree=_VALUES[min(asked)] if asked else None)
         return doc
 
 
@@ -92,7 +91,7 @@ def _read_line(doc: Doc, start: int, line: str) -> tuple[list[Span], Level | Non
         return [], None
     if needless:
         at = start + needless.start()
-        span = mark(doc, at, start + needless.end(), "none", "required", "no_degree_needed")
+        span = finding_span(doc, at, start + needless.end(), "none", "required", "no_degree_needed")
         return [span], Level.SCHOOL
     classes = [_class(doc, start, line, group) for group in groups]
     level = lowest_of_line(
@@ -106,7 +105,7 @@ def _read_line(doc: Doc, start: int, line: str) -> tuple[list[Span], Level | Non
 
 def _class(doc: Doc, start: int, line: str, group: DegreeGroup) -> MentionClass:
     """Whether a group is asked for, by its section and its own words."""
-    section = section_at(doc, tokens_at(doc, start + group.start, start + group.end).start)
+    section = section_at(doc, token_span(doc, start + group.start, start + group.end).start)
     if group.is_softened or section == "preferred":
         return "preferred"
     is_bare = _OPENS_SENTENCE.fullmatch(contexts(line, group.start, group.end)[0]) is not None
@@ -125,6 +124,6 @@ def _asks(line: str, group: DegreeGroup) -> bool:
 def _span(doc: Doc, start: int, group: DegreeGroup, cls: MentionClass, level: Level | None) -> Span:
     lowest = Level.SCHOOL if level == Level.SCHOOL else group.lowest
     detail = {"named": _VALUES[group.lowest], "is_substituted": group.is_substituted}
-    return mark(
+    return finding_span(
         doc, start + group.start, start + group.end, _VALUES[lowest], cls, group.rule, detail
     )

@@ -2,8 +2,9 @@
 
 Degrees side by side ("Bachelor's or Master's") are one group, of which the lowest counts. A group
 is softened by words that belong to it ("PhD preferred"), and stands for no degree at all where
-experience is a full substitute ("or equivalent experience"; GUIDE.md, "Degree"). Degrees of the
-team, of tuition benefits and the like are refused. The words stand in ``data/rules/degrees.yaml``.
+experience is a full substitute ("or equivalent experience"; docs/annotation-guide.md#degree).
+Degrees of the team, of tuition benefits and the like are refused. The words stand in
+``data/rules/degrees.yaml``.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""The component that finds statements of experience and answers ``years_min``, ``years_best``.
+"""The component that finds statements of experience and sets ``years_min``, ``years_best``.
 
 Every statement becomes a span of ``doc.spans["experience"]``: ``label_`` its years ("5", "3-5"),
 ``mention_class``, ``rule``, and ``detail`` with ``low``, ``high``, ``bound``, ``scope``,
@@ -13,13 +13,12 @@ from spacy.tokens import Doc, Span
 
 from skillscan.nlp.context_rule import contexts
 from skillscan.nlp.degree.mention import find_degrees
-from skillscan.nlp.document import text_of
+from skillscan.nlp.document import section_at, text_of
 from skillscan.nlp.experience.requirement import Statement
 from skillscan.nlp.experience.years import Unit, decide, read_units
-from skillscan.nlp.finding_span import answer, tokens_at
+from skillscan.nlp.finding_span import set_fields, token_span
 from skillscan.nlp.reading import MentionClass
 from skillscan.nlp.skills.mention_class import class_of
-from skillscan.nlp.structure.section_at import section_at
 
 GROUP = "experience"
 _SENTENCE_CHARS = 260
@@ -62,7 +61,7 @@ def create_experience(
 
 
 class ExperienceReader:
-    """Sets ``doc.spans["experience"]`` and the answers ``years_min`` and ``years_best``."""
+    """Sets ``doc.spans["experience"]`` and the fields ``years_min`` and ``years_best``."""
 
     def __init__(self, *, count_unsectioned: bool = True) -> None:
         self._count_unsectioned = count_unsectioned
@@ -81,14 +80,14 @@ class ExperienceReader:
             )
         doc.spans[GROUP] = spans
         years = decide(units, required)
-        answer(doc, years_min=years.least, years_best=years.best)
+        set_fields(doc, years_min=years.least, years_best=years.best)
         return doc
 
     def _span(self, doc: Doc, unit: Unit, statement: Statement) -> Span:
         """The statement's place in the document, with its class and its parsed values."""
         amount = statement.amount
         label = str(amount.low) if amount.high is None else f"{amount.low}-{amount.high}"
-        span = tokens_at(doc, unit.start + amount.start, unit.start + amount.end, label)
+        span = token_span(doc, unit.start + amount.start, unit.start + amount.end, label)
         span._.mention_class = self._class(doc, span, unit, statement)
         span._.rule = statement.rule
         span._.detail = _detail(unit, statement)

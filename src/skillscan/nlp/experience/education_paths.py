@@ -5,9 +5,9 @@ them. Degrees side by side ("Bachelor's or Master's") are one group. An amount b
 before it ("BS with 5 years") or after it ("5 years with a BS"). Two pairs joined by "or", or a
 bare degree beside years ("PhD, or 3+ years"), are alternatives.
 
-By GUIDE.md the least years are those of the lowest way in (a way without any degree is the lowest
-of all) and the best those of the highest degree, 0 where it asks for none. What does not fit these
-shapes is no alternative: such years bind everybody.
+By docs/annotation-guide.md#years the least years are those of the lowest way in (a way without any
+degree is the lowest of all) and the best those of the highest degree, 0 where it asks for none.
+What does not fit these shapes is no alternative: such years bind everybody.
 """
 
 import re

@@ -3,7 +3,7 @@
 Goal: every place where a text states a number of years or months, with its bound, whatever it is
 of. What the years are of, and whether they are asked of the candidate, is decided elsewhere
 (``experience_statement``). Ranges keep both ends; months become whole years, rounded down
-(GUIDE.md, "Years"). Vague amounts ("several years", "a few years") are no amounts.
+(docs/annotation-guide.md#years). Vague amounts ("several years", "a few years") are no amounts.
 """
 
 import math

@@ -2,7 +2,7 @@
 
 An amount counts where no ``refuse`` rule of ``data/rules/experience.yaml`` catches it and an
 ``accept`` rule does; ``soften`` rules make it a preference. Refused are the company's age, terms of
-contracts, study, age limits, benefits and a team's combined years (GUIDE.md, "Years").
+contracts, study, age limits, benefits and a team's combined years (docs/annotation-guide.md#years).
 """
 
 import re

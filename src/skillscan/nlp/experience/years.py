@@ -1,10 +1,10 @@
 """The years a posting asks for: ``years_min`` and ``years_best`` from its statements.
 
-Decision (GUIDE.md, "Years"): of several required statements the largest counts; where a line gives
-alternatives by degree, its lowest way in counts for ``years_min`` and its highest for
-``years_best``; a statement without alternatives binds everybody. Of statements labelled with
-levels ("Mid: 3+ years", "Senior: 5+ years") only the lowest level's count. Preferred and merely
-mentioned years do not count.
+Decision (docs/annotation-guide.md#years): of several required statements the largest counts; where
+a line gives alternatives by degree, its lowest way in counts for ``years_min`` and its highest for
+``years_best``; a statement without alternatives binds everybody. Of statements labelled with levels
+("Mid: 3+ years", "Senior: 5+ years") only the lowest level's count. Preferred and merely mentioned
+years do not count.
 """
 
 import re

@@ -1,8 +1,8 @@
-"""The component that answers ``occupation``: by the title, then by the duties (GUIDE.md, "Role").
+"""The component that sets ``occupation``: by the title, then by the duties.
 
-Where the title names no role ("Member of Technical Staff", "Engineer II"), the words of the text
-are counted: mostly machine learning makes an ``ml_engineer``, mostly software a
-``software_engineer``, too little of either is ``other``.
+Decision (docs/annotation-guide.md#role): where the title names no role ("Member of Technical
+Staff", "Engineer II"), the words of the text are counted: mostly machine learning makes an
+``ml_engineer``, mostly software a ``software_engineer``, too little of either is ``other``.
 """
 
 import re
@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from skillscan.nlp.document import text_of
-from skillscan.nlp.finding_span import answer, mark
+from skillscan.nlp.finding_span import finding_span, set_fields
 from skillscan.nlp.job_title.occupation_title import TitleRole, role_of_title
 from skillscan.nlp.reading import Occupation
 from skillscan.resources import data_yaml
@@ -37,7 +37,7 @@ def create_occupation(
 
 
 class OccupationReader:
-    """Sets ``doc.spans["occupation"]`` and the answer ``occupation``."""
+    """Sets ``doc.spans["occupation"]`` and the field ``occupation``."""
 
     def __init__(self, *, least_words: int = 6) -> None:
         self._least_words = least_words
@@ -45,16 +45,16 @@ class OccupationReader:
     def __call__(self, doc: Doc) -> Doc:
         """Read the occupation of one document."""
         end = doc._.title_end
-        found = role_of_title(text_of(doc)[:end], doc._.facts.company)
+        found = role_of_title(text_of(doc)[:end], doc._.source_fields.company)
         if found is None:
             found = TitleRole(self._by_duties(text_of(doc)[end:]), 0, end, "duties")
         has_place = 0 <= found.start < found.end <= len(text_of(doc)) and end > 0
         doc.spans[GROUP] = (
-            [mark(doc, found.start, found.end, found.role, "mentioned", found.rule)]
+            [finding_span(doc, found.start, found.end, found.role, "mentioned", found.rule)]
             if has_place
             else []
         )
-        answer(doc, occupation=found.role)
+        set_fields(doc, occupation=found.role)
         return doc
 
     def _by_duties(self, text: str) -> Occupation:

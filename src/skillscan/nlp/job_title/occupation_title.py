@@ -1,9 +1,10 @@
-"""What a posting is for, from its title: the role named first decides (GUIDE.md, "Role").
+"""What a posting is for, from its title: the one named first decides.
 
-A title that names machine learning or AI and has an engineer word is an ``ml_engineer``, whatever
-else it says, unless AI is only the name of an employer, a team or a product ("Software Engineer -
-Fernhill AI"). Sales, customer, support and hardware engineers are ``other``; test and QA engineers
-are ``software_engineer``. The words stand in ``data/rules/titles.yaml``.
+Decision (docs/annotation-guide.md#role): a title that names machine learning or AI and has an
+engineer word is an ``ml_engineer``, whatever else it says, unless AI is only the name of an
+employer, a team or a product ("Software Engineer - Fernhill AI"). Sales, customer, support and
+hardware engineers are ``other``; test and QA engineers are ``software_engineer``. The words stand
+in ``data/rules/titles.yaml``.
 """
 
 import re

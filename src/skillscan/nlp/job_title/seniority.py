@@ -1,10 +1,10 @@
-"""The component that answers ``seniority``: the title first, then what the text says of itself."""
+"""The component that sets ``seniority``: the title first, then what the text says of itself."""
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from skillscan.nlp.document import text_of
-from skillscan.nlp.finding_span import answer, mark
+from skillscan.nlp.finding_span import finding_span, set_fields
 from skillscan.nlp.job_title.occupation_title import plain_title
 from skillscan.nlp.job_title.seniority_level import Level, level_of_text, level_of_title
 
@@ -27,7 +27,7 @@ def create_seniority(
 
 
 class SeniorityReader:
-    """Sets ``doc.spans["seniority"]`` and the answer ``seniority``."""
+    """Sets ``doc.spans["seniority"]`` and the field ``seniority``."""
 
     def __init__(self, *, read_text: bool = True) -> None:
         self._read_text = read_text
@@ -37,7 +37,7 @@ class SeniorityReader:
         level = self._level(doc)
         known = level is not None and level.level is not None
         doc.spans[GROUP] = [_span(doc, level)] if level is not None and known else []
-        answer(doc, seniority=level.level if level is not None else None)
+        set_fields(doc, seniority=level.level if level is not None else None)
         return doc
 
     def _level(self, doc: Doc) -> Level | None:
@@ -52,4 +52,4 @@ class SeniorityReader:
 
 
 def _span(doc: Doc, level: Level) -> Span:
-    return mark(doc, level.start, level.end, str(level.level), "mentioned", level.rule)
+    return finding_span(doc, level.start, level.end, str(level.level), "mentioned", level.rule)

@@ -1,7 +1,7 @@
 """How senior a posting is, from its title and, where that says nothing, from its text.
 
-Decision (GUIDE.md, "Seniority"): a level word outranks a numeral; two words that stand together
-("Senior Staff") give the higher level, two that are told apart ("Senior/Staff", "Junior to
+Decision (docs/annotation-guide.md#seniority): a level word outranks a numeral; two words that stand
+together ("Senior Staff") give the higher level, two that are told apart ("Senior/Staff", "Junior to
 Senior") give none; ladder grades that only the employer can read ("L4", "Engineer 4") give none.
 Years of experience and hints never give a level. The words stand in ``data/rules/seniority.yaml``.
 """

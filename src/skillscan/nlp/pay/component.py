@@ -1,14 +1,14 @@
-"""The component that finds stated base pay and answers ``pay``.
+"""The component that finds stated base pay and sets ``pay``.
 
-Pay that the source states in a structured field (``doc._.facts.pay``) wins over the text. Every
-statement is a span of ``doc.spans["pay"]``, ``label_`` like "120000-150000 USD year".
+Pay that the source states in a structured field (``doc._.source_fields.pay``) wins over the text.
+Every statement is a span of ``doc.spans["pay"]``, ``label_`` like "120000-150000 USD year".
 """
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from skillscan.nlp.document import text_of
-from skillscan.nlp.finding_span import answer, mark
+from skillscan.nlp.finding_span import finding_span, set_fields
 from skillscan.nlp.pay.statement import (
     PayStatement,
     decide_pay,
@@ -27,7 +27,7 @@ def create_pay(nlp: Language, name: str, *, trust_facts: bool) -> "PayReader":  
 
 
 class PayReader:
-    """Sets ``doc.spans["pay"]`` and the answer ``pay``."""
+    """Sets ``doc.spans["pay"]`` and the field ``pay``."""
 
     def __init__(self, *, trust_facts: bool = True) -> None:
         self._trust_facts = trust_facts
@@ -36,12 +36,12 @@ class PayReader:
         """Read the pay of one document."""
         statements = without_later_singles(find_pay(text_of(doc)))
         doc.spans[GROUP] = [_span(doc, statement) for statement in statements]
-        stated = doc._.facts.pay if self._trust_facts else None
+        stated = doc._.source_fields.pay if self._trust_facts else None
         if stated is not None and (stated.min is not None or stated.max is not None):
-            answer(doc, pay=stated)
+            set_fields(doc, pay=stated)
             return doc
         pay = decide_pay(statements)
-        answer(doc, pay=in_units(pay) if pay is not None else None)
+        set_fields(doc, pay=in_units(pay) if pay is not None else None)
         return doc
 
 
@@ -55,4 +55,4 @@ def _span(doc: Doc, statement: PayStatement) -> Span:
         "period": statement.period,
     }
     label = f"{ends} {money.currency} {statement.period}"
-    return mark(doc, money.start, money.end, label, "mentioned", statement.rule, detail)
+    return finding_span(doc, money.start, money.end, label, "mentioned", statement.rule, detail)

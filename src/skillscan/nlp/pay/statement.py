@@ -1,10 +1,10 @@
-"""Which sums of a posting are its base pay, and the one answer they give together.
+"""Which sums of a posting are its base pay, and the one pay they give together.
 
 A sum is base pay where its words say pay ("salary", "base", "hourly rate"; a heading in the line
 above counts) or a range names its period, and no rule of ``data/rules/pay.yaml`` says what else it
 is: funding, revenue, bonus, allowances, equity, total compensation. Decision over all of them
-(GUIDE.md, "Salary"): the first currency named and the first period; of several zones the lowest
-minimum and the highest maximum; a minimum of another period than its maximum is dropped.
+(docs/annotation-guide.md#salary): the first currency named and the first period; of several zones
+the lowest minimum and the highest maximum; a minimum of another period than its maximum is dropped.
 """
 
 import re

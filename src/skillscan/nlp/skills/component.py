@@ -43,8 +43,8 @@ class SkillComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """The document with its skill mentions as spans, in order of their place."""
-        facts: SourceFields = doc._.facts
-        mentions = self._matcher(text_of(doc), company=facts.company)
+        source_fields: SourceFields = doc._.source_fields
+        mentions = self._matcher(text_of(doc), company=source_fields.company)
         spans = [span for m in mentions if self._is_wanted(m) and (span := _span(doc, m))]
         doc.spans[GROUP] = SpanGroup(doc, name=GROUP, spans=spans)
         return doc

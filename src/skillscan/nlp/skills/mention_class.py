@@ -1,16 +1,17 @@
-"""The class of a mention: required, preferred, mentioned or negated (GUIDE.md, "Skills").
+"""The class of a mention: required, preferred, mentioned or negated.
 
-The section gives the class a mention starts from; the cues of its sentence change it where they
-reach it. Outside of requirement lists a mention is required only where its sentence asks something
-of the candidate and does not speak of the employer or the work.
+Decision (docs/annotation-guide.md#skills): the section gives the class a mention starts from; the
+cues of its sentence change it where they reach it. Outside of requirement lists a mention is
+required only where its sentence asks something of the candidate and does not speak of the employer
+or the work.
 """
 
-from bisect import bisect_right
 from typing import cast
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from skillscan.nlp.document import section_at
 from skillscan.nlp.reading import MentionClass
 from skillscan.nlp.skills.modifiers import Cues, analyse
 
@@ -23,7 +24,7 @@ def class_of(doc: Doc, span: Span) -> MentionClass:
     sentence = span.sent
     cues = analyse(sentence.text)
     start = span.start_char - sentence.start_char
-    section = _section(doc, span.start)
+    section = section_at(doc, span.start)
     if cues.is_ideal and section not in ("required", "preferred") and _has_list(doc):
         section = "preferred" if _asks(section, cues) else section
     return decide(section, cues, start, start + len(span.text))
@@ -54,12 +55,6 @@ def _asks(section: str, cues: Cues) -> bool:
 
 def _has_list(doc: Doc) -> bool:
     return any(section.label_ == "required" for section in doc.spans.get("sections", []))
-
-
-def _section(doc: Doc, token: int) -> str:
-    sections = doc.spans.get("sections", [])
-    place = bisect_right([section.start for section in sections], token) - 1
-    return str(sections[place].label_) if place >= 0 else "other"
 
 
 @Language.factory("skillscan_mention_class", requires=["doc.spans"])

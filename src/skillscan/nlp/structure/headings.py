@@ -11,9 +11,12 @@ from functools import cache, lru_cache
 
 from skillscan.resources import data_yaml
 
+IDEAL_CANDIDATE = "ideal"
+"""What a rule opens for "Ideal candidate": ``required`` where the posting has no other list of
+requirements, else ``preferred``."""
 MAX_HEADING_CHARACTERS = 90
 MAX_HEADING_WORDS = 12
-MAX_LEAD_IN_CHARACTERS = 400
+MAX_LIST_INTRODUCTION_CHARACTERS = 400
 
 _EDGES = re.compile(r"^[^\w(\"'#]+|[^\w)\"'%+#?!]+$")
 _NUMBER = re.compile(r"^(?:\d{1,2}[.)]|[ivx]{1,4}[.)]|#+)\s+")
@@ -58,9 +61,9 @@ def heading_rules() -> tuple[HeadingRule, ...]:
 
 
 @cache
-def lead_in_rules() -> tuple[HeadingRule, ...]:
-    """Rules for sentences that open a list (``search``)."""
-    return _read("lead_ins")
+def list_introduction_rules() -> tuple[HeadingRule, ...]:
+    """Rules for list introductions: sentences that open the list below them (``search``)."""
+    return _read("list_introductions")
 
 
 @cache
@@ -94,7 +97,7 @@ def _filled(pattern: str, fragments: dict[str, str]) -> str:
     return pattern
 
 
-def normalise(line: str) -> str:
+def normalize_heading(line: str) -> str:
     """A heading as the rules see it: lower case, straight quotes, bare of decoration."""
     text = _SPACES.sub(" ", line.translate(_QUOTES)).strip().casefold()
     text = _NUMBER.sub("", _EDGES.sub("", text))
@@ -119,21 +122,21 @@ def section_of_heading(line: str) -> str | None:
 @lru_cache(maxsize=20_000)
 def rule_of_heading(line: str) -> HeadingRule | None:
     """The first rule that fits a line, with or without its parenthesis."""
-    heading = normalise(line)
+    heading = normalize_heading(line)
     bare = _PARENTHESIS.sub(" ", heading).strip()
-    is_plain = is_plainly_heading(line)
+    is_clear = is_clearly_heading(line)
     has_colon = line.rstrip().endswith((":", "?"))
     tail, front = _PREFIX.sub("", heading), _FIRST_ITEM.sub("", heading)
     candidates = dict.fromkeys(text for text in (heading, bare, tail, front) if text)
     for rule in heading_rules():
-        if (rule.is_wide and not is_plain) or (rule.needs_colon and not has_colon):
+        if (rule.is_wide and not is_clear) or (rule.needs_colon and not has_colon):
             continue
         if any(rule.pattern.fullmatch(candidate) for candidate in candidates):
             return rule
     return None
 
 
-def is_plainly_heading(line: str) -> bool:
+def is_clearly_heading(line: str) -> bool:
     """Whether a line looks like a heading beyond doubt, so that loose rules may judge it."""
     line = line.rstrip()
     words = [word for word in _WORD.findall(line) if len(word) > _MIN_TITLE_WORD]
@@ -145,14 +148,16 @@ def is_plainly_heading(line: str) -> bool:
     return is_title_case or _OPENING.match(line.translate(_QUOTES).casefold()) is not None
 
 
-def section_of_lead_in(line: str) -> str | None:
+def section_of_list_introduction(line: str) -> str | None:
     """The section of the list that a line ending with a colon opens, by its last sentence."""
-    if not line.endswith(":") or len(line) > MAX_LEAD_IN_CHARACTERS:
+    if not line.endswith(":") or len(line) > MAX_LIST_INTRODUCTION_CHARACTERS:
         return None
     last = _LAST_SENTENCE.search(line.translate(_QUOTES).rstrip(": "))
     if last is None:
         return None
-    return next((rule.section for rule in lead_in_rules() if rule.pattern.search(last[1])), None)
+    return next(
+        (rule.section for rule in list_introduction_rules() if rule.pattern.search(last[1])), None
+    )
 
 
 def section_of_paragraph(line: str) -> str | None:

@@ -1,7 +1,7 @@
-"""The component that answers ``workplace``: remote, hybrid, onsite, or nothing said.
+"""The component that sets ``workplace``: remote, hybrid, onsite, or nothing said.
 
-A mode that the source states in a trusted field (``doc._.facts.workplace``) wins; then the title
-and the text; then a location that says "Remote". Evidence becomes ``doc.spans["workplace"]``.
+A mode that the source states in a trusted field (``doc._.source_fields.workplace``) wins; then the
+title and the text; then a location that says "Remote". Evidence becomes ``doc.spans["workplace"]``.
 """
 
 from spacy.language import Language
@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from skillscan.domain import Workplace
 from skillscan.nlp.document import text_of
-from skillscan.nlp.finding_span import answer, mark
+from skillscan.nlp.finding_span import finding_span, set_fields
 from skillscan.nlp.workplace.evidence import Tier, decide_mode, find_evidence
 
 GROUP = "workplace"
@@ -32,7 +32,7 @@ def create_workplace(
 
 
 class WorkplaceReader:
-    """Sets ``doc.spans["workplace"]`` and the answer ``workplace``."""
+    """Sets ``doc.spans["workplace"]`` and the field ``workplace``."""
 
     def __init__(self, *, trust_facts: bool = True, least_tier: Tier = "company") -> None:
         self._trust_facts = trust_facts
@@ -42,18 +42,18 @@ class WorkplaceReader:
         """Read the workplace of one document."""
         evidence = find_evidence(text_of(doc))
         doc.spans[GROUP] = [
-            mark(doc, e.start, e.end, e.mode, "mentioned", e.rule, {"tier": e.tier})
+            finding_span(doc, e.start, e.end, e.mode, "mentioned", e.rule, {"tier": e.tier})
             for e in evidence
         ]
-        stated = doc._.facts.workplace if self._trust_facts else None
+        stated = doc._.source_fields.workplace if self._trust_facts else None
         mode = (
             stated
             or decide_mode(evidence, least_tier="days")
             or self._of_title(doc)
             or decide_mode(evidence, least_tier=self._least_tier)
-            or _of_locations(doc._.facts.locations)
+            or _of_locations(doc._.source_fields.locations)
         )
-        answer(doc, workplace=mode)
+        set_fields(doc, workplace=mode)
         return doc
 
     def _of_title(self, doc: Doc) -> Workplace | None:

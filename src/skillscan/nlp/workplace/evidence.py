@@ -1,9 +1,9 @@
 """Where a posting says the work is done: pieces of evidence, and the mode they give together.
 
-Decision (GUIDE.md, "Workplace"): required office days make it ``hybrid``; else what is said of the
-job outranks what is said of the company; of several modes offered the most remote one wins.
-"Up to N weeks of remote a year", "no remote work" and remote sensing are no evidence. The words
-stand in ``data/rules/workplace.yaml``.
+Decision (docs/annotation-guide.md#workplace): required office days make it ``hybrid``; else what is
+said of the job outranks what is said of the company; of several modes offered the most remote one
+wins. "Up to N weeks of remote a year", "no remote work" and remote sensing are no evidence. The
+words stand in ``data/rules/workplace.yaml``.
 """
 
 import re

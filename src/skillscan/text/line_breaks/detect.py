@@ -1,15 +1,15 @@
-"""Places where the end of a block stands glued to the start of the next one.
+"""Where a text lacks line breaks: the end of a block runs into the start of the next one.
 
-A place counts where the word after it opens lines of postings (``starts``), or, in a text that has
-plainly lost its breaks (``is_lost``), where an ordinary word runs into a capital. Names in camel
-case stay whole.
+A break is missing where the word behind it opens lines of postings (``line_starts``), or, in a text
+that has plainly lost its breaks (``has_lost_breaks``), where an ordinary word runs into a capital.
+Names in camel case stay whole.
 """
 
 import re
 
-from skillscan.text.line_breaks.rules import break_rules, name_bounds
+from skillscan.text.line_breaks.rules import break_rules, camel_case_names
 
-_GLUE = re.compile(r"(?=[A-Z])(?:(?<=[a-z])|(?<=[A-Z+#0-9])(?=[A-Z][a-z]))")
+_CASE_CHANGE = re.compile(r"(?=[A-Z])(?:(?<=[a-z])|(?<=[A-Z+#0-9])(?=[A-Z][a-z]))")
 _TOKEN_BEFORE = re.compile(r"[A-Za-z0-9'’+#]*\Z")
 _TOKEN_AFTER = re.compile(r"[A-Za-z0-9'’+#]*")
 _MAX_TOKEN = 60
@@ -29,27 +29,27 @@ _NOT_ENDS = frozenset({"dr", "mr", "mrs", "ms", "st", "sr", "jr", "vs", "no", "p
 _WORD_BEFORE = re.compile(r"[\w'’]+\Z")
 _CAMEL_BEFORE = re.compile(r"(?:[A-Z]?[a-z'’]+|[A-Z]+)\Z")
 _PLAIN_HEADINGS = frozenset({"Responsibilities", "Qualifications", "Requirements"})
-_NEAR = 40
+_MAX_WORD_CHARACTERS = 40
 
 
-def is_start(text: str, at: int) -> bool:
+def opens_line(text: str, at: int) -> bool:
     """Whether the word at ``at`` opens lines of postings."""
     right = _RIGHT_WORD.match(text, at)
-    if right is None or right[0].replace("’", "'") not in break_rules().starts:
+    if right is None or right[0].replace("’", "'") not in break_rules().line_starts:
         return False
     return len(right[0]) > 1 or text[right.end() : right.end() + 1] == " "
 
 
-def glued_words(text: str, *, is_lost: bool) -> list[int]:
-    """Offsets between two glued words that belong to two lines."""
+def missing_breaks_between_words(text: str, *, has_lost_breaks: bool) -> list[int]:
+    """Offsets between two words without a space that belong to two lines."""
     return [
         match.start()
-        for match in _GLUE.finditer(text)
-        if _is_glue(text, match.start(), is_lost=is_lost)
+        for match in _CASE_CHANGE.finditer(text)
+        if _is_missing_break(text, match.start(), has_lost_breaks=has_lost_breaks)
     ]
 
 
-def _is_glue(text: str, at: int, *, is_lost: bool) -> bool:
+def _is_missing_break(text: str, at: int, *, has_lost_breaks: bool) -> bool:
     window = max(0, at - _MAX_TOKEN)
     before = _TOKEN_BEFORE.search(text[window:at])
     after = _TOKEN_AFTER.match(text, at, at + _MAX_TOKEN)
@@ -57,53 +57,69 @@ def _is_glue(text: str, at: int, *, is_lost: bool) -> bool:
     if before is None or after is None or left is None or right is None:
         return False
     here = len(before[0])
-    if any(start < here < end for start, end in name_bounds(before[0] + after[0])):
+    if any(start < here < end for start, end in camel_case_names(before[0] + after[0])):
         return False
-    opens = is_start(text, at)
+    opens = opens_line(text, at)
     if left[0][0].islower():
         is_whole = len(left[0]) == here
-        return is_whole and _is_lower_glue(left[0], right[0], opens=opens, is_lost=is_lost)
+        return is_whole and _breaks_after_lower_case(
+            left[0], right[0], opens=opens, has_lost_breaks=has_lost_breaks
+        )
     if left[0][-1].islower():
-        return _is_capital_glue(text, left[0], right[0], opens=opens, is_lost=is_lost)
+        return _breaks_after_capitalised(
+            text, left[0], right[0], opens=opens, has_lost_breaks=has_lost_breaks
+        )
     return opens and len(right[0]) >= 3
 
 
-def _is_lower_glue(left: str, right: str, *, opens: bool, is_lost: bool) -> bool:
+def _breaks_after_lower_case(left: str, right: str, *, opens: bool, has_lost_breaks: bool) -> bool:
     """``skillsExperience``: an ordinary word before a capital."""
-    if opens and (len(left) >= 3 or (is_lost and len(left) == 2)):
+    if opens and (len(left) >= 3 or (has_lost_breaks and len(left) == 2)):
         return True
-    return is_lost and len(left) >= 3 and len(right) >= 2
+    return has_lost_breaks and len(left) >= 3 and len(right) >= 2
 
 
-def _is_capital_glue(text: str, left: str, right: str, *, opens: bool, is_lost: bool) -> bool:
+def _breaks_after_capitalised(
+    text: str, left: str, right: str, *, opens: bool, has_lost_breaks: bool
+) -> bool:
     """``QualificationsBachelor``, ``PythonExperience``: two capitalised words."""
-    if left in break_rules().heading_ends and (is_lost or opens or left in _PLAIN_HEADINGS):
+    if left in break_rules().heading_ends and (has_lost_breaks or opens or left in _PLAIN_HEADINGS):
         return opens or len(right) >= 2
-    return opens and (is_lost or f" {left} " in text or f" {left}," in text)
+    return opens and (has_lost_breaks or f" {left} " in text or f" {left}," in text)
 
 
-def glued_marks(text: str, *, is_lost: bool) -> list[int]:
+def missing_breaks_after_marks(text: str, *, has_lost_breaks: bool) -> list[int]:
     """Offsets after a full stop, colon or bracket, or before years, where a line must begin."""
     sentences = [
-        match.end() for match in _SENTENCE.finditer(text) if _is_end(text, match, is_lost=is_lost)
+        match.end()
+        for match in _SENTENCE.finditer(text)
+        if _ends_sentence(text, match, has_lost_breaks=has_lost_breaks)
     ]
-    colons = [m.end() for m in _COLON.finditer(text) if _is_list_colon(text, m, is_lost=is_lost)]
-    brackets = [m.end() for m in _PAREN.finditer(text) if is_lost or is_start(text, m.end())]
+    colons = [
+        m.end()
+        for m in _COLON.finditer(text)
+        if _opens_list(text, m, has_lost_breaks=has_lost_breaks)
+    ]
+    brackets = [
+        m.end() for m in _PAREN.finditer(text) if has_lost_breaks or opens_line(text, m.end())
+    ]
     years = [match.start() for match in _YEARS.finditer(text)]
-    degrees = [m.start() for m in _DEGREE.finditer(text) if is_start(text, m.start())]
+    degrees = [m.start() for m in _DEGREE.finditer(text) if opens_line(text, m.start())]
     return sentences + colons + brackets + years + degrees
 
 
-def _is_end(text: str, match: re.Match[str], *, is_lost: bool) -> bool:
+def _ends_sentence(text: str, match: re.Match[str], *, has_lost_breaks: bool) -> bool:
     before = text[max(0, match.start() - 2) : match.start()]
-    if not (is_lost or is_start(text, match.end())) or not _SENTENCE_BEFORE.search(before):
+    if not (has_lost_breaks or opens_line(text, match.end())) or not _SENTENCE_BEFORE.search(
+        before
+    ):
         return False
     return match["mark"] != "." or before[-1] in '%)]"”' or not _is_dotted_name(text, match)
 
 
 def _is_dotted_name(text: str, match: re.Match[str]) -> bool:
     """``Node.Js``, ``Booking.Com``, ``St.Louis``, ``e.g.Python``."""
-    left = _WORD_BEFORE.search(text[max(0, match.start() - _NEAR) : match.start()])
+    left = _WORD_BEFORE.search(text[max(0, match.start() - _MAX_WORD_CHARACTERS) : match.start()])
     right = _RIGHT_WORD.match(text, match.end())
     word = left[0].casefold() if left else ""
     is_initial = len(word) == 1 and text[max(0, match.start() - 2)] == "."
@@ -111,14 +127,14 @@ def _is_dotted_name(text: str, match: re.Match[str]) -> bool:
     return word in _NOT_ENDS or is_initial or is_domain
 
 
-def _is_list_colon(text: str, match: re.Match[str], *, is_lost: bool) -> bool:
+def _opens_list(text: str, match: re.Match[str], *, has_lost_breaks: bool) -> bool:
     """``include:Design``, ``Benefits:Family`` open lists; ``Location:Remote`` is a value."""
-    if is_start(text, match.end()):
+    if opens_line(text, match.end()):
         return True
-    left = _CAMEL_BEFORE.search(text[max(0, match.start() - _NEAR) : match.start()])
+    left = _CAMEL_BEFORE.search(text[max(0, match.start() - _MAX_WORD_CHARACTERS) : match.start()])
     if left is None:
-        return is_lost and text[match.start() - 1] == ")"
+        return has_lost_breaks and text[match.start() - 1] == ")"
     word = left[0].capitalize()
-    if not is_lost or word in break_rules().value_labels:
+    if not has_lost_breaks or word in break_rules().value_labels:
         return False
     return left[0].islower() or word in break_rules().heading_ends

@@ -1,8 +1,8 @@
-"""Headings that stand at the end of a line, behind the text of the block before.
+"""Trailing headings: they stand at the end of a line, behind the text of the block before.
 
 "… or multi-modal models. Nice to have:" makes a wish of a whole line of requirements, and the list
-below it loses its heading. Only headings of ``data/rules/line_breaks.yaml`` are parted off, with a
-colon behind them or, written in capitals, before a line that begins anew.
+below it loses its heading. Only headings of ``data/rules/line_breaks.yaml`` get a line of their
+own, with a colon behind them or, written in capitals, before a line that begins anew.
 """
 
 import re
@@ -22,7 +22,7 @@ _SENTENCE_END = (".", "!", "?", ")", ";")
 
 
 @cache
-def _trailing() -> re.Pattern[str]:
+def _trailing_heading() -> re.Pattern[str]:
     rules = break_rules()
     return re.compile(
         rf"(?<=[\w.!?)%;+]) (?P<heading>{rules.trailing_headings})(?P<mark> ?[:?])?[ ]*$",
@@ -30,12 +30,12 @@ def _trailing() -> re.Pattern[str]:
     )
 
 
-def part_trailing_headings(text: str) -> str:
+def break_before_trailing_headings(text: str) -> str:
     """The text with a heading at a line's end on a line of its own; idempotent."""
-    return _trailing().sub(_part, text)
+    return _trailing_heading().sub(_with_break, text)
 
 
-def _part(match: re.Match[str]) -> str:
+def _with_break(match: re.Match[str]) -> str:
     text, at = match.string, match.start()
     before = text[text.rfind("\n", 0, at) + 1 : at]
     if len(before) < _MIN_BEFORE or _PART_OF_PHRASE.search(before):

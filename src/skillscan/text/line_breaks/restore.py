@@ -1,8 +1,8 @@
 """Line breaks that a source lost, put back.
 
-Some sources deliver a posting as one line: the end of a block stands glued to the start of the
-next ("…solutions.What You'll Do", "Java and CFamiliar with", "5+ yearsExperience with"). What
-counts as glued is told by ``glued`` and ``data/rules/line_breaks.yaml``.
+Some sources deliver a posting as one line: the end of a block runs into the start of the next
+("…solutions.What You'll Do", "Java and CFamiliar with", "5+ yearsExperience with"). Where a break
+is missing is found by ``detect`` and ``data/rules/line_breaks.yaml``.
 
 Refuses to guess at breaks that became a *space*, except before headings that nobody would write
 inside a sentence and at repeated bullets.
@@ -11,15 +11,18 @@ inside a sentence and at repeated bullets.
 import re
 from itertools import pairwise
 
-from skillscan.text.line_breaks.detect import glued_marks, glued_words
-from skillscan.text.line_breaks.headings import part_trailing_headings
+from skillscan.text.line_breaks.detect import (
+    missing_breaks_after_marks,
+    missing_breaks_between_words,
+)
+from skillscan.text.line_breaks.headings import break_before_trailing_headings
 from skillscan.text.line_breaks.rules import break_rules
 
-_GLUED_ELLIPSIS = re.compile(
+_HEADING_WITH_ELLIPSIS = re.compile(
     r"^(?P<heading>[A-Z][^\n.!?;:…•]{1,40}(?:…|\.{3})) ?(?=[A-Z\d])", re.MULTILINE
 )
-_MIN_LOST_CHARACTERS = 400
-_MIN_LOST_GLUES = 3
+_MIN_TEXT_CHARACTERS = 400
+_MIN_MISSING_BREAKS = 3
 _BULLETS = "•●▪■◦○‣⁃∙◆►➢✓✔·"
 _INLINE_BULLET = re.compile(rf"(?P<mark>[{_BULLETS}]) ?(?=\S)")
 _INLINE_DASH = re.compile(r" [-–—*] ?(?=[A-Z][a-z])")
@@ -38,20 +41,22 @@ _HEADING_NOUNS = frozenset({"Skills", "Qualifications", "Requirements", "Experie
 
 def restore_breaks(text: str) -> str:
     """The text with lost line breaks put back; nothing but white space and bullets changes."""
-    strict = glued_words(text, is_lost=False)
-    is_lost = len(text) > _MIN_LOST_CHARACTERS and (
-        "\n" not in text or len(strict) >= _MIN_LOST_GLUES
+    strict = missing_breaks_between_words(text, has_lost_breaks=False)
+    has_lost_breaks = len(text) > _MIN_TEXT_CHARACTERS and (
+        "\n" not in text or len(strict) >= _MIN_MISSING_BREAKS
     )
-    breaks = set(glued_words(text, is_lost=True) if is_lost else strict)
-    breaks.update(glued_marks(text, is_lost=is_lost))
+    breaks = set(
+        missing_breaks_between_words(text, has_lost_breaks=True) if has_lost_breaks else strict
+    )
+    breaks.update(missing_breaks_after_marks(text, has_lost_breaks=has_lost_breaks))
     text = _split(text, breaks)
-    text = _GLUED_ELLIPSIS.sub(r"\g<heading>\n", text)
-    text = break_rules().sure_headings.sub(_break_heading, text)
-    if is_lost:
+    text = _HEADING_WITH_ELLIPSIS.sub(r"\g<heading>\n", text)
+    text = break_rules().strong_headings.sub(_break_heading, text)
+    if has_lost_breaks:
         text = break_rules().inner_headings.sub("\n", text)
-        text = break_rules().run_in_headings.sub(r"\g<before>\n", text)
+        text = break_rules().inline_headings.sub(r"\g<before>\n", text)
         text = break_rules().headings.sub(_break_heading, text)
-    return part_trailing_headings(_break_bullets(text))
+    return break_before_trailing_headings(_break_bullets(text))
 
 
 def _split(text: str, breaks: set[int]) -> str:
@@ -76,7 +81,7 @@ def _break_heading(match: re.Match[str]) -> str:
 def _stands_alone(heading: str, following: str) -> bool:
     """Whether a heading of one word is one: "Requirements Formal training", not "… Analysis"."""
     is_plain = heading in _PLAIN_HEADINGS and following not in _PHRASE_NOUNS
-    return is_plain or following in break_rules().starts
+    return is_plain or following in break_rules().line_starts
 
 
 def _break_bullets(text: str) -> str:

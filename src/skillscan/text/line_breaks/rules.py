@@ -15,17 +15,19 @@ _NOT_BEFORE_HEADING = (
 
 @dataclass(frozen=True, slots=True)
 class BreakRules:
-    """Words (``starts``, ``heading_ends``, ``value_labels``), patterns of names and headings."""
+    """Words (``line_starts``, ``heading_ends``, ``value_labels``), patterns of names and
+    headings.
+    """
 
-    starts: frozenset[str]
+    line_starts: frozenset[str]
     heading_ends: frozenset[str]
     value_labels: frozenset[str]
-    names: re.Pattern[str]
+    camel_case_names: re.Pattern[str]
     headings: re.Pattern[str]
     inner_headings: re.Pattern[str]
-    run_in_headings: re.Pattern[str]
-    sure_headings: re.Pattern[str]
-    """Headings of several words, which part a line of any text."""
+    inline_headings: re.Pattern[str]
+    strong_headings: re.Pattern[str]
+    """Headings of several words, which begin a new line in any text."""
     trailing_headings: str
     """Alternatives of a pattern."""
 
@@ -35,16 +37,16 @@ def break_rules() -> BreakRules:
     """The rules of the data file."""
     listed = data_yaml("rules", "line_breaks.yaml")
     return BreakRules(
-        starts=frozenset(listed["starts"]),
+        line_starts=frozenset(listed["starts"]),
         heading_ends=frozenset(listed["heading_ends"]),
         value_labels=frozenset(listed["value_labels"]),
-        names=re.compile(
+        camel_case_names=re.compile(
             rf"(?:{_alternatives(listed['names'])})(?:s|[0-9]+)?(?![a-z])", re.IGNORECASE
         ),
         headings=_headings([*listed["headings"], *listed["strong_headings"]]),
         inner_headings=_inner_headings(listed["strong_headings"]),
-        run_in_headings=_run_in_headings(listed["headings"]),
-        sure_headings=_headings(listed["strong_headings"]),
+        inline_headings=_inline_headings(listed["headings"]),
+        strong_headings=_headings(listed["strong_headings"]),
         trailing_headings=_alternatives(
             [*listed["headings"], *listed["strong_headings"], *listed["trailing_headings"]]
         ),
@@ -52,9 +54,9 @@ def break_rules() -> BreakRules:
 
 
 @lru_cache(maxsize=20_000)
-def name_bounds(token: str) -> tuple[tuple[int, int], ...]:
+def camel_case_names(token: str) -> tuple[tuple[int, int], ...]:
     """Where names in camel case stand in a token."""
-    return tuple(match.span() for match in break_rules().names.finditer(token))
+    return tuple(match.span() for match in break_rules().camel_case_names.finditer(token))
 
 
 def _headings(headings: list[str]) -> re.Pattern[str]:
@@ -66,7 +68,7 @@ def _headings(headings: list[str]) -> re.Pattern[str]:
     )
 
 
-def _run_in_headings(headings: list[str]) -> re.Pattern[str]:
+def _inline_headings(headings: list[str]) -> re.Pattern[str]:
     """A word in lower case before a heading of one word with its colon."""
     single = "|".join(heading for heading in headings if heading.isalpha())
     return re.compile(rf"(?<![\w'’-])(?P<before>[a-z][\w'’-]{{1,30}}[.)]?) (?=(?:{single}): )")

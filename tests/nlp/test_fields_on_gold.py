@@ -46,8 +46,8 @@ def test_answers_reach_their_bars(shared_dir: Path) -> None:
     right: Counter[str] = Counter()
     for label in labels:
         row = rows[label["key"]]
-        facts = SourceFields(company=row["company"])
-        doc = nlp(make_document(nlp, row["title"], prepare(row["description"]), facts))
+        source_fields = SourceFields(company=row["company"])
+        doc = nlp(make_document(nlp, row["title"], prepare(row["description"]), source_fields))
         read = reading_of(doc).to_labels()
         right.update(field for field in BARS if read[field] == label[field])
     shares = {field: right[field] / len(labels) for field in BARS}
