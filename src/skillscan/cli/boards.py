@@ -67,7 +67,8 @@ def discover(
     from skillscan.net.client import Fetcher
     from skillscan.settings import Settings
 
-    found = _discovered(Fetcher(Settings()), url if "://" in url else f"https://{url}")
+    with Fetcher(Settings()) as fetcher:
+        found = _discovered(fetcher, url if "://" in url else f"https://{url}")
     for board in found:
         row = {"source": board.source, "board": board.token, "url": board.url}
         typer.echo(json.dumps(row) if as_json else "\t".join(row.values()))
@@ -89,13 +90,14 @@ def check(
     from skillscan.net.client import Fetcher
     from skillscan.settings import Settings
 
-    fetcher, is_any_bad = Fetcher(Settings()), False
-    for chosen in _chosen(boards, source, board):
-        life = _life(fetcher, chosen)
-        is_any_bad = is_any_bad or life.state in ("dead", "unclear")
-        row = {"source": chosen.source, "board": chosen.token, "state": life.state}
-        row |= {"postings": str(life.postings), "detail": life.detail}
-        typer.echo(json.dumps(row) if as_json else "\t".join(row.values()))
+    is_any_bad = False
+    with Fetcher(Settings()) as fetcher:
+        for chosen in _chosen(boards, source, board):
+            life = _life(fetcher, chosen)
+            is_any_bad = is_any_bad or life.state in ("dead", "unclear")
+            row = {"source": chosen.source, "board": chosen.token, "state": life.state}
+            row |= {"postings": str(life.postings), "detail": life.detail}
+            typer.echo(json.dumps(row) if as_json else "\t".join(row.values()))
     if is_any_bad:
         raise typer.Exit(EXIT_ATTENTION)
 
@@ -133,13 +135,14 @@ def _discovered(fetcher: "Fetcher", url: str) -> "list[BoardAddress]":
     """Boards on the page, else on the careers pages it links to."""
     from skillscan.boards.discovery import discover as look
     from skillscan.boards.recognise import BoardAddress, board_of
-    from skillscan.net.client import FetchError
+    from skillscan.net.fetched_page import FetchError
+    from skillscan.net.redirects import anywhere
 
     known = board_of(url)
     if isinstance(known, BoardAddress):
         return [known]
     try:
-        page = fetcher.get(url)
+        page = fetcher.get(url, may_lead=anywhere)
     except FetchError as error:
         raise UsageError(f"{error}. Give the address of another page.") from error
     landed = board_of(page.url)
@@ -150,7 +153,7 @@ def _discovered(fetcher: "Fetcher", url: str) -> "list[BoardAddress]":
         raise UsageError(f"{url} answered {page.status}. Give the address of another page.")
     for further in () if found.boards else found.further:
         try:
-            inner = fetcher.get(further)
+            inner = fetcher.get(further, may_lead=anywhere)
         except FetchError as error:
             typer.echo(f"{error}", err=True)
             continue
@@ -161,8 +164,7 @@ def _discovered(fetcher: "Fetcher", url: str) -> "list[BoardAddress]":
 
 def _life(fetcher: "Fetcher", board: "Board") -> "Life":
     from skillscan.boards.probe import Life, life_of, probe_of
-    from skillscan.net.client import FetchError
-    from skillscan.net.url_policy import host_of
+    from skillscan.net.fetched_page import FetchError
 
     probe = probe_of(board)
     if probe is None:
@@ -170,7 +172,5 @@ def _life(fetcher: "Fetcher", board: "Board") -> "Life":
     try:
         page = fetcher.get(probe.url, json_body=probe.json_body)
     except FetchError as error:
-        return Life("dead" if error.reason == "redirect" else "unclear", str(error))
-    if host_of(page.url) != host_of(probe.url):
-        return Life("dead", f"the source redirects to {page.url[:200]}")
+        return Life("dead" if error.reason == "redirect_refused" else "unclear", str(error))
     return life_of(page.status, page.body, probe)
