@@ -1,12 +1,12 @@
 """Host names must lead to the public internet, whatever their DNS says at the moment."""
 
-import os
 from typing import TYPE_CHECKING, Any, Self
 
 from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.error import DNSLookupError
 
-from skillscan.net.url_policy import host_of, is_public
+from skillscan.net.proxies import trusted_hosts
+from skillscan.net.url_policy import private_refusal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from twisted.internet.base import ReactorBase
     from twisted.internet.defer import Deferred
-
-PROXY_VARIABLES = ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY")
 
 
 class PublicResolver(CachingThreadedResolver):
@@ -31,9 +29,7 @@ class PublicResolver(CachingThreadedResolver):
     def from_crawler(cls, crawler: "Crawler", reactor: "ReactorBase") -> Self:
         """Scrapy's constructor."""
         resolver = super().from_crawler(crawler, reactor)
-        chosen = [crawler.settings["API_BASE"] or ""]
-        chosen += [os.environ.get(name, "") for name in PROXY_VARIABLES]
-        resolver.trusted = frozenset(host_of(url) for url in chosen if url)
+        resolver.trusted = trusted_hosts(crawler.settings["API_BASE"] or "")
         return resolver
 
     def getHostByName(  # noqa: N802 - Twisted's name
@@ -46,6 +42,6 @@ class PublicResolver(CachingThreadedResolver):
         return found
 
     def _public(self, address: Any, name: str) -> Any:
-        if not is_public(str(address)):
-            raise DNSLookupError(f"{name} leads to {address}, which is no public address")
+        if refusal := private_refusal(name, str(address)):
+            raise DNSLookupError(refusal.detail)
         return address

@@ -1,55 +1,55 @@
-"""Scrapy settings: manners, limits, and where raw items go.
+"""Scrapy settings: the manners of ``skillscan.net.manners``, and where raw items go.
 
 Run crawls as ``python -m scrapy crawl NAME`` with ``SCRAPY_SETTINGS_MODULE`` set to
 ``skillscan.spiders.settings``. Everything here can be overridden with Scrapy's ``-s``.
 """
 
-from skillscan.net.url_policy import host_of, is_loopback
-from skillscan.net.user_agent import ROBOTS_NAME, user_agent
+from skillscan.net import manners
+from skillscan.net.user_agent import ROBOTS_NAME
 from skillscan.settings import Settings
 
 _settings = Settings()
 _here = __package__
-_is_loopback = bool(_settings.api_base and is_loopback(host_of(_settings.api_base)))
+_manners = manners.manners(_settings)
 
 BOT_NAME = "skillscan"
 SPIDER_MODULES = [_here]
 LANDING_ROOT = _settings.landing
-API_BASE = (_settings.api_base or "").rstrip("/")
+API_BASE = _manners.api_base
 CRAWL_MESSAGES = False
 WATCH_PARENT = False
 
 # Who we are, and whom robots.txt means.
-USER_AGENT = user_agent(_settings)
+USER_AGENT = _manners.user_agent
 ROBOTSTXT_USER_AGENT = ROBOTS_NAME
 ROBOTSTXT_OBEY = True
-MAX_CRAWL_DELAY_SECONDS = 60.0
+MAX_CRAWL_DELAY_SECONDS = manners.MAX_CRAWL_DELAY_SECONDS
 
 # Few boards at a time, and one budget per API host however many boards it has. On loopback
 # nobody has to be spared, so the sample market and the tests need not wait.
 OPEN_BOARDS = 8
 CONCURRENT_REQUESTS = 16
-CONCURRENT_REQUESTS_PER_DOMAIN = 16 if _is_loopback else 2
-DOWNLOAD_DELAY = 0.001 if _is_loopback else 0.5
-AUTOTHROTTLE_ENABLED = not _is_loopback
-AUTOTHROTTLE_START_DELAY = 1.0
-AUTOTHROTTLE_MAX_DELAY = 60.0
+CONCURRENT_REQUESTS_PER_DOMAIN = 16 if _manners.is_loopback else 2
+DOWNLOAD_DELAY = _manners.least_pause_seconds
+AUTOTHROTTLE_ENABLED = not _manners.is_loopback
+AUTOTHROTTLE_START_DELAY = _manners.pause_seconds
+AUTOTHROTTLE_MAX_DELAY = manners.MAX_PAUSE_SECONDS
 AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
 
-# Limits of size and time: the largest boards known answer with some 20 MB.
-DOWNLOAD_TIMEOUT = 5 if _is_loopback else 60
-DOWNLOAD_MAXSIZE = 64 * 1024 * 1024
+# Limits of size and time.
+DOWNLOAD_TIMEOUT = _manners.timeout_seconds
+DOWNLOAD_MAXSIZE = manners.MAX_BODY_BYTES
 DOWNLOAD_WARNSIZE = 0
 DNS_TIMEOUT = 20
 
 # Trying again: how long the host is left alone after the first, second, third failure.
 RETRY_ENABLED = True
-RETRY_TIMES = 3
-BACKOFF_SECONDS = [0.02, 0.04, 0.08] if _is_loopback else [5, 15, 30]
-MAX_RETRY_AFTER_SECONDS = 120.0
+RETRY_TIMES = manners.RETRIES
+BACKOFF_SECONDS = list(_manners.backoff_seconds)
+MAX_RETRY_AFTER_SECONDS = manners.MAX_RETRY_AFTER_SECONDS
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"
 
-REDIRECT_MAX_TIMES = 5
+REDIRECT_MAX_TIMES = manners.MAX_REDIRECTS
 METAREFRESH_ENABLED = False
 COOKIES_ENABLED = False
 REFERER_ENABLED = False

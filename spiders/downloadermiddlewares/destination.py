@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Self
 
-from skillscan.net.url_policy import host_of, is_address, is_below, is_public
+from skillscan.net.url_policy import destination_refusal
 
 from ..request_refused import RefusedError
 
@@ -24,10 +24,5 @@ class DestinationMiddleware:
 
     def process_request(self, request: "Request") -> None:
         """Raises ``RefusedError`` for what must not be asked."""
-        if self._api_base:
-            if not is_below(request.url, self._api_base):
-                raise RefusedError("other_host", f"{request.url} is not below the API base")
-            return
-        host = host_of(request.url)
-        if is_address(host) and not is_public(host):
-            raise RefusedError("private_address", request.url)
+        if refusal := destination_refusal(request.url, self._api_base):
+            raise RefusedError(*refusal)

@@ -1,11 +1,11 @@
 """Redirects stay on their host: an API that sends us elsewhere is not the API we meant."""
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
 
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 
-from skillscan.net.url_policy import from_base, host_of, is_below, to_base
+from skillscan.net.redirects import anywhere, is_same_host, redirect_refusal, redirect_target
+from skillscan.net.url_policy import from_base, to_base
 
 from ..request_refused import RefusedError
 
@@ -31,23 +31,16 @@ class SameHostRedirectMiddleware(RedirectMiddleware):
         base = self.crawler.settings["API_BASE"]
         location = (response.headers.get("Location") or b"").decode("latin-1")
         asked = from_base(source_request.url, base)
-        target = _target(source_request.url, asked, location, base)
-        self._check(source_request, response, asked, target)
+        target = redirect_target(source_request.url, asked, location, base)
+        may_lead = anywhere if source_request.meta.get("is_robots") else is_same_host
+        method = source_request.method
+        if refusal := redirect_refusal(response.status, method, asked, target, may_lead):
+            raise RefusedError(*refusal)
         redirected = super()._build_redirect_request(
             source_request, response, url=to_base(target, base), **kwargs
         )
         redirected.meta["original_url"] = target
         return redirected
-
-    def _check(self, request: "Request", response: "Response", asked: str, target: str) -> None:
-        is_same_host = host_of(asked) == host_of(target) or request.meta.get("is_robots")
-        is_downgrade = asked.startswith("https:") and target.startswith("http:")
-        if request.method != "GET" or not is_same_host or is_downgrade:
-            raise RefusedError(
-                "redirect_refused",
-                f"{response.status} from {asked} to {target[:300]}",
-                response.status,
-            )
 
     def _engine_started(self) -> None:
         """Scrapy would warn here that no referer is sent, which is what we want."""
@@ -55,16 +48,3 @@ class SameHostRedirectMiddleware(RedirectMiddleware):
     def handle_referer(self, request: "Request", response: "Response") -> None:  # noqa: ARG002
         """No referer is ever sent."""
         request.headers.pop("Referer", None)
-
-
-def _target(url: str, asked: str, location: str, base: str) -> str:
-    """Where a redirect leads, as an original address.
-
-    Below an API base, a path counts from the original host (``/v1/…``) or, when it begins with
-    that host's segment, from the base.
-    """
-    resolved = urljoin(url, location)
-    target = from_base(resolved, base)
-    if base and is_below(resolved, base) and host_of(target) != host_of(asked):
-        return urljoin(asked, location)
-    return target

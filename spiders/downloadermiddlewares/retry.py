@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 
 from skillscan.net.decoding import status_reason
-from skillscan.net.retry_after import retry_after_seconds
+from skillscan.net.retry_after import wanted_rest_seconds
 
 from ..request_refused import reason_of
 
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.http import Response
     from scrapy.settings import BaseSettings
-
-BUSY = frozenset({429, 503})
-"""Statuses with which a server asks for rest, and may say for how long."""
 
 
 class PatientRetryMiddleware(RetryMiddleware):
@@ -39,7 +36,8 @@ class PatientRetryMiddleware(RetryMiddleware):
         spider: Any = None,  # noqa: ARG002 - Scrapy's signature
     ) -> "Request | Response":
         """The response, or the request for another try after a pause."""
-        wait = self._asked_wait(response)
+        header = (response.headers.get("Retry-After") or b"").decode("latin-1")
+        wait = wanted_rest_seconds(response.status, header, datetime.now(UTC))
         if wait is not None and wait > self._longest:
             request.meta["retry_after_seconds"] = wait
             return response
@@ -61,12 +59,6 @@ class PatientRetryMiddleware(RetryMiddleware):
             self._book(request, reason_of(exception))
             self._pause(request, None)
         return result
-
-    def _asked_wait(self, response: "Response") -> float | None:
-        if response.status not in BUSY:
-            return None
-        header = response.headers.get("Retry-After", b"") or b""
-        return retry_after_seconds(header.decode("latin-1"), datetime.now(UTC))
 
     def _book(self, request: "Request", reason: str) -> None:
         """Name the failure in the board's fetch report."""

@@ -12,7 +12,8 @@ from werkzeug import Request, Response
 from skillscan.boards.registry import known_boards, read_boards
 from skillscan.cli.boards import app
 from skillscan.errors import UsageError
-from skillscan.net import client
+from skillscan.net.client import Fetcher
+from skillscan.net.fetched_page import FetchError
 from skillscan.settings import Settings
 
 ANSWERS: dict[str, tuple[int, str]] = {
@@ -47,8 +48,6 @@ def run(
     httpserver.expect_request("/robots.txt").respond_with_data("", status=404)
     monkeypatch.setenv("SKILLSCAN_HOME", str(tmp_path))
     monkeypatch.setenv("SKILLSCAN_API_BASE", httpserver.url_for("").rstrip("/"))
-    original = client.Fetcher
-    monkeypatch.setattr(client, "Fetcher", lambda found: original(found, pause_seconds=0))
     return lambda *arguments: CliRunner().invoke(app, list(arguments))
 
 
@@ -103,8 +102,8 @@ def test_discover_follows_one_link_and_adds(run: Callable[..., Result], tmp_path
     ("url", "code", "words"),
     [
         ("https://www.empty.example/", 3, "no board of a supported system"),
-        ("https://www.shut.example/jobs", 1, "robots.txt of www.shut.example disallows"),
-        ("https://www.down.example/jobs", 1, "cannot be had"),
+        ("https://www.shut.example/jobs", 1, "www.shut.example/robots.txt forbids"),
+        ("https://www.down.example/jobs", 1, "robots.txt answered 503: try again later"),
     ],
 )
 def test_discover_without_a_board(
@@ -143,8 +142,10 @@ def test_list_prints_all_known_boards(run: Callable[..., Result]) -> None:
 
 def test_private_hosts_are_never_asked() -> None:
     """A page could send the machine to its own network."""
-    fetcher = client.Fetcher(Settings(api_base=None), pause_seconds=0)
-    with pytest.raises(client.FetchError, match="no host of the public internet"):
+    with (
+        Fetcher(Settings(api_base=None)) as fetcher,
+        pytest.raises(FetchError, match="no address of the public internet"),
+    ):
         fetcher.get("http://127.0.0.1:1/secret")
 
 

@@ -66,7 +66,8 @@ def discover(
     from skillscan.net.client import Fetcher
     from skillscan.settings import Settings
 
-    found = _discovered(Fetcher(Settings()), url if "://" in url else f"https://{url}")
+    with Fetcher(Settings()) as fetcher:
+        found = _discovered(fetcher, url if "://" in url else f"https://{url}")
     for board in found:
         row = {"source": board.source, "board": board.token, "url": board.url}
         typer.echo(json.dumps(row) if as_json else "\t".join(row.values()))
@@ -88,13 +89,14 @@ def check(
     from skillscan.net.client import Fetcher
     from skillscan.settings import Settings
 
-    fetcher, is_any_bad = Fetcher(Settings()), False
-    for chosen in _chosen(boards, source, board):
-        status = _status(fetcher, chosen)
-        is_any_bad = is_any_bad or status.state in ("dead", "unclear")
-        row = {"source": chosen.source, "board": chosen.token, "state": status.state}
-        row |= {"postings": str(status.postings), "detail": status.detail}
-        typer.echo(json.dumps(row) if as_json else "\t".join(row.values()))
+    is_any_bad = False
+    with Fetcher(Settings()) as fetcher:
+        for chosen in _chosen(boards, source, board):
+            status = _status(fetcher, chosen)
+            is_any_bad = is_any_bad or status.state in ("dead", "unclear")
+            row = {"source": chosen.source, "board": chosen.token, "state": status.state}
+            row |= {"postings": str(status.postings), "detail": status.detail}
+            typer.echo(json.dumps(row) if as_json else "\t".join(row.values()))
     if is_any_bad:
         raise typer.Exit(EXIT_ATTENTION)
 
@@ -132,13 +134,14 @@ def _discovered(fetcher: "Fetcher", url: str) -> "list[BoardAddress]":
     """Boards on the page, else on the careers pages it links to."""
     from skillscan.boards.discovery import discover as look
     from skillscan.boards.recognise import BoardAddress, board_of
-    from skillscan.net.client import FetchError
+    from skillscan.net.fetched_page import FetchError
+    from skillscan.net.redirects import anywhere
 
     known = board_of(url)
     if isinstance(known, BoardAddress):
         return [known]
     try:
-        page = fetcher.get(url)
+        page = fetcher.get(url, may_lead=anywhere)
     except FetchError as error:
         raise UsageError(f"{error}. Give the address of another page.") from error
     landed = board_of(page.url)
@@ -149,7 +152,7 @@ def _discovered(fetcher: "Fetcher", url: str) -> "list[BoardAddress]":
         raise UsageError(f"{url} answered {page.status}. Give the address of another page.")
     for further in () if found.boards else found.further:
         try:
-            inner = fetcher.get(further)
+            inner = fetcher.get(further, may_lead=anywhere)
         except FetchError as error:
             typer.echo(f"{error}", err=True)
             continue
@@ -160,8 +163,7 @@ def _discovered(fetcher: "Fetcher", url: str) -> "list[BoardAddress]":
 
 def _status(fetcher: "Fetcher", board: "Board") -> "BoardStatus":
     from skillscan.boards.probe import BoardStatus, probe_of, status_of
-    from skillscan.net.client import FetchError
-    from skillscan.net.url_policy import host_of
+    from skillscan.net.fetched_page import FetchError
 
     probe = probe_of(board)
     if probe is None:
@@ -169,7 +171,5 @@ def _status(fetcher: "Fetcher", board: "Board") -> "BoardStatus":
     try:
         page = fetcher.get(probe.url, json_body=probe.json_body)
     except FetchError as error:
-        return BoardStatus("dead" if error.reason == "redirect" else "unclear", str(error))
-    if host_of(page.url) != host_of(probe.url):
-        return BoardStatus("dead", f"the source redirects to {page.url[:200]}")
+        return BoardStatus("dead" if error.reason == "redirect_refused" else "unclear", str(error))
     return status_of(page.status, page.body, probe)

@@ -1,158 +1,204 @@
 """One polite request outside a crawl: for looking behind a careers page or whether a board lives.
 
-Manners as in a crawl: robots.txt is obeyed (and asked for once per host), hosts are left a pause
-between requests, only public addresses are asked, redirects are followed a few times and checked
-each, answers are bounded in size and time.
+The manners and policies are those of the crawls (``manners``, ``robots``, ``redirects``,
+``url_policy``): robots.txt is obeyed and asked for once per host, hosts are left a pause between
+requests and the rest they ask for, only public addresses are asked, redirects are judged each,
+responses are bounded in size and time. Only what failed for another reason than a busy server is
+not tried again: somebody waits for the result.
 """
 
-import json
-import socket
+import logging
 import time
-from dataclasses import dataclass, field
-from http.client import HTTPException
-from typing import IO, Any
-from urllib.error import HTTPError, URLError
-from urllib.parse import urljoin
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from collections import defaultdict
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Any, Self
 
-from protego import Protego
+import httpcore
+import httpx
 
-from skillscan.net.url_policy import from_base, host_of, is_address, is_loopback, is_public, to_base
-from skillscan.net.user_agent import ROBOTS_NAME, user_agent
+from skillscan.net.checked_transport import CheckedTransport, Deadline, PrivateHostError
+from skillscan.net.fetched_page import FetchedPage, FetchError
+from skillscan.net.manners import (
+    MAX_BODY_BYTES,
+    MAX_REDIRECTS,
+    MAX_RETRY_AFTER_SECONDS,
+    RETRIES,
+    Manners,
+    manners,
+)
+from skillscan.net.proxies import proxy_for, trusted_hosts
+from skillscan.net.redirects import (
+    MayLead,
+    anywhere,
+    is_same_host,
+    redirect_refusal,
+    redirect_target,
+)
+from skillscan.net.request_refusal import RequestRefusal
+from skillscan.net.retry_after import BUSY, wanted_rest_seconds
+from skillscan.net.robots import RobotsRules, read_robots, robots_urls
+from skillscan.net.url_policy import destination_refusal, from_base, host_of, to_base
 from skillscan.settings import Settings
 
-MAX_BYTES = 8 * 1024 * 1024
-TIMEOUT_SECONDS = 20.0
-PAUSE_SECONDS = 1.0
-MAX_REDIRECTS = 5
+TIMEOUTS = (httpx.TimeoutException, httpcore.TimeoutException)
+FAILURES = (
+    httpx.HTTPError,
+    httpx.InvalidURL,
+    httpcore.NetworkError,
+    httpcore.ProtocolError,
+    httpcore.ProxyError,
+    httpcore.UnsupportedProtocol,
+    OSError,
+    ValueError,
+)
+"""What a request may fail with, ``UnicodeError`` for impossible names among them."""
+
+logger = logging.getLogger(__name__)
 
 
-class FetchError(Exception):
-    """A page could not be had; ``reason`` is one word, the message says more."""
-
-    def __init__(self, reason: str, detail: str) -> None:
-        self.reason = reason
-        super().__init__(detail)
-
-
-@dataclass(frozen=True, slots=True)
-class FetchedPage:
-    """An answer: ``url`` is where redirects ended, the original address below an API base."""
-
-    url: str
-    status: int
-    body: bytes
-
-    @property
-    def text(self) -> str:
-        """The body as text; what is no UTF-8 is replaced."""
-        return self.body.decode("utf-8", "replace")
-
-
-class _NoRedirects(HTTPRedirectHandler):
-    """Redirects come back as answers, so that each can be checked."""
-
-    def redirect_request(self, *_: Any) -> None:
-        """Never follow by itself."""
-
-
-@dataclass(slots=True)
 class Fetcher:
-    """Asks for pages, one after the other."""
+    """Asks for pages, one after the other; a context manager that closes its connections."""
 
-    settings: Settings
-    pause_seconds: float = PAUSE_SECONDS
-    _rules: dict[str, Protego | None] = field(default_factory=dict)
-    _asked_at: dict[str, float] = field(default_factory=dict)
+    def __init__(self, settings: Settings, own_manners: Manners | None = None) -> None:
+        self._manners = own_manners or manners(settings)
+        self._base = self._manners.api_base
+        self._deadline = Deadline()
+        self._clients: dict[str | None, httpx.Client] = {}
+        self._robots: dict[str, RobotsRules | RequestRefusal] = {}
+        self._pauses: defaultdict[str, float] = defaultdict(lambda: self._manners.pause_seconds)
+        self._ready_at: defaultdict[str, float] = defaultdict(float)
 
-    def get(self, url: str, *, json_body: Any = None) -> FetchedPage:
-        """The page behind an address (POST when there is a ``json_body``). Raises FetchError."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for client in self._clients.values():
+            client.close()
+
+    def get(
+        self, url: str, *, json_body: Any = None, may_lead: MayLead = is_same_host
+    ) -> FetchedPage:
+        """The page behind an address (POST when there is a ``json_body``). Raises ``FetchError``.
+
+        ``may_lead`` says which redirects are followed besides the rules for all.
+        """
+        self._check_destination(url)
         for _ in range(MAX_REDIRECTS + 1):
-            self._check(url)
-            if not self._is_allowed(url):
-                raise FetchError("robots", f"robots.txt of {host_of(url)} disallows {url}")
-            page, location = self._ask(url, json_body)
-            if location is None:
+            self._check_robots(url)
+            page = self._ask(url, json_body)
+            if not page.is_redirect:
                 return page
-            if json_body is not None:
-                raise FetchError("redirect", f"{url} redirects to {location[:200]}")
-            url = location
-        raise FetchError("redirect", f"more than {MAX_REDIRECTS} redirects, last to {url[:200]}")
+            url = self._next(page, "GET" if json_body is None else "POST", may_lead)
+        raise FetchError("too_many_redirects", f"more than {MAX_REDIRECTS}, last to {url[:200]}")
 
-    def _is_allowed(self, url: str) -> bool:
+    def _check_destination(self, url: str) -> None:
+        if not host_of(url):
+            raise FetchError("no_web_address", f"{url[:200]} is no web address")
+        if refusal := destination_refusal(to_base(url, self._base), self._base):
+            raise FetchError(refusal.reason, refusal.detail)
+
+    def _check_robots(self, url: str) -> None:
+        for robots_url, judged_url in robots_urls(url, self._base):
+            if robots_url not in self._robots:
+                self._robots[robots_url] = self._read_robots(robots_url)
+            rules = self._robots[robots_url]
+            refusal = rules.refusal(judged_url) if isinstance(rules, RobotsRules) else rules
+            if refusal is not None:
+                raise FetchError(refusal.reason, refusal.detail)
+            if isinstance(rules, RobotsRules):
+                host = host_of(url)
+                self._pauses[host] = max(self._pauses[host], rules.crawl_delay_seconds)
+
+    def _read_robots(self, robots_url: str) -> RobotsRules | RequestRefusal:
+        url = robots_url
+        try:
+            for _ in range(MAX_REDIRECTS + 1):
+                page = self._ask(url, None)
+                if not page.is_redirect:
+                    return read_robots(robots_url, page.status, page.body)
+                url = self._next(page, "GET", anywhere)
+        except FetchError as error:
+            return RequestRefusal("robots_unavailable", f"{robots_url}: {error}")
+        return RequestRefusal("robots_unavailable", f"{robots_url} redirects too often")
+
+    def _next(self, page: FetchedPage, method: str, may_lead: MayLead) -> str:
+        """Where a redirect leads."""
+        sent, asked = to_base(page.url, self._base), from_base(page.url, self._base)
+        target = redirect_target(sent, asked, page.header("Location"), self._base)
+        if refusal := redirect_refusal(page.status, method, asked, target, may_lead):
+            raise FetchError(refusal.reason, refusal.detail, target)
+        return target
+
+    def _ask(self, url: str, json_body: Any) -> FetchedPage:
+        """One response, after further tries where the server asks for patience."""
+        self._check_destination(url)
         host = host_of(url)
-        if host not in self._rules:
-            self._rules[host] = self._robots(url)
-        rules = self._rules[host]
-        if rules is None:
-            raise FetchError("robots", f"robots.txt of {host} cannot be had: try again later")
-        return bool(rules.can_fetch(url, ROBOTS_NAME))
-
-    def _robots(self, url: str) -> Protego | None:
-        """The rules of a host; ``None`` when it fails to say (5xx), which means: wait."""
-        scheme = "http" if url.startswith("http:") else "https"
-        try:
-            page, location = self._ask(f"{scheme}://{host_of(url)}/robots.txt", None)
-        except FetchError:
-            return None
-        if page.status >= 500 or page.status == 429:
-            return None
-        return Protego.parse(page.text if page.status == 200 and location is None else "")
-
-    def _ask(self, url: str, json_body: Any) -> tuple[FetchedPage, str | None]:
-        """One request: the page, and where it redirects to."""
-        self._check(url)
-        self._wait(host_of(url))
-        headers = {"User-Agent": user_agent(self.settings), "Accept": "*/*"}
-        data = None
-        if json_body is not None:
-            headers["Content-Type"] = headers["Accept"] = "application/json"
-            data = json.dumps(json_body).encode()
-        request = Request(to_base(url, self.settings.api_base), data=data, headers=headers)  # noqa: S310
-        try:
-            with build_opener(_NoRedirects).open(request, timeout=TIMEOUT_SECONDS) as answer:
-                return FetchedPage(url, int(answer.status), _read(answer)), None
-        except HTTPError as error:
-            location = error.headers.get("Location") if 300 <= error.code < 400 else None
-            target = None if location is None else self._target(url, location)
-            return FetchedPage(url, error.code, _read(error)), target
-        except (URLError, HTTPException, OSError, ValueError) as error:
-            raise FetchError("unreachable", f"{url}: {error}") from error
-
-    def _target(self, url: str, location: str) -> str:
-        return from_base(urljoin(url, location), self.settings.api_base)
-
-    def _check(self, url: str) -> None:
-        """Only public hosts (on loopback: whatever the API base makes of them)."""
-        base = self.settings.api_base
-        if base and is_loopback(host_of(base)):
-            return
-        host = host_of(url)
-        if not url.startswith(("http://", "https://")) or not host:
-            raise FetchError("address", f"{url[:200]} is no web address")
-        try:
-            found = (
-                [host]
-                if is_address(host)
-                else [str(entry[4][0]) for entry in socket.getaddrinfo(host, None)]
-            )
-        except (OSError, UnicodeError) as error:
-            raise FetchError("unreachable", f"{host} has no address: {error}") from error
-        if not all(is_public(address) for address in found):
-            raise FetchError("private", f"{host} is no host of the public internet")
+        for backoff in (*self._manners.backoff_seconds[:RETRIES], None):
+            self._wait(host)
+            page = self._send(url, json_body)
+            if page.status not in BUSY or backoff is None:
+                break
+            rest = wanted_rest_seconds(page.status, page.header("Retry-After"), datetime.now(UTC))
+            rest = backoff if rest is None else rest
+            if rest > MAX_RETRY_AFTER_SECONDS:
+                break
+            logger.warning("%s answered %s: asked again in %g s", host, page.status, rest)
+            self._ready_at[host] = time.monotonic() + rest
+        return page
 
     def _wait(self, host: str) -> None:
-        ready = self._asked_at.get(host, 0.0) + self.pause_seconds
-        time.sleep(max(0.0, ready - time.monotonic()))
-        self._asked_at[host] = time.monotonic()
+        time.sleep(max(0.0, self._ready_at[host] - time.monotonic()))
+        self._ready_at[host] = time.monotonic() + self._pauses[host]
 
+    def _send(self, url: str, json_body: Any) -> FetchedPage:
+        sent, method = to_base(url, self._base), "GET" if json_body is None else "POST"
+        client = self._client(sent)
+        headers = {"Accept": "*/*" if json_body is None else "application/json"}
+        client.cookies.clear()  # as in crawls: none is ever sent back
+        self._deadline.at = time.monotonic() + self._manners.timeout_seconds
+        try:
+            with client.stream(method, sent, json=json_body, headers=headers) as response:
+                return FetchedPage(
+                    url, response.status_code, self._read(response), response.headers
+                )
+        except PrivateHostError as error:
+            raise FetchError("private_address", str(error)) from error
+        except TIMEOUTS as error:
+            raise FetchError("timeout", f"{url}: {error}") from error
+        except httpx.DecodingError as error:
+            raise FetchError("bad_compression", f"{url}: {error}") from error
+        except FAILURES as error:
+            raise FetchError("unreachable", f"{url}: {error}") from error
 
-def _read(answer: IO[bytes]) -> bytes:
-    """The body, if it is of sensible size and comes in sensible time."""
-    parts, size, until = [], 0, time.monotonic() + 3 * TIMEOUT_SECONDS
-    while part := answer.read(65_536):
-        parts.append(part)
-        size += len(part)
-        if size > MAX_BYTES or time.monotonic() > until:
-            raise FetchError("too_large", f"more than {MAX_BYTES} bytes, or too slow")
-    return b"".join(parts)
+    def _client(self, sent: str) -> httpx.Client:
+        proxy = proxy_for(sent)
+        if proxy not in self._clients:
+            self._clients[proxy] = httpx.Client(
+                transport=self._transport(proxy),
+                headers={"User-Agent": self._manners.user_agent},
+                timeout=self._manners.timeout_seconds,
+                trust_env=False,
+            )
+        return self._clients[proxy]
+
+    def _transport(self, proxy: str | None) -> httpx.BaseTransport:
+        if proxy:
+            return httpx.HTTPTransport(proxy=proxy)
+        return CheckedTransport(self._deadline, trusted_hosts(self._base))
+
+    def _read(self, response: httpx.Response) -> bytes:
+        """The body, if it is of sensible size and comes in time."""
+        parts, size = [], 0
+        for part in response.iter_bytes():
+            self._deadline.seconds_left()
+            parts.append(part)
+            size += len(part)
+            if size > MAX_BODY_BYTES:
+                raise FetchError("too_large", f"{response.url}: more than {MAX_BODY_BYTES} bytes")
+        return b"".join(parts)

@@ -4,6 +4,13 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 MAX_HEADER_CHARACTERS = 60
+BUSY = frozenset({429, 503})
+"""Statuses with which a server asks for rest, and may say for how long."""
+
+
+def wanted_rest_seconds(status: int, header: str | None, now: datetime) -> float | None:
+    """How long a response asks us to leave its host alone; ``None`` if it does not say."""
+    return retry_after_seconds(header, now) if status in BUSY else None
 
 
 def retry_after_seconds(header: str | None, now: datetime) -> float | None:

@@ -14,6 +14,8 @@ segment for the original one. A missing one (404) allows.
 import ipaddress
 from urllib.parse import urlsplit, urlunsplit
 
+from skillscan.net.request_refusal import RequestRefusal
+
 
 def to_base(url: str, api_base: str | None) -> str:
     """The address to ask for: the original one, or the one below the API base."""
@@ -35,6 +37,31 @@ def from_base(url: str, api_base: str | None) -> str:
 def is_below(url: str, api_base: str) -> bool:
     """Whether the address lies below the API base."""
     return url.startswith(api_base.rstrip("/") + "/")
+
+
+def destination_refusal(url: str, api_base: str) -> RequestRefusal | None:
+    """Why an address must not be asked for, by its own words; ``None`` when it may be.
+
+    Where there is an API base, only what lies below it is asked for; else no host written as a
+    private address is. What names lead to is judged by ``private_refusal``.
+    """
+    if api_base:
+        is_inside = is_below(url, api_base)
+        detail = f"{url} is not below the API base"
+        return None if is_inside else RequestRefusal("other_host", detail)
+    host = host_of(url)
+    if not host or not url.startswith(("http://", "https://")):
+        return RequestRefusal("no_web_address", f"{url[:200]} is no web address")
+    return private_refusal(host, host) if is_address(host) else None
+
+
+def private_refusal(host: str, address: str) -> RequestRefusal | None:
+    """Why a host that leads to an IP address must not be asked; ``None`` when it may be."""
+    if is_public(address):
+        return None
+    leads = "is" if host == address else f"leads to {address}, which is"
+    detail = f"{host} {leads} no address of the public internet"
+    return RequestRefusal("private_address", detail)
 
 
 def host_of(url: str) -> str:
