@@ -131,15 +131,15 @@ def _matches(rule: _Refusal, before: str, after: str) -> bool:
 
 def _accepted(money: Money, before: str, after: str) -> str | None:
     """The rule by which a sum is pay; ``None`` where nothing says so."""
-    has_cue = _cue().search(before) is not None
+    has_pay_word = _pay_words().search(before) is not None
     if money.is_range:
-        if has_cue:
+        if has_pay_word:
             return "range_with_cue"
         if money.period or period_of(after[:16]):
             return "range_with_period"
         top = money.high or 0
         return "range_alone" if _LEAST_RANGE <= top <= _MOST and (money.low or 0) > 999 else None
-    if not has_cue or (money.low or money.high or 0) < 5:
+    if not has_pay_word or (money.low or money.high or 0) < 5:
         return None
     if money.period or period_of(after[:16]) or last_period_of(before):
         return "sum_with_period"
@@ -231,5 +231,5 @@ def _compiled(pattern: str | None) -> re.Pattern[str] | None:
 
 
 @cache
-def _cue() -> re.Pattern[str]:
-    return re.compile(pay_rules()["cues"]["pay"], re.IGNORECASE)
+def _pay_words() -> re.Pattern[str]:
+    return re.compile(pay_rules()["words"]["pay"], re.IGNORECASE)
