@@ -1,7 +1,7 @@
 """Names of degrees in a text, with their level: "B.S.", "Master's", "Ph.D.", "advanced degree".
 
-Only what is named; whether it is required is decided in ``degree``, and which years go with it in
-``experience_alternatives``. The names stand in ``data/rules/degrees.yaml``.
+Only what is named; whether it is required is decided in ``requirement``, and which years go with it
+in ``experience.education_paths``. The names stand in ``data/rules/degrees.yaml``.
 """
 
 import re

@@ -14,8 +14,8 @@ from functools import cache
 
 from skillscan.nlp.context_rule import contexts
 from skillscan.nlp.degree.mention import DegreeMention, Level, find_degrees
-from skillscan.nlp.experience.education_paths import NO_DEGREE, find_alternatives
-from skillscan.nlp.experience.requirement import find_statements
+from skillscan.nlp.experience.education_paths import NO_DEGREE, find_education_paths
+from skillscan.nlp.experience.requirement import find_experience_requirements
 from skillscan.resources import data_yaml
 
 _CONTEXT_CHARS = 300
@@ -72,7 +72,7 @@ def lowest_of_line(line: str, groups: Sequence[DegreeGroup]) -> Level | None:
     asked = [group for group in groups if not group.is_softened]
     if not asked:
         return None
-    if any(group.is_substituted for group in asked) or _has_way_without(line):
+    if any(group.is_substituted for group in asked) or _has_path_without_degree(line):
         return Level.SCHOOL
     return min(group.lowest for group in asked)
 
@@ -82,11 +82,11 @@ def says_none_needed(line: str) -> re.Match[str] | None:
     return _not_needed().search(line)
 
 
-def _has_way_without(line: str) -> bool:
+def _has_path_without_degree(line: str) -> bool:
     """Whether the line offers years of experience instead of a degree."""
-    statements = find_statements(line)
-    ways = find_alternatives(line, statements, find_degrees(line)) if statements else None
-    return ways is not None and any(way.rank == NO_DEGREE for way in ways.ways)
+    requirements = find_experience_requirements(line)
+    paths = find_education_paths(line, requirements, find_degrees(line)) if requirements else None
+    return paths is not None and any(path.rank == NO_DEGREE for path in paths.paths)
 
 
 def _grouped(line: str, mentions: Sequence[DegreeMention]) -> list[list[DegreeMention]]:

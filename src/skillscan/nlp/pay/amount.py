@@ -1,6 +1,6 @@
 """Sums of money as postings write them: "$120,000.00 - $150,000", "120k-150k USD", "€45.000,00".
 
-Only what is written; whether it is pay is decided in ``pay_statement``. Thousands may be set off by
+Only what is written; whether it is pay is decided in ``statement``. Thousands may be set off by
 commas, points, spaces or Indian groups; "k" and "lakhs" multiply; in "$120-150K" the "K" holds for
 both. Currencies, codes and periods stand in ``data/rules/pay.yaml``.
 """
