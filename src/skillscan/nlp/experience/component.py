@@ -144,7 +144,7 @@ def _addresses_candidate(
 
 def _detail(line: RequirementLine, requirement: ExperienceRequirement) -> dict[str, object]:
     quantity = requirement.quantity
-    paths = line.education_paths
+    found = line.education_paths
     detail: dict[str, object] = {
         "low": quantity.low,
         "high": quantity.high,
@@ -152,6 +152,6 @@ def _detail(line: RequirementLine, requirement: ExperienceRequirement) -> dict[s
         "scope": requirement.scope,
         "subject": requirement.subject,
     }
-    if paths is not None:
-        detail["alternatives"] = [{"degree": int(w.rank), "years": w.years} for w in paths.paths]
+    if found is not None:
+        detail["alternatives"] = [{"degree": int(p.rank), "years": p.years} for p in found.paths]
     return detail

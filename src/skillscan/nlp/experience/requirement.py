@@ -87,16 +87,14 @@ def _requirement(text: str, quantity: YearsQuantity) -> ExperienceRequirement | 
     if max(quantity.low, 0) > MAX_YEARS:
         return None
     before, after = contexts(text, quantity.start, quantity.end)
-    if any(rule.matches(before, after) for rule in context_rules(_FILE, "refuse")):
+    if first_match(context_rules(_FILE, "refuse"), before, after):
         return None
-    accepted = next(
-        (r.name for r in context_rules(_FILE, "accept") if r.matches(before, after)), None
-    )
+    accepted = first_match(context_rules(_FILE, "accept"), before, after)
     if accepted is None:
         return None
     if accepted == "bound_alone" and quantity.is_months:
         return None
-    softened = first_match(context_rules(_FILE, "soften"), text, quantity.start, quantity.end)
+    softened = first_match(context_rules(_FILE, "soften"), before, after)
     scope, subject = _scope_and_subject(after)
     return ExperienceRequirement(
         quantity, scope, subject, softened is not None, softened or accepted

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from skillscan.nlp.degree.mention import DegreeMention, Level
+from skillscan.nlp.degree.mention import DegreeLevel, DegreeMention
 from skillscan.nlp.experience.requirement import ExperienceRequirement
 
 _GROUP_GAP = re.compile(
@@ -29,7 +29,7 @@ class RowItem:
 
     start: int
     end: int
-    levels: frozenset[Level]
+    levels: frozenset[DegreeLevel]
     requirement: int | None = None
     years: int = 0
 
