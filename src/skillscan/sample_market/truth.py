@@ -51,8 +51,8 @@ def posting_row(posting: MarketPosting) -> Row:
         "is_collected": posting.is_collected,
         "country": posting.plan.country,
         "language": posting.plan.language,
-        **posting.advert.labels,
-        "skills": skill_labels(posting.advert),
+        **posting.template.labels,
+        "skills": skill_labels(posting.template),
     }
 
 
