@@ -14,7 +14,7 @@ from skillscan.sample_market.payloads import SHAPES
 from skillscan.sample_market.plan import make_plans
 from skillscan.sample_market.rendering import render_plain
 from skillscan.sample_market.template import plain_text
-from skillscan.sample_market.truth import dumped, main, rows
+from skillscan.sample_market.truth import main, rows, truth_as_text
 
 
 @pytest.fixture(scope="module")
@@ -44,8 +44,8 @@ def test_hash_seed_changes_nothing() -> None:
     """A market that depends on set order would give other numbers on every machine."""
     code = (
         "import hashlib; from skillscan.sample_market.generator import build_market;"
-        "from skillscan.sample_market.truth import build_truth, dumped;"
-        "print(hashlib.sha256(dumped(build_truth(build_market())).encode()).hexdigest())"
+        "from skillscan.sample_market.truth import build_truth, truth_as_text;"
+        "print(hashlib.sha256(truth_as_text(build_truth(build_market())).encode()).hexdigest())"
     )
     prints = {
         subprocess.run(
@@ -113,6 +113,6 @@ def test_payload_dates_are_before_the_first_day(market: Market) -> None:
 
 def test_dump_holds_one_posting_a_line(market: Market) -> None:
     """A one-line dump could not be reviewed as a difference."""
-    text = dumped({"note": "n", "postings": [{"posting_id": "a"}, {"posting_id": "b"}]})
+    text = truth_as_text({"note": "n", "postings": [{"posting_id": "a"}, {"posting_id": "b"}]})
     assert text.count("posting_id") == 2
     assert '{"posting_id": "a"},\n{"posting_id": "b"}\n' in text

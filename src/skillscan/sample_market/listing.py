@@ -96,7 +96,7 @@ def native_id(source: str, key: str) -> str:
     return str(uuid.uuid5(NAMESPACE, key))
 
 
-def _placed(template: PostingTemplate, city: str, country: str) -> PostingTemplate:
+def _in_place(template: PostingTemplate, city: str, country: str) -> PostingTemplate:
     def line(row: TemplateLine) -> TemplateLine:
         return TemplateLine(
             row.text.replace("{city}", city).replace("{country}", country), row.mention_class
@@ -165,7 +165,7 @@ def _posting(
         opening=plan.key,
         employer=employer,
         plan=plan,
-        template=_placed(template, cities[0].city, country.name),
+        template=_in_place(template, cities[0].city, country.name),
         pay_and_workplace=pay_and_workplace,
         places=places,
         cities=cities,

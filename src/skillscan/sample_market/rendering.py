@@ -39,7 +39,7 @@ def strong_paragraphs(section: TemplateSection) -> str:
     return _heading(section, "<p><strong>{}</strong></p>") + body
 
 
-def run_in(section: TemplateSection) -> str:
+def inline_headings(section: TemplateSection) -> str:
     """One paragraph: the heading in bold, then sentences."""
     texts = [escaped(line.text) for line in section.lines]
     sentences = " ".join(text if text.endswith((".", ":", "?")) else f"{text}." for text in texts)
@@ -100,7 +100,7 @@ def inline(section: TemplateSection) -> str:
 STYLES: dict[str, Callable[[TemplateSection], str]] = {
     "headings": headings,
     "strong_paragraphs": strong_paragraphs,
-    "run_in": run_in,
+    "inline_headings": inline_headings,
     "breaks": breaks,
     "divs": divs,
     "nested": nested,

@@ -56,14 +56,14 @@ def find_evidence(text: str) -> list[WorkplaceEvidence]:
     found: list[WorkplaceEvidence] = []
     start = 0
     for line in _lines(text):
-        if _any_word().search(line):
-            for at, piece in _pieces(line):
+        if _workplace_words().search(line):
+            for at, piece in _bounded_pieces(line):
                 found += _of_line(piece, start + at)
         start += len(line) + 1
     return found
 
 
-def _pieces(line: str) -> Iterator[tuple[int, str]]:
+def _bounded_pieces(line: str) -> Iterator[tuple[int, str]]:
     """A line that lost its breaks in pieces of bounded length, cut between sentences."""
     at = 0
     while at < len(line):
@@ -107,14 +107,14 @@ def _of_line(line: str, start: int) -> Iterator[WorkplaceEvidence]:
     refused = [
         match.span()
         for needs, pattern in _refusals()
-        if _has(lowered, needs)
+        if _has_any(lowered, needs)
         for match in pattern.finditer(line)
     ]
     for rule in _rules():
-        if not _has(lowered, rule.needs):
+        if not _has_any(lowered, rule.needs):
             continue
         for match in rule.pattern.finditer(line):
-            if not rule.despite_refusal and _lies_in(match, refused):
+            if not rule.despite_refusal and _overlaps_any(match, refused):
                 continue
             around = line[max(0, match.start() - 50) : match.end() + 50]
             if rule.unless and rule.unless.search(around):
@@ -124,11 +124,11 @@ def _of_line(line: str, start: int) -> Iterator[WorkplaceEvidence]:
             )
 
 
-def _has(lowered: str, words: tuple[str, ...]) -> bool:
+def _has_any(lowered: str, words: tuple[str, ...]) -> bool:
     return not words or any(word in lowered for word in words)
 
 
-def _lies_in(match: re.Match[str], spans: list[tuple[int, int]]) -> bool:
+def _overlaps_any(match: re.Match[str], spans: list[tuple[int, int]]) -> bool:
     return any(begin < match.end() and match.start() < end for begin, end in spans)
 
 
@@ -144,7 +144,7 @@ def _rules() -> tuple[_WorkplaceRule, ...]:
             entry.get("despite_refusal", False),
             tuple(entry.get("needs", ())),
         )
-        for entry in _data()["rules"]
+        for entry in _rule_file()["rules"]
     )
 
 
@@ -152,12 +152,12 @@ def _rules() -> tuple[_WorkplaceRule, ...]:
 def _refusals() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
     return tuple(
         (tuple(entry.get("needs", ())), re.compile(entry["pattern"], re.IGNORECASE))
-        for entry in _data()["refuse"]
+        for entry in _rule_file()["refuse"]
     )
 
 
 @cache
-def _any_word() -> re.Pattern[str]:
+def _workplace_words() -> re.Pattern[str]:
     """A cheap test that spares most lines the rules."""
     return re.compile(
         r"remote|hybrid|on-?\s?site|office|in[- ]person|anywhere|wherever|home|telework|telecommut|"
@@ -166,5 +166,5 @@ def _any_word() -> re.Pattern[str]:
     )
 
 
-def _data() -> dict[str, Any]:
+def _rule_file() -> dict[str, Any]:
     return cast("dict[str, Any]", data_yaml("rules", "workplace.yaml"))
