@@ -6,7 +6,7 @@ from operator import itemgetter
 import pytest
 from rich.console import Console
 
-from skillscan.cli.display.responsive_table import fitting
+from skillscan.cli.display.responsive_table import responsive_tables
 
 ROWS = [
     ("Python", ("88.8% (83%–94%)", "4,151")),
@@ -18,7 +18,7 @@ SAMPLE = {"Openings that hold it": itemgetter(1)}
 
 def shown(width: int) -> str:
     console = Console(width=width, file=io.StringIO(), highlight=False)
-    for table in fitting(console, "Skills", "Skill", ROWS, SHARE, SAMPLE):
+    for table in responsive_tables(console, "Skills", "Skill", ROWS, SHARE, SAMPLE):
         console.print(table)
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()

@@ -11,10 +11,10 @@ from jsonschema import Draft202012Validator
 from skillscan.nlp.context_rule import context_rules, contexts
 from skillscan.nlp.degree.mention import find_degrees
 from skillscan.nlp.document import make_document
-from skillscan.nlp.experience.education_paths import find_alternatives
-from skillscan.nlp.experience.quantity import Amount, find_amounts
-from skillscan.nlp.experience.requirement import find_statements
-from skillscan.nlp.experience.years import Years, decide, read_units
+from skillscan.nlp.experience.education_paths import find_education_paths
+from skillscan.nlp.experience.quantity import YearsQuantity, find_years_quantities
+from skillscan.nlp.experience.requirement import find_experience_requirements
+from skillscan.nlp.experience.years import RequiredYears, decide_years, read_requirement_lines
 from skillscan.nlp.pipeline import build
 from skillscan.resources import data, data_yaml
 
@@ -35,9 +35,9 @@ def rule_cases(kind: str) -> Iterator[tuple[str, str, str]]:
 
 def is_caught(group: str, name: str, sentence: str) -> bool:
     rule = next(r for r in context_rules("experience.yaml", group) if r.name == name)
-    amounts = find_amounts(sentence)
-    assert amounts, f"no amount in {sentence!r}"
-    return rule.matches(*contexts(sentence, amounts[0].start, amounts[0].end))
+    quantities = find_years_quantities(sentence)
+    assert quantities, f"no amount in {sentence!r}"
+    return rule.matches(*contexts(sentence, quantities[0].start, quantities[0].end))
 
 
 def test_rules_fit_their_schema() -> None:
@@ -58,7 +58,7 @@ def test_rule_spares_its_counterexamples(group: str, name: str, sentence: str) -
     assert not is_caught(group, name, sentence)
 
 
-AMOUNTS = [
+QUANTITIES = [
     ("5+ years", 5, None, "at_least"),
     ("7+yrs", 7, None, "at_least"),
     ("3 - 5 years", 3, 5, "range"),
@@ -85,30 +85,30 @@ AMOUNTS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "low", "high", "bound"), AMOUNTS)
-def test_amount(text: str, low: int, high: int | None, bound: str) -> None:
+@pytest.mark.parametrize(("text", "low", "high", "bound"), QUANTITIES)
+def test_quantity(text: str, low: int, high: int | None, bound: str) -> None:
     """An amount written in an unusual way would be lost, or read as another number."""
-    (amount,) = find_amounts(text)
-    assert (amount.low, amount.high, amount.bound) == (low, high, bound)
+    (quantity,) = find_years_quantities(text)
+    assert (quantity.low, quantity.high, quantity.bound) == (low, high, bound)
 
 
 @pytest.mark.parametrize(
     "text",
     ["401(k) for years", "1,500 years", "$5 years", "2020-23 years", "several years", "250 years"],
 )
-def test_no_amount(text: str) -> None:
+def test_no_quantity(text: str) -> None:
     """A pension plan or a year of the calendar must not become experience."""
-    assert find_amounts(text) == []
+    assert find_years_quantities(text) == []
 
 
 def test_leading_words_belong_to_the_quote() -> None:
     """The quoted evidence would lose the words that set the bound."""
     text = "You bring at least five (5) years of it."
-    (amount,) = find_amounts(text)
-    assert text[amount.start : amount.end] == "at least five (5) years"
+    (quantity,) = find_years_quantities(text)
+    assert text[quantity.start : quantity.end] == "at least five (5) years"
 
 
-STATEMENTS = [
+REQUIREMENTS = [
     ("3+ years of experience in fraud models", "field", "fraud models"),
     ("3+ years of professional experience", "total", ""),
     ("4 years' relevant work experience", "total", ""),
@@ -117,20 +117,20 @@ STATEMENTS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "scope", "subject"), STATEMENTS)
+@pytest.mark.parametrize(("text", "scope", "subject"), REQUIREMENTS)
 def test_what_the_years_are_of(text: str, scope: str, subject: str) -> None:
     """Years of one skill could not be told from years of work."""
-    (statement,) = find_statements(text)
-    assert statement.scope == scope
-    assert statement.subject.removeprefix("of ") == subject.removeprefix("of ")
+    (requirement,) = find_experience_requirements(text)
+    assert requirement.scope == scope
+    assert requirement.subject.removeprefix("of ") == subject.removeprefix("of ")
 
 
 def test_ceiling_of_sense() -> None:
     """A team's forty years would become a requirement."""
-    assert find_statements("We bring 40 years of experience in looms.") == []
+    assert find_experience_requirements("We bring 40 years of experience in looms.") == []
 
 
-ALTERNATIVES = [
+EDUCATION_PATHS = [
     ("BS and 5 years, or MS and 3, or PhD", 5, 0),
     ("BS with 8 years, MS with 6 years, or PhD with 3 years of experience", 8, 3),
     ("M.S., or 3+ years of experience", 3, 0),
@@ -161,12 +161,12 @@ ALTERNATIVES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "least", "best"), ALTERNATIVES)
+@pytest.mark.parametrize(("text", "least", "best"), EDUCATION_PATHS)
 def test_alternatives_by_degree(text: str, least: int, best: int) -> None:
     """The years of a doctor would be asked of a bachelor, or the other way round."""
-    found = find_alternatives(text, find_statements(text), find_degrees(text))
+    found = find_education_paths(text, find_experience_requirements(text), find_degrees(text))
     assert found is not None
-    assert (found.least, found.best) == (least, best)
+    assert (found.years_min, found.years_best) == (least, best)
 
 
 @pytest.mark.parametrize(
@@ -181,16 +181,18 @@ def test_alternatives_by_degree(text: str, least: int, best: int) -> None:
 )
 def test_no_alternatives(text: str) -> None:
     """Years that bind everybody would be waived for the highest degree."""
-    assert find_alternatives(text, find_statements(text), find_degrees(text)) is None
+    assert (
+        find_education_paths(text, find_experience_requirements(text), find_degrees(text)) is None
+    )
 
 
-def years_of(text: str) -> Years:
-    units = read_units(text)
-    return decide(
-        units,
+def years_of(text: str) -> RequiredYears:
+    lines = read_requirement_lines(text)
+    return decide_years(
+        lines,
         [
-            frozenset(n for n, s in enumerate(unit.statements) if not s.is_softened)
-            for unit in units
+            frozenset(n for n, s in enumerate(line.requirements) if not s.is_softened)
+            for line in lines
         ],
     )
 
@@ -213,7 +215,7 @@ def years_of(text: str) -> Years:
 )
 def test_largest_lowest_and_binding(text: str, least: int | None, best: int | None) -> None:
     """Of several lines the wrong one would be quoted."""
-    assert years_of(text) == Years(least, best)
+    assert years_of(text) == RequiredYears(least, best)
 
 
 POSTINGS = [
@@ -288,16 +290,16 @@ def test_document_made_elsewhere(nlp) -> None:
 )
 def test_any_text_is_read(text: str) -> None:
     """A posting of odd shape would stop the whole load."""
-    for unit in read_units(text):
-        assert text[unit.start : unit.start + len(unit.text)] == unit.text
-        for statement in unit.statements:
-            amount = statement.amount
-            assert isinstance(amount, Amount)
-            assert 0 <= amount.start < amount.end <= len(unit.text)
-            assert amount.high is None or amount.high >= 0
+    for line in read_requirement_lines(text):
+        assert text[line.start : line.start + len(line.text)] == line.text
+        for requirement in line.requirements:
+            quantity = requirement.quantity
+            assert isinstance(quantity, YearsQuantity)
+            assert 0 <= quantity.start < quantity.end <= len(line.text)
+            assert quantity.high is None or quantity.high >= 0
 
 
 @pytest.mark.parametrize("piece", ["5+ years of experience, ", "BS/MS or ", "5 or ", "or\n", "("])
 def test_hostile_repetition_ends(piece: str) -> None:
     """One hostile posting would hold up all others (nested quantifiers never end here)."""
-    assert len(read_units(piece * (20_000 // len(piece)))) <= 200
+    assert len(read_requirement_lines(piece * (20_000 // len(piece)))) <= 200

@@ -11,7 +11,7 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from skillscan.cli.app import app
-from skillscan.cli.display.annotation_view import page, print_reading
+from skillscan.cli.display.annotation_view import annotation_page, print_reading
 from skillscan.nlp.filter import BadLine, bounded_lines, parse_line, read_lines
 from skillscan.nlp.pipeline import build
 from skillscan.nlp.reading import Finding, Reading
@@ -136,7 +136,7 @@ def test_page_escapes_hostile_text() -> None:
     finding = Finding(
         kind="skill", value="<i>go</i>", mention_class="required", start=26, end=28, rule="Go"
     )
-    html = page(text, "<img src=x onerror=alert(2)>", Reading(findings=(finding,)))
+    html = annotation_page(text, "<img src=x onerror=alert(2)>", Reading(findings=(finding,)))
     assert "<script>" not in html
     assert "<img" not in html
     assert "<i>go" not in html

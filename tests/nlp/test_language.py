@@ -6,13 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from skillscan.nlp.language import customise
+from skillscan.nlp.language import customize_tokenizer
 
 
 @pytest.fixture(scope="module")
 def nlp() -> Language:
     nlp = spacy.blank("en")
-    customise(nlp)
+    customize_tokenizer(nlp)
     return nlp
 
 

@@ -10,12 +10,12 @@ from jsonschema import Draft202012Validator
 
 from skillscan.domain import SourceFields
 from skillscan.nlp.document import make_document
-from skillscan.nlp.job_title.occupation_title import plain_title, role_of_title
+from skillscan.nlp.job_title.occupation_title import occupation_of_title, plain_title
 from skillscan.nlp.pipeline import build
 from skillscan.resources import data, data_yaml
 
 RULES = data_yaml("rules", "titles.yaml")
-GROUPS = ("other_first", "test_first", "roles", "not_a_field")
+GROUPS = ("other_first", "test_first", "occupations", "not_a_field")
 CASES = [
     (group, entry, kind, title)
     for group in GROUPS
@@ -94,32 +94,34 @@ TITLES = [
 ]
 
 
-@pytest.mark.parametrize(("title", "role"), TITLES)
-def test_role_of_title(title: str, role: str | None) -> None:
+@pytest.mark.parametrize(("title", "occupation"), TITLES)
+def test_occupation_of_title(title: str, occupation: str | None) -> None:
     """The titles that the guide settles would be settled otherwise."""
-    found = role_of_title(title)
-    assert (found.role if found else None) in ({role} if role else {None, "other"})
+    found = occupation_of_title(title)
+    assert (found.occupation if found else None) in (
+        {occupation} if occupation else {None, "other"}
+    )
 
 
 def test_ai_in_the_employers_name_is_no_field() -> None:
     """Everybody who works at an AI company would be an ML engineer."""
-    found = role_of_title("Backend Engineer - loomly AI", company="Loomly AI")
+    found = occupation_of_title("Backend Engineer - loomly AI", company="Loomly AI")
     assert found is not None
-    assert found.role == "software_engineer"
+    assert found.occupation == "software_engineer"
 
 
 @pytest.mark.parametrize(
-    ("body", "role"),
+    ("body", "occupation"),
     [
         ("You train deep learning and machine learning models. " * 4 + "PyTorch.", "ml_engineer"),
         ("You build backend services and APIs in a large codebase. " * 4, "software_engineer"),
         ("You bake bread.", "other"),
     ],
 )
-def test_duties_decide_where_the_title_does_not(nlp, body: str, role: str) -> None:
+def test_duties_decide_where_the_title_does_not(nlp, body: str, occupation: str) -> None:
     """ "Member of Technical Staff" could be anything."""
     doc = nlp(make_document(nlp, "Member of Technical Staff", body, SourceFields()))
-    assert doc._.skillscan_fields["occupation"] == role
+    assert doc._.skillscan_fields["occupation"] == occupation
 
 
 @given(st.text(max_size=400))
@@ -127,5 +129,5 @@ def test_any_title_is_read(title: str) -> None:
     """A title of odd shape would stop the whole load."""
     text = plain_title(title)
     assert len(text) == min(len(title), 300)
-    found = role_of_title(title)
+    found = occupation_of_title(title)
     assert found is None or 0 <= found.start < found.end <= max(len(text), 1)

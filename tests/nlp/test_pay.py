@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from skillscan.domain import Pay, SourceFields
+from skillscan.nlp.context_rule import context_rules
 from skillscan.nlp.document import make_document
 from skillscan.nlp.pay import statement
 from skillscan.nlp.pay.amount import find_money
-from skillscan.nlp.pay.statement import decide_pay, find_pay, without_later_singles
-from skillscan.nlp.pay.words import parse_number
+from skillscan.nlp.pay.statement import decide_pay, find_pay, prefer_ranges
+from skillscan.nlp.pay.words import PAY_FILE, parse_number
 from skillscan.nlp.pipeline import build
 from skillscan.resources import data, data_yaml
 
@@ -25,7 +26,7 @@ def nlp():
 
 
 def pay(text: str) -> tuple[float | None, float | None, str | None, str | None] | None:
-    found = decide_pay(without_later_singles(find_pay(text)))
+    found = decide_pay(prefer_ranges(find_pay(text)))
     return (found.min, found.max, found.currency, found.period) if found else None
 
 
@@ -90,11 +91,11 @@ def test_money(
 @pytest.mark.parametrize("entry", RULES["refuse"], ids=lambda entry: entry["name"])
 def test_refusals_on_their_own_sentences(entry: dict) -> None:
     """Funding would become pay, or pay would be taken for funding."""
-    (rule,) = (r for r in statement._refusals() if r.name == entry["name"])
+    (rule,) = (r for r in context_rules(PAY_FILE, "refuse") if r.name == entry["name"])
     for kind, expected in (("examples", True), ("counterexamples", False)):
         for sentence in entry[kind]:
             contexts = statement._contexts(sentence, find_money(sentence)[0])
-            assert statement._matches(rule, *contexts) is expected, sentence
+            assert statement._catches(rule, *contexts) is expected, sentence
 
 
 PAY = [

@@ -154,7 +154,7 @@ def test_version_changes_with_a_rule(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     from skillscan.nlp import version
 
     (tmp_path / "rules").mkdir()
-    rule = tmp_path / "rules" / "cues.yaml"
+    rule = tmp_path / "rules" / "modifiers.yaml"
     monkeypatch.setattr(version.resources, "data", lambda *parts: tmp_path.joinpath(*parts))
     seen = set()
     for content in ("a: 1\n", "a: 2\n", "a: 2\r\n"):

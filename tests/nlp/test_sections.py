@@ -24,7 +24,7 @@ EXAMPLES = [(rule, text) for rule in heading_rules() for text in rule.examples]
 COUNTEREXAMPLES = [(rule, text) for rule in heading_rules() for text in rule.counterexamples]
 
 
-@pytest.mark.parametrize("name", ["headings", "cues", "line_breaks"])
+@pytest.mark.parametrize("name", ["headings", "modifiers", "line_breaks"])
 def test_rules_fit_their_schema(name: str) -> None:
     """A misspelled field would silently switch a rule off."""
     schema = json.loads(data("rules", "schemas", f"{name}.json").read_text(encoding="utf-8"))

@@ -134,7 +134,7 @@ EXPECTED = {"question and exclamation": 2, "abbreviations": 2}
 
 @pytest.mark.parametrize(("name", "text"), SENTENCES.items(), ids=SENTENCES.keys())
 def test_each_text_has_two_sentences(name: str, text: str) -> None:
-    """A sentence cut at "e.g." loses the skills that follow from their cue."""
+    """A sentence cut at "e.g." loses the skills that follow from their modifier."""
     assert len(list(sentence_starts(text, 0, len(text)))) == 1
 
 

@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from skillscan.domain import SourceFields
 from skillscan.nlp.document import make_document
 from skillscan.nlp.pipeline import build
-from skillscan.nlp.workplace.evidence import _refusals, decide_mode, find_evidence
+from skillscan.nlp.workplace.evidence import _refusals, decide_workplace, find_evidence
 from skillscan.resources import data, data_yaml
 
 RULES = data_yaml("rules", "workplace.yaml")
@@ -33,7 +33,7 @@ def test_rules_fit_their_schema() -> None:
     + [(e["name"], s, False) for e in RULES["rules"] for s in e["counterexamples"]],
 )
 def test_rule_on_its_own_sentences(name: str, sentence: str, *, expected: bool) -> None:
-    """A rule that never fires loses a mode; one that always does invents it."""
+    """A rule that never fires loses a workplace; one that always does invents it."""
     assert (name in {piece.rule for piece in find_evidence(sentence)}) is expected
 
 
@@ -92,10 +92,10 @@ POSTINGS = [
 ]
 
 
-@pytest.mark.parametrize(("title", "body", "mode"), POSTINGS)
-def test_posting(nlp, title: str, body: str, mode: str | None) -> None:
+@pytest.mark.parametrize(("title", "body", "workplace"), POSTINGS)
+def test_posting(nlp, title: str, body: str, workplace: str | None) -> None:
     """The share of remote postings would be wrong."""
-    assert nlp(make_document(nlp, title, body))._.skillscan_fields["workplace"] == mode
+    assert nlp(make_document(nlp, title, body))._.skillscan_fields["workplace"] == workplace
 
 
 def test_trusted_fact_wins(nlp) -> None:
@@ -153,5 +153,5 @@ def test_a_line_that_lost_its_breaks_is_read_to_its_end() -> None:
     """A posting without line breaks would never have a workplace."""
     line = "We make looms and sell them to weavers. " * 200 + "This is a hybrid role. Apply."
     evidence = find_evidence(line)
-    assert decide_mode(evidence) == "hybrid"
+    assert decide_workplace(evidence) == "hybrid"
     assert "hybrid" in line[evidence[0].start : evidence[0].end]

@@ -12,7 +12,7 @@ import pytest
 from skillscan.errors import UsageError
 from skillscan.release.document import Publication
 from skillscan.sample_market.truth import read_truth
-from skillscan.sample_market.verify import Expected, compare, expected_estimates
+from skillscan.sample_market.verify import ExpectedEstimate, compare_with_truth, expected_estimates
 from skillscan.statistics.estimates import Estimate, View, Views
 
 DAYS = "days_1_and_2"
@@ -22,7 +22,7 @@ def view(share: float) -> View:
     return View(share=share, low=0.0, high=1.0)
 
 
-def published(key: tuple[str, str, str, str], true: Expected, **changes: Any) -> Estimate:
+def published(key: tuple[str, str, str, str], true: ExpectedEstimate, **changes: Any) -> Estimate:
     population, statistic, value, measure = key
     shares = {name: view(share) for name, share in true.shares.items()}
     fields: dict[str, Any] = {
@@ -74,7 +74,7 @@ FIVE = ("ml_engineer_us", "experience_at_least", "5", "at_least")
 
 def test_equal_release_has_no_difference() -> None:
     """A comparison that cries wolf would be switched off."""
-    result = compare(
+    result = compare_with_truth(
         publication([published(key, true) for key, true in TRUE.items()]), read_truth(), DAYS
     )
     assert result.differences == ()
@@ -95,7 +95,7 @@ def test_wrong_count_is_a_difference(key, changes, what: str) -> None:
     estimates = [
         published(other, true, **(changes if other == key else {})) for other, true in TRUE.items()
     ]
-    (difference,) = compare(publication(estimates), read_truth(), DAYS).differences
+    (difference,) = compare_with_truth(publication(estimates), read_truth(), DAYS).differences
     assert (difference.key, difference.what) == (key, what)
 
 
@@ -109,7 +109,7 @@ def test_wrong_share_is_a_difference_in_every_view(name: str) -> None:
             views = one.views.model_copy(update={name: view(true.shares[name] - 1e-5)})
             one = one.model_copy(update={"views": views})
         estimates.append(one)
-    (difference,) = compare(publication(estimates), read_truth(), DAYS).differences
+    (difference,) = compare_with_truth(publication(estimates), read_truth(), DAYS).differences
     assert difference.what == f"share ({name})"
     assert "experience_at_least 5" in str(difference)
 
@@ -117,7 +117,7 @@ def test_wrong_share_is_a_difference_in_every_view(name: str) -> None:
 def test_missing_estimate_is_a_difference() -> None:
     """A skill that was never found must not pass as compared."""
     estimates = [published(key, true) for key, true in TRUE.items() if key != PYTHON]
-    (difference,) = compare(publication(estimates), read_truth(), DAYS).differences
+    (difference,) = compare_with_truth(publication(estimates), read_truth(), DAYS).differences
     assert (difference.key, difference.published) == (PYTHON, None)
 
 

@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from skillscan.sample_market.experience import ask, numbered
+from skillscan.sample_market.experience import with_numbers, write_experience
 from skillscan.sample_market.phrasing import WORDS
 from skillscan.sample_market.plan import make_plans
-from skillscan.sample_market.random_stream import Dice
+from skillscan.sample_market.random_stream import SeededRandom
 
-PLANS = {plan.seniority: plan for plan in make_plans() if plan.occupation.role == "ml_engineer"}
+PLANS = {plan.seniority: plan for plan in make_plans() if plan.occupation.label == "ml_engineer"}
 
 
 def numbers(lines: tuple[str, ...]) -> list[int]:
@@ -22,19 +22,19 @@ def numbers(lines: tuple[str, ...]) -> list[int]:
 def test_labels_stand_in_the_lines(level: str | None) -> None:
     """Labels that the text does not bear out would make the truth table false."""
     for seed in range(150):
-        asked = ask(Dice(seed), PLANS[level])
-        found = numbers(asked.required)
-        if asked.years_min is None:
+        experience = write_experience(SeededRandom(seed), PLANS[level])
+        found = numbers(experience.required)
+        if experience.years_min is None:
             assert found == []
         elif 18 in found:
-            assert asked.years_min == 1
+            assert experience.years_min == 1
         else:
-            assert asked.years_min in found
-            assert asked.years_best in found
-            assert asked.years_best <= asked.years_min
+            assert experience.years_min in found
+            assert experience.years_best in found
+            assert experience.years_best <= experience.years_min
 
 
 def test_range_and_words() -> None:
     """Ranges begin at the least number; words and digits agree."""
-    assert numbered("{n}-{m} years", 3) == "3-6 years"
-    assert numbered("{Word} ({n}) years", 7) == "Seven (7) years"
+    assert with_numbers("{n}-{m} years", 3) == "3-6 years"
+    assert with_numbers("{Word} ({n}) years", 7) == "Seven (7) years"

@@ -13,8 +13,8 @@ from skillscan.sample_market.listing import Market
 from skillscan.sample_market.payloads import SHAPES
 from skillscan.sample_market.plan import make_plans
 from skillscan.sample_market.rendering import render_plain
-from skillscan.sample_market.template import plain
-from skillscan.sample_market.truth import dumped, main, rows
+from skillscan.sample_market.template import plain_text
+from skillscan.sample_market.truth import main, rows, truth_as_text
 
 
 @pytest.fixture(scope="module")
@@ -44,8 +44,8 @@ def test_hash_seed_changes_nothing() -> None:
     """A market that depends on set order would give other numbers on every machine."""
     code = (
         "import hashlib; from skillscan.sample_market.generator import build_market;"
-        "from skillscan.sample_market.truth import build_truth, dumped;"
-        "print(hashlib.sha256(dumped(build_truth(build_market())).encode()).hexdigest())"
+        "from skillscan.sample_market.truth import build_truth, truth_as_text;"
+        "print(hashlib.sha256(truth_as_text(build_truth(build_market())).encode()).hexdigest())"
     )
     prints = {
         subprocess.run(
@@ -63,14 +63,14 @@ def test_hash_seed_changes_nothing() -> None:
 def test_every_text_is_marked_as_invented(market: Market) -> None:
     """A reader of any posting must see that nobody hires here."""
     for post in market.postings:
-        assert render_plain(post.advert.sections).endswith(marker())
+        assert render_plain(post.template.sections).endswith(marker())
 
 
 def test_titles_of_one_employer_differ_except_for_twins() -> None:
     """Different openings under one title are a trap that must be meant."""
     seen: dict[tuple[str, str], list[bool]] = defaultdict(list)
     for plan in make_plans():
-        seen[plan.employer.token, plain(plan.title).lower()].append(plan.is_twin)
+        seen[plan.employer.token, plain_text(plan.title).lower()].append(plan.is_twin)
     twice = [flags for flags in seen.values() if len(flags) > 1]
     assert twice == [[False, True]] * 3
 
@@ -84,7 +84,7 @@ def test_titles_of_one_employer_differ_except_for_twins() -> None:
         pytest.param(lambda post: post.plan.language == "de", 5, id="German"),
         pytest.param(lambda post: post.plan.language == "fr", 3, id="French"),
         pytest.param(lambda post: post.plan.language == "es", 3, id="Spanish"),
-        pytest.param(lambda post: post.plan.occupation.role != "ml_engineer", 150, id="other"),
+        pytest.param(lambda post: post.plan.occupation.label != "ml_engineer", 150, id="other"),
         pytest.param(lambda post: len(post.places) > 1, 5, id="two cities in one posting"),
     ],
 )
@@ -113,6 +113,6 @@ def test_payload_dates_are_before_the_first_day(market: Market) -> None:
 
 def test_dump_holds_one_posting_a_line(market: Market) -> None:
     """A one-line dump could not be reviewed as a difference."""
-    text = dumped({"note": "n", "postings": [{"posting_id": "a"}, {"posting_id": "b"}]})
+    text = truth_as_text({"note": "n", "postings": [{"posting_id": "a"}, {"posting_id": "b"}]})
     assert text.count("posting_id") == 2
     assert '{"posting_id": "a"},\n{"posting_id": "b"}\n' in text

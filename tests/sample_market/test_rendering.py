@@ -6,21 +6,21 @@ import re
 import pytest
 
 from skillscan.sample_market.rendering import STYLES, render, render_plain
-from skillscan.sample_market.template import Line, Section
+from skillscan.sample_market.template import TemplateLine, TemplateSection
 
 SECTIONS = (
-    Section(
+    TemplateSection(
         kind="required",
         heading="Requirements:",
         lines=(
-            Line("5+ years with [PyTorch|pytorch] & <friends>", "required"),
-            Line("[C|c]/[C++|c++] and [R|r]", "required"),
-            Line("Third line", "required"),
-            Line("Fourth line", "required"),
+            TemplateLine("5+ years with [PyTorch|pytorch] & <friends>", "required"),
+            TemplateLine("[C|c]/[C++|c++] and [R|r]", "required"),
+            TemplateLine("Third line", "required"),
+            TemplateLine("Fourth line", "required"),
         ),
         is_list=True,
     ),
-    Section(kind="legal", heading="", lines=(Line("Invented."),), is_list=False),
+    TemplateSection(kind="legal", heading="", lines=(TemplateLine("Invented."),), is_list=False),
 )
 
 

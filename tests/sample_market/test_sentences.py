@@ -7,8 +7,14 @@ import pytest
 from skillscan.sample_market.config import language, occupations, profile, sentences, skills
 from skillscan.sample_market.generator import build_market
 from skillscan.sample_market.phrasing import fits, skill_line
-from skillscan.sample_market.random_stream import Dice
-from skillscan.sample_market.template import MARKUP, Advert, Line, Section, skill_labels
+from skillscan.sample_market.random_stream import SeededRandom
+from skillscan.sample_market.template import (
+    MARKUP,
+    PostingTemplate,
+    TemplateLine,
+    TemplateSection,
+    skill_labels,
+)
 
 EXACT = {"go", "r", "c", "ray", "spark", "rust", "git", "triton", "scala", "flink"}
 """Skills whose names are words or letters too: looked for in their own spelling only."""
@@ -65,13 +71,13 @@ def test_every_group_has_a_sentence_for_every_count(place: str, count: int) -> N
 def test_labels_take_the_strongest_class_and_leave_negated_out() -> None:
     """The guide's rule for a skill that is named more than once."""
     lines = (
-        Line("We use [Go|go] and [Rust|rust]"),
-        Line("[Go|go] is a plus", "preferred"),
-        Line("[Golang|go] required, [Java|java] too", "required"),
-        Line("No [Scala|!scala] needed", "required"),
+        TemplateLine("We use [Go|go] and [Rust|rust]"),
+        TemplateLine("[Go|go] is a plus", "preferred"),
+        TemplateLine("[Golang|go] required, [Java|java] too", "required"),
+        TemplateLine("No [Scala|!scala] needed", "required"),
     )
-    section = Section(kind="required", heading="", lines=lines, is_list=True)
-    labels = skill_labels(Advert(title="[NLP|nlp] Engineer", sections=(section,)))
+    section = TemplateSection(kind="required", heading="", lines=lines, is_list=True)
+    labels = skill_labels(PostingTemplate(title="[NLP|nlp] Engineer", sections=(section,)))
     assert labels == {"go": "required", "java": "required", "nlp": "mentioned", "rust": "mentioned"}
 
 
@@ -87,6 +93,7 @@ def test_lists_of_skills_are_written_as_people_write_them(template, names, text)
     """Unnatural lists would make the reading task unfair."""
     chosen = [skills()[name] for name in names]
     lines = {
-        skill_line(Dice(seed), [template], chosen).replace("Golang", "Go") for seed in range(9)
+        skill_line(SeededRandom(seed), [template], chosen).replace("Golang", "Go")
+        for seed in range(9)
     }
     assert lines == {text}

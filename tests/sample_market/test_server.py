@@ -10,18 +10,18 @@ import pytest
 
 from skillscan.sample_market.config import marker
 from skillscan.sample_market.generator import build_market
-from skillscan.sample_market.server import Served, serve_market
+from skillscan.sample_market.server import RunningMarket, serve_market
 
 GREENHOUSE = "/boards-api.greenhouse.io/v1/boards"
 LEVER = "/api.lever.co/v0/postings"
 ASHBY = "/api.ashbyhq.com/posting-api/job-board"
 
 
-def get(served: Served, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
+def get(served: RunningMarket, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
     request = Request(served.base_url + path, headers=headers)
     try:
-        with urlopen(request, timeout=10) as answer:
-            return answer.status, dict(answer.headers), answer.read()
+        with urlopen(request, timeout=10) as respond:
+            return respond.status, dict(respond.headers), respond.read()
     except HTTPError as error:
         return error.code, dict(error.headers), error.read()
 
@@ -38,17 +38,17 @@ def broken():
         yield running
 
 
-def test_greenhouse_content_is_escaped_once_more(served: Served) -> None:
+def test_greenhouse_content_is_escaped_once_more(served: RunningMarket) -> None:
     """A parser that does not unescape would read tags as text."""
     _, _, body = get(served, f"{GREENHOUSE}/marblewick/jobs?content=true")
-    answer = json.loads(body)
-    content = answer["jobs"][0]["content"]
+    respond = json.loads(body)
+    content = respond["jobs"][0]["content"]
     assert content.startswith("&lt;div class=&quot;content-intro")
     assert marker() in html.unescape(content)
-    assert answer["meta"]["total"] == len(answer["jobs"])
+    assert respond["meta"]["total"] == len(respond["jobs"])
 
 
-def test_greenhouse_prospects_have_no_internal_id(served: Served) -> None:
+def test_greenhouse_prospects_have_no_internal_id(served: RunningMarket) -> None:
     """Prospect posts look like jobs but for this field."""
     jobs = []
     for post in build_market().boards():
@@ -58,7 +58,7 @@ def test_greenhouse_prospects_have_no_internal_id(served: Served) -> None:
     assert all("content" not in job for job in jobs)
 
 
-def test_lever_pages_through_a_board_of_more_than_a_hundred(served: Served) -> None:
+def test_lever_pages_through_a_board_of_more_than_a_hundred(served: RunningMarket) -> None:
     """The second page is short: that is how lever says it ends."""
     sizes = [
         len(json.loads(get(served, f"{LEVER}/orchardloom?mode=json&skip={skip}&limit=100")[2]))
@@ -83,7 +83,7 @@ def test_lever_answers_html_unless_asked_for_json(served, query, accept, kind) -
     assert headers["Content-Type"].startswith(kind)
 
 
-def test_lever_keeps_requirements_in_lists(served: Served) -> None:
+def test_lever_keeps_requirements_in_lists(served: RunningMarket) -> None:
     """The description alone holds no requirement."""
     first = json.loads(get(served, f"{LEVER}/tinkerbay?mode=json")[2])[0]
     assert first["lists"]
@@ -91,7 +91,7 @@ def test_lever_keeps_requirements_in_lists(served: Served) -> None:
     assert marker() in first["additional"]
 
 
-def test_ashby_lists_unlisted_ones_with_a_flag(served: Served) -> None:
+def test_ashby_lists_unlisted_ones_with_a_flag(served: RunningMarket) -> None:
     """The API gives them; not collecting them is the reader's duty."""
     boards = [token for source, token, _ in build_market().boards() if source == "ashby"]
     jobs = [
@@ -102,7 +102,7 @@ def test_ashby_lists_unlisted_ones_with_a_flag(served: Served) -> None:
     assert any(job["compensation"]["summaryComponents"] for job in jobs)
 
 
-def test_unchanged_board_costs_one_304(served: Served) -> None:
+def test_unchanged_board_costs_one_304(served: RunningMarket) -> None:
     """A second crawl must be able to transfer nothing."""
     path = f"{ASHBY}/Ottermint?includeCompensation=true"
     _, headers, body = get(served, path)
@@ -115,12 +115,12 @@ def test_unchanged_board_costs_one_304(served: Served) -> None:
     "path",
     ["/", f"{ASHBY}/nobodyhome", f"{LEVER}/crackedkettle?mode=json", f"{GREENHOUSE}/x/jobs/1"],
 )
-def test_unknown_paths_and_boards_are_404(served: Served, path: str) -> None:
+def test_unknown_paths_and_boards_are_404(served: RunningMarket, path: str) -> None:
     """Broken boards exist only where faults are asked for."""
     assert get(served, path)[0] == 404
 
 
-def test_slow_board_refuses_once_and_then_answers(served: Served) -> None:
+def test_slow_board_refuses_once_and_then_answers(served: RunningMarket) -> None:
     """Back-off is tried on every demo, and loses nothing."""
     path = f"{GREENHOUSE}/oddlark/jobs?content=true"
     status, headers, _ = get(served, path)
@@ -128,14 +128,14 @@ def test_slow_board_refuses_once_and_then_answers(served: Served) -> None:
     assert get(served, path)[0] == 200
 
 
-def test_robots_disallow_one_board(served: Served) -> None:
+def test_robots_disallow_one_board(served: RunningMarket) -> None:
     """Robots are obeyed only if there is something to obey."""
     status, _, body = get(served, "/robots.txt")
     assert status == 200
     assert b"Disallow: /boards-api.greenhouse.io/v1/boards/closedgarden/" in body
 
 
-def test_broken_boards_break_half_way(broken: Served) -> None:
+def test_broken_boards_break_half_way(broken: RunningMarket) -> None:
     """The second page fails, and a body ends early: partial is not complete."""
     assert get(broken, f"{LEVER}/crackedkettle?mode=json&skip=0&limit=100")[0] == 200
     assert get(broken, f"{LEVER}/crackedkettle?mode=json&skip=100&limit=100")[0] == 500
@@ -143,7 +143,7 @@ def test_broken_boards_break_half_way(broken: Served) -> None:
         get(broken, f"{GREENHOUSE}/snappedtwig/jobs?content=true")
 
 
-def test_second_day_differs(served: Served) -> None:
+def test_second_day_differs(served: RunningMarket) -> None:
     """Postings come and go between the days."""
     path = f"{LEVER}/orchardloom?mode=json"
     first = {job["id"] for job in json.loads(get(served, path)[2])}

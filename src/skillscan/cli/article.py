@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from skillscan.cli.display.responsive_table import fitting
+from skillscan.cli.display.responsive_table import responsive_tables
 from skillscan.errors import EXIT_ATTENTION, UsageError
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _print_verdicts(file: Path, verdicts: "list[Verdict]", publication: "Publica
     rows = [(f"{verdict.line}: {verdict.address}", verdict) for verdict in verdicts]
     console = Console(highlight=False)
     title = f"{file.name} against release {publication.release}"
-    for table in fitting(console, title, "line: number", rows, _JUDGED, _SAMPLE):
+    for table in responsive_tables(console, title, "line: number", rows, _JUDGED, _SAMPLE):
         console.print(table)
 
 

@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.status import Status
 
-from skillscan.cli.display.responsive_table import fitting
+from skillscan.cli.display.responsive_table import responsive_tables
 from skillscan.errors import EXIT_FAILED
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def demo(
     """
     from skillscan.sample_market.demo import run_demo
 
-    with _Steps(Console(stderr=True, highlight=False)) as steps:
+    with _StepDisplay(Console(stderr=True, highlight=False)) as steps:
         result = run_demo(
             home,
             is_kept=keep,
@@ -59,7 +59,7 @@ def demo(
         raise typer.Exit(EXIT_FAILED)
 
 
-class _Steps:
+class _StepDisplay:
     """Steps of the demo on standard error: a live line on a terminal, plain lines elsewhere."""
 
     def __init__(self, console: Console) -> None:
@@ -67,7 +67,7 @@ class _Steps:
         self._status: Status | None = None
         self._begun, self._text = time.monotonic(), ""
 
-    def __enter__(self) -> "_Steps":
+    def __enter__(self) -> "_StepDisplay":
         if self._console.is_terminal:
             self._status = self._console.status("")
             self._status.start()
@@ -131,11 +131,11 @@ def _print_result(result: "DemoResult", console: Console) -> None:
     console.print(f"Page: {_page(result)}", markup=False)
 
 
-def _view(view: "View | None") -> str:
+def _share_with_interval(view: "View | None") -> str:
     return f"{view.share:.1%} ({view.low:.0%}–{view.high:.0%})" if view else "–"
 
 
-def _rows(result: "DemoResult", statistic: str, measure: str) -> "Iterator[Estimate]":
+def _estimates_of(result: "DemoResult", statistic: str, measure: str) -> "Iterator[Estimate]":
     for one in result.release.publication.estimates:
         if (one.population, one.statistic, one.measure) == (POPULATION, statistic, measure):
             yield one
@@ -150,12 +150,14 @@ def _print_table(
         f"{sample.employers} invented employers, {POPULATION}"
     )
     columns = {name: itemgetter(at) for at, name in enumerate(head) if at}
-    for table in fitting(console, title, head[0], [(row[0], row) for row in rows], columns):
+    for table in responsive_tables(
+        console, title, head[0], [(row[0], row) for row in rows], columns
+    ):
         console.print(table)
     console.print("with 95 % intervals; = means equal to the truth table\n", style="dim")
 
 
-def _sign(result: "DemoResult", one: "Estimate") -> str:
+def _equality_sign(result: "DemoResult", one: "Estimate") -> str:
     key = (one.population, one.statistic, one.value, one.measure)
     return "≠" if any(found.key == key for found in result.comparison.differences) else "="
 
@@ -163,20 +165,20 @@ def _sign(result: "DemoResult", one: "Estimate") -> str:
 def _print_skills(result: "DemoResult", console: Console) -> None:
     from skillscan.sample_market.config import skills
 
-    required = {one.value: one for one in _rows(result, "skill_share", "required")}
-    named = [one for one in _rows(result, "skill_share", "named") if one.value in skills()]
+    required = {one.value: one for one in _estimates_of(result, "skill_share", "required")}
+    named = [one for one in _estimates_of(result, "skill_share", "named") if one.value in skills()]
     rows = []
     for one in sorted(named, key=lambda row: (-row.openings, row.value))[:ROWS]:
         other = required[one.value]
         rows.append(
             [
                 one.label,
-                _view(one.views.all),
-                _view(one.views.stating),
-                _view(one.views.employer),
-                _view(other.views.all),
+                _share_with_interval(one.views.all),
+                _share_with_interval(one.views.stating),
+                _share_with_interval(one.views.employer),
+                _share_with_interval(other.views.all),
                 f"{one.views.silent.share:.1%}",
-                _sign(result, one) if _sign(result, other) == "=" else "≠",
+                _equality_sign(result, one) if _equality_sign(result, other) == "=" else "≠",
             ]
         )
     head = ["Skill", "named, of all", "of those that name any", "one employer, one vote"]
@@ -188,13 +190,13 @@ def _print_years(result: "DemoResult", console: Console) -> None:
     rows = [
         [
             one.label,
-            _view(one.views.stating),
-            _view(one.views.all),
-            _view(one.views.employer),
+            _share_with_interval(one.views.stating),
+            _share_with_interval(one.views.all),
+            _share_with_interval(one.views.employer),
             f"{one.views.silent.share:.1%}",
-            _sign(result, one),
+            _equality_sign(result, one),
         ]
-        for one in _rows(result, "experience_at_least", "at_least")
+        for one in _estimates_of(result, "experience_at_least", "at_least")
     ]
     title = "Years of experience required"
     _print_table(result, console, title, [*head, "state none", ""], rows)

@@ -84,7 +84,7 @@ def _emit(result: dict[str, object]) -> None:
 
 
 def _show(raw: bytes, title: str | None, company: str | None, *, as_html: bool) -> None:
-    from skillscan.cli.display.annotation_view import page, print_reading
+    from skillscan.cli.display.annotation_view import annotation_page, print_reading
     from skillscan.nlp.filter import read_posting
     from skillscan.nlp.pipeline import build
 
@@ -93,7 +93,7 @@ def _show(raw: bytes, title: str | None, company: str | None, *, as_html: bool) 
     posting = _posting(raw.decode("utf-8", "replace"), title, company)
     reading = read_posting(build(), posting)
     if as_html:
-        sys.stdout.buffer.write(page(posting.document, posting.title, reading).encode())
+        sys.stdout.buffer.write(annotation_page(posting.document, posting.title, reading).encode())
     else:
         print_reading(Console(highlight=False, soft_wrap=True), posting.document, reading)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from skillscan.cli.display.responsive_table import fitting
+from skillscan.cli.display.responsive_table import responsive_tables
 from skillscan.settings import Settings
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _print_statistic(
         return
     estimates = estimates_of(publication, statistic, population)
     rows = _sorted_rows(estimates, definition.headline.measure, definition.headline.view)
-    tables = fitting(
+    tables = responsive_tables(
         console,
         f"{definition.title} ({statistic})",
         definition.dimension.label,

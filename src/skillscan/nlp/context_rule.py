@@ -9,34 +9,51 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from skillscan.resources import data_yaml
 
 CONTEXT_CHARS = 90
+_PATTERNS = ("before", "after", "unless", "unless_before")
 _SENTENCE_END = re.compile(
     r"(?<!e\.g\.)(?<!i\.e\.)(?<!min\.)(?<!Min\.)(?<!yrs\.)(?<!approx\.)"
     r"(?:(?<=[a-z)\]\d’'+%][.!?])|(?<=[A-Z]{2}[.!?]))(?:\s+(?=[A-Z0-9(“\"•*-])|(?=[A-Z][a-z]))|(?:(?<=[a-z]{3}\.)|(?<=[a-z]\)\.))(?=\d)|\n+"
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContextRule:
     """One rule; ``name`` is what findings give as their reason."""
 
     name: str
-    before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
+    before: re.Pattern[str] | None = None
+    after: re.Pattern[str] | None = None
+    unless: re.Pattern[str] | None = None
+    """Takes the match back: searched in the words before, and in those that ``after`` matched."""
+    unless_before: re.Pattern[str] | None = None
+    """The same, searched in the words before, whichever side the rule looks at."""
+    spans_lines: bool = False
+    """Whether ``after`` may look into the next line, where the caller has more than one."""
 
     def matches(self, before: str, after: str) -> bool:
         """Whether the place between these two texts is caught."""
-        if self.before is not None and not self.before.search(before):
+        found = []
+        if self.before is not None:
+            if not self.before.search(before):
+                return False
+            found.append(before)
+        if self.after is not None:
+            match = self.after.match(after)
+            if match is None:
+                return False
+            found.append(match[0])
+        if self.unless is not None and any(map(self.unless.search, found)):
             return False
-        return self.after is None or self.after.match(after) is not None
+        return self.unless_before is None or not self.unless_before.search(before)
 
 
-def first_match(rules: Sequence[ContextRule], text: str, start: int, end: int) -> str | None:
-    """Name of the first rule that catches ``text[start:end]`` within its sentence."""
-    before, after = contexts(text, start, end)
+def first_match(rules: Sequence[ContextRule], before: str, after: str) -> str | None:
+    """Name of the first rule that catches the place between these two texts."""
     return next((rule.name for rule in rules if rule.matches(before, after)), None)
 
 
@@ -59,9 +76,9 @@ def context_rules(file: str, group: str) -> tuple[ContextRule, ...]:
     return tuple(_rule(entry) for entry in data_yaml("rules", file)[group])
 
 
-def _rule(entry: dict[str, str]) -> ContextRule:
-    return ContextRule(entry["name"], _compiled(entry, "before"), _compiled(entry, "after"))
-
-
-def _compiled(entry: dict[str, str], side: str) -> re.Pattern[str] | None:
-    return re.compile(entry[side], re.IGNORECASE) if side in entry else None
+def _rule(entry: dict[str, Any]) -> ContextRule:
+    return ContextRule(
+        name=entry["name"],
+        spans_lines=entry.get("spans_lines", False),
+        **{side: re.compile(entry[side], re.IGNORECASE) for side in _PATTERNS if side in entry},
+    )

@@ -87,7 +87,7 @@ def parse_line(line: bytes | None, number: int) -> PostingText | BadLine:
         return BadLine(key=None, number=number, reason=f"not JSON: {error}")
     if not isinstance(row, dict):
         return BadLine(key=None, number=number, reason="not a JSON object")
-    reason = _fault(row)
+    reason = _reason_to_refuse(row)
     if reason:
         return BadLine(key=row.get("key"), number=number, reason=reason)
     return posting_of(row)
@@ -108,7 +108,7 @@ def posting_of(row: dict[str, Any]) -> PostingText:
     )
 
 
-def _fault(row: dict[str, Any]) -> str | None:
+def _reason_to_refuse(row: dict[str, Any]) -> str | None:
     if row.get("description") is None:
         return 'no "description": every posting needs its text, plain or HTML'
     for name in ("description", "title", "company"):

@@ -35,7 +35,7 @@ WHOLE = (
 """Written forms that no rule may split."""
 
 
-def customise(nlp: Language) -> None:
+def customize_tokenizer(nlp: Language) -> None:
     """Give the tokenizer of ``nlp`` these rules, beside those it has."""
     tokenizer: Any = nlp.tokenizer  # Cython; its stub leaves the rules out
     defaults = nlp.Defaults

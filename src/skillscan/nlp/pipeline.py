@@ -21,7 +21,7 @@ from skillscan.domain import SourceFields
 from skillscan.errors import UsageError
 from skillscan.nlp.collect_reading import reading_of
 from skillscan.nlp.document import make_document
-from skillscan.nlp.language import customise
+from skillscan.nlp.language import customize_tokenizer
 from skillscan.nlp.reading import Reading
 
 COMPONENTS: dict[str, str] = {
@@ -50,7 +50,7 @@ def build(
     settings; ``taxonomy`` is the path of another taxonomy folder for the skill matcher.
     """
     nlp = spacy.blank("en")
-    customise(nlp)
+    customize_tokenizer(nlp)
     settings = {name: dict(values) for name, values in (config or {}).items()}
     if taxonomy is not None:
         settings.setdefault("skillscan_skills", {})["taxonomy"] = taxonomy

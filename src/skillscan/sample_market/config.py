@@ -19,10 +19,10 @@ class SampleSkill:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleOccupation:
-    """What an opening is for; ``role`` is the gold label of every title here."""
+    """What an opening is for; ``label`` is the occupation that the gold labels give its titles."""
 
     name: str
-    role: str
+    label: str
     profile: str
     duties: str
     titles: tuple[str, ...]
@@ -81,7 +81,7 @@ def occupations() -> dict[str, SampleOccupation]:
     return {
         name: SampleOccupation(
             name=name,
-            role=row["role"],
+            label=row["label"],
             profile=row["profile"],
             duties=row["duties"],
             titles=tuple(row["titles"]),

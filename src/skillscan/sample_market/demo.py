@@ -20,7 +20,7 @@ from skillscan.sample_market.generator import build_market
 from skillscan.sample_market.listing import Market, sample_boards
 from skillscan.sample_market.server import serve_market
 from skillscan.sample_market.truth import read_truth
-from skillscan.sample_market.verify import Comparison, compare
+from skillscan.sample_market.verify import TruthComparison, compare_with_truth
 from skillscan.settings import Settings
 from skillscan.site.page import render
 
@@ -41,7 +41,7 @@ class DemoResult:
     """The release that the demo published, and how it compares with the truth."""
 
     release: Release
-    comparison: Comparison
+    comparison: TruthComparison
     postings: int
     unchanged_boards: int
 
@@ -74,7 +74,7 @@ def run_demo(
     release = _published(settings)
     return DemoResult(
         release=release,
-        comparison=compare(release.publication, read_truth(), TRUTH_DAYS),
+        comparison=compare_with_truth(release.publication, read_truth(), TRUTH_DAYS),
         postings=postings,
         unchanged_boards=unchanged,
     )

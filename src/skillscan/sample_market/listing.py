@@ -19,12 +19,12 @@ from skillscan.sample_market.config import (
     extra_boards,
     setting,
 )
-from skillscan.sample_market.foreign import compose_foreign
-from skillscan.sample_market.pay_and_workplace import Terms
+from skillscan.sample_market.foreign import write_foreign_posting
+from skillscan.sample_market.pay_and_workplace import PayAndWorkplace
 from skillscan.sample_market.plan import Plan
-from skillscan.sample_market.random_stream import Dice
-from skillscan.sample_market.template import Advert, Line, Section
-from skillscan.sample_market.write import compose
+from skillscan.sample_market.random_stream import SeededRandom
+from skillscan.sample_market.template import PostingTemplate, TemplateLine, TemplateSection
+from skillscan.sample_market.write import write_posting
 
 NAMESPACE = uuid.UUID("6f1c2b1e-6a0f-5d43-9c55-0d0c0ffee001")
 """Own namespace of the native ids; any constant would do."""
@@ -40,8 +40,8 @@ class MarketPosting:
     opening: str
     employer: SampleEmployer
     plan: Plan
-    advert: Advert
-    terms: Terms
+    template: PostingTemplate
+    pay_and_workplace: PayAndWorkplace
     places: tuple[str, ...]
     cities: tuple[SampleCity, ...]
     days: frozenset[int]
@@ -96,62 +96,66 @@ def native_id(source: str, key: str) -> str:
     return str(uuid.uuid5(NAMESPACE, key))
 
 
-def _in_place(advert: Advert, city: str, country: str) -> Advert:
-    def line(row: Line) -> Line:
-        return Line(
+def _in_place(template: PostingTemplate, city: str, country: str) -> PostingTemplate:
+    def line(row: TemplateLine) -> TemplateLine:
+        return TemplateLine(
             row.text.replace("{city}", city).replace("{country}", country), row.mention_class
         )
 
     sections = tuple(
-        Section(
+        TemplateSection(
             kind=part.kind,
             heading=part.heading,
             lines=tuple(line(row) for row in part.lines),
             is_list=part.is_list,
         )
-        for part in advert.sections
+        for part in template.sections
     )
-    return replace(advert, sections=sections)
+    return replace(template, sections=sections)
 
 
 @dataclass(frozen=True)
-class _Opening:
+class _WrittenOpening:
     """An opening with its text, before it is listed anywhere."""
 
     plan: Plan
 
     @cached_property
-    def written(self) -> tuple[Advert, Terms]:
-        return compose(self.plan) if self.plan.language == "en" else compose_foreign(self.plan)
+    def written(self) -> tuple[PostingTemplate, PayAndWorkplace]:
+        return (
+            write_posting(self.plan)
+            if self.plan.language == "en"
+            else write_foreign_posting(self.plan)
+        )
 
     @cached_property
-    def dice(self) -> Dice:
-        return Dice(setting("seed"), "listing", self.plan.key)
+    def rng(self) -> SeededRandom:
+        return SeededRandom(setting("seed"), "listing", self.plan.key)
 
 
-def _cities(opening: _Opening) -> list[tuple[SampleCity, ...]]:
+def _cities(opening: _WrittenOpening) -> list[tuple[SampleCity, ...]]:
     """Cities of each copy of the opening: one copy per city, or one copy for two cities."""
     cities = list(countries()[opening.plan.country].cities)
-    if opening.dice.chance(setting("copies", "many_cities_share")):
-        count = opening.dice.number(2, 4)
-        return [(city,) for city in opening.dice.sample(cities, count)]
-    return [tuple(opening.dice.sample(cities, 2 if opening.dice.chance(0.08) else 1))]
+    if opening.rng.chance(setting("copies", "many_cities_share")):
+        count = opening.rng.number(2, 4)
+        return [(city,) for city in opening.rng.sample(cities, count)]
+    return [tuple(opening.rng.sample(cities, 2 if opening.rng.chance(0.08) else 1))]
 
 
-def _days(opening: _Opening) -> frozenset[int]:
-    if opening.dice.chance(setting("second_day", "gone_share")):
+def _days(opening: _WrittenOpening) -> frozenset[int]:
+    if opening.rng.chance(setting("second_day", "gone_share")):
         return frozenset({1})
-    if opening.dice.chance(setting("second_day", "new_share")):
+    if opening.rng.chance(setting("second_day", "new_share")):
         return frozenset({2})
     return frozenset({1, 2})
 
 
 def _posting(
-    opening: _Opening, cities: tuple[SampleCity, ...], key: str, days: frozenset[int]
+    opening: _WrittenOpening, cities: tuple[SampleCity, ...], key: str, days: frozenset[int]
 ) -> MarketPosting:
-    plan, (advert, terms) = opening.plan, opening.written
+    plan, (template, pay_and_workplace) = opening.plan, opening.written
     country = countries()[plan.country]
-    is_remote = terms.workplace == "remote" and len(cities) == 1
+    is_remote = pay_and_workplace.workplace == "remote" and len(cities) == 1
     places = (country.remote[0],) if is_remote else tuple(city.place for city in cities)
     employer = plan.employer
     return MarketPosting(
@@ -161,28 +165,28 @@ def _posting(
         opening=plan.key,
         employer=employer,
         plan=plan,
-        advert=_in_place(advert, cities[0].city, country.name),
-        terms=terms,
+        template=_in_place(template, cities[0].city, country.name),
+        pay_and_workplace=pay_and_workplace,
         places=places,
         cities=cities,
         days=days,
-        age_days=0 if days == {2} else opening.dice.number(1, 80),
+        age_days=0 if days == {2} else opening.rng.number(1, 80),
     )
 
 
 def _listed(plan: Plan) -> Iterator[MarketPosting]:
-    opening = _Opening(plan)
+    opening = _WrittenOpening(plan)
     days = _days(opening)
     copies = [
         _posting(opening, cities, f"{plan.key}/{number}", days)
         for number, cities in enumerate(_cities(opening))
     ]
     yield from copies[1:]
-    if not opening.dice.chance(setting("copies", "repost_share")):
+    if not opening.rng.chance(setting("copies", "repost_share")):
         yield copies[0]
         return
     again = replace(copies[0], native_id=native_id(plan.employer.source, f"{plan.key}/again"))
-    if days == {1, 2} and opening.dice.chance(0.4):
+    if days == {1, 2} and opening.rng.chance(0.4):
         yield replace(copies[0], days=frozenset({1}))
         yield replace(again, days=frozenset({2}), age_days=0)
     else:
@@ -192,8 +196,8 @@ def _listed(plan: Plan) -> Iterator[MarketPosting]:
 def _unlisted(plans: Sequence[Plan]) -> Iterator[MarketPosting]:
     """Postings that the source marks as unlisted (ashby) or as prospect posts (greenhouse)."""
     for plan in plans:
-        dice = Dice(setting("seed"), "unlisted", plan.key)
-        if plan.employer.source == "lever" or not dice.chance(setting("unlisted_share")):
+        rng = SeededRandom(setting("seed"), "unlisted", plan.key)
+        if plan.employer.source == "lever" or not rng.chance(setting("unlisted_share")):
             continue
         hidden = replace(plan, key=f"{plan.key}/hidden")
         posting = next(_listed(hidden))

@@ -13,7 +13,7 @@ from typing import Any
 from skillscan.sample_market.config import SampleCity
 from skillscan.sample_market.listing import MarketPosting
 from skillscan.sample_market.rendering import list_items, render, render_plain
-from skillscan.sample_market.template import Section, plain
+from skillscan.sample_market.template import TemplateSection, plain_text
 
 Payload = dict[str, Any]
 _COUNTRY_NAMES = {
@@ -39,7 +39,7 @@ def posted_at(posting: MarketPosting, first_day: date) -> datetime:
 def greenhouse_job(posting: MarketPosting, first_day: date) -> Payload:
     """One element of ``jobs`` of the job board API."""
     number, employer = int(posting.native_id), posting.employer
-    intro, *rest = posting.advert.sections
+    intro, *rest = posting.template.sections
     parts = (
         '<div class="content-intro">' + render([intro], employer.style) + "</div>",
         render(rest[:-1], employer.style),
@@ -54,7 +54,7 @@ def greenhouse_job(posting: MarketPosting, first_day: date) -> Payload:
         "id": number,
         "updated_at": posted_at(posting, first_day).isoformat(),
         "requisition_id": f"REQ-{number % 10_000}" if posting.is_collected else None,
-        "title": plain(posting.advert.title),
+        "title": plain_text(posting.template.title),
         "company_name": employer.name,
         "first_published": posted_at(posting, first_day).isoformat(),
         "language": posting.plan.language,
@@ -68,7 +68,9 @@ def greenhouse_job(posting: MarketPosting, first_day: date) -> Payload:
     }
 
 
-def _split(sections: Sequence[Section]) -> tuple[list[Section], list[Section], list[Section]]:
+def _split(
+    sections: Sequence[TemplateSection],
+) -> tuple[list[TemplateSection], list[TemplateSection], list[TemplateSection]]:
     """Sections before the first list, the lists, and what follows them."""
     lists = [part for part in sections if part.is_list and part.kind != "benefits"]
     first = sections.index(lists[0])
@@ -79,13 +81,13 @@ def _split(sections: Sequence[Section]) -> tuple[list[Section], list[Section], l
 
 def lever_posting(posting: MarketPosting, first_day: date) -> Payload:
     """One element of the bare list that lever answers with."""
-    before, lists, rest = _split(posting.advert.sections)
-    terms, plan = posting.terms, posting.plan
+    before, lists, rest = _split(posting.template.sections)
+    pay_and_workplace, plan = posting.pay_and_workplace, posting.plan
     url = f"https://jobs.lever.co/{posting.board}/{posting.native_id}"
     style = posting.employer.style
     payload: Payload = {
         "id": posting.native_id,
-        "text": plain(posting.advert.title),
+        "text": plain_text(posting.template.title),
         "hostedUrl": url,
         "applyUrl": f"{url}/apply",
         "categories": {
@@ -96,8 +98,8 @@ def lever_posting(posting: MarketPosting, first_day: date) -> Payload:
             "allLocations": list(posting.places),
         },
         "country": plan.country,
-        "workplaceType": _LEVER_WORKPLACE[terms.workplace]
-        if terms.workplace and terms.is_workplace_structured
+        "workplaceType": _LEVER_WORKPLACE[pay_and_workplace.workplace]
+        if pay_and_workplace.workplace and pay_and_workplace.is_workplace_structured
         else "unspecified",
         "createdAt": int(posted_at(posting, first_day).timestamp() * 1000),
         "description": render(before, style),
@@ -106,12 +108,12 @@ def lever_posting(posting: MarketPosting, first_day: date) -> Payload:
         "additional": render(rest, style),
         "additionalPlain": render_plain(rest),
     }
-    if terms.pay and terms.is_pay_structured:
+    if pay_and_workplace.pay and pay_and_workplace.is_pay_structured:
         payload["salaryRange"] = {
-            "min": terms.pay.low,
-            "max": terms.pay.high,
-            "currency": terms.pay.currency,
-            "interval": _LEVER_INTERVAL[terms.pay.period],
+            "min": pay_and_workplace.pay.low,
+            "max": pay_and_workplace.pay.high,
+            "currency": pay_and_workplace.pay.currency,
+            "interval": _LEVER_INTERVAL[pay_and_workplace.pay.period],
         }
     return payload
 
@@ -127,8 +129,8 @@ def _postal_address(city: SampleCity, country: str) -> Payload:
 
 
 def _compensation(posting: MarketPosting) -> Payload:
-    pay = posting.terms.pay
-    if pay is None or not posting.terms.is_pay_structured:
+    pay = posting.pay_and_workplace.pay
+    if pay is None or not posting.pay_and_workplace.is_pay_structured:
         return {
             "compensationTierSummary": None,
             "scrapeableCompensationSalarySummary": None,
@@ -156,33 +158,35 @@ def _compensation(posting: MarketPosting) -> Payload:
 
 def ashby_job(posting: MarketPosting, first_day: date) -> Payload:
     """One element of ``jobs`` of the posting API."""
-    terms, plan = posting.terms, posting.plan
-    has_field = terms.workplace is not None and terms.is_workplace_structured
+    pay_and_workplace, plan = posting.pay_and_workplace, posting.plan
+    has_field = (
+        pay_and_workplace.workplace is not None and pay_and_workplace.is_workplace_structured
+    )
     url = f"https://jobs.ashbyhq.com/{posting.board}/{posting.native_id}"
     first, *others = posting.cities
     return {
         "id": posting.native_id,
-        "title": plain(posting.advert.title),
+        "title": plain_text(posting.template.title),
         "department": "Company",
         "team": plan.team or "Company",
         "employmentType": "Intern" if plan.seniority == "intern" else "FullTime",
         "location": posting.places[0],
-        "shouldDisplayCompensationOnJobPostings": terms.is_pay_structured,
+        "shouldDisplayCompensationOnJobPostings": pay_and_workplace.is_pay_structured,
         "secondaryLocations": [
             {"location": city.place, "address": _postal_address(city, plan.country)}
             for city in others
         ],
         "publishedAt": posted_at(posting, first_day).isoformat(timespec="milliseconds"),
         "isListed": posting.is_collected,
-        "isRemote": terms.workplace in ("remote", "hybrid") if has_field else None,
-        "workplaceType": _ASHBY_WORKPLACE[terms.workplace]
-        if terms.workplace and has_field
+        "isRemote": pay_and_workplace.workplace in ("remote", "hybrid") if has_field else None,
+        "workplaceType": _ASHBY_WORKPLACE[pay_and_workplace.workplace]
+        if pay_and_workplace.workplace and has_field
         else None,
         "address": _postal_address(first, plan.country),
         "jobUrl": url,
         "applyUrl": f"{url}/application",
-        "descriptionHtml": render(posting.advert.sections, posting.employer.style),
-        "descriptionPlain": render_plain(posting.advert.sections),
+        "descriptionHtml": render(posting.template.sections, posting.employer.style),
+        "descriptionPlain": render_plain(posting.template.sections),
         "compensation": _compensation(posting),
     }
 

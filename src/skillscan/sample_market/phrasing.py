@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from skillscan.sample_market.config import SampleSkill
-from skillscan.sample_market.random_stream import Dice
-from skillscan.sample_market.template import marked
+from skillscan.sample_market.random_stream import SeededRandom
+from skillscan.sample_market.template import skill_markup
 
 WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 SYMBOLS = {"USD": "$", "GBP": "£", "EUR": "€", "CAD": "CA$", "INR": "₹"}
@@ -17,24 +17,28 @@ def joined(parts: Sequence[str], conjunction: str) -> str:
     return f"{', '.join(parts[:-1])} {conjunction} {parts[-1]}"
 
 
-def fits(template: str, count: int) -> bool:
-    """Whether a template reads naturally with this many skills."""
-    if "{one}" in template:
+def fits(pattern: str, count: int) -> bool:
+    """Whether a sentence reads naturally with this many skills."""
+    if "{one}" in pattern:
         return count == 1
-    if "{slash}" in template:
+    if "{slash}" in pattern:
         return count == 2
-    return "{or}" not in template or count >= 2
+    return "{or}" not in pattern or count >= 2
 
 
 def skill_line(
-    dice: Dice, templates: Sequence[str], skills: Sequence[SampleSkill], *, conjunction: str = "and"
+    rng: SeededRandom,
+    patterns: Sequence[str],
+    skills: Sequence[SampleSkill],
+    *,
+    conjunction: str = "and",
 ) -> str:
-    """One of the templates with these one to three skills in it, in markup."""
-    template = dice.pick([text for text in templates if fits(text, len(skills))])
-    forms = [marked(dice.pick(skill.forms), skill.skill_id) for skill in skills]
-    comma = "," if len(forms) > 2 and dice.chance(0.4) else ""
+    """One of the sentences with these one to three skills in it, in markup."""
+    pattern = rng.pick([text for text in patterns if fits(text, len(skills))])
+    forms = [skill_markup(rng.pick(skill.forms), skill.skill_id) for skill in skills]
+    comma = "," if len(forms) > 2 and rng.chance(0.4) else ""
     return (
-        template.replace("{and}", joined(forms, f"{comma} {conjunction}".strip()))
+        pattern.replace("{and}", joined(forms, f"{comma} {conjunction}".strip()))
         .replace("{or}", joined(forms, "or"))
         .replace("{one}", forms[0])
         .replace("{slash}", "/".join(forms))

@@ -15,8 +15,8 @@ from skillscan.sample_market.config import (
     occupations,
     setting,
 )
-from skillscan.sample_market.random_stream import Dice
-from skillscan.sample_market.template import plain
+from skillscan.sample_market.random_stream import SeededRandom
+from skillscan.sample_market.template import plain_text
 
 LEVELS: tuple[tuple[str, str | None, int], ...] = (
     ("{}", None, 38),
@@ -48,9 +48,9 @@ class Plan:
     is_twin: bool = False
 
 
-def _level(dice: Dice) -> tuple[str, str | None]:
+def _level(rng: SeededRandom) -> tuple[str, str | None]:
     ladder = [(text, level) for text, level, weight in LEVELS for _ in range(weight)]
-    return dice.pick(ladder)
+    return rng.pick(ladder)
 
 
 def _with_level(pattern: str, base: str) -> str:
@@ -58,19 +58,19 @@ def _with_level(pattern: str, base: str) -> str:
     return f"{pattern.format(head)}{comma}{tail}"
 
 
-def _english_title(dice: Dice, occupation: SampleOccupation) -> tuple[str, str, str | None]:
-    pattern, seniority = _level(dice) if occupation.has_levels else ("{}", None)
-    team = dice.pick(occupation.teams) if occupation.teams and dice.chance(0.6) else ""
-    title = _with_level(pattern, dice.pick(occupation.titles))
+def _english_title(rng: SeededRandom, occupation: SampleOccupation) -> tuple[str, str, str | None]:
+    pattern, seniority = _level(rng) if occupation.has_levels else ("{}", None)
+    team = rng.pick(occupation.teams) if occupation.teams and rng.chance(0.6) else ""
+    title = _with_level(pattern, rng.pick(occupation.titles))
     return (f"{title}, {team}" if team else title), team, seniority
 
 
 def _foreign_title(
-    dice: Dice, code: str, occupation: SampleOccupation
+    rng: SeededRandom, code: str, occupation: SampleOccupation
 ) -> tuple[str, str, str | None]:
     row = language(code)
-    is_software = occupation.role == "software_engineer"
-    title = dice.pick(row["software_title"] if is_software else row["title"])
+    is_software = occupation.label == "software_engineer"
+    title = rng.pick(row["software_title"] if is_software else row["title"])
     return title, "", "senior" if "Senior" in title else None
 
 
@@ -93,14 +93,14 @@ def _unused(
 ) -> Plan:
     key = f"{employer.token}/{country}-{code}/{occupation.name}/{index}"
     for attempt in range(200):
-        dice = Dice(setting("seed"), "title", key, attempt)
+        rng = SeededRandom(setting("seed"), "title", key, attempt)
         title, team, seniority = (
-            _english_title(dice, occupation)
+            _english_title(rng, occupation)
             if code == "en"
-            else _foreign_title(dice, code, occupation)
+            else _foreign_title(rng, code, occupation)
         )
-        if plain(title).lower() not in used:
-            used.add(plain(title).lower())
+        if plain_text(title).lower() not in used:
+            used.add(plain_text(title).lower())
             return Plan(
                 key=key,
                 employer=employer,

@@ -11,7 +11,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-class Dice:
+class SeededRandom:
     """A stream of choices named by a seed."""
 
     def __init__(self, *seed: object) -> None:

@@ -33,14 +33,14 @@ _ROBOTS = re.compile(r"^/(?:[a-z0-9.-]{1,60}/)?robots\.txt$")
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """Status, headers and body; ``cut``: promise the whole body, send half, and hang up."""
+class SampleResponse:
+    """Status, headers and body; ``is_cut``: promise the whole body, send half, and hang up."""
 
     status: int
     body: bytes
     content_type: str = "application/json; charset=utf-8"
     headers: tuple[tuple[str, str], ...] = ()
-    cut: bool = False
+    is_cut: bool = False
 
 
 @dataclass
@@ -70,40 +70,40 @@ def robots_txt() -> str:
     return f"User-agent: *\nDisallow: /boards-api.greenhouse.io/v1/boards/{row['token']}/\n"
 
 
-def answer(state: MarketState, target: str, accept: str) -> Answer:
+def respond(state: MarketState, target: str, accept: str) -> SampleResponse:
     """The answer to one GET; ``target`` is path and query."""
     parts = urlsplit(target)
     if _ROBOTS.match(parts.path):
-        return Answer(200, robots_txt().encode(), "text/plain; charset=utf-8")
+        return SampleResponse(200, robots_txt().encode(), "text/plain; charset=utf-8")
     query = {name: values[0] for name, values in parse_qs(parts.query).items()}
     for source, route in _ROUTES.items():
         match = route.match(parts.path)
         if match:
-            return _board_answer(state, source, unquote(match[1]), query, accept)
-    return _missing()
+            return _board_response(state, source, unquote(match[1]), query, accept)
+    return _not_found()
 
 
-def _missing() -> Answer:
-    return Answer(404, b'{"error": "not found"}')
+def _not_found() -> SampleResponse:
+    return SampleResponse(404, b'{"error": "not found"}')
 
 
-def _board_answer(
+def _board_response(
     state: MarketState, source: str, token: str, query: dict[str, str], accept: str
-) -> Answer:
+) -> SampleResponse:
     slow = setting("slow_board")
     if (source, token) == (slow["source"], slow["token"]) and state.first_time(token):
-        return Answer(429, b'{"error": "slow down"}', headers=(("Retry-After", "1"),))
+        return SampleResponse(429, b'{"error": "slow down"}', headers=(("Retry-After", "1"),))
     fault = _fault(state, source, token)
     postings = _listed(state, source, token, fault)
     if not postings:
-        return _missing()
+        return _not_found()
     jobs = [SHAPES[source](posting, state.first_day) for posting in postings]
     if source == "lever":
         return _lever(jobs, query, accept, fault)
     body: Any = {"jobs": jobs, "apiVersion": "1"}
     if source == "greenhouse":
         body = {"jobs": _without_content(jobs, query), "meta": {"total": len(jobs)}}
-    return Answer(200, _dumped(body), cut=fault == "cut_body")
+    return SampleResponse(200, _dumped(body), is_cut=fault == "cut_body")
 
 
 def _fault(state: MarketState, source: str, token: str) -> str | None:
@@ -137,14 +137,16 @@ def _whole(text: str | None, default: int) -> int:
 
 def _lever(
     jobs: list[dict[str, Any]], query: dict[str, str], accept: str, fault: str | None
-) -> Answer:
+) -> SampleResponse:
     skip = _whole(query.get("skip"), 0)
     limit = min(_whole(query.get("limit"), len(jobs)), LEVER_PAGE if "limit" in query else 10_000)
     if fault == "second_page" and skip > 0:
-        return Answer(500, b"Internal Server Error", "text/plain; charset=utf-8")
+        return SampleResponse(500, b"Internal Server Error", "text/plain; charset=utf-8")
     if query.get("mode") != "json" and "application/json" not in accept:
-        return Answer(200, b"<!doctype html><title>Jobs</title>", "text/html; charset=utf-8")
-    return Answer(200, _dumped(jobs[skip : skip + limit]))
+        return SampleResponse(
+            200, b"<!doctype html><title>Jobs</title>", "text/html; charset=utf-8"
+        )
+    return SampleResponse(200, _dumped(jobs[skip : skip + limit]))
 
 
 def _dumped(value: Any) -> bytes:
@@ -166,13 +168,13 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer from the market, or 304 where the caller has it already."""
         self.state.hits.append(self.path)
-        found = answer(self.state, self.path, self.headers.get("Accept", ""))
+        found = respond(self.state, self.path, self.headers.get("Accept", ""))
         etag = f'"{hashlib.sha256(found.body).hexdigest()[:20]}"'
         if found.status == 200 and self.headers.get("If-None-Match") == etag:
-            found = Answer(304, b"")
+            found = SampleResponse(304, b"")
         self._send(found, etag)
 
-    def _send(self, found: Answer, etag: str) -> None:
+    def _send(self, found: SampleResponse, etag: str) -> None:
         self.send_response(found.status)
         if found.status in (200, 304):
             self.send_header("ETag", etag)
@@ -182,15 +184,15 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in found.headers:
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(found.body[: len(found.body) // 2] if found.cut else found.body)
-        self.close_connection = self.close_connection or found.cut
+        self.wfile.write(found.body[: len(found.body) // 2] if found.is_cut else found.body)
+        self.close_connection = self.close_connection or found.is_cut
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
         """Requests are kept in ``MarketState.hits`` and not printed."""
 
 
 @dataclass(frozen=True)
-class Served:
+class RunningMarket:
     """A running market: its base URL for ``SKILLSCAN_API_BASE``, and its state."""
 
     base_url: str
@@ -205,7 +207,7 @@ def serve_market(
     first_day: date | None = None,
     faults: bool = False,
     port: int = 0,
-) -> Iterator[Served]:
+) -> Iterator[RunningMarket]:
     """Serve the market on a loopback port (0: any free one) until the block ends."""
     state = MarketState(market, day, first_day or datetime.now(UTC).date(), faults)
     server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, state))
@@ -213,7 +215,7 @@ def serve_market(
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:
-        yield Served(f"http://127.0.0.1:{server.server_address[1]}", state)
+        yield RunningMarket(f"http://127.0.0.1:{server.server_address[1]}", state)
     finally:
         server.shutdown()
         server.server_close()

@@ -1,4 +1,4 @@
-"""An advertisement before it has a shape: sections of lines, with the labels they carry.
+"""Posting templates: an advertisement before it has a shape, as sections of lines with labels.
 
 Skills stand in the lines as ``[form|skill]``, or ``[form|!skill]`` where the text says that the
 skill is not needed. The truth is read off this markup, so it cannot differ from the text; the
@@ -27,7 +27,7 @@ SectionKind = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TemplateLine:
     """One sentence or list item, and the class of the skills in it."""
 
     text: str
@@ -35,30 +35,33 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class TemplateSection:
     """A heading (may be empty) with its lines, written as a list or as paragraphs."""
 
     kind: SectionKind
     heading: str
-    lines: tuple[Line, ...]
+    lines: tuple[TemplateLine, ...]
     is_list: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Advert:
-    """One advertisement. ``labels`` holds the gold fields that the lines do not carry."""
+class PostingTemplate:
+    """One advertisement, for any number of places and sources.
+
+    ``labels`` holds the gold fields that the lines do not carry.
+    """
 
     title: str
-    sections: tuple[Section, ...]
+    sections: tuple[TemplateSection, ...]
     labels: dict[str, Any] = field(default_factory=dict)
 
 
-def plain(text: str) -> str:
+def plain_text(text: str) -> str:
     """The text as a reader sees it: markup replaced by its form."""
     return MARKUP.sub(r"\1", text)
 
 
-def marked(form: str, skill_id: str) -> str:
+def skill_markup(form: str, skill_id: str) -> str:
     """A skill in markup."""
     return f"[{form}|{skill_id}]"
 
@@ -69,10 +72,13 @@ def named_skills(text: str) -> Iterator[tuple[str, bool]]:
         yield match[3], bool(match[2])
 
 
-def skill_labels(advert: Advert) -> dict[str, str]:
+def skill_labels(template: PostingTemplate) -> dict[str, str]:
     """Skill id → class over the whole advertisement; negated skills are left out."""
     found: dict[str, str] = {}
-    lines = [Line(advert.title), *(line for part in advert.sections for line in part.lines)]
+    lines = [
+        TemplateLine(template.title),
+        *(line for part in template.sections for line in part.lines),
+    ]
     for line in lines:
         for skill_id, is_negated in named_skills(line.text):
             if not is_negated and RANK[line.mention_class] > RANK.get(found.get(skill_id, ""), 0):

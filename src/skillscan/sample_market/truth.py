@@ -51,8 +51,8 @@ def posting_row(posting: MarketPosting) -> Row:
         "is_collected": posting.is_collected,
         "country": posting.plan.country,
         "language": posting.plan.language,
-        **posting.advert.labels,
-        "skills": skill_labels(posting.advert),
+        **posting.template.labels,
+        "skills": skill_labels(posting.template),
     }
 
 
@@ -144,7 +144,7 @@ def build_truth(market: Market) -> Row:
     }
 
 
-def dumped(truth: Row) -> str:
+def truth_as_text(truth: Row) -> str:
     """The table as text: one posting a line, so that diffs can be read."""
     head = {name: value for name, value in truth.items() if name != "postings"}
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in truth["postings"])
@@ -165,7 +165,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     action.add_argument("--write", action="store_true", help="write data/sample/truth.json")
     action.add_argument("--check", action="store_true", help="fail where it is out of date")
     options = parser.parse_args(arguments)
-    text, file = dumped(build_truth(build_market())), data("sample", "truth.json")
+    text, file = truth_as_text(build_truth(build_market())), data("sample", "truth.json")
     if options.write:
         Path(str(file)).write_text(text, encoding="utf-8")
         return 0

@@ -20,7 +20,7 @@ Key = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Expected:
+class ExpectedEstimate:
     """What the truth table says of one estimate: counts of openings, and shares."""
 
     openings: int
@@ -31,7 +31,7 @@ class Expected:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class TruthDifference:
     """A share that the release and the truth table do not agree on; ``None``: not there at all."""
 
     key: Key
@@ -48,23 +48,23 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class TruthComparison:
     """How many shares were compared, and which differ."""
 
     shares: int
-    differences: tuple[Difference, ...]
+    differences: tuple[TruthDifference, ...]
 
 
-def expected_estimates(truth: Mapping[str, Any], days: str) -> dict[Key, Expected]:
+def expected_estimates(truth: Mapping[str, Any], days: str) -> dict[Key, ExpectedEstimate]:
     """Every estimate that follows from the truth table for a visit on these days."""
-    found: dict[Key, Expected] = {}
+    found: dict[Key, ExpectedEstimate] = {}
     for population, by_days in truth["expected"].items():
         found.update(_skills(population, by_days[days]))
         found.update(_years(population, by_days[days]))
     return found
 
 
-def _skills(population: str, counts: Mapping[str, Any]) -> Iterator[tuple[Key, Expected]]:
+def _skills(population: str, counts: Mapping[str, Any]) -> Iterator[tuple[Key, ExpectedEstimate]]:
     total: int = counts["openings"]
     absent = dict.fromkeys(("named", "required"), 0)
     for skill_id in sample_skills():
@@ -72,7 +72,7 @@ def _skills(population: str, counts: Mapping[str, Any]) -> Iterator[tuple[Key, E
         for measure in ("named", "required"):
             yield (
                 (population, "skill_share", skill_id, measure),
-                Expected(
+                ExpectedEstimate(
                     openings=row[measure],
                     of_openings=total,
                     of_employers=counts["employers"],
@@ -84,12 +84,12 @@ def _skills(population: str, counts: Mapping[str, Any]) -> Iterator[tuple[Key, E
             )
 
 
-def _years(population: str, counts: Mapping[str, Any]) -> Iterator[tuple[Key, Expected]]:
+def _years(population: str, counts: Mapping[str, Any]) -> Iterator[tuple[Key, ExpectedEstimate]]:
     stating, total = counts["years"]["stating"], counts["openings"]
     for years, row in counts["years"]["at_least"].items():
         yield (
             (population, "experience_at_least", years, "at_least"),
-            Expected(
+            ExpectedEstimate(
                 openings=row["openings"],
                 of_openings=total,
                 of_employers=counts["employers"],
@@ -103,14 +103,16 @@ def _years(population: str, counts: Mapping[str, Any]) -> Iterator[tuple[Key, Ex
         )
 
 
-def compare(publication: Publication, truth: Mapping[str, Any], days: str) -> Comparison:
+def compare_with_truth(
+    publication: Publication, truth: Mapping[str, Any], days: str
+) -> TruthComparison:
     """The release against the table, both ways: wrong, missing and superfluous estimates."""
     wanted = expected_estimates(truth, days)
     published = {_key(one): one for one in publication.estimates}
-    differences: list[Difference] = []
+    differences: list[TruthDifference] = []
     for key, expected in wanted.items():
         differences += _differences(key, published.get(key), expected)
-    return Comparison(
+    return TruthComparison(
         shares=sum(len(expected.shares) for expected in wanted.values()),
         differences=tuple(differences),
     )
@@ -120,10 +122,14 @@ def _key(one: Estimate) -> Key:
     return one.population, one.statistic, one.value, one.measure
 
 
-def _differences(key: Key, one: Estimate | None, expected: Expected) -> Iterator[Difference]:
+def _differences(
+    key: Key, one: Estimate | None, expected: ExpectedEstimate
+) -> Iterator[TruthDifference]:
     if one is None:
         if expected.openings:  # what no opening names need not be published
-            yield Difference(key=key, what="estimate", published=None, true=expected.shares["all"])
+            yield TruthDifference(
+                key=key, what="estimate", published=None, true=expected.shares["all"]
+            )
         return
     pairs: dict[str, tuple[float | None, float]] = {
         "openings": (one.openings, expected.openings),
@@ -135,4 +141,4 @@ def _differences(key: Key, one: Estimate | None, expected: Expected) -> Iterator
         pairs[f"share ({view})"] = (None if shown is None else shown.share, true)
     for what, (value, true) in pairs.items():
         if value is None or abs(value - true) > ROUNDING:
-            yield Difference(key=key, what=what, published=value, true=true)
+            yield TruthDifference(key=key, what=what, published=value, true=true)

@@ -111,13 +111,13 @@ def _missing_examples(skill: Skill) -> Iterator[Problem]:
     for alias in skill.aliases:
         if not is_ambiguous(alias):
             continue
-        if not _shown(alias, skill.counts):
+        if not _has_example(alias, skill.counts):
             yield Problem(skill.id, f"no `counts` example with the ambiguous alias {alias.text!r}")
-        if not _shown(alias, skill.counts_not):
+        if not _has_example(alias, skill.counts_not):
             yield Problem(skill.id, f"no `counts_not` example with the alias {alias.text!r}")
 
 
-def _shown(alias: Alias, sentences: tuple[str, ...]) -> bool:
+def _has_example(alias: Alias, sentences: tuple[str, ...]) -> bool:
     wanted = [_key(text) for text in spellings(alias)]
     return any(text in _key(sentence) for sentence in sentences for text in wanted)
 

@@ -58,7 +58,7 @@ def build_taxonomy(files: Mapping[str, Any]) -> Taxonomy:
     for name, content in files.items():
         _check(name, content)
     contexts = files.get(CONTEXTS, {})
-    macros = _macros(contexts.get("conditions", {}))
+    named = _named_conditions(contexts.get("conditions", {}))
     skills: dict[str, Skill] = {}
     categories: dict[str, Category] = {}
     for name, content in files.items():
@@ -71,12 +71,10 @@ def build_taxonomy(files: Mapping[str, Any]) -> Taxonomy:
         for raw in content["skills"]:
             if raw["id"] in skills:
                 raise TaxonomyError(f"data/taxonomy/{name}: skill id {raw['id']!r} stands twice")
-            skills[raw["id"]] = _skill(raw, category.id, macros, name)
-    clouds = {id_: _words_of(skills[id_]) for id_ in {s.cloud for s in skills.values()} if id_}
+            skills[raw["id"]] = _skill(raw, category.id, named, name)
+    clouds = {id_: _name_prefixes(skills[id_]) for id_ in {s.cloud for s in skills.values()} if id_}
     skills = {id_: _with_cloud(skill, clouds) for id_, skill in skills.items()}
-    return Taxonomy(
-        skills=skills, categories=categories, product=macros.get("employer_product", ())
-    )
+    return Taxonomy(skills=skills, categories=categories, product=named.get("employer_product", ()))
 
 
 def _check(name: str, content: Any) -> None:
@@ -87,23 +85,23 @@ def _check(name: str, content: Any) -> None:
         raise TaxonomyError(f"data/taxonomy/{name}: {error.json_path}: {error.message[:300]}")
 
 
-def _macros(raw: Mapping[str, Iterable[Any]]) -> dict[str, tuple[Condition, ...]]:
+def _named_conditions(raw: Mapping[str, Iterable[Any]]) -> dict[str, tuple[Condition, ...]]:
     """Named lists of conditions; a list may use the ones before it."""
-    macros: dict[str, tuple[Condition, ...]] = {}
+    named: dict[str, tuple[Condition, ...]] = {}
     for name, conditions in raw.items():
-        macros[name] = _conditions(conditions, macros, f"{CONTEXTS}, {name}")
-    return macros
+        named[name] = _conditions(conditions, named, f"{CONTEXTS}, {name}")
+    return named
 
 
 def _conditions(
-    raw: Iterable[Any], macros: Mapping[str, tuple[Condition, ...]], where: str
+    raw: Iterable[Any], named: Mapping[str, tuple[Condition, ...]], where: str
 ) -> tuple[Condition, ...]:
     found: list[Condition] = []
     for item in raw:
         if isinstance(item, str) and item.startswith("$"):
-            if item[1:] not in macros:
+            if item[1:] not in named:
                 raise TaxonomyError(f"data/taxonomy/{where}: no conditions named {item}")
-            found.extend(macros[item[1:]])
+            found.extend(named[item[1:]])
         else:
             found.append(_condition(item))
     return tuple(found)
@@ -124,12 +122,12 @@ def _condition(item: Any) -> Condition:
 def _skill(
     raw: Mapping[str, Any],
     category: str,
-    macros: Mapping[str, tuple[Condition, ...]],
+    named: Mapping[str, tuple[Condition, ...]],
     file: str,
 ) -> Skill:
     where = f"{file}, {raw['id']}"
-    aliases = [_alias(item, "any", macros, where) for item in raw.get("aliases", ())]
-    aliases += [_alias(item, "exact", macros, where) for item in raw.get("exact", ())]
+    aliases = [_alias(item, "any", named, where) for item in raw.get("aliases", ())]
+    aliases += [_alias(item, "exact", named, where) for item in raw.get("exact", ())]
     examples = raw.get("examples", {})
     return Skill(
         id=raw["id"],
@@ -147,19 +145,19 @@ def _skill(
     )
 
 
-def _alias(item: Any, case: Case, macros: Mapping[str, tuple[Condition, ...]], where: str) -> Alias:
+def _alias(item: Any, case: Case, named: Mapping[str, tuple[Condition, ...]], where: str) -> Alias:
     if isinstance(item, str):
         return Alias(text=item, case=case)
     return Alias(
         text=item["text"],
         case=item.get("case", case),
-        when=_conditions(item.get("when", ()), macros, where),
-        never=_conditions(item.get("not", ()), macros, where),
+        when=_conditions(item.get("when", ()), named, where),
+        never=_conditions(item.get("not", ()), named, where),
         adds=tuple(item.get("adds", ())),
     )
 
 
-def _words_of(cloud: Skill) -> tuple[str, ...]:
+def _name_prefixes(cloud: Skill) -> tuple[str, ...]:
     names = (*(alias.text for alias in cloud.aliases), *cloud.vendors)
     return tuple(f"{name.casefold()} " for name in names)
 

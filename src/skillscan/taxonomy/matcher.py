@@ -206,7 +206,7 @@ def _mentions(possible: Sequence[_PossibleMention]) -> list[Mention]:
     for c in sorted(
         (c for c in possible if c.is_confirmed), key=lambda c: (c.start - c.end, c.start)
     ):
-        if not any(_hides(longer, c) for longer in chosen):
+        if not any(_covers(longer, c) for longer in chosen):
             chosen.append(c)
     found = [
         Mention(skill_id, c.start, c.end, c.entry.alias.text, c.rule)
@@ -216,7 +216,7 @@ def _mentions(possible: Sequence[_PossibleMention]) -> list[Mention]:
     return sorted(found, key=lambda m: (m.start, m.end, m.skill_id))
 
 
-def _hides(longer: _PossibleMention, c: _PossibleMention) -> bool:
+def _covers(longer: _PossibleMention, c: _PossibleMention) -> bool:
     is_inside = longer.start <= c.start and c.end <= longer.end
     return is_inside and (longer.entry.is_tool or c.end == longer.end)
 

@@ -109,9 +109,9 @@ class TextPhraseMatcher(Generic[T]):
             for entry in node.entries:
                 yield start, end, entry
             if node.following:
-                yield from self._longer(text, words, index, node)
+                yield from self._longer_phrases(text, words, index, node)
 
-    def _longer(
+    def _longer_phrases(
         self, text: str, words: list[tuple[int, int, str]], index: int, node: _Node[T]
     ) -> Iterator[tuple[int, int, T]]:
         start = words[index][0]

@@ -108,7 +108,7 @@ def _by_lone_code(code: str) -> str | None:
     known = _gazetteer()
     if code in known.abbreviations:
         return known.abbreviations[code]
-    states = {c for c in known.codes.get(code, ()) if c in _coded()}
+    states = {c for c in known.codes.get(code, ()) if c in _countries_with_codes()}
     found = states | ({code} if is_country(code) else set())
     return next(iter(found)) if len(found) == 1 else None
 
@@ -124,7 +124,9 @@ def _by_city_and_code(city: str, code: str, *, is_long: bool) -> str | None:
     province = known.subdivisions.get(_fold(city))
     if province == code and is_long:  # "Toronto, Ontario, CA"; "Ontario, CA" is in California
         return code
-    return next((country for country in _coded() if country in holders), _country(code))
+    return next(
+        (country for country in _countries_with_codes() if country in holders), _country(code)
+    )
 
 
 def _country(code: str) -> str | None:
@@ -132,7 +134,7 @@ def _country(code: str) -> str | None:
 
 
 @cache
-def _coded() -> tuple[str, ...]:
+def _countries_with_codes() -> tuple[str, ...]:
     return tuple(data_yaml("rules", "places.yaml")["subdivisions_by_code"])
 
 

@@ -30,16 +30,16 @@ PAGE_COLOURS = {
 
 
 def print_reading(console: Console, document: str, reading: Reading) -> None:
-    """The document with its findings coloured by class, a legend, and the answers."""
+    """The document with its findings coloured by class, a legend, and the fields."""
     text = Text(document)
     for finding in reading.findings:
         text.stylize(TERMINAL_STYLES[finding.mention_class], finding.start, finding.end)
     console.print(text)
     console.print()
-    console.print(_legend(), _answers(reading), sep="\n")
+    console.print(_class_legend(), _fields_table(reading), sep="\n")
 
 
-def _legend() -> Text:
+def _class_legend() -> Text:
     legend = Text()
     for name, style in TERMINAL_STYLES.items():
         legend.append(f" {name} ", style=style)
@@ -47,7 +47,7 @@ def _legend() -> Text:
     return legend
 
 
-def _answers(reading: Reading) -> Table:
+def _fields_table(reading: Reading) -> Table:
     table = Table(show_header=False, box=None, pad_edge=False)
     labels = plain_labels(reading)
     skills = labels.pop("skills")
@@ -70,7 +70,7 @@ def _shown(value: Any) -> str:
     return str(value)
 
 
-def page(document: str, title: str, reading: Reading) -> str:
+def annotation_page(document: str, title: str, reading: Reading) -> str:
     """A complete HTML page (displaCy) with the findings marked; all text is escaped."""
     findings = list(_without_overlap(reading.findings))
     labels = {_label(finding): PAGE_COLOURS[finding.mention_class] for finding in findings}

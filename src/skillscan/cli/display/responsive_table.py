@@ -13,7 +13,7 @@ LEAST_LABEL = 8
 """The first column is folded to this width before anything overflows."""
 
 
-def fitting(
+def responsive_tables(
     console: Console,
     title: str,
     label: str,

@@ -1,7 +1,7 @@
 """Names of degrees in a text, with their level: "B.S.", "Master's", "Ph.D.", "advanced degree".
 
-Only what is named; whether it is required is decided in ``degree``, and which years go with it in
-``experience_alternatives``. The names stand in ``data/rules/degrees.yaml``.
+Only what is named; whether it is required is decided in ``requirement``, and which years go with it
+in ``experience.education_paths``. The names stand in ``data/rules/degrees.yaml``.
 """
 
 import re
@@ -34,7 +34,7 @@ _MAX_MENTIONS = 100
 """More than any line of a posting names; a text of nothing but degrees must not take long."""
 
 
-class Level(IntEnum):
+class DegreeLevel(IntEnum):
     """Degrees by height; ``SCHOOL`` is any certificate below a bachelor's."""
 
     SCHOOL = 0
@@ -49,7 +49,7 @@ class DegreeMention:
 
     start: int
     end: int
-    level: Level
+    level: DegreeLevel
     is_generic: bool = False
     """The text says only "degree"."""
 
@@ -71,7 +71,7 @@ def find_degrees(text: str) -> list[DegreeMention]:
 def _generic(text: str, named: list[DegreeMention]) -> list[DegreeMention]:
     """Bare "degree"s that do not belong to a named one just before or after."""
     return [
-        DegreeMention(match.start(), match.end(), Level.BACHELOR, is_generic=True)
+        DegreeMention(match.start(), match.end(), DegreeLevel.BACHELOR, is_generic=True)
         for match in islice(_generic_pattern().finditer(text), _MAX_MENTIONS)
         if not any(_belongs(text, name, match.start(), match.end()) for name in named)
     ]
@@ -96,9 +96,9 @@ def _without_overlaps(found: list[DegreeMention]) -> list[DegreeMention]:
 
 
 @cache
-def _level_patterns() -> list[tuple[Level, re.Pattern[str]]]:
+def _level_patterns() -> list[tuple[DegreeLevel, re.Pattern[str]]]:
     return [
-        (Level[entry["level"].upper()], re.compile("|".join(entry["patterns"])))
+        (DegreeLevel[entry["level"].upper()], re.compile("|".join(entry["patterns"])))
         for entry in data_yaml("rules", "degrees.yaml")["levels"]
     ]
 

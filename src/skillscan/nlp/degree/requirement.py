@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from skillscan.nlp.context_rule import contexts
-from skillscan.nlp.degree.mention import DegreeMention, Level, find_degrees
-from skillscan.nlp.experience.education_paths import NO_DEGREE, find_alternatives
-from skillscan.nlp.experience.requirement import find_statements
+from skillscan.nlp.context_rule import context_rules, contexts, first_match
+from skillscan.nlp.degree.mention import DegreeLevel, DegreeMention, find_degrees
+from skillscan.nlp.experience.education_paths import NO_DEGREE, find_education_paths
+from skillscan.nlp.experience.requirement import find_experience_requirements
 from skillscan.resources import data_yaml
 
+_FILE = "degrees.yaml"
 _CONTEXT_CHARS = 300
 _LIST_GAP = re.compile(
     r"(?:\s|['’`/&＆+)´-]|,(?!\s?(?:an?\s)?\w+[^,;]{0,40}\bprefer)|degrees?\b|level\b|"
@@ -38,21 +39,13 @@ class DegreeGroup:
 
     start: int
     end: int
-    lowest: Level
+    lowest: DegreeLevel
     is_softened: bool
     is_substituted: bool
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    name: str
-    before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
-    unless: re.Pattern[str] | None
-
-
-def find_groups(line: str) -> list[DegreeGroup]:
+def find_degree_groups(line: str) -> list[DegreeGroup]:
     """The groups of degrees that a line names, without those that it does not speak of asking."""
     mentions = find_degrees(line)
     if not mentions:
@@ -67,26 +60,26 @@ def find_groups(line: str) -> list[DegreeGroup]:
     return groups
 
 
-def lowest_of_line(line: str, groups: Sequence[DegreeGroup]) -> Level | None:
+def lowest_of_line(line: str, groups: Sequence[DegreeGroup]) -> DegreeLevel | None:
     """The lowest degree the groups of one line are satisfied with; SCHOOL says none is needed."""
     asked = [group for group in groups if not group.is_softened]
     if not asked:
         return None
-    if any(group.is_substituted for group in asked) or _has_way_without(line):
-        return Level.SCHOOL
+    if any(group.is_substituted for group in asked) or _has_path_without_degree(line):
+        return DegreeLevel.SCHOOL
     return min(group.lowest for group in asked)
 
 
-def says_none_needed(line: str) -> re.Match[str] | None:
+def no_degree_needed(line: str) -> re.Match[str] | None:
     """Where a line says that no degree is needed."""
-    return _not_needed().search(line)
+    return _no_degree_needed().search(line)
 
 
-def _has_way_without(line: str) -> bool:
+def _has_path_without_degree(line: str) -> bool:
     """Whether the line offers years of experience instead of a degree."""
-    statements = find_statements(line)
-    ways = find_alternatives(line, statements, find_degrees(line)) if statements else None
-    return ways is not None and any(way.rank == NO_DEGREE for way in ways.ways)
+    requirements = find_experience_requirements(line)
+    found = find_education_paths(line, requirements, find_degrees(line)) if requirements else None
+    return found is not None and any(path.rank == NO_DEGREE for path in found.paths)
 
 
 def _grouped(line: str, mentions: Sequence[DegreeMention]) -> list[list[DegreeMention]]:
@@ -114,14 +107,13 @@ def _is_list(line: str, gap: str, end: int) -> bool:
 def _group(line: str, mentions: Sequence[DegreeMention], following: int) -> DegreeGroup | None:
     start, end = mentions[0].start, mentions[-1].end
     before, after = contexts(line, start, end, chars=_CONTEXT_CHARS)
-    if any(_matches(rule, before, after) for rule in _rules("refuse")):
+    if first_match(context_rules(_FILE, "refuse"), before, after):
         return None
     own = after[: max(0, following - end)]
-    softened = _first(_rules("soften"), before, own)
+    softened = first_match(context_rules(_FILE, "soften"), before, own)
     # A substitute may also follow the next sentence mark: "BS in CS; equivalent work counts".
-    substituted = _first(
-        _rules("substitute"), before, line[end : min(following, end + _CONTEXT_CHARS)]
-    )
+    further = line[end : min(following, end + _CONTEXT_CHARS)]
+    substituted = first_match(context_rules(_FILE, "substitute"), before, further)
     return DegreeGroup(
         start,
         end,
@@ -132,34 +124,7 @@ def _group(line: str, mentions: Sequence[DegreeMention], following: int) -> Degr
     )
 
 
-def _first(rules: Sequence[_Rule], before: str, after: str) -> str | None:
-    return next((rule.name for rule in rules if _matches(rule, before, after)), None)
-
-
-def _matches(rule: _Rule, before: str, after: str) -> bool:
-    if rule.before is not None and not rule.before.search(before):
-        return False
-    if rule.after is None:
-        return True
-    match = rule.after.match(after)
-    return match is not None and not (rule.unless and rule.unless.search(match[0]))
-
-
 @cache
-def _rules(group: str) -> tuple[_Rule, ...]:
-    return tuple(
-        _Rule(
-            entry["name"], *(_compiled(entry.get(side)) for side in ("before", "after", "unless"))
-        )
-        for entry in data_yaml("rules", "degrees.yaml")[group]
-    )
-
-
-def _compiled(pattern: str | None) -> re.Pattern[str] | None:
-    return None if pattern is None else re.compile(pattern, re.IGNORECASE)
-
-
-@cache
-def _not_needed() -> re.Pattern[str]:
-    entries = data_yaml("rules", "degrees.yaml")["not_needed"]
+def _no_degree_needed() -> re.Pattern[str]:
+    entries = data_yaml("rules", _FILE)["not_needed"]
     return re.compile("|".join(entry["pattern"] for entry in entries), re.IGNORECASE)

@@ -1,9 +1,9 @@
-"""The component that finds statements of experience and sets ``years_min``, ``years_best``.
+"""The component that finds requirements of experience and sets ``years_min``, ``years_best``.
 
-Every statement becomes a span of ``doc.spans["experience"]``: ``label_`` its years ("5", "3-5"),
+Every requirement becomes a span of ``doc.spans["experience"]``: ``label_`` its years ("5", "3-5"),
 ``mention_class``, ``rule``, and ``detail`` with ``low``, ``high``, ``bound``, ``scope``,
-``subject`` and the alternatives by degree of its line. Statements in sections that do not speak
-to the candidate count only where their sentence does.
+``subject`` and the education paths of its line (``alternatives``). Those in sections that do not
+address the candidate count only where their sentence does.
 """
 
 import re
@@ -14,8 +14,8 @@ from spacy.tokens import Doc, Span
 from skillscan.nlp.context_rule import contexts
 from skillscan.nlp.degree.mention import find_degrees
 from skillscan.nlp.document import section_at, text_of
-from skillscan.nlp.experience.requirement import Statement
-from skillscan.nlp.experience.years import Unit, decide, read_units
+from skillscan.nlp.experience.requirement import ExperienceRequirement
+from skillscan.nlp.experience.years import RequirementLine, decide_years, read_requirement_lines
 from skillscan.nlp.finding_span import set_fields, token_span
 from skillscan.nlp.reading import MentionClass
 from skillscan.nlp.skills.mention_class import class_of
@@ -35,13 +35,13 @@ _OF_THE_EMPLOYER = re.compile(
     r"the team has|customers|clients have)\b",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
+_EXPERIENCE_LABEL = re.compile(
     r"(?:experience|expertise|exp|yoe)(?: (?:level|required|needed|range))?\s?[:(–-]{1,2}\s?"
     r"(?:[\w-]+,\s)?$",
     re.IGNORECASE,
 )
 _INSISTING = re.compile(r"\b(?:must[- ]have|must|required|mandatory)\b", re.IGNORECASE)
-_NOT_ASKING = frozenset({"benefits", "equal_opportunity", "about", "process"})
+_SECTIONS_NOT_ASKING = frozenset({"benefits", "equal_opportunity", "about", "process"})
 
 
 @Language.factory(
@@ -68,84 +68,90 @@ class ExperienceReader:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the years of one document."""
-        units = read_units(text_of(doc))
+        lines = read_requirement_lines(text_of(doc))
         spans: list[Span] = []
         required: list[frozenset[int]] = []
-        for unit in units:
-            found = [self._span(doc, unit, statement) for statement in unit.statements]
-            _share_asking(unit, found)
+        for line in lines:
+            found = [self._span(doc, line, requirement) for requirement in line.requirements]
+            _share_class_of_line(line, found)
             spans += found
             required.append(
                 frozenset(n for n, s in enumerate(found) if s._.mention_class == "required")
             )
         doc.spans[GROUP] = spans
-        years = decide(units, required)
-        set_fields(doc, years_min=years.least, years_best=years.best)
+        years = decide_years(lines, required)
+        set_fields(doc, years_min=years.years_min, years_best=years.years_best)
         return doc
 
-    def _span(self, doc: Doc, unit: Unit, statement: Statement) -> Span:
-        """The statement's place in the document, with its class and its parsed values."""
-        amount = statement.amount
-        label = str(amount.low) if amount.high is None else f"{amount.low}-{amount.high}"
-        span = token_span(doc, unit.start + amount.start, unit.start + amount.end, label)
-        span._.mention_class = self._class(doc, span, unit, statement)
-        span._.rule = statement.rule
-        span._.detail = _detail(unit, statement)
+    def _span(self, doc: Doc, line: RequirementLine, requirement: ExperienceRequirement) -> Span:
+        """The requirement's span in the document, with its class and its parsed values."""
+        quantity = requirement.quantity
+        label = str(quantity.low) if quantity.high is None else f"{quantity.low}-{quantity.high}"
+        span = token_span(doc, line.start + quantity.start, line.start + quantity.end, label)
+        span._.mention_class = self._class(doc, span, line, requirement)
+        span._.rule = requirement.rule
+        span._.detail = _detail(line, requirement)
         return span
 
-    def _class(self, doc: Doc, span: Span, unit: Unit, statement: Statement) -> MentionClass:
+    def _class(
+        self, doc: Doc, span: Span, line: RequirementLine, requirement: ExperienceRequirement
+    ) -> MentionClass:
         if class_of(doc, span) == "negated":
             return "negated"
-        if statement.is_softened:
+        if requirement.is_softened:
             return "preferred"
         section = section_at(doc, span.start)
-        sentence = _sentence(unit, statement)
+        sentence = _sentence(line, requirement)
         if section == "preferred":
             return "required" if _INSISTING.search(sentence) else "preferred"
-        if section in _NOT_ASKING and not _asks(unit, statement, sentence):
+        if section in _SECTIONS_NOT_ASKING and not _addresses_candidate(
+            line, requirement, sentence
+        ):
             return "mentioned"
         if section == "other" and not self._count_unsectioned:
             return "mentioned"
         return "required"
 
 
-def _share_asking(unit: Unit, spans: list[Span]) -> None:
-    """What one statement of a line asks of the candidate, the others of that line ask too."""
+def _share_class_of_line(line: RequirementLine, spans: list[Span]) -> None:
+    """Where one requirement of a line is required, those that are only mentioned are so too."""
     if any(span._.mention_class == "required" for span in spans):
-        for span, statement in zip(spans, unit.statements, strict=True):
-            if span._.mention_class == "mentioned" and not statement.is_softened:
+        for span, requirement in zip(spans, line.requirements, strict=True):
+            if span._.mention_class == "mentioned" and not requirement.is_softened:
                 span._.mention_class = "required"
 
 
-def _sentence(unit: Unit, statement: Statement) -> str:
-    """The sentence a statement stands in."""
-    amount = statement.amount
-    before, after = contexts(unit.text, amount.start, amount.end, chars=_SENTENCE_CHARS)
-    return before + unit.text[amount.start : amount.end] + after
+def _sentence(line: RequirementLine, requirement: ExperienceRequirement) -> str:
+    """The sentence a requirement stands in."""
+    quantity = requirement.quantity
+    before, after = contexts(line.text, quantity.start, quantity.end, chars=_SENTENCE_CHARS)
+    return before + line.text[quantity.start : quantity.end] + after
 
 
-def _asks(unit: Unit, statement: Statement, sentence: str) -> bool:
-    """Whether the sentence of a statement speaks of the candidate or is a bare demand."""
-    before = contexts(unit.text, statement.amount.start, statement.amount.end)[0]
+def _addresses_candidate(
+    line: RequirementLine, requirement: ExperienceRequirement, sentence: str
+) -> bool:
+    """Whether the sentence of a requirement speaks of the candidate or is a bare demand."""
+    before = contexts(line.text, requirement.quantity.start, requirement.quantity.end)[0]
     # A letter right before the number is a heading whose line break was lost.
-    if _LABEL.search(before) or find_degrees(sentence):
+    if _EXPERIENCE_LABEL.search(before) or find_degrees(sentence):
         return not _OF_THE_EMPLOYER.search(before)
     begins = not before.strip(" •*-–·") or before[-1:].isalpha()
-    if begins and statement.rule == "experience_after":
+    if begins and requirement.rule == "experience_after":
         return True
     return bool(_ASKING.search(sentence)) and not _OF_THE_EMPLOYER.search(before)
 
 
-def _detail(unit: Unit, statement: Statement) -> dict[str, object]:
-    amount = statement.amount
-    ways = unit.alternatives
+def _detail(line: RequirementLine, requirement: ExperienceRequirement) -> dict[str, object]:
+    quantity = requirement.quantity
+    found = line.education_paths
     detail: dict[str, object] = {
-        "low": amount.low,
-        "high": amount.high,
-        "bound": amount.bound,
-        "scope": statement.scope,
-        "subject": statement.subject,
+        "low": quantity.low,
+        "high": quantity.high,
+        "bound": quantity.bound,
+        "scope": requirement.scope,
+        "subject": requirement.subject,
     }
-    if ways is not None:
-        detail["alternatives"] = [{"degree": int(w.rank), "years": w.years} for w in ways.ways]
+    if found is not None:
+        detail["alternatives"] = [{"degree": int(p.rank), "years": p.years} for p in found.paths]
     return detail

@@ -1,9 +1,9 @@
-"""Amounts of years as postings write them: "5+ years", "3 to 5 yrs", "at least two (2) years".
+"""Quantities of years as postings write them: "5+ years", "3 to 5 yrs", "at least two (2) years".
 
 Goal: every place where a text states a number of years or months, with its bound, whatever it is
-of. What the years are of, and whether they are asked of the candidate, is decided elsewhere
-(``experience_statement``). Ranges keep both ends; months become whole years, rounded down
-(docs/annotation-guide.md#years). Vague amounts ("several years", "a few years") are no amounts.
+of. What the years are of, and whether they are asked of the candidate, is decided in
+``requirement``. Ranges keep both ends; months become whole years, rounded down
+(docs/annotation-guide.md#years). Vague amounts ("several years", "a few years") are no quantities.
 """
 
 import math
@@ -12,14 +12,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from skillscan.nlp.experience.numbers import WORD_PATTERN, small_number
-
 Bound = Literal["at_least", "range", "at_most", "exact"]
 
 MAX_YEARS = 25
 """Ceiling of sense: no posting asks for more; larger amounts are a company's or a team's."""
 
-_NUMBER = rf"(?:\d{{1,2}}(?:\.\d)?(?![\d.]\d)|\b(?:{WORD_PATTERN})(?![a-z]))"
+_ZERO_TO_SIXTEEN = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    " sixteen"
+)
+_NUMBER_WORDS = {
+    **{word: value for value, word in enumerate(_ZERO_TO_SIXTEEN.split())},
+    "eighteen": 18,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+}
+_WORD_PATTERN = "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
+_NUMBER = rf"(?:\d{{1,2}}(?:\.\d)?(?![\d.]\d)|\b(?:{_WORD_PATTERN})(?![a-z]))"
 _ALSO = r"(?:\s?\(\s?(?P<{0}>\d{{1,2}})\s?\+?\s?\))?"
 _PLUS = (
     r"\s?(?:\(\s?\+\s?\)|\++(?:\s?\([a-z]{3,9}\))?|[-‐‑]?\s?plus\b|"
@@ -35,7 +46,7 @@ _AFTER = (
     r"(?:\s?(?P<after>\+|or (?:more|above|greater)\b|plus\b(?! \w+ degree)|and (?:above|up)\b|"
     r"minimum\b|min\b))?"
 )
-_AMOUNT = re.compile(
+_QUANTITY = re.compile(
     rf"(?<![\d$€£₹#/&])(?<!\d[:.,–—-])(?P<low>{_NUMBER}){_ALSO.format('also')}(?P<plus>{_PLUS})?"
     rf"(?:{_BETWEEN}(?P<high>{_NUMBER}){_ALSO.format('also_high')}(?P<plus_high>{_PLUS})?)?"
     rf"[\s‐‑-]{{0,2}}{_QUALITY}{_UNIT}{_AFTER}",
@@ -55,28 +66,28 @@ _BEFORE_DEGREE = re.compile(
     r"advanced|graduate|doctor))",
     re.IGNORECASE,
 )
-_LEAD_AT_LEAST = re.compile(
+_AT_LEAST_BEFORE = re.compile(
     r"(?:at least|at[- ]minimum|at a minimum(?: of)?|(?:a )?minimum(?: of)?|\bmin\.?(?: of)?|"
     r"more than|over|not less than|no less than|no fewer than|upwards of|≥|[>›]=?|"
     r"(?:at )?the least)"
     r"\s?[:(]?\s?(?:a total of\s?)?$",
     re.IGNORECASE,
 )
-_LEAD_AT_MOST = re.compile(
+_AT_MOST_BEFORE = re.compile(
     r"(?:up to|less than|fewer than|no more than|not more than|at most|"
     r"maximum(?: of)?|\bmax\.?(?: of)?|"
     r"under|[<‹]=?|≤)\s?[:(]?\s?$",
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"\s?(?:[-–—]|to)\s?(?:max(?:imum)?\s?)?", re.IGNORECASE)
-_LEAD_CHARS = 24
+_BOUND_CHARS = 24
 _UNIT_WORDS = ("year", "yr", "yoe", "month", "mos", "#exp")
-"""A text without any of these holds no amount: a cheap test that spares most lines the rest."""
+"""A text without any of these holds no quantity: a cheap test that spares most lines the rest."""
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
-    """One amount of years; offsets are characters of the text it was found in.
+class YearsQuantity:
+    """A number of years, with its bound; offsets are characters of the text it was found in.
 
     ``low`` and ``high`` are whole years (months rounded down); ``high`` is ``None`` without a
     range. ``start`` includes leading words such as "at least".
@@ -90,81 +101,85 @@ class Amount:
     is_months: bool = False
 
 
-def find_amounts(text: str) -> list[Amount]:
-    """All amounts in the text, in order, not overlapping."""
+def find_years_quantities(text: str) -> list[YearsQuantity]:
+    """All quantities in the text, in order, not overlapping."""
     lowered = text.lower()
     if not any(unit in lowered for unit in _UNIT_WORDS):
         return []
     found = sorted(
-        [*_plain_amounts(text), *_labelled_amounts(text), *_bare_amounts(text)],
-        key=lambda amount: amount.start,
+        [
+            *_quantities_with_unit(text),
+            *_labelled_quantities(text),
+            *_quantities_without_unit(text),
+        ],
+        key=lambda quantity: quantity.start,
     )
-    amounts: list[Amount] = []
-    for amount in found:
-        if amounts and amount.start < amounts[-1].end:
+    quantities: list[YearsQuantity] = []
+    for quantity in found:
+        if quantities and quantity.start < quantities[-1].end:
             continue
-        if amounts and _JOINED.fullmatch(text[amounts[-1].end : amount.start][:12] or "x"):
-            amounts[-1] = _joined(amounts[-1], amount)
+        if quantities and _JOINED.fullmatch(text[quantities[-1].end : quantity.start][:12] or "x"):
+            quantities[-1] = _joined(quantities[-1], quantity)
         else:
-            amounts.append(amount)
-    return amounts
+            quantities.append(quantity)
+    return quantities
 
 
-def _plain_amounts(text: str) -> Iterator[Amount]:
-    """Amounts followed by their unit."""
-    for match in _AMOUNT.finditer(text):
-        amount = _amount_of(text, match)
-        if amount is not None:
-            yield amount
+def _quantities_with_unit(text: str) -> Iterator[YearsQuantity]:
+    """Numbers followed by their unit."""
+    for match in _QUANTITY.finditer(text):
+        quantity = _quantity_of(text, match)
+        if quantity is not None:
+            yield quantity
 
 
-def _labelled_amounts(text: str) -> Iterator[Amount]:
-    """Amounts after their unit: "Years of experience: 5-7"."""
+def _labelled_quantities(text: str) -> Iterator[YearsQuantity]:
+    """Numbers after their unit: "Years of experience: 5-7"."""
     for match in _LABELLED.finditer(text):
-        low, high = small_number(match["low"]), small_number(match["high"] or "")
+        low, high = _small_number(match["low"]), _small_number(match["high"] or "")
         if low is None:
             continue
         bound: Bound = "range" if high is not None else "at_least" if match["plus"] else "exact"
-        yield Amount(
+        yield YearsQuantity(
             match.start(), match.end(), int(low), None if high is None else int(high), bound
         )
 
 
-def _bare_amounts(text: str) -> Iterator[Amount]:
-    """Amounts that leave the unit out before a degree: "9+ years (6+ with a PhD)"."""
+def _quantities_without_unit(text: str) -> Iterator[YearsQuantity]:
+    """Numbers that leave the unit out before a degree: "9+ years (6+ with a PhD)"."""
     for match in _BEFORE_DEGREE.finditer(text):
-        low = small_number(match["low"])
+        low = _small_number(match["low"])
         if low is not None:
             bound: Bound = "at_least" if match["plus"] else "exact"
-            yield Amount(match.start("low"), match.end(), int(low), None, bound)
+            yield YearsQuantity(match.start("low"), match.end(), int(low), None, bound)
 
 
-def _amount_of(text: str, match: re.Match[str]) -> Amount | None:
-    """The amount of one match; ``None`` for "three and four years" said of two things."""
-    low, high = small_number(match["low"]), small_number(match["high"] or "")
+def _quantity_of(text: str, match: re.Match[str]) -> YearsQuantity | None:
+    """The quantity of one match; ``None`` for "three and four years" said of two things."""
+    low, high = _small_number(match["low"]), _small_number(match["high"] or "")
     if low is None or (high is not None and high < low and not match["plus"]):
         return None
-    start, lead = _lead_of(text, match.start())
+    start, bound_before = _bound_before(text, match.start())
     months = match["unit"][0] in "mM"
     years = _whole_years(low, is_months=months)
     if high is not None:
         top = _whole_years(high, is_months=months)
-        return Amount(start, match.end(), years, top, "range", months)
+        return YearsQuantity(start, match.end(), years, top, "range", months)
     is_plus = bool(match["plus"] or match["after"])
-    if lead == "at_most" and not is_plus:
-        return Amount(start, match.end(), 0, years, "at_most", months)
-    bound: Bound = "at_least" if is_plus or lead == "at_least" else "exact"
-    return Amount(start, match.end(), years, None, bound, months)
+    if bound_before == "at_most" and not is_plus:
+        return YearsQuantity(start, match.end(), 0, years, "at_most", months)
+    bound: Bound = "at_least" if is_plus or bound_before == "at_least" else "exact"
+    return YearsQuantity(start, match.end(), years, None, bound, months)
 
 
-def _lead_of(text: str, start: int) -> tuple[int, Literal["at_least", "at_most", ""]]:
+def _bound_before(text: str, start: int) -> tuple[int, Literal["at_least", "at_most", ""]]:
     """Where the words before a number that set its bound begin, and which bound they set."""
-    begin = max(0, start - _LEAD_CHARS)
+    begin = max(0, start - _BOUND_CHARS)
     before = text[begin:start]
-    match = _LEAD_AT_LEAST.search(before)
+    match = _AT_LEAST_BEFORE.search(before)
     if match and not re.search(r"\bno $|\bnot $", before[: match.start()]):
         return begin + match.start(), "at_least"
-    match = _LEAD_AT_MOST.search(before)
+    match = _AT_MOST_BEFORE.search(before)
     if match:
         return begin + match.start(), "at_most"
     return start, ""
@@ -174,7 +189,17 @@ def _whole_years(value: float, *, is_months: bool) -> int:
     return math.floor(value / 12 if is_months else value)
 
 
-def _joined(first: Amount, second: Amount) -> Amount:
-    """One range of two amounts: "6 months to 2 years"."""
+def _joined(first: YearsQuantity, second: YearsQuantity) -> YearsQuantity:
+    """One range of two quantities: "6 months to 2 years"."""
     high = second.low if second.high is None else second.high
     return replace(first, end=second.end, high=high, bound="range")
+
+
+def _small_number(text: str) -> float | None:
+    """The value of ``"5"``, ``"2.5"`` or ``"five"``; ``None`` for anything else."""
+    word = text.strip().casefold()
+    if word in _NUMBER_WORDS:
+        return float(_NUMBER_WORDS[word])
+    if len(word) <= 4 and word.replace(".", "", 1).isdecimal() and word[0] != ".":
+        return float(word)
+    return None

@@ -1,6 +1,6 @@
-"""Statements of experience: which amounts of years are experience, and of what.
+"""Requirements of experience: which quantities of years are experience, and of what.
 
-An amount counts where no ``refuse`` rule of ``data/rules/experience.yaml`` catches it and an
+A quantity counts where no ``refuse`` rule of ``data/rules/experience.yaml`` catches it and an
 ``accept`` rule does; ``soften`` rules make it a preference. Refused are the company's age, terms of
 contracts, study, age limits, benefits and a team's combined years (docs/annotation-guide.md#years).
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from skillscan.nlp.context_rule import context_rules, contexts, first_match
-from skillscan.nlp.experience.quantity import MAX_YEARS, Amount, find_amounts
+from skillscan.nlp.experience.quantity import MAX_YEARS, YearsQuantity, find_years_quantities
 
 Scope = Literal["total", "field"]
 _FILE = "experience.yaml"
@@ -20,7 +20,7 @@ _SUBJECT = re.compile(
     r"at|for|across|within)?\s?(?P<object>(?:an?\s|the\s)?[\w/&+#’'-][^.;:!?()•\n]{0,70}))?",
     re.IGNORECASE,
 )
-_GENERAL = frozenset(
+_WORDS_OF_NO_FIELD = frozenset(
     [
         "of",
         "total",
@@ -64,43 +64,44 @@ _GENERAL = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
-    """Years of experience that a text states, asked for or wished for.
+class ExperienceRequirement:
+    """Years of experience that a text asks for, or only prefers (``is_softened``).
 
     ``scope`` is ``total`` where the text names no field; ``subject`` is the field as written.
     """
 
-    amount: Amount
+    quantity: YearsQuantity
     scope: Scope
     subject: str
     is_softened: bool
     rule: str
 
 
-def find_statements(text: str) -> list[Statement]:
-    """All statements of experience in one block of text, in order."""
-    return [s for amount in find_amounts(text) if (s := _statement(text, amount)) is not None]
+def find_experience_requirements(text: str) -> list[ExperienceRequirement]:
+    """All requirements of experience in one block of text, in order."""
+    found = (_requirement(text, quantity) for quantity in find_years_quantities(text))
+    return [requirement for requirement in found if requirement is not None]
 
 
-def _statement(text: str, amount: Amount) -> Statement | None:
-    if max(amount.low, 0) > MAX_YEARS:
+def _requirement(text: str, quantity: YearsQuantity) -> ExperienceRequirement | None:
+    if max(quantity.low, 0) > MAX_YEARS:
         return None
-    before, after = contexts(text, amount.start, amount.end)
-    if any(rule.matches(before, after) for rule in context_rules(_FILE, "refuse")):
+    before, after = contexts(text, quantity.start, quantity.end)
+    if first_match(context_rules(_FILE, "refuse"), before, after):
         return None
-    accepted = next(
-        (r.name for r in context_rules(_FILE, "accept") if r.matches(before, after)), None
-    )
+    accepted = first_match(context_rules(_FILE, "accept"), before, after)
     if accepted is None:
         return None
-    if accepted == "bound_alone" and amount.is_months:
+    if accepted == "bound_alone" and quantity.is_months:
         return None
-    softened = first_match(context_rules(_FILE, "soften"), text, amount.start, amount.end)
-    scope, subject = _subject(after)
-    return Statement(amount, scope, subject, softened is not None, softened or accepted)
+    softened = first_match(context_rules(_FILE, "soften"), before, after)
+    scope, subject = _scope_and_subject(after)
+    return ExperienceRequirement(
+        quantity, scope, subject, softened is not None, softened or accepted
+    )
 
 
-def _subject(after: str) -> tuple[Scope, str]:
+def _scope_and_subject(after: str) -> tuple[Scope, str]:
     """What the years are of, from the words that follow them."""
     match = _SUBJECT.match(after)
     if match is None:
@@ -109,7 +110,7 @@ def _subject(after: str) -> tuple[Scope, str]:
         )
         return ("field", rest["rest"].strip()) if rest else ("total", "")
     kind = " ".join(match["kind"].split()).strip(" ,")
-    if not all(word in _GENERAL for word in re.split(r"[\s,/]+", kind.lower()) if word):
+    if not all(word in _WORDS_OF_NO_FIELD for word in re.split(r"[\s,/]+", kind.lower()) if word):
         return "field", kind
     subject = (match["object"] or "").strip(" ,")
     return ("field", subject) if subject else ("total", "")

@@ -1,10 +1,10 @@
-"""The years a posting asks for: ``years_min`` and ``years_best`` from its statements.
+"""The years a posting asks for: ``years_min`` and ``years_best`` from its requirements.
 
-Decision (docs/annotation-guide.md#years): of several required statements the largest counts; where
-a line gives alternatives by degree, its lowest way in counts for ``years_min`` and its highest for
-``years_best``; a statement without alternatives binds everybody. Of statements labelled with levels
-("Mid: 3+ years", "Senior: 5+ years") only the lowest level's count. Preferred and merely mentioned
-years do not count.
+Decision (docs/annotation-guide.md#years): of several requirements the largest counts; where a line
+gives education paths, the one with the lowest degree counts for ``years_min`` and the highest for
+``years_best``; a requirement outside of any path binds everybody. Of requirements labelled with
+levels ("Mid: 3+ years", "Senior: 5+ years") only the lowest level's count. Preferred and merely
+mentioned years do not count.
 """
 
 import re
@@ -12,15 +12,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from skillscan.nlp.degree.mention import find_degrees
-from skillscan.nlp.experience.education_paths import Alternatives, find_alternatives
-from skillscan.nlp.experience.quantity import find_amounts
-from skillscan.nlp.experience.requirement import Statement, find_statements
+from skillscan.nlp.experience.education_paths import EducationPaths, find_education_paths
+from skillscan.nlp.experience.quantity import find_years_quantities
+from skillscan.nlp.experience.requirement import ExperienceRequirement, find_experience_requirements
 
-_MAX_UNIT_CHARS = 4000
-_MAX_STATEMENTS = 100
-_MAX_UNITS = 200
+_MAX_LINE_CHARS = 4000
+_MAX_REQUIREMENTS = 100
+_MAX_LINES = 200
 """Far more than any posting states; a text of nothing but years must not take long."""
-_MAX_WAY_CHARS = 160
+_MAX_PATH_CHARS = 160
 _MAX_LABEL_CHARS = 80
 _DIGIT = re.compile(r"\d")
 _OR_BEFORE = re.compile(r"(?:\bor|/|;)\s*$|^\W{0,4}or\W{0,3}$", re.IGNORECASE)
@@ -46,69 +46,71 @@ _LEVEL_LABEL = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class RequirementLine:
     """A line of a posting, or lines that an "or" joins; ``start`` is its offset in the text."""
 
     start: int
     text: str
-    statements: tuple[Statement, ...]
-    alternatives: Alternatives | None
+    requirements: tuple[ExperienceRequirement, ...]
+    education_paths: EducationPaths | None
 
     def level_of(self, number: int) -> str | None:
-        """The level that labels a statement ("Senior: 5+ years"), if any."""
-        amount = self.statements[number].amount
-        before = self.text[: amount.start].rpartition("\n")[2]
-        match = _LEVEL_AFTER.match(self.text, amount.end)
+        """The level that labels a requirement ("Senior: 5+ years"), if any."""
+        quantity = self.requirements[number].quantity
+        before = self.text[: quantity.start].rpartition("\n")[2]
+        match = _LEVEL_AFTER.match(self.text, quantity.end)
         if match is None and len(before) <= _MAX_LABEL_CHARS:
             match = _LEVEL_LABEL.search(before)
         return match.lastgroup if match else None
 
 
 @dataclass(frozen=True, slots=True)
-class Years:
-    """The answer; ``None`` where no years are required."""
+class RequiredYears:
+    """Whole years; ``None`` where none are required."""
 
-    least: int | None
-    best: int | None
-
-
-def read_units(text: str) -> list[Unit]:
-    """The units of a text that state experience, in order."""
-    units: list[Unit] = []
-    for start, unit in joined_lines(text):
-        statements = tuple(find_statements(unit)[:_MAX_STATEMENTS])
-        if statements and len(units) < _MAX_UNITS:
-            found = find_alternatives(unit, statements, find_degrees(unit))
-            units.append(Unit(start, unit, statements, found))
-    return units
+    years_min: int | None
+    years_best: int | None
 
 
-def decide(units: Sequence[Unit], required: Sequence[frozenset[int]]) -> Years:
-    """The years asked for; ``required`` gives each unit's required statements by number."""
-    chosen = _lowest_level(units, required)
-    least: list[int] = []
-    best: list[int] = []
-    for unit, numbers in zip(units, chosen, strict=True):
-        ways = unit.alternatives
-        if ways is not None and ways.statements & numbers:
-            least.append(ways.least)
-            best.append(ways.best)
-        plain = numbers - ways.statements if ways is not None else numbers
-        values = [unit.statements[number].amount.low for number in plain]
-        least += values
-        best += values
-    return Years(max(least, default=None), max(best, default=None))
+def read_requirement_lines(text: str) -> list[RequirementLine]:
+    """The lines of a text that ask for experience, in order."""
+    lines: list[RequirementLine] = []
+    for start, line in joined_lines(text):
+        requirements = tuple(find_experience_requirements(line)[:_MAX_REQUIREMENTS])
+        if requirements and len(lines) < _MAX_LINES:
+            found = find_education_paths(line, requirements, find_degrees(line))
+            lines.append(RequirementLine(start, line, requirements, found))
+    return lines
 
 
-def _lowest_level(
-    units: Sequence[Unit], required: Sequence[frozenset[int]]
+def decide_years(
+    lines: Sequence[RequirementLine], required: Sequence[frozenset[int]]
+) -> RequiredYears:
+    """The years asked for; ``required`` gives each line's required ones by their number."""
+    chosen = _of_lowest_level(lines, required)
+    years_min: list[int] = []
+    years_best: list[int] = []
+    for line, numbers in zip(lines, chosen, strict=True):
+        paths = line.education_paths
+        if paths is not None and paths.requirements & numbers:
+            years_min.append(paths.years_min)
+            years_best.append(paths.years_best)
+        plain = numbers - paths.requirements if paths is not None else numbers
+        values = [line.requirements[number].quantity.low for number in plain]
+        years_min += values
+        years_best += values
+    return RequiredYears(max(years_min, default=None), max(years_best, default=None))
+
+
+def _of_lowest_level(
+    lines: Sequence[RequirementLine], required: Sequence[frozenset[int]]
 ) -> Sequence[frozenset[int]]:
-    """The required statements without those of higher levels, where levels are told apart."""
+    """The required ones without those of higher levels, where levels are told apart."""
     labels = {
         (place, number): label
-        for place, (unit, numbers) in enumerate(zip(units, required, strict=True))
+        for place, (line, numbers) in enumerate(zip(lines, required, strict=True))
         for number in numbers
-        if (label := unit.level_of(number)) is not None
+        if (label := line.level_of(number)) is not None
     }
     order = [name for name, _ in _LEVELS if name in labels.values()]
     if len(order) < 2:
@@ -121,30 +123,30 @@ def _lowest_level(
 
 def joined_lines(text: str) -> Iterator[tuple[int, str]]:
     """Lines with their offsets; lines that an "or" joins come as one."""
-    start, unit = 0, ""
+    start, joined = 0, ""
     offset = 0
     for line in text.split("\n"):
-        if unit and len(unit) < _MAX_UNIT_CHARS and _is_joined(unit, line):
-            unit = text[start : offset + len(line)]
+        if joined and len(joined) < _MAX_LINE_CHARS and _is_joined(joined, line):
+            joined = text[start : offset + len(line)]
         else:
-            if unit.strip():
-                yield start, unit
-            start, unit = offset, line
+            if joined.strip():
+                yield start, joined
+            start, joined = offset, line
         offset += len(line) + 1
-    if unit.strip():
-        yield start, unit
+    if joined.strip():
+        yield start, joined
 
 
-def _is_joined(unit: str, line: str) -> bool:
-    if _OR_BEFORE.search(unit[-12:]) or _OR_AFTER.match(line):
+def _is_joined(joined: str, line: str) -> bool:
+    if _OR_BEFORE.search(joined[-12:]) or _OR_AFTER.match(line):
         return True
-    last = unit.rpartition("\n")[2]
-    return _is_way(last) and _is_way(line)
+    last = joined.rpartition("\n")[2]
+    return _is_education_path(last) and _is_education_path(line)
 
 
-def _is_way(line: str) -> bool:
-    """Whether a short line is one way in of several: "Master's with 2+ years of experience"."""
-    if len(line) > _MAX_WAY_CHARS or not _DIGIT.search(line):
+def _is_education_path(line: str) -> bool:
+    """Whether a short line is one path of several: "Master's with 2+ years of experience"."""
+    if len(line) > _MAX_PATH_CHARS or not _DIGIT.search(line):
         return False
     degrees = find_degrees(line[:24])
-    return bool(degrees) and degrees[0].start <= 3 and bool(find_amounts(line))
+    return bool(degrees) and degrees[0].start <= 3 and bool(find_years_quantities(line))

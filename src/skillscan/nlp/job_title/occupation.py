@@ -1,6 +1,6 @@
 """The component that sets ``occupation``: by the title, then by the duties.
 
-Decision (docs/annotation-guide.md#role): where the title names no role ("Member of Technical
+Decision (docs/annotation-guide.md#role): where the title names none ("Member of Technical
 Staff", "Engineer II"), the words of the text are counted: mostly machine learning makes an
 ``ml_engineer``, mostly software a ``software_engineer``, too little of either is ``other``.
 """
@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from skillscan.nlp.document import text_of
 from skillscan.nlp.finding_span import finding_span, set_fields
-from skillscan.nlp.job_title.occupation_title import TitleRole, role_of_title
+from skillscan.nlp.job_title.occupation_title import TitleOccupation, occupation_of_title
 from skillscan.nlp.reading import Occupation
 from skillscan.resources import data_yaml
 
@@ -45,16 +45,16 @@ class OccupationReader:
     def __call__(self, doc: Doc) -> Doc:
         """Read the occupation of one document."""
         end = doc._.title_end
-        found = role_of_title(text_of(doc)[:end], doc._.source_fields.company)
+        found = occupation_of_title(text_of(doc)[:end], doc._.source_fields.company)
         if found is None:
-            found = TitleRole(self._by_duties(text_of(doc)[end:]), 0, end, "duties")
-        has_place = 0 <= found.start < found.end <= len(text_of(doc)) and end > 0
+            found = TitleOccupation(self._by_duties(text_of(doc)[end:]), 0, end, "duties")
+        is_in_text = 0 <= found.start < found.end <= len(text_of(doc)) and end > 0
         doc.spans[GROUP] = (
-            [finding_span(doc, found.start, found.end, found.role, "mentioned", found.rule)]
-            if has_place
+            [finding_span(doc, found.start, found.end, found.occupation, "mentioned", found.rule)]
+            if is_in_text
             else []
         )
-        set_fields(doc, occupation=found.role)
+        set_fields(doc, occupation=found.occupation)
         return doc
 
     def _by_duties(self, text: str) -> Occupation:
@@ -68,5 +68,5 @@ class OccupationReader:
 
 
 @cache
-def _duties(role: str) -> re.Pattern[str]:
-    return re.compile(data_yaml("rules", "titles.yaml")["duties"][role], re.IGNORECASE)
+def _duties(occupation: str) -> re.Pattern[str]:
+    return re.compile(data_yaml("rules", "titles.yaml")["duties"][occupation], re.IGNORECASE)

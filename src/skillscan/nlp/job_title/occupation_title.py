@@ -18,7 +18,7 @@ from skillscan.nlp.reading import Occupation
 from skillscan.resources import data_yaml
 
 MAX_TITLE_CHARS = 300
-_HEAD = re.compile(r"\b(?:engineer|developer|scientist|analyst|architect|researcher)s?\b", re.I)
+_JOB_NOUN = re.compile(r"\b(?:engineer|developer|scientist|analyst|architect|researcher)s?\b", re.I)
 _TWO_JOBS = re.compile(r"[/|]")
 _OTHER_FIELD = re.compile(
     r"\b(?:data|data science)[\s-]\w+$|\banalytics engineers?$", re.IGNORECASE
@@ -29,30 +29,32 @@ _TWO_FIELDS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class TitleRole:
-    """A role and the words of the title that name it (character offsets), and why."""
+class TitleOccupation:
+    """An occupation and the words of the title that name it (character offsets), and why."""
 
-    role: Occupation
+    occupation: Occupation
     start: int
     end: int
     rule: str
 
 
-def role_of_title(title: str, company: str | None = None) -> TitleRole | None:
-    """The role a title names; ``None`` where it names none and the duties must decide."""
+def occupation_of_title(title: str, company: str | None = None) -> TitleOccupation | None:
+    """The occupation a title names; ``None`` where it names none and the duties must decide."""
     text = plain_title(title)
-    for role, group in (("other", "other_first"), ("software_engineer", "test_first")):
+    for occupation, group in (("other", "other_first"), ("software_engineer", "test_first")):
         for name, pattern, unless in _rules(group):
             match = pattern.search(text)
             is_second = match is not None and _names_second(text, match.start())
             if match and not is_second and not (unless and unless.search(text)):
-                return TitleRole(cast("Occupation", role), match.start(), match.end(), name)
-    return min(_named(text, company), key=lambda found: found.start, default=None)
+                return TitleOccupation(
+                    cast("Occupation", occupation), match.start(), match.end(), name
+                )
+    return min(_named_occupations(text, company), key=lambda found: found.start, default=None)
 
 
 def _names_second(text: str, start: int) -> bool:
     """Whether another job is named before this place: "Data Scientist / Sales Engineer"."""
-    head = _HEAD.search(text[:start])
+    head = _JOB_NOUN.search(text[:start])
     return head is not None and _TWO_JOBS.search(text[head.end() : start]) is not None
 
 
@@ -75,35 +77,39 @@ def _plain_character(char: str) -> str:
     return plain[0] if plain else char
 
 
-def _named(text: str, company: str | None) -> Iterator[TitleRole]:
-    """Every role that the title names."""
-    for name, pattern, unless in _rules("roles"):
+def _named_occupations(text: str, company: str | None) -> Iterator[TitleOccupation]:
+    """Every occupation that the title names."""
+    for name, pattern, unless in _rules("occupations"):
         match = pattern.search(text)
         if match and not (unless and unless.search(text)) and not _is_grade(name, text, match):
-            yield TitleRole(cast("Occupation", name), match.start(), match.end(), f"title_{name}")
-    engineer = _engineer(text)
-    field = _field(text, company)
+            yield TitleOccupation(
+                cast("Occupation", name), match.start(), match.end(), f"title_{name}"
+            )
+    engineer = _first_engineer(text)
+    field = _first_field(text, company)
     if engineer and field:
         start = min(engineer.start(), field.start())
         end = max(engineer.end(), field.end())
-        yield TitleRole("ml_engineer", start, end, "title_ai_engineer")
+        yield TitleOccupation("ml_engineer", start, end, "title_ai_engineer")
     elif field and _word("ml_without_engineer").search(text):
         # Scientists and analysts of AI are found above; what is left builds or learns to.
-        yield TitleRole("ml_engineer", len(text) - 1, len(text), "title_ai_only")
+        yield TitleOccupation("ml_engineer", len(text) - 1, len(text), "title_ai_only")
     elif engineer and _word("software").search(text):
-        yield TitleRole("software_engineer", engineer.start(), engineer.end(), "title_software")
+        yield TitleOccupation(
+            "software_engineer", engineer.start(), engineer.end(), "title_software"
+        )
 
 
-def _is_grade(role: str, text: str, match: re.Match[str]) -> bool:
+def _is_grade(occupation: str, text: str, match: re.Match[str]) -> bool:
     """Whether "manager" only ranks an engineer named before it ("AI Engineer (Manager)")."""
-    return role == "manager" and bool(
+    return occupation == "manager" and bool(
         re.search(
             r"\b(?:engineer|scientist|developer|architect)s?\b\s?[(,-]", text[: match.start()], re.I
         )
     )
 
 
-def _engineer(text: str) -> re.Match[str] | None:
+def _first_engineer(text: str) -> re.Match[str] | None:
     """The first engineer word that is not the end of "data engineer" or "data science engineer"."""
     for match in _word("engineer").finditer(text):
         before = text[max(0, match.start() - 40) : match.end()]
@@ -112,7 +118,7 @@ def _engineer(text: str) -> re.Match[str] | None:
     return None
 
 
-def _field(text: str, company: str | None) -> re.Match[str] | None:
+def _first_field(text: str, company: str | None) -> re.Match[str] | None:
     """The first word that names AI or machine learning as the field of the work."""
     teams = [
         match.span() for _, pattern, _ in _rules("not_a_field") for match in pattern.finditer(text)
@@ -126,7 +132,7 @@ def _field(text: str, company: str | None) -> re.Match[str] | None:
 
 
 def _is_name(text: str, match: re.Match[str], company: str | None) -> bool:
-    """Whether "AI" ends a proper name: of the employer, or of a product after the role."""
+    """Whether "AI" ends a proper name: of the employer, or of a product after the job."""
     if not match[0].lower().startswith(("ai", "a.i")) or match[0].lower() == "aiml":
         return False
     before = re.search(r"(?<![\w&])([A-Za-z][\w'+.-]*\w) $", text[: match.start()])
@@ -144,7 +150,7 @@ def _is_name(text: str, match: re.Match[str], company: str | None) -> bool:
 def _rules(group: str) -> list[tuple[str, re.Pattern[str], re.Pattern[str] | None]]:
     return [
         (
-            entry.get("name") or entry["role"],
+            entry.get("name") or entry["occupation"],
             re.compile(entry["pattern"], re.IGNORECASE),
             re.compile(entry["unless"], re.IGNORECASE) if "unless" in entry else None,
         )

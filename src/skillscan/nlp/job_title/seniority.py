@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Span
 from skillscan.nlp.document import text_of
 from skillscan.nlp.finding_span import finding_span, set_fields
 from skillscan.nlp.job_title.occupation_title import plain_title
-from skillscan.nlp.job_title.seniority_level import Level, level_of_text, level_of_title
+from skillscan.nlp.job_title.seniority_level import SeniorityLevel, level_of_text, level_of_title
 
 GROUP = "seniority"
 
@@ -40,16 +40,16 @@ class SeniorityReader:
         set_fields(doc, seniority=level.level if level is not None else None)
         return doc
 
-    def _level(self, doc: Doc) -> Level | None:
+    def _level(self, doc: Doc) -> SeniorityLevel | None:
         end = doc._.title_end
         level = level_of_title(plain_title(text_of(doc)[:end]))
         if level is not None or not self._read_text:
             return level
-        told = level_of_text(text_of(doc)[end:])
-        if told is None:
+        found = level_of_text(text_of(doc)[end:])
+        if found is None:
             return None
-        return Level(told.level, end + told.start, end + told.end, told.rule)
+        return SeniorityLevel(found.level, end + found.start, end + found.end, found.rule)
 
 
-def _span(doc: Doc, level: Level) -> Span:
+def _span(doc: Doc, level: SeniorityLevel) -> Span:
     return finding_span(doc, level.start, level.end, str(level.level), "mentioned", level.rule)

@@ -1,6 +1,6 @@
 """Sums of money as postings write them: "$120,000.00 - $150,000", "120k-150k USD", "€45.000,00".
 
-Only what is written; whether it is pay is decided in ``pay_statement``. Thousands may be set off by
+Only what is written; whether it is pay is decided in ``statement``. Thousands may be set off by
 commas, points, spaces or Indian groups; "k" and "lakhs" multiply; in "$120-150K" the "K" holds for
 both. Currencies, codes and periods stand in ``data/rules/pay.yaml``.
 """
@@ -64,7 +64,7 @@ def find_money(text: str) -> list[Money]:
     found: list[Money] = []
     start = 0
     for line in text.split("\n"):
-        if _marker().search(line) and len(found) < _MAX_SUMS:
+        if _money_marker().search(line) and len(found) < _MAX_SUMS:
             found += [
                 replace(money, start=start + money.start, end=start + money.end)
                 for money in _of_line(line)
@@ -81,7 +81,7 @@ def _of_line(line: str) -> list[Money]:
         if money is None:
             continue
         last = found[-1] if found else None
-        if last and last.is_range and _goes_on(line[last.end : money.start], money):
+        if last and last.is_range and _continues_range(line[last.end : money.start], money):
             found[-1] = replace(money, start=last.start, low=last.low, is_range=True)
         else:
             found.append(money)
@@ -104,7 +104,7 @@ def with_bare_ranges(text: str, found: list[Money]) -> list[Money]:
     return sorted([*found, *more], key=lambda money: money.start)
 
 
-def _goes_on(gap: str, money: Money) -> bool:
+def _continues_range(gap: str, money: Money) -> bool:
     """Whether a sum is the third of a row: "$90,000 to $110,000 to $130,000"."""
     return not money.is_range and re.fullmatch(r"\s?(?:to|-|–|—)\s?", gap) is not None
 
@@ -118,10 +118,10 @@ def _money_of(text: str, match: re.Match[str]) -> Money | None:
     period = period_of(match["high_per"] or "") or period_of(match["high_factor"] or "")
     low_period = period_of(match["low_per"] or "") or period_of(match["low_factor"] or "")
     if match["high"] is None:
-        return _single(text, match, low, currency, low_period)
-    low = _shared_factor(low, high, match)
+        return _single_sum(text, match, low, currency, low_period)
+    low = _with_shared_factor(low, high, match)
     if high < low:
-        return _single(text, match, low, currency, low_period)
+        return _single_sum(text, match, low, currency, low_period)
     is_sound = high < low * _MALFORMED_RATIO or (low_period is not None and low_period != period)
     return Money(
         match.start(),
@@ -135,7 +135,7 @@ def _money_of(text: str, match: re.Match[str]) -> Money | None:
     )
 
 
-def _single(
+def _single_sum(
     text: str, match: re.Match[str], value: float, currency: str, period: PayPeriod | None
 ) -> Money:
     """One sum: an upper or a lower bound where the words before it say so."""
@@ -164,7 +164,7 @@ def _single(
     )
 
 
-def _shared_factor(low: float, high: float, match: re.Match[str]) -> float:
+def _with_shared_factor(low: float, high: float, match: re.Match[str]) -> float:
     """The lower end, with the upper end's "k" or "lakhs" where it has none of its own."""
     if match["low_factor"] or not match["high_factor"] or low >= _THOUSAND:
         return low
@@ -184,7 +184,7 @@ def _currency(match: re.Match[str]) -> str | None:
     groups = match.groupdict()
     code = groups["code_after_high"] or groups["code_after_low"] or groups["code_before"]
     if code:
-        return _iso(code)
+        return _iso_code(code)
     sign = (
         groups["sign_before"] or groups["sign_high"] or groups["sign_after"] or groups["sign_low"]
     )
@@ -195,7 +195,7 @@ def _currency(match: re.Match[str]) -> str | None:
     return None
 
 
-def _iso(code: str) -> str:
+def _iso_code(code: str) -> str:
     return "CNY" if code == "RMB" else code
 
 
@@ -227,7 +227,7 @@ def _sign_pattern(sign: str) -> str:
 
 
 @cache
-def _marker() -> re.Pattern[str]:
+def _money_marker() -> re.Pattern[str]:
     """A cheap test: what a line needs to state a sum."""
     codes = "|".join(pay_rules()["codes"])
     return re.compile(rf"[$€£₹¥₪]|(?:{codes})|zł|Rs|LPA|lpa|[Ll]a(?:kh|c)|\dL")

@@ -13,8 +13,8 @@ from skillscan.nlp.pay.statement import (
     PayStatement,
     decide_pay,
     find_pay,
-    in_units,
-    without_later_singles,
+    prefer_ranges,
+    with_whole_sums,
 )
 
 GROUP = "pay"
@@ -34,14 +34,14 @@ class PayReader:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the pay of one document."""
-        statements = without_later_singles(find_pay(text_of(doc)))
+        statements = prefer_ranges(find_pay(text_of(doc)))
         doc.spans[GROUP] = [_span(doc, statement) for statement in statements]
         stated = doc._.source_fields.pay if self._trust_facts else None
         if stated is not None and (stated.min is not None or stated.max is not None):
             set_fields(doc, pay=stated)
             return doc
         pay = decide_pay(statements)
-        set_fields(doc, pay=in_units(pay) if pay is not None else None)
+        set_fields(doc, pay=with_whole_sums(pay) if pay is not None else None)
         return doc
 
 

@@ -13,17 +13,19 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from skillscan.domain import Pay, PayPeriod
+from skillscan.nlp.context_rule import ContextRule, context_rules
 from skillscan.nlp.pay.amount import Money, find_money
-from skillscan.nlp.pay.words import last_period_of, pay_rules, period_of
+from skillscan.nlp.pay.words import PAY_FILE, last_period_of, pay_rules, period_of
 
 _BEFORE_CHARS = 130
 _AFTER_CHARS = 130
 _HEADING_CHARS = 90
-_LEAST_RANGE = 15_000
-"""A range of at least this and not more than ``_MOST`` is a year's pay where nothing says else."""
-_MOST = 2_500_000
+_MIN_YEARLY = 15_000
+"""A sum of at least this and not more than ``_MAX_YEARLY`` is a year's pay where nothing else is
+said."""
+_MAX_YEARLY = 2_500_000
 _SHORT_PERIODS: tuple[PayPeriod, ...] = ("hour", "day", "month")
-_CUT = re.compile(r"[.!?](?=\s+[A-Z])|[.!?](?=[A-Z][a-z])|\n")
+_CONTEXT_START = re.compile(r"[.!?](?=\s+[A-Z])|[.!?](?=[A-Z][a-z])|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +35,6 @@ class PayStatement:
     money: Money
     period: PayPeriod
     rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Refusal:
-    name: str
-    before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
-    unless: re.Pattern[str] | None
-    unless_before: re.Pattern[str] | None
-    spans_lines: bool
-    """Whether ``after`` may look into the next line."""
 
 
 def find_pay(text: str) -> list[PayStatement]:
@@ -84,7 +75,7 @@ def _is_of_period(statement: PayStatement) -> bool:
 
 def _statement(text: str, money: Money) -> PayStatement | None:
     before, after = _contexts(text, money)
-    if _refused(before, after):
+    if _is_refused(before, after):
         return None
     rule = _accepted(money, before, after)
     if rule is None:
@@ -96,7 +87,7 @@ def _contexts(text: str, money: Money) -> tuple[str, str]:
     """The words before, from the sentence or the heading above, and those after."""
     start = max(0, money.start - _BEFORE_CHARS)
     before = text[start : money.start]
-    cuts = list(_CUT.finditer(before))
+    cuts = list(_CONTEXT_START.finditer(before))
     if cuts:
         before = before[cuts[-1].end() :]
     if len(before.strip(" •*-–·:>")) < 4:
@@ -111,39 +102,32 @@ def _line_above(text: str, start: int) -> str:
     return above.rpartition("\n")[2]
 
 
-def _refused(before: str, after: str) -> bool:
-    return any(_matches(rule, before, after) for rule in _refusals())
+def _is_refused(before: str, after: str) -> bool:
+    return any(_catches(rule, before, after) for rule in context_rules(PAY_FILE, "refuse"))
 
 
-def _matches(rule: _Refusal, before: str, after: str) -> bool:
-    following = after if rule.spans_lines else after.partition("\n")[0]
-    for pattern, words, is_before in ((rule.before, before, True), (rule.after, following, False)):
-        if pattern is None:
-            continue
-        match = pattern.search(words) if is_before else pattern.match(words)
-        if match is None:
-            return False
-        seen = before if is_before else match[0]
-        if rule.unless and rule.unless.search(seen):
-            return False
-    return not (rule.unless_before and rule.unless_before.search(before))
+def _catches(rule: ContextRule, before: str, after: str) -> bool:
+    """Whether a rule catches the sum between these texts; ``after`` goes beyond its line."""
+    return rule.matches(before, after if rule.spans_lines else after.partition("\n")[0])
 
 
 def _accepted(money: Money, before: str, after: str) -> str | None:
     """The rule by which a sum is pay; ``None`` where nothing says so."""
-    has_cue = _cue().search(before) is not None
+    has_pay_word = _pay_words().search(before) is not None
     if money.is_range:
-        if has_cue:
+        if has_pay_word:
             return "range_with_cue"
         if money.period or period_of(after[:16]):
             return "range_with_period"
         top = money.high or 0
-        return "range_alone" if _LEAST_RANGE <= top <= _MOST and (money.low or 0) > 999 else None
-    if not has_cue or (money.low or money.high or 0) < 5:
+        return (
+            "range_alone" if _MIN_YEARLY <= top <= _MAX_YEARLY and (money.low or 0) > 999 else None
+        )
+    if not has_pay_word or (money.low or money.high or 0) < 5:
         return None
     if money.period or period_of(after[:16]) or last_period_of(before):
         return "sum_with_period"
-    return "sum_with_cue" if (money.low or money.high or 0) >= _LEAST_RANGE else None
+    return "sum_with_cue" if (money.low or money.high or 0) >= _MIN_YEARLY else None
 
 
 def _period(money: Money, before: str, after: str) -> PayPeriod:
@@ -154,11 +138,11 @@ def _period(money: Money, before: str, after: str) -> PayPeriod:
     by_size = _period_by_size(money)
     if stated is None:
         before_it = last_period_of(before)
-        stated = before_it if before_it and _fits(before_it, by_size) else None
+        stated = before_it if before_it and _is_plausible(before_it, by_size) else None
     return "hour" if stated == "year" and by_size == "hour" else stated or by_size
 
 
-def _fits(period: PayPeriod, by_size: PayPeriod) -> bool:
+def _is_plausible(period: PayPeriod, by_size: PayPeriod) -> bool:
     """Whether a period said elsewhere in the sentence can be that of a sum of this size."""
     order = ("hour", "day", "week", "month", "year")
     return abs(order.index(period) - order.index(by_size)) <= (
@@ -196,13 +180,13 @@ def _period_by_size(money: Money) -> PayPeriod:
     return "year"
 
 
-def without_later_singles(statements: Sequence[PayStatement]) -> list[PayStatement]:
-    """Statements without single sums where ranges are stated: those say more."""
+def prefer_ranges(statements: Sequence[PayStatement]) -> list[PayStatement]:
+    """The ranges among the statements, else all of them: a range says more than a single sum."""
     ranges = [s for s in statements if s.money.is_range]
     return list(ranges or statements)
 
 
-def in_units(pay: Pay) -> Pay:
+def with_whole_sums(pay: Pay) -> Pay:
     """The pay with whole sums as whole numbers, for printing and comparing."""
     return replace(pay, min=_whole(pay.min), max=_whole(pay.max))
 
@@ -212,24 +196,5 @@ def _whole(value: float | None) -> float | None:
 
 
 @cache
-def _refusals() -> tuple[_Refusal, ...]:
-    return tuple(
-        _Refusal(
-            name=entry["name"],
-            before=_compiled(entry.get("before")),
-            after=_compiled(entry.get("after")),
-            unless=_compiled(entry.get("unless")),
-            unless_before=_compiled(entry.get("unless_before")),
-            spans_lines=entry.get("spans_lines", False),
-        )
-        for entry in pay_rules()["refuse"]
-    )
-
-
-def _compiled(pattern: str | None) -> re.Pattern[str] | None:
-    return None if pattern is None else re.compile(pattern, re.IGNORECASE)
-
-
-@cache
-def _cue() -> re.Pattern[str]:
-    return re.compile(pay_rules()["cues"]["pay"], re.IGNORECASE)
+def _pay_words() -> re.Pattern[str]:
+    return re.compile(pay_rules()["words"]["pay"], re.IGNORECASE)

@@ -7,6 +7,8 @@ from typing import Any, cast
 from skillscan.domain import PayPeriod
 from skillscan.resources import data_yaml
 
+PAY_FILE = "pay.yaml"
+
 
 def parse_number(digits: str) -> float | None:
     """The value of a written number; a separator before one or two last digits is decimal."""
@@ -44,4 +46,4 @@ def _periods() -> tuple[tuple[PayPeriod, re.Pattern[str]], ...]:
 
 def pay_rules() -> dict[str, Any]:
     """The content of ``data/rules/pay.yaml``."""
-    return cast("dict[str, Any]", data_yaml("rules", "pay.yaml"))
+    return cast("dict[str, Any]", data_yaml("rules", PAY_FILE))

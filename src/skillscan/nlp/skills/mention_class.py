@@ -1,9 +1,9 @@
 """The class of a mention: required, preferred, mentioned or negated.
 
 Decision (docs/annotation-guide.md#skills): the section gives the class a mention starts from; the
-cues of its sentence change it where they reach it. Outside of requirement lists a mention is
-required only where its sentence asks something of the candidate and does not speak of the employer
-or the work.
+modifiers of its sentence change it where it lies in their scope. Outside of requirement lists a
+mention is required only where its sentence addresses the candidate and does not describe the
+employer or the work.
 """
 
 from typing import cast
@@ -13,47 +13,55 @@ from spacy.tokens import Doc, Span
 
 from skillscan.nlp.document import section_at
 from skillscan.nlp.reading import MentionClass
-from skillscan.nlp.skills.modifiers import Cues, analyse
+from skillscan.nlp.skills.modifiers import SentenceModifiers, read_modifiers
 
-_EARLY = {"duties": 60, "benefits": 25, "process": 25, "equal_opportunity": 25}
-"""In these sections a word that asks counts only this near the start of the sentence."""
+_MAX_OFFSETS = {"duties": 60, "benefits": 25, "process": 25, "equal_opportunity": 25}
+"""In these sections a word that addresses the candidate counts only so many characters into the
+sentence."""
+_LISTS = ("required", "preferred")
 
 
 def class_of(doc: Doc, span: Span) -> MentionClass:
-    """The class of one span by its section and the cues of its sentence."""
+    """The class of one span by its section and the modifiers of its sentence."""
     sentence = span.sent
-    cues = analyse(sentence.text)
+    modifiers = read_modifiers(sentence.text)
     start = span.start_char - sentence.start_char
     section = section_at(doc, span.start)
-    if cues.is_ideal and section not in ("required", "preferred") and _has_list(doc):
-        section = "preferred" if _asks(section, cues) else section
-    return decide(section, cues, start, start + len(span.text))
+    is_ideal = modifiers.describes_ideal_candidate and section not in _LISTS
+    if is_ideal and _has_requirements(doc) and _addresses_candidate(section, modifiers):
+        section = "preferred"
+    return class_in_section(section, modifiers, start, start + len(span.text))
 
 
-def decide(section: str, cues: Cues, start: int, end: int) -> MentionClass:
-    """The class of the mention at ``start:end`` of a sentence with these cues in a section."""
+def class_in_section(
+    section: str, modifiers: SentenceModifiers, start: int, end: int
+) -> MentionClass:
+    """The class of the mention at ``start:end`` of a sentence that stands in this section."""
     if section == "title":
         return "mentioned"
-    reaching = cues.reaching(start, end)
-    if any(stretch.effect == "negated" for stretch in reaching):
+    scopes = modifiers.scopes_over(start, end)
+    if any(scope.effect == "negated" for scope in scopes):
         return "negated"
-    is_list = section in ("required", "preferred")
-    asks = is_list or _asks(section, cues)
-    nearest = next((stretch for stretch in reaching if asks or not stretch.is_weak), None)
-    tells = cues.tells_at is not None
-    if nearest is not None and (is_list or not tells):
+    is_list = section in _LISTS
+    is_requirement = is_list or _addresses_candidate(section, modifiers)
+    describes_employer = modifiers.describes_employer_at is not None
+    nearest = next((s for s in scopes if is_requirement or not s.needs_requirement_context), None)
+    if nearest is not None and (is_list or not describes_employer):
         return nearest.effect
-    if section in ("required", "preferred"):
-        only_tells = cues.tells_at == 0 and cues.asks_at is None
-        return "mentioned" if only_tells else cast("MentionClass", section)
-    return "required" if asks and not tells else "mentioned"
+    if is_list:
+        opens_with_employer = modifiers.describes_employer_at == 0
+        is_story = opens_with_employer and modifiers.addresses_candidate_at is None
+        return "mentioned" if is_story else cast("MentionClass", section)
+    return "required" if is_requirement and not describes_employer else "mentioned"
 
 
-def _asks(section: str, cues: Cues) -> bool:
-    return cues.asks_at is not None and cues.asks_at <= _EARLY.get(section, cues.asks_at)
+def _addresses_candidate(section: str, modifiers: SentenceModifiers) -> bool:
+    """Whether the sentence does so early enough for its section."""
+    at = modifiers.addresses_candidate_at
+    return at is not None and at <= _MAX_OFFSETS.get(section, at)
 
 
-def _has_list(doc: Doc) -> bool:
+def _has_requirements(doc: Doc) -> bool:
     return any(section.label_ == "required" for section in doc.spans.get("sections", []))
 
 

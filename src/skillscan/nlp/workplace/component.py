@@ -1,6 +1,6 @@
 """The component that sets ``workplace``: remote, hybrid, onsite, or nothing said.
 
-A mode that the source states in a trusted field (``doc._.source_fields.workplace``) wins; then the
+What the source states in a trusted field (``doc._.source_fields.workplace``) wins; then the
 title and the text; then a location that says "Remote". Evidence becomes ``doc.spans["workplace"]``.
 """
 
@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from skillscan.domain import Workplace
 from skillscan.nlp.document import text_of
 from skillscan.nlp.finding_span import finding_span, set_fields
-from skillscan.nlp.workplace.evidence import Tier, decide_mode, find_evidence
+from skillscan.nlp.workplace.evidence import Tier, decide_workplace, find_evidence
 
 GROUP = "workplace"
 
@@ -42,25 +42,25 @@ class WorkplaceReader:
         """Read the workplace of one document."""
         evidence = find_evidence(text_of(doc))
         doc.spans[GROUP] = [
-            finding_span(doc, e.start, e.end, e.mode, "mentioned", e.rule, {"tier": e.tier})
+            finding_span(doc, e.start, e.end, e.workplace, "mentioned", e.rule, {"tier": e.tier})
             for e in evidence
         ]
         stated = doc._.source_fields.workplace if self._trust_facts else None
-        mode = (
+        workplace = (
             stated
-            or decide_mode(evidence, least_tier="days")
+            or decide_workplace(evidence, least_tier="days")
             or self._of_title(doc)
-            or decide_mode(evidence, least_tier=self._least_tier)
+            or decide_workplace(evidence, least_tier=self._least_tier)
             or _of_locations(doc._.source_fields.locations)
         )
-        set_fields(doc, workplace=mode)
+        set_fields(doc, workplace=workplace)
         return doc
 
     def _of_title(self, doc: Doc) -> Workplace | None:
-        """The mode the title names: it is the last word of the posting on itself."""
-        return decide_mode(find_evidence(text_of(doc)[: doc._.title_end]), least_tier="job")
+        """The workplace the title names: it is the last word of the posting on itself."""
+        return decide_workplace(find_evidence(text_of(doc)[: doc._.title_end]), least_tier="job")
 
 
 def _of_locations(locations: tuple[str, ...]) -> Workplace | None:
-    """The mode a location names ("Remote, USA")."""
-    return decide_mode(find_evidence("\n".join(locations)), least_tier="company")
+    """The workplace a location names ("Remote, USA")."""
+    return decide_workplace(find_evidence("\n".join(locations)), least_tier="company")

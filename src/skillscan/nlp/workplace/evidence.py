@@ -1,7 +1,7 @@
-"""Where a posting says the work is done: pieces of evidence, and the mode they give together.
+"""Where a posting says the work is done: pieces of evidence, and what they give together.
 
 Decision (docs/annotation-guide.md#workplace): required office days make it ``hybrid``; else what is
-said of the job outranks what is said of the company; of several modes offered the most remote one
+said of the job outranks what is said of the company; of several offered the most remote one
 wins. "Up to N weeks of remote a year", "no remote work" and remote sensing are no evidence. The
 words stand in ``data/rules/workplace.yaml``.
 """
@@ -30,10 +30,10 @@ _LABEL = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """One place that speaks of the mode; offsets are characters of the text."""
+class WorkplaceEvidence:
+    """One place that speaks of the workplace; offsets are characters of the text."""
 
-    mode: Workplace
+    workplace: Workplace
     tier: Tier
     start: int
     end: int
@@ -41,9 +41,9 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
+class _WorkplaceRule:
     name: str
-    mode: Workplace
+    workplace: Workplace
     tier: Tier
     pattern: re.Pattern[str]
     unless: re.Pattern[str] | None
@@ -51,19 +51,19 @@ class _Rule:
     needs: tuple[str, ...]
 
 
-def find_evidence(text: str) -> list[Evidence]:
+def find_evidence(text: str) -> list[WorkplaceEvidence]:
     """All evidence of a text, in order of tiers within each line."""
-    found: list[Evidence] = []
+    found: list[WorkplaceEvidence] = []
     start = 0
     for line in _lines(text):
-        if _any_word().search(line):
-            for at, piece in _pieces(line):
+        if _workplace_words().search(line):
+            for at, piece in _bounded_pieces(line):
                 found += _of_line(piece, start + at)
         start += len(line) + 1
     return found
 
 
-def _pieces(line: str) -> Iterator[tuple[int, str]]:
+def _bounded_pieces(line: str) -> Iterator[tuple[int, str]]:
     """A line that lost its breaks in pieces of bounded length, cut between sentences."""
     at = 0
     while at < len(line):
@@ -90,50 +90,52 @@ def _lines(text: str) -> Iterator[str]:
         yield label
 
 
-def decide_mode(evidence: Sequence[Evidence], *, least_tier: Tier = "hint") -> Workplace | None:
-    """The mode all evidence together gives; ``None`` where there is none."""
+def decide_workplace(
+    evidence: Sequence[WorkplaceEvidence], *, least_tier: Tier = "hint"
+) -> Workplace | None:
+    """The workplace all evidence together gives; ``None`` where there is none."""
     allowed = TIERS[: TIERS.index(least_tier) + 1]
     for tier in allowed:
-        modes = {piece.mode for piece in evidence if piece.tier == tier}
-        if modes:
-            return next(mode for mode in _MOST_REMOTE if mode in modes)
+        workplaces = {piece.workplace for piece in evidence if piece.tier == tier}
+        if workplaces:
+            return next(workplace for workplace in _MOST_REMOTE if workplace in workplaces)
     return None
 
 
-def _of_line(line: str, start: int) -> Iterator[Evidence]:
+def _of_line(line: str, start: int) -> Iterator[WorkplaceEvidence]:
     lowered = line.lower()
     refused = [
         match.span()
         for needs, pattern in _refusals()
-        if _has(lowered, needs)
+        if _has_any(lowered, needs)
         for match in pattern.finditer(line)
     ]
     for rule in _rules():
-        if not _has(lowered, rule.needs):
+        if not _has_any(lowered, rule.needs):
             continue
         for match in rule.pattern.finditer(line):
-            if not rule.despite_refusal and _lies_in(match, refused):
+            if not rule.despite_refusal and _overlaps_any(match, refused):
                 continue
             around = line[max(0, match.start() - 50) : match.end() + 50]
             if rule.unless and rule.unless.search(around):
                 continue
-            yield Evidence(
-                rule.mode, rule.tier, start + match.start(), start + match.end(), rule.name
+            yield WorkplaceEvidence(
+                rule.workplace, rule.tier, start + match.start(), start + match.end(), rule.name
             )
 
 
-def _has(lowered: str, words: tuple[str, ...]) -> bool:
+def _has_any(lowered: str, words: tuple[str, ...]) -> bool:
     return not words or any(word in lowered for word in words)
 
 
-def _lies_in(match: re.Match[str], stretches: list[tuple[int, int]]) -> bool:
-    return any(begin < match.end() and match.start() < end for begin, end in stretches)
+def _overlaps_any(match: re.Match[str], spans: list[tuple[int, int]]) -> bool:
+    return any(begin < match.end() and match.start() < end for begin, end in spans)
 
 
 @cache
-def _rules() -> tuple[_Rule, ...]:
+def _rules() -> tuple[_WorkplaceRule, ...]:
     return tuple(
-        _Rule(
+        _WorkplaceRule(
             entry["name"],
             cast("Workplace", entry["mode"]),
             cast("Tier", entry["tier"]),
@@ -142,7 +144,7 @@ def _rules() -> tuple[_Rule, ...]:
             entry.get("despite_refusal", False),
             tuple(entry.get("needs", ())),
         )
-        for entry in _data()["rules"]
+        for entry in _rule_file()["rules"]
     )
 
 
@@ -150,12 +152,12 @@ def _rules() -> tuple[_Rule, ...]:
 def _refusals() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
     return tuple(
         (tuple(entry.get("needs", ())), re.compile(entry["pattern"], re.IGNORECASE))
-        for entry in _data()["refuse"]
+        for entry in _rule_file()["refuse"]
     )
 
 
 @cache
-def _any_word() -> re.Pattern[str]:
+def _workplace_words() -> re.Pattern[str]:
     """A cheap test that spares most lines the rules."""
     return re.compile(
         r"remote|hybrid|on-?\s?site|office|in[- ]person|anywhere|wherever|home|telework|telecommut|"
@@ -164,5 +166,5 @@ def _any_word() -> re.Pattern[str]:
     )
 
 
-def _data() -> dict[str, Any]:
+def _rule_file() -> dict[str, Any]:
     return cast("dict[str, Any]", data_yaml("rules", "workplace.yaml"))
