@@ -1,8 +1,9 @@
-"""A server for all sources on loopback."""
+"""A server for all sources on loopback, and the boards it speaks for."""
 
 from collections.abc import Iterator
 
 import pytest
+from chaos.market import Stall, stalls
 from chaos.server import Served, serve
 
 
@@ -12,3 +13,15 @@ def served() -> Iterator[Served]:
     with serve() as running:
         yield running
         assert running.state.errors == []
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param((0, 1, 3, 6), id="some boards"),
+        pytest.param(range(32), id="300 boards", marks=pytest.mark.slow),
+    ],
+)
+def all_stalls(request: pytest.FixtureRequest) -> list[Stall]:
+    """Boards of every source: the large one and three that change differently, or all."""
+    return [stall for stall in stalls() if stall.number in request.param]

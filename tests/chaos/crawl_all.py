@@ -16,6 +16,8 @@ from skillscan.boards.registry import read_boards
 path, options = sys.argv[1:]
 settings = get_project_settings()
 settings.setdict(json.loads(options), priority="cmdline")
+middlewares = settings["DOWNLOADER_MIDDLEWARES"]
+middlewares["chaos.impatience.Impatience"] = 340  # before Scrapy's own time-out
 process = CrawlerProcess(settings)
 for source in sorted({board.source for board in read_boards(Path(path))}):
     process.crawl(source, boards=path)

@@ -2,14 +2,17 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from chaos.faults import Fault
+from chaos.impatience import LEFT_HANGING, PATIENT_SECONDS, left_hanging
 from chaos.jobs import is_text_of
 from chaos.market import Title
 
@@ -18,9 +21,9 @@ from skillscan.domain import Board, FetchReport, Outcome, Posting
 from skillscan.landing.reader import read_items, reports
 from skillscan.sources.registry import require_source
 
-CRAWL_SECONDS = 180
-IMPATIENT = {"DOWNLOAD_TIMEOUT": 1, "RETRY_TIMES": 1}
-"""Scrapy settings with which lasting faults end soon."""
+TESTS = Path(__file__).parent.parent
+FAULTY = {"RETRY_TIMES": 1, "DOWNLOAD_MAXSIZE": 2 * 1024 * 1024}
+"""Scrapy settings with which lasting faults end soon, and large bodies cost the machine little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +34,23 @@ class Crawl:
     log: str
     peak_mib: float
 
+    @property
+    def tracebacks(self) -> list[str]:
+        """What the crawl did not expect."""
+        return tracebacks(self.log)
 
-def crawl(base_url: str, home: Path, boards: Sequence[Board], **options: Any) -> Crawl:
-    """Visit the boards; ``options`` are Scrapy settings."""
+
+def crawl(
+    base_url: str,
+    home: Path,
+    boards: Sequence[Board],
+    faults: Mapping[str, Fault] | None = None,
+    **options: Any,
+) -> Crawl:
+    """Visit the boards; ``options`` are Scrapy settings.
+
+    ``faults`` are those of the server: what it leaves hanging is given up soon, nothing else is.
+    """
     home.mkdir(parents=True, exist_ok=True)
     write_boards(boards, home / "boards.csv")
     before = {_key(report) for report in reports(str(home / "landing"))}
@@ -42,7 +59,9 @@ def crawl(base_url: str, home: Path, boards: Sequence[Board], **options: Any) ->
         "SCRAPY_SETTINGS_MODULE": "skillscan.spiders.settings",
         "SKILLSCAN_HOME": str(home),
         "SKILLSCAN_API_BASE": base_url,
+        "PYTHONPATH": str(TESTS),
     }
+    options[LEFT_HANGING] = left_hanging(faults or {})
     script = Path(__file__).with_name("crawl_all.py")
     done = subprocess.run(
         [sys.executable, "-P", script, home / "boards.csv", json.dumps(options)],
@@ -50,7 +69,7 @@ def crawl(base_url: str, home: Path, boards: Sequence[Board], **options: Any) ->
         cwd=home,
         capture_output=True,
         text=True,
-        timeout=CRAWL_SECONDS,
+        timeout=PATIENT_SECONDS,
     )
     assert done.returncode == 0, done.stderr[-3000:]
     by_name = {(board.source, board.token): board for board in boards}
@@ -58,6 +77,15 @@ def crawl(base_url: str, home: Path, boards: Sequence[Board], **options: Any) ->
     found = {by_name[report.source, report.board]: report for report in new}
     assert len(found) == len(new), "a board was reported twice"
     return Crawl(found, done.stderr, json.loads(done.stdout)["peak_mib"])
+
+
+def tracebacks(log: str) -> list[str]:
+    """The tracebacks of a log, but for one of Scrapy's own.
+
+    At its end it gives idle connections a second to close, and stumbles when they take just that.
+    """
+    found = re.findall(r"^Traceback .*\n(?:[ ]+.*\n)*.*", log, re.MULTILINE)
+    return [trace for trace in found if "defer.AlreadyCalledError" not in trace]
 
 
 def words(report: FetchReport) -> set[str]:

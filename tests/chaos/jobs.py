@@ -14,7 +14,7 @@ SENTENCES = (
     "Half of the work is deciding what not to train.",
 )
 CITIES = ("Zürich", "Logroño", "Denver, CO", "São Paulo", "Leeds")
-PARAGRAPHS = 14
+PARAGRAPHS = 8
 
 
 @dataclass(frozen=True, slots=True)

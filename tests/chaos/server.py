@@ -21,6 +21,7 @@ from threading import Event, Lock, Thread
 from typing import Any
 
 from chaos.faults import HUGE_BYTES, Fault, gzip_bomb
+from chaos.impatience import PATIENT_SECONDS
 from chaos.page import JSON, Page, request_key
 
 PIECE = b" " * (256 * 1024)
@@ -45,9 +46,9 @@ class State:
     """Bytes by original host, heads included."""
     errors: list[str] = field(default_factory=list)
     """Mistakes of this server itself."""
-    hang_seconds: float = 4.0
-    """How long an answer that never comes is waited with."""
+    huge_bytes: int = HUGE_BYTES
     closing: Event = field(default_factory=Event)
+    """What an answer that never comes is waited with."""
     lock: Lock = field(default_factory=Lock)
 
     def turn(self, pages: Mapping[str, Page], faults: Mapping[str, Fault] | None = None) -> None:
@@ -67,7 +68,7 @@ class Handler(BaseHTTPRequestHandler):
     """HTTP/1.1 with keep-alive; silent."""
 
     protocol_version = "HTTP/1.1"
-    timeout = 30
+    timeout = PATIENT_SECONDS
     wbufsize = -1
 
     def __init__(self, state: State, *args: Any) -> None:
@@ -145,7 +146,7 @@ class Handler(BaseHTTPRequestHandler):
         self.close_connection = True
 
     def fail_time_out(self, _: Page) -> None:
-        self.state.closing.wait(self.state.hang_seconds)
+        self.state.closing.wait()
         self._reset()
 
     def fail_reset(self, _: Page) -> None:
@@ -181,7 +182,8 @@ class Handler(BaseHTTPRequestHandler):
         self._send(200, page.empty, page.content_type)
 
     def fail_huge(self, page: Page) -> None:
-        self._head(200, ("Content-Type", page.content_type), ("Content-Length", str(HUGE_BYTES)))
+        length = str(self.state.huge_bytes)
+        self._head(200, ("Content-Type", page.content_type), ("Content-Length", length))
         self._pour()
 
     def fail_huge_unannounced(self, page: Page) -> None:
@@ -189,9 +191,9 @@ class Handler(BaseHTTPRequestHandler):
         self._pour()
 
     def _pour(self) -> None:
-        """200 MB, or as much as the other side takes."""
+        """As much as the other side takes, in the end ``huge_bytes``."""
         self.close_connection = True
-        for _ in range(HUGE_BYTES // len(PIECE)):
+        for _ in range(self.state.huge_bytes // len(PIECE)):
             self._write(PIECE)
 
     def fail_gzip_bomb(self, page: Page) -> None:

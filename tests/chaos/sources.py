@@ -34,7 +34,7 @@ class Source:
 
 def feed(answers: Dialect, token: str = "all") -> Source:  # noqa: S107 - no password
     """A source that is one board."""
-    return Source(answers=answers, boards=1, large=45, token=token)
+    return Source(answers=answers, boards=1, large=23, token=token)
 
 
 def found(path: Path) -> Source:
@@ -46,17 +46,17 @@ def found(path: Path) -> Source:
 
 SOURCES = {
     "greenhouse": Source(answers=whole_boards.greenhouse),
-    "lever": Source(answers=whole_boards.lever, large=130),
+    "lever": Source(answers=whole_boards.lever, large=103),
     "ashby": Source(answers=whole_boards.ashby, token="Ashby No. {number:02}"),
     "recruitee": Source(answers=whole_boards.recruitee),
     "workable": Source(answers=whole_boards.workable),
     "personio": Source(answers=whole_boards.personio),
-    "smartrecruiters": Source(answers=detail_boards.smartrecruiters, large=120),
+    "smartrecruiters": Source(answers=detail_boards.smartrecruiters, large=103),
     "workday": Source(
-        answers=detail_boards.workday, large=45, token="{source}{number:02}.wd5/Careers"
+        answers=detail_boards.workday, large=23, token="{source}{number:02}.wd5/Careers"
     ),
     "jsonld": Source(answers=detail_boards.jsonld, token="{source}-{number:02}.example"),
-    "themuse": Source(answers=feeds.themuse, boards=5, large=45),
+    "themuse": Source(answers=feeds.themuse, boards=5, large=23),
     "remotive": feed(feeds.remotive),
     "remoteok": feed(feeds.remoteok),
     "jobicy": feed(feeds.jobicy),

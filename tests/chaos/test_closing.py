@@ -1,4 +1,4 @@
-"""Four days of 300 boards, one of them bad: what is transferred, and what counts as closed.
+"""Four days of many boards, one of them bad: what is transferred, and what counts as closed.
 
 Day 0: everything. Day 1: nothing new. Day 2: a third of the boards has changed and one answer in
 twenty fails, the same ones again eight hours later. Day 4: no faults.
@@ -11,9 +11,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from chaos.crawls import IMPATIENT, Crawl, crawl, titles
+from chaos.crawls import FAULTY, Crawl, crawl, titles
 from chaos.faults import Fault, schedule
-from chaos.market import Stall, pages, stalls, truth
+from chaos.market import Stall, pages, truth
 from chaos.server import Served
 
 from skillscan.dedup.models import Membership, OpeningInput
@@ -26,8 +26,6 @@ from skillscan.nlp.reading import Reading
 from skillscan.process_pool import Workers
 from skillscan.settings import Settings
 
-STALLS = stalls()
-BOARDS = [stall.board for stall in STALLS]
 START = datetime(2026, 3, 1, 6, tzinfo=UTC)
 TURN = 1
 NEWEST_ONLY = {"himalayas", "jobicy", "remoteok", "weworkremotely"}
@@ -42,6 +40,7 @@ Name = tuple[str, str, str]
 class Story:
     """The crawls in their order, the faults of the bad day, and the bytes of the first two."""
 
+    stalls: Sequence[Stall]
     home: Path
     first: Crawl
     unchanged: Crawl
@@ -63,23 +62,27 @@ def fault_of(key: str) -> Fault | None:
 
 
 @pytest.fixture(scope="module")
-def story(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Story:
+def story(
+    served: Served, all_stalls: Sequence[Stall], tmp_path_factory: pytest.TempPathFactory
+) -> Story:
     home, state = tmp_path_factory.mktemp("closing"), served.state
-    before, after = pages(STALLS, day=0), pages(STALLS, day=1)
+    boards = [stall.board for stall in all_stalls]
+    before, after = pages(all_stalls, day=0), pages(all_stalls, day=1)
     hiding = {key: fault for key in after if (fault := fault_of(key))}
     assert len(hiding) == 2
     faults = schedule(after, TURN) | hiding
     state.turn(before)
-    first = crawl(served.base_url, home, BOARDS)
+    first = crawl(served.base_url, home, boards)
     first_bytes = state.sent.total()
     state.turn(before)
-    unchanged = crawl(served.base_url, home, BOARDS)
+    unchanged = crawl(served.base_url, home, boards)
     unchanged_bytes = state.sent.total()
     state.turn(after, faults)
-    faulty = crawl(served.base_url, home, BOARDS, **IMPATIENT)
+    faulty = crawl(served.base_url, home, boards, faults, **FAULTY)
     state.turn(after)
-    last = crawl(served.base_url, home, BOARDS)
-    return Story(home, first, unchanged, faulty, last, faults, first_bytes, unchanged_bytes)
+    last = crawl(served.base_url, home, boards)
+    crawls = (first, unchanged, faulty, last)
+    return Story(all_stalls, home, *crawls, faults, first_bytes, unchanged_bytes)
 
 
 def test_a_clean_crawl_finds_everything(story: Story) -> None:
@@ -87,7 +90,7 @@ def test_a_clean_crawl_finds_everything(story: Story) -> None:
     root = str(story.home / "landing")
     assert {r.outcome for r in story.first.reports.values()} == {Outcome.COMPLETE}
     found = [title for r in story.first.reports.values() for title in titles(root, r)]
-    assert sorted(found) == sorted(truth(STALLS, day=0))
+    assert sorted(found) == sorted(truth(story.stalls, day=0))
 
 
 def test_unchanged_boards_cost_next_to_nothing(story: Story) -> None:
@@ -139,7 +142,9 @@ def days(story: Story, tmp_path_factory: pytest.TempPathFactory) -> list[Closed]
 
 def telling(story: Story) -> list[Stall]:
     """The boards with a fault, and those that changed without one, a few of each source."""
-    return [s for s in STALLS if s.number in (0, 1, 3, 6) or s.pages(day=1).keys() & story.faults]
+    return [
+        s for s in story.stalls if s.number in (0, 1, 3, 6) or s.pages(day=1).keys() & story.faults
+    ]
 
 
 def land(one: Crawl, boards: set[Board], root: str, target: str, at: datetime) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from chaos.crawls import IMPATIENT, Crawl, crawl, words
+from chaos.crawls import FAULTY, Crawl, crawl, words
 from chaos.faults import KINDS, Fault, is_seen, spoils
 from chaos.market import Stall, pages, stalls
 from chaos.page import Page
@@ -14,10 +14,7 @@ from chaos.sources import SOURCES
 from skillscan.domain import Outcome
 
 DAY = 0
-
-
-SMALL_LIMIT = {"DOWNLOAD_MAXSIZE": 2 * 1024 * 1024}
-"""Twenty times 64 MB at once would be a test of this machine."""
+pytestmark = pytest.mark.slow  # test_recovery meets every kind once in every run
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +49,10 @@ CASES = list(cases())
 
 @pytest.fixture(scope="module")
 def crawled(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Crawl:
-    chosen = [case.stall for case in CASES]
-    served.state.turn(pages(chosen, DAY), {case.page.key: case.fault for case in CASES})
-    home, boards = tmp_path_factory.mktemp("every-fault"), [stall.board for stall in chosen]
-    return crawl(served.base_url, home, boards, **IMPATIENT, **SMALL_LIMIT)
+    faults = {case.page.key: case.fault for case in CASES}
+    served.state.turn(pages([case.stall for case in CASES], DAY), faults)
+    home, boards = tmp_path_factory.mktemp("every-fault"), [case.stall.board for case in CASES]
+    return crawl(served.base_url, home, boards, faults, **FAULTY)
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from chaos.crawls import standing
+from chaos.impatience import PATIENT_SECONDS
 from chaos.market import pages, stalls, truth
 from chaos.server import Served
 
@@ -37,7 +38,7 @@ def collect(served: Served, folder: Path, file_bytes: int) -> subprocess.Complet
         preexec_fn=partial(resource.setrlimit, resource.RLIMIT_FSIZE, limits),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=PATIENT_SECONDS,
     )
 
 

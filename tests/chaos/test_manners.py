@@ -11,19 +11,21 @@ from chaos.server import Served
 
 from skillscan.domain import Outcome
 
-DELAY_SECONDS = 0.7
+DELAY_SECONDS = 2.0
 SLOW_HOST, QUICK_HOST = "boards-api.greenhouse.io", "api.lever.co"
 SLOW, QUICK = stalls(["greenhouse"])[1:6], stalls(["lever"])[1:4]
+HUGE_BYTES = 200 * 1024 * 1024
 PROCESS_MIB = 110
 LIMIT_MIB = 64
 
 
+@pytest.mark.slow
 def test_crawl_delay_is_kept_by_all_boards_of_a_host(served: Served, tmp_path: Path) -> None:
     """A site that asks for patience would block us, and be right.
 
     The other host's robots.txt has a hiccup, which must not cost its boards the day.
     """
-    boards = SLOW + QUICK
+    boards = SLOW[:3] + QUICK
     served.state.turn(pages(boards, day=0))
     served.state.robots = {
         SLOW_HOST: f"User-agent: *\nCrawl-delay: {DELAY_SECONDS}\n",
@@ -35,21 +37,26 @@ def test_crawl_delay_is_kept_by_all_boards_of_a_host(served: Served, tmp_path: P
     assert served.state.robots_hiccups == set()
     assert {report.outcome for report in done.reports.values()} == {Outcome.COMPLETE}
     times = [at for host, at in served.state.times if host == SLOW_HOST]
-    assert len(times) == 1 + len(SLOW)
-    assert min(after - before for before, after in pairwise(times)) >= 0.9 * DELAY_SECONDS
+    assert len(times) == 1 + 3
+    # The server sees a request later than it was sent; a second later only on an ill machine.
+    assert min(after - before for before, after in pairwise(times)) >= DELAY_SECONDS / 2
 
 
 @pytest.fixture(scope="module")
 def broken(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Crawl:
-    """Eight boards, one answer at a time from each host; what is faulty stays so."""
+    """Eight boards, one answer at a time from each host; what is faulty stays so.
+
+    The limit of size is the real one.
+    """
     chosen = SLOW + QUICK
     kinds = ["reset", "reset_midway", "huge", "huge_unannounced", "gzip_bomb"]
     keys = [next(iter(stall.pages(day=0))) for stall in chosen]
     faults = {key: Fault(kind, is_lasting=True) for key, kind in zip(keys, kinds, strict=False)}
     served.state.turn(pages(chosen, day=0), faults)
-    options = {"CONCURRENT_REQUESTS_PER_DOMAIN": 1, "RETRY_TIMES": 1, "DOWNLOAD_TIMEOUT": 30}
-    home = tmp_path_factory.mktemp("broken")
-    return crawl(served.base_url, home, [stall.board for stall in chosen], **options)
+    served.state.huge_bytes = HUGE_BYTES
+    options = {"CONCURRENT_REQUESTS_PER_DOMAIN": 1, "RETRY_TIMES": 1}
+    home, boards = tmp_path_factory.mktemp("broken"), [stall.board for stall in chosen]
+    return crawl(served.base_url, home, boards, faults, **options)
 
 
 def test_a_reset_connection_is_tried_again_and_named(served: Served, broken: Crawl) -> None:

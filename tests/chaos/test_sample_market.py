@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from chaos.crawls import crawl
 
 from skillscan.domain import Outcome, Posting
@@ -26,6 +27,7 @@ def parsed(home: Path) -> dict[str, Posting]:
     return {posting.posting_id: posting for posting in found}
 
 
+@pytest.mark.slow
 def test_two_clean_crawls_give_the_same_postings(tmp_path: Path) -> None:
     """A posting that comes and goes with our luck would make every trend a rumour."""
     market = build_market()

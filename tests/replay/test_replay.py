@@ -19,7 +19,7 @@ from skillscan.domain import Board, Outcome, Posting, RawItem
 from skillscan.landing.reader import read_items
 from skillscan.sources.registry import require_source
 
-pytestmark = pytest.mark.shared
+pytestmark = [pytest.mark.shared, pytest.mark.slow]
 CANONICAL = re.compile(rb'rel="canonical" href="(https://builtin\.com/job/[^"]+)"')
 
 
