@@ -462,6 +462,55 @@ def test_a_large_file_is_loaded_in_pieces_but_as_one(
     assert bench.rows("SELECT postings FROM fetches ORDER BY started_at") == [(7,), (2,)]
 
 
+def alter_last_line(content: bytes) -> bytes:
+    """A whole gzip file with as many lines, of which the last says something else."""
+    *others, last = gzip.decompress(content).splitlines(keepends=True)
+    return gzip.compress(b"".join([*others, last.replace(b"Python", b"Cobol!")]))
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(alter_last_line, id="altered"),
+        pytest.param(lambda content: content[:-1], id="last byte cut"),
+        pytest.param(lambda content: content + b"\0", id="one byte more"),
+    ],
+)
+def test_a_large_file_that_proves_damaged_at_its_end_leaves_nothing(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, damage: Callable[[bytes], bytes]
+) -> None:
+    """Part of a board would be counted, from a file that nobody can trust."""
+    monkeypatch.setattr("skillscan.extract.loader.BATCH_ITEMS", 3)
+    bench.land(0, [job("a")], board="beta")
+    report = bench.land(1, [job(n, title="" if n == 1 else f"Engineer {n}") for n in range(8)])
+    whole = bench.path_of(report).read_bytes()
+    bench.path_of(report).write_bytes(damage(whole))
+    summary = bench.run(1)
+    assert (summary.files, summary.new, summary.read, summary.quarantined) == (1, 1, 1, 0)
+    assert str(report.landing_file) in summary.damaged[0]
+    for table in ("postings", "posting_versions", "readings", "findings", "fetches", "openings"):
+        assert bench.rows(f"SELECT count(*) FROM {table}") == [(1,)]  # noqa: S608 - fixed names
+    assert bench.rows("FROM quarantine") == []
+    assert not list(bench.settings.quarantine.rglob("*.jsonl"))
+    bench.path_of(report).write_bytes(whole)
+    summary = bench.run(2)
+    assert (summary.new, summary.read, summary.quarantined) == (7, 7, 1)
+    assert not summary.damaged
+
+
+def test_a_large_file_with_another_number_of_items_leaves_nothing(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A report that is not that of its file would decide which postings are gone."""
+    monkeypatch.setattr("skillscan.extract.loader.BATCH_ITEMS", 3)
+    report = bench.land(0, [job(n) for n in range(8)])
+    path = Path(str(bench.path_of(report)).replace(".jsonl.gz", ".report.json"))
+    path.write_text(path.read_text().replace('"items": 8', '"items": 9'))
+    summary = bench.run()
+    assert (summary.files, summary.new, len(summary.damaged)) == (0, 0, 1)
+    assert bench.rows("FROM posting_versions") == []
+
+
 # --- open and closed ----------------------------------------------------------------------------
 
 

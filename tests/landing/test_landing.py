@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -86,20 +87,38 @@ def test_nothing_is_in_place_before_commit(tmp_path: Path) -> None:
     assert not [p for p in tmp_path.rglob("*") if p.is_file()]
 
 
+def alter_last_line(content: bytes) -> bytes:
+    """A whole gzip file with as many lines, of which the last says something else."""
+    return gzip.compress(gzip.decompress(content).replace(b'{"id":2}', b'{"id":7}'))
+
+
 @pytest.mark.parametrize(
     "damage",
     [
-        pytest.param(lambda p: p.write_bytes(p.read_bytes()[:-20]), id="cut"),
-        pytest.param(lambda p: p.write_bytes(gzip.compress(b"{}\n")), id="altered"),
-        pytest.param(lambda p: p.unlink(), id="gone"),
+        pytest.param(lambda content: content[:-20], id="cut"),
+        pytest.param(lambda content: content[:-1], id="last byte cut"),
+        pytest.param(lambda content: content[:-6] + b"\0" + content[-5:], id="wrong checksum"),
+        pytest.param(lambda content: content + b"\0", id="one byte more"),
+        pytest.param(lambda _: gzip.compress(b"{}\n"), id="another file"),
+        pytest.param(alter_last_line, id="last line altered"),
     ],
 )
-def test_damage_is_an_error_before_the_first_item(tmp_path: Path, damage: Any) -> None:
+def test_damage_is_an_error(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
     """Numbers would silently rest on part of the postings."""
     report = land(str(tmp_path))
-    damage(tmp_path / str(report.landing_file))
+    path = tmp_path / str(report.landing_file)
+    assert len(list(read_items(str(tmp_path), report))) == 3
+    path.write_bytes(damage(path.read_bytes()))
     with pytest.raises(LandingDamagedError, match="collect the board again"):
-        next(read_items(str(tmp_path), report))
+        list(read_items(str(tmp_path), report))
+
+
+def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
+    """A board whose file somebody deleted would count as empty."""
+    report = land(str(tmp_path))
+    (tmp_path / str(report.landing_file)).unlink()
+    with pytest.raises(LandingDamagedError, match="collect the board again"):
+        list(read_items(str(tmp_path), report))
 
 
 @pytest.mark.parametrize("items", [2, 4])

@@ -1,8 +1,10 @@
 """Landing reports that are not in the warehouse yet: verified, parsed, normalised, stored.
 
 Reports are applied in the order of their time, some at once in one transaction; a load that is
-interrupted leaves the state before it, and goes on there the next time. A damaged landing file is
-recorded and tried again at every run; the others go on.
+interrupted leaves the state before it, and goes on there the next time. A large file is parsed and
+stored while it is read, all in one transaction: whether it is whole shows at its end, and if it is
+not, nothing of it is kept. A damaged landing file is recorded and tried again at every run; the
+others go on.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -52,6 +54,17 @@ class LoadSummary:
     quarantined: int = 0
     closed: int = 0
     reopened: int = 0
+
+    def add(self, other: "LoadSummary") -> None:
+        """Take in what a transaction came to."""
+        self.files += other.files
+        self.damaged += other.damaged
+        for posting_id, change in other.changes.items():
+            self.changes[posting_id] = change_to_tell(change, self.changes.get(posting_id))
+        self.refused += other.refused
+        self.quarantined += other.quarantined
+        self.closed += other.closed
+        self.reopened += other.reopened
 
     def count(self, change: Change) -> int:
         """The number of postings with this change."""
@@ -117,9 +130,11 @@ class Loader:
             report = self._report_of(e.landing_file)
             employer = employer_of(e.source, e.board, report, self.context)
             parse_item(batch, item_of(e), provenance, employer, self.context)
+        loaded = LoadSummary()
         with transaction(self.connection):
             quarantine.remove(self.connection, [e.quarantine_id for e in entries])
-            self._store(batch, {(e.source, e.board) for e in entries})
+            self._store(batch, {(e.source, e.board) for e in entries}, loaded)
+        self.summary.add(loaded)
         files = {e.landing_file for e in entries}
         quarantine.renew_files(self.connection, self.folder, files)
 
@@ -142,27 +157,44 @@ class Loader:
         readable = [pair for landed in batch if (pair := self._readable(landed))]
         if not readable:
             return
-        boards = {(landed.report.source, landed.report.board) for landed, _ in readable}
-        with transaction(self.connection):
-            self._forget_quarantined(landed.report for landed, _ in readable)
-            for ended, parsed in self._parsed(readable):
-                reports = {landed.fetch_id: landed.report for landed in ended}
-                fetches.save(self.connection, reports, parsed.postings, self.context.now)
-                self._store(parsed, boards)
-        self.summary.files += len(readable)
-        quarantine.renew_files(self.connection, self.folder, self._quarantine_files)
+        loaded = LoadSummary(files=len(readable))
         self._quarantine_files.clear()
+        try:
+            with transaction(self.connection):
+                self._store_fetches(readable, loaded)
+        except LandingDamagedError as error:  # found in a large file, which stands alone
+            self._record_damage(readable[0][0].report, error)
+            return
+        self.summary.add(loaded)
+        quarantine.renew_files(self.connection, self.folder, self._quarantine_files)
+
+    def _store_fetches(
+        self, readable: Sequence[tuple[LandedFetch, Items]], loaded: LoadSummary
+    ) -> None:
+        """Store fetches with their items. Call it within a transaction."""
+        boards = {(landed.report.source, landed.report.board) for landed, _ in readable}
+        self._forget_quarantined(landed.report for landed, _ in readable)
+        for ended, parsed in self._parsed(readable):
+            reports = {landed.fetch_id: landed.report for landed in ended}
+            fetches.save(self.connection, reports, parsed.postings, self.context.now)
+            self._store(parsed, boards, loaded)
 
     def _readable(self, landed: LandedFetch) -> tuple[LandedFetch, Items] | None:
-        """The report with its verified items; None, and a record of it, where they are damaged."""
-        report = landed.report
+        """The report with its items; None, and a record of it, where they are damaged.
+
+        The items are a list that is known to be whole, or a stream where they are many.
+        """
+        items = reader.read_items(self.root, landed.report)
         try:
-            return landed, _verified(self.root, report)
+            return landed, items if _is_large(landed.report) else list(items)
         except LandingDamagedError as error:
-            self.summary.damaged.append(str(error))
-            with transaction(self.connection):
-                fetches.save_damaged(self.connection, report, str(error), self.context.now)
+            self._record_damage(landed.report, error)
             return None
+
+    def _record_damage(self, report: FetchReport, error: LandingDamagedError) -> None:
+        self.summary.damaged.append(str(error))
+        with transaction(self.connection):
+            fetches.save_damaged(self.connection, report, str(error), self.context.now)
 
     def _parsed(
         self, readable: Sequence[tuple[LandedFetch, Items]]
@@ -181,18 +213,22 @@ class Loader:
                 yield [], done
         yield [landed for landed, _ in readable], batch
 
-    def _store(self, batch: IngestBatch, boards: set[posting_status.BoardKey]) -> None:
+    def _store(
+        self, batch: IngestBatch, boards: set[posting_status.BoardKey], loaded: LoadSummary
+    ) -> None:
         """Store what a batch came to. Call it within a transaction."""
         stored = upsert(
             self.connection, batch, boards, self.context, self.workers, self._normalized
         )
-        summary = self.summary
-        for posting_id, change in stored.changes.items():
-            summary.changes[posting_id] = change_to_tell(change, summary.changes.get(posting_id))
-        summary.closed += stored.closed
-        summary.reopened += stored.reopened
-        summary.refused += sum(batch.rejected.values())
-        summary.quarantined += len(batch.quarantined)
+        loaded.add(
+            LoadSummary(
+                changes=stored.changes,
+                refused=sum(batch.rejected.values()),
+                quarantined=len(batch.quarantined),
+                closed=stored.closed,
+                reopened=stored.reopened,
+            )
+        )
         self._quarantine_files.update(e.landing_file for e in batch.quarantined)
 
     def _normalized(self) -> None:
@@ -227,10 +263,6 @@ def _check_time(report: FetchReport, name: str, now: datetime) -> None:
         )
 
 
-def _verified(root: str, report: FetchReport) -> Items:
-    """The items, known to be whole: a list, or a stream where they are many."""
-    if report.items <= BATCH_ITEMS:
-        return list(reader.read_items(root, report))
-    for _ in reader.read_items(root, report):
-        pass
-    return reader.read_items(root, report)
+def _is_large(report: FetchReport) -> bool:
+    """Whether a file has more items than are to be in memory at once."""
+    return report.items > BATCH_ITEMS

@@ -2,12 +2,11 @@
 
 import gzip
 import hashlib
+import io
 import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
-
-import fsspec
+from typing import IO, Any
 
 from skillscan.domain import FetchReport, RawItem
 from skillscan.errors import LandingDamagedError
@@ -66,23 +65,28 @@ def reports(
 
 
 def read_items(root: str, report: FetchReport) -> Iterator[tuple[int, RawItem]]:
-    """The items of a report with their line numbers (from 1).
+    """The items of a report with their line numbers (from 1), in one pass over the file.
 
-    The file's sha256 is checked before the first item is given. Raises ``LandingDamagedError``
-    where the file is missing, cut or altered, or holds another number of items than reported.
+    Raises ``LandingDamagedError`` where the file is missing, cut or altered, or holds another
+    number of items than reported. Bytes and number are known at the end only: when this raises,
+    the items that were given before are not to be believed either.
     """
     if report.landing_file is None:
         return
     fs, base = filesystem(root)
     path = f"{base}/{report.landing_file}"
-    _check_digest(fs, path, report)
     line = 0
     try:
-        with fs.open(path, "rb") as raw, gzip.GzipFile(fileobj=raw) as stream:
-            for line, text in enumerate(stream, start=1):
-                yield line, item_from_json(text)
+        with fs.open(path, "rb") as raw:
+            compressed = _DigestingReader(raw)
+            with gzip.GzipFile(fileobj=compressed) as stream:
+                for line, text in enumerate(stream, start=1):
+                    yield line, item_from_json(text)
+            digest = compressed.hexdigest()
     except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError) as error:
-        raise _damaged(path, f"line {line}: {error}") from error
+        raise _damaged(path, f"after line {line}: {error}") from error
+    if digest != report.sha256:
+        raise _damaged(path, "its bytes are not those its report was written for")
     if line != report.items:
         raise _damaged(path, f"{line} items, but its report says {report.items}")
 
@@ -102,16 +106,24 @@ def _glob(root: str, pattern: str) -> list[str]:
     return [str(path)[len(base) + 1 :] for path in fs.glob(f"{base}/{pattern}")]
 
 
-def _check_digest(fs: fsspec.AbstractFileSystem, path: str, report: FetchReport) -> None:
-    digest = hashlib.sha256()
-    try:
-        with fs.open(path, "rb") as stream:
-            while chunk := stream.read(CHUNK_BYTES):
-                digest.update(chunk)
-    except OSError as error:
-        raise _damaged(path, str(error)) from error
-    if digest.hexdigest() != report.sha256:
-        raise _damaged(path, "its bytes are not those its report was written for")
+class _DigestingReader(io.RawIOBase):
+    """Passes the bytes of a stream on, and knows their sha256 when all have been read."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._digest = hashlib.sha256()
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes, ``size`` at most."""
+        chunk = self._stream.read(size)
+        self._digest.update(chunk)
+        return chunk
+
+    def hexdigest(self) -> str:
+        """The sha256 of the whole stream, with what nobody has read yet."""
+        while self.read(CHUNK_BYTES):
+            pass
+        return self._digest.hexdigest()
 
 
 def _damaged(path: str, what: Any) -> LandingDamagedError:
