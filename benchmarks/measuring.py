@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ratio:
-    """``ours`` over ``baseline``, both in ``unit."""
+    """``ours`` over ``baseline``, both in ``unit``."""
 
     name: str
     ours: float
@@ -33,6 +33,16 @@ def seconds(
             work()
             best[place] = min(best[place], time.perf_counter() - start)
     return best[0], best[1]
+
+
+def timed(
+    name: str, ours: Callable[[], object], baseline: Callable[[], object], baseline_name: str
+) -> Ratio:
+    """The ratio of the best wall times of two callables."""
+    best, best_baseline = seconds(ours, baseline)
+    return Ratio(
+        name=name, ours=best, baseline=best_baseline, baseline_name=baseline_name, unit="s"
+    )
 
 
 def peak_mib(work: Callable[[], object]) -> float:

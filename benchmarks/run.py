@@ -16,7 +16,7 @@ from spacy.matcher import PhraseMatcher
 
 import skillscan
 from benchmarks import material
-from benchmarks.measuring import Ratio, peak_mib, seconds
+from benchmarks.measuring import Ratio, peak_mib, timed
 from skillscan.dedup.cluster import group
 from skillscan.domain import SourceFields
 from skillscan.nlp.pipeline import read_documents
@@ -45,10 +45,9 @@ def reading() -> list[Ratio]:
         for _, body, _ in documents:
             matcher(bare.make_doc(body))
 
-    fast, slow = seconds(ours, baseline)
     name = "bare tokenizer + PhraseMatcher"
     return [
-        Ratio(name="read, time", ours=fast, baseline=slow, baseline_name=name, unit="s"),
+        timed("read, time", ours, baseline, name),
         Ratio(
             name="read, memory",
             ours=peak_mib(ours),
@@ -62,17 +61,12 @@ def reading() -> list[Ratio]:
 def preparing() -> list[Ratio]:
     """``text.prepare`` against lxml's text_content, which keeps no blocks."""
     bodies = [posting.body for posting in material.postings()]
-    ours, baseline = seconds(
-        lambda: [prepare(body) for body in bodies],
-        lambda: [lxml.html.fromstring(body).text_content() for body in bodies],
-    )
     return [
-        Ratio(
-            name="prepare, time",
-            ours=ours,
-            baseline=baseline,
-            baseline_name="lxml text_content",
-            unit="s",
+        timed(
+            "prepare, time",
+            lambda: [prepare(body) for body in bodies],
+            lambda: [lxml.html.fromstring(body).text_content() for body in bodies],
+            "lxml text_content",
         )
     ]
 
@@ -81,14 +75,12 @@ def grouping() -> list[Ratio]:
     """All postings against half of them: 2 is linear, 4 is quadratic."""
     everything = material.openings()
     half = everything[::2]
-    ours, baseline = seconds(lambda: group(everything), lambda: group(half))
     return [
-        Ratio(
-            name="group openings, time",
-            ours=ours,
-            baseline=baseline,
-            baseline_name="half as many postings",
-            unit="s",
+        timed(
+            "group openings, time",
+            lambda: group(everything),
+            lambda: group(half),
+            "half as many postings",
         )
     ]
 
@@ -104,16 +96,7 @@ def estimating() -> list[Ratio]:
         counts = Counts(openings=openings, stating=stating, holding=holding)
         return lambda: shares(counts, headline="all", seed=1)
 
-    ours, baseline = seconds(of(600), of(1))
-    return [
-        Ratio(
-            name="estimate 600 values, time",
-            ours=ours,
-            baseline=baseline,
-            baseline_name="one value",
-            unit="s",
-        )
-    ]
+    return [timed("estimate 600 values, time", of(600), of(1), "one value")]
 
 
 def main() -> None:

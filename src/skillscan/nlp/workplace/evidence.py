@@ -137,7 +137,7 @@ def _rules() -> tuple[_WorkplaceRule, ...]:
     return tuple(
         _WorkplaceRule(
             entry["name"],
-            cast("Workplace", entry["mode"]),
+            cast("Workplace", entry["workplace"]),
             cast("Tier", entry["tier"]),
             re.compile(entry["pattern"], re.IGNORECASE),
             re.compile(entry["unless"], re.IGNORECASE) if "unless" in entry else None,
