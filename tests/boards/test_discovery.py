@@ -2,7 +2,7 @@
 
 import pytest
 
-from skillscan.boards.discovery import discover
+from skillscan.boards.discovery import board_behind, discover
 
 URL = "https://www.acme.example/careers"
 PAGES = [
@@ -42,6 +42,36 @@ def test_where_to_look_next() -> None:
         "https://www.acme.example/about",
         "https://www.acme.example/careers/open-positions",
     )
+
+
+@pytest.mark.parametrize(
+    ("url", "own", "other"),
+    [
+        ("https://www.acme.co.uk/", "https://jobs.acme.co.uk/", "https://other.co.uk/jobs"),
+        ("https://acme.com.au/about", "https://www.acme.com.au/jobs", "https://jobs.com.au/"),
+        ("https://acme.github.io/", "https://acme.github.io/jobs", "https://other.github.io/jobs"),
+        ("http://192.0.2.1/", "http://192.0.2.1/jobs", "http://198.51.2.1/jobs"),
+    ],
+)
+def test_other_firms_are_not_looked_at(url: str, own: str, other: str) -> None:
+    """The board of another firm would be added under the employer's name."""
+    page = f'<a href="{own}">Jobs</a> <a href="{other}">Jobs</a>'
+    assert discover(page, url).further == (own,)
+
+
+@pytest.mark.parametrize(
+    ("url", "token"),
+    [
+        ("https://jobs.lever.co/acme/1", "acme"),
+        ("https://remotive.com/remote-jobs", None),
+        ("https://www.acme.example/", None),
+        ("", None),
+    ],
+)
+def test_where_a_redirect_leads(url: str, token: str | None) -> None:
+    """A feed of many employers would be added as one employer's board."""
+    board = board_behind(url)
+    assert (board and board.token) == token
 
 
 @pytest.mark.parametrize("page", ["", "<a href=", "<![", "\x00" * 100, "<a>" * 10_000])

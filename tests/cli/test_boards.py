@@ -19,6 +19,10 @@ from skillscan.settings import Settings
 ANSWERS: dict[str, tuple[int, str]] = {
     "/www.acme.example/careers": (200, '<a href="/careers/jobs">Jobs</a>'),
     "/www.acme.example/careers/jobs": (200, "see https://jobs.lever.co/acme/1"),
+    "/careers.acme.co.uk/": (200, "see https://jobs.lever.co/acme/1"),
+    "/links.co.uk/": (200, '<a href="/jobs">Jobs</a><a href="https://other.co.uk/jobs">Jobs</a>'),
+    "/other.co.uk/": (200, "see https://jobs.lever.co/other/1"),
+    "/other.co.uk/jobs": (200, "see https://jobs.lever.co/other/1"),
     "/www.shut.example/robots.txt": (200, "User-agent: *\nDisallow: /"),
     "/www.down.example/robots.txt": (503, ""),
     "/www.empty.example/": (200, "<p>We hire nobody.</p>"),
@@ -30,9 +34,21 @@ ANSWERS: dict[str, tuple[int, str]] = {
 }
 
 
+REDIRECTS = {
+    "/gone.jobs.personio.de/xml": "https://www.personio.com/",
+    "/acme.co.uk/": "https://careers.acme.co.uk/",
+    "/moved.co.uk/": "https://other.co.uk/",
+    "/hires.co.uk/": "https://jobs.lever.co/hires?team=ML",
+    "/feed.co.uk/": "https://remotive.com/remote-jobs",
+    "/links.co.uk/jobs": "https://other.co.uk/jobs",
+}
+ASKED: list[str] = []
+
+
 def answer(request: Request) -> Response:
-    if request.path == "/gone.jobs.personio.de/xml":
-        return Response(status=302, headers={"Location": "https://www.personio.com/"})
+    ASKED.append(request.path)
+    if location := REDIRECTS.get(request.path):
+        return Response(status=302, headers={"Location": location})
     if request.path == "/acme.wd5.myworkdayjobs.com/wday/cxs/acme/Jobs/jobs":
         return Response(json.dumps({"total": 7 if request.method == "POST" else None}))
     status, body = ANSWERS.get(request.path, (404, ""))
@@ -96,6 +112,32 @@ def test_discover_follows_one_link_and_adds(run: Callable[..., Result], tmp_path
         "url": "https://jobs.lever.co/acme",
     }
     assert [board.token for board in read_boards(tmp_path / "boards.csv")] == ["acme"]
+
+
+@pytest.mark.parametrize(
+    ("site", "board"),
+    [
+        pytest.param("acme", "acme", id="redirect within the site"),
+        pytest.param("hires", "hires", id="redirect to a board"),
+        pytest.param("moved", "https://other.co.uk/", id="redirect to another site"),
+        pytest.param("feed", "https://remotive.com/remote-jobs", id="redirect to a feed"),
+        pytest.param("links", None, id="link that redirects to another site"),
+    ],
+)
+def test_discover_stays_on_the_employers_site(
+    run: Callable[..., Result], site: str, board: str | None
+) -> None:
+    """Another firm's board would be added under the employer's name."""
+    ASKED.clear()
+    done = run("discover", f"https://{site}.co.uk/")
+    sites = {path.split("/")[1] for path in ASKED}
+    assert sites <= {f"{site}.co.uk", f"careers.{site}.co.uk", "robots.txt"}
+    if board is None:
+        assert done.exit_code == 3
+    elif board.startswith("https:"):
+        assert f"If {board} is the employer's own page, give that address." in str(done.exception)
+    else:
+        assert done.output.startswith(f"lever\t{board}\t")
 
 
 @pytest.mark.parametrize(

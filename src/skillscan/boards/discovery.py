@@ -2,7 +2,8 @@
 
 Rule: every address on the page that belongs to a supported system is a candidate; those that stand
 there more often come first (a page links to its own board from every posting, to others once). A
-page that has schema.org JobPosting itself and no board behind it is a ``jsonld`` board.
+page that has schema.org JobPosting itself and no board behind it is a ``jsonld`` board. Pages to
+look at next are those of the employer's own registrable domain, and no others.
 """
 
 import html
@@ -12,9 +13,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import islice
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from skillscan.boards.recognise import BoardAddress, board_of
+from skillscan.net.registrable_domain import is_same_site
 from skillscan.sources.jsonld_scripts import jsonld_scripts
 from skillscan.sources.registry import require_source
 
@@ -42,8 +44,7 @@ def discover(page: str, url: str) -> Discovery:
     text = page[:MAX_PAGE_CHARACTERS]
     found: Counter[BoardAddress] = Counter()
     for address in _addresses(text):
-        board = board_of(address)
-        if isinstance(board, BoardAddress) and not _is_aggregator(board):
+        if board := board_behind(address):
             found[board] += 1
     boards = sorted(found, key=lambda board: (-found[board], board.source, board.token))
     if not boards and any("JobPosting" in script for script in jsonld_scripts(text)):
@@ -51,9 +52,12 @@ def discover(page: str, url: str) -> Discovery:
     return Discovery(tuple(boards), tuple(_further(text, url)))
 
 
-def _is_aggregator(board: BoardAddress) -> bool:
-    """A link to an aggregator says nothing about the employer's board."""
-    return require_source(board.source).has_many_employers
+def board_behind(url: str) -> BoardAddress | None:
+    """The employer's board that an address of its page leads to, if it is one."""
+    board = board_of(url)
+    if not isinstance(board, BoardAddress) or require_source(board.source).has_many_employers:
+        return None  # a link to an aggregator says nothing about the employer's board
+    return board
 
 
 def _addresses(text: str) -> list[str]:
@@ -107,17 +111,11 @@ def _further(text: str, url: str) -> list[str]:
 
 def _same_site(url: str, link: str) -> str | None:
     try:
-        target = urlsplit(urljoin(url, link.strip()))
-        own = urlsplit(url).hostname or ""
+        target = urldefrag(urljoin(url, link.strip())).url
     except ValueError:
         return None
-    is_same = bool(own) and _site(target.hostname or "") == _site(own)
-    is_web = target.scheme in ("http", "https")
-    return target._replace(fragment="").geturl() if is_same and is_web else None
-
-
-def _site(host: str) -> str:
-    return ".".join(host.lower().split(".")[-2:])
+    is_web = target.startswith(("http://", "https://"))
+    return target if is_web and is_same_site(url, target) else None
 
 
 def _own_board(url: str) -> BoardAddress:

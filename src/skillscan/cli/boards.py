@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from skillscan.boards.recognise import BoardAddress
     from skillscan.domain import Board
     from skillscan.net.client import Fetcher
+    from skillscan.net.fetched_page import FetchedPage, FetchError
 
 app = typer.Typer(
     name="boards", no_args_is_help=True, help="The boards that are asked for postings."
@@ -131,34 +132,55 @@ def _add(board: "Board") -> None:
 
 
 def _discovered(fetcher: "Fetcher", url: str) -> "list[BoardAddress]":
-    """Boards on the page, else on the careers pages it links to."""
+    """Boards on the page, else on the careers pages it links to; no other site is looked at."""
     from skillscan.boards.discovery import discover as look
     from skillscan.boards.recognise import BoardAddress, board_of
     from skillscan.net.fetched_page import FetchError
-    from skillscan.net.redirects import anywhere
 
     known = board_of(url)
     if isinstance(known, BoardAddress):
         return [known]
     try:
-        page = fetcher.get(url, may_lead=anywhere)
+        page = _page_or_board(fetcher, url)
     except FetchError as error:
-        raise UsageError(f"{error}. Give the address of another page.") from error
-    landed = board_of(page.url)
-    if isinstance(landed, BoardAddress):
-        return [landed]
+        raise UsageError(f"{error}. {_advice(error)}") from error
+    if isinstance(page, BoardAddress):
+        return [page]
     found = look(page.text, page.url)
     if page.status >= 400 and not (found.boards or found.further):
         raise UsageError(f"{url} answered {page.status}. Give the address of another page.")
     for further in () if found.boards else found.further:
         try:
-            inner = fetcher.get(further, may_lead=anywhere)
+            inner = _page_or_board(fetcher, further)
         except FetchError as error:
             typer.echo(f"{error}", err=True)
             continue
+        if isinstance(inner, BoardAddress):
+            return [inner]
         if boards := look(inner.text, inner.url).boards:
             return list(boards)
     return list(found.boards)
+
+
+def _page_or_board(fetcher: "Fetcher", url: str) -> "FetchedPage | BoardAddress":
+    """The page, or the board that it redirects to, which need not be asked for. ``FetchError``."""
+    from skillscan.boards.discovery import board_behind
+    from skillscan.net.fetched_page import FetchError
+    from skillscan.net.registrable_domain import is_same_site
+
+    try:
+        page = fetcher.get(url, may_lead=is_same_site)
+    except FetchError as error:
+        if board := board_behind(error.target or ""):
+            return board
+        raise
+    return board_behind(page.url) or page
+
+
+def _advice(error: "FetchError") -> str:
+    if error.target:
+        return f"If {error.target[:200]} is the employer's own page, give that address."
+    return "Give the address of another page."
 
 
 def _status(fetcher: "Fetcher", board: "Board") -> "BoardStatus":
