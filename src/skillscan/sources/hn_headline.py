@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from skillscan.sources.hn_roles import (
     MAX_PARTS,
+    any_of,
     asked_roles,
     distinct,
-    form_pattern,
     has_form,
     is_role,
     listed_roles,
@@ -91,8 +91,8 @@ def _is_form(part: str) -> bool:
 
 def _place(part: str) -> str:
     """A part without its words of form, if what is left may be a place."""
-    left = form_pattern().sub(" ", without_address(part))
-    left = re.sub(r"\b(?:" + "|".join(rule_words("beside_words")) + r")\b", " ", left, flags=re.I)
+    left = any_of("form_words").sub(" ", without_address(part))
+    left = any_of("beside_words").sub(" ", left)
     left = " ".join(left.split()).strip(" ,;:/()[]+&-–—")
     is_place = bool(left) and not re.search(r"\d|[$€£@]", left) and len(left) <= 80
     return left if is_place and left[:1].isupper() else ""

@@ -26,7 +26,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 def is_role(part: str) -> bool:
     """Whether the part names work: a role word, or a weaker one beside others."""
     bare = _NOTE.sub(" ", part)
-    words = [_singular(word) for word in lower_words(form_pattern().sub(" ", bare))]
+    words = [_singular(word) for word in lower_words(any_of("form_words").sub(" ", bare))]
     if not 0 < len(words) <= MAX_ROLE_WORDS:
         return False
     if rule_words("role_words").intersection(words):
@@ -66,14 +66,17 @@ def distinct(names: list[str]) -> list[str]:
 
 def has_form(part: str) -> bool:
     """Whether a word of form or an amount of pay stands there."""
-    return bool(form_pattern().search(part)) or _has_pay(part)
+    return bool(any_of("form_words").search(part)) or _has_pay(part)
 
 
 @cache
-def form_pattern() -> re.Pattern[str]:
-    """Finds the words of form (remote, full-time, …)."""
-    forms = sorted(rule_words("form_words"), key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, forms)) + r")\b", re.IGNORECASE)
+def any_of(name: str) -> re.Pattern[str]:
+    """Finds the words of a list as whole words; of two that begin alike ("in person") the longer.
+
+    The same text is read in the same way in every process, whatever the order of a set there.
+    """
+    words = sorted(rule_words(name), key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
 
 
 def without_address(text: str) -> str:
@@ -100,7 +103,7 @@ def _has_pay(part: str) -> bool:
 def _role_name(part: str) -> str:
     """The role without the words of form around it ("Remote ML Engineer (EU only)")."""
     bare = _NOTE.sub(lambda note: " " if has_form(note.group(0)) else note.group(0), part)
-    bare = form_pattern().sub(" ", without_address(bare))
+    bare = any_of("form_words").sub(" ", without_address(bare))
     return " ".join(bare.split()).strip(" .,:;/&-–—")[:ROLE_CHARACTERS]
 
 
