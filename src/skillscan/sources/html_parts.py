@@ -1,9 +1,13 @@
-"""A body put together from parts that the source keeps apart, each under its own heading."""
+"""HTML as sources give it: put together from parts, and freed of escapings."""
 
 import html
+import re
 from collections.abc import Iterable
 
 from skillscan.sources import payload
+
+_TAG = re.compile(r"<\s?/?[a-zA-Z][^<>]{0,500}>")
+_ESCAPED_TAG = re.compile(r"&(?:amp;)*lt;\s?/?[a-zA-Z]")
 
 
 def joined(parts: Iterable[tuple[str, str]]) -> str:
@@ -23,3 +27,12 @@ def unescaped(text: str) -> str:
     for _ in range(2):
         text = html.unescape(text)
     return " ".join(text.split())
+
+
+def markup_of(text: str) -> str:
+    r"""Markup that was escaped once or more becomes markup, a written ``\n`` a line end."""
+    for _ in range(3):
+        if _TAG.search(text) or not _ESCAPED_TAG.search(text):
+            break
+        text = html.unescape(text)
+    return text.replace("\\n", "\n").replace("\\r", "")

@@ -7,8 +7,6 @@ the text: it is not read. ``validThrough`` before the fetch closes the posting.
 """
 
 import hashlib
-import html
-import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -39,8 +37,6 @@ EXTRA_PARTS = (
     ("Experience", "experienceRequirements"),
     ("Education", "educationRequirements"),
 )
-_TAG = re.compile(r"<\s?/?[a-zA-Z][^<>]{0,500}>")
-_ESCAPED_TAG = re.compile(r"&(?:amp;)*lt;\s?/?[a-zA-Z]")
 
 
 def parse(item: RawItem) -> Parsed:
@@ -98,20 +94,13 @@ def _identifier(stated: Any) -> str:
 
 
 def _body(job: Any) -> str:
-    text = _unescaped(payload.body(job, "description"))
-    extras = [(heading, _unescaped(payload.body(job, name))) for heading, name in EXTRA_PARTS]
+    text = html_parts.markup_of(payload.body(job, "description"))
+    extras = [
+        (heading, html_parts.markup_of(payload.body(job, name))) for heading, name in EXTRA_PARTS
+    ]
     return html_parts.joined(
         [("", text), *((heading, extra) for heading, extra in extras if extra not in text)]
     )
-
-
-def _unescaped(text: str) -> str:
-    r"""Markup that was escaped once or more becomes markup, a written ``\n`` a line end."""
-    for _ in range(3):
-        if _TAG.search(text) or not _ESCAPED_TAG.search(text):
-            break
-        text = html.unescape(text)
-    return text.replace("\\n", "\n").replace("\\r", "")
 
 
 def _name(organisation: Any) -> str | None:

@@ -9,13 +9,11 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
-import pycountry
-
 from skillscan.domain import Pay, PayPeriod
+from skillscan.sources import iso_codes
 
 MAX_LINE_CHARACTERS = 500
 MAX_BODY_CHARACTERS = 500_000
@@ -29,8 +27,6 @@ OLDEST_YEAR, NEWEST_YEAR = 1990, 2100
 
 _UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _OFFSET = re.compile(r"(?: ?UTC|Z)$")
-_COUNTRY_NAMES = {"UK": "GB", "ENGLAND": "GB", "SCOTLAND": "GB", "WALES": "GB", "U.S.": "US"}
-"""Names of countries in postings that ISO 3166 has under another name."""
 
 
 def value_at(payload: Any, *path: str) -> Any:
@@ -132,19 +128,19 @@ def places(*texts: str) -> tuple[str, ...]:
 
 def country(payload: Any, *path: str) -> str | None:
     """ISO 3166-1 alpha-2 of a country's code or English name."""
-    return _country(line(payload, *path)[:60].upper())
+    return iso_codes.country_code(line(payload, *path)[:60].upper())
 
 
 def language(payload: Any, *path: str) -> str | None:
     """ISO 639-1 of a language tag such as ``en`` or ``en-US``."""
     tag = re.split(r"[-_]", line(payload, *path)[:20].lower())[0]
-    return tag if len(tag) == 2 and _is_language(tag) else None
+    return tag if len(tag) == 2 and iso_codes.is_language(tag) else None
 
 
 def currency(payload: Any, *path: str) -> str | None:
     """ISO 4217 code (upper case) of a structured currency field."""
     code = line(payload, *path)[:10].upper()
-    return code if len(code) == 3 and _is_currency(code) else None
+    return code if len(code) == 3 and iso_codes.is_currency(code) else None
 
 
 def pay(
@@ -197,25 +193,3 @@ def _sensible(time: datetime | None) -> datetime | None:
     except OverflowError:
         return None
     return time if OLDEST_YEAR <= time.year <= NEWEST_YEAR else None
-
-
-@lru_cache(maxsize=4096)
-def _country(name: str) -> str | None:
-    if not name:
-        return None
-    if name in _COUNTRY_NAMES:
-        return _COUNTRY_NAMES[name]
-    try:
-        return str(pycountry.countries.lookup(name).alpha_2)
-    except LookupError:
-        return None
-
-
-@lru_cache(maxsize=512)
-def _is_language(tag: str) -> bool:
-    return pycountry.languages.get(alpha_2=tag) is not None
-
-
-@lru_cache(maxsize=512)
-def _is_currency(code: str) -> bool:
-    return pycountry.currencies.get(alpha_3=code) is not None

@@ -1,0 +1,33 @@
+"""Codes of countries, languages and currencies in structured fields of payloads."""
+
+from functools import lru_cache
+
+import pycountry
+
+_COUNTRY_NAMES = {"UK": "GB", "ENGLAND": "GB", "SCOTLAND": "GB", "WALES": "GB", "U.S.": "US"}
+"""Names of countries in postings that ISO 3166 has under another name."""
+
+
+@lru_cache(maxsize=4096)
+def country_code(name: str) -> str | None:
+    """ISO 3166-1 alpha-2 of a code or an English name in capitals; ``None`` for anything else."""
+    if not name:
+        return None
+    if name in _COUNTRY_NAMES:
+        return _COUNTRY_NAMES[name]
+    try:
+        return str(pycountry.countries.lookup(name).alpha_2)
+    except LookupError:
+        return None
+
+
+@lru_cache(maxsize=512)
+def is_language(tag: str) -> bool:
+    """Whether it is an ISO 639-1 code (small letters)."""
+    return pycountry.languages.get(alpha_2=tag) is not None
+
+
+@lru_cache(maxsize=512)
+def is_currency(code: str) -> bool:
+    """Whether it is an ISO 4217 code (capitals)."""
+    return pycountry.currencies.get(alpha_3=code) is not None
