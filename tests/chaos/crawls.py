@@ -17,7 +17,7 @@ from chaos.jobs import is_text_of
 from chaos.market import Title
 
 from skillscan.boards.registry import write_boards
-from skillscan.domain import Board, FetchReport, Outcome, Posting
+from skillscan.domain import Board, FetchReport, Outcome, Posting, RawItem
 from skillscan.landing.reader import read_items, reports
 from skillscan.sources.registry import require_source
 
@@ -30,9 +30,20 @@ FAULTY = {"RETRY_TIMES": 1, "DOWNLOAD_MAXSIZE": 2 * 1024 * 1024}
 class Crawl:
     """The fetch reports of one crawl by board, its log, and its process's largest memory."""
 
+    root: str
     reports: dict[Board, FetchReport]
     log: str
     peak_mib: float
+
+    def report(self, token: str) -> FetchReport:
+        """The report of a board, where no two of the crawl have the same token."""
+        (report,) = (one for board, one in self.reports.items() if board.token == token)
+        return report
+
+    def items(self, token: str) -> list[RawItem]:
+        """The items of such a board."""
+        report = self.report(token)
+        return [item for _, item in read_items(self.root, report)] if report.landing_file else []
 
     @property
     def tracebacks(self) -> list[str]:
@@ -76,7 +87,7 @@ def crawl(
     new = [r for r in reports(str(home / "landing")) if _key(r) not in before]
     found = {by_name[report.source, report.board]: report for report in new}
     assert len(found) == len(new), "a board was reported twice"
-    return Crawl(found, done.stderr, json.loads(done.stdout)["peak_mib"])
+    return Crawl(str(home / "landing"), found, done.stderr, json.loads(done.stdout)["peak_mib"])
 
 
 def tracebacks(log: str) -> list[str]:

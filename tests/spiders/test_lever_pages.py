@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from chaos.crawls import crawl
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
+
+from skillscan.domain import Board
 
 SIZES = {"three-pages": 250, "full-pages": 200, "breaks": 250, "small": 3, "eu/oslo": 1}
 
@@ -42,17 +45,17 @@ class Lever:
 
 @pytest.fixture(scope="module")
 def rounds(
-    run_crawl: Any, server: HTTPServer, tmp_path_factory: pytest.TempPathFactory
+    server: HTTPServer, tmp_path_factory: pytest.TempPathFactory
 ) -> list[tuple[Lever, dict[str, Any]]]:
     """Two crawls with one home; at the second one, ``three-pages`` lost a posting."""
     home, found = tmp_path_factory.mktemp("lever"), []
-    tokens = [*SIZES, "repeats"]
+    boards = [Board("lever", token, token.title()) for token in (*SIZES, "repeats")]
     for changed in ("", "three-pages"):
         lever = Lever(changed)
         server.clear()
         server.expect_request(re.compile(".*")).respond_with_handler(lever.answer)
-        crawl = run_crawl(server, home, "lever", tokens, "-s", "RETRY_TIMES=0")
-        found.append((lever, {token: crawl.report(token) for token in tokens}))
+        done = crawl(server.url_for("").rstrip("/"), home, boards, RETRY_TIMES=0)
+        found.append((lever, {board.token: report for board, report in done.reports.items()}))
     return found
 
 

@@ -1,86 +1,105 @@
 """robots.txt is obeyed for real, which Scrapy's own middleware does not do."""
 
+import asyncio
 import json
 import re
-import time
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from chaos.crawls import crawl
 from pytest_httpserver import HTTPServer
-from werkzeug import Request, Response
+from scrapy import Request
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.utils.test import get_crawler
+from skillscan.spiders.downloadermiddlewares.robots import RobotsMiddleware
+from werkzeug import Request as Asked
+from werkzeug import Response as Answer
 
-HOST = "/boards-api.greenhouse.io"
-SECRET = f"{HOST}/v1/boards/secret/jobs"
+from skillscan.domain import Board
+
+HOST = "boards-api.greenhouse.io"
 TOKENS = ["one", "two", "three", "secret", "five"]
-OURS = "skillscan.spiders.downloadermiddlewares.robots.RobotsMiddleware"
-SCRAPYS = "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware"
-WITH_SCRAPYS = ["-s", "DOWNLOADER_MIDDLEWARES=" + json.dumps({OURS: None, SCRAPYS: 100})]
+FORBIDDING = "User-agent: skillscan\nDisallow: /v1/boards/secret/\n"
+
+
+async def let_through(middleware_class: Any, robots: Response) -> set[str]:
+    """The boards that pass when all five wait for the same robots.txt, and then it comes."""
+    come = asyncio.Event()
+
+    async def download(_: Request) -> Response:
+        await come.wait()
+        return robots
+
+    names = {"ROBOTSTXT_OBEY": True, "ROBOTSTXT_USER_AGENT": "skillscan", "API_BASE": ""}
+    crawler = get_crawler(settings_dict={**names, "MAX_CRAWL_DELAY_SECONDS": 60})
+    crawler.engine = SimpleNamespace(download_async=download)
+    middleware = middleware_class(crawler)
+    waiting = {
+        token: asyncio.ensure_future(
+            middleware.process_request(Request(f"https://{HOST}/v1/boards/{token}/jobs"))
+        )
+        for token in TOKENS
+    }
+    for _ in range(10):  # turns of the loop: every request waits by now
+        await asyncio.sleep(0)
+    assert not any(one.done() for one in waiting.values())
+    come.set()
+    await asyncio.wait(waiting.values())
+    assert all(isinstance(one.exception(), IgnoreRequest | None) for one in waiting.values())
+    return {token for token, one in waiting.items() if one.exception() is None}
+
+
+@pytest.mark.parametrize(
+    ("status", "text", "middleware", "expected"),
+    [
+        pytest.param(200, FORBIDDING, RobotsMiddleware, {*TOKENS} - {"secret"}, id="ours"),
+        pytest.param(200, FORBIDDING, RobotsTxtMiddleware, {*TOKENS}, id="scrapy's own"),
+        pytest.param(500, "", RobotsMiddleware, set(), id="ours, 500"),
+        pytest.param(500, "", RobotsTxtMiddleware, {*TOKENS}, id="scrapy's own, 500"),
+    ],
+)
+def test_five_concurrent_starts(
+    status: int, text: str, middleware: Any, expected: set[str]
+) -> None:
+    """We would read what a site forbids whenever several boards of it start at once.
+
+    Or crawl one that is ill, without knowing what it forbids.
+    """
+    robots = Response(f"https://{HOST}/robots.txt", status=status, body=text.encode())
+    assert asyncio.run(let_through(middleware, robots)) == expected
 
 
 @dataclass
 class Site:
-    """A server with one answer for robots.txt at its root, and boards of one posting."""
+    """A server on which one host forbids a board, and the other's robots.txt cannot be had."""
 
-    robots: Response
     asked: Counter[str] = field(default_factory=Counter)
 
-    def answer(self, request: Request) -> Response:
+    def answer(self, request: Asked) -> Answer:
         self.asked[request.path] += 1
-        if request.path == "/robots.txt":
-            time.sleep(0.3)  # long enough for all five to wait for it
-            return self.robots
+        if request.path == f"/{HOST}/robots.txt":
+            return Answer(FORBIDDING)
         if request.path.endswith("/robots.txt"):
-            return Response(status=404)
-        return Response(json.dumps({"jobs": [{"id": 1}]}), content_type="application/json")
-
-    @property
-    def boards(self) -> set[str]:
-        """The boards that were asked for."""
-        return {p.split("/")[4] for p in self.asked if "/boards/" in p}
+            return Answer(status=500 if "lever" in request.path else 404)
+        return Answer(json.dumps({"jobs": [{"id": 1}]}), content_type="application/json")
 
 
-@pytest.fixture
-def crawl_site(run_crawl: Any, httpserver: HTTPServer, tmp_path: Path) -> Any:
-    def crawl_site(robots: Response, options: list[str]) -> tuple[Site, Any]:
-        site = Site(robots)
-        httpserver.expect_request(re.compile(".*")).respond_with_handler(site.answer)
-        return site, run_crawl(httpserver, tmp_path, "greenhouse", TOKENS, *options)
-
-    return crawl_site
-
-
-def forbidding() -> Response:
-    return Response(f"User-agent: skillscan\nDisallow: {HOST}/v1/boards/secret/\n")
-
-
-@pytest.mark.parametrize(
-    ("options", "is_secret_asked"),
-    [pytest.param([], False, id="ours"), pytest.param(WITH_SCRAPYS, True, id="scrapy's own")],
-)
-def test_five_concurrent_starts(crawl_site: Any, options: list[str], is_secret_asked: bool) -> None:
-    """We would read what a site forbids whenever several boards of it start at once."""
-    site, crawl = crawl_site(forbidding(), options)
-    assert ("secret" in site.boards) is is_secret_asked
-    if not options:
-        assert site.boards == {"one", "two", "three", "five"}
-        report = crawl.report("secret")
-        assert (report.outcome, report.reason) == ("failed", "robots_disallowed")
-
-
-@pytest.mark.parametrize(
-    ("options", "boards"),
-    [
-        pytest.param([], set(), id="ours"),
-        pytest.param(WITH_SCRAPYS, set(TOKENS), id="scrapy's own"),
-    ],
-)
-def test_robots_that_answers_500(crawl_site: Any, options: list[str], boards: set[str]) -> None:
-    """We would crawl a site that is ill, without knowing what it forbids."""
-    site, crawl = crawl_site(Response(status=500), options)
-    assert site.boards == boards
-    if not options:
-        reports = [crawl.report(token) for token in TOKENS]
-        assert {(r.outcome, r.reason) for r in reports} == {("failed", "robots_unavailable")}
+def test_a_crawl_asks_for_nothing_that_robots_txt_forbids(
+    httpserver: HTTPServer, tmp_path: Path
+) -> None:
+    """The rules would be known and not applied."""
+    site, lever = Site(), Board("lever", "acme", "Acme")
+    httpserver.expect_request(re.compile(".*")).respond_with_handler(site.answer)
+    boards = [Board("greenhouse", token, token.title()) for token in TOKENS]
+    done = crawl(httpserver.url_for("").rstrip("/"), tmp_path, [*boards, lever])
+    reasons = {board.token: report.reason for board, report in done.reports.items()}
+    allowed = dict.fromkeys({*TOKENS} - {"secret"})
+    assert reasons == {**allowed, "secret": "robots_disallowed", "acme": "robots_unavailable"}
+    asked = {path for path in site.asked if not path.endswith("/robots.txt")}
+    assert asked == {f"/{HOST}/v1/boards/{token}/jobs" for token in allowed}

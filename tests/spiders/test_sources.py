@@ -6,18 +6,15 @@ collects for nothing.
 
 import copy
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from chaos.crawls import crawl
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from skillscan.boards.registry import write_boards
 from skillscan.domain import Board, FetchReport, Posting, RawItem
 from skillscan.landing.reader import read_items, reports
 from skillscan.sources.registry import require_source
@@ -217,19 +214,7 @@ def root(server: HTTPServer, tmp_path_factory: pytest.TempPathFactory) -> str:
     server.expect_request("").respond_with_handler(answer)
     home = tmp_path_factory.mktemp("sources")
     boards = [Board(source, token, "Acme") for source, token in (*VISITS, *FAILURES)]
-    write_boards(boards, home / "boards.csv")
-    environment = {
-        **os.environ,
-        "SCRAPY_SETTINGS_MODULE": "skillscan.spiders.settings",
-        "SKILLSCAN_HOME": str(home),
-        "SKILLSCAN_API_BASE": server.url_for("").rstrip("/"),
-    }
-    script = Path(__file__).with_name("crawl_boards.py")
-    command = [sys.executable, str(script), str(home / "boards.csv")]
-    done = subprocess.run(
-        command, env=environment, cwd=home, capture_output=True, text=True, timeout=120
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
+    crawl(server.url_for("").rstrip("/"), home, boards)
     return str(home / "landing")
 
 
