@@ -62,8 +62,8 @@ def crawl(base_url: str, home: Path, boards: Sequence[Board], **options: Any) ->
 
 def words(report: FetchReport) -> set[str]:
     """Every failure that a report names, also those that another try cured."""
-    details = report.details
-    return {*details.get("problems", {}), *details.get("retried", {}), *details}
+    said = {"problems": report.problems, "retries": report.retries, "counts": report.counts}
+    return {name for name, found in said.items() if found}.union(*said.values())
 
 
 def standing(home: Path) -> set[Title]:

@@ -72,7 +72,7 @@ def test_every_failure_is_named(faulty: Crawl, faults: Mapping[str, Fault]) -> N
             named = words(report) & (KINDS[fault.kind] | BY_LOAD)
             assert named or not is_seen(fault, page), (fault, report)
         if not met:
-            assert not {"problems", "retried"} & words(report) or words(report) & BY_LOAD, report
+            assert not {"problems", "retries"} & words(report) or words(report) & BY_LOAD, report
 
 
 def test_only_what_was_read_whole_is_complete(faulty: Crawl, faults: Mapping[str, Fault]) -> None:
