@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
 from skillscan.collect.board_fetch import BoardFetch
-from skillscan.collect.previous_fetch import PageValidators
-from skillscan.domain import RawItem
+from skillscan.domain import PageValidators, RawItem
 from skillscan.net.decoding import UnusableResponse, decode_json, decode_xml, status_reason
 
 if TYPE_CHECKING:

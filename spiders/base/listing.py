@@ -12,8 +12,7 @@ from typing import Any, ClassVar
 from scrapy import Request
 
 from skillscan.collect.board_fetch import BoardFetch
-from skillscan.collect.previous_fetch import PageValidators
-from skillscan.domain import Board
+from skillscan.domain import Board, PageValidators
 from skillscan.net.decoding import UnusableResponse
 
 from .board import BoardSpider, Step
@@ -65,7 +64,7 @@ class ListingSpider(BoardSpider):
     def begin(self, fetch: BoardFetch) -> Iterator[Step]:
         """Ask for the first page, or whether the known pages still stand."""
         if self.newest_only:
-            fetch.notes["newest_only"] = True
+            fetch.is_newest_only = True
         ask = self.page(fetch.board, self.first_position)
         known = fetch.previous.pages if fetch.previous else ()
         if known and known[0].url == ask.url and ask.json_body is None:

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Literal
 
+import msgspec
+
 Workplace = Literal["remote", "hybrid", "onsite"]
 PayPeriod = Literal["year", "month", "week", "day", "hour"]
 
@@ -60,12 +62,63 @@ class Provenance:
     seen_at: datetime
 
 
+class PageValidators(msgspec.Struct, frozen=True, array_like=True):
+    """The validators of one page of a board's list; raises ``ValueError`` where both are unset."""
+
+    url: str
+    etag: str | None
+    last_modified: str | None
+
+    def __post_init__(self) -> None:
+        """Without validators a page cannot be told from a changed one."""
+        if not (self.etag or self.last_modified):
+            raise ValueError(f"{self.url} has neither ETag nor Last-Modified")
+
+    def renewed(self, found: "PageValidators | None") -> "PageValidators":
+        """These with the validators of the page's 304, which need not repeat them all."""
+        if found is None:
+            return self
+        etag, last_modified = found.etag or self.etag, found.last_modified or self.last_modified
+        return PageValidators(self.url, etag, last_modified)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportSummary:
+    """What came of a file: ``rows`` = ``postings`` + ``duplicates`` + ``quarantined``.
+
+    ``reasons`` counts the quarantined rows by reason; ``ids`` is ``column`` or ``content``;
+    ``mapping`` is field to column as used; ``landing_file`` is relative to the landing root.
+    """
+
+    file: str
+    source: str
+    rows: int
+    postings: int
+    duplicates: int
+    quarantined: int
+    reasons: Mapping[str, int]
+    ids: str
+    mapping: Mapping[str, str]
+    landing_file: str | None
+    is_already_imported: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchReport:
     """What happened to one board in one crawl; times are UTC, ``bytes`` as transferred.
 
     ``landing_file`` is relative to the landing root and ``None`` where nothing was fetched.
-    ``is_not_modified``: the source answered 304, so the board stands as at its last complete fetch.
+    ``is_not_modified``: the source answered 304, so the board stands as at its last complete fetch,
+    which began at ``content_fetched_at`` (early reports do not say).
+    ``employer`` is the board's, as the crawl knew it. ``problem`` says in words what ``reason``
+    names, the first thing that went wrong; ``problems`` counts all of them by reason, ``retries``
+    the requests that were made again, and ``counts`` what leaves a fetch complete (pages that are
+    gone, items taken over from the previous fetch).
+    ``page_validators`` and ``content_digest`` are of a complete fetch, for comparing the next one.
+    ``is_newest_only``: the source lists its newest postings only. ``is_suddenly_empty``: there are
+    no items though the board had ``items_before_empty`` until ``empty_since``.
+    ``import_identity`` and ``import_summary`` are of imported files.
+    ``notes`` are for a reader's eyes; nothing is decided by them.
     """
 
     source: str
@@ -83,7 +136,21 @@ class FetchReport:
     last_modified: str | None = None
     landing_file: str | None = None
     sha256: str | None = None
-    details: Mapping[str, Any] = field(default_factory=dict)
+    employer: str | None = None
+    problem: str | None = None
+    problems: Mapping[str, int] = field(default_factory=dict)
+    retries: Mapping[str, int] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
+    page_validators: tuple[PageValidators, ...] = ()
+    content_digest: str | None = None
+    content_fetched_at: datetime | None = None
+    is_newest_only: bool = False
+    is_suddenly_empty: bool = False
+    items_before_empty: int | None = None
+    empty_since: datetime | None = None
+    import_identity: str | None = None
+    import_summary: ImportSummary | None = None
+    notes: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,14 +14,13 @@ ACME = Board("lever", "acme", "Acme")
 
 def fetch(day: float, digest: str = "a", **values: Any) -> FetchReport:
     at = START + timedelta(days=day)
-    details = {"content_digest": digest, **values.pop("details", {})}
     return FetchReport(
         source="lever",
         board="acme",
         outcome=values.pop("outcome", Outcome.COMPLETE),
         started_at=at,
         finished_at=at,
-        details=details,
+        content_digest=digest,
         **values,
     )
 
@@ -41,9 +40,7 @@ FAILED = {"outcome": Outcome.FAILED, "reason": "timeout"}
         pytest.param([fetch(0), fetch(1, **FAILED)], 0.25, id="a failure comes back soon"),
         pytest.param([fetch(0, **FAILED), fetch(1, **FAILED)], 0.5, id="then less soon"),
         pytest.param([fetch(n, **FAILED) for n in range(30)], 7, id="a dead board weekly"),
-        pytest.param(
-            [fetch(0), fetch(1, details={"suddenly_empty": True})], 0.25, id="suddenly empty"
-        ),
+        pytest.param([fetch(0), fetch(1, is_suddenly_empty=True)], 0.25, id="suddenly empty"),
         pytest.param(
             [fetch(0, is_not_modified=True), fetch(40, is_not_modified=True)], 7, id="304"
         ),

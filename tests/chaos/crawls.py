@@ -101,8 +101,8 @@ def tracebacks(log: str) -> list[str]:
 
 def words(report: FetchReport) -> set[str]:
     """Every failure that a report names, also those that another try cured."""
-    details = report.details
-    return {*details.get("problems", {}), *details.get("retried", {}), *details}
+    said = {"problems": report.problems, "retries": report.retries, "counts": report.counts}
+    return {name for name, found in said.items() if found}.union(*said.values())
 
 
 def standing(home: Path) -> set[Title]:

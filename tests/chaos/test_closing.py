@@ -157,8 +157,7 @@ def land(one: Crawl, boards: set[Board], root: str, target: str, at: datetime) -
             writer.add(item)
         moved = {"started_at": started, "finished_at": started, "landing_file": None}
         # what a 304 repeats is told by its time, which moves
-        details = {name: said for name, said in report.details.items() if name != "content_of"}
-        writer.commit(replace(report, **moved, sha256=None, details=details))
+        writer.commit(replace(report, **moved, sha256=None, content_fetched_at=None))
 
 
 def extracted(settings: Settings, at: datetime) -> Closed:

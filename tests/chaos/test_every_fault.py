@@ -68,4 +68,4 @@ def test_it_is_named(crawled: Crawl, case: Case) -> None:
         assert report.reason in KINDS[case.fault.kind]
         assert report.items == (total - 1 if case.page.is_detail else 0)
         assert report.outcome is (Outcome.PARTIAL if report.items else Outcome.FAILED)
-        assert report.details["problem"]
+        assert report.problem

@@ -63,7 +63,7 @@ def test_a_reset_connection_is_tried_again_and_named(served: Served, broken: Cra
     """One hiccup of the network would cost a board's day, or pass without a trace."""
     report = broken.reports[SLOW[0].board]
     assert (report.outcome, report.reason, report.items) == (Outcome.FAILED, "connection_lost", 0)
-    assert report.details["retried"] == {"connection_lost": 1}
+    assert report.retries == {"connection_lost": 1}
     midway = broken.reports[SLOW[1].board]
     assert midway.outcome is Outcome.FAILED
     assert words(midway) & {"connection_lost", "cut_body"}

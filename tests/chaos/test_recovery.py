@@ -81,7 +81,7 @@ def test_every_failure_is_named(
             named = words(report) & KINDS[fault.kind]
             assert named or not is_seen(fault, page), (fault, report)
         if not met:
-            assert not {"problems", "retried"} & words(report), report
+            assert not {"problems", "retries"} & words(report), report
 
 
 def test_only_what_was_read_whole_is_complete(

@@ -9,13 +9,11 @@ import pytest
 from skillscan.collect import board_fetch
 from skillscan.collect.board_fetch import BoardFetch
 from skillscan.collect.previous_fetch import (
-    PageValidators,
     find_previous_fetch,
     previous_items,
     recent_reports,
-    stated_validators,
 )
-from skillscan.domain import Board, FetchReport, Outcome, RawItem
+from skillscan.domain import Board, FetchReport, Outcome, PageValidators, RawItem
 from skillscan.landing.reader import reports
 from skillscan.net.decoding import UnusableResponse
 
@@ -55,35 +53,35 @@ def not_modified(root: Path, day: int) -> FetchReport:
 
 def test_the_digest_tells_content_not_order(tmp_path: Path) -> None:
     """A shuffled answer would look like a change every day, or a change like none."""
-    digests = [fetch(tmp_path, ids).details["content_digest"] for ids in ("ab", "ba", "aa", "abb")]
+    digests = [fetch(tmp_path, ids).content_digest for ids in ("ab", "ba", "aa", "abb")]
     assert digests[0] == digests[1]
     assert len(set(digests)) == 3
 
 
 def test_a_suddenly_empty_board_is_flagged(tmp_path: Path) -> None:
     """An outage that answers with an empty list would close every posting of the employer."""
-    assert "suddenly_empty" not in fetch(tmp_path, "").details
+    assert not fetch(tmp_path, "").is_suddenly_empty
     fetch(tmp_path, "ab", day=1)
     report = fetch(tmp_path, "", day=2)
     assert report.outcome is Outcome.COMPLETE
-    assert report.details["suddenly_empty"] is True
-    assert report.details["earlier_items"] == 2
+    assert report.is_suddenly_empty
+    assert report.items_before_empty == 2
 
 
 def test_an_empty_board_is_believed_after_a_week(tmp_path: Path) -> None:
     """An outage of three days would close every posting; a board that closed would stay open."""
     fetch(tmp_path, "ab")
-    flags = [fetch(tmp_path, "", day=day).details.get("suddenly_empty") for day in (1, 2, 5)]
+    flags = [fetch(tmp_path, "", day=day).is_suddenly_empty for day in (1, 2, 5)]
     assert flags == [True] * 3
-    assert not_modified(tmp_path, 7).details["suddenly_empty"] is True
-    assert "suddenly_empty" not in fetch(tmp_path, "", day=8).details
-    assert "suddenly_empty" not in fetch(tmp_path, "", day=9).details
+    assert not_modified(tmp_path, 7).is_suddenly_empty
+    assert not fetch(tmp_path, "", day=8).is_suddenly_empty
+    assert not fetch(tmp_path, "", day=9).is_suddenly_empty
 
 
 def test_an_unchanged_board_is_not_empty(tmp_path: Path) -> None:
     """Every 304 would be flagged, because it brings no items."""
     fetch(tmp_path, "ab")
-    assert "suddenly_empty" not in not_modified(tmp_path, 1).details
+    assert not not_modified(tmp_path, 1).is_suddenly_empty
 
 
 @pytest.mark.parametrize(
@@ -119,8 +117,8 @@ def test_what_another_try_cured_is_named_and_counted(tmp_path: Path) -> None:
     made.count_note("without_posting")
     report = made.finish(START)
     assert (report.outcome, report.reason) == (Outcome.COMPLETE, None)
-    assert report.details["retried"] == {"timeout": 2, "server_error": 1}
-    assert report.details["without_posting"] == 1
+    assert report.retries == {"timeout": 2, "server_error": 1}
+    assert report.counts == {"without_posting": 1}
 
 
 def test_doubtful_details_leave_no_validators(tmp_path: Path) -> None:
@@ -128,7 +126,7 @@ def test_doubtful_details_leave_no_validators(tmp_path: Path) -> None:
     made = begin(tmp_path)
     made.pages.append(PAGE)
     made.discards_validators = True
-    assert "pages" not in made.finish(START).details
+    assert made.finish(START).page_validators == ()
 
 
 @pytest.mark.parametrize(("items", "outcome"), [(0, Outcome.FAILED), (1, Outcome.PARTIAL)])
@@ -142,8 +140,8 @@ def test_a_problem_is_partial_or_failed(tmp_path: Path, items: int, outcome: Out
     made.record_problem("timeout", "slow again")
     report = made.finish(START)
     assert (report.outcome, report.reason, report.items) == (outcome, "timeout", items)
-    assert report.details["problems"] == {"timeout": 2}
-    assert "pages" not in report.details
+    assert report.problems == {"timeout": 2}
+    assert report.page_validators == ()
 
 
 def test_a_fetch_is_done_only_when_all_is_in(tmp_path: Path) -> None:
@@ -225,19 +223,3 @@ def test_no_validators_without_the_file_they_stand_for(tmp_path: Path) -> None:
     assert previous is not None
     assert previous.pages == ()
     assert previous_items(str(tmp_path), previous) == {}
-
-
-@pytest.mark.parametrize(
-    "pages",
-    [
-        None,
-        [["u", None, None]],
-        [["u", '"a"', None], ["v", None, None]],
-        [["u", '"a"']],
-        ["u"],
-        [[1, '"a"', None]],
-    ],
-)
-def test_pages_without_validators_count_for_nothing(pages: Any) -> None:
-    """A page that cannot be checked would be taken for unchanged."""
-    assert stated_validators({"pages": pages}) == ()

@@ -164,7 +164,7 @@ def test_two_collects_at_once_wait_for_each_other(settings: Settings) -> None:
     assert len(reports(settings.landing)) == len(finished) == 4
     for report in reports(settings.landing):
         assert len(list(read_items(settings.landing, report))) == 1
-        assert report.details["employer"] == "Good [Inc]"
+        assert report.employer == "Good [Inc]"
 
 
 def test_boards_are_shown_as_text_not_as_markup(tmp_path: Path) -> None:
@@ -180,7 +180,8 @@ def test_boards_are_shown_as_text_not_as_markup(tmp_path: Path) -> None:
             reason="not_found",
             started_at=now,
             finished_at=now,
-            details={"problem": "[bold]answered 404", "suddenly_empty": True},
+            problem="[bold]answered 404",
+            is_suddenly_empty=True,
         )
     )
     console = Console(record=True, width=200, file=(tmp_path / "out").open("w"))

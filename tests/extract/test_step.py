@@ -264,8 +264,7 @@ def test_who_hires(
 
 def test_the_crawl_names_the_employer_of_its_board(bench: Bench) -> None:
     """A board of the user's own list would be called by its token."""
-    report = bench.land(0, [job(1, employer=None)], details={"employer": "Acme Robotics"})
-    assert report.details
+    bench.land(0, [job(1, employer=None)], employer="Acme Robotics")
     bench.run()
     assert bench.rows("SELECT name FROM employers") == [("Acme Robotics",)]
 
@@ -571,15 +570,14 @@ def test_not_modified_repeats_what_it_meant_only(bench: Bench) -> None:
     """While a file is damaged, a posting that is gone in it would count as seen for ever."""
     bench.land(0, [job(1), job(2)])
     report = bench.land(24, [job(1)])
-    said = {"content_of": report.started_at.isoformat()}
-    bench.land(48, is_not_modified=True, details=said)
+    bench.land(48, is_not_modified=True, content_fetched_at=report.started_at)
     content = bench.path_of(report).read_bytes()
     bench.path_of(report).write_bytes(b"cut")
     bench.run(48)
     seen = "SELECT last_seen FROM postings ORDER BY native_id"
     assert bench.rows(seen) == [(at(0),), (at(0),)]
     bench.path_of(report).write_bytes(content)
-    bench.land(72, is_not_modified=True, details=said)
+    bench.land(72, is_not_modified=True, content_fetched_at=report.started_at)
     assert bench.run(72).closed == 1
     assert bench.rows(seen) == [(at(72),), (at(0),)]
 

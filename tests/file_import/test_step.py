@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillscan.domain import Posting, RawItem
+from skillscan.domain import ImportSummary, Posting, RawItem
 from skillscan.errors import SkillscanError, UsageError
 from skillscan.file_import.csv_reader import read_csv
-from skillscan.file_import.step import ImportSummary, import_file
+from skillscan.file_import.step import import_file
 from skillscan.landing import reader
 from skillscan.settings import Settings
 from skillscan.sources.imported_file import date_of, parse

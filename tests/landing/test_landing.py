@@ -9,14 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from skillscan.domain import FetchReport, Outcome, RawItem
 from skillscan.errors import LandingDamagedError
 from skillscan.landing.layout import board_folder
 from skillscan.landing.reader import read_items, reports
-from skillscan.landing.records import item_from_json, item_to_json, report_from_json, report_to_json
 from skillscan.landing.writer import LandingWriter, clean_aside
 
 START = datetime(2026, 3, 1, 6, 30, tzinfo=UTC)
@@ -189,31 +186,3 @@ def test_very_long_boards_stay_apart() -> None:
     a, b = board_folder("jsonld", "x" * 300 + "a"), board_folder("jsonld", "x" * 300 + "b")
     assert a != b
     assert len(a) < 200
-
-
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
-    max_leaves=10,
-)
-
-
-@given(st.dictionaries(st.text(), JSON))
-def test_payloads_survive_unchanged(payload: dict[str, Any]) -> None:
-    """Raw is untouched: what the source said can be read again by a better parser."""
-    line = item_to_json(raw_item(payload))
-    assert "\n" not in line
-    assert item_from_json(line) == raw_item(payload)
-
-
-def test_lone_surrogates_survive() -> None:
-    """Half an emoji in one posting would stop the whole crawl."""
-    payload = json.loads('{"title": "ML \\ud83d engineer"}')
-    assert item_from_json(item_to_json(raw_item(payload)).encode()).payload == payload
-
-
-def test_reports_survive_and_tolerate_new_fields() -> None:
-    """An older version could not read what a newer one wrote."""
-    report = fetch_report(outcome=Outcome.PARTIAL, reason="timeout", details={"a": 1}, bytes=7)
-    text = json.dumps({**json.loads(report_to_json(report)), "later": True})
-    assert report_from_json(text) == report

@@ -137,7 +137,7 @@ def test_outcome(
     """A failure that is not named would close postings that are still open."""
     report = crawled.report(board)
     assert (report.outcome, report.reason, report.http_status) == (outcome, reason, status)
-    assert report.details["employer"] == board.title()
+    assert report.employer == board.title()
 
 
 def test_a_good_board_is_landed_whole(crawled: Crawl) -> None:

@@ -157,7 +157,7 @@ def test_only_changed_entries_are_asked_again(rounds: list[Round]) -> None:
     details = [path for path in rounds[2].asked if path.startswith("/offset.example/acme/")]
     assert sorted(details) == ["/offset.example/acme/a", "/offset.example/acme/gone"]
     assert rounds[2].reports["offset_detail"].items == 3
-    assert rounds[2].reports["offset_detail"].details["reused"] == 2
+    assert rounds[2].reports["offset_detail"].counts["reused"] == 2
 
 
 def test_details_stand_beside_their_entry(rounds: list[Round]) -> None:
@@ -167,7 +167,7 @@ def test_details_stand_beside_their_entry(rounds: list[Round]) -> None:
         "entry": {"id": "b"},
         "detail": {"text": "b"},
     }
-    assert rounds[0].reports["offset_detail"].details["gone"] == 1
+    assert rounds[0].reports["offset_detail"].counts["gone"] == 1
 
 
 def test_xml_entries_are_kept_as_they_came(rounds: list[Round]) -> None:
@@ -180,4 +180,4 @@ def test_xml_entries_are_kept_as_they_came(rounds: list[Round]) -> None:
 def test_sitemaps_stay_on_their_host(rounds: list[Round]) -> None:
     """One site could send us to any other."""
     assert not [path for path in rounds[0].asked if path.startswith("/other.example")]
-    assert rounds[0].reports["site"].details["other_host"] == 1
+    assert rounds[0].reports["site"].counts["other_host"] == 1

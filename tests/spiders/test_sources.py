@@ -228,7 +228,7 @@ def visit_of(root: str, source: str, token: str) -> tuple[FetchReport, list[RawI
 def test_a_crawl_lands_what_the_parser_reads(root: str, source: str, token: str) -> None:
     """A source would be asked every day and never give a posting."""
     report, items = visit_of(root, source, token)
-    assert (report.outcome.value, report.reason) == ("complete", None), report.details
+    assert (report.outcome.value, report.reason) == ("complete", None), report.problem
     parsed = [entry for item in items for entry in require_source(source).parse(item)]
     postings = [entry for entry in parsed if isinstance(entry, Posting)]
     assert len({posting.posting_id for posting in postings}) == VISITS[source, token]
@@ -245,7 +245,7 @@ def test_a_board_that_is_not_there_fails(root: str, source: str, token: str) -> 
 def test_feeds_of_the_newest_say_so(root: str, source: str) -> None:
     """What has left the window of a feed would be counted as closed."""
     report, _ = visit_of(root, source, "all")
-    assert report.details["newest_only"] is True
+    assert report.is_newest_only
 
 
 def test_names_and_answers_do_not_reach_landing(root: str) -> None:

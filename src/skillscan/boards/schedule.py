@@ -50,7 +50,7 @@ def _is_due(reports: Sequence[FetchReport], now: datetime) -> bool:
 def _failures_at_end(reports: Sequence[FetchReport]) -> int:
     count = 0
     for report in reversed(reports):
-        if report.outcome is Outcome.COMPLETE and not report.details.get("suddenly_empty"):
+        if report.outcome is Outcome.COMPLETE and not report.is_suddenly_empty:
             break
         count += 1
     return count
@@ -63,6 +63,6 @@ def _last_change(reports: Sequence[FetchReport]) -> datetime:
         return reports[0].started_at
     changed = content[0].started_at
     for before, after in pairwise(content):
-        if before.details.get("content_digest") != after.details.get("content_digest"):
+        if before.content_digest != after.content_digest:
             changed = after.started_at
     return changed

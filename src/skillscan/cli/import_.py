@@ -13,7 +13,7 @@ from skillscan.errors import EXIT_ATTENTION, UsageError
 from skillscan.settings import Settings
 
 if TYPE_CHECKING:
-    from skillscan.file_import.step import ImportSummary
+    from skillscan.domain import ImportSummary
 
 
 def import_(

@@ -3,17 +3,24 @@
 A fetch is done when every request that was announced has been answered and every item that was
 announced has been landed. It is ``complete`` only when nothing went wrong on the way; with a
 problem it is ``partial`` if items came, else ``failed``. The first problem names the reason, all
-of them are counted in the details. No Scrapy here: the spiders feed it.
+of them are counted in the report. No Scrapy here: the spiders feed it.
 """
 
 import hashlib
 import json
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
-from skillscan.collect.previous_fetch import PageValidators, PreviousFetch
-from skillscan.domain import EMPTY_IS_BELIEVED_AFTER, Board, FetchReport, Outcome, RawItem
+from skillscan.collect.previous_fetch import PreviousFetch
+from skillscan.domain import (
+    EMPTY_IS_BELIEVED_AFTER,
+    Board,
+    FetchReport,
+    Outcome,
+    PageValidators,
+    RawItem,
+)
 from skillscan.landing.writer import LandingWriter
 from skillscan.net.decoding import UnusableResponse
 
@@ -48,7 +55,8 @@ class BoardFetch:
         self.has_empty_page = False
         self.discards_validators = False
         self.previous_items: dict[str, RawItem] | None = None
-        self.notes: dict[str, Any] = {}
+        self.is_newest_only = False
+        self._counts: Counter[str] = Counter()
         self._writer = LandingWriter(root, board.source, board.token, started_at)
         self._steps = 0
         self._waiting_items = 0
@@ -116,7 +124,7 @@ class BoardFetch:
 
     def count_note(self, name: str, count: int = 1) -> None:
         """Something that the report counts but that leaves the board complete."""
-        self.notes[name] = self.notes.get(name, 0) + count
+        self._counts[name] += count
 
     def record_problem(self, reason: str, detail: str = "", status: int | None = None) -> None:
         """Something went wrong; the board is not complete any more."""
@@ -132,24 +140,28 @@ class BoardFetch:
             self.record_problem("page_suddenly_empty", detail)
         reason, detail, status = self._first_problem or (None, "", None)
         first = self.pages[0] if self.pages else None
-        return self._writer.commit(
-            FetchReport(
-                source=self.board.source,
-                board=self.board.token,
-                outcome=self._outcome(),
-                reason=reason,
-                started_at=self.started_at,
-                finished_at=now,
-                pages=self._responses,
-                items=self.items,
-                http_status=status or self.http_status,
-                bytes=self.bytes,
-                is_not_modified=self.is_not_modified and reason is None,
-                etag=first.etag if first else None,
-                last_modified=first.last_modified if first else None,
-                details=self._details(detail),
-            )
+        report = FetchReport(
+            source=self.board.source,
+            board=self.board.token,
+            outcome=self._outcome(),
+            reason=reason,
+            started_at=self.started_at,
+            finished_at=now,
+            pages=self._responses,
+            items=self.items,
+            http_status=status or self.http_status,
+            bytes=self.bytes,
+            is_not_modified=self.is_not_modified and reason is None,
+            etag=first.etag if first else None,
+            last_modified=first.last_modified if first else None,
+            employer=self.board.employer,
+            problem=detail if reason else None,
+            problems=dict(self._problems),
+            retries=dict(self._retried),
+            counts=dict(self._counts),
+            is_newest_only=self.is_newest_only,
         )
+        return self._writer.commit(report if reason else self._with_content(report))
 
     def abort(self) -> None:
         """Forget what was landed: it cannot be written to the end."""
@@ -160,20 +172,15 @@ class BoardFetch:
             return Outcome.COMPLETE
         return Outcome.PARTIAL if self.items else Outcome.FAILED
 
-    def _details(self, detail: str) -> dict[str, Any]:
-        details: dict[str, Any] = {"employer": self.board.employer, **self.notes}
-        if self._retried:
-            details["retried"] = dict(self._retried)
-        if self._first_problem:
-            details |= {"problem": detail, "problems": dict(self._problems)}
-            return details
+    def _with_content(self, report: FetchReport) -> FetchReport:
+        """The report of a complete fetch with what the next fetch is compared with."""
         if self.pages and all(self.pages) and not self.discards_validators:
-            details["pages"] = [page.as_list() for page in self.pages if page]
+            report = replace(report, page_validators=tuple(page for page in self.pages if page))
         if not self.is_not_modified:
-            details["content_digest"] = f"{self._digest:064x}"
+            report = replace(report, content_digest=f"{self._digest:064x}")
         elif self.previous:
-            details["content_of"] = self.previous.content.started_at.isoformat()
-        return details | self._emptiness()
+            report = replace(report, content_fetched_at=self.previous.content.started_at)
+        return self._with_emptiness(report)
 
     def _is_cut_short(self) -> bool:
         """An empty page after the first may be an end, or hide what was there lately."""
@@ -183,8 +190,8 @@ class BoardFetch:
         is_believed = self.started_at - previous.confirmed_at >= EMPTY_IS_BELIEVED_AFTER
         return 0 < self.items < previous.items and not is_believed
 
-    def _emptiness(self) -> dict[str, Any]:
-        """The flag of a board that answers with nothing although it had postings lately."""
+    def _with_emptiness(self, report: FetchReport) -> FetchReport:
+        """The report, flagged where the board answers with nothing but had postings lately."""
         previous = self.previous
         if (
             self.items
@@ -192,12 +199,10 @@ class BoardFetch:
             or not previous.items
             or (previous.content.items and self.is_not_modified)
         ):
-            return {}
+            return report
         since = previous.empty_since or self.started_at
         if self.started_at - since >= EMPTY_IS_BELIEVED_AFTER:
-            return {}
-        return {
-            "suddenly_empty": True,
-            "earlier_items": previous.items,
-            "empty_since": since.isoformat(),
-        }
+            return report
+        return replace(
+            report, is_suddenly_empty=True, items_before_empty=previous.items, empty_since=since
+        )

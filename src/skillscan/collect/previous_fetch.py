@@ -6,37 +6,16 @@ they stand for is still there: otherwise a damaged file that was deleted would n
 """
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from skillscan.domain import Board, FetchReport, Outcome, RawItem
+from skillscan.domain import Board, FetchReport, Outcome, PageValidators, RawItem
 from skillscan.errors import LandingDamagedError
 from skillscan.landing.reader import has_items, read_items, read_report, report_names
 
 WINDOW = timedelta(days=90)
 """Reports older than this are not looked at: the board is fetched whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageValidators:
-    """The validators of one page of a board's list (at least one is set)."""
-
-    url: str
-    etag: str | None
-    last_modified: str | None
-
-    def renewed(self, found: "PageValidators | None") -> "PageValidators":
-        """These with the validators of the page's 304, which need not repeat them all."""
-        if found is None:
-            return self
-        etag, last_modified = found.etag or self.etag, found.last_modified or self.last_modified
-        return PageValidators(self.url, etag, last_modified)
-
-    def as_list(self) -> list[str | None]:
-        """For a report's details."""
-        return [self.url, self.etag, self.last_modified]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +35,12 @@ class PreviousFetch:
     @property
     def items(self) -> int:
         """How many items the board had, before it was suddenly empty if it is."""
-        return self.content.items or int(self.content.details.get("earlier_items") or 0)
+        return self.content.items or self.content.items_before_empty or 0
 
     @property
     def empty_since(self) -> datetime | None:
         """When the board was first found suddenly empty, if it still is."""
-        since = self.content.details.get("empty_since")
-        return datetime.fromisoformat(since) if since else None
+        return self.content.empty_since
 
 
 def recent_reports(root: str, board: Board, now: datetime) -> list[FetchReport]:
@@ -91,7 +69,7 @@ def find_previous_fetch(root: str, reports: Iterable[FetchReport]) -> PreviousFe
         return None
     latest = [r for r in complete if _confirms(r, content)][-1]
     is_usable = latest is complete[-1] and has_items(root, content)
-    pages = stated_validators(latest.details) if is_usable else ()
+    pages = latest.page_validators if is_usable else ()
     return PreviousFetch(content=content, pages=pages, latest=latest)
 
 
@@ -103,20 +81,7 @@ def _confirms(report: FetchReport, content: FetchReport) -> bool:
     """
     if not report.is_not_modified:
         return report is content
-    stated = report.details.get("content_of")
-    return stated is None or stated == content.started_at.isoformat()
-
-
-def stated_validators(details: Mapping[str, Any]) -> tuple[PageValidators, ...]:
-    """The validators that a report's details name; none at all when one does not fit."""
-    pages = []
-    for entry in details.get("pages") or ():
-        match entry:
-            case [str(url), etag, last_modified] if etag or last_modified:
-                pages.append(PageValidators(url, etag, last_modified))
-            case _:
-                return ()
-    return tuple(pages)
+    return report.content_fetched_at in (None, content.started_at)
 
 
 def previous_items(root: str, previous: PreviousFetch | None) -> dict[str, RawItem]:

@@ -96,6 +96,8 @@ def _died(board: Board, end: CrawlEnd, root: str) -> FetchReport:
             reason=CRAWL_DIED,
             started_at=now,
             finished_at=now,
-            details={"employer": board.employer, "problem": detail, "log": end.log[-2000:]},
+            employer=board.employer,
+            problem=detail,
+            notes={"log": end.log[-2000:]},
         )
     )

@@ -111,8 +111,8 @@ def employer_of(
     known = find(source)
     if board == IMPORT_BOARD or (known and known.has_many_employers):
         return None
-    stated = report.details.get("employer") if report else None
-    return context.employers.get((source, board)) or str(stated or board)
+    stated = report.employer if report else None
+    return context.employers.get((source, board)) or stated or board
 
 
 def parse_item(

@@ -8,11 +8,19 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from skillscan.domain import IMPORT_BOARD, FetchReport, Outcome, ParseRejection, Provenance, RawItem
+from skillscan.domain import (
+    IMPORT_BOARD,
+    FetchReport,
+    ImportSummary,
+    Outcome,
+    ParseRejection,
+    Provenance,
+    RawItem,
+)
 from skillscan.errors import UsageError
 from skillscan.file_import.columns import Columns, choose_columns
 from skillscan.file_import.readers import Malformed, read_records
@@ -26,27 +34,6 @@ from skillscan.sources.registry import find
 _SOURCE = re.compile(r"[a-z][a-z0-9_]{0,40}")
 SAMPLE_ROWS = 1_000
 """Rows that are looked at for the columns of a file without a header (JSONL)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportSummary:
-    """What came of a file: ``rows`` = ``postings`` + ``duplicates`` + ``quarantined``.
-
-    ``reasons`` counts the quarantined rows by reason; ``ids`` is ``column`` or ``content``;
-    ``mapping`` is field to column as used; ``landing_file`` is relative to the landing root.
-    """
-
-    file: str
-    source: str
-    rows: int
-    postings: int
-    duplicates: int
-    quarantined: int
-    reasons: Mapping[str, int]
-    ids: str
-    mapping: Mapping[str, str]
-    landing_file: str | None
-    is_already_imported: bool = False
 
 
 def import_file(
@@ -69,8 +56,8 @@ def import_file(
     check_source(source)
     columns = choose_columns(_columns_of(path), mapping, defaults, str(path))
     identity = _identity(path, source, columns)
-    if earlier := _earlier(settings.landing, source, identity):
-        return _summary_of(earlier, path)
+    if earlier := _imported_before(settings.landing, source, identity):
+        return replace(earlier, file=str(path))
     importing = _Import(path, source, columns, settings, now)
     return importing.run(identity, on_progress or (lambda _done, _total: None))
 
@@ -111,16 +98,12 @@ def _identity(path: Path, source: str, columns: Columns) -> str:
     return digest.hexdigest()
 
 
-def _earlier(root: str, source: str, identity: str) -> FetchReport | None:
-    reports = reader.reports(root, source=source, board=IMPORT_BOARD)
-    return next((r for r in reports if r.details.get("identity") == identity), None)
-
-
-def _summary_of(report: FetchReport, path: Path) -> ImportSummary:
-    stored = ImportSummary(**report.details["summary"])
-    return replace(
-        stored, file=str(path), landing_file=report.landing_file, is_already_imported=True
-    )
+def _imported_before(root: str, source: str, identity: str) -> ImportSummary | None:
+    """What came of the same file when it was imported in the same way."""
+    for report in reader.reports(root, source=source, board=IMPORT_BOARD):
+        if report.import_identity == identity and (summary := report.import_summary):
+            return replace(summary, landing_file=report.landing_file, is_already_imported=True)
+    return None
 
 
 @dataclass(slots=True)
@@ -242,7 +225,6 @@ class _Import:
         return "native_id" in self.columns.mapping and identities.is_by_column
 
     def _report(self, identity: str, summary: ImportSummary) -> FetchReport:
-        details = {"identity": identity, "summary": asdict(replace(summary, file=self.path.name))}
         return FetchReport(
             source=self.source,
             board=IMPORT_BOARD,
@@ -251,7 +233,8 @@ class _Import:
             finished_at=self.now,
             pages=1,
             bytes=self.path.stat().st_size,
-            details=details,
+            import_identity=identity,
+            import_summary=replace(summary, file=self.path.name),
         )
 
     def _write_quarantine(self, report: FetchReport) -> None:

@@ -43,7 +43,7 @@ def read_report(root: str, name: str) -> FetchReport:
     path = f"{base}/{name}"
     try:
         return report_from_json(fs.cat_file(path))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, TypeError) as error:
         raise _damaged(path, str(error)) from error
 
 
@@ -83,7 +83,7 @@ def read_items(root: str, report: FetchReport) -> Iterator[tuple[int, RawItem]]:
                 for line, text in enumerate(stream, start=1):
                     yield line, item_from_json(text)
             digest = compressed.hexdigest()
-    except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError) as error:
+    except (OSError, EOFError, zlib.error, ValueError, TypeError) as error:
         raise _damaged(path, f"after line {line}: {error}") from error
     if digest != report.sha256:
         raise _damaged(path, "its bytes are not those its report was written for")

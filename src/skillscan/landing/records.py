@@ -1,59 +1,93 @@
 """The JSON of landing files: one line per raw item, one document per fetch report.
 
-Text is written as ASCII with escapes, so that payloads with lone surrogates survive unchanged.
-Reading checks the types it relies on and raises ``ValueError``, ``KeyError`` or ``TypeError``.
+Text is written as ASCII with escapes, so that payloads with lone surrogates survive unchanged: this
+is why the standard library writes and reads the JSON, and msgspec checks the types. What does not
+have the types of the record raises ``ValueError`` or ``TypeError``.
 """
 
 import json
-from dataclasses import asdict, fields
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from skillscan.domain import FetchReport, Outcome, RawItem
+import msgspec
 
-ITEM_FIELDS = ("source", "board", "url", "fetched_at", "http_status", "payload")
-TIME_FIELDS = ("started_at", "finished_at")
+from skillscan.domain import FetchReport, RawItem
+
+REPORT_TIMES = ("started_at", "finished_at", "content_fetched_at", "empty_since")
+DETAILS = {
+    "employer": "employer",
+    "problem": "problem",
+    "problems": "problems",
+    "retries": "retried",
+    "page_validators": "pages",
+    "content_digest": "content_digest",
+    "content_fetched_at": "content_of",
+    "is_newest_only": "newest_only",
+    "is_suddenly_empty": "suddenly_empty",
+    "items_before_empty": "earlier_items",
+    "empty_since": "empty_since",
+    "import_identity": "identity",
+    "import_summary": "summary",
+}
+"""Fields of a report that stand under ``details`` in its file, where stated, and their key there.
+
+``counts`` and ``notes`` stand there as well, each under its own name.
+"""
+
+_Record = TypeVar("_Record")
 
 
 def item_to_json(item: RawItem) -> str:
     """One line (ASCII, no line break) for a landing file."""
-    values = {name: getattr(item, name) for name in ITEM_FIELDS}
-    values["fetched_at"] = item.fetched_at.isoformat()
-    return json.dumps(values, separators=(",", ":"))
+    return json.dumps(_plain(item), separators=(",", ":"), default=_stamp)
 
 
 def item_from_json(line: bytes | str) -> RawItem:
     """The raw item of one line."""
     values = _object(line)
-    if not isinstance(values["payload"], dict):
-        raise TypeError("payload is not an object")
-    return RawItem(
-        source=str(values["source"]),
-        board=str(values["board"]),
-        url=str(values["url"]),
-        fetched_at=_time(values["fetched_at"]),
-        http_status=int(values["http_status"]),
-        payload=values["payload"],
-    )
+    if "fetched_at" in values:
+        values["fetched_at"] = _time(values["fetched_at"])
+    return _typed(values, RawItem)
 
 
 def report_to_json(report: FetchReport) -> str:
     """A report as an indented JSON document."""
-    values = asdict(report)
-    for name in TIME_FIELDS:
-        values[name] = values[name].isoformat()
-    return json.dumps(values, indent=1) + "\n"
+    values = _plain(report)
+    stated = {key: values.pop(name) for name, key in DETAILS.items()}
+    details = {key: value for key, value in stated.items() if _is_stated(value)}
+    values["details"] = details | values.pop("counts") | values.pop("notes")
+    return json.dumps(values, indent=1, default=_stamp) + "\n"
 
 
 def report_from_json(text: bytes | str) -> FetchReport:
-    """The report of a document; fields that a newer version added are left aside."""
+    """The report of a document; fields that a newer version added are left aside.
+
+    What it has under ``details`` that has no field of its own is a count or a note.
+    """
     values = _object(text)
-    known = {f.name for f in fields(FetchReport)}
-    values = {name: value for name, value in values.items() if name in known}
-    values["outcome"] = Outcome(values["outcome"])
-    for name in TIME_FIELDS:
-        values[name] = _time(values[name])
-    return FetchReport(**values)
+    details = values.pop("details", {})
+    if not isinstance(details, dict):
+        raise TypeError("details are not an object")
+    values |= {name: details.pop(key) for name, key in DETAILS.items() if key in details}
+    values["counts"] = {key: value for key, value in details.items() if type(value) is int}
+    values["notes"] = {key: value for key, value in details.items() if type(value) is not int}
+    for name in REPORT_TIMES:
+        if name in values:
+            values[name] = _time(values[name])
+    return _typed(values, FetchReport)
+
+
+def _plain(record: RawItem | FetchReport) -> dict[str, Any]:
+    """The record's fields as JSON values; times stay times."""
+    values: dict[str, Any] = msgspec.to_builtins(record, builtin_types=(datetime,))
+    return values
+
+
+def _typed(values: dict[str, Any], kind: type[_Record]) -> _Record:
+    try:
+        return msgspec.convert(values, kind)
+    except msgspec.ValidationError as error:
+        raise ValueError(str(error)) from error
 
 
 def _object(text: bytes | str) -> dict[str, Any]:
@@ -61,6 +95,14 @@ def _object(text: bytes | str) -> dict[str, Any]:
     if not isinstance(values, dict):
         raise TypeError("not a JSON object")
     return values
+
+
+def _is_stated(value: Any) -> bool:
+    return value is not None and value is not False and value not in ((), {})
+
+
+def _stamp(time: datetime) -> str:
+    return time.isoformat()
 
 
 def _time(value: Any) -> datetime:

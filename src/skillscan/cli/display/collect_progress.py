@@ -85,6 +85,6 @@ def line_of(report: FetchReport) -> str:
         return f"[{colour}]{report.outcome}[/] {name}: not modified"
     text = f"[{colour}]{report.outcome}[/] {name}: {report.items} items, {report.pages} answers"
     if report.reason:
-        problem = str(report.details.get("problem", ""))[:160]
+        problem = (report.problem or "")[:160]
         text += escape(f" ({report.reason}: {problem})" if problem else f" ({report.reason})")
-    return text + (" (suddenly empty)" if report.details.get("suddenly_empty") else "")
+    return text + (" (suddenly empty)" if report.is_suddenly_empty else "")

@@ -125,8 +125,8 @@ def _contents(connection: DuckDBPyConnection, reports: Collection[FetchReport]) 
 
 def _is_founded(report: FetchReport, contents: Container[_Content]) -> bool:
     """Whether what a "not modified" repeats is loaded; early reports do not say what it is."""
-    stated = report.details.get("content_of") if report.is_not_modified else None
-    return stated is None or (report.source, report.board, stated) in contents
+    stated = report.content_fetched_at if report.is_not_modified else None
+    return stated is None or (report.source, report.board, _stamp(stated)) in contents
 
 
 def _stamp(time: datetime) -> str:
@@ -137,7 +137,7 @@ def _fetch(
     fetch_id: str, report: FetchReport, postings: int, now: datetime, *, is_founded: bool
 ) -> Fetch:
     """A source that lists its newest postings only never gives the whole board."""
-    is_window = bool(report.details.get("newest_only")) or not is_founded
+    is_window = report.is_newest_only or not is_founded
     is_window = is_window and report.outcome is Outcome.COMPLETE
     return Fetch(
         fetch_id=fetch_id,
