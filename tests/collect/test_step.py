@@ -4,7 +4,6 @@ import json
 import re
 import subprocess
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -129,7 +128,7 @@ def test_a_stopped_crawl_keeps_what_it_has(
         skip = int(request.args["skip"])
         if skip == 100:
             started[0].terminate()
-            time.sleep(0.5)
+            started[0].wait()
         rows = [{"id": f"p{n}"} for n in range(skip, skip + 100)]
         return Response(json.dumps(rows), content_type="application/json")
 

@@ -47,6 +47,6 @@ def manners(settings: Settings) -> Manners:
         is_loopback=is_near,
         pause_seconds=0.001 if is_near else 1.0,
         least_pause_seconds=0.001 if is_near else 0.5,
-        timeout_seconds=5.0 if is_near else 60.0,
+        timeout_seconds=60.0,
         backoff_seconds=(0.02, 0.04, 0.08) if is_near else (5.0, 15.0, 30.0),
     )
