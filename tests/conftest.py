@@ -1,5 +1,6 @@
-"""Fixtures every test folder shares."""
+"""Fixtures every test folder shares, and how the tests are run."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -8,11 +9,37 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+from suite.longest_first import pytest_collection_modifyitems, pytest_xdist_make_scheduler
+from suite.not_run import (
+    pytest_deselected,
+    pytest_sessionfinish,
+    pytest_terminal_summary,
+    pytest_testnodedown,
+)
 
 from skillscan.settings import Settings
 from skillscan.sources.base import AGGREGATOR, Attribution, Parser, Source
 from skillscan.sources.registry import find, sources
 from skillscan.warehouse.connection import open_warehouse
+
+__all__ = [
+    "pytest_collection_modifyitems",
+    "pytest_deselected",
+    "pytest_sessionfinish",
+    "pytest_terminal_summary",
+    "pytest_testnodedown",
+    "pytest_xdist_make_scheduler",
+]
+# Tests run beside each other already: a pool of processes in each of them would only be started.
+os.environ.setdefault("SKILLSCAN_WORKERS", "1")
+# No clock decides about a property: how long an example takes is the machine's business.
+for profile, examples in (("quick", 30), ("thorough", 400)):
+    hypothesis_settings.register_profile(
+        profile, max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck)
+    )
+hypothesis_settings.load_profile("quick")
 
 
 @pytest.fixture(scope="session")

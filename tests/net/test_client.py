@@ -206,11 +206,11 @@ def test_what_is_no_web_address_is_named(url: str) -> None:
 
 
 def trickle(listener: socket.socket) -> None:
-    """Accept one connection and send a byte of a header ten times a second."""
+    """Accept one connection and send a byte of a header ten times a second, for ever."""
     connection, _ = listener.accept()
     with closing(connection):
         connection.sendall(b"HTTP/1.1 200 OK\r\nX-Slow: ")
-        for _ in range(300):
+        while True:
             try:
                 connection.sendall(b".")
             except OSError:
@@ -224,7 +224,5 @@ def test_a_server_that_trickles_is_left() -> None:
         Thread(target=trickle, args=(listener,), daemon=True).start()
         settings = Settings(api_base=f"http://127.0.0.1:{listener.getsockname()[1]}")
         hasty = replace(manners(settings), timeout_seconds=0.5)
-        begun = monotonic()
         with Fetcher(settings, hasty) as found, pytest.raises(FetchError, match=r"too long|timed"):
             found.get(f"{HOST}/jobs")
-        assert monotonic() - begun < 20

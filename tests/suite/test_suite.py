@@ -1,0 +1,35 @@
+"""How the tests themselves are run and reported."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from suite.longest_first import LONGEST, TOGETHER, rank, unit
+from suite.not_run import left_out
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def test_what_is_not_run_is_said() -> None:
+    """A green run would be taken for one of everything."""
+    reasons = Counter({"../shared is absent": 1, "needs /proc": 7})
+    assert list(left_out(212, reasons)) == [
+        "212 slow tests: make test-slow",
+        "1 test skipped: ../shared is absent",
+        "7 tests skipped: needs /proc",
+    ]
+    assert list(left_out(0, Counter())) == []
+
+
+@pytest.mark.parametrize("place", [*LONGEST, *TOGETHER])
+def test_the_long_files_are_there(place: str) -> None:
+    """A long file that was renamed would begin last, and one core wait for the other."""
+    assert (ROOT / place).exists()
+
+
+def test_long_files_begin_first() -> None:
+    """Two of four minutes would be spent on one core."""
+    nodeids = ["tests/text/test_html.py::a", "tests/chaos/test_manners.py::b", f"{LONGEST[0]}::c"]
+    assert sorted(nodeids, key=rank) == nodeids[::-1]
+    assert unit("tests/flows/test_daily.py::a[b::c]") == unit("tests/flows/test_slots.py::d")
+    assert unit(nodeids[0]) == "tests/text/test_html.py"
