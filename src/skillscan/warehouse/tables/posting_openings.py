@@ -9,6 +9,7 @@ from importlib.resources import files
 from duckdb import DuckDBPyConnection
 
 from skillscan import resources
+from skillscan.dedup.comparable_text import comparable_text
 from skillscan.dedup.employers import employer_id_of
 from skillscan.dedup.models import GroupedPosting, Membership, OpeningInput
 from skillscan.warehouse import bulk
@@ -131,7 +132,7 @@ def regroup(
             posting_id=posting_id,
             employer_id=employer_id,
             title=title,
-            text=text,
+            text=comparable_text(text),
             first_seen=first_seen,
             locations=tuple(locations),
         )
