@@ -63,7 +63,7 @@ def fill(connection: duckdb.DuckDBPyConnection) -> None:
         insert(connection, "posting_versions", version | {"valid_from": seen[key]})
         member = {"posting_id": key, "opening_id": found[key].opening_id}
         member |= {"decision": found[key].decision, "employer_id": "acme", "content_hash": key}
-        insert(connection, "openings", member | {"grouping_version": "1"})
+        insert(connection, "posting_openings", member | {"grouping_version": "1"})
 
 
 def insert(connection: duckdb.DuckDBPyConnection, table: str, row: dict[str, object]) -> None:
