@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from functools import cache
 
+from skillscan.dedup.comparable_text import comparable_text
 from skillscan.dedup.employers import employer_id_of
 from skillscan.dedup.models import OpeningInput
 from skillscan.domain import Posting, RawItem
@@ -51,7 +52,7 @@ def openings() -> tuple[OpeningInput, ...]:
             posting_id=posting.posting_id,
             employer_id=employer_id_of(posting.employer or posting.board),
             title=posting.title,
-            text=text,
+            text=comparable_text(text),
             first_seen=WHEN,
             locations=posting.locations,
         )

@@ -159,7 +159,7 @@ def _fill_advert(connection: duckdb.DuckDBPyConnection, number: int, advert: Adv
             locations=["Austin, TX"],
             **ids,
         )
-        _insert(connection, "openings", opening_id=f"opening{number:05}", **ids)
+        _insert(connection, "posting_openings", opening_id=f"opening{number:05}", **ids)
     reading = {"content_hash": content, "pipeline_version": "test"}
     _insert(connection, "readings", occupation=advert.occupation, years_min=advert.years, **reading)
     _fill_findings(connection, advert, reading)

@@ -8,12 +8,11 @@ FROM postings AS p
 WHERE
     p.closed_reason = 'absent'
     AND coalesce((
-        SELECT max(f.started_at) - min(f.started_at) < INTERVAL 6 HOUR
-        FROM fetches AS f
+        SELECT max(f.started_at) - min(f.started_at) < minimum_absence()
+        FROM board_evidence AS f
         WHERE
             f.source = p.source
             AND f.board = p.board
-            AND f.outcome = 'complete'
-            AND NOT f.is_suspicious
+            AND f.proves_absence
             AND f.started_at > p.last_seen
     ), true);

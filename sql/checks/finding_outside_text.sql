@@ -1,4 +1,4 @@
--- A finding that points outside its text cannot be traced back to a sentence.
+-- A finding that points outside its text or its sentence cannot be traced back to it.
 -- After: read
 WITH lengths AS (
     SELECT
@@ -15,4 +15,9 @@ SELECT
     f.end_char
 FROM findings AS f
 INNER JOIN lengths AS l ON f.content_hash = l.content_hash
-WHERE f.start_char < 0 OR f.end_char <= f.start_char OR f.end_char > l.characters;
+WHERE
+    f.start_char < 0
+    OR f.end_char <= f.start_char
+    OR f.end_char > l.characters
+    OR f.sentence_start NOT BETWEEN 0 AND f.start_char
+    OR f.sentence_end NOT BETWEEN f.end_char AND l.characters;

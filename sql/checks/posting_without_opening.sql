@@ -2,5 +2,5 @@
 -- After: group
 SELECT p.posting_id
 FROM postings AS p
-ANTI JOIN openings AS o
+ANTI JOIN posting_openings AS o
     ON p.posting_id = o.posting_id AND p.content_hash = o.content_hash;

@@ -4,13 +4,16 @@ SELECT
     o.opening_id,
     o.posting_id,
     o.content_hash,
+    f.finding_number,
     f.kind,
     f.value,
     f.mention_class,
     f.start_char,
     f.end_char,
+    f.sentence_start,
+    f.sentence_end,
     f.rule,
     f.detail
-FROM opening_facts AS o
+FROM openings AS o
 INNER JOIN findings AS f ON o.content_hash = f.content_hash
 WHERE f.pipeline_version = (SELECT c.pipeline_version FROM current_pipeline AS c);

@@ -5,14 +5,14 @@ SELECT
     p.source,
     p.board,
     p.employer_id,
-    e.name AS employer_name,
+    p.employer_name,
     coalesce(o.opening_id, p.posting_id) AS opening_id,
     p.content_hash,
-    v.title,
+    p.title,
     p.url,
-    v.locations,
-    v.country,
-    v.language,
+    p.locations,
+    p.country,
+    p.language,
     r.occupation,
     r.seniority,
     r.years_min,
@@ -28,11 +28,8 @@ SELECT
     p.posted_at,
     p.closed_at,
     r.content_hash IS NOT NULL AS is_read
-FROM postings AS p
-INNER JOIN posting_versions AS v
-    ON p.posting_id = v.posting_id AND p.content_hash = v.content_hash
-INNER JOIN employers AS e ON p.employer_id = e.employer_id
-LEFT JOIN openings AS o ON p.posting_id = o.posting_id
+FROM current_postings AS p
+LEFT JOIN posting_openings AS o ON p.posting_id = o.posting_id
 LEFT JOIN readings AS r
     ON
         p.content_hash = r.content_hash

@@ -1,5 +1,6 @@
 """Postings into openings, on invented advertisements."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random as Dice
 
@@ -7,6 +8,7 @@ import pytest
 
 from skillscan.dedup.candidate_index import FEW_OPENINGS
 from skillscan.dedup.cluster import group
+from skillscan.dedup.comparable_text import comparable_text
 from skillscan.dedup.employers import UNKNOWN_EMPLOYER
 from skillscan.dedup.models import Membership, OpeningInput
 
@@ -43,7 +45,7 @@ def posting(
         posting_id=key,
         employer_id=employer,
         title=title,
-        text=text,
+        text=comparable_text(text),
         first_seen=DAY + timedelta(days=day),
     )
 
@@ -139,6 +141,7 @@ def test_a_chain_of_small_steps_does_not_join_two_jobs() -> None:
 
 
 def market(size: int) -> list[OpeningInput]:
+    """Postings of a third as many jobs; the id ends with the number of the job."""
     dice = Dice(size)  # noqa: S311
     found = []
     for number in range(size):
@@ -147,7 +150,7 @@ def market(size: int) -> list[OpeningInput]:
         if dice.random() < 0.3:
             text += f"\nApply within {number} days."
         title = f"ML Engineer - {dice.choice(['Berlin', 'Paris', 'Remote'])}"
-        found.append(posting(f"p{number:04}", title, text, day=dice.randrange(90)))
+        found.append(posting(f"p{number:04}-{job}", title, text, day=dice.randrange(90)))
     return found
 
 
@@ -164,14 +167,15 @@ def test_many_postings_under_one_title_are_told_apart() -> None:
     postings = market(3 * FEW_OPENINGS)
     jobs: dict[str, set[str]] = {}
     for item in postings:
-        jobs.setdefault(item.text.split("\nApply")[0], set()).add(item.posting_id)
+        jobs.setdefault(item.posting_id.partition("-")[2], set()).add(item.posting_id)
     assert openings_of(group(postings)) == {frozenset(keys) for keys in jobs.values()}
 
 
 def test_later_postings_do_not_rename_openings() -> None:
     """A published opening must be found again under its id in the next release."""
     before = market(60)
-    later = [posting(f"z{item.posting_id}", item.title, item.text, day=200) for item in before]
+    seen = DAY + timedelta(days=200)
+    later = [replace(p, posting_id=f"z{p.posting_id}", first_seen=seen) for p in before]
     old, new = group(before), group(before + later)
     assert {key: new[key].opening_id for key in old} == {k: m.opening_id for k, m in old.items()}
 

@@ -7,6 +7,7 @@ import duckdb
 import pytest
 
 from skillscan.dedup.cluster import group
+from skillscan.dedup.comparable_text import comparable_text
 from skillscan.dedup.explain import explain_opening, trail_lines
 from skillscan.dedup.models import OpeningInput
 from skillscan.errors import UsageError
@@ -39,7 +40,11 @@ def fill(connection: duckdb.DuckDBPyConnection) -> None:
     found = group(
         [
             OpeningInput(
-                posting_id=key, employer_id="acme", title=title, text=text, first_seen=seen[key]
+                posting_id=key,
+                employer_id="acme",
+                title=title,
+                text=comparable_text(text),
+                first_seen=seen[key],
             )
             for key, (title, text) in POSTINGS.items()
         ]
@@ -58,7 +63,7 @@ def fill(connection: duckdb.DuckDBPyConnection) -> None:
         insert(connection, "posting_versions", version | {"valid_from": seen[key]})
         member = {"posting_id": key, "opening_id": found[key].opening_id}
         member |= {"decision": found[key].decision, "employer_id": "acme", "content_hash": key}
-        insert(connection, "openings", member | {"grouping_version": "1"})
+        insert(connection, "posting_openings", member | {"grouping_version": "1"})
 
 
 def insert(connection: duckdb.DuckDBPyConnection, table: str, row: dict[str, object]) -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from skillscan.dedup.cluster import group
+from skillscan.dedup.comparable_text import comparable_text
 from skillscan.dedup.employers import employer_id_of
 from skillscan.dedup.models import Membership, OpeningInput
 from skillscan.text.prepare import prepare
@@ -68,7 +69,7 @@ def inputs_of(shared: Path, keys: set[str]) -> list[OpeningInput]:
             posting_id=key,
             employer_id=employer_id_of(company),
             title=title,
-            text=prepare(body),
+            text=comparable_text(prepare(body)),
             first_seen=time_of(seen),
             locations=tuple(place for place in places.split("|") if place),
         )

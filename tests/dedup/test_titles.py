@@ -59,4 +59,4 @@ def test_own_locations_tell_a_place() -> None:
 def test_any_title_has_a_key(title: str) -> None:
     """A title of signs only must not stop a load."""
     key = title_key(title)
-    assert key.core <= key.words
+    assert key.specific_words <= key.words

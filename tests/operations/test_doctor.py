@@ -12,7 +12,7 @@ import pytest
 
 from skillscan.domain import FetchReport, Outcome
 from skillscan.landing.writer import LandingWriter
-from skillscan.operations.doctor import Finding, State, examine
+from skillscan.operations.doctor import Diagnosis, State, examine
 from skillscan.settings import Settings
 from skillscan.warehouse.connection import open_warehouse
 
@@ -24,7 +24,7 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(home=tmp_path / "var", contact="ops@example.org")
 
 
-def found(settings: Settings, part: str, state: State) -> list[Finding]:
+def found(settings: Settings, part: str, state: State) -> list[Diagnosis]:
     return [f for f in examine(settings, now=NOW) if (f.part, f.state) == (part, state)]
 
 
@@ -41,7 +41,7 @@ def fill(settings: Settings, table: str, **values: Any) -> None:
         columns = connection.execute(
             "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ?", [table]
         ).fetchall()
-        plain = {"VARCHAR": "x", "INTEGER": 0, "BIGINT": 0, "BOOLEAN": False}
+        plain = {"VARCHAR": "x", "INTEGER": 0, "BIGINT": 0, "BOOLEAN": False, "JSON": "{}"}
         row = [values.get(name, plain.get(kind, NOW)) for name, kind in columns]
         marks = ", ".join("?" for _ in row)
         connection.execute(f"INSERT INTO {table} VALUES ({marks})", row)  # noqa: S608

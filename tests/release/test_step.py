@@ -178,9 +178,9 @@ def test_held_back_release_is_kept_and_latest_stays(market: Settings) -> None:
     """A fault in the data would reach readers before a person looked."""
     first = publish(market, render=render, now=NOW)
     with open_warehouse(market) as connection:
-        connection.execute("DELETE FROM openings WHERE opening_id > 'opening00010'")
+        connection.execute("DELETE FROM posting_openings WHERE opening_id > 'opening00010'")
         connection.execute(
-            "DELETE FROM postings WHERE posting_id NOT IN (FROM openings SELECT posting_id)"
+            "DELETE FROM postings WHERE posting_id NOT IN (FROM posting_openings SELECT posting_id)"
         )
     second = publish(market, render=render, now=NOW)
     assert second.is_new

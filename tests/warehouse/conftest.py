@@ -1,5 +1,6 @@
-"""A new warehouse in memory or on disk."""
+"""A new warehouse, and rows for it."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,12 +14,22 @@ from skillscan.settings import Settings
 from skillscan.warehouse.connection import prepare
 
 
-@pytest.fixture
-def connection() -> Iterator[DuckDBPyConnection]:
-    """An empty migrated warehouse in memory."""
-    with duckdb.connect(":memory:") as connection:
+@pytest.fixture(scope="session")
+def empty_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an empty migrated warehouse, made once."""
+    path = tmp_path_factory.mktemp("warehouse") / "empty.duckdb"
+    with duckdb.connect(str(path)) as connection:
         connection.execute("SET TimeZone = 'UTC'")
         prepare(connection)
+    return path
+
+
+@pytest.fixture
+def connection(empty_warehouse: Path, tmp_path: Path) -> Iterator[DuckDBPyConnection]:
+    """An empty migrated warehouse."""
+    path = shutil.copy(empty_warehouse, tmp_path / "warehouse.duckdb")
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("SET TimeZone = 'UTC'")
         yield connection
 
 
@@ -29,8 +40,18 @@ PLAIN = {
     "BOOLEAN": False,
     "DOUBLE": 0.0,
     "VARCHAR[]": [],
+    "UBIGINT[]": [],
+    "JSON": "{}",
 }
-EMPTY = ("closed_at", "closed_reason", "country", "language", "closed_by_source_at")
+EMPTY = (
+    "closed_at",
+    "closed_reason",
+    "country",
+    "language",
+    "closed_by_source_at",
+    "sentence_start",
+    "sentence_end",
+)
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from duckdb import DuckDBPyConnection
 
-from skillscan.warehouse import checks
+from skillscan import resources
+from skillscan.warehouse import checks, comments
 from skillscan.warehouse.checks import CheckFailedError
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -14,14 +15,15 @@ NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
 @pytest.fixture
 def sound(connection: DuckDBPyConnection, add: Callable[..., None]) -> DuckDBPyConnection:
-    """A posting with its text, employer, reading, finding and opening."""
-    add("employers")
+    """A posting with its text, employer, reading, finding and opening; a row in every table."""
+    for table in ("employers", "landing_files", "quarantine", "pipelines", "text_shingles"):
+        add(table)
     add("postings")
     add("posting_versions", title_chars=8, text_chars=30)
     add("skills", skill_id="python")
     add("readings")
     add("findings", kind="skill", value="python", start_char=0, end_char=5)
-    add("openings")
+    add("posting_openings")
     add("fetches", outcome="complete")
     return connection
 
@@ -32,7 +34,23 @@ def test_what_is_sound_passes(sound: DuckDBPyConnection) -> None:
         checks.run(sound, step)
 
 
-BREAKS = {
+TWICE = {
+    "employer_twice": "employers",
+    "fetch_twice": "fetches",
+    "finding_twice": "findings",
+    "landing_file_twice": "landing_files",
+    "migration_twice": "schema_migrations",
+    "pipeline_twice": "pipelines",
+    "posting_opening_twice": "posting_openings",
+    "posting_twice": "postings",
+    "posting_version_twice": "posting_versions",
+    "quarantine_entry_twice": "quarantine",
+    "reading_twice": "readings",
+    "shingles_twice": "text_shingles",
+    "skill_twice": "skills",
+}
+BREAKS = {name: f"INSERT INTO {table} FROM {table}" for name, table in TWICE.items()} | {
+    "fetch_outcome_unknown": "UPDATE fetches SET outcome = 'fine'",
     "posting_without_text": "UPDATE posting_versions SET text_chars = 0",
     "posting_without_employer": "UPDATE postings SET employer_id = 'nobody'",
     "posting_seen_backwards": "UPDATE postings SET last_seen = first_seen - INTERVAL 1 DAY",
@@ -43,10 +61,11 @@ BREAKS = {
     "finding_without_reading": "DELETE FROM readings",
     "reading_without_text": "UPDATE posting_versions SET content_hash = 'other'",
     "skill_not_in_taxonomy": "DELETE FROM skills",
-    "posting_without_opening": "DELETE FROM openings",
+    "posting_without_opening": "DELETE FROM posting_openings",
     "opening_across_employers": "INSERT INTO postings SELECT * REPLACE "
     "('y' AS posting_id, 'z' AS employer_id) FROM postings; "
-    "INSERT INTO openings SELECT * REPLACE ('y' AS posting_id) FROM openings",
+    "INSERT INTO posting_openings "
+    "SELECT * REPLACE ('y' AS posting_id) FROM posting_openings",
 }
 
 
@@ -58,6 +77,27 @@ def test_every_check_finds_what_it_is_for(sound: DuckDBPyConnection, name: str) 
     assert sound.execute(check.sql).fetchall()
     with pytest.raises(CheckFailedError, match="nothing of this step was stored"):
         checks.run(sound, check.step)
+
+
+def test_the_key_of_every_table_is_held() -> None:
+    """No constraint of the database guards it: a table without a check may hold a row twice."""
+    tables = resources.names(resources.sql("tables"), ".sql")
+    assert sorted(TWICE.values()) == [name.removesuffix(".sql") for name in tables]
+    sql = {check.name: check.sql for check in checks.checks()}
+    for name, table in TWICE.items():
+        key = ", ".join(comments.described()[table]["key"])
+        assert f"FROM {table}\nGROUP BY {key}\n" in sql[name]
+
+
+def test_a_sentence_around_its_finding(sound: DuckDBPyConnection) -> None:
+    """A release would quote a sentence that does not hold what was found."""
+    update = "UPDATE findings SET sentence_start = ?, sentence_end = ?"
+    sound.execute(update, [0, 5])
+    checks.run(sound, "read")
+    for wrong in ((1, 5), (0, 4), (0, 41)):
+        sound.execute(update, wrong)
+        with pytest.raises(CheckFailedError, match="outside its text or its sentence"):
+            checks.run(sound, "read")
 
 
 def test_two_absences_are_evidence(sound: DuckDBPyConnection, add: Callable[..., None]) -> None:

@@ -14,9 +14,10 @@ def test_employers_are_named_by_the_present_rules(
 ) -> None:
     """An extraction cut short before an update would leave one employer counted as two."""
     ids = {"posting_id": "p", "content_hash": "c", "employer_id": "former"}
+    add("employers", employer_id="former")
     add("postings", **ids)
     add("posting_versions", posting_id="p", content_hash="c", company="Acme, Inc.")
     if grouped_by:
-        add("openings", **ids, grouping_version=grouped_by)
+        add("posting_openings", **ids, grouping_version=grouped_by)
     rename_employers(connection, "g2")
     assert connection.execute("SELECT employer_id FROM postings").fetchall() == [("acme",)]

@@ -22,7 +22,7 @@ def post(connection: DuckDBPyConnection, add: Callable[..., None]) -> Callable[.
         version = {key: values.pop(key) for key in ("country", "title") if key in values}
         add("postings", employer_id="acme", **(ids | values))
         add("posting_versions", **ids, **version)
-        add("openings", opening_id="o", employer_id="acme", **ids)
+        add("posting_openings", opening_id="o", employer_id="acme", **ids)
         add("readings", content_hash=ids["content_hash"], pipeline_version="now")
 
     return add_posting
@@ -129,5 +129,5 @@ def test_a_posting_that_is_not_grouped_yet_is_an_opening_of_its_own(
 ) -> None:
     """An interrupted run would take postings out of the numbers."""
     post("a")
-    connection.execute("DELETE FROM openings")
+    connection.execute("DELETE FROM posting_openings")
     assert facts(connection, "opening_id, postings") == [("a", 1)]

@@ -23,13 +23,13 @@ def doctor(*, as_json: Annotated[bool, typer.Option("--json", help="Print JSON."
 
     found = examine(Settings(), now=datetime.now(UTC))
     if as_json:
-        typer.echo(json.dumps([asdict(finding) for finding in found], ensure_ascii=False, indent=2))
+        typer.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2))
     else:
         out = Console(highlight=False, soft_wrap=True, markup=False)
-        for finding in found:
-            out.print(f"{finding.state:<10}", style=COLOURS[finding.state], end="")
-            out.print(f"{finding.part}: {finding.message}")
-            if finding.advice:
-                out.print(f"{'':<10}  → {finding.advice}")
-    if any(finding.needs_attention for finding in found):
+        for one in found:
+            out.print(f"{one.state:<10}", style=COLOURS[one.state], end="")
+            out.print(f"{one.part}: {one.message}")
+            if one.advice:
+                out.print(f"{'':<10}  → {one.advice}")
+    if any(one.needs_attention for one in found):
         raise typer.Exit(EXIT_ATTENTION)

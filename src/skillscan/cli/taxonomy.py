@@ -159,15 +159,12 @@ def _from_warehouse(home: Path | None) -> "Iterator[EmployerText]":
     """The newest version of every posting in the warehouse."""
     from skillscan.settings import Settings
     from skillscan.taxonomy.suggestions import EmployerText
+    from skillscan.warehouse import queries
     from skillscan.warehouse.connection import open_warehouse
 
     settings = Settings(home=home) if home else Settings()
     with open_warehouse(settings, read_only=True) as connection:
-        cursor = connection.execute(
-            "SELECT v.title, v.text, e.name FROM postings AS p"
-            " JOIN posting_versions AS v USING (posting_id, content_hash)"
-            " LEFT JOIN employers AS e USING (employer_id) ORDER BY p.posting_id"
-        )
+        cursor = queries.run(connection, "postings/texts")
         while rows := cursor.fetchmany(500):
             for title, text, employer in rows:
                 yield EmployerText(text=f"{title}\n\n{text}", employer=employer)

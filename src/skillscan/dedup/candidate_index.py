@@ -30,8 +30,8 @@ _SAMPLE_OPENINGS = 32
 """A sampled shingle that stands in more openings than this tells nothing."""
 
 
-class Candidates:
-    """Openings of one employer and title, found by their texts. Deterministic."""
+class CandidateIndex:
+    """The openings of one employer and title, found by their texts. Deterministic."""
 
     def __init__(self, postings: int) -> None:
         """``postings``: how many there are; few need no index."""

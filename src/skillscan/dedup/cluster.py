@@ -1,15 +1,16 @@
 """Postings into openings: the postings of one employer that are one advertisement.
 
 Rule: postings are taken in the order (``first_seen``, ``posting_id``). Each joins the opening of
-its employer and title whose first posting it agrees with best (``similarity.judge``), or whose
+its employer and title whose first posting it agrees with best (``compare.compare``), or whose
 newest or fullest posting, if it has not drifted too far from the first; else it founds an opening.
 So a chain of small steps cannot pull two different jobs together, and the order of the input is of
 no matter. An opening's id is that of its first posting with ``o:`` before it: postings that appear
 later never rename it. (The employer's boilerplate is learned from all its postings, so a later
 posting may, rarely, change how two earlier ones are judged.)
 
-Cost: only postings of one employer with one title core are compared; where these are many,
-candidates come from MinHash with locality-sensitive hashing (rensa), and are then compared exactly.
+Cost: only postings of one employer whose titles have the same specific words are compared; where
+these are many, candidates come from MinHash with locality-sensitive hashing (rensa), and are then
+compared exactly.
 """
 
 from collections import defaultdict
@@ -19,11 +20,11 @@ from datetime import datetime
 
 import numpy as np
 
-from skillscan.dedup.candidate_index import Candidates
-from skillscan.dedup.compare import Advert, Verdict, judge, limits, years_in
+from skillscan.dedup.candidate_index import CandidateIndex
+from skillscan.dedup.compare import ComparablePosting, Comparison, compare, limits
 from skillscan.dedup.employers import UNKNOWN_EMPLOYER
 from skillscan.dedup.models import Membership, OpeningInput
-from skillscan.dedup.shingles import Shingles, likeness, shingles_of, without
+from skillscan.dedup.shingles import Shingles, set_similarity, without
 from skillscan.dedup.titles import TitleKey, title_key
 
 
@@ -31,16 +32,16 @@ from skillscan.dedup.titles import TitleKey, title_key
 class _Opening:
     """An opening while it is being filled."""
 
-    first: Advert
-    newest: Advert
-    fullest: Advert
+    first: ComparablePosting
+    newest: ComparablePosting
+    fullest: ComparablePosting
     members: list[str] = field(default_factory=list)
 
-    def add(self, advert: Advert) -> None:
-        self.members.append(advert.posting_id)
-        self.newest = advert
-        if advert.whole.size > self.fullest.whole.size:
-            self.fullest = advert
+    def add(self, posting: ComparablePosting) -> None:
+        self.members.append(posting.posting_id)
+        self.newest = posting
+        if posting.full_text.size > self.fullest.full_text.size:
+            self.fullest = posting
 
 
 def group(inputs: Sequence[OpeningInput]) -> dict[str, Membership]:
@@ -69,42 +70,34 @@ def opening_id_of(posting_id: str) -> str:
 
 def _group_employer(employer_id: str, items: Sequence[OpeningInput]) -> dict[str, Membership]:
     is_known = employer_id != UNKNOWN_EMPLOYER
-    by_core: dict[frozenset[str], list[Advert]] = defaultdict(list)
-    for advert in adverts_of(items):
-        by_core[advert.title.core].append(advert)
+    by_title: dict[frozenset[str], list[ComparablePosting]] = defaultdict(list)
+    for posting in comparable_postings(items):
+        by_title[posting.title.specific_words].append(posting)
     found: dict[str, Membership] = {}
-    for adverts in by_core.values():
-        for posting_id, membership in _group_core(adverts, is_known=is_known):
+    for postings in by_title.values():
+        for posting_id, membership in _group_title(postings, is_known=is_known):
             found.setdefault(posting_id, membership)
     return found
 
 
-def adverts_of(items: Sequence[OpeningInput]) -> list[Advert]:
+def comparable_postings(items: Sequence[OpeningInput]) -> list[ComparablePosting]:
     """One employer's postings, made ready to be compared, in the order given."""
-    limit = limits()
-    wholes = [
-        shingles_of(item.text, length=limit["shingle_words"], words=limit["text_words"])
-        for item in items
-    ]
-    keys = [title_key(item.title, item.locations) for item in items]
-    common = _boilerplate(zip(keys, wholes, strict=True))
+    titles = [title_key(item.title, item.locations) for item in items]
+    full_texts = [item.text.shingles for item in items]
+    common = _boilerplate(zip(titles, full_texts, strict=True))
     return [
-        Advert(
-            item.posting_id,
-            key,
-            whole,
-            without(whole, common),
-            years_in(item.text),
+        ComparablePosting(
+            item.posting_id, title, full_text, without(full_text, common), item.text.years
         )
-        for item, key, whole in zip(items, keys, wholes, strict=True)
+        for item, title, full_text in zip(items, titles, full_texts, strict=True)
     ]
 
 
 def _boilerplate(texts: Iterable[tuple[TitleKey, Shingles]]) -> Shingles:
     """Shingles in postings of several kinds of work of the employer."""
     by_work: dict[frozenset[str], list[Shingles]] = defaultdict(list)
-    for key, shingles in texts:
-        by_work[key.work].append(shingles)
+    for title, shingles in texts:
+        by_work[title.kind_of_work].append(shingles)
     least = limits()["boilerplate_works"]
     if len(by_work) < least:
         return np.array([], dtype=np.uint64)
@@ -114,42 +107,48 @@ def _boilerplate(texts: Iterable[tuple[TitleKey, Shingles]]) -> Shingles:
     return common
 
 
-def _group_core(adverts: Sequence[Advert], *, is_known: bool) -> Iterable[tuple[str, Membership]]:
+def _group_title(
+    postings: Sequence[ComparablePosting], *, is_known: bool
+) -> Iterable[tuple[str, Membership]]:
     openings: list[_Opening] = []
-    candidates = Candidates(len(adverts))
-    for advert in adverts:
-        best = _best_opening(advert, openings, candidates.near(advert.whole), is_known=is_known)
+    index = CandidateIndex(len(postings))
+    for posting in postings:
+        places = index.near(posting.full_text)
+        best = _best_opening(posting, openings, places, is_known=is_known)
         if best is None:
-            openings.append(_Opening(advert, advert, advert, [advert.posting_id]))
+            openings.append(_Opening(posting, posting, posting, [posting.posting_id]))
             place, decision = len(openings) - 1, "first posting of its opening"
         else:
-            place, verdict, with_id = best
-            openings[place].add(advert)
-            decision = f"{verdict.rule} ({verdict.share:.2f}) with {with_id}"
-        candidates.add(place, advert.whole)
+            place, found, with_id = best
+            openings[place].add(posting)
+            decision = f"{found.rule} ({found.share:.2f}) with {with_id}"
+        index.add(place, posting.full_text)
         opening_id = opening_id_of(openings[place].first.posting_id)
-        yield advert.posting_id, Membership(opening_id=opening_id, decision=decision)
+        yield posting.posting_id, Membership(opening_id=opening_id, decision=decision)
 
 
 def _best_opening(
-    advert: Advert, openings: list[_Opening], places: Iterable[int], *, is_known: bool
-) -> tuple[int, Verdict, str] | None:
-    best: tuple[int, Verdict, str] | None = None
+    posting: ComparablePosting, openings: list[_Opening], places: Iterable[int], *, is_known: bool
+) -> tuple[int, Comparison, str] | None:
+    best: tuple[int, Comparison, str] | None = None
     for place in places:
-        verdict, with_id = _compare(advert, openings[place], is_known=is_known)
-        if verdict.is_same and (best is None or verdict.share > best[1].share):
-            best = (place, verdict, with_id)
+        found, with_id = _compare_opening(posting, openings[place], is_known=is_known)
+        if found.is_same and (best is None or found.share > best[1].share):
+            best = (place, found, with_id)
     return best
 
 
-def _compare(advert: Advert, opening: _Opening, *, is_known: bool) -> tuple[Verdict, str]:
-    first = judge(advert, opening.first, is_employer_known=is_known)
+def _compare_opening(
+    posting: ComparablePosting, opening: _Opening, *, is_known: bool
+) -> tuple[Comparison, str]:
+    first = compare(posting, opening.first, is_employer_known=is_known)
     if first.is_same or len(opening.members) == 1:
         return first, opening.first.posting_id
-    if likeness(advert.whole, opening.first.whole).containment < limits()["drift"]:
+    agreement = set_similarity(posting.full_text, opening.first.full_text)
+    if agreement.containment < limits()["drift"]:
         return first, opening.first.posting_id
     for member in (opening.newest, opening.fullest):
-        verdict = judge(advert, member, is_employer_known=is_known)
-        if verdict.is_same:
-            return verdict, member.posting_id
+        found = compare(posting, member, is_employer_known=is_known)
+        if found.is_same:
+            return found, member.posting_id
     return first, opening.first.posting_id

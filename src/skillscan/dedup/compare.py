@@ -6,45 +6,37 @@ are decided for "different": to count one opening twice hurts less than to lose 
 their limits stand in ``data/rules/openings.yaml``; they are measured on labelled pairs.
 """
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from skillscan.dedup.shingles import Likeness, Shingles, likeness
+from skillscan.dedup.shingles import SetSimilarity, Shingles, set_similarity
 from skillscan.dedup.titles import TitleKey
 from skillscan.resources import data_yaml
 
-_YEARS = re.compile(
-    r"(?<!over )(?<!past )(?<!last )(\d{1,2})\s?\+?\s?(?:(?:-|–|—|to)\s?\d{1,2}\s?\+?\s?)?"
-    r"(?:or more )?(?:years|yrs|jahre)\b(?! ago| old)",
-    re.IGNORECASE,
-)
-
 
 @dataclass(frozen=True, slots=True)
-class Advert:
-    """One posting as it is compared: ``whole`` text, its ``own`` part, the years it names."""
+class ComparablePosting:
+    """One posting as it is compared.
+
+    ``own_text`` is ``full_text`` without what many postings of the employer share; ``years`` are
+    the numbers of years it names.
+    """
 
     posting_id: str
     title: TitleKey
-    whole: Shingles
-    own: Shingles
+    full_text: Shingles
+    own_text: Shingles
     years: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Comparison:
     """Same advertisement or not; ``rule`` names what decided and ``share`` how clearly."""
 
     is_same: bool
     rule: str
     share: float
-
-
-def years_in(text: str) -> frozenset[str]:
-    """The least numbers of years a text speaks of, but not of the employer's age."""
-    return frozenset(_YEARS.findall(text[:60_000]))
 
 
 @cache
@@ -54,52 +46,56 @@ def limits() -> dict[str, Any]:
     return rules
 
 
-def judge(one: Advert, other: Advert, *, is_employer_known: bool = True) -> Verdict:
+def compare(
+    one: ComparablePosting, other: ComparablePosting, *, is_employer_known: bool = True
+) -> Comparison:
     """Compare two postings of one employer; symmetric."""
-    whole = likeness(one.whole, other.whole)
+    full = set_similarity(one.full_text, other.full_text)
     if one.title.words != other.title.words:
-        return _judge_renamed(one, other, whole)
+        return _compare_renamed(one.title, other.title, full)
     if not is_employer_known:
-        is_same = whole.jaccard >= limits()["unknown_employer"]
-        return Verdict(is_same=is_same, rule="unknown employer", share=whole.jaccard)
-    return _judge_text(one, other, whole)
+        is_same = full.jaccard >= limits()["unknown_employer"]
+        return Comparison(is_same=is_same, rule="unknown employer", share=full.jaccard)
+    return _compare_texts(one, other, full)
 
 
-def _judge_renamed(one: Advert, other: Advert, whole: Likeness) -> Verdict:
-    is_same = one.title.core == other.title.core and whole.jaccard >= limits()["renamed"]
+def _compare_renamed(one: TitleKey, other: TitleKey, full: SetSimilarity) -> Comparison:
+    is_same = one.specific_words == other.specific_words and full.jaccard >= limits()["renamed"]
     rule = "one text under two wordings of the title" if is_same else "other title"
-    return Verdict(is_same=is_same, rule=rule, share=whole.jaccard)
+    return Comparison(is_same=is_same, rule=rule, share=full.jaccard)
 
 
-def _judge_text(one: Advert, other: Advert, whole: Likeness) -> Verdict:
-    if whole.jaccard < limits()["years_decide_below"] and _is_other_level(one, other):
-        return Verdict(is_same=False, rule="other years of experience", share=whole.jaccard)
-    own = likeness(one.own, other.own)
-    larger = max(one.whole.size, other.whole.size)
-    for holds, rule, share in (*_by_whole(whole, larger), *_by_own(own)):
+def _compare_texts(
+    one: ComparablePosting, other: ComparablePosting, full: SetSimilarity
+) -> Comparison:
+    if full.jaccard < limits()["years_decide_below"] and _is_other_level(one, other):
+        return Comparison(is_same=False, rule="other years of experience", share=full.jaccard)
+    own = set_similarity(one.own_text, other.own_text)
+    larger = max(one.full_text.size, other.full_text.size)
+    for holds, rule, share in (*_by_full_text(full, larger), *_by_own_text(own)):
         if holds:
-            return Verdict(is_same=True, rule=rule, share=share)
-    return Verdict(is_same=False, rule="other text", share=max(whole.jaccard, own.jaccard))
+            return Comparison(is_same=True, rule=rule, share=share)
+    return Comparison(is_same=False, rule="other text", share=max(full.jaccard, own.jaccard))
 
 
 _Rule = tuple[bool, str, float]
 """Whether it holds, its name, and the share it rests on."""
 
 
-def _by_whole(whole: Likeness, larger: int) -> tuple[_Rule, ...]:
+def _by_full_text(full: SetSimilarity, larger: int) -> tuple[_Rule, ...]:
     limit = limits()
-    new_shingles = whole.smaller * (1 - whole.containment)
+    new_shingles = full.smaller * (1 - full.containment)
     is_edited = new_shingles <= limit["edited_shingles"]
     is_short = larger <= limit["short_shingles"]
     return (
-        (whole.jaccard >= limit["near_identical"], "near-identical text", whole.jaccard),
-        (_is_cut(whole), "text cut", whole.containment),
-        (is_edited and whole.jaccard >= limit["edited_jaccard"], "edited a little", whole.jaccard),
-        (is_short and whole.jaccard >= limit["short_jaccard"], "short, reworded", whole.jaccard),
+        (full.jaccard >= limit["near_identical"], "near-identical text", full.jaccard),
+        (_is_cut(full), "text cut", full.containment),
+        (is_edited and full.jaccard >= limit["edited_jaccard"], "edited a little", full.jaccard),
+        (is_short and full.jaccard >= limit["short_jaccard"], "short, reworded", full.jaccard),
     )
 
 
-def _by_own(own: Likeness) -> tuple[_Rule, ...]:
+def _by_own_text(own: SetSimilarity) -> tuple[_Rule, ...]:
     limit = limits()
     is_enough = own.smaller >= limit["own_shingles"]
     return (
@@ -112,15 +108,15 @@ def _by_own(own: Likeness) -> tuple[_Rule, ...]:
     )
 
 
-def _is_cut(whole: Likeness) -> bool:
+def _is_cut(full: SetSimilarity) -> bool:
     limit = limits()
-    is_cut = whole.containment >= limit["cut_containment"]
-    is_torn = whole.containment >= limit["torn_containment"]
-    return (is_cut and whole.smaller >= int(limit["cut_shingles"])) or (
-        is_torn and whole.smaller >= int(limit["torn_shingles"])
+    is_cut = full.containment >= limit["cut_containment"]
+    is_torn = full.containment >= limit["torn_containment"]
+    return (is_cut and full.smaller >= int(limit["cut_shingles"])) or (
+        is_torn and full.smaller >= int(limit["torn_shingles"])
     )
 
 
-def _is_other_level(one: Advert, other: Advert) -> bool:
+def _is_other_level(one: ComparablePosting, other: ComparablePosting) -> bool:
     """Years that neither posting shares with the other; a cut text may name fewer."""
     return not (one.years <= other.years or other.years <= one.years)

@@ -95,14 +95,14 @@ def _without_ending(address: str) -> str:
 def _without_notes(text: str) -> str:
     """Take off bracketed notes that describe the employer but are no part of its name."""
 
-    def judge(found: re.Match[str]) -> str:
+    def kept(found: re.Match[str]) -> str:
         note = found.group(1).strip().casefold()
         before = text[: found.start()]
         is_note = any(rule.match(note) for rule in (_BATCH, _LISTING, _FORMER))
         is_note = is_note or bool(_ADDRESS.match(note)) or _is_initials(note, before)
         return " " if is_note and before.strip() else found.group(0)
 
-    return _BRACKETS.sub(judge, text)
+    return _BRACKETS.sub(kept, text)
 
 
 def _is_initials(note: str, before: str) -> bool:

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from skillscan.dedup.cluster import adverts_of
-from skillscan.dedup.compare import Advert, judge
+from skillscan.dedup.cluster import comparable_postings
+from skillscan.dedup.comparable_text import comparable_text
+from skillscan.dedup.compare import ComparablePosting, compare
 from skillscan.dedup.employers import UNKNOWN_EMPLOYER
 from skillscan.dedup.models import GroupedPosting, OpeningInput
 from skillscan.errors import UsageError
 
 MOST_NEIGHBOURS = 5
 MOST_COMPARED = 2_000
-"""Of an employer with more postings, only the first are compared (the trail stays whole)."""
+"""Of an employer with more postings, only the first are compared (the trail keeps them all)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,7 @@ def explain_opening(known: Sequence[GroupedPosting], wanted: str) -> OpeningTrai
     if opening_id is None:
         raise UsageError(
             f"no opening and no posting has the id {wanted!r}: ids are printed by "
-            "`skillscan explain STATISTIC` and stand in the release's `openings` table"
+            "`skillscan explain STATISTIC` and stand in the release's `openings` file"
         )
     members = tuple(found for found in known if found.opening_id == opening_id)
     return OpeningTrail(
@@ -89,24 +90,26 @@ def _neighbours(known: Sequence[GroupedPosting], opening_id: str) -> tuple[Neigh
     for posting in known:
         firsts.setdefault(posting.opening_id, posting)
     compared = [firsts.pop(opening_id), *firsts.values()][:MOST_COMPARED]
-    subject, *others = adverts_of([_input(posting) for posting in compared])
+    subject, *others = comparable_postings([_input(posting) for posting in compared])
     found = [
-        _neighbour(subject, advert, posting)
-        for advert, posting in zip(others, compared[1:], strict=True)
+        _neighbour(subject, other, posting)
+        for other, posting in zip(others, compared[1:], strict=True)
     ]
     near = sorted((n for n in found if n.share > 0), key=lambda n: (-n.share, n.posting_id))
     return tuple(near[:MOST_NEIGHBOURS])
 
 
-def _neighbour(subject: Advert, other: Advert, posting: GroupedPosting) -> Neighbour:
-    verdict = judge(subject, other)
-    rule = "drifted too far" if verdict.is_same else verdict.rule
+def _neighbour(
+    subject: ComparablePosting, other: ComparablePosting, posting: GroupedPosting
+) -> Neighbour:
+    found = compare(subject, other)
+    rule = "drifted too far" if found.is_same else found.rule
     return Neighbour(
         opening_id=posting.opening_id,
         posting_id=posting.posting_id,
         title=posting.title,
         rule=rule,
-        share=verdict.share,
+        share=found.share,
     )
 
 
@@ -115,7 +118,7 @@ def _input(posting: GroupedPosting) -> OpeningInput:
         posting_id=posting.posting_id,
         employer_id=posting.employer_id,
         title=posting.title,
-        text=posting.text,
+        text=comparable_text(posting.text),
         first_seen=posting.first_seen,
         locations=posting.locations,
     )

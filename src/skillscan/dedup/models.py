@@ -3,19 +3,21 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from skillscan.dedup.comparable_text import ComparableText
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpeningInput:
     """One posting as the grouping sees it.
 
-    ``text`` is the prepared text (``skillscan.text.prepare``); ``first_seen`` is UTC;
-    ``locations`` as the source writes them (optional: they help to tell a place in the title).
+    ``text`` is what is kept of the prepared text; ``first_seen`` is UTC; ``locations`` as the
+    source writes them (optional: they help to tell a place in the title).
     """
 
     posting_id: str
     employer_id: str
     title: str
-    text: str
+    text: ComparableText
     first_seen: datetime
     locations: tuple[str, ...] = ()
 

@@ -24,7 +24,7 @@ _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class SetSimilarity:
     """How far two sets agree: ``jaccard`` of both, ``containment`` of the smaller in the other."""
 
     jaccard: float
@@ -50,13 +50,13 @@ def _hash(word: str) -> int:
     return int.from_bytes(blake2b(word.encode("utf-8", "replace"), digest_size=8).digest(), "big")
 
 
-def likeness(one: Shingles, other: Shingles) -> Likeness:
+def set_similarity(one: Shingles, other: Shingles) -> SetSimilarity:
     """Agreement of two sets; 0 where one is empty."""
     smaller = int(min(one.size, other.size))
     if smaller == 0:
-        return Likeness(0.0, 0.0, 0)
+        return SetSimilarity(0.0, 0.0, 0)
     both = int(np.intersect1d(one, other, assume_unique=True).size)
-    return Likeness(both / (one.size + other.size - both), both / smaller, smaller)
+    return SetSimilarity(both / (one.size + other.size - both), both / smaller, smaller)
 
 
 def without(shingles: Shingles, taken: Shingles) -> Shingles:

@@ -39,15 +39,15 @@ _WORD = re.compile(r"[^\W_]+[+#]{0,2}")
 
 @dataclass(frozen=True, slots=True)
 class TitleKey:
-    """``words``: all that tell about the work. ``core``: the same without generic words."""
+    """``words``: all that tell about the work; ``specific_words``: those that are not generic."""
 
     words: frozenset[str]
-    core: frozenset[str]
+    specific_words: frozenset[str]
 
     @property
-    def work(self) -> frozenset[str]:
-        """The kind of work at any level."""
-        return self.core - _word_set("level_words") or self.core
+    def kind_of_work(self) -> frozenset[str]:
+        """The specific words without those that name a level."""
+        return self.specific_words - _word_set("level_words") or self.specific_words
 
 
 def title_key(title: str, locations: tuple[str, ...] = ()) -> TitleKey:

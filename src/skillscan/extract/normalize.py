@@ -19,7 +19,7 @@ from skillscan.text.country import country_of, is_country
 from skillscan.text.language import language_of
 from skillscan.text.prepare import prepare
 from skillscan.text.truncate import truncate
-from skillscan.warehouse.tables.postings import Sighting, Version
+from skillscan.warehouse.tables.postings import Observation, PostingVersion
 
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_]|$)")
 
@@ -36,13 +36,13 @@ def normalizer_version(pipeline_version: str) -> str:
 
 def observe(
     posting: Posting, *, board_employer: str | None, seen_at: datetime, normalizer_version: str
-) -> Sighting:
+) -> Observation:
     """The observation of a posting, without its text: that is prepared only where it is new.
 
     ``board_employer`` is for postings that name none (``None`` where boards hold many employers).
     """
     company = _name(posting.employer) or _name(board_employer)
-    return Sighting(
+    return Observation(
         posting_id=_storable(posting.posting_id),
         source=posting.source,
         board=_storable(posting.board),
@@ -57,14 +57,14 @@ def observe(
     )
 
 
-def version_of(posting: Posting, observation: Sighting, landing_file: str) -> Version:
+def version_of(posting: Posting, observation: Observation, landing_file: str) -> PostingVersion:
     """The posting's text and the fields its source states, in their stored form."""
     company = observation.employer
     title = truncate(" ".join(clean(posting.title).split()), MAX_TITLE_CHARACTERS)
     text = prepare(posting.body)
     locations = tuple(name for place in posting.locations[:MAX_LOCATIONS] if (name := _name(place)))
     pay = posting.pay
-    return Version(
+    return PostingVersion(
         posting_id=observation.posting_id,
         content_hash=content_hash(posting, title, text, company, locations),
         title=title,
@@ -94,16 +94,16 @@ class NormalizeFailure:
     error: str
 
 
-Task = tuple[Posting, Sighting, str]
+Task = tuple[Posting, Observation, str]
 """Posting, its observation, and the landing file it stands in."""
 
 
-def normalize_shard(tasks: list[Task]) -> list[tuple[str, str, Version | NormalizeFailure]]:
+def normalize_shard(tasks: list[Task]) -> list[tuple[str, str, PostingVersion | NormalizeFailure]]:
     """Posting id, source hash and version of some postings."""
     return [(task[1].posting_id, task[1].source_hash, _version_or_failure(task)) for task in tasks]
 
 
-def _version_or_failure(task: Task) -> Version | NormalizeFailure:
+def _version_or_failure(task: Task) -> PostingVersion | NormalizeFailure:
     try:
         return version_of(*task)
     except Exception as error:  # noqa: BLE001 - hostile text must not stop the others

@@ -18,7 +18,7 @@ from skillscan.extract.normalize import observe
 from skillscan.landing.layout import REPORT_SUFFIX
 from skillscan.landing.quarantine import Quarantined, entry
 from skillscan.sources.registry import find, parser_of
-from skillscan.warehouse.tables.postings import Sighting
+from skillscan.warehouse.tables.postings import Observation
 
 MAX_SCALARS = 2_000
 MAX_SCALAR_CHARACTERS = 200
@@ -29,7 +29,7 @@ class ParsedItem:
     """A posting of one landing line, with what is needed to normalise or quarantine it."""
 
     posting: Posting
-    observation: Sighting
+    observation: Observation
     item: RawItem
     provenance: Provenance
     position: int

@@ -25,7 +25,7 @@ from skillscan.settings import Settings
 from skillscan.taxonomy.loading import load_taxonomy
 from skillscan.warehouse import checks
 from skillscan.warehouse.connection import open_warehouse
-from skillscan.warehouse.tables import findings, posting_openings, quarantine
+from skillscan.warehouse.tables import findings, posting_openings, quarantine, text_shingles
 from skillscan.warehouse.tables.findings import SkillRow
 from skillscan.warehouse.tables.posting_openings import Group
 from skillscan.warehouse.tables.postings import Change
@@ -242,6 +242,7 @@ class _Run:
             posting_openings.rename_employers(connection, version)
             for employer_ids in posting_openings.stale_employers(connection, version):
                 posting_openings.regroup(connection, employer_ids, self.engine.group, version)
+            text_shingles.forget_unused(connection)
             checks.run(connection, "group")
 
 

@@ -18,7 +18,7 @@ from skillscan.extract.parse import (
 from skillscan.process_pool import Workers
 from skillscan.warehouse import checks, posting_status
 from skillscan.warehouse.tables import postings, quarantine
-from skillscan.warehouse.tables.postings import Change, Employer, PostingState, Version
+from skillscan.warehouse.tables.postings import Change, Employer, PostingState, PostingVersion
 
 _ORDER = (Change.NEW, Change.CHANGED, Change.UNCHANGED)
 
@@ -40,7 +40,7 @@ def upsert(
     workers: Workers,
     on_normalized: Callable[[], None],
 ) -> UpsertResult:
-    """Store a batch, settle its boards, run the checks. Call it within a transaction.
+    """Store a batch, recompute its boards, run the checks. Call it within a transaction.
 
     Items that turn out to be unusable are added to the batch's quarantine.
     """
@@ -63,9 +63,9 @@ def upsert(
         versions=list(update.versions.values()),
     )
     quarantine.save(connection, batch.quarantined)
-    settled = posting_status.settle(connection, boards)
+    status = posting_status.recompute(connection, boards)
     checks.run(connection, "load")
-    return UpsertResult(update.changes, settled.closed, settled.reopened)
+    return UpsertResult(update.changes, status.closed, status.reopened)
 
 
 def change_to_tell(change: Change, other: Change | None) -> Change:
@@ -73,7 +73,7 @@ def change_to_tell(change: Change, other: Change | None) -> Change:
     return change if other is None else min(change, other, key=_ORDER.index)
 
 
-_Normalized = dict[tuple[str, str], Version | NormalizeFailure]
+_Normalized = dict[tuple[str, str], PostingVersion | NormalizeFailure]
 """By posting id and source hash."""
 
 
@@ -104,7 +104,7 @@ class _StateUpdate:
     batch: IngestBatch
     states: dict[str, PostingState]
     normalized: _Normalized
-    versions: dict[tuple[str, str], Version] = field(default_factory=dict)
+    versions: dict[tuple[str, str], PostingVersion] = field(default_factory=dict)
     changes: dict[str, Change] = field(default_factory=dict)
 
     def apply(self, parsed: ParsedItem, context: IngestContext) -> None:
@@ -128,9 +128,9 @@ class _StateUpdate:
     def apply_unparsed(self, unparsed: UnparsedObservation) -> None:
         """A posting that is known was there, if the item in quarantine is it."""
         if state := self.states.get(unparsed.posting_id):
-            self.states[unparsed.posting_id] = postings.glimpsed(state, unparsed.seen_at)
+            self.states[unparsed.posting_id] = postings.observed_unparsed(state, unparsed.seen_at)
 
-    def _version(self, parsed: ParsedItem) -> Version | ParseRejection:
+    def _version(self, parsed: ParsedItem) -> PostingVersion | ParseRejection:
         found = self.normalized.get((parsed.observation.posting_id, parsed.observation.source_hash))
         if isinstance(found, NormalizeFailure):
             return ParseRejection(reason="normalising_failed", detail=found.error)

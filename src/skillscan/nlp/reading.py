@@ -31,8 +31,10 @@ STRENGTH: dict[str, int] = {"negated": 0, "mentioned": 1, "preferred": 2, "requi
 class Finding:
     """One thing read from the text, and where it stands.
 
-    ``start`` and ``end`` are character offsets into the document text (title, blank line, body).
-    ``rule`` names the alias or rule that fired; ``detail`` holds the parsed values.
+    ``start`` and ``end`` are character offsets into the document text (title, blank line, body),
+    ``sentence_start`` and ``sentence_end`` those of the sentence it was judged in (``None`` where
+    the pipeline marks no sentences). ``rule`` names the alias or rule that fired; ``detail`` holds
+    the parsed values.
     """
 
     kind: FindingKind
@@ -42,6 +44,8 @@ class Finding:
     end: int
     rule: str
     detail: dict[str, Any] = field(default_factory=dict)
+    sentence_start: int | None = None
+    sentence_end: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

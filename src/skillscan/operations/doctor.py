@@ -22,6 +22,7 @@ from skillscan.nlp.version import pipeline_version
 from skillscan.release.catalog import latest_name, open_latest
 from skillscan.release.store import ReleaseFolder
 from skillscan.settings import Settings
+from skillscan.warehouse import queries
 from skillscan.warehouse.connection import open_warehouse
 from skillscan.warehouse.tables import fetches, findings
 
@@ -41,7 +42,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Diagnosis:
     """What was found about one part, and what to do (empty: nothing)."""
 
     part: str
@@ -55,7 +56,7 @@ class Finding:
         return self.state in (State.ATTENTION, State.BROKEN)
 
 
-def examine(settings: Settings, *, now: datetime) -> list[Finding]:
+def examine(settings: Settings, *, now: datetime) -> list[Diagnosis]:
     """Examine everything; ``now`` is UTC."""
     found = [*_configuration(settings), *_home(settings)]
     found += _guarded("landing", lambda: _landing(settings, now))
@@ -63,7 +64,7 @@ def examine(settings: Settings, *, now: datetime) -> list[Finding]:
         found += _guarded("warehouse", lambda: _warehouse(settings))
     else:
         found.append(
-            Finding(
+            Diagnosis(
                 "warehouse",
                 State.NOTE,
                 f"nothing is loaded yet at {settings.warehouse}",
@@ -73,93 +74,91 @@ def examine(settings: Settings, *, now: datetime) -> list[Finding]:
     return [*found, *_guarded("releases", lambda: _releases(settings, now))]
 
 
-def _guarded(part: str, examination: Callable[[], Iterator[Finding]]) -> list[Finding]:
+def _guarded(part: str, examination: Callable[[], Iterator[Diagnosis]]) -> list[Diagnosis]:
     try:
         return list(examination())
     except SkillscanError as error:
-        return [Finding(part, State.BROKEN, str(error))]
+        return [Diagnosis(part, State.BROKEN, str(error))]
     except (OSError, ValueError, ImportError, duckdb.Error) as error:
         advice = "check the path or URL, its rights and the network"
-        return [Finding(part, State.BROKEN, f"{type(error).__name__}: {error}", advice)]
+        return [Diagnosis(part, State.BROKEN, f"{type(error).__name__}: {error}", advice)]
 
 
-def _configuration(settings: Settings) -> Iterator[Finding]:
+def _configuration(settings: Settings) -> Iterator[Diagnosis]:
     if settings.contact:
-        yield Finding("configuration", State.FINE, f"contact for the sources: {settings.contact}")
+        yield Diagnosis("configuration", State.FINE, f"contact for the sources: {settings.contact}")
     else:
         advice = "set SKILLSCAN_CONTACT to an e-mail address or URL before crawling"
-        yield Finding("configuration", State.NOTE, "sources are told no contact", advice)
+        yield Diagnosis("configuration", State.NOTE, "sources are told no contact", advice)
     if settings.api_base:
         message = f"all sources are replaced by {settings.api_base} (SKILLSCAN_API_BASE)"
-        yield Finding("configuration", State.NOTE, message, "unset it to crawl real boards")
+        yield Diagnosis("configuration", State.NOTE, message, "unset it to crawl real boards")
 
 
-def _home(settings: Settings) -> Iterator[Finding]:
+def _home(settings: Settings) -> Iterator[Diagnosis]:
     there = settings.home
     while not there.exists() and there != there.parent:
         there = there.parent
     if not os.access(there, os.W_OK):
         advice = "change its rights or set SKILLSCAN_HOME"
-        yield Finding("home", State.BROKEN, f"{settings.home} cannot be written", advice)
+        yield Diagnosis("home", State.BROKEN, f"{settings.home} cannot be written", advice)
         return
     free = shutil.disk_usage(there).free
     size = f"{free / 1e9:.1f} GB free at {settings.home}"
     if free < LITTLE_BYTES:
         advice = "make room (skillscan prune --older-than DAYS) or move SKILLSCAN_HOME"
-        yield Finding("home", State.ATTENTION, size, advice)
+        yield Diagnosis("home", State.ATTENTION, size, advice)
     else:
-        yield Finding("home", State.FINE, size)
+        yield Diagnosis("home", State.FINE, size)
 
 
-def _landing(settings: Settings, now: datetime) -> Iterator[Finding]:
+def _landing(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
     names = reader.report_names(settings.landing)
     if not names:
         message = f"no fetches at {settings.landing}"
-        yield Finding("landing", State.NOTE, message, "skillscan collect or skillscan import")
+        yield Diagnosis("landing", State.NOTE, message, "skillscan collect or skillscan import")
         return
     crawled = [name for name in names if f"/{IMPORT_BOARD}/" not in name]
     if not crawled:
-        yield Finding("landing", State.FINE, f"{len(names):,} imported files, nothing crawled")
+        yield Diagnosis("landing", State.FINE, f"{len(names):,} imported files, nothing crawled")
         return
     newest = max(crawled, key=lambda name: name.rpartition("/")[2])
     started = reader.read_report(settings.landing, newest).started_at
     message = f"{len(names):,} fetches, the newest of {started:%Y-%m-%d %H:%M} UTC"
     if now - started > STALE_AFTER:
         advice = "is the daily schedule running? skillscan collect fetches now"
-        yield Finding("landing", State.ATTENTION, f"stale: {message}", advice)
+        yield Diagnosis("landing", State.ATTENTION, f"stale: {message}", advice)
     else:
-        yield Finding("landing", State.FINE, message)
+        yield Diagnosis("landing", State.FINE, message)
 
 
-def _warehouse(settings: Settings) -> Iterator[Finding]:
+def _warehouse(settings: Settings) -> Iterator[Diagnosis]:
     with open_warehouse(settings, read_only=True) as connection:
-        counts = connection.execute(
-            "SELECT count(*), count(*) FILTER (WHERE closed_at IS NULL) FROM postings"
-        ).fetchall()
-        message = "{:,} postings, {:,} of them open".format(*counts[0])
-        yield Finding("warehouse", State.FINE, message)
+        ((postings, still_open),) = queries.rows(connection, "doctor/postings")
+        message = f"{postings:,} postings, {still_open:,} of them open"
+        yield Diagnosis("warehouse", State.FINE, message)
         yield from _unloaded(connection, settings)
         yield from _unread(connection)
         yield from _problems(connection)
 
 
-def _unloaded(connection: DuckDBPyConnection, settings: Settings) -> Iterator[Finding]:
+def _unloaded(connection: DuckDBPyConnection, settings: Settings) -> Iterator[Diagnosis]:
     known = fetches.known(connection)
     names = reader.report_names(settings.landing)
     new = sum(name.removesuffix(layout.REPORT_SUFFIX) not in known for name in names)
     if new:
         message = f"{new:,} fetches are not loaded"
-        yield Finding("warehouse", State.ATTENTION, message, "skillscan extract")
+        yield Diagnosis("warehouse", State.ATTENTION, message, "skillscan extract")
 
 
-def _unread(connection: DuckDBPyConnection) -> Iterator[Finding]:
+def _unread(connection: DuckDBPyConnection) -> Iterator[Diagnosis]:
     unread = len(findings.unread_hashes(connection, pipeline_version()))
     if unread:
         message = f"{unread:,} texts are not read by the present rules"
-        yield Finding("warehouse", State.ATTENTION, message, "skillscan extract")
+        yield Diagnosis("warehouse", State.ATTENTION, message, "skillscan extract")
 
 
-def _problems(connection: DuckDBPyConnection) -> Iterator[Finding]:
+def _problems(connection: DuckDBPyConnection) -> Iterator[Diagnosis]:
     """What the queries of ``sql/doctor`` find; their first lines say what it is and what to do."""
     folder = resources.sql("doctor")
     for name in resources.names(folder, ".sql"):
@@ -170,19 +169,19 @@ def _problems(connection: DuckDBPyConnection) -> Iterator[Finding]:
             more = ", …" if len(found) > _SHOWN else ""
             message = f"{len(found):,} {what}: {', '.join(found[:_SHOWN])}{more}"
             advice = advice.removeprefix("Do: ")
-            yield Finding("warehouse", State.ATTENTION, message, advice)
+            yield Diagnosis("warehouse", State.ATTENTION, message, advice)
 
 
-def _releases(settings: Settings, now: datetime) -> Iterator[Finding]:
+def _releases(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
     if latest_name(ReleaseFolder(settings.releases)) is None:
         message = f"no release at {settings.releases}"
-        yield Finding("releases", State.NOTE, message, "skillscan publish")
+        yield Diagnosis("releases", State.NOTE, message, "skillscan publish")
         return
     release = open_latest(settings)
     published = release.publication.published_at
     message = f"latest is {release.name}"
     if published is None or now - published > STALE_AFTER:
         advice = "skillscan publish; see its gates if latest does not move"
-        yield Finding("releases", State.ATTENTION, f"stale: {message}", advice)
+        yield Diagnosis("releases", State.ATTENTION, f"stale: {message}", advice)
     else:
-        yield Finding("releases", State.FINE, message)
+        yield Diagnosis("releases", State.FINE, message)

@@ -1,11 +1,13 @@
-"""Many rows at once into a table, through Arrow: row-by-row inserts would take minutes."""
+"""Many rows at once, through Arrow: row-by-row statements would take minutes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
+
+from skillscan.warehouse import queries
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -13,40 +15,23 @@ if TYPE_CHECKING:
 _INCOMING = "incoming_rows"
 
 
-def insert(
-    connection: DuckDBPyConnection,
-    table: str,
-    rows: "Sequence[DataclassInstance]",
-    *,
-    on_conflict: str = "",
+def write(
+    connection: DuckDBPyConnection, query: str, records: "Sequence[DataclassInstance]"
 ) -> None:
-    """Insert dataclass rows whose fields are columns of ``table``.
+    """Run a query of ``sql/queries`` that stores ``incoming_rows``: dataclass records.
 
-    ``on_conflict`` is the statement's ``ON CONFLICT …`` clause; without it an existing key is an
-    error. Call it within a transaction.
+    Their fields are columns of the table; no two may have the same key. Call it within a
+    transaction.
     """
-    if not rows:
+    if not records:
         return
-    names = [field.name for field in fields(rows[0])]
-    columns = {name: [_plain(getattr(row, name)) for row in rows] for name in names}
+    names = [field.name for field in fields(records[0])]
+    columns = {name: [_plain(getattr(record, name)) for record in records] for name in names}
     connection.register(_INCOMING, pa.table(columns))
     try:
-        connection.execute(f"INSERT INTO {table} BY NAME FROM {_INCOMING} {on_conflict}")
+        queries.run(connection, query)
     finally:
         connection.unregister(_INCOMING)
-
-
-def overwrite(key: Iterable[str], columns: Iterable[str]) -> str:
-    """The clause that overwrites ``columns`` of the row with the same key."""
-    changes = ", ".join(f"{name} = excluded.{name}" for name in columns)
-    return f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET {changes}"
-
-
-def rows_of(
-    connection: DuckDBPyConnection, query: str, parameters: Sequence[Any] = ()
-) -> list[tuple[Any, ...]]:
-    """All rows of a query."""
-    return connection.execute(query, list(parameters)).fetchall()
 
 
 def _plain(value: Any) -> Any:

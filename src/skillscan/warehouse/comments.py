@@ -8,6 +8,7 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from skillscan import resources
+from skillscan.warehouse import queries
 
 
 def described() -> dict[str, dict[str, Any]]:
@@ -30,7 +31,7 @@ def comment_of(relation: str, column: str) -> str | None:
 
 def emit(connection: DuckDBPyConnection) -> None:
     """Write the comments of all relations that exist. Call it within a transaction."""
-    for kind, relation, columns in _relations(connection):
+    for kind, relation, columns in queries.rows(connection, "comments/relations"):
         entry = described().get(relation)
         if entry is None:
             continue
@@ -38,21 +39,6 @@ def emit(connection: DuckDBPyConnection) -> None:
         for column in columns:
             if text := comment_of(relation, column):
                 connection.execute(f'COMMENT ON COLUMN "{relation}"."{column}" IS {_literal(text)}')
-
-
-def _relations(connection: DuckDBPyConnection) -> list[tuple[str, str, list[str]]]:
-    return connection.execute(
-        """
-        SELECT if(v.view_name IS NULL, 'TABLE', 'VIEW'), c.table_name,
-               list(c.column_name ORDER BY c.column_index)
-        FROM duckdb_columns() AS c
-        LEFT JOIN duckdb_views() AS v
-            ON v.view_name = c.table_name AND v.schema_name = c.schema_name
-            AND v.database_name = c.database_name
-        WHERE c.database_name = current_database() AND c.schema_name = 'main' AND NOT c.internal
-        GROUP BY ALL ORDER BY ALL
-        """
-    ).fetchall()
 
 
 def _literal(text: str) -> str:

@@ -1,8 +1,10 @@
-"""Ordered migrations of the durable tables.
+"""The durable tables: those of a new warehouse, and the migrations of one that is there.
 
-Each ``sql/schema/NNNN_name.sql`` is executed as one file in one transaction together with its
-record in ``schema_migrations``, so that a warehouse never stands between two schemas. An applied
-file must not change afterwards, and a warehouse that is newer than the code is refused.
+A new warehouse gets the tables of ``sql/tables``, which use only what DuckLake has as well. One
+that is there gets each ``sql/schema/NNNN_name.sql`` that it lacks; a test proves that both ways
+lead to the same tables. A file is executed as a whole, in one transaction with its record in
+``schema_migrations``, so that a warehouse never stands between two schemas. An applied file must
+not change afterwards, and a warehouse that is newer than the code is refused.
 """
 
 import hashlib
@@ -12,6 +14,7 @@ from duckdb import DuckDBPyConnection
 
 from skillscan import resources
 from skillscan.errors import SkillscanError
+from skillscan.warehouse import queries
 from skillscan.warehouse.transaction import transaction
 
 
@@ -42,12 +45,10 @@ def migrations() -> list[Migration]:
 
 def applied(connection: DuckDBPyConnection) -> dict[str, str]:
     """Name to checksum of what the warehouse has had applied; empty for a new file."""
-    has_record = connection.execute(
-        "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'schema_migrations'"
-    ).fetchone()
-    if has_record == (0,):
+    if queries.rows(connection, "migrations/has_record") == [(False,)]:
         return {}
-    return dict(connection.execute("SELECT migration, checksum FROM schema_migrations").fetchall())
+    rows = queries.rows(connection, "migrations/applied")
+    return {migration: checksum for migration, checksum in rows}  # noqa: C416 - typed
 
 
 def pending(connection: DuckDBPyConnection) -> list[Migration]:
@@ -71,11 +72,30 @@ def pending(connection: DuckDBPyConnection) -> list[Migration]:
 def migrate(connection: DuckDBPyConnection) -> list[str]:
     """Apply what is pending; gives the names of the migrations that were applied."""
     todo = pending(connection)
+    if len(todo) == len(migrations()):
+        _create(connection, todo)
+        return [migration.name for migration in todo]
     for migration in todo:
         with transaction(connection):
             connection.execute(migration.sql)
-            connection.execute(
-                "INSERT INTO schema_migrations VALUES (?, ?, now())",
-                [migration.name, migration.checksum],
-            )
+            _record(connection, migration)
     return [migration.name for migration in todo]
+
+
+def _create(connection: DuckDBPyConnection, known: list[Migration]) -> None:
+    """The tables of a new warehouse, as if it had had all migrations."""
+    folder = resources.sql("tables")
+    with transaction(connection):
+        for name in resources.names(folder, ".sql"):
+            connection.execute(folder.joinpath(name).read_text(encoding="utf-8"))
+        for migration in known:
+            _record(connection, migration)
+
+
+def _record(connection: DuckDBPyConnection, migration: Migration) -> None:
+    queries.run(
+        connection,
+        "migrations/record",
+        migration=migration.name,
+        checksum=migration.checksum,
+    )

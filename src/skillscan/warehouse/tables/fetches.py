@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from duckdb import DuckDBPyConnection
 
 from skillscan.domain import FetchReport, Outcome
-from skillscan.warehouse import bulk
+from skillscan.warehouse import bulk, queries
+from skillscan.warehouse.queries import board_structs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +49,7 @@ class LandingFile:
 
 def known(connection: DuckDBPyConnection) -> set[str]:
     """The ids of all fetches that have been loaded."""
-    return {fetch for (fetch,) in bulk.rows_of(connection, "SELECT fetch_id FROM fetches")}
+    return {fetch for (fetch,) in queries.rows(connection, "fetches/known")}
 
 
 def save(
@@ -59,7 +60,7 @@ def save(
 ) -> None:
     """Record loaded fetches by id; ``postings`` is the number that each made. In a transaction.
 
-    Whether a fetch is suspicious is decided afterwards (``standings``). A "not modified" that
+    Whether a fetch is suspicious is decided afterwards (``posting_status``). A "not modified" that
     repeats a fetch which is not loaded (its file is damaged, say) proves nothing.
     """
     contents = _contents(connection, reports.values())
@@ -67,8 +68,7 @@ def save(
         _fetch(i, report, postings.get(i, 0), now, is_founded=_is_founded(report, contents))
         for i, report in reports.items()
     ]
-    clause = bulk.overwrite(["fetch_id"], ["postings", "loaded_at"])
-    bulk.insert(connection, "fetches", rows, on_conflict=clause)
+    bulk.write(connection, "fetches/merge", rows)
     files = [_landing_file(r, None, now) for r in reports.values() if r.landing_file]
     _save_files(connection, files)
 
@@ -81,8 +81,7 @@ def save_damaged(
 
 
 def _save_files(connection: DuckDBPyConnection, rows: Iterable[LandingFile]) -> None:
-    clause = bulk.overwrite(["landing_file"], ["is_damaged", "reason", "loaded_at"])
-    bulk.insert(connection, "landing_files", list(rows), on_conflict=clause)
+    bulk.write(connection, "landing_files/merge", list(rows))
 
 
 def _landing_file(report: FetchReport, damage: str | None, now: datetime) -> LandingFile:
@@ -104,21 +103,8 @@ _Content = tuple[str, str, str]
 
 def _contents(connection: DuckDBPyConnection, reports: Collection[FetchReport]) -> set[_Content]:
     """What these reports or the warehouse hold of the boards that say "not modified"."""
-    boards = {(r.source, r.board) for r in reports if r.is_not_modified}
-    rows = (
-        bulk.rows_of(
-            connection,
-            """
-        SELECT source, board, started_at
-        FROM fetches
-        WHERE NOT is_not_modified
-            AND (source, board) IN (SELECT (b.source, b.board) FROM (SELECT unnest(?) AS b))
-        """,
-            [[{"source": source, "board": board} for source, board in sorted(boards)]],
-        )
-        if boards
-        else []
-    )
+    boards = board_structs((r.source, r.board) for r in reports if r.is_not_modified)
+    rows = queries.rows(connection, "fetches/contents_of_boards", boards=boards) if boards else []
     rows += [(r.source, r.board, r.started_at) for r in reports if not r.is_not_modified]
     return {(source, board, _stamp(started_at)) for source, board, started_at in rows}
 

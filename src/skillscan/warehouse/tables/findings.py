@@ -4,17 +4,35 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from skillscan.domain import Pay, SourceFields, Workplace
+from skillscan.domain import Pay, PayPeriod, SourceFields, Workplace
 from skillscan.nlp.annotate import Document
 from skillscan.nlp.reading import Finding, Reading
-from skillscan.warehouse import bulk
+from skillscan.warehouse import bulk, queries
 
 READ_LANGUAGE = "en"
 """The pipeline reads English; other postings are stored and keep no reading."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _UnreadRow:
+    """One row of ``sql/queries/findings/unread.sql``."""
+
+    content_hash: str
+    title: str
+    text: str
+    company: str | None
+    locations: tuple[str, ...]
+    stated_workplace: Workplace | None
+    stated_pay_min: float | None
+    stated_pay_max: float | None
+    stated_pay_currency: str | None
+    stated_pay_period: PayPeriod | None
+    source: str
+    board: str
+    landing_file: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,92 +75,55 @@ class FindingRow:
     mention_class: str
     start_char: int
     end_char: int
+    sentence_start: int | None
+    sentence_end: int | None
     rule: str
     detail: str
 
 
 def unread_hashes(connection: DuckDBPyConnection, version: str) -> list[str]:
     """Present English contents that this pipeline version has not read, in a fixed order."""
-    rows = bulk.rows_of(
-        connection,
-        """
-        SELECT DISTINCT v.content_hash
-        FROM postings AS p
-        INNER JOIN posting_versions AS v
-            ON p.posting_id = v.posting_id AND p.content_hash = v.content_hash
-        ANTI JOIN readings AS r ON v.content_hash = r.content_hash AND r.pipeline_version = ?
-        WHERE v.language = ?
-        ORDER BY v.content_hash
-        """,
-        [version, READ_LANGUAGE],
+    rows = queries.rows(
+        connection, "findings/unread_hashes", version=version, language=READ_LANGUAGE
     )
     return [content for (content,) in rows]
 
 
 def in_other_languages(connection: DuckDBPyConnection) -> int:
     """Open postings that are not read, for they are in another language or in none we can tell."""
-    rows = bulk.rows_of(
-        connection,
-        """
-        SELECT count(*)
-        FROM postings AS p
-        INNER JOIN posting_versions AS v
-            ON p.posting_id = v.posting_id AND p.content_hash = v.content_hash
-        WHERE p.closed_at IS NULL AND v.language IS DISTINCT FROM ?
-        """,
-        [READ_LANGUAGE],
-    )
-    return int(rows[0][0])
+    ((count,),) = queries.rows(connection, "findings/in_other_languages", language=READ_LANGUAGE)
+    return int(count)
 
 
 def unread(connection: DuckDBPyConnection, content_hashes: Sequence[str]) -> list[Document]:
     """What is to be read for these hashes: one document each."""
-    rows = bulk.rows_of(
-        connection,
-        """
-        SELECT DISTINCT ON (v.content_hash)
-            v.content_hash, v.title, v.text, v.company, v.locations, v.stated_workplace,
-            {
-                'min': v.stated_pay_min, 'max': v.stated_pay_max,
-                'currency': v.stated_pay_currency, 'period': v.stated_pay_period
-            },
-            p.source, p.board, v.landing_file
-        FROM posting_versions AS v
-        INNER JOIN postings AS p ON v.posting_id = p.posting_id
-        WHERE v.content_hash IN (SELECT unnest(?))
-        ORDER BY v.content_hash, p.posting_id
-        """,
-        [list(content_hashes)],
+    rows = queries.records(
+        connection, "findings/unread", _UnreadRow, content_hashes=list(content_hashes)
     )
-    return [_document(*row) for row in rows]
+    return [_document(row) for row in rows]
 
 
-def _document(
-    content_hash: str,
-    title: str,
-    text: str,
-    company: str | None,
-    locations: list[str],
-    workplace: Workplace | None,
-    pay: dict[str, Any],
-    source: str,
-    board: str,
-    landing_file: str,
-) -> Document:
-    has_pay = pay["min"] is not None or pay["max"] is not None
+def _document(row: _UnreadRow) -> Document:
+    has_pay = row.stated_pay_min is not None or row.stated_pay_max is not None
+    pay = Pay(
+        min=row.stated_pay_min,
+        max=row.stated_pay_max,
+        currency=row.stated_pay_currency,
+        period=row.stated_pay_period,
+    )
     return Document(
-        content_hash=content_hash,
-        title=title,
-        text=text,
+        content_hash=row.content_hash,
+        title=row.title,
+        text=row.text,
         source_fields=SourceFields(
-            company=company,
-            locations=tuple(locations),
-            workplace=workplace,
-            pay=Pay(**pay) if has_pay else None,
+            company=row.company,
+            locations=row.locations,
+            workplace=row.stated_workplace,
+            pay=pay if has_pay else None,
         ),
-        source=source,
-        board=board,
-        landing_file=landing_file,
+        source=row.source,
+        board=row.board,
+        landing_file=row.landing_file,
     )
 
 
@@ -154,20 +135,19 @@ def save(
 ) -> None:
     """Store readings and their findings, by content hash. Call it within a transaction."""
     pairs = list(found)
-    bulk.insert(connection, "readings", [_reading(c, r, version, now) for c, r in pairs])
+    readings = [_reading(content, reading, version, now) for content, reading in pairs]
+    bulk.write(connection, "readings/insert", readings)
     findings = [
         _finding(content, number, finding, version)
         for content, reading in pairs
         for number, finding in enumerate(reading.findings)
     ]
-    bulk.insert(connection, "findings", findings)
+    bulk.write(connection, "findings/insert", findings)
 
 
 def begin(connection: DuckDBPyConnection, version: str, now: datetime) -> None:
     """Record that a pipeline version reads here."""
-    connection.execute(
-        "INSERT INTO pipelines VALUES (?, ?, NULL) ON CONFLICT DO NOTHING", [version, now]
-    )
+    queries.run(connection, "pipelines/begin", version=version, now=now)
 
 
 def complete(connection: DuckDBPyConnection, version: str, now: datetime) -> None:
@@ -175,18 +155,14 @@ def complete(connection: DuckDBPyConnection, version: str, now: datetime) -> Non
 
     Call it within a transaction.
     """
-    connection.execute(
-        "UPDATE pipelines SET completed_at = coalesce(completed_at, ?) WHERE pipeline_version = ?",
-        [now, version],
-    )
+    queries.run(connection, "pipelines/complete", version=version, now=now)
     for table in ("findings", "readings", "pipelines"):
-        connection.execute(f"DELETE FROM {table} WHERE pipeline_version != ?", [version])  # noqa: S608 - fixed names
+        queries.run(connection, f"{table}/forget_other_versions", version=version)
 
 
 def save_skills(connection: DuckDBPyConnection, skills: Iterable[SkillRow]) -> None:
     """Store the taxonomy's skills; ids are never removed. Call it within a transaction."""
-    clause = bulk.overwrite(["skill_id"], ["label", "category"])
-    bulk.insert(connection, "skills", list(skills), on_conflict=clause)
+    bulk.write(connection, "skills/merge", list(skills))
 
 
 def _reading(content: str, reading: Reading, version: str, now: datetime) -> ReadingRow:
@@ -218,6 +194,8 @@ def _finding(content: str, number: int, finding: Finding, version: str) -> Findi
         mention_class=finding.mention_class,
         start_char=finding.start,
         end_char=finding.end,
+        sentence_start=finding.sentence_start,
+        sentence_end=finding.sentence_end,
         rule=finding.rule,
         detail=json.dumps(finding.detail, default=str, sort_keys=True),
     )

@@ -5,23 +5,28 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
+import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from skillscan import resources
+from skillscan.dedup.comparable_text import ComparableText
 from skillscan.dedup.employers import employer_id_of
 from skillscan.dedup.models import GroupedPosting, Membership, OpeningInput
-from skillscan.warehouse import bulk
+from skillscan.warehouse import bulk, queries
+from skillscan.warehouse.tables import text_shingles
+from skillscan.warehouse.tables.postings import Employer
 
 BATCH_POSTINGS = 20_000
-"""Postings whose texts are held in memory at once; an employer is never split."""
+"""Postings that are held in memory at once; an employer is never split."""
 
 Group = Callable[[Sequence[OpeningInput]], Mapping[str, Membership]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OpeningRow:
-    """One row of ``openings``."""
+class PostingOpening:
+    """One row of ``posting_openings``."""
 
     posting_id: str
     opening_id: str
@@ -45,59 +50,21 @@ def grouping_version() -> str:
 
 def rename_employers(connection: DuckDBPyConnection, version: str) -> None:
     """Give postings that the present rules have not grouped the employer id of these rules."""
-    names = bulk.rows_of(
-        connection,
-        """
-        SELECT DISTINCT p.employer_id, v.company
-        FROM postings AS p
-        INNER JOIN posting_versions AS v
-            ON p.posting_id = v.posting_id AND p.content_hash = v.content_hash
-        LEFT JOIN openings AS o ON p.posting_id = o.posting_id
-        WHERE (o.posting_id IS NULL OR o.grouping_version != ?) AND v.company IS NOT NULL
-        """,
-        [version],
-    )
-    for old, company in names:
-        if (new := employer_id_of(company)) != old:
-            _rename(connection, company, new)
-
-
-def _rename(connection: DuckDBPyConnection, company: str, employer_id: str) -> None:
-    connection.execute(
-        "INSERT INTO employers VALUES (?, ?) ON CONFLICT DO NOTHING", [employer_id, company]
-    )
-    connection.execute(
-        """
-        UPDATE postings AS p SET employer_id = ?
-        FROM posting_versions AS v
-        WHERE p.posting_id = v.posting_id AND p.content_hash = v.content_hash AND v.company = ?
-        """,
-        [employer_id, company],
-    )
+    known = queries.rows(connection, "posting_openings/companies_to_name", version=version)
+    renamed = {
+        company: employer_id
+        for former_id, company in known
+        if (employer_id := employer_id_of(company)) != former_id
+    }
+    employers = [Employer(employer_id=i, name=company) for company, i in renamed.items()]
+    named_once = {employer.employer_id: employer for employer in reversed(employers)}
+    bulk.write(connection, "employers/add", list(named_once.values()))
+    bulk.write(connection, "posting_openings/name_employers", employers)
 
 
 def stale_employers(connection: DuckDBPyConnection, version: str) -> list[list[str]]:
     """Employers whose postings have to be grouped again, in batches that fit into memory."""
-    rows = bulk.rows_of(
-        connection,
-        """
-        WITH moved AS (
-            SELECT p.employer_id, o.employer_id AS former_id
-            FROM postings AS p
-            LEFT JOIN openings AS o ON p.posting_id = o.posting_id
-            WHERE o.posting_id IS NULL OR o.content_hash != p.content_hash
-                OR o.employer_id != p.employer_id OR o.grouping_version != ?
-        )
-
-        SELECT p.employer_id, count(*)
-        FROM postings AS p
-        WHERE p.employer_id IN (SELECT m.employer_id FROM moved AS m)
-            OR p.employer_id IN (SELECT m.former_id FROM moved AS m WHERE m.former_id IS NOT NULL)
-        GROUP BY p.employer_id
-        ORDER BY p.employer_id
-        """,
-        [version],
-    )
+    rows = queries.rows(connection, "posting_openings/stale_employers", version=version)
     batches: list[list[str]] = []
     held = BATCH_POSTINGS
     for employer_id, count in rows:
@@ -113,57 +80,46 @@ def regroup(
     connection: DuckDBPyConnection, employer_ids: Sequence[str], group: Group, version: str
 ) -> None:
     """Group all postings of these employers. Call it within a transaction."""
-    rows = bulk.rows_of(
-        connection,
-        """
-        SELECT p.posting_id, p.employer_id, p.content_hash, p.first_seen,
-            v.title, v.text, v.locations
-        FROM postings AS p
-        INNER JOIN posting_versions AS v
-            ON p.posting_id = v.posting_id AND p.content_hash = v.content_hash
-        WHERE p.employer_id IN (SELECT unnest(?))
-        ORDER BY p.posting_id
-        """,
-        [list(employer_ids)],
-    )
-    inputs = [
-        OpeningInput(
-            posting_id=posting_id,
-            employer_id=employer_id,
-            title=title,
-            text=text,
-            first_seen=first_seen,
-            locations=tuple(locations),
-        )
-        for posting_id, employer_id, _, first_seen, title, text, locations in rows
-    ]
-    found = group(inputs)
-    memberships = [
-        OpeningRow(
-            posting_id=posting_id,
-            opening_id=found[posting_id].opening_id,
-            decision=found[posting_id].decision,
-            employer_id=employer_id,
+    text_shingles.fill(connection, employer_ids)
+    found = queries.run(connection, "posting_openings/to_group", employer_ids=list(employer_ids))
+    table = found.to_arrow_table()
+    inputs = _inputs(table)
+    hashes = table["content_hash"].to_pylist()
+    memberships = group(inputs)
+    rows = [
+        PostingOpening(
+            posting_id=one.posting_id,
+            opening_id=memberships[one.posting_id].opening_id,
+            decision=memberships[one.posting_id].decision,
+            employer_id=one.employer_id,
             content_hash=content_hash,
             grouping_version=version,
         )
-        for posting_id, employer_id, content_hash, *_ in rows
+        for one, content_hash in zip(inputs, hashes, strict=True)
     ]
-    columns = ["opening_id", "decision", "employer_id", "content_hash", "grouping_version"]
-    bulk.insert(
-        connection, "openings", memberships, on_conflict=bulk.overwrite(["posting_id"], columns)
-    )
+    bulk.write(connection, "posting_openings/merge", rows)
+
+
+def _inputs(table: pa.Table) -> list[OpeningInput]:
+    """What the grouping takes; shingles go from Arrow to numpy without a number in Python."""
+    plain = table.drop_columns(["content_hash", "shingles", "years"]).to_pylist()
+    shingles = table["shingles"].combine_chunks()
+    values, offsets = shingles.values.to_numpy(), shingles.offsets.to_numpy()
+    years = table["years"].to_pylist()
+    return [
+        OpeningInput(
+            **row | {"locations": tuple(row["locations"])},
+            text=ComparableText(values[start:end], frozenset(named)),
+        )
+        for row, (start, end), named in zip(plain, pairwise(offsets), years, strict=True)
+    ]
 
 
 def of_employer(connection: DuckDBPyConnection, wanted: str) -> list[GroupedPosting]:
     """The postings of the employer of an opening or posting id, in order of appearance.
 
-    ``connection`` is a warehouse or a release that has the tables of the warehouse. Empty where
-    the id is not known.
+    Empty where the id is not known.
     """
-    query = resources.sql("explain", "opening_postings.sql").read_text("utf-8")
-    connection.execute("SET VARIABLE wanted_id = ?", [wanted])
-    found = connection.execute(query)
-    names = [column[0] for column in found.description or ()]
-    rows = (dict(zip(names, row, strict=True)) for row in found.fetchall())
-    return [GroupedPosting(**row | {"locations": tuple(row["locations"] or ())}) for row in rows]
+    return queries.records(
+        connection, "posting_openings/of_employer", GroupedPosting, wanted=wanted
+    )

@@ -1,0 +1,2 @@
+SELECT fetch_id
+FROM fetches;

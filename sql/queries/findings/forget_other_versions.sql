@@ -1,0 +1,2 @@
+DELETE FROM findings
+WHERE pipeline_version != $version;

@@ -1,0 +1,5 @@
+SELECT
+    migration,
+    checksum
+FROM schema_migrations
+ORDER BY migration;

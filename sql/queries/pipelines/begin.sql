@@ -1,0 +1,11 @@
+-- A pipeline version that reads here, unless it is known.
+MERGE INTO pipelines AS t
+USING (
+    SELECT
+        $version AS pipeline_version,
+        $now::TIMESTAMPTZ AS started_at
+) AS i
+    ON t.pipeline_version = i.pipeline_version
+WHEN NOT MATCHED THEN
+    INSERT (pipeline_version, started_at)
+    VALUES (i.pipeline_version, i.started_at);

@@ -1,0 +1,2 @@
+UPDATE pipelines SET completed_at = coalesce(completed_at, $now)
+WHERE pipeline_version = $version;

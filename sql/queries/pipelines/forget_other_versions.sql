@@ -1,0 +1,2 @@
+DELETE FROM pipelines
+WHERE pipeline_version != $version;

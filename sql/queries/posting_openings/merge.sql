@@ -1,0 +1,29 @@
+-- The openings that postings belong to, as they were grouped last.
+MERGE INTO posting_openings AS t
+USING incoming_rows AS i
+    ON t.posting_id = i.posting_id
+WHEN MATCHED THEN
+    UPDATE
+        SET
+            opening_id = i.opening_id,
+            decision = i.decision,
+            employer_id = i.employer_id,
+            content_hash = i.content_hash,
+            grouping_version = i.grouping_version
+WHEN NOT MATCHED THEN
+    INSERT (
+        posting_id,
+        opening_id,
+        decision,
+        employer_id,
+        content_hash,
+        grouping_version
+    )
+    VALUES (
+        i.posting_id,
+        i.opening_id,
+        i.decision,
+        i.employer_id,
+        i.content_hash,
+        i.grouping_version
+    );

@@ -1,0 +1,14 @@
+-- The postings of these employers, with what is kept of their texts.
+SELECT
+    p.posting_id,
+    p.employer_id,
+    p.content_hash,
+    p.first_seen,
+    p.title,
+    p.locations,
+    s.shingles,
+    s.years
+FROM current_postings AS p
+INNER JOIN text_shingles AS s ON p.content_hash = s.content_hash
+WHERE p.employer_id IN (SELECT w.employer_id FROM unnest($employer_ids) AS w (employer_id))
+ORDER BY p.posting_id;

@@ -1,0 +1,34 @@
+-- Items that could not be used, or why they still cannot.
+MERGE INTO quarantine AS t
+USING incoming_rows AS i
+    ON t.quarantine_id = i.quarantine_id
+WHEN MATCHED THEN
+    UPDATE
+        SET
+            reason = i.reason,
+            detail = i.detail
+WHEN NOT MATCHED THEN
+    INSERT (
+        quarantine_id,
+        landing_file,
+        line_number,
+        source,
+        board,
+        reason,
+        detail,
+        payload,
+        seen_at,
+        quarantined_at
+    )
+    VALUES (
+        i.quarantine_id,
+        i.landing_file,
+        i.line_number,
+        i.source,
+        i.board,
+        i.reason,
+        i.detail,
+        i.payload,
+        i.seen_at,
+        i.quarantined_at
+    );

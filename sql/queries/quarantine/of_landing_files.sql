@@ -1,0 +1,19 @@
+-- The entries of these landing files (null: of all), in the order they were seen.
+SELECT
+    quarantine_id,
+    landing_file,
+    line_number,
+    source,
+    board,
+    reason,
+    detail,
+    payload,
+    seen_at,
+    quarantined_at
+FROM quarantine
+WHERE
+    $landing_files::VARCHAR[] IS NULL
+    OR landing_file IN (
+        SELECT w.landing_file FROM unnest($landing_files::VARCHAR[]) AS w (landing_file)
+    )
+ORDER BY seen_at, landing_file, line_number, quarantine_id;

@@ -1,0 +1,2 @@
+DELETE FROM readings
+WHERE pipeline_version != $version;

@@ -1,0 +1,2 @@
+-- What a pipeline version read.
+INSERT INTO readings BY NAME FROM incoming_rows;

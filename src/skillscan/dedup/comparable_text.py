@@ -1,0 +1,51 @@
+"""What the grouping keeps of a text: its shingles, and the years of experience it names.
+
+It is made once for each text and stored (``warehouse.tables.text_shingles``), so that a text need
+not be split into words each time its employer is grouped again.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from skillscan.dedup.compare import limits
+from skillscan.dedup.shingles import TEXT_CHARS, Shingles, shingles_of
+
+_YEARS = re.compile(
+    r"(?<!over )(?<!past )(?<!last )(\d{1,2})\s?\+?\s?(?:(?:-|–|—|to)\s?\d{1,2}\s?\+?\s?)?"
+    r"(?:or more )?(?:years|yrs|jahre)\b(?! ago| old)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ComparableText:
+    """A text as it is compared: its shingles, and the least numbers of years it speaks of."""
+
+    shingles: Shingles
+    years: frozenset[str]
+
+
+def comparable_text(text: str) -> ComparableText:
+    """What is kept of a prepared text (``skillscan.text.prepare``), whatever it holds."""
+    limit = limits()
+    shingles = shingles_of(text, length=limit["shingle_words"], words=limit["text_words"])
+    return ComparableText(shingles, years_in(text))
+
+
+def years_in(text: str) -> frozenset[str]:
+    """The least numbers of years a text speaks of, but not of the employer's age."""
+    return frozenset(_YEARS.findall(text[:TEXT_CHARS]))
+
+
+@cache
+def comparable_text_version() -> str:
+    """Twelve hex digits that change when a text would be kept in another form."""
+    digest = hashlib.sha256()
+    package = files("skillscan.dedup")
+    for name in ("comparable_text.py", "shingles.py"):
+        digest.update(package.joinpath(name).read_bytes().replace(b"\r\n", b"\n"))
+    digest.update(f"{limits()['shingle_words']} {limits()['text_words']}".encode())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,66 @@
+"""What the grouping keeps of the texts, so that it need not split them into words again."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from duckdb import DuckDBPyConnection
+
+from skillscan.dedup.comparable_text import (
+    ComparableText,
+    comparable_text,
+    comparable_text_version,
+)
+from skillscan.dedup.shingles import Shingles
+from skillscan.warehouse import bulk, queries
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ShinglesRow:
+    """One row of ``text_shingles``."""
+
+    content_hash: str
+    shingles_version: str
+    shingles: Shingles
+    years: tuple[str, ...]
+
+
+def missing(connection: DuckDBPyConnection, content_hashes: Iterable[str]) -> list[str]:
+    """Those of these contents of which the present rules have kept nothing yet, in order."""
+    rows = queries.rows(
+        connection,
+        "text_shingles/missing",
+        content_hashes=sorted(set(content_hashes)),
+        version=comparable_text_version(),
+    )
+    return [content_hash for (content_hash,) in rows]
+
+
+def save(connection: DuckDBPyConnection, kept: Iterable[tuple[str, ComparableText]]) -> None:
+    """Store what is kept of texts, by content hash. Call it within a transaction."""
+    version = comparable_text_version()
+    rows = [
+        ShinglesRow(
+            content_hash=content_hash,
+            shingles_version=version,
+            shingles=text.shingles,
+            years=tuple(sorted(text.years)),
+        )
+        for content_hash, text in kept
+    ]
+    bulk.write(connection, "text_shingles/merge", rows)
+
+
+def fill(connection: DuckDBPyConnection, employer_ids: Sequence[str]) -> None:
+    """Read what is missing of these employers' present texts. Call it within a transaction."""
+    rows = queries.rows(
+        connection,
+        "text_shingles/missing_of_employers",
+        employer_ids=list(employer_ids),
+        version=comparable_text_version(),
+    )
+    save(connection, ((content_hash, comparable_text(text)) for content_hash, text in rows))
+
+
+def forget_unused(connection: DuckDBPyConnection) -> None:
+    """Remove what was kept of texts that no posting has any more."""
+    queries.run(connection, "text_shingles/forget_unused")
