@@ -81,7 +81,7 @@ def _latest() -> "Publication":
     from skillscan.release.catalog import open_latest
     from skillscan.settings import Settings
 
-    return open_latest(Settings()).statistics
+    return open_latest(Settings()).publication
 
 
 def _print_verdicts(file: Path, verdicts: "list[Verdict]", publication: "Publication") -> None:
