@@ -20,7 +20,7 @@ from benchmarks.measuring import Ratio, peak_mib, timed
 from skillscan.dedup.cluster import group
 from skillscan.domain import SourceFields
 from skillscan.nlp.pipeline import read_documents
-from skillscan.statistics.shares import Counts, shares
+from skillscan.statistics.shares import EmployerCounts, shares
 from skillscan.taxonomy import load_taxonomy
 from skillscan.text.prepare import prepare
 
@@ -89,11 +89,11 @@ def estimating() -> list[Ratio]:
     """Four views with intervals for 600 values against one value: what a further skill costs."""
     random = np.random.default_rng(20261123)
     openings = random.integers(1, 40, 300).astype(float)
-    stating = np.floor(openings * 0.9)
+    responding = np.floor(openings * 0.9)
 
     def of(values: int) -> Callable[[], object]:
-        holding = np.floor(stating[:, None] * random.random((300, values)))
-        counts = Counts(openings=openings, stating=stating, holding=holding)
+        numerators = np.floor(responding[:, None] * random.random((300, values)))
+        counts = EmployerCounts(openings=openings, responding=responding, numerators=numerators)
         return lambda: shares(counts, headline="all", seed=1)
 
     return [timed("estimate 600 values, time", of(600), of(1), "one value")]

@@ -12,6 +12,7 @@ from skillscan.settings import Settings
 from skillscan.site.page import render
 
 from .artifacts import show_estimates
+from .observed import observed
 from .outcomes import after_publish
 from .settings import run_settings
 from .slots import WAREHOUSE, only_one
@@ -32,5 +33,6 @@ def publish(notice: str | None = None) -> State:
 @task(name="publish release", timeout_seconds=2 * 60 * 60, cache_policy=NO_CACHE)
 def publish_release(settings: Settings, notice: str | None) -> step.PublishSummary:
     """One release, written while nobody else writes the warehouse."""
-    with only_one(WAREHOUSE):
-        return step.publish(settings, render=render, now=datetime.now(UTC), notice=notice)
+    with only_one(WAREHOUSE), observed("publish") as progress:
+        now = datetime.now(UTC)
+        return step.publish(settings, render=render, now=now, notice=notice, progress=progress)

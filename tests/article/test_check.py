@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillscan.article.check import judge, refreshed
+from skillscan.article.check import check_claims, refreshed
 from skillscan.article.markers import MarkerError
 from skillscan.release.document import PopulationEntry, Publication
 from skillscan.statistics.definitions import definitions
@@ -87,7 +87,7 @@ def test_old_and_new_are_told(
     inner: str, address: str, new: str, is_stale: bool, is_inside: bool
 ) -> None:
     """An editor sees which number is stale, and is given the view the definition headlines."""
-    verdict = judge(article(inner, address), PUBLICATION, is_markdown=True)[0]
+    verdict = check_claims(article(inner, address), PUBLICATION, is_markdown=True)[0]
     assert (verdict.old, verdict.new) == (inner, new)
     assert (verdict.is_stale, verdict.is_inside) == (is_stale, is_inside)
     assert verdict.line == 3
@@ -110,7 +110,7 @@ def test_old_and_new_are_told(
 )
 def test_what_cannot_be_judged_is_refused(address: str, inner: str, says: str) -> None:
     """A number that the release cannot vouch for is never rewritten."""
-    for step in (judge, refreshed):
+    for step in (check_claims, refreshed):
         with pytest.raises(MarkerError, match=f"line 3: .*{says}"):
             step(article(inner, address), PUBLICATION, is_markdown=True)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillscan.article.percent_text import read_figure
+from skillscan.article.percent_text import read_percent_text
 
 
 @pytest.mark.parametrize(
@@ -22,23 +22,23 @@ from skillscan.article.percent_text import read_figure
 )
 def test_a_number_is_rewritten_in_its_own_style(text: str, share: float, expected: str) -> None:
     """An editor's house style survives the refresh."""
-    figure = read_figure(text)
-    assert figure is not None
-    assert str(figure.with_share(share)) == expected
+    found = read_percent_text(text)
+    assert found is not None
+    assert str(found.with_share(share)) == expected
 
 
 @pytest.mark.parametrize("text", ["", "most", "1 of 2", "143%", "1.2.3", "10,000 listings", "3-5%"])
 def test_what_is_not_one_percentage_is_refused(text: str) -> None:
     """A marker around the wrong thing must not be overwritten with a share."""
-    assert read_figure(text) is None
+    assert read_percent_text(text) is None
 
 
 @given(st.floats(0, 1), st.integers(0, 2))
 def test_rewritten_figures_read_back_as_themselves(share: float, decimals: int) -> None:
     """A second refresh with the same release changes nothing."""
-    first = read_figure(f"{0:.{decimals}f}%")
+    first = read_percent_text(f"{0:.{decimals}f}%")
     assert first is not None
     written = first.with_share(share)
-    assert read_figure(str(written)) == written
+    assert read_percent_text(str(written)) == written
     assert str(written.with_share(share)) == str(written)
     assert abs(float(written.percent) - share * 100) <= 0.5 * 10**-decimals + 1e-9

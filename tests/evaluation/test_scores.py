@@ -87,4 +87,4 @@ def test_json_has_the_published_shape() -> None:
         "false_negatives",
     } <= set(figures["skills"]["python"])
     assert set(figures["fields"]) == set(FIELDS)
-    assert figures["fields"]["role"]["n"] == figures["postings"] == 1
+    assert figures["fields"]["occupation"]["n"] == figures["postings"] == 1

@@ -19,7 +19,7 @@ from skillscan.boards.registry import write_boards
 from skillscan.domain import Board
 from skillscan.errors import SkillscanError, WarehouseLockedError
 from skillscan.extract.step import ExtractSummary
-from skillscan.release.gates import Verdict
+from skillscan.release.gates import GateVerdict
 from skillscan.release.step import PublishSummary
 from skillscan.sample_market.generator import build_market
 from skillscan.sample_market.server import serve_market
@@ -37,7 +37,7 @@ def extracted(**changes: object) -> ExtractSummary:
 
 
 def published(*, is_latest: bool) -> PublishSummary:
-    verdict = Verdict(gate="no_jump", is_passed=is_latest, reason="72 % → 12 %")
+    verdict = GateVerdict(gate="no_jump", is_passed=is_latest, reason="72 % → 12 %")
     return PublishSummary(
         name="2026-06-01-abc",
         folder="f",

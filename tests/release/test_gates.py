@@ -8,13 +8,13 @@ import pytest
 
 from skillscan.release import gates
 from skillscan.release.document import PopulationEntry, Publication
-from skillscan.release.export import Condition
-from skillscan.release.gates import Candidate, judge
+from skillscan.release.gates import ReleaseCandidate, judge
+from skillscan.release.warehouse_health import WarehouseHealth
 from skillscan.statistics.definitions import definitions
 from skillscan.statistics.estimates import Estimate, View, Views, Withheld
 from skillscan.statistics.populations import Population, Sample
 
-FINE = Condition(
+FINE = WarehouseHealth(
     as_of=date(2026, 2, 10),
     pipeline_version="x",
     failing_checks=(),
@@ -64,16 +64,16 @@ def published(share: float, openings: int = 100, low: float = 0.0, high: float =
     )
 
 
-GOOD = Candidate(
+GOOD = ReleaseCandidate(
     publication=published(0.7, low=0.65, high=0.75),
     boards=BOARDS,
-    condition=FINE,
+    health=FINE,
     previous=published(0.68),
     previous_boards=BOARDS,
 )
 
 
-def failed(candidate: Candidate) -> dict[str, str]:
+def failed(candidate: ReleaseCandidate) -> dict[str, str]:
     return {one.gate: one.reason for one in judge(candidate) if not one.is_passed}
 
 
@@ -101,25 +101,25 @@ NOTHING = published(0.7).model_copy(
     [
         pytest.param({"publication": NOTHING}, "has_estimates", "too few", id="no estimates"),
         pytest.param(
-            {"condition": replace(FINE, failing_checks=("posting_without_text",))},
+            {"health": replace(FINE, failing_checks=("posting_without_text",))},
             "checks_pass",
             "posting_without_text",
             id="failing check",
         ),
         pytest.param(
-            {"condition": replace(FINE, unread_postings=3)},
+            {"health": replace(FINE, unread_postings=3)},
             "extraction_is_finished",
             "3 postings are not read",
             id="unread postings",
         ),
         pytest.param(
-            {"condition": replace(FINE, unreadable_postings=3, english_postings=299)},
+            {"health": replace(FINE, unreadable_postings=3, english_postings=299)},
             "extraction_is_finished",
             "fails on 3 of 299 postings",
             id="texts the pipeline fails on",
         ),
         pytest.param(
-            {"condition": replace(FINE, failed_boards=6)},
+            {"health": replace(FINE, failed_boards=6)},
             "fetches_succeed",
             "6 of 10 boards",
             id="failed fetches",
@@ -148,9 +148,9 @@ def test_gate_holds_back(change: dict[str, Any], gate: str, said: str) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        pytest.param({"condition": replace(FINE, failed_boards=5)}, id="half of the fetches"),
+        pytest.param({"health": replace(FINE, failed_boards=5)}, id="half of the fetches"),
         pytest.param(
-            {"condition": replace(FINE, unreadable_postings=3, english_postings=300)},
+            {"health": replace(FINE, unreadable_postings=3, english_postings=300)},
             id="one text in a hundred",
         ),
         pytest.param({"publication": published(0.7, openings=70)}, id="70 of 100 openings"),

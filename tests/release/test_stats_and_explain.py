@@ -30,9 +30,8 @@ def run(home: Path, *words: str) -> Result:
 
 
 @pytest.fixture
-def home(market: Settings) -> Path:
-    publish(market, render=render, now=datetime(2026, 2, 11, tzinfo=UTC), notice="Hand-made.")
-    return market.home
+def home(published: Any) -> Path:
+    return Path(published.settings.home)
 
 
 def test_stats_shows_four_views_interval_and_sample(home: Path) -> None:

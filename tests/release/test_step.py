@@ -19,6 +19,7 @@ import pytest
 from skillscan import resources
 from skillscan.errors import SkillscanError, UsageError, WarehouseLockedError
 from skillscan.release.catalog import latest_name, open_latest
+from skillscan.release.database import relations
 from skillscan.release.json_schema import schema_text
 from skillscan.release.step import PublishSummary, publish
 from skillscan.release.store import ReleaseFolder
@@ -37,10 +38,9 @@ def names_in(settings: Settings) -> list[str]:
     return sorted(path.name for path in Path(settings.releases).iterdir())
 
 
-def test_release_holds_what_it_promises(market: Settings) -> None:
+def test_release_holds_what_it_promises(published: Any) -> None:
     """An analyst would miss a file, or find one that can be overwritten."""
-    summary = publish(market, render=render, now=NOW)
-    folder = folder_of(summary)
+    summary, folder = published.summary, published.folder
     assert summary.is_new
     assert summary.is_latest
     assert summary.name.startswith("2026-02-11-")
@@ -52,13 +52,32 @@ def test_release_holds_what_it_promises(market: Settings) -> None:
         "skillscan.duckdb",
         "statistics.json",
     ]
-    assert {"estimates", "openings", "postings", "findings"} <= {
-        path.stem for path in (folder / "parquet").glob("*.parquet")
-    }
     files = [path for path in folder.rglob("*") if path.is_file()]
     assert [path for path in files if path.stat().st_mode & 0o222] == []
-    assert names_in(market) == sorted([summary.name, "latest"])
-    assert open_latest(market).name == summary.name
+    assert names_in(published.settings) == sorted([summary.name, "latest"])
+    assert published.release.name == summary.name
+
+
+def test_table_and_parquet_file_bear_one_name(published: Any) -> None:
+    """An analyst would find one relation under two names, or two under one."""
+    with published.release.connect() as connection:
+        tables = {one.name: one for one in relations(connection) if not one.is_view}
+        assert {path.stem for path in (published.folder / "parquet").iterdir()} == tables.keys()
+        for name, table in tables.items():
+            path = published.folder / "parquet" / f"{name}.parquet"
+            rows = [connection.execute(f"FROM {at}").fetchall() for at in (f"'{path}'", name)]
+            assert rows[0] == rows[1]
+            assert rows[0] or name in {"withheld"}
+            columns = connection.execute(f"DESCRIBE FROM '{path}'").fetchall()
+            assert [column[0] for column in columns] == list(table.columns)
+
+
+def test_name_follows_from_the_content_not_from_the_page(market: Settings) -> None:
+    """A comma in the page's template would look like new data; a new notice would not show."""
+    first = publish(market, render=render, now=NOW)
+    redrawn = publish(market, render=lambda _: "another page", now=NOW)
+    assert (redrawn.name, redrawn.is_new) == (first.name, False)
+    assert publish(market, render=render, now=NOW, notice="Beware.").name != first.name
 
 
 def test_second_publish_changes_nothing(market: Settings) -> None:
@@ -85,25 +104,22 @@ def test_statistics_are_byte_equal_but_for_name_and_time(market: Settings) -> No
     assert "NAME" in texts[0]
 
 
-def test_statistics_json_follows_its_schema(market: Settings) -> None:
+def test_statistics_json_follows_its_schema(published: Any) -> None:
     """Programs that read the file by its schema would break."""
-    content = json.loads(
-        (folder_of(publish(market, render=render, now=NOW)) / "statistics.json").read_text()
-    )
+    content = json.loads((published.folder / "statistics.json").read_text())
     jsonschema.validate(content, resources.data_json("statistics.schema.json"))
     assert content["as_of"] == "2026-02-10"
     assert len(content["estimates"]) > 20
 
 
 def test_schema_file_is_that_of_the_models() -> None:
-    """The schema would describe an older file: python -m skillscan.release.schema writes it."""
+    """Programs would go by an older schema: `python -m skillscan.release.json_schema` prints it."""
     assert resources.data("statistics.schema.json").read_text("utf-8") == schema_text()
 
 
-def test_database_equals_json_and_carries_comments(market: Settings) -> None:
+def test_database_equals_json_and_carries_comments(published: Any) -> None:
     """An analyst and an editor would quote different numbers of one release."""
-    publish(market, render=render, now=NOW)
-    release = open_latest(market)
+    release = published.release
     with release.connect() as connection:
         stored = connection.execute(
             "SELECT population_id, value, measure, all_share, all_low, all_high FROM estimates "
@@ -149,9 +165,9 @@ def test_whole_texts_are_not_published(
         assert path.is_dir() or b"Secret strategy" not in path.read_bytes()
 
 
-def test_datapackage_describes_every_file(market: Settings) -> None:
+def test_datapackage_describes_every_file(published: Any) -> None:
     """A file without hash or field descriptions cannot be checked or understood."""
-    folder = folder_of(publish(market, render=render, now=NOW))
+    folder = published.folder
     package = json.loads((folder / "datapackage.json").read_text())
     resources_of = {one["path"]: one for one in package["resources"]}
     files = {f"parquet/{path.name}": path for path in (folder / "parquet").iterdir()}

@@ -5,18 +5,19 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import duckdb
 import pytest
 
-from skillscan import resources
 from skillscan.errors import SkillscanError
+from skillscan.release import database
+from skillscan.release.export import export
 from skillscan.settings import Settings
 from skillscan.statistics.definitions import definitions, parse_definition
 from skillscan.statistics.estimates import Estimate, Withheld, estimate
 from skillscan.statistics.populations import (
     Population,
-    add_populations,
     load_populations,
     read_samples,
 )
@@ -25,13 +26,13 @@ from skillscan.warehouse.connection import open_warehouse
 
 @contextmanager
 def populated(settings: Settings, *populations: Population) -> Iterator[duckdb.DuckDBPyConnection]:
-    with open_warehouse(settings) as connection:
-        add_populations(connection, {p.id: p for p in populations})
-        for relation in ("population_openings", "samples"):
-            query = resources.sql("release", "snapshot", f"{relation}.sql").read_text("utf-8")
-            connection.execute(f"CREATE TEMP VIEW {relation} AS {query}")
-        for definition in definitions().values():
-            connection.execute(f"CREATE TEMP VIEW {definition.id} AS {definition.select}")
+    """A release's file of these populations, from the warehouse, before anything is estimated."""
+    path = settings.home / f"{uuid4().hex}.duckdb"
+    database.create(path, {p.id: p for p in populations})
+    with open_warehouse(settings, read_only=True) as warehouse:
+        export(warehouse, path)
+    with database.writing(path) as connection:
+        database.add_views(connection, definitions())
         yield connection
 
 
@@ -191,7 +192,7 @@ def test_relation_that_counts_twice_is_refused(market: Settings) -> None:
     text = definitions()["skill_share"]
     doubled = text.model_copy(update={"select": f"{text.select} UNION ALL {text.select}"})
     with populated(market, ALL) as connection:
-        connection.execute(f"CREATE OR REPLACE TEMP VIEW skill_share AS {doubled.select}")
+        connection.execute(f"CREATE OR REPLACE VIEW skill_share AS {doubled.select}")
         with pytest.raises(SkillscanError, match="more than once"):
             estimate(connection, doubled, ["everybody"], {})
 

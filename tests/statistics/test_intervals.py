@@ -14,18 +14,18 @@ from skillscan.statistics.intervals import (
     tail,
     wilson,
 )
-from skillscan.statistics.shares import Counts, Shares, shares
+from skillscan.statistics.shares import EmployerCounts, Shares, shares
 
 EMPLOYERS = st.lists(
     st.tuples(st.integers(1, 30), st.floats(0, 1), st.floats(0, 1)), min_size=1, max_size=25
 )
 
 
-def counts_of(employers: list[tuple[int, float, float]]) -> Counts:
+def counts_of(employers: list[tuple[int, float, float]]) -> EmployerCounts:
     sizes = np.array([size for size, _, _ in employers], dtype=np.float64)
-    stating = np.floor(sizes * [part for _, part, _ in employers])
-    holding = np.floor(stating * [part for _, _, part in employers])
-    return Counts(openings=sizes, stating=stating, holding=holding[:, None])
+    responding = np.floor(sizes * [part for _, part, _ in employers])
+    holding = np.floor(responding * [part for _, _, part in employers])
+    return EmployerCounts(openings=sizes, responding=responding, numerators=holding[:, None])
 
 
 @given(EMPLOYERS)
@@ -66,10 +66,10 @@ def test_multiplying_every_opening_changes_nothing(
 ) -> None:
     """Copies of all openings carry no information: the interval must not shrink."""
     counts = counts_of(employers)
-    more = Counts(
+    more = EmployerCounts(
         openings=counts.openings * times,
-        stating=counts.stating * times,
-        holding=counts.holding * times,
+        responding=counts.responding * times,
+        numerators=counts.numerators * times,
     )
     for name, view in shares(counts, headline="all", seed=1).items():
         other = shares(more, headline="all", seed=1)[name]
@@ -80,7 +80,7 @@ def test_multiplying_every_opening_changes_nothing(
 def one_view(openings: list[int], holding: list[int], view: str = "all") -> Shares:
     sizes = np.array(openings, dtype=np.float64)
     held = np.array(holding, dtype=np.float64)[:, None]
-    counts = Counts(openings=sizes, stating=sizes, holding=held)
+    counts = EmployerCounts(openings=sizes, responding=sizes, numerators=held)
     return shares(counts, headline="all", seed=7)[view]
 
 
@@ -167,7 +167,9 @@ def test_interval_covers_the_truth(
     spread = (1 - likeness) / likeness
     own = random.beta(share * spread, (1 - share) * spread, size=(employers, 400))
     holding = random.binomial(sizes.astype(int)[:, None], own).astype(np.float64)
-    found = shares(Counts(openings=sizes, stating=sizes, holding=holding), headline="all", seed=1)
+    found = shares(
+        EmployerCounts(openings=sizes, responding=sizes, numerators=holding), headline="all", seed=1
+    )
     for view in ("all", "employer"):
         covered = (found[view].low <= share) & (share <= found[view].high)
         assert 0.91 <= covered.mean() <= 0.995

@@ -1,1 +1,1 @@
-"""Numbers marked in articles: found, judged, rewritten."""
+"""Claims, the marked numbers of articles: found, checked against a release, rewritten."""

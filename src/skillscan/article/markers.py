@@ -50,8 +50,11 @@ class MarkerError(UsageError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Marker:
-    """One marked place: ``content[start:end]`` (bytes) is what it holds; lines count from 1."""
+class Claim:
+    """A number of an article, with what its marker says that it measures.
+
+    ``content[start:end]`` (bytes) is what the marker holds; lines count from 1.
+    """
 
     statistic: str
     value: str
@@ -63,10 +66,10 @@ class Marker:
     end: int
 
 
-def find_markers(content: bytes, *, is_markdown: bool) -> list[Marker]:
-    """All markers in text order. Raises MarkerError with the line of the first fault."""
+def find_claims(content: bytes, *, is_markdown: bool) -> list[Claim]:
+    """All marked numbers in text order. Raises MarkerError with the line of the first fault."""
     text = _blanked(content.decode("latin-1"), is_markdown=is_markdown)
-    markers: list[Marker] = []
+    claims: list[Claim] = []
     position = 0
     for match in _TOKEN.finditer(text):
         _refuse_broken(text, position, match.start())
@@ -75,9 +78,9 @@ def find_markers(content: bytes, *, is_markdown: bool) -> list[Marker]:
         if match["close"]:
             raise MarkerError(_line(text, match.start()), "'/skillscan' closes no open marker")
         end, position = _end_of(text, match)
-        markers.append(_marker(text, match, end))
+        claims.append(_claim(text, match, end))
     _refuse_broken(text, position, len(text))
-    return markers
+    return claims
 
 
 def _end_of(text: str, match: re.Match[str]) -> tuple[int, int]:
@@ -98,7 +101,7 @@ def _end_of(text: str, match: re.Match[str]) -> tuple[int, int]:
     return close.start(), close.end()
 
 
-def _marker(text: str, match: re.Match[str], end: int) -> Marker:
+def _claim(text: str, match: re.Match[str], end: int) -> Claim:
     line = _line(text, match.start())
     address = match["open"] if match["tag"] is None else match["double"] or match["single"] or ""
     words = html.unescape(address).split()
@@ -108,7 +111,7 @@ def _marker(text: str, match: re.Match[str], end: int) -> Marker:
     if len(plain) != 3 or unknown:
         fault = f"unknown option {unknown[0]!r}" if unknown else f"{len(plain)} words"
         raise MarkerError(line, f"{fault} in {' '.join(words)!r}; write {_FORM}")
-    return Marker(
+    return Claim(
         statistic=plain[0],
         value=plain[1],
         population=plain[2],

@@ -10,7 +10,7 @@ _ANY_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class PercentText:
     """A percentage as it stands in a text; ``before`` and ``after`` are the words around it."""
 
     before: str
@@ -27,12 +27,12 @@ class Figure:
         """How many decimal places it is given with."""
         return len(re.split(r"[.,]", self.digits)[1]) if re.search(r"[.,]", self.digits) else 0
 
-    def with_share(self, share: float) -> "Figure":
-        """The same figure for another share in [0, 1]: own precision, own decimal sign."""
+    def with_share(self, share: float) -> "PercentText":
+        """The same text for another share in [0, 1]: own precision, own decimal sign."""
         quantum = Decimal(1).scaleb(-self.decimals)
         rounded = (Decimal(repr(share)) * 100).quantize(quantum, rounding=ROUND_HALF_UP)
         digits = f"{rounded:f}"
-        return Figure(
+        return PercentText(
             self.before, digits.replace(".", ",") if "," in self.digits else digits, self.after
         )
 
@@ -40,13 +40,13 @@ class Figure:
         return self.before + self.digits + self.after
 
 
-def read_figure(text: str) -> Figure | None:
+def read_percent_text(text: str) -> PercentText | None:
     """The one number of a text, or ``None`` where it holds none, several, or more than 100."""
     found = _NUMBER.findall(text)
     if len(found) != 1:
         return None
     match = _NUMBER.search(text)
     assert match is not None  # noqa: S101  (findall found it)
-    figure = Figure(text[: match.start()], match[0], text[match.end() :])
-    around = figure.before + figure.after
-    return None if _ANY_DIGIT.search(around) or figure.percent > 100 else figure
+    percent_text = PercentText(text[: match.start()], match[0], text[match.end() :])
+    around = percent_text.before + percent_text.after
+    return None if _ANY_DIGIT.search(around) or percent_text.percent > 100 else percent_text

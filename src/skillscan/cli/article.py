@@ -15,12 +15,12 @@ from skillscan.cli.display.responsive_table import responsive_tables
 from skillscan.errors import EXIT_ATTENTION, UsageError
 
 if TYPE_CHECKING:
-    from skillscan.article.check import Verdict
+    from skillscan.article.check import ClaimVerdict
     from skillscan.release.document import Publication
 
-    Columns = dict[str, Callable[[Verdict], str]]
+    Columns = dict[str, Callable[[ClaimVerdict], str]]
 
-app = typer.Typer(help="Judge and rewrite the marked numbers of an article.", no_args_is_help=True)
+app = typer.Typer(help="Check and rewrite the marked numbers of an article.", no_args_is_help=True)
 Article = Annotated[Path, typer.Argument(help="Markdown or HTML file with marked numbers.")]
 
 
@@ -31,12 +31,12 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """List every marked number: old, new, interval, sample. Exit code 3 when one is stale."""
-    from skillscan.article.check import judge
+    from skillscan.article.check import check_claims
     from skillscan.article.files import is_markdown, read_article
 
     publication = _latest()
     with _named(file):
-        verdicts = judge(read_article(file), publication, is_markdown=is_markdown(file))
+        verdicts = check_claims(read_article(file), publication, is_markdown=is_markdown(file))
     if as_json:
         rows = [asdict(verdict) for verdict in verdicts]
         typer.echo(json.dumps({"release": publication.release, "numbers": rows}, default=str))
@@ -81,27 +81,27 @@ def _latest() -> "Publication":
     from skillscan.release.catalog import open_latest
     from skillscan.settings import Settings
 
-    return open_latest(Settings()).statistics
+    return open_latest(Settings()).publication
 
 
-def _print_verdicts(file: Path, verdicts: "list[Verdict]", publication: "Publication") -> None:
+def _print_verdicts(file: Path, verdicts: "list[ClaimVerdict]", publication: "Publication") -> None:
     if not verdicts:
         typer.echo(f"{file}: no marked numbers")
         return
     rows = [(f"{verdict.line}: {verdict.address}", verdict) for verdict in verdicts]
     console = Console(highlight=False)
     title = f"{file.name} against release {publication.release}"
-    for table in responsive_tables(console, title, "line: number", rows, _JUDGED, _SAMPLE):
+    for table in responsive_tables(console, title, "line: number", rows, _CHECKED, _SAMPLE):
         console.print(table)
 
 
-def _word(verdict: "Verdict") -> str:
+def _word(verdict: "ClaimVerdict") -> str:
     if not verdict.is_stale:
         return "current"
     return "stale, inside" if verdict.is_inside else "stale"
 
 
-_JUDGED: "Columns" = {
+_CHECKED: "Columns" = {
     "old": lambda verdict: verdict.old,
     "new": lambda verdict: verdict.new,
     "95 % interval": lambda verdict: f"{verdict.low:.1%} to {verdict.high:.1%}",

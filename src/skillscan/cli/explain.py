@@ -13,7 +13,7 @@ from skillscan.settings import Settings
 
 if TYPE_CHECKING:
     from skillscan.release.document import Publication
-    from skillscan.release.provenance import Opening, Quote
+    from skillscan.release.provenance import OpeningEvidence, Quote
     from skillscan.statistics.estimates import Estimate, View
 
 _STYLES = {"required": "bold green", "preferred": "bold cyan", "mentioned": "bold"}
@@ -43,7 +43,7 @@ def explain(
     """Definition, population, counts, openings, postings, and the sentences a number rests on."""
     from skillscan.cli.explain_opening import explain_opening
     from skillscan.release.catalog import open_latest
-    from skillscan.release.provenance import trail
+    from skillscan.release.provenance import provenance
 
     if statistic == "opening":
         explain_opening(subject, as_json=as_json)
@@ -54,7 +54,7 @@ def explain(
     publication = release.publication
     one = _chosen(publication, statistic, skill or value or "", population, measure)
     with release.connect() as connection:
-        openings = list(trail(connection, publication, one, limit))
+        openings = list(provenance(connection, publication, one, limit))
     if as_json:
         typer.echo(json.dumps(_as_json(publication, one, openings), default=str))
         return
@@ -84,7 +84,9 @@ def _chosen(
     key = lookup.statistic_of(publication, statistic)
     where = lookup.population_of(publication, population)
     definition = publication.statistics[key]
-    what = lookup.known("measure", measure or definition.headline.measure, definition.measures)
+    what = lookup.require_known(
+        "measure", measure or definition.headline.measure, definition.measures
+    )
     if reason := lookup.reason_withheld(publication, key, where):
         raise SkillscanError(f"{key} is withheld for {where}: {reason}")
     chosen = lookup.value_of(publication, key, where, word)
@@ -126,7 +128,7 @@ def _share(view: "View | None") -> str:
     return f"{view.share:.1%} (95 % interval {view.low:.1%} to {view.high:.1%})"
 
 
-def _print_opening(console: Console, opening: "Opening") -> None:
+def _print_opening(console: Console, opening: "OpeningEvidence") -> None:
     console.print()
     console.print(
         Text.assemble((opening.title, "bold"), f", {opening.employer}, seen {opening.last_seen}")
@@ -154,7 +156,7 @@ def _highlighted(quote: "Quote") -> Text:
 
 
 def _as_json(
-    publication: "Publication", one: "Estimate", openings: "list[Opening]"
+    publication: "Publication", one: "Estimate", openings: "list[OpeningEvidence]"
 ) -> dict[str, object]:
     from skillscan.site.narrative import sentence
 

@@ -14,6 +14,9 @@ from skillscan.settings import Settings
 if TYPE_CHECKING:
     from skillscan.release.step import PublishSummary
 
+_PHASES = {"export": "read the warehouse", "write": "write the release"}
+"""What the phases are called; while a statistic is estimated, its id is shown."""
+
 
 def publish(
     *,
@@ -32,15 +35,21 @@ def publish(
     ] = False,
 ) -> None:
     """Estimate, check the gates and write a release; `latest` moves when all gates are passed."""
+    from skillscan.cli.display.progress import phases
     from skillscan.release.step import publish as run
     from skillscan.site.page import render
 
     if force_gate and not (reason and reason.strip()):
         raise UsageError("--force-gate needs --reason: say why the gate may be waived")
     waived = dict.fromkeys(force_gate or (), reason or "")
-    with Console(stderr=True).status("Estimating"):
+    with phases(_PHASES) as progress:
         summary = run(
-            Settings(), render=render, now=datetime.now(UTC), notice=notice, waived=waived
+            Settings(),
+            render=render,
+            now=datetime.now(UTC),
+            notice=notice,
+            waived=waived,
+            progress=progress,
         )
     if as_json:
         typer.echo(json.dumps(asdict(summary), ensure_ascii=False))

@@ -12,9 +12,9 @@ KINDS: dict[str, str] = {
     "years_min": "experience",
     "years_best": "experience",
     "degree": "degree",
-    "work_mode": "workplace",
+    "workplace": "workplace",
     "salary": "pay",
-    "role": "occupation",
+    "occupation": "occupation",
     "seniority": "seniority",
 }
 """Field of the labels to the kind of finding its answer rests on."""
@@ -24,7 +24,7 @@ _MAX_SENTENCE_CHARACTERS = 240
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadingError:
+class Misreading:
     """One difference: ``what`` is a skill id or a field, ``kind`` how it differs."""
 
     key: str
@@ -41,7 +41,7 @@ def errors_of(
     reading: Reading,
     text: str,
     graded: Mapping[str, str],
-) -> Iterator[ReadingError]:
+) -> Iterator[Misreading]:
     """The differences of one posting.
 
     ``text`` is the document text the spans point into, ``graded`` skill id to label.
@@ -63,7 +63,7 @@ def _skill_errors(
     reading: Reading,
     text: str,
     graded: Mapping[str, str],
-) -> Iterator[ReadingError]:
+) -> Iterator[Misreading]:
     gold = posting.label.skills
     for skill in sorted(graded):
         expected, got = gold.get(skill), reading.skills.get(skill)
@@ -82,8 +82,8 @@ def _error(
     expected: object,
     got: object,
     sentences: tuple[str, ...],
-) -> ReadingError:
-    return ReadingError(
+) -> Misreading:
+    return Misreading(
         key=posting.label.key,
         title=posting.title,
         kind=kind,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from skillscan.domain import SourceFields
-from skillscan.evaluation.diagnostics import ReadingError, errors_of
+from skillscan.evaluation.diagnostics import Misreading, errors_of
 from skillscan.evaluation.gold import LabelledPosting, find_postings, graded_skills, read_labels
 from skillscan.evaluation.scores import Scores, score
 from skillscan.nlp.document import document_text
@@ -19,7 +19,7 @@ class Evaluation:
 
     labels: str
     scores: Scores
-    errors: tuple[ReadingError, ...]
+    errors: tuple[Misreading, ...]
 
 
 def evaluate(labels_path: Path, corpus: Sequence[Path]) -> Evaluation:
@@ -29,7 +29,7 @@ def evaluate(labels_path: Path, corpus: Sequence[Path]) -> Evaluation:
     postings = find_postings(labels, corpus)
     bodies = [prepare(posting.description) for posting in postings]
     documents = [
-        (posting.title, body, _facts(posting))
+        (posting.title, body, _source_fields(posting))
         for posting, body in zip(postings, bodies, strict=True)
     ]
     readings = list(read_documents(build(), documents))
@@ -42,6 +42,6 @@ def evaluate(labels_path: Path, corpus: Sequence[Path]) -> Evaluation:
     return Evaluation(labels_path.name, score(pairs, graded), tuple(errors))
 
 
-def _facts(posting: LabelledPosting) -> SourceFields:
+def _source_fields(posting: LabelledPosting) -> SourceFields:
     locations = (posting.location,) if posting.location else ()
     return SourceFields(company=posting.company, locations=locations)

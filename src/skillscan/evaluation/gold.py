@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from skillscan.domain import PayPeriod, Workplace
 from skillscan.errors import SkillscanError, UsageError
@@ -33,7 +33,7 @@ class Label(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     key: str
-    role: Occupation | None
+    occupation: Occupation | None = Field(alias="role")
     seniority: Seniority | None
     skills: dict[str, Literal["required", "preferred", "mentioned"]]
     years_min: int | None
@@ -41,7 +41,7 @@ class Label(BaseModel):
     years_quote: str | None = None
     degree: Degree | None
     salary: SalaryLabel | None
-    work_mode: Workplace | None
+    workplace: Workplace | None = Field(alias="work_mode")
 
 
 class LabelledPosting(BaseModel):

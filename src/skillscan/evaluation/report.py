@@ -6,7 +6,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from skillscan.evaluation.diagnostics import ReadingError
+from skillscan.evaluation.diagnostics import Misreading
 from skillscan.evaluation.scores import FIELDS, Counts, Scores, Share
 
 
@@ -15,7 +15,7 @@ def print_scores(console: Console, scores: Scores, labels: str) -> None:
     console.print(Group(*_parts(scores, labels)))
 
 
-def print_errors(console: Console, errors: tuple[ReadingError, ...]) -> None:
+def print_errors(console: Console, errors: tuple[Misreading, ...]) -> None:
     """Every error with its sentences; texts of postings are printed as they are, not as markup."""
     for error in errors:
         head = (

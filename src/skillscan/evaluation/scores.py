@@ -13,7 +13,7 @@ from scipy.stats import binomtest
 from skillscan.evaluation.gold import Label
 from skillscan.nlp.reading import Reading
 
-FIELDS = ("years_min", "years_best", "degree", "work_mode", "salary", "role", "seniority")
+FIELDS = ("years_min", "years_best", "degree", "workplace", "salary", "occupation", "seniority")
 MIN_MACRO_POSTINGS = 5
 """Skills in fewer labelled postings do not enter the macro average (issue 3)."""
 
@@ -169,7 +169,7 @@ def labelled(label: Label, name: str) -> Any:
 
 def answered(reading: Reading, name: str) -> Any:
     """What the reading says of a field of the labels."""
-    return reading.to_labels()[name]
+    return reading.to_labels()[Label.model_fields[name].alias or name]
 
 
 def _share_json(share: Share, name: str) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """Build the files of a release in a folder: database, Parquet, JSON, page.
 
-Its name follows from the content: everything but the name itself and the time of publication.
+Its name is the day and a hash of the content: the rows of its tables, and what the numbers mean
+(definitions, populations, caveats, method, notice, versions). The page follows from these and is
+made once, when the name is known.
 """
 
 import hashlib
@@ -12,8 +14,10 @@ from typing import Any
 import duckdb
 
 from skillscan import __version__
-from skillscan.release import database, datapackage, export, gates
+from skillscan.progress import NO_PROGRESS, Progress
+from skillscan.release import database, datapackage, gates
 from skillscan.release.catalog import DATABASE, PAGE
+from skillscan.release.descriptions import add_comments
 from skillscan.release.document import (
     EvaluationEntry,
     PopulationEntry,
@@ -21,9 +25,12 @@ from skillscan.release.document import (
     SourceEntry,
     to_json,
 )
-from skillscan.release.store import MARK
+from skillscan.release.publication_tables import add_estimates, add_release
+from skillscan.release.store import COMPLETENESS_FILE
+from skillscan.release.warehouse_health import WarehouseHealth
 from skillscan.sources.registry import attribution_of
 from skillscan.statistics.definitions import Definition, caveats, definitions
+from skillscan.statistics.estimates import Estimate, Withheld, estimate
 from skillscan.statistics.intervals import METHOD
 from skillscan.statistics.populations import Population, read_samples
 from skillscan.statistics.reading_error import load_evaluation
@@ -37,58 +44,54 @@ _UNNAMED = "not yet named"
 def build(
     staged: Path,
     populations: Mapping[str, Population],
-    condition: export.Condition,
+    health: WarehouseHealth,
     now: datetime,
     notice: str | None,
     render: Renderer,
+    progress: Progress = NO_PROGRESS,
 ) -> tuple[Publication, gates.Boards]:
-    """Write all files of a release but ``gates.json``; the snapshot lies in ``staged/parquet``.
+    """Write all files of a release but ``gates.json``; the tables of the warehouse are in its file.
 
     Returns what was published and the boards of each population.
     """
-    parquet = staged / "parquet"
-    with database.create(staged / DATABASE, parquet) as connection:
+    with database.writing(staged / DATABASE) as connection:
         database.add_views(connection, definitions())
-        unnamed = _estimated(connection, populations, condition, notice)
-        publication = unnamed.model_copy(
-            update={"release": _name(unnamed, parquet, now, render), "published_at": now}
-        )
-        database.add_publication(connection, publication)
-        for table in ("statistics", "estimates", "withheld"):
-            export.write_parquet(connection, f"FROM {table}", parquet / f"{table}.parquet")
-        files = {
-            export.RELATIONS.get(path.stem, path.stem): path
-            for path in sorted(parquet.glob("*.parquet"))
-        }
+        unnamed = _estimated(connection, populations, health, notice, progress)
+        add_estimates(connection, unnamed)
+        named = {"release": _name(connection, unnamed, now), "published_at": now}
+        publication = unnamed.model_copy(update=named)
+        add_release(connection, publication)
+        add_comments(connection)
+        progress.begin("write")
+        files = database.write_parquet(connection, staged / "parquet")
         described = datapackage.descriptor(connection, publication, files)
         boards = boards_of(connection)
     (staged / "datapackage.json").write_text(described, encoding="utf-8")
     (staged / PAGE).write_text(render(publication), encoding="utf-8")
-    (staged / MARK).write_text(to_json(publication), encoding="utf-8")
+    (staged / COMPLETENESS_FILE).write_text(to_json(publication), encoding="utf-8")
     return publication, boards
 
 
 def _estimated(
     connection: duckdb.DuckDBPyConnection,
     populations: Mapping[str, Population],
-    condition: export.Condition,
+    health: WarehouseHealth,
     notice: str | None,
+    progress: Progress,
 ) -> Publication:
     """The publication, but for its name and time."""
     samples = read_samples(connection, list(populations))
     evaluation = load_evaluation()
-    estimates, withheld = database.estimate_all(
-        connection, definitions(), list(populations), evaluation
-    )
+    estimates, withheld = _estimates(connection, list(populations), evaluation, progress)
     return Publication(
         release=_UNNAMED,
         published_at=None,
-        as_of=condition.as_of,
+        as_of=health.as_of,
         notice=notice,
         skillscan_version=__version__,
-        pipeline_version=condition.pipeline_version,
+        pipeline_version=health.pipeline_version,
         method=METHOD,
-        evaluation=_evaluation(evaluation, condition),
+        evaluation=_evaluation(evaluation, health),
         statistics=definitions(),
         caveats=_used_caveats(definitions()),
         populations={
@@ -101,23 +104,40 @@ def _estimated(
     )
 
 
-def _evaluation(
-    evaluation: Mapping[str, Any], condition: export.Condition
-) -> EvaluationEntry | None:
+def _estimates(
+    connection: duckdb.DuckDBPyConnection,
+    populations: list[str],
+    evaluation: Mapping[str, Any],
+    progress: Progress,
+) -> tuple[list[Estimate], list[Withheld]]:
+    """The estimates of all statistics for all populations, in that order."""
+    estimates: list[Estimate] = []
+    withheld: list[Withheld] = []
+    for definition in definitions().values():
+        progress.begin(definition.id)
+        found, held = estimate(connection, definition, populations, evaluation, progress)
+        estimates += found
+        withheld += held
+    return estimates, withheld
+
+
+def _evaluation(evaluation: Mapping[str, Any], health: WarehouseHealth) -> EvaluationEntry | None:
     if not evaluation:
         return None
     return EvaluationEntry(
         postings=evaluation["postings"],
-        is_current=evaluation.get("pipeline_version") == condition.pipeline_version,
+        is_current=evaluation.get("pipeline_version") == health.pipeline_version,
     )
 
 
-def _name(unnamed: Publication, parquet: Path, now: datetime, render: Renderer) -> str:
-    """Day and hash of all content that does not depend on the name or the time."""
-    digest = hashlib.sha256(to_json(unnamed).encode())
-    digest.update(render(unnamed).encode())
-    for path in sorted(parquet.glob("*.parquet")):
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+def _name(connection: duckdb.DuckDBPyConnection, unnamed: Publication, now: datetime) -> str:
+    """Day, and hash of the tables' rows and of all that is said of them."""
+    said = unnamed.model_dump_json(exclude={"release", "published_at", "estimates"})
+    digest = hashlib.sha256(said.encode())
+    for relation in database.relations(connection):
+        if not relation.is_view:
+            rows = database.query(connection, "content_hash", {"relation": relation.name})
+            digest.update(f"\n{relation.name} {rows[0][0]}".encode())
     return f"{now:%Y-%m-%d}-{digest.hexdigest()[:12]}"
 
 
@@ -127,10 +147,6 @@ def _used_caveats(used: Mapping[str, Definition]) -> dict[str, str]:
 
 
 def _sources(connection: duckdb.DuckDBPyConnection) -> list[SourceEntry]:
-    rows = connection.execute(
-        "SELECT source, count(*) FROM posting_facts WHERE opening_id IN "
-        "(SELECT opening_id FROM population_openings) GROUP BY source ORDER BY source"
-    ).fetchall()
     return [
         SourceEntry(
             source=source,
@@ -138,14 +154,11 @@ def _sources(connection: duckdb.DuckDBPyConnection) -> list[SourceEntry]:
             url=attribution_of(source).url,
             postings=postings,
         )
-        for source, postings in rows
+        for source, postings in database.query(connection, "postings_by_source")
     ]
 
 
 def boards_of(connection: duckdb.DuckDBPyConnection) -> dict[str, frozenset[str]]:
     """Population to the boards (source/board) of its postings, from a release's database."""
-    rows = connection.execute(
-        "SELECT p.population_id, list(DISTINCT concat_ws('/', f.source, f.board)) "
-        "FROM population_openings AS p JOIN posting_facts AS f USING (opening_id) GROUP BY ALL"
-    ).fetchall()
+    rows = database.query(connection, "boards_of_populations")
     return {population: frozenset(boards) for population, boards in rows}

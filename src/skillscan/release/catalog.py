@@ -1,15 +1,15 @@
 """The newest release that passed its gates, as analysts, editors and the next publish read it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
 from skillscan.errors import SkillscanError
+from skillscan.release import database
 from skillscan.release.document import Publication, from_json
-from skillscan.release.store import MARK, ReleaseFolder
+from skillscan.release.store import COMPLETENESS_FILE, ReleaseFolder
 from skillscan.settings import Settings
 
 LATEST = "latest"
@@ -31,24 +31,13 @@ class Release:
     database: Path
 
     @property
-    def statistics(self) -> Publication:
-        """The content of ``statistics.json``."""
-        return self.publication
-
-    @property
     def page(self) -> str:
         """Path or URL of the page."""
         return f"{self.folder}/{PAGE}"
 
-    @contextmanager
-    def connect(self) -> Iterator[duckdb.DuckDBPyConnection]:
+    def connect(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
         """A read-only connection to the release's database, in UTC."""
-        connection = duckdb.connect(str(self.database), read_only=True)
-        try:
-            connection.execute("SET TimeZone = 'UTC'")
-            yield connection
-        finally:
-            connection.close()
+        return database.reading(self.database)
 
 
 def latest_name(folder: ReleaseFolder) -> str | None:
@@ -63,7 +52,7 @@ def open_release(settings: Settings, name: str) -> Release:
     """A release by name. Raises SkillscanError when it is not there or damaged."""
     folder = ReleaseFolder(settings.releases)
     try:
-        publication = from_json(folder.read(name, MARK))
+        publication = from_json(folder.read(name, COMPLETENESS_FILE))
     except FileNotFoundError as error:
         raise SkillscanError(
             f"release {name} is not whole at {folder.path(name)}: restore the folder, or delete "
@@ -71,8 +60,8 @@ def open_release(settings: Settings, name: str) -> Release:
         ) from error
     except ValueError as error:
         raise SkillscanError(
-            f"{folder.path(name, MARK)} is damaged, or of another version of skillscan: restore "
-            f"it, or delete {folder.path(LATEST)} and run `skillscan publish` "
+            f"{folder.path(name, COMPLETENESS_FILE)} is damaged, or of another version of "
+            f"skillscan: restore it, or delete {folder.path(LATEST)} and run `skillscan publish` "
             f"({str(error)[:MAX_REASON_CHARS]})"
         ) from error
     return Release(

@@ -1,11 +1,12 @@
-"""The DuckDB file of a release: tables, one view per statistic, estimates, comments.
+"""The DuckDB file of a release: written once, then only read.
 
 It is written in a storage format that DuckDB 1.4 can read, so that analysts need not follow our
-version.
+version. Its tables, the Parquet files beside it and the files of ``sql/release`` bear one name.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,165 +14,108 @@ import duckdb
 import pyarrow as pa
 
 from skillscan import resources
-from skillscan.release.document import Publication
-from skillscan.release.export import RELATIONS
 from skillscan.statistics.definitions import Definition
-from skillscan.statistics.estimates import Estimate, Withheld, estimate
-from skillscan.warehouse import comments
+from skillscan.statistics.populations import Population
+from skillscan.warehouse.transaction import transaction
 
 STORAGE_VERSION = "v1.4.0"
+EARLIER_NAMES = {
+    "postings": "posting_facts",
+    "openings": "opening_facts",
+    "opening_findings": "findings",
+}
+"""Table to its name in the first releases, which a release keeps as a view."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Relation:
+    """A table or view of a release's file; ``columns`` maps names to types, in their order."""
+
+    name: str
+    is_view: bool
+    columns: Mapping[str, str]
+
+
+def create(path: Path, populations: Mapping[str, Population]) -> None:
+    """Make the file, with the table ``populations``."""
+    rows = [population.model_dump() for population in populations.values()]
+    with writing(path) as connection:
+        add_table(
+            connection, "populations", [{"population_id": row.pop("id"), **row} for row in rows]
+        )
 
 
 @contextmanager
-def create(path: Path, parquet: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A new database with the snapshot's tables; checkpointed and closed when the block ends."""
+def writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to the file, in UTC; what the block does is committed and checkpointed."""
     connection = duckdb.connect(
         str(path), config={"storage_compatibility_version": STORAGE_VERSION}
     )
     try:
         connection.execute("SET TimeZone = 'UTC'")
-        connection.begin()
-        for name, relation in RELATIONS.items():
-            source = str(parquet / f"{name}.parquet").replace("'", "''")
-            connection.execute(f"CREATE TABLE {relation} AS FROM read_parquet('{source}')")
-        yield connection
-        connection.commit()
+        with transaction(connection):
+            yield connection
         connection.execute("CHECKPOINT")
     finally:
         connection.close()
 
 
+@contextmanager
+def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A read-only connection to the file, in UTC; tables of the first releases get their names."""
+    connection = duckdb.connect(str(path), read_only=True)
+    try:
+        connection.execute("SET TimeZone = 'UTC'")
+        present = {relation.name for relation in relations(connection)}
+        for name, earlier in EARLIER_NAMES.items():
+            if name not in present:
+                connection.execute(f"CREATE TEMP VIEW {name} AS FROM {earlier}")
+        yield connection
+    finally:
+        connection.close()
+
+
+def add_table(
+    connection: duckdb.DuckDBPyConnection, name: str, rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Make a table of ``sql/release/tables`` and fill it; the rows' keys are its columns."""
+    connection.execute(resources.sql("release", "tables", f"{name}.sql").read_text("utf-8"))
+    if rows:
+        connection.register("given_rows", pa.Table.from_pylist(list(rows)))
+        connection.execute(f"INSERT INTO {name} BY NAME FROM given_rows")
+        connection.unregister("given_rows")
+
+
 def add_views(connection: duckdb.DuckDBPyConnection, definitions: Mapping[str, Definition]) -> None:
-    """One view per statistic, of its name: which openings hold which value."""
+    """The earlier names, and a view per statistic: which openings hold which value."""
+    for name in EARLIER_NAMES.values():
+        connection.execute(resources.sql("release", "views", f"{name}.sql").read_text("utf-8"))
     for definition in definitions.values():
         connection.execute(f"CREATE VIEW {definition.id} AS {definition.select}")
 
 
-def estimate_all(
-    connection: duckdb.DuckDBPyConnection,
-    definitions: Mapping[str, Definition],
-    populations: Sequence[str],
-    evaluation: Mapping[str, Any],
-) -> tuple[list[Estimate], list[Withheld]]:
-    """The estimates of all statistics for all populations, in that order."""
-    estimates: list[Estimate] = []
-    withheld: list[Withheld] = []
-    for definition in definitions.values():
-        found, held = estimate(connection, definition, populations, evaluation)
-        estimates += found
-        withheld += held
-    return estimates, withheld
+def relations(connection: duckdb.DuckDBPyConnection) -> list[Relation]:
+    """The tables and views of the file, by name."""
+    return [
+        Relation(name=name, is_view=is_view, columns=dict(zip(columns, types, strict=True)))
+        for name, is_view, columns, types in query(connection, "relations")
+    ]
 
 
-def add_publication(connection: duckdb.DuckDBPyConnection, publication: Publication) -> None:
-    """The tables that hold what ``statistics.json`` holds, and comments on everything."""
-    rows = {
-        "release": [publication.model_dump(include=set(_columns("release")))],
-        "statistics": [_definition_row(d) for d in publication.statistics.values()],
-        "estimates": [_estimate_row(e) for e in publication.estimates],
-        "withheld": [_withheld_row(w) for w in publication.withheld],
-    }
-    for table, content in rows.items():
-        connection.execute(_statement(table))
-        if content:
-            connection.register("given_rows", pa.Table.from_pylist(content))
-            connection.execute(f"INSERT INTO {table} BY NAME FROM given_rows")
-            connection.unregister("given_rows")
-    add_comments(connection)
+def query(
+    connection: duckdb.DuckDBPyConnection, name: str, parameters: Mapping[str, Any] | None = None
+) -> list[tuple[Any, ...]]:
+    """All rows of ``sql/queries/release/<name>.sql``."""
+    text = resources.sql("queries", "release", f"{name}.sql").read_text("utf-8")
+    return connection.execute(text, parameters).fetchall()
 
 
-def add_comments(connection: duckdb.DuckDBPyConnection) -> None:
-    """Comments on every table, view and column (DuckDB keeps them in the file)."""
-    relations = connection.execute(
-        "SELECT table_name, list(column_name ORDER BY column_index) FROM duckdb_columns() "
-        "WHERE NOT internal AND schema_name = 'main' GROUP BY table_name ORDER BY table_name"
-    ).fetchall()
-    views = {
-        row[0] for row in connection.execute("SELECT view_name FROM duckdb_views()").fetchall()
-    }
-    for relation, columns in relations:
-        kind = "VIEW" if relation in views else "TABLE"
-        if text := relation_comment(relation):
-            connection.execute(f'COMMENT ON {kind} "{relation}" IS {_literal(text)}')
-        for column in columns:
-            if text := column_comment(relation, column):
-                connection.execute(f'COMMENT ON COLUMN "{relation}"."{column}" IS {_literal(text)}')
-
-
-def relation_comment(relation: str) -> str | None:
-    """What a table or view of a release is; a statistic's view is described by its definition."""
-    from skillscan.statistics.definitions import definitions
-
-    if relation in definitions():
-        return f"Which openings hold which value. {definitions()[relation].definition}"
-    entry = _own()["relations"].get(relation) or comments.described().get(relation)
-    return entry["comment"] if entry else None
-
-
-def column_comment(relation: str, column: str) -> str | None:
-    """What a column of a release is: its own words, else those of the warehouse's column."""
-    from skillscan.statistics.definitions import definitions
-
-    if relation in definitions() and column in definitions()[relation].measures:
-        return definitions()[relation].measures[column]
-    own = _own()["relations"].get(relation, {}).get("columns", {})
-    shared = _own()["same_everywhere"] if relation not in comments.described() else {}
-    found: str | None = (
-        own.get(column) or shared.get(column) or comments.comment_of(relation, column)
-    )
-    return found
-
-
-def _own() -> dict[str, Any]:
-    described: dict[str, Any] = resources.data_yaml("release.yaml")
-    return described
-
-
-def _columns(relation: str) -> list[str]:
-    return list(_own()["relations"][relation]["columns"])
-
-
-def _statement(table: str) -> str:
-    return resources.sql("release", "tables", f"{table}.sql").read_text("utf-8")
-
-
-def _literal(text: str) -> str:
-    return "'" + " ".join(text.split()).replace("'", "''") + "'"
-
-
-def _definition_row(definition: Definition) -> dict[str, Any]:
-    return {
-        "statistic": definition.id,
-        "title": definition.title,
-        "definition": definition.definition,
-        "denominator": definition.denominator,
-        "stating": definition.stating,
-        "dimension": definition.dimension.name,
-        "headline_measure": definition.headline.measure,
-        "headline_view": definition.headline.view,
-        "minimum_openings": definition.minimum.openings,
-        "minimum_employers": definition.minimum.employers,
-        "caveats": list(definition.caveats),
-        "sentence": definition.sentence,
-    }
-
-
-def _withheld_row(withheld: Withheld) -> dict[str, Any]:
-    return {
-        "statistic": withheld.statistic,
-        "population_id": withheld.population,
-        "reason": withheld.reason,
-    }
-
-
-def _estimate_row(one: Estimate) -> dict[str, Any]:
-    row = one.model_dump(exclude={"population", "views", "reading_error"})
-    row["population_id"] = one.population
-    for name in ("all", "stating", "silent", "employer"):
-        view = getattr(one.views, name)
-        for end in ("share", "low", "high"):
-            row[f"{name}_{end}"] = getattr(view, end) if view else None
-    error = one.reading_error
-    for end in ("precision", "recall", "exact", "labelled"):
-        row[f"reading_{end}"] = getattr(error, end) if error else None
-    return row
+def write_parquet(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, Path]:
+    """Write every table as zstd-compressed Parquet of its name; returns table to file."""
+    tables = [relation.name for relation in relations(connection) if not relation.is_view]
+    files = {table: folder / f"{table}.parquet" for table in tables}
+    for table, path in files.items():
+        connection.execute(
+            f"COPY {table} TO $path (FORMAT parquet, COMPRESSION zstd)", {"path": str(path)}
+        )
+    return files

@@ -10,7 +10,8 @@ from typing import Any
 
 import duckdb
 
-from skillscan.release.database import column_comment, relation_comment
+from skillscan.release.database import Relation, relations
+from skillscan.release.descriptions import column_comment, relation_comment
 from skillscan.release.document import Publication
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -31,7 +32,8 @@ _TYPES = {
 def descriptor(
     connection: duckdb.DuckDBPyConnection, publication: Publication, files: dict[str, Path]
 ) -> str:
-    """The text of ``datapackage.json``; ``files`` maps relations to their Parquet files."""
+    """The text of ``datapackage.json``; ``files`` maps tables to their Parquet files."""
+    tables = [relation for relation in relations(connection) if relation.name in files]
     content = {
         "$schema": PROFILE,
         "name": f"skillscan-{publication.release}",
@@ -43,7 +45,7 @@ def descriptor(
             {"title": source.label, **({"path": source.url} if source.url else {})}
             for source in publication.sources
         ],
-        "resources": [_resource(connection, name, path) for name, path in files.items()],
+        "resources": [_resource(table, files[table.name]) for table in tables],
     }
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
 
@@ -52,13 +54,10 @@ def _created(publication: Publication) -> dict[str, str]:
     return {"created": publication.published_at.isoformat()} if publication.published_at else {}
 
 
-def _resource(connection: duckdb.DuckDBPyConnection, relation: str, path: Path) -> dict[str, Any]:
-    columns = connection.execute(
-        "SELECT column_name, column_type FROM (DESCRIBE FROM read_parquet(?))", [str(path)]
-    ).fetchall()
+def _resource(table: Relation, path: Path) -> dict[str, Any]:
     return {
-        "name": path.stem,
-        "description": relation_comment(relation),
+        "name": table.name,
+        "description": relation_comment(table.name),
         "path": f"parquet/{path.name}",
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
@@ -69,9 +68,9 @@ def _resource(connection: duckdb.DuckDBPyConnection, relation: str, path: Path) 
                 {
                     "name": column,
                     "type": _field_type(kind),
-                    "description": column_comment(relation, column),
+                    "description": column_comment(table.name, column),
                 }
-                for column, kind in columns
+                for column, kind in table.columns.items()
             ]
         },
     }

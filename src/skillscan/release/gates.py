@@ -9,7 +9,8 @@ from typing import Any
 
 from skillscan import resources
 from skillscan.release.document import Publication
-from skillscan.release.export import Condition
+from skillscan.release.lookup import headline_view
+from skillscan.release.warehouse_health import WarehouseHealth
 from skillscan.statistics.estimates import Estimate, View
 
 Boards = Mapping[str, frozenset[str]]
@@ -17,7 +18,7 @@ Boards = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Verdict:
+class GateVerdict:
     """Whether one gate is passed, and why (or why not)."""
 
     gate: str
@@ -26,49 +27,19 @@ class Verdict:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Candidate:
+class ReleaseCandidate:
     """What the gates look at: the new release and, where there is one, the latest before it."""
 
     publication: Publication
     boards: Boards
-    condition: Condition
+    health: WarehouseHealth
     previous: Publication | None = None
     previous_boards: Boards | None = None
     previous_fault: str | None = None
     """Why the latest release cannot be opened (another version wrote it, say)."""
 
 
-def judge(candidate: Candidate) -> list[Verdict]:
-    """The verdicts of all gates, in the order in which a person would look."""
-    gates = (
-        has_estimates,
-        checks_pass,
-        extraction_is_finished,
-        fetches_succeed,
-        keeps_openings,
-        no_jump,
-    )
-    verdicts = []
-    for gate in gates:
-        fault = gate(candidate)
-        verdicts.append(
-            Verdict(gate=gate.__name__, is_passed=fault is None, reason=fault or "passed")
-        )
-    return verdicts
-
-
-GATES = (
-    "has_estimates",
-    "checks_pass",
-    "extraction_is_finished",
-    "fetches_succeed",
-    "keeps_openings",
-    "no_jump",
-)
-"""Names of the gates, as reported and as ``--force-gate`` takes them."""
-
-
-def has_estimates(candidate: Candidate) -> str | None:
+def has_estimates(candidate: ReleaseCandidate) -> str | None:
     """A release without a single number says nothing."""
     if candidate.publication.estimates:
         return None
@@ -76,35 +47,35 @@ def has_estimates(candidate: Candidate) -> str | None:
     return "no statistic could be published: " + ("; ".join(reasons[:3]) or "no population")
 
 
-def checks_pass(candidate: Candidate) -> str | None:
+def checks_pass(candidate: ReleaseCandidate) -> str | None:
     """Data that contradict themselves must not be published."""
-    failing = candidate.condition.failing_checks
+    failing = candidate.health.failing_checks
     return f"checks of the warehouse fail: {', '.join(failing)}" if failing else None
 
 
-def extraction_is_finished(candidate: Candidate) -> str | None:
+def extraction_is_finished(candidate: ReleaseCandidate) -> str | None:
     """Shares of what happens to be read already are shares of nothing.
 
     A few texts that the pipeline fails on do not count: they would hold back every release.
     """
-    condition = candidate.condition
-    if condition.unread_postings:
-        return f"{condition.unread_postings} postings are not read yet: run `skillscan extract`"
-    failed, texts = condition.unreadable_postings, condition.english_postings
+    health = candidate.health
+    if health.unread_postings:
+        return f"{health.unread_postings} postings are not read yet: run `skillscan extract`"
+    failed, texts = health.unreadable_postings, health.english_postings
     if failed <= texts * _threshold("most_unreadable"):
         return None
     return f"the pipeline fails on {failed} of {texts} postings: see `skillscan doctor`"
 
 
-def fetches_succeed(candidate: Candidate) -> str | None:
+def fetches_succeed(candidate: ReleaseCandidate) -> str | None:
     """When most boards could not be fetched, the picture is yesterday's."""
-    failed, boards = candidate.condition.failed_boards, candidate.condition.fetched_boards
+    failed, boards = candidate.health.failed_boards, candidate.health.fetched_boards
     if failed <= boards * _threshold("most_failed_fetches"):
         return None
     return f"the newest fetch of {failed} of {boards} boards failed"
 
 
-def keeps_openings(candidate: Candidate) -> str | None:
+def keeps_openings(candidate: ReleaseCandidate) -> str | None:
     """A population that loses its openings has lost data, not demand."""
     if candidate.previous is None:
         return _incomparable(candidate)
@@ -120,7 +91,7 @@ def keeps_openings(candidate: Candidate) -> str | None:
     return "; ".join(lost) or None
 
 
-def no_jump(candidate: Candidate) -> str | None:
+def no_jump(candidate: ReleaseCandidate) -> str | None:
     """A share that jumps while the boards stay the same is a fault of the reading until explained.
 
     A jump is more than so many points, to a share whose interval leaves the old one out.
@@ -135,7 +106,8 @@ def no_jump(candidate: Candidate) -> str | None:
         old = before.get(_key(one))
         if old is None or not _has_same_boards(candidate, one.population):
             continue
-        now_view, old_view = headline_view(one, candidate), headline_view(old, candidate)
+        now_view = headline_view(candidate.publication, one)
+        old_view = headline_view(candidate.publication, old)
         if now_view and old_view and _is_jump(old_view, now_view):
             jumps.append(
                 f"{one.statistic} {one.value} {one.population}: "
@@ -145,21 +117,34 @@ def no_jump(candidate: Candidate) -> str | None:
     return "; ".join(jumps[:5]) + more if jumps else None
 
 
-def _incomparable(candidate: Candidate) -> str | None:
+_GATES = (
+    has_estimates,
+    checks_pass,
+    extraction_is_finished,
+    fetches_succeed,
+    keeps_openings,
+    no_jump,
+)
+GATES = tuple(gate.__name__ for gate in _GATES)
+"""Names of the gates, as reported and as ``--force-gate`` takes them."""
+
+
+def judge(candidate: ReleaseCandidate) -> list[GateVerdict]:
+    """The verdicts of all gates, in the order in which a person would look."""
+    faults = {gate.__name__: gate(candidate) for gate in _GATES}
+    return [
+        GateVerdict(gate=name, is_passed=fault is None, reason=fault or "passed")
+        for name, fault in faults.items()
+    ]
+
+
+def _incomparable(candidate: ReleaseCandidate) -> str | None:
     """Without a release before it there is nothing to compare; one that is lost is not none."""
     fault = candidate.previous_fault
     return f"the latest release cannot be compared with: {fault}" if fault else None
 
 
-def headline_view(one: Estimate, candidate: Candidate) -> View | None:
-    """The view of an estimate that its definition calls the headline."""
-    view: View | None = getattr(
-        one.views, candidate.publication.statistics[one.statistic].headline.view
-    )
-    return view
-
-
-def _is_headline(one: Estimate, candidate: Candidate) -> bool:
+def _is_headline(one: Estimate, candidate: ReleaseCandidate) -> bool:
     definition = candidate.publication.statistics.get(one.statistic)
     return definition is not None and definition.headline.measure == one.measure
 
@@ -169,7 +154,7 @@ def _is_jump(before: View, now: View) -> bool:
     return points > _threshold("no_jump_points") and not now.low <= before.share <= now.high
 
 
-def _has_same_boards(candidate: Candidate, population: str) -> bool:
+def _has_same_boards(candidate: ReleaseCandidate, population: str) -> bool:
     now = candidate.boards.get(population, frozenset())
     before = (candidate.previous_boards or {}).get(population, frozenset())
     union = now | before

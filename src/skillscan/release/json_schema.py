@@ -1,7 +1,7 @@
 """The JSON schema of ``statistics.json``, generated from the models that write it.
 
-``python -m skillscan.release.schema > data/statistics.schema.json`` writes it anew; a test fails
-while the file and the models differ.
+``python -m skillscan.release.json_schema > data/statistics.schema.json`` writes it anew; a test
+fails while the file and the models differ.
 """
 
 import json

@@ -1,16 +1,19 @@
-"""Which estimates of a release are asked for; unknown words are answered with the nearest names."""
+"""What of a release is asked for: estimates, their views and denominators.
+
+Unknown words are answered with the nearest names.
+"""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
 
 from skillscan.errors import UsageError
 from skillscan.release.document import Publication
-from skillscan.statistics.estimates import Estimate
+from skillscan.statistics.estimates import Estimate, View
 
 _FIRST = "ml_engineer_us"
 
 
-def known(kind: str, word: str, names: Iterable[str]) -> str:
+def require_known(kind: str, word: str, names: Iterable[str]) -> str:
     """The word, where it is one of the names. Raises UsageError with the nearest ones."""
     choices = list(names)
     if word in choices:
@@ -22,7 +25,7 @@ def known(kind: str, word: str, names: Iterable[str]) -> str:
 
 def statistic_of(publication: Publication, word: str) -> str:
     """The id of a statistic. Raises UsageError where the release has none of this name."""
-    return known("statistic", word, publication.statistics)
+    return require_known("statistic", word, publication.statistics)
 
 
 def population_of(publication: Publication, word: str | None) -> str:
@@ -31,7 +34,7 @@ def population_of(publication: Publication, word: str | None) -> str:
     Raises UsageError where the release has none of this name.
     """
     if word is not None:
-        return known("population", word, publication.populations)
+        return require_known("population", word, publication.populations)
     published = {one.population for one in publication.estimates}
     for key in (_FIRST, *publication.populations):
         if key in published:
@@ -53,7 +56,7 @@ def value_of(publication: Publication, statistic: str, population: str, word: st
     found = {one.value: one.label for one in estimates_of(publication, statistic, population)}
     labels = {label.lower(): value for value, label in found.items()}
     kind = publication.statistics[statistic].dimension.name
-    return labels.get(word.lower()) or known(kind, word.lower().rstrip("+"), found)
+    return labels.get(word.lower()) or require_known(kind, word.lower().rstrip("+"), found)
 
 
 def reason_withheld(publication: Publication, statistic: str, population: str) -> str | None:
@@ -62,3 +65,23 @@ def reason_withheld(publication: Publication, statistic: str, population: str) -
         if (held.statistic, held.population) == (statistic, population):
             return held.reason
     return None
+
+
+def headline_view(publication: Publication, estimate: Estimate) -> View | None:
+    """The view of an estimate that its definition calls the headline; ``None`` without one."""
+    name = publication.statistics[estimate.statistic].headline.view
+    view: View | None = getattr(estimate.views, name)
+    return view
+
+
+def denominator(
+    publication: Publication, estimate: Estimate, view: str | None = None
+) -> tuple[int, int]:
+    """Openings and employers that a view speaks of; without a name, the headline's.
+
+    One vote for each employer is given in the denominator of the headline.
+    """
+    headline = publication.statistics[estimate.statistic].headline.view
+    if (headline if view in {None, "employer"} else view) == "stating":
+        return estimate.stating_openings, estimate.stating_employers
+    return estimate.of_openings, estimate.of_employers

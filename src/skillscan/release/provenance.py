@@ -4,11 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import duckdb
 
-from skillscan import resources
+from skillscan.release.database import query
 from skillscan.release.document import Publication
 from skillscan.statistics.estimates import Estimate
 
@@ -33,7 +32,7 @@ class Quote:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Opening:
+class OpeningEvidence:
     """An opening that holds the value; ``postings`` are (posting id, URL or ``None``)."""
 
     opening_id: str
@@ -44,22 +43,17 @@ class Opening:
     quotes: tuple[Quote, ...]
 
 
-def trail(
+def provenance(
     connection: duckdb.DuckDBPyConnection, publication: Publication, estimate: Estimate, limit: int
-) -> Iterator[Opening]:
+) -> Iterator[OpeningEvidence]:
     """The first ``limit`` openings an estimate counts, in a fixed order that mixes employers."""
-    _choose(connection, publication, estimate, limit)
+    _choose(connection, estimate, limit)
     postings: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
-    for opening_id, posting_id, url in _rows(connection, "postings"):
+    for opening_id, posting_id, url in query(connection, "provenance_postings"):
         postings[opening_id].append((posting_id, url))
-    spans: dict[tuple[str, str, str], list[Span]] = defaultdict(list)
-    for opening_id, posting_id, text, *span in _rows(connection, "quotes"):
-        spans[opening_id, posting_id, text].append(Span(*span))
-    quotes: dict[str, list[Quote]] = defaultdict(list)
-    for (opening_id, posting_id, text), found in spans.items():
-        quotes[opening_id].append(Quote(posting_id, text, tuple(found)))
-    for opening_id, employer, title, last_seen in _rows(connection, "openings"):
-        yield Opening(
+    quotes = _quotes(connection, publication, estimate)
+    for opening_id, employer, title, last_seen in query(connection, "provenance_openings"):
+        yield OpeningEvidence(
             opening_id=opening_id,
             employer=employer,
             title=title,
@@ -69,31 +63,29 @@ def trail(
         )
 
 
-def _choose(
-    connection: duckdb.DuckDBPyConnection, publication: Publication, estimate: Estimate, limit: int
-) -> None:
-    """Make the temporary table ``holding``; the names are checked identifiers of a definition."""
+def _quotes(
+    connection: duckdb.DuckDBPyConnection, publication: Publication, estimate: Estimate
+) -> dict[str, list[Quote]]:
+    """The sentences of each opening."""
     evidence = publication.statistics[estimate.statistic].evidence
-    statement = f"""
-        CREATE OR REPLACE TEMP TABLE holding AS
-        SELECT opening_id, row_number() OVER (ORDER BY md5(opening_id)) AS place,
-            $kind AS kind, $only::VARCHAR AS value
-        FROM {estimate.statistic}
-        WHERE population_id = $population AND value = $value AND {estimate.measure}
-        QUALIFY place <= $limit
-        """  # noqa: S608
-    connection.execute(
-        statement,
-        {
-            "kind": evidence.kind,
-            "only": estimate.value if evidence.is_value else None,
-            "population": estimate.population,
-            "value": estimate.value,
-            "limit": limit,
-        },
-    )
+    wanted = estimate.value if evidence.is_value else None
+    parameters = {"evidence": evidence.kind, "wanted": wanted}
+    spans: dict[tuple[str, str, str], list[Span]] = defaultdict(list)
+    for opening_id, posting_id, text, *span in query(connection, "provenance_quotes", parameters):
+        spans[opening_id, posting_id, text].append(Span(*span))
+    quotes: dict[str, list[Quote]] = defaultdict(list)
+    for (opening_id, posting_id, text), found in spans.items():
+        quotes[opening_id].append(Quote(posting_id, text, tuple(found)))
+    return quotes
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, name: str) -> list[tuple[Any, ...]]:
-    query = resources.sql("release", "trail", f"{name}.sql").read_text("utf-8")
-    return connection.execute(query).fetchall()
+def _choose(connection: duckdb.DuckDBPyConnection, estimate: Estimate, limit: int) -> None:
+    """Make the temporary table ``chosen_openings`` of the openings that are shown."""
+    parameters = {
+        "statistic": estimate.statistic,
+        "population": estimate.population,
+        "wanted": estimate.value,
+        "counted": estimate.measure,
+        "most": limit,
+    }
+    query(connection, "chosen_openings", parameters)

@@ -6,6 +6,7 @@ its ``gates.json``, for a person to look at. The same content on the same day is
 """
 
 import json
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -14,16 +15,20 @@ from pathlib import Path
 import duckdb
 
 from skillscan.errors import SkillscanError, UsageError
-from skillscan.release import export, gates
+from skillscan.progress import NO_PROGRESS, Progress
+from skillscan.release import database, gates
 from skillscan.release.builder import Renderer, boards_of, build
-from skillscan.release.catalog import LATEST, PAGE, latest_name, open_release
-from skillscan.release.document import Publication
+from skillscan.release.catalog import DATABASE, LATEST, PAGE, latest_name, open_release
+from skillscan.release.export import export
 from skillscan.release.store import ReleaseFolder
+from skillscan.release.warehouse_health import WarehouseHealth, warehouse_health
 from skillscan.settings import Settings
 from skillscan.statistics.populations import Population, load_populations
+from skillscan.step_log import logged_step
 from skillscan.warehouse.connection import open_warehouse
 
 GATES_FILE = "gates.json"
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +45,7 @@ class PublishSummary:
     is_latest: bool
     estimates: int
     withheld: int
-    gates: tuple[gates.Verdict, ...]
+    gates: tuple[gates.GateVerdict, ...]
     waived: Mapping[str, str]
 
 
@@ -51,6 +56,7 @@ def publish(
     render: Renderer,
     notice: str | None = None,
     waived: Mapping[str, str] | None = None,
+    progress: Progress = NO_PROGRESS,
 ) -> PublishSummary:
     """Write a release from the warehouse; ``now`` (UTC) names it and nothing else.
     ``render`` makes the page (``site.page.render``).
@@ -65,10 +71,20 @@ def publish(
     folder = ReleaseFolder(settings.releases)
     populations = load_populations(settings.home)
     try:
-        with folder.staging() as staged:
-            return _publish(
-                settings, folder, staged, populations, now, notice, waived or {}, render
+        with logged_step(_log, "publish") as record, folder.staging() as staged:
+            health = _export(settings, staged, populations, progress)
+            moment = now.astimezone(UTC)
+            publication, boards = build(
+                staged, populations, health, moment, notice, render, progress
             )
+            candidate = gates.ReleaseCandidate(
+                publication=publication, boards=boards, health=health
+            )
+            verdicts = gates.judge(_compared(candidate, settings, folder))
+            summary = _store(folder, staged, candidate, verdicts, waived or {})
+            record.add(release=summary.name, estimates=summary.estimates)
+            record.add(is_new=summary.is_new, is_latest=summary.is_latest)
+            return summary
     except (OSError, duckdb.OperationalError, duckdb.FatalException) as error:
         raise SkillscanError(
             f"the release could not be written to {settings.releases} ({error}): free some space "
@@ -76,61 +92,26 @@ def publish(
         ) from error
 
 
-def _publish(
-    settings: Settings,
-    folder: ReleaseFolder,
-    staged: Path,
-    populations: Mapping[str, Population],
-    now: datetime,
-    notice: str | None,
-    waived: Mapping[str, str],
-    render: Renderer,
-) -> PublishSummary:
-    parquet = staged / "parquet"
-    parquet.mkdir()
+def _export(
+    settings: Settings, staged: Path, populations: Mapping[str, Population], progress: Progress
+) -> WarehouseHealth:
+    """Make the release's database of what the warehouse holds; the warehouse is given back."""
+    progress.begin("export")
+    (staged / "parquet").mkdir()
+    database.create(staged / DATABASE, populations)
     with open_warehouse(settings, read_only=True) as warehouse:
-        condition = export.take(warehouse, populations, parquet)
-    publication, boards = build(staged, populations, condition, now.astimezone(UTC), notice, render)
-    verdicts = _judge(settings, folder, publication, boards, condition)
-    is_latest = all(verdict.is_passed or verdict.gate in waived for verdict in verdicts)
-    is_new = not folder.exists(publication.release)
-    report = _gates_json(publication.release, verdicts, waived)
-    if is_new:
-        (staged / GATES_FILE).write_bytes(report)
-        folder.add(staged, publication.release)
-    elif is_latest and latest_name(folder) != publication.release:
-        folder.write(report, publication.release, GATES_FILE)
-    if is_latest and latest_name(folder) != publication.release:
-        folder.write(f"{publication.release}\n".encode(), LATEST)
-    return PublishSummary(
-        name=publication.release,
-        folder=folder.path(publication.release),
-        page=folder.path(publication.release, PAGE),
-        is_new=is_new,
-        is_latest=is_latest,
-        estimates=len(publication.estimates),
-        withheld=len(publication.withheld),
-        gates=tuple(verdicts),
-        waived=dict(waived),
-    )
+        health = warehouse_health(warehouse)
+        export(warehouse, staged / DATABASE)
+    return health
 
 
-def _judge(
-    settings: Settings,
-    folder: ReleaseFolder,
-    publication: Publication,
-    boards: gates.Boards,
-    condition: export.Condition,
-) -> list[gates.Verdict]:
-    candidate = gates.Candidate(publication=publication, boards=boards, condition=condition)
-    name = latest_name(folder)
-    if name and name != publication.release:
-        candidate = _compared(candidate, settings, name)
-    return gates.judge(candidate)
-
-
-def _compared(candidate: gates.Candidate, settings: Settings, name: str) -> gates.Candidate:
+def _compared(
+    candidate: gates.ReleaseCandidate, settings: Settings, folder: ReleaseFolder
+) -> gates.ReleaseCandidate:
     """The candidate with the release before it, or with the reason why that cannot be opened."""
+    name = latest_name(folder)
+    if not name or name == candidate.publication.release:
+        return candidate
     try:
         previous = open_release(settings, name)
         with previous.connect() as connection:
@@ -140,8 +121,40 @@ def _compared(candidate: gates.Candidate, settings: Settings, name: str) -> gate
     return replace(candidate, previous=previous.publication, previous_boards=boards)
 
 
+def _store(
+    folder: ReleaseFolder,
+    staged: Path,
+    candidate: gates.ReleaseCandidate,
+    verdicts: Sequence[gates.GateVerdict],
+    waived: Mapping[str, str],
+) -> PublishSummary:
+    """Add the release where it is new, and move ``latest`` to it where the gates let it."""
+    name = candidate.publication.release
+    is_latest = all(verdict.is_passed or verdict.gate in waived for verdict in verdicts)
+    is_new = not folder.exists(name)
+    report = _gates_json(name, verdicts, waived)
+    if is_new:
+        (staged / GATES_FILE).write_bytes(report)
+        folder.add(staged, name)
+    elif is_latest and latest_name(folder) != name:
+        folder.write(report, name, GATES_FILE)
+    if is_latest and latest_name(folder) != name:
+        folder.write(f"{name}\n".encode(), LATEST)
+    return PublishSummary(
+        name=name,
+        folder=folder.path(name),
+        page=folder.path(name, PAGE),
+        is_new=is_new,
+        is_latest=is_latest,
+        estimates=len(candidate.publication.estimates),
+        withheld=len(candidate.publication.withheld),
+        gates=tuple(verdicts),
+        waived=dict(waived),
+    )
+
+
 def _gates_json(
-    release: str, verdicts: Sequence[gates.Verdict], waived: Mapping[str, str]
+    release: str, verdicts: Sequence[gates.GateVerdict], waived: Mapping[str, str]
 ) -> bytes:
     rows = [{**asdict(verdict), "waived": waived.get(verdict.gate)} for verdict in verdicts]
     is_latest = all(row["is_passed"] or row["waived"] for row in rows)

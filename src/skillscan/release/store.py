@@ -17,7 +17,7 @@ from uuid import uuid4
 import fsspec
 from fsspec.implementations.local import LocalFileSystem
 
-MARK = "statistics.json"
+COMPLETENESS_FILE = "statistics.json"
 """A folder with this file is a release."""
 _STAGING = ".staging-"
 _STALE_SECONDS = 24 * 60 * 60
@@ -38,7 +38,7 @@ class ReleaseFolder:
 
     def exists(self, name: str) -> bool:
         """Whether there is a whole release of this name."""
-        return bool(self._files.exists(f"{self._root}/{name}/{MARK}"))
+        return bool(self._files.exists(f"{self._root}/{name}/{COMPLETENESS_FILE}"))
 
     def read(self, *parts: str) -> bytes:
         """The content of a file; raises FileNotFoundError."""
@@ -92,7 +92,7 @@ class ReleaseFolder:
 
     def _upload(self, staged: Path, name: str) -> None:
         files = sorted(path for path in staged.rglob("*") if path.is_file())
-        for file in sorted(files, key=lambda path: path.name == MARK):
+        for file in sorted(files, key=lambda path: path.name == COMPLETENESS_FILE):
             remote = f"{self._root}/{name}/{file.relative_to(staged).as_posix()}"
             self._files.makedirs(remote.rsplit("/", 1)[0], exist_ok=True)
             self._files.put_file(str(file), remote)

@@ -1,7 +1,8 @@
 """A number in words: the definition's sentence template, filled from a release."""
 
 from skillscan.release.document import Publication
-from skillscan.statistics.estimates import Estimate, View
+from skillscan.release.lookup import denominator, headline_view
+from skillscan.statistics.estimates import Estimate
 
 
 def percent(share: float, decimals: int = 0) -> str:
@@ -12,13 +13,6 @@ def percent(share: float, decimals: int = 0) -> str:
     return shown
 
 
-def headline_view(publication: Publication, estimate: Estimate) -> View | None:
-    """The view of an estimate that its definition calls the headline."""
-    name = publication.statistics[estimate.statistic].headline.view
-    view: View | None = getattr(estimate.views, name)
-    return view
-
-
 def sentence(publication: Publication, estimate: Estimate) -> str:
     """The estimate's headline view as a sentence; other measures than the headline's are named."""
     definition = publication.statistics[estimate.statistic]
@@ -26,7 +20,7 @@ def sentence(publication: Publication, estimate: Estimate) -> str:
     view = headline_view(publication, estimate)
     if view is None:
         return ""
-    openings, employers = _denominator(publication, estimate)
+    openings, employers = denominator(publication, estimate)
     text = definition.sentence.format(
         share=percent(view.share),
         low=f"{view.low:.0%}",
@@ -42,10 +36,3 @@ def sentence(publication: Publication, estimate: Estimate) -> str:
     if estimate.measure == definition.headline.measure:
         return text
     return f"{text} (Counted here: {definition.measures[estimate.measure]})"
-
-
-def _denominator(publication: Publication, estimate: Estimate) -> tuple[int, int]:
-    """Openings and employers of the headline view."""
-    if publication.statistics[estimate.statistic].headline.view == "all":
-        return estimate.of_openings, estimate.of_employers
-    return estimate.stating_openings, estimate.stating_employers

@@ -15,8 +15,9 @@ import jinja2
 from markupsafe import Markup
 
 from skillscan.release.document import PopulationEntry, Publication
+from skillscan.release.lookup import headline_view
 from skillscan.site.chart import LABEL_WIDTH, ROW_HEIGHT, WIDTH, Chart, chart
-from skillscan.site.narrative import headline_view, percent, sentence
+from skillscan.site.narrative import percent, sentence
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import Estimate, View
 
@@ -31,7 +32,7 @@ VIEW_LABELS = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class ValueRow:
     """One value: its headline estimate, and the headline view of the other measures."""
 
     estimate: Estimate
@@ -40,21 +41,21 @@ class Row:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Panel:
+class StatisticPanel:
     """One statistic for one population: rows and chart, or the reason why it is withheld."""
 
     definition: Definition
-    rows: tuple[Row, ...]
+    rows: tuple[ValueRow, ...]
     chart: Chart | None
     reason: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Section:
+class PopulationSection:
     """One population with its panels."""
 
     entry: PopulationEntry
-    panels: tuple[Panel, ...]
+    panels: tuple[StatisticPanel, ...]
 
     @property
     def is_published(self) -> bool:
@@ -91,8 +92,8 @@ def _template() -> jinja2.Template:
     return environment.get_template("page.html.j2")
 
 
-def _section(publication: Publication, population: str) -> Section:
-    return Section(
+def _section(publication: Publication, population: str) -> PopulationSection:
+    return PopulationSection(
         entry=publication.populations[population],
         panels=tuple(
             _panel(publication, definition, population)
@@ -101,7 +102,7 @@ def _section(publication: Publication, population: str) -> Section:
     )
 
 
-def _panel(publication: Publication, definition: Definition, population: str) -> Panel:
+def _panel(publication: Publication, definition: Definition, population: str) -> StatisticPanel:
     rows = list(_rows(publication, definition, population))
     is_ordered = all(row.estimate.value.isdigit() for row in rows)
     if not is_ordered:
@@ -114,7 +115,7 @@ def _panel(publication: Publication, definition: Definition, population: str) ->
     bars = [
         (row.estimate.label, _headline(publication, row.estimate)) for row in rows[:_CHART_BARS]
     ]
-    return Panel(
+    return StatisticPanel(
         definition=definition,
         rows=tuple(rows),
         chart=chart(bars) if rows else None,
@@ -122,7 +123,7 @@ def _panel(publication: Publication, definition: Definition, population: str) ->
     )
 
 
-def _rows(publication: Publication, definition: Definition, population: str) -> Iterator[Row]:
+def _rows(publication: Publication, definition: Definition, population: str) -> Iterator[ValueRow]:
     """Values that any opening of the population holds, in the release's order."""
     by_value: dict[str, dict[str, Estimate]] = {}
     for one in publication.estimates:
@@ -131,7 +132,7 @@ def _rows(publication: Publication, definition: Definition, population: str) -> 
     for measures in by_value.values():
         main = measures[definition.headline.measure]
         if main.openings:
-            yield Row(
+            yield ValueRow(
                 estimate=main,
                 others=tuple(
                     (measure, headline_view(publication, measures[measure]))

@@ -17,7 +17,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from skillscan import resources
 from skillscan.errors import SkillscanError
 
-View = Literal["all", "stating", "silent", "employer"]
 _HEADER = re.compile(r"\A\s*/\*(?P<yaml>.{1,20000}?)\*/", re.DOTALL)
 _PLACEHOLDER = re.compile(r"\{([a-z_]{1,40})\}")
 PLACEHOLDERS = frozenset(
@@ -48,7 +47,7 @@ class Dimension(_Strict):
     label: str
 
 
-class Headline(_Strict):
+class HeadlineChoice(_Strict):
     """The measure and the view that are meant where only one number is given."""
 
     measure: str
@@ -62,7 +61,7 @@ class Minimum(_Strict):
     employers: int = Field(ge=1)
 
 
-class Evidence(_Strict):
+class EvidenceFilter(_Strict):
     """The findings an estimate rests on; ``is_value``: only those with the estimate's value."""
 
     kind: str
@@ -81,10 +80,10 @@ class Definition(_Strict):
     stating: str
     dimension: Dimension
     measures: dict[str, str] = Field(min_length=1)
-    headline: Headline
+    headline: HeadlineChoice
     minimum: Minimum
     caveats: tuple[str, ...]
-    evidence: Evidence
+    evidence: EvidenceFilter
     reading_error: str | None = None
     sentence: str
     select: str = Field(default="", exclude=True)

@@ -7,12 +7,13 @@ import duckdb
 import numpy as np
 from pydantic import BaseModel, ConfigDict
 
-from skillscan.statistics.counts_by_employer import Tally, check_relation, labels_of, tally
+from skillscan.progress import NO_PROGRESS, Progress
+from skillscan.statistics.counts_by_employer import CountsByEmployer, count_by_employer
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.intervals import seed_of
 from skillscan.statistics.populations import Share
 from skillscan.statistics.reading_error import ReadingError, reading_error
-from skillscan.statistics.shares import Counts, Shares, shares
+from skillscan.statistics.shares import EmployerCounts, Shares, shares
 
 
 class View(BaseModel):
@@ -75,42 +76,45 @@ def estimate(
     definition: Definition,
     populations: Sequence[str],
     evaluation: Mapping[str, Any],
+    progress: Progress = NO_PROGRESS,
 ) -> tuple[list[Estimate], list[Withheld]]:
     """All estimates of a statistic; its relation and ``population_openings`` exist.
 
     A value that occurs in any of the populations is estimated in all of them. Raises
-    SkillscanError when the relation counts an opening twice.
+    SkillscanError when the relation lacks a measure or counts an opening twice.
     """
-    check_relation(connection, definition)
-    labels = labels_of(connection, definition)
     estimates: list[Estimate] = []
     withheld: list[Withheld] = []
-    for population in populations:
-        counts = tally(connection, definition, population, labels)
+    counted = count_by_employer(connection, definition, populations)
+    for done, (population, counts) in enumerate(counted.items(), start=1):
         reason = _why_withheld(counts, definition)
         if reason:
             withheld.append(Withheld(statistic=definition.id, population=population, reason=reason))
         else:
             estimates += _estimates(counts, definition, population, evaluation)
+        progress.advance(done, len(counted))
     return estimates, withheld
 
 
 def _estimates(
-    counts: Tally, definition: Definition, population: str, evaluation: Mapping[str, Any]
+    counts: CountsByEmployer,
+    definition: Definition,
+    population: str,
+    evaluation: Mapping[str, Any],
 ) -> Iterator[Estimate]:
     measures = list(definition.measures)
     found = shares(
-        Counts(
+        EmployerCounts(
             openings=counts.openings,
-            stating=counts.stating,
-            holding=np.column_stack([counts.holding[measure] for measure in measures]),
+            responding=counts.responding,
+            numerators=np.column_stack([counts.numerators[measure] for measure in measures]),
         ),
         headline=definition.headline.view,
         seed=seed_of(population),
     )
     for column, value in enumerate(counts.values):
         for offset, measure in enumerate(measures):
-            holding = counts.holding[measure][:, column]
+            numerators = counts.numerators[measure][:, column]
             place = offset * len(counts.values) + column
             yield Estimate(
                 statistic=definition.id,
@@ -118,13 +122,13 @@ def _estimates(
                 value=value,
                 label=counts.labels[value],
                 measure=measure,
-                openings=int(holding.sum()),
+                openings=int(numerators.sum()),
                 postings=int(counts.postings[measure][:, column].sum()),
-                employers=int((holding > 0).sum()),
+                employers=int((numerators > 0).sum()),
                 of_openings=int(counts.openings.sum()),
                 of_employers=len(counts.employers),
-                stating_openings=int(counts.stating.sum()),
-                stating_employers=int((counts.stating > 0).sum()),
+                stating_openings=int(counts.responding.sum()),
+                stating_employers=int((counts.responding > 0).sum()),
                 views=Views(
                     all=_view(found["all"], place),
                     stating=_view(found["stating"], place) if "stating" in found else None,
@@ -141,14 +145,14 @@ def _view(view: Shares, place: int) -> View:
     )
 
 
-def _why_withheld(counts: Tally, definition: Definition) -> str | None:
+def _why_withheld(counts: CountsByEmployer, definition: Definition) -> str | None:
     headline, least = definition.headline.view, definition.minimum
-    denominator = counts.openings if headline == "all" else counts.stating
+    denominator = counts.openings if headline == "all" else counts.responding
     openings, employers = int(denominator.sum()), int((denominator > 0).sum())
     if openings >= least.openings and employers >= least.employers:
         return None if counts.values else "no opening of any population states it"
-    stating = " that state it" if headline == "stating" else ""
+    responding = " that state it" if headline == "stating" else ""
     return (
-        f"{openings} openings of {employers} employers{stating}: fewer than the minimum of "
+        f"{openings} openings of {employers} employers{responding}: fewer than the minimum of "
         f"{least.openings} openings of {least.employers} employers"
     )

@@ -4,13 +4,12 @@ Periods end with the newest ``last_seen`` of the data (*as of*), never with the 
 data give the same numbers on any day.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import duckdb
-import pyarrow as pa
 import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -97,23 +96,11 @@ def _first_fault(error: Exception) -> str:
     return "fields are expected below the id"
 
 
-def add_populations(
-    connection: duckdb.DuckDBPyConnection, populations: Mapping[str, Population]
-) -> None:
-    """Make the temporary table ``populations`` that ``sql/release/snapshot`` selects by."""
-    statement = resources.sql("release", "tables", "populations.sql").read_text("utf-8")
-    connection.execute(statement.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
-    rows = [population.model_dump() for population in populations.values()]
-    table = pa.Table.from_pylist([{"population_id": row.pop("id"), **row} for row in rows])
-    connection.register("given_populations", table)
-    connection.execute("INSERT INTO populations BY NAME FROM given_populations")
-    connection.unregister("given_populations")
-
-
 def read_samples(
     connection: duckdb.DuckDBPyConnection, populations: Sequence[str]
 ) -> dict[str, Sample]:
     """The sample of each population, from ``samples``; empty without openings."""
-    rows = connection.sql("FROM samples").to_arrow_table().to_pylist()
+    query = resources.sql("queries", "statistics", "samples.sql").read_text("utf-8")
+    rows = connection.execute(query).to_arrow_table().to_pylist()
     found = {row["population_id"]: row for row in rows}
     return {key: Sample.model_validate(found.get(key, {})) for key in populations}

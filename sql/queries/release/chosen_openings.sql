@@ -1,0 +1,16 @@
+-- The openings of an estimate that are shown: in a fixed order that mixes employers.
+CREATE OR REPLACE TEMP TABLE chosen_openings AS
+WITH answers AS (
+    FROM query_table($statistic)
+    UNPIVOT (
+        is_held FOR measure IN (COLUMNS(* EXCLUDE (population_id, opening_id, value, label)))
+    )
+)
+
+SELECT
+    opening_id,
+    row_number() OVER (ORDER BY md5(opening_id)) AS place
+FROM answers
+WHERE population_id = $population AND value = $wanted AND measure = $counted AND is_held
+ORDER BY place
+LIMIT $most

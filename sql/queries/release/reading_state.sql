@@ -1,0 +1,13 @@
+-- How far the warehouse is read: the newest day of the data and, of the English postings, all,
+-- those not read yet, and those that the pipeline failed on.
+SELECT
+    max(p.last_seen AT TIME ZONE 'UTC')::DATE AS as_of,
+    count(*) FILTER (WHERE p.language = 'en') AS english_postings,
+    count(*) FILTER (
+        WHERE p.language = 'en' AND NOT p.is_read AND q.quarantine_id IS NULL
+    ) AS unread_postings,
+    count(*) FILTER (
+        WHERE p.language = 'en' AND NOT p.is_read AND q.quarantine_id IS NOT NULL
+    ) AS unreadable_postings
+FROM posting_facts AS p
+LEFT JOIN quarantine AS q ON q.quarantine_id = 'reading-' || p.content_hash

@@ -1,0 +1,64 @@
+"""What ``statistics.json`` holds, as tables of the release's database."""
+
+from typing import Any
+
+import duckdb
+
+from skillscan.release.database import add_table
+from skillscan.release.descriptions import columns_of
+from skillscan.release.document import Publication
+from skillscan.statistics.definitions import Definition
+from skillscan.statistics.estimates import Estimate, Withheld
+
+
+def add_estimates(connection: duckdb.DuckDBPyConnection, publication: Publication) -> None:
+    """The tables ``statistics``, ``estimates`` and ``withheld``."""
+    add_table(
+        connection, "statistics", [_definition_row(d) for d in publication.statistics.values()]
+    )
+    add_table(connection, "estimates", [_estimate_row(e) for e in publication.estimates])
+    add_table(connection, "withheld", [_withheld_row(w) for w in publication.withheld])
+
+
+def add_release(connection: duckdb.DuckDBPyConnection, publication: Publication) -> None:
+    """The table ``release``: one row."""
+    row = publication.model_dump(include=set(columns_of("release")))
+    add_table(connection, "release", [row])
+
+
+def _definition_row(definition: Definition) -> dict[str, Any]:
+    return {
+        "statistic": definition.id,
+        "title": definition.title,
+        "definition": definition.definition,
+        "denominator": definition.denominator,
+        "stating": definition.stating,
+        "dimension": definition.dimension.name,
+        "headline_measure": definition.headline.measure,
+        "headline_view": definition.headline.view,
+        "minimum_openings": definition.minimum.openings,
+        "minimum_employers": definition.minimum.employers,
+        "caveats": list(definition.caveats),
+        "sentence": definition.sentence,
+    }
+
+
+def _withheld_row(withheld: Withheld) -> dict[str, Any]:
+    return {
+        "statistic": withheld.statistic,
+        "population_id": withheld.population,
+        "reason": withheld.reason,
+    }
+
+
+def _estimate_row(one: Estimate) -> dict[str, Any]:
+    row = one.model_dump(exclude={"population", "views", "reading_error"})
+    row["population_id"] = one.population
+    for name in ("all", "stating", "silent", "employer"):
+        view = getattr(one.views, name)
+        for end in ("share", "low", "high"):
+            row[f"{name}_{end}"] = getattr(view, end) if view else None
+    error = one.reading_error
+    for end in ("precision", "recall", "exact", "labelled"):
+        row[f"reading_{end}"] = getattr(error, end) if error else None
+    return row
