@@ -37,7 +37,7 @@ POPULATION = POPULATIONS["ml_engineer_us"]
         pytest.param([row("a"), row("b", is_collected=False)], 1, 1, id="unlisted"),
         pytest.param([row("a"), row("b", country="DE")], 1, 1, id="other country"),
         pytest.param([row("a"), row("b", language="es")], 1, 1, id="other language"),
-        pytest.param([row("a"), row("b", label="manager")], 1, 1, id="other occupation"),
+        pytest.param([row("a"), row("b", role="manager")], 1, 1, id="other occupation"),
     ],
 )
 def test_counts(table, openings: int, python: int) -> None:
