@@ -130,6 +130,7 @@ def test_its_board_is_added_probed_crawled_read_and_explained(
     assert re.search(r"ML Engineer \[Oslo\] open +jobhall/acme/jh-17", found["explain opening"])
 
 
+@pytest.mark.slow
 def test_the_tests_of_all_sources_hold_it(run: Callable[..., str], copy: Path) -> None:
     """A new source would be the only one whose parser nobody tried with broken payloads."""
     regenerating, checking = commands("pytest")
