@@ -3,14 +3,14 @@
 Masked are e-mail addresses (also written out: "jane at example dot com"), telephone numbers,
 personal profiles (LinkedIn) and the name of a contact person where the text says that it is one
 ("Contact: Jane Doe", "reach out to Jane Doe at [email]"). Years, salaries, ``24/7``, dates,
-identifiers and version numbers stay as they are: a number is a telephone number only by its
-grouping, its ``+`` or the word before it.
+identifiers and version numbers stay as they are (``phone_numbers``).
 """
 
 import re
 
+from skillscan.text.phone_numbers import mask_phone_numbers
+
 EMAIL_MASK = "[email]"
-PHONE_MASK = "[phone]"
 NAME_MASK = "[name]"
 PROFILE_MASK = "[profile]"
 
@@ -23,19 +23,6 @@ _EMAIL = re.compile(
 _SPOKEN_EMAIL = re.compile(
     rf"{_LOCAL} (?:at|@) [a-z0-9-]{{1,63}}(?: (?:dot|\.) [a-z0-9-]{{2,24}}){{1,3}}", re.IGNORECASE
 )
-_DIGITS = re.compile(r"\d(?:[ ().\-/]{0,2}\d){6}")
-_INTERNATIONAL = re.compile(r"(?<![\w$€£.,/+-])(?:\+|00)[1-9](?:[ ().\-/]{0,2}\d){7,14}(?![\d%])")
-_NORTH_AMERICAN = re.compile(
-    r"(?<![\w$€£.,/+-])(?:1[ .-])?(?:\([2-9]\d{2}\)[ .-]?|[2-9]\d{2}[-. ])\d{3}[-. ]\d{4}(?![\w%])"
-    r"(?:[ ]?(?:x|ext\.?)[ ]?\d{1,6})?",
-    re.IGNORECASE,
-)
-_NAMED_PHONE = re.compile(
-    r"(\b(?:tel|telephone|phone|mobile|cell|fax|whatsapp|call(?: us)?(?: at| on)?)\b[.:]?[ ]{0,2}"
-    r"(?:no\.?|number)?:?[ ]?)(?:\(?\d(?:[ ().\-/]{0,2}\d){6,14})(?![\d%])",
-    re.IGNORECASE,
-)
-_GROUPED_THOUSANDS = re.compile(r"\+\d{1,3}(?:[ .,]\d{3})*[ .,]000")
 _PROFILE = re.compile(
     r"(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/(?:in|pub)/[\w%.-]{1,100}/?", re.IGNORECASE
 )
@@ -64,17 +51,6 @@ def mask(text: str) -> str:
         text = _SPOKEN_EMAIL.sub(EMAIL_MASK, text)
     if "linkedin.com/" in lower:
         text = _PROFILE.sub(PROFILE_MASK, text)
-    if _DIGITS.search(text):
-        text = _masked_phones(text)
+    text = mask_phone_numbers(text)
     text = _CONTACT_NAME.sub(rf"\g<cue>{NAME_MASK}", text)
     return _REACHED_NAME.sub(rf"\g<cue>{NAME_MASK}", text) if "[" in text else text
-
-
-def _masked_phones(text: str) -> str:
-    text = _INTERNATIONAL.sub(_phone, text)
-    text = _NORTH_AMERICAN.sub(PHONE_MASK, text)
-    return _NAMED_PHONE.sub(rf"\1{PHONE_MASK}", text)
-
-
-def _phone(match: re.Match[str]) -> str:
-    return match[0] if _GROUPED_THOUSANDS.fullmatch(match[0]) else PHONE_MASK
