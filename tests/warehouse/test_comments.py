@@ -43,6 +43,15 @@ def test_no_comment_is_left_over(connection: DuckDBPyConnection) -> None:
     assert set(comments.shared()) - {column for _, column in there} == set()
 
 
+def test_every_key_is_of_its_relation(connection: DuckDBPyConnection) -> None:
+    """A grain that names a column which is not there tells nobody what a row is."""
+    rows = connection.execute(COLUMN_COMMENTS).fetchall()
+    there = {(table, column) for table, column, _ in rows}
+    for relation, entry in comments.described().items():
+        assert entry["grain"]
+        assert {(relation, column) for column in entry["key"]} <= there
+
+
 @pytest.mark.parametrize("text", ["it's", 'a "quoted" one', "x'); DROP TABLE postings; --"])
 def test_quotes_in_comments_stay_text(
     connection: DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch, text: str

@@ -1,0 +1,53 @@
+"""What a reading keeps of a document that went through the pipeline."""
+
+import pytest
+from spacy.language import Language
+
+from skillscan.domain import SourceFields
+from skillscan.nlp.pipeline import build, read_documents
+from skillscan.nlp.reading import Finding
+
+TITLE = "Engineer"
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return build()
+
+
+def python_of(nlp: Language, body: str) -> tuple[str, Finding]:
+    (reading,) = read_documents(nlp, [(TITLE, body, SourceFields())])
+    (found,) = [finding for finding in reading.findings if finding.value == "python"]
+    return f"{TITLE}\n\n{body}", found
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        ("We pay well. You know Python well. More.", "You know Python well."),
+        ("Tools\n• Python, Java\n• Go", "• Python, Java"),
+        ("Use a tool, e.g. Python or Java. Or none.", "Use a tool, e.g. Python or Java."),
+        ("Requirements: Python. And more", "Python."),
+        ("Ümläute 👩‍👩‍👧 vor Python!\nEnde", "Ümläute 👩‍👩‍👧 vor Python!"),
+        ("Node.js and Python 3.11 here. Next one.", "Node.js and Python 3.11 here."),
+    ],
+)
+def test_a_finding_keeps_its_sentence(nlp: Language, body: str, sentence: str) -> None:
+    """A quote would be cut by other rules than those the mention was judged by."""
+    text, found = python_of(nlp, body)
+    assert text[found.sentence_start : found.sentence_end] == sentence
+    assert text[found.start : found.end].startswith("Python")
+
+
+def test_a_finding_in_the_title_keeps_the_title(nlp: Language) -> None:
+    """A quote of the occupation would run into the body."""
+    (reading,) = read_documents(nlp, [("Data Scientist", "We pay well.", SourceFields())])
+    (found,) = [finding for finding in reading.findings if finding.kind == "occupation"]
+    assert (found.sentence_start, found.sentence_end) == (0, len("Data Scientist"))
+
+
+def test_without_sentences_nothing_is_kept() -> None:
+    """A pipeline that somebody took the structure out of would stop at the first finding."""
+    nlp = build(disable=["skillscan_structure", "skillscan_mention_class"])
+    _, found = python_of(nlp, "You know Python.")
+    assert (found.sentence_start, found.sentence_end) == (None, None)
