@@ -19,7 +19,6 @@ PARTS = {
     "flows": "skillscan/flows",
     "src/skillscan": "skillscan",
 }
-pytestmark = pytest.mark.xdist_group("wheel")
 
 
 @pytest.fixture(scope="session")
@@ -85,6 +84,7 @@ def test_every_file_of_the_checkout_is_in_the_wheel(wheel: Path, folder: str) ->
     assert not missing
 
 
+@pytest.mark.slow
 def test_installed_wheel_runs_the_demo_from_any_folder(installed: Path, tmp_path: Path) -> None:
     """What a user gets from the package index does the main job with no checkout in reach."""
     environment = {
@@ -105,7 +105,7 @@ def test_installed_wheel_runs_the_demo_from_any_folder(installed: Path, tmp_path
         env=environment,
         capture_output=True,
         text=True,
-        timeout=400,
+        timeout=1800,
         check=False,
     )
     assert demo.returncode == 0, demo.stderr[-3000:]

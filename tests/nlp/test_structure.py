@@ -2,7 +2,7 @@
 
 import pytest
 import spacy
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
@@ -165,7 +165,6 @@ def test_a_block_end_ends_a_sentence() -> None:
 
 
 @given(st.text(max_size=300), st.text(max_size=30))
-@settings(max_examples=150, deadline=None)
 def test_spans_cover_every_document(body: str, title: str) -> None:
     """A token outside of all sections would have no class; an exception would stop a run."""
     doc = read(body, title)
