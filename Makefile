@@ -3,13 +3,15 @@
 .DELETE_ON_ERROR:
 PYTHON ?= python3
 BIN := .venv/bin
+# Compiled tests are kept: every process that the tests start would compile them again.
+PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -q -n auto
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: help setup demo test matrix check format bench lock clean
+.PHONY: help setup demo test test-slow matrix check format bench lock clean
 
 help:  ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
 
 .venv/installed: requirements.lock pyproject.toml build_backend.py
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("skillscan needs Python 3.11 or newer; set PYTHON=…")'
@@ -23,8 +25,11 @@ setup: .venv/installed  ## install everything into .venv
 demo: setup  ## crawl, read and publish the invented sample market
 	$(BIN)/skillscan demo
 
-test: setup  ## run the tests
-	$(BIN)/python -m pytest -n auto --dist loadfile -q
+test: setup  ## run the tests (some minutes); says what it leaves out
+	$(PYTEST)
+
+test-slow: setup  ## run the slow tests, and those of properties with many more examples
+	$(PYTEST) -m "slow or hypothesis" --hypothesis-profile=thorough
 
 .venv/duckdb2/installed: .venv/installed
 	rm -rf .venv/duckdb2
@@ -32,7 +37,7 @@ test: setup  ## run the tests
 	@touch $@
 
 matrix: .venv/duckdb2/installed  ## run the tests that touch DuckDB on DuckDB 2 as well
-	PYTHONPATH=$(CURDIR)/.venv/duckdb2 $(BIN)/python -m pytest -n auto -q tests/warehouse tests/statistics tests/release tests/site
+	PYTHONPATH=$(CURDIR)/.venv/duckdb2 $(PYTEST) tests/warehouse tests/statistics tests/release tests/site
 
 check: setup  ## lint, types, format, generated files
 	$(BIN)/ruff check .

@@ -21,7 +21,7 @@ PAGE = ROOT / "docs" / "adding-a-source.md"
 TEXT = PAGE.read_text(encoding="utf-8")
 COPIED = (
     *("src", "spiders", "flows", "sql", "data", "docs", "pyproject.toml"),
-    *("tests/sources", "tests/spiders", "tests/chaos", "tests/conftest.py"),
+    *("tests/sources", "tests/spiders", "tests/chaos", "tests/suite", "tests/conftest.py"),
 )
 INSTALLED = ("spiders", "flows", "sql", "data")
 """Folders of the top level that are subpackages where the package is installed."""

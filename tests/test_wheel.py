@@ -1,7 +1,9 @@
 """The built wheel: everything travels with it, and it runs from any folder."""
 
+import csv
 import json
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -19,13 +21,12 @@ PARTS = {
     "flows": "skillscan/flows",
     "src/skillscan": "skillscan",
 }
-pytestmark = pytest.mark.xdist_group("wheel")
 
 
 @pytest.fixture(scope="session")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    source = folder / "source"
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the checkout, as building leaves files behind."""
+    source = tmp_path_factory.mktemp("source")
     tracked = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT,
@@ -36,6 +37,12 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if (ROOT / name).is_file():
             (source / name).parent.mkdir(parents=True, exist_ok=True)
             (source / name).write_bytes((ROOT / name).read_bytes())
+    return source
+
+
+@pytest.fixture(scope="session")
+def wheel(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
     subprocess.run(
         [
             sys.executable,
@@ -85,6 +92,32 @@ def test_every_file_of_the_checkout_is_in_the_wheel(wheel: Path, folder: str) ->
     assert not missing
 
 
+def test_nothing_of_the_editable_install_is_in_the_wheel(wheel: Path) -> None:
+    """A path of the machine that built it would be put on every user's search path."""
+    assert not [name for name in zipfile.ZipFile(wheel).namelist() if name.endswith(".pth")]
+
+
+@pytest.mark.parametrize("kind", ["editable", "sdist"])
+def test_what_the_build_backend_adds(source: Path, tmp_path: Path, kind: str) -> None:
+    """pip would leave a file behind, or a build from the source archive miss its backend."""
+    code = f"import build_backend, sys; build_backend.build_{kind}(sys.argv[1])"
+    command = [sys.executable, "-c", code, tmp_path]
+    subprocess.run(command, cwd=source, check=True, capture_output=True)
+    (path,) = tmp_path.iterdir()
+    if kind == "sdist":
+        shutil.unpack_archive(path, tmp_path)
+        assert list(tmp_path.glob("*/build_backend.py"))
+        return
+    with zipfile.ZipFile(path) as archive:
+        names = archive.namelist()
+        (record,) = (name for name in names if name.endswith("/RECORD"))
+        rows = csv.reader(archive.read(record).decode().splitlines())
+        assert sorted(row[0] for row in rows) == sorted(names)
+        (pth,) = (name for name in names if name.endswith(".src.pth"))
+        assert archive.read(pth).decode() == f"{source / 'src'}\n"
+
+
+@pytest.mark.slow
 def test_installed_wheel_runs_the_demo_from_any_folder(installed: Path, tmp_path: Path) -> None:
     """What a user gets from the package index does the main job with no checkout in reach."""
     environment = {
@@ -105,7 +138,7 @@ def test_installed_wheel_runs_the_demo_from_any_folder(installed: Path, tmp_path
         env=environment,
         capture_output=True,
         text=True,
-        timeout=400,
+        timeout=1800,
         check=False,
     )
     assert demo.returncode == 0, demo.stderr[-3000:]

@@ -32,7 +32,7 @@ TRANSPORT = frozenset(
 HUGE_BYTES = 8 * 1024 * 1024
 """Four times what the crawls of these tests take (``crawls.FAULTY``)."""
 EVERY = 20
-"""One answer in twenty: 5 %; of few answers more, so that each kind of fault has its turn."""
+"""One answer in twenty: 5 %."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +68,16 @@ def spoils(fault: Fault, page: Page) -> bool:
     return is_seen(fault, page) and not is_cured and not is_odd_page
 
 
-def schedule(keys: Iterable[str], turn: int) -> dict[str, Fault]:
-    """Some answers fail, each kind in its turn; which ones, moves with ``turn``.
+def schedule(keys: Iterable[str], turn: int, every: int = EVERY) -> dict[str, Fault]:
+    """Every twentieth answer fails, each kind in its turn; which ones, moves with ``turn``.
 
     Every other round through the kinds lasts.
     """
     kinds = cycle(
         [Fault(kind, is_lasting) for is_lasting in (turn % 2 == 0, turn % 2 != 0) for kind in KINDS]
     )
-    ordered = sorted(keys)
-    every = min(EVERY, len(ordered) // len(KINDS))
-    return dict(zip(ordered[(turn * 7) % every :: every], kinds, strict=False))
+    chosen = sorted(keys)[(turn * 7) % every :: every]
+    return dict(zip(chosen, kinds, strict=False))
 
 
 @cache

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from suite.command_line import Done, run_here
 
 from skillscan.settings import Settings
 from skillscan.warehouse.connection import open_warehouse
@@ -23,9 +24,13 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "var"
 
 
-def skillscan(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def skillscan(home: Path, *arguments: str) -> Done:
+    return run_here(*arguments, SKILLSCAN_HOME=str(home))
+
+
+def in_a_process(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "skillscan", *arguments]
-    environment = os.environ | {"SKILLSCAN_HOME": str(home), "SKILLSCAN_WORKERS": "1"}
+    environment = os.environ | {"SKILLSCAN_HOME": str(home)}
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
 
@@ -75,7 +80,7 @@ def test_a_second_process_is_told_who_writes(home: Path, tmp_path: Path) -> None
     """Two processes would write one file, or one would end without a reason."""
     skillscan(home, "import", jobs(tmp_path), "--source", "jobs")
     with open_warehouse(Settings(home=home)):
-        done = skillscan(home, "extract")
+        done = in_a_process(home, "extract")
     assert done.returncode == 1
     assert f"process {os.getpid()}" in done.stderr
     assert "Traceback" not in done.stderr

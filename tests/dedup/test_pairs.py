@@ -93,6 +93,7 @@ def test_labels_are_whole() -> None:
     assert min(labels.count("same"), labels.count("different")) >= 150
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 def test_precision_and_recall(memberships: dict[str, Membership]) -> None:
     """Below these bars, counts of openings are no longer honest: doubled or swallowed openings."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
+from suite.command_line import run_here
 from typer.testing import CliRunner
 
 from skillscan.cli.app import app
@@ -163,13 +164,16 @@ def test_page_of_a_file(tmp_path: Path) -> None:
     }.values(),
 )
 def test_wrong_use_ends_with_a_clear_error(
-    tmp_path: Path, arguments: list[str], content: str | None, message: str, code: int
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    content: str | None,
+    message: str,
+    code: int,
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     if content is not None:
         (tmp_path / "p.txt").write_text(content)
-    done = subprocess.run(
-        [sys.executable, "-m", "skillscan", "read", *arguments],
-        capture_output=True, text=True, check=False, cwd=tmp_path,
-    )  # fmt: skip
+    done = run_here("read", *arguments)
     assert message in done.stderr
     assert done.returncode == code

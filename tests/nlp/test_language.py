@@ -2,7 +2,7 @@
 
 import pytest
 import spacy
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
@@ -55,7 +55,6 @@ def test_tokens(nlp: Language, text: str, tokens: str) -> None:
     assert " ".join(token.text for token in nlp.make_doc(text)) == tokens
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.text(alphabet="C#+/.,&ab17 -–‑•(Rnet)'", max_size=60))
 def test_nothing_is_lost(nlp: Language, text: str) -> None:
     """Offsets into the stored text would be wrong."""

@@ -1,6 +1,9 @@
 """The class of a mention: shares of "required" rest on it."""
 
+from functools import cache
+
 import pytest
+from spacy.language import Language
 
 from skillscan.domain import SourceFields
 from skillscan.nlp.document import make_document
@@ -9,7 +12,12 @@ from skillscan.nlp.skills.mention_class import class_of
 from skillscan.text.prepare import prepare
 
 KEPT = {"skillscan_structure", "skillscan_mention_class"}
-NLP = build(disable=[name for name in COMPONENTS if name not in KEPT])
+
+
+@cache
+def pipeline() -> Language:
+    return build(disable=[name for name in COMPONENTS if name not in KEPT])
+
 
 CASES = {
     "a requirements list asks": ("<h2>Requirements</h2><ul><li>Flux</li></ul>", "required"),
@@ -61,12 +69,12 @@ CASES = {
 
 @pytest.mark.parametrize(("body", "expected"), CASES.values(), ids=CASES.keys())
 def test_class(body: str, expected: str) -> None:
-    doc = make_document(NLP, "Engineer", prepare(body), SourceFields())
-    NLP(doc)
+    doc = make_document(pipeline(), "Engineer", prepare(body), SourceFields())
+    pipeline()(doc)
     at = next(token.i for token in doc if token.text == "Flux")
     assert class_of(doc, doc[at : at + 1]) == expected
 
 
 def test_the_title_only_mentions() -> None:
-    doc = NLP(make_document(NLP, "Flux Engineer", "Requirements\n• Y"))
+    doc = pipeline()(make_document(pipeline(), "Flux Engineer", "Requirements\n• Y"))
     assert class_of(doc, doc[0:1]) == "mentioned"

@@ -140,6 +140,7 @@ def test_bar_on_gold_labels(nlp: Language, shared_dir: Path, graded: set[str]) -
     assert sum(macro) / len(macro) >= 0.97
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 def test_other_trades_have_no_skills(nlp: Language, shared_dir: Path, graded: set[str]) -> None:
     """Chefs, carers and shop assistants would be counted as engineers."""

@@ -1,9 +1,12 @@
 """Blocks, sections and sentences: every later answer asks where it stands."""
 
+from functools import cache
+
 import pytest
 import spacy
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from skillscan.nlp.document import SECTIONS, make_document
@@ -11,11 +14,14 @@ from skillscan.nlp.pipeline import COMPONENTS, build
 from skillscan.nlp.structure.sentences import sentence_starts
 from skillscan.text.prepare import prepare
 
-NLP = build(disable=[name for name in COMPONENTS if name != "skillscan_structure"])
+
+@cache
+def pipeline() -> Language:
+    return build(disable=[name for name in COMPONENTS if name != "skillscan_structure"])
 
 
 def read(body: str, title: str = "ML Engineer") -> Doc:
-    return NLP(make_document(NLP, title, prepare(body)))
+    return pipeline()(make_document(pipeline(), title, prepare(body)))
 
 
 def sections(doc: Doc) -> list[tuple[str, str]]:
@@ -165,7 +171,6 @@ def test_a_block_end_ends_a_sentence() -> None:
 
 
 @given(st.text(max_size=300), st.text(max_size=30))
-@settings(max_examples=150, deadline=None)
 def test_spans_cover_every_document(body: str, title: str) -> None:
     """A token outside of all sections would have no class; an exception would stop a run."""
     doc = read(body, title)
@@ -177,7 +182,7 @@ def test_spans_cover_every_document(body: str, title: str) -> None:
 
 
 def test_an_empty_document_is_read() -> None:
-    doc = NLP(make_document(NLP, "", ""))
+    doc = pipeline()(make_document(pipeline(), "", ""))
     assert len(doc) == 0
     assert not doc.spans["sections"]
 

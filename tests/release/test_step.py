@@ -334,7 +334,10 @@ def test_full_disk_leaves_no_half_release(
     assert open_latest(market).name == first.name
 
 
-@pytest.mark.parametrize("kilobytes", [20, 120, 400])
+@pytest.mark.parametrize(
+    "kilobytes",
+    [pytest.param(20, marks=pytest.mark.slow), 120, pytest.param(400, marks=pytest.mark.slow)],
+)
 def test_really_full_disk_leaves_no_half_release(market: Settings, kilobytes: int) -> None:
     """The same on a real file system that is full: exit code 1, and nothing left behind."""
     unshare = shutil.which("unshare")

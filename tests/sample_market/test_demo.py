@@ -151,7 +151,7 @@ def test_demo_ends_with_every_share_equal(tmp_path: Path) -> None:
         [sys.executable, "-m", "skillscan", "demo", "--home", tmp_path / "demo", "--json"],
         capture_output=True,
         text=True,
-        timeout=280,
+        timeout=1800,
     )
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     result = json.loads(done.stdout)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from skillscan.domain import ParseRejection, Posting, RawItem
@@ -99,7 +99,6 @@ def test_the_example_is_a_posting(source: str) -> None:
 
 
 @pytest.mark.parametrize("source", sources())
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_mutated_payloads_are_postings_or_refusals(source: str, data: st.DataObject) -> None:
     """One strange payload would stop the whole extraction."""
@@ -107,7 +106,6 @@ def test_mutated_payloads_are_postings_or_refusals(source: str, data: st.DataObj
 
 
 @pytest.mark.parametrize("source", sources())
-@settings(max_examples=60, deadline=None)
 @given(payload=st.dictionaries(st.text(max_size=8), JSON, max_size=4))
 def test_anything_is_a_posting_or_a_refusal(source: str, payload: Any) -> None:
     """An error page in JSON would stop the whole extraction."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from skillscan.boards.recognise import BoardAddress, NoBoard, board_of
@@ -73,7 +73,6 @@ def test_no_other_source_claims_its_boards(source: Source) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(sources().keys() - ANY_SITE))
-@settings(deadline=None)
 @given(token=st.text(max_size=20).filter(is_token))
 def test_no_token_leads_to_another_host(name: str, token: str) -> None:
     """A strange row of a board list would send requests, or readers, to somebody else."""

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from skillscan.sources import payload
@@ -20,7 +20,6 @@ READERS = [
 ]  # fmt: skip
 
 
-@settings(deadline=None)
 @given(ANY)
 def test_readers_never_raise(value: Any) -> None:
     """A strange value would stop the extraction."""

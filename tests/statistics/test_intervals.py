@@ -4,7 +4,7 @@ from statistics import NormalDist
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from skillscan.statistics.intervals import (
@@ -29,7 +29,6 @@ def counts_of(employers: list[tuple[int, float, float]]) -> EmployerCounts:
 
 
 @given(EMPLOYERS)
-@settings(max_examples=60, deadline=None)
 def test_views_agree_with_each_other(employers: list[tuple[int, float, float]]) -> None:
     """Views that contradict each other would be printed side by side."""
     counts = counts_of(employers)
@@ -46,7 +45,6 @@ def test_views_agree_with_each_other(employers: list[tuple[int, float, float]]) 
 
 
 @given(EMPLOYERS, st.randoms())
-@settings(max_examples=30, deadline=None)
 def test_share_does_not_depend_on_the_order_of_employers(
     employers: list[tuple[int, float, float]], random: "np.random.Generator"
 ) -> None:
@@ -60,7 +58,6 @@ def test_share_does_not_depend_on_the_order_of_employers(
 
 
 @given(EMPLOYERS, st.integers(2, 5))
-@settings(max_examples=30, deadline=None)
 def test_multiplying_every_opening_changes_nothing(
     employers: list[tuple[int, float, float]], times: int
 ) -> None:

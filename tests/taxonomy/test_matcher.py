@@ -1,7 +1,7 @@
 """Reading skills by rules: surroundings decide, the longest wins, employers are not products."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from skillscan.taxonomy import Mention, SkillMatcher, TaxonomyError, load_taxonomy
@@ -149,7 +149,6 @@ def test_a_broken_rule_is_named() -> None:
         SkillMatcher(build_taxonomy(files))
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.text(alphabet="CRGoPython Spark,/.()&+#-\n'’AIML0123éß", max_size=200))
 def test_any_text_can_be_read(matcher: SkillMatcher, text: str) -> None:
     """A strange posting would stop the run."""

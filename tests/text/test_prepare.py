@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from skillscan.text.prepare import prepare, prepare_title
@@ -124,7 +124,6 @@ PIECES = st.lists(
 
 
 @given(PIECES)
-@settings(max_examples=300, deadline=None)
 def test_prepare_is_idempotent(raw: str) -> None:
     """A text read twice must not change, or every posting would look edited at each run."""
     once = prepare(raw)
@@ -132,7 +131,6 @@ def test_prepare_is_idempotent(raw: str) -> None:
 
 
 @given(st.text(max_size=400))
-@settings(max_examples=150, deadline=None)
 def test_no_control_characters_survive(raw: str) -> None:
     """A control character in the store would break terminals, CSV and JSON readers."""
     kinds = {unicodedata.category(character) for character in prepare(raw).replace("\n", "")}
