@@ -51,6 +51,12 @@ def known(connection: DuckDBPyConnection) -> set[str]:
     return {fetch for (fetch,) in bulk.rows_of(connection, "SELECT fetch_id FROM fetches")}
 
 
+def damaged(connection: DuckDBPyConnection) -> set[str]:
+    """The landing files that did not match their report when they were last looked at."""
+    rows = bulk.rows_of(connection, "SELECT landing_file FROM landing_files WHERE is_damaged")
+    return {landing_file for (landing_file,) in rows}
+
+
 def save(
     connection: DuckDBPyConnection,
     reports: Mapping[str, FetchReport],

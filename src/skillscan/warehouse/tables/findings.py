@@ -117,6 +117,26 @@ def unread(connection: DuckDBPyConnection, content_hashes: Sequence[str]) -> lis
     return [_document(*row) for row in rows]
 
 
+def read_contents(
+    connection: DuckDBPyConnection, version: str, wanted: Iterable[tuple[str, str | None]]
+) -> dict[tuple[str, str | None], frozenset[str]]:
+    """The contents that this pipeline version has read, by title and company."""
+    titles, companies = zip(*wanted, strict=True) if wanted else ((), ())
+    rows = bulk.rows_of(
+        connection,
+        """
+        SELECT v.title, v.company, list(DISTINCT v.content_hash)
+        FROM posting_versions AS v
+        INNER JOIN readings AS r ON v.content_hash = r.content_hash AND r.pipeline_version = ?
+        SEMI JOIN (SELECT unnest(?) AS title, unnest(?) AS company) AS w
+            ON v.title = w.title AND v.company IS NOT DISTINCT FROM w.company
+        GROUP BY v.title, v.company
+        """,
+        [version, list(titles), list(companies)],
+    )
+    return {(title, company): frozenset(contents) for title, company, contents in rows}
+
+
 def _document(
     content_hash: str,
     title: str,
