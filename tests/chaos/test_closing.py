@@ -18,7 +18,8 @@ from chaos.server import Served
 
 from skillscan.dedup.models import Membership, OpeningInput
 from skillscan.domain import Board, Outcome
-from skillscan.extract.step import Engine, extract
+from skillscan.extract.engine import Engine
+from skillscan.extract.step import extract
 from skillscan.landing.reader import read_items
 from skillscan.landing.writer import LandingWriter
 from skillscan.nlp.annotate import Document, ReadResult

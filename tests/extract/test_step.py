@@ -4,138 +4,25 @@ import gzip
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from duckdb import DuckDBPyConnection
+from extract.bench import TEXT, Bench, FakeReader, at, job
 
 from skillscan.dedup.cluster import group
-from skillscan.domain import FetchReport, Outcome, Posting, RawItem
-from skillscan.extract.step import Engine, ExtractSummary, extract
-from skillscan.landing.writer import LandingWriter
-from skillscan.nlp.annotate import Document, ReadResult, Unreadable
-from skillscan.nlp.reading import Finding, Reading
+from skillscan.domain import Outcome, Posting, RawItem
+from skillscan.extract.engine import Engine
+from skillscan.extract.step import extract
+from skillscan.nlp.annotate import Document, ReadResult
+from skillscan.nlp.reading import Reading
 from skillscan.process_pool import Workers
-from skillscan.settings import Settings
 from skillscan.sources.base import Parser
 from skillscan.sources.imported_file import parse as parse_row
 from skillscan.warehouse import checks
-from skillscan.warehouse.connection import open_warehouse
-from skillscan.warehouse.tables.findings import SkillRow
 
-START = datetime(2026, 3, 1, tzinfo=UTC)
 ParseWith = Callable[[str, Parser], None]
-TEXT = (
-    "We are looking for an engineer who builds models for our customers.\n"
-    "Requirements\n• You have five years of experience with Python\n• You write clearly"
-)
-
-
-class FakeReader:
-    """Finds "Python" where it stands; remembers what it was asked to read."""
-
-    def __init__(self, version: str = "v1") -> None:
-        self.version = version
-        self.read_titles: list[str] = []
-
-    def read(self, texts: Sequence[Document]) -> Iterator[ReadResult]:
-        for text in texts:
-            self.read_titles.append(text.title)
-            if "unreadable" in text.text:
-                yield text.content_hash, Unreadable("ValueError: no")
-                continue
-            start = f"{text.title}\n\n{text.text}".find("Python")
-            findings = (
-                Finding(
-                    kind="skill",
-                    value="python",
-                    mention_class="required",
-                    start=start,
-                    end=start + 6,
-                    rule="Python",
-                ),
-            )
-            yield (
-                text.content_hash,
-                Reading(
-                    occupation="ml_engineer",
-                    skills={"python": "required"},
-                    findings=findings if start >= 0 else (),
-                ),
-            )
-
-
-class Bench:
-    """A home folder with a reader; lands fetches and extracts them."""
-
-    def __init__(self, folder: Path) -> None:
-        self.settings = Settings(home=folder)
-        self.reader = FakeReader()
-
-    def run(self, hours: float = 0, **options: Any) -> ExtractSummary:
-        engine = Engine(
-            workers=Workers(1),
-            reader=self.reader,
-            group=group,
-            skills=(SkillRow(skill_id="python", label="Python", category="languages"),),
-            grouping_version="g1",
-        )
-        return extract(self.settings, now=at(hours), engine=engine, **options)
-
-    def land(
-        self,
-        hours: float,
-        rows: Sequence[dict[str, Any]] = (),
-        *,
-        board: str = "acme",
-        source: str = "ats",
-        **changes: Any,
-    ) -> FetchReport:
-        writer = LandingWriter(self.settings.landing, source, board, at(hours))
-        for row in rows:
-            writer.add(
-                RawItem(
-                    source=source,
-                    board=board,
-                    url="https://jobs.example/1",
-                    fetched_at=at(hours),
-                    http_status=200,
-                    payload=row,
-                )
-            )
-        report = FetchReport(
-            source=source,
-            board=board,
-            outcome=Outcome.COMPLETE,
-            started_at=at(hours),
-            finished_at=at(hours + 0.1),
-        )
-        return writer.commit(replace(report, **changes))
-
-    def rows(self, query: str) -> list[tuple[Any, ...]]:
-        with open_warehouse(self.settings, read_only=True) as connection:
-            return connection.execute(query).fetchall()
-
-    def path_of(self, report: FetchReport) -> Path:
-        assert report.landing_file is not None
-        return Path(self.settings.landing) / report.landing_file
-
-
-def at(hours: float) -> datetime:
-    return START + timedelta(hours=hours)
-
-
-def job(number: int | str, **changes: Any) -> dict[str, Any]:
-    row = {
-        "native_id": str(number),
-        "title": f"Engineer {number}",
-        "text": TEXT,
-        "employer": "Acme",
-        "location": "Austin, TX",
-    }
-    return row | changes
 
 
 @pytest.fixture
@@ -208,7 +95,7 @@ def test_an_interrupted_change_of_version_keeps_the_old_numbers(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A statistic would count half the postings until the next run."""
-    monkeypatch.setattr("skillscan.extract.step.READ_BATCH", 1)
+    monkeypatch.setattr("skillscan.extract.readings.READ_BATCH", 1)
     bench.land(0, [job(1), job(2)])
     bench.run()
 
@@ -452,7 +339,7 @@ def test_a_large_file_is_loaded_in_pieces_but_as_one(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An import of a million rows would need all of it in memory."""
-    monkeypatch.setattr("skillscan.extract.loader.BATCH_ITEMS", 3)
+    monkeypatch.setattr("skillscan.extract.new_fetches.BATCH_ITEMS", 3)
     bench.land(0, [job(n, title="" if n == 1 else f"Engineer {n}") for n in range(8)])
     bench.land(1, [job(n) for n in range(2)], board="beta")
     summary = bench.run(1)
@@ -479,7 +366,7 @@ def test_a_large_file_that_proves_damaged_at_its_end_leaves_nothing(
     bench: Bench, monkeypatch: pytest.MonkeyPatch, damage: Callable[[bytes], bytes]
 ) -> None:
     """Part of a board would be counted, from a file that nobody can trust."""
-    monkeypatch.setattr("skillscan.extract.loader.BATCH_ITEMS", 3)
+    monkeypatch.setattr("skillscan.extract.new_fetches.BATCH_ITEMS", 3)
     bench.land(0, [job("a")], board="beta")
     report = bench.land(1, [job(n, title="" if n == 1 else f"Engineer {n}") for n in range(8)])
     whole = bench.path_of(report).read_bytes()
@@ -501,7 +388,7 @@ def test_a_large_file_with_another_number_of_items_leaves_nothing(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A report that is not that of its file would decide which postings are gone."""
-    monkeypatch.setattr("skillscan.extract.loader.BATCH_ITEMS", 3)
+    monkeypatch.setattr("skillscan.extract.new_fetches.BATCH_ITEMS", 3)
     report = bench.land(0, [job(n) for n in range(8)])
     path = Path(str(bench.path_of(report)).replace(".jsonl.gz", ".report.json"))
     path.write_text(path.read_text().replace('"items": 8', '"items": 9'))
@@ -605,7 +492,7 @@ def test_a_posting_reopens_in_a_file_that_is_loaded_in_pieces(
     for hours in (24, 48):
         bench.land(hours, [job(1)])
     assert bench.run(48).closed == 1
-    monkeypatch.setattr("skillscan.extract.loader.BATCH_ITEMS", 3)
+    monkeypatch.setattr("skillscan.extract.new_fetches.BATCH_ITEMS", 3)
     bench.land(72, [job(n) for n in (2, *range(3, 10), 1)])
     summary = bench.run(72)
     assert (summary.new, summary.reopened, summary.closed) == (7, 1, 0)

@@ -1,21 +1,33 @@
 """Items that turn out to hold no text: none of them is dropped, none is taken for gone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 import duckdb
 import pytest
 from duckdb import DuckDBPyConnection
 
+from skillscan.dedup.cluster import group
 from skillscan.domain import Posting, Provenance, RawItem
+from skillscan.extract.engine import Engine
 from skillscan.extract.parse import IngestBatch, IngestContext, parse_item
 from skillscan.extract.upsert import upsert
+from skillscan.nlp.annotate import Document, ReadResult
 from skillscan.process_pool import Workers
 from skillscan.sources.base import Parser
 from skillscan.warehouse.connection import prepare
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
 BODY = "<p>We are looking for an engineer who builds models for our customers.</p>"
+
+
+class NoReader:
+    """Reads nothing, for nothing is to be read here."""
+
+    version = "v1"
+
+    def read(self, documents: Sequence[Document]) -> list[ReadResult]:
+        raise AssertionError(documents)
 
 
 @pytest.fixture
@@ -37,7 +49,10 @@ def sight(connection: DuckDBPyConnection, body: str, day: int) -> None:
     provenance = Provenance(landing_file=f"ats/acme/{day}.jsonl.gz", line_number=1, seen_at=now)
     batch = IngestBatch()
     parse_item(batch, item, provenance, "Acme", context)
-    upsert(connection, batch, {("ats", "acme")}, context, Workers(1), lambda: None)
+    engine = Engine(
+        workers=Workers(1), reader=NoReader(), group=group, skills=(), grouping_version="g1"
+    )
+    upsert(connection, batch, context, engine, readings=None, on_made=lambda: None)
 
 
 def test_two_postings_without_text_of_one_item(

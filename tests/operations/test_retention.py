@@ -11,7 +11,8 @@ import pytest
 from skillscan.dedup.cluster import group
 from skillscan.domain import FetchReport, Outcome, RawItem
 from skillscan.errors import UsageError
-from skillscan.extract.step import Engine, extract
+from skillscan.extract.engine import Engine
+from skillscan.extract.step import extract
 from skillscan.landing import reader
 from skillscan.landing.writer import LandingWriter
 from skillscan.nlp.annotate import ReadResult

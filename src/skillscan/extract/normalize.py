@@ -8,12 +8,13 @@ not read again).
 import hashlib
 import json
 import re
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from datetime import datetime
 
 from skillscan import resources
 from skillscan.dedup.employers import employer_id_of
-from skillscan.domain import Posting
+from skillscan.domain import Pay, Posting, SourceFields
+from skillscan.nlp.annotate import Document
 from skillscan.text.characters import clean
 from skillscan.text.country import country_of, is_country
 from skillscan.text.language import language_of
@@ -57,10 +58,15 @@ def observe(
     )
 
 
+def title_of(posting: Posting) -> str:
+    """The title in its stored form: one line of plain text."""
+    return truncate(" ".join(clean(posting.title).split()), MAX_TITLE_CHARACTERS)
+
+
 def version_of(posting: Posting, observation: Observation, landing_file: str) -> PostingVersion:
     """The posting's text and the fields its source states, in their stored form."""
     company = observation.employer
-    title = truncate(" ".join(clean(posting.title).split()), MAX_TITLE_CHARACTERS)
+    title = title_of(posting)
     text = prepare(posting.body)
     locations = tuple(name for place in posting.locations[:MAX_LOCATIONS] if (name := _name(place)))
     pay = posting.pay
@@ -87,27 +93,29 @@ def version_of(posting: Posting, observation: Observation, landing_file: str) ->
     )
 
 
-@dataclass(frozen=True, slots=True)
-class NormalizeFailure:
-    """A text could not be normalised."""
-
-    error: str
-
-
-Task = tuple[Posting, Observation, str]
-"""Posting, its observation, and the landing file it stands in."""
-
-
-def normalize_shard(tasks: list[Task]) -> list[tuple[str, str, PostingVersion | NormalizeFailure]]:
-    """Posting id, source hash and version of some postings."""
-    return [(task[1].posting_id, task[1].source_hash, _version_or_failure(task)) for task in tasks]
-
-
-def _version_or_failure(task: Task) -> PostingVersion | NormalizeFailure:
-    try:
-        return version_of(*task)
-    except Exception as error:  # noqa: BLE001 - hostile text must not stop the others
-        return NormalizeFailure(f"{type(error).__name__}: {error}")
+def document_of(version: PostingVersion, observation: Observation) -> Document:
+    """What is read of a version."""
+    has_pay = version.stated_pay_min is not None or version.stated_pay_max is not None
+    pay = Pay(
+        min=version.stated_pay_min,
+        max=version.stated_pay_max,
+        currency=version.stated_pay_currency,
+        period=version.stated_pay_period,
+    )
+    return Document(
+        content_hash=version.content_hash,
+        title=version.title,
+        text=version.text,
+        source_fields=SourceFields(
+            company=version.company,
+            locations=version.locations,
+            workplace=version.stated_workplace,
+            pay=pay if has_pay else None,
+        ),
+        source=observation.source,
+        board=observation.board,
+        landing_file=version.landing_file,
+    )
 
 
 def content_hash(

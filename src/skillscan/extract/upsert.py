@@ -1,4 +1,4 @@
-"""Stores what a batch of landing items came to: postings, versions, quarantine, who is open."""
+"""Stores what a batch of landing items came to: postings, their versions, readings, quarantine."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -7,7 +7,10 @@ from duckdb import DuckDBPyConnection
 
 from skillscan.dedup.employers import UNKNOWN_EMPLOYER
 from skillscan.domain import ParseRejection
-from skillscan.extract.normalize import NormalizeFailure, normalize_shard, version_of
+from skillscan.extract.engine import Engine
+from skillscan.extract.load_summary import change_to_tell
+from skillscan.extract.new_versions import NewVersions, make_versions, version_key
+from skillscan.extract.normalize import version_of
 from skillscan.extract.parse import (
     IngestBatch,
     IngestContext,
@@ -15,39 +18,30 @@ from skillscan.extract.parse import (
     UnparsedObservation,
     reject,
 )
-from skillscan.process_pool import Workers
-from skillscan.warehouse import checks, posting_status
+from skillscan.extract.readings import ReadingBuffer
+from skillscan.extract.worker import NormalizeFailure
 from skillscan.warehouse.tables import postings, quarantine
 from skillscan.warehouse.tables.postings import Change, Employer, PostingState, PostingVersion
-
-_ORDER = (Change.NEW, Change.CHANGED, Change.UNCHANGED)
-
-
-@dataclass(slots=True)
-class UpsertResult:
-    """What was stored: changes by posting id, and how many postings closed and reopened."""
-
-    changes: dict[str, Change] = field(default_factory=dict)
-    closed: int = 0
-    reopened: int = 0
 
 
 def upsert(
     connection: DuckDBPyConnection,
     batch: IngestBatch,
-    boards: set[posting_status.BoardKey],
     context: IngestContext,
-    workers: Workers,
-    on_normalized: Callable[[], None],
-) -> UpsertResult:
-    """Store a batch, recompute its boards, run the checks. Call it within a transaction.
+    engine: Engine,
+    readings: ReadingBuffer | None,
+    on_made: Callable[[], None],
+) -> dict[str, Change]:
+    """Store a batch; gives back what changed, by posting id. Call it within a transaction.
 
-    Items that turn out to be unusable are added to the batch's quarantine.
+    What is read goes to ``readings``, with the versions; ``None`` leaves it unread. Items that
+    turn out to be unusable are added to the batch's quarantine.
     """
     wanted = {item.observation.posting_id for item in batch.parsed}
     wanted |= {unparsed.posting_id for unparsed in batch.unparsed}
     states = postings.load(connection, wanted)
-    update = _StateUpdate(batch, dict(states), _normalize(batch, states, workers, on_normalized))
+    versions = make_versions(batch.parsed, states, engine, readings, on_made)
+    update = _StateUpdate(batch, dict(states), versions)
     for parsed in batch.parsed:
         update.apply(parsed, context)
     for unparsed in batch.unparsed:
@@ -63,38 +57,9 @@ def upsert(
         versions=list(update.versions.values()),
     )
     quarantine.save(connection, batch.quarantined)
-    status = posting_status.recompute(connection, boards)
-    checks.run(connection, "load")
-    return UpsertResult(update.changes, status.closed, status.reopened)
-
-
-def change_to_tell(change: Change, other: Change | None) -> Change:
-    """Of two changes of one posting, the one to tell."""
-    return change if other is None else min(change, other, key=_ORDER.index)
-
-
-_Normalized = dict[tuple[str, str], PostingVersion | NormalizeFailure]
-"""By posting id and source hash."""
-
-
-def _normalize(
-    batch: IngestBatch,
-    states: dict[str, PostingState],
-    workers: Workers,
-    on_normalized: Callable[[], None],
-) -> _Normalized:
-    """The versions of all postings whose source says something new, each made once."""
-    tasks = {
-        (parsed.observation.posting_id, parsed.observation.source_hash): parsed
-        for parsed in batch.parsed
-        if postings.needs_version(states.get(parsed.observation.posting_id), parsed.observation)
-    }
-    found: _Normalized = {}
-    shards = [(p.posting, p.observation, p.provenance.landing_file) for p in tasks.values()]
-    for posting_id, source_hash, version in workers.map(normalize_shard, shards):
-        found[posting_id, source_hash] = version
-        on_normalized()
-    return found
+    if readings:
+        readings.flush()
+    return update.changes
 
 
 @dataclass(slots=True)
@@ -103,7 +68,7 @@ class _StateUpdate:
 
     batch: IngestBatch
     states: dict[str, PostingState]
-    normalized: _Normalized
+    made: NewVersions
     versions: dict[tuple[str, str], PostingVersion] = field(default_factory=dict)
     changes: dict[str, Change] = field(default_factory=dict)
 
@@ -131,7 +96,7 @@ class _StateUpdate:
             self.states[unparsed.posting_id] = postings.observed_unparsed(state, unparsed.seen_at)
 
     def _version(self, parsed: ParsedItem) -> PostingVersion | ParseRejection:
-        found = self.normalized.get((parsed.observation.posting_id, parsed.observation.source_hash))
+        found = self.made.get(version_key(parsed))
         if isinstance(found, NormalizeFailure):
             return ParseRejection(reason="normalising_failed", detail=found.error)
         if found is None:  # the posting took a new form and its old one again, within one batch

@@ -1,17 +1,16 @@
-"""Reads texts with the pipeline, in this process or in several.
+"""Reads texts with the pipeline, in the process that calls it.
 
 Nothing here knows what the pipeline finds; a text on which it fails is reported as such and the
 others go on. Each process builds one pipeline.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from skillscan.domain import SourceFields
 from skillscan.nlp.reading import Reading
-from skillscan.process_pool import Workers
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -42,24 +41,23 @@ class Unreadable:
 
 ReadResult = tuple[str, Reading | Unreadable]
 """Content hash, and what was read."""
+DocumentReading = tuple[Document, Reading | Unreadable]
+"""A document, and what was read of it."""
 
 
 class Reader(Protocol):
-    """What ``extract`` needs of a reader; tests pass their own."""
+    """What ``extract`` needs of a reader, in whichever process it is; tests pass their own."""
 
     @property
     def version(self) -> str:
         """Identity of the rules that it reads by."""
 
-    def read(self, documents: Sequence[Document]) -> Iterator[ReadResult]:
-        """A result for each document, in any order."""
+    def read(self, documents: Sequence[Document]) -> Iterable[ReadResult]:
+        """A result for each document, in any order, read in this process."""
 
 
 class PipelineReader:
-    """Reads with the real pipeline."""
-
-    def __init__(self, workers: Workers) -> None:
-        self._workers = workers
+    """Reads with the real pipeline; goes to other processes as its name only."""
 
     @property
     def version(self) -> str:
@@ -68,9 +66,16 @@ class PipelineReader:
 
         return pipeline_version()
 
-    def read(self, documents: Sequence[Document]) -> Iterator[ReadResult]:
-        """Read here where the texts are few, else in the pool."""
-        return self._workers.map(read_shard, documents)
+    def read(self, documents: Sequence[Document]) -> list[ReadResult]:
+        """Read some texts in this process; one that cannot be read does not stop the others."""
+        inputs = [(d.title, d.text, d.source_fields) for d in documents]
+        try:
+            readings: list[Reading | Unreadable] = list(_read(inputs))
+        except Exception as error:  # noqa: BLE001 - hostile text must not stop the others
+            if len(documents) > 1:
+                return [result for document in documents for result in self.read([document])]
+            readings = [Unreadable(f"{type(error).__name__}: {error}")]
+        return [(d.content_hash, found) for d, found in zip(documents, readings, strict=True)]
 
 
 @cache
@@ -80,15 +85,7 @@ def _pipeline() -> "Language":
     return build()
 
 
-def read_shard(documents: Sequence[Document]) -> list[ReadResult]:
-    """Read some texts in this process."""
+def _read(inputs: Sequence[tuple[str, str, SourceFields]]) -> Iterator[Reading]:
     from skillscan.nlp.pipeline import read_documents
 
-    inputs = [(d.title, d.text, d.source_fields) for d in documents]
-    try:
-        readings: list[Reading | Unreadable] = list(read_documents(_pipeline(), inputs))
-    except Exception as error:  # noqa: BLE001 - hostile text must not stop the others
-        if len(documents) > 1:
-            return [result for d in documents for result in read_shard([d])]
-        readings = [Unreadable(f"{type(error).__name__}: {error}")]
-    return [(d.content_hash, found) for d, found in zip(documents, readings, strict=True)]
+    return read_documents(_pipeline(), inputs)

@@ -52,6 +52,11 @@ def known(connection: DuckDBPyConnection) -> set[str]:
     return {fetch for (fetch,) in queries.rows(connection, "fetches/known")}
 
 
+def damaged(connection: DuckDBPyConnection) -> set[str]:
+    """The landing files that did not match their report when they were last looked at."""
+    return {landing_file for (landing_file,) in queries.rows(connection, "fetches/damaged")}
+
+
 def save(
     connection: DuckDBPyConnection,
     reports: Mapping[str, FetchReport],

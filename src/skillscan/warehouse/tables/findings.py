@@ -103,6 +103,21 @@ def unread(connection: DuckDBPyConnection, content_hashes: Sequence[str]) -> lis
     return [_document(row) for row in rows]
 
 
+def read_contents(
+    connection: DuckDBPyConnection, version: str, wanted: Iterable[tuple[str, str | None]]
+) -> dict[tuple[str, str | None], frozenset[str]]:
+    """The contents that this pipeline version has read, by title and company."""
+    pairs = list(wanted)
+    rows = queries.rows(
+        connection,
+        "findings/read_contents",
+        version=version,
+        titles=[title for title, _ in pairs],
+        companies=[company for _, company in pairs],
+    )
+    return {(title, company): frozenset(contents) for title, company, contents in rows}
+
+
 def _document(row: _UnreadRow) -> Document:
     has_pay = row.stated_pay_min is not None or row.stated_pay_max is not None
     pay = Pay(

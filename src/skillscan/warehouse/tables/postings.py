@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from duckdb import DuckDBPyConnection
 
+from skillscan.domain import PayPeriod, Workplace
 from skillscan.warehouse import bulk, queries
 
 
@@ -62,11 +63,11 @@ class PostingVersion:
     language: str | None
     department: str | None
     employment_type: str | None
-    stated_workplace: str | None
+    stated_workplace: Workplace | None
     stated_pay_min: float | None
     stated_pay_max: float | None
     stated_pay_currency: str | None
-    stated_pay_period: str | None
+    stated_pay_period: PayPeriod | None
     landing_file: str
     valid_from: datetime
 

@@ -1,0 +1,47 @@
+"""What came of a load, counted for the operator; nothing is decided by it."""
+
+from dataclasses import dataclass, field
+
+from skillscan.warehouse.tables.postings import Change
+
+_ORDER = (Change.NEW, Change.CHANGED, Change.UNCHANGED)
+
+
+@dataclass(slots=True)
+class LoadSummary:
+    """What came of a load or a part of it; ``damaged`` are messages, ``changes`` by posting id.
+
+    ``unreadable`` are the contents on which the pipeline failed.
+    """
+
+    files: int = 0
+    damaged: list[str] = field(default_factory=list)
+    changes: dict[str, Change] = field(default_factory=dict)
+    refused: int = 0
+    quarantined: int = 0
+    read: int = 0
+    unreadable: set[str] = field(default_factory=set)
+    closed: int = 0
+    reopened: int = 0
+
+    def add(self, part: "LoadSummary") -> None:
+        """Take in what a part of the load came to."""
+        self.files += part.files
+        self.damaged += part.damaged
+        for posting_id, change in part.changes.items():
+            self.changes[posting_id] = change_to_tell(change, self.changes.get(posting_id))
+        self.refused += part.refused
+        self.quarantined += part.quarantined
+        self.read += part.read
+        self.unreadable |= part.unreadable
+        self.closed += part.closed
+        self.reopened += part.reopened
+
+    def count(self, change: Change) -> int:
+        """The number of postings with this change."""
+        return sum(found == change for found in self.changes.values())
+
+
+def change_to_tell(change: Change, other: Change | None) -> Change:
+    """Of two changes of one posting, the one to tell."""
+    return change if other is None else min(change, other, key=_ORDER.index)

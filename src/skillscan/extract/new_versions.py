@@ -1,0 +1,106 @@
+"""The versions of those postings of a batch that say something new, and the readings of them.
+
+Each is made by one task (``worker``), in this process or in the pool. Of a posting the text that
+will be its present one is read, and each content once: not if this pipeline version has read it
+before, nor twice where two postings of the batch have it.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
+
+from skillscan.extract.engine import Engine
+from skillscan.extract.normalize import title_of
+from skillscan.extract.parse import ParsedItem
+from skillscan.extract.readings import ReadingBuffer
+from skillscan.extract.worker import NormalizeFailure, PostingTask, process_postings
+from skillscan.warehouse.tables import findings, postings
+from skillscan.warehouse.tables.postings import PostingState, PostingVersion
+
+VersionKey = tuple[str, str]
+"""Posting id and source hash."""
+NewVersions = dict[VersionKey, PostingVersion | NormalizeFailure]
+States = Mapping[str, PostingState]
+"""What is known of postings, by id."""
+
+
+def version_key(item: ParsedItem) -> VersionKey:
+    """What the version of an item is found by."""
+    return item.observation.posting_id, item.observation.source_hash
+
+
+def make_versions(
+    items: Collection[ParsedItem],
+    states: States,
+    engine: Engine,
+    readings: ReadingBuffer | None,
+    on_made: Callable[[], None],
+) -> NewVersions:
+    """The versions that these items need; their readings go to ``readings`` (``None``: not read).
+
+    Call it within a transaction. ``on_made`` is called for each version.
+    """
+    new = {
+        version_key(item): item
+        for item in items
+        if postings.needs_version(states.get(item.observation.posting_id), item.observation)
+    }
+    to_read = _to_read(items, new, states) if readings else {}
+    known = _known_contents(to_read.values(), readings) if readings else {}
+    tasks = [
+        PostingTask(
+            posting=item.posting,
+            observation=item.observation,
+            landing_file=item.provenance.landing_file,
+            is_to_be_read=key in to_read,
+            known=known.get(key, frozenset()),
+        )
+        for key, item in new.items()
+    ]
+    made: NewVersions = {}
+    for result in engine.workers.map(partial(process_postings, reader=engine.reader), tasks):
+        made[result.posting_id, result.source_hash] = result.version
+        if readings and result.read:
+            readings.add(result.read)
+        on_made()
+    return made
+
+
+def _to_read(
+    items: Collection[ParsedItem], new: Mapping[VersionKey, ParsedItem], states: States
+) -> dict[VersionKey, ParsedItem]:
+    """The new items whose text will be the present one of their posting, each text once."""
+    newest: dict[str, ParsedItem] = {}
+    for item in items:
+        posting_id, seen_at = item.observation.posting_id, item.observation.seen_at
+        if posting_id in newest:
+            since = newest[posting_id].observation.seen_at
+        else:
+            since = states[posting_id].sighted_at if posting_id in states else seen_at
+        if seen_at >= since:
+            newest[posting_id] = item
+    by_text = {_what_is_read(item): item for item in newest.values() if version_key(item) in new}
+    return {version_key(item): item for item in by_text.values()}
+
+
+def _what_is_read(item: ParsedItem) -> tuple[object, ...]:
+    """Postings with equal values here have equal contents."""
+    posting = item.posting
+    return (
+        posting.title,
+        posting.body,
+        item.observation.employer,
+        posting.locations,
+        posting.workplace,
+        posting.pay,
+    )
+
+
+def _known_contents(
+    to_read: Collection[ParsedItem], readings: ReadingBuffer
+) -> dict[VersionKey, frozenset[str]]:
+    """For each item the contents of its title and employer that have been read already."""
+    titles = {
+        version_key(item): (title_of(item.posting), item.observation.employer) for item in to_read
+    }
+    known = findings.read_contents(readings.connection, readings.version, set(titles.values()))
+    return {key: known[title] for key, title in titles.items() if title in known}

@@ -1,0 +1,138 @@
+"""Stores what was read, puts aside what could not be, and reads what is still unread."""
+
+from collections.abc import Callable, Container, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from typing import TypeVar
+
+from duckdb import DuckDBPyConnection
+
+from skillscan.extract.engine import Engine
+from skillscan.landing.quarantine import Quarantined, reading_id, unreadable_entry
+from skillscan.nlp.annotate import Document, DocumentReading, Unreadable
+from skillscan.nlp.reading import Reading
+from skillscan.warehouse import checks
+from skillscan.warehouse.tables import findings, quarantine
+from skillscan.warehouse.transaction import transaction
+
+READ_BATCH = 1_000
+"""Texts that are read and stored in one transaction: what an interruption costs at most."""
+
+_T = TypeVar("_T")
+
+
+@dataclass(slots=True)
+class ReadCounts:
+    """How many texts were read, and on how many the pipeline failed."""
+
+    read: int = 0
+    unreadable: int = 0
+
+
+def store_readings(
+    connection: DuckDBPyConnection,
+    results: Sequence[DocumentReading],
+    version: str,
+    now: datetime,
+) -> None:
+    """Store readings by a pipeline version, and put aside what it fails on. In a transaction.
+
+    What was put aside before and can be read now leaves quarantine.
+    """
+    found = [(d.content_hash, r) for d, r in results if isinstance(r, Reading)]
+    failed = [(d, r) for d, r in results if isinstance(r, Unreadable)]
+    findings.save(connection, found, version, now)
+    quarantine.remove(connection, [reading_id(document.content_hash) for document, _ in results])
+    quarantine.save(connection, [_entry(document, failure, now) for document, failure in failed])
+
+
+@dataclass(slots=True)
+class ReadingBuffer:
+    """Stores readings as they come, READ_BATCH at once; the first one of a content counts.
+
+    ``read`` counts what is stored or waits for it, ``unreadable`` are the contents that failed.
+    """
+
+    connection: DuckDBPyConnection
+    version: str
+    now: datetime
+    read: int = 0
+    unreadable: set[str] = field(default_factory=set)
+    _contents: set[str] = field(default_factory=set)
+    _waiting: list[DocumentReading] = field(default_factory=list)
+
+    def add(self, result: DocumentReading) -> None:
+        """Take a reading in. Call it within a transaction."""
+        (document, reading) = result
+        if document.content_hash in self._contents:
+            return
+        self._contents.add(document.content_hash)
+        self._waiting.append(result)
+        if isinstance(reading, Unreadable):
+            self.unreadable.add(document.content_hash)
+        else:
+            self.read += 1
+        if len(self._waiting) >= READ_BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Store what waits. Call it within a transaction."""
+        store_readings(self.connection, self._waiting, self.version, self.now)
+        self._waiting.clear()
+
+
+def read_remaining(
+    connection: DuckDBPyConnection,
+    engine: Engine,
+    now: datetime,
+    *,
+    except_for: Container[str],
+    on_progress: Callable[[int, int], None],
+) -> ReadCounts:
+    """Read present contents that have no reading, and say that all is read by this version.
+
+    ``except_for`` are contents on which the pipeline failed a moment ago. ``on_progress`` gets
+    (texts done, texts in all).
+    """
+    version, counts = engine.reader.version, ReadCounts()
+    unread = findings.unread_hashes(connection, version)
+    todo = [content for content in unread if content not in except_for]
+    for hashes in _batches(todo, READ_BATCH):
+        results = []
+        for result in _read(engine, findings.unread(connection, hashes)):
+            results.append(result)
+            on_progress(counts.read + counts.unreadable + len(results), len(todo))
+        with transaction(connection):
+            store_readings(connection, results, version, now)
+            checks.run(connection, "read")
+        counts.unreadable += sum(isinstance(reading, Unreadable) for _, reading in results)
+        counts.read += sum(isinstance(reading, Reading) for _, reading in results)
+    with transaction(connection):
+        findings.complete(connection, version, now)
+    return counts
+
+
+def _read(engine: Engine, documents: Sequence[Document]) -> Iterator[DocumentReading]:
+    by_content = {document.content_hash: document for document in documents}
+    for content, reading in engine.workers.map(engine.reader.read, documents):
+        yield by_content[content], reading
+
+
+def _entry(document: Document, failure: Unreadable, now: datetime) -> Quarantined:
+    return unreadable_entry(
+        document.content_hash,
+        title=document.title,
+        text=document.text,
+        landing_file=document.landing_file,
+        source=document.source,
+        board=document.board,
+        error=failure.error,
+        now=now,
+    )
+
+
+def _batches(values: Sequence[_T], size: int) -> Iterator[list[_T]]:
+    rest = iter(values)
+    while batch := list(islice(rest, size)):
+        yield batch

@@ -1,0 +1,85 @@
+"""What a worker process does with a posting that says something new: prepare, hash, read.
+
+One task instead of two rounds through the pool: the text is read where it was prepared, unless it
+is in a language that nobody reads here or its content is known to have been read.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from skillscan.domain import Posting
+from skillscan.extract.normalize import document_of, version_of
+from skillscan.nlp.annotate import Document, DocumentReading, Reader
+from skillscan.warehouse.tables.findings import READ_LANGUAGE
+from skillscan.warehouse.tables.postings import Observation, PostingVersion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostingTask:
+    """A posting to be prepared, and read where ``is_to_be_read``.
+
+    ``known`` are contents that were read before, among them this one if it is known.
+    """
+
+    posting: Posting
+    observation: Observation
+    landing_file: str
+    is_to_be_read: bool
+    known: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NormalizeFailure:
+    """A text could not be normalised."""
+
+    error: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostingResult:
+    """The version that a task made, by posting id and source hash, and what was read of it."""
+
+    posting_id: str
+    source_hash: str
+    version: PostingVersion | NormalizeFailure
+    read: DocumentReading | None
+
+
+def process_postings(tasks: Sequence[PostingTask], reader: Reader) -> list[PostingResult]:
+    """Prepare some postings and read what is new, in this process; equal contents once."""
+    versions = [_version_or_failure(task) for task in tasks]
+    documents = dict(_documents(tasks, versions))
+    readings = dict(reader.read(list(documents.values())) if documents else ())
+    results = []
+    for task, version in zip(tasks, versions, strict=True):
+        document = None
+        if isinstance(version, PostingVersion):
+            document = documents.pop(version.content_hash, None)
+        results.append(
+            PostingResult(
+                posting_id=task.observation.posting_id,
+                source_hash=task.observation.source_hash,
+                version=version,
+                read=(document, readings[document.content_hash]) if document else None,
+            )
+        )
+    return results
+
+
+def _version_or_failure(task: PostingTask) -> PostingVersion | NormalizeFailure:
+    try:
+        return version_of(task.posting, task.observation, task.landing_file)
+    except Exception as error:  # noqa: BLE001 - hostile text must not stop the others
+        return NormalizeFailure(f"{type(error).__name__}: {error}")
+
+
+def _documents(
+    tasks: Sequence[PostingTask], versions: Sequence[PostingVersion | NormalizeFailure]
+) -> Iterator[tuple[str, Document]]:
+    """What is to be read, by content hash."""
+    for task, version in zip(tasks, versions, strict=True):
+        if isinstance(version, NormalizeFailure) or not task.is_to_be_read:
+            continue
+        is_text = version.language == READ_LANGUAGE and version.title_chars and version.text_chars
+        if is_text and version.content_hash not in task.known:
+            yield version.content_hash, document_of(version, task.observation)
