@@ -6,21 +6,41 @@ before, nor twice where two postings of the batch have it.
 """
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 
+from skillscan.dedup.comparable_text import ComparableText
 from skillscan.extract.engine import Engine
 from skillscan.extract.normalize import title_of
 from skillscan.extract.parse import ParsedItem
 from skillscan.extract.readings import ReadingBuffer
-from skillscan.extract.worker import NormalizeFailure, PostingTask, process_postings
+from skillscan.extract.worker import (
+    NormalizeFailure,
+    PostingResult,
+    PostingTask,
+    process_postings,
+)
 from skillscan.warehouse.tables import findings, postings
 from skillscan.warehouse.tables.postings import PostingState, PostingVersion
 
 VersionKey = tuple[str, str]
 """Posting id and source hash."""
-NewVersions = dict[VersionKey, PostingVersion | NormalizeFailure]
 States = Mapping[str, PostingState]
 """What is known of postings, by id."""
+
+
+@dataclass(slots=True)
+class NewVersions:
+    """The versions made for a batch, and what the grouping keeps of their texts by content."""
+
+    by_key: dict[VersionKey, PostingVersion | NormalizeFailure] = field(default_factory=dict)
+    comparable: dict[str, ComparableText] = field(default_factory=dict)
+
+    def add(self, result: PostingResult) -> None:
+        """Keep what one task made."""
+        self.by_key[result.posting_id, result.source_hash] = result.version
+        if isinstance(result.version, PostingVersion) and result.comparable:
+            self.comparable[result.version.content_hash] = result.comparable
 
 
 def version_key(item: ParsedItem) -> VersionKey:
@@ -56,9 +76,9 @@ def make_versions(
         )
         for key, item in new.items()
     ]
-    made: NewVersions = {}
+    made = NewVersions()
     for result in engine.workers.map(partial(process_postings, reader=engine.reader), tasks):
-        made[result.posting_id, result.source_hash] = result.version
+        made.add(result)
         if readings and result.read:
             readings.add(result.read)
         on_made()

@@ -20,7 +20,7 @@ from skillscan.extract.parse import (
 )
 from skillscan.extract.readings import ReadingBuffer
 from skillscan.extract.worker import NormalizeFailure
-from skillscan.warehouse.tables import postings, quarantine
+from skillscan.warehouse.tables import postings, quarantine, text_shingles
 from skillscan.warehouse.tables.postings import Change, Employer, PostingState, PostingVersion
 
 
@@ -55,6 +55,14 @@ def upsert(
         employers=[Employer(employer_id=i, name=name) for i, name in names.items()],
         states=[state for key, state in update.states.items() if states.get(key) != state],
         versions=list(update.versions.values()),
+    )
+    text_shingles.save(
+        connection,
+        (
+            (content, versions.comparable[content])
+            for content in sorted({version.content_hash for version in update.versions.values()})
+            if content in versions.comparable
+        ),
     )
     quarantine.save(connection, batch.quarantined)
     if readings:
@@ -96,7 +104,7 @@ class _StateUpdate:
             self.states[unparsed.posting_id] = postings.observed_unparsed(state, unparsed.seen_at)
 
     def _version(self, parsed: ParsedItem) -> PostingVersion | ParseRejection:
-        found = self.made.get(version_key(parsed))
+        found = self.made.by_key.get(version_key(parsed))
         if isinstance(found, NormalizeFailure):
             return ParseRejection(reason="normalising_failed", detail=found.error)
         if found is None:  # the posting took a new form and its old one again, within one batch

@@ -7,6 +7,7 @@ is in a language that nobody reads here or its content is known to have been rea
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from skillscan.dedup.comparable_text import ComparableText, comparable_text
 from skillscan.domain import Posting
 from skillscan.extract.normalize import document_of, version_of
 from skillscan.nlp.annotate import Document, DocumentReading, Reader
@@ -37,11 +38,15 @@ class NormalizeFailure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostingResult:
-    """The version that a task made, by posting id and source hash, and what was read of it."""
+    """The version that a task made, by posting id and source hash, and what was read of it.
+
+    ``comparable`` is what the grouping keeps of its text.
+    """
 
     posting_id: str
     source_hash: str
     version: PostingVersion | NormalizeFailure
+    comparable: ComparableText | None
     read: DocumentReading | None
 
 
@@ -52,14 +57,16 @@ def process_postings(tasks: Sequence[PostingTask], reader: Reader) -> list[Posti
     readings = dict(reader.read(list(documents.values())) if documents else ())
     results = []
     for task, version in zip(tasks, versions, strict=True):
-        document = None
+        document, comparable = None, None
         if isinstance(version, PostingVersion):
             document = documents.pop(version.content_hash, None)
+            comparable = comparable_text(version.text)
         results.append(
             PostingResult(
                 posting_id=task.observation.posting_id,
                 source_hash=task.observation.source_hash,
                 version=version,
+                comparable=comparable,
                 read=(document, readings[document.content_hash]) if document else None,
             )
         )
