@@ -19,6 +19,7 @@ from skillscan.landing.reader import reports
 from skillscan.settings import Settings
 
 from .artifacts import show_source_health
+from .observed import observed
 from .outcomes import after_collect
 from .settings import run_settings
 from .slots import only_one, source_slot
@@ -72,8 +73,8 @@ def collect_source(source: str, boards: list[Board], settings: Settings) -> int:
     Tried again when the crawl process died. Single boards were tried again by the spider, and
     boards that a first try read whole answer a second one with 304.
     """
-    with only_one(source_slot(source)):
-        found = collect_boards(boards, settings)
+    with only_one(source_slot(source)), observed(f"collect-{source}") as progress:
+        found = collect_boards(boards, settings, progress=progress)
     if any(report.reason == CRAWL_DIED for report in found):
         raise SkillscanError(
             f"The crawl of {source} died before every board was fetched; the fetch reports with "

@@ -9,6 +9,7 @@ from prefect.client.schemas.objects import State
 from skillscan.extract import step
 from skillscan.settings import Settings
 
+from .observed import observed
 from .outcomes import after_extract
 from .settings import run_settings
 from .slots import WAREHOUSE, only_one
@@ -23,5 +24,5 @@ def extract() -> State:
 @task(name="extract new postings", timeout_seconds=6 * 60 * 60, cache_policy=NO_CACHE)
 def extract_new(settings: Settings) -> step.ExtractSummary:
     """One extraction. Not tried again: what failed here fails again, and nothing is lost."""
-    with only_one(WAREHOUSE):
-        return step.extract(settings, now=datetime.now(UTC))
+    with only_one(WAREHOUSE), observed("extract") as progress:
+        return step.extract(settings, now=datetime.now(UTC), progress=progress)

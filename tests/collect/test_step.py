@@ -1,6 +1,7 @@
 """`skillscan collect`: every board asked for ends with a report, whatever happens to the crawl."""
 
 import json
+import logging
 import re
 import subprocess
 import sys
@@ -23,6 +24,7 @@ from skillscan.errors import UsageError
 from skillscan.landing.reader import read_items, reports
 from skillscan.landing.writer import LandingWriter
 from skillscan.settings import Settings
+from skillscan.step_log import fields_of
 
 GOOD, GONE = Board("greenhouse", "good", "Good [Inc]"), Board("greenhouse", "gone", "Gone")
 LEVER = Board("lever", "good", "Good [Inc]")
@@ -192,3 +194,33 @@ def test_boards_are_shown_as_text_not_as_markup(tmp_path: Path) -> None:
     text = console.export_text()
     assert "failed ashby/[red]x[/]: 0 items, 0 answers (not_found: [bold]answered 404)" in text
     assert "(suddenly empty)" in line_of(report)
+
+
+def test_every_board_is_logged_and_counted(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A crawl of an hour would be silent, and its log would not say which board failed."""
+    counted: list[tuple[int, int]] = []
+
+    class Counting:
+        def begin(self, phase: str) -> None:
+            assert phase == "collect"
+
+        def advance(self, done: int, total: int) -> None:
+            counted.append((done, total))
+
+    with caplog.at_level(logging.INFO, logger="skillscan"):
+        collect_boards([GOOD, GONE], settings, progress=Counting())
+    assert counted == [(1, 2), (2, 2)]
+    boards = {
+        fields_of(r)["board"]: (r.levelname, fields_of(r)["outcome"], fields_of(r)["source"])
+        for r in caplog.records
+        if "board" in fields_of(r)
+    }
+    assert boards == {
+        "good": ("INFO", "complete", "greenhouse"),
+        "gone": ("WARNING", "failed", "greenhouse"),
+    }
+    (ended,) = [fields_of(r) for r in caplog.records if r.getMessage().startswith("collect ended")]
+    assert (ended["boards"], ended["complete"], ended["items"]) == (2, 1, 1)
+    assert isinstance(ended["seconds"], float)

@@ -153,9 +153,20 @@ def test_the_pool_prepares_and_reads_in_one_task(
 
     monkeypatch.setattr(Workers, "map", counted)
     bench.reader, bench.workers = PoolReader(), Workers(2)
-    progress: list[tuple[int, int]] = []
+    shown: list[tuple[str, int, int]] = []
+
+    class Shown:
+        phase = ""
+
+        def begin(self, phase: str) -> None:
+            self.phase = phase
+
+        def advance(self, done: int, total: int) -> None:
+            shown.append((self.phase, done, total))
+
     bench.land(0, [job(n) for n in range(POOL_MINIMUM + 5)])
-    summary = bench.run(on_progress=lambda done, total: progress.append((done, total)))
+    summary = bench.run(progress=Shown())
+    progress = [(done, total) for phase, done, total in shown if phase == "load"]
     assert (summary.new, summary.read) == (POOL_MINIMUM + 5, POOL_MINIMUM + 5)
     assert [call for call in calls if call] == [POOL_MINIMUM + 5]
     assert progress[-1] == (POOL_MINIMUM + 5, POOL_MINIMUM + 5)

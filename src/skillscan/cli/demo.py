@@ -24,6 +24,10 @@ PLAIN_WIDTH = 130
 """Columns of the tables where no terminal says how wide it is."""
 
 
+PLAIN_SECONDS = 8.0
+"""Between two lines of one step where there is no terminal: nothing long is silent."""
+
+
 def demo(
     home: Annotated[
         Path, typer.Option("--home", help="Folder of the demo; emptied when it starts.")
@@ -46,7 +50,7 @@ def demo(
             is_kept=keep,
             on_step=steps.begin,
             on_report=lambda report: steps.show(f"{report.source}/{report.board}"),
-            on_progress=lambda done, total: steps.show(f"{done} of {total}"),
+            progress=_DemoProgress(steps),
         )
     if as_json:
         typer.echo(json.dumps(_summary(result), ensure_ascii=False, indent=2))
@@ -65,7 +69,8 @@ class _StepDisplay:
     def __init__(self, console: Console) -> None:
         self._console = console
         self._status: Status | None = None
-        self._begun, self._text = time.monotonic(), ""
+        self._begun = self._told = time.monotonic()
+        self._text = ""
 
     def __enter__(self) -> "_StepDisplay":
         if self._console.is_terminal:
@@ -81,19 +86,39 @@ class _StepDisplay:
     def begin(self, text: str) -> None:
         """A step begins; the one before it has ended."""
         self._end()
-        self._begun, self._text = time.monotonic(), text
+        self._begun = self._told = time.monotonic()
+        self._text = text
         self.show("")
 
     def show(self, detail: str) -> None:
-        """How far the step is."""
+        """How far the step is; where there is no terminal, a line now and then."""
         if self._status:
             self._status.update(f"{self._text} {detail}".strip())
+        elif detail and time.monotonic() - self._told >= PLAIN_SECONDS:
+            self._told = time.monotonic()
+            self._console.print(f"{self._text}: {detail}", markup=False)
 
     def _end(self) -> None:
         if self._text:
             seconds = time.monotonic() - self._begun
             self._console.print(f"{self._text}: {seconds:.0f} s", markup=False)
         self._text = ""
+
+
+class _DemoProgress:
+    """Shows the phases of one step behind the step's name."""
+
+    def __init__(self, steps: _StepDisplay) -> None:
+        self._steps, self._phase = steps, ""
+
+    def begin(self, phase: str) -> None:
+        """A phase of the step begins."""
+        self._phase = phase
+        self._steps.show(phase)
+
+    def advance(self, done: int, total: int) -> None:
+        """So much of the phase is done."""
+        self._steps.show(f"{self._phase}, {done} of {total}")
 
 
 def _summary(result: "DemoResult") -> dict[str, object]:

@@ -32,10 +32,12 @@ def evaluate(
     ] = False,
 ) -> None:
     """Measure precision and recall per skill, and exactness per field, against gold labels."""
+    from skillscan.cli.display.progress import phases
     from skillscan.evaluation.evaluate import evaluate as run
 
     places = corpus or [labels.resolve().parent.parent / "corpus"]
-    evaluation = run(labels, places)
+    with phases({"read": "reading"}) as progress:
+        evaluation = run(labels, places, progress)
     if write:
         _write(evaluation)
     if as_json:

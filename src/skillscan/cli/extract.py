@@ -35,8 +35,7 @@ def extract(
         summary = run(
             Settings(),
             now=datetime.now(UTC),
-            on_progress=progress.advance,
-            on_phase=progress.begin,
+            progress=progress,
             retry_quarantined=retry_quarantined,
             everything=everything,
         )

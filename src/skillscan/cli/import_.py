@@ -35,7 +35,6 @@ def import_(
     from skillscan.file_import.step import import_file
 
     with phases({"import": "importing"}) as progress:
-        progress.begin("import")
         summary = import_file(
             file,
             source=source,
@@ -43,7 +42,7 @@ def import_(
             defaults=_pairs("--default", defaults),
             settings=Settings(),
             now=datetime.now(UTC),
-            on_progress=progress.advance,
+            progress=progress,
         )
     if as_json:
         typer.echo(json.dumps(asdict(summary), ensure_ascii=False, indent=2))

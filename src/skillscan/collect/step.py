@@ -4,17 +4,23 @@ A board whose process died before it was reported gets a ``failed`` report here,
 board asked for has one. Failed and partial boards are no error of this step: the reports say it.
 """
 
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from threading import Lock
 
 from skillscan.collect.crawl_process import CrawlEnd, RunningCrawls, crawl
 from skillscan.collect.source_lock import source_lock
 from skillscan.domain import Board, FetchReport, Outcome
 from skillscan.landing.writer import LandingWriter, clean_aside
+from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.settings import Settings
 from skillscan.sources.registry import require_source
+from skillscan.step_log import log, logged_step
+
+_LOG = logging.getLogger(__name__)
 
 CRAWL_DIED = "crawl_died"
 """Reason of boards whose crawl process ended without a report of theirs."""
@@ -28,11 +34,13 @@ def collect_boards(
     on_report: Callable[[FetchReport], None] | None = None,
     on_begun: Callable[[Board], None] | None = None,
     on_wait: Callable[[str], None] | None = None,
+    progress: Progress = NO_PROGRESS,
 ) -> list[FetchReport]:
     """Fetch the boards; returns one report for each, in the order they ended.
 
     ``on_begun`` and ``on_report`` follow the fetches, ``on_wait`` tells of a source that another
-    process is collecting at the moment; they are called from threads. Raises ``UsageError`` for a
+    process is collecting at the moment; they are called from threads. ``progress`` has one phase,
+    ``collect``, counted in boards. Raises ``UsageError`` for a
     source that has no spider. When the calling thread is interrupted (KeyboardInterrupt,
     SystemExit), the crawls are stopped first: boards under way are reported as ``crawl_stopped``.
     """
@@ -45,6 +53,7 @@ def collect_boards(
     clean_aside(settings.landing, datetime.now(UTC))
 
     running = RunningCrawls()
+    follow = _Following(sum(map(len, by_source.values())), on_report, progress)
 
     def fetch(source: str) -> list[FetchReport]:
         wanted = list(by_source[source].values())
@@ -58,25 +67,67 @@ def collect_boards(
                 wanted,
                 settings,
                 on_begun=on_begun or (lambda _: None),
-                on_report=on_report or (lambda _: None),
+                on_report=follow.ended,
                 running=running,
             )
         if running.stopping.is_set():
             return end.reports
         lost = _lost(wanted, end, settings.landing)
         for report in lost:
-            if on_report:
-                on_report(report)
+            follow.ended(report)
         return end.reports + lost
 
+    def logged(source: str) -> list[FetchReport]:
+        with logged_step(_LOG, "collect", source=source) as record:
+            reports = fetch(source)
+            record.add(boards=len(reports), items=sum(report.items for report in reports))
+            record.add(complete=sum(report.outcome is Outcome.COMPLETE for report in reports))
+        return reports
+
     with ThreadPoolExecutor(min(PARALLEL_SOURCES, len(by_source))) as pool:
-        crawls = [pool.submit(fetch, source) for source in by_source]
+        crawls = [pool.submit(logged, source) for source in by_source]
         try:
             return [report for ended in crawls for report in ended.result()]
         except BaseException as error:
             if not isinstance(error, Exception):
                 running.stop()
             raise
+
+
+class _Following:
+    """Tells of each board that has ended: to the caller, to the log, and as progress."""
+
+    def __init__(
+        self,
+        boards: int,
+        on_report: Callable[[FetchReport], None] | None,
+        progress: Progress,
+    ) -> None:
+        self._boards, self._ended = boards, 0
+        self._on_report, self._progress = on_report, progress
+        self._lock = Lock()
+        progress.begin("collect")
+
+    def ended(self, report: FetchReport) -> None:
+        """A board has its report; called from the threads of the sources."""
+        is_complete = report.outcome is Outcome.COMPLETE
+        log(
+            _LOG,
+            logging.INFO if is_complete else logging.WARNING,
+            "board ended",
+            step="collect",
+            source=report.source,
+            board=report.board,
+            outcome=report.outcome.value,
+            reason=report.reason,
+            items=report.items,
+            seconds=(report.finished_at - report.started_at).total_seconds(),
+        )
+        with self._lock:
+            self._ended += 1
+            self._progress.advance(self._ended, self._boards)
+        if self._on_report:
+            self._on_report(report)
 
 
 def _lost(boards: Sequence[Board], end: CrawlEnd, root: str) -> list[FetchReport]:

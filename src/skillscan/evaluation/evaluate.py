@@ -10,6 +10,7 @@ from skillscan.evaluation.gold import LabelledPosting, find_postings, graded_ski
 from skillscan.evaluation.scores import Scores, score
 from skillscan.nlp.document import document_text
 from skillscan.nlp.pipeline import build, read_documents
+from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.text.prepare import prepare
 
 
@@ -22,8 +23,13 @@ class Evaluation:
     errors: tuple[Misreading, ...]
 
 
-def evaluate(labels_path: Path, corpus: Sequence[Path]) -> Evaluation:
-    """Score the pipeline against a label file, texts found by key in ``corpus``."""
+def evaluate(
+    labels_path: Path, corpus: Sequence[Path], progress: Progress = NO_PROGRESS
+) -> Evaluation:
+    """Score the pipeline against a label file, texts found by key in ``corpus``.
+
+    Its one phase is ``read``, counted in postings.
+    """
     labels = read_labels(labels_path)
     graded = graded_skills(labels_path, labels)
     postings = find_postings(labels, corpus)
@@ -32,7 +38,11 @@ def evaluate(labels_path: Path, corpus: Sequence[Path]) -> Evaluation:
         (posting.title, body, _source_fields(posting))
         for posting, body in zip(postings, bodies, strict=True)
     ]
-    readings = list(read_documents(build(), documents))
+    progress.begin("read")
+    readings = []
+    for reading in read_documents(build(), documents):
+        readings.append(reading)
+        progress.advance(len(readings), len(documents))
     errors = [
         error
         for posting, body, reading in zip(postings, bodies, readings, strict=True)

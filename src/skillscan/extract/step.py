@@ -4,9 +4,9 @@ Each step stores in transactions of its own and begins with what is still to be 
 that is interrupted is completed by the next one, and a second run does nothing again.
 """
 
+import logging
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from duckdb import DuckDBPyConnection
@@ -17,15 +17,16 @@ from skillscan.extract.loader import Loader
 from skillscan.extract.normalize import normalizer_version
 from skillscan.extract.parse import IngestContext
 from skillscan.extract.readings import ReadCounts, read_remaining
+from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.settings import Settings
+from skillscan.step_log import logged_step
 from skillscan.warehouse import checks
 from skillscan.warehouse.connection import open_warehouse
 from skillscan.warehouse.tables import findings, posting_openings, text_shingles
 from skillscan.warehouse.tables.postings import Change
 from skillscan.warehouse.transaction import transaction
 
-Progress = Callable[[int, int], None]
-Phase = Callable[[str], None]
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +58,7 @@ def extract(
     settings: Settings,
     *,
     now: datetime,
-    on_progress: Progress | None = None,
-    on_phase: Phase | None = None,
+    progress: Progress = NO_PROGRESS,
     retry_quarantined: bool = False,
     everything: bool = False,
     engine: Engine | None = None,
@@ -67,17 +67,20 @@ def extract(
 
     ``retry_quarantined`` parses again what lies in quarantine; ``everything`` loads all landing
     files that are still there again (after better rules for texts, places or parsers).
-    ``on_progress`` gets (done, total) of the present phase, whose name goes to ``on_phase``.
+    Its phases are ``load``, ``read`` and ``group``.
     Raises WarehouseLockedError, CheckFailedError and other SkillscanErrors; what was stored
     before stays, and the next run goes on from there.
     """
-    return _Run(
-        settings=settings,
-        now=now,
-        engine=engine or real_engine(settings),
-        on_progress=on_progress or (lambda _done, _total: None),
-        on_phase=on_phase or (lambda _name: None),
-    ).run(retry_quarantined=retry_quarantined, everything=everything)
+    with logged_step(_LOG, "extract") as record:
+        summary = _Run(
+            settings=settings,
+            now=now,
+            engine=engine or real_engine(settings),
+            progress=progress,
+        ).run(retry_quarantined=retry_quarantined, everything=everything)
+        counts = asdict(summary) | {"damaged": len(summary.damaged)}
+        record.add(**{name: count for name, count in counts.items() if name != "seconds"})
+    return summary
 
 
 @dataclass(slots=True, kw_only=True)
@@ -85,8 +88,7 @@ class _Run:
     settings: Settings
     now: datetime
     engine: Engine
-    on_progress: Progress
-    on_phase: Phase
+    progress: Progress
 
     def run(self, *, retry_quarantined: bool, everything: bool) -> ExtractSummary:
         started = time.perf_counter()
@@ -119,7 +121,7 @@ class _Run:
         )
 
     def _load(self, connection: DuckDBPyConnection, *, everything: bool) -> Loader:
-        self.on_phase("load")
+        self.progress.begin("load")
         context = IngestContext(
             now=self.now,
             normalizer_version=normalizer_version(self.engine.reader.version),
@@ -132,7 +134,7 @@ class _Run:
             folder=folder,
             context=context,
             engine=self.engine,
-            on_progress=self.on_progress,
+            on_progress=self.progress.advance,
         )
         loader.load(everything=everything)
         return loader
@@ -144,17 +146,17 @@ class _Run:
 
     def _read(self, connection: DuckDBPyConnection, just_failed: set[str]) -> ReadCounts:
         """Read what was not read with its loading: by another version, or left by a large file."""
-        self.on_phase("read")
+        self.progress.begin("read")
         return read_remaining(
             connection,
             self.engine,
             self.now,
             except_for=just_failed,
-            on_progress=self.on_progress,
+            on_progress=self.progress.advance,
         )
 
     def _group(self, connection: DuckDBPyConnection) -> None:
-        self.on_phase("group")
+        self.progress.begin("group")
         version = self.engine.grouping_version
         with transaction(connection):
             posting_openings.rename_employers(connection, version)

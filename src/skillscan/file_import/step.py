@@ -6,6 +6,7 @@ cannot become a posting is landed too, and goes to quarantine with its reason; t
 
 import hashlib
 import json
+import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -27,10 +28,13 @@ from skillscan.file_import.readers import Malformed, read_records
 from skillscan.file_import.row_identity import Identities
 from skillscan.landing import quarantine, reader
 from skillscan.landing.writer import LandingWriter
+from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.settings import Settings
 from skillscan.sources.imported_file import date_of, parse
 from skillscan.sources.registry import find
+from skillscan.step_log import logged_step
 
+_LOG = logging.getLogger(__name__)
 _SOURCE = re.compile(r"[a-z][a-z0-9_]{0,40}")
 SAMPLE_ROWS = 1_000
 """Rows that are looked at for the columns of a file without a header (JSONL)."""
@@ -44,11 +48,11 @@ def import_file(
     defaults: Mapping[str, str],
     settings: Settings,
     now: datetime,
-    on_progress: Callable[[int, int], None] | None = None,
+    progress: Progress = NO_PROGRESS,
 ) -> ImportSummary:
     """Land the rows of a file as postings of ``source``, board ``import``; ``now`` is UTC.
 
-    ``on_progress`` gets (rows landed, rows there are).
+    Its one phase is ``import``, counted in rows.
 
     Raises UsageError for a wrong source name, file, column or default, SkillscanError for a file
     that cannot be read to its end; nothing is landed then.
@@ -58,8 +62,16 @@ def import_file(
     identity = _identity(path, source, columns)
     if earlier := _imported_before(settings.landing, source, identity):
         return replace(earlier, file=str(path))
-    importing = _Import(path, source, columns, settings, now)
-    return importing.run(identity, on_progress or (lambda _done, _total: None))
+    with logged_step(_LOG, "import", source=source) as record:
+        progress.begin("import")
+        summary = _Import(path, source, columns, settings, now).run(identity, progress.advance)
+        record.add(
+            rows=summary.rows,
+            postings=summary.postings,
+            duplicates=summary.duplicates,
+            quarantined=summary.quarantined,
+        )
+    return summary
 
 
 def check_source(source: str) -> None:

@@ -14,6 +14,7 @@ from skillscan.collect.step import collect_boards
 from skillscan.domain import FetchReport, Outcome
 from skillscan.errors import GateError, SkillscanError, UsageError
 from skillscan.extract.step import extract
+from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.release.catalog import Release, open_latest
 from skillscan.release.step import publish
 from skillscan.sample_market.generator import build_market
@@ -52,7 +53,7 @@ def run_demo(
     is_kept: bool = False,
     on_step: OnStep = lambda _: None,
     on_report: Callable[[FetchReport], None] | None = None,
-    on_progress: Callable[[int, int], None] | None = None,
+    progress: Progress = NO_PROGRESS,
 ) -> DemoResult:
     """Collect both days, extract, publish and compare; ``is_kept`` goes on from the last demo.
 
@@ -69,9 +70,9 @@ def run_demo(
         postings += sum(report.items for report in reports)
         unchanged += sum(report.is_not_modified for report in reports)
         on_step(f"Day {day}: reading what is new")
-        extract(settings, now=datetime.now(UTC), on_progress=on_progress)
+        extract(settings, now=datetime.now(UTC), progress=progress)
     on_step("Publishing")
-    release = _published(settings)
+    release = _published(settings, progress)
     return DemoResult(
         release=release,
         comparison=compare_with_truth(release.publication, read_truth(), TRUTH_DAYS),
@@ -80,8 +81,10 @@ def run_demo(
     )
 
 
-def _published(settings: Settings) -> Release:
-    summary = publish(settings, render=render, now=datetime.now(UTC), notice=NOTICE)
+def _published(settings: Settings, progress: Progress) -> Release:
+    summary = publish(
+        settings, render=render, now=datetime.now(UTC), notice=NOTICE, progress=progress
+    )
     if not summary.is_latest:
         held = [one for one in summary.gates if not one.is_passed]
         raise GateError(
