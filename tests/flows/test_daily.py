@@ -56,12 +56,12 @@ def night(monkeypatch: pytest.MonkeyPatch, home: Path) -> SimpleNamespace:
     """A night whose steps are as told; ``published`` counts how often publish ran."""
     told = SimpleNamespace(collected=Completed(), extract=extracted(), is_latest=True, published=0)
 
-    def extract(settings, *, now):
+    def extract(settings, *, now, **options):
         if isinstance(told.extract, Exception):
             raise told.extract
         return told.extract
 
-    def publish(settings, *, now, notice=None):
+    def publish(settings, *, now, **options):
         told.published += 1
         return published(is_latest=told.is_latest)
 

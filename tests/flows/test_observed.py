@@ -58,7 +58,7 @@ def test_records_of_threads_stand_in_the_log_of_the_run(run_id: UUID) -> None:
     """Boards are crawled in threads: their failures would stand in no log."""
     wanted = LogFilter(flow_run_id=LogFilterFlowRunId(any_=[run_id]))
     with get_client(sync_client=True) as client:
-        for _ in range(200):  # logs are sent by a thread of Prefect's own
+        for _ in range(3_000):  # logs are sent by a thread of Prefect's own
             logs = client.read_logs(wanted)
             if any("from a thread: board=a" in entry.message for entry in logs):
                 return
