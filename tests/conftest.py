@@ -71,12 +71,12 @@ class Advert:
 LABELS = {"python": "Python", "pytorch": "PyTorch", "kubernetes": "Kubernetes", "c++": "C++"}
 
 
-@pytest.fixture
-def hand_made_warehouse(tmp_path: Path) -> Callable[..., Settings]:
+@pytest.fixture(scope="session")
+def hand_made_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Settings]:
     """A function: adverts → settings whose warehouse holds exactly these openings."""
 
     def make(adverts: Iterable[Advert], home: Path | None = None) -> Settings:
-        settings = Settings(home=home or tmp_path / "home")
+        settings = Settings(home=home or tmp_path_factory.mktemp("hand-made"))
         with open_warehouse(settings) as connection:
             connection.begin()
             _fill(connection, list(adverts))
@@ -208,7 +208,7 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, **values: object)
     connection.execute(insert, list(values.values()))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def advert() -> type[Advert]:
     """The class of hand-made adverts, for tests that make their own."""
     return Advert

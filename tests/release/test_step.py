@@ -311,7 +311,7 @@ def test_warehouse_in_use_is_not_published(market: Settings) -> None:
         assert process.stdout.readline() == "held\n"
         with pytest.raises(WarehouseLockedError):
             publish(market, render=render, now=NOW)
-        process.communicate("\n", timeout=20)
+        process.communicate("\n", timeout=600)
     assert names_in(market) == []
 
 
@@ -362,7 +362,7 @@ def test_really_full_disk_leaves_no_half_release(market: Settings, kilobytes: in
         check=False,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
     )
     assert done.returncode == 1, done.stderr
     assert "could not be written" in done.stderr

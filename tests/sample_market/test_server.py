@@ -20,7 +20,7 @@ ASHBY = "/api.ashbyhq.com/posting-api/job-board"
 def get(served: RunningMarket, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
     request = Request(served.base_url + path, headers=headers)
     try:
-        with urlopen(request, timeout=10) as respond:
+        with urlopen(request, timeout=600) as respond:
             return respond.status, dict(respond.headers), respond.read()
     except HTTPError as error:
         return error.code, dict(error.headers), error.read()

@@ -13,19 +13,17 @@ from skillscan.settings import Settings
 from skillscan.site.page import render
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 CHROMIUM = Path("/usr/bin/chromium")
+PATIENCE_MS = 600_000.0
 HOSTILE = '</script><script>window.hacked = 1</script><img src=x onerror="window.hacked = 1">'
 NOW = datetime(2026, 2, 11, tzinfo=UTC)
 
 
-@pytest.fixture
-def page_file(
-    hand_made_warehouse: Callable[..., Settings], advert: Any, monkeypatch: pytest.MonkeyPatch
-) -> Path:
+@pytest.fixture(scope="module")
+def page_file(hand_made_warehouse: Callable[..., Settings], advert: Any) -> Path:
     """The page of a market whose largest employer has a hostile name; nothing was measured."""
-    monkeypatch.setattr("skillscan.release.builder.load_evaluation", dict)
     adverts = [
         advert(
             employer=HOSTILE if n < 9 else f"E{n % 12}",
@@ -37,7 +35,10 @@ def page_file(
         )
         for n in range(160)
     ]
-    return Path(publish(hand_made_warehouse(adverts), render=render, now=NOW, notice=HOSTILE).page)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("skillscan.release.builder.load_evaluation", dict)
+        settings = hand_made_warehouse(adverts)
+        return Path(publish(settings, render=render, now=NOW, notice=HOSTILE).page)
 
 
 def test_page_loads_nothing_and_escapes(page_file: Path) -> None:
@@ -72,26 +73,33 @@ def test_page_shows_what_a_reader_needs(page_file: Path) -> None:
         assert needed in text
 
 
-@pytest.fixture
-def page(page_file: Path) -> "Iterator[Page]":
-    """The page in Chromium, with every error and request recorded on it."""
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[Browser]":
+    """One Chromium for all tests of this file."""
     if not CHROMIUM.exists():
         pytest.skip(f"no browser at {CHROMIUM}")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1200, "height": 900})
-        errors: list[str] = []
-        page.on("console", lambda message: errors.append(message.text))
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        own = page_file.as_uri()
-        page.on("request", lambda one: one.url.startswith(own) or errors.append(one.url))
-        page.goto(own)
-        yield page
-        assert errors == []
-        assert page.evaluate("window.hacked") is None
-        browser.close()
+        launch = playwright.chromium.launch
+        yield launch(executable_path=str(CHROMIUM), args=["--no-sandbox"], timeout=PATIENCE_MS)
+
+
+@pytest.fixture
+def page(browser: "Browser", page_file: Path) -> "Iterator[Page]":
+    """The page in the browser, with every error and request recorded on it."""
+    page = browser.new_page(viewport={"width": 1200, "height": 900})
+    page.set_default_timeout(PATIENCE_MS)
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(message.text))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    own = page_file.as_uri()
+    page.on("request", lambda one: one.url.startswith(own) or errors.append(one.url))
+    page.goto(own)
+    yield page
+    assert errors == []
+    assert page.evaluate("window.hacked") is None
+    page.close()
 
 
 def column(page: "Page", number: int) -> list[str]:
