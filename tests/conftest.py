@@ -1,6 +1,7 @@
 """Fixtures every test folder shares, and how the tests are run."""
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -165,6 +166,10 @@ def _fill_advert(connection: duckdb.DuckDBPyConnection, number: int, advert: Adv
     _fill_findings(connection, advert, reading)
 
 
+_SENTENCE = re.compile(r"\S(?:[^.\n]|\.(?! ))*\.?")
+"""A sentence of a hand-made text: to the full stop before a space, or to the end of the line."""
+
+
 def _fill_findings(
     connection: duckdb.DuckDBPyConnection, advert: Advert, reading: Mapping[str, str]
 ) -> None:
@@ -174,6 +179,7 @@ def _fill_findings(
         found.append(("experience", str(advert.years), "required", advert.years_words))
     for place, (kind, value, mention_class, words) in enumerate(found):
         start = max(document.find(words), 0)
+        sentence = next(s for s in _SENTENCE.finditer(document) if s.start() <= start < s.end())
         _insert(
             connection,
             "findings",
@@ -183,6 +189,8 @@ def _fill_findings(
             mention_class=mention_class,
             start_char=start,
             end_char=start + len(words),
+            sentence_start=sentence.start(),
+            sentence_end=max(sentence.end(), start + len(words)),
             detail="{}",
             **reading,
         )

@@ -25,13 +25,10 @@ def quotes(
             for n in range(3)
         ]
     )
-    if sentence is not None:
-        start = f"{TITLE}\n\n{text}".index(sentence)
-        with open_warehouse(settings) as connection:
-            connection.execute(
-                "UPDATE findings SET sentence_start = ?, sentence_end = ?",
-                [start, start + len(sentence)],
-            )
+    start = f"{TITLE}\n\n{text}".index(sentence) if sentence else None
+    end = None if start is None or sentence is None else start + len(sentence)
+    with open_warehouse(settings) as connection:
+        connection.execute("UPDATE findings SET sentence_start = ?, sentence_end = ?", [start, end])
     summary = publish(settings, render=render, now=datetime(2026, 2, 11, tzinfo=UTC))
     with open_release(settings, summary.name).connect() as connection:
         return connection.execute(

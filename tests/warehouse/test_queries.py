@@ -1,6 +1,7 @@
 """The SQL that Python runs stands in files."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,6 @@ from skillscan.warehouse.tables.findings import SkillRow
 
 ROOT = Path(__file__).parent.parent.parent
 SQL = ROOT / "sql" / "queries"
-NAME = re.compile(r'"([a-z_]+/[a-z_]+)"')
 STATEMENT = re.compile(r'"\s*(SELECT|INSERT|UPDATE|DELETE|MERGE|WITH|CREATE)\s')
 
 
@@ -25,14 +25,19 @@ def sources() -> dict[str, str]:
     }
 
 
+def is_used(query: Path, code: Mapping[str, str]) -> bool:
+    """Whether code names the query; release and statistics read their own folder by stems."""
+    topic, stem = query.parent.name, query.stem
+    own = "".join(text for path, text in code.items() if path.startswith(f"{topic}/"))
+    if f'"{stem}"' in own or f'"{stem}.sql"' in own:
+        return True
+    return any(f'"{topic}/{stem}"' in text or f'/{stem}"' in text for text in code.values())
+
+
 def test_every_query_is_used() -> None:
     """A query that nobody runs would be kept true for nothing."""
-    code = "\n".join(sources().values())
-    named = set(NAME.findall(code))
-    for table in re.findall(r"for table in \(([^)]+)\):\n\s+queries", code):
-        named |= {f"{t}/forget_other_versions" for t in re.findall(r'"(\w+)"', table)}
-    there = {str(path.relative_to(SQL).with_suffix("")) for path in SQL.rglob("*.sql")}
-    assert there - named == set()
+    code = sources()
+    assert [str(path) for path in sorted(SQL.rglob("*.sql")) if not is_used(path, code)] == []
 
 
 def test_the_warehouse_holds_no_sql() -> None:
