@@ -36,8 +36,8 @@ SELECT
     population_openings.opening_id,
     thresholds.years::VARCHAR AS value,
     thresholds.years || '+ years' AS label,
-    opening_facts.years_min >= thresholds.years AS at_least
+    openings.years_min >= thresholds.years AS at_least
 FROM population_openings
-INNER JOIN opening_facts ON population_openings.opening_id = opening_facts.opening_id
+INNER JOIN openings ON population_openings.opening_id = openings.opening_id
 CROSS JOIN RANGE(1, 11) AS thresholds (years)
-WHERE opening_facts.years_min IS NOT NULL
+WHERE openings.years_min IS NOT NULL

@@ -1,8 +1,9 @@
--- Every table and view with its columns.
+-- Every table and view with its columns and their types.
 SELECT
     if(v.view_name IS NULL, 'TABLE', 'VIEW') AS kind,
     c.table_name,
-    list(c.column_name ORDER BY c.column_index) AS column_names
+    list(c.column_name ORDER BY c.column_index) AS column_names,
+    list(c.data_type ORDER BY c.column_index) AS data_types
 FROM duckdb_columns() AS c
 LEFT JOIN duckdb_views() AS v
     ON

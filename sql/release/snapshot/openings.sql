@@ -1,4 +1,4 @@
 -- One row an opening: what its representative says, and the counts of its postings.
 SELECT *  -- noqa: AM04
-FROM opening_facts
+FROM openings
 ORDER BY opening_id

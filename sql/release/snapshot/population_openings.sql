@@ -1,7 +1,7 @@
 -- The openings of each population of the table `populations`.
 WITH newest AS (
     SELECT max(last_seen) AS last_seen
-    FROM opening_facts
+    FROM openings
 )
 
 SELECT
@@ -11,7 +11,7 @@ SELECT
     o.postings
 FROM populations AS p
 CROSS JOIN newest
-INNER JOIN opening_facts AS o
+INNER JOIN openings AS o
     ON
         (len(p.occupation) = 0 OR list_contains(p.occupation, o.occupation))
         AND (len(p.country) = 0 OR list_has_any(p.country, o.countries))

@@ -9,7 +9,7 @@ WITH by_employer AS (
         max(o.last_seen) AS last_seen,
         arg_min(o.employer_name, o.opening_id) AS employer_name
     FROM population_openings AS p
-    INNER JOIN opening_facts AS o ON p.opening_id = o.opening_id
+    INNER JOIN openings AS o ON p.opening_id = o.opening_id
     GROUP BY p.population_id, p.employer_id
 ),
 

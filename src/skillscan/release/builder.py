@@ -34,6 +34,7 @@ from skillscan.statistics.estimates import Estimate, Withheld, estimate
 from skillscan.statistics.intervals import METHOD
 from skillscan.statistics.populations import Population, read_samples
 from skillscan.statistics.reading_error import load_evaluation
+from skillscan.warehouse import queries
 
 Renderer = Callable[[Publication], str]
 """What makes the page (HTML) of a publication; the step that publishes is handed it."""
@@ -136,7 +137,7 @@ def _name(connection: duckdb.DuckDBPyConnection, unnamed: Publication, now: date
     digest = hashlib.sha256(said.encode())
     for relation in database.relations(connection):
         if not relation.is_view:
-            rows = database.query(connection, "content_hash", {"relation": relation.name})
+            rows = queries.rows(connection, "release/content_hash", relation=relation.name)
             digest.update(f"\n{relation.name} {rows[0][0]}".encode())
     return f"{now:%Y-%m-%d}-{digest.hexdigest()[:12]}"
 
@@ -154,11 +155,11 @@ def _sources(connection: duckdb.DuckDBPyConnection) -> list[SourceEntry]:
             url=attribution_of(source).url,
             postings=postings,
         )
-        for source, postings in database.query(connection, "postings_by_source")
+        for source, postings in queries.rows(connection, "release/postings_by_source")
     ]
 
 
 def boards_of(connection: duckdb.DuckDBPyConnection) -> dict[str, frozenset[str]]:
     """Population to the boards (source/board) of its postings, from a release's database."""
-    rows = database.query(connection, "boards_of_populations")
+    rows = queries.rows(connection, "release/boards_of_populations")
     return {population: frozenset(boards) for population, boards in rows}

@@ -16,6 +16,7 @@ import pyarrow as pa
 from skillscan import resources
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.populations import Population
+from skillscan.warehouse import queries
 from skillscan.warehouse.transaction import transaction
 
 STORAGE_VERSION = "v1.4.0"
@@ -97,17 +98,9 @@ def add_views(connection: duckdb.DuckDBPyConnection, definitions: Mapping[str, D
 def relations(connection: duckdb.DuckDBPyConnection) -> list[Relation]:
     """The tables and views of the file, by name."""
     return [
-        Relation(name=name, is_view=is_view, columns=dict(zip(columns, types, strict=True)))
-        for name, is_view, columns, types in query(connection, "relations")
+        Relation(name=name, is_view=kind == "VIEW", columns=dict(zip(columns, types, strict=True)))
+        for kind, name, columns, types in queries.rows(connection, "comments/relations")
     ]
-
-
-def query(
-    connection: duckdb.DuckDBPyConnection, name: str, parameters: Mapping[str, Any] | None = None
-) -> list[tuple[Any, ...]]:
-    """All rows of ``sql/queries/release/<name>.sql``."""
-    text = resources.sql("queries", "release", f"{name}.sql").read_text("utf-8")
-    return connection.execute(text, parameters).fetchall()
 
 
 def write_parquet(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, Path]:

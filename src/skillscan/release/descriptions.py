@@ -9,31 +9,20 @@ from typing import Any
 import duckdb
 
 from skillscan import resources
-from skillscan.release.database import relations
 from skillscan.statistics.definitions import definitions
 from skillscan.warehouse import comments
 
 
 def add_comments(connection: duckdb.DuckDBPyConnection) -> None:
     """Comments on every table, view and column (DuckDB keeps them in the file)."""
-    for relation in relations(connection):
-        kind = "VIEW" if relation.is_view else "TABLE"
-        if text := relation_comment(relation.name):
-            connection.execute(f'COMMENT ON {kind} "{relation.name}" IS {_literal(text)}')
-        for column in relation.columns:
-            if text := column_comment(relation.name, column):
-                place = f'"{relation.name}"."{column}"'
-                connection.execute(f"COMMENT ON COLUMN {place} IS {_literal(text)}")
+    comments.emit(connection, relation_comment, column_comment)
 
 
 def relation_comment(relation: str) -> str | None:
     """What a table or view of a release is; a statistic's view is described by its definition."""
     if relation in definitions():
         return f"Which openings hold which value. {definitions()[relation].definition}"
-    entry = _own(relation) or comments.described().get(relation, {})
-    if "comment" in entry:
-        return str(entry["comment"])
-    return relation_comment(entry["same_as"]) if "same_as" in entry else None
+    return _own(relation).get("comment") or comments.relation_comment(relation)
 
 
 def column_comment(relation: str, column: str) -> str | None:
@@ -65,7 +54,3 @@ def _own(relation: str) -> dict[str, Any]:
 def _described() -> dict[str, Any]:
     described: dict[str, Any] = resources.data_yaml("release.yaml")
     return described
-
-
-def _literal(text: str) -> str:
-    return "'" + " ".join(text.split()).replace("'", "''") + "'"

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from skillscan import resources
-from skillscan.release.database import EARLIER_NAMES, STORAGE_VERSION
+from skillscan.release.database import STORAGE_VERSION
 from skillscan.warehouse.transaction import transaction
 
 TABLES = (
@@ -25,6 +25,8 @@ TABLES = (
 )
 """The tables made by ``sql/release/snapshot``; each may use those before it."""
 
+_IN_WAREHOUSE = {"postings": "posting_facts"}
+"""The warehouse's table ``postings`` holds less than a release's."""
 _FILE = "release_file"
 
 
@@ -38,12 +40,11 @@ def export(warehouse: duckdb.DuckDBPyConnection, database: Path) -> None:
         for table in TABLES:
             query = resources.sql("release", "snapshot", f"{table}.sql").read_text("utf-8")
             warehouse.execute(f"CREATE TABLE {_FILE}.{table} AS {query}")
-            if table != "opening_findings":  # its name in the first releases is the warehouse's
-                _show(warehouse, table, EARLIER_NAMES.get(table, table))
+            _show(warehouse, table, _IN_WAREHOUSE.get(table, table))
 
 
 def _show(warehouse: duckdb.DuckDBPyConnection, table: str, name: str) -> None:
-    """Let later queries read what was made, under the name of the warehouse's view: made once."""
+    """Let later queries read what was made instead of making it again."""
     warehouse.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS FROM {_FILE}.{table}")
 
 

@@ -7,9 +7,9 @@ from datetime import date
 
 import duckdb
 
-from skillscan.release.database import query
 from skillscan.release.document import Publication
 from skillscan.statistics.estimates import Estimate
+from skillscan.warehouse import queries
 
 
 @dataclass(frozen=True)
@@ -49,10 +49,12 @@ def provenance(
     """The first ``limit`` openings an estimate counts, in a fixed order that mixes employers."""
     _choose(connection, estimate, limit)
     postings: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
-    for opening_id, posting_id, url in query(connection, "provenance_postings"):
+    for opening_id, posting_id, url in queries.rows(connection, "release/provenance_postings"):
         postings[opening_id].append((posting_id, url))
     quotes = _quotes(connection, publication, estimate)
-    for opening_id, employer, title, last_seen in query(connection, "provenance_openings"):
+    for opening_id, employer, title, last_seen in queries.rows(
+        connection, "release/provenance_openings"
+    ):
         yield OpeningEvidence(
             opening_id=opening_id,
             employer=employer,
@@ -68,24 +70,29 @@ def _quotes(
 ) -> dict[str, list[Quote]]:
     """The sentences of each opening."""
     evidence = publication.statistics[estimate.statistic].evidence
-    wanted = estimate.value if evidence.is_value else None
-    parameters = {"evidence": evidence.kind, "wanted": wanted}
+    found = queries.rows(
+        connection,
+        "release/provenance_quotes",
+        evidence=evidence.kind,
+        wanted=estimate.value if evidence.is_value else None,
+    )
     spans: dict[tuple[str, str, str], list[Span]] = defaultdict(list)
-    for opening_id, posting_id, text, *span in query(connection, "provenance_quotes", parameters):
+    for opening_id, posting_id, text, *span in found:
         spans[opening_id, posting_id, text].append(Span(*span))
     quotes: dict[str, list[Quote]] = defaultdict(list)
-    for (opening_id, posting_id, text), found in spans.items():
-        quotes[opening_id].append(Quote(posting_id, text, tuple(found)))
+    for (opening_id, posting_id, text), marked in spans.items():
+        quotes[opening_id].append(Quote(posting_id, text, tuple(marked)))
     return quotes
 
 
 def _choose(connection: duckdb.DuckDBPyConnection, estimate: Estimate, limit: int) -> None:
     """Make the temporary table ``chosen_openings`` of the openings that are shown."""
-    parameters = {
-        "statistic": estimate.statistic,
-        "population": estimate.population,
-        "wanted": estimate.value,
-        "counted": estimate.measure,
-        "most": limit,
-    }
-    query(connection, "chosen_openings", parameters)
+    queries.run(
+        connection,
+        "release/choose_openings",
+        statistic=estimate.statistic,
+        population=estimate.population,
+        wanted=estimate.value,
+        counted=estimate.measure,
+        most=limit,
+    )

@@ -6,7 +6,7 @@ from datetime import date
 import duckdb
 
 from skillscan.domain import IMPORT_BOARD
-from skillscan.release.database import query
+from skillscan.warehouse import queries
 from skillscan.warehouse.checks import checks
 
 VISITED_DAYS = 14
@@ -30,10 +30,10 @@ class WarehouseHealth:
 
 def warehouse_health(warehouse: duckdb.DuckDBPyConnection) -> WarehouseHealth:
     """The state of a warehouse, which is only read."""
-    as_of, english, unread, unreadable = query(warehouse, "reading_state")[0]
+    as_of, english, unread, unreadable = queries.rows(warehouse, "release/reading_state")[0]
     fetches = {"import_board": IMPORT_BOARD, "visited_days": VISITED_DAYS}
-    boards, failed = query(warehouse, "newest_fetches", fetches)[0]
-    versions = [version for (version,) in query(warehouse, "pipeline_version")]
+    boards, failed = queries.rows(warehouse, "release/newest_fetches", **fetches)[0]
+    versions = [version for (version,) in queries.rows(warehouse, "release/pipeline_version")]
     return WarehouseHealth(
         as_of=as_of,
         pipeline_version=versions[0] if versions else None,

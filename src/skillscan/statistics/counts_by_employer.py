@@ -12,10 +12,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from skillscan import resources
 from skillscan.errors import SkillscanError
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.intervals import Floats
+from skillscan.warehouse import queries
 
 _KEY = ("population_id", "opening_id", "value", "label")
 """Columns of every statistic's relation, before its measures."""
@@ -127,5 +127,5 @@ def _check_relation(connection: duckdb.DuckDBPyConnection, definition: Definitio
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, name: str, definition: Definition) -> pa.Table:
-    query = resources.sql("queries", "statistics", f"{name}.sql").read_text("utf-8")
-    return connection.execute(query, {"statistic": definition.id}).to_arrow_table()
+    query = queries.text(f"statistics/{name}")
+    return connection.sql(query, params={"statistic": definition.id}).to_arrow_table()

@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from skillscan import resources
 from skillscan.errors import UsageError
+from skillscan.warehouse import queries
 
 
 def _as_tuple(value: Any) -> Any:
@@ -100,7 +101,6 @@ def read_samples(
     connection: duckdb.DuckDBPyConnection, populations: Sequence[str]
 ) -> dict[str, Sample]:
     """The sample of each population, from ``samples``; empty without openings."""
-    query = resources.sql("queries", "statistics", "samples.sql").read_text("utf-8")
-    rows = connection.execute(query).to_arrow_table().to_pylist()
+    rows = connection.sql(queries.text("statistics/samples")).to_arrow_table().to_pylist()
     found = {row["population_id"]: row for row in rows}
     return {key: Sample.model_validate(found.get(key, {})) for key in populations}

@@ -3,6 +3,7 @@
 DuckDB drops comments when a view is replaced, so they are emitted after the views are built.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from duckdb import DuckDBPyConnection
@@ -23,24 +24,34 @@ def shared() -> dict[str, str]:
     return columns
 
 
+def relation_comment(relation: str) -> str | None:
+    """The comment of a table or view; ``None`` where the file does not have it."""
+    entry = described().get(relation)
+    return str(entry["comment"]) if entry else None
+
+
 def comment_of(relation: str, column: str) -> str | None:
     """The comment of a column: its own, or else the one it shares with other relations."""
     own = described().get(relation, {}).get("columns") or {}
     return own.get(column) or shared().get(column)
 
 
-def emit(connection: DuckDBPyConnection) -> None:
-    """Write the comments of all relations that exist. Call it within a transaction."""
-    for kind, relation, columns in queries.rows(connection, "comments/relations"):
-        entry = described().get(relation)
-        if entry is None:
+def emit(
+    connection: DuckDBPyConnection,
+    of_relation: Callable[[str], str | None] = relation_comment,
+    of_column: Callable[[str, str], str | None] = comment_of,
+) -> None:
+    """Write the comments of all relations that have one. Call it within a transaction."""
+    for kind, relation, columns, _ in queries.rows(connection, "comments/relations"):
+        text = of_relation(relation)
+        if text is None:
             continue
-        connection.execute(f'COMMENT ON {kind} "{relation}" IS {_literal(entry["comment"])}')
+        connection.execute(f'COMMENT ON {kind} "{relation}" IS {_literal(text)}')
         for column in columns:
-            if text := comment_of(relation, column):
+            if text := of_column(relation, column):
                 connection.execute(f'COMMENT ON COLUMN "{relation}"."{column}" IS {_literal(text)}')
 
 
 def _literal(text: str) -> str:
-    escaped = " ".join(str(text).split()).replace("'", "''")
+    escaped = " ".join(text.split()).replace("'", "''")
     return f"'{escaped}'"
