@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, TypeVar
 
+import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from skillscan import resources
@@ -28,6 +29,11 @@ def run(connection: DuckDBPyConnection, name: str, **parameters: Any) -> DuckDBP
 def rows(connection: DuckDBPyConnection, name: str, **parameters: Any) -> list[tuple[Any, ...]]:
     """All rows of a query."""
     return run(connection, name, **parameters).fetchall()
+
+
+def arrow(connection: DuckDBPyConnection, name: str, **parameters: Any) -> pa.Table:
+    """All rows of a query as an Arrow table."""
+    return connection.sql(text(name), params=parameters).to_arrow_table()
 
 
 def records(

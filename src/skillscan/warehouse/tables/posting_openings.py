@@ -81,8 +81,7 @@ def regroup(
 ) -> None:
     """Group all postings of these employers. Call it within a transaction."""
     text_shingles.fill(connection, employer_ids)
-    found = queries.run(connection, "posting_openings/to_group", employer_ids=list(employer_ids))
-    table = found.to_arrow_table()
+    table = queries.arrow(connection, "posting_openings/to_group", employer_ids=list(employer_ids))
     inputs = _inputs(table)
     hashes = table["content_hash"].to_pylist()
     memberships = group(inputs)
