@@ -11,7 +11,10 @@ LOGGER = logging.getLogger("skillscan.test")
 
 def test_a_step_logs_its_counts_and_duration(caplog: pytest.LogCaptureFixture) -> None:
     """Nobody could say afterwards how much a run did and how long it took."""
-    with caplog.at_level(logging.DEBUG), logged_step(LOGGER, "extract", source="lever") as record:
+    with (
+        caplog.at_level(logging.DEBUG, logger="skillscan"),
+        logged_step(LOGGER, "extract", source="lever") as record,
+    ):
         record.add(postings=3)
     began, ended = caplog.records
     assert (began.levelname, began.getMessage()) == (

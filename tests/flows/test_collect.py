@@ -68,7 +68,7 @@ def test_crawl_that_died_is_tried_again(monkeypatch: pytest.MonkeyPatch, home: P
 
     tries = []
 
-    def collect_boards(boards, settings):
+    def collect_boards(boards, settings, **_):
         tries.append(len(boards))
         from datetime import UTC, datetime
 

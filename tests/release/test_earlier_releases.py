@@ -67,14 +67,15 @@ def test_the_next_release_is_compared_with_it(
 ) -> None:
     """After an update a jump would reach readers, or every release would be held back."""
     install(tmp_path / "home")
-    settings = hand_made_warehouse(
+    adverts = [
         advert(
             employer=f"Employer {n % 10:02}",
             skills={"python" if n % 3 else "c++": "required"},
             years=5 if n % 3 == 0 else 2,
         )
         for n in range(30)
-    )
+    ]
+    settings = hand_made_warehouse(adverts, home=tmp_path / "home")
     summary = publish(settings, render=render, now=datetime(2026, 2, 12, tzinfo=UTC))
     held = {one.gate: one.reason for one in summary.gates if not one.is_passed}
     assert held == {"no_jump": "skill_share python ml_engineer_us: 100.0% → 66.7%"}
