@@ -1,6 +1,8 @@
 """The SQL that Python runs stands in files."""
 
 import re
+import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -80,3 +82,31 @@ def test_a_merge_fills_every_column(path: Path) -> None:
     columns = re.findall(r"^    (\w+) [A-Z]", made, re.MULTILINE)
     inserted = path.read_text(encoding="utf-8").partition("VALUES")[2]
     assert re.findall(r"i\.(\w+)", inserted) == columns
+
+
+def test_lists_reach_a_query_as_they_are(connection: DuckDBPyConnection) -> None:
+    """A posting whose id holds a quote or a comma would be new at every fetch."""
+    names = ["a, b", 'c "d"', "[e]", "ü \\ \n", "null", "", "\0", "left"]
+    found = queries.rows(connection, "text_shingles/missing", content_hashes=names, version="v1")
+    assert sorted(name for (name,) in found) == sorted(names)
+
+
+@pytest.mark.skipif(find_spec("pandas") is not None, reason="pandas is found at the first search")
+def test_lists_cost_no_search_for_pandas(
+    connection: DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """DuckDB searches for it twice a value: the ids of a large board would cost seconds."""
+    searched: list[str] = []
+
+    class Finder:
+        def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+            searched.append(name)
+
+    monkeypatch.setattr(sys, "meta_path", [Finder(), *sys.meta_path])
+    queries.rows(
+        connection,
+        "text_shingles/missing",
+        content_hashes=[str(n) for n in range(50)],
+        version="v1",
+    )
+    assert searched.count("pandas") < 10
