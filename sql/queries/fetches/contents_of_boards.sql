@@ -3,7 +3,7 @@ WITH boards AS (
     SELECT
         b.pair.source,
         b.pair.board
-    FROM unnest($boards) AS b (pair)
+    FROM unnest($boards::JSON::STRUCT(source VARCHAR, board VARCHAR)[]) AS b (pair)
 )
 
 SELECT

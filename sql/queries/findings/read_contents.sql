@@ -1,8 +1,8 @@
 -- The contents that a pipeline version has read, for pairs of title and company.
 WITH wanted AS (
     SELECT
-        unnest($titles) AS title,
-        unnest($companies) AS company
+        unnest($titles::JSON::VARCHAR[]) AS title,
+        unnest($companies::JSON::VARCHAR[]) AS company
 )
 
 SELECT
@@ -11,7 +11,6 @@ SELECT
     list(DISTINCT v.content_hash) AS content_hashes
 FROM posting_versions AS v
 INNER JOIN readings AS r ON v.content_hash = r.content_hash
-SEMI JOIN wanted AS w
-    ON v.title = w.title AND v.company IS NOT DISTINCT FROM w.company
+SEMI JOIN wanted AS w ON v.title = w.title AND v.company IS NOT DISTINCT FROM w.company
 WHERE r.pipeline_version = $version
 GROUP BY v.title, v.company;

@@ -17,6 +17,6 @@ FROM posting_versions AS v
 INNER JOIN postings AS p ON v.posting_id = p.posting_id
 WHERE
     v.content_hash IN (
-        SELECT w.content_hash FROM unnest($content_hashes) AS w (content_hash)
+        SELECT w.content_hash FROM unnest($content_hashes::JSON::VARCHAR[]) AS w (content_hash)
     )
 ORDER BY v.content_hash, p.posting_id;

@@ -10,5 +10,8 @@ SELECT
     s.years
 FROM current_postings AS p
 INNER JOIN text_shingles AS s ON p.content_hash = s.content_hash
-WHERE p.employer_id IN (SELECT w.employer_id FROM unnest($employer_ids) AS w (employer_id))
+WHERE
+    p.employer_id IN (
+        SELECT w.employer_id FROM unnest($employer_ids::JSON::VARCHAR[]) AS w (employer_id)
+    )
 ORDER BY p.posting_id;

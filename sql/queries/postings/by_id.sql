@@ -17,4 +17,7 @@ SELECT
     closed_by_source_at,
     source_hash
 FROM postings
-WHERE posting_id IN (SELECT w.posting_id FROM unnest($posting_ids) AS w (posting_id));
+WHERE
+    posting_id IN (
+        SELECT w.posting_id FROM unnest($posting_ids::JSON::VARCHAR[]) AS w (posting_id)
+    );

@@ -12,8 +12,8 @@ SELECT
     quarantined_at
 FROM quarantine
 WHERE
-    $landing_files::VARCHAR[] IS NULL
+    $landing_files::VARCHAR IS NULL
     OR landing_file IN (
-        SELECT w.landing_file FROM unnest($landing_files::VARCHAR[]) AS w (landing_file)
+        SELECT w.landing_file FROM unnest($landing_files::JSON::VARCHAR[]) AS w (landing_file)
     )
 ORDER BY seen_at, landing_file, line_number, quarantine_id;

@@ -1,2 +1,5 @@
 DELETE FROM quarantine
-WHERE quarantine_id IN (SELECT w.quarantine_id FROM unnest($ids) AS w (quarantine_id));
+WHERE
+    quarantine_id IN (
+        SELECT w.quarantine_id FROM unnest($ids::JSON::VARCHAR[]) AS w (quarantine_id)
+    );

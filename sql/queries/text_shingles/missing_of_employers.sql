@@ -5,5 +5,8 @@ SELECT DISTINCT ON (p.content_hash)
 FROM current_postings AS p
 ANTI JOIN text_shingles AS s
     ON p.content_hash = s.content_hash AND s.shingles_version = $version
-WHERE p.employer_id IN (SELECT w.employer_id FROM unnest($employer_ids) AS w (employer_id))
+WHERE
+    p.employer_id IN (
+        SELECT w.employer_id FROM unnest($employer_ids::JSON::VARCHAR[]) AS w (employer_id)
+    )
 ORDER BY p.content_hash, p.posting_id;

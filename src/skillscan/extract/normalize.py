@@ -13,13 +13,14 @@ from datetime import datetime
 
 from skillscan import resources
 from skillscan.dedup.employers import employer_id_of
-from skillscan.domain import Pay, Posting, SourceFields
+from skillscan.domain import Posting
 from skillscan.nlp.annotate import Document
 from skillscan.text.characters import clean
 from skillscan.text.country import country_of, is_country
 from skillscan.text.language import language_of
 from skillscan.text.prepare import prepare
 from skillscan.text.truncate import truncate
+from skillscan.warehouse.tables import findings
 from skillscan.warehouse.tables.postings import Observation, PostingVersion
 
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_]|$)")
@@ -44,13 +45,13 @@ def observe(
     """
     company = _name(posting.employer) or _name(board_employer)
     return Observation(
-        posting_id=_storable(posting.posting_id),
+        posting_id=storable(posting.posting_id),
         source=posting.source,
-        board=_storable(posting.board),
-        native_id=_storable(posting.native_id),
+        board=storable(posting.board),
+        native_id=storable(posting.native_id),
         employer_id=employer_id_of(company or ""),
         employer=company,
-        url=_storable(posting.url) if posting.url else None,
+        url=storable(posting.url) if posting.url else None,
         posted_at=posting.posted_at,
         is_closed_by_source=posting.is_closed_by_source,
         source_hash=_digest([astuple(posting), company, normalizer_version]),
@@ -95,23 +96,17 @@ def version_of(posting: Posting, observation: Observation, landing_file: str) ->
 
 def document_of(version: PostingVersion, observation: Observation) -> Document:
     """What is read of a version."""
-    has_pay = version.stated_pay_min is not None or version.stated_pay_max is not None
-    pay = Pay(
-        min=version.stated_pay_min,
-        max=version.stated_pay_max,
-        currency=version.stated_pay_currency,
-        period=version.stated_pay_period,
-    )
-    return Document(
+    return findings.document(
         content_hash=version.content_hash,
         title=version.title,
         text=version.text,
-        source_fields=SourceFields(
-            company=version.company,
-            locations=version.locations,
-            workplace=version.stated_workplace,
-            pay=pay if has_pay else None,
-        ),
+        company=version.company,
+        locations=version.locations,
+        stated_workplace=version.stated_workplace,
+        stated_pay_min=version.stated_pay_min,
+        stated_pay_max=version.stated_pay_max,
+        stated_pay_currency=version.stated_pay_currency,
+        stated_pay_period=version.stated_pay_period,
         source=observation.source,
         board=observation.board,
         landing_file=version.landing_file,
@@ -144,7 +139,7 @@ def _name(text: str | None) -> str | None:
     return truncate(" ".join(clean(text).split()), MAX_NAME_CHARACTERS) or None if text else None
 
 
-def _storable(text: str) -> str:
+def storable(text: str) -> str:
     """Half surrogate pairs, which JSON may hold and no database takes, become escapes."""
     return text.encode("utf-8", "backslashreplace").decode()
 

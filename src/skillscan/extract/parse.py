@@ -14,7 +14,7 @@ from skillscan.domain import (
     Provenance,
     RawItem,
 )
-from skillscan.extract.normalize import observe
+from skillscan.extract.normalize import observe, storable
 from skillscan.landing.layout import REPORT_SUFFIX
 from skillscan.landing.quarantine import Quarantined, entry
 from skillscan.sources.registry import find, parser_of
@@ -151,7 +151,7 @@ def reject(
         return
     batch.quarantined.append(entry(item, provenance, rejection, position=position, now=now))
     for native_id in (*_scalars(item.payload), _path(item.url)):
-        posting_id = f"{item.source}/{item.board}/{native_id}"
+        posting_id = storable(f"{item.source}/{item.board}/{native_id}")
         batch.unparsed.append(UnparsedObservation(posting_id, provenance.seen_at))
 
 
@@ -172,4 +172,4 @@ def _scalars(value: Any) -> Iterator[str]:
         elif isinstance(value, list):
             stack.extend(value)
         elif isinstance(value, int | str) and len(text := str(value)) <= MAX_SCALAR_CHARACTERS:
-            yield text.encode("utf-8", "backslashreplace").decode()
+            yield text

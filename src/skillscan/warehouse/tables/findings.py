@@ -12,27 +12,10 @@ from skillscan.nlp.annotate import Document
 from skillscan.nlp.reading import Finding, Reading
 from skillscan.warehouse import bulk, queries
 
+_TO_JSON = json.JSONEncoder(default=str, sort_keys=True).encode
+"""Made once: there are some fifty findings a posting."""
 READ_LANGUAGE = "en"
 """The pipeline reads English; other postings are stored and keep no reading."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _UnreadRow:
-    """One row of ``sql/queries/findings/unread.sql``."""
-
-    content_hash: str
-    title: str
-    text: str
-    company: str | None
-    locations: tuple[str, ...]
-    stated_workplace: Workplace | None
-    stated_pay_min: float | None
-    stated_pay_max: float | None
-    stated_pay_currency: str | None
-    stated_pay_period: PayPeriod | None
-    source: str
-    board: str
-    landing_file: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,10 +80,9 @@ def in_other_languages(connection: DuckDBPyConnection) -> int:
 
 def unread(connection: DuckDBPyConnection, content_hashes: Sequence[str]) -> list[Document]:
     """What is to be read for these hashes: one document each."""
-    rows = queries.records(
-        connection, "findings/unread", _UnreadRow, content_hashes=list(content_hashes)
+    return queries.records(
+        connection, "findings/unread", document, content_hashes=list(content_hashes)
     )
-    return [_document(row) for row in rows]
 
 
 def read_contents(
@@ -118,27 +100,43 @@ def read_contents(
     return {(title, company): frozenset(contents) for title, company, contents in rows}
 
 
-def _document(row: _UnreadRow) -> Document:
-    has_pay = row.stated_pay_min is not None or row.stated_pay_max is not None
+def document(
+    *,
+    content_hash: str,
+    title: str,
+    text: str,
+    company: str | None,
+    locations: tuple[str, ...],
+    stated_workplace: Workplace | None,
+    stated_pay_min: float | None,
+    stated_pay_max: float | None,
+    stated_pay_currency: str | None,
+    stated_pay_period: PayPeriod | None,
+    source: str,
+    board: str,
+    landing_file: str,
+) -> Document:
+    """What is read of a posting version; its source states pay only with an amount."""
     pay = Pay(
-        min=row.stated_pay_min,
-        max=row.stated_pay_max,
-        currency=row.stated_pay_currency,
-        period=row.stated_pay_period,
+        min=stated_pay_min,
+        max=stated_pay_max,
+        currency=stated_pay_currency,
+        period=stated_pay_period,
     )
+    has_pay = stated_pay_min is not None or stated_pay_max is not None
     return Document(
-        content_hash=row.content_hash,
-        title=row.title,
-        text=row.text,
+        content_hash=content_hash,
+        title=title,
+        text=text,
         source_fields=SourceFields(
-            company=row.company,
-            locations=row.locations,
-            workplace=row.stated_workplace,
+            company=company,
+            locations=locations,
+            workplace=stated_workplace,
             pay=pay if has_pay else None,
         ),
-        source=row.source,
-        board=row.board,
-        landing_file=row.landing_file,
+        source=source,
+        board=board,
+        landing_file=landing_file,
     )
 
 
@@ -212,5 +210,5 @@ def _finding(content: str, number: int, finding: Finding, version: str) -> Findi
         sentence_start=finding.sentence_start,
         sentence_end=finding.sentence_end,
         rule=finding.rule,
-        detail=json.dumps(finding.detail, default=str, sort_keys=True),
+        detail=_TO_JSON(finding.detail),
     )
