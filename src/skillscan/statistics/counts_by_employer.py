@@ -49,8 +49,8 @@ def count_by_employer(
     relation lacks a measure or counts an opening twice for one value.
     """
     _check_relation(connection, definition)
-    employers = _rows(connection, "responses_by_employer", definition)
-    held = _rows(connection, "counts_by_employer", definition)
+    employers = _rows(connection, "statistics/responses_by_employer", definition)
+    held = _rows(connection, "statistics/counts_by_employer", definition)
     labels = _labels(held)
     return {
         population: _of_population(
@@ -111,13 +111,13 @@ def _part(rows: pa.Table, population: str) -> pa.Table:
 
 def _check_relation(connection: duckdb.DuckDBPyConnection, definition: Definition) -> None:
     place = f"sql/statistics/{definition.id}.sql"
-    columns = set(_rows(connection, "columns_of_relation", definition).column_names)
+    columns = set(_rows(connection, "statistics/columns_of_relation", definition).column_names)
     expected = {*_KEY, *definition.measures}
     if columns != expected:
         raise SkillscanError(
             f"{place} gives the columns {sorted(columns)}: it must give {sorted(expected)}"
         )
-    doubled = _rows(connection, "counted_twice", definition).to_pylist()
+    doubled = _rows(connection, "statistics/counted_twice", definition).to_pylist()
     if doubled:
         found: dict[str, Any] = doubled[0]
         raise SkillscanError(
@@ -127,5 +127,5 @@ def _check_relation(connection: duckdb.DuckDBPyConnection, definition: Definitio
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, name: str, definition: Definition) -> pa.Table:
-    query = queries.text(f"statistics/{name}")
+    query = queries.text(name)
     return connection.sql(query, params={"statistic": definition.id}).to_arrow_table()
