@@ -81,7 +81,10 @@ def _number(match: PhoneNumberMatch) -> str:
     return raw.lstrip("( ") if raw.count("(") > raw.count(")") else raw
 
 
-def _is_international(number: str, _: str) -> bool:
+def _is_international(number: str, before: str) -> bool:
+    """One plus, and no more: "C++11 / 14 / 17 / 20" is dialled by nobody."""
+    if "++" in before[-1:] + number[:2]:
+        return False
     return "+" in number[:2] and not _GROUPED_THOUSANDS.fullmatch(number)
 
 
