@@ -22,12 +22,17 @@ BEFORE, AFTER = 12, 20
 """Characters around a run of digits that decide about it: words, brackets, an extension."""
 
 _DIGIT_RUN = re.compile(r"\d(?:[ ().\-‐-―/]{0,3}\d){6,40}")
+_PLUS = re.compile(r"\(?\+\(?[1-9]")
+_BEFORE_PREFIX = re.compile(r"[\w$€£.,+-]\Z")
+_SPACED_SLASH = re.compile(r" /|/ ")
 _GROUPED_THOUSANDS = re.compile(r"\+\d{1,3}(?:[ .,]\d{3})*[ .,]000")
 _SEPARATED = re.compile(r"\d[ ().\-‐-―/]+\d")
 _BRITISH = re.compile(r"\(?0\d{2,4}\)?(?: \d{3,8}){1,3}")
 _BRITISH_MOBILE = re.compile(r"07\d{9}")
-_BEFORE_MOBILE = re.compile(r"\b(?:on|at|or|call|text|ring|phone)[: ]{1,2}$", re.IGNORECASE)
-_BEFORE_ID = re.compile(r"(?:\b(?:id|ref\w*|req\w*|code|pid|job)[ .:#]{0,3}|[/=#])$", re.IGNORECASE)
+_BEFORE_MOBILE = re.compile(r"\b(?:on|at|or|call|text|ring|phone)[: ]{1,2}\Z", re.IGNORECASE)
+_BEFORE_ID = re.compile(
+    r"(?:\b(?:id|ref\w*|req\w*|code|pid|job)[ .:#]{0,3}|[/=#])\Z", re.IGNORECASE
+)
 _NAMED_PHONE = re.compile(
     r"(\b(?:tel|telephone|phone|mobile|cell|fax|whatsapp|call(?: us)?(?: at| on)?)\b[.:]?[ ]{0,2}"
     r"(?:no\.?|number)?:?[ ]?)(?:\(?\d(?:[ ().\-/]{0,2}\d){6,14})(?![\d%])",
@@ -82,10 +87,10 @@ def _number(match: PhoneNumberMatch) -> str:
 
 
 def _is_international(number: str, before: str) -> bool:
-    """One plus, and no more: "C++11 / 14 / 17 / 20" is dialled by nobody."""
-    if "++" in before[-1:] + number[:2]:
-        return False
-    return "+" in number[:2] and not _GROUPED_THOUSANDS.fullmatch(number)
+    """Not ``C++11 / 14 / 17``, nor ``+10 000 000``."""
+    is_begun = _PLUS.match(number) and not _BEFORE_PREFIX.search(before)
+    is_other = _SPACED_SLASH.search(number) or _GROUPED_THOUSANDS.fullmatch(number)
+    return bool(is_begun) and not is_other
 
 
 def _is_north_american(number: str, _: str) -> bool:
@@ -95,7 +100,8 @@ def _is_north_american(number: str, _: str) -> bool:
 def _is_british(number: str, before: str) -> bool:
     """Also international as one dials from Britain (and most of the world)."""
     if number.startswith("00"):
-        return not _BEFORE_ID.search(before)
+        is_part = _BEFORE_PREFIX.search(before) or _BEFORE_ID.search(before)
+        return not (is_part or _SPACED_SLASH.search(number))
     if _BRITISH_MOBILE.fullmatch(number):
         return bool(_BEFORE_MOBILE.search(before))
     return bool(_BRITISH.fullmatch(number)) and not _BEFORE_ID.search(before)
