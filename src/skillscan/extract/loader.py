@@ -17,7 +17,7 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from skillscan.domain import FetchReport, Provenance, RawItem
+from skillscan.domain import FetchReport, RawItem
 from skillscan.errors import LandingDamagedError
 from skillscan.extract import new_fetches
 from skillscan.extract.engine import Engine
@@ -26,15 +26,13 @@ from skillscan.extract.parse import (
     IngestBatch,
     IngestContext,
     LandedFetch,
-    employer_of,
     parse_fetch,
-    parse_item,
 )
+from skillscan.extract.quarantine_retry import parse_quarantined
 from skillscan.extract.readings import ReadingBuffer
 from skillscan.extract.upsert import upsert
 from skillscan.landing import reader
-from skillscan.landing.layout import report_name
-from skillscan.landing.quarantine import READING_REASON, Quarantined, item_of
+from skillscan.landing.quarantine import READING_REASON
 from skillscan.warehouse import checks, posting_status
 from skillscan.warehouse.tables import fetches, quarantine
 from skillscan.warehouse.transaction import transaction
@@ -82,29 +80,12 @@ class Loader:
         entries = [
             e for e in quarantine.of_landing_files(self.connection) if e.reason != READING_REASON
         ]
-        lines = {(e.landing_file, e.line_number): e for e in entries}
-        batch = IngestBatch()
-        for e in lines.values():
-            self._parse_again(batch, e)
+        batch = parse_quarantined(entries, self.root, self.context)
         with transaction(self.connection):
             quarantine.remove(self.connection, [e.quarantine_id for e in entries])
             part = self._store([([], batch)], {(e.source, e.board) for e in entries})
         self.summary.add(part)
         quarantine.renew_files(self.connection, self.folder, {e.landing_file for e in entries})
-
-    def _parse_again(self, batch: IngestBatch, entry: Quarantined) -> None:
-        provenance = Provenance(
-            landing_file=entry.landing_file, line_number=entry.line_number, seen_at=entry.seen_at
-        )
-        report = self._report_of(entry.landing_file)
-        employer = employer_of(entry.source, entry.board, report, self.context)
-        parse_item(batch, item_of(entry), provenance, employer, self.context)
-
-    def _report_of(self, landing_file: str) -> FetchReport | None:
-        try:
-            return reader.read_report(self.root, report_name(landing_file))
-        except LandingDamagedError:
-            return None  # what the entry itself says is enough
 
     def _load(self, batch: Sequence[LandedFetch], known_damaged: set[str]) -> None:
         readable = [pair for landed in batch if (pair := self._readable(landed, known_damaged))]

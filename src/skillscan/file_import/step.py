@@ -9,7 +9,7 @@ import json
 import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -26,11 +26,11 @@ from skillscan.errors import UsageError
 from skillscan.file_import.columns import Columns, choose_columns
 from skillscan.file_import.readers import Malformed, read_records
 from skillscan.file_import.row_identity import Identities
+from skillscan.file_import.rows import Rows
 from skillscan.landing import quarantine, reader
 from skillscan.landing.writer import LandingWriter
 from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.settings import Settings
-from skillscan.sources.imported_file import date_of, parse
 from skillscan.sources.registry import find
 from skillscan.step_log import logged_step
 
@@ -118,15 +118,6 @@ def _imported_before(root: str, source: str, identity: str) -> ImportSummary | N
     return None
 
 
-@dataclass(slots=True)
-class _Row:
-    """A record of the file as it is landed."""
-
-    number: int
-    payload: dict[str, str]
-    rejection: ParseRejection | None
-
-
 class _Import:
     """One import: a first pass over the file for its ids, a second one that lands it."""
 
@@ -138,6 +129,7 @@ class _Import:
         self.columns = columns
         self.settings = settings
         self.now = now
+        self.rows = Rows(path, source, columns, now)
         self.reasons: dict[str, int] = {}
         self.counts = {"rows": 0, "postings": 0, "duplicates": 0, "quarantined": 0}
         self.rejected: list[tuple[int, RawItem, ParseRejection]] = []
@@ -163,34 +155,22 @@ class _Import:
 
     def _identities(self) -> Identities:
         identities = Identities()
-        for row in self._rows():
+        for row in self.rows:
             self.total += 1
             if row.rejection is None:
-                identities.add(row.payload, self._seen_at(row.payload))
+                identities.add(row.payload, self.rows.seen_at(row.payload))
         return identities
-
-    def _rows(self) -> Iterator[_Row]:
-        for number, record in read_records(self.path):
-            if isinstance(record, Malformed):
-                payload = {"malformed_row": record.text, "problem": record.problem}
-            else:
-                payload = self.columns.row(record)
-            yield _Row(number, payload, self._rejection(payload))
-
-    def _rejection(self, payload: dict[str, str]) -> ParseRejection | None:
-        item = self._item({"native_id": "row", **payload}, self.now)
-        return next((found for found in parse(item) if isinstance(found, ParseRejection)), None)
 
     def _items(self, identities: Identities) -> Iterator[tuple[RawItem, ParseRejection | None]]:
         landed: set[str] = set()
-        for row in self._rows():
+        for row in self.rows:
             self.counts["rows"] += 1
             if row.rejection is not None:
                 self.counts["quarantined"] += 1
                 reason = row.rejection.reason
                 self.reasons[reason] = self.reasons.get(reason, 0) + 1
                 payload = row.payload | {"row": str(row.number)}
-                yield self._item(payload, self.now), row.rejection
+                yield self.rows.item(payload, self.now), row.rejection
                 continue
             native_id, advertisement = identities.of(row.payload)
             if native_id in landed:
@@ -202,22 +182,7 @@ class _Import:
             if advertisement.locations:
                 payload["location"] = " | ".join(advertisement.locations)
             for seen_at in sorted(set(advertisement.seen or ())):
-                yield self._item(payload, seen_at), None
-
-    def _seen_at(self, payload: dict[str, str]) -> datetime:
-        """When a row counts as seen: its own time, else its posting date, never the future."""
-        stated = date_of(payload.get("seen_at", "")) or date_of(payload.get("posted_at", ""))
-        return min(stated or self.now, self.now)
-
-    def _item(self, payload: dict[str, str], seen_at: datetime) -> RawItem:
-        return RawItem(
-            source=self.source,
-            board=IMPORT_BOARD,
-            url=payload.get("url", ""),
-            fetched_at=seen_at,
-            http_status=0,
-            payload=payload,
-        )
+                yield self.rows.item(payload, seen_at), None
 
     def _summary(self, identities: Identities) -> ImportSummary:
         return ImportSummary(
