@@ -123,6 +123,7 @@ def one_board(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         yield path
 
 
+@pytest.mark.slow
 def test_real_night_on_one_board_is_held_back(one_board: Path, home: Path) -> None:
     """All three steps for real: one employer is no sample, so `latest` must not appear."""
     state = daily_flow.daily(boards=one_board, notice="Invented", return_state=True)

@@ -145,6 +145,7 @@ def test_home_of_an_earlier_demo_is_emptied_unless_kept(
     assert (home / "warehouse.duckdb").exists() is is_there
 
 
+@pytest.mark.slow
 def test_demo_ends_with_every_share_equal(tmp_path: Path) -> None:
     """The one command a newcomer runs: crawl, read, publish, and the truth."""
     done = subprocess.run(

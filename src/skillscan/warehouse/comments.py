@@ -42,14 +42,17 @@ def emit(
     of_column: Callable[[str, str], str | None] = comment_of,
 ) -> None:
     """Write the comments of all relations that have one. Call it within a transaction."""
+    statements = []
     for kind, relation, columns, _ in queries.rows(connection, "comments/relations"):
         text = of_relation(relation)
         if text is None:
             continue
-        connection.execute(f'COMMENT ON {kind} "{relation}" IS {_literal(text)}')
+        statements.append(f'COMMENT ON {kind} "{relation}" IS {_literal(text)};')
         for column in columns:
             if text := of_column(relation, column):
-                connection.execute(f'COMMENT ON COLUMN "{relation}"."{column}" IS {_literal(text)}')
+                target = f'COLUMN "{relation}"."{column}"'
+                statements.append(f"COMMENT ON {target} IS {_literal(text)};")
+    connection.execute("\n".join(statements))
 
 
 def _literal(text: str) -> str:

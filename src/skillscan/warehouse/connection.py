@@ -50,10 +50,12 @@ def open_warehouse(settings: Settings, *, read_only: bool = False) -> Iterator[D
 
 def prepare(connection: DuckDBPyConnection) -> None:
     """Bring an open database up to the code: migrations, views, comments."""
-    migrate(connection)
+    if not migrate(connection) and views.are_current(connection):
+        return
     with transaction(connection):
         views.build(connection)
         comments.emit(connection)
+        views.record(connection)
 
 
 def _check_schema(connection: DuckDBPyConnection, path: Path) -> None:

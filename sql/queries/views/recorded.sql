@@ -1,0 +1,2 @@
+-- The hash of the views and macros that were made last.
+SELECT definitions_checksum() AS recorded;
