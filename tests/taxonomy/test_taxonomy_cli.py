@@ -14,7 +14,7 @@ from skillscan.settings import Settings
 
 def run(*arguments: str) -> tuple[int, str]:
     result = CliRunner().invoke(app, ["taxonomy", *arguments])
-    return result.exit_code, result.output
+    return result.exit_code, result.stdout
 
 
 def test_list_prints_a_category() -> None:

@@ -96,13 +96,18 @@ def candidates(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Frequent technical terms that the taxonomy lacks, with examples."""
+    from skillscan.cli.display.progress import followed, phases
     from skillscan.taxonomy import SkillMatcher, load_taxonomy
     from skillscan.taxonomy.suggestions import suggest_terms
 
     texts = _from_files(files) if files else _from_warehouse(home)
-    found = suggest_terms(
-        texts, SkillMatcher(load_taxonomy()), limit=limit, min_employers=min_employers
-    )
+    with phases({"postings": "postings looked at"}) as progress:
+        found = suggest_terms(
+            followed(texts, progress, "postings"),
+            SkillMatcher(load_taxonomy()),
+            limit=limit,
+            min_employers=min_employers,
+        )
     if as_json:
         typer.echo(json.dumps([asdict(c) for c in found], ensure_ascii=False))
         return

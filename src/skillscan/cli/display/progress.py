@@ -1,15 +1,18 @@
 """Progress of work in phases, on standard error: a bar on a terminal, plain lines elsewhere."""
 
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.progress import TimeElapsedColumn as Elapsed
 
-PLAIN_STEPS = 4
-"""Lines of a phase where there is no terminal."""
+PLAIN_SECONDS = 5.0
+"""Time between two lines of a phase where there is no terminal."""
+_Item = TypeVar("_Item")
 
 
 @dataclass(slots=True)
@@ -19,25 +22,38 @@ class Phases:
     names: Mapping[str, str]
     bar: Progress | None
     console: Console
+    clock: Callable[[], float] = time.monotonic
     _task: TaskID | None = None
     _name: str = ""
-    _shown: int = field(default=0)
+    _shown_at: float = 0.0
 
     def begin(self, phase: str) -> None:
         """A phase begins; how much there is to do is not known yet."""
-        self._name, self._shown = self.names.get(phase, phase), 0
-        if self.bar is not None:
-            if self._task is not None:
-                self.bar.stop_task(self._task)
-            self._task = self.bar.add_task(self._name, total=None)
+        self._name, self._shown_at = self.names.get(phase, phase), self.clock()
+        if self.bar is None:
+            self.console.print(f"{self._name} …")
+            return
+        if self._task is not None:
+            self.bar.stop_task(self._task)
+        self._task = self.bar.add_task(self._name, total=None)
 
     def advance(self, done: int, total: int) -> None:
-        """So much of the present phase is done."""
+        """So much of the present phase is done; a total of zero is not known."""
         if self.bar is not None and self._task is not None:
-            self.bar.update(self._task, completed=done, total=total)
-        elif total and done * PLAIN_STEPS // total > self._shown:
-            self._shown = done * PLAIN_STEPS // total
-            self.console.print(f"{self._name}: {done:,} of {total:,}")
+            self.bar.update(self._task, completed=done, total=total or None)
+        elif self.clock() - self._shown_at >= PLAIN_SECONDS:
+            self._shown_at = self.clock()
+            self.console.print(
+                f"{self._name}: {done:,} of {total:,}" if total else f"{self._name}: {done:,}"
+            )
+
+
+def followed(items: Iterable[_Item], progress: Phases, phase: str) -> Iterator[_Item]:
+    """The items as they are, counted as a phase while somebody takes them."""
+    progress.begin(phase)
+    for done, item in enumerate(items, start=1):
+        yield item
+        progress.advance(done, 0)
 
 
 @contextmanager
