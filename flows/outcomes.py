@@ -37,7 +37,8 @@ def after_extract(summary: ExtractSummary) -> State:
     return Completed(
         name=ATTENTION,
         message=f"{message}; {len(summary.damaged)} landing files damaged, {summary.quarantined} "
-        f"payloads quarantined, {summary.unreadable} texts unreadable: run `skillscan doctor`",
+        f"payloads quarantined, {summary.unreadable} texts unreadable: `skillscan doctor` and "
+        "`skillscan quarantine list` say which",
     )
 
 

@@ -152,7 +152,9 @@ def _unloaded(connection: DuckDBPyConnection, settings: Settings) -> Iterator[Di
 
 
 def _unread(connection: DuckDBPyConnection) -> Iterator[Diagnosis]:
-    unread = len(findings.unread_hashes(connection, pipeline_version()))
+    language = findings.READ_LANGUAGE
+    version = pipeline_version()
+    ((unread,),) = queries.rows(connection, "doctor/unread", version=version, language=language)
     if unread:
         message = f"{unread:,} texts are not read by the present rules"
         yield Diagnosis("warehouse", State.ATTENTION, message, "skillscan extract")
