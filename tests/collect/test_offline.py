@@ -150,6 +150,19 @@ def test_a_proxy_that_lets_nobody_through(
     assert sum(report.reason == OFFLINE for report in found) > len(BOARDS) / 2
 
 
+@pytest.mark.slow
+def test_names_that_lead_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A laptop on a train has no name server; each site would be asked four times."""
+    monkeypatch.setenv("SKILLSCAN_HOME", str(tmp_path / "home"))
+    for name in ("SKILLSCAN_API_BASE", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    boards = [Board("jsonld", f"jobs.firm{n}.invalid", f"Firm {n}") for n in range(12)]
+    found = collect_boards(boards, Settings())
+    assert {report.reason for report in found} == {OFFLINE}
+    assert len(found) == len(boards)
+    assert SENTENCE in (unreached_message(found) or "")
+
+
 def _forbid(server: socket.socket) -> None:
     while True:
         try:

@@ -53,6 +53,12 @@ def seen(payload: dict[str, Any], **changes: Any) -> tuple[str | None, str | Non
         ({"title": " ", "text": "A"}, ("A", "https://a.example/", None)),
         ({"title": ["x"], "hostedUrl": "u"}, (None, "u", None)),
         ({"title": "x" * (MAX_GLIMPSE_CHARACTERS + 1)}, (None, "https://a.example/", None)),
+        ({"jobTitle": "A"}, ("A", "https://a.example/", None)),
+        (
+            {"id": "1", "xml": "<p><name><![CDATA[R&amp;D]]></name></p>"},
+            ("R&D", "https://a.example/", None),
+        ),
+        ({"id": "1", "xml": ["<name>A</name>"]}, (None, "https://a.example/", None)),
         ({"row": "7", "malformed_row": "a;b"}, ("a;b", "https://a.example/", None)),
     ],
 )

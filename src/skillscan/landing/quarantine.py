@@ -5,7 +5,9 @@ landing file, ``quarantine/<landing file>.jsonl``, one line an entry.
 """
 
 import hashlib
+import html
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -28,8 +30,11 @@ ROW = "row"
 MAX_VALUES = 2_000
 """Values of a payload that are looked at: it may be of any size and depth."""
 MAX_GLIMPSE_CHARACTERS = 200
-TITLE_FIELDS = ("title", "name", "text", "position", "job_title", "malformed_row")
+TITLE_FIELDS = ("title", "name", "jobtitle", "job_title", "text", "position", "malformed_row")
 URL_FIELDS = ("url", "absolute_url", "hostedurl", "joburl", "careers_url", "link", "externalpath")
+
+_XML_TITLE = re.compile(r"<(?:title|name)>\s{0,99}(?:<!\[CDATA\[)?([^<>\]]{1,200})", re.IGNORECASE)
+MAX_XML_CHARACTERS = 100_000
 
 Values = dict[tuple[str | int, ...], str]
 """The short texts and whole numbers of a payload, by the way that leads to each."""
@@ -170,10 +175,17 @@ def glimpse(quarantined: Quarantined) -> Glimpse:
         if way and isinstance(way[-1], str) and value.strip():
             by_name.setdefault(way[-1].lower(), value)
     title = next((by_name[name] for name in TITLE_FIELDS if name in by_name), None)
+    title = title or _xml_title(payload)
     url = next((by_name[name] for name in URL_FIELDS if name in by_name), None)
     row = by_name.get(ROW, "") if quarantined.board == IMPORT_BOARD else ""
     is_row = row.isascii() and row.isdigit()
     return Glimpse(title, url or values.get("url") or None, int(row) if is_row else None)
+
+
+def _xml_title(payload: Mapping[str, Any]) -> str | None:
+    xml = payload.get("xml")
+    found = _XML_TITLE.search(xml[:MAX_XML_CHARACTERS]) if isinstance(xml, str) else None
+    return html.unescape(found[1]).strip() or None if found else None
 
 
 def _inner(value: Mapping[str, Any] | list[Any]) -> Iterator[tuple[str | int, Any]]:
