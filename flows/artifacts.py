@@ -11,7 +11,7 @@ from typing import Any
 
 from prefect.artifacts import create_table_artifact
 
-from skillscan.domain import FetchReport, Outcome
+from skillscan.domain import OFFLINE, FetchReport, Outcome
 from skillscan.release.catalog import Release
 from skillscan.release.document import Publication
 from skillscan.release.step import PublishSummary
@@ -112,6 +112,8 @@ def _health_row(source: str, reports: Sequence[FetchReport]) -> dict[str, Any]:
 
 def _failures(reports: Sequence[FetchReport]) -> list[str]:
     bad = [report for report in reports if report.outcome is not Outcome.COMPLETE]
+    if bad and all(report.reason == OFFLINE for report in bad):
+        return [OFFLINE]
     shown = [
         f"{_harmless(one.board)}: {_harmless(one.reason or 'no reason given')}"
         for one in bad[:_FAILED_BOARDS]

@@ -12,6 +12,7 @@ from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner
 
 from skillscan.boards.registry import choose_boards, known_boards
 from skillscan.boards.schedule import LOOK_BACK, due_boards
+from skillscan.collect.offline import reports_since
 from skillscan.collect.step import CRAWL_DIED, collect_boards
 from skillscan.domain import Board
 from skillscan.errors import SkillscanError
@@ -38,7 +39,12 @@ def collect(
     """
     settings, started = run_settings(), datetime.now(UTC)
     by_source = choose(settings, source, boards, is_due_only=is_due_only)
-    wait([collect_source.submit(name, chosen, settings) for name, chosen in by_source.items()])
+    wait(
+        [
+            collect_source.submit(name, chosen, settings, started)
+            for name, chosen in by_source.items()
+        ]
+    )
     found = reports(settings.landing, source=source, since=started)
     show_source_health(found)
     return after_collect(found, asked=sum(map(len, by_source.values())))
@@ -67,14 +73,18 @@ def choose(
     timeout_seconds=6 * 60 * 60,
     cache_policy=NO_CACHE,
 )
-def collect_source(source: str, boards: list[Board], settings: Settings) -> int:
+def collect_source(source: str, boards: list[Board], settings: Settings, started: datetime) -> int:
     """Fetch boards of one source; the number of boards read whole.
+
+    Where no host has answered the sources before it in this run, which began at ``started``, none
+    may be asked any more.
 
     Tried again when the crawl process died. Single boards were tried again by the spider, and
     boards that a first try read whole answer a second one with 304.
     """
     with only_one(source_slot(source)), observed(f"collect-{source}") as progress:
-        found = collect_boards(boards, settings, progress=progress)
+        earlier = reports_since(settings.landing, started)
+        found = collect_boards(boards, settings, earlier=earlier, progress=progress)
     if any(report.reason == CRAWL_DIED for report in found):
         raise SkillscanError(
             f"The crawl of {source} died before every board was fetched; the fetch reports with "

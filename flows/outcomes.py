@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
+from skillscan.collect.offline import unreached_message
 from skillscan.domain import FetchReport, Outcome
 from skillscan.extract.step import ExtractSummary
 from skillscan.release.step import PublishSummary
@@ -19,6 +20,8 @@ def after_collect(reports: Sequence[FetchReport], *, asked: int) -> State:
     """Completed while any board was read; failed when boards were asked for and none was."""
     read = sum(report.outcome is Outcome.COMPLETE for report in reports)
     message = f"{read} of {asked} boards read whole"
+    if not read and (unreached := unreached_message(reports)):
+        return Failed(message=f"{message}: {unreached}")
     if asked and not read:
         return Failed(message=f"{message}: look at the table of source health")
     if read < asked:
@@ -37,7 +40,8 @@ def after_extract(summary: ExtractSummary) -> State:
     return Completed(
         name=ATTENTION,
         message=f"{message}; {len(summary.damaged)} landing files damaged, {summary.quarantined} "
-        f"payloads quarantined, {summary.unreadable} texts unreadable: run `skillscan doctor`",
+        f"payloads quarantined, {summary.unreadable} texts unreadable: `skillscan doctor` and "
+        "`skillscan quarantine list` say which",
     )
 
 

@@ -2,6 +2,8 @@
 
 from scrapy.exceptions import IgnoreRequest
 
+from skillscan.net.reachability import UNREACHED
+
 
 class RefusedError(IgnoreRequest):
     """We refuse to send a request or to follow a response; ``reason`` goes into the report."""
@@ -18,11 +20,19 @@ REASONS = {
     "CannotResolveHostError": "cannot_resolve",
     "DownloadConnectionRefusedError": "connection_refused",
     "ResponseDataLossError": "cut_body",
+    "ConnectError": "connection_failed",
+    "TunnelError": "proxy_refused",
     "DownloadFailedError": "connection_lost",
     "DownloadCancelledError": "too_large",
     "BadGzipFile": "bad_compression",
 }
 """Scrapy's download exceptions, by class name."""
+
+
+def is_unreached(error: BaseException) -> bool:
+    """Whether a request failed because its host, or the host of its robots.txt, gave no answer."""
+    cause = error.__cause__ if isinstance(error, RefusedError) else None
+    return reason_of(cause or error) in UNREACHED
 
 
 def reason_of(error: BaseException) -> str:

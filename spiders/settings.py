@@ -64,6 +64,7 @@ DOWNLOADER_MIDDLEWARES = {
     f"{_here}.downloadermiddlewares.robots.RobotsMiddleware": 100,
     f"{_here}.downloadermiddlewares.retry.PatientRetryMiddleware": 550,
     f"{_here}.downloadermiddlewares.redirect.SameHostRedirectMiddleware": 600,
+    f"{_here}.downloadermiddlewares.reach.ReachMiddleware": 860,
 }
 EXTENSIONS = {
     "scrapy.extensions.remote_control.RemoteControl": None,  # opens a port

@@ -5,3 +5,9 @@ board_begun = object()
 
 board_finished = object()
 """Sent with ``name``, that of the fetch report, when a fetch ended and it stands in landing."""
+
+host_answered = object()
+"""Sent with ``host`` when the first host of a crawl has answered."""
+
+host_unreached = object()
+"""Sent with ``host`` when it gave no answer, as long as no host has."""

@@ -13,13 +13,14 @@ from twisted.python.failure import Failure
 from skillscan.boards.registry import is_token, read_boards
 from skillscan.collect.board_fetch import BoardFetch
 from skillscan.collect.previous_fetch import find_previous_fetch, recent_reports
-from skillscan.domain import Board, RawItem
+from skillscan.domain import OFFLINE, Board, RawItem
 from skillscan.errors import LandingUnwritableError, UsageError
 from skillscan.net.decoding import UnusableResponse
+from skillscan.net.reachability import CRAWL_TRIES, Reachability, unreached_sentence
 from skillscan.net.url_policy import host_of, to_base
 from skillscan.sources.registry import find
 
-from ..request_refused import reason_of
+from ..request_refused import is_unreached, reason_of
 from ..signals import board_begun, board_finished
 from .board_response import BoardResponse
 
@@ -51,6 +52,9 @@ class BoardSpider(Spider):
         super().__init__(**kwargs)
         self.boards = self._boards(board, boards)
         self.fetches: dict[str, BoardFetch] = {}
+        self.reachability = Reachability(CRAWL_TRIES)
+        self.unreached: tuple[str, ...] = ()
+        """The hosts asked in vain, once it is known that nobody can be reached."""
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler", *args: Any, **kwargs: Any) -> Self:
@@ -133,7 +137,12 @@ class BoardSpider(Spider):
         fetches = list(self.fetches.values())
         self.fetches.clear()
         for fetch in fetches:
-            fetch.record_problem("crawl_stopped", "the crawl was stopped before the board was read")
+            if self.unreached:
+                fetch.record_problem(OFFLINE, unreached_sentence(self.unreached))
+                fetch.unreached.update(self.unreached)
+            else:
+                detail = "the crawl was stopped before the board was read"
+                fetch.record_problem("crawl_stopped", detail)
             self._finish(fetch)
 
     def _open(self, board: Board) -> BoardFetch:
@@ -172,6 +181,9 @@ class BoardSpider(Spider):
         error = failure.value or RuntimeError("the request failed without a reason")
         detail = getattr(error, "detail", "") or str(error) or type(error).__name__
         fetch.record_problem(reason_of(error), detail[:300], getattr(error, "http_status", None))
+        host = host_of(failure.request.meta["original_url"])  # type: ignore[attr-defined]
+        if is_unreached(error) and not self.reachability.has_answered(host):
+            fetch.unreached.add(host)
         fetch.end_step()
         self.finish_if_done(fetch)
 

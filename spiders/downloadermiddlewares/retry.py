@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 
 from skillscan.net.decoding import status_reason
+from skillscan.net.manners import UNREACHED_RETRIES
+from skillscan.net.reachability import UNREACHED
 from skillscan.net.retry_after import wanted_rest_seconds
 
 from ..request_refused import reason_of
+from .reach import reachability_of
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -53,7 +56,13 @@ class PatientRetryMiddleware(RetryMiddleware):
         exception: Exception,
         spider: Any = None,  # noqa: ARG002 - Scrapy's signature
     ) -> "Request | Response | None":
-        """Another try after a pause, or nothing."""
+        """Another try after a pause, or nothing.
+
+        A host that cannot be reached is waited for less long while no host has answered.
+        """
+        known = reachability_of(self.crawler)
+        if known and not known.has_answer and reason_of(exception) in UNREACHED:
+            request.meta["max_retry_times"] = min(self.max_retry_times, UNREACHED_RETRIES)
         result = super().process_exception(request, exception)
         if result is not None:
             self._book(request, reason_of(exception))

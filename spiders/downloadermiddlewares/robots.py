@@ -65,7 +65,8 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
     async def _fetch(self, url: str, request: Request) -> RobotsRules:
         slot = request.meta.get("download_slot")
-        meta = {"dont_obey_robotstxt": True, "is_robots": True}
+        asked = request.meta.get("original_url", request.url)
+        meta = {"dont_obey_robotstxt": True, "is_robots": True, "original_url": asked}
         robots_request = Request(
             url,
             priority=self.DOWNLOAD_PRIORITY,

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Self, cast
 
 from scrapy import signals
 
+from skillscan.collect.crawl_messages import hosts_of
+
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
@@ -27,7 +29,8 @@ class QuickStop:
     """Acts on SIGTERM and SIGINT, and with ``-s WATCH_PARENT=1`` on the end of standard input.
 
     ``skillscan collect`` holds the other end of standard input: it ends when that process does,
-    even when it was killed and could not say so.
+    even when it was killed and could not say so. Before that, a line may say that nobody can be
+    reached.
     """
 
     def __init__(self, crawler: "Crawler") -> None:
@@ -50,7 +53,7 @@ class QuickStop:
         for number in (signal.SIGTERM, signal.SIGINT):
             self._handle(number)
         if self._crawler.settings.getbool("WATCH_PARENT"):
-            Thread(target=_stop_at_end_of_input, daemon=True).start()
+            Thread(target=self._watch_input, daemon=True).start()
 
     def _handle(self, number: signal.Signals) -> None:
         from twisted.internet import reactor
@@ -64,15 +67,18 @@ class QuickStop:
 
         signal.signal(number, handler)
 
+    def _watch_input(self) -> None:
+        """Stop when the machine is offline, and in any case at the end of standard input."""
+        with os.fdopen(STANDARD_INPUT, closefd=False, encoding="utf-8", errors="replace") as lines:
+            for line in lines:
+                if hosts := hosts_of(line):
+                    cast("BoardSpider", self._crawler.spider).unreached = hosts
+                    break
+        os.kill(os.getpid(), signal.SIGTERM)
+
     def _finish(self) -> None:
         from twisted.internet import reactor
 
         cast("BoardSpider", self._crawler.spider).finish_early()
         # A second signal is what makes Scrapy end without waiting.
         reactor.callLater(GRACE_SECONDS, os.kill, os.getpid(), signal.SIGTERM)  # type: ignore[arg-type]
-
-
-def _stop_at_end_of_input() -> None:
-    while os.read(STANDARD_INPUT, 1024):
-        pass
-    os.kill(os.getpid(), signal.SIGTERM)

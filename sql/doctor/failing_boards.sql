@@ -2,6 +2,7 @@
 -- Do: skillscan boards check tells living from dead
 SELECT concat_ws(' ', source || '/' || board, arg_max(reason, started_at)) AS found
 FROM fetches
+WHERE reason IS DISTINCT FROM 'offline'
 GROUP BY source, board
 HAVING count(*) >= 3 AND list_distinct(arg_max(outcome, started_at, 3)) = ['failed']
 ORDER BY source, board;

@@ -1,6 +1,7 @@
 -- kinds of payloads in quarantine
--- Do: see the files in quarantine/; after a fix, skillscan extract --retry-quarantined
+-- Do: skillscan quarantine list shows them; quarantine retry or dismiss ends the alarm
 SELECT concat_ws(' ', source, reason, count(*)) AS found
-FROM quarantine
+FROM quarantined_items
+WHERE NOT is_dismissed
 GROUP BY source, reason
 ORDER BY count(*) DESC, source ASC, reason ASC;

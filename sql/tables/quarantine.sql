@@ -2,6 +2,7 @@
 -- half surrogate pairs, which sources do send, are JSON to Python and none to DuckDB.
 CREATE TABLE quarantine (
     quarantine_id VARCHAR NOT NULL,
+    item_id VARCHAR NOT NULL,
     landing_file VARCHAR NOT NULL,
     line_number INTEGER NOT NULL,
     source VARCHAR NOT NULL,
@@ -10,5 +11,6 @@ CREATE TABLE quarantine (
     detail VARCHAR NOT NULL,
     payload VARCHAR NOT NULL,
     seen_at TIMESTAMPTZ NOT NULL,
-    quarantined_at TIMESTAMPTZ NOT NULL
+    quarantined_at TIMESTAMPTZ NOT NULL,
+    attempts INTEGER NOT NULL
 );

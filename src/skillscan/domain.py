@@ -15,6 +15,9 @@ PayPeriod = Literal["year", "month", "week", "day", "hour"]
 IMPORT_BOARD = "import"
 """The board of imported files: they show what there was, never what is gone."""
 
+OFFLINE = "offline"
+"""Reason of fetch reports of boards that were not fetched, for no host at all could be reached."""
+
 EMPTY_IS_BELIEVED_AFTER = timedelta(days=7)
 """A board that had postings and answers with none for so long is believed to be empty."""
 
@@ -117,6 +120,7 @@ class FetchReport:
     ``page_validators`` and ``content_digest`` are of a complete fetch, for comparing the next one.
     ``is_newest_only``: the source lists its newest postings only. ``is_suddenly_empty``: there are
     no items though the board had ``items_before_empty`` until ``empty_since``.
+    ``unreached`` are the hosts that were asked and never answered, where none did.
     ``import_identity`` and ``import_summary`` are of imported files.
     ``notes`` are for a reader's eyes; nothing is decided by them.
     """
@@ -148,6 +152,7 @@ class FetchReport:
     is_suddenly_empty: bool = False
     items_before_empty: int | None = None
     empty_since: datetime | None = None
+    unreached: tuple[str, ...] = ()
     import_identity: str | None = None
     import_summary: ImportSummary | None = None
     notes: Mapping[str, Any] = field(default_factory=dict)

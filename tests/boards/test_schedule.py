@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from skillscan.boards.schedule import due_boards, next_fetch
-from skillscan.domain import Board, FetchReport, Outcome
+from skillscan.domain import OFFLINE, Board, FetchReport, Outcome
 
 START = datetime(2026, 3, 1, 6, tzinfo=UTC)
 ACME = Board("lever", "acme", "Acme")
@@ -49,6 +49,14 @@ FAILED = {"outcome": Outcome.FAILED, "reason": "timeout"}
 def test_pause(reports: list[FetchReport], days: float) -> None:
     """Boards would be asked too often, or closings seen too late."""
     assert next_fetch(reports) - reports[-1].started_at == timedelta(days=days)
+
+
+def test_nights_without_a_network_say_nothing_of_a_board() -> None:
+    """After three of them, no board would be asked for days."""
+    lost = [fetch(day, outcome=Outcome.FAILED, reason=OFFLINE) for day in (1, 2, 3)]
+    assert due_boards([ACME], [fetch(0), *lost], START + timedelta(days=3, hours=1)) == [ACME]
+    assert due_boards([ACME], [fetch(2.5), *lost], START + timedelta(days=3)) == []
+    assert due_boards([ACME], lost, START + timedelta(days=3)) == [ACME]
 
 
 @pytest.mark.parametrize(("hours", "is_due"), [(20, False), (22.5, True), (24, True)])

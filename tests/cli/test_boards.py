@@ -1,7 +1,9 @@
 """``skillscan boards`` against a server on loopback that plays all hosts."""
 
 import json
+import socket
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from werkzeug import Request, Response
 
 from skillscan.boards.registry import known_boards, read_boards
 from skillscan.cli.boards import app
-from skillscan.errors import UsageError
+from skillscan.errors import SkillscanError, UsageError
 from skillscan.net.client import Fetcher
 from skillscan.net.fetched_page import FetchError
 from skillscan.settings import Settings
@@ -215,3 +217,31 @@ def test_a_careers_page_that_is_not_there_is_named(run: Callable[..., Result]) -
     done = run("discover", "https://www.acme.example/carers")
     assert isinstance(done.exception, UsageError)
     assert "https://www.acme.example/carers answered 404" in str(done.exception)
+
+
+@pytest.mark.parametrize(
+    ("rows", "asked"),
+    [
+        (["A,lever,a", "B,ashby,b", "C,greenhouse,c", "D,recruitee,d"], "asked: api.ash"),
+        ([f"A,lever,a{n}" for n in range(9)], "asked only: api.lever.co)"),
+    ],
+)
+def test_check_without_a_network_is_one_sentence(
+    run: Callable[..., Result],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    rows: list[str],
+    asked: str,
+) -> None:
+    """A line for each board would say everything but what is wrong."""
+    with closing(socket.socket()) as held:
+        held.bind(("127.0.0.1", 0))
+        monkeypatch.setenv("SKILLSCAN_API_BASE", f"http://127.0.0.1:{held.getsockname()[1]}")
+        done = run("check", "--boards", board_file(tmp_path, *rows))
+        careers = run("discover", "https://www.acme.example/careers")
+    assert done.output == ""
+    for failure in (done.exception, careers.exception):
+        assert isinstance(failure, SkillscanError)
+        assert failure.exit_code == 1
+        assert str(failure).startswith("no host could be reached: is this machine online? (asked")
+    assert asked in str(done.exception)

@@ -1,6 +1,9 @@
 """The collect flow on real boards of the sample market, and on bad nights."""
 
+import socket
 from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -53,6 +56,20 @@ def test_bad_night_shows_in_source_health_and_stops_nothing(market: Path) -> Non
     assert "nobodyhome" in health
 
 
+def test_a_night_without_a_network(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table of boards would hide that it is the machine."""
+    sources = ("ashby", "lever", "greenhouse", "recruitee", "smartrecruiters")
+    boards = [Board(source, f"b{n}", "B") for source in sources for n in range(3)]
+    write_boards(boards, home / "boards.csv")
+    with closing(socket.socket()) as held:
+        held.bind(("127.0.0.1", 0))
+        monkeypatch.setenv("SKILLSCAN_API_BASE", f"http://127.0.0.1:{held.getsockname()[1]}")
+        state = IN_THREADS(boards=home / "boards.csv", return_state=True)
+    assert state.type.value == "FAILED"
+    assert state.message.startswith("0 of 15 boards read whole: no host could be reached")
+    assert "offline" in latest_health()
+
+
 def test_one_run_per_source(market: Path) -> None:
     """Collection spreads over workers by giving each run a source."""
     state = IN_THREADS(source="ashby", boards=market, return_state=True)
@@ -70,8 +87,6 @@ def test_crawl_that_died_is_tried_again(monkeypatch: pytest.MonkeyPatch, home: P
 
     def collect_boards(boards, settings, **_):
         tries.append(len(boards))
-        from datetime import UTC, datetime
-
         now = datetime.now(UTC)
         return [
             FetchReport(
@@ -86,7 +101,9 @@ def test_crawl_that_died_is_tried_again(monkeypatch: pytest.MonkeyPatch, home: P
 
     monkeypatch.setattr(flow_module, "collect_boards", collect_boards)
     task = flow_module.collect_source.with_options(retry_delay_seconds=0)
-    state = task("lever", [Board("lever", "b", "B")], Settings(), return_state=True)
+    state = task(
+        "lever", [Board("lever", "b", "B")], Settings(), datetime.now(UTC), return_state=True
+    )
     assert len(tries) == 3
     assert state.is_failed()
     with pytest.raises(SkillscanError, match="crawl of lever died"):

@@ -1,5 +1,6 @@
 """Final states say what an operator has to do."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -33,6 +34,15 @@ def test_after_collect(outcomes: list[str], asked: int, kind: str, name: str) ->
     """A bad night must show, but one failed board must not stop the day."""
     state = after_collect([report(outcome) for outcome in outcomes], asked=asked)
     assert (state.type.value, state.name) == (kind, name)
+
+
+def test_a_night_without_a_network_says_so() -> None:
+    """An operator would look through a table of boards for what is wrong with the machine."""
+    lost = replace(report("failed"), reason="timeout", unreached=("a.example",))
+    state = after_collect([lost], asked=1)
+    assert state.type.value == "FAILED"
+    assert "no host could be reached: is this machine online?" in str(state.message)
+    assert "online" not in str(after_collect([report("failed")], asked=1).message)
 
 
 DONE, LOOK = Completed(message="done"), Completed(name=ATTENTION)

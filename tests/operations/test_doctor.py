@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from skillscan.domain import FetchReport, Outcome
+from skillscan.domain import OFFLINE, FetchReport, Outcome
 from skillscan.landing.writer import LandingWriter
 from skillscan.operations.doctor import Diagnosis, State, examine
 from skillscan.settings import Settings
@@ -106,6 +106,22 @@ def test_a_board_that_only_fails_is_named(settings: Settings) -> None:
         fill(settings, "fetches", fetch_id=str(number), started_at=started, **row)
     (finding,) = found(settings, "warehouse", State.ATTENTION)
     assert "ats/acme http_404" in finding.message
+
+
+def test_a_machine_without_a_network_is_one_sentence(settings: Settings) -> None:
+    """Every board would be named as failing, and the network not."""
+    for number in range(3):
+        started = NOW - timedelta(hours=24 - number)
+        row = {"source": "ats", "board": "acme", "outcome": "failed", "reason": OFFLINE}
+        fill(settings, "fetches", fetch_id=str(number), started_at=started, **row)
+    assert not found(settings, "warehouse", State.ATTENTION)
+    lost = {"outcome": Outcome.FAILED, "reason": OFFLINE, "unreached": ("a.example",)}
+    fetch(settings, 30)
+    fetch(settings, 1, **lost)
+    (finding,) = found(settings, "landing", State.ATTENTION)
+    assert "no host could be reached: is this machine online? (asked only: a.e" in finding.message
+    fetch(settings, 0.5)
+    assert not found(settings, "landing", State.ATTENTION)
 
 
 def test_a_lock_is_named_and_hides_nothing_else(settings: Settings) -> None:

@@ -253,11 +253,36 @@ def test_one_text_the_pipeline_fails_on_holds_nothing_back(
     with open_warehouse(settings) as connection:
         connection.execute("DELETE FROM readings WHERE content_hash = 'hash00003'")
         connection.execute(
-            "INSERT INTO quarantine SELECT 'reading-hash00003', '', 0, source, board, "
-            "'reading_failed', '', '{}', last_seen, last_seen FROM postings LIMIT 1"
+            "INSERT INTO quarantine "
+            "SELECT 'reading-hash00003', 'reading-hash00003', '', 0, source, board, "
+            "'reading_failed', '', '{}', last_seen, last_seen, 1 FROM postings LIMIT 1"
         )
     summary = publish(settings, render=render, now=NOW)
     assert [one.gate for one in summary.gates if not one.is_passed] == ["has_estimates"]
+
+
+@pytest.mark.parametrize("is_dismissed", [False, True])
+def test_texts_that_somebody_dismissed_hold_nothing_back(
+    hand_made_warehouse: Callable[..., Settings], advert: Any, *, is_dismissed: bool
+) -> None:
+    """Who has looked at them would have to waive the gate at every release."""
+    settings = hand_made_warehouse(advert(employer=f"E{n % 12}") for n in range(20))
+    with open_warehouse(settings) as connection:
+        connection.execute("DELETE FROM readings WHERE content_hash = 'hash00003'")
+        connection.execute(
+            "INSERT INTO quarantine "
+            "SELECT 'reading-hash00003', 'reading-hash00003', '', 0, source, board, "
+            "'reading_failed', '', '{}', last_seen, last_seen, 1 FROM postings LIMIT 1"
+        )
+        if is_dismissed:
+            connection.execute(
+                "INSERT INTO quarantine_dismissals SELECT item_id, reason, source, board, "
+                "seen_at, 'Kim', 'hostile' FROM quarantine"
+            )
+    failed = [
+        one.gate for one in publish(settings, render=render, now=NOW).gates if not one.is_passed
+    ]
+    assert ("extraction_is_finished" in failed) is not is_dismissed
 
 
 @pytest.mark.parametrize("lost", ["statistics.json", "skillscan.duckdb", None])

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from protego import Protego
 from scrapy import Request
+from scrapy.core.downloader.handlers.http11 import TunnelError
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.utils.test import get_crawler
@@ -15,7 +16,7 @@ from skillscan.spiders.downloadermiddlewares.robots import RobotsMiddleware
 from skillscan.spiders.extensions.throttle import CrawlDelayThrottle
 from skillscan.spiders.request_refused import RefusedError, reason_of
 from skillscan.spiders.resolver import PublicResolver
-from twisted.internet.error import DNSLookupError
+from twisted.internet.error import DNSLookupError, NoRouteError
 
 from skillscan.net.robots import RobotsRules
 
@@ -113,6 +114,8 @@ def test_redirects(method: str, location: str, is_followed: bool) -> None:
         (RefusedError("robots_disallowed"), "robots_disallowed"),
         (IgnoreRequest("its body exceeded DOWNLOAD_MAXSIZE (5 B)"), "too_large"),
         (IgnoreRequest("max redirections reached"), "too_many_redirects"),
+        (TunnelError("403"), "proxy_refused"),
+        (NoRouteError(), "connection_failed"),
         (ValueError("?"), "download_error"),
     ],
 )

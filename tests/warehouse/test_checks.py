@@ -16,7 +16,9 @@ NOW = datetime(2026, 3, 1, tzinfo=UTC)
 @pytest.fixture
 def sound(connection: DuckDBPyConnection, add: Callable[..., None]) -> DuckDBPyConnection:
     """A posting with its text, employer, reading, finding and opening; a row in every table."""
-    for table in ("employers", "landing_files", "quarantine", "pipelines", "text_shingles"):
+    for table in ("employers", "landing_files", "pipelines", "text_shingles"):
+        add(table)
+    for table in ("quarantine", "quarantine_dismissals"):
         add(table)
     add("postings")
     add("posting_versions", title_chars=8, text_chars=30)
@@ -35,6 +37,7 @@ def test_what_is_sound_passes(sound: DuckDBPyConnection) -> None:
 
 
 TWICE = {
+    "dismissal_twice": "quarantine_dismissals",
     "employer_twice": "employers",
     "fetch_twice": "fetches",
     "finding_twice": "findings",

@@ -1,15 +1,18 @@
--- Items that could not be used, or why they still cannot.
+-- Items that could not be used, or why they still cannot; each time counts as one more attempt.
 MERGE INTO quarantine AS t
 USING incoming_rows AS i
     ON t.quarantine_id = i.quarantine_id
 WHEN MATCHED THEN
     UPDATE
         SET
+            item_id = i.item_id,
             reason = i.reason,
-            detail = i.detail
+            detail = i.detail,
+            attempts = t.attempts + i.attempts
 WHEN NOT MATCHED THEN
     INSERT (
         quarantine_id,
+        item_id,
         landing_file,
         line_number,
         source,
@@ -18,10 +21,12 @@ WHEN NOT MATCHED THEN
         detail,
         payload,
         seen_at,
-        quarantined_at
+        quarantined_at,
+        attempts
     )
     VALUES (
         i.quarantine_id,
+        i.item_id,
         i.landing_file,
         i.line_number,
         i.source,
@@ -30,5 +35,6 @@ WHEN NOT MATCHED THEN
         i.detail,
         i.payload,
         i.seen_at,
-        i.quarantined_at
+        i.quarantined_at,
+        i.attempts
     );

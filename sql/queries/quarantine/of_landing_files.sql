@@ -1,6 +1,7 @@
--- The entries of these landing files (null: of all), in the order they were seen.
+-- The entries of these landing files, in the order they were seen.
 SELECT
     quarantine_id,
+    item_id,
     landing_file,
     line_number,
     source,
@@ -9,11 +10,11 @@ SELECT
     detail,
     payload,
     seen_at,
-    quarantined_at
+    quarantined_at,
+    attempts
 FROM quarantine
 WHERE
-    $landing_files::VARCHAR IS NULL
-    OR landing_file IN (
+    landing_file IN (
         SELECT w.landing_file FROM unnest($landing_files::JSON::VARCHAR[]) AS w (landing_file)
     )
 ORDER BY seen_at, landing_file, line_number, quarantine_id;

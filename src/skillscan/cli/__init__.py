@@ -23,6 +23,7 @@ COMMANDS = {
 GROUPS = {
     "article": "article:app",
     "boards": "boards:app",
+    "quarantine": "quarantine:app",
     "taxonomy": "taxonomy:app",
 }
 """Command group to ``module:typer app`` below this package."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from skillscan.errors import EXIT_ATTENTION, UsageError
+from skillscan.errors import EXIT_ATTENTION, SkillscanError, UsageError
 
 if TYPE_CHECKING:
     from skillscan.boards.probe import BoardStatus
@@ -86,20 +86,46 @@ def check(
     boards: BoardsOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Tell living boards from dead ones, one small request each. Ends with 3 when some are dead."""
+    """Tell living boards from dead ones, one small request each.
+
+    Ends with 3 when some are dead, with 1 when no host could be reached.
+    """
     from skillscan.net.client import Fetcher
     from skillscan.settings import Settings
 
     is_any_bad = False
+    waiting: list[str] = []
     with Fetcher(Settings()) as fetcher:
         for chosen in _chosen(boards, source, board):
             status = _status(fetcher, chosen)
             is_any_bad = is_any_bad or status.state in ("dead", "unclear")
             row = {"source": chosen.source, "board": chosen.token, "state": status.state}
             row |= {"postings": str(status.postings), "detail": status.detail}
-            typer.echo(json.dumps(row) if as_json else "\t".join(row.values()))
+            waiting.append(json.dumps(row) if as_json else "\t".join(row.values()))
+            if fetcher.reachability.is_offline:
+                break
+            if fetcher.reachability.has_answer:
+                _print_all(waiting)
+        _check_reached(fetcher)
+    _print_all(waiting)
     if is_any_bad:
         raise typer.Exit(EXIT_ATTENTION)
+
+
+def _print_all(lines: list[str]) -> None:
+    """Print lines that had to wait: as long as nobody has answered, a sentence may do for all."""
+    for line in lines:
+        typer.echo(line)
+    lines.clear()
+
+
+def _check_reached(fetcher: "Fetcher", advice: str = "") -> None:
+    """Raises ``SkillscanError`` with one sentence where hosts were asked and none answered."""
+    from skillscan.net.reachability import unreached_sentence
+
+    known = fetcher.reachability
+    if known.unreached and not known.has_answer:
+        raise SkillscanError(unreached_sentence(known.unreached) + advice)
 
 
 def _chosen(path: Path | None, source: str | None, token: str | None) -> "list[Board]":
@@ -143,6 +169,8 @@ def _discovered(fetcher: "Fetcher", url: str) -> "list[BoardAddress]":
     try:
         page = _page_or_board(fetcher, url)
     except FetchError as error:
+        if error.is_unreached:
+            _check_reached(fetcher, f" If it is, look at the address: {url[:200]}")
         raise UsageError(f"{error}. {_advice(error)}") from error
     if isinstance(page, BoardAddress):
         return [page]

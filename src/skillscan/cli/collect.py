@@ -33,9 +33,11 @@ def collect(
 ) -> None:
     """Crawl boards into landing, with one fetch report for each.
 
-    Ends with 3 when a board could not be read whole, 1 when a crawl process died.
+    Ends with 3 when a board could not be read whole; with 1 when a crawl process died, or when
+    nothing was read because no host could be reached.
     """
     from skillscan.cli.display.collect_progress import CollectProgress
+    from skillscan.collect.offline import is_nothing_read, unreached_message
     from skillscan.collect.step import CRAWL_DIED, collect_boards
     from skillscan.settings import Settings
 
@@ -49,10 +51,13 @@ def collect(
             on_report=progress.finished,
             on_wait=progress.waiting,
         )
-        progress.summary(reports)
+        unreached = unreached_message(reports)
+        progress.summary(reports, unreached)
     if as_json:
         _print_json(reports)
     if any(report.reason == CRAWL_DIED for report in reports):
+        raise typer.Exit(EXIT_FAILED)
+    if unreached and is_nothing_read(reports):
         raise typer.Exit(EXIT_FAILED)
     if any(report.outcome != "complete" for report in reports):
         raise typer.Exit(EXIT_ATTENTION)

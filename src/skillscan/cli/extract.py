@@ -58,12 +58,18 @@ def _print(summary: "ExtractSummary") -> None:
         f"{summary.read:,} texts read; {summary.refused:,} items rightly left out, "
         f"{summary.quarantined:,} put into quarantine; {summary.seconds:.1f} s."
     )
+    if summary.dismissed:
+        out.print(f"{summary.dismissed:,} more were refused that somebody has dismissed before.")
+    if summary.mended:
+        out.print(f"{summary.mended:,} items left quarantine: their source has mended them.")
     if summary.in_other_languages:
         out.print(
             f"{summary.in_other_languages:,} open postings are not in English, or too short to "
             "tell, and are not read."
         )
     if summary.unreadable:
-        out.print(f"The pipeline failed on {summary.unreadable:,} texts: see quarantine.")
+        out.print(
+            f"The pipeline failed on {summary.unreadable:,} texts: skillscan quarantine list."
+        )
     for message in summary.damaged:
         out.print(f"damaged: {message}")

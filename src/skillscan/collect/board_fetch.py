@@ -56,6 +56,7 @@ class BoardFetch:
         self.discards_validators = False
         self.previous_items: dict[str, RawItem] | None = None
         self.is_newest_only = False
+        self.unreached: set[str] = set()
         self._counts: Counter[str] = Counter()
         self._writer = LandingWriter(root, board.source, board.token, started_at)
         self._steps = 0
@@ -160,6 +161,7 @@ class BoardFetch:
             retries=dict(self._retried),
             counts=dict(self._counts),
             is_newest_only=self.is_newest_only,
+            unreached=() if self._responses else tuple(sorted(self.unreached)),
         )
         return self._writer.commit(report if reason else self._with_content(report))
 

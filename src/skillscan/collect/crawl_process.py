@@ -3,7 +3,7 @@
 The process is ``python -m scrapy crawl SOURCE`` with the installed spiders, whatever the current
 folder. It writes landing itself; on standard output it says which board begins and which report
 it has written (``crawl_messages``), and it stops when its standard input ends, which is when this
-process does.
+process does, or when it is told there that the machine is offline.
 Scrapy is imported nowhere here: only one crawl can live in a process.
 """
 
@@ -14,17 +14,18 @@ import sys
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import IO
 
 from skillscan.boards.registry import write_boards
-from skillscan.collect.crawl_messages import CrawlMessage, from_line
+from skillscan.collect.crawl_messages import CrawlMessage, from_line, offline_line
 from skillscan.domain import Board, FetchReport
 from skillscan.errors import LandingDamagedError
 from skillscan.landing.reader import read_report
+from skillscan.net.reachability import CRAWL_TRIES, Reachability
 from skillscan.settings import Settings
 
 SETTINGS_MODULE = "skillscan.spiders.settings"
@@ -45,10 +46,16 @@ class CrawlEnd:
 
 
 class RunningCrawls:
-    """The crawl processes under way, so that another thread can stop them all."""
+    """The crawl processes under way, so that another thread can stop them all.
 
-    def __init__(self) -> None:
+    What they tell of hosts comes together in ``reachability``; when it says that this machine is
+    offline, all are told so, and end.
+    """
+
+    def __init__(self, reachability: Reachability | None = None) -> None:
         self.stopping = Event()
+        self.reachability = reachability or Reachability(CRAWL_TRIES)
+        self._is_told = False
         self._processes: set[subprocess.Popen[str]] = set()
         self._lock = Lock()
 
@@ -60,11 +67,34 @@ class RunningCrawls:
         try:
             if self.stopping.is_set():
                 process.terminate()
+            elif self._is_told:
+                self._tell(process)
             yield
         finally:
             _stop(process)
             with self._lock:
                 self._processes.discard(process)
+
+    def heard(self, message: CrawlMessage) -> None:
+        """A crawl says that a host has answered, or that it has not."""
+        if message.event == "answered":
+            self.reachability.answered(message.value)
+        elif message.event == "unreached":
+            self.reachability.failed(message.value)
+        if not self.reachability.is_offline:
+            return
+        with self._lock:
+            processes = [] if self._is_told else list(self._processes)
+            self._is_told = True
+        for process in processes:
+            self._tell(process)
+
+    def _tell(self, process: "subprocess.Popen[str]") -> None:
+        """Its fetches end as they are, with the sentence in their reports."""
+        assert process.stdin is not None  # noqa: S101 - it is a pipe
+        with suppress(OSError, ValueError):  # it has ended
+            process.stdin.write(offline_line(self.reachability.unreached))
+            process.stdin.flush()
 
     def stop(self) -> None:
         """Ask all to stop: they keep what they have as partial. None is started any more."""
@@ -91,6 +121,7 @@ def crawl(
     When the caller is interrupted, or ``running`` is stopped from another thread, the process is
     asked to stop: what it has is kept as partial.
     """
+    running = running or RunningCrawls()
     reports: list[FetchReport] = []
     log: deque[str] = deque(maxlen=KEPT_LOG_LINES)
     by_token = {board.token: board for board in boards}
@@ -102,8 +133,8 @@ def crawl(
             assert process.stderr is not None  # noqa: S101
             reader = Thread(target=_keep_last, args=(process.stderr, log), daemon=True)
             reader.start()
-            with (running or RunningCrawls()).hold(process):
-                messages = filter(None, map(from_line, process.stdout))
+            with running.hold(process):
+                messages = _heard(filter(None, map(from_line, process.stdout)), running)
                 reports += _follow(messages, by_token, settings.landing, on_begun, on_report)
                 process.wait()
             reader.join(STOP_SECONDS)
@@ -135,6 +166,15 @@ def _environment(settings: Settings) -> dict[str, str]:
         "SKILLSCAN_CONTACT": settings.contact,
         "SKILLSCAN_API_BASE": settings.api_base or "",
     }
+
+
+def _heard(messages: Iterable[CrawlMessage], running: RunningCrawls) -> Iterator[CrawlMessage]:
+    """The messages on boards; those on hosts are heard by ``running``."""
+    for message in messages:
+        if message.event in ("begun", "finished"):
+            yield message
+        else:
+            running.heard(message)
 
 
 def _follow(

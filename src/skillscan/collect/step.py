@@ -1,20 +1,23 @@
 """Collect: fetch boards with the real spiders, one process per source, reports from landing.
 
 A board whose process died before it was reported gets a ``failed`` report here, so that every
-board asked for has one. Failed and partial boards are no error of this step: the reports say it.
+board asked for has one; so does a board that is not fetched because no host could be reached
+(``offline``). Failed and partial boards are no error of this step: the reports say it.
 """
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from threading import Lock
 
 from skillscan.collect.crawl_process import CrawlEnd, RunningCrawls, crawl
+from skillscan.collect.offline import learn
 from skillscan.collect.source_lock import source_lock
-from skillscan.domain import Board, FetchReport, Outcome
+from skillscan.domain import OFFLINE, Board, FetchReport, Outcome
 from skillscan.landing.writer import LandingWriter, clean_aside
+from skillscan.net.reachability import CRAWL_TRIES, Reachability, unreached_sentence
 from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.settings import Settings
 from skillscan.sources.registry import require_source
@@ -34,13 +37,15 @@ def collect_boards(
     on_report: Callable[[FetchReport], None] | None = None,
     on_begun: Callable[[Board], None] | None = None,
     on_wait: Callable[[str], None] | None = None,
+    earlier: Iterable[FetchReport] = (),
     progress: Progress = NO_PROGRESS,
 ) -> list[FetchReport]:
     """Fetch the boards; returns one report for each, in the order they ended.
 
     ``on_begun`` and ``on_report`` follow the fetches, ``on_wait`` tells of a source that another
     process is collecting at the moment; they are called from threads. ``progress`` has one phase,
-    ``collect``, counted in boards. Raises ``UsageError`` for a
+    ``collect``, counted in boards. ``earlier`` are reports of other sources by the same run: where
+    no host has answered them either, this machine may be offline. Raises ``UsageError`` for a
     source that has no spider. When the calling thread is interrupted (KeyboardInterrupt,
     SystemExit), the crawls are stopped first: boards under way are reported as ``crawl_stopped``.
     """
@@ -52,8 +57,10 @@ def collect_boards(
         return []
     clean_aside(settings.landing, datetime.now(UTC))
 
-    running = RunningCrawls()
-    follow = _Following(sum(map(len, by_source.values())), on_report, progress)
+    reachability = Reachability(CRAWL_TRIES)
+    learn(reachability, earlier)
+    running = RunningCrawls(reachability)
+    follow = _Following(sum(map(len, by_source.values())), on_report, progress, reachability)
 
     def fetch(source: str) -> list[FetchReport]:
         wanted = list(by_source[source].values())
@@ -62,6 +69,8 @@ def collect_boards(
         ):
             if running.stopping.is_set():
                 return []
+            if reachability.is_offline:
+                return [follow.offline(board, settings.landing) for board in wanted]
             end = crawl(
                 source,
                 wanted,
@@ -72,7 +81,11 @@ def collect_boards(
             )
         if running.stopping.is_set():
             return end.reports
-        lost = _lost(wanted, end, settings.landing)
+        reported = {report.board for report in end.reports}
+        left = [board for board in wanted if board.token not in reported]
+        if reachability.is_offline:
+            return end.reports + [follow.offline(board, settings.landing) for board in left]
+        lost = [_died(board, end, settings.landing) for board in left]
         for report in lost:
             follow.ended(report)
         return end.reports + lost
@@ -87,56 +100,101 @@ def collect_boards(
     with ThreadPoolExecutor(min(PARALLEL_SOURCES, len(by_source))) as pool:
         crawls = [pool.submit(logged, source) for source in by_source]
         try:
-            return [report for ended in crawls for report in ended.result()]
+            reports = [report for ended in crawls for report in ended.result()]
         except BaseException as error:
             if not isinstance(error, Exception):
                 running.stop()
             raise
+    follow.finish()
+    return reports
 
 
 class _Following:
-    """Tells of each board that has ended: to the caller, to the log, and as progress."""
+    """Tells of each board that has ended: to the caller, to the log, and as progress.
+
+    The log hears of boards whose host could not be reached once any host has answered; where none
+    does, one record is enough.
+    """
 
     def __init__(
         self,
         boards: int,
         on_report: Callable[[FetchReport], None] | None,
         progress: Progress,
+        reachability: Reachability,
     ) -> None:
         self._boards, self._ended = boards, 0
         self._on_report, self._progress = on_report, progress
+        self._reachability = reachability
+        self._held: list[FetchReport] = []
         self._lock = Lock()
         progress.begin("collect")
 
     def ended(self, report: FetchReport) -> None:
         """A board has its report; called from the threads of the sources."""
-        is_complete = report.outcome is Outcome.COMPLETE
-        log(
-            _LOG,
-            logging.INFO if is_complete else logging.WARNING,
-            "board ended",
-            step="collect",
-            source=report.source,
-            board=report.board,
-            outcome=report.outcome.value,
-            reason=report.reason,
-            items=report.items,
-            seconds=(report.finished_at - report.started_at).total_seconds(),
-        )
         with self._lock:
             self._ended += 1
             self._progress.advance(self._ended, self._boards)
+            self._held.append(report)
+            if self._reachability.has_answer or not report.unreached:
+                self._log_held()
         if self._on_report:
             self._on_report(report)
 
+    def offline(self, board: Board, root: str) -> FetchReport:
+        """The report of a board that is not fetched because nobody can be reached."""
+        report = _not_fetched(board, root, self._reachability.unreached)
+        self.ended(report)
+        return report
 
-def _lost(boards: Sequence[Board], end: CrawlEnd, root: str) -> list[FetchReport]:
-    """Reports for the boards that the process left without one, written to landing."""
-    reported = {report.board for report in end.reports}
-    return [_died(board, end, root) for board in boards if board.token not in reported]
+    def finish(self) -> None:
+        """All boards have ended."""
+        if self._held and not self._reachability.has_answer:
+            sentence = unreached_sentence(self._reachability.unreached)
+            log(_LOG, logging.INFO, sentence, step="collect", boards=len(self._held))
+            self._held.clear()
+        self._log_held()
+
+    def _log_held(self) -> None:
+        for report in self._held:
+            _log_ended(report)
+        self._held.clear()
+
+
+def _log_ended(report: FetchReport) -> None:
+    log(
+        _LOG,
+        logging.INFO if report.outcome is Outcome.COMPLETE else logging.WARNING,
+        "board ended",
+        step="collect",
+        source=report.source,
+        board=report.board,
+        outcome=report.outcome.value,
+        reason=report.reason,
+        items=report.items,
+        seconds=(report.finished_at - report.started_at).total_seconds(),
+    )
+
+
+def _not_fetched(board: Board, root: str, unreached: tuple[str, ...]) -> FetchReport:
+    now = datetime.now(UTC)
+    return LandingWriter(root, board.source, board.token, now).commit(
+        FetchReport(
+            source=board.source,
+            board=board.token,
+            outcome=Outcome.FAILED,
+            reason=OFFLINE,
+            started_at=now,
+            finished_at=now,
+            employer=board.employer,
+            problem=unreached_sentence(unreached),
+            unreached=unreached,
+        )
+    )
 
 
 def _died(board: Board, end: CrawlEnd, root: str) -> FetchReport:
+    """The report of a board that the process left without one."""
     now = datetime.now(UTC)
     detail = f"the crawl process ended with code {end.returncode}, without a report of this board"
     return LandingWriter(root, board.source, board.token, now).commit(

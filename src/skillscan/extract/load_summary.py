@@ -11,7 +11,9 @@ _ORDER = (Change.NEW, Change.CHANGED, Change.UNCHANGED)
 class LoadSummary:
     """What came of a load or a part of it; ``damaged`` are messages, ``changes`` by posting id.
 
-    ``unreadable`` are the contents on which the pipeline failed.
+    ``unreadable`` are the contents on which the pipeline failed. ``quarantined`` counts what raises
+    the alarm, ``dismissed`` what was put aside again and does not. ``mended`` are items that left
+    quarantine because they came readable, ``retried`` entries that were tried again.
     """
 
     files: int = 0
@@ -19,6 +21,9 @@ class LoadSummary:
     changes: dict[str, Change] = field(default_factory=dict)
     refused: int = 0
     quarantined: int = 0
+    dismissed: int = 0
+    mended: int = 0
+    retried: int = 0
     read: int = 0
     unreadable: set[str] = field(default_factory=set)
     closed: int = 0
@@ -32,6 +37,9 @@ class LoadSummary:
             self.changes[posting_id] = change_to_tell(change, self.changes.get(posting_id))
         self.refused += part.refused
         self.quarantined += part.quarantined
+        self.dismissed += part.dismissed
+        self.mended += part.mended
+        self.retried += part.retried
         self.read += part.read
         self.unreadable |= part.unreadable
         self.closed += part.closed

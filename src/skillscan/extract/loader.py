@@ -10,7 +10,7 @@ The texts of a large file are read up to BATCH_ITEMS, the others later (``readin
 long, and all of it would be lost by an interruption.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -28,13 +28,16 @@ from skillscan.extract.parse import (
     LandedFetch,
     parse_fetch,
 )
+from skillscan.extract.quarantine_mended import mended
 from skillscan.extract.quarantine_retry import parse_quarantined
-from skillscan.extract.readings import ReadingBuffer
+from skillscan.extract.readings import ReadingBuffer, batches, read_contents
 from skillscan.extract.upsert import upsert
 from skillscan.landing import reader
-from skillscan.landing.quarantine import READING_REASON
+from skillscan.landing.quarantine import READING_PREFIX, READING_REASON, Quarantined
+from skillscan.text.characters import clean
 from skillscan.warehouse import checks, posting_status
 from skillscan.warehouse.tables import fetches, quarantine
+from skillscan.warehouse.tables.quarantine import ItemKey
 from skillscan.warehouse.transaction import transaction
 
 Items = Iterable[tuple[int, RawItem]]
@@ -75,17 +78,42 @@ class Loader:
             self._done = self._batch_end
             self.on_progress(self._done, self._total)
 
-    def retry_quarantined(self) -> None:
-        """Parse again what lies in quarantine; what can be read now leaves it."""
-        entries = [
-            e for e in quarantine.of_landing_files(self.connection) if e.reason != READING_REASON
-        ]
+    def retry_quarantined(self, keys: Collection[ItemKey] | None = None) -> None:
+        """Try again what lies in quarantine, all or these items; what can be used now leaves it."""
+        tried = quarantine.entry_ids(self.connection, keys)
+        lines = [entry_id for entry_id, reason in tried if reason != READING_REASON]
+        self.summary.retried += len(tried)
+        self._done, self._batch_end, self._total = 0, 0, len(tried)
+        for ids in batches(lines, new_fetches.BATCH_ITEMS):
+            self._batch_end += len(ids)
+            self._retry(quarantine.by_id(self.connection, ids))
+            self._done = self._batch_end
+            self.on_progress(self._done, self._total)
+        self._read_again([e.removeprefix(READING_PREFIX) for e, r in tried if r == READING_REASON])
+
+    def _retry(self, entries: Sequence[Quarantined]) -> None:
+        self._quarantine_files = {e.landing_file for e in entries}
         batch = parse_quarantined(entries, self.root, self.context)
         with transaction(self.connection):
-            quarantine.remove(self.connection, [e.quarantine_id for e in entries])
-            part = self._store([([], batch)], {(e.source, e.board) for e in entries})
+            part = self._store(
+                [([], batch)],
+                {(e.source, e.board) for e in entries},
+                replaced={e.quarantine_id for e in entries},
+            )
         self.summary.add(part)
-        quarantine.renew_files(self.connection, self.folder, {e.landing_file for e in entries})
+        quarantine.renew_files(self.connection, self.folder, self._quarantine_files)
+
+    def _read_again(self, contents: Sequence[str]) -> None:
+        """Texts that the pipeline failed on; what it still fails on is not tried again today."""
+        counts = read_contents(
+            self.connection,
+            self.engine,
+            self.context.now,
+            contents,
+            on_progress=lambda done, _: self.on_progress(self._done + done, self._total),
+        )
+        self.summary.read += counts.read
+        self.summary.unreadable |= counts.unreadable
 
     def _load(self, batch: Sequence[LandedFetch], known_damaged: set[str]) -> None:
         readable = [pair for landed in batch if (pair := self._readable(landed, known_damaged))]
@@ -95,8 +123,8 @@ class Loader:
         boards = {(landed.report.source, landed.report.board) for landed, _ in readable}
         try:
             with transaction(self.connection):
-                self._forget_quarantined(landed.report for landed, _ in readable)
-                part = self._store(self._parsed(readable), boards)
+                replaced = self._quarantined_before(landed.report for landed, _ in readable)
+                part = self._store(self._parsed(readable), boards, replaced=replaced)
         except LandingDamagedError as error:  # found in a large file, which stands alone
             self._record_damage(readable[0][0].report, error)
             return
@@ -129,13 +157,13 @@ class Loader:
         with transaction(self.connection):
             fetches.save_damaged(self.connection, report, str(error), self.context.now)
 
-    def _forget_quarantined(self, reports: Iterable[FetchReport]) -> None:
-        """What an earlier load rejected of these files is decided anew."""
+    def _quarantined_before(self, reports: Iterable[FetchReport]) -> set[str]:
+        """What an earlier load rejected of these files: it is decided anew."""
         files = {report.landing_file for report in reports if report.landing_file}
         entries = quarantine.of_landing_files(self.connection, files)
         old = [e for e in entries if e.reason != READING_REASON]
-        quarantine.remove(self.connection, [e.quarantine_id for e in old])
         self._quarantine_files.update(e.landing_file for e in old)
+        return {e.quarantine_id for e in old}
 
     def _parsed(
         self, readable: Sequence[tuple[LandedFetch, Items]]
@@ -155,12 +183,20 @@ class Loader:
         yield [landed for landed, _ in readable], batch
 
     def _store(
-        self, batches: Iterable[tuple[list[LandedFetch], IngestBatch]], boards: Boards
+        self,
+        parsed: Iterable[tuple[list[LandedFetch], IngestBatch]],
+        boards: Boards,
+        *,
+        replaced: set[str],
     ) -> LoadSummary:
-        """Store batches with the reports that end with them. Call it within a transaction."""
+        """Store batches with the reports that end with them. Call it within a transaction.
+
+        Of the entries in quarantine that they replace, those that are not put there again go.
+        """
         part = LoadSummary()
+        dismissed = quarantine.dismissed(self.connection)
         readings = ReadingBuffer(self.connection, self.engine.reader.version, self.context.now)
-        for number, (ended, batch) in enumerate(batches):
+        for number, (ended, batch) in enumerate(parsed):
             reports = {landed.fetch_id: landed.report for landed in ended}
             fetches.save(self.connection, reports, batch.postings, self.context.now)
             changes = upsert(
@@ -172,13 +208,18 @@ class Loader:
                 self._made,
             )
             self._quarantine_files.update(e.landing_file for e in batch.quarantined)
+            replaced -= {e.quarantine_id for e in batch.quarantined}
+            raising = sum((e.item_id, e.reason) not in dismissed for e in batch.quarantined)
             part.add(
                 LoadSummary(
                     changes=changes,
                     refused=sum(batch.rejected.values()),
-                    quarantined=len(batch.quarantined),
+                    quarantined=raising,
+                    dismissed=len(batch.quarantined) - raising,
+                    mended=self._end_mended(batch),
                 )
             )
+        quarantine.remove(self.connection, replaced)
         status = posting_status.recompute(self.connection, boards)
         checks.run(self.connection, "load")
         if readings.read:
@@ -186,6 +227,19 @@ class Loader:
         part.closed, part.reopened = status.closed, status.reopened
         part.read, part.unreadable = readings.read, readings.unreadable
         return part
+
+    def _end_mended(self, batch: IngestBatch) -> int:
+        """End the entries of items that came readable now; gives the number of the items."""
+        refused = {(e.landing_file, e.line_number) for e in batch.quarantined}
+        readable = [
+            one
+            for one in batch.parsed
+            if (one.provenance.landing_file, one.provenance.line_number) not in refused
+        ]
+        boards = {(one.item.source, clean(one.item.board)) for one in readable}
+        ended = mended(quarantine.newest_of_boards(self.connection, boards), readable)
+        self._quarantine_files |= quarantine.remove_items(self.connection, ended)
+        return len(ended)
 
     def _made(self) -> None:
         self._done = min(self._done + 1, self._batch_end)

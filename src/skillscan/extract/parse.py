@@ -150,12 +150,12 @@ def reject(
         batch.rejected[rejection.reason] += 1
         return
     batch.quarantined.append(entry(item, provenance, rejection, position=position, now=now))
-    for native_id in (*_scalars(item.payload), _path(item.url)):
+    for native_id in (*_scalars(item.payload), path_of(item.url)):
         posting_id = storable(f"{item.source}/{item.board}/{native_id}")
         batch.unparsed.append(UnparsedObservation(posting_id, provenance.seen_at))
 
 
-def _path(url: str) -> str:
+def path_of(url: str) -> str:
     """What a page that lost its posting is known by (``sources/jsonld.py``)."""
     _, _, path = url.partition("://")[2].partition("/")
     return path.strip("/")

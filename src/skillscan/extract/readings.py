@@ -24,10 +24,16 @@ _T = TypeVar("_T")
 
 @dataclass(slots=True)
 class ReadCounts:
-    """How many texts were read, and on how many the pipeline failed."""
+    """How many texts were read, and the contents on which the pipeline failed."""
 
     read: int = 0
-    unreadable: int = 0
+    unreadable: set[str] = field(default_factory=set)
+
+    def add(self, results: Sequence[DocumentReading]) -> None:
+        """Count these results."""
+        failed = {d.content_hash for d, reading in results if isinstance(reading, Unreadable)}
+        self.unreadable |= failed
+        self.read += len(results) - len(failed)
 
 
 def store_readings(
@@ -43,7 +49,7 @@ def store_readings(
     found = [(d.content_hash, r) for d, r in results if isinstance(r, Reading)]
     failed = [(d, r) for d, r in results if isinstance(r, Unreadable)]
     findings.save(connection, found, version, now)
-    quarantine.remove(connection, [reading_id(document.content_hash) for document, _ in results])
+    quarantine.remove(connection, [reading_id(content) for content, _ in found])
     quarantine.save(connection, [_entry(document, failure, now) for document, failure in failed])
 
 
@@ -95,21 +101,35 @@ def read_remaining(
     ``except_for`` are contents on which the pipeline failed a moment ago. ``on_progress`` gets
     (texts done, texts in all).
     """
-    version, counts = engine.reader.version, ReadCounts()
+    version = engine.reader.version
     unread = findings.unread_hashes(connection, version)
     todo = [content for content in unread if content not in except_for]
-    for hashes in _batches(todo, READ_BATCH):
-        results = []
-        for result in _read(engine, findings.unread(connection, hashes)):
-            results.append(result)
-            on_progress(counts.read + counts.unreadable + len(results), len(todo))
-        with transaction(connection):
-            store_readings(connection, results, version, now)
-            checks.run(connection, "read")
-        counts.unreadable += sum(isinstance(reading, Unreadable) for _, reading in results)
-        counts.read += sum(isinstance(reading, Reading) for _, reading in results)
+    counts = read_contents(connection, engine, now, todo, on_progress=on_progress)
     with transaction(connection):
         findings.complete(connection, version, now)
+    return counts
+
+
+def read_contents(
+    connection: DuckDBPyConnection,
+    engine: Engine,
+    now: datetime,
+    contents: Sequence[str],
+    *,
+    on_progress: Callable[[int, int], None],
+) -> ReadCounts:
+    """Read these contents, and store what comes of them."""
+    counts = ReadCounts()
+    for hashes in batches(contents, READ_BATCH):
+        results: list[DocumentReading] = []
+        for result in _read(engine, findings.unread(connection, hashes)):
+            results.append(result)
+            done = counts.read + len(counts.unreadable) + len(results)
+            on_progress(done, len(contents))
+        with transaction(connection):
+            store_readings(connection, results, engine.reader.version, now)
+            checks.run(connection, "read")
+        counts.add(results)
     return counts
 
 
@@ -132,7 +152,8 @@ def _entry(document: Document, failure: Unreadable, now: datetime) -> Quarantine
     )
 
 
-def _batches(values: Sequence[_T], size: int) -> Iterator[list[_T]]:
+def batches(values: Sequence[_T], size: int) -> Iterator[list[_T]]:
+    """The values in their order, so many at once."""
     rest = iter(values)
     while batch := list(islice(rest, size)):
         yield batch

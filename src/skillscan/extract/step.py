@@ -6,6 +6,7 @@ that is interrupted is completed by the next one, and a second run does nothing 
 
 import logging
 import time
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -13,17 +14,20 @@ from duckdb import DuckDBPyConnection
 
 from skillscan.boards.registry import known_boards
 from skillscan.extract.engine import Engine, real_engine
+from skillscan.extract.load_summary import LoadSummary
 from skillscan.extract.loader import Loader
 from skillscan.extract.normalize import normalizer_version
 from skillscan.extract.parse import IngestContext
 from skillscan.extract.readings import ReadCounts, read_remaining
+from skillscan.landing.quarantine import READING_REASON, reading_id
 from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.settings import Settings
 from skillscan.step_log import logged_step
 from skillscan.warehouse import checks
 from skillscan.warehouse.connection import open_warehouse
-from skillscan.warehouse.tables import findings, posting_openings, text_shingles
+from skillscan.warehouse.tables import findings, posting_openings, quarantine, text_shingles
 from skillscan.warehouse.tables.postings import Change
+from skillscan.warehouse.tables.quarantine import ItemKey
 from skillscan.warehouse.transaction import transaction
 
 _LOG = logging.getLogger(__name__)
@@ -31,7 +35,11 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExtractSummary:
-    """What one run did; ``damaged`` and ``unreadable`` say what, the others count."""
+    """What one run did; ``damaged`` says what, the others count.
+
+    ``quarantined`` and ``unreadable`` are what raises the alarm: what was dismissed before and is
+    put aside again counts as ``dismissed``.
+    """
 
     files: int
     damaged: tuple[str, ...]
@@ -47,6 +55,11 @@ class ExtractSummary:
     seconds: float
     in_other_languages: int = 0
     """Open postings in all that are not in English, or too short to tell: they are not read."""
+    dismissed: int = 0
+    mended: int = 0
+    """Items that left quarantine because they came readable."""
+    retried: int = 0
+    """Entries of quarantine that were tried again."""
 
     @property
     def needs_attention(self) -> bool:
@@ -72,15 +85,46 @@ def extract(
     before stays, and the next run goes on from there.
     """
     with logged_step(_LOG, "extract") as record:
-        summary = _Run(
+        run = _Run(
             settings=settings,
             now=now,
             engine=engine or real_engine(settings),
             progress=progress,
-        ).run(retry_quarantined=retry_quarantined, everything=everything)
-        counts = asdict(summary) | {"damaged": len(summary.damaged)}
-        record.add(**{name: count for name, count in counts.items() if name != "seconds"})
+        )
+        summary = run.run(retry_quarantined=retry_quarantined, everything=everything)
+        record.add(**_counts(summary))
     return summary
+
+
+def retry_quarantined(
+    settings: Settings,
+    *,
+    now: datetime,
+    keys: Collection[ItemKey] | None = None,
+    progress: Progress = NO_PROGRESS,
+    engine: Engine | None = None,
+) -> ExtractSummary:
+    """Try these items of quarantine (``None``: all) again, by the present rules; ``now`` is UTC.
+
+    Its phases are ``retry`` and ``group``; nothing else is loaded or read. What can be
+    used now becomes postings, readings and openings as at ``extract``; what cannot stays, with its
+    present reason. Raises what ``extract`` raises.
+    """
+    with logged_step(_LOG, "retry quarantined") as record:
+        run = _Run(
+            settings=settings,
+            now=now,
+            engine=engine or real_engine(settings),
+            progress=progress,
+        )
+        summary = run.retry(keys)
+        record.add(**_counts(summary))
+    return summary
+
+
+def _counts(summary: ExtractSummary) -> dict[str, int]:
+    counts = asdict(summary) | {"damaged": len(summary.damaged)}
+    return {name: count for name, count in counts.items() if name != "seconds"}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -95,15 +139,39 @@ class _Run:
         try:
             with open_warehouse(self.settings) as connection:
                 self._begin(connection)
-                loader = self._load(connection, everything=everything)
+                self.progress.begin("load")
+                loader = self._loader(connection)
+                loader.load(everything=everything)
                 if retry_quarantined:
                     loader.retry_quarantined()
                 counts = self._read(connection, loader.summary.unreadable)
                 self._group(connection)
-                in_other_languages = findings.in_other_languages(connection)
+                return self._summary(connection, loader.summary, counts, started)
         finally:
             self.engine.workers.close()
-        loaded = loader.summary
+
+    def retry(self, keys: Collection[ItemKey] | None) -> ExtractSummary:
+        started = time.perf_counter()
+        try:
+            with open_warehouse(self.settings) as connection:
+                self._begin(connection)
+                self.progress.begin("retry")
+                loader = self._loader(connection)
+                loader.retry_quarantined(keys)
+                self._group(connection)
+                return self._summary(connection, loader.summary, ReadCounts(), started)
+        finally:
+            self.engine.workers.close()
+
+    def _summary(
+        self,
+        connection: DuckDBPyConnection,
+        loaded: LoadSummary,
+        counts: ReadCounts,
+        started: float,
+    ) -> ExtractSummary:
+        failed = {(reading_id(c), READING_REASON) for c in loaded.unreadable | counts.unreadable}
+        raising = failed - quarantine.dismissed(connection)
         return ExtractSummary(
             files=loaded.files,
             damaged=tuple(loaded.damaged),
@@ -113,31 +181,30 @@ class _Run:
             refused=loaded.refused,
             quarantined=loaded.quarantined,
             read=loaded.read + counts.read,
-            unreadable=len(loaded.unreadable) + counts.unreadable,
+            unreadable=len(raising),
             closed=loaded.closed,
             reopened=loaded.reopened,
             seconds=time.perf_counter() - started,
-            in_other_languages=in_other_languages,
+            in_other_languages=findings.in_other_languages(connection),
+            dismissed=loaded.dismissed + len(failed) - len(raising),
+            mended=loaded.mended,
+            retried=loaded.retried,
         )
 
-    def _load(self, connection: DuckDBPyConnection, *, everything: bool) -> Loader:
-        self.progress.begin("load")
+    def _loader(self, connection: DuckDBPyConnection) -> Loader:
         context = IngestContext(
             now=self.now,
             normalizer_version=normalizer_version(self.engine.reader.version),
             employers={(b.source, b.token): b.employer for b in known_boards(self.settings)},
         )
-        root, folder = self.settings.landing, self.settings.quarantine
-        loader = Loader(
+        return Loader(
             connection=connection,
-            root=root,
-            folder=folder,
+            root=self.settings.landing,
+            folder=self.settings.quarantine,
             context=context,
             engine=self.engine,
             on_progress=self.progress.advance,
         )
-        loader.load(everything=everything)
-        return loader
 
     def _begin(self, connection: DuckDBPyConnection) -> None:
         with transaction(connection):

@@ -33,6 +33,11 @@ def report_name(data_name: str) -> str:
     return data_name.removesuffix(DATA_SUFFIX) + REPORT_SUFFIX
 
 
+def stamp_of(name: str) -> str:
+    """When the crawl or import of a landing file began, in a form that sorts by time."""
+    return name.rpartition("/")[2].partition("-")[0]
+
+
 def filesystem(root: str) -> tuple[fsspec.AbstractFileSystem, str]:
     """The file system of a root, and the root's path on it without a last slash."""
     fs, base = fsspec.core.url_to_fs(str(root))

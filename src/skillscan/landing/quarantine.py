@@ -5,28 +5,50 @@ landing file, ``quarantine/<landing file>.jsonl``, one line an entry.
 """
 
 import hashlib
+import html
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
+from typing import Any
 
-from skillscan.domain import ParseRejection, Provenance, RawItem
+from skillscan.domain import IMPORT_BOARD, ParseRejection, Provenance, RawItem
 from skillscan.landing.layout import DATA_SUFFIX
 from skillscan.landing.records import item_from_json, item_to_json
 from skillscan.text.characters import clean
 
+ID_DIGITS = 24
 READING_REASON = "reading_failed"
 """Reason of a text on which the pipeline failed; such texts are read again at every extract."""
+READING_PREFIX = "reading-"
 MAX_DETAIL_CHARACTERS = 1000
+ROW = "row"
+"""The field of an imported row's payload that says where in its file it stood."""
+MAX_VALUES = 2_000
+"""Values of a payload that are looked at: it may be of any size and depth."""
+MAX_GLIMPSE_CHARACTERS = 200
+TITLE_FIELDS = ("title", "name", "jobtitle", "job_title", "text", "position", "malformed_row")
+URL_FIELDS = ("url", "absolute_url", "hostedurl", "joburl", "careers_url", "link", "externalpath")
+
+_XML_TITLE = re.compile(r"<(?:title|name)>\s{0,99}(?:<!\[CDATA\[)?([^<>\]]{1,200})", re.IGNORECASE)
+MAX_XML_CHARACTERS = 100_000
+
+Values = dict[tuple[str | int, ...], str]
+"""The short texts and whole numbers of a payload, by the way that leads to each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quarantined:
-    """One row of ``quarantine``; ``payload`` is the whole landing line as JSON."""
+    """One row of ``quarantine``; ``payload`` is the whole landing line as JSON.
+
+    ``item_id`` is the same for equal items, wherever they were landed.
+    """
 
     quarantine_id: str
+    item_id: str
     landing_file: str
     line_number: int
     source: str
@@ -36,6 +58,16 @@ class Quarantined:
     payload: str
     seen_at: datetime
     quarantined_at: datetime
+    attempts: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """What tells a person which item this is: title, address, and its row in an imported file."""
+
+    title: str | None
+    url: str | None
+    row: int | None
 
 
 def entry(
@@ -49,7 +81,8 @@ def entry(
     """The entry for one rejection; ``position`` is its place among the item's postings."""
     identity = f"{provenance.landing_file}\0{provenance.line_number}\0{position}"
     return Quarantined(
-        quarantine_id=hashlib.sha256(identity.encode()).hexdigest()[:24],
+        quarantine_id=hashlib.sha256(identity.encode()).hexdigest()[:ID_DIGITS],
+        item_id=item_id(item),
         landing_file=provenance.landing_file,
         line_number=provenance.line_number,
         source=item.source,
@@ -62,9 +95,22 @@ def entry(
     )
 
 
+def item_id(item: RawItem) -> str:
+    """What an item is known by: its source, its board and what it holds.
+
+    When and where it was fetched does not count, nor where in its file a row stood. Migration 0003
+    says the same in SQL.
+    """
+    held = dict(item.payload)
+    if item.board == IMPORT_BOARD:
+        held.pop(ROW, None)
+    parts = (clean(item.source), clean(item.board), json.dumps(held, separators=(",", ":")) + "}")
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:ID_DIGITS]
+
+
 def reading_id(content_hash: str) -> str:
     """The id of the entry for a text that the pipeline fails on."""
-    return f"reading-{content_hash}"
+    return f"{READING_PREFIX}{content_hash}"
 
 
 def unreadable_entry(
@@ -81,6 +127,7 @@ def unreadable_entry(
     """The entry for a text that the pipeline failed on."""
     return Quarantined(
         quarantine_id=reading_id(content_hash),
+        item_id=reading_id(content_hash),
         landing_file=landing_file,
         line_number=0,
         source=source,
@@ -96,6 +143,53 @@ def unreadable_entry(
 def item_of(quarantined: Quarantined) -> RawItem:
     """The landing line that an entry keeps."""
     return item_from_json(quarantined.payload)
+
+
+def values_of(payload: Any) -> Values:
+    """The values of a payload that may name its posting; the outer ones first, a bounded number."""
+    found: Values = {}
+    level: list[tuple[tuple[str | int, ...], Any]] = [((), payload)]
+    left = MAX_VALUES
+    while level:
+        below = []
+        for way, value in level:
+            if not (left := left - 1):
+                return found
+            if isinstance(value, Mapping | list):
+                below += [((*way, key), inner) for key, inner in islice(_inner(value), left)]
+            elif isinstance(value, int | str) and len(text := str(value)) <= MAX_GLIMPSE_CHARACTERS:
+                found[way] = text
+        level = below
+    return found
+
+
+def glimpse(quarantined: Quarantined) -> Glimpse:
+    """What can be said of an entry in a line; a payload says it where it likes, so this is a guess.
+
+    Of several fields of one kind the outermost counts.
+    """
+    values = json.loads(quarantined.payload)
+    payload = values.get("payload", values)
+    by_name: dict[str, str] = {}
+    for way, value in values_of(payload).items():
+        if way and isinstance(way[-1], str) and value.strip():
+            by_name.setdefault(way[-1].lower(), value)
+    title = next((by_name[name] for name in TITLE_FIELDS if name in by_name), None)
+    title = title or _xml_title(payload)
+    url = next((by_name[name] for name in URL_FIELDS if name in by_name), None)
+    row = by_name.get(ROW, "") if quarantined.board == IMPORT_BOARD else ""
+    is_row = row.isascii() and row.isdigit()
+    return Glimpse(title, url or values.get("url") or None, int(row) if is_row else None)
+
+
+def _xml_title(payload: Mapping[str, Any]) -> str | None:
+    xml = payload.get("xml")
+    found = _XML_TITLE.search(xml[:MAX_XML_CHARACTERS]) if isinstance(xml, str) else None
+    return html.unescape(found[1]).strip() or None if found else None
+
+
+def _inner(value: Mapping[str, Any] | list[Any]) -> Iterator[tuple[str | int, Any]]:
+    yield from value.items() if isinstance(value, Mapping) else enumerate(value)
 
 
 def write_files(folder: Path, entries: Iterable[Quarantined]) -> None:

@@ -26,6 +26,7 @@ DETAILS = {
     "is_suddenly_empty": "suddenly_empty",
     "items_before_empty": "earlier_items",
     "empty_since": "empty_since",
+    "unreached": "unreached",
     "import_identity": "identity",
     "import_summary": "summary",
 }

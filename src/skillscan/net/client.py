@@ -28,6 +28,7 @@ from skillscan.net.manners import (
     manners,
 )
 from skillscan.net.proxies import proxy_for, trusted_hosts
+from skillscan.net.reachability import Reachability
 from skillscan.net.redirects import (
     MayLead,
     anywhere,
@@ -65,6 +66,10 @@ class Fetcher:
         self._base = self._manners.api_base
         self._deadline = Deadline()
         self._clients: dict[str | None, httpx.Client] = {}
+        self.reachability = Reachability()
+        """Which hosts have answered; who asks many boards may stop when nobody does."""
+        self._asked = ""
+        self._silent_robots: set[str] = set()
         self._robots: dict[str, RobotsRules | RequestRefusal] = {}
         self._pauses: defaultdict[str, float] = defaultdict(lambda: self._manners.pause_seconds)
         self._ready_at: defaultdict[str, float] = defaultdict(float)
@@ -89,6 +94,7 @@ class Fetcher:
         ``may_lead`` says which redirects are followed besides the rules for all.
         """
         self._check_destination(url)
+        self._asked = host_of(url)
         for _ in range(MAX_REDIRECTS + 1):
             self._check_robots(url)
             page = self._ask(url, json_body)
@@ -107,10 +113,13 @@ class Fetcher:
         for robots_url, judged_url in robots_urls(url, self._base):
             if robots_url not in self._robots:
                 self._robots[robots_url] = self._read_robots(robots_url)
+            elif robots_url in self._silent_robots:
+                self.reachability.failed(self._asked)
             rules = self._robots[robots_url]
             refusal = rules.refusal(judged_url) if isinstance(rules, RobotsRules) else rules
             if refusal is not None:
-                raise FetchError(refusal.reason, refusal.detail)
+                is_unreached = robots_url in self._silent_robots
+                raise FetchError(refusal.reason, refusal.detail, is_unreached=is_unreached)
             if isinstance(rules, RobotsRules):
                 host = host_of(url)
                 self._pauses[host] = max(self._pauses[host], rules.crawl_delay_seconds)
@@ -124,6 +133,8 @@ class Fetcher:
                     return read_robots(robots_url, page.status, page.body)
                 url = self._next(page, "GET", anywhere)
         except FetchError as error:
+            if error.is_unreached:
+                self._silent_robots.add(robots_url)
             return RequestRefusal("robots_unavailable", f"{robots_url}: {error}")
         return RequestRefusal("robots_unavailable", f"{robots_url} redirects too often")
 
@@ -164,17 +175,24 @@ class Fetcher:
         self._deadline.at = time.monotonic() + self._manners.timeout_seconds
         try:
             with client.stream(method, sent, json=json_body, headers=headers) as response:
+                self.reachability.answered(self._asked)
                 return FetchedPage(
                     url, response.status_code, self._read(response), response.headers
                 )
         except PrivateHostError as error:
-            raise FetchError("private_address", str(error)) from error
+            raise self._silence("private_address", str(error)) from error
         except TIMEOUTS as error:
-            raise FetchError("timeout", f"{url}: {error}") from error
+            raise self._silence("timeout", f"{url}: {error}") from error
         except httpx.DecodingError as error:
             raise FetchError("bad_compression", f"{url}: {error}") from error
         except FAILURES as error:
-            raise FetchError("unreachable", f"{url}: {error}") from error
+            raise self._silence("unreachable", f"{url}: {error}") from error
+
+    def _silence(self, reason: str, detail: str) -> FetchError:
+        """The error for a host that gave no answer."""
+        self.reachability.failed(self._asked)
+        is_unreached = not self.reachability.has_answered(self._asked)
+        return FetchError(reason, detail, is_unreached=is_unreached)
 
     def _client(self, sent: str) -> httpx.Client:
         proxy = proxy_for(sent)

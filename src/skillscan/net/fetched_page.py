@@ -10,11 +10,15 @@ from skillscan.net.redirects import REDIRECTS
 class FetchError(Exception):
     """A page could not be had; ``reason`` is one of the words of fetch reports.
 
-    ``target`` is where a redirect would have led that is not followed.
+    ``target`` is where a redirect would have led that is not followed. ``is_unreached``: its host
+    gave no answer.
     """
 
-    def __init__(self, reason: str, detail: str, target: str | None = None) -> None:
+    def __init__(
+        self, reason: str, detail: str, target: str | None = None, *, is_unreached: bool = False
+    ) -> None:
         self.reason = reason
+        self.is_unreached = is_unreached
         self.target = target
         super().__init__(detail)
 

@@ -13,6 +13,8 @@ MAX_BODY_BYTES = 64 * 1024 * 1024
 """The largest boards known answer with some 20 MB."""
 MAX_REDIRECTS = 5
 RETRIES = 3
+UNREACHED_RETRIES = 2
+"""For a host that gives no answer, while no other host of the crawl has given one."""
 MAX_RETRY_AFTER_SECONDS = 120.0
 """A host that wants to be left alone for longer is not asked again this time."""
 MAX_CRAWL_DELAY_SECONDS = 60.0

@@ -6,7 +6,7 @@ releases. Each examination answers for itself, so that one broken part does not 
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -15,7 +15,8 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from skillscan import resources
-from skillscan.domain import IMPORT_BOARD
+from skillscan.collect.offline import unreached_message
+from skillscan.domain import IMPORT_BOARD, FetchReport
 from skillscan.errors import SkillscanError
 from skillscan.landing import layout, reader
 from skillscan.nlp.version import pipeline_version
@@ -28,6 +29,8 @@ from skillscan.warehouse.tables import fetches, findings
 
 STALE_AFTER = timedelta(days=3)
 """Fetches and releases are made daily; older ones mean that the schedule stopped."""
+ONE_COLLECT = timedelta(hours=6)
+"""Fetches that began within this time of each other are taken for one collect."""
 LITTLE_BYTES = 2 << 30
 _SHOWN = 5
 
@@ -123,13 +126,29 @@ def _landing(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
         yield Diagnosis("landing", State.FINE, f"{len(names):,} imported files, nothing crawled")
         return
     newest = max(crawled, key=lambda name: name.rpartition("/")[2])
-    started = reader.read_report(settings.landing, newest).started_at
+    report = reader.read_report(settings.landing, newest)
+    if unreached := unreached_message(_newest_of_sources(settings, crawled, report.started_at)):
+        advice = "check the network and the proxy, then skillscan collect"
+        message = f"at the newest collect {unreached}"
+        yield Diagnosis("landing", State.ATTENTION, message, advice)
+    started = report.started_at
     message = f"{len(names):,} fetches, the newest of {started:%Y-%m-%d %H:%M} UTC"
     if now - started > STALE_AFTER:
         advice = "is the daily schedule running? skillscan collect fetches now"
         yield Diagnosis("landing", State.ATTENTION, f"stale: {message}", advice)
     else:
         yield Diagnosis("landing", State.FINE, message)
+
+
+def _newest_of_sources(
+    settings: Settings, names: Sequence[str], newest: datetime
+) -> list[FetchReport]:
+    """The newest report of each source, of those that were collected on the newest day."""
+    by_source: dict[str, str] = {}
+    for name in sorted(names, key=lambda name: name.rpartition("/")[2]):
+        by_source[name.partition("/")[0]] = name
+    found = [reader.read_report(settings.landing, name) for name in by_source.values()]
+    return [report for report in found if newest - report.started_at < ONE_COLLECT]
 
 
 def _warehouse(settings: Settings) -> Iterator[Diagnosis]:
@@ -152,7 +171,9 @@ def _unloaded(connection: DuckDBPyConnection, settings: Settings) -> Iterator[Di
 
 
 def _unread(connection: DuckDBPyConnection) -> Iterator[Diagnosis]:
-    unread = len(findings.unread_hashes(connection, pipeline_version()))
+    language = findings.READ_LANGUAGE
+    version = pipeline_version()
+    ((unread,),) = queries.rows(connection, "doctor/unread", version=version, language=language)
     if unread:
         message = f"{unread:,} texts are not read by the present rules"
         yield Diagnosis("warehouse", State.ATTENTION, message, "skillscan extract")

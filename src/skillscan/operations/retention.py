@@ -13,7 +13,6 @@ from skillscan.domain import IMPORT_BOARD, Outcome
 from skillscan.errors import LandingDamagedError
 from skillscan.landing import layout, reader, writer
 from skillscan.landing.layout import filesystem
-from skillscan.landing.quarantine import READING_REASON
 from skillscan.settings import Settings
 from skillscan.warehouse.connection import open_warehouse
 from skillscan.warehouse.tables import fetches, quarantine
@@ -106,13 +105,8 @@ def _newest_whole(root: str, folder: str, files: list[str]) -> str | None:
 
 def _prune_quarantine(settings: Settings, before: datetime) -> int:
     with open_warehouse(settings) as connection:
-        old = [
-            entry
-            for entry in quarantine.of_landing_files(connection)
-            if entry.quarantined_at < before and entry.reason != READING_REASON
-        ]
+        old = quarantine.older_than(connection, before)
         with transaction(connection):
-            quarantine.remove(connection, [entry.quarantine_id for entry in old])
-        files = {entry.landing_file for entry in old}
-        quarantine.renew_files(connection, settings.quarantine, files)
+            quarantine.remove(connection, old)
+        quarantine.renew_files(connection, settings.quarantine, old.values())
     return len(old)

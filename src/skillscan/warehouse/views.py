@@ -17,6 +17,7 @@ from skillscan.warehouse import queries
 ORDER = (
     "current_pipeline",
     "board_evidence",
+    "quarantined_items",
     "current_postings",
     "posting_facts",
     "openings",

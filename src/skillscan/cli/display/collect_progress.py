@@ -17,12 +17,18 @@ SHOWN_BOARDS = 4
 
 
 class CollectProgress:
-    """Follows fetches from several threads; board names are shown as they are, never as markup."""
+    """Follows fetches from several threads; board names are shown as they are, never as markup.
+
+    A board whose host could not be reached has its line once any host has answered; where none
+    does, one sentence stands for all.
+    """
 
     def __init__(self, total: int, console: Console | None = None) -> None:
         self._console = console or Console(stderr=True, highlight=False, soft_wrap=True)
         self._under_way: dict[tuple[str, str], None] = {}
         self._lock = Lock()
+        self._held: list[FetchReport] = []
+        self._has_answer = False
         self._progress = Progress(
             TextColumn("{task.description}", markup=False),
             BarColumn(),
@@ -57,20 +63,32 @@ class CollectProgress:
             self._under_way.pop((report.source, report.board), None)
             self._progress.advance(self._task)
             self._show()
-        self._console.print(line_of(report))
+            self._held.append(report)
+            self._has_answer = self._has_answer or not report.unreached
+            if self._has_answer:
+                self._print_held()
 
     def waiting(self, source: str) -> None:
         """Another process collects this source."""
         self._console.print(f"{source}: another collect is running, waiting for its end")
 
-    def summary(self, reports: Sequence[FetchReport]) -> None:
-        """Boards by outcome, items and bytes."""
+    def summary(self, reports: Sequence[FetchReport], unreached: str | None = None) -> None:
+        """Boards by outcome, items and bytes; where nobody answered, the sentence that says so."""
         counts = Counter(str(report.outcome) for report in reports)
         outcomes = ", ".join(f"{counts[o]} {o}" for o in Outcome if counts[o]) or "none was due"
+        if unreached:
+            self._held.clear()
+            self._console.print(unreached, markup=False, style="red")
+        self._print_held()
         items, size = sum(r.items for r in reports), sum(r.bytes for r in reports)
         self._console.print(
             f"{len(reports)} boards: {outcomes}; {items} items, {size / 1024:.0f} KiB"
         )
+
+    def _print_held(self) -> None:
+        for report in self._held:
+            self._console.print(line_of(report))
+        self._held.clear()
 
     def _show(self) -> None:
         names = [f"{source}/{token}" for source, token in list(self._under_way)[:SHOWN_BOARDS]]

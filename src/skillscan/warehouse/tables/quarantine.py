@@ -1,12 +1,61 @@
-"""What no parser could use, as the warehouse keeps it: the table ``quarantine`` decides."""
+"""What no parser could use, as the warehouse keeps it: the table ``quarantine`` decides.
+
+An *entry* is one refusal of one landing line. An *item* is all entries of the same content and
+reason: it is what people look at, try again and dismiss.
+"""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from skillscan.landing.quarantine import Quarantined, file_of, write_files
+from skillscan.landing.quarantine import READING_REASON, Quarantined, file_of, write_files
 from skillscan.warehouse import bulk, queries
+
+ItemKey = tuple[str, str]
+"""Item id, and the reason the item was refused for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuarantinedItem:
+    """One row of the view ``quarantined_items``; ``landing_file`` is that of the newest entry."""
+
+    item_id: str
+    reason: str
+    source: str
+    board: str
+    landing_file: str
+    line_number: int
+    detail: str
+    quarantine_id: str
+    first_quarantined_at: datetime
+    last_seen: datetime
+    entries: int
+    attempts: int
+    is_dismissed: bool
+    dismissed_at: datetime | None
+    dismissed_by: str | None
+    dismissed_because: str | None
+
+    @property
+    def key(self) -> ItemKey:
+        """What tells the item."""
+        return self.item_id, self.reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dismissal:
+    """One row of ``quarantine_dismissals``."""
+
+    item_id: str
+    reason: str
+    source: str
+    board: str
+    dismissed_at: datetime
+    dismissed_by: str
+    dismissed_because: str
 
 
 def save(connection: DuckDBPyConnection, entries: Sequence[Quarantined]) -> None:
@@ -15,18 +64,97 @@ def save(connection: DuckDBPyConnection, entries: Sequence[Quarantined]) -> None
 
 
 def of_landing_files(
-    connection: DuckDBPyConnection, landing_files: Iterable[str] | None = None
+    connection: DuckDBPyConnection, landing_files: Iterable[str]
 ) -> list[Quarantined]:
-    """The entries of these landing files (``None``: all), in the order they were seen."""
-    wanted = None if landing_files is None else sorted(set(landing_files))
+    """The entries of these landing files, in the order they were seen."""
+    wanted = sorted(set(landing_files))
     return queries.records(
         connection, "quarantine/of_landing_files", Quarantined, landing_files=wanted
     )
 
 
+def by_id(connection: DuckDBPyConnection, quarantine_ids: Iterable[str]) -> list[Quarantined]:
+    """These entries, in the order they were seen."""
+    return queries.records(
+        connection, "quarantine/by_id", Quarantined, ids=sorted(set(quarantine_ids))
+    )
+
+
+def newest_of_boards(
+    connection: DuckDBPyConnection, boards: Iterable[tuple[str, str]]
+) -> list[Quarantined]:
+    """Of each item of these boards that no parser could use, the newest entry."""
+    return queries.records(
+        connection,
+        "quarantine/newest_of_boards",
+        Quarantined,
+        boards=queries.board_structs(boards),
+        reading_reason=READING_REASON,
+    )
+
+
+def items(
+    connection: DuckDBPyConnection,
+    *,
+    source: str | None = None,
+    board: str | None = None,
+    reason: str | None = None,
+    ids: Sequence[str] | None = None,
+) -> list[QuarantinedItem]:
+    """The items that fit all that is given; ``ids`` are beginnings of item or entry ids."""
+    return queries.records(
+        connection,
+        "quarantine/items",
+        QuarantinedItem,
+        source=source,
+        board=board,
+        reason=reason,
+        ids=None if ids is None else list(ids),
+    )
+
+
+def entry_ids(
+    connection: DuckDBPyConnection, keys: Iterable[ItemKey] | None
+) -> list[tuple[str, str]]:
+    """The entries to try for these items (``None``: for all), each with its reason."""
+    chosen = None if keys is None else _structs(keys)
+    rows = queries.rows(connection, "quarantine/entry_ids", items=chosen)
+    return [(quarantine_id, reason) for quarantine_id, reason in rows]
+
+
+def older_than(connection: DuckDBPyConnection, before: datetime) -> dict[str, str]:
+    """Entry to landing file of what no parser could use and was put aside before a time."""
+    rows = queries.rows(
+        connection, "quarantine/older_than", before=before, reading_reason=READING_REASON
+    )
+    return {quarantine_id: landing_file for quarantine_id, landing_file in rows}  # noqa: C416
+
+
 def remove(connection: DuckDBPyConnection, quarantine_ids: Iterable[str]) -> None:
     """Forget entries that could be read after all. Call it within a transaction."""
     queries.run(connection, "quarantine/remove", ids=sorted(set(quarantine_ids)))
+
+
+def remove_items(connection: DuckDBPyConnection, item_ids: Iterable[str]) -> set[str]:
+    """Forget all entries of these items; gives the landing files they were of. In a transaction."""
+    rows = queries.rows(connection, "quarantine/remove_items", ids=sorted(set(item_ids)))
+    return {landing_file for (landing_file,) in rows}
+
+
+def dismissed(connection: DuckDBPyConnection) -> frozenset[ItemKey]:
+    """What raises no alarm, in quarantine at the moment or not."""
+    rows = queries.rows(connection, "quarantine/dismissed")
+    return frozenset((item_id, reason) for item_id, reason in rows)
+
+
+def dismiss(connection: DuckDBPyConnection, dismissals: Sequence[Dismissal]) -> None:
+    """Record that these items raise no alarm any more. Call it within a transaction."""
+    bulk.write(connection, "quarantine/dismiss", dismissals)
+
+
+def restore(connection: DuckDBPyConnection, keys: Iterable[ItemKey]) -> None:
+    """Have these items raise the alarm again. Call it within a transaction."""
+    queries.run(connection, "quarantine/restore", items=_structs(keys))
 
 
 def renew_files(connection: DuckDBPyConnection, folder: Path, landing_files: Iterable[str]) -> None:
@@ -36,3 +164,7 @@ def renew_files(connection: DuckDBPyConnection, folder: Path, landing_files: Ite
     write_files(folder, entries)
     for landing_file in wanted - {e.landing_file for e in entries}:
         file_of(folder, landing_file).unlink(missing_ok=True)
+
+
+def _structs(keys: Iterable[ItemKey]) -> list[dict[str, str]]:
+    return [{"item_id": item_id, "reason": reason} for item_id, reason in sorted(set(keys))]

@@ -1,0 +1,6 @@
+DELETE FROM quarantine
+WHERE
+    item_id IN (
+        SELECT w.item_id FROM unnest($ids::JSON::VARCHAR[]) AS w (item_id)
+    )
+RETURNING landing_file;
