@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 from skillscan.domain import IMPORT_BOARD, Outcome
 from skillscan.errors import LandingDamagedError
+from skillscan.file_import import cell_report
 from skillscan.landing import layout, reader, writer
 from skillscan.landing.layout import filesystem
 from skillscan.landing.quarantine import READING_REASON
@@ -115,4 +116,5 @@ def _prune_quarantine(settings: Settings, before: datetime) -> int:
             quarantine.remove(connection, [entry.quarantine_id for entry in old])
         files = {entry.landing_file for entry in old}
         quarantine.renew_files(connection, settings.quarantine, files)
+    cell_report.prune(settings.quarantine, before)
     return len(old)
