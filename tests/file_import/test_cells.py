@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from skillscan.domain import ImportSummary, Posting
 from skillscan.errors import SkillscanError, UsageError
-from skillscan.file_import import cell_report, xlsx_reader
+from skillscan.file_import import cell_report, text_lines, xlsx_reader
 from skillscan.file_import.step import import_file
 from skillscan.landing import reader
 from skillscan.settings import Settings
@@ -27,6 +27,8 @@ from skillscan.sources.imported_file import parse
 
 NOW = datetime(2026, 11, 1, 9, tzinfo=UTC)
 TEXT = "We build models with the team. You know Python and SQL."
+ZIP = b"PK\x05\x06" + bytes(18)
+"""An archive without files."""
 
 
 def run(file: Path, home: Path, **options: Any) -> ImportSummary:
@@ -215,6 +217,52 @@ def test_a_field_can_be_left_out(tmp_path: Path) -> None:
     assert postings(tmp_path / "var")[0].pay is None
 
 
+def test_a_column_with_values_goes_before_an_empty_one(tmp_path: Path) -> None:
+    """All rows would go to quarantine for a column that nobody filled."""
+    row = {"title": "E", "description": "N/A", "job_description": TEXT}
+    summary = run(table(tmp_path / "a.jsonl", row), tmp_path / "var")
+    assert (summary.mapping["text"], summary.postings) == ("job_description", 1)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"salary.min": "90000", "salary.max": "100000", "salary.currency": "EUR"},
+        {"salary": {"min": 90000, "max": 100000, "currency": "EUR"}},
+        {"salary": {"range": {"low": 90000, "high": 100000}, "currency": "EUR"}},
+        {"baseSalary": {"currency": "EUR", "value": {"minValue": 90000, "maxValue": 100000}}},
+        {"salary_from": 90000, "salary_to": 1e5, "salary_currency": "eur"},
+    ],
+    ids=["flat", "structure", "in two levels", "schema.org", "columns"],
+)
+def test_pay_of_any_shape(row: dict[str, Any], tmp_path: Path) -> None:
+    """Pay would be lost for the way in which a file writes it."""
+    summary = run(table(tmp_path / "a.jsonl", {"title": "E", "text": TEXT} | row), tmp_path / "var")
+    pay = postings(tmp_path / "var")[0].pay
+    assert pay is not None
+    assert (pay.min, pay.max, pay.currency, pay.period) == (90_000, 100_000, "EUR", "year")
+    assert lost(summary) == []
+    assert not [c for c in summary.columns if c.field is None]
+
+
+def test_a_structure_is_no_text(tmp_path: Path) -> None:
+    """A posting would be a text of brackets and keys."""
+    row = {"title": "E", "text": "{'body': 'We build.', 'n': 1}"}
+    summary = run(table(tmp_path / "a.jsonl", row), tmp_path / "var")
+    assert (summary.postings, dict(summary.reasons)) == (0, {"no_text": 1})
+
+
+def test_a_long_line_is_cut_between_characters(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Sixteen megabytes of JSON on one line would lose all accents."""
+    monkeypatch.setattr(text_lines, "MAX_LINE_BYTES", 7)
+    (tmp_path / "a.json").write_text("äöü€😀" * 20, encoding="utf-8")
+    told: list[str] = []
+    assert "".join(text_lines.lines_of(tmp_path / "a.json", told.append)) == "äöü€😀" * 20
+    assert told == []
+
+
 def test_columns_of_one_name_are_both_kept(tmp_path: Path) -> None:
     """The first of two columns called title would be lost."""
     (tmp_path / "a.csv").write_text(f"title,text,title,\nEngineer,{TEXT},Other,x\n")
@@ -252,11 +300,21 @@ def test_a_table_in_a_wrong_ending(tmp_path: Path) -> None:
         ("a.csv", b"\n;;;\n", "the file is empty"),
         ("a.json", b'[{"title": "E", "text": "x"}, {"tit', "character .* nothing was imported"),
         ("a.xlsx", b"PK\x03\x04broken", "no workbook that can be read"),
+        ("a.xlsx", ZIP, "unpack it"),
         ("a.xls", b"\xd0\xcf\x11\xe0", "unknown kind of file"),
         ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "before 2007"),
         ("a.csv", b"title,a\x1bb\nE,x\n", r"a\\u001bb"),
     ],
-    ids=["header only", "blank", "cut array", "damaged", "old ending", "old workbook", "hostile"],
+    ids=[
+        "header only",
+        "blank",
+        "cut array",
+        "damaged",
+        "zip",
+        "old ending",
+        "old workbook",
+        "hostile",
+    ],
 )
 def test_a_file_that_cannot_be_read_says_why(
     name: str, content: bytes, message: str, tmp_path: Path

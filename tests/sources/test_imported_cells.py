@@ -13,7 +13,8 @@ from skillscan.resources import data_yaml
 from skillscan.sources.imported_columns import is_missing, plain_name, usual_columns, usual_values
 from skillscan.sources.imported_dates import read_date
 from skillscan.sources.imported_file import parse, read_row
-from skillscan.sources.imported_pay import Amounts, read_bounds, read_pay
+from skillscan.sources.imported_pay import read_bounds, read_pay
+from skillscan.sources.imported_pay_words import Amounts
 from skillscan.sources.imported_refusals import CellRefusal
 from skillscan.sources.imported_workplace import read_workplace
 
@@ -56,6 +57,7 @@ COLLECTED = date(2025, 4, 30)
         "2 weeks ago": CellRefusal.NAMES_NO_DAY,
         "October 2026": CellRefusal.NAMES_NO_DAY,
         "2026": CellRefusal.NAMES_NO_DAY,
+        "2026-W41": CellRefusal.NAMES_NO_DAY,
         "31/02/2026": CellRefusal.NO_SUCH_DAY,
         "2025-13-45": CellRefusal.NO_SUCH_DAY,
         "0001-01-01": CellRefusal.YEAR_OUT_OF_REACH,
@@ -99,6 +101,7 @@ def test_any_text_is_a_date_or_refused(text: str) -> None:
         "Up to £65,000": (None, 65_000, "GBP", "year"),
         "From $100,000 a year": (100_000, None, "$", "year"),
         "$150,000+": (150_000, None, "$", "year"),
+        "min. 80000 EUR": (80_000, None, "EUR", "year"),
         "$120K-$150K + bonus and equity": (120_000, 150_000, "$", "year"),
         "Employer Provided Salary:$150K-$160K": (150_000, 160_000, "$", "year"),
         "$100K-$120K(Employer est.)": (100_000, 120_000, "$", "year"),
@@ -172,9 +175,10 @@ def test_any_text_is_pay_or_refused(text: str) -> None:
         "TELECOMMUTE": "remote", "Hybrid, Remote": "remote", "Remote or on-site": "remote",
         "HYBRID": "hybrid", "Hybrid - Remote": "hybrid", "Hybrid (2 days)": "hybrid",
         "On-Site": "onsite", "in office": "onsite", "In-person": "onsite",
-        "False": "not_remote", "0": "not_remote", "no": "not_remote",
+        "False": "not_remote", "0": "not_remote", "no": "not_remote", "Not remote": "not_remote",
         "flexible": CellRefusal.NOT_A_WORKPLACE,
         "remote work is not possible": CellRefusal.NOT_A_WORKPLACE,
+        "1, 0": CellRefusal.NOT_A_WORKPLACE,
         "x" * 90: CellRefusal.NOT_A_WORKPLACE,
     }.items(),
 )  # fmt: skip

@@ -1,7 +1,8 @@
 """Which column of a file is which field of ours, and what is said for fields that it lacks.
 
-Of several columns with usual names for one field the first in ``data/import_columns.yaml`` is
-taken, of two alike the one further left; the others are named, and not used. ``--map`` overrules,
+Of several columns with usual names for one field those with values go before empty ones, then the
+first in ``data/import_columns.yaml`` is taken, of two alike the one further left; the others are
+named, and not used. ``--map`` overrules,
 and ``--map FIELD=-`` says that no column is the field. A structure is taken by its parts
 (``company.name``); whole only for what can be read of one: pay and places.
 """
@@ -17,7 +18,7 @@ from skillscan.file_import.survey import Survey, value_at
 from skillscan.sources.imported_columns import is_hollow, is_missing, known_fields, usual_columns
 from skillscan.sources.imported_dates import DateOrder, is_numeric, read_date
 from skillscan.sources.imported_file import DATES, read_country, read_language
-from skillscan.sources.imported_pay import read_currency, read_period
+from skillscan.sources.imported_pay_words import read_currency, read_period
 from skillscan.sources.imported_refusals import CellRefusal
 from skillscan.sources.imported_workplace import read_workplace
 
@@ -128,14 +129,22 @@ def _usual(survey: Survey, taken: set[str]) -> dict[str, list[str]]:
     """Field to the columns that could be it, without those that ``--map`` gives to another."""
     found = usual_columns([*survey.columns, *survey.structures])
     free = {
-        name: [
-            column
-            for column in dict.fromkeys(columns)
-            if column not in taken and (column in survey.columns or name in WHOLE_STRUCTURES)
-        ]
+        name: [c for c in dict.fromkeys(columns) if c not in taken and _can_be(name, c, survey)]
         for name, columns in found.items()
     }
-    return {name: columns for name, columns in free.items() if columns}
+    return {
+        name: sorted(columns, key=lambda column: column not in survey.with_values)
+        for name, columns in free.items()
+        if columns
+    }
+
+
+def _can_be(name: str, column: str, survey: Survey) -> bool:
+    """Whether a column may be a field: parts of a structure of pay are read with the whole."""
+    if name in WHOLE_STRUCTURES:
+        return True
+    is_part_of_pay = name.startswith("pay_") and column.partition(".")[0] in survey.structures
+    return column in survey.columns and not is_part_of_pay
 
 
 def _column(column: str, survey: Survey, file: str) -> str:

@@ -14,7 +14,7 @@ from skillscan.errors import SkillscanError
 from skillscan.file_import.records import MAX_COLUMNS, Malformed, Record, Skipped
 from skillscan.file_import.text_lines import MAX_LINE_BYTES, Note, lines_of, no_note
 
-MAX_VALUE_CHARACTERS = 256 << 20
+MAX_VALUE_CHARACTERS = 128 << 20
 """One JSON value of a file; an export of all postings in one object has to fit."""
 MAX_DEPTH = 50
 _BLANKS = " \t\r\n"

@@ -12,6 +12,7 @@ from typing import Any
 from skillscan.errors import UsageError
 from skillscan.file_import.readers import read_records
 from skillscan.file_import.records import MAX_COLUMNS, Skipped
+from skillscan.sources.imported_columns import is_hollow
 from skillscan.sources.imported_dates import DateOrder, order_shown_by
 
 MAX_DEPTH = 3
@@ -32,6 +33,8 @@ class Survey:
     notes: dict[str, None] = field(default_factory=dict)
     malformed: str = ""
     """The first line that is no row, and what is wrong with it."""
+    with_values: set[str] = field(default_factory=set)
+    """Columns that say something in some row."""
     _with_own_values: set[str] = field(default_factory=set)
 
     def order_of(self, column: str) -> DateOrder | None:
@@ -57,12 +60,15 @@ class Survey:
     def _add_value(self, name: str, value: Any) -> None:
         if isinstance(value, dict) and value:
             self._know(self.structures, name)
+            self.with_values.add(name)
             for path, part in parts_of(name, value):
                 self._add_value(path, part)
             return
         self._know(self.columns, name)
         if value is not None:
             self._with_own_values.add(name)
+        if name not in self.with_values and not is_hollow(value):
+            self.with_values.add(name)
         if isinstance(value, str) and (order := order_shown_by(value)):
             self.orders.setdefault(name, set()).add(order)
 

@@ -63,10 +63,21 @@ def decoded(line: bytes) -> str:
 
 
 def _byte_lines(stream: IO[bytes], note: Note) -> Iterator[str]:
-    is_first = True
-    while line := stream.readline(MAX_LINE_BYTES):
+    is_first, begun = True, b""
+    while line := begun + stream.readline(MAX_LINE_BYTES):
+        line, begun = _whole_characters(line) if len(line) >= MAX_LINE_BYTES else (line, b"")
         yield _decoded(line.removeprefix(_UTF_8_MARK) if is_first else line, note)
         is_first = False
+
+
+def _whole_characters(piece: bytes) -> tuple[bytes, bytes]:
+    """A piece of a very long line up to its last whole character of UTF-8, and what is begun."""
+    for back in range(1, 4):
+        if piece[-back] >= 0xC0:
+            return piece[:-back], piece[-back:]
+        if piece[-back] < 0x80:
+            break
+    return piece, b""
 
 
 def _decoded_lines(

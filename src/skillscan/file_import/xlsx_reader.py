@@ -64,6 +64,9 @@ def read_xlsx(path: Path, note: Note = no_note) -> Iterator[tuple[int, Record]]:
 def _check_size(path: Path) -> None:
     with zipfile.ZipFile(path) as archive:
         size = sum(part.file_size for part in archive.infolist())
+        names = archive.namelist()
+    if "[Content_Types].xml" not in names:
+        raise UsageError(f"{path} is a zip archive of other files: unpack it and import those")
     if size > MAX_UNPACKED_BYTES:
         raise SkillscanError(
             f"{path} unpacks to {size:,} bytes, more than {MAX_UNPACKED_BYTES:,}: save the sheet "
@@ -87,6 +90,7 @@ def _rows_of(book: Any, path: Path, note: Note) -> Iterator[tuple[int, Record]]:
 
 
 def _numbered(sheet: Any, path: Path) -> Iterator[tuple[int, list[Any]]]:
+    sheet.reset_dimensions()  # what a file says of its size is often wrong
     for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
         if number > MAX_ROWS:
             raise SkillscanError(

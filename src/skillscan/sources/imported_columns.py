@@ -17,6 +17,8 @@ from skillscan.resources import data_yaml
 MAX_NAME_CHARACTERS = 200
 MAX_MISSING_CHARACTERS = 40
 MAX_STRUCTURE_CHARACTERS = 100_000
+MAX_PYTHON_CHARACTERS = 20_000
+"""Python's own parser takes long, and much memory, for what is no literal."""
 _EDGES = " \t\r\n()[]{}<>\"'*.:"
 _NAME_KEYS = ("name", "displayname", "title", "label", "text", "value")
 """What a structure calls the name of what it stands for, in order of preference."""
@@ -103,6 +105,8 @@ def structure_of(text: str) -> Any:
         return json.loads(text)
     except (ValueError, RecursionError):
         pass
+    if len(text) > MAX_PYTHON_CHARACTERS:
+        return None
     try:
         found = ast.literal_eval(text)
     except (ValueError, SyntaxError, MemoryError, RecursionError, TypeError):

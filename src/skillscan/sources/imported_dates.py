@@ -50,8 +50,9 @@ _MONTH_DAY = re.compile(
     rf"{_WEEKDAY}{_MONTH}{_SEPARATOR}{_DAY}{_SEPARATOR}(\d{{4}})(?:{_TIME})?", re.I
 )
 _YEAR_MONTH_DAY = re.compile(rf"(\d{{4}}){_SEPARATOR}{_MONTH}{_SEPARATOR}{_DAY}(?:{_TIME})?", re.I)
+_WEEK = re.compile(r"\d{4}-?W\d{2}")
 _NO_DAY = re.compile(
-    rf"\d{{4}}|{_MONTH}{_SEPARATOR}\d{{4}}|\d{{1,2}}[/.-]\d{{4}}|{_DAY}?{_SEPARATOR}?{_MONTH}"
+    rf"\d{{4}}|{_WEEK.pattern}|{_MONTH}{_SEPARATOR}\d{{4}}|\d{{1,2}}[/.-]\d{{4}}|{_DAY}?{_SEPARATOR}?{_MONTH}"
     rf"|{_MONTH}{_SEPARATOR}{_DAY}|q[1-4]{_SEPARATOR}\d{{4}}",
     re.I,
 )
@@ -124,7 +125,7 @@ def _sensibly(form: Callable[[str], datetime | None], text: str) -> datetime | C
 
 def _standard(text: str) -> datetime | None:
     """ISO 8601 (``2023-01`` is its first day) and RFC 2822."""
-    if text.isdecimal() and len(text) != len("20260131"):
+    if _WEEK.fullmatch(text) or (text.isdecimal() and len(text) != len("20260131")):
         return None
     if match := _YEAR_MONTH.fullmatch(text):
         return datetime(int(match[1]), int(match[2]), 1, tzinfo=UTC)

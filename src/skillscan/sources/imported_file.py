@@ -22,13 +22,11 @@ from skillscan.sources import payload
 from skillscan.sources.base import missing
 from skillscan.sources.imported_columns import is_missing, name_in, places_in, structure_of
 from skillscan.sources.imported_dates import DateOrder, read_date
-from skillscan.sources.imported_pay import (
+from skillscan.sources.imported_pay import pay_of, read_bounds, read_pay
+from skillscan.sources.imported_pay_words import (
     Amounts,
-    pay_of,
     read_bound,
-    read_bounds,
     read_currency,
-    read_pay,
     read_period,
 )
 from skillscan.sources.imported_refusals import CellRefusal
@@ -109,8 +107,8 @@ def read_row(row: Mapping[str, Any]) -> RowReading:
     for name in LINES:
         if name in cells and (line := reading.accept(name, _line(name, cells[name]))):
             reading.lines[name] = line
-    if len(cells.get("text", "")) > payload.MAX_BODY_CHARACTERS:
-        reading.refused["text"] = CellRefusal.TOO_LONG
+    if "text" in cells and (refusal := _refused_text(cells["text"])):
+        reading.refused["text"] = refusal
     if "native_id" in cells and not payload.identifier(cells, "native_id"):
         reading.refused["native_id"] = CellRefusal.NOT_AN_ID
     _read_places(reading, cells)
@@ -160,6 +158,13 @@ def _line(name: str, text: str) -> str | CellRefusal:
         return payload.line({"v": name_in(structure)}, "v") or CellRefusal.STRUCTURE
     limit = MAX_TITLE_CHARACTERS if name == "title" else payload.MAX_LINE_CHARACTERS
     return payload.line({"v": text}, "v") if len(text) <= limit else CellRefusal.TOO_LONG
+
+
+def _refused_text(text: str) -> CellRefusal | None:
+    """Why a text is none: as an object it would be read with all its brackets and keys."""
+    if isinstance(structure_of(text), dict):
+        return CellRefusal.STRUCTURE
+    return CellRefusal.TOO_LONG if len(text) > payload.MAX_BODY_CHARACTERS else None
 
 
 def _read_places(reading: RowReading, cells: Mapping[str, str]) -> None:

@@ -30,7 +30,7 @@ def read_workplace(text: str) -> Found | CellRefusal:
     if text in _ONE_AND_ZERO:
         return "remote" if _ONE_AND_ZERO[text] else NOT_REMOTE
     parts = [part for part in _BETWEEN.split(_BRACKETS.sub(" ", text)) if letters_of(part)]
-    found = [_by_letters().get(letters_of(part)) for part in parts]
+    found = [_modes().get(letters_of(part)) for part in parts]
     known = [mode for mode in _MOST_REMOTE if mode in found]
     if known and None not in found:
         return known[0]
@@ -47,10 +47,14 @@ def stated_workplace(*cells: str) -> Workplace | None:
 
 
 @cache
+def _modes() -> dict[str, Workplace]:
+    return {letters_of(word): mode for mode in _MOST_REMOTE for word in words()["workplaces"][mode]}
+
+
+@cache
 def _by_letters() -> dict[str, Found]:
-    found: dict[str, Found] = {}
-    for mode in _MOST_REMOTE:
-        found |= dict.fromkeys(map(letters_of, words()["workplaces"][mode]), mode)
+    """The words for a mode, and the flags, which only stand alone."""
     flags = words()["flags"]
-    found |= dict.fromkeys(map(letters_of, flags["is_true"]), "remote")
-    return found | dict.fromkeys(map(letters_of, flags["is_false"]), NOT_REMOTE)
+    found: dict[str, Found] = dict.fromkeys(map(letters_of, flags["is_true"]), "remote")
+    found |= dict.fromkeys(map(letters_of, flags["is_false"]), NOT_REMOTE)
+    return found | _modes()
