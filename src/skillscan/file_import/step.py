@@ -180,26 +180,46 @@ class _Import:
         """
         for row in self.rows:
             self.total += 1
+            self.identities.row_numbers.add(row.payload.get("native_id", ""))
             if row.rejection is None:
                 self.identities.add(row.payload, self.rows.seen_at(row.reading))
-        self.numbers_rows = self.has_ids and self.identities.row_numbers.is_counting
-        if not self.numbers_rows:
-            return
+        numbers = self.identities.row_numbers
+        self.numbers_rows = self.has_ids and numbers.is_counting
+        if is_told and self.numbers_rows:
+            self._refuse_second(earlier)
+        elif self.numbers_rows or (not is_told and self._has_clash(earlier)):
+            self._make_ids()
+
+    def _has_clash(self, earlier: list[ImportSummary]) -> bool:
+        """Whether ids that are small numbers stand for something else in an earlier file."""
+        if not (self.has_ids and self.identities.row_numbers.are_small):
+            return False
+        files = {e.landing_file for e in earlier if e.ids == "column" and e.landing_file}
+        return any(
+            self.identities.clashes_with(
+                item.payload for _, item in reader.read_items(self.settings.landing, report)
+            )
+            for report in reader.reports(
+                self.settings.landing, source=self.source, board=IMPORT_BOARD
+            )
+            if report.landing_file in files and reader.has_items(self.settings.landing, report)
+        )
+
+    def _make_ids(self) -> None:
         column = self.columns.mapping["native_id"]
-        if not is_told:
-            self.identities.is_by_column = False
-            self.notes[
-                f"the column {column!r} counts the rows of this file, so ids are made from the "
-                f"content; if they are ids of the source, say --map native_id={column}"
-            ] = None
-            self.numbers_rows = False
-            return
+        self.identities.is_by_column = self.numbers_rows = False
+        self.notes[
+            f"the column {column!r} counts rows, as other files do, so ids are made from the "
+            f"content; if they are ids of the source, say --map native_id={column}"
+        ] = None
+
+    def _refuse_second(self, earlier: list[ImportSummary]) -> None:
         other = next((e for e in earlier if e.numbers_rows and e.file != self.path.name), None)
         if other is not None:
             raise UsageError(
-                f"{self.path}: the column {column!r} counts rows, as that of {other.file} did, "
-                f"which was imported as {self.source} too: row 1 of both would be one posting. "
-                "Name another --source, or leave out --map native_id"
+                f"{self.path}: the column {self.columns.mapping['native_id']!r} counts rows, as "
+                f"that of {other.file} did, which was imported as {self.source} too: row 1 of both "
+                "would be one posting. Name another --source, or leave out --map native_id"
             )
 
     def run(self, identity: str, on_progress: Callable[[int, int], None]) -> ImportSummary:
