@@ -111,7 +111,7 @@ def _record(
 
 def _fitted(fields: list[str], width: int) -> list[str]:
     """The fields without empty ones beyond the header, and a blank row as wide as the header."""
-    while len(fields) > width and not fields[-1].strip():
+    while len(fields) > width and not fields[-1].strip(" \t"):
         fields = fields[:-1]
     return fields if any(field.strip() for field in fields) else [""] * width
 
