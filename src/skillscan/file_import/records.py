@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from skillscan.sources.imported_columns import plain_name
+from skillscan.sources.imported_columns import MAX_NAME_CHARACTERS, plain_name
 
 MAX_COLUMNS = 2_000
 """More columns than any table of postings has."""
@@ -56,12 +56,13 @@ def table_row(header: list[str], values: list[Any]) -> Record:
 
 
 def is_header(header: list[str], values: list[Any]) -> bool:
-    """Whether a row repeats the names of the columns."""
-    names = [plain_name(value) if isinstance(value, str) else "" for value in values]
-    return (
-        any(names)
-        and all(
-            name == plain_name(column) for name, column in zip(names, header, strict=True) if name
-        )
-        and names.count("") <= len(names) // 2
-    )
+    """Whether a row repeats the names of the columns, at least half of them and no other text."""
+    repeated = 0
+    for column, value in zip(header, values, strict=True):
+        name = value if isinstance(value, str) else ""
+        if not name.strip():
+            continue
+        if len(name) > MAX_NAME_CHARACTERS or plain_name(name) != plain_name(column):
+            return False
+        repeated += 1
+    return 2 * repeated >= len(header) and repeated > 0

@@ -70,13 +70,23 @@ def _says_something(value: Any) -> bool:
 
 def plain_name(column: str) -> str:
     """A column's name by its letters and digits: ``jobTitle`` is ``jobtitle``."""
-    folded = unicodedata.normalize("NFKC", column[:MAX_NAME_CHARACTERS]).casefold()
-    parts = (letters_of(part) for part in folded.split("."))
-    return ".".join(part for part in parts if part)
+    return _plain_name(column[:MAX_NAME_CHARACTERS])
 
 
 def letters_of(text: str) -> str:
-    """The letters and digits of a text in one case; ``%`` counts as one."""
+    """The letters and digits of a short text in one case; ``%`` counts as one."""
+    return _letters_of(text[:MAX_NAME_CHARACTERS])
+
+
+@lru_cache(maxsize=4096)
+def _plain_name(column: str) -> str:
+    folded = unicodedata.normalize("NFKC", column).casefold()
+    parts = (_letters_of(part) for part in folded.split("."))
+    return ".".join(part for part in parts if part)
+
+
+@lru_cache(maxsize=4096)
+def _letters_of(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum() or c == "%")
 
 
