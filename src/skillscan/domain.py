@@ -86,11 +86,42 @@ class PageValidators(msgspec.Struct, frozen=True, array_like=True):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CellExample:
+    """A cell of an imported file that was not read: where, what (bounded), and why (a key)."""
+
+    row: int
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnSummary:
+    """What came of a column of an imported file: each cell is read, empty or not read.
+
+    ``field`` is ``None`` where no field takes the column: then none of its values is read.
+    ``reasons`` counts the cells that are not read by reason.
+    """
+
+    column: str
+    field: str | None
+    read: int
+    empty: int
+    not_read: int
+    reasons: Mapping[str, int]
+    examples: tuple[CellExample, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ImportSummary:
     """What came of a file: ``rows`` = ``postings`` + ``duplicates`` + ``quarantined``.
 
     ``reasons`` counts the quarantined rows by reason; ``ids`` is ``column`` or ``content``;
     ``mapping`` is field to column as used; ``landing_file`` is relative to the landing root.
+    ``columns`` counts the cells of all rows that are not malformed, ``skipped`` the blank rows and
+    repeated headers, which are no rows. ``notes`` say what else was decided. ``cell_report``
+    (relative to the quarantine folder) lists every cell that was not read; ``needs_attention``:
+    some of them should have been. ``collected`` is the day that the file is said to be of.
+    ``numbers_rows``: the ids that were taken from a column count its rows.
     """
 
     file: str
@@ -104,6 +135,13 @@ class ImportSummary:
     mapping: Mapping[str, str]
     landing_file: str | None
     is_already_imported: bool = False
+    columns: tuple[ColumnSummary, ...] = ()
+    skipped: Mapping[str, int] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    cell_report: str | None = None
+    needs_attention: bool = False
+    collected: str | None = None
+    numbers_rows: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from skillscan.cli.app import app
 from skillscan.cli.display.annotation_view import annotation_page, print_reading
-from skillscan.nlp.filter import BadLine, bounded_lines, parse_line, read_lines
+from skillscan.nlp.filter import BadLine, PostingText, bounded_lines, parse_line, read_lines
 from skillscan.nlp.pipeline import build
 from skillscan.nlp.reading import Finding, Reading
 
@@ -49,6 +49,29 @@ def test_a_reading_a_line_in_the_same_order(nlp) -> None:
     assert (first["key"], second["key"]) == (7, "b")
     assert set(first) == set(second) == FIELDS
     assert (first["skills"]["python"], first["years_min"]) == ("required", 3)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("job_title", "jobDescription", "company_name", "Job Location"),
+        ("position", "text", "employer", "locations"),
+    ],
+)
+def test_the_names_of_imported_columns_are_known(names: tuple[str, ...]) -> None:
+    """A file that can be imported could not be read as it is."""
+    row = dict(zip(names, ("ML Engineer", "We build.", "N/A", ["Berlin", "-"]), strict=True))
+    posting = parse_line(json.dumps(row).encode(), 1)
+    assert isinstance(posting, PostingText)
+    assert (posting.title, posting.body) == ("ML Engineer", "We build.")
+    assert (posting.source_fields.company, posting.source_fields.locations) == (None, ("Berlin",))
+
+
+def test_a_company_as_a_structure_is_its_name() -> None:
+    """An employer would be no text, and the posting not read."""
+    posting = parse_line(b'{"description": "d", "company": {"name": "Acme"}}', 1)
+    assert isinstance(posting, PostingText)
+    assert posting.source_fields.company == "Acme"
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,16 @@ def test_candidates_of_a_file(tmp_path: Path, suffix: str) -> None:
     assert [(c["term"], c["employers"]) for c in json.loads(output)] == [("Zorblat", 3)]
 
 
+def test_candidates_of_a_table_with_other_names(tmp_path: Path) -> None:
+    """A file that can be imported could not be searched for new tools."""
+    rows = [f"Engineer,{name},You know Zorblat well.\n" for name in ("A", "B", "C")]
+    path = tmp_path / "postings.csv"
+    path.write_text("Job Title,companyName,job_description\n" + "".join(rows))
+    code, output = run("candidates", str(path), "--json")
+    assert code == 0
+    assert [(c["term"], c["employers"]) for c in json.loads(output)] == [("Zorblat", 3)]
+
+
 def test_candidates_of_the_warehouse(
     hand_made_warehouse: Callable[..., Settings], advert: Callable[..., object]
 ) -> None:

@@ -2,7 +2,8 @@
 
 import json
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,18 +16,48 @@ from skillscan.settings import Settings
 if TYPE_CHECKING:
     from skillscan.domain import ImportSummary
 
+_FIELDS = (
+    "title, text, employer, location, country, language, posted_at, seen_at, url, native_id, "
+    "workplace, is_remote, pay, pay_min, pay_max, pay_currency, pay_period, department, "
+    "employment_type"
+)
+
+
+class DateOrder(StrEnum):
+    """How ``07/10/2026`` is meant."""
+
+    DAY_FIRST = "dmy"
+    MONTH_FIRST = "mdy"
+
 
 def import_(
-    file: Annotated[Path, typer.Argument(help="CSV, TSV, JSONL (also .gz) or Parquet file.")],
+    file: Annotated[
+        Path, typer.Argument(help="CSV, TSV, JSON, JSONL (also .gz), Parquet or .xlsx file.")
+    ],
     *,
     source: Annotated[str, typer.Option("--source", help="Name for the file's postings.")],
     mapping: Annotated[
         list[str] | None,
-        typer.Option("--map", metavar="FIELD=COLUMN", help="Which column is which field."),
+        typer.Option(
+            "--map",
+            metavar="FIELD=COLUMN",
+            help=f"Which column is which field (- for none). Fields: {_FIELDS}. "
+            "A part of a structure is column.part.",
+        ),
     ] = None,
     defaults: Annotated[
         list[str] | None,
         typer.Option("--default", metavar="FIELD=VALUE", help="What the file leaves out."),
+    ] = None,
+    date_order: Annotated[
+        DateOrder | None,
+        typer.Option("--date-order", help="How 07/10/2026 is meant: day or month first."),
+    ] = None,
+    collected: Annotated[
+        str | None,
+        typer.Option(
+            "--collected", metavar="YYYY-MM-DD", help="Of which day the file is (default: today)."
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
@@ -42,38 +73,39 @@ def import_(
             defaults=_pairs("--default", defaults),
             settings=Settings(),
             now=datetime.now(UTC),
+            date_order=date_order.value if date_order else None,
+            collected=_day(collected),
             progress=progress,
         )
-    if as_json:
-        typer.echo(json.dumps(asdict(summary), ensure_ascii=False, indent=2))
-    else:
-        _print(summary)
-    if summary.quarantined:
+    _show(summary, as_json=as_json)
+    if summary.quarantined or summary.needs_attention:
         raise typer.Exit(EXIT_ATTENTION)
+
+
+def _show(summary: "ImportSummary", *, as_json: bool) -> None:
+    from skillscan.cli.display.import_summary import print_summary
+
+    if as_json:
+        typer.echo(json.dumps(asdict(summary), ensure_ascii=True, indent=2))
+    else:
+        print_summary(summary, Console(highlight=False, markup=False))
 
 
 def _pairs(option: str, values: list[str] | None) -> dict[str, str]:
     pairs = {}
     for value in values or []:
-        name, equals, content = value.partition("=")
+        name, equals, content = (part.strip() for part in value.partition("="))
         if not (name and equals and content):
-            raise UsageError(f"{option} {value}: write it as {option} field=value")
-        pairs[name.strip()] = content.strip()
+            fields = f". Fields are: {_FIELDS}" if option == "--map" else ""
+            raise UsageError(f"{option} {value}: write it as {option} field=value{fields}")
+        if name in pairs:
+            raise UsageError(f"{option} {name}=… stands there twice: keep one of them")
+        pairs[name] = content
     return pairs
 
 
-def _print(summary: "ImportSummary") -> None:
-    out = Console(highlight=False, soft_wrap=True, markup=False)
-    if summary.is_already_imported:
-        out.print(f"{summary.file}: already imported, nothing to do.")
-    out.print(
-        f"{summary.file}: {summary.rows:,} rows, {summary.postings:,} postings, "
-        f"{summary.duplicates:,} duplicates, {summary.quarantined:,} to quarantine."
-    )
-    for reason, count in summary.reasons.items():
-        out.print(f"  {reason}: {count:,}")
-    columns = ", ".join(f"{name} = {column}" for name, column in summary.mapping.items())
-    ids = "from the file" if summary.ids == "column" else "made from the content"
-    out.print(f"Columns: {columns}. Ids {ids}.")
-    if not summary.is_already_imported:
-        out.print("Next: skillscan extract")
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text is not None else None
+    except ValueError as error:
+        raise UsageError(f"--collected {text}: write a day as YYYY-MM-DD") from error

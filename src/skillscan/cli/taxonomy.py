@@ -1,6 +1,5 @@
 """``skillscan taxonomy``: the list of skills, its check, and what it lacks."""
 
-import gzip
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -11,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from skillscan.errors import EXIT_FAILED, SkillscanError, UsageError
+from skillscan.errors import EXIT_FAILED, UsageError
 
 if TYPE_CHECKING:
     from skillscan.taxonomy.model import Skill
@@ -85,7 +84,7 @@ def check(
 def candidates(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(help="JSONL(.gz) files of postings; default: the warehouse's postings."),
+        typer.Argument(help="Files of postings, as for import; default: the warehouse's."),
     ] = None,
     *,
     home: Annotated[
@@ -129,35 +128,14 @@ def _print_suggestions(found: "list[TermSuggestion]") -> None:
 
 
 def _from_files(files: list[Path]) -> "Iterator[EmployerText]":
-    """Postings of JSONL files with ``title``, ``company`` and ``description``."""
+    """Postings of files, their columns known by the names that ``skillscan import`` knows."""
+    from skillscan.file_import.texts import read_texts
     from skillscan.taxonomy.suggestions import EmployerText
     from skillscan.text.prepare import prepare
 
     for path in files:
-        for number, line in enumerate(_lines(path), start=1):
-            try:
-                row = json.loads(line)
-                text = f"{row.get('title') or ''}\n\n{prepare(str(row.get('description') or ''))}"
-                company = row.get("company")
-            except (ValueError, AttributeError) as error:
-                raise SkillscanError(
-                    f"{path}, line {number}: not a posting as a JSON object: {error}"
-                ) from error
-            yield EmployerText(text=text, employer=str(company) if company else None)
-
-
-def _lines(path: Path) -> Iterator[str]:
-    if not path.is_file():
-        raise UsageError(f"{path} is no file: name a JSONL(.gz) file of postings")
-    try:
-        if path.suffix == ".gz":
-            with gzip.open(path, "rt", encoding="utf-8") as stream:
-                yield from stream
-        else:
-            with path.open(encoding="utf-8") as stream:
-                yield from stream
-    except (OSError, EOFError, UnicodeDecodeError) as error:
-        raise SkillscanError(f"{path} cannot be read: {error}") from error
+        for title, text, employer in read_texts(path):
+            yield EmployerText(text=f"{title}\n\n{prepare(text)}", employer=employer)
 
 
 def _from_warehouse(home: Path | None) -> "Iterator[EmployerText]":

@@ -7,19 +7,20 @@ another dialect for such a file and gives wrong rows.)
 """
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterator
 from itertools import islice
 
 from skillscan.errors import UsageError
+from skillscan.file_import.records import MAX_COLUMNS, Malformed, Record, distinct_names, table_row
 
 DELIMITERS = ",;\t|"
 MAX_RECORD_LINES = 5_000
 MAX_RECORD_CHARACTERS = 2_000_000
 _UNFINISHED = "unexpected end of data"
-
-Problem = tuple[str, str]
-"""The malformed line or lines, and what is wrong with them."""
+_SEPARATOR_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)
+"""What Excel writes before the header to tell the delimiter."""
 
 
 class _Lines:
@@ -40,27 +41,48 @@ class _Lines:
         self.number -= len(lines)
 
 
-def read_csv(lines: Iterator[str], name: str) -> Iterator[tuple[int, dict[str, str] | Problem]]:
+def read_csv(lines: Iterator[str], name: str) -> Iterator[tuple[int, Record]]:
     """Line number of each record, and the record by column, or what is wrong with the line.
 
     Raises UsageError where there is no header.
     """
     csv.field_size_limit(MAX_RECORD_CHARACTERS)
     source = _Lines(lines)
-    header_line = source.next()
-    if header_line is None or not header_line.strip():
-        raise UsageError(f"{name}: the file is empty; its first line must name the columns")
-    delimiter = max(DELIMITERS, key=header_line.count)
-    header = [column.strip() for column in next(csv.reader([header_line], delimiter=delimiter))]
+    header, delimiter = _header(source, name)
     while (first := source.next()) is not None:
         number = source.number - 1
         if not first.strip():
+            yield number, table_row(header, [""] * len(header))
             continue
         taken, fields = _record(first, source, delimiter, len(header))
         if isinstance(fields, str):
-            yield number, ("".join(taken), fields)
+            yield number, Malformed("".join(taken), fields)
         else:
-            yield number, dict(zip(header, fields, strict=True))
+            yield number, table_row(header, fields)
+
+
+def _header(source: _Lines, name: str) -> tuple[list[str], str]:
+    """The names of the columns and what stands between them."""
+    line, told = source.next(), None
+    while line is not None and (not line.strip(" \t\r\n,;|") or _SEPARATOR_LINE.fullmatch(line)):
+        if match := _SEPARATOR_LINE.fullmatch(line):
+            told = match[1]
+        line = source.next()
+    if line is None:
+        raise UsageError(f"{name}: the file is empty; its first line must name the columns")
+    unquoted = re.sub(r'"[^"]*"', "", line)
+    delimiter = told or max(DELIMITERS, key=unquoted.count)
+    lines = [line]
+    fields = _fields(lines, delimiter)
+    while fields == _UNFINISHED and _extend(lines, source):
+        fields = _fields(lines, delimiter)
+    if isinstance(fields, str):
+        raise UsageError(f"{name}: the first line does not name the columns: {fields}")
+    if len(fields) > MAX_COLUMNS:
+        raise UsageError(
+            f"{name}: {len(fields):,} columns; {MAX_COLUMNS:,} are the most there can be"
+        )
+    return distinct_names(fields), delimiter
 
 
 def _record(
@@ -78,12 +100,20 @@ def _record(
         source.put_back(lines[1:])
         problem = "a quote is opened and not closed" if fields == _UNFINISHED else fields
         return [first], problem
+    fields = _fitted(fields, width)
     if len(fields) == width:
         return lines, fields
     if any(_is_row(line, delimiter, width) for line in lines[1:]):
         source.put_back(lines[1:])
         return [first], "a quote is opened and not closed"
     return lines, f"{len(fields)} fields, but the header has {width}"
+
+
+def _fitted(fields: list[str], width: int) -> list[str]:
+    """The fields without empty ones beyond the header, and a blank row as wide as the header."""
+    while len(fields) > width and not fields[-1].strip(" \t"):
+        fields = fields[:-1]
+    return fields if any(field.strip() for field in fields) else [""] * width
 
 
 def _is_row(line: str, delimiter: str, width: int) -> bool:

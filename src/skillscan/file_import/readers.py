@@ -1,149 +1,151 @@
-"""Rows of a file, one by one, all values as text; what is no row is given as such.
+"""Rows of a file, one by one; what is no row is given as such.
 
-The kind of file is told by its name: ``.csv``, ``.tsv``, ``.jsonl``, ``.ndjson`` (each also
-``.gz``) and ``.parquet``. Files are streamed, so their size does not matter.
+The kind of a file is told by what it holds: a Parquet file, a workbook, JSON or a table of text,
+packed or not. Its name only has to be that of a file of postings; where the two differ, that is
+noted. Files are streamed, so their size does not matter (but for workbooks).
 """
 
-import gzip
 import json
 import math
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from skillscan.errors import SkillscanError, UsageError
 from skillscan.file_import.csv_reader import read_csv
+from skillscan.file_import.json_reader import is_object_a_line, read_json, read_json_lines
+from skillscan.file_import.parquet_reader import read_parquet
+from skillscan.file_import.records import Malformed, Record, Skipped
+from skillscan.file_import.text_lines import Note, decoded, head_of, lines_of, no_note
+from skillscan.file_import.xlsx_reader import read_xlsx
 
-MAX_ROW_BYTES = 16 << 20
-"""A line longer than this is no posting."""
+__all__ = ["Malformed", "Record", "Skipped", "read_records", "text_of"]
 
-
-@dataclass(frozen=True, slots=True)
-class Malformed:
-    """A line that is no row: what it holds, and what is wrong with it."""
-
-    text: str
-    problem: str
-
-
-Record = dict[str, str] | Malformed
-Reader = Callable[[Path], Iterator[tuple[int, Record]]]
+Reader = Callable[[Path, Note], Iterator[tuple[int, Record]]]
+MAX_TEXT_CHARACTERS = 2_000_000
 
 
-def reader_of(path: Path) -> Reader:
-    """The reader for a file's kind; raises UsageError for a name that tells none."""
-    name = path.name.lower().removesuffix(".gz")
-    for suffix, reader in READERS.items():
-        if name.endswith(suffix):
-            return reader
-    raise UsageError(f"{path}: unknown kind of file. It must end in {', '.join(READERS)} (or .gz)")
+def read_records(path: Path, note: Note = no_note) -> Iterator[tuple[int, Record]]:
+    """Line (or row) number from 1, and the row; ``note`` takes what is to be told of the file.
 
-
-def read_records(path: Path) -> Iterator[tuple[int, Record]]:
-    """Line (or row) number from 1, and the row.
-
-    Raises UsageError for a file that is not there, SkillscanError for one that is cut or damaged.
+    Raises UsageError for a file that is not there or of no known kind, SkillscanError for one that
+    is cut or damaged.
     """
     if not path.is_file():
         raise UsageError(f"{path}: no such file")
+    ending = _ending(path)
     try:
-        yield from reader_of(path)(path)
+        kind = _kind(path)
+        if kind not in ENDINGS[ending]:
+            note(f"called {ending}, but read as what it is: {KINDS[kind]}")
+        yield from READERS[kind](path, note)
     except (OSError, EOFError, zlib.error) as error:
         raise SkillscanError(
             f"{path} cannot be read to its end ({error}): get the file again; nothing was imported"
         ) from error
 
 
-@contextmanager
-def _opened(path: Path) -> Iterator[IO[bytes]]:
-    if path.name.lower().endswith(".gz"):
-        with gzip.open(path, "rb") as stream:
-            yield stream  # type: ignore[misc]  # a GzipFile reads bytes
-    else:
-        with path.open("rb") as stream:
-            yield stream
+def _ending(path: Path) -> str:
+    """The ending of the name; raises UsageError for a name that tells no kind of file."""
+    name = path.name.lower().removesuffix(".gz")
+    ending = next((ending for ending in ENDINGS if name.endswith(ending)), None)
+    if ending is None:
+        known = ", ".join(ENDINGS)
+        raise UsageError(f"{path}: unknown kind of file. It must end in {known} (or .gz)")
+    return ending
 
 
-def lines_of(path: Path) -> Iterator[str]:
-    """The lines of a text file with their ends; UTF-8, and Windows-1252 where that fails."""
-    with _opened(path) as stream:
-        is_first = True
-        while line := stream.readline(MAX_ROW_BYTES):
-            if is_first and line.startswith((b"\xff\xfe", b"\xfe\xff")):
-                raise UsageError(f"{path} is UTF-16: save it as UTF-8")
-            yield _decoded(line.removeprefix(b"\xef\xbb\xbf") if is_first else line)
-            is_first = False
+def _kind(path: Path) -> str:
+    """What a file holds; raises UsageError for what cannot be read."""
+    with path.open("rb") as stream:
+        start = stream.read(8)
+    if start.startswith(b"PAR1"):
+        return "parquet"
+    if start.startswith(b"PK"):
+        return "xlsx"
+    if start.startswith(b"\xd0\xcf\x11\xe0"):
+        raise UsageError(f"{path} is a workbook of Excel before 2007: save it as .xlsx or CSV")
+    if start.startswith((b"%PDF", b"\x89PNG", b"7z\xbc\xaf", b"BZh", b"\xfd7zXZ")):
+        raise UsageError(f"{path} is no table of postings: unpack it, or export the rows as CSV")
+    if path.name.lower().endswith(".parquet") and start:
+        raise SkillscanError(f"{path} is damaged: get the file again; nothing was imported")
+    return _kind_of_text(path)
 
 
-def _decoded(line: bytes) -> str:
-    try:
-        return line.decode("utf-8")
-    except UnicodeDecodeError:
-        return line.decode("cp1252", errors="replace")
+def _kind_of_text(path: Path) -> str:
+    head = head_of(path)
+    if head.startswith((b"PAR1", b"PK\x03\x04")):
+        raise UsageError(f"{path}: unpack it first (gunzip), its rows are packed already")
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in head[:200]:
+        head = head.replace(b"\0", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    text = decoded(head.removeprefix(b"\xef\xbb\xbf")).lstrip()
+    is_json_name = path.name.lower().removesuffix(".gz").endswith((".jsonl", ".ndjson"))
+    if not (text[:1] in ("{", "[") or is_json_name):
+        return "csv"
+    if is_json_name and not text.startswith("["):
+        return "jsonl" if is_object_a_line(text) else "json"
+    return "jsonl" if text.startswith("{") and is_object_a_line(text) and "\n" in text else "json"
 
 
-def _csv(path: Path) -> Iterator[tuple[int, Record]]:
-    for number, found in read_csv(lines_of(path), str(path)):
-        yield number, Malformed(*found) if isinstance(found, tuple) else found
-
-
-def _jsonl(path: Path) -> Iterator[tuple[int, Record]]:
-    for number, line in enumerate(lines_of(path), start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            yield number, Malformed(line, f"no JSON: {error}")
-            continue
-        if isinstance(row, dict):
-            yield number, {str(name): text_of(value) for name, value in row.items()}
-        else:
-            yield number, Malformed(line, "no JSON object")
-
-
-def _parquet(path: Path) -> Iterator[tuple[int, Record]]:
-    import pyarrow as pa
-    from pyarrow.parquet import ParquetFile
-
-    number = 0
-    try:
-        with ParquetFile(path) as file:
-            for batch in file.iter_batches(batch_size=500):
-                for row in batch.to_pylist():
-                    number += 1
-                    yield number, {name: text_of(value) for name, value in row.items()}
-    except pa.ArrowException as error:
-        raise SkillscanError(
-            f"{path} is damaged after row {number} ({error}): get the file again; "
-            "nothing was imported"
-        ) from error
-
-
-def text_of(value: Any) -> str:
-    """Any value of a file as text; lists of places become ``a | b``."""
+def text_of(value: Any, *, between: str = " | ") -> str:
+    """Any value of a file as text; lists of texts become ``a | b``, structures JSON."""
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
     if isinstance(value, str):
         return value
     if isinstance(value, datetime | date):
         return value.isoformat()
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
     if isinstance(value, list) and all(isinstance(part, str) for part in value):
-        return " | ".join(value)
+        return between.join(value)
     if isinstance(value, bytes):
-        return _decoded(value)
-    return json.dumps(value, default=str) if isinstance(value, list | dict) else str(value)
+        return decoded(value)
+    return _structure_text(value) if isinstance(value, list | dict | tuple) else _scalar(value)
+
+
+def _structure_text(value: Any) -> str:
+    try:
+        return json.dumps(value, default=str)
+    except (ValueError, TypeError, RecursionError):
+        return "{}"
+
+
+def _scalar(value: Any) -> str:
+    try:
+        return str(value)
+    except ValueError:  # an integer of thousands of digits cannot be written
+        return "(a number of thousands of digits)"
+
+
+def _csv(path: Path, note: Note) -> Iterator[tuple[int, Record]]:
+    yield from read_csv(lines_of(path, note), str(path))
 
 
 READERS: dict[str, Reader] = {
-    ".csv": _csv,
-    ".tsv": _csv,
-    ".jsonl": _jsonl,
-    ".ndjson": _jsonl,
-    ".parquet": _parquet,
+    "csv": _csv,
+    "jsonl": read_json_lines,
+    "json": read_json,
+    "parquet": read_parquet,
+    "xlsx": read_xlsx,
 }
-"""Ending of the name (before ``.gz``) to reader."""
+KINDS = {
+    "csv": "a table of text (CSV)",
+    "jsonl": "JSON, an object a line",
+    "json": "one JSON text",
+    "parquet": "Parquet",
+    "xlsx": "an Excel workbook",
+}
+ENDINGS = {
+    ".csv": ("csv",),
+    ".tsv": ("csv",),
+    ".txt": ("csv",),
+    ".jsonl": ("jsonl",),
+    ".ndjson": ("jsonl",),
+    ".json": ("json", "jsonl"),
+    ".parquet": ("parquet",),
+    ".xlsx": ("xlsx",),
+}
+"""Ending of the name (before ``.gz``) to the kinds it promises."""

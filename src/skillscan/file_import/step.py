@@ -1,7 +1,8 @@
 """The import of a file: its rows under our field names, into one landing file.
 
 Nothing is read twice: a file that was imported before, in the same way, is left alone. A row that
-cannot become a posting is landed too, and goes to quarantine with its reason; the rest goes on.
+cannot become a posting is landed too, and goes to quarantine with its reason; the rest goes on. A
+cell that cannot be read costs itself: it is counted, shown, and listed beside quarantine.
 """
 
 import hashlib
@@ -10,7 +11,7 @@ import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from skillscan.domain import (
@@ -23,21 +24,24 @@ from skillscan.domain import (
     RawItem,
 )
 from skillscan.errors import UsageError
+from skillscan.file_import.cell_counts import CellCounts
+from skillscan.file_import.cell_report import CellReport, name_of_report
 from skillscan.file_import.columns import Columns, choose_columns
-from skillscan.file_import.readers import Malformed, read_records
 from skillscan.file_import.row_identity import Identities
-from skillscan.file_import.rows import Rows
+from skillscan.file_import.rows import Row, Rows
+from skillscan.file_import.survey import Survey, survey
 from skillscan.landing import quarantine, reader
 from skillscan.landing.writer import LandingWriter
 from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.settings import Settings
+from skillscan.sources.imported_dates import DateOrder
 from skillscan.sources.registry import find
 from skillscan.step_log import logged_step
 
 _LOG = logging.getLogger(__name__)
 _SOURCE = re.compile(r"[a-z][a-z0-9_]{0,40}")
-SAMPLE_ROWS = 1_000
-"""Rows that are looked at for the columns of a file without a header (JSONL)."""
+READING_VERSION = 2
+"""Raised when files are read so differently that one imported before is to be imported again."""
 
 
 def import_file(
@@ -48,23 +52,39 @@ def import_file(
     defaults: Mapping[str, str],
     settings: Settings,
     now: datetime,
+    date_order: DateOrder | None = None,
+    collected: date | None = None,
     progress: Progress = NO_PROGRESS,
 ) -> ImportSummary:
     """Land the rows of a file as postings of ``source``, board ``import``; ``now`` is UTC.
 
-    Its one phase is ``import``, counted in rows.
+    ``date_order`` says how ``07/10/2026`` is meant, ``collected`` of which day the file is. Its one
+    phase is ``import``, counted in rows.
 
-    Raises UsageError for a wrong source name, file, column or default, SkillscanError for a file
-    that cannot be read to its end; nothing is landed then.
+    Raises UsageError for a wrong source name, file, column, default or day, and for row numbers as
+    ids that another file has too; SkillscanError for a file that cannot be read to its end. Nothing
+    is landed then.
     """
     check_source(source)
-    columns = choose_columns(_columns_of(path), mapping, defaults, str(path))
+    _check_day(collected, now)
+    seen = survey(path)
+    columns = choose_columns(
+        seen,
+        mapping,
+        defaults,
+        str(path),
+        date_order=date_order,
+        collected=collected.isoformat() if collected else None,
+    )
     identity = _identity(path, source, columns)
-    if earlier := _imported_before(settings.landing, source, identity):
-        return replace(earlier, file=str(path))
+    earlier = _earlier_imports(settings.landing, source)
+    if identity in earlier:
+        return replace(earlier[identity], file=str(path))
     with logged_step(_LOG, "import", source=source) as record:
         progress.begin("import")
-        summary = _Import(path, source, columns, settings, now).run(identity, progress.advance)
+        step = _Import(path, source, columns, settings, now, collected, seen)
+        step.check_ids(is_told="native_id" in mapping, earlier=list(earlier.values()))
+        summary = step.run(identity, progress.advance)
         record.add(
             rows=summary.rows,
             postings=summary.postings,
@@ -88,91 +108,154 @@ def check_source(source: str) -> None:
         )
 
 
-def _columns_of(path: Path) -> list[str]:
-    """The columns, in the order of their first appearance."""
-    columns: dict[str, None] = {}
-    for count, (_, record) in enumerate(read_records(path)):
-        if not isinstance(record, Malformed):
-            columns.update(dict.fromkeys(record))
-        if count >= SAMPLE_ROWS:
-            break
-    if not columns:
-        raise UsageError(f"{path}: no row that can be read")
-    return list(columns)
+def _check_day(collected: date | None, now: datetime) -> None:
+    if collected is not None and collected > now.date():
+        raise UsageError(
+            f"--collected {collected}: that day is still to come; today is {now.date()} (UTC)"
+        )
 
 
 def _identity(path: Path, source: str, columns: Columns) -> str:
     """Hash over the file's bytes and how it is read."""
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256")
-    how = [source, sorted(columns.mapping.items()), sorted(columns.defaults.items())]
+    how = [
+        READING_VERSION,
+        source,
+        sorted(columns.mapping.items()),
+        sorted(columns.defaults.items()),
+        sorted(columns.orders.items()),
+        columns.collected,
+    ]
     digest.update(json.dumps(how).encode())
     return digest.hexdigest()
 
 
-def _imported_before(root: str, source: str, identity: str) -> ImportSummary | None:
-    """What came of the same file when it was imported in the same way."""
-    for report in reader.reports(root, source=source, board=IMPORT_BOARD):
-        if report.import_identity == identity and (summary := report.import_summary):
-            return replace(summary, landing_file=report.landing_file, is_already_imported=True)
-    return None
+def _earlier_imports(root: str, source: str) -> dict[str, ImportSummary]:
+    """What came of the files that were imported under a source, by identity."""
+    return {
+        report.import_identity: replace(
+            summary, landing_file=report.landing_file, is_already_imported=True
+        )
+        for report in reader.reports(root, source=source, board=IMPORT_BOARD)
+        if report.import_identity and (summary := report.import_summary)
+    }
 
 
 class _Import:
-    """One import: a first pass over the file for its ids, a second one that lands it."""
+    """One import: a pass over the file for its ids, and one more that lands it."""
 
     def __init__(
-        self, path: Path, source: str, columns: Columns, settings: Settings, now: datetime
+        self,
+        path: Path,
+        source: str,
+        columns: Columns,
+        settings: Settings,
+        now: datetime,
+        collected: date | None,
+        seen: Survey,
     ) -> None:
         self.path = path
         self.source = source
         self.columns = columns
         self.settings = settings
         self.now = now
-        self.rows = Rows(path, source, columns, now)
+        day = datetime.combine(collected, time(), UTC) if collected else None
+        self.rows = Rows(path, source, columns, now, day)
+        self.survey = seen
+        self.notes = dict(seen.notes)
         self.reasons: dict[str, int] = {}
         self.counts = {"rows": 0, "postings": 0, "duplicates": 0, "quarantined": 0}
+        self.cells = CellCounts(columns)
+        self.report = CellReport(settings.quarantine, source, path.name)
         self.rejected: list[tuple[int, RawItem, ParseRejection]] = []
         self.total = 0
+        self.identities = Identities()
+        self.numbers_rows = False
+
+    def check_ids(self, *, is_told: bool, earlier: list[ImportSummary]) -> None:
+        """Take note of every row's id, and see whether they are more than row numbers.
+
+        Raises UsageError where they are not, the user wants them, and another file has them too.
+        """
+        for row in self.rows:
+            self.total += 1
+            self.identities.row_numbers.add(row.payload.get("native_id", ""))
+            if row.rejection is None:
+                self.identities.add(row.payload, self.rows.seen_at(row.reading))
+        numbers = self.identities.row_numbers
+        self.numbers_rows = self.has_ids and numbers.is_counting
+        if is_told and self.numbers_rows:
+            self._refuse_second(earlier)
+        elif self.numbers_rows or (not is_told and self._has_clash(earlier)):
+            self._make_ids()
+
+    def _has_clash(self, earlier: list[ImportSummary]) -> bool:
+        """Whether ids that are small numbers stand for something else in an earlier file."""
+        if not (self.has_ids and self.identities.row_numbers.are_small):
+            return False
+        files = {e.landing_file for e in earlier if e.ids == "column" and e.landing_file}
+        return any(
+            self.identities.clashes_with(
+                item.payload for _, item in reader.read_items(self.settings.landing, report)
+            )
+            for report in reader.reports(
+                self.settings.landing, source=self.source, board=IMPORT_BOARD
+            )
+            if report.landing_file in files and reader.has_items(self.settings.landing, report)
+        )
+
+    def _make_ids(self) -> None:
+        column = self.columns.mapping["native_id"]
+        self.identities.is_by_column = self.numbers_rows = False
+        self.notes[
+            f"the column {column!r} counts rows, as other files do, so ids are made from the "
+            f"content; if they are ids of the source, say --map native_id={column}"
+        ] = None
+
+    def _refuse_second(self, earlier: list[ImportSummary]) -> None:
+        other = next((e for e in earlier if e.numbers_rows and e.file != self.path.name), None)
+        if other is not None:
+            raise UsageError(
+                f"{self.path}: the column {self.columns.mapping['native_id']!r} counts rows, as "
+                f"that of {other.file} did, which was imported as {self.source} too: row 1 of both "
+                "would be one posting. Name another --source, or leave out --map native_id"
+            )
 
     def run(self, identity: str, on_progress: Callable[[int, int], None]) -> ImportSummary:
         """Land the file and its report."""
-        identities = self._identities()
         writer = LandingWriter(self.settings.landing, self.source, IMPORT_BOARD, self.now)
         try:
-            for item, rejection in self._items(identities):
+            for item, rejection in self._items():
                 writer.add(item)
                 on_progress(self.counts["rows"], self.total)
                 if rejection is not None:
                     self.rejected.append((writer.items, item, rejection))
-            summary = self._summary(identities)
+            summary = self._summary(writer.report_name)
             report = writer.commit(self._report(identity, summary))
         except BaseException:
             writer.abort()
+            self.report.abort()
             raise
         self._write_quarantine(report)
+        self.report.commit(report.landing_file)
         return replace(summary, landing_file=report.landing_file)
 
-    def _identities(self) -> Identities:
-        identities = Identities()
-        for row in self.rows:
-            self.total += 1
-            if row.rejection is None:
-                identities.add(row.payload, self.rows.seen_at(row.payload))
-        return identities
+    @property
+    def has_ids(self) -> bool:
+        """Whether the ids are those of the file."""
+        return "native_id" in self.columns.mapping and self.identities.is_by_column
 
-    def _items(self, identities: Identities) -> Iterator[tuple[RawItem, ParseRejection | None]]:
+    def _items(self) -> Iterator[tuple[RawItem, ParseRejection | None]]:
         landed: set[str] = set()
         for row in self.rows:
             self.counts["rows"] += 1
+            for cell in self.cells.add(row):
+                self.report.add(cell)
             if row.rejection is not None:
-                self.counts["quarantined"] += 1
-                reason = row.rejection.reason
-                self.reasons[reason] = self.reasons.get(reason, 0) + 1
-                payload = row.payload | {"row": str(row.number)}
-                yield self.rows.item(payload, self.now), row.rejection
+                yield self._rejected(row, row.rejection), row.rejection
                 continue
-            native_id, advertisement = identities.of(row.payload)
+            native_id, advertisement = self.identities.of(row.payload)
             if native_id in landed:
                 self.counts["duplicates"] += 1
                 continue
@@ -184,7 +267,14 @@ class _Import:
             for seen_at in sorted(set(advertisement.seen or ())):
                 yield self.rows.item(payload, seen_at), None
 
-    def _summary(self, identities: Identities) -> ImportSummary:
+    def _rejected(self, row: Row, rejection: ParseRejection) -> RawItem:
+        self.counts["quarantined"] += 1
+        self.reasons[rejection.reason] = self.reasons.get(rejection.reason, 0) + 1
+        payload = row.payload | {"row": str(row.number)}
+        return self.rows.item(payload, self.rows.collected or self.now)
+
+    def _summary(self, report_name: str) -> ImportSummary:
+        has_report = any(c.field and c.not_read for c in self.cells.summaries())
         return ImportSummary(
             file=str(self.path),
             source=self.source,
@@ -193,13 +283,17 @@ class _Import:
             duplicates=self.counts["duplicates"],
             quarantined=self.counts["quarantined"],
             reasons=dict(sorted(self.reasons.items())),
-            ids="column" if self._has_ids(identities) else "content",
+            ids="column" if self.has_ids else "content",
             mapping=dict(self.columns.mapping),
             landing_file=None,
+            columns=self.cells.summaries(),
+            skipped=dict(sorted(self.survey.skipped.items())),
+            notes=(*self.notes, *_passed_over(self.columns)),
+            cell_report=name_of_report(report_name) if has_report else None,
+            needs_attention=self.cells.needs_attention,
+            collected=self.columns.collected,
+            numbers_rows=self.numbers_rows,
         )
-
-    def _has_ids(self, identities: Identities) -> bool:
-        return "native_id" in self.columns.mapping and identities.is_by_column
 
     def _report(self, identity: str, summary: ImportSummary) -> FetchReport:
         return FetchReport(
@@ -226,4 +320,13 @@ class _Import:
     def _provenance(self, report: FetchReport, line: int) -> Provenance:
         return Provenance(
             landing_file=report.landing_file or "", line_number=line, seen_at=self.now
+        )
+
+
+def _passed_over(columns: Columns) -> Iterator[str]:
+    """Which columns could have been a field that another one is."""
+    for name, others in columns.passed_over.items():
+        yield (
+            f"{name} is {columns.mapping[name]!r}; could be, too: {', '.join(others)[:200]} "
+            f"(--map {name}=COLUMN)"
         )

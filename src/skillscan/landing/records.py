@@ -35,6 +35,17 @@ DETAILS = {
 ``counts`` and ``notes`` stand there as well, each under its own name.
 """
 
+LATER_SUMMARY_FIELDS = (
+    "columns",
+    "skipped",
+    "notes",
+    "cell_report",
+    "needs_attention",
+    "collected",
+    "numbers_rows",
+)
+"""Fields of an import summary that the first version had not: written only where stated."""
+
 _Record = TypeVar("_Record")
 
 
@@ -54,6 +65,9 @@ def item_from_json(line: bytes | str) -> RawItem:
 def report_to_json(report: FetchReport) -> str:
     """A report as an indented JSON document."""
     values = _plain(report)
+    for name in LATER_SUMMARY_FIELDS if values["import_summary"] else ():
+        if not values["import_summary"][name]:
+            del values["import_summary"][name]
     stated = {key: values.pop(name) for name, key in DETAILS.items()}
     details = {key: value for key, value in stated.items() if _is_stated(value)}
     values["details"] = details | values.pop("counts") | values.pop("notes")

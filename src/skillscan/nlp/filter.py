@@ -1,8 +1,9 @@
 """Postings in, readings out, line by line: the pipeline as a filter.
 
 Needs no warehouse and no state. Each input line is a JSON object with ``title``, ``company``,
-``location``, ``description`` (text or HTML) and any ``key``; each output line is its reading in the
-format of the gold labels. A line that cannot be read gives ``{"key": …, "error": …}`` in its place.
+``location``, ``description`` (text or HTML), or the other names that ``skillscan import`` knows for
+them, and any ``key``; each output line is its reading in the format of the gold labels. A line that
+cannot be read gives ``{"key": …, "error": …}`` in its place.
 """
 
 import json
@@ -16,8 +17,10 @@ from skillscan.domain import SourceFields
 from skillscan.nlp.document import document_text
 from skillscan.nlp.pipeline import read_documents
 from skillscan.nlp.reading import Reading
+from skillscan.sources.imported_columns import is_missing, usual_values
 from skillscan.text.prepare import prepare, prepare_title
 
+FIELDS = ("title", "text", "employer", "location")
 MAX_LINE_BYTES = 8_000_000
 """A longer line is refused unread; the longest real posting has 60,000 bytes."""
 
@@ -87,7 +90,8 @@ def parse_line(line: bytes | None, number: int) -> PostingText | BadLine:
         return BadLine(key=None, number=number, reason=f"not JSON: {error}")
     if not isinstance(row, dict):
         return BadLine(key=None, number=number, reason="not a JSON object")
-    reason = _reason_to_refuse(row)
+    fields = usual_values(row, FIELDS)
+    reason = _reason_to_refuse(fields)
     if reason:
         return BadLine(key=row.get("key"), number=number, reason=reason)
     return posting_of(row)
@@ -95,30 +99,36 @@ def parse_line(line: bytes | None, number: int) -> PostingText | BadLine:
 
 def posting_of(row: dict[str, Any]) -> PostingText:
     """The posting of a checked JSON object."""
-    locations = row.get("location") or row.get("locations") or ()
-    locations = (locations,) if isinstance(locations, str) else tuple(locations)
+    fields = {name: value for name, (_, value) in usual_values(row, FIELDS).items()}
+    places = fields.get("location") or ()
+    places = (places,) if isinstance(places, str) else tuple(places)
     return PostingText(
         key=row.get("key"),
-        title=prepare_title(row.get("title") or ""),
-        body=prepare(row["description"]),
+        title=_stated(fields.get("title")),
+        body=prepare(fields["text"]),
         source_fields=SourceFields(
-            company=prepare_title(row.get("company") or "") or None,
-            locations=tuple(prepare_title(place) for place in locations),
+            company=_stated(fields.get("employer")) or None,
+            locations=tuple(prepare_title(place) for place in places if not is_missing(place)),
         ),
     )
 
 
-def _reason_to_refuse(row: dict[str, Any]) -> str | None:
-    if row.get("description") is None:
+def _stated(value: str | None) -> str:
+    """One line of text; empty where it says that there is nothing ("N/A")."""
+    return prepare_title(value) if value and not is_missing(value) else ""
+
+
+def _reason_to_refuse(fields: dict[str, tuple[str, Any]]) -> str | None:
+    if "text" not in fields:
         return 'no "description": every posting needs its text, plain or HTML'
-    for name in ("description", "title", "company"):
-        if not isinstance(row.get(name) or "", str):
-            return f'"{name}" is not a text'
-    for name in ("location", "locations"):
-        places = row.get(name) or ()
-        is_list = isinstance(places, list) and all(isinstance(place, str) for place in places)
-        if places and not (isinstance(places, str) or is_list):
-            return f'"{name}" is neither a text nor a list of texts'
+    for name in ("text", "title", "employer"):
+        column, value = fields.get(name, (name, ""))
+        if not isinstance(value or "", str):
+            return f'"{column}" is not a text'
+    column, places = fields.get("location", ("location", ()))
+    is_list = isinstance(places, list) and all(isinstance(place, str) for place in places)
+    if places and not (isinstance(places, str) or is_list):
+        return f'"{column}" is neither a text nor a list of texts'
     return None
 
 

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 from skillscan.domain import IMPORT_BOARD, Outcome
 from skillscan.errors import LandingDamagedError
+from skillscan.file_import import cell_report
 from skillscan.landing import layout, reader, writer
 from skillscan.landing.layout import filesystem
 from skillscan.settings import Settings
@@ -109,4 +110,5 @@ def _prune_quarantine(settings: Settings, before: datetime) -> int:
         with transaction(connection):
             quarantine.remove(connection, old)
         quarantine.renew_files(connection, settings.quarantine, old.values())
+    cell_report.prune(settings.quarantine, before)
     return len(old)
