@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from skillscan.extract.superseded import Superseded
 from skillscan.warehouse.tables.postings import Change
 
 _ORDER = (Change.NEW, Change.CHANGED, Change.UNCHANGED)
@@ -11,7 +12,8 @@ _ORDER = (Change.NEW, Change.CHANGED, Change.UNCHANGED)
 class LoadSummary:
     """What came of a load or a part of it; ``damaged`` are messages, ``changes`` by posting id.
 
-    ``unreadable`` are the contents on which the pipeline failed.
+    ``unreadable`` are the contents on which the pipeline failed, ``unparsed`` known postings that
+    an item in quarantine may be. ``superseded`` is known where everything was loaded.
     """
 
     files: int = 0
@@ -23,6 +25,8 @@ class LoadSummary:
     unreadable: set[str] = field(default_factory=set)
     closed: int = 0
     reopened: int = 0
+    unparsed: set[str] = field(default_factory=set)
+    superseded: Superseded | None = None
 
     def add(self, part: "LoadSummary") -> None:
         """Take in what a part of the load came to."""
@@ -36,6 +40,7 @@ class LoadSummary:
         self.unreadable |= part.unreadable
         self.closed += part.closed
         self.reopened += part.reopened
+        self.unparsed |= part.unparsed
 
     def count(self, change: Change) -> int:
         """The number of postings with this change."""

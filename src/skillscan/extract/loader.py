@@ -30,6 +30,7 @@ from skillscan.extract.parse import (
 )
 from skillscan.extract.quarantine_retry import parse_quarantined
 from skillscan.extract.readings import ReadingBuffer
+from skillscan.extract.superseded import remove_superseded
 from skillscan.extract.upsert import upsert
 from skillscan.landing import reader
 from skillscan.landing.quarantine import READING_REASON
@@ -61,6 +62,8 @@ class Loader:
     _total: int = 0
     _quarantine_files: set[str] = field(default_factory=set)
     """Landing files whose entries in quarantine changed."""
+    _loaded: set[str] = field(default_factory=set)
+    """Landing files that were loaded by this loader."""
 
     def load(self, *, everything: bool) -> None:
         """Load every fetch that the warehouse does not have, or all whose items are there."""
@@ -74,6 +77,9 @@ class Loader:
             self._load(batch, known_damaged)
             self._done = self._batch_end
             self.on_progress(self._done, self._total)
+        if everything:
+            given = self.summary.changes.keys() | self.summary.unparsed
+            self.summary.superseded = remove_superseded(self.connection, self._loaded, given)
 
     def retry_quarantined(self) -> None:
         """Parse again what lies in quarantine; what can be read now leaves it."""
@@ -101,6 +107,7 @@ class Loader:
             self._record_damage(readable[0][0].report, error)
             return
         part.files = len(readable)
+        self._loaded |= {landed.report.landing_file or "" for landed, _ in readable}
         self.summary.add(part)
         quarantine.renew_files(self.connection, self.folder, self._quarantine_files)
 
@@ -177,6 +184,7 @@ class Loader:
                     changes=changes,
                     refused=sum(batch.rejected.values()),
                     quarantined=len(batch.quarantined),
+                    unparsed=batch.known_unparsed,
                 )
             )
         status = posting_status.recompute(self.connection, boards)

@@ -47,6 +47,10 @@ class ExtractSummary:
     seconds: float
     in_other_languages: int = 0
     """Open postings in all that are not in English, or too short to tell: they are not read."""
+    superseded: int | None = None
+    """Postings removed whose id no landing file gives any more; known after ``everything``."""
+    superseded_left: int = 0
+    """Such postings that were left, for landing files they rest on are not there any more."""
 
     @property
     def needs_attention(self) -> bool:
@@ -66,7 +70,8 @@ def extract(
     """Bring the warehouse up to the landing files; ``now`` is UTC.
 
     ``retry_quarantined`` parses again what lies in quarantine; ``everything`` loads all landing
-    files that are still there again (after better rules for texts, places or parsers).
+    files that are still there again (after better rules for texts, places or parsers), and removes
+    postings under ids that they do not give any more.
     Its phases are ``load``, ``read`` and ``group``.
     Raises WarehouseLockedError, CheckFailedError and other SkillscanErrors; what was stored
     before stays, and the next run goes on from there.
@@ -118,6 +123,8 @@ class _Run:
             reopened=loaded.reopened,
             seconds=time.perf_counter() - started,
             in_other_languages=in_other_languages,
+            superseded=loaded.superseded.removed if loaded.superseded else None,
+            superseded_left=loaded.superseded.left if loaded.superseded else 0,
         )
 
     def _load(self, connection: DuckDBPyConnection, *, everything: bool) -> Loader:
