@@ -219,6 +219,20 @@ def test_titles_are_as_people_read_them(source: str, title: Any) -> None:
     assert posting_of(source, with_value(source, path, title)).title == "R&D & ML Engineer"
 
 
+@pytest.mark.parametrize("source", sources())
+@pytest.mark.parametrize("filling", ["x", "[", "&amp;", "<p>", "1.", " \\n", "(", "<!--"])
+def test_huge_texts_are_postings_or_refusals(source: str, filling: str) -> None:
+    """One field of a megabyte would hold up the extraction, or stop it."""
+    for path, value in leaves(example(source)):
+        if isinstance(value, str):
+            payload = example(source)
+            holder: Any = payload
+            for key in path[:-1]:
+                holder = holder[key]
+            holder[path[-1]] = value + filling * (200_000 // len(filling))
+            assert all(isinstance(e, (Posting, ParseRejection)) for e in parsed_of(source, payload))
+
+
 @pytest.mark.parametrize("source", ["personio", "weworkremotely"])
 def test_titles_of_xml_are_as_people_read_them(source: str) -> None:
     """An RSS feed escapes what is escaped already."""

@@ -82,7 +82,7 @@ def _section(stated: Any) -> tuple[str, str]:
 
 
 def _locations(location: Any) -> tuple[str, ...]:
-    stated = payload.label(location, "fullLocation")
+    stated = payload.label(location, "fullLocation") or payload.label(location)
     parts = [payload.label(location, name) for name in ("city", "region")]
     parts.append(payload.country(location, "country") or "")
     return payload.places(stated or ", ".join(part for part in parts if part))

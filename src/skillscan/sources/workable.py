@@ -91,7 +91,7 @@ def _locations(job: Any) -> tuple[str, ...]:
         )
         for place in _places(job)
     ]
-    return payload.places(*names)
+    return payload.places(*names) or payload.places(*payload.labels(job, "location"))
 
 
 def _country(job: Any) -> str | None:
