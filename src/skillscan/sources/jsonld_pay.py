@@ -36,9 +36,12 @@ def pay_of(job: Any) -> Pay | None:
 
 
 def unread_text(job: Any) -> str:
-    """The words of a pay that is text and states no amount that can be read; else empty."""
+    """The words of a pay that is text, or whose value is; empty where there are none."""
     stated = payload.value_at(job, "baseSalary")
-    return payload.label({"text": stated}, "text") if isinstance(stated, str) else ""
+    for place in _places_of_amount([stated, payload.value_at(stated, "value")]):
+        if isinstance(place, str) and payload.number(place) is None:
+            return payload.decoded(payload.line(place))
+    return ""
 
 
 def _of_amount(amount: Any, code: str | None) -> Iterator[Pay | None]:

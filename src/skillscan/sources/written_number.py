@@ -29,6 +29,7 @@ _WRITTEN = re.compile(
 _SCIENTIFIC = re.compile(r"[-+]?\d{1,20}(?:\.\d{1,20})?[eE][-+]?\d{1,3}")
 _NO_CENTS = re.compile(r",[-–—]{1,2}(?!\d)")
 """``60.000,-``: no cents."""
+_FROM = re.compile(r"^(?:from|between|von)\s", re.IGNORECASE)
 _TO = re.compile(r"\s?(?:[-–—]|\bto\b|\bbis\b|\band\b)\s?")
 
 
@@ -56,7 +57,7 @@ def range_of(text: str) -> tuple[float | None, float | None]:
         return None, None
     if (single := number_of(text)) is not None:
         return single, single
-    parts = _TO.split(_NO_CENTS.sub("", text.strip()))
+    parts = _TO.split(_FROM.sub("", _NO_CENTS.sub("", text.strip())))
     if len(parts) != 2:
         return None, None
     low, high = number_of(parts[0]), number_of(parts[1])

@@ -153,9 +153,17 @@ def test_pay(changes: dict[str, Any], expected: Pay | None) -> None:
     assert parse_job(changes).pay == expected
 
 
-def test_pay_in_words_stays_in_the_text() -> None:
+@pytest.mark.parametrize(
+    "stated",
+    [
+        "Band <7>, 60-80",
+        amount(value="Band &lt;7&gt;, 60-80"),
+        amount(value={"value": "Band <7>, 60-80", "unitText": "YEAR"}),
+    ],
+)
+def test_pay_in_words_stays_in_the_text(stated: Any) -> None:
     """What the employer says of the pay would vanish."""
-    posting = parse_job({"baseSalary": "Band <7>, 60-80"})
+    posting = parse_job({"baseSalary": stated})
     assert posting.pay is None
     assert "<h3>Salary</h3>\nBand &lt;7&gt;, 60-80" in posting.body
 
