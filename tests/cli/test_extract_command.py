@@ -57,6 +57,14 @@ def test_from_a_file_to_readings(home: Path, tmp_path: Path) -> None:
     assert ("kubernetes",) in skills
 
 
+def test_how_many_ids_were_replaced_is_said(home: Path, tmp_path: Path) -> None:
+    """Nobody would know whether postings that were wrongly one are two now."""
+    skillscan(home, "import", jobs(tmp_path), "--source", "jobs")
+    assert "under ids" not in skillscan(home, "extract").stdout
+    again = skillscan(home, "extract", "--everything")
+    assert "\n0 postings stood under ids that no landing file gives any more" in again.stdout
+
+
 def test_what_is_not_read_for_its_language_is_said(home: Path, tmp_path: Path) -> None:
     """ "1 new, 0 texts read" and no word why."""
     file = tmp_path / "short.csv"

@@ -149,6 +149,38 @@ def test_trusted_fact_wins(nlp) -> None:
     assert nlp(doc)._.skillscan_fields["pay"] == stated
 
 
+YEARLY = "Base salary: $120,000 - $150,000 per year."
+
+
+@pytest.mark.parametrize(
+    ("stated", "text", "is_believed"),
+    [
+        ((118_000, 152_000, "USD", "year"), YEARLY, True),
+        ((100_000, 110_000, "USD", "year"), YEARLY, True),
+        ((60, 75, "USD", "hour"), YEARLY, True),
+        ((220_000, 260_000, "USD", "year"), YEARLY, False),
+        ((60_000, 80_000, "USD", "year"), YEARLY, False),
+        ((None, 80_000, "USD", "year"), YEARLY, False),
+        ((120_000, 150_000, "USD", None), YEARLY, False),
+        ((120_000, 150_000, "USD", "month"), YEARLY, False),
+        ((60_000, 80_000, "EUR", "year"), YEARLY, True),
+        ((60_000, 80_000, None, "year"), YEARLY, False),
+        ((60_000, 80_000, "USD", "year"), "The base salary is $150,000 a year.", False),
+        ((60_000, 80_000, "USD", "year"), "We pay your gym: $100 per month.", True),
+        ((60_000, 80_000, "USD", "year"), "You rank songs.", True),
+        ((300_000, 360_000, "USD", "year"), "You close contracts of $50K-$150K a piece.", True),
+        ((60_000, 70_000, "USD", "year"), "Base salary $45,000. Salary later: $50,000.", True),
+    ],
+)
+def test_a_field_that_contradicts_the_text(
+    nlp, stated: tuple, text: str, is_believed: bool
+) -> None:
+    """On-target earnings of a form would be printed as the base pay that the text states."""
+    field = Pay(min=stated[0], max=stated[1], currency=stated[2], period=stated[3])
+    found = nlp(make_document(nlp, "Engineer", text, SourceFields(pay=field)))
+    assert (found._.skillscan_fields["pay"] == field) is is_believed
+
+
 def test_whole_sums_are_whole_numbers(nlp) -> None:
     """120000.0 would be printed for 120000."""
     doc = nlp(make_document(nlp, "ML Engineer", "Salary: $100,000 - $120,000"))

@@ -15,8 +15,9 @@ ANY = st.recursive(
     max_leaves=5,
 )
 READERS = [
-    payload.line, payload.body, payload.identifier, payload.entries, payload.number,
-    payload.instant, payload.web_address, payload.country, payload.language, payload.currency,
+    payload.line, payload.body, payload.identifier, payload.entries, payload.number, payload.label,
+    payload.labels, payload.joined_labels, payload.flag, payload.instant, payload.web_address,
+    payload.country, payload.language, payload.currency,
 ]  # fmt: skip
 
 
@@ -57,8 +58,10 @@ def test_instants(value: Any, expected: datetime | None) -> None:
         ("nan", None),
         ("1e999", None),
         (float("inf"), None),
-        ("85k", None),
-        ([1], None),
+        ("85k", 85000.0),
+        ([1], 1.0),
+        ({"@value": "60.000"}, 60000.0),
+        ([1, 2], None),
     ],
 )
 def test_numbers(value: Any, expected: float | None) -> None:
@@ -70,7 +73,8 @@ def test_numbers(value: Any, expected: float | None) -> None:
     ("value", "expected"),
     [
         ("US", "US"), ("usa", "US"), ("United States", "US"), ("UK", "GB"), ("Deutschland", None),
-        ("", None), (12, None),
+        ("", None), (12, None), (["USA", "USA"], "US"), (["US", "CA"], None),
+        ({"name": "Germany"}, "DE"),
     ],
 )  # fmt: skip
 def test_countries(value: Any, expected: str | None) -> None:
@@ -98,3 +102,100 @@ def test_web_addresses(value: Any, expected: str | None) -> None:
 def test_unsafe_characters_become_blanks() -> None:
     """Half an emoji or a zero byte cannot be stored."""
     assert payload.line({"t": "ML\x00 \ud83dEngineer \U0001f600"}, "t") == "ML Engineer \U0001f600"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("R&amp;D", "R&D"),
+        ("R&amp;amp;D", "R&D"),
+        ("Q&A", "Q&A"),
+        ("AT&T &#8211; Labs", "AT&T \u2013 Labs"),
+        ("Food&regional", "Food&regional"),
+        ("C&nbsp;&nbsp;Engineer", "C Engineer"),
+        ("ML &lt;3", "ML <3"),
+        (["ML", "Data"], "ML"),
+        ({"@type": "Thing", "name": "ML &amp; Data"}, "ML & Data"),
+        ({"@value": ["ML"]}, "ML"),
+        ({"id": 7}, ""),
+        (7, "7"),
+        (True, ""),
+    ],
+)
+def test_labels(value: Any, expected: str) -> None:
+    """Titles would show entities, or be lost where a source sends an object."""
+    assert payload.label({"t": value}, "t") == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("a\nb", "a\nb"),
+        (["a", "b"], "<ul><li>a</li><li>b</li></ul>"),
+        ([" a "], "a"),
+        (["<p>a</p>", "b"], "<p>a</p>\n<p>b</p>"),
+        ({"@type": "X", "name": "a", "description": ["b", "c"], "url": "https://a.example"},
+         "<ul><li>a</li><li>b</li><li>c</li></ul>"),
+        ({"monthsOfExperience": 60, "@type": "X"}, ""),
+        ({"credentialCategory": "bachelor degree"}, ""),
+        ({"#text": "a"}, "a"),
+        ([[["a"]]], "a"),
+        (7, ""),
+    ],
+)  # fmt: skip
+def test_bodies(value: Any, expected: str) -> None:
+    """Requirements that a source sends as a list would never be read."""
+    assert payload.body({"t": value}, "t") == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("abc", "abc"),
+        (" a  b ", "a b"),
+        (7, "7"),
+        (7.0, "7"),
+        (7.5, ""),
+        (True, ""),
+        ("x" * 201, ""),
+    ],
+)
+def test_identifiers(value: Any, expected: str) -> None:
+    """A cut id would make one posting of two."""
+    assert payload.identifier({"id": value}, "id") == expected
+
+
+def test_ids_that_are_too_long_stay_apart() -> None:
+    """Two addresses that begin alike would be one posting."""
+    first, second = (payload.whole_id("x" * 300 + end) for end in "ab")
+    assert first != second
+    assert len(first) <= payload.MAX_ID_CHARACTERS
+
+
+@pytest.mark.parametrize(
+    ("end", "is_over"),
+    [
+        ("2026-11-01", False),
+        ("20261101", False),
+        ("2026-10-31", True),
+        ("2026-11-01T07:59:00Z", True),
+        ("2026-11-01 09:00:00 UTC", False),
+        (1777777777, True),
+        ("soon", False),
+        (None, False),
+    ],
+)
+def test_end_dates(end: Any, is_over: bool) -> None:
+    """A job would be closed on the morning of its last day."""
+    fetched_at = datetime(2026, 11, 1, 8, tzinfo=UTC)
+    assert payload.is_over(fetched_at, {"end": end}, "end") is is_over
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(True, True), ("true", True), (1, True), (False, False), ("No", False), (0, False),
+     (None, None), ("maybe", None), ([], None)],
+)  # fmt: skip
+def test_flags(value: Any, expected: bool | None) -> None:
+    """A confidential job would be published because its "no" is a text."""
+    assert payload.flag({"f": value}, "f") is expected

@@ -67,6 +67,16 @@ def _print(summary: "ExtractSummary") -> None:
             f"{summary.in_other_languages:,} open postings are not in English, or too short to "
             "tell, and are not read."
         )
+    if summary.superseded is not None:
+        out.print(
+            f"{summary.superseded:,} postings stood under ids that no landing file gives any more "
+            "(ids that were cut, say): they were replaced by those that the files give."
+        )
+    if summary.superseded_left:
+        out.print(
+            f"{summary.superseded_left:,} more such postings are left as they are, because landing "
+            "files they rest on were pruned or are damaged; they close as their board is fetched."
+        )
     if summary.unreadable:
         out.print(
             f"The pipeline failed on {summary.unreadable:,} texts: skillscan quarantine list."

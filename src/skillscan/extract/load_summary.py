@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from skillscan.extract.superseded import Superseded
 from skillscan.warehouse.tables.postings import Change
 
 _ORDER = (Change.NEW, Change.CHANGED, Change.UNCHANGED)
@@ -14,6 +15,8 @@ class LoadSummary:
     ``unreadable`` are the contents on which the pipeline failed. ``quarantined`` counts what raises
     the alarm, ``dismissed`` what was put aside again and does not. ``mended`` are items that left
     quarantine because they came readable, ``retried`` entries that were tried again.
+    ``unparsed`` are known postings that an item in quarantine may be. ``superseded`` is known where
+    everything was loaded.
     """
 
     files: int = 0
@@ -28,6 +31,8 @@ class LoadSummary:
     unreadable: set[str] = field(default_factory=set)
     closed: int = 0
     reopened: int = 0
+    unparsed: set[str] = field(default_factory=set)
+    superseded: Superseded | None = None
 
     def add(self, part: "LoadSummary") -> None:
         """Take in what a part of the load came to."""
@@ -44,6 +49,7 @@ class LoadSummary:
         self.unreadable |= part.unreadable
         self.closed += part.closed
         self.reopened += part.reopened
+        self.unparsed |= part.unparsed
 
     def count(self, change: Change) -> int:
         """The number of postings with this change."""

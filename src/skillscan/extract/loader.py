@@ -31,6 +31,7 @@ from skillscan.extract.parse import (
 from skillscan.extract.quarantine_mended import mended
 from skillscan.extract.quarantine_retry import parse_quarantined
 from skillscan.extract.readings import ReadingBuffer, batches, read_contents
+from skillscan.extract.superseded import remove_superseded
 from skillscan.extract.upsert import upsert
 from skillscan.landing import reader
 from skillscan.landing.quarantine import READING_PREFIX, READING_REASON, Quarantined
@@ -64,6 +65,8 @@ class Loader:
     _total: int = 0
     _quarantine_files: set[str] = field(default_factory=set)
     """Landing files whose entries in quarantine changed."""
+    _loaded: set[str] = field(default_factory=set)
+    """Landing files that were loaded by this loader."""
 
     def load(self, *, everything: bool) -> None:
         """Load every fetch that the warehouse does not have, or all whose items are there."""
@@ -77,6 +80,9 @@ class Loader:
             self._load(batch, known_damaged)
             self._done = self._batch_end
             self.on_progress(self._done, self._total)
+        if everything:
+            given = self.summary.changes.keys() | self.summary.unparsed
+            self.summary.superseded = remove_superseded(self.connection, self._loaded, given)
 
     def retry_quarantined(self, keys: Collection[ItemKey] | None = None) -> None:
         """Try again what lies in quarantine, all or these items; what can be used now leaves it."""
@@ -129,6 +135,7 @@ class Loader:
             self._record_damage(readable[0][0].report, error)
             return
         part.files = len(readable)
+        self._loaded |= {landed.report.landing_file or "" for landed, _ in readable}
         self.summary.add(part)
         quarantine.renew_files(self.connection, self.folder, self._quarantine_files)
 
@@ -217,6 +224,7 @@ class Loader:
                     quarantined=raising,
                     dismissed=len(batch.quarantined) - raising,
                     mended=self._end_mended(batch),
+                    unparsed=batch.known_unparsed,
                 )
             )
         quarantine.remove(self.connection, replaced)

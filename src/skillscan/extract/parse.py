@@ -63,6 +63,8 @@ class IngestBatch:
 
     parsed: list[ParsedItem] = field(default_factory=list)
     unparsed: list[UnparsedObservation] = field(default_factory=list)
+    known_unparsed: set[str] = field(default_factory=set)
+    """Those of them that the warehouse knows, once the batch is stored."""
     quarantined: list[Quarantined] = field(default_factory=list)
     rejected: Counter[str] = field(default_factory=Counter)
     """Expected rejections (unlisted, prospect posts) by reason."""

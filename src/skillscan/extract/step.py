@@ -60,6 +60,10 @@ class ExtractSummary:
     """Items that left quarantine because they came readable."""
     retried: int = 0
     """Entries of quarantine that were tried again."""
+    superseded: int | None = None
+    """Postings removed whose id no landing file gives any more; known after ``everything``."""
+    superseded_left: int = 0
+    """Such postings that were left, for landing files they rest on are not there any more."""
 
     @property
     def needs_attention(self) -> bool:
@@ -79,7 +83,8 @@ def extract(
     """Bring the warehouse up to the landing files; ``now`` is UTC.
 
     ``retry_quarantined`` parses again what lies in quarantine; ``everything`` loads all landing
-    files that are still there again (after better rules for texts, places or parsers).
+    files that are still there again (after better rules for texts, places or parsers), and removes
+    postings under ids that they do not give any more.
     Its phases are ``load``, ``read`` and ``group``.
     Raises WarehouseLockedError, CheckFailedError and other SkillscanErrors; what was stored
     before stays, and the next run goes on from there.
@@ -189,6 +194,8 @@ class _Run:
             dismissed=loaded.dismissed + len(failed) - len(raising),
             mended=loaded.mended,
             retried=loaded.retried,
+            superseded=loaded.superseded.removed if loaded.superseded else None,
+            superseded_left=loaded.superseded.left if loaded.superseded else 0,
         )
 
     def _loader(self, connection: DuckDBPyConnection) -> Loader:

@@ -102,6 +102,7 @@ class _StateUpdate:
         """A posting that is known was there, if the item in quarantine is it."""
         if state := self.states.get(unparsed.posting_id):
             self.states[unparsed.posting_id] = postings.observed_unparsed(state, unparsed.seen_at)
+            self.batch.known_unparsed.add(unparsed.posting_id)
 
     def _version(self, parsed: ParsedItem) -> PostingVersion | ParseRejection:
         found = self.made.by_key.get(version_key(parsed))

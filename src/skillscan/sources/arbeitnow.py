@@ -5,7 +5,7 @@ are German. ``created_at`` are seconds since 1970.
 """
 
 from skillscan.domain import Parsed, Posting, RawItem
-from skillscan.sources import html_parts, payload
+from skillscan.sources import payload
 from skillscan.sources.base import feed, missing
 
 
@@ -13,12 +13,10 @@ def parse(item: RawItem) -> Parsed:
     """One job of ``GET https://www.arbeitnow.com/api/job-board-api``."""
     job = item.payload
     native_id = payload.identifier(job, "slug")
-    title = html_parts.unescaped(payload.line(job, "title"))
+    title = payload.label(job, "title")
     text = payload.unescaped_once(payload.body(job, "description"))
     if refusal := missing(id=native_id, title=title, text=text):
         return [refusal]
-    kinds = (payload.line(kind) for kind in payload.entries(job, "job_types"))
-    tags = (payload.line(tag) for tag in payload.entries(job, "tags"))
     return [
         Posting(
             source=item.source,
@@ -26,12 +24,12 @@ def parse(item: RawItem) -> Parsed:
             native_id=native_id,
             title=title,
             body=text,
-            employer=html_parts.unescaped(payload.line(job, "company_name")) or None,
+            employer=payload.label(job, "company_name") or None,
             url=payload.web_address(job, "url"),
-            locations=payload.places(payload.line(job, "location")),
-            department=next((tag for tag in tags if tag), None),
-            employment_type=", ".join(kind for kind in kinds if kind) or None,
-            workplace="remote" if job.get("remote") is True else None,
+            locations=payload.places(*payload.labels(job, "location")),
+            department=next(iter(payload.labels(job, "tags")), None),
+            employment_type=payload.joined_labels(job, "job_types"),
+            workplace="remote" if payload.flag(job, "remote") else None,
             posted_at=payload.instant(job, "created_at"),
         )
     ]

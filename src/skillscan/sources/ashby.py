@@ -2,13 +2,14 @@
 
 ``workplaceType`` states the workplace; ``isRemote`` does not (it is true on many hybrid
 postings). Only compensation components of type ``Salary`` are base pay: bonus, commission and
-equity stand beside them. ``publishedAt`` can be years old on a job that is still open.
+equity stand beside them; of several tiers the lowest minimum and
+the highest maximum count. ``publishedAt`` can be years old on a job that is still open.
 """
 
 from typing import Any
 
-from skillscan.domain import Parsed, ParseRejection, Pay, PayPeriod, Posting, RawItem, Workplace
-from skillscan.sources import payload
+from skillscan.domain import Parsed, ParseRejection, Pay, Posting, RawItem, Workplace
+from skillscan.sources import payload, stated_pay
 from skillscan.sources.base import (
     NO_EMPLOYER,
     Attribution,
@@ -21,24 +22,16 @@ from skillscan.sources.base import (
 )
 
 WORKPLACES: dict[str, Workplace] = {"remote": "remote", "hybrid": "hybrid", "onsite": "onsite"}
-PERIODS: dict[str, PayPeriod] = {
-    "1 YEAR": "year",
-    "1 MONTH": "month",
-    "1 WEEK": "week",
-    "1 DAY": "day",
-    "1 HOUR": "hour",
-}
-"""``interval`` of a component; others (``1 TIME``, ``NONE``) are no pay per period."""
 API = "https://api.ashbyhq.com/posting-api/job-board/{board}"
 
 
 def parse(item: RawItem) -> Parsed:
     """One job object of ``GET /posting-api/job-board/{board}?includeCompensation=true``."""
     job = item.payload
-    if _is_unlisted(job.get("isListed")):
+    if payload.flag(job, "isListed") is False:
         return [ParseRejection(reason="unlisted", is_expected=True)]
     native_id = payload.identifier(job, "id")
-    title = payload.line(job, "title")
+    title = payload.label(job, "title")
     text = payload.html_body(job, "descriptionHtml", "descriptionPlain")
     if refusal := missing(id=native_id, title=title, text=text):
         return [refusal]
@@ -52,8 +45,8 @@ def parse(item: RawItem) -> Parsed:
             url=payload.web_address(job, "jobUrl"),
             locations=_locations(job),
             country=payload.country(job, "address", "postalAddress", "addressCountry"),
-            department=payload.line(job, "department") or payload.line(job, "team") or None,
-            employment_type=payload.line(job, "employmentType") or None,
+            department=payload.label(job, "department") or payload.label(job, "team") or None,
+            employment_type=payload.joined_labels(job, "employmentType"),
             workplace=WORKPLACES.get(payload.line(job, "workplaceType").lower()),
             pay=_pay(payload.value_at(job, "compensation")),
             posted_at=payload.instant(job, "publishedAt"),
@@ -61,33 +54,27 @@ def parse(item: RawItem) -> Parsed:
     ]
 
 
-def _is_unlisted(value: Any) -> bool:
-    """Confidential jobs are not collected, however the source writes "no"."""
-    return value is False or value == 0 or str(value).strip().lower() == "false"
-
-
 def _locations(job: Any) -> tuple[str, ...]:
     others = payload.entries(job, "secondaryLocations")
     return payload.places(
-        payload.line(job, "location"),
-        *(payload.line(place, "location") or payload.line(place) for place in others),
+        *payload.labels(job, "location"),
+        *(payload.label(place, "location") or payload.label(place) for place in others),
     )
 
 
 def _pay(compensation: Any) -> Pay | None:
-    """The first base salary: of the summary, or else of the tiers in their order."""
+    """Base pay of the summary, which spans all tiers, or else of the tiers themselves."""
     tiers = payload.entries(compensation, "compensationTiers")
-    components = payload.entries(compensation, "summaryComponents") + [
-        component for tier in tiers for component in payload.entries(tier, "components")
-    ]
-    return next((stated for entry in components if (stated := _salary(entry))), None)
+    components = (part for tier in tiers for part in payload.entries(tier, "components"))
+    summary = map(_salary, payload.entries(compensation, "summaryComponents"))
+    return stated_pay.of_zones(summary) or stated_pay.of_zones(map(_salary, components))
 
 
 def _salary(component: Any) -> Pay | None:
     if payload.line(component, "compensationType").lower() != "salary":
         return None
-    period = PERIODS.get(payload.line(component, "interval").upper())
-    if period is None:
+    period = stated_pay.period_named(payload.line(component, "interval"))
+    if period is None:  # "1 TIME", "NONE": no pay per period
         return None
     return payload.pay(
         payload.number(component, "minValue"),

@@ -3,14 +3,15 @@
 ``content`` is HTML that is entity-escaped as a whole and joins the board's intro, the posting and
 a conclusion. ``internal_job_id: null`` marks a prospect post (talent pool), not an opening.
 ``updated_at`` moves on every edit, so only ``first_published`` dates a posting. Pay is stated in
-``pay_input_ranges`` where the payload has them.
+``pay_input_ranges`` where the payload has them; ranges whose title says that they are no base pay
+(OTE, bonus, equity) do not count.
 """
 
 import re
 from typing import Any
 
 from skillscan.domain import Parsed, ParseRejection, Pay, PayPeriod, Posting, RawItem
-from skillscan.sources import payload
+from skillscan.sources import payload, stated_pay
 from skillscan.sources.base import (
     Attribution,
     Source,
@@ -31,7 +32,7 @@ def parse(item: RawItem) -> Parsed:
     if "internal_job_id" in job and job["internal_job_id"] is None:
         return [ParseRejection(reason="prospect_post", is_expected=True)]
     native_id = payload.identifier(job, "id")
-    title = payload.line(job, "title")
+    title = payload.label(job, "title")
     text = payload.unescaped_once(payload.body(job, "content"))
     if refusal := missing(id=native_id, title=title, text=text):
         return [refusal]
@@ -42,12 +43,12 @@ def parse(item: RawItem) -> Parsed:
             native_id=native_id,
             title=title,
             body=text,
-            employer=payload.line(job, "company_name") or None,
+            employer=payload.label(job, "company_name") or None,
             url=payload.web_address(job, "absolute_url"),
             locations=_locations(job),
             language=payload.language(job, "language"),
-            department=_department(job),
-            pay=_pay(payload.entries(job, "pay_input_ranges")),
+            department=next(iter(payload.labels(job, "departments")), None),
+            pay=stated_pay.of_zones(map(_range, payload.entries(job, "pay_input_ranges"))),
             posted_at=payload.instant(job, "first_published"),
         )
     ]
@@ -55,49 +56,30 @@ def parse(item: RawItem) -> Parsed:
 
 def _locations(job: Any) -> tuple[str, ...]:
     """The posting's own place; offices only where it states none."""
-    stated = payload.places(payload.line(job, "location", "name"))
+    stated = payload.places(*payload.labels(job, "location"))
     offices = payload.entries(job, "offices")
     return stated or payload.places(
-        *(payload.line(office, "location") or payload.line(office, "name") for office in offices)
-    )
-
-
-def _department(job: Any) -> str | None:
-    names = (payload.line(entry, "name") for entry in payload.entries(job, "departments"))
-    return next((name for name in names if name), None)
-
-
-def _pay(ranges: list[Any]) -> Pay | None:
-    """From the lowest to the highest of the ranges in the first one's currency and period."""
-    stated = [found for entry in ranges if (found := _range(entry))]
-    if not stated:
-        return None
-    first = stated[0]
-    alike = [p for p in stated if (p.currency, p.period) == (first.currency, first.period)]
-    lows = [p.min for p in alike if p.min is not None]
-    highs = [p.max for p in alike if p.max is not None]
-    return payload.pay(
-        min(lows, default=None), max(highs, default=None), first.currency, first.period
+        *(payload.label(office, "location") or payload.label(office, "name") for office in offices)
     )
 
 
 def _range(entry: Any) -> Pay | None:
+    title = payload.label(entry, "title")
+    if not stated_pay.is_base_pay(title):
+        return None
     low, high = payload.number(entry, "min_cents"), payload.number(entry, "max_cents")
     return payload.pay(
         None if low is None else low / 100,
         None if high is None else high / 100,
         payload.currency(entry, "currency_type"),
-        _period(payload.line(entry, "title").lower()),
+        _period(title.lower()),
     )
 
 
 def _period(title: str) -> PayPeriod | None:
     """The API has no field for the period; the range's title usually says it."""
-    if "hour" in title:
-        return "hour"
-    if any(word in title for word in ("annual", "year", "salary")):
-        return "year"
-    return "month" if "month" in title else None
+    is_salary = "salary" in title and not re.search(r"week|month|day|hour", title)
+    return stated_pay.period_named(title) or ("year" if is_salary else None)
 
 
 def _recognise(address: WebAddress) -> str | None:

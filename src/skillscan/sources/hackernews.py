@@ -6,8 +6,10 @@ whole text, in which pay and workplace are read like in any other. Comments of j
 ones and answers without a headline are refused. The author's name is not kept.
 """
 
+import hashlib
 import html
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from skillscan import resources
@@ -17,6 +19,7 @@ from skillscan.sources.base import SourceTerms, feed, missing
 from skillscan.sources.hn_headline import HiringHeadline, read_headline
 
 SEEKER_CHARACTERS = 600
+SLUG_CHARACTERS = 80
 _BREAK = re.compile(r"</?p>|<br\s?/?>|</?pre>|\n")
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 
@@ -41,9 +44,9 @@ def parse(item: RawItem) -> Parsed:
         ]
     if not headline.roles:
         return [ParseRejection(reason="no_role", detail=lines[0][: payload.MAX_LINE_CHARACTERS])]
+    ids = _ids(native_id, headline.roles)
     return [
-        _posting(item, headline, native_id if number == 0 else f"{native_id}-{_slug(role)}", role)
-        for number, role in enumerate(headline.roles)
+        _posting(item, headline, one, role) for one, role in zip(ids, headline.roles, strict=True)
     ]
 
 
@@ -73,8 +76,20 @@ def _is_seeker(lines: list[str]) -> bool:
     return any(phrase in top for phrase in _seeker_phrases())
 
 
-def _slug(role: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", role.casefold()).strip("-")[:80] or "role"
+def _ids(comment: str, roles: Sequence[str]) -> list[str]:
+    """The comment's id for its first role, with the role behind it for each other one.
+
+    A role whose short form is cut, or is that of another one ("C", "C++"), has its hash there.
+    """
+    found = [comment]
+    for role in roles[1:]:
+        short = re.sub(r"[^a-z0-9]+", "-", role.casefold()).strip("-") or "role"
+        one = f"{comment}-{short}"
+        if len(short) > SLUG_CHARACTERS or one in found:
+            digest = hashlib.sha256(role.casefold().encode("utf-8", "surrogatepass")).hexdigest()
+            one = f"{comment}-{short[:SLUG_CHARACTERS]}-{digest[:12]}"
+        found.append(one)
+    return found
 
 
 @cache

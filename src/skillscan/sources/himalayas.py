@@ -5,32 +5,24 @@
 fetch is the source's word that the job is closed.
 """
 
+import re
 from typing import Any
 
-from skillscan.domain import Parsed, PayPeriod, Posting, RawItem
-from skillscan.sources import html_parts, payload
+from skillscan.domain import Parsed, Pay, Posting, RawItem
+from skillscan.sources import payload, stated_pay
 from skillscan.sources.base import feed, missing
 
-PERIODS: dict[str, PayPeriod] = {
-    "annual": "year",
-    "yearly": "year",
-    "monthly": "month",
-    "weekly": "week",
-    "daily": "day",
-    "hourly": "hour",
-}
+_GUID = re.compile(r"https?://[^/\s]{1,100}/companies/([^/\s]{1,200})/jobs/([^/\s]{1,200})/?")
 
 
 def parse(item: RawItem) -> Parsed:
     """One job of ``GET https://himalayas.app/jobs/api``."""
     job = item.payload
-    native_id = _native_id(payload.line(job, "guid"))
-    title = html_parts.unescaped(payload.line(job, "title"))
+    native_id = _native_id(payload.identifier(job, "guid"))
+    title = payload.label(job, "title")
     text = payload.unescaped_once(payload.body(job, "description"))
     if refusal := missing(id=native_id, title=title, text=text):
         return [refusal]
-    expires_at = payload.instant(job, "expiryDate")
-    period = payload.line(job, "salaryPeriod").lower() or "annual"
     return [
         Posting(
             source=item.source,
@@ -38,46 +30,42 @@ def parse(item: RawItem) -> Parsed:
             native_id=native_id,
             title=title,
             body=text,
-            employer=html_parts.unescaped(payload.line(job, "companyName")) or None,
+            employer=payload.label(job, "companyName") or None,
             url=payload.web_address(job, "guid") or payload.web_address(job, "applicationLink"),
             locations=_locations(job),
             country=_country(job),
-            department=_first(job, "parentCategories"),
-            employment_type=payload.line(job, "employmentType") or None,
+            department=next(iter(payload.labels(job, "parentCategories")), None),
+            employment_type=payload.joined_labels(job, "employmentType"),
             workplace="remote",
-            pay=payload.pay(
-                payload.number(job, "minSalary"),
-                payload.number(job, "maxSalary"),
-                payload.currency(job, "currency"),
-                PERIODS.get(period),
-            ),
+            pay=_pay(job),
             posted_at=payload.instant(job, "pubDate"),
-            is_closed_by_source=expires_at is not None and expires_at <= item.fetched_at,
+            is_closed_by_source=payload.is_over(item.fetched_at, job, "expiryDate"),
         )
     ]
 
 
 def _native_id(guid: str) -> str:
     """…/companies/acme/jobs/ml-engineer → acme/ml-engineer."""
-    path = guid.rpartition("/companies/")[2].replace("/jobs/", "/")
-    return payload.identifier({"id": path}, "id")
+    found = _GUID.fullmatch(guid)
+    return payload.whole_id(f"{found[1]}/{found[2]}" if found else guid)
+
+
+def _pay(job: Any) -> Pay | None:
+    period = stated_pay.period_named(payload.line(job, "salaryPeriod") or "annual")
+    if period is None:
+        return None
+    low, high = payload.number(job, "minSalary"), payload.number(job, "maxSalary")
+    return payload.pay(low, high, payload.currency(job, "currency"), period)
 
 
 def _locations(job: Any) -> tuple[str, ...]:
-    listed = payload.entries(job, "locationRestrictions")
-    return payload.places(*(payload.line(place) or payload.line(place, "name") for place in listed))
+    return payload.places(*payload.labels(job, "locationRestrictions"))
 
 
 def _country(job: Any) -> str | None:
     """Only where the job is open to one country."""
     places = _locations(job)
     return payload.country({"name": places[0]}, "name") if len(places) == 1 else None
-
-
-def _first(job: Any, name: str) -> str | None:
-    return next(
-        (found for entry in payload.entries(job, name) if (found := payload.line(entry))), None
-    )
 
 
 SOURCE = feed(

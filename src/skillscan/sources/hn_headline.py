@@ -20,13 +20,34 @@ from skillscan.sources.hn_roles import (
     split_roles,
     without_address,
 )
+from skillscan.text.country import country_of
 
 HEADLINE_CHARACTERS = 400
 _BARS = re.compile(r"\s*[|│¦]\s*")
 _DASHES = re.compile(r"\s+[—–•·-]{1,2}\s+")
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{0,200})[)\]]")
+_BRACKETS_OUT = str.maketrans("()[]", "    ")
+_PAY = re.compile(r"[$€£]|\b\d{2,3}k\b", re.IGNORECASE)
 _HIRING = re.compile(
-    r"^(.{2,60}?) (?:is|are) (?:hiring|looking for)(?: an?)? (.{3,120}?)(?:[.!:(]|$)"
+    r"^(.{2,60}?) (?:is|are) (?:now |currently |actively |still )?(?:hiring|looking for)"
+    r"(?: an?)? (.{3,120}?)(?:[.!:(]|$)"
 )
+_ADVERBS = r"(?:(?:now|currently|actively|still|always|also|again)\s){0,2}"
+_ASKING = rf"(?:(?:we['’]?re|we are|is|are)\s)?{_ADVERBS}(?:hiring|recruiting)"
+_NAME_ASKS = re.compile(
+    rf"^(.{{2,60}}?),?(?:\s(?:is|are)|['’](?:s|re))\s{_ADVERBS}"
+    r"(?:hiring|recruiting|looking for|seeking)\b[\s!.:,-]{0,5}(?:for\s)?(?:an?\s)?(.{0,300})$",
+    re.IGNORECASE,
+)
+_SAYS_HIRING = re.compile(
+    rf"(?:\s?[,;:–—-]\s{{0,2}}{_ASKING}|\s?[(\[]\s?{_ASKING}[\s!.]{{0,3}}[)\]]?)[\s!.:]{{0,5}}$",
+    re.IGNORECASE,
+)
+"""At a name's end: "Acme - Hiring:", "Acme (we're hiring)"; "Acme hiring" is one as well."""
+_HIRING_AFTER = re.compile(r"\shiring[\s!.:]{0,5}$")
+_HIRING_BEFORE = re.compile(rf"^(?:[(\[]\s?{_ASKING}\s?[)\]]|{_ASKING}\s?[:!])\s?", re.IGNORECASE)
+_ONLY_HIRING = re.compile(rf"^\W{{0,3}}{_ASKING}\W{{0,3}}$", re.IGNORECASE)
+_OURSELVES = frozenset({"we", "our team"})
 _BATCH = re.compile(r"\(\s*(?:yc|y combinator)\b[^)]{0,30}\)", re.IGNORECASE)
 
 
@@ -50,7 +71,7 @@ def read_headline(line: str, lines: list[str]) -> HiringHeadline | None:
     vague = [part for part in rest if _is_vague(part)]
     roles = distinct(stated) or distinct(listed_roles(lines)) or asked_roles(lines) or vague[:1]
     others = [part for part in rest if not is_role(part) and part not in vague]
-    places = [place for part in others if (place := _place(part))]
+    places = [place for part in others for place in _places(part)]
     return HiringHeadline(employer, tuple(roles), tuple(places)) if employer else None
 
 
@@ -59,7 +80,19 @@ def _parts(line: str) -> list[str]:
     found = _BARS.split(plain)
     if len(found) < 2:
         found = _DASHES.split(plain)
+    if len(found) > 1:
+        found = [part for whole in found[:MAX_PARTS] for part in _name_and_rest(whole.strip())]
     return [part.strip() for part in found if part.strip()][:MAX_PARTS]
+
+
+def _name_and_rest(part: str) -> tuple[str, ...]:
+    """Acme is hiring ML engineers → Acme, and what it asks for."""
+    found = _NAME_ASKS.match(part)
+    if not found or found.group(1).count("(") > found.group(1).count(")"):
+        return (part,)
+    name = found.group(1).strip()
+    rest = found.group(2).strip(" .!")
+    return ("" if name.casefold() in _OURSELVES else name, rest[:1].upper() + rest[1:])
 
 
 def _sentence(line: str) -> HiringHeadline | None:
@@ -76,6 +109,10 @@ def _employer(part: str) -> str:
     name = _BATCH.sub(" ", without_address(part))
     name = re.sub(r"\(\s*\)|\[\s*\]", " ", name)
     name = " ".join(name.split()).strip(" ,;:-–—")
+    if _ONLY_HIRING.match(name):
+        return ""
+    name = _HIRING_BEFORE.sub("", _HIRING_AFTER.sub("", _SAYS_HIRING.sub("", name)))
+    name = name.strip(" ,;:-–—")
     return name if lower_words(name) and not _is_form(name) else ""
 
 
@@ -89,10 +126,35 @@ def _is_form(part: str) -> bool:
     return has_form(part) and not _place(part)
 
 
+def _places(part: str) -> list[str]:
+    """The places of a part, also those in brackets: "NYC or Remote (US)" names two.
+
+    "Geneva (Switzerland) Paris (France)" names two as well: a bracket right behind a place says
+    where that is.
+    """
+    texts = _IN_BRACKETS.split(part)
+    if len(texts) > 1 and _PAY.search(part):
+        return []
+    found: list[str] = []
+    for text, bracket in zip(texts[::2], [*texts[1::2], ""], strict=True):
+        place, inside = _place(text), _place(bracket)
+        if place and inside and text.rstrip().endswith(place):
+            found.append(f"{place}, {inside}")
+            continue
+        is_other = bool(not place and lower_words(_without_form(text)))
+        found += [place, "" if is_other and not country_of(inside) else inside]
+    return [place for place in found if place]
+
+
 def _place(part: str) -> str:
     """A part without its words of form, if what is left may be a place."""
-    left = any_of("form_words").sub(" ", without_address(part))
-    left = any_of("beside_words").sub(" ", left)
-    left = " ".join(left.split()).strip(" ,;:/()[]+&-–—")
+    left = _without_form(part)
+    left = " ".join(left.translate(_BRACKETS_OUT).split()).replace(" ,", ",")
+    left = left.strip(" ,;:/+&-–—")
     is_place = bool(left) and not re.search(r"\d|[$€£@]", left) and len(left) <= 80
     return left if is_place and left[:1].isupper() else ""
+
+
+def _without_form(part: str) -> str:
+    left = any_of("form_words").sub(" ", without_address(part))
+    return any_of("beside_words").sub(" ", left)

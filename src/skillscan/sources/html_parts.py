@@ -22,13 +22,6 @@ def _part(heading: str, content: str) -> str:
     return f"<h3>{html.escape(heading)}</h3>\n{content}" if heading else content
 
 
-def unescaped(text: str) -> str:
-    """Text without the entities of one or two escapings ("R&amp;amp;D"): for titles and names."""
-    for _ in range(2):
-        text = html.unescape(text)
-    return " ".join(text.split())
-
-
 def markup_of(text: str) -> str:
     r"""Markup that was escaped once or more becomes markup, a written ``\n`` a line end."""
     for _ in range(3):

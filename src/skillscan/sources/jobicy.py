@@ -6,24 +6,16 @@ name the pay ``annualSalaryMin`` and ``annualSalaryMax``.
 
 from typing import Any
 
-from skillscan.domain import Parsed, Pay, PayPeriod, Posting, RawItem
-from skillscan.sources import html_parts, payload
+from skillscan.domain import Parsed, Pay, Posting, RawItem
+from skillscan.sources import payload, stated_pay
 from skillscan.sources.base import feed, missing
-
-PERIODS: dict[str, PayPeriod] = {
-    "yearly": "year",
-    "monthly": "month",
-    "weekly": "week",
-    "daily": "day",
-    "hourly": "hour",
-}
 
 
 def parse(item: RawItem) -> Parsed:
     """One job of ``GET https://jobicy.com/api/v2/remote-jobs``."""
     job = item.payload
     native_id = payload.identifier(job, "id")
-    title = html_parts.unescaped(payload.line(job, "jobTitle"))
+    title = payload.label(job, "jobTitle")
     text = payload.unescaped_once(payload.body(job, "jobDescription"))
     if refusal := missing(id=native_id, title=title, text=text):
         return [refusal]
@@ -34,11 +26,11 @@ def parse(item: RawItem) -> Parsed:
             native_id=native_id,
             title=title,
             body=text,
-            employer=html_parts.unescaped(payload.line(job, "companyName")) or None,
+            employer=payload.label(job, "companyName") or None,
             url=payload.web_address(job, "url"),
-            locations=_locations(payload.line(job, "jobGeo")),
-            department=_listed(job, "jobIndustry"),
-            employment_type=_listed(job, "jobType"),
+            locations=_locations(payload.labels(job, "jobGeo")),
+            department=payload.joined_labels(job, "jobIndustry"),
+            employment_type=payload.joined_labels(job, "jobType"),
             workplace="remote",
             pay=_pay(job),
             posted_at=payload.instant(job, "pubDate"),
@@ -46,20 +38,16 @@ def parse(item: RawItem) -> Parsed:
     ]
 
 
-def _locations(stated: str) -> tuple[str, ...]:
+def _locations(stated: list[str]) -> tuple[str, ...]:
     """Anywhere is no place."""
-    return payload.places(
-        *(part for part in stated.split(",") if part.strip().lower() != "anywhere")
-    )
-
-
-def _listed(job: Any, name: str) -> str | None:
-    found = (html_parts.unescaped(payload.line(entry)) for entry in payload.entries(job, name))
-    return ", ".join(entry for entry in found if entry) or payload.line(job, name) or None
+    parts = (part for name in stated for part in name.split(","))
+    return payload.places(*(part for part in parts if part.strip().lower() != "anywhere"))
 
 
 def _pay(job: Any) -> Pay | None:
-    period = PERIODS.get(payload.line(job, "salaryPeriod").lower() or "yearly")
+    period = stated_pay.period_named(payload.line(job, "salaryPeriod") or "yearly")
+    if period is None:
+        return None
     low = payload.number(job, "salaryMin") or payload.number(job, "annualSalaryMin")
     high = payload.number(job, "salaryMax") or payload.number(job, "annualSalaryMax")
     return payload.pay(low, high, payload.currency(job, "salaryCurrency"), period)

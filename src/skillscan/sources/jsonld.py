@@ -3,33 +3,21 @@
 What the payload may hold, ``jsonld_objects`` says. The posting's identity is the page's address,
 because ``identifier`` is often the employer's. ``description`` may be escaped several times over.
 ``experienceRequirements.monthsOfExperience`` is on some sites a seniority bucket that contradicts
-the text: it is not read. ``validThrough`` before the fetch closes the posting.
+the text, as is ``credentialCategory``: they are not read. ``validThrough`` before the fetch closes
+the posting; pay reads ``jsonld_pay``.
 """
 
-import hashlib
+import html
 from typing import Any
 from urllib.parse import urlsplit
 
-from skillscan.domain import Parsed, ParseRejection, Pay, PayPeriod, Posting, RawItem, Workplace
+from skillscan.domain import Parsed, ParseRejection, Posting, RawItem, Workplace
 from skillscan.net.url_policy import host_of
 from skillscan.sources import html_parts, payload
 from skillscan.sources.base import Attribution, Source, SourceTerms, missing
 from skillscan.sources.jsonld_objects import job_postings
+from skillscan.sources.jsonld_pay import pay_of, unread_text
 
-PERIODS: dict[str, PayPeriod] = {
-    "year": "year",
-    "annual": "year",
-    "annually": "year",
-    "yearly": "year",
-    "month": "month",
-    "monthly": "month",
-    "week": "week",
-    "weekly": "week",
-    "day": "day",
-    "daily": "day",
-    "hour": "hour",
-    "hourly": "hour",
-}
 EXTRA_PARTS = (
     ("Responsibilities", "responsibilities"),
     ("Qualifications", "qualifications"),
@@ -52,27 +40,26 @@ def parse(item: RawItem) -> Parsed:
 
 def _posting(item: RawItem, job: dict[str, Any], number: int) -> Posting | ParseRejection:
     native_id = _native_id(item, job, number)
-    title = html_parts.unescaped(payload.line(job, "title") or payload.line(job, "name"))
+    title = payload.label(job, "title") or payload.label(job, "name")
     text = _body(job)
     if refusal := missing(id=native_id, title=title, text=text):
         return refusal
-    valid_until = payload.instant(job, "validThrough")
     return Posting(
         source=item.source,
         board=item.board,
         native_id=native_id,
         title=title,
         body=text,
-        employer=_name(job.get("hiringOrganization")),
+        employer=payload.label(job, "hiringOrganization") or None,
         url=payload.web_address({"url": item.url}, "url") or payload.web_address(job, "url"),
         locations=_locations(job),
         country=_country(job),
         language=payload.language(job, "inLanguage") or payload.language(job, "inLanguage", "name"),
-        employment_type=_employment(job.get("employmentType")),
+        employment_type=payload.joined_labels(job, "employmentType"),
         workplace=_workplace(job),
-        pay=_pay(job.get("baseSalary")),
+        pay=pay_of(job),
         posted_at=payload.instant(job, "datePosted"),
-        is_closed_by_source=valid_until is not None and valid_until <= item.fetched_at,
+        is_closed_by_source=payload.is_over(item.fetched_at, job, "validThrough"),
     )
 
 
@@ -84,8 +71,7 @@ def _native_id(item: RawItem, job: Any, number: int) -> str:
         parts = urlsplit("")
     path = parts.path.strip("/") + (f"?{parts.query}" if parts.query else "")
     identity = path or _identifier(job.get("identifier"))
-    if len(identity) > payload.MAX_ID_CHARACTERS - 10:
-        identity = hashlib.sha256(identity.encode()).hexdigest()
+    identity = payload.whole_id(identity)
     return f"{identity}#{number}" if identity and number else identity
 
 
@@ -98,75 +84,71 @@ def _body(job: Any) -> str:
     extras = [
         (heading, html_parts.markup_of(payload.body(job, name))) for heading, name in EXTRA_PARTS
     ]
+    if pay_of(job) is None:
+        extras.append(("Salary", html.escape(unread_text(job))))
     return html_parts.joined(
         [("", text), *((heading, extra) for heading, extra in extras if extra not in text)]
     )
 
 
-def _name(organisation: Any) -> str | None:
-    first = organisation[0] if isinstance(organisation, list) and organisation else organisation
-    name = payload.line({"name": first}, "name") or payload.line(first, "name")
-    return html_parts.unescaped(name) or None
-
-
-def _listed(value: Any) -> list[Any]:
-    return value[: payload.MAX_LIST_ENTRIES] if isinstance(value, list) else [value]
-
-
 def _locations(job: Any) -> tuple[str, ...]:
-    stated = payload.places(*(_place(place) for place in _listed(job.get("jobLocation"))))
-    allowed = _listed(job.get("applicantLocationRequirements"))
-    return stated or payload.places(*(_name(place) or "" for place in allowed))
+    """The addresses of the places; names where places of several names have one address."""
+    found = payload.entries(job, "jobLocation")
+    names_at: dict[str, set[str]] = {}
+    for place in found:
+        for address in _addresses(place):
+            names_at.setdefault(address, set()).add(payload.label(place))
+    stated = [
+        payload.label(place) if len(names_at[address] - {""}) > 1 else address
+        for place in found
+        for address in _addresses(place)
+    ]
+    return payload.places(*stated) or payload.places(
+        *payload.labels(job, "applicantLocationRequirements")
+    )
 
 
-def _place(place: Any) -> str:
-    """Berlin, BE, DE of a place; its name where it has no address."""
-    address = payload.value_at(place, "address")
-    if not isinstance(address, dict):
-        return payload.line(place, "address") or _name(place) or ""
-    parts = [payload.line(address, "addressLocality"), payload.line(address, "addressRegion")]
-    parts.append(_name(address.get("addressCountry")) or "")
-    return ", ".join(dict.fromkeys(part for part in parts if part))
+def _addresses(place: Any) -> list[str]:
+    """Berlin, BE, DE of each address of a place; its name where it has none."""
+    found = [_address(address) for address in payload.entries(place, "address")]
+    return [address for address in found if address] or [payload.label(place)]
+
+
+def _address(address: Any) -> str:
+    keys = ("addressLocality", "addressRegion", "addressCountry")
+    parts = [payload.label(address, key) for key in keys]
+    return ", ".join(dict.fromkeys(part for part in parts if part)) or payload.label(address)
 
 
 def _country(job: Any) -> str | None:
     """The only country of the places, or of those where applicants may live."""
-    places = _listed(job.get("jobLocation"))
-    stated = {_country_of(payload.value_at(p, "address", "addressCountry")) for p in places}
-    allowed = {_country_of(p) for p in _listed(job.get("applicantLocationRequirements"))}
-    for found in (stated - {None}, allowed - {None}):
-        if found:
-            return found.pop() if len(found) == 1 else None
-    return None
+    places = payload.entries(job, "jobLocation")
+    addresses = [address for place in places for address in payload.entries(place, "address")]
+    stated = [payload.value_at(address, "addressCountry") for address in addresses]
+    allowed = payload.entries(job, "applicantLocationRequirements")
+    return _only_country(stated) if any(map(_countries, stated)) else _only_country(allowed)
 
 
-def _country_of(value: Any) -> str | None:
-    return payload.country({"name": _name(value) or ""}, "name")
+def _only_country(stated: list[Any]) -> str | None:
+    found = {code for value in stated for code in _countries(value)}
+    return found.pop() if len(found) == 1 else None
 
 
-def _employment(stated: Any) -> str | None:
-    found = (payload.line({"kind": kind}, "kind") for kind in _listed(stated))
-    return ", ".join(kind for kind in found if kind)[: payload.MAX_LINE_CHARACTERS] or None
+def _countries(value: Any) -> set[str]:
+    """The countries that a value names: one, or a list of them."""
+    names = [name for entry in _flat(value) for name in payload.labels(entry)]
+    return {code for name in names if (code := payload.country(name))}
+
+
+def _flat(value: Any) -> list[Any]:
+    """A country's names: ``{"name": ["USA", "USA"]}`` has them in a list."""
+    names = payload.value_at(value, "name")
+    return names if isinstance(names, list) else [value]
 
 
 def _workplace(job: Any) -> Workplace | None:
-    kinds = (payload.line({"kind": k}, "kind").upper() for k in _listed(job.get("jobLocationType")))
+    kinds = (kind.upper() for kind in payload.labels(job, "jobLocationType"))
     return "remote" if "TELECOMMUTE" in kinds else None
-
-
-def _pay(stated: Any) -> Pay | None:
-    """``baseSalary`` with a unit; an amount without one may be anything."""
-    first = _listed(stated)[0] if stated else None
-    value = payload.value_at(first, "value")
-    unit = payload.line(value, "unitText") or payload.line(first, "unitText")
-    period = PERIODS.get(unit.lower())
-    if period is None:
-        return None
-    exact = payload.number(value, "value") or payload.number({"value": value}, "value")
-    low, high = payload.number(value, "minValue"), payload.number(value, "maxValue")
-    low, high = (low, high) if low or high else (exact, exact)
-    code = payload.currency(first, "currency") or payload.currency(value, "currency")
-    return payload.pay(low, high, code, period)
 
 
 def _site(token: str) -> str:

@@ -2,7 +2,8 @@
 
 A payload holds the page's JSON-LD scripts (``{"jsonld": […]}``, below ``detail`` when it comes from
 a sitemap), the whole page (``{"html": …}``) or the JSON-LD object itself. Scripts are read by
-extruct, one by one: a broken one hides no other.
+``jsonld_json``, one by one: a broken one hides no other. Keys are given back as schema.org writes
+them, however the page does (``Title``, ``schema:title``, ``http://schema.org/title``).
 """
 
 import re
@@ -10,25 +11,36 @@ from collections.abc import Iterator
 from typing import Any
 
 from skillscan.sources import payload
+from skillscan.sources.jsonld_json import values_of
 from skillscan.sources.jsonld_scripts import jsonld_scripts
 
 MAX_DEPTH = 8
 MAX_NODES = 20_000
 MAX_POSTINGS = 20
 MAX_SCRIPT_CHARACTERS = 2_000_000
-_TRAILING_COMMA = re.compile(r",(\s{0,200}[}\]])")
+_PREFIX = re.compile(r"^(?:schema:|https?://(?:www\.)?schema\.org/)", re.IGNORECASE)
+_NAMES = """
+@type @graph @value @id title name description responsibilities qualifications skills
+experienceRequirements educationRequirements hiringOrganization identifier value url jobLocation
+jobLocationType applicantLocationRequirements address addressLocality addressRegion addressCountry
+employmentType inLanguage baseSalary salaryCurrency currency minValue maxValue unitText unitCode
+price minPrice maxPrice priceCurrency datePosted validThrough text
+"""
+_PROPERTIES = {name.lower(): name for name in _NAMES.split()}
+"""The properties that are read, by their names in small letters."""
 
 
 def job_postings(content: Any) -> tuple[list[dict[str, Any]], str]:
     """The JobPosting objects of a payload, and what was wrong with the scripts left out."""
     data, broken = _data(content)
-    return list(_found_in(data))[:MAX_POSTINGS], broken
+    found = list(_found_in(data))[:MAX_POSTINGS]
+    return [_with_usual_names(job, MAX_DEPTH) for job in found], broken
 
 
 def _data(content: Any) -> tuple[list[Any], str]:
     """The JSON-LD values of a payload, and what was wrong with the last broken script."""
     holder = content.get("detail") if isinstance(content.get("detail"), dict) else content
-    if "@type" in holder or "@graph" in holder:
+    if {"@type", "@graph"} & {str(key).lower() for key in holder}:
         return [holder], ""
     page = holder.get("html")
     scripts = jsonld_scripts(page) if isinstance(page, str) else payload.entries(holder, "jsonld")
@@ -45,19 +57,7 @@ def _read_script(script: Any) -> list[Any]:
     """The values of one script. Raises ``ValueError`` when it is no JSON."""
     if not isinstance(script, str) or len(script) > MAX_SCRIPT_CHARACTERS:
         raise TypeError("a JSON-LD script must be text of sensible size")
-    if not script.strip():
-        return []
-    try:
-        return _extract(script)
-    except ValueError:
-        return _extract(_TRAILING_COMMA.sub(r"\1", script))
-
-
-def _extract(script: str) -> list[Any]:
-    from extruct.jsonld import JsonLdExtractor  # costs a second, which other sources need not pay
-
-    page = f'<script type="application/ld+json">{script}</script>'
-    return list(JsonLdExtractor().extract(page))
+    return values_of(script)
 
 
 def _found_in(data: Any) -> Iterator[dict[str, Any]]:
@@ -67,7 +67,7 @@ def _found_in(data: Any) -> Iterator[dict[str, Any]]:
         value, depth = waiting.pop()
         seen += 1
         if isinstance(value, dict):
-            if _is_job_posting(value.get("@type")):
+            if _is_job_posting(value):
                 yield value
                 continue
             inner: list[Any] = list(value.values())
@@ -79,6 +79,24 @@ def _found_in(data: Any) -> Iterator[dict[str, Any]]:
             waiting += [(part, depth + 1) for part in reversed(inner)]
 
 
-def _is_job_posting(kind: Any) -> bool:
-    names = kind if isinstance(kind, list) else [kind]
-    return any(isinstance(n, str) and n.rpartition("/")[2] == "JobPosting" for n in names)
+def _is_job_posting(value: dict[str, Any]) -> bool:
+    kinds = [kind for key, kind in value.items() if str(key).lower() == "@type"]
+    names = [name for kind in kinds for name in (kind if isinstance(kind, list) else [kind])]
+    return any(isinstance(n, str) and _PREFIX.sub("", n).lower() == "jobposting" for n in names)
+
+
+def _with_usual_names(value: Any, depth: int) -> Any:
+    """The value with its keys as schema.org writes them; one that is so already wins."""
+    if depth == 0:
+        return value
+    if isinstance(value, list):
+        return [_with_usual_names(part, depth - 1) for part in value]
+    if not isinstance(value, dict):
+        return value
+    named: dict[str, Any] = {}
+    for key, part in value.items():
+        plain = _PREFIX.sub("", str(key))
+        usual = _PROPERTIES.get(plain.lower(), plain)
+        if usual == key or usual not in named:
+            named[usual] = _with_usual_names(part, depth - 1)
+    return named

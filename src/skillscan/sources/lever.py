@@ -9,8 +9,8 @@ import re
 from typing import Any
 from urllib.parse import quote
 
-from skillscan.domain import Parsed, Pay, PayPeriod, Posting, RawItem, Workplace
-from skillscan.sources import payload
+from skillscan.domain import Parsed, Pay, Posting, RawItem, Workplace
+from skillscan.sources import payload, stated_pay
 from skillscan.sources.base import (
     NO_EMPLOYER,
     Attribution,
@@ -25,14 +25,6 @@ from skillscan.sources.base import (
 
 WORKPLACES: dict[str, Workplace] = {"remote": "remote", "hybrid": "hybrid", "on-site": "onsite"}
 """``workplaceType``; ``unspecified`` and anything else states nothing."""
-PERIODS: dict[str, PayPeriod] = {
-    "per-year-salary": "year",
-    "per-month-salary": "month",
-    "per-week-salary": "week",
-    "per-day-wage": "day",
-    "per-hour-wage": "hour",
-}
-"""``salaryRange.interval``; others (one-time, bi-weekly, …) have no period of ours."""
 EUROPE = "eu/"
 """Tokens that begin so belong to European accounts, which hosts of their own serve."""
 _HOST = re.compile(r"^(?:jobs|api)(\.eu)?\.lever\.co$")
@@ -42,7 +34,7 @@ def parse(item: RawItem) -> Parsed:
     """One posting object of ``GET /v0/postings/{board}?mode=json``."""
     job = item.payload
     native_id = payload.identifier(job, "id")
-    title = payload.line(job, "text")
+    title = payload.label(job, "text")
     text = _body(job)
     if refusal := missing(id=native_id, title=title, text=text):
         return [refusal]
@@ -56,12 +48,12 @@ def parse(item: RawItem) -> Parsed:
             url=payload.web_address(job, "hostedUrl"),
             locations=_locations(job),
             country=payload.country(job, "country"),
-            department=payload.line(job, "categories", "department")
-            or payload.line(job, "categories", "team")
+            department=payload.label(job, "categories", "department")
+            or payload.label(job, "categories", "team")
             or None,
-            employment_type=payload.line(job, "categories", "commitment") or None,
+            employment_type=payload.joined_labels(job, "categories", "commitment"),
             workplace=WORKPLACES.get(payload.line(job, "workplaceType").lower()),
-            pay=_pay(payload.value_at(job, "salaryRange")),
+            pay=_pay(job),
             posted_at=payload.instant(job, "createdAt"),
         )
     ]
@@ -76,28 +68,33 @@ def _body(job: Any) -> str:
 
 
 def _list(entry: Any) -> str:
-    heading, content = payload.line(entry, "text"), payload.body(entry, "content")
+    heading, content = payload.label(entry, "text"), payload.body(entry, "content")
     if "<li" in content and not any(tag in content for tag in ("<ul", "<ol")):
         content = f"<ul>{content}</ul>"
     return f"<h3>{html.escape(heading)}</h3>\n{content}" if heading else content
 
 
 def _locations(job: Any) -> tuple[str, ...]:
-    first = payload.line(job, "categories", "location")
-    others = payload.entries(job, "categories", "allLocations")
-    return payload.places(first, *(payload.line(place) for place in others))
+    names = (payload.labels(job, "categories", key) for key in ("location", "allLocations"))
+    return payload.places(*(name for listed in names for name in listed))
 
 
-def _pay(stated: Any) -> Pay | None:
-    """Base pay, unless its interval has no period (a one-time sum is no pay per period)."""
-    interval = payload.line(stated, "interval").lower()
-    if interval and interval not in PERIODS:
+def _pay(job: Any) -> Pay | None:
+    """Base pay, unless it is described as OTE or the like, or its interval has no period of ours.
+
+    (One-time and bi-weekly sums are no pay per period.)
+    """
+    stated = payload.value_at(job, "salaryRange")
+    interval = payload.line(stated, "interval")
+    period = stated_pay.period_named(interval)
+    about = payload.body(job, "salaryDescriptionPlain") or payload.body(job, "salaryDescription")
+    if (interval and period is None) or not stated_pay.is_described_as_base_pay(about):
         return None
     return payload.pay(
         payload.number(stated, "min"),
         payload.number(stated, "max"),
         payload.currency(stated, "currency"),
-        PERIODS.get(interval),
+        period,
     )
 
 

@@ -4,21 +4,26 @@ Every function answers for any JSON value and never raises: what does not fit th
 is absent (empty text, ``None``, empty list). Absence decides nothing here; parsers do.
 """
 
+import hashlib
 import html
 import math
 import re
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 from skillscan.domain import Pay, PayPeriod
-from skillscan.sources import iso_codes
+from skillscan.sources import iso_codes, nested_text, stated_pay, written_number
 
 MAX_LINE_CHARACTERS = 500
 MAX_BODY_CHARACTERS = 500_000
 MAX_ID_CHARACTERS = 200
+ID_SUFFIX_CHARACTERS = 10
+"""What a parser may add to tell the postings of one page apart."""
+MAX_WHOLE_FLOAT = 2**53
 MAX_URL_CHARACTERS = 2_000
+MAX_ESCAPINGS = 3
 MAX_LIST_ENTRIES = 1_000
 MAX_AMOUNT = 1e12
 EPOCH_MILLISECONDS = 10**11
@@ -26,6 +31,12 @@ EPOCH_MILLISECONDS = 10**11
 OLDEST_YEAR, NEWEST_YEAR = 1990, 2100
 
 _UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_DAY = re.compile(r"\d{4}-?\d{2}-?\d{2}")
+_FLAGS = {
+    **dict.fromkeys(("true", "yes", "1", "1.0"), True),
+    **dict.fromkeys(("false", "no", "0", "0.0"), False),
+}
 _OFFSET = re.compile(r"(?: ?UTC|Z)$")
 
 
@@ -39,21 +50,52 @@ def value_at(payload: Any, *path: str) -> Any:
 
 
 def line(payload: Any, *path: str) -> str:
-    """One line of text: blanks joined, bounded; whole numbers count as text, other types do not."""
-    return " ".join(_text(value_at(payload, *path))[: 4 * MAX_LINE_CHARACTERS].split())[
-        :MAX_LINE_CHARACTERS
-    ]
+    """One line of text as it stands there, for codes: blanks joined, bounded.
+
+    Whole numbers count as text. Of a list it is the first text, of an object its value or name.
+    """
+    return _line(nested_text.first_text(value_at(payload, *path)))
+
+
+def label(payload: Any, *path: str) -> str:
+    """A title, a name or a place as people read it: one line, entities decoded."""
+    return decoded(line(payload, *path))
+
+
+def labels(payload: Any, *path: str) -> list[str]:
+    """All names of a field: of the entries of its list, or of what stands there alone."""
+    found = (label(entry) for entry in entries(payload, *path))
+    return list(dict.fromkeys(name for name in found if name))
+
+
+def joined_labels(payload: Any, *path: str) -> str | None:
+    """All names of a field in one line, ``None`` where there is none."""
+    return ", ".join(labels(payload, *path))[:MAX_LINE_CHARACTERS] or None
+
+
+def decoded(text: str) -> str:
+    """A line without HTML entities, escaped once or several times ("R&amp;amp;D").
+
+    Only whole entities count: the "&reg" of "Food&regional" is none.
+    """
+    for _ in range(MAX_ESCAPINGS):
+        if "&" not in text:
+            break
+        text = _ENTITY.sub(lambda entity: html.unescape(entity.group(0)), text)
+    return _line(text)
 
 
 def body(payload: Any, *path: str) -> str:
-    """Long text, line breaks kept, bounded."""
+    """Long text, line breaks kept, bounded; lists and objects are read with all their texts."""
     value = value_at(payload, *path)
-    return _text(value)[:MAX_BODY_CHARACTERS].strip() if isinstance(value, str) else ""
+    return _text(nested_text.block(value))[:MAX_BODY_CHARACTERS].strip()
 
 
 def html_body(payload: Any, html_key: str, plain_key: str) -> str:
     """The HTML of one key, or the plain text of another turned into HTML."""
-    return body(payload, html_key) or html_of(body(payload, plain_key))
+    plain = body(payload, plain_key)
+    is_text = isinstance(value_at(payload, plain_key), str)
+    return body(payload, html_key) or (html_of(plain) if is_text else plain)
 
 
 def html_of(plain: str) -> str:
@@ -69,21 +111,40 @@ def unescaped_once(text: str) -> str:
 def identifier(payload: Any, *path: str) -> str:
     """A native id: a whole number or a short text without blanks around it; else empty."""
     value = value_at(payload, *path)
+    if isinstance(value, float) and value.is_integer() and abs(value) < MAX_WHOLE_FLOAT:
+        value = int(value)
     if isinstance(value, bool) or not isinstance(value, (int, str)):
         return ""
-    text = line({"id": value}, "id")
+    text = " ".join(_text(value).split())
     return text if len(text) <= MAX_ID_CHARACTERS else ""
 
 
+def whole_id(text: str) -> str:
+    """A text as native id: itself, or its hash where it is too long for one; never a cut."""
+    if len(text) <= MAX_ID_CHARACTERS - ID_SUFFIX_CHARACTERS:
+        return text
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def entries(payload: Any, *path: str) -> list[Any]:
-    """The entries of a list, bounded; empty for anything else."""
+    """The entries of a list, bounded; an object or a text in its place is its only entry."""
     value = value_at(payload, *path)
-    return list(value[:MAX_LIST_ENTRIES]) if _is_list(value) else []
+    if _is_list(value):
+        return list(value[:MAX_LIST_ENTRIES])
+    return [value] if value and isinstance(value, (str, Mapping)) else []
+
+
+def flag(payload: Any, *path: str) -> bool | None:
+    """Yes or no, however it is written (``true``, ``"yes"``, ``1``); ``None`` for anything else."""
+    value = nested_text.scalar(value_at(payload, *path))
+    if isinstance(value, (bool, int, float, str)):
+        return _FLAGS.get(str(value).strip().lower()[:10])
+    return None
 
 
 def number(payload: Any, *path: str) -> float | None:
-    """A finite number of sensible size; texts such as ``"85000"`` count, booleans do not."""
-    amount = _finite(value_at(payload, *path))
+    """A finite number of sensible size, also in a text (``written_number``); no booleans."""
+    amount = _finite(nested_text.scalar(value_at(payload, *path)))
     return amount if amount is not None and abs(amount) <= MAX_AMOUNT else None
 
 
@@ -92,7 +153,7 @@ def instant(payload: Any, *path: str) -> datetime | None:
 
     A time without offset is taken as UTC; years outside 1990–2100 are no dates.
     """
-    value = value_at(payload, *path)
+    value = nested_text.scalar(value_at(payload, *path))
     if isinstance(value, str):
         return _sensible(_from_text(value.strip()[:40]))
     amount = _finite(value)
@@ -105,9 +166,22 @@ def instant(payload: Any, *path: str) -> datetime | None:
         return None
 
 
+def is_over(fetched_at: datetime, payload: Any, *path: str) -> bool:
+    """Whether an end date is past at the fetch; without one, or an unreadable one, it is not.
+
+    A date without a time holds to the end of that day (UTC).
+    """
+    end = instant(payload, *path)
+    if end is None:
+        return False
+    value = nested_text.scalar(value_at(payload, *path))
+    is_day = isinstance(value, str) and _DAY.fullmatch(value.strip()) is not None
+    return end + timedelta(days=1 if is_day else 0) <= fetched_at
+
+
 def web_address(payload: Any, *path: str) -> str | None:
     """An absolute http(s) address without blanks; ``None`` for anything else (javascript: …)."""
-    value = value_at(payload, *path)
+    value = nested_text.first_text(value_at(payload, *path))
     if not isinstance(value, str):
         return None
     address = _text(value).strip()
@@ -127,8 +201,10 @@ def places(*texts: str) -> tuple[str, ...]:
 
 
 def country(payload: Any, *path: str) -> str | None:
-    """ISO 3166-1 alpha-2 of a country's code or English name."""
-    return iso_codes.country_code(line(payload, *path)[:60].upper())
+    """ISO 3166-1 alpha-2 of a country's code or English name; of several countries none."""
+    names = (name[:60].upper() for name in labels(payload, *path))
+    found = {code for name in names if (code := iso_codes.country_code(name))}
+    return found.pop() if len(found) == 1 else None
 
 
 def language(payload: Any, *path: str) -> str | None:
@@ -146,13 +222,8 @@ def currency(payload: Any, *path: str) -> str | None:
 def pay(
     low: float | None, high: float | None, code: str | None, period: PayPeriod | None
 ) -> Pay | None:
-    """Stated pay; zero means unknown, and a range that runs backwards states nothing."""
-    low, high = low or None, high or None
-    if low is None and high is None:
-        return None
-    if (low or 0) < 0 or (high or 0) < 0 or (low and high and low > high):
-        return None
-    return Pay(min=low, max=high, currency=code, period=period)
+    """Stated pay as far as it can be (``stated_pay``); ``None`` where nothing is left of it."""
+    return stated_pay.plausible(low, high, code, period)
 
 
 def _is_list(value: Any) -> bool:
@@ -160,13 +231,20 @@ def _is_list(value: Any) -> bool:
 
 
 def _finite(value: Any) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+    if isinstance(value, str):
+        return written_number.number_of(value[: 2 * written_number.MAX_CHARACTERS])
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
         return None
     try:
-        amount = float(value[:40].replace(",", "") if isinstance(value, str) else value)
+        amount = float(value)
     except (ValueError, OverflowError):
         return None
     return amount if math.isfinite(amount) else None
+
+
+def _line(value: Any) -> str:
+    words = _text(value)[: 4 * MAX_LINE_CHARACTERS].split()
+    return " ".join(words)[:MAX_LINE_CHARACTERS]
 
 
 def _text(value: Any) -> str:

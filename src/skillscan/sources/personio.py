@@ -21,7 +21,7 @@ from skillscan.sources.base import (
     missing,
     readable_name,
 )
-from skillscan.sources.xml_payload import body_of, element_of, line_of
+from skillscan.sources.xml_payload import body_of, element_of, label_of, labels_of, line_of
 
 WORLDWIDE = "com/"
 """Tokens that begin so stand at ``jobs.personio.com``, the others at ``jobs.personio.de``."""
@@ -34,8 +34,8 @@ def parse(item: RawItem) -> Parsed:
     position = element_of(item.payload)
     if position is None:
         return [ParseRejection(reason="not_xml", detail="the payload holds no XML element")]
-    native_id = line_of(position, "id")
-    title = line_of(position, "name")
+    native_id = payload.identifier({"id": line_of(position, "id")}, "id")
+    title = label_of(position, "name")
     text = _body(position)
     if refusal := missing(id=native_id, title=title, text=text):
         return [refusal]
@@ -43,13 +43,13 @@ def parse(item: RawItem) -> Parsed:
         Posting(
             source=item.source,
             board=item.board,
-            native_id=native_id[: payload.MAX_ID_CHARACTERS],
+            native_id=native_id,
             title=title,
             body=text,
-            employer=line_of(position, "subcompany") or None,
+            employer=label_of(position, "subcompany") or None,
             url=_address(item.board, native_id),
             locations=_locations(position),
-            department=line_of(position, "department") or None,
+            department=label_of(position, "department") or None,
             employment_type=_employment(position),
             posted_at=payload.instant({"at": line_of(position, "createdAt")}, "at"),
         )
@@ -58,12 +58,13 @@ def parse(item: RawItem) -> Parsed:
 
 def _body(position: Element) -> str:
     parts = position.findall("jobDescriptions/jobDescription")[: payload.MAX_LIST_ENTRIES]
-    return html_parts.joined((line_of(part, "name"), body_of(part, "value")) for part in parts)
+    return html_parts.joined((label_of(part, "name"), body_of(part, "value")) for part in parts)
 
 
 def _locations(position: Element) -> tuple[str, ...]:
-    others = position.findall("additionalOffices/office")[: payload.MAX_LIST_ENTRIES]
-    return payload.places(line_of(position, "office"), *(line_of(office, ".") for office in others))
+    return payload.places(
+        *labels_of(position, "office"), *labels_of(position, "additionalOffices/office")
+    )
 
 
 def _employment(position: Element) -> str | None:

@@ -8,8 +8,8 @@ choose counts. ``close_at`` before the fetch is the source's word that the offer
 import re
 from typing import Any
 
-from skillscan.domain import Parsed, ParseRejection, Pay, PayPeriod, Posting, RawItem, Workplace
-from skillscan.sources import html_parts, payload
+from skillscan.domain import Parsed, ParseRejection, Pay, Posting, RawItem, Workplace
+from skillscan.sources import html_parts, payload, stated_pay
 from skillscan.sources.base import (
     NO_EMPLOYER,
     SYSTEM_NAMES,
@@ -22,13 +22,6 @@ from skillscan.sources.base import (
     probe_at,
 )
 
-PERIODS: dict[str, PayPeriod] = {
-    "year": "year",
-    "month": "month",
-    "week": "week",
-    "day": "day",
-    "hour": "hour",
-}
 WORKPLACES: tuple[tuple[str, Workplace], ...] = (
     ("remote", "remote"),
     ("hybrid", "hybrid"),
@@ -45,11 +38,10 @@ def parse(item: RawItem) -> Parsed:
     if status not in ("", "published"):
         return [ParseRejection(reason="unlisted", detail=status, is_expected=True)]
     native_id = payload.identifier(offer, "id")
-    title = payload.line(offer, "title")
+    title = payload.label(offer, "title")
     text = _body(offer)
     if refusal := missing(id=native_id, title=title, text=text):
         return [refusal]
-    close_at = payload.instant(offer, "close_at")
     return [
         Posting(
             source=item.source,
@@ -57,17 +49,17 @@ def parse(item: RawItem) -> Parsed:
             native_id=native_id,
             title=title,
             body=text,
-            employer=payload.line(offer, "company_name") or None,
+            employer=payload.label(offer, "company_name") or None,
             url=payload.web_address(offer, "careers_url"),
             locations=_locations(offer),
             country=payload.country(offer, "country_code") or payload.country(offer, "country"),
             language=_language(offer),
-            department=payload.line(offer, "department") or None,
-            employment_type=payload.line(offer, "employment_type_code") or None,
-            workplace=next((name for key, name in WORKPLACES if offer.get(key) is True), None),
+            department=payload.label(offer, "department") or None,
+            employment_type=payload.joined_labels(offer, "employment_type_code"),
+            workplace=next((name for key, name in WORKPLACES if payload.flag(offer, key)), None),
             pay=_pay(offer.get("salary")),
             posted_at=payload.instant(offer, "published_at"),
-            is_closed_by_source=close_at is not None and close_at <= item.fetched_at,
+            is_closed_by_source=payload.is_over(item.fetched_at, offer, "close_at"),
         )
     ]
 
@@ -80,13 +72,13 @@ def _body(offer: Any) -> str:
 def _locations(offer: Any) -> tuple[str, ...]:
     listed = [
         ", ".join(
-            part for part in (payload.line(place, name) for name in ("city", "country")) if part
+            part for part in (payload.label(place, name) for name in ("city", "country")) if part
         )
-        or payload.line(place, "name")
+        or payload.label(place)
         for place in payload.entries(offer, "locations")
     ]
-    stated = payload.line(offer, "location") or payload.line(offer, "city")
-    return payload.places(*listed) or payload.places(stated)
+    stated = payload.labels(offer, "location") or payload.labels(offer, "city")
+    return payload.places(*listed) or payload.places(*stated)
 
 
 def _language(offer: Any) -> str | None:
@@ -98,7 +90,7 @@ def _language(offer: Any) -> str | None:
 
 
 def _pay(salary: Any) -> Pay | None:
-    period = PERIODS.get(payload.line(salary, "period").lower())
+    period = stated_pay.period_named(payload.line(salary, "period"))
     if period is None:
         return None
     return payload.pay(

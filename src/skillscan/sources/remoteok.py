@@ -8,7 +8,7 @@ texts arrive as UTF-8 that was decoded as Latin-1 on the way ("MecÃ¡nico"): wh
 import re
 
 from skillscan.domain import Parsed, ParseRejection, Posting, RawItem
-from skillscan.sources import html_parts, payload
+from skillscan.sources import payload
 from skillscan.sources.base import SourceTerms, feed, missing
 
 _TWICE_ENCODED = re.compile(
@@ -22,7 +22,7 @@ def parse(item: RawItem) -> Parsed:
     if "legal" in job and "position" not in job:
         return [ParseRejection(reason="legal_notice", is_expected=True)]
     native_id = payload.identifier(job, "id")
-    title = html_parts.unescaped(_repaired(payload.line(job, "position")))
+    title = payload.decoded(_repaired(payload.line(job, "position")))
     text = _repaired(payload.body(job, "description"))
     if refusal := missing(id=native_id, title=title, text=text):
         return [refusal]
@@ -33,9 +33,9 @@ def parse(item: RawItem) -> Parsed:
             native_id=native_id,
             title=title,
             body=text,
-            employer=html_parts.unescaped(_repaired(payload.line(job, "company"))) or None,
+            employer=payload.decoded(_repaired(payload.line(job, "company"))) or None,
             url=payload.web_address(job, "url"),
-            locations=payload.places(_repaired(payload.line(job, "location"))),
+            locations=payload.places(*map(_repaired, payload.labels(job, "location"))),
             workplace="remote",
             pay=payload.pay(
                 payload.number(job, "salary_min"), payload.number(job, "salary_max"), "USD", "year"

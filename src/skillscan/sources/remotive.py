@@ -15,11 +15,11 @@ def parse(item: RawItem) -> Parsed:
     """One job of ``GET https://remotive.com/api/remote-jobs``."""
     job = item.payload
     native_id = payload.identifier(job, "id")
-    title = html_parts.unescaped(payload.line(job, "title"))
+    title = payload.label(job, "title")
     text = payload.body(job, "description")
     if refusal := missing(id=native_id, title=title, text=text):
         return [refusal]
-    salary = html.escape(payload.line(job, "salary"))
+    salary = html.escape(payload.label(job, "salary"))
     return [
         Posting(
             source=item.source,
@@ -27,11 +27,11 @@ def parse(item: RawItem) -> Parsed:
             native_id=native_id,
             title=title,
             body=html_parts.joined((("", text), ("Salary", salary))),
-            employer=html_parts.unescaped(payload.line(job, "company_name")) or None,
+            employer=payload.label(job, "company_name") or None,
             url=payload.web_address(job, "url"),
-            locations=payload.places(payload.line(job, "candidate_required_location")),
-            department=payload.line(job, "category") or None,
-            employment_type=payload.line(job, "job_type") or None,
+            locations=payload.places(*payload.labels(job, "candidate_required_location")),
+            department=payload.joined_labels(job, "category"),
+            employment_type=payload.joined_labels(job, "job_type"),
             workplace="remote",
             posted_at=payload.instant(job, "publication_date"),
         )

@@ -34,7 +34,7 @@ def parse(item: RawItem) -> Parsed:
     if visibility not in ("", "PUBLIC"):
         return [ParseRejection(reason="unlisted", detail=visibility, is_expected=True)]
     native_id = payload.identifier(job, "id")
-    title = payload.line(job, "name")
+    title = payload.label(job, "name")
     text = _body(payload.value_at(job, "jobAd", "sections"))
     if refusal := missing(id=native_id, title=title, text=text):
         return [refusal]
@@ -45,16 +45,16 @@ def parse(item: RawItem) -> Parsed:
             native_id=native_id,
             title=title,
             body=text,
-            employer=payload.line(job, "company", "name") or None,
+            employer=payload.label(job, "company") or None,
             url=payload.web_address(job, "postingUrl") or _address(item.board, native_id),
             locations=_locations(payload.value_at(job, "location")),
             country=payload.country(job, "location", "country"),
             language=payload.language(job, "language", "code"),
-            department=payload.line(job, "department", "label") or None,
-            employment_type=payload.line(job, "typeOfEmployment", "label") or None,
+            department=payload.label(job, "department") or None,
+            employment_type=payload.label(job, "typeOfEmployment") or None,
             workplace=_workplace(payload.value_at(job, "location")),
             posted_at=payload.instant(job, "releasedDate"),
-            is_closed_by_source=payload.value_at(job, "active") is False,
+            is_closed_by_source=payload.flag(job, "active") is False,
         )
     ]
 
@@ -71,22 +71,27 @@ def merged(content: Any) -> dict[str, Any]:
 
 
 def _body(found: Any) -> str:
-    return html_parts.joined(
-        (payload.line(found, name, "title"), payload.body(found, name, "text")) for name in SECTIONS
-    )
+    return html_parts.joined(_section(payload.value_at(found, name)) for name in SECTIONS)
+
+
+def _section(stated: Any) -> tuple[str, str]:
+    """Title and text of a section; one that is no object of these is text itself."""
+    if isinstance(stated, dict):
+        return payload.label(stated, "title"), payload.body(stated, "text")
+    return "", payload.body(stated)
 
 
 def _locations(location: Any) -> tuple[str, ...]:
-    stated = payload.line(location, "fullLocation")
-    parts = [payload.line(location, name) for name in ("city", "region")]
+    stated = payload.label(location, "fullLocation") or payload.label(location)
+    parts = [payload.label(location, name) for name in ("city", "region")]
     parts.append(payload.country(location, "country") or "")
     return payload.places(stated or ", ".join(part for part in parts if part))
 
 
 def _workplace(location: Any) -> Workplace | None:
-    if payload.value_at(location, "remote") is True:
+    if payload.flag(location, "remote"):
         return "remote"
-    return "hybrid" if payload.value_at(location, "hybrid") is True else None
+    return "hybrid" if payload.flag(location, "hybrid") else None
 
 
 def _address(board: str, native_id: str) -> str | None:

@@ -4,11 +4,10 @@ Levels and categories are the site's own guesses and are left out; "Flexible / R
 locations means remote, and is no place.
 """
 
-from typing import Any
 from urllib.parse import quote
 
 from skillscan.domain import Parsed, Posting, RawItem
-from skillscan.sources import html_parts, payload
+from skillscan.sources import payload
 from skillscan.sources.base import AGGREGATOR, Attribution, Source, WebAddress, missing
 
 REMOTE = "flexible / remote"
@@ -18,11 +17,11 @@ def parse(item: RawItem) -> Parsed:
     """One job of ``GET https://www.themuse.com/api/public/jobs``."""
     job = item.payload
     native_id = payload.identifier(job, "id")
-    title = html_parts.unescaped(payload.line(job, "name"))
+    title = payload.label(job, "name")
     text = payload.body(job, "contents")
     if refusal := missing(id=native_id, title=title, text=text):
         return [refusal]
-    names = _location_names(job)
+    names = payload.labels(job, "locations")
     return [
         Posting(
             source=item.source,
@@ -30,17 +29,13 @@ def parse(item: RawItem) -> Parsed:
             native_id=native_id,
             title=title,
             body=text,
-            employer=html_parts.unescaped(payload.line(job, "company", "name")) or None,
+            employer=payload.label(job, "company") or None,
             url=payload.web_address(job, "refs", "landing_page"),
             locations=payload.places(*(name for name in names if name.lower() != REMOTE)),
             workplace="remote" if any(name.lower() == REMOTE for name in names) else None,
             posted_at=payload.instant(job, "publication_date"),
         )
     ]
-
-
-def _location_names(job: Any) -> list[str]:
-    return [payload.line(place, "name") for place in payload.entries(job, "locations")]
 
 
 def _recognise(address: WebAddress) -> str | None:

@@ -4,13 +4,15 @@ The title is "Employer: Title"; ``region`` says from where. Every job there is r
 ``guid`` (the job's address) is its identity; ``pubDate`` is written as in e-mails.
 """
 
-from datetime import datetime
+import re
 from email.utils import parsedate_to_datetime
 
 from skillscan.domain import Parsed, ParseRejection, Posting, RawItem
-from skillscan.sources import html_parts, payload
+from skillscan.sources import payload
 from skillscan.sources.base import feed, missing
-from skillscan.sources.xml_payload import body_of, element_of, line_of
+from skillscan.sources.xml_payload import body_of, element_of, label_of, labels_of, line_of
+
+_GUID = re.compile(r"https?://(?:www\.)?weworkremotely\.com/(?:[a-z-]{1,40}/)?([^/\s]{1,2000})/?")
 
 
 def parse(item: RawItem) -> Parsed:
@@ -19,14 +21,13 @@ def parse(item: RawItem) -> Parsed:
     if entry is None:
         return [ParseRejection(reason="not_xml", detail="the payload holds no XML element")]
     address = line_of(entry, "guid") or line_of(entry, "link")
-    native_id = address.rstrip("/").rpartition("/")[2][: payload.MAX_ID_CHARACTERS]
-    employer, _, title = html_parts.unescaped(line_of(entry, "title")).partition(": ")
+    native_id = _native_id(address)
+    employer, _, title = label_of(entry, "title").partition(": ")
     if not title:
         employer, title = "", employer
     text = body_of(entry, "description")
     if refusal := missing(id=native_id, title=title, text=text):
         return [refusal]
-    expires_at = _time(line_of(entry, "expires_at"))
     return [
         Posting(
             source=item.source,
@@ -36,22 +37,30 @@ def parse(item: RawItem) -> Parsed:
             body=text,
             employer=employer or None,
             url=payload.web_address({"url": address}, "url"),
-            locations=payload.places(line_of(entry, "region")),
-            department=line_of(entry, "category") or None,
-            employment_type=line_of(entry, "type") or None,
+            locations=payload.places(*labels_of(entry, "region")),
+            department=", ".join(labels_of(entry, "category")) or None,
+            employment_type=", ".join(labels_of(entry, "type")) or None,
             workplace="remote",
-            posted_at=_time(line_of(entry, "pubDate")),
-            is_closed_by_source=expires_at is not None and expires_at <= item.fetched_at,
+            posted_at=payload.instant({"at": _iso(line_of(entry, "pubDate"))}, "at"),
+            is_closed_by_source=payload.is_over(
+                item.fetched_at, {"at": _iso(line_of(entry, "expires_at"))}, "at"
+            ),
         )
     ]
 
 
-def _time(written: str) -> datetime | None:
+def _native_id(address: str) -> str:
+    """…/remote-jobs/acme-ml-engineer → acme-ml-engineer; any other address as a whole."""
+    found = _GUID.fullmatch(address)
+    return payload.whole_id(found[1] if found else address)
+
+
+def _iso(written: str) -> str:
+    """A time of an e-mail in ISO 8601; anything else as it is."""
     try:
-        found = parsedate_to_datetime(written[:60]).isoformat()
+        return parsedate_to_datetime(written[:60]).isoformat()
     except (ValueError, TypeError, OverflowError, IndexError):
-        found = written
-    return payload.instant({"at": found}, "at")
+        return written
 
 
 SOURCE = feed(

@@ -36,7 +36,7 @@ def parse(item: RawItem) -> Parsed:
     """One job of ``GET /api/v1/widget/accounts/{board}?details=true`` or of ``/api/v2``."""
     job = merged(item.payload)
     state = payload.line(job, "state").lower()
-    if job.get("isInternal") is True or state in UNPUBLISHED:
+    if payload.flag(job, "isInternal") or state in UNPUBLISHED:
         return [
             ParseRejection(
                 reason="unlisted",
@@ -45,7 +45,7 @@ def parse(item: RawItem) -> Parsed:
             )
         ]
     native_id = payload.identifier(job, "shortcode")
-    title = payload.line(job, "title")
+    title = payload.label(job, "title")
     text = html_parts.joined((heading, payload.body(job, name)) for heading, name in PARTS)
     if refusal := missing(id=native_id, title=title, text=text):
         return [refusal]
@@ -60,10 +60,9 @@ def parse(item: RawItem) -> Parsed:
             locations=_locations(job),
             country=_country(job),
             language=payload.language(job, "language"),
-            department=_department(job),
-            employment_type=payload.line(job, "employment_type")
-            or payload.line(job, "type")
-            or None,
+            department=next(iter(payload.labels(job, "department")), None),
+            employment_type=payload.joined_labels(job, "employment_type")
+            or payload.joined_labels(job, "type"),
             workplace=_workplace(job),
             posted_at=payload.instant(job, "published") or payload.instant(job, "published_on"),
         )
@@ -73,7 +72,7 @@ def parse(item: RawItem) -> Parsed:
 def _places(job: Any) -> list[Any]:
     """The job's places: of the list, or else of its own fields."""
     listed = [place for place in payload.entries(job, "locations") if isinstance(place, dict)]
-    shown = [place for place in listed if place.get("hidden") is not True]
+    shown = [place for place in listed if not payload.flag(place, "hidden")]
     if listed:
         return shown
     return [job["location"]] if isinstance(job.get("location"), dict) else [job]
@@ -84,15 +83,15 @@ def _locations(job: Any) -> tuple[str, ...]:
         ", ".join(
             part
             for part in (
-                payload.line(place, "city"),
-                payload.line(place, "region") or payload.line(place, "state"),
-                payload.line(place, "country"),
+                payload.label(place, "city"),
+                payload.label(place, "region") or payload.label(place, "state"),
+                payload.label(place, "country"),
             )
             if part
         )
         for place in _places(job)
     ]
-    return payload.places(*names)
+    return payload.places(*names) or payload.places(*payload.labels(job, "location"))
 
 
 def _country(job: Any) -> str | None:
@@ -103,14 +102,9 @@ def _country(job: Any) -> str | None:
     return next((code for code in codes if code), None)
 
 
-def _department(job: Any) -> str | None:
-    listed = (payload.line(name) for name in payload.entries(job, "department"))
-    return payload.line(job, "department") or next((name for name in listed if name), None)
-
-
 def _workplace(job: Any) -> Workplace | None:
     stated = WORKPLACES.get(payload.line(job, "workplace").lower())
-    is_remote = job.get("telecommuting") is True or job.get("remote") is True
+    is_remote = payload.flag(job, "telecommuting") or payload.flag(job, "remote")
     return stated or ("remote" if is_remote else None)
 
 

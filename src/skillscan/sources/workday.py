@@ -3,8 +3,12 @@
 The payload is ``{"entry": …, "detail": {"jobPostingInfo": …}}``. ``postedOn`` is text relative to
 the day of asking and ``locationsText`` may be "2 Locations", so date and places come from the
 details. ``hiringOrganization`` is a legal entity of the employer ("2100 Acme USA"): the name in the
-board list holds. The id is the requisition at the end of the path, with the "-1" of a second
-posting of it.
+board list holds.
+
+The id is the requisition in the last part of the path with all that follows it, such as the "-1" or
+"_2" of a second posting: ``ML-Engineer_JR-0001_2`` → ``JR-0001_2``. It begins where ``jobReqId``
+stands there, else behind the first underscore, for Workday writes titles there with hyphens; so it
+survives a new title.
 """
 
 import re
@@ -34,6 +38,8 @@ WORKPLACES: tuple[tuple[str, Workplace], ...] = (
     ("onsite", "onsite"),
     ("on site", "onsite"),
 )
+MIN_REQUISITION_CHARACTERS = 4
+"""A shorter one may stand in the path by chance."""
 _LOCALE = re.compile(r"^[a-z]{2}(?:[-_][A-Za-z]{2,4})?$")
 _OWN_HOST = re.compile(r"^([a-z0-9_-]{1,63})\.(wd\d{1,4})\.myworkdayjobs(?:-impl)?\.com$")
 _SHARED_HOST = re.compile(r"^(wd\d{1,4})\.myworkdaysite\.com$")
@@ -44,7 +50,7 @@ def parse(item: RawItem) -> Parsed:
     entry = payload.value_at(item.payload, "entry")
     info = payload.value_at(item.payload, "detail", "jobPostingInfo")
     native_id = _native_id(entry, info)
-    title = payload.line(info, "title") or payload.line(entry, "title")
+    title = payload.label(info, "title") or payload.label(entry, "title")
     text = payload.body(info, "jobDescription")
     if refusal := missing(id=native_id, title=title, text=text):
         return [refusal]
@@ -58,25 +64,35 @@ def parse(item: RawItem) -> Parsed:
             url=payload.web_address(info, "externalUrl"),
             locations=_locations(info),
             country=_country(info),
-            employment_type=payload.line(info, "timeType") or None,
+            employment_type=payload.label(info, "timeType") or None,
             workplace=_workplace(payload.line(info, "remoteType").lower()),
             posted_at=payload.instant(info, "startDate"),
-            is_closed_by_source=payload.value_at(info, "posted") is False,
+            is_closed_by_source=payload.flag(info, "posted") is False,
         )
     ]
 
 
 def _native_id(entry: Any, info: Any) -> str:
-    path = payload.line(entry, "externalPath") or payload.line(info, "externalUrl")
-    last = path.rstrip("/").rpartition("/")[2]
-    _, mark, requisition = last.rpartition("_")
-    found = requisition if mark and any(char.isdigit() for char in requisition) else last
-    return payload.identifier({"id": found}, "id") or payload.identifier(info, "id")
+    """The requisition in the path's last part, whole; the last part itself where none is there."""
+    paths = (payload.value_at(entry, "externalPath"), payload.value_at(info, "externalUrl"))
+    path = next((path for path in paths if isinstance(path, str) and path.strip()), "")
+    last = path.strip().rstrip("/").rpartition("/")[2]
+    found = _from_requisition(last, payload.identifier(info, "jobReqId"))
+    found = found or last.partition("_")[2]
+    whole = found if any(char.isdigit() for char in found) else last
+    return payload.whole_id(" ".join(whole.split())) or payload.identifier(info, "id")
+
+
+def _from_requisition(last: str, requisition: str) -> str:
+    """What begins with the requisition as a part of its own; empty where it is not there."""
+    before, _, rest = last.partition(f"_{requisition}")
+    is_there = len(requisition) >= MIN_REQUISITION_CHARACTERS and len(before) < len(last)
+    return requisition + rest if is_there and rest[:1] in ("", "-", "_") else ""
 
 
 def _locations(info: Any) -> tuple[str, ...]:
-    others = (payload.line(place) for place in payload.entries(info, "additionalLocations"))
-    return payload.places(payload.line(info, "location"), *others)
+    names = (payload.labels(info, key) for key in ("location", "additionalLocations"))
+    return payload.places(*(name for listed in names for name in listed))
 
 
 def _country(info: Any) -> str | None:

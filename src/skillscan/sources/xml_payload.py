@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element, ParseError, tostring
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
@@ -24,15 +24,31 @@ def element_of(content: Mapping[str, Any]) -> Element | None:
     return found
 
 
-def line_of(element: Element | None, path: str) -> str:
+def line_of(element: Element, path: str) -> str:
     """One line of an element's text; empty where it is absent."""
-    return payload.line({"text": _text(element, path)}, "text")
+    return payload.line(_plain(element.find(path)))
 
 
-def body_of(element: Element | None, path: str) -> str:
-    """Long text of an element; empty where it is absent."""
-    return payload.body({"text": _text(element, path)}, "text")
+def label_of(element: Element, path: str) -> str:
+    """A title, a name or a place; entities decoded; empty where it is absent."""
+    return payload.label(_plain(element.find(path)))
 
 
-def _text(element: Element | None, path: str) -> str:
-    return (element.findtext(path) or "") if element is not None else ""
+def labels_of(element: Element, path: str) -> list[str]:
+    """The names of all elements of a path."""
+    return payload.labels([_plain(found) for found in element.findall(path)])
+
+
+def body_of(element: Element, path: str) -> str:
+    """Long text of all elements of a path, with the markup that stands in them as elements."""
+    found = element.findall(path)[: payload.MAX_LIST_ENTRIES]
+    return payload.body([_with_markup(part) for part in found])
+
+
+def _plain(element: Element | None) -> str:
+    return "".join(element.itertext()) if element is not None else ""
+
+
+def _with_markup(element: Element) -> str:
+    inner = (tostring(part, encoding="unicode") for part in element)
+    return (element.text or "") + "".join(inner)

@@ -55,6 +55,10 @@ def salary(**values: Any) -> dict[str, Any]:
     return {"summaryComponents": [{**component, "minValue": 1000, "maxValue": 2000, **values}]}
 
 
+def tier(low: int, high: int) -> dict[str, Any]:
+    return {"components": salary(minValue=low, maxValue=high)["summaryComponents"]}
+
+
 @pytest.mark.parametrize(
     ("changes", "name", "value"),
     [
@@ -74,6 +78,17 @@ def salary(**values: Any) -> dict[str, Any]:
             {"compensation": salary(interval="1 HOUR", maxValue=None)},
             "pay",
             Pay(min=1000, max=None, currency="USD", period="hour"),
+        ),
+        (
+            {"compensation": {"compensationTiers": [tier(81_000, 87_000), tier(70_000, 78_000)]}},
+            "pay",
+            Pay(min=70_000, max=87_000, currency="USD", period="year"),
+        ),
+        ({"compensation": salary(minValue=25, maxValue=25)}, "pay", None),
+        (
+            {"compensation": salary(minValue=200, maxValue=275_000)},
+            "pay",
+            Pay(min=200_000, max=275_000, currency="USD", period="year"),
         ),
         ({"descriptionHtml": "", "descriptionPlain": "a\n<b"}, "body", "a<br>\n&lt;b"),
         (

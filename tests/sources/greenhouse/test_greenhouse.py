@@ -36,7 +36,7 @@ def test_a_job(parse: Any) -> None:
         ({"id": ...}, "no_id", False),
         ({"id": True}, "no_id", False),
         ({"title": "  "}, "no_title", False),
-        ({"title": {"text": "x"}}, "no_title", False),
+        ({"title": {"text": " "}}, "no_title", False),
         ({"content": None}, "no_text", False),
     ],
 )
@@ -61,6 +61,8 @@ def test_refusals(parse: Any, changes: dict[str, Any], reason: str, is_expected:
         ({"absolute_url": "javascript:alert(1)"}, "url", None),
         ({"departments": []}, "department", None),
         ({"pay_input_ranges": []}, "pay", None),
+        ({"title": "Health &amp; Data ML Engineer"}, "title", "Health & Data ML Engineer"),
+        ({"company_name": "R&amp;amp;D Labs"}, "employer", "R&D Labs"),
     ],
 )
 def test_fields(parse: Any, changes: dict[str, Any], name: str, value: Any) -> None:
@@ -79,6 +81,17 @@ def test_fields(parse: Any, changes: dict[str, Any], name: str, value: Any) -> N
         (
             {"min_cents": 100_00, "max_cents": None, "currency_type": "??", "title": "Range"},
             Pay(min=100, max=None, currency=None, period=None),
+        ),
+        (
+            {"min_cents": 2e7, "max_cents": 2.5e7, "currency_type": "USD", "title": "US pay range"},
+            Pay(min=200_000, max=250_000, currency="USD", period="year"),
+        ),
+        ({"min_cents": 2e7, "max_cents": 2.5e7, "title": "On Target Earnings (OTE)"}, None),
+        ({"min_cents": 2e7, "max_cents": 2.5e7, "title": "Annual base + commission"}, None),
+        ({"min_cents": 1e6, "max_cents": 2e6, "title": "Sign-on bonus"}, None),
+        (
+            {"min_cents": 2e7, "currency_type": "USD", "title": "Annual base (excluding bonus)"},
+            Pay(min=200_000, max=None, currency="USD", period="year"),
         ),
         ({"min_cents": 900, "max_cents": 100, "currency_type": "USD"}, None),
         ({"min_cents": 0, "max_cents": 0, "currency_type": "USD"}, None),

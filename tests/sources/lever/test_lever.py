@@ -40,7 +40,7 @@ def test_a_posting(parse: Any) -> None:
     [
         ({"workplaceType": "on-site"}, "workplace", "onsite"),
         ({"workplaceType": "unspecified"}, "workplace", None),
-        ({"workplaceType": ["remote"]}, "workplace", None),
+        ({"workplaceType": ["remote"]}, "workplace", "remote"),
         ({"country": "Atlantis"}, "country", None),
         ({"categories": {"team": "Search"}}, "department", "Search"),
         ({"categories": "London"}, "locations", ()),
@@ -52,6 +52,7 @@ def test_a_posting(parse: Any) -> None:
             "pay",
             Pay(min=40, max=60, currency="EUR", period="hour"),
         ),
+        ({"salaryDescription": "<p>On-target earnings for this role.</p>"}, "pay", None),
         (
             {"salaryRange": {"min": "90,000"}},
             "pay",

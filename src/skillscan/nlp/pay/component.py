@@ -1,6 +1,7 @@
 """The component that finds stated base pay and sets ``pay``.
 
-Pay that the source states in a structured field (``doc._.source_fields.pay``) wins over the text.
+Pay that the source states in a structured field (``doc._.source_fields.pay``) wins over the text,
+unless the text plainly states another one (``contradiction``).
 Every statement is a span of ``doc.spans["pay"]``, ``label_`` like "120000-150000 USD year".
 """
 
@@ -9,6 +10,7 @@ from spacy.tokens import Doc, Span
 
 from skillscan.nlp.document import text_of
 from skillscan.nlp.finding_span import finding_span, set_fields
+from skillscan.nlp.pay.contradiction import pay_of_text_instead
 from skillscan.nlp.pay.statement import (
     PayStatement,
     decide_pay,
@@ -38,7 +40,8 @@ class PayReader:
         doc.spans[GROUP] = [_span(doc, statement) for statement in statements]
         stated = doc._.source_fields.pay if self._trust_facts else None
         if stated is not None and (stated.min is not None or stated.max is not None):
-            set_fields(doc, pay=stated)
+            instead = pay_of_text_instead(stated, statements)
+            set_fields(doc, pay=with_whole_sums(instead) if instead else stated)
             return doc
         pay = decide_pay(statements)
         set_fields(doc, pay=with_whole_sums(pay) if pay is not None else None)

@@ -37,6 +37,11 @@ class PayStatement:
     rule: str
 
 
+def is_yearly_size(amount: float | None) -> bool:
+    """Whether a sum is of the size of a year's pay."""
+    return amount is not None and _MIN_YEARLY <= amount <= _MAX_YEARLY
+
+
 def find_pay(text: str) -> list[PayStatement]:
     """All statements of base pay in a posting's text, in order."""
     found = []

@@ -5,7 +5,7 @@ it. An observation that is older than what is known widens the time span and may
 never moves ``last_seen`` back nor replaces the present text.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -97,6 +97,16 @@ class Observation:
     seen_at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectedPosting:
+    """A posting that landing files should give; ``is_whole``: all that is known of it is there."""
+
+    posting_id: str
+    source: str
+    board: str
+    is_whole: bool
+
+
 def needs_version(state: PostingState | None, observation: Observation) -> bool:
     """Whether the observed text has to be normalised: its source says something new."""
     return state is None or observation.source_hash != state.source_hash
@@ -179,3 +189,28 @@ def save(
     bulk.write(connection, "employers/add", employers)
     bulk.write(connection, "postings/merge", states)
     bulk.write(connection, "posting_versions/merge", versions)
+
+
+def of_loaded_files(
+    connection: DuckDBPyConnection, landing_files: Collection[str]
+) -> list[ExpectedPosting]:
+    """The postings that these landing files should give, by what the warehouse holds of them."""
+    return queries.records(
+        connection,
+        "postings/of_loaded_files",
+        ExpectedPosting,
+        landing_files=sorted(landing_files),
+    )
+
+
+def forget(connection: DuckDBPyConnection, posting_ids: Collection[str]) -> None:
+    """Remove postings with their texts, readings and places in openings. In a transaction.
+
+    The other postings of their employers are to be grouped again.
+    """
+    ids = sorted(posting_ids)
+    queries.run(connection, "posting_openings/group_again", posting_ids=ids)
+    for query in ("posting_openings/forget", "posting_versions/forget", "postings/forget"):
+        queries.run(connection, query, posting_ids=ids)
+    for query in ("findings/forget_without_text", "readings/forget_without_text"):
+        queries.run(connection, query)

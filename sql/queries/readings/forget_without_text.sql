@@ -1,0 +1,2 @@
+DELETE FROM readings
+WHERE content_hash NOT IN (SELECT v.content_hash FROM posting_versions AS v);

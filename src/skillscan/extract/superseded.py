@@ -1,0 +1,45 @@
+"""Postings under ids that no landing file gives any more, after all of them were loaded again.
+
+A parser that was mended may give a posting another id (Workday's were once cut at their last
+underscore, and different postings with one ending were one row). Loading everything makes the
+postings under their new ids, with the times of all their fetches; the rows under the old ids are
+removed then, with their texts and their places in openings. A row that also rests on a landing file
+that was pruned, or is damaged, is left as it is: nothing could say anew what it says.
+"""
+
+from collections.abc import Collection, Container
+from dataclasses import dataclass
+
+from duckdb import DuckDBPyConnection
+
+from skillscan.warehouse import checks, posting_status
+from skillscan.warehouse.tables import postings
+from skillscan.warehouse.transaction import transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Superseded:
+    """How many postings were removed, and how many left as they are."""
+
+    removed: int = 0
+    left: int = 0
+
+
+def remove_superseded(
+    connection: DuckDBPyConnection, landing_files: Collection[str], given: Container[str]
+) -> Superseded:
+    """Remove what these landing files should give and do not.
+
+    ``landing_files`` are all that were just loaded, ``given`` the ids of the postings they gave, or
+    may have given where an item could not be parsed.
+    """
+    expected = postings.of_loaded_files(connection, landing_files)
+    superseded = [one for one in expected if one.posting_id not in given]
+    removed = [one for one in superseded if one.is_whole]
+    if removed:
+        with transaction(connection):
+            postings.forget(connection, [one.posting_id for one in removed])
+            posting_status.recompute(connection, {(one.source, one.board) for one in removed})
+            checks.run(connection, "load")
+            checks.run(connection, "read")
+    return Superseded(removed=len(removed), left=len(superseded) - len(removed))
