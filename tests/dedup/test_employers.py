@@ -1,10 +1,14 @@
 """One employer behind several spellings, and never one id for two employers."""
 
+import re
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillscan.dedup.employers import NAME_CHARS, UNKNOWN_EMPLOYER, employer_id_of
+from skillscan.dedup.employer_rules import NAME_CHARS, fold
+from skillscan.dedup.employers import UNKNOWN_EMPLOYER, employer_id_of
 from skillscan.resources import data_yaml
 
 ONE_EMPLOYER = [
@@ -25,6 +29,70 @@ ONE_EMPLOYER = [
             "Acme (acme.io)",
             "acme.co.uk",
         ],
+    ),
+    (
+        "acme",
+        [
+            "Acme A/S",
+            "Acme ApS",
+            "Acme AB",
+            "Acme Oy",
+            "Acme S.A.S.",
+            "Acme Pty Ltd",
+            "Acme K.K.",
+            "Acme B.V.",
+            "Acme UG (haftungsbeschränkt)",
+            "Acme S. L.",
+            "Acme Ltda.",
+            "Acme S/A",
+            "Acme (Pty) Ltd",
+            "Acme S. de R.L. de C.V.",
+            "Acme Sdn. Bhd.",
+            "Acme spol. s r.o.",
+            "Acme A.Ş.",
+            "UAB Acme",
+            "ООО «Acme»",
+            "PT Acme Tbk",
+            "㈱Acme",
+            "Acme (株)",
+            "Acme P.C.",
+            "Acme SE & Co. KGaA",
+            "Acme I/S",
+            "Acme GmbH und Co. KG",
+            "Acme, a Public Benefit Corporation",
+            "Acme sp. z o. o.",
+            "Acme OÜ",
+            "Acme Ltée",
+            "Acme & Co.",
+        ],
+    ),
+    (
+        "acme",
+        [
+            "Acme Inc (Website)",
+            "Acme (Careers page)",
+            "Acme (Remote)",
+            "Acme [We're hiring!]",
+            "Acme (HQ)",
+            "Acme (Series A)",
+            "Acme (Germany)",
+            "Acme (EMEA)",
+            "Acme (Engineering)",
+            "Acme (formerly Beta)",
+            "Acme (part of Beta (UK))",
+            "Acme Inc. (d/b/a Beta)",
+            "Acme (via Greenhouse)",
+            "Acme (Website",
+            "Acme (stealth startup)",
+            "Acme (YCW15 Nonprofit)",
+        ],
+    ),
+    ("jpmorganchase", ["JPMorgan Chase & Co.", "JPMorgan Chase", "J. P. Morgan"]),
+    ("emiratestech", ["Emirates Tech L.L.C.", "Emirates Tech LLC"]),
+    ("dollartree", ["Dollar Tree", "dollartree"]),
+    (
+        "nationalallianceonmentalillness",
+        ["National Alliance on Mental Illness (NAMI)", "National Alliance on Mental Illness"],
     ),
     ("geckorobotics", ["Gecko Robotics", "gecko-robotics", "GeckoRobotics, Inc."]),
     ("forwardfinancing", ["Forward%20Financing", "Forward Financing LLC"]),
@@ -50,6 +118,15 @@ TWO_EMPLOYERS = [
     ("HP Inc.", "HPE", "split into two firms"),
     ("TikTok", "ByteDance", "parent and brand hire apart"),
     ("Meta (Menlo)", "Meta", "a note in brackets that is no known kind of note"),
+    ("Intel", "Intel 471", "digits are part of a name"),
+    ("Product (RED)", "Product", "brackets that are part of the name"),
+    ("Acme (Robotics)", "Acme", "a word that may name another firm, in brackets too"),
+    ("Acme (AI)", "Acme", "AI is no country here"),
+    ("Gaming PC", "Gaming", "'PC' is a word here, not P.C."),
+    ("AB InBev", "InBev", "no legal form in front"),
+    ("PT Solutions", "Solutions", "PT without Tbk is physical therapy"),
+    ("acme as", "acme", "'as' is a word in lower case"),
+    ("The CIA", "The", "nothing but an article would be left"),
     ("Inc.", "LLC", "nothing but a legal form is still a name"),
 ]
 
@@ -73,6 +150,25 @@ def test_any_name_has_an_id(name: str) -> None:
     assert found
     assert not any(char.isspace() for char in found)
     assert employer_id_of(name) == found
+
+
+@pytest.mark.parametrize(
+    "entry", data_yaml("rules", "employers.yaml")["note_patterns"], ids=lambda e: e["pattern"][:20]
+)
+def test_patterns_of_notes(entry: dict[str, Any]) -> None:
+    """A pattern too wide would take a part of a name for a note."""
+    pattern = re.compile(entry["pattern"])
+    assert [one for one in entry["examples"] if not pattern.fullmatch(one.casefold())] == []
+    assert [one for one in entry["counterexamples"] if pattern.fullmatch(one.casefold())] == []
+
+
+def test_lists_are_in_the_form_they_are_compared_in() -> None:
+    """An entry in another form never matches, and nobody would see it."""
+    listed = data_yaml("rules", "employers.yaml")
+    for name, entries in listed.items():
+        if name.startswith(("legal_forms", "leading", "conj")) and "without_space" not in name:
+            assert [one for one in entries if one != fold(one) or "." in one] == [], name
+            assert len(entries) == len(set(entries)), name
 
 
 def test_aliases_are_consistent() -> None:

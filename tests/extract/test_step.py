@@ -12,8 +12,9 @@ from duckdb import DuckDBPyConnection
 from extract.bench import TEXT, Bench, FakeReader, at, job
 
 from skillscan.dedup.cluster import group
+from skillscan.dedup.employer_rules import own_file
 from skillscan.domain import Outcome, Posting, RawItem
-from skillscan.extract.engine import Engine
+from skillscan.extract.engine import Engine, real_engine
 from skillscan.extract.step import extract
 from skillscan.nlp.annotate import Document, ReadResult
 from skillscan.nlp.reading import Reading
@@ -585,3 +586,33 @@ def test_only_employers_that_moved_are_grouped_again(bench: Bench) -> None:
     assert asked == [{"acme"}]
     extract(bench.settings, now=at(25), engine=replace(engine, grouping_version="g2"))
     assert asked[1:] == [{"acme", "beta"}]
+
+
+def test_own_employers_take_effect_in_the_next_run(bench: Bench) -> None:
+    """Who joins two names of one employer would go on with two until every posting changes."""
+
+    def run(hours: float) -> None:
+        engine = real_engine(bench.settings)
+        extract(
+            bench.settings,
+            now=at(hours),
+            engine=replace(engine, reader=bench.reader, workers=Workers(1)),
+        )
+
+    def employers() -> list[tuple[Any, ...]]:
+        return bench.rows("SELECT DISTINCT employer_id FROM posting_openings ORDER BY 1")
+
+    bench.land(0, [job(1), job(2, employer="Beta Robotics")])
+    run(1)
+    assert employers() == [("acme",), ("betarobotics",)]
+    own = own_file(bench.settings.home)
+    own.parent.mkdir()
+    own.write_text("aliases:\n  acme: [Beta Robotics]\n", encoding="utf-8")
+    run(2)
+    assert employers() == [("acme",)]
+    bench.land(3, [job(1), job(2, employer="Beta Robotics"), job(3, employer="BETA Robotics Inc")])
+    run(4)
+    assert employers() == [("acme",)]
+    own.unlink()
+    run(5)
+    assert employers() == [("acme",), ("betarobotics",)]

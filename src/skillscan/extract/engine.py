@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from skillscan.dedup.cluster import group as group_postings
+from skillscan.dedup.employer_rules import own_entries
+from skillscan.dedup.employers import EmployerIds, employer_id_of, employer_ids
 from skillscan.nlp.annotate import PipelineReader, Reader
 from skillscan.process_pool import Workers
 from skillscan.settings import Settings
@@ -21,10 +23,14 @@ class Engine:
     group: Group
     skills: tuple[SkillRow, ...]
     grouping_version: str
+    employer_id_of: EmployerIds = employer_id_of
 
 
 def real_engine(settings: Settings) -> Engine:
-    """The real pipeline, grouping and taxonomy."""
+    """The real pipeline, grouping and taxonomy; the operator's own employers are among the rules.
+
+    Raises UsageError where the operator's file of employers does not fit.
+    """
     skills = load_taxonomy().skills.values()
     return Engine(
         workers=Workers(settings.workers),
@@ -34,5 +40,6 @@ def real_engine(settings: Settings) -> Engine:
             SkillRow(skill_id=skill.id, label=skill.label, category=skill.category)
             for skill in skills
         ),
-        grouping_version=posting_openings.grouping_version(),
+        grouping_version=posting_openings.grouping_version(own_entries(settings.home)),
+        employer_id_of=employer_ids(settings.home),
     )

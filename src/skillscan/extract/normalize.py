@@ -12,7 +12,7 @@ from dataclasses import astuple
 from datetime import datetime
 
 from skillscan import resources
-from skillscan.dedup.employers import employer_id_of
+from skillscan.dedup.employers import EmployerIds, employer_id_of
 from skillscan.domain import Posting
 from skillscan.nlp.annotate import Document
 from skillscan.text.characters import clean
@@ -37,7 +37,12 @@ def normalizer_version(pipeline_version: str) -> str:
 
 
 def observe(
-    posting: Posting, *, board_employer: str | None, seen_at: datetime, normalizer_version: str
+    posting: Posting,
+    *,
+    board_employer: str | None,
+    seen_at: datetime,
+    normalizer_version: str,
+    id_of: EmployerIds = employer_id_of,
 ) -> Observation:
     """The observation of a posting, without its text: that is prepared only where it is new.
 
@@ -49,7 +54,7 @@ def observe(
         source=posting.source,
         board=storable(posting.board),
         native_id=storable(posting.native_id),
-        employer_id=employer_id_of(company or ""),
+        employer_id=id_of(company or ""),
         employer=company,
         url=storable(posting.url) if posting.url else None,
         posted_at=posting.posted_at,

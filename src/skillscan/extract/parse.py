@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from skillscan.dedup.employers import EmployerIds, employer_id_of
 from skillscan.domain import (
     IMPORT_BOARD,
     FetchReport,
@@ -79,6 +80,7 @@ class IngestContext:
     now: datetime
     normalizer_version: str
     employers: Mapping[tuple[str, str], str]
+    employer_id_of: EmployerIds = employer_id_of
 
 
 def seen_at(report: FetchReport, item: RawItem) -> datetime:
@@ -134,6 +136,7 @@ def parse_item(
             board_employer=employer,
             seen_at=provenance.seen_at,
             normalizer_version=context.normalizer_version,
+            id_of=context.employer_id_of,
         )
         batch.parsed.append(ParsedItem(parsed, observation, item, provenance, position))
 

@@ -203,6 +203,7 @@ class _Run:
             now=self.now,
             normalizer_version=normalizer_version(self.engine.reader.version),
             employers={(b.source, b.token): b.employer for b in known_boards(self.settings)},
+            employer_id_of=self.engine.employer_id_of,
         )
         return Loader(
             connection=connection,
@@ -233,7 +234,7 @@ class _Run:
         self.progress.begin("group")
         version = self.engine.grouping_version
         with transaction(connection):
-            posting_openings.rename_employers(connection, version)
+            posting_openings.rename_employers(connection, version, self.engine.employer_id_of)
             for employer_ids in posting_openings.stale_employers(connection, version):
                 posting_openings.regroup(connection, employer_ids, self.engine.group, version)
             text_shingles.forget_unused(connection)

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -12,7 +11,7 @@ from duckdb import DuckDBPyConnection
 
 from skillscan import resources
 from skillscan.dedup.comparable_text import ComparableText
-from skillscan.dedup.employers import employer_id_of
+from skillscan.dedup.employers import EmployerIds, employer_id_of
 from skillscan.dedup.models import GroupedPosting, Membership, OpeningInput
 from skillscan.warehouse import bulk, queries
 from skillscan.warehouse.tables import text_shingles
@@ -36,25 +35,30 @@ class PostingOpening:
     grouping_version: str
 
 
-@cache
-def grouping_version() -> str:
-    """Twelve hex digits that change when the rules or code of the grouping change."""
+def grouping_version(own_entries: bytes = b"") -> str:
+    """Twelve hex digits that change when the rules or code of the grouping change.
+
+    ``own_entries`` are the operator's own (``employer_rules.own_entries``).
+    """
     digest = hashlib.sha256()
     package = files("skillscan.dedup")
     for name in resources.names(package, ".py"):
         digest.update(package.joinpath(name).read_bytes())
     for name in ("employers.yaml", "openings.yaml"):
         digest.update(resources.data("rules", name).read_bytes())
+    digest.update(own_entries)
     return digest.hexdigest()[:12]
 
 
-def rename_employers(connection: DuckDBPyConnection, version: str) -> None:
+def rename_employers(
+    connection: DuckDBPyConnection, version: str, id_of: EmployerIds = employer_id_of
+) -> None:
     """Give postings that the present rules have not grouped the employer id of these rules."""
     known = queries.rows(connection, "posting_openings/companies_to_name", version=version)
     renamed = {
         company: employer_id
         for former_id, company in known
-        if (employer_id := employer_id_of(company)) != former_id
+        if (employer_id := id_of(company)) != former_id
     }
     employers = [Employer(employer_id=i, name=company) for company, i in renamed.items()]
     named_once = {employer.employer_id: employer for employer in reversed(employers)}
