@@ -17,7 +17,7 @@ import hashlib
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special  # scipy.stats would cost every command two seconds
 
 Floats = NDArray[np.float64]
 RESAMPLES = 2_000
@@ -66,15 +66,15 @@ def tail(effective: float) -> float:
     """The probability cut off at each end of the resampled shares (Hesterberg's expansion)."""
     half = (1 - LEVEL) / 2
     degrees = max(effective - 1, 0.5)
-    widened = np.sqrt(1 + 1 / degrees) * stats.t.ppf(1 - half, degrees)
-    return float(min(half, stats.norm.cdf(-widened)))
+    widened = np.sqrt(1 + 1 / degrees) * special.stdtrit(degrees, 1 - half)
+    return float(min(half, special.ndtr(-widened)))
 
 
 def wilson(share: Floats, observations: float) -> tuple[Floats, Floats]:
     """Wilson's score interval of shares among so many (not necessarily whole) observations."""
     if observations <= 0:
         return np.zeros_like(share), np.ones_like(share)
-    z = float(stats.norm.ppf((1 + LEVEL) / 2))
+    z = float(special.ndtri((1 + LEVEL) / 2))
     scale = 1 / (1 + z**2 / observations)
     centre = scale * (share + z**2 / (2 * observations))
     half = scale * z * np.sqrt(share * (1 - share) / observations + z**2 / (4 * observations**2))
