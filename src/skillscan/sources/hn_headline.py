@@ -17,6 +17,7 @@ from skillscan.sources.hn_roles import (
     listed_roles,
     lower_words,
     rule_words,
+    split_outside_brackets,
     split_roles,
     without_address,
 )
@@ -30,7 +31,7 @@ _BRACKETS_OUT = str.maketrans("()[]", "    ")
 _PAY = re.compile(r"[$€£]|\b\d{2,3}k\b", re.IGNORECASE)
 _HIRING = re.compile(
     r"^(.{2,60}?) (?:is|are) (?:now |currently |actively |still )?(?:hiring|looking for)"
-    r"(?: an?)? (.{3,120}?)(?:[.!:(]|$)"
+    r"(?: for)?(?: an?)? ((?:\([^()]{0,200}\)|[^.!:()]){3,300})"
 )
 _ADVERBS = r"(?:(?:now|currently|actively|still|always|also|again)\s){0,2}"
 _ASKING = rf"(?:(?:we['’]?re|we are|is|are)\s)?{_ADVERBS}(?:hiring|recruiting)"
@@ -76,10 +77,11 @@ def read_headline(line: str, lines: list[str]) -> HiringHeadline | None:
 
 
 def _parts(line: str) -> list[str]:
+    """The parts between bars, else between dashes; what stands in brackets is one part's own."""
     plain = line.strip()
-    found = _BARS.split(plain)
+    found = split_outside_brackets(plain, _BARS)
     if len(found) < 2:
-        found = _DASHES.split(plain)
+        found = split_outside_brackets(plain, _DASHES)
     if len(found) > 1:
         found = [part for whole in found[:MAX_PARTS] for part in _name_and_rest(whole.strip())]
     return [part.strip() for part in found if part.strip()][:MAX_PARTS]
@@ -100,7 +102,9 @@ def _sentence(line: str) -> HiringHeadline | None:
     found = _HIRING.match(without_address(line))
     if not found or not is_role(found.group(2)):
         return None
-    roles = [role[:1].upper() + role[1:] for role in split_roles(found.group(2))]
+    several = split_roles(found.group(2))
+    names = several if len(several) > 1 else split_roles(found.group(2).partition("(")[0])
+    roles = [name[:1].upper() + name[1:] for name in names if name]
     return HiringHeadline(found.group(1).strip(), tuple(roles), ())
 
 
