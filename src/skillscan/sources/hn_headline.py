@@ -28,6 +28,10 @@ _BARS = re.compile(r"\s*[|│¦]\s*")
 _DASHES = re.compile(r"\s+[—–•·-]{1,2}\s+")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{0,200})[)\]]")
 _BRACKETS_OUT = str.maketrans("()[]", "    ")
+_COMMAS = re.compile(r"(?:\s?,)+")
+_STRAY_MARKS = re.compile(r"(?:(?:^|[\s,])[.*…]{1,5}|\.\.\.|…)$")
+_WITHIN = re.compile(r"^(?:with)?in (?:the )?")
+MAX_SMALL_WORDS = 3
 _PAY = re.compile(r"[$€£]|\b\d{2,3}k\b", re.IGNORECASE)
 _HIRING = re.compile(
     r"^(.{2,60}?) (?:is|are) (?:now |currently |actively |still )?(?:hiring|looking for)"
@@ -147,14 +151,21 @@ def _places(part: str) -> list[str]:
             continue
         is_other = bool(not place and lower_words(_without_form(text)))
         found += [place, "" if is_other and not country_of(inside) else inside]
-    return [place for place in found if place]
+    return [place for place in found if place and _may_be_place(place)]
+
+
+def _may_be_place(name: str) -> bool:
+    """Whether the name has a country, or is no technology, no field of work and no sentence."""
+    small = sum(word.islower() for word in name.split())
+    is_other = small > MAX_SMALL_WORDS or any_of("no_place_words").search(name) is not None
+    return not is_other or bool(country_of(name))
 
 
 def _place(part: str) -> str:
     """A part without its words of form, if what is left may be a place."""
     left = _without_form(part)
-    left = " ".join(left.translate(_BRACKETS_OUT).split()).replace(" ,", ",")
-    left = left.strip(" ,;:/+&-–—")
+    left = _COMMAS.sub(",", " ".join(left.translate(_BRACKETS_OUT).split()))
+    left = _WITHIN.sub("", _STRAY_MARKS.sub("", left).strip(" ,;:/+&-–—"))
     is_place = bool(left) and not re.search(r"\d|[$€£@]", left) and len(left) <= 80
     return left if is_place and left[:1].isupper() else ""
 
