@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from skillscan.domain import Pay, PayPeriod
-from skillscan.sources import iso_codes, nested_text, stated_pay, written_number
+from skillscan.sources import iso_codes, nested_text, stated_pay, written_date, written_number
 
 MAX_LINE_CHARACTERS = 500
 MAX_BODY_CHARACTERS = 500_000
@@ -33,6 +33,7 @@ OLDEST_YEAR, NEWEST_YEAR = 1990, 2100
 _UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _DAY = re.compile(r"\d{4}-?\d{2}-?\d{2}")
+_EPOCH = re.compile(r"\d{10}|\d{13}")
 _FLAGS = {
     **dict.fromkeys(("true", "yes", "1", "1.0"), True),
     **dict.fromkeys(("false", "no", "0", "0.0"), False),
@@ -151,10 +152,11 @@ def number(payload: Any, *path: str) -> float | None:
 def instant(payload: Any, *path: str) -> datetime | None:
     """A UTC time from ISO 8601, ``2026-09-18 13:27:28 UTC`` or epoch seconds or milliseconds.
 
-    A time without offset is taken as UTC; years outside 1990–2100 are no dates.
+    Days are also read as people write them (``written_date``). A time without offset is taken as
+    UTC; years outside 1990–2100 are no dates.
     """
     value = nested_text.scalar(value_at(payload, *path))
-    if isinstance(value, str):
+    if isinstance(value, str) and not _EPOCH.fullmatch(value.strip()):
         return _sensible(_from_text(value.strip()[:40]))
     amount = _finite(value)
     if amount is None:
@@ -175,7 +177,7 @@ def is_over(fetched_at: datetime, payload: Any, *path: str) -> bool:
     if end is None:
         return False
     value = nested_text.scalar(value_at(payload, *path))
-    is_day = isinstance(value, str) and _DAY.fullmatch(value.strip()) is not None
+    is_day = isinstance(value, str) and _is_day(value.strip()[:40])
     return end + timedelta(days=1 if is_day else 0) <= fetched_at
 
 
@@ -257,10 +259,26 @@ def _text(value: Any) -> str:
 
 
 def _from_text(text: str) -> datetime | None:
+    return _from_iso(text) or _written_day(text)
+
+
+def _from_iso(text: str) -> datetime | None:
     try:
         return datetime.fromisoformat(_OFFSET.sub("+00:00", text))
     except ValueError:
         return None
+
+
+def _written_day(text: str) -> datetime | None:
+    try:
+        return written_date.day_of(text)
+    except ValueError:  # the 31st of February
+        return None
+
+
+def _is_day(text: str) -> bool:
+    is_written = _from_iso(text) is None and not _EPOCH.fullmatch(text)
+    return is_written or _DAY.fullmatch(text) is not None
 
 
 def _sensible(time: datetime | None) -> datetime | None:
