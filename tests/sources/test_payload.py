@@ -181,6 +181,41 @@ def test_ids_that_are_too_long_stay_apart() -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ("eur", "EUR"),
+        ("€", "EUR"),
+        ("&euro;", "EUR"),
+        ("CA$", "CAD"),
+        ("$", "USD"),
+        ({"code": "GBP"}, "GBP"),
+        ({"name": "£"}, "GBP"),
+        ("¥", None),
+        ("kr", None),
+        ("XYZ", None),
+    ],
+)
+def test_currencies(value: Any, code: str | None) -> None:
+    """Pay in euros would be pay in no currency, and count nowhere."""
+    assert payload.currency({"in": value}, "in") == code
+
+
+@pytest.mark.parametrize(
+    "value",
+    [["USA", "Canada"], {"name": ["USA", "Canada"]}, [{"name": ["USA", "Canada"]}]],
+)
+def test_several_names(value: Any) -> None:
+    """Of several places one object names, all but the first would be lost."""
+    assert payload.labels({"at": value}, "at") == ["USA", "Canada"]
+
+
+def test_a_list_of_one_object_is_the_object() -> None:
+    """A place, a pay or a section would be lost for the brackets around it."""
+    assert payload.label({"at": [{"city": "Oslo"}]}, "at", "city") == "Oslo"
+    assert payload.label({"at": [{"city": "Oslo"}, {"city": "Rome"}]}, "at", "city") == ""
+
+
+@pytest.mark.parametrize(
     ("end", "is_over"),
     [
         ("2026-11-01", False),

@@ -20,7 +20,7 @@ _CURRENCY_KEYS = ("currency", "priceCurrency")
 _LOW_KEYS, _HIGH_KEYS = ("minValue", "minPrice"), ("maxValue", "maxPrice")
 _EXACT_KEYS = ("value", "price")
 _CODE = re.compile(r"\b[A-Z]{3}\b")
-_SIGNS = {"€": "EUR", "£": "GBP", "$": "USD", "₹": "INR"}
+_SIGN = re.compile(r"[A-Z]{0,3}[$€£₹₪₩₺₴₽₱]")
 """Signs of a text that names no code; other dollars are written with their letters ("CA$")."""
 _UNIT_OF_TEXT = re.compile(
     r"(?:/|\b(?:per|an?|pro)\b)\s?([a-zä.]{1,10})\W*$|\b([a-z]{3,8}ly)\W*$", re.I
@@ -64,6 +64,7 @@ def _pay(holders: list[Any], code: str | None) -> Pay | None:
     if unit and period is None:
         return None
     low, high = _first(holders, _LOW_KEYS), _first(holders, _HIGH_KEYS)
+    code = code or _code_of_ends(holders)
     if low is None and high is None:
         low, high, code, period = _exact(holders, code, period)
     pay = payload.pay(low, high, _code(holders[0]) or code, period)
@@ -103,6 +104,12 @@ def _first(holders: list[Any], keys: tuple[str, ...]) -> float | None:
     return next((amount for amount in found if amount is not None), None)
 
 
+def _code_of_ends(holders: list[Any]) -> str | None:
+    """The currency that stands in the amounts themselves ("€60.000")."""
+    ends = (payload.line(holder, key) for holder in holders for key in _LOW_KEYS + _HIGH_KEYS)
+    return _code_in(" ".join(ends))
+
+
 def _unit(holder: Any, key: str) -> str:
     stated = payload.value_at(holder, key)
     return (
@@ -117,8 +124,9 @@ def _code(holder: Any) -> str | None:
 def _code_in(text: str) -> str | None:
     """The only currency that a text names by code or sign."""
     codes = {code for word in _CODE.findall(text[:200]) if (code := payload.currency(word))}
-    found = codes or {_SIGNS[sign] for sign in _SIGNS if sign in text[:200]}
-    return found.pop() if len(found) == 1 else None
+    signs = {payload.currency(sign) for sign in _SIGN.findall(text[:200])}
+    found = [*codes] or [*signs]
+    return found[0] if len(found) == 1 else None
 
 
 def _period_in(text: str) -> PayPeriod | None:

@@ -42,8 +42,13 @@ _OFFSET = re.compile(r"(?: ?UTC|Z)$")
 
 
 def value_at(payload: Any, *path: str) -> Any:
-    """The value below nested objects, ``None`` where the path ends early."""
+    """The value below nested objects, ``None`` where the path ends early.
+
+    A list of one entry stands for it.
+    """
     for key in path:
+        if _is_list(payload) and len(payload) == 1:
+            payload = payload[0]
         if not isinstance(payload, Mapping):
             return None
         payload = payload.get(key)
@@ -65,7 +70,7 @@ def label(payload: Any, *path: str) -> str:
 
 def labels(payload: Any, *path: str) -> list[str]:
     """All names of a field: of the entries of its list, or of what stands there alone."""
-    found = (label(entry) for entry in entries(payload, *path))
+    found = (label(name) for entry in entries(payload, *path) for name in _names_of(entry))
     return list(dict.fromkeys(name for name in found if name))
 
 
@@ -216,9 +221,9 @@ def language(payload: Any, *path: str) -> str | None:
 
 
 def currency(payload: Any, *path: str) -> str | None:
-    """ISO 4217 code (upper case) of a structured currency field."""
-    code = line(payload, *path)[:10].upper()
-    return code if len(code) == 3 and iso_codes.is_currency(code) else None
+    """ISO 4217 code (upper case) of a currency field: a code, a sign ("€") or an object's code."""
+    stated = label(payload, *path) or line(payload, *path, "code")
+    return iso_codes.currency_code(stated[:20].upper())
 
 
 def pay(
@@ -226,6 +231,12 @@ def pay(
 ) -> Pay | None:
     """Stated pay as far as it can be (``stated_pay``); ``None`` where nothing is left of it."""
     return stated_pay.plausible(low, high, code, period)
+
+
+def _names_of(entry: Any) -> list[Any]:
+    """What an entry names: ``{"name": ["USA", "Canada"]}`` has several."""
+    named = nested_text.scalar(entry)
+    return list(named[:MAX_LIST_ENTRIES]) if _is_list(named) else [entry]
 
 
 def _is_list(value: Any) -> bool:
