@@ -125,7 +125,7 @@ def _code_in(text: str) -> str | None:
     """The only currency that a text names by code or sign."""
     codes = {code for word in _CODE.findall(text[:200]) if (code := payload.currency(word))}
     signs = {payload.currency(sign) for sign in _SIGN.findall(text[:200])}
-    found = [*codes] or [*signs]
+    found: list[str | None] = [*codes] or [*signs]
     return found[0] if len(found) == 1 else None
 
 
