@@ -22,6 +22,7 @@ from skillscan.sources.base import (
 )
 
 WORKPLACES: dict[str, Workplace] = {"remote": "remote", "hybrid": "hybrid", "onsite": "onsite"}
+ADDRESS_KEYS = ("addressLocality", "addressRegion", "addressCountry")
 API = "https://api.ashbyhq.com/posting-api/job-board/{board}"
 
 
@@ -57,9 +58,19 @@ def parse(item: RawItem) -> Parsed:
 def _locations(job: Any) -> tuple[str, ...]:
     others = payload.entries(job, "secondaryLocations")
     return payload.places(
-        *payload.labels(job, "location"),
-        *(payload.label(place, "location") or payload.label(place) for place in others),
+        *(payload.labels(job, "location") or [_address(job)]),
+        *(
+            payload.label(place, "location") or payload.label(place) or _address(place)
+            for place in others
+        ),
     )
+
+
+def _address(holder: Any) -> str:
+    """Berlin, BE, Germany; empty where the address is."""
+    stated = payload.value_at(holder, "address", "postalAddress")
+    parts = [payload.label(stated, key) for key in ADDRESS_KEYS]
+    return ", ".join(part for part in parts if part)
 
 
 def _pay(compensation: Any) -> Pay | None:

@@ -21,9 +21,9 @@ _PREFIX = re.compile(r"^(?:schema:|https?://(?:www\.)?schema\.org/)", re.IGNOREC
 _NAMES = """
 @type @graph @value @id title name description responsibilities qualifications skills
 experienceRequirements educationRequirements hiringOrganization legalName identifier value url
-jobLocation jobLocationType applicantLocationRequirements address addressLocality
-addressRegion addressCountry employmentType inLanguage baseSalary salaryCurrency currency minValue maxValue unitText unitCode
-price minPrice maxPrice priceCurrency datePosted validThrough text
+jobLocation jobLocationType applicantLocationRequirements address addressLocality addressRegion
+addressCountry employmentType inLanguage baseSalary salaryCurrency currency minValue maxValue
+unitText unitCode price minPrice maxPrice priceCurrency datePosted validThrough text
 """
 _PROPERTIES = {name.lower(): name for name in _NAMES.split()}
 """The properties that are read, by their names in small letters."""

@@ -71,7 +71,7 @@ def parse(item: RawItem) -> Parsed:
 
 def _places(job: Any) -> list[Any]:
     """The job's places: of the list, or else of its own fields."""
-    listed = [place for place in payload.entries(job, "locations") if isinstance(place, dict)]
+    listed = payload.entries(job, "locations")
     shown = [place for place in listed if not payload.flag(place, "hidden")]
     if listed:
         return shown
@@ -89,6 +89,7 @@ def _locations(job: Any) -> tuple[str, ...]:
             )
             if part
         )
+        or payload.label(place)
         for place in _places(job)
     ]
     return payload.places(*names) or payload.places(*payload.labels(job, "location"))
