@@ -72,8 +72,9 @@ def read_headline(line: str, lines: list[str]) -> HiringHeadline | None:
         return _sentence(line[:HEADLINE_CHARACTERS])
     employer = next((name for part in parts if (name := _employer(part))), "")
     rest = [part for part in parts if _employer(part) != employer]
-    stated = [role for part in rest if is_role(part) for role in split_roles(part)]
     vague = [part for part in rest if _is_vague(part)]
+    named = [part for part in rest if is_role(part) and part not in vague]
+    stated = [role for part in named for role in split_roles(part)]
     roles = distinct(stated) or distinct(listed_roles(lines)) or asked_roles(lines) or vague[:1]
     others = [part for part in rest if not is_role(part) and part not in vague]
     places = [place for part in others for place in _places(part)]

@@ -19,6 +19,8 @@ MAX_SHARING_WORDS = 2
 _ADDRESS = re.compile(
     r"\(?\s*\b(?:https?://|www\.)[^\s|)]{1,300}\)?|\(?\b[\w-]{1,60}(?:\.[a-z]{2,12}){1,2}/[^\s|)]{0,200}\)?"
 )
+_EMPTY_BRACKETS = re.compile(r"\[\s{0,20}\]")
+_HOLDS_NOTE = re.compile(r"[^\[\]]{1,200}\[[^\[\]]{1,200}\]")
 _NOTE = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
 _BULLET = re.compile(r"^\s{0,8}(?:[-*•·–—>]|\d{1,2}[.)])\s{0,8}(.{3,160})$")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -98,7 +100,9 @@ def any_of(name: str) -> re.Pattern[str]:
 
 def without_address(text: str) -> str:
     """The text without web addresses, and without the brackets and marks around them."""
-    return re.sub(r"\s{1,20}", " ", _ADDRESS.sub(" ", text)).strip(" ,;:[]-–—")
+    bare = re.sub(r"\s{1,20}", " ", _EMPTY_BRACKETS.sub(" ", _ADDRESS.sub(" ", text)))
+    bare = bare.strip(" ,;:-–—")
+    return bare if _HOLDS_NOTE.fullmatch(bare) else bare.strip(" ,;:[]-–—")
 
 
 def lower_words(text: str) -> list[str]:
@@ -130,6 +134,8 @@ def _with_shared_head(part: str) -> list[str]:
     Empty where no plural is shared: Frontend/Backend Engineer is one, as are Senior & Staff
     Engineers.
     """
+    if any_of("set_phrases").search(part):
+        return []
     pieces = [_role_name(piece) for piece in split_outside_brackets(part, _AND)]
     found: list[str] = []
     waiting: list[str] = []

@@ -108,6 +108,10 @@ def test_places(parse: Any, place: str, locations: tuple[str, ...]) -> None:
             "Acme is hiring a data engineer to move house (with us)",
             ("Data engineer to move house",),
         ),
+        ("Acme | Data Engineer [Kafka | Flink]", ("Data Engineer [Kafka | Flink]",)),
+        ("Acme | Various Roles<p>[Data Engineer](https://acme.example/j)", ("Data Engineer",)),
+        ("Acme | Research & Development Engineers", ("Research & Development Engineers",)),
+        ("Acme | Multiple Engineering Roles | Oslo<p>- Data Engineer", ("Data Engineer",)),
         ("Acme | SWEs and an Eng Manager", ("SWEs", "Eng Manager")),
     ],
 )
