@@ -201,6 +201,23 @@ def test_currencies(value: Any, code: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "workplace"),
+    [
+        ("OnSite", "onsite"),
+        ("on-site", "onsite"),
+        ("ON_SITE", "onsite"),
+        ({"value": "Hybrid"}, "hybrid"),
+        ("REMOTE", "remote"),
+        ("unspecified", None),
+        (None, None),
+    ],
+)
+def test_workplaces(code: Any, workplace: str | None) -> None:
+    """An office job of one system would state no workplace for a hyphen."""
+    assert payload.workplace({"at": code}, "at") == workplace
+
+
+@pytest.mark.parametrize(
     "value",
     [["USA", "Canada"], {"name": ["USA", "Canada"]}, [{"name": ["USA", "Canada"]}]],
 )

@@ -8,7 +8,7 @@ the highest maximum count. ``publishedAt`` can be years old on a job that is sti
 
 from typing import Any
 
-from skillscan.domain import Parsed, ParseRejection, Pay, Posting, RawItem, Workplace
+from skillscan.domain import Parsed, ParseRejection, Pay, Posting, RawItem
 from skillscan.sources import payload, stated_pay
 from skillscan.sources.base import (
     NO_EMPLOYER,
@@ -21,7 +21,6 @@ from skillscan.sources.base import (
     probe_at,
 )
 
-WORKPLACES: dict[str, Workplace] = {"remote": "remote", "hybrid": "hybrid", "onsite": "onsite"}
 ADDRESS_KEYS = ("addressLocality", "addressRegion", "addressCountry")
 API = "https://api.ashbyhq.com/posting-api/job-board/{board}"
 
@@ -48,7 +47,7 @@ def parse(item: RawItem) -> Parsed:
             country=payload.country(job, "address", "postalAddress", "addressCountry"),
             department=payload.label(job, "department") or payload.label(job, "team") or None,
             employment_type=payload.joined_labels(job, "employmentType"),
-            workplace=WORKPLACES.get(payload.line(job, "workplaceType").lower()),
+            workplace=payload.workplace(job, "workplaceType"),
             pay=_pay(payload.value_at(job, "compensation")),
             posted_at=payload.instant(job, "publishedAt"),
         )

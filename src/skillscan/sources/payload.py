@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from skillscan.domain import Pay, PayPeriod
+from skillscan.domain import Pay, PayPeriod, Workplace
 from skillscan.sources import iso_codes, nested_text, stated_pay, written_date, written_number
 
 MAX_LINE_CHARACTERS = 500
@@ -29,6 +29,8 @@ MAX_AMOUNT = 1e12
 EPOCH_MILLISECONDS = 10**11
 """Epoch numbers from here on are milliseconds: as seconds they would lie in the year 5138."""
 OLDEST_YEAR, NEWEST_YEAR = 1990, 2100
+
+WORKPLACES: Mapping[str, Workplace] = {"remote": "remote", "hybrid": "hybrid", "onsite": "onsite"}
 
 _UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
@@ -224,6 +226,11 @@ def currency(payload: Any, *path: str) -> str | None:
     """ISO 4217 code (upper case) of a currency field: a code, a sign ("€") or an object's code."""
     stated = label(payload, *path) or line(payload, *path, "code")
     return iso_codes.currency_code(stated[:20].upper())
+
+
+def workplace(payload: Any, *path: str) -> Workplace | None:
+    """The workplace that a code states, however it is written (``OnSite``, ``on_site``)."""
+    return WORKPLACES.get(re.sub(r"[^a-z]", "", line(payload, *path)[:20].lower()))
 
 
 def pay(

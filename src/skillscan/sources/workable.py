@@ -24,7 +24,6 @@ from skillscan.sources.base import (
 )
 from skillscan.sources.smartrecruiters import merged
 
-WORKPLACES: dict[str, Workplace] = {"remote": "remote", "hybrid": "hybrid", "on_site": "onsite"}
 UNPUBLISHED = frozenset({"draft", "internal", "closed", "archived"})
 """Of ``state`` in the details; in the widget ``state`` is a part of the address."""
 PARTS = (("", "description"), ("Requirements", "requirements"), ("Benefits", "benefits"))
@@ -104,7 +103,7 @@ def _country(job: Any) -> str | None:
 
 
 def _workplace(job: Any) -> Workplace | None:
-    stated = WORKPLACES.get(payload.line(job, "workplace").lower())
+    stated = payload.workplace(job, "workplace")
     is_remote = payload.flag(job, "telecommuting") or payload.flag(job, "remote")
     return stated or ("remote" if is_remote else None)
 
