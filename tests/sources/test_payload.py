@@ -201,6 +201,24 @@ def test_currencies(value: Any, code: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("ends", "code"),
+    [
+        ({"low": "€60.000", "high": "€80.000"}, "EUR"),
+        ({"low": "60000 GBP"}, "GBP"),
+        ({"low": "CA$60,000", "high": "CA$80,000"}, "CAD"),
+        ({"low": "€60.000", "high": "£80.000"}, None),
+        ({"low": "€60.000", "in": "PLN"}, "PLN"),
+        ({"low": 60_000}, None),
+    ],
+)
+def test_currency_of_a_range(ends: dict[str, Any], code: str | None) -> None:
+    """Euros that stand beside the number would be pay in no currency."""
+    found = payload.pay_range(ends, "low", "high", "in", "year")
+    assert found is not None
+    assert found.currency == code
+
+
+@pytest.mark.parametrize(
     ("code", "workplace"),
     [
         ("OnSite", "onsite"),

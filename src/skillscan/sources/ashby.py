@@ -86,12 +86,7 @@ def _salary(component: Any) -> Pay | None:
     period = stated_pay.period_named(payload.line(component, "interval"))
     if period is None:  # "1 TIME", "NONE": no pay per period
         return None
-    return payload.pay(
-        payload.number(component, "minValue"),
-        payload.number(component, "maxValue"),
-        payload.currency(component, "currencyCode"),
-        period,
-    )
+    return payload.pay_range(component, "minValue", "maxValue", "currencyCode", period)
 
 
 def _recognise(address: WebAddress) -> str | None:

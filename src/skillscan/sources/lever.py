@@ -88,12 +88,7 @@ def _pay(job: Any) -> Pay | None:
     about = payload.body(job, "salaryDescriptionPlain") or payload.body(job, "salaryDescription")
     if (interval and period is None) or not stated_pay.is_described_as_base_pay(about):
         return None
-    return payload.pay(
-        payload.number(stated, "min"),
-        payload.number(stated, "max"),
-        payload.currency(stated, "currency"),
-        period,
-    )
+    return payload.pay_range(stated, "min", "max", "currency", period)
 
 
 def postings_api(token: str) -> str:

@@ -40,6 +40,9 @@ _FLAGS = {
     **dict.fromkeys(("true", "yes", "1", "1.0"), True),
     **dict.fromkeys(("false", "no", "0", "0.0"), False),
 }
+_CURRENCY_CODE = re.compile(r"\b[A-Z]{3}\b")
+_CURRENCY_SIGN = re.compile(r"[A-Z]{0,3}[$€£₹₪₩₺₴₽₱]")
+"""Dollars that are not American are written with their letters ("CA$")."""
 _OFFSET = re.compile(r"(?: ?UTC|Z)$")
 
 
@@ -228,6 +231,15 @@ def currency(payload: Any, *path: str) -> str | None:
     return iso_codes.currency_code(stated[:20].upper())
 
 
+def currency_in(*texts: str) -> str | None:
+    """The only currency that texts name, by codes or else by signs."""
+    text = " ".join(texts)[:MAX_LINE_CHARACTERS]
+    codes = {code for word in _CURRENCY_CODE.findall(text) if (code := currency(word))}
+    signs = {currency(sign) for sign in _CURRENCY_SIGN.findall(text)}
+    found: list[str | None] = [*codes] or [*signs]
+    return found[0] if len(found) == 1 else None
+
+
 def workplace(payload: Any, *path: str) -> Workplace | None:
     """The workplace that a code states, however it is written (``OnSite``, ``on_site``)."""
     return WORKPLACES.get(re.sub(r"[^a-z]", "", line(payload, *path)[:20].lower()))
@@ -238,6 +250,12 @@ def pay(
 ) -> Pay | None:
     """Stated pay as far as it can be (``stated_pay``); ``None`` where nothing is left of it."""
     return stated_pay.plausible(low, high, code, period)
+
+
+def pay_range(payload: Any, low: str, high: str, code: str, period: PayPeriod | None) -> Pay | None:
+    """The pay of an object's keys; its currency may stand in the amounts ("€60.000")."""
+    stated = currency(payload, code) or currency_in(line(payload, low), line(payload, high))
+    return pay(number(payload, low), number(payload, high), stated, period)
 
 
 def _names_of(entry: Any) -> list[Any]:
