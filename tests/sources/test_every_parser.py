@@ -291,3 +291,29 @@ def last_parts_differ(source: str, ids: list[str]) -> bool:
         return True
     lasts = {one.rpartition("/")[2] for one in ids}
     return len({last.partition("_")[2] or last for last in lasts}) > 1
+
+
+@pytest.mark.parametrize(
+    ("source", "changes", "locations"),
+    [
+        ("workable", {"locations": ["Bonn", "Oslo"]}, ("Bonn", "Oslo")),
+        ("ashby", {"location": None, "secondaryLocations": ["Oslo"],
+                   "address": {"postalAddress": {"addressLocality": "Bonn"}}}, ("Bonn", "Oslo")),
+        ("himalayas", {"locationRestrictions": {"name": ["Bonn", "Oslo"]}}, ("Bonn", "Oslo")),
+    ],
+)  # fmt: skip
+def test_places_in_other_shapes(
+    parse: Any, source: str, changes: dict[str, Any], locations: tuple[str, ...]
+) -> None:
+    """A posting would be nowhere, though its source says where."""
+    (posting,) = parse(source, changes)
+    assert posting.locations == locations
+
+
+def test_sections_in_a_list_are_read(parse: Any) -> None:
+    """The text would be refused as missing."""
+    sections = [{"title": "Job", "text": WORDS}, {"text": "Five years."}]
+    payload = {"id": "7", "name": "ML Engineer", "jobAd": {"sections": sections}}
+    (posting,) = parse("smartrecruiters", {"entry": {}, "detail": payload})
+    assert WORDS in posting.body
+    assert "Five years." in posting.body

@@ -39,6 +39,14 @@ def test_readers_never_raise(value: Any) -> None:
         (1770000000000, datetime(2026, 2, 2, 2, 40, tzinfo=UTC)),
         (0, None),
         (True, None),
+        ("1770000000", datetime(2026, 2, 2, 2, 40, tzinfo=UTC)),
+        ("1770000000000", datetime(2026, 2, 2, 2, 40, tzinfo=UTC)),
+        ("October 31, 2026", datetime(2026, 10, 31, tzinfo=UTC)),
+        ("31 Oct 2026", datetime(2026, 10, 31, tzinfo=UTC)),
+        ("2026/10/31", datetime(2026, 10, 31, tzinfo=UTC)),
+        ("31.10.2026", datetime(2026, 10, 31, tzinfo=UTC)),
+        ("31.02.2026", None),
+        ("07/10/2026", None),
         ("30 days ago", None),
         ("1970-01-01", None),
     ],
@@ -173,6 +181,76 @@ def test_ids_that_are_too_long_stay_apart() -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ("eur", "EUR"),
+        ("€", "EUR"),
+        ("&euro;", "EUR"),
+        ("CA$", "CAD"),
+        ("$", "USD"),
+        ({"code": "GBP"}, "GBP"),
+        ({"name": "£"}, "GBP"),
+        ("¥", None),
+        ("kr", None),
+        ("XYZ", None),
+    ],
+)
+def test_currencies(value: Any, code: str | None) -> None:
+    """Pay in euros would be pay in no currency, and count nowhere."""
+    assert payload.currency({"in": value}, "in") == code
+
+
+@pytest.mark.parametrize(
+    ("ends", "code"),
+    [
+        ({"low": "€60.000", "high": "€80.000"}, "EUR"),
+        ({"low": "60000 GBP"}, "GBP"),
+        ({"low": "CA$60,000", "high": "CA$80,000"}, "CAD"),
+        ({"low": "€60.000", "high": "£80.000"}, None),
+        ({"low": "€60.000", "in": "PLN"}, "PLN"),
+        ({"low": 60_000}, None),
+    ],
+)
+def test_currency_of_a_range(ends: dict[str, Any], code: str | None) -> None:
+    """Euros that stand beside the number would be pay in no currency."""
+    found = payload.pay_range(ends, "low", "high", "in", "year")
+    assert found is not None
+    assert found.currency == code
+
+
+@pytest.mark.parametrize(
+    ("code", "workplace"),
+    [
+        ("OnSite", "onsite"),
+        ("on-site", "onsite"),
+        ("ON_SITE", "onsite"),
+        ({"value": "Hybrid"}, "hybrid"),
+        ("REMOTE", "remote"),
+        ("unspecified", None),
+        (None, None),
+    ],
+)
+def test_workplaces(code: Any, workplace: str | None) -> None:
+    """An office job of one system would state no workplace for a hyphen."""
+    assert payload.workplace({"at": code}, "at") == workplace
+
+
+@pytest.mark.parametrize(
+    "value",
+    [["USA", "Canada"], {"name": ["USA", "Canada"]}, [{"name": ["USA", "Canada"]}]],
+)
+def test_several_names(value: Any) -> None:
+    """Of several places one object names, all but the first would be lost."""
+    assert payload.labels({"at": value}, "at") == ["USA", "Canada"]
+
+
+def test_a_list_of_one_object_is_the_object() -> None:
+    """A place, a pay or a section would be lost for the brackets around it."""
+    assert payload.label({"at": [{"city": "Oslo"}]}, "at", "city") == "Oslo"
+    assert payload.label({"at": [{"city": "Oslo"}, {"city": "Rome"}]}, "at", "city") == ""
+
+
+@pytest.mark.parametrize(
     ("end", "is_over"),
     [
         ("2026-11-01", False),
@@ -181,6 +259,11 @@ def test_ids_that_are_too_long_stay_apart() -> None:
         ("2026-11-01T07:59:00Z", True),
         ("2026-11-01 09:00:00 UTC", False),
         (1777777777, True),
+        ("1793518200", True),
+        ("1793521800", False),
+        ("Nov 1, 2026", False),
+        ("Oct 31, 2026", True),
+        ("31.10.2026", True),
         ("soon", False),
         (None, False),
     ],

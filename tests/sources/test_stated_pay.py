@@ -29,6 +29,7 @@ from skillscan.sources import stated_pay
         (120_000, 180_000, "USD", None, (120_000, 180_000, "year")),
         (100, 200, "USD", None, (100, 200, None)),
         (2, 1, "USD", "hour", None),
+        (8_000_000, 1_000_000, "USD", "year", None),
         (0, 90_000, "USD", "year", (None, 90_000, "year")),
         (0, 0, "USD", "year", None),
         (-5, None, "USD", "year", None),

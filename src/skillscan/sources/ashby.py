@@ -8,7 +8,7 @@ the highest maximum count. ``publishedAt`` can be years old on a job that is sti
 
 from typing import Any
 
-from skillscan.domain import Parsed, ParseRejection, Pay, Posting, RawItem, Workplace
+from skillscan.domain import Parsed, ParseRejection, Pay, Posting, RawItem
 from skillscan.sources import payload, stated_pay
 from skillscan.sources.base import (
     NO_EMPLOYER,
@@ -21,7 +21,7 @@ from skillscan.sources.base import (
     probe_at,
 )
 
-WORKPLACES: dict[str, Workplace] = {"remote": "remote", "hybrid": "hybrid", "onsite": "onsite"}
+ADDRESS_KEYS = ("addressLocality", "addressRegion", "addressCountry")
 API = "https://api.ashbyhq.com/posting-api/job-board/{board}"
 
 
@@ -47,7 +47,7 @@ def parse(item: RawItem) -> Parsed:
             country=payload.country(job, "address", "postalAddress", "addressCountry"),
             department=payload.label(job, "department") or payload.label(job, "team") or None,
             employment_type=payload.joined_labels(job, "employmentType"),
-            workplace=WORKPLACES.get(payload.line(job, "workplaceType").lower()),
+            workplace=payload.workplace(job, "workplaceType"),
             pay=_pay(payload.value_at(job, "compensation")),
             posted_at=payload.instant(job, "publishedAt"),
         )
@@ -57,9 +57,19 @@ def parse(item: RawItem) -> Parsed:
 def _locations(job: Any) -> tuple[str, ...]:
     others = payload.entries(job, "secondaryLocations")
     return payload.places(
-        *payload.labels(job, "location"),
-        *(payload.label(place, "location") or payload.label(place) for place in others),
+        *(payload.labels(job, "location") or [_address(job)]),
+        *(
+            payload.label(place, "location") or payload.label(place) or _address(place)
+            for place in others
+        ),
     )
+
+
+def _address(holder: Any) -> str:
+    """Berlin, BE, Germany; empty where the address is."""
+    stated = payload.value_at(holder, "address", "postalAddress")
+    parts = [payload.label(stated, key) for key in ADDRESS_KEYS]
+    return ", ".join(part for part in parts if part)
 
 
 def _pay(compensation: Any) -> Pay | None:
@@ -76,12 +86,7 @@ def _salary(component: Any) -> Pay | None:
     period = stated_pay.period_named(payload.line(component, "interval"))
     if period is None:  # "1 TIME", "NONE": no pay per period
         return None
-    return payload.pay(
-        payload.number(component, "minValue"),
-        payload.number(component, "maxValue"),
-        payload.currency(component, "currencyCode"),
-        period,
-    )
+    return payload.pay_range(component, "minValue", "maxValue", "currencyCode", period)
 
 
 def _recognise(address: WebAddress) -> str | None:

@@ -54,8 +54,7 @@ def _pay(job: Any) -> Pay | None:
     period = stated_pay.period_named(payload.line(job, "salaryPeriod") or "annual")
     if period is None:
         return None
-    low, high = payload.number(job, "minSalary"), payload.number(job, "maxSalary")
-    return payload.pay(low, high, payload.currency(job, "currency"), period)
+    return payload.pay_range(job, "minSalary", "maxSalary", "currency", period)
 
 
 def _locations(job: Any) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from skillscan.sources.hn_roles import (
     listed_roles,
     lower_words,
     rule_words,
+    split_outside_brackets,
     split_roles,
     without_address,
 )
@@ -27,10 +28,14 @@ _BARS = re.compile(r"\s*[|│¦]\s*")
 _DASHES = re.compile(r"\s+[—–•·-]{1,2}\s+")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{0,200})[)\]]")
 _BRACKETS_OUT = str.maketrans("()[]", "    ")
+_COMMAS = re.compile(r"(?:\s?,)+")
+_STRAY_MARKS = re.compile(r"(?:(?:^|[\s,])[.*…]{1,5}|\.\.\.|…)$")
+_WITHIN = re.compile(r"^(?:with)?in (?:the )?")
+MAX_SMALL_WORDS = 3
 _PAY = re.compile(r"[$€£]|\b\d{2,3}k\b", re.IGNORECASE)
 _HIRING = re.compile(
     r"^(.{2,60}?) (?:is|are) (?:now |currently |actively |still )?(?:hiring|looking for)"
-    r"(?: an?)? (.{3,120}?)(?:[.!:(]|$)"
+    r"(?: for)?(?: an?)? ((?:\([^()]{0,200}\)|[^.!:()]){3,300})"
 )
 _ADVERBS = r"(?:(?:now|currently|actively|still|always|also|again)\s){0,2}"
 _ASKING = rf"(?:(?:we['’]?re|we are|is|are)\s)?{_ADVERBS}(?:hiring|recruiting)"
@@ -67,8 +72,9 @@ def read_headline(line: str, lines: list[str]) -> HiringHeadline | None:
         return _sentence(line[:HEADLINE_CHARACTERS])
     employer = next((name for part in parts if (name := _employer(part))), "")
     rest = [part for part in parts if _employer(part) != employer]
-    stated = [role for part in rest if is_role(part) for role in split_roles(part)]
     vague = [part for part in rest if _is_vague(part)]
+    named = [part for part in rest if is_role(part) and part not in vague]
+    stated = [role for part in named for role in split_roles(part)]
     roles = distinct(stated) or distinct(listed_roles(lines)) or asked_roles(lines) or vague[:1]
     others = [part for part in rest if not is_role(part) and part not in vague]
     places = [place for part in others for place in _places(part)]
@@ -76,10 +82,11 @@ def read_headline(line: str, lines: list[str]) -> HiringHeadline | None:
 
 
 def _parts(line: str) -> list[str]:
+    """The parts between bars, else between dashes; what stands in brackets is one part's own."""
     plain = line.strip()
-    found = _BARS.split(plain)
+    found = split_outside_brackets(plain, _BARS)
     if len(found) < 2:
-        found = _DASHES.split(plain)
+        found = split_outside_brackets(plain, _DASHES)
     if len(found) > 1:
         found = [part for whole in found[:MAX_PARTS] for part in _name_and_rest(whole.strip())]
     return [part.strip() for part in found if part.strip()][:MAX_PARTS]
@@ -100,7 +107,9 @@ def _sentence(line: str) -> HiringHeadline | None:
     found = _HIRING.match(without_address(line))
     if not found or not is_role(found.group(2)):
         return None
-    roles = [role[:1].upper() + role[1:] for role in split_roles(found.group(2))]
+    several = split_roles(found.group(2))
+    names = several if len(several) > 1 else split_roles(found.group(2).partition("(")[0])
+    roles = [name[:1].upper() + name[1:] for name in names if name]
     return HiringHeadline(found.group(1).strip(), tuple(roles), ())
 
 
@@ -143,14 +152,21 @@ def _places(part: str) -> list[str]:
             continue
         is_other = bool(not place and lower_words(_without_form(text)))
         found += [place, "" if is_other and not country_of(inside) else inside]
-    return [place for place in found if place]
+    return [place for place in found if place and _may_be_place(place)]
+
+
+def _may_be_place(name: str) -> bool:
+    """Whether the name has a country, or is no technology, no field of work and no sentence."""
+    small = sum(word.islower() for word in name.split())
+    is_other = small > MAX_SMALL_WORDS or any_of("no_place_words").search(name) is not None
+    return not is_other or bool(country_of(name))
 
 
 def _place(part: str) -> str:
     """A part without its words of form, if what is left may be a place."""
     left = _without_form(part)
-    left = " ".join(left.translate(_BRACKETS_OUT).split()).replace(" ,", ",")
-    left = left.strip(" ,;:/+&-–—")
+    left = _COMMAS.sub(",", " ".join(left.translate(_BRACKETS_OUT).split()))
+    left = _WITHIN.sub("", _STRAY_MARKS.sub("", left).strip(" ,;:/+&-–—"))
     is_place = bool(left) and not re.search(r"\d|[$€£@]", left) and len(left) <= 80
     return left if is_place and left[:1].isupper() else ""
 

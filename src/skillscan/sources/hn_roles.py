@@ -15,12 +15,21 @@ ROLE_CHARACTERS = 120
 MAX_ROLE_WORDS = 40
 """Of a part that may list several roles; a single one has at most ``MAX_NAME_WORDS``."""
 MAX_NAME_WORDS = 14
+MAX_SHARING_WORDS = 2
 _ADDRESS = re.compile(
     r"\(?\s*\b(?:https?://|www\.)[^\s|)]{1,300}\)?|\(?\b[\w-]{1,60}(?:\.[a-z]{2,12}){1,2}/[^\s|)]{0,200}\)?"
 )
+_EMPTY_BRACKETS = re.compile(r"\[\s{0,20}\]")
+_HOLDS_NOTE = re.compile(r"[^\[\]]{1,200}\[[^\[\]]{1,200}\]")
 _NOTE = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
 _BULLET = re.compile(r"^\s{0,8}(?:[-*•·–—>]|\d{1,2}[.)])\s{0,8}(.{3,160})$")
 _WORD = re.compile(r"[^\W\d_]+")
+_ARTICLE = re.compile(r"^(?:and\s|or\s)?(?:an?\s)?")
+_SEPARATORS = (
+    re.compile(r",|;|\.\s|\s/\s|\s?&\s|\sand\s|\sor\s|\s?\+\s|/"),
+    re.compile(r",|;|\.\s"),
+)
+_AND = re.compile(r",|;|\s?&\s|\sand\s")
 
 
 def is_role(part: str) -> bool:
@@ -37,11 +46,11 @@ def is_role(part: str) -> bool:
 
 def split_roles(part: str) -> list[str]:
     """ML Engineer, Data Engineer → two; Frontend/Backend Engineer stays one."""
-    for separator in (r",|;|\.\s|\s/\s|\s?&\s|\sand\s|\sor\s|\s?\+\s|/", r",|;|\.\s"):
-        pieces = [_role_name(piece) for piece in _split_outside_brackets(part, separator)]
+    for separator in _SEPARATORS:
+        pieces = [_role_name(piece) for piece in split_outside_brackets(part, separator)]
         if len(pieces) > 1 and all(is_role(piece) for piece in pieces):
             return pieces
-    return [_role_name(part)]
+    return _with_shared_head(part) or [_role_name(part)]
 
 
 def listed_roles(lines: list[str]) -> list[str]:
@@ -64,6 +73,16 @@ def distinct(names: list[str]) -> list[str]:
     return list({name.casefold(): name for name in reversed(fitting)}.values())[::-1]
 
 
+def split_outside_brackets(text: str, separator: re.Pattern[str]) -> list[str]:
+    """The text between separators; one in brackets is none."""
+    masked = _NOTE.sub(lambda found: "_" * len(found.group(0)), text)
+    pieces, start = [], 0
+    for found in separator.finditer(masked):
+        pieces.append(text[start : found.start()])
+        start = found.end()
+    return [*pieces, text[start:]]
+
+
 def has_form(part: str) -> bool:
     """Whether a word of form or an amount of pay stands there."""
     return bool(any_of("form_words").search(part)) or _has_pay(part)
@@ -81,7 +100,9 @@ def any_of(name: str) -> re.Pattern[str]:
 
 def without_address(text: str) -> str:
     """The text without web addresses, and without the brackets and marks around them."""
-    return re.sub(r"\s{1,20}", " ", _ADDRESS.sub(" ", text)).strip(" ,;:[]-–—")
+    bare = re.sub(r"\s{1,20}", " ", _EMPTY_BRACKETS.sub(" ", _ADDRESS.sub(" ", text)))
+    bare = bare.strip(" ,;:-–—")
+    return bare if _HOLDS_NOTE.fullmatch(bare) else bare.strip(" ,;:[]-–—")
 
 
 def lower_words(text: str) -> list[str]:
@@ -103,19 +124,42 @@ def _has_pay(part: str) -> bool:
 def _role_name(part: str) -> str:
     """The role without the words of form around it ("Remote ML Engineer (EU only)")."""
     bare = _NOTE.sub(lambda note: " " if has_form(note.group(0)) else note.group(0), part)
-    bare = any_of("form_words").sub(" ", without_address(bare))
+    bare = any_of("form_words").sub(" ", without_address(_ARTICLE.sub("", bare.strip())))
     return " ".join(bare.split()).strip(" .,:;/&-–—")[:ROLE_CHARACTERS]
 
 
-def _split_outside_brackets(text: str, separator: str) -> list[str]:
-    masked = re.sub(
-        r"\([^()]{0,200}\)", lambda found: "(" + "_" * len(found.group(0)[2:]) + ")", text
-    )
-    pieces, start = [], 0
-    for found in re.finditer(separator, masked):
-        pieces.append(text[start : found.start()])
-        start = found.end()
-    return [*pieces, text[start:]]
+def _with_shared_head(part: str) -> list[str]:
+    """Backend & Data Engineers, QA Lead → three: a plural is the head of what stands before it.
+
+    Empty where no plural is shared: Frontend/Backend Engineer is one, as are Senior & Staff
+    Engineers.
+    """
+    if any_of("set_phrases").search(part):
+        return []
+    pieces = [_role_name(piece) for piece in split_outside_brackets(part, _AND)]
+    found: list[str] = []
+    waiting: list[str] = []
+    for piece in pieces:
+        if not is_role(piece):
+            waiting.append(piece)
+            continue
+        if waiting and not (_has_plural_head(piece) and all(map(_may_share_head, waiting))):
+            return []
+        found += [*(f"{name} {piece.split()[-1]}" for name in waiting), piece]
+        waiting = []
+    return [] if waiting or found == pieces else found
+
+
+def _has_plural_head(piece: str) -> bool:
+    *before, head = piece.casefold().split()
+    single = _singular(head)
+    return bool(before) and single != head and single in rule_words("role_words")
+
+
+def _may_share_head(name: str) -> bool:
+    words = _NOTE.sub(" ", name).casefold().split()
+    is_level = rule_words("level_words").issuperset(words)
+    return name[:1].isupper() and len(words) <= MAX_SHARING_WORDS and not is_level
 
 
 def _role_of_line(line: str) -> str:

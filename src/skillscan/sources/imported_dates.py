@@ -15,6 +15,15 @@ from typing import Literal
 
 from skillscan.sources import payload
 from skillscan.sources.imported_refusals import CellRefusal
+from skillscan.sources.written_date import (
+    DAY,
+    MONTH,
+    SEPARATOR,
+    TIME_BEHIND,
+    with_month_name,
+    year_first,
+    year_of,
+)
 
 DateOrder = Literal["dmy", "mdy"]
 MAX_DATE_CHARACTERS = 80
@@ -26,34 +35,16 @@ LEAST_EPOCH = 10**8
 EPOCH_UNITS = ((10**17, 10**9), (10**14, 10**6), (payload.EPOCH_MILLISECONDS, 10**3))
 """From this size on a number counts so many parts of a second."""
 
-_TIME = (
-    r"(?:,?\s(?:at\s)?|T)\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?\s?(?:[AaPp]\.?[Mm]\.?)?"
-    r"(?:\s?(?:[+-]\d{2}:?\d{2}|[A-Za-z]{1,5}))?"
+_NUMERIC = re.compile(
+    rf"(\d{{1,2}})\s?([/.-])\s?(\d{{1,2}})\s?\2\s?(\d{{4}}|\d{{2}})(?:{TIME_BEHIND})?"
 )
-_NUMERIC = re.compile(rf"(\d{{1,2}})\s?([/.-])\s?(\d{{1,2}})\s?\2\s?(\d{{4}}|\d{{2}})(?:{_TIME})?")
-_YEAR_FIRST = re.compile(rf"(\d{{4}})([/.-])(\d{{1,2}})\2(\d{{1,2}})(?:{_TIME})?")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/](\d{1,2})")
 _NUMBER = re.compile(r"\d{1,20}(?:\.\d{0,20})?(?:[eE]\+?\d{1,2})?")
 _RFC_2822 = re.compile(r"(?:[A-Za-z]{3}, ?)?\d{1,2} [A-Za-z]{3} \d{4} \d{2}:\d{2}.{0,20}")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s)?"
-_DAY = r"(\d{1,2})(?:st|nd|rd|th)?\.?"
-_SEPARATOR = r"[\s,/-]{1,2}"
-_DAY_MONTH = re.compile(
-    rf"{_WEEKDAY}{_DAY}{_SEPARATOR}(?:of\s)?{_MONTH}{_SEPARATOR}(\d{{4}}|\d{{2}})(?:{_TIME})?", re.I
-)
-_MONTH_DAY = re.compile(
-    rf"{_WEEKDAY}{_MONTH}{_SEPARATOR}{_DAY}{_SEPARATOR}(\d{{4}})(?:{_TIME})?", re.I
-)
-_YEAR_MONTH_DAY = re.compile(rf"(\d{{4}}){_SEPARATOR}{_MONTH}{_SEPARATOR}{_DAY}(?:{_TIME})?", re.I)
 _WEEK = re.compile(r"\d{4}-?W\d{2}")
 _NO_DAY = re.compile(
-    rf"\d{{4}}|{_WEEK.pattern}|{_MONTH}{_SEPARATOR}\d{{4}}|\d{{1,2}}[/.-]\d{{4}}|{_DAY}?{_SEPARATOR}?{_MONTH}"
-    rf"|{_MONTH}{_SEPARATOR}{_DAY}|q[1-4]{_SEPARATOR}\d{{4}}",
+    rf"\d{{4}}|{_WEEK.pattern}|{MONTH}{SEPARATOR}\d{{4}}|\d{{1,2}}[/.-]\d{{4}}|{DAY}?{SEPARATOR}?{MONTH}"
+    rf"|{MONTH}{SEPARATOR}{DAY}|q[1-4]{SEPARATOR}\d{{4}}",
     re.I,
 )
 _AGO = re.compile(
@@ -80,7 +71,7 @@ def read_date(
     text = " ".join(text[: MAX_DATE_CHARACTERS + 1].split())
     if len(text) > MAX_DATE_CHARACTERS:
         return CellRefusal.NO_DATE
-    for form in (_standard, _number, _with_month_name, _year_first):
+    for form in (_standard, _number, with_month_name, year_first):
         found = _sensibly(form, text)
         if found is not None:
             return found
@@ -149,27 +140,9 @@ def _number(text: str) -> datetime | None:
     return datetime.fromtimestamp(value / unit, UTC)
 
 
-def _with_month_name(text: str) -> datetime | None:
-    if match := _DAY_MONTH.fullmatch(text):
-        day, month, year = match[1], match[2], match[3]
-    elif match := _MONTH_DAY.fullmatch(text):
-        month, day, year = match[1], match[2], match[3]
-    elif match := _YEAR_MONTH_DAY.fullmatch(text):
-        year, month, day = match[1], match[2], match[3]
-    else:
-        return None
-    number = _MONTHS.index(month[:3].lower()) + 1
-    return datetime(_year(year), number, int(day), tzinfo=UTC)
-
-
-def _year_first(text: str) -> datetime | None:
-    match = _YEAR_FIRST.fullmatch(text)
-    return datetime(int(match[1]), int(match[3]), int(match[4]), tzinfo=UTC) if match else None
-
-
 def _ordered(match: re.Match[str], order: DateOrder | None) -> datetime | CellRefusal:
     """A date of three numbers with the year last."""
-    first, second, year = int(match[1]), int(match[3]), _year(match[4])
+    first, second, year = int(match[1]), int(match[3]), year_of(match[4])
     is_by_points = match[2] == "."
     order = (
         (None if is_by_points else order) or _shown_by(match) or ("dmy" if is_by_points else None)
@@ -202,11 +175,3 @@ def _days_back(text: str) -> int | None:
     number = int(match[1]) if match[1].isdecimal() else 1
     unit = match[2].lower()[0]
     return number if unit == "d" else number // 24 if unit == "h" else 0
-
-
-def _year(digits: str) -> int:
-    """A year of two digits lies between 1970 and 2069."""
-    year = int(digits)
-    if len(digits) == len("2026"):
-        return year
-    return year + (2000 if year < 70 else 1900)

@@ -6,6 +6,16 @@ import pycountry
 
 _COUNTRY_NAMES = {"UK": "GB", "ENGLAND": "GB", "SCOTLAND": "GB", "WALES": "GB", "U.S.": "US"}
 """Names of countries in postings that ISO 3166 has under another name."""
+_SIGNS_OF_CURRENCIES = """
+EUR: € EURO, GBP: £, INR: ₹, PLN: ZŁ, USD: $ US$ USD$, CAD: C$ CA$ CAD$, AUD: A$ AU$, NZD: NZ$,
+SGD: S$, HKD: HK$, BRL: R$, ILS: ₪, KRW: ₩, TRY: ₺, UAH: ₴, RUB: ₽, PHP: ₱
+"""
+CURRENCY_SIGNS = {
+    sign: code.strip()
+    for code, _, signs in (entry.partition(":") for entry in _SIGNS_OF_CURRENCIES.split(","))
+    for sign in signs.split()
+}
+"""Signs in place of codes, in capitals."""
 
 
 @lru_cache(maxsize=4096)
@@ -31,3 +41,12 @@ def is_language(tag: str) -> bool:
 def is_currency(code: str) -> bool:
     """Whether it is an ISO 4217 code (capitals)."""
     return pycountry.currencies.get(alpha_3=code) is not None
+
+
+def currency_code(name: str) -> str | None:
+    """ISO 4217 code of a code or an unambiguous sign in capitals; ``None`` for anything else.
+
+    A bare dollar is the American one; "¥" and "kr" are of several countries.
+    """
+    code = CURRENCY_SIGNS.get(name, name)
+    return code if len(code) == len("EUR") and is_currency(code) else None

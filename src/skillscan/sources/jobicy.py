@@ -48,9 +48,10 @@ def _pay(job: Any) -> Pay | None:
     period = stated_pay.period_named(payload.line(job, "salaryPeriod") or "yearly")
     if period is None:
         return None
-    low = payload.number(job, "salaryMin") or payload.number(job, "annualSalaryMin")
-    high = payload.number(job, "salaryMax") or payload.number(job, "annualSalaryMax")
-    return payload.pay(low, high, payload.currency(job, "salaryCurrency"), period)
+    newer = payload.pay_range(job, "salaryMin", "salaryMax", "salaryCurrency", period)
+    return newer or payload.pay_range(
+        job, "annualSalaryMin", "annualSalaryMax", "salaryCurrency", "year"
+    )
 
 
 SOURCE = feed("jobicy.com", name="jobicy", parse=parse, label="Jobicy", page="https://jobicy.com/")

@@ -1,10 +1,10 @@
 """schema.org ``JobPosting`` of any page → posting.
 
 What the payload may hold, ``jsonld_objects`` says. The posting's identity is the page's address,
-because ``identifier`` is often the employer's. ``description`` may be escaped several times over.
-``experienceRequirements.monthsOfExperience`` is on some sites a seniority bucket that contradicts
-the text, as is ``credentialCategory``: they are not read. ``validThrough`` before the fetch closes
-the posting; pay reads ``jsonld_pay``.
+because ``identifier`` is often the employer's; it only tells the postings of one page apart.
+``description`` may be escaped several times over. ``experienceRequirements.monthsOfExperience`` is
+on some sites a seniority bucket that contradicts the text, as is ``credentialCategory``: they are
+not read. ``validThrough`` before the fetch closes the posting; pay reads ``jsonld_pay``.
 """
 
 import html
@@ -18,6 +18,8 @@ from skillscan.sources.base import Attribution, Source, SourceTerms, missing
 from skillscan.sources.jsonld_objects import job_postings
 from skillscan.sources.jsonld_pay import pay_of, unread_text
 
+MAX_POSTINGS = 200
+ADDRESS_KEYS = ("addressLocality", "addressRegion", "addressCountry")
 EXTRA_PARTS = (
     ("Responsibilities", "responsibilities"),
     ("Qualifications", "qualifications"),
@@ -30,16 +32,24 @@ EXTRA_PARTS = (
 def parse(item: RawItem) -> Parsed:
     """All job postings of one page."""
     found, broken = job_postings(item.payload)
+    left_out = len(found) - MAX_POSTINGS
+    found = found[:MAX_POSTINGS]
     if not found:
         reason = "broken_jsonld" if broken else "no_jobposting"
         return [
             ParseRejection(reason=reason, detail=broken or "no schema.org JobPosting on the page")
         ]
-    return [_posting(item, job, number) for number, job in enumerate(found)]
+    read = [_posting(item, job, mark) for job, mark in zip(found, _marks(found), strict=True)]
+    return read if left_out <= 0 else [*read, _too_many(left_out)]
 
 
-def _posting(item: RawItem, job: dict[str, Any], number: int) -> Posting | ParseRejection:
-    native_id = _native_id(item, job, number)
+def _too_many(left_out: int) -> ParseRejection:
+    detail = f"{left_out} postings of the page beyond the first {MAX_POSTINGS} are not read"
+    return ParseRejection(reason="too_many_postings", detail=detail)
+
+
+def _posting(item: RawItem, job: dict[str, Any], mark: str) -> Posting | ParseRejection:
+    native_id = _native_id(item, job, mark)
     title = payload.label(job, "title") or payload.label(job, "name")
     text = _body(job)
     if refusal := missing(id=native_id, title=title, text=text):
@@ -50,7 +60,9 @@ def _posting(item: RawItem, job: dict[str, Any], number: int) -> Posting | Parse
         native_id=native_id,
         title=title,
         body=text,
-        employer=payload.label(job, "hiringOrganization") or None,
+        employer=payload.label(job, "hiringOrganization")
+        or payload.label(job, "hiringOrganization", "legalName")
+        or None,
         url=payload.web_address({"url": item.url}, "url") or payload.web_address(job, "url"),
         locations=_locations(job),
         country=_country(job),
@@ -63,7 +75,18 @@ def _posting(item: RawItem, job: dict[str, Any], number: int) -> Posting | Parse
     )
 
 
-def _native_id(item: RawItem, job: Any, number: int) -> str:
+def _marks(found: list[dict[str, Any]]) -> list[str]:
+    """What tells the postings of a page apart: their own identifiers or addresses, else numbers.
+
+    A posting that is alone on its page has no mark.
+    """
+    own = [_identifier(job.get("identifier")) or payload.line(job, "url") for job in found]
+    if len(found) > 1 and all(own) and len(set(own)) == len(own):
+        return own
+    return ["", *map(str, range(1, len(found)))]
+
+
+def _native_id(item: RawItem, job: Any, mark: str) -> str:
     """The page's path; the identifier where the address says nothing."""
     try:
         parts = urlsplit(item.url)
@@ -71,8 +94,12 @@ def _native_id(item: RawItem, job: Any, number: int) -> str:
         parts = urlsplit("")
     path = parts.path.strip("/") + (f"?{parts.query}" if parts.query else "")
     identity = path or _identifier(job.get("identifier"))
-    identity = payload.whole_id(identity)
-    return f"{identity}#{number}" if identity and number else identity
+    if len(mark) < payload.ID_SUFFIX_CHARACTERS:
+        identity = payload.whole_id(identity)
+    if not identity or mark in ("", identity):
+        return payload.whole_id(identity)
+    marked = f"{identity}#{mark}"
+    return marked if len(marked) <= payload.MAX_ID_CHARACTERS else payload.whole_id(marked)
 
 
 def _identifier(stated: Any) -> str:
@@ -110,20 +137,28 @@ def _locations(job: Any) -> tuple[str, ...]:
 
 def _addresses(place: Any) -> list[str]:
     """Berlin, BE, DE of each address of a place; its name where it has none."""
-    found = [_address(address) for address in payload.entries(place, "address")]
-    return [address for address in found if address] or [payload.label(place)]
+    found = [name for address in _stated_addresses(place) for name in _address_names(address)]
+    return [name for name in found if name] or [payload.label(place)]
 
 
-def _address(address: Any) -> str:
-    keys = ("addressLocality", "addressRegion", "addressCountry")
-    parts = [payload.label(address, key) for key in keys]
-    return ", ".join(dict.fromkeys(part for part in parts if part)) or payload.label(address)
+def _stated_addresses(place: Any) -> list[Any]:
+    """The addresses of a place, which may be an address itself."""
+    is_address = isinstance(place, dict) and any(key in place for key in ADDRESS_KEYS)
+    return payload.entries(place, "address") or ([place] if is_address else [])
+
+
+def _address_names(address: Any) -> list[str]:
+    """Berlin, BE, DE; of several cities in one address each."""
+    cities = payload.labels(address, ADDRESS_KEYS[0]) or [""]
+    around = [payload.label(address, key) for key in ADDRESS_KEYS[1:]]
+    names = [", ".join(dict.fromkeys(part for part in (c, *around) if part)) for c in cities]
+    return [name for name in names if name] or [payload.label(address)]
 
 
 def _country(job: Any) -> str | None:
     """The only country of the places, or of those where applicants may live."""
     places = payload.entries(job, "jobLocation")
-    addresses = [address for place in places for address in payload.entries(place, "address")]
+    addresses = [address for place in places for address in _stated_addresses(place)]
     stated = [payload.value_at(address, "addressCountry") for address in addresses]
     allowed = payload.entries(job, "applicantLocationRequirements")
     return _only_country(stated) if any(map(_countries, stated)) else _only_country(allowed)

@@ -16,15 +16,14 @@ from skillscan.sources.jsonld_scripts import jsonld_scripts
 
 MAX_DEPTH = 8
 MAX_NODES = 20_000
-MAX_POSTINGS = 20
 MAX_SCRIPT_CHARACTERS = 2_000_000
 _PREFIX = re.compile(r"^(?:schema:|https?://(?:www\.)?schema\.org/)", re.IGNORECASE)
 _NAMES = """
 @type @graph @value @id title name description responsibilities qualifications skills
-experienceRequirements educationRequirements hiringOrganization identifier value url jobLocation
-jobLocationType applicantLocationRequirements address addressLocality addressRegion addressCountry
-employmentType inLanguage baseSalary salaryCurrency currency minValue maxValue unitText unitCode
-price minPrice maxPrice priceCurrency datePosted validThrough text
+experienceRequirements educationRequirements hiringOrganization legalName identifier value url
+jobLocation jobLocationType applicantLocationRequirements address addressLocality addressRegion
+addressCountry employmentType inLanguage baseSalary salaryCurrency currency minValue maxValue
+unitText unitCode price minPrice maxPrice priceCurrency datePosted validThrough text
 """
 _PROPERTIES = {name.lower(): name for name in _NAMES.split()}
 """The properties that are read, by their names in small letters."""
@@ -33,7 +32,9 @@ _PROPERTIES = {name.lower(): name for name in _NAMES.split()}
 def job_postings(content: Any) -> tuple[list[dict[str, Any]], str]:
     """The JobPosting objects of a payload, and what was wrong with the scripts left out."""
     data, broken = _data(content)
-    found = list(_found_in(data))[:MAX_POSTINGS]
+    objects = list(_objects_in(data))
+    named = {one["@id"]: one for one in objects if len(one) > 1 and _is_text(one.get("@id"))}
+    found = [_with_references(job, named) for job in objects if _is_job_posting(job)]
     return [_with_usual_names(job, MAX_DEPTH) for job in found], broken
 
 
@@ -60,15 +61,15 @@ def _read_script(script: Any) -> list[Any]:
     return values_of(script)
 
 
-def _found_in(data: Any) -> Iterator[dict[str, Any]]:
-    """Objects of type ``JobPosting`` at any depth (``@graph``, lists, ``mainEntity``)."""
+def _objects_in(data: Any) -> Iterator[dict[str, Any]]:
+    """Objects at any depth (``@graph``, lists, ``mainEntity``), none inside a ``JobPosting``."""
     waiting, seen = [(data, 0)], 0
     while waiting and seen < MAX_NODES:
         value, depth = waiting.pop()
         seen += 1
         if isinstance(value, dict):
+            yield value
             if _is_job_posting(value):
-                yield value
                 continue
             inner: list[Any] = list(value.values())
         elif isinstance(value, list):
@@ -83,6 +84,26 @@ def _is_job_posting(value: dict[str, Any]) -> bool:
     kinds = [kind for key, kind in value.items() if str(key).lower() == "@type"]
     names = [name for kind in kinds for name in (kind if isinstance(kind, list) else [kind])]
     return any(isinstance(n, str) and _PREFIX.sub("", n).lower() == "jobposting" for n in names)
+
+
+def _with_references(job: dict[str, Any], named: dict[str, Any]) -> dict[str, Any]:
+    """The posting with what it only points to (``{"@id": "#acme"}``) in its place."""
+    return {
+        key: [_referred(part, named) for part in value]
+        if isinstance(value, list)
+        else _referred(value, named)
+        for key, value in job.items()
+    }
+
+
+def _referred(value: Any, named: dict[str, Any]) -> Any:
+    if not isinstance(value, dict) or not _is_text(value.get("@id")):
+        return value
+    return value if set(value) - {"@id", "@type"} else named.get(value["@id"], value)
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
 
 
 def _with_usual_names(value: Any, depth: int) -> Any:

@@ -19,9 +19,6 @@ _UNIT_KEYS = ("unitText", "unitCode", "duration", "referenceQuantity")
 _CURRENCY_KEYS = ("currency", "priceCurrency")
 _LOW_KEYS, _HIGH_KEYS = ("minValue", "minPrice"), ("maxValue", "maxPrice")
 _EXACT_KEYS = ("value", "price")
-_CODE = re.compile(r"\b[A-Z]{3}\b")
-_SIGNS = {"€": "EUR", "£": "GBP", "$": "USD", "₹": "INR"}
-"""Signs of a text that names no code; other dollars are written with their letters ("CA$")."""
 _UNIT_OF_TEXT = re.compile(
     r"(?:/|\b(?:per|an?|pro)\b)\s?([a-zä.]{1,10})\W*$|\b([a-z]{3,8}ly)\W*$", re.I
 )
@@ -64,6 +61,7 @@ def _pay(holders: list[Any], code: str | None) -> Pay | None:
     if unit and period is None:
         return None
     low, high = _first(holders, _LOW_KEYS), _first(holders, _HIGH_KEYS)
+    code = code or _code_of_ends(holders)
     if low is None and high is None:
         low, high, code, period = _exact(holders, code, period)
     pay = payload.pay(low, high, _code(holders[0]) or code, period)
@@ -79,7 +77,7 @@ def _exact(
             low, high = payload.number(place[0]), payload.number(place[1])
         elif isinstance(place, str):
             low, high = range_of(_amounts_of(place))
-            code, period = code or _code_in(place), period or _period_in(place)
+            code, period = code or payload.currency_in(place), period or _period_in(place)
         else:
             low = high = payload.number(place)
         if low is not None or high is not None:
@@ -103,6 +101,12 @@ def _first(holders: list[Any], keys: tuple[str, ...]) -> float | None:
     return next((amount for amount in found if amount is not None), None)
 
 
+def _code_of_ends(holders: list[Any]) -> str | None:
+    """The currency that stands in the amounts themselves ("€60.000")."""
+    ends = (payload.line(holder, key) for holder in holders for key in _LOW_KEYS + _HIGH_KEYS)
+    return payload.currency_in(*ends)
+
+
 def _unit(holder: Any, key: str) -> str:
     stated = payload.value_at(holder, key)
     return (
@@ -112,13 +116,6 @@ def _unit(holder: Any, key: str) -> str:
 
 def _code(holder: Any) -> str | None:
     return next((code for key in _CURRENCY_KEYS if (code := payload.currency(holder, key))), None)
-
-
-def _code_in(text: str) -> str | None:
-    """The only currency that a text names by code or sign."""
-    codes = {code for word in _CODE.findall(text[:200]) if (code := payload.currency(word))}
-    found = codes or {_SIGNS[sign] for sign in _SIGNS if sign in text[:200]}
-    return found.pop() if len(found) == 1 else None
 
 
 def _period_in(text: str) -> PayPeriod | None:

@@ -9,7 +9,7 @@ import re
 from typing import Any
 from urllib.parse import quote
 
-from skillscan.domain import Parsed, Pay, Posting, RawItem, Workplace
+from skillscan.domain import Parsed, Pay, Posting, RawItem
 from skillscan.sources import payload, stated_pay
 from skillscan.sources.base import (
     NO_EMPLOYER,
@@ -23,8 +23,6 @@ from skillscan.sources.base import (
     readable_name,
 )
 
-WORKPLACES: dict[str, Workplace] = {"remote": "remote", "hybrid": "hybrid", "on-site": "onsite"}
-"""``workplaceType``; ``unspecified`` and anything else states nothing."""
 EUROPE = "eu/"
 """Tokens that begin so belong to European accounts, which hosts of their own serve."""
 _HOST = re.compile(r"^(?:jobs|api)(\.eu)?\.lever\.co$")
@@ -52,7 +50,7 @@ def parse(item: RawItem) -> Parsed:
             or payload.label(job, "categories", "team")
             or None,
             employment_type=payload.joined_labels(job, "categories", "commitment"),
-            workplace=WORKPLACES.get(payload.line(job, "workplaceType").lower()),
+            workplace=payload.workplace(job, "workplaceType"),
             pay=_pay(job),
             posted_at=payload.instant(job, "createdAt"),
         )
@@ -90,12 +88,7 @@ def _pay(job: Any) -> Pay | None:
     about = payload.body(job, "salaryDescriptionPlain") or payload.body(job, "salaryDescription")
     if (interval and period is None) or not stated_pay.is_described_as_base_pay(about):
         return None
-    return payload.pay(
-        payload.number(stated, "min"),
-        payload.number(stated, "max"),
-        payload.currency(stated, "currency"),
-        period,
-    )
+    return payload.pay_range(stated, "min", "max", "currency", period)
 
 
 def postings_api(token: str) -> str:

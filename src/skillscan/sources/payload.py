@@ -13,8 +13,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from skillscan.domain import Pay, PayPeriod
-from skillscan.sources import iso_codes, nested_text, stated_pay, written_number
+from skillscan.domain import Pay, PayPeriod, Workplace
+from skillscan.sources import iso_codes, nested_text, stated_pay, written_date, written_number
 
 MAX_LINE_CHARACTERS = 500
 MAX_BODY_CHARACTERS = 500_000
@@ -30,19 +30,30 @@ EPOCH_MILLISECONDS = 10**11
 """Epoch numbers from here on are milliseconds: as seconds they would lie in the year 5138."""
 OLDEST_YEAR, NEWEST_YEAR = 1990, 2100
 
+WORKPLACES: Mapping[str, Workplace] = {"remote": "remote", "hybrid": "hybrid", "onsite": "onsite"}
+
 _UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _DAY = re.compile(r"\d{4}-?\d{2}-?\d{2}")
+_EPOCH = re.compile(r"\d{10}|\d{13}")
 _FLAGS = {
     **dict.fromkeys(("true", "yes", "1", "1.0"), True),
     **dict.fromkeys(("false", "no", "0", "0.0"), False),
 }
+_CURRENCY_CODE = re.compile(r"\b[A-Z]{3}\b")
+_CURRENCY_SIGN = re.compile(r"[A-Z]{0,3}[$€£₹₪₩₺₴₽₱]")
+"""Dollars that are not American are written with their letters ("CA$")."""
 _OFFSET = re.compile(r"(?: ?UTC|Z)$")
 
 
 def value_at(payload: Any, *path: str) -> Any:
-    """The value below nested objects, ``None`` where the path ends early."""
+    """The value below nested objects, ``None`` where the path ends early.
+
+    A list of one entry stands for it.
+    """
     for key in path:
+        if _is_list(payload) and len(payload) == 1:
+            payload = payload[0]
         if not isinstance(payload, Mapping):
             return None
         payload = payload.get(key)
@@ -64,7 +75,7 @@ def label(payload: Any, *path: str) -> str:
 
 def labels(payload: Any, *path: str) -> list[str]:
     """All names of a field: of the entries of its list, or of what stands there alone."""
-    found = (label(entry) for entry in entries(payload, *path))
+    found = (label(name) for entry in entries(payload, *path) for name in _names_of(entry))
     return list(dict.fromkeys(name for name in found if name))
 
 
@@ -151,10 +162,11 @@ def number(payload: Any, *path: str) -> float | None:
 def instant(payload: Any, *path: str) -> datetime | None:
     """A UTC time from ISO 8601, ``2026-09-18 13:27:28 UTC`` or epoch seconds or milliseconds.
 
-    A time without offset is taken as UTC; years outside 1990–2100 are no dates.
+    Days are also read as people write them (``written_date``). A time without offset is taken as
+    UTC; years outside 1990–2100 are no dates.
     """
     value = nested_text.scalar(value_at(payload, *path))
-    if isinstance(value, str):
+    if isinstance(value, str) and not _EPOCH.fullmatch(value.strip()):
         return _sensible(_from_text(value.strip()[:40]))
     amount = _finite(value)
     if amount is None:
@@ -175,7 +187,7 @@ def is_over(fetched_at: datetime, payload: Any, *path: str) -> bool:
     if end is None:
         return False
     value = nested_text.scalar(value_at(payload, *path))
-    is_day = isinstance(value, str) and _DAY.fullmatch(value.strip()) is not None
+    is_day = isinstance(value, str) and _is_day(value.strip()[:40])
     return end + timedelta(days=1 if is_day else 0) <= fetched_at
 
 
@@ -214,9 +226,23 @@ def language(payload: Any, *path: str) -> str | None:
 
 
 def currency(payload: Any, *path: str) -> str | None:
-    """ISO 4217 code (upper case) of a structured currency field."""
-    code = line(payload, *path)[:10].upper()
-    return code if len(code) == 3 and iso_codes.is_currency(code) else None
+    """ISO 4217 code (upper case) of a currency field: a code, a sign ("€") or an object's code."""
+    stated = label(payload, *path) or line(payload, *path, "code")
+    return iso_codes.currency_code(stated[:20].upper())
+
+
+def currency_in(*texts: str) -> str | None:
+    """The only currency that texts name, by codes or else by signs."""
+    text = " ".join(texts)[:MAX_LINE_CHARACTERS]
+    codes = {code for word in _CURRENCY_CODE.findall(text) if (code := currency(word))}
+    signs = {currency(sign) for sign in _CURRENCY_SIGN.findall(text)}
+    found: list[str | None] = [*codes] or [*signs]
+    return found[0] if len(found) == 1 else None
+
+
+def workplace(payload: Any, *path: str) -> Workplace | None:
+    """The workplace that a code states, however it is written (``OnSite``, ``on_site``)."""
+    return WORKPLACES.get(re.sub(r"[^a-z]", "", line(payload, *path)[:20].lower()))
 
 
 def pay(
@@ -224,6 +250,18 @@ def pay(
 ) -> Pay | None:
     """Stated pay as far as it can be (``stated_pay``); ``None`` where nothing is left of it."""
     return stated_pay.plausible(low, high, code, period)
+
+
+def pay_range(payload: Any, low: str, high: str, code: str, period: PayPeriod | None) -> Pay | None:
+    """The pay of an object's keys; its currency may stand in the amounts ("€60.000")."""
+    stated = currency(payload, code) or currency_in(line(payload, low), line(payload, high))
+    return pay(number(payload, low), number(payload, high), stated, period)
+
+
+def _names_of(entry: Any) -> list[Any]:
+    """What an entry names: ``{"name": ["USA", "Canada"]}`` has several."""
+    named = nested_text.scalar(entry)
+    return list(named[:MAX_LIST_ENTRIES]) if _is_list(named) else [entry]
 
 
 def _is_list(value: Any) -> bool:
@@ -257,10 +295,26 @@ def _text(value: Any) -> str:
 
 
 def _from_text(text: str) -> datetime | None:
+    return _from_iso(text) or _written_day(text)
+
+
+def _from_iso(text: str) -> datetime | None:
     try:
         return datetime.fromisoformat(_OFFSET.sub("+00:00", text))
     except ValueError:
         return None
+
+
+def _written_day(text: str) -> datetime | None:
+    try:
+        return written_date.day_of(text)
+    except ValueError:  # the 31st of February
+        return None
+
+
+def _is_day(text: str) -> bool:
+    is_written = _from_iso(text) is None and not _EPOCH.fullmatch(text)
+    return is_written or _DAY.fullmatch(text) is not None
 
 
 def _sensible(time: datetime | None) -> datetime | None:

@@ -93,12 +93,7 @@ def _pay(salary: Any) -> Pay | None:
     period = stated_pay.period_named(payload.line(salary, "period"))
     if period is None:
         return None
-    return payload.pay(
-        payload.number(salary, "min"),
-        payload.number(salary, "max"),
-        payload.currency(salary, "currency"),
-        period,
-    )
+    return payload.pay_range(salary, "min", "max", "currency", period)
 
 
 def _recognise(address: WebAddress) -> str | None:

@@ -71,7 +71,10 @@ def merged(content: Any) -> dict[str, Any]:
 
 
 def _body(found: Any) -> str:
-    return html_parts.joined(_section(payload.value_at(found, name)) for name in SECTIONS)
+    """The sections that the API has, in their order; a list of them as it stands."""
+    if isinstance(found, dict):
+        return html_parts.joined(_section(payload.value_at(found, name)) for name in SECTIONS)
+    return html_parts.joined(map(_section, payload.entries(found)))
 
 
 def _section(stated: Any) -> tuple[str, str]:

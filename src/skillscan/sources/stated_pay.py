@@ -103,10 +103,13 @@ def plausible(
     that it can be for, if there is only one.
     """
     low, high = _positive(low), _positive(high)
+    is_backwards = bool(low and high and low > high)
     period = period or _only_period(low, high, code)
     if period is not None:
         low, high = _possible(low, high, code, period), _possible(high, low, code, period)
     if (low is None and high is None) or (low and high and low > high):
+        return None
+    if is_backwards and (low is None or high is None):
         return None
     if low and high and low * _FAR < high:
         low = None

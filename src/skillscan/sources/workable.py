@@ -24,7 +24,6 @@ from skillscan.sources.base import (
 )
 from skillscan.sources.smartrecruiters import merged
 
-WORKPLACES: dict[str, Workplace] = {"remote": "remote", "hybrid": "hybrid", "on_site": "onsite"}
 UNPUBLISHED = frozenset({"draft", "internal", "closed", "archived"})
 """Of ``state`` in the details; in the widget ``state`` is a part of the address."""
 PARTS = (("", "description"), ("Requirements", "requirements"), ("Benefits", "benefits"))
@@ -71,7 +70,7 @@ def parse(item: RawItem) -> Parsed:
 
 def _places(job: Any) -> list[Any]:
     """The job's places: of the list, or else of its own fields."""
-    listed = [place for place in payload.entries(job, "locations") if isinstance(place, dict)]
+    listed = payload.entries(job, "locations")
     shown = [place for place in listed if not payload.flag(place, "hidden")]
     if listed:
         return shown
@@ -89,6 +88,7 @@ def _locations(job: Any) -> tuple[str, ...]:
             )
             if part
         )
+        or payload.label(place)
         for place in _places(job)
     ]
     return payload.places(*names) or payload.places(*payload.labels(job, "location"))
@@ -103,7 +103,7 @@ def _country(job: Any) -> str | None:
 
 
 def _workplace(job: Any) -> Workplace | None:
-    stated = WORKPLACES.get(payload.line(job, "workplace").lower())
+    stated = payload.workplace(job, "workplace")
     is_remote = payload.flag(job, "telecommuting") or payload.flag(job, "remote")
     return stated or ("remote" if is_remote else None)
 

@@ -76,7 +76,7 @@ def _native_id(entry: Any, info: Any) -> str:
     """The requisition in the path's last part, whole; the last part itself where none is there."""
     paths = (payload.value_at(entry, "externalPath"), payload.value_at(info, "externalUrl"))
     path = next((path for path in paths if isinstance(path, str) and path.strip()), "")
-    last = path.strip().rstrip("/").rpartition("/")[2]
+    last = re.split(r"[?#]", path.strip())[0].rstrip("/").rpartition("/")[2]
     found = _from_requisition(last, payload.identifier(info, "jobReqId"))
     found = found or last.partition("_")[2]
     whole = found if any(char.isdigit() for char in found) else last
@@ -100,7 +100,7 @@ def _country(info: Any) -> str | None:
     return (
         payload.country(place, "country", "alpha2Code")
         or payload.country(info, "country", "alpha2Code")
-        or _named_country(payload.line(info, "country", "descriptor"))
+        or _named_country(payload.label(info, "country"))
     )
 
 

@@ -63,11 +63,61 @@ def test_employers_and_roles(parse: Any, line: str, employer: str, roles: tuple[
         ("Berlin (", ("Berlin",)),
         ("REMOTE (EU) Oslo", ("EU", "Oslo")),
         ("London", ("London",)),
+        ("Fully remote", ()),
+        ("Fully remote within US, Canada", ("US, Canada",)),
+        ("In-Office Munich, Germany", ("Munich, Germany",)),
+        ("London, UK (HQ)", ("London, UK",)),
+        ("HQ is Washington, DC", ("Washington, DC",)),
+        ("Seattle, SF, Remote, US", ("Seattle, SF, US",)),
+        ("Madrid, Chicago, ...", ("Madrid, Chicago",)),
+        ("Washington, D.C.", ("Washington, D.C.",)),
+        ("Python, TensorFlow, Google Cloud Platform", ()),
+        ("Full-Stack", ()),
+        ("Open Source | Oslo", ("Oslo",)),
+        ("We help modern warehouses operate smoothly", ()),
+        ("USA, US Citizens", ("USA, US Citizens",)),
+        ("Mobile, Alabama", ("Mobile, Alabama",)),
     ],
 )
 def test_places(parse: Any, place: str, locations: tuple[str, ...]) -> None:
     """A place would keep half a bracket ("NYC (US") and belong to no country."""
     assert headline(parse, f"Acme | ML Engineer | {place}<p>You rank.")[2] == locations
+
+
+@pytest.mark.parametrize(
+    ("line", "roles"),
+    [
+        (
+            "Acme is hiring- Backend(Go/C) & Solutions Engineers & Eng Manager - Remote in UK",
+            ("Backend(Go/C) Engineers", "Solutions Engineers", "Eng Manager"),
+        ),
+        (
+            "Acme | Backend, Frontend and ML Engineers",
+            ("Backend Engineers", "Frontend Engineers", "ML Engineers"),
+        ),
+        ("Acme | Senior & Staff Software Engineers", ("Senior & Staff Software Engineers",)),
+        ("Acme | Sales, Marketing & Designers", ("Sales, Marketing & Designers",)),
+        ("Acme | Frontend/Backend Engineer", ("Frontend/Backend Engineer",)),
+        ("Acme | (Staff|Senior) Data Engineer", ("(Staff|Senior) Data Engineer",)),
+        (
+            "Acme is hiring for an ML Engineer (100% remote in LATAM), Web SWE (Vue.js - LATAM or"
+            " Europe) and a Backend SWE (Python - 100% remote in LATAM). Please reach out.",
+            ("ML Engineer", "Web SWE (Vue.js - LATAM or Europe)", "Backend SWE"),
+        ),
+        (
+            "Acme is hiring a data engineer to move house (with us)",
+            ("Data engineer to move house",),
+        ),
+        ("Acme | Data Engineer [Kafka | Flink]", ("Data Engineer [Kafka | Flink]",)),
+        ("Acme | Various Roles<p>[Data Engineer](https://acme.example/j)", ("Data Engineer",)),
+        ("Acme | Research & Development Engineers", ("Research & Development Engineers",)),
+        ("Acme | Multiple Engineering Roles | Oslo<p>- Data Engineer", ("Data Engineer",)),
+        ("Acme | SWEs and an Eng Manager", ("SWEs", "Eng Manager")),
+    ],
+)
+def test_roles_of_a_list(parse: Any, line: str, roles: tuple[str, ...]) -> None:
+    """Three openings would be one, or half a bracket be an opening of its own."""
+    assert headline(parse, f"{line}<p>You rank.")[:2] == ("Acme", roles)
 
 
 def test_two_roles_are_two_postings(parse: Any) -> None:

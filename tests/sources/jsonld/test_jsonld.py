@@ -140,6 +140,10 @@ EXPECTED = Pay(min=120_000, max=150_000, currency="USD", period="year")
          Pay(min=120_000, max=120_000, currency="USD", period="year")),
         ({"baseSalary": "USD 120,000"},
          Pay(min=120_000, max=120_000, currency="USD", period="year")),
+        ({"baseSalary": amount(value=YEARLY, currency="$")}, EXPECTED),
+        ({"baseSalary": {"value": {**YEARLY, "minValue": "$120k", "maxValue": "$150k"}}}, EXPECTED),
+        ({"baseSalary": "CA$120,000 - CA$150,000 a year"},
+         Pay(min=120_000, max=150_000, currency="CAD", period="year")),
         ({"baseSalary": amount(value=45)}, None),
         ({"baseSalary": amount(value=150_000, unitText="HOUR")}, None),
         ({"baseSalary": amount(value=25, unitText="YEAR")}, None),
@@ -222,6 +226,10 @@ def place(name: str | None, city: str, country: Any = "US") -> dict[str, Any]:
         ({"@type": "Place", "address": [{"addressLocality": "Rome"}, {"addressLocality": "Bari"}]},
          ("Rome", "Bari"), None),
         ("R&amp;D campus", ("R&D campus",), None),
+        ({"@type": "PostalAddress", "addressLocality": "Bonn", "addressCountry": "DE"},
+         ("Bonn, DE",), "DE"),
+        ({"address": {"addressLocality": ["Bonn", "Trier"], "addressCountry": "DE"}},
+         ("Bonn, DE", "Trier, DE"), "DE"),
         ([place(None, "Bonn", "Germany"), place(None, "Lyon", ["France"])],
          ("Bonn, CA, Germany", "Lyon, CA, France"), None),
     ],
@@ -230,3 +238,67 @@ def test_places(parse: Any, stated: Any, locations: tuple[str, ...], country: st
     """Offices would become one, and "Remote, US" be lost."""
     posting = parse_job({"jobLocation": stated})
     assert (posting.locations, posting.country) == (locations, country)
+
+
+@pytest.mark.parametrize(
+    "organization",
+    [
+        "Acme &amp; Co",
+        [{"@type": "Organization", "name": "Acme &amp; Co"}],
+        {"@type": "Organization", "legalName": "Acme & Co"},
+        {"@id": "#acme"},
+        {"@type": "Organization", "@id": "#acme"},
+    ],
+)
+def test_employers(organization: Any) -> None:
+    """A page that names its employer elsewhere would give postings of nobody."""
+    graph = [
+        {"@type": "Organization", "@id": "#acme", "name": "Acme & Co"},
+        {**JOB, "hiringOrganization": organization},
+    ]
+    posting = parse_payload({"@graph": graph})
+    assert isinstance(posting, Posting)
+    assert posting.employer == "Acme & Co"
+
+
+def parse_several(jobs: list[dict[str, Any]], path: str = "job/77") -> list[Any]:
+    item = RawItem(
+        source="jsonld",
+        board="acme",
+        url=f"https://jobs.acme.example/{path}",
+        fetched_at=datetime(2026, 4, 1, tzinfo=UTC),
+        http_status=200,
+        payload={"@graph": jobs},
+    )
+    return list(require_source("jsonld").parse(item))
+
+
+@pytest.mark.parametrize(
+    ("changes", "ids"),
+    [
+        ([{"identifier": {"value": "A"}}, {"identifier": "B"}], ["job/77#A", "job/77#B"]),
+        ([{"url": "/a"}, {"url": "/b"}], ["job/77#/a", "job/77#/b"]),
+        ([{"identifier": "Acme"}, {"identifier": "Acme"}], ["job/77", "job/77#1"]),
+        ([{"identifier": "A"}, {}], ["job/77", "job/77#1"]),
+        ([{"identifier": "A"}], ["job/77"]),
+    ],
+)
+def test_ids_of_a_page(changes: list[dict[str, Any]], ids: list[str]) -> None:
+    """Postings would swap their histories when the page lists them in another order."""
+    found = parse_several([{**JOB, **change} for change in changes])
+    assert [posting.native_id for posting in found] == ids
+
+
+def test_ids_of_a_home_page() -> None:
+    """An identifier would stand twice in an id, or a long one be cut."""
+    jobs = [{**JOB, "identifier": name} for name in ("A", "B" * 199)]
+    short, long = (posting.native_id for posting in parse_several(jobs, path=""))
+    assert short == "A"
+    assert len(long) <= 200
+
+
+def test_what_a_page_has_too_many_of_is_named() -> None:
+    """Postings would be left out and nobody told."""
+    found = parse_several([JOB] * 203)
+    assert isinstance(found[-1], ParseRejection)
+    assert (found[-1].reason, found[-1].detail[:2]) == ("too_many_postings", "3 ")

@@ -19,6 +19,8 @@ import pytest
         ("/job/X/Data_Analyst_R12345", "R12345", "R12345"),
         ("/job/X/Analyst_JR-0001_2", "2", "JR-0001_2"),
         ("/job/X/Analyst_JR-00012", "JR-0001", "JR-00012"),
+        ("/job/X/Analyst_JR-0001?source=feed", "JR-0001", "JR-0001"),
+        ("/job/X/Analyst_JR-0001/#apply", "JR-0001", "JR-0001"),
         ("/job/X/Analyst", "JR-0001", "Analyst"),
         ("/job/X/Analyst_Berlin", None, "Analyst_Berlin"),
     ],
@@ -33,3 +35,14 @@ def test_ids(parse: Any, path: str, requisition: str | None, expected: str) -> N
 def parse_details(requisition: str | None) -> dict[str, Any]:
     info = {"title": "ML Engineer", "jobDescription": "<p>You rank.</p>", "jobReqId": requisition}
     return {"jobPostingInfo": info}
+
+
+@pytest.mark.parametrize(
+    "country", ["Germany", {"descriptor": "Germany"}, [{"descriptor": "Germany"}]]
+)
+def test_countries(parse: Any, country: Any) -> None:
+    """A posting would belong to no country for the shape of its field."""
+    info = {**parse_details("JR-0001")["jobPostingInfo"], "country": country}
+    entry = {"externalPath": "/job/X/Analyst_JR-0001"}
+    (posting,) = parse("workday", {"entry": entry, "detail": {"jobPostingInfo": info}})
+    assert posting.country == "DE"
