@@ -33,6 +33,8 @@ _NUMBER = (
 _AMOUNT = re.compile(
     rf"(?P<number>{_NUMBER})(?:\s?(?P<factor>k|lpa|lakhs?|lacs?)(?![a-z]))?", re.IGNORECASE
 )
+_THOUSANDS_BY_POINT = re.compile(r"[1-9]\d{0,2}\.\d{2}0")
+"""``60.000``: no table of numbers ends a fraction on a nought in the third place."""
 _PLAIN_NUMBER = re.compile(r"\d{1,12}(?:\.\d{1,6})?(?:[eE]\+?\d{1,2})?")
 _EXTRAS = re.compile(
     r"(?:\+|\bplus\b|\band\b|&|,|\()\s?(?:[\w.%-]{1,20}\s){0,4}?"
@@ -57,6 +59,8 @@ def read_amounts(text: str) -> Amounts | CellRefusal:
     text = " ".join(text[: MAX_PAY_CHARACTERS + 1].split())
     if len(text) > MAX_PAY_CHARACTERS:
         return CellRefusal.NOT_AN_AMOUNT
+    if _THOUSANDS_BY_POINT.fullmatch(text):
+        text = text.replace(".", "")
     if _PLAIN_NUMBER.fullmatch(text):
         return Amounts(float(text), float(text))
     if refusal := _left_aside(text):
@@ -88,6 +92,8 @@ def _of_amounts(text: str, matches: list[re.Match[str]]) -> Amounts | CellRefusa
         return CellRefusal.NOT_AN_AMOUNT
     low, high = _with_shared_factor(matches, cast("list[float]", values))
     before, after = text[: matches[0].start()], text[matches[-1].end() :]
+    if _without_signs(before).strip() == "-":
+        return CellRefusal.NOT_AN_AMOUNT
     if len(matches) == 1:
         before = _without_signs(before)
         if _pattern("up_to").search(before):
