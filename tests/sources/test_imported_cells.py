@@ -14,7 +14,7 @@ from skillscan.sources.imported_columns import is_missing, plain_name, usual_col
 from skillscan.sources.imported_dates import read_date
 from skillscan.sources.imported_file import parse, read_row
 from skillscan.sources.imported_pay import read_bounds, read_pay
-from skillscan.sources.imported_pay_words import Amounts
+from skillscan.sources.imported_pay_words import Amounts, read_currency
 from skillscan.sources.imported_refusals import CellRefusal
 from skillscan.sources.imported_workplace import read_workplace
 
@@ -123,6 +123,10 @@ def test_any_text_is_a_date_or_refused(text: str) -> None:
         "$3 a year": CellRefusal.NOT_BELIEVABLE,
         "60.000": (60_000, 60_000, None, "year"),
         "150.500": (150_500, 150_500, None, "year"),
+        "75.000,00 EUR pro Jahr": (75_000, 75_000, "EUR", "year"),
+        "€5.500 brutto/Monat": (5_500, 5_500, "EUR", "month"),
+        "45 - 60 € de l'heure": (45, 60, "EUR", "hour"),
+        "€45 pro Besuch": CellRefusal.NOT_AN_AMOUNT,
         "-50000": CellRefusal.NOT_AN_AMOUNT,
         "-$50,000": CellRefusal.NOT_AN_AMOUNT,
         "$-50,000": CellRefusal.NOT_AN_AMOUNT,
@@ -180,6 +184,16 @@ def test_a_period_that_is_not_understood_is_not_guessed(amount: str, currency: s
                  read_bounds(amount, amount, currency=currency, period="per visit")):  # fmt: skip
         assert read is CellRefusal.NO_PERIOD
     assert isinstance(read_pay(amount, currency=currency), Amounts)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    {"US Dollar": "USD", "us dollars": "USD", "Euro": "EUR", "euros": "EUR", "usd": "USD",
+     "Pound Sterling": "GBP", "doubloons": CellRefusal.NO_CURRENCY}.items(),
+)  # fmt: skip
+def test_currencies(text: str, code: str) -> None:
+    """Pay would have no currency."""
+    assert read_currency(text) == code
 
 
 @given(st.text(max_size=220) | st.from_regex(r"[0-9$€k ,.'-]{1,60}", fullmatch=True))

@@ -88,7 +88,8 @@ def _of_amounts(text: str, matches: list[re.Match[str]]) -> Amounts | CellRefusa
         return CellRefusal.NOT_AN_AMOUNT
     between = [text[a.end() : b.start()] for a, b in pairwise(matches)]
     rest = _without(text, matches)
-    if not _is_understood(rest) or not all("-" in gap for gap in between):
+    named = _period_left_in(rest)
+    if not (named or _is_understood(rest)) or not all("-" in gap for gap in between):
         return CellRefusal.NOT_AN_AMOUNT
     low, high = _with_shared_factor(matches, cast("list[float]", values))
     before, after = text[: matches[0].start()], text[matches[-1].end() :]
@@ -101,7 +102,9 @@ def _of_amounts(text: str, matches: list[re.Match[str]]) -> Amounts | CellRefusa
         elif _pattern("from").search(before) or after.lstrip().startswith("+"):
             high = None
     is_lakh = any((m["factor"] or "").lower()[:1] == "l" for m in matches)
-    return Amounts(low, high, _currency_in(rest) or ("INR" if is_lakh else None), _period_in(text))
+    return Amounts(
+        low, high, _currency_in(rest) or ("INR" if is_lakh else None), named or _period_in(text)
+    )
 
 
 def _value(match: re.Match[str]) -> float | None:
@@ -149,6 +152,12 @@ def _is_understood(rest: str) -> bool:
     return not any(c.isalnum() for c in rest.replace("#", " "))
 
 
+def _period_left_in(rest: str) -> PayPeriod | None:
+    """The period that is all that stands beside amounts and currency: "pro Jahr"."""
+    found = read_period(_pattern("beside").sub(" ", _without_signs(rest)).replace("#", " "))
+    return None if isinstance(found, CellRefusal) else found
+
+
 def _without_signs(text: str) -> str:
     return _currency_pattern().sub(" ", text).rstrip()
 
@@ -178,12 +187,16 @@ def read_bound(text: str) -> Amounts | CellRefusal:
 
 
 def read_currency(text: str) -> str | CellRefusal:
-    """ISO code of a cell such as "usd", "£" or "US$"; ``$`` where only that is said."""
+    """ISO code of "usd", "£", "US$", "US Dollar" and the like; ``$`` where only that is said."""
     text = text.strip()[:20]
     code = "CNY" if text.upper() == "RMB" else text.upper()
     if len(code) == 3 and iso_codes.is_currency(code):
         return code
-    return DOLLAR if text == DOLLAR else _signs().get(text.casefold(), CellRefusal.NO_CURRENCY)
+    if text == DOLLAR:
+        return DOLLAR
+    return (
+        _signs().get(text.casefold()) or iso_codes.currency_named(text) or CellRefusal.NO_CURRENCY
+    )
 
 
 def read_period(text: str) -> PayPeriod | CellRefusal:
