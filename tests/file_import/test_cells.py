@@ -383,6 +383,18 @@ def test_a_file_is_not_of_tomorrow(tmp_path: Path) -> None:
 # --- ids that count rows ------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("column", ["posted_at", "seen_at"])
+def test_a_day_that_is_still_to_come_is_not_read(column: str, tmp_path: Path) -> None:
+    """A posting would be of a day that nobody has seen."""
+    rows = [{"title": f"Engineer {day}", "text": TEXT, column: day}
+            for day in ("2026-10-30", "2026-11-02", "2099-12-31")]  # fmt: skip
+    summary = run(table(tmp_path / "a.jsonl", *rows), tmp_path / "var")
+    (count,) = (c for c in summary.columns if c.field == column)
+    assert (count.read, dict(count.reasons)) == (2, {"in_the_future": 1})
+    assert max(i.fetched_at for i in items(tmp_path / "var")) <= NOW
+    assert {p.posted_at and p.posted_at.year for p in postings(tmp_path / "var")} <= {2026, None}
+
+
 def numbered(folder: Path, name: str, ids: list[Any]) -> Path:
     rows = [{"id": n, "title": f"{name} {n}", "text": f"{TEXT} {name}"} for n in ids]
     return table(folder / f"{name}.jsonl", *rows)

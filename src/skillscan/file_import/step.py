@@ -40,7 +40,7 @@ from skillscan.step_log import logged_step
 
 _LOG = logging.getLogger(__name__)
 _SOURCE = re.compile(r"[a-z][a-z0-9_]{0,40}")
-READING_VERSION = 2
+READING_VERSION = 3
 """Raised when files are read so differently that one imported before is to be imported again."""
 
 
