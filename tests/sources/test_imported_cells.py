@@ -250,6 +250,9 @@ def row(**values: str) -> Posting:
     ("values", "name", "found"),
     [
         ({"employer": "N/A"}, "employer", None),
+        ({"employer": "Tecolote Research\n3.8"}, "employer", "Tecolote Research"),
+        ({"employer": "Acme\nLabs"}, "employer", "Acme Labs"),
+        ({"employer": "Web 2.0"}, "employer", "Web 2.0"),
         ({"location": "unknown | Berlin"}, "locations", ("Berlin",)),
         ({"location": '[{"city": "Austin", "state": "TX"}]'}, "locations", ("Austin, TX",)),
         ({"workplace": "True"}, "workplace", "remote"),
