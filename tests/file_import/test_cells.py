@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -337,6 +338,35 @@ def test_a_file_that_cannot_be_read_says_why(
     with pytest.raises(SkillscanError, match=message):
         run(tmp_path / name, tmp_path / "var")
     assert not list((tmp_path / "var").rglob("*.json*"))
+
+
+def workbook(path: Path, *rows: list[Any]) -> Path:
+    book = openpyxl.Workbook()
+    for values in rows:
+        book.active.append(values)
+    book.save(path)
+    return path
+
+
+def test_a_heading_above_the_header_is_no_header(tmp_path: Path) -> None:
+    """A sheet with a title over its table could not be imported."""
+    head, values = ["Title", "Description", "ID"], ["Engineer", TEXT, "x-1"]
+    book = workbook(tmp_path / "a.xlsx", ["Jobs of 2026"], [], head, values)
+    summary = run(book, tmp_path / "var")
+    assert (summary.rows, summary.ids) == (1, "column")
+    assert "the sheet 'Sheet' has above its table: Jobs of 2026" in summary.notes
+
+
+@pytest.mark.parametrize(
+    ("rows", "problem"),
+    [([["Title"], ["Engineer"]], "no sheet has a table"), ([], "the workbook is empty")],
+)
+def test_a_sheet_without_a_table_is_refused(
+    rows: list[list[Any]], problem: str, tmp_path: Path
+) -> None:
+    """The message would name something else."""
+    with pytest.raises(UsageError, match=problem):
+        run(workbook(tmp_path / "a.xlsx", *rows), tmp_path / "var")
 
 
 def test_without_openpyxl_a_workbook_says_what_is_missing(
