@@ -69,6 +69,8 @@ class Identities:
     """The ids of a file's rows, once all have been added."""
 
     is_by_column: bool = True
+    shared_id: str = ""
+    """One that two different advertisements have, where there is one."""
     row_numbers: RowNumbers = field(default_factory=RowNumbers)
     _contents: dict[str, bytes] = field(default_factory=dict)
     _meanings: dict[str, bytes] = field(default_factory=dict)
@@ -85,7 +87,7 @@ class Identities:
             return
         content = _digest(row, ("title", "employer", "text"))
         if self._contents.setdefault(native_id, content) != content:
-            self.is_by_column = False
+            self.is_by_column, self.shared_id = False, native_id
             return
         self._by_column.setdefault(native_id, Advertisement()).add(row, seen_at)
         self._meanings.setdefault(native_id, _meaning_of(row))

@@ -185,7 +185,12 @@ class _Import:
                 self.identities.add(row.payload, self.rows.seen_at(row.reading))
         self.numbers_rows = self.has_ids and self.identities.row_numbers.is_counting
         column = self.columns.mapping.get("native_id", "")
-        if self.numbers_rows and not is_told:
+        if self.identities.shared_id:
+            self._make_ids(
+                f"different advertisements have the id {self.identities.shared_id!r} in the column "
+                f"{column!r}, so ids are made from the content"
+            )
+        elif self.numbers_rows and not is_told:
             self._make_ids(
                 f"the column {column!r} counts rows, as other files do, so ids are made from the "
                 f"content; if they are ids of the source, say --map native_id={column}"
