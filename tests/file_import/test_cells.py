@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -339,6 +340,35 @@ def test_a_file_that_cannot_be_read_says_why(
     assert not list((tmp_path / "var").rglob("*.json*"))
 
 
+def workbook(path: Path, *rows: list[Any]) -> Path:
+    book = openpyxl.Workbook()
+    for values in rows:
+        book.active.append(values)
+    book.save(path)
+    return path
+
+
+def test_a_heading_above_the_header_is_no_header(tmp_path: Path) -> None:
+    """A sheet with a title over its table could not be imported."""
+    head, values = ["Title", "Description", "ID"], ["Engineer", TEXT, "x-1"]
+    book = workbook(tmp_path / "a.xlsx", ["Jobs of 2026"], [], head, values)
+    summary = run(book, tmp_path / "var")
+    assert (summary.rows, summary.ids) == (1, "column")
+    assert "the sheet 'Sheet' has above its table: Jobs of 2026" in summary.notes
+
+
+@pytest.mark.parametrize(
+    ("rows", "problem"),
+    [([["Title"], ["Engineer"]], "no sheet has a table"), ([], "the workbook is empty")],
+)
+def test_a_sheet_without_a_table_is_refused(
+    rows: list[list[Any]], problem: str, tmp_path: Path
+) -> None:
+    """The message would name something else."""
+    with pytest.raises(UsageError, match=problem):
+        run(workbook(tmp_path / "a.xlsx", *rows), tmp_path / "var")
+
+
 def test_without_openpyxl_a_workbook_says_what_is_missing(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -383,8 +413,20 @@ def test_a_file_is_not_of_tomorrow(tmp_path: Path) -> None:
 # --- ids that count rows ------------------------------------------------------------------------
 
 
-def numbered(folder: Path, name: str, ids: list[int]) -> Path:
-    rows = [{"id": n, "title": f"{name} {n}", "text": TEXT} for n in ids]
+@pytest.mark.parametrize("column", ["posted_at", "seen_at"])
+def test_a_day_that_is_still_to_come_is_not_read(column: str, tmp_path: Path) -> None:
+    """A posting would be of a day that nobody has seen."""
+    rows = [{"title": f"Engineer {day}", "text": TEXT, column: day}
+            for day in ("2026-10-30", "2026-11-02", "2099-12-31")]  # fmt: skip
+    summary = run(table(tmp_path / "a.jsonl", *rows), tmp_path / "var")
+    (count,) = (c for c in summary.columns if c.field == column)
+    assert (count.read, dict(count.reasons)) == (2, {"in_the_future": 1})
+    assert max(i.fetched_at for i in items(tmp_path / "var")) <= NOW
+    assert {p.posted_at and p.posted_at.year for p in postings(tmp_path / "var")} <= {2026, None}
+
+
+def numbered(folder: Path, name: str, ids: list[Any]) -> Path:
+    rows = [{"id": n, "title": f"{name} {n}", "text": f"{TEXT} {name}"} for n in ids]
     return table(folder / f"{name}.jsonl", *rows)
 
 
@@ -408,29 +450,72 @@ def test_row_numbers_are_no_ids(ids: list[int], kind: str, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("ids", "employer", "postings_there"),
-    [([100, 250, 999], "", 6), ([100, 250, 999], "Acme", 3), ([10**9, 10**9 + 5], "", 2)],
-    ids=["places in a table", "the same advertisements edited", "ids of a board"],
-)
-def test_small_numbers_that_mean_something_else_are_no_ids(
-    ids: list[int], employer: str, postings_there: int, tmp_path: Path
+    ("ids", "title", "employer", "postings_there"),
+    [
+        ([100, 250, 999], "", "", 6),
+        ([100, 250, 999], "Engineer", "Acme", 3),
+        ([100, 250, 999], "", "Acme", 6),
+        ([10**9, 10**9 + 5], "", "", 4),
+        ([10**9, 10**9 + 5], "", "Acme", 2),
+        ([10**9, 10**9 + 5], "Engineer", "", 2),
+        (["J-1", "J-2"], "", "", 4),
+    ],
+    ids=["places in a table", "the same advertisements edited", "other ones of one employer",
+         "ids of two boards", "retitled on a board", "edited on a board", "texts"],
+)  # fmt: skip
+def test_ids_that_mean_something_else_are_no_ids(
+    ids: list[int | str], title: str, employer: str, postings_there: int, tmp_path: Path
 ) -> None:
     """Two slices of two tables would overwrite each other."""
     for name in ("a", "b"):
-        title = "Engineer" if employer else name
         rows = [
-            {"id": n, "title": f"{title} {n}", "company": employer, "text": f"{TEXT} {name}"}
+            {
+                "id": n,
+                "title": f"{title or name} {n}",
+                "company": employer,
+                "text": f"{TEXT} {name}",
+            }
             for n in ids
         ]
         run(table(tmp_path / f"{name}.jsonl", *rows), tmp_path / "var")
     assert len({p.posting_id for p in postings(tmp_path / "var")}) == postings_there
 
 
-def test_row_numbers_that_are_told_to_be_ids_hold_for_one_file(tmp_path: Path) -> None:
-    """The second file would overwrite the first."""
-    home, mapping = tmp_path / "var", {"native_id": "id"}
-    first = run(numbered(tmp_path, "a", [1, 2]), home, mapping=mapping)
-    assert (first.ids, first.numbers_rows) == ("column", True)
-    with pytest.raises(UsageError, match=r"a\.jsonl.*Name another --source"):
-        run(numbered(tmp_path, "b", [1, 2]), home, mapping=mapping)
-    assert len(postings(home)) == 2
+TOLD: dict[str, Any] = {"mapping": {"native_id": "id"}}
+
+
+@pytest.mark.parametrize("ids", [[1, 2, 3], [100, 250, 999], [10**9, 10**9 + 5], ["J-1", "J-2"]])
+def test_ids_on_demand_overwrite_no_other_advertisement(ids: list[Any], tmp_path: Path) -> None:
+    """A file of the same name in another folder would overwrite the first."""
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+    first = numbered(tmp_path / "one", "a", ids)
+    second = numbered(tmp_path / "two", "b", ids).rename(tmp_path / "two" / "a.jsonl")
+    home = tmp_path / "var"
+    assert run(first, home, **TOLD).ids == "column"
+    with pytest.raises(UsageError, match=r"ids \(such as .*than a\.jsonl.*Name another --source"):
+        run(second, home, **TOLD)
+    assert run(first, home, **TOLD).is_already_imported
+    assert len(postings(home)) == len(ids)
+
+
+@pytest.mark.parametrize("name", ["a", "a_grown"])
+def test_row_numbers_on_demand_hold_for_a_file_that_grew(name: str, tmp_path: Path) -> None:
+    """Its old rows are the postings they were, whatever the file is called."""
+    rows = [{"id": n, "title": f"Engineer {n}", "text": TEXT} for n in range(1, 6)]
+    home = tmp_path / "var"
+    assert run(table(tmp_path / "a.jsonl", *rows[:3]), home, **TOLD).numbers_rows
+    run(table(tmp_path / f"{name}.jsonl", *rows), home, **TOLD)
+    assert len({p.posting_id for p in postings(home)}) == 5
+    other = {"id": 2, "title": "Cook", "text": "You cook for us, and wash the dishes."}
+    with pytest.raises(UsageError, match=r"1 of 5 ids \(such as 2\)"):
+        run(table(tmp_path / "a.jsonl", rows[0], other, *rows[2:]), home, **TOLD)
+
+
+def test_row_numbers_of_pruned_rows_cannot_be_compared(tmp_path: Path) -> None:
+    """What they stood for is not known any more, and would be overwritten."""
+    home = tmp_path / "var"
+    first = run(numbered(tmp_path, "a", [1, 2]), home, **TOLD)
+    (Path(Settings(home=home).landing) / str(first.landing_file)).unlink()
+    with pytest.raises(UsageError, match=r"a\.jsonl did, whose rows were pruned"):
+        run(numbered(tmp_path, "b", [1, 2]), home, **TOLD)

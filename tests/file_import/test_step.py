@@ -273,6 +273,7 @@ def test_ids_that_two_advertisements_share_are_not_used(folder: Folder) -> None:
     summary = folder.run(folder.jsonl(row(id="a"), row(id="a", title="Analyst")))
     assert (summary.ids, summary.postings) == ("content", 2)
     assert len({p.native_id for p in folder.postings()}) == 2
+    assert any("have the id 'a' in the column 'id'" in note for note in summary.notes)
 
 
 def test_equal_rows_are_one_posting_with_all_places_and_days(folder: Folder) -> None:

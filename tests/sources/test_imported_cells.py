@@ -14,7 +14,7 @@ from skillscan.sources.imported_columns import is_missing, plain_name, usual_col
 from skillscan.sources.imported_dates import read_date
 from skillscan.sources.imported_file import parse, read_row
 from skillscan.sources.imported_pay import read_bounds, read_pay
-from skillscan.sources.imported_pay_words import Amounts
+from skillscan.sources.imported_pay_words import Amounts, read_currency
 from skillscan.sources.imported_refusals import CellRefusal
 from skillscan.sources.imported_workplace import read_workplace
 
@@ -121,6 +121,15 @@ def test_any_text_is_a_date_or_refused(text: str) -> None:
         "$200,000 - $150,000": CellRefusal.MINIMUM_ABOVE_MAXIMUM,
         "$9,000,000 an hour": CellRefusal.NOT_BELIEVABLE,
         "$3 a year": CellRefusal.NOT_BELIEVABLE,
+        "60.000": (60_000, 60_000, None, "year"),
+        "150.500": (150_500, 150_500, None, "year"),
+        "75.000,00 EUR pro Jahr": (75_000, 75_000, "EUR", "year"),
+        "€5.500 brutto/Monat": (5_500, 5_500, "EUR", "month"),
+        "45 - 60 € de l'heure": (45, 60, "EUR", "hour"),
+        "€45 pro Besuch": CellRefusal.NOT_AN_AMOUNT,
+        "-50000": CellRefusal.NOT_AN_AMOUNT,
+        "-$50,000": CellRefusal.NOT_AN_AMOUNT,
+        "$-50,000": CellRefusal.NOT_AN_AMOUNT,
     }.items(),
 )
 def test_pay_in_words(text: str, found: Any) -> None:
@@ -160,6 +169,31 @@ def test_pay_in_two_columns() -> None:
     """A file with a minimum and a maximum would lose its pay."""
     found = read_bounds("150000.0", "$200,000", currency="usd", period="YEARLY")
     assert found == Amounts(150_000, 200_000, "USD", "year")
+    found = read_bounds("60.000", "80.000", currency="€")
+    assert found == Amounts(60_000, 80_000, "EUR", "year")
+    assert read_bounds("36.058", "", currency="$", period="hour") == Amounts(
+        36.058, None, "$", "hour"
+    )
+    assert read_bounds("-6", "-8", currency="USD", period="hour") is CellRefusal.NO_AMOUNT
+
+
+@pytest.mark.parametrize(("amount", "currency"), [("45", "USD"), ("25000", "USD")])
+def test_a_period_that_is_not_understood_is_not_guessed(amount: str, currency: str) -> None:
+    """Forty-five dollars a visit would be an hour's pay, and a project's a year's."""
+    for read in (read_pay(amount, currency=currency, period="per visit"),
+                 read_bounds(amount, amount, currency=currency, period="per visit")):  # fmt: skip
+        assert read is CellRefusal.NO_PERIOD
+    assert isinstance(read_pay(amount, currency=currency), Amounts)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    {"US Dollar": "USD", "us dollars": "USD", "Euro": "EUR", "euros": "EUR", "usd": "USD",
+     "Pound Sterling": "GBP", "doubloons": CellRefusal.NO_CURRENCY}.items(),
+)  # fmt: skip
+def test_currencies(text: str, code: str) -> None:
+    """Pay would have no currency."""
+    assert read_currency(text) == code
 
 
 @given(st.text(max_size=220) | st.from_regex(r"[0-9$€k ,.'-]{1,60}", fullmatch=True))
@@ -216,6 +250,9 @@ def row(**values: str) -> Posting:
     ("values", "name", "found"),
     [
         ({"employer": "N/A"}, "employer", None),
+        ({"employer": "Tecolote Research\n3.8"}, "employer", "Tecolote Research"),
+        ({"employer": "Acme\nLabs"}, "employer", "Acme Labs"),
+        ({"employer": "Web 2.0"}, "employer", "Web 2.0"),
         ({"location": "unknown | Berlin"}, "locations", ("Berlin",)),
         ({"location": '[{"city": "Austin", "state": "TX"}]'}, "locations", ("Austin, TX",)),
         ({"workplace": "True"}, "workplace", "remote"),

@@ -1,9 +1,9 @@
 """Which rows of a file are the same advertisement, and what its id is.
 
 An id column is taken where no two different advertisements (title, employer, text) share an id, and
-where it does more than count rows: row 17 of another file is another posting. That is so where the
-ids are the numbers from 0 or 1 on, and where they are small numbers that stand for other titles and
-employers in a file imported earlier. Else the id is a hash over title, employer, text and location.
+where it does more than count rows: row 17 of another file is another posting. It counts them where
+its ids are the numbers from 0 or 1 on, and where they stand for other advertisements than in what
+was imported earlier. Else the id is a hash over title, employer, text and location.
 Rows with one id become one posting: with the places of all of them, seen from the first to the last
 of their days.
 """
@@ -18,6 +18,8 @@ from skillscan.sources.payload import identifier
 
 MAX_PLACE_DIGITS = 7
 """No table of postings has more rows; ids of job boards have more digits."""
+PART_BYTES = 8
+_NO_PART = bytes(PART_BYTES)
 
 
 @dataclass(slots=True)
@@ -67,9 +69,11 @@ class Identities:
     """The ids of a file's rows, once all have been added."""
 
     is_by_column: bool = True
+    shared_id: str = ""
+    """One that two different advertisements have, where there is one."""
     row_numbers: RowNumbers = field(default_factory=RowNumbers)
     _contents: dict[str, bytes] = field(default_factory=dict)
-    _heads: dict[str, bytes] = field(default_factory=dict)
+    _meanings: dict[str, bytes] = field(default_factory=dict)
     _by_column: dict[str, Advertisement] = field(default_factory=dict)
     _by_content: dict[str, Advertisement] = field(default_factory=dict)
 
@@ -83,19 +87,27 @@ class Identities:
             return
         content = _digest(row, ("title", "employer", "text"))
         if self._contents.setdefault(native_id, content) != content:
-            self.is_by_column = False
+            self.is_by_column, self.shared_id = False, native_id
             return
         self._by_column.setdefault(native_id, Advertisement()).add(row, seen_at)
-        self._heads.setdefault(native_id, head_of(row))
+        self._meanings.setdefault(native_id, _meaning_of(row))
 
-    def clashes_with(self, earlier: Iterable[Mapping[str, Any]]) -> bool:
-        """Whether most ids shared with another file's rows stand for other advertisements there."""
-        shared = [
-            self._heads[native_id] == head_of(row)
-            for row in earlier
-            if (native_id := identifier(row, "native_id")) in self._heads
-        ]
-        return shared.count(False) > len(shared) / 2
+    def known_among(self, earlier: Iterable[Mapping[str, Any]]) -> dict[str, bool]:
+        """The ids shared with earlier rows, and whether each stood for its advertisement there."""
+        found: dict[str, bool] = {}
+        for row in earlier:
+            native_id = identifier(row, "native_id")
+            if native_id in self._meanings and not found.get(native_id):
+                found[native_id] = self._is_same(self._meanings[native_id], _meaning_of(row))
+        return found
+
+    def _is_same(self, one: bytes, other: bytes) -> bool:
+        """Whether one may be the other edited; under an id of a board, any part can tell."""
+        parts = zip(_parts_of(one), _parts_of(other), strict=True)
+        title, employer, text = (a == b if a and b else None for a, b in parts)
+        if self.row_numbers.are_small:
+            return bool(title and employer is not False)
+        return bool(title or employer or text)
 
     def of(self, row: dict[str, str]) -> tuple[str, Advertisement]:
         """Id and advertisement of a row that was added."""
@@ -110,9 +122,15 @@ def content_id(row: dict[str, str]) -> str:
     return _digest(row, ("title", "employer", "text", "location")).hex()[:16]
 
 
-def head_of(row: Mapping[str, Any]) -> bytes:
-    """What remains of an advertisement when its text is edited: title and employer."""
-    return _digest(row, ("title", "employer"))
+def _meaning_of(row: Mapping[str, Any]) -> bytes:
+    """Title, employer and text, eight bytes each: zeros for what the row leaves out."""
+    names = ("title", "employer", "text")
+    return b"".join(_digest(row, (n,))[:PART_BYTES] if row.get(n) else _NO_PART for n in names)
+
+
+def _parts_of(meaning: bytes) -> list[bytes]:
+    parts = (meaning[at : at + PART_BYTES] for at in range(0, len(meaning), PART_BYTES))
+    return [b"" if part == _NO_PART else part for part in parts]
 
 
 def _digest(row: Mapping[str, Any], names: tuple[str, ...]) -> bytes:

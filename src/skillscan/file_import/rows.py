@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,11 @@ from skillscan.domain import IMPORT_BOARD, ParseRejection, RawItem
 from skillscan.file_import.columns import Columns
 from skillscan.file_import.readers import read_records
 from skillscan.file_import.records import Malformed, Skipped
-from skillscan.sources.imported_file import RowReading, parse, posting_of, read_row
+from skillscan.sources.imported_file import DATES, RowReading, parse, posting_of, read_row
+from skillscan.sources.imported_refusals import CellRefusal
+
+ZONES = timedelta(days=1)
+"""By so much a day may have begun elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,11 @@ class Rows:
         stated = reading.seen_at or self.collected or reading.posted_at
         return min(stated or self.now, self.now)
 
+    def _in_the_future(self, reading: RowReading) -> list[str]:
+        """The dates that are still to come: slips, or days on which an advertisement ends."""
+        days = {name: getattr(reading, name) for name in DATES}
+        return [name for name, day in days.items() if day and day > self.now + ZONES]
+
     def _malformed(self, number: int, record: Malformed) -> Row:
         payload = {"malformed_row": record.text, "problem": record.problem}
         (rejection,) = parse(self.item(payload, self.now))
@@ -78,6 +87,10 @@ class Rows:
         cells = self.columns.cells(record)
         payload = self.columns.row(cells)
         reading = read_row(payload)
+        for name in self._in_the_future(reading):
+            setattr(reading, name, None)
+            reading.refused[name] = CellRefusal.IN_THE_FUTURE
+            del payload[name]
         found = posting_of(self.item({"native_id": "row", **payload}, self.now), reading)
         rejection = found if isinstance(found, ParseRejection) else None
         return Row(number, payload, rejection, record, cells, reading)

@@ -9,7 +9,7 @@ import hashlib
 import json
 import logging
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -40,7 +40,7 @@ from skillscan.step_log import logged_step
 
 _LOG = logging.getLogger(__name__)
 _SOURCE = re.compile(r"[a-z][a-z0-9_]{0,40}")
-READING_VERSION = 2
+READING_VERSION = 3
 """Raised when files are read so differently that one imported before is to be imported again."""
 
 
@@ -61,9 +61,9 @@ def import_file(
     ``date_order`` says how ``07/10/2026`` is meant, ``collected`` of which day the file is. Its one
     phase is ``import``, counted in rows.
 
-    Raises UsageError for a wrong source name, file, column, default or day, and for row numbers as
-    ids that another file has too; SkillscanError for a file that cannot be read to its end. Nothing
-    is landed then.
+    Raises UsageError for a wrong source name, file, column, default or day, and for ids on demand
+    that stand for other advertisements in an earlier file; SkillscanError for a file that cannot be
+    read to its end. Nothing is landed then.
     """
     check_source(source)
     _check_day(collected, now)
@@ -176,51 +176,68 @@ class _Import:
     def check_ids(self, *, is_told: bool, earlier: list[ImportSummary]) -> None:
         """Take note of every row's id, and see whether they are more than row numbers.
 
-        Raises UsageError where they are not, the user wants them, and another file has them too.
+        Raises UsageError where the user wants ids that mean something else in an earlier file.
         """
         for row in self.rows:
             self.total += 1
             self.identities.row_numbers.add(row.payload.get("native_id", ""))
             if row.rejection is None:
                 self.identities.add(row.payload, self.rows.seen_at(row.reading))
-        numbers = self.identities.row_numbers
-        self.numbers_rows = self.has_ids and numbers.is_counting
-        if is_told and self.numbers_rows:
-            self._refuse_second(earlier)
-        elif self.numbers_rows or (not is_told and self._has_clash(earlier)):
-            self._make_ids()
+        self.numbers_rows = self.has_ids and self.identities.row_numbers.is_counting
+        column = self.columns.mapping.get("native_id", "")
+        if self.identities.shared_id:
+            self._make_ids(
+                f"different advertisements have the id {self.identities.shared_id!r} in the column "
+                f"{column!r}, so ids are made from the content"
+            )
+        elif self.numbers_rows and not is_told:
+            self._make_ids(
+                f"the column {column!r} counts rows, as other files do, so ids are made from the "
+                f"content; if they are ids of the source, say --map native_id={column}"
+            )
+        elif self.has_ids and (clash := self._clash(earlier)):
+            clash = f"the column {column!r} {clash}, imported as {self.source} too"
+            if is_told:
+                raise UsageError(
+                    f"{self.path}: {clash}: one posting would overwrite another. Name another "
+                    "--source, or leave out --map native_id"
+                )
+            self._make_ids(f"{clash}, so ids are made from the content")
 
-    def _has_clash(self, earlier: list[ImportSummary]) -> bool:
-        """Whether ids that are small numbers stand for something else in an earlier file."""
-        if not (self.has_ids and self.identities.row_numbers.are_small):
-            return False
-        files = {e.landing_file for e in earlier if e.ids == "column" and e.landing_file}
-        return any(
-            self.identities.clashes_with(
-                item.payload for _, item in reader.read_items(self.settings.landing, report)
-            )
-            for report in reader.reports(
-                self.settings.landing, source=self.source, board=IMPORT_BOARD
-            )
-            if report.landing_file in files and reader.has_items(self.settings.landing, report)
+    def _clash(self, earlier: list[ImportSummary]) -> str:
+        """What ids do that stand for something else in an earlier file; else an empty text.
+
+        Row numbers must all agree; of a board's ids, some stand for what was retitled since.
+        """
+        files = {e.landing_file or "": e for e in earlier if e.ids == "column"}
+        there = self._reports_with_items(files)
+        known = self.identities.known_among(
+            item.payload for r in there for _, item in reader.read_items(self.settings.landing, r)
         )
-
-    def _make_ids(self) -> None:
-        column = self.columns.mapping["native_id"]
-        self.identities.is_by_column = self.numbers_rows = False
-        self.notes[
-            f"the column {column!r} counts rows, as other files do, so ids are made from the "
-            f"content; if they are ids of the source, say --map native_id={column}"
-        ] = None
-
-    def _refuse_second(self, earlier: list[ImportSummary]) -> None:
-        other = next((e for e in earlier if e.numbers_rows and e.file != self.path.name), None)
-        if other is not None:
-            raise UsageError(
-                f"{self.path}: the column {self.columns.mapping['native_id']!r} counts rows, as "
-                f"that of {other.file} did, which was imported as {self.source} too: row 1 of both "
-                "would be one posting. Name another --source, or leave out --map native_id"
+        others = [native_id for native_id, is_same in known.items() if not is_same]
+        if others if self.numbers_rows else len(others) > len(known) / 2:
+            names = dict.fromkeys(files[r.landing_file or ""].file for r in there)
+            return (
+                f"gives {len(others):,} of {len(known):,} ids (such as {others[0]}) to other "
+                f"advertisements than {', '.join(names)[:200]}"
             )
+        pruned = files.keys() - {report.landing_file for report in there}
+        counted = [files[name].file for name in sorted(pruned) if files[name].numbers_rows]
+        if counted and self.numbers_rows:
+            return f"counts rows, as that of {counted[0]} did, whose rows were pruned"
+        return ""
+
+    def _reports_with_items(self, files: Container[str]) -> list[FetchReport]:
+        root = self.settings.landing
+        return [
+            report
+            for report in reader.reports(root, source=self.source, board=IMPORT_BOARD)
+            if (report.landing_file or "") in files and reader.has_items(root, report)
+        ]
+
+    def _make_ids(self, note: str) -> None:
+        self.identities.is_by_column = self.numbers_rows = False
+        self.notes[note] = None
 
     def run(self, identity: str, on_progress: Callable[[int, int], None]) -> ImportSummary:
         """Land the file and its report."""

@@ -1,4 +1,6 @@
-"""Excel workbooks: the first sheet that has rows; its first row with values names the columns.
+"""Excel workbooks: the first sheet with a table; its first row of several cells names the columns.
+
+Lone cells above that row are headings, and a sheet of nothing else is a cover; both are noted.
 
 Reading them needs openpyxl (``pip install 'skillscan[xlsx]'``). A workbook is a zip archive: how
 large its parts are when unpacked is looked at before any is.
@@ -30,6 +32,7 @@ _DAMAGED = (
 )
 """What openpyxl and zipfile raise for a workbook that is none."""
 MAX_UNPACKED_BYTES = 1 << 30
+MAX_HEADINGS = 5
 MAX_ROWS = 1_048_576
 """The rows of a sheet, as Excel has it."""
 
@@ -76,17 +79,36 @@ def _check_size(path: Path) -> None:
 
 def _rows_of(book: Any, path: Path, note: Note) -> Iterator[tuple[int, Record]]:
     sheets = list(book.worksheets)
+    is_empty = True
     for place, sheet in enumerate(sheets):
         rows = _numbered(sheet, path)
-        header_row = next(((n, values) for n, values in rows if _has_values(values)), None)
+        headings, header_row = _head(rows)
+        if headings:
+            what = "has no table" if header_row is None else "has above its table"
+            note(f"the sheet {sheet.title!r} {what}: {', '.join(headings)[:200]}")
         if header_row is None:
+            is_empty = is_empty and not headings
             continue
         others = [other.title for other in sheets[place + 1 :]]
         if others:
             note(f"only the sheet {sheet.title!r} is read, not: {', '.join(others)[:200]}")
         yield from _rows(header_row, rows)
         return
-    raise UsageError(f"{path}: the workbook is empty; its first row must name the columns")
+    what = "the workbook is empty" if is_empty else "no sheet has a table of several columns"
+    raise UsageError(f"{path}: {what}; its first row must name the columns")
+
+
+def _head(
+    rows: Iterator[tuple[int, list[Any]]],
+) -> tuple[list[str], tuple[int, list[Any]] | None]:
+    """The headings of a sheet and the row that names its columns, where it has one."""
+    headings: list[str] = []
+    for number, values in rows:
+        filled = [str(value).strip() for value in values if _has_values([value])]
+        if len(filled) > 1 or len(headings) == MAX_HEADINGS:
+            return headings, (number, values)
+        headings += filled
+    return headings, None
 
 
 def _numbered(sheet: Any, path: Path) -> Iterator[tuple[int, list[Any]]]:

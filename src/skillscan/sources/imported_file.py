@@ -10,6 +10,7 @@ Each cell is read or refused with a reason; a refused one is as if it were empty
 the default.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -37,6 +38,8 @@ LINES = ("title", "employer", "department", "employment_type")
 """Fields that are one line of text."""
 DATES = ("posted_at", "seen_at")
 MAX_TITLE_CHARACTERS = 2_000
+_RATING = re.compile(r"[\r\n]\s*[0-5][.,]\d\s*(?:★\s*)?$")
+"""What Glassdoor writes below an employer's name."""
 _Value = TypeVar("_Value")
 
 
@@ -157,7 +160,9 @@ def _line(name: str, text: str) -> str | CellRefusal:
     if structure is not None:
         return payload.line({"v": name_in(structure)}, "v") or CellRefusal.STRUCTURE
     limit = MAX_TITLE_CHARACTERS if name == "title" else payload.MAX_LINE_CHARACTERS
-    return payload.line({"v": text}, "v") if len(text) <= limit else CellRefusal.TOO_LONG
+    if len(text) > limit:
+        return CellRefusal.TOO_LONG
+    return payload.line({"v": _RATING.sub("", text) if name == "employer" else text}, "v")
 
 
 def _refused_text(text: str) -> CellRefusal | None:

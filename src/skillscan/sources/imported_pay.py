@@ -2,7 +2,8 @@
 
 Estimates of others are not the employer's statement, and total or variable pay is not base pay:
 both are left aside. Without a period the amount tells it where it can only be an hour's or a
-year's. What no employer pays for the period (3 dollars a year) is not read.
+year's; a period that is stated and not understood is not guessed. What no employer pays for the
+period (3 dollars a year) is not read.
 """
 
 from collections.abc import Iterator, Mapping
@@ -45,9 +46,9 @@ def read_pay(text: str, *, currency: str = "", period: str = "") -> Amounts | Ce
     """
     structure = structure_of(text)
     found = read_amounts(text) if structure is None else _of_structure(structure)
-    return (
-        found if isinstance(found, CellRefusal) else _checked(_completed(found, currency, period))
-    )
+    if isinstance(found, CellRefusal):
+        return found
+    return _checked(_completed(found, currency, period), is_guessed=not period)
 
 
 def read_bounds(
@@ -55,7 +56,7 @@ def read_bounds(
 ) -> Amounts | CellRefusal:
     """The pay in a column of minimums and one of maximums, each of which may be empty."""
     found = _together(read_bound(low), read_bound(high))
-    return _checked(_completed(found, currency, period))
+    return _checked(_completed(found, currency, period), is_guessed=not period)
 
 
 def _together(low: Amounts | CellRefusal, high: Amounts | CellRefusal) -> Amounts:
@@ -87,15 +88,17 @@ def _completed(amounts: Amounts, currency: str, period: str) -> Amounts:
     return amounts
 
 
-def _checked(amounts: Amounts) -> Amounts | CellRefusal:
-    """The amounts with their period, or why they are nobody's pay."""
+def _checked(amounts: Amounts, *, is_guessed: bool) -> Amounts | CellRefusal:
+    """The amounts with their period, which may be guessed, or why they are nobody's pay."""
     low, high = amounts.low or None, amounts.high or None
     if low is None and high is None:
         return CellRefusal.NO_AMOUNT
     if low is not None and high is not None and low > high:
         return CellRefusal.MINIMUM_ABOVE_MAXIMUM
     top = high if high is not None else low or 0
-    period = amounts.period or _period_by_size(top, amounts.currency)
+    period = amounts.period
+    if period is None and is_guessed:
+        period = _period_by_size(top, amounts.currency)
     if period is None:
         return CellRefusal.NO_PERIOD
     if not all(_is_believable(v, amounts.currency, period) for v in (low, high) if v is not None):

@@ -33,6 +33,8 @@ _NUMBER = (
 _AMOUNT = re.compile(
     rf"(?P<number>{_NUMBER})(?:\s?(?P<factor>k|lpa|lakhs?|lacs?)(?![a-z]))?", re.IGNORECASE
 )
+_THOUSANDS_BY_POINT = re.compile(r"[1-9]\d{0,2}\.\d{2}0")
+"""``60.000``: no table of numbers ends a fraction on a nought in the third place."""
 _PLAIN_NUMBER = re.compile(r"\d{1,12}(?:\.\d{1,6})?(?:[eE]\+?\d{1,2})?")
 _EXTRAS = re.compile(
     r"(?:\+|\bplus\b|\band\b|&|,|\()\s?(?:[\w.%-]{1,20}\s){0,4}?"
@@ -57,6 +59,8 @@ def read_amounts(text: str) -> Amounts | CellRefusal:
     text = " ".join(text[: MAX_PAY_CHARACTERS + 1].split())
     if len(text) > MAX_PAY_CHARACTERS:
         return CellRefusal.NOT_AN_AMOUNT
+    if _THOUSANDS_BY_POINT.fullmatch(text):
+        text = text.replace(".", "")
     if _PLAIN_NUMBER.fullmatch(text):
         return Amounts(float(text), float(text))
     if refusal := _left_aside(text):
@@ -84,10 +88,13 @@ def _of_amounts(text: str, matches: list[re.Match[str]]) -> Amounts | CellRefusa
         return CellRefusal.NOT_AN_AMOUNT
     between = [text[a.end() : b.start()] for a, b in pairwise(matches)]
     rest = _without(text, matches)
-    if not _is_understood(rest) or not all("-" in gap for gap in between):
+    named = _period_left_in(rest)
+    if not (named or _is_understood(rest)) or not all("-" in gap for gap in between):
         return CellRefusal.NOT_AN_AMOUNT
     low, high = _with_shared_factor(matches, cast("list[float]", values))
     before, after = text[: matches[0].start()], text[matches[-1].end() :]
+    if _without_signs(before).strip() == "-":
+        return CellRefusal.NOT_AN_AMOUNT
     if len(matches) == 1:
         before = _without_signs(before)
         if _pattern("up_to").search(before):
@@ -95,7 +102,9 @@ def _of_amounts(text: str, matches: list[re.Match[str]]) -> Amounts | CellRefusa
         elif _pattern("from").search(before) or after.lstrip().startswith("+"):
             high = None
     is_lakh = any((m["factor"] or "").lower()[:1] == "l" for m in matches)
-    return Amounts(low, high, _currency_in(rest) or ("INR" if is_lakh else None), _period_in(text))
+    return Amounts(
+        low, high, _currency_in(rest) or ("INR" if is_lakh else None), named or _period_in(text)
+    )
 
 
 def _value(match: re.Match[str]) -> float | None:
@@ -143,6 +152,12 @@ def _is_understood(rest: str) -> bool:
     return not any(c.isalnum() for c in rest.replace("#", " "))
 
 
+def _period_left_in(rest: str) -> PayPeriod | None:
+    """The period that is all that stands beside amounts and currency: "pro Jahr"."""
+    found = read_period(_pattern("beside").sub(" ", _without_signs(rest)).replace("#", " "))
+    return None if isinstance(found, CellRefusal) else found
+
+
 def _without_signs(text: str) -> str:
     return _currency_pattern().sub(" ", text).rstrip()
 
@@ -172,12 +187,16 @@ def read_bound(text: str) -> Amounts | CellRefusal:
 
 
 def read_currency(text: str) -> str | CellRefusal:
-    """ISO code of a cell such as "usd", "£" or "US$"; ``$`` where only that is said."""
+    """ISO code of "usd", "£", "US$", "US Dollar" and the like; ``$`` where only that is said."""
     text = text.strip()[:20]
     code = "CNY" if text.upper() == "RMB" else text.upper()
     if len(code) == 3 and iso_codes.is_currency(code):
         return code
-    return DOLLAR if text == DOLLAR else _signs().get(text.casefold(), CellRefusal.NO_CURRENCY)
+    if text == DOLLAR:
+        return DOLLAR
+    return (
+        _signs().get(text.casefold()) or iso_codes.currency_named(text) or CellRefusal.NO_CURRENCY
+    )
 
 
 def read_period(text: str) -> PayPeriod | CellRefusal:

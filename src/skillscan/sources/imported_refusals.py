@@ -11,6 +11,7 @@ class CellRefusal(StrEnum):
     NAMES_NO_DAY = "names_no_day"
     NO_SUCH_DAY = "no_such_day"
     YEAR_OUT_OF_REACH = "year_out_of_reach"
+    IN_THE_FUTURE = "in_the_future"
     NO_DATE = "no_date"
     ESTIMATE = "estimate"
     NO_AMOUNT = "no_amount"
@@ -50,6 +51,7 @@ _WORDS = {
     CellRefusal.NAMES_NO_DAY: "names no day",
     CellRefusal.NO_SUCH_DAY: "there is no such day",
     CellRefusal.YEAR_OUT_OF_REACH: "the year is not between 1990 and 2100",
+    CellRefusal.IN_THE_FUTURE: "that day is still to come",
     CellRefusal.NO_DATE: "no date in a known form: write YYYY-MM-DD",
     CellRefusal.ESTIMATE: "an estimate, not the employer's statement",
     CellRefusal.NO_AMOUNT: "states no amount",

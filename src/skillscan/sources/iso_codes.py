@@ -38,6 +38,17 @@ def is_language(tag: str) -> bool:
 
 
 @lru_cache(maxsize=512)
+def currency_named(name: str) -> str | None:
+    """ISO 4217 code of a currency's English name, in the singular or plural."""
+    for written in (name, name.removesuffix("s")):
+        try:
+            return str(pycountry.currencies.lookup(written).alpha_3)
+        except LookupError:
+            continue
+    return None
+
+
+@lru_cache(maxsize=512)
 def is_currency(code: str) -> bool:
     """Whether it is an ISO 4217 code (capitals)."""
     return pycountry.currencies.get(alpha_3=code) is not None
