@@ -63,7 +63,8 @@ class ExtractSummary:
     superseded: int | None = None
     """Postings removed whose id no landing file gives any more; known after ``everything``."""
     superseded_left: int = 0
-    """Such postings that were left, for landing files they rest on are not there any more."""
+    """Such postings that were left: landing files they rest on are gone, or quarantine may have
+    them."""
 
     @property
     def needs_attention(self) -> bool:

@@ -4,7 +4,8 @@ A parser that was mended may give a posting another id (Workday's were once cut 
 underscore, and different postings with one ending were one row). Loading everything makes the
 postings under their new ids, with the times of all their fetches; the rows under the old ids are
 removed then, with their texts and their places in openings. A row that also rests on a landing file
-that was pruned, or is damaged, is left as it is: nothing could say anew what it says.
+that was pruned, or is damaged, is left as it is: nothing could say anew what it says. So is one
+that may be an item of these files which no parser can use now: it is there, in quarantine.
 """
 
 from collections.abc import Collection, Container
@@ -35,7 +36,10 @@ def remove_superseded(
     """
     expected = postings.of_loaded_files(connection, landing_files)
     superseded = [one for one in expected if one.posting_id not in given]
-    removed = [one for one in superseded if one.is_whole]
+    unclear = postings.named_in_quarantine(
+        connection, [one.posting_id for one in superseded], landing_files
+    )
+    removed = [one for one in superseded if one.is_whole and one.posting_id not in unclear]
     if removed:
         with transaction(connection):
             postings.forget(connection, [one.posting_id for one in removed])

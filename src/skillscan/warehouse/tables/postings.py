@@ -13,6 +13,7 @@ from enum import StrEnum
 from duckdb import DuckDBPyConnection
 
 from skillscan.domain import PayPeriod, Workplace
+from skillscan.landing.quarantine import READING_REASON
 from skillscan.warehouse import bulk, queries
 
 
@@ -201,6 +202,20 @@ def of_loaded_files(
         ExpectedPosting,
         landing_files=sorted(landing_files),
     )
+
+
+def named_in_quarantine(
+    connection: DuckDBPyConnection, posting_ids: Collection[str], landing_files: Collection[str]
+) -> set[str]:
+    """Those of these postings that an item of these landing files in quarantine may be."""
+    rows = queries.rows(
+        connection,
+        "postings/named_in_quarantine",
+        posting_ids=sorted(posting_ids),
+        landing_files=sorted(landing_files),
+        reading_reason=READING_REASON,
+    )
+    return {posting_id for (posting_id,) in rows}
 
 
 def forget(connection: DuckDBPyConnection, posting_ids: Collection[str]) -> None:
