@@ -12,9 +12,11 @@ _ORDER = (Change.NEW, Change.CHANGED, Change.UNCHANGED)
 class LoadSummary:
     """What came of a load or a part of it; ``damaged`` are messages, ``changes`` by posting id.
 
-    ``unreadable`` are the contents on which the pipeline failed. ``quarantined`` counts what raises
-    the alarm, ``dismissed`` what was put aside again and does not. ``mended`` are items that left
-    quarantine because they came readable, ``retried`` entries that were tried again.
+    ``unreadable`` are the contents on which the pipeline failed. ``quarantined`` are the
+    entries put aside that raise the alarm, ``dismissed`` those that do not, ``ended`` those that
+    are there no more: a later file may end what an earlier one of the same load put aside.
+    ``mended`` are items that left quarantine because they came readable, ``retried`` entries that
+    were tried again.
     ``unparsed`` are known postings that an item in quarantine may be. ``superseded`` is known where
     everything was loaded.
     """
@@ -23,8 +25,9 @@ class LoadSummary:
     damaged: list[str] = field(default_factory=list)
     changes: dict[str, Change] = field(default_factory=dict)
     refused: int = 0
-    quarantined: int = 0
-    dismissed: int = 0
+    quarantined: set[str] = field(default_factory=set)
+    dismissed: set[str] = field(default_factory=set)
+    ended: set[str] = field(default_factory=set)
     mended: int = 0
     retried: int = 0
     read: int = 0
@@ -41,8 +44,9 @@ class LoadSummary:
         for posting_id, change in part.changes.items():
             self.changes[posting_id] = change_to_tell(change, self.changes.get(posting_id))
         self.refused += part.refused
-        self.quarantined += part.quarantined
-        self.dismissed += part.dismissed
+        self.quarantined = (self.quarantined | part.quarantined) - part.ended
+        self.dismissed = (self.dismissed | part.dismissed) - part.ended
+        self.ended = (self.ended | part.ended) - part.quarantined - part.dismissed
         self.mended += part.mended
         self.retried += part.retried
         self.read += part.read

@@ -216,18 +216,22 @@ class Loader:
             )
             self._quarantine_files.update(e.landing_file for e in batch.quarantined)
             replaced -= {e.quarantine_id for e in batch.quarantined}
-            raising = sum((e.item_id, e.reason) not in dismissed for e in batch.quarantined)
+            put_aside = {e.quarantine_id: (e.item_id, e.reason) for e in batch.quarantined}
+            no_alarm = {entry_id for entry_id, key in put_aside.items() if key in dismissed}
+            mended_items, entries = self._end_mended(batch)
             part.add(
                 LoadSummary(
                     changes=changes,
                     refused=sum(batch.rejected.values()),
-                    quarantined=raising,
-                    dismissed=len(batch.quarantined) - raising,
-                    mended=self._end_mended(batch),
+                    quarantined=put_aside.keys() - no_alarm,
+                    dismissed=no_alarm,
+                    ended=entries,
+                    mended=mended_items,
                     unparsed=batch.known_unparsed,
                 )
             )
         quarantine.remove(self.connection, replaced)
+        part.add(LoadSummary(ended=replaced))
         status = posting_status.recompute(self.connection, boards)
         checks.run(self.connection, "load")
         if readings.read:
@@ -236,8 +240,8 @@ class Loader:
         part.read, part.unreadable = readings.read, readings.unreadable
         return part
 
-    def _end_mended(self, batch: IngestBatch) -> int:
-        """End the entries of items that came readable now; gives the number of the items."""
+    def _end_mended(self, batch: IngestBatch) -> tuple[int, set[str]]:
+        """End the entries of items that came readable now; gives the number of items, and them."""
         refused = {(e.landing_file, e.line_number) for e in batch.quarantined}
         readable = [
             one
@@ -246,8 +250,9 @@ class Loader:
         ]
         boards = {(one.item.source, clean(one.item.board)) for one in readable}
         ended = mended(quarantine.newest_of_boards(self.connection, boards), readable)
-        self._quarantine_files |= quarantine.remove_items(self.connection, ended)
-        return len(ended)
+        removed = quarantine.remove_items(self.connection, ended)
+        self._quarantine_files.update(removed.values())
+        return len(ended), set(removed)
 
     def _made(self) -> None:
         self._done = min(self._done + 1, self._batch_end)
