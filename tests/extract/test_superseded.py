@@ -190,3 +190,31 @@ def test_what_lies_in_quarantine_now_is_left(
 def refuse(item: RawItem) -> Parsed:
     """A parser that can use nothing."""
     return [ParseRejection(reason="no_title", detail=item.source)]
+
+
+def test_a_text_that_better_rules_replace_goes(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Names that are masked now would stay in the warehouse for ever, in texts nobody looks at.
+
+    What the source really changed is kept, as is the text of a file that was pruned.
+    """
+    name = "\nYour contact: Jane Doe."
+    texts = (TEXT + name, f"Changed. {TEXT}{name}")
+    files = [
+        land(bench, 24 * n, job("/job/X/A_JR-1", "A", jobDescription=t))
+        for n, t in enumerate((f"Old. {TEXT}{name}", *texts))
+    ]
+    with monkeypatch.context() as patch:
+        patch.setattr("skillscan.text.prepare.mask", lambda text: text)
+        patch.setattr("skillscan.extract.step.normalizer_version", lambda _: "before")
+        bench.run(48)
+    files[0].unlink()
+    bench.run(72, everything=True)
+    held = "SELECT contains(text, 'Jane'), valid_from FROM posting_versions ORDER BY valid_from"
+    kept = [(True, at(0)), (False, at(24)), (False, at(48))]
+    assert bench.rows(held) == kept
+    land(bench, 96, job("/job/X/A_JR-1", "A", jobDescription=f"New. {TEXT}"))
+    for hours in (96, 120):
+        bench.run(hours, everything=True)
+        assert bench.rows(held) == [*kept, (False, at(96))]

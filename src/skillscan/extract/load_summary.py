@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from skillscan.extract.superseded import Superseded
-from skillscan.warehouse.tables.postings import Change
+from skillscan.warehouse.tables.postings import Change, VersionKey
 
 _ORDER = (Change.NEW, Change.CHANGED, Change.UNCHANGED)
 
@@ -17,7 +17,8 @@ class LoadSummary:
     are there no more: a later file may end what an earlier one of the same load put aside.
     ``mended`` are items that left quarantine because they came readable, ``retried`` entries that
     were tried again.
-    ``unparsed`` are known postings that an item in quarantine may be. ``superseded`` is known where
+    ``unparsed`` are known postings that an item in quarantine may be, ``versions`` the texts
+    that were given. ``superseded`` is known where
     everything was loaded.
     """
 
@@ -35,6 +36,7 @@ class LoadSummary:
     closed: int = 0
     reopened: int = 0
     unparsed: set[str] = field(default_factory=set)
+    versions: set[VersionKey] = field(default_factory=set)
     superseded: Superseded | None = None
 
     def add(self, part: "LoadSummary") -> None:
@@ -54,6 +56,7 @@ class LoadSummary:
         self.closed += part.closed
         self.reopened += part.reopened
         self.unparsed |= part.unparsed
+        self.versions |= part.versions
 
     def count(self, change: Change) -> int:
         """The number of postings with this change."""

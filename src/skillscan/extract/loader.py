@@ -31,7 +31,7 @@ from skillscan.extract.parse import (
 from skillscan.extract.quarantine_mended import mended
 from skillscan.extract.quarantine_retry import parse_quarantined
 from skillscan.extract.readings import ReadingBuffer, batches, read_contents
-from skillscan.extract.superseded import remove_superseded
+from skillscan.extract.superseded import remove_replaced_texts, remove_superseded
 from skillscan.extract.upsert import upsert
 from skillscan.landing import reader
 from skillscan.landing.quarantine import READING_PREFIX, READING_REASON, Quarantined
@@ -81,8 +81,12 @@ class Loader:
             self._done = self._batch_end
             self.on_progress(self._done, self._total)
         if everything:
-            given = self.summary.changes.keys() | self.summary.unparsed
-            self.summary.superseded = remove_superseded(self.connection, self._loaded, given)
+            done, unparsed = self.summary, self.summary.unparsed
+            given = done.changes.keys() | unparsed
+            done.superseded = remove_superseded(self.connection, self._loaded, given)
+            remove_replaced_texts(
+                self.connection, self._loaded, done.changes.keys() - unparsed, done.versions
+            )
 
     def retry_quarantined(self, keys: Collection[ItemKey] | None = None) -> None:
         """Try again what lies in quarantine, all or these items; what can be used now leaves it."""
@@ -228,6 +232,7 @@ class Loader:
                     ended=entries,
                     mended=mended_items,
                     unparsed=batch.known_unparsed,
+                    versions=batch.versions,
                 )
             )
         quarantine.remove(self.connection, replaced)

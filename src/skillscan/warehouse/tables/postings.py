@@ -16,6 +16,9 @@ from skillscan.domain import PayPeriod, Workplace
 from skillscan.landing.quarantine import READING_REASON
 from skillscan.warehouse import bulk, queries
 
+VersionKey = tuple[str, str]
+"""Posting id and content hash."""
+
 
 class Change(StrEnum):
     """What an observation meant for its posting."""
@@ -227,5 +230,24 @@ def forget(connection: DuckDBPyConnection, posting_ids: Collection[str]) -> None
     queries.run(connection, "posting_openings/group_again", posting_ids=ids)
     for query in ("posting_openings/forget", "posting_versions/forget", "postings/forget"):
         queries.run(connection, query, posting_ids=ids)
+    _forget_readings(connection)
+
+
+def earlier_versions(
+    connection: DuckDBPyConnection, landing_files: Collection[str]
+) -> list[VersionKey]:
+    """The texts from these landing files that are not their posting's present one."""
+    rows = queries.rows(connection, "posting_versions/earlier", landing_files=sorted(landing_files))
+    return [(posting_id, content) for posting_id, content in rows]
+
+
+def forget_versions(connection: DuckDBPyConnection, keys: Iterable[VersionKey]) -> None:
+    """Remove these texts with their readings. Call it within a transaction."""
+    pairs = [{"posting_id": posting_id, "content_hash": content} for posting_id, content in keys]
+    queries.run(connection, "posting_versions/forget_some", versions=pairs)
+    _forget_readings(connection)
+
+
+def _forget_readings(connection: DuckDBPyConnection) -> None:
     for query in ("findings/forget_without_text", "readings/forget_without_text"):
         queries.run(connection, query)
