@@ -82,6 +82,15 @@ def test_a_wrong_option_is_a_wrong_usage(
     assert message in done.stderr
 
 
+def test_an_error_names_a_file_harmlessly(tmp_path: Path) -> None:
+    """A file's name could paint the terminal in the sentence that refuses it."""
+    file = tmp_path / "x\x1b[31m\u202e.csv"
+    file.write_text("title\nML Engineer\n")
+    done = run_here("import", str(file), "--source", "jobs", SKILLSCAN_HOME=str(tmp_path / "var"))
+    assert (done.returncode, "\\u001b[31m\\u202e.csv" in done.stderr) == (2, True)
+    assert not {"\x1b", "\u202e"} & set(done.stderr)
+
+
 @pytest.mark.parametrize(("value", "text"), [("a\nb", "a\\u000ab"), ("x" * 60, "x" * 47 + "…")])
 def test_values_are_shown_short_and_harmless(value: str, text: str) -> None:
     """A file could paint the terminal."""

@@ -48,3 +48,13 @@ def test_a_traceback_stays_on_its_line() -> None:
     except ValueError:
         record = LOGGER.makeRecord("skillscan", logging.ERROR, "f", 1, "failed", (), sys.exc_info())
     assert "\n" not in JsonLines().format(record)
+
+
+def test_a_name_in_a_log_line_moves_no_cursor(capsys: pytest.CaptureFixture[str]) -> None:
+    """A board's or file's name could colour the terminal, or turn the line around."""
+    set_up_logging(Settings())
+    log(LOGGER, logging.WARNING, "board failed", board="\x1b[31m\u202eacme")
+    shown = capsys.readouterr().err
+    assert "acme" in shown
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown

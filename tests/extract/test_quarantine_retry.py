@@ -252,3 +252,24 @@ def test_a_page_that_comes_readable_is_known_by_its_address(
     bench.land(1, [{"html": "<p>"}])
     assert bench.run(1).mended == 1
     assert items(bench) == []
+
+
+def test_what_one_load_puts_aside_and_ends_raises_no_alarm(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every `extract --everything` would end with exit code 3 for what the source mended long ago.
+
+    The two files are of one batch, and then of two.
+    """
+    bench.land(0, [job(1, title="")])
+    bench.land(24, [job(1), job(2)])
+    first = bench.run(24)
+    with monkeypatch.context() as patch:
+        patch.setattr("skillscan.extract.new_fetches.BATCH_ITEMS", 1)
+        again = bench.run(48, everything=True)
+    for summary in (first, again):
+        assert (summary.mended, summary.quarantined, summary.needs_attention) == (1, 0, False)
+    assert items(bench) == []
+    bench.land(72, [job(3, title="")])
+    both = bench.run(72, everything=True, retry_quarantined=True)
+    assert (both.quarantined, both.needs_attention) == (1, True)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from extract.bench import TEXT, Bench, at
 
-from skillscan.domain import Parsed, Posting, RawItem
+from skillscan.domain import Parsed, ParseRejection, Posting, RawItem
 from skillscan.sources import workday
 
 BOARD = "acme.wd5/Careers"
@@ -150,3 +150,71 @@ def test_damaged_files_remove_nothing(bench: Bench, by_the_old_rule: list[Path])
     assert len(summary.damaged) == 2
     assert (summary.superseded, summary.superseded_left) == (0, 0)
     assert ids(bench) == ["2", "JR-0009"]
+
+
+XML = (
+    "<position><id>77</id><name>ML Engineer</name><jobDescriptions><jobDescription><value>"
+    f"{TEXT}</value></jobDescription></jobDescriptions></position>"
+)
+COMMENT = {"id": 4711, "text": f"Acme | ML Engineer, Data Engineer | Remote<p>{TEXT}"}
+
+
+@pytest.mark.parametrize(
+    ("source", "payload", "ids_of_source"),
+    [
+        ("workday", WELDER, ["JR-0009"]),
+        ("personio", {"xml": XML}, ["77"]),
+        ("hackernews", COMMENT, ["4711", "4711-data-engineer"]),
+    ],
+)
+def test_what_lies_in_quarantine_now_is_left(
+    bench: Bench,
+    monkeypatch: pytest.MonkeyPatch,
+    source: str,
+    payload: dict[str, Any],
+    ids_of_source: list[str],
+) -> None:
+    """One slip of a parser would take a source's postings out of the warehouse, with their past."""
+    for hours in (0, 24):
+        bench.land(hours, [payload], source=source, board=BOARD)
+    bench.run(24)
+    assert ids(bench) == ids_of_source
+    with monkeypatch.context() as patch:
+        patch.setattr("skillscan.extract.parse.parser_of", lambda _: refuse)
+        summary = bench.run(48, everything=True)
+    assert (summary.superseded, summary.quarantined) == (0, 2)
+    assert ids(bench) == ids_of_source
+    assert bench.run(72, everything=True).superseded_left == 0
+
+
+def refuse(item: RawItem) -> Parsed:
+    """A parser that can use nothing."""
+    return [ParseRejection(reason="no_title", detail=item.source)]
+
+
+def test_a_text_that_better_rules_replace_goes(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Names that are masked now would stay in the warehouse for ever, in texts nobody looks at.
+
+    What the source really changed is kept, as is the text of a file that was pruned.
+    """
+    name = "\nYour contact: Jane Doe."
+    texts = (TEXT + name, f"Changed. {TEXT}{name}")
+    files = [
+        land(bench, 24 * n, job("/job/X/A_JR-1", "A", jobDescription=t))
+        for n, t in enumerate((f"Old. {TEXT}{name}", *texts))
+    ]
+    with monkeypatch.context() as patch:
+        patch.setattr("skillscan.text.prepare.mask", lambda text: text)
+        patch.setattr("skillscan.extract.step.normalizer_version", lambda _: "before")
+        bench.run(48)
+    files[0].unlink()
+    bench.run(72, everything=True)
+    held = "SELECT contains(text, 'Jane'), valid_from FROM posting_versions ORDER BY valid_from"
+    kept = [(True, at(0)), (False, at(24)), (False, at(48))]
+    assert bench.rows(held) == kept
+    land(bench, 96, job("/job/X/A_JR-1", "A", jobDescription=f"New. {TEXT}"))
+    for hours in (96, 120):
+        bench.run(hours, everything=True)
+        assert bench.rows(held) == [*kept, (False, at(96))]

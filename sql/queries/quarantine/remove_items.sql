@@ -3,4 +3,6 @@ WHERE
     item_id IN (
         SELECT w.item_id FROM unnest($ids::JSON::VARCHAR[]) AS w (item_id)
     )
-RETURNING landing_file;
+RETURNING
+    quarantine_id,
+    landing_file;

@@ -11,6 +11,7 @@ from rich.console import Console
 from skillscan import __version__
 from skillscan.cli import register
 from skillscan.errors import EXIT_FAILED, SkillscanError
+from skillscan.text.printable import printable
 
 SIGNAL_EXIT = 128
 """Exit codes of processes that ended by a signal begin here, as in shells."""
@@ -63,7 +64,8 @@ def main() -> None:
 
 
 def _print_error(message: str) -> None:
-    Console(stderr=True, highlight=False, soft_wrap=True).print(f"error: {message}", markup=False)
+    lines = "\n".join(map(printable, message.split("\n")))
+    Console(stderr=True, highlight=False, soft_wrap=True).print(f"error: {lines}", markup=False)
 
 
 def _terminated(signum: int, _frame: FrameType | None) -> None:

@@ -74,8 +74,9 @@ def _print(summary: "ExtractSummary") -> None:
         )
     if summary.superseded_left:
         out.print(
-            f"{summary.superseded_left:,} more such postings are left as they are, because landing "
-            "files they rest on were pruned or are damaged; they close as their board is fetched."
+            f"{summary.superseded_left:,} more such postings are left as they are: landing files "
+            "they rest on were pruned or are damaged, or they may be items that lie in quarantine "
+            "(skillscan quarantine list). They close as their board is fetched without them."
         )
     if summary.unreadable:
         out.print(

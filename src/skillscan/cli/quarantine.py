@@ -179,7 +179,7 @@ def _check_all(selection: "Selection", *, is_everything: bool, is_needed: bool =
 
 
 def _listing_lines(listing: "Listing") -> Iterator[str]:
-    from skillscan.cli.display.printable import printable
+    from skillscan.text.printable import printable
 
     if not listing.groups:
         yield "Nothing here raises the alarm."
@@ -204,7 +204,7 @@ def _listing_lines(listing: "Listing") -> Iterator[str]:
 
 
 def _item_lines(listed: "ListedItem") -> Iterator[str]:
-    from skillscan.cli.display.printable import printable, shortened
+    from skillscan.text.printable import printable, shortened
 
     item, seen = listed.item, listed.glimpse
     yield f"{item.item_id[: _digits(item.item_id)]}  {printable(f'{item.source}/{item.board}')}"
@@ -237,7 +237,7 @@ def _digits(item_id: str) -> int:
 
 
 def _whole_lines(whole: "WholeItem") -> Iterator[str]:
-    from skillscan.cli.display.printable import printable
+    from skillscan.text.printable import printable
 
     yield from _item_lines(whole.listed)
     yield ""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from skillscan.extract.superseded import Superseded
-from skillscan.warehouse.tables.postings import Change
+from skillscan.warehouse.tables.postings import Change, VersionKey
 
 _ORDER = (Change.NEW, Change.CHANGED, Change.UNCHANGED)
 
@@ -12,10 +12,13 @@ _ORDER = (Change.NEW, Change.CHANGED, Change.UNCHANGED)
 class LoadSummary:
     """What came of a load or a part of it; ``damaged`` are messages, ``changes`` by posting id.
 
-    ``unreadable`` are the contents on which the pipeline failed. ``quarantined`` counts what raises
-    the alarm, ``dismissed`` what was put aside again and does not. ``mended`` are items that left
-    quarantine because they came readable, ``retried`` entries that were tried again.
-    ``unparsed`` are known postings that an item in quarantine may be. ``superseded`` is known where
+    ``unreadable`` are the contents on which the pipeline failed. ``quarantined`` are the
+    entries put aside that raise the alarm, ``dismissed`` those that do not, ``ended`` those that
+    are there no more: a later file may end what an earlier one of the same load put aside.
+    ``mended`` are items that left quarantine because they came readable, ``retried`` entries that
+    were tried again.
+    ``unparsed`` are known postings that an item in quarantine may be, ``versions`` the texts
+    that were given. ``superseded`` is known where
     everything was loaded.
     """
 
@@ -23,8 +26,9 @@ class LoadSummary:
     damaged: list[str] = field(default_factory=list)
     changes: dict[str, Change] = field(default_factory=dict)
     refused: int = 0
-    quarantined: int = 0
-    dismissed: int = 0
+    quarantined: set[str] = field(default_factory=set)
+    dismissed: set[str] = field(default_factory=set)
+    ended: set[str] = field(default_factory=set)
     mended: int = 0
     retried: int = 0
     read: int = 0
@@ -32,6 +36,7 @@ class LoadSummary:
     closed: int = 0
     reopened: int = 0
     unparsed: set[str] = field(default_factory=set)
+    versions: set[VersionKey] = field(default_factory=set)
     superseded: Superseded | None = None
 
     def add(self, part: "LoadSummary") -> None:
@@ -41,8 +46,9 @@ class LoadSummary:
         for posting_id, change in part.changes.items():
             self.changes[posting_id] = change_to_tell(change, self.changes.get(posting_id))
         self.refused += part.refused
-        self.quarantined += part.quarantined
-        self.dismissed += part.dismissed
+        self.quarantined = (self.quarantined | part.quarantined) - part.ended
+        self.dismissed = (self.dismissed | part.dismissed) - part.ended
+        self.ended = (self.ended | part.ended) - part.quarantined - part.dismissed
         self.mended += part.mended
         self.retried += part.retried
         self.read += part.read
@@ -50,6 +56,7 @@ class LoadSummary:
         self.closed += part.closed
         self.reopened += part.reopened
         self.unparsed |= part.unparsed
+        self.versions |= part.versions
 
     def count(self, change: Change) -> int:
         """The number of postings with this change."""

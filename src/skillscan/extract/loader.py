@@ -31,7 +31,7 @@ from skillscan.extract.parse import (
 from skillscan.extract.quarantine_mended import mended
 from skillscan.extract.quarantine_retry import parse_quarantined
 from skillscan.extract.readings import ReadingBuffer, batches, read_contents
-from skillscan.extract.superseded import remove_superseded
+from skillscan.extract.superseded import remove_replaced_texts, remove_superseded
 from skillscan.extract.upsert import upsert
 from skillscan.landing import reader
 from skillscan.landing.quarantine import READING_PREFIX, READING_REASON, Quarantined
@@ -81,8 +81,12 @@ class Loader:
             self._done = self._batch_end
             self.on_progress(self._done, self._total)
         if everything:
-            given = self.summary.changes.keys() | self.summary.unparsed
-            self.summary.superseded = remove_superseded(self.connection, self._loaded, given)
+            done, unparsed = self.summary, self.summary.unparsed
+            given = done.changes.keys() | unparsed
+            done.superseded = remove_superseded(self.connection, self._loaded, given)
+            remove_replaced_texts(
+                self.connection, self._loaded, done.changes.keys() - unparsed, done.versions
+            )
 
     def retry_quarantined(self, keys: Collection[ItemKey] | None = None) -> None:
         """Try again what lies in quarantine, all or these items; what can be used now leaves it."""
@@ -216,18 +220,23 @@ class Loader:
             )
             self._quarantine_files.update(e.landing_file for e in batch.quarantined)
             replaced -= {e.quarantine_id for e in batch.quarantined}
-            raising = sum((e.item_id, e.reason) not in dismissed for e in batch.quarantined)
+            put_aside = {e.quarantine_id: (e.item_id, e.reason) for e in batch.quarantined}
+            no_alarm = {entry_id for entry_id, key in put_aside.items() if key in dismissed}
+            mended_items, entries = self._end_mended(batch)
             part.add(
                 LoadSummary(
                     changes=changes,
                     refused=sum(batch.rejected.values()),
-                    quarantined=raising,
-                    dismissed=len(batch.quarantined) - raising,
-                    mended=self._end_mended(batch),
+                    quarantined=put_aside.keys() - no_alarm,
+                    dismissed=no_alarm,
+                    ended=entries,
+                    mended=mended_items,
                     unparsed=batch.known_unparsed,
+                    versions=batch.versions,
                 )
             )
         quarantine.remove(self.connection, replaced)
+        part.add(LoadSummary(ended=replaced))
         status = posting_status.recompute(self.connection, boards)
         checks.run(self.connection, "load")
         if readings.read:
@@ -236,8 +245,8 @@ class Loader:
         part.read, part.unreadable = readings.read, readings.unreadable
         return part
 
-    def _end_mended(self, batch: IngestBatch) -> int:
-        """End the entries of items that came readable now; gives the number of the items."""
+    def _end_mended(self, batch: IngestBatch) -> tuple[int, set[str]]:
+        """End the entries of items that came readable now; gives the number of items, and them."""
         refused = {(e.landing_file, e.line_number) for e in batch.quarantined}
         readable = [
             one
@@ -246,8 +255,9 @@ class Loader:
         ]
         boards = {(one.item.source, clean(one.item.board)) for one in readable}
         ended = mended(quarantine.newest_of_boards(self.connection, boards), readable)
-        self._quarantine_files |= quarantine.remove_items(self.connection, ended)
-        return len(ended)
+        removed = quarantine.remove_items(self.connection, ended)
+        self._quarantine_files.update(removed.values())
+        return len(ended), set(removed)
 
     def _made(self) -> None:
         self._done = min(self._done + 1, self._batch_end)

@@ -19,7 +19,7 @@ from skillscan.extract.normalize import observe, storable
 from skillscan.landing.layout import REPORT_SUFFIX
 from skillscan.landing.quarantine import Quarantined, entry
 from skillscan.sources.registry import find, parser_of
-from skillscan.warehouse.tables.postings import Observation
+from skillscan.warehouse.tables.postings import Observation, VersionKey
 
 MAX_SCALARS = 2_000
 MAX_SCALAR_CHARACTERS = 200
@@ -66,6 +66,8 @@ class IngestBatch:
     unparsed: list[UnparsedObservation] = field(default_factory=list)
     known_unparsed: set[str] = field(default_factory=set)
     """Those of them that the warehouse knows, once the batch is stored."""
+    versions: set[VersionKey] = field(default_factory=set)
+    """The texts that the items gave, once the batch is stored."""
     quarantined: list[Quarantined] = field(default_factory=list)
     rejected: Counter[str] = field(default_factory=Counter)
     """Expected rejections (unlisted, prospect posts) by reason."""

@@ -63,7 +63,8 @@ class ExtractSummary:
     superseded: int | None = None
     """Postings removed whose id no landing file gives any more; known after ``everything``."""
     superseded_left: int = 0
-    """Such postings that were left, for landing files they rest on are not there any more."""
+    """Such postings that were left: landing files they rest on are gone, or quarantine may have
+    them."""
 
     @property
     def needs_attention(self) -> bool:
@@ -184,14 +185,14 @@ class _Run:
             changed=loaded.count(Change.CHANGED),
             unchanged=loaded.count(Change.UNCHANGED),
             refused=loaded.refused,
-            quarantined=loaded.quarantined,
+            quarantined=len(loaded.quarantined),
             read=loaded.read + counts.read,
             unreadable=len(raising),
             closed=loaded.closed,
             reopened=loaded.reopened,
             seconds=time.perf_counter() - started,
             in_other_languages=findings.in_other_languages(connection),
-            dismissed=loaded.dismissed + len(failed) - len(raising),
+            dismissed=len(loaded.dismissed) + len(failed) - len(raising),
             mended=loaded.mended,
             retried=loaded.retried,
             superseded=loaded.superseded.removed if loaded.superseded else None,

@@ -95,6 +95,9 @@ class _StateUpdate:
                 return
             version = found
             self.versions[key, version.content_hash] = version
+            self.batch.versions.add((key, version.content_hash))
+        elif state is not None:
+            self.batch.versions.add((key, state.content_hash))
         self.states[key], change = postings.apply(state, parsed.observation, version)
         self.changes[key] = change_to_tell(change, self.changes.get(key))
 

@@ -13,7 +13,6 @@ from typing import Any
 
 from skillscan.errors import UsageError
 from skillscan.file_import.readers import text_of
-from skillscan.file_import.records import printable
 from skillscan.file_import.survey import Survey, value_at
 from skillscan.sources.imported_columns import is_hollow, is_missing, known_fields, usual_columns
 from skillscan.sources.imported_dates import DateOrder, is_numeric, read_date
@@ -21,6 +20,7 @@ from skillscan.sources.imported_file import DATES, read_country, read_language
 from skillscan.sources.imported_pay_words import read_currency, read_period
 from skillscan.sources.imported_refusals import CellRefusal
 from skillscan.sources.imported_workplace import read_workplace
+from skillscan.text.printable import printable
 
 NEEDED = ("title", "text")
 DEFAULTS = ("employer", "location", "country", "language", "workplace", "posted_at", "seen_at",

@@ -28,11 +28,6 @@ class Skipped(StrEnum):
 Record = dict[str, Any] | Malformed | Skipped
 
 
-def printable(text: str) -> str:
-    """The text with codes for what is not printable, line breaks and changes of direction too."""
-    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
-
-
 def distinct_names(header: list[str]) -> list[str]:
     """Names of columns without two alike: unnamed ones by their place, repeated ones numbered."""
     names: dict[str, None] = {}

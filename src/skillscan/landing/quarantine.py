@@ -27,6 +27,8 @@ READING_PREFIX = "reading-"
 MAX_DETAIL_CHARACTERS = 1000
 ROW = "row"
 """The field of an imported row's payload that says where in its file it stood."""
+OF_THE_FILE = (ROW, "collected", "posted_at_order", "seen_at_order")
+"""What the payload of an imported row says of its file: the same row of another file has others."""
 MAX_VALUES = 2_000
 """Values of a payload that are looked at: it may be of any size and depth."""
 MAX_GLIMPSE_CHARACTERS = 200
@@ -98,12 +100,12 @@ def entry(
 def item_id(item: RawItem) -> str:
     """What an item is known by: its source, its board and what it holds.
 
-    When and where it was fetched does not count, nor where in its file a row stood. Migration 0003
-    says the same in SQL.
+    When and where it was fetched does not count, nor what is said of a row's file. Migration 0003
+    says the same in SQL (of the fields of files, only ``ROW`` was there then).
     """
     held = dict(item.payload)
-    if item.board == IMPORT_BOARD:
-        held.pop(ROW, None)
+    for name in OF_THE_FILE if item.board == IMPORT_BOARD else ():
+        held.pop(name, None)
     parts = (clean(item.source), clean(item.board), json.dumps(held, separators=(",", ":")) + "}")
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:ID_DIGITS]
 

@@ -9,8 +9,8 @@ from rich.console import Console
 
 from skillscan.cli.display.responsive_table import responsive_tables
 from skillscan.domain import ColumnSummary, ImportSummary
-from skillscan.file_import.records import printable
 from skillscan.sources.imported_refusals import CellRefusal
+from skillscan.text.printable import printable
 
 MAX_SHOWN = 48
 EXAMPLES = 2

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from skillscan.settings import Settings
 from skillscan.step_log import fields_of
+from skillscan.text.printable import printable
 
 ROOT = "skillscan"
 TEXT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
@@ -29,10 +30,18 @@ class JsonLines(logging.Formatter):
         return json.dumps(values, default=str)
 
 
+class TextLines(logging.Formatter):
+    """A line for people; names of strangers in it move no cursor."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line of a record, its traceback below."""
+        return "\n".join(map(printable, super().format(record).split("\n")))
+
+
 def set_up_logging(settings: Settings) -> None:
     """Show records of this package from the level of ``SKILLSCAN_LOG_LEVEL`` on."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(JsonLines() if settings.log_format == "json" else logging.Formatter(TEXT))
+    handler.setFormatter(JsonLines() if settings.log_format == "json" else TextLines(TEXT))
     logger = logging.getLogger(ROOT)
     logger.handlers[:] = [handler]
     logger.setLevel(settings.log_level.upper())

@@ -3,14 +3,20 @@
 The field wins as a rule: it is filled in for this very purpose. It is not believed where the text
 states a range that it calls pay, or a single year's pay, in the same currency that lies far outside
 of it (an account executive's on-target earnings in the field, the base in the text), or the same
-numbers for another period. Other sums of a text are too often something else: 100 dollars a month
-for a gym, the size of the deals that somebody is to close.
+numbers for another period, unless their size speaks for the field's. Other sums of a text are too
+often something else: 100 dollars a month for a gym, the size of the deals that somebody is to
+close.
 """
 
 from collections.abc import Sequence
 
 from skillscan.domain import Pay
-from skillscan.nlp.pay.statement import PayStatement, decide_pay, is_yearly_size
+from skillscan.nlp.pay.statement import (
+    PayStatement,
+    decide_pay,
+    is_yearly_size,
+    period_of_size,
+)
 
 _SLACK = 1.25
 """Ends that differ by less are the same pay, stated at two times or for two places."""
@@ -22,7 +28,7 @@ def pay_of_text_instead(stated: Pay, statements: Sequence[PayStatement]) -> Pay 
     if read is None or (stated.currency is not None and stated.currency != read.currency):
         return None
     if stated.period not in (None, read.period):
-        return read if _has_number_of(stated, read) else None
+        return read if _has_number_of(stated, read) and not _is_slip_of_text(stated, read) else None
     return read if stated.period is None or _is_far(stated, read) else None
 
 
@@ -43,6 +49,12 @@ def _is_years_pay(statement: PayStatement) -> bool:
 def _has_number_of(stated: Pay, read: Pay) -> bool:
     """The same numbers for another period: the field's period is a slip."""
     return bool({stated.min, stated.max} & {read.min, read.max} - {None})
+
+
+def _is_slip_of_text(stated: Pay, read: Pay) -> bool:
+    """Nobody earns 120,000 dollars an hour, whatever the text says."""
+    top = max(end for end in (read.min, read.max) if end is not None)
+    return period_of_size(top, read.currency) == stated.period
 
 
 def _is_far(stated: Pay, read: Pay) -> bool:

@@ -176,9 +176,13 @@ def _period_beside(after: str) -> PayPeriod | None:
 
 
 def _period_by_size(money: Money) -> PayPeriod:
-    top = money.high if money.high is not None else money.low or 0
+    return period_of_size(money.high if money.high is not None else money.low or 0, money.currency)
+
+
+def period_of_size(top: float, currency: str | None) -> PayPeriod:
+    """The period for which a sum of this size is usual pay."""
     limits = pay_rules()["magnitudes"]
-    bounds = limits.get(money.currency, limits["default"])
+    bounds = limits.get(currency, limits["default"])
     for period in _SHORT_PERIODS:
         if top < bounds[period]:
             return period

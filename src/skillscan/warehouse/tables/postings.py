@@ -13,7 +13,11 @@ from enum import StrEnum
 from duckdb import DuckDBPyConnection
 
 from skillscan.domain import PayPeriod, Workplace
+from skillscan.landing.quarantine import READING_REASON
 from skillscan.warehouse import bulk, queries
+
+VersionKey = tuple[str, str]
+"""Posting id and content hash."""
 
 
 class Change(StrEnum):
@@ -203,6 +207,20 @@ def of_loaded_files(
     )
 
 
+def named_in_quarantine(
+    connection: DuckDBPyConnection, posting_ids: Collection[str], landing_files: Collection[str]
+) -> set[str]:
+    """Those of these postings that an item of these landing files in quarantine may be."""
+    rows = queries.rows(
+        connection,
+        "postings/named_in_quarantine",
+        posting_ids=sorted(posting_ids),
+        landing_files=sorted(landing_files),
+        reading_reason=READING_REASON,
+    )
+    return {posting_id for (posting_id,) in rows}
+
+
 def forget(connection: DuckDBPyConnection, posting_ids: Collection[str]) -> None:
     """Remove postings with their texts, readings and places in openings. In a transaction.
 
@@ -212,5 +230,24 @@ def forget(connection: DuckDBPyConnection, posting_ids: Collection[str]) -> None
     queries.run(connection, "posting_openings/group_again", posting_ids=ids)
     for query in ("posting_openings/forget", "posting_versions/forget", "postings/forget"):
         queries.run(connection, query, posting_ids=ids)
+    _forget_readings(connection)
+
+
+def earlier_versions(
+    connection: DuckDBPyConnection, landing_files: Collection[str]
+) -> list[VersionKey]:
+    """The texts from these landing files that are not their posting's present one."""
+    rows = queries.rows(connection, "posting_versions/earlier", landing_files=sorted(landing_files))
+    return [(posting_id, content) for posting_id, content in rows]
+
+
+def forget_versions(connection: DuckDBPyConnection, keys: Iterable[VersionKey]) -> None:
+    """Remove these texts with their readings. Call it within a transaction."""
+    pairs = [{"posting_id": posting_id, "content_hash": content} for posting_id, content in keys]
+    queries.run(connection, "posting_versions/forget_some", versions=pairs)
+    _forget_readings(connection)
+
+
+def _forget_readings(connection: DuckDBPyConnection) -> None:
     for query in ("findings/forget_without_text", "readings/forget_without_text"):
         queries.run(connection, query)

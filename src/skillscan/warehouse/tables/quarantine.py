@@ -135,10 +135,10 @@ def remove(connection: DuckDBPyConnection, quarantine_ids: Iterable[str]) -> Non
     queries.run(connection, "quarantine/remove", ids=sorted(set(quarantine_ids)))
 
 
-def remove_items(connection: DuckDBPyConnection, item_ids: Iterable[str]) -> set[str]:
-    """Forget all entries of these items; gives the landing files they were of. In a transaction."""
+def remove_items(connection: DuckDBPyConnection, item_ids: Iterable[str]) -> dict[str, str]:
+    """Forget all entries of these items; gives entry to landing file. Call it in a transaction."""
     rows = queries.rows(connection, "quarantine/remove_items", ids=sorted(set(item_ids)))
-    return {landing_file for (landing_file,) in rows}
+    return {quarantine_id: landing_file for quarantine_id, landing_file in rows}  # noqa: C416
 
 
 def dismissed(connection: DuckDBPyConnection) -> frozenset[ItemKey]:
