@@ -3,7 +3,7 @@
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +23,7 @@ from suite.not_run import (
 from skillscan.settings import Settings
 from skillscan.sources.base import AGGREGATOR, Attribution, Parser, Source
 from skillscan.sources.registry import find, sources
+from skillscan.warehouse import connection as warehouse_connection
 from skillscan.warehouse.connection import open_warehouse
 
 __all__ = [
@@ -50,6 +51,30 @@ def shared_dir() -> Path:
     if not (folder / "gold").is_dir():
         pytest.skip("../shared is absent: real postings and labels are not part of the project")
     return folder
+
+
+@pytest.fixture(scope="session")
+def empty_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an empty migrated warehouse, made once."""
+    settings = Settings(home=tmp_path_factory.mktemp("empty"))
+    with open_warehouse(settings):
+        pass
+    return settings.warehouse
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _new_warehouses_are_copies(empty_warehouse: Path) -> Iterator[None]:
+    """Hundreds of tests begin with a new warehouse: making each would be a third of their time."""
+    connect = warehouse_connection._connect
+
+    def copy_and_connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+        if not (read_only or path.exists()):
+            shutil.copyfile(empty_warehouse, path)
+        return connect(path, read_only=read_only)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(warehouse_connection, "_connect", copy_and_connect)
+        yield
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -74,6 +74,7 @@ def test_one_sentence_and_a_report_for_every_board(
     assert all(SENTENCE in (report.problem or "") for report in offline)
 
 
+@pytest.mark.slow
 def test_a_source_that_is_down_alone_is_not_called_offline(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -87,6 +88,7 @@ def test_a_source_that_is_down_alone_is_not_called_offline(
     assert {tuple(r["details"]["unreached"]) for r in found} == {("boards-api.greenhouse.io",)}
 
 
+@pytest.mark.slow
 def test_nothing_changes_where_anybody_answers(
     httpserver: HTTPServer,
     settings: Settings,
@@ -112,6 +114,7 @@ def test_nothing_changes_where_anybody_answers(
     assert all(not r.unreached for r in reports(settings.landing))
 
 
+@pytest.mark.slow
 def test_what_earlier_sources_found_holds_for_the_next(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,17 +11,15 @@ import pytest
 from duckdb import DuckDBPyConnection
 
 from skillscan.settings import Settings
-from skillscan.warehouse.connection import prepare
+from skillscan.warehouse import connection as warehouse_connection
+
+CONNECT = warehouse_connection._connect
 
 
-@pytest.fixture(scope="session")
-def empty_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of an empty migrated warehouse, made once."""
-    path = tmp_path_factory.mktemp("warehouse") / "empty.duckdb"
-    with duckdb.connect(str(path)) as connection:
-        connection.execute("SET TimeZone = 'UTC'")
-        prepare(connection)
-    return path
+@pytest.fixture(autouse=True)
+def _new_warehouses_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here a new warehouse is not a copy of one: how it is made is what is tested."""
+    monkeypatch.setattr(warehouse_connection, "_connect", CONNECT)
 
 
 @pytest.fixture
