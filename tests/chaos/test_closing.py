@@ -28,6 +28,7 @@ from skillscan.process_pool import Workers
 from skillscan.settings import Settings
 
 START = datetime(2026, 3, 1, 6, tzinfo=UTC)
+pytestmark = pytest.mark.slow  # four market days; warehouse/test_posting_status closes in every run
 TURN = 1
 NEWEST_ONLY = {"himalayas", "jobicy", "remoteok", "weworkremotely"}
 """Sources that list their newest jobs: absence closes nothing."""

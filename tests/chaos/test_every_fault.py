@@ -14,7 +14,7 @@ from chaos.sources import SOURCES
 from skillscan.domain import Outcome
 
 DAY = 0
-pytestmark = pytest.mark.slow  # test_recovery meets every kind once in every run
+pytestmark = pytest.mark.slow
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
+import pytest
 from chaos.crawls import standing
 from chaos.impatience import PATIENT_SECONDS
 from chaos.market import pages, stalls, truth
@@ -42,6 +43,7 @@ def collect(served: Served, folder: Path, file_bytes: int) -> subprocess.Complet
     )
 
 
+@pytest.mark.slow
 def test_a_full_disk_ends_the_crawl(served: Served, tmp_path: Path) -> None:
     """A crawl would hang, or ask hundreds of boards for what it cannot keep."""
     served.state.turn(pages(STALLS, day=0))

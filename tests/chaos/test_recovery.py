@@ -13,6 +13,8 @@ from chaos.server import Served
 from skillscan.domain import Board, Outcome
 from skillscan.sources.registry import sources
 
+pytestmark = pytest.mark.slow  # spiders/test_outcomes meets the faults one by one in every run
+
 
 @pytest.fixture(scope="module")
 def boards(all_stalls: Sequence[Stall]) -> list[Board]:

@@ -148,6 +148,7 @@ def test_a_stopped_crawl_keeps_what_it_has(
     assert not list(settings.home.rglob("*.part"))
 
 
+@pytest.mark.slow
 def test_two_collects_at_once_wait_for_each_other(settings: Settings) -> None:
     """They would spend a host's budget twice, or spoil each other's files."""
     waited: list[str] = []

@@ -46,6 +46,7 @@ def latest_health() -> str:
     return str(artifact.data)
 
 
+@pytest.mark.slow
 def test_bad_night_shows_in_source_health_and_stops_nothing(market: Path) -> None:
     """One broken board must neither fail the run nor go unseen."""
     state = IN_THREADS(boards=market, return_state=True)
@@ -56,6 +57,7 @@ def test_bad_night_shows_in_source_health_and_stops_nothing(market: Path) -> Non
     assert "nobodyhome" in health
 
 
+@pytest.mark.slow
 def test_a_night_without_a_network(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A table of boards would hide that it is the machine."""
     sources = ("ashby", "lever", "greenhouse", "recruitee", "smartrecruiters")

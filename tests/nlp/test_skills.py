@@ -88,7 +88,8 @@ def test_another_taxonomy(tmp_path: Path) -> None:
         pipeline(taxonomy=str(tmp_path / "nothing"))
 
 
-@pytest.mark.parametrize("way", [pytest.param("disk", marks=pytest.mark.slow), "bytes"])
+@pytest.mark.slow
+@pytest.mark.parametrize("way", ["disk", "bytes"])
 def test_a_saved_pipeline_reads_the_same(tmp_path: Path, way: str) -> None:
     """A saved pipeline would change its reading with the code around it."""
     nlp = pipeline(categories=["languages"])

@@ -340,7 +340,14 @@ def test_warehouse_in_use_is_not_published(market: Settings) -> None:
     assert names_in(market) == []
 
 
-@pytest.mark.parametrize("broken", ["write_text", "write_bytes", "rename"])
+@pytest.mark.parametrize(
+    "broken",
+    [
+        pytest.param("write_text", marks=pytest.mark.slow),
+        pytest.param("write_bytes", marks=pytest.mark.slow),
+        "rename",
+    ],
+)
 def test_full_disk_leaves_no_half_release(
     market: Settings, monkeypatch: pytest.MonkeyPatch, broken: str
 ) -> None:
