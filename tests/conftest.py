@@ -37,7 +37,7 @@ __all__ = [
 # Tests run beside each other already: a pool of processes in each of them would only be started.
 os.environ.setdefault("SKILLSCAN_WORKERS", "1")
 # No clock decides about a property: how long an example takes is the machine's business.
-for profile, examples in (("quick", 15), ("thorough", 400)):
+for profile, examples in (("quick", 15), ("thorough", 150)):
     hypothesis_settings.register_profile(
         profile, max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck)
     )
