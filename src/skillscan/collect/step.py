@@ -9,8 +9,10 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import Lock
+from typing import Any
 
 from skillscan.collect.crawl_process import CrawlEnd, RunningCrawls, crawl
 from skillscan.collect.offline import learn
@@ -49,64 +51,114 @@ def collect_boards(
     source that has no spider. When the calling thread is interrupted (KeyboardInterrupt,
     SystemExit), the crawls are stopped first: boards under way are reported as ``crawl_stopped``.
     """
-    by_source: defaultdict[str, dict[str, Board]] = defaultdict(dict)
-    for board in boards:
-        require_source(board.source)
-        by_source[board.source].setdefault(board.token, board)
+    by_source = _by_source(boards)
     if not by_source:
         return []
     clean_aside(settings.landing, datetime.now(UTC))
 
     reachability = Reachability(CRAWL_TRIES)
     learn(reachability, earlier)
-    running = RunningCrawls(reachability)
     follow = _Following(sum(map(len, by_source.values())), on_report, progress, reachability)
+    crawls = _Crawls(settings, RunningCrawls(reachability), follow, on_begun, on_wait)
+    with ThreadPoolExecutor(min(PARALLEL_SOURCES, len(by_source))) as pool:
+        waiting = [pool.submit(crawls.collect, *source) for source in by_source.items()]
+        try:
+            reports = [report for ended in waiting for report in ended.result()]
+        except BaseException as error:
+            if not isinstance(error, Exception):
+                crawls.running.stop()
+            raise
+    follow.finish()
+    return reports
 
-    def fetch(source: str) -> list[FetchReport]:
-        wanted = list(by_source[source].values())
-        with source_lock(
-            settings.home, source, lambda: on_wait and on_wait(source), running.stopping
-        ):
-            if running.stopping.is_set():
-                return []
-            if reachability.is_offline:
-                return [follow.offline(board, settings.landing) for board in wanted]
-            end = crawl(
-                source,
-                wanted,
-                settings,
-                on_begun=on_begun or (lambda _: None),
-                on_report=follow.ended,
-                running=running,
-            )
-        if running.stopping.is_set():
-            return end.reports
-        reported = {report.board for report in end.reports}
-        left = [board for board in wanted if board.token not in reported]
-        if reachability.is_offline:
-            return end.reports + [follow.offline(board, settings.landing) for board in left]
-        lost = [_died(board, end, settings.landing) for board in left]
-        for report in lost:
-            follow.ended(report)
-        return end.reports + lost
 
-    def logged(source: str) -> list[FetchReport]:
+def _by_source(boards: Iterable[Board]) -> dict[str, list[Board]]:
+    """Each board once, by its source. Raises ``UsageError`` for a source that is unknown."""
+    found: defaultdict[str, dict[str, Board]] = defaultdict(dict)
+    for board in boards:
+        require_source(board.source)
+        found[board.source].setdefault(board.token, board)
+    return {source: list(by_token.values()) for source, by_token in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Crawls:
+    """The crawls of one run: each source in a process of its own, under its lock."""
+
+    settings: Settings
+    running: RunningCrawls
+    follow: "_Following"
+    on_begun: Callable[[Board], None] | None
+    on_wait: Callable[[str], None] | None
+
+    def collect(self, source: str, boards: Sequence[Board]) -> list[FetchReport]:
+        """A report for each board of the source, unless the run is stopped before."""
         with logged_step(_LOG, "collect", source=source) as record:
-            reports = fetch(source)
+            reports = self._fetch(source, boards)
             record.add(boards=len(reports), items=sum(report.items for report in reports))
             record.add(complete=sum(report.outcome is Outcome.COMPLETE for report in reports))
         return reports
 
-    with ThreadPoolExecutor(min(PARALLEL_SOURCES, len(by_source))) as pool:
-        crawls = [pool.submit(logged, source) for source in by_source]
-        try:
-            reports = [report for ended in crawls for report in ended.result()]
-        except BaseException as error:
-            if not isinstance(error, Exception):
-                running.stop()
-            raise
-    follow.finish()
-    return reports
+    def _fetch(self, source: str, boards: Sequence[Board]) -> list[FetchReport]:
+        with source_lock(
+            self.settings.home,
+            source,
+            lambda: self.on_wait and self.on_wait(source),
+            self.running.stopping,
+        ):
+            if self.running.stopping.is_set():
+                return []
+            if self.running.reachability.is_offline:
+                return [self._offline(board) for board in boards]
+            end = crawl(
+                source,
+                boards,
+                self.settings,
+                on_begun=self.on_begun or (lambda _: None),
+                on_report=self.follow.ended,
+                running=self.running,
+            )
+        return end.reports + self._left(boards, end)
+
+    def _left(self, boards: Sequence[Board], end: CrawlEnd) -> list[FetchReport]:
+        """The reports of boards that the process left without one."""
+        if self.running.stopping.is_set():
+            return []
+        reported = {report.board for report in end.reports}
+        left = [board for board in boards if board.token not in reported]
+        if self.running.reachability.is_offline:
+            return [self._offline(board) for board in left]
+        return [self._died(board, end) for board in left]
+
+    def _offline(self, board: Board) -> FetchReport:
+        """The report of a board that is not fetched because nobody can be reached."""
+        unreached = self.running.reachability.unreached
+        sentence = unreached_sentence(unreached)
+        return self._failed(board, reason=OFFLINE, problem=sentence, unreached=unreached)
+
+    def _died(self, board: Board, end: CrawlEnd) -> FetchReport:
+        detail = (
+            f"the crawl process ended with code {end.returncode}, without a report of this board"
+        )
+        notes = {"log": end.log[-2000:]}
+        return self._failed(board, reason=CRAWL_DIED, problem=detail, notes=notes)
+
+    def _failed(self, board: Board, **details: Any) -> FetchReport:
+        """The report of a board that no process reports, told like those that came from one."""
+        now = datetime.now(UTC)
+        report = FetchReport(
+            source=board.source,
+            board=board.token,
+            outcome=Outcome.FAILED,
+            started_at=now,
+            finished_at=now,
+            employer=board.employer,
+            **details,
+        )
+        writer = LandingWriter(self.settings.landing, board.source, board.token, now)
+        committed = writer.commit(report)
+        self.follow.ended(committed)
+        return committed
 
 
 class _Following:
@@ -141,12 +193,6 @@ class _Following:
         if self._on_report:
             self._on_report(report)
 
-    def offline(self, board: Board, root: str) -> FetchReport:
-        """The report of a board that is not fetched because nobody can be reached."""
-        report = _not_fetched(board, root, self._reachability.unreached)
-        self.ended(report)
-        return report
-
     def finish(self) -> None:
         """All boards have ended."""
         if self._held and not self._reachability.has_answer:
@@ -173,40 +219,4 @@ def _log_ended(report: FetchReport) -> None:
         reason=report.reason,
         items=report.items,
         seconds=(report.finished_at - report.started_at).total_seconds(),
-    )
-
-
-def _not_fetched(board: Board, root: str, unreached: tuple[str, ...]) -> FetchReport:
-    now = datetime.now(UTC)
-    return LandingWriter(root, board.source, board.token, now).commit(
-        FetchReport(
-            source=board.source,
-            board=board.token,
-            outcome=Outcome.FAILED,
-            reason=OFFLINE,
-            started_at=now,
-            finished_at=now,
-            employer=board.employer,
-            problem=unreached_sentence(unreached),
-            unreached=unreached,
-        )
-    )
-
-
-def _died(board: Board, end: CrawlEnd, root: str) -> FetchReport:
-    """The report of a board that the process left without one."""
-    now = datetime.now(UTC)
-    detail = f"the crawl process ended with code {end.returncode}, without a report of this board"
-    return LandingWriter(root, board.source, board.token, now).commit(
-        FetchReport(
-            source=board.source,
-            board=board.token,
-            outcome=Outcome.FAILED,
-            reason=CRAWL_DIED,
-            started_at=now,
-            finished_at=now,
-            employer=board.employer,
-            problem=detail,
-            notes={"log": end.log[-2000:]},
-        )
     )

@@ -67,16 +67,17 @@ def of_landing_files(
     connection: DuckDBPyConnection, landing_files: Iterable[str]
 ) -> list[Quarantined]:
     """The entries of these landing files, in the order they were seen."""
-    wanted = sorted(set(landing_files))
+    files = sorted(set(landing_files))
     return queries.records(
-        connection, "quarantine/of_landing_files", Quarantined, landing_files=wanted
+        connection, "quarantine/entries", Quarantined, ids=None, landing_files=files
     )
 
 
 def by_id(connection: DuckDBPyConnection, quarantine_ids: Iterable[str]) -> list[Quarantined]:
     """These entries, in the order they were seen."""
+    ids = sorted(set(quarantine_ids))
     return queries.records(
-        connection, "quarantine/by_id", Quarantined, ids=sorted(set(quarantine_ids))
+        connection, "quarantine/entries", Quarantined, ids=ids, landing_files=None
     )
 
 
