@@ -58,14 +58,28 @@ def test_without_sentences_nothing_is_kept() -> None:
 REASONS: list[tuple[Reason | None, Reason | None, Reason]] = [
     (None, None, {"section": "required", "sentence_start": 24, "sentence_end": 42}),
     (
-        {"section_rule": "bring", "heading_start": 10, "heading_end": 23},
+        {"section_rule": "rules.bring", "heading_start": 10, "heading_end": 23},
         None,
-        {"section": "required", "section_rule": "bring", "heading_start": 10, "heading_end": 23},
+        {
+            "section": "required",
+            "section_rule": "rules.bring",
+            "heading_start": 10,
+            "heading_end": 23,
+        },
     ),
     (
-        {"section_rule": "bring", "heading_start": 10, "heading_end": 23},
-        {"section": "preferred", "modifier_rule": "ideal", "modifier_start": 3, "modifier_end": 9},
-        {"section": "preferred", "section_rule": "bring", "modifier_rule": "ideal"},
+        {"section_rule": "rules.bring", "heading_start": 10, "heading_end": 23},
+        {
+            "section": "preferred",
+            "modifier_rule": "ideal_candidate.ideal",
+            "modifier_start": 3,
+            "modifier_end": 9,
+        },
+        {
+            "section": "preferred",
+            "section_rule": "rules.bring",
+            "modifier_rule": "ideal_candidate.ideal",
+        },
     ),
     (
         None,

@@ -33,6 +33,7 @@ class Reason(TypedDict, total=False):
     All offsets are characters of the document text. The structure sets the first four on each
     block, and every finding of the block has them; a component sets what it knows better. The
     sentence is told only where a component judged another stretch than the structure's sentence.
+    Rules are named by group and id, as their file has them ("list_introductions.lead_required").
     """
 
     section: str
