@@ -4,8 +4,10 @@ import pytest
 from spacy.language import Language
 
 from skillscan.domain import SourceFields
+from skillscan.nlp.collect_reading import reading_of
+from skillscan.nlp.document import make_document
 from skillscan.nlp.pipeline import build, read_documents
-from skillscan.nlp.reading import Finding
+from skillscan.nlp.reading import Finding, Reason
 
 TITLE = "Engineer"
 
@@ -51,3 +53,51 @@ def test_without_sentences_nothing_is_kept() -> None:
     nlp = build(disable=["skillscan_structure", "skillscan_mention_class"])
     _, found = python_of(nlp, "You know Python.")
     assert (found.sentence_start, found.sentence_end) == (None, None)
+
+
+REASONS: list[tuple[Reason | None, Reason | None, Reason]] = [
+    (None, None, {"section": "required", "sentence_start": 24, "sentence_end": 42}),
+    (
+        {"section_rule": "rules.bring", "heading_start": 10, "heading_end": 23},
+        None,
+        {
+            "section": "required",
+            "section_rule": "rules.bring",
+            "heading_start": 10,
+            "heading_end": 23,
+        },
+    ),
+    (
+        {"section_rule": "rules.bring", "heading_start": 10, "heading_end": 23},
+        {
+            "section": "preferred",
+            "modifier_rule": "ideal_candidate.ideal",
+            "modifier_start": 3,
+            "modifier_end": 9,
+        },
+        {
+            "section": "preferred",
+            "section_rule": "rules.bring",
+            "modifier_rule": "ideal_candidate.ideal",
+        },
+    ),
+    (
+        None,
+        {"sentence_start": 24, "sentence_end": 58},
+        {"sentence_start": 24, "sentence_end": 58, "section": "required"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("of_block", "own", "kept"), REASONS)
+def test_a_finding_keeps_why(
+    nlp: Language, of_block: Reason | None, own: Reason | None, kept: Reason
+) -> None:
+    """Nobody could tell why a skill is required, or a component could not say it better."""
+    doc = nlp(make_document(nlp, TITLE, "Requirements:\n• You know Python. You are kind."))
+    for block in doc.spans["blocks"]:
+        block._.skillscan_reason = of_block
+    for span in doc.spans["skills"]:
+        span._.skillscan_reason = own
+    (found,) = [finding for finding in reading_of(doc).findings if finding.value == "python"]
+    assert {name: getattr(found, name) for name in kept} == kept

@@ -1,4 +1,8 @@
-"""From a read ``Doc`` to a ``Reading``: findings of every kind, the strongest class per skill."""
+"""From a read ``Doc`` to a ``Reading``: findings of every kind, the strongest class per skill.
+
+A finding's reason is what its component says (``span._.skillscan_reason``), for the rest what the
+structure says of its block, else the section and the sentence it stands in.
+"""
 
 from bisect import bisect_right
 from dataclasses import fields
@@ -7,7 +11,7 @@ from typing import Any, cast
 from spacy.tokens import Doc, Span
 
 from skillscan.nlp.document import FINDING_GROUPS
-from skillscan.nlp.reading import STRENGTH, Finding, FindingKind, MentionClass, Reading
+from skillscan.nlp.reading import STRENGTH, Finding, FindingKind, MentionClass, Reading, Reason
 
 _SINGLE_FIELDS = frozenset(field.name for field in fields(Reading)) - {"skills", "findings"}
 
@@ -18,9 +22,9 @@ def reading_of(doc: Doc) -> Reading:
     Single fields come from ``doc._.skillscan_fields``; skills from ``doc.spans["skills"]`` (the
     strongest class of a skill's mentions, negated ones left out).
     """
-    sentences = _sentences(doc)
+    place = _Places(doc)
     findings = tuple(
-        _finding(group, span, sentences)
+        _finding(group, span, place.reason(span))
         for group in FINDING_GROUPS
         if group in doc.spans
         for span in doc.spans[group]
@@ -31,14 +35,8 @@ def reading_of(doc: Doc) -> Reading:
     return Reading(**single, skills=_strongest_classes(findings), findings=findings)
 
 
-def _sentences(doc: Doc) -> list[Span]:
-    """The sentences of a document; none where no component marked them."""
-    return list(doc.sents) if doc.has_annotation("SENT_START") else []
-
-
-def _finding(group: str, span: Span, sentences: list[Span]) -> Finding:
+def _finding(group: str, span: Span, reason: Reason) -> Finding:
     kind = "skill" if group == "skills" else group
-    start, end = _around(span, sentences) if sentences else (None, None)
     return Finding(
         kind=cast("FindingKind", kind),
         value=span.label_,
@@ -47,18 +45,48 @@ def _finding(group: str, span: Span, sentences: list[Span]) -> Finding:
         end=span.end_char,
         rule=span._.skillscan_rule or span.id_,
         detail=cast("dict[str, Any]", span._.skillscan_detail or {}),
-        sentence_start=start,
-        sentence_end=end,
+        **reason,
     )
 
 
-def _around(span: Span, sentences: list[Span]) -> tuple[int, int]:
-    """Where the sentence (or the sentences) of a span begins and ends, without outer spaces."""
-    place = bisect_right(sentences, span.start, key=lambda sentence: sentence.start) - 1
-    last = bisect_right(sentences, max(span.start, span.end - 1), key=lambda s: s.start) - 1
-    tokens = span.doc[sentences[place].start : sentences[last].end]
-    words = [token for token in tokens if not token.is_space] or list(tokens)
-    return words[0].idx, words[-1].idx + len(words[-1])
+class _Places:
+    """What the structure says of the places of a document."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._sentences = list(doc.sents) if doc.has_annotation("SENT_START") else []
+        self._sections = list(doc.spans.get("sections", ()))
+        self._blocks = list(doc.spans.get("blocks", ()))
+
+    def reason(self, span: Span) -> Reason:
+        """All that is known of why a finding has its class."""
+        own = cast("Reason", span._.skillscan_reason or {})
+        reason: Reason = {}
+        if section := _holding(self._sections, span.start):
+            reason["section"] = section.label_
+        if block := _holding(self._blocks, span.start):
+            reason |= cast("Reason", block._.skillscan_reason or {})
+        if self._sentences and "sentence_start" not in own:
+            reason["sentence_start"], reason["sentence_end"] = self._sentence(span)
+        return reason | own
+
+    def _sentence(self, span: Span) -> tuple[int, int]:
+        """Where the sentence (or the sentences) of a span begins and ends, without outer spaces."""
+        first = _place(self._sentences, span.start)
+        last = _place(self._sentences, max(span.start, span.end - 1))
+        tokens = span.doc[self._sentences[first].start : self._sentences[last].end]
+        words = [token for token in tokens if not token.is_space] or list(tokens)
+        return words[0].idx, words[-1].idx + len(words[-1])
+
+
+def _holding(spans: list[Span], token: int) -> Span | None:
+    """The one of consecutive spans that holds a token."""
+    place = _place(spans, token)
+    return spans[place] if place >= 0 and token < spans[place].end else None
+
+
+def _place(spans: list[Span], token: int) -> int:
+    """The index of the last of consecutive spans that begins at a token or before it."""
+    return bisect_right(spans, token, key=lambda span: span.start) - 1
 
 
 def _strongest_classes(findings: tuple[Finding, ...]) -> dict[str, MentionClass]:

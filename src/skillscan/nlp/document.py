@@ -11,6 +11,8 @@ Components find the parts through these extensions, registered on import:
 * ``doc.spans["experience" | "degree" | "pay" | "workplace" | "occupation" | "seniority"]``:
   the places those fields rest on, ``label_`` the value, ``span._.skillscan_detail`` a dict.
 * ``span._.skillscan_mention_class`` and ``span._.skillscan_rule`` (str) on every finding span.
+* ``span._.skillscan_reason`` (dict, ``reading.Reason``) on blocks and finding spans: what opened
+  the section, which words decided the class, and where the judged sentence stands.
 * ``doc._.skillscan_fields`` (dict): the fields of ``Reading`` that single components set.
 """
 
@@ -54,6 +56,7 @@ def register_extensions() -> None:
     Span.set_extension("skillscan_mention_class", default="mentioned", force=True)
     Span.set_extension("skillscan_rule", default="", force=True)
     Span.set_extension("skillscan_detail", default=None, force=True)
+    Span.set_extension("skillscan_reason", default=None, force=True)
 
 
 def document_text(title: str, body: str) -> str:
