@@ -32,9 +32,9 @@ def finding_span(
     class, and the stretch of text it was judged in where that is no sentence of the structure.
     """
     span = token_span(doc, start, end, label)
-    span._.mention_class = mention_class
-    span._.rule = rule
-    span._.detail = dict(detail or {})
+    span._.skillscan_mention_class = mention_class
+    span._.skillscan_rule = rule
+    span._.skillscan_detail = dict(detail or {})
     span._.skillscan_reason = reason
     return span
 
