@@ -1,7 +1,8 @@
 """From a read ``Doc`` to a ``Reading``: findings of every kind, the strongest class per skill.
 
 A finding's reason is what its component says (``span._.skillscan_reason``), for the rest what the
-structure says of its block, else the section and the sentence it stands in.
+structure says of its block, else the section and the sentence it stands in. The sentence of what
+is read line by line begins with the label of its line ("Pay: $75 per hour"), which was judged too.
 """
 
 from bisect import bisect_right
@@ -13,6 +14,7 @@ from spacy.tokens import Doc, Span
 from skillscan.nlp.document import FINDING_GROUPS
 from skillscan.nlp.reading import STRENGTH, Finding, FindingKind, MentionClass, Reading, Reason
 
+_READ_BY_LINE = frozenset({"experience", "degree", "pay", "workplace"})
 _SINGLE_FIELDS = frozenset(field.name for field in fields(Reading)) - {"skills", "findings"}
 
 
@@ -24,7 +26,7 @@ def reading_of(doc: Doc) -> Reading:
     """
     place = _Places(doc)
     findings = tuple(
-        _finding(group, span, place.reason(span))
+        _finding(group, span, place.reason(span, is_read_by_line=group in _READ_BY_LINE))
         for group in FINDING_GROUPS
         if group in doc.spans
         for span in doc.spans[group]
@@ -57,7 +59,7 @@ class _Places:
         self._sections = list(doc.spans.get("sections", ()))
         self._blocks = list(doc.spans.get("blocks", ()))
 
-    def reason(self, span: Span) -> Reason:
+    def reason(self, span: Span, *, is_read_by_line: bool) -> Reason:
         """All that is known of why a finding has its class."""
         own = cast("Reason", span._.skillscan_reason or {})
         reason: Reason = {}
@@ -66,16 +68,33 @@ class _Places:
         if block := _holding(self._blocks, span.start):
             reason |= cast("Reason", block._.skillscan_reason or {})
         if self._sentences and "sentence_start" not in own:
-            reason["sentence_start"], reason["sentence_end"] = self._sentence(span)
+            first, last = self._sentence(span)
+            first = self._label_before(first) if is_read_by_line else first
+            reason["sentence_start"], reason["sentence_end"] = _without_outer_spaces(
+                span.doc[first:last]
+            )
         return reason | own
 
     def _sentence(self, span: Span) -> tuple[int, int]:
-        """Where the sentence (or the sentences) of a span begins and ends, without outer spaces."""
+        """The tokens of the sentence (or the sentences) of a span."""
         first = _place(self._sentences, span.start)
         last = _place(self._sentences, max(span.start, span.end - 1))
-        tokens = span.doc[self._sentences[first].start : self._sentences[last].end]
-        words = [token for token in tokens if not token.is_space] or list(tokens)
-        return words[0].idx, words[-1].idx + len(words[-1])
+        return self._sentences[first].start, self._sentences[last].end
+
+    def _label_before(self, token: int) -> int:
+        """Where the label begins that stands before a sentence on its line, else the token."""
+        place = _place(self._blocks, token)
+        if place < 1 or self._blocks[place].start != token:
+            return token
+        label = self._blocks[place - 1]
+        is_on_line = label.label_ == "heading" and "\n" not in label.text
+        return int(label.start) if is_on_line else token
+
+
+def _without_outer_spaces(tokens: Span) -> tuple[int, int]:
+    """Where the words of some tokens begin and end."""
+    words = [token for token in tokens if not token.is_space] or list(tokens)
+    return words[0].idx, words[-1].idx + len(words[-1])
 
 
 def _holding(spans: list[Span], token: int) -> Span | None:
