@@ -5,7 +5,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Span
 
-from skillscan.nlp.reading import MentionClass
+from skillscan.nlp.reading import MentionClass, Reason
 
 
 def token_span(doc: Doc, start: int, end: int, label: str = "") -> Span:
@@ -24,12 +24,20 @@ def finding_span(
     mention_class: MentionClass,
     rule: str,
     detail: Mapping[str, Any] | None = None,
+    reason: Reason | None = None,
 ) -> Span:
-    """The span of whole tokens around ``doc.text[start:end]`` with its class, rule and detail."""
+    """The span of whole tokens around ``doc.text[start:end]`` with its class, rule and detail.
+
+    ``reason`` tells what the component knows better than the structure: the words that decided the
+    class, and the stretch of text it was judged in where that is no sentence of the structure.
+    """
     span = token_span(doc, start, end, label)
-    span._.mention_class = mention_class
-    span._.rule = rule
-    span._.detail = dict(detail or {})
+    span._.skillscan_mention_class = mention_class
+    span._.skillscan_rule = rule
+    span._.skillscan_detail = dict(detail or {})
+    if reason:
+        # spaCy keeps attributes by place: a block of the same characters has its reason here.
+        span._.skillscan_reason = {**(span._.skillscan_reason or {}), **reason}
     return span
 
 

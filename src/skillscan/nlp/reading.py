@@ -1,7 +1,7 @@
 """What the pipeline says of one posting: findings with their spans, and the fields they give."""
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypedDict
 
 from skillscan.domain import Pay, Workplace
 
@@ -27,14 +27,38 @@ STRENGTH: dict[str, int] = {"negated": 0, "mentioned": 1, "preferred": 2, "requi
 (docs/annotation-guide.md#skills)."""
 
 
+class Reason(TypedDict, total=False):
+    """Why a finding has its class: what a component hands over in ``span._.skillscan_reason``.
+
+    All offsets are characters of the document text. The structure sets the first four on each
+    block, and every finding of the block has them; a component sets what it knows better. The
+    sentence is told only where a component judged another stretch than the structure's sentence.
+    Rules are named by group and id, as their file has them ("list_introductions.lead_required").
+    """
+
+    section: str
+    section_rule: str
+    """The rule of the heading, list introduction or paragraph that opened the section."""
+    heading_start: int
+    heading_end: int
+    """The words that opened it."""
+    modifier_rule: str
+    modifier_start: int
+    modifier_end: int
+    """The words that decided the class, where it was not the section alone."""
+    sentence_start: int
+    sentence_end: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing read from the text, and where it stands.
+    """One thing read from the text, where it stands, and what decided its class.
 
     ``start`` and ``end`` are character offsets into the document text (title, blank line, body),
     ``sentence_start`` and ``sentence_end`` those of the sentence it was judged in (``None`` where
     the pipeline marks no sentences). ``rule`` names the alias or rule that fired; ``detail`` holds
-    the parsed values.
+    the parsed values. The last seven are those of ``Reason``, ``None`` where there is nothing to
+    tell: no heading stands above, no words but those of the section decided.
     """
 
     kind: FindingKind
@@ -46,6 +70,13 @@ class Finding:
     detail: dict[str, Any] = field(default_factory=dict)
     sentence_start: int | None = None
     sentence_end: int | None = None
+    section: str | None = None
+    section_rule: str | None = None
+    heading_start: int | None = None
+    heading_end: int | None = None
+    modifier_rule: str | None = None
+    modifier_start: int | None = None
+    modifier_end: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
