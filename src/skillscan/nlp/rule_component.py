@@ -1,0 +1,69 @@
+"""What the components of the pipeline that read by rule files have in common.
+
+A component is made from its rule files and carries them: a saved pipeline reads the same wherever
+it is loaded, and another set of rules (an operator's own, one rule less) is another component.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, ClassVar, Self
+
+import msgspec
+
+from skillscan.rules import RuleFile, load_rules
+
+_FILE = "rules.msgpack"
+
+
+class RuleComponent:
+    """A component that reads by the files ``rule_files`` of ``data/rules``."""
+
+    rule_files: ClassVar[tuple[str, ...]]
+
+    def __init__(self, own_rules: str | None = None) -> None:
+        """Load the packaged rules, with those of the folder ``own_rules`` where one is given."""
+        own = Path(own_rules) if own_rules else None
+        self._rules = {name: load_rules(name, own) for name in self.rule_files}
+        self.prepare(self._rules)
+
+    def prepare(self, rules: Mapping[str, RuleFile]) -> None:
+        """Make what the component works with; called again where the rules change."""
+        raise NotImplementedError
+
+    @property
+    def rules(self) -> Mapping[str, RuleFile]:
+        """The rule files in use, by name."""
+        return self._rules
+
+    def use(self, rules: Mapping[str, RuleFile]) -> Self:
+        """Read by these files from now on; those not named stay."""
+        self._rules = {**self._rules, **rules}
+        self.prepare(self._rules)
+        return self
+
+    def settings(self) -> dict[str, Any]:
+        """What beside the rules a saved component needs, as plain values."""
+        return {}
+
+    def restore(self, settings: Mapping[str, Any]) -> None:
+        """Take over the settings of a saved component."""
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:  # noqa: ARG002 (spaCy's protocol)
+        """The rules and settings as bytes."""
+        return msgspec.msgpack.encode({"rules": self._rules, "settings": self.settings()})
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Self:  # noqa: ARG002
+        """The component with the rules and settings that were saved."""
+        saved = msgspec.msgpack.decode(data)
+        self.restore(saved["settings"])
+        return self.use({k: msgspec.convert(v, RuleFile) for k, v in saved["rules"].items()})
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:  # noqa: ARG002
+        """Save into a folder."""
+        folder = Path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / _FILE).write_bytes(self.to_bytes())
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Self:  # noqa: ARG002
+        """The component as it was saved into a folder."""
+        return self.from_bytes((Path(path) / _FILE).read_bytes())

@@ -1,0 +1,203 @@
+"""Reads rule files: the packaged one of ``data/rules`` and the operator's own beside it.
+
+Every file is checked when it is loaded, by one schema (``data/rules/schema.json``, one definition a
+file) and by what a schema cannot say of phrases; all faults come at once, with file, line and id.
+
+An own file (``$SKILLSCAN_HOME/rules/<name>``) has the form of the packaged one, any part of it: a
+rule with a known id takes the place of the packaged one, ``remove: true`` takes it away, a rule
+with a new id is tried before the packaged ones of its group; fragments and word lists grow.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+from skillscan import resources
+from skillscan.errors import UsageError
+from skillscan.rules.model import SLOTS, Example, Rule, RuleFile
+from skillscan.rules.phrases import faults_of
+from skillscan.rules.source import Fault, RuleError, RuleSource, read_source
+
+FOLDER = "rules"
+_PROOFS = ("examples", "counterexamples")
+_FRAGMENTS = "fragments"
+
+
+@cache
+def load_rules(name: str, own: Path | None = None) -> RuleFile:
+    """A rule file of ``data/rules`` by its name, with the own entries of the folder ``own``.
+
+    Raises RuleError with every fault of both files.
+    """
+    return build_rules(name, *sources(name, own))
+
+
+def sources(name: str, own: Path | None = None) -> list[RuleSource]:
+    """The packaged file, and the own one where there is one."""
+    text = resources.data(FOLDER, name).read_text(encoding="utf-8")
+    found = [read_source(text, f"data/{FOLDER}/{name}")]
+    path = own / name if own else None
+    if path is not None and path.exists():
+        try:
+            found.append(read_source(path.read_text(encoding="utf-8"), str(path)))
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(f"{path} cannot be read: {error}") from error
+    return found
+
+
+def build_rules(name: str, packaged: RuleSource, own: RuleSource | None = None) -> RuleFile:
+    """The rule file of these contents; raises RuleError with all their faults."""
+    faults = list(_shape_faults(name, packaged))
+    if own is not None:
+        faults += _shape_faults(name, own, is_own=True)
+    if faults:
+        raise RuleError(faults)
+    merged = _merged(name, packaged, own)
+    faults = [*_phrase_faults(packaged, merged)]
+    if own is not None:
+        faults += [*_phrase_faults(own, merged), *_lost_faults(own, packaged)]
+    if faults:
+        raise RuleError(faults)
+    return merged
+
+
+def _shape_faults(name: str, source: RuleSource, *, is_own: bool = False) -> Iterator[Fault]:
+    stem = name.removesuffix(".yaml")
+    schema = resources.data_json(FOLDER, "schema.json")
+    if stem not in schema["$defs"]:
+        known = ", ".join(sorted(key for key in schema["$defs"] if key[0] != "_"))
+        yield Fault(source.file, 1, "", f"no rule file of this name is known; there are: {known}")
+        return
+    validator = Draft202012Validator({"$ref": f"#/$defs/{stem}", "$defs": schema["$defs"]})
+    for error in validator.iter_errors(_without_marks(source.content, is_own=is_own)):
+        if is_own and error.validator == "required" and len(error.absolute_path) == 0:
+            continue
+        path = tuple(error.absolute_path)
+        yield Fault(source.file, source.line(path), _id_at(source, path), error.message[:300])
+    yield from _double_ids(source)
+
+
+def _without_marks(content: Mapping[str, Any], *, is_own: bool) -> dict[str, Any]:
+    """The content without entries that only remove a packaged rule."""
+    if not is_own:
+        return dict(content)
+    return {
+        key: [entry for entry in part if not (_is_rule(entry) and entry.get("remove") is True)]
+        if isinstance(part, list)
+        else part
+        for key, part in content.items()
+    }
+
+
+def _is_rule(entry: object) -> bool:
+    return isinstance(entry, dict) and "id" in entry
+
+
+def _id_at(source: RuleSource, path: tuple[str | int, ...]) -> str:
+    part: Any = source.content
+    for step in path[:2]:
+        part = part[step]
+    return str(part.get("id", "")) if isinstance(part, dict) and len(path) > 1 else ""
+
+
+def _double_ids(source: RuleSource) -> Iterator[Fault]:
+    for group, entries in _groups(source):
+        seen = set()
+        for place, entry in enumerate(entries):
+            if entry["id"] in seen:
+                line = source.line((group, place))
+                yield Fault(source.file, line, str(entry["id"]), f"stands twice in {group}")
+            seen.add(entry["id"])
+
+
+def _groups(source: RuleSource) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    for key, part in source.content.items():
+        if isinstance(part, list) and part and all(_is_rule(entry) for entry in part):
+            yield key, part
+
+
+def _merged(name: str, packaged: RuleSource, own: RuleSource | None) -> RuleFile:
+    groups = {key: tuple(_rules(packaged, key, part)) for key, part in _groups(packaged)}
+    words = {k: v for k, v in packaged.content.items() if k != _FRAGMENTS and k not in groups}
+    fragments = {k: tuple(v) for k, v in packaged.content.get(_FRAGMENTS, {}).items()}
+    if own is not None:
+        for key, part in _groups(own):
+            groups[key] = _with_own(groups.get(key, ()), own, key, part)
+        for key, value in own.content.items():
+            if key == _FRAGMENTS:
+                for fragment, phrases in value.items():
+                    fragments[fragment] = (*fragments.get(fragment, ()), *phrases)
+            elif key not in groups:
+                words[key] = _grown(words.get(key), value)
+    return RuleFile(name=name, groups=groups, fragments=fragments, words=words)
+
+
+def _with_own(
+    packaged: tuple[Rule, ...], own: RuleSource, group: str, part: list[dict[str, Any]]
+) -> tuple[Rule, ...]:
+    removed = {entry["id"] for entry in part if entry.get("remove") is True}
+    wanted = [entry for entry in part if entry.get("remove") is not True]
+    rules = {rule.id: rule for rule in _rules(own, group, wanted, is_own=True)}
+    known = {rule.id for rule in packaged}
+    added = [rule for rule_id, rule in rules.items() if rule_id not in known]
+    return (*added, *(rules.get(rule.id, rule) for rule in packaged if rule.id not in removed))
+
+
+def _grown(packaged: Any, own: Any) -> Any:
+    if isinstance(packaged, list) and isinstance(own, list):
+        return [*packaged, *(item for item in own if item not in packaged)]
+    if isinstance(packaged, dict) and isinstance(own, dict):
+        return {**packaged, **{key: _grown(packaged.get(key), value) for key, value in own.items()}}
+    return own
+
+
+def _rules(
+    source: RuleSource, group: str, entries: list[dict[str, Any]], *, is_own: bool = False
+) -> Iterator[Rule]:
+    lines = {id(entry): place for place, entry in enumerate(source.content[group])}
+    for entry in entries:
+        fields = {k: v for k, v in entry.items() if k not in {"id", *SLOTS, *_PROOFS}}
+        yield Rule(
+            id=entry["id"],
+            group=group,
+            fields={**fields, "is_own": True} if is_own else fields,
+            slots={slot: tuple(entry[slot]) for slot in SLOTS if slot in entry},
+            examples=tuple(_example(item) for item in entry.get("examples", ())),
+            counterexamples=tuple(_example(item) for item in entry.get("counterexamples", ())),
+            file=source.file,
+            line=source.line((group, lines[id(entry)])),
+        )
+
+
+def _example(item: Any) -> Example:
+    if isinstance(item, str):
+        return Example(text=item)
+    return Example(text=item["text"], fields={k: v for k, v in item.items() if k != "text"})
+
+
+def _phrase_faults(source: RuleSource, merged: RuleFile) -> Iterator[Fault]:
+    for name, phrases in source.content.get(_FRAGMENTS, {}).items():
+        for place, phrase in enumerate(phrases):
+            line = source.line((_FRAGMENTS, name, place))
+            for message in faults_of(phrase, merged.fragments):
+                yield Fault(source.file, line, f"fragment {name}", message)
+    for group, entries in _groups(source):
+        for number, entry in enumerate(entries):
+            for slot in SLOTS:
+                for place, phrase in enumerate(entry.get(slot, ())):
+                    line = source.line((group, number, slot, place))
+                    for message in faults_of(phrase, merged.fragments):
+                        yield Fault(source.file, line, entry["id"], message)
+
+
+def _lost_faults(own: RuleSource, packaged: RuleSource) -> Iterator[Fault]:
+    """Own entries that remove what is not there."""
+    known = {(group, entry["id"]) for group, part in _groups(packaged) for entry in part}
+    for group, part in _groups(own):
+        for place, entry in enumerate(part):
+            if entry.get("remove") is True and (group, entry["id"]) not in known:
+                line = own.line((group, place))
+                yield Fault(own.file, line, entry["id"], f"no packaged rule of {group} to remove")

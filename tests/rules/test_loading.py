@@ -1,0 +1,146 @@
+"""A rule file that does not fit must not be loaded: a misspelled field switches a rule off."""
+
+import pytest
+
+from skillscan import resources
+from skillscan.rules import RuleError, RuleFile
+from skillscan.rules.loading import build_rules
+from skillscan.rules.proof import failures, unneeded_phrases
+from skillscan.rules.source import read_source
+
+SCHEMA = {
+    **resources.data_json("rules", "schema.json")["$defs"],
+    "trial": {
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["rules"],
+        "properties": {
+            "fragments": {"$ref": "#/$defs/_fragments"},
+            "words": {"$ref": "#/$defs/_words"},
+            "rules": {
+                "type": "array",
+                "items": {
+                    "$ref": "#/$defs/_rule",
+                    "unevaluatedProperties": False,
+                    "properties": {"gives": {"enum": ["yes", "no"]}},
+                    "required": ["id", "gives", "phrases"],
+                },
+            },
+        },
+    },
+}
+PACKAGED = """\
+fragments:
+  colour:
+    - red
+    - blue
+words: [a]
+rules:
+  - id: rose
+    gives: "yes"
+    phrases:
+      - '\\b{colour} rose\\b'
+      - tulip
+    unless: [paper]
+    examples: [a red rose, a blue rose, a tulip]
+    counterexamples: [a red paper rose, a red rose of paper]
+"""
+
+
+@pytest.fixture(autouse=True)
+def trial_schema(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resources, "data_json", lambda *_: {"$defs": SCHEMA})
+
+
+def load(packaged: str = PACKAGED, own: str | None = None) -> RuleFile:
+    own_source = read_source(own, "own.yaml") if own is not None else None
+    return build_rules("trial.yaml", read_source(packaged, "trial.yaml"), own_source)
+
+
+def faults(packaged: str = PACKAGED, own: str | None = None) -> list[str]:
+    with pytest.raises(RuleError) as error:
+        load(packaged, own)
+    return str(error.value).splitlines()
+
+
+def prover(rules: RuleFile):
+    def holds(rule, example, is_counter):
+        pattern, unless = rules.pattern(rule), rules.pattern(rule, "unless")
+        found = bool(pattern.search(example.text))
+        return (found and not (unless and unless.search(example.text))) != is_counter
+
+    def of_present(rule, example, is_counter):
+        return holds(rules.rule(rule.group, rule.id), example, is_counter)
+
+    return of_present
+
+
+def test_phrases_and_fragments_become_one_expression() -> None:
+    rules = load()
+    assert rules.pattern(rules.rule("rules", "rose")).pattern == r"(?:\b(?:red|blue) rose\b|tulip)"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said"),
+    [
+        ("gives:", "give:", 7, "rose"),
+        ('"yes"', "maybe", 8, "'maybe' is not one of"),
+        ("tulip\n", "tulip|lily\n", 11, "outside of brackets"),
+        ("tulip\n", "'tulip(?'\n", 11, "is no expression"),
+        ("tulip\n", "tulip.*\n", 11, "without a bound"),
+        ("tulip\n", "'[^x]+tulip'\n", 11, "without a bound"),
+        ("tulip\n", "tulip {size}\n", 11, "no fragment {size}"),
+        ("tulip\n", f"{'tulip' * 40}\n", 11, "at most 160 characters"),
+        ("tulip\n", "3\n", 11, "put quotes"),
+        ("- red", "- '{colour}'", 3, "name each other"),
+        ("words: [a]", "wrods: [a]", 1, "wrods"),
+        ("words: [a]", "words: [a", 6, "no valid YAML"),
+    ],
+)
+def test_a_fault_is_named_with_its_line(old: str, new: str, line: int, said: str) -> None:
+    found = faults(PACKAGED.replace(old, new))
+    assert any(text.startswith(f"trial.yaml:{line}:") and said in text for text in found), found
+
+
+def test_all_faults_come_at_once() -> None:
+    broken = PACKAGED.replace("tulip\n", "tulip|lily\n").replace("paper]", "paper|card]")
+    assert len(faults(broken)) == 2
+
+
+def test_an_id_stands_once() -> None:
+    twice = PACKAGED + PACKAGED.partition("rules:\n")[2]
+    assert "stands twice" in faults(twice)[0]
+
+
+def test_own_rules_add_replace_and_remove() -> None:
+    own = (
+        'rules: [{id: lily, gives: "no", phrases: [lily]}]\nfragments: {colour: [pink]}\nwords: [b]'
+    )
+    rules = load(own=own)
+    assert [rule.id for rule in rules.rules("rules")] == ["lily", "rose"]
+    assert rules.rules("rules")[0].is_own
+    assert rules.pattern(rules.rule("rules", "rose")).search("a pink rose")
+    assert rules.words["words"] == ["a", "b"]
+    replaced = load(own='rules: [{id: rose, gives: "no", phrases: [thorn]}]')
+    assert [rule.slots["phrases"] for rule in replaced.rules("rules")] == [("thorn",)]
+    assert load(own="rules: [{id: rose, remove: true}]").rules("rules") == ()
+
+
+def test_own_rules_that_do_not_fit_are_refused() -> None:
+    assert faults(own="rules: [{id: lily, remove: true}]")[0].startswith(
+        "own.yaml:1: lily: no packaged"
+    )
+    assert "own.yaml:1" in faults(own="rules: [{id: lily, phrases: [lily]}]")[0]
+
+
+def test_a_phrase_that_no_example_needs_is_found() -> None:
+    rules = load()
+    assert list(failures(rules, prover)) == []
+    assert list(unneeded_phrases(rules, prover)) == []
+    idle = load(PACKAGED.replace("- blue", "- blue\n    - green"))
+    assert [ref.text for ref in unneeded_phrases(idle, prover)] == ["green"]
+
+
+def test_an_example_that_does_not_hold_is_found() -> None:
+    rules = load(PACKAGED.replace("a tulip]", "a tulip, a lily]"))
+    assert [failure.example.text for failure in failures(rules, prover)] == ["a lily"]
