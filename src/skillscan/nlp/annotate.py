@@ -1,16 +1,18 @@
 """Reads texts with the pipeline, in the process that calls it.
 
 Nothing here knows what the pipeline finds; a text on which it fails is reported as such and the
-others go on. Each process builds one pipeline.
+others go on. Each process builds one pipeline. A text has a budget of CPU time (``time_budget``):
+one that takes longer is unreadable, and the reason says in which component.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from skillscan.domain import SourceFields
 from skillscan.nlp.reading import Reading
+from skillscan.time_budget import TEXT_SECONDS, OutOfTimeError, TimeBudget, time_budget
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -34,9 +36,13 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """The pipeline failed on a text."""
+    """The pipeline failed on a text.
+
+    ``is_final``: it would fail again, at the same cost, until the rules or the text change.
+    """
 
     error: str
+    is_final: bool = False
 
 
 ReadResult = tuple[str, Reading | Unreadable]
@@ -56,8 +62,14 @@ class Reader(Protocol):
         """A result for each document, in any order, read in this process."""
 
 
+@dataclass(frozen=True, slots=True)
 class PipelineReader:
-    """Reads with the real pipeline; goes to other processes as its name only."""
+    """Reads with the real pipeline, which each process builds for itself.
+
+    ``seconds`` of CPU time are what one text may take.
+    """
+
+    seconds: float = TEXT_SECONDS
 
     @property
     def version(self) -> str:
@@ -68,14 +80,30 @@ class PipelineReader:
 
     def read(self, documents: Sequence[Document]) -> list[ReadResult]:
         """Read some texts in this process; one that cannot be read does not stop the others."""
-        inputs = [(d.title, d.text, d.source_fields) for d in documents]
-        try:
-            readings: list[Reading | Unreadable] = list(_read(inputs))
-        except Exception as error:  # noqa: BLE001 - hostile text must not stop the others
-            if len(documents) > 1:
-                return [result for document in documents for result in self.read([document])]
-            readings = [Unreadable(f"{type(error).__name__}: {error}")]
-        return [(d.content_hash, found) for d, found in zip(documents, readings, strict=True)]
+        nlp = _pipeline()
+        return [(d.content_hash, read_in_time(nlp, d, self.seconds)) for d in documents]
+
+
+def read_in_time(nlp: "Language", document: Document, seconds: float) -> Reading | Unreadable:
+    """The reading of one text, or why there is none."""
+    try:
+        with time_budget(seconds, "the tokenizer") as budget:
+            return _read(nlp, document, budget)
+    except OutOfTimeError as error:
+        return Unreadable(str(error), is_final=True)
+    except Exception as error:  # noqa: BLE001 - hostile text must not stop the others
+        return Unreadable(f"{type(error).__name__}: {error}")
+
+
+def _read(nlp: "Language", document: Document, budget: TimeBudget) -> Reading:
+    from skillscan.nlp.collect_reading import reading_of
+    from skillscan.nlp.document import make_document
+
+    doc = make_document(nlp, document.title, document.text, document.source_fields)
+    for name, component in nlp.pipeline:
+        budget.begin(name)
+        doc = component(doc)
+    return reading_of(doc)
 
 
 @cache
@@ -83,9 +111,3 @@ def _pipeline() -> "Language":
     from skillscan.nlp.pipeline import build
 
     return build()
-
-
-def _read(inputs: Sequence[tuple[str, str, SourceFields]]) -> Iterator[Reading]:
-    from skillscan.nlp.pipeline import read_documents
-
-    return read_documents(_pipeline(), inputs)
