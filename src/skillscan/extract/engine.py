@@ -9,6 +9,7 @@ from skillscan.nlp.annotate import PipelineReader, Reader
 from skillscan.process_pool import Workers
 from skillscan.settings import Settings
 from skillscan.taxonomy.loading import load_taxonomy
+from skillscan.time_budget import TEXT_SECONDS
 from skillscan.warehouse.tables import posting_openings
 from skillscan.warehouse.tables.findings import SkillRow
 from skillscan.warehouse.tables.posting_openings import Group
@@ -16,13 +17,17 @@ from skillscan.warehouse.tables.posting_openings import Group
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Engine:
-    """What reads and groups, and the processes for it; tests bring their own."""
+    """What reads and groups, and the processes for it; tests bring their own.
+
+    ``text_seconds`` of CPU time are what preparing one text may take.
+    """
 
     workers: Workers
     reader: Reader
     group: Group
     skills: tuple[SkillRow, ...]
     grouping_version: str
+    text_seconds: float = TEXT_SECONDS
     employer_id_of: EmployerIds = employer_id_of
 
 
@@ -34,7 +39,8 @@ def real_engine(settings: Settings) -> Engine:
     skills = load_taxonomy(settings.home).skills.values()
     return Engine(
         workers=Workers(settings.workers),
-        reader=PipelineReader(settings.home),
+        reader=PipelineReader(settings.home, settings.text_seconds),
+        text_seconds=settings.text_seconds,
         group=group_postings,
         skills=tuple(
             SkillRow(skill_id=skill.id, label=skill.label, category=skill.category)

@@ -1,10 +1,11 @@
 """Reads texts with the pipeline, in the process that calls it.
 
 Nothing here knows what the pipeline finds; a text on which it fails is reported as such and the
-others go on. Each process builds one pipeline.
+others go on. Each process builds one pipeline. A text has a budget of CPU time (``time_budget``):
+one that takes longer is unreadable, and the reason says in which component.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from skillscan.domain import SourceFields
 from skillscan.nlp.reading import Reading
+from skillscan.time_budget import TEXT_SECONDS, OutOfTimeError, TimeBudget, time_budget
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -35,9 +37,13 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """The pipeline failed on a text."""
+    """The pipeline failed on a text.
+
+    ``is_final``: it would fail again, at the same cost, until the rules or the text change.
+    """
 
     error: str
+    is_final: bool = False
 
 
 ReadResult = tuple[str, Reading | Unreadable]
@@ -59,12 +65,14 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PipelineReader:
-    """Reads with the real pipeline; goes to other processes as its name and home only.
+    """Reads with the real pipeline, which each process builds for itself.
 
-    ``home`` is the state folder whose own skills and rules it reads by.
+    ``home`` is the state folder whose own skills and rules it reads by; ``seconds`` of CPU time are
+    what one text may take.
     """
 
     home: Path | None = None
+    seconds: float = TEXT_SECONDS
 
     @property
     def version(self) -> str:
@@ -75,14 +83,30 @@ class PipelineReader:
 
     def read(self, documents: Sequence[Document]) -> list[ReadResult]:
         """Read some texts in this process; one that cannot be read does not stop the others."""
-        inputs = [(d.title, d.text, d.source_fields) for d in documents]
-        try:
-            readings: list[Reading | Unreadable] = list(_read(inputs, self.home))
-        except Exception as error:  # noqa: BLE001 - hostile text must not stop the others
-            if len(documents) > 1:
-                return [result for document in documents for result in self.read([document])]
-            readings = [Unreadable(f"{type(error).__name__}: {error}")]
-        return [(d.content_hash, found) for d, found in zip(documents, readings, strict=True)]
+        nlp = _pipeline(self.home, self.version)
+        return [(d.content_hash, read_in_time(nlp, d, self.seconds)) for d in documents]
+
+
+def read_in_time(nlp: "Language", document: Document, seconds: float) -> Reading | Unreadable:
+    """The reading of one text, or why there is none."""
+    try:
+        with time_budget(seconds, "the tokenizer") as budget:
+            return _read(nlp, document, budget)
+    except OutOfTimeError as error:
+        return Unreadable(str(error), is_final=True)
+    except Exception as error:  # noqa: BLE001 - hostile text must not stop the others
+        return Unreadable(f"{type(error).__name__}: {error}")
+
+
+def _read(nlp: "Language", document: Document, budget: TimeBudget) -> Reading:
+    from skillscan.nlp.collect_reading import reading_of
+    from skillscan.nlp.document import make_document
+
+    doc = make_document(nlp, document.title, document.text, document.source_fields)
+    for name, component in nlp.pipeline:
+        budget.begin(name)
+        doc = component(doc)
+    return reading_of(doc)
 
 
 @lru_cache(maxsize=2)
@@ -90,10 +114,3 @@ def _pipeline(home: Path | None, version: str) -> "Language":  # noqa: ARG001 (m
     from skillscan.nlp.pipeline import build
 
     return build(home=home)
-
-
-def _read(inputs: Sequence[tuple[str, str, SourceFields]], home: Path | None) -> Iterator[Reading]:
-    from skillscan.nlp.pipeline import read_documents
-    from skillscan.nlp.version import pipeline_version
-
-    return read_documents(_pipeline(home, pipeline_version(home)), inputs)
