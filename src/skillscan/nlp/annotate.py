@@ -80,7 +80,7 @@ class PipelineReader:
 
     def read(self, documents: Sequence[Document]) -> list[ReadResult]:
         """Read some texts in this process; one that cannot be read does not stop the others."""
-        nlp = _pipeline()
+        nlp = pipeline()
         return [(d.content_hash, read_in_time(nlp, d, self.seconds)) for d in documents]
 
 
@@ -107,7 +107,8 @@ def _read(nlp: "Language", document: Document, budget: TimeBudget) -> Reading:
 
 
 @cache
-def _pipeline() -> "Language":
+def pipeline() -> "Language":
+    """The pipeline of this process."""
     from skillscan.nlp.pipeline import build
 
     return build()
