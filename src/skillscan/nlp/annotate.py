@@ -83,7 +83,7 @@ class PipelineReader:
 
     def read(self, documents: Sequence[Document]) -> list[ReadResult]:
         """Read some texts in this process; one that cannot be read does not stop the others."""
-        nlp = _pipeline(self.home, self.version)
+        nlp = pipeline(self.home)
         return [(d.content_hash, read_in_time(nlp, d, self.seconds)) for d in documents]
 
 
@@ -109,8 +109,19 @@ def _read(nlp: "Language", document: Document, budget: TimeBudget) -> Reading:
     return reading_of(doc)
 
 
+def pipeline(home: Path | None = None) -> "Language":
+    """The pipeline of this process, with the own skills and rules of a state folder.
+
+    Without any of one's own it is the packaged one, which the pool's processes begin with.
+    """
+    from skillscan.nlp.version import pipeline_version
+
+    version = pipeline_version(home)
+    return _built(home if version != pipeline_version() else None, version)
+
+
 @lru_cache(maxsize=2)
-def _pipeline(home: Path | None, version: str) -> "Language":  # noqa: ARG001 (made anew with it)
+def _built(home: Path | None, version: str) -> "Language":  # noqa: ARG001 (made anew with it)
     from skillscan.nlp.pipeline import build
 
     return build(home=home)
