@@ -34,6 +34,7 @@ PHRASES = Candidates(
             "ISO 27001",
             "GPT",
             "RAG",
+            "Weights & Biases",
         )
     ],
 )
@@ -70,6 +71,9 @@ def found(text: str) -> list[tuple[str, str]]:
         ("Node.JS and node.js", ["Node.JS", "node.js"]),
         ("gpt4o, GPT-4", ["gpt4o", "GPT"]),
         ("my_python_lib", ["python"]),
+        ("methods -machine learning", ["machine learning"]),
+        ("AWS、CI/CD", ["AWS", "CI/CD"]),
+        ("weights&biases", ["weights&biases"]),
         ("C++/C#/.NET", ["C++", "C#", ".NET"]),
         ("(Python/C#)", ["Python", "C#"]),
         ("熟悉 Python、AWS", ["Python", "AWS"]),
@@ -94,6 +98,7 @@ def test_written_forms_are_found(text: str, written: list[str]) -> None:
         "machine - learning",
         "A,B",
         "AWSome",
+        "Acme.machine learning",
     ],
 )
 def test_other_words_are_not_found(text: str) -> None:

@@ -83,9 +83,10 @@ def key(text: str) -> str | None:
 
 def written_forms(name: str) -> list[str]:
     """All texts with the same words: each blank or hyphen as a blank or hyphen, "a/b" and "a / b",
-    "a.js" and "a.JS" (which a tokenizer may take for the end of a sentence).
+    "a.js" and "a.JS" (which a tokenizer may take for the end of a sentence), "A&B" and "a&b".
     """
     forms = [""]
+    name = re.sub(r" ?([/&]) ?", r"\1", name)
     for part in re.split(r"([ /&-]|\.\w+)", name):
         if part in (" ", "-"):
             ways = [" ", "-"]
@@ -94,7 +95,7 @@ def written_forms(name: str) -> list[str]:
         else:
             ways = [part, part.upper()] if part[:1] == "." else [part]
         forms = [form + way for form in forms for way in ways]
-    return forms
+    return [*forms, *map(str.lower, forms)] if "&" in name else forms
 
 
 def spellings(alias: Alias) -> list[str]:

@@ -1,0 +1,204 @@
+"""Names that begin or end inside a token; what a token holds is worked out once.
+
+Names without a blank behind them ("PythonStrong", "AWSMLOps"), versions ("python3", "gpt4o"), and
+names that a sign joins to something else ("my_sql", "ISO 27001:2022") are no tokens: a tokenizer
+that cut them would have to know all names. So they are looked for in characters, bounded in length.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import numpy as np
+from spacy.attrs import ORTH
+from spacy.tokens import Doc
+
+from skillscan.taxonomy.spelling import WORD, fold, key, lower
+
+T = TypeVar("T")
+
+_MAX_JOINED_CHARACTERS = 64
+"""A longer run of letters is no row of names."""
+_MIN_JOINED_CHARACTERS = 4
+_MAX_FURTHER_WORDS = 12
+"""Words that a name may have after its first."""
+_MAX_TOKENS_SEEN = 200_000
+_NO_START_BEHIND = "./\\"
+_JOINABLE = re.compile(r"[A-Za-z0-9]{3,}|C\+\+|AI|ML")
+_JOINED_FUNCTION_WORD = re.compile(
+    r"(?:[aA]s|[iI]n|[wW]ith|[aA]nd|[oO]r|[oO]f|[uU]s(?:e|ing)|[lL]ike|[fF]or|CD)(?=[A-Z])"
+)
+_NAME_ENDS = frozenset(
+    ("Ops", "Hub", "Lab", "Labs", "Script", "Db", "Mesh", "Model", "Fluff", "Fx", "Js", "Book",
+     "Kraken")
+)  # fmt: skip
+"""What makes a new name of a listed one when written together: GitOps is not Git."""
+_VERSION = re.compile(r"([^\W\d_]{3,})v?\d+[a-z]?")
+
+Place = tuple[int, int, tuple[T, ...]]
+"""Where a name stands (characters of a token or a text), and what it stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Inside(Generic[T]):
+    """What a token holds: names, and where the last word of a longer name may end (``cuts``), or
+    its first one begin (``heads``).
+    """
+
+    places: tuple[Place[T], ...]
+    cuts: tuple[int, ...]
+    heads: tuple[int, ...]
+
+
+class InsideTokens(Generic[T]):
+    """Names that begin or end inside a token; what a token holds is worked out once."""
+
+    def __init__(self, entries: dict[str, tuple[T, ...]], forms: Iterable[str]) -> None:
+        self._entries = entries
+        self._joinable = frozenset(lower(form) for form in forms if _JOINABLE.fullmatch(form))
+        self._longest = max(map(len, self._joinable), default=0)
+        self._first_words = frozenset(found[0] for name in entries if (found := WORD.match(name)))
+        self._tokens_before = _reaches(entries, -1)
+        self._tokens_after = _reaches(entries, 0)
+        self._seen = set[int]()
+        self._with_names = set[int]()
+        self._found = dict[int, _Inside[T]]()
+
+    def __call__(self, doc: Doc, text: str) -> Iterator[Place[T]]:
+        """The places in the text of the document."""
+        orths = doc.to_array([ORTH])
+        distinct = set(orths.tolist())
+        for orth in distinct - self._seen:
+            self._look_into(orth, doc.vocab.strings[orth])
+        for orth in distinct & self._with_names:
+            inside = self._found[orth]
+            for index in np.flatnonzero(orths == orth).tolist():
+                offset = doc[index].idx
+                for start, end, found in inside.places:
+                    yield offset + start, offset + end, found
+                for cut in inside.cuts:
+                    yield from self._ending_at(doc, text, index, offset + cut)
+                for head in inside.heads:
+                    yield from self._beginning_at(doc, text, index, offset + head)
+
+    def _look_into(self, orth: int, word: str) -> None:
+        if len(self._seen) > _MAX_TOKENS_SEEN:
+            for memo in (self._seen, self._with_names, self._found):
+                memo.clear()
+        self._seen.add(orth)
+        if word.isalpha() and (word.islower() or len(word) <= _MIN_JOINED_CHARACTERS):
+            return
+        inside = _Inside(
+            tuple(self._places_of(word)), tuple(self._cuts_of(word)), tuple(self._heads_of(word))
+        )
+        if inside.places or inside.cuts or inside.heads:
+            self._with_names.add(orth)
+            self._found[orth] = inside
+
+    def _places_of(self, token: str) -> Iterator[Place[T]]:
+        words = [found.span() for found in WORD.finditer(lower(token))]
+        for index, (start, end) in enumerate(words):
+            if (start, end) != (0, len(token)):
+                yield from self._names_from(token, words[index : index + _MAX_FURTHER_WORDS + 1])
+            written = lower(token[start:end])
+            if fold(written) in self._first_words:
+                continue
+            if version := self._version_of(written):
+                yield start, end, version
+            elif (
+                _MIN_JOINED_CHARACTERS < end - start <= _MAX_JOINED_CHARACTERS
+                and not token[start + 1 : end].islower()
+            ):
+                yield from self._joined_words(token, start, end)
+
+    def _names_from(self, token: str, words: list[tuple[int, int]]) -> Iterator[Place[T]]:
+        start = words[0][0]
+        for _, end in words:
+            compared = key(token[start:end])
+            if compared is None:
+                return
+            if compared in self._entries and (start, end) != (0, len(token)):
+                yield start, end, self._entries[compared]
+
+    def _version_of(self, word: str) -> tuple[T, ...]:
+        """``python3``, ``llama2``, ``gpt4o`` are written forms of the name before the digits."""
+        match = _VERSION.fullmatch(word) if word[-1:].isdigit() or word[-2:-1].isdigit() else None
+        return self._entries.get(fold(match[1]), ()) if match else ()
+
+    def _joined_words(self, token: str, start: int, end: int) -> Iterator[Place[T]]:
+        """The listed words that a run of letters begins with, each followed by a capital."""
+        function_word = _JOINED_FUNCTION_WORD.match(token, start, end)
+        start = function_word.end() if function_word else start
+        while start < end and (length := self._first_joined_word(token[start:end])):
+            yield start, start + length, self._entries[fold(token[start : start + length])]
+            start += length
+
+    def _first_joined_word(self, run: str) -> int:
+        """The length of the listed word that a run of letters begins with; 0 where none does."""
+        if not run[0].isupper():
+            return 0
+        for cut in range(min(len(run), self._longest), 1, -1):
+            part, rest = run[:cut], run[cut:]
+            if lower(part) not in self._joinable:
+                continue
+            if rest.capitalize() in _NAME_ENDS:
+                return 0
+            if not rest or (part.isupper() and lower(rest) in self._joinable):
+                return cut
+            if rest[0].isupper() and (rest[1:2].islower() or not part.isupper()):
+                return cut
+        return 0
+
+    def _cuts_of(self, token: str) -> Iterator[int]:
+        """Where the last word of a name may end ("Deep LearningA record", "ISO 27001:2022")."""
+        first = WORD.match(lower(token))
+        if first and first.end() < len(token) and fold(first[0]) in self._tokens_before:
+            yield first.end()
+        for cut in range(2, min(len(token), _MAX_JOINED_CHARACTERS)):
+            if token[cut].isupper() and token[cut - 1].islower():
+                if not token[:cut].isalnum():
+                    return
+                if fold(token[:cut]) in self._tokens_before:
+                    yield cut
+
+    def _ending_at(self, doc: Doc, text: str, index: int, end: int) -> Iterator[Place[T]]:
+        last_word = fold(text[doc[index].idx : end])
+        for first in range(index - 1, max(index - 1 - self._tokens_before[last_word], -1), -1):
+            start = doc[first].idx
+            compared = key(text[start:end])
+            if compared in self._entries:
+                yield start, end, self._entries[compared]
+
+    def _heads_of(self, token: str) -> Iterator[int]:
+        """Where the first word of a name may begin ("‘machine learning", "Docker、CI/CD").
+
+        Not behind a full stop or a slash: "Acme.ai platform" and "and/or tools" are other things.
+        """
+        words = list(WORD.finditer(lower(token)))
+        last = words[-1] if words else None
+        if last and last.start() and last.end() == len(token):
+            is_known = fold(last[0]) in self._tokens_after
+            if is_known and token[last.start() - 1] not in _NO_START_BEHIND:
+                yield last.start()
+
+    def _beginning_at(self, doc: Doc, text: str, index: int, start: int) -> Iterator[Place[T]]:
+        token = doc[index]
+        first_word = fold(text[start : token.idx + len(token)])
+        for last in range(index + 1, min(index + 1 + self._tokens_after[first_word], len(doc))):
+            token = doc[last]
+            end = token.idx + len(token)
+            compared = key(text[start:end])
+            if compared in self._entries:
+                yield start, end, self._entries[compared]
+
+
+def _reaches(names: Iterable[str], place: int) -> dict[str, int]:
+    """By the first (0) or last (-1) word of names, the tokens that they have at most beside it."""
+    found = dict[str, int]()
+    for name in names:
+        words = WORD.findall(name)
+        if len(words) > 1:
+            beside = 2 * (len(words) - 1)
+            found[words[place]] = max(found.get(words[place], 0), beside)
+    return found
