@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 
 from skillscan.errors import EXIT_ATTENTION, SkillscanError, UsageError
+from skillscan.settings import Settings
 
 if TYPE_CHECKING:
     from skillscan.nlp.filter import PostingText
@@ -70,7 +71,8 @@ def _filter(stream: IO[bytes], *, with_reasons: bool) -> None:
     from skillscan.nlp.pipeline import build
 
     bad = 0
-    for result in read_lines(build(), bounded_lines(stream), with_reasons=with_reasons):
+    pipeline = build(home=Settings().home)
+    for result in read_lines(pipeline, bounded_lines(stream), with_reasons=with_reasons):
         if isinstance(result, BadLine):
             bad += 1
             typer.echo(f"line {result.number}: {result.reason}", err=True)
@@ -96,7 +98,7 @@ def _show(raw: bytes, title: str | None, company: str | None, *, as_html: bool) 
     if len(raw) > MAX_FILE_BYTES:
         raise SkillscanError(f"more than {MAX_FILE_BYTES} bytes: this is not one posting")
     posting = _posting(raw.decode("utf-8", "replace"), title, company)
-    reading = read_posting(build(), posting)
+    reading = read_posting(build(home=Settings().home), posting)
     if as_html:
         sys.stdout.buffer.write(annotation_page(posting.document, posting.title, reading).encode())
     else:

@@ -27,14 +27,14 @@ class Engine:
 
 
 def real_engine(settings: Settings) -> Engine:
-    """The real pipeline, grouping and taxonomy; the operator's own employers are among the rules.
+    """The real pipeline, grouping and taxonomy, with one's own employers, skills and rules.
 
-    Raises UsageError where the operator's file of employers does not fit.
+    Raises UsageError where an own file does not fit.
     """
-    skills = load_taxonomy().skills.values()
+    skills = load_taxonomy(settings.home).skills.values()
     return Engine(
         workers=Workers(settings.workers),
-        reader=PipelineReader(),
+        reader=PipelineReader(settings.home),
         group=group_postings,
         skills=tuple(
             SkillRow(skill_id=skill.id, label=skill.label, category=skill.category)

@@ -6,7 +6,8 @@ others go on. Each process builds one pipeline.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from skillscan.domain import SourceFields
@@ -56,21 +57,27 @@ class Reader(Protocol):
         """A result for each document, in any order, read in this process."""
 
 
+@dataclass(frozen=True, slots=True)
 class PipelineReader:
-    """Reads with the real pipeline; goes to other processes as its name only."""
+    """Reads with the real pipeline; goes to other processes as its name and home only.
+
+    ``home`` is the state folder whose own skills and rules it reads by.
+    """
+
+    home: Path | None = None
 
     @property
     def version(self) -> str:
         """The pipeline's version."""
         from skillscan.nlp.version import pipeline_version
 
-        return pipeline_version()
+        return pipeline_version(self.home)
 
     def read(self, documents: Sequence[Document]) -> list[ReadResult]:
         """Read some texts in this process; one that cannot be read does not stop the others."""
         inputs = [(d.title, d.text, d.source_fields) for d in documents]
         try:
-            readings: list[Reading | Unreadable] = list(_read(inputs))
+            readings: list[Reading | Unreadable] = list(_read(inputs, self.home))
         except Exception as error:  # noqa: BLE001 - hostile text must not stop the others
             if len(documents) > 1:
                 return [result for document in documents for result in self.read([document])]
@@ -78,14 +85,15 @@ class PipelineReader:
         return [(d.content_hash, found) for d, found in zip(documents, readings, strict=True)]
 
 
-@cache
-def _pipeline() -> "Language":
+@lru_cache(maxsize=2)
+def _pipeline(home: Path | None, version: str) -> "Language":  # noqa: ARG001 (made anew with it)
     from skillscan.nlp.pipeline import build
 
-    return build()
+    return build(home=home)
 
 
-def _read(inputs: Sequence[tuple[str, str, SourceFields]]) -> Iterator[Reading]:
+def _read(inputs: Sequence[tuple[str, str, SourceFields]], home: Path | None) -> Iterator[Reading]:
     from skillscan.nlp.pipeline import read_documents
+    from skillscan.nlp.version import pipeline_version
 
-    return read_documents(_pipeline(), inputs)
+    return read_documents(_pipeline(home, pipeline_version(home)), inputs)

@@ -1,12 +1,15 @@
 """The pipeline's version: a hash over everything that decides a reading."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from skillscan import resources
+from skillscan.taxonomy.loading import read_files
+from skillscan.taxonomy.own import named_entries, read_own
 
 _SOURCE_PACKAGES = ("skillscan.nlp", "skillscan.taxonomy", "skillscan.text")
 _DATA_FOLDERS = ("taxonomy", "rules")
@@ -15,15 +18,26 @@ _NOT_READING = frozenset({"employers.yaml", "hackernews.yaml", "openings.yaml", 
 _SUFFIXES = (".py", ".yaml", ".csv", ".json", ".jsonl", ".txt")
 
 
-@cache
-def pipeline_version() -> str:
+def pipeline_version(home: Path | None = None) -> str:
     """Twelve hex digits that change when a rule, alias or line of reading code changes.
 
     The same for the same content wherever it is installed: file names relative to their package
     and bytes with normalised line ends, in sorted order; nothing of the machine or the clock.
+    Own skills and rules of a ``home`` count as they are now.
     """
+    own = list(_own_parts(home)) if home else []
+    return _digest([("packaged", packaged_version().encode()), *own]) if own else packaged_version()
+
+
+@cache
+def packaged_version() -> str:
+    """The version without anybody's own rules."""
+    return _digest(_parts())
+
+
+def _digest(parts: Iterable[tuple[str, bytes]]) -> str:
     digest = hashlib.sha256()
-    for name, content in _parts():
+    for name, content in parts:
         digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()[:12]
@@ -36,7 +50,12 @@ def _parts() -> Iterator[tuple[str, bytes]]:
         yield from _walk(resources.data(folder), f"data/{folder}")
 
 
-def _walk(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
+def _own_parts(home: Path) -> Iterator[tuple[str, bytes]]:
+    for folder in _DATA_FOLDERS:
+        yield from _walk(home / folder, f"own/{folder}")
+
+
+def _walk(folder: Traversable | Path, prefix: str) -> Iterator[tuple[str, bytes]]:
     if not folder.is_dir():
         return
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
@@ -46,3 +65,18 @@ def _walk(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
                 yield from _walk(entry, name)
         elif entry.name.endswith(_SUFFIXES) and entry.name not in _NOT_READING:
             yield name, entry.read_bytes().replace(b"\r\n", b"\n")
+
+
+def own_rules_of(home: Path, version: str | None) -> list[str]:
+    """The own skills and rules of a home, named, if they are those of this pipeline version.
+
+    Where they were changed after the texts were read, nobody can tell which they were.
+    """
+    own = dict(_own_parts(home))
+    if not own:
+        return []
+    if version != pipeline_version(home):
+        return ["changed since the texts were read"]
+    rules = [f"rules {Path(name).name}" for name in own if name.startswith("own/rules/")]
+    files = read_files()
+    return [*named_entries(files, read_own(home, files)), *rules]

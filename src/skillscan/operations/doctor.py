@@ -157,7 +157,7 @@ def _warehouse(settings: Settings) -> Iterator[Diagnosis]:
         message = f"{postings:,} postings, {still_open:,} of them open"
         yield Diagnosis("warehouse", State.FINE, message)
         yield from _unloaded(connection, settings)
-        yield from _unread(connection)
+        yield from _unread(connection, settings)
         yield from _problems(connection)
 
 
@@ -170,9 +170,9 @@ def _unloaded(connection: DuckDBPyConnection, settings: Settings) -> Iterator[Di
         yield Diagnosis("warehouse", State.ATTENTION, message, "skillscan extract")
 
 
-def _unread(connection: DuckDBPyConnection) -> Iterator[Diagnosis]:
+def _unread(connection: DuckDBPyConnection, settings: Settings) -> Iterator[Diagnosis]:
     language = findings.READ_LANGUAGE
-    version = pipeline_version()
+    version = pipeline_version(settings.home)
     ((unread,),) = queries.rows(connection, "doctor/unread", version=version, language=language)
     if unread:
         message = f"{unread:,} texts are not read by the present rules"

@@ -6,7 +6,7 @@ made once, when the name is known.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -51,14 +51,19 @@ def build(
     notice: str | None,
     render: Renderer,
     progress: Progress = NO_PROGRESS,
+    *,
+    own_rules: Sequence[str] = (),
 ) -> tuple[Publication, gates.Boards]:
     """Write all files of a release but ``gates.json``; the tables of the warehouse are in its file.
 
-    Returns what was published and the boards of each population.
+    ``own_rules`` are the operator's own that the texts were read by. Returns what was published and
+    the boards of each population.
     """
     with database.writing(staged / DATABASE) as connection:
         database.add_views(connection, definitions())
-        unnamed = _estimated(connection, populations, health, notice, progress)
+        unnamed = _estimated(connection, populations, health, notice, progress).model_copy(
+            update={"own_rules": list(own_rules)}
+        )
         add_estimates(connection, unnamed)
         named = {"release": _name(connection, unnamed, now), "published_at": now}
         publication = unnamed.model_copy(update=named)

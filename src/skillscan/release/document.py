@@ -70,6 +70,8 @@ class Publication(_Frozen):
     notice: str | None
     skillscan_version: str
     pipeline_version: str | None
+    own_rules: list[str] = []
+    """The operator's own skills and rules that the reading went by, where they can be told."""
     method: str
     evaluation: EvaluationEntry | None = None
     statistics: dict[str, Definition]

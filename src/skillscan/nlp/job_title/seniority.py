@@ -4,7 +4,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from skillscan.nlp.document import text_of
-from skillscan.nlp.finding_span import finding_span, set_fields
+from skillscan.nlp.finding_span import FINDING_ATTRIBUTES, finding_span, set_fields
 from skillscan.nlp.job_title.occupation_title import plain_title
 from skillscan.nlp.job_title.seniority_level import SeniorityLevel, level_of_text, level_of_title
 
@@ -14,7 +14,7 @@ GROUP = "seniority"
 @Language.factory(
     "skillscan_seniority",
     default_config={"read_text": True},
-    assigns=["doc.spans"],
+    assigns=FINDING_ATTRIBUTES,
 )
 def create_seniority(
     nlp: Language,  # noqa: ARG001
