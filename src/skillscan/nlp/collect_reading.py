@@ -17,7 +17,6 @@ from skillscan.nlp.document import FINDING_GROUPS, text_of
 from skillscan.nlp.reading import STRENGTH, Finding, FindingKind, MentionClass, Reading, Reason
 
 _READ_BY_LINE = frozenset({"experience", "degree", "pay", "workplace"})
-_OF_BLOCK = ("section", "section_rule", "heading_start", "heading_end")
 _SINGLE_FIELDS = frozenset(field.name for field in fields(Reading)) - {"skills", "findings"}
 
 
@@ -86,9 +85,7 @@ class _Places:
         if (section := self._sections.holding(token)) >= 0:
             reason["section"] = self._sections.spans[section].label_
         if block >= 0:
-            told = self._blocks.spans[block]._.skillscan_reason or {}
-            # A finding of the same characters shares its attributes with the block (spaCy's way).
-            reason |= cast("Reason", {key: told[key] for key in _OF_BLOCK if key in told})
+            reason |= cast("Reason", self._blocks.spans[block]._.skillscan_reason or {})
             self._of_block[block] = reason
         return reason
 

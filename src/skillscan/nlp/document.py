@@ -57,7 +57,7 @@ _SPAN_ATTRIBUTES = {
     "skillscan_detail": None,
     "skillscan_reason": None,
 }
-"""Name and default of each attribute of a finding's span."""
+"""Name and default of each attribute of a finding's span; a block's has its reason, too."""
 
 
 def register_extensions() -> None:

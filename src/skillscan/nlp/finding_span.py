@@ -48,8 +48,7 @@ def finding_span(
     span._.skillscan_rule = rule
     span._.skillscan_detail = dict(detail or {})
     if reason:
-        # spaCy keeps attributes by place: a block of the same characters has its reason here.
-        span._.skillscan_reason = {**(span._.skillscan_reason or {}), **reason}
+        span._.skillscan_reason = reason
     return span
 
 
