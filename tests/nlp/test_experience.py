@@ -248,9 +248,13 @@ def test_findings_keep_their_place(nlp) -> None:
     """Nobody could trace a number back to its sentence."""
     doc = nlp(make_document(nlp, "ML Engineer", "Requirements\n• 3-5 years of experience in NLP"))
     (span,) = doc.spans["experience"]
-    assert (span.text, span.label_, span._.mention_class) == ("3-5 years", "3-5", "required")
-    assert span._.detail["low"] == 3
-    assert span._.detail["subject"] == "NLP"
+    assert (span.text, span.label_, span._.skillscan_mention_class) == (
+        "3-5 years",
+        "3-5",
+        "required",
+    )
+    assert span._.skillscan_detail["low"] == 3
+    assert span._.skillscan_detail["subject"] == "NLP"
 
 
 def test_document_made_elsewhere(nlp) -> None:

@@ -42,7 +42,7 @@ def read(nlp: Language, body: str, title: str = "", company: str | None = None) 
 def test_spans_say_what_and_why(nlp: Language) -> None:
     """An explanation could not name the alias and the rule."""
     doc = read(nlp, "You know Python, R and k8s.", title="NLP Engineer")
-    spans = [(s.text, s.label_, s.id_, s._.rule) for s in doc.spans["skills"]]
+    spans = [(s.text, s.label_, s.id_, s._.skillscan_rule) for s in doc.spans["skills"]]
     assert spans == [
         ("NLP", "nlp", "NLP", "NLP"),
         ("Python", "python", "Python", "Python"),

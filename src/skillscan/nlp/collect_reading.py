@@ -42,11 +42,11 @@ def _finding(group: str, span: Span, sentences: list[Span]) -> Finding:
     return Finding(
         kind=cast("FindingKind", kind),
         value=span.label_,
-        mention_class=span._.mention_class,
+        mention_class=span._.skillscan_mention_class,
         start=span.start_char,
         end=span.end_char,
-        rule=span._.rule or span.id_,
-        detail=cast("dict[str, Any]", span._.detail or {}),
+        rule=span._.skillscan_rule or span.id_,
+        detail=cast("dict[str, Any]", span._.skillscan_detail or {}),
         sentence_start=start,
         sentence_end=end,
     )

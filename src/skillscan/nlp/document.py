@@ -2,15 +2,15 @@
 
 Components find the parts through these extensions, registered on import:
 
-* ``doc._.title_end`` (int): length of the title in characters; 0 where there is none.
-* ``doc._.source_fields`` (SourceFields): structured fields of the source that may be trusted.
+* ``doc._.skillscan_title_end`` (int): length of the title in characters; 0 where there is none.
+* ``doc._.skillscan_source_fields`` (SourceFields): fields of the source that may be trusted.
 * ``doc.spans["sections"]``: consecutive spans, ``label_`` one of SECTIONS.
 * ``doc.spans["blocks"]``: consecutive spans, ``label_`` ``heading``, ``item`` or ``paragraph``.
 * ``doc.sents``: sentences; a block end is always a sentence end.
 * ``doc.spans["skills"]``: ``label_`` is the skill id, ``id_`` the alias as listed.
 * ``doc.spans["experience" | "degree" | "pay" | "workplace" | "occupation" | "seniority"]``:
-  the places those fields rest on, ``label_`` the value, ``span._.detail`` a dict.
-* ``span._.mention_class`` (str) and ``span._.rule`` (str) on every finding span.
+  the places those fields rest on, ``label_`` the value, ``span._.skillscan_detail`` a dict.
+* ``span._.skillscan_mention_class`` and ``span._.skillscan_rule`` (str) on every finding span.
 * ``doc._.skillscan_fields`` (dict): the fields of ``Reading`` that single components set.
 """
 
@@ -48,12 +48,12 @@ _TEXT = "skillscan_text"
 
 def register_extensions() -> None:
     """Register the custom attributes above (safe to call again)."""
-    Doc.set_extension("title_end", default=0, force=True)
-    Doc.set_extension("source_fields", default=SourceFields(), force=True)
+    Doc.set_extension("skillscan_title_end", default=0, force=True)
+    Doc.set_extension("skillscan_source_fields", default=SourceFields(), force=True)
     Doc.set_extension("skillscan_fields", default=None, force=True)
-    Span.set_extension("mention_class", default="mentioned", force=True)
-    Span.set_extension("rule", default="", force=True)
-    Span.set_extension("detail", default=None, force=True)
+    Span.set_extension("skillscan_mention_class", default="mentioned", force=True)
+    Span.set_extension("skillscan_rule", default="", force=True)
+    Span.set_extension("skillscan_detail", default=None, force=True)
 
 
 def document_text(title: str, body: str) -> str:
@@ -84,8 +84,8 @@ def make_document(
 ) -> Doc:
     """A tokenised ``Doc`` with its title marked, ready for ``nlp(doc)`` or ``nlp.pipe``."""
     doc = nlp.make_doc(document_text(title, body))
-    doc._.title_end = len(" ".join(title.split()))
-    doc._.source_fields = source_fields or SourceFields()
+    doc._.skillscan_title_end = len(" ".join(title.split()))
+    doc._.skillscan_source_fields = source_fields or SourceFields()
     doc._.skillscan_fields = {}
     return doc
 

@@ -27,9 +27,9 @@ def finding_span(
 ) -> Span:
     """The span of whole tokens around ``doc.text[start:end]`` with its class, rule and detail."""
     span = token_span(doc, start, end, label)
-    span._.mention_class = mention_class
-    span._.rule = rule
-    span._.detail = dict(detail or {})
+    span._.skillscan_mention_class = mention_class
+    span._.skillscan_rule = rule
+    span._.skillscan_detail = dict(detail or {})
     return span
 
 

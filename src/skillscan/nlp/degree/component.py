@@ -70,7 +70,9 @@ class DegreeReader:
             if level is not None:
                 required.append(level)
         if not required and self._read_title:
-            required += [mention.level for mention in find_degrees(text_of(doc)[: doc._.title_end])]
+            required += [
+                mention.level for mention in find_degrees(text_of(doc)[: doc._.skillscan_title_end])
+            ]
         doc.spans[GROUP] = spans
         set_fields(doc, degree=_VALUES[min(required)] if required else None)
         return doc
@@ -78,7 +80,7 @@ class DegreeReader:
 
 def _lines(doc: Doc) -> Iterator[tuple[int, str]]:
     """The lines below the title with their offsets; lines that an "or" joins come as one."""
-    start = doc._.title_end
+    start = doc._.skillscan_title_end
     for offset, line in joined_lines(text_of(doc)[start:]):
         yield start + offset, line
 

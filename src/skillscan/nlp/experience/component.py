@@ -76,7 +76,9 @@ class ExperienceReader:
             _share_class_of_line(line, found)
             spans += found
             required.append(
-                frozenset(n for n, s in enumerate(found) if s._.mention_class == "required")
+                frozenset(
+                    n for n, s in enumerate(found) if s._.skillscan_mention_class == "required"
+                )
             )
         doc.spans[GROUP] = spans
         years = decide_years(lines, required)
@@ -88,9 +90,9 @@ class ExperienceReader:
         quantity = requirement.quantity
         label = str(quantity.low) if quantity.high is None else f"{quantity.low}-{quantity.high}"
         span = token_span(doc, line.start + quantity.start, line.start + quantity.end, label)
-        span._.mention_class = self._class(doc, span, line, requirement)
-        span._.rule = requirement.rule
-        span._.detail = _detail(line, requirement)
+        span._.skillscan_mention_class = self._class(doc, span, line, requirement)
+        span._.skillscan_rule = requirement.rule
+        span._.skillscan_detail = _detail(line, requirement)
         return span
 
     def _class(
@@ -115,10 +117,10 @@ class ExperienceReader:
 
 def _share_class_of_line(line: RequirementLine, spans: list[Span]) -> None:
     """Where one requirement of a line is required, those that are only mentioned are so too."""
-    if any(span._.mention_class == "required" for span in spans):
+    if any(span._.skillscan_mention_class == "required" for span in spans):
         for span, requirement in zip(spans, line.requirements, strict=True):
-            if span._.mention_class == "mentioned" and not requirement.is_softened:
-                span._.mention_class = "required"
+            if span._.skillscan_mention_class == "mentioned" and not requirement.is_softened:
+                span._.skillscan_mention_class = "required"
 
 
 def _sentence(line: RequirementLine, requirement: ExperienceRequirement) -> str:

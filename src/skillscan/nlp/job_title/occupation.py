@@ -44,8 +44,8 @@ class OccupationReader:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the occupation of one document."""
-        end = doc._.title_end
-        found = occupation_of_title(text_of(doc)[:end], doc._.source_fields.company)
+        end = doc._.skillscan_title_end
+        found = occupation_of_title(text_of(doc)[:end], doc._.skillscan_source_fields.company)
         if found is None:
             found = TitleOccupation(self._by_duties(text_of(doc)[end:]), 0, end, "duties")
         is_in_text = 0 <= found.start < found.end <= len(text_of(doc)) and end > 0

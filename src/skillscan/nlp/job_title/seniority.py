@@ -41,7 +41,7 @@ class SeniorityReader:
         return doc
 
     def _level(self, doc: Doc) -> SeniorityLevel | None:
-        end = doc._.title_end
+        end = doc._.skillscan_title_end
         level = level_of_title(plain_title(text_of(doc)[:end]))
         if level is not None or not self._read_text:
             return level

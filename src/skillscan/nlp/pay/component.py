@@ -1,7 +1,7 @@
 """The component that finds stated base pay and sets ``pay``.
 
-Pay that the source states in a structured field (``doc._.source_fields.pay``) wins over the text,
-unless the text plainly states another one (``contradiction``).
+Pay that the source states in a structured field (``doc._.skillscan_source_fields.pay``) wins over
+the text, unless the text plainly states another one (``contradiction``).
 Every statement is a span of ``doc.spans["pay"]``, ``label_`` like "120000-150000 USD year".
 """
 
@@ -38,7 +38,7 @@ class PayReader:
         """Read the pay of one document."""
         statements = prefer_ranges(find_pay(text_of(doc)))
         doc.spans[GROUP] = [_span(doc, statement) for statement in statements]
-        stated = doc._.source_fields.pay if self._trust_facts else None
+        stated = doc._.skillscan_source_fields.pay if self._trust_facts else None
         if stated is not None and (stated.min is not None or stated.max is not None):
             instead = pay_of_text_instead(stated, statements)
             set_fields(doc, pay=with_whole_sums(instead) if instead else stated)

@@ -2,8 +2,8 @@
 
 Finding is done on the text by :class:`skillscan.taxonomy.matcher.SkillMatcher`; the component
 lays the mentions on whole tokens. The label of a span is the skill id, its id the alias as listed,
-``span._.rule`` what decided. A saved pipeline carries its taxonomy with it, so that it reads the
-same wherever it is loaded.
+``span._.skillscan_rule`` what decided. A saved pipeline carries its taxonomy with it, so that it
+reads the same wherever it is loaded.
 """
 
 import json
@@ -43,7 +43,7 @@ class SkillComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """The document with its skill mentions as spans, in order of their place."""
-        source_fields: SourceFields = doc._.source_fields
+        source_fields: SourceFields = doc._.skillscan_source_fields
         mentions = self._matcher(text_of(doc), company=source_fields.company)
         spans = [span for m in mentions if self._is_wanted(m) and (span := _span(doc, m))]
         doc.spans[GROUP] = SpanGroup(doc, name=GROUP, spans=spans)
@@ -109,5 +109,5 @@ def _span(doc: Doc, mention: Mention) -> Span | None:
         alignment_mode="expand",
     )
     if span is not None:
-        span._.rule = mention.rule
+        span._.skillscan_rule = mention.rule
     return span

@@ -72,12 +72,12 @@ def create_mention_class(nlp: Language, name: str) -> "MentionClassifier":  # no
 
 
 class MentionClassifier:
-    """Sets ``span._.mention_class`` on each span of ``doc.spans["skills"]``."""
+    """Sets ``span._.skillscan_mention_class`` on each span of ``doc.spans["skills"]``."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Class every skill mention of one document."""
         for span in doc.spans.get("skills", []):
-            span._.mention_class = class_of(doc, span)
+            span._.skillscan_mention_class = class_of(doc, span)
         return doc
 
     def to_disk(self, path: object, *, exclude: object = ()) -> None:

@@ -30,7 +30,7 @@ class StructureReader:
     def __call__(self, doc: Doc) -> Doc:
         """Read the structure of one document; an empty document has no blocks."""
         offsets = doc.to_array(["IDX"]).tolist()
-        blocks = list(read_blocks(text_of(doc), doc._.title_end))
+        blocks = list(read_blocks(text_of(doc), doc._.skillscan_title_end))
         firsts = [bisect_left(offsets, block.start) for block in blocks]
         token_ranges = list(pairwise([*firsts, len(doc)]))
         doc.spans["blocks"] = [

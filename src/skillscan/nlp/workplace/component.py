@@ -1,7 +1,8 @@
 """The component that sets ``workplace``: remote, hybrid, onsite, or nothing said.
 
-What the source states in a trusted field (``doc._.source_fields.workplace``) wins; then the
-title and the text; then a location that says "Remote". Evidence becomes ``doc.spans["workplace"]``.
+What the source states in a trusted field (``doc._.skillscan_source_fields.workplace``) wins; then
+the title and the text; then a location that says "Remote". Evidence becomes
+``doc.spans["workplace"]``.
 """
 
 from spacy.language import Language
@@ -45,20 +46,22 @@ class WorkplaceReader:
             finding_span(doc, e.start, e.end, e.workplace, "mentioned", e.rule, {"tier": e.tier})
             for e in evidence
         ]
-        stated = doc._.source_fields.workplace if self._trust_facts else None
+        stated = doc._.skillscan_source_fields.workplace if self._trust_facts else None
         workplace = (
             stated
             or decide_workplace(evidence, least_tier="days")
             or self._of_title(doc)
             or decide_workplace(evidence, least_tier=self._least_tier)
-            or _of_locations(doc._.source_fields.locations)
+            or _of_locations(doc._.skillscan_source_fields.locations)
         )
         set_fields(doc, workplace=workplace)
         return doc
 
     def _of_title(self, doc: Doc) -> Workplace | None:
         """The workplace the title names: it is the last word of the posting on itself."""
-        return decide_workplace(find_evidence(text_of(doc)[: doc._.title_end]), least_tier="job")
+        return decide_workplace(
+            find_evidence(text_of(doc)[: doc._.skillscan_title_end]), least_tier="job"
+        )
 
 
 def _of_locations(locations: tuple[str, ...]) -> Workplace | None:
