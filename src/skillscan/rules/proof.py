@@ -4,6 +4,7 @@ Who reads a rule file knows what its examples mean, and offers a *prover*: from 
 a function that tells of one example of one rule whether it holds. ``PROVERS`` names them.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
@@ -14,7 +15,11 @@ Holds = Callable[[Rule, Example, bool], bool]
 """Whether an example of a rule holds; the last argument says that it is a counterexample."""
 Prover = Callable[[RuleFile], Holds]
 
-PROVERS: dict[str, str] = {}
+PROVERS: dict[str, str] = {
+    "pay.yaml": "skillscan.nlp.pay.proof:prove_pay",
+    "seniority.yaml": "skillscan.nlp.job_title.proof:prove_seniority",
+    "workplace.yaml": "skillscan.nlp.workplace.proof:prove_workplace",
+}
 """File name to ``module:function`` of its prover."""
 
 
@@ -68,3 +73,18 @@ def _examples(rule: Rule) -> Iterator[tuple[Example, bool]]:
         yield example, False
     for example in rule.counterexamples:
         yield example, True
+
+
+_MARKED = re.compile(r"\{([^{}]*)\}")
+
+
+def finds_marked(text: str, spans: Callable[[str], list[tuple[int, int]]]) -> bool:
+    """Whether something is found in each stretch in braces; without braces, anything at all."""
+    found = spans(_MARKED.sub(r"\1", text))
+    marked = [
+        (match.start() - 2 * number, match.end() - 2 * number - 2)
+        for number, match in enumerate(_MARKED.finditer(text))
+    ]
+    if not marked:
+        return bool(found)
+    return all(any(a < end and start < b for a, b in found) for start, end in marked)
