@@ -75,8 +75,8 @@ def text_of(doc: Doc) -> str:
 
 def section_at(doc: Doc, token: int) -> str:
     """The label of the section that holds this token; ``"other"`` where there is none."""
-    sections = doc.spans.get("sections", [])
-    index = bisect_right([section.start for section in sections], token) - 1
+    sections = doc.spans.get("sections", ())
+    index = bisect_right(sections, token, key=lambda section: section.start) - 1
     if index < 0 or token >= sections[index].end:
         return "other"
     return str(sections[index].label_)
@@ -86,7 +86,9 @@ def make_document(
     nlp: Language, title: str, body: str, source_fields: SourceFields | None = None
 ) -> Doc:
     """A tokenised ``Doc`` with its title marked, ready for ``nlp(doc)`` or ``nlp.pipe``."""
-    doc = nlp.make_doc(document_text(title, body))
+    text = document_text(title, body)
+    doc = nlp.tokenizer(text)
+    doc.user_data[_TEXT] = text
     doc._.skillscan_title_end = len(" ".join(title.split()))
     doc._.skillscan_source_fields = source_fields or SourceFields()
     doc._.skillscan_fields = {}

@@ -14,7 +14,11 @@ Holds = Callable[[Rule, Example, bool], bool]
 """Whether an example of a rule holds; the last argument says that it is a counterexample."""
 Prover = Callable[[RuleFile], Holds]
 
-PROVERS: dict[str, str] = {}
+PROVERS: dict[str, str] = {
+    "headings.yaml": "skillscan.nlp.structure.proof:prove_headings",
+    "modifiers.yaml": "skillscan.nlp.skills.modifier_proof:prove_modifiers",
+    "sentences.yaml": "skillscan.nlp.structure.proof:prove_sentences",
+}
 """File name to ``module:function`` of its prover."""
 
 
