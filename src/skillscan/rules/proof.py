@@ -16,8 +16,11 @@ Holds = Callable[[Rule, Example, bool], bool]
 Prover = Callable[[RuleFile], Holds]
 
 PROVERS: dict[str, str] = {
+    "headings.yaml": "skillscan.nlp.structure.proof:prove_headings",
+    "modifiers.yaml": "skillscan.nlp.skills.modifier_proof:prove_modifiers",
     "pay.yaml": "skillscan.nlp.pay.proof:prove_pay",
     "seniority.yaml": "skillscan.nlp.job_title.proof:prove_seniority",
+    "sentences.yaml": "skillscan.nlp.structure.proof:prove_sentences",
     "workplace.yaml": "skillscan.nlp.workplace.proof:prove_workplace",
 }
 """File name to ``module:function`` of its prover."""
