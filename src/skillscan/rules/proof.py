@@ -14,7 +14,10 @@ Holds = Callable[[Rule, Example, bool], bool]
 """Whether an example of a rule holds; the last argument says that it is a counterexample."""
 Prover = Callable[[RuleFile], Holds]
 
-PROVERS: dict[str, str] = {}
+PROVERS: dict[str, str] = {
+    "experience.yaml": "skillscan.nlp.experience.proof:prover",
+    "degrees.yaml": "skillscan.nlp.degree.proof:prover",
+}
 """File name to ``module:function`` of its prover."""
 
 
