@@ -1,21 +1,18 @@
 """A degree read wrongly tells candidates that they need one, or that they do not."""
 
-import json
-from collections.abc import Iterator
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
 
-from skillscan.nlp.context_rule import context_rules, contexts
-from skillscan.nlp.degree.mention import DegreeLevel, find_degrees
-from skillscan.nlp.degree.requirement import find_degree_groups, lowest_of_line, no_degree_needed
+from skillscan.nlp.degree.mention import DegreeLevel
+from skillscan.nlp.degree.proof import prover
+from skillscan.nlp.degree.requirement import DegreeRequirements
 from skillscan.nlp.document import make_document
 from skillscan.nlp.pipeline import build
-from skillscan.resources import data, data_yaml
+from skillscan.rules import load_rules
+from skillscan.rules.proof import failures, unneeded_phrases
 
-RULES = data_yaml("rules", "degrees.yaml")
+REQUIREMENTS = DegreeRequirements(load_rules("degrees.yaml"))
 
 
 @pytest.fixture(scope="module")
@@ -23,46 +20,23 @@ def nlp():
     return build(disable=["skillscan_skills", "skillscan_mention_class"])
 
 
-def level_cases(kind: str) -> Iterator[tuple[str, str]]:
-    for entry in RULES["levels"]:
-        for sentence in entry[kind]:
-            yield entry["level"], sentence
+def test_rules_hold_their_examples() -> None:
+    """A degree would be overlooked, MS Office become one, a wish become a requirement."""
+    assert [str(failure) for failure in failures(load_rules("degrees.yaml"), prover)] == []
 
 
-def test_rules_fit_their_schema() -> None:
-    """A misspelled field would silently switch a rule off."""
-    schema = json.loads(data("rules", "schemas", "degrees.json").read_text(encoding="utf-8"))
-    Draft202012Validator(schema).validate(RULES)
+@pytest.mark.slow
+def test_every_phrase_is_needed() -> None:
+    """A phrase that no example needs can be lost, or match nothing, without a word."""
+    assert [str(ref) for ref in unneeded_phrases(load_rules("degrees.yaml"), prover)] == []
 
 
-@pytest.mark.parametrize(("level", "sentence"), list(level_cases("examples")))
-def test_degree_is_named(level: str, sentence: str) -> None:
-    """A degree written in a usual way would be overlooked."""
-    assert DegreeLevel[level.upper()] in [mention.level for mention in find_degrees(sentence)]
-
-
-@pytest.mark.parametrize(("level", "sentence"), list(level_cases("counterexamples")))
-def test_degree_is_not_named(level: str, sentence: str) -> None:
-    """MS Office would become a master's degree."""
-    assert DegreeLevel[level.upper()] not in [mention.level for mention in find_degrees(sentence)]
-
-
-@pytest.mark.parametrize("sentence", RULES["generic"]["counterexamples"])
-def test_a_degree_of_something_is_none(sentence: str) -> None:
-    """A high degree of autonomy would become a bachelor's."""
-    assert find_degrees(sentence) == []
-
-
-@pytest.mark.parametrize(
-    ("sentence", "expected"),
-    [(s, True) for e in RULES["not_needed"] for s in e["examples"]]
-    + [(s, False) for e in RULES["not_needed"] for s in e["counterexamples"]],
-)
-def test_no_degree_needed(sentence: str, *, expected: bool) -> None:
-    """ "No degree required" would count as a degree."""
-    assert (no_degree_needed(sentence) is not None) is expected
-
-
+VALUES = {
+    DegreeLevel.SCHOOL: "none",
+    DegreeLevel.BACHELOR: "bachelor",
+    DegreeLevel.MASTER: "master",
+    DegreeLevel.PHD: "phd",
+}
 LINES = [
     ("Bachelor's degree in CS; Master's preferred.", DegreeLevel.BACHELOR),
     (
@@ -107,9 +81,11 @@ LINES = [
 
 
 @pytest.mark.parametrize(("line", "level"), LINES)
-def test_lowest_degree_of_a_line(line: str, level: DegreeLevel | None) -> None:
+def test_lowest_degree_of_a_line(nlp, line: str, level: DegreeLevel | None) -> None:
     """A wish would become a requirement, or experience would not stand for a degree."""
-    assert lowest_of_line(line, find_degree_groups(line)) == level
+    doc = nlp(make_document(nlp, "", f"Requirements\n• {line}"))
+    expected = None if level is None else VALUES[level]
+    assert doc._.skillscan_fields["degree"] == expected
 
 
 POSTINGS = [
@@ -135,31 +111,14 @@ def test_posting(nlp, title: str, body: str, degree: str | None) -> None:
     assert nlp(make_document(nlp, title, body))._.skillscan_fields["degree"] == degree
 
 
-def test_context_rules_match_their_examples() -> None:
-    """A rule of softening or substitution that never fires makes wishes requirements."""
-    failures = []
-    for group in ("soften", "substitute", "refuse"):
-        rules = context_rules("degrees.yaml", group)
-        for rule, entry in zip(rules, RULES[group], strict=True):
-            for kind, expected in (("examples", True), ("counterexamples", False)):
-                for sentence in entry[kind]:
-                    mentions = find_degrees(sentence)
-                    start, end = mentions[0].start, mentions[-1].end
-                    before, after = contexts(sentence, start, end, chars=300)
-                    words = sentence[end:] if group == "substitute" else after
-                    if rule.matches(before, words) is not expected:
-                        failures.append((entry["name"], sentence))
-    assert failures == []
-
-
 @given(st.text(alphabet="BMSPhDdegre'.,/;() orinplusm", max_size=200))
 def test_any_line_is_read(line: str) -> None:
     """A line of odd shape would stop the whole load."""
-    for group in find_degree_groups(line):
+    for group in REQUIREMENTS.groups(line):
         assert 0 <= group.start < group.end <= len(line)
 
 
 @pytest.mark.parametrize("piece", ["BS/MS or ", "degree in a, ", "PhD preferred ", "(MS "])
 def test_hostile_repetition_ends(piece: str) -> None:
     """One hostile posting would hold up all others."""
-    assert len(find_degree_groups(piece * (20_000 // len(piece)))) <= 700
+    assert len(REQUIREMENTS.groups(piece * (20_000 // len(piece)))) <= 700

@@ -1,8 +1,8 @@
 """Rules that look at the words before and after a place in a text; written in ``data/rules``.
 
-A rule matches where its ``before`` pattern is found in the words that end at the place, and its
-``after`` pattern at the start of those that follow; a rule with both needs both. Contexts never
-cross a sentence end and are bounded, so that no text can make a pattern slow.
+A rule matches where one of its ``before`` phrases ends at the place, and one of its ``after``
+phrases begins behind it; a rule with both needs both. Contexts never cross a sentence end and are
+bounded, so that no text can make a phrase slow.
 """
 
 import re
@@ -20,6 +20,8 @@ _SENTENCE_END = re.compile(
     r"(?<!e\.g\.)(?<!i\.e\.)(?<!min\.)(?<!Min\.)(?<!yrs\.)(?<!approx\.)"
     r"(?:(?<=[a-z)\]\d’'+%][.!?])|(?<=[A-Z]{2}[.!?]))(?:\s+(?=[A-Z0-9(“\"•*-])|(?=[A-Z][a-z]))|(?:(?<=[a-z]{3}\.)|(?<=[a-z]\)\.))(?=\d)|\n+"
 )
+
+_NOTHING = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,27 @@ def read_context_rules(rules: RuleFile, group: str) -> tuple[ContextRule, ...]:
         )
         for rule in rules.rules(group)
     )
+
+
+def phrase_pattern(
+    rules: RuleFile,
+    group: str,
+    rule_id: str = "",
+    *,
+    frame: str = "%s",
+    flags: int = re.IGNORECASE,
+) -> re.Pattern[str]:
+    """The phrases of a rule, or of all rules of a group, as one expression.
+
+    Where an operator took the rules away, it matches nothing.
+    """
+    phrases = [
+        phrase
+        for rule in rules.rules(group)
+        if rule_id in ("", rule.id)
+        for phrase in rule.slots.get("phrases", ())
+    ]
+    return rules.compiled(phrases, frame=frame, flags=flags) if phrases else _NOTHING
 
 
 @cache

@@ -16,6 +16,8 @@ Holds = Callable[[Rule, Example, bool], bool]
 Prover = Callable[[RuleFile], Holds]
 
 PROVERS: dict[str, str] = {
+    "degrees.yaml": "skillscan.nlp.degree.proof:prover",
+    "experience.yaml": "skillscan.nlp.experience.proof:prover",
     "headings.yaml": "skillscan.nlp.structure.proof:prove_headings",
     "modifiers.yaml": "skillscan.nlp.skills.modifier_proof:prove_modifiers",
     "pay.yaml": "skillscan.nlp.pay.proof:prove_pay",

@@ -7,22 +7,19 @@ lines ask for; else a degree in the title ("PhD Machine Learning Engineer"). Eac
 ``doc.spans["degree"]``.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
 
-from skillscan.nlp.context_rule import contexts
-from skillscan.nlp.degree.mention import DegreeLevel, find_degrees
-from skillscan.nlp.degree.requirement import (
-    DegreeGroup,
-    find_degree_groups,
-    lowest_of_line,
-    no_degree_needed,
-)
+from skillscan.nlp.context_rule import contexts, phrase_pattern
+from skillscan.nlp.degree.mention import DegreeLevel
+from skillscan.nlp.degree.requirement import DegreeGroup, DegreeRequirements, lowest_of_line
 from skillscan.nlp.document import section_at, text_of
-from skillscan.nlp.experience.years import joined_lines
+from skillscan.nlp.experience.education_paths import NO_DEGREE
+from skillscan.nlp.experience.lines import TextLine
+from skillscan.nlp.experience.years import RULE_FILES, RequirementLineReader
 from skillscan.nlp.finding_span import (
     FINDING_ATTRIBUTES,
     STRUCTURE,
@@ -31,6 +28,8 @@ from skillscan.nlp.finding_span import (
     token_span,
 )
 from skillscan.nlp.reading import Degree, MentionClass
+from skillscan.nlp.rule_component import RuleComponent
+from skillscan.rules import RuleFile
 
 GROUP = "degree"
 _VALUES: dict[DegreeLevel, Degree] = {
@@ -39,91 +38,112 @@ _VALUES: dict[DegreeLevel, Degree] = {
     DegreeLevel.MASTER: "master",
     DegreeLevel.PHD: "phd",
 }
-_ASKING = re.compile(
-    r"\b(?:pursu\w+|enrolled|studying|candidates?|applicants?|you (?:have|hold|are|'re|’re)|must|"
-    r"require[sd]?|minimum|seeking|looking for|ideal for|holding|education|qualifications?)\b",
-    re.IGNORECASE,
-)
-_SENTENCE_START = re.compile(
-    r"[\s•*·–-]{0,5}(?:(?:option \d|education(?:al)?(?: \w+)?|(?:\w+ )?(?:requirements|"
-    r"qualifications))\s?:?\s?)?(?:completed\s|hold\s|have\s|possess\s|minimum\s|required:?\s)?"
-    r"(?:(?:of\s)?an?\s|at least an?\s)?$",
-    re.IGNORECASE,
-)
 _SECTIONS_NOT_ASKING = frozenset({"duties", "about", "process"})
 _SECTIONS_NEVER_ASKING = frozenset({"benefits", "equal_opportunity"})
+_CHARS_BEFORE, _CHARS_AFTER = 120, 40
+"""Around a degree outside the requirements, words that speak to the candidate stand so near."""
 
 
 @Language.factory(
     "skillscan_degree",
-    default_config={"read_title": True},
+    default_config={"read_title": True, "own_rules": None},
     assigns=FINDING_ATTRIBUTES,
     requires=STRUCTURE,
 )
-def create_degree(nlp: Language, name: str, *, read_title: bool) -> "DegreeReader":  # noqa: ARG001
+def create_degree(
+    nlp: Language,
+    name: str,  # noqa: ARG001
+    *,
+    read_title: bool,
+    own_rules: str | None,
+) -> "DegreeReader":
     """The component; ``read_title``: a degree in the title counts where the text names none."""
-    return DegreeReader(read_title=read_title)
+    return DegreeReader(nlp.vocab, own_rules, read_title=read_title)
 
 
-class DegreeReader:
+class DegreeReader(RuleComponent):
     """Sets ``doc.spans["degree"]`` and the field ``degree``."""
 
-    def __init__(self, *, read_title: bool = True) -> None:
+    rule_files = RULE_FILES
+
+    def __init__(
+        self, vocab: Vocab, own_rules: str | None = None, *, read_title: bool = True
+    ) -> None:
+        self._vocab = vocab
         self._read_title = read_title
+        super().__init__(own_rules)
+
+    def prepare(self, rules: Mapping[str, RuleFile]) -> None:
+        """Make the readers of these rules."""
+        degrees = rules["degrees.yaml"]
+        self._lines = RequirementLineReader(self._vocab, rules)
+        self._degrees = DegreeRequirements(degrees)
+        self._asking = phrase_pattern(degrees, "asking")
+        self._sentence_start = phrase_pattern(degrees, "sentence_start")
+
+    def settings(self) -> dict[str, object]:
+        """Whether a degree in the title counts."""
+        return {"read_title": self._read_title}
+
+    def restore(self, settings: Mapping[str, object]) -> None:
+        """Take over what ``settings`` gave."""
+        self._read_title = bool(settings["read_title"])
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the degrees of one document."""
         spans: list[Span] = []
         required: list[DegreeLevel] = []
-        for start, line in _lines(doc):
-            found, level = _read_line(doc, start, line)
+        title_end = doc._.skillscan_title_end
+        for line in self._lines.lines(doc):
+            if line.start < title_end or not line.hints_at_degree:
+                continue
+            found, level = self._read_line(doc, line)
             spans += found
             if level is not None:
                 required.append(level)
         if not required and self._read_title:
-            required += [
-                mention.level for mention in find_degrees(text_of(doc)[: doc._.skillscan_title_end])
-            ]
+            title = text_of(doc)[:title_end]
+            required += [mention.level for mention in self._degrees.names.find(title)]
         doc.spans[GROUP] = spans
         set_fields(doc, degree=_VALUES[min(required)] if required else None)
         return doc
 
+    def _read_line(self, doc: Doc, line: TextLine) -> tuple[list[Span], DegreeLevel | None]:
+        """Spans of a line's degrees, and the lowest it asks for (SCHOOL: none is needed)."""
+        if not_needed := self._degrees.not_needed(line.text):
+            first, last = line.start + not_needed.start(), line.start + not_needed.end()
+            span = finding_span(doc, first, last, "none", "required", "no_degree_needed")
+            return [span], DegreeLevel.SCHOOL
+        found = self._degrees.groups(line.text)
+        groups = [(group, self._class(doc, line, group)) for group in found]
+        required = [group for group, mention_class in groups if mention_class == "required"]
+        has_path = bool(required) and self._has_path_without_degree(line)
+        level = lowest_of_line(required, has_path_without_degree=has_path)
+        return [_span(doc, line.start, group, cls, level) for group, cls in groups], level
 
-def _lines(doc: Doc) -> Iterator[tuple[int, str]]:
-    """The lines below the title with their offsets; lines that an "or" joins come as one."""
-    start = doc._.skillscan_title_end
-    for offset, line in joined_lines(text_of(doc)[start:]):
-        yield start + offset, line
+    def _has_path_without_degree(self, line: TextLine) -> bool:
+        """Whether the line offers years of experience instead of a degree."""
+        found = self._lines.read_line(line).education_paths if line.quantities else None
+        return found is not None and any(path.rank == NO_DEGREE for path in found.paths)
 
+    def _class(self, doc: Doc, line: TextLine, group: DegreeGroup) -> MentionClass:
+        """Whether a group is asked for, by its section and its own words."""
+        start, end = line.start + group.start, line.start + group.end
+        section = section_at(doc, token_span(doc, start, end).start)
+        if group.is_softened or section == "preferred":
+            return "preferred"
+        before = contexts(line.text, group.start, group.end)[0]
+        is_bare = self._sentence_start.fullmatch(before) is not None
+        if section in _SECTIONS_NEVER_ASKING and not is_bare:
+            return "mentioned"
+        if section in _SECTIONS_NOT_ASKING and not (is_bare or self._asks(line.text, group)):
+            return "mentioned"
+        return "required"
 
-def _read_line(doc: Doc, start: int, line: str) -> tuple[list[Span], DegreeLevel | None]:
-    """Spans of a line's degrees, and the lowest it asks for (SCHOOL: none is needed)."""
-    if not_needed := no_degree_needed(line):
-        first, last = start + not_needed.start(), start + not_needed.end()
-        span = finding_span(doc, first, last, "none", "required", "no_degree_needed")
-        return [span], DegreeLevel.SCHOOL
-    groups = [(group, _class(doc, start, line, group)) for group in find_degree_groups(line)]
-    required = [group for group, mention_class in groups if mention_class == "required"]
-    level = lowest_of_line(line, required)
-    return [_span(doc, start, group, cls, level) for group, cls in groups], level
-
-
-def _class(doc: Doc, start: int, line: str, group: DegreeGroup) -> MentionClass:
-    """Whether a group is asked for, by its section and its own words."""
-    section = section_at(doc, token_span(doc, start + group.start, start + group.end).start)
-    if group.is_softened or section == "preferred":
-        return "preferred"
-    is_bare = _SENTENCE_START.fullmatch(contexts(line, group.start, group.end)[0]) is not None
-    if section in _SECTIONS_NEVER_ASKING and not is_bare:
-        return "mentioned"
-    if section in _SECTIONS_NOT_ASKING and not (is_bare or _addresses_candidate(line, group)):
-        return "mentioned"
-    return "required"
-
-
-def _addresses_candidate(line: str, group: DegreeGroup) -> bool:
-    """Whether a line outside the requirements speaks of the candidate's degree."""
-    return bool(_ASKING.search(line[max(0, group.start - 120) : group.end + 40]))
+    def _asks(self, line: str, group: DegreeGroup) -> bool:
+        """Whether a line outside the requirements speaks of the candidate's degree."""
+        around = line[max(0, group.start - _CHARS_BEFORE) : group.end + _CHARS_AFTER]
+        return self._asking.search(around) is not None
 
 
 def _span(

@@ -5,33 +5,18 @@ in ``experience.education_paths``. The names stand in ``data/rules/degrees.yaml`
 """
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
 from itertools import islice
 
-from skillscan.resources import data_yaml
+from skillscan.rules import RuleFile
 
-_WORDS = (
-    "degree",
-    "bach",
-    "batch",
-    "bacc",
-    "master",
-    "phd",
-    "ph.",
-    "phil",
-    "doctor",
-    "graduate",
-    "school",
-    "ged",
-    "msc",
-    "bsc",
-)
-_INITIALS = re.compile(r"\b[BMS](?:[A-Z]|[a-z]?\.|-T| T)")
-"""A text without any of these names no degree: a cheap test that spares most lines the rest."""
-_MAX_MENTIONS = 100
+_MAX_MENTIONS = 40
 """More than any line of a posting names; a text of nothing but degrees must not take long."""
+_MAX_COMPLETED_CHARS = 40
+_CLAUSE = re.compile(r"[^.;:!?\n]*")
 
 
 class DegreeLevel(IntEnum):
@@ -54,55 +39,68 @@ class DegreeMention:
     """The text says only "degree"."""
 
 
-def find_degrees(text: str) -> list[DegreeMention]:
-    """All degrees named, in order, not overlapping; the longest name wins."""
-    lowered = text.lower()
-    if not _INITIALS.search(text) and not any(word in lowered for word in _WORDS):
-        return []
-    found = [
-        DegreeMention(match.start(), match.end(), level)
-        for level, pattern in _level_patterns()
-        for match in islice(pattern.finditer(text), _MAX_MENTIONS)
-    ]
-    named = _without_overlaps(found)
-    return sorted([*named, *_generic(text, named)], key=lambda mention: mention.start)
+class DegreeNames:
+    """What names a degree, by the rules of ``levels`` and ``generic``."""
+
+    def __init__(self, rules: RuleFile) -> None:
+        self._levels = [
+            (DegreeLevel[rule.fields["level"].upper()], pattern)
+            for rule in rules.rules("levels")
+            if (pattern := rules.pattern(rule, flags=_flags(rule.fields)))
+        ]
+        self._generic = [
+            pattern for rule in rules.rules("generic") if (pattern := rules.pattern(rule))
+        ]
+        words, initials = ("|".join(rules.words[name]) for name in ("hints", "hint_initials"))
+        self.hints = re.compile(rf"(?i:{words})|\b(?:{initials})")
+        """Found in each text that names a degree, or says that none is needed."""
+
+    def find(self, text: str) -> list[DegreeMention]:
+        """All degrees named, in order, not overlapping; the longest name wins."""
+        if not self.hints.search(text):
+            return []
+        found = [
+            DegreeMention(match.start(), match.end(), level)
+            for level, pattern in self._levels
+            for match in islice(pattern.finditer(text), _MAX_MENTIONS)
+        ]
+        named = _without_overlaps(found)
+        generic = self._bare(text, named)
+        return sorted([*named, *generic], key=lambda mention: mention.start)
+
+    def _bare(self, text: str, named: Sequence[DegreeMention]) -> Iterator[DegreeMention]:
+        """Bare "degree"s that do not belong to a named one just before or after."""
+        ends = [name.end for name in named]
+        for pattern in self._generic:
+            for match in islice(pattern.finditer(text), _MAX_MENTIONS):
+                after = bisect_right(ends, match.start())
+                completes = after > 0 and _completes(text, ends[after - 1], match.start())
+                overlaps = after < len(named) and named[after].start < match.end()
+                if not completes and not overlaps:
+                    yield DegreeMention(*match.span(), DegreeLevel.BACHELOR, is_generic=True)
 
 
-def _generic(text: str, named: list[DegreeMention]) -> list[DegreeMention]:
-    """Bare "degree"s that do not belong to a named one just before or after."""
-    return [
-        DegreeMention(match.start(), match.end(), DegreeLevel.BACHELOR, is_generic=True)
-        for match in islice(_generic_pattern().finditer(text), _MAX_MENTIONS)
-        if not any(_belongs(text, name, match.start(), match.end()) for name in named)
-    ]
+def _flags(fields: Mapping[str, object]) -> int:
+    """Names of degrees in initials mean what they say in capitals only."""
+    return 0 if fields.get("in_this_case") else re.IGNORECASE
 
 
-def _belongs(text: str, name: DegreeMention, start: int, end: int) -> bool:
-    """Whether "degree" at these offsets only completes a degree that is named beside it."""
-    if name.start < end and start < name.end:
-        return True
-    if 0 <= start - name.end <= 40:
-        return re.fullmatch(r"[^.;:!?\n]*", text[name.end : start]) is not None
-    return False
+def _completes(text: str, end: int, start: int) -> bool:
+    """Whether "degree" at ``start`` only completes a degree that is named up to ``end``."""
+    if start - end > _MAX_COMPLETED_CHARS:
+        return False
+    return _CLAUSE.fullmatch(text, end, start) is not None
 
 
 def _without_overlaps(found: list[DegreeMention]) -> list[DegreeMention]:
-    """The longest of each overlapping set."""
+    """The longest of each overlapping set, in order."""
     kept: list[DegreeMention] = []
     for mention in sorted(found, key=lambda m: (m.start - m.end, m.start)):
-        if all(mention.end <= other.start or mention.start >= other.end for other in kept):
-            kept.append(mention)
+        place = bisect_right(kept, mention.start, key=lambda other: other.start)
+        before = kept[place - 1] if place else None
+        after = kept[place] if place < len(kept) else None
+        if (before is None or before.end <= mention.start) and (
+            after is None or after.start >= mention.end
+        ):
+            kept.insert(place, mention)
     return kept
-
-
-@cache
-def _level_patterns() -> list[tuple[DegreeLevel, re.Pattern[str]]]:
-    return [
-        (DegreeLevel[entry["level"].upper()], re.compile("|".join(entry["patterns"])))
-        for entry in data_yaml("rules", "degrees.yaml")["levels"]
-    ]
-
-
-@cache
-def _generic_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(data_yaml("rules", "degrees.yaml")["generic"]["patterns"]))

@@ -10,24 +10,15 @@ Degrees of the team, of tuition benefits and the like are refused. The words sta
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from skillscan.nlp.context_rule import context_rules, contexts, first_match
-from skillscan.nlp.degree.mention import DegreeLevel, DegreeMention, find_degrees
-from skillscan.nlp.experience.education_paths import NO_DEGREE, find_education_paths
-from skillscan.nlp.experience.requirement import find_experience_requirements
-from skillscan.resources import data_yaml
+from skillscan.nlp.context_rule import contexts, first_match, phrase_pattern, read_context_rules
+from skillscan.nlp.degree.mention import DegreeLevel, DegreeMention, DegreeNames
+from skillscan.rules import RuleFile
 
-_FILE = "degrees.yaml"
-_CONTEXT_CHARS = 300
-_LIST_GAP = re.compile(
-    r"(?:\s|['’`/&＆+)´-]|,(?!\s?(?:an?\s)?\w+[^,;]{0,40}\bprefer)|degrees?\b|level\b|"
-    r"or\b|and\b|an?\b|equivalent\b|"
-    r"the\b|higher\b|recent\b|completed\b|\.)*",
-    re.IGNORECASE,
-)
-_SPLIT = re.compile(r"degrees?\s?,\s*$|;|\)\s*$", re.IGNORECASE)
-_SOFT_INSIDE = re.compile(r"prefer|plus|desir|bonus|ideal", re.IGNORECASE)
+CONTEXT_CHARS = 300
+"""How far the words around a degree are looked at, within its sentence."""
+_MAX_LIST_GAP = 40
+_ASIDE_CHARS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,86 +36,85 @@ class DegreeGroup:
     rule: str
 
 
-def find_degree_groups(line: str) -> list[DegreeGroup]:
-    """The groups of degrees that a line names, without those that it does not speak of asking."""
-    mentions = find_degrees(line)
-    if not mentions:
-        return []
-    grouped = _grouped(line, mentions)
-    groups = []
-    for index, group in enumerate(grouped):
-        following = grouped[index + 1][0].start if index + 1 < len(grouped) else len(line)
-        found = _group(line, group, following)
-        if found is not None:
-            groups.append(found)
-    return groups
+class DegreeRequirements:
+    """Reads what lines ask for, by the rules of ``degrees.yaml``."""
+
+    def __init__(self, rules: RuleFile) -> None:
+        self.names = DegreeNames(rules)
+        self._refuse = read_context_rules(rules, "refuse")
+        self._soften = read_context_rules(rules, "soften")
+        self._substitute = read_context_rules(rules, "substitute")
+        self._not_needed = phrase_pattern(rules, "not_needed")
+        self._list_gap = phrase_pattern(rules, "between", "list", frame="%s*")
+        self._list_end = phrase_pattern(rules, "between", "list_end")
+        self._wish = phrase_pattern(rules, "between", "wish")
+
+    def groups(self, line: str) -> list[DegreeGroup]:
+        """The groups of degrees that a line names, without those that it does not ask for."""
+        grouped = self.grouped(line, self.names.find(line))
+        groups = []
+        for index, mentions in enumerate(grouped):
+            following = grouped[index + 1][0].start if index + 1 < len(grouped) else len(line)
+            group = self._group(line, mentions, following)
+            if group is not None:
+                groups.append(group)
+        return groups
+
+    def not_needed(self, line: str) -> re.Match[str] | None:
+        """Where a line says that no degree is needed."""
+        return self._not_needed.search(line)
+
+    def grouped(self, line: str, mentions: Sequence[DegreeMention]) -> list[list[DegreeMention]]:
+        """Neighbouring degrees that a list joins."""
+        groups: list[list[DegreeMention]] = []
+        for mention in mentions:
+            if groups and self._is_list(line, groups[-1][-1].end, mention):
+                groups[-1].append(mention)
+            else:
+                groups.append([mention])
+        return groups
+
+    def _is_list(self, line: str, end: int, mention: DegreeMention) -> bool:
+        """Whether a degree is listed as an equal: "advanced degree (MS or PhD)"."""
+        if mention.start - end > _MAX_LIST_GAP:
+            return False
+        gap = line[end : mention.start]
+        opened = gap.rstrip()
+        if opened.endswith("("):
+            aside = line[mention.end : mention.end + _ASIDE_CHARS].partition(")")[0]
+            is_gap = self._list_gap.fullmatch(opened[:-1]) is not None
+            return is_gap and not self._wish.search(aside)
+        return self._list_gap.fullmatch(gap) is not None and not self._list_end.search(gap)
+
+    def _group(
+        self, line: str, mentions: Sequence[DegreeMention], following: int
+    ) -> DegreeGroup | None:
+        start, end = mentions[0].start, mentions[-1].end
+        before, after = contexts(line, start, end, chars=CONTEXT_CHARS)
+        if first_match(self._refuse, before, after):
+            return None
+        own = after[: max(0, following - end)]
+        softened = first_match(self._soften, before, own)
+        # A substitute may also follow the next sentence mark: "BS in CS; equivalent work counts".
+        further = line[end : min(following, end + CONTEXT_CHARS)]
+        substituted = first_match(self._substitute, before, further)
+        return DegreeGroup(
+            start,
+            end,
+            min(mention.level for mention in mentions),
+            softened is not None,
+            substituted is not None,
+            softened or substituted or "degree",
+        )
 
 
-def lowest_of_line(line: str, groups: Sequence[DegreeGroup]) -> DegreeLevel | None:
+def lowest_of_line(
+    groups: Sequence[DegreeGroup], *, has_path_without_degree: bool
+) -> DegreeLevel | None:
     """The lowest degree the groups of one line are satisfied with; SCHOOL says none is needed."""
     asked = [group for group in groups if not group.is_softened]
     if not asked:
         return None
-    if any(group.is_substituted for group in asked) or _has_path_without_degree(line):
+    if has_path_without_degree or any(group.is_substituted for group in asked):
         return DegreeLevel.SCHOOL
     return min(group.lowest for group in asked)
-
-
-def no_degree_needed(line: str) -> re.Match[str] | None:
-    """Where a line says that no degree is needed."""
-    return _no_degree_needed().search(line)
-
-
-def _has_path_without_degree(line: str) -> bool:
-    """Whether the line offers years of experience instead of a degree."""
-    requirements = find_experience_requirements(line)
-    found = find_education_paths(line, requirements, find_degrees(line)) if requirements else None
-    return found is not None and any(path.rank == NO_DEGREE for path in found.paths)
-
-
-def _grouped(line: str, mentions: Sequence[DegreeMention]) -> list[list[DegreeMention]]:
-    """Neighbouring degrees that a list joins."""
-    groups = [[mentions[0]]]
-    for mention in mentions[1:]:
-        gap = line[groups[-1][-1].end : mention.start]
-        if len(gap) <= 40 and _is_list(line, gap, mention.end):
-            groups[-1].append(mention)
-        else:
-            groups.append([mention])
-    return groups
-
-
-def _is_list(line: str, gap: str, end: int) -> bool:
-    """Whether the words between two degrees list them as equals: "advanced degree (MS or PhD)"."""
-    if gap.rstrip().endswith("("):
-        inside = line[end : end + 60].partition(")")[0]
-        return _LIST_GAP.fullmatch(gap.rstrip()[:-1]) is not None and not _SOFT_INSIDE.search(
-            inside
-        )
-    return _LIST_GAP.fullmatch(gap) is not None and not _SPLIT.search(gap)
-
-
-def _group(line: str, mentions: Sequence[DegreeMention], following: int) -> DegreeGroup | None:
-    start, end = mentions[0].start, mentions[-1].end
-    before, after = contexts(line, start, end, chars=_CONTEXT_CHARS)
-    if first_match(context_rules(_FILE, "refuse"), before, after):
-        return None
-    own = after[: max(0, following - end)]
-    softened = first_match(context_rules(_FILE, "soften"), before, own)
-    # A substitute may also follow the next sentence mark: "BS in CS; equivalent work counts".
-    further = line[end : min(following, end + _CONTEXT_CHARS)]
-    substituted = first_match(context_rules(_FILE, "substitute"), before, further)
-    return DegreeGroup(
-        start,
-        end,
-        min(mention.level for mention in mentions),
-        softened is not None,
-        substituted is not None,
-        softened or substituted or "degree",
-    )
-
-
-@cache
-def _no_degree_needed() -> re.Pattern[str]:
-    entries = data_yaml("rules", _FILE)["not_needed"]
-    return re.compile("|".join(entry["pattern"] for entry in entries), re.IGNORECASE)

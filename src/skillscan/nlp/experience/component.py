@@ -6,73 +6,84 @@ Every requirement becomes a span of ``doc.spans["experience"]``: ``label_`` its 
 address the candidate count only where their sentence does.
 """
 
-import re
+from collections.abc import Mapping
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
 
-from skillscan.nlp.context_rule import contexts
-from skillscan.nlp.degree.mention import find_degrees
-from skillscan.nlp.document import section_at, text_of
+from skillscan.nlp.context_rule import contexts, phrase_pattern
+from skillscan.nlp.document import section_at
 from skillscan.nlp.experience.requirement import ExperienceRequirement
-from skillscan.nlp.experience.years import RequirementLine, decide_years, read_requirement_lines
+from skillscan.nlp.experience.years import (
+    RULE_FILES,
+    RequirementLine,
+    RequirementLineReader,
+    decide_years,
+)
 from skillscan.nlp.finding_span import FINDING_ATTRIBUTES, STRUCTURE, set_fields, token_span
 from skillscan.nlp.reading import MentionClass
+from skillscan.nlp.rule_component import RuleComponent
 from skillscan.nlp.skills.mention_class import DocumentJudge
 from skillscan.nlp.skills.modifiers import FILE as MODIFIERS
 from skillscan.nlp.skills.modifiers import Modifiers
-from skillscan.rules import load_rules
+from skillscan.rules import RuleFile
 
 GROUP = "experience"
 _SENTENCE_CHARS = 260
-_ASKING = re.compile(
-    r"\b(?:you|your|you['’]ve|candidates?|applicants?|seek\w*|looking for|someone|"
-    r"requir\w+|must|"
-    r"need\w*|hiring|minimum|at least|ideal|typical(?:ly)?|engineers? with|"
-    r"scientists? with|developers? with|"
-    r"professionals? with|role|position)\b",
-    re.IGNORECASE,
-)
-_OF_THE_EMPLOYER = re.compile(
-    r"\b(?:our (?:team|founders?|engineers|people|staff|company)|founders?|we have|we['’]ve|"
-    r"the team has|customers|clients have)\b",
-    re.IGNORECASE,
-)
-_EXPERIENCE_LABEL = re.compile(
-    r"(?:experience|expertise|exp|yoe)(?: (?:level|required|needed|range))?\s?[:(–-]{1,2}\s?"
-    r"(?:[\w-]+,\s)?$",
-    re.IGNORECASE,
-)
-_INSISTING = re.compile(r"\b(?:must[- ]have|must|required|mandatory)\b", re.IGNORECASE)
 _SECTIONS_NOT_ASKING = frozenset({"benefits", "equal_opportunity", "about", "process"})
 
 
 @Language.factory(
     "skillscan_experience",
-    default_config={"count_unsectioned": True},
+    default_config={"count_unsectioned": True, "own_rules": None},
     assigns=FINDING_ATTRIBUTES,
     requires=STRUCTURE,
 )
 def create_experience(
-    nlp: Language,  # noqa: ARG001
+    nlp: Language,
     name: str,  # noqa: ARG001
     *,
     count_unsectioned: bool,
+    own_rules: str | None,
 ) -> "ExperienceReader":
     """The component; ``count_unsectioned``: years outside any known section are required."""
-    return ExperienceReader(count_unsectioned=count_unsectioned)
+    return ExperienceReader(nlp.vocab, own_rules, count_unsectioned=count_unsectioned)
 
 
-class ExperienceReader:
+class ExperienceReader(RuleComponent):
     """Sets ``doc.spans["experience"]`` and the fields ``years_min`` and ``years_best``."""
 
-    def __init__(self, *, count_unsectioned: bool = True) -> None:
+    rule_files = (*RULE_FILES, MODIFIERS)
+
+    def __init__(
+        self, vocab: Vocab, own_rules: str | None = None, *, count_unsectioned: bool = True
+    ) -> None:
+        self._vocab = vocab
         self._count_unsectioned = count_unsectioned
-        self._modifiers = Modifiers(load_rules(MODIFIERS))
+        super().__init__(own_rules)
+
+    def prepare(self, rules: Mapping[str, RuleFile]) -> None:
+        """Make the readers of these rules."""
+        experience = rules["experience.yaml"]
+        self._modifiers = Modifiers(rules[MODIFIERS])
+        self._reader = RequirementLineReader(self._vocab, rules)
+        self._candidate = phrase_pattern(experience, "addressing", "candidate")
+        self._employer = phrase_pattern(experience, "addressing", "employer")
+        self._label = phrase_pattern(experience, "addressing", "label", frame="%s$")
+        self._insisting = phrase_pattern(experience, "addressing", "insisting")
+
+    def settings(self) -> dict[str, object]:
+        """Whether years outside any known section are required."""
+        return {"count_unsectioned": self._count_unsectioned}
+
+    def restore(self, settings: Mapping[str, object]) -> None:
+        """Take over what ``settings`` gave."""
+        self._count_unsectioned = bool(settings["count_unsectioned"])
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the years of one document."""
-        lines = read_requirement_lines(text_of(doc))
+        lines = self._reader.read(doc)
         judge = DocumentJudge(doc, self._modifiers)
         spans: list[Span] = []
         required: list[frozenset[int]] = []
@@ -120,14 +131,27 @@ class ExperienceReader:
         section = section_at(span.doc, span.start)
         sentence = _sentence(line, requirement)
         if section == "preferred":
-            return "required" if _INSISTING.search(sentence) else "preferred"
-        if section in _SECTIONS_NOT_ASKING and not _addresses_candidate(
+            return "required" if self._insisting.search(sentence) else "preferred"
+        if section in _SECTIONS_NOT_ASKING and not self._addresses_candidate(
             line, requirement, sentence
         ):
             return "mentioned"
         if section == "other" and not self._count_unsectioned:
             return "mentioned"
         return "required"
+
+    def _addresses_candidate(
+        self, line: RequirementLine, requirement: ExperienceRequirement, sentence: str
+    ) -> bool:
+        """Whether the sentence of a requirement speaks of the candidate or is a bare demand."""
+        before = contexts(line.text, requirement.quantity.start, requirement.quantity.end)[0]
+        # A letter right before the number is a heading whose line break was lost.
+        if self._label.search(before) or self._reader.degrees.find(sentence):
+            return not self._employer.search(before)
+        begins = not before.strip(" •*-–·") or before[-1:].isalpha()
+        if begins and requirement.rule == "experience_after":
+            return True
+        return bool(self._candidate.search(sentence)) and not self._employer.search(before)
 
 
 def _share_class_of_line(line: RequirementLine, spans: list[Span]) -> None:
@@ -143,20 +167,6 @@ def _sentence(line: RequirementLine, requirement: ExperienceRequirement) -> str:
     quantity = requirement.quantity
     before, after = contexts(line.text, quantity.start, quantity.end, chars=_SENTENCE_CHARS)
     return before + line.text[quantity.start : quantity.end] + after
-
-
-def _addresses_candidate(
-    line: RequirementLine, requirement: ExperienceRequirement, sentence: str
-) -> bool:
-    """Whether the sentence of a requirement speaks of the candidate or is a bare demand."""
-    before = contexts(line.text, requirement.quantity.start, requirement.quantity.end)[0]
-    # A letter right before the number is a heading whose line break was lost.
-    if _EXPERIENCE_LABEL.search(before) or find_degrees(sentence):
-        return not _OF_THE_EMPLOYER.search(before)
-    begins = not before.strip(" •*-–·") or before[-1:].isalpha()
-    if begins and requirement.rule == "experience_after":
-        return True
-    return bool(_ASKING.search(sentence)) and not _OF_THE_EMPLOYER.search(before)
 
 
 def _detail(line: RequirementLine, requirement: ExperienceRequirement) -> dict[str, object]:

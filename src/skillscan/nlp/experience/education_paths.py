@@ -15,48 +15,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from skillscan.nlp.context_rule import phrase_pattern
 from skillscan.nlp.degree.mention import DegreeMention
 from skillscan.nlp.experience.requirement import ExperienceRequirement
-from skillscan.nlp.experience.requirement_row import RowItem, read_requirement_row
+from skillscan.nlp.experience.requirement_row import RequirementRows, RowItem
+from skillscan.rules import RuleFile
 
 NO_DEGREE = -1
 """Rank of the path that needs years only; below every degree."""
 
 _MAX_GAP = 160
 _MAX_NEAR_GAP = 100
-_OR = re.compile(r"\bor\b|/|;|\n|\boption \d\b|\(\s?or\s?\)|\balternatively\b", re.IGNORECASE)
+_MAX_LEAD = 80
 _PLAIN_OR = re.compile(r"\bor\b", re.IGNORECASE)
 _STOP = re.compile(r"[.!?](?=\s+[A-Z0-9]|$)|\n(?!\s*(?:•\s*)?or\b)", re.IGNORECASE)
-_IF_DEGREE = re.compile(
-    r"[^.;!?\n]{0,60}?\b(?:with|if you (?:have|hold)|for|holding|and|plus|\+|&|beyond|post|after"
-    r"|w/)[\s-]"
-    r"(?:an?\s|the\s|your\s|or\s)?$|\s?\($",
-    re.IGNORECASE,
-)
-_NOT_WITH = re.compile(r";|\bOR\b|^,\s?plus\b")
-_OR_YEARS = re.compile(
-    r"\bor(?:\s(?:else|alternatively|at least|a|an|with|the))?\s?(?:a\s)?"
-    r"(?:(?:equivalent|practical|professional|relevant|related|work|working|industry|"
-    r"experience|additional|"
-    r"combined|of|to|minimum|least|at|alternatively|demonstrated|commensurate|"
-    r"comparable)[\s,(]+){0,5}\(?$",
-    re.IGNORECASE,
-)
 _NEXT_STEP = re.compile(r"[^.!?]{0,90}[.!?,(]\s*\(?")
-_IF_AT_ONCE = re.compile(
-    r"[+'’]?\s?(?:of\s)?(?:(?:relevant|work|related|industry)\s)?(?:experience\s)?"
-    r"(?:if you (?:have|hold)|with an?|for|w/|with)\s(?:an?\s|advanced\s)?"
-    r"(?:[A-Z]|advanced|graduate|master|doct)"
-)
-_OR_DEGREE = re.compile(
-    r"\bor\s(?:an?\s|a recent\s|with an?\s|have an?\s|hold an?\s|equivalent\s|the\s)?$",
-    re.IGNORECASE,
-)
-_OTHERWISE = re.compile(
-    r"[^.;!?\n]{0,60}\b(?:otherwise|without (?:an?|one|any|the)\b)", re.IGNORECASE
-)
 _DEGREE_WITHOUT_SPACE = re.compile(r"[a-z](?:M|B)\.?S|[a-z]Ph|[a-z]Bach|[a-z]Mast")
 """A degree whose space was lost stands in between: the "or" belongs to that one."""
+_GROUP = "paths"
 
 
 _Pair = tuple[RowItem, RowItem]
@@ -91,147 +67,179 @@ class EducationPaths:
         return min(path.years for path in self.paths if path.rank == highest)
 
 
-def find_education_paths(
-    text: str, requirements: Sequence[ExperienceRequirement], degrees: Sequence[DegreeMention]
-) -> EducationPaths | None:
-    """The education paths of one line; ``None`` where its years bind everybody."""
-    row = read_requirement_row(text, requirements, degrees)
-    for read in (_paths_of_pairs, _years_or_degree, _degree_or_years):
-        found = read(text, row)
-        if found is not None:
-            return found
-    return None
+class EducationPathReader:
+    """Finds the education paths of lines, by the rules of ``paths`` in ``experience.yaml``."""
 
+    def __init__(self, rules: RuleFile, degree_rules: RuleFile) -> None:
+        self._rows = RequirementRows(degree_rules)
+        self._alternative = phrase_pattern(rules, _GROUP, "alternative")
+        self._years_with_degree = phrase_pattern(rules, _GROUP, "years_with_degree")
+        self._or_years = phrase_pattern(rules, _GROUP, "or_years")
+        self._or_degree = phrase_pattern(rules, _GROUP, "or_degree")
+        self._otherwise = phrase_pattern(rules, _GROUP, "otherwise")
+        self._degree_apart = phrase_pattern(rules, _GROUP, "degree_apart", flags=0)
+        self._less_with_degree = phrase_pattern(rules, _GROUP, "less_with_degree", flags=0)
 
-def _paths_of_pairs(text: str, row: list[RowItem]) -> EducationPaths | None:
-    """Two or more degree-and-years pairs, joined by "or", and what stands beside them."""
-    pairs = _best_pairs(text, row)
-    if not pairs:
+    def find(
+        self,
+        text: str,
+        requirements: Sequence[ExperienceRequirement],
+        degrees: Sequence[DegreeMention],
+    ) -> EducationPaths | None:
+        """The education paths of one line; ``None`` where its years bind everybody."""
+        row = self._rows.read(text, requirements, degrees)
+        for read in (self._paths_of_pairs, self._years_or_degree, self._degree_or_years):
+            found = read(text, row)
+            if found is not None:
+                return found
         return None
-    paths = [EducationPath(min(group.levels), years.years) for group, years in pairs]
-    used = {years.requirement for _, years in pairs}
-    paths += _bare_degrees(text, row, pairs) + _bare_years(text, row, pairs, used)
-    if len({path.rank for path in paths}) < 2:
+
+    def _paths_of_pairs(self, text: str, row: list[RowItem]) -> EducationPaths | None:
+        """Two or more degree-and-years pairs, joined by "or", and what stands beside them."""
+        pairs = self._best_pairs(text, row)
+        if not pairs:
+            return None
+        paths = [EducationPath(min(group.levels), years.years) for group, years in pairs]
+        used = {years.requirement for _, years in pairs}
+        paths += self._bare_degrees(text, row, pairs) + self._bare_years(text, row, pairs, used)
+        if len({path.rank for path in paths}) < 2:
+            return None
+        return EducationPaths(tuple(paths), frozenset(n for n in used if n is not None))
+
+    def _best_pairs(self, text: str, row: list[RowItem]) -> list[_Pair]:
+        """Pairs in the direction that explains more degrees; a tie goes to how the row opens."""
+        forward = self._pairs_in_direction(text, row, forward=True)
+        backward = self._pairs_in_direction(text, row, forward=False)
+        kinds = [len({group.levels for group, _ in pairs}) for pairs in (forward, backward)]
+        opens_with_years = bool(row) and not row[0].levels
+        is_backward = kinds[1] > kinds[0] or (kinds[0] == kinds[1] and opens_with_years)
+        return backward if is_backward else forward
+
+    def _pairs_in_direction(self, text: str, row: list[RowItem], *, forward: bool) -> list[_Pair]:
+        """Pairs of (degree group, years): group first where ``forward``, years first otherwise."""
+        pairs: list[_Pair] = []
+        for first, second in pairwise(row):
+            gap = text[first.end : second.start]
+            if (
+                bool(first.levels) == bool(second.levels)
+                or len(gap) > _MAX_GAP
+                or _STOP.search(gap)
+            ):
+                continue
+            if (
+                forward
+                and first.levels
+                and not self._degree_apart.search(gap)
+                and not self._or_years.search(gap)
+            ):
+                pairs.append((first, second))
+            if not forward and second.levels and self._years_with_degree.fullmatch(gap[-80:]):
+                pairs.append((second, first))
+        return pairs
+
+    def _bare_degrees(
+        self, text: str, row: list[RowItem], pairs: list[_Pair]
+    ) -> list[EducationPath]:
+        """Degrees that the line names as enough on their own: "… or PhD"."""
+        taken = {id(group) for group, _ in pairs}
+        highest = max(max(group.levels) for group, _ in pairs)
+        paths = []
+        for before, item in pairwise(row):
+            gap = text[before.end : item.start]
+            is_free = item.levels and id(item) not in taken and max(item.levels) > highest
+            if is_free and self._or_degree.search(gap) and not _STOP.search(gap):
+                paths.append(EducationPath(max(item.levels), 0))
+        first = row[0]
+        is_free = first.levels and id(first) not in taken and min(first.levels) > highest
+        if is_free and len(row) > 1 and _PLAIN_OR.search(text[first.end : row[1].start]):
+            paths.append(EducationPath(max(first.levels), 0))
+        return paths
+
+    def _bare_years(
+        self, text: str, row: list[RowItem], pairs: list[_Pair], used: set[int | None]
+    ) -> list[EducationPath]:
+        """Years enough without a pair: "5+ years, or 3+ with a PhD"; adds them to ``used``."""
+        taken = {id(group) for group, _ in pairs}
+        lowest = max(years.years for _, years in pairs)
+        paths = []
+        for index, item in enumerate(row):
+            if item.levels or item.requirement in used or item.years <= lowest:
+                continue
+            after = row[index + 1] if index + 1 < len(row) else None
+            before = row[index - 1] if index else None
+            is_free = after is not None and after.levels and id(after) not in taken
+            if after and is_free and self._ends_with_degree(text, item, after):
+                paths.append(EducationPath(min(after.levels), item.years))
+            elif (
+                self._otherwise.match(text, item.end)
+                or self._is_joined_by_or(text, before, item)
+                or self._opens_alternative(text, item, after, taken, used)
+            ):
+                paths.append(EducationPath(NO_DEGREE, item.years))
+            else:
+                continue
+            used.add(item.requirement)
+        return paths
+
+    def _ends_with_degree(self, text: str, years: RowItem, group: RowItem) -> bool:
+        return self._years_with_degree.fullmatch(text[years.end : group.start][-80:]) is not None
+
+    def _is_joined_by_or(self, text: str, before: RowItem | None, years: RowItem) -> bool:
+        """Whether an "or" (or "Option 2") joins the years to what stands before them."""
+        return (
+            before is not None
+            and self._alternative.search(text[before.end : years.start][-60:]) is not None
+        )
+
+    def _opens_alternative(
+        self,
+        text: str,
+        years: RowItem,
+        after: RowItem | None,
+        taken: set[int],
+        used: set[int | None],
+    ) -> bool:
+        """Whether the next pair of the row is an alternative to these years."""
+        if after is None:
+            return False
+        gap = text[years.end : after.start]
+        if after.levels:
+            return id(after) in taken and self._or_degree.search(gap) is not None
+        if after.requirement not in used:
+            return False
+        return bool(self._alternative.search(gap[-40:])) or bool(
+            _NEXT_STEP.fullmatch(gap)
+            and self._less_with_degree.match(text[after.end : after.end + 50])
+        )
+
+    def _years_or_degree(self, text: str, row: list[RowItem]) -> EducationPaths | None:
+        """Years that a degree may stand for: "3+ years in research or Ph.D./M.S."."""
+        for first, second in pairwise(row):
+            gap = text[first.end : second.start]
+            if first.levels or not second.levels or len(gap) > _MAX_NEAR_GAP or _STOP.search(gap):
+                continue
+            if (
+                self._or_degree.search(gap)
+                and not _DEGREE_WITHOUT_SPACE.search(gap)
+                and first.requirement is not None
+            ):
+                paths = (
+                    EducationPath(NO_DEGREE, first.years),
+                    EducationPath(max(second.levels), 0),
+                )
+                return EducationPaths(paths, frozenset({first.requirement}))
         return None
-    return EducationPaths(tuple(paths), frozenset(n for n in used if n is not None))
 
-
-def _best_pairs(text: str, row: list[RowItem]) -> list[_Pair]:
-    """Pairs in the direction that explains more degrees; a tie goes to how the row opens."""
-    forward = _pairs_in_direction(text, row, forward=True)
-    backward = _pairs_in_direction(text, row, forward=False)
-    kinds = [len({group.levels for group, _ in pairs}) for pairs in (forward, backward)]
-    opens_with_years = bool(row) and not row[0].levels
-    is_backward = kinds[1] > kinds[0] or (kinds[0] == kinds[1] and opens_with_years)
-    return backward if is_backward else forward
-
-
-def _pairs_in_direction(text: str, row: list[RowItem], *, forward: bool) -> list[_Pair]:
-    """Pairs of (degree group, years): group first where ``forward``, years first otherwise."""
-    pairs: list[_Pair] = []
-    for first, second in pairwise(row):
-        gap = text[first.end : second.start]
-        if bool(first.levels) == bool(second.levels) or len(gap) > _MAX_GAP or _STOP.search(gap):
-            continue
-        if forward and first.levels and not _NOT_WITH.search(gap) and not _OR_YEARS.search(gap):
-            pairs.append((first, second))
-        if not forward and second.levels and _IF_DEGREE.fullmatch(gap[-80:]):
-            pairs.append((second, first))
-    return pairs
-
-
-def _bare_degrees(text: str, row: list[RowItem], pairs: list[_Pair]) -> list[EducationPath]:
-    """Degrees that the line names as enough on their own: "… or PhD"."""
-    taken = {id(group) for group, _ in pairs}
-    highest = max(max(group.levels) for group, _ in pairs)
-    paths = []
-    for before, item in pairwise(row):
-        gap = text[before.end : item.start]
-        is_free = item.levels and id(item) not in taken and max(item.levels) > highest
-        if is_free and _OR_DEGREE.search(gap) and not _STOP.search(gap):
-            paths.append(EducationPath(max(item.levels), 0))
-    first = row[0]
-    is_free = first.levels and id(first) not in taken and min(first.levels) > highest
-    if is_free and len(row) > 1 and _PLAIN_OR.search(text[first.end : row[1].start]):
-        paths.append(EducationPath(max(first.levels), 0))
-    return paths
-
-
-def _bare_years(
-    text: str, row: list[RowItem], pairs: list[_Pair], used: set[int | None]
-) -> list[EducationPath]:
-    """Years enough without a pair: "5+ years, or 3+ with a PhD"; adds them to ``used``."""
-    taken = {id(group) for group, _ in pairs}
-    lowest = max(years.years for _, years in pairs)
-    paths = []
-    for index, item in enumerate(row):
-        if item.levels or item.requirement in used or item.years <= lowest:
-            continue
-        after = row[index + 1] if index + 1 < len(row) else None
-        before = row[index - 1] if index else None
-        is_free = after is not None and after.levels and id(after) not in taken
-        if after and is_free and _ends_with_degree(text, item, after):
-            paths.append(EducationPath(min(after.levels), item.years))
-        elif (
-            _OTHERWISE.match(text, item.end)
-            or _is_joined_by_or(text, before, item)
-            or _opens_alternative(text, item, after, taken, used)
-        ):
-            paths.append(EducationPath(NO_DEGREE, item.years))
-        else:
-            continue
-        used.add(item.requirement)
-    return paths
-
-
-def _ends_with_degree(text: str, years: RowItem, group: RowItem) -> bool:
-    return _IF_DEGREE.fullmatch(text[years.end : group.start][-80:]) is not None
-
-
-def _is_joined_by_or(text: str, before: RowItem | None, years: RowItem) -> bool:
-    """Whether an "or" (or "Option 2") joins the years to what stands before them."""
-    return before is not None and _OR.search(text[before.end : years.start][-60:]) is not None
-
-
-def _opens_alternative(
-    text: str, years: RowItem, after: RowItem | None, taken: set[int], used: set[int | None]
-) -> bool:
-    """Whether the next pair of the row is an alternative to these years."""
-    if after is None:
-        return False
-    gap = text[years.end : after.start]
-    if after.levels:
-        return id(after) in taken and _OR_DEGREE.search(gap) is not None
-    if after.requirement not in used:
-        return False
-    return bool(_OR.search(gap[-40:])) or bool(
-        _NEXT_STEP.fullmatch(gap) and _IF_AT_ONCE.match(text[after.end : after.end + 50])
-    )
-
-
-def _years_or_degree(text: str, row: list[RowItem]) -> EducationPaths | None:
-    """Years that a degree may stand for: "3+ years in research or Ph.D./M.S."."""
-    for first, second in pairwise(row):
-        gap = text[first.end : second.start]
-        if first.levels or not second.levels or len(gap) > _MAX_NEAR_GAP or _STOP.search(gap):
-            continue
-        if (
-            _OR_DEGREE.search(gap)
-            and not _DEGREE_WITHOUT_SPACE.search(gap)
-            and first.requirement is not None
-        ):
-            paths = (EducationPath(NO_DEGREE, first.years), EducationPath(max(second.levels), 0))
-            return EducationPaths(paths, frozenset({first.requirement}))
-    return None
-
-
-def _degree_or_years(text: str, row: list[RowItem]) -> EducationPaths | None:
-    """A degree that years may stand for: "M.S., or 3+ years"."""
-    for first, second in pairwise(row):
-        gap = text[first.end : second.start]
-        if not first.levels or second.levels or len(gap) > _MAX_GAP or _STOP.search(gap):
-            continue
-        if _OR_YEARS.search(gap) and second.requirement is not None:
-            paths = (EducationPath(NO_DEGREE, second.years), EducationPath(max(first.levels), 0))
-            return EducationPaths(paths, frozenset({second.requirement}))
-    return None
+    def _degree_or_years(self, text: str, row: list[RowItem]) -> EducationPaths | None:
+        """A degree that years may stand for: "M.S., or 3+ years"."""
+        for first, second in pairwise(row):
+            gap = text[first.end : second.start]
+            if not first.levels or second.levels or len(gap) > _MAX_GAP or _STOP.search(gap):
+                continue
+            if self._or_years.search(gap) and second.requirement is not None:
+                paths = (
+                    EducationPath(NO_DEGREE, second.years),
+                    EducationPath(max(first.levels), 0),
+                )
+                return EducationPaths(paths, frozenset({second.requirement}))
+        return None

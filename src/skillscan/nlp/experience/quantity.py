@@ -4,89 +4,38 @@ Goal: every place where a text states a number of years or months, with its boun
 of. What the years are of, and whether they are asked of the candidate, is decided in
 ``requirement``. Ranges keep both ends; months become whole years, rounded down
 (docs/annotation-guide.md#years). Vague amounts ("several years", "a few years") are no quantities.
+
+How an amount is written stands in ``data/rules/experience.yaml`` (``amounts``), as phrases of a
+spaCy ``Matcher``. They are searched in windows around the units of time of a document
+(``amount_window``).
 """
 
 import math
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from spacy.vocab import Vocab
+
+from skillscan.nlp.experience.amount_window import NUMBER, AmountWindows, WindowWord
+from skillscan.nlp.experience.token_phrases import PhraseMatch, TokenPhrases
+from skillscan.rules import RuleFile
 
 Bound = Literal["at_least", "range", "at_most", "exact"]
 
 MAX_YEARS = 25
 """Ceiling of sense: no posting asks for more; larger amounts are a company's or a team's."""
-
-_ZERO_TO_SIXTEEN = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen"
-)
-_NUMBER_WORDS = {
-    **{word: value for value, word in enumerate(_ZERO_TO_SIXTEEN.split())},
-    "eighteen": 18,
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-}
-_WORD_PATTERN = "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
-_NUMBER = rf"(?:\d{{1,2}}(?:\.\d)?(?![\d.]\d)|\b(?:{_WORD_PATTERN})(?![a-z]))"
-_ALSO = r"(?:\s?\(\s?(?P<{0}>\d{{1,2}})\s?\+?\s?\))?"
-_PLUS = (
-    r"\s?(?:\(\s?\+\s?\)|\++(?:\s?\([a-z]{3,9}\))?|[-‐‑]?\s?plus\b|"
-    r"or (?:more|above|greater|higher|longer)\b|and (?:above|up)\b)"
-)
-_BETWEEN = r"\s?(?:[-‐‑–—−~/]|(?:to|or|and)(?![a-z]))\s?"
-_UNIT = r"(?P<unit>(?:years?|yrs?)(?:\s?\(s\))?|yoe|months?|mos)(?![a-z])\.?(?:\s?['’‘`]s?)?"
-_QUALITY = (
-    r"(?:(?:overall|total|full|solid|progressive|relevant|professional|combined|proven|strong|"
-    r"minimum|work|working|industry|industrial|practical|hands-on)\s){0,2}"
-)
-_AFTER = (
-    r"(?:\s?(?P<after>\+|or (?:more|above|greater)\b|plus\b(?! \w+ degree)|and (?:above|up)\b|"
-    r"minimum\b|min\b))?"
-)
-_QUANTITY = re.compile(
-    rf"(?<![\d$€£₹#/&])(?<!\d[:.,–—-])(?P<low>{_NUMBER}){_ALSO.format('also')}(?P<plus>{_PLUS})?"
-    rf"(?:{_BETWEEN}(?P<high>{_NUMBER}){_ALSO.format('also_high')}(?P<plus_high>{_PLUS})?)?"
-    rf"[\s‐‑-]{{0,2}}{_QUALITY}{_UNIT}{_AFTER}",
-    re.IGNORECASE,
-)
-_LABELLED = re.compile(
-    r"(?:(?P<unit>years?|yrs?)['’]?(?: of)?(?: (?:relevant|total|overall|work|professional))?"
-    r" (?:experience|exp)\b(?: (?:required|needed))?|\byoe|#exp)\s?[:\[(=–-]\s?"
-    rf"(?P<low>{_NUMBER})(?P<plus>{_PLUS})?"
-    rf"(?:\s?(?:[-–—]|to\b)\s?(?P<high>{_NUMBER})(?P<plus_high>{_PLUS})?)?"
-    r"(?!\s?(?:years?|yrs?|[%\d]))",
-    re.IGNORECASE,
-)
-_BEFORE_DEGREE = re.compile(
-    rf"[(,]\s?(?:or )?(?P<low>{_NUMBER})(?P<plus>\s?\+)?"
-    r"(?= (?:with|if|for)(?: you (?:have|hold))?(?: an?)? (?:ph\.?d|master|ms\b|m\.s|"
-    r"advanced|graduate|doctor))",
-    re.IGNORECASE,
-)
-_AT_LEAST_BEFORE = re.compile(
-    r"(?:at least|at[- ]minimum|at a minimum(?: of)?|(?:a )?minimum(?: of)?|\bmin\.?(?: of)?|"
-    r"more than|over|not less than|no less than|no fewer than|upwards of|≥|[>›]=?|"
-    r"(?:at )?the least)"
-    r"\s?[:(]?\s?(?:a total of\s?)?$",
-    re.IGNORECASE,
-)
-_AT_MOST_BEFORE = re.compile(
-    r"(?:up to|less than|fewer than|no more than|not more than|at most|"
-    r"maximum(?: of)?|\bmax\.?(?: of)?|"
-    r"under|[<‹]=?|≤)\s?[:(]?\s?$",
-    re.IGNORECASE,
-)
-_JOINED = re.compile(r"\s?(?:[-–—]|to)\s?(?:max(?:imum)?\s?)?", re.IGNORECASE)
-_BOUND_CHARS = 24
-_UNIT_WORDS = ("year", "yr", "yoe", "month", "mos", "#exp")
-"""A text without any of these holds no quantity: a cheap test that spares most lines the rest."""
+_MAX_QUANTITIES = 60
+"""Five times what the richest posting states; a text of nothing but years must not take long."""
+_GROUP = "amounts"
+_AMOUNTS = frozenset({"amount", "label", "without_unit"})
+_OR_MORE = frozenset({"plus", "more", "above", "greater", "higher", "longer", "up"})
+_IN_FIGURE = re.compile(r"[\d$€£₹#/&]\Z|\d[:.,–—-]\Z")
+"""What right before a number makes it part of something else: a sum, a date, a larger number."""
 
 
-@dataclass(frozen=True, slots=True)
-class YearsQuantity:
+class YearsQuantity(NamedTuple):
     """A number of years, with its bound; offsets are characters of the text it was found in.
 
     ``low`` and ``high`` are whole years (months rounded down); ``high`` is ``None`` without a
@@ -101,88 +50,194 @@ class YearsQuantity:
     is_months: bool = False
 
 
-def find_years_quantities(text: str) -> list[YearsQuantity]:
-    """All quantities in the text, in order, not overlapping."""
-    lowered = text.lower()
-    if not any(unit in lowered for unit in _UNIT_WORDS):
-        return []
-    found = sorted(
-        [
-            *_quantities_with_unit(text),
-            *_labelled_quantities(text),
-            *_quantities_without_unit(text),
-        ],
-        key=lambda quantity: quantity.start,
-    )
-    quantities: list[YearsQuantity] = []
-    for quantity in found:
-        if quantities and quantity.start < quantities[-1].end:
+class QuantityReader:
+    """Finds the quantities of years of a document, by the rules of ``amounts``."""
+
+    def __init__(self, vocab: Vocab, rules: RuleFile) -> None:
+        self._phrases = TokenPhrases(vocab, rules, _GROUP)
+        self._numbers: dict[str, float] = rules.words["numbers"]
+        self._months = frozenset(rules.words["months"])
+        self._windows = AmountWindows(rules, self._phrases.named)
+
+    def read(self, text: str, units: Iterable[int]) -> list[YearsQuantity]:
+        """All quantities around the units of time at these offsets of a text.
+
+        In order, not overlapping, none across lines.
+        """
+        quantities: list[YearsQuantity] = []
+        for words in self._windows.around(text, units):
+            found = self._phrases.search([w.text for w in words], [w.kind for w in words])
+            window = _window(text, words, found, self._numbers, self._months)
+            quantities += _in_window(window)
+            if len(quantities) >= _MAX_QUANTITIES:
+                break
+        return quantities[:_MAX_QUANTITIES]
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """The words of a window, and what its phrases give."""
+
+    text: str
+    words: Sequence[WindowWord]
+    amounts: Sequence[PhraseMatch]
+    starts: Mapping[tuple[str, int], PhraseMatch]
+    ends: Mapping[tuple[str, int], PhraseMatch]
+    numbers: Mapping[str, float]
+    months: Set[str]
+
+    def ending_at(self, gift: str, word: int) -> PhraseMatch | None:
+        """The longest match of this kind that ends right before a word."""
+        return self.ends.get((gift, word))
+
+    def starting_at(self, gift: str, word: int) -> PhraseMatch | None:
+        """The longest match of this kind that starts with a word."""
+        return self.starts.get((gift, word))
+
+    def has(self, gift: str, first: int, last: int) -> bool:
+        """Whether the longest match of this kind that starts with a word ends before another."""
+        found = self.starting_at(gift, first)
+        return found is not None and found.last == last
+
+    def value(self, word: WindowWord) -> float:
+        """The value of a number, in digits or in letters."""
+        named = self.numbers.get(word.text.lower())
+        return float(word.text) if named is None else named
+
+
+def _window(
+    text: str,
+    words: Sequence[WindowWord],
+    found: Sequence[PhraseMatch],
+    numbers: Mapping[str, float],
+    months: Set[str],
+) -> _Window:
+    """A window with its matches by what they give, the longest at each place."""
+    by_length = sorted(found, key=lambda match: match.last - match.first)
+    starts = {(match.gives, match.first): match for match in by_length}
+    ends = {(match.gives, match.last): match for match in by_length}
+    taken_back = {(m.first, m.last) for m in found if m.gives == "nothing"}
+    for first, last in taken_back:
+        for place in range(first, last):
+            starts.pop(("or_more", place), None)
+    amounts = [match for match in found if match.gives in _AMOUNTS]
+    return _Window(text, words, amounts, starts, ends, numbers, months)
+
+
+def _in_window(window: _Window) -> Iterator[YearsQuantity]:
+    """The quantities of a window; two that "to" joins are one range."""
+    last: tuple[YearsQuantity, int] | None = None
+    for match in _amounts(window):
+        read = _quantity(window, match)
+        if read is None:
             continue
-        if quantities and _JOINED.fullmatch(text[quantities[-1].end : quantity.start][:12] or "x"):
-            quantities[-1] = _joined(quantities[-1], quantity)
+        quantity, first, end = read
+        if last and window.has("range", last[1], first):
+            last = _joined(last[0], quantity), end
         else:
-            quantities.append(quantity)
-    return quantities
+            if last:
+                yield last[0]
+            last = quantity, end
+    if last:
+        yield last[0]
 
 
-def _quantities_with_unit(text: str) -> Iterator[YearsQuantity]:
-    """Numbers followed by their unit."""
-    for match in _QUANTITY.finditer(text):
-        quantity = _quantity_of(text, match)
-        if quantity is not None:
-            yield quantity
+def _amounts(window: _Window) -> Iterator[PhraseMatch]:
+    """The amounts from left to right, the longest at each place, not overlapping."""
+    candidates = [match for match in window.amounts if _stands_alone(window, match)]
+    end = 0
+    for match in sorted(candidates, key=lambda m: (m.first, -m.last)):
+        if match.first >= end:
+            yield match
+            end = match.last
 
 
-def _labelled_quantities(text: str) -> Iterator[YearsQuantity]:
-    """Numbers after their unit: "Years of experience: 5-7"."""
-    for match in _LABELLED.finditer(text):
-        low, high = _small_number(match["low"]), _small_number(match["high"] or "")
-        if low is None:
-            continue
-        bound: Bound = "range" if high is not None else "at_least" if match["plus"] else "exact"
-        yield YearsQuantity(
-            match.start(), match.end(), int(low), None if high is None else int(high), bound
-        )
+def _stands_alone(window: _Window, match: PhraseMatch) -> bool:
+    """Whether an amount is no part of a sum, a date or a larger number."""
+    unwanted = match.rule.fields.get("not_before", ())
+    if match.last < len(window.words) and window.words[match.last].kind in unwanted:
+        return False
+    start = window.words[match.first].start
+    before = window.text[max(0, start - 2) : start]
+    return not _IN_FIGURE.search(before)
 
 
-def _quantities_without_unit(text: str) -> Iterator[YearsQuantity]:
-    """Numbers that leave the unit out before a degree: "9+ years (6+ with a PhD)"."""
-    for match in _BEFORE_DEGREE.finditer(text):
-        low = _small_number(match["low"])
-        if low is not None:
-            bound: Bound = "at_least" if match["plus"] else "exact"
-            yield YearsQuantity(match.start("low"), match.end(), int(low), None, bound)
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """The numbers of an amount; ``pluses`` are the places of those with a plus behind them."""
+
+    values: tuple[float, ...]
+    pluses: frozenset[int]
+    is_months: bool
+    first: int
+    last: int
+    """The words from the first number up to what belongs to the last one."""
+
+    @property
+    def high(self) -> float | None:
+        """The upper end of a range."""
+        return self.values[1] if len(self.values) > 1 else None
 
 
-def _quantity_of(text: str, match: re.Match[str]) -> YearsQuantity | None:
-    """The quantity of one match; ``None`` for "three and four years" said of two things."""
-    low, high = _small_number(match["low"]), _small_number(match["high"] or "")
-    if low is None or (high is not None and high < low and not match["plus"]):
-        return None
-    start, bound_before = _bound_before(text, match.start())
-    months = match["unit"][0] in "mM"
-    years = _whole_years(low, is_months=months)
-    if high is not None:
-        top = _whole_years(high, is_months=months)
-        return YearsQuantity(start, match.end(), years, top, "range", months)
-    is_plus = bool(match["plus"] or match["after"])
-    if bound_before == "at_most" and not is_plus:
-        return YearsQuantity(start, match.end(), 0, years, "at_most", months)
-    bound: Bound = "at_least" if is_plus or bound_before == "at_least" else "exact"
-    return YearsQuantity(start, match.end(), years, None, bound, months)
+def _numbers(window: _Window, match: PhraseMatch) -> _Numbers:
+    """The numbers of an amount; one that only repeats another in brackets is left out."""
+    values: list[float] = []
+    pluses: set[int] = set()
+    first, last = match.first, match.last
+    is_bracket = repeats = is_months = False
+    for place in range(match.first, match.last):
+        word = window.words[place]
+        if word.kind == NUMBER and not is_bracket:
+            first = place if not values else first
+            values.append(window.value(word))
+            last = place + 1
+        elif word.kind == NUMBER:
+            repeats = True
+        elif word.kind in _OR_MORE and values and not repeats:
+            pluses.add(len(values) - 1)
+            last = place + 1
+        elif word.kind == "opening":
+            is_bracket, repeats = bool(values), False
+        elif word.kind == "closing":
+            is_bracket = repeats = False
+        is_months = is_months or word.text.lower() in window.months
+    return _Numbers(tuple(values), frozenset(pluses), is_months, first, last)
 
 
-def _bound_before(text: str, start: int) -> tuple[int, Literal["at_least", "at_most", ""]]:
-    """Where the words before a number that set its bound begin, and which bound they set."""
-    begin = max(0, start - _BOUND_CHARS)
-    before = text[begin:start]
-    match = _AT_LEAST_BEFORE.search(before)
-    if match and not re.search(r"\bno $|\bnot $", before[: match.start()]):
-        return begin + match.start(), "at_least"
-    match = _AT_MOST_BEFORE.search(before)
-    if match:
-        return begin + match.start(), "at_most"
-    return start, ""
+def _quantity(window: _Window, match: PhraseMatch) -> tuple[YearsQuantity, int, int] | None:
+    """A quantity and its words; ``None`` for "three and four years" said of two things."""
+    numbers = _numbers(window, match)
+    gives = match.gives
+    low, high = numbers.values[0], numbers.high
+    first, last = match.first, match.last
+    bound: Bound = "range" if high is not None else "at_least" if numbers.pluses else "exact"
+    if gives == "without_unit":
+        first, last = numbers.first, numbers.last
+    elif gives == "amount":
+        if high is not None and high < low and 0 not in numbers.pluses:
+            return None
+        first, last, bound = _with_bound(window, match, bound)
+    years = _whole_years(low, is_months=numbers.is_months)
+    top = None if high is None else _whole_years(high, is_months=numbers.is_months)
+    if bound == "at_most":
+        years, top = 0, years
+    start, end = window.words[first].start, window.words[last - 1].end
+    return YearsQuantity(start, end, years, top, bound, numbers.is_months), first, last
+
+
+def _with_bound(window: _Window, match: PhraseMatch, bound: Bound) -> tuple[int, int, Bound]:
+    """The words of an amount with those that set its bound, and the bound."""
+    after = window.starting_at("or_more", match.last)
+    last = after.last if after else match.last
+    if after and bound == "exact":
+        bound = "at_least"
+    at_least = window.ending_at("at_least", match.first)
+    at_most = window.ending_at("at_most", match.first)
+    if at_least and (at_most is None or at_least.first <= at_most.first):
+        return at_least.first, last, "at_least" if bound == "exact" else bound
+    if at_most:
+        return at_most.first, last, "at_most" if bound == "exact" else bound
+    return match.first, last, bound
 
 
 def _whole_years(value: float, *, is_months: bool) -> int:
@@ -192,14 +247,4 @@ def _whole_years(value: float, *, is_months: bool) -> int:
 def _joined(first: YearsQuantity, second: YearsQuantity) -> YearsQuantity:
     """One range of two quantities: "6 months to 2 years"."""
     high = second.low if second.high is None else second.high
-    return replace(first, end=second.end, high=high, bound="range")
-
-
-def _small_number(text: str) -> float | None:
-    """The value of ``"5"``, ``"2.5"`` or ``"five"``; ``None`` for anything else."""
-    word = text.strip().casefold()
-    if word in _NUMBER_WORDS:
-        return float(_NUMBER_WORDS[word])
-    if len(word) <= 4 and word.replace(".", "", 1).isdecimal() and word[0] != ".":
-        return float(word)
-    return None
+    return first._replace(end=second.end, high=high, bound="range")

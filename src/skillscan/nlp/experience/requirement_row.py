@@ -4,23 +4,16 @@ Degrees with nothing but connectors between them ("Bachelor's or Master's") are 
 that are only preferred, and years that are, are left out.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from skillscan.nlp.context_rule import phrase_pattern
 from skillscan.nlp.degree.mention import DegreeLevel, DegreeMention
 from skillscan.nlp.experience.requirement import ExperienceRequirement
+from skillscan.rules import RuleFile
 
-_GROUP_GAP = re.compile(
-    r"(?:(?:\s|['’`,/&＆+()-]|degrees?\b|level\b|or\b|and\b|an?\b|equivalent\b|the\b|"
-    r"higher\b|preferred\b|\.)+)",
-    re.IGNORECASE,
-)
-_PREFERRED_DEGREE = re.compile(
-    r"[^.;!?\n]{0,50}?\b(?:preferred|(?:strongly|highly) desired|desirable|desired|a plus|"
-    r"is a bonus|nice to have|an advantage|ideal\b|advantageous|is a plus)",
-    re.IGNORECASE,
-)
+_MAX_GROUP_GAP = 40
+_MAX_WISH_CHARS = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,31 +27,46 @@ class RowItem:
     years: int = 0
 
 
-def read_requirement_row(
-    text: str, requirements: Sequence[ExperienceRequirement], degrees: Sequence[DegreeMention]
-) -> list[RowItem]:
-    """Degree groups and required years in text order."""
-    items = [
-        RowItem(s.quantity.start, s.quantity.end, frozenset(), number, s.quantity.low)
-        for number, s in enumerate(requirements)
-        if not s.is_softened
-    ]
-    items += [
-        RowItem(mention.start, mention.end, frozenset({mention.level}))
-        for mention in degrees
-        if not _PREFERRED_DEGREE.match(text[mention.end : mention.end + 70].split(" or ")[0])
-    ]
-    return _grouped(text, sorted(items, key=lambda item: item.start))
+class RequirementRows:
+    """Reads rows, by the rules of ``between`` in ``degrees.yaml``."""
 
+    def __init__(self, degree_rules: RuleFile) -> None:
+        self._gap = phrase_pattern(degree_rules, "between", "row", frame="%s+")
+        self._preferred = phrase_pattern(degree_rules, "between", "preferred")
 
-def _grouped(text: str, items: list[RowItem]) -> list[RowItem]:
-    """Neighbouring degrees with nothing but connectors between them become one group."""
-    row: list[RowItem] = []
-    for item in items:
-        last = row[-1] if row else None
-        are_degrees = last is not None and last.levels and item.levels
-        if last and are_degrees and _GROUP_GAP.fullmatch(text[last.end : item.start][:40] or " "):
-            row[-1] = RowItem(last.start, item.end, last.levels | item.levels)
-        else:
-            row.append(item)
-    return row
+    def read(
+        self,
+        text: str,
+        requirements: Sequence[ExperienceRequirement],
+        degrees: Sequence[DegreeMention],
+    ) -> list[RowItem]:
+        """Degree groups and required years in text order."""
+        items = [
+            RowItem(s.quantity.start, s.quantity.end, frozenset(), number, s.quantity.low)
+            for number, s in enumerate(requirements)
+            if not s.is_softened
+        ]
+        items += [
+            RowItem(mention.start, mention.end, frozenset({mention.level}))
+            for mention in degrees
+            if not self._is_preferred(text, mention)
+        ]
+        return self._grouped(text, sorted(items, key=lambda item: item.start))
+
+    def _is_preferred(self, text: str, mention: DegreeMention) -> bool:
+        own = text[mention.end : mention.end + _MAX_WISH_CHARS].split(" or ")[0]
+        return self._preferred.match(own) is not None
+
+    def _grouped(self, text: str, items: list[RowItem]) -> list[RowItem]:
+        """Neighbouring degrees with nothing but connectors between them become one group."""
+        row: list[RowItem] = []
+        for item in items:
+            last = row[-1] if row else None
+            if last and last.levels and item.levels and self._is_gap(text[last.end : item.start]):
+                row[-1] = RowItem(last.start, item.end, last.levels | item.levels)
+            else:
+                row.append(item)
+        return row
+
+    def _is_gap(self, gap: str) -> bool:
+        return self._gap.fullmatch(gap[:_MAX_GROUP_GAP] or " ") is not None

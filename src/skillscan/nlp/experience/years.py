@@ -8,60 +8,37 @@ mentioned years do not count.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from skillscan.nlp.degree.mention import find_degrees
-from skillscan.nlp.experience.education_paths import EducationPaths, find_education_paths
-from skillscan.nlp.experience.quantity import find_years_quantities
-from skillscan.nlp.experience.requirement import ExperienceRequirement, find_experience_requirements
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
-_MAX_LINE_CHARS = 4000
-_MAX_REQUIREMENTS = 100
-_MAX_LINES = 200
-"""Far more than any posting states; a text of nothing but years must not take long."""
-_MAX_PATH_CHARS = 160
+from skillscan.nlp.degree.mention import DegreeNames
+from skillscan.nlp.experience.education_paths import EducationPathReader, EducationPaths
+from skillscan.nlp.experience.hints import HintReader
+from skillscan.nlp.experience.lines import LineReader, TextLine
+from skillscan.nlp.experience.quantity import QuantityReader, YearsQuantity
+from skillscan.nlp.experience.requirement import ExperienceRequirement, ExperienceRequirements
+from skillscan.rules import RuleFile
+
+RULE_FILES = ("experience.yaml", "degrees.yaml")
+POSITION_LEVELS = ("junior", "mid", "senior", "staff")
 _MAX_LABEL_CHARS = 80
-_DIGIT = re.compile(r"\d")
-_OR_BEFORE = re.compile(r"(?:\bor|/|;)\s*$|^\W{0,4}or\W{0,3}$", re.IGNORECASE)
-_OR_AFTER = re.compile(r"\W{0,4}(?:or\b|option \d)", re.IGNORECASE)
-_LEVELS = (
-    ("junior", r"junior|jr|entry[- ]level|early[- ]career|associate|level 1|l1|\bI"),
-    ("mid", r"mid(?:dle)?(?:[- ]level)?|intermediate|level 2|l2|II"),
-    ("senior", r"senior|sr|level 3|l3|III"),
-    ("staff", r"staff|lead|principal|level 4|l4|IV"),
-)
-_ANY_LEVEL = "|".join(rf"(?P<{name}>(?:{pattern}))" for name, pattern in _LEVELS)
-_LEVEL_AFTER = re.compile(
-    rf"\s?(?:of experience\s)?(?:for|as|\()\s?(?:an?\s|the\s)?(?:{_ANY_LEVEL})\b(?:[- ]levels?|\))?"
-    r"(?=\s?(?:[/,;).]|or\b|and\b|engineers?\b|roles?\b|candidates?\b|positions?\b|$))",
-    re.IGNORECASE,
-)
-_LEVEL_LABEL = re.compile(
-    r"^[\W_]{0,4}(?:for\s(?:the\s|an?\s)?)?(?:"
-    + _ANY_LEVEL
-    + r")\b[^.;:\d]{0,30}[:(,–-]\s?(?:[^.;:]{0,20}\s)?$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
 class RequirementLine:
-    """A line of a posting, or lines that an "or" joins; ``start`` is its offset in the text."""
+    """A line of a posting, or lines that an "or" joins; ``start`` is its offset in the text.
+
+    ``levels`` are the position levels that label its requirements ("Senior: 5+ years"), if any.
+    """
 
     start: int
     text: str
     requirements: tuple[ExperienceRequirement, ...]
+    levels: tuple[str | None, ...]
     education_paths: EducationPaths | None
-
-    def level_of(self, number: int) -> str | None:
-        """The level that labels a requirement ("Senior: 5+ years"), if any."""
-        quantity = self.requirements[number].quantity
-        before = self.text[: quantity.start].rpartition("\n")[2]
-        match = _LEVEL_AFTER.match(self.text, quantity.end)
-        if match is None and len(before) <= _MAX_LABEL_CHARS:
-            match = _LEVEL_LABEL.search(before)
-        return match.lastgroup if match else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +49,71 @@ class RequiredYears:
     years_best: int | None
 
 
-def read_requirement_lines(text: str) -> list[RequirementLine]:
-    """The lines of a text that ask for experience, in order."""
-    lines: list[RequirementLine] = []
-    for start, line in joined_lines(text):
-        requirements = tuple(find_experience_requirements(line)[:_MAX_REQUIREMENTS])
-        if requirements and len(lines) < _MAX_LINES:
-            found = find_education_paths(line, requirements, find_degrees(line))
-            lines.append(RequirementLine(start, line, requirements, found))
-    return lines
+class RequirementLineReader:
+    """Reads what the lines of a document ask for, by ``RULE_FILES``."""
+
+    def __init__(self, vocab: Vocab, rules: Mapping[str, RuleFile]) -> None:
+        experience, degrees = (rules[name] for name in RULE_FILES)
+        self.degrees = DegreeNames(degrees)
+        units = re.compile("|".join(experience.words["unit_words"]), re.IGNORECASE)
+        hints = HintReader(vocab, units, self.degrees.hints)
+        self._lines = LineReader(hints, QuantityReader(vocab, experience), self.degrees)
+        self._requirements = ExperienceRequirements(experience)
+        self._paths = EducationPathReader(experience, degrees)
+        self._levels = _PositionLevels(experience)
+
+    def lines(self, doc: Doc) -> list[TextLine]:
+        """The lines of a document that speak of years, or perhaps of degrees."""
+        return self._lines.read(doc)
+
+    def quantities(self, doc: Doc) -> list[YearsQuantity]:
+        """All quantities of years of a document, whatever they are of."""
+        return self._lines.quantities(doc)
+
+    def read(self, doc: Doc) -> list[RequirementLine]:
+        """The lines of a document that ask for experience, in order."""
+        found = (self.read_line(line) for line in self.lines(doc) if line.quantities)
+        return [line for line in found if line.requirements]
+
+    def read_line(self, line: TextLine) -> RequirementLine:
+        """What one line asks for."""
+        requirements = self._requirements.read(line.text, line.quantities)
+        levels = tuple(self._levels.of(line.text, requirement) for requirement in requirements)
+        found = None
+        if requirements:
+            degrees = self.degrees.find(line.text) if line.hints_at_degree else []
+            found = self._paths.find(line.text, requirements, degrees)
+        return RequirementLine(line.start, line.text, requirements, levels, found)
+
+
+class _PositionLevels:
+    """Which level of a position a requirement is of."""
+
+    def __init__(self, rules: RuleFile) -> None:
+        any_level = "|".join(
+            rules.compiled(rule.slots["phrases"], frame=f"(?P<{rule.id}>%s)").pattern
+            for rule in rules.rules("position_levels")
+        )
+        self._after = re.compile(
+            rf"\s?(?:of experience\s)?(?:for|as|\()\s?(?:an?\s|the\s)?(?:{any_level})\b"
+            r"(?:[- ]levels?|\))?"
+            r"(?=\s?(?:[/,;).]|or\b|and\b|engineers?\b|roles?\b|candidates?\b|positions?\b|$))",
+            re.IGNORECASE,
+        )
+        self._label = re.compile(
+            rf"^[\W_]{{0,4}}(?:for\s(?:the\s|an?\s)?)?(?:{any_level})\b"
+            r"[^.;:\d]{0,30}[:(,–-]\s?(?:[^.;:]{0,20}\s)?$",
+            re.IGNORECASE,
+        )
+
+    def of(self, text: str, requirement: ExperienceRequirement) -> str | None:
+        """The level that labels a requirement ("Senior: 5+ years"), if any."""
+        quantity = requirement.quantity
+        before = text[: quantity.start].rpartition("\n")[2]
+        match = self._after.match(text, quantity.end)
+        if match is None and len(before) <= _MAX_LABEL_CHARS:
+            match = self._label.search(before)
+        return match.lastgroup if match else None
 
 
 def decide_years(
@@ -110,43 +143,12 @@ def _of_lowest_level(
         (place, number): label
         for place, (line, numbers) in enumerate(zip(lines, required, strict=True))
         for number in numbers
-        if (label := line.level_of(number)) is not None
+        if (label := line.levels[number]) is not None
     }
-    order = [name for name, _ in _LEVELS if name in labels.values()]
+    order = [name for name in POSITION_LEVELS if name in labels.values()]
     if len(order) < 2:
         return required
     return [
         frozenset(n for n in numbers if labels.get((place, n), order[0]) == order[0])
         for place, numbers in enumerate(required)
     ]
-
-
-def joined_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Lines with their offsets; lines that an "or" joins come as one."""
-    start, joined = 0, ""
-    offset = 0
-    for line in text.split("\n"):
-        if joined and len(joined) < _MAX_LINE_CHARS and _is_joined(joined, line):
-            joined = text[start : offset + len(line)]
-        else:
-            if joined.strip():
-                yield start, joined
-            start, joined = offset, line
-        offset += len(line) + 1
-    if joined.strip():
-        yield start, joined
-
-
-def _is_joined(joined: str, line: str) -> bool:
-    if _OR_BEFORE.search(joined[-12:]) or _OR_AFTER.match(line):
-        return True
-    last = joined.rpartition("\n")[2]
-    return _is_education_path(last) and _is_education_path(line)
-
-
-def _is_education_path(line: str) -> bool:
-    """Whether a short line is one path of several: "Master's with 2+ years of experience"."""
-    if len(line) > _MAX_PATH_CHARS or not _DIGIT.search(line):
-        return False
-    degrees = find_degrees(line[:24])
-    return bool(degrees) and degrees[0].start <= 3 and bool(find_years_quantities(line))

@@ -1,0 +1,93 @@
+"""Windows around the units of time of a document, cut into classed words.
+
+A window is the part of a line around "years", "yrs", "months", in which an amount can stand. It is
+cut finer than the document's tokens, where digits, letters and signs meet ("For4+years", "2-3yrs",
+"(5)"), so that no amount hangs on how a text was tokenised.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence, Set
+from typing import NamedTuple
+
+from skillscan.nlp.experience.token_phrases import OTHER
+from skillscan.rules import RuleFile
+
+NUMBER = "number"
+"""Class of a number that may be one of years."""
+FIGURE = "figure"
+"""Class of any other number."""
+_CHARS_BEFORE, _CHARS_AFTER = 110, 170
+"""Around a unit of time, its amount and those that share its unit stand no further away."""
+_MAX_WORDS = 60
+"""Named words that stand together: no sentence has so many."""
+_PIECE = re.compile(r"\d+(?:\.\d+)*|\++|[A-Za-z]+|\S")
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d)?")
+
+
+class WindowWord(NamedTuple):
+    """A word, number or sign of a window; offsets are characters of the document."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+
+
+class AmountWindows:
+    """Cuts windows out of documents; words are classed by ``word_classes`` and ``numbers``."""
+
+    def __init__(self, rules: RuleFile, named: Set[str]) -> None:
+        classes = rules.words["word_classes"]
+        self._kinds: dict[str, str] = {
+            **{name: name for name in named - classes.keys() - {NUMBER, FIGURE}},
+            **{word: kind for kind, words in classes.items() for word in words},
+            **dict.fromkeys(rules.words["numbers"], NUMBER),
+        }
+
+    def around(self, text: str, units: Iterable[int]) -> Iterator[list[WindowWord]]:
+        """Words around these offsets that stand together and hold a number.
+
+        A word that no phrase names ends them: no phrase reaches across it.
+        """
+        for start, end in _ranges(text, units):
+            words: list[WindowWord] = []
+            for match in _PIECE.finditer(text, start, end):
+                kind = self._kind(match[0])
+                if kind != OTHER:
+                    words.append(WindowWord(match.start(), match.end(), match[0], kind))
+                if (kind == OTHER and words) or len(words) == _MAX_WORDS:
+                    if _has_amount(words):
+                        yield words
+                    words = []
+            if _has_amount(words):
+                yield words
+
+    def _kind(self, piece: str) -> str:
+        kind = self._kinds.get(piece.lower())
+        if kind is not None:
+            return kind
+        if not piece[0].isdecimal():
+            return OTHER
+        return NUMBER if _NUMBER.fullmatch(piece) else FIGURE
+
+
+def _ranges(text: str, units: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The characters around each unit of time, no further than its line."""
+    start = end = -1
+    for unit in units:
+        first = max(0, unit - _CHARS_BEFORE)
+        first = max(first, text.rfind("\n", first, unit) + 1)
+        if first > end:
+            if end > 0:
+                yield start, end
+            start = first
+        after = min(len(text), unit + _CHARS_AFTER)
+        line_end = text.find("\n", unit, after)
+        end = after if line_end < 0 else line_end
+    if end > 0:
+        yield start, end
+
+
+def _has_amount(words: Sequence[WindowWord]) -> bool:
+    """Whether words may hold an amount: a number, and something beside it."""
+    return len(words) > 1 and any(word.kind == NUMBER for word in words)

@@ -1,0 +1,59 @@
+"""Which tokens of a document may speak of years or of a degree.
+
+One lexeme flag answers for both, once for every word of the vocabulary: what a document's own
+tokens cost is one pass over their flags. Lines without such a token are not read.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+
+class Hint(NamedTuple):
+    """A token that may speak of years (``is_unit``) or of a degree; offset in the document."""
+
+    start: int
+    is_unit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HasHint:
+    """The getter of the lexeme flag."""
+
+    units: re.Pattern[str]
+    degrees: re.Pattern[str]
+
+    def __call__(self, text: str) -> bool:
+        """Whether this token is such a word."""
+        return bool(self.units.search(text) or self.degrees.search(text))
+
+
+class HintReader:
+    """Finds the hints of documents of one vocabulary."""
+
+    def __init__(self, vocab: Vocab, units: re.Pattern[str], degrees: re.Pattern[str]) -> None:
+        self._units = units
+        self._degrees = degrees
+        self._flag = _flag(vocab, HasHint(units, degrees))
+
+    def read(self, doc: Doc) -> list[Hint]:
+        """The hints in order; a token that may be both is two."""
+        hints = []
+        for place in np.flatnonzero(doc.to_array(self._flag)).tolist():
+            token = doc[place]
+            if self._units.search(token.text):
+                hints.append(Hint(token.idx, is_unit=True))
+            if self._degrees.search(token.text):
+                hints.append(Hint(token.idx, is_unit=False))
+        return hints
+
+
+def _flag(vocab: Vocab, getter: HasHint) -> int:
+    """The lexeme flag of this getter; two components of one vocabulary share it."""
+    getters: dict[int, object] = vocab.lex_attr_getters  # type: ignore[attr-defined]
+    known = (flag for flag, other in getters.items() if other == getter)
+    return next(known, None) or vocab.add_flag(getter)

@@ -1,0 +1,166 @@
+"""The lines of a document that speak of years or degrees; lines that an "or" joins come as one.
+
+"BS and 5 years, or" goes on in the next line, and so do the paths of a list that gives one line to
+each degree. A document is read once: its lines and their quantities stay in it for the component
+that comes next.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from spacy.tokens import Doc
+
+from skillscan.nlp.degree.mention import DegreeNames
+from skillscan.nlp.document import text_of
+from skillscan.nlp.experience.hints import HintReader
+from skillscan.nlp.experience.quantity import QuantityReader, YearsQuantity
+
+_KEPT = "skillscan_requirement_lines"
+_MAX_LINE_CHARS = 4000
+_MAX_LINES = 100
+"""Far more than any posting has; a text of nothing but degrees must not take long."""
+_MAX_PATH_CHARS = 160
+_TAIL_CHARS = 12
+_OPENING_CHARS = 24
+_DIGIT = re.compile(r"\d")
+_OR_BEFORE = re.compile(r"(?:\bor|/|;)\s*$|^\W{0,4}or\W{0,3}$", re.IGNORECASE)
+_OR_AFTER = re.compile(r"\W{0,4}(?:or\b|option \d)", re.IGNORECASE)
+
+
+KeptLine = tuple[int, int, Sequence[YearsQuantity], bool]
+"""How a line is kept in a document: plain values, so that documents can be saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line, or lines that an "or" joins; ``start`` is its offset in the document.
+
+    ``quantities`` are its amounts of years, with offsets of the line. Without ``hints_at_degree``
+    no word in it can name a degree.
+    """
+
+    start: int
+    text: str
+    quantities: tuple[YearsQuantity, ...]
+    hints_at_degree: bool
+
+
+class LineReader:
+    """Finds the lines of a document that hold a quantity of years, or words that hint at a degree.
+
+    Others are no concern of experience and degree, and are not looked at.
+    """
+
+    def __init__(self, hints: HintReader, quantities: QuantityReader, degrees: DegreeNames) -> None:
+        self._hints = hints
+        self._quantities = quantities
+        self._degrees = degrees
+
+    def read(self, doc: Doc) -> list[TextLine]:
+        """The lines in order, at most ``_MAX_LINES``."""
+        text = text_of(doc)
+        if (kept := doc.user_data.get(_KEPT)) is None:
+            kept = doc.user_data[_KEPT] = list(self._lines(doc, text))
+        return [
+            TextLine(start, text[start:end], tuple(YearsQuantity(*q) for q in quantities), hints)
+            for start, end, quantities, hints in kept
+        ]
+
+    def quantities(self, doc: Doc) -> list[YearsQuantity]:
+        """The quantities of years of a document, in order."""
+        units = [hint.start for hint in self._hints.read(doc) if hint.is_unit]
+        return self._quantities.read(text_of(doc), units)
+
+    def _lines(self, doc: Doc, text: str) -> Iterator[KeptLine]:
+        hints = self._hints.read(doc)
+        units = [hint.start for hint in hints if hint.is_unit]
+        degrees = [hint.start for hint in hints if not hint.is_unit]
+        quantities = self._quantities.read(text, units) if units else []
+        starts = [quantity.start for quantity in quantities]
+        joined = _JoinedLines(text, doc._.skillscan_title_end, starts, self._degrees)
+        for start, end in islice(joined.around(sorted({*starts, *degrees})), _MAX_LINES):
+            held = quantities[bisect_left(starts, start) : bisect_left(starts, end)]
+            moved = [_moved(quantity, -start) for quantity in held]
+            yield start, end, moved, bisect_left(degrees, end) > bisect_left(degrees, start)
+
+
+def _moved(quantity: YearsQuantity, by: int) -> YearsQuantity:
+    return quantity._replace(start=quantity.start + by, end=quantity.end + by)
+
+
+class _JoinedLines:
+    """Which lines of a text an "or" joins."""
+
+    def __init__(
+        self, text: str, title_end: int, quantities: Sequence[int], degrees: DegreeNames
+    ) -> None:
+        self._text = text
+        self._title_end = title_end
+        self._quantities = quantities
+        self._degrees = degrees
+
+    def around(self, places: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """The joined lines that hold one of these places, in order."""
+        done = 0
+        index = 0
+        while index < len(places):
+            place = places[index]
+            for start, end in self._chain(max(done, self._first(place, done)), place):
+                done = end + 1
+                if index < len(places) and places[index] <= end:
+                    yield start, end
+                    while index < len(places) and places[index] <= end:
+                        index += 1
+
+    def _first(self, place: int, done: int) -> int:
+        """Where the first line begins that may be joined with the one of a place."""
+        start = self._text.rfind("\n", 0, place) + 1
+        while start > done:
+            before = self._text.rfind("\n", 0, start - 1) + 1
+            if not self._is_joined(max(before - _TAIL_CHARS, 0), before, start):
+                break
+            start = before
+        return start
+
+    def _chain(self, start: int, place: int) -> Iterator[tuple[int, int]]:
+        """Joined lines from ``start`` on, up to those that hold ``place``."""
+        last, end = start, self._end(start)
+        while True:
+            following = end + 1
+            is_last = following > len(self._text)
+            fits = end > start and end - start < _MAX_LINE_CHARS
+            if not is_last and fits and self._is_joined(start, last, following):
+                last, end = following, self._end(following)
+                continue
+            yield start, end
+            if end >= place or is_last:
+                return
+            start = last = following
+            end = self._end(start)
+
+    def _end(self, start: int) -> int:
+        end = self._text.find("\n", start)
+        return len(self._text) if end < 0 else end
+
+    def _is_joined(self, start: int, last: int, line: int) -> bool:
+        """Whether a line goes on what begins at ``start`` and has ``last`` as its last line."""
+        if last < self._title_end:
+            return False
+        tail = self._text[max(start, line - 1 - _TAIL_CHARS) : line - 1]
+        if _OR_BEFORE.search(tail) or _OR_AFTER.match(self._text, line, self._end(line)):
+            return True
+        return self._is_path(last) and self._is_path(line)
+
+    def _is_path(self, start: int) -> bool:
+        """Whether a short line is one path of several: "Master's with 2+ years of experience"."""
+        end = self._end(start)
+        if end - start > _MAX_PATH_CHARS or not _DIGIT.search(self._text, start, end):
+            return False
+        after = bisect_left(self._quantities, start)
+        if after == len(self._quantities) or self._quantities[after] >= end:
+            return False
+        degrees = self._degrees.find(self._text[start : min(end, start + _OPENING_CHARS)])
+        return bool(degrees) and degrees[0].start <= 3

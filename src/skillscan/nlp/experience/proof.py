@@ -1,0 +1,100 @@
+"""What the examples of ``data/rules/experience.yaml`` mean, and whether they hold."""
+
+from collections.abc import Callable
+from functools import cache, cached_property
+from typing import Any
+
+import spacy
+from spacy.language import Language
+
+from skillscan.nlp.context_rule import ContextRule, contexts, phrase_pattern, read_context_rules
+from skillscan.nlp.experience.lines import TextLine
+from skillscan.nlp.experience.years import RequirementLine, RequirementLineReader
+from skillscan.rules import Example, Rule, RuleFile, load_rules
+from skillscan.rules.proof import Holds
+
+_CONTEXT_GROUPS = ("refuse", "accept", "soften")
+
+
+@cache
+def _language() -> Language:
+    """A tokenizer: examples are read without the rest of the pipeline."""
+    return spacy.blank("en")
+
+
+def prover(rules: RuleFile) -> Holds:
+    """Judges examples by these rules, together with the packaged ones of degrees."""
+    return _Prover(rules).holds
+
+
+class _Prover:
+    """Makes only what an example asks for: a proof tries many slightly different files."""
+
+    def __init__(self, rules: RuleFile) -> None:
+        self._rules = rules
+        self._judges: dict[str, Callable[[Rule, Example], bool]] = {
+            "amounts": self._is_amount,
+            "paths": self._has_paths,
+            "position_levels": self._is_level,
+            "addressing": self._is_found,
+            **dict.fromkeys(_CONTEXT_GROUPS, self._is_caught),
+        }
+
+    def holds(self, rule: Rule, example: Example, is_counterexample: bool) -> bool:  # noqa: FBT001
+        """Whether an example is decided as the file says."""
+        return self._judges[rule.group](rule, example) is not is_counterexample
+
+    @cached_property
+    def _reader(self) -> RequirementLineReader:
+        files = {"experience.yaml": self._rules, "degrees.yaml": load_rules("degrees.yaml")}
+        return RequirementLineReader(_language().vocab, files)
+
+    def _line(self, text: str) -> TextLine:
+        """The whole text as one line, with its amounts."""
+        quantities = self._reader.quantities(_language().make_doc(text))
+        return TextLine(0, text, tuple(quantities), hints_at_degree=True)
+
+    def _is_amount(self, _rule: Rule, example: Example) -> bool:
+        """The first amount of the text is as the example says; without fields, there is one."""
+        line = self._line(example.text)
+        if not line.quantities:
+            return False
+        first = line.quantities[0]
+        found: dict[str, Any] = first._asdict()
+        found["amount"] = example.text[first.start : first.end]
+        return all(found[field] == value for field, value in example.fields.items())
+
+    def _is_caught(self, rule: Rule, example: Example) -> bool:
+        """The rule catches the first amount of the text."""
+        line = self._line(example.text)
+        if not line.quantities:
+            return False
+        first = line.quantities[0]
+        (context_rule,) = [r for r in self._context_rules[rule.group] if r.name == rule.id]
+        return context_rule.matches(*contexts(example.text, first.start, first.end))
+
+    @cached_property
+    def _context_rules(self) -> dict[str, tuple[ContextRule, ...]]:
+        return {group: read_context_rules(self._rules, group) for group in _CONTEXT_GROUPS}
+
+    def _read(self, text: str) -> RequirementLine:
+        return self._reader.read_line(self._line(text))
+
+    def _has_paths(self, _rule: Rule, example: Example) -> bool:
+        """The line has education paths, with these years; a counterexample has none."""
+        found = self._read(example.text).education_paths
+        if found is None:
+            return False
+        wanted = (example.fields.get("least"), example.fields.get("best"))
+        return wanted in ((None, None), (found.years_min, found.years_best))
+
+    def _is_level(self, rule: Rule, example: Example) -> bool:
+        """The first requirement of the line is labelled with the level."""
+        return self._read(example.text).levels[:1] == (rule.id,)
+
+    def _is_found(self, rule: Rule, example: Example) -> bool:
+        """The phrases are found in the text; those of ``label`` at its end."""
+        frame = "%s$" if rule.id == "label" else "%s"
+        return bool(
+            phrase_pattern(self._rules, rule.group, rule.id, frame=frame).search(example.text)
+        )
