@@ -18,6 +18,7 @@ Prover = Callable[[RuleFile], Holds]
 PROVERS: dict[str, str] = {
     "pay.yaml": "skillscan.nlp.pay.proof:prove_pay",
     "seniority.yaml": "skillscan.nlp.job_title.proof:prove_seniority",
+    "titles.yaml": "skillscan.nlp.job_title.proof:prove_titles",
     "workplace.yaml": "skillscan.nlp.workplace.proof:prove_workplace",
 }
 """File name to ``module:function`` of its prover."""
