@@ -23,6 +23,7 @@ PROVERS: dict[str, str] = {
     "pay.yaml": "skillscan.nlp.pay.proof:prove_pay",
     "seniority.yaml": "skillscan.nlp.job_title.proof:prove_seniority",
     "sentences.yaml": "skillscan.nlp.structure.proof:prove_sentences",
+    "titles.yaml": "skillscan.nlp.job_title.proof:prove_titles",
     "workplace.yaml": "skillscan.nlp.workplace.proof:prove_workplace",
 }
 """File name to ``module:function`` of its prover."""

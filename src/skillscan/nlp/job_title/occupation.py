@@ -5,17 +5,18 @@ Staff", "Engineer II"), the words of the text are counted: mostly machine learni
 ``ml_engineer``, mostly software a ``software_engineer``, too little of either is ``other``.
 """
 
-import re
-from functools import cache
+from collections.abc import Mapping
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from skillscan.nlp.document import text_of
 from skillscan.nlp.finding_span import FINDING_ATTRIBUTES, finding_span, set_fields
-from skillscan.nlp.job_title.occupation_title import TitleOccupation, occupation_of_title
+from skillscan.nlp.job_title.occupation_title import TITLES_FILE, TitleOccupation, TitleRules
 from skillscan.nlp.reading import Occupation
-from skillscan.resources import data_yaml
+from skillscan.nlp.rule_component import RuleComponent
+from skillscan.rules import RuleFile
 
 GROUP = "occupation"
 _MAX_CHARS = 20_000
@@ -23,7 +24,7 @@ _MAX_CHARS = 20_000
 
 @Language.factory(
     "skillscan_occupation",
-    default_config={"least_words": 6},
+    default_config={"least_words": 6, "own_rules": None},
     assigns=FINDING_ATTRIBUTES,
 )
 def create_occupation(
@@ -31,21 +32,37 @@ def create_occupation(
     name: str,  # noqa: ARG001
     *,
     least_words: int,
+    own_rules: str | None,
 ) -> "OccupationReader":
     """The component; ``least_words``: how often the text must name a field to be of it."""
-    return OccupationReader(least_words=least_words)
+    return OccupationReader(least_words=least_words, own_rules=own_rules)
 
 
-class OccupationReader:
+class OccupationReader(RuleComponent):
     """Sets ``doc.spans["occupation"]`` and the field ``occupation``."""
 
-    def __init__(self, *, least_words: int = 6) -> None:
+    rule_files = (TITLES_FILE,)
+
+    def __init__(self, *, least_words: int = 6, own_rules: str | None = None) -> None:
         self._least_words = least_words
+        super().__init__(own_rules)
+
+    def prepare(self, rules: Mapping[str, RuleFile]) -> None:
+        """Make the reader of titles."""
+        self._reader = TitleRules(rules[TITLES_FILE])
+
+    def settings(self) -> dict[str, Any]:
+        """How often a text must name a field."""
+        return {"least_words": self._least_words}
+
+    def restore(self, settings: Mapping[str, Any]) -> None:
+        """Take over the settings of a saved component."""
+        self._least_words = settings["least_words"]
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the occupation of one document."""
         end = doc._.skillscan_title_end
-        found = occupation_of_title(text_of(doc)[:end], doc._.skillscan_source_fields.company)
+        found = self._reader.of_title(text_of(doc)[:end], doc._.skillscan_source_fields.company)
         if found is None:
             found = TitleOccupation(self._by_duties(text_of(doc)[end:]), 0, end, "duties")
         is_in_text = 0 <= found.start < found.end <= len(text_of(doc)) and end > 0
@@ -60,13 +77,8 @@ class OccupationReader:
     def _by_duties(self, text: str) -> Occupation:
         """The occupation whose words the text uses most."""
         part = text[:_MAX_CHARS]
-        learning = len(_duties("ml_engineer").findall(part))
-        software = len(_duties("software_engineer").findall(part))
+        uses = self._reader.uses_of_duties(part)
+        learning, software = uses.get("ml_engineer", 0), uses.get("software_engineer", 0)
         if max(learning, software) < self._least_words:
             return "other"
         return "ml_engineer" if learning >= software else "software_engineer"
-
-
-@cache
-def _duties(occupation: str) -> re.Pattern[str]:
-    return re.compile(data_yaml("rules", "titles.yaml")["duties"][occupation], re.IGNORECASE)

@@ -11,11 +11,15 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, cast
+from typing import cast
 
+from skillscan.nlp.phrase_rule import phrase_rules
 from skillscan.nlp.reading import Occupation
-from skillscan.resources import data_yaml
+from skillscan.rules import RuleFile
+from skillscan.rules.gated import letters_of
+
+TITLES_FILE = "titles.yaml"
+_GROUPS = ("other_first", "test_first", "occupations", "words", "duties", "not_a_field")
 
 MAX_TITLE_CHARS = 300
 _JOB_NOUN = re.compile(r"\b(?:engineer|developer|scientist|analyst|architect|researcher)s?\b", re.I)
@@ -38,18 +42,99 @@ class TitleOccupation:
     rule: str
 
 
-def occupation_of_title(title: str, company: str | None = None) -> TitleOccupation | None:
-    """The occupation a title names; ``None`` where it names none and the duties must decide."""
-    text = plain_title(title)
-    for occupation, group in (("other", "other_first"), ("software_engineer", "test_first")):
-        for name, pattern, unless in _rules(group):
-            match = pattern.search(text)
-            is_second = match is not None and _names_second(text, match.start())
-            if match and not is_second and not (unless and unless.search(text)):
-                return TitleOccupation(
-                    cast("Occupation", occupation), match.start(), match.end(), name
+class TitleRules:
+    """Reads occupations by one rule file."""
+
+    def __init__(self, rules: RuleFile) -> None:
+        """Take over the rules of ``titles.yaml``."""
+        self._groups = {name: phrase_rules(rules, name) for name in _GROUPS}
+        self._words = {rule.id: rule.pattern for rule in self._groups["words"]}
+        self._letters_of_duties = letters_of(rules, "duties")
+
+    def of_title(self, title: str, company: str | None = None) -> TitleOccupation | None:
+        """The occupation a title names; ``None`` where it names none and the duties must decide."""
+        text = plain_title(title)
+        for occupation, group in (("other", "other_first"), ("software_engineer", "test_first")):
+            for rule in self._groups[group]:
+                match = rule.pattern.search(text)
+                is_second = match is not None and _names_second(text, match.start())
+                if match and not is_second and not rule.is_taken_back(text):
+                    return TitleOccupation(
+                        cast("Occupation", occupation), match.start(), match.end(), rule.id
+                    )
+        return min(
+            self._named_occupations(text, company), key=lambda found: found.start, default=None
+        )
+
+    def uses_of_duties(self, text: str) -> dict[Occupation, int]:
+        """How often a text uses the words of each occupation that duties can tell."""
+        lowered = text.lower()
+        if not any(letters in lowered for letters in self._letters_of_duties):
+            return {}
+        counts: dict[Occupation, int] = {}
+        for rule in self._groups["duties"]:
+            occupation = cast("Occupation", rule.fields["occupation"])
+            counts[occupation] = counts.get(occupation, 0) + len(rule.pattern.findall(text))
+        return counts
+
+    def _named_occupations(self, text: str, company: str | None) -> Iterator[TitleOccupation]:
+        """Every occupation that the title names."""
+        for rule in self._groups["occupations"]:
+            name = rule.fields["occupation"]
+            match = rule.pattern.search(text)
+            if match and not rule.is_taken_back(text) and not _is_grade(name, text, match):
+                yield TitleOccupation(
+                    cast("Occupation", name), match.start(), match.end(), f"title_{name}"
                 )
-    return min(_named_occupations(text, company), key=lambda found: found.start, default=None)
+        engineer = self._first_engineer(text)
+        field = self._first_field(text, company)
+        if engineer and field:
+            start = min(engineer.start(), field.start())
+            end = max(engineer.end(), field.end())
+            yield TitleOccupation("ml_engineer", start, end, "title_ai_engineer")
+        elif field and self._words["ml_without_engineer"].search(text):
+            # Scientists and analysts of AI are found above; what is left builds or learns to.
+            yield TitleOccupation("ml_engineer", len(text) - 1, len(text), "title_ai_only")
+        elif engineer and self._words["software"].search(text):
+            yield TitleOccupation(
+                "software_engineer", engineer.start(), engineer.end(), "title_software"
+            )
+
+    def _first_engineer(self, text: str) -> re.Match[str] | None:
+        """The first engineer word that does not end "data engineer" or "data science engineer"."""
+        for match in self._words["engineer"].finditer(text):
+            before = text[max(0, match.start() - 40) : match.end()]
+            if _TWO_FIELDS.search(before) or not _OTHER_FIELD.search(before):
+                return match
+        return None
+
+    def _first_field(self, text: str, company: str | None) -> re.Match[str] | None:
+        """The first word that names AI or machine learning as the field of the work."""
+        teams = [
+            match.span()
+            for rule in self._groups["not_a_field"]
+            for match in rule.pattern.finditer(text)
+        ]
+        for match in self._words["ai"].finditer(text):
+            if any(start <= match.start() < end for start, end in teams):
+                continue
+            if not self._is_name(text, match, company):
+                return match
+        return None
+
+    def _is_name(self, text: str, match: re.Match[str], company: str | None) -> bool:
+        """Whether "AI" ends a proper name: of the employer, or of a product after the job."""
+        if not match[0].lower().startswith(("ai", "a.i")) or match[0].lower() == "aiml":
+            return False
+        before = re.search(r"(?<![\w&])([A-Za-z][\w'+.-]*\w) $", text[: match.start()])
+        if before is None or len(before[1]) < 3:
+            return False
+        if company and re.search(rf"\b{re.escape(before[1])}\s?\.?ai\b", company, re.IGNORECASE):
+            return True
+        if not before[1][0].isupper() or self._words["generic_before_ai"].fullmatch(before[1]):
+            return False
+        head = self._words["engineer"].search(text[: before.start()])
+        return head is not None and self._words["engineer"].search(text[match.end() :]) is None
 
 
 def _names_second(text: str, start: int) -> bool:
@@ -77,29 +162,6 @@ def _plain_character(char: str) -> str:
     return plain[0] if plain else char
 
 
-def _named_occupations(text: str, company: str | None) -> Iterator[TitleOccupation]:
-    """Every occupation that the title names."""
-    for name, pattern, unless in _rules("occupations"):
-        match = pattern.search(text)
-        if match and not (unless and unless.search(text)) and not _is_grade(name, text, match):
-            yield TitleOccupation(
-                cast("Occupation", name), match.start(), match.end(), f"title_{name}"
-            )
-    engineer = _first_engineer(text)
-    field = _first_field(text, company)
-    if engineer and field:
-        start = min(engineer.start(), field.start())
-        end = max(engineer.end(), field.end())
-        yield TitleOccupation("ml_engineer", start, end, "title_ai_engineer")
-    elif field and _word("ml_without_engineer").search(text):
-        # Scientists and analysts of AI are found above; what is left builds or learns to.
-        yield TitleOccupation("ml_engineer", len(text) - 1, len(text), "title_ai_only")
-    elif engineer and _word("software").search(text):
-        yield TitleOccupation(
-            "software_engineer", engineer.start(), engineer.end(), "title_software"
-        )
-
-
 def _is_grade(occupation: str, text: str, match: re.Match[str]) -> bool:
     """Whether "manager" only ranks an engineer named before it ("AI Engineer (Manager)")."""
     return occupation == "manager" and bool(
@@ -107,63 +169,3 @@ def _is_grade(occupation: str, text: str, match: re.Match[str]) -> bool:
             r"\b(?:engineer|scientist|developer|architect)s?\b\s?[(,-]", text[: match.start()], re.I
         )
     )
-
-
-def _first_engineer(text: str) -> re.Match[str] | None:
-    """The first engineer word that is not the end of "data engineer" or "data science engineer"."""
-    for match in _word("engineer").finditer(text):
-        before = text[max(0, match.start() - 40) : match.end()]
-        if _TWO_FIELDS.search(before) or not _OTHER_FIELD.search(before):
-            return match
-    return None
-
-
-def _first_field(text: str, company: str | None) -> re.Match[str] | None:
-    """The first word that names AI or machine learning as the field of the work."""
-    teams = [
-        match.span() for _, pattern, _ in _rules("not_a_field") for match in pattern.finditer(text)
-    ]
-    for match in _word("ai").finditer(text):
-        if any(start <= match.start() < end for start, end in teams):
-            continue
-        if not _is_name(text, match, company):
-            return match
-    return None
-
-
-def _is_name(text: str, match: re.Match[str], company: str | None) -> bool:
-    """Whether "AI" ends a proper name: of the employer, or of a product after the job."""
-    if not match[0].lower().startswith(("ai", "a.i")) or match[0].lower() == "aiml":
-        return False
-    before = re.search(r"(?<![\w&])([A-Za-z][\w'+.-]*\w) $", text[: match.start()])
-    if before is None or len(before[1]) < 3:
-        return False
-    if company and re.search(rf"\b{re.escape(before[1])}\s?\.?ai\b", company, re.IGNORECASE):
-        return True
-    if not before[1][0].isupper() or _word("generic_before_ai").fullmatch(before[1]):
-        return False
-    head = _word("engineer").search(text[: before.start()])
-    return head is not None and _word("engineer").search(text[match.end() :]) is None
-
-
-@cache
-def _rules(group: str) -> list[tuple[str, re.Pattern[str], re.Pattern[str] | None]]:
-    return [
-        (
-            entry.get("name") or entry["occupation"],
-            re.compile(entry["pattern"], re.IGNORECASE),
-            re.compile(entry["unless"], re.IGNORECASE) if "unless" in entry else None,
-        )
-        for entry in _titles()[group]
-    ]
-
-
-@cache
-def _word(name: str) -> re.Pattern[str]:
-    titles = _titles()
-    pattern = titles["words"].get(name) or titles["heads"].get(name) or titles[name]
-    return re.compile(pattern, re.IGNORECASE)
-
-
-def _titles() -> dict[str, Any]:
-    return cast("dict[str, Any]", data_yaml("rules", "titles.yaml"))

@@ -1,9 +1,10 @@
-"""What the examples of ``seniority.yaml`` mean, for ``skillscan rules check``."""
+"""What the examples of ``seniority.yaml`` and ``titles.yaml`` mean, for ``rules check``."""
 
 from skillscan.nlp.job_title.occupation_title import plain_title
 from skillscan.nlp.job_title.seniority_level import SeniorityRules
+from skillscan.nlp.phrase_rule import PhraseRule, phrase_rules
 from skillscan.rules import Example, Rule, RuleFile
-from skillscan.rules.proof import Holds
+from skillscan.rules.proof import Holds, finds_marked
 
 
 def prove_seniority(rules: RuleFile) -> Holds:
@@ -25,3 +26,23 @@ def prove_seniority(rules: RuleFile) -> Holds:
         return bool(level == wanted) != is_counterexample
 
     return holds
+
+
+def prove_titles(rules: RuleFile) -> Holds:
+    """Titles and words that the rule of an example finds; ``{…}`` stands around what it finds."""
+    every = {
+        (group, rule.id): rule for group in rules.groups for rule in phrase_rules(rules, group)
+    }
+
+    def holds(rule: Rule, example: Example, is_counterexample: bool) -> bool:  # noqa: FBT001
+        used = every[rule.group, rule.id]
+        return finds_marked(example.text, lambda text: _spans(used, text)) != is_counterexample
+
+    return holds
+
+
+def _spans(rule: PhraseRule, text: str) -> list[tuple[int, int]]:
+    title = plain_title(text)
+    if rule.is_taken_back(title):
+        return []
+    return [match.span() for match in rule.pattern.finditer(title)]
