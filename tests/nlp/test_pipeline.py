@@ -13,7 +13,7 @@ from skillscan.domain import SourceFields
 from skillscan.errors import UsageError
 from skillscan.nlp.document import document_text
 from skillscan.nlp.pipeline import COMPONENTS, build, read_documents
-from skillscan.nlp.version import pipeline_version
+from skillscan.nlp.version import packaged_version, pipeline_version
 from skillscan.text.prepare import prepare
 
 TITLE = "Senior Machine Learning Engineer"
@@ -144,9 +144,9 @@ def test_version_names_the_rules() -> None:
     """Postings are read again exactly when this changes."""
     assert len(pipeline_version()) == 12
     assert int(pipeline_version(), 16) >= 0
-    pipeline_version.cache_clear()
+    packaged_version.cache_clear()
     first = pipeline_version()
-    pipeline_version.cache_clear()
+    packaged_version.cache_clear()
     assert pipeline_version() == first
 
 
@@ -160,7 +160,7 @@ def test_version_changes_with_a_rule(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     seen = set()
     for content in ("a: 1\n", "a: 2\n", "a: 2\r\n"):
         rule.write_text(content)
-        pipeline_version.cache_clear()
+        packaged_version.cache_clear()
         seen.add(pipeline_version())
-    pipeline_version.cache_clear()
+    packaged_version.cache_clear()
     assert len(seen) == 2

@@ -1,3 +1,7 @@
--- The version of the pipeline whose readings count; no row where none has read anything.
-SELECT pipeline_version
+-- The version of the pipeline whose readings count, with what its operator had added; no row where
+-- none has read anything.
+SELECT
+    pipeline_version,
+    pipelines.own_entries
 FROM current_pipeline
+INNER JOIN pipelines USING (pipeline_version)

@@ -1,12 +1,16 @@
 """What an extraction works with: the processes, the reader, the grouping, the taxonomy's skills."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from skillscan.dedup.cluster import group as group_postings
 from skillscan.dedup.employer_rules import own_entries
 from skillscan.dedup.employers import EmployerIds, employer_id_of, employer_ids
 from skillscan.nlp.annotate import PipelineReader, Reader
 from skillscan.process_pool import Workers
+from skillscan.rules.loading import check_own_rules
+from skillscan.rules.own import own_folder, own_rule_ids
 from skillscan.settings import Settings
 from skillscan.taxonomy.loading import load_taxonomy
 from skillscan.warehouse.tables import posting_openings
@@ -24,17 +28,21 @@ class Engine:
     skills: tuple[SkillRow, ...]
     grouping_version: str
     employer_id_of: EmployerIds = employer_id_of
+    own_entries: Mapping[str, Any] = field(default_factory=dict)
+    """What the operator added to the rules, as a release names it."""
 
 
 def real_engine(settings: Settings) -> Engine:
-    """The real pipeline, grouping and taxonomy; the operator's own employers are among the rules.
+    """The real pipeline, grouping and taxonomy, with the operator's own rules and employers.
 
-    Raises UsageError where the operator's file of employers does not fit.
+    Raises UsageError where a file of the operator's does not fit.
     """
+    if own := own_folder(settings.home):
+        check_own_rules(own)
     skills = load_taxonomy().skills.values()
     return Engine(
         workers=Workers(settings.workers),
-        reader=PipelineReader(),
+        reader=PipelineReader(settings.home),
         group=group_postings,
         skills=tuple(
             SkillRow(skill_id=skill.id, label=skill.label, category=skill.category)
@@ -42,4 +50,11 @@ def real_engine(settings: Settings) -> Engine:
         ),
         grouping_version=posting_openings.grouping_version(own_entries(settings.home)),
         employer_id_of=employer_ids(settings.home),
+        own_entries=_own_entries(settings),
     )
+
+
+def _own_entries(settings: Settings) -> dict[str, Any]:
+    """The operator's own entries by what they are; kinds without any are left out."""
+    found = {"own_rules": own_rule_ids(own_folder(settings.home))}
+    return {kind: entries for kind, entries in found.items() if entries}

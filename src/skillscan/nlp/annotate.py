@@ -6,10 +6,12 @@ others go on. Each process builds one pipeline.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from skillscan.domain import SourceFields
+from skillscan.errors import SkillscanError
 from skillscan.nlp.reading import Reading
 
 if TYPE_CHECKING:
@@ -57,20 +59,28 @@ class Reader(Protocol):
 
 
 class PipelineReader:
-    """Reads with the real pipeline; goes to other processes as its name only."""
+    """Reads with the real pipeline and the own rules of a home.
+
+    Goes to other processes as the home and the version only; each builds its own pipeline.
+    """
+
+    def __init__(self, home: Path | None = None) -> None:
+        from skillscan.nlp.version import pipeline_version
+
+        self._home = home
+        self._version = pipeline_version(home)
 
     @property
     def version(self) -> str:
         """The pipeline's version."""
-        from skillscan.nlp.version import pipeline_version
-
-        return pipeline_version()
+        return self._version
 
     def read(self, documents: Sequence[Document]) -> list[ReadResult]:
         """Read some texts in this process; one that cannot be read does not stop the others."""
+        nlp = _pipeline(self._home, self._version)
         inputs = [(d.title, d.text, d.source_fields) for d in documents]
         try:
-            readings: list[Reading | Unreadable] = list(_read(inputs))
+            readings: list[Reading | Unreadable] = list(_read(nlp, inputs))
         except Exception as error:  # noqa: BLE001 - hostile text must not stop the others
             if len(documents) > 1:
                 return [result for document in documents for result in self.read([document])]
@@ -78,14 +88,22 @@ class PipelineReader:
         return [(d.content_hash, found) for d, found in zip(documents, readings, strict=True)]
 
 
-@cache
-def _pipeline() -> "Language":
+@lru_cache(maxsize=1)
+def _pipeline(home: Path | None, version: str) -> "Language":
     from skillscan.nlp.pipeline import build
+    from skillscan.nlp.version import pipeline_version
+    from skillscan.rules.own import own_folder
 
-    return build()
+    nlp = build(own_rules=own_folder(home))
+    if pipeline_version(home) != version:
+        raise SkillscanError(
+            f"the own rules in {home} changed while texts were read: what was stored before "
+            "stays; run `skillscan extract` again"
+        )
+    return nlp
 
 
-def _read(inputs: Sequence[tuple[str, str, SourceFields]]) -> Iterator[Reading]:
+def _read(nlp: "Language", inputs: Sequence[tuple[str, str, SourceFields]]) -> Iterator[Reading]:
     from skillscan.nlp.pipeline import read_documents
 
-    return read_documents(_pipeline(), inputs)
+    return read_documents(nlp, inputs)

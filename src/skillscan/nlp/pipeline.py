@@ -12,6 +12,7 @@ Order, and what each component needs from those before it:
 
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import spacy
@@ -23,6 +24,7 @@ from skillscan.nlp.collect_reading import reading_of
 from skillscan.nlp.document import make_document
 from skillscan.nlp.language import customize_tokenizer
 from skillscan.nlp.reading import Reading
+from skillscan.rules.loading import check_own_rules
 
 COMPONENTS: dict[str, str] = {
     "skillscan_structure": "structure.component",
@@ -36,6 +38,7 @@ COMPONENTS: dict[str, str] = {
     "skillscan_seniority": "job_title.seniority",
 }
 """Factory name to the module of ``skillscan.nlp`` that registers it, in pipeline order."""
+_OWN_RULES = "own_rules"
 
 
 def build(
@@ -43,11 +46,13 @@ def build(
     disable: Iterable[str] = (),
     config: Mapping[str, Mapping[str, Any]] | None = None,
     taxonomy: str | None = None,
+    own_rules: Path | None = None,
 ) -> Language:
     """The pipeline as a spaCy ``Language``.
 
     ``disable`` leaves components out by name; ``config`` maps component names to factory
-    settings; ``taxonomy`` is the path of another taxonomy folder for the skill matcher.
+    settings; ``taxonomy`` is the path of another taxonomy folder for the skill matcher;
+    ``own_rules`` that of the operator's own rule files, which may hold nothing else.
     """
     nlp = spacy.blank("en")
     customize_tokenizer(nlp)
@@ -56,11 +61,20 @@ def build(
         settings.setdefault("skillscan_skills", {})["taxonomy"] = taxonomy
     left_out = frozenset(disable)
     _refuse_unknown({*left_out, *settings})
+    if own_rules is not None:
+        check_own_rules(own_rules)
     for name, module in COMPONENTS.items():
         if name not in left_out:
             import_module(f"skillscan.nlp.{module}")
-            nlp.add_pipe(name, config=settings.get(name, {}))
+            nlp.add_pipe(name, config=_own_config(nlp, name, own_rules) | settings.get(name, {}))
     return nlp
+
+
+def _own_config(nlp: Language, name: str, own_rules: Path | None) -> dict[str, Any]:
+    """The setting that names the own rules, of a component that reads by rule files."""
+    if own_rules is None or _OWN_RULES not in (nlp.get_factory_meta(name).default_config or {}):
+        return {}
+    return {_OWN_RULES: str(own_rules)}
 
 
 def _refuse_unknown(names: set[str]) -> None:

@@ -91,6 +91,8 @@ def _estimated(
         notice=notice,
         skillscan_version=__version__,
         pipeline_version=health.pipeline_version,
+        own_rules=health.own_entries.get("own_rules", {}),
+        own_taxonomy=health.own_entries.get("own_taxonomy", []),
         method=METHOD,
         evaluation=_evaluation(evaluation, health),
         statistics=definitions(),
