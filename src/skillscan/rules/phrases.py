@@ -29,6 +29,8 @@ def expand(phrase: str, fragments: Fragments, depth: int = 0) -> str:
     """The phrase with its fragments filled in; raises ValueError where one is not known."""
     if depth > _MAX_DEPTH:
         raise ValueError("fragments that name each other")
+    if not isinstance(phrase, str):
+        raise ValueError(f"a fragment holds {phrase!r}, which is no text")
 
     def fill(match: re.Match[str]) -> str:
         name = match[1]

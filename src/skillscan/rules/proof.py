@@ -16,7 +16,9 @@ Holds = Callable[[Rule, Example, bool], bool]
 """Whether an example of a rule holds; the last argument says that it is a counterexample."""
 Prover = Callable[[RuleFile], Holds]
 
-PROVERS: dict[str, str] = {}
+PROVERS: dict[str, str] = {
+    "seniority.yaml": "skillscan.nlp.job_title.proof:prove_seniority",
+}
 """File name to ``module:function`` of its prover."""
 MOST_UNNEEDED_SHARE = 0.03
 """Of the phrases of a file, at most this share may be deleted unnoticed."""
