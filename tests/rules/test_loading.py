@@ -95,6 +95,10 @@ def test_phrases_and_fragments_become_one_expression() -> None:
         ("- red", "- '{colour}'", 3, "name each other"),
         ("words: [a]", "wrods: [a]", 1, "wrods"),
         ("words: [a]", "words: [a", 6, "no valid YAML"),
+        ("words: [a]", "words: [a]\nwords: [b]", 6, "stands twice"),
+        ("words: [a]", "[a]: b", 5, "no name of anything"),
+        ("words: [a]", "words: [a\x07]", 1, "no valid YAML"),
+        ("gives:", "give:", 7, "known are: gives, after, before"),
     ],
 )
 def test_a_fault_is_named_with_its_line(old: str, new: str, line: int, said: str) -> None:
@@ -105,6 +109,19 @@ def test_a_fault_is_named_with_its_line(old: str, new: str, line: int, said: str
 def test_all_faults_come_at_once() -> None:
     broken = PACKAGED.replace("tulip\n", "tulip|lily\n").replace("paper]", "paper|card]")
     assert len(faults(broken)) == 2
+
+
+def test_faults_of_shape_and_of_phrases_come_at_once() -> None:
+    """Who mends one fault at a time runs the check once for each."""
+    found = faults(own='rules: [{id: lily, give: "no", phrases: [a|b]}]\nwrods: [a]')
+    assert [part for part in ("known are", "outside of brackets", "wrods") if part in str(found)]
+    assert len(found) == 4
+
+
+def test_aliases_that_hold_each_other_are_refused() -> None:
+    """A small file must not become an endless one."""
+    doubled = "\n".join(f"l{n}: &l{n} [*l{n - 1}, *l{n - 1}, *l{n - 1}]" for n in range(1, 25))
+    assert "parts" in faults(own=f"l0: &l0 [a]\n{doubled}")[0]
 
 
 def test_an_id_stands_once() -> None:
@@ -124,6 +141,8 @@ def test_own_rules_add_replace_and_remove() -> None:
     replaced = load(own='rules: [{id: rose, gives: "no", phrases: [thorn]}]')
     assert [rule.slots["phrases"] for rule in replaced.rules("rules")] == [("thorn",)]
     assert load(own="rules: [{id: rose, remove: true}]").rules("rules") == ()
+    both = "rules: [{id: rose, remove: true}, {id: lily, gives: maybe, phrases: [lily]}]"
+    assert faults(own=both) == ["own.yaml:1: lily: 'maybe' is not one of ['yes', 'no']"]
 
 
 def test_own_rules_that_do_not_fit_are_refused() -> None:

@@ -19,8 +19,8 @@ from jsonschema.exceptions import ValidationError
 from skillscan import resources
 from skillscan.rules.model import SLOTS, Example, Rule, RuleFile
 from skillscan.rules.own import own_files, own_text
-from skillscan.rules.phrases import faults_of
-from skillscan.rules.source import Fault, RuleError, RuleSource, read_source
+from skillscan.rules.phrases import Fragments, faults_of
+from skillscan.rules.source import Fault, PartPath, RuleError, RuleSource, read_source
 
 FOLDER = "rules"
 _PROOFS = ("examples", "counterexamples")
@@ -70,18 +70,14 @@ def packaged_source(name: str) -> RuleSource:
 
 def build_rules(name: str, packaged: RuleSource, own: RuleSource | None = None) -> RuleFile:
     """The rule file of these contents; raises RuleError with all their faults."""
-    faults = list(_shape_faults(name, packaged))
+    fragments = _fragments(packaged, own)
+    faults = [*_shape_faults(name, packaged), *_phrase_faults(packaged, fragments)]
     if own is not None:
         faults += _shape_faults(name, own, is_own=True)
+        faults += [*_phrase_faults(own, fragments), *_lost_faults(own, packaged)]
     if faults:
         raise RuleError(faults)
-    merged = _merged(name, packaged, own)
-    faults = [*_phrase_faults(packaged, merged)]
-    if own is not None:
-        faults += [*_phrase_faults(own, merged), *_lost_faults(own, packaged)]
-    if faults:
-        raise RuleError(faults)
-    return merged
+    return _merged(name, packaged, own)
 
 
 def is_known(name: str) -> bool:
@@ -102,10 +98,9 @@ def _shape_faults(name: str, source: RuleSource, *, is_own: bool = False) -> Ite
         return
     stem = name.removesuffix(".yaml")
     validator = Draft202012Validator({"$ref": f"#/$defs/{stem}", "$defs": definitions})
-    for error in validator.iter_errors(
-        _without_marks(source.content) if is_own else source.content
-    ):
-        path = tuple(error.absolute_path)
+    content, places = _without_marks(source.content) if is_own else (source.content, {})
+    for error in validator.iter_errors(content):
+        path = _written_path(tuple(error.absolute_path), places)
         if is_own and error.validator == "required" and not path:
             continue  # an own file is a part of the whole
         yield Fault(source.file, source.line(path), _id_at(source, path), _message(error))
@@ -122,22 +117,25 @@ def _message(error: ValidationError) -> str:
     return message
 
 
-def _without_marks(content: Mapping[str, Any]) -> dict[str, Any]:
-    """The content with entries that only remove a packaged rule replaced by what always fits.
+def _without_marks(content: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, list[int]]]:
+    """The content without entries that only remove a packaged rule.
 
-    The places of the others stay, so that a fault is told with its own line.
+    With it comes, for each list, where the entries that are left stand in the file.
     """
-    return {
-        key: _checked_part(part) if isinstance(part, list) else part
-        for key, part in content.items()
+    lists = {key: part for key, part in content.items() if isinstance(part, list)}
+    places = {
+        key: [place for place, entry in enumerate(part) if not _is_mark(entry)]
+        for key, part in lists.items()
     }
+    left = {key: [part[place] for place in places[key]] for key, part in lists.items()}
+    return {**content, **left}, places
 
 
-def _checked_part(part: list[Any]) -> list[Any]:
-    stand_in = next((entry for entry in part if not _is_mark(entry)), None)
-    if stand_in is None:
-        return []
-    return [stand_in if _is_mark(entry) else entry for entry in part]
+def _written_path(path: PartPath, places: Mapping[str, list[int]]) -> PartPath:
+    """The way to a part in the file as it is written."""
+    if len(path) > 1 and path[0] in places:
+        return (path[0], places[str(path[0])][int(path[1])], *path[2:])
+    return path
 
 
 def _is_mark(entry: object) -> bool:
@@ -176,17 +174,30 @@ def _groups(source: RuleSource) -> Iterator[tuple[str, list[dict[str, Any]]]]:
 def _merged(name: str, packaged: RuleSource, own: RuleSource | None) -> RuleFile:
     groups = {key: tuple(_rules(packaged, key, part)) for key, part in _groups(packaged)}
     words = {k: v for k, v in packaged.content.items() if k != _FRAGMENTS and k not in groups}
-    fragments = {k: tuple(v) for k, v in packaged.content.get(_FRAGMENTS, {}).items()}
     if own is not None:
         for key, part in _groups(own):
             groups[key] = _with_own(groups.get(key, ()), own, key, part)
         for key, value in own.content.items():
-            if key == _FRAGMENTS:
-                for fragment, phrases in value.items():
-                    fragments[fragment] = (*fragments.get(fragment, ()), *phrases)
-            elif key not in groups:
+            if key != _FRAGMENTS and key not in groups:
                 words[key] = _grown(words.get(key), value)
+    fragments = _fragments(packaged, own)
     return RuleFile(name=name, groups=groups, fragments=fragments, words=words)
+
+
+def _fragments(packaged: RuleSource, own: RuleSource | None) -> dict[str, tuple[Any, ...]]:
+    """The fragments of both files, as far as they have the shape of fragments."""
+    found: dict[str, tuple[Any, ...]] = {}
+    for source in (packaged, own):
+        for name, phrases in _fragment_lists(source) if source else ():
+            found[name] = (*found.get(name, ()), *phrases)
+    return found
+
+
+def _fragment_lists(source: RuleSource) -> Iterator[tuple[str, list[Any]]]:
+    named = source.content.get(_FRAGMENTS)
+    for name, phrases in named.items() if isinstance(named, dict) else ():
+        if isinstance(phrases, list):
+            yield name, phrases
 
 
 def _with_own(
@@ -232,19 +243,20 @@ def _example(item: Any) -> Example:
     return Example(text=item["text"], fields={k: v for k, v in item.items() if k != "text"})
 
 
-def _phrase_faults(source: RuleSource, merged: RuleFile) -> Iterator[Fault]:
-    for name, phrases in source.content.get(_FRAGMENTS, {}).items():
+def _phrase_faults(source: RuleSource, fragments: Fragments) -> Iterator[Fault]:
+    for name, phrases in _fragment_lists(source):
         for place, phrase in enumerate(phrases):
             line = source.line((_FRAGMENTS, name, place))
-            for message in faults_of(phrase, merged.fragments):
+            for message in faults_of(phrase, fragments):
                 yield Fault(source.file, line, f"fragment {name}", message)
     for group, entries in _groups(source):
         for number, entry in enumerate(entries):
             for slot in SLOTS:
-                for place, phrase in enumerate(entry.get(slot, ())):
+                listed = entry.get(slot)
+                for place, phrase in enumerate(listed if isinstance(listed, list) else ()):
                     line = source.line((group, number, slot, place))
-                    for message in faults_of(phrase, merged.fragments):
-                        yield Fault(source.file, line, entry["id"], message)
+                    for message in faults_of(phrase, fragments):
+                        yield Fault(source.file, line, str(entry["id"]), message)
 
 
 def _lost_faults(own: RuleSource, packaged: RuleSource) -> Iterator[Fault]:

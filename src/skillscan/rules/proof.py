@@ -20,6 +20,8 @@ PROVERS: dict[str, str] = {
     "seniority.yaml": "skillscan.nlp.job_title.proof:prove_seniority",
 }
 """File name to ``module:function`` of its prover."""
+WORD_LISTS = ("abbreviations.yaml",)
+"""Files that hold words only, which no example has to prove."""
 MOST_UNNEEDED_SHARE = 0.03
 """Of the phrases of a file, at most this share may be deleted unnoticed."""
 

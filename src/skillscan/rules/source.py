@@ -8,7 +8,7 @@ import yaml
 
 from skillscan.errors import UsageError
 
-Path = tuple[str | int, ...]
+PartPath = tuple[str | int, ...]
 """The way to a part of a file: keys and list positions from the top."""
 MAX_BYTES = 5_000_000
 MAX_PARTS = 1_000_000
@@ -47,7 +47,7 @@ class RuleSource:
 
     file: str
     content: Mapping[str, Any]
-    lines: Mapping[Path, int]
+    lines: Mapping[PartPath, int]
 
     def line(self, path: Iterable[str | int]) -> int:
         """The line of a part, or of the nearest part around it."""
@@ -81,12 +81,12 @@ class _Parts:
     """The parts of a YAML document, with the line of each, and the keys that stand twice."""
 
     def __init__(self) -> None:
-        self.lines: dict[Path, int] = {}
+        self.lines: dict[PartPath, int] = {}
         self._doubles: list[tuple[int, str]] = []
         self._loader: Any = yaml.CSafeLoader("")
         self._visited = 0
 
-    def content(self, node: yaml.Node, path: Path) -> Any:
+    def content(self, node: yaml.Node, path: PartPath) -> Any:
         """The value of a node, as YAML's safe loader makes it."""
         self._visited += 1
         if self._visited > MAX_PARTS:
@@ -105,7 +105,7 @@ class _Parts:
             if not isinstance(key, str):
                 yield self.lines.get((key,), 1), f"{key!r} is no name of a list; put quotes around"
 
-    def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[Any, Any]:
+    def _mapping(self, node: yaml.MappingNode, path: PartPath) -> dict[Any, Any]:
         content: dict[Any, Any] = {}
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1
