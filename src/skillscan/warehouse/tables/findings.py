@@ -63,6 +63,13 @@ class FindingRow:
     sentence_end: int | None
     rule: str
     detail: str
+    section: str | None
+    section_rule: str | None
+    heading_start: int | None
+    heading_end: int | None
+    modifier_rule: str | None
+    modifier_start: int | None
+    modifier_end: int | None
 
 
 def unread_hashes(connection: DuckDBPyConnection, version: str) -> list[str]:
@@ -218,4 +225,11 @@ def _finding(content: str, number: int, finding: Finding, version: str) -> Findi
         sentence_end=finding.sentence_end,
         rule=finding.rule,
         detail=_TO_JSON(finding.detail),
+        section=finding.section,
+        section_rule=finding.section_rule,
+        heading_start=finding.heading_start,
+        heading_end=finding.heading_end,
+        modifier_rule=finding.modifier_rule,
+        modifier_start=finding.modifier_start,
+        modifier_end=finding.modifier_end,
     )
