@@ -1,0 +1,283 @@
+"""Lines that no rule reads, so that the rules can follow the market.
+
+Each kind is read by the component that reads it anyway, with one rule more that catches whatever no
+other rule catches (and no rule refuses): what only that rule finds is what no rule knows.
+
+* ``headings``: lines of the shape of a heading that open nothing;
+* ``workplace``: sentences with a word of the workplace from which nothing is read;
+* ``locations``: the same of the source's location fields;
+* ``years``: amounts of years that are neither accepted as experience nor refused;
+* ``pay``: sums that are neither pay nor refused.
+
+Lines are counted once a posting, generalised lightly (numbers and places become ``#``) and ranked
+by the number of employers that write them, so that the boilerplate of one employer with many
+postings stays below. Rare lines are forgotten where there are too many to keep.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from skillscan.nlp.document import make_document, text_of
+from skillscan.nlp.pipeline import COMPONENTS, build
+from skillscan.nlp.rule_component import RuleComponent
+from skillscan.resources import data_yaml
+from skillscan.rules import Rule, RuleFile
+from skillscan.text.country import place_names
+from skillscan.text.printable import shortened
+
+Kind = Literal["headings", "workplace", "locations", "years", "pay"]
+CANDIDATE = "candidate"
+"""The id of the rule that catches what no other rule catches."""
+MAX_LINES = 200_000
+"""Different lines that are kept; then those of one employer are forgotten."""
+_SAMPLE_CHARACTERS = 110
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*(?:\s?[kKmM]\b)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostingLines:
+    """The prepared text of one posting, where it is, and who hires."""
+
+    title: str
+    body: str
+    locations: tuple[str, ...] = ()
+    employer: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A line that no rule knows, generalised, with an example of it."""
+
+    line: str
+    postings: int
+    employers: int
+    sample: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Which component reads a kind, and how its rule file is widened."""
+
+    component: str
+    file: str
+    widen: Callable[[RuleFile], RuleFile]
+    find: Callable[[Language, PostingLines], Iterator[tuple[str, str]]]
+    """Lines and samples of one posting."""
+
+
+def find_candidates(
+    postings: Iterable[PostingLines],
+    kind: Kind,
+    *,
+    own_rules: Path | None = None,
+    least_employers: int = 2,
+    limit: int = 100,
+) -> list[Candidate]:
+    """The ``limit`` lines of a kind that most employers write and no rule reads."""
+    reader = _READERS[kind]
+    nlp = _pipeline(reader, own_rules)
+    counts = LineCounts()
+    for posting in postings:
+        counts.add(reader.find(nlp, posting), posting.employer)
+    return counts.most_common(least_employers, limit)
+
+
+def _pipeline(reader: _Reader, own_rules: Path | None) -> Language:
+    """The components that the kind needs, with the rules of the last one widened."""
+    needed = {"skillscan_structure", reader.component}
+    nlp = build(disable=COMPONENTS.keys() - needed, own_rules=own_rules)
+    component = nlp.get_pipe(reader.component)
+    if not isinstance(component, RuleComponent):
+        raise TypeError(f"{reader.component} does not read by rule files")
+    component.use({reader.file: reader.widen(component.rules[reader.file])})
+    return nlp
+
+
+@dataclass(slots=True)
+class _Count:
+    sample: str
+    postings: int = 0
+    employers: set[str] = field(default_factory=set)
+
+
+class LineCounts:
+    """Counts lines by posting and employer, in bounded memory."""
+
+    def __init__(self, most_lines: int = MAX_LINES) -> None:
+        self._most_lines = most_lines
+        self._counts: dict[str, _Count] = {}
+        self._postings = 0
+
+    def add(self, lines: Iterable[tuple[str, str]], employer: str | None) -> None:
+        """Count the lines of one posting, each once; an unknown employer is one of its own."""
+        self._postings += 1
+        employer = employer or f"posting {self._postings}"
+        for line, sample in dict(lines).items():
+            count = self._counts.setdefault(line, _Count(sample))
+            count.postings += 1
+            count.employers.add(employer)
+        if len(self._counts) > self._most_lines:
+            self._forget_rare()
+
+    def most_common(self, least_employers: int, limit: int) -> list[Candidate]:
+        """The lines of at least so many employers, those of most employers first."""
+        found = [
+            Candidate(
+                line=line,
+                postings=count.postings,
+                employers=len(count.employers),
+                sample=count.sample,
+            )
+            for line, count in self._counts.items()
+            if len(count.employers) >= least_employers
+        ]
+        found.sort(key=lambda c: (-c.employers, -c.postings, c.line))
+        return found[:limit]
+
+    def _forget_rare(self) -> None:
+        """Forget the lines of fewest employers, until there is room again."""
+        least = 1
+        while len(self._counts) > self._most_lines // 2:
+            least += 1
+            kept = {k: v for k, v in self._counts.items() if len(v.employers) >= least}
+            self._counts = kept
+
+
+def generalised(text: str) -> str:
+    """A line as it is counted: small letters, numbers and names of places as ``#``."""
+    for start, end in reversed(place_names(text)):
+        text = f"{text[:start]}#{text[end:]}"
+    text = _number_words().sub("#", _NUMBER.sub("#", text.casefold().translate(_QUOTES)))
+    return _PLACE_AND_STATE.sub("#", " ".join(text.split())).strip(_EDGES)
+
+
+_PLACE_AND_STATE = re.compile(r"#(?:,? #|, [a-z]{2}\b)+")
+_QUOTES = str.maketrans("’‘“”", "''\"\"")
+_EDGES = " \t•*·-–—:.…"
+
+
+@cache
+def _number_words() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(_words('number_words'))})\b")
+
+
+def _words(name: str) -> list[str]:
+    return list(data_yaml("candidates.yaml")[name])
+
+
+def _with_rule(
+    group: str, slots: Mapping[str, tuple[str, ...]], **fields: Any
+) -> Callable[[RuleFile], RuleFile]:
+    """Adds the rule that catches what no other rule of the group does."""
+    rule = Rule(
+        id=CANDIDATE,
+        group=group,
+        fields=fields,
+        slots=slots,
+        examples=(),
+        counterexamples=(),
+        file="",
+        line=1,
+    )
+
+    def widen(rules: RuleFile) -> RuleFile:
+        return replace(rules, groups={**rules.groups, group: (*rules.rules(group), rule)})
+
+    return widen
+
+
+def _widened_workplace(rules: RuleFile) -> RuleFile:
+    phrases = tuple(_words("workplace_words"))
+    return _with_rule("rules", {"phrases": phrases}, workplace="remote", tier="hint")(rules)
+
+
+def _widened_years(rules: RuleFile) -> RuleFile:
+    """Every amount that nothing refuses is accepted; none is softened, which hides the rule."""
+    widened = _with_rule("accept", {"after": ("",)})(rules)
+    return replace(widened, groups={**widened.groups, "soften": ()})
+
+
+def _headings(nlp: Language, posting: PostingLines) -> Iterator[tuple[str, str]]:
+    doc = nlp(make_document(nlp, posting.title, posting.body))
+    text = text_of(doc)
+    for block in doc.spans["blocks"]:
+        reason = block._.skillscan_reason or {}
+        is_unknown = reason.get("section_rule") == f"rules.{CANDIDATE}"
+        is_whole_line = text[block.end_char : block.end_char + 1] in ("", "\n")
+        if is_unknown and is_whole_line and reason["heading_start"] == block.start_char:
+            line = text[reason["heading_start"] : reason["heading_end"]]
+            yield _line(line.translate(_QUOTES).casefold()), _sample(line)
+
+
+def _line(text: str) -> str:
+    return " ".join(_NUMBER.sub("#", text).split()).strip(_EDGES)
+
+
+def _workplace(nlp: Language, posting: PostingLines) -> Iterator[tuple[str, str]]:
+    doc = nlp(make_document(nlp, posting.title, posting.body))
+    spans = list(doc.spans["workplace"])
+    read = {span.sent.start for span in spans if span._.skillscan_rule != CANDIDATE}
+    for span in spans:
+        if span.sent.start not in read:
+            yield _around(span, 4, 4), _sample(span.sent.text)
+
+
+def _locations(nlp: Language, posting: PostingLines) -> Iterator[tuple[str, str]]:
+    for location in posting.locations:
+        doc = nlp(make_document(nlp, "", location))
+        rules = {span._.skillscan_rule for span in doc.spans["workplace"]}
+        if CANDIDATE in rules and (doc._.skillscan_fields or {}).get("workplace") is None:
+            yield generalised(location), _sample(location)
+
+
+def _amounts(group: str, before: int, after: int) -> Callable[..., Iterator[tuple[str, str]]]:
+    def find(nlp: Language, posting: PostingLines) -> Iterator[tuple[str, str]]:
+        doc = nlp(make_document(nlp, posting.title, posting.body))
+        for span in doc.spans[group]:
+            if span._.skillscan_rule == CANDIDATE:
+                yield _around(span, before, after), _sample(span.sent.text)
+
+    return find
+
+
+def _around(span: Span, before: int, after: int) -> str:
+    """The words of a span and some around it, within its sentence, generalised."""
+    sentence, doc = span.sent, span.doc
+    first, last = _words_away(doc, span.start, -before), _words_away(doc, span.end, after)
+    return generalised(doc[max(first, sentence.start) : min(last, sentence.end)].text)
+
+
+def _words_away(doc: Doc, place: int, words: int) -> int:
+    """The token boundary so many words before (negative) or after a place."""
+    step = 1 if words > 0 else -1
+    left = abs(words)
+    while left and 0 <= place + min(step, 0) < len(doc):
+        left -= bool(doc[place + min(step, 0)].text.strip().strip("•.,;:()"))
+        place += step
+    return place
+
+
+def _sample(text: str) -> str:
+    return shortened(text, _SAMPLE_CHARACTERS)
+
+
+_READERS: dict[str, _Reader] = {
+    "headings": _Reader(
+        "skillscan_structure",
+        "headings.yaml",
+        _with_rule("rules", {"phrases": (".{2,90}",)}, section="other", is_wide=True),
+        _headings,
+    ),
+    "workplace": _Reader("skillscan_workplace", "workplace.yaml", _widened_workplace, _workplace),
+    "locations": _Reader("skillscan_workplace", "workplace.yaml", _widened_workplace, _locations),
+    "years": _Reader(
+        "skillscan_experience", "experience.yaml", _widened_years, _amounts("experience", 4, 5)
+    ),
+}
