@@ -2,6 +2,5 @@
 -- none has read anything.
 SELECT
     pipeline_version,
-    pipelines.own_entries
+    own_entries
 FROM current_pipeline
-INNER JOIN pipelines USING (pipeline_version)
