@@ -35,7 +35,9 @@ def finding_span(
     span._.skillscan_mention_class = mention_class
     span._.skillscan_rule = rule
     span._.skillscan_detail = dict(detail or {})
-    span._.skillscan_reason = reason
+    if reason:
+        # spaCy keeps attributes by place: a block of the same characters has its reason here.
+        span._.skillscan_reason = {**(span._.skillscan_reason or {}), **reason}
     return span
 
 

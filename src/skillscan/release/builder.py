@@ -25,6 +25,7 @@ from skillscan.release.document import (
     SourceEntry,
     to_json,
 )
+from skillscan.release.examples import find_examples
 from skillscan.release.publication_tables import add_estimates, add_release
 from skillscan.release.store import COMPLETENESS_FILE
 from skillscan.release.warehouse_health import WarehouseHealth
@@ -103,6 +104,7 @@ def _estimated(
         },
         sources=_sources(connection),
         withheld=withheld,
+        examples=find_examples(connection, definitions(), estimates),
         estimates=estimates,
     )
 
