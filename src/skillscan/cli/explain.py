@@ -98,8 +98,7 @@ def _chosen(
 
 
 def _print_estimate(console: Console, publication: "Publication", one: "Estimate") -> None:
-    from skillscan.site.narrative import sentence
-    from skillscan.site.page import VIEW_LABELS
+    from skillscan.site.narrative import VIEW_LABELS, sentence
 
     definition = publication.statistics[one.statistic]
     entry = publication.populations[one.population]

@@ -68,9 +68,15 @@ def _opened(source: str) -> Iterator[IO[bytes]]:
 def _filter(stream: IO[bytes], *, with_reasons: bool) -> None:
     from skillscan.nlp.filter import BadLine, bounded_lines, read_lines
     from skillscan.nlp.pipeline import build
+    from skillscan.rules.own import own_folder
+    from skillscan.settings import Settings
 
     bad = 0
-    for result in read_lines(build(), bounded_lines(stream), with_reasons=with_reasons):
+    for result in read_lines(
+        build(own_rules=own_folder(Settings().home)),
+        bounded_lines(stream),
+        with_reasons=with_reasons,
+    ):
         if isinstance(result, BadLine):
             bad += 1
             typer.echo(f"line {result.number}: {result.reason}", err=True)
@@ -92,11 +98,13 @@ def _show(raw: bytes, title: str | None, company: str | None, *, as_html: bool) 
     from skillscan.cli.display.annotation_view import annotation_page, print_reading
     from skillscan.nlp.filter import read_posting
     from skillscan.nlp.pipeline import build
+    from skillscan.rules.own import own_folder
+    from skillscan.settings import Settings
 
     if len(raw) > MAX_FILE_BYTES:
         raise SkillscanError(f"more than {MAX_FILE_BYTES} bytes: this is not one posting")
     posting = _posting(raw.decode("utf-8", "replace"), title, company)
-    reading = read_posting(build(), posting)
+    reading = read_posting(build(own_rules=own_folder(Settings().home)), posting)
     if as_html:
         sys.stdout.buffer.write(annotation_page(posting.document, posting.title, reading).encode())
     else:

@@ -8,9 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 if TYPE_CHECKING:
     from skillscan.nlp.candidates import Candidate, PostingLines
@@ -71,6 +68,10 @@ def candidates(
 
 
 def _print(found: "list[Candidate]") -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
     table = Table()
     for name in ("line", "employers", "postings", "for example"):
         table.add_column(name, overflow="fold")

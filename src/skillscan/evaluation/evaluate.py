@@ -24,9 +24,15 @@ class Evaluation:
 
 
 def evaluate(
-    labels_path: Path, corpus: Sequence[Path], progress: Progress = NO_PROGRESS
+    labels_path: Path,
+    corpus: Sequence[Path],
+    progress: Progress = NO_PROGRESS,
+    *,
+    own_rules: Path | None = None,
 ) -> Evaluation:
     """Score the pipeline against a label file, texts found by key in ``corpus``.
+
+    ``own_rules`` is the folder of the operator's own rules, if they are to be read by.
 
     Its one phase is ``read``, counted in postings.
     """
@@ -40,7 +46,7 @@ def evaluate(
     ]
     progress.begin("read")
     readings = []
-    for reading in read_documents(build(), documents):
+    for reading in read_documents(build(own_rules=own_rules), documents):
         readings.append(reading)
         progress.advance(len(readings), len(documents))
     errors = [

@@ -13,6 +13,7 @@ from skillscan.rules.loading import check_own_rules
 from skillscan.rules.own import own_folder, own_rule_ids
 from skillscan.settings import Settings
 from skillscan.taxonomy.loading import load_taxonomy
+from skillscan.time_budget import TEXT_SECONDS
 from skillscan.warehouse.tables import posting_openings
 from skillscan.warehouse.tables.findings import SkillRow
 from skillscan.warehouse.tables.posting_openings import Group
@@ -20,13 +21,17 @@ from skillscan.warehouse.tables.posting_openings import Group
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Engine:
-    """What reads and groups, and the processes for it; tests bring their own."""
+    """What reads and groups, and the processes for it; tests bring their own.
+
+    ``text_seconds`` of CPU time are what preparing one text may take.
+    """
 
     workers: Workers
     reader: Reader
     group: Group
     skills: tuple[SkillRow, ...]
     grouping_version: str
+    text_seconds: float = TEXT_SECONDS
     employer_id_of: EmployerIds = employer_id_of
     own_entries: Mapping[str, Any] = field(default_factory=dict)
     """What the operator added to the rules, as a release names it."""
@@ -42,7 +47,8 @@ def real_engine(settings: Settings) -> Engine:
     skills = load_taxonomy().skills.values()
     return Engine(
         workers=Workers(settings.workers),
-        reader=PipelineReader(settings.home),
+        reader=PipelineReader(settings.text_seconds, settings.home),
+        text_seconds=settings.text_seconds,
         group=group_postings,
         skills=tuple(
             SkillRow(skill_id=skill.id, label=skill.label, category=skill.category)

@@ -50,7 +50,7 @@ def store_readings(
     failed = [(d, r) for d, r in results if isinstance(r, Unreadable)]
     findings.save(connection, found, version, now)
     quarantine.remove(connection, [reading_id(content) for content, _ in found])
-    quarantine.save(connection, [_entry(document, failure, now) for document, failure in failed])
+    quarantine.save(connection, [_entry(d, failure, version, now) for d, failure in failed])
 
 
 @dataclass(slots=True)
@@ -139,7 +139,7 @@ def _read(engine: Engine, documents: Sequence[Document]) -> Iterator[DocumentRea
         yield by_content[content], reading
 
 
-def _entry(document: Document, failure: Unreadable, now: datetime) -> Quarantined:
+def _entry(document: Document, failure: Unreadable, version: str, now: datetime) -> Quarantined:
     return unreadable_entry(
         document.content_hash,
         title=document.title,
@@ -149,6 +149,7 @@ def _entry(document: Document, failure: Unreadable, now: datetime) -> Quarantine
         board=document.board,
         error=failure.error,
         now=now,
+        final_version=version if failure.is_final else None,
     )
 
 

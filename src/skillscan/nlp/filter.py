@@ -21,6 +21,7 @@ from skillscan.nlp.pipeline import read_documents
 from skillscan.nlp.reading import Reading
 from skillscan.sources.imported_columns import is_missing, usual_values
 from skillscan.text.prepare import prepare, prepare_title
+from skillscan.time_budget import TEXT_SECONDS, OutOfTimeError, time_budget
 
 FIELDS = ("title", "text", "employer", "location")
 MAX_LINE_BYTES = 8_000_000
@@ -59,11 +60,23 @@ def read_lines(
     ``None`` stands for a line that was too long (``bounded_lines``).
     """
     for number, line in enumerate(lines, start=1):
-        posting = parse_line(line, number)
-        if isinstance(posting, BadLine):
-            yield posting
-        else:
-            yield _result(posting, read_posting(nlp, posting), with_reasons=with_reasons)
+        yield _read_line(nlp, line, number, with_reasons=with_reasons)
+
+
+def _read_line(
+    nlp: Language, line: bytes | None, number: int, *, with_reasons: bool
+) -> dict[str, Any] | BadLine:
+    key = None
+    try:
+        with time_budget(TEXT_SECONDS, "preparing the text") as budget:
+            posting = parse_line(line, number)
+            if isinstance(posting, BadLine):
+                return posting
+            key = posting.key
+            budget.begin("reading")
+            return _result(posting, read_posting(nlp, posting), with_reasons=with_reasons)
+    except OutOfTimeError as error:
+        return BadLine(key=key, number=number, reason=f"the text {error}")
 
 
 def _result(posting: PostingText, reading: Reading, *, with_reasons: bool) -> dict[str, Any]:

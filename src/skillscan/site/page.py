@@ -17,18 +17,11 @@ from markupsafe import Markup
 from skillscan.release.document import Example, PopulationEntry, Publication
 from skillscan.release.lookup import headline_view
 from skillscan.site.chart import LABEL_WIDTH, ROW_HEIGHT, WIDTH, Chart, chart
-from skillscan.site.narrative import percent, sentence
+from skillscan.site.narrative import VIEW_LABELS, percent, sentence
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import Estimate, View
 
 _CHART_BARS = 20
-VIEW_LABELS = {
-    "all": "Of all openings",
-    "stating": "Of those that state any",
-    "employer": "One employer, one vote",
-    "silent": "State none",
-}
-"""The four views in the words of the page and of ``skillscan stats``."""
 
 
 @dataclass(frozen=True, kw_only=True)
