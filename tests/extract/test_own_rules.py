@@ -89,14 +89,14 @@ def test_worker_processes_read_by_own_rules(tmp_path: Path) -> None:
     """With many texts, other rules would decide than with few."""
     write(tmp_path)
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        assert pool.submit(read_seniority, PipelineReader(tmp_path)).result() == "staff"
+        assert pool.submit(read_seniority, PipelineReader(home=tmp_path)).result() == "staff"
         assert pool.submit(read_seniority, PipelineReader()).result() is None
 
 
 def test_rules_that_change_while_texts_are_read_stop_the_run(tmp_path: Path) -> None:
     """Readings of two sets of rules would stand under one version."""
     path = write(tmp_path)
-    reader = PipelineReader(tmp_path)
+    reader = PipelineReader(home=tmp_path)
     path.write_text(WIZARD.replace("staff", "senior"))
     with pytest.raises(Exception, match="changed while texts were read"):
         read_seniority(reader)

@@ -53,6 +53,7 @@ def candidates(
 
     settings = Settings(home=home) if home else Settings()
     postings = _from_files(files, settings) if files else _from_warehouse(settings)
+    slow: list[None] = []
     with phases({"postings": "postings looked at"}) as progress:
         found = find_candidates(
             followed(postings, progress, "postings"),
@@ -60,7 +61,10 @@ def candidates(
             own_rules=own_folder(settings.home),
             least_employers=least_employers,
             limit=limit,
+            on_slow=lambda _: slow.append(None),
         )
+    if slow:
+        typer.echo(f"{len(slow):,} postings took too long to read and were left out", err=True)
     if as_json:
         typer.echo(json.dumps([asdict(candidate) for candidate in found], ensure_ascii=False))
     else:

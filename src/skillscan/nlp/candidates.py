@@ -31,12 +31,13 @@ from skillscan.resources import data_yaml
 from skillscan.rules import Rule, RuleFile
 from skillscan.text.country import place_names
 from skillscan.text.printable import shortened
+from skillscan.time_budget import TEXT_SECONDS, OutOfTimeError, time_budget
 
 Kind = Literal["headings", "workplace", "locations", "years", "pay"]
 CANDIDATE = "candidate"
 """The id of the rule that catches what no other rule catches."""
 MAX_LINES = 200_000
-"""Different lines that are kept; then those of one employer are forgotten."""
+"""Different lines that are kept; beyond, the half that fewest employers write is forgotten."""
 _SAMPLE_CHARACTERS = 110
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*(?:\s?[kKmM]\b)?")
 
@@ -79,13 +80,23 @@ def find_candidates(
     own_rules: Path | None = None,
     least_employers: int = 2,
     limit: int = 100,
+    on_slow: Callable[[PostingLines], None] = lambda _: None,
 ) -> list[Candidate]:
-    """The ``limit`` lines of a kind that most employers write and no rule reads."""
+    """The ``limit`` lines of a kind that most employers write and no rule reads.
+
+    ``on_slow`` is told of postings that took longer than a text may; they are left out.
+    """
     reader = _READERS[kind]
     nlp = _pipeline(reader, own_rules)
     counts = LineCounts()
     for posting in postings:
-        counts.add(reader.find(nlp, posting), posting.employer)
+        try:
+            with time_budget(TEXT_SECONDS):
+                found = list(reader.find(nlp, posting))
+        except OutOfTimeError:
+            on_slow(posting)
+            continue
+        counts.add(found, posting.employer)
     return counts.most_common(least_employers, limit)
 
 
@@ -115,6 +126,11 @@ class LineCounts:
         self._counts: dict[str, _Count] = {}
         self._postings = 0
 
+    @property
+    def kept(self) -> int:
+        """How many different lines are remembered."""
+        return len(self._counts)
+
     def add(self, lines: Iterable[tuple[str, str]], employer: str | None) -> None:
         """Count the lines of one posting, each once; an unknown employer is one of its own."""
         self._postings += 1
@@ -142,12 +158,11 @@ class LineCounts:
         return found[:limit]
 
     def _forget_rare(self) -> None:
-        """Forget the lines of fewest employers, until there is room again."""
-        least = 1
-        while len(self._counts) > self._most_lines // 2:
-            least += 1
-            kept = {k: v for k, v in self._counts.items() if len(v.employers) >= least}
-            self._counts = kept
+        """Forget the half of the lines that fewest employers write."""
+        by_worth = sorted(
+            self._counts.items(), key=lambda pair: (len(pair[1].employers), pair[1].postings)
+        )
+        self._counts = dict(by_worth[len(by_worth) // 2 :])
 
 
 def generalised(text: str) -> str:
@@ -200,7 +215,7 @@ def _widened_workplace(rules: RuleFile) -> RuleFile:
 
 def _widened_years(rules: RuleFile) -> RuleFile:
     """Every amount that nothing refuses is accepted; none is softened, which hides the rule."""
-    widened = _with_rule("accept", {"after": ("",)})(rules)
+    widened = _with_rule("accept", {})(rules)
     return replace(widened, groups={**widened.groups, "soften": ()})
 
 
