@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from skillscan.nlp.candidates import Candidate, PostingLines
+    from skillscan.nlp.rule_candidates import PostingLines, UnreadLine
     from skillscan.settings import Settings
 
 
@@ -47,7 +47,7 @@ def candidates(
     Numbers and names of places stand as #.
     """
     from skillscan.cli.display.progress import followed, phases
-    from skillscan.nlp.candidates import find_candidates
+    from skillscan.nlp.rule_candidates import find_candidates
     from skillscan.rules.own import own_folder
     from skillscan.settings import Settings
 
@@ -71,7 +71,7 @@ def candidates(
         _print(found)
 
 
-def _print(found: "list[Candidate]") -> None:
+def _print(found: "list[UnreadLine]") -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -93,7 +93,7 @@ def _from_files(files: list[Path], settings: "Settings") -> "Iterator[PostingLin
     """Postings of files, of the language that is read."""
     from skillscan.dedup.employers import employer_ids
     from skillscan.file_import.texts import read_postings
-    from skillscan.nlp.candidates import PostingLines
+    from skillscan.nlp.rule_candidates import PostingLines
     from skillscan.text.language import language_of
     from skillscan.text.prepare import prepare, prepare_title
     from skillscan.warehouse.tables.findings import READ_LANGUAGE
@@ -113,7 +113,7 @@ def _from_files(files: list[Path], settings: "Settings") -> "Iterator[PostingLin
 
 def _from_warehouse(settings: "Settings") -> "Iterator[PostingLines]":
     """The newest version of every posting in the warehouse."""
-    from skillscan.nlp.candidates import PostingLines
+    from skillscan.nlp.rule_candidates import PostingLines
     from skillscan.warehouse import queries
     from skillscan.warehouse.connection import open_warehouse
     from skillscan.warehouse.tables.findings import READ_LANGUAGE

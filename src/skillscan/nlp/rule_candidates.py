@@ -53,7 +53,7 @@ class PostingLines:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class UnreadLine:
     """A line that no rule knows, generalised, with an example of it."""
 
     line: str
@@ -81,7 +81,7 @@ def find_candidates(
     least_employers: int = 2,
     limit: int = 100,
     on_slow: Callable[[PostingLines], None] = lambda _: None,
-) -> list[Candidate]:
+) -> list[UnreadLine]:
     """The ``limit`` lines of a kind that most employers write and no rule reads.
 
     ``on_slow`` is told of postings that took longer than a text may; they are left out.
@@ -142,10 +142,10 @@ class LineCounts:
         if len(self._counts) > self._most_lines:
             self._forget_rare()
 
-    def most_common(self, least_employers: int, limit: int) -> list[Candidate]:
+    def most_common(self, least_employers: int, limit: int) -> list[UnreadLine]:
         """The lines of at least so many employers, those of most employers first."""
         found = [
-            Candidate(
+            UnreadLine(
                 line=line,
                 postings=count.postings,
                 employers=len(count.employers),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from skillscan.nlp.candidates import LineCounts, generalised
+from skillscan.nlp.rule_candidates import LineCounts, generalised
 
 
 @pytest.mark.parametrize(
