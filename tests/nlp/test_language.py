@@ -1,19 +1,16 @@
 """Technical text is split where its parts end, and nowhere inside a name."""
 
 import pytest
-import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from skillscan.nlp.language import customize_tokenizer
+from skillscan.nlp.language import PostingEnglish
 
 
 @pytest.fixture(scope="module")
 def nlp() -> Language:
-    nlp = spacy.blank("en")
-    customize_tokenizer(nlp)
-    return nlp
+    return PostingEnglish()
 
 
 @pytest.mark.parametrize(
@@ -52,10 +49,10 @@ def nlp() -> Language:
 )
 def test_tokens(nlp: Language, text: str, tokens: str) -> None:
     """A span could not begin or end where its name does."""
-    assert " ".join(token.text for token in nlp.make_doc(text)) == tokens
+    assert " ".join(token.text for token in nlp.tokenizer(text)) == tokens
 
 
 @given(st.text(alphabet="C#+/.,&ab17 -–‑•(Rnet)'", max_size=60))
 def test_nothing_is_lost(nlp: Language, text: str) -> None:
     """Offsets into the stored text would be wrong."""
-    assert nlp.make_doc(text).text == text
+    assert nlp.tokenizer(text).text == text

@@ -63,11 +63,12 @@ def check(
     ] = None,
 ) -> None:
     """Check ids, aliases and rules; run every rule on its own examples."""
+    from skillscan.nlp.skills.matcher import skill_finder
     from skillscan.taxonomy.lint import lint
     from skillscan.taxonomy.loading import build_taxonomy, read_files
 
     taxonomy = build_taxonomy(read_files(str(folder) if folder else None))
-    problems = lint(taxonomy)
+    problems = lint(taxonomy, skill_finder(taxonomy))
     for problem in problems:
         typer.echo(str(problem))
     examples = sum(len(s.counts) + len(s.counts_not) for s in taxonomy.skills.values())
@@ -96,14 +97,15 @@ def candidates(
 ) -> None:
     """Frequent technical terms that the taxonomy lacks, with examples."""
     from skillscan.cli.display.progress import followed, phases
-    from skillscan.taxonomy import SkillMatcher, load_taxonomy
+    from skillscan.nlp.skills.matcher import skill_finder
+    from skillscan.taxonomy import load_taxonomy
     from skillscan.taxonomy.suggestions import suggest_terms
 
     texts = _from_files(files) if files else _from_warehouse(home)
     with phases({"postings": "postings looked at"}) as progress:
         found = suggest_terms(
             followed(texts, progress, "postings"),
-            SkillMatcher(load_taxonomy()),
+            skill_finder(load_taxonomy()),
             limit=limit,
             min_employers=min_employers,
         )

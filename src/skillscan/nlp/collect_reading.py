@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from spacy.tokens import Doc, Span
 
+from skillscan.domain import Pay
 from skillscan.nlp.document import FINDING_GROUPS
 from skillscan.nlp.reading import STRENGTH, Finding, FindingKind, MentionClass, Reading, Reason
 
@@ -32,6 +33,8 @@ def reading_of(doc: Doc) -> Reading:
     single = {
         key: value for key, value in (doc._.skillscan_fields or {}).items() if key in _SINGLE_FIELDS
     }
+    if single.get("pay"):
+        single["pay"] = Pay(**single["pay"])
     return Reading(**single, skills=_strongest_classes(findings), findings=findings)
 
 

@@ -1,4 +1,4 @@
-"""The reading pipeline: ``spacy.blank("en")``, our tokenizer rules, our components in order.
+"""The reading pipeline: our language ``posting_en``, and our components in order.
 
 Order, and what each component needs from those before it:
 
@@ -15,14 +15,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import spacy
 from spacy.language import Language
 
 from skillscan.domain import SourceFields
 from skillscan.errors import UsageError
 from skillscan.nlp.collect_reading import reading_of
 from skillscan.nlp.document import make_document
-from skillscan.nlp.language import customize_tokenizer
+from skillscan.nlp.language import PostingEnglish
 from skillscan.nlp.reading import Reading
 from skillscan.rules.loading import check_own_rules
 
@@ -54,8 +53,7 @@ def build(
     settings; ``taxonomy`` is the path of another taxonomy folder for the skill matcher;
     ``own_rules`` that of the operator's own rule files, which may hold nothing else.
     """
-    nlp = spacy.blank("en")
-    customize_tokenizer(nlp)
+    nlp = PostingEnglish()
     settings = {name: dict(values) for name, values in (config or {}).items()}
     if taxonomy is not None:
         settings.setdefault("skillscan_skills", {})["taxonomy"] = taxonomy

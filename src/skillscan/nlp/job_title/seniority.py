@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from skillscan.nlp.document import text_of
-from skillscan.nlp.finding_span import finding_span, set_fields
+from skillscan.nlp.finding_span import FINDING_ATTRIBUTES, finding_span, set_fields
 from skillscan.nlp.job_title.occupation_title import plain_title
 from skillscan.nlp.job_title.seniority_level import SENIORITY_FILE, SeniorityLevel, SeniorityRules
 from skillscan.nlp.rule_component import RuleComponent
@@ -19,7 +19,7 @@ GROUP = "seniority"
 @Language.factory(
     "skillscan_seniority",
     default_config={"read_text": True, "own_rules": None},
-    assigns=["doc.spans"],
+    assigns=FINDING_ATTRIBUTES,
 )
 def create_seniority(
     nlp: Language,  # noqa: ARG001

@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from skillscan.nlp.document import text_of
-from skillscan.nlp.finding_span import finding_span, set_fields
+from skillscan.nlp.finding_span import FINDING_ATTRIBUTES, finding_span, set_fields
 from skillscan.nlp.pay.contradiction import pay_of_text_instead
 from skillscan.nlp.pay.statement import (
     PayStatement,
@@ -22,7 +22,7 @@ from skillscan.nlp.pay.statement import (
 GROUP = "pay"
 
 
-@Language.factory("skillscan_pay", default_config={"trust_facts": True}, assigns=["doc.spans"])
+@Language.factory("skillscan_pay", default_config={"trust_facts": True}, assigns=FINDING_ATTRIBUTES)
 def create_pay(nlp: Language, name: str, *, trust_facts: bool) -> "PayReader":  # noqa: ARG001
     """The component; ``trust_facts``: the source's structured pay wins over the text."""
     return PayReader(trust_facts=trust_facts)

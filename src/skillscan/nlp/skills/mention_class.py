@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from skillscan.nlp.document import section_at
+from skillscan.nlp.finding_span import STRUCTURE
 from skillscan.nlp.reading import MentionClass
 from skillscan.nlp.skills.modifiers import SentenceModifiers, read_modifiers
 
@@ -65,7 +66,11 @@ def _has_requirements(doc: Doc) -> bool:
     return any(section.label_ == "required" for section in doc.spans.get("sections", []))
 
 
-@Language.factory("skillscan_mention_class", requires=["doc.spans"])
+@Language.factory(
+    "skillscan_mention_class",
+    assigns=["span._.skillscan_mention_class"],
+    requires=[*STRUCTURE, "span._.skillscan_rule"],
+)
 def create_mention_class(nlp: Language, name: str) -> "MentionClassifier":  # noqa: ARG001
     """The component under its registered name."""
     return MentionClassifier()

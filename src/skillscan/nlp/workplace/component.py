@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from skillscan.domain import Workplace
 from skillscan.nlp.document import text_of
-from skillscan.nlp.finding_span import finding_span, set_fields
+from skillscan.nlp.finding_span import FINDING_ATTRIBUTES, finding_span, set_fields
 from skillscan.nlp.workplace.evidence import Tier, decide_workplace, find_evidence
 
 GROUP = "workplace"
@@ -19,7 +19,7 @@ GROUP = "workplace"
 @Language.factory(
     "skillscan_workplace",
     default_config={"trust_facts": True, "least_tier": "company"},
-    assigns=["doc.spans"],
+    assigns=FINDING_ATTRIBUTES,
 )
 def create_workplace(
     nlp: Language,  # noqa: ARG001
