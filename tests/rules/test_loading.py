@@ -163,3 +163,29 @@ def test_a_phrase_that_no_example_needs_is_found() -> None:
 def test_an_example_that_does_not_hold_is_found() -> None:
     rules = load(PACKAGED.replace("a tulip]", "a tulip, a lily]"))
     assert [failure.example.text for failure in failures(rules, prover)] == ["a lily"]
+
+
+def test_an_example_that_cannot_be_tried_is_told() -> None:
+    """One strange example would hide all the others."""
+
+    def strict(rules: RuleFile):
+        holds = prover(rules)
+
+        def of_known(rule, example, is_counter):
+            if example.text == "a tulip":
+                raise LookupError("no tulips")
+            return holds(rule, example, is_counter)
+
+        return of_known
+
+    (failure,) = failures(load(), strict)
+    assert failure.message == "'a tulip' cannot be tried: LookupError: no tulips"
+
+
+def test_a_fragment_that_others_hold_is_tried_with_their_examples() -> None:
+    nested = PACKAGED.replace("\\b{colour} rose", "\\b{shade} rose").replace(
+        "words:", "  shade:\n    - (?:dark )?{colour}\nwords:"
+    )
+    rules = load(nested)
+    assert list(unneeded_phrases(rules, prover)) == []
+    assert [ref.text for ref in rules.phrase_refs()][:2] == ["red", "blue"]
