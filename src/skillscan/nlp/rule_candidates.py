@@ -39,6 +39,8 @@ CANDIDATE = "candidate"
 MAX_LINES = 200_000
 """Different lines that are kept; beyond, the half that fewest employers write is forgotten."""
 _SAMPLE_CHARACTERS = 110
+_WORD = re.compile(r"(?<![#\w-])[^\W\d_]{3,}")
+_PART_ENDS = frozenset("|;()[]{}•·/")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*(?:\s?[kKmM]\b)?")
 
 
@@ -224,10 +226,14 @@ def _headings(nlp: Language, posting: PostingLines) -> Iterator[tuple[str, str]]
     text = text_of(doc)
     for block in doc.spans["blocks"]:
         reason = block._.skillscan_reason or {}
-        is_unknown = reason.get("section_rule") == f"rules.{CANDIDATE}"
-        is_whole_line = text[block.end_char : block.end_char + 1] in ("", "\n")
-        if is_unknown and is_whole_line and reason["heading_start"] == block.start_char:
-            line = text[reason["heading_start"] : reason["heading_end"]]
+        if reason.get("section_rule") != f"rules.{CANDIDATE}":
+            continue
+        start, end = reason["heading_start"], reason["heading_end"]
+        is_whole_line = "\n" in text[end : block.end_char + 1] or block.end_char == len(text)
+        if block.start_char <= start < block.end_char and is_whole_line:
+            line = text[start:end]
+            if not _WORD.search(line):
+                continue  # a date, a sum, a row of marks ("#LI-Remote")
             yield _line(line.translate(_QUOTES).casefold()), _sample(line)
 
 
@@ -241,7 +247,7 @@ def _workplace(nlp: Language, posting: PostingLines) -> Iterator[tuple[str, str]
     read = {span.sent.start for span in spans if span._.skillscan_rule != CANDIDATE}
     for span in spans:
         if span.sent.start not in read:
-            yield _around(span, 4, 4), _sample(span.sent.text)
+            yield _around(span, 3, 3), _sample(span.sent.text)
 
 
 def _locations(nlp: Language, posting: PostingLines) -> Iterator[tuple[str, str]]:
@@ -270,11 +276,17 @@ def _around(span: Span, before: int, after: int) -> str:
 
 
 def _words_away(doc: Doc, place: int, words: int) -> int:
-    """The token boundary so many words before (negative) or after a place."""
+    """The token boundary so many words before (negative) or after a place.
+
+    A sign between the parts of a line ends the way.
+    """
     step = 1 if words > 0 else -1
     left = abs(words)
-    while left and 0 <= place + min(step, 0) < len(doc):
-        left -= bool(doc[place + min(step, 0)].text.strip().strip("•.,;:()"))
+    while left and 0 <= (next_token := place + min(step, 0)) < len(doc):
+        token = doc[next_token].text.strip()
+        if token in _PART_ENDS:
+            break
+        left -= any(map(str.isalnum, token))
         place += step
     return place
 
@@ -293,6 +305,6 @@ _READERS: dict[str, _Reader] = {
     "workplace": _Reader("skillscan_workplace", "workplace.yaml", _widened_workplace, _workplace),
     "locations": _Reader("skillscan_workplace", "workplace.yaml", _widened_workplace, _locations),
     "years": _Reader(
-        "skillscan_experience", "experience.yaml", _widened_years, _amounts("experience", 4, 5)
+        "skillscan_experience", "experience.yaml", _widened_years, _amounts("experience", 3, 4)
     ),
 }
