@@ -18,6 +18,7 @@ Prover = Callable[[RuleFile], Holds]
 
 PROVERS: dict[str, str] = {
     "seniority.yaml": "skillscan.nlp.job_title.proof:prove_seniority",
+    "workplace.yaml": "skillscan.nlp.workplace.proof:prove_workplace",
 }
 """File name to ``module:function`` of its prover."""
 WORD_LISTS = ("abbreviations.yaml",)
@@ -117,3 +118,18 @@ def _likely_first(ref: PhraseRef, rules: RuleFile, everything: Sequence[Proof]) 
         return 2 * is_of_others + (pattern.search(example.text) is None)
 
     return sorted(everything, key=unlikeliness)
+
+
+_MARKED = re.compile(r"\{([^{}]*)\}")
+
+
+def finds_marked(text: str, spans: Callable[[str], list[tuple[int, int]]]) -> bool:
+    """Whether something is found in each stretch in braces; without braces, anything at all."""
+    found = spans(_MARKED.sub(r"\1", text))
+    marked = [
+        (match.start() - 2 * number, match.end() - 2 * number - 2)
+        for number, match in enumerate(_MARKED.finditer(text))
+    ]
+    if not marked:
+        return bool(found)
+    return all(any(a < end and start < b for a, b in found) for start, end in marked)
