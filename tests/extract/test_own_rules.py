@@ -26,6 +26,11 @@ levels:
     examples: [Data Wizard]
     counterexamples: [Wizardry]
 """
+ZORBLAT = """\
+category: languages
+skills:
+  - {id: zorblat, label: Zorblat, reference: "https://zorblat.example", aliases: [Zorblat]}
+"""
 
 
 @pytest.fixture
@@ -52,6 +57,9 @@ def test_own_rules_decide_and_the_release_names_them(bench: Bench) -> None:
     assert run(bench, 1).read == 1
     assert bench.rows(seniority) == [(None,)]
     path = write(bench.settings.home)
+    own_skills = bench.settings.home / "taxonomy" / "own.yaml"
+    own_skills.parent.mkdir()
+    own_skills.write_text(ZORBLAT, encoding="utf-8")
     assert run(bench, 2).read == 1
     assert bench.rows(seniority) == [("staff",)]
     assert run(bench, 3).read == 0
@@ -59,12 +67,14 @@ def test_own_rules_decide_and_the_release_names_them(bench: Bench) -> None:
     summary = publish(bench.settings, now=at(4), render=render)
     said = json.loads((Path(summary.folder) / "statistics.json").read_text())
     assert said["own_rules"] == {"seniority.yaml": ["levels.wizard"]}
-    assert "seniority.yaml (1)" in (Path(summary.folder) / "index.html").read_text()
+    assert said["own_taxonomy"] == ["skill zorblat (added)"]
+    assert "seniority.yaml (1), taxonomy (1)" in (Path(summary.folder) / "index.html").read_text()
 
     path.write_text("levels: [{id: wizard, level: boss}]")
     with pytest.raises(UsageError, match=r"seniority\.yaml:1: wizard: 'boss'"):
         run(bench, 5)
     path.unlink()
+    own_skills.unlink()
     assert run(bench, 6).read == 1
     assert bench.rows(seniority) == [(None,)]
     assert bench.rows("SELECT own_entries FROM pipelines") == [(None,)]

@@ -1,6 +1,7 @@
 """The pipeline as a normal spaCy ``Language`` that others can build, save and load."""
 
 import json
+import pickle
 import subprocess
 import sys
 from importlib.metadata import entry_points
@@ -11,6 +12,7 @@ import pytest
 import skillscan
 from skillscan.domain import SourceFields
 from skillscan.errors import UsageError
+from skillscan.nlp.annotate import Document, PipelineReader
 from skillscan.nlp.document import document_text
 from skillscan.nlp.pipeline import COMPONENTS, build, read_documents
 from skillscan.nlp.version import packaged_version, pipeline_version
@@ -164,3 +166,27 @@ def test_version_changes_with_a_rule(monkeypatch: pytest.MonkeyPatch, tmp_path: 
         seen.add(pipeline_version())
     packaged_version.cache_clear()
     assert len(seen) == 2
+
+
+def test_own_skills_of_a_home_are_read(tmp_path: Path) -> None:
+    """An operator's own skill would need a fork, or be found in some processes only."""
+    (tmp_path / "taxonomy").mkdir()
+    before = pipeline_version(tmp_path)
+    own = tmp_path / "taxonomy" / "own.yaml"
+    own.write_text(
+        "category: languages\nskills:\n"
+        "  - {id: zorblat, label: Zorblat, reference: 'https://x.org', aliases: [Zorblat]}\n",
+        encoding="utf-8",
+    )
+    assert before == pipeline_version() != pipeline_version(tmp_path)
+    reader = pickle.loads(pickle.dumps(PipelineReader(tmp_path)))  # noqa: S301
+    document = Document(
+        content_hash="h", title="", text="Zorblat and Python", source_fields=SourceFields(),
+        source="s", board="b", landing_file="f",
+    )  # fmt: skip
+    ((_, reading),) = reader.read([document])
+    assert set(reading.skills) == {"zorblat", "python"}
+    skills = build(home=tmp_path).get_pipe("skillscan_skills")
+    assert [s.label_ for s in skills(skillscan.load().make_doc("Zorblat")).spans["skills"]] == [
+        "zorblat"
+    ]

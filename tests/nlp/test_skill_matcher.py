@@ -1,5 +1,7 @@
 """Reading skills by rules: surroundings decide, the longest wins, employers are not products."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -155,3 +157,30 @@ def test_any_text_can_be_read(matcher: SkillFinder, text: str) -> None:
     """A strange posting would stop the run."""
     for mention in matcher(text, company="Any"):
         assert 0 <= mention.start < mention.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SQL, " * 2_000,
+        "Python" * 1_700,
+        "C, R, Go, " * 1_000,
+        "ML/AI/" * 1_700,
+        "Deep LearningA " * 700,
+        "Helm Go to R " * 800,
+        "machine-learning-" * 600,
+        "sql_" * 2_500,
+        "a.b@" * 2_500,
+        "Python @ " * 1_100,
+    ],
+    ids=lambda text: text[:12],
+)
+def test_hostile_texts_take_linear_time(matcher: SkillFinder, text: str) -> None:
+    """A posting that repeats itself would stop a night."""
+    matcher(text)
+    begun = time.process_time()
+    matcher(text)
+    once = time.process_time() - begun
+    begun = time.process_time()
+    matcher(text * 4)
+    assert time.process_time() - begun < 12 * once + 0.5

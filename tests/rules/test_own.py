@@ -9,7 +9,7 @@ from skillscan.nlp.rule_component import RuleComponent
 from skillscan.nlp.version import packaged_version, pipeline_version
 from skillscan.rules import RuleError, load_rules
 from skillscan.rules.loading import check_own_rules
-from skillscan.rules.own import READING_FILES, own_digest, own_folder, own_rule_ids
+from skillscan.rules.own import READING_FILES, own_folder, own_rule_ids
 
 WIZARD = """\
 levels:
@@ -98,7 +98,6 @@ def test_the_version_is_that_of_the_content(tmp_path: Path) -> None:
     assert a == b
     assert len({none, a, changed}) == 3
     assert len(a) == 12
-    assert own_digest(None) == ""
 
 
 def test_own_entries_are_named(tmp_path: Path) -> None:

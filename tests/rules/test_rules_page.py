@@ -41,7 +41,7 @@ def test_the_rule_of_the_page_fits_and_decides(tmp_path: Path, file: str, block:
     rule = rule_of(block)
     result = check(tmp_path, file, block, rule["id"])
     assert (result.stdout, result.exit_code) == ("", 0), result.output
-    nlp = build(own_rules=tmp_path / "rules")
+    nlp = build(home=tmp_path)
     example = rule["examples"][0]
     text = re.sub(r"\[(\w+)=\w+\]", r"\1", example)
     body = f"{text}\n• Docker" if file == "headings.yaml" else text

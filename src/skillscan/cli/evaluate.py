@@ -34,12 +34,11 @@ def evaluate(
     """Measure precision and recall per skill, and exactness per field, against gold labels."""
     from skillscan.cli.display.progress import phases
     from skillscan.evaluation.evaluate import evaluate as run
-    from skillscan.rules.own import own_folder
     from skillscan.settings import Settings
 
     places = corpus or [labels.resolve().parent.parent / "corpus"]
     with phases({"read": "reading"}) as progress:
-        evaluation = run(labels, places, progress, own_rules=own_folder(Settings().home))
+        evaluation = run(labels, places, progress, home=Settings().home)
     if write:
         _write(evaluation)
     if as_json:

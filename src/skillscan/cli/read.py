@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 
 from skillscan.errors import EXIT_ATTENTION, SkillscanError, UsageError
+from skillscan.settings import Settings
 
 if TYPE_CHECKING:
     from skillscan.nlp.filter import PostingText
@@ -68,14 +69,10 @@ def _opened(source: str) -> Iterator[IO[bytes]]:
 def _filter(stream: IO[bytes], *, with_reasons: bool) -> None:
     from skillscan.nlp.filter import BadLine, bounded_lines, read_lines
     from skillscan.nlp.pipeline import build
-    from skillscan.rules.own import own_folder
-    from skillscan.settings import Settings
 
     bad = 0
     for result in read_lines(
-        build(own_rules=own_folder(Settings().home)),
-        bounded_lines(stream),
-        with_reasons=with_reasons,
+        build(home=Settings().home), bounded_lines(stream), with_reasons=with_reasons
     ):
         if isinstance(result, BadLine):
             bad += 1
@@ -98,13 +95,11 @@ def _show(raw: bytes, title: str | None, company: str | None, *, as_html: bool) 
     from skillscan.cli.display.annotation_view import annotation_page, print_reading
     from skillscan.nlp.filter import read_posting
     from skillscan.nlp.pipeline import build
-    from skillscan.rules.own import own_folder
-    from skillscan.settings import Settings
 
     if len(raw) > MAX_FILE_BYTES:
         raise SkillscanError(f"more than {MAX_FILE_BYTES} bytes: this is not one posting")
     posting = _posting(raw.decode("utf-8", "replace"), title, company)
-    reading = read_posting(build(own_rules=own_folder(Settings().home)), posting)
+    reading = read_posting(build(home=Settings().home), posting)
     if as_html:
         sys.stdout.buffer.write(annotation_page(posting.document, posting.title, reading).encode())
     else:

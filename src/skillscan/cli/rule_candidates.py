@@ -48,7 +48,6 @@ def candidates(
     """
     from skillscan.cli.display.progress import followed, phases
     from skillscan.nlp.rule_candidates import find_candidates
-    from skillscan.rules.own import own_folder
     from skillscan.settings import Settings
 
     settings = Settings(home=home) if home else Settings()
@@ -58,7 +57,7 @@ def candidates(
         found = find_candidates(
             followed(postings, progress, "postings"),
             kind.value,
-            own_rules=own_folder(settings.home),
+            home=settings.home,
             least_employers=least_employers,
             limit=limit,
             on_slow=lambda _: slow.append(None),

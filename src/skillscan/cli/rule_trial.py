@@ -27,10 +27,9 @@ def try_sentence(
     """Read a sentence: what is found, which rules decided, and what it would be without each."""
     from skillscan.nlp.pipeline import build
     from skillscan.nlp.rule_trial import try_text
-    from skillscan.rules.own import own_folder
     from skillscan.settings import Settings
 
-    nlp = build(own_rules=own_folder(home or Settings().home))
+    nlp = build(home=home or Settings().home)
     trial = try_text(nlp, sentence, title=title, section=section)
     if as_json:
         typer.echo(json.dumps(_record(trial), ensure_ascii=False))

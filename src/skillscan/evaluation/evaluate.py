@@ -28,11 +28,11 @@ def evaluate(
     corpus: Sequence[Path],
     progress: Progress = NO_PROGRESS,
     *,
-    own_rules: Path | None = None,
+    home: Path | None = None,
 ) -> Evaluation:
     """Score the pipeline against a label file, texts found by key in ``corpus``.
 
-    ``own_rules`` is the folder of the operator's own rules, if they are to be read by.
+    ``home`` is the state folder whose own skills and rules are read by, too.
 
     Its one phase is ``read``, counted in postings.
     """
@@ -46,7 +46,7 @@ def evaluate(
     ]
     progress.begin("read")
     readings = []
-    for reading in read_documents(build(own_rules=own_rules), documents):
+    for reading in read_documents(build(home=home), documents):
         readings.append(reading)
         progress.advance(len(readings), len(documents))
     errors = [

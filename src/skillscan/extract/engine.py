@@ -12,7 +12,8 @@ from skillscan.process_pool import Workers
 from skillscan.rules.loading import check_own_rules
 from skillscan.rules.own import own_folder, own_rule_ids
 from skillscan.settings import Settings
-from skillscan.taxonomy.loading import load_taxonomy
+from skillscan.taxonomy.loading import load_taxonomy, read_files
+from skillscan.taxonomy.own import named_entries, read_own
 from skillscan.time_budget import TEXT_SECONDS
 from skillscan.warehouse.tables import posting_openings
 from skillscan.warehouse.tables.findings import SkillRow
@@ -38,16 +39,16 @@ class Engine:
 
 
 def real_engine(settings: Settings) -> Engine:
-    """The real pipeline, grouping and taxonomy, with the operator's own rules and employers.
+    """The real pipeline, grouping and taxonomy, with one's own employers, skills and rules.
 
-    Raises UsageError where a file of the operator's does not fit.
+    Raises UsageError where an own file does not fit.
     """
     if own := own_folder(settings.home):
         check_own_rules(own)
-    skills = load_taxonomy().skills.values()
+    skills = load_taxonomy(settings.home).skills.values()
     return Engine(
         workers=Workers(settings.workers),
-        reader=PipelineReader(settings.text_seconds, settings.home),
+        reader=PipelineReader(settings.home, settings.text_seconds),
         text_seconds=settings.text_seconds,
         group=group_postings,
         skills=tuple(
@@ -61,6 +62,10 @@ def real_engine(settings: Settings) -> Engine:
 
 
 def _own_entries(settings: Settings) -> dict[str, Any]:
-    """The operator's own entries by what they are; kinds without any are left out."""
-    found = {"own_rules": own_rule_ids(own_folder(settings.home))}
+    """The operator's own rules and skills; kinds without any are left out."""
+    files = read_files()
+    found = {
+        "own_rules": own_rule_ids(own_folder(settings.home)),
+        "own_taxonomy": named_entries(files, read_own(settings.home, files)),
+    }
     return {kind: entries for kind, entries in found.items() if entries}

@@ -66,14 +66,14 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PipelineReader:
-    """Reads with the real pipeline and the own rules of a home; each process builds its own.
+    """Reads with the real pipeline and the own skills and rules of a home.
 
-    ``seconds`` of CPU time are what one text may take. ``version`` is that of the rules as they are
-    when the reader is made; a process that finds others stops.
+    Each process builds its own. ``seconds`` of CPU time are what one text may take. ``version`` is
+    that of the rules as they are when the reader is made; a process that finds others stops.
     """
 
-    seconds: float = TEXT_SECONDS
     home: Path | None = None
+    seconds: float = TEXT_SECONDS
     version: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -113,9 +113,8 @@ def _read(nlp: "Language", document: Document, budget: TimeBudget) -> Reading:
 def _pipeline(home: Path | None, version: str) -> "Language":
     from skillscan.nlp.pipeline import build
     from skillscan.nlp.version import pipeline_version
-    from skillscan.rules.own import own_folder
 
-    nlp = build(own_rules=own_folder(home))
+    nlp = build(home=home)
     if pipeline_version(home) != version:
         raise SkillscanError(
             f"the own rules in {home} changed while texts were read: what was stored before "

@@ -10,6 +10,7 @@ Order, and what each component needs from those before it:
 8. ``skillscan_occupation``, 9. ``skillscan_seniority``: title first, then skills and duties.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
@@ -24,6 +25,9 @@ from skillscan.nlp.document import make_document
 from skillscan.nlp.language import PostingEnglish
 from skillscan.nlp.reading import Reading
 from skillscan.rules.loading import check_own_rules
+from skillscan.rules.own import own_folder
+from skillscan.taxonomy.loading import read_files
+from skillscan.taxonomy.own import read_own
 
 COMPONENTS: dict[str, str] = {
     "skillscan_structure": "structure.component",
@@ -45,20 +49,24 @@ def build(
     disable: Iterable[str] = (),
     config: Mapping[str, Mapping[str, Any]] | None = None,
     taxonomy: str | None = None,
-    own_rules: Path | None = None,
+    home: Path | str | None = None,
 ) -> Language:
     """The pipeline as a spaCy ``Language``.
 
     ``disable`` leaves components out by name; ``config`` maps component names to factory
-    settings; ``taxonomy`` is the path of another taxonomy folder for the skill matcher;
-    ``own_rules`` that of the operator's own rule files, which may hold nothing else.
+    settings; ``taxonomy`` is the path of another taxonomy folder for the skill matcher; ``home``
+    that of a state folder whose own skills (``taxonomy/``) and rules (``rules/``) are read too.
+    Raises RuleError where these do not fit.
     """
     nlp = PostingEnglish()
     settings = {name: dict(values) for name, values in (config or {}).items()}
     if taxonomy is not None:
         settings.setdefault("skillscan_skills", {})["taxonomy"] = taxonomy
+    if home is not None and (own := read_own(Path(home), read_files(taxonomy))):
+        settings.setdefault("skillscan_skills", {})["own"] = json.dumps(own)
     left_out = frozenset(disable)
     _refuse_unknown({*left_out, *settings})
+    own_rules = own_folder(Path(home)) if home is not None else None
     if own_rules is not None:
         check_own_rules(own_rules)
     for name, module in COMPONENTS.items():

@@ -79,7 +79,7 @@ def find_candidates(
     postings: Iterable[PostingLines],
     kind: Kind,
     *,
-    own_rules: Path | None = None,
+    home: Path | None = None,
     least_employers: int = 2,
     limit: int = 100,
     on_slow: Callable[[PostingLines], None] = lambda _: None,
@@ -89,7 +89,7 @@ def find_candidates(
     ``on_slow`` is told of postings that took longer than a text may; they are left out.
     """
     reader = _READERS[kind]
-    nlp = _pipeline(reader, own_rules)
+    nlp = _pipeline(reader, home)
     counts = LineCounts()
     for posting in postings:
         try:
@@ -102,10 +102,10 @@ def find_candidates(
     return counts.most_common(least_employers, limit)
 
 
-def _pipeline(reader: _Reader, own_rules: Path | None) -> Language:
+def _pipeline(reader: _Reader, home: Path | None) -> Language:
     """The components that the kind needs, with the rules of the last one widened."""
     needed = {"skillscan_structure", reader.component}
-    nlp = build(disable=COMPONENTS.keys() - needed, own_rules=own_rules)
+    nlp = build(disable=COMPONENTS.keys() - needed, home=home)
     component = nlp.get_pipe(reader.component)
     if not isinstance(component, RuleComponent):
         raise TypeError(f"{reader.component} does not read by rule files")

@@ -5,7 +5,6 @@ were in force. ``employers.yaml`` is read by the grouping (``skillscan.dedup``),
 components of the pipeline.
 """
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -76,22 +75,6 @@ def own_text(folder: Path, name: str) -> str | None:
         line = content[: error.start].count(b"\n") + 1
         message = f"is no UTF-8 ({error.reason}): save it as UTF-8"
         raise RuleError([Fault(str(path), line, "", message)]) from error
-
-
-def own_digest(folder: Path | None) -> str:
-    """What changes with any own rule of the reading; empty where there is none.
-
-    The same for the same content in whatever folder.
-    """
-    contents = (
-        [(name, own_text(folder, name) or "") for name in own_files(folder)] if folder else []
-    )
-    if not contents:
-        return ""
-    digest = hashlib.sha256()
-    for name, text in contents:
-        digest.update(f"{name}\0{len(text)}\0{text}".encode())
-    return digest.hexdigest()
 
 
 def own_rule_ids(folder: Path | None) -> dict[str, list[str]]:

@@ -20,6 +20,7 @@ from skillscan.nlp.skills.candidates import Tokenize
 from skillscan.nlp.skills.matcher import SkillMatcher
 from skillscan.taxonomy.loading import build_taxonomy, read_files
 from skillscan.taxonomy.model import Mention, Taxonomy
+from skillscan.taxonomy.own import with_own
 
 GROUP = "skills"
 _FILE = "taxonomy.json"
@@ -91,21 +92,25 @@ class SkillComponent:
 
 @Language.factory(
     "skillscan_skills",
-    default_config={"taxonomy": None, "categories": []},
+    default_config={"taxonomy": None, "own": "", "categories": []},
     assigns=["doc.spans", "span._.skillscan_rule"],
 )
 def create_skills(
     nlp: Language,
     name: str,  # noqa: ARG001 (spaCy's protocol)
     taxonomy: str | None,
+    own: str,
     categories: list[str],
 ) -> Callable[[Doc], Doc]:
     """The component by its settings.
 
-    ``taxonomy``: a folder of taxonomy files instead of the packaged one; ``categories``: only
-    skills of these categories (none: all).
+    ``taxonomy``: a folder of taxonomy files instead of the packaged one; ``own``: an operator's
+    own files, as JSON (``taxonomy.own``); ``categories``: only skills of these (none: all).
     """
-    return SkillComponent(nlp.tokenizer, read_files(taxonomy), categories)
+    files = read_files(taxonomy)
+    if own:
+        files = with_own(files, json.loads(own))
+    return SkillComponent(nlp.tokenizer, files, categories)
 
 
 def _span(doc: Doc, mention: Mention) -> Span | None:
