@@ -47,7 +47,7 @@ def real_engine(settings: Settings) -> Engine:
         check_own_rules(own)
     skills = load_taxonomy(settings.home).skills.values()
     return Engine(
-        workers=Workers(settings.workers),
+        workers=Workers(settings.workers, preload=("skillscan.nlp.preloaded",)),
         reader=PipelineReader(settings.home, settings.text_seconds),
         text_seconds=settings.text_seconds,
         group=group_postings,

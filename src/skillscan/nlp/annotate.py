@@ -83,7 +83,7 @@ class PipelineReader:
 
     def read(self, documents: Sequence[Document]) -> list[ReadResult]:
         """Read some texts in this process; one that cannot be read does not stop the others."""
-        nlp = _pipeline(self.home, self.version)
+        nlp = pipeline(self.home, self.version)
         return [(d.content_hash, read_in_time(nlp, d, self.seconds)) for d in documents]
 
 
@@ -109,8 +109,19 @@ def _read(nlp: "Language", document: Document, budget: TimeBudget) -> Reading:
     return reading_of(doc)
 
 
-@lru_cache(maxsize=1)
-def _pipeline(home: Path | None, version: str) -> "Language":
+def pipeline(home: Path | None = None, version: str | None = None) -> "Language":
+    """The pipeline of this process for a home, as its rules are at this version (now).
+
+    Without own skills and rules it is one for all homes, made before the process was forked.
+    """
+    from skillscan.nlp.version import packaged_version, pipeline_version
+
+    version = version or pipeline_version(home)
+    return _built(None if version == packaged_version() else home, version)
+
+
+@lru_cache(maxsize=2)
+def _built(home: Path | None, version: str) -> "Language":
     from skillscan.nlp.pipeline import build
     from skillscan.nlp.version import pipeline_version
 

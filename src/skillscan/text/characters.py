@@ -18,6 +18,9 @@ _BULLET = re.compile(
 )
 _NUMBERED = re.compile(r"^ ?\(?\d{1,2}[.)] (?=[A-Z])", re.MULTILINE)
 # A branch for each first character: the scanner then jumps from one to the next.
+_ITEM_START = 3
+_ITEM = re.compile(r" ?(?:[●▪■◦○‣⁃∙◆◇►▶➢➤✓✔✅❖★☆·¤§]|•(?! [^ •])|[o–—*+-] |\(?\d)| •")
+"""First characters of a line that ``_BULLET`` or ``_NUMBERED`` may change: not of ``• item``."""
 _RULER = re.compile(
     r" (?:-{3,}|={3,}|_{3,}|~{3,}|\*{3,}|—{2,}) ?"
     r"|-{3,} ?|={3,} ?|_{3,} ?|~{3,} ?|\*{3,} ?|—{2,} ?"
@@ -40,7 +43,9 @@ def clean(text: str) -> str:
     text = _without_emphasis(_plain_characters(text))
     if _TWO_MARKS.search(text[::_RUN_SAMPLE]):  # any run of 61 has two neighbours in the sample
         text = _PUNCTUATION_RUN.sub(r"\1", text)
-    text = _NUMBERED.sub("• ", _BULLET.sub("• ", _single_spaces(text)))
+    text = _single_spaces(text)
+    if any(map(_ITEM.match, {line[:_ITEM_START] for line in text.split("\n")})):
+        text = _NUMBERED.sub("• ", _BULLET.sub("• ", text))
     text = _without_empty_lines(text)
     if "•\n" in text or "• \n" in text or text.endswith(("•", "• ")):
         text = _without_empty_lines(_LONE_BULLET.sub("", text))

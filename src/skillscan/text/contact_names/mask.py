@@ -85,7 +85,7 @@ def _telling_words(written: str) -> tuple[list[str], list[str]] | None:
 
     Kept, since most of a text's words stood in another text before.
     """
-    words = words_of(written)
+    words = [written] if written.isalpha() else words_of(written)
     names = [word for word in words if word[0].isupper() and _speaks_of_person(word)]
     cue_words = [word for word in words if word.lower() in anchors_of_persons()]
     return (names, cue_words) if names or cue_words else None

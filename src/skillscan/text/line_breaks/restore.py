@@ -110,7 +110,9 @@ def _break_bullets(text: str) -> str:
     if _has_inline_marks(text):
         text = "\n".join(_break_dashes(_break_marks(line)) for line in text.split("\n"))
     elif any(dash in text for dash in _DASHES):
-        text = "\n".join(map(_break_dashes, text.split("\n")))
+        text = "\n".join(
+            _break_dashes(line) if len(line) > _MIN_DASH_LINE else line for line in text.split("\n")
+        )
     if " \n" in text or "\n " in text or "\n\n" in text or text != text.strip(" \n"):
         return "\n".join(line.strip(" ") for line in text.split("\n") if line.strip(" "))
     return text
