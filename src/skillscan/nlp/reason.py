@@ -12,7 +12,7 @@ them so that Markdown finds no markup in them. Whoever makes HTML escapes the pa
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from skillscan.nlp.reading import Finding
@@ -27,12 +27,13 @@ _MARKDOWN = re.compile(r"([\\*_`\[\]<>~|])")
 _BEFORE_HEADING = " \t\n•·*#_>|-–—"
 _AFTER_HEADING = " \t\n*_:|"
 
+_SUBSTITUTED = "experience may stand for it"
 _MODIFIERS: dict[str, str] = {
     "addresses_candidate": "asks the candidate ({})",
     "describes_employer": "speaks of the employer or the work ({})",
     "ideal_candidate": "of the ideal candidate ({})",
     "not_needed": "no degree is needed ({})",
-    "substitute": "experience may stand for it ({})",
+    "substitute": f"{_SUBSTITUTED} ({{}})",
 }
 """What the words of a modifier do, by the group of its rule; others speak for themselves."""
 _LISTS_OPENED: dict[str, str] = {
@@ -112,7 +113,7 @@ class ReasonWords:
 
     def __str__(self) -> str:
         quoted = _MARKDOWN.sub(r"\\\1", self.quoted or "")
-        words = f"{self.before}*{quoted}*{self.after}" if quoted else self.before
+        words = f"{self.before}{f'*{quoted}*' if quoted else ''}{self.after}"
         return f"{self.label}: {words}" if words else self.label
 
 
@@ -146,7 +147,10 @@ def reason_in_words(grounds: Grounds) -> ReasonWords:
         return _told(label, _by_rule(grounds), None)
     if grounds.section is None:
         return ReasonWords(label)
-    return _told(label, *_by_section(grounds, grounds.section))
+    told = _told(label, *_by_section(grounds, grounds.section))
+    if grounds.mention_class == "required" and grounds.detail.get("is_substituted"):
+        return replace(told, after=f"{told.after}; {_SUBSTITUTED}")
+    return told
 
 
 def _words_at(document: str, start: int | None, end: int | None) -> str | None:
@@ -175,6 +179,8 @@ def _by_rule(grounds: Grounds) -> str:
 
 def _by_section(grounds: Grounds, section: str) -> tuple[str, str | None]:
     mention_class, heading = grounds.mention_class, _quoted(grounds.heading)
+    if grounds.rule == "no_degree_needed":
+        return "no degree is needed", None
     if mention_class == "negated":
         return "said not to be needed", None
     if mention_class in _LISTS:
