@@ -7,7 +7,7 @@ other rule catches (and no rule refuses): what only that rule finds is what no r
 * ``workplace``: sentences with a word of the workplace from which nothing is read;
 * ``locations``: the same of the source's location fields;
 * ``years``: amounts of years that are neither accepted as experience nor refused;
-* ``pay``: sums that are neither pay nor refused.
+* ``pay``: sums of the size of pay that are neither pay nor refused.
 
 Lines are counted once a posting, generalised lightly (numbers and places become ``#``) and ranked
 by the number of employers that write them, so that the boilerplate of one employer with many
@@ -26,7 +26,6 @@ from spacy.tokens import Doc, Span
 
 from skillscan.nlp.document import make_document, text_of
 from skillscan.nlp.pipeline import COMPONENTS, build
-from skillscan.nlp.rule_component import RuleComponent
 from skillscan.resources import data_yaml
 from skillscan.rules import Rule, RuleFile
 from skillscan.text.country import place_names
@@ -38,6 +37,7 @@ CANDIDATE = "candidate"
 """The id of the rule that catches what no other rule catches."""
 MAX_LINES = 200_000
 """Different lines that are kept; beyond, the half that fewest employers write is forgotten."""
+_WIDENED = "widened"
 _SAMPLE_CHARACTERS = 110
 _WORD = re.compile(r"(?<![#\w-])[^\W\d_]{3,}")
 _PART_ENDS = frozenset("|;()[]{}•·/")
@@ -73,6 +73,9 @@ class _Reader:
     widen: Callable[[RuleFile], RuleFile]
     find: Callable[[Language, PostingLines], Iterator[tuple[str, str]]]
     """Lines and samples of one posting."""
+    is_beside: bool = False
+    """Whether the widened component reads after the usual one, because its findings do not name
+    the rule that accepted them."""
 
 
 def find_candidates(
@@ -106,10 +109,9 @@ def _pipeline(reader: _Reader, home: Path | None) -> Language:
     """The components that the kind needs, with the rules of the last one widened."""
     needed = {"skillscan_structure", reader.component}
     nlp = build(disable=COMPONENTS.keys() - needed, home=home)
-    component = nlp.get_pipe(reader.component)
-    if not isinstance(component, RuleComponent):
-        raise TypeError(f"{reader.component} does not read by rule files")
-    component.use({reader.file: reader.widen(component.rules[reader.file])})
+    usual: Any = nlp.get_pipe(reader.component)
+    widened: Any = nlp.add_pipe(reader.component, name=_WIDENED) if reader.is_beside else usual
+    widened.use({reader.file: reader.widen(usual.rules[reader.file])})
     return nlp
 
 
@@ -258,14 +260,23 @@ def _locations(nlp: Language, posting: PostingLines) -> Iterator[tuple[str, str]
             yield generalised(location), _sample(location)
 
 
-def _amounts(group: str, before: int, after: int) -> Callable[..., Iterator[tuple[str, str]]]:
-    def find(nlp: Language, posting: PostingLines) -> Iterator[tuple[str, str]]:
-        doc = nlp(make_document(nlp, posting.title, posting.body))
-        for span in doc.spans[group]:
-            if span._.skillscan_rule == CANDIDATE:
-                yield _around(span, before, after), _sample(span.sent.text)
+def _years(nlp: Language, posting: PostingLines) -> Iterator[tuple[str, str]]:
+    doc = nlp(make_document(nlp, posting.title, posting.body))
+    for span in doc.spans["experience"]:
+        if span._.skillscan_rule == CANDIDATE:
+            yield _around(span, 3, 4), _sample(span.sent.text)
 
-    return find
+
+def _pay(nlp: Language, posting: PostingLines) -> Iterator[tuple[str, str]]:
+    doc = make_document(nlp, posting.title, posting.body)
+    read: list[Span] = []
+    for name, component in nlp.pipeline:
+        if name == _WIDENED:
+            read = list(doc.spans["pay"])
+        doc = component(doc)
+    for span in doc.spans["pay"]:
+        if not any(span.start < known.end and known.start < span.end for known in read):
+            yield _around(span, 3, 4), _sample(span.sent.text)
 
 
 def _around(span: Span, before: int, after: int) -> str:
@@ -304,7 +315,12 @@ _READERS: dict[str, _Reader] = {
     ),
     "workplace": _Reader("skillscan_workplace", "workplace.yaml", _widened_workplace, _workplace),
     "locations": _Reader("skillscan_workplace", "workplace.yaml", _widened_workplace, _locations),
-    "years": _Reader(
-        "skillscan_experience", "experience.yaml", _widened_years, _amounts("experience", 3, 4)
+    "years": _Reader("skillscan_experience", "experience.yaml", _widened_years, _years),
+    "pay": _Reader(
+        "skillscan_pay",
+        "pay.yaml",
+        _with_rule("pay_words", {"phrases": ("(?:)",)}),
+        _pay,
+        is_beside=True,
     ),
 }
