@@ -92,6 +92,7 @@ def test_phrases_and_fragments_become_one_expression() -> None:
         ("tulip\n", "tulip {size}\n", 11, "no fragment {size}"),
         ("tulip\n", f"{'tulip' * 40}\n", 11, "at most 160 characters"),
         ("tulip\n", "3\n", 11, "put quotes"),
+        ("tulip\n", '"\\btulip"\n', 11, "control character"),
         ("- red", "- '{colour}'", 3, "name each other"),
         ("words: [a]", "wrods: [a]", 1, "wrods"),
         ("words: [a]", "words: [a", 6, "no valid YAML"),
