@@ -14,12 +14,12 @@ from skillscan.rules.source import MAX_BYTES, Fault, RuleError, read_source
 OWN_FOLDER = "rules"
 EMPLOYERS_FILE = "employers.yaml"
 READING_FILES = (
-    "abbreviations.yaml",
     "degrees.yaml",
     "experience.yaml",
     "headings.yaml",
     "modifiers.yaml",
     "pay.yaml",
+    "sentences.yaml",
     "seniority.yaml",
     "titles.yaml",
     "workplace.yaml",

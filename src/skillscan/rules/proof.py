@@ -21,7 +21,13 @@ PROVERS: dict[str, str] = {
     "workplace.yaml": "skillscan.nlp.workplace.proof:prove_workplace",
 }
 """File name to ``module:function`` of its prover."""
-WORD_LISTS = ("abbreviations.yaml",)
+WORD_LISTS = (
+    "abbreviations.yaml",
+    "employers.yaml",
+    "hackernews.yaml",
+    "openings.yaml",
+    "places.yaml",
+)
 """Files that hold words only, which no example has to prove."""
 MOST_UNNEEDED_SHARE = 0.03
 """Of the phrases of a file, at most this share may be deleted unnoticed."""
