@@ -141,7 +141,10 @@ def test_own_rules_add_replace_and_remove() -> None:
     assert rules.words["words"] == ["a", "b"]
     replaced = load(own='rules: [{id: rose, gives: "no", phrases: [thorn]}]')
     assert [rule.slots["phrases"] for rule in replaced.rules("rules")] == [("thorn",)]
-    assert load(own="rules: [{id: rose, remove: true}]").rules("rules") == ()
+    removed = load(own="rules: [{id: rose, remove: true}]")
+    assert not removed.pattern(removed.rule("rules", "rose")).search("a red rose")
+    assert list(failures(removed, prover)) == []
+    assert [ref for ref in removed.phrase_refs() if ref.rule_id] == []
     both = "rules: [{id: rose, remove: true}, {id: lily, gives: maybe, phrases: [lily]}]"
     assert faults(own=both) == ["own.yaml:1: lily: 'maybe' is not one of ['yes', 'no']"]
 

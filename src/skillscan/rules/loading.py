@@ -207,7 +207,8 @@ def _with_own(
     rules = {rule.id: rule for rule in _rules(own, group, part, is_own=True)}
     known = {rule.id for rule in packaged}
     added = [rule for rule_id, rule in rules.items() if rule_id not in known]
-    return (*added, *(rules.get(rule.id, rule) for rule in packaged if rule.id not in removed))
+    left = (rule.muted() if rule.id in removed else rule for rule in packaged)
+    return (*added, *(rules.get(rule.id, rule) for rule in left))
 
 
 def _grown(packaged: Any, own: Any) -> Any:
