@@ -5,6 +5,7 @@ refuses, or one that only opens the section, is seen as well as one that finds. 
 that only together make a difference are looked for afterwards.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from skillscan.nlp.pipeline import read_documents
 from skillscan.nlp.reading import Finding, Reading
 from skillscan.nlp.rule_component import rule_components
 from skillscan.rules import Rule, RuleFile
+from skillscan.rules.model import FINDING_SLOTS
+from skillscan.rules.phrases import compiled, expand
 from skillscan.text.prepare import prepare, prepare_title
 
 MAX_CHARACTERS = 2_000
@@ -31,6 +34,11 @@ SECTION_HEADINGS: Mapping[str, str] = {
     "process": "Hiring process:",
 }
 """The heading that puts a text into a section; the tests prove that each does."""
+
+_LOOKS_AROUND = re.compile(r"\^|\$|\\[AZ]|\(\?<?[=!]")
+"""A phrase with one of these may match in a part of the text though not in the whole."""
+_PARENTHESIS = re.compile(r"\s*\([^()]{0,60}\)\s*")
+_QUOTES = str.maketrans("’‘“”", "''\"\"")
 
 _Facts = dict[tuple[str, str], tuple[str, str]]
 """What a reading says: of a kind and its words the value, and the rule that gave it."""
@@ -137,6 +145,7 @@ class _RuleTrial:
         self._whole = whole
         self._facts = self._facts_of(whole)
         self._components = rule_components(nlp)
+        self._views = tuple(_views(document))
 
     def effects(self) -> Iterator[RuleEffect]:
         """The rules that take part, file by file."""
@@ -148,6 +157,8 @@ class _RuleTrial:
     def _of_group(self, rules: RuleFile, group: str) -> Iterator[RuleEffect]:
         silent = []
         for rule in rules.rules(group):
+            if not self._may_take_part(rules, rule):
+                continue
             changes = self._without(rules, group, [rule])
             if changes:
                 yield RuleEffect(rules.name, (rule,), changes)
@@ -159,6 +170,18 @@ class _RuleTrial:
         for rule in silent:
             if rule not in together and self._is_named(rule):
                 yield RuleEffect(rules.name, (rule,), ())
+
+    def _may_take_part(self, rules: RuleFile, rule: Rule) -> bool:
+        """Whether a phrase of a rule stands in the text, or looks at what stands around it."""
+        for slot, phrases in rule.slots.items():
+            if slot not in FINDING_SLOTS:
+                continue
+            for phrase in phrases:
+                expression = expand(phrase, rules.fragments)
+                pattern = compiled(expression, re.IGNORECASE)
+                if _LOOKS_AROUND.search(expression) or any(map(pattern.search, self._views)):
+                    return True
+        return False
 
     def _together(self, rules: RuleFile, group: str, silent: Sequence[Rule]) -> tuple[Rule, ...]:
         """Of rules none of which alone changes anything, the fewest that together do."""
@@ -201,6 +224,13 @@ class _RuleTrial:
             if name != "skills" and value is not None:
                 facts[name, ""] = (_plain(value), "")
         return facts
+
+
+def _views(document: str) -> Iterator[str]:
+    """The text as it is written, and as readers change it before they look for phrases."""
+    plain = document.translate(_QUOTES)
+    for text in (document, plain, _PARENTHESIS.sub(" ", plain)):
+        yield from (text, text.casefold(), " ".join(text.split()))
 
 
 def _said(finding: Finding) -> str:

@@ -108,3 +108,11 @@ def _cost(clause: Clause, keys: set[str]) -> int:
         _COST_OF_FREQUENT if literal.strip() in _FREQUENT else _COSTS.get(len(literal.strip()), 1)
         for literal in clause - keys
     )
+
+
+def letters_of(rules: RuleFile, group: str) -> tuple[str, ...]:
+    """The key literals of all phrases of a group, in lower case: without one, no rule matches."""
+    gate = LiteralGate()
+    every = [phrase for rule in rules.rules(group) for phrase in gate.phrases(rules, rule).phrases]
+    keys = key_literals(every)
+    return ("",) if keys is None else keys

@@ -16,7 +16,8 @@ scope."""
 
 NEVER = r"(?!)"
 """The phrase that matches nothing: what is left of a rule without phrases."""
-_FINDING_SLOTS = frozenset({"phrases", "before", "after", "terminators"})
+FINDING_SLOTS = frozenset({"phrases", "before", "after", "terminators"})
+"""The lists without which a rule finds nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,7 @@ class Rule:
 
         It stays in its place, for some rules are asked for by their id.
         """
-        slots = {name: (NEVER,) for name in self.slots if name in _FINDING_SLOTS}
+        slots = {name: (NEVER,) for name in self.slots if name in FINDING_SLOTS}
         return replace(self, slots=slots, examples=(), counterexamples=())
 
 

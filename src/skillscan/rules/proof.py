@@ -17,6 +17,7 @@ Holds = Callable[[Rule, Example, bool], bool]
 Prover = Callable[[RuleFile], Holds]
 
 PROVERS: dict[str, str] = {
+    "pay.yaml": "skillscan.nlp.pay.proof:prove_pay",
     "seniority.yaml": "skillscan.nlp.job_title.proof:prove_seniority",
     "workplace.yaml": "skillscan.nlp.workplace.proof:prove_workplace",
 }

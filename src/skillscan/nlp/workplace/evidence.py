@@ -14,7 +14,7 @@ from typing import Literal, cast
 
 from skillscan.domain import Workplace
 from skillscan.rules import RuleFile
-from skillscan.rules.gated import GatedPhrases, LiteralGate, key_literals
+from skillscan.rules.gated import GatedPhrases, LiteralGate, letters_of
 
 WORKPLACE_FILE = "workplace.yaml"
 
@@ -71,8 +71,7 @@ class WorkplaceRules:
             )
             for rule in rules.rules("rules")
         ]
-        every = [phrase for rule in self._rules for phrase in rule.phrases.phrases]
-        self._keys = key_literals(every) or ("",)
+        self._keys = letters_of(rules, "rules")
         self._labels = [pattern for r in rules.rules("labels") if (pattern := rules.pattern(r))]
 
     def evidence(self, text: str) -> list[WorkplaceEvidence]:
