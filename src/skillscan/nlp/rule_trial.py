@@ -151,8 +151,11 @@ class _RuleTrial:
         """The rules that take part, file by file."""
         files = {name: rules for c in self._components for name, rules in c.rules.items()}
         for rules in files.values():
-            for group in rules.groups:
-                yield from self._of_group(rules, group)
+            try:
+                for group in rules.groups:
+                    yield from self._of_group(rules, group)
+            finally:
+                self._use(rules)
 
     def _of_group(self, rules: RuleFile, group: str) -> Iterator[RuleEffect]:
         silent = []
@@ -203,12 +206,8 @@ class _RuleTrial:
         """What changes where these rules are left out."""
         if not left_out:
             return ()
-        try:
-            self._use(rules.without_rules(group, {rule.id for rule in left_out}))
-            facts = self._facts_of(self._read())
-        finally:
-            self._use(rules)
-        return tuple(_changes(self._facts, facts))
+        self._use(rules.without_rules(group, {rule.id for rule in left_out}))
+        return tuple(_changes(self._facts, self._facts_of(self._read())))
 
     def _use(self, rules: RuleFile) -> None:
         for component in self._components:
