@@ -4,11 +4,10 @@ from functools import cache
 
 import pytest
 from spacy.language import Language
+from spacy.tokens import Span
 
-from skillscan.domain import SourceFields
 from skillscan.nlp.document import make_document
 from skillscan.nlp.pipeline import COMPONENTS, build
-from skillscan.nlp.skills.mention_class import class_of
 from skillscan.text.prepare import prepare
 
 KEPT = {"skillscan_structure", "skillscan_mention_class"}
@@ -67,14 +66,45 @@ CASES = {
 }
 
 
+def judged(title: str, body: str, name: str = "Flux") -> Span:
+    nlp = pipeline()
+    doc = nlp.get_pipe("skillscan_structure")(make_document(nlp, title, prepare(body)))
+    at = next(token.i for token in doc if token.text == name)
+    doc.spans["skills"] = [Span(doc, at, at + 1, label="flux")]
+    return nlp.get_pipe("skillscan_mention_class")(doc).spans["skills"][0]
+
+
 @pytest.mark.parametrize(("body", "expected"), CASES.values(), ids=CASES.keys())
 def test_class(body: str, expected: str) -> None:
-    doc = make_document(pipeline(), "Engineer", prepare(body), SourceFields())
-    pipeline()(doc)
-    at = next(token.i for token in doc if token.text == "Flux")
-    assert class_of(doc, doc[at : at + 1]) == expected
+    assert judged("Engineer", body)._.skillscan_mention_class == expected
 
 
 def test_the_title_only_mentions() -> None:
-    doc = pipeline()(make_document(pipeline(), "Flux Engineer", "Requirements\n• Y"))
-    assert class_of(doc, doc[0:1]) == "mentioned"
+    span = judged("Flux Engineer", "Requirements\n• Y")
+    assert span._.skillscan_mention_class == "mentioned"
+
+
+REASONS = {
+    "a modifier": ("Requirements\n- Y\n- Flux is a plus", "modifiers.preferred_verb", "is a plus"),
+    "a cue": ("You have worked with Flux.", "addresses_candidate.asks", "You have"),
+    "the employer": ("Requirements\n- We use Flux", "describes_employer.tells_employer", "We"),
+    "the ideal": (
+        "The ideal candidate has experience with Flux.\nRequirements\n- Y",
+        "ideal_candidate.ideal_candidate",
+        "ideal candidate",
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "rule", "words"), REASONS.values(), ids=REASONS.keys())
+def test_the_words_that_decided_are_kept(body: str, rule: str, words: str) -> None:
+    """Nobody could tell why a skill is preferred."""
+    span = judged("Engineer", body)
+    reason = span._.skillscan_reason
+    found = span.doc.text[reason["modifier_start"] : reason["modifier_end"]]
+    assert (reason["modifier_rule"], words in found) == (rule, True), found
+
+
+def test_the_section_alone_needs_no_words() -> None:
+    reason = judged("Engineer", "Requirements\n- Y, Flux")._.skillscan_reason
+    assert "modifier_rule" not in (reason or {})

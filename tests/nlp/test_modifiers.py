@@ -1,57 +1,49 @@
 """Every modifier of the data file does what its examples say, and no further than they say."""
 
-import re
-from typing import Any
+import time
 
 import pytest
 
-from skillscan.nlp.skills.mention_class import class_in_section
-from skillscan.nlp.skills.modifiers import MAX_SENTENCE_CHARACTERS, read_modifiers
-from skillscan.resources import data_yaml
+from skillscan.nlp.skills.modifier_proof import prove_modifiers
+from skillscan.nlp.skills.modifiers import FILE, MAX_SENTENCE_CHARACTERS, Modifiers
+from skillscan.rules import load_rules
+from skillscan.rules.proof import failures, unneeded_phrases
 
-_MARK = re.compile(r"\[([^\]=]+)=(\w+)\]")
-
-
-def _examples() -> list[tuple[str, str, str]]:
-    found = []
-    for part in ("modifiers", "addresses_candidate", "describes_employer", "ideal_candidate"):
-        for rule in data_yaml("rules", "modifiers.yaml")[part]:
-            for example in rule["examples"]:
-                section, text = _parts(example)
-                found.append((rule["id"], section, text))
-    return found
+LEAST_NEEDED = 0.97
 
 
-def _parts(example: Any) -> tuple[str, str]:
-    return ("required", example) if isinstance(example, str) else (example["in"], example["text"])
-
-
-def classes(marked: str, section: str) -> dict[str, tuple[str, str]]:
-    """Name to (expected, found) for each ``[Name=class]`` mark of a sentence."""
-    text = _MARK.sub(r"\1", marked)
-    modifiers = read_modifiers(text)
-    found = {}
-    shift = 0
-    for match in _MARK.finditer(marked):
-        start = match.start() - shift
-        end = start + len(match[1])
-        found[match[1]] = (match[2], class_in_section(section, modifiers, start, end))
-        shift += len(match[0]) - len(match[1])
-    return found
-
-
-@pytest.mark.parametrize(("rule", "section", "marked"), _examples(), ids=lambda value: str(value))
-def test_examples_of_the_modifiers(rule: str, section: str, marked: str) -> None:
-    for name, (expected, found) in classes(marked, section).items():
-        assert found == expected, name
+def test_modifiers_do_what_their_examples_say() -> None:
+    assert [str(failure) for failure in failures(load_rules(FILE), prove_modifiers)] == []
 
 
 def test_every_modifier_has_examples() -> None:
-    rules = data_yaml("rules", "modifiers.yaml")
-    assert [rule["id"] for rule in rules["modifiers"] if not rule["examples"]] == []
+    assert [rule.id for rule in load_rules(FILE).all_rules() if not rule.examples] == []
 
 
-def test_endless_sentences_are_bounded() -> None:
+@pytest.mark.slow
+def test_an_example_needs_every_phrase() -> None:
+    """A phrase that nothing needs could be wrong, or lost, and nobody would know."""
+    rules = load_rules(FILE)
+    unneeded = [str(ref) for ref in unneeded_phrases(rules, prove_modifiers)]
+    assert len(unneeded) <= (1 - LEAST_NEEDED) * len(list(rules.phrase_refs())), unneeded
+
+
+def test_a_scope_tells_its_modifier_and_its_reach() -> None:
+    text = "Know Go; Spark or Flink is a plus"
+    (scope,) = Modifiers(load_rules(FILE)).read(text).scopes
+    modifier = scope.modifier
+    assert modifier.rule.name == "modifiers.preferred_verb"
+    assert text[modifier.start : modifier.end] == "is a plus"
+    assert text[scope.start : scope.end] == " Spark or Flink is a plus"
+
+
+@pytest.mark.parametrize(
+    "unit", ["Python preferred, ", "SQL, ", "( ( ( ", "no experience with ", "a plus if we prefer "]
+)
+def test_endless_sentences_are_bounded(unit: str) -> None:
     """A hostile posting must not cost unbounded time."""
-    modifiers = read_modifiers("Python preferred, " * 10_000)
-    assert all(scope.end <= MAX_SENTENCE_CHARACTERS for scope in modifiers.scopes)
+    modifiers = Modifiers(load_rules(FILE))
+    begin = time.process_time()
+    found = modifiers.read(unit * 10_000)
+    assert time.process_time() - begin < 2
+    assert all(scope.end <= MAX_SENTENCE_CHARACTERS for scope in found.scopes)

@@ -5,61 +5,54 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 
-from skillscan.nlp.document import SECTIONS
-from skillscan.nlp.structure.headings import (
-    IDEAL_CANDIDATE,
-    HeadingRule,
-    heading_rules,
-    is_heading_shaped,
-    list_introduction_rules,
-    paragraph_rules,
-    rule_of_heading,
-    section_of_heading,
-    section_of_list_introduction,
-    section_of_paragraph,
-)
+from skillscan.nlp.structure.headings import Headings, is_heading_shaped
+from skillscan.nlp.structure.proof import prove_headings, prove_sentences
 from skillscan.resources import data, data_yaml
+from skillscan.rules import load_rules
+from skillscan.rules.proof import failures, unneeded_phrases
 
-EXAMPLES = [(rule, text) for rule in heading_rules() for text in rule.examples]
-COUNTEREXAMPLES = [(rule, text) for rule in heading_rules() for text in rule.counterexamples]
+HEADINGS = Headings(load_rules("headings.yaml"))
+PROVERS = {"headings.yaml": prove_headings, "sentences.yaml": prove_sentences}
+LEAST_NEEDED = 0.97
 
 
-@pytest.mark.parametrize("name", ["headings", "modifiers", "line_breaks"])
+def section_of_heading(line: str) -> str | None:
+    opening = HEADINGS.of_heading(line)
+    return opening.section if opening else None
+
+
+@pytest.mark.parametrize("name", ["line_breaks"])
 def test_rules_fit_their_schema(name: str) -> None:
     """A misspelled field would silently switch a rule off."""
     schema = json.loads(data("rules", "schemas", f"{name}.json").read_text(encoding="utf-8"))
     Draft202012Validator(schema).validate(data_yaml("rules", f"{name}.yaml"))
 
 
-@pytest.mark.parametrize(("rule", "text"), EXAMPLES, ids=[f"{r.id}: {t}" for r, t in EXAMPLES])
-def test_each_rule_fires_on_its_examples(rule: HeadingRule, text: str) -> None:
-    assert rule_of_heading(text) is rule
+@pytest.mark.parametrize("name", PROVERS)
+def test_rules_do_what_their_examples_say(name: str) -> None:
+    assert [str(failure) for failure in failures(load_rules(name), PROVERS[name])] == []
 
 
-@pytest.mark.parametrize(
-    ("rule", "text"), COUNTEREXAMPLES, ids=[f"{r.id}: {t}" for r, t in COUNTEREXAMPLES]
-)
-def test_no_rule_opens_its_section_on_counterexamples(rule: HeadingRule, text: str) -> None:
-    assert section_of_heading(text) != rule.section
-
-
-def test_every_rule_has_cases_for_and_against() -> None:
-    for rule in (*heading_rules(), *list_introduction_rules(), *paragraph_rules()):
+def test_every_heading_rule_has_cases_for_and_against() -> None:
+    for rule in load_rules("headings.yaml").all_rules():
         assert rule.examples, rule.id
         assert rule.counterexamples, rule.id
-        assert rule.section in {*SECTIONS, IDEAL_CANDIDATE}, rule.id
 
 
-@pytest.mark.parametrize("rule", list_introduction_rules(), ids=lambda rule: rule.id)
-def test_sentences_that_open_a_list(rule: HeadingRule) -> None:
-    assert {section_of_list_introduction(text) for text in rule.examples} == {rule.section}
-    assert rule.section not in {section_of_list_introduction(text) for text in rule.counterexamples}
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PROVERS)
+def test_an_example_needs_every_phrase(name: str) -> None:
+    """A phrase that nothing needs could be wrong, or lost, and nobody would know."""
+    rules = load_rules(name)
+    unneeded = [str(ref) for ref in unneeded_phrases(rules, PROVERS[name])]
+    assert len(unneeded) <= (1 - LEAST_NEEDED) * len(list(rules.phrase_refs())), unneeded
 
 
-@pytest.mark.parametrize("rule", paragraph_rules(), ids=lambda rule: rule.id)
-def test_paragraphs_that_open_a_section(rule: HeadingRule) -> None:
-    assert {section_of_paragraph(text) for text in rule.examples} == {rule.section}
-    assert rule.section not in {section_of_paragraph(text) for text in rule.counterexamples}
+def test_a_heading_tells_its_rule_and_its_words() -> None:
+    line = "• Nice to have:"
+    opening = HEADINGS.of_heading(line)
+    assert opening is not None
+    assert (opening.rule, line[opening.start : opening.end]) == ("rules.preferred", "Nice to have")
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,11 @@ from spacy.tokens import Doc
 
 from skillscan.nlp.document import SECTIONS, make_document
 from skillscan.nlp.pipeline import COMPONENTS, build
-from skillscan.nlp.structure.sentences import sentence_starts
+from skillscan.nlp.structure.sentences import SentenceReader
+from skillscan.rules import load_rules
 from skillscan.text.prepare import prepare
+
+SENTENCE_READER = SentenceReader(load_rules("sentences.yaml"))
 
 
 @cache
@@ -141,7 +144,7 @@ EXPECTED = {"question and exclamation": 2, "abbreviations": 2}
 @pytest.mark.parametrize(("name", "text"), SENTENCES.items(), ids=SENTENCES.keys())
 def test_each_text_has_two_sentences(name: str, text: str) -> None:
     """A sentence cut at "e.g." loses the skills that follow from their modifier."""
-    assert len(list(sentence_starts(text, 0, len(text)))) == 1
+    assert len(list(SENTENCE_READER.starts(text, [0]))) == 1
 
 
 LOST_BREAKS = {
@@ -157,7 +160,7 @@ LOST_BREAKS = {
 @pytest.mark.parametrize(("text", "further"), LOST_BREAKS.values(), ids=LOST_BREAKS.keys())
 def test_a_demand_in_the_middle_of_a_line_begins_a_sentence(text: str, further: int) -> None:
     """A wish that leaks over the demand behind it makes a required skill preferred."""
-    assert len(list(sentence_starts(text, 0, len(text)))) == further
+    assert len(list(SENTENCE_READER.starts(text, [0]))) == further
 
 
 def test_a_block_end_ends_a_sentence() -> None:
@@ -191,3 +194,27 @@ def test_structure_needs_only_tokens() -> None:
     nlp = spacy.blank("en")
     nlp.add_pipe("skillscan_structure")
     assert nlp("Requirements\n• Python").spans["sections"]
+
+
+def test_a_block_tells_what_opened_its_section() -> None:
+    """Without it nobody can say why a skill in the list is preferred."""
+    body = "Nice to have:\n- Go\nCloud expertise:\n- AWS\nRequirements: SQL"
+    doc = read(body, title="")
+    told = [
+        (r["section"], r["section_rule"], doc.text[r["heading_start"] : r["heading_end"]])
+        for block in doc.spans["blocks"]
+        if (r := block._.skillscan_reason)
+    ]
+    wish = ("preferred", "rules.preferred", "Nice to have")
+    demand = ("required", "rules.requirements", "Requirements")
+    assert told == [wish, wish, wish, wish, demand, demand]
+
+
+def test_saved_structure_reads_the_same() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("skillscan_structure")
+    again = spacy.blank("en")
+    again.add_pipe("skillscan_structure")
+    again.from_bytes(nlp.to_bytes())
+    text = "Requirements\n• Python. We weave."
+    assert [s.text for s in again(text).sents] == [s.text for s in nlp(text).sents]

@@ -130,8 +130,8 @@ def text_of(doc: Doc) -> str:
 
 def section_at(doc: Doc, token: int) -> str:
     """The label of the section that holds this token; ``"other"`` where there is none."""
-    sections = doc.spans.get("sections", [])
-    index = bisect_right([section.start for section in sections], token) - 1
+    sections = doc.spans.get("sections", ())
+    index = bisect_right(sections, token, key=lambda section: section.start) - 1
     if index < 0 or token >= sections[index].end:
         return "other"
     return str(sections[index].label_)

@@ -1,11 +1,12 @@
 """What a rule file is made of: rules with their phrases and proofs, fragments, and plain words."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from skillscan.rules.phrases import Fragments, compiled, fragment_names, joined
+from skillscan.rules.literal_gate import LiteralGate
+from skillscan.rules.phrases import Fragments, compiled, expand, fragment_names, joined
 
 SLOTS = ("phrases", "before", "after", "unless", "unless_before", "unless_after", "terminators")
 """The lists of phrases that a rule may have. ``phrases``: what it looks for; ``before`` and
@@ -114,6 +115,10 @@ class RuleFile:
         if frame != "%s":
             expression = frame.replace("%s", f"(?:{expression})")
         return compiled(expression, flags)
+
+    def gate(self, parts: Iterable[Sequence[str]]) -> LiteralGate:
+        """Tells by the words of a text which of these lists of phrases may match in it at all."""
+        return LiteralGate([expand(phrase, self.fragments) for phrase in part] for part in parts)
 
     def phrase_refs(self) -> Iterator[PhraseRef]:
         """Every phrase of the file: what a proof must need."""

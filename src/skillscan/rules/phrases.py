@@ -23,7 +23,11 @@ Fragments = Mapping[str, Sequence[str]]
 def joined(phrases: Sequence[str], fragments: Fragments) -> str:
     """One expression that matches where any phrase does; the first of several wins."""
     expanded = [expand(phrase, fragments) for phrase in phrases]
-    return expanded[0] if len(expanded) == 1 else f"(?:{'|'.join(expanded)})"
+    if len(expanded) == 1:
+        return expanded[0]
+    # Where all begin at a word's edge, it is looked for once and not once a phrase.
+    edge = r"\b" if all(phrase.startswith(r"\b") for phrase in expanded) else ""
+    return f"{edge}(?:{'|'.join(phrase.removeprefix(edge) for phrase in expanded)})"
 
 
 def expand(phrase: str, fragments: Fragments, depth: int = 0) -> str:

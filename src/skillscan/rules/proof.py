@@ -20,10 +20,12 @@ PROVERS: dict[str, str] = {
     "pay.yaml": "skillscan.nlp.pay.proof:prove_pay",
     "seniority.yaml": "skillscan.nlp.job_title.proof:prove_seniority",
     "workplace.yaml": "skillscan.nlp.workplace.proof:prove_workplace",
+    "headings.yaml": "skillscan.nlp.structure.proof:prove_headings",
+    "modifiers.yaml": "skillscan.nlp.skills.modifier_proof:prove_modifiers",
+    "sentences.yaml": "skillscan.nlp.structure.proof:prove_sentences",
 }
 """File name to ``module:function`` of its prover."""
 WORD_LISTS = (
-    "abbreviations.yaml",
     "employers.yaml",
     "hackernews.yaml",
     "openings.yaml",

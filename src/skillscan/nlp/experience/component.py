@@ -18,7 +18,10 @@ from skillscan.nlp.experience.requirement import ExperienceRequirement
 from skillscan.nlp.experience.years import RequirementLine, decide_years, read_requirement_lines
 from skillscan.nlp.finding_span import FINDING_ATTRIBUTES, STRUCTURE, set_fields, token_span
 from skillscan.nlp.reading import MentionClass
-from skillscan.nlp.skills.mention_class import class_of
+from skillscan.nlp.skills.mention_class import DocumentJudge
+from skillscan.nlp.skills.modifiers import FILE as MODIFIERS
+from skillscan.nlp.skills.modifiers import Modifiers
+from skillscan.rules import load_rules
 
 GROUP = "experience"
 _SENTENCE_CHARS = 260
@@ -65,14 +68,16 @@ class ExperienceReader:
 
     def __init__(self, *, count_unsectioned: bool = True) -> None:
         self._count_unsectioned = count_unsectioned
+        self._modifiers = Modifiers(load_rules(MODIFIERS))
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the years of one document."""
         lines = read_requirement_lines(text_of(doc))
+        judge = DocumentJudge(doc, self._modifiers)
         spans: list[Span] = []
         required: list[frozenset[int]] = []
         for line in lines:
-            found = [self._span(doc, line, requirement) for requirement in line.requirements]
+            found = [self._span(doc, judge, line, requirement) for requirement in line.requirements]
             _share_class_of_line(line, found)
             spans += found
             required.append(
@@ -85,24 +90,34 @@ class ExperienceReader:
         set_fields(doc, years_min=years.years_min, years_best=years.years_best)
         return doc
 
-    def _span(self, doc: Doc, line: RequirementLine, requirement: ExperienceRequirement) -> Span:
+    def _span(
+        self,
+        doc: Doc,
+        judge: DocumentJudge,
+        line: RequirementLine,
+        requirement: ExperienceRequirement,
+    ) -> Span:
         """The requirement's span in the document, with its class and its parsed values."""
         quantity = requirement.quantity
         label = str(quantity.low) if quantity.high is None else f"{quantity.low}-{quantity.high}"
         span = token_span(doc, line.start + quantity.start, line.start + quantity.end, label)
-        span._.skillscan_mention_class = self._class(doc, span, line, requirement)
+        span._.skillscan_mention_class = self._class(judge, span, line, requirement)
         span._.skillscan_rule = requirement.rule
         span._.skillscan_detail = _detail(line, requirement)
         return span
 
     def _class(
-        self, doc: Doc, span: Span, line: RequirementLine, requirement: ExperienceRequirement
+        self,
+        judge: DocumentJudge,
+        span: Span,
+        line: RequirementLine,
+        requirement: ExperienceRequirement,
     ) -> MentionClass:
-        if class_of(doc, span) == "negated":
+        if judge.is_negated(span):
             return "negated"
         if requirement.is_softened:
             return "preferred"
-        section = section_at(doc, span.start)
+        section = section_at(span.doc, span.start)
         sentence = _sentence(line, requirement)
         if section == "preferred":
             return "required" if _INSISTING.search(sentence) else "preferred"

@@ -3,91 +3,171 @@
 Decision (docs/annotation-guide.md#skills): the section gives the class a mention starts from; the
 modifiers of its sentence change it where it lies in their scope. Outside of requirement lists a
 mention is required only where its sentence addresses the candidate and does not describe the
-employer or the work.
+employer or the work. The words that decided are kept as the reason.
 """
 
-from typing import cast
+from bisect import bisect_right
+from collections.abc import Mapping
+from typing import NamedTuple, cast
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from skillscan.nlp.document import section_at
+from skillscan.nlp.document import text_of
 from skillscan.nlp.finding_span import STRUCTURE
-from skillscan.nlp.reading import MentionClass
-from skillscan.nlp.skills.modifiers import SentenceModifiers, read_modifiers
+from skillscan.nlp.judged_sentence import JudgedSentences
+from skillscan.nlp.reading import MentionClass, Reason
+from skillscan.nlp.rule_component import RuleComponent
+from skillscan.nlp.skills.modifier_scope import ModifierMatch
+from skillscan.nlp.skills.modifiers import FILE, Cue, Modifiers, SentenceModifiers
+from skillscan.rules import RuleFile
 
+GROUP = "skills"
 _MAX_OFFSETS = {"duties": 60, "benefits": 25, "process": 25, "equal_opportunity": 25}
 """In these sections a word that addresses the candidate counts only so many characters into the
 sentence."""
 _LISTS = ("required", "preferred")
 
 
-def class_of(doc: Doc, span: Span) -> MentionClass:
-    """The class of one span by its section and the modifiers of its sentence."""
-    sentence = span.sent
-    modifiers = read_modifiers(sentence.text)
-    start = span.start_char - sentence.start_char
-    section = section_at(doc, span.start)
-    is_ideal = modifiers.describes_ideal_candidate and section not in _LISTS
-    if is_ideal and _has_requirements(doc) and _addresses_candidate(section, modifiers):
-        section = "preferred"
-    return class_in_section(section, modifiers, start, start + len(span.text))
+class Verdict(NamedTuple):
+    """The class of a mention, and the words of its sentence that gave it where any did."""
+
+    mention_class: MentionClass
+    cue: Cue | None = None
+    is_ideal: bool = False
+    """Whether the sentence speaks of the ideal candidate, and counts as a wish for that."""
 
 
-def class_in_section(
-    section: str, modifiers: SentenceModifiers, start: int, end: int
-) -> MentionClass:
+def class_in_section(section: str, modifiers: SentenceModifiers, start: int, end: int) -> Verdict:
     """The class of the mention at ``start:end`` of a sentence that stands in this section."""
     if section == "title":
-        return "mentioned"
+        return Verdict("mentioned")
     scopes = modifiers.scopes_over(start, end)
-    if any(scope.effect == "negated" for scope in scopes):
-        return "negated"
+    for scope in scopes:
+        if scope.modifier.rule.effect == "negated":
+            return Verdict("negated", _cue(scope.modifier))
     is_list = section in _LISTS
-    is_requirement = is_list or _addresses_candidate(section, modifiers)
-    describes_employer = modifiers.describes_employer_at is not None
-    nearest = next((s for s in scopes if is_requirement or not s.needs_requirement_context), None)
-    if nearest is not None and (is_list or not describes_employer):
-        return nearest.effect
+    asking = _addresses_candidate(section, modifiers)
+    is_requirement = is_list or asking is not None
+    employer = modifiers.describes_employer
+    if is_list or employer is None:
+        for scope in scopes:
+            if is_requirement or not scope.modifier.rule.needs_requirement_context:
+                return Verdict(scope.modifier.rule.effect, _cue(scope.modifier))
     if is_list:
-        opens_with_employer = modifiers.describes_employer_at == 0
-        is_story = opens_with_employer and modifiers.addresses_candidate_at is None
-        return "mentioned" if is_story else cast("MentionClass", section)
-    return "required" if is_requirement and not describes_employer else "mentioned"
+        opens_with_employer = employer is not None and employer.start == 0
+        if opens_with_employer and modifiers.addresses_candidate is None:
+            return Verdict("mentioned", employer)
+        return Verdict(cast("MentionClass", section))
+    if asking is None:
+        return Verdict("mentioned")
+    return Verdict("mentioned", employer) if employer else Verdict("required", asking)
 
 
-def _addresses_candidate(section: str, modifiers: SentenceModifiers) -> bool:
-    """Whether the sentence does so early enough for its section."""
-    at = modifiers.addresses_candidate_at
-    return at is not None and at <= _MAX_OFFSETS.get(section, at)
+def _cue(modifier: ModifierMatch) -> Cue:
+    return Cue(modifier.rule.name, modifier.start, modifier.end)
 
 
-def _has_requirements(doc: Doc) -> bool:
-    return any(section.label_ == "required" for section in doc.spans.get("sections", []))
+def _addresses_candidate(section: str, modifiers: SentenceModifiers) -> Cue | None:
+    """The words by which the sentence does so, early enough for its section."""
+    cue = modifiers.addresses_candidate
+    return cue if cue and cue.start <= _MAX_OFFSETS.get(section, cue.start) else None
+
+
+class DocumentJudge:
+    """Judges the mentions of one document; sections and sentences are read once."""
+
+    def __init__(self, doc: Doc, modifiers: Modifiers) -> None:
+        self._text = text_of(doc)
+        self._modifiers = modifiers
+        self._sentences = JudgedSentences(doc)
+        sections = list(doc.spans.get("sections", ()))
+        self._section_starts = [section.start for section in sections]
+        self._sections = [section.label_ for section in sections]
+        self._has_requirements = "required" in self._sections
+        self._known: dict[int, tuple[int, SentenceModifiers]] = {}
+
+    def judge(self, span: Span) -> tuple[Verdict, int]:
+        """The verdict on a span, and where its sentence begins (cues count from there)."""
+        begin, modifiers = self._sentence(span.start)
+        section = self._section(span.start)
+        start, end = span.start_char - begin, span.end_char - begin
+        is_ideal = self._is_wish_for_the_ideal(section, modifiers)
+        verdict = class_in_section("preferred" if is_ideal else section, modifiers, start, end)
+        if is_ideal and verdict.cue is None:
+            return Verdict("preferred", modifiers.ideal_candidate, is_ideal=True), begin
+        return verdict, begin
+
+    def is_negated(self, span: Span) -> bool:
+        """Whether the sentence of a span says that it is not needed."""
+        begin, end = self._sentences.around(span.start)
+        return self._section(span.start) != "title" and self._modifiers.negate(
+            self._text[begin:end], span.start_char - begin, span.end_char - begin
+        )
+
+    def _is_wish_for_the_ideal(self, section: str, modifiers: SentenceModifiers) -> bool:
+        return (
+            modifiers.ideal_candidate is not None
+            and section not in _LISTS
+            and self._has_requirements
+            and _addresses_candidate(section, modifiers) is not None
+        )
+
+    def _sentence(self, token: int) -> tuple[int, SentenceModifiers]:
+        number = self._sentences.number(token)
+        if number not in self._known:
+            begin, end = self._sentences.place(number)
+            self._known[number] = (begin, self._modifiers.read(self._text[begin:end]))
+        return self._known[number]
+
+    def _section(self, token: int) -> str:
+        place = bisect_right(self._section_starts, token) - 1
+        return self._sections[place] if place >= 0 else "other"
 
 
 @Language.factory(
     "skillscan_mention_class",
-    assigns=["span._.skillscan_mention_class"],
+    default_config={"own_rules": None},
     requires=[*STRUCTURE, "span._.skillscan_rule"],
+    assigns=["span._.skillscan_mention_class", "span._.skillscan_reason"],
 )
-def create_mention_class(nlp: Language, name: str) -> "MentionClassifier":  # noqa: ARG001
-    """The component under its registered name."""
-    return MentionClassifier()
+def create_mention_class(nlp: Language, name: str, own_rules: str | None) -> "MentionClassifier":  # noqa: ARG001
+    """The component under its registered name; ``own_rules``: a folder of own rule files."""
+    return MentionClassifier(own_rules)
 
 
-class MentionClassifier:
-    """Sets ``span._.skillscan_mention_class`` on each span of ``doc.spans["skills"]``."""
+class MentionClassifier(RuleComponent):
+    """Sets class and reason of each span of ``doc.spans["skills"]``.
+
+    ``span._.skillscan_reason`` gets the words that decided; where the section alone did, it stays.
+    """
+
+    rule_files = (FILE,)
+
+    def prepare(self, rules: Mapping[str, RuleFile]) -> None:
+        """Compile the rules."""
+        self._modifiers = Modifiers(rules[FILE])
 
     def __call__(self, doc: Doc) -> Doc:
         """Class every skill mention of one document."""
-        for span in doc.spans.get("skills", []):
-            span._.skillscan_mention_class = class_of(doc, span)
+        spans = list(doc.spans.get(GROUP, ()))
+        if spans:
+            judge = DocumentJudge(doc, self._modifiers)
+            for span in spans:
+                _write(span, *judge.judge(span))
         return doc
 
-    def to_disk(self, path: object, *, exclude: object = ()) -> None:
-        """Nothing to save: the rules travel with the package."""
 
-    def from_disk(self, path: object, *, exclude: object = ()) -> "MentionClassifier":  # noqa: ARG002
-        """Nothing to load."""
-        return self
+def _write(span: Span, verdict: Verdict, begin: int) -> None:
+    span._.skillscan_mention_class = verdict.mention_class
+    if verdict.cue is None:
+        return
+    reason: Reason = {
+        "modifier_rule": verdict.cue.rule,
+        "modifier_start": begin + verdict.cue.start,
+        "modifier_end": begin + verdict.cue.end,
+    }
+    if verdict.is_ideal:
+        reason["section"] = "preferred"
+    # A block of the same characters shares its attributes with the span (spaCy's way).
+    span._.skillscan_reason = {**(span._.skillscan_reason or {}), **reason}

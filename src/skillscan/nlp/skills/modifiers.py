@@ -1,39 +1,52 @@
 """Modifiers: what the words of a sentence say about the skills in it.
 
-``read_modifiers`` finds the modifiers of ``data/rules/modifiers.yaml`` in a sentence and the scope
-of each: "Python required, Spark preferred" gives one part to each of the two. It knows nothing of
-sections; ``mention_class`` weighs both.
+``Modifiers`` finds those of ``data/rules/modifiers.yaml`` in a sentence and the scope of each:
+"Python required, Spark preferred" gives one part to each of the two. It knows nothing of sections;
+``mention_class`` weighs both.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from typing import NamedTuple
 
 from skillscan.nlp.skills.modifier_scope import (
     ModifierMatch,
     ModifierRule,
     ModifierScope,
-    scope_of,
+    ScopeReader,
 )
-from skillscan.resources import data_yaml
+from skillscan.rules import Rule, RuleFile
+from skillscan.rules.memo import Memo
 
+FILE = "modifiers.yaml"
 MAX_SENTENCE_CHARACTERS = 2_000
-
+_MEMO_CHARACTERS = 2_000_000
 _QUOTES = str.maketrans("’‘“”", "''\"\"")
+_NEVER = re.compile(r"(?!)")
+_CUES = ("addresses_candidate", "describes_employer", "ideal_candidate")
+
+
+class Cue(NamedTuple):
+    """Words ``start:end`` that tell something of the whole sentence, and their rule."""
+
+    rule: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceModifiers:
     """All a sentence says of its skills.
 
-    ``addresses_candidate_at``: where words begin that ask something of the candidate;
-    ``describes_employer_at``: where words begin that speak of the employer, the team or the work.
+    ``addresses_candidate``: words that ask something of the candidate; ``describes_employer``:
+    words that speak of the employer, the team or the work; of several the first.
     """
 
-    scopes: tuple[ModifierScope, ...]
-    addresses_candidate_at: int | None
-    describes_employer_at: int | None
-    describes_ideal_candidate: bool = False
+    scopes: tuple[ModifierScope, ...] = ()
+    addresses_candidate: Cue | None = None
+    describes_employer: Cue | None = None
+    ideal_candidate: Cue | None = None
 
     def scopes_over(self, start: int, end: int) -> list[ModifierScope]:
         """The scopes that hold a mention, nearest modifier first."""
@@ -41,53 +54,95 @@ class SentenceModifiers:
         return sorted(found, key=lambda scope: scope.distance(start, end))
 
 
-@cache
-def modifier_rules() -> tuple[ModifierRule, ...]:
-    """The rules of the modifiers, in the order of the file."""
-    return tuple(
-        ModifierRule(
-            id=rule["id"],
-            effect=rule["effect"],
-            direction=rule["direction"],
-            pattern=re.compile(rule["pattern"], re.IGNORECASE),
-            needs_requirement_context=rule.get("needs_requirement_context", False),
-            has_verb=rule.get("has_verb", False),
+class _CuePhrase(NamedTuple):
+    """One phrase of a rule that judges the whole sentence; a text needs few of them tried."""
+
+    name: str
+    pattern: re.Pattern[str]
+    unless_before: re.Pattern[str]
+    bit: int
+
+    def first(self, text: str) -> Cue | None:
+        """The first match that the word before does not take back."""
+        for match in self.pattern.finditer(text):
+            if not self.unless_before.search(text, 0, match.start()):
+                return Cue(self.name, match.start(), match.end())
+        return None
+
+
+class Modifiers:
+    """Reads sentences by the rules of one ``modifiers.yaml``."""
+
+    def __init__(self, rules: RuleFile) -> None:
+        modifiers = rules.rules("modifiers")
+        cues = [(r, phrase) for g in _CUES for r in rules.rules(g) for phrase in r.slots["phrases"]]
+        self._gate = rules.gate(
+            [*(rule.slots["phrases"] for rule in modifiers), *((phrase,) for _, phrase in cues)]
         )
-        for rule in data_yaml("rules", "modifiers.yaml")["modifiers"]
+        self._modifiers = [(1 << n, _modifier(rules, rule)) for n, rule in enumerate(modifiers)]
+        self._negating = sum(b for b, rule in self._modifiers if rule.effect == "negated")
+        self._cues: dict[str, list[_CuePhrase]] = {group: [] for group in _CUES}
+        for place, (rule, phrase) in enumerate(cues, start=len(modifiers)):
+            self._cues[rule.group].append(_cue(rules, rule, phrase, 1 << place))
+        self._scopes = ScopeReader(rules)
+        self._known = Memo[SentenceModifiers](_MEMO_CHARACTERS)
+
+    def read(self, sentence: str) -> SentenceModifiers:
+        """The modifiers of one sentence, of which MAX_SENTENCE_CHARACTERS are looked at."""
+        text = sentence[:MAX_SENTENCE_CHARACTERS]
+        return self._known.get(text) or self._known.put(text, self._read(text))
+
+    def negate(self, sentence: str, start: int, end: int) -> bool:
+        """Whether a sentence says that what stands at ``start:end`` is not needed."""
+        if not self._gate(sentence[:MAX_SENTENCE_CHARACTERS]) & self._negating:
+            return False
+        scopes = self.read(sentence).scopes_over(start, end)
+        return any(scope.modifier.rule.effect == "negated" for scope in scopes)
+
+    def _read(self, text: str) -> SentenceModifiers:
+        may_match = self._gate(text)
+        if not text.isascii():
+            text = text.translate(_QUOTES)
+        found = self._found(text, may_match)
+        cues = (self._first(self._cues[group], text, may_match) for group in _CUES)
+        return SentenceModifiers(tuple(self._scopes.scope_of(text, m, found) for m in found), *cues)
+
+    def _found(self, text: str, may_match: int) -> list[ModifierMatch]:
+        """Modifiers in text order; of overlapping ones the first and longest counts."""
+        found = sorted(self._all(text, may_match), key=lambda match: (match.start, -match.end))
+        kept: list[ModifierMatch] = []
+        for match in found:
+            if not kept or match.start >= kept[-1].end:
+                kept.append(match)
+        return kept
+
+    def _all(self, text: str, may_match: int) -> Iterator[ModifierMatch]:
+        for bit, rule in self._modifiers:
+            if may_match & bit:
+                for match in rule.pattern.finditer(text):
+                    yield ModifierMatch(rule, match.start(), match.end())
+
+    @staticmethod
+    def _first(rules: list[_CuePhrase], text: str, may_match: int) -> Cue | None:
+        found = [cue for rule in rules if may_match & rule.bit and (cue := rule.first(text))]
+        return min(found, key=lambda cue: cue.start, default=None)
+
+
+def _modifier(rules: RuleFile, rule: Rule) -> ModifierRule:
+    return ModifierRule(
+        name=f"{rule.group}.{rule.id}",
+        effect=rule.fields["effect"],
+        direction=rule.fields["direction"],
+        scope=rule.fields["scope"],
+        pattern=rules.pattern(rule) or _NEVER,
+        needs_requirement_context=rule.fields.get("needs_requirement_context", False),
     )
 
 
-@cache
-def _patterns(part: str) -> tuple[re.Pattern[str], ...]:
-    rules = data_yaml("rules", "modifiers.yaml")[part]
-    return tuple(re.compile(rule["pattern"], re.IGNORECASE) for rule in rules)
-
-
-def _first_start(part: str, text: str) -> int | None:
-    """Where the first match of any pattern of a part of the file begins."""
-    found = [match.start() for pattern in _patterns(part) if (match := pattern.search(text))]
-    return min(found, default=None)
-
-
-@lru_cache(maxsize=8_192)
-def read_modifiers(sentence: str) -> SentenceModifiers:
-    """The modifiers of one sentence, of which ``MAX_SENTENCE_CHARACTERS`` are looked at."""
-    text = sentence[:MAX_SENTENCE_CHARACTERS].translate(_QUOTES)
-    found = _matches(text)
-    return SentenceModifiers(
-        scopes=tuple(scope_of(text, rule, match, found) for rule, match in found),
-        addresses_candidate_at=_first_start("addresses_candidate", text),
-        describes_employer_at=_first_start("describes_employer", text),
-        describes_ideal_candidate=_first_start("ideal_candidate", text) is not None,
+def _cue(rules: RuleFile, rule: Rule, phrase: str, bit: int) -> _CuePhrase:
+    return _CuePhrase(
+        name=f"{rule.group}.{rule.id}",
+        pattern=rules.compiled([phrase]),
+        unless_before=rules.pattern(rule, "unless_before", frame=r"%s \Z") or _NEVER,
+        bit=bit,
     )
-
-
-def _matches(text: str) -> list[ModifierMatch]:
-    """Modifiers in text order; of overlapping ones the first and longest counts."""
-    found = [(rule, match) for rule in modifier_rules() for match in rule.pattern.finditer(text)]
-    found.sort(key=lambda item: (item[1].start(), -item[1].end()))
-    kept: list[ModifierMatch] = []
-    for rule, match in found:
-        if not kept or match.start() >= kept[-1][1].end():
-            kept.append((rule, match))
-    return kept

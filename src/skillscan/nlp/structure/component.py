@@ -5,6 +5,7 @@ begins. The end of a block is always the end of a sentence.
 """
 
 from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -13,85 +14,119 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from skillscan.nlp.document import text_of
-from skillscan.nlp.structure.blocks import Block, read_blocks
-from skillscan.nlp.structure.headings import IDEAL_CANDIDATE
-from skillscan.nlp.structure.sentences import sentence_starts
+from skillscan.nlp.reading import Reason
+from skillscan.nlp.rule_component import RuleComponent
+from skillscan.nlp.structure.blocks import Block, BlockReader
+from skillscan.nlp.structure.headings import IDEAL_CANDIDATE, Opening
+from skillscan.nlp.structure.sentences import SentenceReader
+from skillscan.rules import RuleFile
+
+_NO_OPENING = Opening("other", "", 0, 0)
 
 
-@Language.factory("skillscan_structure", assigns=["doc.sents", "doc.spans"])
-def create_structure(nlp: Language, name: str) -> "StructureReader":  # noqa: ARG001
-    """The component under its registered name."""
-    return StructureReader()
+@Language.factory(
+    "skillscan_structure",
+    default_config={"own_rules": None},
+    assigns=["doc.sents", "doc.spans", "span._.skillscan_reason"],
+)
+def create_structure(nlp: Language, name: str, own_rules: str | None) -> "StructureReader":  # noqa: ARG001
+    """The component under its registered name; ``own_rules``: a folder of own rule files."""
+    return StructureReader(own_rules)
 
 
-class StructureReader:
-    """Sets ``doc.spans["blocks"]``, ``doc.spans["sections"]`` and sentence starts."""
+class StructureReader(RuleComponent):
+    """Sets ``doc.spans["blocks"]``, ``doc.spans["sections"]`` and sentence starts.
+
+    ``span._.skillscan_reason`` of a block tells which heading opened its section.
+    """
+
+    rule_files = ("headings.yaml", "sentences.yaml")
+
+    def prepare(self, rules: Mapping[str, RuleFile]) -> None:
+        """Compile the rules."""
+        self._blocks = BlockReader(rules["headings.yaml"])
+        self._sentences = SentenceReader(rules["sentences.yaml"])
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the structure of one document; an empty document has no blocks."""
+        text = text_of(doc)
         offsets = doc.to_array(["IDX"]).tolist()
-        blocks = list(read_blocks(text_of(doc), doc._.skillscan_title_end))
+        blocks = list(self._blocks.read(text, doc._.skillscan_title_end))
+        openings = block_openings(blocks)
         firsts = [bisect_left(offsets, block.start) for block in blocks]
-        token_ranges = list(pairwise([*firsts, len(doc)]))
-        doc.spans["blocks"] = [
-            Span(doc, first, last, label=block.kind)
-            for block, (first, last) in zip(blocks, token_ranges, strict=True)
-            if first < last
-        ]
-        doc.spans["sections"] = _section_spans(doc, blocks, token_ranges)
-        _mark_sentences(doc, offsets, blocks)
+        ranges = list(pairwise([*firsts, len(doc)]))
+        doc.spans["blocks"] = list(_block_spans(doc, blocks, openings, ranges))
+        doc.spans["sections"] = list(_section_spans(doc, openings, ranges))
+        further = self._sentences.starts(text, [block.start for block in blocks])
+        _mark_sentences(doc, [0, *firsts, *(bisect_left(offsets, at) for at in further)])
         return doc
 
-    def to_disk(self, path: object, *, exclude: object = ()) -> None:
-        """Nothing to save: the rules travel with the package."""
 
-    def from_disk(self, path: object, *, exclude: object = ()) -> "StructureReader":  # noqa: ARG002
-        """Nothing to load."""
-        return self
-
-
-def _mark_sentences(doc: Doc, offsets: list[int], blocks: list[Block]) -> None:
-    starts = {0}
-    text = text_of(doc)
-    for block in blocks:
-        starts.add(bisect_left(offsets, block.start))
-        for at in sentence_starts(text, block.start, block.end):
-            starts.add(bisect_left(offsets, at))
+def _mark_sentences(doc: Doc, starts: list[int]) -> None:
     marks: Any = np.full((len(doc), 1), -1, dtype=np.int64).astype(np.uint64)
-    marks[sorted(start for start in starts if start < len(doc))] = 1
+    marks[[start for start in starts if start < len(doc)]] = 1
     doc.from_array(["SENT_START"], marks)
 
 
-def _section_spans(
-    doc: Doc, blocks: list[Block], token_ranges: list[tuple[int, int]]
-) -> list[Span]:
-    spans: list[tuple[int, int, str]] = []
-    for section, (first, last) in zip(block_sections(blocks), token_ranges, strict=True):
+def _block_spans(
+    doc: Doc, blocks: list[Block], openings: list[Opening], ranges: list[tuple[int, int]]
+) -> Iterator[Span]:
+    reasons: dict[Opening, Reason] = {}
+    for block, opening, (first, last) in zip(blocks, openings, ranges, strict=True):
         if first == last:
             continue
-        if spans and spans[-1][2] == section:
-            spans[-1] = (spans[-1][0], last, section)
+        span = Span(doc, first, last, label=block.kind)
+        if opening.rule:
+            if opening not in reasons:
+                reasons[opening] = _reason(opening)
+            span._.skillscan_reason = reasons[opening]
+        yield span
+
+
+def _reason(opening: Opening) -> Reason:
+    return {
+        "section": opening.section,
+        "section_rule": opening.rule,
+        "heading_start": opening.start,
+        "heading_end": opening.end,
+    }
+
+
+def _section_spans(
+    doc: Doc, openings: list[Opening], ranges: list[tuple[int, int]]
+) -> Iterator[Span]:
+    """One span a run of blocks of one section."""
+    found: list[tuple[int, int, str]] = []
+    for opening, (first, last) in zip(openings, ranges, strict=True):
+        if first == last:
+            continue
+        if found and found[-1][2] == opening.section:
+            found[-1] = (found[-1][0], last, opening.section)
         else:
-            spans.append((first, last, section))
-    return [Span(doc, first, last, label=section) for first, last, section in spans]
+            found.append((first, last, opening.section))
+    for first, last, section in found:
+        yield Span(doc, first, last, label=section)
 
 
-def block_sections(blocks: list[Block]) -> list[str]:
-    """The section of each block; the one of the ideal candidate depends on the others."""
-    sections: list[str] = []
-    current = "other"
+def block_openings(blocks: Sequence[Block]) -> list[Opening]:
+    """What opened the section of each block; that of the ideal candidate depends on the others."""
+    openings: list[Opening] = []
+    current = _NO_OPENING
     has_subheadings = False
     for index, block in enumerate(blocks):
         opened = block.opens
-        if opened == "preferred" and not block.applies_to_line_only:
+        if opened and opened.section == "preferred" and not block.applies_to_line_only:
             following = blocks[index + 1 : index + 2]
             has_subheadings = bool(following and following[0].names_kind_only)
-        if opened == "required" and current == "preferred":
+        if opened and opened.section == "required" and current.section == "preferred":
             is_subheading = block.names_topic_only or (has_subheadings and block.names_kind_only)
-            opened = "preferred" if is_subheading else opened
+            opened = current if is_subheading else opened
         if opened and not block.applies_to_line_only:
             current = opened
-        sections.append(opened or current)
-    has_requirements = "required" in sections
+        openings.append(opened or current)
+    has_requirements = any(opening.section == "required" for opening in openings)
     ideal = "preferred" if has_requirements else "required"
-    return [ideal if section == IDEAL_CANDIDATE else section for section in sections]
+    return [
+        opening._replace(section=ideal) if opening.section == IDEAL_CANDIDATE else opening
+        for opening in openings
+    ]

@@ -1,15 +1,15 @@
 """Which section a heading opens, by the rules of ``data/rules/headings.yaml``.
 
-The rules are data: a pattern, the section it opens, examples that must fit and examples that must
-not. The first rule that fits a heading decides. A heading no rule knows opens nothing: the section
-it stands in goes on.
+The first rule that fits a heading decides. A heading no rule knows opens nothing: the section it
+stands in goes on.
 """
 
 import re
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from skillscan.resources import data_yaml
+from skillscan.rules import RuleFile
+from skillscan.rules.memo import Memo
 
 IDEAL_CANDIDATE = "ideal"
 """What a rule opens for "Ideal candidate": ``required`` where the posting has no other list of
@@ -17,91 +17,150 @@ requirements, else ``preferred``."""
 MAX_HEADING_CHARACTERS = 90
 MAX_HEADING_WORDS = 12
 MAX_LIST_INTRODUCTION_CHARACTERS = 400
+_MEMO_CHARACTERS = 2_000_000
 
+_EDGE_SIGNS = "•:\n\t "
 _EDGES = re.compile(r"^[^\w(\"'#]+|[^\w)\"'%+#?!]+$")
 _NUMBER = re.compile(r"^(?:\d{1,2}[.)]|[ivx]{1,4}[.)]|#+)\s+")
 _ENDING = re.compile(r"[\s:?!.…–—*_=-]+$")
 _PARENTHESIS = re.compile(r"\s*\([^()]{0,60}\)\s*")
-_SPACES = re.compile(r"\s+")
 _QUOTES = str.maketrans("’‘“”", "''\"\"")
 _WORD = re.compile(r"[^\W\d_]+")
+_LOWER_WORD = re.compile(r"(?<![^\W\d_])[a-z][^\W\d_]{3}")
+_DIGIT = re.compile(r"\d")
 _MIN_TITLE_WORD = 3
 _FEW_WORDS = 3
-_OPENING = re.compile(
-    r"[^\w]*(?:what|who|how|why|(?:more )?about|in this|in your|is this|does|ways|got|your"
-    r"|life at|meet|the (?:role|team|job)|as an?"
-    r"|(?:we're|we are) looking for (?:someone|people|candidates))\b"
-    r"|[^\w]*(?:you|it|even|the|to|our|we|additional)\b.{0,60}\b(?:have|has|had|if|bring|need"
-    r"|includes?|will|do|you|table|role|inclusion|candidate|fit|successful|succeed|position|for"
-    r"|from|with|valued|brings)$"
-)
+_DASH = re.compile(r" [-–—|] ")
 _PREFIX = re.compile(r"^.{2,40}? [-–—|] (?=\w+ \w)")
 _FIRST_ITEM = re.compile(r" ?1[.)] .*$")
 _FIRST_SENTENCE = re.compile(r".{0,160}?(?:[.!?](?= )|$)|.{160}")
 _LAST_SENTENCE = re.compile(r"(?:^|[.!?]\s+)([^.!?]{3,400})$")
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingRule:
-    """One rule of the data file; ``pattern`` is compiled for ``fullmatch`` or ``search``."""
+class HeadingRule(NamedTuple):
+    """One rule, compiled; ``name`` is its group and id, ``bit`` its place for the literal gate."""
 
-    id: str
+    name: str
     section: str
     pattern: re.Pattern[str]
-    examples: tuple[str, ...]
-    counterexamples: tuple[str, ...]
-    is_wide: bool = False
-    needs_colon: bool = False
+    unless: re.Pattern[str] | None
+    is_wide: bool
+    needs_colon: bool
+    bit: int
 
 
-@cache
-def heading_rules() -> tuple[HeadingRule, ...]:
-    """Rules for headings, in the order they are tried (``fullmatch``)."""
-    return _read("rules")
+class Opening(NamedTuple):
+    """A section that words of a line open: by which rule, and where in the line they stand."""
+
+    section: str
+    rule: str
+    start: int
+    end: int
 
 
-@cache
-def list_introduction_rules() -> tuple[HeadingRule, ...]:
-    """Rules for list introductions: sentences that open the list below them (``search``)."""
-    return _read("list_introductions")
+class Headings:
+    """Reads headings, list introductions and paragraphs by the rules of one file."""
 
+    def __init__(self, rules: RuleFile) -> None:
+        self._rules = _compiled(rules, "rules")
+        self._gate = rules.gate(_phrases(rules, "rules"))
+        self._introductions = _compiled(rules, "list_introductions")
+        self._paragraphs = _compiled(rules, "paragraphs")
+        self._paragraph_gate = rules.gate(_phrases(rules, "paragraphs"))
+        self._opening = rules.pattern(rules.rule("kinds", "opening")) or _NEVER
+        self._wide = sum(rule.bit for rule in self._rules if rule.is_wide)
+        self._needs_colon = sum(rule.bit for rule in self._rules if rule.needs_colon)
+        self._opening_bits: dict[str, int] = {}
+        for rule in self._rules:
+            bits = self._opening_bits.get(rule.section, 0)
+            self._opening_bits[rule.section] = bits | rule.bit
+        self._known = Memo[HeadingRule | None](_MEMO_CHARACTERS)
 
-@cache
-def paragraph_rules() -> tuple[HeadingRule, ...]:
-    """Rules for paragraphs that open a section without any heading (``search``)."""
-    return _read("paragraphs")
+    def rule_of(self, line: str, sections: frozenset[str] | None = None) -> HeadingRule | None:
+        """The first rule that fits a line; with ``sections`` only where it opens one of these."""
+        rule = self._known.get(line, _UNKNOWN)
+        if rule is _UNKNOWN:
+            may_match = self._that_may_match(line)
+            if sections is not None and not may_match & self._bits(sections):
+                return None
+            rule = self._known.put(line, self._find(line, may_match) if may_match else None)
+        return rule if rule is None or sections is None or rule.section in sections else None
 
+    def _that_may_match(self, line: str) -> int:
+        """The bits of the rules that the words and the shape of a line allow."""
+        may_match = self._gate(line)
+        if may_match & self._needs_colon and not line.rstrip().endswith((":", "?")):
+            may_match &= ~self._needs_colon
+        if may_match & self._wide and not self.is_clearly_heading(line):
+            may_match &= ~self._wide
+        return may_match
 
-def _read(part: str) -> tuple[HeadingRule, ...]:
-    listed = data_yaml("rules", "headings.yaml")
-    fragments: dict[str, str] = {}
-    for name, pattern in listed["fragments"].items():
-        fragments[name] = _filled(pattern, fragments)
-    return tuple(
-        HeadingRule(
-            id=rule["id"],
-            section=rule["section"],
-            pattern=re.compile(_filled(rule["pattern"], fragments), re.IGNORECASE),
-            examples=tuple(rule["examples"]),
-            counterexamples=tuple(rule["counterexamples"]),
-            is_wide=rule.get("is_wide", False),
-            needs_colon=rule.get("needs_colon", False),
-        )
-        for rule in listed[part]
-    )
+    def _bits(self, sections: frozenset[str]) -> int:
+        return sum(bits for section, bits in self._opening_bits.items() if section in sections)
 
+    def _find(self, line: str, may_match: int) -> HeadingRule | None:
+        """The first rule of those that may match which fits the heading or a part of it."""
+        texts = tuple(_readings(line))
+        for rule in self._rules:
+            if may_match & rule.bit and any(_fits(rule, text) for text in texts):
+                return rule
+        return None
 
-def _filled(pattern: str, fragments: dict[str, str]) -> str:
-    for name, fragment in fragments.items():
-        pattern = pattern.replace(f"{{{name}}}", fragment)
-    return pattern
+    def is_clearly_heading(self, line: str) -> bool:
+        """Whether a line looks like a heading beyond doubt, so that loose rules may judge it."""
+        line = line.rstrip()
+        if line.endswith((":", "?", "…", "...")) or line.count(" ") < _FEW_WORDS:
+            return True
+        if _DIGIT.search(line):
+            return False
+        if not _LOWER_WORD.search(line):
+            words = (word for word in _WORD.findall(line) if len(word) > _MIN_TITLE_WORD)
+            if all(word[0].isupper() for word in words):
+                return True
+        return self._opening.match(_straight(line).casefold()) is not None
+
+    def of_heading(self, line: str, sections: frozenset[str] | None = None) -> Opening | None:
+        """What a line opens as a heading; its words are told without bullet and colon."""
+        rule = self.rule_of(line, sections)
+        if rule is None:
+            return None
+        start = len(line) - len(line.lstrip(_EDGE_SIGNS))
+        return Opening(rule.section, rule.name, start, max(start, len(line.rstrip(_EDGE_SIGNS))))
+
+    def of_list_introduction(self, line: str) -> Opening | None:
+        """What the last sentence of a line that ends with a colon opens: the list below it."""
+        if not line.endswith(":") or len(line) > MAX_LIST_INTRODUCTION_CHARACTERS:
+            return None
+        last = _LAST_SENTENCE.search(_straight(line).rstrip(": "))
+        if last is None:
+            return None
+        for rule in self._introductions:
+            if rule.pattern.search(last[1]):
+                return Opening(rule.section, rule.name, *last.span(1))
+        return None
+
+    def of_paragraph(self, line: str) -> Opening | None:
+        """What the first sentence of a paragraph opens (equal opportunity, pay)."""
+        first = _FIRST_SENTENCE.match(line)
+        if first is None or not (may_match := self._paragraph_gate(first[0])):
+            return None
+        for rule in self._paragraphs:
+            if may_match & rule.bit and (found := rule.pattern.search(first[0])):
+                return Opening(rule.section, rule.name, *found.span())
+        return None
 
 
 def normalize_heading(line: str) -> str:
     """A heading as the rules see it: lower case, straight quotes, bare of decoration."""
-    text = _SPACES.sub(" ", line.translate(_QUOTES)).strip().casefold()
+    text = " ".join(_straight(line).split()).casefold()
+    if text[:1].isalpha() and text[-1:].isalnum() and not _NUMBER.match(text):
+        return text  # neither decoration nor a number in front
     text = _NUMBER.sub("", _EDGES.sub("", text))
     return _ENDING.sub("", text)
+
+
+def _straight(line: str) -> str:
+    return line if line.isascii() else line.translate(_QUOTES)
 
 
 def is_heading_shaped(line: str) -> bool:
@@ -113,56 +172,43 @@ def is_heading_shaped(line: str) -> bool:
     )
 
 
-def section_of_heading(line: str) -> str | None:
-    """The section that a heading-shaped line opens, or ``None`` where no rule knows it."""
-    rule = rule_of_heading(line)
-    return rule.section if rule else None
-
-
-@lru_cache(maxsize=20_000)
-def rule_of_heading(line: str) -> HeadingRule | None:
-    """The first rule that fits a line, with or without its parenthesis."""
+def _readings(line: str) -> Iterator[str]:
+    """The heading, without parentheses, behind a prefix, before the first item of its list."""
     heading = normalize_heading(line)
-    bare = _PARENTHESIS.sub(" ", heading).strip()
-    is_clear = is_clearly_heading(line)
-    has_colon = line.rstrip().endswith((":", "?"))
-    tail, front = _PREFIX.sub("", heading), _FIRST_ITEM.sub("", heading)
-    candidates = dict.fromkeys(text for text in (heading, bare, tail, front) if text)
-    for rule in heading_rules():
-        if (rule.is_wide and not is_clear) or (rule.needs_colon and not has_colon):
-            continue
-        if any(rule.pattern.fullmatch(candidate) for candidate in candidates):
-            return rule
-    return None
+    if heading:
+        yield heading
+    if "(" in heading and (bare := _PARENTHESIS.sub(" ", heading).strip()):
+        yield bare
+    if _DASH.search(heading):
+        yield _PREFIX.sub("", heading)
+    if "1" in heading and (front := _FIRST_ITEM.sub("", heading)):
+        yield front
 
 
-def is_clearly_heading(line: str) -> bool:
-    """Whether a line looks like a heading beyond doubt, so that loose rules may judge it."""
-    line = line.rstrip()
-    words = [word for word in _WORD.findall(line) if len(word) > _MIN_TITLE_WORD]
-    if line.endswith((":", "?", "…", "...")) or line.count(" ") < _FEW_WORDS:
-        return True
-    if any(character.isdigit() for character in line):
-        return False
-    is_title_case = sum(not word[0].isupper() for word in words) == 0
-    return is_title_case or _OPENING.match(line.translate(_QUOTES).casefold()) is not None
-
-
-def section_of_list_introduction(line: str) -> str | None:
-    """The section of the list that a line ending with a colon opens, by its last sentence."""
-    if not line.endswith(":") or len(line) > MAX_LIST_INTRODUCTION_CHARACTERS:
-        return None
-    last = _LAST_SENTENCE.search(line.translate(_QUOTES).rstrip(": "))
-    if last is None:
-        return None
-    return next(
-        (rule.section for rule in list_introduction_rules() if rule.pattern.search(last[1])), None
+def _fits(rule: HeadingRule, text: str) -> bool:
+    return rule.pattern.fullmatch(text) is not None and not (
+        rule.unless is not None and rule.unless.search(text)
     )
 
 
-def section_of_paragraph(line: str) -> str | None:
-    """The section a paragraph opens by its first sentence (equal opportunity, pay), or ``None``."""
-    first = _FIRST_SENTENCE.match(line)
-    if first is None:
-        return None
-    return next((rule.section for rule in paragraph_rules() if rule.pattern.search(first[0])), None)
+def _phrases(rules: RuleFile, group: str) -> Iterator[Sequence[str]]:
+    return (rule.slots["phrases"] for rule in rules.rules(group))
+
+
+def _compiled(rules: RuleFile, group: str) -> tuple[HeadingRule, ...]:
+    return tuple(
+        HeadingRule(
+            name=f"{group}.{rule.id}",
+            section=rule.fields["section"],
+            pattern=rules.pattern(rule) or _NEVER,
+            unless=rules.pattern(rule, "unless"),
+            is_wide=rule.fields.get("is_wide", False),
+            needs_colon=rule.fields.get("needs_colon", False),
+            bit=1 << place,
+        )
+        for place, rule in enumerate(rules.rules(group))
+    )
+
+
+_NEVER = re.compile(r"(?!)")
+_UNKNOWN = HeadingRule("", "", _NEVER, None, is_wide=False, needs_colon=False, bit=0)

@@ -1,66 +1,84 @@
-"""Where sentences begin inside a block.
+"""Where sentences begin inside a block: the one definition of a sentence in the code base.
 
 A full stop ends a sentence only before a capital, a digit or a quotation mark, and not after an
 abbreviation ("e.g.", "B.S.", "U.S.", "yrs."), inside a name (".NET", "Node.js") or a number.
 
 A requirement that begins with a capital in the middle of a line ("preferably transformers Expertise
 in LLMs") shows a line break that the source turned into a space: a sentence begins there too.
+
+The words stand in ``data/rules/sentences.yaml``.
 """
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
-from skillscan.resources import data_yaml
+from skillscan.rules import RuleFile
 
-_END = re.compile(r"(?P<mark>[.!?]{1,3}[\"'”’)\]]{0,2}) +(?=[\"'“‘(\[]{0,2}[A-Z0-9])")
+_END = re.compile(r"(?P<mark>[.!?][.!?]{0,2}[\"'”’)\]]{0,2}) +(?=[\"'“‘(\[]{0,2}[A-Z0-9])")
 _WORD = re.compile(r"[\w.'’&+-]+\Z")
-_NEW_SENTENCE = re.compile(
-    r"(?:You|We|Our|The|This|Your|In|If|As|At|Experience|Strong|Ability|Must|Knowledge|It|They)\b"
-)
 _INITIAL = re.compile(r"(?:^|[\s(])[A-Z]\Z")
-_NEW_REQUIREMENT = re.compile(
-    r"(?<=[a-z)]) +(?=(?:(?:Strong|Solid|Deep|Good|Excellent|Proven|Hands-on|Prior|Previous|Working"
-    r"|Demonstrated|Advanced|Practical) [a-z-]+(?: [a-z-]+)? (?:in|with|of|to|using|on)\b"
-    r"|Expertise in|Proficien(?:cy|t) (?:in|with)|Familiar(?:ity)? with|Ability to|Knowledge of"
-    r"|Understanding of|Experience (?:with|in|[a-z]{3,12}ing)) [\w(])"
-)
-_WISHES = re.compile(
-    r"[^\w\n]*(?:(?:nice|good|great)[- ]to[- ]haves?|preferred|desired|bonus|optional)\b",
-    re.IGNORECASE,
-)
-_GOES_ON = re.compile(
-    r"(?:\b(?:and|or|of|for|in|to|with|as|on|by|at|from|the|our|your|an?|is|are|s)"
-    r"|(?:^|\s)[A-Z][\w-]*[a-z]"
-    r"|(?i:\((?:optional|bonus|preferred|required|desired|nice[- ]to[- ]have|a plus|plus)\)))\Z"
-)
+_ENDS_PHRASE = re.compile(r"[a-z)]")
+_LOOK_BACK = 30
 
 
-@cache
-def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
-    """Abbreviations, and those of them that may also stand last in a sentence."""
-    listed = data_yaml("rules", "abbreviations.yaml")
-    return frozenset(listed["abbreviations"]), frozenset(listed["closing"])
+class SentenceReader:
+    """Finds sentence starts by the rules of ``sentences.yaml``."""
+
+    def __init__(self, rules: RuleFile) -> None:
+        self._abbreviations = frozenset(rules.words["abbreviations"])
+        self._closing = frozenset(rules.words["closing"])
+        after, demand = (rules.rule("starts", name) for name in ("after_abbreviation", "demand"))
+        self._new = rules.pattern(after, flags=0, frame=r"%s\b")
+        self._demand = rules.pattern(demand, flags=0, frame=r" (?=[A-Z])(?=%s [\w(])")
+        self._goes_on = rules.pattern(demand, "unless_before", flags=0, frame=r"%s\Z")
+        self._wish = rules.pattern(demand, "unless", frame=r"[^\w\n]*%s\b")
+
+    def starts(self, text: str, blocks: Sequence[int]) -> Iterator[int]:
+        """Character offsets, in no order, at which further sentences of a text begin.
+
+        ``blocks`` are the offsets of its blocks, in order; each is a sentence start of its own.
+        """
+        for match in _END.finditer(text):
+            start = _block(blocks, match.start())
+            if match["mark"][0] != "." or not self._is_abbreviation(text, start, match):
+                yield match.end()
+        if self._demand is None:
+            return
+        for match in self._demand.finditer(text):
+            at = _end_of_word(text, match.start())
+            if _ENDS_PHRASE.match(text, at - 1) and not self._goes_on_at(
+                text, _block(blocks, at), at
+            ):
+                yield match.end()
+
+    def _is_abbreviation(self, text: str, start: int, match: re.Match[str]) -> bool:
+        found = _WORD.search(text, max(start, match.start() - _LOOK_BACK), match.start())
+        if found is None:
+            return False
+        word = found[0].casefold()
+        if word in self._closing and self._new and self._new.match(text, match.end()):
+            return False
+        return word in self._abbreviations or bool(
+            _INITIAL.search(text, max(start, match.start() - 2), match.start())
+        )
+
+    def _goes_on_at(self, text: str, start: int, at: int) -> bool:
+        """Whether a demand in the block at ``start`` is no sentence of its own."""
+        if self._wish and self._wish.match(text, start):
+            return True  # no heading stands before the wishes: their word must reach them all
+        before = max(start, at - _LOOK_BACK)
+        return bool(self._goes_on and self._goes_on.search(text, before, at))
 
 
-def sentence_starts(text: str, start: int, end: int) -> Iterator[int]:
-    """Character offsets, in no order, at which further sentences of ``text[start:end]`` begin."""
-    for match in _END.finditer(text, start, end):
-        if match["mark"][0] != "." or not _is_abbreviation(text, start, match):
-            yield match.end()
-    if _WISHES.match(text, start):
-        return  # no heading stands before the wishes: the word in front must reach them all
-    for match in _NEW_REQUIREMENT.finditer(text, start, end):
-        if not _GOES_ON.search(text, max(start, match.start() - 30), match.start()):
-            yield match.end()
+def _block(blocks: Sequence[int], at: int) -> int:
+    """Where the block begins that holds a character."""
+    place = bisect_right(blocks, at) - 1
+    return blocks[place] if place >= 0 else 0
 
 
-def _is_abbreviation(text: str, start: int, match: re.Match[str]) -> bool:
-    found = _WORD.search(text, max(start, match.start() - 30), match.start())
-    if found is None:
-        return False
-    word = found[0].casefold()
-    abbreviations, closing = _abbreviations()
-    if word in closing and _NEW_SENTENCE.match(text, match.end()):
-        return False
-    return word in abbreviations or bool(_INITIAL.search(text, start, match.start()))
+def _end_of_word(text: str, at: int) -> int:
+    """Where the word in front of the spaces ends that reach to ``at``."""
+    while at > 0 and text[at - 1] == " ":
+        at -= 1
+    return at

@@ -1,0 +1,56 @@
+"""What the examples of ``headings.yaml`` and ``sentences.yaml`` prove (``rules.proof``)."""
+
+from collections.abc import Callable
+
+from skillscan.nlp.structure.headings import Headings, Opening
+from skillscan.nlp.structure.sentences import SentenceReader
+from skillscan.rules import Example, Rule, RuleFile
+from skillscan.rules.proof import Holds
+
+SENTENCE_MARK = "|"
+"""Where a sentence begins inside the line of an example."""
+
+
+def prove_headings(rules: RuleFile) -> Holds:
+    """An example is decided by its own rule; a counterexample does not open the rule's section."""
+    headings = Headings(rules)
+    kinds = {rule.id: rules.pattern(rule) for rule in rules.rules("kinds")}
+    readers: dict[str, Callable[[str], Opening | None]] = {
+        "rules": headings.of_heading,
+        "list_introductions": headings.of_list_introduction,
+        "paragraphs": headings.of_paragraph,
+    }
+
+    def holds(rule: Rule, example: Example, is_counterexample: bool) -> bool:  # noqa: FBT001
+        if rule.group == "kinds":
+            pattern = kinds.get(rule.id)
+            is_found = pattern is not None and pattern.search(example.text.casefold()) is not None
+            return is_found != is_counterexample
+        opening = readers[rule.group](example.text)
+        if is_counterexample:
+            return opening is None or opening.section != rule.fields["section"]
+        return opening is not None and opening.rule == f"{rule.group}.{rule.id}"
+
+    return holds
+
+
+def prove_sentences(rules: RuleFile) -> Holds:
+    """Sentences begin where an example has a mark, and nowhere else."""
+    reader = SentenceReader(rules)
+
+    def holds(rule: Rule, example: Example, is_counterexample: bool) -> bool:  # noqa: ARG001, FBT001
+        text, starts = unmarked(example.text)
+        return starts == sorted(reader.starts(text, [0]))
+
+    return holds
+
+
+def unmarked(text: str) -> tuple[str, list[int]]:
+    """The line of an example, and where the marks stood in it."""
+    line, starts = "", []
+    for place, part in enumerate(text.split(SENTENCE_MARK)):
+        if place:
+            line = f"{line.rstrip(' ')} "
+            starts.append(len(line))
+        line += part.lstrip(" ") if place else part
+    return line, starts
