@@ -46,6 +46,7 @@ check: setup  ## lint, types, format, generated files
 	$(BIN)/lint-imports
 	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar sql
 	$(BIN)/skillscan taxonomy check
+	$(BIN)/skillscan rules check
 	$(BIN)/python -m skillscan.warehouse.data_model --check
 
 format: setup  ## format Python and SQL in place

@@ -25,6 +25,7 @@ GROUPS = {
     "article": "article:app",
     "boards": "boards:app",
     "quarantine": "quarantine:app",
+    "rules": "rules:app",
     "taxonomy": "taxonomy:app",
 }
 """Command group to ``module:typer app`` below this package."""

@@ -6,12 +6,13 @@ one that takes longer is unreadable, and the reason says in which component.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from skillscan.domain import SourceFields
+from skillscan.errors import SkillscanError
 from skillscan.nlp.reading import Reading
 from skillscan.time_budget import TEXT_SECONDS, OutOfTimeError, TimeBudget, time_budget
 
@@ -65,25 +66,24 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PipelineReader:
-    """Reads with the real pipeline, which each process builds for itself.
+    """Reads with the real pipeline and the own skills and rules of a home.
 
-    ``home`` is the state folder whose own skills and rules it reads by; ``seconds`` of CPU time are
-    what one text may take.
+    Each process builds its own. ``seconds`` of CPU time are what one text may take. ``version`` is
+    that of the rules as they are when the reader is made; a process that finds others stops.
     """
 
     home: Path | None = None
     seconds: float = TEXT_SECONDS
+    version: str = field(init=False)
 
-    @property
-    def version(self) -> str:
-        """The pipeline's version."""
+    def __post_init__(self) -> None:
         from skillscan.nlp.version import pipeline_version
 
-        return pipeline_version(self.home)
+        object.__setattr__(self, "version", pipeline_version(self.home))
 
     def read(self, documents: Sequence[Document]) -> list[ReadResult]:
         """Read some texts in this process; one that cannot be read does not stop the others."""
-        nlp = pipeline(self.home)
+        nlp = pipeline(self.home, self.version)
         return [(d.content_hash, read_in_time(nlp, d, self.seconds)) for d in documents]
 
 
@@ -109,19 +109,26 @@ def _read(nlp: "Language", document: Document, budget: TimeBudget) -> Reading:
     return reading_of(doc)
 
 
-def pipeline(home: Path | None = None) -> "Language":
-    """The pipeline of this process, with the own skills and rules of a state folder.
+def pipeline(home: Path | None = None, version: str | None = None) -> "Language":
+    """The pipeline of this process for a home, as its rules are at this version (now).
 
-    Without any of one's own it is the packaged one, which the pool's processes begin with.
+    Without own skills and rules it is one for all homes, made before the process was forked.
     """
-    from skillscan.nlp.version import pipeline_version
+    from skillscan.nlp.version import packaged_version, pipeline_version
 
-    version = pipeline_version(home)
-    return _built(home if version != pipeline_version() else None, version)
+    version = version or pipeline_version(home)
+    return _built(None if version == packaged_version() else home, version)
 
 
 @lru_cache(maxsize=2)
-def _built(home: Path | None, version: str) -> "Language":  # noqa: ARG001 (made anew with it)
+def _built(home: Path | None, version: str) -> "Language":
     from skillscan.nlp.pipeline import build
+    from skillscan.nlp.version import pipeline_version
 
-    return build(home=home)
+    nlp = build(home=home)
+    if pipeline_version(home) != version:
+        raise SkillscanError(
+            f"the own rules in {home} changed while texts were read: what was stored before "
+            "stays; run `skillscan extract` again"
+        )
+    return nlp

@@ -14,6 +14,7 @@ FINDING_ATTRIBUTES = [
     "span._.skillscan_mention_class",
     "span._.skillscan_rule",
     "span._.skillscan_detail",
+    "span._.skillscan_reason",
 ]
 """What a component assigns that sets fields and the findings they rest on."""
 STRUCTURE = ["doc.sents", "doc.spans"]

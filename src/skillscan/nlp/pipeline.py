@@ -24,6 +24,8 @@ from skillscan.nlp.collect_reading import reading_of
 from skillscan.nlp.document import make_document
 from skillscan.nlp.language import PostingEnglish
 from skillscan.nlp.reading import Reading
+from skillscan.rules.loading import check_own_rules
+from skillscan.rules.own import own_folder
 from skillscan.taxonomy.loading import read_files
 from skillscan.taxonomy.own import read_own
 
@@ -39,6 +41,7 @@ COMPONENTS: dict[str, str] = {
     "skillscan_seniority": "job_title.seniority",
 }
 """Factory name to the module of ``skillscan.nlp`` that registers it, in pipeline order."""
+_OWN_RULES = "own_rules"
 
 
 def build(
@@ -53,6 +56,7 @@ def build(
     ``disable`` leaves components out by name; ``config`` maps component names to factory
     settings; ``taxonomy`` is the path of another taxonomy folder for the skill matcher; ``home``
     that of a state folder whose own skills (``taxonomy/``) and rules (``rules/``) are read too.
+    Raises RuleError where these do not fit.
     """
     nlp = PostingEnglish()
     settings = {name: dict(values) for name, values in (config or {}).items()}
@@ -62,17 +66,21 @@ def build(
         settings.setdefault("skillscan_skills", {})["own"] = json.dumps(own)
     left_out = frozenset(disable)
     _refuse_unknown({*left_out, *settings})
+    own_rules = own_folder(Path(home)) if home is not None else None
+    if own_rules is not None:
+        check_own_rules(own_rules)
     for name, module in COMPONENTS.items():
         if name not in left_out:
             import_module(f"skillscan.nlp.{module}")
-            nlp.add_pipe(name, config={**_own_rules(name, home), **settings.get(name, {})})
+            nlp.add_pipe(name, config=_own_config(nlp, name, own_rules) | settings.get(name, {}))
     return nlp
 
 
-def _own_rules(name: str, home: Path | str | None) -> dict[str, str]:
-    """The setting of a component that reads by rule files: the folder of the own ones."""
-    takes_rules = "own_rules" in (Language.get_factory_meta(name).default_config or {})
-    return {"own_rules": str(Path(home, "rules"))} if home is not None and takes_rules else {}
+def _own_config(nlp: Language, name: str, own_rules: Path | None) -> dict[str, Any]:
+    """The setting that names the own rules, of a component that reads by rule files."""
+    if own_rules is None or _OWN_RULES not in (nlp.get_factory_meta(name).default_config or {}):
+        return {}
+    return {_OWN_RULES: str(own_rules)}
 
 
 def _refuse_unknown(names: set[str]) -> None:

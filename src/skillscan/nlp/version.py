@@ -8,13 +8,18 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from skillscan import resources
-from skillscan.taxonomy.loading import read_files
-from skillscan.taxonomy.own import named_entries, read_own
+from skillscan.rules.own import own_files, own_folder, own_text
 
-_SOURCE_PACKAGES = ("skillscan.nlp", "skillscan.taxonomy", "skillscan.text")
+_SOURCE_PACKAGES = ("skillscan.nlp", "skillscan.rules", "skillscan.taxonomy", "skillscan.text")
 _DATA_FOLDERS = ("taxonomy", "rules")
-_NOT_READING = frozenset({"employers.yaml", "hackernews.yaml", "openings.yaml", "places.yaml"})
-"""Rules of other steps: a change there re-reads nothing."""
+_NOT_READING = frozenset(
+    {
+        *("employers.yaml", "hackernews.yaml", "openings.yaml", "places.yaml"),
+        *("check.py", "mutation.py", "proof.py", "targets.py"),
+        *("rule_candidates.py", "rule_trial.py"),
+    }
+)
+"""Rules of other steps, and what only looks at rules: a change there re-reads nothing."""
 _SUFFIXES = (".py", ".yaml", ".csv", ".json", ".jsonl", ".txt")
 
 
@@ -23,7 +28,8 @@ def pipeline_version(home: Path | None = None) -> str:
 
     The same for the same content wherever it is installed: file names relative to their package
     and bytes with normalised line ends, in sorted order; nothing of the machine or the clock.
-    Own skills and rules of a ``home`` count as they are now.
+    Own skills and rules of a ``home`` count as they are now. Raises RuleError for a folder of own
+    rules that holds anything else.
     """
     own = list(_own_parts(home)) if home else []
     return _digest([("packaged", packaged_version().encode()), *own]) if own else packaged_version()
@@ -51,8 +57,10 @@ def _parts() -> Iterator[tuple[str, bytes]]:
 
 
 def _own_parts(home: Path) -> Iterator[tuple[str, bytes]]:
-    for folder in _DATA_FOLDERS:
-        yield from _walk(home / folder, f"own/{folder}")
+    yield from _walk(home / "taxonomy", "own/taxonomy")
+    if folder := own_folder(home):
+        for name in own_files(folder):
+            yield f"own/rules/{name}", (own_text(folder, name) or "").encode()
 
 
 def _walk(folder: Traversable | Path, prefix: str) -> Iterator[tuple[str, bytes]]:
@@ -65,18 +73,3 @@ def _walk(folder: Traversable | Path, prefix: str) -> Iterator[tuple[str, bytes]
                 yield from _walk(entry, name)
         elif entry.name.endswith(_SUFFIXES) and entry.name not in _NOT_READING:
             yield name, entry.read_bytes().replace(b"\r\n", b"\n")
-
-
-def own_rules_of(home: Path, version: str | None) -> list[str]:
-    """The own skills and rules of a home, named, if they are those of this pipeline version.
-
-    Where they were changed after the texts were read, nobody can tell which they were.
-    """
-    own = dict(_own_parts(home))
-    if not own:
-        return []
-    if version != pipeline_version(home):
-        return ["changed since the texts were read"]
-    rules = [f"rules {Path(name).name}" for name in own if name.startswith("own/rules/")]
-    files = read_files()
-    return [*named_entries(files, read_own(home, files)), *rules]

@@ -22,6 +22,9 @@ from skillscan.landing import layout, reader
 from skillscan.nlp.version import pipeline_version
 from skillscan.release.catalog import latest_name, open_latest
 from skillscan.release.store import ReleaseFolder
+from skillscan.rules.loading import check_own_rules
+from skillscan.rules.own import own_folder, own_rule_ids
+from skillscan.rules.source import RuleError
 from skillscan.settings import Settings
 from skillscan.warehouse import queries
 from skillscan.warehouse.connection import open_warehouse
@@ -62,6 +65,7 @@ class Diagnosis:
 def examine(settings: Settings, *, now: datetime) -> list[Diagnosis]:
     """Examine everything; ``now`` is UTC."""
     found = [*_configuration(settings), *_home(settings)]
+    found += _guarded("rules", lambda: _own_rules(settings))
     found += _guarded("landing", lambda: _landing(settings, now))
     if settings.warehouse.exists():
         found += _guarded("warehouse", lambda: _warehouse(settings))
@@ -113,6 +117,21 @@ def _home(settings: Settings) -> Iterator[Diagnosis]:
         yield Diagnosis("home", State.ATTENTION, size, advice)
     else:
         yield Diagnosis("home", State.FINE, size)
+
+
+def _own_rules(settings: Settings) -> Iterator[Diagnosis]:
+    """The operator's own rules; where they do not fit, nothing can be read."""
+    if (folder := own_folder(settings.home)) is None:
+        return
+    try:
+        check_own_rules(folder)
+    except RuleError as error:
+        message = f"{len(error.faults)} faults in {folder}, the first: {error.faults[0]}"
+        yield Diagnosis("rules", State.BROKEN, message, "skillscan rules check")
+        return
+    own = sum(map(len, own_rule_ids(folder).values()))
+    if own:
+        yield Diagnosis("rules", State.FINE, f"{own:,} rules and lists of your own in {folder}")
 
 
 def _landing(settings: Settings, now: datetime) -> Iterator[Diagnosis]:

@@ -6,7 +6,7 @@ made once, when the name is known.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -51,19 +51,14 @@ def build(
     notice: str | None,
     render: Renderer,
     progress: Progress = NO_PROGRESS,
-    *,
-    own_rules: Sequence[str] = (),
 ) -> tuple[Publication, gates.Boards]:
     """Write all files of a release but ``gates.json``; the tables of the warehouse are in its file.
 
-    ``own_rules`` are the operator's own that the texts were read by. Returns what was published and
-    the boards of each population.
+    Returns what was published and the boards of each population.
     """
     with database.writing(staged / DATABASE) as connection:
         database.add_views(connection, definitions())
-        unnamed = _estimated(connection, populations, health, notice, progress).model_copy(
-            update={"own_rules": list(own_rules)}
-        )
+        unnamed = _estimated(connection, populations, health, notice, progress)
         add_estimates(connection, unnamed)
         named = {"release": _name(connection, unnamed, now), "published_at": now}
         publication = unnamed.model_copy(update=named)
@@ -97,6 +92,8 @@ def _estimated(
         notice=notice,
         skillscan_version=__version__,
         pipeline_version=health.pipeline_version,
+        own_rules=health.own_entries.get("own_rules", {}),
+        own_taxonomy=health.own_entries.get("own_taxonomy", []),
         method=METHOD,
         evaluation=_evaluation(evaluation, health),
         statistics=definitions(),

@@ -7,7 +7,7 @@ import json
 from datetime import date, datetime
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from skillscan.nlp.reason import ReasonWords
 from skillscan.statistics.definitions import Definition
@@ -70,8 +70,11 @@ class Publication(_Frozen):
     notice: str | None
     skillscan_version: str
     pipeline_version: str | None
-    own_rules: list[str] = []
-    """The operator's own skills and rules that the reading went by, where they can be told."""
+    own_rules: dict[str, list[str]] = Field(default_factory=dict)
+    """What the operator had added to the rules, by file: rules as ``group.id`` (a minus before it
+    where one was taken away), and word lists by name."""
+    own_taxonomy: list[str] = Field(default_factory=list)
+    """Ids of the skills that the operator had added or changed."""
     method: str
     evaluation: EvaluationEntry | None = None
     statistics: dict[str, Definition]

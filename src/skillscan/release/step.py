@@ -15,7 +15,6 @@ from pathlib import Path
 import duckdb
 
 from skillscan.errors import SkillscanError, UsageError
-from skillscan.nlp.version import own_rules_of
 from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.release import database, gates
 from skillscan.release.builder import Renderer, boards_of, build
@@ -76,14 +75,7 @@ def publish(
             health = _export(settings, staged, populations, progress)
             moment = now.astimezone(UTC)
             publication, boards = build(
-                staged,
-                populations,
-                health,
-                moment,
-                notice,
-                render,
-                progress,
-                own_rules=own_rules_of(settings.home, health.pipeline_version),
+                staged, populations, health, moment, notice, render, progress
             )
             candidate = gates.ReleaseCandidate(
                 publication=publication, boards=boards, health=health

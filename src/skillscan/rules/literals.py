@@ -5,6 +5,7 @@ operator's own phrases are as quick as the packaged ones.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
@@ -17,6 +18,7 @@ Clause = frozenset[str]
 """Texts in lower case, one of which must be there."""
 
 
+@lru_cache(maxsize=20_000)
 def required_literals(expression: str) -> tuple[Clause, ...]:
     """Clauses that all hold of every text (in lower case) that the expression matches.
 

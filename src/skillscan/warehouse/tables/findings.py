@@ -1,9 +1,10 @@
 """The readings and findings of the warehouse, by content and pipeline version."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from duckdb import DuckDBPyConnection
 
@@ -165,9 +166,15 @@ def save(
     bulk.write(connection, "findings/insert", findings)
 
 
-def begin(connection: DuckDBPyConnection, version: str, now: datetime) -> None:
-    """Record that a pipeline version reads here."""
-    queries.run(connection, "pipelines/begin", version=version, now=now)
+def begin(
+    connection: DuckDBPyConnection,
+    version: str,
+    now: datetime,
+    own_entries: Mapping[str, Any] | None = None,
+) -> None:
+    """Record that a pipeline version reads here, and what of it is the operator's own."""
+    own = json.dumps(own_entries) if own_entries else None
+    queries.run(connection, "pipelines/begin", version=version, now=now, own_entries=own)
 
 
 def complete(connection: DuckDBPyConnection, version: str, now: datetime) -> None:
