@@ -46,6 +46,7 @@ check: setup  ## lint, types, format, generated files
 	$(BIN)/lint-imports
 	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar sql
 	$(BIN)/skillscan taxonomy check
+	$(BIN)/skillscan rules check
 	$(BIN)/python -m skillscan.warehouse.data_model --check
 
 format: setup  ## format Python and SQL in place
@@ -53,8 +54,8 @@ format: setup  ## format Python and SQL in place
 	$(BIN)/ruff format .
 	$(BIN)/sqlfluff fix --processes 2 --disable-progress-bar sql
 
-bench: setup  ## measure speed and memory as ratios against a named baseline
-	$(BIN)/python -m benchmarks.run
+bench: setup  ## measure speed as ratios against a named baseline (QUICK=1: a minute)
+	$(BIN)/python -m benchmarks.run $(if $(QUICK),--quick)
 
 lock:  ## renew requirements.lock (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --group dev pyproject.toml -o requirements.lock

@@ -1,1 +1,1 @@
-"""Speed and memory as ratios against a named baseline, measured in the same run."""
+"""Speed as ratios against a named baseline, in CPU time, measured in turn in the same run."""

@@ -1,55 +1,57 @@
-"""How a ratio is measured: alternating repeats, best of each side, so that noise hits both."""
+"""How a ratio is measured: CPU time, both sides in turn over parts of the material, each text once.
+
+Noise of the machine then hits both sides; what is left of it shows in the raw rows.
+"""
 
 import time
-import tracemalloc
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+PARTS = 10
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ratio:
-    """``ours`` over ``baseline``, both in ``unit``."""
+class Measure:
+    """``ours`` over ``baseline``, both in ``unit``; ``parts`` are the raw rows, side to values.
+
+    ``bar`` and ``aim`` are for ``ratio``, or for ``ours`` where there is no baseline.
+    """
 
     name: str
     ours: float
-    baseline: float
-    baseline_name: str
     unit: str
+    baseline: float | None = None
+    baseline_name: str = ""
+    bar: str = ""
+    aim: str = ""
+    parts: Mapping[str, Sequence[float]] = field(default_factory=dict)
 
     @property
-    def ratio(self) -> float:
+    def ratio(self) -> float | None:
         """Ours over the baseline."""
-        return self.ours / self.baseline
+        return self.ours / self.baseline if self.baseline else None
 
 
-def seconds(
-    ours: Callable[[], object], baseline: Callable[[], object], repeats: int = 3
-) -> tuple[float, float]:
-    """Best wall time of each of two callables, run in turn."""
-    best = [float("inf"), float("inf")]
-    for _ in range(repeats):
-        for place, work in enumerate((ours, baseline)):
-            start = time.perf_counter()
-            work()
-            best[place] = min(best[place], time.perf_counter() - start)
-    return best[0], best[1]
+def cpu_seconds(work: Callable[[], object]) -> float:
+    """CPU seconds of this process that a call takes."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
 
 
-def timed(
-    name: str, ours: Callable[[], object], baseline: Callable[[], object], baseline_name: str
-) -> Ratio:
-    """The ratio of the best wall times of two callables."""
-    best, best_baseline = seconds(ours, baseline)
-    return Ratio(
-        name=name, ours=best, baseline=best_baseline, baseline_name=baseline_name, unit="s"
-    )
-
-
-def peak_mib(work: Callable[[], object]) -> float:
-    """Peak of Python's allocations during the call, in MiB."""
-    tracemalloc.start()
-    try:
-        work()
-        return tracemalloc.get_traced_memory()[1] / 2**20
-    finally:
-        tracemalloc.stop()
+def in_turn(
+    sides: Mapping[str, Callable[[_T], object]], items: Sequence[_T], parts: int = PARTS
+) -> dict[str, list[float]]:
+    """CPU seconds of each side for each part of the items; the sides begin in turn."""
+    size = max(1, -(-len(items) // parts))
+    found: dict[str, list[float]] = {name: [] for name in sides}
+    names = list(sides)
+    for number, start in enumerate(range(0, len(items), size)):
+        part = items[start : start + size]
+        turn = number % len(names)
+        for name in (*names[turn:], *names[:turn]):
+            side = sides[name]
+            found[name].append(cpu_seconds(lambda side=side, part=part: [side(i) for i in part]))
+    return found

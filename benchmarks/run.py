@@ -1,113 +1,111 @@
-"""``python -m benchmarks.run``: every ratio, printed and written to ``benchmarks/results.json``.
+"""``python -m benchmarks.run``: every ratio against its baseline.
 
-The material is the invented sample market, so the figures can be had anywhere. Nothing is asserted:
-a machine's speed is not a test. Compare ratios of two commits, never seconds.
+Nothing is asserted: a machine's speed is no test. Compare ratios of two commits, never seconds.
+``--quick`` takes about a minute, with more noise; ``--write`` keeps figures and raw rows in
+``benchmarks/results.json``, nothing else writes a file of the repository.
 """
 
+import argparse
 import json
-from collections.abc import Callable
-from dataclasses import asdict
+import platform
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import lxml.html
-import numpy as np
-import spacy
-from spacy.matcher import PhraseMatcher
-
-import skillscan
-from benchmarks import material
-from benchmarks.measuring import Ratio, peak_mib, timed
-from skillscan.dedup.cluster import group
-from skillscan.domain import SourceFields
-from skillscan.nlp.pipeline import read_documents
-from skillscan.statistics.shares import EmployerCounts, shares
-from skillscan.taxonomy import load_taxonomy
-from skillscan.text.prepare import prepare
+from benchmarks import material, steps, texts
+from benchmarks.measuring import Measure
 
 RESULTS = Path(__file__).with_name("results.json")
 
 
-def reading() -> list[Ratio]:
-    """The whole pipeline against spaCy's bare tokenizer and PhraseMatcher on the labels."""
-    titles = [posting.title for posting in material.postings()]
-    documents = [(t, b, SourceFields()) for t, b in zip(titles, material.texts(), strict=True)]
-    nlp = skillscan.load()
-    bare = spacy.blank("en")
-    matcher = PhraseMatcher(bare.vocab, attr="LOWER")
-    for skill in load_taxonomy().skills.values():
-        matcher.add(skill.id, [bare.make_doc(skill.label)])
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How much is measured: texts, every so-manieth board, and postings of the steps."""
 
-    def ours() -> None:
-        for _ in read_documents(nlp, documents):
-            pass
-
-    def baseline() -> None:
-        for _, body, _ in documents:
-            matcher(bare.make_doc(body))
-
-    name = "bare tokenizer + PhraseMatcher"
-    return [
-        timed("read, time", ours, baseline, name),
-        Ratio(
-            name="read, memory",
-            ours=peak_mib(ours),
-            baseline=peak_mib(baseline),
-            baseline_name=name,
-            unit="MiB",
-        ),
-    ]
+    texts: int
+    board_step: int
+    postings: int
 
 
-def preparing() -> list[Ratio]:
-    """``text.prepare`` against lxml's text_content, which keeps no blocks."""
-    bodies = [posting.body for posting in material.postings()]
-    return [
-        timed(
-            "prepare, time",
-            lambda: [prepare(body) for body in bodies],
-            lambda: [lxml.html.fromstring(body).text_content() for body in bodies],
-            "lxml text_content",
-        )
-    ]
+FULL = Scale(texts=1_670, board_step=4, postings=5_000)
+QUICK = Scale(texts=150, board_step=90, postings=200)
 
 
-def grouping() -> list[Ratio]:
-    """All postings against half of them: 2 is linear, 4 is quadratic."""
-    everything = material.openings()
-    half = everything[::2]
-    return [
-        timed(
-            "group openings, time",
-            lambda: group(everything),
-            lambda: group(half),
-            "half as many postings",
-        )
-    ]
+def measures(scale: Scale) -> dict[str, Callable[[], list[Measure]]]:
+    """The groups of measures by name."""
+    return {
+        "texts": lambda: list(_of_texts(scale)),
+        "boards": lambda: _of_boards(scale),
+        "hostile": lambda: texts.hostile(texts.Sides()),
+        "steps": lambda: _of_steps(scale),
+    }
 
 
-def estimating() -> list[Ratio]:
-    """Four views with intervals for 600 values against one value: what a further skill costs."""
-    random = np.random.default_rng(20261123)
-    openings = random.integers(1, 40, 300).astype(float)
-    responding = np.floor(openings * 0.9)
+def _of_texts(scale: Scale) -> Iterator[Measure]:
+    sides = texts.Sides()
+    found = texts.prepared(material.unrepeated(scale.texts))
+    least = max(1, len(found) // 5)
+    yield from texts.cleaning(sides, found)
+    yield from texts.components(sides, found[:least])
+    yield from texts.reading(sides, found[least:], "reading", bar="≤ 2.5", aim="1.8")
 
-    def of(values: int) -> Callable[[], object]:
-        numerators = np.floor(responding[:, None] * random.random((300, values)))
-        counts = EmployerCounts(openings=openings, responding=responding, numerators=numerators)
-        return lambda: shares(counts, headline="all", seed=1)
 
-    return [timed("estimate 600 values, time", of(600), of(1), "one value")]
+def _of_boards(scale: Scale) -> list[Measure]:
+    sides = texts.Sides()
+    found = [one for board in material.boards(scale.board_step) for one in texts.prepared(board)]
+    return texts.reading(sides, found, "reading boards in their order", bar="≤ 1.5", aim="1.2")
+
+
+def _of_steps(scale: Scale) -> list[Measure]:
+    with tempfile.TemporaryDirectory() as folder:
+        return [*steps.from_file_to_page(Path(folder), scale.postings), *steps.grouping()]
+
+
+def show(measure: Measure) -> str:
+    """A measure as lines for people."""
+    first = f"{measure.ratio:.2f} ×" if measure.ratio is not None else f"{measure.ours:.2f}"
+    against = f" {measure.baseline:.3f} of {measure.baseline_name}" if measure.baseline else ""
+    wanted = f"   [bar {measure.bar}, aim {measure.aim}]" if measure.aim else ""
+    wanted = wanted or (f"   [bar {measure.bar}]" if measure.bar else "")
+    values = f"{measure.ours:.3f} {measure.unit}" + (f" over{against}" if against else "")
+    return f"{measure.name:44} {first:>9}{wanted}\n{'':44} {values}"
 
 
 def main() -> None:
-    """Measure, print and write."""
-    ratios = [r for measure in (preparing, reading, grouping, estimating) for r in measure()]
-    for r in ratios:
-        sides = f"{r.ours:.3f} / {r.baseline:.3f} {r.unit}"
-        print(f"{r.name:28} {r.ratio:8.2f} x {r.baseline_name} ({sides})")
-    rows = [{**asdict(ratio), "ratio": ratio.ratio} for ratio in ratios]
-    rounded = [{k: round(v, 4) if isinstance(v, float) else v for k, v in r.items()} for r in rows]
-    RESULTS.write_text(json.dumps(rounded, indent=2) + "\n", encoding="utf-8")
+    """Measure and print; write where it is asked for."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--quick", action="store_true", help="a minute, with more noise")
+    parser.add_argument("--write", action="store_true", help=f"keep all of it in {RESULTS.name}")
+    parser.add_argument("--only", nargs="+", choices=list(measures(QUICK)), help="some groups")
+    arguments = parser.parse_args()
+    groups = measures(QUICK if arguments.quick else FULL)
+    print(f"on {material.name()}, each text once; CPU time, sides in turn")
+    found: list[Measure] = []
+    for name in arguments.only or groups:
+        print(f"\n{name}", flush=True)
+        for measure in groups[name]():
+            found.append(measure)
+            print(show(measure), flush=True)
+    if arguments.write:
+        RESULTS.write_text(_as_json(found), encoding="utf-8")
+
+
+def _as_json(found: list[Measure]) -> str:
+    content = {
+        "material": material.name(),
+        "python": platform.python_version(),
+        "measures": [{**asdict(one), "ratio": one.ratio} for one in found],
+    }
+    return json.dumps(_rounded(content), ensure_ascii=False, indent=1) + "\n"
+
+
+def _rounded(value: object) -> object:
+    if isinstance(value, float):
+        return round(value, 4)
+    if isinstance(value, dict):
+        return {key: _rounded(inner) for key, inner in value.items()}
+    return [_rounded(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 if __name__ == "__main__":

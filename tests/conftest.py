@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -143,61 +144,70 @@ def market(market_file: Path, tmp_path: Path) -> Settings:
     return settings
 
 
+Rows = dict[str, list[dict[str, object]]]
+"""Rows by table: they go in at once, as one statement a row would take most of a test's time."""
+
+
 def _fill(connection: duckdb.DuckDBPyConnection, adverts: list[Advert]) -> None:
-    now = datetime(2026, 2, 10, 9, tzinfo=UTC)
-    _insert(connection, "pipelines", pipeline_version="test", started_at=now, completed_at=now)
-    for skill, label in LABELS.items():
-        _insert(connection, "skills", skill_id=skill, label=label, category="tool")
-    for employer in sorted({advert.employer for advert in adverts}):
-        _insert(connection, "employers", employer_id=employer.lower(), name=employer)
-        board = {"source": "greenhouse", "board": employer.lower().replace(" ", "-")}
-        _insert(connection, "fetches", fetch_id=employer, outcome="complete", **board)
+    rows: Rows = defaultdict(list)
+    _add_market(rows, adverts)
     for number, one in enumerate(adverts):
-        _fill_advert(connection, number, one)
+        _add_advert(rows, number, one)
+    for table, of_table in rows.items():
+        _insert(connection, table, of_table)
 
 
-def _fill_advert(connection: duckdb.DuckDBPyConnection, number: int, advert: Advert) -> None:
+def _add_market(rows: Rows, adverts: list[Advert]) -> None:
+    now = datetime(2026, 2, 10, 9, tzinfo=UTC)
+    rows["pipelines"].append({"pipeline_version": "test", "started_at": now, "completed_at": now})
+    for skill, label in LABELS.items():
+        rows["skills"].append({"skill_id": skill, "label": label, "category": "tool"})
+    for employer in sorted({advert.employer for advert in adverts}):
+        rows["employers"].append({"employer_id": employer.lower(), "name": employer})
+        board = {"source": "greenhouse", "board": employer.lower().replace(" ", "-")}
+        rows["fetches"].append(dict(fetch_id=employer, outcome="complete", **board))
+
+
+def _add_advert(rows: Rows, number: int, advert: Advert) -> None:
     content, board = f"hash{number:05}", advert.employer.lower().replace(" ", "-")
     for copy in range(advert.postings):
         native = f"{number}-{copy}"
         ids = {"posting_id": f"greenhouse/{board}/{native}", "content_hash": content}
-        _insert(
-            connection,
-            "postings",
-            source="greenhouse",
-            board=board,
-            native_id=native,
-            employer_id=advert.employer.lower(),
-            url=advert.url,
-            first_seen=advert.seen,
-            last_seen=advert.seen,
-            **ids,
+        rows["postings"].append(
+            dict(
+                source="greenhouse",
+                board=board,
+                native_id=native,
+                employer_id=advert.employer.lower(),
+                url=advert.url,
+                first_seen=advert.seen,
+                last_seen=advert.seen,
+                **ids,
+            )
         )
-        _insert(
-            connection,
-            "posting_versions",
-            title=advert.title,
-            text=advert.text,
-            title_chars=len(advert.title),
-            text_chars=len(advert.text),
-            country=advert.country,
-            language="en",
-            locations=["Austin, TX"],
-            **ids,
+        rows["posting_versions"].append(
+            dict(
+                title=advert.title,
+                text=advert.text,
+                title_chars=len(advert.title),
+                text_chars=len(advert.text),
+                country=advert.country,
+                language="en",
+                locations=["Austin, TX"],
+                **ids,
+            )
         )
-        _insert(connection, "posting_openings", opening_id=f"opening{number:05}", **ids)
+        rows["posting_openings"].append(dict(opening_id=f"opening{number:05}", **ids))
     reading = {"content_hash": content, "pipeline_version": "test"}
-    _insert(connection, "readings", occupation=advert.occupation, years_min=advert.years, **reading)
-    _fill_findings(connection, advert, reading)
+    rows["readings"].append(dict(occupation=advert.occupation, years_min=advert.years, **reading))
+    _add_findings(rows, advert, reading)
 
 
 _SENTENCE = re.compile(r"\S(?:[^.\n]|\.(?! ))*\.?")
 """A sentence of a hand-made text: to the full stop before a space, or to the end of the line."""
 
 
-def _fill_findings(
-    connection: duckdb.DuckDBPyConnection, advert: Advert, reading: Mapping[str, str]
-) -> None:
+def _add_findings(rows: Rows, advert: Advert, reading: Mapping[str, str]) -> None:
     document = f"{advert.title}\n\n{advert.text}"
     found = [("skill", s, c, LABELS.get(s, s)) for s, c in advert.skills.items()]
     if advert.years is not None:
@@ -205,27 +215,29 @@ def _fill_findings(
     for place, (kind, value, mention_class, words) in enumerate(found):
         start = max(document.find(words), 0)
         sentence = next(s for s in _SENTENCE.finditer(document) if s.start() <= start < s.end())
-        _insert(
-            connection,
-            "findings",
-            finding_number=place,
-            kind=kind,
-            value=value,
-            mention_class=mention_class,
-            start_char=start,
-            end_char=start + len(words),
-            sentence_start=sentence.start(),
-            sentence_end=max(sentence.end(), start + len(words)),
-            detail="{}",
-            **reading,
+        rows["findings"].append(
+            dict(
+                finding_number=place,
+                kind=kind,
+                value=value,
+                mention_class=mention_class,
+                start_char=start,
+                end_char=start + len(words),
+                sentence_start=sentence.start(),
+                sentence_end=max(sentence.end(), start + len(words)),
+                detail="{}",
+                **reading,
+            )
         )
 
 
 _REQUIRED: dict[str, list[tuple[str, str]]] = {}
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, **values: object) -> None:
-    """One row; NOT NULL columns that are not given get the least value of their type."""
+def _insert(
+    connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, object]]
+) -> None:
+    """Rows of equal columns; NOT NULL ones that are not given get the least value of their type."""
     least = {"VARCHAR": "-", "BOOLEAN": False, "VARCHAR[]": []}
     if table not in _REQUIRED:
         _REQUIRED[table] = connection.execute(
@@ -233,12 +245,15 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, **values: object)
             "WHERE table_name = ? AND NOT is_nullable AND column_default IS NULL",
             [table],
         ).fetchall()
-    for column, kind in _REQUIRED[table]:
-        moment = datetime(2026, 2, 10, 8, tzinfo=UTC) if "TIMESTAMP" in kind else 0
-        values.setdefault(column, least.get(kind, moment))
-    marks = ", ".join("?" for _ in values)
-    insert = f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})"  # noqa: S608
-    connection.execute(insert, list(values.values()))
+    moment = datetime(2026, 2, 10, 8, tzinfo=UTC)
+    given = {
+        column: least.get(kind, moment if "TIMESTAMP" in kind else 0)
+        for column, kind in _REQUIRED[table]
+    }
+    columns = list(given | rows[0])
+    marks = ", ".join([f"({', '.join('?' for _ in columns)})"] * len(rows))
+    insert = f"INSERT INTO {table} ({', '.join(columns)}) VALUES {marks}"  # noqa: S608
+    connection.execute(insert, [(given | row)[column] for row in rows for column in columns])
 
 
 @pytest.fixture(scope="session")

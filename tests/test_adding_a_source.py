@@ -112,6 +112,7 @@ def test_its_code_is_as_clean_as_ours(run: Callable[..., str]) -> None:
     run("ruff", "format", "--check", *code)
 
 
+@pytest.mark.slow  # cli/test_boards, spiders and extract take each step in every run
 def test_its_board_is_added_probed_crawled_read_and_explained(
     run: Callable[..., str], served: Served, tmp_path: Path
 ) -> None:

@@ -1,4 +1,5 @@
--- A finding that points outside its text or its sentence cannot be traced back to it.
+-- A finding that points outside its text or its sentence, or whose reason does, cannot be traced
+-- back to it.
 -- After: read
 WITH lengths AS (
     SELECT
@@ -20,4 +21,8 @@ WHERE
     OR f.end_char <= f.start_char
     OR f.end_char > l.characters
     OR f.sentence_start NOT BETWEEN 0 AND f.start_char
-    OR f.sentence_end NOT BETWEEN f.end_char AND l.characters;
+    OR f.sentence_end NOT BETWEEN f.end_char AND l.characters
+    OR f.heading_start < 0
+    OR f.heading_end NOT BETWEEN f.heading_start AND l.characters
+    OR f.modifier_start < 0
+    OR f.modifier_end NOT BETWEEN f.modifier_start AND l.characters;

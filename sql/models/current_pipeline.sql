@@ -4,7 +4,8 @@ CREATE OR REPLACE VIEW current_pipeline AS
 SELECT
     pipeline_version,
     started_at,
-    completed_at
+    completed_at,
+    own_entries
 FROM pipelines
 ORDER BY completed_at DESC NULLS LAST, started_at DESC, pipeline_version DESC
 LIMIT 1;

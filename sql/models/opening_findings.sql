@@ -13,7 +13,14 @@ SELECT
     f.sentence_start,
     f.sentence_end,
     f.rule,
-    f.detail
+    f.detail,
+    f.section,
+    f.section_rule,
+    f.heading_start,
+    f.heading_end,
+    f.modifier_rule,
+    f.modifier_start,
+    f.modifier_end
 FROM openings AS o
 INNER JOIN findings AS f ON o.content_hash = f.content_hash
 WHERE f.pipeline_version = (SELECT c.pipeline_version FROM current_pipeline AS c);

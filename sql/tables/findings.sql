@@ -11,5 +11,12 @@ CREATE TABLE findings (
     sentence_start INTEGER,
     sentence_end INTEGER,
     rule VARCHAR NOT NULL,
-    detail JSON NOT NULL
+    detail JSON NOT NULL,
+    section VARCHAR,
+    section_rule VARCHAR,
+    heading_start INTEGER,
+    heading_end INTEGER,
+    modifier_rule VARCHAR,
+    modifier_start INTEGER,
+    modifier_end INTEGER
 );

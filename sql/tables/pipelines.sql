@@ -2,5 +2,6 @@
 CREATE TABLE pipelines (
     pipeline_version VARCHAR NOT NULL,
     started_at TIMESTAMPTZ NOT NULL,
-    completed_at TIMESTAMPTZ
+    completed_at TIMESTAMPTZ,
+    own_entries VARCHAR
 );

@@ -1,21 +1,26 @@
 """One pool of processes for the work that takes time: normalising and reading texts.
 
-Little work is done in this process, without starting another. One is started with ``spawn``: it
-imports what it needs and shares no state.
+Little work is done in this process, without starting another. Others are forked from a server that
+has no threads and has imported what takes long (``preload``) once for all of them; where a system
+cannot fork, each imports what it needs.
 """
 
 import multiprocessing
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from itertools import chain
+from multiprocessing.context import BaseContext
 from typing import TypeVar
 
 from skillscan.errors import SkillscanError
 
 POOL_MINIMUM = 100
 """Items, of all calls together, from which starting processes (some seconds each) pays."""
-SHARD_ITEMS = 50
+SHARD_ITEMS = 20
 """Items that a process gets at once; small enough that all processes end together."""
 
 _T = TypeVar("_T")
@@ -30,27 +35,30 @@ def _cores() -> int:
 
 
 class Workers:
-    """A pool that is started when it is first needed; ``count`` 0 means one process per core."""
+    """A pool that is started when it is first needed; ``count`` 0 means one process per core.
 
-    def __init__(self, count: int = 0) -> None:
+    ``preload`` are modules that its processes begin with.
+    """
+
+    def __init__(self, count: int = 0, preload: Sequence[str] = ()) -> None:
         self._count = count or _cores()
+        self._preload = list(preload)
         self._pool: ProcessPoolExecutor | None = None
         self._items = 0
 
     def map(
         self, function: Callable[[list[_T]], Iterable[_R]], items: Sequence[_T]
     ) -> Iterator[_R]:
-        """What ``function`` (of a module, picklable) makes of shards of the items, in any order.
+        """What ``function`` (of a module, picklable) makes of shards of the items, in their order.
 
-        Raises SkillscanError when a process dies.
+        The pool begins at once; without one, the work is done as results are asked for. Raises
+        SkillscanError when a process dies.
         """
         shards = [list(items[i : i + SHARD_ITEMS]) for i in range(0, len(items), SHARD_ITEMS)]
         self._items += len(items)
         if self._count == 1 or (self._items < POOL_MINIMUM and self._pool is None):
-            for shard in shards:
-                yield from function(shard)
-            return
-        yield from self._map_in_pool(function, shards)
+            return chain.from_iterable(map(function, shards))
+        return self._map_in_pool(function, shards)
 
     def close(self) -> None:
         """End the processes, without waiting for work that nobody will use."""
@@ -62,14 +70,31 @@ class Workers:
         self, function: Callable[[list[_T]], Iterable[_R]], shards: Sequence[list[_T]]
     ) -> Iterator[_R]:
         if self._pool is None:
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._count, mp_context=context)
-        try:
-            # nothing here keeps the futures: what was taken from them can be forgotten
-            for future in as_completed([self._pool.submit(function, s) for s in shards]):
-                yield from future.result()
-        except BrokenProcessPool as error:
-            raise SkillscanError(
-                "a worker process died (out of memory?): what was stored before stays; set "
-                "SKILLSCAN_WORKERS to a smaller number and run `skillscan extract` again"
-            ) from error
+            self._pool = ProcessPoolExecutor(self._count, mp_context=self._context())
+        with _told_when_a_process_dies():
+            futures = deque(self._pool.submit(function, shard) for shard in shards)
+        return _results(futures)
+
+    def _context(self) -> BaseContext:
+        if "forkserver" not in multiprocessing.get_all_start_methods():
+            return multiprocessing.get_context("spawn")
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(self._preload)
+        return context
+
+
+def _results(futures: "deque[Future[Iterable[_R]]]") -> Iterator[_R]:
+    with _told_when_a_process_dies():
+        while futures:  # nothing keeps a future: what was taken from it can be forgotten
+            yield from futures.popleft().result()
+
+
+@contextmanager
+def _told_when_a_process_dies() -> Iterator[None]:
+    try:
+        yield
+    except BrokenProcessPool as error:
+        raise SkillscanError(
+            "a worker process died (out of memory?): what was stored before stays; set "
+            "SKILLSCAN_WORKERS to a smaller number and run `skillscan extract` again"
+        ) from error

@@ -1,51 +1,69 @@
 """Settings, from the environment (``SKILLSCAN_…``) and nowhere else."""
 
+import os
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, get_args, get_origin
 
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+import msgspec
 
 from skillscan.errors import UsageError
+from skillscan.time_budget import TEXT_SECONDS
+
+LogLevel = Literal["debug", "info", "warning", "error"]
+LogFormat = Literal["text", "json"]
 
 
-class Settings(BaseSettings):
+def _stated(name: str, kind: Any, default: object) -> Any:
+    """What a variable of the environment says. Raises UsageError where it does not fit."""
+    variable = f"SKILLSCAN_{name.upper()}"
+    value = os.environ.get(variable)
+    if value is None:
+        return default
+    try:
+        return msgspec.convert(value, kind, strict=False)
+    except msgspec.ValidationError as error:
+        choices = f" (one of {', '.join(get_args(kind))})" if get_origin(kind) is Literal else ""
+        raise UsageError(
+            f"{variable} is {value!r}: {error}{choices}. Set it right, or unset it"
+        ) from error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
     """Where state lives and how the product introduces itself.
 
     ``landing_url`` and ``releases_url`` may be any fsspec URL; by default both lie below ``home``.
+    ``contact`` is an e-mail address or URL for the user agent; operators should set it.
+    ``api_base`` replaces scheme and host of every source's API (the sample market, tests).
+    Log records below ``log_level`` are left out; ``log_format`` is lines for people, or one JSON
+    object a record. ``workers`` are the reading processes, 0 one per core. ``text_seconds`` of CPU
+    time may preparing or reading a text take before it is put aside.
     """
 
-    model_config = SettingsConfigDict(env_prefix="SKILLSCAN_", frozen=True)
+    home: Path = field(default_factory=partial(_stated, "home", str, "var"))
+    landing_url: str | None = field(default_factory=partial(_stated, "landing_url", str, None))
+    releases_url: str | None = field(default_factory=partial(_stated, "releases_url", str, None))
+    contact: str = field(default_factory=partial(_stated, "contact", str, ""))
+    api_base: str | None = field(
+        default_factory=partial(
+            _stated, "api_base", Annotated[str, msgspec.Meta(pattern=r"^(https?://[^/]|$)")], None
+        )
+    )
+    log_level: LogLevel = field(default_factory=partial(_stated, "log_level", LogLevel, "warning"))
+    log_format: LogFormat = field(default_factory=partial(_stated, "log_format", LogFormat, "text"))
+    workers: int = field(
+        default_factory=partial(_stated, "workers", Annotated[int, msgspec.Meta(ge=0)], 0)
+    )
+    text_seconds: float = field(
+        default_factory=partial(
+            _stated, "text_seconds", Annotated[float, msgspec.Meta(gt=0)], TEXT_SECONDS
+        )
+    )
 
-    home: Path = Path("var")
-    landing_url: str | None = None
-    releases_url: str | None = None
-    contact: str = Field(
-        default="", description="E-mail address or URL for the user agent; operators should set it."
-    )
-    api_base: str | None = Field(
-        default=None,
-        pattern=r"^(https?://[^/]|$)",
-        description="Replaces scheme and host of every source's API (the sample market, tests).",
-    )
-    log_level: Literal["debug", "info", "warning", "error"] = Field(
-        default="warning", description="Least level of the log records on standard error."
-    )
-    log_format: Literal["text", "json"] = Field(
-        default="text", description="Log lines for people, or one JSON object a record."
-    )
-    workers: int = Field(default=0, ge=0, description="Reading processes; 0 means one per core.")
-
-    def __init__(self, **values: Any) -> None:
-        """Raises UsageError where a variable of the environment does not fit."""
-        try:
-            super().__init__(**values)
-        except ValidationError as error:
-            found = error.errors()[0]
-            name = f"SKILLSCAN_{'_'.join(map(str, found['loc'])).upper()}"
-            raise UsageError(
-                f"{name} is {found['input']!r}: {found['msg']}. Set it right, or unset it"
-            ) from error
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "home", Path(self.home))
 
     @property
     def landing(self) -> str:

@@ -41,6 +41,29 @@ def test_a_finding_keeps_its_sentence(nlp: Language, body: str, sentence: str) -
     assert text[found.start : found.end].startswith("Python")
 
 
+@pytest.mark.parametrize(
+    ("body", "kind", "sentence"),
+    [
+        ("Hello.\nPay: $75.00 - $85.00 per hour. More.", "pay", "Pay: $75.00 - $85.00 per hour."),
+        (
+            "• Experience: 6+ years of experience. Bonus.",
+            "experience",
+            "• Experience: 6+ years of experience.",
+        ),
+        ("Requirements:\n5+ years of experience", "experience", "5+ years of experience"),
+        ("Pay: Good. That is $75 - $85 per hour", "pay", "That is $75 - $85 per hour"),
+        ("Location: Remote", "workplace", "Location: Remote"),
+    ],
+)
+def test_the_label_of_a_line_was_judged_too(
+    nlp: Language, body: str, kind: str, sentence: str
+) -> None:
+    """A quote would be a sum of money without the word that says what it is."""
+    (reading,) = read_documents(nlp, [(TITLE, body, SourceFields())])
+    found = next(finding for finding in reading.findings if finding.kind == kind)
+    assert f"{TITLE}\n\n{body}"[found.sentence_start : found.sentence_end] == sentence
+
+
 def test_a_finding_in_the_title_keeps_the_title(nlp: Language) -> None:
     """A quote of the occupation would run into the body."""
     (reading,) = read_documents(nlp, [("Data Scientist", "We pay well.", SourceFields())])

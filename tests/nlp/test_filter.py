@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from skillscan.cli.app import app
 from skillscan.cli.display.annotation_view import annotation_page, print_reading
+from skillscan.domain import SourceFields
 from skillscan.nlp.filter import BadLine, PostingText, bounded_lines, parse_line, read_lines
 from skillscan.nlp.pipeline import build
 from skillscan.nlp.reading import Finding, Reading
@@ -49,6 +50,18 @@ def test_a_reading_a_line_in_the_same_order(nlp) -> None:
     assert (first["key"], second["key"]) == (7, "b")
     assert set(first) == set(second) == FIELDS
     assert (first["skills"]["python"], first["years_min"]) == ("required", 3)
+
+
+def test_reasons_are_told_label_by_label(nlp) -> None:
+    """A script could not say why a skill is required; without asking it got more than labels."""
+    line = json.dumps(POSTING | {"location": "Remote"}).encode()
+    (result,) = read_lines(nlp, [line], with_reasons=True)
+    reasons = result["reasons"]
+    assert set(result) == {*FIELDS, "reasons"}
+    assert set(reasons) == {"role", "skills", "years_min", "years_best", "work_mode"}
+    assert reasons["skills"]["python"].startswith("required: ")
+    assert reasons["role"] == "occupation: by the title"
+    assert reasons["work_mode"] == "workplace: by the location"
 
 
 @pytest.mark.parametrize(
@@ -142,6 +155,7 @@ def test_one_posting_in_the_terminal(tmp_path: Path) -> None:
     )
     assert answers["required"].strip() == "python"
     assert answers["preferred"].strip() == "kafka"
+    assert answers["python"].strip().startswith("required: ")
 
 
 def test_classes_have_colours() -> None:
@@ -150,7 +164,8 @@ def test_classes_have_colours() -> None:
     finding = Finding(
         kind="skill", value="go", mention_class="preferred", start=0, end=2, rule="Go"
     )
-    print_reading(console, "Go now", Reading(findings=(finding,), skills={"go": "preferred"}))
+    reading = Reading(findings=(finding,), skills={"go": "preferred"})
+    print_reading(console, "Go now", reading, SourceFields())
     assert "\x1b[30;43mGo\x1b[0m" in out.getvalue()
 
 
@@ -158,13 +173,15 @@ def test_page_escapes_hostile_text() -> None:
     """A posting shown in a browser must not run its scripts."""
     text = "<script>alert(1)</script> Go & <b>more</b>"
     finding = Finding(
-        kind="skill", value="<i>go</i>", mention_class="required", start=26, end=28, rule="Go"
-    )
+        kind="skill", value="<i>go</i>", mention_class="required", start=26, end=28, rule="Go",
+        section="required", heading_start=0, heading_end=len(text),
+    )  # fmt: skip
     html = annotation_page(text, "<img src=x onerror=alert(2)>", Reading(findings=(finding,)))
     assert "<script>" not in html
     assert "<img" not in html
     assert "<i>go" not in html
     assert "<b>more" not in html
+    assert 'title="required: list under *\\&lt;script\\&gt;alert(1)' in html
     assert "#7fd18b" in html
 
 
@@ -181,6 +198,7 @@ def test_page_of_a_file(tmp_path: Path) -> None:
     {
         "no such file": (["nowhere.txt"], None, "is no file", 2),
         "options that exclude each other": (["p.txt", "--json", "--html"], "x", "leave out", 2),
+        "reasons are shown anyway": (["p.txt", "--reasons"], "x", "goes with --json", 2),
         "empty": (["p.txt"], "", "holds no text", 1),
         "many postings": (["p.txt"], '{"a": 1}\n{"a": 2}', "use --json", 1),
         "no text": (["p.txt"], '{"title": "x"}', "description", 1),

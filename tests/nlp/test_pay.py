@@ -1,23 +1,23 @@
 """Pay read wrongly prints a bonus, a funding round or another currency as a salary."""
 
-import json
+from time import process_time
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
 
 from skillscan.domain import Pay, SourceFields
-from skillscan.nlp.context_rule import context_rules
 from skillscan.nlp.document import make_document
-from skillscan.nlp.pay import statement
-from skillscan.nlp.pay.amount import find_money
-from skillscan.nlp.pay.statement import decide_pay, find_pay, prefer_ranges
+from skillscan.nlp.pay.amount import MoneyFinder
+from skillscan.nlp.pay.statement import PayRules, decide_pay, prefer_ranges
 from skillscan.nlp.pay.words import PAY_FILE, parse_number
 from skillscan.nlp.pipeline import build
-from skillscan.resources import data, data_yaml
+from skillscan.rules import load_rules
 
-RULES = data_yaml("rules", "pay.yaml")
+RULES = PayRules(load_rules(PAY_FILE))
+find_pay = RULES.statements
+find_money = MoneyFinder(RULES.words).find
 
 
 @pytest.fixture(scope="module")
@@ -28,12 +28,6 @@ def nlp():
 def pay(text: str) -> tuple[float | None, float | None, str | None, str | None] | None:
     found = decide_pay(prefer_ranges(find_pay(text)))
     return (found.min, found.max, found.currency, found.period) if found else None
-
-
-def test_rules_fit_their_schema() -> None:
-    """A misspelled field would silently switch a rule off."""
-    schema = json.loads(data("rules", "schemas", "pay.json").read_text(encoding="utf-8"))
-    Draft202012Validator(schema).validate(RULES)
 
 
 @pytest.mark.parametrize(
@@ -88,16 +82,6 @@ def test_money(
     assert (money.low, money.high, money.currency, money.period) == (low, high, currency, period)
 
 
-@pytest.mark.parametrize("entry", RULES["refuse"], ids=lambda entry: entry["name"])
-def test_refusals_on_their_own_sentences(entry: dict) -> None:
-    """Funding would become pay, or pay would be taken for funding."""
-    (rule,) = (r for r in context_rules(PAY_FILE, "refuse") if r.name == entry["name"])
-    for kind, expected in (("examples", True), ("counterexamples", False)):
-        for sentence in entry[kind]:
-            contexts = statement._contexts(sentence, find_money(sentence)[0])
-            assert statement._catches(rule, *contexts) is expected, sentence
-
-
 PAY = [
     ("The base salary range is $120,000 - $150,000.", (120_000, 150_000, "USD", "year")),
     ("💵 $150k - $240k + Equity", (150_000, 240_000, "USD", "year")),
@@ -146,7 +130,7 @@ def test_trusted_fact_wins(nlp) -> None:
     """The source's own field would be overruled by a sentence."""
     stated = Pay(min=1.0, max=2.0, currency="EUR", period="hour")
     doc = make_document(nlp, "ML Engineer", "Salary: $100,000 - $120,000", SourceFields(pay=stated))
-    assert nlp(doc)._.skillscan_fields["pay"] == stated
+    assert nlp(doc)._.skillscan_fields["pay"] == msgspec.to_builtins(stated)
 
 
 YEARLY = "Base salary: $120,000 - $150,000 per year."
@@ -181,13 +165,13 @@ def test_a_field_that_contradicts_the_text(
     """On-target earnings of a form would be printed as the base pay that the text states."""
     field = Pay(min=stated[0], max=stated[1], currency=stated[2], period=stated[3])
     found = nlp(make_document(nlp, "Engineer", text, SourceFields(pay=field)))
-    assert (found._.skillscan_fields["pay"] == field) is is_believed
+    assert (found._.skillscan_fields["pay"] == msgspec.to_builtins(field)) is is_believed
 
 
 def test_whole_sums_are_whole_numbers(nlp) -> None:
     """120000.0 would be printed for 120000."""
     doc = nlp(make_document(nlp, "ML Engineer", "Salary: $100,000 - $120,000"))
-    assert repr(doc._.skillscan_fields["pay"].min) == "100000"
+    assert repr(doc._.skillscan_fields["pay"]["min"]) == "100000"
     assert doc.spans["pay"][0].label_ == "100000-120000 USD year"
 
 
@@ -223,9 +207,26 @@ def test_any_text_is_read(text: str) -> None:
     pay(text)
 
 
+def test_letters_within_a_word_are_no_period() -> None:
+    """ "Jahr" ends in letters that would make a year's pay an hour's."""
+    assert RULES.words.period_of("60.000 € per Jahr") is None
+    assert RULES.words.period_of("30 € an hr") == "hour"
+
+
 @pytest.mark.parametrize(
-    "piece", ["$100,000 - $200,000 ", "1,", "1 ", "$1 100,000-200,000 ", "10k-"]
+    "piece",
+    [
+        "$1,000 ",
+        "$100 per hour ",
+        "$100,000 - $200,000 ",
+        "1,",
+        "1 ",
+        "$1 100,000-200,000 ",
+        "10k-",
+    ],
 )
-def test_hostile_repetition_ends(piece: str) -> None:
+def test_hostile_repetition_takes_no_time(piece: str) -> None:
     """One hostile posting would hold up all others."""
+    started = process_time()
     assert len(find_pay(piece * (20_000 // len(piece)))) <= 1_000
+    assert process_time() - started < 1

@@ -1,6 +1,7 @@
 """The pipeline as a normal spaCy ``Language`` that others can build, save and load."""
 
 import json
+import pickle
 import subprocess
 import sys
 from importlib.metadata import entry_points
@@ -11,9 +12,10 @@ import pytest
 import skillscan
 from skillscan.domain import SourceFields
 from skillscan.errors import UsageError
+from skillscan.nlp.annotate import Document, PipelineReader
 from skillscan.nlp.document import document_text
 from skillscan.nlp.pipeline import COMPONENTS, build, read_documents
-from skillscan.nlp.version import pipeline_version
+from skillscan.nlp.version import packaged_version, pipeline_version
 from skillscan.text.prepare import prepare
 
 TITLE = "Senior Machine Learning Engineer"
@@ -144,9 +146,9 @@ def test_version_names_the_rules() -> None:
     """Postings are read again exactly when this changes."""
     assert len(pipeline_version()) == 12
     assert int(pipeline_version(), 16) >= 0
-    pipeline_version.cache_clear()
+    packaged_version.cache_clear()
     first = pipeline_version()
-    pipeline_version.cache_clear()
+    packaged_version.cache_clear()
     assert pipeline_version() == first
 
 
@@ -160,7 +162,31 @@ def test_version_changes_with_a_rule(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     seen = set()
     for content in ("a: 1\n", "a: 2\n", "a: 2\r\n"):
         rule.write_text(content)
-        pipeline_version.cache_clear()
+        packaged_version.cache_clear()
         seen.add(pipeline_version())
-    pipeline_version.cache_clear()
+    packaged_version.cache_clear()
     assert len(seen) == 2
+
+
+def test_own_skills_of_a_home_are_read(tmp_path: Path) -> None:
+    """An operator's own skill would need a fork, or be found in some processes only."""
+    (tmp_path / "taxonomy").mkdir()
+    before = pipeline_version(tmp_path)
+    own = tmp_path / "taxonomy" / "own.yaml"
+    own.write_text(
+        "category: languages\nskills:\n"
+        "  - {id: zorblat, label: Zorblat, reference: 'https://x.org', aliases: [Zorblat]}\n",
+        encoding="utf-8",
+    )
+    assert before == pipeline_version() != pipeline_version(tmp_path)
+    reader = pickle.loads(pickle.dumps(PipelineReader(tmp_path)))  # noqa: S301
+    document = Document(
+        content_hash="h", title="", text="Zorblat and Python", source_fields=SourceFields(),
+        source="s", board="b", landing_file="f",
+    )  # fmt: skip
+    ((_, reading),) = reader.read([document])
+    assert set(reading.skills) == {"zorblat", "python"}
+    skills = build(home=tmp_path).get_pipe("skillscan_skills")
+    assert [s.label_ for s in skills(skillscan.load().make_doc("Zorblat")).spans["skills"]] == [
+        "zorblat"
+    ]

@@ -17,15 +17,14 @@ import skillscan.nlp.skills.component
 from skillscan.domain import SourceFields
 from skillscan.errors import UsageError
 from skillscan.nlp.document import make_document
-from skillscan.nlp.language import customize_tokenizer
+from skillscan.nlp.language import PostingEnglish
 from skillscan.text.prepare import prepare, prepare_title
 
 assert skillscan.nlp.skills.component  # registers the factory
 
 
 def pipeline(**config: Any) -> Language:
-    nlp = spacy.blank("en")
-    customize_tokenizer(nlp)
+    nlp = PostingEnglish()
     nlp.add_pipe("skillscan_skills", config=config)
     return nlp
 

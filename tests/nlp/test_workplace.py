@@ -1,62 +1,23 @@
 """A workplace read wrongly sends people to an office that is not there, or keeps them from one."""
 
-import json
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
 
 from skillscan.domain import SourceFields
 from skillscan.nlp.document import make_document
 from skillscan.nlp.pipeline import build
-from skillscan.nlp.workplace.evidence import _refusals, decide_workplace, find_evidence
-from skillscan.resources import data, data_yaml
+from skillscan.nlp.workplace.evidence import WORKPLACE_FILE, WorkplaceRules, decide_workplace
+from skillscan.rules import load_rules
 
-RULES = data_yaml("rules", "workplace.yaml")
+RULES = WorkplaceRules(load_rules(WORKPLACE_FILE))
 
 
 @pytest.fixture(scope="module")
 def nlp():
     return build(disable=["skillscan_skills", "skillscan_mention_class"])
-
-
-def test_rules_fit_their_schema() -> None:
-    """A misspelled field would silently switch a rule off."""
-    schema = json.loads(data("rules", "schemas", "workplace.json").read_text(encoding="utf-8"))
-    Draft202012Validator(schema).validate(RULES)
-
-
-@pytest.mark.parametrize(
-    ("name", "sentence", "expected"),
-    [(e["name"], s, True) for e in RULES["rules"] for s in e["examples"]]
-    + [(e["name"], s, False) for e in RULES["rules"] for s in e["counterexamples"]],
-)
-def test_rule_on_its_own_sentences(name: str, sentence: str, *, expected: bool) -> None:
-    """A rule that never fires loses a workplace; one that always does invents it."""
-    assert (name in {piece.rule for piece in find_evidence(sentence)}) is expected
-
-
-@pytest.mark.parametrize(
-    "index", range(len(RULES["refuse"])), ids=lambda i: RULES["refuse"][i]["name"]
-)
-def test_refusals_on_their_own_sentences(index: int) -> None:
-    """Remote sensing would become remote work."""
-    entry = RULES["refuse"][index]
-    _, pattern = _refusals()[index]
-    assert all(pattern.search(sentence) for sentence in entry["examples"])
-    assert not any(pattern.search(sentence) for sentence in entry["counterexamples"])
-
-
-@pytest.mark.parametrize(
-    "entry",
-    [e for g in ("rules", "refuse") for e in RULES[g] if "needs" in e],
-    ids=lambda e: e["name"],
-)
-def test_needed_words_spare_no_example(entry: dict) -> None:
-    """The cheap test before a rule would switch the rule off."""
-    for sentence in entry["examples"]:
-        assert any(word in sentence.lower() for word in entry["needs"]), sentence
 
 
 POSTINGS = [
@@ -137,21 +98,44 @@ def test_location_speaks_where_the_text_does_not(nlp) -> None:
 )
 def test_any_text_is_read(text: str) -> None:
     """A posting of odd shape would stop the whole load."""
-    for piece in find_evidence(text):
+    for piece in RULES.evidence(text):
         assert 0 <= piece.start < piece.end <= len(text)
 
 
 @pytest.mark.parametrize(
-    "piece", ["remote or hybrid ", "(remote ", "in the office 3 ", "location: "]
+    "piece",
+    [
+        "remote, ",
+        "office ",
+        "-remote",
+        "remote or hybrid ",
+        "(remote ",
+        "in the office 3 ",
+        "on-site or remote is listed ",
+        "mostly remote home office ",
+        "location: ",
+    ],
 )
-def test_hostile_repetition_ends(piece: str) -> None:
+def test_hostile_repetition_takes_no_time(piece: str) -> None:
     """One hostile posting would hold up all others."""
-    assert len(find_evidence(piece * (20_000 // len(piece)))) < 20_000
+    started = process_time()
+    WorkplaceRules(load_rules(WORKPLACE_FILE)).evidence(piece * (10_000 // len(piece)))
+    assert process_time() - started < 1
+
+
+def test_own_phrases_are_read(tmp_path) -> None:
+    """An operator could not teach the reader how one country says it."""
+    own = """rules:
+  - {id: teletrabajo, workplace: remote, tier: job, phrases: [teletrabajo], examples: [Teletrabajo],
+     counterexamples: [Oficina]}"""
+    (tmp_path / WORKPLACE_FILE).write_text(own, encoding="utf-8")
+    (found,) = WorkplaceRules(load_rules(WORKPLACE_FILE, tmp_path)).evidence("100 % Teletrabajo")
+    assert (found.rule, found.workplace, found.start) == ("teletrabajo", "remote", 6)
 
 
 def test_a_line_that_lost_its_breaks_is_read_to_its_end() -> None:
     """A posting without line breaks would never have a workplace."""
     line = "We make looms and sell them to weavers. " * 200 + "This is a hybrid role. Apply."
-    evidence = find_evidence(line)
+    evidence = RULES.evidence(line)
     assert decide_workplace(evidence) == "hybrid"
     assert "hybrid" in line[evidence[0].start : evidence[0].end]

@@ -55,6 +55,18 @@ def test_a_new_home_has_notes_only(settings: Settings) -> None:
     assert not settings.home.exists()
 
 
+def test_own_rules_are_said_to_be_in_force_or_not(settings: Settings) -> None:
+    """A file that does not fit would be found by the extract at night."""
+    own = settings.home / "rules" / "seniority.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text("fragments: {senior: [elder]}")
+    assert "1 rules and lists of your own" in found(settings, "rules", State.FINE)[0].message
+    own.write_text("levels: [{id: wizard}]")
+    (broken,) = found(settings, "rules", State.BROKEN)
+    assert "seniority.yaml:1: wizard" in broken.message
+    assert broken.advice == "skillscan rules check"
+
+
 def test_no_contact_is_said(settings: Settings) -> None:
     """Sources could not reach the operator."""
     nameless = settings.model_copy(update={"contact": ""})

@@ -1,4 +1,4 @@
-"""The sentence around a finding, as the release quotes it."""
+"""The sentence around a finding, and the words that decided, as the release quotes them."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -82,3 +82,34 @@ def test_an_older_reading_is_quoted_with_its_line(
 ) -> None:
     """A release made before everything is read again would have no quotes."""
     assert quotes(hand_made_warehouse, advert, text, None) == [(quote, "Python")]
+
+
+HEADING = "What you bring:"
+
+
+def test_the_words_that_decided_are_quoted(
+    hand_made_warehouse: Callable[..., Settings], advert: Any
+) -> None:
+    """Nobody could see in a release why a skill is preferred; a paragraph would be copied whole."""
+    text = f"{HEADING}\n• Python is a plus {'x' * 400}"
+    settings = hand_made_warehouse(
+        [advert(employer=f"E{n % 12}", title=TITLE, text=text, skills={"python": "preferred"})
+         for n in range(3)]
+    )  # fmt: skip
+    document = f"{TITLE}\n\n{text}"
+    places = [document.index(HEADING), document.index(HEADING) + len(HEADING)]
+    places += [document.index("is a plus"), len(document)]
+    with open_warehouse(settings) as connection:
+        connection.execute(
+            "UPDATE findings SET section = 'required', section_rule = 'rules.bring', "
+            "heading_start = ?, heading_end = ?, modifier_rule = 'modifiers.plus', "
+            "modifier_start = ?, modifier_end = ?",
+            places,
+        )
+    summary = publish(settings, render=render, now=datetime(2026, 2, 11, tzinfo=UTC))
+    with open_release(settings, summary.name).connect() as connection:
+        (kept,) = connection.execute(
+            "SELECT DISTINCT section, section_rule, heading, modifier_rule, modifier FROM findings"
+        ).fetchall()
+    assert kept[:4] == ("required", "rules.bring", HEADING, "modifiers.plus")
+    assert kept[4] == f"is a plus {'x' * 150}"

@@ -106,6 +106,27 @@ def test_explain_json_marks_the_span(home: Path) -> None:
     assert shown["estimate"]["openings"] == 14
 
 
+def test_explain_tells_why(market: Settings) -> None:
+    """An editor would read a sentence and wonder why it counts as preferred."""
+    hostile = "Nice [bold]\x1b[2Jto *have*"
+    with open_warehouse(market) as connection:
+        connection.execute("UPDATE posting_versions SET title = title || ?", [hostile])
+        connection.execute(
+            "UPDATE findings SET section = 'preferred', section_rule = 'rules.preferred', "
+            "heading_start = 25, heading_end = 25 + ?", [len(hostile)],
+        )  # fmt: skip
+    publish(market, render=render, now=datetime(2026, 2, 11, tzinfo=UTC))
+    words = ("explain", "skill_share", "--skill", "pytorch", "--limit", "1")
+    said = run(market.home, *words).stdout
+    assert r"[preferred: list under *Nice \[bold\]\\u001b\[2Jto \*have*]" in said
+    assert "\x1b" not in said
+    (opening,) = json.loads(run(market.home, *words, "--json").stdout)["openings"]
+    (span,) = opening["quotes"][0]["spans"]
+    assert (span["section"], span["section_rule"]) == ("preferred", "rules.preferred")
+    assert (span["heading"], span["modifier_rule"], span["modifier"]) == (hostile, None, None)
+    assert span["reason"].startswith("preferred: list under *Nice")
+
+
 def test_sentence_names_the_sample_of_its_own_denominator(
     hand_made_warehouse: Callable[..., Settings], advert: Any
 ) -> None:

@@ -92,9 +92,14 @@ def test_phrases_and_fragments_become_one_expression() -> None:
         ("tulip\n", "tulip {size}\n", 11, "no fragment {size}"),
         ("tulip\n", f"{'tulip' * 40}\n", 11, "at most 160 characters"),
         ("tulip\n", "3\n", 11, "put quotes"),
+        ("tulip\n", '"\\btulip"\n', 11, "control character"),
         ("- red", "- '{colour}'", 3, "name each other"),
         ("words: [a]", "wrods: [a]", 1, "wrods"),
         ("words: [a]", "words: [a", 6, "no valid YAML"),
+        ("words: [a]", "words: [a]\nwords: [b]", 6, "stands twice"),
+        ("words: [a]", "[a]: b", 5, "no name of anything"),
+        ("words: [a]", "words: [a\x07]", 1, "no valid YAML"),
+        ("gives:", "give:", 7, "known are: gives, after, before"),
     ],
 )
 def test_a_fault_is_named_with_its_line(old: str, new: str, line: int, said: str) -> None:
@@ -105,6 +110,19 @@ def test_a_fault_is_named_with_its_line(old: str, new: str, line: int, said: str
 def test_all_faults_come_at_once() -> None:
     broken = PACKAGED.replace("tulip\n", "tulip|lily\n").replace("paper]", "paper|card]")
     assert len(faults(broken)) == 2
+
+
+def test_faults_of_shape_and_of_phrases_come_at_once() -> None:
+    """Who mends one fault at a time runs the check once for each."""
+    found = faults(own='rules: [{id: lily, give: "no", phrases: [a|b]}]\nwrods: [a]')
+    assert [part for part in ("known are", "outside of brackets", "wrods") if part in str(found)]
+    assert len(found) == 4
+
+
+def test_aliases_that_hold_each_other_are_refused() -> None:
+    """A small file must not become an endless one."""
+    doubled = "\n".join(f"l{n}: &l{n} [*l{n - 1}, *l{n - 1}, *l{n - 1}]" for n in range(1, 25))
+    assert "parts" in faults(own=f"l0: &l0 [a]\n{doubled}")[0]
 
 
 def test_an_id_stands_once() -> None:
@@ -123,7 +141,12 @@ def test_own_rules_add_replace_and_remove() -> None:
     assert rules.words["words"] == ["a", "b"]
     replaced = load(own='rules: [{id: rose, gives: "no", phrases: [thorn]}]')
     assert [rule.slots["phrases"] for rule in replaced.rules("rules")] == [("thorn",)]
-    assert load(own="rules: [{id: rose, remove: true}]").rules("rules") == ()
+    removed = load(own="rules: [{id: rose, remove: true}]")
+    assert not removed.pattern(removed.rule("rules", "rose")).search("a red rose")
+    assert list(failures(removed, prover)) == []
+    assert [ref for ref in removed.phrase_refs() if ref.rule_id] == []
+    both = "rules: [{id: rose, remove: true}, {id: lily, gives: maybe, phrases: [lily]}]"
+    assert faults(own=both) == ["own.yaml:1: lily: 'maybe' is not one of ['yes', 'no']"]
 
 
 def test_own_rules_that_do_not_fit_are_refused() -> None:
@@ -144,3 +167,29 @@ def test_a_phrase_that_no_example_needs_is_found() -> None:
 def test_an_example_that_does_not_hold_is_found() -> None:
     rules = load(PACKAGED.replace("a tulip]", "a tulip, a lily]"))
     assert [failure.example.text for failure in failures(rules, prover)] == ["a lily"]
+
+
+def test_an_example_that_cannot_be_tried_is_told() -> None:
+    """One strange example would hide all the others."""
+
+    def strict(rules: RuleFile):
+        holds = prover(rules)
+
+        def of_known(rule, example, is_counter):
+            if example.text == "a tulip":
+                raise LookupError("no tulips")
+            return holds(rule, example, is_counter)
+
+        return of_known
+
+    (failure,) = failures(load(), strict)
+    assert failure.message == "'a tulip' cannot be tried: LookupError: no tulips"
+
+
+def test_a_fragment_that_others_hold_is_tried_with_their_examples() -> None:
+    nested = PACKAGED.replace("\\b{colour} rose", "\\b{shade} rose").replace(
+        "words:", "  shade:\n    - (?:dark )?{colour}\nwords:"
+    )
+    rules = load(nested)
+    assert list(unneeded_phrases(rules, prover)) == []
+    assert [ref.text for ref in rules.phrase_refs()][:2] == ["red", "blue"]

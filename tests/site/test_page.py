@@ -11,6 +11,7 @@ import pytest
 from skillscan.release.step import publish
 from skillscan.settings import Settings
 from skillscan.site.page import render
+from skillscan.warehouse.connection import open_warehouse
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -35,9 +36,21 @@ def page_file(hand_made_warehouse: Callable[..., Settings], advert: Any) -> Path
         )
         for n in range(160)
     ]
+    text = adverts[0].text
+    start = len(HOSTILE) + 2 + text.index("You know")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("skillscan.release.builder.load_evaluation", dict)
         settings = hand_made_warehouse(adverts)
+        with open_warehouse(settings) as connection:
+            connection.execute(
+                "UPDATE findings SET section = mention_class, section_rule = 'rules.x', "
+                "heading_start = 0, heading_end = ?", [len(HOSTILE)],
+            )  # fmt: skip
+            connection.execute(
+                "UPDATE findings SET modifier_rule = 'addresses_candidate.asks', "
+                "modifier_start = ?, modifier_end = ? WHERE value = 'python'",
+                [start, start + len("You know")],
+            )
         return Path(publish(settings, render=render, now=NOW, notice=HOSTILE).page)
 
 
@@ -53,6 +66,18 @@ def test_page_loads_nothing_and_escapes(page_file: Path) -> None:
     assert policy
     assert policy[1].startswith("default-src 'none'")
     assert "unsafe" not in policy[1]
+
+
+def test_page_says_why_a_sentence_counts(page_file: Path) -> None:
+    """A reader could not see what makes a skill required, or an employer's heading would run."""
+    text = page_file.read_text()
+    panel = text[text.index("Skills that postings name") :].partition("</section>")[0]
+    examples = panel[panel.index("Sentences behind the numbers") :]
+    assert "<q>You know <mark>Python</mark> and PyTorch.</q>" in examples
+    assert "required: asks the candidate (<em>You know</em>)</span>" in examples
+    assert "preferred: list under <em>&lt;/script&gt;" in examples
+    years = text[text.index("Years of experience that postings require") :]
+    assert "<q><mark>5+ years</mark>.</q>" in years
 
 
 def test_page_shows_what_a_reader_needs(page_file: Path) -> None:

@@ -4,9 +4,9 @@ import pytest
 
 from skillscan.taxonomy.context_conditions import (
     ConfirmedMentions,
+    MatchContext,
     compile_condition,
     joins_enumeration,
-    match_context,
     split_pattern,
 )
 from skillscan.taxonomy.loading import build_taxonomy
@@ -35,9 +35,16 @@ def holds(condition: Condition, text: str) -> bool:
         if name in text
     )
     confirmed = ConfirmedMentions(
-        [s for s, _, _ in spans], [e for _, e, _ in spans], [i for _, _, i in spans]
+        [s for s, _, _ in spans],
+        [e for _, e, _ in spans],
+        [i for _, _, i in spans],
+        frozenset(i for _, _, i in spans),
     )
-    return compile_condition(condition, TAXONOMY)(match_context(text, start, start + 1, confirmed))
+    line_end = text.find("\n", start)
+    line = text.rfind("\n", 0, start) + 1, len(text) if line_end < 0 else line_end
+    return compile_condition(condition, TAXONOMY)(
+        MatchContext(text, start, start + 1, *line, confirmed)
+    )
 
 
 @pytest.mark.parametrize(

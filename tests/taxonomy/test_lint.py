@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from skillscan.nlp.skills.matcher import skill_finder
 from skillscan.taxonomy import TaxonomyError
 from skillscan.taxonomy.lint import is_ambiguous, lint
 from skillscan.taxonomy.loading import build_taxonomy
@@ -16,7 +17,8 @@ def skill(id_: str, **more: Any) -> dict[str, Any]:
 
 def problems(*skills: dict[str, Any]) -> list[str]:
     files = {"tools.yaml": {"category": "tools_x", "label": "Tools", "skills": list(skills)}}
-    return [str(problem) for problem in lint(build_taxonomy(files))]
+    taxonomy = build_taxonomy(files)
+    return [str(problem) for problem in lint(taxonomy, skill_finder(taxonomy))]
 
 
 RULED = {"text": "Beam", "when": ["apache _"]}

@@ -2,23 +2,25 @@
 
 import pytest
 
-from skillscan.taxonomy import SkillMatcher, load_taxonomy
+from skillscan.nlp.skills.matcher import skill_finder
+from skillscan.taxonomy import load_taxonomy
+from skillscan.taxonomy.model import SkillFinder
 from skillscan.taxonomy.suggestions import EmployerText, TermSuggestion, suggest_terms
 
 
 @pytest.fixture(scope="module")
-def matcher() -> SkillMatcher:
-    return SkillMatcher(load_taxonomy())
+def finder() -> SkillFinder:
+    return skill_finder(load_taxonomy())
 
 
 def terms(
-    matcher: SkillMatcher, texts: list[str], employers: list[str | None]
+    finder: SkillFinder, texts: list[str], employers: list[str | None]
 ) -> list[TermSuggestion]:
     found_in = [EmployerText(text=t, employer=e) for t, e in zip(texts, employers, strict=True)]
-    return suggest_terms(found_in, matcher, min_employers=2)
+    return suggest_terms(found_in, finder, min_employers=2)
 
 
-def test_unknown_tools_are_ranked_by_employers(matcher: SkillMatcher) -> None:
+def test_unknown_tools_are_ranked_by_employers(finder: SkillFinder) -> None:
     """A new tool would stay unknown, or one employer's product name would lead the list."""
     texts = [
         "We use Zorblat and Python.",
@@ -26,7 +28,7 @@ def test_unknown_tools_are_ranked_by_employers(matcher: SkillMatcher) -> None:
         "with FooTron and",
         "FooTron x",
     ]
-    found = terms(matcher, texts, ["A", "B", "C", "C"])
+    found = terms(finder, texts, ["A", "B", "C", "C"])
     assert [(c.term, c.employers, c.postings) for c in found] == [("Zorblat", 2, 2)]
     assert found[0].examples[0] == "We use Zorblat and Python."
 
@@ -40,12 +42,12 @@ def test_unknown_tools_are_ranked_by_employers(matcher: SkillMatcher) -> None:
         "at Acme we build",
     ],
 )
-def test_known_and_ordinary_words_are_left_out(matcher: SkillMatcher, text: str) -> None:
+def test_known_and_ordinary_words_are_left_out(finder: SkillFinder, text: str) -> None:
     """The list would drown in places, week days and skills that are listed already."""
-    assert terms(matcher, [text, text], ["Acme", "Acme Inc"]) == []
+    assert terms(finder, [text, text], ["Acme", "Acme Inc"]) == []
 
 
-def test_words_written_small_are_ordinary(matcher: SkillMatcher) -> None:
+def test_words_written_small_are_ordinary(finder: SkillFinder) -> None:
     """Capitals of headings would pass for names."""
     texts = ["our Widget shop", "a widget", "the widget", "new Widget line"]
-    assert terms(matcher, texts, ["A", "B", "C", "D"]) == []
+    assert terms(finder, texts, ["A", "B", "C", "D"]) == []

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from skillscan.taxonomy import SkillMatcher, Taxonomy, load_taxonomy
+from skillscan.nlp.skills.matcher import skill_finder
+from skillscan.taxonomy import Taxonomy, load_taxonomy
 from skillscan.taxonomy.lint import lint
+from skillscan.taxonomy.model import SkillFinder
 
 LEAST_SKILLS = 600
 
@@ -17,15 +19,15 @@ def taxonomy() -> Taxonomy:
 
 
 @pytest.fixture(scope="module")
-def matcher(taxonomy: Taxonomy) -> SkillMatcher:
-    return SkillMatcher(taxonomy)
+def finder(taxonomy: Taxonomy) -> SkillFinder:
+    return skill_finder(taxonomy)
 
 
-def found(matcher: SkillMatcher, text: str) -> set[str]:
-    return {mention.skill_id for mention in matcher(text)}
+def found(finder: SkillFinder, text: str) -> set[str]:
+    return {mention.skill_id for mention in finder(text)}
 
 
-def test_examples(taxonomy: Taxonomy, matcher: SkillMatcher) -> None:
+def test_examples(taxonomy: Taxonomy, finder: SkillFinder) -> None:
     """A rule would no longer do what its own sentences say."""
     shown = [
         (skill.id, sentence, is_counted)
@@ -34,24 +36,24 @@ def test_examples(taxonomy: Taxonomy, matcher: SkillMatcher) -> None:
         for sentence in sentences
     ]
     assert len(shown) > LEAST_SKILLS
-    wrong = [case for case in shown if (case[0] in found(matcher, case[1])) is not case[2]]
+    wrong = [case for case in shown if (case[0] in found(finder, case[1])) is not case[2]]
     assert wrong == []
 
 
-def test_every_skill_can_be_found(taxonomy: Taxonomy, matcher: SkillMatcher) -> None:
+def test_every_skill_can_be_found(taxonomy: Taxonomy, finder: SkillFinder) -> None:
     """A skill would be listed but never found."""
     texts = {
         skill.id: [*skill.counts, *(alias.text for alias in skill.aliases)]
         for skill in taxonomy.active()
         if not skill.employers
     }
-    lost = [s for s, known in texts.items() if not any(s in found(matcher, t) for t in known)]
+    lost = [s for s, known in texts.items() if not any(s in found(finder, t) for t in known)]
     assert lost == []
 
 
-def test_the_taxonomy_is_sound(taxonomy: Taxonomy) -> None:
+def test_the_taxonomy_is_sound(taxonomy: Taxonomy, finder: SkillFinder) -> None:
     """An ambiguous name would be unproven, or one alias would mean two skills."""
-    assert [str(problem) for problem in lint(taxonomy)] == []
+    assert [str(problem) for problem in lint(taxonomy, finder)] == []
 
 
 def test_the_taxonomy_is_broad(taxonomy: Taxonomy) -> None:

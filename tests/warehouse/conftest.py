@@ -49,6 +49,13 @@ EMPTY = (
     "closed_by_source_at",
     "sentence_start",
     "sentence_end",
+    "section",
+    "section_rule",
+    "heading_start",
+    "heading_end",
+    "modifier_rule",
+    "modifier_start",
+    "modifier_end",
 )
 
 

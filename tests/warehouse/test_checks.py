@@ -103,6 +103,19 @@ def test_a_sentence_around_its_finding(sound: DuckDBPyConnection) -> None:
             checks.run(sound, "read")
 
 
+@pytest.mark.parametrize("words", ["heading", "modifier"])
+def test_a_reason_stands_in_the_text(sound: DuckDBPyConnection, words: str) -> None:
+    """A release would give words as the reason that stand nowhere."""
+    update = f"UPDATE findings SET {words}_start = ?, {words}_end = ?"  # noqa: S608
+    for right in ((None, None), (0, 0), (30, 40)):
+        sound.execute(update, right)
+        checks.run(sound, "read")
+    for wrong in ((-1, 5), (5, 4), (0, 41)):
+        sound.execute(update, wrong)
+        with pytest.raises(CheckFailedError, match="whose reason does"):
+            checks.run(sound, "read")
+
+
 def test_two_absences_are_evidence(sound: DuckDBPyConnection, add: Callable[..., None]) -> None:
     """A rightly closed posting would stop every load."""
     for number, hours in enumerate((24, 30)):

@@ -109,6 +109,16 @@ def test_every_row_is_kept(settings: Settings) -> None:
         assert len(rows(connection, "findings")) == POSTINGS
 
 
+def test_earlier_findings_have_no_reason(settings: Settings) -> None:
+    """A reason would be shown that nobody had read."""
+    settings.home.mkdir()
+    first_warehouse(settings.warehouse)
+    with open_warehouse(settings) as connection:
+        for finding in rows(connection, "findings"):
+            assert (finding["section"], finding["heading_start"]) == (None, None)
+            assert (finding["modifier_rule"], finding["modifier_end"]) == (None, None)
+
+
 def test_what_the_views_say_is_kept(settings: Settings) -> None:
     """Numbers would change though nothing was collected or read."""
     settings.home.mkdir()

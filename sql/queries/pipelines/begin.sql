@@ -3,9 +3,10 @@ MERGE INTO pipelines AS t
 USING (
     SELECT
         $version AS pipeline_version,
-        $now::TIMESTAMPTZ AS started_at
+        $now::TIMESTAMPTZ AS started_at,
+        $own_entries::VARCHAR AS own_entries
 ) AS i
     ON t.pipeline_version = i.pipeline_version
 WHEN NOT MATCHED THEN
-    INSERT (pipeline_version, started_at)
-    VALUES (i.pipeline_version, i.started_at);
+    INSERT (pipeline_version, started_at, own_entries)
+    VALUES (i.pipeline_version, i.started_at, i.own_entries);

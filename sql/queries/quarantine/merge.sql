@@ -8,6 +8,7 @@ WHEN MATCHED THEN
             item_id = i.item_id,
             reason = i.reason,
             detail = i.detail,
+            payload = i.payload,
             attempts = t.attempts + i.attempts
 WHEN NOT MATCHED THEN
     INSERT (

@@ -1,6 +1,7 @@
--- The findings of openings that belong to a population, each with the sentence it was judged in.
--- Texts belong to the employers: a release quotes the sentence (300 characters to either side of
--- the words at most), never the whole text. Readings older than the kept sentences have the line.
+-- The findings of openings that belong to a population, each with the sentence it was judged in
+-- and the words that decided. Texts belong to the employers: a release quotes the sentence (300
+-- characters to either side of the words at most) and of the words that decided 160 characters at
+-- most, never the whole text. Readings older than the kept sentences have the line.
 WITH cut AS (
     SELECT
         f.*,
@@ -8,7 +9,17 @@ WITH cut AS (
         substring(
             document(v.title, v.text), f.start_char + 1, f.end_char - f.start_char
         ) AS words,
-        substring(document(v.title, v.text), f.end_char + 1, 300) AS text_after
+        substring(document(v.title, v.text), f.end_char + 1, 300) AS text_after,
+        substring(
+            document(v.title, v.text),
+            f.heading_start + 1,
+            least(f.heading_end - f.heading_start, 160)
+        ) AS heading,
+        substring(
+            document(v.title, v.text),
+            f.modifier_start + 1,
+            least(f.modifier_end - f.modifier_start, 160)
+        ) AS modifier
     FROM opening_findings AS f
     INNER JOIN posting_versions AS v
         ON f.posting_id = v.posting_id AND f.content_hash = v.content_hash
@@ -42,6 +53,11 @@ SELECT
     detail::VARCHAR AS detail,
     opening || words || closing AS quote,
     length(opening) AS quote_start,
-    length(opening) + length(words) AS quote_end
+    length(opening) + length(words) AS quote_end,
+    section,
+    section_rule,
+    heading,
+    modifier_rule,
+    modifier
 FROM quoted
 ORDER BY opening_id, start_char, end_char, kind, value, rule

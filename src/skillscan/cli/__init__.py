@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
 COMMANDS = {
     "demo": "demo:demo",
@@ -24,9 +25,27 @@ GROUPS = {
     "article": "article:app",
     "boards": "boards:app",
     "quarantine": "quarantine:app",
+    "rules": "rules:app",
     "taxonomy": "taxonomy:app",
 }
 """Command group to ``module:typer app`` below this package."""
+MAX_SENTENCE = 300
+
+
+class CommandList(TyperGroup):
+    """A group whose help gives the whole first sentence of each command, not a part of it."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the list of commands."""
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [
+                    (name, command.get_short_help_str(limit=MAX_SENTENCE))
+                    for name, command in commands
+                    if command and not command.hidden
+                ]
+            )
 
 
 def register(app: typer.Typer) -> None:
@@ -34,7 +53,7 @@ def register(app: typer.Typer) -> None:
     for name, target in COMMANDS.items():
         app.command(name)(_named(target))
     for name, target in GROUPS.items():
-        app.add_typer(_named(target), name=name)
+        app.add_typer(_named(target), name=name, cls=CommandList)
 
 
 def _named(target: str) -> Any:

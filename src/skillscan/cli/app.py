@@ -6,10 +6,8 @@ from types import FrameType
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from skillscan import __version__
-from skillscan.cli import register
+from skillscan.cli import CommandList, register
 from skillscan.errors import EXIT_FAILED, SkillscanError
 from skillscan.text.printable import printable
 
@@ -19,14 +17,18 @@ SIGNAL_EXIT = 128
 
 def _print_version(*, wanted: bool) -> None:
     if wanted:
+        from skillscan import __version__
+
         typer.echo(f"skillscan {__version__}")
         raise typer.Exit
 
 
 app = typer.Typer(
     name="skillscan",
+    cls=CommandList,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help, in half the time
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 register(app)
@@ -64,6 +66,8 @@ def main() -> None:
 
 
 def _print_error(message: str) -> None:
+    from rich.console import Console
+
     lines = "\n".join(map(printable, message.split("\n")))
     Console(stderr=True, highlight=False, soft_wrap=True).print(f"error: {lines}", markup=False)
 

@@ -34,10 +34,11 @@ def evaluate(
     """Measure precision and recall per skill, and exactness per field, against gold labels."""
     from skillscan.cli.display.progress import phases
     from skillscan.evaluation.evaluate import evaluate as run
+    from skillscan.settings import Settings
 
     places = corpus or [labels.resolve().parent.parent / "corpus"]
     with phases({"read": "reading"}) as progress:
-        evaluation = run(labels, places, progress)
+        evaluation = run(labels, places, progress, home=Settings().home)
     if write:
         _write(evaluation)
     if as_json:
@@ -48,8 +49,10 @@ def evaluate(
 
 def _figures(evaluation: "Evaluation") -> dict[str, object]:
     from skillscan.nlp.version import pipeline_version
+    from skillscan.settings import Settings
 
-    return evaluation.scores.to_json(labels=evaluation.labels, pipeline_version=pipeline_version())
+    version = pipeline_version(Settings().home)
+    return evaluation.scores.to_json(labels=evaluation.labels, pipeline_version=version)
 
 
 def _print_json(evaluation: "Evaluation", *, with_errors: bool) -> None:

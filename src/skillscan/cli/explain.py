@@ -10,6 +10,7 @@ from rich.text import Text
 
 from skillscan.errors import SkillscanError, UsageError
 from skillscan.settings import Settings
+from skillscan.text.printable import printable
 
 if TYPE_CHECKING:
     from skillscan.release.document import Publication
@@ -97,8 +98,7 @@ def _chosen(
 
 
 def _print_estimate(console: Console, publication: "Publication", one: "Estimate") -> None:
-    from skillscan.site.narrative import sentence
-    from skillscan.site.page import VIEW_LABELS
+    from skillscan.site.narrative import VIEW_LABELS, sentence
 
     definition = publication.statistics[one.statistic]
     entry = publication.populations[one.population]
@@ -131,7 +131,10 @@ def _share(view: "View | None") -> str:
 def _print_opening(console: Console, opening: "OpeningEvidence") -> None:
     console.print()
     console.print(
-        Text.assemble((opening.title, "bold"), f", {opening.employer}, seen {opening.last_seen}")
+        Text.assemble(
+            (_one_line(opening.title), "bold"),
+            f", {_one_line(opening.employer)}, seen {opening.last_seen}",
+        )
     )
     for posting_id, url in opening.postings[:3]:
         console.print(Text(f"  {posting_id}  {url or 'no URL'}", "dim"), soft_wrap=True)
@@ -146,13 +149,18 @@ def _highlighted(quote: "Quote") -> Text:
     for span in quote.spans:
         if span.start < at:
             continue
-        text.append(quote.text[at : span.start])
+        text.append(_one_line(quote.text[at : span.start]))
         style = _STYLES.get(span.mention_class, "bold")
-        text.append(quote.text[span.start : span.end], f"{style} underline")
+        text.append(_one_line(quote.text[span.start : span.end]), f"{style} underline")
         at = span.end
-    text.append(quote.text[at:])
-    classes = dict.fromkeys(span.mention_class for span in quote.spans)
-    return text.append(f"” [{', '.join(classes)}]")
+    text.append(_one_line(quote.text[at:]))
+    reasons = dict.fromkeys(span.reason for span in quote.spans)
+    return text.append(f"” [{'; '.join(reasons)}]")
+
+
+def _one_line(text: str) -> str:
+    """A piece of a posting as it may stand on a terminal."""
+    return printable(text.replace("\n", " "))
 
 
 def _as_json(

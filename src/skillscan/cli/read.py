@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 
 from skillscan.errors import EXIT_ATTENTION, SkillscanError, UsageError
+from skillscan.settings import Settings
 
 if TYPE_CHECKING:
     from skillscan.nlp.filter import PostingText
@@ -29,6 +30,9 @@ def read(
     as_html: Annotated[
         bool, typer.Option("--html", help="One posting, as an HTML page (displaCy).")
     ] = False,
+    with_reasons: Annotated[
+        bool, typer.Option("--reasons", help="With --json: also why, for each label stated.")
+    ] = False,
     title: Annotated[
         str | None, typer.Option(help="Title of the posting (default: its first line).")
     ] = None,
@@ -37,9 +41,11 @@ def read(
     """Read postings without any warehouse: a filter for scripts, or one posting in colours."""
     if as_json and (as_html or title or company):
         raise UsageError("--json reads many postings: leave out --html, --title and --company")
+    if with_reasons and not as_json:
+        raise UsageError("--reasons goes with --json: without it the reasons are always shown")
     with _opened(source) as stream:
         if as_json:
-            _filter(stream)
+            _filter(stream, with_reasons=with_reasons)
         else:
             _show(stream.read(MAX_FILE_BYTES + 1), title, company, as_html=as_html)
 
@@ -60,12 +66,14 @@ def _opened(source: str) -> Iterator[IO[bytes]]:
         raise SkillscanError(f"{source} cannot be read: {error}") from error
 
 
-def _filter(stream: IO[bytes]) -> None:
+def _filter(stream: IO[bytes], *, with_reasons: bool) -> None:
     from skillscan.nlp.filter import BadLine, bounded_lines, read_lines
     from skillscan.nlp.pipeline import build
 
     bad = 0
-    for result in read_lines(build(), bounded_lines(stream)):
+    for result in read_lines(
+        build(home=Settings().home), bounded_lines(stream), with_reasons=with_reasons
+    ):
         if isinstance(result, BadLine):
             bad += 1
             typer.echo(f"line {result.number}: {result.reason}", err=True)
@@ -91,11 +99,12 @@ def _show(raw: bytes, title: str | None, company: str | None, *, as_html: bool) 
     if len(raw) > MAX_FILE_BYTES:
         raise SkillscanError(f"more than {MAX_FILE_BYTES} bytes: this is not one posting")
     posting = _posting(raw.decode("utf-8", "replace"), title, company)
-    reading = read_posting(build(), posting)
+    reading = read_posting(build(home=Settings().home), posting)
     if as_html:
         sys.stdout.buffer.write(annotation_page(posting.document, posting.title, reading).encode())
     else:
-        print_reading(Console(highlight=False, soft_wrap=True), posting.document, reading)
+        console = Console(highlight=False, soft_wrap=True)
+        print_reading(console, posting.document, reading, posting.source_fields)
 
 
 def _posting(text: str, title: str | None, company: str | None) -> "PostingText":

@@ -82,7 +82,7 @@ def _share_columns(
     publication: "Publication", statistic: str, estimates: "list[Estimate]"
 ) -> "Columns":
     """The four views of the headline measure, and the headline view of the other measures."""
-    from skillscan.site.page import VIEW_LABELS
+    from skillscan.site.narrative import VIEW_LABELS
 
     definition = publication.statistics[statistic]
     headline = definition.headline

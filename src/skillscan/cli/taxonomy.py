@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from skillscan.errors import EXIT_FAILED, UsageError
+from skillscan.settings import Settings
 
 if TYPE_CHECKING:
     from skillscan.taxonomy.model import Skill
@@ -28,7 +29,7 @@ def list_skills(
     """Print the skills with their categories and the ways they are written."""
     from skillscan.taxonomy import load_taxonomy
 
-    taxonomy = load_taxonomy()
+    taxonomy = load_taxonomy(Settings().home)
     if category and category not in taxonomy.categories:
         known = ", ".join(sorted(taxonomy.categories))
         raise UsageError(f"no category {category!r}; there are: {known}")
@@ -61,13 +62,19 @@ def check(
     folder: Annotated[
         Path | None, typer.Argument(help="Another taxonomy folder; default: the packaged one.")
     ] = None,
+    *,
+    home: Annotated[
+        Path | None, typer.Option(help="State folder with own skills; default: SKILLSCAN_HOME.")
+    ] = None,
 ) -> None:
-    """Check ids, aliases and rules; run every rule on its own examples."""
+    """Check ids, aliases and rules, your own among them; run every rule on its own examples."""
+    from skillscan.nlp.skills.matcher import skill_finder
     from skillscan.taxonomy.lint import lint
-    from skillscan.taxonomy.loading import build_taxonomy, read_files
+    from skillscan.taxonomy.loading import build_taxonomy, taxonomy_files
 
-    taxonomy = build_taxonomy(read_files(str(folder) if folder else None))
-    problems = lint(taxonomy)
+    own_home = home or (None if folder else Settings().home)
+    taxonomy = build_taxonomy(taxonomy_files(str(folder) if folder else None, own_home))
+    problems = lint(taxonomy, skill_finder(taxonomy))
     for problem in problems:
         typer.echo(str(problem))
     examples = sum(len(s.counts) + len(s.counts_not) for s in taxonomy.skills.values())
@@ -96,14 +103,15 @@ def candidates(
 ) -> None:
     """Frequent technical terms that the taxonomy lacks, with examples."""
     from skillscan.cli.display.progress import followed, phases
-    from skillscan.taxonomy import SkillMatcher, load_taxonomy
+    from skillscan.nlp.skills.matcher import skill_finder
+    from skillscan.taxonomy import load_taxonomy
     from skillscan.taxonomy.suggestions import suggest_terms
 
     texts = _from_files(files) if files else _from_warehouse(home)
     with phases({"postings": "postings looked at"}) as progress:
         found = suggest_terms(
             followed(texts, progress, "postings"),
-            SkillMatcher(load_taxonomy()),
+            skill_finder(load_taxonomy(home or Settings().home)),
             limit=limit,
             min_employers=min_employers,
         )
@@ -140,7 +148,6 @@ def _from_files(files: list[Path]) -> "Iterator[EmployerText]":
 
 def _from_warehouse(home: Path | None) -> "Iterator[EmployerText]":
     """The newest version of every posting in the warehouse."""
-    from skillscan.settings import Settings
     from skillscan.taxonomy.suggestions import EmployerText
     from skillscan.warehouse import queries
     from skillscan.warehouse.connection import open_warehouse

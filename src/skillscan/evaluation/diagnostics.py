@@ -1,4 +1,4 @@
-"""Every difference between label and reading, with the sentence it rests on."""
+"""Every difference between label and reading, with the sentence it rests on, and why."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from skillscan.evaluation.gold import LabelledPosting
 from skillscan.evaluation.scores import FIELDS, answered, labelled
 from skillscan.nlp.reading import Finding, Reading
+from skillscan.nlp.reason import reason_of
 
 KINDS: dict[str, str] = {
     "years_min": "experience",
@@ -96,10 +97,20 @@ def _error(
 
 def _sentences_of(text: str, findings: list[Finding]) -> tuple[str, ...]:
     sentences = [
-        f"[{item.mention_class}, {item.rule}] {line_around(text, item.start, item.end)}"
-        for item in findings
+        f"[{reason_of(item, text)}; {item.rule}] {sentence_of(text, item)}" for item in findings
     ]
     return tuple(dict.fromkeys(sentences))[:_MAX_SENTENCES]
+
+
+def sentence_of(text: str, finding: Finding) -> str:
+    """The sentence that a finding was judged in, cut around its words where it is long.
+
+    Where the pipeline marks no sentences it is the line.
+    """
+    start, end = finding.sentence_start, finding.sentence_end
+    if start is None or end is None:
+        return line_around(text, finding.start, finding.end)
+    return _cut(text, (start, end), finding.start, finding.end)
 
 
 def _sentences_naming(text: str, name: str) -> tuple[str, ...]:
@@ -114,5 +125,10 @@ def line_around(text: str, start: int, end: int) -> str:
     left = text.rfind("\n", 0, start) + 1
     right = text.find("\n", end)
     right = len(text) if right < 0 else right
+    return _cut(text, (left, right), start, end)
+
+
+def _cut(text: str, around: tuple[int, int], start: int, end: int) -> str:
     room = (_MAX_SENTENCE_CHARACTERS - (end - start)) // 2
-    return text[max(left, start - room) : min(right, end + room)].strip()
+    left, right = max(around[0], start - room), min(around[1], end + room)
+    return " ".join(text[left:right].split())

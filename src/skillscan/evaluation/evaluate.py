@@ -24,9 +24,15 @@ class Evaluation:
 
 
 def evaluate(
-    labels_path: Path, corpus: Sequence[Path], progress: Progress = NO_PROGRESS
+    labels_path: Path,
+    corpus: Sequence[Path],
+    progress: Progress = NO_PROGRESS,
+    *,
+    home: Path | None = None,
 ) -> Evaluation:
     """Score the pipeline against a label file, texts found by key in ``corpus``.
+
+    ``home`` is the state folder whose own skills and rules are read by, too.
 
     Its one phase is ``read``, counted in postings.
     """
@@ -40,7 +46,7 @@ def evaluate(
     ]
     progress.begin("read")
     readings = []
-    for reading in read_documents(build(), documents):
+    for reading in read_documents(build(home=home), documents):
         readings.append(reading)
         progress.advance(len(readings), len(documents))
     errors = [

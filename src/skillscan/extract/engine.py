@@ -1,14 +1,20 @@
 """What an extraction works with: the processes, the reader, the grouping, the taxonomy's skills."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from skillscan.dedup.cluster import group as group_postings
 from skillscan.dedup.employer_rules import own_entries
 from skillscan.dedup.employers import EmployerIds, employer_id_of, employer_ids
 from skillscan.nlp.annotate import PipelineReader, Reader
 from skillscan.process_pool import Workers
+from skillscan.rules.loading import check_own_rules
+from skillscan.rules.own import own_folder, own_rule_ids
 from skillscan.settings import Settings
-from skillscan.taxonomy.loading import load_taxonomy
+from skillscan.taxonomy.loading import load_taxonomy, read_files
+from skillscan.taxonomy.own import named_entries, read_own
+from skillscan.time_budget import TEXT_SECONDS
 from skillscan.warehouse.tables import posting_openings
 from skillscan.warehouse.tables.findings import SkillRow
 from skillscan.warehouse.tables.posting_openings import Group
@@ -16,25 +22,34 @@ from skillscan.warehouse.tables.posting_openings import Group
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Engine:
-    """What reads and groups, and the processes for it; tests bring their own."""
+    """What reads and groups, and the processes for it; tests bring their own.
+
+    ``text_seconds`` of CPU time are what preparing one text may take.
+    """
 
     workers: Workers
     reader: Reader
     group: Group
     skills: tuple[SkillRow, ...]
     grouping_version: str
+    text_seconds: float = TEXT_SECONDS
     employer_id_of: EmployerIds = employer_id_of
+    own_entries: Mapping[str, Any] = field(default_factory=dict)
+    """What the operator added to the rules, as a release names it."""
 
 
 def real_engine(settings: Settings) -> Engine:
-    """The real pipeline, grouping and taxonomy; the operator's own employers are among the rules.
+    """The real pipeline, grouping and taxonomy, with one's own employers, skills and rules.
 
-    Raises UsageError where the operator's file of employers does not fit.
+    Raises UsageError where an own file does not fit.
     """
-    skills = load_taxonomy().skills.values()
+    if own := own_folder(settings.home):
+        check_own_rules(own)
+    skills = load_taxonomy(settings.home).skills.values()
     return Engine(
-        workers=Workers(settings.workers),
-        reader=PipelineReader(),
+        workers=Workers(settings.workers, preload=("skillscan.nlp.preloaded",)),
+        reader=PipelineReader(settings.home, settings.text_seconds),
+        text_seconds=settings.text_seconds,
         group=group_postings,
         skills=tuple(
             SkillRow(skill_id=skill.id, label=skill.label, category=skill.category)
@@ -42,4 +57,15 @@ def real_engine(settings: Settings) -> Engine:
         ),
         grouping_version=posting_openings.grouping_version(own_entries(settings.home)),
         employer_id_of=employer_ids(settings.home),
+        own_entries=_own_entries(settings),
     )
+
+
+def _own_entries(settings: Settings) -> dict[str, Any]:
+    """The operator's own rules and skills; kinds without any are left out."""
+    files = read_files()
+    found = {
+        "own_rules": own_rule_ids(own_folder(settings.home)),
+        "own_taxonomy": named_entries(files, read_own(settings.home, files)),
+    }
+    return {kind: entries for kind, entries in found.items() if entries}

@@ -5,7 +5,7 @@ will be its present one is read, and each content once: not if this pipeline ver
 before, nor twice where two postings of the batch have it.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -15,11 +15,14 @@ from skillscan.extract.normalize import title_of
 from skillscan.extract.parse import ParsedItem
 from skillscan.extract.readings import ReadingBuffer
 from skillscan.extract.worker import (
+    PREPARING,
     NormalizeFailure,
     PostingResult,
     PostingTask,
+    out_of_time,
     process_postings,
 )
+from skillscan.time_budget import TimeBudget
 from skillscan.warehouse.tables import findings, postings
 from skillscan.warehouse.tables.postings import PostingState, PostingVersion
 
@@ -54,9 +57,12 @@ def make_versions(
     engine: Engine,
     readings: ReadingBuffer | None,
     on_made: Callable[[], None],
+    *,
+    failed: Collection[str] = (),
 ) -> NewVersions:
     """The versions that these items need; their readings go to ``readings`` (``None``: not read).
 
+    ``failed`` are the errors of texts that took too much time before: they are not tried again.
     Call it within a transaction. ``on_made`` is called for each version.
     """
     new = {
@@ -66,6 +72,9 @@ def make_versions(
     }
     to_read = _to_read(items, new, states) if readings else {}
     known = _known_contents(to_read.values(), readings) if readings else {}
+    made = NewVersions()
+    if failed:
+        made.by_key.update(_failing_again(new, engine.text_seconds, failed))
     tasks = [
         PostingTask(
             posting=item.posting,
@@ -75,14 +84,25 @@ def make_versions(
             known=known.get(key, frozenset()),
         )
         for key, item in new.items()
+        if key not in made.by_key
     ]
-    made = NewVersions()
-    for result in engine.workers.map(partial(process_postings, reader=engine.reader), tasks):
+    work = partial(process_postings, reader=engine.reader, seconds=engine.text_seconds)
+    for result in engine.workers.map(work, tasks):
         made.add(result)
         if readings and result.read:
             readings.add(result.read)
         on_made()
     return made
+
+
+def _failing_again(
+    new: Iterable[VersionKey], seconds: float, failed: Collection[str]
+) -> Iterator[tuple[VersionKey, NormalizeFailure]]:
+    error = TimeBudget(seconds, PREPARING).error()
+    for key in new:
+        failure = out_of_time(error, key[1])
+        if failure.error in failed:
+            yield key, failure
 
 
 def _to_read(

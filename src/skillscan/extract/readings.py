@@ -17,7 +17,9 @@ from skillscan.warehouse.tables import findings, quarantine
 from skillscan.warehouse.transaction import transaction
 
 READ_BATCH = 1_000
-"""Texts that are read and stored in one transaction: what an interruption costs at most."""
+"""Texts that are read and stored in one transaction; an interruption costs two such at most."""
+WAITING = 250
+"""Readings that wait to be stored while others of their batch are read."""
 
 _T = TypeVar("_T")
 
@@ -50,12 +52,12 @@ def store_readings(
     failed = [(d, r) for d, r in results if isinstance(r, Unreadable)]
     findings.save(connection, found, version, now)
     quarantine.remove(connection, [reading_id(content) for content, _ in found])
-    quarantine.save(connection, [_entry(document, failure, now) for document, failure in failed])
+    quarantine.save(connection, [_entry(d, failure, version, now) for d, failure in failed])
 
 
 @dataclass(slots=True)
 class ReadingBuffer:
-    """Stores readings as they come, READ_BATCH at once; the first one of a content counts.
+    """Stores readings as they come, WAITING at once; the first one of a content counts.
 
     ``read`` counts what is stored or waits for it, ``unreadable`` are the contents that failed.
     """
@@ -79,7 +81,7 @@ class ReadingBuffer:
             self.unreadable.add(document.content_hash)
         else:
             self.read += 1
-        if len(self._waiting) >= READ_BATCH:
+        if len(self._waiting) >= WAITING:
             self.flush()
 
     def flush(self) -> None:
@@ -119,27 +121,29 @@ def read_contents(
     on_progress: Callable[[int, int], None],
 ) -> ReadCounts:
     """Read these contents, and store what comes of them."""
-    counts = ReadCounts()
-    for hashes in batches(contents, READ_BATCH):
-        results: list[DocumentReading] = []
-        for result in _read(engine, findings.unread(connection, hashes)):
-            results.append(result)
-            done = counts.read + len(counts.unreadable) + len(results)
+    counts, done, read = ReadCounts(), 0, list[DocumentReading]()
+    for hashes in [*batches(contents, READ_BATCH), []]:
+        being_read = _read(engine, findings.unread(connection, hashes)) if hashes else iter(())
+        if read:  # stored while the processes read the next texts
+            with transaction(connection):
+                store_readings(connection, read, engine.reader.version, now)
+                checks.run(connection, "read")
+            counts.add(read)
+        read = []
+        for result in being_read:
+            read.append(result)
+            done += 1
             on_progress(done, len(contents))
-        with transaction(connection):
-            store_readings(connection, results, engine.reader.version, now)
-            checks.run(connection, "read")
-        counts.add(results)
     return counts
 
 
 def _read(engine: Engine, documents: Sequence[Document]) -> Iterator[DocumentReading]:
     by_content = {document.content_hash: document for document in documents}
-    for content, reading in engine.workers.map(engine.reader.read, documents):
-        yield by_content[content], reading
+    results = engine.workers.map(engine.reader.read, documents)
+    return ((by_content[content], reading) for content, reading in results)
 
 
-def _entry(document: Document, failure: Unreadable, now: datetime) -> Quarantined:
+def _entry(document: Document, failure: Unreadable, version: str, now: datetime) -> Quarantined:
     return unreadable_entry(
         document.content_hash,
         title=document.title,
@@ -149,6 +153,7 @@ def _entry(document: Document, failure: Unreadable, now: datetime) -> Quarantine
         board=document.board,
         error=failure.error,
         now=now,
+        final_version=version if failure.is_final else None,
     )
 
 

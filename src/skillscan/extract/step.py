@@ -218,7 +218,8 @@ class _Run:
     def _begin(self, connection: DuckDBPyConnection) -> None:
         with transaction(connection):
             findings.save_skills(connection, self.engine.skills)
-            findings.begin(connection, self.engine.reader.version, self.now)
+            version, own = self.engine.reader.version, self.engine.own_entries
+            findings.begin(connection, version, self.now, own)
 
     def _read(self, connection: DuckDBPyConnection, just_failed: set[str]) -> ReadCounts:
         """Read what was not read with its loading: by another version, or left by a large file."""

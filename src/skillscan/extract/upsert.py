@@ -20,6 +20,7 @@ from skillscan.extract.parse import (
 )
 from skillscan.extract.readings import ReadingBuffer
 from skillscan.extract.worker import NormalizeFailure
+from skillscan.landing.quarantine import OUT_OF_TIME_REASON
 from skillscan.warehouse.tables import postings, quarantine, text_shingles
 from skillscan.warehouse.tables.postings import Change, Employer, PostingState, PostingVersion
 
@@ -40,7 +41,8 @@ def upsert(
     wanted = {item.observation.posting_id for item in batch.parsed}
     wanted |= {unparsed.posting_id for unparsed in batch.unparsed}
     states = postings.load(connection, wanted)
-    versions = make_versions(batch.parsed, states, engine, readings, on_made)
+    failed = quarantine.out_of_time(connection)
+    versions = make_versions(batch.parsed, states, engine, readings, on_made, failed=failed)
     update = _StateUpdate(batch, dict(states), versions)
     for parsed in batch.parsed:
         update.apply(parsed, context)
@@ -110,7 +112,8 @@ class _StateUpdate:
     def _version(self, parsed: ParsedItem) -> PostingVersion | ParseRejection:
         found = self.made.by_key.get(version_key(parsed))
         if isinstance(found, NormalizeFailure):
-            return ParseRejection(reason="normalising_failed", detail=found.error)
+            reason = OUT_OF_TIME_REASON if found.is_final else "normalising_failed"
+            return ParseRejection(reason=reason, detail=found.error)
         if found is None:  # the posting took a new form and its old one again, within one batch
             found = version_of(parsed.posting, parsed.observation, parsed.provenance.landing_file)
         if not found.title_chars:

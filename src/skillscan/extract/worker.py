@@ -11,8 +11,11 @@ from skillscan.dedup.comparable_text import ComparableText, comparable_text
 from skillscan.domain import Posting
 from skillscan.extract.normalize import document_of, version_of
 from skillscan.nlp.annotate import Document, DocumentReading, Reader
+from skillscan.time_budget import TEXT_SECONDS, OutOfTimeError, time_budget
 from skillscan.warehouse.tables.findings import READ_LANGUAGE
 from skillscan.warehouse.tables.postings import Observation, PostingVersion
+
+PREPARING = "preparing the text"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,9 +34,14 @@ class PostingTask:
 
 @dataclass(frozen=True, slots=True)
 class NormalizeFailure:
-    """A text could not be normalised."""
+    """A text could not be normalised.
+
+    ``is_final``: it would fail again, at the same cost, until the rules, the text or the budget
+    change; ``error`` tells all three.
+    """
 
     error: str
+    is_final: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +58,14 @@ class PostingResult:
     read: DocumentReading | None
 
 
-def process_postings(tasks: Sequence[PostingTask], reader: Reader) -> list[PostingResult]:
-    """Prepare some postings and read what is new, in this process; equal contents once."""
-    versions = [_version_or_failure(task) for task in tasks]
+def process_postings(
+    tasks: Sequence[PostingTask], reader: Reader, seconds: float = TEXT_SECONDS
+) -> list[PostingResult]:
+    """Prepare some postings and read what is new, in this process; equal contents once.
+
+    ``seconds`` of CPU time are what preparing one text may take.
+    """
+    versions = [_version_or_failure(task, seconds) for task in tasks]
     documents = dict(_documents(tasks, versions))
     readings = dict(reader.read(list(documents.values())) if documents else ())
     results = []
@@ -73,11 +86,22 @@ def process_postings(tasks: Sequence[PostingTask], reader: Reader) -> list[Posti
     return results
 
 
-def _version_or_failure(task: PostingTask) -> PostingVersion | NormalizeFailure:
+def _version_or_failure(task: PostingTask, seconds: float) -> PostingVersion | NormalizeFailure:
     try:
-        return version_of(task.posting, task.observation, task.landing_file)
+        with time_budget(seconds, PREPARING):
+            return version_of(task.posting, task.observation, task.landing_file)
+    except OutOfTimeError as error:
+        return out_of_time(error, task.observation.source_hash)
     except Exception as error:  # noqa: BLE001 - hostile text must not stop the others
         return NormalizeFailure(f"{type(error).__name__}: {error}")
+
+
+def out_of_time(error: OutOfTimeError, source_hash: str) -> NormalizeFailure:
+    """What is known of a posting whose text took too much time.
+
+    The source hash covers the text and the version of the rules.
+    """
+    return NormalizeFailure(f"{error}; source hash {source_hash}", is_final=True)
 
 
 def _documents(

@@ -1,6 +1,7 @@
 """The texts of a file's postings, for those who want no more of them than that."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from skillscan.errors import SkillscanError
@@ -11,8 +12,24 @@ from skillscan.file_import.survey import survey
 from skillscan.sources.imported_file import read_row
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilePosting:
+    """One row of a file, as far as its text goes."""
+
+    title: str
+    text: str
+    employer: str | None
+    locations: tuple[str, ...]
+
+
 def read_texts(path: Path) -> Iterator[tuple[str, str, str | None]]:
     """Title, text and employer of every row; raises SkillscanError for one that is none."""
+    for posting in read_postings(path):
+        yield posting.title, posting.text, posting.employer
+
+
+def read_postings(path: Path) -> Iterator[FilePosting]:
+    """Every row of a file; raises SkillscanError for one that is no posting."""
     columns = choose_columns(survey(path), {}, {}, str(path))
     for number, record in read_records(path):
         if isinstance(record, Malformed):
@@ -21,5 +38,10 @@ def read_texts(path: Path) -> Iterator[tuple[str, str, str | None]]:
             )
         if not isinstance(record, Skipped):
             row = columns.row(columns.cells(record))
-            lines = read_row(row).lines
-            yield lines.get("title", ""), row.get("text", ""), lines.get("employer")
+            reading = read_row(row)
+            yield FilePosting(
+                title=reading.lines.get("title", ""),
+                text=row.get("text", ""),
+                employer=reading.lines.get("employer"),
+                locations=reading.locations,
+            )

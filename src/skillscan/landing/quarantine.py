@@ -22,7 +22,15 @@ from skillscan.text.characters import clean
 
 ID_DIGITS = 24
 READING_REASON = "reading_failed"
-"""Reason of a text on which the pipeline failed; such texts are read again at every extract."""
+"""Reason of a text on which the pipeline failed. Such texts are read again at every extract, but
+for those that took too much time: these only by another pipeline version.
+"""
+OUT_OF_TIME_REASON = "normalising_out_of_time"
+"""Reason of an item whose text took too much time to prepare. ``detail`` says of which text, by
+which rules, with which budget; as long as these are the same it is not tried again.
+"""
+FINAL_VERSION = "pipeline_version"
+"""First field of such a payload: the version that need not try again (``unread_hashes.sql``)."""
 READING_PREFIX = "reading-"
 MAX_DETAIL_CHARACTERS = 1000
 ROW = "row"
@@ -125,8 +133,10 @@ def unreadable_entry(
     board: str,
     error: str,
     now: datetime,
+    final_version: str | None = None,
 ) -> Quarantined:
-    """The entry for a text that the pipeline failed on."""
+    """The entry for a text that the pipeline failed on; ``final_version`` need not try again."""
+    final = {FINAL_VERSION: final_version} if final_version else {}
     return Quarantined(
         quarantine_id=reading_id(content_hash),
         item_id=reading_id(content_hash),
@@ -136,7 +146,7 @@ def unreadable_entry(
         board=board,
         reason=READING_REASON,
         detail=clean(error)[:MAX_DETAIL_CHARACTERS],
-        payload=json.dumps({"title": title, "text": text}),
+        payload=json.dumps({**final, "title": title, "text": text}),
         seen_at=now,
         quarantined_at=now,
     )

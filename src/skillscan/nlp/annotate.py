@@ -1,16 +1,20 @@
 """Reads texts with the pipeline, in the process that calls it.
 
 Nothing here knows what the pipeline finds; a text on which it fails is reported as such and the
-others go on. Each process builds one pipeline.
+others go on. Each process builds one pipeline. A text has a budget of CPU time (``time_budget``):
+one that takes longer is unreadable, and the reason says in which component.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from skillscan.domain import SourceFields
+from skillscan.errors import SkillscanError
 from skillscan.nlp.reading import Reading
+from skillscan.time_budget import TEXT_SECONDS, OutOfTimeError, TimeBudget, time_budget
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -34,9 +38,13 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """The pipeline failed on a text."""
+    """The pipeline failed on a text.
+
+    ``is_final``: it would fail again, at the same cost, until the rules or the text change.
+    """
 
     error: str
+    is_final: bool = False
 
 
 ReadResult = tuple[str, Reading | Unreadable]
@@ -56,36 +64,71 @@ class Reader(Protocol):
         """A result for each document, in any order, read in this process."""
 
 
+@dataclass(frozen=True, slots=True)
 class PipelineReader:
-    """Reads with the real pipeline; goes to other processes as its name only."""
+    """Reads with the real pipeline and the own skills and rules of a home.
 
-    @property
-    def version(self) -> str:
-        """The pipeline's version."""
+    Each process builds its own. ``seconds`` of CPU time are what one text may take. ``version`` is
+    that of the rules as they are when the reader is made; a process that finds others stops.
+    """
+
+    home: Path | None = None
+    seconds: float = TEXT_SECONDS
+    version: str = field(init=False)
+
+    def __post_init__(self) -> None:
         from skillscan.nlp.version import pipeline_version
 
-        return pipeline_version()
+        object.__setattr__(self, "version", pipeline_version(self.home))
 
     def read(self, documents: Sequence[Document]) -> list[ReadResult]:
         """Read some texts in this process; one that cannot be read does not stop the others."""
-        inputs = [(d.title, d.text, d.source_fields) for d in documents]
-        try:
-            readings: list[Reading | Unreadable] = list(_read(inputs))
-        except Exception as error:  # noqa: BLE001 - hostile text must not stop the others
-            if len(documents) > 1:
-                return [result for document in documents for result in self.read([document])]
-            readings = [Unreadable(f"{type(error).__name__}: {error}")]
-        return [(d.content_hash, found) for d, found in zip(documents, readings, strict=True)]
+        nlp = pipeline(self.home, self.version)
+        return [(d.content_hash, read_in_time(nlp, d, self.seconds)) for d in documents]
 
 
-@cache
-def _pipeline() -> "Language":
+def read_in_time(nlp: "Language", document: Document, seconds: float) -> Reading | Unreadable:
+    """The reading of one text, or why there is none."""
+    try:
+        with time_budget(seconds, "the tokenizer") as budget:
+            return _read(nlp, document, budget)
+    except OutOfTimeError as error:
+        return Unreadable(str(error), is_final=True)
+    except Exception as error:  # noqa: BLE001 - hostile text must not stop the others
+        return Unreadable(f"{type(error).__name__}: {error}")
+
+
+def _read(nlp: "Language", document: Document, budget: TimeBudget) -> Reading:
+    from skillscan.nlp.collect_reading import reading_of
+    from skillscan.nlp.document import make_document
+
+    doc = make_document(nlp, document.title, document.text, document.source_fields)
+    for name, component in nlp.pipeline:
+        budget.begin(name)
+        doc = component(doc)
+    return reading_of(doc)
+
+
+def pipeline(home: Path | None = None, version: str | None = None) -> "Language":
+    """The pipeline of this process for a home, as its rules are at this version (now).
+
+    Without own skills and rules it is one for all homes, made before the process was forked.
+    """
+    from skillscan.nlp.version import packaged_version, pipeline_version
+
+    version = version or pipeline_version(home)
+    return _built(None if version == packaged_version() else home, version)
+
+
+@lru_cache(maxsize=2)
+def _built(home: Path | None, version: str) -> "Language":
     from skillscan.nlp.pipeline import build
+    from skillscan.nlp.version import pipeline_version
 
-    return build()
-
-
-def _read(inputs: Sequence[tuple[str, str, SourceFields]]) -> Iterator[Reading]:
-    from skillscan.nlp.pipeline import read_documents
-
-    return read_documents(_pipeline(), inputs)
+    nlp = build(home=home)
+    if pipeline_version(home) != version:
+        raise SkillscanError(
+            f"the own rules in {home} changed while texts were read: what was stored before "
+            "stays; run `skillscan extract` again"
+        )
+    return nlp

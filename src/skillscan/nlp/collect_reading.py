@@ -1,18 +1,23 @@
 """From a read ``Doc`` to a ``Reading``: findings of every kind, the strongest class per skill.
 
 A finding's reason is what its component says (``span._.skillscan_reason``), for the rest what the
-structure says of its block, else the section and the sentence it stands in.
+structure says of its block, else the section and the sentence it stands in. The sentence of what
+is read line by line begins with the label of its line ("Pay: $75 per hour"), which was judged too.
 """
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any, cast
 
 from spacy.tokens import Doc, Span
 
-from skillscan.nlp.document import FINDING_GROUPS
+from skillscan.domain import Pay
+from skillscan.nlp.document import FINDING_GROUPS, text_of
 from skillscan.nlp.reading import STRENGTH, Finding, FindingKind, MentionClass, Reading, Reason
 
+_READ_BY_LINE = frozenset({"experience", "degree", "pay", "workplace"})
+_OF_BLOCK = ("section", "section_rule", "heading_start", "heading_end")
 _SINGLE_FIELDS = frozenset(field.name for field in fields(Reading)) - {"skills", "findings"}
 
 
@@ -24,7 +29,7 @@ def reading_of(doc: Doc) -> Reading:
     """
     place = _Places(doc)
     findings = tuple(
-        _finding(group, span, place.reason(span))
+        _finding(group, span, place.reason(span, is_read_by_line=group in _READ_BY_LINE))
         for group in FINDING_GROUPS
         if group in doc.spans
         for span in doc.spans[group]
@@ -32,6 +37,8 @@ def reading_of(doc: Doc) -> Reading:
     single = {
         key: value for key, value in (doc._.skillscan_fields or {}).items() if key in _SINGLE_FIELDS
     }
+    if single.get("pay"):
+        single["pay"] = Pay(**single["pay"])
     return Reading(**single, skills=_strongest_classes(findings), findings=findings)
 
 
@@ -50,43 +57,85 @@ def _finding(group: str, span: Span, reason: Reason) -> Finding:
 
 
 class _Places:
-    """What the structure says of the places of a document."""
+    """What the structure says of the places of a document, each looked up once."""
 
     def __init__(self, doc: Doc) -> None:
-        self._sentences = list(doc.sents) if doc.has_annotation("SENT_START") else []
-        self._sections = list(doc.spans.get("sections", ()))
-        self._blocks = list(doc.spans.get("blocks", ()))
+        self._doc = doc
+        self._text = text_of(doc)
+        self._sections = _Row(doc.spans.get("sections", ()))
+        self._blocks = _Row(doc.spans.get("blocks", ()))
+        self._sentences = _sentence_starts(doc)
+        self._of_block: dict[int, Reason] = {}
 
-    def reason(self, span: Span) -> Reason:
+    def reason(self, span: Span, *, is_read_by_line: bool) -> Reason:
         """All that is known of why a finding has its class."""
+        first, last = span.start, max(span.start, span.end - 1)
         own = cast("Reason", span._.skillscan_reason or {})
-        reason: Reason = {}
-        if section := _holding(self._sections, span.start):
-            reason["section"] = section.label_
-        if block := _holding(self._blocks, span.start):
-            reason |= cast("Reason", block._.skillscan_reason or {})
+        reason = self._reason_of_block(self._blocks.holding(first), first) | own
         if self._sentences and "sentence_start" not in own:
-            reason["sentence_start"], reason["sentence_end"] = self._sentence(span)
-        return reason | own
+            start, end = self._sentence(first, last)
+            start = self._label_before(start) if is_read_by_line else start
+            reason["sentence_start"], reason["sentence_end"] = self._characters(start, end)
+        return reason
 
-    def _sentence(self, span: Span) -> tuple[int, int]:
-        """Where the sentence (or the sentences) of a span begins and ends, without outer spaces."""
-        first = _place(self._sentences, span.start)
-        last = _place(self._sentences, max(span.start, span.end - 1))
-        tokens = span.doc[self._sentences[first].start : self._sentences[last].end]
-        words = [token for token in tokens if not token.is_space] or list(tokens)
-        return words[0].idx, words[-1].idx + len(words[-1])
+    def _reason_of_block(self, block: int, token: int) -> Reason:
+        """What the structure says of a block, at least its section."""
+        if block in self._of_block:
+            return self._of_block[block]
+        reason: Reason = {}
+        if (section := self._sections.holding(token)) >= 0:
+            reason["section"] = self._sections.spans[section].label_
+        if block >= 0:
+            told = self._blocks.spans[block]._.skillscan_reason or {}
+            # A finding of the same characters shares its attributes with the block (spaCy's way).
+            reason |= cast("Reason", {key: told[key] for key in _OF_BLOCK if key in told})
+            self._of_block[block] = reason
+        return reason
+
+    def _sentence(self, first: int, last: int) -> tuple[int, int]:
+        """The tokens of the sentence (or the sentences) of a span."""
+        starts = self._sentences
+        after = bisect_right(starts, last)
+        start = starts[max(bisect_right(starts, first) - 1, 0)]
+        return start, starts[after] if after < len(starts) else len(self._doc)
+
+    def _label_before(self, token: int) -> int:
+        """Where the label begins that stands before a sentence on its line, else the token."""
+        block = self._blocks.holding(token)
+        if block < 1 or self._blocks.starts[block] != token:
+            return token
+        label = self._blocks.spans[block - 1]
+        is_on_line = label.label_ == "heading" and "\n" not in label.text
+        return int(label.start) if is_on_line else token
+
+    def _characters(self, start: int, end: int) -> tuple[int, int]:
+        """Where tokens begin and end in the text, without outer spaces."""
+        first, last = self._doc[start].idx, self._doc[end - 1]
+        words = self._text[first : last.idx + len(last)]
+        begin = first + len(words) - len(words.lstrip())
+        return begin, max(first + len(words.rstrip()), begin)
 
 
-def _holding(spans: list[Span], token: int) -> Span | None:
-    """The one of consecutive spans that holds a token."""
-    place = _place(spans, token)
-    return spans[place] if place >= 0 and token < spans[place].end else None
+class _Row:
+    """Consecutive spans, found by the tokens that they hold."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.spans = list(spans)
+        self.starts = [span.start for span in self.spans]
+
+    def holding(self, token: int) -> int:
+        """Which of them holds a token; -1 where none does."""
+        place = bisect_right(self.starts, token) - 1
+        return place if place >= 0 and token < self.spans[place].end else -1
 
 
-def _place(spans: list[Span], token: int) -> int:
-    """The index of the last of consecutive spans that begins at a token or before it."""
-    return bisect_right(spans, token, key=lambda span: span.start) - 1
+def _sentence_starts(doc: Doc) -> list[int]:
+    """The first tokens of the sentences; none where no component marked them."""
+    if not len(doc) or not doc.has_annotation("SENT_START"):
+        return []
+    marks: Any = doc.to_array(["SENT_START"])
+    starts = cast("list[int]", (marks == 1).nonzero()[0].tolist())
+    return starts if starts[:1] == [0] else [0, *starts]
 
 
 def _strongest_classes(findings: tuple[Finding, ...]) -> dict[str, MentionClass]:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from skillscan.resources import data_yaml
+from skillscan.rules import RuleFile
 
 CONTEXT_CHARS = 90
 _PATTERNS = ("before", "after", "unless", "unless_before")
@@ -68,6 +69,21 @@ def contexts(text: str, start: int, end: int, *, chars: int = CONTEXT_CHARS) -> 
     if stop:
         after = after[: max(0, stop.start() - min(2, end))]
     return before, after
+
+
+def read_context_rules(rules: RuleFile, group: str) -> tuple[ContextRule, ...]:
+    """The rules of one group of a rule file, in the order they are tried."""
+    return tuple(
+        ContextRule(
+            name=rule.id,
+            before=rules.pattern(rule, "before", frame="%s$"),
+            after=rules.pattern(rule, "after"),
+            unless=rules.pattern(rule, "unless"),
+            unless_before=rules.pattern(rule, "unless_before"),
+            spans_lines=bool(rule.fields.get("spans_lines")),
+        )
+        for rule in rules.rules(group)
+    )
 
 
 @cache

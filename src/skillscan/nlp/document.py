@@ -14,10 +14,16 @@ Components find the parts through these extensions, registered on import:
 * ``span._.skillscan_reason`` (dict, ``reading.Reason``) on blocks and finding spans: what opened
   the section, which words decided the class, and where the judged sentence stands.
 * ``doc._.skillscan_fields`` (dict): the fields of ``Reading`` that single components set.
+
+What stands in them is plain (numbers, texts, lists, dicts), so that a document can be saved. A
+document read with ``nlp(raw)`` has no title, and its text is the prepared one.
 """
 
 from bisect import bisect_right
+from functools import partial
+from typing import Any
 
+import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -44,19 +50,61 @@ FINDING_GROUPS = (
     "seniority",
 )
 
-
-_TEXT = "skillscan_text"
+_SOURCE_FIELDS = ("._.", "skillscan_source_fields", None, None)
+_SPAN_ATTRIBUTES = {
+    "skillscan_mention_class": "mentioned",
+    "skillscan_rule": "",
+    "skillscan_detail": None,
+    "skillscan_reason": None,
+}
+"""Name and default of each attribute of a finding's span."""
 
 
 def register_extensions() -> None:
-    """Register the custom attributes above (safe to call again)."""
-    Doc.set_extension("skillscan_title_end", default=0, force=True)
-    Doc.set_extension("skillscan_source_fields", default=SourceFields(), force=True)
-    Doc.set_extension("skillscan_fields", default=None, force=True)
-    Span.set_extension("skillscan_mention_class", default="mentioned", force=True)
-    Span.set_extension("skillscan_rule", default="", force=True)
-    Span.set_extension("skillscan_detail", default=None, force=True)
-    Span.set_extension("skillscan_reason", default=None, force=True)
+    """Register the custom attributes above (safe to call again; nobody's is overwritten)."""
+    _register(Doc, "skillscan_title_end", default=0)
+    _register(Doc, "skillscan_source_fields", getter=_source_fields, setter=_set_source_fields)
+    _register(Doc, "skillscan_fields", default=None)
+    for name, default in _SPAN_ATTRIBUTES.items():
+        _register(
+            Span,
+            name,
+            getter=partial(_span_value, name=name, default=default),
+            setter=partial(_set_span_value, name=name),
+        )
+
+
+def _register(owner: type[Doc] | type[Span], name: str, **how: Any) -> None:
+    if not owner.has_extension(name):
+        owner.set_extension(name, **how)
+
+
+def _source_fields(doc: Doc) -> SourceFields:
+    return msgspec.convert(_values(doc).get(_SOURCE_FIELDS, {}), SourceFields)
+
+
+def _set_source_fields(doc: Doc, fields: SourceFields) -> None:
+    _values(doc)[_SOURCE_FIELDS] = msgspec.to_builtins(fields)
+
+
+def _span_value(span: Span, name: str, default: object) -> Any:
+    return _values(span.doc).get(_place(span, name), default)
+
+
+def _set_span_value(span: Span, value: object, name: str) -> None:
+    _values(span.doc)[_place(span, name)] = msgspec.to_builtins(value)
+
+
+def _values(doc: Doc) -> dict[Any, Any]:
+    """What spaCy keeps and saves with a document, by keys of any kind."""
+    return doc.user_data
+
+
+def _place(span: Span, name: str) -> tuple[str, str, int, int]:
+    """Where spaCy keeps an attribute of a span, with the label: spans of two kinds may lie on the
+    same characters ("AWS SageMaker", a title that names its occupation and a skill).
+    """
+    return ("._.", f"{name}:{span.label_}", span.start_char, span.end_char)
 
 
 def document_text(title: str, body: str) -> str:
@@ -65,12 +113,19 @@ def document_text(title: str, body: str) -> str:
     return f"{title}\n\n{body}" if title else body
 
 
+_last_text: tuple[Doc | None, str] = (None, "")
+
+
 def text_of(doc: Doc) -> str:
-    """``doc.text``, joined from its tokens once (spaCy joins them at every access)."""
-    text = doc.user_data.get(_TEXT)
-    if text is None:
-        text = doc.user_data[_TEXT] = doc.text
-    return str(text)
+    """``doc.text``, joined from its tokens once for the document in hand (spaCy joins them at every
+    access).
+    """
+    global _last_text  # a memo of one; kept on the document it would be saved with it
+    known, text = _last_text
+    if known is not doc:
+        text = doc.text
+        _last_text = (doc, text)
+    return text
 
 
 def section_at(doc: Doc, token: int) -> str:
@@ -86,9 +141,7 @@ def make_document(
     nlp: Language, title: str, body: str, source_fields: SourceFields | None = None
 ) -> Doc:
     """A tokenised ``Doc`` with its title marked, ready for ``nlp(doc)`` or ``nlp.pipe``."""
-    text = document_text(title, body)
-    doc = nlp.tokenizer(text)
-    doc.user_data[_TEXT] = text
+    doc = nlp.tokenizer(document_text(title, body))
     doc._.skillscan_title_end = len(" ".join(title.split()))
     doc._.skillscan_source_fields = source_fields or SourceFields()
     doc._.skillscan_fields = {}

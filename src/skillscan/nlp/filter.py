@@ -2,8 +2,9 @@
 
 Needs no warehouse and no state. Each input line is a JSON object with ``title``, ``company``,
 ``location``, ``description`` (text or HTML), or the other names that ``skillscan import`` knows for
-them, and any ``key``; each output line is its reading in the format of the gold labels. A line that
-cannot be read gives ``{"key": …, "error": …}`` in its place.
+them, and any ``key``; each output line is its reading in the format of the gold labels, on request
+with ``reasons``: why, for each label that is stated. A line that cannot be read gives
+``{"key": …, "error": …}`` in its place.
 """
 
 import json
@@ -15,10 +16,12 @@ from spacy.language import Language
 
 from skillscan.domain import SourceFields
 from skillscan.nlp.document import document_text
+from skillscan.nlp.label_reasons import reasons_as_text
 from skillscan.nlp.pipeline import read_documents
 from skillscan.nlp.reading import Reading
 from skillscan.sources.imported_columns import is_missing, usual_values
 from skillscan.text.prepare import prepare, prepare_title
+from skillscan.time_budget import TEXT_SECONDS, OutOfTimeError, time_budget
 
 FIELDS = ("title", "text", "employer", "location")
 MAX_LINE_BYTES = 8_000_000
@@ -49,17 +52,39 @@ class BadLine:
     reason: str
 
 
-def read_lines(nlp: Language, lines: Iterable[bytes | None]) -> Iterator[dict[str, Any] | BadLine]:
+def read_lines(
+    nlp: Language, lines: Iterable[bytes | None], *, with_reasons: bool = False
+) -> Iterator[dict[str, Any] | BadLine]:
     """One result a line, in order: labels with their ``key``, or why there are none.
 
     ``None`` stands for a line that was too long (``bounded_lines``).
     """
     for number, line in enumerate(lines, start=1):
-        posting = parse_line(line, number)
-        if isinstance(posting, BadLine):
-            yield posting
-        else:
-            yield {"key": posting.key, **plain_labels(read_posting(nlp, posting))}
+        yield _read_line(nlp, line, number, with_reasons=with_reasons)
+
+
+def _read_line(
+    nlp: Language, line: bytes | None, number: int, *, with_reasons: bool
+) -> dict[str, Any] | BadLine:
+    key = None
+    try:
+        with time_budget(TEXT_SECONDS, "preparing the text") as budget:
+            posting = parse_line(line, number)
+            if isinstance(posting, BadLine):
+                return posting
+            key = posting.key
+            budget.begin("reading")
+            return _result(posting, read_posting(nlp, posting), with_reasons=with_reasons)
+    except OutOfTimeError as error:
+        return BadLine(key=key, number=number, reason=f"the text {error}")
+
+
+def _result(posting: PostingText, reading: Reading, *, with_reasons: bool) -> dict[str, Any]:
+    labels = {"key": posting.key, **plain_labels(reading)}
+    if not with_reasons:
+        return labels
+    reasons = reasons_as_text(reading, posting.document, posting.source_fields)
+    return {**labels, "reasons": reasons}
 
 
 def read_posting(nlp: Language, posting: PostingText) -> Reading:

@@ -3,9 +3,22 @@
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
 from spacy.tokens import Doc, Span
 
 from skillscan.nlp.reading import MentionClass, Reason
+
+FINDING_ATTRIBUTES = [
+    "doc.spans",
+    "doc._.skillscan_fields",
+    "span._.skillscan_mention_class",
+    "span._.skillscan_rule",
+    "span._.skillscan_detail",
+    "span._.skillscan_reason",
+]
+"""What a component assigns that sets fields and the findings they rest on."""
+STRUCTURE = ["doc.sents", "doc.spans"]
+"""What a component requires that looks at sentences or sections."""
 
 
 def token_span(doc: Doc, start: int, end: int, label: str = "") -> Span:
@@ -35,10 +48,13 @@ def finding_span(
     span._.skillscan_mention_class = mention_class
     span._.skillscan_rule = rule
     span._.skillscan_detail = dict(detail or {})
-    span._.skillscan_reason = reason
+    if reason:
+        # spaCy keeps attributes by place: a block of the same characters has its reason here.
+        span._.skillscan_reason = {**(span._.skillscan_reason or {}), **reason}
     return span
 
 
 def set_fields(doc: Doc, **fields: object) -> None:
     """Set fields of ``doc._.skillscan_fields``, also on a document that was not made by us."""
-    doc._.skillscan_fields = {**(doc._.skillscan_fields or {}), **fields}
+    plain = {name: msgspec.to_builtins(value) for name, value in fields.items()}
+    doc._.skillscan_fields = {**(doc._.skillscan_fields or {}), **plain}

@@ -1,4 +1,4 @@
-"""The reading pipeline: ``spacy.blank("en")``, our tokenizer rules, our components in order.
+"""The reading pipeline: our language ``posting_en``, and our components in order.
 
 Order, and what each component needs from those before it:
 
@@ -10,19 +10,24 @@ Order, and what each component needs from those before it:
 8. ``skillscan_occupation``, 9. ``skillscan_seniority``: title first, then skills and duties.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
-import spacy
 from spacy.language import Language
 
 from skillscan.domain import SourceFields
 from skillscan.errors import UsageError
 from skillscan.nlp.collect_reading import reading_of
 from skillscan.nlp.document import make_document
-from skillscan.nlp.language import customize_tokenizer
+from skillscan.nlp.language import PostingEnglish
 from skillscan.nlp.reading import Reading
+from skillscan.rules.loading import check_own_rules
+from skillscan.rules.own import own_folder
+from skillscan.taxonomy.loading import read_files
+from skillscan.taxonomy.own import read_own
 
 COMPONENTS: dict[str, str] = {
     "skillscan_structure": "structure.component",
@@ -36,6 +41,7 @@ COMPONENTS: dict[str, str] = {
     "skillscan_seniority": "job_title.seniority",
 }
 """Factory name to the module of ``skillscan.nlp`` that registers it, in pipeline order."""
+_OWN_RULES = "own_rules"
 
 
 def build(
@@ -43,24 +49,38 @@ def build(
     disable: Iterable[str] = (),
     config: Mapping[str, Mapping[str, Any]] | None = None,
     taxonomy: str | None = None,
+    home: Path | str | None = None,
 ) -> Language:
     """The pipeline as a spaCy ``Language``.
 
     ``disable`` leaves components out by name; ``config`` maps component names to factory
-    settings; ``taxonomy`` is the path of another taxonomy folder for the skill matcher.
+    settings; ``taxonomy`` is the path of another taxonomy folder for the skill matcher; ``home``
+    that of a state folder whose own skills (``taxonomy/``) and rules (``rules/``) are read too.
+    Raises RuleError where these do not fit.
     """
-    nlp = spacy.blank("en")
-    customize_tokenizer(nlp)
+    nlp = PostingEnglish()
     settings = {name: dict(values) for name, values in (config or {}).items()}
     if taxonomy is not None:
         settings.setdefault("skillscan_skills", {})["taxonomy"] = taxonomy
+    if home is not None and (own := read_own(Path(home), read_files(taxonomy))):
+        settings.setdefault("skillscan_skills", {})["own"] = json.dumps(own)
     left_out = frozenset(disable)
     _refuse_unknown({*left_out, *settings})
+    own_rules = own_folder(Path(home)) if home is not None else None
+    if own_rules is not None:
+        check_own_rules(own_rules)
     for name, module in COMPONENTS.items():
         if name not in left_out:
             import_module(f"skillscan.nlp.{module}")
-            nlp.add_pipe(name, config=settings.get(name, {}))
+            nlp.add_pipe(name, config=_own_config(nlp, name, own_rules) | settings.get(name, {}))
     return nlp
+
+
+def _own_config(nlp: Language, name: str, own_rules: Path | None) -> dict[str, Any]:
+    """The setting that names the own rules, of a component that reads by rule files."""
+    if own_rules is None or _OWN_RULES not in (nlp.get_factory_meta(name).default_config or {}):
+        return {}
+    return {_OWN_RULES: str(own_rules)}
 
 
 def _refuse_unknown(names: set[str]) -> None:

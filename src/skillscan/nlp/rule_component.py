@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Self
 
 import msgspec
+from spacy.language import Language
 
 from skillscan.rules import RuleFile, load_rules
 
@@ -67,3 +68,9 @@ class RuleComponent:
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Self:  # noqa: ARG002
         """The component as it was saved into a folder."""
         return self.from_bytes((Path(path) / _FILE).read_bytes())
+
+
+def rule_components(nlp: Language) -> list[RuleComponent]:
+    """The components of a pipeline that read by rule files, in its order."""
+    components: list[Any] = [component for _, component in nlp.pipeline]
+    return [component for component in components if isinstance(component, RuleComponent)]

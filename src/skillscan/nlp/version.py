@@ -1,29 +1,49 @@
 """The pipeline's version: a hash over everything that decides a reading."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from skillscan import resources
+from skillscan.rules.own import own_files, own_folder, own_text
 
-_SOURCE_PACKAGES = ("skillscan.nlp", "skillscan.taxonomy", "skillscan.text")
+_SOURCE_PACKAGES = ("skillscan.nlp", "skillscan.rules", "skillscan.taxonomy", "skillscan.text")
 _DATA_FOLDERS = ("taxonomy", "rules")
-_NOT_READING = frozenset({"employers.yaml", "hackernews.yaml", "openings.yaml", "places.yaml"})
-"""Rules of other steps: a change there re-reads nothing."""
+_NOT_READING = frozenset(
+    {
+        *("employers.yaml", "hackernews.yaml", "openings.yaml", "places.yaml"),
+        *("check.py", "mutation.py", "proof.py", "targets.py"),
+        *("rule_candidates.py", "rule_trial.py"),
+    }
+)
+"""Rules of other steps, and what only looks at rules: a change there re-reads nothing."""
 _SUFFIXES = (".py", ".yaml", ".csv", ".json", ".jsonl", ".txt")
 
 
-@cache
-def pipeline_version() -> str:
+def pipeline_version(home: Path | None = None) -> str:
     """Twelve hex digits that change when a rule, alias or line of reading code changes.
 
     The same for the same content wherever it is installed: file names relative to their package
     and bytes with normalised line ends, in sorted order; nothing of the machine or the clock.
+    Own skills and rules of a ``home`` count as they are now. Raises RuleError for a folder of own
+    rules that holds anything else.
     """
+    own = list(_own_parts(home)) if home else []
+    return _digest([("packaged", packaged_version().encode()), *own]) if own else packaged_version()
+
+
+@cache
+def packaged_version() -> str:
+    """The version without anybody's own rules."""
+    return _digest(_parts())
+
+
+def _digest(parts: Iterable[tuple[str, bytes]]) -> str:
     digest = hashlib.sha256()
-    for name, content in _parts():
+    for name, content in parts:
         digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()[:12]
@@ -36,7 +56,14 @@ def _parts() -> Iterator[tuple[str, bytes]]:
         yield from _walk(resources.data(folder), f"data/{folder}")
 
 
-def _walk(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
+def _own_parts(home: Path) -> Iterator[tuple[str, bytes]]:
+    yield from _walk(home / "taxonomy", "own/taxonomy")
+    if folder := own_folder(home):
+        for name in own_files(folder):
+            yield f"own/rules/{name}", (own_text(folder, name) or "").encode()
+
+
+def _walk(folder: Traversable | Path, prefix: str) -> Iterator[tuple[str, bytes]]:
     if not folder.is_dir():
         return
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):

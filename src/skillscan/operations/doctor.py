@@ -22,6 +22,9 @@ from skillscan.landing import layout, reader
 from skillscan.nlp.version import pipeline_version
 from skillscan.release.catalog import latest_name, open_latest
 from skillscan.release.store import ReleaseFolder
+from skillscan.rules.loading import check_own_rules
+from skillscan.rules.own import own_folder, own_rule_ids
+from skillscan.rules.source import RuleError
 from skillscan.settings import Settings
 from skillscan.warehouse import queries
 from skillscan.warehouse.connection import open_warehouse
@@ -62,6 +65,7 @@ class Diagnosis:
 def examine(settings: Settings, *, now: datetime) -> list[Diagnosis]:
     """Examine everything; ``now`` is UTC."""
     found = [*_configuration(settings), *_home(settings)]
+    found += _guarded("rules", lambda: _own_rules(settings))
     found += _guarded("landing", lambda: _landing(settings, now))
     if settings.warehouse.exists():
         found += _guarded("warehouse", lambda: _warehouse(settings))
@@ -115,6 +119,21 @@ def _home(settings: Settings) -> Iterator[Diagnosis]:
         yield Diagnosis("home", State.FINE, size)
 
 
+def _own_rules(settings: Settings) -> Iterator[Diagnosis]:
+    """The operator's own rules; where they do not fit, nothing can be read."""
+    if (folder := own_folder(settings.home)) is None:
+        return
+    try:
+        check_own_rules(folder)
+    except RuleError as error:
+        message = f"{len(error.faults)} faults in {folder}, the first: {error.faults[0]}"
+        yield Diagnosis("rules", State.BROKEN, message, "skillscan rules check")
+        return
+    own = sum(map(len, own_rule_ids(folder).values()))
+    if own:
+        yield Diagnosis("rules", State.FINE, f"{own:,} rules and lists of your own in {folder}")
+
+
 def _landing(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
     names = reader.report_names(settings.landing)
     if not names:
@@ -157,7 +176,7 @@ def _warehouse(settings: Settings) -> Iterator[Diagnosis]:
         message = f"{postings:,} postings, {still_open:,} of them open"
         yield Diagnosis("warehouse", State.FINE, message)
         yield from _unloaded(connection, settings)
-        yield from _unread(connection)
+        yield from _unread(connection, settings)
         yield from _problems(connection)
 
 
@@ -170,9 +189,9 @@ def _unloaded(connection: DuckDBPyConnection, settings: Settings) -> Iterator[Di
         yield Diagnosis("warehouse", State.ATTENTION, message, "skillscan extract")
 
 
-def _unread(connection: DuckDBPyConnection) -> Iterator[Diagnosis]:
+def _unread(connection: DuckDBPyConnection, settings: Settings) -> Iterator[Diagnosis]:
     language = findings.READ_LANGUAGE
-    version = pipeline_version()
+    version = pipeline_version(settings.home)
     ((unread,),) = queries.rows(connection, "doctor/unread", version=version, language=language)
     if unread:
         message = f"{unread:,} texts are not read by the present rules"

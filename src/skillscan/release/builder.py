@@ -25,6 +25,7 @@ from skillscan.release.document import (
     SourceEntry,
     to_json,
 )
+from skillscan.release.examples import find_examples
 from skillscan.release.publication_tables import add_estimates, add_release
 from skillscan.release.store import COMPLETENESS_FILE
 from skillscan.release.warehouse_health import WarehouseHealth
@@ -91,6 +92,8 @@ def _estimated(
         notice=notice,
         skillscan_version=__version__,
         pipeline_version=health.pipeline_version,
+        own_rules=health.own_entries.get("own_rules", {}),
+        own_taxonomy=health.own_entries.get("own_taxonomy", []),
         method=METHOD,
         evaluation=_evaluation(evaluation, health),
         statistics=definitions(),
@@ -101,6 +104,7 @@ def _estimated(
         },
         sources=_sources(connection),
         withheld=withheld,
+        examples=find_examples(connection, definitions(), estimates),
         estimates=estimates,
     )
 

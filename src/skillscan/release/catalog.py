@@ -3,14 +3,15 @@
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-
-import duckdb
+from typing import TYPE_CHECKING
 
 from skillscan.errors import SkillscanError
-from skillscan.release import database
 from skillscan.release.document import Publication, from_json
 from skillscan.release.store import COMPLETENESS_FILE, ReleaseFolder
 from skillscan.settings import Settings
+
+if TYPE_CHECKING:
+    import duckdb
 
 LATEST = "latest"
 DATABASE = "skillscan.duckdb"
@@ -35,8 +36,10 @@ class Release:
         """Path or URL of the page."""
         return f"{self.folder}/{PAGE}"
 
-    def connect(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+    def connect(self) -> "AbstractContextManager[duckdb.DuckDBPyConnection]":
         """A read-only connection to the release's database, in UTC."""
+        from skillscan.release import database
+
         return database.reading(self.database)
 
 

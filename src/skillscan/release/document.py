@@ -7,8 +7,9 @@ import json
 from datetime import date, datetime
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
+from skillscan.nlp.reason import ReasonWords
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import Estimate, Withheld
 from skillscan.statistics.populations import Population, Sample
@@ -41,6 +42,22 @@ class EvaluationEntry(_Frozen):
     is_current: bool
 
 
+class Example(_Frozen):
+    """A sentence that a value rests on: ``quote[start:end]`` is what was found, ``reason`` why it
+    counts as it does (``quoted`` in it are the posting's own words).
+    """
+
+    statistic: str
+    population: str
+    value: str
+    employer: str
+    posting_id: str
+    quote: str
+    start: int
+    end: int
+    reason: ReasonWords
+
+
 class Publication(_Frozen):
     """The content of ``statistics.json``; ``release`` and ``published_at`` are all that differ
     between two releases of the same content. ``as_of`` is the day (UTC) of the newest last_seen.
@@ -53,6 +70,11 @@ class Publication(_Frozen):
     notice: str | None
     skillscan_version: str
     pipeline_version: str | None
+    own_rules: dict[str, list[str]] = Field(default_factory=dict)
+    """What the operator had added to the rules, by file: rules as ``group.id`` (a minus before it
+    where one was taken away), and word lists by name."""
+    own_taxonomy: list[str] = Field(default_factory=list)
+    """Ids of the skills that the operator had added or changed."""
     method: str
     evaluation: EvaluationEntry | None = None
     statistics: dict[str, Definition]
@@ -60,6 +82,7 @@ class Publication(_Frozen):
     populations: dict[str, PopulationEntry]
     sources: list[SourceEntry]
     withheld: list[Withheld]
+    examples: list[Example] = []
     estimates: list[Estimate]
 
 

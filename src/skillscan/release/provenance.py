@@ -1,5 +1,6 @@
-"""From an estimate down to the sentences it rests on, out of the release alone."""
+"""From an estimate down to the sentences it rests on, and why, out of the release alone."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from datetime import date
 
 import duckdb
 
+from skillscan.nlp.reason import Grounds, reason_in_words
 from skillscan.release.document import Publication
 from skillscan.statistics.estimates import Estimate
 from skillscan.warehouse import queries
@@ -14,12 +16,21 @@ from skillscan.warehouse import queries
 
 @dataclass(frozen=True)
 class Span:
-    """What was found in a quote: ``text[start:end]``, its class and the rule that fired."""
+    """What was found in a quote: ``text[start:end]``, its class, the rule that fired, and why.
+
+    ``reason`` is the rest in words; of a release that keeps no reasons it is the class alone.
+    """
 
     mention_class: str
     rule: str
     start: int
     end: int
+    section: str | None
+    section_rule: str | None
+    heading: str | None
+    modifier_rule: str | None
+    modifier: str | None
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -77,12 +88,45 @@ def _quotes(
         wanted=estimate.value if evidence.is_value else None,
     )
     spans: dict[tuple[str, str, str], list[Span]] = defaultdict(list)
-    for opening_id, posting_id, text, *span in found:
-        spans[opening_id, posting_id, text].append(Span(*span))
+    for opening_id, posting_id, text, start, end, *grounds in found:
+        spans[opening_id, posting_id, text].append(_span(start, end, grounds_of_row(*grounds)))
     quotes: dict[str, list[Quote]] = defaultdict(list)
     for (opening_id, posting_id, text), marked in spans.items():
         quotes[opening_id].append(Quote(posting_id, text, tuple(marked)))
     return quotes
+
+
+def grounds_of_row(
+    kind: str, mention_class: str, rule: str, detail: str, *reason: str | None
+) -> Grounds:
+    """The grounds of a finding, from the columns of a release in the order of its queries."""
+    section, section_rule, heading, modifier_rule, modifier = reason
+    return Grounds(
+        kind=kind,
+        mention_class=mention_class,
+        rule=rule,
+        detail=json.loads(detail),
+        section=section,
+        section_rule=section_rule,
+        heading=heading,
+        modifier_rule=modifier_rule,
+        modifier=modifier,
+    )
+
+
+def _span(start: int, end: int, grounds: Grounds) -> Span:
+    return Span(
+        mention_class=grounds.mention_class,
+        rule=grounds.rule,
+        start=start,
+        end=end,
+        section=grounds.section,
+        section_rule=grounds.section_rule,
+        heading=grounds.heading,
+        modifier_rule=grounds.modifier_rule,
+        modifier=grounds.modifier,
+        reason=str(reason_in_words(grounds)),
+    )
 
 
 def _choose(connection: duckdb.DuckDBPyConnection, estimate: Estimate, limit: int) -> None:

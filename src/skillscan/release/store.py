@@ -14,9 +14,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
-import fsspec
-from fsspec.implementations.local import LocalFileSystem
-
 COMPLETENESS_FILE = "statistics.json"
 """A folder with this file is a release."""
 _STAGING = ".staging-"
@@ -27,7 +24,10 @@ class ReleaseFolder:
     """The releases below one root; names are single path parts."""
 
     def __init__(self, root: str) -> None:
-        self._files, self._root = fsspec.core.url_to_fs(root)
+        from fsspec.core import url_to_fs
+        from fsspec.implementations.local import LocalFileSystem
+
+        self._files, self._root = url_to_fs(root)
         self._root = self._root.rstrip("/")
         self.is_local = isinstance(self._files, LocalFileSystem)
 

@@ -1,7 +1,10 @@
 """The state of the warehouse that gates judge: how far it is read, fetched, and free of faults."""
 
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import duckdb
 
@@ -26,6 +29,8 @@ class WarehouseHealth:
     unreadable_postings: int = 0
     """Those the pipeline failed on, which is tried again at every extract: they stay unread."""
     english_postings: int = 0
+    own_entries: Mapping[str, Any] = field(default_factory=dict)
+    """What the operator had added to the rules of the pipeline, by kind."""
 
 
 def warehouse_health(warehouse: duckdb.DuckDBPyConnection) -> WarehouseHealth:
@@ -33,10 +38,11 @@ def warehouse_health(warehouse: duckdb.DuckDBPyConnection) -> WarehouseHealth:
     as_of, english, unread, unreadable = queries.rows(warehouse, "release/reading_state")[0]
     fetches = {"import_board": IMPORT_BOARD, "visited_days": VISITED_DAYS}
     boards, failed = queries.rows(warehouse, "release/newest_fetches", **fetches)[0]
-    versions = [version for (version,) in queries.rows(warehouse, "release/pipeline_version")]
+    pipelines = queries.rows(warehouse, "release/pipeline_version")
+    version, own = pipelines[0] if pipelines else (None, None)
     return WarehouseHealth(
         as_of=as_of,
-        pipeline_version=versions[0] if versions else None,
+        pipeline_version=version,
         failing_checks=tuple(
             check.name for check in checks() if warehouse.execute(check.sql).fetchone()
         ),
@@ -45,4 +51,5 @@ def warehouse_health(warehouse: duckdb.DuckDBPyConnection) -> WarehouseHealth:
         unread_postings=unread,
         unreadable_postings=unreadable,
         english_postings=english,
+        own_entries=json.loads(own) if own else {},
     )

@@ -9,87 +9,138 @@ with a new id is tried before the packaged ones of its group; fragments and word
 """
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
 
 from skillscan import resources
-from skillscan.errors import UsageError
 from skillscan.rules.model import SLOTS, Example, Rule, RuleFile
-from skillscan.rules.phrases import faults_of
-from skillscan.rules.source import Fault, RuleError, RuleSource, read_source
+from skillscan.rules.own import own_files, own_text
+from skillscan.rules.phrases import Fragments, faults_of
+from skillscan.rules.source import Fault, PartPath, RuleError, RuleSource, read_source
 
 FOLDER = "rules"
 _PROOFS = ("examples", "counterexamples")
 _FRAGMENTS = "fragments"
+_FIELDS_OF_ALL = frozenset({"id", *SLOTS, *_PROOFS})
+_MESSAGE_CHARACTERS = 300
 
 
-@cache
 def load_rules(name: str, own: Path | None = None) -> RuleFile:
     """A rule file of ``data/rules`` by its name, with the own entries of the folder ``own``.
 
     Raises RuleError with every fault of both files.
     """
-    return build_rules(name, *sources(name, own))
+    text = own_text(own, name) if own else None
+    return _loaded(name, text, str(own / name) if own and text is not None else "")
 
 
-def sources(name: str, own: Path | None = None) -> list[RuleSource]:
-    """The packaged file, and the own one where there is one."""
-    text = resources.data(FOLDER, name).read_text(encoding="utf-8")
-    found = [read_source(text, f"data/{FOLDER}/{name}")]
-    path = own / name if own else None
-    if path is not None and path.exists():
+@lru_cache(maxsize=64)
+def _loaded(name: str, own_text: str | None, own_file: str) -> RuleFile:
+    """Kept by the content of the own file: a process that runs for months sees it change."""
+    own = read_source(own_text, own_file) if own_text is not None else None
+    return build_rules(name, packaged_source(name), own)
+
+
+def check_own_rules(folder: Path) -> None:
+    """Raise RuleError with every fault of all own files of the reading."""
+    faults: list[Fault] = []
+    for name in own_files(folder):
         try:
-            found.append(read_source(path.read_text(encoding="utf-8"), str(path)))
-        except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(f"{path} cannot be read: {error}") from error
-    return found
+            load_rules(name, folder)
+        except RuleError as error:
+            faults += error.faults
+    if faults:
+        raise RuleError(faults)
+
+
+def file_names() -> list[str]:
+    """The names of all packaged rule files."""
+    return resources.names(resources.data(FOLDER), ".yaml")
+
+
+def packaged_source(name: str) -> RuleSource:
+    """The packaged file of this name."""
+    text = resources.data(FOLDER, name).read_text(encoding="utf-8")
+    return read_source(text, f"data/{FOLDER}/{name}")
 
 
 def build_rules(name: str, packaged: RuleSource, own: RuleSource | None = None) -> RuleFile:
     """The rule file of these contents; raises RuleError with all their faults."""
-    faults = list(_shape_faults(name, packaged))
+    fragments = _fragments(packaged, own)
+    faults = [*_shape_faults(name, packaged), *_phrase_faults(packaged, fragments)]
     if own is not None:
         faults += _shape_faults(name, own, is_own=True)
+        faults += [*_phrase_faults(own, fragments), *_lost_faults(own, packaged)]
     if faults:
         raise RuleError(faults)
-    merged = _merged(name, packaged, own)
-    faults = [*_phrase_faults(packaged, merged)]
-    if own is not None:
-        faults += [*_phrase_faults(own, merged), *_lost_faults(own, packaged)]
-    if faults:
-        raise RuleError(faults)
-    return merged
+    return _merged(name, packaged, own)
+
+
+def is_known(name: str) -> bool:
+    """Whether the schema defines a rule file of this name."""
+    return not name.startswith("_") and name.removesuffix(".yaml") in _schema()["$defs"]
+
+
+def _schema() -> dict[str, Any]:
+    found: dict[str, Any] = resources.data_json(FOLDER, "schema.json")
+    return found
 
 
 def _shape_faults(name: str, source: RuleSource, *, is_own: bool = False) -> Iterator[Fault]:
-    stem = name.removesuffix(".yaml")
-    schema = resources.data_json(FOLDER, "schema.json")
-    if stem not in schema["$defs"]:
-        known = ", ".join(sorted(key for key in schema["$defs"] if key[0] != "_"))
+    definitions = _schema()["$defs"]
+    if not is_known(name):
+        known = ", ".join(sorted(f"{key}.yaml" for key in definitions if key[0] != "_"))
         yield Fault(source.file, 1, "", f"no rule file of this name is known; there are: {known}")
         return
-    validator = Draft202012Validator({"$ref": f"#/$defs/{stem}", "$defs": schema["$defs"]})
-    for error in validator.iter_errors(_without_marks(source.content, is_own=is_own)):
-        if is_own and error.validator == "required" and len(error.absolute_path) == 0:
-            continue
-        path = tuple(error.absolute_path)
-        yield Fault(source.file, source.line(path), _id_at(source, path), error.message[:300])
+    stem = name.removesuffix(".yaml")
+    validator = Draft202012Validator({"$ref": f"#/$defs/{stem}", "$defs": definitions})
+    content, places = _without_marks(source.content) if is_own else (source.content, {})
+    for error in validator.iter_errors(content):
+        path = _written_path(tuple(error.absolute_path), places)
+        if is_own and error.validator == "required" and not path:
+            continue  # an own file is a part of the whole
+        yield Fault(source.file, source.line(path), _id_at(source, path), _message(error))
     yield from _double_ids(source)
 
 
-def _without_marks(content: Mapping[str, Any], *, is_own: bool) -> dict[str, Any]:
-    """The content without entries that only remove a packaged rule."""
-    if not is_own:
-        return dict(content)
-    return {
-        key: [entry for entry in part if not (_is_rule(entry) and entry.get("remove") is True)]
-        if isinstance(part, list)
-        else part
-        for key, part in content.items()
+def _message(error: ValidationError) -> str:
+    """What a schema error says, and for a field that is not known, which are."""
+    message = error.message[:_MESSAGE_CHARACTERS]
+    if error.validator in {"additionalProperties", "unevaluatedProperties"}:
+        own = sorted(error.schema.get("properties", {}))  # type: ignore[union-attr]
+        of_all = sorted(_FIELDS_OF_ALL - set(own)) if "$ref" in error.schema else []  # type: ignore[operator]
+        return f"{message}; known are: {', '.join([*own, *of_all])}"
+    return message
+
+
+def _without_marks(content: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, list[int]]]:
+    """The content without entries that only remove a packaged rule.
+
+    With it comes, for each list, where the entries that are left stand in the file.
+    """
+    lists = {key: part for key, part in content.items() if isinstance(part, list)}
+    places = {
+        key: [place for place, entry in enumerate(part) if not _is_mark(entry)]
+        for key, part in lists.items()
     }
+    left = {key: [part[place] for place in places[key]] for key, part in lists.items()}
+    return {**content, **left}, places
+
+
+def _written_path(path: PartPath, places: Mapping[str, list[int]]) -> PartPath:
+    """The way to a part in the file as it is written."""
+    if len(path) > 1 and path[0] in places:
+        return (path[0], places[str(path[0])][int(path[1])], *path[2:])
+    return path
+
+
+def _is_mark(entry: object) -> bool:
+    """Whether an entry only removes: it has an id and ``remove: true``, and nothing else."""
+    return isinstance(entry, dict) and entry.keys() == {"id", "remove"} and entry["remove"] is True
 
 
 def _is_rule(entry: object) -> bool:
@@ -107,10 +158,11 @@ def _double_ids(source: RuleSource) -> Iterator[Fault]:
     for group, entries in _groups(source):
         seen = set()
         for place, entry in enumerate(entries):
-            if entry["id"] in seen:
+            rule_id = str(entry["id"])
+            if rule_id in seen:
                 line = source.line((group, place))
-                yield Fault(source.file, line, str(entry["id"]), f"stands twice in {group}")
-            seen.add(entry["id"])
+                yield Fault(source.file, line, rule_id, f"stands twice in {group}")
+            seen.add(rule_id)
 
 
 def _groups(source: RuleSource) -> Iterator[tuple[str, list[dict[str, Any]]]]:
@@ -122,28 +174,41 @@ def _groups(source: RuleSource) -> Iterator[tuple[str, list[dict[str, Any]]]]:
 def _merged(name: str, packaged: RuleSource, own: RuleSource | None) -> RuleFile:
     groups = {key: tuple(_rules(packaged, key, part)) for key, part in _groups(packaged)}
     words = {k: v for k, v in packaged.content.items() if k != _FRAGMENTS and k not in groups}
-    fragments = {k: tuple(v) for k, v in packaged.content.get(_FRAGMENTS, {}).items()}
     if own is not None:
         for key, part in _groups(own):
             groups[key] = _with_own(groups.get(key, ()), own, key, part)
         for key, value in own.content.items():
-            if key == _FRAGMENTS:
-                for fragment, phrases in value.items():
-                    fragments[fragment] = (*fragments.get(fragment, ()), *phrases)
-            elif key not in groups:
+            if key != _FRAGMENTS and key not in groups:
                 words[key] = _grown(words.get(key), value)
+    fragments = _fragments(packaged, own)
     return RuleFile(name=name, groups=groups, fragments=fragments, words=words)
+
+
+def _fragments(packaged: RuleSource, own: RuleSource | None) -> dict[str, tuple[Any, ...]]:
+    """The fragments of both files, as far as they have the shape of fragments."""
+    found: dict[str, tuple[Any, ...]] = {}
+    for source in (packaged, own):
+        for name, phrases in _fragment_lists(source) if source else ():
+            found[name] = (*found.get(name, ()), *phrases)
+    return found
+
+
+def _fragment_lists(source: RuleSource) -> Iterator[tuple[str, list[Any]]]:
+    named = source.content.get(_FRAGMENTS)
+    for name, phrases in named.items() if isinstance(named, dict) else ():
+        if isinstance(phrases, list):
+            yield name, phrases
 
 
 def _with_own(
     packaged: tuple[Rule, ...], own: RuleSource, group: str, part: list[dict[str, Any]]
 ) -> tuple[Rule, ...]:
-    removed = {entry["id"] for entry in part if entry.get("remove") is True}
-    wanted = [entry for entry in part if entry.get("remove") is not True]
-    rules = {rule.id: rule for rule in _rules(own, group, wanted, is_own=True)}
+    removed = {entry["id"] for entry in part if _is_mark(entry)}
+    rules = {rule.id: rule for rule in _rules(own, group, part, is_own=True)}
     known = {rule.id for rule in packaged}
     added = [rule for rule_id, rule in rules.items() if rule_id not in known]
-    return (*added, *(rules.get(rule.id, rule) for rule in packaged if rule.id not in removed))
+    left = (rule.muted() if rule.id in removed else rule for rule in packaged)
+    return (*added, *(rules.get(rule.id, rule) for rule in left))
 
 
 def _grown(packaged: Any, own: Any) -> Any:
@@ -157,9 +222,10 @@ def _grown(packaged: Any, own: Any) -> Any:
 def _rules(
     source: RuleSource, group: str, entries: list[dict[str, Any]], *, is_own: bool = False
 ) -> Iterator[Rule]:
-    lines = {id(entry): place for place, entry in enumerate(source.content[group])}
-    for entry in entries:
-        fields = {k: v for k, v in entry.items() if k not in {"id", *SLOTS, *_PROOFS}}
+    for place, entry in enumerate(entries):
+        if is_own and _is_mark(entry):
+            continue
+        fields = {k: v for k, v in entry.items() if k not in _FIELDS_OF_ALL}
         yield Rule(
             id=entry["id"],
             group=group,
@@ -168,7 +234,7 @@ def _rules(
             examples=tuple(_example(item) for item in entry.get("examples", ())),
             counterexamples=tuple(_example(item) for item in entry.get("counterexamples", ())),
             file=source.file,
-            line=source.line((group, lines[id(entry)])),
+            line=source.line((group, place)),
         )
 
 
@@ -178,19 +244,20 @@ def _example(item: Any) -> Example:
     return Example(text=item["text"], fields={k: v for k, v in item.items() if k != "text"})
 
 
-def _phrase_faults(source: RuleSource, merged: RuleFile) -> Iterator[Fault]:
-    for name, phrases in source.content.get(_FRAGMENTS, {}).items():
+def _phrase_faults(source: RuleSource, fragments: Fragments) -> Iterator[Fault]:
+    for name, phrases in _fragment_lists(source):
         for place, phrase in enumerate(phrases):
             line = source.line((_FRAGMENTS, name, place))
-            for message in faults_of(phrase, merged.fragments):
+            for message in faults_of(phrase, fragments):
                 yield Fault(source.file, line, f"fragment {name}", message)
     for group, entries in _groups(source):
         for number, entry in enumerate(entries):
             for slot in SLOTS:
-                for place, phrase in enumerate(entry.get(slot, ())):
+                listed = entry.get(slot)
+                for place, phrase in enumerate(listed if isinstance(listed, list) else ()):
                     line = source.line((group, number, slot, place))
-                    for message in faults_of(phrase, merged.fragments):
-                        yield Fault(source.file, line, entry["id"], message)
+                    for message in faults_of(phrase, fragments):
+                        yield Fault(source.file, line, str(entry["id"]), message)
 
 
 def _lost_faults(own: RuleSource, packaged: RuleSource) -> Iterator[Fault]:
@@ -198,6 +265,6 @@ def _lost_faults(own: RuleSource, packaged: RuleSource) -> Iterator[Fault]:
     known = {(group, entry["id"]) for group, part in _groups(packaged) for entry in part}
     for group, part in _groups(own):
         for place, entry in enumerate(part):
-            if entry.get("remove") is True and (group, entry["id"]) not in known:
+            if _is_mark(entry) and (group, entry["id"]) not in known:
                 line = own.line((group, place))
                 yield Fault(own.file, line, entry["id"], f"no packaged rule of {group} to remove")

@@ -1,7 +1,7 @@
 """What a rule file is made of: rules with their phrases and proofs, fragments, and plain words."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -13,6 +13,12 @@ SLOTS = ("phrases", "before", "after", "unless", "unless_before", "unless_after"
 ``after``: what stands around a place that something else found; ``unless``: what takes a match
 back (``unless_before``, ``unless_after``: on that side only); ``terminators``: what ends its
 scope."""
+
+
+NEVER = r"(?!)"
+"""The phrase that matches nothing: what is left of a rule without phrases."""
+FINDING_SLOTS = frozenset({"phrases", "before", "after", "terminators"})
+"""The lists without which a rule finds nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +50,14 @@ class Rule:
     def is_own(self) -> bool:
         """Whether it comes from the operator's own file."""
         return bool(self.fields.get("is_own"))
+
+    def muted(self) -> "Rule":
+        """The rule as it is when it is taken away: it matches nothing and has nothing to prove.
+
+        It stays in its place, for some rules are asked for by their id.
+        """
+        slots = {name: (NEVER,) for name in self.slots if name in FINDING_SLOTS}
+        return replace(self, slots=slots, examples=(), counterexamples=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +128,13 @@ class RuleFile:
         for rule in self.all_rules():
             for slot, phrases in rule.slots.items():
                 for place, text in enumerate(phrases):
-                    yield PhraseRef(rule.group, rule.id, slot, place, text)
+                    if text != NEVER:
+                        yield PhraseRef(rule.group, rule.id, slot, place, text)
 
     def without(self, ref: PhraseRef) -> "RuleFile":
         """The file as it would be without one phrase."""
         if not ref.rule_id:
-            kept = _dropped(self.fragments[ref.slot], ref.place) or (r"(?!)",)
+            kept = _dropped(self.fragments[ref.slot], ref.place) or (NEVER,)
             return replace(self, fragments={**self.fragments, ref.slot: kept})
         rules = tuple(
             _rule_without(rule, ref) if rule.id == ref.rule_id else rule
@@ -129,7 +144,11 @@ class RuleFile:
 
     def without_rule(self, group: str, rule_id: str) -> "RuleFile":
         """The file as it would be without one rule."""
-        rules = tuple(rule for rule in self.groups[group] if rule.id != rule_id)
+        return self.without_rules(group, {rule_id})
+
+    def without_rules(self, group: str, rule_ids: Collection[str]) -> "RuleFile":
+        """The file as it would be without some rules of a group."""
+        rules = tuple(rule.muted() if rule.id in rule_ids else rule for rule in self.groups[group])
         return replace(self, groups={**self.groups, group: rules})
 
     def rules_with(self, ref: PhraseRef) -> frozenset[tuple[str, str]]:
@@ -154,7 +173,7 @@ def _rule_without(rule: Rule, ref: PhraseRef) -> Rule:
     # A rule that has lost its last phrase must match nothing, not everything; an exception that
     # has lost its last phrase takes nothing back.
     is_exception = ref.slot.startswith("unless") or ref.slot == "terminators"
-    slots = {**rule.slots, ref.slot: kept or (() if is_exception else (r"(?!)",))}
+    slots = {**rule.slots, ref.slot: kept or (() if is_exception else (NEVER,))}
     return replace(rule, slots={name: phrases for name, phrases in slots.items() if phrases})
 
 

@@ -14,6 +14,7 @@ from typing import Any
 MAX_PHRASE_CHARACTERS = 160
 _FRAGMENT = re.compile(r"\{([a-z][a-z_]*)\}")
 _MAX_DEPTH = 12
+_FIRST_PRINTABLE = 32
 
 Fragments = Mapping[str, Sequence[str]]
 """Phrases by the name that stands for any of them."""
@@ -33,6 +34,8 @@ def expand(phrase: str, fragments: Fragments, depth: int = 0) -> str:
     """The phrase with its fragments filled in; raises ValueError where one is not known."""
     if depth > _MAX_DEPTH:
         raise ValueError("fragments that name each other")
+    if not isinstance(phrase, str):
+        raise ValueError(f"a fragment holds {phrase!r}, which is no text")
 
     def fill(match: re.Match[str]) -> str:
         name = match[1]
@@ -59,6 +62,11 @@ def faults_of(phrase: object, fragments: Fragments) -> Iterator[str]:
     if not isinstance(phrase, str) or not phrase:
         yield f"{phrase!r} is no text; put quotes around it"
         return
+    if not phrase.isprintable() and any(ord(sign) < _FIRST_PRINTABLE for sign in phrase):
+        yield (
+            f"{phrase!r} holds a control character: in double quotes YAML reads \\b as one; "
+            "write the phrase without quotes or in single ones"
+        )
     if len(phrase) > MAX_PHRASE_CHARACTERS:
         yield (
             f"a phrase has at most {MAX_PHRASE_CHARACTERS} characters, this one {len(phrase)}: "

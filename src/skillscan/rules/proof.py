@@ -4,36 +4,66 @@ Who reads a rule file knows what its examples mean, and offers a *prover*: from 
 a function that tells of one example of one rule whether it holds. ``PROVERS`` names them.
 """
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
 from skillscan.rules.model import Example, PhraseRef, Rule, RuleFile
+from skillscan.rules.phrases import compiled, joined
 
 Holds = Callable[[Rule, Example, bool], bool]
 """Whether an example of a rule holds; the last argument says that it is a counterexample."""
 Prover = Callable[[RuleFile], Holds]
 
 PROVERS: dict[str, str] = {
+    "pay.yaml": "skillscan.nlp.pay.proof:prove_pay",
+    "seniority.yaml": "skillscan.nlp.job_title.proof:prove_seniority",
+    "workplace.yaml": "skillscan.nlp.workplace.proof:prove_workplace",
     "headings.yaml": "skillscan.nlp.structure.proof:prove_headings",
     "modifiers.yaml": "skillscan.nlp.skills.modifier_proof:prove_modifiers",
     "sentences.yaml": "skillscan.nlp.structure.proof:prove_sentences",
 }
 """File name to ``module:function`` of its prover."""
+WORD_LISTS = (
+    "employers.yaml",
+    "hackernews.yaml",
+    "openings.yaml",
+    "places.yaml",
+)
+"""Files that hold words only, which no example has to prove."""
+MOST_UNNEEDED_SHARE = 0.03
+"""Of the phrases of a file, at most this share may be deleted unnoticed."""
+
+Proof = tuple[Rule, Example, bool]
+"""A rule, one of its examples, and whether it is a counterexample."""
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An example that does not hold."""
+    """An example that does not hold.
+
+    ``error``: why it could not even be tried; ``is_broken_by_own``: a packaged example that holds
+    without the operator's own rules.
+    """
 
     rule: Rule
     example: Example
     is_counterexample: bool
+    error: str = ""
+    is_broken_by_own: bool = False
+
+    @property
+    def message(self) -> str:
+        """What is wrong with it."""
+        if self.error:
+            return f"{self.example.text!r} cannot be tried: {self.error}"
+        must = "must not be caught by" if self.is_counterexample else "must be decided by"
+        hint = "; without your own rules it holds" if self.is_broken_by_own else ""
+        return f"{self.example.text!r} {must} this rule{hint}"
 
     def __str__(self) -> str:
-        must = "must not be caught by" if self.is_counterexample else "must be decided by"
-        where = f"{self.rule.file}:{self.rule.line}: {self.rule.id}"
-        return f"{where}: {self.example.text!r} {must} this rule"
+        return f"{self.rule.file}:{self.rule.line}: {self.rule.id}: {self.message}"
 
 
 def prover_of(name: str) -> Prover:
@@ -42,33 +72,73 @@ def prover_of(name: str) -> Prover:
     return getattr(import_module(module), function)  # type: ignore[no-any-return]
 
 
+def proofs_of(rules: RuleFile) -> Iterator[Proof]:
+    """Every example and counterexample of a file with its rule."""
+    for rule in rules.all_rules():
+        for example in rule.examples:
+            yield rule, example, False
+        for example in rule.counterexamples:
+            yield rule, example, True
+
+
 def failures(rules: RuleFile, prover: Prover) -> Iterator[Failure]:
     """The examples that do not hold."""
     holds = prover(rules)
-    for rule in rules.all_rules():
-        for example, is_counter in _examples(rule):
-            if not holds(rule, example, is_counter):
-                yield Failure(rule, example, is_counter)
+    for rule, example, is_counter in proofs_of(rules):
+        try:
+            fails = not holds(rule, example, is_counter)
+        except Exception as error:  # noqa: BLE001 - one bad example must not hide the others
+            yield Failure(rule, example, is_counter, f"{type(error).__name__}: {error}")
+            continue
+        if fails:
+            yield Failure(rule, example, is_counter)
 
 
-def unneeded_phrases(rules: RuleFile, prover: Prover) -> Iterator[PhraseRef]:
-    """The phrases that could be deleted and no example would notice.
+def unneeded_phrases(
+    rules: RuleFile, prover: Prover, refs: Collection[PhraseRef] | None = None
+) -> Iterator[PhraseRef]:
+    """The phrases that could be deleted and no example would notice; of ``refs``, or of all.
 
-    The examples of the rules that hold a phrase are tried first: they are nearly always the ones
-    that need it.
+    The first example that fails is enough, so the likely ones are tried first: those of the rules
+    that hold the phrase and in which it stands.
     """
-    everything = [(rule, *example) for rule in rules.all_rules() for example in _examples(rule)]
-    for ref in rules.phrase_refs():
+    everything = list(proofs_of(rules))
+    for ref in rules.phrase_refs() if refs is None else refs:
         holds = prover(rules.without(ref))
-        owners = rules.rules_with(ref)
-        near = [proof for proof in everything if (proof[0].group, proof[0].id) in owners]
-        far = [proof for proof in everything if (proof[0].group, proof[0].id) not in owners]
-        if all(holds(*proof) for proof in (*near, *far)):
+        if all(does_hold(holds, proof) for proof in _likely_first(ref, rules, everything)):
             yield ref
 
 
-def _examples(rule: Rule) -> Iterator[tuple[Example, bool]]:
-    for example in rule.examples:
-        yield example, False
-    for example in rule.counterexamples:
-        yield example, True
+def does_hold(holds: Holds, proof: Proof) -> bool:
+    """Whether an example holds; one that cannot even be tried does not."""
+    try:
+        return holds(*proof)
+    except Exception:  # noqa: BLE001
+        return False
+
+
+def _likely_first(ref: PhraseRef, rules: RuleFile, everything: Sequence[Proof]) -> list[Proof]:
+    owners = rules.rules_with(ref)
+    pattern = compiled(joined([ref.text], rules.fragments), re.IGNORECASE)
+
+    def unlikeliness(proof: Proof) -> int:
+        rule, example, _ = proof
+        is_of_others = (rule.group, rule.id) not in owners
+        return 2 * is_of_others + (pattern.search(example.text) is None)
+
+    return sorted(everything, key=unlikeliness)
+
+
+_MARKED = re.compile(r"\{([^{}]*)\}")
+
+
+def finds_marked(text: str, spans: Callable[[str], list[tuple[int, int]]]) -> bool:
+    """Whether something is found in each stretch in braces; without braces, anything at all."""
+    found = spans(_MARKED.sub(r"\1", text))
+    marked = [
+        (match.start() - 2 * number, match.end() - 2 * number - 2)
+        for number, match in enumerate(_MARKED.finditer(text))
+    ]
+    if not marked:
+        return bool(found)
+    return all(any(a < end and start < b for a, b in found) for start, end in marked)

@@ -1,6 +1,6 @@
 """A rule file as it is written: its content, and the line on which each part of it stands."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,9 +8,11 @@ import yaml
 
 from skillscan.errors import UsageError
 
-Path = tuple[str | int, ...]
+PartPath = tuple[str | int, ...]
 """The way to a part of a file: keys and list positions from the top."""
 MAX_BYTES = 5_000_000
+MAX_PARTS = 1_000_000
+"""Aliases of YAML can make a small file endless; no rule file has a tenth of this."""
 
 
 class RuleError(UsageError):
@@ -45,7 +47,7 @@ class RuleSource:
 
     file: str
     content: Mapping[str, Any]
-    lines: Mapping[Path, int]
+    lines: Mapping[PartPath, int]
 
     def line(self, path: Iterable[str | int]) -> int:
         """The line of a part, or of the nearest part around it."""
@@ -61,26 +63,57 @@ def read_source(text: str, file: str) -> RuleSource:
         raise RuleError([Fault(file, 1, "", f"longer than {MAX_BYTES:,} characters")])
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        parts = _Parts()
+        content = {} if node is None else parts.content(node, ())
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise RuleError([Fault(file, line, "", f"no valid YAML: {error.problem}")]) from error
-    if node is None:
-        return RuleSource(file, {}, {})
-    lines: dict[Path, int] = {}
-    content = _content(node, (), lines, yaml.CSafeLoader(""))
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise RuleError([Fault(file, 1, "", f"no valid YAML: {error}")]) from error
     if not isinstance(content, dict):
         raise RuleError([Fault(file, 1, "", "must be a mapping of lists of rules and words")])
-    return RuleSource(file, content, lines)
+    if doubles := [Fault(file, line, "", message) for line, message in parts.doubles(content)]:
+        raise RuleError(doubles)
+    return RuleSource(file, content, parts.lines)
 
 
-def _content(node: yaml.Node, path: Path, lines: dict[Path, int], loader: Any) -> Any:
-    lines[path] = node.start_mark.line + 1
-    if isinstance(node, yaml.MappingNode):
-        content = {}
+class _Parts:
+    """The parts of a YAML document, with the line of each, and the keys that stand twice."""
+
+    def __init__(self) -> None:
+        self.lines: dict[PartPath, int] = {}
+        self._doubles: list[tuple[int, str]] = []
+        self._loader: Any = yaml.CSafeLoader("")
+        self._visited = 0
+
+    def content(self, node: yaml.Node, path: PartPath) -> Any:
+        """The value of a node, as YAML's safe loader makes it."""
+        self._visited += 1
+        if self._visited > MAX_PARTS:
+            raise ValueError(f"more than {MAX_PARTS:,} parts: aliases that hold each other?")
+        self.lines[path] = node.start_mark.line + 1
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.content(item, (*path, n)) for n, item in enumerate(node.value)]
+        return self._loader.construct_object(node)
+
+    def doubles(self, content: dict[Any, Any]) -> Iterator[tuple[int, str]]:
+        """What YAML would take in silence: the last of two equal keys, keys that are no text."""
+        yield from self._doubles
+        for key in content:
+            if not isinstance(key, str):
+                yield self.lines.get((key,), 1), f"{key!r} is no name of a list; put quotes around"
+
+    def _mapping(self, node: yaml.MappingNode, path: PartPath) -> dict[Any, Any]:
+        content: dict[Any, Any] = {}
         for key_node, value_node in node.value:
-            key = loader.construct_object(key_node)
-            content[key] = _content(value_node, (*path, key), lines, loader)
+            line = key_node.start_mark.line + 1
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._doubles.append((line, "a list or a mapping is no name of anything"))
+                continue
+            key = self._loader.construct_object(key_node)
+            if key in content:
+                self._doubles.append((line, f"{key!r} stands twice; the second would win"))
+            content[key] = self.content(value_node, (*path, key))
         return content
-    if isinstance(node, yaml.SequenceNode):
-        return [_content(item, (*path, n), lines, loader) for n, item in enumerate(node.value)]
-    return loader.construct_object(node)

@@ -6,7 +6,7 @@ demo has a home of its own and starts afresh; it removes only what an earlier de
 
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -118,7 +118,7 @@ def _collect(
     with serve_market(market, day=day, first_day=first_day) as served:
         reports = collect_boards(
             sample_boards(market),
-            settings.model_copy(update={"api_base": served.base_url}),
+            replace(settings, api_base=served.base_url),
             on_report=on_report,
         )
     unread = [report for report in reports if report.outcome is not Outcome.COMPLETE]

@@ -4,6 +4,14 @@ from skillscan.release.document import Publication
 from skillscan.release.lookup import denominator, headline_view
 from skillscan.statistics.estimates import Estimate
 
+VIEW_LABELS = {
+    "all": "Of all openings",
+    "stating": "Of those that state any",
+    "employer": "One employer, one vote",
+    "silent": "State none",
+}
+"""The four views in the words of the page and of ``skillscan stats``."""
+
 
 def percent(share: float, decimals: int = 0) -> str:
     """A share in percent; what is not none or all is never printed as 0 % or 100 %."""

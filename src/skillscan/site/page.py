@@ -14,21 +14,14 @@ from importlib.resources import files
 import jinja2
 from markupsafe import Markup
 
-from skillscan.release.document import PopulationEntry, Publication
+from skillscan.release.document import Example, PopulationEntry, Publication
 from skillscan.release.lookup import headline_view
 from skillscan.site.chart import LABEL_WIDTH, ROW_HEIGHT, WIDTH, Chart, chart
-from skillscan.site.narrative import percent, sentence
+from skillscan.site.narrative import VIEW_LABELS, percent, sentence
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import Estimate, View
 
 _CHART_BARS = 20
-VIEW_LABELS = {
-    "all": "Of all openings",
-    "stating": "Of those that state any",
-    "employer": "One employer, one vote",
-    "silent": "State none",
-}
-"""The four views in the words of the page and of ``skillscan stats``."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +41,8 @@ class StatisticPanel:
     rows: tuple[ValueRow, ...]
     chart: Chart | None
     reason: str | None
+    examples: tuple[tuple[str, Example], ...]
+    """Label of a value, and a sentence that it rests on."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,7 +115,22 @@ def _panel(publication: Publication, definition: Definition, population: str) ->
         rows=tuple(rows),
         chart=chart(bars) if rows else None,
         reason=reasons[0] if reasons else None,
+        examples=tuple(_examples(publication, definition, population, rows)),
     )
+
+
+def _examples(
+    publication: Publication, definition: Definition, population: str, rows: list[ValueRow]
+) -> Iterator[tuple[str, Example]]:
+    """The examples of a panel, in the order of its rows."""
+    found = {
+        one.value: one
+        for one in publication.examples
+        if (one.statistic, one.population) == (definition.id, population)
+    }
+    for row in rows:
+        if row.estimate.value in found:
+            yield row.estimate.label, found[row.estimate.value]
 
 
 def _rows(publication: Publication, definition: Definition, population: str) -> Iterator[ValueRow]:

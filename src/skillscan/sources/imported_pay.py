@@ -108,7 +108,7 @@ def _checked(amounts: Amounts, *, is_guessed: bool) -> Amounts | CellRefusal:
 
 def _period_by_size(top: float, currency: str | None) -> PayPeriod | None:
     """An hour's or a year's pay by its size; between them, and of no currency, it could be any."""
-    limits = pay_rules()["magnitudes"]
+    limits = pay_rules().words["magnitudes"]
     bounds = limits.get(currency, limits["default"])
     if top >= bounds["month"]:
         return "year"

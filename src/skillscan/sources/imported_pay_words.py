@@ -7,14 +7,13 @@ those of ``data/rules/pay.yaml``, as in the reading of postings; the rest stands
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice, pairwise
 from typing import Any, cast
 
 from skillscan.domain import PayPeriod
-from skillscan.resources import data_yaml
+from skillscan.rules import RuleFile, load_rules
 from skillscan.sources import iso_codes
 from skillscan.sources.imported_columns import letters_of, words
 from skillscan.sources.imported_refusals import CellRefusal
@@ -218,21 +217,22 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(_word("pay", name), re.IGNORECASE)
 
 
-def pay_rules() -> Mapping[str, Any]:
+@cache
+def pay_rules() -> RuleFile:
     """The signs, codes and periods that the reading of texts has too."""
-    return cast("Mapping[str, Any]", data_yaml("rules", "pay.yaml"))
+    return load_rules("pay.yaml")
 
 
 @cache
 def _signs() -> dict[str, str]:
-    signs = {entry["sign"].casefold(): entry["code"] for entry in pay_rules()["currencies"]}
+    signs = {entry["sign"].casefold(): entry["code"] for entry in pay_rules().words["currencies"]}
     return signs | {DOLLAR: DOLLAR}
 
 
 @cache
 def _currency_pattern() -> re.Pattern[str]:
     signs = sorted(_signs(), key=len, reverse=True)
-    codes = "|".join(pay_rules()["codes"])
+    codes = "|".join(pay_rules().words["codes"])
     edge = r"(?<![^\W\d_])"
     written = "|".join(edge + re.escape(s) if s[0].isalpha() else re.escape(s) for s in signs)
     return re.compile(rf"{written}|{edge}(?:{codes})(?![^\W\d_])", re.IGNORECASE)
@@ -241,8 +241,9 @@ def _currency_pattern() -> re.Pattern[str]:
 @cache
 def _period_patterns() -> tuple[tuple[PayPeriod, re.Pattern[str]], ...]:
     return tuple(
-        (cast("PayPeriod", entry["period"]), re.compile(entry["pattern"], re.IGNORECASE))
-        for entry in pay_rules()["periods"]
+        (cast("PayPeriod", rule.fields["period"]), pattern)
+        for rule in pay_rules().rules("periods")
+        if (pattern := pay_rules().pattern(rule))
     )
 
 

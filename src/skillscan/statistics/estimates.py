@@ -1,19 +1,23 @@
-"""Estimates: one statistic for one population and one value, in four views, with its counts."""
+"""Estimates: one statistic for one population and one value, in four views, with its counts.
+
+Whoever only shows estimates does not count: what counting needs is imported where it is done.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import duckdb
-import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from skillscan.progress import NO_PROGRESS, Progress
-from skillscan.statistics.counts_by_employer import CountsByEmployer, count_by_employer
 from skillscan.statistics.definitions import Definition
-from skillscan.statistics.intervals import seed_of
 from skillscan.statistics.populations import Share
 from skillscan.statistics.reading_error import ReadingError, reading_error
-from skillscan.statistics.shares import EmployerCounts, Shares, shares
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from skillscan.statistics.counts_by_employer import CountsByEmployer
+    from skillscan.statistics.shares import Shares
 
 
 class View(BaseModel):
@@ -72,7 +76,7 @@ class Withheld(BaseModel):
 
 
 def estimate(
-    connection: duckdb.DuckDBPyConnection,
+    connection: "duckdb.DuckDBPyConnection",
     definition: Definition,
     populations: Sequence[str],
     evaluation: Mapping[str, Any],
@@ -83,6 +87,8 @@ def estimate(
     A value that occurs in any of the populations is estimated in all of them. Raises
     SkillscanError when the relation lacks a measure or counts an opening twice.
     """
+    from skillscan.statistics.counts_by_employer import count_by_employer
+
     estimates: list[Estimate] = []
     withheld: list[Withheld] = []
     counted = count_by_employer(connection, definition, populations)
@@ -97,11 +103,16 @@ def estimate(
 
 
 def _estimates(
-    counts: CountsByEmployer,
+    counts: "CountsByEmployer",
     definition: Definition,
     population: str,
     evaluation: Mapping[str, Any],
 ) -> Iterator[Estimate]:
+    import numpy as np
+
+    from skillscan.statistics.intervals import seed_of
+    from skillscan.statistics.shares import EmployerCounts, shares
+
     measures = list(definition.measures)
     found = shares(
         EmployerCounts(
@@ -139,13 +150,13 @@ def _estimates(
             )
 
 
-def _view(view: Shares, place: int) -> View:
+def _view(view: "Shares", place: int) -> View:
     return View(
         share=float(view.share[place]), low=float(view.low[place]), high=float(view.high[place])
     )
 
 
-def _why_withheld(counts: CountsByEmployer, definition: Definition) -> str | None:
+def _why_withheld(counts: "CountsByEmployer", definition: Definition) -> str | None:
     headline, least = definition.headline.view, definition.minimum
     denominator = counts.openings if headline == "all" else counts.responding
     openings, employers = int(denominator.sum()), int((denominator > 0).sum())

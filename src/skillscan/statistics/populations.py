@@ -7,15 +7,16 @@ data give the same numbers on any day.
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-import duckdb
 import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from skillscan import resources
 from skillscan.errors import UsageError
-from skillscan.warehouse import queries
+
+if TYPE_CHECKING:
+    import duckdb
 
 
 def _as_tuple(value: Any) -> Any:
@@ -98,9 +99,11 @@ def _first_fault(error: Exception) -> str:
 
 
 def read_samples(
-    connection: duckdb.DuckDBPyConnection, populations: Sequence[str]
+    connection: "duckdb.DuckDBPyConnection", populations: Sequence[str]
 ) -> dict[str, Sample]:
     """The sample of each population, from ``samples``; empty without openings."""
+    from skillscan.warehouse import queries
+
     rows = connection.sql(queries.text("statistics/samples")).to_arrow_table().to_pylist()
     found = {row["population_id"]: row for row in rows}
     return {key: Sample.model_validate(found.get(key, {})) for key in populations}

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from skillscan.taxonomy.model import (
     Condition,
@@ -21,6 +21,8 @@ from skillscan.taxonomy.model import (
 
 WINDOW = 140
 """Characters looked at on each side by a pattern with ``_``."""
+FURTHEST = 201
+"""Characters that any pattern may look at on each side, ``chars`` of the schema included."""
 FLAGS = re.IGNORECASE | re.MULTILINE
 _GAP_CHARS = 30
 _LONGEST_NAME = 40
@@ -43,37 +45,34 @@ _PART_MEANS = {" ": r"(?:[^\S\n]{1,3}|[-‐‑–])", "[A-Z]": "(?-i:[A-Z])"}
 class ConfirmedMentions:
     """Mentions already accepted, sorted by start."""
 
-    starts: Sequence[int]
-    ends: Sequence[int]
-    skill_ids: Sequence[str]
+    starts: Sequence[int] = ()
+    ends: Sequence[int] = ()
+    skill_ids: Sequence[str] = ()
+    distinct: frozenset[str] = frozenset()
+    """The skill ids without repetition."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class MatchContext:
-    """Where a possible mention stands; ``line_start`` and ``line_end`` are offsets of its line."""
+    """Where a possible mention stands; ``line_start`` and ``line_end`` are offsets of its line.
+
+    ``confirmed`` is what is known of the others, and changes from round to round.
+    """
 
     text: str
     start: int
     end: int
     line_start: int
     line_end: int
-    confirmed: ConfirmedMentions
+    confirmed: ConfirmedMentions = ConfirmedMentions()
 
 
 Check = Callable[[MatchContext], bool]
 
 
-def match_context(text: str, start: int, end: int, confirmed: ConfirmedMentions) -> MatchContext:
-    """The context of the possible mention ``text[start:end]``, with its line found."""
-    line_end = text.find("\n", end)
-    return MatchContext(
-        text,
-        start,
-        end,
-        text.rfind("\n", 0, start) + 1,
-        len(text) if line_end < 0 else line_end,
-        confirmed,
-    )
+def looks_at_text_only(condition: Condition) -> bool:
+    """Whether nothing but the characters around a mention decides, so that it is asked once."""
+    return isinstance(condition, SurroundedBy | WordsWithin)
 
 
 def compile_condition(condition: Condition, taxonomy: Taxonomy) -> Check:
@@ -151,6 +150,8 @@ def _words_within(condition: WordsWithin) -> Check:
 def _cooccurs_within(members: frozenset[str], chars: int) -> Check:
     def check(context: MatchContext) -> bool:
         confirmed = context.confirmed
+        if not confirmed.starts:
+            return False
         low = max(context.line_start, context.start - chars)
         high = min(context.line_end, context.end + chars)
         first = bisect_left(confirmed.starts, low - _LONGEST_NAME)
@@ -187,10 +188,14 @@ def _is_neighbour(context: MatchContext, start: int, end: int) -> bool:
 
 
 def _mentions_fewer_than(members: frozenset[str], fewer_than: int) -> Check:
-    return lambda context: len(members.intersection(context.confirmed.skill_ids)) < fewer_than
+    return lambda context: len(members & context.confirmed.distinct) < fewer_than
 
 
 def joins_enumeration(text: str, start: int, end: int) -> bool:
     """Whether only signs and words that join the members of a list stand between two offsets."""
-    gap = end - start
-    return 0 < gap <= _GAP_CHARS and bool(_ENUMERATION.fullmatch(text, start, end))
+    return 0 < end - start <= _GAP_CHARS and _is_joint(text[start:end])
+
+
+@lru_cache(maxsize=4_096)
+def _is_joint(between: str) -> bool:
+    return _ENUMERATION.fullmatch(between) is not None

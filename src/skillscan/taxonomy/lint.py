@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from skillscan import resources
-from skillscan.taxonomy.matcher import SkillMatcher, spellings
 from skillscan.taxonomy.model import (
     Alias,
     Condition,
@@ -18,9 +17,10 @@ from skillscan.taxonomy.model import (
     EnumeratedWith,
     MentionsFewerThan,
     Skill,
+    SkillFinder,
     Taxonomy,
 )
-from skillscan.taxonomy.phrases import lower
+from skillscan.taxonomy.spelling import lower, spellings
 
 _SHORT = 2
 """Names of so few letters are ambiguous whatever they are."""
@@ -37,14 +37,16 @@ class Problem:
         return f"{self.skill_id}: {self.message}"
 
 
-def lint(taxonomy: Taxonomy) -> list[Problem]:
-    """All problems of the taxonomy, sorted by skill; empty where it is sound."""
-    matcher = SkillMatcher(taxonomy)
+def lint(taxonomy: Taxonomy, finder: SkillFinder) -> list[Problem]:
+    """All problems of the taxonomy, sorted by skill; empty where it is sound.
+
+    ``finder`` is one of this taxonomy: it tries the examples.
+    """
     problems = [*_shared_aliases(taxonomy)]
     for skill in taxonomy.skills.values():
         problems += _unknown_targets(skill, taxonomy)
         problems += _missing_examples(skill)
-        problems += _failing_examples(skill, matcher)
+        problems += _failing_examples(skill, finder)
     return sorted(problems)
 
 
@@ -122,16 +124,16 @@ def _has_example(alias: Alias, sentences: tuple[str, ...]) -> bool:
     return any(text in _key(sentence) for sentence in sentences for text in wanted)
 
 
-def _failing_examples(skill: Skill, matcher: SkillMatcher) -> Iterator[Problem]:
+def _failing_examples(skill: Skill, finder: SkillFinder) -> Iterator[Problem]:
     if skill.is_retired:
         return
     for sentence in skill.counts:
-        if skill.id not in _found(matcher, sentence):
+        if skill.id not in _found(finder, sentence):
             yield Problem(skill.id, f"must count in {sentence!r}, but does not")
     for sentence in skill.counts_not:
-        if skill.id in _found(matcher, sentence):
+        if skill.id in _found(finder, sentence):
             yield Problem(skill.id, f"must not count in {sentence!r}, but does")
 
 
-def _found(matcher: SkillMatcher, sentence: str) -> set[str]:
-    return {mention.skill_id for mention in matcher(sentence)}
+def _found(finder: SkillFinder, sentence: str) -> set[str]:
+    return {mention.skill_id for mention in finder(sentence)}

@@ -1,4 +1,7 @@
-"""Reads ``data/taxonomy``: one YAML file per category, checked against ``schema.json``."""
+"""Reads ``data/taxonomy``: one YAML file per category, checked against ``schema.json``.
+
+An operator's own skills are laid over them (``own``).
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -6,11 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-from jsonschema import Draft202012Validator
-
 from skillscan import resources
 from skillscan.errors import UsageError
+from skillscan.rules.source import Fault, RuleError, RuleSource, read_source
 from skillscan.taxonomy.model import (
     Alias,
     Case,
@@ -25,14 +26,27 @@ from skillscan.taxonomy.model import (
     TaxonomyError,
     WordsWithin,
 )
+from skillscan.taxonomy.own import CONTEXTS, own_files, read_own, shape_faults, with_own
 
-CONTEXTS = "contexts.yaml"
+
+def load_taxonomy(home: Path | None = None) -> Taxonomy:
+    """The taxonomy that travels with the package, with the own skills of a home.
+
+    Raises TaxonomyError or RuleError with all faults.
+    """
+    return build_taxonomy(taxonomy_files(home=home)) if own_files(home) else _packaged()
 
 
 @cache
-def load_taxonomy() -> Taxonomy:
-    """The taxonomy that travels with the package; raises TaxonomyError where it does not fit."""
+def _packaged() -> Taxonomy:
     return build_taxonomy(read_files())
+
+
+def taxonomy_files(folder: str | None = None, home: Path | None = None) -> dict[str, Any]:
+    """The parsed files of a folder, or the packaged ones, with the own files of a home."""
+    files = read_files(folder)
+    own = read_own(home, files)
+    return with_own(files, own) if own else files
 
 
 def read_files(folder: str | None = None) -> dict[str, Any]:
@@ -40,23 +54,18 @@ def read_files(folder: str | None = None) -> dict[str, Any]:
     if folder is None:
         names = resources.names(resources.data("taxonomy"), ".yaml")
         return {name: resources.data_yaml("taxonomy", name) for name in names}
-    files = {path.name: path for path in sorted(Path(folder).glob("*.yaml"))}
-    if not files:
+    paths = sorted(Path(folder).glob("*.yaml"))
+    if not paths:
         raise UsageError(f"no taxonomy files (*.yaml) in {folder}")
-    return {name: _parse(path) for name, path in files.items()}
-
-
-def _parse(path: Path) -> Any:
-    try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        raise TaxonomyError(f"{path} is not valid YAML: {error}") from error
+    sources = [read_source(path.read_text(encoding="utf-8"), str(path)) for path in paths]
+    if faults := [fault for source in sources for fault in shape_faults(source)]:
+        raise RuleError(faults)
+    return {Path(source.file).name: source.content for source in sources}
 
 
 def build_taxonomy(files: Mapping[str, Any]) -> Taxonomy:
     """A taxonomy from parsed files: ``contexts.yaml`` and any number of category files."""
-    for name, content in files.items():
-        _check(name, content)
+    _check(files)
     contexts = files.get(CONTEXTS, {})
     named = _named_conditions(contexts.get("conditions", {}))
     skills: dict[str, Skill] = {}
@@ -77,12 +86,24 @@ def build_taxonomy(files: Mapping[str, Any]) -> Taxonomy:
     return Taxonomy(skills=skills, categories=categories, product=named.get("employer_product", ()))
 
 
-def _check(name: str, content: Any) -> None:
-    schema = resources.data_json("taxonomy", "schema.json")
-    part = "contexts" if name == CONTEXTS else "category"
-    validator = Draft202012Validator({"$ref": f"#/$defs/{part}", "$defs": schema["$defs"]})
-    for error in sorted(validator.iter_errors(content), key=lambda e: e.json_path):
-        raise TaxonomyError(f"data/taxonomy/{name}: {error.json_path}: {error.message[:300]}")
+def _check(files: Mapping[str, Any]) -> None:
+    """Raise TaxonomyError with all that does not fit the schema."""
+    faults: list[Fault] = []
+    for name, content in files.items():
+        found = [*shape_faults(RuleSource(f"data/taxonomy/{name}", content, {}))]
+        faults += [*shape_faults(_with_lines(name, content))] if found else []
+    if faults:
+        raise TaxonomyError("\n".join(map(str, sorted(faults))))
+
+
+def _with_lines(name: str, content: Any) -> RuleSource:
+    """The content with its lines, where it is that of the packaged file."""
+    path, shown = resources.data("taxonomy", name), f"data/taxonomy/{name}"
+    if path.is_file():
+        source = read_source(path.read_text(encoding="utf-8"), shown)
+        if source.content == content:
+            return source
+    return RuleSource(shown, content, {})
 
 
 def _named_conditions(raw: Mapping[str, Iterable[Any]]) -> dict[str, tuple[Condition, ...]]:

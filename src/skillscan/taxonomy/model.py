@@ -1,8 +1,8 @@
 """What a taxonomy is made of: skills, the ways to write them, and the rules for ambiguous ways."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Protocol
 
 from skillscan.errors import SkillscanError
 
@@ -148,3 +148,21 @@ class Taxonomy:
                     or (target == "tools" and self.categories[skill.category].is_tool)
                 )
         return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place that names a skill; ``rule`` says which alias, and what decided if anything did."""
+
+    skill_id: str
+    start: int
+    end: int
+    alias: str
+    rule: str
+
+
+class SkillFinder(Protocol):
+    """Finds the skills of a plain text (``skillscan.nlp.skills.matcher.skill_finder``)."""
+
+    def __call__(self, text: str, company: str | None = None) -> Sequence[Mention]:
+        """The mentions in order of their place; ``company`` is the employer's name if known."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from skillscan import resources
-from skillscan.taxonomy.matcher import SkillMatcher
+from skillscan.taxonomy.model import SkillFinder
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]{0,29}(?:[.+#-][A-Za-z0-9+#]{1,20}){0,2}[+#]{0,2}")
 _JOINT = " "
@@ -50,7 +50,7 @@ class _Count:
 
 def suggest_terms(
     texts: Iterable[EmployerText],
-    matcher: SkillMatcher,
+    finder: SkillFinder,
     *,
     limit: int = 100,
     min_employers: int = 3,
@@ -63,7 +63,7 @@ def suggest_terms(
         for word in set(re.findall(r"\b[a-z][a-z0-9]{1,29}\b", posting.text)):
             small[word] += 1
         employer = (posting.employer or "").casefold()
-        for term, place in _terms(posting.text, matcher).items():
+        for term, place in _terms(posting.text, finder).items():
             if employer and term.casefold() in employer:
                 continue
             count = counts[term]
@@ -98,9 +98,9 @@ def _reviewed_words() -> frozenset[str]:
     return frozenset(word for line in lines if line[:1] != "#" for word in line.split())
 
 
-def _terms(text: str, matcher: SkillMatcher) -> dict[str, str]:
+def _terms(text: str, finder: SkillFinder) -> dict[str, str]:
     """The technical-looking terms of a text that no mention covers, each with one place."""
-    known = [(mention.start, mention.end) for mention in matcher(text)]
+    known = [(mention.start, mention.end) for mention in finder(text)]
     found: dict[str, str] = {}
     for start, end in _runs(text):
         if any(start < last and first < end for first, last in known):

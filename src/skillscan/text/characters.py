@@ -9,30 +9,87 @@ _INVISIBLE = re.compile(
     "\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
 _LINE_END = re.compile("\r\n?|\u0085|\u2028|\u2029|\u000b|\u000c")
-_SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_LINE_ENDS = frozenset("\r\u0085\u2028\u2029\u000b\u000c")
+_SPACES = "\t\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_PLAIN = bytes(range(0x20, 0x7F)) + b"\n"
 _BULLET = re.compile(
     r"^ ?(?:[•●▪■◦○‣⁃∙◆◇►▶➢➤✓✔✅❖★☆·¤§o](?= )|[•●▪■◦○‣⁃∙◆►▶➢➤✓✔✅❖·]|[-–—*+](?= ))[ •]*",
     re.MULTILINE,
 )
 _NUMBERED = re.compile(r"^ ?\(?\d{1,2}[.)] (?=[A-Z])", re.MULTILINE)
-_RULER = re.compile(r" ?(?:-{3,}|={3,}|_{3,}|~{3,}|\*{3,}|—{2,}) ?")
+# A branch for each first character: the scanner then jumps from one to the next.
+_ITEM_START = 3
+_ITEM = re.compile(r" ?(?:[●▪■◦○‣⁃∙◆◇►▶➢➤✓✔✅❖★☆·¤§]|•(?! [^ •])|[o–—*+-] |\(?\d)| •")
+"""First characters of a line that ``_BULLET`` or ``_NUMBERED`` may change: not of ``• item``."""
+_RULER = re.compile(
+    r" (?:-{3,}|={3,}|_{3,}|~{3,}|\*{3,}|—{2,}) ?"
+    r"|-{3,} ?|={3,} ?|_{3,} ?|~{3,} ?|\*{3,} ?|—{2,} ?"
+)
 _RULER_MARKS = ("---", "===", "___", "~~~", "***", "——")
 _EMPHASIS = re.compile(r"\*\*([^*\n]{1,200})\*\*|^#{1,6} +", re.MULTILINE)
 # spaCy's tokenizer takes quadratic time on longer runs of quotes and brackets.
 _PUNCTUATION_RUN = re.compile(r"([^\w\s]{60})[^\w\s]+")
+_RUN_SAMPLE = 30
+_TWO_MARKS = re.compile(r"[^\w\s]{2}")
 _EMPTY_LINES = re.compile(r" ?\n[ \n]*")
 _LONE_BULLET = re.compile(r"^• ?(?:\n|\Z)", re.MULTILINE)
 
 
 def clean(text: str) -> str:
-    """The text in NFC, one space between words, one line break between blocks, items as ``• …``."""
-    text = _LINE_END.sub("\n", text)
-    text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
-    text = unicodedata.normalize("NFC", text).replace("‑", "-").replace("‐", "-")
+    """The text in NFC, one space between words, one line break between blocks, items as ``• …``.
+
+    Each step is preceded by a test that costs next to nothing, since most have nothing to do.
+    """
+    text = _without_emphasis(_plain_characters(text))
+    if _TWO_MARKS.search(text[::_RUN_SAMPLE]):  # any run of 61 has two neighbours in the sample
+        text = _PUNCTUATION_RUN.sub(r"\1", text)
+    text = _single_spaces(text)
+    if any(map(_ITEM.match, {line[:_ITEM_START] for line in text.split("\n")})):
+        text = _NUMBERED.sub("• ", _BULLET.sub("• ", text))
+    text = _without_empty_lines(text)
+    if "•\n" in text or "• \n" in text or text.endswith(("•", "• ")):
+        text = _without_empty_lines(_LONE_BULLET.sub("", text))
+    return text.strip()
+
+
+def _plain_characters(text: str) -> str:
+    rare = rare_characters(text)
+    if not rare:
+        return _single_spaces(text)
+    found = set(rare)
+    if not found.isdisjoint(_LINE_ENDS):
+        text = _LINE_END.sub("\n", text)
+    for space in _SPACES:
+        if space in found:
+            text = text.replace(space, " ")
+    text = _single_spaces(text)
+    if _INVISIBLE.search(rare):
+        text = _INVISIBLE.sub("", text)
+    return unicodedata.normalize("NFC", text).replace("‑", "-").replace("‐", "-")
+
+
+def rare_characters(text: str) -> str:
+    """The characters of a text, in their order, that are neither printable ASCII nor line ends."""
+    rare = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
+    return rare.decode("utf-8", "surrogatepass")
+
+
+def _single_spaces(text: str) -> str:
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
+
+
+def _without_emphasis(text: str) -> str:
+    """Without rulers (each ends a line) and Markdown's marks of headings and bold words."""
     if any(mark in text for mark in _RULER_MARKS):
         text = _RULER.sub("\n", text)
-    text = _PUNCTUATION_RUN.sub(r"\1", _EMPHASIS.sub(r"\1", text))
-    text = _BULLET.sub("• ", _SPACES.sub(" ", text))
-    text = _NUMBERED.sub("• ", text)
-    text = _LONE_BULLET.sub("", _EMPTY_LINES.sub("\n", text))
-    return _EMPTY_LINES.sub("\n", text).strip()
+    if "**" in text or "\n#" in text or text.startswith("#"):
+        text = _EMPHASIS.sub(r"\1", text)
+    return text
+
+
+def _without_empty_lines(text: str) -> str:
+    if " \n" in text or "\n " in text or "\n\n" in text:
+        return _EMPTY_LINES.sub("\n", text)
+    return text

@@ -26,6 +26,8 @@ _PLACES = re.compile(r"[;|•\n]|\s+(?:or|OR)\s+|\s+/\s+")
 _PARTS = re.compile(r"[,()\[\]/:]|\s[-–—]+\s?|\s?[-–—]+\s")
 _POSTCODE = re.compile(r"\s+\d{5}(?:-\d{4})?$")
 _WORD = re.compile(r"[^\s]+")
+_CAPITALISED = re.compile(r"[A-Z][\w.'’-]*(?: (?:of|and|the|de|do|da)(?= [A-Z])| [A-Z][\w.'’-]*)*")
+_WORD_OF_NAME = re.compile(r"[\w'’-]+(?:\.[\w'’-]+)*")
 _DOTS = re.compile(r"^(?:[A-Z]\.){2,3}$")
 
 
@@ -55,6 +57,29 @@ def country_of(location: str) -> str | None:
         if country := _country_of_place(place):
             return country
     return None
+
+
+def place_names(text: str) -> list[tuple[int, int]]:
+    """Where names of places stand in a line of text, as far as they begin with a capital.
+
+    The longest name counts; what else a word may mean is not asked ("Reading", "Nice").
+    """
+    known = _gazetteer()
+    found: list[tuple[int, int]] = []
+    for run in _CAPITALISED.finditer(text[:MAX_CHARACTERS]):
+        words = list(_WORD_OF_NAME.finditer(text, *run.span()))
+        place = 0
+        while place < len(words):
+            for end in range(min(place + MAX_NAME_WORDS, len(words)), place, -1):
+                span = words[place].start(), words[end - 1].end()
+                name = text[slice(*span)]
+                if name in known.abbreviations or _is_known(_fold(name), known):
+                    found.append(span)
+                    place = end
+                    break
+            else:
+                place += 1
+    return found
 
 
 def _country_of_place(place: str) -> str | None:

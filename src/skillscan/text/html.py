@@ -21,7 +21,9 @@ _INLINE = (
 _BLOCK_TAG = re.compile(rf"</?(?:{_BLOCK})(?:\s[^<>]{{0,2000}})?/?>", re.IGNORECASE)
 _ANY_TAG = re.compile(rf"</?(?:{_BLOCK}|{_INLINE})(?:\s[^<>]{{0,2000}})?/?>|<!--", re.IGNORECASE)
 _ESCAPED_TAG = re.compile(
-    rf"&(?:amp;)?lt;/?(?:{_BLOCK}|{_INLINE})\b[^<>]{{0,2000}}?&(?:amp;)?gt;", re.IGNORECASE
+    rf"&(?:amp;)?lt;/?(?:{_BLOCK}|{_INLINE})\b"
+    r"(?:[^<>&]|&(?!(?:amp;)?lt;)){0,2000}?&(?:amp;)?gt;",
+    re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _BULLET_LINE = re.compile(r"^[ \t]*(?:•|\d{1,3}\.)[ \t]*\n+[ \t]*(?=\S)", re.MULTILINE)

@@ -22,11 +22,12 @@ def prepare(raw: str) -> str:
     """
     text = _without_markup(truncate(raw, MAX_RAW_CHARACTERS))
     for _ in range(_MAX_LAYERS):
-        settled = truncate(mask(restore_breaks(clean(text))), MAX_TEXT_CHARACTERS)
-        if settled == text:
-            break
+        cleaned = clean(text)
+        settled = truncate(mask(restore_breaks(cleaned)), MAX_TEXT_CHARACTERS)
+        if settled == text or (settled == cleaned and clean(cleaned) == cleaned):
+            break  # the next round would change nothing
         text = settled
-    return text
+    return settled
 
 
 def _without_markup(text: str) -> str:

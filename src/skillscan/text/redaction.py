@@ -7,6 +7,7 @@ are (``phone_numbers``).
 """
 
 import re
+from functools import lru_cache
 
 from skillscan.text.contact_names.mask import mask_contact_names
 from skillscan.text.phone_numbers import mask_phone_numbers
@@ -16,7 +17,7 @@ PROFILE_MASK = "[profile]"
 
 _AT = r"(?:@|[ ]?[\[(<{][ ]?(?:at|@)[ ]?[\])>}][ ]?)"
 _DOT = r"(?:\.|[ ]?[\[(<{][ ]?(?:dot|\.)[ ]?[\])>}][ ]?)"
-_LOCAL = r"(?<![\w.+-])(?:mailto:)?[\w.+%'-]{1,64}"
+_LOCAL = r"(?<![\w.+-])(?:mailto:)?[\w.+%'-]{1,64}+"
 _AT_SIGN = re.compile(r"@|[ \[(<{]+at")
 _EMAIL = re.compile(
     rf"{_LOCAL}{_AT}[a-z0-9-]{{1,63}}(?:{_DOT}[a-z0-9-]{{2,63}}){{1,4}}", re.IGNORECASE
@@ -29,8 +30,12 @@ _PROFILE = re.compile(
 )
 
 
+@lru_cache(maxsize=2)
 def mask(text: str) -> str:
-    """The text with personal data replaced by its masks."""
+    """The text with personal data replaced by its masks.
+
+    Kept for a moment: preparing goes over a text until nothing changes, so mostly twice.
+    """
     lower, address_parts = text.casefold(), set[str]()
 
     def masked_address(found: re.Match[str]) -> str:

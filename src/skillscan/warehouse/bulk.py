@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import fields
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -25,14 +26,19 @@ def write(
     """
     if not records:
         return
-    names = [field.name for field in fields(records[0])]
-    columns = {name: [_plain(getattr(record, name)) for record in records] for name in names}
-    connection.register(_INCOMING, pa.table(columns))
+    columns = fields(records[0])
+    values = zip(*map(attrgetter(*(column.name for column in columns)), records), strict=True)
+    table = {
+        column.name: list(map(_listed, held)) if "tuple" in str(column.type) else held
+        for column, held in zip(columns, values, strict=True)
+    }
+    connection.register(_INCOMING, pa.table(table))
     try:
         queries.run(connection, query)
     finally:
         connection.unregister(_INCOMING)
 
 
-def _plain(value: Any) -> Any:
+def _listed(value: Any) -> Any:
+    """A tuple as Arrow takes it."""
     return list(value) if isinstance(value, tuple) else value

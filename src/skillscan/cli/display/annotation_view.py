@@ -1,5 +1,7 @@
 """One posting's reading for the eye: coloured text for the terminal, a displaCy page.
 
+Both say why: the terminal below the fields, the page where the pointer rests on a finding.
+
 Texts of postings are hostile: they are never read as terminal or HTML markup.
 """
 
@@ -12,8 +14,11 @@ from rich.table import Table
 from rich.text import Text
 from spacy import displacy
 
+from skillscan.domain import SourceFields
 from skillscan.nlp.filter import plain_labels
+from skillscan.nlp.label_reasons import field_reasons, skill_reasons
 from skillscan.nlp.reading import STRENGTH, Finding, Reading
+from skillscan.nlp.reason import reason_of
 
 TERMINAL_STYLES = {
     "required": "bold black on green",
@@ -27,16 +32,27 @@ PAGE_COLOURS = {
     "mentioned": "#a9d5f5",
     "negated": "#f2a3a3",
 }
+_ENTITY = """<mark class="entity" title="{reason}" style="background: {bg}; padding: 0.45em 0.6em; \
+margin: 0 0.25em; line-height: 1; border-radius: 0.35em;">
+    {text}
+    <span style="font-size: 0.8em; font-weight: bold; line-height: 1; border-radius: 0.35em; \
+vertical-align: middle; margin-left: 0.5rem">{label}</span>
+</mark>"""
+"""displaCy's own template of a marked place, with the reason as its title."""
 
 
-def print_reading(console: Console, document: str, reading: Reading) -> None:
-    """The document with its findings coloured by class, a legend, and the fields."""
+def print_reading(
+    console: Console, document: str, reading: Reading, source_fields: SourceFields
+) -> None:
+    """The document with its findings coloured by class, a legend, the fields, and why."""
     text = Text(document)
     for finding in reading.findings:
         text.stylize(TERMINAL_STYLES[finding.mention_class], finding.start, finding.end)
     console.print(text)
     console.print()
     console.print(_class_legend(), _fields_table(reading), sep="\n")
+    console.print()
+    console.print(_reasons_table(reading, document, source_fields))
 
 
 def _class_legend() -> Text:
@@ -60,6 +76,21 @@ def _fields_table(reading: Reading) -> Table:
     return table
 
 
+def _reasons_table(reading: Reading, document: str, source_fields: SourceFields) -> Table:
+    """Why each label is what it is; what rests on one reason stands on one line."""
+    table = Table(show_header=False, box=None, pad_edge=False)
+    reasons = {
+        **field_reasons(reading, document, source_fields),
+        **skill_reasons(reading, document),
+    }
+    names: dict[str, list[str]] = {}
+    for name, reason in reasons.items():
+        names.setdefault(str(reason), []).append(name)
+    for reason_text, held in names.items():
+        table.add_row(Text(", ".join(held)), Text(reason_text))
+    return table
+
+
 def _shown(value: Any) -> str:
     if value is None:
         return "not stated"
@@ -75,7 +106,12 @@ def annotation_page(document: str, title: str, reading: Reading) -> str:
     findings = list(_without_overlap(reading.findings))
     labels = {_label(finding): PAGE_COLOURS[finding.mention_class] for finding in findings}
     entities = [
-        {"start": finding.start, "end": finding.end, "label": escape(_label(finding))}
+        {
+            "start": finding.start,
+            "end": finding.end,
+            "label": escape(_label(finding)),
+            "params": {"reason": escape(str(reason_of(finding, document)))},
+        }
         for finding in findings
     ]
     html = displacy.render(
@@ -84,7 +120,10 @@ def annotation_page(document: str, title: str, reading: Reading) -> str:
         manual=True,
         page=True,
         jupyter=False,
-        options={"colors": {escape(label).upper(): colour for label, colour in labels.items()}},
+        options={
+            "colors": {escape(label).upper(): colour for label, colour in labels.items()},
+            "template": _ENTITY,
+        },
     )
     return str(html)
 

@@ -23,7 +23,13 @@ from skillscan.nlp.degree.requirement import (
 )
 from skillscan.nlp.document import section_at, text_of
 from skillscan.nlp.experience.years import joined_lines
-from skillscan.nlp.finding_span import finding_span, set_fields, token_span
+from skillscan.nlp.finding_span import (
+    FINDING_ATTRIBUTES,
+    STRUCTURE,
+    finding_span,
+    set_fields,
+    token_span,
+)
 from skillscan.nlp.reading import Degree, MentionClass
 
 GROUP = "degree"
@@ -48,7 +54,12 @@ _SECTIONS_NOT_ASKING = frozenset({"duties", "about", "process"})
 _SECTIONS_NEVER_ASKING = frozenset({"benefits", "equal_opportunity"})
 
 
-@Language.factory("skillscan_degree", default_config={"read_title": True}, assigns=["doc.spans"])
+@Language.factory(
+    "skillscan_degree",
+    default_config={"read_title": True},
+    assigns=FINDING_ATTRIBUTES,
+    requires=STRUCTURE,
+)
 def create_degree(nlp: Language, name: str, *, read_title: bool) -> "DegreeReader":  # noqa: ARG001
     """The component; ``read_title``: a degree in the title counts where the text names none."""
     return DegreeReader(read_title=read_title)

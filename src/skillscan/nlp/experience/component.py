@@ -16,7 +16,7 @@ from skillscan.nlp.degree.mention import find_degrees
 from skillscan.nlp.document import section_at, text_of
 from skillscan.nlp.experience.requirement import ExperienceRequirement
 from skillscan.nlp.experience.years import RequirementLine, decide_years, read_requirement_lines
-from skillscan.nlp.finding_span import set_fields, token_span
+from skillscan.nlp.finding_span import FINDING_ATTRIBUTES, STRUCTURE, set_fields, token_span
 from skillscan.nlp.reading import MentionClass
 from skillscan.nlp.skills.mention_class import DocumentJudge
 from skillscan.nlp.skills.modifiers import FILE as MODIFIERS
@@ -50,8 +50,8 @@ _SECTIONS_NOT_ASKING = frozenset({"benefits", "equal_opportunity", "about", "pro
 @Language.factory(
     "skillscan_experience",
     default_config={"count_unsectioned": True},
-    assigns=["doc.spans"],
-    requires=["doc.spans"],
+    assigns=FINDING_ATTRIBUTES,
+    requires=STRUCTURE,
 )
 def create_experience(
     nlp: Language,  # noqa: ARG001

@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from skillscan.nlp.document import text_of
-from skillscan.nlp.finding_span import finding_span, set_fields
+from skillscan.nlp.finding_span import FINDING_ATTRIBUTES, finding_span, set_fields
 from skillscan.nlp.job_title.occupation_title import TitleOccupation, occupation_of_title
 from skillscan.nlp.reading import Occupation
 from skillscan.resources import data_yaml
@@ -24,7 +24,7 @@ _MAX_CHARS = 20_000
 @Language.factory(
     "skillscan_occupation",
     default_config={"least_words": 6},
-    assigns=["doc.spans"],
+    assigns=FINDING_ATTRIBUTES,
 )
 def create_occupation(
     nlp: Language,  # noqa: ARG001

@@ -1,36 +1,57 @@
 """The component that sets ``seniority``: the title first, then what the text says of itself."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from skillscan.nlp.document import text_of
-from skillscan.nlp.finding_span import finding_span, set_fields
+from skillscan.nlp.finding_span import FINDING_ATTRIBUTES, finding_span, set_fields
 from skillscan.nlp.job_title.occupation_title import plain_title
-from skillscan.nlp.job_title.seniority_level import SeniorityLevel, level_of_text, level_of_title
+from skillscan.nlp.job_title.seniority_level import SENIORITY_FILE, SeniorityLevel, SeniorityRules
+from skillscan.nlp.rule_component import RuleComponent
+from skillscan.rules import RuleFile
 
 GROUP = "seniority"
 
 
 @Language.factory(
     "skillscan_seniority",
-    default_config={"read_text": True},
-    assigns=["doc.spans"],
+    default_config={"read_text": True, "own_rules": None},
+    assigns=FINDING_ATTRIBUTES,
 )
 def create_seniority(
     nlp: Language,  # noqa: ARG001
     name: str,  # noqa: ARG001
     *,
     read_text: bool,
+    own_rules: str | None,
 ) -> "SeniorityReader":
     """The component; without ``read_text`` only the title decides."""
-    return SeniorityReader(read_text=read_text)
+    return SeniorityReader(read_text=read_text, own_rules=own_rules)
 
 
-class SeniorityReader:
+class SeniorityReader(RuleComponent):
     """Sets ``doc.spans["seniority"]`` and the field ``seniority``."""
 
-    def __init__(self, *, read_text: bool = True) -> None:
+    rule_files = (SENIORITY_FILE,)
+
+    def __init__(self, *, read_text: bool = True, own_rules: str | None = None) -> None:
         self._read_text = read_text
+        super().__init__(own_rules)
+
+    def prepare(self, rules: Mapping[str, RuleFile]) -> None:
+        """Make the reader of levels."""
+        self._reader = SeniorityRules(rules[SENIORITY_FILE])
+
+    def settings(self) -> dict[str, Any]:
+        """Whether the text is read, too."""
+        return {"read_text": self._read_text}
+
+    def restore(self, settings: Mapping[str, Any]) -> None:
+        """Take over the settings of a saved component."""
+        self._read_text = settings["read_text"]
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the seniority of one document."""
@@ -42,10 +63,10 @@ class SeniorityReader:
 
     def _level(self, doc: Doc) -> SeniorityLevel | None:
         end = doc._.skillscan_title_end
-        level = level_of_title(plain_title(text_of(doc)[:end]))
+        level = self._reader.of_title(plain_title(text_of(doc)[:end]))
         if level is not None or not self._read_text:
             return level
-        found = level_of_text(text_of(doc)[end:])
+        found = self._reader.of_text(text_of(doc)[end:])
         if found is None:
             return None
         return SeniorityLevel(found.level, end + found.start, end + found.end, found.rule)

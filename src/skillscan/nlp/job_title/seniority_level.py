@@ -7,18 +7,25 @@ Years of experience and hints never give a level. The words stand in ``data/rule
 """
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, cast
+from typing import cast
 
+from skillscan.nlp.phrase_rule import PhraseRule, phrase_rules
 from skillscan.nlp.reading import Seniority
-from skillscan.resources import data_yaml
+from skillscan.rules import RuleFile
+
+SENIORITY_FILE = "seniority.yaml"
 
 ORDER: tuple[Seniority, ...] = ("intern", "junior", "mid", "senior", "staff")
 MAX_TEXT_CHARS = 6000
 """The text names its own level at the start or nowhere."""
 
 
+_BEFORE_CHARS = 60
+"""How far before a level word the text is asked whether somebody else is meant."""
+_NUMERAL = re.compile(r"(?:[IVX]+|\d)\Z", re.IGNORECASE)
+_NEXT_NUMERAL = re.compile(r"\s?(?:/|or\b|-|to\b)\s?(?:I|[1-5])")
 _ALTERNATIVES = re.compile(
     r"[\s).,'-]*(?:level)?\s?(?:/|\bor\b|\bto\b|\+|&|＆|\band\b|\|)\s?\(?", re.IGNORECASE
 )
@@ -41,64 +48,74 @@ class _LevelWord:
     end: int
 
 
-def level_of_title(title: str) -> SeniorityLevel | None:
-    """The level a title states; its ``level`` is ``None`` where it states several."""
-    several = _several("all_levels").search(title)
-    if several:
-        return SeniorityLevel(None, several.start(), several.end(), "several_levels")
-    words = _words(title)
-    if words:
-        return _level_of_words(title, words)
-    return _numeral(title)
+class SeniorityRules:
+    """Reads levels by one rule file."""
 
+    def __init__(self, rules: RuleFile) -> None:
+        """Take over the rules of ``seniority.yaml``."""
+        self._levels = phrase_rules(rules, "levels")
+        self._several = phrase_rules(rules, "several")
+        self._numerals = phrase_rules(rules, "numerals")
+        self._numeral_levels: Mapping[str, Seniority] = rules.words["numeral_levels"]
+        self._text = phrase_rules(rules, "text", flags=re.IGNORECASE | re.MULTILINE)
 
-def level_of_text(text: str) -> SeniorityLevel | None:
-    """The level a posting's text gives the posting itself; several different ones give none."""
-    part = text[:MAX_TEXT_CHARS]
-    found = [
-        level
-        for name, pattern, unless in _text_rules()
-        for level in _levels_by_rule(part, name, pattern, unless)
-    ]
-    if not found or len({level.level for level in found}) > 1:
-        return None
-    return min(found, key=lambda level: level.start)
+    def of_title(self, title: str) -> SeniorityLevel | None:
+        """The level a title states; its ``level`` is ``None`` where it states several."""
+        for rule in self._several:
+            if several := rule.pattern.search(title):
+                return SeniorityLevel(None, several.start(), several.end(), "several_levels")
+        words = self._words(title)
+        if words:
+            return _level_of_words(title, words)
+        return self._of_numeral(title)
 
+    def of_text(self, text: str) -> SeniorityLevel | None:
+        """The level a posting's text gives the posting itself; several different ones give none."""
+        part = text[:MAX_TEXT_CHARS]
+        found = [level for rule in self._text for level in self._levels_by_rule(part, rule)]
+        if not found or len({level.level for level in found}) > 1:
+            return None
+        return min(found, key=lambda level: level.start)
 
-def _levels_by_rule(
-    text: str, name: str, pattern: re.Pattern[str], unless: re.Pattern[str] | None
-) -> list[SeniorityLevel]:
-    """Levels that one rule reads in the text."""
-    levels = []
-    for match in pattern.finditer(text):
-        if unless and unless.search(text[max(0, match.start() - 60) : match.start()]):
-            continue
-        words = _words(match[0])
-        if words and not _names_another(text[match.start() + words[-1].end :][:40]):
-            highest = max(words, key=lambda word: ORDER.index(word.level))
+    def _levels_by_rule(self, text: str, rule: PhraseRule) -> Iterator[SeniorityLevel]:
+        """Levels that one rule reads in the text."""
+        for match in rule.pattern.finditer(text):
             start = match.start()
-            rule = f"text_{name}"
-            levels.append(
-                SeniorityLevel(highest.level, start + highest.start, start + highest.end, rule)
-            )
-    return levels
+            before = text[max(0, start - _BEFORE_CHARS) : start]
+            if rule.unless_before and rule.unless_before.search(before):
+                continue
+            words = self._words(match[0])
+            if words and not self._names_another(text[start + words[-1].end :][:40]):
+                highest = max(words, key=lambda word: ORDER.index(word.level))
+                place = start + highest.start, start + highest.end
+                yield SeniorityLevel(highest.level, *place, f"text_{rule.id}")
 
+    def _names_another(self, after: str) -> bool:
+        """Whether another level stands beside the one just read: "Senior and Staff engineers"."""
+        words = self._words(after)
+        return bool(words) and _are_alternatives(after[: words[0].start])
 
-def _names_another(after: str) -> bool:
-    """Whether another level stands beside the one just read: "Senior and Staff engineers"."""
-    words = _words(after)
-    return bool(words) and _are_alternatives(after[: words[0].start])
+    def _words(self, text: str) -> list[_LevelWord]:
+        """Level words in text order."""
+        words = [
+            _LevelWord(cast("Seniority", rule.fields["level"]), match.start(), match.end())
+            for rule in self._levels
+            for match in rule.pattern.finditer(text)
+            if not (rule.unless and _overlaps(rule.unless, text, match))
+        ]
+        return sorted(words, key=lambda word: word.start)
 
-
-def _words(text: str) -> list[_LevelWord]:
-    """Level words in text order."""
-    words = [
-        _LevelWord(level, match.start(), match.end())
-        for level, pattern, unless in _level_rules()
-        for match in pattern.finditer(text)
-        if not (unless and _overlaps(unless, text, match))
-    ]
-    return sorted(words, key=lambda word: word.start)
+    def _of_numeral(self, title: str) -> SeniorityLevel | None:
+        """The level of a numeral after the job's name; several different ones are several."""
+        found = [match for rule in self._numerals if (match := rule.pattern.search(title))]
+        match = min(found, key=lambda match: match.start(), default=None)
+        numeral = match and _NUMERAL.search(match[0])
+        if match is None or numeral is None:
+            return None
+        if _NEXT_NUMERAL.match(title, match.end()):
+            return SeniorityLevel(None, match.start(), match.end(), "several_levels")
+        level = self._numeral_levels.get(numeral[0])
+        return SeniorityLevel(level, match.start(), match.end(), "title_numeral") if level else None
 
 
 def _overlaps(pattern: re.Pattern[str], text: str, match: re.Match[str]) -> bool:
@@ -150,56 +167,3 @@ def _first_job_has_no_level(title: str, word: _LevelWord) -> bool:
         re.match(rf"\W*(?:[\w-]+\s){{0,4}}?{re.escape(last)}\b", title[word.end :], re.IGNORECASE)
         is not None
     )
-
-
-def _numeral(title: str) -> SeniorityLevel | None:
-    """The level of a numeral after the job's name; several different ones are several levels."""
-    rules = _seniority()["numerals"]
-    found = list(_numeral_pattern().finditer(title))
-    if not found:
-        return None
-    match = found[0]
-    if re.match(r"\s?(?:/|or\b|-|to\b)\s?(?:I|[1-5])", title[match.end() :]):
-        return SeniorityLevel(None, match.start(), match.end(), "several_levels")
-    digit = match["digit"] or match["level"]
-    level = rules["digit"].get(int(digit)) if digit else rules["roman"].get(match["roman"])
-    return SeniorityLevel(level, match.start(), match.end(), "title_numeral") if level else None
-
-
-@cache
-def _level_rules() -> list[tuple[Seniority, re.Pattern[str], re.Pattern[str] | None]]:
-    return [
-        (
-            cast("Seniority", entry["level"]),
-            re.compile(entry["pattern"], re.IGNORECASE),
-            re.compile(entry["unless"], re.IGNORECASE) if "unless" in entry else None,
-        )
-        for entry in _seniority()["levels"]
-    ]
-
-
-@cache
-def _text_rules() -> list[tuple[str, re.Pattern[str], re.Pattern[str] | None]]:
-    words = "|".join(entry["pattern"] for entry in _seniority()["levels"])
-    return [
-        (
-            entry["name"],
-            re.compile(entry["pattern"].replace("{level}", words), re.IGNORECASE | re.MULTILINE),
-            re.compile(entry["unless"], re.IGNORECASE) if "unless" in entry else None,
-        )
-        for entry in _seniority()["text"]
-    ]
-
-
-@cache
-def _several(name: str) -> re.Pattern[str]:
-    return re.compile(_seniority()["several"][name], re.IGNORECASE)
-
-
-@cache
-def _numeral_pattern() -> re.Pattern[str]:
-    return re.compile(_seniority()["numerals"]["pattern"], re.IGNORECASE)
-
-
-def _seniority() -> dict[str, Any]:
-    return cast("dict[str, Any]", data_yaml("rules", "seniority.yaml"))

@@ -7,17 +7,16 @@ both. Currencies, codes and periods stand in ``data/rules/pay.yaml``.
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import islice
 
 from skillscan.domain import PayPeriod
-from skillscan.nlp.pay.words import parse_number, pay_rules, period_of
+from skillscan.nlp.pay.words import PayWords, parse_number
 
 _THOUSAND = 1_000
 _LAKH = 100_000
 _WRITTEN_OUT = 10_000
 """A number of this size is written out; a "K" after it is a slip."""
-_MAX_SUMS = 300
+_MAX_SUMS = 100
 """More sums than any posting states; a text of nothing but sums must not take long."""
 _MAX_MATCHES = 4_000
 _NUMBER = (
@@ -37,6 +36,11 @@ _BARE_RANGE = re.compile(
     r"(?<![\w$€£₹.,-])(?P<low>\d{2,3},\d{3}(?:\.\d\d)?)\s?[-–—]\s?"
     r"(?P<high>\d{2,3},\d{3}(?:\.\d\d)?)(?![\d,])"
 )
+_DIGIT = re.compile(r"\d")
+_MAX_SIGN = 16
+"""The longest sign or code before a number, with its blanks."""
+_FACTOR_ALONE = re.compile(r"\d\s?(?:LPA|lpa|[Ll]akh|[Ll]ac|L\b)")
+"""A factor that names its currency: what a line without sign and code needs to state a sum."""
 _MALFORMED_RATIO = 20
 """A range whose ends differ more than this is misprinted: its lower end does not count."""
 
@@ -59,35 +63,105 @@ class Money:
     is_range: bool
 
 
-def find_money(text: str) -> list[Money]:
-    """All sums and ranges with a currency, in order."""
-    found: list[Money] = []
-    start = 0
-    for line in text.split("\n"):
-        if _money_marker().search(line) and len(found) < _MAX_SUMS:
-            found += [
-                replace(money, start=start + money.start, end=start + money.end)
-                for money in _of_line(line)
-            ]
-        start += len(line) + 1
-    return found
+class MoneyFinder:
+    """Finds sums in the currencies of one ``pay.yaml``."""
 
+    def __init__(self, words: PayWords) -> None:
+        """Find sums with these signs and codes."""
+        self._words = words
+        self._pattern = _pattern(words)
+        self._markers = _markers(words)
 
-def _of_line(line: str) -> list[Money]:
-    """The sums of one line."""
-    found: list[Money] = []
-    for match in islice(_pattern().finditer(line), _MAX_MATCHES):
-        money = _money_of(line, match)
-        if money is None:
-            continue
-        last = found[-1] if found else None
-        if last and last.is_range and _continues_range(line[last.end : money.start], money):
-            found[-1] = replace(money, start=last.start, low=last.low, is_range=True)
-        else:
-            found.append(money)
-        if len(found) >= _MAX_SUMS:
-            break
-    return with_bare_ranges(line, found)
+    def find(self, text: str) -> list[Money]:
+        """All sums and ranges with a currency, in order."""
+        markers = [marker for marker in self._markers if marker in text]
+        has_factor = _FACTOR_ALONE.search(text) is not None
+        found: list[Money] = []
+        start = 0
+        for line in text.split("\n") if markers or has_factor else ():
+            if any(marker in line for marker in markers) or (
+                has_factor and _FACTOR_ALONE.search(line)
+            ):
+                found += [
+                    replace(money, start=start + money.start, end=start + money.end)
+                    for money in self._of_line(line)
+                ]
+            if len(found) >= _MAX_SUMS:
+                break
+            start += len(line) + 1
+        return found
+
+    def _of_line(self, line: str) -> list[Money]:
+        """The sums of one line."""
+        digit = _DIGIT.search(line)
+        if digit is None:
+            return []
+        found: list[Money] = []
+        begin = max(0, digit.start() - _MAX_SIGN)
+        for match in islice(self._pattern.finditer(line, begin), _MAX_MATCHES):
+            money = self._money_of(line, match)
+            if money is None:
+                continue
+            last = found[-1] if found else None
+            if last and last.is_range and _continues_range(line[last.end : money.start], money):
+                found[-1] = replace(money, start=last.start, low=last.low, is_range=True)
+            else:
+                found.append(money)
+            if len(found) >= _MAX_SUMS:
+                break
+        return with_bare_ranges(line, found)
+
+    def _money_of(self, text: str, match: re.Match[str]) -> Money | None:
+        currency = self._currency(match)
+        low, high = parse_number(match["low"]), parse_number(match["high"] or "0")
+        if currency is None or low is None or high is None:
+            return None
+        low, high = (
+            _scaled(low, match["low_factor"] or ""),
+            _scaled(high, match["high_factor"] or ""),
+        )
+        period = self._words.period_of(match["high_per"] or "") or self._words.period_of(
+            match["high_factor"] or ""
+        )
+        low_period = self._words.period_of(match["low_per"] or "") or self._words.period_of(
+            match["low_factor"] or ""
+        )
+        if match["high"] is None:
+            return _single_sum(text, match, low, currency, low_period)
+        low = _with_shared_factor(low, high, match)
+        if high < low:
+            return _single_sum(text, match, low, currency, low_period)
+        is_sound = high < low * _MALFORMED_RATIO or (
+            low_period is not None and low_period != period
+        )
+        return Money(
+            match.start(),
+            match.end(),
+            low if is_sound else None,
+            high,
+            currency,
+            period,
+            low_period,
+            is_range=True,
+        )
+
+    def _currency(self, match: re.Match[str]) -> str | None:
+        """The ISO code: one written after the sum outranks a bare "$" before it."""
+        groups = match.groupdict()
+        code = groups["code_after_high"] or groups["code_after_low"] or groups["code_before"]
+        if code:
+            return _iso_code(code)
+        sign = (
+            groups["sign_before"]
+            or groups["sign_high"]
+            or groups["sign_after"]
+            or groups["sign_low"]
+        )
+        if sign:
+            return self._words.signs[" ".join(sign.split())]
+        if (groups["low_factor"] or groups["high_factor"] or "").strip().lower().startswith(("l",)):
+            return "INR"
+        return None
 
 
 def with_bare_ranges(text: str, found: list[Money]) -> list[Money]:
@@ -107,32 +181,6 @@ def with_bare_ranges(text: str, found: list[Money]) -> list[Money]:
 def _continues_range(gap: str, money: Money) -> bool:
     """Whether a sum is the third of a row: "$90,000 to $110,000 to $130,000"."""
     return not money.is_range and re.fullmatch(r"\s?(?:to|-|–|—)\s?", gap) is not None
-
-
-def _money_of(text: str, match: re.Match[str]) -> Money | None:
-    currency = _currency(match)
-    low, high = parse_number(match["low"]), parse_number(match["high"] or "0")
-    if currency is None or low is None or high is None:
-        return None
-    low, high = _scaled(low, match["low_factor"] or ""), _scaled(high, match["high_factor"] or "")
-    period = period_of(match["high_per"] or "") or period_of(match["high_factor"] or "")
-    low_period = period_of(match["low_per"] or "") or period_of(match["low_factor"] or "")
-    if match["high"] is None:
-        return _single_sum(text, match, low, currency, low_period)
-    low = _with_shared_factor(low, high, match)
-    if high < low:
-        return _single_sum(text, match, low, currency, low_period)
-    is_sound = high < low * _MALFORMED_RATIO or (low_period is not None and low_period != period)
-    return Money(
-        match.start(),
-        match.end(),
-        low if is_sound else None,
-        high,
-        currency,
-        period,
-        low_period,
-        is_range=True,
-    )
 
 
 def _single_sum(
@@ -179,30 +227,13 @@ def _scaled(value: float, factor: str) -> float:
     return value * (_THOUSAND if factor == "k" else _LAKH)
 
 
-def _currency(match: re.Match[str]) -> str | None:
-    """The ISO code: one written after the sum outranks a bare "$" before it."""
-    groups = match.groupdict()
-    code = groups["code_after_high"] or groups["code_after_low"] or groups["code_before"]
-    if code:
-        return _iso_code(code)
-    sign = (
-        groups["sign_before"] or groups["sign_high"] or groups["sign_after"] or groups["sign_low"]
-    )
-    if sign:
-        return _signs()[" ".join(sign.split())]
-    if (groups["low_factor"] or groups["high_factor"] or "").strip().lower().startswith(("l",)):
-        return "INR"
-    return None
-
-
 def _iso_code(code: str) -> str:
     return "CNY" if code == "RMB" else code
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    signs = "|".join(_sign_pattern(sign) for sign in _signs())
-    codes = "|".join(pay_rules()["codes"])
+def _pattern(words: PayWords) -> re.Pattern[str]:
+    signs = "|".join(_sign_pattern(sign) for sign in words.signs)
+    codes = "|".join(words.codes)
     number, factor = f"(?:{_NUMBER})", _FACTOR
     after = rf"(?:\s?\(?(?P<code_after_{{0}}>{codes})(?![a-z])\)?)?"
     low = rf"(?P<low>{number})(?P<low_factor>{factor})?{after.format('low')}(?P<low_per>{_PER})"
@@ -226,14 +257,9 @@ def _sign_pattern(sign: str) -> str:
     return pattern
 
 
-@cache
-def _money_marker() -> re.Pattern[str]:
-    """A cheap test: what a line needs to state a sum."""
-    codes = "|".join(pay_rules()["codes"])
-    return re.compile(rf"[$€£₹¥₪]|(?:{codes})|zł|Rs|LPA|lpa|[Ll]a(?:kh|c)|\dL")
-
-
-@cache
-def _signs() -> dict[str, str]:
-    entries = sorted(pay_rules()["currencies"], key=lambda entry: -len(entry["sign"]))
-    return {entry["sign"]: entry["code"] for entry in entries}
+def _markers(words: PayWords) -> tuple[str, ...]:
+    """A cheap test: one of these is in every line that states a sum in a currency."""
+    texts = sorted({*(sign.split()[-1] for sign in words.signs), *words.codes}, key=len)
+    return tuple(
+        text for text in texts if not any(other in text for other in texts if other != text)
+    )

@@ -5,42 +5,73 @@ the text, unless the text plainly states another one (``contradiction``).
 Every statement is a span of ``doc.spans["pay"]``, ``label_`` like "120000-150000 USD year".
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from skillscan.nlp.document import text_of
-from skillscan.nlp.finding_span import finding_span, set_fields
+from skillscan.nlp.finding_span import FINDING_ATTRIBUTES, finding_span, set_fields
 from skillscan.nlp.pay.contradiction import pay_of_text_instead
 from skillscan.nlp.pay.statement import (
+    PayRules,
     PayStatement,
     decide_pay,
-    find_pay,
     prefer_ranges,
     with_whole_sums,
 )
+from skillscan.nlp.pay.words import PAY_FILE
+from skillscan.nlp.rule_component import RuleComponent
+from skillscan.rules import RuleFile
 
 GROUP = "pay"
 
 
-@Language.factory("skillscan_pay", default_config={"trust_facts": True}, assigns=["doc.spans"])
-def create_pay(nlp: Language, name: str, *, trust_facts: bool) -> "PayReader":  # noqa: ARG001
+@Language.factory(
+    "skillscan_pay",
+    default_config={"trust_facts": True, "own_rules": None},
+    assigns=FINDING_ATTRIBUTES,
+)
+def create_pay(
+    nlp: Language,  # noqa: ARG001
+    name: str,  # noqa: ARG001
+    *,
+    trust_facts: bool,
+    own_rules: str | None,
+) -> "PayReader":
     """The component; ``trust_facts``: the source's structured pay wins over the text."""
-    return PayReader(trust_facts=trust_facts)
+    return PayReader(trust_facts=trust_facts, own_rules=own_rules)
 
 
-class PayReader:
+class PayReader(RuleComponent):
     """Sets ``doc.spans["pay"]`` and the field ``pay``."""
 
-    def __init__(self, *, trust_facts: bool = True) -> None:
+    rule_files = (PAY_FILE,)
+
+    def __init__(self, *, trust_facts: bool = True, own_rules: str | None = None) -> None:
         self._trust_facts = trust_facts
+        super().__init__(own_rules)
+
+    def prepare(self, rules: Mapping[str, RuleFile]) -> None:
+        """Make the reader of statements."""
+        self._reader = PayRules(rules[PAY_FILE])
+
+    def settings(self) -> dict[str, Any]:
+        """Whether the source's field is trusted."""
+        return {"trust_facts": self._trust_facts}
+
+    def restore(self, settings: Mapping[str, Any]) -> None:
+        """Take over the settings of a saved component."""
+        self._trust_facts = settings["trust_facts"]
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the pay of one document."""
-        statements = prefer_ranges(find_pay(text_of(doc)))
+        statements = prefer_ranges(self._reader.statements(text_of(doc)))
         doc.spans[GROUP] = [_span(doc, statement) for statement in statements]
         stated = doc._.skillscan_source_fields.pay if self._trust_facts else None
         if stated is not None and (stated.min is not None or stated.max is not None):
-            instead = pay_of_text_instead(stated, statements)
+            instead = pay_of_text_instead(stated, statements, self._reader.words)
             set_fields(doc, pay=with_whole_sums(instead) if instead else stated)
             return doc
         pay = decide_pay(statements)

@@ -11,24 +11,26 @@ close.
 from collections.abc import Sequence
 
 from skillscan.domain import Pay
-from skillscan.nlp.pay.statement import (
-    PayStatement,
-    decide_pay,
-    is_yearly_size,
-    period_of_size,
-)
+from skillscan.nlp.pay.statement import PayStatement, decide_pay, is_yearly_size
+from skillscan.nlp.pay.words import PayWords
 
 _SLACK = 1.25
 """Ends that differ by less are the same pay, stated at two times or for two places."""
 
 
-def pay_of_text_instead(stated: Pay, statements: Sequence[PayStatement]) -> Pay | None:
+def pay_of_text_instead(
+    stated: Pay, statements: Sequence[PayStatement], words: PayWords
+) -> Pay | None:
     """The base pay that the text plainly states where it contradicts the stated one; else None."""
     read = decide_pay(_plain(statements))
     if read is None or (stated.currency is not None and stated.currency != read.currency):
         return None
     if stated.period not in (None, read.period):
-        return read if _has_number_of(stated, read) and not _is_slip_of_text(stated, read) else None
+        return (
+            read
+            if _has_number_of(stated, read) and not _is_slip_of_text(stated, read, words)
+            else None
+        )
     return read if stated.period is None or _is_far(stated, read) else None
 
 
@@ -51,10 +53,10 @@ def _has_number_of(stated: Pay, read: Pay) -> bool:
     return bool({stated.min, stated.max} & {read.min, read.max} - {None})
 
 
-def _is_slip_of_text(stated: Pay, read: Pay) -> bool:
+def _is_slip_of_text(stated: Pay, read: Pay, words: PayWords) -> bool:
     """Nobody earns 120,000 dollars an hour, whatever the text says."""
     top = max(end for end in (read.min, read.max) if end is not None)
-    return period_of_size(top, read.currency) == stated.period
+    return words.period_of_size(top, read.currency) == stated.period
 
 
 def _is_far(stated: Pay, read: Pay) -> bool:

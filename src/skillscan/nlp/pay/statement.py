@@ -10,12 +10,12 @@ the lowest minimum and the highest maximum; a minimum of another period than its
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from skillscan.domain import Pay, PayPeriod
-from skillscan.nlp.context_rule import ContextRule, context_rules
-from skillscan.nlp.pay.amount import Money, find_money
-from skillscan.nlp.pay.words import PAY_FILE, last_period_of, pay_rules, period_of
+from skillscan.nlp.context_rule import ContextRule, read_context_rules
+from skillscan.nlp.pay.amount import Money, MoneyFinder
+from skillscan.nlp.pay.words import PayWords
+from skillscan.rules import RuleFile
 
 _BEFORE_CHARS = 130
 _AFTER_CHARS = 130
@@ -24,7 +24,6 @@ _MIN_YEARLY = 15_000
 """A sum of at least this and not more than ``_MAX_YEARLY`` is a year's pay where nothing else is
 said."""
 _MAX_YEARLY = 2_500_000
-_SHORT_PERIODS: tuple[PayPeriod, ...] = ("hour", "day", "month")
 _CONTEXT_START = re.compile(r"[.!?](?=\s+[A-Z])|[.!?](?=[A-Z][a-z])|\n")
 
 
@@ -42,14 +41,105 @@ def is_yearly_size(amount: float | None) -> bool:
     return amount is not None and _MIN_YEARLY <= amount <= _MAX_YEARLY
 
 
-def find_pay(text: str) -> list[PayStatement]:
-    """All statements of base pay in a posting's text, in order."""
-    found = []
-    for money in find_money(text):
-        statement = _statement(text, money)
-        if statement is not None:
-            found.append(statement)
-    return found
+class PayRules:
+    """Reads statements of base pay by one rule file."""
+
+    def __init__(self, rules: RuleFile) -> None:
+        """Take over the rules of ``pay.yaml``."""
+        self.words = PayWords(rules)
+        self._money = MoneyFinder(self.words)
+        self._refusals = read_context_rules(rules, "refuse")
+
+    def statements(self, text: str) -> list[PayStatement]:
+        """All statements of base pay in a posting's text, in order."""
+        found = []
+        for money in self._money.find(text):
+            statement = self._statement(text, money)
+            if statement is not None:
+                found.append(statement)
+        return found
+
+    def refused_by(self, text: str) -> list[set[str]]:
+        """The rules that refuse each sum of a text, in order: for their examples."""
+        return [
+            {rule.name for rule in self._refusals if _catches(rule, *_contexts(text, money))}
+            for money in self._money.find(text)
+        ]
+
+    def _statement(self, text: str, money: Money) -> PayStatement | None:
+        before, after = _contexts(text, money)
+        if self._is_refused(before, after):
+            return None
+        period_before = self.words.last_period_of(before)
+        rule = self._accepted(money, before, after, period_before)
+        if rule is None:
+            return None
+        return PayStatement(money, self._period(money, period_before, after), rule)
+
+    def _is_refused(self, before: str, after: str) -> bool:
+        return any(_catches(rule, before, after) for rule in self._refusals)
+
+    def _accepted(
+        self, money: Money, before: str, after: str, period_before: PayPeriod | None
+    ) -> str | None:
+        """The rule by which a sum is pay; ``None`` where nothing says so."""
+        has_pay_word = self.words.say_pay(before)
+        if money.is_range:
+            if has_pay_word:
+                return "range_with_cue"
+            if money.period or self.words.period_of(after[:16]):
+                return "range_with_period"
+            top = money.high or 0
+            return (
+                "range_alone"
+                if _MIN_YEARLY <= top <= _MAX_YEARLY and (money.low or 0) > 999
+                else None
+            )
+        if not has_pay_word or (money.low or money.high or 0) < 5:
+            return None
+        if money.period or self.words.period_of(after[:16]) or period_before:
+            return "sum_with_period"
+        return "sum_with_cue" if (money.low or money.high or 0) >= _MIN_YEARLY else None
+
+    def _period(self, money: Money, period_before: PayPeriod | None, after: str) -> PayPeriod:
+        """The period stated with the sum, beside it, before it, or told by its size."""
+        stated = money.period or self._period_beside(after)
+        if stated is None and not money.is_range:
+            stated = money.low_period
+        by_size = self._period_by_size(money)
+        if stated is None:
+            is_plausible = period_before is not None and _is_plausible(period_before, by_size)
+            stated = period_before if is_plausible else None
+        return "hour" if stated == "year" and by_size == "hour" else stated or by_size
+
+    def _period_beside(self, after: str) -> PayPeriod | None:
+        """A period that follows the sum at once: " USD per year", "/hr", "(hourly)"."""
+        match = re.match(
+            r"[\s.,()+*]{0,3}(?:usd|gross|base|doe|brutto)?[\s.,()]{0,2}", after, re.IGNORECASE
+        )
+        rest = after[match.end() :] if match else after
+        near = rest[:14]
+        found = self.words.period_of(near)
+        return (
+            found
+            if found
+            and re.match(
+                r"(?:/|per|an?\b|each|annual|hourly|month|daily|week|year|p\.?a|p\.?m|on an)",
+                near,
+                re.I,
+            )
+            else None
+        )
+
+    def _period_by_size(self, money: Money) -> PayPeriod:
+        return self.words.period_of_size(
+            money.high if money.high is not None else money.low or 0, money.currency
+        )
+
+
+def _catches(rule: ContextRule, before: str, after: str) -> bool:
+    """Whether a rule catches the sum between these texts; ``after`` goes beyond its line."""
+    return rule.matches(before, after if rule.spans_lines else after.partition("\n")[0])
 
 
 def decide_pay(statements: Sequence[PayStatement]) -> Pay | None:
@@ -78,16 +168,6 @@ def _is_of_period(statement: PayStatement) -> bool:
     return low is None or low == statement.period
 
 
-def _statement(text: str, money: Money) -> PayStatement | None:
-    before, after = _contexts(text, money)
-    if _is_refused(before, after):
-        return None
-    rule = _accepted(money, before, after)
-    if rule is None:
-        return None
-    return PayStatement(money, _period(money, before, after), rule)
-
-
 def _contexts(text: str, money: Money) -> tuple[str, str]:
     """The words before, from the sentence or the heading above, and those after."""
     start = max(0, money.start - _BEFORE_CHARS)
@@ -107,86 +187,12 @@ def _line_above(text: str, start: int) -> str:
     return above.rpartition("\n")[2]
 
 
-def _is_refused(before: str, after: str) -> bool:
-    return any(_catches(rule, before, after) for rule in context_rules(PAY_FILE, "refuse"))
-
-
-def _catches(rule: ContextRule, before: str, after: str) -> bool:
-    """Whether a rule catches the sum between these texts; ``after`` goes beyond its line."""
-    return rule.matches(before, after if rule.spans_lines else after.partition("\n")[0])
-
-
-def _accepted(money: Money, before: str, after: str) -> str | None:
-    """The rule by which a sum is pay; ``None`` where nothing says so."""
-    has_pay_word = _pay_words().search(before) is not None
-    if money.is_range:
-        if has_pay_word:
-            return "range_with_cue"
-        if money.period or period_of(after[:16]):
-            return "range_with_period"
-        top = money.high or 0
-        return (
-            "range_alone" if _MIN_YEARLY <= top <= _MAX_YEARLY and (money.low or 0) > 999 else None
-        )
-    if not has_pay_word or (money.low or money.high or 0) < 5:
-        return None
-    if money.period or period_of(after[:16]) or last_period_of(before):
-        return "sum_with_period"
-    return "sum_with_cue" if (money.low or money.high or 0) >= _MIN_YEARLY else None
-
-
-def _period(money: Money, before: str, after: str) -> PayPeriod:
-    """The period stated with the sum, beside it, before it, or told by its size."""
-    stated = money.period or _period_beside(after)
-    if stated is None and not money.is_range:
-        stated = money.low_period
-    by_size = _period_by_size(money)
-    if stated is None:
-        before_it = last_period_of(before)
-        stated = before_it if before_it and _is_plausible(before_it, by_size) else None
-    return "hour" if stated == "year" and by_size == "hour" else stated or by_size
-
-
 def _is_plausible(period: PayPeriod, by_size: PayPeriod) -> bool:
     """Whether a period said elsewhere in the sentence can be that of a sum of this size."""
     order = ("hour", "day", "week", "month", "year")
     return abs(order.index(period) - order.index(by_size)) <= (
         2 if "month" in (period, by_size) else 1
     )
-
-
-def _period_beside(after: str) -> PayPeriod | None:
-    """A period that follows the sum at once: " USD per year", "/hr", "(hourly)"."""
-    match = re.match(
-        r"[\s.,()+*]{0,3}(?:usd|gross|base|doe|brutto)?[\s.,()]{0,2}", after, re.IGNORECASE
-    )
-    rest = after[match.end() :] if match else after
-    near = rest[:14]
-    found = period_of(near)
-    return (
-        found
-        if found
-        and re.match(
-            r"(?:/|per|an?\b|each|annual|hourly|month|daily|week|year|p\.?a|p\.?m|on an)",
-            near,
-            re.I,
-        )
-        else None
-    )
-
-
-def _period_by_size(money: Money) -> PayPeriod:
-    return period_of_size(money.high if money.high is not None else money.low or 0, money.currency)
-
-
-def period_of_size(top: float, currency: str | None) -> PayPeriod:
-    """The period for which a sum of this size is usual pay."""
-    limits = pay_rules()["magnitudes"]
-    bounds = limits.get(currency, limits["default"])
-    for period in _SHORT_PERIODS:
-        if top < bounds[period]:
-            return period
-    return "year"
 
 
 def prefer_ranges(statements: Sequence[PayStatement]) -> list[PayStatement]:
@@ -202,8 +208,3 @@ def with_whole_sums(pay: Pay) -> Pay:
 
 def _whole(value: float | None) -> float | None:
     return int(value) if value is not None and value == int(value) else value
-
-
-@cache
-def _pay_words() -> re.Pattern[str]:
-    return re.compile(pay_rules()["words"]["pay"], re.IGNORECASE)

@@ -1,13 +1,62 @@
-"""The words and numbers of pay: written numbers, and the periods pay is stated for."""
+"""The words and numbers of pay: written numbers, signs, and the periods pay is stated for."""
 
 import re
-from functools import cache
-from typing import Any, cast
+from typing import cast
 
 from skillscan.domain import PayPeriod
-from skillscan.resources import data_yaml
+from skillscan.rules import RuleFile
+from skillscan.rules.gated import letters_of
 
 PAY_FILE = "pay.yaml"
+_SHORT_PERIODS: tuple[PayPeriod, ...] = ("hour", "day", "month")
+
+
+class PayWords:
+    """The signs, codes and periods of one ``pay.yaml``."""
+
+    def __init__(self, rules: RuleFile) -> None:
+        """Take over the words of ``pay.yaml``."""
+        entries = sorted(rules.words["currencies"], key=lambda entry: -len(entry["sign"]))
+        self.signs: dict[str, str] = {entry["sign"]: entry["code"] for entry in entries}
+        self.codes: tuple[str, ...] = tuple(rules.words["codes"])
+        self._magnitudes = rules.words["magnitudes"]
+        self._periods = [
+            (cast("PayPeriod", rule.fields["period"]), pattern)
+            for rule in rules.rules("periods")
+            if (pattern := rules.pattern(rule))
+        ]
+        self._letters_of_periods = letters_of(rules, "periods")
+        self._pay = [
+            pattern for rule in rules.rules("pay_words") if (pattern := rules.pattern(rule))
+        ]
+        self._letters_of_pay = letters_of(rules, "pay_words")
+
+    def period_of(self, text: str) -> PayPeriod | None:
+        """The first pay period named in a text."""
+        return min(self._periods_in(text), default=(0, None))[1]
+
+    def last_period_of(self, text: str) -> PayPeriod | None:
+        """The last pay period named in a text."""
+        return max(self._periods_in(text), default=(0, None))[1]
+
+    def _periods_in(self, text: str) -> list[tuple[int, PayPeriod]]:
+        """Where a text names pay periods."""
+        lowered = text.lower()
+        if not any(letters in lowered for letters in self._letters_of_periods):
+            return []
+        return [(m.start(), period) for period, p in self._periods for m in p.finditer(text)]
+
+    def period_of_size(self, top: float, currency: str | None) -> PayPeriod:
+        """The period for which a sum of this size is usual pay."""
+        bounds = self._magnitudes.get(currency, self._magnitudes["default"])
+        return next((period for period in _SHORT_PERIODS if top < bounds[period]), "year")
+
+    def say_pay(self, text: str) -> bool:
+        """Whether a text holds a word that says an amount is pay."""
+        lowered = text.lower()
+        return any(letters in lowered for letters in self._letters_of_pay) and any(
+            pattern.search(text) for pattern in self._pay
+        )
 
 
 def parse_number(digits: str) -> float | None:
@@ -22,28 +71,3 @@ def parse_number(digits: str) -> float | None:
         return float(f"{''.join(groups)}.{cents or '0'}")
     except ValueError:
         return None
-
-
-def period_of(text: str) -> PayPeriod | None:
-    """The first pay period named in a text."""
-    hits = [(m.start(), period) for period, pattern in _periods() if (m := pattern.search(text))]
-    return min(hits)[1] if hits else None
-
-
-def last_period_of(text: str) -> PayPeriod | None:
-    """The last pay period named in a text."""
-    hits = [(m.start(), period) for period, pattern in _periods() for m in pattern.finditer(text)]
-    return max(hits)[1] if hits else None
-
-
-@cache
-def _periods() -> tuple[tuple[PayPeriod, re.Pattern[str]], ...]:
-    return tuple(
-        (cast("PayPeriod", entry["period"]), re.compile(entry["pattern"], re.IGNORECASE))
-        for entry in pay_rules()["periods"]
-    )
-
-
-def pay_rules() -> dict[str, Any]:
-    """The content of ``data/rules/pay.yaml``."""
-    return cast("dict[str, Any]", data_yaml("rules", PAY_FILE))

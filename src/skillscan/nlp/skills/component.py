@@ -1,7 +1,7 @@
 """The skill matcher as a spaCy component: fills ``doc.spans["skills"]``.
 
-Finding is done on the text by :class:`skillscan.taxonomy.matcher.SkillMatcher`; the component
-lays the mentions on whole tokens. The label of a span is the skill id, its id the alias as listed,
+Finding is done by ``skillscan.nlp.skills.matcher``; the component lays the mentions on whole
+tokens. The label of a span is the skill id, its id the alias as listed,
 ``span._.skillscan_rule`` what decided. A saved pipeline carries its taxonomy with it, so that it
 reads the same wherever it is loaded.
 """
@@ -16,9 +16,11 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from skillscan.domain import SourceFields
 from skillscan.nlp.document import text_of
+from skillscan.nlp.skills.candidates import Tokenize
+from skillscan.nlp.skills.matcher import SkillMatcher
 from skillscan.taxonomy.loading import build_taxonomy, read_files
-from skillscan.taxonomy.matcher import Mention, SkillMatcher
-from skillscan.taxonomy.model import Taxonomy
+from skillscan.taxonomy.model import Mention, Taxonomy
+from skillscan.taxonomy.own import with_own
 
 GROUP = "skills"
 _FILE = "taxonomy.json"
@@ -27,14 +29,20 @@ _FILE = "taxonomy.json"
 class SkillComponent:
     """Finds skills in a ``Doc``; ``files`` are the parsed taxonomy files it works by."""
 
-    def __init__(self, files: dict[str, Any], categories: Iterable[str] = ()) -> None:
+    def __init__(
+        self, tokenizer: Tokenize, files: dict[str, Any], categories: Iterable[str] = ()
+    ) -> None:
+        self._tokenizer = tokenizer
         self._categories = frozenset(categories)
         self._load(files)
 
     def _load(self, files: dict[str, Any]) -> None:
         self._files = files
         self._taxonomy = build_taxonomy(files)
-        self._matcher = SkillMatcher(self._taxonomy)
+        self._matcher = SkillMatcher(self._tokenizer, self._taxonomy)
+
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
+        return SkillComponent, (self._tokenizer, self._files, self._categories)
 
     @property
     def taxonomy(self) -> Taxonomy:
@@ -44,7 +52,7 @@ class SkillComponent:
     def __call__(self, doc: Doc) -> Doc:
         """The document with its skill mentions as spans, in order of their place."""
         source_fields: SourceFields = doc._.skillscan_source_fields
-        mentions = self._matcher(text_of(doc), company=source_fields.company)
+        mentions = self._matcher(doc, text_of(doc), company=source_fields.company)
         spans = [span for m in mentions if self._is_wanted(m) and (span := _span(doc, m))]
         doc.spans[GROUP] = SpanGroup(doc, name=GROUP, spans=spans)
         return doc
@@ -77,27 +85,32 @@ class SkillComponent:
 
     def _restore(self, content: dict[str, Any]) -> "SkillComponent":
         self._categories = frozenset(content["categories"])
-        self._load(content["files"])
+        if content["files"] != self._files:
+            self._load(content["files"])
         return self
 
 
 @Language.factory(
     "skillscan_skills",
-    default_config={"taxonomy": None, "categories": []},
-    assigns=["doc.spans"],
+    default_config={"taxonomy": None, "own": "", "categories": []},
+    assigns=["doc.spans", "span._.skillscan_rule"],
 )
 def create_skills(
-    nlp: Language,  # noqa: ARG001 (spaCy's protocol)
-    name: str,  # noqa: ARG001
+    nlp: Language,
+    name: str,  # noqa: ARG001 (spaCy's protocol)
     taxonomy: str | None,
+    own: str,
     categories: list[str],
 ) -> Callable[[Doc], Doc]:
     """The component by its settings.
 
-    ``taxonomy``: a folder of taxonomy files instead of the packaged one; ``categories``: only
-    skills of these categories (none: all).
+    ``taxonomy``: a folder of taxonomy files instead of the packaged one; ``own``: an operator's
+    own files, as JSON (``taxonomy.own``); ``categories``: only skills of these (none: all).
     """
-    return SkillComponent(read_files(taxonomy), categories)
+    files = read_files(taxonomy)
+    if own:
+        files = with_own(files, json.loads(own))
+    return SkillComponent(nlp.tokenizer, files, categories)
 
 
 def _span(doc: Doc, mention: Mention) -> Span | None:

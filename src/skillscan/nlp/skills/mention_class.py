@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from skillscan.nlp.document import text_of
+from skillscan.nlp.finding_span import STRUCTURE
 from skillscan.nlp.judged_sentence import JudgedSentences
 from skillscan.nlp.reading import MentionClass, Reason
 from skillscan.nlp.rule_component import RuleComponent
@@ -127,7 +128,7 @@ class DocumentJudge:
 @Language.factory(
     "skillscan_mention_class",
     default_config={"own_rules": None},
-    requires=["doc.sents", "doc.spans"],
+    requires=[*STRUCTURE, "span._.skillscan_rule"],
     assigns=["span._.skillscan_mention_class", "span._.skillscan_reason"],
 )
 def create_mention_class(nlp: Language, name: str, own_rules: str | None) -> "MentionClassifier":  # noqa: ARG001

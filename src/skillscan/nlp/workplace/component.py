@@ -5,21 +5,26 @@ the title and the text; then a location that says "Remote". Evidence becomes
 ``doc.spans["workplace"]``.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from skillscan.domain import Workplace
 from skillscan.nlp.document import text_of
-from skillscan.nlp.finding_span import finding_span, set_fields
-from skillscan.nlp.workplace.evidence import Tier, decide_workplace, find_evidence
+from skillscan.nlp.finding_span import FINDING_ATTRIBUTES, finding_span, set_fields
+from skillscan.nlp.rule_component import RuleComponent
+from skillscan.nlp.workplace.evidence import WORKPLACE_FILE, Tier, WorkplaceRules, decide_workplace
+from skillscan.rules import RuleFile
 
 GROUP = "workplace"
 
 
 @Language.factory(
     "skillscan_workplace",
-    default_config={"trust_facts": True, "least_tier": "company"},
-    assigns=["doc.spans"],
+    default_config={"trust_facts": True, "least_tier": "company", "own_rules": None},
+    assigns=FINDING_ATTRIBUTES,
 )
 def create_workplace(
     nlp: Language,  # noqa: ARG001
@@ -27,21 +32,44 @@ def create_workplace(
     *,
     trust_facts: bool,
     least_tier: Tier,
+    own_rules: str | None,
 ) -> "WorkplaceReader":
     """The component; ``least_tier``: the weakest evidence that may decide (``workplace.yaml``)."""
-    return WorkplaceReader(trust_facts=trust_facts, least_tier=least_tier)
+    return WorkplaceReader(trust_facts=trust_facts, least_tier=least_tier, own_rules=own_rules)
 
 
-class WorkplaceReader:
+class WorkplaceReader(RuleComponent):
     """Sets ``doc.spans["workplace"]`` and the field ``workplace``."""
 
-    def __init__(self, *, trust_facts: bool = True, least_tier: Tier = "company") -> None:
+    rule_files = (WORKPLACE_FILE,)
+
+    def __init__(
+        self,
+        *,
+        trust_facts: bool = True,
+        least_tier: Tier = "company",
+        own_rules: str | None = None,
+    ) -> None:
         self._trust_facts = trust_facts
         self._least_tier = least_tier
+        super().__init__(own_rules)
+
+    def prepare(self, rules: Mapping[str, RuleFile]) -> None:
+        """Make the reader of evidence."""
+        self._reader = WorkplaceRules(rules[WORKPLACE_FILE])
+
+    def settings(self) -> dict[str, Any]:
+        """What is trusted, and what may decide."""
+        return {"trust_facts": self._trust_facts, "least_tier": self._least_tier}
+
+    def restore(self, settings: Mapping[str, Any]) -> None:
+        """Take over the settings of a saved component."""
+        self._trust_facts = settings["trust_facts"]
+        self._least_tier = settings["least_tier"]
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the workplace of one document."""
-        evidence = find_evidence(text_of(doc))
+        evidence = self._reader.evidence(text_of(doc))
         doc.spans[GROUP] = [
             finding_span(doc, e.start, e.end, e.workplace, "mentioned", e.rule, {"tier": e.tier})
             for e in evidence
@@ -52,7 +80,7 @@ class WorkplaceReader:
             or decide_workplace(evidence, least_tier="days")
             or self._of_title(doc)
             or decide_workplace(evidence, least_tier=self._least_tier)
-            or _of_locations(doc._.skillscan_source_fields.locations)
+            or self._of_locations(doc._.skillscan_source_fields.locations)
         )
         set_fields(doc, workplace=workplace)
         return doc
@@ -60,10 +88,9 @@ class WorkplaceReader:
     def _of_title(self, doc: Doc) -> Workplace | None:
         """The workplace the title names: it is the last word of the posting on itself."""
         return decide_workplace(
-            find_evidence(text_of(doc)[: doc._.skillscan_title_end]), least_tier="job"
+            self._reader.evidence(text_of(doc)[: doc._.skillscan_title_end]), least_tier="job"
         )
 
-
-def _of_locations(locations: tuple[str, ...]) -> Workplace | None:
-    """The workplace a location names ("Remote, USA")."""
-    return decide_workplace(find_evidence("\n".join(locations)), least_tier="company")
+    def _of_locations(self, locations: tuple[str, ...]) -> Workplace | None:
+        """The workplace a location names ("Remote, USA")."""
+        return decide_workplace(self._reader.evidence("\n".join(locations)), least_tier="company")

@@ -7,26 +7,26 @@ words stand in ``data/rules/workplace.yaml``.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import Any, Literal, cast
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, cast
 
 from skillscan.domain import Workplace
-from skillscan.resources import data_yaml
+from skillscan.rules import RuleFile
+from skillscan.rules.gated import GatedPhrases, LiteralGate, letters_of
+
+WORKPLACE_FILE = "workplace.yaml"
 
 Tier = Literal["days", "job", "company", "hint"]
 TIERS: tuple[Tier, ...] = ("days", "job", "company", "hint")
 _MOST_REMOTE: tuple[Workplace, ...] = ("remote", "hybrid", "onsite")
 _MAX_LINE = 3000
-_LABEL = re.compile(
-    r"\W{0,3}(?:(?:work ?place|work|job|location|working|environmental|employment|"
-    r"remote) (?:type|mode|"
-    r"model|locations?|style|schedule|arrangement|setting|environment|designation|"
-    r"status|setup|conditions)"
-    r"|location)\s?:?\s?",
-    re.IGNORECASE,
-)
+_MOST_KNOWN_LINES = 4_000
+_MAX_LABEL = 60
+"""Longer lines are no labels."""
+_AROUND_CHARS = 50
+"""How far around a match the words are sought that take it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +41,126 @@ class WorkplaceEvidence:
 
 
 @dataclass(frozen=True, slots=True)
-class _WorkplaceRule:
-    name: str
+class _EvidenceRule:
+    id: str
     workplace: Workplace
     tier: Tier
-    pattern: re.Pattern[str]
+    phrases: GatedPhrases
     unless: re.Pattern[str] | None
     despite_refusal: bool
-    needs: tuple[str, ...]
 
 
-def find_evidence(text: str) -> list[WorkplaceEvidence]:
-    """All evidence of a text, in order of tiers within each line."""
-    found: list[WorkplaceEvidence] = []
-    start = 0
-    for line in _lines(text):
-        if _workplace_words().search(line):
-            for at, piece in _bounded_pieces(line):
-                found += _of_line(piece, start + at)
-        start += len(line) + 1
-    return found
+class WorkplaceRules:
+    """Reads evidence by one rule file."""
+
+    def __init__(self, rules: RuleFile) -> None:
+        """Take over the rules of ``workplace.yaml``."""
+        self._known_lines: dict[str, tuple[WorkplaceEvidence, ...]] = {}
+        self._gate = LiteralGate()
+        self._refusals = {
+            rule.id: self._gate.phrases(rules, rule) for rule in rules.rules("refuse")
+        }
+        self._rules = [
+            _EvidenceRule(
+                rule.id,
+                cast("Workplace", rule.fields["workplace"]),
+                cast("Tier", rule.fields["tier"]),
+                self._gate.phrases(rules, rule),
+                rules.pattern(rule, "unless"),
+                bool(rule.fields.get("despite_refusal")),
+            )
+            for rule in rules.rules("rules")
+        ]
+        self._keys = letters_of(rules, "rules")
+        self._labels = [pattern for r in rules.rules("labels") if (pattern := rules.pattern(r))]
+
+    def evidence(self, text: str) -> list[WorkplaceEvidence]:
+        """All evidence of a text, in order of tiers within each line."""
+        lowered = text.lower()
+        keys = [key for key in self._keys if key in lowered]
+        found: list[WorkplaceEvidence] = []
+        start = 0
+        for line in self._lines(text) if keys else ():
+            lowered = line.lower()
+            if any(key in lowered for key in keys):
+                for at, piece in _bounded_pieces(line):
+                    found += [
+                        replace(e, start=start + at + e.start, end=start + at + e.end)
+                        for e in self._of_piece(piece)
+                    ]
+            start += len(line) + 1
+        return found
+
+    def _of_piece(self, line: str) -> tuple[WorkplaceEvidence, ...]:
+        """The evidence of a line; employers write the same lines into all of their postings."""
+        known = self._known_lines.get(line)
+        if known is None:
+            if len(self._known_lines) >= _MOST_KNOWN_LINES:
+                self._known_lines.clear()
+            known = tuple(self._of_line(line, self._gate.present_in(line.lower())))
+            self._known_lines[line] = known
+        return known
+
+    def refused(self, line: str, rule_id: str) -> list[tuple[int, int]]:
+        """Where one rule says that a line does not speak of the workplace of this job."""
+        present = self._gate.present_in(line.lower())
+        return [match.span() for match in self._refusals[rule_id].finditer(line, present)]
+
+    def is_label(self, line: str) -> bool:
+        """Whether a line is a label of the one below it ("Workplace type:")."""
+        return len(line) <= _MAX_LABEL and any(label.fullmatch(line) for label in self._labels)
+
+    def _lines(self, text: str) -> Iterator[str]:
+        """The lines of a text; a bare label takes in the line below it."""
+        label = ""
+        for line in text.split("\n"):
+            if label:
+                line = f"{label} {line}"
+            if not label and self.is_label(line):
+                label = line
+                continue
+            label = ""
+            yield line
+        if label:
+            yield label
+
+    def _of_line(self, line: str, present: int) -> Iterator[WorkplaceEvidence]:
+        refused: _Stretches | None = None
+        for rule in self._rules:
+            for match in rule.phrases.finditer(line, present):
+                if not rule.despite_refusal:
+                    refused = refused or self._refused_in(line, present)
+                    if refused.overlap(*match.span()):
+                        continue
+                around = line[max(0, match.start() - _AROUND_CHARS) : match.end() + _AROUND_CHARS]
+                if rule.unless is not None and rule.unless.search(around):
+                    continue
+                yield WorkplaceEvidence(rule.workplace, rule.tier, *match.span(), rule.id)
+
+    def _refused_in(self, line: str, present: int) -> "_Stretches":
+        return _Stretches(
+            match.span()
+            for phrases in self._refusals.values()
+            for match in phrases.finditer(line, present)
+        )
+
+
+class _Stretches:
+    """Stretches of a line, ready to be asked often whether one overlaps a place."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start < self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def overlap(self, start: int, end: int) -> bool:
+        before = bisect_right(self._starts, end - 1)
+        return before > 0 and self._ends[before - 1] > start
 
 
 def _bounded_pieces(line: str) -> Iterator[tuple[int, str]]:
@@ -75,21 +175,6 @@ def _bounded_pieces(line: str) -> Iterator[tuple[int, str]]:
         at = end
 
 
-def _lines(text: str) -> Iterator[str]:
-    """The lines of a text; a bare label ("Workplace type:") takes in the line below it."""
-    label = ""
-    for line in text.split("\n"):
-        if label:
-            line = f"{label} {line}"
-        if not label and _LABEL.fullmatch(line):
-            label = line
-            continue
-        label = ""
-        yield line
-    if label:
-        yield label
-
-
 def decide_workplace(
     evidence: Sequence[WorkplaceEvidence], *, least_tier: Tier = "hint"
 ) -> Workplace | None:
@@ -100,71 +185,3 @@ def decide_workplace(
         if workplaces:
             return next(workplace for workplace in _MOST_REMOTE if workplace in workplaces)
     return None
-
-
-def _of_line(line: str, start: int) -> Iterator[WorkplaceEvidence]:
-    lowered = line.lower()
-    refused = [
-        match.span()
-        for needs, pattern in _refusals()
-        if _has_any(lowered, needs)
-        for match in pattern.finditer(line)
-    ]
-    for rule in _rules():
-        if not _has_any(lowered, rule.needs):
-            continue
-        for match in rule.pattern.finditer(line):
-            if not rule.despite_refusal and _overlaps_any(match, refused):
-                continue
-            around = line[max(0, match.start() - 50) : match.end() + 50]
-            if rule.unless and rule.unless.search(around):
-                continue
-            yield WorkplaceEvidence(
-                rule.workplace, rule.tier, start + match.start(), start + match.end(), rule.name
-            )
-
-
-def _has_any(lowered: str, words: tuple[str, ...]) -> bool:
-    return not words or any(word in lowered for word in words)
-
-
-def _overlaps_any(match: re.Match[str], spans: list[tuple[int, int]]) -> bool:
-    return any(begin < match.end() and match.start() < end for begin, end in spans)
-
-
-@cache
-def _rules() -> tuple[_WorkplaceRule, ...]:
-    return tuple(
-        _WorkplaceRule(
-            entry["name"],
-            cast("Workplace", entry["workplace"]),
-            cast("Tier", entry["tier"]),
-            re.compile(entry["pattern"], re.IGNORECASE),
-            re.compile(entry["unless"], re.IGNORECASE) if "unless" in entry else None,
-            entry.get("despite_refusal", False),
-            tuple(entry.get("needs", ())),
-        )
-        for entry in _rule_file()["rules"]
-    )
-
-
-@cache
-def _refusals() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
-    return tuple(
-        (tuple(entry.get("needs", ())), re.compile(entry["pattern"], re.IGNORECASE))
-        for entry in _rule_file()["refuse"]
-    )
-
-
-@cache
-def _workplace_words() -> re.Pattern[str]:
-    """A cheap test that spares most lines the rules."""
-    return re.compile(
-        r"remote|hybrid|on-?\s?site|office|in[- ]person|anywhere|wherever|home|telework|telecommut|"
-        r"distributed|virtual|wfh|wfo|li-|environmental|headquarters|\bhq\b|\bhub\b|\birl\b",
-        re.IGNORECASE,
-    )
-
-
-def _rule_file() -> dict[str, Any]:
-    return cast("dict[str, Any]", data_yaml("rules", "workplace.yaml"))

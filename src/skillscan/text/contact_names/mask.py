@@ -48,12 +48,8 @@ def mask_contact_names(text: str, address_parts: Iterable[str] = ()) -> str:
     return "".join([*parts, text[done:]])
 
 
-@lru_cache(maxsize=4)
 def contact_names(text: str, address_parts: frozenset[str]) -> tuple[tuple[int, int], ...]:
-    """Where contact names stand, in order.
-
-    Kept for a moment: preparing goes over a text until nothing changes, so mostly twice.
-    """
+    """Where contact names stand, in order."""
     found = set(_found(text, Known(address_parts)))
     full = {text[start:end] for start, end in found if " " in text[start:end]}
     for name in full:
@@ -68,11 +64,13 @@ def contact_names(text: str, address_parts: frozenset[str]) -> tuple[tuple[int, 
 
 
 def _found(text: str, known: Known) -> Iterator[tuple[int, int]]:
-    words = words_of(text)
-    names = {word for word in words if word[0].isupper() and _speaks_of_person(word)}
+    names, cue_words = set[str](), set[str]()
+    for found_names, found_cue_words in filter(None, map(_telling_words, set(text.split()))):
+        names.update(found_names)
+        cue_words.update(found_cue_words)
     if known.address_parts:
+        words = words_of(text)
         names.update(word for word in words if word[0].isupper() and known.is_in_address(word))
-    cue_words = [word for word in words if word.lower() in anchors_of_persons()]
     for start, end in windows(text, names, cue_words):
         tokens = tokens_of(text, start, end)
         for name in _names(tokens, known):
@@ -81,7 +79,18 @@ def _found(text: str, known: Known) -> Iterator[tuple[int, int]]:
                 yield place
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=32_768)
+def _telling_words(written: str) -> tuple[list[str], list[str]] | None:
+    """Of what stands between two blanks: words that speak of persons, and words of cues.
+
+    Kept, since most of a text's words stood in another text before.
+    """
+    words = [written] if written.isalpha() else words_of(written)
+    names = [word for word in words if word[0].isupper() and _speaks_of_person(word)]
+    cue_words = [word for word in words if word.lower() in anchors_of_persons()]
+    return (names, cue_words) if names or cue_words else None
+
+
 def _speaks_of_person(word: str) -> bool:
     """Whether a word says of itself that it is, or goes with, a person's name."""
     if is_given(word):

@@ -92,6 +92,8 @@ class NameWords:
 @lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
     """Lower case without accents."""
+    if word.isascii():
+        return word.lower()
     decomposed = unicodedata.normalize("NFKD", word.casefold().replace("’", "'"))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 

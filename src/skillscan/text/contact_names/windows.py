@@ -21,12 +21,9 @@ WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 def words_of(text: str) -> set[str]:
     """The words of a text, as they are written."""
-    found = set[str]()
-    for word in set(text.split()):
-        if word.isalpha():
-            found.add(word)
-        else:
-            found.update(WORD.findall(word))
+    written = set(text.split())
+    found = set(filter(str.isalpha, written))
+    found.update(WORD.findall("\n".join(written - found)))
     return found
 
 

@@ -6,24 +6,26 @@ Names in camel case stay whole.
 """
 
 import re
+from collections.abc import Iterable
 
 from skillscan.text.line_breaks.rules import break_rules, camel_case_names
 
-_CASE_CHANGE = re.compile(r"(?=[A-Z])(?:(?<=[a-z])|(?<=[A-Z+#0-9])(?=[A-Z][a-z]))")
-_TOKEN_BEFORE = re.compile(r"[A-Za-z0-9'’+#]*\Z")
-_TOKEN_AFTER = re.compile(r"[A-Za-z0-9'’+#]*")
+# Patterns begin with the rarest character that they need: the scanner jumps from one to the next.
+_CASE_CHANGE = re.compile(r"[A-Z](?:(?<=[a-z][A-Z])|(?<=[A-Z+#0-9][A-Z])(?=[a-z]))")
+_TOKEN = re.compile(r"[A-Za-z0-9'’+#]*")
 _MAX_TOKEN = 60
-_LEFT_WORD = re.compile(r"(?:[A-Z]?[a-z]+|[A-Z]+|[0-9+#]+)\Z")
+_LEFT_WORD_REVERSED = re.compile(r"[a-z]+[A-Z]?|[A-Z]+|[0-9+#]+")
 _RIGHT_WORD = re.compile(r"[A-Z][a-z]+(?:['’][a-z]+)?|[A-Z]{2,}|[A-Z]")
-_SENTENCE = re.compile(r"(?P<mark>[.!?;]{1,3})(?=[\"“(]?(?:[A-Z][a-z'’]|[A-Z]{2}|[AI] ))")
+_SENTENCE = re.compile(r"(?P<mark>[.!?;][.!?;]{0,2})(?=[\"“(]?(?:[A-Z][a-z'’]|[A-Z]{2}|[AI] ))")
 _SENTENCE_BEFORE = re.compile(r"[a-z0-9%)\]\"”’'+]\Z|[A-Z]{2}\Z")
 _COLON = re.compile(r":(?=[A-Z][a-z]|[A-Z]{2}|A |\d{1,2}(?:\+|[ -]?\d* years))(?<=[A-Za-z)]:)")
 _PAREN = re.compile(r"\)(?=[A-Z][a-z]|[AI] )(?<=[\w.%+]\))")
 _YEARS = re.compile(
-    r"(?=\d)(?:(?<=[a-z]{3})|(?<=[a-z]{2}[.;:)?!]))"
-    r"(?=\d{1,2}(?: ?\+|(?: ?[-–] ?| to )\d{1,2}\+?)? ?(?:years|yrs|Years)\b)"
+    r"\d(?:(?<=[a-z]{3}\d)|(?<=[a-z]{2}[.;:)?!]\d))"
+    r"(?=\d?(?: ?\+|(?: ?[-–] ?| to )\d{1,2}\+?)? ?(?:years|yrs|Years)\b)"
 )
-_DEGREE = re.compile(r"(?=[A-Z][a-z])(?:(?<=Ph\.D\.)|(?<=[BMU]\.[SAK]\.))")
+_DEGREE = re.compile(r"[A-Z](?:(?<=Ph\.D\.[A-Z])|(?<=[BMU]\.[SAK]\.[A-Z]))(?=[a-z])")
+_DEGREE_ENDS = (".D.", ".S.", ".A.", ".K.")
 _DOMAIN_ENDS = frozenset({"js", "net", "com", "io", "ai", "org", "py", "ml", "co", "dev", "app"})
 _NOT_ENDS = frozenset({"dr", "mr", "mrs", "ms", "st", "sr", "jr", "vs", "no", "prof"})
 _WORD_BEFORE = re.compile(r"[\w'’]+\Z")
@@ -40,36 +42,44 @@ def opens_line(text: str, at: int) -> bool:
     return len(right[0]) > 1 or text[right.end() : right.end() + 1] == " "
 
 
-def missing_breaks_between_words(text: str, *, has_lost_breaks: bool) -> list[int]:
-    """Offsets between two words without a space that belong to two lines."""
-    return [
-        match.start()
-        for match in _CASE_CHANGE.finditer(text)
-        if _is_missing_break(text, match.start(), has_lost_breaks=has_lost_breaks)
-    ]
+def case_changes(text: str) -> list[int]:
+    """Offsets between two words without a space, by their capitals: ``skillsExperience``."""
+    return [match.start() for match in _CASE_CHANGE.finditer(text)]
+
+
+def missing_breaks_between_words(
+    text: str, changes: Iterable[int], *, has_lost_breaks: bool
+) -> list[int]:
+    """Those of the ``case_changes`` of a text at which a line must begin."""
+    return [at for at in changes if _is_missing_break(text, at, has_lost_breaks=has_lost_breaks)]
 
 
 def _is_missing_break(text: str, at: int, *, has_lost_breaks: bool) -> bool:
-    window = max(0, at - _MAX_TOKEN)
-    before = _TOKEN_BEFORE.search(text[window:at])
-    after = _TOKEN_AFTER.match(text, at, at + _MAX_TOKEN)
-    left, right = _LEFT_WORD.search(text[window:at]), _RIGHT_WORD.match(text, at)
-    if before is None or after is None or left is None or right is None:
-        return False
-    here = len(before[0])
-    if any(start < here < end for start, end in camel_case_names(before[0] + after[0])):
-        return False
     opens = opens_line(text, at)
-    if left[0][0].islower():
-        is_whole = len(left[0]) == here
-        return is_whole and _breaks_after_lower_case(
-            left[0], right[0], opens=opens, has_lost_breaks=has_lost_breaks
+    reversed_before = text[max(0, at - _MAX_TOKEN) : at][::-1]
+    left, right = _LEFT_WORD_REVERSED.match(reversed_before), _RIGHT_WORD.match(text, at)
+    token = _TOKEN.match(reversed_before)
+    if left is None or right is None or token is None:
+        return False
+    word, is_whole = left[0][::-1], left.end() == token.end()
+    if word[0].islower():
+        is_break = is_whole and _breaks_after_lower_case(
+            word, right[0], opens=opens, has_lost_breaks=has_lost_breaks
         )
-    if left[0][-1].islower():
-        return _breaks_after_capitalised(
-            text, left[0], right[0], opens=opens, has_lost_breaks=has_lost_breaks
+    elif word[-1].islower():
+        is_break = _breaks_after_capitalised(
+            text, word, right[0], opens=opens, has_lost_breaks=has_lost_breaks
         )
-    return opens and len(right[0]) >= 3
+    else:
+        is_break = opens and len(right[0]) >= 3
+    return is_break and not _is_inside_name(text, at, token[0][::-1])
+
+
+def _is_inside_name(text: str, at: int, before: str) -> bool:
+    """Whether a name in camel case goes on across an offset; ``before`` is its token's part."""
+    after, here = _TOKEN.match(text, at, at + _MAX_TOKEN), len(before)
+    token = f"{before}{after[0] if after else ''}"
+    return any(start < here < end for start, end in camel_case_names(token))
 
 
 def _breaks_after_lower_case(left: str, right: str, *, opens: bool, has_lost_breaks: bool) -> bool:
@@ -104,7 +114,9 @@ def missing_breaks_after_marks(text: str, *, has_lost_breaks: bool) -> list[int]
         m.end() for m in _PAREN.finditer(text) if has_lost_breaks or opens_line(text, m.end())
     ]
     years = [match.start() for match in _YEARS.finditer(text)]
-    degrees = [m.start() for m in _DEGREE.finditer(text) if opens_line(text, m.start())]
+    degrees: list[int] = []
+    if any(end in text for end in _DEGREE_ENDS):
+        degrees = [m.start() for m in _DEGREE.finditer(text) if opens_line(text, m.start())]
     return sentences + colons + brackets + years + degrees
 
 

@@ -25,7 +25,7 @@ _SENTENCE_END = (".", "!", "?", ")", ";")
 def _trailing_heading() -> re.Pattern[str]:
     rules = break_rules()
     return re.compile(
-        rf"(?<=[\w.!?)%;+]) (?P<heading>{rules.trailing_headings})(?P<mark> ?[:?])?[ ]*$",
+        rf" (?<=[\w.!?)%;+] )(?P<heading>{rules.trailing_headings})(?P<mark> ?[:?])?[ ]*$",
         re.MULTILINE,
     )
 

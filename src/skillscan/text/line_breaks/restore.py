@@ -11,7 +11,9 @@ inside a sentence and at repeated bullets.
 import re
 from itertools import pairwise
 
+from skillscan.text.characters import rare_characters
 from skillscan.text.line_breaks.detect import (
+    case_changes,
     missing_breaks_after_marks,
     missing_breaks_between_words,
 )
@@ -26,11 +28,14 @@ _MIN_MISSING_BREAKS = 3
 _BULLETS = "•●▪■◦○‣⁃∙◆►➢✓✔·"
 _INLINE_BULLET = re.compile(rf"(?P<mark>[{_BULLETS}]) ?(?=\S)")
 _INLINE_DASH = re.compile(r" [-–—*] ?(?=[A-Z][a-z])")
+_DASHES = (" -", " –", " —", " *")
 _MIN_DASHES = 4
 _MIN_DASH_LINE = 200
-_EMOJI_ITEM = re.compile(
-    r"(?<=\S) ?(?:[\U0001f300-\U0001faff☀-➿⬀-⯿]\ufe0f?){1,2} ?(?=[A-Z\d][\w+-])"
-)
+_EMOJI = "\U0001f300-\U0001faff☀-➿⬀-⯿"
+_EMOJI_ITEM = re.compile(rf"(?<=\S) ?(?:[{_EMOJI}]\ufe0f?){{1,2}} ?(?=[A-Z\d][\w+-])")
+_MARK = re.compile(rf"[{_BULLETS.replace('•', '')}{_EMOJI}]")
+_LOWER_CASE_WORD = re.compile(r"(?<![\w'’-])[a-z][\w'’-]{1,30}[.)]?\Z")
+_MAX_WORD = 32
 _PLAIN_HEADINGS = frozenset({"Requirements", "Responsibilities", "Qualifications"})
 _PHRASE_NOUNS = frozenset(
     {"Analysis", "Engineering", "Gathering", "Management", "Definition", "Elicitation", "Include"}
@@ -41,22 +46,39 @@ _HEADING_NOUNS = frozenset({"Skills", "Qualifications", "Requirements", "Experie
 
 def restore_breaks(text: str) -> str:
     """The text with lost line breaks put back; nothing but white space and bullets changes."""
-    strict = missing_breaks_between_words(text, has_lost_breaks=False)
+    changes = case_changes(text)
+    strict = missing_breaks_between_words(text, changes, has_lost_breaks=False)
     has_lost_breaks = len(text) > _MIN_TEXT_CHARACTERS and (
         "\n" not in text or len(strict) >= _MIN_MISSING_BREAKS
     )
     breaks = set(
-        missing_breaks_between_words(text, has_lost_breaks=True) if has_lost_breaks else strict
+        missing_breaks_between_words(text, changes, has_lost_breaks=True)
+        if has_lost_breaks
+        else strict
     )
     breaks.update(missing_breaks_after_marks(text, has_lost_breaks=has_lost_breaks))
     text = _split(text, breaks)
-    text = _HEADING_WITH_ELLIPSIS.sub(r"\g<heading>\n", text)
+    if "…" in text or "..." in text:
+        text = _HEADING_WITH_ELLIPSIS.sub(r"\g<heading>\n", text)
     text = break_rules().strong_headings.sub(_break_heading, text)
     if has_lost_breaks:
-        text = break_rules().inner_headings.sub("\n", text)
-        text = break_rules().inline_headings.sub(r"\g<before>\n", text)
-        text = break_rules().headings.sub(_break_heading, text)
+        text = _break_headings_inside(text)
     return break_before_trailing_headings(_break_bullets(text))
+
+
+def _break_headings_inside(text: str) -> str:
+    """Breaks at headings in the middle of lines, for a text that has lost its breaks."""
+    rules = break_rules()
+    text = rules.inner_headings.sub("\n", text)
+    text = rules.inline_headings.sub(_break_inline_heading, text)
+    return rules.headings.sub(_break_heading, text)
+
+
+def _break_inline_heading(match: re.Match[str]) -> str:
+    """A heading of one word gets its own line behind a word in lower case."""
+    at = match.start()
+    is_behind_word = _LOWER_CASE_WORD.search(match.string, max(0, at - _MAX_WORD), at)
+    return "\n" if is_behind_word else " "
 
 
 def _split(text: str, breaks: set[int]) -> str:
@@ -85,11 +107,24 @@ def _stands_alone(heading: str, following: str) -> bool:
 
 
 def _break_bullets(text: str) -> str:
-    lines = [_break_bullet_line(line) for line in text.split("\n")]
-    return "\n".join(line.strip(" ") for line in "\n".join(lines).split("\n") if line.strip(" "))
+    if _has_inline_marks(text):
+        text = "\n".join(_break_dashes(_break_marks(line)) for line in text.split("\n"))
+    elif any(dash in text for dash in _DASHES):
+        text = "\n".join(
+            _break_dashes(line) if len(line) > _MIN_DASH_LINE else line for line in text.split("\n")
+        )
+    if " \n" in text or "\n " in text or "\n\n" in text or text != text.strip(" \n"):
+        return "\n".join(line.strip(" ") for line in text.split("\n") if line.strip(" "))
+    return text
 
 
-def _break_bullet_line(line: str) -> str:
+def _has_inline_marks(text: str) -> bool:
+    """Whether a bullet or an emoji may stand inside any line."""
+    at_line_starts = text.count("\n•") + text.startswith("•")
+    return text.count("•") > at_line_starts or bool(_MARK.search(rare_characters(text)))
+
+
+def _break_marks(line: str) -> str:
     """Items that stand behind each other on one line, each on its own."""
     marks = [match["mark"] for match in _INLINE_BULLET.finditer(line) if match.start()]
     for mark in dict.fromkeys(marks):
@@ -97,6 +132,11 @@ def _break_bullet_line(line: str) -> str:
             line = re.sub(rf"(?<=\S) ?{re.escape(mark)} ?(?=\S)", "\n• ", line)
     if len(_EMOJI_ITEM.findall(line)) >= 2:
         line = _EMOJI_ITEM.sub("\n• ", line)
+    return line
+
+
+def _break_dashes(line: str) -> str:
+    """The same for items behind dashes, on a long line."""
     if len(line) > _MIN_DASH_LINE and len(_INLINE_DASH.findall(line)) >= _MIN_DASHES:
-        line = _INLINE_DASH.sub("\n• ", line)
+        return _INLINE_DASH.sub("\n• ", line)
     return line

@@ -1,12 +1,15 @@
 """The words that tell lost line breaks, read from ``data/rules/line_breaks.yaml``."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from skillscan.resources import data_yaml
 
 _NO_HEADING_AFTER = r"(?!And\b|Or\b|Of\b|For\b|To\b|With\b|&)"
+_AT_START = r"(?:(?<=^_)|(?<=[.!?;:)] _))"
+"""Behind a first letter, written ``_``: it opens a line or stands behind a sentence's end."""
 _NOT_BEFORE_HEADING = (
     "Added", "the", "The", "our", "Our", "and", "or", "of", "for", "your", "Your", "these",
     "following", "all", "meet",
@@ -26,6 +29,7 @@ class BreakRules:
     headings: re.Pattern[str]
     inner_headings: re.Pattern[str]
     inline_headings: re.Pattern[str]
+    """The space before a heading of one word with its colon."""
     strong_headings: re.Pattern[str]
     """Headings of several words, which begin a new line in any text."""
     trailing_headings: str
@@ -47,8 +51,8 @@ def break_rules() -> BreakRules:
         inner_headings=_inner_headings(listed["strong_headings"]),
         inline_headings=_inline_headings(listed["headings"]),
         strong_headings=_headings(listed["strong_headings"]),
-        trailing_headings=_alternatives(
-            [*listed["headings"], *listed["strong_headings"], *listed["trailing_headings"]]
+        trailing_headings=_by_first_letter(
+            [*listed["headings"], *listed["strong_headings"], *listed["trailing_headings"]], ""
         ),
     )
 
@@ -61,17 +65,31 @@ def camel_case_names(token: str) -> tuple[tuple[int, int], ...]:
 
 def _headings(headings: list[str]) -> re.Pattern[str]:
     """Headings at the start of a line or sentence, with a block's start right behind them."""
+    capital = [heading for heading in headings if heading[0].isupper()]
     return re.compile(
-        rf"(?:^|(?<=[.!?;:)] ))(?=[A-Z])(?P<heading>{_alternatives(headings)})"
+        rf"(?P<heading>{_by_first_letter(capital, _AT_START)})"
         rf"(?P<gap> ?[:–—-] ?| ){_NO_HEADING_AFTER}(?=(?P<next>[A-Z][\w'’]*|[•\d]))",
         re.MULTILINE,
     )
 
 
+def _by_first_letter(headings: list[str], condition: str) -> str:
+    """Alternatives grouped by their first letter, behind which a condition is tried first.
+
+    The scanner jumps to the first letters, and most of them fall at the condition.
+    """
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for heading in headings:
+        groups[heading[0]].append(heading[1:])
+    return "|".join(
+        f"{re.escape(first)}{condition.replace('_', re.escape(first))}(?:{_alternatives(rest)})"
+        for first, rest in sorted(groups.items())
+    )
+
+
 def _inline_headings(headings: list[str]) -> re.Pattern[str]:
-    """A word in lower case before a heading of one word with its colon."""
     single = "|".join(heading for heading in headings if heading.isalpha())
-    return re.compile(rf"(?<![\w'’-])(?P<before>[a-z][\w'’-]{{1,30}}[.)]?) (?=(?:{single}): )")
+    return re.compile(rf" (?=(?:{single}): )")
 
 
 def _inner_headings(strong: list[str]) -> re.Pattern[str]:

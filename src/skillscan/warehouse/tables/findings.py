@@ -1,9 +1,10 @@
 """The readings and findings of the warehouse, by content and pipeline version."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from duckdb import DuckDBPyConnection
 
@@ -62,6 +63,13 @@ class FindingRow:
     sentence_end: int | None
     rule: str
     detail: str
+    section: str | None
+    section_rule: str | None
+    heading_start: int | None
+    heading_end: int | None
+    modifier_rule: str | None
+    modifier_start: int | None
+    modifier_end: int | None
 
 
 def unread_hashes(connection: DuckDBPyConnection, version: str) -> list[str]:
@@ -158,9 +166,15 @@ def save(
     bulk.write(connection, "findings/insert", findings)
 
 
-def begin(connection: DuckDBPyConnection, version: str, now: datetime) -> None:
-    """Record that a pipeline version reads here."""
-    queries.run(connection, "pipelines/begin", version=version, now=now)
+def begin(
+    connection: DuckDBPyConnection,
+    version: str,
+    now: datetime,
+    own_entries: Mapping[str, Any] | None = None,
+) -> None:
+    """Record that a pipeline version reads here, and what of it is the operator's own."""
+    own = json.dumps(own_entries) if own_entries else None
+    queries.run(connection, "pipelines/begin", version=version, now=now, own_entries=own)
 
 
 def complete(connection: DuckDBPyConnection, version: str, now: datetime) -> None:
@@ -211,4 +225,11 @@ def _finding(content: str, number: int, finding: Finding, version: str) -> Findi
         sentence_end=finding.sentence_end,
         rule=finding.rule,
         detail=_TO_JSON(finding.detail),
+        section=finding.section,
+        section_rule=finding.section_rule,
+        heading_start=finding.heading_start,
+        heading_end=finding.heading_end,
+        modifier_rule=finding.modifier_rule,
+        modifier_start=finding.modifier_start,
+        modifier_end=finding.modifier_end,
     )

@@ -11,7 +11,13 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from skillscan.landing.quarantine import READING_REASON, Quarantined, file_of, write_files
+from skillscan.landing.quarantine import (
+    OUT_OF_TIME_REASON,
+    READING_REASON,
+    Quarantined,
+    file_of,
+    write_files,
+)
 from skillscan.warehouse import bulk, queries
 
 ItemKey = tuple[str, str]
@@ -71,6 +77,12 @@ def of_landing_files(
     return queries.records(
         connection, "quarantine/entries", Quarantined, ids=None, landing_files=files
     )
+
+
+def out_of_time(connection: DuckDBPyConnection) -> frozenset[str]:
+    """The details of the items whose texts took too much time to prepare."""
+    rows = queries.rows(connection, "quarantine/details", reason=OUT_OF_TIME_REASON)
+    return frozenset(detail for (detail,) in rows)
 
 
 def by_id(connection: DuckDBPyConnection, quarantine_ids: Iterable[str]) -> list[Quarantined]:

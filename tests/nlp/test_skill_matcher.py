@@ -1,18 +1,21 @@
 """Reading skills by rules: surroundings decide, the longest wins, employers are not products."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillscan.taxonomy import Mention, SkillMatcher, TaxonomyError, load_taxonomy
+from skillscan.nlp.skills.matcher import skill_finder
+from skillscan.taxonomy import Mention, TaxonomyError, load_taxonomy
 from skillscan.taxonomy.loading import build_taxonomy
-from skillscan.taxonomy.matcher import spellings
-from skillscan.taxonomy.model import Alias
+from skillscan.taxonomy.model import Alias, SkillFinder
+from skillscan.taxonomy.spelling import spellings
 
 
 @pytest.fixture(scope="module")
-def matcher() -> SkillMatcher:
-    return SkillMatcher(load_taxonomy())
+def matcher() -> SkillFinder:
+    return skill_finder(load_taxonomy())
 
 
 def ids(mentions: list[Mention]) -> set[str]:
@@ -80,7 +83,7 @@ def ids(mentions: list[Mention]) -> set[str]:
     ],
     ids=lambda value: value if isinstance(value, str) else None,
 )  # fmt: skip
-def test_settled_cases(matcher: SkillMatcher, text: str, yes: set[str], no: set[str]) -> None:
+def test_settled_cases(matcher: SkillFinder, text: str, yes: set[str], no: set[str]) -> None:
     """What the gold guide has settled would be read differently."""
     got = ids(matcher(text))
     assert yes <= got
@@ -97,12 +100,12 @@ def test_settled_cases(matcher: SkillMatcher, text: str, yes: set[str], no: set[
         ("langchain.com", "langchain"),
     ],
 )
-def test_addresses_are_no_mentions(matcher: SkillMatcher, text: str, skill: str) -> None:
+def test_addresses_are_no_mentions(matcher: SkillFinder, text: str, skill: str) -> None:
     """An employer's web address would count as a requirement."""
     assert skill not in ids(matcher(text))
 
 
-def test_employer_is_not_its_product(matcher: SkillMatcher) -> None:
+def test_employer_is_not_its_product(matcher: SkillFinder) -> None:
     """Every posting of Snowflake would ask for Snowflake."""
     blurb = "Snowflake was founded in 2012. Join the Snowflake team."
     assert "snowflake" not in ids(matcher(blurb, company="Snowflake, Inc."))
@@ -112,13 +115,13 @@ def test_employer_is_not_its_product(matcher: SkillMatcher) -> None:
     assert "openai-api" in ids(matcher("call the OpenAI API", company="OpenAI"))
 
 
-def test_offsets_and_rule(matcher: SkillMatcher) -> None:
+def test_offsets_and_rule(matcher: SkillFinder) -> None:
     """An explanation would point at the wrong words."""
     text = "Requirements: Python, R"
     assert matcher(text)[-1] == Mention("r", text.index(", R") + 2, len(text), "R", "R (beside)")
 
 
-def test_sure_mentions_prove_their_neighbours(matcher: SkillMatcher) -> None:
+def test_sure_mentions_prove_their_neighbours(matcher: SkillFinder) -> None:
     """Ambiguous names that stand together would all be missed."""
     assert {"c", "r", "go", "python"} <= ids(matcher("C, R, Go and Python"))
 
@@ -146,11 +149,38 @@ def test_a_broken_rule_is_named() -> None:
         {"id": "go", "label": "Go", "reference": "https://go.dev",
          "aliases": [{"text": "Go", "when": ["(unclosed _"]}]}]}}  # fmt: skip
     with pytest.raises(TaxonomyError, match="skill go, alias 'Go'"):
-        SkillMatcher(build_taxonomy(files))
+        skill_finder(build_taxonomy(files))
 
 
 @given(st.text(alphabet="CRGoPython Spark,/.()&+#-\n'’AIML0123éß", max_size=200))
-def test_any_text_can_be_read(matcher: SkillMatcher, text: str) -> None:
+def test_any_text_can_be_read(matcher: SkillFinder, text: str) -> None:
     """A strange posting would stop the run."""
     for mention in matcher(text, company="Any"):
         assert 0 <= mention.start < mention.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SQL, " * 2_000,
+        "Python" * 1_700,
+        "C, R, Go, " * 1_000,
+        "ML/AI/" * 1_700,
+        "Deep LearningA " * 700,
+        "Helm Go to R " * 800,
+        "machine-learning-" * 600,
+        "sql_" * 2_500,
+        "a.b@" * 2_500,
+        "Python @ " * 1_100,
+    ],
+    ids=lambda text: text[:12],
+)
+def test_hostile_texts_take_linear_time(matcher: SkillFinder, text: str) -> None:
+    """A posting that repeats itself would stop a night."""
+    matcher(text)
+    begun = time.process_time()
+    matcher(text)
+    once = time.process_time() - begun
+    begun = time.process_time()
+    matcher(text * 4)
+    assert time.process_time() - begun < 12 * once + 0.5

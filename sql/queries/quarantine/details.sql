@@ -1,0 +1,3 @@
+-- Why items were refused for this reason, each once.
+SELECT DISTINCT detail FROM quarantine
+WHERE reason = $reason;

@@ -1,0 +1,80 @@
+-- For each wanted value of a statistic one sentence that it rests on, and why: rather of the very
+-- number than of another, rather one that asks than one that only mentions; else in a fixed order
+-- that mixes employers.
+WITH wanted AS (
+    SELECT
+        unnest($populations::JSON::VARCHAR[]) AS population_id,
+        unnest($wanted::JSON::VARCHAR[]) AS value
+),
+
+answers AS (
+    FROM query_table($statistic)
+    UNPIVOT (
+        is_held FOR measure IN (COLUMNS(* EXCLUDE (population_id, opening_id, value, label)))
+    )
+),
+
+held AS (
+    SELECT
+        population_id,
+        value,
+        opening_id
+    FROM answers
+    WHERE measure = $counted AND is_held
+),
+
+evidence AS (
+    SELECT
+        rowid AS finding,
+        opening_id,
+        value,
+        CASE WHEN $is_value THEN value END AS only_of,
+        mention_class = 'mentioned' AS is_only_mentioned,
+        start_char,
+        rule
+    FROM opening_findings
+    WHERE kind = $evidence AND mention_class <> 'negated'
+),
+
+chosen AS (
+    SELECT
+        h.population_id,
+        h.value,
+        arg_min(
+            e.finding,
+            row(
+                NOT (e.value = h.value OR starts_with(e.value, h.value || '-')),
+                e.is_only_mentioned,
+                md5(h.opening_id),
+                e.start_char,
+                e.rule
+            )
+        ) AS finding
+    FROM held AS h
+    SEMI JOIN wanted AS w ON h.population_id = w.population_id AND h.value = w.value
+    INNER JOIN evidence AS e
+        ON h.opening_id = e.opening_id AND h.value = coalesce(e.only_of, h.value)
+    GROUP BY h.population_id, h.value
+)
+
+SELECT
+    c.population_id,
+    c.value,
+    o.employer_name,
+    f.posting_id,
+    f.quote,
+    f.quote_start,
+    f.quote_end,
+    f.kind,
+    f.mention_class,
+    f.rule,
+    f.detail,
+    f.section,
+    f.section_rule,
+    f.heading,
+    f.modifier_rule,
+    f.modifier
+FROM chosen AS c
+INNER JOIN opening_findings AS f ON c.finding = f.rowid
+INNER JOIN openings AS o ON f.opening_id = o.opening_id
+ORDER BY c.population_id, c.value

@@ -1,0 +1,127 @@
+"""``skillscan rules candidates``: lines that no rule reads, over any postings."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from skillscan.nlp.rule_candidates import PostingLines, UnreadLine
+    from skillscan.settings import Settings
+
+
+class CandidateKind(StrEnum):
+    """What to look for."""
+
+    HEADINGS = "headings"
+    WORKPLACE = "workplace"
+    LOCATIONS = "locations"
+    YEARS = "years"
+    PAY = "pay"
+
+
+def candidates(
+    kind: Annotated[CandidateKind, typer.Argument(help="What to look for.")],
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Files of postings, as for import; default: the warehouse's."),
+    ] = None,
+    *,
+    home: Annotated[
+        Path | None,
+        typer.Option(help="Folder of the warehouse and of rules/; default: SKILLSCAN_HOME."),
+    ] = None,
+    least_employers: Annotated[int, typer.Option(min=1, help="Employers at least.")] = 2,
+    limit: Annotated[int, typer.Option(min=1, help="Lines at most.")] = 100,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """List what no rule reads, by the number of employers that write it.
+
+    headings: lines of the shape of a heading that open no section. workplace: sentences with a word
+    of the workplace that give none. locations: the same of the location fields. years: amounts of
+    years that are neither accepted nor refused. pay: sums of the size of pay that are neither read
+    nor refused.
+    Numbers and names of places stand as #.
+    """
+    from skillscan.cli.display.progress import followed, phases
+    from skillscan.nlp.rule_candidates import find_candidates
+    from skillscan.settings import Settings
+
+    settings = Settings(home=home) if home else Settings()
+    postings = _from_files(files, settings) if files else _from_warehouse(settings)
+    slow: list[None] = []
+    with phases({"postings": "postings looked at"}) as progress:
+        found = find_candidates(
+            followed(postings, progress, "postings"),
+            kind.value,
+            home=settings.home,
+            least_employers=least_employers,
+            limit=limit,
+            on_slow=lambda _: slow.append(None),
+        )
+    if slow:
+        typer.echo(f"{len(slow):,} postings took too long to read and were left out", err=True)
+    if as_json:
+        typer.echo(json.dumps([asdict(candidate) for candidate in found], ensure_ascii=False))
+    else:
+        _print(found)
+
+
+def _print(found: "list[UnreadLine]") -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table()
+    for name in ("line", "employers", "postings", "for example"):
+        table.add_column(name, overflow="fold")
+    for candidate in found:
+        table.add_row(
+            Text(candidate.line),
+            str(candidate.employers),
+            str(candidate.postings),
+            Text(candidate.sample),
+        )
+    Console(highlight=False, markup=False).print(table)
+
+
+def _from_files(files: list[Path], settings: "Settings") -> "Iterator[PostingLines]":
+    """Postings of files, of the language that is read."""
+    from skillscan.dedup.employers import employer_ids
+    from skillscan.file_import.texts import read_postings
+    from skillscan.nlp.rule_candidates import PostingLines
+    from skillscan.text.language import language_of
+    from skillscan.text.prepare import prepare, prepare_title
+    from skillscan.warehouse.tables.findings import READ_LANGUAGE
+
+    id_of = employer_ids(settings.home)
+    for path in files:
+        for posting in read_postings(path):
+            body = prepare(posting.text)
+            if language_of(body) == READ_LANGUAGE:
+                yield PostingLines(
+                    title=prepare_title(posting.title),
+                    body=body,
+                    locations=posting.locations,
+                    employer=id_of(posting.employer) if posting.employer else None,
+                )
+
+
+def _from_warehouse(settings: "Settings") -> "Iterator[PostingLines]":
+    """The newest version of every posting in the warehouse."""
+    from skillscan.nlp.rule_candidates import PostingLines
+    from skillscan.warehouse import queries
+    from skillscan.warehouse.connection import open_warehouse
+    from skillscan.warehouse.tables.findings import READ_LANGUAGE
+
+    with open_warehouse(settings, read_only=True) as connection:
+        cursor = queries.run(connection, "postings/lines", language=READ_LANGUAGE)
+        while rows := cursor.fetchmany(500):
+            for title, text, locations, employer in rows:
+                yield PostingLines(
+                    title=title, body=text, locations=tuple(locations or ()), employer=employer
+                )

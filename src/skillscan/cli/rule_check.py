@@ -1,0 +1,203 @@
+"""``skillscan rules check``: rule files and examples; phrases that no example needs."""
+
+import json
+import time
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from skillscan.errors import EXIT_ATTENTION, EXIT_FAILED
+from skillscan.text.printable import printable
+
+if TYPE_CHECKING:
+    from skillscan.cli.display.progress import Phases
+    from skillscan.rules.check import FileCheck
+    from skillscan.rules.mutation import Mutation
+    from skillscan.rules.source import Fault
+    from skillscan.rules.targets import Targets
+
+_POOL_MINIMUM = 200
+"""Phrases from which processes (some seconds each to start) pay."""
+
+
+def check(
+    what: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FILE|ID]...", help="Rule files or ids of rules; default: all."),
+    ] = None,
+    *,
+    mutate: Annotated[
+        bool, typer.Option("--mutate", help="Delete every phrase in turn: some example must fail.")
+    ] = False,
+    home: Annotated[
+        Path | None, typer.Option(help="Folder with your own rules/; default: SKILLSCAN_HOME.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Check the rule files and yours, and run every rule on its own examples.
+
+    Of rules that are named by their id, and of your own, it also lists the phrases that no example
+    needs.
+    """
+    from skillscan.cli.display.progress import phases
+    from skillscan.rules.targets import find_targets
+    from skillscan.settings import Settings
+
+    began = time.monotonic()
+    folder = (home or Settings().home) / "rules"
+    own = folder if folder.exists() else None
+    folder_faults = _folder_faults(own) if own else []
+    targets = find_targets(what or (), own)
+    with phases({"examples": "rule files checked", "phrases": "phrases deleted"}) as progress:
+        checks = _checked(targets, own, progress)
+        mutations = _mutated(checks, targets, own, progress, everything=mutate)
+    if as_json:
+        _print_json(folder_faults, checks, mutations)
+    else:
+        _print_text(folder_faults, checks, mutations, time.monotonic() - began)
+    if folder_faults or any(one.problems for one in checks):
+        raise typer.Exit(EXIT_FAILED)
+    if any(mutation.is_bad for mutation in mutations.values()):
+        raise typer.Exit(EXIT_ATTENTION)
+
+
+def _folder_faults(own: Path) -> "list[Fault]":
+    """What is wrong with the folder of own rules as such, and with its employers."""
+    from skillscan.dedup.employer_rules import own_entries, own_file, read_own
+    from skillscan.errors import UsageError
+    from skillscan.rules.own import own_files
+    from skillscan.rules.source import Fault, RuleError
+
+    faults: list[Fault] = []
+    try:
+        own_files(own)
+    except RuleError as error:
+        faults += error.faults
+    path = own_file(own.parent)
+    try:
+        read_own(own_entries(own.parent), str(path))
+    except UsageError as error:
+        faults.append(Fault(str(path), 1, "", str(error).removeprefix(f"{path}: ")))
+    return faults
+
+
+def _checked(targets: "Targets", own: Path | None, progress: "Phases") -> "list[FileCheck]":
+    from skillscan.rules.check import check_file
+
+    progress.begin("examples")
+    checks = []
+    for name, touched in targets.items():
+        checks.append(check_file(name, own, touched))
+        progress.advance(len(checks), len(targets))
+    return checks
+
+
+def _mutated(
+    checks: "Sequence[FileCheck]",
+    targets: "Targets",
+    own: Path | None,
+    progress: "Phases",
+    *,
+    everything: bool,
+) -> "dict[str, Mutation]":
+    """What comes of deleting phrases, of files without any problem that have a prover."""
+    from skillscan.rules.mutation import mutate, phrases_of
+    from skillscan.rules.proof import PROVERS
+
+    phrases = []
+    for one in checks:
+        if one.rules is None or one.problems or one.file not in PROVERS:
+            continue
+        touched = targets[one.file]
+        own_ids = frozenset(rule.id for rule in one.rules.all_rules() if rule.is_own)
+        is_whole = everything and touched is None
+        refs = (
+            list(one.rules.phrase_refs())
+            if is_whole
+            else phrases_of(one.rules, own_ids | (touched or frozenset()))
+        )
+        if refs:
+            phrases.append((one.rules, refs))
+    if sum(len(refs) for _, refs in phrases) < _POOL_MINIMUM:
+        return mutate(phrases, own)
+    progress.begin("phrases")
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        return mutate(phrases, own, pool=pool, on_done=progress.advance)
+
+
+def _print_text(
+    folder_faults: "Sequence[Fault]",
+    checks: "Sequence[FileCheck]",
+    mutations: "dict[str, Mutation]",
+    seconds: float,
+) -> None:
+    for problem in (*folder_faults, *(p for one in checks for p in (*one.faults, *one.failures))):
+        typer.echo(printable(str(problem)))
+    for name, mutation in mutations.items():
+        for ref in mutation.unneeded:
+            typer.echo(f"{name}: no example needs {ref}")
+        share = f"{len(mutation.unneeded)} of {mutation.tried} phrases ({mutation.share:.1%})"
+        typer.echo(f"{name}: {share} are needed by no example", err=True)
+    rules = [rule for one in checks if one.rules for rule in one.rules.all_rules()]
+    own = sum(rule.is_own for rule in rules)
+    problems = len(folder_faults) + sum(one.problems for one in checks)
+    typer.echo(
+        f"{len(checks)} rule files, {len(rules)} rules ({own} of your own), "
+        f"{sum(one.examples for one in checks)} examples, {problems} problems, {seconds:.1f} s",
+        err=True,
+    )
+
+
+def _print_json(
+    folder_faults: "Sequence[Fault]",
+    checks: "Sequence[FileCheck]",
+    mutations: "dict[str, Mutation]",
+) -> None:
+    content = {
+        "problems": len(folder_faults) + sum(one.problems for one in checks),
+        "faults": [_fault_record(fault) for fault in folder_faults],
+        "files": [_file_record(one, mutations.get(one.file)) for one in checks],
+    }
+    typer.echo(json.dumps(content, ensure_ascii=False))
+
+
+def _fault_record(fault: "Fault") -> dict[str, Any]:
+    return {
+        "file": fault.file,
+        "line": fault.line,
+        "id": fault.rule_id,
+        "message": fault.message,
+    }
+
+
+def _file_record(one: "FileCheck", mutation: "Mutation | None") -> dict[str, Any]:
+    rules = list(one.rules.all_rules()) if one.rules else []
+    record: dict[str, Any] = {
+        "file": one.file,
+        "rules": len(rules),
+        "own_rules": [f"{rule.group}.{rule.id}" for rule in rules if rule.is_own],
+        "examples": one.examples,
+        "faults": [_fault_record(fault) for fault in one.faults],
+        "failures": [
+            {
+                "file": failure.rule.file,
+                "line": failure.rule.line,
+                "id": failure.rule.id,
+                "example": failure.example.text,
+                "is_counterexample": failure.is_counterexample,
+                "message": failure.message,
+            }
+            for failure in one.failures
+        ],
+    }
+    if mutation is not None:
+        record["phrases_tried"] = mutation.tried
+        record["unneeded"] = [
+            {"group": ref.group, "id": ref.rule_id, "list": ref.slot, "phrase": ref.text}
+            for ref in mutation.unneeded
+        ]
+    return record

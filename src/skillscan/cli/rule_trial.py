@@ -1,0 +1,104 @@
+"""``skillscan rules test``: a sentence, what is read in it, and what each rule does to that."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from skillscan.text.printable import printable
+
+if TYPE_CHECKING:
+    from skillscan.nlp.rule_trial import RuleEffect, Trial
+
+
+def try_sentence(
+    sentence: Annotated[str, typer.Argument(help="The text to be read, a sentence say.")],
+    *,
+    section: Annotated[
+        str | None, typer.Option(help="The section it stands in: required, preferred, about, …")
+    ] = None,
+    title: Annotated[str, typer.Option(help="The title of the posting.")] = "",
+    home: Annotated[
+        Path | None, typer.Option(help="Folder with your own rules/; default: SKILLSCAN_HOME.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Read a sentence: what is found, which rules decided, and what it would be without each."""
+    from skillscan.nlp.pipeline import build
+    from skillscan.nlp.rule_trial import try_text
+    from skillscan.settings import Settings
+
+    nlp = build(home=home or Settings().home)
+    trial = try_text(nlp, sentence, title=title, section=section)
+    if as_json:
+        typer.echo(json.dumps(_record(trial), ensure_ascii=False))
+        return
+    _print_findings(trial)
+    for effect in trial.effects:
+        _print_effect(effect)
+    if not trial.effects:
+        typer.echo("no rule takes part")
+
+
+def _print_findings(trial: "Trial") -> None:
+    from skillscan.nlp.reason import reason_of
+
+    for finding in trial.reading.findings:
+        words = trial.document[finding.start : finding.end]
+        reason = reason_of(finding, trial.document)
+        typer.echo(
+            printable(f"{finding.kind} {words!r}: {finding.value}; {reason} [{finding.rule}]")
+        )
+    fields = trial.fields()
+    typer.echo("; ".join(f"{name}: {value}" for name, value in fields.items()) or "nothing is read")
+
+
+def _print_effect(effect: "RuleEffect") -> None:
+    typer.echo()
+    for rule in effect.rules:
+        own = " (your own)" if rule.is_own else ""
+        typer.echo(f"{rule.file}:{rule.line}: {rule.group}.{rule.id}{own}")
+    if effect.is_shared:
+        typer.echo("    without it nothing changes: another rule says the same")
+    for change in effect.changes:
+        typer.echo(printable(f"    without {'them' if len(effect.rules) > 1 else 'it'}: {change}"))
+
+
+def _record(trial: "Trial") -> dict[str, Any]:
+    from skillscan.nlp.reason import reason_of
+
+    return {
+        "text": trial.document,
+        "fields": trial.fields(),
+        "findings": [
+            {
+                "kind": finding.kind,
+                "value": finding.value,
+                "words": trial.document[finding.start : finding.end],
+                "mention_class": finding.mention_class,
+                "rule": finding.rule,
+                "reason": str(reason_of(finding, trial.document)),
+            }
+            for finding in trial.reading.findings
+        ],
+        "rules": [_effect_record(effect) for effect in trial.effects],
+    }
+
+
+def _effect_record(effect: "RuleEffect") -> dict[str, Any]:
+    return {
+        "file": effect.file,
+        "ids": [f"{rule.group}.{rule.id}" for rule in effect.rules],
+        "lines": [f"{rule.file}:{rule.line}" for rule in effect.rules],
+        "is_own": any(rule.is_own for rule in effect.rules),
+        "without": [
+            {
+                "kind": change.kind,
+                "words": change.words,
+                "before": change.before,
+                "after": change.after,
+            }
+            for change in effect.changes
+        ],
+    }

@@ -1,0 +1,326 @@
+"""Lines that no rule reads, so that the rules can follow the market.
+
+Each kind is read by the component that reads it anyway, with one rule more that catches whatever no
+other rule catches (and no rule refuses): what only that rule finds is what no rule knows.
+
+* ``headings``: lines of the shape of a heading that open nothing;
+* ``workplace``: sentences with a word of the workplace from which nothing is read;
+* ``locations``: the same of the source's location fields;
+* ``years``: amounts of years that are neither accepted as experience nor refused;
+* ``pay``: sums of the size of pay that are neither pay nor refused.
+
+Lines are counted once a posting, generalised lightly (numbers and places become ``#``) and ranked
+by the number of employers that write them, so that the boilerplate of one employer with many
+postings stays below. Rare lines are forgotten where there are too many to keep.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from skillscan.nlp.document import make_document, text_of
+from skillscan.nlp.pipeline import COMPONENTS, build
+from skillscan.resources import data_yaml
+from skillscan.rules import Rule, RuleFile
+from skillscan.text.country import place_names
+from skillscan.text.printable import shortened
+from skillscan.time_budget import TEXT_SECONDS, OutOfTimeError, time_budget
+
+Kind = Literal["headings", "workplace", "locations", "years", "pay"]
+CANDIDATE = "candidate"
+"""The id of the rule that catches what no other rule catches."""
+MAX_LINES = 200_000
+"""Different lines that are kept; beyond, the half that fewest employers write is forgotten."""
+_WIDENED = "widened"
+_SAMPLE_CHARACTERS = 110
+_WORD = re.compile(r"(?<![#\w-])[^\W\d_]{3,}")
+_PART_ENDS = frozenset("|;()[]{}•·/")
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*(?:\s?[kKmM]\b)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostingLines:
+    """The prepared text of one posting, where it is, and who hires."""
+
+    title: str
+    body: str
+    locations: tuple[str, ...] = ()
+    employer: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadLine:
+    """A line that no rule knows, generalised, with an example of it."""
+
+    line: str
+    postings: int
+    employers: int
+    sample: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Which component reads a kind, and how its rule file is widened."""
+
+    component: str
+    file: str
+    widen: Callable[[RuleFile], RuleFile]
+    find: Callable[[Language, PostingLines], Iterator[tuple[str, str]]]
+    """Lines and samples of one posting."""
+    is_beside: bool = False
+    """Whether the widened component reads after the usual one, because its findings do not name
+    the rule that accepted them."""
+
+
+def find_candidates(
+    postings: Iterable[PostingLines],
+    kind: Kind,
+    *,
+    home: Path | None = None,
+    least_employers: int = 2,
+    limit: int = 100,
+    on_slow: Callable[[PostingLines], None] = lambda _: None,
+) -> list[UnreadLine]:
+    """The ``limit`` lines of a kind that most employers write and no rule reads.
+
+    ``on_slow`` is told of postings that took longer than a text may; they are left out.
+    """
+    reader = _READERS[kind]
+    nlp = _pipeline(reader, home)
+    counts = LineCounts()
+    for posting in postings:
+        try:
+            with time_budget(TEXT_SECONDS):
+                found = list(reader.find(nlp, posting))
+        except OutOfTimeError:
+            on_slow(posting)
+            continue
+        counts.add(found, posting.employer)
+    return counts.most_common(least_employers, limit)
+
+
+def _pipeline(reader: _Reader, home: Path | None) -> Language:
+    """The components that the kind needs, with the rules of the last one widened."""
+    needed = {"skillscan_structure", reader.component}
+    nlp = build(disable=COMPONENTS.keys() - needed, home=home)
+    usual: Any = nlp.get_pipe(reader.component)
+    widened: Any = nlp.add_pipe(reader.component, name=_WIDENED) if reader.is_beside else usual
+    widened.use({reader.file: reader.widen(usual.rules[reader.file])})
+    return nlp
+
+
+@dataclass(slots=True)
+class _Count:
+    sample: str
+    postings: int = 0
+    employers: set[str] = field(default_factory=set)
+
+
+class LineCounts:
+    """Counts lines by posting and employer, in bounded memory."""
+
+    def __init__(self, most_lines: int = MAX_LINES) -> None:
+        self._most_lines = most_lines
+        self._counts: dict[str, _Count] = {}
+        self._postings = 0
+
+    @property
+    def kept(self) -> int:
+        """How many different lines are remembered."""
+        return len(self._counts)
+
+    def add(self, lines: Iterable[tuple[str, str]], employer: str | None) -> None:
+        """Count the lines of one posting, each once; an unknown employer is one of its own."""
+        self._postings += 1
+        employer = employer or f"posting {self._postings}"
+        for line, sample in dict(lines).items():
+            count = self._counts.setdefault(line, _Count(sample))
+            count.postings += 1
+            count.employers.add(employer)
+        if len(self._counts) > self._most_lines:
+            self._forget_rare()
+
+    def most_common(self, least_employers: int, limit: int) -> list[UnreadLine]:
+        """The lines of at least so many employers, those of most employers first."""
+        found = [
+            UnreadLine(
+                line=line,
+                postings=count.postings,
+                employers=len(count.employers),
+                sample=count.sample,
+            )
+            for line, count in self._counts.items()
+            if len(count.employers) >= least_employers
+        ]
+        found.sort(key=lambda c: (-c.employers, -c.postings, c.line))
+        return found[:limit]
+
+    def _forget_rare(self) -> None:
+        """Forget the half of the lines that fewest employers write."""
+        by_worth = sorted(
+            self._counts.items(), key=lambda pair: (len(pair[1].employers), pair[1].postings)
+        )
+        self._counts = dict(by_worth[len(by_worth) // 2 :])
+
+
+def generalised(text: str) -> str:
+    """A line as it is counted: small letters, numbers and names of places as ``#``."""
+    for start, end in reversed(place_names(text)):
+        text = f"{text[:start]}#{text[end:]}"
+    text = _number_words().sub("#", _NUMBER.sub("#", text.casefold().translate(_QUOTES)))
+    return _PLACE_AND_STATE.sub("#", " ".join(text.split())).strip(_EDGES)
+
+
+_PLACE_AND_STATE = re.compile(r"#(?:,? #|, [a-z]{2}\b)+")
+_QUOTES = str.maketrans("’‘“”", "''\"\"")
+_EDGES = " \t•*·-–—:.…"
+
+
+@cache
+def _number_words() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(_words('number_words'))})\b")
+
+
+def _words(name: str) -> list[str]:
+    return list(data_yaml("candidates.yaml")[name])
+
+
+def _with_rule(
+    group: str, slots: Mapping[str, tuple[str, ...]], **fields: Any
+) -> Callable[[RuleFile], RuleFile]:
+    """Adds the rule that catches what no other rule of the group does."""
+    rule = Rule(
+        id=CANDIDATE,
+        group=group,
+        fields=fields,
+        slots=slots,
+        examples=(),
+        counterexamples=(),
+        file="",
+        line=1,
+    )
+
+    def widen(rules: RuleFile) -> RuleFile:
+        return replace(rules, groups={**rules.groups, group: (*rules.rules(group), rule)})
+
+    return widen
+
+
+def _widened_workplace(rules: RuleFile) -> RuleFile:
+    phrases = tuple(_words("workplace_words"))
+    return _with_rule("rules", {"phrases": phrases}, workplace="remote", tier="hint")(rules)
+
+
+def _widened_years(rules: RuleFile) -> RuleFile:
+    """Every amount that nothing refuses is accepted; none is softened, which hides the rule."""
+    widened = _with_rule("accept", {})(rules)
+    return replace(widened, groups={**widened.groups, "soften": ()})
+
+
+def _headings(nlp: Language, posting: PostingLines) -> Iterator[tuple[str, str]]:
+    doc = nlp(make_document(nlp, posting.title, posting.body))
+    text = text_of(doc)
+    for block in doc.spans["blocks"]:
+        reason = block._.skillscan_reason or {}
+        if reason.get("section_rule") != f"rules.{CANDIDATE}":
+            continue
+        start, end = reason["heading_start"], reason["heading_end"]
+        is_whole_line = "\n" in text[end : block.end_char + 1] or block.end_char == len(text)
+        if block.start_char <= start < block.end_char and is_whole_line:
+            line = text[start:end]
+            if not _WORD.search(line):
+                continue  # a date, a sum, a row of marks ("#LI-Remote")
+            yield _line(line.translate(_QUOTES).casefold()), _sample(line)
+
+
+def _line(text: str) -> str:
+    return " ".join(_NUMBER.sub("#", text).split()).strip(_EDGES)
+
+
+def _workplace(nlp: Language, posting: PostingLines) -> Iterator[tuple[str, str]]:
+    doc = nlp(make_document(nlp, posting.title, posting.body))
+    spans = list(doc.spans["workplace"])
+    read = {span.sent.start for span in spans if span._.skillscan_rule != CANDIDATE}
+    for span in spans:
+        if span.sent.start not in read:
+            yield _around(span, 3, 3), _sample(span.sent.text)
+
+
+def _locations(nlp: Language, posting: PostingLines) -> Iterator[tuple[str, str]]:
+    for location in posting.locations:
+        doc = nlp(make_document(nlp, "", location))
+        rules = {span._.skillscan_rule for span in doc.spans["workplace"]}
+        if CANDIDATE in rules and (doc._.skillscan_fields or {}).get("workplace") is None:
+            yield generalised(location), _sample(location)
+
+
+def _years(nlp: Language, posting: PostingLines) -> Iterator[tuple[str, str]]:
+    doc = nlp(make_document(nlp, posting.title, posting.body))
+    for span in doc.spans["experience"]:
+        if span._.skillscan_rule == CANDIDATE:
+            yield _around(span, 3, 4), _sample(span.sent.text)
+
+
+def _pay(nlp: Language, posting: PostingLines) -> Iterator[tuple[str, str]]:
+    doc = make_document(nlp, posting.title, posting.body)
+    read: list[Span] = []
+    for name, component in nlp.pipeline:
+        if name == _WIDENED:
+            read = list(doc.spans["pay"])
+        doc = component(doc)
+    for span in doc.spans["pay"]:
+        if not any(span.start < known.end and known.start < span.end for known in read):
+            yield _around(span, 3, 4), _sample(span.sent.text)
+
+
+def _around(span: Span, before: int, after: int) -> str:
+    """The words of a span and some around it, within its sentence, generalised."""
+    sentence, doc = span.sent, span.doc
+    first, last = _words_away(doc, span.start, -before), _words_away(doc, span.end, after)
+    return generalised(doc[max(first, sentence.start) : min(last, sentence.end)].text)
+
+
+def _words_away(doc: Doc, place: int, words: int) -> int:
+    """The token boundary so many words before (negative) or after a place.
+
+    A sign between the parts of a line ends the way.
+    """
+    step = 1 if words > 0 else -1
+    left = abs(words)
+    while left and 0 <= (next_token := place + min(step, 0)) < len(doc):
+        token = doc[next_token].text.strip()
+        if token in _PART_ENDS:
+            break
+        left -= any(map(str.isalnum, token))
+        place += step
+    return place
+
+
+def _sample(text: str) -> str:
+    return shortened(text, _SAMPLE_CHARACTERS)
+
+
+_READERS: dict[str, _Reader] = {
+    "headings": _Reader(
+        "skillscan_structure",
+        "headings.yaml",
+        _with_rule("rules", {"phrases": (".{2,90}",)}, section="other", is_wide=True),
+        _headings,
+    ),
+    "workplace": _Reader("skillscan_workplace", "workplace.yaml", _widened_workplace, _workplace),
+    "locations": _Reader("skillscan_workplace", "workplace.yaml", _widened_workplace, _locations),
+    "years": _Reader("skillscan_experience", "experience.yaml", _widened_years, _years),
+    "pay": _Reader(
+        "skillscan_pay",
+        "pay.yaml",
+        _with_rule("pay_words", {"phrases": ("(?:)",)}),
+        _pay,
+        is_beside=True,
+    ),
+}

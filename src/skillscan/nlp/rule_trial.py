@@ -1,0 +1,255 @@
+"""What the rules do to a short text: what is read, and what would be without each rule.
+
+Every rule of every component is left out in turn and the text is read again: so a rule that
+refuses, or one that only opens the section, is seen as well as one that finds. Rules of one group
+that only together make a difference are looked for afterwards.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.language import Language
+
+from skillscan.domain import SourceFields
+from skillscan.errors import UsageError
+from skillscan.nlp.document import document_text
+from skillscan.nlp.pipeline import read_documents
+from skillscan.nlp.reading import Finding, Reading
+from skillscan.nlp.rule_component import rule_components
+from skillscan.rules import Rule, RuleFile
+from skillscan.rules.model import FINDING_SLOTS
+from skillscan.rules.phrases import compiled, expand
+from skillscan.text.prepare import prepare, prepare_title
+
+MAX_CHARACTERS = 2_000
+"""The text is read once for each rule: a posting would take minutes."""
+SECTION_HEADINGS: Mapping[str, str] = {
+    "required": "Requirements:",
+    "preferred": "Nice to have:",
+    "duties": "Responsibilities:",
+    "about": "About us:",
+    "benefits": "Benefits:",
+    "equal_opportunity": "Equal opportunity:",
+    "process": "Hiring process:",
+}
+"""The heading that puts a text into a section; the tests prove that each does."""
+
+_LOOKS_AROUND = re.compile(r"\^|\$|\\[AZ]|\(\?<?[=!]")
+"""A phrase with one of these may match in a part of the text though not in the whole."""
+_PARENTHESIS = re.compile(r"\s*\([^()]{0,60}\)\s*")
+_QUOTES = str.maketrans("’‘“”", "''\"\"")
+
+_Facts = dict[tuple[str, str], tuple[str, str]]
+"""What a reading says: of a kind and its words the value, and the rule that gave it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a reading says of one thing with all rules, and without some; ``None``: nothing."""
+
+    kind: str
+    words: str
+    before: str | None
+    after: str | None
+
+    def __str__(self) -> str:
+        words = f" {self.words!r}" if self.words else ""
+        return f"{self.kind}{words}: {self.before or 'nothing'} → {self.after or 'nothing'}"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleEffect:
+    """Rules that take part, and what would change without them.
+
+    Of several rules each alone could be left out. ``is_shared``: another rule says the same, so
+    nothing would change.
+    """
+
+    file: str
+    rules: tuple[Rule, ...]
+    changes: tuple[Change, ...]
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether nothing would change."""
+        return not self.changes
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A text as it is read, and the rules that take part in it."""
+
+    document: str
+    reading: Reading
+    effects: tuple[RuleEffect, ...]
+
+    def fields(self) -> dict[str, str]:
+        """The fields that the text states, by the name of their label."""
+        labels = self.reading.to_labels().items()
+        return {name: _plain(v) for name, v in labels if name != "skills" and v is not None}
+
+
+def try_text(nlp: Language, text: str, *, title: str = "", section: str | None = None) -> Trial:
+    """Read a text, as if it stood in ``section``, and leave out each rule in turn.
+
+    ``nlp`` is a pipeline of its own: its rules are changed on the way and put back. Raises
+    UsageError for a text that is too long or a section that is none.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise UsageError(f"the text has over {MAX_CHARACTERS:,} characters: try one sentence of it")
+    body = _in_section(prepare(text), section)
+    title = prepare_title(title)
+
+    def read() -> Reading:
+        return next(read_documents(nlp, [(title, body, SourceFields())]))
+
+    whole = read()
+    trial = _RuleTrial(nlp, read, whole, document_text(title, body))
+    given = _heading_rules(whole) if section in SECTION_HEADINGS else frozenset()
+    effects = [effect for effect in trial.effects() if not _is_given(effect, given)]
+    return Trial(trial.document, whole, tuple(effects))
+
+
+def _in_section(body: str, section: str | None) -> str:
+    if section in (None, "other"):
+        return body
+    if section not in SECTION_HEADINGS:
+        known = ", ".join((*SECTION_HEADINGS, "other"))
+        raise UsageError(f"no section {section!r}; there are: {known}")
+    lines = "\n".join(line if line.startswith("• ") else f"• {line}" for line in body.split("\n"))
+    return f"{SECTION_HEADINGS[section]}\n{lines}"
+
+
+def _heading_rules(reading: Reading) -> frozenset[str]:
+    """The rules that opened the section that was asked for."""
+    return frozenset(f.section_rule for f in reading.findings if f.section_rule)
+
+
+def _is_given(effect: RuleEffect, given: frozenset[str]) -> bool:
+    return effect.file == "headings.yaml" and all(_name(rule) in given for rule in effect.rules)
+
+
+def _name(rule: Rule) -> str:
+    return f"{rule.group}.{rule.id}"
+
+
+class _RuleTrial:
+    """Readings of one document with fewer and fewer rules."""
+
+    def __init__(
+        self, nlp: Language, read: Callable[[], Reading], whole: Reading, document: str
+    ) -> None:
+        self.document = document
+        self._read = read
+        self._whole = whole
+        self._facts = self._facts_of(whole)
+        self._components = rule_components(nlp)
+        self._views = tuple(_views(document))
+
+    def effects(self) -> Iterator[RuleEffect]:
+        """The rules that take part, file by file."""
+        files = {name: rules for c in self._components for name, rules in c.rules.items()}
+        for rules in files.values():
+            try:
+                for group in rules.groups:
+                    yield from self._of_group(rules, group)
+            finally:
+                self._use(rules)
+
+    def _of_group(self, rules: RuleFile, group: str) -> Iterator[RuleEffect]:
+        silent = []
+        for rule in rules.rules(group):
+            if not self._may_take_part(rules, rule):
+                continue
+            changes = self._without(rules, group, [rule])
+            if changes:
+                yield RuleEffect(rules.name, (rule,), changes)
+            else:
+                silent.append(rule)
+        together = self._together(rules, group, silent)
+        if together:
+            yield RuleEffect(rules.name, together, self._without(rules, group, together))
+        for rule in silent:
+            if rule not in together and self._is_named(rule):
+                yield RuleEffect(rules.name, (rule,), ())
+
+    def _may_take_part(self, rules: RuleFile, rule: Rule) -> bool:
+        """Whether a phrase of a rule stands in the text, or looks at what stands around it."""
+        for slot, phrases in rule.slots.items():
+            if slot not in FINDING_SLOTS:
+                continue
+            for phrase in phrases:
+                expression = expand(phrase, rules.fragments)
+                pattern = compiled(expression, re.IGNORECASE)
+                if _LOOKS_AROUND.search(expression) or any(map(pattern.search, self._views)):
+                    return True
+        return False
+
+    def _together(self, rules: RuleFile, group: str, silent: Sequence[Rule]) -> tuple[Rule, ...]:
+        """Of rules none of which alone changes anything, the fewest that together do."""
+        needed = list(silent)
+        if not self._without(rules, group, needed):
+            return ()
+        for rule in silent:
+            fewer = [other for other in needed if other is not rule]
+            if self._without(rules, group, fewer):
+                needed = fewer
+        return tuple(needed)
+
+    def _is_named(self, rule: Rule) -> bool:
+        """Whether a finding names it as its reason."""
+        names = {rule.id, _name(rule)}
+        return any(names & {f.rule, f.section_rule, f.modifier_rule} for f in self._whole.findings)
+
+    def _without(self, rules: RuleFile, group: str, left_out: Sequence[Rule]) -> tuple[Change, ...]:
+        """What changes where these rules are left out."""
+        if not left_out:
+            return ()
+        self._use(rules.without_rules(group, {rule.id for rule in left_out}))
+        return tuple(_changes(self._facts, self._facts_of(self._read())))
+
+    def _use(self, rules: RuleFile) -> None:
+        for component in self._components:
+            if rules.name in component.rules:
+                component.use({rules.name: rules})
+
+    def _facts_of(self, reading: Reading) -> _Facts:
+        facts: _Facts = {}
+        for finding in reading.findings:
+            words = self.document[finding.start : finding.end]
+            facts[finding.kind, words] = (_said(finding), finding.rule)
+        for name, value in reading.to_labels().items():
+            if name != "skills" and value is not None:
+                facts[name, ""] = (_plain(value), "")
+        return facts
+
+
+def _views(document: str) -> Iterator[str]:
+    """The text as it is written, and as readers change it before they look for phrases."""
+    plain = document.translate(_QUOTES)
+    for text in (document, plain, _PARENTHESIS.sub(" ", plain)):
+        yield from (text, text.casefold(), " ".join(text.split()))
+
+
+def _said(finding: Finding) -> str:
+    if finding.kind in ("skill", "experience", "degree"):
+        return f"{finding.value}, {finding.mention_class}"
+    return finding.value
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {part}" for key, part in value.items() if part is not None)
+    return str(value)
+
+
+def _changes(before: _Facts, after: _Facts) -> Iterator[Change]:
+    for kind, words in dict.fromkeys((*before, *after)):
+        was, becomes = before.get((kind, words)), after.get((kind, words))
+        if was == becomes:
+            continue
+        if was and becomes and was[0] == becomes[0]:
+            yield Change(kind, words, f"by {was[1]}", f"by {becomes[1]}")
+        else:
+            yield Change(kind, words, was and was[0], becomes and becomes[0])

@@ -1,0 +1,370 @@
+"""Reads the skill mentions of a document by the taxonomy.
+
+Every listed way to write a skill is a possible mention. Names without a rule are confirmed at once;
+ambiguous ones are decided by their context, in a few rounds, because each confirmed mention may
+confirm its neighbour ("C, R, Go and Python"). The longest confirmed mention wins over those inside
+it. What stands in a URL, an e-mail address or a user name is no mention.
+
+What the characters around a place say is asked once and remembered for equal surroundings, so that
+a text which repeats itself is read in linear time.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from operator import itemgetter
+
+from spacy.tokens import Doc
+
+from skillscan.nlp.language import PostingEnglish
+from skillscan.nlp.skills.candidates import Candidates, Tokenize
+from skillscan.taxonomy.context_conditions import (
+    FURTHEST,
+    Check,
+    ConfirmedMentions,
+    MatchContext,
+    compile_condition,
+    looks_at_text_only,
+)
+from skillscan.taxonomy.model import (
+    Alias,
+    Condition,
+    Mention,
+    Skill,
+    SkillFinder,
+    Taxonomy,
+    TaxonomyError,
+)
+from skillscan.taxonomy.spelling import spellings
+
+_ROUNDS = 4
+_REMEMBERED = 8_192
+"""Surroundings whose answers are kept."""
+_MANY = 100
+"""A text with more mentions to decide may repeat itself: equal surroundings are remembered."""
+_WEB_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,500}")
+_MAILBOX = re.compile(r"[\w.+-]{1,64}\Z")
+_MAIL_HOST = re.compile(r"@[\w-]{1,64}(?:\.[\w-]{1,63}){1,4}")
+_USER_NAME = re.compile(r"(?<![\w@])@[A-Za-z][\w-]{1,60}")
+_DOMAIN = re.compile(r"\.(?:com|ai|io|org|co|dev|gov|edu)(?![\w])")
+_LETTERS = re.compile(r"[^A-Za-z]+")
+_COMPANY_END = re.compile(
+    r"[\s,]+(?:inc|llc|ltd|limited|corp|corporation|co|gmbh|ag|plc|labs|technologies|software)\.?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _CompiledCondition:
+    """A condition as a function; ``is_local`` where it looks at nothing but characters."""
+
+    kind: str
+    check: Check
+    is_local: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _CompiledAlias:
+    """An alias with its conditions as functions."""
+
+    skill: Skill
+    alias: Alias
+    letters: str
+    when: tuple[_CompiledCondition, ...]
+    never: tuple[_CompiledCondition, ...]
+    is_tool: bool
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing but its being written makes it count."""
+        return not (self.when or self.never or self.skill.employers)
+
+
+@dataclass(slots=True)
+class _LocalAnswers:
+    """What the characters around an alias say of it: ruled out or not, and which of ``when`` hold
+    (by their position, as far as they were asked).
+    """
+
+    is_ruled_out: bool
+    when: dict[int, bool] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _PossibleMention:
+    start: int
+    end: int
+    entry: _CompiledAlias
+    rule: str = ""
+    """What decided; empty as long as nothing has."""
+
+
+@dataclass(slots=True)
+class _OpenMention:
+    """A possible mention that its surroundings decide."""
+
+    possible: _PossibleMention
+    context: MatchContext
+    answers: _LocalAnswers
+    is_decided: bool = False
+
+
+class SkillMatcher:
+    """Finds skills in documents; made once from a taxonomy, then called for each document."""
+
+    def __init__(self, tokenizer: Tokenize, taxonomy: Taxonomy) -> None:
+        """A matcher for documents of this tokenizer."""
+        self._taxonomy = taxonomy
+        self._compiled: dict[Condition, _CompiledCondition] = {}
+        self._product = tuple(compile_condition(c, taxonomy) for c in taxonomy.product)
+        self._candidates = Candidates(
+            tokenizer,
+            (
+                (text, compiled)
+                for skill in taxonomy.active()
+                for alias in skill.aliases
+                for compiled in [self._compiled_alias(skill, alias)]
+                for text in spellings(alias)
+            ),
+        )
+        self._remembered: dict[tuple[_CompiledAlias, str, str, str], _LocalAnswers] = {}
+
+    def _compiled_alias(self, skill: Skill, alias: Alias) -> _CompiledAlias:
+        try:
+            when = tuple(map(self._compiled_condition, alias.when))
+            never = tuple(map(self._compiled_condition, alias.never))
+        except (re.error, ValueError) as error:
+            raise TaxonomyError(f"skill {skill.id}, alias {alias.text!r}: {error}") from error
+        return _CompiledAlias(
+            skill=skill,
+            alias=alias,
+            letters=_LETTERS.sub("", alias.text),
+            when=when,
+            never=never,
+            is_tool=self._taxonomy.categories[skill.category].is_tool,
+        )
+
+    def _compiled_condition(self, condition: Condition) -> _CompiledCondition:
+        if condition not in self._compiled:
+            check = compile_condition(condition, self._taxonomy)
+            is_local = looks_at_text_only(condition)
+            self._compiled[condition] = _CompiledCondition(condition.kind, check, is_local)
+        return self._compiled[condition]
+
+    def __call__(self, doc: Doc, text: str, *, company: str | None = None) -> list[Mention]:
+        """The mentions in order of their place; ``text`` is the document's, ``company`` the
+        employer's name if known.
+        """
+        possible = self._possible_mentions(doc, text)
+        open_ones = []
+        for mention in possible:
+            if mention.entry.is_plain:
+                mention.rule = mention.entry.alias.text
+            else:
+                open_ones.append(mention)
+        if open_ones:
+            employer = _bare_company(company) if company else ""
+            self._decide_all(list(self._with_contexts(text, open_ones)), possible, employer)
+        return _mentions([mention for mention in possible if mention.rule])
+
+    def _possible_mentions(self, doc: Doc, text: str) -> list[_PossibleMention]:
+        addresses = _addresses(text)
+        found = []
+        for start, end, entries in self._candidates(doc, text):
+            if text[end : end + 1] == "." and _DOMAIN.match(text, end):
+                continue
+            if addresses and _lies_in(addresses, start):
+                continue
+            found += [
+                _PossibleMention(start, end, entry)
+                for entry in entries
+                if _has_listed_case(text, start, end, entry)
+            ]
+        found.sort(key=lambda c: (c.start, -c.end))
+        return found
+
+    def _with_contexts(
+        self, text: str, mentions: Sequence[_PossibleMention]
+    ) -> Iterator[_OpenMention]:
+        """Each mention with its line, and what its surroundings say of it."""
+        line_ends = [found.start() for found in re.finditer("\n", text)]
+        may_repeat = len(mentions) > _MANY
+        for mention in mentions:
+            before = bisect_left(line_ends, mention.start)
+            after = bisect_left(line_ends, mention.end)
+            line_start = line_ends[before - 1] + 1 if before else 0
+            line_end = line_ends[after] if after < len(line_ends) else len(text)
+            context = MatchContext(text, mention.start, mention.end, line_start, line_end)
+            answers = self._local_answers(mention.entry, context, may_repeat=may_repeat)
+            yield _OpenMention(mention, context, answers)
+
+    def _local_answers(
+        self, entry: _CompiledAlias, context: MatchContext, *, may_repeat: bool
+    ) -> _LocalAnswers:
+        if not may_repeat:
+            return _LocalAnswers(_is_ruled_out(entry, context, is_local=True))
+        text, start, end = context.text, context.start, context.end
+        before, after = text[max(start - FURTHEST, 0) : start], text[end : end + FURTHEST]
+        place = (entry, before, text[start:end], after)
+        answers = self._remembered.get(place)
+        if answers is None:
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            answers = _LocalAnswers(_is_ruled_out(entry, context, is_local=True))
+            self._remembered[place] = answers
+        return answers
+
+    def _decide_all(
+        self, mentions: list[_OpenMention], possible: Sequence[_PossibleMention], employer: str
+    ) -> None:
+        """First what only the employer or an exception stands against, then what needs a reason."""
+        self._decide([m for m in mentions if not m.possible.entry.when], [], employer)
+        for _ in range(_ROUNDS):
+            mentions = [mention for mention in mentions if not mention.is_decided]
+            if not self._decide(mentions, possible, employer):
+                break
+
+    def _decide(
+        self,
+        mentions: Sequence[_OpenMention],
+        possible: Sequence[_PossibleMention],
+        employer: str,
+    ) -> bool:
+        """One round over what is open; whether anything was confirmed."""
+        confirmed = _confirmed_mentions(possible)
+        has_changed = False
+        for mention in mentions:
+            mention.context.confirmed = confirmed
+            if mention.answers.is_ruled_out or _is_ruled_out(
+                mention.possible.entry, mention.context, is_local=False
+            ):
+                mention.is_decided = True
+            elif self._is_product(mention, employer):
+                mention.possible.rule = _reason(mention)
+                mention.is_decided = bool(mention.possible.rule)
+                has_changed |= mention.is_decided
+        return has_changed
+
+    def _is_product(self, mention: _OpenMention, employer: str) -> bool:
+        """At the employer that bears the name, only the product counts."""
+        entry = mention.possible.entry
+        is_employers_name = (
+            employer in entry.skill.employers and entry.alias.text.casefold() in employer
+        )
+        return not is_employers_name or any(check(mention.context) for check in self._product)
+
+
+def skill_finder(taxonomy: Taxonomy) -> SkillFinder:
+    """What finds the skills of a plain text; made once, then called for each text."""
+    tokenizer = PostingEnglish().tokenizer
+    matcher = SkillMatcher(tokenizer, taxonomy)
+    return lambda text, company=None: matcher(tokenizer(text), text, company=company)
+
+
+def _is_ruled_out(entry: _CompiledAlias, context: MatchContext, *, is_local: bool) -> bool:
+    """Whether an exception holds, of those that look at characters only or of the others."""
+    for condition in entry.never:
+        if condition.is_local is is_local and condition.check(context):
+            return True
+    return False
+
+
+def _reason(mention: _OpenMention) -> str:
+    """Which condition makes the mention count; empty where none does."""
+    entry = mention.possible.entry
+    if not entry.when:
+        return entry.alias.text
+    for place, condition in enumerate(entry.when):
+        if _holds(mention, place, condition):
+            return f"{entry.alias.text} ({condition.kind})"
+    return ""
+
+
+def _holds(mention: _OpenMention, place: int, condition: _CompiledCondition) -> bool:
+    if not condition.is_local:
+        return condition.check(mention.context)
+    answers = mention.answers
+    if place not in answers.when:
+        answers.when[place] = condition.check(mention.context)
+    return answers.when[place]
+
+
+def _addresses(text: str) -> list[tuple[int, int]]:
+    """Web and mail addresses and user names, in order of their place."""
+    found: list[tuple[int, int]] = []
+    if "://" in text or "www." in text:
+        found += [address.span() for address in _WEB_ADDRESS.finditer(text)]
+    if "@" in text:
+        found += _with_at_sign(text)
+    return sorted(found)
+
+
+def _with_at_sign(text: str) -> Iterator[tuple[int, int]]:
+    for at in re.finditer("@", text):
+        place = at.start()
+        mailbox = _MAILBOX.search(text, max(place - 64, 0), place)
+        host = _MAIL_HOST.match(text, place) if mailbox else _USER_NAME.match(text, place)
+        if host:
+            yield mailbox.start() if mailbox else place, host.end()
+
+
+def _lies_in(places: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether a character lies in one of the places, which are sorted."""
+    index = bisect_right(places, at, key=itemgetter(0)) - 1
+    return index >= 0 and at < places[index][1]
+
+
+def _has_listed_case(text: str, start: int, end: int, entry: _CompiledAlias) -> bool:
+    case = entry.alias.case
+    if case == "any":
+        return True
+    if case == "capital":
+        return text[start].isupper()
+    written = _LETTERS.sub("", text[start:end])
+    return written.startswith(entry.letters) and not written[len(entry.letters) :].isupper()
+
+
+def _confirmed_mentions(possible: Sequence[_PossibleMention]) -> ConfirmedMentions:
+    chosen = [c for c in possible if c.rule]
+    ids = [c.entry.skill.id for c in chosen]
+    return ConfirmedMentions(
+        [c.start for c in chosen], [c.end for c in chosen], ids, frozenset(ids)
+    )
+
+
+def _mentions(confirmed: Sequence[_PossibleMention]) -> list[Mention]:
+    found = [
+        Mention(skill_id, c.start, c.end, c.entry.alias.text, c.rule)
+        for c in _outermost(confirmed)
+        for skill_id in (c.entry.skill.id, *c.entry.alias.adds)
+    ]
+    return sorted(found, key=lambda m: (m.start, m.end, m.skill_id))
+
+
+def _outermost(mentions: Sequence[_PossibleMention]) -> Iterator[_PossibleMention]:
+    """Longest first; what lies inside a confirmed mention counts only as its modifier.
+
+    In "LLM evaluation" the LLM is named too, but "SQL Server" is not SQL, and a "graph neural
+    network" is the special thing only.
+    """
+    by_length = sorted(mentions, key=lambda c: (c.start - c.end, c.start))
+    longest = by_length[0].end - by_length[0].start if by_length else 0
+    starts: list[int] = []
+    chosen: list[_PossibleMention] = []  # in order of their start, as `starts`
+    for c in by_length:
+        first, place = bisect_left(starts, c.end - longest), bisect_right(starts, c.start)
+        if not any(_covers(longer, c) for longer in chosen[first:place]):
+            starts.insert(place, c.start)
+            chosen.insert(place, c)
+            yield c
+
+
+def _covers(longer: _PossibleMention, c: _PossibleMention) -> bool:
+    is_inside = longer.start <= c.start and c.end <= longer.end
+    return is_inside and (longer.entry.is_tool or c.end == longer.end)
+
+
+def _bare_company(name: str) -> str:
+    """The employer's name without its legal form, lower-cased."""
+    bare = " ".join(name.casefold().split())
+    return _COMPANY_END.sub("", bare)

@@ -1,0 +1,53 @@
+"""The command line answers at once: what a command does not need is not imported."""
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {
+    *("spacy", "duckdb", "yaml", "numpy", "scipy", "pyarrow", "py3langid", "phonenumbers"),
+    *("pydantic_settings", "httpx", "jinja2", "fsspec", "prefect", "scrapy", "asyncio"),
+}
+IMPORTED = """
+import contextlib, io, sys
+from skillscan.cli.app import app
+sys.argv = ["skillscan", *{arguments!r}]
+with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
+    app()
+print(*sorted({{name.partition(".")[0] for name in sys.modules}}))
+"""
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["--version"], ["stats", "--help"], ["quarantine", "--help"]]
+)
+def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
+    """Every look at the help would take a second."""
+    code = IMPORTED.format(arguments=arguments)
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert sorted(HEAVY.intersection(shown.stdout.split())) == []
+    assert "typer" in shown.stdout.split()
+
+
+def test_help_gives_whole_sentences() -> None:
+    """What a command does would end in three dots."""
+    from typer.testing import CliRunner
+
+    from skillscan.cli.app import app
+
+    shown = CliRunner().invoke(app, ["--help"]).output
+    assert "..." not in shown.split("Commands:")[1]
+    assert "\n  doctor " in shown
+
+
+def test_a_release_is_shown_without_what_makes_one() -> None:
+    """``skillscan stats`` would take seconds to print what stands in a file."""
+    code = (
+        "import sys, skillscan.release.catalog, skillscan.release.lookup\n"
+        "import skillscan.site.narrative\n"
+        "print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    unwanted = {"duckdb", "numpy", "scipy", "pyarrow", "jinja2", "fsspec", "spacy"}
+    assert sorted(unwanted.intersection(shown.stdout.split())) == []

@@ -1,0 +1,49 @@
+"""What no rule knows is counted by employers, generalised, in bounded memory."""
+
+import pytest
+
+from skillscan.nlp.rule_candidates import LineCounts, generalised
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ("  •  What we'd love to see:", "what we'd love to see"),
+        ("What we’d love to see", "what we'd love to see"),
+        ("3 days in our New York office", "# days in our # office"),
+        ("three days in our London office", "# days in our # office"),
+        ("Remote-ish, Austin, TX", "remote-ish, #"),
+        ("Remote-ish (Berlin, Germany)", "remote-ish (#)"),
+        ("$120,000.50 to $1.5M", "$# to $#"),
+        ("Reading code is fun", "# code is fun"),
+        ("", ""),
+        ("\x00\u202e•", "\x00\u202e"),
+    ],
+)
+def test_lines_are_generalised(line: str, key: str) -> None:
+    """One phrase in forty cities would be forty lines of one employer each."""
+    assert generalised(line) == key
+
+
+def test_lines_count_once_a_posting_and_by_employer() -> None:
+    """The boilerplate of one employer with many postings would stand on top."""
+    counts = LineCounts()
+    for _ in range(5):
+        counts.add([("ours", "Ours"), ("ours", "Ours")], "acme")
+    counts.add([("theirs", "Theirs")], "beta")
+    counts.add([("theirs", "Theirs!")], None)
+    counts.add([("theirs", "Theirs!")], None)
+    found = [(c.line, c.employers, c.postings, c.sample) for c in counts.most_common(1, 10)]
+    assert found == [("theirs", 3, 3, "Theirs"), ("ours", 1, 5, "Ours")]
+    assert [c.line for c in counts.most_common(2, 10)] == ["theirs"]
+    assert len(counts.most_common(1, 1)) == 1
+
+
+def test_rare_lines_are_forgotten_first() -> None:
+    """A corpus of a million different lines would fill the memory."""
+    counts = LineCounts(most_lines=20)
+    for number in range(200):
+        counts.add([(f"line {number}", ""), ("often", "")], f"employer {number}")
+        assert counts.kept <= 20
+    assert counts.most_common(2, 5)[0].line == "often"
+    assert counts.most_common(2, 5)[0].postings == 200

@@ -1,0 +1,85 @@
+"""``skillscan rules test``: which rules decide a sentence, and what it would be without each."""
+
+import json
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+from typer.testing import CliRunner
+
+from skillscan.cli.app import app
+from skillscan.errors import UsageError
+from skillscan.nlp.pipeline import build
+from skillscan.nlp.rule_component import rule_components
+from skillscan.nlp.rule_trial import MAX_CHARACTERS, SECTION_HEADINGS, Trial, try_text
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return build()
+
+
+def effects(trial: Trial) -> dict[str, list[str]]:
+    return {
+        " and ".join(f"{rule.group}.{rule.id}" for rule in effect.rules): list(
+            map(str, effect.changes)
+        )
+        for effect in trial.effects
+    }
+
+
+def test_a_rule_that_decides_is_named_with_what_would_be_without_it(nlp: Language) -> None:
+    found = effects(try_text(nlp, "We use Python.", title="Senior Data Scientist"))
+    assert found["levels.senior"] == [
+        "seniority 'Senior': senior → nothing",
+        "seniority: senior → nothing",
+    ]
+
+
+def test_the_rules_are_as_before_afterwards(nlp: Language) -> None:
+    """The second sentence would be read by other rules than the first."""
+    before = [dict(component.rules) for component in rule_components(nlp)]
+    first = try_text(nlp, "We use Python.", title="Senior Data Scientist")
+    assert [dict(component.rules) for component in rule_components(nlp)] == before
+    assert try_text(nlp, "We use Python.", title="Senior Data Scientist") == first
+
+
+@pytest.mark.parametrize("section", SECTION_HEADINGS)
+def test_a_text_can_stand_in_any_section(nlp: Language, section: str) -> None:
+    trial = try_text(nlp, "Python", section=section)
+    assert [finding.section for finding in trial.reading.findings] == [section]
+    assert not [effect for effect in trial.effects if effect.file == "headings.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("text", "section", "said"),
+    [
+        ("x", "wishes", "no section 'wishes'; there are: required"),
+        ("x" * (MAX_CHARACTERS + 1), None, "over"),
+    ],
+)
+def test_what_cannot_be_tried_is_said(nlp: Language, text: str, section: str, said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        try_text(nlp, text, section=section)
+
+
+def test_the_command_prints_and_gives_json(tmp_path: Path) -> None:
+    words = [
+        "rules",
+        "test",
+        "We use Python.",
+        "--title",
+        "Senior\x1b[31m Wizard",
+        "--home",
+        str(tmp_path),
+    ]
+    shown = CliRunner().invoke(app, words)
+    assert shown.exit_code == 0, shown.output
+    assert "skill 'Python': python; mentioned" in shown.stdout
+    assert "levels.senior" in shown.stdout
+    assert "without it: seniority 'Senior': senior → nothing" in shown.stdout
+    assert "\x1b" not in shown.stdout
+    found = json.loads(CliRunner().invoke(app, [*words, "--json"]).stdout)
+    assert found["fields"]["seniority"] == "senior"
+    (effect,) = [one for one in found["rules"] if one["ids"] == ["levels.senior"]]
+    assert effect["without"][0]["after"] is None

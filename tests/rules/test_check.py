@@ -1,0 +1,90 @@
+"""``skillscan rules check``: faults, missing examples, examples that break, idle phrases."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from skillscan.cli.rules import app
+from skillscan.errors import UsageError
+
+GOOD = """\
+levels:
+  - id: wizard
+    level: staff
+    phrases: ['\\bwizards?\\b']
+    examples: [Data Wizard]
+    counterexamples: [Wizardry]
+"""
+
+
+def check(home: Path, *arguments: str, own: str | None = None) -> Result:
+    if own is not None:
+        (home / "rules").mkdir(exist_ok=True)
+        (home / "rules" / "seniority.yaml").write_text(own, encoding="utf-8")
+    return CliRunner().invoke(app, ["check", *arguments, "--home", str(home)])
+
+
+def test_all_files_are_fine(tmp_path: Path) -> None:
+    """The shipped rules would not do what their examples say."""
+    result = check(tmp_path, own=GOOD)
+    assert (result.stdout, result.exit_code) == ("", 0)
+    assert "1 of your own" in result.stderr
+    assert "0 problems" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said", "code"),
+    [
+        ("level: staff", "level: boss", "seniority.yaml:3: wizard: 'boss' is not one of", 1),
+        ("examples: [Data Wizard]", "examples: []", "wizard: has no example", 1),
+        ("counterexamples: [Wizardry]", "counterexamples: []", "wizard: has no counterexample", 1),
+        ("Data Wizard", "Data Sage", "'Data Sage' must be decided by this rule", 1),
+        ("[Wizardry]", "[The Wizard]", "'The Wizard' must not be caught by this rule", 1),
+        ("['", "[sage, '", "no example needs levels.wizard.phrases: sage", 3),
+        ("['", "['\\bsenior\\b', '", "without your own rules it holds", 1),
+    ],
+)
+def test_a_fault_is_told(tmp_path: Path, old: str, new: str, said: str, code: int) -> None:
+    result = check(tmp_path, "seniority", own=GOOD.replace(old, new, 1))
+    assert said in result.stdout
+    assert result.exit_code == code
+
+
+def test_the_folder_and_the_employers_are_checked_too(tmp_path: Path) -> None:
+    check(tmp_path, own=GOOD)
+    (tmp_path / "rules" / "heading.yaml").write_text("")
+    (tmp_path / "rules" / "employers.yaml").write_text("aliases: [a]")
+    result = check(tmp_path)
+    assert result.exit_code == 1
+    assert "heading.yaml:1: no own rules of this name" in result.stdout
+    assert "employers.yaml:1: aliases: expected" in result.stdout
+
+
+@pytest.mark.parametrize(
+    "what", ["seniority.yaml", "data/rules/seniority.yaml", "senior", "levels.senior"]
+)
+def test_a_file_or_a_rule_is_named(tmp_path: Path, what: str) -> None:
+    result = check(tmp_path, what, "--json")
+    assert result.exit_code == 0, result.output
+    (record,) = json.loads(result.stdout)["files"]
+    assert record["file"] == "seniority.yaml"
+    assert record["examples"] > 100
+    assert (record.get("phrases_tried", 0) > 0) == ("yaml" not in what)
+
+
+def test_a_name_that_nothing_bears_is_refused(tmp_path: Path) -> None:
+    result = check(tmp_path, "seniorr")
+    assert isinstance(result.exception, UsageError)
+    assert "did you mean senior" in str(result.exception)
+
+
+def test_json_says_the_same(tmp_path: Path) -> None:
+    result = check(tmp_path, "wizard", "--json", own=GOOD.replace("Data Wizard", "Data Sage"))
+    found = json.loads(result.stdout)
+    assert found["problems"] == 1
+    (failure,) = found["files"][0]["failures"]
+    assert failure["id"] == "wizard"
+    assert failure["line"] == 2
+    assert found["files"][0]["own_rules"] == ["levels.wizard"]
