@@ -186,18 +186,29 @@ LINK = "https://jobs.example/42"
     ("before", "after", "is_mended"),
     [
         pytest.param(job(1, title=""), job(1), True, id="same native id"),
-        pytest.param(job(1, title=""), job(2), False, id="another native id"),
-        pytest.param(job(1, title="", location="2"), job(2), False, id="id in another field"),
+        pytest.param(
+            job(1, title=""), job(2), False, id="another native id", marks=pytest.mark.slow
+        ),
+        pytest.param(
+            job(1, title="", location="2"),
+            job(2),
+            False,
+            id="id in another field",
+            marks=pytest.mark.slow,
+        ),
         pytest.param(
             {"title": "", "text": TEXT, "url": LINK},
             {"title": "Engineer", "text": TEXT, "url": LINK, "native_id": "made"},
             True,
             id="same address, no id",
+            marks=pytest.mark.slow,
         ),
         pytest.param(
             job(1, title="", url=LINK), job(2, url=LINK), False, id="same address, another id"
         ),
-        pytest.param({"title": "", "text": TEXT}, job(1), False, id="nothing stated"),
+        pytest.param(
+            {"title": "", "text": TEXT}, job(1), False, id="nothing stated", marks=pytest.mark.slow
+        ),
     ],
 )
 def test_what_the_source_mends_leaves_by_itself(

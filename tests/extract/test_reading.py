@@ -140,6 +140,7 @@ def test_other_languages_and_empty_texts_are_not_read(bench: Bench) -> None:
     assert bench.reader.read_titles == []
 
 
+@pytest.mark.slow
 def test_the_pool_prepares_and_reads_in_one_task(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -163,8 +163,8 @@ COMMENT = {"id": 4711, "text": f"Acme | ML Engineer, Data Engineer | Remote<p>{T
     ("source", "payload", "ids_of_source"),
     [
         ("workday", WELDER, ["JR-0009"]),
-        ("personio", {"xml": XML}, ["77"]),
-        ("hackernews", COMMENT, ["4711", "4711-data-engineer"]),
+        pytest.param("personio", {"xml": XML}, ["77"], marks=pytest.mark.slow),
+        pytest.param("hackernews", COMMENT, ["4711", "4711-data-engineer"], marks=pytest.mark.slow),
     ],
 )
 def test_what_lies_in_quarantine_now_is_left(

@@ -378,7 +378,9 @@ def test_only_structured_pay_counts(folder: Folder, salary: Any, pay: Any) -> No
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("name", ["ml_us_2025", "mle_us_2023"])
+@pytest.mark.parametrize(
+    "name", [pytest.param("ml_us_2025", marks=pytest.mark.slow), "mle_us_2023"]
+)
 def test_real_files(folder: Folder, shared_dir: Path, name: str) -> None:
     """Real files would need options to be imported at all."""
     summary = folder.run(shared_dir / "corpus" / f"{name}.jsonl.gz")

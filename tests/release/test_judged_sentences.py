@@ -99,6 +99,7 @@ def test_quotes_are_judged_sentences(
 
 
 @pytest.mark.shared
+@pytest.mark.slow
 def test_quotes_of_real_postings_are_judged_sentences(
     hand_made_warehouse: Callable[..., Settings], advert: Any, nlp: Language, shared_dir: Path
 ) -> None:

@@ -57,6 +57,7 @@ def payloads(replay: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 @pytest.mark.shared
+@pytest.mark.slow
 def test_all_real_answers_parse(shared_dir: Path) -> None:
     """A source that really answers otherwise than we think would be empty from the first day."""
     counts: dict[str, Counter[str]] = {source: Counter() for source in EXPECTED}

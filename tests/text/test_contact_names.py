@@ -262,7 +262,8 @@ def test_labels_are_whole() -> None:
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("half", [pytest.param("tuned", marks=pytest.mark.slow), "held"])
+@pytest.mark.slow
+@pytest.mark.parametrize("half", ["tuned", "held"])
 def test_precision_and_recall(shared_dir: Path, half: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Below these bars, names of persons stay in the store, or facts are lost for nothing."""
     expected = {posting_id: names for posting_id, kind, names in labelled() if kind == half}

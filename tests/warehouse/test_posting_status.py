@@ -348,6 +348,7 @@ def test_the_sql_is_the_rule(warehouse: Boards, histories: History) -> None:
     assert flagged == suspicious
 
 
+@pytest.mark.slow
 @quickly
 @given(HISTORIES, st.integers())
 def test_the_order_in_which_reports_arrive_is_irrelevant(
@@ -362,6 +363,7 @@ def test_the_order_in_which_reports_arrive_is_irrelevant(
     assert recomputed(warehouse, histories) == recomputed(warehouse, shuffled)
 
 
+@pytest.mark.slow
 @quickly
 @given(HISTORIES)
 def test_nothing_closes_without_two_absences_six_hours_apart(
@@ -379,6 +381,7 @@ def test_nothing_closes_without_two_absences_six_hours_apart(
                 assert found.closed_at > found.last_seen
 
 
+@pytest.mark.slow
 @quickly
 @given(HISTORIES)
 def test_recomputing_twice_changes_nothing(warehouse: Boards, histories: History) -> None:
