@@ -63,7 +63,7 @@ def test_the_folder_and_the_employers_are_checked_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "what", ["seniority.yaml", "data/rules/seniority.yaml", "senior", "levels.senior"]
+    "what", ["seniority.yaml", "data/rules/seniority.yaml", "sought", "levels.senior"]
 )
 def test_a_file_or_a_rule_is_named(tmp_path: Path, what: str) -> None:
     result = check(tmp_path, what, "--json")
