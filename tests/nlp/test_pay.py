@@ -130,7 +130,7 @@ def test_trusted_fact_wins(nlp) -> None:
     """The source's own field would be overruled by a sentence."""
     stated = Pay(min=1.0, max=2.0, currency="EUR", period="hour")
     doc = make_document(nlp, "ML Engineer", "Salary: $100,000 - $120,000", SourceFields(pay=stated))
-    assert nlp(doc)._.skillscan_fields["pay"] == stated
+    assert nlp(doc)._.skillscan_fields["pay"] == msgspec.to_builtins(stated)
 
 
 YEARLY = "Base salary: $120,000 - $150,000 per year."

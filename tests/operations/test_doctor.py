@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -69,7 +70,7 @@ def test_own_rules_are_said_to_be_in_force_or_not(settings: Settings) -> None:
 
 def test_no_contact_is_said(settings: Settings) -> None:
     """Sources could not reach the operator."""
-    nameless = settings.model_copy(update={"contact": ""})
+    nameless = replace(settings, contact="")
     assert "SKILLSCAN_CONTACT" in found(nameless, "configuration", State.NOTE)[0].advice
 
 
@@ -172,7 +173,7 @@ def test_a_broken_release_is_named(settings: Settings) -> None:
 
 def test_storage_that_cannot_be_reached_is_named(settings: Settings) -> None:
     """A wrong URL would show as a traceback of some library."""
-    away = settings.model_copy(update={"landing_url": "nosuchprotocol://bucket/landing"})
+    away = replace(settings, landing_url="nosuchprotocol://bucket/landing")
     assert "nosuchprotocol" in found(away, "landing", State.BROKEN)[0].message
 
 

@@ -13,7 +13,7 @@ from typing import Any, cast
 from spacy.tokens import Doc, Span
 
 from skillscan.domain import Pay
-from skillscan.nlp.document import FINDING_GROUPS, text_of
+from skillscan.nlp.document import FINDING_GROUPS, span_values, text_of
 from skillscan.nlp.reading import STRENGTH, Finding, FindingKind, MentionClass, Reading, Reason
 
 _READ_BY_LINE = frozenset({"experience", "degree", "pay", "workplace"})
@@ -43,14 +43,15 @@ def reading_of(doc: Doc) -> Reading:
 
 def _finding(group: str, span: Span, reason: Reason) -> Finding:
     kind = "skill" if group == "skills" else group
+    values = span_values(span)
     return Finding(
         kind=cast("FindingKind", kind),
         value=span.label_,
-        mention_class=span._.skillscan_mention_class,
+        mention_class=values.get("mention_class", "mentioned"),
         start=span.start_char,
         end=span.end_char,
-        rule=span._.skillscan_rule or span.id_,
-        detail=cast("dict[str, Any]", span._.skillscan_detail or {}),
+        rule=values.get("rule") or span.id_,
+        detail=cast("dict[str, Any]", values.get("detail") or {}),
         **reason,
     )
 
@@ -69,7 +70,7 @@ class _Places:
     def reason(self, span: Span, *, is_read_by_line: bool) -> Reason:
         """All that is known of why a finding has its class."""
         first, last = span.start, max(span.start, span.end - 1)
-        own = cast("Reason", span._.skillscan_reason or {})
+        own = cast("Reason", span_values(span).get("reason") or {})
         reason = self._reason_of_block(self._blocks.holding(first), first) | own
         if self._sentences and "sentence_start" not in own:
             start, end = self._sentence(first, last)

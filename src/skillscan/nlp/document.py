@@ -51,12 +51,8 @@ FINDING_GROUPS = (
 )
 
 _SOURCE_FIELDS = ("._.", "skillscan_source_fields", None, None)
-_SPAN_ATTRIBUTES = {
-    "skillscan_mention_class": "mentioned",
-    "skillscan_rule": "",
-    "skillscan_detail": None,
-    "skillscan_reason": None,
-}
+_PREFIX = "skillscan_"
+_SPAN_ATTRIBUTES = {"mention_class": "mentioned", "rule": "", "detail": None, "reason": None}
 """Name and default of each attribute of a finding's span; a block's has its reason, too."""
 
 
@@ -68,7 +64,7 @@ def register_extensions() -> None:
     for name, default in _SPAN_ATTRIBUTES.items():
         _register(
             Span,
-            name,
+            _PREFIX + name,
             getter=partial(_span_value, name=name, default=default),
             setter=partial(_set_span_value, name=name),
         )
@@ -87,12 +83,23 @@ def _set_source_fields(doc: Doc, fields: SourceFields) -> None:
     _values(doc)[_SOURCE_FIELDS] = msgspec.to_builtins(fields)
 
 
+def span_values(span: Span) -> dict[str, Any]:
+    """The attributes of a span that are set, without their prefix; faster than ``span._``."""
+    values: dict[str, Any] = _values(span.doc).get(_place(span), {})
+    return values
+
+
+def set_span_values(span: Span, **values: object) -> None:
+    """Set attributes of a span, without their prefix; the values must be plain."""
+    _values(span.doc).setdefault(_place(span), {}).update(values)
+
+
 def _span_value(span: Span, name: str, default: object) -> Any:
-    return _values(span.doc).get(_place(span, name), default)
+    return span_values(span).get(name, default)
 
 
 def _set_span_value(span: Span, value: object, name: str) -> None:
-    _values(span.doc)[_place(span, name)] = msgspec.to_builtins(value)
+    set_span_values(span, **{name: msgspec.to_builtins(value)})
 
 
 def _values(doc: Doc) -> dict[Any, Any]:
@@ -100,11 +107,11 @@ def _values(doc: Doc) -> dict[Any, Any]:
     return doc.user_data
 
 
-def _place(span: Span, name: str) -> tuple[str, str, int, int]:
-    """Where spaCy keeps an attribute of a span, with the label: spans of two kinds may lie on the
+def _place(span: Span) -> tuple[str, str, int, int]:
+    """Where spaCy keeps what belongs to a span, with the label: spans of two kinds may lie on the
     same characters ("AWS SageMaker", a title that names its occupation and a skill).
     """
-    return ("._.", f"{name}:{span.label_}", span.start_char, span.end_char)
+    return ("._.", _PREFIX + span.label_, span.start_char, span.end_char)
 
 
 def document_text(title: str, body: str) -> str:
@@ -120,12 +127,16 @@ def text_of(doc: Doc) -> str:
     """``doc.text``, joined from its tokens once for the document in hand (spaCy joins them at every
     access).
     """
-    global _last_text  # a memo of one; kept on the document it would be saved with it
     known, text = _last_text
     if known is not doc:
         text = doc.text
-        _last_text = (doc, text)
+        _keep_text(doc, text)
     return text
+
+
+def _keep_text(doc: Doc, text: str) -> None:
+    global _last_text  # a memo of one; kept on the document it would be saved with it
+    _last_text = (doc, text)
 
 
 def section_at(doc: Doc, token: int) -> str:
@@ -141,7 +152,9 @@ def make_document(
     nlp: Language, title: str, body: str, source_fields: SourceFields | None = None
 ) -> Doc:
     """A tokenised ``Doc`` with its title marked, ready for ``nlp(doc)`` or ``nlp.pipe``."""
-    doc = nlp.tokenizer(document_text(title, body))
+    text = document_text(title, body)
+    doc = nlp.tokenizer(text)
+    _keep_text(doc, text)
     doc._.skillscan_title_end = len(" ".join(title.split()))
     doc._.skillscan_source_fields = source_fields or SourceFields()
     doc._.skillscan_fields = {}

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from spacy.tokens import Doc, Span
 
+from skillscan.nlp.document import set_span_values
 from skillscan.nlp.reading import MentionClass, Reason
 
 FINDING_ATTRIBUTES = [
@@ -45,11 +46,9 @@ def finding_span(
     class, and the stretch of text it was judged in where that is no sentence of the structure.
     """
     span = token_span(doc, start, end, label)
-    span._.skillscan_mention_class = mention_class
-    span._.skillscan_rule = rule
-    span._.skillscan_detail = dict(detail or {})
+    set_span_values(span, mention_class=mention_class, rule=rule, detail=dict(detail or {}))
     if reason:
-        span._.skillscan_reason = reason
+        set_span_values(span, reason=reason)
     return span
 
 

@@ -8,6 +8,7 @@ letters that is not optional: by it the cue is looked for.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -99,6 +100,7 @@ def _entries(entries: Sequence[str]) -> Sequence[str]:
     return ["|".join(entries)] if is_of_words else entries
 
 
+@lru_cache(maxsize=20_000)
 def _cue_word(word: str) -> CueWord:
     is_optional = len(word) > 1 and word.endswith("?") and not word.endswith("\\?")
     bare = word[:-1] if is_optional else word

@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from skillscan.domain import SourceFields
-from skillscan.nlp.document import text_of
+from skillscan.nlp.document import set_span_values, text_of
 from skillscan.nlp.skills.candidates import Tokenize
 from skillscan.nlp.skills.matcher import SkillMatcher
 from skillscan.taxonomy.loading import build_taxonomy, read_files
@@ -122,5 +122,5 @@ def _span(doc: Doc, mention: Mention) -> Span | None:
         alignment_mode="expand",
     )
     if span is not None:
-        span._.skillscan_rule = mention.rule
+        set_span_values(span, rule=mention.rule)
     return span

@@ -13,7 +13,7 @@ from typing import NamedTuple, cast
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from skillscan.nlp.document import text_of
+from skillscan.nlp.document import set_span_values, text_of
 from skillscan.nlp.finding_span import STRUCTURE
 from skillscan.nlp.judged_sentence import JudgedSentences
 from skillscan.nlp.reading import MentionClass, Reason
@@ -159,7 +159,7 @@ class MentionClassifier(RuleComponent):
 
 
 def _write(span: Span, verdict: Verdict, begin: int) -> None:
-    span._.skillscan_mention_class = verdict.mention_class
+    set_span_values(span, mention_class=verdict.mention_class)
     if verdict.cue is None:
         return
     reason: Reason = {
@@ -169,5 +169,4 @@ def _write(span: Span, verdict: Verdict, begin: int) -> None:
     }
     if verdict.is_ideal:
         reason["section"] = "preferred"
-    # A block of the same characters shares its attributes with the span (spaCy's way).
-    span._.skillscan_reason = {**(span._.skillscan_reason or {}), **reason}
+    set_span_values(span, reason=reason)

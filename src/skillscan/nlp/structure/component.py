@@ -13,7 +13,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from skillscan.nlp.document import text_of
+from skillscan.nlp.document import set_span_values, text_of
 from skillscan.nlp.reading import Reason
 from skillscan.nlp.rule_component import RuleComponent
 from skillscan.nlp.structure.blocks import Block, BlockReader
@@ -79,7 +79,7 @@ def _block_spans(
         if opening.rule:
             if opening not in reasons:
                 reasons[opening] = _reason(opening)
-            span._.skillscan_reason = reasons[opening]
+            set_span_values(span, reason=reasons[opening])
         yield span
 
 
