@@ -1,15 +1,12 @@
 """One employer behind several spellings, and never one id for two employers."""
 
-import re
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillscan.dedup.employer_rules import NAME_CHARS, fold
+from skillscan.dedup.employer_rules import FILE, NAME_CHARS, fold
 from skillscan.dedup.employers import UNKNOWN_EMPLOYER, employer_id_of
-from skillscan.resources import data_yaml
+from skillscan.rules import load_rules
 
 ONE_EMPLOYER = [
     (
@@ -152,19 +149,9 @@ def test_any_name_has_an_id(name: str) -> None:
     assert employer_id_of(name) == found
 
 
-@pytest.mark.parametrize(
-    "entry", data_yaml("rules", "employers.yaml")["note_patterns"], ids=lambda e: e["pattern"][:20]
-)
-def test_patterns_of_notes(entry: dict[str, Any]) -> None:
-    """A pattern too wide would take a part of a name for a note."""
-    pattern = re.compile(entry["pattern"])
-    assert [one for one in entry["examples"] if not pattern.fullmatch(one.casefold())] == []
-    assert [one for one in entry["counterexamples"] if pattern.fullmatch(one.casefold())] == []
-
-
 def test_lists_are_in_the_form_they_are_compared_in() -> None:
     """An entry in another form never matches, and nobody would see it."""
-    listed = data_yaml("rules", "employers.yaml")
+    listed = load_rules(FILE).words
     for name, entries in listed.items():
         if name.startswith(("legal_forms", "leading", "conj")) and "without_space" not in name:
             assert [one for one in entries if one != fold(one) or "." in one] == [], name
@@ -173,7 +160,7 @@ def test_lists_are_in_the_form_they_are_compared_in() -> None:
 
 def test_aliases_are_consistent() -> None:
     """An alias under two employers, or that leads to another alias, would depend on order."""
-    aliases = data_yaml("rules", "employers.yaml")["aliases"]
+    aliases = load_rules(FILE).words["aliases"]
     for held, names in aliases.items():
         assert employer_id_of(held) == held
         assert {employer_id_of(name) for name in names} == {held}

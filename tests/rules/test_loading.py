@@ -99,6 +99,9 @@ def test_phrases_and_fragments_become_one_expression() -> None:
         ("words: [a]", "words: [a]\nwords: [b]", 6, "stands twice"),
         ("words: [a]", "[a]: b", 5, "no name of anything"),
         ("words: [a]", "words: [a\x07]", 1, "no valid YAML"),
+        ("words: [a]", "words: [a, yes]", 5, "True is not of type 'string'"),
+        ("words: [a]", "words: [a, '']", 5, "''"),
+        ("words: [a]", "words: a", 5, "is not of type 'array'"),
         ("gives:", "give:", 7, "known are: gives, after, before"),
     ],
 )

@@ -22,20 +22,17 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jsonschema import validate
 
 from skillscan.domain import Posting, RawItem
-from skillscan.resources import data, data_yaml
+from skillscan.rules import load_rules
 from skillscan.sources.registry import require_source
 from skillscan.text import redaction
 from skillscan.text.contact_names.mask import contact_names, mask_contact_names
-from skillscan.text.contact_names.rules import cues, fold, name_words
+from skillscan.text.contact_names.rules import FILE, Cues, fold, name_words
 from skillscan.text.prepare import prepare
-from skillscan.text.redaction import mask
 
 LABELS = Path(__file__).with_name("contact_names.csv")
 SALT = "skillscan contact names "
-RULES = data_yaml("rules", "contact_names.yaml")["rules"]
 
 MASKED = [
     "Questions? Write to {Erika Mustermann} at erika@example.org",
@@ -152,26 +149,12 @@ def test_what_is_no_contact_stays(sentence: str) -> None:
     assert "[name]" not in prepare(sentence)
 
 
-def test_rule_file_fits_its_schema() -> None:
-    """A misspelled field switches a rule off without a word."""
-    schema = json.loads(data("rules", "schemas", "contact_names.json").read_text(encoding="utf-8"))
-    validate(data_yaml("rules", "contact_names.yaml"), schema)
-    ids = [rule["id"] for rule in RULES]
-    assert len(ids) == len(set(ids))
-
-
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule["id"])
-def test_rules_by_their_own_examples(rule: dict[str, Any]) -> None:
-    """A rule that no longer fires, or fires on what it must not, is seen here by its name."""
-    assert [s for s in rule["examples"] if mask(bare(s)) != masked(s)] == []
-    assert [s for s in rule["counterexamples"] if mask(s) != s] == []
-
-
 def test_words_are_in_the_form_they_are_compared_in() -> None:
     """A word in another form would never match, and nobody would see it."""
     words = name_words()
     assert [one for one in words.given if one != fold(one)] == []
-    lists = (words.no_names, words.organisations, words.particles, words.joiners, cues())
+    anchors = Cues(load_rules(FILE)).by_anchor
+    lists = (words.no_names, words.organisations, words.particles, words.joiners, anchors)
     assert [one for listed in lists for one in listed if one != one.lower()] == []
 
 

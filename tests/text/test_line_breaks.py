@@ -2,7 +2,6 @@
 
 import pytest
 
-from skillscan.resources import data_yaml
 from skillscan.taxonomy.loading import load_taxonomy
 from skillscan.text.line_breaks.restore import restore_breaks
 from skillscan.text.prepare import prepare
@@ -140,9 +139,3 @@ def test_only_white_space_changes() -> None:
     ]:
         letters = [c for c in broken if c.isalnum()]
         assert [c for c in restore_breaks(broken) if c.isalnum()] == letters
-
-
-def test_word_lists_have_no_doubles() -> None:
-    """A word listed twice hides that somebody wanted to change it."""
-    for name, words in data_yaml("rules", "line_breaks.yaml").items():
-        assert len(words) == len(set(words)), name

@@ -12,7 +12,7 @@ from typing import Any
 
 from skillscan.dedup.shingles import SetSimilarity, Shingles, set_similarity
 from skillscan.dedup.titles import TitleKey
-from skillscan.resources import data_yaml
+from skillscan.rules import load_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Comparison:
 @cache
 def limits() -> dict[str, Any]:
     """The section ``similarity`` of ``data/rules/openings.yaml``."""
-    rules: dict[str, Any] = data_yaml("rules", "openings.yaml")["similarity"]
+    rules: dict[str, Any] = load_rules("openings.yaml").words["similarity"]
     return rules
 
 

@@ -17,9 +17,10 @@ from typing import Any
 import yaml
 
 from skillscan.errors import UsageError
-from skillscan.resources import data_yaml
+from skillscan.rules import RuleFile, load_rules
 
-OWN_FILE = Path("rules", "employers.yaml")
+FILE = "employers.yaml"
+OWN_FILE = Path("rules", FILE)
 MAX_BYTES = 5_000_000
 NAME_CHARS = 300
 ALIASES = "aliases"
@@ -89,7 +90,7 @@ def own_entries(home: Path | None) -> bytes:
 
 def shipped_aliases() -> Aliases:
     """The aliases of the shipped file."""
-    listed = data_yaml("rules", "employers.yaml")[ALIASES]
+    listed = load_rules(FILE).words[ALIASES]
     return {held: tuple(names) for held, names in listed.items()}
 
 
@@ -100,7 +101,8 @@ def employer_rules(own: Mapping[str, tuple[str, ...]]) -> EmployerRules:
 
 @cache
 def _rules(own: tuple[tuple[str, tuple[str, ...]], ...]) -> EmployerRules:
-    shipped, added = data_yaml("rules", "employers.yaml"), dict(own)
+    rules, added = load_rules(FILE), dict(own)
+    shipped = rules.words
 
     def every(name: str) -> tuple[str, ...]:
         return (*shipped[name], *added.get(name, ()))
@@ -123,8 +125,14 @@ def _rules(own: tuple[tuple[str, tuple[str, ...]], ...]) -> EmployerRules:
         note_fillers=words("note_fillers"),
         small_words=words("small_words"),
         longest_form=max(len(form.split()) for form in words("legal_forms")),
-        note_patterns=tuple(re.compile(entry["pattern"]) for entry in shipped["note_patterns"]),
+        note_patterns=tuple(note_patterns(rules).values()),
     )
+
+
+def note_patterns(rules: RuleFile) -> dict[str, re.Pattern[str]]:
+    """By rule what a whole note in brackets, in lower case, must match."""
+    found = ((rule.id, rules.pattern(rule)) for rule in rules.rules("note_patterns"))
+    return {rule_id: pattern for rule_id, pattern in found if pattern}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,11 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
+from typing import Any
 
 import pycountry
 
-from skillscan.resources import data_yaml
+from skillscan.rules import load_rules
 
 TITLE_CHARS = 400
 _GENDER = re.compile(
@@ -81,9 +82,9 @@ def _translated(words: frozenset[str]) -> frozenset[str]:
 
 def _forms(word: str) -> list[str]:
     """The words a word stands for; none if it tells nothing; singular, levels in digits."""
-    rules = data_yaml("rules", "openings.yaml")["title"]["same_word"]
+    rules = _title_words()["same_word"]
     singular = word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] != "s" else word
-    forms = str(rules.get(word) or rules.get(singular) or singular).split()
+    forms = (rules.get(word) or rules.get(singular) or singular).split()
     return [form for form in forms if form not in _word_set("dropped_words")]
 
 
@@ -112,8 +113,15 @@ def _is_place(words: list[str], own: frozenset[str]) -> bool:
 
 
 @cache
+def _title_words() -> dict[str, Any]:
+    """The section ``title`` of ``data/rules/openings.yaml``."""
+    words: dict[str, Any] = load_rules("openings.yaml").words["title"]
+    return words
+
+
+@cache
 def _word_set(name: str) -> frozenset[str]:
-    return frozenset(str(word) for word in data_yaml("rules", "openings.yaml")["title"][name])
+    return frozenset(_title_words()[name])
 
 
 @cache

@@ -8,33 +8,44 @@ rule with a known id takes the place of the packaged one, ``remove: true`` takes
 with a new id is tried before the packaged ones of its group; fragments and word lists grow.
 """
 
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
-
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
+from typing import TYPE_CHECKING, Any
 
 from skillscan import resources
+from skillscan.rules.cues import faults_of_cue, faults_of_part
 from skillscan.rules.model import SLOTS, Example, Rule, RuleFile
-from skillscan.rules.own import own_files, own_text
+from skillscan.rules.own import READING_FILES, own_files, own_text
 from skillscan.rules.phrases import Fragments, faults_of
 from skillscan.rules.source import Fault, PartPath, RuleError, RuleSource, read_source
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
+
+FaultsOf = Callable[[object, Fragments], Iterator[str]]
 
 FOLDER = "rules"
 _PROOFS = ("examples", "counterexamples")
 _FRAGMENTS = "fragments"
 _FIELDS_OF_ALL = frozenset({"id", *SLOTS, *_PROOFS})
 _MESSAGE_CHARACTERS = 300
+_LISTS_OF_WORDS = frozenset({"#/$defs/_words", "#/$defs/_unique_words"})
+_LANGUAGES: dict[str, tuple[FaultsOf, FaultsOf]] = {
+    "expressions": (faults_of, faults_of),
+    "cues": (faults_of_part, faults_of_cue),
+}
+"""The languages of phrases (``phraseLanguage`` of the schema; expressions where it says nothing):
+what tells the faults of an entry of a fragment, and of a phrase."""
 
 
 def load_rules(name: str, own: Path | None = None) -> RuleFile:
     """A rule file of ``data/rules`` by its name, with the own entries of the folder ``own``.
 
-    Raises RuleError with every fault of both files.
+    Only files of the reading have own ones here; own employers are the grouping's. Raises
+    RuleError with every fault of both files.
     """
-    text = own_text(own, name) if own else None
+    text = own_text(own, name) if own and name in READING_FILES else None
     return _loaded(name, text, str(own / name) if own and text is not None else "")
 
 
@@ -71,10 +82,10 @@ def packaged_source(name: str) -> RuleSource:
 def build_rules(name: str, packaged: RuleSource, own: RuleSource | None = None) -> RuleFile:
     """The rule file of these contents; raises RuleError with all their faults."""
     fragments = _fragments(packaged, own)
-    faults = [*_shape_faults(name, packaged), *_phrase_faults(packaged, fragments)]
+    faults = [*_shape_faults(name, packaged), *_phrase_faults(name, packaged, fragments)]
     if own is not None:
         faults += _shape_faults(name, own, is_own=True)
-        faults += [*_phrase_faults(own, fragments), *_lost_faults(own, packaged)]
+        faults += [*_phrase_faults(name, own, fragments), *_lost_faults(own, packaged)]
     if faults:
         raise RuleError(faults)
     return _merged(name, packaged, own)
@@ -97,7 +108,7 @@ def _shape_faults(name: str, source: RuleSource, *, is_own: bool = False) -> Ite
         yield Fault(source.file, 1, "", f"no rule file of this name is known; there are: {known}")
         return
     stem = name.removesuffix(".yaml")
-    validator = Draft202012Validator({"$ref": f"#/$defs/{stem}", "$defs": definitions})
+    validator = _validator_class()({"$ref": f"#/$defs/{stem}", "$defs": definitions})
     content, places = _without_marks(source.content) if is_own else (source.content, {})
     for error in validator.iter_errors(content):
         path = _written_path(tuple(error.absolute_path), places)
@@ -107,7 +118,31 @@ def _shape_faults(name: str, source: RuleSource, *, is_own: bool = False) -> Ite
     yield from _double_ids(source)
 
 
-def _message(error: ValidationError) -> str:
+@cache
+def _validator_class() -> Any:
+    """The validator; imported late, for a command that reads no rule must not wait for it."""
+    from jsonschema import Draft202012Validator
+    from jsonschema.validators import extend
+
+    every_ref = Draft202012Validator.VALIDATORS["$ref"]
+
+    def ref(validator: Any, wanted: Any, instance: Any, schema: Any) -> Any:
+        """Without a validator for each of a thousand words, where all is well with the list."""
+        if wanted in _LISTS_OF_WORDS and _are_plain_words(instance):
+            return ()
+        return every_ref(validator, wanted, instance, schema)
+
+    return extend(Draft202012Validator, {"$ref": ref})  # type: ignore[no-untyped-call]
+
+
+def _are_plain_words(listed: Any) -> bool:
+    """Whether this is a list of different words: nothing that a definition of words refuses."""
+    if not isinstance(listed, list) or not all(isinstance(word, str) for word in listed):
+        return False
+    return bool(listed) and "" not in listed and len(set(listed)) == len(listed)
+
+
+def _message(error: "ValidationError") -> str:
     """What a schema error says, and for a field that is not known, which are."""
     message = error.message[:_MESSAGE_CHARACTERS]
     if error.validator in {"additionalProperties", "unevaluatedProperties"}:
@@ -244,19 +279,21 @@ def _example(item: Any) -> Example:
     return Example(text=item["text"], fields={k: v for k, v in item.items() if k != "text"})
 
 
-def _phrase_faults(source: RuleSource, fragments: Fragments) -> Iterator[Fault]:
-    for name, phrases in _fragment_lists(source):
+def _phrase_faults(name: str, source: RuleSource, fragments: Fragments) -> Iterator[Fault]:
+    definition = _schema()["$defs"].get(name.removesuffix(".yaml"), {})
+    of_part, of_phrase = _LANGUAGES[definition.get("phraseLanguage", "expressions")]
+    for key, phrases in _fragment_lists(source):
         for place, phrase in enumerate(phrases):
-            line = source.line((_FRAGMENTS, name, place))
-            for message in faults_of(phrase, fragments):
-                yield Fault(source.file, line, f"fragment {name}", message)
+            line = source.line((_FRAGMENTS, key, place))
+            for message in of_part(phrase, fragments):
+                yield Fault(source.file, line, f"fragment {key}", message)
     for group, entries in _groups(source):
         for number, entry in enumerate(entries):
             for slot in SLOTS:
                 listed = entry.get(slot)
                 for place, phrase in enumerate(listed if isinstance(listed, list) else ()):
                     line = source.line((group, number, slot, place))
-                    for message in faults_of(phrase, fragments):
+                    for message in of_phrase(phrase, fragments):
                         yield Fault(source.file, line, str(entry["id"]), message)
 
 

@@ -17,7 +17,9 @@ Holds = Callable[[Rule, Example, bool], bool]
 Prover = Callable[[RuleFile], Holds]
 
 PROVERS: dict[str, str] = {
+    "contact_names.yaml": "skillscan.text.contact_names.proof:prove_contact_names",
     "degrees.yaml": "skillscan.nlp.degree.proof:prover",
+    "employers.yaml": "skillscan.dedup.employer_proof:prove_notes",
     "experience.yaml": "skillscan.nlp.experience.proof:prover",
     "headings.yaml": "skillscan.nlp.structure.proof:prove_headings",
     "modifiers.yaml": "skillscan.nlp.skills.modifier_proof:prove_modifiers",
@@ -29,8 +31,8 @@ PROVERS: dict[str, str] = {
 }
 """File name to ``module:function`` of its prover."""
 WORD_LISTS = (
-    "employers.yaml",
     "hackernews.yaml",
+    "line_breaks.yaml",
     "openings.yaml",
     "places.yaml",
 )
@@ -122,7 +124,10 @@ def does_hold(holds: Holds, proof: Proof) -> bool:
 
 def _likely_first(ref: PhraseRef, rules: RuleFile, everything: Sequence[Proof]) -> list[Proof]:
     owners = rules.rules_with(ref)
-    pattern = compiled(joined([ref.text], rules.fragments), re.IGNORECASE)
+    try:
+        pattern = compiled(joined([ref.text], rules.fragments), re.IGNORECASE)
+    except re.error:  # a cue is no expression
+        pattern = compiled(re.escape(ref.text), re.IGNORECASE)
 
     def unlikeliness(proof: Proof) -> int:
         rule, example, _ = proof

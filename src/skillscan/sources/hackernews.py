@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from skillscan import resources
 from skillscan.domain import Parsed, ParseRejection, Posting, RawItem
+from skillscan.rules import load_rules
 from skillscan.sources import payload
 from skillscan.sources.base import SourceTerms, feed, missing
 from skillscan.sources.hn_headline import HiringHeadline, read_headline
@@ -94,7 +94,7 @@ def _ids(comment: str, roles: Sequence[str]) -> list[str]:
 
 @cache
 def _seeker_phrases() -> tuple[str, ...]:
-    return tuple(resources.data_yaml("rules", "hackernews.yaml")["seeker_phrases"])
+    return tuple(load_rules("hackernews.yaml").words["seeker_phrases"])
 
 
 SOURCE = feed(

@@ -6,9 +6,8 @@ are in ``data/rules/hackernews.yaml``.
 
 import re
 from functools import cache
-from typing import Any
 
-from skillscan import resources
+from skillscan.rules import load_rules
 
 MAX_PARTS = 20
 ROLE_CHARACTERS = 120
@@ -113,8 +112,7 @@ def lower_words(text: str) -> list[str]:
 @cache
 def rule_words(name: str) -> frozenset[str]:
     """The words of a list of ``data/rules/hackernews.yaml``, in small letters."""
-    rules: dict[str, Any] = resources.data_yaml("rules", "hackernews.yaml")
-    return frozenset(str(word).casefold() for word in rules[name])
+    return frozenset(word.casefold() for word in load_rules("hackernews.yaml").words[name])
 
 
 def _has_pay(part: str) -> bool:

@@ -11,14 +11,14 @@ wrong one.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
 import pycountry
 
-from skillscan.resources import data_yaml
+from skillscan.rules import load_rules
 
 MAX_CHARACTERS = 500
 MAX_NAME_WORDS = 5
@@ -160,7 +160,7 @@ def _country(code: str) -> str | None:
 
 @cache
 def _countries_with_codes() -> tuple[str, ...]:
-    return tuple(data_yaml("rules", "places.yaml")["subdivisions_by_code"])
+    return tuple(load_rules("places.yaml").words["subdivisions_by_code"])
 
 
 def _by_name(parts: list[str], position: int) -> str | None:
@@ -232,7 +232,7 @@ def _is_known(folded: str, known: _Gazetteer) -> bool:
 
 @cache
 def _gazetteer() -> _Gazetteer:
-    rules = data_yaml("rules", "places.yaml")
+    rules = load_rules("places.yaml").words
     return _Gazetteer(
         countries=_country_names(rules["country_names"]),
         subdivisions=_subdivision_names(rules),
@@ -253,7 +253,7 @@ def _country_names(others: dict[str, list[str]]) -> dict[str, str]:
     return names | _by_folded_name(others)
 
 
-def _subdivision_names(rules: dict[str, dict[str, list[str]]]) -> dict[str, str]:
+def _subdivision_names(rules: Mapping[str, Any]) -> dict[str, str]:
     names: dict[str, str] = {}
     for country in reversed(rules["subdivisions_by_name"]):
         entries: Any = pycountry.subdivisions

@@ -9,9 +9,10 @@ A full name that was found is masked wherever else it stands. Refuses to guess: 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
+from skillscan.rules import load_rules
 from skillscan.text.contact_names.reading import (
     Name,
     begins_line,
@@ -20,7 +21,7 @@ from skillscan.text.contact_names.reading import (
     names_below,
     names_from,
 )
-from skillscan.text.contact_names.rules import CueRule, anchors_of_persons, cues, name_words
+from skillscan.text.contact_names.rules import FILE, CueRule, Cues, name_words
 from skillscan.text.contact_names.tokens import Known, Token, is_given, is_name_word, tokens_of
 from skillscan.text.contact_names.windows import windows, words_of
 
@@ -36,59 +37,85 @@ _ENDS = frozenset({".", "!", "?", "\n"})
 _SMALL_BEFORE = re.compile(r"[a-zà-ÿ]{2,}")
 
 
-def mask_contact_names(text: str, address_parts: Iterable[str] = ()) -> str:
-    """The text with ``NAME_MASK`` in the place of contact names.
+class ContactNames:
+    """Finds the names that stand beside cues."""
 
-    ``address_parts`` are the parts before the @ of e-mail addresses that stood in the text.
-    """
-    parts, done = [], 0
-    for start, end in contact_names(text, frozenset(address_parts)):
-        parts += [text[done:start], NAME_MASK]
-        done = end
-    return "".join([*parts, text[done:]])
+    def __init__(self, cues: Cues) -> None:
+        self._cues = cues
+        # Kept, since most of a text's words stood in another text before.
+        self._telling_words = lru_cache(maxsize=32_768)(self._read_word)
+
+    def mask(self, text: str, address_parts: Iterable[str] = ()) -> str:
+        """The text with ``NAME_MASK`` in the place of contact names.
+
+        ``address_parts`` are the parts before the @ of e-mail addresses that stood in the text.
+        """
+        parts, done = [], 0
+        for start, end in self.spans(text, frozenset(address_parts)):
+            parts += [text[done:start], NAME_MASK]
+            done = end
+        return "".join([*parts, text[done:]])
+
+    def spans(self, text: str, address_parts: frozenset[str]) -> tuple[tuple[int, int], ...]:
+        """Where contact names stand, in order."""
+        found = set(self._found(text, Known(address_parts)))
+        full = {text[start:end] for start, end in found if " " in text[start:end]}
+        for name in full:
+            elsewhere = re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+            found.update(match.span() for match in elsewhere)
+        held, done = [], 0
+        for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+            if start >= done:
+                held.append((start, end))
+                done = end
+        return tuple(held)
+
+    def _found(self, text: str, known: Known) -> Iterator[tuple[int, int]]:
+        names, cue_words = set[str](), set[str]()
+        telling = filter(None, map(self._telling_words, set(text.split())))
+        for found_names, found_cue_words in telling:
+            names.update(found_names)
+            cue_words.update(found_cue_words)
+        if known.address_parts:
+            words = words_of(text)
+            names.update(word for word in words if word[0].isupper() and known.is_in_address(word))
+        for start, end in windows(text, names, cue_words):
+            tokens = tokens_of(text, start, end)
+            for name in self._names(tokens, known):
+                place = tokens[name.start].start, tokens[name.end - 1].end
+                if text.count(text[slice(*place)]) < COMPANY_MENTIONS or name.is_honoured:
+                    yield place
+
+    def _read_word(self, written: str) -> tuple[list[str], list[str]] | None:
+        """Of what stands between two blanks: words that speak of persons, and words of cues."""
+        words = [written] if written.isalpha() else words_of(written)
+        names = [word for word in words if word[0].isupper() and _speaks_of_person(word)]
+        cue_words = [word for word in words if word.lower() in self._cues.anchors_of_persons]
+        return (names, cue_words) if names or cue_words else None
+
+    def _names(self, tokens: Sequence[Token], known: Known) -> Iterator[Name]:
+        words = [token.text.lower() for token in tokens]
+        by_anchor = self._cues.by_anchor
+        for place, word in enumerate(words):
+            for cue in by_anchor.get(word, ()):
+                for start, end in cue.around(words, place):
+                    yield from _beside(tokens, cue.rule, start, end, known)
+
+
+@cache
+def packaged_contact_names() -> ContactNames:
+    """The reader by the packaged rules."""
+    return ContactNames(Cues(load_rules(FILE)))
+
+
+def mask_contact_names(text: str, address_parts: Iterable[str] = ()) -> str:
+    """``ContactNames.mask`` by the packaged rules."""
+    return packaged_contact_names().mask(text, address_parts)
 
 
 def contact_names(text: str, address_parts: frozenset[str]) -> tuple[tuple[int, int], ...]:
-    """Where contact names stand, in order."""
-    found = set(_found(text, Known(address_parts)))
-    full = {text[start:end] for start, end in found if " " in text[start:end]}
-    for name in full:
-        elsewhere = re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
-        found.update(match.span() for match in elsewhere)
-    held, done = [], 0
-    for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
-        if start >= done:
-            held.append((start, end))
-            done = end
-    return tuple(held)
-
-
-def _found(text: str, known: Known) -> Iterator[tuple[int, int]]:
-    names, cue_words = set[str](), set[str]()
-    for found_names, found_cue_words in filter(None, map(_telling_words, set(text.split()))):
-        names.update(found_names)
-        cue_words.update(found_cue_words)
-    if known.address_parts:
-        words = words_of(text)
-        names.update(word for word in words if word[0].isupper() and known.is_in_address(word))
-    for start, end in windows(text, names, cue_words):
-        tokens = tokens_of(text, start, end)
-        for name in _names(tokens, known):
-            place = tokens[name.start].start, tokens[name.end - 1].end
-            if text.count(text[slice(*place)]) < COMPANY_MENTIONS or name.is_honoured:
-                yield place
-
-
-@lru_cache(maxsize=32_768)
-def _telling_words(written: str) -> tuple[list[str], list[str]] | None:
-    """Of what stands between two blanks: words that speak of persons, and words of cues.
-
-    Kept, since most of a text's words stood in another text before.
-    """
-    words = [written] if written.isalpha() else words_of(written)
-    names = [word for word in words if word[0].isupper() and _speaks_of_person(word)]
-    cue_words = [word for word in words if word.lower() in anchors_of_persons()]
-    return (names, cue_words) if names or cue_words else None
+    """``ContactNames.spans`` by the packaged rules."""
+    return packaged_contact_names().spans(text, address_parts)
 
 
 def _speaks_of_person(word: str) -> bool:
@@ -97,15 +124,6 @@ def _speaks_of_person(word: str) -> bool:
         return is_name_word(word)
     honorifics = name_words().honorifics
     return word in honorifics or f"{word}." in honorifics
-
-
-def _names(tokens: Sequence[Token], known: Known) -> Iterator[Name]:
-    words = [token.text.lower() for token in tokens]
-    by_anchor = cues()
-    for place, word in enumerate(words):
-        for cue in by_anchor.get(word, ()):
-            for start, end in cue.around(words, place):
-                yield from _beside(tokens, cue.rule, start, end, known)
 
 
 def _beside(

@@ -4,25 +4,28 @@ spaCy's ``Matcher`` takes the same kind of patterns, but these lists of alternat
 hundred milliseconds a posting; indexed by a word that each cue must hold, they cost less than one.
 """
 
-import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import product
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from skillscan import resources
+from skillscan.rules import Rule, RuleFile, load_rules
+from skillscan.rules.cues import CueWord, cue_words
+from skillscan.rules.model import NEVER
+from skillscan.rules.phrases import Fragments
 
 Place = Literal["after", "before", "below", "honoured"]
 
 FILE = "contact_names.yaml"
+_LISTS = (
+    *("honorifics", "titles", "particles", "joiners"),
+    *("no_names", "organisations", "companies"),
+)
 RARE = 100
 """Weight of a word that is not listed as common, over any length."""
-_ALTERNATIVES = re.compile(r"(?<!\\)\|")
-_FRAGMENT = re.compile(r"\{(\w+)\}")
-_ANCHOR = re.compile(r"[^\W\d_][\w'-]|\[")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +35,6 @@ class CueRule:
     id: str
     place: Place
     is_person: bool
-
-
-class CueWord(NamedTuple):
-    """One word of a cue: any of ``words`` (in lower case), or any word at all where it is empty."""
-
-    words: frozenset[str]
-    is_optional: bool
-
-    def fits(self, word: str) -> bool:
-        """Whether a token, in lower case, is such a word; no cue crosses the end of a line."""
-        return word in self.words if self.words else word != "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,73 +93,49 @@ def fold(word: str) -> str:
 @cache
 def name_words() -> NameWords:
     """The words of the data files."""
-    listed = resources.data_yaml("rules", FILE)
+    listed = load_rules(FILE).words
     given = resources.data("rules", "given_names.txt").read_text(encoding="utf-8")
     lines = (line for line in given.splitlines() if not line.startswith("#"))
     return NameWords(
-        honorifics=frozenset(listed["honorifics"]),
-        titles=frozenset(listed["titles"]),
-        particles=frozenset(listed["particles"]),
-        joiners=frozenset(listed["joiners"]),
-        no_names=frozenset(listed["no_names"].split()),
-        organisations=frozenset(listed["organisations"].split()),
-        companies=frozenset(name.strip() for name in listed["companies"].split(";")),
+        **{name: frozenset(listed[name]) for name in _LISTS},
         given=frozenset(" ".join(lines).split()),
     )
 
 
-@cache
-def cues() -> Mapping[str, Sequence[Cue]]:
-    """The cues of the data file, by the words that can be their anchor."""
-    listed = resources.data_yaml("rules", FILE)
-    found: dict[str, list[Cue]] = defaultdict(list)
-    for entry in listed["rules"]:
-        rule = CueRule(entry["id"], entry["name"], entry.get("is_person", False))
-        for phrase in entry["cues"]:
-            for words in _cue_words(phrase, listed["fragments"]):
-                place = _anchor(words, frozenset(listed["common"]))
-                cue = Cue(rule, words[:place][::-1], words[place + 1 :])
+class Cues:
+    """The cues of a rule file, by the words that can be their anchor."""
+
+    def __init__(self, rules: RuleFile, rule_id: str | None = None) -> None:
+        """``rule_id``: only those of this rule."""
+        self.by_anchor: dict[str, list[Cue]] = defaultdict(list)
+        common = frozenset(rules.words["common"])
+        for rule in rules.rules("rules"):
+            if rule_id in (None, rule.id):
+                self._add(rule, rules.fragments, common)
+        anchors = self.by_anchor.items()
+        of_persons = (word for word, held in anchors if any(cue.rule.is_person for cue in held))
+        self.anchors_of_persons = frozenset(
+            word for word in of_persons if word.isalpha() or "-" in word
+        )
+        """Words of which every cue of a person holds one."""
+
+    def _add(self, rule: Rule, fragments: Fragments, common: frozenset[str]) -> None:
+        cue_rule = CueRule(rule.id, rule.fields["name"], rule.fields.get("is_person", False))
+        for phrase in rule.slots["phrases"]:
+            for words in cue_words(phrase, fragments) if phrase != NEVER else ():
+                place = _anchor(words, common)
+                cue = Cue(cue_rule, words[:place][::-1], words[place + 1 :])
                 for word in words[place].words:
-                    found[word].append(cue)
-    return found
-
-
-@cache
-def anchors_of_persons() -> frozenset[str]:
-    """Words of which every cue of a person holds one."""
-    found = cues().items()
-    of_persons = (word for word, held in found if any(one.rule.is_person for one in held))
-    return frozenset(word for word in of_persons if word.isalpha() or "-" in word)
-
-
-def _cue_words(
-    phrase: str, fragments: Mapping[str, Sequence[str]]
-) -> Iterator[tuple[CueWord, ...]]:
-    """A phrase of the data file, word by word, once for each filling of its fragments."""
-    for filling in product(*(fragments[name] for name in _FRAGMENT.findall(phrase))):
-        parts = iter(filling)
-        filled = _FRAGMENT.sub(lambda _, parts=parts: next(parts), phrase)  # type: ignore[misc]
-        yield tuple(map(_cue_word, filled.split()))
-
-
-def _cue_word(word: str) -> CueWord:
-    is_optional = len(word) > 1 and word.endswith("?") and not word.endswith("\\?")
-    bare = word[:-1] if is_optional else word
-    if bare == "*":
-        return CueWord(frozenset(), is_optional)
-    words = (part.replace("\\", "") for part in _ALTERNATIVES.split(bare))
-    return CueWord(frozenset(words), is_optional)
+                    self.by_anchor[word].append(cue)
 
 
 def _anchor(words: Sequence[CueWord], common: frozenset[str]) -> int:
     """The place of the required word that is rarest, as far as one can tell without a text."""
 
     def rarity(word: CueWord) -> int:
-        if word.is_optional or not word.words or not all(map(_ANCHOR.match, word.words)):
+        if not word.can_be_anchor:
             return 0
         return min(map(len, word.words)) + (0 if common & word.words else RARE)
 
     found = list(map(rarity, words))
-    if not max(found):
-        raise ValueError(f"data/rules/{FILE}: a cue needs a required word of two letters: {words}")
     return found.index(max(found))

@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from skillscan.resources import data_yaml
+from skillscan.rules import load_rules
 
 _NO_HEADING_AFTER = r"(?!And\b|Or\b|Of\b|For\b|To\b|With\b|&)"
 _AT_START = r"(?:(?<=^_)|(?<=[.!?;:)] _))"
@@ -39,7 +39,7 @@ class BreakRules:
 @cache
 def break_rules() -> BreakRules:
     """The rules of the data file."""
-    listed = data_yaml("rules", "line_breaks.yaml")
+    listed = load_rules("line_breaks.yaml").words
     return BreakRules(
         line_starts=frozenset(listed["starts"]),
         heading_ends=frozenset(listed["heading_ends"]),
