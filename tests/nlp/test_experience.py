@@ -18,10 +18,12 @@ from skillscan.nlp.experience.years import (
     decide_years,
 )
 from skillscan.nlp.pipeline import build
+from skillscan.nlp.structure.component import StructureReader
 from skillscan.rules import load_rules
 from skillscan.rules.proof import failures, unneeded_phrases
 
 WORDS = spacy.blank("en")
+STRUCTURE = StructureReader()
 READER = RequirementLineReader(WORDS.vocab, {name: load_rules(name) for name in RULE_FILES})
 
 
@@ -30,7 +32,7 @@ def quantities_of(text: str) -> list[YearsQuantity]:
 
 
 def requirement_lines(text: str) -> list[RequirementLine]:
-    return READER.read(WORDS.make_doc(text))
+    return READER.read(STRUCTURE(WORDS.make_doc(text)))
 
 
 def requirements_of(text: str) -> tuple[ExperienceRequirement, ...]:

@@ -2,7 +2,8 @@
 
 A finding's reason is what its component says (``span._.skillscan_reason``), for the rest what the
 structure says of its block, else the section and the sentence it stands in. The sentence of what
-is read line by line begins with the label of its line ("Pay: $75 per hour"), which was judged too.
+is read line by line begins with the label of its line ("Pay: $75 per hour"), which was judged too,
+and reaches as far as the words that decided ("BS in law; equivalent work counts").
 """
 
 from bisect import bisect_right
@@ -14,6 +15,7 @@ from spacy.tokens import Doc, Span
 
 from skillscan.domain import Pay
 from skillscan.nlp.document import FINDING_GROUPS, span_values, text_of
+from skillscan.nlp.judged_sentence import JudgedSentences
 from skillscan.nlp.reading import STRENGTH, Finding, FindingKind, MentionClass, Reading, Reason
 
 _READ_BY_LINE = frozenset({"experience", "degree", "pay", "workplace"})
@@ -60,11 +62,10 @@ class _Places:
     """What the structure says of the places of a document, each looked up once."""
 
     def __init__(self, doc: Doc) -> None:
-        self._doc = doc
         self._text = text_of(doc)
         self._sections = _Row(doc.spans.get("sections", ()))
         self._blocks = _Row(doc.spans.get("blocks", ()))
-        self._sentences = _sentence_starts(doc)
+        self._sentences = JudgedSentences(doc)
         self._of_block: dict[int, Reason] = {}
 
     def reason(self, span: Span, *, is_read_by_line: bool) -> Reason:
@@ -73,9 +74,10 @@ class _Places:
         own = cast("Reason", span_values(span).get("reason") or {})
         reason = self._reason_of_block(self._blocks.holding(first), first) | own
         if self._sentences and "sentence_start" not in own:
-            start, end = self._sentence(first, last)
-            start = self._label_before(start) if is_read_by_line else start
-            reason["sentence_start"], reason["sentence_end"] = self._characters(start, end)
+            start, end = self._sentences.holding(first, last, with_label=is_read_by_line)
+            start = min(start, own.get("modifier_start", start))
+            end = max(end, own.get("modifier_end", end))
+            reason["sentence_start"], reason["sentence_end"] = self._trimmed(start, end)
         return reason
 
     def _reason_of_block(self, block: int, token: int) -> Reason:
@@ -90,28 +92,11 @@ class _Places:
             self._of_block[block] = reason
         return reason
 
-    def _sentence(self, first: int, last: int) -> tuple[int, int]:
-        """The tokens of the sentence (or the sentences) of a span."""
-        starts = self._sentences
-        after = bisect_right(starts, last)
-        start = starts[max(bisect_right(starts, first) - 1, 0)]
-        return start, starts[after] if after < len(starts) else len(self._doc)
-
-    def _label_before(self, token: int) -> int:
-        """Where the label begins that stands before a sentence on its line, else the token."""
-        block = self._blocks.holding(token)
-        if block < 1 or self._blocks.starts[block] != token:
-            return token
-        label = self._blocks.spans[block - 1]
-        is_on_line = label.label_ == "heading" and "\n" not in label.text
-        return int(label.start) if is_on_line else token
-
-    def _characters(self, start: int, end: int) -> tuple[int, int]:
-        """Where tokens begin and end in the text, without outer spaces."""
-        first, last = self._doc[start].idx, self._doc[end - 1]
-        words = self._text[first : last.idx + len(last)]
-        begin = first + len(words) - len(words.lstrip())
-        return begin, max(first + len(words.rstrip()), begin)
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch of the text without outer spaces."""
+        words = self._text[start:end]
+        begin = start + len(words) - len(words.lstrip())
+        return begin, max(start + len(words.rstrip()), begin)
 
 
 class _Row:
@@ -125,15 +110,6 @@ class _Row:
         """Which of them holds a token; -1 where none does."""
         place = bisect_right(self.starts, token) - 1
         return place if place >= 0 and token < self.spans[place].end else -1
-
-
-def _sentence_starts(doc: Doc) -> list[int]:
-    """The first tokens of the sentences; none where no component marked them."""
-    if not len(doc) or not doc.has_annotation("SENT_START"):
-        return []
-    marks: Any = doc.to_array(["SENT_START"])
-    starts = cast("list[int]", (marks == 1).nonzero()[0].tolist())
-    return starts if starts[:1] == [0] else [0, *starts]
 
 
 def _strongest_classes(findings: tuple[Finding, ...]) -> dict[str, MentionClass]:

@@ -1,34 +1,29 @@
 """Rules that look at the words before and after a place in a text; written in ``data/rules``.
 
 A rule matches where one of its ``before`` phrases ends at the place, and one of its ``after``
-phrases begins behind it; a rule with both needs both. Contexts never cross a sentence end and are
-bounded, so that no text can make a phrase slow.
+phrases begins behind it; a rule with both needs both. Contexts never cross the end of a sentence
+(``judged_sentence``) and are bounded, so that no text can make a phrase slow.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
-from skillscan.resources import data_yaml
+from skillscan.nlp.reading import Cue
 from skillscan.rules import RuleFile
 
 CONTEXT_CHARS = 90
-_PATTERNS = ("before", "after", "unless", "unless_before")
-_SENTENCE_END = re.compile(
-    r"(?<!e\.g\.)(?<!i\.e\.)(?<!min\.)(?<!Min\.)(?<!yrs\.)(?<!approx\.)"
-    r"(?:(?<=[a-z)\]\d’'+%][.!?])|(?<=[A-Z]{2}[.!?]))(?:\s+(?=[A-Z0-9(“\"•*-])|(?=[A-Z][a-z]))|(?:(?<=[a-z]{3}\.)|(?<=[a-z]\)\.))(?=\d)|\n+"
-)
-
+_WORD_START = re.compile(r"(?<!\w)\w|\(")
 _NOTHING = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContextRule:
-    """One rule; ``name`` is what findings give as their reason."""
+    """One rule; ``name`` is what findings give as their rule, ``group`` where it stands."""
 
     name: str
+    group: str = ""
     before: re.Pattern[str] | None = None
     after: re.Pattern[str] | None = None
     unless: re.Pattern[str] | None = None
@@ -54,23 +49,62 @@ class ContextRule:
             return False
         return self.unless_before is None or not self.unless_before.search(before)
 
+    def words(self, before: str, after: str) -> tuple[int, int]:
+        """The words by which the rule matched: offsets from the place's start, and from its end.
 
-def first_match(rules: Sequence[ContextRule], before: str, after: str) -> str | None:
-    """Name of the first rule that catches the place between these two texts."""
-    return next((rule.name for rule in rules if rule.matches(before, after)), None)
+        Of what ``after`` passes over before its own words, nothing is told.
+        """
+        if self.after is not None and (match := self.after.match(after)):
+            stop = match.end()
+            starts = [found.start() for found in _WORD_START.finditer(after, 0, stop)]
+            tight = (at for at in reversed(starts) if _ends(self.after, after, at, stop))
+            return next(tight, 0), stop
+        found = self.before.search(before) if self.before is not None else None
+        return (found.start() - len(before) if found else 0), 0
 
 
-def contexts(text: str, start: int, end: int, *, chars: int = CONTEXT_CHARS) -> tuple[str, str]:
-    """The words before and after a place, cut at the sentence's ends and at ``chars``."""
-    before, after = text[max(0, start - chars) : start], text[end : end + chars]
-    ends = list(_SENTENCE_END.finditer(before + text[start : start + 1]))
-    if ends:
-        before = before[min(ends[-1].end(), len(before)) :]
-    # One character of the place itself lets a lookbehind see what stands before the cut.
-    stop = _SENTENCE_END.search(text[max(0, end - 2) : end] + after, min(2, end))
-    if stop:
-        after = after[: max(0, stop.start() - min(2, end))]
-    return before, after
+def _ends(pattern: re.Pattern[str], text: str, start: int, stop: int) -> bool:
+    match = pattern.match(text, start)
+    return match is not None and match.end() == stop
+
+
+def first_match(rules: Sequence[ContextRule], before: str, after: str) -> ContextRule | None:
+    """The first rule that catches the place between these two texts."""
+    return next((rule for rule in rules if rule.matches(before, after)), None)
+
+
+def cue_of(rule: ContextRule, before: str, after: str, start: int, end: int) -> Cue:
+    """The words by which a rule caught the place ``start:end`` of a text."""
+    first, last = rule.words(before, after)
+    is_behind = last > 0
+    return Cue(
+        f"{rule.group}.{rule.name}",
+        (end if is_behind else start) + first,
+        end + last if is_behind else start,
+    )
+
+
+def contexts(
+    text: str, start: int, end: int, sentences: Sequence[int], *, chars: int = CONTEXT_CHARS
+) -> tuple[str, str]:
+    """The words before and after a place, cut at the sentence's ends and at ``chars``.
+
+    ``sentences`` tells where the sentences of the text begin, in order.
+    """
+    begin, stop = sentence_around(text, start, end, sentences)
+    before = text[max(begin, start - chars) : start]
+    return before, text[end : min(stop, end + chars)]
+
+
+def sentence_around(text: str, start: int, end: int, sentences: Sequence[int]) -> tuple[int, int]:
+    """Where the sentence (or the sentences) of a place begins and ends, without outer spaces."""
+    held = bisect_right(sentences, start) - 1
+    begin = sentences[held] if held >= 0 else 0
+    following = bisect_left(sentences, max(end, start + 1))
+    stop = sentences[following] if following < len(sentences) else len(text)
+    while stop > end and text[stop - 1].isspace():
+        stop -= 1
+    return begin, stop
 
 
 def read_context_rules(rules: RuleFile, group: str) -> tuple[ContextRule, ...]:
@@ -78,6 +112,7 @@ def read_context_rules(rules: RuleFile, group: str) -> tuple[ContextRule, ...]:
     return tuple(
         ContextRule(
             name=rule.id,
+            group=group,
             before=rules.pattern(rule, "before", frame="%s$"),
             after=rules.pattern(rule, "after"),
             unless=rules.pattern(rule, "unless"),
@@ -107,17 +142,3 @@ def phrase_pattern(
         for phrase in rule.slots.get("phrases", ())
     ]
     return rules.compiled(phrases, frame=frame, flags=flags) if phrases else _NOTHING
-
-
-@cache
-def context_rules(file: str, group: str) -> tuple[ContextRule, ...]:
-    """The rules of one group of a file in ``data/rules``; patterns ignore case."""
-    return tuple(_rule(entry) for entry in data_yaml("rules", file)[group])
-
-
-def _rule(entry: dict[str, Any]) -> ContextRule:
-    return ContextRule(
-        name=entry["name"],
-        spans_lines=entry.get("spans_lines", False),
-        **{side: re.compile(entry[side], re.IGNORECASE) for side in _PATTERNS if side in entry},
-    )

@@ -1,7 +1,7 @@
 """What the pipeline says of one posting: findings with their spans, and the fields they give."""
 
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, NamedTuple, TypedDict
 
 from skillscan.domain import Pay, Workplace
 
@@ -48,6 +48,22 @@ class Reason(TypedDict, total=False):
     """The words that decided the class, where it was not the section alone."""
     sentence_start: int
     sentence_end: int
+
+
+class Cue(NamedTuple):
+    """Words that decide something of a sentence, with the rule that found them."""
+
+    rule: str
+    start: int
+    end: int
+
+    def as_reason(self, offset: int) -> Reason:
+        """The reason that these words are, for a text that begins at this offset."""
+        return {
+            "modifier_rule": self.rule,
+            "modifier_start": offset + self.start,
+            "modifier_end": offset + self.end,
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

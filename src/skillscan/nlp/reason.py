@@ -30,6 +30,8 @@ _AFTER_HEADING = " \t\n*_:|"
 _SUBSTITUTED = "experience may stand for it"
 _MODIFIERS: dict[str, str] = {
     "addresses_candidate": "asks the candidate ({})",
+    "addressing": "asks the candidate ({})",
+    "asking": "asks the candidate ({})",
     "describes_employer": "speaks of the employer or the work ({})",
     "ideal_candidate": "of the ideal candidate ({})",
     "not_needed": "no degree is needed ({})",

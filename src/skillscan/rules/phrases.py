@@ -16,7 +16,7 @@ _FRAGMENT = re.compile(r"\{([a-z][a-z_]*)\}")
 _MAX_DEPTH = 12
 _FIRST_PRINTABLE = 32
 
-Fragments = Mapping[str, Sequence[str]]
+Fragments = Mapping[str, tuple[str, ...]]
 """Phrases by the name that stands for any of them."""
 
 

@@ -27,11 +27,12 @@ from skillscan.nlp.finding_span import (
     set_fields,
     token_span,
 )
-from skillscan.nlp.reading import Degree, MentionClass
+from skillscan.nlp.reading import Cue, Degree, MentionClass
 from skillscan.nlp.rule_component import RuleComponent
 from skillscan.rules import RuleFile
 
 GROUP = "degree"
+_ASKING = "asking"
 _VALUES: dict[DegreeLevel, Degree] = {
     DegreeLevel.SCHOOL: "none",
     DegreeLevel.BACHELOR: "bachelor",
@@ -78,7 +79,7 @@ class DegreeReader(RuleComponent):
         degrees = rules["degrees.yaml"]
         self._lines = RequirementLineReader(self._vocab, rules)
         self._degrees = DegreeRequirements(degrees)
-        self._asking = phrase_pattern(degrees, "asking")
+        self._asking = phrase_pattern(degrees, _ASKING)
         self._sentence_start = phrase_pattern(degrees, "sentence_start")
 
     def settings(self) -> dict[str, object]:
@@ -112,42 +113,57 @@ class DegreeReader(RuleComponent):
         """Spans of a line's degrees, and the lowest it asks for (SCHOOL: none is needed)."""
         if not_needed := self._degrees.not_needed(line.text):
             first, last = line.start + not_needed.start(), line.start + not_needed.end()
-            span = finding_span(doc, first, last, "none", "required", "no_degree_needed")
+            rule = "no_degree_needed"
+            reason = Cue(f"not_needed.{rule}", first, last).as_reason(0)
+            span = finding_span(doc, first, last, "none", "required", rule, reason=reason)
             return [span], DegreeLevel.SCHOOL
-        found = self._degrees.groups(line.text)
-        groups = [(group, self._class(doc, line, group)) for group in found]
-        required = [group for group, mention_class in groups if mention_class == "required"]
+        found = self._degrees.groups(line.text, line.sentences)
+        groups = [(group, *self._class(doc, line, group)) for group in found]
+        required = [group for group, mention_class, _ in groups if mention_class == "required"]
         has_path = bool(required) and self._has_path_without_degree(line)
         level = lowest_of_line(required, has_path_without_degree=has_path)
-        return [_span(doc, line.start, group, cls, level) for group, cls in groups], level
+        return [_span(doc, line.start, *judged, level) for judged in groups], level
 
     def _has_path_without_degree(self, line: TextLine) -> bool:
         """Whether the line offers years of experience instead of a degree."""
         found = self._lines.read_line(line).education_paths if line.quantities else None
         return found is not None and any(path.rank == NO_DEGREE for path in found.paths)
 
-    def _class(self, doc: Doc, line: TextLine, group: DegreeGroup) -> MentionClass:
-        """Whether a group is asked for, by its section and its own words."""
+    def _class(
+        self, doc: Doc, line: TextLine, group: DegreeGroup
+    ) -> tuple[MentionClass, Cue | None]:
+        """Whether a group is asked for, by its section or words of its line, and these words."""
         start, end = line.start + group.start, line.start + group.end
         section = section_at(doc, token_span(doc, start, end).start)
         if group.is_softened or section == "preferred":
-            return "preferred"
-        before = contexts(line.text, group.start, group.end)[0]
+            return "preferred", group.softened_by
+        before = contexts(line.text, group.start, group.end, line.sentences)[0]
         is_bare = self._sentence_start.fullmatch(before) is not None
         if section in _SECTIONS_NEVER_ASKING and not is_bare:
-            return "mentioned"
-        if section in _SECTIONS_NOT_ASKING and not (is_bare or self._asks(line.text, group)):
-            return "mentioned"
-        return "required"
+            return "mentioned", None
+        if is_bare or section not in _SECTIONS_NOT_ASKING:
+            return "required", group.substituted_by
+        asking = self._asking_of(line, group)
+        return ("required", group.substituted_by or asking) if asking else ("mentioned", None)
 
-    def _asks(self, line: str, group: DegreeGroup) -> bool:
-        """Whether a line outside the requirements speaks of the candidate's degree."""
-        around = line[max(0, group.start - _CHARS_BEFORE) : group.end + _CHARS_AFTER]
-        return self._asking.search(around) is not None
+    def _asking_of(self, line: TextLine, group: DegreeGroup) -> Cue | None:
+        """The words near a group outside the requirements that speak of the candidate."""
+        start = max(0, group.start - _CHARS_BEFORE)
+        found = self._asking.search(line.text[start : group.end + _CHARS_AFTER])
+        return (
+            Cue(f"{_ASKING}.{_ASKING}", start + found.start(), start + found.end())
+            if found
+            else None
+        )
 
 
 def _span(
-    doc: Doc, start: int, group: DegreeGroup, mention_class: MentionClass, level: DegreeLevel | None
+    doc: Doc,
+    start: int,
+    group: DegreeGroup,
+    mention_class: MentionClass,
+    cue: Cue | None,
+    level: DegreeLevel | None,
 ) -> Span:
     lowest = DegreeLevel.SCHOOL if level == DegreeLevel.SCHOOL else group.lowest
     return finding_span(
@@ -158,4 +174,5 @@ def _span(
         mention_class,
         group.rule,
         {"named": _VALUES[group.lowest], "is_substituted": group.is_substituted},
+        cue.as_reason(start) if cue else None,
     )

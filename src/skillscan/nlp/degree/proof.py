@@ -6,6 +6,7 @@ from functools import cached_property
 from skillscan.nlp.context_rule import contexts, phrase_pattern, read_context_rules
 from skillscan.nlp.degree.mention import DegreeLevel, DegreeMention
 from skillscan.nlp.degree.requirement import CONTEXT_CHARS, DegreeRequirements
+from skillscan.nlp.example_sentences import sentence_starts
 from skillscan.nlp.experience.requirement_row import RequirementRows
 from skillscan.rules import Example, Rule, RuleFile
 from skillscan.rules.proof import Holds
@@ -69,7 +70,9 @@ class _Prover:
         if not mentions:
             return False
         start, end = mentions[0].start, mentions[-1].end
-        before, after = contexts(example.text, start, end, chars=CONTEXT_CHARS)
+        before, after = contexts(
+            example.text, start, end, sentence_starts(example.text), chars=CONTEXT_CHARS
+        )
         if rule.group == "substitute":
             after = example.text[end : end + CONTEXT_CHARS]
         rules = read_context_rules(self._rules, rule.group)
@@ -92,6 +95,7 @@ class _Prover:
         mentions = self._mentions(example.text)
         if not mentions:
             return False
-        before, _ = contexts(example.text, mentions[0].start, mentions[0].end)
+        place, sentences = mentions[0], sentence_starts(example.text)
+        before, _ = contexts(example.text, place.start, place.end, sentences)
         pattern = phrase_pattern(self._rules, rule.group, rule.id)
         return pattern.fullmatch(before) is not None

@@ -11,8 +11,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from skillscan.nlp.context_rule import contexts, first_match, phrase_pattern, read_context_rules
+from skillscan.nlp.context_rule import (
+    contexts,
+    cue_of,
+    first_match,
+    phrase_pattern,
+    read_context_rules,
+)
 from skillscan.nlp.degree.mention import DegreeLevel, DegreeMention, DegreeNames
+from skillscan.nlp.reading import Cue
 from skillscan.rules import RuleFile
 
 CONTEXT_CHARS = 300
@@ -25,15 +32,34 @@ _ASIDE_CHARS = 60
 class DegreeGroup:
     """Degrees of which one is enough; offsets are characters of the line.
 
-    ``lowest`` is the lowest of them; ``is_substituted``: experience may stand for all of them.
+    ``lowest`` is the lowest of them. ``softened_by`` and ``substituted_by`` are words of the line.
     """
 
     start: int
     end: int
     lowest: DegreeLevel
-    is_softened: bool
-    is_substituted: bool
-    rule: str
+    softened_by: Cue | None
+    substituted_by: Cue | None
+
+    @property
+    def is_softened(self) -> bool:
+        """Whether it is only preferred."""
+        return self.softened_by is not None
+
+    @property
+    def is_substituted(self) -> bool:
+        """Whether experience may stand for all of them."""
+        return self.substituted_by is not None
+
+    @property
+    def decided_by(self) -> Cue | None:
+        """The words of the line that say more of it than that it is asked for."""
+        return self.softened_by or self.substituted_by
+
+    @property
+    def rule(self) -> str:
+        """The id of the rule of these words."""
+        return self.decided_by.rule.partition(".")[2] if self.decided_by else "degree"
 
 
 class DegreeRequirements:
@@ -49,13 +75,16 @@ class DegreeRequirements:
         self._list_end = phrase_pattern(rules, "between", "list_end")
         self._wish = phrase_pattern(rules, "between", "wish")
 
-    def groups(self, line: str) -> list[DegreeGroup]:
-        """The groups of degrees that a line names, without those that it does not ask for."""
+    def groups(self, line: str, sentences: Sequence[int]) -> list[DegreeGroup]:
+        """The groups of degrees that a line names, without those that it does not ask for.
+
+        ``sentences`` tells where its sentences begin.
+        """
         grouped = self.grouped(line, self.names.find(line))
         groups = []
         for index, mentions in enumerate(grouped):
             following = grouped[index + 1][0].start if index + 1 < len(grouped) else len(line)
-            group = self._group(line, mentions, following)
+            group = self._group(line, sentences, mentions, following)
             if group is not None:
                 groups.append(group)
         return groups
@@ -87,10 +116,14 @@ class DegreeRequirements:
         return self._list_gap.fullmatch(gap) is not None and not self._list_end.search(gap)
 
     def _group(
-        self, line: str, mentions: Sequence[DegreeMention], following: int
+        self,
+        line: str,
+        sentences: Sequence[int],
+        mentions: Sequence[DegreeMention],
+        following: int,
     ) -> DegreeGroup | None:
         start, end = mentions[0].start, mentions[-1].end
-        before, after = contexts(line, start, end, chars=CONTEXT_CHARS)
+        before, after = contexts(line, start, end, sentences, chars=CONTEXT_CHARS)
         if first_match(self._refuse, before, after):
             return None
         own = after[: max(0, following - end)]
@@ -102,9 +135,8 @@ class DegreeRequirements:
             start,
             end,
             min(mention.level for mention in mentions),
-            softened is not None,
-            substituted is not None,
-            softened or substituted or "degree",
+            cue_of(softened, before, own, start, end) if softened else None,
+            cue_of(substituted, before, further, start, end) if substituted else None,
         )
 
 

@@ -6,13 +6,14 @@ Every requirement becomes a span of ``doc.spans["experience"]``: ``label_`` its 
 address the candidate count only where their sentence does.
 """
 
+import re
 from collections.abc import Mapping
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from skillscan.nlp.context_rule import contexts, phrase_pattern
+from skillscan.nlp.context_rule import contexts, phrase_pattern, sentence_around
 from skillscan.nlp.document import section_at
 from skillscan.nlp.experience.requirement import ExperienceRequirement
 from skillscan.nlp.experience.years import (
@@ -22,7 +23,7 @@ from skillscan.nlp.experience.years import (
     decide_years,
 )
 from skillscan.nlp.finding_span import FINDING_ATTRIBUTES, STRUCTURE, set_fields, token_span
-from skillscan.nlp.reading import MentionClass
+from skillscan.nlp.reading import Cue, MentionClass
 from skillscan.nlp.rule_component import RuleComponent
 from skillscan.nlp.skills.mention_class import DocumentJudge
 from skillscan.nlp.skills.modifiers import FILE as MODIFIERS
@@ -112,9 +113,12 @@ class ExperienceReader(RuleComponent):
         quantity = requirement.quantity
         label = str(quantity.low) if quantity.high is None else f"{quantity.low}-{quantity.high}"
         span = token_span(doc, line.start + quantity.start, line.start + quantity.end, label)
-        span._.skillscan_mention_class = self._class(judge, span, line, requirement)
+        mention_class, cue = self._class(judge, span, line, requirement)
+        span._.skillscan_mention_class = mention_class
         span._.skillscan_rule = requirement.rule
         span._.skillscan_detail = _detail(line, requirement)
+        if cue is not None:
+            span._.skillscan_reason = cue.as_reason(0)
         return span
 
     def _class(
@@ -123,35 +127,61 @@ class ExperienceReader(RuleComponent):
         span: Span,
         line: RequirementLine,
         requirement: ExperienceRequirement,
-    ) -> MentionClass:
-        if judge.is_negated(span):
-            return "negated"
-        if requirement.is_softened:
-            return "preferred"
+    ) -> tuple[MentionClass, Cue | None]:
+        """The class, and the words of the document that gave it where its section did not."""
+        if negation := judge.negation_of(span):
+            return "negated", negation
+        if softened := requirement.softened_by:
+            return "preferred", _moved(softened, line.start)
         section = section_at(span.doc, span.start)
-        sentence = _sentence(line, requirement)
         if section == "preferred":
-            return "required" if self._insisting.search(sentence) else "preferred"
-        if section in _SECTIONS_NOT_ASKING and not self._addresses_candidate(
-            line, requirement, sentence
-        ):
-            return "mentioned"
+            insisting = self._in_sentence("insisting", self._insisting, line, requirement)
+            return ("required", insisting) if insisting else ("preferred", None)
+        if section in _SECTIONS_NOT_ASKING:
+            asks, cue = self._addresses_candidate(line, requirement)
+            return ("required" if asks else "mentioned"), cue
         if section == "other" and not self._count_unsectioned:
-            return "mentioned"
-        return "required"
+            return "mentioned", None
+        return "required", None
 
     def _addresses_candidate(
-        self, line: RequirementLine, requirement: ExperienceRequirement, sentence: str
-    ) -> bool:
-        """Whether the sentence of a requirement speaks of the candidate or is a bare demand."""
-        before = contexts(line.text, requirement.quantity.start, requirement.quantity.end)[0]
+        self, line: RequirementLine, requirement: ExperienceRequirement
+    ) -> tuple[bool, Cue | None]:
+        """Whether the sentence of a requirement speaks of the candidate or is a bare demand, and
+        the words that say so.
+        """
+        quantity = requirement.quantity
+        before = contexts(line.text, quantity.start, quantity.end, line.sentences)[0]
+        start, end = _sentence(line, requirement)
+        speaks_of_employer = self._employer.search(before) is not None
         # A letter right before the number is a heading whose line break was lost.
-        if self._label.search(before) or self._reader.degrees.find(sentence):
-            return not self._employer.search(before)
+        if self._label.search(before) or self._reader.degrees.find(line.text[start:end]):
+            return not speaks_of_employer, None
         begins = not before.strip(" •*-–·") or before[-1:].isalpha()
         if begins and requirement.rule == "experience_after":
-            return True
-        return bool(self._candidate.search(sentence)) and not self._employer.search(before)
+            return True, None
+        cue = self._in_sentence("candidate", self._candidate, line, requirement)
+        asks = cue is not None and not speaks_of_employer
+        return asks, cue if asks else None
+
+    @staticmethod
+    def _in_sentence(
+        rule: str,
+        pattern: re.Pattern[str],
+        line: RequirementLine,
+        requirement: ExperienceRequirement,
+    ) -> Cue | None:
+        """The first words of a rule in the sentence of a requirement, of the document."""
+        start, end = _sentence(line, requirement)
+        match = pattern.search(line.text[start:end])
+        if match is None:
+            return None
+        first = line.start + start
+        return Cue(f"addressing.{rule}", first + match.start(), first + match.end())
+
+
+def _moved(cue: Cue, by: int) -> Cue:
+    return cue._replace(start=cue.start + by, end=cue.end + by)
 
 
 def _share_class_of_line(line: RequirementLine, spans: list[Span]) -> None:
@@ -162,11 +192,11 @@ def _share_class_of_line(line: RequirementLine, spans: list[Span]) -> None:
                 span._.skillscan_mention_class = "required"
 
 
-def _sentence(line: RequirementLine, requirement: ExperienceRequirement) -> str:
-    """The sentence a requirement stands in."""
+def _sentence(line: RequirementLine, requirement: ExperienceRequirement) -> tuple[int, int]:
+    """The sentence a requirement stands in, as far as it is looked at; offsets of the line."""
     quantity = requirement.quantity
-    before, after = contexts(line.text, quantity.start, quantity.end, chars=_SENTENCE_CHARS)
-    return before + line.text[quantity.start : quantity.end] + after
+    start, end = sentence_around(line.text, quantity.start, quantity.end, line.sentences)
+    return max(start, quantity.start - _SENTENCE_CHARS), min(end, quantity.end + _SENTENCE_CHARS)
 
 
 def _detail(line: RequirementLine, requirement: ExperienceRequirement) -> dict[str, object]:

@@ -17,6 +17,7 @@ from skillscan.nlp.degree.mention import DegreeNames
 from skillscan.nlp.document import text_of
 from skillscan.nlp.experience.hints import HintReader
 from skillscan.nlp.experience.quantity import QuantityReader, YearsQuantity
+from skillscan.nlp.judged_sentence import JudgedSentences
 
 _KEPT = "skillscan_requirement_lines"
 _MAX_LINE_CHARS = 4000
@@ -30,7 +31,7 @@ _OR_BEFORE = re.compile(r"(?:\bor|/|;)\s*$|^\W{0,4}or\W{0,3}$", re.IGNORECASE)
 _OR_AFTER = re.compile(r"\W{0,4}(?:or\b|option \d)", re.IGNORECASE)
 
 
-KeptLine = tuple[int, int, Sequence[YearsQuantity], bool]
+KeptLine = tuple[int, int, Sequence[YearsQuantity], bool, Sequence[int]]
 """How a line is kept in a document: plain values, so that documents can be saved."""
 
 
@@ -39,13 +40,14 @@ class TextLine:
     """A line, or lines that an "or" joins; ``start`` is its offset in the document.
 
     ``quantities`` are its amounts of years, with offsets of the line. Without ``hints_at_degree``
-    no word in it can name a degree.
+    no word in it can name a degree. ``sentences`` tells where its sentences begin.
     """
 
     start: int
     text: str
     quantities: tuple[YearsQuantity, ...]
     hints_at_degree: bool
+    sentences: tuple[int, ...]
 
 
 class LineReader:
@@ -65,8 +67,14 @@ class LineReader:
         if (kept := doc.user_data.get(_KEPT)) is None:
             kept = doc.user_data[_KEPT] = list(self._lines(doc, text))
         return [
-            TextLine(start, text[start:end], tuple(YearsQuantity(*q) for q in quantities), hints)
-            for start, end, quantities, hints in kept
+            TextLine(
+                start,
+                text[start:end],
+                tuple(YearsQuantity(*quantity) for quantity in quantities),
+                hints,
+                tuple(sentences),
+            )
+            for start, end, quantities, hints, sentences in kept
         ]
 
     def quantities(self, doc: Doc) -> list[YearsQuantity]:
@@ -81,10 +89,13 @@ class LineReader:
         quantities = self._quantities.read(text, units) if units else []
         starts = [quantity.start for quantity in quantities]
         joined = _JoinedLines(text, doc._.skillscan_title_end, starts, self._degrees)
+        sentences = JudgedSentences(doc)
         for start, end in islice(joined.around(sorted({*starts, *degrees})), _MAX_LINES):
             held = quantities[bisect_left(starts, start) : bisect_left(starts, end)]
             moved = [_moved(quantity, -start) for quantity in held]
-            yield start, end, moved, bisect_left(degrees, end) > bisect_left(degrees, start)
+            begins = [at - start for at in sentences.starts_in(start, end)]
+            hints_at_degree = bisect_left(degrees, end) > bisect_left(degrees, start)
+            yield start, end, moved, hints_at_degree, begins
 
 
 def _moved(quantity: YearsQuantity, by: int) -> YearsQuantity:

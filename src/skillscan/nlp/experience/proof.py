@@ -8,6 +8,7 @@ import spacy
 from spacy.language import Language
 
 from skillscan.nlp.context_rule import ContextRule, contexts, phrase_pattern, read_context_rules
+from skillscan.nlp.example_sentences import sentence_starts
 from skillscan.nlp.experience.lines import TextLine
 from skillscan.nlp.experience.years import RequirementLine, RequirementLineReader
 from skillscan.rules import Example, Rule, RuleFile, load_rules
@@ -52,7 +53,9 @@ class _Prover:
     def _line(self, text: str) -> TextLine:
         """The whole text as one line, with its amounts."""
         quantities = self._reader.quantities(_language().make_doc(text))
-        return TextLine(0, text, tuple(quantities), hints_at_degree=True)
+        return TextLine(
+            0, text, tuple(quantities), hints_at_degree=True, sentences=sentence_starts(text)
+        )
 
     def _is_amount(self, _rule: Rule, example: Example) -> bool:
         """The first amount of the text is as the example says; without fields, there is one."""
@@ -71,7 +74,7 @@ class _Prover:
             return False
         first = line.quantities[0]
         (context_rule,) = [r for r in self._context_rules[rule.group] if r.name == rule.id]
-        return context_rule.matches(*contexts(example.text, first.start, first.end))
+        return context_rule.matches(*contexts(example.text, first.start, first.end, line.sentences))
 
     @cached_property
     def _context_rules(self) -> dict[str, tuple[ContextRule, ...]]:

@@ -6,12 +6,13 @@ contracts, study, age limits, benefits and a team's combined years (docs/annotat
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from skillscan.nlp.context_rule import contexts, first_match, read_context_rules
+from skillscan.nlp.context_rule import contexts, cue_of, first_match, read_context_rules
+from skillscan.nlp.experience.lines import TextLine
 from skillscan.nlp.experience.quantity import MAX_YEARS, YearsQuantity
+from skillscan.nlp.reading import Cue
 from skillscan.rules import RuleFile
 
 Scope = Literal["total", "field"]
@@ -29,14 +30,20 @@ _WORD_ENDS = re.compile(r"[\s,/]+")
 class ExperienceRequirement:
     """Years of experience that a text asks for, or only prefers (``is_softened``).
 
-    ``scope`` is ``total`` where the text names no field; ``subject`` is the field as written.
+    ``scope`` is ``total`` where the text names no field; ``subject`` is the field as written;
+    ``softened_by`` are the words of the line that make it a preference.
     """
 
     quantity: YearsQuantity
     scope: Scope
     subject: str
-    is_softened: bool
+    softened_by: Cue | None
     rule: str
+
+    @property
+    def is_softened(self) -> bool:
+        """Whether it is only preferred."""
+        return self.softened_by is not None
 
 
 class ExperienceRequirements:
@@ -48,26 +55,25 @@ class ExperienceRequirements:
         self._soften = read_context_rules(rules, "soften")
         self._of_no_field = frozenset(rules.words["words_of_no_field"])
 
-    def read(
-        self, line: str, quantities: Iterable[YearsQuantity]
-    ) -> tuple[ExperienceRequirement, ...]:
+    def read(self, line: TextLine) -> tuple[ExperienceRequirement, ...]:
         """The requirements among the quantities of a line, in order."""
-        found = (self._requirement(line, quantity) for quantity in quantities)
+        found = (self._requirement(line, quantity) for quantity in line.quantities)
         return tuple(requirement for requirement in found if requirement is not None)
 
-    def _requirement(self, line: str, quantity: YearsQuantity) -> ExperienceRequirement | None:
+    def _requirement(self, line: TextLine, quantity: YearsQuantity) -> ExperienceRequirement | None:
         if max(quantity.low, 0) > MAX_YEARS:
             return None
-        before, after = contexts(line, quantity.start, quantity.end)
+        place = (quantity.start, quantity.end)
+        before, after = contexts(line.text, *place, line.sentences)
         if first_match(self._refuse, before, after):
             return None
         accepted = first_match(self._accept, before, after)
-        if accepted is None or (accepted == "bound_alone" and quantity.is_months):
+        if accepted is None or (accepted.name == "bound_alone" and quantity.is_months):
             return None
         softened = first_match(self._soften, before, after)
         scope, subject = self._scope_and_subject(after)
-        rule = softened or accepted
-        return ExperienceRequirement(quantity, scope, subject, softened is not None, rule)
+        cue = cue_of(softened, before, after, *place) if softened else None
+        return ExperienceRequirement(quantity, scope, subject, cue, (softened or accepted).name)
 
     def _scope_and_subject(self, after: str) -> tuple[Scope, str]:
         """What the years are of, from the words that follow them."""

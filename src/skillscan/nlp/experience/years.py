@@ -36,6 +36,7 @@ class RequirementLine:
 
     start: int
     text: str
+    sentences: tuple[int, ...]
     requirements: tuple[ExperienceRequirement, ...]
     levels: tuple[str | None, ...]
     education_paths: EducationPaths | None
@@ -77,13 +78,13 @@ class RequirementLineReader:
 
     def read_line(self, line: TextLine) -> RequirementLine:
         """What one line asks for."""
-        requirements = self._requirements.read(line.text, line.quantities)
+        requirements = self._requirements.read(line)
         levels = tuple(self._levels.of(line.text, requirement) for requirement in requirements)
         found = None
         if requirements:
             degrees = self.degrees.find(line.text) if line.hints_at_degree else []
             found = self._paths.find(line.text, requirements, degrees)
-        return RequirementLine(line.start, line.text, requirements, levels, found)
+        return RequirementLine(line.start, line.text, line.sentences, requirements, levels, found)
 
 
 class _PositionLevels:

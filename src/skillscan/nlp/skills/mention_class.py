@@ -16,10 +16,14 @@ from spacy.tokens import Doc, Span
 from skillscan.nlp.document import set_span_values, text_of
 from skillscan.nlp.finding_span import STRUCTURE
 from skillscan.nlp.judged_sentence import JudgedSentences
-from skillscan.nlp.reading import MentionClass, Reason
+from skillscan.nlp.reading import Cue, MentionClass, Reason
 from skillscan.nlp.rule_component import RuleComponent
-from skillscan.nlp.skills.modifier_scope import ModifierMatch
-from skillscan.nlp.skills.modifiers import FILE, Cue, Modifiers, SentenceModifiers
+from skillscan.nlp.skills.modifiers import (
+    FILE,
+    MAX_SENTENCE_CHARACTERS,
+    Modifiers,
+    SentenceModifiers,
+)
 from skillscan.rules import RuleFile
 
 GROUP = "skills"
@@ -42,10 +46,9 @@ def class_in_section(section: str, modifiers: SentenceModifiers, start: int, end
     """The class of the mention at ``start:end`` of a sentence that stands in this section."""
     if section == "title":
         return Verdict("mentioned")
+    if negation := modifiers.negation_of(start, end):
+        return Verdict("negated", negation)
     scopes = modifiers.scopes_over(start, end)
-    for scope in scopes:
-        if scope.modifier.rule.effect == "negated":
-            return Verdict("negated", _cue(scope.modifier))
     is_list = section in _LISTS
     asking = _addresses_candidate(section, modifiers)
     is_requirement = is_list or asking is not None
@@ -53,7 +56,7 @@ def class_in_section(section: str, modifiers: SentenceModifiers, start: int, end
     if is_list or employer is None:
         for scope in scopes:
             if is_requirement or not scope.modifier.rule.needs_requirement_context:
-                return Verdict(scope.modifier.rule.effect, _cue(scope.modifier))
+                return Verdict(scope.modifier.rule.effect, scope.modifier.cue)
     if is_list:
         opens_with_employer = employer is not None and employer.start == 0
         if opens_with_employer and modifiers.addresses_candidate is None:
@@ -62,10 +65,6 @@ def class_in_section(section: str, modifiers: SentenceModifiers, start: int, end
     if asking is None:
         return Verdict("mentioned")
     return Verdict("mentioned", employer) if employer else Verdict("required", asking)
-
-
-def _cue(modifier: ModifierMatch) -> Cue:
-    return Cue(modifier.rule.name, modifier.start, modifier.end)
 
 
 def _addresses_candidate(section: str, modifiers: SentenceModifiers) -> Cue | None:
@@ -86,6 +85,7 @@ class DocumentJudge:
         self._sections = [section.label_ for section in sections]
         self._has_requirements = "required" in self._sections
         self._known: dict[int, tuple[int, SentenceModifiers]] = {}
+        self._known_to_negate: dict[int, bool] = {}
 
     def judge(self, span: Span) -> tuple[Verdict, int]:
         """The verdict on a span, and where its sentence begins (cues count from there)."""
@@ -98,12 +98,21 @@ class DocumentJudge:
             return Verdict("preferred", modifiers.ideal_candidate, is_ideal=True), begin
         return verdict, begin
 
-    def is_negated(self, span: Span) -> bool:
-        """Whether the sentence of a span says that it is not needed."""
-        begin, end = self._sentences.around(span.start)
-        return self._section(span.start) != "title" and self._modifiers.negate(
-            self._text[begin:end], span.start_char - begin, span.end_char - begin
-        )
+    def negation_of(self, span: Span) -> Cue | None:
+        """The words of its sentence that say that a span is not needed; of the document."""
+        number = self._sentences.number(span.start)
+        if self._section(span.start) == "title" or not self._may_negate(number):
+            return None
+        begin, modifiers = self._sentence(span.start)
+        cue = modifiers.negation_of(span.start_char - begin, span.end_char - begin)
+        return Cue(cue.rule, begin + cue.start, begin + cue.end) if cue else None
+
+    def _may_negate(self, sentence: int) -> bool:
+        if sentence not in self._known_to_negate:
+            begin, end = self._sentences.place(sentence)
+            words = self._text[begin : min(end, begin + MAX_SENTENCE_CHARACTERS)]
+            self._known_to_negate[sentence] = self._modifiers.may_negate(words)
+        return self._known_to_negate[sentence]
 
     def _is_wish_for_the_ideal(self, section: str, modifiers: SentenceModifiers) -> bool:
         return (
@@ -162,11 +171,7 @@ def _write(span: Span, verdict: Verdict, begin: int) -> None:
     set_span_values(span, mention_class=verdict.mention_class)
     if verdict.cue is None:
         return
-    reason: Reason = {
-        "modifier_rule": verdict.cue.rule,
-        "modifier_start": begin + verdict.cue.start,
-        "modifier_end": begin + verdict.cue.end,
-    }
+    reason: Reason = verdict.cue.as_reason(begin)
     if verdict.is_ideal:
         reason["section"] = "preferred"
     set_span_values(span, reason=reason)

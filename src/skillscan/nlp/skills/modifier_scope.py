@@ -9,6 +9,7 @@ clause, a phrase or an element of a list stands in the group ``scopes`` of ``mod
 import re
 from typing import Literal, NamedTuple
 
+from skillscan.nlp.reading import Cue
 from skillscan.rules import RuleFile
 
 Effect = Literal["preferred", "required", "negated"]
@@ -35,6 +36,11 @@ class ModifierMatch(NamedTuple):
     rule: ModifierRule
     start: int
     end: int
+
+    @property
+    def cue(self) -> Cue:
+        """Its words and the name of its rule."""
+        return Cue(self.rule.name, self.start, self.end)
 
 
 class ModifierScope(NamedTuple):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from skillscan.nlp.reading import Cue
 from skillscan.nlp.skills.modifier_scope import (
     ModifierMatch,
     ModifierRule,
@@ -27,14 +28,6 @@ _NEVER = re.compile(r"(?!)")
 _CUES = ("addresses_candidate", "describes_employer", "ideal_candidate")
 
 
-class Cue(NamedTuple):
-    """Words ``start:end`` that tell something of the whole sentence, and their rule."""
-
-    rule: str
-    start: int
-    end: int
-
-
 @dataclass(frozen=True, slots=True)
 class SentenceModifiers:
     """All a sentence says of its skills.
@@ -47,6 +40,13 @@ class SentenceModifiers:
     addresses_candidate: Cue | None = None
     describes_employer: Cue | None = None
     ideal_candidate: Cue | None = None
+
+    def negation_of(self, start: int, end: int) -> Cue | None:
+        """The words that say that a mention is not needed."""
+        for scope in self.scopes_over(start, end):
+            if scope.modifier.rule.effect == "negated":
+                return scope.modifier.cue
+        return None
 
     def scopes_over(self, start: int, end: int) -> list[ModifierScope]:
         """The scopes that hold a mention, nearest modifier first."""
@@ -92,12 +92,9 @@ class Modifiers:
         text = sentence[:MAX_SENTENCE_CHARACTERS]
         return self._known.get(text) or self._known.put(text, self._read(text))
 
-    def negate(self, sentence: str, start: int, end: int) -> bool:
-        """Whether a sentence says that what stands at ``start:end`` is not needed."""
-        if not self._gate(sentence[:MAX_SENTENCE_CHARACTERS]) & self._negating:
-            return False
-        scopes = self.read(sentence).scopes_over(start, end)
-        return any(scope.modifier.rule.effect == "negated" for scope in scopes)
+    def may_negate(self, sentence: str) -> bool:
+        """Whether a sentence has words that may say that something is not needed."""
+        return bool(self._gate(sentence[:MAX_SENTENCE_CHARACTERS]) & self._negating)
 
     def _read(self, text: str) -> SentenceModifiers:
         may_match = self._gate(text)
