@@ -21,6 +21,7 @@ SAME = [
     ("Data Scientist â€“ NLP", "Data Scientist, NLP"),
     ("MLOps 工程師 (MLOps Engineer)", "MLOps Engineer"),
     ("Analyst (Mid-Level)", "Analyst"),
+    ("Ruby on Rails Engineer", "Ruby Rails Engineer"),
     ("Engineer #48213", "Engineer (Req ID: 99120)"),
 ]
 DIFFERENT = [

@@ -9,7 +9,7 @@ with a new id is tried before the packaged ones of its group; fragments and word
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from skillscan.rules.cues import faults_of_cue, faults_of_part
 from skillscan.rules.model import SLOTS, Example, Rule, RuleFile
 from skillscan.rules.own import READING_FILES, own_files, own_text
 from skillscan.rules.phrases import Fragments, faults_of
+from skillscan.rules.quick_check import surely_fits
 from skillscan.rules.source import Fault, PartPath, RuleError, RuleSource, read_source
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ _PROOFS = ("examples", "counterexamples")
 _FRAGMENTS = "fragments"
 _FIELDS_OF_ALL = frozenset({"id", *SLOTS, *_PROOFS})
 _MESSAGE_CHARACTERS = 300
-_LISTS_OF_WORDS = frozenset({"#/$defs/_words", "#/$defs/_unique_words"})
 _LANGUAGES: dict[str, tuple[FaultsOf, FaultsOf]] = {
     "expressions": (faults_of, faults_of),
     "cues": (faults_of_part, faults_of_cue),
@@ -108,9 +108,8 @@ def _shape_faults(name: str, source: RuleSource, *, is_own: bool = False) -> Ite
         yield Fault(source.file, 1, "", f"no rule file of this name is known; there are: {known}")
         return
     stem = name.removesuffix(".yaml")
-    validator = _validator_class()({"$ref": f"#/$defs/{stem}", "$defs": definitions})
     content, places = _without_marks(source.content) if is_own else (source.content, {})
-    for error in validator.iter_errors(content):
+    for error in _schema_errors(content, stem, definitions):
         path = _written_path(tuple(error.absolute_path), places)
         if is_own and error.validator == "required" and not path:
             continue  # an own file is a part of the whole
@@ -118,28 +117,15 @@ def _shape_faults(name: str, source: RuleSource, *, is_own: bool = False) -> Ite
     yield from _double_ids(source)
 
 
-@cache
-def _validator_class() -> Any:
-    """The validator; imported late, for a command that reads no rule must not wait for it."""
-    from jsonschema import Draft202012Validator
-    from jsonschema.validators import extend
+def _schema_errors(
+    content: Mapping[str, Any], stem: str, definitions: Mapping[str, Any]
+) -> "Iterator[ValidationError]":
+    if surely_fits(content, definitions[stem], definitions):
+        return
+    from jsonschema import Draft202012Validator  # imports slowly, and hardly ever has to
 
-    every_ref = Draft202012Validator.VALIDATORS["$ref"]
-
-    def ref(validator: Any, wanted: Any, instance: Any, schema: Any) -> Any:
-        """Without a validator for each of a thousand words, where all is well with the list."""
-        if wanted in _LISTS_OF_WORDS and _are_plain_words(instance):
-            return ()
-        return every_ref(validator, wanted, instance, schema)
-
-    return extend(Draft202012Validator, {"$ref": ref})  # type: ignore[no-untyped-call]
-
-
-def _are_plain_words(listed: Any) -> bool:
-    """Whether this is a list of different words: nothing that a definition of words refuses."""
-    if not isinstance(listed, list) or not all(isinstance(word, str) for word in listed):
-        return False
-    return bool(listed) and "" not in listed and len(set(listed)) == len(listed)
+    schema = {"$ref": f"#/$defs/{stem}", "$defs": definitions}
+    yield from Draft202012Validator(schema).iter_errors(content)
 
 
 def _message(error: "ValidationError") -> str:

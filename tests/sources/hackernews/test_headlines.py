@@ -60,6 +60,7 @@ def test_employers_and_roles(parse: Any, line: str, employer: str, roles: tuple[
         ("Cambridge (UK)", ("Cambridge, UK",)),
         ("Geneva (Switzerland) Paris (France)", ("Geneva, Switzerland", "Paris, France")),
         ("Berlin (2 days in office)", ("Berlin",)),
+        ("Berlin, visa yes", ("Berlin",)),
         ("Berlin (", ("Berlin",)),
         ("REMOTE (EU) Oslo", ("EU", "Oslo")),
         ("London", ("London",)),
