@@ -9,15 +9,19 @@ from hypothesis import strategies as st
 
 from skillscan.domain import Pay, SourceFields
 from skillscan.nlp.document import make_document
+from skillscan.nlp.example_sentences import sentence_starts
 from skillscan.nlp.pay.amount import MoneyFinder
-from skillscan.nlp.pay.statement import PayRules, decide_pay, prefer_ranges
+from skillscan.nlp.pay.statement import PayRules, PayStatement, decide_pay, prefer_ranges
 from skillscan.nlp.pay.words import PAY_FILE, parse_number
 from skillscan.nlp.pipeline import build
 from skillscan.rules import load_rules
 
 RULES = PayRules(load_rules(PAY_FILE))
-find_pay = RULES.statements
 find_money = MoneyFinder(RULES.words).find
+
+
+def find_pay(text: str) -> list[PayStatement]:
+    return RULES.statements(text, lambda: sentence_starts(text))
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ import skillscan
 from skillscan.domain import Pay, SourceFields
 from skillscan.nlp.collect_reading import reading_of
 from skillscan.nlp.document import make_document, register_extensions
+from skillscan.nlp.rule_component import rule_components
 from skillscan.text.prepare import prepare
 
 RAW = (
@@ -94,6 +95,13 @@ def test_a_fresh_interpreter_loads_a_folder(nlp: Language, tmp_path: Path) -> No
     done = subprocess.run(run, input=RAW, capture_output=True, text=True, cwd=tmp_path, check=False)
     assert done.returncode == 0, done.stderr
     assert '["Python3", "python", "Python"]' in done.stdout
+
+
+def test_saved_rules_are_equal() -> None:
+    """Whether a saved pipeline has the rules of today could not be told."""
+    for component in rule_components(skillscan.load()):
+        before = dict(component.rules)
+        assert dict(component.from_bytes(component.to_bytes()).rules) == before
 
 
 def test_the_tokenizer_serialises(nlp: Language) -> None:

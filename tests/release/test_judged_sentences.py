@@ -15,6 +15,7 @@ from skillscan.nlp.collect_reading import reading_of
 from skillscan.nlp.document import make_document
 from skillscan.nlp.pipeline import build
 from skillscan.nlp.reading import Reading
+from skillscan.nlp.reason import reason_of
 from skillscan.release.catalog import open_release
 from skillscan.release.step import publish
 from skillscan.settings import Settings
@@ -52,9 +53,13 @@ def judged(nlp: Language, title: str, body: str) -> tuple[Reading, list[str]]:
     reading = reading_of(doc)
     for finding in reading.findings:
         span = doc.char_span(finding.start, finding.end, alignment_mode="expand")
+        sentence = doc.text[finding.sentence_start : finding.sentence_end]
+        assert span.sent.text.strip() in sentence, finding
         if finding.kind == "skill":
-            sentence = doc.text[finding.sentence_start : finding.sentence_end]
             assert sentence.startswith(span.sent.text.strip()), finding
+        if finding.modifier_rule:
+            words = doc.text[finding.modifier_start : finding.modifier_end]
+            assert words in sentence, finding
     return reading, [doc.text[f.sentence_start : f.sentence_end] for f in reading.findings]
 
 
@@ -96,6 +101,74 @@ def test_quotes_are_judged_sentences(
 ) -> None:
     """The trail would end in other words than those that decided."""
     published(hand_made_warehouse, advert, nlp, [(TITLE, text) for text in TEXTS])
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "words", "sentence"),
+    [
+        (
+            "We like Go. 3 years of experience with Rust is a plus. Ask us.",
+            "experience",
+            "preferred: *plus*",
+            "3 years of experience with Rust is a plus.",
+        ),
+        (
+            "Requirements\n• BS in law. Or equivalent experience. Call.",
+            "degree",
+            "required: experience may stand for it (*Or equivalent experience*)",
+            "• BS in law. Or equivalent experience",
+        ),
+        (
+            "We sew. No degree required. Come!",
+            "degree",
+            "required: no degree is needed (*No degree required*)",
+            "No degree required.",
+        ),
+        (
+            "Requirements\n• PhD in law preferred. Call us.",
+            "degree",
+            "preferred: *preferred*",
+            "• PhD in law preferred.",
+        ),
+        (
+            "About us\nWe sew. You have 3 years of experience in law. Call!",
+            "experience",
+            "required: asks the candidate (*You*)",
+            "You have 3 years of experience in law.",
+        ),
+        (
+            "Nice to have\n• You must have 2 years of experience in Go",
+            "experience",
+            "required: asks the candidate (*must have*)",
+            "• You must have 2 years of experience in Go",
+        ),
+        (
+            "We sew. Base salary\n$80 per hour. Call!",
+            "pay",
+            "pay: a sum that is called pay, with its period",
+            "We sew. Base salary\n$80 per hour.",
+        ),
+        (
+            "We sew. The base salary is $150,000 per year. Call!",
+            "pay",
+            "pay: a sum that is called pay, with its period",
+            "The base salary is $150,000 per year.",
+        ),
+        (
+            "We sew. This is a hybrid role. Call!",
+            "workplace",
+            "workplace: said of the job",
+            "This is a hybrid role.",
+        ),
+    ],
+)
+def test_what_was_judged_is_told(
+    nlp: Language, body: str, kind: str, words: str, sentence: str
+) -> None:
+    """An editor would be shown a class without the words that gave it, or other words."""
+    reading, sentences = judged(nlp, "", body)
+    (found,) = [n for n, finding in enumerate(reading.findings) if finding.kind == kind]
+    assert (str(reason_of(reading.findings[found], body)), sentences[found]) == (words, sentence)
 
 
 @pytest.mark.shared

@@ -24,7 +24,7 @@ class JudgedSentences:
         self._are_marked = len(doc) > 0 and doc.has_annotation("SENT_START")
         marks: Any = doc.to_array(["SENT_START"])
         starts: list[int] = (marks == 1).nonzero()[0].tolist() if self._are_marked else []
-        self._starts = starts if starts[:1] == [0] else [0, *starts]
+        self._starts = starts if starts[:1] == [0] or not len(doc) else [0, *starts]
 
     def __bool__(self) -> bool:
         """Whether any are marked."""
@@ -66,14 +66,15 @@ class JudgedSentences:
     @cached_property
     def _starts_with_label(self) -> list[int]:
         labels = self._labels
-        return [self._doc[token].idx for token in self._starts if token not in labels]
+        offsets = self._doc.to_array(["IDX"]).tolist()
+        return [offsets[token] for token in self._starts if token not in labels]
 
     @cached_property
     def _labels(self) -> dict[int, int]:
         """Of each sentence behind a label on its line, where that begins; tokens."""
-        blocks = [(b.start, b.end, b.label_) for b in self._doc.spans.get("blocks", ())]
+        heading = self._doc.vocab.strings["heading"]
         return {
-            end: start
-            for start, end, kind in blocks
-            if kind == "heading" and end < len(self._doc) and "\n" not in self._doc[start:end].text
+            block.end: block.start
+            for block in self._doc.spans.get("blocks", ())
+            if block.label == heading and "\n" not in block.text and block.end < len(self._doc)
         }

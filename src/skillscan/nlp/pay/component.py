@@ -12,7 +12,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from skillscan.nlp.document import text_of
-from skillscan.nlp.finding_span import FINDING_ATTRIBUTES, finding_span, set_fields
+from skillscan.nlp.finding_span import FINDING_ATTRIBUTES, STRUCTURE, finding_span, set_fields
+from skillscan.nlp.judged_sentence import JudgedSentences
 from skillscan.nlp.pay.contradiction import pay_of_text_instead
 from skillscan.nlp.pay.statement import (
     PayRules,
@@ -22,6 +23,7 @@ from skillscan.nlp.pay.statement import (
     with_whole_sums,
 )
 from skillscan.nlp.pay.words import PAY_FILE
+from skillscan.nlp.reading import Reason
 from skillscan.nlp.rule_component import RuleComponent
 from skillscan.rules import RuleFile
 
@@ -32,6 +34,7 @@ GROUP = "pay"
     "skillscan_pay",
     default_config={"trust_facts": True, "own_rules": None},
     assigns=FINDING_ATTRIBUTES,
+    requires=STRUCTURE,
 )
 def create_pay(
     nlp: Language,  # noqa: ARG001
@@ -67,7 +70,10 @@ class PayReader(RuleComponent):
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the pay of one document."""
-        statements = prefer_ranges(self._reader.statements(text_of(doc)))
+        text = text_of(doc)
+        statements = prefer_ranges(
+            self._reader.statements(text, lambda: JudgedSentences(doc).starts_in(0, len(text)))
+        )
         doc.spans[GROUP] = [_span(doc, statement) for statement in statements]
         stated = doc._.skillscan_source_fields.pay if self._trust_facts else None
         if stated is not None and (stated.min is not None or stated.max is not None):
@@ -89,4 +95,8 @@ def _span(doc: Doc, statement: PayStatement) -> Span:
         "period": statement.period,
     }
     label = f"{ends} {money.currency} {statement.period}"
-    return finding_span(doc, money.start, money.end, label, "mentioned", statement.rule, detail)
+    start, end = statement.judged
+    reason: Reason = {"sentence_start": start, "sentence_end": end}
+    return finding_span(
+        doc, money.start, money.end, label, "mentioned", statement.rule, detail, reason
+    )

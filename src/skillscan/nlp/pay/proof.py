@@ -4,6 +4,7 @@ A rule of ``refuse`` catches every sum of its examples and none of its counterex
 periods and pay words ``{…}`` stands around what is found.
 """
 
+from skillscan.nlp.example_sentences import sentence_starts
 from skillscan.nlp.pay.statement import PayRules
 from skillscan.rules import Example, Rule, RuleFile
 from skillscan.rules.proof import Holds, finds_marked
@@ -15,7 +16,7 @@ def prove_pay(rules: RuleFile) -> Holds:
 
     def holds(rule: Rule, example: Example, is_counterexample: bool) -> bool:  # noqa: FBT001
         if rule.group == "refuse":
-            refused = reader.refused_by(example.text)
+            refused = reader.refused_by(example.text, sentence_starts(example.text))
             caught = [rule.id in ids for ids in refused]
             return bool(caught) and (not any(caught) if is_counterexample else all(caught))
 

@@ -8,11 +8,11 @@ the lowest minimum and the highest maximum; a minimum of another period than its
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from skillscan.domain import Pay, PayPeriod
-from skillscan.nlp.context_rule import ContextRule, read_context_rules
+from skillscan.nlp.context_rule import ContextRule, read_context_rules, sentence_around
 from skillscan.nlp.pay.amount import Money, MoneyFinder
 from skillscan.nlp.pay.words import PayWords
 from skillscan.rules import RuleFile
@@ -24,16 +24,36 @@ _MIN_YEARLY = 15_000
 """A sum of at least this and not more than ``_MAX_YEARLY`` is a year's pay where nothing else is
 said."""
 _MAX_YEARLY = 2_500_000
-_CONTEXT_START = re.compile(r"[.!?](?=\s+[A-Z])|[.!?](?=[A-Z][a-z])|\n")
 
 
 @dataclass(frozen=True, slots=True)
 class PayStatement:
-    """A sum that is base pay, with the period it is for; offsets are characters of the text."""
+    """A sum that is base pay, with the period it is for; offsets are characters of the text.
+
+    ``judged`` is the stretch it was judged in: its sentence, with the heading above where that says
+    what it is.
+    """
 
     money: Money
     period: PayPeriod
     rule: str
+    judged: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """The words around a sum: before it (``own``: of its sentence alone), after it, and beyond.
+
+    ``start`` and ``end`` are its sentence's, ``heading_start`` is where the line above begins.
+    """
+
+    own: str
+    before: str
+    after: str
+    beyond: str
+    start: int
+    end: int
+    heading_start: int
 
 
 def is_yearly_size(amount: float | None) -> bool:
@@ -50,34 +70,43 @@ class PayRules:
         self._money = MoneyFinder(self.words)
         self._refusals = read_context_rules(rules, "refuse")
 
-    def statements(self, text: str) -> list[PayStatement]:
-        """All statements of base pay in a posting's text, in order."""
-        found = []
-        for money in self._money.find(text):
-            statement = self._statement(text, money)
+    def statements(self, text: str, sentences: Callable[[], Sequence[int]]) -> list[PayStatement]:
+        """All statements of base pay in a posting's text, in order.
+
+        ``sentences`` tells where its sentences begin; most texts have no sum and do not ask.
+        """
+        found: list[PayStatement] = []
+        sums = list(self._money.find(text))
+        starts = sentences() if sums else ()
+        for money in sums:
+            statement = self._statement(money, _context(text, money, starts))
             if statement is not None:
                 found.append(statement)
         return found
 
-    def refused_by(self, text: str) -> list[set[str]]:
+    def refused_by(self, text: str, sentences: Sequence[int]) -> list[set[str]]:
         """The rules that refuse each sum of a text, in order: for their examples."""
         return [
-            {rule.name for rule in self._refusals if _catches(rule, *_contexts(text, money))}
+            {rule.name for rule in self._refusals if _catches(rule, context)}
             for money in self._money.find(text)
+            for context in [_context(text, money, sentences)]
         ]
 
-    def _statement(self, text: str, money: Money) -> PayStatement | None:
-        before, after = _contexts(text, money)
-        if self._is_refused(before, after):
+    def _statement(self, money: Money, context: _Context) -> PayStatement | None:
+        if any(_catches(rule, context) for rule in self._refusals):
             return None
+        before, after = context.before, context.after
         period_before = self.words.last_period_of(before)
         rule = self._accepted(money, before, after, period_before)
         if rule is None:
             return None
-        return PayStatement(money, self._period(money, period_before, after), rule)
+        period = self._period(money, period_before, after)
+        return PayStatement(money, period, rule, self._judged(context))
 
-    def _is_refused(self, before: str, after: str) -> bool:
-        return any(_catches(rule, before, after) for rule in self._refusals)
+    def _judged(self, context: _Context) -> tuple[int, int]:
+        """The sentence, from the heading above on where only that one says that it is pay."""
+        is_by_heading = self.words.say_pay(context.before) and not self.words.say_pay(context.own)
+        return context.heading_start if is_by_heading else context.start, context.end
 
     def _accepted(
         self, money: Money, before: str, after: str, period_before: PayPeriod | None
@@ -137,9 +166,8 @@ class PayRules:
         )
 
 
-def _catches(rule: ContextRule, before: str, after: str) -> bool:
-    """Whether a rule catches the sum between these texts; ``after`` goes beyond its line."""
-    return rule.matches(before, after if rule.spans_lines else after.partition("\n")[0])
+def _catches(rule: ContextRule, context: _Context) -> bool:
+    return rule.matches(context.before, context.beyond if rule.spans_lines else context.after)
 
 
 def decide_pay(statements: Sequence[PayStatement]) -> Pay | None:
@@ -168,23 +196,24 @@ def _is_of_period(statement: PayStatement) -> bool:
     return low is None or low == statement.period
 
 
-def _contexts(text: str, money: Money) -> tuple[str, str]:
+def _context(text: str, money: Money, sentences: Sequence[int]) -> _Context:
     """The words before, from the sentence or the heading above, and those after."""
-    start = max(0, money.start - _BEFORE_CHARS)
-    before = text[start : money.start]
-    cuts = list(_CONTEXT_START.finditer(before))
-    if cuts:
-        before = before[cuts[-1].end() :]
-    if len(before.strip(" •*-–·:>")) < 4:
-        before = f"{_line_above(text, money.start)} {before}"
-    return before, text[money.end : money.end + _AFTER_CHARS]
+    begin, stop = sentence_around(text, money.start, money.end, sentences)
+    own = before = text[max(begin, money.start - _BEFORE_CHARS) : money.start]
+    heading_start = begin
+    beyond = text[money.end : money.end + _AFTER_CHARS]
+    after = beyond[: stop - money.end]
+    if len(own.strip(" •*-–·:>")) < 4:
+        heading_start, last = _line_above(text, money.start)
+        before = f"{text[heading_start:last]} {own}"
+    return _Context(own, before, after, beyond, begin, stop, heading_start)
 
 
-def _line_above(text: str, start: int) -> str:
-    """The heading that stands above the line of a sum: its last words."""
-    line_start = text.rfind("\n", 0, start) + 1
-    above = text[max(0, line_start - _HEADING_CHARS - 1) : max(0, line_start - 1)]
-    return above.rpartition("\n")[2]
+def _line_above(text: str, start: int) -> tuple[int, int]:
+    """Where the heading stands above the line of a sum: its last words."""
+    end = max(0, text.rfind("\n", 0, start))
+    first = max(0, end - _HEADING_CHARS)
+    return max(first, text.rfind("\n", first, end) + 1), end
 
 
 def _is_plausible(period: PayPeriod, by_size: PayPeriod) -> bool:

@@ -2,20 +2,31 @@
 
 What the source states in a trusted field (``doc._.skillscan_source_fields.workplace``) wins; then
 the title and the text; then a location that says "Remote". Evidence becomes
-``doc.spans["workplace"]``.
+``doc.spans["workplace"]``. It is judged in its line: the words that take evidence back may stand in
+the sentence before ("Remote? Hybrid? Wherever you work …"). What is told as its sentence are all of
+the sentences that were looked at.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from skillscan.domain import Workplace
+from skillscan.nlp.context_rule import sentence_around
 from skillscan.nlp.document import text_of
-from skillscan.nlp.finding_span import FINDING_ATTRIBUTES, finding_span, set_fields
+from skillscan.nlp.finding_span import FINDING_ATTRIBUTES, STRUCTURE, finding_span, set_fields
+from skillscan.nlp.judged_sentence import JudgedSentences
+from skillscan.nlp.reading import Reason
 from skillscan.nlp.rule_component import RuleComponent
-from skillscan.nlp.workplace.evidence import WORKPLACE_FILE, Tier, WorkplaceRules, decide_workplace
+from skillscan.nlp.workplace.evidence import (
+    WORKPLACE_FILE,
+    Tier,
+    WorkplaceEvidence,
+    WorkplaceRules,
+    decide_workplace,
+)
 from skillscan.rules import RuleFile
 
 GROUP = "workplace"
@@ -25,6 +36,7 @@ GROUP = "workplace"
     "skillscan_workplace",
     default_config={"trust_facts": True, "least_tier": "company", "own_rules": None},
     assigns=FINDING_ATTRIBUTES,
+    requires=STRUCTURE,
 )
 def create_workplace(
     nlp: Language,  # noqa: ARG001
@@ -69,11 +81,10 @@ class WorkplaceReader(RuleComponent):
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the workplace of one document."""
-        evidence = self._reader.evidence(text_of(doc))
-        doc.spans[GROUP] = [
-            finding_span(doc, e.start, e.end, e.workplace, "mentioned", e.rule, {"tier": e.tier})
-            for e in evidence
-        ]
+        text = text_of(doc)
+        evidence = self._reader.evidence(text)
+        sentences = JudgedSentences(doc).starts_in(0, len(text)) if evidence else []
+        doc.spans[GROUP] = [_span(doc, text, piece, sentences) for piece in evidence]
         stated = doc._.skillscan_source_fields.workplace if self._trust_facts else None
         workplace = (
             stated
@@ -94,3 +105,18 @@ class WorkplaceReader(RuleComponent):
     def _of_locations(self, locations: tuple[str, ...]) -> Workplace | None:
         """The workplace a location names ("Remote, USA")."""
         return decide_workplace(self._reader.evidence("\n".join(locations)), least_tier="company")
+
+
+def _span(doc: Doc, text: str, evidence: WorkplaceEvidence, sentences: Sequence[int]) -> Span:
+    start, end = sentence_around(text, *evidence.judged, sentences)
+    reason: Reason = {"sentence_start": start, "sentence_end": end}
+    return finding_span(
+        doc,
+        evidence.start,
+        evidence.end,
+        evidence.workplace,
+        "mentioned",
+        evidence.rule,
+        {"tier": evidence.tier},
+        reason,
+    )

@@ -31,13 +31,25 @@ _AROUND_CHARS = 50
 
 @dataclass(frozen=True, slots=True)
 class WorkplaceEvidence:
-    """One place that speaks of the workplace; offsets are characters of the text."""
+    """One place that speaks of the workplace; offsets are characters of the text.
+
+    ``judged`` is the stretch that was looked at: the place, with the words around it where some of
+    them would take it back.
+    """
 
     workplace: Workplace
     tier: Tier
     start: int
     end: int
     rule: str
+    judged: tuple[int, int]
+
+    def moved(self, by: int) -> "WorkplaceEvidence":
+        """The same evidence of a text that holds this one from ``by`` on."""
+        first, last = self.judged
+        return replace(
+            self, start=self.start + by, end=self.end + by, judged=(first + by, last + by)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +96,7 @@ class WorkplaceRules:
             lowered = line.lower()
             if any(key in lowered for key in keys):
                 for at, piece in _bounded_pieces(line):
-                    found += [
-                        replace(e, start=start + at + e.start, end=start + at + e.end)
-                        for e in self._of_piece(piece)
-                    ]
+                    found += [evidence.moved(start + at) for evidence in self._of_piece(piece)]
             start += len(line) + 1
         return found
 
@@ -132,10 +141,12 @@ class WorkplaceRules:
                     refused = refused or self._refused_in(line, present)
                     if refused.overlap(*match.span()):
                         continue
-                around = line[max(0, match.start() - _AROUND_CHARS) : match.end() + _AROUND_CHARS]
-                if rule.unless is not None and rule.unless.search(around):
-                    continue
-                yield WorkplaceEvidence(rule.workplace, rule.tier, *match.span(), rule.id)
+                judged = match.span()
+                if rule.unless is not None:
+                    judged = _around(line, *judged)
+                    if rule.unless.search(line[slice(*judged)]):
+                        continue
+                yield WorkplaceEvidence(rule.workplace, rule.tier, *match.span(), rule.id, judged)
 
     def _refused_in(self, line: str, present: int) -> "_Stretches":
         return _Stretches(
@@ -143,6 +154,10 @@ class WorkplaceRules:
             for phrases in self._refusals.values()
             for match in phrases.finditer(line, present)
         )
+
+
+def _around(line: str, start: int, end: int) -> tuple[int, int]:
+    return max(0, start - _AROUND_CHARS), min(len(line), end + _AROUND_CHARS)
 
 
 class _Stretches:
