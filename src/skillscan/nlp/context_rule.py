@@ -8,10 +8,14 @@ bounded, so that no text can make a phrase slow.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
+from skillscan.resources import data_yaml
 from skillscan.rules import RuleFile
 
 CONTEXT_CHARS = 90
+_PATTERNS = ("before", "after", "unless", "unless_before")
 _SENTENCE_END = re.compile(
     r"(?<!e\.g\.)(?<!i\.e\.)(?<!min\.)(?<!Min\.)(?<!yrs\.)(?<!approx\.)"
     r"(?:(?<=[a-z)\]\d’'+%][.!?])|(?<=[A-Z]{2}[.!?]))(?:\s+(?=[A-Z0-9(“\"•*-])|(?=[A-Z][a-z]))|(?:(?<=[a-z]{3}\.)|(?<=[a-z]\)\.))(?=\d)|\n+"
@@ -103,3 +107,17 @@ def phrase_pattern(
         for phrase in rule.slots.get("phrases", ())
     ]
     return rules.compiled(phrases, frame=frame, flags=flags) if phrases else _NOTHING
+
+
+@cache
+def context_rules(file: str, group: str) -> tuple[ContextRule, ...]:
+    """The rules of one group of a file in ``data/rules``; patterns ignore case."""
+    return tuple(_rule(entry) for entry in data_yaml("rules", file)[group])
+
+
+def _rule(entry: dict[str, Any]) -> ContextRule:
+    return ContextRule(
+        name=entry["name"],
+        spans_lines=entry.get("spans_lines", False),
+        **{side: re.compile(entry[side], re.IGNORECASE) for side in _PATTERNS if side in entry},
+    )
