@@ -1,26 +1,33 @@
 """Which of many expressions may match in a text, told cheaply by the words of the text.
 
-Every expression needs some literal: "is a plus" needs the letters ``plus``. A gate knows for each
-what it needs, and what each word that it met has of it, so that most expressions need not be tried
-at all. It never says no to an expression that matches.
+Every expression needs some literals: "a big plus" needs the letters ``big`` and ``plus``. A gate
+knows for each what it needs, and what each word that it met has of it, so that most expressions
+need not be tried at all. It never says no to an expression that matches.
+
+The literals are read off the expressions, so that no list has to be kept beside the rules and an
+operator's own phrases are as quick as the packaged ones.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
 from skillscan.rules.memo import Memo
 
-_WORD = re.compile(r"[a-z0-9]+")
+_WORD = re.compile(r"[a-z0-9]+|[^\x00-\uffff]")
+"""A run of letters and digits, or one emoji."""
 _KEY = 2
 """Literals are found by their first characters; shorter ones tell nothing."""
+_NEEDS = 2
+"""A phrase is asked for so many of its words: "plus" alone stands in many texts."""
 _MEMO_CHARACTERS = 500_000
 _FREQUENT = frozenset(
     (  # noqa: SIM905
-        "a about all an and any are as be but by data experience for have if in is it like not of"
-        " on or our skills strong team that the this to we will with work working you your"
+        "a about all an and any are as be but by can data experience for from have if in is it like"
+        " not of on or our skills strong team that the this time to we will with work working you"
+        " your"
     ).split()
 )
 _REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT)
@@ -33,73 +40,133 @@ class LiteralGate:
     """Tells which of several rules may match in a text; a rule is its expressions."""
 
     def __init__(self, rules: Iterable[Sequence[str]]) -> None:
+        parts = [list(expressions) for expressions in rules]
+        self._first = (1 << len(parts)) - 1
+        self._shift = len(parts)
         self._always = 0
         self._starting: dict[str, list[tuple[str, int]]] = {}
         self._known = Memo[int](_MEMO_CHARACTERS)
-        for place, expressions in enumerate(rules):
+        for place, expressions in enumerate(parts):
             for expression in expressions:
                 self._add(needed_literals(expression), 1 << place)
 
-    def _add(self, literals: AnyOf, bit: int) -> None:
-        if not literals:
-            self._always |= bit
-        for literal in literals:
-            self._starting.setdefault(literal[:_KEY], []).append((literal, bit))
+    def _add(self, needs: Sequence[AnyOf], bit: int) -> None:
+        """Give a rule its two bits, one for each literal that it needs."""
+        for number in range(_NEEDS):
+            bits = bit << (number * self._shift)
+            if number >= len(needs):
+                self._always |= bits
+                continue
+            for literal in needs[number]:
+                self._starting.setdefault(literal[:_KEY], []).append((literal, bits))
 
     def __call__(self, text: str) -> int:
         """A number with bit ``n`` set where rule ``n`` may match in the text."""
-        if not text.isascii():
-            text = text.replace("İ", "i").replace("ı", "i")  # both are "i" where case is ignored
         found, known = self._always, self._known.get
-        for word in _WORD.findall(text.casefold()):
+        for word in _WORD.findall(folded(text)):
             bits = known(word)
             found |= self._bits(word) if bits is None else bits
-        return found
+        return found & (found >> self._shift) & self._first
 
     def _bits(self, word: str) -> int:
         """What a word that was not met before says of the rules."""
         bits = 0
-        for place in range(len(word) - 1):
+        for place in range(max(1, len(word) - 1)):
             for literal, bit in self._starting.get(word[place : place + _KEY], ()):
                 if word.startswith(literal, place):
                     bits |= bit
         return self._known.put(word, bits)
 
 
+def key_literals(expressions: Iterable[str]) -> tuple[str, ...]:
+    """A few literals, one of which is in every folded text that any of the expressions matches.
+
+    An expression that requires none makes it the empty one, which is in every text.
+    """
+    keys: set[str] = set()
+    for needs in sorted(map(_all_needs, expressions), key=len):
+        if not needs:
+            return ("",)
+        keys |= min(needs, key=lambda literals: _frequency(literals - keys))
+    return tuple(sorted(key for key in keys if not any(other in key for other in keys - {key})))
+
+
+def folded(text: str) -> str:
+    """The text in which literals are sought: what is alike where case is ignored is the same."""
+    if not text.isascii():
+        text = text.replace("İ", "i").replace("ı", "i")
+    return text.casefold()
+
+
+def needed_literals(expression: str) -> tuple[AnyOf, ...]:
+    """The rarest literals that every match of an expression holds: one of each set, at most two.
+
+    Rarest first; empty where none are known.
+    """
+    return _all_needs(expression)[:_NEEDS]
+
+
 @lru_cache(maxsize=20_000)
-def needed_literals(expression: str) -> AnyOf:
-    """The rarest literals of which every match of an expression holds one; empty: none known."""
-    return _rarest(_needs(_parser.parse(expression)))
+def _all_needs(expression: str) -> tuple[AnyOf, ...]:
+    needs = {literals for literals in _needs(_parser.parse(expression)) if literals}
+    return tuple(sorted(needs, key=lambda literals: (_frequency(literals), sorted(literals))))
+
+
+class GatedPhrases:
+    """Phrases that are tried as one expression, without those that the gate rules out."""
+
+    def __init__(self, phrases: Iterable[tuple[re.Pattern[str], int]]) -> None:
+        """Take phrases in the order they are tried, each with its bit of the gate."""
+        self._phrases = tuple(phrases)
+
+    def finditer(self, text: str, may_match: int) -> Iterator[re.Match[str]]:
+        """The matches of all phrases as of one expression that joins them, in order."""
+        patterns = [pattern for pattern, bit in self._phrases if bit & may_match]
+        return patterns[0].finditer(text) if len(patterns) == 1 else _matches(patterns, text)
+
+
+def _matches(patterns: Sequence[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
+    """Leftmost first, and of those that begin together the one whose phrase stands first."""
+    waiting = [(match, p) for p in patterns if (match := p.search(text))]
+    while waiting:
+        first = min(waiting, key=lambda found: found[0].start())[0]
+        yield first
+        end = max(first.end(), first.start() + 1)
+        waiting = [
+            (match, p)
+            for found, p in waiting
+            if (match := found if found.start() >= end else p.search(text, end))
+        ]
 
 
 def _rarest(needs: Iterable[AnyOf]) -> AnyOf:
     return min((literals for literals in needs if literals), key=_frequency, default=frozenset())
 
 
-def _frequency(literals: AnyOf) -> float:
+def _frequency(literals: Collection[str]) -> float:
     return sum(0.5 if literal in _FREQUENT else 0.6 ** len(literal) for literal in literals)
 
 
-def _needs(parsed: Any) -> Iterator[AnyOf]:
-    """Sets of literals, one of each of which every match holds."""
-    run = ""
+def _needs(parsed: Any, run: str = "") -> Iterator[AnyOf]:
+    """Sets of literals, one of each of which every match holds; ``run`` stands in front."""
     for operation, argument in parsed:
         if operation is _constants.LITERAL:
             run += chr(argument)
             continue
-        yield from _longest_word(run)
+        yield from _rarest_word(run)
+        yield from _needs_of(operation, argument, run)
         run = ""
-        yield from _needs_of(operation, argument)
-    yield from _longest_word(run)
+    yield from _rarest_word(run)
 
 
-def _needs_of(operation: Any, argument: Any) -> Iterator[AnyOf]:
+def _needs_of(operation: Any, argument: Any, run: str) -> Iterator[AnyOf]:
     if operation is _constants.SUBPATTERN:
         yield from _needs(argument[3])
     elif operation is _constants.ATOMIC_GROUP:
         yield from _needs(argument)
     elif operation is _constants.BRANCH:
-        branches = [_rarest(_needs(branch)) for branch in argument[1]]
+        # What branches have in common was moved in front of them: "w(?:eek|k)".
+        branches = [_rarest(_needs(branch, run)) for branch in argument[1]]
         if all(branches):
             yield frozenset().union(*branches)
     elif operation in _REPEATS and argument[0] > 0:
@@ -108,7 +175,7 @@ def _needs_of(operation: Any, argument: Any) -> Iterator[AnyOf]:
         yield from _needs(argument[1])
 
 
-def _longest_word(run: str) -> Iterator[AnyOf]:
-    word = max(_WORD.findall(run.casefold()), key=len, default="")
-    if len(word) >= _KEY:
+def _rarest_word(run: str) -> Iterator[AnyOf]:
+    words = (word for word in _WORD.findall(run.casefold()) if len(word) >= _KEY or word > "z")
+    if word := min(words, key=lambda word: _frequency({word}), default=""):
         yield frozenset({word})

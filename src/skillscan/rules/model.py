@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from skillscan.rules.literal_gate import LiteralGate
+from skillscan.rules.literal_gate import GatedPhrases, LiteralGate, key_literals
 from skillscan.rules.phrases import Fragments, compiled, expand, fragment_names, joined
 
 SLOTS = ("phrases", "before", "after", "unless", "unless_before", "unless_after", "terminators")
@@ -119,6 +119,25 @@ class RuleFile:
     def gate(self, parts: Iterable[Sequence[str]]) -> LiteralGate:
         """Tells by the words of a text which of these lists of phrases may match in it at all."""
         return LiteralGate([expand(phrase, self.fragments) for phrase in part] for part in parts)
+
+    def key_literals(self, group: str) -> tuple[str, ...]:
+        """Without one of these in its ``folded`` text no rule of a group matches."""
+        phrases = [p for rule in self.rules(group) for p in rule.slots.get("phrases", ())]
+        return key_literals(expand(phrase, self.fragments) for phrase in phrases)
+
+    def gated_phrases(
+        self, *groups: str
+    ) -> tuple[LiteralGate, dict[tuple[str, str], GatedPhrases]]:
+        """The phrases of rules, by group and id, that one gate keeps from most texts."""
+        rules = [rule for group in groups for rule in self.rules(group)]
+        phrases = [(rule, p) for rule in rules for p in rule.slots.get("phrases", ())]
+        gated: dict[tuple[str, str], list[tuple[re.Pattern[str], int]]] = {
+            (rule.group, rule.id): [] for rule in rules
+        }
+        for place, (rule, phrase) in enumerate(phrases):
+            gated[rule.group, rule.id].append((self.compiled([phrase]), 1 << place))
+        gate = self.gate([phrase] for _, phrase in phrases)
+        return gate, {key: GatedPhrases(found) for key, found in gated.items()}
 
     def phrase_refs(self) -> Iterator[PhraseRef]:
         """Every phrase of the file: what a proof must need."""

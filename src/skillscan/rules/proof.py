@@ -5,7 +5,7 @@ a function that tells of one example of one rule whether it holds. ``PROVERS`` n
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -15,6 +15,8 @@ from skillscan.rules.phrases import compiled, joined
 Holds = Callable[[Rule, Example, bool], bool]
 """Whether an example of a rule holds; the last argument says that it is a counterexample."""
 Prover = Callable[[RuleFile], Holds]
+Judge = Callable[[Rule, Example], bool]
+"""Whether a rule does to a text what its examples show."""
 
 PROVERS: dict[str, str] = {
     "contact_names.yaml": "skillscan.text.contact_names.proof:prove_contact_names",
@@ -69,6 +71,15 @@ class Failure:
 
     def __str__(self) -> str:
         return f"{self.rule.file}:{self.rule.line}: {self.rule.id}: {self.message}"
+
+
+def judged_by_group(judges: Mapping[str, Judge]) -> Holds:
+    """Judges an example as is done in the group of its rule; a counterexample must not hold."""
+
+    def holds(rule: Rule, example: Example, is_counterexample: bool) -> bool:  # noqa: FBT001
+        return judges[rule.group](rule, example) is not is_counterexample
+
+    return holds
 
 
 def prover_of(name: str) -> Prover:

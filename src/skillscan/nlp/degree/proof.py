@@ -1,6 +1,5 @@
 """What the examples of ``data/rules/degrees.yaml`` mean, and whether they hold."""
 
-from collections.abc import Callable
 from functools import cached_property
 
 from skillscan.nlp.context_rule import contexts, phrase_pattern, read_context_rules
@@ -9,14 +8,14 @@ from skillscan.nlp.degree.requirement import CONTEXT_CHARS, DegreeRequirements
 from skillscan.nlp.example_sentences import sentence_starts
 from skillscan.nlp.experience.requirement_row import RequirementRows
 from skillscan.rules import Example, Rule, RuleFile
-from skillscan.rules.proof import Holds
+from skillscan.rules.proof import Holds, Judge, judged_by_group
 
 _CONTEXT_GROUPS = ("refuse", "soften", "substitute")
 
 
 def prover(rules: RuleFile) -> Holds:
     """Judges examples by these rules."""
-    return _Prover(rules).holds
+    return judged_by_group(_Prover(rules).judges)
 
 
 class _Prover:
@@ -24,7 +23,7 @@ class _Prover:
 
     def __init__(self, rules: RuleFile) -> None:
         self._rules = rules
-        self._judges: dict[str, Callable[[Rule, Example], bool]] = {
+        self.judges: dict[str, Judge] = {
             "levels": self._names_level,
             "generic": self._names_degree,
             "not_needed": self._is_found,
@@ -33,10 +32,6 @@ class _Prover:
             "sentence_start": self._opens_sentence,
             **dict.fromkeys(_CONTEXT_GROUPS, self._is_caught),
         }
-
-    def holds(self, rule: Rule, example: Example, is_counterexample: bool) -> bool:  # noqa: FBT001
-        """Whether an example is decided as the file says."""
-        return self._judges[rule.group](rule, example) is not is_counterexample
 
     @cached_property
     def _requirements(self) -> DegreeRequirements:

@@ -1,6 +1,5 @@
 """What the examples of ``data/rules/experience.yaml`` mean, and whether they hold."""
 
-from collections.abc import Callable
 from functools import cache, cached_property
 from typing import Any
 
@@ -12,7 +11,7 @@ from skillscan.nlp.example_sentences import sentence_starts
 from skillscan.nlp.experience.lines import TextLine
 from skillscan.nlp.experience.years import RequirementLine, RequirementLineReader
 from skillscan.rules import Example, Rule, RuleFile, load_rules
-from skillscan.rules.proof import Holds
+from skillscan.rules.proof import Holds, Judge, judged_by_group
 
 _CONTEXT_GROUPS = ("refuse", "accept", "soften")
 
@@ -25,7 +24,7 @@ def _language() -> Language:
 
 def prover(rules: RuleFile) -> Holds:
     """Judges examples by these rules, together with the packaged ones of degrees."""
-    return _Prover(rules).holds
+    return judged_by_group(_Prover(rules).judges)
 
 
 class _Prover:
@@ -33,17 +32,13 @@ class _Prover:
 
     def __init__(self, rules: RuleFile) -> None:
         self._rules = rules
-        self._judges: dict[str, Callable[[Rule, Example], bool]] = {
+        self.judges: dict[str, Judge] = {
             "amounts": self._is_amount,
             "paths": self._has_paths,
             "position_levels": self._is_level,
             "addressing": self._is_found,
             **dict.fromkeys(_CONTEXT_GROUPS, self._is_caught),
         }
-
-    def holds(self, rule: Rule, example: Example, is_counterexample: bool) -> bool:  # noqa: FBT001
-        """Whether an example is decided as the file says."""
-        return self._judges[rule.group](rule, example) is not is_counterexample
 
     @cached_property
     def _reader(self) -> RequirementLineReader:

@@ -16,7 +16,7 @@ from typing import cast
 from skillscan.nlp.phrase_rule import phrase_rules
 from skillscan.nlp.reading import Occupation
 from skillscan.rules import RuleFile
-from skillscan.rules.gated import letters_of
+from skillscan.rules.literal_gate import folded
 
 TITLES_FILE = "titles.yaml"
 _GROUPS = ("other_first", "test_first", "occupations", "words", "duties", "not_a_field")
@@ -49,7 +49,7 @@ class TitleRules:
         """Take over the rules of ``titles.yaml``."""
         self._groups = {name: phrase_rules(rules, name) for name in _GROUPS}
         self._words = {rule.id: rule.pattern for rule in self._groups["words"]}
-        self._letters_of_duties = letters_of(rules, "duties")
+        self._keys_of_duties = rules.key_literals("duties")
 
     def of_title(self, title: str, company: str | None = None) -> TitleOccupation | None:
         """The occupation a title names; ``None`` where it names none and the duties must decide."""
@@ -68,8 +68,8 @@ class TitleRules:
 
     def uses_of_duties(self, text: str) -> dict[Occupation, int]:
         """How often a text uses the words of each occupation that duties can tell."""
-        lowered = text.lower()
-        if not any(letters in lowered for letters in self._letters_of_duties):
+        lowered = folded(text)
+        if not any(key in lowered for key in self._keys_of_duties):
             return {}
         counts: dict[Occupation, int] = {}
         for rule in self._groups["duties"]:

@@ -5,7 +5,7 @@ from typing import cast
 
 from skillscan.domain import PayPeriod
 from skillscan.rules import RuleFile
-from skillscan.rules.gated import letters_of
+from skillscan.rules.literal_gate import folded
 
 PAY_FILE = "pay.yaml"
 _SHORT_PERIODS: tuple[PayPeriod, ...] = ("hour", "day", "month")
@@ -25,11 +25,10 @@ class PayWords:
             for rule in rules.rules("periods")
             if (pattern := rules.pattern(rule))
         ]
-        self._letters_of_periods = letters_of(rules, "periods")
         self._pay = [
             pattern for rule in rules.rules("pay_words") if (pattern := rules.pattern(rule))
         ]
-        self._letters_of_pay = letters_of(rules, "pay_words")
+        self._keys_of_pay = rules.key_literals("pay_words")
 
     def period_of(self, text: str) -> PayPeriod | None:
         """The first pay period named in a text."""
@@ -41,9 +40,6 @@ class PayWords:
 
     def _periods_in(self, text: str) -> list[tuple[int, PayPeriod]]:
         """Where a text names pay periods."""
-        lowered = text.lower()
-        if not any(letters in lowered for letters in self._letters_of_periods):
-            return []
         return [(m.start(), period) for period, p in self._periods for m in p.finditer(text)]
 
     def period_of_size(self, top: float, currency: str | None) -> PayPeriod:
@@ -53,8 +49,8 @@ class PayWords:
 
     def say_pay(self, text: str) -> bool:
         """Whether a text holds a word that says an amount is pay."""
-        lowered = text.lower()
-        return any(letters in lowered for letters in self._letters_of_pay) and any(
+        lowered = folded(text)
+        return any(key in lowered for key in self._keys_of_pay) and any(
             pattern.search(text) for pattern in self._pay
         )
 

@@ -14,7 +14,8 @@ from typing import Literal, cast
 
 from skillscan.domain import Workplace
 from skillscan.rules import RuleFile
-from skillscan.rules.gated import GatedPhrases, LiteralGate, letters_of
+from skillscan.rules.literal_gate import GatedPhrases, folded
+from skillscan.rules.memo import Memo
 
 WORKPLACE_FILE = "workplace.yaml"
 
@@ -22,7 +23,7 @@ Tier = Literal["days", "job", "company", "hint"]
 TIERS: tuple[Tier, ...] = ("days", "job", "company", "hint")
 _MOST_REMOTE: tuple[Workplace, ...] = ("remote", "hybrid", "onsite")
 _MAX_LINE = 3000
-_MOST_KNOWN_LINES = 4_000
+_MEMO_CHARACTERS = 2_000_000
 _MAX_LABEL = 60
 """Longer lines are no labels."""
 _AROUND_CHARS = 50
@@ -67,33 +68,31 @@ class WorkplaceRules:
 
     def __init__(self, rules: RuleFile) -> None:
         """Take over the rules of ``workplace.yaml``."""
-        self._known_lines: dict[str, tuple[WorkplaceEvidence, ...]] = {}
-        self._gate = LiteralGate()
-        self._refusals = {
-            rule.id: self._gate.phrases(rules, rule) for rule in rules.rules("refuse")
-        }
+        self._known_lines = Memo[tuple[WorkplaceEvidence, ...]](_MEMO_CHARACTERS)
+        self._gate, phrases = rules.gated_phrases("refuse", "rules")
+        self._refusals = {rule.id: phrases["refuse", rule.id] for rule in rules.rules("refuse")}
         self._rules = [
             _EvidenceRule(
                 rule.id,
                 cast("Workplace", rule.fields["workplace"]),
                 cast("Tier", rule.fields["tier"]),
-                self._gate.phrases(rules, rule),
+                phrases["rules", rule.id],
                 rules.pattern(rule, "unless"),
                 bool(rule.fields.get("despite_refusal")),
             )
             for rule in rules.rules("rules")
         ]
-        self._keys = letters_of(rules, "rules")
+        self._keys = rules.key_literals("rules")
         self._labels = [pattern for r in rules.rules("labels") if (pattern := rules.pattern(r))]
 
     def evidence(self, text: str) -> list[WorkplaceEvidence]:
         """All evidence of a text, in order of tiers within each line."""
-        lowered = text.lower()
+        lowered = folded(text)
         keys = [key for key in self._keys if key in lowered]
         found: list[WorkplaceEvidence] = []
         start = 0
         for line in self._lines(text) if keys else ():
-            lowered = line.lower()
+            lowered = folded(line)
             if any(key in lowered for key in keys):
                 for at, piece in _bounded_pieces(line):
                     found += [evidence.moved(start + at) for evidence in self._of_piece(piece)]
@@ -104,16 +103,13 @@ class WorkplaceRules:
         """The evidence of a line; employers write the same lines into all of their postings."""
         known = self._known_lines.get(line)
         if known is None:
-            if len(self._known_lines) >= _MOST_KNOWN_LINES:
-                self._known_lines.clear()
-            known = tuple(self._of_line(line, self._gate.present_in(line.lower())))
-            self._known_lines[line] = known
+            known = self._known_lines.put(line, tuple(self._of_line(line, self._gate(line))))
         return known
 
     def refused(self, line: str, rule_id: str) -> list[tuple[int, int]]:
         """Where one rule says that a line does not speak of the workplace of this job."""
-        present = self._gate.present_in(line.lower())
-        return [match.span() for match in self._refusals[rule_id].finditer(line, present)]
+        may_match = self._gate(line)
+        return [match.span() for match in self._refusals[rule_id].finditer(line, may_match)]
 
     def is_label(self, line: str) -> bool:
         """Whether a line is a label of the one below it ("Workplace type:")."""
@@ -133,12 +129,12 @@ class WorkplaceRules:
         if label:
             yield label
 
-    def _of_line(self, line: str, present: int) -> Iterator[WorkplaceEvidence]:
+    def _of_line(self, line: str, may_match: int) -> Iterator[WorkplaceEvidence]:
         refused: _Stretches | None = None
         for rule in self._rules:
-            for match in rule.phrases.finditer(line, present):
+            for match in rule.phrases.finditer(line, may_match):
                 if not rule.despite_refusal:
-                    refused = refused or self._refused_in(line, present)
+                    refused = refused or self._refused_in(line, may_match)
                     if refused.overlap(*match.span()):
                         continue
                 judged = match.span()
@@ -148,11 +144,11 @@ class WorkplaceRules:
                         continue
                 yield WorkplaceEvidence(rule.workplace, rule.tier, *match.span(), rule.id, judged)
 
-    def _refused_in(self, line: str, present: int) -> "_Stretches":
+    def _refused_in(self, line: str, may_match: int) -> "_Stretches":
         return _Stretches(
             match.span()
             for phrases in self._refusals.values()
-            for match in phrases.finditer(line, present)
+            for match in phrases.finditer(line, may_match)
         )
 
 
