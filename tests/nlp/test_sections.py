@@ -1,6 +1,5 @@
 """A heading read wrongly turns wishes into requirements, or duties into skills asked for."""
 
-
 import pytest
 
 from skillscan.nlp.structure.headings import Headings, is_heading_shaped
