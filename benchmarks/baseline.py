@@ -11,16 +11,19 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 
 from skillscan.taxonomy import load_taxonomy
+from skillscan.taxonomy.spelling import spellings
 
 Work = Callable[[str], object]
 NAME = 'spacy.blank("en") + PhraseMatcher with all our spellings'
 TUNED = "the same with our tokenizer"
 
 
-def spellings() -> dict[str, set[str]]:
-    """Every way to write each skill."""
-    skills = load_taxonomy().skills.values()
-    return {skill.id: {skill.label, *(alias.text for alias in skill.aliases)} for skill in skills}
+def names() -> dict[str, set[str]]:
+    """Every way to write each skill, plurals included: what the reader looks for, too."""
+    return {
+        skill.id: {text for alias in skill.aliases for text in spellings(alias)}
+        for skill in load_taxonomy().active()
+    }
 
 
 def blank() -> Work:
@@ -35,6 +38,6 @@ def tuned(nlp: Language) -> Work:
 
 def _matcher(nlp: Language) -> Work:
     matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
-    for skill, texts in spellings().items():
+    for skill, texts in names().items():
         matcher.add(skill, [nlp.make_doc(text) for text in sorted(texts)])
     return lambda text: matcher(nlp.make_doc(text))

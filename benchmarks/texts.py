@@ -14,8 +14,8 @@ from skillscan.nlp.preloaded import FOREIGN
 from skillscan.text.language import language_of
 from skillscan.text.prepare import prepare
 
-CANDIDATES = ("skillscan_candidates", "skillscan_skills")
-"""The component that finds skill candidates; the first of these that the pipeline has."""
+SKILLS = "skillscan_skills"
+"""The component that finds skills: candidates, decisions on ambiguous ones, and spans of them."""
 HOSTILE_CHARACTERS = 10_000
 
 
@@ -112,7 +112,9 @@ def _against(
 
 
 def components(sides: Sides, texts: Sequence[Prepared]) -> list[Measure]:
-    """Tokens and skill candidates; and what each component takes, as raw rows."""
+    """Tokens and skills (more than the candidates that the bar is for); and what each component
+    takes, as raw rows.
+    """
     taken: defaultdict[str, float] = defaultdict(float)
     blank = 0.0
     for text in texts:
@@ -125,11 +127,10 @@ def components(sides: Sides, texts: Sequence[Prepared]) -> list[Measure]:
         )
         for name, component in sides.nlp.pipeline:
             taken[name] += cpu_seconds(lambda run=component, doc=made[0]: run(doc))
-    candidates = next((name for name in CANDIDATES if name in sides.nlp.pipe_names), "")
     return [
         Measure(
-            name="of it tokens and skill candidates",
-            ours=1000 * (taken["tokens"] + taken.get(candidates, 0.0)) / len(texts),
+            name="of it tokens and skills, decided",
+            ours=1000 * (taken["tokens"] + taken[SKILLS]) / len(texts),
             baseline=1000 * blank / len(texts),
             baseline_name=baseline.NAME,
             unit="ms a text",
