@@ -5,12 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skillscan.nlp.degree.mention import DegreeLevel
-from skillscan.nlp.degree.proof import prover
 from skillscan.nlp.degree.requirement import DegreeRequirements
 from skillscan.nlp.document import make_document
 from skillscan.nlp.pipeline import build
 from skillscan.rules import load_rules
-from skillscan.rules.proof import failures
 
 REQUIREMENTS = DegreeRequirements(load_rules("degrees.yaml"))
 
@@ -18,11 +16,6 @@ REQUIREMENTS = DegreeRequirements(load_rules("degrees.yaml"))
 @pytest.fixture(scope="module")
 def nlp():
     return build(disable=["skillscan_skills", "skillscan_mention_class"])
-
-
-def test_rules_hold_their_examples() -> None:
-    """A degree would be overlooked, MS Office become one, a wish become a requirement."""
-    assert [str(failure) for failure in failures(load_rules("degrees.yaml"), prover)] == []
 
 
 VALUES = {

@@ -10,12 +10,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from skillscan.nlp.reading import Cue
+from skillscan.nlp.reading import DecidingWords
 from skillscan.rules import RuleFile
 
 CONTEXT_CHARS = 90
 _WORD_START = re.compile(r"(?<!\w)\w|\(")
-_NOTHING = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +72,13 @@ def first_match(rules: Sequence[ContextRule], before: str, after: str) -> Contex
     return next((rule for rule in rules if rule.matches(before, after)), None)
 
 
-def cue_of(rule: ContextRule, before: str, after: str, start: int, end: int) -> Cue:
+def deciding_words(
+    rule: ContextRule, before: str, after: str, start: int, end: int
+) -> DecidingWords:
     """The words by which a rule caught the place ``start:end`` of a text."""
     first, last = rule.words(before, after)
     is_behind = last > 0
-    return Cue(
+    return DecidingWords(
         f"{rule.group}.{rule.name}",
         (end if is_behind else start) + first,
         end + last if is_behind else start,
@@ -121,24 +122,3 @@ def read_context_rules(rules: RuleFile, group: str) -> tuple[ContextRule, ...]:
         )
         for rule in rules.rules(group)
     )
-
-
-def phrase_pattern(
-    rules: RuleFile,
-    group: str,
-    rule_id: str = "",
-    *,
-    frame: str = "%s",
-    flags: int = re.IGNORECASE,
-) -> re.Pattern[str]:
-    """The phrases of a rule, or of all rules of a group, as one expression.
-
-    Where an operator took the rules away, it matches nothing.
-    """
-    phrases = [
-        phrase
-        for rule in rules.rules(group)
-        if rule_id in ("", rule.id)
-        for phrase in rule.slots.get("phrases", ())
-    ]
-    return rules.compiled(phrases, frame=frame, flags=flags) if phrases else _NOTHING

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from skillscan.rules import RuleFile
-
-_NOTHING = re.compile(r"(?!)")
+from skillscan.rules.phrases import NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +32,30 @@ def phrase_rules(
         PhraseRule(
             rule.id,
             rule.fields,
-            rules.pattern(rule, flags=flags) or _NOTHING,
+            rules.pattern(rule, flags=flags) or NOTHING,
             rules.pattern(rule, "unless"),
             rules.pattern(rule, "unless_before"),
         )
         for rule in rules.rules(group)
     )
+
+
+def phrase_pattern(
+    rules: RuleFile,
+    group: str,
+    rule_id: str = "",
+    *,
+    frame: str = "%s",
+    flags: int = re.IGNORECASE,
+) -> re.Pattern[str]:
+    """The phrases of a rule, or of all rules of a group, as one expression.
+
+    Where an operator took the rules away, it matches nothing.
+    """
+    phrases = [
+        phrase
+        for rule in rules.rules(group)
+        if rule_id in ("", rule.id)
+        for phrase in rule.slots.get("phrases", ())
+    ]
+    return rules.compiled(phrases, frame=frame, flags=flags) if phrases else NOTHING

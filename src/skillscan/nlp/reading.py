@@ -50,7 +50,7 @@ class Reason(TypedDict, total=False):
     sentence_end: int
 
 
-class Cue(NamedTuple):
+class DecidingWords(NamedTuple):
     """Words that decide something of a sentence, with the rule that found them."""
 
     rule: str

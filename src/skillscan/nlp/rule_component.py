@@ -21,9 +21,13 @@ class RuleComponent:
 
     rule_files: ClassVar[tuple[str, ...]]
 
-    def __init__(self, own_rules: str | None = None) -> None:
-        """Load the packaged rules, with those of the folder ``own_rules`` where one is given."""
+    def __init__(self, own_rules: str | None = None, **settings: Any) -> None:
+        """Load the packaged rules, with those of the folder ``own_rules`` where one is given.
+
+        ``settings`` are plain values that a component was configured with and is saved with.
+        """
         own = Path(own_rules) if own_rules else None
+        self.settings = settings
         self._rules = {name: load_rules(name, own) for name in self.rule_files}
         self.prepare(self._rules)
 
@@ -42,21 +46,14 @@ class RuleComponent:
         self.prepare(self._rules)
         return self
 
-    def settings(self) -> dict[str, Any]:
-        """What beside the rules a saved component needs, as plain values."""
-        return {}
-
-    def restore(self, settings: Mapping[str, Any]) -> None:
-        """Take over the settings of a saved component."""
-
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:  # noqa: ARG002 (spaCy's protocol)
         """The rules and settings as bytes."""
-        return msgspec.msgpack.encode({"rules": self._rules, "settings": self.settings()})
+        return msgspec.msgpack.encode({"rules": self._rules, "settings": self.settings})
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Self:  # noqa: ARG002
         """The component with the rules and settings that were saved."""
         saved = msgspec.msgpack.decode(data)
-        self.restore(saved["settings"])
+        self.settings = saved["settings"]
         return self.use({k: msgspec.convert(v, RuleFile) for k, v in saved["rules"].items()})
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:  # noqa: ARG002

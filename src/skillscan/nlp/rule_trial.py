@@ -45,7 +45,7 @@ _Facts = dict[tuple[str, str], tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ReadingChange:
     """What a reading says of one thing with all rules, and without some; ``None``: nothing."""
 
     kind: str
@@ -68,7 +68,7 @@ class RuleEffect:
 
     file: str
     rules: tuple[Rule, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[ReadingChange, ...]
 
     @property
     def is_shared(self) -> bool:
@@ -202,7 +202,9 @@ class _RuleTrial:
         names = {rule.id, _name(rule)}
         return any(names & {f.rule, f.section_rule, f.modifier_rule} for f in self._whole.findings)
 
-    def _without(self, rules: RuleFile, group: str, left_out: Sequence[Rule]) -> tuple[Change, ...]:
+    def _without(
+        self, rules: RuleFile, group: str, left_out: Sequence[Rule]
+    ) -> tuple[ReadingChange, ...]:
         """What changes where these rules are left out."""
         if not left_out:
             return ()
@@ -244,12 +246,12 @@ def _plain(value: object) -> str:
     return str(value)
 
 
-def _changes(before: _Facts, after: _Facts) -> Iterator[Change]:
+def _changes(before: _Facts, after: _Facts) -> Iterator[ReadingChange]:
     for kind, words in dict.fromkeys((*before, *after)):
         was, becomes = before.get((kind, words)), after.get((kind, words))
         if was == becomes:
             continue
         if was and becomes and was[0] == becomes[0]:
-            yield Change(kind, words, f"by {was[1]}", f"by {becomes[1]}")
+            yield ReadingChange(kind, words, f"by {was[1]}", f"by {becomes[1]}")
         else:
-            yield Change(kind, words, was and was[0], becomes and becomes[0])
+            yield ReadingChange(kind, words, was and was[0], becomes and becomes[0])

@@ -42,7 +42,7 @@ class EvaluationEntry(_Frozen):
     is_current: bool
 
 
-class Example(_Frozen):
+class QuotedExample(_Frozen):
     """A sentence that a value rests on: ``quote[start:end]`` is what was found, ``reason`` why it
     counts as it does (``quoted`` in it are the posting's own words).
     """
@@ -82,7 +82,7 @@ class Publication(_Frozen):
     populations: dict[str, PopulationEntry]
     sources: list[SourceEntry]
     withheld: list[Withheld]
-    examples: list[Example] = []
+    examples: list[QuotedExample] = []
     estimates: list[Estimate]
 
 

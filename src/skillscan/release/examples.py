@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import duckdb
 
 from skillscan.nlp.reason import reason_in_words
-from skillscan.release.document import Example
+from skillscan.release.document import QuotedExample
 from skillscan.release.provenance import grounds_of_row
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import Estimate
@@ -23,12 +23,12 @@ def find_examples(
     connection: duckdb.DuckDBPyConnection,
     definitions: Mapping[str, Definition],
     estimates: Iterable[Estimate],
-) -> list[Example]:
+) -> list[QuotedExample]:
     """An example of each of the largest values, in the order of the estimates."""
     largest: dict[str, list[Estimate]] = defaultdict(list)
     for one in _largest(definitions, estimates):
         largest[one.statistic].append(one)
-    found: list[Example] = []
+    found: list[QuotedExample] = []
     for statistic, wanted in largest.items():
         examples = _examples(connection, definitions[statistic], wanted)
         keys = ((one.population, one.value) for one in wanted)
@@ -53,7 +53,7 @@ def _largest(
 
 def _examples(
     connection: duckdb.DuckDBPyConnection, definition: Definition, wanted: list[Estimate]
-) -> dict[tuple[str, str], Example]:
+) -> dict[tuple[str, str], QuotedExample]:
     rows = queries.rows(
         connection,
         "release/examples",
@@ -65,7 +65,7 @@ def _examples(
         wanted=[one.value for one in wanted],
     )
     return {
-        (population, value): Example(
+        (population, value): QuotedExample(
             statistic=definition.id,
             population=population,
             value=value,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from skillscan.rules.literal_gate import GatedPhrases, LiteralGate, key_literals
-from skillscan.rules.phrases import Fragments, compiled, expand, fragment_names, joined
+from skillscan.rules.phrases import NEVER, Fragments, compiled, expand, fragment_names, joined
 
 SLOTS = ("phrases", "before", "after", "unless", "unless_before", "unless_after", "terminators")
 """The lists of phrases that a rule may have. ``phrases``: what it looks for; ``before`` and
@@ -14,9 +14,6 @@ SLOTS = ("phrases", "before", "after", "unless", "unless_before", "unless_after"
 back (``unless_before``, ``unless_after``: on that side only); ``terminators``: what ends its
 scope."""
 
-
-NEVER = r"(?!)"
-"""The phrase that matches nothing: what is left of a rule without phrases."""
 FINDING_SLOTS = frozenset({"phrases", "before", "after", "terminators"})
 """The lists without which a rule finds nothing."""
 

@@ -16,6 +16,11 @@ _FRAGMENT = re.compile(r"\{([a-z][a-z_]*)\}")
 _MAX_DEPTH = 12
 _FIRST_PRINTABLE = 32
 
+NEVER = r"(?!)"
+"""The phrase that matches nothing: what is left of a rule without phrases."""
+NOTHING = re.compile(NEVER)
+"""The same compiled."""
+
 Fragments = Mapping[str, tuple[str, ...]]
 """Phrases by the name that stands for any of them."""
 

@@ -20,9 +20,9 @@ Judge = Callable[[Rule, Example], bool]
 
 PROVERS: dict[str, str] = {
     "contact_names.yaml": "skillscan.text.contact_names.proof:prove_contact_names",
-    "degrees.yaml": "skillscan.nlp.degree.proof:prover",
+    "degrees.yaml": "skillscan.nlp.degree.proof:prove_degrees",
     "employers.yaml": "skillscan.dedup.employer_proof:prove_notes",
-    "experience.yaml": "skillscan.nlp.experience.proof:prover",
+    "experience.yaml": "skillscan.nlp.experience.proof:prove_experience",
     "headings.yaml": "skillscan.nlp.structure.proof:prove_headings",
     "modifiers.yaml": "skillscan.nlp.skills.modifier_proof:prove_modifiers",
     "pay.yaml": "skillscan.nlp.pay.proof:prove_pay",

@@ -14,7 +14,7 @@ from importlib.resources import files
 import jinja2
 from markupsafe import Markup
 
-from skillscan.release.document import Example, PopulationEntry, Publication
+from skillscan.release.document import PopulationEntry, Publication, QuotedExample
 from skillscan.release.lookup import headline_view
 from skillscan.site.chart import LABEL_WIDTH, ROW_HEIGHT, WIDTH, Chart, chart
 from skillscan.site.narrative import VIEW_LABELS, percent, sentence
@@ -41,7 +41,7 @@ class StatisticPanel:
     rows: tuple[ValueRow, ...]
     chart: Chart | None
     reason: str | None
-    examples: tuple[tuple[str, Example], ...]
+    examples: tuple[tuple[str, QuotedExample], ...]
     """Label of a value, and a sentence that it rests on."""
 
 
@@ -121,7 +121,7 @@ def _panel(publication: Publication, definition: Definition, population: str) ->
 
 def _examples(
     publication: Publication, definition: Definition, population: str, rows: list[ValueRow]
-) -> Iterator[tuple[str, Example]]:
+) -> Iterator[tuple[str, QuotedExample]]:
     """The examples of a panel, in the order of its rows."""
     found = {
         one.value: one

@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from skillscan.nlp.context_rule import contexts, phrase_pattern
+from skillscan.nlp.context_rule import contexts
 from skillscan.nlp.degree.mention import DegreeLevel
 from skillscan.nlp.degree.requirement import DegreeGroup, DegreeRequirements, lowest_of_line
 from skillscan.nlp.document import section_at, text_of
@@ -27,7 +27,8 @@ from skillscan.nlp.finding_span import (
     set_fields,
     token_span,
 )
-from skillscan.nlp.reading import Cue, Degree, MentionClass
+from skillscan.nlp.phrase_rule import phrase_pattern
+from skillscan.nlp.reading import DecidingWords, Degree, MentionClass
 from skillscan.nlp.rule_component import RuleComponent
 from skillscan.rules import RuleFile
 
@@ -71,8 +72,7 @@ class DegreeReader(RuleComponent):
         self, vocab: Vocab, own_rules: str | None = None, *, read_title: bool = True
     ) -> None:
         self._vocab = vocab
-        self._read_title = read_title
-        super().__init__(own_rules)
+        super().__init__(own_rules, read_title=read_title)
 
     def prepare(self, rules: Mapping[str, RuleFile]) -> None:
         """Make the readers of these rules."""
@@ -81,14 +81,6 @@ class DegreeReader(RuleComponent):
         self._degrees = DegreeRequirements(degrees)
         self._asking = phrase_pattern(degrees, _ASKING)
         self._sentence_start = phrase_pattern(degrees, "sentence_start")
-
-    def settings(self) -> dict[str, object]:
-        """Whether a degree in the title counts."""
-        return {"read_title": self._read_title}
-
-    def restore(self, settings: Mapping[str, object]) -> None:
-        """Take over what ``settings`` gave."""
-        self._read_title = bool(settings["read_title"])
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the degrees of one document."""
@@ -102,7 +94,7 @@ class DegreeReader(RuleComponent):
             spans += found
             if level is not None:
                 required.append(level)
-        if not required and self._read_title:
+        if not required and self.settings["read_title"]:
             title = text_of(doc)[:title_end]
             required += [mention.level for mention in self._degrees.names.find(title)]
         doc.spans[GROUP] = spans
@@ -114,7 +106,7 @@ class DegreeReader(RuleComponent):
         if not_needed := self._degrees.not_needed(line.text):
             first, last = line.start + not_needed.start(), line.start + not_needed.end()
             rule = "no_degree_needed"
-            reason = Cue(f"not_needed.{rule}", first, last).as_reason(0)
+            reason = DecidingWords(f"not_needed.{rule}", first, last).as_reason(0)
             span = finding_span(doc, first, last, "none", "required", rule, reason=reason)
             return [span], DegreeLevel.SCHOOL
         found = self._degrees.groups(line.text, line.sentences)
@@ -131,7 +123,7 @@ class DegreeReader(RuleComponent):
 
     def _class(
         self, doc: Doc, line: TextLine, group: DegreeGroup
-    ) -> tuple[MentionClass, Cue | None]:
+    ) -> tuple[MentionClass, DecidingWords | None]:
         """Whether a group is asked for, by its section or words of its line, and these words."""
         start, end = line.start + group.start, line.start + group.end
         section = section_at(doc, token_span(doc, start, end).start)
@@ -146,12 +138,12 @@ class DegreeReader(RuleComponent):
         asking = self._asking_of(line, group)
         return ("required", group.substituted_by or asking) if asking else ("mentioned", None)
 
-    def _asking_of(self, line: TextLine, group: DegreeGroup) -> Cue | None:
+    def _asking_of(self, line: TextLine, group: DegreeGroup) -> DecidingWords | None:
         """The words near a group outside the requirements that speak of the candidate."""
         start = max(0, group.start - _CHARS_BEFORE)
         found = self._asking.search(line.text[start : group.end + _CHARS_AFTER])
         return (
-            Cue(f"{_ASKING}.{_ASKING}", start + found.start(), start + found.end())
+            DecidingWords(f"{_ASKING}.{_ASKING}", start + found.start(), start + found.end())
             if found
             else None
         )
@@ -162,7 +154,7 @@ def _span(
     start: int,
     group: DegreeGroup,
     mention_class: MentionClass,
-    cue: Cue | None,
+    cue: DecidingWords | None,
     level: DegreeLevel | None,
 ) -> Span:
     lowest = DegreeLevel.SCHOOL if level == DegreeLevel.SCHOOL else group.lowest

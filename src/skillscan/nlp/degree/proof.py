@@ -2,18 +2,19 @@
 
 from functools import cached_property
 
-from skillscan.nlp.context_rule import contexts, phrase_pattern, read_context_rules
+from skillscan.nlp.context_rule import contexts, read_context_rules
 from skillscan.nlp.degree.mention import DegreeLevel, DegreeMention
 from skillscan.nlp.degree.requirement import CONTEXT_CHARS, DegreeRequirements
 from skillscan.nlp.example_sentences import sentence_starts
 from skillscan.nlp.experience.requirement_row import RequirementRows
+from skillscan.nlp.phrase_rule import phrase_pattern
 from skillscan.rules import Example, Rule, RuleFile
 from skillscan.rules.proof import Holds, Judge, judged_by_group
 
 _CONTEXT_GROUPS = ("refuse", "soften", "substitute")
 
 
-def prover(rules: RuleFile) -> Holds:
+def prove_degrees(rules: RuleFile) -> Holds:
     """Judges examples by these rules."""
     return judged_by_group(_Prover(rules).judges)
 

@@ -11,15 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from skillscan.nlp.context_rule import (
-    contexts,
-    cue_of,
-    first_match,
-    phrase_pattern,
-    read_context_rules,
-)
+from skillscan.nlp.context_rule import contexts, deciding_words, first_match, read_context_rules
 from skillscan.nlp.degree.mention import DegreeLevel, DegreeMention, DegreeNames
-from skillscan.nlp.reading import Cue
+from skillscan.nlp.phrase_rule import phrase_pattern
+from skillscan.nlp.reading import DecidingWords
 from skillscan.rules import RuleFile
 
 CONTEXT_CHARS = 300
@@ -38,8 +33,8 @@ class DegreeGroup:
     start: int
     end: int
     lowest: DegreeLevel
-    softened_by: Cue | None
-    substituted_by: Cue | None
+    softened_by: DecidingWords | None
+    substituted_by: DecidingWords | None
 
     @property
     def is_softened(self) -> bool:
@@ -52,7 +47,7 @@ class DegreeGroup:
         return self.substituted_by is not None
 
     @property
-    def decided_by(self) -> Cue | None:
+    def decided_by(self) -> DecidingWords | None:
         """The words of the line that say more of it than that it is asked for."""
         return self.softened_by or self.substituted_by
 
@@ -135,8 +130,8 @@ class DegreeRequirements:
             start,
             end,
             min(mention.level for mention in mentions),
-            cue_of(softened, before, own, start, end) if softened else None,
-            cue_of(substituted, before, further, start, end) if substituted else None,
+            deciding_words(softened, before, own, start, end) if softened else None,
+            deciding_words(substituted, before, further, start, end) if substituted else None,
         )
 
 

@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from skillscan.nlp.context_rule import contexts, phrase_pattern, sentence_around
+from skillscan.nlp.context_rule import contexts, sentence_around
 from skillscan.nlp.document import section_at
 from skillscan.nlp.experience.requirement import ExperienceRequirement
 from skillscan.nlp.experience.years import (
@@ -23,7 +23,8 @@ from skillscan.nlp.experience.years import (
     decide_years,
 )
 from skillscan.nlp.finding_span import FINDING_ATTRIBUTES, STRUCTURE, set_fields, token_span
-from skillscan.nlp.reading import Cue, MentionClass
+from skillscan.nlp.phrase_rule import phrase_pattern
+from skillscan.nlp.reading import DecidingWords, MentionClass
 from skillscan.nlp.rule_component import RuleComponent
 from skillscan.nlp.skills.mention_class import DocumentJudge
 from skillscan.nlp.skills.modifiers import FILE as MODIFIERS
@@ -61,8 +62,7 @@ class ExperienceReader(RuleComponent):
         self, vocab: Vocab, own_rules: str | None = None, *, count_unsectioned: bool = True
     ) -> None:
         self._vocab = vocab
-        self._count_unsectioned = count_unsectioned
-        super().__init__(own_rules)
+        super().__init__(own_rules, count_unsectioned=count_unsectioned)
 
     def prepare(self, rules: Mapping[str, RuleFile]) -> None:
         """Make the readers of these rules."""
@@ -73,14 +73,6 @@ class ExperienceReader(RuleComponent):
         self._employer = phrase_pattern(experience, "addressing", "employer")
         self._label = phrase_pattern(experience, "addressing", "label", frame="%s$")
         self._insisting = phrase_pattern(experience, "addressing", "insisting")
-
-    def settings(self) -> dict[str, object]:
-        """Whether years outside any known section are required."""
-        return {"count_unsectioned": self._count_unsectioned}
-
-    def restore(self, settings: Mapping[str, object]) -> None:
-        """Take over what ``settings`` gave."""
-        self._count_unsectioned = bool(settings["count_unsectioned"])
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the years of one document."""
@@ -127,7 +119,7 @@ class ExperienceReader(RuleComponent):
         span: Span,
         line: RequirementLine,
         requirement: ExperienceRequirement,
-    ) -> tuple[MentionClass, Cue | None]:
+    ) -> tuple[MentionClass, DecidingWords | None]:
         """The class, and the words of the document that gave it where its section did not."""
         if negation := judge.negation_of(span):
             return "negated", negation
@@ -140,13 +132,13 @@ class ExperienceReader(RuleComponent):
         if section in _SECTIONS_NOT_ASKING:
             asks, cue = self._addresses_candidate(line, requirement)
             return ("required" if asks else "mentioned"), cue
-        if section == "other" and not self._count_unsectioned:
+        if section == "other" and not self.settings["count_unsectioned"]:
             return "mentioned", None
         return "required", None
 
     def _addresses_candidate(
         self, line: RequirementLine, requirement: ExperienceRequirement
-    ) -> tuple[bool, Cue | None]:
+    ) -> tuple[bool, DecidingWords | None]:
         """Whether the sentence of a requirement speaks of the candidate or is a bare demand, and
         the words that say so.
         """
@@ -170,17 +162,17 @@ class ExperienceReader(RuleComponent):
         pattern: re.Pattern[str],
         line: RequirementLine,
         requirement: ExperienceRequirement,
-    ) -> Cue | None:
+    ) -> DecidingWords | None:
         """The first words of a rule in the sentence of a requirement, of the document."""
         start, end = _sentence(line, requirement)
         match = pattern.search(line.text[start:end])
         if match is None:
             return None
         first = line.start + start
-        return Cue(f"addressing.{rule}", first + match.start(), first + match.end())
+        return DecidingWords(f"addressing.{rule}", first + match.start(), first + match.end())
 
 
-def _moved(cue: Cue, by: int) -> Cue:
+def _moved(cue: DecidingWords, by: int) -> DecidingWords:
     return cue._replace(start=cue.start + by, end=cue.end + by)
 
 

@@ -15,10 +15,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from skillscan.nlp.context_rule import phrase_pattern
 from skillscan.nlp.degree.mention import DegreeMention
 from skillscan.nlp.experience.requirement import ExperienceRequirement
 from skillscan.nlp.experience.requirement_row import RequirementRows, RowItem
+from skillscan.nlp.phrase_rule import phrase_pattern
 from skillscan.rules import RuleFile
 
 NO_DEGREE = -1

@@ -6,10 +6,11 @@ from typing import Any
 import spacy
 from spacy.language import Language
 
-from skillscan.nlp.context_rule import ContextRule, contexts, phrase_pattern, read_context_rules
+from skillscan.nlp.context_rule import ContextRule, contexts, read_context_rules
 from skillscan.nlp.example_sentences import sentence_starts
 from skillscan.nlp.experience.lines import TextLine
 from skillscan.nlp.experience.years import RequirementLine, RequirementLineReader
+from skillscan.nlp.phrase_rule import phrase_pattern
 from skillscan.rules import Example, Rule, RuleFile, load_rules
 from skillscan.rules.proof import Holds, Judge, judged_by_group
 
@@ -22,7 +23,7 @@ def _language() -> Language:
     return spacy.blank("en")
 
 
-def prover(rules: RuleFile) -> Holds:
+def prove_experience(rules: RuleFile) -> Holds:
     """Judges examples by these rules, together with the packaged ones of degrees."""
     return judged_by_group(_Prover(rules).judges)
 

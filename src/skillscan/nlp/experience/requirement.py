@@ -9,10 +9,10 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from skillscan.nlp.context_rule import contexts, cue_of, first_match, read_context_rules
+from skillscan.nlp.context_rule import contexts, deciding_words, first_match, read_context_rules
 from skillscan.nlp.experience.lines import TextLine
 from skillscan.nlp.experience.quantity import MAX_YEARS, YearsQuantity
-from skillscan.nlp.reading import Cue
+from skillscan.nlp.reading import DecidingWords
 from skillscan.rules import RuleFile
 
 Scope = Literal["total", "field"]
@@ -37,7 +37,7 @@ class ExperienceRequirement:
     quantity: YearsQuantity
     scope: Scope
     subject: str
-    softened_by: Cue | None
+    softened_by: DecidingWords | None
     rule: str
 
     @property
@@ -72,7 +72,7 @@ class ExperienceRequirements:
             return None
         softened = first_match(self._soften, before, after)
         scope, subject = self._scope_and_subject(after)
-        cue = cue_of(softened, before, after, *place) if softened else None
+        cue = deciding_words(softened, before, after, *place) if softened else None
         return ExperienceRequirement(quantity, scope, subject, cue, (softened or accepted).name)
 
     def _scope_and_subject(self, after: str) -> tuple[Scope, str]:

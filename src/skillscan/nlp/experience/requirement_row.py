@@ -7,9 +7,9 @@ that are only preferred, and years that are, are left out.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from skillscan.nlp.context_rule import phrase_pattern
 from skillscan.nlp.degree.mention import DegreeLevel, DegreeMention
 from skillscan.nlp.experience.requirement import ExperienceRequirement
+from skillscan.nlp.phrase_rule import phrase_pattern
 from skillscan.rules import RuleFile
 
 _MAX_GROUP_GAP = 40

@@ -6,7 +6,6 @@ Staff", "Engineer II"), the words of the text are counted: mostly machine learni
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -44,20 +43,11 @@ class OccupationReader(RuleComponent):
     rule_files = (TITLES_FILE,)
 
     def __init__(self, *, least_words: int = 6, own_rules: str | None = None) -> None:
-        self._least_words = least_words
-        super().__init__(own_rules)
+        super().__init__(own_rules, least_words=least_words)
 
     def prepare(self, rules: Mapping[str, RuleFile]) -> None:
         """Make the reader of titles."""
         self._reader = TitleRules(rules[TITLES_FILE])
-
-    def settings(self) -> dict[str, Any]:
-        """How often a text must name a field."""
-        return {"least_words": self._least_words}
-
-    def restore(self, settings: Mapping[str, Any]) -> None:
-        """Take over the settings of a saved component."""
-        self._least_words = settings["least_words"]
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the occupation of one document."""
@@ -79,6 +69,6 @@ class OccupationReader(RuleComponent):
         part = text[:_MAX_CHARS]
         uses = self._reader.uses_of_duties(part)
         learning, software = uses.get("ml_engineer", 0), uses.get("software_engineer", 0)
-        if max(learning, software) < self._least_words:
+        if max(learning, software) < self.settings["least_words"]:
             return "other"
         return "ml_engineer" if learning >= software else "software_engineer"

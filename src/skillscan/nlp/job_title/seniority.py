@@ -1,7 +1,6 @@
 """The component that sets ``seniority``: the title first, then what the text says of itself."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -38,20 +37,11 @@ class SeniorityReader(RuleComponent):
     rule_files = (SENIORITY_FILE,)
 
     def __init__(self, *, read_text: bool = True, own_rules: str | None = None) -> None:
-        self._read_text = read_text
-        super().__init__(own_rules)
+        super().__init__(own_rules, read_text=read_text)
 
     def prepare(self, rules: Mapping[str, RuleFile]) -> None:
         """Make the reader of levels."""
         self._reader = SeniorityRules(rules[SENIORITY_FILE])
-
-    def settings(self) -> dict[str, Any]:
-        """Whether the text is read, too."""
-        return {"read_text": self._read_text}
-
-    def restore(self, settings: Mapping[str, Any]) -> None:
-        """Take over the settings of a saved component."""
-        self._read_text = settings["read_text"]
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the seniority of one document."""
@@ -64,7 +54,7 @@ class SeniorityReader(RuleComponent):
     def _level(self, doc: Doc) -> SeniorityLevel | None:
         end = doc._.skillscan_title_end
         level = self._reader.of_title(plain_title(text_of(doc)[:end]))
-        if level is not None or not self._read_text:
+        if level is not None or not self.settings["read_text"]:
             return level
         found = self._reader.of_text(text_of(doc)[end:])
         if found is None:

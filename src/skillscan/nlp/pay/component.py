@@ -6,7 +6,6 @@ Every statement is a span of ``doc.spans["pay"]``, ``label_`` like "120000-15000
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -53,20 +52,11 @@ class PayReader(RuleComponent):
     rule_files = (PAY_FILE,)
 
     def __init__(self, *, trust_facts: bool = True, own_rules: str | None = None) -> None:
-        self._trust_facts = trust_facts
-        super().__init__(own_rules)
+        super().__init__(own_rules, trust_facts=trust_facts)
 
     def prepare(self, rules: Mapping[str, RuleFile]) -> None:
         """Make the reader of statements."""
         self._reader = PayRules(rules[PAY_FILE])
-
-    def settings(self) -> dict[str, Any]:
-        """Whether the source's field is trusted."""
-        return {"trust_facts": self._trust_facts}
-
-    def restore(self, settings: Mapping[str, Any]) -> None:
-        """Take over the settings of a saved component."""
-        self._trust_facts = settings["trust_facts"]
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the pay of one document."""
@@ -75,7 +65,7 @@ class PayReader(RuleComponent):
             self._reader.statements(text, lambda: JudgedSentences(doc).starts_in(0, len(text)))
         )
         doc.spans[GROUP] = [_span(doc, statement) for statement in statements]
-        stated = doc._.skillscan_source_fields.pay if self._trust_facts else None
+        stated = doc._.skillscan_source_fields.pay if self.settings["trust_facts"] else None
         if stated is not None and (stated.min is not None or stated.max is not None):
             instead = pay_of_text_instead(stated, statements, self._reader.words)
             set_fields(doc, pay=with_whole_sums(instead) if instead else stated)

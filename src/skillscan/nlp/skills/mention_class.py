@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span
 from skillscan.nlp.document import set_span_values, text_of
 from skillscan.nlp.finding_span import STRUCTURE
 from skillscan.nlp.judged_sentence import JudgedSentences
-from skillscan.nlp.reading import Cue, MentionClass, Reason
+from skillscan.nlp.reading import DecidingWords, MentionClass, Reason
 from skillscan.nlp.rule_component import RuleComponent
 from skillscan.nlp.skills.modifiers import (
     FILE,
@@ -37,7 +37,7 @@ class Verdict(NamedTuple):
     """The class of a mention, and the words of its sentence that gave it where any did."""
 
     mention_class: MentionClass
-    cue: Cue | None = None
+    cue: DecidingWords | None = None
     is_ideal: bool = False
     """Whether the sentence speaks of the ideal candidate, and counts as a wish for that."""
 
@@ -67,7 +67,7 @@ def class_in_section(section: str, modifiers: SentenceModifiers, start: int, end
     return Verdict("mentioned", employer) if employer else Verdict("required", asking)
 
 
-def _addresses_candidate(section: str, modifiers: SentenceModifiers) -> Cue | None:
+def _addresses_candidate(section: str, modifiers: SentenceModifiers) -> DecidingWords | None:
     """The words by which the sentence does so, early enough for its section."""
     cue = modifiers.addresses_candidate
     return cue if cue and cue.start <= _MAX_OFFSETS.get(section, cue.start) else None
@@ -98,14 +98,14 @@ class DocumentJudge:
             return Verdict("preferred", modifiers.ideal_candidate, is_ideal=True), begin
         return verdict, begin
 
-    def negation_of(self, span: Span) -> Cue | None:
+    def negation_of(self, span: Span) -> DecidingWords | None:
         """The words of its sentence that say that a span is not needed; of the document."""
         number = self._sentences.number(span.start)
         if self._section(span.start) == "title" or not self._may_negate(number):
             return None
         begin, modifiers = self._sentence(span.start)
         cue = modifiers.negation_of(span.start_char - begin, span.end_char - begin)
-        return Cue(cue.rule, begin + cue.start, begin + cue.end) if cue else None
+        return DecidingWords(cue.rule, begin + cue.start, begin + cue.end) if cue else None
 
     def _may_negate(self, sentence: int) -> bool:
         if sentence not in self._known_to_negate:

@@ -9,14 +9,14 @@ clause, a phrase or an element of a list stands in the group ``scopes`` of ``mod
 import re
 from typing import Literal, NamedTuple
 
-from skillscan.nlp.reading import Cue
+from skillscan.nlp.reading import DecidingWords
 from skillscan.rules import RuleFile
+from skillscan.rules.phrases import NOTHING
 
 Effect = Literal["preferred", "required", "negated"]
 Direction = Literal["after", "before", "both"]
 
 _MIN_PROSE_SPACES = 4
-_NEVER = re.compile(r"(?!)")
 
 
 class ModifierRule(NamedTuple):
@@ -38,9 +38,9 @@ class ModifierMatch(NamedTuple):
     end: int
 
     @property
-    def cue(self) -> Cue:
+    def cue(self) -> DecidingWords:
         """Its words and the name of its rule."""
-        return Cue(self.rule.name, self.start, self.end)
+        return DecidingWords(self.rule.name, self.start, self.end)
 
 
 class ModifierScope(NamedTuple):
@@ -60,7 +60,7 @@ class ScopeReader:
 
     def __init__(self, rules: RuleFile) -> None:
         def ends(name: str, flags: int = 0) -> re.Pattern[str]:
-            return rules.pattern(rules.rule("scopes", name), "terminators", flags=flags) or _NEVER
+            return rules.pattern(rules.rule("scopes", name), "terminators", flags=flags) or NOTHING
 
         self._clause, self._element = ends("clause"), ends("list_element")
         self._phrase, self._examples = ends("phrase", re.IGNORECASE), ends("examples")

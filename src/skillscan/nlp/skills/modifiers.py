@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from skillscan.nlp.reading import Cue
+from skillscan.nlp.reading import DecidingWords
 from skillscan.nlp.skills.modifier_scope import (
     ModifierMatch,
     ModifierRule,
@@ -19,12 +19,12 @@ from skillscan.nlp.skills.modifier_scope import (
 )
 from skillscan.rules import Rule, RuleFile
 from skillscan.rules.memo import Memo
+from skillscan.rules.phrases import NOTHING
 
 FILE = "modifiers.yaml"
 MAX_SENTENCE_CHARACTERS = 2_000
 _MEMO_CHARACTERS = 2_000_000
 _QUOTES = str.maketrans("’‘“”", "''\"\"")
-_NEVER = re.compile(r"(?!)")
 _CUES = ("addresses_candidate", "describes_employer", "ideal_candidate")
 
 
@@ -37,11 +37,11 @@ class SentenceModifiers:
     """
 
     scopes: tuple[ModifierScope, ...] = ()
-    addresses_candidate: Cue | None = None
-    describes_employer: Cue | None = None
-    ideal_candidate: Cue | None = None
+    addresses_candidate: DecidingWords | None = None
+    describes_employer: DecidingWords | None = None
+    ideal_candidate: DecidingWords | None = None
 
-    def negation_of(self, start: int, end: int) -> Cue | None:
+    def negation_of(self, start: int, end: int) -> DecidingWords | None:
         """The words that say that a mention is not needed."""
         for scope in self.scopes_over(start, end):
             if scope.modifier.rule.effect == "negated":
@@ -62,11 +62,11 @@ class _CuePhrase(NamedTuple):
     unless_before: re.Pattern[str]
     bit: int
 
-    def first(self, text: str) -> Cue | None:
+    def first(self, text: str) -> DecidingWords | None:
         """The first match that the word before does not take back."""
         for match in self.pattern.finditer(text):
             if not self.unless_before.search(text, 0, match.start()):
-                return Cue(self.name, match.start(), match.end())
+                return DecidingWords(self.name, match.start(), match.end())
         return None
 
 
@@ -120,7 +120,7 @@ class Modifiers:
                     yield ModifierMatch(rule, match.start(), match.end())
 
     @staticmethod
-    def _first(rules: list[_CuePhrase], text: str, may_match: int) -> Cue | None:
+    def _first(rules: list[_CuePhrase], text: str, may_match: int) -> DecidingWords | None:
         found = [cue for rule in rules if may_match & rule.bit and (cue := rule.first(text))]
         return min(found, key=lambda cue: cue.start, default=None)
 
@@ -131,7 +131,7 @@ def _modifier(rules: RuleFile, rule: Rule) -> ModifierRule:
         effect=rule.fields["effect"],
         direction=rule.fields["direction"],
         scope=rule.fields["scope"],
-        pattern=rules.pattern(rule) or _NEVER,
+        pattern=rules.pattern(rule) or NOTHING,
         needs_requirement_context=rule.fields.get("needs_requirement_context", False),
     )
 
@@ -140,6 +140,6 @@ def _cue(rules: RuleFile, rule: Rule, phrase: str, bit: int) -> _CuePhrase:
     return _CuePhrase(
         name=f"{rule.group}.{rule.id}",
         pattern=rules.compiled([phrase]),
-        unless_before=rules.pattern(rule, "unless_before", frame=r"%s \Z") or _NEVER,
+        unless_before=rules.pattern(rule, "unless_before", frame=r"%s \Z") or NOTHING,
         bit=bit,
     )

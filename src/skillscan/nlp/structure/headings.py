@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from skillscan.rules import RuleFile
 from skillscan.rules.memo import Memo
+from skillscan.rules.phrases import NOTHING
 
 IDEAL_CANDIDATE = "ideal"
 """What a rule opens for "Ideal candidate": ``required`` where the posting has no other list of
@@ -67,7 +68,7 @@ class Headings:
         self._introductions = _compiled(rules, "list_introductions")
         self._paragraphs = _compiled(rules, "paragraphs")
         self._paragraph_gate = rules.gate(_phrases(rules, "paragraphs"))
-        self._opening = rules.pattern(rules.rule("kinds", "opening")) or _NEVER
+        self._opening = rules.pattern(rules.rule("kinds", "opening")) or NOTHING
         self._wide = sum(rule.bit for rule in self._rules if rule.is_wide)
         self._needs_colon = sum(rule.bit for rule in self._rules if rule.needs_colon)
         self._opening_bits: dict[str, int] = {}
@@ -200,7 +201,7 @@ def _compiled(rules: RuleFile, group: str) -> tuple[HeadingRule, ...]:
         HeadingRule(
             name=f"{group}.{rule.id}",
             section=rule.fields["section"],
-            pattern=rules.pattern(rule) or _NEVER,
+            pattern=rules.pattern(rule) or NOTHING,
             unless=rules.pattern(rule, "unless"),
             is_wide=rule.fields.get("is_wide", False),
             needs_colon=rule.fields.get("needs_colon", False),
@@ -210,5 +211,4 @@ def _compiled(rules: RuleFile, group: str) -> tuple[HeadingRule, ...]:
     )
 
 
-_NEVER = re.compile(r"(?!)")
-_UNKNOWN = HeadingRule("", "", _NEVER, None, is_wide=False, needs_colon=False, bit=0)
+_UNKNOWN = HeadingRule("", "", NOTHING, None, is_wide=False, needs_colon=False, bit=0)

@@ -8,7 +8,6 @@ the sentences that were looked at.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -62,22 +61,11 @@ class WorkplaceReader(RuleComponent):
         least_tier: Tier = "company",
         own_rules: str | None = None,
     ) -> None:
-        self._trust_facts = trust_facts
-        self._least_tier = least_tier
-        super().__init__(own_rules)
+        super().__init__(own_rules, trust_facts=trust_facts, least_tier=least_tier)
 
     def prepare(self, rules: Mapping[str, RuleFile]) -> None:
         """Make the reader of evidence."""
         self._reader = WorkplaceRules(rules[WORKPLACE_FILE])
-
-    def settings(self) -> dict[str, Any]:
-        """What is trusted, and what may decide."""
-        return {"trust_facts": self._trust_facts, "least_tier": self._least_tier}
-
-    def restore(self, settings: Mapping[str, Any]) -> None:
-        """Take over the settings of a saved component."""
-        self._trust_facts = settings["trust_facts"]
-        self._least_tier = settings["least_tier"]
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the workplace of one document."""
@@ -85,12 +73,12 @@ class WorkplaceReader(RuleComponent):
         evidence = self._reader.evidence(text)
         sentences = JudgedSentences(doc).starts_in(0, len(text)) if evidence else []
         doc.spans[GROUP] = [_span(doc, text, piece, sentences) for piece in evidence]
-        stated = doc._.skillscan_source_fields.workplace if self._trust_facts else None
+        stated = doc._.skillscan_source_fields.workplace if self.settings["trust_facts"] else None
         workplace = (
             stated
             or decide_workplace(evidence, least_tier="days")
             or self._of_title(doc)
-            or decide_workplace(evidence, least_tier=self._least_tier)
+            or decide_workplace(evidence, least_tier=self.settings["least_tier"])
             or self._of_locations(doc._.skillscan_source_fields.locations)
         )
         set_fields(doc, workplace=workplace)

@@ -14,8 +14,7 @@ from typing import Literal
 from skillscan import resources
 from skillscan.rules import Rule, RuleFile, load_rules
 from skillscan.rules.cues import CueWord, cue_words
-from skillscan.rules.model import NEVER
-from skillscan.rules.phrases import Fragments
+from skillscan.rules.phrases import NEVER, Fragments
 
 Place = Literal["after", "before", "below", "honoured"]
 
