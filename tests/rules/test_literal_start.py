@@ -5,6 +5,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from skillscan.rules.literal_gate import folded
 from skillscan.rules.literal_start import StartSearch, start_literals
 
@@ -18,6 +19,42 @@ EXPRESSIONS = (
     r"(?:ab)?(?:c|d)e",
     r"(?>as)+\s",
 )
+PARTS = [
+    "seeking",
+    "SEEKING",
+    "in need of",
+    "as",
+    "ſenior",
+    "senior ",
+    "staff",
+    "a ",
+    "an ",
+    " ",
+    ". ",
+    "The ",
+    "our ",
+    "level",
+    "new ",
+    ":",
+    "–",
+    "(",
+    "/",
+    "B.",
+    "B. S",
+    "Sc",
+    "BS",
+    "BA",
+    "b.s",
+    "old",
+    "ooold",
+    "o",
+    "ab",
+    "abce",
+    "de",
+    "ß",
+    "İ",
+    "\n",
+]
 
 
 @pytest.mark.parametrize(
@@ -46,10 +83,7 @@ def test_what_matches_begin_with_is_read_off_the_expression(
 @pytest.mark.parametrize("expression", EXPRESSIONS)
 @given(
     parts=st.lists(
-        st.sampled_from(
-            "seeking SEEKING|in need of|as|ſenior|senior |staff|a |an | |. |The |our |level|new |"
-            ":|–|(|B.|B. S|Sc|/|BS|BA|b.s|old|ooold|o|ab|abce|de|ß|İ|\n|x".split("|")
-        ),
+        st.sampled_from(PARTS),
         max_size=12,
     )
 )

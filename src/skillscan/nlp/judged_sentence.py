@@ -9,20 +9,7 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import Any
 
-from spacy.tokens import Doc, SpanGroup
-
-_last: tuple[Doc | None, SpanGroup | None, "JudgedSentences | None"] = (None, None, None)
-
-
-def sentences_of(doc: Doc) -> "JudgedSentences":
-    """The sentences of a document as it is structured, found once for the document in hand."""
-    global _last  # a memo of one, as that of the text (document.text_of)
-    blocks = doc.spans.get("blocks")
-    known, structure, sentences = _last
-    if sentences is None or known is not doc or structure is not blocks:
-        sentences = JudgedSentences(doc)
-        _last = (doc, blocks, sentences)
-    return sentences
+from spacy.tokens import Doc
 
 
 class JudgedSentences:

@@ -6,6 +6,7 @@ in ``experience.education_paths``. The names stand in ``data/rules/degrees.yaml`
 
 import re
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -92,6 +93,19 @@ class DegreeNames:
                 overlaps = after < len(named) and named[after].start < match.end()
                 if not completes and not overlaps:
                     yield DegreeMention(*match.span(), DegreeLevel.BACHELOR, is_generic=True)
+
+
+_in_use: deque[tuple[RuleFile, DegreeNames]] = deque(maxlen=4)
+
+
+def degree_names(rules: RuleFile) -> DegreeNames:
+    """What names a degree by these rules: one for all who read by them, as they read one line."""
+    for known, names in _in_use:
+        if known is rules:
+            return names
+    made = DegreeNames(rules)
+    _in_use.append((rules, made))
+    return made
 
 
 def _flags(fields: Mapping[str, object]) -> int:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from skillscan.nlp.context_rule import contexts, deciding_words, first_match, read_context_rules
-from skillscan.nlp.degree.mention import DegreeLevel, DegreeMention, DegreeNames
+from skillscan.nlp.degree.mention import DegreeLevel, DegreeMention, degree_names
 from skillscan.nlp.phrase_rule import phrase_pattern
 from skillscan.nlp.reading import DecidingWords
 from skillscan.rules import RuleFile
@@ -63,7 +63,7 @@ class DegreeRequirements:
     """Reads what lines ask for, by the rules of ``degrees.yaml``."""
 
     def __init__(self, rules: RuleFile) -> None:
-        self.names = DegreeNames(rules)
+        self.names = degree_names(rules)
         self._refuse = read_context_rules(rules, "refuse")
         self._soften = read_context_rules(rules, "soften")
         self._substitute = read_context_rules(rules, "substitute")
