@@ -347,8 +347,30 @@ def _outermost(mentions: Sequence[_PossibleMention]) -> Iterator[_PossibleMentio
     In "LLM evaluation" the LLM is named too, but "SQL Server" is not SQL, and a "graph neural
     network" is the special thing only.
     """
+    for cluster in _overlapping(mentions):
+        if len(cluster) == 1:
+            yield cluster[0]
+        else:
+            yield from _outermost_of(cluster)
+
+
+def _overlapping(mentions: Sequence[_PossibleMention]) -> Iterator[list[_PossibleMention]]:
+    """Runs of mentions, in order of their start, each of which overlaps one before it."""
+    cluster: list[_PossibleMention] = []
+    end = 0
+    for c in mentions:
+        if cluster and c.start >= end:
+            yield cluster
+            cluster = []
+        cluster.append(c)
+        end = max(end, c.end)
+    if cluster:
+        yield cluster
+
+
+def _outermost_of(mentions: Sequence[_PossibleMention]) -> Iterator[_PossibleMention]:
     by_length = sorted(mentions, key=lambda c: (c.start - c.end, c.start))
-    longest = by_length[0].end - by_length[0].start if by_length else 0
+    longest = by_length[0].end - by_length[0].start
     starts: list[int] = []
     chosen: list[_PossibleMention] = []  # in order of their start, as `starts`
     for c in by_length:
