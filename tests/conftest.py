@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from suite.garbage import pytest_collection_finish, pytest_collectstart
 from suite.longest_first import pytest_collection_modifyitems, pytest_xdist_make_scheduler
 from suite.not_run import (
     pytest_deselected,
@@ -27,8 +29,13 @@ from skillscan.sources.registry import find, sources
 from skillscan.warehouse import connection as warehouse_connection
 from skillscan.warehouse.connection import open_warehouse
 
+if TYPE_CHECKING:
+    from spacy.language import Language
+
 __all__ = [
+    "pytest_collection_finish",
     "pytest_collection_modifyitems",
+    "pytest_collectstart",
     "pytest_deselected",
     "pytest_sessionfinish",
     "pytest_terminal_summary",
@@ -54,8 +61,30 @@ def shared_dir() -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _databases_have_one_thread() -> Iterator[None]:
+    """Beside other tests, further threads of DuckDB only wait for each other: a fifth of its time.
+
+    Commands that tests start as processes have as many as the machine.
+    """
+    connect = duckdb.connect
+
+    def connect_with_one_thread(
+        database: str = ":memory:",
+        read_only: bool = False,
+        config: Mapping[str, object] | None = None,
+    ) -> duckdb.DuckDBPyConnection:
+        return connect(database, read_only, {"threads": 1, **(config or {})})
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(duckdb, "connect", connect_with_one_thread)
+        yield
+
+
 @pytest.fixture(scope="session")
-def empty_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def empty_warehouse(
+    _databases_have_one_thread: None, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     """The file of an empty migrated warehouse, made once."""
     settings = Settings(home=tmp_path_factory.mktemp("empty"))
     with open_warehouse(settings):
@@ -111,6 +140,14 @@ def hand_made_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Callable[..
         return settings
 
     return make
+
+
+@pytest.fixture(scope="session")
+def nlp() -> "Language":
+    """The reading pipeline as it is packaged, built once: a test that changes it builds its own."""
+    from skillscan.nlp.pipeline import build
+
+    return build()
 
 
 @pytest.fixture(scope="session")

@@ -117,33 +117,75 @@ def test_what_the_build_backend_adds(source: Path, tmp_path: Path, kind: str) ->
         assert archive.read(pth).decode() == f"{source / 'src'}\n"
 
 
-@pytest.mark.slow
-def test_installed_wheel_runs_the_demo_from_any_folder(installed: Path, tmp_path: Path) -> None:
-    """What a user gets from the package index does the main job with no checkout in reach."""
+SAVE = """
+import sys, skillscan
+nlp = skillscan.load()
+nlp.to_disk(sys.argv[1])
+"""
+LOAD = """
+import json, sys, spacy
+from importlib.metadata import distribution
+from spacy.tokens import DocBin
+
+nlp = spacy.load(sys.argv[1])
+texts = ["<p>Requirements</p><ul><li>Python</li><li>Docker is a plus</li></ul>", "SQL is required"]
+docs = list(nlp.pipe(texts, n_process=2))
+saved = DocBin(docs=docs, store_user_data=True).to_bytes()
+shown = [
+    [[span.label_, span._.skillscan_mention_class] for span in doc.spans["skills"]]
+    for doc in DocBin().from_bytes(saved).get_docs(nlp.vocab)
+]
+import skillscan
+where = distribution("skillscan")
+groups = sorted({point.group for point in where.entry_points if point.group.startswith("spacy")})
+print(json.dumps([shown, skillscan.__file__, str(where.locate_file("")), groups]))
+"""
+
+
+def _run(python: Path, folder: Path, *arguments: str | Path) -> str:
+    """What a Python without any variable of ours prints."""
     environment = {
         k: v for k, v in os.environ.items() if not k.startswith(("SKILLSCAN_", "PYTHON"))
     }
-    where = subprocess.run(
-        [installed, "-c", "import skillscan, skillscan.sql; print(skillscan.__file__)"],
-        cwd=tmp_path,
-        env=environment,
-        capture_output=True,
-        check=True,
-        text=True,
-    )
-    assert str(ROOT) not in where.stdout
-    demo = subprocess.run(
-        [installed, "-m", "skillscan", "demo", "--home", tmp_path / "home"],
-        cwd=tmp_path,
+    done = subprocess.run(
+        [python, *arguments],
+        cwd=folder,
         env=environment,
         capture_output=True,
         text=True,
         timeout=1800,
         check=False,
     )
-    assert demo.returncode == 0, demo.stderr[-3000:]
+    assert done.returncode == 0, done.stderr[-3000:]
+    return done.stdout
+
+
+@pytest.mark.slow
+def test_a_saved_pipeline_is_loaded_where_only_the_wheel_is(
+    installed: Path, tmp_path: Path
+) -> None:
+    """``spacy.load`` in a fresh interpreter would not know our language or components."""
+    _run(installed, tmp_path, "-c", SAVE, tmp_path / "pipeline")
+    shown, module, place, groups = json.loads(
+        _run(installed, tmp_path, "-c", LOAD, tmp_path / "pipeline")
+    )
+    assert shown == [[["python", "required"], ["docker", "preferred"]], [["sql", "required"]]]
+    environment = str(installed.parent.parent)
+    assert module.startswith(environment)
+    assert place.startswith(environment)
+    assert groups == ["spacy_factories", "spacy_languages", "spacy_tokenizers"]
+
+
+@pytest.mark.slow
+def test_installed_wheel_runs_the_demo_from_any_folder(installed: Path, tmp_path: Path) -> None:
+    """What a user gets from the package index does the main job with no checkout in reach."""
+    where = _run(
+        installed, tmp_path, "-c", "import skillscan, skillscan.sql; print(skillscan.__file__)"
+    )
+    assert str(ROOT) not in where
+    demo = _run(installed, tmp_path, "-m", "skillscan", "demo", "--home", tmp_path / "home")
     shown = (ROOT / "README.md").read_text("utf-8").split("```text\n")[1].split("```")[0]
-    missing = set(shown.splitlines()) - set(demo.stdout.splitlines()) - {""}
+    missing = set(shown.splitlines()) - set(demo.splitlines()) - {""}
     assert not missing, "the README shows what the demo no longer prints"
     latest = (tmp_path / "home" / "releases" / "latest").read_text().strip()
     release = tmp_path / "home" / "releases" / latest

@@ -1,6 +1,7 @@
 """``skillscan article check`` and ``refresh`` as typed, on a real release."""
 
 import json
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,10 +17,13 @@ from skillscan.site.page import render
 ADDRESS = "skill_share pytorch ml_engineer"
 
 
-@pytest.fixture
-def home(market: Settings) -> Path:
-    publish(market, render=render, now=datetime(2026, 2, 11, tzinfo=UTC))
-    return market.home
+@pytest.fixture(scope="module")
+def home(market_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with a release, which no command here changes."""
+    settings = Settings(home=tmp_path_factory.mktemp("home"))
+    shutil.copy(market_file, settings.warehouse)
+    publish(settings, render=render, now=datetime(2026, 2, 11, tzinfo=UTC))
+    return settings.home
 
 
 def run(home: Path, *words: str) -> Result:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -58,6 +59,7 @@ def run(monkeypatch: pytest.MonkeyPatch, boards: list[Board], *arguments: str) -
     return int(caught.value.code or 0)
 
 
+@pytest.mark.slow  # a process for each source; the next one takes up what they find in every run
 def test_one_sentence_and_a_report_for_every_board(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -72,6 +74,25 @@ def test_one_sentence_and_a_report_for_every_board(
     offline = [report for report in found if report.reason == OFFLINE]
     assert offline
     assert all(SENTENCE in (report.problem or "") for report in offline)
+
+
+def test_the_sentence_is_printed_once_however_many_boards(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The sentence would stand among as many lines as there are boards, or the code be 0."""
+    earlier = [report(f"e{n}", "timeout", f"api.ats{n}.com") for n in range(3)]
+    known = partial(collect_boards, earlier=earlier)
+    monkeypatch.setattr("skillscan.collect.step.collect_boards", known)
+    monkeypatch.setattr(crawl_process, "_start", lambda *_: pytest.fail("asked for"))
+    assert run(monkeypatch, BOARDS) == 1
+    printed = capsys.readouterr().err.strip().splitlines()
+    assert [SENTENCE in line for line in printed] == [True, False]
+    assert printed[1] == f"{len(BOARDS)} boards: {len(BOARDS)} failed; 0 items, 0 KiB"
+    found = reports(settings.landing)
+    assert {(r.source, r.board) for r in found} == {(b.source, b.token) for b in BOARDS}
+    assert {(r.reason, r.unreached) for r in found} == {
+        (OFFLINE, ("api.ats0.com", "api.ats1.com", "api.ats2.com"))
+    }
 
 
 @pytest.mark.slow

@@ -360,7 +360,7 @@ def alter_last_line(content: bytes) -> bytes:
     [
         pytest.param(alter_last_line, id="altered"),
         pytest.param(lambda content: content[:-1], id="last byte cut"),
-        pytest.param(lambda content: content + b"\0", id="one byte more"),
+        pytest.param(lambda content: content + b"\0", id="one byte more", marks=pytest.mark.slow),
     ],
 )
 def test_a_large_file_that_proves_damaged_at_its_end_leaves_nothing(
@@ -500,10 +500,11 @@ def test_a_posting_reopens_in_a_file_that_is_loaded_in_pieces(
     assert len(open_ids(bench)) == 9
 
 
-def test_reports_may_arrive_in_any_order(tmp_path: Path) -> None:
+@pytest.mark.parametrize("late", [(3, 1, 0, 2), pytest.param((2, 3, 1, 0), marks=pytest.mark.slow)])
+def test_reports_may_arrive_in_any_order(tmp_path: Path, late: tuple[int, ...]) -> None:
     """A report that comes late would move a posting back in time or close it wrongly."""
     states = []
-    for order in ([0, 1, 2, 3], [3, 1, 0, 2], [2, 3, 1, 0]):
+    for order in ((0, 1, 2, 3), late):
         bench = Bench(tmp_path / "".join(map(str, order)))
         fetches = {
             0: (0, [job(1), job(2)]),
@@ -520,7 +521,7 @@ def test_reports_may_arrive_in_any_order(tmp_path: Path) -> None:
                 "JOIN posting_versions AS v USING (posting_id, content_hash) ORDER BY ALL"
             )
         )
-    assert states[0] == states[1] == states[2]
+    assert states[0] == states[1]
     assert [row[7:9] for row in states[0]] == [(at(0), at(72)), (at(0), at(48))]
 
 

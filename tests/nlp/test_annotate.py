@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -10,7 +11,6 @@ from skillscan.domain import SourceFields
 from skillscan.nlp.annotate import Document, Unreadable, read_in_time
 from skillscan.nlp.document import register_extensions
 from skillscan.nlp.filter import BadLine, read_lines
-from skillscan.nlp.pipeline import build
 
 SLOW = re.compile(r"(?:a|a){1,60}b")
 
@@ -53,17 +53,17 @@ def test_a_broken_component_may_do_better_next_time() -> None:
     assert read_in_time(pipeline(), document("broken"), 60) == Unreadable("ValueError: no")
 
 
-def test_the_real_pipeline_reads_in_time() -> None:
+def test_the_real_pipeline_reads_in_time(nlp: Language) -> None:
     """The budget would change readings."""
-    found = read_in_time(build(), document("Requirements\n• Python"), 60)
+    found = read_in_time(nlp, document("Requirements\n• Python"), 60)
     assert not isinstance(found, Unreadable)
     assert found.skills == {"python": "required"}
 
 
-def test_a_line_that_takes_too_long_says_so(monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_a_line_that_takes_too_long_says_so(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     """``skillscan read`` would hang at one line of a million."""
     monkeypatch.setattr("skillscan.nlp.filter.TEXT_SECONDS", 0.05)
     monkeypatch.setattr("skillscan.nlp.filter.prepare", lambda text: SLOW.sub("", "a" * 60))
-    (found,) = read_lines(build(), [b'{"key": 1, "description": "x"}'])
+    (found,) = read_lines(nlp, [b'{"key": 1, "description": "x"}'])
     reason = "the text took more than 0.05 s of CPU time in preparing the text"
     assert found == BadLine(key=None, number=1, reason=reason)

@@ -12,11 +12,6 @@ from skillscan.nlp.reading import Finding, Reason
 TITLE = "Engineer"
 
 
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return build()
-
-
 def python_of(nlp: Language, body: str) -> tuple[str, Finding]:
     (reading,) = read_documents(nlp, [(TITLE, body, SourceFields())])
     (found,) = [finding for finding in reading.findings if finding.value == "python"]

@@ -15,7 +15,6 @@ from skillscan.cli.app import app
 from skillscan.cli.display.annotation_view import annotation_page, print_reading
 from skillscan.domain import SourceFields
 from skillscan.nlp.filter import BadLine, PostingText, bounded_lines, parse_line, read_lines
-from skillscan.nlp.pipeline import build
 from skillscan.nlp.reading import Finding, Reading
 
 RUN = CliRunner()
@@ -31,11 +30,6 @@ POSTING = {
     "description": "<p>Requirements</p><ul><li>3+ years of experience with Python</li></ul>",
     "unknown": True,
 }
-
-
-@pytest.fixture(scope="module")
-def nlp():
-    return build()
 
 
 def read(nlp, *lines: bytes | None) -> list:

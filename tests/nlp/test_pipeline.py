@@ -2,8 +2,6 @@
 
 import json
 import pickle
-import subprocess
-import sys
 from importlib.metadata import entry_points
 from pathlib import Path
 
@@ -26,19 +24,6 @@ BODY = prepare(
     "<li>Kubernetes is not required</li></ul>"
     "<h3>Compensation</h3><p>The base salary range is $150,000 to $180,000 per year.</p>"
 )
-LOAD = """
-import json, sys, spacy
-from skillscan.nlp.collect_reading import reading_of
-from skillscan.nlp.document import make_document
-nlp = spacy.load(sys.argv[1])
-title, body = json.load(sys.stdin)
-print(json.dumps(reading_of(nlp(make_document(nlp, title, body))).to_labels()))
-"""
-
-
-@pytest.fixture(scope="module")
-def nlp():
-    return build()
 
 
 def test_a_posting_is_read_whole(nlp) -> None:
@@ -113,21 +98,6 @@ def test_every_component_is_an_entry_point() -> None:
     declared = {point.name: point.value for point in entry_points(group="spacy_factories")}
     for name, module in COMPONENTS.items():
         assert declared[name].startswith(f"skillscan.nlp.{module}:")
-
-
-def test_saved_pipeline_reads_the_same_elsewhere(nlp, tmp_path: Path) -> None:
-    """A pipeline saved to disk must give the same answers in another process."""
-    nlp.to_disk(tmp_path / "pipeline")
-    done = subprocess.run(
-        [sys.executable, "-c", LOAD, str(tmp_path / "pipeline")],
-        input=json.dumps([TITLE, BODY]),
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=tmp_path,
-    )
-    (reading,) = read_documents(nlp, [(TITLE, BODY, SourceFields())])
-    assert json.loads(done.stdout) == json.loads(json.dumps(reading.to_labels()))
 
 
 @pytest.mark.parametrize("size", [1, pytest.param(10, marks=pytest.mark.slow)])

@@ -28,23 +28,37 @@ def effects(trial: Trial) -> dict[str, list[str]]:
     }
 
 
-def test_a_rule_that_decides_is_named_with_what_would_be_without_it(nlp: Language) -> None:
-    found = effects(try_text(nlp, "We use Python.", title="Senior Data Scientist"))
+@pytest.fixture(scope="module")
+def senior(nlp: Language) -> Trial:
+    return try_text(nlp, "We use Python.", title="Senior Data Scientist")
+
+
+def test_a_rule_that_decides_is_named_with_what_would_be_without_it(senior: Trial) -> None:
+    found = effects(senior)
     assert found["levels.senior"] == [
         "seniority 'Senior': senior → nothing",
         "seniority: senior → nothing",
     ]
 
 
-def test_the_rules_are_as_before_afterwards(nlp: Language) -> None:
+def test_the_rules_are_as_before_afterwards(nlp: Language, senior: Trial) -> None:
     """The second sentence would be read by other rules than the first."""
     before = [dict(component.rules) for component in rule_components(nlp)]
-    first = try_text(nlp, "We use Python.", title="Senior Data Scientist")
+    assert try_text(nlp, "We use Python.", title="Senior Data Scientist") == senior
     assert [dict(component.rules) for component in rule_components(nlp)] == before
-    assert try_text(nlp, "We use Python.", title="Senior Data Scientist") == first
 
 
-@pytest.mark.parametrize("section", SECTION_HEADINGS)
+OFTEN = ("required", "about")
+"""Sections that every run tries: each takes as many readings as there are rules."""
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        pytest.param(name, marks=[] if name in OFTEN else pytest.mark.slow)
+        for name in SECTION_HEADINGS
+    ],
+)
 def test_a_text_can_stand_in_any_section(nlp: Language, section: str) -> None:
     trial = try_text(nlp, "Python", section=section)
     assert [finding.section for finding in trial.reading.findings] == [section]

@@ -1,5 +1,6 @@
 """Documents and pipelines are spaCy's own kind: they can be saved, sent to processes and loaded."""
 
+import json
 import pickle
 import subprocess
 import sys
@@ -34,18 +35,18 @@ import json, sys
 import spacy
 nlp = spacy.load(sys.argv[1])
 assert spacy.blank("posting_en").lang == nlp.lang == "posting_en"
-doc = nlp(sys.stdin.read())
+raw, title, body = json.load(sys.stdin)
+doc = nlp(raw)
 from spacy.tokens import DocBin
 (again,) = DocBin().from_bytes(DocBin(docs=[doc], store_user_data=True).to_bytes()).get_docs(
     spacy.blank("posting_en").vocab
 )
-print(json.dumps([[s.text, s.label_, s._.skillscan_rule] for s in again.spans["skills"]]))
+skills = [[s.text, s.label_, s._.skillscan_rule] for s in again.spans["skills"]]
+from skillscan.nlp.collect_reading import reading_of
+from skillscan.nlp.document import make_document
+reading = reading_of(nlp(make_document(nlp, title, body)))
+print(json.dumps([skills, reading.to_labels()]))
 """
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return skillscan.load()
 
 
 @pytest.fixture(scope="module")
@@ -88,13 +89,23 @@ def test_raw_text_is_read_as_the_filter_reads_it(nlp: Language) -> None:
     assert nlp(RAW).text == prepared.text == prepare(RAW)
 
 
-def test_a_fresh_interpreter_loads_a_folder(nlp: Language, tmp_path: Path) -> None:
-    """A saved pipeline would need its makers' imports."""
+def test_a_fresh_interpreter_loads_a_folder_and_reads_the_same(
+    nlp: Language, tmp_path: Path
+) -> None:
+    """A saved pipeline would need its makers' imports, or give other answers elsewhere."""
     nlp.to_disk(tmp_path / "pipeline")
     run = [sys.executable, "-c", FRESH, str(tmp_path / "pipeline")]
-    done = subprocess.run(run, input=RAW, capture_output=True, text=True, cwd=tmp_path, check=False)
+    title, body = "Senior DevOps Engineer", prepare(RAW)
+    given = json.dumps([RAW, title, body])
+    done = subprocess.run(
+        run, input=given, capture_output=True, text=True, cwd=tmp_path, check=False
+    )
     assert done.returncode == 0, done.stderr
-    assert '["Python3", "python", "Python"]' in done.stdout
+    skills, labels = json.loads(done.stdout)
+    assert ["Python3", "python", "Python"] in skills
+    here = reading_of(nlp(make_document(nlp, title, body))).to_labels()
+    assert here["seniority"] == "senior"
+    assert labels == json.loads(json.dumps(here))
 
 
 def test_saved_rules_are_equal() -> None:

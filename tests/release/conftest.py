@@ -1,9 +1,11 @@
 """A release that tests only read."""
 
 import shutil
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,12 +28,39 @@ class Published:
         return Path(self.summary.folder)
 
 
+NOTICE = "Hand-made."
+
+
 @pytest.fixture(scope="session")
 def published(market_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Published:
-    """``market``, published once; a test that changes anything takes ``market`` instead."""
+    """``market``, published once; a test that changes anything takes a copy instead."""
     settings = Settings(home=tmp_path_factory.mktemp("published"))
     shutil.copy(market_file, settings.warehouse)
     summary = publish(
-        settings, render=render, now=datetime(2026, 2, 11, 6, tzinfo=UTC), notice="Hand-made."
+        settings, render=render, now=datetime(2026, 2, 11, 6, tzinfo=UTC), notice=NOTICE
     )
     return Published(settings=settings, summary=summary, release=open_latest(settings))
+
+
+@pytest.fixture
+def published_copy(published: Published, tmp_path: Path) -> Published:
+    """The same in a folder of the test's own: it can be changed and published again."""
+    settings = Settings(home=tmp_path / "published")
+    shutil.copytree(published.settings.home, settings.home)
+    folder = Path(settings.releases) / published.summary.name
+    return Published(
+        settings=settings,
+        summary=replace(published.summary, folder=str(folder)),
+        release=open_latest(settings),
+    )
+
+
+@pytest.fixture
+def publish_again(published_copy: Published) -> Callable[..., PublishSummary]:
+    """A function that publishes that copy once more: by default at the time of the first."""
+
+    def publish_copy(**changes: Any) -> PublishSummary:
+        usual = {"render": render, "now": datetime(2026, 2, 11, 6, tzinfo=UTC), "notice": NOTICE}
+        return publish(published_copy.settings, **(usual | changes))
+
+    return publish_copy

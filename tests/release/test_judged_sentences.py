@@ -13,7 +13,6 @@ from spacy.language import Language
 from skillscan.domain import SourceFields
 from skillscan.nlp.collect_reading import reading_of
 from skillscan.nlp.document import make_document
-from skillscan.nlp.pipeline import build
 from skillscan.nlp.reading import Reading
 from skillscan.nlp.reason import reason_of
 from skillscan.release.catalog import open_release
@@ -40,11 +39,6 @@ TEXTS = (
     + "Endless text without an end, " * 60
     + "with Docker at last",
 )
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return build()
 
 
 def judged(nlp: Language, title: str, body: str) -> tuple[Reading, list[str]]:

@@ -15,73 +15,70 @@ from skillscan.warehouse.connection import open_warehouse
 TITLE = "Machine Learning Engineer"
 
 
+LONG = "x" * 900 + " Python " + "y" * 900
+SHORTENED = "x" * 299 + " Python " + "y" * 299
+SENTENCES = {
+    "middle": ("You know Python well. More.", "You know Python well.", None),
+    "list item": ("Tools\n• Python, Java\n• Go", "• Python, Java", None),
+    "nothing else": ("Python", "Python", None),
+    "beyond ASCII": ("Ümläute 👩‍👩‍👧 vor Python!\nEnde", "Ümläute 👩‍👩‍👧 vor Python!", None),
+    "endless sentence is cut": (LONG, LONG, SHORTENED),
+}
+"""Name → text, the sentence that the finding was judged in, and the quote where it is another."""
+LINES = {
+    "line": ("One.\nYou know Python. Well. \nMore.", "You know Python. Well."),
+    "nothing else": ("Python", "Python"),
+    "endless": (LONG, SHORTENED),
+}
+"""Name → text, and the quote; the reading did not say which sentence it was."""
+TEXTS = [text for text, _, _ in SENTENCES.values()] + [text for text, _ in LINES.values()]
+
+
+@pytest.fixture(scope="module")
 def quotes(
-    make: Callable[..., Settings], advert: Any, text: str, sentence: str | None
-) -> list[tuple[str, str]]:
-    """What a release quotes for "Python", and the words that it marks in the quote."""
-    settings = make(
-        [
-            advert(employer=f"E{n % 12}", title=TITLE, text=text, skills={"python": "required"})
-            for n in range(3)
-        ]
+    hand_made_warehouse: Callable[..., Settings], advert: Any
+) -> list[list[tuple[str, str]]]:
+    """By text: what one release of all quotes for "Python", and the words that it marks there."""
+    settings = hand_made_warehouse(
+        advert(employer=f"E{n}", title=TITLE, text=text, skills={"python": "required"})
+        for n, text in enumerate(TEXTS)
     )
-    start = f"{TITLE}\n\n{text}".index(sentence) if sentence else None
-    end = None if start is None or sentence is None else start + len(sentence)
     with open_warehouse(settings) as connection:
-        connection.execute("UPDATE findings SET sentence_start = ?, sentence_end = ?", [start, end])
+        connection.execute("UPDATE findings SET sentence_start = NULL, sentence_end = NULL")
+        for number, (text, sentence, _) in enumerate(SENTENCES.values()):
+            start = f"{TITLE}\n\n{text}".index(sentence)
+            connection.execute(
+                "UPDATE findings SET sentence_start = ?, sentence_end = ? WHERE content_hash = ?",
+                [start, start + len(sentence), f"hash{number:05}"],
+            )
     summary = publish(settings, render=render, now=datetime(2026, 2, 11, tzinfo=UTC))
     with open_release(settings, summary.name).connect() as connection:
-        return connection.execute(
-            "SELECT DISTINCT quote, quote[quote_start + 1 : quote_end] FROM findings"
-        ).fetchall()
+        return [
+            connection.execute(
+                "SELECT quote, quote[quote_start + 1 : quote_end] FROM findings "
+                "WHERE opening_id = ?",
+                [f"opening{number:05}"],
+            ).fetchall()
+            for number in range(len(TEXTS))
+        ]
 
 
-@pytest.mark.parametrize(
-    ("text", "sentence", "quote"),
-    [
-        pytest.param("You know Python well. More.", "You know Python well.", None, id="middle"),
-        pytest.param("Tools\n• Python, Java\n• Go", "• Python, Java", None, id="list item"),
-        pytest.param("Python", "Python", None, id="nothing else"),
-        pytest.param(
-            "Ümläute 👩‍👩‍👧 vor Python!\nEnde",
-            "Ümläute 👩‍👩‍👧 vor Python!",
-            None,
-            id="beyond ASCII",
-        ),
-        pytest.param(
-            "x" * 900 + " Python " + "y" * 900,
-            "x" * 900 + " Python " + "y" * 900,
-            "x" * 299 + " Python " + "y" * 299,
-            id="endless sentence is cut",
-        ),
-    ],
-)
+@pytest.mark.parametrize("name", SENTENCES)
 def test_quote_is_the_sentence_it_was_judged_in(
-    hand_made_warehouse: Callable[..., Settings],
-    advert: Any,
-    text: str,
-    sentence: str,
-    quote: str | None,
+    quotes: list[list[tuple[str, str]]], name: str
 ) -> None:
     """The trail would end in half a sentence, or in the whole text of the employer."""
-    assert quotes(hand_made_warehouse, advert, text, sentence) == [(quote or sentence, "Python")]
+    _, sentence, quote = SENTENCES[name]
+    assert quotes[list(SENTENCES).index(name)] == [(quote or sentence, "Python")]
 
 
-@pytest.mark.parametrize(
-    ("text", "quote"),
-    [
-        pytest.param("One.\nYou know Python. Well. \nMore.", "You know Python. Well.", id="line"),
-        pytest.param("Python", "Python", id="nothing else"),
-        pytest.param(
-            "x" * 900 + " Python " + "y" * 900, "x" * 299 + " Python " + "y" * 299, id="endless"
-        ),
-    ],
-)
+@pytest.mark.parametrize("name", LINES)
 def test_an_older_reading_is_quoted_with_its_line(
-    hand_made_warehouse: Callable[..., Settings], advert: Any, text: str, quote: str
+    quotes: list[list[tuple[str, str]]], name: str
 ) -> None:
     """A release made before everything is read again would have no quotes."""
-    assert quotes(hand_made_warehouse, advert, text, None) == [(quote, "Python")]
+    _, quote = LINES[name]
+    assert quotes[len(SENTENCES) + list(LINES).index(name)] == [(quote, "Python")]
 
 
 HEADING = "What you bring:"

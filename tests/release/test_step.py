@@ -72,32 +72,37 @@ def test_table_and_parquet_file_bear_one_name(published: Any) -> None:
             assert [column[0] for column in columns] == list(table.columns)
 
 
-def test_name_follows_from_the_content_not_from_the_page(market: Settings) -> None:
+def test_name_follows_from_the_content_not_from_the_page(
+    published: Any, publish_again: Callable[..., PublishSummary]
+) -> None:
     """A comma in the page's template would look like new data; a new notice would not show."""
-    first = publish(market, render=render, now=NOW)
-    redrawn = publish(market, render=lambda _: "another page", now=NOW)
-    assert (redrawn.name, redrawn.is_new) == (first.name, False)
-    assert publish(market, render=render, now=NOW, notice="Beware.").name != first.name
+    redrawn = publish_again(render=lambda _: "another page")
+    assert (redrawn.name, redrawn.is_new) == (published.summary.name, False)
+    assert publish_again(notice="Beware.").name != published.summary.name
 
 
-def test_second_publish_changes_nothing(market: Settings) -> None:
+def test_second_publish_changes_nothing(
+    published_copy: Any, publish_again: Callable[..., PublishSummary]
+) -> None:
     """Every run would fill the disk with the same release."""
-    first = publish(market, render=render, now=NOW)
-    before = {path: path.stat().st_mtime_ns for path in folder_of(first).rglob("*")}
-    second = publish(market, render=render, now=NOW + timedelta(hours=3))
+    folder = published_copy.folder
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+    second = publish_again(now=NOW + timedelta(hours=3))
     assert not second.is_new
-    assert second.name == first.name
-    assert {path: path.stat().st_mtime_ns for path in folder_of(first).rglob("*")} == before
+    assert folder_of(second) == folder
+    assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
+    assert before
 
 
-def test_statistics_are_byte_equal_but_for_name_and_time(market: Settings) -> None:
+def test_statistics_are_byte_equal_but_for_name_and_time(
+    published: Any, published_copy: Any, publish_again: Callable[..., PublishSummary]
+) -> None:
     """Nobody could tell from two files whether a number has changed."""
     texts = []
-    for day in (0, 1):
-        summary = publish(market, render=render, now=NOW + timedelta(days=day))
+    next_day = publish_again(now=NOW + timedelta(days=1))
+    assert next_day.is_new
+    for summary in (published.summary, next_day):
         text = (folder_of(summary) / "statistics.json").read_text()
-        publication = open_latest(market).publication
-        assert publication.published_at is not None
         stamp = json.loads(text)["published_at"]
         texts.append(text.replace(summary.name, "NAME").replace(stamp, "TIME"))
     assert texts[0] == texts[1]
@@ -190,18 +195,20 @@ def test_notice_stands_on_everything(market: Settings) -> None:
     assert open_latest(market).publication.notice == "All of this is invented <here>."
 
 
-def test_held_back_release_is_kept_and_latest_stays(market: Settings) -> None:
+def test_held_back_release_is_kept_and_latest_stays(
+    published_copy: Any, publish_again: Callable[..., PublishSummary]
+) -> None:
     """A fault in the data would reach readers before a person looked."""
-    first = publish(market, render=render, now=NOW)
-    with open_warehouse(market) as connection:
+    settings = published_copy.settings
+    with open_warehouse(settings) as connection:
         connection.execute("DELETE FROM posting_openings WHERE opening_id > 'opening00010'")
         connection.execute(
             "DELETE FROM postings WHERE posting_id NOT IN (FROM posting_openings SELECT posting_id)"
         )
-    second = publish(market, render=render, now=NOW)
+    second = publish_again()
     assert second.is_new
     assert not second.is_latest
-    assert latest_name(ReleaseFolder(market.releases)) == first.name
+    assert latest_name(ReleaseFolder(settings.releases)) == published_copy.summary.name
     report = json.loads((folder_of(second) / "gates.json").read_text())
     failed = {row["gate"]: row["reason"] for row in report["gates"] if not row["is_passed"]}
     assert "keeps_openings" in failed
@@ -285,25 +292,26 @@ def test_texts_that_somebody_dismissed_hold_nothing_back(
     assert ("extraction_is_finished" in failed) is not is_dismissed
 
 
-@pytest.mark.parametrize("lost", ["statistics.json", "skillscan.duckdb", None])
+@pytest.mark.parametrize(
+    "lost", ["statistics.json", pytest.param("skillscan.duckdb", marks=pytest.mark.slow), None]
+)
 def test_a_latest_release_that_cannot_be_read_is_a_matter_for_gates(
-    market: Settings, lost: str | None
+    published_copy: Any, publish_again: Callable[..., PublishSummary], lost: str | None
 ) -> None:
     """After an update that changed the form of releases, no publish would ever succeed again."""
-    first = publish(market, render=render, now=NOW)
+    first = published_copy.folder
     if lost is None:
-        shutil.move(first.folder, f"{first.folder}.away")
+        first.rename(f"{first}.away")
     else:
-        (folder_of(first) / lost).chmod(0o644)
-        (folder_of(first) / lost).write_text("{}")
-    held = publish(market, render=render, now=NOW + timedelta(days=1))
+        (first / lost).chmod(0o644)
+        (first / lost).write_text("{}")
+    next_day = NOW + timedelta(days=1)
+    held = publish_again(now=next_day)
     reasons = {one.gate: one.reason for one in held.gates if not one.is_passed}
     assert list(reasons) == ["keeps_openings", "no_jump"]
     assert first.name in reasons["no_jump"]
     assert not held.is_latest
-    again = publish(
-        market, render=render, now=NOW + timedelta(days=1), waived=dict.fromkeys(reasons, "updated")
-    )
+    again = publish_again(now=next_day, waived=dict.fromkeys(reasons, "updated"))
     assert again.is_latest
 
 
@@ -349,21 +357,24 @@ def test_warehouse_in_use_is_not_published(market: Settings) -> None:
     ],
 )
 def test_full_disk_leaves_no_half_release(
-    market: Settings, monkeypatch: pytest.MonkeyPatch, broken: str
+    published_copy: Any,
+    publish_again: Callable[..., PublishSummary],
+    monkeypatch: pytest.MonkeyPatch,
+    broken: str,
 ) -> None:
     """Readers would open half a release."""
-    first = publish(market, render=render, now=NOW)
-    before = names_in(market)
+    settings = published_copy.settings
+    before = names_in(settings)
 
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(Path, broken, full)
     with pytest.raises(SkillscanError, match=r"No space left.*`latest` is unmoved"):
-        publish(market, render=render, now=NOW + timedelta(days=1))
+        publish_again(now=NOW + timedelta(days=1))
     monkeypatch.undo()
-    assert names_in(market) == before
-    assert open_latest(market).name == first.name
+    assert names_in(settings) == before
+    assert open_latest(settings).name == published_copy.summary.name
 
 
 @pytest.mark.parametrize(
@@ -403,24 +414,24 @@ def test_really_full_disk_leaves_no_half_release(market: Settings, kilobytes: in
     assert "unmoved" in left, f"left behind: {left}"
 
 
-def test_remote_storage_holds_the_same_release(market: Settings) -> None:
+def test_remote_storage_holds_the_same_release(published: Any, market: Settings) -> None:
     """Many machines share releases on object storage (here fsspec's in memory)."""
     remote = Settings(home=market.home, releases_url=f"memory://{market.home.parent.name}/out")
-    summary = publish(remote, render=render, now=NOW)
-    assert summary.name == publish(market, render=render, now=NOW).name
+    notice = published.release.publication.notice
+    summary = publish(remote, render=render, now=NOW, notice=notice)
+    assert summary.name == published.summary.name
     release = open_latest(remote)
-    assert release.publication == open_latest(market).publication
+    assert release.publication == published.release.publication
     with release.connect() as connection:
         assert connection.execute("SELECT count(*) FROM estimates").fetchall()[0][0] > 0
-    assert not publish(remote, render=render, now=NOW).is_new
+    assert not publish(remote, render=render, now=NOW, notice=notice).is_new
 
 
-def test_damaged_latest_is_named(market: Settings) -> None:
+def test_damaged_latest_is_named(published_copy: Any) -> None:
     """A release that was moved away would end in a traceback at every command."""
-    summary = publish(market, render=render, now=NOW)
-    shutil.move(summary.folder, f"{summary.folder}.away")
+    published_copy.folder.rename(f"{published_copy.folder}.away")
     with pytest.raises(SkillscanError, match="is not whole"):
-        open_latest(market)
+        open_latest(published_copy.settings)
 
 
 def test_no_release_yet_says_what_to_do(tmp_path: Path) -> None:

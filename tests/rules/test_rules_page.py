@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
+from spacy.language import Language
 from typer.testing import CliRunner, Result
 
 from skillscan.cli.app import app
@@ -37,13 +38,24 @@ def test_the_page_has_a_cue_a_heading_and_a_workplace() -> None:
     assert SHOWN.keys() == {"modifiers.yaml", "headings.yaml", "workplace.yaml"}
 
 
+@pytest.fixture(scope="module")
+def nlp(tmp_path_factory: pytest.TempPathFactory) -> Language:
+    """The pipeline of a home that has the rules of the page."""
+    home = tmp_path_factory.mktemp("home")
+    (home / "rules").mkdir()
+    for file, block in BLOCKS.items():
+        (home / "rules" / file).write_text(block)
+    return build(home=home)
+
+
 @pytest.mark.parametrize(("file", "block"), BLOCKS.items())
-def test_the_rule_of_the_page_fits_and_decides(tmp_path: Path, file: str, block: str) -> None:
+def test_the_rule_of_the_page_fits_and_decides(
+    nlp: Language, tmp_path: Path, file: str, block: str
+) -> None:
     """A newcomer would copy it and be told that it is wrong."""
     rule = rule_of(block)
     result = check(tmp_path, file, block, rule["id"])
     assert (result.stdout, result.exit_code) == ("", 0), result.output
-    nlp = build(home=tmp_path)
     example = rule["examples"][0]
     text = re.sub(r"\[(\w+)=\w+\]", r"\1", example)
     body = f"{text}\n• Docker" if file == "headings.yaml" else text

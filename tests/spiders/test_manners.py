@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from protego import Protego
 from scrapy import Request
-from scrapy.core.downloader.handlers.http11 import TunnelError
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.utils.test import get_crawler
@@ -114,7 +113,6 @@ def test_redirects(method: str, location: str, is_followed: bool) -> None:
         (RefusedError("robots_disallowed"), "robots_disallowed"),
         (IgnoreRequest("its body exceeded DOWNLOAD_MAXSIZE (5 B)"), "too_large"),
         (IgnoreRequest("max redirections reached"), "too_many_redirects"),
-        (TunnelError("403"), "proxy_refused"),
         (NoRouteError(), "connection_failed"),
         (ValueError("?"), "download_error"),
     ],
@@ -122,3 +120,10 @@ def test_redirects(method: str, location: str, is_followed: bool) -> None:
 def test_every_failure_has_a_word(error: Exception, reason: str) -> None:
     """Source health could not count failures by kind."""
     assert reason_of(error) == reason
+
+
+def test_a_proxy_that_lets_nobody_through_has_a_word() -> None:
+    """Its class is imported here alone: among all tests that takes seconds, in each process."""
+    from scrapy.core.downloader.handlers.http11 import TunnelError
+
+    assert reason_of(TunnelError("403")) == "proxy_refused"

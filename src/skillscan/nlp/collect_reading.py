@@ -9,16 +9,19 @@ and reaches as far as the words that decided ("BS in law; equivalent work counts
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import fields
-from typing import Any, cast
+from typing import cast
 
 from spacy.tokens import Doc, Span
 
 from skillscan.domain import Pay
 from skillscan.nlp.document import FINDING_GROUPS, span_values, text_of
-from skillscan.nlp.judged_sentence import JudgedSentences
+from skillscan.nlp.judged_sentence import judged_sentences
 from skillscan.nlp.reading import STRENGTH, Finding, FindingKind, MentionClass, Reading, Reason
 
 _READ_BY_LINE = frozenset({"experience", "degree", "pay", "workplace"})
+_KINDS: dict[str, FindingKind] = {
+    group: cast("FindingKind", "skill" if group == "skills" else group) for group in FINDING_GROUPS
+}
 _SINGLE_FIELDS = frozenset(field.name for field in fields(Reading)) - {"skills", "findings"}
 
 
@@ -28,9 +31,9 @@ def reading_of(doc: Doc) -> Reading:
     Single fields come from ``doc._.skillscan_fields``; skills from ``doc.spans["skills"]`` (the
     strongest class of a skill's mentions, negated ones left out).
     """
-    place = _Places(doc)
+    places = _Places(doc)
     findings = tuple(
-        _finding(group, span, place.reason(span, is_read_by_line=group in _READ_BY_LINE))
+        _finding(group, span, places)
         for group in FINDING_GROUPS
         if group in doc.spans
         for span in doc.spans[group]
@@ -43,18 +46,18 @@ def reading_of(doc: Doc) -> Reading:
     return Reading(**single, skills=_strongest_classes(findings), findings=findings)
 
 
-def _finding(group: str, span: Span, reason: Reason) -> Finding:
-    kind = "skill" if group == "skills" else group
+def _finding(group: str, span: Span, places: "_Places") -> Finding:
     values = span_values(span)
+    start, end = span.start_char, span.end_char
     return Finding(
-        kind=cast("FindingKind", kind),
+        kind=_KINDS[group],
         value=span.label_,
         mention_class=values.get("mention_class", "mentioned"),
-        start=span.start_char,
-        end=span.end_char,
+        start=start,
+        end=end,
         rule=values.get("rule") or span.id_,
-        detail=cast("dict[str, Any]", values.get("detail") or {}),
-        **reason,
+        detail=values.get("detail") or {},
+        **places.reason(span, values.get("reason"), is_read_by_line=group in _READ_BY_LINE),
     )
 
 
@@ -65,18 +68,19 @@ class _Places:
         self._text = text_of(doc)
         self._sections = _Row(doc.spans.get("sections", ()))
         self._blocks = _Row(doc.spans.get("blocks", ()))
-        self._sentences = JudgedSentences(doc)
+        self._sentences = judged_sentences(doc)
         self._of_block: dict[int, Reason] = {}
 
-    def reason(self, span: Span, *, is_read_by_line: bool) -> Reason:
-        """All that is known of why a finding has its class."""
+    def reason(self, span: Span, own: Reason | None, *, is_read_by_line: bool) -> Reason:
+        """All that is known of why a finding has its class; ``own``: what its component knows."""
         first, last = span.start, max(span.start, span.end - 1)
-        own = cast("Reason", span_values(span).get("reason") or {})
-        reason = self._reason_of_block(self._blocks.holding(first), first) | own
-        if self._sentences and "sentence_start" not in own:
+        reason = self._reason_of_block(self._blocks.holding(first), first)
+        reason = reason | own if own else reason.copy()
+        if self._sentences and "sentence_start" not in reason:
             start, end = self._sentences.holding(first, last, with_label=is_read_by_line)
-            start = min(start, own.get("modifier_start", start))
-            end = max(end, own.get("modifier_end", end))
+            if own:
+                start = min(start, own.get("modifier_start", start))
+                end = max(end, own.get("modifier_end", end))
             reason["sentence_start"], reason["sentence_end"] = self._trimmed(start, end)
         return reason
 
@@ -88,15 +92,18 @@ class _Places:
         if (section := self._sections.holding(token)) >= 0:
             reason["section"] = self._sections.spans[section].label_
         if block >= 0:
-            reason |= cast("Reason", self._blocks.spans[block]._.skillscan_reason or {})
+            reason |= cast("Reason", span_values(self._blocks.spans[block]).get("reason") or {})
             self._of_block[block] = reason
         return reason
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         """A stretch of the text without outer spaces."""
-        words = self._text[start:end]
-        begin = start + len(words) - len(words.lstrip())
-        return begin, max(start + len(words.rstrip()), begin)
+        text = self._text
+        while start < end and text[start].isspace():
+            start += 1
+        while start < end and text[end - 1].isspace():
+            end -= 1
+        return start, end
 
 
 class _Row:

@@ -19,11 +19,13 @@ What stands in them is plain (numbers, texts, lists, dicts), so that a document 
 document read with ``nlp(raw)`` has no title, and its text is the prepared one.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import msgspec
+from spacy.attrs import IDX, LENGTH
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -50,6 +52,7 @@ FINDING_GROUPS = (
     "seniority",
 )
 
+T = TypeVar("T")
 _SOURCE_FIELDS = ("._.", "skillscan_source_fields", None, None)
 _PREFIX = "skillscan_"
 _SPAN_ATTRIBUTES = {"mention_class": "mentioned", "rule": "", "detail": None, "reason": None}
@@ -120,23 +123,47 @@ def document_text(title: str, body: str) -> str:
     return f"{title}\n\n{body}" if title else body
 
 
-_last_text: tuple[Doc | None, str] = (None, "")
+class InHand(Generic[T]):
+    """A value of the document in hand, worked out once (spaCy works its own out at every access).
 
-
-def text_of(doc: Doc) -> str:
-    """``doc.text``, joined from its tokens once for the document in hand (spaCy joins them at every
-    access).
+    A memo of one: kept on the document it would be saved with it.
     """
-    known, text = _last_text
-    if known is not doc:
-        text = doc.text
-        _keep_text(doc, text)
-    return text
+
+    def __init__(self, work_out: Callable[[Doc], T]) -> None:
+        self._work_out = work_out
+        self._last: tuple[Doc, T] | None = None
+
+    def __call__(self, doc: Doc) -> T:
+        """The value of this document."""
+        last = self._last
+        return last[1] if last and last[0] is doc else self.keep(doc, self._work_out(doc))
+
+    def keep(self, doc: Doc, value: T) -> T:
+        """Keep a value that is known without work, and hand it back."""
+        self._last = (doc, value)
+        return value
+
+    def forget(self) -> None:
+        """Work it out again: what it rests on has changed."""
+        self._last = None
 
 
-def _keep_text(doc: Doc, text: str) -> None:
-    global _last_text  # a memo of one; kept on the document it would be saved with it
-    _last_text = (doc, text)
+def _places_of_tokens(doc: Doc) -> tuple[list[int], list[int]]:
+    places: Any = doc.to_array([IDX, LENGTH])
+    begins = places[:, 0]
+    return begins.tolist(), (begins + places[:, 1]).tolist()
+
+
+text_of = InHand[str](lambda doc: doc.text)
+"""``doc.text``."""
+token_places = InHand(_places_of_tokens)
+"""Where each token begins, and where it ends; two lists, in characters."""
+
+
+def token_range(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """The tokens that ``doc.text[start:end]`` touches: the first, and the one behind the last."""
+    begins, ends = token_places(doc)
+    return bisect_right(ends, start), bisect_left(begins, end)
 
 
 def section_at(doc: Doc, token: int) -> str:
@@ -154,7 +181,7 @@ def make_document(
     """A tokenised ``Doc`` with its title marked, ready for ``nlp(doc)`` or ``nlp.pipe``."""
     text = document_text(title, body)
     doc = nlp.tokenizer(text)
-    _keep_text(doc, text)
+    text_of.keep(doc, text)
     doc._.skillscan_title_end = len(" ".join(title.split()))
     doc._.skillscan_source_fields = source_fields or SourceFields()
     doc._.skillscan_fields = {}

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 import spacy
 from spacy.language import Language
 
-from skillscan.nlp.judged_sentence import JudgedSentences
+from skillscan.nlp.judged_sentence import judged_sentences
 from skillscan.nlp.structure.component import StructureReader
 
 
@@ -13,7 +13,7 @@ from skillscan.nlp.structure.component import StructureReader
 def sentence_starts(text: str) -> tuple[int, ...]:
     """Where the sentences of a text begin, as a document with the packaged rules has them."""
     nlp, structure = _readers()
-    return tuple(JudgedSentences(structure(nlp.make_doc(text))).starts_in(0, len(text)))
+    return tuple(judged_sentences(structure(nlp.make_doc(text))).starts_in(0, len(text)))
 
 
 @cache

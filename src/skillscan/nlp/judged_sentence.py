@@ -9,7 +9,10 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import Any
 
+from spacy.attrs import SENT_START
 from spacy.tokens import Doc
+
+from skillscan.nlp.document import InHand, text_of, token_places
 
 
 class JudgedSentences:
@@ -22,9 +25,12 @@ class JudgedSentences:
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
         self._are_marked = len(doc) > 0 and doc.has_annotation("SENT_START")
-        marks: Any = doc.to_array(["SENT_START"])
+        marks: Any = doc.to_array([SENT_START])
         starts: list[int] = (marks == 1).nonzero()[0].tolist() if self._are_marked else []
         self._starts = starts if starts[:1] == [0] or not len(doc) else [0, *starts]
+        begins, ends = token_places(doc)
+        self._begins = [begins[token] for token in self._starts]
+        self._ends = [ends[token - 1] for token in [*self._starts[1:], len(doc)] if token]
 
     def __bool__(self) -> bool:
         """Whether any are marked."""
@@ -36,7 +42,7 @@ class JudgedSentences:
 
     def place(self, number: int) -> tuple[int, int]:
         """Where a sentence begins and ends, in characters of the document."""
-        return self._doc[self._starts[number]].idx, self._end(number)
+        return self._begins[number], self._ends[number]
 
     def around(self, token: int) -> tuple[int, int]:
         """Where the sentence of a token begins and ends, in characters of the document."""
@@ -47,34 +53,39 @@ class JudgedSentences:
 
         ``with_label``: from the label on, where one stands before it on the line.
         """
-        begin = self._starts[self.number(first)]
+        number = self.number(first)
+        begin = self._begins[number]
         if with_label:
             begin = self._labels.get(begin, begin)
-        return self._doc[begin].idx, self._end(self.number(last))
+        return begin, self._ends[number if last == first else self.number(last)]
 
     def starts_in(self, start: int, end: int) -> list[int]:
         """Where sentences begin in a stretch of lines; a label belongs to the one behind it."""
         starts = self._starts_with_label
         return starts[bisect_left(starts, start) : bisect_left(starts, end)]
 
-    def _end(self, number: int) -> int:
-        following = number + 1
-        stop = self._starts[following] if following < len(self._starts) else len(self._doc)
-        last = self._doc[stop - 1]
-        return int(last.idx + len(last))
-
     @cached_property
     def _starts_with_label(self) -> list[int]:
-        labels = self._labels
-        offsets = self._doc.to_array(["IDX"]).tolist()
-        return [offsets[token] for token in self._starts if token not in labels]
+        return [begin for begin in self._begins if begin not in self._labels]
 
     @cached_property
     def _labels(self) -> dict[int, int]:
-        """Of each sentence behind a label on its line, where that begins; tokens."""
+        """Where the sentence behind a label on its line begins, and where the label does."""
+        begins, _ = token_places(self._doc)
         heading = self._doc.vocab.strings["heading"]
+        text = text_of(self._doc)
         return {
-            block.end: block.start
+            begins[block.end]: block.start_char
             for block in self._doc.spans.get("blocks", ())
-            if block.label == heading and "\n" not in block.text and block.end < len(self._doc)
+            if block.label == heading
+            and block.end < len(self._doc)
+            and "\n" not in text[block.start_char : block.end_char]
         }
+
+
+def _sentences(doc: Doc) -> JudgedSentences:
+    return JudgedSentences(doc)
+
+
+judged_sentences = InHand(_sentences)
+"""The sentences of the document in hand; the structure forgets them when it marks new ones."""

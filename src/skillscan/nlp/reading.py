@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, TypedDict
 
+import msgspec
+
 from skillscan.domain import Pay, Workplace
 
 MentionClass = Literal["required", "preferred", "mentioned", "negated"]
@@ -66,8 +68,7 @@ class DecidingWords(NamedTuple):
         }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """One thing read from the text, where it stands, and what decided its class.
 
     ``start`` and ``end`` are character offsets into the document text (title, blank line, body),
@@ -83,7 +84,7 @@ class Finding:
     start: int
     end: int
     rule: str
-    detail: dict[str, Any] = field(default_factory=dict)
+    detail: dict[str, Any] = msgspec.field(default_factory=dict)
     sentence_start: int | None = None
     sentence_end: int | None = None
     section: str | None = None

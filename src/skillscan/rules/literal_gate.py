@@ -19,7 +19,7 @@ from skillscan.rules.memo import Memo
 _WORD = re.compile(r"[a-z0-9]+|[^\x00-\uffff]")
 """A run of letters and digits, or one emoji."""
 _KEY = 2
-"""Literals are found by their first characters; shorter ones tell nothing."""
+"""Shorter literals tell nothing."""
 _NEEDS = 2
 """A phrase is asked for so many of its words: "plus" alone stands in many texts."""
 _MEMO_CHARACTERS = 500_000
@@ -44,7 +44,10 @@ class LiteralGate:
         self._first = (1 << len(parts)) - 1
         self._shift = len(parts)
         self._always = 0
+        self._shortest: dict[str, int] = {}
+        """What literals of _KEY characters say."""
         self._starting: dict[str, list[tuple[str, int]]] = {}
+        """Longer ones by their first characters, one more than _KEY."""
         self._known = Memo[int](_MEMO_CHARACTERS)
         for place, expressions in enumerate(parts):
             for expression in expressions:
@@ -58,7 +61,10 @@ class LiteralGate:
                 self._always |= bits
                 continue
             for literal in needs[number]:
-                self._starting.setdefault(literal[:_KEY], []).append((literal, bits))
+                if len(literal) <= _KEY:
+                    self._shortest[literal] = self._shortest.get(literal, 0) | bits
+                else:
+                    self._starting.setdefault(literal[: _KEY + 1], []).append((literal, bits))
 
     def __call__(self, text: str) -> int:
         """A number with bit ``n`` set where rule ``n`` may match in the text."""
@@ -70,9 +76,10 @@ class LiteralGate:
 
     def _bits(self, word: str) -> int:
         """What a word that was not met before says of the rules."""
-        bits = 0
-        for place in range(max(1, len(word) - 1)):
-            for literal, bit in self._starting.get(word[place : place + _KEY], ()):
+        bits = self._shortest.get(word, 0)
+        for place in range(len(word) - 1):
+            bits |= self._shortest.get(word[place : place + _KEY], 0)
+            for literal, bit in self._starting.get(word[place : place + _KEY + 1], ()):
                 if word.startswith(literal, place):
                     bits |= bit
         return self._known.put(word, bits)
@@ -118,10 +125,15 @@ class GatedPhrases:
     def __init__(self, phrases: Iterable[tuple[re.Pattern[str], int]]) -> None:
         """Take phrases in the order they are tried, each with its bit of the gate."""
         self._phrases = tuple(phrases)
+        self.bits = sum({bit for _, bit in self._phrases})
+
+    def that_may_match(self, may_match: int) -> list[re.Pattern[str]]:
+        """The phrases that the gate does not rule out, in their order."""
+        return [pattern for pattern, bit in self._phrases if bit & may_match]
 
     def finditer(self, text: str, may_match: int) -> Iterator[re.Match[str]]:
         """The matches of all phrases as of one expression that joins them, in order."""
-        patterns = [pattern for pattern, bit in self._phrases if bit & may_match]
+        patterns = self.that_may_match(may_match)
         return patterns[0].finditer(text) if len(patterns) == 1 else _matches(patterns, text)
 
 

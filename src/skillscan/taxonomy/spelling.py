@@ -69,6 +69,8 @@ def lower(text: str) -> str:
 
 def key(text: str) -> str | None:
     """A name as it is compared; ``None`` for a text that no name is written like."""
+    if text.isalnum() and text.isascii():
+        return fold(text)
     words = list(WORD.finditer(lower(text)))
     if not words or words[0].start() or words[-1].end() != len(text):
         return None

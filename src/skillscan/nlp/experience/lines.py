@@ -17,7 +17,7 @@ from skillscan.nlp.degree.mention import DegreeNames
 from skillscan.nlp.document import text_of
 from skillscan.nlp.experience.hints import HintReader
 from skillscan.nlp.experience.quantity import QuantityReader, YearsQuantity
-from skillscan.nlp.judged_sentence import JudgedSentences
+from skillscan.nlp.judged_sentence import judged_sentences
 
 _KEPT = "skillscan_requirement_lines"
 _MAX_LINE_CHARS = 4000
@@ -89,7 +89,7 @@ class LineReader:
         quantities = self._quantities.read(text, units) if units else []
         starts = [quantity.start for quantity in quantities]
         joined = _JoinedLines(text, doc._.skillscan_title_end, starts, self._degrees)
-        sentences = JudgedSentences(doc)
+        sentences = judged_sentences(doc)
         for start, end in islice(joined.around(sorted({*starts, *degrees})), _MAX_LINES):
             held = quantities[bisect_left(starts, start) : bisect_left(starts, end)]
             moved = [_moved(quantity, -start) for quantity in held]

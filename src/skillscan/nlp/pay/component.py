@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span
 
 from skillscan.nlp.document import text_of
 from skillscan.nlp.finding_span import FINDING_ATTRIBUTES, STRUCTURE, finding_span, set_fields
-from skillscan.nlp.judged_sentence import JudgedSentences
+from skillscan.nlp.judged_sentence import judged_sentences
 from skillscan.nlp.pay.contradiction import pay_of_text_instead
 from skillscan.nlp.pay.statement import (
     PayRules,
@@ -62,7 +62,7 @@ class PayReader(RuleComponent):
         """Read the pay of one document."""
         text = text_of(doc)
         statements = prefer_ranges(
-            self._reader.statements(text, lambda: JudgedSentences(doc).starts_in(0, len(text)))
+            self._reader.statements(text, lambda: judged_sentences(doc).starts_in(0, len(text)))
         )
         doc.spans[GROUP] = [_span(doc, statement) for statement in statements]
         stated = doc._.skillscan_source_fields.pay if self.settings["trust_facts"] else None

@@ -13,6 +13,7 @@ from spacy.attrs import NORM, ORTH
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
+from skillscan.nlp.document import token_places
 from skillscan.nlp.skills.inside_tokens import InsideTokens, Place
 from skillscan.taxonomy.spelling import key, written_forms
 
@@ -45,12 +46,9 @@ class Candidates(Generic[T]):
     def __call__(self, doc: Doc, text: str) -> Iterator[Place[T]]:
         """All places in the text of the document, nested and overlapping ones included."""
         entries, compared = self._entries, self._compared
+        begins, ends = token_places(doc)
         for _, first, last in self._matcher(doc):
-            token = doc[first]
-            start = token.idx
-            if last - first > 1:
-                token = doc[last - 1]
-            end = token.idx + len(token)
+            start, end = begins[first], ends[last - 1]
             # Not all that is alike in its words is written like a name: "machine - learning".
             if not _cuts_word(text, start, end) and (
                 found := entries.get(compared(text[start:end]) or "")

@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from skillscan.domain import SourceFields
-from skillscan.nlp.document import set_span_values, text_of
+from skillscan.nlp.document import set_span_values, text_of, token_range
 from skillscan.nlp.skills.candidates import Tokenize
 from skillscan.nlp.skills.matcher import SkillMatcher
 from skillscan.taxonomy.loading import build_taxonomy, read_files
@@ -114,13 +114,9 @@ def create_skills(
 
 
 def _span(doc: Doc, mention: Mention) -> Span | None:
-    span: Span | None = doc.char_span(
-        mention.start,
-        mention.end,
-        label=mention.skill_id,
-        span_id=mention.alias,
-        alignment_mode="expand",
-    )
-    if span is not None:
-        set_span_values(span, rule=mention.rule)
+    first, behind = token_range(doc, mention.start, mention.end)
+    if first >= behind:
+        return None
+    span = Span(doc, first, behind, label=mention.skill_id, span_id=mention.alias)
+    set_span_values(span, rule=mention.rule)
     return span

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-import numpy as np
 from spacy.attrs import ORTH
 from spacy.tokens import Doc
 
+from skillscan.nlp.document import token_places
 from skillscan.taxonomy.spelling import WORD, fold, key, lower
 
 T = TypeVar("T")
@@ -67,27 +67,28 @@ class InsideTokens(Generic[T]):
 
     def __call__(self, doc: Doc, text: str) -> Iterator[Place[T]]:
         """The places in the text of the document."""
-        orths = doc.to_array([ORTH])
-        distinct = set(orths.tolist())
+        orths: list[int] = doc.to_array([ORTH]).tolist()
+        distinct = set(orths)
         for orth in distinct - self._seen:
             self._look_into(orth, doc.vocab.strings[orth])
-        for orth in distinct & self._with_names:
-            inside = self._found[orth]
-            for index in np.flatnonzero(orths == orth).tolist():
-                offset = doc[index].idx
-                for start, end, found in inside.places:
-                    yield offset + start, offset + end, found
-                for cut in inside.cuts:
-                    yield from self._ending_at(doc, text, index, offset + cut)
-                for head in inside.heads:
-                    yield from self._beginning_at(doc, text, index, offset + head)
+        if not (with_names := distinct & self._with_names):
+            return
+        begins, ends = token_places(doc)
+        for index in [n for n, orth in enumerate(orths) if orth in with_names]:
+            offset, inside = begins[index], self._found[orths[index]]
+            for start, end, found in inside.places:
+                yield offset + start, offset + end, found
+            for cut in inside.cuts:
+                yield from self._ending_at(begins, text, index, offset + cut)
+            for head in inside.heads:
+                yield from self._beginning_at(ends, text, index, offset + head)
 
     def _look_into(self, orth: int, word: str) -> None:
         if len(self._seen) > _MAX_TOKENS_SEEN:
             for memo in (self._seen, self._with_names, self._found):
                 memo.clear()
         self._seen.add(orth)
-        if word.isalpha() and (word.islower() or len(word) <= _MIN_JOINED_CHARACTERS):
+        if word.isalpha() and (word[1:].islower() or len(word) <= _MIN_JOINED_CHARACTERS):
             return
         inside = _Inside(
             tuple(self._places_of(word)), tuple(self._cuts_of(word)), tuple(self._heads_of(word))
@@ -162,10 +163,10 @@ class InsideTokens(Generic[T]):
                 if fold(token[:cut]) in self._tokens_before:
                     yield cut
 
-    def _ending_at(self, doc: Doc, text: str, index: int, end: int) -> Iterator[Place[T]]:
-        last_word = fold(text[doc[index].idx : end])
+    def _ending_at(self, begins: list[int], text: str, index: int, end: int) -> Iterator[Place[T]]:
+        last_word = fold(text[begins[index] : end])
         for first in range(index - 1, max(index - 1 - self._tokens_before[last_word], -1), -1):
-            start = doc[first].idx
+            start = begins[first]
             compared = key(text[start:end])
             if compared in self._entries:
                 yield start, end, self._entries[compared]
@@ -182,12 +183,11 @@ class InsideTokens(Generic[T]):
             if is_known and token[last.start() - 1] not in _NO_START_BEHIND:
                 yield last.start()
 
-    def _beginning_at(self, doc: Doc, text: str, index: int, start: int) -> Iterator[Place[T]]:
-        token = doc[index]
-        first_word = fold(text[start : token.idx + len(token)])
-        for last in range(index + 1, min(index + 1 + self._tokens_after[first_word], len(doc))):
-            token = doc[last]
-            end = token.idx + len(token)
+    def _beginning_at(
+        self, ends: list[int], text: str, index: int, start: int
+    ) -> Iterator[Place[T]]:
+        first_word = fold(text[start : ends[index]])
+        for end in ends[index + 1 : index + 1 + self._tokens_after[first_word]]:
             compared = key(text[start:end])
             if compared in self._entries:
                 yield start, end, self._entries[compared]

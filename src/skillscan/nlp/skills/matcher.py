@@ -11,8 +11,8 @@ a text which repeats itself is read in linear time.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from operator import itemgetter
 
 from spacy.tokens import Doc
@@ -82,12 +82,13 @@ class _CompiledAlias:
 
 @dataclass(slots=True)
 class _LocalAnswers:
-    """What the characters around an alias say of it: ruled out or not, and which of ``when`` hold
-    (by their position, as far as they were asked).
+    """What the characters around an alias say of it: ruled out or not; which conditions of ``when``
+    are still to be asked, and the one of characters that is known to hold.
     """
 
     is_ruled_out: bool
-    when: dict[int, bool] = field(default_factory=dict)
+    when: tuple[_CompiledCondition, ...]
+    holding: _CompiledCondition | None = None
 
 
 @dataclass(slots=True)
@@ -202,7 +203,7 @@ class SkillMatcher:
         self, entry: _CompiledAlias, context: MatchContext, *, may_repeat: bool
     ) -> _LocalAnswers:
         if not may_repeat:
-            return _LocalAnswers(_is_ruled_out(entry, context, is_local=True))
+            return _LocalAnswers(_is_ruled_out(entry, context, is_local=True), entry.when)
         text, start, end = context.text, context.start, context.end
         before, after = text[max(start - FURTHEST, 0) : start], text[end : end + FURTHEST]
         place = (entry, before, text[start:end], after)
@@ -210,7 +211,7 @@ class SkillMatcher:
         if answers is None:
             if len(self._remembered) >= _REMEMBERED:
                 self._remembered.clear()
-            answers = _LocalAnswers(_is_ruled_out(entry, context, is_local=True))
+            answers = _LocalAnswers(_is_ruled_out(entry, context, is_local=True), entry.when)
             self._remembered[place] = answers
         return answers
 
@@ -271,22 +272,21 @@ def _is_ruled_out(entry: _CompiledAlias, context: MatchContext, *, is_local: boo
 
 def _reason(mention: _OpenMention) -> str:
     """Which condition makes the mention count; empty where none does."""
-    entry = mention.possible.entry
+    entry, answers = mention.possible.entry, mention.answers
     if not entry.when:
         return entry.alias.text
-    for place, condition in enumerate(entry.when):
-        if _holds(mention, place, condition):
+    for place, condition in enumerate(answers.when):
+        if condition is answers.holding or condition.check(mention.context):
+            if condition.is_local and condition is not answers.holding:
+                answers.holding = condition
+                answers.when = (*_not_local(answers.when[:place]), condition)
             return f"{entry.alias.text} ({condition.kind})"
+    answers.when = tuple(_not_local(answers.when))
     return ""
 
 
-def _holds(mention: _OpenMention, place: int, condition: _CompiledCondition) -> bool:
-    if not condition.is_local:
-        return condition.check(mention.context)
-    answers = mention.answers
-    if place not in answers.when:
-        answers.when[place] = condition.check(mention.context)
-    return answers.when[place]
+def _not_local(conditions: Iterable[_CompiledCondition]) -> Iterator[_CompiledCondition]:
+    return (condition for condition in conditions if not condition.is_local)
 
 
 def _addresses(text: str) -> list[tuple[int, int]]:
@@ -320,6 +320,8 @@ def _has_listed_case(text: str, start: int, end: int, entry: _CompiledAlias) -> 
         return True
     if case == "capital":
         return text[start].isupper()
+    if text.startswith(entry.alias.text, start):
+        return not text[start + len(entry.alias.text) : end].isupper()
     written = _LETTERS.sub("", text[start:end])
     return written.startswith(entry.letters) and not written[len(entry.letters) :].isupper()
 
@@ -347,8 +349,30 @@ def _outermost(mentions: Sequence[_PossibleMention]) -> Iterator[_PossibleMentio
     In "LLM evaluation" the LLM is named too, but "SQL Server" is not SQL, and a "graph neural
     network" is the special thing only.
     """
+    for cluster in _overlapping(mentions):
+        if len(cluster) == 1:
+            yield cluster[0]
+        else:
+            yield from _outermost_of(cluster)
+
+
+def _overlapping(mentions: Sequence[_PossibleMention]) -> Iterator[list[_PossibleMention]]:
+    """Runs of mentions, in order of their start, each of which overlaps one before it."""
+    cluster: list[_PossibleMention] = []
+    end = 0
+    for c in mentions:
+        if cluster and c.start >= end:
+            yield cluster
+            cluster = []
+        cluster.append(c)
+        end = max(end, c.end)
+    if cluster:
+        yield cluster
+
+
+def _outermost_of(mentions: Sequence[_PossibleMention]) -> Iterator[_PossibleMention]:
     by_length = sorted(mentions, key=lambda c: (c.start - c.end, c.start))
-    longest = by_length[0].end - by_length[0].start if by_length else 0
+    longest = by_length[0].end - by_length[0].start
     starts: list[int] = []
     chosen: list[_PossibleMention] = []  # in order of their start, as `starts`
     for c in by_length:

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span
 
 from skillscan.nlp.document import set_span_values, text_of
 from skillscan.nlp.finding_span import STRUCTURE
-from skillscan.nlp.judged_sentence import JudgedSentences
+from skillscan.nlp.judged_sentence import judged_sentences
 from skillscan.nlp.reading import DecidingWords, MentionClass, Reason
 from skillscan.nlp.rule_component import RuleComponent
 from skillscan.nlp.skills.modifiers import (
@@ -23,6 +23,7 @@ from skillscan.nlp.skills.modifiers import (
     MAX_SENTENCE_CHARACTERS,
     Modifiers,
     SentenceModifiers,
+    negation,
 )
 from skillscan.rules import RuleFile
 
@@ -42,29 +43,44 @@ class Verdict(NamedTuple):
     """Whether the sentence speaks of the ideal candidate, and counts as a wish for that."""
 
 
-def class_in_section(section: str, modifiers: SentenceModifiers, start: int, end: int) -> Verdict:
-    """The class of the mention at ``start:end`` of a sentence that stands in this section."""
-    if section == "title":
-        return Verdict("mentioned")
-    if negation := modifiers.negation_of(start, end):
-        return Verdict("negated", negation)
-    scopes = modifiers.scopes_over(start, end)
-    is_list = section in _LISTS
-    asking = _addresses_candidate(section, modifiers)
-    is_requirement = is_list or asking is not None
-    employer = modifiers.describes_employer
-    if is_list or employer is None:
-        for scope in scopes:
-            if is_requirement or not scope.modifier.rule.needs_requirement_context:
-                return Verdict(scope.modifier.rule.effect, scope.modifier.cue)
-    if is_list:
-        opens_with_employer = employer is not None and employer.start == 0
-        if opens_with_employer and modifiers.addresses_candidate is None:
-            return Verdict("mentioned", employer)
-        return Verdict(cast("MentionClass", section))
-    if asking is None:
-        return Verdict("mentioned")
-    return Verdict("mentioned", employer) if employer else Verdict("required", asking)
+class SentenceVerdict:
+    """What a sentence says of the mentions in it, in a section; most say the same of all."""
+
+    def __init__(self, section: str, modifiers: SentenceModifiers) -> None:
+        self._section = section
+        self._modifiers = modifiers
+        is_list = section in _LISTS
+        self._asking = None if is_list else _addresses_candidate(section, modifiers)
+        self._without_scope = self._outside_scopes()
+
+    def on(self, start: int, end: int) -> Verdict:
+        """The class of the mention at ``start:end`` of the sentence."""
+        if self._section == "title" or not self._modifiers.scopes:
+            return self._without_scope
+        scopes = self._modifiers.scopes_over(start, end)
+        if cue := negation(scopes):
+            return Verdict("negated", cue)
+        is_list = self._section in _LISTS
+        is_requirement = is_list or self._asking is not None
+        if is_list or self._modifiers.describes_employer is None:
+            for scope in scopes:
+                if is_requirement or not scope.modifier.rule.needs_requirement_context:
+                    return Verdict(scope.modifier.rule.effect, scope.modifier.cue)
+        return self._without_scope
+
+    def _outside_scopes(self) -> Verdict:
+        """The class of a mention that no modifier speaks of."""
+        section = self._section
+        if section == "title":
+            return Verdict("mentioned")
+        if section not in _LISTS and self._asking is None:
+            return Verdict("mentioned")
+        employer = self._modifiers.describes_employer
+        if section in _LISTS:
+            if employer and employer.start == 0 and self._modifiers.addresses_candidate is None:
+                return Verdict("mentioned", employer)
+            return Verdict(cast("MentionClass", section))
+        return Verdict("mentioned", employer) if employer else Verdict("required", self._asking)
 
 
 def _addresses_candidate(section: str, modifiers: SentenceModifiers) -> DecidingWords | None:
@@ -79,23 +95,30 @@ class DocumentJudge:
     def __init__(self, doc: Doc, modifiers: Modifiers) -> None:
         self._text = text_of(doc)
         self._modifiers = modifiers
-        self._sentences = JudgedSentences(doc)
+        self._sentences = judged_sentences(doc)
         sections = list(doc.spans.get("sections", ()))
         self._section_starts = [section.start for section in sections]
         self._sections = [section.label_ for section in sections]
         self._has_requirements = "required" in self._sections
         self._known: dict[int, tuple[int, SentenceModifiers]] = {}
+        self._verdicts: dict[tuple[int, str], tuple[SentenceVerdict, DecidingWords | None]] = {}
         self._known_to_negate: dict[int, bool] = {}
 
     def judge(self, span: Span) -> tuple[Verdict, int]:
         """The verdict on a span, and where its sentence begins (cues count from there)."""
-        begin, modifiers = self._sentence(span.start)
-        section = self._section(span.start)
-        start, end = span.start_char - begin, span.end_char - begin
-        is_ideal = self._is_wish_for_the_ideal(section, modifiers)
-        verdict = class_in_section("preferred" if is_ideal else section, modifiers, start, end)
-        if is_ideal and verdict.cue is None:
-            return Verdict("preferred", modifiers.ideal_candidate, is_ideal=True), begin
+        token = span.start
+        number, section = self._sentences.number(token), self._section(token)
+        begin, modifiers = self._modifiers_of(number)
+        if (known := self._verdicts.get((number, section))) is None:
+            is_ideal = self._is_wish_for_the_ideal(section, modifiers)
+            known = self._verdicts[number, section] = (
+                SentenceVerdict("preferred" if is_ideal else section, modifiers),
+                modifiers.ideal_candidate if is_ideal else None,
+            )
+        sentence, ideal = known
+        verdict = sentence.on(span.start_char - begin, span.end_char - begin)
+        if ideal and verdict.cue is None:
+            return Verdict("preferred", ideal, is_ideal=True), begin
         return verdict, begin
 
     def negation_of(self, span: Span) -> DecidingWords | None:
@@ -103,8 +126,9 @@ class DocumentJudge:
         number = self._sentences.number(span.start)
         if self._section(span.start) == "title" or not self._may_negate(number):
             return None
-        begin, modifiers = self._sentence(span.start)
-        cue = modifiers.negation_of(span.start_char - begin, span.end_char - begin)
+        begin, modifiers = self._modifiers_of(number)
+        scopes = modifiers.scopes_over(span.start_char - begin, span.end_char - begin)
+        cue = negation(scopes)
         return DecidingWords(cue.rule, begin + cue.start, begin + cue.end) if cue else None
 
     def _may_negate(self, sentence: int) -> bool:
@@ -116,14 +140,14 @@ class DocumentJudge:
 
     def _is_wish_for_the_ideal(self, section: str, modifiers: SentenceModifiers) -> bool:
         return (
-            modifiers.ideal_candidate is not None
-            and section not in _LISTS
+            section not in _LISTS
             and self._has_requirements
+            and modifiers.ideal_candidate is not None
             and _addresses_candidate(section, modifiers) is not None
         )
 
-    def _sentence(self, token: int) -> tuple[int, SentenceModifiers]:
-        number = self._sentences.number(token)
+    def _modifiers_of(self, number: int) -> tuple[int, SentenceModifiers]:
+        """Where a sentence begins, and its modifiers."""
         if number not in self._known:
             begin, end = self._sentences.place(number)
             self._known[number] = (begin, self._modifiers.read(self._text[begin:end]))
@@ -168,10 +192,10 @@ class MentionClassifier(RuleComponent):
 
 
 def _write(span: Span, verdict: Verdict, begin: int) -> None:
-    set_span_values(span, mention_class=verdict.mention_class)
     if verdict.cue is None:
+        set_span_values(span, mention_class=verdict.mention_class)
         return
     reason: Reason = verdict.cue.as_reason(begin)
     if verdict.is_ideal:
         reason["section"] = "preferred"
-    set_span_values(span, reason=reason)
+    set_span_values(span, mention_class=verdict.mention_class, reason=reason)

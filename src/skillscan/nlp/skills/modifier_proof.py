@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from skillscan.nlp.reading import MentionClass
-from skillscan.nlp.skills.mention_class import Verdict, class_in_section
+from skillscan.nlp.skills.mention_class import SentenceVerdict, Verdict
 from skillscan.nlp.skills.modifiers import Modifiers
 from skillscan.rules import Example, Rule, RuleFile
 from skillscan.rules.proof import Holds
@@ -35,7 +35,8 @@ def prove_modifiers(rules: RuleFile) -> Holds:
         if rule.group == "ideal_candidate":
             return (found.ideal_candidate is None) == is_counterexample
         section = example.fields.get("section", "required")
-        verdicts = [class_in_section(section, found, mark.start, mark.end) for mark in marks]
+        sentence = SentenceVerdict(section, found)
+        verdicts = [sentence.on(mark.start, mark.end) for mark in marks]
         if [verdict.mention_class for verdict in verdicts] != [m.mention_class for m in marks]:
             return False
         if rule.group == "scopes":

@@ -26,7 +26,6 @@ class ModifierRule(NamedTuple):
     effect: Effect
     direction: Direction
     scope: Literal["clause", "list_element"]
-    pattern: re.Pattern[str]
     needs_requirement_context: bool
 
 

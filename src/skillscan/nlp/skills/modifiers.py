@@ -6,8 +6,7 @@
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from skillscan.nlp.reading import DecidingWords
@@ -18,7 +17,8 @@ from skillscan.nlp.skills.modifier_scope import (
     ScopeReader,
 )
 from skillscan.rules import Rule, RuleFile
-from skillscan.rules.memo import Memo
+from skillscan.rules.literal_gate import GatedPhrases
+from skillscan.rules.memo import Memo, worked_out_once
 from skillscan.rules.phrases import NOTHING
 
 FILE = "modifiers.yaml"
@@ -28,62 +28,74 @@ _QUOTES = str.maketrans("’‘“”", "''\"\"")
 _CUES = ("addresses_candidate", "describes_employer", "ideal_candidate")
 
 
-@dataclass(frozen=True, slots=True)
 class SentenceModifiers:
-    """All a sentence says of its skills.
+    """All a sentence says of its skills; each is looked for when it is first asked for."""
 
-    ``addresses_candidate``: words that ask something of the candidate; ``describes_employer``:
-    words that speak of the employer, the team or the work; of several the first.
-    """
+    def __init__(self, text: str, may_match: int, rules: "Modifiers") -> None:
+        self._text, self._may_match, self._rules = text, may_match, rules
 
-    scopes: tuple[ModifierScope, ...] = ()
-    addresses_candidate: DecidingWords | None = None
-    describes_employer: DecidingWords | None = None
-    ideal_candidate: DecidingWords | None = None
+    @worked_out_once
+    def scopes(self) -> tuple[ModifierScope, ...]:
+        """The modifiers, each with the part that it speaks of."""
+        return self._rules.scopes(self._text, self._may_match)
 
-    def negation_of(self, start: int, end: int) -> DecidingWords | None:
-        """The words that say that a mention is not needed."""
-        for scope in self.scopes_over(start, end):
-            if scope.modifier.rule.effect == "negated":
-                return scope.modifier.cue
-        return None
+    @worked_out_once
+    def addresses_candidate(self) -> DecidingWords | None:
+        """The first words that ask something of the candidate."""
+        return self._rules.first_cue("addresses_candidate", self._text, self._may_match)
+
+    @worked_out_once
+    def describes_employer(self) -> DecidingWords | None:
+        """The first words that speak of the employer, the team or the work."""
+        return self._rules.first_cue("describes_employer", self._text, self._may_match)
+
+    @worked_out_once
+    def ideal_candidate(self) -> DecidingWords | None:
+        """The first words that speak of the ideal candidate."""
+        return self._rules.first_cue("ideal_candidate", self._text, self._may_match)
 
     def scopes_over(self, start: int, end: int) -> list[ModifierScope]:
         """The scopes that hold a mention, nearest modifier first."""
         found = [s for s in self.scopes if s.start <= start and end <= s.end]
-        return sorted(found, key=lambda scope: scope.distance(start, end))
+        return sorted(found, key=lambda scope: scope.distance(start, end)) if found else found
 
 
-class _CuePhrase(NamedTuple):
-    """One phrase of a rule that judges the whole sentence; a text needs few of them tried."""
+def negation(scopes: Iterable[ModifierScope]) -> DecidingWords | None:
+    """The words of the first of these scopes that say that a mention is not needed."""
+    return next((s.modifier.cue for s in scopes if s.modifier.rule.effect == "negated"), None)
+
+
+class _Cue(NamedTuple):
+    """A rule that judges the whole sentence."""
 
     name: str
-    pattern: re.Pattern[str]
+    phrases: GatedPhrases
     unless_before: re.Pattern[str]
-    bit: int
 
-    def first(self, text: str) -> DecidingWords | None:
-        """The first match that the word before does not take back."""
-        for match in self.pattern.finditer(text):
-            if not self.unless_before.search(text, 0, match.start()):
-                return DecidingWords(self.name, match.start(), match.end())
-        return None
+    def matches(self, text: str, may_match: int) -> Iterator[DecidingWords]:
+        """Of each phrase the first match that the word before does not take back."""
+        for pattern in self.phrases.that_may_match(may_match):
+            for match in pattern.finditer(text):
+                if not self.unless_before.search(text, 0, match.start()):
+                    yield DecidingWords(self.name, match.start(), match.end())
+                    break
 
 
 class Modifiers:
     """Reads sentences by the rules of one ``modifiers.yaml``."""
 
     def __init__(self, rules: RuleFile) -> None:
-        modifiers = rules.rules("modifiers")
-        cues = [(r, phrase) for g in _CUES for r in rules.rules(g) for phrase in r.slots["phrases"]]
-        self._gate = rules.gate(
-            [*(rule.slots["phrases"] for rule in modifiers), *((phrase,) for _, phrase in cues)]
-        )
-        self._modifiers = [(1 << n, _modifier(rules, rule)) for n, rule in enumerate(modifiers)]
-        self._negating = sum(b for b, rule in self._modifiers if rule.effect == "negated")
-        self._cues: dict[str, list[_CuePhrase]] = {group: [] for group in _CUES}
-        for place, (rule, phrase) in enumerate(cues, start=len(modifiers)):
-            self._cues[rule.group].append(_cue(rules, rule, phrase, 1 << place))
+        self._gate, phrases = rules.gated_phrases("modifiers", *_CUES)
+        self._modifiers = [
+            (phrases[rule.group, rule.id], _modifier(rule)) for rule in rules.rules("modifiers")
+        ]
+        self._negating = sum(p.bits for p, rule in self._modifiers if rule.effect == "negated")
+        self._any_modifier = sum(p.bits for p, _ in self._modifiers)
+        self._cues = {
+            group: [_cue(rules, rule, phrases[group, rule.id]) for rule in rules.rules(group)]
+            for group in _CUES
+        }
+        self._any_cue = {group: sum(c.phrases.bits for c in self._cues[group]) for group in _CUES}
         self._scopes = ScopeReader(rules)
         self._known = Memo[SentenceModifiers](_MEMO_CHARACTERS)
 
@@ -98,48 +110,58 @@ class Modifiers:
 
     def _read(self, text: str) -> SentenceModifiers:
         may_match = self._gate(text)
-        if not text.isascii():
-            text = text.translate(_QUOTES)
-        found = self._found(text, may_match)
-        cues = (self._first(self._cues[group], text, may_match) for group in _CUES)
-        return SentenceModifiers(tuple(self._scopes.scope_of(text, m, found) for m in found), *cues)
+        return SentenceModifiers(
+            text if text.isascii() else text.translate(_QUOTES), may_match, self
+        )
 
-    def _found(self, text: str, may_match: int) -> list[ModifierMatch]:
-        """Modifiers in text order; of overlapping ones the first and longest counts."""
-        found = sorted(self._all(text, may_match), key=lambda match: (match.start, -match.end))
-        kept: list[ModifierMatch] = []
-        for match in found:
-            if not kept or match.start >= kept[-1].end:
-                kept.append(match)
-        return kept
+    def scopes(self, text: str, may_match: int) -> tuple[ModifierScope, ...]:
+        """The scopes of the modifiers of a sentence, of which the gate says which may match."""
+        if not may_match & self._any_modifier:
+            return ()
+        found = [
+            ModifierMatch(rule, *match.span())
+            for phrases, rule in self._modifiers
+            if may_match & phrases.bits
+            for match in phrases.finditer(text, may_match)
+        ]
+        kept = _without_overlap(found)
+        return tuple(self._scopes.scope_of(text, match, kept) for match in kept)
 
-    def _all(self, text: str, may_match: int) -> Iterator[ModifierMatch]:
-        for bit, rule in self._modifiers:
-            if may_match & bit:
-                for match in rule.pattern.finditer(text):
-                    yield ModifierMatch(rule, match.start(), match.end())
+    def first_cue(self, group: str, text: str, may_match: int) -> DecidingWords | None:
+        """The first words of a sentence that a phrase of the group finds."""
+        if not may_match & self._any_cue[group]:
+            return None
+        found = (
+            words
+            for cue in self._cues[group]
+            if may_match & cue.phrases.bits
+            for words in cue.matches(text, may_match)
+        )
+        return min(found, key=lambda words: words.start, default=None)
 
-    @staticmethod
-    def _first(rules: list[_CuePhrase], text: str, may_match: int) -> DecidingWords | None:
-        found = [cue for rule in rules if may_match & rule.bit and (cue := rule.first(text))]
-        return min(found, key=lambda cue: cue.start, default=None)
+
+def _without_overlap(found: Sequence[ModifierMatch]) -> list[ModifierMatch]:
+    """Modifiers in text order; of overlapping ones the first and longest counts."""
+    kept: list[ModifierMatch] = []
+    for match in sorted(found, key=lambda match: (match.start, -match.end)):
+        if not kept or match.start >= kept[-1].end:
+            kept.append(match)
+    return kept
 
 
-def _modifier(rules: RuleFile, rule: Rule) -> ModifierRule:
+def _modifier(rule: Rule) -> ModifierRule:
     return ModifierRule(
         name=f"{rule.group}.{rule.id}",
         effect=rule.fields["effect"],
         direction=rule.fields["direction"],
         scope=rule.fields["scope"],
-        pattern=rules.pattern(rule) or NOTHING,
         needs_requirement_context=rule.fields.get("needs_requirement_context", False),
     )
 
 
-def _cue(rules: RuleFile, rule: Rule, phrase: str, bit: int) -> _CuePhrase:
-    return _CuePhrase(
+def _cue(rules: RuleFile, rule: Rule, phrases: GatedPhrases) -> _Cue:
+    return _Cue(
         name=f"{rule.group}.{rule.id}",
-        pattern=rules.compiled([phrase]),
+        phrases=phrases,
         unless_before=rules.pattern(rule, "unless_before", frame=r"%s \Z") or NOTHING,
-        bit=bit,
     )

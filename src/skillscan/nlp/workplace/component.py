@@ -16,7 +16,7 @@ from skillscan.domain import Workplace
 from skillscan.nlp.context_rule import sentence_around
 from skillscan.nlp.document import text_of
 from skillscan.nlp.finding_span import FINDING_ATTRIBUTES, STRUCTURE, finding_span, set_fields
-from skillscan.nlp.judged_sentence import JudgedSentences
+from skillscan.nlp.judged_sentence import judged_sentences
 from skillscan.nlp.reading import Reason
 from skillscan.nlp.rule_component import RuleComponent
 from skillscan.nlp.workplace.evidence import (
@@ -71,7 +71,7 @@ class WorkplaceReader(RuleComponent):
         """Read the workplace of one document."""
         text = text_of(doc)
         evidence = self._reader.evidence(text)
-        sentences = JudgedSentences(doc).starts_in(0, len(text)) if evidence else []
+        sentences = judged_sentences(doc).starts_in(0, len(text)) if evidence else []
         doc.spans[GROUP] = [_span(doc, text, piece, sentences) for piece in evidence]
         stated = doc._.skillscan_source_fields.workplace if self.settings["trust_facts"] else None
         workplace = (
