@@ -45,6 +45,7 @@ _SWALLOWING = (
     "noscript",
     "plaintext",
 )
+_MAY_SWALLOW = re.compile(rf"<(?:{'|'.join(_SWALLOWING)})", re.IGNORECASE)
 _SKIPPED = ["script", "style", "template", "svg", "iframe", "button", "select"]
 
 
@@ -82,6 +83,8 @@ def html_to_text(markup: str) -> str:
 
 def _without_unclosed(markup: str) -> str:
     """Drop opening tags of elements that would swallow the rest of the posting."""
+    if not _MAY_SWALLOW.search(markup):
+        return markup
     lower = markup.casefold()
     for name in _SWALLOWING:
         if lower.count(f"<{name}") > lower.count(f"</{name}"):
