@@ -45,6 +45,9 @@ class Cue:
     behind: tuple[CueWord, ...]
     required: tuple[frozenset[str], ...]
     """The words of each place that no text with the cue lacks."""
+    previous: frozenset[str]
+    following: frozenset[str]
+    """The words of which one stands beside the anchor; none where that may be any."""
 
     def is_possible_among(self, words: set[str]) -> bool:
         """Whether a text of these words can hold the cue."""
@@ -52,6 +55,10 @@ class Cue:
 
     def around(self, words: Sequence[str], place: int) -> Iterator[tuple[int, int]]:
         """Where the cue begins and ends, if its anchor is the token at a place."""
+        if self.following and self.following.isdisjoint(words[place + 1 : place + 2]):
+            return
+        if self.previous and self.previous.isdisjoint(words[max(0, place - 1) : place]):
+            return
         ends = _reached(words, place + 1, self.behind, step=1)
         if ends:
             for start in _reached(words, place - 1, self.before, step=-1):
@@ -149,9 +156,22 @@ class Cues:
             for words in cue_words(phrase, fragments) if phrase != NEVER else ():
                 place = _anchor(words, common)
                 required = tuple(w.words for w in words if w.words and not w.is_optional)
-                cue = Cue(cue_rule, words[:place][::-1], words[place + 1 :], required)
+                before, behind = words[:place][::-1], words[place + 1 :]
+                cue = Cue(cue_rule, before, behind, required, _nearest(before), _nearest(behind))
                 for word in words[place].words:
                     self.by_anchor[word].append(cue)
+
+
+def _nearest(words: Sequence[CueWord]) -> frozenset[str]:
+    """What the first of these words can be, with those that may be missing; none for anything."""
+    found = set[str]()
+    for word in words:
+        if not word.words:
+            break
+        found |= word.words
+        if not word.is_optional:
+            return frozenset(found)
+    return frozenset()
 
 
 def _anchor(words: Sequence[CueWord], common: frozenset[str]) -> int:
