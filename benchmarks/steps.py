@@ -38,8 +38,11 @@ class Spent:
 
 
 def command(home: Path, *arguments: str, workers: int = 1) -> Spent:
-    """Run a command of skillscan; what needs attention is no failure here."""
+    """Run a command of skillscan, its modules compiled before, as they are where it is installed;
+    what needs attention is no failure here.
+    """
     environment = {**os.environ, "SKILLSCAN_HOME": str(home), "SKILLSCAN_WORKERS": str(workers)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.command", "skillscan", *arguments],
         env=environment,
