@@ -16,11 +16,13 @@ from spacy.tokens import Doc, Span
 from skillscan.nlp.document import set_span_values, text_of
 from skillscan.nlp.reading import Reason
 from skillscan.nlp.rule_component import RuleComponent
-from skillscan.nlp.structure.blocks import Block, BlockReader
+from skillscan.nlp.structure.blocks import BLOCK_KINDS, Block, BlockReader
 from skillscan.nlp.structure.headings import IDEAL_CANDIDATE, Opening
 from skillscan.nlp.structure.sentences import SentenceReader
 from skillscan.rules import RuleFile
 
+_NO_START = 2**64 - 1
+"""-1 as spaCy's arrays have it."""
 _NO_OPENING = Opening("other", "", 0, 0)
 
 
@@ -63,7 +65,7 @@ class StructureReader(RuleComponent):
 
 
 def _mark_sentences(doc: Doc, starts: list[int]) -> None:
-    marks: Any = np.full((len(doc), 1), -1, dtype=np.int64).astype(np.uint64)
+    marks: Any = np.full((len(doc), 1), _NO_START, dtype=np.uint64)
     marks[[start for start in starts if start < len(doc)]] = 1
     doc.from_array(["SENT_START"], marks)
 
@@ -72,10 +74,11 @@ def _block_spans(
     doc: Doc, blocks: list[Block], openings: list[Opening], ranges: list[tuple[int, int]]
 ) -> Iterator[Span]:
     reasons: dict[Opening, Reason] = {}
+    labels = {kind: doc.vocab.strings.add(kind) for kind in BLOCK_KINDS}
     for block, opening, (first, last) in zip(blocks, openings, ranges, strict=True):
         if first == last:
             continue
-        span = Span(doc, first, last, label=block.kind)
+        span = Span(doc, first, last, labels[block.kind])
         if opening.rule:
             if opening not in reasons:
                 reasons[opening] = _reason(opening)
