@@ -70,17 +70,27 @@ class _Places:
         self._blocks = _Row(doc.spans.get("blocks", ()))
         self._sentences = judged_sentences(doc)
         self._of_block: dict[int, Reason] = {}
+        self._of_sentence: dict[tuple[int, int], Reason] = {}
 
     def reason(self, span: Span, own: Reason | None, *, is_read_by_line: bool) -> Reason:
         """All that is known of why a finding has its class; ``own``: what its component knows."""
         first, last = span.start, max(span.start, span.end - 1)
-        reason = self._reason_of_block(self._blocks.holding(first), first)
-        reason = reason | own if own else reason.copy()
-        if self._sentences and "sentence_start" not in reason:
-            start, end = self._sentences.holding(first, last, with_label=is_read_by_line)
-            if own:
-                start = min(start, own.get("modifier_start", start))
-                end = max(end, own.get("modifier_end", end))
+        block = self._blocks.holding(first)
+        if own or is_read_by_line or last != first:
+            return self._reason(block, first, last, own or {}, with_label=is_read_by_line)
+        place = (block, self._sentences.number(first))
+        if place not in self._of_sentence:
+            self._of_sentence[place] = self._reason(block, first, first, {}, with_label=False)
+        return self._of_sentence[place]
+
+    def _reason(
+        self, block: int, first: int, last: int, own: Reason, *, with_label: bool
+    ) -> Reason:
+        reason = self._reason_of_block(block, first) | own
+        if self._sentences and "sentence_start" not in own:
+            start, end = self._sentences.holding(first, last, with_label=with_label)
+            start = min(start, own.get("modifier_start", start))
+            end = max(end, own.get("modifier_end", end))
             reason["sentence_start"], reason["sentence_end"] = self._trimmed(start, end)
         return reason
 

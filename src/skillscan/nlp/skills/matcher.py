@@ -188,13 +188,14 @@ class SkillMatcher:
         self, text: str, mentions: Sequence[_PossibleMention]
     ) -> Iterator[_OpenMention]:
         """Each mention with its line, and what its surroundings say of it."""
-        line_ends = [found.start() for found in re.finditer("\n", text)]
+        line_ends = [*(found.start() for found in re.finditer("\n", text)), len(text)]
         may_repeat = len(mentions) > _MANY
+        line_start, line_end = 0, -1
         for mention in mentions:
-            before = bisect_left(line_ends, mention.start)
-            after = bisect_left(line_ends, mention.end)
-            line_start = line_ends[before - 1] + 1 if before else 0
-            line_end = line_ends[after] if after < len(line_ends) else len(text)
+            if not line_start <= mention.start <= mention.end <= line_end:
+                before = bisect_left(line_ends, mention.start)
+                line_start = line_ends[before - 1] + 1 if before else 0
+                line_end = line_ends[bisect_left(line_ends, mention.end)]
             context = MatchContext(text, mention.start, mention.end, line_start, line_end)
             answers = self._local_answers(mention.entry, context, may_repeat=may_repeat)
             yield _OpenMention(mention, context, answers)
