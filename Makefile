@@ -54,7 +54,7 @@ format: setup  ## format Python and SQL in place
 	$(BIN)/ruff format .
 	$(BIN)/sqlfluff fix --processes 2 --disable-progress-bar sql
 
-bench: setup  ## measure speed as ratios against a named baseline (QUICK=1: a minute)
+bench: setup  ## measure speed as ratios against a named baseline (QUICK=1: some minutes)
 	$(BIN)/python -m benchmarks.run $(if $(QUICK),--quick)
 
 lock:  ## renew requirements.lock (needs uv)

@@ -1,20 +1,19 @@
 """``python -m benchmarks.run``: every ratio against its baseline.
 
 Nothing is asserted: a machine's speed is no test. Compare ratios of two commits, never seconds.
-``--quick`` takes about a minute, with more noise; ``--write`` keeps figures and raw rows in
+``--quick`` takes two or three minutes, with more noise; ``--write`` keeps figures and raw rows in
 ``benchmarks/results.json``, nothing else writes a file of the repository.
 """
 
 import argparse
 import json
 import platform
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from benchmarks import material, steps, texts
-from benchmarks.measuring import Measure
+from benchmarks.measuring import Measure, in_own_process
 
 RESULTS = Path(__file__).with_name("results.json")
 
@@ -32,34 +31,18 @@ FULL = Scale(texts=1_670, board_step=4, postings=5_000)
 QUICK = Scale(texts=150, board_step=90, postings=200)
 
 
-def measures(scale: Scale) -> dict[str, Callable[[], list[Measure]]]:
-    """The groups of measures by name."""
+def groups(scale: Scale) -> dict[str, tuple[Callable[..., list[Measure]], tuple[int, ...]]]:
+    """The groups of measures by name: what is called, each in a process of its own."""
     return {
-        "texts": lambda: list(_of_texts(scale)),
-        "boards": lambda: _of_boards(scale),
-        "hostile": lambda: texts.hostile(texts.Sides()),
-        "steps": lambda: _of_steps(scale),
+        "cleaning": (texts.cleaning, (scale.texts,)),
+        "candidates": (texts.candidates, (scale.texts,)),
+        "components": (texts.components, (scale.texts,)),
+        "reading": (texts.reading, (scale.texts,)),
+        "boards": (texts.boards, (scale.board_step,)),
+        "hostile": (texts.hostile, ()),
+        "steps": (steps.from_file_to_page, (scale.postings,)),
+        "grouping": (steps.grouping, ()),
     }
-
-
-def _of_texts(scale: Scale) -> Iterator[Measure]:
-    sides = texts.Sides()
-    found = texts.prepared(material.unrepeated(scale.texts))
-    least = max(1, len(found) // 5)
-    yield from texts.cleaning(sides, found)
-    yield from texts.components(sides, found[:least])
-    yield from texts.reading(sides, found[least:], "reading", bar="≤ 2.5", aim="1.8")
-
-
-def _of_boards(scale: Scale) -> list[Measure]:
-    sides = texts.Sides()
-    found = [one for board in material.boards(scale.board_step) for one in texts.prepared(board)]
-    return texts.reading(sides, found, "reading boards in their order", bar="≤ 1.5", aim="1.2")
-
-
-def _of_steps(scale: Scale) -> list[Measure]:
-    with tempfile.TemporaryDirectory() as folder:
-        return [*steps.from_file_to_page(Path(folder), scale.postings), *steps.grouping()]
 
 
 def show(measure: Measure) -> str:
@@ -69,22 +52,24 @@ def show(measure: Measure) -> str:
     wanted = f"   [bar {measure.bar}, aim {measure.aim}]" if measure.aim else ""
     wanted = wanted or (f"   [bar {measure.bar}]" if measure.bar else "")
     values = f"{measure.ours:.3f} {measure.unit}" + (f" over{against}" if against else "")
+    values += f"; peak {measure.peak_mib:.0f} MiB" if measure.peak_mib else ""
     return f"{measure.name:44} {first:>9}{wanted}\n{'':44} {values}"
 
 
 def main() -> None:
     """Measure and print; write where it is asked for."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--quick", action="store_true", help="a minute, with more noise")
+    parser.add_argument("--quick", action="store_true", help="some minutes, with more noise")
     parser.add_argument("--write", action="store_true", help=f"keep all of it in {RESULTS.name}")
-    parser.add_argument("--only", nargs="+", choices=list(measures(QUICK)), help="some groups")
+    parser.add_argument("--only", nargs="+", choices=list(groups(QUICK)), help="some groups")
     arguments = parser.parse_args()
-    groups = measures(QUICK if arguments.quick else FULL)
+    known = groups(QUICK if arguments.quick else FULL)
     print(f"on {material.name()}, each text once; CPU time, sides in turn")
     found: list[Measure] = []
-    for name in arguments.only or groups:
+    for name in arguments.only or known:
         print(f"\n{name}", flush=True)
-        for measure in groups[name]():
+        work, scale = known[name]
+        for measure in in_own_process(work, *scale):
             found.append(measure)
             print(show(measure), flush=True)
     if arguments.write:

@@ -4,17 +4,16 @@ command line answers.
 
 import json
 import os
-import resource
 import subprocess
 import sys
-import time
+import tempfile
 from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 
 from benchmarks import material
-from benchmarks.measuring import Measure, cpu_seconds
+from benchmarks.measuring import Measure, cpu_seconds, in_own_process, peak_mib
 from skillscan.dedup.cluster import group
 from skillscan.dedup.comparable_text import comparable_text
 from skillscan.dedup.employers import employer_id_of
@@ -31,32 +30,38 @@ STARTS = 5
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What a command took; ``cpu`` is that of its own process."""
+    """What a command took; ``cpu`` and ``peak_mib`` are those of its own process."""
 
     elapsed: float
     cpu: float
+    peak_mib: float
 
 
 def command(home: Path, *arguments: str, workers: int = 1) -> Spent:
-    """Run a command of skillscan; what needs attention is no failure here."""
+    """Run a command of skillscan, its modules compiled before, as they are where it is installed;
+    what needs attention is no failure here.
+    """
     environment = {**os.environ, "SKILLSCAN_HOME": str(home), "SKILLSCAN_WORKERS": str(workers)}
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     done = subprocess.run(
-        [sys.executable, "-m", "skillscan", *arguments],
+        [sys.executable, "-m", "benchmarks.command", "skillscan", *arguments],
         env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
+        stdout=subprocess.PIPE,
+        check=True,
     )
-    elapsed, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode not in (0, 3):
-        raise RuntimeError(f"skillscan {' '.join(arguments)}: {done.stderr.strip()}")
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Spent(elapsed, cpu)
+    taken = json.loads(done.stdout)
+    if taken["exit_code"] not in (0, 3):
+        raise RuntimeError(f"skillscan {' '.join(arguments)}: {taken['message']}")
+    return Spent(taken["elapsed"], taken["cpu"], taken["peak_mib"])
 
 
-def from_file_to_page(folder: Path, postings: int) -> list[Measure]:
+def from_file_to_page(postings: int) -> list[Measure]:
     """A file is imported, extracted with one and with two processes, and published."""
+    with tempfile.TemporaryDirectory() as folder:
+        return _from_file_to_page(Path(folder), postings)
+
+
+def _from_file_to_page(folder: Path, postings: int) -> list[Measure]:
     file = folder / "postings.jsonl"
     rows = list(islice(material.rows(material.CORPORA), postings))
     file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
@@ -77,6 +82,7 @@ def from_file_to_page(folder: Path, postings: int) -> list[Measure]:
             baseline_name="json.loads of every line",
             unit="CPU s a 1,000 postings",
             parts={"ours": [one.cpu for one in imported]},
+            peak_mib=imported[0].peak_mib,
         ),
         Measure(
             name=f"two workers / one, {len(rows):,} postings (speed-up)",
@@ -87,6 +93,7 @@ def from_file_to_page(folder: Path, postings: int) -> list[Measure]:
             bar="≥ 1.7",
             aim="1.95",
             parts={"elapsed": [one.elapsed for one in extracted], "cpu": [extracted[0].cpu]},
+            peak_mib=extracted[0].peak_mib,
         ),
         Measure(
             name="publish",
@@ -95,8 +102,9 @@ def from_file_to_page(folder: Path, postings: int) -> list[Measure]:
             baseline_name="extract of the same postings",
             unit="CPU s a 1,000 postings",
             parts={"ours": [published.cpu]},
+            peak_mib=published.peak_mib,
         ),
-        *_storage(homes[0]),
+        *in_own_process(_storage, homes[0]),
         *_starts(homes[0]),
     ]
 
@@ -129,20 +137,28 @@ def _storage(home: Path) -> list[Measure]:
             baseline=1e6 * baseline / max(1, count),
             baseline_name="the same Arrow rows into a DuckDB table",
             unit="CPU µs a finding",
+            peak_mib=peak_mib(),
         )
     ]
 
 
 def _starts(home: Path) -> list[Measure]:
     """CPU of the smallest commands, with their start; the best of some, in turn."""
-    found: dict[str, list[float]] = {"--help": [], "stats": []}
+    found: dict[str, list[Spent]] = {"--help": [], "stats": []}
     for _ in range(STARTS):
-        for argument, seconds in found.items():
-            seconds.append(command(home, argument).cpu)
+        for argument, spent in found.items():
+            spent.append(command(home, argument))
     bars = {"--help": "≤ 0.3", "stats": "≤ 0.6"}
     return [
-        Measure(name=name, ours=min(cpu), unit="CPU s", bar=bars[name], parts={"ours": cpu})
-        for name, cpu in found.items()
+        Measure(
+            name=name,
+            ours=min(one.cpu for one in spent),
+            unit="CPU s",
+            bar=bars[name],
+            parts={"ours": [one.cpu for one in spent]},
+            peak_mib=max(one.peak_mib for one in spent),
+        )
+        for name, spent in found.items()
     ]
 
 
@@ -177,5 +193,6 @@ def grouping() -> list[Measure]:
             baseline=half,
             baseline_name="half as many postings (2 is linear)",
             unit="CPU s",
+            peak_mib=peak_mib(),
         )
     ]

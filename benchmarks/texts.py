@@ -1,16 +1,25 @@
-"""Texts: cleaning, language and reading, against spaCy alone."""
+"""Texts: cleaning, language and reading, against spaCy alone.
 
+Each function here is a group with sides of its own, run in a process of its own, whose texts were
+prepared in another: every side reads each text once, cold. What was built is taken out of the
+collection of garbage, as the reader does (``nlp.annotate``), for all sides alike.
+"""
+
+import gc
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import skillscan
 from benchmarks import adversarial, baseline, material
-from benchmarks.measuring import Measure, cpu_seconds, in_turn
+from benchmarks.measuring import Measure, cpu_seconds, in_own_process, in_turn
 from skillscan.domain import SourceFields
-from skillscan.nlp.document import document_text, make_document
+from skillscan.nlp.document import document_text, make_document, text_of
 from skillscan.nlp.pipeline import read_documents
 from skillscan.nlp.preloaded import FOREIGN
+from skillscan.nlp.skills.candidates import Candidates
+from skillscan.taxonomy import load_taxonomy
+from skillscan.taxonomy.spelling import spellings
 from skillscan.text.language import language_of
 from skillscan.text.prepare import prepare
 
@@ -33,25 +42,27 @@ class Prepared:
         return document_text(self.title, self.body)
 
 
-def prepared(texts: Sequence[material.RawText]) -> list[Prepared]:
-    """The texts that are read: English ones."""
-    found = (Prepared(one.title, one.body, prepare(one.body)) for one in texts)
-    return [one for one in found if language_of(one.body) == "en"]
-
-
 class Sides:
     """The sides of the comparisons, each warmed up on texts that are not measured."""
 
     def __init__(self) -> None:
         self.nlp = skillscan.load()
         self.blank, self.tuned = baseline.blank(), baseline.tuned(skillscan.load())
+        self._candidates = Candidates(self.nlp.tokenizer, _names())
         for posting in material.market()[:20]:
             one = Prepared(posting.title, posting.body, prepare(posting.body))
             for side in (self.blank, self.tuned):
                 side(one.document)
-            self.read(one)
-            self.clean(one)
+            for ours in (self.find_candidates, self.read, self.clean):
+                ours(one)
         language_of(FOREIGN)  # loads the model
+        gc.collect()
+        gc.freeze()
+
+    def find_candidates(self, text: Prepared) -> object:
+        """Tokens, and the places that are written like a skill, before it is decided which are."""
+        doc = make_document(self.nlp, text.title, text.body, SourceFields())
+        return list(self._candidates(doc, text_of(doc)))
 
     def read(self, text: Prepared) -> object:
         """The whole reading of a text."""
@@ -61,11 +72,13 @@ class Sides:
         """Cleaning, and telling the language."""
         return language_of(prepare(text.raw))
 
-    def against_blank(self, ours: str, texts: Sequence[Prepared]) -> dict[str, list[float]]:
+    def against_blank(
+        self, ours: Callable[[Prepared], object], texts: Sequence[Prepared]
+    ) -> dict[str, list[float]]:
         """CPU seconds of ours and of both baselines, in turn."""
         return in_turn(
             {
-                "ours": getattr(self, ours),
+                "ours": ours,
                 "baseline": lambda text: self.blank(text.document),
                 "tuned": lambda text: self.tuned(text.document),
             },
@@ -73,18 +86,86 @@ class Sides:
         )
 
 
-def cleaning(sides: Sides, texts: Sequence[Prepared]) -> list[Measure]:
-    """Cleaning and language together. Measured first: reading would not make it faster."""
-    parts = sides.against_blank("clean", texts)
+def _names() -> list[tuple[str, str]]:
+    """What the reader looks for: every spelling of a skill, with its id."""
+    return [
+        (text, skill.id)
+        for skill in load_taxonomy().active()
+        for alias in skill.aliases
+        for text in spellings(alias)
+    ]
+
+
+def cleaning(limit: int) -> list[Measure]:
+    """Cleaning and language together."""
+    sides, texts = Sides(), _unrepeated(limit)
+    parts = sides.against_blank(sides.clean, texts)
     return _against("cleaning and language", parts, len(texts), bar="≤ 0.5", aim="0.2")
 
 
-def reading(
-    sides: Sides, texts: Sequence[Prepared], name: str, *, bar: str, aim: str
-) -> list[Measure]:
-    """Reading texts, each once."""
-    parts = sides.against_blank("read", texts)
-    return _against(name, parts, len(texts), bar=bar, aim=aim)
+def candidates(limit: int) -> list[Measure]:
+    """Tokens and what is written like a skill."""
+    sides, texts = Sides(), _unrepeated(limit)
+    parts = sides.against_blank(sides.find_candidates, texts)
+    name = "of it tokens and skill candidates"
+    return _against(name, parts, len(texts), bar="≤ 0.6", aim="0.45")
+
+
+def components(limit: int) -> list[Measure]:
+    """Tokens and skills with the decisions on ambiguous ones; what each component takes, as raw
+    rows.
+    """
+    sides, texts = Sides(), _unrepeated(limit)
+    taken: defaultdict[str, float] = defaultdict(float)
+    blank = 0.0
+    for text in texts:
+        blank += cpu_seconds(lambda text=text: sides.blank(text.document))
+        made: list[object] = []
+        taken["tokens"] += cpu_seconds(
+            lambda text=text, made=made: made.append(
+                make_document(sides.nlp, text.title, text.body, SourceFields())
+            )
+        )
+        for name, component in sides.nlp.pipeline:
+            taken[name] += cpu_seconds(lambda run=component, doc=made[0]: run(doc))
+    return [
+        Measure(
+            name="of it tokens and skills, decided",
+            ours=1000 * (taken["tokens"] + taken[SKILLS]) / len(texts),
+            baseline=1000 * blank / len(texts),
+            baseline_name=baseline.NAME,
+            unit="ms a text",
+            parts={name: [seconds] for name, seconds in taken.items()},
+        )
+    ]
+
+
+def reading(limit: int) -> list[Measure]:
+    """Reading texts of which no two are equal."""
+    sides, texts = Sides(), _unrepeated(limit)
+    parts = sides.against_blank(sides.read, texts)
+    return _against("reading", parts, len(texts), bar="≤ 2.5", aim="1.8")
+
+
+def boards(step: int) -> list[Measure]:
+    """Reading every so-manieth board in its order."""
+    sides, texts = Sides(), in_own_process(_of_boards, step)
+    parts = sides.against_blank(sides.read, texts)
+    return _against("reading boards in their order", parts, len(texts), bar="≤ 1.5", aim="1.2")
+
+
+def _unrepeated(limit: int) -> list[Prepared]:
+    return in_own_process(_prepared, material.unrepeated(limit))
+
+
+def _of_boards(step: int) -> list[Prepared]:
+    return [one for board in material.boards(step) for one in _prepared(board)]
+
+
+def _prepared(texts: Sequence[material.RawText]) -> list[Prepared]:
+    """The texts that are read: English ones."""
+    found = (Prepared(one.title, one.body, prepare(one.body)) for one in texts)
+    return [one for one in found if language_of(one.body) == "en"]
 
 
 def _against(
@@ -111,43 +192,13 @@ def _against(
     return [first, second]
 
 
-def components(sides: Sides, texts: Sequence[Prepared]) -> list[Measure]:
-    """Tokens and skills (more than the candidates that the bar is for); and what each component
-    takes, as raw rows.
-    """
-    taken: defaultdict[str, float] = defaultdict(float)
-    blank = 0.0
-    for text in texts:
-        blank += cpu_seconds(lambda text=text: sides.blank(text.document))
-        made: list[object] = []
-        taken["tokens"] += cpu_seconds(
-            lambda text=text, made=made: made.append(
-                make_document(sides.nlp, text.title, text.body, SourceFields())
-            )
-        )
-        for name, component in sides.nlp.pipeline:
-            taken[name] += cpu_seconds(lambda run=component, doc=made[0]: run(doc))
-    return [
-        Measure(
-            name="of it tokens and skills, decided",
-            ours=1000 * (taken["tokens"] + taken[SKILLS]) / len(texts),
-            baseline=1000 * blank / len(texts),
-            baseline_name=baseline.NAME,
-            unit="ms a text",
-            bar="≤ 0.6",
-            aim="0.45",
-            parts={name: [seconds] for name, seconds in taken.items()},
-        )
-    ]
-
-
-def hostile(sides: Sides) -> list[Measure]:
+def hostile() -> list[Measure]:
     """Hostile texts of 10 kB through cleaning, language and reading; growth at twice the length."""
-    found = []
-    for name, text_of in adversarial.TEXTS.items():
+    sides, found = Sides(), []
+    for name, hostile_text in adversarial.TEXTS.items():
         values: dict[str, list[float]] = {"clean": [], "read": []}
         for length in (HOSTILE_CHARACTERS, 2 * HOSTILE_CHARACTERS):
-            raw = text_of(length)
+            raw = hostile_text(length)
             body = prepare(raw + " ")
             text = Prepared("Engineer", raw, body)
             values["clean"].append(cpu_seconds(lambda text=text: sides.clean(text)))

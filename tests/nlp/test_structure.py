@@ -184,6 +184,14 @@ def test_spans_cover_every_document(body: str, title: str) -> None:
     assert {span.label_ for span in doc.spans["sections"]} <= set(SECTIONS)
 
 
+def test_a_line_that_comes_again_is_read_by_what_follows_it() -> None:
+    """A line kept from another posting must not bring its place or its list along."""
+    first, again = read("Looms\n- Go\nBonus: Rust"), read("Looms\nBonus: Rust", title="")
+    assert [span.label_ for span in first.spans["blocks"]][1:3] == ["heading", "item"]
+    blocks = [(span.label_, span.text.strip()) for span in again.spans["blocks"]]
+    assert blocks == [("paragraph", "Looms"), ("heading", "Bonus:"), ("paragraph", "Rust")]
+
+
 def test_an_empty_document_is_read() -> None:
     doc = pipeline()(make_document(pipeline(), "", ""))
     assert len(doc) == 0

@@ -123,6 +123,16 @@ def test_hostile_repetition_takes_no_time(piece: str) -> None:
     assert process_time() - started < 1
 
 
+def test_a_line_that_comes_again_is_evidence_where_it_stands() -> None:
+    """The quote of the second posting would be cut from another place."""
+    line = "This is a remote role."
+    for text in (line, f"Looms.\n{line}"):
+        (found,) = RULES.evidence(text)
+        assert text[found.start : found.end] in line
+        assert found.judged[1] <= len(text)
+        assert found.start >= text.index(line)
+
+
 def test_own_phrases_are_read(tmp_path) -> None:
     """An operator could not teach the reader how one country says it."""
     own = """rules:

@@ -7,11 +7,12 @@ phrases begins behind it; a rule with both needs both. Contexts never cross the 
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from skillscan.nlp.reading import DecidingWords
-from skillscan.rules import RuleFile
+from skillscan.rules import Rule, RuleFile
 
 CONTEXT_CHARS = 90
 _WORD_START = re.compile(r"(?<!\w)\w|\(")
@@ -65,6 +66,49 @@ class ContextRule:
 def _ends(pattern: re.Pattern[str], text: str, start: int, stop: int) -> bool:
     match = pattern.match(text, start)
     return match is not None and match.end() == stop
+
+
+class GatedContextRules:
+    """The rules of some groups of a file, of which few are tried at a place."""
+
+    def __init__(self, rules: RuleFile, *groups: str) -> None:
+        self._groups: dict[str, list[tuple[int, ContextRule]]] = {}
+        needs: list[Sequence[str]] = []
+        for group in groups:
+            slots = [_needed(rule) for rule in rules.rules(group)]
+            bits = [1 << place for place in range(len(needs), len(needs) + len(slots))]
+            self._groups[group] = list(zip(bits, read_context_rules(rules, group), strict=True))
+            needs += slots
+        self._gate = rules.gate(needs)
+
+    def around(self, before: str, after: str) -> "ContextMatches":
+        """The rules that may catch the place between two texts."""
+        return ContextMatches(self._groups, self._gate(f"{before}\n{after}"), before, after)
+
+
+def _needed(rule: Rule) -> Sequence[str]:
+    """Phrases of which one matches where the rule does."""
+    return rule.slots.get("before") or rule.slots.get("after") or ("",)
+
+
+class ContextMatches(NamedTuple):
+    """The place between two texts, and which rules may catch it."""
+
+    groups: Mapping[str, Sequence[tuple[int, ContextRule]]]
+    may_match: int
+    before: str
+    after: str
+
+    def first(self, group: str) -> ContextRule | None:
+        """The first rule of a group that catches the place."""
+        return next(
+            (
+                rule
+                for bit, rule in self.groups[group]
+                if bit & self.may_match and rule.matches(self.before, self.after)
+            ),
+            None,
+        )
 
 
 def first_match(rules: Sequence[ContextRule], before: str, after: str) -> ContextRule | None:

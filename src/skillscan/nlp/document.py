@@ -143,10 +143,6 @@ class InHand(Generic[T]):
         self._last = (doc, value)
         return value
 
-    def forget(self) -> None:
-        """Work it out again: what it rests on has changed."""
-        self._last = None
-
 
 def _places_of_tokens(doc: Doc) -> tuple[list[int], list[int]]:
     places: Any = doc.to_array([IDX, LENGTH])

@@ -54,5 +54,7 @@ def finding_span(
 
 def set_fields(doc: Doc, **fields: object) -> None:
     """Set fields of ``doc._.skillscan_fields``, also on a document that was not made by us."""
-    plain = {name: msgspec.to_builtins(value) for name, value in fields.items()}
-    doc._.skillscan_fields = {**(doc._.skillscan_fields or {}), **plain}
+    known = doc._.skillscan_fields
+    if known is None:
+        doc._.skillscan_fields = known = {}
+    known.update((name, msgspec.to_builtins(value)) for name, value in fields.items())

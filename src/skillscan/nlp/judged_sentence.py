@@ -6,6 +6,7 @@ with the label that stands before its sentence on the line ("Pay: $75 per hour")
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -22,12 +23,16 @@ class JudgedSentences:
     false.
     """
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, starts: Sequence[int] | None = None) -> None:
+        """``starts``: the tokens that are marked, where they are known; in order."""
         self._doc = doc
-        self._are_marked = len(doc) > 0 and doc.has_annotation("SENT_START")
-        marks: Any = doc.to_array([SENT_START])
-        starts: list[int] = (marks == 1).nonzero()[0].tolist() if self._are_marked else []
-        self._starts = starts if starts[:1] == [0] or not len(doc) else [0, *starts]
+        self._are_marked = len(doc) > 0 and (starts is not None or doc.has_annotation("SENT_START"))
+        if not self._are_marked:
+            starts = []
+        elif starts is None:
+            marks: Any = doc.to_array([SENT_START])
+            starts = (marks == 1).nonzero()[0].tolist()
+        self._starts = list(starts) if starts[:1] == [0] or not len(doc) else [0, *starts]
         begins, ends = token_places(doc)
         self._begins = [begins[token] for token in self._starts]
         self._ends = [ends[token - 1] for token in [*self._starts[1:], len(doc)] if token]
@@ -88,4 +93,4 @@ def _sentences(doc: Doc) -> JudgedSentences:
 
 
 judged_sentences = InHand(_sentences)
-"""The sentences of the document in hand; the structure forgets them when it marks new ones."""
+"""The sentences of the document in hand; the structure puts new ones in their place."""

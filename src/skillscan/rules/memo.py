@@ -29,10 +29,10 @@ class Memo(Generic[Value]):
     def __init__(self, characters: int) -> None:
         self._characters = characters
         self._free = characters
-        self._values: dict[str, Value] = {}
+        self._values: dict[str | bytes, Value] = {}
         self.get = self._values.get
 
-    def put(self, text: str, value: Value) -> Value:
+    def put(self, text: str | bytes, value: Value) -> Value:
         """Keep a value, and hand it back."""
         self._free -= len(text)
         if self._free < 0:

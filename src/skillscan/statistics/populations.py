@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import yaml
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import CoreSchema, core_schema
 
 from skillscan import resources
 from skillscan.errors import UsageError
@@ -23,7 +24,25 @@ def _as_tuple(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
-Share = Annotated[float, AfterValidator(lambda share: round(share, 6))]
+class _RoundedWhenMade:
+    """Rounds a number that Python hands over; JSON was written of rounded ones, and a release holds
+    a hundred thousand of them.
+    """
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: object, _handler: object) -> CoreSchema:
+        number = core_schema.float_schema()
+        return core_schema.json_or_python_schema(
+            json_schema=number,
+            python_schema=core_schema.no_info_after_validator_function(_rounded, number),
+        )
+
+
+def _rounded(share: float) -> float:
+    return round(share, 6)
+
+
+Share = Annotated[float, _RoundedWhenMade]
 """A share between 0 and 1, rounded to six places so that it is written the same everywhere."""
 Values = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
 

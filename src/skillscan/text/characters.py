@@ -10,17 +10,20 @@ _INVISIBLE = re.compile(
 )
 _LINE_END = re.compile("\r\n?|\u0085|\u2028|\u2029|\u000b|\u000c")
 _LINE_ENDS = frozenset("\r\u0085\u2028\u2029\u000b\u000c")
+_HYPHENS = "‑‐"
+_MAY_COMPOSE = re.compile("[^\u0000-\u02ff\u2010-\u2027\u2190-\u2328\u232b-\u27bf]")
+"""Characters that NFC may change, or join to another; none of the usual signs does."""
 _SPACES = "\t\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _PLAIN = bytes(range(0x20, 0x7F)) + b"\n"
 _BULLET = re.compile(
-    r"^ ?(?:[•●▪■◦○‣⁃∙◆◇►▶➢➤✓✔✅❖★☆·¤§o](?= )|[•●▪■◦○‣⁃∙◆►▶➢➤✓✔✅❖·]|[-–—*+](?= ))[ •]*",
-    re.MULTILINE,
+    r"\n ?(?:(?:[•●▪■◦○‣⁃∙◆◇►▶➢➤✓✔✅❖★☆·¤§o](?= )|[•●▪■◦○‣⁃∙◆►▶➢➤✓✔✅❖·]|[-–—*+](?= ))[ •]*"
+    r"|\(?\d{1,2}[.)] (?=[A-Z]))"
 )
-_NUMBERED = re.compile(r"^ ?\(?\d{1,2}[.)] (?=[A-Z])", re.MULTILINE)
+"""What a line begins with that is an item, with the end of the line before."""
 # A branch for each first character: the scanner then jumps from one to the next.
 _ITEM_START = 3
 _ITEM = re.compile(r" ?(?:[●▪■◦○‣⁃∙◆◇►▶➢➤✓✔✅❖★☆·¤§]|•(?! [^ •])|[o–—*+-] |\(?\d)| •")
-"""First characters of a line that ``_BULLET`` or ``_NUMBERED`` may change: not of ``• item``."""
+"""First characters of a line that ``_BULLET`` may change: not of ``• item``."""
 _RULER = re.compile(
     r" (?:-{3,}|={3,}|_{3,}|~{3,}|\*{3,}|—{2,}) ?"
     r"|-{3,} ?|={3,} ?|_{3,} ?|~{3,} ?|\*{3,} ?|—{2,} ?"
@@ -31,8 +34,8 @@ _EMPHASIS = re.compile(r"\*\*([^*\n]{1,200})\*\*|^#{1,6} +", re.MULTILINE)
 _PUNCTUATION_RUN = re.compile(r"([^\w\s]{60})[^\w\s]+")
 _RUN_SAMPLE = 30
 _TWO_MARKS = re.compile(r"[^\w\s]{2}")
-_EMPTY_LINES = re.compile(r" ?\n[ \n]*")
-_LONE_BULLET = re.compile(r"^• ?(?:\n|\Z)", re.MULTILINE)
+_EMPTY = frozenset({"", "•"})
+"""Lines that say nothing."""
 
 
 def clean(text: str) -> str:
@@ -40,16 +43,17 @@ def clean(text: str) -> str:
 
     Each step is preceded by a test that costs next to nothing, since most have nothing to do.
     """
-    text = _without_emphasis(_plain_characters(text))
+    plain = _plain_characters(text)
+    text = _without_emphasis(plain)
     if _TWO_MARKS.search(text[::_RUN_SAMPLE]):  # any run of 61 has two neighbours in the sample
         text = _PUNCTUATION_RUN.sub(r"\1", text)
-    text = _single_spaces(text)
-    if any(map(_ITEM.match, {line[:_ITEM_START] for line in text.split("\n")})):
-        text = _NUMBERED.sub("• ", _BULLET.sub("• ", text))
-    text = _without_empty_lines(text)
-    if "•\n" in text or "• \n" in text or text.endswith(("•", "• ")):
-        text = _without_empty_lines(_LONE_BULLET.sub("", text))
-    return text.strip()
+    if text is not plain:
+        text = _single_spaces(text)
+    lines = text.split("\n")
+    if any(map(_ITEM.match, {line[:_ITEM_START] for line in lines})):
+        lines = _BULLET.sub("\n• ", f"\n{text}").split("\n")
+    bare = (line.strip(" ") for line in lines)
+    return "\n".join([line for line in bare if line not in _EMPTY]).strip()
 
 
 def _plain_characters(text: str) -> str:
@@ -59,13 +63,16 @@ def _plain_characters(text: str) -> str:
     found = set(rare)
     if not found.isdisjoint(_LINE_ENDS):
         text = _LINE_END.sub("\n", text)
-    for space in _SPACES:
-        if space in found:
-            text = text.replace(space, " ")
+    for space in found.intersection(_SPACES):
+        text = text.replace(space, " ")
     text = _single_spaces(text)
     if _INVISIBLE.search(rare):
         text = _INVISIBLE.sub("", text)
-    return unicodedata.normalize("NFC", text).replace("‑", "-").replace("‐", "-")
+    if _MAY_COMPOSE.search(rare):
+        text = unicodedata.normalize("NFC", text)
+    for hyphen in found.intersection(_HYPHENS):
+        text = text.replace(hyphen, "-")
+    return text
 
 
 def rare_characters(text: str) -> str:
@@ -82,14 +89,8 @@ def _single_spaces(text: str) -> str:
 
 def _without_emphasis(text: str) -> str:
     """Without rulers (each ends a line) and Markdown's marks of headings and bold words."""
-    if any(mark in text for mark in _RULER_MARKS):
+    if any(mark[0] in text and mark in text for mark in _RULER_MARKS):
         text = _RULER.sub("\n", text)
-    if "**" in text or "\n#" in text or text.startswith("#"):
+    if ("*" in text and "**" in text) or ("#" in text and ("\n#" in text or text[0] == "#")):
         text = _EMPHASIS.sub(r"\1", text)
-    return text
-
-
-def _without_empty_lines(text: str) -> str:
-    if " \n" in text or "\n " in text or "\n\n" in text:
-        return _EMPTY_LINES.sub("\n", text)
     return text

@@ -27,7 +27,7 @@ _ESCAPED_TAG = re.compile(
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _BULLET_LINE = re.compile(r"^[ \t]*(?:•|\d{1,3}\.)[ \t]*\n+[ \t]*(?=\S)", re.MULTILINE)
-_ITEM_INDENT = re.compile(r"^[ \t]+(?:•|\d{1,3}\.)[ \t]+", re.MULTILINE)
+_ITEM_INDENT = re.compile(r"\n[ \t]+(?:•|\d{1,3}\.)[ \t]+")
 _CELLS = re.compile(r"\t+")
 _SWALLOWING = (
     "script",
@@ -45,6 +45,7 @@ _SWALLOWING = (
     "noscript",
     "plaintext",
 )
+_MAY_SWALLOW = re.compile(rf"<(?:{'|'.join(_SWALLOWING)})", re.IGNORECASE)
 _SKIPPED = ["script", "style", "template", "svg", "iframe", "button", "select"]
 
 
@@ -77,11 +78,14 @@ def html_to_text(markup: str) -> str:
         skip_elements=_SKIPPED,
     )
     text = _BULLET_LINE.sub("• ", text)
-    return _CELLS.sub(" | ", _ITEM_INDENT.sub("• ", text))
+    text = _ITEM_INDENT.sub("\n• ", f"\n{text}")[1:]
+    return _CELLS.sub(" | ", text) if "\t" in text else text
 
 
 def _without_unclosed(markup: str) -> str:
     """Drop opening tags of elements that would swallow the rest of the posting."""
+    if not _MAY_SWALLOW.search(markup):
+        return markup
     lower = markup.casefold()
     for name in _SWALLOWING:
         if lower.count(f"<{name}") > lower.count(f"</{name}"):

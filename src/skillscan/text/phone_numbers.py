@@ -59,7 +59,9 @@ def _numbers(text: str, runs: Iterable[re.Match[str]]) -> Iterator[tuple[int, in
     """Where telephone numbers stand, in order; what is looked at are the runs' surroundings."""
     for start, end in _windows(runs, len(text)):
         window, found = text[start:end], list[tuple[int, int]]()
-        for region, leniency, is_written_so in _KINDS:
+        for region, leniency, must_hold, is_written_so in _KINDS:
+            if not must_hold.search(window):
+                continue
             for match in PhoneNumberMatcher(window, region, leniency):
                 is_new = all(match.end <= one or after <= match.start for one, after in found)
                 if is_new and is_written_so(_number(match), window[: match.start]):
@@ -107,9 +109,11 @@ def _is_british(number: str, before: str) -> bool:
     return bool(_BRITISH.fullmatch(number)) and not _BEFORE_ID.search(before)
 
 
-_KINDS: tuple[tuple[str | None, int, Callable[[str, str], bool]], ...] = (
-    (None, Leniency.POSSIBLE, _is_international),
-    ("US", Leniency.STRICT_GROUPING, _is_north_american),
-    ("GB", Leniency.VALID, _is_british),
+_KINDS: tuple[tuple[str | None, int, re.Pattern[str], Callable[[str, str], bool]], ...] = (
+    (None, Leniency.POSSIBLE, re.compile(r"\+"), _is_international),
+    ("US", Leniency.STRICT_GROUPING, re.compile(r"(?:\d\D{0,9}){10}"), _is_north_american),
+    ("GB", Leniency.VALID, re.compile(r"(?<!\d)0\d"), _is_british),
 )
-"""Region, what the number must satisfy, and whether it is written as one (number, text before)."""
+"""Region, what the number must satisfy, what its surroundings hold in any case, and whether it is
+written as one (number, text before).
+"""

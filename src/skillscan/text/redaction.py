@@ -18,6 +18,7 @@ PROFILE_MASK = "[profile]"
 _AT = r"(?:@|[ ]?[\[(<{][ ]?(?:at|@)[ ]?[\])>}][ ]?)"
 _DOT = r"(?:\.|[ ]?[\[(<{][ ]?(?:dot|\.)[ ]?[\])>}][ ]?)"
 _LOCAL = r"(?<![\w.+-])(?:mailto:)?[\w.+%'-]{1,64}+"
+_AT_IN_BRACKETS = ("at]", "at)", "at}", "at ]", "at )", "at }")
 _AT_SIGN = re.compile(r"@|[ \[(<{]+at")
 _EMAIL = re.compile(
     rf"{_LOCAL}{_AT}[a-z0-9-]{{1,63}}(?:{_DOT}[a-z0-9-]{{2,63}}){{1,4}}", re.IGNORECASE
@@ -42,7 +43,7 @@ def mask(text: str) -> str:
         address_parts.add(_AT_SIGN.split(found[0].casefold(), maxsplit=1)[0])
         return EMAIL_MASK
 
-    if "@" in text or "at]" in lower or "at)" in lower:
+    if "@" in text or any(written in lower for written in _AT_IN_BRACKETS):
         text = _EMAIL.sub(masked_address, text)
     if " at " in lower and " dot " in lower:
         text = _SPOKEN_EMAIL.sub(masked_address, text)

@@ -6,16 +6,21 @@ in ``experience.education_paths``. The names stand in ``data/rules/degrees.yaml`
 
 import re
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import islice
 
 from skillscan.rules import RuleFile
+from skillscan.rules.literal_gate import folded
+from skillscan.rules.literal_start import StartSearch
+from skillscan.rules.memo import Memo
 
 _MAX_MENTIONS = 40
 """More than any line of a posting names; a text of nothing but degrees must not take long."""
 _MAX_COMPLETED_CHARS = 40
+_MEMO_CHARACTERS = 500_000
 _CLAUSE = re.compile(r"[^.;:!?\n]*")
 
 
@@ -44,40 +49,63 @@ class DegreeNames:
 
     def __init__(self, rules: RuleFile) -> None:
         self._levels = [
-            (DegreeLevel[rule.fields["level"].upper()], pattern)
+            (DegreeLevel[rule.fields["level"].upper()], StartSearch(pattern))
             for rule in rules.rules("levels")
             if (pattern := rules.pattern(rule, flags=_flags(rule.fields)))
         ]
         self._generic = [
-            pattern for rule in rules.rules("generic") if (pattern := rules.pattern(rule))
+            StartSearch(pattern)
+            for rule in rules.rules("generic")
+            if (pattern := rules.pattern(rule))
         ]
+        self._known = Memo[tuple[DegreeMention, ...]](_MEMO_CHARACTERS)
         words, initials = ("|".join(rules.words[name]) for name in ("hints", "hint_initials"))
         self.hints = re.compile(rf"(?i:{words})|\b(?:{initials})")
         """Found in each text that names a degree, or says that none is needed."""
 
-    def find(self, text: str) -> list[DegreeMention]:
+    def find(self, text: str) -> tuple[DegreeMention, ...]:
         """All degrees named, in order, not overlapping; the longest name wins."""
-        if not self.hints.search(text):
-            return []
+        known = self._known.get(text)
+        return self._known.put(text, self._find(text)) if known is None else known
+
+    def _find(self, text: str) -> tuple[DegreeMention, ...]:
+        lowered = folded(text)
         found = [
             DegreeMention(match.start(), match.end(), level)
-            for level, pattern in self._levels
-            for match in islice(pattern.finditer(text), _MAX_MENTIONS)
+            for level, search in self._levels
+            for match in islice(search.finditer(text, lowered), _MAX_MENTIONS)
         ]
         named = _without_overlaps(found)
-        generic = self._bare(text, named)
-        return sorted([*named, *generic], key=lambda mention: mention.start)
+        mentions = [*named, *self._bare(text, lowered, named)]
+        if not mentions or not self.hints.search(text):
+            return ()
+        return tuple(sorted(mentions, key=lambda mention: mention.start))
 
-    def _bare(self, text: str, named: Sequence[DegreeMention]) -> Iterator[DegreeMention]:
+    def _bare(
+        self, text: str, lowered: str, named: Sequence[DegreeMention]
+    ) -> Iterator[DegreeMention]:
         """Bare "degree"s that do not belong to a named one just before or after."""
         ends = [name.end for name in named]
-        for pattern in self._generic:
-            for match in islice(pattern.finditer(text), _MAX_MENTIONS):
+        for search in self._generic:
+            for match in islice(search.finditer(text, lowered), _MAX_MENTIONS):
                 after = bisect_right(ends, match.start())
                 completes = after > 0 and _completes(text, ends[after - 1], match.start())
                 overlaps = after < len(named) and named[after].start < match.end()
                 if not completes and not overlaps:
                     yield DegreeMention(*match.span(), DegreeLevel.BACHELOR, is_generic=True)
+
+
+_in_use: deque[tuple[RuleFile, DegreeNames]] = deque(maxlen=4)
+
+
+def degree_names(rules: RuleFile) -> DegreeNames:
+    """What names a degree by these rules: one for all who read by them, as they read one line."""
+    for known, names in _in_use:
+        if known is rules:
+            return names
+    made = DegreeNames(rules)
+    _in_use.append((rules, made))
+    return made
 
 
 def _flags(fields: Mapping[str, object]) -> int:

@@ -1,5 +1,6 @@
 """What the examples of ``data/rules/degrees.yaml`` mean, and whether they hold."""
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from skillscan.nlp.context_rule import contexts, read_context_rules
@@ -38,7 +39,7 @@ class _Prover:
     def _requirements(self) -> DegreeRequirements:
         return DegreeRequirements(self._rules)
 
-    def _mentions(self, text: str) -> list[DegreeMention]:
+    def _mentions(self, text: str) -> Sequence[DegreeMention]:
         return self._requirements.names.find(text)
 
     def _names_level(self, rule: Rule, example: Example) -> bool:

@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from skillscan.nlp.context_rule import contexts, deciding_words, first_match, read_context_rules
-from skillscan.nlp.degree.mention import DegreeLevel, DegreeMention, DegreeNames
+from skillscan.nlp.degree.mention import DegreeLevel, DegreeMention, degree_names
 from skillscan.nlp.phrase_rule import phrase_pattern
 from skillscan.nlp.reading import DecidingWords
 from skillscan.rules import RuleFile
+from skillscan.rules.literal_gate import folded
+from skillscan.rules.literal_start import StartSearch
 
 CONTEXT_CHARS = 300
 """How far the words around a degree are looked at, within its sentence."""
@@ -61,11 +63,11 @@ class DegreeRequirements:
     """Reads what lines ask for, by the rules of ``degrees.yaml``."""
 
     def __init__(self, rules: RuleFile) -> None:
-        self.names = DegreeNames(rules)
+        self.names = degree_names(rules)
         self._refuse = read_context_rules(rules, "refuse")
         self._soften = read_context_rules(rules, "soften")
         self._substitute = read_context_rules(rules, "substitute")
-        self._not_needed = phrase_pattern(rules, "not_needed")
+        self._not_needed = StartSearch(phrase_pattern(rules, "not_needed"))
         self._list_gap = phrase_pattern(rules, "between", "list", frame="%s*")
         self._list_end = phrase_pattern(rules, "between", "list_end")
         self._wish = phrase_pattern(rules, "between", "wish")
@@ -86,7 +88,7 @@ class DegreeRequirements:
 
     def not_needed(self, line: str) -> re.Match[str] | None:
         """Where a line says that no degree is needed."""
-        return self._not_needed.search(line)
+        return self._not_needed.search(line, folded(line))
 
     def grouped(self, line: str, mentions: Sequence[DegreeMention]) -> list[list[DegreeMention]]:
         """Neighbouring degrees that a list joins."""

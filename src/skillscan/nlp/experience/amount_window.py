@@ -18,9 +18,12 @@ FIGURE = "figure"
 """Class of any other number."""
 _CHARS_BEFORE, _CHARS_AFTER = 110, 170
 """Around a unit of time, its amount and those that share its unit stand no further away."""
+_CHARS_BEFORE_NUMBER = 60
+"""What belongs to an amount stands no further before its first number."""
 _MAX_WORDS = 60
 """Named words that stand together: no sentence has so many."""
 _PIECE = re.compile(r"\d+(?:\.\d+)*|\++|[A-Za-z]+|\S")
+_DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d)?")
 
 
@@ -43,6 +46,9 @@ class AmountWindows:
             **{word: kind for kind, words in classes.items() for word in words},
             **dict.fromkeys(rules.words["numbers"], NUMBER),
         }
+        words = [word for word, kind in self._kinds.items() if kind == NUMBER]
+        # One of these is in every such word: "seven" in "seventeen".
+        self._number_words = tuple(w for w in words if not any(o in w for o in words if o != w))
 
     def around(self, text: str, units: Iterable[int]) -> Iterator[list[WindowWord]]:
         """Words around these offsets that stand together and hold a number.
@@ -50,17 +56,37 @@ class AmountWindows:
         A word that no phrase names ends them: no phrase reaches across it.
         """
         for start, end in _ranges(text, units):
-            words: list[WindowWord] = []
-            for match in _PIECE.finditer(text, start, end):
-                kind = self._kind(match[0])
-                if kind != OTHER:
-                    words.append(WindowWord(match.start(), match.end(), match[0], kind))
-                if (kind == OTHER and words) or len(words) == _MAX_WORDS:
+            at = start
+            for number in self._numbers(text, start, end):
+                if number < at:
+                    continue
+                words: list[WindowWord] = []
+                first = _first_piece(text, at, number)
+                for match in _PIECE.finditer(text, first, end):
+                    at = match.end()
+                    kind = self._kind(match[0])
+                    if kind != OTHER:
+                        words.append(WindowWord(match.start(), at, match[0], kind))
+                        if len(words) < _MAX_WORDS:
+                            continue
                     if _has_amount(words):
                         yield words
                     words = []
-            if _has_amount(words):
-                yield words
+                    if kind == OTHER and at > number:
+                        break
+                if _has_amount(words):
+                    yield words
+
+    def _numbers(self, text: str, start: int, end: int) -> list[int]:
+        """Where numbers may stand; most words that may be of time ("almost") have none near."""
+        places = [match.start() for match in _DIGITS.finditer(text, start, end)]
+        part = text[start:end].lower()
+        for word in self._number_words:
+            place = part.find(word)
+            while place >= 0:
+                places.append(start + place)
+                place = part.find(word, place + 1)
+        return sorted(places)
 
     def _kind(self, piece: str) -> str:
         kind = self._kinds.get(piece.lower())
@@ -86,6 +112,12 @@ def _ranges(text: str, units: Iterable[int]) -> Iterator[tuple[int, int]]:
         end = after if line_end < 0 else line_end
     if end > 0:
         yield start, end
+
+
+def _first_piece(text: str, at: int, number: int) -> int:
+    """From where the words are looked at that may belong to a number, not before ``at``."""
+    far = number - _CHARS_BEFORE_NUMBER
+    return at if far <= at else max(at, text.find(" ", far, number))
 
 
 def _has_amount(words: Sequence[WindowWord]) -> bool:

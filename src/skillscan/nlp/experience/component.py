@@ -7,14 +7,14 @@ address the candidate count only where their sentence does.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from skillscan.nlp.context_rule import contexts, sentence_around
-from skillscan.nlp.document import section_at
+from skillscan.nlp.document import section_at, set_span_values
 from skillscan.nlp.experience.requirement import ExperienceRequirement
 from skillscan.nlp.experience.years import (
     RULE_FILES,
@@ -77,41 +77,39 @@ class ExperienceReader(RuleComponent):
     def __call__(self, doc: Doc) -> Doc:
         """Read the years of one document."""
         lines = self._reader.read(doc)
-        judge = DocumentJudge(doc, self._modifiers)
-        spans: list[Span] = []
-        required: list[frozenset[int]] = []
-        for line in lines:
-            found = [self._span(doc, judge, line, requirement) for requirement in line.requirements]
-            _share_class_of_line(line, found)
-            spans += found
-            required.append(
-                frozenset(
-                    n for n, s in enumerate(found) if s._.skillscan_mention_class == "required"
-                )
-            )
-        doc.spans[GROUP] = spans
+        doc.spans[GROUP], required = self._findings(doc, lines) if lines else ([], [])
         years = decide_years(lines, required)
         set_fields(doc, years_min=years.years_min, years_best=years.years_best)
         return doc
 
-    def _span(
+    def _findings(
+        self, doc: Doc, lines: Sequence[RequirementLine]
+    ) -> tuple[list[Span], list[frozenset[int]]]:
+        """The spans of all requirements, and of each line the numbers of the required ones."""
+        judge = DocumentJudge(doc, self._modifiers)
+        spans: list[Span] = []
+        required: list[frozenset[int]] = []
+        for line in lines:
+            judged = [self._judged(doc, judge, line, found) for found in line.requirements]
+            classes = _shared_in_line(line, [mention_class for _, mention_class, _ in judged])
+            for number, (span, _, cue) in enumerate(judged):
+                _write(span, line, line.requirements[number], classes[number], cue)
+                spans.append(span)
+            required.append(frozenset(n for n, found in enumerate(classes) if found == "required"))
+        return spans, required
+
+    def _judged(
         self,
         doc: Doc,
         judge: DocumentJudge,
         line: RequirementLine,
         requirement: ExperienceRequirement,
-    ) -> Span:
-        """The requirement's span in the document, with its class and its parsed values."""
+    ) -> tuple[Span, MentionClass, DecidingWords | None]:
+        """The requirement's span in the document, its class, and the words that gave it."""
         quantity = requirement.quantity
         label = str(quantity.low) if quantity.high is None else f"{quantity.low}-{quantity.high}"
         span = token_span(doc, line.start + quantity.start, line.start + quantity.end, label)
-        mention_class, cue = self._class(judge, span, line, requirement)
-        span._.skillscan_mention_class = mention_class
-        span._.skillscan_rule = requirement.rule
-        span._.skillscan_detail = _detail(line, requirement)
-        if cue is not None:
-            span._.skillscan_reason = cue.as_reason(0)
-        return span
+        return span, *self._class(judge, span, line, requirement)
 
     def _class(
         self,
@@ -176,12 +174,31 @@ def _moved(cue: DecidingWords, by: int) -> DecidingWords:
     return cue._replace(start=cue.start + by, end=cue.end + by)
 
 
-def _share_class_of_line(line: RequirementLine, spans: list[Span]) -> None:
+def _shared_in_line(line: RequirementLine, classes: list[MentionClass]) -> list[MentionClass]:
     """Where one requirement of a line is required, those that are only mentioned are so too."""
-    if any(span._.skillscan_mention_class == "required" for span in spans):
-        for span, requirement in zip(spans, line.requirements, strict=True):
-            if span._.skillscan_mention_class == "mentioned" and not requirement.is_softened:
-                span._.skillscan_mention_class = "required"
+    if "required" not in classes:
+        return classes
+    return [
+        "required" if found == "mentioned" and not requirement.is_softened else found
+        for found, requirement in zip(classes, line.requirements, strict=True)
+    ]
+
+
+def _write(
+    span: Span,
+    line: RequirementLine,
+    requirement: ExperienceRequirement,
+    mention_class: MentionClass,
+    cue: DecidingWords | None,
+) -> None:
+    """Set what is known of a requirement's span."""
+    set_span_values(
+        span,
+        mention_class=mention_class,
+        rule=requirement.rule,
+        detail=_detail(line, requirement),
+        **({"reason": cue.as_reason(0)} if cue is not None else {}),
+    )
 
 
 def _sentence(line: RequirementLine, requirement: ExperienceRequirement) -> tuple[int, int]:

@@ -21,6 +21,7 @@ from spacy.vocab import Vocab
 from skillscan.nlp.experience.amount_window import NUMBER, AmountWindows, WindowWord
 from skillscan.nlp.experience.token_phrases import PhraseMatch, TokenPhrases
 from skillscan.rules import RuleFile
+from skillscan.rules.memo import Memo
 
 Bound = Literal["at_least", "range", "at_most", "exact"]
 
@@ -28,6 +29,7 @@ MAX_YEARS = 25
 """Ceiling of sense: no posting asks for more; larger amounts are a company's or a team's."""
 _MAX_QUANTITIES = 60
 """Five times what the richest posting states; a text of nothing but years must not take long."""
+_MEMO_CHARACTERS = 500_000
 _GROUP = "amounts"
 _AMOUNTS = frozenset({"amount", "label", "without_unit"})
 _OR_MORE = frozenset({"plus", "more", "above", "greater", "higher", "longer", "up"})
@@ -57,6 +59,7 @@ class QuantityReader:
         self._phrases = TokenPhrases(vocab, rules, _GROUP)
         self._numbers: dict[str, float] = rules.words["numbers"]
         self._months = frozenset(rules.words["months"])
+        self._known = Memo[_Matches](_MEMO_CHARACTERS)
         self._windows = AmountWindows(rules, self._phrases.named)
 
     def read(self, text: str, units: Iterable[int]) -> list[YearsQuantity]:
@@ -66,12 +69,44 @@ class QuantityReader:
         """
         quantities: list[YearsQuantity] = []
         for words in self._windows.around(text, units):
-            found = self._phrases.search([w.text for w in words], [w.kind for w in words])
-            window = _window(text, words, found, self._numbers, self._months)
-            quantities += _in_window(window)
+            classes = [word.kind for word in words]
+            first, last = self._phrases.bounds(classes)
+            found = self._matches(classes[first:last])
+            if found.amounts:
+                window = _Window(text, words[first:], found, self._numbers, self._months)
+                quantities += _in_window(window)
             if len(quantities) >= _MAX_QUANTITIES:
                 break
         return quantities[:_MAX_QUANTITIES]
+
+    def _matches(self, classes: Sequence[str]) -> "_Matches":
+        """What the phrases give in a window; most postings write their amounts alike."""
+        key = " ".join(classes)
+        if (known := self._known.get(key)) is not None:
+            return known
+        may_match = self._phrases.may_give(_AMOUNTS, classes)
+        return self._known.put(key, _matches(self._phrases.search(classes) if may_match else ()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Matches:
+    """The amounts of a window, and the longest match at each place by what it gives."""
+
+    amounts: Sequence[PhraseMatch]
+    starts: Mapping[tuple[str, int], PhraseMatch]
+    ends: Mapping[tuple[str, int], PhraseMatch]
+
+
+def _matches(found: Sequence[PhraseMatch]) -> _Matches:
+    by_length = sorted(found, key=lambda match: match.last - match.first)
+    starts = {(match.gives, match.first): match for match in by_length}
+    ends = {(match.gives, match.last): match for match in by_length}
+    taken_back = {(m.first, m.last) for m in found if m.gives == "nothing"}
+    for first, last in taken_back:
+        for place in range(first, last):
+            starts.pop(("or_more", place), None)
+    amounts = [match for match in found if match.gives in _AMOUNTS]
+    return _Matches(amounts, starts, ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +115,17 @@ class _Window:
 
     text: str
     words: Sequence[WindowWord]
-    amounts: Sequence[PhraseMatch]
-    starts: Mapping[tuple[str, int], PhraseMatch]
-    ends: Mapping[tuple[str, int], PhraseMatch]
+    matches: _Matches
     numbers: Mapping[str, float]
     months: Set[str]
 
     def ending_at(self, gift: str, word: int) -> PhraseMatch | None:
         """The longest match of this kind that ends right before a word."""
-        return self.ends.get((gift, word))
+        return self.matches.ends.get((gift, word))
 
     def starting_at(self, gift: str, word: int) -> PhraseMatch | None:
         """The longest match of this kind that starts with a word."""
-        return self.starts.get((gift, word))
+        return self.matches.starts.get((gift, word))
 
     def has(self, gift: str, first: int, last: int) -> bool:
         """Whether the longest match of this kind that starts with a word ends before another."""
@@ -103,25 +136,6 @@ class _Window:
         """The value of a number, in digits or in letters."""
         named = self.numbers.get(word.text.lower())
         return float(word.text) if named is None else named
-
-
-def _window(
-    text: str,
-    words: Sequence[WindowWord],
-    found: Sequence[PhraseMatch],
-    numbers: Mapping[str, float],
-    months: Set[str],
-) -> _Window:
-    """A window with its matches by what they give, the longest at each place."""
-    by_length = sorted(found, key=lambda match: match.last - match.first)
-    starts = {(match.gives, match.first): match for match in by_length}
-    ends = {(match.gives, match.last): match for match in by_length}
-    taken_back = {(m.first, m.last) for m in found if m.gives == "nothing"}
-    for first, last in taken_back:
-        for place in range(first, last):
-            starts.pop(("or_more", place), None)
-    amounts = [match for match in found if match.gives in _AMOUNTS]
-    return _Window(text, words, amounts, starts, ends, numbers, months)
 
 
 def _in_window(window: _Window) -> Iterator[YearsQuantity]:
@@ -144,7 +158,7 @@ def _in_window(window: _Window) -> Iterator[YearsQuantity]:
 
 def _amounts(window: _Window) -> Iterator[PhraseMatch]:
     """The amounts from left to right, the longest at each place, not overlapping."""
-    candidates = [match for match in window.amounts if _stands_alone(window, match)]
+    candidates = [match for match in window.matches.amounts if _stands_alone(window, match)]
     end = 0
     for match in sorted(candidates, key=lambda m: (m.first, -m.last)):
         if match.first >= end:

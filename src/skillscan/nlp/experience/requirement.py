@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from skillscan.nlp.context_rule import contexts, deciding_words, first_match, read_context_rules
+from skillscan.nlp.context_rule import GatedContextRules, contexts, deciding_words
 from skillscan.nlp.experience.lines import TextLine
 from skillscan.nlp.experience.quantity import MAX_YEARS, YearsQuantity
 from skillscan.nlp.reading import DecidingWords
@@ -50,9 +50,7 @@ class ExperienceRequirements:
     """Tells which quantities are experience asked for, by the rules of ``experience.yaml``."""
 
     def __init__(self, rules: RuleFile) -> None:
-        self._refuse = read_context_rules(rules, "refuse")
-        self._accept = read_context_rules(rules, "accept")
-        self._soften = read_context_rules(rules, "soften")
+        self._contexts = GatedContextRules(rules, "refuse", "accept", "soften")
         self._of_no_field = frozenset(rules.words["words_of_no_field"])
 
     def read(self, line: TextLine) -> tuple[ExperienceRequirement, ...]:
@@ -65,12 +63,13 @@ class ExperienceRequirements:
             return None
         place = (quantity.start, quantity.end)
         before, after = contexts(line.text, *place, line.sentences)
-        if first_match(self._refuse, before, after):
+        rules = self._contexts.around(before, after)
+        if rules.first("refuse"):
             return None
-        accepted = first_match(self._accept, before, after)
+        accepted = rules.first("accept")
         if accepted is None or (accepted.name == "bound_alone" and quantity.is_months):
             return None
-        softened = first_match(self._soften, before, after)
+        softened = rules.first("soften")
         scope, subject = self._scope_and_subject(after)
         cue = deciding_words(softened, before, after, *place) if softened else None
         return ExperienceRequirement(quantity, scope, subject, cue, (softened or accepted).name)

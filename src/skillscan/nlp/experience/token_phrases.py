@@ -6,7 +6,7 @@ loader writes out every way through the fragments, so that each is a plain token
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -47,17 +47,58 @@ class TokenPhrases:
         self._rules: dict[int, Rule] = {}
         self.named: set[str] = set()
         """Classes, and words that are no class, that some phrase names."""
+        self._first: set[str] = set()
+        self._last: set[str] = set()
+        self._needs: dict[str, list[list[frozenset[str]]]] = {}
         for rule in rules.rules(group):
             patterns = list(_patterns(rule, rules.fragments))
             self.named |= {name for pattern in patterns for names, _ in pattern for name in names}
             self._matcher.add(rule.id, [_token_pattern(pattern) for pattern in patterns])
             self._rules[vocab.strings.add(rule.id)] = rule
+            for pattern in patterns:
+                self._first |= _outer(pattern)
+                self._last |= _outer(pattern[::-1])
+            needs = self._needs.setdefault(str(rule.fields["gives"]), [])
+            needs += [
+                [frozenset(names) for names, is_optional in pattern if not is_optional]
+                for pattern in patterns
+            ]
 
-    def search(self, words: Sequence[str], classes: Sequence[str]) -> list[PhraseMatch]:
-        """All matches in a window, in no order and also inside of each other."""
-        window = Doc(self._vocab, words=list(words), tags=list(classes))
+    def bounds(self, classes: Sequence[str]) -> tuple[int, int]:
+        """The part of a window outside of which no phrase can reach."""
+        first, last = 0, len(classes)
+        while first < last and classes[first] not in self._first:
+            first += 1
+        while last > first and classes[last - 1] not in self._last:
+            last -= 1
+        return first, last
+
+    def may_give(self, gifts: Iterable[str], classes: Sequence[str]) -> bool:
+        """Whether a window holds all that some phrase needs which gives one of these."""
+        held = frozenset(classes)
+        return any(
+            all(held & names for names in needed)
+            for gift in gifts
+            for needed in self._needs.get(gift, ())
+        )
+
+    def search(self, classes: Sequence[str]) -> list[PhraseMatch]:
+        """All matches in a window of words of these classes, in no order and also inside of each
+        other.
+        """
+        window = Doc(self._vocab, words=list(classes), tags=list(classes))
         found = self._matcher(window, allow_missing=True)
         return [PhraseMatch(self._rules[key], first, last) for key, first, last in found]
+
+
+def _outer(pattern: Sequence[Words]) -> set[str]:
+    """What a match of a pattern may begin with."""
+    found: set[str] = set()
+    for names, is_optional in pattern:
+        found |= set(names)
+        if not is_optional:
+            break
+    return found
 
 
 def _token_pattern(pattern: Sequence[Words]) -> list[dict[str, object]]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from skillscan.nlp.degree.mention import DegreeNames
+from skillscan.nlp.degree.mention import degree_names
 from skillscan.nlp.experience.education_paths import EducationPathReader, EducationPaths
 from skillscan.nlp.experience.hints import HintReader
 from skillscan.nlp.experience.lines import LineReader, TextLine
@@ -55,7 +55,7 @@ class RequirementLineReader:
 
     def __init__(self, vocab: Vocab, rules: Mapping[str, RuleFile]) -> None:
         experience, degrees = (rules[name] for name in RULE_FILES)
-        self.degrees = DegreeNames(degrees)
+        self.degrees = degree_names(degrees)
         units = re.compile("|".join(experience.words["unit_words"]), re.IGNORECASE)
         hints = HintReader(vocab, units, self.degrees.hints)
         self._lines = LineReader(hints, QuantityReader(vocab, experience), self.degrees)

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 
 from skillscan.nlp.phrase_rule import phrase_rules
@@ -148,9 +149,10 @@ def plain_title(title: str) -> str:
 
     Every character is replaced by exactly one, so that offsets stay those of the title.
     """
-    return "".join(_plain_character(char) for char in title[:MAX_TITLE_CHARS])
+    return "".join(map(_plain_character, title[:MAX_TITLE_CHARS]))
 
 
+@lru_cache(maxsize=10_000)
 def _plain_character(char: str) -> str:
     if char in "–—−‐‑‒―":
         return "-"

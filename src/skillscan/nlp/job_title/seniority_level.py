@@ -7,13 +7,15 @@ Years of experience and hints never give a level. The words stand in ``data/rule
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
 
 from skillscan.nlp.phrase_rule import PhraseRule, phrase_rules
 from skillscan.nlp.reading import Seniority
 from skillscan.rules import RuleFile
+from skillscan.rules.literal_gate import folded
+from skillscan.rules.literal_start import StartSearch
 
 SENIORITY_FILE = "seniority.yaml"
 
@@ -57,7 +59,8 @@ class SeniorityRules:
         self._several = phrase_rules(rules, "several")
         self._numerals = phrase_rules(rules, "numerals")
         self._numeral_levels: Mapping[str, Seniority] = rules.words["numeral_levels"]
-        self._text = phrase_rules(rules, "text", flags=re.IGNORECASE | re.MULTILINE)
+        in_text = phrase_rules(rules, "text", flags=re.IGNORECASE | re.MULTILINE)
+        self._text = [(rule, StartSearch(rule.pattern)) for rule in in_text]
 
     def of_title(self, title: str) -> SeniorityLevel | None:
         """The level a title states; its ``level`` is ``None`` where it states several."""
@@ -72,14 +75,21 @@ class SeniorityRules:
     def of_text(self, text: str) -> SeniorityLevel | None:
         """The level a posting's text gives the posting itself; several different ones give none."""
         part = text[:MAX_TEXT_CHARS]
-        found = [level for rule in self._text for level in self._levels_by_rule(part, rule)]
+        lowered = folded(part)
+        found = [
+            level
+            for rule, search in self._text
+            for level in self._levels_by_rule(part, rule, search.finditer(part, lowered))
+        ]
         if not found or len({level.level for level in found}) > 1:
             return None
         return min(found, key=lambda level: level.start)
 
-    def _levels_by_rule(self, text: str, rule: PhraseRule) -> Iterator[SeniorityLevel]:
-        """Levels that one rule reads in the text."""
-        for match in rule.pattern.finditer(text):
+    def _levels_by_rule(
+        self, text: str, rule: PhraseRule, matches: Iterable[re.Match[str]]
+    ) -> Iterator[SeniorityLevel]:
+        """Levels that one rule reads in the text, where it matches."""
+        for match in matches:
             start = match.start()
             before = text[max(0, start - _BEFORE_CHARS) : start]
             if rule.unless_before and rule.unless_before.search(before):

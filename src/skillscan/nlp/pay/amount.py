@@ -6,6 +6,7 @@ both. Currencies, codes and periods stand in ``data/rules/pay.yaml``.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -70,35 +71,26 @@ class MoneyFinder:
         """Find sums with these signs and codes."""
         self._words = words
         self._pattern = _pattern(words)
-        self._markers = _markers(words)
+        self._marker = re.compile("|".join(map(re.escape, _markers(words))))
 
     def find(self, text: str) -> list[Money]:
         """All sums and ranges with a currency, in order."""
-        markers = [marker for marker in self._markers if marker in text]
-        has_factor = _FACTOR_ALONE.search(text) is not None
         found: list[Money] = []
-        start = 0
-        for line in text.split("\n") if markers or has_factor else ():
-            if any(marker in line for marker in markers) or (
-                has_factor and _FACTOR_ALONE.search(line)
-            ):
+        for start, end in _lines_with_digits(text):
+            line = text[start:end]
+            if self._marker.search(line) or _FACTOR_ALONE.search(line):
                 found += [
                     replace(money, start=start + money.start, end=start + money.end)
                     for money in self._of_line(line)
                 ]
             if len(found) >= _MAX_SUMS:
                 break
-            start += len(line) + 1
         return found
 
     def _of_line(self, line: str) -> list[Money]:
         """The sums of one line."""
-        digit = _DIGIT.search(line)
-        if digit is None:
-            return []
         found: list[Money] = []
-        begin = max(0, digit.start() - _MAX_SIGN)
-        for match in islice(self._pattern.finditer(line, begin), _MAX_MATCHES):
+        for match in islice(self._matches(line), _MAX_MATCHES):
             money = self._money_of(line, match)
             if money is None:
                 continue
@@ -110,6 +102,16 @@ class MoneyFinder:
             if len(found) >= _MAX_SUMS:
                 break
         return with_bare_ranges(line, found)
+
+    def _matches(self, line: str) -> Iterator[re.Match[str]]:
+        """The numbers of a line, with what belongs to them; sought only where digits stand."""
+        end = 0
+        while digit := _DIGIT.search(line, end):
+            match = self._pattern.search(line, max(end, digit.start() - _MAX_SIGN))
+            if match is None:
+                return
+            yield match
+            end = match.end()
 
     def _money_of(self, text: str, match: re.Match[str]) -> Money | None:
         currency = self._currency(match)
@@ -162,6 +164,18 @@ class MoneyFinder:
         if (groups["low_factor"] or groups["high_factor"] or "").strip().lower().startswith(("l",)):
             return "INR"
         return None
+
+
+def _lines_with_digits(text: str) -> Iterator[tuple[int, int]]:
+    """Where the lines begin and end that hold a digit."""
+    end = 0
+    while digit := _DIGIT.search(text, end):
+        start = text.rfind("\n", end, digit.start()) + 1 or end
+        end = text.find("\n", digit.end())
+        if end < 0:
+            yield start, len(text)
+            return
+        yield start, end
 
 
 def with_bare_ranges(text: str, found: list[Money]) -> list[Money]:

@@ -40,6 +40,8 @@ class PayWords:
 
     def _periods_in(self, text: str) -> list[tuple[int, PayPeriod]]:
         """Where a text names pay periods."""
+        if not text:
+            return []
         return [(m.start(), period) for period, p in self._periods for m in p.finditer(text)]
 
     def period_of_size(self, top: float, currency: str | None) -> PayPeriod:

@@ -17,8 +17,10 @@ from skillscan.nlp.structure.headings import (
     is_heading_shaped,
 )
 from skillscan.rules import RuleFile
+from skillscan.rules.memo import Memo
 
 ITEM_MARK = "• "
+BLOCK_KINDS = ("heading", "item", "paragraph")
 _INLINE_HEADING = re.compile(r"(?:• )?(?P<head>[^:•]{2,60}):[ ]+(?=\S)")
 _MAX_INLINE_HEADING_END = 64
 _MAX_INLINE_HEADING_WORDS = 7
@@ -28,6 +30,7 @@ _MAX_ITEM_HEADING_WORDS = 4
 _MIN_LIST_CHARACTERS = 40
 _ITEM_HEADINGS = frozenset({"preferred", "about"})
 """Sections that a list item may open: sources that make every line an item."""
+_MEMO_CHARACTERS = 1_000_000
 
 
 class Block(NamedTuple):
@@ -48,6 +51,15 @@ class Block(NamedTuple):
     """Whether it names a kind of requirement only ("Technical Skills"): right below a heading of
     preferred ones it divides their section and does not end it."""
 
+    def moved(self, by: int) -> "Block":
+        """The same block of a text that holds this one from ``by`` on."""
+        opens = self.opens and self.opens.moved(by)
+        return Block(self.start + by, self.end + by, self.kind, opens, *self[4:])
+
+
+LineBlocks = str | tuple[Block, ...]
+"""The blocks of a line, with offsets into it; of a whole line that opens nothing its kind only."""
+
 
 class BlockReader:
     """Reads the blocks of texts by the rules of ``headings.yaml``."""
@@ -58,59 +70,70 @@ class BlockReader:
         self._topic, self._requirement = kinds["topic"], kinds["requirement"]
         self._requirement_kind, self._value = kinds["requirement_kind"], kinds["value"]
         self._tools, self._asking = kinds["tools"], kinds["asking"]
+        self._before_list = Memo[LineBlocks](_MEMO_CHARACTERS)
+        self._elsewhere = Memo[LineBlocks](_MEMO_CHARACTERS)
 
     def read(self, text: str, title_end: int) -> Iterator[Block]:
         """The blocks of a document text, title first; they cover every line that is not empty."""
         if title_end:
             title = Opening("title", "", 0, title_end)
             yield Block(0, title_end, "heading", title, applies_to_line_only=True)
-        lines = list(_lines(text, title_end))
-        for index, (start, line) in enumerate(lines):
-            is_list_next = index + 1 < len(lines) and lines[index + 1][1].startswith(ITEM_MARK)
-            yield from self._of_line(line, start, is_list_next=is_list_next)
+        for start, line, is_list_next in _lines(text, title_end):
+            blocks = self._of_line(line, is_list_next=is_list_next)
+            if isinstance(blocks, str):
+                yield Block(start, start + len(line), blocks)
+                continue
+            for block in blocks:
+                yield block.moved(start)
 
-    def _of_line(self, line: str, start: int, *, is_list_next: bool) -> Iterator[Block]:
-        end = start + len(line)
+    def _of_line(self, line: str, *, is_list_next: bool) -> LineBlocks:
+        """The blocks of a line; employers write the same lines into all of their postings."""
+        known = self._before_list if is_list_next else self._elsewhere
+        blocks = known.get(line)
+        if blocks is None:
+            blocks = known.put(line, self._read(line, is_list_next=is_list_next))
+        return blocks
+
+    def _read(self, line: str, *, is_list_next: bool) -> LineBlocks:
         is_item = line.startswith(ITEM_MARK)
         if inline := self._inline_heading(line):
-            yield from self._around_inline_heading(line, start, *inline, is_item=is_item)
-        elif opened := self._opened_by(line, is_item=is_item):
-            yield Block(
-                start,
-                end,
-                "heading" if len(line) <= MAX_HEADING_CHARACTERS else "paragraph",
-                _moved(opened, start),
-                names_topic_only=_is_found(self._topic, line) or _is_found(self._requirement, line),
-                names_kind_only=_is_found(self._requirement_kind, line),
-            )
-        elif is_item:
-            yield Block(start, end, "item")
-        elif (is_list_next or line.endswith(":")) and is_heading_shaped(line):
-            yield Block(start, end, "heading")
-        else:
-            found = self._headings.of_paragraph(line)
-            yield Block(start, end, "paragraph", _moved(found, start) if found else None)
+            return tuple(self._around_inline_heading(line, *inline, is_item=is_item))
+        if opened := self._opened_by(line, is_item=is_item):
+            return (self._heading_block(line, opened),)
+        if is_item:
+            return "item"
+        if (is_list_next or line.endswith(":")) and is_heading_shaped(line):
+            return "heading"
+        opened = self._headings.of_paragraph(line)
+        return (Block(0, len(line), "paragraph", opened),) if opened else "paragraph"
+
+    def _heading_block(self, line: str, opened: Opening) -> Block:
+        """A line that opens a section: a heading, or the sentence before a list."""
+        return Block(
+            0,
+            len(line),
+            "heading" if len(line) <= MAX_HEADING_CHARACTERS else "paragraph",
+            opened,
+            names_topic_only=_is_found(self._topic, line) or _is_found(self._requirement, line),
+            names_kind_only=_is_found(self._requirement_kind, line),
+        )
 
     def _around_inline_heading(
-        self, line: str, start: int, opened: Opening, length: int, *, is_item: bool
+        self, line: str, opened: Opening, length: int, *, is_item: bool
     ) -> Iterator[Block]:
         """A heading and the text behind it in its line, as two blocks."""
         is_short = len(line) - length < _MIN_LIST_CHARACTERS
         is_value = is_short and _is_found(self._value, line[:length])
         heading = Block(
-            start,
-            start + length,
+            0,
+            length,
             "heading",
-            _moved(opened, start),
+            opened,
             applies_to_line_only=is_item or is_value or opened.section not in _MULTILINE_SECTIONS,
             names_kind_only=_is_found(self._requirement_kind, line[:length]),
         )
         yield heading
-        yield heading._replace(
-            start=start + length,
-            end=start + len(line),
-            kind="item" if is_item else "paragraph",
-        )
+        yield heading._replace(start=length, end=len(line), kind="item" if is_item else "paragraph")
 
     def _opened_by(self, line: str, *, is_item: bool) -> Opening | None:
         """What a whole line opens as a heading, or as the sentence before a list."""
@@ -136,18 +159,25 @@ class BlockReader:
         if _is_found(self._tools, head) and not _is_found(self._asking, head):
             return None  # "Data tools: Jupyter" tells what is used, wherever it stands
         opened = self._headings.of_heading(f"{head}:")
-        return (_moved(opened, match.start("head")), match.end()) if opened else None
+        return (opened.moved(match.start("head")), match.end()) if opened else None
 
 
-def _lines(text: str, start: int) -> Iterator[tuple[int, str]]:
+def _lines(text: str, start: int) -> Iterator[tuple[int, str, bool]]:
+    """Where each line that is not empty begins, its text, and whether an item follows it.
+
+    Of an item that does not matter.
+    """
+    held = ""
+    held_start = 0
     for line in text[start:].split("\n"):
         if line and not line.isspace():
-            yield start, line
+            is_item = line.startswith(ITEM_MARK)
+            if held:
+                yield held_start, held, is_item and not held.startswith(ITEM_MARK)
+            held, held_start = line, start
         start += len(line) + 1
-
-
-def _moved(opening: Opening, by: int) -> Opening:
-    return opening._replace(start=opening.start + by, end=opening.end + by)
+    if held:
+        yield held_start, held, False
 
 
 def _is_found(pattern: re.Pattern[str] | None, text: str) -> bool:

@@ -13,14 +13,17 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from skillscan.nlp.document import set_span_values, text_of
+from skillscan.nlp.document import set_span_values, text_of, token_places
+from skillscan.nlp.judged_sentence import JudgedSentences, judged_sentences
 from skillscan.nlp.reading import Reason
 from skillscan.nlp.rule_component import RuleComponent
-from skillscan.nlp.structure.blocks import Block, BlockReader
+from skillscan.nlp.structure.blocks import BLOCK_KINDS, Block, BlockReader
 from skillscan.nlp.structure.headings import IDEAL_CANDIDATE, Opening
 from skillscan.nlp.structure.sentences import SentenceReader
 from skillscan.rules import RuleFile
 
+_NO_START = 2**64 - 1
+"""-1 as spaCy's arrays have it."""
 _NO_OPENING = Opening("other", "", 0, 0)
 
 
@@ -50,7 +53,7 @@ class StructureReader(RuleComponent):
     def __call__(self, doc: Doc) -> Doc:
         """Read the structure of one document; an empty document has no blocks."""
         text = text_of(doc)
-        offsets = doc.to_array(["IDX"]).tolist()
+        offsets, _ = token_places(doc)
         blocks = list(self._blocks.read(text, doc._.skillscan_title_end))
         openings = block_openings(blocks)
         firsts = [bisect_left(offsets, block.start) for block in blocks]
@@ -58,24 +61,27 @@ class StructureReader(RuleComponent):
         doc.spans["blocks"] = list(_block_spans(doc, blocks, openings, ranges))
         doc.spans["sections"] = list(_section_spans(doc, openings, ranges))
         further = self._sentences.starts(text, [block.start for block in blocks])
-        _mark_sentences(doc, [0, *firsts, *(bisect_left(offsets, at) for at in further)])
+        starts = {0, *firsts, *(bisect_left(offsets, at) for at in further)} - {len(doc)}
+        _mark_sentences(doc, sorted(starts))
         return doc
 
 
 def _mark_sentences(doc: Doc, starts: list[int]) -> None:
-    marks: Any = np.full((len(doc), 1), -1, dtype=np.int64).astype(np.uint64)
-    marks[[start for start in starts if start < len(doc)]] = 1
+    marks: Any = np.full((len(doc), 1), _NO_START, dtype=np.uint64)
+    marks[starts] = 1
     doc.from_array(["SENT_START"], marks)
+    judged_sentences.keep(doc, JudgedSentences(doc, starts))
 
 
 def _block_spans(
     doc: Doc, blocks: list[Block], openings: list[Opening], ranges: list[tuple[int, int]]
 ) -> Iterator[Span]:
     reasons: dict[Opening, Reason] = {}
+    labels = {kind: doc.vocab.strings.add(kind) for kind in BLOCK_KINDS}
     for block, opening, (first, last) in zip(blocks, openings, ranges, strict=True):
         if first == last:
             continue
-        span = Span(doc, first, last, label=block.kind)
+        span = Span(doc, first, last, labels[block.kind])
         if opening.rule:
             if opening not in reasons:
                 reasons[opening] = _reason(opening)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from skillscan.rules import RuleFile
+from skillscan.rules.literal_gate import folded, holds_any
 from skillscan.rules.memo import Memo
 from skillscan.rules.phrases import NOTHING
 
@@ -34,6 +35,7 @@ _FEW_WORDS = 3
 _DASH = re.compile(r" [-–—|] ")
 _PREFIX = re.compile(r"^.{2,40}? [-–—|] (?=\w+ \w)")
 _FIRST_ITEM = re.compile(r" ?1[.)] .*$")
+_MAX_FIRST_SENTENCE = 161
 _FIRST_SENTENCE = re.compile(r".{0,160}?(?:[.!?](?= )|$)|.{160}")
 _LAST_SENTENCE = re.compile(r"(?:^|[.!?]\s+)([^.!?]{3,400})$")
 
@@ -58,6 +60,10 @@ class Opening(NamedTuple):
     start: int
     end: int
 
+    def moved(self, by: int) -> "Opening":
+        """The same opening of a text that holds this line from ``by`` on."""
+        return Opening(self.section, self.rule, self.start + by, self.end + by)
+
 
 class Headings:
     """Reads headings, list introductions and paragraphs by the rules of one file."""
@@ -67,6 +73,7 @@ class Headings:
         self._gate = rules.gate(_phrases(rules, "rules"))
         self._introductions = _compiled(rules, "list_introductions")
         self._paragraphs = _compiled(rules, "paragraphs")
+        self._keys_of_paragraphs = rules.key_literals("paragraphs")
         self._paragraph_gate = rules.gate(_phrases(rules, "paragraphs"))
         self._opening = rules.pattern(rules.rule("kinds", "opening")) or NOTHING
         self._wide = sum(rule.bit for rule in self._rules if rule.is_wide)
@@ -82,7 +89,9 @@ class Headings:
         rule = self._known.get(line, _UNKNOWN)
         if rule is _UNKNOWN:
             may_match = self._that_may_match(line)
-            if sections is not None and not may_match & self._bits(sections):
+            if sections is not None and not any(
+                may_match & self._opening_bits.get(section, 0) for section in sections
+            ):
                 return None
             rule = self._known.put(line, self._find(line, may_match) if may_match else None)
         return rule if rule is None or sections is None or rule.section in sections else None
@@ -95,9 +104,6 @@ class Headings:
         if may_match & self._wide and not self.is_clearly_heading(line):
             may_match &= ~self._wide
         return may_match
-
-    def _bits(self, sections: frozenset[str]) -> int:
-        return sum(bits for section, bits in self._opening_bits.items() if section in sections)
 
     def _find(self, line: str, may_match: int) -> HeadingRule | None:
         """The first rule of those that may match which fits the heading or a part of it."""
@@ -142,6 +148,8 @@ class Headings:
 
     def of_paragraph(self, line: str) -> Opening | None:
         """What the first sentence of a paragraph opens (equal opportunity, pay)."""
+        if not holds_any(self._keys_of_paragraphs, folded(line[:_MAX_FIRST_SENTENCE])):
+            return None
         first = _FIRST_SENTENCE.match(line)
         if first is None or not (may_match := self._paragraph_gate(first[0])):
             return None

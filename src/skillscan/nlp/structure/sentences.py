@@ -16,7 +16,8 @@ from collections.abc import Iterator, Sequence
 from skillscan.rules import RuleFile
 
 _END = re.compile(r"(?P<mark>[.!?][.!?]{0,2}[\"'”’)\]]{0,2}) +(?=[\"'“‘(\[]{0,2}[A-Z0-9])")
-_WORD = re.compile(r"[\w.'’&+-]+\Z")
+_WORD = re.compile(r"(?s:.*[^\w.'’&+-])?(?P<word>[\w.'’&+-]+)\Z")
+"""From a place on to the end of a text; steps back from the end to where its last word begins."""
 _INITIAL = re.compile(r"(?:^|[\s(])[A-Z]\Z")
 _ENDS_PHRASE = re.compile(r"[a-z)]")
 _LOOK_BACK = 30
@@ -53,10 +54,10 @@ class SentenceReader:
                 yield match.end()
 
     def _is_abbreviation(self, text: str, start: int, match: re.Match[str]) -> bool:
-        found = _WORD.search(text, max(start, match.start() - _LOOK_BACK), match.start())
+        found = _WORD.match(text, max(start, match.start() - _LOOK_BACK), match.start())
         if found is None:
             return False
-        word = found[0].casefold()
+        word = found["word"].casefold()
         if word in self._closing and self._new and self._new.match(text, match.end()):
             return False
         return word in self._abbreviations or bool(

@@ -73,13 +73,14 @@ class WorkplaceReader(RuleComponent):
         evidence = self._reader.evidence(text)
         sentences = judged_sentences(doc).starts_in(0, len(text)) if evidence else []
         doc.spans[GROUP] = [_span(doc, text, piece, sentences) for piece in evidence]
-        stated = doc._.skillscan_source_fields.workplace if self.settings["trust_facts"] else None
+        source = doc._.skillscan_source_fields
+        stated = source.workplace if self.settings["trust_facts"] else None
         workplace = (
             stated
             or decide_workplace(evidence, least_tier="days")
             or self._of_title(doc)
             or decide_workplace(evidence, least_tier=self.settings["least_tier"])
-            or self._of_locations(doc._.skillscan_source_fields.locations)
+            or self._of_locations(source.locations)
         )
         set_fields(doc, workplace=workplace)
         return doc

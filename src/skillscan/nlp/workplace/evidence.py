@@ -9,12 +9,12 @@ words stand in ``data/rules/workplace.yaml``.
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, cast
 
 from skillscan.domain import Workplace
 from skillscan.rules import RuleFile
-from skillscan.rules.literal_gate import GatedPhrases, folded
+from skillscan.rules.literal_gate import GatedPhrases, folded, holds_any
 from skillscan.rules.memo import Memo
 
 WORKPLACE_FILE = "workplace.yaml"
@@ -48,9 +48,8 @@ class WorkplaceEvidence:
     def moved(self, by: int) -> "WorkplaceEvidence":
         """The same evidence of a text that holds this one from ``by`` on."""
         first, last = self.judged
-        return replace(
-            self, start=self.start + by, end=self.end + by, judged=(first + by, last + by)
-        )
+        start, end, judged = self.start + by, self.end + by, (first + by, last + by)
+        return WorkplaceEvidence(self.workplace, self.tier, start, end, self.rule, judged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,24 +86,27 @@ class WorkplaceRules:
 
     def evidence(self, text: str) -> list[WorkplaceEvidence]:
         """All evidence of a text, in order of tiers within each line."""
-        lowered = folded(text)
-        keys = [key for key in self._keys if key in lowered]
         found: list[WorkplaceEvidence] = []
         start = 0
-        for line in self._lines(text) if keys else ():
-            lowered = folded(line)
-            if any(key in lowered for key in keys):
-                for at, piece in _bounded_pieces(line):
-                    found += [evidence.moved(start + at) for evidence in self._of_piece(piece)]
+        for line in self._lines(text):
+            if of_line := self._of_line(line):
+                found += [evidence.moved(start) for evidence in of_line]
             start += len(line) + 1
         return found
 
-    def _of_piece(self, line: str) -> tuple[WorkplaceEvidence, ...]:
+    def _of_line(self, line: str) -> tuple[WorkplaceEvidence, ...]:
         """The evidence of a line; employers write the same lines into all of their postings."""
         known = self._known_lines.get(line)
         if known is None:
-            known = self._known_lines.put(line, tuple(self._of_line(line, self._gate(line))))
+            known = self._known_lines.put(line, tuple(self._read(line)))
         return known
+
+    def _read(self, line: str) -> Iterator[WorkplaceEvidence]:
+        if not holds_any(self._keys, folded(line)):
+            return
+        for start, piece in _bounded_pieces(line):
+            for evidence in self._of_piece(piece, self._gate(piece)):
+                yield evidence.moved(start) if start else evidence
 
     def refused(self, line: str, rule_id: str) -> list[tuple[int, int]]:
         """Where one rule says that a line does not speak of the workplace of this job."""
@@ -129,7 +131,7 @@ class WorkplaceRules:
         if label:
             yield label
 
-    def _of_line(self, line: str, may_match: int) -> Iterator[WorkplaceEvidence]:
+    def _of_piece(self, line: str, may_match: int) -> Iterator[WorkplaceEvidence]:
         refused: _Stretches | None = None
         for rule in self._rules:
             for match in rule.phrases.finditer(line, may_match):

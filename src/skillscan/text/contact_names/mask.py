@@ -9,7 +9,7 @@ A full name that was found is masked wherever else it stands. Refuses to guess: 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import takewhile
 
 from skillscan.rules import load_rules
@@ -21,9 +21,22 @@ from skillscan.text.contact_names.reading import (
     names_below,
     names_from,
 )
-from skillscan.text.contact_names.rules import FILE, CueRule, Cues, name_words
-from skillscan.text.contact_names.tokens import Known, Token, is_given, is_name_word, tokens_of
-from skillscan.text.contact_names.windows import windows, words_of
+from skillscan.text.contact_names.rules import (
+    FILE,
+    CueRule,
+    Cues,
+    fold_anew,
+    name_words,
+)
+from skillscan.text.contact_names.tokens import (
+    Known,
+    Token,
+    is_given,
+    is_name_word,
+    tokens_of,
+    words_between,
+)
+from skillscan.text.contact_names.windows import WORD, windows, words_of
 
 NAME_MASK = "[name]"
 COMPANY_MENTIONS = 4
@@ -34,7 +47,12 @@ ADDRESS_WITHIN = 10
 """Tokens behind a name in which an address says that it is a contact's."""
 _ADDRESSES = frozenset({"[email]", "[phone]", "[profile]"})
 _ENDS = frozenset({".", "!", "?", "\n"})
+_MAX_WORDS_SEEN = 100_000
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SMALL_BEFORE = re.compile(r"[a-zà-ÿ]{2,}")
+
+_Telling = tuple[list[str], list[str]]
+"""Words that speak of persons, and words of cues."""
 
 
 class ContactNames:
@@ -42,8 +60,12 @@ class ContactNames:
 
     def __init__(self, cues: Cues) -> None:
         self._cues = cues
-        # Kept, since most of a text's words stood in another text before.
-        self._telling_words = lru_cache(maxsize=32_768)(self._read_word)
+        # Most of a text's words stood in another text before.
+        names = name_words()
+        told = (*names.given, *names.honorifics, *cues.anchors_of_persons)
+        self._telling_parts = frozenset(_LETTERS.findall(fold_anew(" ".join(told))))
+        self._seen = set[str]()
+        self._telling = dict[str, _Telling]()
 
     def mask(self, text: str, address_parts: Iterable[str] = ()) -> str:
         """The text with ``NAME_MASK`` in the place of contact names.
@@ -72,34 +94,47 @@ class ContactNames:
 
     def _found(self, text: str, known: Known) -> Iterator[tuple[int, int]]:
         names, cue_words = set[str](), set[str]()
-        telling = filter(None, map(self._telling_words, set(text.split())))
-        for found_names, found_cue_words in telling:
+        for found_names, found_cue_words in self._telling_words(set(text.split())):
             names.update(found_names)
             cue_words.update(found_cue_words)
         if known.address_parts:
             words = words_of(text)
             names.update(word for word in words if word[0].isupper() and known.is_in_address(word))
         for start, end in windows(text, names, cue_words):
-            tokens = tokens_of(text, start, end)
-            for name in self._names(tokens, known):
+            for name, tokens in self._names(text, start, end, known):
                 place = tokens[name.start].start, tokens[name.end - 1].end
                 if text.count(text[slice(*place)]) < COMPANY_MENTIONS or name.is_honoured:
                     yield place
 
-    def _read_word(self, written: str) -> tuple[list[str], list[str]] | None:
+    def _telling_words(self, written: set[str]) -> Iterator[_Telling]:
+        """What those among the words of a text say that say something."""
+        new = written - self._seen
+        if len(self._seen) > _MAX_WORDS_SEEN:
+            self._seen.clear()
+            self._telling.clear()
+            new = written
+        self._seen |= new
+        self._telling.update((word, told) for word in new if (told := self._read_word(word)))
+        return map(self._telling.__getitem__, self._telling.keys() & written)
+
+    def _read_word(self, written: str) -> _Telling | None:
         """Of what stands between two blanks: words that speak of persons, and words of cues."""
-        words = [written] if written.isalpha() else words_of(written)
+        if self._telling_parts.isdisjoint(_LETTERS.findall(fold_anew(written))):
+            return None
+        words = [written] if written.isalpha() else WORD.findall(written)
         names = [word for word in words if word[0].isupper() and _speaks_of_person(word)]
         cue_words = [word for word in words if word.lower() in self._cues.anchors_of_persons]
         return (names, cue_words) if names or cue_words else None
 
-    def _names(self, tokens: Sequence[Token], known: Known) -> Iterator[Name]:
-        words = [token.text.lower() for token in tokens]
-        by_anchor = self._cues.by_anchor
-        for place, word in enumerate(words):
-            for cue in by_anchor.get(word, ()):
-                for start, end in cue.around(words, place):
-                    yield from _beside(tokens, cue.rule, start, end, known)
+    def _names(
+        self, text: str, start: int, end: int, known: Known
+    ) -> Iterator[tuple[Name, list[Token]]]:
+        """The names beside cues between two places, with the tokens there."""
+        places = list(self._cues.places(words_between(text, start, end)))
+        tokens = tokens_of(text, start, end) if places else []
+        for rule, first, last in places:
+            for name in _beside(tokens, rule, first, last, known):
+                yield name, tokens
 
 
 @cache

@@ -43,9 +43,22 @@ class Cue:
     rule: CueRule
     before: tuple[CueWord, ...]
     behind: tuple[CueWord, ...]
+    required: tuple[frozenset[str], ...]
+    """The words of each place that no text with the cue lacks."""
+    previous: frozenset[str]
+    following: frozenset[str]
+    """The words of which one stands beside the anchor; none where that may be any."""
+
+    def is_possible_among(self, words: set[str]) -> bool:
+        """Whether a text of these words can hold the cue."""
+        return not any(map(words.isdisjoint, self.required))
 
     def around(self, words: Sequence[str], place: int) -> Iterator[tuple[int, int]]:
         """Where the cue begins and ends, if its anchor is the token at a place."""
+        if self.following and self.following.isdisjoint(words[place + 1 : place + 2]):
+            return
+        if self.previous and self.previous.isdisjoint(words[max(0, place - 1) : place]):
+            return
         ends = _reached(words, place + 1, self.behind, step=1)
         if ends:
             for start in _reached(words, place - 1, self.before, step=-1):
@@ -80,13 +93,16 @@ class NameWords:
     given: frozenset[str]
 
 
-@lru_cache(maxsize=65_536)
-def fold(word: str) -> str:
+def fold_anew(word: str) -> str:
     """Lower case without accents."""
     if word.isascii():
         return word.lower()
     decomposed = unicodedata.normalize("NFKD", word.casefold().replace("’", "'"))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+fold = lru_cache(maxsize=65_536)(fold_anew)
+"""The same, kept."""
 
 
 @cache
@@ -118,14 +134,44 @@ class Cues:
         )
         """Words of which every cue of a person holds one."""
 
+    def places(self, words: Sequence[str]) -> Iterator[tuple[CueRule, int, int]]:
+        """Where cues begin and end among words, with their rules."""
+        cues = self._possible_among(set(words))
+        for place, word in enumerate(words) if cues else ():
+            for cue in cues.get(word, ()):
+                for start, end in cue.around(words, place):
+                    yield cue.rule, start, end
+
+    def _possible_among(self, words: set[str]) -> dict[str, list[Cue]]:
+        """The cues that a text of these words can hold, by their anchors."""
+        found = {
+            anchor: [cue for cue in self.by_anchor[anchor] if cue.is_possible_among(words)]
+            for anchor in self.by_anchor.keys() & words
+        }
+        return {anchor: cues for anchor, cues in found.items() if cues}
+
     def _add(self, rule: Rule, fragments: Fragments, common: frozenset[str]) -> None:
         cue_rule = CueRule(rule.id, rule.fields["name"], rule.fields.get("is_person", False))
         for phrase in rule.slots["phrases"]:
             for words in cue_words(phrase, fragments) if phrase != NEVER else ():
                 place = _anchor(words, common)
-                cue = Cue(cue_rule, words[:place][::-1], words[place + 1 :])
+                required = tuple(w.words for w in words if w.words and not w.is_optional)
+                before, behind = words[:place][::-1], words[place + 1 :]
+                cue = Cue(cue_rule, before, behind, required, _nearest(before), _nearest(behind))
                 for word in words[place].words:
                     self.by_anchor[word].append(cue)
+
+
+def _nearest(words: Sequence[CueWord]) -> frozenset[str]:
+    """What the first of these words can be, with those that may be missing; none for anything."""
+    found = set[str]()
+    for word in words:
+        if not word.words:
+            break
+        found |= word.words
+        if not word.is_optional:
+            return frozenset(found)
+    return frozenset()
 
 
 def _anchor(words: Sequence[CueWord], common: frozenset[str]) -> int:

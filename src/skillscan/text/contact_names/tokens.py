@@ -41,27 +41,42 @@ def is_given(word: str) -> bool:
 
 
 _PREFIXED = re.compile(r"(?:Mc|Mac|De|Di|La|Le|Van|Von|Fitz)[A-ZÀ-Þ]\w{1,40}")
+
 _TOKEN = re.compile(
-    r"[^\W\d_]{1,40}(?:['’-][^\W\d_]{1,40}){0,3}|\[(?:email|phone|profile|name)\]|\d+|\n|[^\s\w]|_"
+    r"[^\W\d_]{1,40}(?:['’-][^\W\d_]{1,40}){0,3}\.?"
+    r"|\[(?:email|phone|profile|name)\]|\d+|\n|[^\s\w]|_"
 )
+"""A word has the full stop behind it as well, that it may belong to."""
 
 
 def tokens_of(text: str, start: int, end: int) -> list[Token]:
     """The tokens between two places of a text; a full stop belongs to "Dr." and "J."."""
     found: list[Token] = []
     for match in _TOKEN.finditer(text, start, end):
-        word = match[0]
-        if word == "." and found and found[-1].end == match.start() and _is_short(found[-1].text):
-            found[-1] = Token(f"{found[-1].text}.", found[-1].start, match.end())
+        word, (first, last) = match[0], match.span()
+        if _ends_sentence(word):
+            found += (Token(word[:-1], first, last - 1), Token(".", last - 1, last))
         else:
-            found.append(Token(word, match.start(), match.end()))
+            found.append(Token(word, first, last))
     return found
 
 
-def _is_short(word: str) -> bool:
-    words = name_words()
-    is_letter = len(word) == 1 and word.isalpha()
-    return is_letter or f"{word}." in words.honorifics or f"{word}." in words.titles
+def words_between(text: str, start: int, end: int) -> list[str]:
+    """The same without their places, in lower case."""
+    found: list[str] = []
+    for word in _TOKEN.findall(text, start, end):
+        if _ends_sentence(word):
+            found += (word[:-1].lower(), ".")
+        else:
+            found.append(word.lower())
+    return found
+
+
+def _ends_sentence(word: str) -> bool:
+    """Whether the full stop of a word is none of its own."""
+    if word[-1] != "." or len(word) == 1 or (len(word) == 2 and word[0].isalpha()):
+        return False
+    return word not in name_words().honorifics and word not in name_words().titles
 
 
 def is_initial(word: str) -> bool:

@@ -14,14 +14,17 @@ from skillscan.text.line_breaks.rules import break_rules, camel_case_names
 _CASE_CHANGE = re.compile(r"[A-Z](?:(?<=[a-z][A-Z])|(?<=[A-Z+#0-9][A-Z])(?=[a-z]))")
 _TOKEN = re.compile(r"[A-Za-z0-9'’+#]*")
 _MAX_TOKEN = 60
-_LEFT_WORD_REVERSED = re.compile(r"[a-z]+[A-Z]?|[A-Z]+|[0-9+#]+")
+_BEFORE_REVERSED = re.compile(
+    r"(?P<word>[a-z]+[A-Z]?|[A-Z]+|[0-9+#]+)(?P<further>[A-Za-z0-9'’+#]*)"
+)
+"""The word that ends at a place, and the rest of its token, both read backwards."""
 _RIGHT_WORD = re.compile(r"[A-Z][a-z]+(?:['’][a-z]+)?|[A-Z]{2,}|[A-Z]")
 _SENTENCE = re.compile(r"(?P<mark>[.!?;][.!?;]{0,2})(?=[\"“(]?(?:[A-Z][a-z'’]|[A-Z]{2}|[AI] ))")
 _SENTENCE_BEFORE = re.compile(r"[a-z0-9%)\]\"”’'+]\Z|[A-Z]{2}\Z")
 _COLON = re.compile(r":(?=[A-Z][a-z]|[A-Z]{2}|A |\d{1,2}(?:\+|[ -]?\d* years))(?<=[A-Za-z)]:)")
 _PAREN = re.compile(r"\)(?=[A-Z][a-z]|[AI] )(?<=[\w.%+]\))")
 _YEARS = re.compile(
-    r"\d(?:(?<=[a-z]{3}\d)|(?<=[a-z]{2}[.;:)?!]\d))"
+    r"[0-9](?:(?<=[a-z]{3}[0-9])|(?<=[a-z]{2}[.;:)?!][0-9]))"
     r"(?=\d?(?: ?\+|(?: ?[-–] ?| to )\d{1,2}\+?)? ?(?:years|yrs|Years)\b)"
 )
 _DEGREE = re.compile(r"[A-Z](?:(?<=Ph\.D\.[A-Z])|(?<=[BMU]\.[SAK]\.[A-Z]))(?=[a-z])")
@@ -30,16 +33,20 @@ _DOMAIN_ENDS = frozenset({"js", "net", "com", "io", "ai", "org", "py", "ml", "co
 _NOT_ENDS = frozenset({"dr", "mr", "mrs", "ms", "st", "sr", "jr", "vs", "no", "prof"})
 _WORD_BEFORE = re.compile(r"[\w'’]+\Z")
 _CAMEL_BEFORE = re.compile(r"(?:[A-Z]?[a-z'’]+|[A-Z]+)\Z")
-_PLAIN_HEADINGS = frozenset({"Responsibilities", "Qualifications", "Requirements"})
+_PLAIN_HEADINGS = ("Responsibilities", "Qualifications", "Requirements")
 _MAX_WORD_CHARACTERS = 40
 
 
 def opens_line(text: str, at: int) -> bool:
     """Whether the word at ``at`` opens lines of postings."""
     right = _RIGHT_WORD.match(text, at)
-    if right is None or right[0].replace("’", "'") not in break_rules().line_starts:
+    return right is not None and _opens_line(right)
+
+
+def _opens_line(word: re.Match[str]) -> bool:
+    if word[0].replace("’", "'") not in break_rules().line_starts:
         return False
-    return len(right[0]) > 1 or text[right.end() : right.end() + 1] == " "
+    return len(word[0]) > 1 or word.string[word.end() : word.end() + 1] == " "
 
 
 def case_changes(text: str) -> list[int]:
@@ -55,15 +62,18 @@ def missing_breaks_between_words(
 
 
 def _is_missing_break(text: str, at: int, *, has_lost_breaks: bool) -> bool:
-    opens = opens_line(text, at)
-    reversed_before = text[max(0, at - _MAX_TOKEN) : at][::-1]
-    left, right = _LEFT_WORD_REVERSED.match(reversed_before), _RIGHT_WORD.match(text, at)
-    token = _TOKEN.match(reversed_before)
-    if left is None or right is None or token is None:
+    right = _RIGHT_WORD.match(text, at)
+    if right is None:
         return False
-    word, is_whole = left[0][::-1], left.end() == token.end()
+    opens = _opens_line(right)
+    if not (opens or has_lost_breaks or text.endswith(_PLAIN_HEADINGS, 0, at)):
+        return False
+    before = _BEFORE_REVERSED.match(text[max(0, at - _MAX_TOKEN) : at][::-1])
+    if before is None:
+        return False
+    word = before["word"][::-1]
     if word[0].islower():
-        is_break = is_whole and _breaks_after_lower_case(
+        is_break = not before["further"] and _breaks_after_lower_case(
             word, right[0], opens=opens, has_lost_breaks=has_lost_breaks
         )
     elif word[-1].islower():
@@ -72,7 +82,7 @@ def _is_missing_break(text: str, at: int, *, has_lost_breaks: bool) -> bool:
         )
     else:
         is_break = opens and len(right[0]) >= 3
-    return is_break and not _is_inside_name(text, at, token[0][::-1])
+    return is_break and not _is_inside_name(text, at, before[0][::-1])
 
 
 def _is_inside_name(text: str, at: int, before: str) -> bool:

@@ -32,6 +32,10 @@ def _trailing_heading() -> re.Pattern[str]:
 
 def break_before_trailing_headings(text: str) -> str:
     """The text with a heading at a line's end on a line of its own; idempotent."""
+    lines = (line for line in text.split("\n") if len(line) > _MIN_BEFORE)
+    last_words = {line.rstrip(" :?").rpartition(" ")[2] for line in lines}
+    if break_rules().trailing_words.isdisjoint(last_words):
+        return text
     return _trailing_heading().sub(_with_break, text)
 
 

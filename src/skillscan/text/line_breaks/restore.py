@@ -9,6 +9,7 @@ inside a sentence and at repeated bullets.
 """
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
 from skillscan.text.characters import rare_characters
@@ -107,15 +108,11 @@ def _stands_alone(heading: str, following: str) -> bool:
 
 
 def _break_bullets(text: str) -> str:
+    lines: Iterable[str] = text.split("\n")
     if _has_inline_marks(text):
-        text = "\n".join(_break_dashes(_break_marks(line)) for line in text.split("\n"))
-    elif any(dash in text for dash in _DASHES):
-        text = "\n".join(
-            _break_dashes(line) if len(line) > _MIN_DASH_LINE else line for line in text.split("\n")
-        )
-    if " \n" in text or "\n " in text or "\n\n" in text or text != text.strip(" \n"):
-        return "\n".join(line.strip(" ") for line in text.split("\n") if line.strip(" "))
-    return text
+        lines = map(_break_marks, lines)
+    lines = "\n".join(map(_break_dashes, lines)).split("\n")
+    return "\n".join(filter(None, [line.strip(" ") for line in lines]))
 
 
 def _has_inline_marks(text: str) -> bool:
@@ -126,17 +123,21 @@ def _has_inline_marks(text: str) -> bool:
 
 def _break_marks(line: str) -> str:
     """Items that stand behind each other on one line, each on its own."""
+    if line.isascii():
+        return line
     marks = [match["mark"] for match in _INLINE_BULLET.finditer(line) if match.start()]
     for mark in dict.fromkeys(marks):
         if marks.count(mark) + line.startswith("• ") >= 2:
             line = re.sub(rf"(?<=\S) ?{re.escape(mark)} ?(?=\S)", "\n• ", line)
-    if len(_EMOJI_ITEM.findall(line)) >= 2:
+    if _MARK.search(line) and len(_EMOJI_ITEM.findall(line)) >= 2:
         line = _EMOJI_ITEM.sub("\n• ", line)
     return line
 
 
 def _break_dashes(line: str) -> str:
     """The same for items behind dashes, on a long line."""
-    if len(line) > _MIN_DASH_LINE and len(_INLINE_DASH.findall(line)) >= _MIN_DASHES:
+    if len(line) <= _MIN_DASH_LINE or sum(map(line.count, _DASHES)) < _MIN_DASHES:
+        return line
+    if len(_INLINE_DASH.findall(line)) >= _MIN_DASHES:
         return _INLINE_DASH.sub("\n• ", line)
     return line

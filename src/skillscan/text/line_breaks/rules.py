@@ -34,12 +34,19 @@ class BreakRules:
     """Headings of several words, which begin a new line in any text."""
     trailing_headings: str
     """Alternatives of a pattern."""
+    trailing_words: frozenset[str]
+    """The last words of these."""
 
 
 @cache
 def break_rules() -> BreakRules:
     """The rules of the data file."""
     listed = load_rules("line_breaks.yaml").words
+    trailing = [
+        *listed["headings"],
+        *listed["strong_headings"],
+        *listed["trailing_headings"],
+    ]
     return BreakRules(
         line_starts=frozenset(listed["starts"]),
         heading_ends=frozenset(listed["heading_ends"]),
@@ -51,9 +58,8 @@ def break_rules() -> BreakRules:
         inner_headings=_inner_headings(listed["strong_headings"]),
         inline_headings=_inline_headings(listed["headings"]),
         strong_headings=_headings(listed["strong_headings"]),
-        trailing_headings=_by_first_letter(
-            [*listed["headings"], *listed["strong_headings"], *listed["trailing_headings"]], ""
-        ),
+        trailing_headings=_by_first_letter(trailing, ""),
+        trailing_words=frozenset(heading.rpartition(" ")[2] for heading in trailing),
     )
 
 

@@ -1,0 +1,106 @@
+r"""Searching an expression only where a match of it can begin.
+
+A match of ``\b(?:seeking|in need of)\s…`` begins with one of a few literals. These are found in a
+text many times as fast as the expression finds at each character that it does not match there.
+What is found is the same.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from re import _constants, _parser  # type: ignore[attr-defined]
+from typing import Any
+
+from skillscan.rules.literal_gate import folded
+
+_MAX_CHARACTERS = 6
+"""Of a literal: more tell nothing."""
+_MAX_LITERALS = 100
+_NO_WIDTH = (_constants.AT, _constants.ASSERT, _constants.ASSERT_NOT)
+_REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT)
+
+_Starts = tuple[frozenset[str], frozenset[str]]
+"""What texts begin with: literals that what follows continues, and literals that are cut."""
+
+
+class StartSearch:
+    """Searches one expression."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self._pattern = pattern
+        self._literals = start_literals(pattern.pattern)
+
+    def search(self, text: str, folded_text: str) -> re.Match[str] | None:
+        """The first match in a text, which the caller has ``folded``."""
+        return next(self.finditer(text, folded_text), None)
+
+    def finditer(self, text: str, folded_text: str) -> Iterator[re.Match[str]]:
+        """The matches in a text, which the caller has ``folded``."""
+        if not self._literals or len(folded_text) != len(text):
+            yield from self._pattern.finditer(text)
+            return
+        end = 0
+        for start in sorted(_places(folded_text, self._literals)):
+            if start >= end and (match := self._pattern.match(text, start)):
+                yield match
+                end = match.end()
+
+
+@lru_cache(maxsize=1_000)
+def start_literals(expression: str) -> tuple[str, ...]:
+    """Folded literals with one of which every match begins; none where that tells too little."""
+    going_on, cut = _starts(_parser.parse(expression))
+    found = {folded(literal)[:_MAX_CHARACTERS] for literal in going_on | cut}
+    if "" in found or len(found) > _MAX_LITERALS:
+        return ()
+    return tuple(sorted(s for s in found if not any(s != o and s.startswith(o) for o in found)))
+
+
+def _places(text: str, literals: Sequence[str]) -> Iterator[int]:
+    for literal in literals:
+        place = text.find(literal)
+        while place >= 0:
+            yield place
+            place = text.find(literal, place + 1)
+
+
+def _starts(parsed: Any) -> _Starts:
+    going_on, cut = frozenset({""}), frozenset[str]()
+    for operation, argument in parsed:
+        if operation in _NO_WIDTH:
+            continue
+        item_goes_on, item_cut = _starts_of(operation, argument)
+        cut |= _joined(going_on, item_cut)
+        going_on = _joined(going_on, item_goes_on)
+        if len(going_on) + len(cut) > _MAX_LITERALS:
+            return frozenset(), going_on | cut
+        if not going_on or min(map(len, going_on)) >= _MAX_CHARACTERS:
+            break
+    return going_on, cut
+
+
+def _starts_of(operation: Any, argument: Any) -> _Starts:
+    if operation is _constants.LITERAL:
+        return frozenset({chr(argument)}), frozenset()
+    if operation is _constants.SUBPATTERN:
+        return _starts(argument[3])
+    if operation is _constants.ATOMIC_GROUP:
+        return _starts(argument)
+    if operation is _constants.BRANCH:
+        branches = [_starts(branch) for branch in argument[1]]
+        return _union(goes_on for goes_on, _ in branches), _union(cut for _, cut in branches)
+    if operation in _REPEATS:
+        least, most, item = argument
+        goes_on, cut = _starts(item)
+        if (least, most) == (0, 1):
+            return goes_on | {""}, cut
+        return frozenset({""} if least == 0 else ()), goes_on | cut
+    return frozenset(), frozenset({""})
+
+
+def _union(parts: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*parts)
+
+
+def _joined(firsts: frozenset[str], seconds: frozenset[str]) -> frozenset[str]:
+    return frozenset(first + second for first in firsts for second in seconds)

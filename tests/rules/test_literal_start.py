@@ -1,0 +1,64 @@
+"""What an expression finds where its matches can begin, and what it finds everywhere."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skillscan.rules.literal_gate import folded
+from skillscan.rules.literal_start import StartSearch, start_literals
+
+EXPRESSIONS = (
+    r"\b(?:seeking|in need of|as)\s(?:an?\s)?(?:senior|staff)\b",
+    r"(?:^|(?<=[.!?]\s))(?:the|our)\s(?:senior|staff)",
+    r"(?<![^\s(])(?:new\s)?level\s?[:–-]",
+    r"\bB\.\s?(?:S|Sc)\b",
+    r"(?<=/)(?:BS|BA)\b",
+    r"o{1,3}ld?",
+    r"(?:ab)?(?:c|d)e",
+    r"(?>as)+\s",
+)
+PARTS = (
+    *("seeking", "SEEKING|", "in need of", "as", "ſenior", "senior ", "staff", "a ", "an ", " "),
+    *(". ", "The ", "our ", "level", "new ", ":", "–", "(", "/", "B.", "B. S", "Sc", "BS", "BA"),
+    *("b.s", "old", "ooold", "o", "ab", "abce", "de", "ß", "İ", "\n"),
+)
+
+
+@pytest.mark.parametrize(
+    ("expression", "literals"),
+    [
+        (r"\b(?:seeking|in need of|seek)\s", ("in nee", "seek")),
+        (r"(?:^|(?<=[.!?:]\s))(?:the|our)\s", ("our", "the")),
+        (r"(?:very\s)?senior", ("senior", "very")),
+        (r"colou?r", ("color", "colour")),
+        (r"a+b", ("a",)),
+        (r"a{2}b", ("a",)),
+        (r"PhD", ("phd",)),
+        # What may begin with anything begins with no literal.
+        (r"\w+ing", ()),
+        (r"(?:\w+\s)?senior", ()),
+        (r"a*", ()),
+        (r"(?!)", ()),
+    ],
+)
+def test_what_matches_begin_with_is_read_off_the_expression(
+    expression: str, literals: tuple[str, ...]
+) -> None:
+    assert start_literals(expression) == literals
+
+
+@pytest.mark.parametrize("expression", EXPRESSIONS)
+@given(
+    parts=st.lists(
+        st.sampled_from(PARTS),
+        max_size=12,
+    )
+)
+def test_nothing_else_is_found_than_by_the_expression(expression: str, parts: list[str]) -> None:
+    text = "".join(parts)
+    for flags in (0, re.IGNORECASE | re.MULTILINE):
+        pattern = re.compile(expression, flags)
+        found = StartSearch(pattern).finditer(text, folded(text))
+        assert [m.span() for m in found] == [m.span() for m in pattern.finditer(text)]
