@@ -61,7 +61,7 @@ def read_labels(path: Path) -> list[Label]:
     if not path.is_file():
         raise UsageError(f"{path} is no file: name a label file (JSONL, one posting a line)")
     labels: dict[str, Label] = {}
-    for number, row in _lines(path):
+    for number, row in json_lines(path):
         try:
             label = Label.model_validate(row)
         except ValidationError as error:
@@ -98,7 +98,7 @@ def find_postings(labels: Sequence[Label], corpus: Sequence[Path]) -> list[Label
     wanted = {label.key: label for label in labels}
     found: dict[str, LabelledPosting] = {}
     for path in _corpus_files(corpus):
-        for number, row in _lines(path):
+        for number, row in json_lines(path):
             key = row.get("key")
             if key in wanted and key not in found:
                 found[key] = _posting(wanted[key], row, path, number)
@@ -138,7 +138,8 @@ def _corpus_files(corpus: Sequence[Path]) -> list[Path]:
     return files
 
 
-def _lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+def json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The objects of a JSONL file, with or without gzip, with their line numbers."""
     opener = gzip.open if path.suffix == ".gz" else open
     try:
         with opener(path, "rt", encoding="utf-8") as file:
