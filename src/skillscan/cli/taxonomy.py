@@ -12,6 +12,7 @@ from rich.table import Table
 
 from skillscan.errors import EXIT_FAILED, UsageError
 from skillscan.settings import Settings
+from skillscan.text.printable import printable
 
 if TYPE_CHECKING:
     from skillscan.taxonomy.model import Skill
@@ -71,12 +72,13 @@ def check(
     from skillscan.nlp.skills.matcher import skill_finder
     from skillscan.taxonomy.lint import lint
     from skillscan.taxonomy.loading import build_taxonomy, taxonomy_files
+    from skillscan.taxonomy.places import located
 
     own_home = home or (None if folder else Settings().home)
     taxonomy = build_taxonomy(taxonomy_files(str(folder) if folder else None, own_home))
-    problems = lint(taxonomy, skill_finder(taxonomy))
+    problems = located(lint(taxonomy, skill_finder(taxonomy)), folder, own_home)
     for problem in problems:
-        typer.echo(str(problem))
+        typer.echo(printable(str(problem)))
     examples = sum(len(s.counts) + len(s.counts_not) for s in taxonomy.skills.values())
     typer.echo(
         f"{len(taxonomy.skills)} skills in {len(taxonomy.categories)} categories, "
