@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from skillscan.cli.app import app
+from skillscan.errors import UsageError
 from skillscan.taxonomy.lint import Problem
 from skillscan.taxonomy.places import located
 
@@ -52,3 +53,16 @@ def test_the_command_tells_file_and_line(home: Path) -> None:
     own = home / "taxonomy" / "a.yaml"
     assert f"{own}:6: zorb: alias 'Helm' also stands at helm" in result.stdout
     assert "helm: alias 'Helm' also stands at zorb" in result.stdout
+
+
+@pytest.mark.parametrize(("skill_id", "code"), [("zorb", 1), ("python", 0)])
+def test_one_skill_can_be_checked(home: Path, skill_id: str, code: int) -> None:
+    result = CliRunner().invoke(app, ["taxonomy", "check", skill_id, "--home", str(home)])
+    assert result.exit_code == code
+    assert all(f": {skill_id}: " in line for line in result.stdout.splitlines())
+
+
+def test_a_skill_that_is_not_there_is_said(home: Path) -> None:
+    result = CliRunner().invoke(app, ["taxonomy", "check", "flux", "--home", str(home)])
+    assert isinstance(result.exception, UsageError)
+    assert "did you mean fluxcd" in str(result.exception)
