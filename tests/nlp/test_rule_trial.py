@@ -66,6 +66,33 @@ def test_a_text_can_stand_in_any_section(nlp: Language, section: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "section", "rule"),
+    [
+        ("Requirements:", "required", "rules.requirements"),
+        ("Docker\nNice to have", "preferred", "rules.preferred"),
+        ("Requirements\n• Docker", None, None),
+        ("We weave.", None, None),
+    ],
+)
+def test_a_heading_with_nothing_below_it_is_shown(
+    nlp: Language, text: str, section: str | None, rule: str | None
+) -> None:
+    """A new heading looked as if it did not fit."""
+    heading = try_text(nlp, text).heading
+    found = heading and (heading.section, f"{heading.rule.group}.{heading.rule.id}")
+    assert found == (section and (section, rule))
+
+
+def test_the_command_shows_a_heading(tmp_path: Path) -> None:
+    words = ["rules", "test", "Requirements:", "--home", str(tmp_path)]
+    shown = CliRunner().invoke(app, words).stdout
+    assert "rules.requirements\n    heading 'Requirements': opens required\n" in shown
+    assert "no rule takes part" not in shown
+    found = json.loads(CliRunner().invoke(app, [*words, "--json"]).stdout)["heading"]
+    assert (found["id"], found["section"]) == ("rules.requirements", "required")
+
+
+@pytest.mark.parametrize(
     ("text", "section", "said"),
     [
         ("x", "wishes", "no section 'wishes'; there are: required"),

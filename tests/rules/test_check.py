@@ -43,13 +43,85 @@ def test_all_files_are_fine(tmp_path: Path) -> None:
         ("Data Wizard", "Data Sage", "'Data Sage' must be decided by this rule", 1),
         ("[Wizardry]", "[The Wizard]", "'The Wizard' must not be caught by this rule", 1),
         ("['", "[sage, '", "no example needs levels.wizard.phrases: sage", 3),
-        ("['", "['\\bsenior\\b', '", "without your own rules it holds", 1),
+        ("['", "['\\bsenior\\b', '", "is now decided by wizard (", 1),
     ],
 )
 def test_a_fault_is_told(tmp_path: Path, old: str, new: str, said: str, code: int) -> None:
     result = check(tmp_path, "seniority", own=GOOD.replace(old, new, 1))
     assert said in result.stdout
     assert result.exit_code == code
+
+
+@pytest.mark.parametrize("what", [(), ("headings.yaml",), ("rules.toolbox",), ("toolbox",)])
+@pytest.mark.parametrize("missing", ["examples", "counterexamples"])
+def test_a_missing_proof_is_told_by_every_form(
+    tmp_path: Path, what: tuple[str, ...], missing: str
+) -> None:
+    """Somebody who checks the file would be told that all is well."""
+    rule = "rules: [{id: toolbox, section: required, phrases: [zorb], examples: [Zorb], "
+    content = f"{rule}counterexamples: [No zorb]}}]".replace(f" {missing}", " #", 1)
+    content = content.replace(" #: [Zorb],", "").replace(" #: [No zorb]", "")
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "headings.yaml").write_text(content)
+    result = check(tmp_path, *what)
+    assert result.exit_code == 1
+    assert f"toolbox: has no {missing.removesuffix('s')}" in result.stdout
+
+
+TOO_WIDE = [
+    (
+        "workplace.yaml",
+        """{rules: [{id: hub, workplace: hybrid, tier: days,
+           phrases: ['(?:office|days?|remote|hub|on-?site)'],
+           examples: [2 days at our hub], counterexamples: [at home]}]}""",
+        "onsite_job: example ",
+    ),
+    (
+        "experience.yaml",
+        """{refuse: [{id: hub, after: ['.{0,20}of'], examples: [5 years of hubs],
+           counterexamples: [5 years in hubs]}]}""",
+        "work_after: example ",
+    ),
+    (
+        "degrees.yaml",
+        """{soften: [{id: hub, before: ['.'], examples: [A PhD],
+           counterexamples: [PhD]}]}""",
+        "phd: example ",
+    ),
+    (
+        "pay.yaml",
+        """{refuse: [{id: hub, after: ['.{0,20}base'], examples: ['$120,000 hub base'],
+           counterexamples: ['$120,000 salary']}]}""",
+        "large_sums: counterexample ",
+    ),
+    (
+        "titles.yaml",
+        """{other_first: [{id: hub, phrases: [engineer], examples: [Hub Engineer],
+           counterexamples: [Hub]}]}""",
+        "test_engineer: example ",
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "content", "broken"), TOO_WIDE)
+def test_a_phrase_that_is_too_wide_breaks_others_and_is_named(
+    tmp_path: Path, file: str, content: str, broken: str
+) -> None:
+    """Only its own examples were tried: readings changed in silence."""
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / file).write_text(content)
+    result = check(tmp_path, "hub")
+    told = [line for line in result.stdout.splitlines() if f": {broken}" in line]
+    assert told, result.output[:2000]
+    assert f"is now decided by hub ({tmp_path / 'rules' / file}:1)" in told[0]
+
+
+def test_the_end_of_the_check_says_why_it_is_not_content(tmp_path: Path) -> None:
+    """ "0 problems" stood beside the exit code 3."""
+    result = check(tmp_path, "wizard", own=GOOD.replace("['", "[sage, '", 1))
+    assert result.exit_code == 3
+    assert "seniority.yaml: 1 of 2 phrases are needed by an example" in result.stderr
+    assert "0 problems, 1 phrases that no example needs" in result.stderr
 
 
 def test_the_folder_and_the_employers_are_checked_too(tmp_path: Path) -> None:
@@ -78,6 +150,7 @@ def test_a_name_that_nothing_bears_is_refused(tmp_path: Path) -> None:
     result = check(tmp_path, "seniorr")
     assert isinstance(result.exception, UsageError)
     assert "did you mean senior" in str(result.exception)
+    assert "skillscan taxonomy check" in str(result.exception)
 
 
 def test_json_says_the_same(tmp_path: Path) -> None:

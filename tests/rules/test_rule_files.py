@@ -4,6 +4,7 @@ import pytest
 
 from skillscan import resources
 from skillscan.rules import load_rules
+from skillscan.rules.check import missing_examples
 from skillscan.rules.loading import file_names, is_known
 from skillscan.rules.proof import PROVERS, WORD_LISTS, failures, prover_of, unneeded_phrases
 
@@ -12,6 +13,12 @@ from skillscan.rules.proof import PROVERS, WORD_LISTS, failures, prover_of, unne
 def test_every_example_holds(name: str) -> None:
     """A rule would not do what its own sentences say."""
     assert [str(failure) for failure in failures(load_rules(name), prover_of(name))] == []
+
+
+@pytest.mark.parametrize("name", file_names())
+def test_every_rule_has_its_proof(name: str) -> None:
+    """A rule without one could be broken, or be too wide, and nobody would notice."""
+    assert [str(fault) for fault in missing_examples(load_rules(name))] == []
 
 
 @pytest.mark.slow

@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 from skillscan.cli.app import app
 from skillscan.nlp.pipeline import build
 from skillscan.nlp.rule_trial import try_text
+from skillscan.rules.model import SLOTS
 from skillscan.rules.proof import PROVERS
 
 PAGE = Path(__file__).parents[2] / "docs" / "rules.md"
@@ -31,6 +32,21 @@ def check(home: Path, file: str, block: str, *what: str) -> Result:
     (home / "rules").mkdir(exist_ok=True)
     (home / "rules" / file).write_text(block)
     return CliRunner().invoke(app, ["rules", "check", *what, "--home", str(home)])
+
+
+SAMPLES = re.findall(r"^ *```yaml\n(.*?)^ *```$", PAGE.read_text(), re.M | re.S)
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_every_rule_that_the_page_shows_has_its_proof(sample: str) -> None:
+    """The page would show what the check refuses."""
+    content = yaml.safe_load(textwrap.dedent(sample))
+    lists = content.values() if isinstance(content, dict) else [content]
+    rules = [rule for part in lists if isinstance(part, list) for rule in part]
+    for rule in rules:
+        if isinstance(rule, dict) and rule.keys() & set(SLOTS):
+            assert rule.get("examples"), rule
+            assert rule.get("counterexamples"), rule
 
 
 def test_the_page_has_a_cue_a_heading_and_a_workplace() -> None:

@@ -1,5 +1,6 @@
 """An operator's own skills: added, extended or put in a packaged one's place, and checked whole."""
 
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from skillscan.nlp.skills.matcher import skill_finder
 from skillscan.rules.source import RuleError
 from skillscan.taxonomy import Taxonomy
+from skillscan.taxonomy.lint import lint
 from skillscan.taxonomy.loading import build_taxonomy, read_files
 from skillscan.taxonomy.own import named_entries, own_files, read_own, with_own
 
@@ -82,6 +84,38 @@ def test_own_entries_are_read(
     """A skill that the market asks for could only be counted in a fork."""
     found = skill_finder(taxonomy(tmp_path, **files))(text)
     assert {mention.skill_id for mention in found} == expected
+
+
+@pytest.mark.parametrize(
+    ("own", "texts"),
+    [
+        ("aliases: [{text: Zbeam, when: [my _]}]", {"Zbeam": False, "my Zbeam": True}),
+        ("aliases: [{text: zbeam, when: [my _]}]", {"Zbeam": False, "my Zbeam": True}),
+        ("exact: [{text: Zbeam, when: [my _]}]", {"Zbeam": False, "my Zbeam": True}),
+        ("aliases: [Zbeam]", {"Zbeam": True}),
+        ("exact: [Zray]", {"zbeam": True, "Zray": True, "zray": False}),
+    ],
+)
+def test_an_own_alias_takes_the_place_of_one_written_alike(
+    tmp_path: Path, own: str, texts: dict[str, bool]
+) -> None:
+    """The check refused what the reading took."""
+    examples = "examples: {counts: [my Zbeam], counts_not: [no name]}"
+    text = f"category: tools_x\nskills:\n  - {{id: beam, extend: true, {own}, {examples}}}\n"
+    read = taxonomy(tmp_path, a=text)
+    finder = skill_finder(read)
+    assert {text: bool(finder(text)) for text in texts} == texts
+    assert not [p for p in lint(read, finder) if "twice" in p.message]
+
+
+def test_names_that_differ_in_capitals_stay_apart() -> None:
+    """ "Helm" and "helm" have conditions of their own."""
+    ruled = {"text": "Helm", "when": ["my _"]}
+    files = deepcopy(PACKAGED)
+    files["tools.yaml"]["skills"][0] |= {"exact": ["Helm", "helm"]}
+    own_skill = {"id": "beam", "extend": True, "exact": [ruled]}
+    own = {"a.yaml": {"category": "tools_x", "skills": [own_skill]}}
+    assert with_own(files, own)["tools.yaml"]["skills"][0]["exact"] == ["helm", ruled]
 
 
 def test_the_packaged_files_stay_as_they_are(tmp_path: Path) -> None:

@@ -90,8 +90,8 @@ def _checked(targets: "Targets", own: Path | None, progress: "Phases") -> "list[
 
     progress.begin("examples")
     checks = []
-    for name, touched in targets.items():
-        checks.append(check_file(name, own, touched))
+    for name in targets:
+        checks.append(check_file(name, own))
         progress.advance(len(checks), len(targets))
     return checks
 
@@ -140,14 +140,18 @@ def _print_text(
     for name, mutation in mutations.items():
         for ref in mutation.unneeded:
             typer.echo(f"{name}: no example needs {ref}")
-        share = f"{len(mutation.unneeded)} of {mutation.tried} phrases ({mutation.share:.1%})"
-        typer.echo(f"{name}: {share} are needed by no example", err=True)
+        needed = mutation.tried - len(mutation.unneeded)
+        typer.echo(
+            f"{name}: {needed} of {mutation.tried} phrases are needed by an example", err=True
+        )
     rules = [rule for one in checks if one.rules for rule in one.rules.all_rules()]
     own = sum(rule.is_own for rule in rules)
     problems = len(folder_faults) + sum(one.problems for one in checks)
+    idle = sum(len(mutation.unneeded) for mutation in mutations.values())
     typer.echo(
         f"{len(checks)} rule files, {len(rules)} rules ({own} of your own), "
-        f"{sum(one.examples for one in checks)} examples, {problems} problems, {seconds:.1f} s",
+        f"{sum(one.examples for one in checks)} examples, {problems} problems, "
+        f"{idle} phrases that no example needs, {seconds:.1f} s",
         err=True,
     )
 

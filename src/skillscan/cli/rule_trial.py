@@ -9,7 +9,7 @@ import typer
 from skillscan.text.printable import printable
 
 if TYPE_CHECKING:
-    from skillscan.nlp.rule_trial import RuleEffect, Trial
+    from skillscan.nlp.rule_trial import LastHeading, RuleEffect, Trial
 
 
 def try_sentence(
@@ -37,7 +37,9 @@ def try_sentence(
     _print_findings(trial)
     for effect in trial.effects:
         _print_effect(effect)
-    if not trial.effects:
+    if trial.heading:
+        _print_heading(trial.heading)
+    elif not trial.effects:
         typer.echo("no rule takes part")
 
 
@@ -52,6 +54,14 @@ def _print_findings(trial: "Trial") -> None:
         )
     fields = trial.fields()
     typer.echo("; ".join(f"{name}: {value}" for name, value in fields.items()) or "nothing is read")
+
+
+def _print_heading(heading: "LastHeading") -> None:
+    rule = heading.rule
+    own = " (your own)" if rule.is_own else ""
+    typer.echo(f"\n{rule.file}:{rule.line}: {rule.group}.{rule.id}{own}")
+    typer.echo(printable(f"    heading {heading.words!r}: opens {heading.section}"))
+    typer.echo("    no line stands below it: add one with a skill to see what the heading does")
 
 
 def _print_effect(effect: "RuleEffect") -> None:
@@ -83,6 +93,19 @@ def _record(trial: "Trial") -> dict[str, Any]:
             for finding in trial.reading.findings
         ],
         "rules": [_effect_record(effect) for effect in trial.effects],
+        "heading": _heading_record(trial.heading) if trial.heading else None,
+    }
+
+
+def _heading_record(heading: "LastHeading") -> dict[str, Any]:
+    rule = heading.rule
+    return {
+        "words": heading.words,
+        "section": heading.section,
+        "file": rule.file,
+        "id": f"{rule.group}.{rule.id}",
+        "line": f"{rule.file}:{rule.line}",
+        "is_own": rule.is_own,
     }
 
 

@@ -1,7 +1,7 @@
 """``skillscan taxonomy``: the list of skills, its check, and what it lacks."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +12,7 @@ from rich.table import Table
 
 from skillscan.errors import EXIT_FAILED, UsageError
 from skillscan.settings import Settings
+from skillscan.text.printable import printable
 
 if TYPE_CHECKING:
     from skillscan.taxonomy.model import Skill
@@ -59,8 +60,12 @@ def _record(skill: "Skill") -> dict[str, object]:
 
 @app.command()
 def check(
-    folder: Annotated[
-        Path | None, typer.Argument(help="Another taxonomy folder; default: the packaged one.")
+    what: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FOLDER|ID]",
+            help="Another taxonomy folder, or the id of a skill; default: all packaged skills.",
+        ),
     ] = None,
     *,
     home: Annotated[
@@ -71,12 +76,16 @@ def check(
     from skillscan.nlp.skills.matcher import skill_finder
     from skillscan.taxonomy.lint import lint
     from skillscan.taxonomy.loading import build_taxonomy, taxonomy_files
+    from skillscan.taxonomy.places import located
 
+    folder = what if what and (what.is_dir() or len(what.parts) > 1) else None
     own_home = home or (None if folder else Settings().home)
     taxonomy = build_taxonomy(taxonomy_files(str(folder) if folder else None, own_home))
-    problems = lint(taxonomy, skill_finder(taxonomy))
+    skill_id = None if what is None or folder else _known_id(str(what), taxonomy.skills)
+    found = lint(taxonomy, skill_finder(taxonomy))
+    problems = located([one for one in found if skill_id in (None, one.skill_id)], folder, own_home)
     for problem in problems:
-        typer.echo(str(problem))
+        typer.echo(printable(str(problem)))
     examples = sum(len(s.counts) + len(s.counts_not) for s in taxonomy.skills.values())
     typer.echo(
         f"{len(taxonomy.skills)} skills in {len(taxonomy.categories)} categories, "
@@ -85,6 +94,16 @@ def check(
     )
     if problems:
         raise typer.Exit(EXIT_FAILED)
+
+
+def _known_id(word: str, known: Collection[str]) -> str:
+    from difflib import get_close_matches
+
+    if word in known:
+        return word
+    close = get_close_matches(word, known, n=3)
+    hint = f"did you mean {', '.join(close)}?" if close else "see `skillscan taxonomy list`"
+    raise UsageError(f"no folder and no skill is called {word!r}; {hint}")
 
 
 @app.command()

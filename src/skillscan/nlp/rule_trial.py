@@ -17,7 +17,9 @@ from skillscan.nlp.document import document_text
 from skillscan.nlp.pipeline import read_documents
 from skillscan.nlp.reading import Finding, Reading
 from skillscan.nlp.rule_component import rule_components
+from skillscan.nlp.structure.headings import Headings, is_heading_shaped
 from skillscan.rules import Rule, RuleFile
+from skillscan.rules.literal_gate import folded, needed_literals
 from skillscan.rules.model import FINDING_SLOTS
 from skillscan.rules.phrases import compiled, expand
 from skillscan.text.prepare import prepare, prepare_title
@@ -35,6 +37,7 @@ SECTION_HEADINGS: Mapping[str, str] = {
 }
 """The heading that puts a text into a section; the tests prove that each does."""
 
+HEADINGS = "headings.yaml"
 _LOOKS_AROUND = re.compile(r"\^|\$|\\[AZ]|\(\?<?[=!]")
 """A phrase with one of these may match in a part of the text though not in the whole."""
 _PARENTHESIS = re.compile(r"\s*\([^()]{0,60}\)\s*")
@@ -77,12 +80,22 @@ class RuleEffect:
 
 
 @dataclass(frozen=True, slots=True)
+class LastHeading:
+    """A heading with no line below it: its rule takes part in nothing yet."""
+
+    words: str
+    section: str
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
 class Trial:
     """A text as it is read, and the rules that take part in it."""
 
     document: str
     reading: Reading
     effects: tuple[RuleEffect, ...]
+    heading: LastHeading | None = None
 
     def fields(self) -> dict[str, str]:
         """The fields that the text states, by the name of their label."""
@@ -108,7 +121,24 @@ def try_text(nlp: Language, text: str, *, title: str = "", section: str | None =
     trial = _RuleTrial(nlp, read, whole, document_text(title, body))
     given = _heading_rules(whole) if section in SECTION_HEADINGS else frozenset()
     effects = [effect for effect in trial.effects() if not _is_given(effect, given)]
-    return Trial(trial.document, whole, tuple(effects))
+    heading = None if section in SECTION_HEADINGS else _last_heading(nlp, body)
+    return Trial(trial.document, whole, tuple(effects), heading)
+
+
+def _last_heading(nlp: Language, body: str) -> LastHeading | None:
+    """What the last line of a text opens, if it is a heading or introduces a list."""
+    line = body.rstrip().rpartition("\n")[2]
+    for component in rule_components(nlp):
+        if HEADINGS not in component.rules:
+            continue
+        rules = component.rules[HEADINGS]
+        headings = Headings(rules)
+        opening = headings.of_heading(line) if is_heading_shaped(line) else None
+        opening = opening or headings.of_list_introduction(line)
+        if opening is not None:
+            words = line[opening.start : opening.end]
+            return LastHeading(words, opening.section, rules.rule(*opening.rule.split(".", 1)))
+    return None
 
 
 def _in_section(body: str, section: str | None) -> str:
@@ -127,7 +157,7 @@ def _heading_rules(reading: Reading) -> frozenset[str]:
 
 
 def _is_given(effect: RuleEffect, given: frozenset[str]) -> bool:
-    return effect.file == "headings.yaml" and all(_name(rule) in given for rule in effect.rules)
+    return effect.file == HEADINGS and all(_name(rule) in given for rule in effect.rules)
 
 
 def _name(rule: Rule) -> str:
@@ -146,6 +176,7 @@ class _RuleTrial:
         self._facts = self._facts_of(whole)
         self._components = rule_components(nlp)
         self._views = tuple(_views(document))
+        self._folded = frozenset(map(folded, self._views))
 
     def effects(self) -> Iterator[RuleEffect]:
         """The rules that take part, file by file."""
@@ -181,10 +212,19 @@ class _RuleTrial:
                 continue
             for phrase in phrases:
                 expression = expand(phrase, rules.fragments)
+                if not self._holds_needed(expression):
+                    continue
                 pattern = compiled(expression, re.IGNORECASE)
                 if _LOOKS_AROUND.search(expression) or any(map(pattern.search, self._views)):
                     return True
         return False
+
+    def _holds_needed(self, expression: str) -> bool:
+        """Whether the text holds the literals that every match of an expression holds."""
+        return all(
+            any(literal in view for literal in literals for view in self._folded)
+            for literals in needed_literals(expression)
+        )
 
     def _together(self, rules: RuleFile, group: str, silent: Sequence[Rule]) -> tuple[Rule, ...]:
         """Of rules none of which alone changes anything, the fewest that together do."""

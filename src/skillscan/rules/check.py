@@ -1,11 +1,13 @@
 """The check of a rule file: shape, phrases, every example, and the examples that are missing."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from skillscan.rules.loading import load_rules
-from skillscan.rules.model import Rule, RuleFile
+from skillscan.rules.model import FINDING_SLOTS, Rule, RuleFile
+from skillscan.rules.phrases import NEVER
 from skillscan.rules.proof import PROVERS, Failure, does_hold, failures, proofs_of, prover_of
 from skillscan.rules.source import Fault, RuleError
 
@@ -33,35 +35,33 @@ class FileCheck:
         return sum(1 for _ in proofs_of(self.rules)) if self.rules else 0
 
 
-def check_file(
-    name: str, own: Path | None = None, touched: frozenset[str] | None = None
-) -> FileCheck:
+def check_file(name: str, own: Path | None = None) -> FileCheck:
     """Load a file and run all its examples: a rule that was touched may break those of others.
 
-    ``touched`` are ids of rules that must have an example and a counterexample, as all must that
-    come from the operator's own file.
+    Every rule with phrases must have an example and a counterexample.
     """
     try:
         rules = load_rules(name, own)
     except RuleError as error:
         return FileCheck(file=name, faults=error.faults)
-    faults = list(_missing_examples(rules, touched or frozenset()))
+    faults = list(missing_examples(rules))
     if name not in PROVERS:
         faults += _unproved(rules)
         return FileCheck(file=name, rules=rules, faults=tuple(faults))
-    failing = failures(rules, prover_of(name))
+    failing = _with_culprits(list(failures(rules, prover_of(name))), rules)
     return FileCheck(
         file=name,
         rules=rules,
         faults=tuple(faults),
-        failures=tuple(_with_blame(list(failing), name, own)),
+        failures=tuple(_with_blame(failing, name, own)),
     )
 
 
-def _missing_examples(rules: RuleFile, touched: frozenset[str]) -> Iterator[Fault]:
+def missing_examples(rules: RuleFile) -> Iterator[Fault]:
+    """The rules with phrases that lack an example or a counterexample."""
     for rule in rules.all_rules():
-        if not rule.slots or not (rule.is_own or rule.id in touched):
-            continue
+        if not any(phrases != (NEVER,) for phrases in rule.slots.values()):
+            continue  # taken away by the operator
         if not rule.examples:
             yield _fault(rule, "has no example: give at least one text that it must decide")
         if not rule.counterexamples:
@@ -79,7 +79,40 @@ def _fault(rule: Rule, message: str) -> Fault:
     return Fault(rule.file, rule.line, rule.id, message)
 
 
-def _with_blame(failing: list[Failure], name: str, own: Path | None) -> Iterator[Failure]:
+def _with_culprits(failing: Sequence[Failure], rules: RuleFile) -> list[Failure]:
+    """The failures with the one other rule, own ones first, without which an example holds."""
+    culprits: dict[int, Rule] = {}
+    suspects = sorted(rules.all_rules(), key=lambda rule: not rule.is_own) if failing else ()
+    for suspect in suspects:
+        may_stand_in = _finder(rules, suspect)
+        places = [
+            place
+            for place, failure in enumerate(failing)
+            if place not in culprits
+            and (failure.rule.group, failure.rule.id) != (suspect.group, suspect.id)
+            and may_stand_in(failure.example.text)
+        ]
+        if not places:
+            continue
+        holds = prover_of(rules.name)(rules.without_rule(suspect.group, suspect.id))
+        for place in places:
+            failure = failing[place]
+            if does_hold(holds, (failure.rule, failure.example, failure.is_counterexample)):
+                culprits[place] = suspect
+    return [replace(one, culprit=culprits.get(place)) for place, one in enumerate(failing)]
+
+
+def _finder(rules: RuleFile, rule: Rule) -> Callable[[str], bool]:
+    """Tells whether any phrase by which a rule finds something may stand in a text."""
+    try:
+        found = [rules.pattern(rule, slot) for slot in rule.slots if slot in FINDING_SLOTS]
+    except re.error:  # a cue is no expression
+        return lambda _text: True
+    patterns = [pattern for pattern in found if pattern is not None]
+    return lambda text: any(pattern.search(text) for pattern in patterns)
+
+
+def _with_blame(failing: Sequence[Failure], name: str, own: Path | None) -> Iterator[Failure]:
     """The failures; of a packaged example that holds without the own rules it is said."""
     if own is None or all(failure.rule.is_own for failure in failing):
         yield from failing

@@ -45,8 +45,22 @@ def load_rules(name: str, own: Path | None = None) -> RuleFile:
     Only files of the reading have own ones here; own employers are the grouping's. Raises
     RuleError with every fault of both files.
     """
-    text = own_text(own, name) if own and name in READING_FILES else None
+    text = _own_text(name, own)
     return _loaded(name, text, str(own / name) if own and text is not None else "")
+
+
+def texts_of(name: str, own: Path | None = None) -> list[str]:
+    """What is written in a packaged rule file, and in the own one of that name."""
+    text = _own_text(name, own)
+    return [_packaged_text(name), *([] if text is None else [text])]
+
+
+def _own_text(name: str, own: Path | None) -> str | None:
+    return own_text(own, name) if own and name in READING_FILES else None
+
+
+def _packaged_text(name: str) -> str:
+    return resources.data(FOLDER, name).read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=64)
@@ -75,8 +89,7 @@ def file_names() -> list[str]:
 
 def packaged_source(name: str) -> RuleSource:
     """The packaged file of this name."""
-    text = resources.data(FOLDER, name).read_text(encoding="utf-8")
-    return read_source(text, f"data/{FOLDER}/{name}")
+    return read_source(_packaged_text(name), f"data/{FOLDER}/{name}")
 
 
 def build_rules(name: str, packaged: RuleSource, own: RuleSource | None = None) -> RuleFile:

@@ -50,14 +50,15 @@ Proof = tuple[Rule, Example, bool]
 class Failure:
     """An example that does not hold.
 
-    ``error``: why it could not even be tried; ``is_broken_by_own``: a packaged example that holds
-    without the operator's own rules.
+    ``error``: why it could not even be tried; ``culprit``: another rule, without which it holds;
+    ``is_broken_by_own``: a packaged example that holds without the operator's own rules.
     """
 
     rule: Rule
     example: Example
     is_counterexample: bool
     error: str = ""
+    culprit: Rule | None = None
     is_broken_by_own: bool = False
 
     @property
@@ -65,6 +66,10 @@ class Failure:
         """What is wrong with it."""
         if self.error:
             return f"{self.example.text!r} cannot be tried: {self.error}"
+        if self.culprit:
+            culprit = f"{self.culprit.id} ({self.culprit.file}:{self.culprit.line})"
+            kind = "counterexample" if self.is_counterexample else "example"
+            return f"{kind} {self.example.text!r} is now decided by {culprit}"
         must = "must not be caught by" if self.is_counterexample else "must be decided by"
         hint = "; without your own rules it holds" if self.is_broken_by_own else ""
         return f"{self.example.text!r} {must} this rule{hint}"
@@ -73,11 +78,16 @@ class Failure:
         return f"{self.rule.file}:{self.rule.line}: {self.rule.id}: {self.message}"
 
 
-def judged_by_group(judges: Mapping[str, Judge]) -> Holds:
-    """Judges an example as is done in the group of its rule; a counterexample must not hold."""
+def judged_by_group(judges: Mapping[str, Judge], whole: Holds) -> Holds:
+    """Judges an example as is done in the group of its rule; a counterexample must not hold.
+
+    ``whole``: whether it comes to what it must where the whole file reads it, for a phrase that is
+    too wide takes examples from other rules.
+    """
 
     def holds(rule: Rule, example: Example, is_counterexample: bool) -> bool:  # noqa: FBT001
-        return judges[rule.group](rule, example) is not is_counterexample
+        is_judged = judges[rule.group](rule, example) is not is_counterexample
+        return is_judged and whole(rule, example, is_counterexample)
 
     return holds
 
@@ -151,9 +161,14 @@ def _likely_first(ref: PhraseRef, rules: RuleFile, everything: Sequence[Proof]) 
 _MARKED = re.compile(r"\{([^{}]*)\}")
 
 
+def unmarked(text: str) -> str:
+    """The text of an example without its braces."""
+    return _MARKED.sub(r"\1", text)
+
+
 def finds_marked(text: str, spans: Callable[[str], list[tuple[int, int]]]) -> bool:
     """Whether something is found in each stretch in braces; without braces, anything at all."""
-    found = spans(_MARKED.sub(r"\1", text))
+    found = spans(unmarked(text))
     marked = [
         (match.start() - 2 * number, match.end() - 2 * number - 2)
         for number, match in enumerate(_MARKED.finditer(text))

@@ -5,9 +5,9 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from skillscan.errors import UsageError
-from skillscan.rules.loading import file_names, is_known, load_rules
+from skillscan.rules.loading import file_names, is_known, load_rules, texts_of
 from skillscan.rules.model import RuleFile
-from skillscan.rules.source import RuleError
+from skillscan.rules.source import RuleError, read_source
 
 Targets = Mapping[str, frozenset[str] | None]
 """File name to the ids of the rules that are meant; ``None`` means the whole file."""
@@ -25,10 +25,8 @@ def find_targets(words: Sequence[str], own: Path | None = None) -> Targets:
         return dict.fromkeys(filter(is_known, file_names()))
     found: dict[str, frozenset[str] | None] = {}
     files = {name: None for word in words if (name := _file_named(word))}
-    ids = [word for word in words if not _file_named(word)]
-    loaded = {name: _loaded(name, own) for name in file_names() if is_known(name)} if ids else {}
-    for word in ids:
-        for name, rule_ids in _holding(word, loaded).items():
+    for word in words:
+        for name, rule_ids in _holding(word, own).items() if not _file_named(word) else ():
             found[name] = (found.get(name) or frozenset()) | rule_ids
     return found | files
 
@@ -38,6 +36,36 @@ def _file_named(word: str) -> str | None:
     return next((known for known in file_names() if name in (known, known[: -len(_SUFFIX)])), None)
 
 
+def _holding(word: str, own: Path | None) -> dict[str, frozenset[str]]:
+    """The files with rules that are called so: read, but not loaded, which takes seconds."""
+    names = list(filter(is_known, file_names()))
+    holding = {name: ids for name in names if (ids := _ids_written(word, name, own))}
+    if holding:
+        return holding
+    loaded = {name: _loaded(name, own) for name in names}
+    broken = {name: frozenset[str]() for name, rules in loaded.items() if rules is None}
+    if not broken:
+        raise UsageError(_unknown(word, loaded))
+    return broken
+
+
+def _ids_written(word: str, name: str, own: Path | None) -> frozenset[str]:
+    """The ids of the rules of a file that are called so; none where it is no YAML."""
+    rule_id = word.rpartition(".")[2]
+    try:
+        sources = [read_source(text, name) for text in texts_of(name, own) if rule_id in text]
+    except RuleError:
+        return frozenset()
+    return frozenset(
+        rule_id
+        for source in sources
+        for group, part in source.content.items()
+        for entry in (part if isinstance(part, list) else ())
+        if isinstance(entry, dict) and entry.get("id") == rule_id
+        if word in (rule_id, f"{group}.{rule_id}")
+    )
+
+
 def _loaded(name: str, own: Path | None) -> RuleFile | None:
     try:
         return load_rules(name, own)
@@ -45,22 +73,11 @@ def _loaded(name: str, own: Path | None) -> RuleFile | None:
         return None
 
 
-def _holding(word: str, loaded: Mapping[str, RuleFile | None]) -> dict[str, frozenset[str]]:
-    holding = {name: ids for name, rules in loaded.items() if (ids := _ids_named(word, rules))}
-    if not holding:
-        holding = {name: frozenset() for name, rules in loaded.items() if rules is None}
-    if not holding:
-        raise UsageError(_unknown(word, loaded))
-    return holding
-
-
-def _ids_named(word: str, rules: RuleFile | None) -> frozenset[str]:
-    named = rules.all_rules() if rules else ()
-    return frozenset(rule.id for rule in named if word in (rule.id, f"{rule.group}.{rule.id}"))
-
-
 def _unknown(word: str, loaded: Mapping[str, RuleFile | None]) -> str:
     ids = {rule.id for rules in loaded.values() if rules for rule in rules.all_rules()}
     close = get_close_matches(word, [*file_names(), *sorted(ids)], n=3)
     hint = f"did you mean {', '.join(close)}?" if close else f"files: {', '.join(file_names())}"
-    return f"no rule file and no rule is called {word!r}; {hint}"
+    return (
+        f"no rule file and no rule is called {word!r}; {hint} "
+        "(skills are checked by `skillscan taxonomy check`)"
+    )

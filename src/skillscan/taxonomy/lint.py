@@ -28,10 +28,14 @@ _SHORT = 2
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """What is wrong with one skill, and what to do about it."""
+    """What is wrong with one skill, and what to do about it.
+
+    ``words`` are the alias, the sentence or the name in its entry that it is about.
+    """
 
     skill_id: str
     message: str
+    words: str = ""
 
     def __str__(self) -> str:
         return f"{self.skill_id}: {self.message}"
@@ -75,10 +79,13 @@ def _shared_aliases(taxonomy: Taxonomy) -> Iterator[Problem]:
         ids = sorted({skill.id for skill, _ in pairs})
         undecided = [alias for _, alias in pairs if not alias.has_rule]
         if len(ids) > 1 and undecided:
-            yield Problem(ids[0], f"alias {undecided[0].text!r} also stands at {ids[1:]}")
+            text = undecided[0].text
+            for skill_id in ids:
+                others = ", ".join(other for other in ids if other != skill_id)
+                yield Problem(skill_id, f"alias {text!r} also stands at {others}", text)
         texts = [(alias.text, alias.case) for _, alias in pairs]
         if len(ids) == 1 and len(set(texts)) < len(texts):
-            yield Problem(ids[0], f"alias {texts[0][0]!r} stands twice")
+            yield Problem(ids[0], f"alias {texts[0][0]!r} stands twice", texts[0][0])
 
 
 def _key(text: str) -> str:
@@ -91,7 +98,8 @@ def _unknown_targets(skill: Skill, taxonomy: Taxonomy) -> Iterator[Problem]:
     wanted |= {target for c in _conditions(skill) for target in _targets(c)}
     wanted |= {skill.cloud} if skill.cloud else set()
     for target in sorted(wanted - known):
-        yield Problem(skill.id, f"names {target!r}, which is neither a skill nor a category")
+        message = f"names {target!r}, which is neither a skill nor a category"
+        yield Problem(skill.id, message, target)
 
 
 def _conditions(skill: Skill) -> Iterator[Condition]:
@@ -114,9 +122,11 @@ def _missing_examples(skill: Skill) -> Iterator[Problem]:
         if not is_ambiguous(alias):
             continue
         if not _has_example(alias, skill.counts):
-            yield Problem(skill.id, f"no `counts` example with the ambiguous alias {alias.text!r}")
+            message = f"no `counts` example with the ambiguous alias {alias.text!r}"
+            yield Problem(skill.id, message, alias.text)
         if not _has_example(alias, skill.counts_not):
-            yield Problem(skill.id, f"no `counts_not` example with the alias {alias.text!r}")
+            message = f"no `counts_not` example with the alias {alias.text!r}"
+            yield Problem(skill.id, message, alias.text)
 
 
 def _has_example(alias: Alias, sentences: tuple[str, ...]) -> bool:
@@ -129,10 +139,10 @@ def _failing_examples(skill: Skill, finder: SkillFinder) -> Iterator[Problem]:
         return
     for sentence in skill.counts:
         if skill.id not in _found(finder, sentence):
-            yield Problem(skill.id, f"must count in {sentence!r}, but does not")
+            yield Problem(skill.id, f"must count in {sentence!r}, but does not", sentence)
     for sentence in skill.counts_not:
         if skill.id in _found(finder, sentence):
-            yield Problem(skill.id, f"must not count in {sentence!r}, but does")
+            yield Problem(skill.id, f"must not count in {sentence!r}, but does", sentence)
 
 
 def _found(finder: SkillFinder, sentence: str) -> set[str]:

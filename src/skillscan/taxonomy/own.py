@@ -2,7 +2,8 @@
 
 The files have the form of the packaged ones. A skill with a new id is added. One with a known id
 takes the packaged one's place, or, with ``extend: true``, adds its aliases, vendors, employers and
-examples to it and changes only the other fields that it states. A file may name a category that
+examples to it (an alias written like a packaged one takes that one's place) and changes only the
+other fields that it states. A file may name a category that
 exists (its ``label`` may then be left out) or a new one. ``contexts.yaml`` adds named conditions,
 or replaces them by name. All faults of all files are told at once, with file, line and id.
 """
@@ -23,7 +24,8 @@ from skillscan.taxonomy.spelling import key
 FOLDER = "taxonomy"
 CONTEXTS = "contexts.yaml"
 EXTEND = "extend"
-_LISTS = ("aliases", "exact", "vendors", "employers")
+_ALIASES = ("aliases", "exact")
+_LISTS = (*_ALIASES, "vendors", "employers")
 _PROOFS = ("counts", "counts_not")
 
 Files = Mapping[str, Any]
@@ -163,7 +165,7 @@ def _conditions(content: Any) -> Iterator[tuple[tuple[str | int, ...], Any]]:
         for place, item in enumerate(items):
             yield ("conditions", name, place), item
     for number, skill in enumerate(content.get("skills") or ()):
-        for group in ("aliases", "exact"):
+        for group in _ALIASES:
             for place, alias in enumerate(skill.get(group) or ()):
                 if isinstance(alias, dict):
                     for side in ("when", "not"):
@@ -173,7 +175,7 @@ def _conditions(content: Any) -> Iterator[tuple[tuple[str | int, ...], Any]]:
 
 def _alias_faults(source: RuleSource) -> Iterator[Fault]:
     for number, skill in enumerate(source.content.get("skills") or ()):
-        for group in ("aliases", "exact"):
+        for group in _ALIASES:
             for place, alias in enumerate(skill.get(group) or ()):
                 text = alias if isinstance(alias, str) else alias["text"]
                 if key(text) is None:
@@ -246,9 +248,15 @@ def _place_of(files: Files, skill_id: str) -> tuple[str, int] | None:
 def _extended(packaged: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
     stated = {k: v for k, v in own.items() if k not in {EXTEND, "examples", *_LISTS}}
     skill = {**packaged, **stated}
+    new = {_written(alias, group) for group in _ALIASES for alias in own.get(group, ())}
     for field in _LISTS:
-        if field in own:
-            skill[field] = [*packaged.get(field, ()), *own[field]]
+        known = packaged.get(field, ())
+        if field in _ALIASES:
+            known = [alias for alias in known if not _is_among(new, *_written(alias, field))]
+        if known or field in own:
+            skill[field] = [*known, *own.get(field, ())]
+        else:
+            skill.pop(field, None)
     if "examples" in own:
         known = packaged.get("examples", {})
         skill["examples"] = {
@@ -257,6 +265,21 @@ def _extended(packaged: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
             if proof in known or proof in own["examples"]
         }
     return skill
+
+
+def _written(alias: Any, group: str) -> tuple[str, bool]:
+    """The text of an alias, and whether its capitals count."""
+    if isinstance(alias, str):
+        return alias, group == "exact"
+    return alias["text"], alias.get("case", "exact" if group == "exact" else "any") == "exact"
+
+
+def _is_among(written: set[tuple[str, bool]], text: str, is_exact: bool) -> bool:  # noqa: FBT001
+    """Whether an alias is one of these: alike, and in capitals too where they count for both."""
+    return any(
+        text == other or (key(text) == key(other) and not (is_exact and is_other_exact))
+        for other, is_other_exact in written
+    )
 
 
 def named_entries(files: Files, own: Files) -> list[str]:

@@ -38,6 +38,17 @@ def test_a_long_phase_speaks_every_few_seconds_and_a_short_one_once() -> None:
     ]
 
 
+def test_a_phase_that_told_of_a_part_tells_of_the_end() -> None:
+    """The last line would say "2 of 15"."""
+    clock = Clock()
+    progress, said = plain(clock)
+    progress.begin("read")
+    for done in range(1, 4):
+        clock.now += PLAIN_SECONDS if done == 2 else 0
+        progress.advance(done, 3)
+    assert said.getvalue().splitlines() == ["reading …", "reading: 2 of 3", "reading: 3 of 3"]
+
+
 def test_items_without_a_known_number_are_counted() -> None:
     """Looking for candidates in a large warehouse would look as if it hung."""
     clock = Clock()

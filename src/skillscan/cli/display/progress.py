@@ -26,10 +26,13 @@ class Phases:
     _task: TaskID | None = None
     _name: str = ""
     _shown_at: float = 0.0
+    _is_behind: bool = False
+    """Whether the last line of this phase told of less than all."""
 
     def begin(self, phase: str) -> None:
         """A phase begins; how much there is to do is not known yet."""
         self._name, self._shown_at = self.names.get(phase, phase), self.clock()
+        self._is_behind = False
         if self.bar is None:
             self.console.print(f"{self._name} …")
             return
@@ -41,8 +44,10 @@ class Phases:
         """So much of the present phase is done; a total of zero is not known."""
         if self.bar is not None and self._task is not None:
             self.bar.update(self._task, completed=done, total=total or None)
-        elif self.clock() - self._shown_at >= PLAIN_SECONDS:
-            self._shown_at = self.clock()
+            return
+        is_last = self._is_behind and done == total
+        if is_last or self.clock() - self._shown_at >= PLAIN_SECONDS:
+            self._shown_at, self._is_behind = self.clock(), done != total
             self.console.print(
                 f"{self._name}: {done:,} of {total:,}" if total else f"{self._name}: {done:,}"
             )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from skillscan.nlp.context_rule import contexts, read_context_rules
+from skillscan.nlp.context_rule import ContextRule, contexts, read_context_rules
 from skillscan.nlp.degree.mention import DegreeLevel, DegreeMention
 from skillscan.nlp.degree.requirement import CONTEXT_CHARS, DegreeRequirements
 from skillscan.nlp.example_sentences import sentence_starts
@@ -12,12 +12,14 @@ from skillscan.nlp.phrase_rule import phrase_pattern
 from skillscan.rules import Example, Rule, RuleFile
 from skillscan.rules.proof import Holds, Judge, judged_by_group
 
+_NAMING_GROUPS = ("levels", "generic", "sentence_start")
 _CONTEXT_GROUPS = ("refuse", "soften", "substitute")
 
 
 def prove_degrees(rules: RuleFile) -> Holds:
     """Judges examples by these rules."""
-    return judged_by_group(_Prover(rules).judges)
+    prover = _Prover(rules)
+    return judged_by_group(prover.judges, prover.is_as_whole)
 
 
 class _Prover:
@@ -72,8 +74,36 @@ class _Prover:
         )
         if rule.group == "substitute":
             after = example.text[end : end + CONTEXT_CHARS]
-        rules = read_context_rules(self._rules, rule.group)
-        return any(r.name == rule.id and r.matches(before, after) for r in rules)
+        (context_rule,) = [r for r in self._context_rules[rule.group] if r.name == rule.id]
+        return context_rule.matches(before, after)
+
+    @cached_property
+    def _context_rules(self) -> dict[str, tuple[ContextRule, ...]]:
+        return {group: read_context_rules(self._rules, group) for group in _CONTEXT_GROUPS}
+
+    def is_as_whole(self, rule: Rule, example: Example, is_counterexample: bool) -> bool:  # noqa: FBT001
+        """All rules together do to the first degrees what the rule's group does, or do not.
+
+        The degrees of an example that only shows how they are written are asked for, or
+        preferred where it says ``is_preferred``.
+        """
+        if rule.group in _NAMING_GROUPS and not is_counterexample:
+            wanted = ("soften",) if example.fields.get("is_preferred") else ()
+            return self._classes_of_first(example.text) == wanted
+        if rule.group not in _CONTEXT_GROUPS:
+            return True
+        return (rule.group in self._classes_of_first(example.text)) is not is_counterexample
+
+    def _classes_of_first(self, text: str) -> tuple[str, ...]:
+        """The groups that decide on the first degrees of a text."""
+        if self._requirements.not_needed(text):
+            return ("not_needed", "substitute")  # what is not needed need not be replaced
+        groups = self._requirements.groups(text, sentence_starts(text))
+        if not groups:
+            return ("refuse",) if self._mentions(text) else ()
+        if groups[0].is_softened:
+            return ("soften",)
+        return ("substitute",) if groups[0].is_substituted else ()
 
     def _joins(self, rule: Rule, example: Example) -> bool:
         """``list``, ``row``: the degrees are one group. ``list_end``, ``wish``: they are several.

@@ -6,7 +6,7 @@ from typing import Any
 import spacy
 from spacy.language import Language
 
-from skillscan.nlp.context_rule import ContextRule, contexts, read_context_rules
+from skillscan.nlp.context_rule import ContextRule, contexts, first_match, read_context_rules
 from skillscan.nlp.example_sentences import sentence_starts
 from skillscan.nlp.experience.lines import TextLine
 from skillscan.nlp.experience.years import RequirementLine, RequirementLineReader
@@ -25,7 +25,8 @@ def _language() -> Language:
 
 def prove_experience(rules: RuleFile) -> Holds:
     """Judges examples by these rules, together with the packaged ones of degrees."""
-    return judged_by_group(_Prover(rules).judges)
+    prover = _Prover(rules)
+    return judged_by_group(prover.judges, prover.is_as_whole)
 
 
 class _Prover:
@@ -71,6 +72,23 @@ class _Prover:
         first = line.quantities[0]
         (context_rule,) = [r for r in self._context_rules[rule.group] if r.name == rule.id]
         return context_rule.matches(*contexts(example.text, first.start, first.end, line.sentences))
+
+    def is_as_whole(self, rule: Rule, example: Example, is_counterexample: bool) -> bool:  # noqa: FBT001
+        """All rules together do to the first amount what the rule's group does, or do not."""
+        if rule.group not in _CONTEXT_GROUPS:
+            return True
+        return (self._class_of_first(example.text) == rule.group) is not is_counterexample
+
+    def _class_of_first(self, text: str) -> str:
+        """The group that decides on the first amount of a text; empty where none does."""
+        line = self._line(text)
+        if not line.quantities:
+            return ""
+        start, end = line.quantities[0].start, line.quantities[0].end
+        if first_match(self._context_rules["refuse"], *contexts(text, start, end, line.sentences)):
+            return "refuse"
+        found = [r for r in self._reader.read_line(line).requirements if r.quantity.start == start]
+        return ("soften" if found[0].is_softened else "accept") if found else ""
 
     @cached_property
     def _context_rules(self) -> dict[str, tuple[ContextRule, ...]]:

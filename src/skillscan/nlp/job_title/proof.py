@@ -1,10 +1,13 @@
 """What the examples of ``seniority.yaml`` and ``titles.yaml`` mean, for ``rules check``."""
 
-from skillscan.nlp.job_title.occupation_title import plain_title
+from skillscan.nlp.job_title.occupation_title import TitleRules, plain_title
 from skillscan.nlp.job_title.seniority_level import SeniorityRules
 from skillscan.nlp.phrase_rule import PhraseRule, phrase_rules
 from skillscan.rules import Example, Rule, RuleFile
-from skillscan.rules.proof import Holds, finds_marked
+from skillscan.rules.proof import Holds, finds_marked, judged_by_group, unmarked
+
+_OCCUPATIONS = {"other_first": "other", "test_first": "software_engineer"}
+"""What the rules of these groups give."""
 
 
 def prove_seniority(rules: RuleFile) -> Holds:
@@ -29,16 +32,30 @@ def prove_seniority(rules: RuleFile) -> Holds:
 
 
 def prove_titles(rules: RuleFile) -> Holds:
-    """Titles and words that the rule of an example finds; ``{…}`` stands around what it finds."""
+    """Titles and words that the rule of an example finds; ``{…}`` stands around what it finds.
+
+    A title of a rule that gives an occupation has that one by all rules together (or the one that
+    the example says).
+    """
+    titles = TitleRules(rules)
     every = {
         (group, rule.id): rule for group in rules.groups for rule in phrase_rules(rules, group)
     }
 
-    def holds(rule: Rule, example: Example, is_counterexample: bool) -> bool:  # noqa: FBT001
+    def is_found(rule: Rule, example: Example) -> bool:
         used = every[rule.group, rule.id]
-        return finds_marked(example.text, lambda text: _spans(used, text)) != is_counterexample
+        return finds_marked(example.text, lambda text: _spans(used, text))
 
-    return holds
+    def has_occupation(rule: Rule, example: Example, is_counterexample: bool) -> bool:  # noqa: FBT001
+        gives_occupation = rule.group in _OCCUPATIONS or rule.group == "occupations"
+        if is_counterexample or not gives_occupation:
+            return True
+        of_rule = rule.fields.get("occupation", _OCCUPATIONS.get(rule.group))
+        found = titles.of_title(unmarked(example.text))
+        wanted = example.fields.get("occupation", of_rule)
+        return found is not None and bool(found.occupation == wanted)
+
+    return judged_by_group(dict.fromkeys(rules.groups, is_found), has_occupation)
 
 
 def _spans(rule: PhraseRule, text: str) -> list[tuple[int, int]]:

@@ -1,7 +1,7 @@
 """What the examples of ``pay.yaml`` mean, for ``skillscan rules check``.
 
-A rule of ``refuse`` catches every sum of its examples and none of its counterexamples; in those of
-periods and pay words ``{…}`` stands around what is found.
+A rule of ``refuse`` catches every sum of its examples, and no rule one of its counterexamples; in
+those of periods and pay words ``{…}`` stands around what is found.
 """
 
 from skillscan.nlp.example_sentences import sentence_starts
@@ -17,8 +17,9 @@ def prove_pay(rules: RuleFile) -> Holds:
     def holds(rule: Rule, example: Example, is_counterexample: bool) -> bool:  # noqa: FBT001
         if rule.group == "refuse":
             refused = reader.refused_by(example.text, sentence_starts(example.text))
-            caught = [rule.id in ids for ids in refused]
-            return bool(caught) and (not any(caught) if is_counterexample else all(caught))
+            is_any = any(refused)
+            is_all = all(rule.id in ids for ids in refused)
+            return bool(refused) and (not is_any if is_counterexample else is_all)
 
         pattern = rules.pattern(rules.rule(rule.group, rule.id))
 

@@ -1,25 +1,39 @@
 """What the examples of ``workplace.yaml`` mean, for ``skillscan rules check``.
 
-``{…}`` in an example stands around what the rule must find; without it anything found will do.
+``{…}`` in an example stands around what the rule must find; without it anything found will do. All
+rules together must give the workplace of the example's rule, and none for an example of a refusal;
+of a counterexample they must not give the rule's. Where they rightly give another, ``workplace``
+of the example says which. So a phrase that is too wide breaks the examples of other rules.
 """
 
-from skillscan.nlp.workplace.evidence import WorkplaceRules
+from skillscan.nlp.workplace.evidence import WorkplaceRules, decide_workplace
 from skillscan.rules import Example, Rule, RuleFile
-from skillscan.rules.proof import Holds, finds_marked
+from skillscan.rules.proof import Holds, Judge, finds_marked, judged_by_group, unmarked
 
 
 def prove_workplace(rules: RuleFile) -> Holds:
     """Evidence by the rule of an example, stretches of a refusal, labels that stand alone."""
     reader = WorkplaceRules(rules)
 
-    def spans(rule: Rule, text: str) -> list[tuple[int, int]]:
-        if rule.group == "refuse":
-            return reader.refused(text, rule.id)
-        if rule.group == "labels":
-            return [(0, len(text))] if reader.is_label(text) else []
-        return [(e.start, e.end) for e in reader.evidence(text) if e.rule == rule.id]
+    def is_evidence(rule: Rule, example: Example) -> bool:
+        def spans(text: str) -> list[tuple[int, int]]:
+            return [(e.start, e.end) for e in reader.evidence(text) if e.rule == rule.id]
 
-    def holds(rule: Rule, example: Example, is_counterexample: bool) -> bool:  # noqa: FBT001
-        return finds_marked(example.text, lambda text: spans(rule, text)) != is_counterexample
+        return finds_marked(example.text, spans)
 
-    return holds
+    def is_refused(rule: Rule, example: Example) -> bool:
+        return finds_marked(example.text, lambda text: reader.refused(text, rule.id))
+
+    def is_label(_rule: Rule, example: Example) -> bool:
+        return reader.is_label(unmarked(example.text))
+
+    def gives_workplace(rule: Rule, example: Example, is_counterexample: bool) -> bool:  # noqa: FBT001
+        if is_counterexample and rule.group != "rules":
+            return True
+        given = decide_workplace(reader.evidence(unmarked(example.text)))
+        if "workplace" in example.fields:
+            return bool(given == example.fields["workplace"])
+        return bool(given == rule.fields.get("workplace")) is not is_counterexample
+
+    judges: dict[str, Judge] = {"rules": is_evidence, "refuse": is_refused, "labels": is_label}
+    return judged_by_group(judges, gives_workplace)

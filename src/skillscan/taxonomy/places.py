@@ -1,0 +1,58 @@
+"""Where in the files of a taxonomy something stands: for what is said of its skills."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from skillscan import resources
+from skillscan.rules.source import Fault, PartPath, RuleSource, read_source
+from skillscan.taxonomy.lint import Problem
+from skillscan.taxonomy.own import FOLDER, own_files
+
+
+def located(
+    problems: Iterable[Problem], folder: Path | None = None, home: Path | None = None
+) -> list[Fault]:
+    """Problems with file and line: of their words, else of the skill; own files come first."""
+    problems = list(problems)
+    sources = [*_sources(folder, home)] if problems else []
+    return sorted({_fault(problem, sources) for problem in problems})
+
+
+def _sources(folder: Path | None, home: Path | None) -> Iterator[RuleSource]:
+    for name, content in own_files(home).items():
+        yield read_source(content.decode("utf-8"), str(Path(home or "", FOLDER, name)))
+    if folder is not None:
+        for path in sorted(folder.glob("*.yaml")):
+            yield read_source(path.read_text(encoding="utf-8"), str(path))
+        return
+    for name in resources.names(resources.data(FOLDER), ".yaml"):
+        text = resources.data(FOLDER, name).read_text(encoding="utf-8")
+        yield read_source(text, f"data/{FOLDER}/{name}")
+
+
+def _fault(problem: Problem, sources: Iterable[RuleSource]) -> Fault:
+    of_skill = None
+    for source in sources:
+        for place, skill in enumerate(source.content.get("skills") or ()):
+            if skill["id"] != problem.skill_id:
+                continue
+            path: PartPath = ("skills", place)
+            of_skill = of_skill or (source.file, source.line(path))
+            for part, value in _leaves(skill, path):
+                if value == problem.words:
+                    line = source.line(part)
+                    return Fault(source.file, line, problem.skill_id, problem.message)
+    file, line = of_skill or ("", 1)
+    return Fault(file, line, problem.skill_id, problem.message)
+
+
+def _leaves(part: Any, path: PartPath) -> Iterator[tuple[PartPath, Any]]:
+    if isinstance(part, dict):
+        for key, value in part.items():
+            yield from _leaves(value, (*path, key))
+    elif isinstance(part, list):
+        for place, value in enumerate(part):
+            yield from _leaves(value, (*path, place))
+    else:
+        yield path, part
