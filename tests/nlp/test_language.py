@@ -35,6 +35,7 @@ def nlp() -> Language:
         ("R&D", "R&D"),
         ("node.js", "node.js"),
         ("Node.js/React", "Node.js / React"),
+        ("using.NET and ASP.NET", "using .NET and ASP.NET"),
         (".NET, C#", ".NET , C#"),
         ("AWS/GCP/Azure", "AWS / GCP / Azure"),
         ("Spark-based", "Spark - based"),

@@ -49,6 +49,8 @@ _ENGLISH_PREFIXES, _ENGLISH_SUFFIXES, _ENGLISH_INFIXES = (
 _AFTER_NUMBERS = tuple(s for s in _ENGLISH_SUFFIXES if s.startswith("(?<=[0-9])(?:"))
 """Units and currencies, which begin with letters."""
 
+DOT_NET = r"(?<=[a-z])\.NET(?![A-Za-z0-9])"
+"""Glued to the word before ("using.NET Core") it is no full stop and a word of its own."""
 INFIXES = (
     r"(?<=[A-Za-z0-9+#)\].%])[/|;](?=[A-Za-z0-9.(\[$€£])",
     r"(?<=[A-Za-z+#)\].])[,](?=[A-Za-z0-9.(\[])",
@@ -137,7 +139,7 @@ class PostingEnglishDefaults(EnglishDefaults):
     tokenizer_exceptions = {}  # noqa: RUF012 (as spaCy declares it)
     prefixes = [*_ENGLISH_PREFIXES, *PREFIXES]  # noqa: RUF012
     infixes = [  # noqa: RUF012
-        _at_signs((*_ENGLISH_INFIXES, *INFIXES)),
+        _at_signs((DOT_NET, *_ENGLISH_INFIXES, *INFIXES)),
         r"(?<=\+\+)(?=[A-Za-z0-9])",
     ]
     suffixes = [_at_signs(SUFFIXES), *_AFTER_NUMBERS]  # noqa: RUF012

@@ -24,7 +24,9 @@ _MIN_JOINED_CHARACTERS = 4
 _MAX_FURTHER_WORDS = 12
 """Words that a name may have after its first."""
 _MAX_TOKENS_SEEN = 200_000
-_NO_START_BEHIND = "./\\"
+_NO_START_BEHIND = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\d)\.\Z|(?<!/)[/\\]\Z")
+"""A full stop or slash behind which no name begins: "Acme.ai platform" and "and/or tools" are other
+things, "2.Workflow automation" and "e.g.multi-view geometry" are not."""
 _JOINABLE = re.compile(r"[A-Za-z0-9]{3,}|C\+\+|AI|ML")
 _JOINED_FUNCTION_WORD = re.compile(
     r"(?:[aA]s|[iI]n|[wW]ith|[aA]nd|[oO]r|[oO]f|[uU]s(?:e|ing)|[lL]ike|[fF]or|CD)(?=[A-Z])"
@@ -172,15 +174,12 @@ class InsideTokens(Generic[T]):
                 yield start, end, self._entries[compared]
 
     def _heads_of(self, token: str) -> Iterator[int]:
-        """Where the first word of a name may begin ("‘machine learning", "Docker、CI/CD").
-
-        Not behind a full stop or a slash: "Acme.ai platform" and "and/or tools" are other things.
-        """
+        """Where the first word of a name may begin ("‘machine learning", "Docker、CI/CD")."""
         words = list(WORD.finditer(lower(token)))
         last = words[-1] if words else None
         if last and last.start() and last.end() == len(token):
             is_known = fold(last[0]) in self._tokens_after
-            if is_known and token[last.start() - 1] not in _NO_START_BEHIND:
+            if is_known and not _NO_START_BEHIND.search(token[: last.start()]):
                 yield last.start()
 
     def _beginning_at(
