@@ -67,6 +67,38 @@ def test_trusted_fact_wins(nlp) -> None:
     assert nlp(doc)._.skillscan_fields["workplace"] == "onsite"
 
 
+@pytest.mark.parametrize(
+    ("location", "workplace"),
+    [
+        ("Remote, Tromsø, Norway", "remote"),
+        ("Remote Norway", "remote"),
+        ("Remote-Utah", "remote"),
+        ("Norway - Remote", "remote"),
+        ("Oslo Office (or Remote)", "remote"),
+        ("Norway (Remote)", "remote"),
+        ("OSL | Remote", "remote"),
+        ("Remote (Nor)", "remote"),
+        ("Fernhill (NO Remote)", None),
+        ("Fernhill Looms (Norway Remote)", "remote"),
+        ("Oslo; Bergen; REMOTE", "remote"),
+        ("Remote UTC-3 to +2", "remote"),
+        ("Anywhere in Norway", "remote"),
+        ("Worldwide", "remote"),
+        ("Norway, home-based", "remote"),
+        ("Oslo-Hybrid", "hybrid"),
+        ("Semi-remote, Oslo", "hybrid"),
+        ("Oslo (2 days remote)", None),
+        ("Onsite Oslo", "onsite"),
+        ("Oslo Office", None),
+        ("Remoteville", None),
+    ],
+)
+def test_location_field(nlp, location: str, workplace: str | None) -> None:
+    """Every seventh remote job would count as one that says nothing."""
+    doc = make_document(nlp, "ML Engineer", "We build looms.", SourceFields(locations=(location,)))
+    assert nlp(doc)._.skillscan_fields["workplace"] == workplace
+
+
 def test_location_speaks_where_the_text_does_not(nlp) -> None:
     """ "Remote, USA" as the location would be ignored."""
     doc = make_document(

@@ -9,7 +9,7 @@ from skillscan.rules.proof import Holds, finds_marked
 
 
 def prove_workplace(rules: RuleFile) -> Holds:
-    """Evidence by the rule of an example, stretches of a refusal, labels that stand alone."""
+    """Evidence of a text or a location, stretches of a refusal, labels that stand alone."""
     reader = WorkplaceRules(rules)
 
     def spans(rule: Rule, text: str) -> list[tuple[int, int]]:
@@ -17,6 +17,8 @@ def prove_workplace(rules: RuleFile) -> Holds:
             return reader.refused(text, rule.id)
         if rule.group == "labels":
             return [(0, len(text))] if reader.is_label(text) else []
+        if rule.group == "locations":
+            return [(e.start, e.end) for e in reader.of_location(text) if e.rule == rule.id]
         return [(e.start, e.end) for e in reader.evidence(text) if e.rule == rule.id]
 
     def holds(rule: Rule, example: Example, is_counterexample: bool) -> bool:  # noqa: FBT001
