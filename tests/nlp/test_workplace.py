@@ -68,6 +68,19 @@ def test_trusted_fact_wins(nlp) -> None:
 
 
 SENTENCES = [
+    ("You come to our mill office in Oslo 3+ days a week.", "hybrid"),
+    ("The job takes 1-2 days a week in our Oslo, Norway office.", "hybrid"),
+    ("Based in our HQ in Oslo 4 days per week.", "hybrid"),
+    ("Monday, Wednesday, Friday in our Oslo office", "hybrid"),
+    ("You can work remote 2-3x per week.", "hybrid"),
+    ("You work 5 days a week in our Oslo HQ.", "onsite"),
+    ("Catering in our office 4 days per week", None),
+    ("Choose to work remotely or from our Oslo office.", "remote"),
+    ("Hybrid working, with flexibility to work from home or in the office.", "hybrid"),
+    ("Your work location will be your home office.", "remote"),
+    ("You thrive in a fast-paced, remote environment.", None),
+    ("Work with a globally distributed team.", None),
+    ("You report to the Office of the Loom Officer.", None),
     ("This role is eligible for remote work.", "remote"),
     ("This role is not eligible for remote work if based abroad.", None),
     ("Remote work is possible for this role.", "remote"),
