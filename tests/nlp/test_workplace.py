@@ -68,6 +68,8 @@ def test_trusted_fact_wins(nlp) -> None:
 
 
 SENTENCES = [
+    ("Our hybrid approach lets you work from the office and from home.", "hybrid"),
+    ("You work from our office and from home.", "hybrid"),
     ("You come to our mill office in Oslo 3+ days a week.", "hybrid"),
     ("The job takes 1-2 days a week in our Oslo, Norway office.", "hybrid"),
     ("Based in our HQ in Oslo 4 days per week.", "hybrid"),
