@@ -217,6 +217,11 @@ def _widened_workplace(rules: RuleFile) -> RuleFile:
     return _with_rule("rules", {"phrases": phrases}, workplace="remote", tier="hint")(rules)
 
 
+def _widened_locations(rules: RuleFile) -> RuleFile:
+    phrases = tuple(_words("workplace_words"))
+    return _with_rule("locations", {"phrases": phrases}, workplace="remote")(rules)
+
+
 def _widened_years(rules: RuleFile) -> RuleFile:
     """Every amount that nothing refuses is accepted; none is softened, which hides the rule."""
     widened = _with_rule("accept", {})(rules)
@@ -253,10 +258,9 @@ def _workplace(nlp: Language, posting: PostingLines) -> Iterator[tuple[str, str]
 
 
 def _locations(nlp: Language, posting: PostingLines) -> Iterator[tuple[str, str]]:
+    reader: Any = nlp.get_pipe("skillscan_workplace")
     for location in posting.locations:
-        doc = nlp(make_document(nlp, "", location))
-        rules = {span._.skillscan_rule for span in doc.spans["workplace"]}
-        if CANDIDATE in rules and (doc._.skillscan_fields or {}).get("workplace") is None:
+        if {piece.rule for piece in reader.evidence_of_location(location)} == {CANDIDATE}:
             yield generalised(location), _sample(location)
 
 
@@ -314,7 +318,7 @@ _READERS: dict[str, _Reader] = {
         _headings,
     ),
     "workplace": _Reader("skillscan_workplace", "workplace.yaml", _widened_workplace, _workplace),
-    "locations": _Reader("skillscan_workplace", "workplace.yaml", _widened_workplace, _locations),
+    "locations": _Reader("skillscan_workplace", "workplace.yaml", _widened_locations, _locations),
     "years": _Reader("skillscan_experience", "experience.yaml", _widened_years, _years),
     "pay": _Reader(
         "skillscan_pay",
