@@ -150,6 +150,11 @@ class PayRules:
         if rule is None:
             return None
         period = self._period(money, period_before, after)
+        if money.sign and self.words.is_too_small(
+            money.high or money.low or 0, money.currency, period
+        ):
+            money = replace(money, currency=self.words.currency_in(money.sign, None))
+            period = self._period(money, period_before, after)
         return self._plausible(PayStatement(money, period, rule, self._judged(context)))
 
     def _judged(self, context: _Context) -> tuple[int, int]:

@@ -11,6 +11,8 @@ from skillscan.rules.literal_gate import folded
 PAY_FILE = "pay.yaml"
 _PERIOD_CHARS = 24
 _OPENING_CHARS = 40
+_HOURS_OF_SHARE = 120
+"""A day's pay at its upper bound is that many times the least of an hour or a week."""
 _SHORT_PERIODS: tuple[PayPeriod, ...] = ("hour", "day", "month")
 
 
@@ -76,6 +78,17 @@ class PayWords:
         """The currency that a sign of several has in a country; ``None`` where nobody can tell."""
         currencies = self.local_signs[sign]
         return currencies.get(country or "else") or currencies.get("else")
+
+    def is_too_small(self, top: float, currency: str | None, period: PayPeriod) -> bool:
+        """Whether a sum is too small for a period in a currency whose unit is small.
+
+        Then a bare "$" is the American one: 55 an hour in Taiwan.
+        """
+        bounds = self._magnitudes.get(currency)
+        if bounds is None:
+            return False
+        least = {"year": bounds["month"], "month": bounds["day"], "day": bounds["hour"]}
+        return top < float(least.get(period, bounds["day"] / _HOURS_OF_SHARE))
 
     def period_of_size(self, top: float, currency: str | None) -> PayPeriod:
         """The period for which a sum of this size is usual pay."""
