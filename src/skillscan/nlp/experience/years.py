@@ -111,6 +111,10 @@ class _PositionLevels:
             r"(?:\s?[:(–-]|,?\s(?:with|having|who have|needs?|requires?))\s?$",
             re.IGNORECASE,
         )
+        self._for = re.compile(
+            rf"\bfor\s(?:the\s|an?\s)?(?:{any_level})s?\b(?:[- ]levels?)?(?:\s\w+){{0,2}}?,\s?$",
+            re.IGNORECASE,
+        )
 
     def of(self, text: str, requirement: ExperienceRequirement) -> str | None:
         """The level that labels a requirement ("Senior: 5+ years"), if any."""
@@ -120,7 +124,8 @@ class _PositionLevels:
         if match is None and len(before) <= _MAX_LABEL_CHARS:
             match = self._label.search(before)
         if match is None:
-            match = self._beside.search(before[-_MAX_LABEL_CHARS:])
+            near = before[-_MAX_LABEL_CHARS:]
+            match = self._beside.search(near) or self._for.search(near)
         return match.lastgroup if match else None
 
 
