@@ -38,8 +38,6 @@ _BARE_RANGE = re.compile(
     r"(?<![\w$€£₹.,-])(?P<low>\d{2,3},\d{3}(?:\.\d\d)?)\s?[-–—]\s?"
     r"(?P<high>\d{2,3},\d{3}(?:\.\d\d)?)(?![\d,])"
 )
-_UNKNOWN_SIGN = r"(?<![A-Za-z])(?!TO|OF|IS|AT|UP|IN|PAY|MIN|MAX|OTE|CTC|AND|ARE)[A-Z]{1,3}\$"
-"""A dollar with letters that no rule names: some currency, but nobody knows which."""
 _GROUPED = r"(?=\s?\d{2,3}[ ,]\d{3}(?!\d))"
 """What must follow a sign of one letter: "R45,000", but not "R 4.1"."""
 _DIGIT = re.compile(r"\d")
@@ -265,7 +263,9 @@ def _scaled(value: float, factor: str) -> float:
 
 def _pattern(words: PayWords) -> re.Pattern[str]:
     shared = (sign for sign in words.local_signs if sign not in words.signs)
-    signs = "|".join([*map(_sign_pattern, words.signs), *map(_sign_pattern, shared), _UNKNOWN_SIGN])
+    signs = "|".join(
+        [*map(_sign_pattern, words.signs), *map(_sign_pattern, shared), _unknown_sign(words)]
+    )
     codes = "|".join(words.codes)
     behind = "|".join(_word_pattern(word) for word in sorted(words.signs_after, key=len)[::-1])
     number, factor = f"(?:{_NUMBER})", _FACTOR
@@ -292,6 +292,11 @@ def _sign_pattern(sign: str) -> str:
         pattern = rf"(?<![A-Za-z])(?<![Zz]one )(?<![Tt]ier )(?<![Aa]rea ){pattern}"
         return pattern + _GROUPED if is_letters and len(sign) < len("Rs") else pattern
     return pattern
+
+
+def _unknown_sign(words: PayWords) -> str:
+    """A dollar with letters that no rule names: some currency, but nobody knows which."""
+    return rf"(?<![^\W\d_])(?!(?:{'|'.join(words.no_signs)})\$)[A-Z]{{1,2}}\$"
 
 
 def _word_pattern(word: str) -> str:

@@ -34,6 +34,7 @@ from skillscan.text.country import country_of
 
 GROUP = "pay"
 _MAX_PLACES = 20
+_PLACE_ENDS = re.compile(r"[;|•\n]|\s(?:or|/)\s")
 _PLACE_LINE = re.compile(
     r"^\W{0,4}(?:job |work |office |primary )?(?:location|based in|country)s?\s?[:–-]\s?"
     r"(\S[^\n]{1,80})$",
@@ -97,7 +98,8 @@ def _country(doc: Doc, text: str) -> str | None:
 
     One of several places in the United States settles it: their dollar needs no other name.
     """
-    places = doc._.skillscan_source_fields.locations[:_MAX_PLACES]
+    locations = doc._.skillscan_source_fields.locations[:_MAX_PLACES]
+    places = [place for location in locations for place in _PLACE_ENDS.split(location, _MAX_PLACES)]
     countries = [found for place in places if (found := country_of(place))]
     if not countries:
         lines = [line.group(1) for line in islice(_PLACE_LINE.finditer(text), _MAX_PLACES)]

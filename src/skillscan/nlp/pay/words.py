@@ -27,6 +27,7 @@ class PayWords:
         self.aliases: dict[str, str] = rules.words["code_aliases"]
         self.local_signs: dict[str, dict[str, str]] = rules.words["local_signs"]
         """Signs of several currencies: country to currency."""
+        self.no_signs: tuple[str, ...] = tuple(rules.words["no_signs"])
         names: dict[str, str] = rules.words["names"]
         self.signs_after: dict[str, str] = {
             **{sign: self.signs.get(sign, "") for sign in rules.words["signs_after"]},
@@ -43,7 +44,7 @@ class PayWords:
         ]
         self._keys_of_pay = rules.key_literals("pay_words")
         self._beside = phrase_pattern(
-            rules, "beside", frame=r"(?:[\s.,()+*/-]{0,3}(?:%s)(?![^\W\d_])){0,3}[\s.,()*]{0,3}"
+            rules, "beside", frame=r"(?:[\s.,()+*/-]{0,3}(?:%s)(?![^\W\d_])){0,3}[\s.,()+*]{0,3}"
         )
         self._opening = phrase_pattern(rules, "opening", frame=r"^\W{0,6}(?:(?:%s)\W{1,4}){0,3}$")
 
