@@ -140,6 +140,8 @@ PAY = [
     ("A $500 home office stipend and 401(k) match up to $10,000 per year", None),
     ("Every home is worth $100,000 to our $5B market.", None),
     ("A fair salary and a bonus (up to €12,000 per year)", None),
+    ("Compensation: base $150,000-$180,000, bonus", (150_000, 180_000, "USD", "year")),
+    ("Plans from $99 to $499 per month", None),
     ("Yearly bonus: $11,000 - $21,000", None),
     ("Stock grant - $30,000 to $60,000", None),
     ("Base salary: $120,000. Bonus: $11,000 - $21,000", (120_000, 120_000, "USD", "year")),

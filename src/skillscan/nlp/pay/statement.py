@@ -174,7 +174,7 @@ class PayRules:
             if has_pay_word:
                 return "range_with_cue"
             if period:
-                return "range_with_period"
+                return "range_with_period" if top >= _LEAST_ALONE[period] else None
             is_of_size = _MIN_YEARLY <= top <= _MAX_YEARLY and (money.low or 0) > 999
             return "range_alone" if is_of_size else None
         if has_pay_word and (money.low or top) >= 5:
@@ -227,7 +227,8 @@ class PayRules:
         ):
             money = replace(money, low_period=None)
             return replace(statement, money=money, period=by_size, rule="period_by_size")
-        ends = " to ".join(f"{end:g}" for end in (money.low, money.high) if end is not None)
+        known = dict.fromkeys(end for end in (money.low, money.high) if end is not None)
+        ends = " to ".join(f"{end:,.2f}".rstrip("0").rstrip(".") for end in known)
         reason = f"nobody is paid {ends} {money.currency or ''} a {period}".replace("  ", " ")
         return replace(statement, rule="implausible", refused=reason)
 
