@@ -96,12 +96,24 @@ def _rows(
     for number, line in enumerate(text.split("\n")):
         if number not in in_legend and len(line) <= _MAX_ROW:
             found = [match for match in cell.finditer(line) if _is_mark(match, line)]
-            if found:
-                place = found[-1].lastgroup or "cell"
-                at, end = (start + offset for offset in found[-1].span(place))
-                meaning = meanings[found[-1][place]]
-                yield Row(start, start + len(line), meaning, DecidingWords(RULE, at, end))
+            for match, begin, behind in _parts(found, line):
+                place = match.lastgroup or "cell"
+                at, end = (start + offset for offset in match.span(place))
+                meaning = meanings[match[place]]
+                yield Row(start + begin, start + behind, meaning, DecidingWords(RULE, at, end))
         start += len(line) + 1
+
+
+def _parts(found: list[re.Match[str]], line: str) -> Iterator[tuple[re.Match[str], int, int]]:
+    """The marks of a line with what each decides: the line, or what stands before its bracket."""
+    if len(found) < 2 or any(match[0][0] not in "([" for match in found):
+        if found:
+            yield found[-1], 0, len(line)
+        return
+    begin = 0
+    for match in found:
+        yield match, begin, match.end()
+        begin = match.end()
 
 
 def _is_mark(match: re.Match[str], line: str) -> bool:
