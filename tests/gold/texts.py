@@ -1,7 +1,7 @@
-"""``python -m tests.gold.texts SHARED OUT.jsonl``: the texts of blind labels that stand in no corpus.
+"""``python -m tests.gold.texts SHARED OUT.jsonl``: texts of blind labels that stand in no corpus.
 
 The labels name postings by their native id; the texts stand in the replayed answers of ``SHARED``.
-Then ``skillscan evaluate tests/gold/blind_2026_11.jsonl --corpus SHARED/corpus --corpus OUT.jsonl``.
+Then ``skillscan evaluate tests/gold/blind_2026_11.jsonl --corpus SHARED/corpus --corpus OUT.jsonl``
 """
 
 import gzip
