@@ -12,6 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from skillscan.domain import Posting, RawItem
 from skillscan.sources.registry import require_source
 
@@ -33,6 +35,8 @@ def rows(shared: Path) -> Iterator[dict[str, Any]]:
                         "title": posting.title,
                         "company": posting.employer or path.name.split(".")[0],
                         "location": next(iter(posting.locations), None),
+                        "workplace": posting.workplace,
+                        "pay": msgspec.to_builtins(posting.pay),
                         "description": posting.body,
                     }
 

@@ -14,6 +14,7 @@ from skillscan.errors import SkillscanError, UsageError
 from skillscan.nlp.reading import Degree, Occupation, Seniority
 
 MAX_LINE_CHARACTERS = 5_000_000
+_POSTING_FIELDS = ("title", "description", "company", "location", "workplace", "pay")
 
 
 class SalaryLabel(BaseModel):
@@ -54,6 +55,9 @@ class LabelledPosting(BaseModel):
     description: str
     company: str | None = None
     location: str | None = None
+    workplace: Workplace | None = None
+    pay: SalaryLabel | None = None
+    """The last two as fields of the source state them, where it has such."""
 
 
 def read_labels(path: Path) -> list[Label]:
@@ -116,7 +120,7 @@ def find_postings(labels: Sequence[Label], corpus: Sequence[Path]) -> list[Label
 
 
 def _posting(label: Label, row: dict[str, Any], path: Path, number: int) -> LabelledPosting:
-    fields = {name: row.get(name) for name in ("title", "description", "company", "location")}
+    fields = {name: row.get(name) for name in _POSTING_FIELDS}
     try:
         return LabelledPosting.model_validate({"label": label, **fields})
     except ValidationError as error:
