@@ -61,10 +61,15 @@ def test_every_error_is_listed_with_its_sentence(labels: Path) -> None:
 def test_written_figures_ship_with_the_code(
     labels: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("skillscan.cli.evaluate._shipped", lambda: tmp_path / "evaluation.json")
+    """Figures of one set of labels would take the place of another's."""
+    path = tmp_path / "evaluation.json"
+    monkeypatch.setattr("skillscan.evaluation.shipped.shipped_path", lambda: path)
     RUN.invoke(app, ["evaluate", str(labels), "--write"], catch_exceptions=False)
-    written = json.loads((tmp_path / "evaluation.json").read_text())
-    assert (written["labels"], written["postings"]) == ("own.jsonl", 1)
+    RUN.invoke(app, ["evaluate", str(labels), "--write", "--blind"], catch_exceptions=False)
+    written = json.loads(path.read_text())
+    assert list(written) == ["development", "blind"]
+    assert (written["blind"]["labels"], written["blind"]["postings"]) == ("own.jsonl", 1)
+    assert "before anybody" in written["blind"]["what"]
 
 
 def test_faults_of_the_files(labels: Path, tmp_path: Path) -> None:

@@ -48,6 +48,16 @@ def nlp():
 
 
 QUANTITIES = [
+    ("at least four (4-6) years", 4, None, "at_least"),
+    ("two (2 to 3) years", 2, None, "exact"),
+    ("4 (or more) years", 4, None, "at_least"),
+    ("4 (+) years", 4, None, "at_least"),
+    ("4-6 (four to six) years", 4, 6, "range"),
+    ("4, ideally 7+ years", 4, 7, "range"),
+    ("at least 4 and preferably 6 years", 4, 6, "range"),
+    ("4 (ideally 6) years", 4, None, "exact"),
+    ("4y", 4, None, "exact"),
+    ("2-4y", 2, 4, "range"),
     ("5+ years", 5, None, "at_least"),
     ("7+yrs", 7, None, "at_least"),
     ("3 - 5 years", 3, 5, "range"),
@@ -125,6 +135,11 @@ def test_ceiling_of_sense() -> None:
 
 
 EDUCATION_PATHS = [
+    ("A Bachelor's and 7+ years of work, or 4+ years of work and a PhD", 7, 4),
+    ("7+ years, or 4+ years and a PhD", 7, 4),
+    ("5 years of work plus a Master's degree, or 3 years plus a PhD", 5, 3),
+    ("BS with 6 years of experience, or 2 years and an MS", 6, 2),
+    ("9 years and a Bachelor's, 6 years and a Master's, or 3 years and a PhD", 9, 3),
     ("BS and 5 years, or MS and 3, or PhD", 5, 0),
     ("BS with 8 years, MS with 6 years, or PhD with 3 years of experience", 8, 3),
     ("M.S., or 3+ years of experience", 3, 0),
@@ -211,6 +226,27 @@ def test_largest_lowest_and_binding(text: str, least: int | None, best: int | No
 
 
 POSTINGS = [
+    ("Requirements\n• You have worked as a data engineer for at least 3 years", 3),
+    ("Requirements\n• You've been writing Python for 6+ years", 6),
+    ("Requirements\n• Trained models for more than 2 years", 2),
+    ("Requirements\n• For at least 3 years you have worked as an analyst", 3),
+    ("Requirements\n• Over the last 4 years, you've built models", 4),
+    ("Requirements\n• Coding in Rust for at least 2 years", 2),
+    ("Requirements\n• Someone who has run services for 3+ years", 3),
+    ("Requirements\n• Ideally 6+ years, at least 4 years of experience", 4),
+    ("Requirements\n• Rust: 2 years (Required)\n• Go: 5 years (Preferred)", 2),
+    ("Requirements\n• Python\nYou work with people who have built looms for 20 years.", None),
+    ("Requirements\n• Python\nThirty days off after you have worked for 2 years.", None),
+    (
+        "For the senior level, 5+ years of experience; for the mid level, 2+ years of experience",
+        2,
+    ),
+    ("We have worked with mills for over 20 years. You know Python.", None),
+    ("Requirements\n• Python\nLook at a weaver who has been with us for over 4 years", None),
+    ("Open to mid-level (2+ years of experience) and senior (5+ years of experience) people.", 2),
+    ("Requirements\n• Mid-level: 2+ years of experience; Senior: 5+ years of experience", 2),
+    ("Requirements\n• Junior engineers with 1+ years of experience, seniors with 5+ years", 1),
+    ("Requirements\n• 5+ years of experience. Work with senior staff", 5),
     ("Requirements\n• 4+ years of experience in ML\n• Python", 4),
     ("What you bring\n• 3+ years of experience, preferably in banking", 3),
     ("Requirements\n• Python\nPreferred qualifications\n• 5+ years of experience in ML", None),

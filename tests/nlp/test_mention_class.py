@@ -58,6 +58,72 @@ CASES = {
         "<p>Improve the user experience with Flux.</p>",
         "mentioned",
     ),
+    "we need": ("<p>We need 5+ years of Flux.</p>", "required"),
+    "you will need": ("<p>You will need strong Flux.</p>", "required"),
+    "we expect": ("<p>We expect you to know Flux.</p>", "required"),
+    "looking for somebody with": ("<p>We are looking for an engineer with Flux.</p>", "required"),
+    "a demand late in the duties": (
+        "<h2>Responsibilities</h2><p>Build looms that weave the cloth of the future, quickly and"
+        " well, and for that we need deep Flux.</p>",
+        "required",
+    ),
+    "a demand tells its purpose": ("<p>We need strong Y to build Flux looms.</p>", "mentioned"),
+    "a job that is named after it": ("<p>Looking for a Flux engineer with Y.</p>", "mentioned"),
+    "a need to do": ("<p>We need to rewrite Flux.</p>", "mentioned"),
+    "research experience": ("<p>Research experience in Flux.</p>", "required"),
+    "your experience with": ("<p>Tell us of your experience with Flux.</p>", "required"),
+    "beside what is not needed": (
+        "<h2>Requirements</h2><p>Flux, no Java required</p>",
+        "required",
+    ),
+    "beside what is not needed, without a verb": (
+        "<h2>Requirements</h2><p>Flux, Java not required</p>",
+        "required",
+    ),
+    "zero of it": ("<h2>Requirements</h2><p>Python (zero Flux)</p>", "negated"),
+    "none of it": ("<h2>Requirements</h2><p>Python (no Flux or Java)</p>", "negated"),
+    "not just it": ("<h2>Requirements</h2><p>Looms (not just a Flux wrapper)</p>", "required"),
+    "strong candidates may also have": (
+        "<p>You may be a good fit if you</p><ul><li>weave</li></ul>"
+        "<p>Strong candidates may also have experience with</p><ul><li>Flux</li></ul>",
+        "preferred",
+    ),
+    "we appreciate if": (
+        "<h2>Requirements</h2><ul><li>Y</li></ul><p>we appreciate if you have:</p>"
+        "<ul><li>Flux</li></ul>",
+        "preferred",
+    ),
+    "desirable skills alone": (
+        "<h2>Examples of desirable skills</h2><ul><li>Flux</li></ul>",
+        "required",
+    ),
+    "desirable skills beside a list": (
+        "<h2>Requirements</h2><ul><li>Y</li></ul>"
+        "<h2>What would be great</h2><ul><li>Flux</li></ul>",
+        "preferred",
+    ),
+    "the stack ends the wishes": (
+        "<h2>Nice to have</h2><ul><li>Y</li></ul><h2>🛠️ Our current stack</h2><p>Flux</p>",
+        "mentioned",
+    ),
+    "requirements of the ideal candidate": (
+        "<h2>Requirements</h2><ul><li>Y</li></ul><h2>Qualifications</h2>"
+        "<p>The ideal candidate will have:</p><ul><li>Flux</li></ul>",
+        "required",
+    ),
+    "a row that a legend calls optional": (
+        "<p>R = required, O = optional</p>"
+        "<table><tr><td>Y</td><td>R</td></tr><tr><td>Flux</td><td>O</td></tr></table>",
+        "preferred",
+    ),
+    "a row that a legend calls required": (
+        "<h2>Nice to have</h2><p>Flux – R</p><p>Y – O</p><p>O: optional; R: required</p>",
+        "required",
+    ),
+    "a legend of words in front": (
+        "<p>Mandatory (M), desirable (D)</p><ul><li>Y (M)</li><li>Flux (D)</li></ul>",
+        "preferred",
+    ),
     "lost breaks": (
         "Acme makes tools for people who care." * 12
         + "RequirementsExperience with YWorked with FluxPreferred QualificationsZ",
@@ -108,3 +174,20 @@ def test_the_words_that_decided_are_kept(body: str, rule: str, words: str) -> No
 def test_the_section_alone_needs_no_words() -> None:
     reason = judged("Engineer", "Requirements\n- Y, Flux")._.skillscan_reason
     assert "modifier_rule" not in (reason or {})
+
+
+def test_the_letters_of_a_legend_are_no_skills() -> None:
+    nlp = pipeline()
+    text = prepare("R = required, O = optional\nPython | O\nSQL | R")
+    doc = nlp.get_pipe("skillscan_structure")(make_document(nlp, "", text))
+    marks = [token.i for token in doc if token.text in ("R", "O")]
+    doc.spans["skills"] = [Span(doc, at, at + 1, label="r") for at in marks]
+    assert len(marks) == 4
+    assert not nlp.get_pipe("skillscan_mention_class")(doc).spans["skills"]
+
+
+def test_labels_of_skills_are_no_legend() -> None:
+    """A letter before a colon is a mark only where it begins the word it stands for."""
+    span = judged("Engineer", "Requirements\n- C: required\n- Q: optional\n- Flux – C")
+    assert span._.skillscan_mention_class == "required"
+    assert "modifier_rule" not in (span._.skillscan_reason or {})

@@ -74,6 +74,24 @@ MONEY = [
     ("starting at $160,000", 160_000, None, "USD", None),
     ("$136,00 – 184,000", None, 184_000, "USD", None),
     ("Zone A$189,000—$283,600 USD", 189_000, 283_600, "USD", None),
+    ("NT$1,100,000 - NT$1,500,000", 1_100_000, 1_500_000, "TWD", None),
+    ("S$7,000 to S$9,000", 7_000, 9_000, "SGD", None),
+    ("MX$55,000", 55_000, 55_000, "MXN", None),
+    ("XQ$100,000 - XQ$120,000", 100_000, 120_000, None, None),
+    ("Office in NY$100,000 - $120,000", 100_000, 120_000, "USD", None),
+    ("18.000 zł", 18_000, 18_000, "PLN", None),
+    ("14 000 - 19 000 zł", 14_000, 19_000, "PLN", None),
+    ("44 000 kr", 44_000, 44_000, None, None),
+    ("R45,000 - R60,000", 45_000, 60_000, "ZAR", None),
+    ("AED 18,000", 18_000, 18_000, "AED", None),
+    ("NTD 900,000", 900_000, 900_000, "TWD", None),
+    ("PKR 120,000 - 160,000", 120_000, 160_000, "PKR", None),
+    ("90'000 - 105'000 CHF", 90_000, 105_000, "CHF", None),
+    ("95,000 Canadian dollars", 95_000, 95_000, "CAD", None),
+    ("40.000 bis 50.000 Euro", 40_000, 50_000, "EUR", None),
+    ("not less than €50,000", 50_000, None, "EUR", None),
+    ("€50,000 or more", 50_000, None, "EUR", None),
+    ("capped at €80,000", None, 80_000, "EUR", None),
 ]
 
 
@@ -121,6 +139,32 @@ PAY = [
     ("Health insurance with a sum insured of INR 7,50,000", None),
     ("A $500 home office stipend and 401(k) match up to $10,000 per year", None),
     ("Every home is worth $100,000 to our $5B market.", None),
+    ("A fair salary and a bonus (up to €12,000 per year)", None),
+    ("Compensation: base $150,000-$180,000, bonus", (150_000, 180_000, "USD", "year")),
+    ("Plans from $99 to $499 per month", None),
+    ("Yearly bonus: $11,000 - $21,000", None),
+    ("Stock grant - $30,000 to $60,000", None),
+    ("Base salary: $120,000. Bonus: $11,000 - $21,000", (120_000, 120_000, "USD", "year")),
+    ("The salary is $120,000 with a bonus of $10,000.", (120_000, 120_000, "USD", "year")),
+    ("Salary and equity: $150,000 - $180,000", (150_000, 180_000, "USD", "year")),
+    ("Our scanner sells for $20,000 - $60,000 a year.", None),
+    ("A licence is $20,000 - $30,000 per site.", None),
+    ("Travel compensation - 200 euros per month.", None),
+    ("• Fitness stipend: $200/month", None),
+    ("• Home office stipend\n• $1,500/year for funds", None),
+    ("Pay: £220.00 + per day", (220, 220, "GBP", "day")),
+    ("Up to £62,000", (None, 62_000, "GBP", "year")),
+    ("Up to £62,000 of savings", None),
+    ("Starting at €52,000 gross per year", (52_000, None, "EUR", "year")),
+    ("Salary: 19,000 AED tax-free per month", (19_000, 19_000, "AED", "month")),
+    ("Gehalt: 55.000–65.000 € brutto/Jahr", (55_000, 65_000, "EUR", "year")),
+    ("Gehalt: 4.800 € brutto im Monat", (4_800, 4_800, "EUR", "month")),
+    ("Honorar und Gehalt: 70 €/Stunde", (70, 70, "EUR", "hour")),
+    ("Salary: 12 000 - 15 000 zł", (12_000, 15_000, "PLN", "month")),
+    ("Salary: $3 - $200 per year", None),
+    ("Salary: $110,000 per hour", (110_000, 110_000, "USD", "year")),
+    ("Pay: $40 - $55 / hr or 75,000 - 95,000 as staff", (40, 55, "USD", "hour")),
+    ("Base salary: $130,000 + $40,000 variable", (130_000, 130_000, "USD", "year")),
 ]
 
 
@@ -179,6 +223,46 @@ def test_whole_sums_are_whole_numbers(nlp) -> None:
     assert doc.spans["pay"][0].label_ == "100000-120000 USD year"
 
 
+@pytest.mark.parametrize(
+    ("location", "text", "currency"),
+    [
+        ("Toronto, Canada", "Salary: $120,000 - $140,000", "CAD"),
+        ("Sydney, NSW, Australia", "Salary: $150k - $170k", "AUD"),
+        ("Singapore", "Salary: $7,000 per month", "SGD"),
+        ("Auckland, New Zealand", "Salary: $110,000", "NZD"),
+        ("Hong Kong", "Salary: $45,000 per month", "HKD"),
+        ("Taipei, Taiwan", "Salary: $1,300,000 a year", "TWD"),
+        ("Taipei, Taiwan", "Pay goes up to $55/hour", "USD"),
+        ("Mexico City, Mexico", "Salary: $90,000 a year", "USD"),
+        ("Austin, TX", "Salary: $120,000", "USD"),
+        ("Berlin, Germany", "Salary: $120,000", "USD"),
+        ("Toronto, Canada", "Salary: US$120,000", "USD"),
+        ("Toronto, Canada | Austin, TX", "Salary: $120,000", "USD"),
+        ("Toronto, Canada", "Salary: $120,000 USD", "USD"),
+        ("Toronto, Canada", "Salary in New York: $120,000", "USD"),
+        ("Austin, TX", "Salary: $120,000 (all amounts in CAD)", "CAD"),
+        ("Stockholm, Sweden", "Salary: 45 000 kr per month", "SEK"),
+        ("Lahore, Pakistan", "Salary: Rs 150,000 per month", "PKR"),
+        (None, "Location: Toronto, Canada\nSalary: $120,000", "CAD"),
+        (None, "Salary: $120,000", "USD"),
+    ],
+)
+def test_a_dollar_is_the_postings_own(nlp, location: str | None, text: str, currency: str) -> None:
+    """Canadian pay would be published as American."""
+    fields = SourceFields(locations=(location,) if location else ())
+    doc = nlp(make_document(nlp, "Engineer", text, fields))
+    assert doc._.skillscan_fields["pay"]["currency"] == currency
+
+
+def test_impossible_pay_is_refused_with_its_reason(nlp) -> None:
+    """200 dollars a year would be published, or vanish without a trace."""
+    doc = nlp(make_document(nlp, "Engineer", "Salary: $3 - $200 per year"))
+    (span,) = doc.spans["pay"]
+    assert doc._.skillscan_fields["pay"] is None
+    assert span._.skillscan_mention_class == "negated"
+    assert span._.skillscan_detail["refused"] == "nobody is paid 200 USD a year"
+
+
 @given(
     st.lists(
         st.sampled_from(
@@ -213,7 +297,8 @@ def test_any_text_is_read(text: str) -> None:
 
 def test_letters_within_a_word_are_no_period() -> None:
     """ "Jahr" ends in letters that would make a year's pay an hour's."""
-    assert RULES.words.period_of("60.000 € per Jahr") is None
+    assert RULES.words.period_of("60.000 € brutto Jahr") is None
+    assert RULES.words.period_of("60.000 € per Jahr") == "year"
     assert RULES.words.period_of("30 € an hr") == "hour"
 
 

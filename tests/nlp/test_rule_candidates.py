@@ -2,7 +2,7 @@
 
 import pytest
 
-from skillscan.nlp.rule_candidates import LineCounts, generalised
+from skillscan.nlp.rule_candidates import LineCounts, PostingLines, coverage, generalised
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,18 @@ def test_rare_lines_are_forgotten_first() -> None:
         assert counts.kept <= 20
     assert counts.most_common(2, 5)[0].line == "often"
     assert counts.most_common(2, 5)[0].postings == 200
+
+
+def test_coverage_counts_what_several_employers_write() -> None:
+    body = "Requirements\n• 5+ years of experience\nThread counting days:\n• weave\nOnly {}:\n• x"
+    postings = [
+        PostingLines(title="Weaver", body=body.format(name), locations=(place,), employer=name)
+        for name, place in (("acme", "Remote"), ("beta", "Remote"))
+    ]
+    found = {kind.kind: kind for kind in coverage(postings)}
+    headings, locations = found["headings"], found["locations"]
+    assert (headings.lines, headings.lines_read) == (2, 1)
+    assert (headings.occurrences, headings.occurrences_read) == (4, 2)
+    assert (locations.lines, locations.lines_read) == (1, 1)
+    assert found["years"].lines_read == 1
+    assert (found["pay"].lines, found["workplace"].lines) == (0, 0)

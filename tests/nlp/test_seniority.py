@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skillscan.nlp.document import make_document
+from skillscan.nlp.job_title.occupation_title import plain_title
 from skillscan.nlp.job_title.seniority_level import SENIORITY_FILE, SeniorityRules
 from skillscan.nlp.pipeline import build
 from skillscan.rules import load_rules
@@ -18,7 +19,7 @@ def nlp():
 
 
 def level(title: str) -> str | None:
-    found = LEVELS.of_title(title)
+    found = LEVELS.of_title(plain_title(title))
     return found.level if found else None
 
 
@@ -33,6 +34,23 @@ def level(title: str) -> str | None:
         ("Machine Learning Engineer (L5 - Senior)", "senior"),
         ("Machine Learning Engineer", None),
         ("Staff / Sr. Staff Engineer", "staff"),
+        ("Loom Engineer II - Senior Living Platform", "mid"),
+        ("Loom Engineer I, Staff Scheduling", "junior"),
+        ("Loom Engineer, Internship Programs", None),
+        ("Loom Engineer, Early Careers Recruiting", None),
+        ("Loom Internship Program", "intern"),
+        ("Senior Loom Engineer, Intern Experience", "senior"),
+        ("Senior Loom Engineer, Senior Living", "senior"),
+        ("Loom Engineer, Associate Experience", None),
+        ("Loom Engineer, Lead Scoring", None),
+        ("Loom Engineer (Middle East)", None),
+        ("Chief of Staff", None),
+        ("Senior Health Data Analyst", "senior"),
+        ("Loom Intern - Office of the Chief Loom Officer", "intern"),
+        ("2031-1204_Senior Loom Engineer", "senior"),
+        ("Team Lead Loom Engineering", "staff"),
+        ("Experienced Loom Engineer", None),
+        ("Director II", None),
     ],
 )
 def test_title(title: str, expected: str | None) -> None:

@@ -67,6 +67,190 @@ def test_trusted_fact_wins(nlp) -> None:
     assert nlp(doc)._.skillscan_fields["workplace"] == "onsite"
 
 
+SENTENCES = [
+    ("Our hybrid approach lets you work from the office and from home.", "hybrid"),
+    ("You work from our office and from home.", "hybrid"),
+    ("You come to our mill office in Oslo 3+ days a week.", "hybrid"),
+    ("The job takes 1-2 days a week in our Oslo, Norway office.", "hybrid"),
+    ("Based in our HQ in Oslo 4 days per week.", "hybrid"),
+    ("Monday, Wednesday, Friday in our Oslo office", "hybrid"),
+    ("You can work remote 2-3x per week.", "hybrid"),
+    ("You work 5 days a week in our Oslo HQ.", "onsite"),
+    ("Catering in our office 4 days per week", None),
+    ("Choose to work remotely or from our Oslo office.", "remote"),
+    ("Hybrid working, with flexibility to work from home or in the office.", "hybrid"),
+    ("Your work location will be your home office.", "remote"),
+    ("You thrive in a fast-paced, remote environment.", None),
+    ("Work with a globally distributed team.", None),
+    ("You report to the Office of the Loom Officer.", None),
+    ("This role is eligible for remote work.", "remote"),
+    ("This role is not eligible for remote work if based abroad.", None),
+    ("Remote work is possible for this role.", "remote"),
+    ("Remote work possible.", "remote"),
+    ("Remote work may be considered.", "remote"),
+    ("Fully remote possible", "remote"),
+    ("Telecommuting is permitted.", "remote"),
+    ("You may telecommute.", "remote"),
+    ("This is a telecommute position.", "remote"),
+    ("Telework eligible: Yes", "remote"),
+    ("Eligible for telework.", "remote"),
+    ("This is a home-based position.", "remote"),
+    ("The role is home-based.", "remote"),
+    ("Home-office options", "remote"),
+    ("Home office is possible.", "remote"),
+    ("Flexible hours and home office option.", "remote"),
+    ("Mobile working is possible.", "remote"),
+    ("We offer mobile working.", "remote"),
+    ("Work from home available.", "remote"),
+    ("You can work from home.", "remote"),
+    ("Remote: Yes", "remote"),
+    ("If you live near one of our hubs, great; this role can also be done from home.", "remote"),
+    ("Home office two days a week.", "hybrid"),
+    ("Up to 3 days home office per week", "hybrid"),
+    ("Up to 60% mobile working", "hybrid"),
+    ("You can work from home up to two days a week.", "hybrid"),
+    ("Partly remote", "hybrid"),
+    ("Partially remote role in Bergen.", "hybrid"),
+    ("Semi-remote position", "hybrid"),
+    ("Part-remote", "hybrid"),
+    ("The work is partly remote.", "hybrid"),
+    ("Some remote work is possible.", "hybrid"),
+    ("This is a remote job with some in-person meetings.", "remote"),
+    ("You work remotely, with some in-person meetings each quarter.", "remote"),
+    ("Remote with some in-person meetings in Oslo", "remote"),
+    ("The role is remote, with occasional in-person meetings at our office.", "remote"),
+    (
+        "Unless formally approved to work fully remotely, spend half of your time in the office.",
+        "hybrid",
+    ),
+    (
+        "Unless approved to be fully remote, you are in the office at least half of the time.",
+        "hybrid",
+    ),
+    ("You are expected to spend at least half of your time in one of our offices.", "hybrid"),
+    ("We come together for 3 office days a week.", "hybrid"),
+    ("There are two office days per week.", "hybrid"),
+    ("Two in-office days", "hybrid"),
+    ("Three fixed on-site days each week.", "hybrid"),
+    ("This position has 3 days of office attendance per week.", "hybrid"),
+    ("Office days are Tuesday and Thursday.", "hybrid"),
+    ("You split your time between home and the office.", "hybrid"),
+    ("Time is split between office and home.", "hybrid"),
+    ("50/50 home and office", "hybrid"),
+    ("You are on site four days a week.", "hybrid"),
+    ("On-site Monday to Thursday", "hybrid"),
+    ("We are in the office Tuesday through Thursday.", "hybrid"),
+    ("Candidates within 50 miles of an office are expected to come in two days a week.", "hybrid"),
+    (
+        "If you live near one of our offices, you are required to come in. All others are remote.",
+        "hybrid",
+    ),
+    (
+        "Weavers near an office are expected to work there; others work remotely.",
+        "hybrid",
+    ),
+    ("We take a hybrid approach to work.", "hybrid"),
+    ("We use a hybrid approach that combines BM25 and embeddings.", None),
+    ("This is a hybrid role for somebody who both builds and sells.", None),
+    ("A hybrid role for someone who both builds and sells.", None),
+    ("This hybrid role combines engineering and sales.", None),
+    ("We seek a hybrid engineer/analyst.", None),
+    ("This is a hybrid between engineer and scientist.", None),
+    ("It is a hybrid position that blends data science and product.", None),
+    ("This is a hybrid role for our Oslo office.", "hybrid"),
+    ("A hybrid role based in Bergen.", "hybrid"),
+    ("Office-based role in Bergen, Monday to Friday.", "onsite"),
+    ("Office based position.", "onsite"),
+    ("This is an office-based role.", "onsite"),
+    ("Office-based in Bergen", "onsite"),
+    ("Location: Bergen (office-based)", "onsite"),
+    ("You will be office based in Bergen.", "onsite"),
+    ("Monday to Friday in the office.", "onsite"),
+    ("On-site five days a week", "onsite"),
+    ("This role is not remote.", "onsite"),
+    ("Remote work is not available for this role.", "onsite"),
+    ("No remote work.", "onsite"),
+    ("Remote: No", "onsite"),
+    ("This position is not eligible for telework.", "onsite"),
+    ("This is not a remote position.", "onsite"),
+    ("This is not a fully remote role; we meet twice a week in our office.", "hybrid"),
+    ("Pay for Work-from-Anywhere roles depends on where you live.", None),
+    ("Some Work-from-Anywhere roles are open to all.", None),
+    ("This is one of our Work-from-Anywhere roles.", "remote"),
+    ("Work from anywhere!", "remote"),
+    ("Flexible working", None),
+    ("We offer flexible working hours.", None),
+    ("We have a home office stipend.", None),
+    ("Home office equipment budget", None),
+    ("Experience with distributed teams.", None),
+    ("Lunch in the office", None),
+    ("We build remote sensing tools and hybrid search engines.", None),
+    ("Work from anywhere for up to 4 weeks a year.", None),
+    ("Remote work for up to 20 days a year.", None),
+    ("Fernhill | Weaver | REMOTE or Oslo | Full-time", "remote"),
+    ("Fernhill | Remote EU | Weaver", "remote"),
+    ("Fernhill | Weaver | Oslo, Bergen, remote | full-time", "remote"),
+    ("Fernhill | Full REMOTE | Full-time", "remote"),
+    ("Fernhill | Oslo | ONSITE or Remote", "remote"),
+    ("Fernhill | Oslo | Full-Time | ONSITE+PART REMOTE", "hybrid"),
+    ("Fernhill | Weaver | Oslo ONSITE | Full-time", "onsite"),
+    ("Fernhill | Onsite: Oslo", "onsite"),
+    ("All work will be performed on-site at the Oslo mill.", "onsite"),
+    ("You must be able to work on site at the Oslo plant.", "onsite"),
+    ("We are a remote-first company.", "remote"),
+    ("Remote with up to 20% travel", "remote"),
+    ("Due to the remote nature of this role, we cannot sponsor visas.", "remote"),
+    ("We are hiring remotely in Norway.", "remote"),
+    ("The role is remote-friendly.", "remote"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "workplace"), SENTENCES)
+def test_sentence(nlp, sentence: str, workplace: str | None) -> None:
+    """What employers call the workplace, allow and deny in their own words would be lost."""
+    doc = make_document(nlp, "ML Engineer", sentence)
+    assert nlp(doc)._.skillscan_fields["workplace"] == workplace
+
+
+def test_what_is_only_possible_yields_to_the_location(nlp) -> None:
+    """A benefit would outrank where the source says that the job is."""
+    text = "Remote work is possible."
+    doc = make_document(nlp, "ML Engineer", text, SourceFields(locations=("Oslo (Hybrid)",)))
+    assert nlp(doc)._.skillscan_fields["workplace"] == "hybrid"
+
+
+@pytest.mark.parametrize(
+    ("location", "workplace"),
+    [
+        ("Remote, Tromsø, Norway", "remote"),
+        ("Remote Norway", "remote"),
+        ("Remote-Utah", "remote"),
+        ("Norway - Remote", "remote"),
+        ("Oslo Office (or Remote)", "remote"),
+        ("Norway (Remote)", "remote"),
+        ("OSL | Remote", "remote"),
+        ("Remote (Nor)", "remote"),
+        ("Fernhill (NO Remote)", None),
+        ("Fernhill Looms (Norway Remote)", "remote"),
+        ("Oslo; Bergen; REMOTE", "remote"),
+        ("Remote UTC-3 to +2", "remote"),
+        ("Anywhere in Norway", "remote"),
+        ("Worldwide", "remote"),
+        ("Norway, home-based", "remote"),
+        ("Oslo-Hybrid", "hybrid"),
+        ("Semi-remote, Oslo", "hybrid"),
+        ("Oslo (2 days remote)", None),
+        ("Onsite Oslo", "onsite"),
+        ("Oslo Office", None),
+        ("Remoteville", None),
+    ],
+)
+def test_location_field(nlp, location: str, workplace: str | None) -> None:
+    """Every seventh remote job would count as one that says nothing."""
+    doc = make_document(nlp, "ML Engineer", "We build looms.", SourceFields(locations=(location,)))
+    assert nlp(doc)._.skillscan_fields["workplace"] == workplace
+
+
 def test_location_speaks_where_the_text_does_not(nlp) -> None:
     """ "Remote, USA" as the location would be ignored."""
     doc = make_document(

@@ -63,6 +63,7 @@ RULES = build_rules(
     read_source(
         """refuse: []
 labels: []
+locations: []
 rules:
   - id: trial
     workplace: remote

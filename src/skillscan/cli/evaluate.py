@@ -1,89 +1,132 @@
-"""``skillscan evaluate``: the pipeline against gold labels."""
+"""``skillscan evaluate``: the pipeline against hand-made labels."""
 
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 
-from skillscan.errors import SkillscanError
-
 if TYPE_CHECKING:
-    from skillscan.evaluation.evaluate import Evaluation
+    from skillscan.evaluation.shipped import LabelSet
 
 _PLAIN_WIDTH = 120
 
 
 def evaluate(
-    labels: Annotated[Path, typer.Argument(help="Label file: JSONL, one posting a line.")],
+    labels: Annotated[
+        Path,
+        typer.Argument(help="Label file: JSONL, one posting a line; or of the SkillSpan format."),
+    ],
     corpus: Annotated[
         list[Path] | None,
         typer.Option(
             help="Folder or files with the texts (default: corpus beside LABELS' folder)."
         ),
     ] = None,
+    technologies: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="SkillSpan: lists of names of technologies (CSV or O*NET; default: the folder "
+            "taxonomies beside that of the data sets)."
+        ),
+    ] = None,
+    source: Annotated[
+        str, typer.Option(help='SkillSpan: only sentences of this source; "" for all.')
+    ] = "tech",
     *,
     errors: Annotated[bool, typer.Option("--errors", help="List every error.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     write: Annotated[
-        bool, typer.Option("--write", help="Rewrite data/evaluation.json, which ships with us.")
+        bool, typer.Option("--write", help="Put the figures into data/evaluation.json.")
+    ] = False,
+    blind: Annotated[
+        bool,
+        typer.Option("--blind", help="With --write: nobody developed with these labels in view."),
     ] = False,
 ) -> None:
-    """Measure precision and recall per skill, and exactness per field, against gold labels."""
+    """Measure how well postings are read, against hand-made labels.
+
+    Labels of ours: precision and recall per skill, exactness per field. SkillSpan: recall of spans
+    that name a technology, precision against all labelled spans.
+    """
+    from skillscan.evaluation.skillspan import is_skillspan
+
+    if is_skillspan(labels):
+        figures = _of_spans(labels, technologies, source, as_json=as_json, errors=errors)
+        if write:
+            _write("skillspan", figures)
+        return
+    figures = _of_postings(labels, corpus, as_json=as_json, errors=errors)
+    if write:
+        _write("blind" if blind else "development", figures)
+
+
+def _of_postings(
+    labels: Path, corpus: list[Path] | None, *, as_json: bool, errors: bool
+) -> dict[str, Any]:
     from skillscan.cli.display.progress import phases
     from skillscan.evaluation.evaluate import evaluate as run
+    from skillscan.evaluation.report import print_errors, print_scores
     from skillscan.settings import Settings
 
     places = corpus or [labels.resolve().parent.parent / "corpus"]
     with phases({"read": "reading"}) as progress:
         evaluation = run(labels, places, progress, home=Settings().home)
-    if write:
-        _write(evaluation)
+    figures = evaluation.scores.to_json(labels=evaluation.labels, pipeline_version=_version())
     if as_json:
-        _print_json(evaluation, with_errors=errors)
+        all_errors = {"errors": [asdict(error) for error in evaluation.errors]} if errors else {}
+        _print_json({**figures, **all_errors})
+        return figures
+    console = _console()
+    if errors:
+        print_errors(console, evaluation.errors)
+    print_scores(console, evaluation.scores, evaluation.labels)
+    return figures
+
+
+def _of_spans(
+    labels: Path, technologies: list[Path] | None, source: str, *, as_json: bool, errors: bool
+) -> dict[str, Any]:
+    from skillscan.cli.display.progress import phases
+    from skillscan.evaluation.report import print_spans
+    from skillscan.evaluation.skillspan import evaluate_spans
+    from skillscan.settings import Settings
+
+    lists = technologies or sorted(labels.resolve().parents[2].glob("taxonomies/*"))
+    with phases({"read": "reading"}) as progress:
+        scores = evaluate_spans(labels, lists, progress, source=source, home=Settings().home)
+    figures = scores.to_json(pipeline_version=_version())
+    if as_json:
+        others = {"missed": scores.missed, "unlabelled": scores.unlabelled} if errors else {}
+        _print_json({**figures, **others})
     else:
-        _print_tables(evaluation, with_errors=errors)
+        print_spans(_console(), scores, with_errors=errors)
+    return figures
 
 
-def _figures(evaluation: "Evaluation") -> dict[str, object]:
+def _version() -> str:
     from skillscan.nlp.version import pipeline_version
     from skillscan.settings import Settings
 
-    version = pipeline_version(Settings().home)
-    return evaluation.scores.to_json(labels=evaluation.labels, pipeline_version=version)
+    return pipeline_version(Settings().home)
 
 
-def _print_json(evaluation: "Evaluation", *, with_errors: bool) -> None:
-    figures = _figures(evaluation)
-    if with_errors:
-        figures["errors"] = [asdict(error) for error in evaluation.errors]
+def _print_json(figures: dict[str, Any]) -> None:
     typer.echo(json.dumps(figures, ensure_ascii=False, indent=2))
 
 
-def _print_tables(evaluation: "Evaluation", *, with_errors: bool) -> None:
-    from skillscan.evaluation.report import print_errors, print_scores
-
+def _console() -> Console:
     console = Console(highlight=False, soft_wrap=True)
     if not console.is_terminal:
         console.width = _PLAIN_WIDTH
-    if with_errors:
-        print_errors(console, evaluation.errors)
-    print_scores(console, evaluation.scores, evaluation.labels)
+    return console
 
 
-def _shipped() -> Path:
-    from skillscan.resources import data
+def _write(name: "LabelSet", figures: dict[str, Any]) -> None:
+    from skillscan.evaluation.shipped import ship, shipped_path
 
-    return Path(str(data("evaluation.json")))
-
-
-def _write(evaluation: "Evaluation") -> None:
-    path = _shipped()
-    text = json.dumps(_figures(evaluation), ensure_ascii=False, indent=2) + "\n"
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise SkillscanError(f"{path} cannot be written: {error}; run in a checkout") from error
+    path = shipped_path()
+    ship(name, figures, path)
     typer.echo(f"wrote {path}", err=True)

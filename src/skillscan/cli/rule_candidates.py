@@ -1,4 +1,4 @@
-"""``skillscan rules candidates``: lines that no rule reads, over any postings."""
+"""``skillscan rules candidates`` and ``coverage``: what no rule reads, over any postings."""
 
 import json
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from skillscan.nlp.rule_candidates import PostingLines, UnreadLine
+    from skillscan.nlp.rule_candidates import Coverage, PostingLines, UnreadLine
     from skillscan.settings import Settings
 
 
@@ -69,6 +69,78 @@ def candidates(
         typer.echo(json.dumps([asdict(candidate) for candidate in found], ensure_ascii=False))
     else:
         _print(found)
+
+
+def coverage(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Files of postings, as for import; default: the warehouse's."),
+    ] = None,
+    *,
+    home: Annotated[
+        Path | None,
+        typer.Option(help="Folder of the warehouse and of rules/; default: SKILLSCAN_HOME."),
+    ] = None,
+    least_employers: Annotated[int, typer.Option(min=1, help="Employers at least.")] = 2,
+    write: Annotated[
+        Path | None,
+        typer.Option(help="A Markdown page whose table is replaced (docs/coverage.md)."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Tell for each kind of ``rules candidates`` how much of it is read.
+
+    Counted are the lines that several employers write; amounts and sums that a rule refuses are
+    not counted at all.
+    """
+    from skillscan.cli.display.progress import followed, phases
+    from skillscan.nlp.rule_candidates import coverage as measure
+    from skillscan.settings import Settings
+
+    settings = Settings(home=home) if home else Settings()
+    postings = list(_from_files(files, settings) if files else _from_warehouse(settings))
+    with phases({"postings": "postings looked at"}) as progress:
+        found = measure(
+            followed(iter(postings), progress, "postings"),
+            home=settings.home,
+            least_employers=least_employers,
+        )
+    if as_json:
+        typer.echo(json.dumps([asdict(kind) for kind in found]))
+        return
+    rows = _coverage_table(found)
+    employers = len({posting.employer for posting in postings})
+    rows += f"\n\n{len(postings):,} postings of {employers:,} employers."
+    typer.echo(rows)
+    if write:
+        write.write_text(_with_table(write.read_text(encoding="utf-8"), rows), encoding="utf-8")
+
+
+_TABLE_BEGINS, _TABLE_ENDS = "<!-- coverage -->", "<!-- /coverage -->"
+
+
+def _with_table(page: str, table: str) -> str:
+    """The page with the table between its marks, or at its end."""
+    before, mark, rest = page.partition(_TABLE_BEGINS)
+    after = rest.partition(_TABLE_ENDS)[2] if mark else "\n"
+    return f"{before}{_TABLE_BEGINS}\n\n{table}\n\n{_TABLE_ENDS}{after}"
+
+
+def _coverage_table(found: "list[Coverage]") -> str:
+    lines = [
+        "| kind | different lines | read | share | in postings | read | share |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for kind in found:
+        different = f"{kind.lines:,} | {kind.lines_read:,} | {_share(kind.lines_read, kind.lines)}"
+        often = f"{kind.occurrences:,} | {kind.occurrences_read:,}"
+        share = _share(kind.occurrences_read, kind.occurrences)
+        lines.append(f"| {kind.kind} | {different} | {often} | {share} |")
+    return "\n".join(lines)
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.1%}" if whole else "–"
 
 
 def _print(found: "list[UnreadLine]") -> None:

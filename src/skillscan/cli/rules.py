@@ -2,7 +2,7 @@
 
 import typer
 
-from skillscan.cli.rule_candidates import candidates
+from skillscan.cli.rule_candidates import candidates, coverage
 from skillscan.cli.rule_check import check
 from skillscan.cli.rule_trial import try_sentence
 
@@ -10,3 +10,4 @@ app = typer.Typer(name="rules", no_args_is_help=True, help="The rules of the rea
 app.command()(check)
 app.command("test")(try_sentence)
 app.command()(candidates)
+app.command()(coverage)

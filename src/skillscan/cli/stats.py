@@ -156,10 +156,12 @@ def _print_sample(console: Console, publication: "Publication", population: str)
             markup=False,
         )
     if publication.evaluation:
-        rules = "these" if publication.evaluation.is_current else "other"
+        measured = publication.evaluation
+        rules = "these" if measured.is_current else "other"
+        seen = "blind" if measured.labels == "blind" else "with the rules in view"
         console.print(
-            f"Read: precision / recall on {publication.evaluation.postings:,} postings labelled "
-            f"by hand, read with {rules} rules.",
+            f"Read: precision / recall on {measured.postings:,} postings labelled by hand, {seen}; "
+            f"read with {rules} rules.",
             markup=False,
         )
     console.print(

@@ -39,11 +39,11 @@ def list_skills(
         typer.echo(json.dumps([_record(s) for s in skills], ensure_ascii=False))
         return
     table = Table(title=f"{len(skills)} skills")
-    for name in ("id", "label", "category", "written as"):
+    for name in ("id", "label", "kind", "category", "written as"):
         table.add_column(name, overflow="fold")
     for skill in skills:
         written = ", ".join(alias.text for alias in skill.aliases[:6])
-        table.add_row(skill.id, skill.label, skill.category, written)
+        table.add_row(skill.id, skill.label, skill.kind, skill.category, written)
     Console(highlight=False, markup=False).print(table)
 
 
@@ -51,7 +51,10 @@ def _record(skill: "Skill") -> dict[str, object]:
     return {
         "id": skill.id,
         "label": skill.label,
+        "kind": skill.kind,
         "category": skill.category,
+        "onet": skill.onet,
+        "esco": skill.esco,
         "reference": skill.reference,
         "aliases": [alias.text for alias in skill.aliases],
         "is_retired": skill.is_retired,

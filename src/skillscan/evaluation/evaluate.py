@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from skillscan.domain import SourceFields
+from skillscan.domain import Pay, SourceFields
 from skillscan.evaluation.diagnostics import Misreading, errors_of
 from skillscan.evaluation.gold import LabelledPosting, find_postings, graded_skills, read_labels
 from skillscan.evaluation.scores import Scores, score
@@ -60,4 +60,7 @@ def evaluate(
 
 def _source_fields(posting: LabelledPosting) -> SourceFields:
     locations = (posting.location,) if posting.location else ()
-    return SourceFields(company=posting.company, locations=locations)
+    pay = None if posting.pay is None else Pay(**posting.pay.model_dump())
+    return SourceFields(
+        company=posting.company, locations=locations, workplace=posting.workplace, pay=pay
+    )

@@ -14,6 +14,7 @@ from skillscan.errors import SkillscanError, UsageError
 from skillscan.nlp.reading import Degree, Occupation, Seniority
 
 MAX_LINE_CHARACTERS = 5_000_000
+_POSTING_FIELDS = ("title", "description", "company", "location", "workplace", "pay")
 
 
 class SalaryLabel(BaseModel):
@@ -54,6 +55,9 @@ class LabelledPosting(BaseModel):
     description: str
     company: str | None = None
     location: str | None = None
+    workplace: Workplace | None = None
+    pay: SalaryLabel | None = None
+    """The last two as fields of the source state them, where it has such."""
 
 
 def read_labels(path: Path) -> list[Label]:
@@ -61,7 +65,7 @@ def read_labels(path: Path) -> list[Label]:
     if not path.is_file():
         raise UsageError(f"{path} is no file: name a label file (JSONL, one posting a line)")
     labels: dict[str, Label] = {}
-    for number, row in _lines(path):
+    for number, row in json_lines(path):
         try:
             label = Label.model_validate(row)
         except ValidationError as error:
@@ -98,7 +102,7 @@ def find_postings(labels: Sequence[Label], corpus: Sequence[Path]) -> list[Label
     wanted = {label.key: label for label in labels}
     found: dict[str, LabelledPosting] = {}
     for path in _corpus_files(corpus):
-        for number, row in _lines(path):
+        for number, row in json_lines(path):
             key = row.get("key")
             if key in wanted and key not in found:
                 found[key] = _posting(wanted[key], row, path, number)
@@ -116,7 +120,7 @@ def find_postings(labels: Sequence[Label], corpus: Sequence[Path]) -> list[Label
 
 
 def _posting(label: Label, row: dict[str, Any], path: Path, number: int) -> LabelledPosting:
-    fields = {name: row.get(name) for name in ("title", "description", "company", "location")}
+    fields = {name: row.get(name) for name in _POSTING_FIELDS}
     try:
         return LabelledPosting.model_validate({"label": label, **fields})
     except ValidationError as error:
@@ -138,7 +142,8 @@ def _corpus_files(corpus: Sequence[Path]) -> list[Path]:
     return files
 
 
-def _lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+def json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The objects of a JSONL file, with or without gzip, with their line numbers."""
     opener = gzip.open if path.suffix == ".gz" else open
     try:
         with opener(path, "rt", encoding="utf-8") as file:

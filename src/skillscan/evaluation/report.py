@@ -1,5 +1,6 @@
 """An evaluation as text for the terminal."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from rich.console import Console, Group, RenderableType
@@ -8,6 +9,7 @@ from rich.text import Text
 
 from skillscan.evaluation.diagnostics import Misreading
 from skillscan.evaluation.scores import FIELDS, Counts, Scores, Share
+from skillscan.evaluation.skillspan import SpanScores
 
 
 def print_scores(console: Console, scores: Scores, labels: str) -> None:
@@ -24,6 +26,22 @@ def print_errors(console: Console, errors: tuple[Misreading, ...]) -> None:
         console.print(Text(head, style="bold"), Text(f"  ({error.title})", style="dim"))
         for sentence in error.sentences:
             console.print(Text(f"    {sentence}"))
+
+
+def print_spans(console: Console, scores: SpanScores, *, with_errors: bool) -> None:
+    """How the findings meet labelled spans; what is missed or unlabelled is printed as it is."""
+    console.print(
+        Text(
+            f"{scores.labels}: {scores.postings} postings, {scores.sentences} sentences\n"
+            f"recall of spans that name a technology  {_share(scores.technologies)}\n"
+            f"precision against all labelled spans    {_share(scores.findings)}"
+        )
+    )
+    if with_errors:
+        for name, texts in (("missed", scores.missed), ("unlabelled", scores.unlabelled)):
+            console.print(Text(f"{name}:", style="bold"))
+            for text, count in Counter(texts).most_common():
+                console.print(Text(f"    {count:4}  {text}"))
 
 
 def _parts(scores: Scores, labels: str) -> Iterator[RenderableType]:

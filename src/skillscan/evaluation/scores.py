@@ -135,8 +135,8 @@ class Scores:
                 "skills": skills,
                 "min_postings": MIN_MACRO_POSTINGS,
             },
-            "class_accuracy": _share_json(self.class_accuracy, "accuracy"),
-            "fields": {name: _share_json(self.exactness(name), "exact") for name in FIELDS},
+            "class_accuracy": share_json(self.class_accuracy, "accuracy"),
+            "fields": {name: share_json(self.exactness(name), "exact") for name in FIELDS},
         }
 
 
@@ -172,7 +172,8 @@ def answered(reading: Reading, name: str) -> Any:
     return reading.to_labels()[Label.model_fields[name].alias or name]
 
 
-def _share_json(share: Share, name: str) -> dict[str, Any]:
+def share_json(share: Share, name: str) -> dict[str, Any]:
+    """A share under its name, with hits, n and interval."""
     return {
         name: _rounded(share.value),
         "hits": share.hits,

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -64,6 +64,25 @@ class UnreadLine:
     sample: str
 
 
+class _Seen(NamedTuple):
+    """A line of a kind in a posting, generalised, as it stands, and whether a rule reads it."""
+
+    line: str
+    sample: str
+    is_read: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How much of a kind is read: lines of several employers, and the postings they stand in."""
+
+    kind: Kind
+    lines: int
+    lines_read: int
+    occurrences: int
+    occurrences_read: int
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """Which component reads a kind, and how its rule file is widened."""
@@ -71,8 +90,8 @@ class _Reader:
     component: str
     file: str
     widen: Callable[[RuleFile], RuleFile]
-    find: Callable[[Language, PostingLines], Iterator[tuple[str, str]]]
-    """Lines and samples of one posting."""
+    find: Callable[[Language, PostingLines], Iterator["_Seen"]]
+    """The lines of one posting."""
     is_beside: bool = False
     """Whether the widened component reads after the usual one, because its findings do not name
     the rule that accepted them."""
@@ -91,18 +110,57 @@ def find_candidates(
 
     ``on_slow`` is told of postings that took longer than a text may; they are left out.
     """
-    reader = _READERS[kind]
-    nlp = _pipeline(reader, home)
     counts = LineCounts()
-    for posting in postings:
-        try:
-            with time_budget(TEXT_SECONDS):
-                found = list(reader.find(nlp, posting))
-        except OutOfTimeError:
-            on_slow(posting)
-            continue
-        counts.add(found, posting.employer)
+    for _, employer, seen in _seen(postings, (kind,), home, on_slow):
+        counts.add(((s.line, s.sample) for s in seen if not s.is_read), employer)
     return counts.most_common(least_employers, limit)
+
+
+def coverage(
+    postings: Iterable[PostingLines],
+    *,
+    home: Path | None = None,
+    least_employers: int = 2,
+    on_slow: Callable[[PostingLines], None] = lambda _: None,
+) -> list[Coverage]:
+    """Of each kind the share that is read of the lines that so many employers write."""
+    counts = {kind: (LineCounts(), LineCounts()) for kind in _READERS}
+    for kind, employer, seen in _seen(postings, tuple(_READERS), home, on_slow):
+        lines = list(seen)
+        for is_read in (False, True):
+            found = ((s.line, s.sample) for s in lines if s.is_read is is_read)
+            counts[kind][is_read].add(found, employer)
+    return [_coverage(kind, *counts[kind], least_employers) for kind in _READERS]
+
+
+def _coverage(kind: Kind, unread: "LineCounts", read: "LineCounts", least: int) -> Coverage:
+    missing, known = (c.most_common(least, MAX_LINES) for c in (unread, read))
+    return Coverage(
+        kind=kind,
+        lines=len(missing) + len(known),
+        lines_read=len(known),
+        occurrences=sum(line.postings for line in (*missing, *known)),
+        occurrences_read=sum(line.postings for line in known),
+    )
+
+
+def _seen(
+    postings: Iterable[PostingLines],
+    kinds: Iterable[Kind],
+    home: Path | None,
+    on_slow: Callable[[PostingLines], None],
+) -> Iterator[tuple[Kind, str | None, list[_Seen]]]:
+    """The lines of the kinds, posting by posting, with its employer."""
+    readers = [(kind, _READERS[kind], _pipeline(_READERS[kind], home)) for kind in kinds]
+    for number, posting in enumerate(postings):
+        for kind, reader, nlp in readers:
+            try:
+                with time_budget(TEXT_SECONDS):
+                    found = list(reader.find(nlp, posting))
+            except OutOfTimeError:
+                on_slow(posting)
+                continue
+            yield kind, posting.employer or f"posting {number}", found
 
 
 def _pipeline(reader: _Reader, home: Path | None) -> Language:
@@ -217,18 +275,23 @@ def _widened_workplace(rules: RuleFile) -> RuleFile:
     return _with_rule("rules", {"phrases": phrases}, workplace="remote", tier="hint")(rules)
 
 
+def _widened_locations(rules: RuleFile) -> RuleFile:
+    phrases = tuple(_words("workplace_words"))
+    return _with_rule("locations", {"phrases": phrases}, workplace="remote")(rules)
+
+
 def _widened_years(rules: RuleFile) -> RuleFile:
     """Every amount that nothing refuses is accepted; none is softened, which hides the rule."""
     widened = _with_rule("accept", {})(rules)
     return replace(widened, groups={**widened.groups, "soften": ()})
 
 
-def _headings(nlp: Language, posting: PostingLines) -> Iterator[tuple[str, str]]:
+def _headings(nlp: Language, posting: PostingLines) -> Iterator[_Seen]:
     doc = nlp(make_document(nlp, posting.title, posting.body))
     text = text_of(doc)
     for block in doc.spans["blocks"]:
-        reason = block._.skillscan_reason or {}
-        if reason.get("section_rule") != f"rules.{CANDIDATE}":
+        reason = block._.skillscan_reason
+        if not reason or block.label_ != "heading":
             continue
         start, end = reason["heading_start"], reason["heading_end"]
         is_whole_line = "\n" in text[end : block.end_char + 1] or block.end_char == len(text)
@@ -236,47 +299,52 @@ def _headings(nlp: Language, posting: PostingLines) -> Iterator[tuple[str, str]]
             line = text[start:end]
             if not _WORD.search(line):
                 continue  # a date, a sum, a row of marks ("#LI-Remote")
-            yield _line(line.translate(_QUOTES).casefold()), _sample(line)
+            is_read = reason["section_rule"] != f"rules.{CANDIDATE}"
+            yield _Seen(_line(line.translate(_QUOTES).casefold()), _sample(line), is_read)
 
 
 def _line(text: str) -> str:
     return " ".join(_NUMBER.sub("#", text).split()).strip(_EDGES)
 
 
-def _workplace(nlp: Language, posting: PostingLines) -> Iterator[tuple[str, str]]:
+def _workplace(nlp: Language, posting: PostingLines) -> Iterator[_Seen]:
     doc = nlp(make_document(nlp, posting.title, posting.body))
     spans = list(doc.spans["workplace"])
     read = {span.sent.start for span in spans if span._.skillscan_rule != CANDIDATE}
     for span in spans:
-        if span.sent.start not in read:
-            yield _around(span, 3, 3), _sample(span.sent.text)
+        is_read = span.sent.start in read
+        if not is_read or span._.skillscan_rule != CANDIDATE:
+            yield _Seen(_around(span, 3, 3), _sample(span.sent.text), is_read)
 
 
-def _locations(nlp: Language, posting: PostingLines) -> Iterator[tuple[str, str]]:
+def _locations(nlp: Language, posting: PostingLines) -> Iterator[_Seen]:
+    reader: Any = nlp.get_pipe("skillscan_workplace")
     for location in posting.locations:
-        doc = nlp(make_document(nlp, "", location))
-        rules = {span._.skillscan_rule for span in doc.spans["workplace"]}
-        if CANDIDATE in rules and (doc._.skillscan_fields or {}).get("workplace") is None:
-            yield generalised(location), _sample(location)
+        rules = {piece.rule for piece in reader.evidence_of_location(location)}
+        if rules:
+            is_read = rules != {CANDIDATE}
+            yield _Seen(generalised(location), _sample(location), is_read)
 
 
-def _years(nlp: Language, posting: PostingLines) -> Iterator[tuple[str, str]]:
+def _years(nlp: Language, posting: PostingLines) -> Iterator[_Seen]:
     doc = nlp(make_document(nlp, posting.title, posting.body))
     for span in doc.spans["experience"]:
-        if span._.skillscan_rule == CANDIDATE:
-            yield _around(span, 3, 4), _sample(span.sent.text)
+        is_read = span._.skillscan_rule != CANDIDATE
+        yield _Seen(_around(span, 3, 4), _sample(span.sent.text), is_read)
 
 
-def _pay(nlp: Language, posting: PostingLines) -> Iterator[tuple[str, str]]:
+def _pay(nlp: Language, posting: PostingLines) -> Iterator[_Seen]:
     doc = make_document(nlp, posting.title, posting.body)
     read: list[Span] = []
     for name, component in nlp.pipeline:
         if name == _WIDENED:
             read = list(doc.spans["pay"])
         doc = component(doc)
+    for span in read:
+        yield _Seen(_around(span, 3, 4), _sample(span.sent.text), is_read=True)
     for span in doc.spans["pay"]:
         if not any(span.start < known.end and known.start < span.end for known in read):
-            yield _around(span, 3, 4), _sample(span.sent.text)
+            yield _Seen(_around(span, 3, 4), _sample(span.sent.text), is_read=False)
 
 
 def _around(span: Span, before: int, after: int) -> str:
@@ -306,7 +374,7 @@ def _sample(text: str) -> str:
     return shortened(text, _SAMPLE_CHARACTERS)
 
 
-_READERS: dict[str, _Reader] = {
+_READERS: dict[Kind, _Reader] = {
     "headings": _Reader(
         "skillscan_structure",
         "headings.yaml",
@@ -314,7 +382,7 @@ _READERS: dict[str, _Reader] = {
         _headings,
     ),
     "workplace": _Reader("skillscan_workplace", "workplace.yaml", _widened_workplace, _workplace),
-    "locations": _Reader("skillscan_workplace", "workplace.yaml", _widened_workplace, _locations),
+    "locations": _Reader("skillscan_workplace", "workplace.yaml", _widened_locations, _locations),
     "years": _Reader("skillscan_experience", "experience.yaml", _widened_years, _years),
     "pay": _Reader(
         "skillscan_pay",

@@ -132,6 +132,7 @@ def _evaluation(evaluation: Mapping[str, Any], health: WarehouseHealth) -> Evalu
     return EvaluationEntry(
         postings=evaluation["postings"],
         is_current=evaluation.get("pipeline_version") == health.pipeline_version,
+        labels=evaluation.get("set", "development"),
     )
 
 

@@ -36,10 +36,15 @@ class SourceEntry(_Frozen):
 
 
 class EvaluationEntry(_Frozen):
-    """What the reading errors were measured on; ``is_current``: with the rules of this release."""
+    """What the reading errors were measured on; ``is_current``: with the rules of this release.
+
+    ``labels``: ``blind`` where nobody had seen how the postings are read when they were labelled,
+    ``development`` where the rules were developed with them.
+    """
 
     postings: int
     is_current: bool
+    labels: Literal["blind", "development"] = "development"
 
 
 class QuotedExample(_Frozen):

@@ -74,7 +74,8 @@ def pay_of(amounts: Amounts, country: str | None) -> Pay | None:
     """The pay as it is stored; a bare ``$`` is the dollar of the posting's own country."""
     code = amounts.currency
     if code == DOLLAR:
-        code = words()["dollars"].get(country or "", "USD")
+        dollars = pay_rules().words["local_signs"][DOLLAR]
+        code = dollars.get(country or "else", dollars["else"])
     return payload.pay(amounts.low, amounts.high, code, amounts.period)
 
 

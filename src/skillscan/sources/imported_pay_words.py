@@ -188,7 +188,7 @@ def read_bound(text: str) -> Amounts | CellRefusal:
 def read_currency(text: str) -> str | CellRefusal:
     """ISO code of "usd", "£", "US$", "US Dollar" and the like; ``$`` where only that is said."""
     text = text.strip()[:20]
-    code = "CNY" if text.upper() == "RMB" else text.upper()
+    code = str(pay_rules().words["code_aliases"].get(text.upper(), text.upper()))
     if len(code) == 3 and iso_codes.is_currency(code):
         return code
     if text == DOLLAR:

@@ -80,7 +80,8 @@ def build_taxonomy(files: Mapping[str, Any]) -> Taxonomy:
         for raw in content["skills"]:
             if raw["id"] in skills:
                 raise TaxonomyError(f"data/taxonomy/{name}: skill id {raw['id']!r} stands twice")
-            skills[raw["id"]] = _skill(raw, category.id, named, name)
+            kind = raw.get("kind", content.get("kind", "technology"))
+            skills[raw["id"]] = replace(_skill(raw, category.id, named, name), kind=kind)
     clouds = {id_: _name_prefixes(skills[id_]) for id_ in {s.cloud for s in skills.values()} if id_}
     skills = {id_: _with_cloud(skill, clouds) for id_, skill in skills.items()}
     return Taxonomy(skills=skills, categories=categories, product=named.get("employer_product", ()))
@@ -156,6 +157,8 @@ def _skill(
         category=category,
         reference=raw["reference"],
         aliases=tuple(aliases),
+        onet=raw.get("onet"),
+        esco=raw.get("esco"),
         note=raw.get("note", ""),
         cloud=raw.get("cloud"),
         vendors=tuple(raw.get("vendors", ())),

@@ -9,6 +9,10 @@ from skillscan.errors import SkillscanError
 Case = Literal["any", "exact", "capital"]
 """How letters must stand: ``any``; ``exact``: as listed; ``capital``: first letter upper-case."""
 
+Kind = Literal["technology", "field", "practice", "certification"]
+"""What kind of thing a skill is: a named product, language or standard; a field of knowledge or a
+method; a way of working; a certificate."""
+
 
 class TaxonomyError(SkillscanError):
     """A taxonomy file does not fit its schema, or contradicts itself or another one."""
@@ -92,8 +96,8 @@ class Skill:
 
     ``cloud`` is the skill id of the cloud whose product this is, ``vendors`` are names of a cloud's
     vendor beside its aliases; ``employers`` are companies that bear the skill's name, at which the
-    bare name is no skill. A retired skill keeps its id but is
-    no longer found.
+    bare name is no skill. ``onet`` is the commodity code under which O*NET lists the name, ``esco``
+    its URI in ESCO. A retired skill keeps its id but is no longer found.
     """
 
     id: str
@@ -101,6 +105,9 @@ class Skill:
     category: str
     reference: str
     aliases: tuple[Alias, ...]
+    kind: Kind = "technology"
+    onet: str | None = None
+    esco: str | None = None
     note: str = ""
     cloud: str | None = None
     vendors: tuple[str, ...] = ()

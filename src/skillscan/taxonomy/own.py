@@ -214,7 +214,7 @@ def _lay_over(merged: dict[str, Any], name: str, own: Any) -> None:
     if home is None:
         home = f"own/{name}"
         merged[home] = {**own, "skills": []}
-    for field in ("label", "tools"):
+    for field in ("label", "tools", "kind"):
         if field in own:
             merged[home][field] = own[field]
     for skill in own["skills"]:

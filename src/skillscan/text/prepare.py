@@ -3,6 +3,7 @@
 from skillscan.text.characters import clean
 from skillscan.text.html import html_to_text, is_html, unescape
 from skillscan.text.line_breaks.restore import restore_breaks
+from skillscan.text.line_breaks.wrapped import unwrap
 from skillscan.text.python_lists import python_list_as_lines
 from skillscan.text.redaction import mask
 from skillscan.text.truncate import MAX_RAW_CHARACTERS, MAX_TEXT_CHARACTERS, truncate
@@ -20,9 +21,9 @@ def prepare(raw: str) -> str:
     line, lost line breaks are put back, personal data is masked, the length is bounded.
     Idempotent: ``prepare(prepare(x)) == prepare(x)``. Never raises on any string.
     """
-    text = _without_markup(truncate(raw, MAX_RAW_CHARACTERS))
+    text = unwrap(_without_markup(truncate(raw, MAX_RAW_CHARACTERS)))  # blank lines still stand
     for _ in range(_MAX_LAYERS):
-        cleaned = clean(text)
+        cleaned = unwrap(clean(text))
         settled = truncate(mask(restore_breaks(cleaned)), MAX_TEXT_CHARACTERS)
         if settled == text or (settled == cleaned and clean(cleaned) == cleaned):
             break  # the next round would change nothing

@@ -113,7 +113,24 @@ class EducationPathReader:
         kinds = [len({group.levels for group, _ in pairs}) for pairs in (forward, backward)]
         opens_with_years = bool(row) and not row[0].levels
         is_backward = kinds[1] > kinds[0] or (kinds[0] == kinds[1] and opens_with_years)
-        return backward if is_backward else forward
+        best, other = (backward, forward) if is_backward else (forward, backward)
+        return best + self._turned_pairs(text, row, best, other)
+
+    def _turned_pairs(
+        self, text: str, row: list[RowItem], best: list[_Pair], other: list[_Pair]
+    ) -> list[_Pair]:
+        """Alternatives written the other way round: "BS and 6+ years, or 3+ years and a PhD"."""
+        taken = {id(item) for pair in best for item in pair}
+        return [
+            pair
+            for pair in other
+            if not any(id(item) in taken for item in pair)
+            and self._follows_or(text, row, min(pair, key=lambda item: item.start))
+        ]
+
+    def _follows_or(self, text: str, row: list[RowItem], item: RowItem) -> bool:
+        before = [other for other in row if other.end <= item.start]
+        return bool(before) and self._is_joined_by_or(text, before[-1], item)
 
     def _pairs_in_direction(self, text: str, row: list[RowItem], *, forward: bool) -> list[_Pair]:
         """Pairs of (degree group, years): group first where ``forward``, years first otherwise."""

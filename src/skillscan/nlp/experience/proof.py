@@ -74,10 +74,14 @@ class _Prover:
         return context_rule.matches(*contexts(example.text, first.start, first.end, line.sentences))
 
     def is_as_whole(self, rule: Rule, example: Example, is_counterexample: bool) -> bool:  # noqa: FBT001
-        """All rules together do to the first amount what the rule's group does, or do not."""
+        """All rules together do to the first amount what the rule's group does, or do not.
+
+        Of an example of ``accept`` that says ``is_preferred`` the amount is only preferred.
+        """
         if rule.group not in _CONTEXT_GROUPS:
             return True
-        return (self._class_of_first(example.text) == rule.group) is not is_counterexample
+        wanted = "soften" if example.fields.get("is_preferred") else rule.group
+        return (self._class_of_first(example.text) == wanted) is not is_counterexample
 
     def _class_of_first(self, text: str) -> str:
         """The group that decides on the first amount of a text; empty where none does."""

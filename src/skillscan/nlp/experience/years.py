@@ -106,6 +106,15 @@ class _PositionLevels:
             r"[^.;:\d]{0,30}[:(,–-]\s?(?:[^.;:]{0,20}\s)?$",
             re.IGNORECASE,
         )
+        self._beside = re.compile(
+            rf"\b(?:{any_level})s?\b(?:[- ]levels?)?(?:\s[\w/+-]{{1,20}}){{0,3}}?"
+            r"(?:\s?[:(–-]|,?\s(?:with|having|who have|needs?|requires?))\s?$",
+            re.IGNORECASE,
+        )
+        self._for = re.compile(
+            rf"\bfor\s(?:the\s|an?\s)?(?:{any_level})s?\b(?:[- ]levels?)?(?:\s\w+){{0,2}}?,\s?$",
+            re.IGNORECASE,
+        )
 
     def of(self, text: str, requirement: ExperienceRequirement) -> str | None:
         """The level that labels a requirement ("Senior: 5+ years"), if any."""
@@ -114,6 +123,9 @@ class _PositionLevels:
         match = self._after.match(text, quantity.end)
         if match is None and len(before) <= _MAX_LABEL_CHARS:
             match = self._label.search(before)
+        if match is None:
+            near = before[-_MAX_LABEL_CHARS:]
+            match = self._beside.search(near) or self._for.search(near)
         return match.lastgroup if match else None
 
 

@@ -134,8 +134,11 @@ class TitleRules:
             return True
         if not before[1][0].isupper() or self._words["generic_before_ai"].fullmatch(before[1]):
             return False
-        head = self._words["engineer"].search(text[: before.start()])
-        return head is not None and self._words["engineer"].search(text[match.end() :]) is None
+        head = text[: before.start()]
+        has_job = self._words["engineer"].search(head) or (
+            head.rstrip().endswith("-") and self._words["ml_without_engineer"].search(head)
+        )
+        return bool(has_job) and self._words["engineer"].search(text[match.end() :]) is None
 
 
 def _names_second(text: str, start: int) -> bool:
@@ -145,7 +148,7 @@ def _names_second(text: str, start: int) -> bool:
 
 
 def plain_title(title: str) -> str:
-    """The title with odd dashes, quotes and spaces made plain, at most MAX_TITLE_CHARS long.
+    """The title with odd dashes, quotes, spaces and "_" made plain, at most MAX_TITLE_CHARS long.
 
     Every character is replaced by exactly one, so that offsets stay those of the title.
     """
@@ -158,7 +161,7 @@ def _plain_character(char: str) -> str:
         return "-"
     if char in "‘’‛`´":
         return "'"
-    if char.isspace() or unicodedata.category(char) == "Cf":
+    if char == "_" or char.isspace() or unicodedata.category(char) == "Cf":
         return " "
     plain = unicodedata.normalize("NFKD", char)
     return plain[0] if plain else char

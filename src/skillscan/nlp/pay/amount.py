@@ -21,25 +21,43 @@ _MAX_SUMS = 100
 """More sums than any posting states; a text of nothing but sums must not take long."""
 _MAX_MATCHES = 4_000
 _NUMBER = (
-    r"\d{1,3}(?:(?:, ?| (?=\d{3}\b)|['’](?=\d{3}\b)|\.)\d{2,3}){1,3}(?:[.,]\d{1,2})?(?!\d)"
+    r"\d{1,3}(?:(?:, ?|[ \u00a0\u2009\u202f'’](?=\d{3}\b)|\.)\d{2,3}){1,3}(?:[.,]\d{1,2})?(?!\d)"
     r"|\d{1,7}(?:[.,]\d{1,2})?(?!\d)"
 )
 _FACTOR = r"(?:\s?(?:k|K)\b|(?:k|K)(?=[A-Z])|\s?(?:LPA|lpa|lakhs?|Lakhs?|lacs?|L)\b)"
 _PER = (
-    r"(?:\s?(?:/|per|a|an)\s?(?:hour|hr|h|day|week|month|mo|year|yr|annum)\b\.?"
+    r"(?:\s?(?:/|per|a|an|pro|je|im)\s?(?:hour|hr|h|day|week|month|mo|year|yr|annum|calendar month"
+    r"|Stunde|Std|Tag|Woche|Monat|Jahr)\b\.?"
     r"|\s?(?:annually|hourly|monthly))?"
 )
 _TO = (
-    r"\s?(?:to\b|-{1,2}|–|—|−|‐|‑|~|\bto\b|\band\b|\bthrough\b|up to|"
+    r"\s?(?:to\b|bis\b|-{1,2}|–|—|−|‐|‑|~|\bto\b|\band\b|\bthrough\b|up to|"
     r"(?i:(?:/\s?)?(?:\w+\s)?max(?:imum)?(?:\ssalary)?\s?:?))\s?"
 )
 _BARE_RANGE = re.compile(
     r"(?<![\w$€£₹.,-])(?P<low>\d{2,3},\d{3}(?:\.\d\d)?)\s?[-–—]\s?"
     r"(?P<high>\d{2,3},\d{3}(?:\.\d\d)?)(?![\d,])"
 )
+_GROUPED = r"(?=\s?\d{2,3}[ ,]\d{3}(?!\d))"
+"""What must follow a sign of one letter: "R45,000", but not "R 4.1"."""
 _DIGIT = re.compile(r"\d")
 _MAX_SIGN = 16
 """The longest sign or code before a number, with its blanks."""
+_TOP_BEFORE = re.compile(
+    r"(?:up ?to|\d\s?[-–—]|\bmax(?:imum)?(?: of)?\b[.:]{0,2}|no(?:t)? more than|under|as much as"
+    r"|\bcapped at|not exceed(?:ing)?|bis zu|≤)\s?$"
+)
+_FLOOR_BEFORE = re.compile(
+    r"(?:from|(?:start(?:s|ing)?|begin(?:s|ning)?) (?:at|from)|at least"
+    r"|\bmin(?:imum)?(?: of)?\b[.:]{0,2}|above|over|more than|not? less than|upwards? of"
+    r"|in excess of|\bab|>=?|≥)\s?$"
+)
+_TOP_AFTER = re.compile(r"\s?\(?max(?:imum)?\b", re.IGNORECASE)
+_FLOOR_AFTER = re.compile(
+    r"\+(?!\s?(?:[$€£\d]|equity|bonus|benefits|commission|stock|options|super|variable))"
+    r"|\s?(?:and (?:up|above)|or (?:more|above|higher)|\(?min(?:imum)?)\b",
+    re.IGNORECASE,
+)
 _FACTOR_ALONE = re.compile(r"\d\s?(?:LPA|lpa|[Ll]akh|[Ll]ac|L\b)")
 """A factor that names its currency: what a line without sign and code needs to state a sum."""
 _MALFORMED_RATIO = 20
@@ -51,17 +69,20 @@ class Money:
     """A sum or a range of one currency; offsets are characters of the text.
 
     ``low`` is ``None`` in "up to $200,000" and ``high`` in "from $100,000"; a single sum is both.
-    ``period`` is what the sum itself states, ``low_period`` what its lower end states.
+    ``period`` is what the sum itself states, ``low_period`` what its lower end states. ``currency``
+    is ``None`` behind a sign that nobody knows ("XQ$100").
     """
 
     start: int
     end: int
     low: float | None
     high: float | None
-    currency: str
+    currency: str | None
     period: PayPeriod | None
     low_period: PayPeriod | None
     is_range: bool
+    sign: str = ""
+    """The sign that several currencies share, where it alone told the currency ("$", "kr")."""
 
 
 class MoneyFinder:
@@ -71,7 +92,7 @@ class MoneyFinder:
         """Find sums with these signs and codes."""
         self._words = words
         self._pattern = _pattern(words)
-        self._marker = re.compile("|".join(map(re.escape, _markers(words))))
+        self._marker = re.compile("|".join(map(_marker, _markers(words))))
 
     def find(self, text: str) -> list[Money]:
         """All sums and ranges with a currency, in order."""
@@ -114,9 +135,9 @@ class MoneyFinder:
             end = match.end()
 
     def _money_of(self, text: str, match: re.Match[str]) -> Money | None:
-        currency = self._currency(match)
+        stated = self._stated_currency(match)
         low, high = parse_number(match["low"]), parse_number(match["high"] or "0")
-        if currency is None or low is None or high is None:
+        if stated is None or low is None or high is None:
             return None
         low, high = (
             _scaled(low, match["low_factor"] or ""),
@@ -128,11 +149,11 @@ class MoneyFinder:
         low_period = self._words.period_of(match["low_per"] or "") or self._words.period_of(
             match["low_factor"] or ""
         )
-        if match["high"] is None:
-            return _single_sum(text, match, low, currency, low_period)
+        currency, sign = stated
         low = _with_shared_factor(low, high, match)
-        if high < low:
-            return _single_sum(text, match, low, currency, low_period)
+        if match["high"] is None or high < low:
+            single = _single_sum(text, match, low, currency, low_period)
+            return replace(single, sign=sign)
         is_sound = high < low * _MALFORMED_RATIO or (
             low_period is not None and low_period != period
         )
@@ -145,24 +166,31 @@ class MoneyFinder:
             period,
             low_period,
             is_range=True,
+            sign=sign,
         )
 
-    def _currency(self, match: re.Match[str]) -> str | None:
-        """The ISO code: one written after the sum outranks a bare "$" before it."""
-        groups = match.groupdict()
+    def _stated_currency(self, match: re.Match[str]) -> tuple[str | None, str] | None:
+        """The currency and the shared sign that told it; ``None`` for a number without any.
+
+        A code or name written after the sum outranks a sign, and any sign a bare "$".
+        """
+        words, groups = self._words, match.groupdict()
         code = groups["code_after_high"] or groups["code_after_low"] or groups["code_before"]
         if code:
-            return _iso_code(code)
-        sign = (
-            groups["sign_before"]
-            or groups["sign_high"]
-            or groups["sign_after"]
-            or groups["sign_low"]
-        )
-        if sign:
-            return self._words.signs[" ".join(sign.split())]
-        if (groups["low_factor"] or groups["high_factor"] or "").strip().lower().startswith(("l",)):
-            return "INR"
+            return words.aliases.get(code, code), ""
+        behind = groups["after_high"] or groups["after_low"]
+        ahead = groups["sign_before"] or groups["sign_high"]
+        named = words.signs_after.get(behind) if behind else None
+        if behind and named and not (behind in words.local_signs and ahead):
+            return named, behind if behind in words.local_signs else ""
+        if ahead or behind:
+            sign = " ".join(str(ahead or behind).split())
+            shared = sign if sign in words.local_signs else ""
+            return words.signs.get(sign) or (
+                words.currency_in(sign, None) if shared else None
+            ), shared
+        if (groups["low_factor"] or groups["high_factor"] or "").strip().lower().startswith("l"):
+            return "INR", ""
         return None
 
 
@@ -198,21 +226,13 @@ def _continues_range(gap: str, money: Money) -> bool:
 
 
 def _single_sum(
-    text: str, match: re.Match[str], value: float, currency: str, period: PayPeriod | None
+    text: str, match: re.Match[str], value: float, currency: str | None, period: PayPeriod | None
 ) -> Money:
     """One sum: an upper or a lower bound where the words before it say so."""
     before = text[max(0, match.start() - 24) : match.start()].lower()
-    is_top = re.search(
-        r"(?:up ?to|\d\s?[-–—]|maximum(?: of)?|max\.?:?|no more than|under|as much as)\s?$", before
-    )
-    is_floor = re.search(
-        r"(?:from|starting (?:at|from)|starts at|at least|minimum(?: of)?|min\.?:?|"
-        r"above|over|>)\s?$",
-        before,
-    )
-    is_floor = is_floor or re.match(
-        r"\+(?!\s?(?:equity|bonus|benefits|commission))", text[match.end() :], re.I
-    )
+    following = text[match.end() : match.end() + 24]
+    is_top = _TOP_BEFORE.search(before) or _TOP_AFTER.match(following)
+    is_floor = _FLOOR_BEFORE.search(before) or _FLOOR_AFTER.match(following)
     end = match.end("low_per") if match["low_per"] else match.end("low")
     return Money(
         match.start(),
@@ -241,25 +261,26 @@ def _scaled(value: float, factor: str) -> float:
     return value * (_THOUSAND if factor == "k" else _LAKH)
 
 
-def _iso_code(code: str) -> str:
-    return "CNY" if code == "RMB" else code
-
-
 def _pattern(words: PayWords) -> re.Pattern[str]:
-    signs = "|".join(_sign_pattern(sign) for sign in words.signs)
+    shared = (sign for sign in words.local_signs if sign not in words.signs)
+    signs = "|".join(
+        [*map(_sign_pattern, words.signs), *map(_sign_pattern, shared), _unknown_sign(words)]
+    )
     codes = "|".join(words.codes)
+    behind = "|".join(_word_pattern(word) for word in sorted(words.signs_after, key=len)[::-1])
     number, factor = f"(?:{_NUMBER})", _FACTOR
-    after = rf"(?:\s?\(?(?P<code_after_{{0}}>{codes})(?![a-z])\)?)?"
+    after = (
+        rf"(?:\s?(?P<after_{{0}}>{behind}))?(?:\s?\(?(?P<code_after_{{0}}>{codes})(?![a-z])\)?)?"
+    )
     low = rf"(?P<low>{number})(?P<low_factor>{factor})?{after.format('low')}(?P<low_per>{_PER})"
     high = (
         rf"(?:{_TO}(?:(?P<sign_high>{signs})\s?|(?:{codes})\s?)?(?P<high>{number})"
-        rf"(?P<high_factor>{factor})?(?P<sign_after>\s?[€£₹])?"
-        rf"{after.format('high')}(?P<high_per>{_PER}))?"
+        rf"(?P<high_factor>{factor})?{after.format('high')}(?P<high_per>{_PER}))?"
     )
     return re.compile(
         rf"(?:(?<![\w.,])(?P<code_before>{codes})\s?(?:[$€£₹]\s?)?|"
         rf"(?P<sign_before>{signs})\s?|(?<![A-Z\d_$€£₹.,/-]))"
-        rf"{low}(?:\s?(?P<sign_low>[€£₹]))?{high}"
+        rf"{low}{high}"
     )
 
 
@@ -267,13 +288,40 @@ def _sign_pattern(sign: str) -> str:
     """A sign as a pattern; one that begins with a letter must not end a word or name a zone."""
     pattern = re.escape(sign).replace(r"\ ", r"\s?")
     if sign[0].isalpha():
-        return rf"(?<![A-Za-z])(?<![Zz]one )(?<![Tt]ier )(?<![Aa]rea ){pattern}"
+        is_letters = sign.isalpha()
+        pattern = rf"(?<![A-Za-z])(?<![Zz]one )(?<![Tt]ier )(?<![Aa]rea ){pattern}"
+        return pattern + _GROUPED if is_letters and len(sign) < len("Rs") else pattern
     return pattern
+
+
+def _unknown_sign(words: PayWords) -> str:
+    """A dollar with letters that no rule names: some currency, but nobody knows which."""
+    return rf"(?<![^\W\d_])(?!(?:{'|'.join(words.no_signs)})\$)[A-Z]{{1,2}}\$"
+
+
+def _word_pattern(word: str) -> str:
+    """A sign or name behind a sum; a dollar there is no sign of the next sum."""
+    if word == "$":
+        return r"\$(?!\s?\d)"
+    return re.escape(word) + (r"(?![^\W\d_])" if word[-1].isalpha() else "")
+
+
+def _marker(text: str) -> str:
+    if _is_letter(text):
+        return rf"\b{text}\s?\d{{2}}"
+    return rf"(?<![A-Za-z]){text}" if text.isalpha() else re.escape(text)
 
 
 def _markers(words: PayWords) -> tuple[str, ...]:
     """A cheap test: one of these is in every line that states a sum in a currency."""
-    texts = sorted({*(sign.split()[-1] for sign in words.signs), *words.codes}, key=len)
+    signs = (*words.signs, *words.local_signs, *words.signs_after)
+    texts = sorted({*(sign.split()[-1] for sign in signs), *words.codes}, key=len)
     return tuple(
-        text for text in texts if not any(other in text for other in texts if other != text)
+        text
+        for text in texts
+        if not any(other in text for other in texts if other != text and not _is_letter(other))
     )
+
+
+def _is_letter(text: str) -> bool:
+    return len(text) == 1 and text.isalpha()

@@ -2,10 +2,15 @@
 
 Pay that the source states in a structured field (``doc._.skillscan_source_fields.pay``) wins over
 the text, unless the text plainly states another one (``contradiction``).
-Every statement is a span of ``doc.spans["pay"]``, ``label_`` like "120000-150000 USD year".
+Every statement is a span of ``doc.spans["pay"]``, ``label_`` like "120000-150000 USD year"; one
+that nobody is paid has the class ``negated`` and says in ``detail["refused"]`` why it decides
+nothing.
 """
 
+import re
 from collections.abc import Mapping
+from functools import cache
+from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -22,11 +27,20 @@ from skillscan.nlp.pay.statement import (
     with_whole_sums,
 )
 from skillscan.nlp.pay.words import PAY_FILE
-from skillscan.nlp.reading import Reason
+from skillscan.nlp.reading import MentionClass, Reason
 from skillscan.nlp.rule_component import RuleComponent
 from skillscan.rules import RuleFile
+from skillscan.text.country import country_of
 
 GROUP = "pay"
+_MAX_PLACES = 20
+_PLACE_ENDS = re.compile(r"[;|•\n]|\s(?:or|/)\s")
+_PLACE_LINE = re.compile(
+    r"^\W{0,4}(?:job |work |office |primary )?(?:location|based in|country)s?\s?[:–-]\s?"
+    r"(\S[^\n]{1,80})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_PLACE_OF_TITLE = re.compile(r"(?:[(|,]|\s[-–—])\s?([A-Z][^()|\n]{2,60})\)?\s*$")
 
 
 @Language.factory(
@@ -62,7 +76,11 @@ class PayReader(RuleComponent):
         """Read the pay of one document."""
         text = text_of(doc)
         statements = prefer_ranges(
-            self._reader.statements(text, lambda: judged_sentences(doc).starts_in(0, len(text)))
+            self._reader.statements(
+                text,
+                lambda: judged_sentences(doc).starts_in(0, len(text)),
+                cache(lambda: _country(doc, text)),
+            )
         )
         doc.spans[GROUP] = [_span(doc, statement) for statement in statements]
         stated = doc._.skillscan_source_fields.pay if self.settings["trust_facts"] else None
@@ -75,18 +93,38 @@ class PayReader(RuleComponent):
         return doc
 
 
+def _country(doc: Doc, text: str) -> str | None:
+    """The posting's own country: of its places, else of the line of the text that names one.
+
+    One of several places in the United States settles it: their dollar needs no other name.
+    """
+    locations = doc._.skillscan_source_fields.locations[:_MAX_PLACES]
+    places = [place for location in locations for place in _PLACE_ENDS.split(location, _MAX_PLACES)]
+    countries = [found for place in places if (found := country_of(place))]
+    if not countries:
+        lines = [line.group(1) for line in islice(_PLACE_LINE.finditer(text), _MAX_PLACES)]
+        title = text[: doc._.skillscan_title_end]
+        behind = _PLACE_OF_TITLE.search(title)
+        lines += [behind[1]] if behind else []
+        countries = [found for line in lines if (found := country_of(line))]
+    return "US" if "US" in countries else next(iter(countries), None)
+
+
 def _span(doc: Doc, statement: PayStatement) -> Span:
     money = statement.money
     ends = "-".join(f"{value:g}" for value in (money.low, money.high) if value is not None)
-    detail = {
+    detail: dict[str, object] = {
         "min": money.low,
         "max": money.high,
         "currency": money.currency,
         "period": statement.period,
     }
-    label = f"{ends} {money.currency} {statement.period}"
+    if statement.refused:
+        detail["refused"] = statement.refused
+    label = " ".join(filter(None, (ends, money.currency, statement.period)))
     start, end = statement.judged
     reason: Reason = {"sentence_start": start, "sentence_end": end}
+    mention_class: MentionClass = "negated" if statement.refused else "mentioned"
     return finding_span(
-        doc, money.start, money.end, label, "mentioned", statement.rule, detail, reason
+        doc, money.start, money.end, label, mention_class, statement.rule, detail, reason
     )

@@ -36,6 +36,7 @@ def pay_of_text_instead(
 
 def _plain(statements: Sequence[PayStatement]) -> list[PayStatement]:
     """The ranges that words call pay; without a range the only sum, if it is a year's pay."""
+    statements = [s for s in statements if not s.refused]
     ranges = [s for s in statements if s.money.is_range]
     if ranges:
         return [s for s in ranges if s.rule != "range_alone"]

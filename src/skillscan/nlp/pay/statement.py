@@ -8,7 +8,7 @@ the lowest minimum and the highest maximum; a minimum of another period than its
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from skillscan.domain import Pay, PayPeriod
@@ -16,6 +16,8 @@ from skillscan.nlp.context_rule import ContextRule, read_context_rules, sentence
 from skillscan.nlp.pay.amount import Money, MoneyFinder
 from skillscan.nlp.pay.words import PayWords
 from skillscan.rules import RuleFile
+from skillscan.sources import stated_pay
+from skillscan.text.country import country_of, place_names
 
 _BEFORE_CHARS = 130
 _AFTER_CHARS = 130
@@ -24,6 +26,23 @@ _MIN_YEARLY = 15_000
 """A sum of at least this and not more than ``_MAX_YEARLY`` is a year's pay where nothing else is
 said."""
 _MAX_YEARLY = 2_500_000
+
+
+_LEAST_ALONE: dict[PayPeriod, float] = {
+    "hour": 7, "day": 60, "week": 250, "month": 800, "year": 10_000
+}  # fmt: skip
+"""What a sum must be to be pay by its period alone: smaller ones are mostly prices."""
+_ENDS = re.compile(
+    r"\+?\s?(?:$|[.,;|(](?!\d)|\+|plus\b|doe\b|dependent\b|depending\b|based on\b|basic\b|base\b)",
+    re.IGNORECASE,
+)
+"""What may follow a bound that is pay by nothing else: "Up to £65,000 DOE"."""
+_BULLETS = ("•", "*", "·")
+_CALLED_PAY = re.compile(
+    r"\s?(?:\(\s?)?(?:(?:annual|base|basic|gross|yearly|starting|fixed)\s){0,2}"
+    r"(?:salary|salaries|base|gross|ctc|brutto)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +57,8 @@ class PayStatement:
     period: PayPeriod
     rule: str
     judged: tuple[int, int] = (0, 0)
+    refused: str = ""
+    """Why nobody is paid that; such a statement decides nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +89,49 @@ class PayRules:
         """Take over the rules of ``pay.yaml``."""
         self.words = PayWords(rules)
         self._money = MoneyFinder(self.words)
+        self._named = re.compile(
+            rf"[^$€£.;\d\n]{{0,40}}\b(?:in|are|currency:?)\s(?P<code>{'|'.join(self.words.codes)})\b"
+        )
         self._refusals = read_context_rules(rules, "refuse")
 
-    def statements(self, text: str, sentences: Callable[[], Sequence[int]]) -> list[PayStatement]:
+    def statements(
+        self,
+        text: str,
+        sentences: Callable[[], Sequence[int]],
+        country: Callable[[], str | None] = lambda: None,
+    ) -> list[PayStatement]:
         """All statements of base pay in a posting's text, in order.
 
-        ``sentences`` tells where its sentences begin; most texts have no sum and do not ask.
+        ``sentences`` tells where its sentences begin, ``country`` which country the posting is of;
+        most texts have no sum and do not ask.
         """
         found: list[PayStatement] = []
         sums = list(self._money.find(text))
         starts = sentences() if sums else ()
-        for money in sums:
+        for money in self._with_local_currency(text, sums, country):
             statement = self._statement(money, _context(text, money, starts))
             if statement is not None:
                 found.append(statement)
         return found
+
+    def _with_local_currency(
+        self, text: str, sums: Sequence[Money], country: Callable[[], str | None]
+    ) -> Iterator[Money]:
+        """The sums, a bare "$" as the dollar that the words behind it name or the country has."""
+        is_of_us = (
+            bool(sums)
+            and country() not in (None, "US")
+            and any(_names_us(text, money.start) for money in sums if money.sign)
+        )
+        for money in sums:
+            if not money.sign:
+                yield money
+                continue
+            named = self._named.match(text, money.end)
+            code = named["code"] if named else None
+            if code not in self.words.local_signs[money.sign].values():
+                code = self.words.currency_in(money.sign, "US" if is_of_us else country())
+            yield replace(money, currency=code)
 
     def refused_by(self, text: str, sentences: Sequence[int]) -> list[set[str]]:
         """The rules that refuse each sum of a text, in order: for their examples."""
@@ -97,11 +146,16 @@ class PayRules:
             return None
         before, after = context.before, context.after
         period_before = self.words.last_period_of(before)
-        rule = self._accepted(money, before, after, period_before)
+        rule = self._accepted(money, context, period_before)
         if rule is None:
             return None
         period = self._period(money, period_before, after)
-        return PayStatement(money, period, rule, self._judged(context))
+        if money.sign and self.words.is_too_small(
+            money.high or money.low or 0, money.currency, period
+        ):
+            money = replace(money, currency=self.words.currency_in(money.sign, None))
+            period = self._period(money, period_before, after)
+        return self._plausible(PayStatement(money, period, rule, self._judged(context)))
 
     def _judged(self, context: _Context) -> tuple[int, int]:
         """The sentence, from the heading above on where only that one says that it is pay."""
@@ -109,56 +163,74 @@ class PayRules:
         return context.heading_start if is_by_heading else context.start, context.end
 
     def _accepted(
-        self, money: Money, before: str, after: str, period_before: PayPeriod | None
+        self, money: Money, context: _Context, period_before: PayPeriod | None
     ) -> str | None:
         """The rule by which a sum is pay; ``None`` where nothing says so."""
-        has_pay_word = self.words.say_pay(before)
+        after = context.after
+        has_pay_word = self.words.say_pay(context.before)
+        period = money.period or self.words.period_of(after[:16]) or self.words.period_beside(after)
+        top = money.high or money.low or 0
         if money.is_range:
             if has_pay_word:
                 return "range_with_cue"
-            if money.period or self.words.period_of(after[:16]):
-                return "range_with_period"
-            top = money.high or 0
-            return (
-                "range_alone"
-                if _MIN_YEARLY <= top <= _MAX_YEARLY and (money.low or 0) > 999
-                else None
-            )
-        if not has_pay_word or (money.low or money.high or 0) < 5:
+            if period:
+                return "range_with_period" if top >= _LEAST_ALONE[period] else None
+            is_of_size = _MIN_YEARLY <= top <= _MAX_YEARLY and (money.low or 0) > 999
+            return "range_alone" if is_of_size else None
+        if has_pay_word and (money.low or top) >= 5:
+            if period or period_before:
+                return "sum_with_period"
+            return "sum_with_cue" if (money.low or top) >= _MIN_YEARLY else None
+        if has_pay_word:
             return None
-        if money.period or self.words.period_of(after[:16]) or period_before:
-            return "sum_with_period"
-        return "sum_with_cue" if (money.low or money.high or 0) >= _MIN_YEARLY else None
+        return self._accepted_alone(money, context)
+
+    def _accepted_alone(self, money: Money, context: _Context) -> str | None:
+        """The rule by which a sum is pay that no word before it calls so."""
+        top = money.high or money.low or 0
+        period = money.period or self.words.period_beside(context.after)
+        if period and self.words.period_of_size(top, money.currency) == period:
+            is_open = self.words.open_a_sum(context.own)
+            return "sum_with_period" if is_open and top >= _LEAST_ALONE[period] else None
+        if period is not None or not is_yearly_size(top):
+            return None
+        is_bound = (money.low is None or money.high is None) and self.words.open_a_sum(context.own)
+        if is_bound and _ENDS.match(context.after):
+            return "bound_alone"
+        return "sum_with_cue" if _CALLED_PAY.match(context.after) else None
 
     def _period(self, money: Money, period_before: PayPeriod | None, after: str) -> PayPeriod:
         """The period stated with the sum, beside it, before it, or told by its size."""
-        stated = money.period or self._period_beside(after)
+        stated = money.period or self.words.period_beside(after)
         if stated is None and not money.is_range:
             stated = money.low_period
         by_size = self._period_by_size(money)
-        if stated is None:
-            is_plausible = period_before is not None and _is_plausible(period_before, by_size)
-            stated = period_before if is_plausible else None
-        return "hour" if stated == "year" and by_size == "hour" else stated or by_size
+        if stated is not None:
+            return stated
+        is_plausible = period_before is not None and _is_plausible(period_before, by_size)
+        period = period_before if period_before is not None and is_plausible else by_size
+        return "hour" if period == "year" and by_size == "hour" else period
 
-    def _period_beside(self, after: str) -> PayPeriod | None:
-        """A period that follows the sum at once: " USD per year", "/hr", "(hourly)"."""
-        match = re.match(
-            r"[\s.,()+*]{0,3}(?:usd|gross|base|doe|brutto)?[\s.,()]{0,2}", after, re.IGNORECASE
-        )
-        rest = after[match.end() :] if match else after
-        near = rest[:14]
-        found = self.words.period_of(near)
-        return (
-            found
-            if found
-            and re.match(
-                r"(?:/|per|an?\b|each|annual|hourly|month|daily|week|year|p\.?a|p\.?m|on an)",
-                near,
-                re.I,
-            )
-            else None
-        )
+    def _plausible(self, statement: PayStatement) -> PayStatement:
+        """The statement as far as anybody is paid that; else with the reason why it is refused.
+
+        The thousand that one end leaves out is the other end's, and of a slip in the period
+        ("$120,000 an hour") the size tells the right one.
+        """
+        money, period = statement.money, statement.period
+        pay = stated_pay.plausible(money.low, money.high, money.currency, period)
+        if pay is not None:
+            return replace(statement, money=replace(money, low=pay.min, high=pay.max))
+        by_size = self._period_by_size(money)
+        if by_size == "year" and stated_pay.plausible(
+            money.low, money.high, money.currency, by_size
+        ):
+            money = replace(money, low_period=None)
+            return replace(statement, money=money, period=by_size, rule="period_by_size")
+        known = dict.fromkeys(end for end in (money.low, money.high) if end is not None)
+        ends = " to ".join(f"{end:,.2f}".rstrip("0").rstrip(".") for end in known)
+        reason = f"nobody is paid {ends} {money.currency or ''} a {period}".replace("  ", " ")
+        return replace(statement, rule="implausible", refused=reason)
 
     def _period_by_size(self, money: Money) -> PayPeriod:
         return self.words.period_of_size(
@@ -172,6 +244,7 @@ def _catches(rule: ContextRule, context: _Context) -> bool:
 
 def decide_pay(statements: Sequence[PayStatement]) -> Pay | None:
     """The one base pay that all statements together give; ``None`` without any."""
+    statements = [statement for statement in statements if not statement.refused]
     if not statements:
         return None
     first = next((s for s in statements if s.money.is_range), statements[0])
@@ -203,10 +276,23 @@ def _context(text: str, money: Money, sentences: Sequence[int]) -> _Context:
     heading_start = begin
     beyond = text[money.end : money.end + _AFTER_CHARS]
     after = beyond[: stop - money.end]
-    if len(own.strip(" •*-–·:>")) < 4:
+    if len(own.strip(" •*-–·:>")) < 4 and not _is_next_item(text, money.start):
         heading_start, last = _line_above(text, money.start)
         before = f"{text[heading_start:last]} {own}"
     return _Context(own, before, after, beyond, begin, stop, heading_start)
+
+
+def _names_us(text: str, start: int) -> bool:
+    """Whether the line of a sum names a place in the United States before it."""
+    line = text[max(text.rfind("\n", 0, start) + 1, start - _BEFORE_CHARS) : start]
+    return any(country_of(line[slice(*span)]) == "US" for span in place_names(line))
+
+
+def _is_next_item(text: str, start: int) -> bool:
+    """Whether a sum stands in an item of a list, and the line above is an item as well."""
+    own = text.rfind("\n", 0, start) + 1
+    above = text.rfind("\n", 0, max(0, own - 1)) + 1
+    return own > above and all(text[line : line + 1] in _BULLETS for line in (own, above))
 
 
 def _line_above(text: str, start: int) -> tuple[int, int]:
@@ -226,7 +312,7 @@ def _is_plausible(period: PayPeriod, by_size: PayPeriod) -> bool:
 
 def prefer_ranges(statements: Sequence[PayStatement]) -> list[PayStatement]:
     """The ranges among the statements, else all of them: a range says more than a single sum."""
-    ranges = [s for s in statements if s.money.is_range]
+    ranges = [s for s in statements if s.money.is_range and not s.refused]
     return list(ranges or statements)
 
 

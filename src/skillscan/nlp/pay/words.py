@@ -4,10 +4,15 @@ import re
 from typing import cast
 
 from skillscan.domain import PayPeriod
+from skillscan.nlp.phrase_rule import phrase_pattern
 from skillscan.rules import RuleFile
 from skillscan.rules.literal_gate import folded
 
 PAY_FILE = "pay.yaml"
+_PERIOD_CHARS = 24
+_OPENING_CHARS = 40
+_HOURS_OF_SHARE = 120
+"""A day's pay at its upper bound is that many times the least of an hour or a week."""
 _SHORT_PERIODS: tuple[PayPeriod, ...] = ("hour", "day", "month")
 
 
@@ -19,6 +24,15 @@ class PayWords:
         entries = sorted(rules.words["currencies"], key=lambda entry: -len(entry["sign"]))
         self.signs: dict[str, str] = {entry["sign"]: entry["code"] for entry in entries}
         self.codes: tuple[str, ...] = tuple(rules.words["codes"])
+        self.aliases: dict[str, str] = rules.words["code_aliases"]
+        self.local_signs: dict[str, dict[str, str]] = rules.words["local_signs"]
+        """Signs of several currencies: country to currency."""
+        self.no_signs: tuple[str, ...] = tuple(rules.words["no_signs"])
+        names: dict[str, str] = rules.words["names"]
+        self.signs_after: dict[str, str] = {
+            **{sign: self.signs.get(sign, "") for sign in rules.words["signs_after"]},
+            **names,
+        }
         self._magnitudes = rules.words["magnitudes"]
         self._periods = [
             (cast("PayPeriod", rule.fields["period"]), pattern)
@@ -29,6 +43,10 @@ class PayWords:
             pattern for rule in rules.rules("pay_words") if (pattern := rules.pattern(rule))
         ]
         self._keys_of_pay = rules.key_literals("pay_words")
+        self._beside = phrase_pattern(
+            rules, "beside", frame=r"(?:[\s.,()+*/-]{0,3}(?:%s)(?![^\W\d_])){0,3}[\s.,()+*]{0,3}"
+        )
+        self._opening = phrase_pattern(rules, "opening", frame=r"^\W{0,6}(?:(?:%s)\W{1,4}){0,3}$")
 
     def period_of(self, text: str) -> PayPeriod | None:
         """The first pay period named in a text."""
@@ -43,6 +61,35 @@ class PayWords:
         if not text:
             return []
         return [(m.start(), period) for period, p in self._periods for m in p.finditer(text)]
+
+    def period_beside(self, after: str) -> PayPeriod | None:
+        """A period that follows a sum at once: " USD per year", "/hr", " tax-free per month"."""
+        words = self._beside.match(after)
+        place, period = min(
+            self._periods_in(after[words.end() if words else 0 :][:_PERIOD_CHARS]),
+            default=(_PERIOD_CHARS, None),
+        )
+        return period if place <= 1 else None
+
+    def open_a_sum(self, before: str) -> bool:
+        """Whether the words before a sum, from its sentence's start, leave it pay: "Up to"."""
+        return len(before) <= _OPENING_CHARS and self._opening.match(before) is not None
+
+    def currency_in(self, sign: str, country: str | None) -> str | None:
+        """The currency that a sign of several has in a country; ``None`` where nobody can tell."""
+        currencies = self.local_signs[sign]
+        return currencies.get(country or "else") or currencies.get("else")
+
+    def is_too_small(self, top: float, currency: str | None, period: PayPeriod) -> bool:
+        """Whether a sum is too small for a period in a currency whose unit is small.
+
+        Then a bare "$" is the American one: 55 an hour in Taiwan.
+        """
+        bounds = self._magnitudes.get(currency)
+        if bounds is None:
+            return False
+        least = {"year": bounds["month"], "month": bounds["day"], "day": bounds["hour"]}
+        return top < float(least.get(period, bounds["day"] / _HOURS_OF_SHARE))
 
     def period_of_size(self, top: float, currency: str | None) -> PayPeriod:
         """The period for which a sum of this size is usual pay."""

@@ -18,6 +18,7 @@ from skillscan.nlp.finding_span import STRUCTURE
 from skillscan.nlp.judged_sentence import judged_sentences
 from skillscan.nlp.reading import DecidingWords, MentionClass, Reason
 from skillscan.nlp.rule_component import RuleComponent
+from skillscan.nlp.skills.legend import Legend
 from skillscan.nlp.skills.modifiers import (
     FILE,
     MAX_SENTENCE_CHARACTERS,
@@ -184,10 +185,18 @@ class MentionClassifier(RuleComponent):
     def __call__(self, doc: Doc) -> Doc:
         """Class every skill mention of one document."""
         spans = list(doc.spans.get(GROUP, ()))
-        if spans:
-            judge = DocumentJudge(doc, self._modifiers)
-            for span in spans:
-                _write(span, *judge.judge(span))
+        if not spans:
+            return doc
+        if legend := Legend(text_of(doc)):
+            spans = [s for s in spans if not legend.is_mark(s.start_char, s.end_char)]
+            doc.spans[GROUP] = spans
+        judge = DocumentJudge(doc, self._modifiers)
+        for span in spans:
+            verdict, begin = judge.judge(span)
+            row = legend.row(span.start_char) if legend else None
+            if row and verdict.mention_class != "negated":
+                verdict, begin = Verdict(row.mention_class, row.mark), 0
+            _write(span, verdict, begin)
         return doc
 
 

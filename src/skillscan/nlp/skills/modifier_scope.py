@@ -14,7 +14,7 @@ from skillscan.rules import RuleFile
 from skillscan.rules.phrases import NOTHING
 
 Effect = Literal["preferred", "required", "negated"]
-Direction = Literal["after", "before", "both"]
+Direction = Literal["after", "before", "within"]
 
 _MIN_PROSE_SPACES = 4
 
@@ -62,6 +62,7 @@ class ScopeReader:
             return rules.pattern(rules.rule("scopes", name), "terminators", flags=flags) or NOTHING
 
         self._clause, self._element = ends("clause"), ends("list_element")
+        self._purpose = ends("purpose", re.IGNORECASE)
         self._phrase, self._examples = ends("phrase", re.IGNORECASE), ends("examples")
 
     def scope_of(
@@ -70,8 +71,16 @@ class ScopeReader:
         """The scope of one modifier; ``found`` are all of the sentence, in text order."""
         direction = modifier.rule.direction
         start, end = modifier.start, modifier.end
+        if direction == "within":
+            return ModifierScope(start, end, modifier)
+        if direction == "after" and modifier.rule.effect == "required":
+            start = end  # "looking for an AI engineer with": not what names the job
         if direction != "before":
             end = self._end(text, modifier, found)
+            if modifier.rule.effect == "required" and (
+                purpose := self._purpose.search(text, start)
+            ):
+                end = min(end, purpose.start())
         if direction != "after":
             start = self._start(text, modifier, found)
         if direction == "before" and (examples := self._examples.match(text, end)):

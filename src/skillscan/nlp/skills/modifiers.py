@@ -163,5 +163,5 @@ def _cue(rules: RuleFile, rule: Rule, phrases: GatedPhrases) -> _Cue:
     return _Cue(
         name=f"{rule.group}.{rule.id}",
         phrases=phrases,
-        unless_before=rules.pattern(rule, "unless_before", frame=r"%s \Z") or NOTHING,
+        unless_before=rules.pattern(rule, "unless_before", frame=r"\b%s \Z") or NOTHING,
     )

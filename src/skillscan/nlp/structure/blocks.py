@@ -70,6 +70,7 @@ class BlockReader:
         self._topic, self._requirement = kinds["topic"], kinds["requirement"]
         self._requirement_kind, self._value = kinds["requirement_kind"], kinds["value"]
         self._tools, self._asking = kinds["tools"], kinds["asking"]
+        self._leads = kinds["leads"]
         self._before_list = Memo[LineBlocks](_MEMO_CHARACTERS)
         self._elsewhere = Memo[LineBlocks](_MEMO_CHARACTERS)
 
@@ -98,7 +99,7 @@ class BlockReader:
         is_item = line.startswith(ITEM_MARK)
         if inline := self._inline_heading(line):
             return tuple(self._around_inline_heading(line, *inline, is_item=is_item))
-        if opened := self._opened_by(line, is_item=is_item):
+        if opened := self._opened_by(line, is_item=is_item, is_list_next=is_list_next):
             return (self._heading_block(line, opened),)
         if is_item:
             return "item"
@@ -135,11 +136,15 @@ class BlockReader:
         yield heading
         yield heading._replace(start=length, end=len(line), kind="item" if is_item else "paragraph")
 
-    def _opened_by(self, line: str, *, is_item: bool) -> Opening | None:
+    def _opened_by(self, line: str, *, is_item: bool, is_list_next: bool) -> Opening | None:
         """What a whole line opens as a heading, or as the sentence before a list."""
         has_colon = line.endswith(":")
         if not is_item:
-            return self._heading(line) or self._headings.of_list_introduction(line)
+            opened = self._heading(line) or self._headings.of_list_introduction(line)
+            if opened is None and is_list_next and not has_colon and _is_found(self._leads, line):
+                line = f"{line}:"
+                opened = self._heading(line) or self._headings.of_list_introduction(line)
+            return opened
         words = line.count(" ")
         if has_colon:
             return self._heading(line) if words <= _MAX_ITEM_HEADING_WORDS else None

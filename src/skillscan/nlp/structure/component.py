@@ -24,6 +24,7 @@ from skillscan.rules import RuleFile
 
 _NO_START = 2**64 - 1
 """-1 as spaCy's arrays have it."""
+_LISTS = frozenset({"required", "preferred"})
 _NO_OPENING = Opening("other", "", 0, 0)
 
 
@@ -114,6 +115,21 @@ def _section_spans(
         yield Span(doc, first, last, label=section)
 
 
+def _is_below_its_heading(blocks: Sequence[Block], index: int, openings: Sequence[Opening]) -> bool:
+    """Whether a heading of requirements or wishes stands right above a block.
+
+    "The ideal candidate will have" below it says whose requirements they are, and opens no others.
+    """
+    above = blocks[index - 1] if index else None
+    return (
+        above is not None
+        and above.kind == "heading"
+        and not above.applies_to_line_only
+        and above.opens is not None
+        and openings[index - 1].section in _LISTS
+    )
+
+
 def block_openings(blocks: Sequence[Block]) -> list[Opening]:
     """What opened the section of each block; that of the ideal candidate depends on the others."""
     openings: list[Opening] = []
@@ -127,10 +143,19 @@ def block_openings(blocks: Sequence[Block]) -> list[Opening]:
         if opened and opened.section == "required" and current.section == "preferred":
             is_subheading = block.names_topic_only or (has_subheadings and block.names_kind_only)
             opened = current if is_subheading else opened
+        if (
+            opened
+            and opened.section == IDEAL_CANDIDATE
+            and _is_below_its_heading(blocks, index, openings)
+        ):
+            opened = current
         if opened and not block.applies_to_line_only:
             current = opened
         openings.append(opened or current)
-    has_requirements = any(opening.section == "required" for opening in openings)
+    has_requirements = any(
+        opening.section == "required" and block.kind != "heading"
+        for block, opening in zip(blocks, openings, strict=True)
+    )
     ideal = "preferred" if has_requirements else "required"
     return [
         opening._replace(section=ideal) if opening.section == IDEAL_CANDIDATE else opening

@@ -1,7 +1,8 @@
 """The component that sets ``workplace``: remote, hybrid, onsite, or nothing said.
 
 What the source states in a trusted field (``doc._.skillscan_source_fields.workplace``) wins; then
-the title and the text; then a location that says "Remote". Evidence becomes
+the title and the text; then a location that says "Remote"; then what the text
+only calls possible. Evidence becomes
 ``doc.spans["workplace"]``. It is judged in its line: the words that take evidence back may stand in
 the sentence before ("Remote? Hybrid? Wherever you work …"). What is told as its sentence are all of
 the sentences that were looked at.
@@ -20,6 +21,7 @@ from skillscan.nlp.judged_sentence import judged_sentences
 from skillscan.nlp.reading import Reason
 from skillscan.nlp.rule_component import RuleComponent
 from skillscan.nlp.workplace.evidence import (
+    TIERS,
     WORKPLACE_FILE,
     Tier,
     WorkplaceEvidence,
@@ -33,7 +35,7 @@ GROUP = "workplace"
 
 @Language.factory(
     "skillscan_workplace",
-    default_config={"trust_facts": True, "least_tier": "company", "own_rules": None},
+    default_config={"trust_facts": True, "least_tier": "option", "own_rules": None},
     assigns=FINDING_ATTRIBUTES,
     requires=STRUCTURE,
 )
@@ -58,7 +60,7 @@ class WorkplaceReader(RuleComponent):
         self,
         *,
         trust_facts: bool = True,
-        least_tier: Tier = "company",
+        least_tier: Tier = "option",
         own_rules: str | None = None,
     ) -> None:
         super().__init__(own_rules, trust_facts=trust_facts, least_tier=least_tier)
@@ -74,13 +76,15 @@ class WorkplaceReader(RuleComponent):
         sentences = judged_sentences(doc).starts_in(0, len(text)) if evidence else []
         doc.spans[GROUP] = [_span(doc, text, piece, sentences) for piece in evidence]
         source = doc._.skillscan_source_fields
+        least: Tier = self.settings["least_tier"]
         stated = source.workplace if self.settings["trust_facts"] else None
         workplace = (
             stated
             or decide_workplace(evidence, least_tier="days")
             or self._of_title(doc)
-            or decide_workplace(evidence, least_tier=self.settings["least_tier"])
+            or decide_workplace(evidence, least_tier=min(least, "company", key=TIERS.index))
             or self._of_locations(source.locations)
+            or decide_workplace(evidence, least_tier=least)
         )
         set_fields(doc, workplace=workplace)
         return doc
@@ -92,8 +96,14 @@ class WorkplaceReader(RuleComponent):
         )
 
     def _of_locations(self, locations: tuple[str, ...]) -> Workplace | None:
-        """The workplace a location names ("Remote, USA")."""
-        return decide_workplace(self._reader.evidence("\n".join(locations)), least_tier="company")
+        """The workplace that locations name ("Remote, USA")."""
+        return decide_workplace(
+            [piece for location in locations for piece in self.evidence_of_location(location)]
+        )
+
+    def evidence_of_location(self, location: str) -> list[WorkplaceEvidence]:
+        """What one location field speaks of."""
+        return self._reader.of_location(location)
 
 
 def _span(doc: Doc, text: str, evidence: WorkplaceEvidence, sentences: Sequence[int]) -> Span:

@@ -1,14 +1,14 @@
 """Where a posting says the work is done: pieces of evidence, and what they give together.
 
 Decision (docs/annotation-guide.md#workplace): required office days make it ``hybrid``; else what is
-said of the job outranks what is said of the company; of several offered the most remote one
-wins. "Up to N weeks of remote a year", "no remote work" and remote sensing are no evidence. The
-words stand in ``data/rules/workplace.yaml``.
+said of the job outranks what is said of the company, and both outrank what is only possible; of
+several offered the most remote one wins. "Up to N weeks of remote a year" and remote sensing are no
+evidence. The words stand in ``data/rules/workplace.yaml``.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
@@ -19,11 +19,12 @@ from skillscan.rules.memo import Memo
 
 WORKPLACE_FILE = "workplace.yaml"
 
-Tier = Literal["days", "job", "company", "hint"]
-TIERS: tuple[Tier, ...] = ("days", "job", "company", "hint")
+Tier = Literal["days", "job", "company", "option", "hint"]
+TIERS: tuple[Tier, ...] = ("days", "job", "company", "option", "hint")
 _MOST_REMOTE: tuple[Workplace, ...] = ("remote", "hybrid", "onsite")
 _MAX_LINE = 3000
 _MEMO_CHARACTERS = 2_000_000
+_MAX_LOCATION = 500
 _MAX_LABEL = 60
 """Longer lines are no labels."""
 _AROUND_CHARS = 50
@@ -62,6 +63,22 @@ class _EvidenceRule:
     despite_refusal: bool
 
 
+def _evidence_rules(
+    rules: RuleFile, group: str, phrases: Mapping[tuple[str, str], GatedPhrases]
+) -> list[_EvidenceRule]:
+    return [
+        _EvidenceRule(
+            rule.id,
+            cast("Workplace", rule.fields["workplace"]),
+            cast("Tier", rule.fields.get("tier", "job")),
+            phrases[group, rule.id],
+            rules.pattern(rule, "unless"),
+            bool(rule.fields.get("despite_refusal")),
+        )
+        for rule in rules.rules(group)
+    ]
+
+
 class WorkplaceRules:
     """Reads evidence by one rule file."""
 
@@ -70,17 +87,10 @@ class WorkplaceRules:
         self._known_lines = Memo[tuple[WorkplaceEvidence, ...]](_MEMO_CHARACTERS)
         self._gate, phrases = rules.gated_phrases("refuse", "rules")
         self._refusals = {rule.id: phrases["refuse", rule.id] for rule in rules.rules("refuse")}
-        self._rules = [
-            _EvidenceRule(
-                rule.id,
-                cast("Workplace", rule.fields["workplace"]),
-                cast("Tier", rule.fields["tier"]),
-                phrases["rules", rule.id],
-                rules.pattern(rule, "unless"),
-                bool(rule.fields.get("despite_refusal")),
-            )
-            for rule in rules.rules("rules")
-        ]
+        self._rules = _evidence_rules(rules, "rules", phrases)
+        self._despite_refusal = {rule.id for rule in self._rules if rule.despite_refusal}
+        self._location_gate, phrases = rules.gated_phrases("locations")
+        self._location_rules = _evidence_rules(rules, "locations", phrases)
         self._keys = rules.key_literals("rules")
         self._labels = [pattern for r in rules.rules("labels") if (pattern := rules.pattern(r))]
 
@@ -93,6 +103,12 @@ class WorkplaceRules:
                 found += [evidence.moved(start) for evidence in of_line]
             start += len(line) + 1
         return found
+
+    def of_location(self, location: str) -> list[WorkplaceEvidence]:
+        """What a field speaks of that names nothing but places: there one word is enough."""
+        field = location[:_MAX_LOCATION]
+        may_match = self._location_gate(field)
+        return list(_matches(self._location_rules, field, may_match)) if may_match else []
 
     def _of_line(self, line: str) -> tuple[WorkplaceEvidence, ...]:
         """The evidence of a line; employers write the same lines into all of their postings."""
@@ -133,18 +149,12 @@ class WorkplaceRules:
 
     def _of_piece(self, line: str, may_match: int) -> Iterator[WorkplaceEvidence]:
         refused: _Stretches | None = None
-        for rule in self._rules:
-            for match in rule.phrases.finditer(line, may_match):
-                if not rule.despite_refusal:
-                    refused = refused or self._refused_in(line, may_match)
-                    if refused.overlap(*match.span()):
-                        continue
-                judged = match.span()
-                if rule.unless is not None:
-                    judged = _around(line, *judged)
-                    if rule.unless.search(line[slice(*judged)]):
-                        continue
-                yield WorkplaceEvidence(rule.workplace, rule.tier, *match.span(), rule.id, judged)
+        for evidence in _matches(self._rules, line, may_match):
+            if evidence.rule not in self._despite_refusal:
+                refused = refused or self._refused_in(line, may_match)
+                if refused.overlap(evidence.start, evidence.end):
+                    continue
+            yield evidence
 
     def _refused_in(self, line: str, may_match: int) -> "_Stretches":
         return _Stretches(
@@ -152,6 +162,20 @@ class WorkplaceRules:
             for phrases in self._refusals.values()
             for match in phrases.finditer(line, may_match)
         )
+
+
+def _matches(
+    rules: Iterable[_EvidenceRule], line: str, may_match: int
+) -> Iterator[WorkplaceEvidence]:
+    """Where rules match, but for the places that the words around take back."""
+    for rule in rules:
+        for match in rule.phrases.finditer(line, may_match):
+            judged = match.span()
+            if rule.unless is not None:
+                judged = _around(line, *judged)
+                if rule.unless.search(line[slice(*judged)]):
+                    continue
+            yield WorkplaceEvidence(rule.workplace, rule.tier, *match.span(), rule.id, judged)
 
 
 def _around(line: str, start: int, end: int) -> tuple[int, int]:

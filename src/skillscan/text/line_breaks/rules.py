@@ -36,6 +36,8 @@ class BreakRules:
     """Alternatives of a pattern."""
     trailing_words: frozenset[str]
     """The last words of these."""
+    known_headings: frozenset[str]
+    """All of them, in small letters."""
 
 
 @cache
@@ -60,6 +62,7 @@ def break_rules() -> BreakRules:
         strong_headings=_headings(listed["strong_headings"]),
         trailing_headings=_by_first_letter(trailing, ""),
         trailing_words=frozenset(heading.rpartition(" ")[2] for heading in trailing),
+        known_headings=frozenset(map(str.casefold, trailing)),
     )
 
 

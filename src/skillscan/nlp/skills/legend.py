@@ -1,0 +1,120 @@
+"""Legends of tables: "R = required, O = optional" decides the class of the rows marked R and O.
+
+A legend explains at least one mark of what is required and one of a wish. A mark beside ":" or a
+dash must be the first letter of its word ("O: optional"), so that "AWS: required" explains none.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from skillscan.nlp.reading import DecidingWords, MentionClass
+
+RULE = "legend"
+_REQUIRED = "required", "require", "mandatory", "must[- ]haves?", "must", "essential"
+_WISHED = (
+    "optional", "preferred", "nice[- ]to[- ]haves?", "good[- ]to[- ]haves?", "desired", "desirable",
+    "bonus", "plus",
+)  # fmt: skip
+_WORDS = rf"(?P<required>{'|'.join(_REQUIRED)})|(?P<wished>{'|'.join(_WISHED)})"
+_SIGNS = "=", "(R)", "[R]", "R:", "R -", "R –", "(M)", "[M]", "M:", "M -", "M –", "(E)", "E -"
+"""Without one of these a text has no legend."""
+_MARK_FIRST = re.compile(
+    rf"(?<![\w|/])[\"'(\[]{{0,2}}(?P<mark>[A-Z]{{1,2}})[\"')\]]{{0,2}} ?"
+    rf"(?P<sign>[=:–—-]|means) ?[\"']?(?i:{_WORDS})\b"
+)
+_WORD_FIRST = re.compile(rf"\b(?i:{_WORDS}) ?[(\[](?P<mark>[A-Z])[)\]]")
+_MAX_MARKS = 8
+_MAX_CELL_WORDS = 5
+_MAX_ROW = 300
+
+
+class Row(NamedTuple):
+    """A row ``start:end`` of a document with its class, and where its mark stands."""
+
+    start: int
+    end: int
+    mention_class: MentionClass
+    mark: DecidingWords
+
+
+class Legend:
+    """The rows that a legend of the text decides, and the marks in it; empty without one."""
+
+    def __init__(self, text: str) -> None:
+        self._rows: list[Row] = []
+        self._marks: set[tuple[int, int]] = set()
+        if any(sign in text for sign in _SIGNS) and (meanings := self._read(text)):
+            self._rows = list(_rows(text, meanings, self._marks))
+            self._marks.update((row.mark.start, row.mark.end) for row in self._rows)
+        self._starts = [row.start for row in self._rows]
+
+    def __bool__(self) -> bool:
+        return bool(self._rows)
+
+    def is_mark(self, start: int, end: int) -> bool:
+        """Whether characters are a mark, and name nothing."""
+        return (start, end) in self._marks
+
+    def row(self, start: int) -> Row | None:
+        """The row that a character stands in."""
+        place = bisect_right(self._starts, start) - 1
+        return self._rows[place] if place >= 0 and start < self._rows[place].end else None
+
+    def _read(self, text: str) -> dict[str, MentionClass]:
+        """What each mark means; nothing unless both kinds are explained."""
+        meanings: dict[str, MentionClass] = {}
+        for pattern in (_MARK_FIRST, _WORD_FIRST):
+            for match in pattern.finditer(text):
+                mark, word = match["mark"], match["required"] or match["wished"]
+                sign = match["sign"] if pattern is _MARK_FIRST else "="
+                if sign not in ("=", "means") and mark != word[0].upper():
+                    continue
+                if len(meanings) < _MAX_MARKS:
+                    meanings[mark] = "required" if match["required"] else "preferred"
+                self._marks.add(match.span("mark"))
+        if set(meanings.values()) == {"required", "preferred"}:
+            return meanings
+        self._marks.clear()
+        return {}
+
+
+def _rows(
+    text: str, meanings: dict[str, MentionClass], explained: set[tuple[int, int]]
+) -> Iterator[Row]:
+    mark = rf"(?:{'|'.join(map(re.escape, meanings))})"
+    cell = re.compile(
+        rf"(?:^|[|\t(\[])\s?(?:• )?(?P<cell>{mark})\s?(?=$|[|\t)\]])"
+        rf"|^(?:• )?(?P<front>{mark})\s?[-–—:.]\s"
+        rf"|^(?:• )?(?P<first>{mark}) (?=[A-Z])"
+        rf"|\s?[-–—:]\s?(?P<end>{mark})$"
+        rf"|(?<!,)(?<!\band)(?<!\bor)(?<!\bin)(?<!\bwith) (?P<bare>{mark})$"
+    )
+    start = 0
+    in_legend = {text.count("\n", 0, at) for at, _ in explained}
+    for number, line in enumerate(text.split("\n")):
+        if number not in in_legend and len(line) <= _MAX_ROW:
+            found = [match for match in cell.finditer(line) if _is_mark(match, line)]
+            for match, begin, behind in _parts(found, line):
+                place = match.lastgroup or "cell"
+                at, end = (start + offset for offset in match.span(place))
+                meaning = meanings[match[place]]
+                yield Row(start + begin, start + behind, meaning, DecidingWords(RULE, at, end))
+        start += len(line) + 1
+
+
+def _parts(found: list[re.Match[str]], line: str) -> Iterator[tuple[re.Match[str], int, int]]:
+    """The marks of a line with what each decides: the line, or what stands before its bracket."""
+    if len(found) < 2 or any(match[0][0] not in "([" for match in found):
+        if found:
+            yield found[-1], 0, len(line)
+        return
+    begin = 0
+    for match in found:
+        yield match, begin, match.end()
+        begin = match.end()
+
+
+def _is_mark(match: re.Match[str], line: str) -> bool:
+    return not (match["bare"] or match["first"]) or line.count(" ") < _MAX_CELL_WORDS

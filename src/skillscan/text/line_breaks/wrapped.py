@@ -1,0 +1,142 @@
+"""Hard-wrapped text: lines that a mail program or an editor broke at a fixed width, joined again.
+
+A break of that kind stands where the next word would not have fitted: no line is longer than the
+width, and a line and the first word of the next one are. A text counts as wrapped where most of
+such breaks go on with a sentence (a small letter follows; a comma or an "and" stands before), and
+few other breaks do. Blank lines, bullets and ends of sentences stay ends of lines.
+"""
+
+import re
+from heapq import nlargest
+from itertools import pairwise
+
+from skillscan.text.line_breaks.rules import break_rules
+
+_MIN_WIDTH = 40
+_MAX_WIDTH = 100
+_MOST_LONGER = 2
+"""So many lengths beyond the width may be those of lines that nobody wrapped (a title, a link)."""
+_MAX_PASSES = 8
+_MAX_WORD = 30
+"""Longer words are addresses."""
+_MIN_SHARE = 0.5
+"""So many of the breaks at the width must go on with a sentence."""
+_MOST_OTHERS = 0.34
+"""At most so many breaks before the width may, for one that does at the width."""
+_ITEM = re.compile(
+    r"\s*(?:[•●▪■◦○‣⁃∙◆◇►▶➢➤✓✔✅❖★☆·¤§]|[-–—*+o] |\(?(?:\d{1,2}|[a-zA-Z])[.)] |#{1,6} |\|)"
+)
+_FIRST_WORD = re.compile(r"\s*([^\s-]*-?[^\s-]*?(?:-(?=\w)|(?=\s)|$))")
+_BEGINS_SMALL = re.compile(r"\s*(?!https?:|www\.)[(\"'“‘]{0,2}[a-z]")
+_GOES_ON = re.compile(
+    r"(?:[,&(+–—-]|[\s\w]/|\b(?:and|or|of|for|in|to|with|as|on|by|the|our|your|a|an|at|from|using|is|are|we|you"
+    r"|will|that|such|like|including|their|its|into|than|be|have|has))\Z",
+    re.IGNORECASE,
+)
+_ENDS_SENTENCE = re.compile(r"(?<!e\.g)(?<!i\.e)(?<!U\.S)(?<!etc)[.!?:…][\"'”’)\]*]{0,2}\Z")
+_HYPHEN = re.compile(r"[^\W\d_]-\Z")
+_CAPITAL = r"(?:[A-Z][\w'’/&-]*|and|or|of|the|to|&)"
+_TITLE = re.compile(
+    rf"(?:{_CAPITAL}(?:,? {_CAPITAL}){{1,6}}"
+    r"|(?:What|Who|How|Why|About|Your?|We|Our|In this)\b.{0,40})[:?]?\Z"
+)
+"""A line in the shape of a heading."""
+_MIN_SENTENCE = 25
+"""A new sentence inside a paragraph is so long, or the line is taken for one of its own."""
+
+
+def unwrap(text: str) -> str:
+    """The text with hard-wrapped lines joined; a text that is not wrapped stays as it is."""
+    lines = text.split("\n")
+    for _ in range(_MAX_PASSES):
+        joined = next(filter(None, (_joined(lines, width) for width in _widths(lines))), None)
+        if joined is None:
+            break
+        lines = joined
+    return "\n".join(lines)
+
+
+def _widths(lines: list[str]) -> list[int]:
+    """At which lengths the lines may be wrapped: that of the longest, or of the next ones."""
+    lengths = {len(bare) for line in lines if " " in (bare := line.rstrip()).lstrip()}
+    return [n for n in nlargest(_MOST_LONGER + 1, lengths) if _MIN_WIDTH <= n <= _MAX_WIDTH]
+
+
+def _joined(lines: list[str], width: int) -> list[str] | None:
+    """The lines with those at the width joined; ``None`` where they are not wrapped."""
+    at_width = [
+        _is_at_width(before, line, width) or _is_hanging(before, line)
+        for before, line in pairwise(lines)
+    ]
+    if not _is_wrapped(lines, at_width):
+        return None
+    result = [lines[0]]
+    is_inside = False
+    for (before, line), is_full in zip(pairwise(lines), at_width, strict=True):
+        if is_full and _belongs(before, line, is_inside=is_inside or bool(_ITEM.match(before))):
+            gap = "" if _HYPHEN.search(before.rstrip()) else " "
+            result[-1] = f"{result[-1].rstrip()}{gap}{line.strip()}"
+            is_inside = True
+        else:
+            result.append(line)
+            is_inside = False
+    return result if len(result) < len(lines) else None
+
+
+def _is_at_width(before: str, line: str, width: int) -> bool:
+    """Whether the first word of a line would not have fitted into the one before."""
+    if not before.strip() or not line.strip() or len(line.rstrip()) > width or _ITEM.match(line):
+        return False
+    word = _FIRST_WORD.match(line)
+    room = width - len(before.rstrip())
+    return word is not None and 0 <= room < len(word[1]) + 1 <= _MAX_WORD
+
+
+def _is_hanging(before: str, line: str) -> bool:
+    """Whether a line goes on below the words of an item, further in than its mark."""
+    indent = len(line) - len(line.lstrip(" "))
+    return (
+        indent > len(before) - len(before.lstrip(" "))
+        and _ITEM.match(before) is not None
+        and _goes_on(before.rstrip(), line)
+    )
+
+
+def _is_wrapped(lines: list[str], at_width: list[bool]) -> bool:
+    full, going_on, others = 0, 0, 0
+    for (before, line), is_full in zip(pairwise(lines), at_width, strict=True):
+        if not line.strip() or _ITEM.match(line):
+            continue
+        goes_on = _goes_on(before.rstrip(), line)
+        full += is_full
+        going_on += is_full and goes_on
+        others += not is_full and goes_on
+    return going_on > 0 and going_on >= _MIN_SHARE * full and others <= _MOST_OTHERS * going_on
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Whether a line surely goes on with the sentence of the one before."""
+    if not before or _ENDS_SENTENCE.search(before):
+        return False
+    return bool(_BEGINS_SMALL.match(line) or _GOES_ON.search(before))
+
+
+def _belongs(before: str, line: str, *, is_inside: bool) -> bool:
+    """Whether a line at the width goes on with the one before, and opens nothing of its own.
+
+    ``is_inside``: the line before is part of an item or of a paragraph of several lines, in which a
+    new sentence may begin.
+    """
+    before, line = before.rstrip(), line.strip()
+    if _BEGINS_SMALL.match(line) or _GOES_ON.search(before):
+        return True
+    if _TITLE.match(line) or _is_known_heading(line.rstrip(":")):
+        return False
+    if not _ENDS_SENTENCE.search(before):
+        return True
+    return is_inside and len(line) > _MIN_SENTENCE and not line.endswith(":")
+
+
+def _is_known_heading(line: str) -> bool:
+    rules = break_rules()
+    return line in rules.heading_ends or line.casefold() in rules.known_headings

@@ -1,0 +1,68 @@
+"""``python -m tests.gold.texts SHARED OUT.jsonl``: texts of blind labels that stand in no corpus.
+
+The labels name postings by their native id; the texts stand in the replayed answers of ``SHARED``.
+Then ``skillscan evaluate tests/gold/blind_2026_11.jsonl --corpus SHARED/corpus --corpus OUT.jsonl``
+"""
+
+import gzip
+import json
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from skillscan.domain import Posting, RawItem
+from skillscan.sources.registry import require_source
+
+LABELS = Path(__file__).with_name("blind_2026_11.jsonl")
+_SOURCES = {"ashby_boards": "ashby"}
+_LISTS = ("jobs", "data", "results")
+
+
+def rows(shared: Path) -> Iterator[dict[str, Any]]:
+    """A row as a corpus has it for each label of a replayed answer."""
+    labels = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
+    wanted = {label["key"] for label in labels if label["origin"].startswith("replay/")}
+    for folder in sorted({label["origin"] for label in labels if label["key"] in wanted}):
+        for path in sorted((shared / folder).iterdir()):
+            for posting in _postings(path, _SOURCES.get(path.parent.name, path.parent.name)):
+                if posting.native_id in wanted:
+                    yield {
+                        "key": posting.native_id,
+                        "title": posting.title,
+                        "company": posting.employer or path.name.split(".")[0],
+                        "location": next(iter(posting.locations), None),
+                        "workplace": posting.workplace,
+                        "pay": msgspec.to_builtins(posting.pay),
+                        "description": posting.body,
+                    }
+
+
+def _postings(path: Path, source: str) -> Iterator[Posting]:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as file:
+        answer = json.load(file)
+    found = next((answer[name] for name in _LISTS if name in answer), [])
+    for payload in found:
+        item = RawItem(
+            source=source,
+            board=path.name.split(".")[0],
+            url="https://jobs.example/1",
+            fetched_at=datetime(2026, 9, 1, tzinfo=UTC),
+            http_status=200,
+            payload=payload,
+        )
+        yield from (p for p in require_source(source).parse(item) if isinstance(p, Posting))
+
+
+def main() -> None:
+    """Write the texts."""
+    shared, out = map(Path, sys.argv[1:3])
+    out.write_text("".join(json.dumps(row) + "\n" for row in rows(shared)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

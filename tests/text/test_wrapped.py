@@ -1,0 +1,90 @@
+"""Text broken at a fixed width reads like the same text in whole lines."""
+
+import textwrap
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skillscan.text.line_breaks.wrapped import unwrap
+from skillscan.text.prepare import prepare
+
+POSTING = """About the mill
+We weave cloth for people who like cloth, and our looms are run by software that we write.
+You would join a team of eight. Everybody owns a loom, and nobody is on call at night.
+
+What we look for
+- At least 5 years of experience with Python and with services that run in production for years
+- A degree in weaving or a related field; a master's degree is preferred. We value practice, too.
+- Hands-on knowledge of Docker, Kubernetes, Terraform, Prometheus, Grafana, PostgreSQL and Kafka
+
+Nice to have
+- Rust
+- You have led a small team of weavers, or have taught apprentices for a season or more
+"""
+
+
+def wrapped(text: str, width: int, indent: str = "") -> str:
+    return "\n".join(
+        textwrap.fill(line, width, subsequent_indent=indent if line[:1] == "-" else "")
+        for line in text.split("\n")
+    )
+
+
+@pytest.mark.parametrize("width", [50, 60, 72, 80])
+@pytest.mark.parametrize("indent", ["", "  "])
+def test_a_wrapped_posting_is_the_posting(width: int, indent: str) -> None:
+    """A requirement cut in two loses its "is preferred", a heading its list."""
+    once = prepare(wrapped(POSTING, width, indent))
+    assert once == prepare(POSTING)
+    assert prepare(once) == once
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    {
+        "an item of two lines": (
+            "Requirements\n- At least 5 years of experience with Python and\n  Kubernetes\n- Go",
+            "Requirements\n- At least 5 years of experience with Python and Kubernetes\n- Go",
+        ),
+        "a word parted at its hyphen": (
+            "We ask for people who have years of hands-\non work with looms and cloth",
+            "We ask for people who have years of hands-on work with looms and cloth",
+        ),
+        "a heading below a full line": (
+            "We weave cloth and sell it to everybody who likes our\n"
+            "looms, and to their friends, and to all of their cats\nWho we are",
+            "We weave cloth and sell it to everybody who likes our"
+            " looms, and to their friends, and to all of their cats\nWho we are",
+        ),
+        "an address longer than the width": (
+            "We weave cloth and sell it to everybody who likes our\nlooms and cats\n"
+            "https://weave.example/a/very/long/address/of/a/page/that/nobody/breaks/in/two/parts",
+            "We weave cloth and sell it to everybody who likes our looms and cats\n"
+            "https://weave.example/a/very/long/address/of/a/page/that/nobody/breaks/in/two/parts",
+        ),
+    }.values(),
+)
+def test_lines_at_the_width_are_joined(text: str, whole: str) -> None:
+    assert unwrap(text) == whole
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "machine learning\ndeep learning\nnatural language processing\nstatistics",
+        "Requirements\n5+ years of Python in production, and some of Go\nKubernetes\nTerraform",
+        "Build looms that weave the cloth of the future for all.\nOwn what you build, end to end",
+        "Design the ingestion of the yarn that our looms need\nBuild tools for weavers\nRun them",
+        "",
+        "\n",
+    ],
+)
+def test_lines_of_their_own_stay(text: str) -> None:
+    """Items without bullets are lines, too."""
+    assert unwrap(text) == text
+
+
+@given(st.lists(st.text("ab -•.,A\n", max_size=70), max_size=12).map("\n".join))
+def test_only_line_ends_and_spaces_change(text: str) -> None:
+    assert "".join(unwrap(text).split()) == "".join(text.split())
