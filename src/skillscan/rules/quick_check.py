@@ -20,7 +20,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "number": (int, float),
     "boolean": (bool,),
 }
-_SAYS_NOTHING = frozenset({"phraseLanguage", "title"})
+_SAYS_NOTHING = frozenset({"description", "phraseLanguage", "title"})
 
 
 def surely_fits(value: Any, schema: Any, definitions: Definitions) -> bool:
@@ -118,6 +118,9 @@ _CHECKS: dict[str, Callable[[Any, Any, Definitions], bool]] = {
     "required": _required,
     "minLength": lambda value, schema, _: (
         isinstance(value, str) and len(value) >= schema["minLength"]
+    ),
+    "maxLength": lambda value, schema, _: (
+        isinstance(value, str) and len(value) <= schema["maxLength"]
     ),
     "minItems": lambda value, schema, _: (
         isinstance(value, list) and len(value) >= schema["minItems"]

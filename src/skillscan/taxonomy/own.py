@@ -14,9 +14,8 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator
-
 from skillscan import resources
+from skillscan.rules.quick_check import surely_fits
 from skillscan.rules.source import Fault, RuleError, RuleSource, read_source
 from skillscan.taxonomy.context_conditions import FLAGS, regular_expression, split_pattern
 from skillscan.taxonomy.spelling import key
@@ -90,10 +89,14 @@ def shape_faults(source: RuleSource, *, known: Files | None = None) -> Iterator[
     schema = resources.data_json("taxonomy", "schema.json")
     part = "contexts" if Path(source.file).name == CONTEXTS else "category"
     content = source.content if known is None else _completed(source.content, known)
-    validator = Draft202012Validator({"$ref": f"#/$defs/{part}", "$defs": schema["$defs"]})
-    for error in validator.iter_errors(content):
-        path = tuple(error.absolute_path)
-        yield Fault(source.file, source.line(path), _id_at(content, path), error.message[:300])
+    reference = {"$ref": f"#/$defs/{part}"}
+    if not surely_fits(content, reference, schema["$defs"]):
+        from jsonschema import Draft202012Validator  # takes longer to import than all files to read
+
+        validator = Draft202012Validator({**reference, "$defs": schema["$defs"]})
+        for error in validator.iter_errors(content):
+            path = tuple(error.absolute_path)
+            yield Fault(source.file, source.line(path), _id_at(content, path), error.message[:300])
     if known is not None and part == "category":
         yield from _lost_extensions(source, known)
 
