@@ -94,6 +94,7 @@ def test_faults(data: Path, tmp_path: Path) -> None:
         evaluate_spans(broken, [tmp_path / "taxonomies" / "names.csv"])
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 def test_the_bars_of_others(shared_dir: Path) -> None:
     """Technologies that others labelled would no longer be found."""

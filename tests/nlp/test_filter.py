@@ -119,6 +119,7 @@ def test_long_lines_are_bounded() -> None:
     assert list(bounded_lines(stream, limit=10)) == [None, b"short", b"b" * 10, None]
 
 
+@pytest.mark.slow
 def test_filter_over_pipes(tmp_path: Path) -> None:
     """In a real process: output line by line, faults on stderr, exit code 3."""
     lines = [json.dumps(POSTING), "oops", json.dumps({"key": "\ud800", "description": "Go, SQL"})]

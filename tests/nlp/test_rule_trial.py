@@ -104,6 +104,7 @@ def test_what_cannot_be_tried_is_said(nlp: Language, text: str, section: str, sa
         try_text(nlp, text, section=section)
 
 
+@pytest.mark.slow
 def test_the_command_prints_and_gives_json(tmp_path: Path) -> None:
     words = [
         "rules",

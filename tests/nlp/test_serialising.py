@@ -89,6 +89,7 @@ def test_raw_text_is_read_as_the_filter_reads_it(nlp: Language) -> None:
     assert nlp(RAW).text == prepared.text == prepare(RAW)
 
 
+@pytest.mark.slow
 def test_a_fresh_interpreter_loads_a_folder_and_reads_the_same(
     nlp: Language, tmp_path: Path
 ) -> None:

@@ -55,6 +55,7 @@ def test_the_command_tells_file_and_line(home: Path) -> None:
     assert "helm: alias 'Helm' also stands at zorb" in result.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("skill_id", "code"), [("zorb", 1), ("python", 0)])
 def test_one_skill_can_be_checked(home: Path, skill_id: str, code: int) -> None:
     result = CliRunner().invoke(app, ["taxonomy", "check", skill_id, "--home", str(home)])

@@ -29,6 +29,7 @@ def test_list_refuses_an_unknown_category() -> None:
     assert run("list", "cluods")[0] != 0
 
 
+@pytest.mark.slow
 def test_check_passes() -> None:
     """The packaged taxonomy would be unsound."""
     assert run("check")[0] == 0
