@@ -7,6 +7,7 @@ Names in camel case stay whole.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from skillscan.text.line_breaks.rules import break_rules, camel_case_names
 
@@ -105,7 +106,14 @@ def _breaks_after_capitalised(
     """``QualificationsBachelor``, ``PythonExperience``: two capitalised words."""
     if left in break_rules().heading_ends and (has_lost_breaks or opens or left in _PLAIN_HEADINGS):
         return opens or len(right) >= 2
-    return opens and (has_lost_breaks or f" {left} " in text or f" {left}," in text)
+    return opens and (has_lost_breaks or left in _words_apart(text))
+
+
+@lru_cache(maxsize=2)
+def _words_apart(text: str) -> frozenset[str]:
+    """What stands between two blanks of a text, or a blank and a comma."""
+    parts = text.split(" ")
+    return frozenset([*parts[1:-1], *(p.partition(",")[0] for p in parts[1:] if "," in p)])
 
 
 def missing_breaks_after_marks(text: str, *, has_lost_breaks: bool) -> list[int]:
