@@ -59,17 +59,25 @@ def run(monkeypatch: pytest.MonkeyPatch, boards: list[Board], *arguments: str) -
     return int(caught.value.code or 0)
 
 
+def reports_of_one_sentence(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> list[FetchReport]:
+    """One for each board, of a run that printed the sentence once and a count."""
+    printed = capsys.readouterr().err.strip().splitlines()
+    assert [SENTENCE in line for line in printed] == [True, False]
+    assert printed[1] == f"{len(BOARDS)} boards: {len(BOARDS)} failed; 0 items, 0 KiB"
+    found = list(reports(settings.landing))
+    assert {(r.source, r.board) for r in found} == {(b.source, b.token) for b in BOARDS}
+    return found
+
+
 @pytest.mark.slow  # a process for each source; the next one takes up what they find in every run
 def test_one_sentence_and_a_report_for_every_board(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Two hundred lines said everything but what was wrong, and the exit code that it went well."""
     assert run(monkeypatch, BOARDS) == 1
-    printed = capsys.readouterr().err.strip().splitlines()
-    assert [SENTENCE in line for line in printed] == [True, False]
-    assert printed[1] == f"{len(BOARDS)} boards: {len(BOARDS)} failed; 0 items, 0 KiB"
-    found = reports(settings.landing)
-    assert {(r.source, r.board) for r in found} == {(b.source, b.token) for b in BOARDS}
+    found = reports_of_one_sentence(settings, capsys)
     assert all(is_unanswered(report) for report in found)
     offline = [report for report in found if report.reason == OFFLINE]
     assert offline
@@ -85,11 +93,7 @@ def test_the_sentence_is_printed_once_however_many_boards(
     monkeypatch.setattr("skillscan.collect.step.collect_boards", known)
     monkeypatch.setattr(crawl_process, "_start", lambda *_: pytest.fail("asked for"))
     assert run(monkeypatch, BOARDS) == 1
-    printed = capsys.readouterr().err.strip().splitlines()
-    assert [SENTENCE in line for line in printed] == [True, False]
-    assert printed[1] == f"{len(BOARDS)} boards: {len(BOARDS)} failed; 0 items, 0 KiB"
-    found = reports(settings.landing)
-    assert {(r.source, r.board) for r in found} == {(b.source, b.token) for b in BOARDS}
+    found = reports_of_one_sentence(settings, capsys)
     assert {(r.reason, r.unreached) for r in found} == {
         (OFFLINE, ("api.ats0.com", "api.ats1.com", "api.ats2.com"))
     }

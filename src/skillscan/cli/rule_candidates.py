@@ -14,6 +14,18 @@ if TYPE_CHECKING:
     from skillscan.settings import Settings
 
 
+_Files = Annotated[
+    list[Path] | None,
+    typer.Argument(help="Files of postings, as for import; default: the warehouse's."),
+]
+_Home = Annotated[
+    Path | None,
+    typer.Option(help="Folder of the warehouse and of rules/; default: SKILLSCAN_HOME."),
+]
+_LeastEmployers = Annotated[int, typer.Option(min=1, help="Employers at least.")]
+_AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
 class CandidateKind(StrEnum):
     """What to look for."""
 
@@ -26,18 +38,12 @@ class CandidateKind(StrEnum):
 
 def candidates(
     kind: Annotated[CandidateKind, typer.Argument(help="What to look for.")],
-    files: Annotated[
-        list[Path] | None,
-        typer.Argument(help="Files of postings, as for import; default: the warehouse's."),
-    ] = None,
+    files: _Files = None,
     *,
-    home: Annotated[
-        Path | None,
-        typer.Option(help="Folder of the warehouse and of rules/; default: SKILLSCAN_HOME."),
-    ] = None,
-    least_employers: Annotated[int, typer.Option(min=1, help="Employers at least.")] = 2,
+    home: _Home = None,
+    least_employers: _LeastEmployers = 2,
     limit: Annotated[int, typer.Option(min=1, help="Lines at most.")] = 100,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: _AsJson = False,
 ) -> None:
     """List what no rule reads, by the number of employers that write it.
 
@@ -72,21 +78,15 @@ def candidates(
 
 
 def coverage(
-    files: Annotated[
-        list[Path] | None,
-        typer.Argument(help="Files of postings, as for import; default: the warehouse's."),
-    ] = None,
+    files: _Files = None,
     *,
-    home: Annotated[
-        Path | None,
-        typer.Option(help="Folder of the warehouse and of rules/; default: SKILLSCAN_HOME."),
-    ] = None,
-    least_employers: Annotated[int, typer.Option(min=1, help="Employers at least.")] = 2,
+    home: _Home = None,
+    least_employers: _LeastEmployers = 2,
     write: Annotated[
         Path | None,
         typer.Option(help="A Markdown page whose table is replaced (docs/coverage.md)."),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: _AsJson = False,
 ) -> None:
     """Tell for each kind of ``rules candidates`` how much of it is read.
 

@@ -42,6 +42,8 @@ SECTIONS = (
     "process",
     "other",
 )
+REQUIREMENT_SECTIONS = frozenset({"required", "preferred"})
+"""Those that list what is asked of the candidate; what stands in them has their class."""
 FINDING_GROUPS = (
     "skills",
     "experience",

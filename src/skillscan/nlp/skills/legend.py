@@ -30,7 +30,7 @@ _MAX_CELL_WORDS = 5
 _MAX_ROW = 300
 
 
-class Row(NamedTuple):
+class LegendRow(NamedTuple):
     """A row ``start:end`` of a document with its class, and where its mark stands."""
 
     start: int
@@ -43,7 +43,7 @@ class Legend:
     """The rows that a legend of the text decides, and the marks in it; empty without one."""
 
     def __init__(self, text: str) -> None:
-        self._rows: list[Row] = []
+        self._rows: list[LegendRow] = []
         self._marks: set[tuple[int, int]] = set()
         if any(sign in text for sign in _SIGNS) and (meanings := self._read(text)):
             self._rows = list(_rows(text, meanings, self._marks))
@@ -57,7 +57,7 @@ class Legend:
         """Whether characters are a mark, and name nothing."""
         return (start, end) in self._marks
 
-    def row(self, start: int) -> Row | None:
+    def row(self, start: int) -> LegendRow | None:
         """The row that a character stands in."""
         place = bisect_right(self._starts, start) - 1
         return self._rows[place] if place >= 0 and start < self._rows[place].end else None
@@ -82,7 +82,7 @@ class Legend:
 
 def _rows(
     text: str, meanings: dict[str, MentionClass], explained: set[tuple[int, int]]
-) -> Iterator[Row]:
+) -> Iterator[LegendRow]:
     mark = rf"(?:{'|'.join(map(re.escape, meanings))})"
     cell = re.compile(
         rf"(?:^|[|\t(\[])\s?(?:• )?(?P<cell>{mark})\s?(?=$|[|\t)\]])"
@@ -100,7 +100,9 @@ def _rows(
                 place = match.lastgroup or "cell"
                 at, end = (start + offset for offset in match.span(place))
                 meaning = meanings[match[place]]
-                yield Row(start + begin, start + behind, meaning, DecidingWords(RULE, at, end))
+                yield LegendRow(
+                    start + begin, start + behind, meaning, DecidingWords(RULE, at, end)
+                )
         start += len(line) + 1
 
 

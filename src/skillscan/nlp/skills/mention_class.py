@@ -13,7 +13,7 @@ from typing import NamedTuple, cast
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from skillscan.nlp.document import set_span_values, text_of
+from skillscan.nlp.document import REQUIREMENT_SECTIONS, set_span_values, text_of
 from skillscan.nlp.finding_span import STRUCTURE
 from skillscan.nlp.judged_sentence import judged_sentences
 from skillscan.nlp.reading import DecidingWords, MentionClass, Reason
@@ -32,7 +32,6 @@ GROUP = "skills"
 _MAX_OFFSETS = {"duties": 60, "benefits": 25, "process": 25, "equal_opportunity": 25}
 """In these sections a word that addresses the candidate counts only so many characters into the
 sentence."""
-_LISTS = ("required", "preferred")
 
 
 class Verdict(NamedTuple):
@@ -50,7 +49,7 @@ class SentenceVerdict:
     def __init__(self, section: str, modifiers: SentenceModifiers) -> None:
         self._section = section
         self._modifiers = modifiers
-        is_list = section in _LISTS
+        is_list = section in REQUIREMENT_SECTIONS
         self._asking = None if is_list else _addresses_candidate(section, modifiers)
         self._without_scope = self._outside_scopes()
 
@@ -61,7 +60,7 @@ class SentenceVerdict:
         scopes = self._modifiers.scopes_over(start, end)
         if cue := negation(scopes):
             return Verdict("negated", cue)
-        is_list = self._section in _LISTS
+        is_list = self._section in REQUIREMENT_SECTIONS
         is_requirement = is_list or self._asking is not None
         if is_list or self._modifiers.describes_employer is None:
             for scope in scopes:
@@ -74,10 +73,10 @@ class SentenceVerdict:
         section = self._section
         if section == "title":
             return Verdict("mentioned")
-        if section not in _LISTS and self._asking is None:
+        if section not in REQUIREMENT_SECTIONS and self._asking is None:
             return Verdict("mentioned")
         employer = self._modifiers.describes_employer
-        if section in _LISTS:
+        if section in REQUIREMENT_SECTIONS:
             if employer and employer.start == 0 and self._modifiers.addresses_candidate is None:
                 return Verdict("mentioned", employer)
             return Verdict(cast("MentionClass", section))
@@ -141,7 +140,7 @@ class DocumentJudge:
 
     def _is_wish_for_the_ideal(self, section: str, modifiers: SentenceModifiers) -> bool:
         return (
-            section not in _LISTS
+            section not in REQUIREMENT_SECTIONS
             and self._has_requirements
             and modifiers.ideal_candidate is not None
             and _addresses_candidate(section, modifiers) is not None

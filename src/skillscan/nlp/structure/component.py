@@ -13,7 +13,12 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from skillscan.nlp.document import set_span_values, text_of, token_places
+from skillscan.nlp.document import (
+    REQUIREMENT_SECTIONS,
+    set_span_values,
+    text_of,
+    token_places,
+)
 from skillscan.nlp.judged_sentence import JudgedSentences, judged_sentences
 from skillscan.nlp.reading import Reason
 from skillscan.nlp.rule_component import RuleComponent
@@ -24,7 +29,6 @@ from skillscan.rules import RuleFile
 
 _NO_START = 2**64 - 1
 """-1 as spaCy's arrays have it."""
-_LISTS = frozenset({"required", "preferred"})
 _NO_OPENING = Opening("other", "", 0, 0)
 
 
@@ -126,7 +130,7 @@ def _is_below_its_heading(blocks: Sequence[Block], index: int, openings: Sequenc
         and above.kind == "heading"
         and not above.applies_to_line_only
         and above.opens is not None
-        and openings[index - 1].section in _LISTS
+        and openings[index - 1].section in REQUIREMENT_SECTIONS
     )
 
 
