@@ -160,7 +160,7 @@ def test_a_broken_file_is_named(settings: Settings) -> None:
     settings.home.mkdir()
     settings.warehouse.write_bytes(b"no database" * 1000)
     (finding,) = found(settings, "warehouse", State.BROKEN)
-    assert "rebuilt from landing" in finding.message
+    assert "skillscan restore" in finding.message
 
 
 def test_a_broken_release_is_named(settings: Settings) -> None:

@@ -21,8 +21,8 @@ from skillscan.errors import SkillscanError, UsageError, WarehouseLockedError
 from skillscan.release.catalog import latest_name, open_latest
 from skillscan.release.database import relations
 from skillscan.release.json_schema import schema_text
+from skillscan.release.release_folder import release_folder
 from skillscan.release.step import PublishSummary, publish
-from skillscan.release.store import ReleaseFolder
 from skillscan.settings import Settings
 from skillscan.site.page import render
 from skillscan.warehouse.connection import open_warehouse
@@ -208,7 +208,7 @@ def test_held_back_release_is_kept_and_latest_stays(
     second = publish_again()
     assert second.is_new
     assert not second.is_latest
-    assert latest_name(ReleaseFolder(settings.releases)) == published_copy.summary.name
+    assert latest_name(release_folder(settings.releases)) == published_copy.summary.name
     report = json.loads((folder_of(second) / "gates.json").read_text())
     failed = {row["gate"]: row["reason"] for row in report["gates"] if not row["is_passed"]}
     assert "keeps_openings" in failed

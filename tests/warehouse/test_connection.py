@@ -120,11 +120,11 @@ def test_two_modes_in_one_process_are_refused(settings: Settings) -> None:
         pass
 
 
-def test_a_damaged_file_says_that_it_can_be_rebuilt(settings: Settings) -> None:
+def test_a_damaged_file_says_where_it_comes_back_from(settings: Settings) -> None:
     """Somebody would think that everything is lost."""
     settings.home.mkdir()
     settings.warehouse.write_bytes(b"no database" * 1000)
-    with pytest.raises(SkillscanError, match="rebuilt from landing"), open_warehouse(settings):
+    with pytest.raises(SkillscanError, match="skillscan restore"), open_warehouse(settings):
         pass
 
 

@@ -21,7 +21,7 @@ from skillscan.errors import SkillscanError
 from skillscan.landing import layout, reader
 from skillscan.nlp.version import pipeline_version
 from skillscan.release.catalog import latest_name, open_latest
-from skillscan.release.store import ReleaseFolder
+from skillscan.release.release_folder import release_folder
 from skillscan.rules.loading import check_own_rules
 from skillscan.rules.own import own_folder, own_rule_ids
 from skillscan.rules.source import RuleError
@@ -213,7 +213,7 @@ def _problems(connection: DuckDBPyConnection) -> Iterator[Diagnosis]:
 
 
 def _releases(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
-    if latest_name(ReleaseFolder(settings.releases)) is None:
+    if latest_name(release_folder(settings.releases)) is None:
         message = f"no release at {settings.releases}"
         yield Diagnosis("releases", State.NOTE, message, "skillscan publish")
         return

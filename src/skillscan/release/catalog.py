@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from skillscan.errors import SkillscanError
 from skillscan.release.document import Publication, from_json
-from skillscan.release.store import COMPLETENESS_FILE, ReleaseFolder
+from skillscan.release.release_folder import COMPLETENESS_FILE, LATEST, release_folder
 from skillscan.settings import Settings
+from skillscan.storage.versioned_folder import VersionedFolder
 
 if TYPE_CHECKING:
     import duckdb
 
-LATEST = "latest"
 DATABASE = "skillscan.duckdb"
 PAGE = "index.html"
 MAX_REASON_CHARS = 300
@@ -43,7 +43,7 @@ class Release:
         return database.reading(self.database)
 
 
-def latest_name(folder: ReleaseFolder) -> str | None:
+def latest_name(folder: VersionedFolder) -> str | None:
     """The name that ``latest`` holds; ``None`` before the first release."""
     try:
         return folder.read(LATEST).decode("utf-8").strip() or None
@@ -53,7 +53,7 @@ def latest_name(folder: ReleaseFolder) -> str | None:
 
 def open_release(settings: Settings, name: str) -> Release:
     """A release by name. Raises SkillscanError when it is not there or damaged."""
-    folder = ReleaseFolder(settings.releases)
+    folder = release_folder(settings.releases)
     try:
         publication = from_json(folder.read(name, COMPLETENESS_FILE))
     except FileNotFoundError as error:
@@ -77,7 +77,7 @@ def open_release(settings: Settings, name: str) -> Release:
 
 def open_latest(settings: Settings) -> Release:
     """The release that ``latest`` names. Raises SkillscanError before the first one."""
-    name = latest_name(ReleaseFolder(settings.releases))
+    name = latest_name(release_folder(settings.releases))
     if name is None:
         raise SkillscanError(
             f"there is no release yet at {settings.releases}: run `skillscan publish` "
@@ -86,7 +86,7 @@ def open_latest(settings: Settings) -> Release:
     return open_release(settings, name)
 
 
-def _database(folder: ReleaseFolder, name: str, settings: Settings) -> Path:
+def _database(folder: VersionedFolder, name: str, settings: Settings) -> Path:
     if folder.is_local:
         return Path(folder.path(name, DATABASE))
     copy = settings.home / "cache" / name / DATABASE

@@ -18,16 +18,16 @@ from skillscan.errors import SkillscanError, UsageError
 from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.release import database, gates
 from skillscan.release.builder import Renderer, boards_of, build
-from skillscan.release.catalog import DATABASE, LATEST, PAGE, latest_name, open_release
+from skillscan.release.catalog import DATABASE, PAGE, latest_name, open_release
 from skillscan.release.export import export
-from skillscan.release.store import ReleaseFolder
+from skillscan.release.release_folder import GATES_FILE, LATEST, release_folder
 from skillscan.release.warehouse_health import WarehouseHealth, warehouse_health
 from skillscan.settings import Settings
 from skillscan.statistics.populations import Population, load_populations
 from skillscan.step_log import logged_step
+from skillscan.storage.versioned_folder import VersionedFolder
 from skillscan.warehouse.connection import open_warehouse
 
-GATES_FILE = "gates.json"
 _log = logging.getLogger(__name__)
 
 
@@ -68,7 +68,7 @@ def publish(
     """
     if unknown := set(waived or {}) - set(gates.GATES):
         raise UsageError(f"unknown gate {sorted(unknown)[0]!r}; gates: {', '.join(gates.GATES)}")
-    folder = ReleaseFolder(settings.releases)
+    folder = release_folder(settings.releases)
     populations = load_populations(settings.home)
     try:
         with logged_step(_log, "publish") as record, folder.staging() as staged:
@@ -106,7 +106,7 @@ def _export(
 
 
 def _compared(
-    candidate: gates.ReleaseCandidate, settings: Settings, folder: ReleaseFolder
+    candidate: gates.ReleaseCandidate, settings: Settings, folder: VersionedFolder
 ) -> gates.ReleaseCandidate:
     """The candidate with the release before it, or with the reason why that cannot be opened."""
     name = latest_name(folder)
@@ -122,7 +122,7 @@ def _compared(
 
 
 def _store(
-    folder: ReleaseFolder,
+    folder: VersionedFolder,
     staged: Path,
     candidate: gates.ReleaseCandidate,
     verdicts: Sequence[gates.GateVerdict],

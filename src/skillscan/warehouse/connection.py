@@ -87,5 +87,5 @@ def _connect(path: Path, *, read_only: bool) -> DuckDBPyConnection:
 def _unusable(path: Path, error: Exception) -> str:
     return (
         f"{path} cannot be opened ({error}): check the disk and the file's rights. A damaged "
-        "warehouse is rebuilt from landing: move the file away and run `skillscan extract`"
+        "warehouse comes back from its newest backup: `skillscan restore`, then `skillscan extract`"
     )
