@@ -26,6 +26,10 @@ class WarehouseLockedError(SkillscanError):
     """Another process holds the warehouse (DuckDB allows one writing process)."""
 
 
+class WarehouseDamagedError(SkillscanError):
+    """The warehouse's file is not what DuckDB wrote (a flipped bit, a cut file)."""
+
+
 class LandingDamagedError(SkillscanError):
     """A landing file is cut or altered: it no longer matches its fetch report."""
 

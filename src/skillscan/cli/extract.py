@@ -82,5 +82,12 @@ def _print(summary: "ExtractSummary") -> None:
         out.print(
             f"The pipeline failed on {summary.unreadable:,} texts: skillscan quarantine list."
         )
+    if summary.gone:
+        out.print(
+            f"{summary.gone:,} fetches were never loaded, and their raw answers are gone (pruned, "
+            "or deleted): skillscan restore brings back a backup that has them."
+        )
+    for message in summary.set_aside:
+        out.print(f"set aside: {message}")
     for message in summary.damaged:
         out.print(f"damaged: {message}")

@@ -1,6 +1,7 @@
 """Which landed fetches are to be loaded, in which order, and how many at once."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from duckdb import DuckDBPyConnection
@@ -8,7 +9,7 @@ from duckdb import DuckDBPyConnection
 from skillscan.domain import FetchReport
 from skillscan.errors import LandingDamagedError
 from skillscan.extract.parse import LandedFetch
-from skillscan.landing import reader
+from skillscan.landing import reader, writer
 from skillscan.landing.layout import REPORT_SUFFIX
 from skillscan.warehouse.tables import fetches
 
@@ -18,27 +19,65 @@ BATCH_ITEMS = 2_000
 """Items that are parsed, read and stored at once: bounds memory, and what an interruption costs."""
 
 
+@dataclass(frozen=True, slots=True)
+class NewFetches:
+    """What is to be loaded, in the order of its time, and what cannot be.
+
+    ``damaged`` are messages on reports that cannot be read, ``set_aside`` on fetches of the future,
+    which were moved away; ``gone`` counts fetches that were never loaded and whose data file is not
+    there any more; ``reports`` are the names of all reports.
+    """
+
+    found: list[LandedFetch] = field(default_factory=list)
+    damaged: list[str] = field(default_factory=list)
+    set_aside: list[str] = field(default_factory=list)
+    gone: int = 0
+    reports: frozenset[str] = frozenset()
+
+
 def find_new(
     connection: DuckDBPyConnection, root: str, now: datetime, *, everything: bool
-) -> tuple[list[LandedFetch], list[str]]:
-    """The fetches to load, in the order of their time, and what is said of damaged reports.
+) -> NewFetches:
+    """The fetches to load.
 
     With ``everything`` also those that the warehouse has, unless their items were pruned.
     """
-    known, found, damaged = fetches.known(connection), [], []
-    for name in reader.report_names(root):
+    known, names = fetches.known(connection), reader.report_names(root)
+    found: list[LandedFetch] = []
+    damaged: list[str] = []
+    set_aside: list[str] = []
+    gone = 0
+    for name in names:
         is_known = name.removesuffix(REPORT_SUFFIX) in known
         if is_known and not everything:
             continue
         try:
             report = reader.read_report(root, name)
-            _check_time(report, name, now)
         except LandingDamagedError as error:
             damaged.append(str(error))
             continue
-        if not is_known or reader.has_items(root, report):
+        if report.started_at > now + CLOCK_ERROR:
+            set_aside.append(_moved_away(root, name, report))
+        elif reader.has_items(root, report) or report.landing_file is None:
             found.append(LandedFetch(name, report))
-    return sorted(found, key=lambda landed: (landed.report.started_at, landed.name)), damaged
+        else:
+            gone += not is_known
+    found.sort(key=lambda landed: (landed.report.started_at, landed.name))
+    return NewFetches(found, damaged, set_aside, gone, frozenset(names))
+
+
+def _moved_away(root: str, name: str, report: FetchReport) -> str:
+    """Set a fetch of the future aside: all else would be long past beside it.
+
+    (Periods end with the newest sighting, and nothing that is older than it can close a posting.)
+    It holds what a board showed at a time that nobody knows; the board is fetched anew.
+    """
+    folder = writer.set_aside(root, name)
+    return (
+        f"The fetch report {name} says that it began at {report.started_at:%Y-%m-%d %H:%M} UTC, "
+        f"which is in the future: it was moved to {folder} and is not loaded. The board is fetched "
+        "anew at the next collect. Look at the clock of the machine that collected"
+    )
 
 
 def is_large(report: FetchReport) -> bool:
@@ -58,16 +97,3 @@ def batches(found: Sequence[LandedFetch]) -> Iterator[list[LandedFetch]]:
         items += landed.report.items
     if batch:
         yield batch
-
-
-def _check_time(report: FetchReport, name: str, now: datetime) -> None:
-    """Raise LandingDamagedError for a fetch of the future: all else would be long past beside it.
-
-    (Periods end with the newest sighting, and nothing that is older than it can close a posting.)
-    """
-    if report.started_at > now + CLOCK_ERROR:
-        raise LandingDamagedError(
-            f"The fetch report {name} says that it began at {report.started_at:%Y-%m-%d %H:%M} UTC,"
-            " which is in the future; it is not loaded. Set the clock of the machine that "
-            "collected, delete the report with its data file, then collect the board again."
-        )

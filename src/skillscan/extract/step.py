@@ -19,6 +19,7 @@ from skillscan.extract.loader import Loader
 from skillscan.extract.normalize import normalizer_version
 from skillscan.extract.parse import IngestContext
 from skillscan.extract.readings import ReadCounts, read_remaining
+from skillscan.extract.wrong_clock import refuse_the_future
 from skillscan.landing.quarantine import READING_REASON, reading_id
 from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.settings import Settings
@@ -35,7 +36,7 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExtractSummary:
-    """What one run did; ``damaged`` says what, the others count.
+    """What one run did; ``damaged`` and ``set_aside`` say what, the others count.
 
     ``quarantined`` and ``unreadable`` are what raises the alarm: what was dismissed before and is
     put aside again counts as ``dismissed``.
@@ -62,14 +63,20 @@ class ExtractSummary:
     """Entries of quarantine that were tried again."""
     superseded: int | None = None
     """Postings removed whose id no landing file gives any more; known after ``everything``."""
+    set_aside: tuple[str, ...] = ()
+    """Fetches of the future, which were moved out of landing: messages."""
+    gone: int = 0
+    """Fetches that were never loaded and whose raw answers are not there any more."""
     superseded_left: int = 0
     """Such postings that were left: landing files they rest on are gone, or quarantine may have
     them."""
 
     @property
     def needs_attention(self) -> bool:
-        """Something was damaged, quarantined or could not be read (exit code 3)."""
-        return bool(self.damaged or self.quarantined or self.unreadable)
+        """Something was damaged, gone, quarantined or could not be read (exit code 3)."""
+        return bool(
+            self.damaged or self.set_aside or self.gone or self.quarantined or self.unreadable
+        )
 
 
 def extract(
@@ -129,7 +136,8 @@ def retry_quarantined(
 
 
 def _counts(summary: ExtractSummary) -> dict[str, int]:
-    counts = asdict(summary) | {"damaged": len(summary.damaged)}
+    counts = asdict(summary)
+    counts |= {name: len(counts[name]) for name in ("damaged", "set_aside")}
     return {name: count for name, count in counts.items() if name != "seconds"}
 
 
@@ -144,6 +152,7 @@ class _Run:
         started = time.perf_counter()
         try:
             with open_warehouse(self.settings) as connection:
+                refuse_the_future(connection, self.settings, self.now)
                 self._begin(connection)
                 self.progress.begin("load")
                 loader = self._loader(connection)
@@ -181,6 +190,8 @@ class _Run:
         return ExtractSummary(
             files=loaded.files,
             damaged=tuple(loaded.damaged),
+            set_aside=tuple(loaded.set_aside),
+            gone=loaded.gone,
             new=loaded.count(Change.NEW),
             changed=loaded.count(Change.CHANGED),
             unchanged=loaded.count(Change.UNCHANGED),

@@ -12,12 +12,23 @@ from pathlib import Path
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from skillscan.errors import SkillscanError, UsageError, WarehouseLockedError
+from skillscan.errors import (
+    SkillscanError,
+    UsageError,
+    WarehouseDamagedError,
+    WarehouseLockedError,
+)
 from skillscan.settings import Settings
 from skillscan.warehouse import comments, views
 from skillscan.warehouse.migrations import SchemaError, migrate, pending
 from skillscan.warehouse.transaction import transaction
 
+_DAMAGE = re.compile(
+    r"Corrupt database|checksum|not a valid DuckDB|Serialization Error|unexpected end of file"
+    r"|could not read enough bytes",
+    re.IGNORECASE,
+)
+"""What DuckDB says of a file that it did not write so (tried by flipping single bits)."""
 _HOLDER = re.compile(r"held in (?P<program>.{1,200}?) \(PID (?P<pid>\d{1,10})\)")
 
 
@@ -26,7 +37,8 @@ def open_warehouse(settings: Settings, *, read_only: bool = False) -> Iterator[D
     """A connection to the warehouse, migrated, in UTC; closed when the block ends.
 
     Raises WarehouseLockedError when another process holds it, UsageError when it is to be read and
-    does not exist, SchemaError when it is newer than the code (or older and only to be read).
+    does not exist, SchemaError when it is newer than the code (or older and only to be read),
+    WarehouseDamagedError wherever in the block DuckDB meets a part of the file that is altered.
     """
     path = settings.warehouse
     if read_only and not path.exists():
@@ -35,17 +47,18 @@ def open_warehouse(settings: Settings, *, read_only: bool = False) -> Iterator[D
             "`skillscan import`, then `skillscan extract`"
         )
     path.parent.mkdir(parents=True, exist_ok=True)
-    connection = _connect(path, read_only=read_only)
-    try:
-        connection.execute("SET TimeZone = 'UTC'")
-        if read_only:
-            _check_schema(connection, path)
-            views.shadow(connection)
-        else:
-            prepare(connection)
-        yield connection
-    finally:
-        connection.close()
+    with _told_of_damage(path):
+        connection = _connect(path, read_only=read_only)
+        try:
+            connection.execute("SET TimeZone = 'UTC'")
+            if read_only:
+                _check_schema(connection, path)
+                views.shadow(connection)
+            else:
+                prepare(connection)
+            yield connection
+        finally:
+            connection.close()
 
 
 def prepare(connection: DuckDBPyConnection) -> None:
@@ -65,6 +78,20 @@ def _check_schema(connection: DuckDBPyConnection, path: Path) -> None:
         )
 
 
+@contextmanager
+def _told_of_damage(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except duckdb.Error as error:
+        if _DAMAGE.search(str(error)):
+            raise WarehouseDamagedError(
+                f"{path} is damaged ({error}): `skillscan restore` brings the newest backup back "
+                "and keeps this file, `skillscan extract` then loads what was landed since. "
+                "Check the disk"
+            ) from error
+        raise
+
+
 def _connect(path: Path, *, read_only: bool) -> DuckDBPyConnection:
     try:
         return duckdb.connect(str(path), read_only=read_only)
@@ -75,6 +102,8 @@ def _connect(path: Path, *, read_only: bool) -> DuckDBPyConnection:
                 "has finished, or stop it; nothing was changed. To read while it works, use a "
                 "release (`skillscan publish` writes one)"
             ) from error
+        if _DAMAGE.search(str(error)):
+            raise
         raise SkillscanError(_unusable(path, error)) from error
     except duckdb.ConnectionException as error:
         raise WarehouseLockedError(
