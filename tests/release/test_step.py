@@ -45,6 +45,7 @@ def test_release_holds_what_it_promises(published: Any) -> None:
     assert summary.is_latest
     assert summary.name.startswith("2026-02-11-")
     assert sorted(path.name for path in folder.iterdir()) == [
+        "SHA256SUMS",
         "datapackage.json",
         "gates.json",
         "index.html",

@@ -95,6 +95,8 @@ def _print_backup(backup: "BackupSummary | None", fault: str | None) -> None:
 def _print(summary: "PublishSummary") -> None:
     console = Console(highlight=False, soft_wrap=True)
     state = "published" if summary.is_new else "unchanged"
+    if summary.is_mended:
+        state = "written again, for it was damaged"
     console.print(
         f"{state}: {summary.name}, {summary.estimates:,} estimates, "
         f"{summary.withheld} withheld for too small a sample",

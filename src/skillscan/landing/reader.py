@@ -118,6 +118,15 @@ def has_items(root: str, report: FetchReport) -> bool:
     return bool(fs.exists(f"{base}/{report.landing_file}"))
 
 
+def is_loadable(root: str, name: str) -> bool:
+    """Whether the data file of a report, if it names one, is there; True for a damaged report."""
+    try:
+        report = read_report(root, name)
+    except LandingDamagedError:
+        return True
+    return report.landing_file is None or has_items(root, report)
+
+
 def _glob(root: str, pattern: str) -> list[str]:
     fs, base = filesystem(root)
     if not fs.exists(base):

@@ -8,18 +8,29 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import partial
 
 import duckdb
 from duckdb import DuckDBPyConnection
 
 from skillscan import resources
+from skillscan.backup.backup_folder import backup_folder, read_manifest
 from skillscan.collect.offline import unreached_message
 from skillscan.domain import IMPORT_BOARD, FetchReport
 from skillscan.errors import SkillscanError
 from skillscan.landing import layout, reader
 from skillscan.nlp.version import pipeline_version
+from skillscan.operations.integrity import (
+    Verified,
+    describe,
+    verify_backups,
+    verify_landing,
+    verify_releases,
+    verify_warehouse,
+)
+from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.release.catalog import latest_name, open_latest
 from skillscan.release.release_folder import release_folder
 from skillscan.rules.loading import check_own_rules
@@ -62,8 +73,14 @@ class Diagnosis:
         return self.state in (State.ATTENTION, State.BROKEN)
 
 
-def examine(settings: Settings, *, now: datetime) -> list[Diagnosis]:
-    """Examine everything; ``now`` is UTC."""
+def examine(
+    settings: Settings,
+    *,
+    now: datetime,
+    is_deep: bool = False,
+    progress: Progress = NO_PROGRESS,
+) -> list[Diagnosis]:
+    """Examine everything; ``now`` is UTC. ``is_deep``: read every stored byte, too."""
     found = [*_configuration(settings), *_home(settings)]
     found += _guarded("rules", lambda: _own_rules(settings))
     found += _guarded("landing", lambda: _landing(settings, now))
@@ -78,7 +95,36 @@ def examine(settings: Settings, *, now: datetime) -> list[Diagnosis]:
                 "skillscan collect or skillscan import, then skillscan extract",
             )
         )
-    return [*found, *_guarded("releases", lambda: _releases(settings, now))]
+    found += _guarded("releases", lambda: _releases(settings, now))
+    found += _guarded("backups", lambda: _backups(settings))
+    return [*found, *(_integrity(settings, progress) if is_deep else ())]
+
+
+def _integrity(settings: Settings, progress: Progress) -> Iterator[Diagnosis]:
+    for part, what, verify in (
+        ("landing", "fetches", verify_landing),
+        ("warehouse", "rows", verify_warehouse),
+        ("releases", "releases", verify_releases),
+        ("backups", "backups", verify_backups),
+    ):
+        if part == "warehouse" and not settings.warehouse.exists():
+            continue
+        yield from _guarded(part, partial(_verified, part, what, verify, settings, progress))
+
+
+def _verified(
+    part: str,
+    what: str,
+    verify: Callable[[Settings, Progress], Verified],
+    settings: Settings,
+    progress: Progress,
+) -> Iterator[Diagnosis]:
+    verified = verify(settings, progress)
+    yield Diagnosis(part, State.FINE, "; ".join(describe(what, verified)))
+    for fault in verified.faults[:_SHOWN]:
+        yield Diagnosis(part, State.BROKEN, fault)
+    if (more := len(verified.faults) - _SHOWN) > 0:
+        yield Diagnosis(part, State.BROKEN, f"{more:,} more faults of this kind")
 
 
 def _guarded(part: str, examination: Callable[[], Iterator[Diagnosis]]) -> list[Diagnosis]:
@@ -183,10 +229,15 @@ def _warehouse(settings: Settings) -> Iterator[Diagnosis]:
 def _unloaded(connection: DuckDBPyConnection, settings: Settings) -> Iterator[Diagnosis]:
     known = fetches.known(connection)
     names = reader.report_names(settings.landing)
-    new = sum(name.removesuffix(layout.REPORT_SUFFIX) not in known for name in names)
-    if new:
-        message = f"{new:,} fetches are not loaded"
+    new = [name for name in names if name.removesuffix(layout.REPORT_SUFFIX) not in known]
+    gone = sum(not reader.is_loadable(settings.landing, name) for name in new)
+    if new[gone:]:
+        message = f"{len(new) - gone:,} fetches are not loaded"
         yield Diagnosis("warehouse", State.ATTENTION, message, "skillscan extract")
+    if gone:
+        message = f"{gone:,} fetches were never loaded, and their raw answers are gone"
+        advice = "skillscan restore brings back a backup that has them; else delete their reports"
+        yield Diagnosis("warehouse", State.ATTENTION, message, advice)
 
 
 def _unread(connection: DuckDBPyConnection, settings: Settings) -> Iterator[Diagnosis]:
@@ -218,6 +269,11 @@ def _releases(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
         yield Diagnosis("releases", State.NOTE, message, "skillscan publish")
         return
     release = open_latest(settings)
+    folder = release_folder(settings.releases)
+    if folder.has_checksums(release.name) and (faults := folder.faults(release.name)):
+        message = f"latest, {release.name}, is not as it was written: {'; '.join(faults[:_SHOWN])}"
+        yield Diagnosis("releases", State.BROKEN, message, "skillscan publish writes it again")
+        return
     published = release.publication.published_at
     message = f"latest is {release.name}"
     if published is None or now - published > STALE_AFTER:
@@ -225,3 +281,23 @@ def _releases(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
         yield Diagnosis("releases", State.ATTENTION, f"stale: {message}", advice)
     else:
         yield Diagnosis("releases", State.FINE, message)
+
+
+def _backups(settings: Settings) -> Iterator[Diagnosis]:
+    """Whether the warehouse's history is safe."""
+    if not settings.warehouse.exists():
+        return
+    folder = backup_folder(settings)
+    names = folder.names()
+    if not names:
+        message = f"the warehouse has no backup at {settings.backups}"
+        yield Diagnosis("backups", State.ATTENTION, message, "skillscan backup")
+        return
+    taken_at = read_manifest(folder, names[-1]).taken_at
+    message = f"{len(names):,} backups, the newest of {taken_at:%Y-%m-%d %H:%M} UTC"
+    changed_at = datetime.fromtimestamp(settings.warehouse.stat().st_mtime, UTC)
+    if changed_at - taken_at > STALE_AFTER:
+        message += f"; the warehouse changed {changed_at:%Y-%m-%d %H:%M}"
+        yield Diagnosis("backups", State.ATTENTION, message, "skillscan backup")
+    else:
+        yield Diagnosis("backups", State.FINE, message)

@@ -34,7 +34,8 @@ _log = logging.getLogger(__name__)
 @dataclass(frozen=True, kw_only=True)
 class PublishSummary:
     """What a publish did. ``folder`` and ``page`` are paths, or URLs on remote storage;
-    ``is_new`` is false when the same release was there already; ``is_latest`` is false when a gate
+    ``is_new`` is false when the same release was there already, ``is_mended`` true when that one
+    had lost or changed files and was written again; ``is_latest`` is false when a gate
     held it back. ``waived`` maps gates that were waived to the reason given.
     """
 
@@ -42,6 +43,7 @@ class PublishSummary:
     folder: str
     page: str
     is_new: bool
+    is_mended: bool
     is_latest: bool
     estimates: int
     withheld: int
@@ -133,7 +135,8 @@ def _store(
     is_latest = all(verdict.is_passed or verdict.gate in waived for verdict in verdicts)
     is_new = not folder.exists(name)
     report = _gates_json(name, verdicts, waived)
-    if is_new:
+    is_damaged = not is_new and folder.has_checksums(name) and bool(folder.faults(name))
+    if is_new or is_damaged:
         (staged / GATES_FILE).write_bytes(report)
         folder.add(staged, name)
     elif is_latest and latest_name(folder) != name:
@@ -145,6 +148,7 @@ def _store(
         folder=folder.path(name),
         page=folder.path(name, PAGE),
         is_new=is_new,
+        is_mended=is_damaged,
         is_latest=is_latest,
         estimates=len(candidate.publication.estimates),
         withheld=len(candidate.publication.withheld),

@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -81,7 +82,11 @@ class VersionedFolder:
             shutil.rmtree(folder, ignore_errors=True)
 
     def add(self, staged: Path, name: str) -> None:
-        """Make a staged folder the set of this name; its files become read-only."""
+        """Make a staged folder the set of this name; its files become read-only.
+
+        One of that name which is there (damaged, say) is kept aside in ``.damaged``.
+        """
+        self._move_away(name)
         (staged / CHECKSUMS).write_text(self._checksums(staged), encoding="utf-8")
         staged.chmod(0o755)
         if not self.is_local:
@@ -130,6 +135,13 @@ class VersionedFolder:
                 if found != digest:
                     faults.append(f"{file} is altered")
         return faults
+
+    def _move_away(self, name: str) -> None:
+        place = f"{self._root}/{name}"
+        if self._files.exists(place):
+            stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+            self._files.makedirs(f"{self._root}/.damaged", exist_ok=True)
+            self._files.mv(place, f"{self._root}/.damaged/{name}-{stamp}", recursive=True)
 
     def _checksums(self, staged: Path) -> str:
         names = sorted(file.relative_to(staged).as_posix() for file in _files_below(staged))
