@@ -14,6 +14,8 @@ from .outcomes import after_extract
 from .settings import run_settings
 from .slots import WAREHOUSE, only_one
 
+TIME_LIMIT = 6 * 60 * 60.0
+
 
 @flow(name="extract")
 def extract() -> State:
@@ -21,8 +23,8 @@ def extract() -> State:
     return after_extract(extract_new(run_settings()))
 
 
-@task(name="extract new postings", timeout_seconds=6 * 60 * 60, cache_policy=NO_CACHE)
+@task(name="extract new postings", cache_policy=NO_CACHE)
 def extract_new(settings: Settings) -> step.ExtractSummary:
     """One extraction. Not tried again: what failed here fails again, and nothing is lost."""
-    with only_one(WAREHOUSE), observed("extract") as progress:
+    with only_one(WAREHOUSE, within=TIME_LIMIT), observed("extract") as progress:
         return step.extract(settings, now=datetime.now(UTC), progress=progress)

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
+from skillscan.backup.step import BackupSummary
 from skillscan.collect.offline import unreached_message
 from skillscan.domain import FetchReport, Outcome
+from skillscan.errors import SkillscanError
 from skillscan.extract.step import ExtractSummary
 from skillscan.release.step import PublishSummary
 
@@ -56,6 +58,14 @@ def after_publish(summary: PublishSummary) -> State:
         name=HELD_BACK,
         message=f"{summary.name} was held back and latest stays where it was ({reasons})",
     )
+
+
+def after_backup(saved: BackupSummary | SkillscanError) -> State:
+    """Completed; in need of attention where the warehouse could not be saved."""
+    if isinstance(saved, SkillscanError):
+        return Completed(name=ATTENTION, message=f"the warehouse was not backed up: {saved}")
+    state = "backed up" if saved.is_new else "unchanged since its backup"
+    return Completed(message=f"the warehouse is {state}: {saved.name}, {saved.rows} rows")
 
 
 def worst(states: Sequence[State]) -> State:

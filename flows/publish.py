@@ -12,27 +12,32 @@ from skillscan.settings import Settings
 from skillscan.site.page import render
 
 from .artifacts import show_estimates
+from .backup import save_warehouse
 from .observed import observed
-from .outcomes import after_publish
+from .outcomes import after_backup, after_publish, worst
 from .settings import run_settings
 from .slots import WAREHOUSE, only_one
+
+TIME_LIMIT = 2 * 60 * 60.0
 
 
 @flow(name="publish")
 def publish(notice: str | None = None) -> State:
     """Write a release and show its headline estimates; failed (HeldBack) where a gate said no.
 
+    Then back the warehouse up; in need of attention where that failed.
+
     ``notice`` is shown at the top of everything published (that data are invented, say).
     """
     settings = run_settings()
     summary = publish_release(settings, notice)
     show_estimates(open_release(settings, summary.name), summary)
-    return after_publish(summary)
+    return worst([after_backup(save_warehouse(settings)), after_publish(summary)])
 
 
-@task(name="publish release", timeout_seconds=2 * 60 * 60, cache_policy=NO_CACHE)
+@task(name="publish release", cache_policy=NO_CACHE)
 def publish_release(settings: Settings, notice: str | None) -> step.PublishSummary:
     """One release, written while nobody else writes the warehouse."""
-    with only_one(WAREHOUSE), observed("publish") as progress:
+    with only_one(WAREHOUSE, within=TIME_LIMIT), observed("publish") as progress:
         now = datetime.now(UTC)
         return step.publish(settings, render=render, now=now, notice=notice, progress=progress)

@@ -38,7 +38,8 @@ class Settings:
     """Where state lives and how the product introduces itself.
 
     ``landing_url``, ``releases_url`` and ``backups_url`` may be any fsspec URL; by default all lie
-    below ``home``. Of the backups the newest ``backups_kept`` stay.
+    below ``home``. Of the backups the newest ``backups_kept`` stay. So many ``lock_seconds`` a
+    command waits for a warehouse that another process has.
     ``contact`` is an e-mail address or URL for the user agent; operators should set it.
     ``api_base`` replaces scheme and host of every source's API (the sample market, tests).
     Log records below ``log_level`` are left out; ``log_format`` is lines for people, or one JSON
@@ -52,6 +53,9 @@ class Settings:
     backups_url: str | None = field(default_factory=partial(_stated, "backups_url", str, None))
     backups_kept: int = field(
         default_factory=partial(_stated, "backups_kept", Annotated[int, msgspec.Meta(ge=1)], 7)
+    )
+    lock_seconds: float = field(
+        default_factory=partial(_stated, "lock_seconds", Annotated[float, msgspec.Meta(ge=0)], 30.0)
     )
     contact: str = field(default_factory=partial(_stated, "contact", str, ""))
     api_base: str | None = field(

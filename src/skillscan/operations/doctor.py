@@ -7,7 +7,7 @@ releases. Each examination answers for itself, so that one broken part does not 
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import partial
@@ -81,6 +81,7 @@ def examine(
     progress: Progress = NO_PROGRESS,
 ) -> list[Diagnosis]:
     """Examine everything; ``now`` is UTC. ``is_deep``: read every stored byte, too."""
+    settings = replace(settings, lock_seconds=0)  # who has the warehouse is a finding
     found = [*_configuration(settings), *_home(settings)]
     found += _guarded("rules", lambda: _own_rules(settings))
     found += _guarded("landing", lambda: _landing(settings, now))

@@ -43,12 +43,12 @@ class PublishSummary:
     folder: str
     page: str
     is_new: bool
-    is_mended: bool
     is_latest: bool
     estimates: int
     withheld: int
     gates: tuple[gates.GateVerdict, ...]
     waived: Mapping[str, str]
+    is_mended: bool = False
 
 
 def publish(

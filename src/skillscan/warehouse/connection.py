@@ -4,7 +4,9 @@ Opening it for writing brings it up to the code: migrations, views, comments. Op
 reading changes nothing and refuses a file whose schema is not the code's.
 """
 
+import logging
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +25,8 @@ from skillscan.warehouse import comments, views
 from skillscan.warehouse.migrations import SchemaError, migrate, pending
 from skillscan.warehouse.transaction import transaction
 
+_LOG = logging.getLogger(__name__)
+_RETRY_SECONDS = 0.2
 _DAMAGE = re.compile(
     r"Corrupt database|checksum|not a valid DuckDB|Serialization Error|unexpected end of file"
     r"|could not read enough bytes",
@@ -36,6 +40,8 @@ _HOLDER = re.compile(r"held in (?P<program>.{1,200}?) \(PID (?P<pid>\d{1,10})\)"
 def open_warehouse(settings: Settings, *, read_only: bool = False) -> Iterator[DuckDBPyConnection]:
     """A connection to the warehouse, migrated, in UTC; closed when the block ends.
 
+    Where another process has it, this one waits for ``settings.lock_seconds``, and says so.
+
     Raises WarehouseLockedError when another process holds it, UsageError when it is to be read and
     does not exist, SchemaError when it is newer than the code (or older and only to be read),
     WarehouseDamagedError wherever in the block DuckDB meets a part of the file that is altered.
@@ -48,7 +54,7 @@ def open_warehouse(settings: Settings, *, read_only: bool = False) -> Iterator[D
         )
     path.parent.mkdir(parents=True, exist_ok=True)
     with _told_of_damage(path):
-        connection = _connect(path, read_only=read_only)
+        connection = _wait_for(path, settings.lock_seconds, read_only=read_only)
         try:
             connection.execute("SET TimeZone = 'UTC'")
             if read_only:
@@ -92,6 +98,21 @@ def _told_of_damage(path: Path) -> Iterator[None]:
         raise
 
 
+def _wait_for(path: Path, seconds: float, *, read_only: bool) -> DuckDBPyConnection:
+    """The connection, as soon as no other process has the file. Raises as ``_connect``."""
+    end, is_told = time.monotonic() + seconds, False
+    while True:
+        try:
+            return _connect(path, read_only=read_only)
+        except WarehouseLockedError as error:
+            if error.holder is None or time.monotonic() >= end:
+                raise
+            if not is_told:
+                _LOG.warning("waiting up to %.0f s: process %s has %s", seconds, error.holder, path)
+                is_told = True
+            time.sleep(_RETRY_SECONDS)
+
+
 def _connect(path: Path, *, read_only: bool) -> DuckDBPyConnection:
     try:
         return duckdb.connect(str(path), read_only=read_only)
@@ -100,7 +121,8 @@ def _connect(path: Path, *, read_only: bool) -> DuckDBPyConnection:
             raise WarehouseLockedError(
                 f"{path} is in use by process {holder['pid']} ({holder['program']}): wait until it "
                 "has finished, or stop it; nothing was changed. To read while it works, use a "
-                "release (`skillscan publish` writes one)"
+                "release (`skillscan publish` writes one)",
+                holder=f"{holder['pid']} ({holder['program']})",
             ) from error
         if _DAMAGE.search(str(error)):
             raise
