@@ -7,6 +7,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 
 from skillscan.extract import step
+from skillscan.extract.new_fetches import Again
 from skillscan.settings import Settings
 
 from .observed import observed
@@ -24,7 +25,10 @@ def extract() -> State:
 
 
 @task(name="extract new postings", cache_policy=NO_CACHE)
-def extract_new(settings: Settings) -> step.ExtractSummary:
-    """One extraction. Not tried again: what failed here fails again, and nothing is lost."""
+def extract_new(settings: Settings, again: Again | None = None) -> step.ExtractSummary:
+    """One extraction, of loaded fetches ``again`` where that is said.
+
+    Not tried again: what failed here fails again, and nothing is lost.
+    """
     with only_one(WAREHOUSE, within=TIME_LIMIT), observed("extract") as progress:
-        return step.extract(settings, now=datetime.now(UTC), progress=progress)
+        return step.extract(settings, now=datetime.now(UTC), progress=progress, again=again)

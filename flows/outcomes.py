@@ -6,8 +6,10 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
 from skillscan.backup.step import BackupSummary
+from skillscan.boards.liveness import BAD
+from skillscan.boards.probe import BoardStatus
 from skillscan.collect.offline import unreached_message
-from skillscan.domain import FetchReport, Outcome
+from skillscan.domain import Board, FetchReport, Outcome
 from skillscan.errors import SkillscanError
 from skillscan.extract.step import ExtractSummary
 from skillscan.release.step import PublishSummary
@@ -58,6 +60,15 @@ def after_publish(summary: PublishSummary) -> State:
         name=HELD_BACK,
         message=f"{summary.name} was held back and latest stays where it was ({reasons})",
     )
+
+
+def after_check(found: Sequence[tuple[Board, BoardStatus]]) -> State:
+    """Completed; somebody should look where boards are dead or unclear."""
+    bad = sum(status.state in BAD for _, status in found)
+    message = f"{len(found) - bad} of {len(found)} boards live or need no request"
+    if bad:
+        return Completed(name=ATTENTION, message=f"{message}: look at the table of boards")
+    return Completed(message=message)
 
 
 def after_backup(saved: BackupSummary | SkillscanError) -> State:

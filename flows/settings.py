@@ -1,9 +1,17 @@
 """The settings of a flow run, refused where they would lose the data."""
 
-from prefect.runtime import deployment
+import logging
+from uuid import UUID
+
+from httpx import HTTPError
+from prefect.client.orchestration import get_client
+from prefect.exceptions import PrefectException
+from prefect.runtime import deployment, flow_run
 
 from skillscan.errors import UsageError
 from skillscan.settings import Settings
+
+_LOG = logging.getLogger("skillscan.flows")
 
 
 def run_settings() -> Settings:
@@ -19,3 +27,14 @@ def run_settings() -> Settings:
             "working folder. Start the worker with an absolute SKILLSCAN_HOME (docs/operating.md)."
         )
     return settings
+
+
+def tag_run(tag: str) -> None:
+    """Tag the present flow run; a server that cannot be reached costs the tag, not the run."""
+    if not flow_run.id:
+        return
+    try:
+        with get_client(sync_client=True) as client:
+            client.update_flow_run(UUID(flow_run.id), tags={*flow_run.tags, tag})
+    except (HTTPError, PrefectException) as error:
+        _LOG.warning("the run could not be tagged with %s: %s", tag, error)

@@ -18,6 +18,7 @@ from skillscan.dedup.employer_rules import own_file
 from skillscan.domain import Outcome, Posting, RawItem
 from skillscan.errors import SkillscanError
 from skillscan.extract.engine import Engine, real_engine
+from skillscan.extract.new_fetches import Again
 from skillscan.extract.step import extract
 from skillscan.nlp.annotate import Document, ReadResult
 from skillscan.nlp.reading import Reading
@@ -258,7 +259,7 @@ def test_everything_is_loaded_again_with_today_s_rules(
     assert bench.rows("SELECT country FROM posting_facts") == [(None,)]
     bench.reader = FakeReader("v2")  # the same version means the same rules
     monkeypatch.setattr("skillscan.extract.normalize.country_of", lambda _: "GR")
-    summary = bench.run(72, everything=True)
+    summary = bench.run(72, again=Again())
     assert (summary.files, summary.new, summary.quarantined) == (3, 0, 2)
     assert bench.rows("SELECT country FROM posting_facts") == [("GR",)]
     after = bench.rows("SELECT * EXCLUDE (source_hash) FROM postings")

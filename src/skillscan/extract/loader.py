@@ -69,11 +69,9 @@ class Loader:
     _loaded: set[str] = field(default_factory=set)
     """Landing files that were loaded by this loader."""
 
-    def load(self, *, everything: bool) -> None:
-        """Load every fetch that the warehouse does not have, or all whose items are there."""
-        new = new_fetches.find_new(
-            self.connection, self.root, self.context.now, everything=everything
-        )
+    def load(self, again: "new_fetches.Again | None") -> None:
+        """Load every fetch that the warehouse does not have, and those to be loaded again."""
+        new = new_fetches.find_new(self.connection, self.root, self.context.now, again=again)
         todo = new.found
         self.summary.damaged[:], self.summary.set_aside[:] = new.damaged, new.set_aside
         self.summary.gone = new.gone
@@ -84,7 +82,7 @@ class Loader:
             self._load(batch, known_damaged)
             self._done = self._batch_end
             self.on_progress(self._done, self._total)
-        if everything:
+        if again and again.is_everything:
             done, unparsed = self.summary, self.summary.unparsed
             given = done.changes.keys() | unparsed
             done.superseded = remove_superseded(self.connection, self._loaded, given)

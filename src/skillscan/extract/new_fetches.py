@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from duckdb import DuckDBPyConnection
 
@@ -10,13 +10,44 @@ from skillscan.domain import FetchReport
 from skillscan.errors import LandingDamagedError
 from skillscan.extract.parse import LandedFetch
 from skillscan.landing import reader, writer
-from skillscan.landing.layout import REPORT_SUFFIX
+from skillscan.landing.layout import REPORT_SUFFIX, STAMP, stamp_of
 from skillscan.warehouse.tables import fetches
 
 CLOCK_ERROR = timedelta(days=1)
 """What the clocks of two machines may differ by."""
 BATCH_ITEMS = 2_000
 """Items that are parsed, read and stored at once: bounds memory, and what an interruption costs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Which loaded fetches are to be loaded again: those that began in ``since <= t < until``.
+
+    Both are UTC; ``None`` is open.
+    """
+
+    since: datetime | None = None
+    until: datetime | None = None
+
+    @classmethod
+    def of_days(cls, first: date | None, last: date | None) -> "Again":
+        """From the beginning of a day (UTC) to the end of another."""
+        begin = datetime(first.year, first.month, first.day, tzinfo=UTC) if first else None
+        end = datetime(last.year, last.month, last.day, tzinfo=UTC) if last else None
+        return cls(begin, end + timedelta(days=1) if end else None)
+
+    @property
+    def is_everything(self) -> bool:
+        """No period narrows it."""
+        return self.since is None and self.until is None
+
+    def holds(self, name: str) -> bool:
+        """Whether a fetch of this report began in the period; told by its name."""
+        stamp = stamp_of(name)
+        return not (
+            (self.since and stamp < self.since.astimezone(UTC).strftime(STAMP))
+            or (self.until and stamp >= self.until.astimezone(UTC).strftime(STAMP))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +67,9 @@ class NewFetches:
 
 
 def find_new(
-    connection: DuckDBPyConnection, root: str, now: datetime, *, everything: bool
+    connection: DuckDBPyConnection, root: str, now: datetime, *, again: Again | None
 ) -> NewFetches:
-    """The fetches to load.
-
-    With ``everything`` also those that the warehouse has, unless their items were pruned.
-    """
+    """The fetches to load: new ones, and those to be loaded ``again``, unless they were pruned."""
     known, names = fetches.known(connection), reader.report_names(root)
     found: list[LandedFetch] = []
     damaged: list[str] = []
@@ -49,7 +77,7 @@ def find_new(
     gone = 0
     for name in names:
         is_known = name.removesuffix(REPORT_SUFFIX) in known
-        if is_known and not everything:
+        if is_known and not (again and again.holds(name)):
             continue
         try:
             report = reader.read_report(root, name)

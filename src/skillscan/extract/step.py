@@ -16,6 +16,7 @@ from skillscan.boards.registry import known_boards
 from skillscan.extract.engine import Engine, real_engine
 from skillscan.extract.load_summary import LoadSummary
 from skillscan.extract.loader import Loader
+from skillscan.extract.new_fetches import Again
 from skillscan.extract.normalize import normalizer_version
 from skillscan.extract.parse import IngestContext
 from skillscan.extract.readings import ReadCounts, read_remaining
@@ -62,7 +63,7 @@ class ExtractSummary:
     retried: int = 0
     """Entries of quarantine that were tried again."""
     superseded: int | None = None
-    """Postings removed whose id no landing file gives any more; known after ``everything``."""
+    """Postings removed whose id no landing file gives any more; known after all is loaded again."""
     set_aside: tuple[str, ...] = ()
     """Fetches of the future, which were moved out of landing: messages."""
     gone: int = 0
@@ -85,14 +86,14 @@ def extract(
     now: datetime,
     progress: Progress = NO_PROGRESS,
     retry_quarantined: bool = False,
-    everything: bool = False,
+    again: Again | None = None,
     engine: Engine | None = None,
 ) -> ExtractSummary:
     """Bring the warehouse up to the landing files; ``now`` is UTC.
 
-    ``retry_quarantined`` parses again what lies in quarantine; ``everything`` loads all landing
-    files that are still there again (after better rules for texts, places or parsers), and removes
-    postings under ids that they do not give any more.
+    ``retry_quarantined`` parses again what lies in quarantine; ``again`` loads landing files of a
+    period that are still there once more (after better rules for texts, places or parsers). Where
+    that is all of them, postings under ids that they do not give any more are removed.
     Its phases are ``load``, ``read`` and ``group``.
     Raises WarehouseLockedError, CheckFailedError and other SkillscanErrors; what was stored
     before stays, and the next run goes on from there.
@@ -104,7 +105,7 @@ def extract(
             engine=engine or real_engine(settings),
             progress=progress,
         )
-        summary = run.run(retry_quarantined=retry_quarantined, everything=everything)
+        summary = run.run(retry_quarantined=retry_quarantined, again=again)
         record.add(**_counts(summary))
     return summary
 
@@ -148,7 +149,7 @@ class _Run:
     engine: Engine
     progress: Progress
 
-    def run(self, *, retry_quarantined: bool, everything: bool) -> ExtractSummary:
+    def run(self, *, retry_quarantined: bool, again: Again | None) -> ExtractSummary:
         started = time.perf_counter()
         try:
             with open_warehouse(self.settings) as connection:
@@ -156,7 +157,7 @@ class _Run:
                 self._begin(connection)
                 self.progress.begin("load")
                 loader = self._loader(connection)
-                loader.load(everything=everything)
+                loader.load(again)
                 if retry_quarantined:
                     loader.retry_quarantined()
                 counts = self._read(connection, loader.summary.unreadable)
