@@ -14,6 +14,7 @@ from skillscan.operations.retention import PruneSummary
 from skillscan.operations.retention import prune as run
 from skillscan.settings import Settings
 
+from .observed import observed
 from .settings import run_settings
 from .slots import WAREHOUSE, only_one
 
@@ -33,7 +34,7 @@ def prune(
 @task(name="remove old landing files", cache_policy=NO_CACHE)
 def remove_old(settings: Settings, days: int, *, with_quarantine: bool) -> PruneSummary:
     """One prune, while nobody else has the warehouse."""
-    with only_one(WAREHOUSE, within=TIME_LIMIT):
+    with observed("prune"), only_one(WAREHOUSE, within=TIME_LIMIT):
         return run(
             settings,
             older_than=timedelta(days=days),

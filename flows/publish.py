@@ -48,7 +48,7 @@ def publish_release(
     settings: Settings, notice: str | None, waived: Mapping[str, str] | None = None
 ) -> step.PublishSummary:
     """One release, written while nobody else writes the warehouse."""
-    with only_one(WAREHOUSE, within=TIME_LIMIT), observed("publish") as progress:
+    with observed("publish") as progress, only_one(WAREHOUSE, within=TIME_LIMIT):
         now = datetime.now(UTC)
         return step.publish(
             settings, render=render, now=now, notice=notice, waived=waived, progress=progress

@@ -28,6 +28,8 @@ from prefect.utilities.timeout import timeout
 WAREHOUSE = "skillscan-warehouse"
 """DuckDB allows one writing process."""
 WAIT_SECONDS = 6 * 60 * 60.0
+LEASE_SECONDS = 60.0
+"""After a power cut a slot is free so long after the server is back; the server allows no less."""
 _TELL_SECONDS = 60.0
 """So often a waiting run says for whom it waits."""
 _FIRST_SECONDS = 2.0
@@ -68,6 +70,7 @@ def _take(slot: str, held: ExitStack) -> None:
                 concurrency(
                     slot,
                     timeout_seconds=patience,
+                    lease_duration=LEASE_SECONDS,
                     strict=True,
                     raise_on_lease_renewal_failure=False,
                 )
@@ -93,7 +96,7 @@ def _give_back(slot: str, held: ExitStack) -> None:
     except (HTTPError, PrefectException, OSError) as error:
         _LOG.warning(
             "the slot %s could not be given back (%s): it is free when its lease ends, within "
-            "five minutes",
+            "a minute",
             slot,
             error,
         )
