@@ -65,7 +65,7 @@ def _take(slot: str, held: ExitStack) -> None:
     end, patience = time.monotonic() + WAIT_SECONDS, _FIRST_SECONDS
     while True:
         try:
-            _make_sure_of(slot)
+            make_sure_of(slot)
             held.enter_context(
                 concurrency(
                     slot,
@@ -116,7 +116,8 @@ def _holders() -> str:
     return f"one of the running flow runs: {', '.join(others)}" if others else "a run that ended"
 
 
-def _make_sure_of(slot: str) -> None:
+def make_sure_of(slot: str) -> None:
+    """Have a limit of one for the slot on the server."""
     with get_client(sync_client=True) as client:
         try:
             client.read_global_concurrency_limit_by_name(slot)
