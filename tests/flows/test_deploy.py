@@ -128,7 +128,8 @@ def test_a_run_whose_process_and_worker_died_is_found(server: RealServer) -> Non
     )
     api = Api(server)
     run = api.trigger("extract")
-    wait_for(lambda: api.state(run) == "Running", "the run has begun")
+    wait_for(lambda: "waiting up to 3600 s" in server.log, "the run waits for the warehouse")
+    assert api.state(run) == "Running"
     kill_group(worker)
     for pid in processes_of(run):
         os.kill(pid, signal.SIGKILL)

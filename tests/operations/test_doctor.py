@@ -137,6 +137,16 @@ def test_a_machine_without_a_network_is_one_sentence(settings: Settings) -> None
     assert not found(settings, "landing", State.ATTENTION)
 
 
+def test_a_night_in_which_nothing_was_read_is_said(settings: Settings) -> None:
+    """`doctor` called a total outage fine."""
+    fetch(settings, 30)
+    fetch(settings, 1, outcome=Outcome.FAILED, reason="server_error")
+    (finding,) = found(settings, "landing", State.ATTENTION)
+    assert "none of 1 boards was read whole: server_error (1)" in finding.message
+    fetch(settings, 0.5)
+    assert not found(settings, "landing", State.ATTENTION)
+
+
 def test_a_lock_is_named_and_hides_nothing_else(settings: Settings) -> None:
     """The examination would end with a traceback where it is needed most."""
     with open_warehouse(settings):

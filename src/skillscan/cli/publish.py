@@ -35,7 +35,11 @@ def publish(
         str | None, typer.Option(help="Why the gate is waived; kept in gates.json.")
     ] = None,
     notice: Annotated[
-        str | None, typer.Option(help="A sentence to show at the top of all that is published.")
+        str | None,
+        typer.Option(
+            help="A sentence to show at the top of all that is published; '' for none. By default "
+            "that of the release before."
+        ),
     ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the summary as JSON on standard output.")

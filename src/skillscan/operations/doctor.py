@@ -6,6 +6,7 @@ releases. Each examination answers for itself, so that one broken part does not 
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -18,7 +19,7 @@ from duckdb import DuckDBPyConnection
 from skillscan import resources
 from skillscan.backup.backup_folder import backup_folder, read_manifest
 from skillscan.collect.offline import unreached_message
-from skillscan.domain import IMPORT_BOARD, FetchReport
+from skillscan.domain import IMPORT_BOARD, OFFLINE, FetchReport, Outcome
 from skillscan.errors import SkillscanError
 from skillscan.landing import layout, reader
 from skillscan.nlp.version import pipeline_version
@@ -31,7 +32,7 @@ from skillscan.operations.integrity import (
     verify_warehouse,
 )
 from skillscan.progress import NO_PROGRESS, Progress
-from skillscan.release.catalog import latest_name, open_latest
+from skillscan.release.catalog import last_publish, latest_name, open_latest
 from skillscan.release.release_folder import release_folder
 from skillscan.rules.loading import check_own_rules
 from skillscan.rules.own import own_folder, own_rule_ids
@@ -197,6 +198,8 @@ def _landing(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
         advice = "check the network and the proxy, then skillscan collect"
         message = f"at the newest collect {unreached}"
         yield Diagnosis("landing", State.ATTENTION, message, advice)
+    if none_read := _nothing_read(settings, crawled, report.started_at):
+        yield none_read
     started = report.started_at
     message = f"{len(names):,} fetches, the newest of {started:%Y-%m-%d %H:%M} UTC"
     if now - started > STALE_AFTER:
@@ -204,6 +207,23 @@ def _landing(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
         yield Diagnosis("landing", State.ATTENTION, f"stale: {message}", advice)
     else:
         yield Diagnosis("landing", State.FINE, message)
+
+
+def _nothing_read(settings: Settings, names: Sequence[str], newest: datetime) -> Diagnosis | None:
+    """A collect in which no board was read whole: an outage, or a fault of this machine."""
+    first = (newest - ONE_COLLECT).strftime(layout.STAMP)
+    of_night = [name for name in names if name.rpartition("/")[2] >= first]
+    reasons: Counter[str] = Counter()
+    for name in of_night:
+        report = reader.read_report(settings.landing, name)
+        if report.outcome is Outcome.COMPLETE or report.reason == OFFLINE:
+            return None
+        reasons[report.reason or "no reason given"] += 1
+    told = ", ".join(f"{reason} ({count})" for reason, count in reasons.most_common(_SHOWN))
+    message = f"at the newest collect none of {len(of_night):,} boards was read whole: {told}"
+    return Diagnosis(
+        "landing", State.ATTENTION, message, "skillscan boards check; skillscan collect"
+    )
 
 
 def _newest_of_sources(
@@ -275,7 +295,7 @@ def _releases(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
         message = f"latest, {release.name}, is not as it was written: {'; '.join(faults[:_SHOWN])}"
         yield Diagnosis("releases", State.BROKEN, message, "skillscan publish writes it again")
         return
-    published = release.publication.published_at
+    published = last_publish(folder) or release.publication.published_at
     message = f"latest is {release.name}"
     if published is None or now - published > STALE_AFTER:
         advice = "skillscan publish; see its gates if latest does not move"

@@ -1,13 +1,20 @@
 """The newest release that passed its gates, as analysts, editors and the next publish read it."""
 
+import json
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from skillscan.errors import SkillscanError
 from skillscan.release.document import Publication, from_json
-from skillscan.release.release_folder import COMPLETENESS_FILE, LATEST, release_folder
+from skillscan.release.release_folder import (
+    COMPLETENESS_FILE,
+    LAST_PUBLISH,
+    LATEST,
+    release_folder,
+)
 from skillscan.settings import Settings
 from skillscan.storage.versioned_folder import VersionedFolder
 
@@ -48,6 +55,14 @@ def latest_name(folder: VersionedFolder) -> str | None:
     try:
         return folder.read(LATEST).decode("utf-8").strip() or None
     except FileNotFoundError:
+        return None
+
+
+def last_publish(folder: VersionedFolder) -> datetime | None:
+    """When a publish last ended (UTC), whether it made a release or found nothing changed."""
+    try:
+        return datetime.fromisoformat(json.loads(folder.read(LAST_PUBLISH))["at"])
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None
 
 

@@ -9,6 +9,9 @@ GATES_FILE = "gates.json"
 LATEST = "latest"
 """A small file with the name of the newest release that passed its gates."""
 
+LAST_PUBLISH = "last-publish.json"
+"""When somebody published last, whether it made a new release or found nothing changed."""
+
 
 def release_folder(root: str) -> VersionedFolder:
     """The releases below a folder or fsspec URL."""

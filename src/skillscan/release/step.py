@@ -18,9 +18,10 @@ from skillscan.errors import SkillscanError, UsageError
 from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.release import database, gates
 from skillscan.release.builder import Renderer, boards_of, build
-from skillscan.release.catalog import DATABASE, PAGE, latest_name, open_release
+from skillscan.release.catalog import DATABASE, PAGE, latest_name, open_latest, open_release
+from skillscan.release.document import Publication
 from skillscan.release.export import export
-from skillscan.release.release_folder import GATES_FILE, LATEST, release_folder
+from skillscan.release.release_folder import GATES_FILE, LAST_PUBLISH, LATEST, release_folder
 from skillscan.release.warehouse_health import WarehouseHealth, warehouse_health
 from skillscan.settings import Settings
 from skillscan.statistics.populations import Population, load_populations
@@ -63,7 +64,9 @@ def publish(
     """Write a release from the warehouse; ``now`` (UTC) names it and nothing else.
     ``render`` makes the page (``site.page.render``).
 
-    ``notice`` is shown at the top of everything published (data that are invented, say).
+    ``notice`` is shown at the top of everything published (data that are invented, say); ``None``
+    keeps that of the release before, an empty one drops it. A release that holds what the latest
+    one does is that one, whatever the day.
     Raises WarehouseLockedError when somebody is writing the warehouse, UsageError for an unknown
     gate, SkillscanError when the release could not be written: then nothing is left of it and
     ``latest`` stays where it was.
@@ -76,9 +79,9 @@ def publish(
         with logged_step(_log, "publish") as record, folder.staging() as staged:
             health = _export(settings, staged, populations, progress)
             moment = now.astimezone(UTC)
-            publication, boards = build(
-                staged, populations, health, moment, notice, render, progress
-            )
+            said = _notice(settings, notice)
+            publication, boards = build(staged, populations, health, moment, said, render, progress)
+            publication = _unless_unchanged(publication, folder)
             candidate = gates.ReleaseCandidate(
                 publication=publication, boards=boards, health=health
             )
@@ -105,6 +108,24 @@ def _export(
         health = warehouse_health(warehouse)
         export(warehouse, staged / DATABASE)
     return health
+
+
+def _notice(settings: Settings, notice: str | None) -> str | None:
+    """The notice to show: a scheduled run must not lose the one that a person wrote."""
+    if notice is not None:
+        return notice.strip() or None
+    try:
+        return open_latest(settings).publication.notice
+    except SkillscanError:
+        return None
+
+
+def _unless_unchanged(publication: Publication, folder: VersionedFolder) -> Publication:
+    """Under the latest release's name, where it holds the same."""
+    latest = latest_name(folder)
+    if latest and latest.rpartition("-")[2] == publication.release.rpartition("-")[2]:
+        return publication.model_copy(update={"release": latest})
+    return publication
 
 
 def _compared(
@@ -143,6 +164,7 @@ def _store(
         folder.write(report, name, GATES_FILE)
     if is_latest and latest_name(folder) != name:
         folder.write(f"{name}\n".encode(), LATEST)
+    folder.write(_last_publish(candidate.publication, is_new=is_new), LAST_PUBLISH)
     return PublishSummary(
         name=name,
         folder=folder.path(name),
@@ -155,6 +177,12 @@ def _store(
         gates=tuple(verdicts),
         waived=dict(waived),
     )
+
+
+def _last_publish(publication: Publication, *, is_new: bool) -> bytes:
+    published = publication.published_at
+    row = {"release": publication.release, "is_new": is_new, "at": str(published)}
+    return (json.dumps(row) + "\n").encode()
 
 
 def _gates_json(
