@@ -22,7 +22,7 @@ class RealServer:
             found.bind(("127.0.0.1", 0))
             self.port = found.getsockname()[1]
         self.environment = {
-            **{name: value for name, value in os.environ.items() if "PREFECT" not in name},
+            **{name: value for name, value in os.environ.items() if not _is_ours(name)},
             "PREFECT_HOME": str(folder / "prefect"),
             "PREFECT_API_URL": f"http://127.0.0.1:{self.port}/api",
             "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -76,6 +76,11 @@ class RealServer:
             return httpx.get(f"http://127.0.0.1:{self.port}/api/health").is_success
         except httpx.HTTPError:
             return False
+
+
+def _is_ours(name: str) -> bool:
+    """What this process was told is not for the server's processes."""
+    return name.startswith(("PREFECT_", "SKILLSCAN_"))
 
 
 def kill_group(process: "subprocess.Popen[bytes]") -> None:
