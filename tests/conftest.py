@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
+import suite.no_pandas
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from suite.garbage import pytest_collection_finish, pytest_collectstart
@@ -32,6 +33,7 @@ from skillscan.warehouse.connection import open_warehouse
 if TYPE_CHECKING:
     from spacy.language import Language
 
+assert suite.no_pandas  # for what importing it does
 __all__ = [
     "pytest_collection_finish",
     "pytest_collection_modifyitems",
@@ -146,10 +148,13 @@ def hand_made_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Callable[..
 
 @pytest.fixture(scope="session")
 def nlp() -> "Language":
-    """The reading pipeline as it is packaged, built once: a test that changes it builds its own."""
-    from skillscan.nlp.pipeline import build
+    """The pipeline that commands and steps of this process read with, too.
 
-    return build()
+    A test that changes it builds its own.
+    """
+    from skillscan.nlp.annotate import pipeline
+
+    return pipeline()
 
 
 @pytest.fixture(scope="session")

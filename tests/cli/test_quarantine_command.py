@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -21,14 +22,22 @@ ROWS = [
 ]
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """A home with one imported file, two rows of which could not be used."""
-    home, file = tmp_path / "var", tmp_path / "jobs.jsonl"
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a file of rows, two of which could not be used, and the home it is read in."""
+    folder = tmp_path_factory.mktemp("imported")
+    home, file = folder / "var", folder / "jobs.jsonl"
     file.write_text("".join(json.dumps(row) + "\n" for row in ROWS))
     assert run(home, "import", str(file), "--source", "jobs").returncode == 3
     assert run(home, "extract").returncode == 3
-    return home
+    return folder
+
+
+@pytest.fixture
+def home(imported: Path, tmp_path: Path) -> Path:
+    """A copy of that home, beside one of the file."""
+    shutil.copytree(imported, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "var"
 
 
 def run(home: Path, *arguments: str) -> Done:

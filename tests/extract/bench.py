@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from skillscan.dedup.cluster import group
 from skillscan.domain import FetchReport, Outcome, RawItem
 from skillscan.extract.engine import Engine
@@ -15,7 +17,6 @@ from skillscan.nlp.annotate import Document, ReadResult, Unreadable
 from skillscan.nlp.reading import Finding, Reading
 from skillscan.process_pool import Workers
 from skillscan.settings import Settings
-from skillscan.warehouse.connection import open_warehouse
 from skillscan.warehouse.tables.findings import SkillRow
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
@@ -114,7 +115,9 @@ class Bench:
         return writer.commit(replace(report, **changes))
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
-        with open_warehouse(self.settings, read_only=True) as connection:
+        """What a query finds; the views that ``extract`` has made stand, none is made anew."""
+        with duckdb.connect(self.settings.warehouse, read_only=True) as connection:
+            connection.execute("SET TimeZone = 'UTC'")
             return connection.execute(query).fetchall()
 
     def path_of(self, report: FetchReport) -> Path:

@@ -156,7 +156,3 @@ def test_own_skills_of_a_home_are_read(tmp_path: Path) -> None:
     )  # fmt: skip
     ((_, reading),) = reader.read([document])
     assert set(reading.skills) == {"zorblat", "python"}
-    skills = build(home=tmp_path).get_pipe("skillscan_skills")
-    assert [s.label_ for s in skills(skillscan.load().make_doc("Zorblat")).spans["skills"]] == [
-        "zorblat"
-    ]

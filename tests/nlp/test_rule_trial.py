@@ -9,14 +9,8 @@ from typer.testing import CliRunner
 
 from skillscan.cli.app import app
 from skillscan.errors import UsageError
-from skillscan.nlp.pipeline import build
 from skillscan.nlp.rule_component import rule_components
 from skillscan.nlp.rule_trial import MAX_CHARACTERS, SECTION_HEADINGS, Trial, try_text
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return build()
 
 
 def effects(trial: Trial) -> dict[str, list[str]]:
@@ -68,7 +62,6 @@ def test_a_text_can_stand_in_any_section(nlp: Language, section: str) -> None:
 @pytest.mark.parametrize(
     ("text", "section", "rule"),
     [
-        ("Requirements:", "required", "rules.requirements"),
         ("Docker\nNice to have", "preferred", "rules.preferred"),
         ("Requirements\n• Docker", None, None),
         ("We weave.", None, None),

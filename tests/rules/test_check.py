@@ -19,10 +19,14 @@ levels:
 """
 
 
+def write(home: Path, file: str, content: str) -> None:
+    (home / "rules").mkdir(exist_ok=True)
+    (home / "rules" / file).write_text(content, encoding="utf-8")
+
+
 def check(home: Path, *arguments: str, own: str | None = None) -> Result:
     if own is not None:
-        (home / "rules").mkdir(exist_ok=True)
-        (home / "rules" / "seniority.yaml").write_text(own, encoding="utf-8")
+        write(home, "seniority.yaml", own)
     return CliRunner().invoke(app, ["check", *arguments, "--home", str(home)])
 
 
@@ -125,9 +129,8 @@ def test_the_end_of_the_check_says_why_it_is_not_content(tmp_path: Path) -> None
 
 
 def test_the_folder_and_the_employers_are_checked_too(tmp_path: Path) -> None:
-    check(tmp_path, own=GOOD)
-    (tmp_path / "rules" / "heading.yaml").write_text("")
-    (tmp_path / "rules" / "employers.yaml").write_text("aliases: [a]")
+    write(tmp_path, "heading.yaml", "")
+    write(tmp_path, "employers.yaml", "aliases: [a]")
     result = check(tmp_path)
     assert result.exit_code == 1
     assert "heading.yaml:1: no own rules of this name" in result.stdout

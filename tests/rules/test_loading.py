@@ -122,8 +122,9 @@ def test_faults_of_shape_and_of_phrases_come_at_once() -> None:
     assert len(found) == 4
 
 
-def test_aliases_that_hold_each_other_are_refused() -> None:
+def test_aliases_that_hold_each_other_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A small file must not become an endless one."""
+    monkeypatch.setattr("skillscan.rules.source.MAX_PARTS", 10_000)
     doubled = "\n".join(f"l{n}: &l{n} [*l{n - 1}, *l{n - 1}, *l{n - 1}]" for n in range(1, 25))
     assert "parts" in faults(own=f"l0: &l0 [a]\n{doubled}")[0]
 

@@ -18,6 +18,15 @@ skills:
     reference: https://z.example
     aliases: [Zorb, Helm]
 """
+HELM = """\
+category: infrastructure
+label: Infrastructure
+skills:
+  - id: helm
+    label: Helm charts
+    reference: https://helm.example
+    aliases: [Helm]
+"""
 
 
 @pytest.fixture
@@ -48,11 +57,14 @@ def test_the_check_of_a_folder_names_its_files(home: Path) -> None:
 
 def test_the_command_tells_file_and_line(home: Path) -> None:
     """Somebody would look for the alias in twenty files."""
-    result = CliRunner().invoke(app, ["taxonomy", "check", "--home", str(home)])
+    folder = home / "of few"
+    folder.mkdir()
+    (folder / "all.yaml").write_text(HELM)
+    result = CliRunner().invoke(app, ["taxonomy", "check", str(folder), "--home", str(home)])
     assert result.exit_code == 1
     own = home / "taxonomy" / "a.yaml"
     assert f"{own}:6: zorb: alias 'Helm' also stands at helm" in result.stdout
-    assert "helm: alias 'Helm' also stands at zorb" in result.stdout
+    assert f"{folder / 'all.yaml'}:7: helm: alias 'Helm' also stands at zorb" in result.stdout
 
 
 @pytest.mark.slow

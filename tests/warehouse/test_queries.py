@@ -2,11 +2,11 @@
 
 import re
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from duckdb import DuckDBPyConnection
+from suite.no_pandas import HAS_PANDAS
 
 from skillscan import resources
 from skillscan.warehouse import bulk, queries
@@ -91,7 +91,7 @@ def test_lists_reach_a_query_as_they_are(connection: DuckDBPyConnection) -> None
     assert sorted(name for (name,) in found) == sorted(names)
 
 
-@pytest.mark.skipif(find_spec("pandas") is not None, reason="pandas is found at the first search")
+@pytest.mark.skipif(HAS_PANDAS, reason="pandas is found at the first search")
 def test_lists_cost_no_search_for_pandas(
     connection: DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -67,11 +67,11 @@ def _opened(source: str) -> Iterator[IO[bytes]]:
 
 
 def _filter(stream: IO[bytes], *, with_reasons: bool) -> None:
+    from skillscan.nlp.annotate import pipeline
     from skillscan.nlp.filter import BadLine, bounded_lines, read_lines
-    from skillscan.nlp.pipeline import build
 
     bad = 0
-    nlp = build(home=Settings().home)
+    nlp = pipeline(Settings().home)
     for result in read_lines(nlp, bounded_lines(stream), with_reasons=with_reasons):
         if isinstance(result, BadLine):
             bad += 1
@@ -92,13 +92,13 @@ def _emit(result: dict[str, object]) -> None:
 
 def _show(raw: bytes, title: str | None, company: str | None, *, as_html: bool) -> None:
     from skillscan.cli.display.annotation_view import annotation_page, print_reading
+    from skillscan.nlp.annotate import pipeline
     from skillscan.nlp.filter import read_posting
-    from skillscan.nlp.pipeline import build
 
     if len(raw) > MAX_FILE_BYTES:
         raise SkillscanError(f"more than {MAX_FILE_BYTES} bytes: this is not one posting")
     posting = _posting(raw.decode("utf-8", "replace"), title, company)
-    reading = read_posting(build(home=Settings().home), posting)
+    reading = read_posting(pipeline(Settings().home), posting)
     if as_html:
         sys.stdout.buffer.write(annotation_page(posting.document, posting.title, reading).encode())
     else:

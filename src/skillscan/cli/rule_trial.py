@@ -25,11 +25,11 @@ def try_sentence(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Read a sentence: what is found, which rules decided, and what it would be without each."""
-    from skillscan.nlp.pipeline import build
+    from skillscan.nlp.annotate import pipeline
     from skillscan.nlp.rule_trial import try_text
     from skillscan.settings import Settings
 
-    nlp = build(home=home or Settings().home)
+    nlp = pipeline(home or Settings().home)
     trial = try_text(nlp, sentence, title=title, section=section)
     if as_json:
         typer.echo(json.dumps(_record(trial), ensure_ascii=False))

@@ -8,8 +8,9 @@ from skillscan.domain import Pay, SourceFields
 from skillscan.evaluation.diagnostics import Misreading, errors_of
 from skillscan.evaluation.gold import LabelledPosting, find_postings, graded_skills, read_labels
 from skillscan.evaluation.scores import Scores, score
+from skillscan.nlp.annotate import pipeline
 from skillscan.nlp.document import document_text
-from skillscan.nlp.pipeline import build, read_documents
+from skillscan.nlp.pipeline import read_documents
 from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.text.prepare import prepare
 
@@ -46,7 +47,7 @@ def evaluate(
     ]
     progress.begin("read")
     readings = []
-    for reading in read_documents(build(home=home), documents):
+    for reading in read_documents(pipeline(home), documents):
         readings.append(reading)
         progress.advance(len(readings), len(documents))
     errors = [

@@ -1,17 +1,18 @@
 """Precision, recall, F1, class accuracy and exactness, with Wilson intervals.
 
 The unit of the skill scores is posting × skill: a skill is found or not, however often it is named.
-Intervals are 95 % Wilson score intervals (Wilson 1927, as in ``scipy.stats.binomtest``).
+Intervals are 95 % Wilson score intervals (Wilson 1927).
 """
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from scipy.stats import binomtest
+import numpy as np
 
 from skillscan.evaluation.gold import Label
 from skillscan.nlp.reading import Reading
+from skillscan.statistics.intervals import wilson
 
 FIELDS = ("years_min", "years_best", "degree", "workplace", "salary", "occupation", "seniority")
 MIN_MACRO_POSTINGS = 5
@@ -35,8 +36,8 @@ class Share:
         """95 % Wilson interval."""
         if not self.n:
             return None
-        interval = binomtest(self.hits, self.n).proportion_ci(0.95, method="wilson")
-        return float(interval.low), float(interval.high)
+        low, high = wilson(np.array([self.hits / self.n]), self.n)
+        return float(low[0]), float(high[0])
 
 
 @dataclass(slots=True)

@@ -20,7 +20,8 @@ from skillscan.domain import SourceFields
 from skillscan.errors import SkillscanError, UsageError
 from skillscan.evaluation.gold import json_lines
 from skillscan.evaluation.scores import Share, share_json
-from skillscan.nlp.pipeline import build, read_documents
+from skillscan.nlp.annotate import pipeline
+from skillscan.nlp.pipeline import read_documents
 from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.taxonomy.spelling import key
 
@@ -113,7 +114,7 @@ def evaluate_spans(
     texts = [tagged_text(list(of_one)) for _, of_one in groupby(sentences, key=lambda s: s.idx)]
     progress.begin("read")
     missed, unlabelled, wanted, found = [], [], 0, 0
-    readings = read_documents(build(home=home), (("", t.text, SourceFields()) for t in texts))
+    readings = read_documents(pipeline(home), (("", t.text, SourceFields()) for t in texts))
     for number, (text, reading) in enumerate(zip(texts, readings, strict=True), start=1):
         places = [(f.start, f.end) for f in reading.findings if f.kind == "skill"]
         named = [place for place in text.knowledge if _names(text.text[slice(*place)], names)]

@@ -75,16 +75,19 @@ class Reachability:
         with self._lock:
             if not self._is_offline and not self._answered:
                 hosts = [host for host, times in self._failures.items() if times >= self.tries]
-                sites = {registrable_domain(host) for host in hosts}
-                self._is_offline = len(sites) >= LEAST_SITES
+                self._is_offline = len(_sites(hosts)) >= LEAST_SITES
             return self._is_offline
 
 
 def unreached_sentence(hosts: Collection[str]) -> str:
     """What a person is told when no host that was asked could be reached."""
-    sites = {registrable_domain(host) for host in hosts}
-    asked = "asked" if len(sites) >= LEAST_SITES else "asked only"
+    asked = "asked" if len(_sites(hosts)) >= LEAST_SITES else "asked only"
     return f"no host could be reached: is this machine online? ({asked}: {_named(hosts)})"
+
+
+def _sites(hosts: Collection[str]) -> Collection[str]:
+    """The sites of hosts; where these are too few to tell, they stand for their sites."""
+    return {registrable_domain(host) for host in hosts} if len(hosts) >= LEAST_SITES else hosts
 
 
 def _named(hosts: Collection[str]) -> str:

@@ -6,10 +6,12 @@ and nothing is written.
 """
 
 from functools import cache
-
-from tldextract import TLDExtract
+from typing import TYPE_CHECKING
 
 from skillscan.net.url_policy import host_of, is_address
+
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
 
 
 def registrable_domain(host: str) -> str:
@@ -33,5 +35,7 @@ def is_same_site(asked: str, target: str) -> bool:
 
 
 @cache
-def _extract() -> TLDExtract:
+def _extract() -> "TLDExtract":
+    from tldextract import TLDExtract  # a seventh of a crawl's start, which hardly ever needs it
+
     return TLDExtract(cache_dir=None, suffix_list_urls=(), include_psl_private_domains=True)

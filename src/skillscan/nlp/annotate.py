@@ -8,7 +8,7 @@ one that takes longer is unreadable, and the reason says in which component.
 import gc
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -118,22 +118,33 @@ def pipeline(home: Path | None = None, version: str | None = None) -> "Language"
     from skillscan.nlp.version import packaged_version, pipeline_version
 
     version = version or pipeline_version(home)
-    return _built(None if version == packaged_version() else home, version)
+    return _packaged() if version == packaged_version() else _with_own(home, version)
 
 
-@lru_cache(maxsize=2)
-def _built(home: Path | None, version: str) -> "Language":
-    from skillscan.nlp.pipeline import build
+@cache
+def _packaged() -> "Language":
+    return _built(None)
+
+
+@lru_cache(maxsize=1)
+def _with_own(home: Path | None, version: str) -> "Language":
     from skillscan.nlp.version import pipeline_version
+
+    nlp = _built(home)
+    if pipeline_version(home) != version:
+        raise SkillscanError(
+            f"the own rules in {home} changed while texts were read: what was stored before "
+            "stays; run `skillscan extract` again"
+        )
+    return nlp
+
+
+def _built(home: Path | None) -> "Language":
+    from skillscan.nlp.pipeline import build
 
     nlp = build(home=home)
     # The rules stay as long as the process: to look through them at every collection of garbage
     # costs a fifth of the reading.
     gc.collect()
     gc.freeze()
-    if pipeline_version(home) != version:
-        raise SkillscanError(
-            f"the own rules in {home} changed while texts were read: what was stored before "
-            "stays; run `skillscan extract` again"
-        )
     return nlp

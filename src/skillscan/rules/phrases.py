@@ -15,6 +15,10 @@ MAX_PHRASE_CHARACTERS = 160
 _FRAGMENT = re.compile(r"\{([a-z][a-z_]*)\}")
 _MAX_DEPTH = 12
 _FIRST_PRINTABLE = 32
+_PLAIN = re.compile(r"[\w ,'/-]*")
+"""Texts in which no sign has a meaning for expressions."""
+_LOOK_BEHIND = "(?<"
+_UNBOUNDED = re.compile(r"[*+]|,\}")
 
 NEVER = r"(?!)"
 """The phrase that matches nothing: what is left of a rule without phrases."""
@@ -41,6 +45,8 @@ def expand(phrase: str, fragments: Fragments, depth: int = 0) -> str:
         raise ValueError("fragments that name each other")
     if not isinstance(phrase, str):
         raise ValueError(f"a fragment holds {phrase!r}, which is no text")
+    if "{" not in phrase:
+        return phrase
 
     def fill(match: re.Match[str]) -> str:
         name = match[1]
@@ -80,14 +86,27 @@ def faults_of(phrase: object, fragments: Fragments) -> Iterator[str]:
     if _has_open_alternative(phrase):
         yield f"{phrase!r} holds | outside of brackets: write each alternative on a line of its own"
     try:
-        expression = expand(phrase, fragments)
+        fault = _fault_of_expression(expand(phrase, fragments))
+    except (ValueError, RecursionError) as error:
+        fault = f"is no expression: {error}"
+    if fault:
+        yield f"{phrase!r} {fault}"
+
+
+@lru_cache(maxsize=20_000)
+def _fault_of_expression(expression: str) -> str:
+    """What is wrong with an expression; kept, because own rules stand among the packaged ones."""
+    if _PLAIN.fullmatch(expression):
+        return ""
+    try:
         parsed = _parser.parse(expression)
-        re.compile(expression)
-    except (re.error, ValueError, RecursionError) as error:
-        yield f"{phrase!r} is no expression: {error}"
-        return
-    if _has_unbounded_any(parsed):
-        yield f"{phrase!r} repeats any character without a bound: write .{{0,40}} instead of .*"
+        if _LOOK_BEHIND in expression:  # all other faults show when it is parsed
+            re.compile(expression)
+    except (re.error, ValueError, OverflowError, RecursionError) as error:
+        return f"is no expression: {error}"
+    if _UNBOUNDED.search(expression) and _has_unbounded_any(parsed):
+        return "repeats any character without a bound: write .{0,40} instead of .*"
+    return ""
 
 
 def _has_open_alternative(phrase: str) -> bool:

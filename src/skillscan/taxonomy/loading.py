@@ -37,6 +37,11 @@ def load_taxonomy(home: Path | None = None) -> Taxonomy:
     return build_taxonomy(taxonomy_files(home=home)) if own_files(home) else _packaged()
 
 
+def taxonomy_of(files: Mapping[str, Any]) -> Taxonomy:
+    """The taxonomy of parsed files; that of the packaged ones is made once."""
+    return _packaged() if files == read_files() else build_taxonomy(files)
+
+
 @cache
 def _packaged() -> Taxonomy:
     return build_taxonomy(read_files())

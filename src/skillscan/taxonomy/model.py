@@ -126,7 +126,7 @@ class Category:
     is_tool: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Taxonomy:
     """All skills by id, all categories by id, and the conditions under which a name is a product.
 

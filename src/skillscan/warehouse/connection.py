@@ -59,7 +59,8 @@ def open_warehouse(settings: Settings, *, read_only: bool = False) -> Iterator[D
             connection.execute("SET TimeZone = 'UTC'")
             if read_only:
                 _check_schema(connection, path)
-                views.shadow(connection)
+                if not views.are_current(connection):
+                    views.shadow(connection)
             else:
                 prepare(connection)
             yield connection

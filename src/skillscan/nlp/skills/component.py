@@ -18,7 +18,7 @@ from skillscan.domain import SourceFields
 from skillscan.nlp.document import set_span_values, text_of, token_range
 from skillscan.nlp.skills.candidates import Tokenize
 from skillscan.nlp.skills.matcher import SkillMatcher
-from skillscan.taxonomy.loading import build_taxonomy, read_files
+from skillscan.taxonomy.loading import read_files, taxonomy_of
 from skillscan.taxonomy.model import Mention, Taxonomy
 from skillscan.taxonomy.own import with_own
 
@@ -38,7 +38,7 @@ class SkillComponent:
 
     def _load(self, files: dict[str, Any]) -> None:
         self._files = files
-        self._taxonomy = build_taxonomy(files)
+        self._taxonomy = taxonomy_of(files)
         self._matcher = SkillMatcher(self._tokenizer, self._taxonomy)
 
     def __reduce__(self) -> tuple[type, tuple[Any, ...]]:

@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import itemgetter
 
 from spacy.tokens import Doc
@@ -256,6 +257,7 @@ class SkillMatcher:
         return not is_employers_name or any(check(mention.context) for check in self._product)
 
 
+@lru_cache(maxsize=1)
 def skill_finder(taxonomy: Taxonomy) -> SkillFinder:
     """What finds the skills of a plain text; made once, then called for each text."""
     tokenizer = PostingEnglish().tokenizer
