@@ -9,10 +9,12 @@ from pydantic import Field
 from skillscan.errors import UsageError
 from skillscan.release.gates import GATES
 
+from .outcomes import told
 from .publish import publish_and_show
 
 
 @flow(name="accept_release")
+@told
 def accept_release(
     gates: Annotated[list[str], Field(min_length=1)],
     reason: Annotated[str, Field(min_length=10, max_length=500)],

@@ -9,11 +9,12 @@ from skillscan.errors import UsageError
 from skillscan.extract.new_fetches import Again
 
 from .extract import extract_new
-from .outcomes import after_extract
+from .outcomes import after_extract, told
 from .settings import run_settings
 
 
 @flow(name="backfill")
+@told
 def backfill(since: date | None = None, until: date | None = None) -> State:
     """Load the fetches of these days (UTC, both included; open where not given) again.
 

@@ -11,7 +11,7 @@ from skillscan.errors import SkillscanError
 from skillscan.settings import Settings
 
 from .observed import observed
-from .outcomes import after_backup
+from .outcomes import after_backup, told
 from .settings import run_settings
 from .slots import WAREHOUSE, only_one
 
@@ -19,12 +19,14 @@ TIME_LIMIT = 2 * 60 * 60.0
 
 
 @flow(name="backup")
+@told
 def backup() -> State:
     """Save every table of the warehouse and verify what was saved; failed where it could not be."""
     return after_backup(save_warehouse(run_settings()))
 
 
 @task(name="back the warehouse up", cache_policy=NO_CACHE)
+@told
 def save_warehouse(settings: Settings) -> step.BackupSummary | SkillscanError:
     """The backup, or why there is none: what was done before stays done."""
     with observed("backup") as progress, only_one(WAREHOUSE, within=TIME_LIMIT):

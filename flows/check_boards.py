@@ -16,11 +16,12 @@ from skillscan.settings import Settings
 
 from .artifacts import show_board_states
 from .observed import observed
-from .outcomes import after_check
+from .outcomes import after_check, told
 from .settings import run_settings
 
 
 @flow(name="check_boards")
+@told
 def check_boards(source: str | None = None, boards: Path | None = None) -> State:
     """Ask for each board of one source or of all; in need of attention where some are dead."""
     settings = run_settings()
@@ -33,6 +34,7 @@ def check_boards(source: str | None = None, boards: Path | None = None) -> State
 
 
 @task(name="ask for boards", cache_policy=NO_CACHE, timeout_seconds=6 * 60 * 60)
+@told
 def ask(settings: Settings, boards: list[Board]) -> list[tuple[Board, BoardStatus]]:
     """The status of each board. Raises SkillscanError where no host can be reached."""
     found = []

@@ -21,7 +21,7 @@ from skillscan.settings import Settings
 
 from .artifacts import show_source_health
 from .observed import observed
-from .outcomes import after_collect
+from .outcomes import after_collect, told
 from .settings import run_settings
 from .slots import only_one, source_slot
 
@@ -33,6 +33,7 @@ TIME_LIMIT = 6 * 60 * 60.0
 
 
 @flow(name="collect", task_runner=RUNNER)
+@told
 def collect(
     source: str | None = None, boards: Path | None = None, *, is_due_only: bool = False
 ) -> State:

@@ -11,7 +11,7 @@ from skillscan.extract.new_fetches import Again
 from skillscan.settings import Settings
 
 from .observed import observed
-from .outcomes import after_extract
+from .outcomes import after_extract, told
 from .settings import run_settings
 from .slots import WAREHOUSE, only_one
 
@@ -19,12 +19,14 @@ TIME_LIMIT = 6 * 60 * 60.0
 
 
 @flow(name="extract")
+@told
 def extract() -> State:
     """Read new and changed landing files; completed, or completed and in need of attention."""
     return after_extract(extract_new(run_settings()))
 
 
 @task(name="extract new postings", cache_policy=NO_CACHE)
+@told
 def extract_new(settings: Settings, again: Again | None = None) -> step.ExtractSummary:
     """One extraction, of loaded fetches ``again`` where that is said.
 

@@ -1,8 +1,11 @@
 """Final states of the flows: done, done but somebody should look, held back, failed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import ParamSpec, TypeVar, cast
 
 from prefect.client.schemas.objects import State
+from prefect.exceptions import FailedRun
 from prefect.states import Completed, Failed
 
 from skillscan.backup.step import BackupSummary
@@ -18,6 +21,28 @@ ATTENTION = "NeedsAttention"
 """Name of a completed state that somebody should look at (the exit code 3 of the command line)."""
 HELD_BACK = "HeldBack"
 """Name of the failed state of a release that did not pass its gates; ``latest`` stays."""
+
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+def told(function: Callable[_P, _R]) -> Callable[_P, _R]:
+    """A flow or task whose SkillscanError ends it as Failed with its message, not a traceback.
+
+    Such an error says what happened and what to do; anything else is a fault of the program.
+    """
+
+    @wraps(function)
+    def run(*args: _P.args, **options: _P.kwargs) -> _R:
+        try:
+            return function(*args, **options)
+        except SkillscanError as error:
+            return cast("_R", Failed(message=str(error)))
+        except FailedRun as error:  # a task of this flow ended so
+            return cast("_R", Failed(message=str(error)))
+
+    return run
 
 
 def after_collect(reports: Sequence[FetchReport], *, asked: int) -> State:

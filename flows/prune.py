@@ -15,6 +15,7 @@ from skillscan.operations.retention import prune as run
 from skillscan.settings import Settings
 
 from .observed import observed
+from .outcomes import told
 from .settings import run_settings
 from .slots import WAREHOUSE, only_one
 
@@ -22,6 +23,7 @@ TIME_LIMIT = 2 * 60 * 60.0
 
 
 @flow(name="prune")
+@told
 def prune(
     older_than_days: Annotated[int, Field(ge=1)] = 90, *, with_quarantine: bool = False
 ) -> State:
@@ -32,6 +34,7 @@ def prune(
 
 
 @task(name="remove old landing files", cache_policy=NO_CACHE)
+@told
 def remove_old(settings: Settings, days: int, *, with_quarantine: bool) -> PruneSummary:
     """One prune, while nobody else has the warehouse."""
     with observed("prune"), only_one(WAREHOUSE, within=TIME_LIMIT):

@@ -15,7 +15,7 @@ from skillscan.site.page import render
 from .artifacts import show_estimates, show_gates
 from .backup import save_warehouse
 from .observed import observed
-from .outcomes import after_backup, after_publish, worst
+from .outcomes import after_backup, after_publish, told, worst
 from .settings import run_settings, tag_run
 from .slots import WAREHOUSE, only_one
 
@@ -23,6 +23,7 @@ TIME_LIMIT = 2 * 60 * 60.0
 
 
 @flow(name="publish")
+@told
 def publish(notice: str | None = None) -> State:
     """Write a release and show its headline estimates; failed (HeldBack) where a gate said no.
 
@@ -44,6 +45,7 @@ def publish_and_show(notice: str | None, waived: Mapping[str, str] | None = None
 
 
 @task(name="publish release", cache_policy=NO_CACHE)
+@told
 def publish_release(
     settings: Settings, notice: str | None, waived: Mapping[str, str] | None = None
 ) -> step.PublishSummary:
