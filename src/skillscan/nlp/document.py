@@ -100,15 +100,13 @@ def set_span_values(span: Span, **values: object) -> None:
 
 
 def add_span(
-    doc: Doc, tokens: tuple[int, int], label: str, span_id: str = "", **values: object
+    doc: Doc, tokens: tuple[int, int], label: str, span_id: str = ""
 ) -> tuple[Span, dict[str, Any]]:
-    """A new span of tokens, with its attributes set; the dictionary is where they are kept."""
+    """A new span of tokens, and the dictionary that keeps its attributes."""
     first, behind = tokens
     begins, ends = token_places(doc)
     place = ("._.", _PREFIX + label, begins[first], ends[behind - 1])
-    kept: dict[str, Any] = _values(doc).setdefault(place, {})
-    kept.update(values)
-    return Span(doc, first, behind, label, span_id=span_id), kept
+    return Span(doc, first, behind, label, span_id=span_id), _values(doc).setdefault(place, {})
 
 
 def _span_value(span: Span, name: str, default: object) -> Any:

@@ -52,11 +52,13 @@ class SkillComponent:
         """The document with its skill mentions as spans, in order of their place."""
         source_fields: SourceFields = doc._.skillscan_source_fields
         mentions = self._matcher(doc, text_of(doc), company=source_fields.company)
-        found = [
-            add_span(doc, tokens, m.skill_id, m.alias, rule=m.rule)
-            for m in mentions
-            if self._is_wanted(m) and (tokens := _tokens(doc, m))
-        ]
+        found = []
+        for mention in mentions:
+            first, behind = token_range(doc, mention.start, mention.end)
+            if first < behind and self._is_wanted(mention):
+                span, values = add_span(doc, (first, behind), mention.skill_id, mention.alias)
+                values["rule"] = mention.rule
+                found.append((span, values))
         mentions_of.put(doc, [span for span, _ in found], found)
         return doc
 
@@ -114,8 +116,3 @@ def create_skills(
     if own:
         files = with_own(files, json.loads(own))
     return SkillComponent(nlp.tokenizer, files, categories)
-
-
-def _tokens(doc: Doc, mention: Mention) -> tuple[int, int] | None:
-    first, behind = token_range(doc, mention.start, mention.end)
-    return (first, behind) if first < behind else None

@@ -89,6 +89,8 @@ class _LocalAnswers:
     is_ruled_out: bool
     when: tuple[_CompiledCondition, ...]
     holding: _CompiledCondition | None = None
+    is_local_asked: bool = False
+    """Whether no condition of ``when`` is one of characters any more."""
 
 
 @dataclass(slots=True)
@@ -284,7 +286,9 @@ def _reason(mention: _OpenMention) -> str:
                 answers.holding = condition
                 answers.when = (*_not_local(answers.when[:place]), condition)
             return f"{entry.text} ({condition.kind})"
-    answers.when = tuple(_not_local(answers.when))
+    if not answers.is_local_asked:
+        answers.when = tuple(_not_local(answers.when))
+        answers.is_local_asked = True
     return ""
 
 

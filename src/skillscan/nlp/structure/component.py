@@ -86,17 +86,18 @@ def _put_blocks(
 ) -> None:
     row = SpanRow()
     spans: list[Span] = []
-    values: dict[str, Any] = {}
+    reason: Reason = {}
     last_opening = _NO_OPENING
     for block, opening, tokens in zip(blocks, openings, ranges, strict=True):
         if tokens[0] == tokens[1]:
             continue
         if opening is not last_opening:
-            values = {"reason": _reason(opening)} if opening.rule else {}
-            last_opening = opening
-        span, kept = add_span(doc, tokens, block.kind, **values)
+            reason, last_opening = _reason(opening), opening
+        span, values = add_span(doc, tokens, block.kind)
+        if opening.rule:
+            values["reason"] = reason
         spans.append(span)
-        row.add(*tokens, block.kind, kept)
+        row.add(*tokens, block.kind, values)
     blocks_of.put(doc, spans, row)
 
 
