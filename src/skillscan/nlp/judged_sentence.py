@@ -13,7 +13,7 @@ from typing import Any
 from spacy.attrs import SENT_START
 from spacy.tokens import Doc
 
-from skillscan.nlp.document import InHand, text_of, token_places
+from skillscan.nlp.document import InHand, blocks_of, text_of, token_places
 
 
 class JudgedSentences:
@@ -76,15 +76,14 @@ class JudgedSentences:
     @cached_property
     def _labels(self) -> dict[int, int]:
         """Where the sentence behind a label on its line begins, and where the label does."""
-        begins, _ = token_places(self._doc)
-        heading = self._doc.vocab.strings["heading"]
-        text = text_of(self._doc)
+        begins, ends = token_places(self._doc)
+        blocks, text = blocks_of(self._doc), text_of(self._doc)
         return {
-            begins[block.end]: block.start_char
-            for block in self._doc.spans.get("blocks", ())
-            if block.label == heading
-            and block.end < len(self._doc)
-            and "\n" not in text[block.start_char : block.end_char]
+            begins[end]: begins[start]
+            for start, end, kind in zip(blocks.starts, blocks.ends, blocks.labels, strict=True)
+            if kind == "heading"
+            and end < len(begins)
+            and text.find("\n", begins[start], ends[end - 1]) < 0
         }
 
 

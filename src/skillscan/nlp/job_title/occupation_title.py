@@ -18,6 +18,7 @@ from skillscan.nlp.phrase_rule import phrase_rules
 from skillscan.nlp.reading import Occupation
 from skillscan.rules import RuleFile
 from skillscan.rules.literal_gate import folded
+from skillscan.rules.literal_start import StartSearch
 
 TITLES_FILE = "titles.yaml"
 _GROUPS = ("other_first", "test_first", "occupations", "words", "duties", "not_a_field")
@@ -50,7 +51,10 @@ class TitleRules:
         """Take over the rules of ``titles.yaml``."""
         self._groups = {name: phrase_rules(rules, name) for name in _GROUPS}
         self._words = {rule.id: rule.pattern for rule in self._groups["words"]}
-        self._keys_of_duties = rules.key_literals("duties")
+        self._duties = [
+            (cast("Occupation", rule.fields["occupation"]), StartSearch(rule.pattern))
+            for rule in self._groups["duties"]
+        ]
 
     def of_title(self, title: str, company: str | None = None) -> TitleOccupation | None:
         """The occupation a title names; ``None`` where it names none and the duties must decide."""
@@ -70,12 +74,10 @@ class TitleRules:
     def uses_of_duties(self, text: str) -> dict[Occupation, int]:
         """How often a text uses the words of each occupation that duties can tell."""
         lowered = folded(text)
-        if not any(key in lowered for key in self._keys_of_duties):
-            return {}
         counts: dict[Occupation, int] = {}
-        for rule in self._groups["duties"]:
-            occupation = cast("Occupation", rule.fields["occupation"])
-            counts[occupation] = counts.get(occupation, 0) + len(rule.pattern.findall(text))
+        for occupation, search in self._duties:
+            uses = sum(1 for _ in search.finditer(text, lowered))
+            counts[occupation] = counts.get(occupation, 0) + uses
         return counts
 
     def _named_occupations(self, text: str, company: str | None) -> Iterator[TitleOccupation]:

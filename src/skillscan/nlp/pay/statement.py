@@ -16,12 +16,14 @@ from skillscan.nlp.context_rule import ContextRule, read_context_rules, sentence
 from skillscan.nlp.pay.amount import Money, MoneyFinder
 from skillscan.nlp.pay.words import PayWords
 from skillscan.rules import RuleFile
+from skillscan.rules.memo import Memo
 from skillscan.sources import stated_pay
 from skillscan.text.country import country_of, place_names
 
 _BEFORE_CHARS = 130
 _AFTER_CHARS = 130
 _HEADING_CHARS = 90
+_MEMO_CHARACTERS = 500_000
 _MIN_YEARLY = 15_000
 """A sum of at least this and not more than ``_MAX_YEARLY`` is a year's pay where nothing else is
 said."""
@@ -93,6 +95,7 @@ class PayRules:
             rf"[^$€£.;\d\n]{{0,40}}\b(?:in|are|currency:?)\s(?P<code>{'|'.join(self.words.codes)})\b"
         )
         self._refusals = read_context_rules(rules, "refuse")
+        self._known_refusals = Memo[bool](_MEMO_CHARACTERS)
 
     def statements(
         self,
@@ -142,7 +145,7 @@ class PayRules:
         ]
 
     def _statement(self, money: Money, context: _Context) -> PayStatement | None:
-        if any(_catches(rule, context) for rule in self._refusals):
+        if self._is_refused(context):
             return None
         before, after = context.before, context.after
         period_before = self.words.last_period_of(before)
@@ -156,6 +159,17 @@ class PayRules:
             money = replace(money, currency=self.words.currency_in(money.sign, None))
             period = self._period(money, period_before, after)
         return self._plausible(PayStatement(money, period, rule, self._judged(context)))
+
+    def _is_refused(self, context: _Context) -> bool:
+        """Whether the words around a sum say that it is no base pay; remembered, as these words
+        stand in all postings of an employer.
+        """
+        key = f"{context.before}\0{context.after}\0{context.beyond}"
+        known = self._known_refusals.get(key)
+        if known is None:
+            is_refused = any(_catches(rule, context) for rule in self._refusals)
+            known = self._known_refusals.put(key, is_refused)
+        return known
 
     def _judged(self, context: _Context) -> tuple[int, int]:
         """The sentence, from the heading above on where only that one says that it is pay."""

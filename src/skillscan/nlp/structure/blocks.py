@@ -20,7 +20,6 @@ from skillscan.rules import RuleFile
 from skillscan.rules.memo import Memo
 
 ITEM_MARK = "• "
-BLOCK_KINDS = ("heading", "item", "paragraph")
 _INLINE_HEADING = re.compile(r"(?:• )?(?P<head>[^:•]{2,60}):[ ]+(?=\S)")
 _MAX_INLINE_HEADING_END = 64
 _MAX_INLINE_HEADING_WORDS = 7

@@ -85,6 +85,7 @@ class WorkplaceRules:
     def __init__(self, rules: RuleFile) -> None:
         """Take over the rules of ``workplace.yaml``."""
         self._known_lines = Memo[tuple[WorkplaceEvidence, ...]](_MEMO_CHARACTERS)
+        self._known_labels = Memo[bool](_MEMO_CHARACTERS)
         self._gate, phrases = rules.gated_phrases("refuse", "rules")
         self._refusals = {rule.id: phrases["refuse", rule.id] for rule in rules.rules("refuse")}
         self._rules = _evidence_rules(rules, "rules", phrases)
@@ -131,7 +132,13 @@ class WorkplaceRules:
 
     def is_label(self, line: str) -> bool:
         """Whether a line is a label of the one below it ("Workplace type:")."""
-        return len(line) <= _MAX_LABEL and any(label.fullmatch(line) for label in self._labels)
+        if len(line) > _MAX_LABEL:
+            return False
+        known = self._known_labels.get(line)
+        if known is None:
+            is_label = any(label.fullmatch(line) for label in self._labels)
+            known = self._known_labels.put(line, is_label)
+        return known
 
     def _lines(self, text: str) -> Iterator[str]:
         """The lines of a text; a bare label takes in the line below it."""
@@ -169,6 +176,8 @@ def _matches(
 ) -> Iterator[WorkplaceEvidence]:
     """Where rules match, but for the places that the words around take back."""
     for rule in rules:
+        if not rule.phrases.bits & may_match:
+            continue
         for match in rule.phrases.finditer(line, may_match):
             judged = match.span()
             if rule.unless is not None:
