@@ -124,6 +124,91 @@ CASES = {
         "<p>Mandatory (M), desirable (D)</p><ul><li>Y (M)</li><li>Flux (D)</li></ul>",
         "preferred",
     ),
+    "a plus, and then the list": (
+        "<h2>Requirements</h2><p>Our tools are a plus, but by no means required: Y, Flux.</p>",
+        "preferred",
+    ),
+    "also considered": (
+        "<h2>Requirements</h2><p>One language (preferably Y or Z; Q or Flux also considered)</p>",
+        "preferred",
+    ),
+    "all in the bracket that ends with preferred": (
+        "<h2>Requirements</h2><p>Cloud work (Flux, Y preferred).</p>",
+        "preferred",
+    ),
+    "preferred with an exclamation mark": (
+        "<h2>Requirements</h2><p>Knowledge of Flux preferred!</p>",
+        "preferred",
+    ),
+    "other qualifications are the only list": (
+        "<h2>Education</h2><p>A degree in weaving.</p><h2>Experience</h2><p>Five years of it.</p>"
+        "<h2>Other qualifications</h2><ul><li>Flux</li><li>Y</li></ul>",
+        "required",
+    ),
+    "other qualifications beside a list": (
+        "<h2>Requirements</h2><ul><li>Z</li></ul>"
+        "<h2>Other qualifications</h2><ul><li>Flux</li><li>Y</li></ul>",
+        "preferred",
+    ),
+    "a successful candidate beside a list": (
+        "<h2>Requirements</h2><ul><li>Z</li></ul>"
+        "<h2>The successful candidate will have</h2><ul><li>Flux</li></ul>",
+        "required",
+    ),
+    "a fast start": (
+        "<h2>Requirements</h2><ul><li>Z</li></ul>"
+        "<p>You get a flying start if you know:</p><ul><li>Flux</li></ul>",
+        "preferred",
+    ),
+    "if you have, below wishes": (
+        "<h2>Requirements</h2><ul><li>Z</li></ul><h2>Bonus points</h2><h3>If you have:</h3>"
+        "<ul><li>Flux</li></ul>",
+        "preferred",
+    ),
+    "if you have, alone": ("<h3>If you have:</h3><ul><li>Flux</li></ul>", "required"),
+    "bonuses that are no pay": (
+        "<h2>Who you are</h2><ul><li>Z</li></ul><h2>Bonuses</h2>"
+        "<ul><li>You are proficient in Flux.</li></ul>",
+        "preferred",
+    ),
+    "not requirements": (
+        "<h2>Requirements</h2><ul><li>Z</li></ul>"
+        "<p>A few other things we value that are not requirements:</p><ul><li>Flux</li></ul>",
+        "preferred",
+    ),
+    "a fit if": (
+        "<h2>The mill</h2><p>Old.</p><h2>We think you'll be a great fit if…</h2>"
+        "<ul><li>Looms and Flux</li></ul>",
+        "required",
+    ),
+    "what you own": (
+        "<h2>What you will own</h2><ul><li>Weave with Flux</li></ul>",
+        "mentioned",
+    ),
+    "responsible for": (
+        "<h2>Requirements</h2><ul><li>Z</li></ul><p>You will be responsible for:</p>"
+        "<ul><li>Weaving with Flux</li></ul>",
+        "mentioned",
+    ),
+    "roles we hire for": (
+        "<p>We are currently looking for the following roles:</p><ul><li>Flux weaver</li></ul>",
+        "mentioned",
+    ),
+    "who should not apply": (
+        "<h2>Requirements</h2><ul><li>Z</li></ul><p>You should not apply if:</p>"
+        "<ul><li>You hate Flux</li></ul>",
+        "mentioned",
+    ),
+    "an unknown heading over requirements": (
+        "<h2>What you'll do</h2><ul><li>Weave</li></ul><h2>Threads of the craft:</h2>"
+        "<ul><li>Strong loom skills</li><li>Experience with yarn</li><li>Flux, Z</li></ul>",
+        "required",
+    ),
+    "an unknown heading over duties": (
+        "<h2>What you'll do</h2><ul><li>Weave</li></ul><h2>Threads of the craft:</h2>"
+        "<ul><li>Build looms</li><li>Share your experience</li><li>Flux, Z</li></ul>",
+        "mentioned",
+    ),
     "lost breaks": (
         "Acme makes tools for people who care." * 12
         + "RequirementsExperience with YWorked with FluxPreferred QualificationsZ",

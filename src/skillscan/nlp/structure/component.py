@@ -156,12 +156,21 @@ def block_openings(blocks: Sequence[Block]) -> list[Opening]:
         if opened and not block.applies_to_line_only:
             current = opened
         openings.append(opened or current)
-    has_requirements = any(
-        opening.section == "required" and block.kind != "heading"
-        for block, opening in zip(blocks, openings, strict=True)
-    )
-    ideal = "preferred" if has_requirements else "required"
+    ideal = "preferred" if _has_requirements(blocks, openings) else "required"
     return [
         opening._replace(section=ideal) if opening.section == IDEAL_CANDIDATE else opening
         for opening in openings
     ]
+
+
+def _has_requirements(blocks: Sequence[Block], openings: Sequence[Opening]) -> bool:
+    """Whether a posting has a list of requirements; one line under "Education" is none."""
+    is_fact, lines = False, 0
+    for block, opening in zip(blocks, openings, strict=True):
+        if block.kind == "heading":
+            is_fact, lines = block.names_fact_only, 0
+        elif opening.section == "required":
+            lines += 1
+            if lines > is_fact:
+                return True
+    return False
