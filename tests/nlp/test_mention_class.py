@@ -209,6 +209,14 @@ CASES = {
         "<ul><li>Build looms</li><li>Share your experience</li><li>Flux, Z</li></ul>",
         "mentioned",
     ),
+    "requirements of others": ("<p>Gather requirements for Flux looms.</p>", "mentioned"),
+    "another's experience": ("<p>We lean on Ada's experience with Flux.</p>", "mentioned"),
+    "an understanding that grows": (
+        "<h2>What you'll do</h2><p>Develop and maintain a deep understanding of Flux.</p>",
+        "mentioned",
+    ),
+    "beneficial experience": ("<p>Beneficial experience includes Y and Flux.</p>", "preferred"),
+    "you are obsessed": ("<p>You're obsessed with looms and weave in Flux.</p>", "required"),
     "lost breaks": (
         "Acme makes tools for people who care." * 12
         + "RequirementsExperience with YWorked with FluxPreferred QualificationsZ",
