@@ -217,6 +217,40 @@ CASES = {
     ),
     "beneficial experience": ("<p>Beneficial experience includes Y and Flux.</p>", "preferred"),
     "you are obsessed": ("<p>You're obsessed with looms and weave in Flux.</p>", "required"),
+    "languages of a requirement": (
+        "<h2>Requirements</h2><ul><li>Languages: Flux, Y</li></ul>",
+        "required",
+    ),
+    "at least one of": (
+        "<h2>Requirements</h2><ul><li>At least one of Flux, Y</li></ul>",
+        "required",
+    ),
+    "the stack of a sentence": (
+        "<h2>Requirements</h2><ul><li>Y</li></ul><p>Our tech stack is</p><ul><li>Flux</li></ul>",
+        "mentioned",
+    ),
+    "a remark on what we use": (
+        "<p>You must have experience with Flux and looms (we use old ones).</p>",
+        "required",
+    ),
+    "desirable with a dash": (
+        "<h2>Requirements</h2><p>Strong Y skills,Desirable – knowledge of Flux.</p>",
+        "preferred",
+    ),
+    "before desirable with a dash": (
+        "<h2>Requirements</h2><p>Strong Flux skills,Desirable – knowledge of Y.</p>",
+        "required",
+    ),
+    "a sentence to the reader below who you are": (
+        "<h2>Who you are</h2><p>You're a weaver with a love of cloth. You:</p>"
+        "<ul><li>Know Flux</li></ul>",
+        "required",
+    ),
+    "the company in a list of requirements": (
+        "<h2>Requirements</h2><ul><li>Y</li></ul><p>Acme is a company that lives by Flux.</p>",
+        "mentioned",
+    ),
+    "familiar things": ("<p>A familiar Flux interface.</p>", "mentioned"),
     "lost breaks": (
         "Acme makes tools for people who care." * 12
         + "RequirementsExperience with YWorked with FluxPreferred QualificationsZ",

@@ -29,6 +29,8 @@ from skillscan.rules import RuleFile
 
 _NO_START = 2**64 - 1
 """-1 as spaCy's arrays have it."""
+_WEAK_INTRODUCTIONS = ("list_introductions.lead_duties",)
+"""They know a list of duties by little more than "you": right below "Who you are" it is none."""
 _NO_OPENING = Opening("other", "", 0, 0)
 
 
@@ -149,7 +151,7 @@ def block_openings(blocks: Sequence[Block]) -> list[Opening]:
             opened = current if is_subheading else opened
         if (
             opened
-            and opened.section == IDEAL_CANDIDATE
+            and (opened.section == IDEAL_CANDIDATE or opened.rule in _WEAK_INTRODUCTIONS)
             and _is_below_its_heading(blocks, index, openings)
         ):
             opened = current
