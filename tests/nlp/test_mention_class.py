@@ -251,6 +251,33 @@ CASES = {
         "mentioned",
     ),
     "familiar things": ("<p>A familiar Flux interface.</p>", "mentioned"),
+    "the ideal candidate beside traits": (
+        "<h2>Ideal candidates</h2><ul><li>Experience with Flux</li><li>Y</li></ul>"
+        "<h2>We look for</h2><p>Courage.</p><p>Taste.</p>",
+        "required",
+    ),
+    "the ideal candidate beside requirements": (
+        "<h2>Ideal candidates</h2><ul><li>Experience with Flux</li><li>Y</li></ul>"
+        "<h2>We look for</h2><ul><li>3+ years on a loom</li><li>Taste</li></ul>",
+        "preferred",
+    ),
+    "technologies we use": (
+        "<h2>Requirements</h2><ul><li>Y</li></ul><p>Technologies that we use:</p>"
+        "<ul><li>Flux</li></ul>",
+        "mentioned",
+    ),
+    "a head start": (
+        "<h2>Requirements</h2><p>Knowledge of Flux gives you a strong head start.</p>",
+        "preferred",
+    ),
+    "the experience of the team": (
+        "<p>A founding team with deep experience in Flux.</p>",
+        "mentioned",
+    ),
+    "what a question requires": (
+        "<p>Answering it requires an army of weavers and some Flux.</p>",
+        "mentioned",
+    ),
     "lost breaks": (
         "Acme makes tools for people who care." * 12
         + "RequirementsExperience with YWorked with FluxPreferred QualificationsZ",

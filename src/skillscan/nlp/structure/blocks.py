@@ -59,6 +59,8 @@ class Block(NamedTuple):
     a heading of preferred ones it divides their section and does not end it."""
     names_fact_only: bool = False
     """Whether it names a fact ("Education"): one line below it is no list of requirements."""
+    asks: bool = False
+    """Whether the line reads as a requirement; known only where the posting has an ideal candidate."""
 
     def moved(self, by: int) -> "Block":
         """The same block of a text that holds this one from ``by`` on."""
@@ -94,6 +96,8 @@ class BlockReader:
 
     def _judged_by_list(self, text: str, blocks: list[Block]) -> Iterator[Block]:
         """The blocks; a heading no rule knows opens requirements where its list tells so."""
+        if any(block.opens and block.opens.section == IDEAL_CANDIDATE for block in blocks):
+            blocks = [b._replace(asks=self._asks(text[b.start : b.end])) for b in blocks]
         section = "other"
         for index, block in enumerate(blocks):
             if block.opens and not block.applies_to_line_only:

@@ -29,6 +29,8 @@ from skillscan.rules import RuleFile
 
 _NO_START = 2**64 - 1
 """-1 as spaCy's arrays have it."""
+_IDEAL_RULE = "rules.ideal"
+_PLAIN_REQUIREMENTS = "rules.requirements"
 _WEAK_INTRODUCTIONS = ("list_introductions.lead_duties",)
 """They know a list of duties by little more than "you": right below "Who you are" it is none."""
 _NO_OPENING = Opening("other", "", 0, 0)
@@ -158,21 +160,30 @@ def block_openings(blocks: Sequence[Block]) -> list[Opening]:
         if opened and not block.applies_to_line_only:
             current = opened
         openings.append(opened or current)
-    ideal = "preferred" if _has_requirements(blocks, openings) else "required"
+    has_any, has_asking = _requirements(blocks, openings)
     return [
-        opening._replace(section=ideal) if opening.section == IDEAL_CANDIDATE else opening
+        opening._replace(section="preferred" if has_lists else "required")
+        if opening.section == IDEAL_CANDIDATE
+        else opening
         for opening in openings
+        for has_lists in (has_asking if opening.rule == _IDEAL_RULE else has_any,)
     ]
 
 
-def _has_requirements(blocks: Sequence[Block], openings: Sequence[Opening]) -> bool:
-    """Whether a posting has a list of requirements; one line under "Education" is none."""
-    is_fact, lines = False, 0
+def _requirements(blocks: Sequence[Block], openings: Sequence[Opening]) -> tuple[bool, bool]:
+    """Whether a posting has a list of requirements, and one that is more than traits.
+
+    One line under "Education" is none. "We look for: courage, taste" is one, but the ideal
+    candidate beside it is told by what is required.
+    """
+    is_fact, lines, has_any = False, 0, False
     for block, opening in zip(blocks, openings, strict=True):
         if block.kind == "heading":
             is_fact, lines = block.names_fact_only, 0
         elif opening.section == "required":
             lines += 1
             if lines > is_fact:
-                return True
-    return False
+                has_any = True
+                if block.asks or opening.rule.startswith(_PLAIN_REQUIREMENTS):
+                    return True, True
+    return has_any, False
