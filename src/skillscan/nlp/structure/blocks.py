@@ -60,7 +60,7 @@ class Block(NamedTuple):
     names_fact_only: bool = False
     """Whether it names a fact ("Education"): one line below it is no list of requirements."""
     asks: bool = False
-    """Whether the line reads as a requirement; known only where the posting has an ideal candidate."""
+    """Whether it reads as a requirement; known only where a posting has an ideal candidate."""
 
     def moved(self, by: int) -> "Block":
         """The same block of a text that holds this one from ``by`` on."""
