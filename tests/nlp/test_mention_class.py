@@ -278,6 +278,24 @@ CASES = {
         "<p>Answering it requires an army of weavers and some Flux.</p>",
         "mentioned",
     ),
+    "the next sentence wishes for it": (
+        "<p>Our stack is Flux and looms. Experience with these is a plus, but not required.</p>",
+        "preferred",
+    ),
+    "the next sentence demands it": (
+        "<p>We weave with Flux. Experience in some of these tools is required.</p>",
+        "required",
+    ),
+    "the next sentence does not need it": (
+        "<p>We weave with Flux. Experience with these is not required.</p>",
+        "mentioned",
+    ),
+    "the next line speaks of something else": (
+        "<p>Our stack is Flux.</p><p>Experience with these is a plus.</p>",
+        "mentioned",
+    ),
+    "who looks for someone": ("<p>Flux is looking for someone to weave.</p>", "mentioned"),
+    "key assets": ("<p>Key assets: Y, Flux.</p>", "preferred"),
     "lost breaks": (
         "Acme makes tools for people who care." * 12
         + "RequirementsExperience with YWorked with FluxPreferred QualificationsZ",

@@ -29,6 +29,7 @@ from skillscan.nlp.skills.modifiers import (
 from skillscan.rules import RuleFile
 
 GROUP = "skills"
+_ASKS_FOR_SOMEONE = "addresses_candidate.asks_someone"
 _MAX_OFFSETS = {"duties": 60, "benefits": 25, "process": 25, "equal_opportunity": 25}
 """In these sections a word that addresses the candidate counts only so many characters into the
 sentence."""
@@ -55,7 +56,11 @@ class SentenceVerdict:
 
     def on(self, start: int, end: int) -> Verdict:
         """The class of the mention at ``start:end`` of the sentence."""
-        if self._section == "title" or not self._modifiers.scopes:
+        if self._section == "title":
+            return self._without_scope
+        if self._asking and self._asking.rule == _ASKS_FOR_SOMEONE and end <= self._asking.start:
+            return Verdict("mentioned")  # "Acme is looking for someone" asks for no Acme
+        if not self._modifiers.scopes:
             return self._without_scope
         scopes = self._modifiers.scopes_over(start, end)
         if cue := negation(scopes):
@@ -117,9 +122,23 @@ class DocumentJudge:
             )
         sentence, ideal = known
         verdict = sentence.on(span.start_char - begin, span.end_char - begin)
+        if verdict.mention_class == "mentioned" and section != "title":
+            return self._said_next(number) or (verdict, begin)
         if ideal and verdict.cue is None:
             return Verdict("preferred", ideal, is_ideal=True), begin
         return verdict, begin
+
+    def _said_next(self, number: int) -> tuple[Verdict, int] | None:
+        """What the next sentence says of a sentence, and where that begins.
+
+        "We use Go. Experience with it is a plus."
+        """
+        behind = self._sentences.next_on_line(number)
+        if behind is None:
+            return None
+        begin, modifiers = self._modifiers_of(behind)
+        said = modifiers.said_of_before()
+        return (Verdict(said.modifier.rule.effect, said.modifier.cue), begin) if said else None
 
     def negation_of(self, span: Span) -> DecidingWords | None:
         """The words of its sentence that say that a span is not needed; of the document."""
