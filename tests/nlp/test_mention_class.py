@@ -296,6 +296,15 @@ CASES = {
     ),
     "who looks for someone": ("<p>Flux is looking for someone to weave.</p>", "mentioned"),
     "key assets": ("<p>Key assets: Y, Flux.</p>", "preferred"),
+    "duties that are requirements": (
+        "<h2>Expectations</h2><ul><li>Strong loom skills</li><li>Experience with yarn</li>"
+        "<li>Flux, Z</li><li>Knowledge of cloth</li></ul>",
+        "required",
+    ),
+    "it helps to know these": (
+        "<p>We weave with Flux. It's helpful if you know some of these tools.</p>",
+        "preferred",
+    ),
     "lost breaks": (
         "Acme makes tools for people who care." * 12
         + "RequirementsExperience with YWorked with FluxPreferred QualificationsZ",

@@ -35,8 +35,10 @@ _BEGINS_HEADING = re.compile(r"[^\w•]*[A-Z]")
 _MAX_WORDS_ABOVE_LIST = 9
 _BY_LIST = "kinds.requirement_item"
 _MOST_LINES = 12
-_FEWEST_LINES = 2
-_SHARE_THAT_ASKS = 0.6
+_UNKNOWN_HEADING = (2, 0.6)
+_OTHER_HEADING = (3, 0.7)
+_MISLEADING = frozenset({"duties", "about"})
+"""Sections whose headings also stand over requirements ("Expectations")."""
 _MEMO_CHARACTERS = 1_000_000
 
 
@@ -95,28 +97,20 @@ class BlockReader:
         yield from self._judged_by_list(text, list(self._of_lines(text, title_end)))
 
     def _judged_by_list(self, text: str, blocks: list[Block]) -> Iterator[Block]:
-        """The blocks; a heading no rule knows opens requirements where its list tells so."""
+        """The blocks; what lists requirements under a heading of no or another kind opens them."""
         if any(block.opens and block.opens.section == IDEAL_CANDIDATE for block in blocks):
             blocks = [b._replace(asks=self._asks(text[b.start : b.end])) for b in blocks]
         section = "other"
         for index, block in enumerate(blocks):
             if block.opens and not block.applies_to_line_only:
                 section = block.opens.section
-            elif (
-                block.kind == "heading"
-                and block.opens is None
-                and section not in _ASKING
-                and self._is_above_requirements(text, blocks, index)
-            ):
-                section = "required"
-                opens = Opening(section, _BY_LIST, block.start, block.end)
-                block = block._replace(opens=opens)
+            if block.kind == "heading" and (bounds := _bounds(block, section)):
+                lines = [self._asks(text[b.start : b.end]) for b in _below(blocks, index)]
+                if len(lines) >= bounds[0] and sum(lines) >= bounds[1] * len(lines):
+                    section = "required"
+                    opens = Opening(section, _BY_LIST, block.start, block.end)
+                    block = block._replace(opens=opens)
             yield block
-
-    def _is_above_requirements(self, text: str, blocks: list[Block], index: int) -> bool:
-        """Whether most of the lines right below a heading read as requirements."""
-        lines = [self._asks(text[b.start : b.end]) for b in _below(blocks, index)]
-        return len(lines) >= _FEWEST_LINES and sum(lines) >= _SHARE_THAT_ASKS * len(lines)
 
     def _asks(self, line: str) -> bool:
         return _is_found(self._item, line) and not _is_found(self._no_item, line)
@@ -235,6 +229,14 @@ def _lines(text: str, start: int) -> Iterator[tuple[int, str, bool]]:
         start += len(line) + 1
     if held:
         yield held_start, held, False
+
+
+def _bounds(block: Block, section: str) -> tuple[int, float] | None:
+    """How many lines, and what share of them, must ask for the list below to be requirements."""
+    if block.opens is None:
+        return None if section in _ASKING else _UNKNOWN_HEADING
+    is_told_otherwise = section in _MISLEADING and not block.applies_to_line_only
+    return _OTHER_HEADING if is_told_otherwise else None
 
 
 def _below(blocks: Sequence[Block], index: int) -> Iterator[Block]:
