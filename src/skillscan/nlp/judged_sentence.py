@@ -49,6 +49,14 @@ class JudgedSentences:
         """Where a sentence begins and ends, in characters of the document."""
         return self._begins[number], self._ends[number]
 
+    def next_on_line(self, number: int) -> int | None:
+        """The sentence that follows on the same line, where one does."""
+        behind = number + 1
+        if behind >= len(self._begins):
+            return None
+        between = text_of(self._doc)[self._begins[number] : self._begins[behind]]
+        return None if "\n" in between else behind
+
     def around(self, token: int) -> tuple[int, int]:
         """Where the sentence of a token begins and ends, in characters of the document."""
         return self.place(self.number(token))

@@ -28,6 +28,7 @@ from skillscan.nlp.skills.modifiers import (
 )
 from skillscan.rules import RuleFile
 
+_ASKS_FOR_SOMEONE = "addresses_candidate.asks_someone"
 _MAX_OFFSETS = {"duties": 60, "benefits": 25, "process": 25, "equal_opportunity": 25}
 """In these sections a word that addresses the candidate counts only so many characters into the
 sentence."""
@@ -54,7 +55,11 @@ class SentenceVerdict:
 
     def on(self, start: int, end: int) -> Verdict:
         """The class of the mention at ``start:end`` of the sentence."""
-        if self._section == "title" or not self._modifiers.scopes:
+        if self._section == "title":
+            return self._without_scope
+        if self._asking and self._asking.rule == _ASKS_FOR_SOMEONE and end <= self._asking.start:
+            return Verdict("mentioned")  # "Acme is looking for someone" asks for no Acme
+        if not self._modifiers.scopes:
             return self._without_scope
         scopes = self._modifiers.scopes_over(start, end)
         if cue := negation(scopes):
@@ -104,12 +109,14 @@ class DocumentJudge:
     def judge(self, span: Span) -> tuple[Verdict, int]:
         """The verdict on a span, and where its sentence begins (cues count from there)."""
         token = span.start
-        place = self._sentences.number(token), self._section(token)
-        known = self._verdicts.get(place)
+        number, section = self._sentences.number(token), self._section(token)
+        known = self._verdicts.get((number, section))
         if known is None:
-            known = self._verdicts[place] = self._of_sentence(*place)
+            known = self._verdicts[number, section] = self._of_sentence(number, section)
         sentence, of_ideal, begin = known
         verdict = sentence.on(span.start_char - begin, span.end_char - begin)
+        if verdict.mention_class == "mentioned" and section != "title":
+            return self._said_next(number) or (verdict, begin)
         if of_ideal and verdict.cue is None:
             return of_ideal, begin
         return verdict, begin
@@ -125,6 +132,18 @@ class DocumentJudge:
             return SentenceVerdict(section, modifiers), None, begin
         wish = Verdict("preferred", modifiers.ideal_candidate, is_ideal=True)
         return SentenceVerdict("preferred", modifiers), wish, begin
+
+    def _said_next(self, number: int) -> tuple[Verdict, int] | None:
+        """What the next sentence says of a sentence, and where that begins.
+
+        "We use Go. Experience with it is a plus."
+        """
+        behind = self._sentences.next_on_line(number)
+        if behind is None:
+            return None
+        begin, modifiers = self._modifiers_of(behind)
+        said = modifiers.said_of_before()
+        return (Verdict(said.modifier.rule.effect, said.modifier.cue), begin) if said else None
 
     def negation_of(self, span: Span) -> DecidingWords | None:
         """The words of its sentence that say that a span is not needed; of the document."""

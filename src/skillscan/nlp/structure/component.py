@@ -32,6 +32,10 @@ from skillscan.rules import RuleFile
 
 _NO_START = 2**64 - 1
 """-1 as spaCy's arrays have it."""
+_IDEAL_RULE = "rules.ideal"
+_PLAIN_REQUIREMENTS = "rules.requirements"
+_WEAK_INTRODUCTIONS = ("list_introductions.lead_duties",)
+"""They know a list of duties by little more than "you": right below "Who you are" it is none."""
 _NO_OPENING = Opening("other", "", 0, 0)
 
 
@@ -154,19 +158,37 @@ def block_openings(blocks: Sequence[Block]) -> list[Opening]:
             opened = current if is_subheading else opened
         if (
             opened
-            and opened.section == IDEAL_CANDIDATE
+            and (opened.section == IDEAL_CANDIDATE or opened.rule in _WEAK_INTRODUCTIONS)
             and _is_below_its_heading(blocks, index, openings)
         ):
             opened = current
         if opened and not block.applies_to_line_only:
             current = opened
         openings.append(opened or current)
-    has_requirements = any(
-        opening.section == "required" and block.kind != "heading"
-        for block, opening in zip(blocks, openings, strict=True)
-    )
-    ideal = "preferred" if has_requirements else "required"
+    has_any, has_asking = _requirements(blocks, openings)
     return [
-        opening._replace(section=ideal) if opening.section == IDEAL_CANDIDATE else opening
+        opening._replace(section="preferred" if has_lists else "required")
+        if opening.section == IDEAL_CANDIDATE
+        else opening
         for opening in openings
+        for has_lists in (has_asking if opening.rule == _IDEAL_RULE else has_any,)
     ]
+
+
+def _requirements(blocks: Sequence[Block], openings: Sequence[Opening]) -> tuple[bool, bool]:
+    """Whether a posting has a list of requirements, and one that is more than traits.
+
+    One line under "Education" is none. "We look for: courage, taste" is one, but the ideal
+    candidate beside it is told by what is required.
+    """
+    is_fact, lines, has_any = False, 0, False
+    for block, opening in zip(blocks, openings, strict=True):
+        if block.kind == "heading":
+            is_fact, lines = block.names_fact_only, 0
+        elif opening.section == "required":
+            lines += 1
+            if lines > is_fact:
+                has_any = True
+                if block.asks or opening.rule.startswith(_PLAIN_REQUIREMENTS):
+                    return True, True
+    return has_any, False
