@@ -202,6 +202,92 @@ SENTENCES = [
     ("Due to the remote nature of this role, we cannot sponsor visas.", "remote"),
     ("We are hiring remotely in Norway.", "remote"),
     ("The role is remote-friendly.", "remote"),
+    # An office that is named as the place of work, and what goes before it.
+    ("All roles are in the Acme Looms office in Oslo.", "onsite"),
+    ("This is a full-time opportunity based in our Oslo HQ.", "onsite"),
+    ("This position is at our Bergen headquarters.", "onsite"),
+    ("You work from our Oslo office, and from home when you need to.", "hybrid"),
+    ("You work from our Oslo office. Work from home when you need to.", "hybrid"),
+    ("We work in the office together most days.", "hybrid"),
+    ("You play a critical role in the Chief Loom Office.", None),
+    ("The job is in an office setting.", None),
+    ("You work at a firm that is present everywhere. With offices in two towns, it grows.", None),
+    # Days, in many ways.
+    ("In-person: we look for somebody in Oslo. 5 days in the office.", "onsite"),
+    ("This role is based in Oslo, in person 6 days per week.", "onsite"),
+    ("You are expected to be in your office location 3-5 days a week.", "hybrid"),
+    ("We require in-office attendance once or twice per week.", "hybrid"),
+    ("Based out of our Oslo HQ, where we are in office 3X weekly.", "hybrid"),
+    ("Wednesdays work from home", "hybrid"),
+    ("Our policy allows 1-2 remote days per week, plus 2 weeks fully remote per year.", "hybrid"),
+    ("Up to 80% remote work allowed.", "hybrid"),
+    ("Telecommuting is fine, but some office presence is needed.", "hybrid"),
+    ("Part-time remote telework", "hybrid"),
+    ("Limited telecommuting may be permitted.", "hybrid"),
+    ("We are hiring one remote weaver; 4 remote dyers know you already.", None),
+    ("You travel often (50%), as in-person engagement matters.", None),
+    ("You spend up to 25% of your time on-site at customers.", None),
+    # The most remote that may be chosen.
+    ("Preferably onsite at our mill, though remote candidates will be considered.", "remote"),
+    ("Two days a week in our office; however, we also consider remote candidates.", "remote"),
+    ("We like Oslo, but we are open to exceptional remote talent.", "remote"),
+    ("Location: Oslo or Bergen (may consider remote candidates)", "remote"),
+    ("Primarily in-person, primarily at home, or a combination of the two.", "remote"),
+    ("Work from home, office, or a mix of both.", "remote"),
+    ("This role can be hybrid (Oslo) or can be full remote.", "remote"),
+    ("You work fully remote or from our Oslo office, 4 days per week.", "remote"),
+    ("Fernhill | Oslo | Onsite and Remote", "remote"),
+    ("Hybrid and remote work offering", "remote"),
+    ("This job can support remote work within Norway.", "remote"),
+    ("Come and join our growing remote team.", "remote"),
+    ("Remote-flexible, with mills in Oslo and Bergen", "remote"),
+    ("Remote work-enabled", "remote"),
+    ("Flexible hours, opportunities to work from home", "remote"),
+    # What is at choice binds nobody.
+    ("We are remote-first. Prefer working from an office? We pay a desk.", "remote"),
+    ("A remote-first firm, with offices for those who wish to work in-person.", "remote"),
+    ("The option to work in a brand new office in Oslo", None),
+    ("Everybody sits where they like, with an optional office in Oslo.", None),
+    # Where candidates, customers and colleagues are met.
+    ("Then we schedule an onsite in our office.", None),
+    ("The hiring process: two phone screens, 1 day on-site.", None),
+    ("We also meet in person at least twice a year.", None),
+    ("You work onsite with key customers on their looms.", None),
+    ("It once required an on-site inspection of each loom.", None),
+    # Labels and headers.
+    ("• Type: Hybrid", "hybrid"),
+    ("Modality: On-site (Oslo mill)", "onsite"),
+    ("Where you’ll work: Remote / Bergen", "remote"),
+    ("Telework type: full-time office", "onsite"),
+    ("Fernhill | Hybrid Oslo, NO | full-time", "hybrid"),
+    ("Fernhill | Weaver | onsite or hybrid | full-time", "hybrid"),
+    ("Fernhill | Weaver | Oslo Area Hybrid", "hybrid"),
+    ("Fernhill | Onsite Oslo or Bergen, NO | Full Time", "onsite"),
+    ("Fernhill | Oslo, NO on-site | Full-time", "onsite"),
+    ("Fernhill | Weaver | Worldwide remote | Apply", "remote"),
+    ("Fernhill | Weaver | On-site with some remote days | Oslo", None),
+    ("Contract (full-time), remote", "remote"),
+    ("The position will be full-time and hybrid.", "hybrid"),
+    # What is said of the trade, of all jobs, of a product.
+    ("This is a hybrid role: part weaver, part dyer.", None),
+    ("You are a hybrid of weaver and dyer.", None),
+    ("You run a hybrid team of weavers and dyers.", None),
+    ("You know weaving, dyeing or hybrid roles.", None),
+    ("The number of hybrid, office-based, and remote workers varies from team to team.", None),
+    ("All jobs here are designated as either in-office, hybrid or remote.", None),
+    ("We work from in-office, to half and half, to fully remote, as the role asks.", None),
+    ("As remote and hybrid work has become normal, looms went home.", None),
+    ("Our services can be deployed anywhere in the world.", None),
+    ("Everybody should work from anywhere, at any time, on any device.", None),
+    ("Work-from-anywhere scheme: up to 10 days per year", None),
+    # What is denied.
+    ("You are onsite. Remote and/or hybrid work will not be considered.", "onsite"),
+    ("This is in person; we do not offer remote or hybrid options.", "onsite"),
+    ("It is a full-time position at our mill (no telecommuting)", "onsite"),
+    ("LOCATION: Oslo - On site NOT remote", "onsite"),
+    ("You must be based in Oslo and no remote work.", "onsite"),
+    ("We are primarily an in-person company.", "onsite"),
+    ("Our team primarily works in-person out of our Oslo mill.", "onsite"),
 ]
 
 
@@ -217,6 +303,25 @@ def test_what_is_only_possible_yields_to_the_location(nlp) -> None:
     text = "Remote work is possible."
     doc = make_document(nlp, "ML Engineer", text, SourceFields(locations=("Oslo (Hybrid)",)))
     assert nlp(doc)._.skillscan_fields["workplace"] == "hybrid"
+
+
+@pytest.mark.parametrize(
+    ("location", "text", "workplace"),
+    [
+        ("Norway - Remote", "We are primarily an in-person company in Oslo.", "remote"),
+        ("Remote; Oslo", "We work in our central Oslo office daily.", "remote"),
+        ("Hybrid - Oslo", "Virtual-first teamwork across many mills.", "hybrid"),
+        ("Remote", "This is a hybrid role with three days a week in the office.", "hybrid"),
+        ("Remote", "This role will be fully on-site at our mill.", "onsite"),
+        ("Oslo", "We are a remote-first company.", "remote"),
+    ],
+)
+def test_location_stands_between_job_and_company(
+    nlp, location: str, text: str, workplace: str
+) -> None:
+    """A sentence on the company would outrank where its source says that this job is."""
+    doc = make_document(nlp, "ML Engineer", text, SourceFields(locations=(location,)))
+    assert nlp(doc)._.skillscan_fields["workplace"] == workplace
 
 
 @pytest.mark.parametrize(
