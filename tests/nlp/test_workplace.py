@@ -329,6 +329,9 @@ SENTENCES = [
     ("You'll work from home and meet the weavers quarterly.", "remote"),
     ("We fully support remote work!", "remote"),
     ("Experience in a remote or hybrid environment", None),
+    ("Work in a hybrid model (onsite, remote, on travel)", "hybrid"),
+    ("Fernhill | Oslo | Hybrid (Onsite + Remote) | Full-time", "hybrid"),
+    ("Commuter benefits for our office-based team", None),
 ]
 
 
