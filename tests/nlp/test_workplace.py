@@ -332,6 +332,11 @@ SENTENCES = [
     ("Work in a hybrid model (onsite, remote, on travel)", "hybrid"),
     ("Fernhill | Oslo | Hybrid (Onsite + Remote) | Full-time", "hybrid"),
     ("Commuter benefits for our office-based team", None),
+    ("Tools over local or remote data sources", None),
+    ("An onsite full-service fitness centre", None),
+    ("You work alone in remote or hybrid environments.", None),
+    ("We offer a hybrid of in-office and remote work.", "hybrid"),
+    ("Medicines reach the patients who need them, anywhere in the world.", None),
 ]
 
 
