@@ -89,7 +89,7 @@ class TitleRules:
 
     def sought(self, text: str) -> Occupation | None:
         """The occupation of the job that the text says it seeks."""
-        for match in islice(self._words["sought"].finditer(text), _MAX_SOUGHT):
+        for match in islice(self._words["seeks"].finditer(text), _MAX_SOUGHT):
             job = _SOUGHT_END.split(text[match.end() : match.end() + _SOUGHT_CHARS], maxsplit=1)[0]
             if (found := self.of_title(job)) and found.occupation != "manager":
                 return found.occupation
