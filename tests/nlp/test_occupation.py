@@ -110,6 +110,10 @@ TITLES = [
     ("DevSecOps Engineer", "software_engineer"),
     ("AI Success Engineer", "other"),
     ("Scientist, Data", "data_scientist"),
+    ("MLE / Full Stack Engineer", "ml_engineer"),
+    ("Manager, AI Backend Engineer", "ml_engineer"),
+    ("Manager, Machine Learning", "manager"),
+    ("Manager, AI Engineering", "manager"),
     ("Executive Assistant", None),
     ("Member of Technical Staff", None),
 ]
@@ -165,6 +169,9 @@ BUILDS = "You write Python code for backend services and APIs and debug the code
             "other",
         ),
         ("Loom Operations Associate", BUILDS * 3, "other"),
+        ("Systems Engineer", "You test satellites and thermal hardware. " * 3, "other"),
+        ("Systems Engineer", BUILDS, "software_engineer"),
+        ("Engineer", "We seek Rust and Python engineers who code.", "software_engineer"),
         (
             "Machine (Loom) Learner",
             "We are looking for a research scientist.",

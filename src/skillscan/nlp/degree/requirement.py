@@ -71,6 +71,8 @@ class DegreeRequirements:
         self._list_gap = phrase_pattern(rules, "between", "list", frame="%s*")
         self._list_end = phrase_pattern(rules, "between", "list_end")
         self._wish = phrase_pattern(rules, "between", "wish")
+        self.must = phrase_pattern(rules, "between", "must")
+        """Behind a degree in a list of wishes: it is required all the same."""
 
     def groups(self, line: str, sentences: Sequence[int]) -> list[DegreeGroup]:
         """The groups of degrees that a line names, without those that it does not ask for.
@@ -80,8 +82,8 @@ class DegreeRequirements:
         grouped = self.grouped(line, self.names.find(line))
         groups = []
         for index, mentions in enumerate(grouped):
-            following = grouped[index + 1][0].start if index + 1 < len(grouped) else len(line)
-            group = self._group(line, sentences, mentions, following)
+            starts = [other[0].start for other in grouped[index + 1 :]] + [len(line)]
+            group = self._group(line, sentences, mentions, starts)
             if group is not None:
                 groups.append(group)
         return groups
@@ -117,16 +119,21 @@ class DegreeRequirements:
         line: str,
         sentences: Sequence[int],
         mentions: Sequence[DegreeMention],
-        following: int,
+        starts: Sequence[int],
     ) -> DegreeGroup | None:
+        """The group of these degrees; ``starts``: of those that follow it, and the line's end."""
         start, end = mentions[0].start, mentions[-1].end
+        following = starts[0]
         before, after = contexts(line, start, end, sentences, chars=CONTEXT_CHARS)
         if first_match(self._refuse, before, after):
             return None
         own = after[: max(0, following - end)]
         softened = first_match(self._soften, before, own)
         # A substitute may also follow the next sentence mark: "BS in CS; equivalent work counts".
-        further = line[end : min(following, end + CONTEXT_CHARS)]
+        # A degree in brackets takes none: "MS (PhD a plus) or equivalent experience".
+        is_aside = line[end:following].rstrip().endswith("(")
+        beyond = starts[1] if is_aside and len(starts) > 1 else following
+        further = line[end : min(beyond, end + CONTEXT_CHARS)]
         substituted = first_match(self._substitute, before, further)
         return DegreeGroup(
             start,

@@ -23,6 +23,8 @@ from skillscan.rules import RuleFile
 
 GROUP = "occupation"
 _MAX_CHARS = 20_000
+_CHARS_OF_A_WORD = 250
+"""A short text needs fewer words of a field: one in so many characters."""
 
 
 @Language.factory(
@@ -61,7 +63,9 @@ class OccupationReader(RuleComponent):
         if found is None:
             occupation = self._of_text(title, text)
             found = TitleOccupation(occupation, 0, end, "duties")
-        elif found.rule == "title_software" and self._reader.is_selling(title, text):
+        elif found.rule == "title_software" and (
+            self._reader.is_selling(title, text) or self._reader.is_of_another_trade(title, text)
+        ):
             found = replace(found, occupation="other", rule="duties")
         is_in_text = 0 <= found.start < found.end <= len(text_of(doc)) and end > 0
         doc.spans[GROUP] = (
@@ -83,11 +87,12 @@ class OccupationReader(RuleComponent):
         uses = self._reader.uses_of_duties(text)
         learning, software = uses.get("ml_engineer", 0), uses.get("software_engineer", 0)
         elsewhere = uses.get("other", 0)
-        least = self.settings["least_words"]
+        least = max(2, min(self.settings["least_words"], len(text) // _CHARS_OF_A_WORD))
+        is_sure = learning >= self.settings["least_words"] or self._reader.may_learn(title)
         if max(learning, software) >= max(least, elsewhere):
-            return "ml_engineer" if learning >= software else "software_engineer"
+            return "ml_engineer" if learning >= software and is_sure else "software_engineer"
         general = self._reader.uses_of_code(text)
         if learning + software + general < least or general < elsewhere:
             return "other"
-        is_learning = learning > max(software, 1) and self._reader.may_learn(title)
+        is_learning = learning > max(software, 1) and is_sure
         return "ml_engineer" if is_learning else "software_engineer"

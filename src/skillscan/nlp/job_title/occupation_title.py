@@ -26,6 +26,12 @@ TITLES_FILE = "titles.yaml"
 _GROUPS = ("other_first", "test_first", "occupations", "words", "duties", "not_a_field")
 
 MAX_TITLE_CHARS = 300
+_GRADE = re.compile(
+    r"^\W*(?:(?:senior|sr\.?|associate)\s)?(?:manager|director|vice president|vp|avp)\s?[,–-]\s"
+    r"(?=[^,(/|]{0,60}\b(?:engineer|scientist|developer|architect)\b\s*(?:[,(/|-]|$))",
+    re.IGNORECASE,
+)
+"""A rank that an employer puts before the trade: "Manager, Backend Engineer"."""
 _MAX_SOUGHT, _SOUGHT_CHARS = 3, 80
 _SOUGHT_END = re.compile(r"[.,;:!?\n(•]|\b(?:to|who|with|that|and|for|in|at)\b")
 _LEAST_SALES_OF_BUILDERS = 3
@@ -62,6 +68,7 @@ class TitleRules:
     def of_title(self, title: str, company: str | None = None) -> TitleOccupation | None:
         """The occupation a title names; ``None`` where it names none and the duties must decide."""
         text = plain_title(title)
+        text = _GRADE.sub(lambda grade: " " * len(grade[0]), text)
         jobs = [text[:end] for _, end in listed_jobs(text)] or [text]
         return next((found for job in jobs if (found := self._of_job(job, company))), None)
 
@@ -94,6 +101,18 @@ class TitleRules:
             if (found := self.of_title(job)) and found.occupation != "manager":
                 return found.occupation
         return None
+
+    def is_of_another_trade(self, title: str, text: str) -> bool:
+        """Whether a title names software only by a word that other trades share, and the text
+        says that this is one of them: "Systems Engineer" of satellites.
+        """
+        named = plain_title(title)
+        rest = self._words["loose"].sub(" ", named)
+        if rest == named or self._words["software"].search(rest):
+            return False
+        uses = self.uses_of_duties(text)
+        code = self.uses_of_code(text) + uses.get("software_engineer", 0)
+        return uses.get("other", 0) > 2 * code
 
     def is_selling(self, title: str, text: str) -> bool:
         """Whether the text of an engineer who may sell or build says that this one sells."""
