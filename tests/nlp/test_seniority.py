@@ -63,7 +63,10 @@ def level(title: str) -> str | None:
         ("Associate AI or ML Engineer", "junior"),
         ("Data Scientist, Associate", "junior"),
         ("Junior-Mid Loom Engineer", None),
+        ("Loom Engineer (Mid-to-Senior level)", None),
         ("Medior Loom Engineer", "mid"),
+        ("Loom Analyst I - 2031 Campus", "junior"),
+        ("Loom Analyst I - II", None),
     ],
 )
 def test_title(title: str, expected: str | None) -> None:

@@ -130,10 +130,7 @@ class DegreeRequirements:
         own = after[: max(0, following - end)]
         softened = first_match(self._soften, before, own)
         # A substitute may also follow the next sentence mark: "BS in CS; equivalent work counts".
-        # A degree in brackets takes none: "MS (PhD a plus) or equivalent experience".
-        is_aside = line[end:following].rstrip().endswith("(")
-        beyond = starts[1] if is_aside and len(starts) > 1 else following
-        further = line[end : min(beyond, end + CONTEXT_CHARS)]
+        further = _without_aside(line[: end + CONTEXT_CHARS], end, starts)
         substituted = first_match(self._substitute, before, further)
         return DegreeGroup(
             start,
@@ -142,6 +139,19 @@ class DegreeRequirements:
             deciding_words(softened, before, own, start, end) if softened else None,
             deciding_words(substituted, before, further, start, end) if substituted else None,
         )
+
+
+def _without_aside(line: str, end: int, starts: Sequence[int]) -> str:
+    """What follows a group up to the next, a degree in brackets blanked out: it takes no
+    substitute of its own in "MS (PhD a plus) or equivalent experience".
+    """
+    following = starts[0]
+    close = line.find(")", following)
+    if close < 0 or len(starts) < 2 or not line[end:following].rstrip().endswith("("):
+        return line[end:following]
+    opened = line.rfind("(", end, following)
+    beyond = next((start for start in starts if start > close), len(line))
+    return line[end:opened] + " " * (close + 1 - opened) + line[close + 1 : beyond]
 
 
 def lowest_of_line(

@@ -30,9 +30,9 @@ _BEFORE_CHARS = 60
 _AFTER_CHARS = 60
 """How far behind it, which job it ranks."""
 _NUMERAL = re.compile(r"(?:[IVX]+|\d)\Z", re.IGNORECASE)
-_NEXT_NUMERAL = re.compile(r"\s?(?:/|or\b|-|to\b)\s?(?:I|[1-5])")
+_NEXT_NUMERAL = re.compile(r"\s?(?:/|or\b|-|to\b)\s?(?:[IVX]+|[1-5])\b")
 _ALTERNATIVES = re.compile(
-    r"[\s).,'-]*(?:level)?\s?(?:/|\bor\b|\bto\b|\+|&|＆|\band\b|\|)\s?\(?", re.IGNORECASE
+    r"[\s).,'-]*(?:level)?\s?(?:/|\bor\b|\bto\b|\+|&|＆|\band\b|\|)[\s-]?\(?", re.IGNORECASE
 )
 
 
