@@ -23,7 +23,7 @@ from skillscan.rules import RuleFile
 
 GROUP = "occupation"
 _MAX_CHARS = 20_000
-_CHARS_OF_A_WORD = 250
+_CHARS_OF_A_WORD = 500
 """A short text needs fewer words of a field: one in so many characters."""
 
 

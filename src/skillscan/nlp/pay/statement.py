@@ -181,11 +181,9 @@ class PayRules:
         has_pay_word = self.words.say_pay(context.before)
         period = money.period or self.words.period_of(after[:16]) or self.words.period_beside(after)
         top = money.high or money.low or 0
-        if money.is_bare and not (
-            (has_pay_word or self.words.open_a_sum(context.own))
-            and (money.low or 0) >= _MIN_YEARLY
-            and _BARE_ENDS.match(after)
-        ):
+        is_open = self.words.open_a_sum(context.own) and _BARE_ENDS.match(after)
+        is_large = (money.low or 0) >= _MIN_YEARLY
+        if money.is_bare and not (is_large and (has_pay_word or is_open)):
             return None
         if money.is_range:
             if has_pay_word:
