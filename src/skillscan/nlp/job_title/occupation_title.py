@@ -35,6 +35,7 @@ _GRADE = re.compile(
 _MAX_SOUGHT, _SOUGHT_CHARS = 3, 80
 _SOUGHT_END = re.compile(r"[.,;:!?\n(•]|\b(?:to|who|with|that|and|for|in|at)\b")
 _LEAST_SALES_OF_BUILDERS = 3
+_MUCH_MORE = 1.3
 _OPENS_TITLE = re.compile(r"\s[-|]\s")
 _OTHER_FIELD = re.compile(
     r"\b(?:data|data science)[\s-]\w+$|\banalytics engineers?$", re.IGNORECASE
@@ -112,7 +113,7 @@ class TitleRules:
             return False
         uses = self.uses_of_duties(text)
         code = self.uses_of_code(text) + uses.get("software_engineer", 0)
-        return uses.get("other", 0) > 2 * code
+        return uses.get("other", 0) > _MUCH_MORE * code
 
     def is_selling(self, title: str, text: str) -> bool:
         """Whether the text of an engineer who may sell or build says that this one sells."""
