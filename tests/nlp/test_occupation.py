@@ -114,6 +114,9 @@ TITLES = [
     ("Manager, AI Backend Engineer", "ml_engineer"),
     ("Manager, Machine Learning", "manager"),
     ("Manager, AI Engineering", "manager"),
+    ("Director, Product Management - Developer", "manager"),
+    ("Ingénieur logiciel senior", "software_engineer"),
+    ("Softwareentwickler (m/w/d)", "software_engineer"),
     ("Executive Assistant", None),
     ("Member of Technical Staff", None),
 ]

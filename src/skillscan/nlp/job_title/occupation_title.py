@@ -27,7 +27,7 @@ _GROUPS = ("other_first", "test_first", "occupations", "words", "duties", "not_a
 
 MAX_TITLE_CHARS = 300
 _GRADE = re.compile(
-    r"^\W*(?:(?:senior|sr\.?|associate)\s)?(?:manager|director|vice president|vp|avp)\s?[,–-]\s"
+    r"^\W*(?:(?:senior|sr\.?|associate)\s)?(?:manager|vice president|vp|avp)\s?[,–-]\s"
     r"(?=[^,(/|]{0,60}\b(?:engineer|scientist|developer|architect)\b\s*(?:[,(/|-]|$))",
     re.IGNORECASE,
 )

@@ -31,6 +31,8 @@ _AFTER_CHARS = 60
 """How far behind it, which job it ranks."""
 _NUMERAL = re.compile(r"(?:[IVX]+|\d)\Z", re.IGNORECASE)
 _NEXT_NUMERAL = re.compile(r"\s?(?:/|or\b|-|to\b)\s?(?:[IVX]+|[1-5])\b")
+_IN_LAST_BRACKETS = re.compile(r"[(\[][^()\[\]]*\Z")
+"""A level in the brackets behind all jobs is of all of them: "Scientist / Analyst (Junior)"."""
 _ALTERNATIVES = re.compile(
     r"[\s).,'-]*(?:level)?\s?(?:/|\bor\b|\bto\b|\+|&|＆|\band\b|\|)[\s-]?\(?", re.IGNORECASE
 )
@@ -80,6 +82,9 @@ class SeniorityRules:
         if not stated:
             return None
         start, first = stated[0]
+        is_of_all = len(stated) == 1 and _IN_LAST_BRACKETS.search(title[: start + first.start])
+        if is_of_all and start == jobs[-1][0]:
+            return SeniorityLevel(first.level, start + first.start, start + first.end, first.rule)
         if found[0][1] is None or any(level.level != first.level for _, level in stated):
             return SeniorityLevel(None, 0, len(title), "several_levels")
         silent = [job for job, (_, level) in zip(jobs, found, strict=True) if level is None]
