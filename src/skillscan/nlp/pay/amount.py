@@ -62,6 +62,8 @@ _FLOOR_AFTER = re.compile(
 )
 _FACTOR_ALONE = re.compile(r"\d\s?(?:LPA|lpa|[Ll]akh|[Ll]ac|L\b)")
 """A factor that names its currency: what a line without sign and code needs to state a sum."""
+_BARE_THOUSANDS = re.compile(r"\d\s?[kK]?\s?(?:[-–—~]|to)\s?\d{2,3}\s?[kK](?![a-z\d])")
+"""A range of thousands that leaves its currency out: "60-75k"."""
 _MALFORMED_RATIO = 20
 """A range whose ends differ more than this is misprinted: its lower end does not count."""
 
@@ -85,6 +87,8 @@ class Money:
     is_range: bool
     sign: str = ""
     """The sign that several currencies share, where it alone told the currency ("$", "kr")."""
+    is_bare: bool = False
+    """A range of thousands without any currency: "60-75k"."""
 
     def moved(self, by: int) -> "Money":
         """The same sum in a text that holds this one from ``by`` on."""
@@ -116,7 +120,7 @@ class MoneyFinder:
         return self._known_lines.put(line, self._read(line)) if known is None else known
 
     def _read(self, line: str) -> list[Money]:
-        if not (self._marker.search(line) or _FACTOR_ALONE.search(line)):
+        if not any(p.search(line) for p in (self._marker, _FACTOR_ALONE, _BARE_THOUSANDS)):
             return []
         found: list[Money] = []
         for match in islice(self._matches(line), _MAX_MATCHES):
@@ -145,6 +149,9 @@ class MoneyFinder:
     def _money_of(self, text: str, match: re.Match[str]) -> Money | None:
         stated = self._stated_currency(match)
         low, high = parse_number(match["low"]), parse_number(match["high"] or "0")
+        is_bare = stated is None and _BARE_THOUSANDS.match(text, match.end("low") - 1) is not None
+        if is_bare:
+            stated = None, ""
         if stated is None or low is None or high is None:
             return None
         low, high = (
@@ -160,6 +167,8 @@ class MoneyFinder:
         currency, sign = stated
         low = _with_shared_factor(low, high, match)
         if match["high"] is None or high < low:
+            if is_bare:
+                return None
             single = _single_sum(text, match, low, currency, low_period)
             return replace(single, sign=sign)
         is_sound = high < low * _MALFORMED_RATIO or (
@@ -175,6 +184,7 @@ class MoneyFinder:
             low_period,
             is_range=True,
             sign=sign,
+            is_bare=is_bare,
         )
 
     def _stated_currency(self, match: re.Match[str]) -> tuple[str | None, str] | None:
@@ -193,6 +203,7 @@ class MoneyFinder:
             return named, behind if behind in words.local_signs else ""
         if ahead or behind:
             sign = " ".join(str(ahead or behind).split())
+            sign = "$" if sign.startswith("$") else sign
             shared = sign if sign in words.local_signs else ""
             return words.signs.get(sign) or (
                 words.currency_in(sign, None) if shared else None
@@ -294,6 +305,8 @@ def _pattern(words: PayWords) -> re.Pattern[str]:
 
 def _sign_pattern(sign: str) -> str:
     """A sign as a pattern; one that begins with a letter must not end a word or name a zone."""
+    if sign == "$":
+        return r"\$(?:[A-Z](?=\d{2,3},\d{3}\b))?"  # "$T103,500" is a slip.
     pattern = re.escape(sign).replace(r"\ ", r"\s?")
     if sign[0].isalpha():
         is_letters = sign.isalpha()

@@ -39,6 +39,10 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 """What may follow a bound that is pay by nothing else: "Up to £65,000 DOE"."""
+_BARE_ENDS = re.compile(
+    rf"(?i:{_ENDS.pattern})|(?-i:[A-Z])|\s(?i:and equity|per year|a year|gross)"
+)
+_CELL_ENDS = re.compile(r"\s?[|]\s?")
 _BULLETS = ("•", "*", "·")
 _CALLED_PAY = re.compile(
     r"\s?(?:\(\s?)?(?:(?:annual|base|basic|gross|yearly|starting|fixed)\s){0,2}"
@@ -77,6 +81,8 @@ class _Context:
     start: int
     end: int
     heading_start: int
+    is_cell: bool
+    """Whether the sum stands in one of several cells of its line: "Engineer | Oslo | $120k"."""
 
 
 def is_yearly_size(amount: float | None) -> bool:
@@ -127,6 +133,11 @@ class PayRules:
             and any(_names_us(text, money.start) for money in sums if money.sign)
         )
         for money in sums:
+            if money.is_bare:
+                own = self.words.country_currencies.get(country() or "")
+                if own:
+                    yield replace(money, currency=own)
+                continue
             if not money.sign:
                 yield money
                 continue
@@ -184,6 +195,10 @@ class PayRules:
         has_pay_word = self.words.say_pay(context.before)
         period = money.period or self.words.period_of(after[:16]) or self.words.period_beside(after)
         top = money.high or money.low or 0
+        is_open = self.words.open_a_sum(context.own) and _BARE_ENDS.match(after)
+        is_large = (money.low or 0) >= _MIN_YEARLY
+        if money.is_bare and not (is_large and (has_pay_word or is_open)):
+            return None
         if money.is_range:
             if has_pay_word:
                 return "range_with_cue"
@@ -208,8 +223,8 @@ class PayRules:
             return "sum_with_period" if is_open and top >= _LEAST_ALONE[period] else None
         if period is not None or not is_yearly_size(top):
             return None
-        is_bound = (money.low is None or money.high is None) and self.words.open_a_sum(context.own)
-        if is_bound and _ENDS.match(context.after):
+        is_bound = context.is_cell or money.low is None or money.high is None
+        if is_bound and self.words.open_a_sum(context.own) and _ENDS.match(context.after):
             return "bound_alone"
         return "sum_with_cue" if _CALLED_PAY.match(context.after) else None
 
@@ -286,14 +301,25 @@ def _is_of_period(statement: PayStatement) -> bool:
 def _context(text: str, money: Money, sentences: Sequence[int]) -> _Context:
     """The words before, from the sentence or the heading above, and those after."""
     begin, stop = sentence_around(text, money.start, money.end, sentences)
+    cell = _cell_around(text, begin, stop, money)
+    is_cell = cell != (begin, stop)
+    begin, stop = cell
     own = before = text[max(begin, money.start - _BEFORE_CHARS) : money.start]
     heading_start = begin
     beyond = text[money.end : money.end + _AFTER_CHARS]
     after = beyond[: stop - money.end]
-    if len(own.strip(" •*-–·:>")) < 4 and not _is_next_item(text, money.start):
+    if not is_cell and len(own.strip(" •*-–·:>")) < 4 and not _is_next_item(text, money.start):
         heading_start, last = _line_above(text, money.start)
         before = f"{text[heading_start:last]} {own}"
-    return _Context(own, before, after, beyond, begin, stop, heading_start)
+    return _Context(own, before, after, beyond, begin, stop, heading_start, is_cell)
+
+
+def _cell_around(text: str, begin: int, stop: int, money: Money) -> tuple[int, int]:
+    """The cell of a sum, where its line has several ("Engineer | Oslo | $120k"); else all of it."""
+    first = max(begin, money.start - _BEFORE_CHARS)
+    ends = [match.end() for match in _CELL_ENDS.finditer(text, first, money.start)]
+    after = _CELL_ENDS.search(text, money.end, min(stop, money.end + _AFTER_CHARS))
+    return ends[-1] if ends else begin, after.start() if after else stop
 
 
 def _names_us(text: str, start: int) -> bool:

@@ -31,6 +31,7 @@ class PayWords:
         self.aliases: dict[str, str] = rules.words["code_aliases"]
         self.local_signs: dict[str, dict[str, str]] = rules.words["local_signs"]
         """Signs of several currencies: country to currency."""
+        self.country_currencies: dict[str, str] = rules.words["country_currencies"]
         self.no_signs: tuple[str, ...] = tuple(rules.words["no_signs"])
         names: dict[str, str] = rules.words["names"]
         self.signs_after: dict[str, str] = {
