@@ -34,7 +34,7 @@ def rows(shared: Path) -> Iterator[dict[str, Any]]:
                         "key": posting.native_id,
                         "title": posting.title,
                         "company": posting.employer or path.name.split(".")[0],
-                        "location": next(iter(posting.locations), None),
+                        "location": "; ".join(posting.locations) or None,
                         "workplace": posting.workplace,
                         "pay": msgspec.to_builtins(posting.pay),
                         "description": posting.body,

@@ -66,6 +66,29 @@ LINES = [
         "(fewer years may be accepted with a master's degree) Bachelor's degree in maths",
         DegreeLevel.BACHELOR,
     ),
+    ("BS Computer Science, law, or equivalent experience", DegreeLevel.SCHOOL),
+    ("MS Computer Science", DegreeLevel.MASTER),
+    ("Ph.D or MA in law", DegreeLevel.MASTER),
+    ("We work in Boston, MA in June", None),
+    ("Education is not a requirement", DegreeLevel.SCHOOL),
+    ("MS Office and MS SQL Server", None),
+    ("MS in law; alternatively equivalent years of experience", DegreeLevel.SCHOOL),
+    ("Master's degree (Ph.D. is a plus) in law, or equivalent experience", DegreeLevel.SCHOOL),
+    ("Master's (PhD preferred) in law", DegreeLevel.MASTER),
+    ("Bachelor's in law (advanced degrees or equivalent experience a plus)", DegreeLevel.BACHELOR),
+    ("We like looms and no BS, all day", None),
+    ("We do not require formal experience, certificates, or degrees", DegreeLevel.SCHOOL),
+    ("BS, or a combination of certifications and job experience", DegreeLevel.SCHOOL),
+    ("MS in law. A combination of education and experience will suffice.", DegreeLevel.SCHOOL),
+    ("A PhD in law (not strictly required)", DegreeLevel.SCHOOL),
+    ("Bachelor's degree in law, or have 4+ years of relevant experience", DegreeLevel.SCHOOL),
+    ("Bachelor's in law (or 4 additional years experience)", DegreeLevel.SCHOOL),
+    ("Bachelor's degree with 4 or 5 years of experience", DegreeLevel.BACHELOR),
+    ("MS and 3 years, or 6 years of experience with a BS", DegreeLevel.BACHELOR),
+    ("Studied weaving in college (dropouts welcome)", DegreeLevel.SCHOOL),
+    ("Studied weaving, or dropped out to weave", DegreeLevel.SCHOOL),
+    ("There are no specific degree requirements", DegreeLevel.SCHOOL),
+    ("An undergraduate or graduate degree program in law", DegreeLevel.BACHELOR),
     ("You work alongside PhDs.", None),
     ("Tuition help for a degree", None),
 ]
@@ -77,6 +100,20 @@ def test_lowest_degree_of_a_line(nlp, line: str, level: DegreeLevel | None) -> N
     doc = nlp(make_document(nlp, "", f"Requirements\n• {line}"))
     expected = None if level is None else VALUES[level]
     assert doc._.skillscan_fields["degree"] == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "degree"),
+    [
+        ("Nice to have\n• A Bachelor's degree is required", "bachelor"),
+        ("Nice to have\n• A Bachelor's degree", None),
+        ("Nice to have\n• A Bachelor's degree is not required", "none"),
+        ("About us\nSome of us studied law and some have no degree at all.", None),
+    ],
+)
+def test_required_among_wishes(nlp, body: str, degree: str | None) -> None:
+    """What a list of wishes demands all the same would be lost."""
+    assert nlp(make_document(nlp, "", body))._.skillscan_fields["degree"] == degree
 
 
 POSTINGS = [

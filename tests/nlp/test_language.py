@@ -30,6 +30,7 @@ def nlp() -> Language:
         ("CI/CD", "CI / CD"),
         ("Python/R", "Python / R"),
         ("PyTorch,TensorFlow", "PyTorch , TensorFlow"),
+        ("SQL、Python，Spark", "SQL 、 Python ， Spark"),
         ("scikit-learn", "scikit - learn"),
         ("A/B", "A / B"),
         ("R&D", "R&D"),

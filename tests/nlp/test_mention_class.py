@@ -124,6 +124,187 @@ CASES = {
         "<p>Mandatory (M), desirable (D)</p><ul><li>Y (M)</li><li>Flux (D)</li></ul>",
         "preferred",
     ),
+    "a plus, and then the list": (
+        "<h2>Requirements</h2><p>Our tools are a plus, but by no means required: Y, Flux.</p>",
+        "preferred",
+    ),
+    "also considered": (
+        "<h2>Requirements</h2><p>One language (preferably Y or Z; Q or Flux also considered)</p>",
+        "preferred",
+    ),
+    "all in the bracket that ends with preferred": (
+        "<h2>Requirements</h2><p>Cloud work (Flux, Y preferred).</p>",
+        "preferred",
+    ),
+    "preferred with an exclamation mark": (
+        "<h2>Requirements</h2><p>Knowledge of Flux preferred!</p>",
+        "preferred",
+    ),
+    "other qualifications are the only list": (
+        "<h2>Education</h2><p>A degree in weaving.</p><h2>Experience</h2><p>Five years of it.</p>"
+        "<h2>Other qualifications</h2><ul><li>Flux</li><li>Y</li></ul>",
+        "required",
+    ),
+    "other qualifications beside a list": (
+        "<h2>Requirements</h2><ul><li>Z</li></ul>"
+        "<h2>Other qualifications</h2><ul><li>Flux</li><li>Y</li></ul>",
+        "preferred",
+    ),
+    "a successful candidate beside a list": (
+        "<h2>Requirements</h2><ul><li>Z</li></ul>"
+        "<h2>The successful candidate will have</h2><ul><li>Flux</li></ul>",
+        "required",
+    ),
+    "a fast start": (
+        "<h2>Requirements</h2><ul><li>Z</li></ul>"
+        "<p>You get a flying start if you know:</p><ul><li>Flux</li></ul>",
+        "preferred",
+    ),
+    "if you have, below wishes": (
+        "<h2>Requirements</h2><ul><li>Z</li></ul><h2>Bonus points</h2><h3>If you have:</h3>"
+        "<ul><li>Flux</li></ul>",
+        "preferred",
+    ),
+    "if you have, alone": ("<h3>If you have:</h3><ul><li>Flux</li></ul>", "required"),
+    "bonuses that are no pay": (
+        "<h2>Who you are</h2><ul><li>Z</li></ul><h2>Bonuses</h2>"
+        "<ul><li>You are proficient in Flux.</li></ul>",
+        "preferred",
+    ),
+    "not requirements": (
+        "<h2>Requirements</h2><ul><li>Z</li></ul>"
+        "<p>A few other things we value that are not requirements:</p><ul><li>Flux</li></ul>",
+        "preferred",
+    ),
+    "a fit if": (
+        "<h2>The mill</h2><p>Old.</p><h2>We think you'll be a great fit if…</h2>"
+        "<ul><li>Looms and Flux</li></ul>",
+        "required",
+    ),
+    "what you own": (
+        "<h2>What you will own</h2><ul><li>Weave with Flux</li></ul>",
+        "mentioned",
+    ),
+    "responsible for": (
+        "<h2>Requirements</h2><ul><li>Z</li></ul><p>You will be responsible for:</p>"
+        "<ul><li>Weaving with Flux</li></ul>",
+        "mentioned",
+    ),
+    "roles we hire for": (
+        "<p>We are currently looking for the following roles:</p><ul><li>Flux weaver</li></ul>",
+        "mentioned",
+    ),
+    "who should not apply": (
+        "<h2>Requirements</h2><ul><li>Z</li></ul><p>You should not apply if:</p>"
+        "<ul><li>You hate Flux</li></ul>",
+        "mentioned",
+    ),
+    "an unknown heading over requirements": (
+        "<h2>What you'll do</h2><ul><li>Weave</li></ul><h2>Threads of the craft:</h2>"
+        "<ul><li>Strong loom skills</li><li>Experience with yarn</li><li>Flux, Z</li></ul>",
+        "required",
+    ),
+    "an unknown heading over duties": (
+        "<h2>What you'll do</h2><ul><li>Weave</li></ul><h2>Threads of the craft:</h2>"
+        "<ul><li>Build looms</li><li>Share your experience</li><li>Flux, Z</li></ul>",
+        "mentioned",
+    ),
+    "requirements of others": ("<p>Gather requirements for Flux looms.</p>", "mentioned"),
+    "another's experience": ("<p>We lean on Ada's experience with Flux.</p>", "mentioned"),
+    "an understanding that grows": (
+        "<h2>What you'll do</h2><p>Develop and maintain a deep understanding of Flux.</p>",
+        "mentioned",
+    ),
+    "beneficial experience": ("<p>Beneficial experience includes Y and Flux.</p>", "preferred"),
+    "you are obsessed": ("<p>You're obsessed with looms and weave in Flux.</p>", "required"),
+    "languages of a requirement": (
+        "<h2>Requirements</h2><ul><li>Languages: Flux, Y</li></ul>",
+        "required",
+    ),
+    "at least one of": (
+        "<h2>Requirements</h2><ul><li>At least one of Flux, Y</li></ul>",
+        "required",
+    ),
+    "the stack of a sentence": (
+        "<h2>Requirements</h2><ul><li>Y</li></ul><p>Our tech stack is</p><ul><li>Flux</li></ul>",
+        "mentioned",
+    ),
+    "a remark on what we use": (
+        "<p>You must have experience with Flux and looms (we use old ones).</p>",
+        "required",
+    ),
+    "desirable with a dash": (
+        "<h2>Requirements</h2><p>Strong Y skills,Desirable – knowledge of Flux.</p>",
+        "preferred",
+    ),
+    "before desirable with a dash": (
+        "<h2>Requirements</h2><p>Strong Flux skills,Desirable – knowledge of Y.</p>",
+        "required",
+    ),
+    "a sentence to the reader below who you are": (
+        "<h2>Who you are</h2><p>You're a weaver with a love of cloth. You:</p>"
+        "<ul><li>Know Flux</li></ul>",
+        "required",
+    ),
+    "the company in a list of requirements": (
+        "<h2>Requirements</h2><ul><li>Y</li></ul><p>Acme is a company that lives by Flux.</p>",
+        "mentioned",
+    ),
+    "familiar things": ("<p>A familiar Flux interface.</p>", "mentioned"),
+    "the ideal candidate beside traits": (
+        "<h2>Ideal candidates</h2><ul><li>Experience with Flux</li><li>Y</li></ul>"
+        "<h2>We look for</h2><p>Courage.</p><p>Taste.</p>",
+        "required",
+    ),
+    "the ideal candidate beside requirements": (
+        "<h2>Ideal candidates</h2><ul><li>Experience with Flux</li><li>Y</li></ul>"
+        "<h2>We look for</h2><ul><li>3+ years on a loom</li><li>Taste</li></ul>",
+        "preferred",
+    ),
+    "technologies we use": (
+        "<h2>Requirements</h2><ul><li>Y</li></ul><p>Technologies that we use:</p>"
+        "<ul><li>Flux</li></ul>",
+        "mentioned",
+    ),
+    "a head start": (
+        "<h2>Requirements</h2><p>Knowledge of Flux gives you a strong head start.</p>",
+        "preferred",
+    ),
+    "the experience of the team": (
+        "<p>A founding team with deep experience in Flux.</p>",
+        "mentioned",
+    ),
+    "what a question requires": (
+        "<p>Answering it requires an army of weavers and some Flux.</p>",
+        "mentioned",
+    ),
+    "the next sentence wishes for it": (
+        "<p>Our stack is Flux and looms. Experience with these is a plus, but not required.</p>",
+        "preferred",
+    ),
+    "the next sentence demands it": (
+        "<p>We weave with Flux. Experience in some of these tools is required.</p>",
+        "required",
+    ),
+    "the next sentence does not need it": (
+        "<p>We weave with Flux. Experience with these is not required.</p>",
+        "mentioned",
+    ),
+    "the next line speaks of something else": (
+        "<p>Our stack is Flux.</p><p>Experience with these is a plus.</p>",
+        "mentioned",
+    ),
+    "who looks for someone": ("<p>Flux is looking for someone to weave.</p>", "mentioned"),
+    "key assets": ("<p>Key assets: Y, Flux.</p>", "preferred"),
+    "duties that are requirements": (
+        "<h2>Expectations</h2><ul><li>Strong loom skills</li><li>Experience with yarn</li>"
+        "<li>Flux, Z</li><li>Knowledge of cloth</li></ul>",
+        "required",
+    ),
+    "it helps to know these": (
+        "<p>We weave with Flux. It's helpful if you know some of these tools.</p>",
+        "preferred",
+    ),
     "lost breaks": (
         "Acme makes tools for people who care." * 12
         + "RequirementsExperience with YWorked with FluxPreferred QualificationsZ",

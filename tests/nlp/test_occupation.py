@@ -82,6 +82,41 @@ TITLES = [
     ("Software Engineer for AI Startups", "software_engineer"),
     ("Senior Machine Learning Engeneer", "ml_engineer"),
     ("Director II", "manager"),
+    ("Full Stack Engineer / Machine Learning Engineer", "software_engineer"),
+    ("AI Engineer/Data Scientist", "ml_engineer"),
+    ("Web Developer | AI Engineer | Designer", "software_engineer"),
+    ("Software Engineer / Senior Software Engineer (AI)", "ml_engineer"),
+    ("Software Engineer/Developer, Machine Learning", "ml_engineer"),
+    ("Loom Designer / AI Engineer", "other"),
+    ("Senior / Staff Data Scientist / ML Engineer", "data_scientist"),
+    ("Staff Backend Engineer, AI Platform", "software_engineer"),
+    ("Senior Full-Stack Engineer (AI-native)", "software_engineer"),
+    ("Software Engineer, AI Platform", "ml_engineer"),
+    ("Backend Engineer (AI)", "ml_engineer"),
+    ("Salesforce Loom AI Developer", "software_engineer"),
+    ("Loomly AI - Full Stack Engineer", "software_engineer"),
+    ("Generative AI - Engineer", "ml_engineer"),
+    ("Software Engineer - L3 AI", "software_engineer"),
+    ("AI Research - Scientist/ Engineer", "research_scientist"),
+    ("Scientist II, Machine Learning", "research_scientist"),
+    ("AI Research, Intern", "research_scientist"),
+    ("UX Researcher", "other"),
+    ("Software Engineering Manager", "manager"),
+    ("Data Science and Analytics Manager", "manager"),
+    ("Business Intelligence Manager", "manager"),
+    ("Vice President, Looms", "manager"),
+    ("VP, Loom Engineer", None),
+    ("Accessibility Developer", "software_engineer"),
+    ("DevSecOps Engineer", "software_engineer"),
+    ("AI Success Engineer", "other"),
+    ("Scientist, Data", "data_scientist"),
+    ("MLE / Full Stack Engineer", "ml_engineer"),
+    ("Manager, AI Backend Engineer", "ml_engineer"),
+    ("Manager, Machine Learning", "manager"),
+    ("Manager, AI Engineering", "manager"),
+    ("Director, Product Management - Developer", "manager"),
+    ("Ingénieur logiciel senior", "software_engineer"),
+    ("Softwareentwickler (m/w/d)", "software_engineer"),
     ("Executive Assistant", None),
     ("Member of Technical Staff", None),
 ]
@@ -114,6 +149,49 @@ def test_ai_in_the_employers_name_is_no_field() -> None:
 def test_duties_decide_where_the_title_does_not(nlp, body: str, occupation: str) -> None:
     """ "Member of Technical Staff" could be anything."""
     doc = nlp(make_document(nlp, "Member of Technical Staff", body, SourceFields()))
+    assert doc._.skillscan_fields["occupation"] == occupation
+
+
+SELLS = "You run demos and pilots in the sales process with account executives and customers. "
+BUILDS = "You write Python code for backend services and APIs and debug the codebase. "
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "occupation"),
+    [
+        ("Solutions Engineer", SELLS, "other"),
+        ("Solutions Engineer", BUILDS, "software_engineer"),
+        ("Forward Deployed Engineer", SELLS, "other"),
+        ("Forward Deployed Engineer", "You code for customers and customers.", "software_engineer"),
+        ("Forward Deployed AI Engineer", SELLS, "ml_engineer"),
+        ("Software Engineer", SELLS, "software_engineer"),
+        ("Staff Engineer", BUILDS, "software_engineer"),
+        (
+            "Staff Engineer",
+            BUILDS + "Mechanical and electrical hardware of vehicles. " * 4,
+            "other",
+        ),
+        ("Loom Operations Associate", BUILDS * 3, "other"),
+        ("Systems Engineer", "You test satellites and thermal hardware. " * 3, "other"),
+        ("Systems Engineer", BUILDS, "software_engineer"),
+        ("Engineer", "We seek Rust and Python engineers who code.", "software_engineer"),
+        (
+            "Machine (Loom) Learner",
+            "We are looking for a research scientist.",
+            "research_scientist",
+        ),
+        ("ML Productionizer", BUILDS, "software_engineer"),
+        (
+            "Member of Technical Staff",
+            "Pretraining of language models; you code. " * 2,
+            "ml_engineer",
+        ),
+        ("Browser Engineer", "Pretraining of language models; you code. " * 2, "software_engineer"),
+    ],
+)
+def test_the_text_decides_open_titles(nlp, title: str, body: str, occupation: str) -> None:
+    """Whoever sells to engineers would be counted as one, and whoever builds as none."""
+    doc = nlp(make_document(nlp, title, body, SourceFields()))
     assert doc._.skillscan_fields["occupation"] == occupation
 
 

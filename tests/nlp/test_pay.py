@@ -135,7 +135,20 @@ PAY = [
     ("The OTE is $200,000 - $240,000.", None),
     ("The base salary and variable pay for this role is $140,000 - $230,000.", None),
     ("The range is $100,000 - $700,000.\nThis range is based on total compensation.", None),
-    ("Salary range: $195,000 - $250,000 OTE", None),
+    ("Salary range: $190,000 - $230,000 OTE", (190_000, 230_000, "USD", "year")),
+    ("Base salary: $130,000 + competitive OTE", (130_000, 130_000, "USD", "year")),
+    ("Pay: $190,000 - $230,000 OTE", None),
+    ("Weaver | Oslo | $190k+ TC", None),
+    ("$190,000 - $230,000 a year\nThe above range includes salary + equity.", None),
+    ("Base pay $150-170k/year, total compensation includes stock", (150e3, 170e3, "USD", "year")),
+    ("Weaver | Contract | $70-140k base + equity | loom.example", (70e3, 140e3, "USD", "year")),
+    ("Weaver | Contract | 12 month term | 45$-65$/hr", (45, 65, "USD", "hour")),
+    ("Weaver | Remote | $110K, benefits | Looms", (110_000, 110_000, "USD", "year")),
+    ("Weaver | Remote | 65,000€ per year and tea", (65_000, 65_000, "EUR", "year")),
+    ("We raised $5M | $120M ARR | Remote", None),
+    ("Grow accounts ($15K-$25K+ ACV)", None),
+    ("Contract ($90-110/hr) to hire", (90, 110, "USD", "hour")),
+    ("Salary range is $120,000 [low] to $T150,000 [high]", (120_000, 150_000, "USD", "year")),
     ("Health insurance with a sum insured of INR 7,50,000", None),
     ("A $500 home office stipend and 401(k) match up to $10,000 per year", None),
     ("Every home is worth $100,000 to our $5B market.", None),
@@ -166,6 +179,27 @@ PAY = [
     ("Pay: $40 - $55 / hr or 75,000 - 95,000 as staff", (40, 55, "USD", "hour")),
     ("Base salary: $130,000 + $40,000 variable", (130_000, 130_000, "USD", "year")),
 ]
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "expected"),
+    [
+        ("• 200k - 240k + equity", "US", (200_000, 240_000, "USD", "year")),
+        ("Salary: 55 - 70K + 10%", "FR", (55_000, 70_000, "EUR", "year")),
+        ("Loomly | 140 - 210K + equity | Remote", "GB", (140_000, 210_000, "GBP", "year")),
+        ("Salary range: 140k-180kThe range is wide", "US", (140_000, 180_000, "USD", "year")),
+        ("Salary: 55-70k", None, None),
+        ("A salary range of 75-115K with more each year", "US", (75_000, 115_000, "USD", "year")),
+        ("We serve 100k - 200k users.", "US", None),
+        ("Grow from 10-20k requests", "US", None),
+        ("Salary: 5-10k", "US", None),
+    ],
+)
+def test_thousands_without_a_currency(text: str, country: str | None, expected) -> None:
+    """Pay that leaves out the currency of its own country would be missed."""
+    found = decide_pay(RULES.statements(text, lambda: [0], lambda: country))
+    values = (found.min, found.max, found.currency, found.period) if found else None
+    assert values == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), PAY)

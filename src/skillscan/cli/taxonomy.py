@@ -15,7 +15,7 @@ from skillscan.settings import Settings
 from skillscan.text.printable import printable
 
 if TYPE_CHECKING:
-    from skillscan.taxonomy.model import Skill
+    from skillscan.taxonomy.model import Skill, SkillFinder, Taxonomy
     from skillscan.taxonomy.suggestions import EmployerText, TermSuggestion
 
 app = typer.Typer(name="taxonomy", no_args_is_help=True, help="The list of skills.")
@@ -74,6 +74,13 @@ def check(
     home: Annotated[
         Path | None, typer.Option(help="State folder with own skills; default: SKILLSCAN_HOME.")
     ] = None,
+    corpus: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="Files of postings, as for import: also list the skills that they name mostly by"
+            " words which the label does not contain, for review."
+        ),
+    ] = None,
 ) -> None:
     """Check ids, aliases and rules, your own among them; run every rule on its own examples."""
     from skillscan.nlp.skills.matcher import skill_finder
@@ -85,7 +92,8 @@ def check(
     own_home = home or (None if folder else Settings().home)
     taxonomy = build_taxonomy(taxonomy_files(str(folder) if folder else None, own_home))
     skill_id = None if what is None or folder else _known_id(str(what), taxonomy.skills)
-    found = lint(taxonomy, skill_finder(taxonomy))
+    finder = skill_finder(taxonomy)
+    found = lint(taxonomy, finder)
     problems = located([one for one in found if skill_id in (None, one.skill_id)], folder, own_home)
     for problem in problems:
         typer.echo(printable(str(problem)))
@@ -95,8 +103,26 @@ def check(
         f"{examples} examples, {len(problems)} problems",
         err=True,
     )
+    if corpus:
+        _print_foreign_names(corpus, taxonomy, finder, skill_id)
     if problems:
         raise typer.Exit(EXIT_FAILED)
+
+
+def _print_foreign_names(
+    corpus: list[Path], taxonomy: "Taxonomy", finder: "SkillFinder", skill_id: str | None
+) -> None:
+    """Hints for a review, no problems: an abbreviation may be right and share no word."""
+    from skillscan.cli.display.progress import followed, phases
+    from skillscan.taxonomy.foreign_names import mostly_foreign
+
+    with phases({"postings": "postings looked at"}) as progress:
+        texts = followed(_from_files(corpus), progress, "postings")
+        found = mostly_foreign(texts, taxonomy, finder)
+    listed = [one for one in found if skill_id in (None, one.skill.id)]
+    for one in listed:
+        typer.echo(printable(str(one)))
+    typer.echo(f"{len(listed)} skills found mostly by names foreign to their labels", err=True)
 
 
 def _known_id(word: str, known: Collection[str]) -> str:

@@ -6,15 +6,21 @@ is read line by line begins with the label of its line ("Pay: $75 per hour"), wh
 and reaches as far as the words that decided ("BS in law; equivalent work counts").
 """
 
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import fields
-from typing import cast
+from typing import Any, cast
 
 from spacy.tokens import Doc, Span
 
 from skillscan.domain import Pay
-from skillscan.nlp.document import FINDING_GROUPS, span_values, text_of
+from skillscan.nlp.document import (
+    FINDING_GROUPS,
+    blocks_of,
+    mentions_of,
+    sections_of,
+    span_values,
+    text_of,
+)
 from skillscan.nlp.judged_sentence import judged_sentences
 from skillscan.nlp.reading import STRENGTH, Finding, FindingKind, MentionClass, Reading, Reason
 
@@ -33,10 +39,9 @@ def reading_of(doc: Doc) -> Reading:
     """
     places = _Places(doc)
     findings = tuple(
-        _finding(group, span, places)
+        _finding(group, span, values, places)
         for group in FINDING_GROUPS
-        if group in doc.spans
-        for span in doc.spans[group]
+        for span, values in _spans(doc, group)
     )
     single = {
         key: value for key, value in (doc._.skillscan_fields or {}).items() if key in _SINGLE_FIELDS
@@ -46,15 +51,20 @@ def reading_of(doc: Doc) -> Reading:
     return Reading(**single, skills=_strongest_classes(findings), findings=findings)
 
 
-def _finding(group: str, span: Span, places: "_Places") -> Finding:
-    values = span_values(span)
-    start, end = span.start_char, span.end_char
+def _spans(doc: Doc, group: str) -> Iterable[tuple[Span, dict[str, Any]]]:
+    """The spans of a group, with their attributes."""
+    if group == "skills":
+        return mentions_of(doc)
+    return [(span, span_values(span)) for span in doc.spans.get(group, ())]
+
+
+def _finding(group: str, span: Span, values: dict[str, Any], places: "_Places") -> Finding:
     return Finding(
         kind=_KINDS[group],
         value=span.label_,
         mention_class=values.get("mention_class", "mentioned"),
-        start=start,
-        end=end,
+        start=span.start_char,
+        end=span.end_char,
         rule=values.get("rule") or span.id_,
         detail=values.get("detail") or {},
         **places.reason(span, values.get("reason"), is_read_by_line=group in _READ_BY_LINE),
@@ -66,21 +76,23 @@ class _Places:
 
     def __init__(self, doc: Doc) -> None:
         self._text = text_of(doc)
-        self._sections = _Row(doc.spans.get("sections", ()))
-        self._blocks = _Row(doc.spans.get("blocks", ()))
+        self._sections, self._blocks = sections_of(doc), blocks_of(doc)
         self._sentences = judged_sentences(doc)
         self._of_block: dict[int, Reason] = {}
-        self._of_sentence: dict[tuple[int, int], Reason] = {}
+        self._of_sentence: dict[tuple[int, int, int, int], Reason] = {}
 
     def reason(self, span: Span, own: Reason | None, *, is_read_by_line: bool) -> Reason:
         """All that is known of why a finding has its class; ``own``: what its component knows."""
         first, last = span.start, max(span.start, span.end - 1)
         block = self._blocks.holding(first)
-        if own or is_read_by_line or last != first:
-            return self._reason(block, first, last, own or {}, with_label=is_read_by_line)
-        place = (block, self._sentences.number(first))
+        if is_read_by_line:
+            return self._reason(block, first, last, own or {}, with_label=True)
+        number = self._sentences.number(first)
+        until = number if first == last else self._sentences.number(last)
+        place = (block, number, until, id(own))
         if place not in self._of_sentence:
-            self._of_sentence[place] = self._reason(block, first, first, {}, with_label=False)
+            reason = self._reason(block, first, last, own or {}, with_label=False)
+            self._of_sentence[place] = reason
         return self._of_sentence[place]
 
     def _reason(
@@ -100,9 +112,9 @@ class _Places:
             return self._of_block[block]
         reason: Reason = {}
         if (section := self._sections.holding(token)) >= 0:
-            reason["section"] = self._sections.spans[section].label_
+            reason["section"] = self._sections.labels[section]
         if block >= 0:
-            reason |= cast("Reason", span_values(self._blocks.spans[block]).get("reason") or {})
+            reason |= cast("Reason", self._blocks.values[block].get("reason") or {})
             self._of_block[block] = reason
         return reason
 
@@ -114,19 +126,6 @@ class _Places:
         while start < end and text[end - 1].isspace():
             end -= 1
         return start, end
-
-
-class _Row:
-    """Consecutive spans, found by the tokens that they hold."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self.spans = list(spans)
-        self.starts = [span.start for span in self.spans]
-
-    def holding(self, token: int) -> int:
-        """Which of them holds a token; -1 where none does."""
-        place = bisect_right(self.starts, token) - 1
-        return place if place >= 0 and token < self.spans[place].end else -1
 
 
 def _strongest_classes(findings: tuple[Finding, ...]) -> dict[str, MentionClass]:

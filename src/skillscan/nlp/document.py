@@ -20,14 +20,14 @@ document read with ``nlp(raw)`` has no title, and its text is the prepared one.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any, Generic, TypeVar
 
 import msgspec
 from spacy.attrs import IDX, LENGTH
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, SpanGroup
 
 from skillscan.domain import SourceFields
 
@@ -99,6 +99,16 @@ def set_span_values(span: Span, **values: object) -> None:
     _values(span.doc).setdefault(_place(span), {}).update(values)
 
 
+def add_span(
+    doc: Doc, tokens: tuple[int, int], label: str, span_id: str = ""
+) -> tuple[Span, dict[str, Any]]:
+    """A new span of tokens, and the dictionary that keeps its attributes."""
+    first, behind = tokens
+    begins, ends = token_places(doc)
+    place = ("._.", _PREFIX + label, begins[first], ends[behind - 1])
+    return Span(doc, first, behind, label, span_id=span_id), _values(doc).setdefault(place, {})
+
+
 def _span_value(span: Span, name: str, default: object) -> Any:
     return span_values(span).get(name, default)
 
@@ -164,13 +174,84 @@ def token_range(doc: Doc, start: int, end: int) -> tuple[int, int]:
     return bisect_right(ends, start), bisect_left(begins, end)
 
 
+class KeptOfGroup(Generic[T]):
+    """What is known of a group of spans of the document in hand.
+
+    spaCy makes a span anew whenever one looks at it. Where the group is another by now, it is
+    worked out again.
+    """
+
+    def __init__(self, name: str, work_out: Callable[[Iterable[Span]], T]) -> None:
+        self._name = name
+        self._work_out = work_out
+        self._last: tuple[Sequence[Span] | SpanGroup, int, T] | None = None
+
+    def __call__(self, doc: Doc) -> T:
+        """The value for the group of this document."""
+        group = doc.spans.get(self._name, ())
+        last = self._last
+        if last and last[0] is group and last[1] == len(group):
+            return last[2]
+        return self._keep(group, self._work_out(group))
+
+    def put(self, doc: Doc, spans: Sequence[Span], value: T) -> None:
+        """Make these spans the group of the document, of which the value is known."""
+        doc.spans[self._name] = group = SpanGroup(doc, name=self._name, spans=spans)
+        self._keep(group, value)
+
+    def _keep(self, group: Sequence[Span] | SpanGroup, value: T) -> T:
+        self._last = (group, len(group), value)
+        return value
+
+
+class SpanRow:
+    """Consecutive spans of a document, as plain values: where each begins and ends, in tokens, its
+    label, and its attributes.
+    """
+
+    def __init__(self) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.labels: list[str] = []
+        self.values: list[dict[str, Any]] = []
+
+    def add(self, start: int, end: int, label: str, values: dict[str, Any]) -> None:
+        """Add the next one."""
+        self.starts.append(start)
+        self.ends.append(end)
+        self.labels.append(label)
+        self.values.append(values)
+
+    def holding(self, token: int) -> int:
+        """Which of them holds a token; -1 where none does."""
+        place = bisect_right(self.starts, token) - 1
+        return place if place >= 0 and token < self.ends[place] else -1
+
+
+def _row(spans: Iterable[Span]) -> SpanRow:
+    row = SpanRow()
+    for span in spans:
+        row.add(span.start, span.end, span.label_, span_values(span))
+    return row
+
+
+def _with_values(spans: Iterable[Span]) -> list[tuple[Span, dict[str, Any]]]:
+    return [(span, _values(span.doc).setdefault(_place(span), {})) for span in spans]
+
+
+mentions_of = KeptOfGroup("skills", _with_values)
+"""The mentions of skills of a document, each with the dictionary that keeps its attributes."""
+sections_of = KeptOfGroup("sections", _row)
+"""The sections of a document."""
+blocks_of = KeptOfGroup("blocks", _row)
+"""The blocks of a document."""
+
+
 def section_at(doc: Doc, token: int) -> str:
     """The label of the section that holds this token; ``"other"`` where there is none."""
-    sections = doc.spans.get("sections", ())
-    index = bisect_right(sections, token, key=lambda section: section.start) - 1
-    if index < 0 or token >= sections[index].end:
-        return "other"
-    return str(sections[index].label_)
+    sections = sections_of(doc)
+    index = sections.holding(token)
+    return sections.labels[index] if index >= 0 else "other"
 
 
 def make_document(

@@ -13,7 +13,7 @@ from typing import Any
 from spacy.attrs import SENT_START
 from spacy.tokens import Doc
 
-from skillscan.nlp.document import InHand, text_of, token_places
+from skillscan.nlp.document import InHand, blocks_of, text_of, token_places
 
 
 class JudgedSentences:
@@ -49,6 +49,14 @@ class JudgedSentences:
         """Where a sentence begins and ends, in characters of the document."""
         return self._begins[number], self._ends[number]
 
+    def next_on_line(self, number: int) -> int | None:
+        """The sentence that follows on the same line, where one does."""
+        behind = number + 1
+        if behind >= len(self._begins):
+            return None
+        between = text_of(self._doc)[self._begins[number] : self._begins[behind]]
+        return None if "\n" in between else behind
+
     def around(self, token: int) -> tuple[int, int]:
         """Where the sentence of a token begins and ends, in characters of the document."""
         return self.place(self.number(token))
@@ -76,15 +84,14 @@ class JudgedSentences:
     @cached_property
     def _labels(self) -> dict[int, int]:
         """Where the sentence behind a label on its line begins, and where the label does."""
-        begins, _ = token_places(self._doc)
-        heading = self._doc.vocab.strings["heading"]
-        text = text_of(self._doc)
+        begins, ends = token_places(self._doc)
+        blocks, text = blocks_of(self._doc), text_of(self._doc)
         return {
-            begins[block.end]: block.start_char
-            for block in self._doc.spans.get("blocks", ())
-            if block.label == heading
-            and block.end < len(self._doc)
-            and "\n" not in text[block.start_char : block.end_char]
+            begins[end]: begins[start]
+            for start, end, kind in zip(blocks.starts, blocks.ends, blocks.labels, strict=True)
+            if kind == "heading"
+            and end < len(begins)
+            and text.find("\n", begins[start], ends[end - 1]) < 0
         }
 
 

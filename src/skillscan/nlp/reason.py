@@ -67,6 +67,7 @@ _TIERS: dict[str, str] = {
     "days": "days in the office are asked for",
     "job": "said of the job",
     "company": "said of the company",
+    "place": "an office is named",
     "hint": "a hint only",
 }
 _RULES: dict[str, dict[str, str]] = {

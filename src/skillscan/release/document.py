@@ -16,7 +16,7 @@ from skillscan.statistics.populations import Population, Sample
 
 
 class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
 
 class PopulationEntry(_Frozen):

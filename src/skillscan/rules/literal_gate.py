@@ -73,10 +73,15 @@ class LiteralGate:
 
     def __call__(self, text: str) -> int:
         """A number with bit ``n`` set where rule ``n`` may match in the text."""
-        found, known = self._always, self._known.get
-        for word in _words(text):
-            bits = known(word)
-            found |= self._bits(word) if bits is None else bits
+        found, words = self._always, _words(text)
+        distinct = set(map(self._known.get, words))  # few, as most words tell nothing
+        if None in distinct:
+            distinct.remove(None)
+            known = self._known.get
+            distinct.update([self._bits(word) for word in words if known(word) is None])
+        for bits in distinct:
+            if bits:
+                found |= bits
         return found & (found >> self._shift) & self._first
 
     def _bits(self, word: bytes) -> int:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class View(BaseModel):
     """A share and the ends of its 95 % interval, each in [0, 1]."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     share: Share
     low: Share
@@ -33,7 +33,7 @@ class View(BaseModel):
 class Views(BaseModel):
     """The four views of a share; ``None`` where the view has no denominator."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     all: View
     stating: View | None
@@ -47,7 +47,7 @@ class Estimate(BaseModel):
     ``of_employers`` and ``stating_employers`` their employers.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     statistic: str
     population: str
@@ -68,7 +68,7 @@ class Estimate(BaseModel):
 class Withheld(BaseModel):
     """A statistic that is not published for a population, and why."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     statistic: str
     population: str

@@ -23,7 +23,7 @@ class ReadingError(BaseModel):
     number of labels that have the value (skills) or the number of labelled postings (fields).
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     precision: Share | None = None
     recall: Share | None = None

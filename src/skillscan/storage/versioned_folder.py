@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 CHECKSUMS = "SHA256SUMS"
@@ -34,14 +35,11 @@ class VersionedFolder:
     def __init__(
         self, root: str, completeness_file: str, *, changing: Collection[str] = ()
     ) -> None:
-        from fsspec.core import url_to_fs
-        from fsspec.implementations.local import LocalFileSystem
-
-        self._files, self._root = url_to_fs(root)
+        self._files, self._root = _file_system(root)
         self._root = self._root.rstrip("/")
         self._completeness_file = completeness_file
         self._changing = frozenset(changing)
-        self.is_local = isinstance(self._files, LocalFileSystem)
+        self.is_local = isinstance(self._files, _LocalFiles)
 
     def path(self, *parts: str) -> str:
         """Where a set, or a file of one, lies: a path, or a URL on remote storage."""
@@ -171,6 +169,38 @@ class VersionedFolder:
         for folder in Path(self._root).glob(f"{_STAGING}*"):
             if time.time() - folder.stat().st_mtime > _STALE_SECONDS:
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+class _LocalFiles:
+    """What readers ask of fsspec, in a folder of this machine: its import takes longer than to read
+    a release.
+    """
+
+    def exists(self, path: str) -> bool:
+        return Path(path).exists()
+
+    def cat_file(self, path: str) -> bytes:
+        return Path(path).read_bytes()
+
+    def get_file(self, path: str, target: str) -> None:
+        shutil.copyfile(path, target)
+
+    def __getattr__(self, name: str) -> Any:
+        """All else is fsspec's own."""
+        from fsspec.implementations.local import LocalFileSystem
+
+        return getattr(LocalFileSystem(), name)
+
+
+def _file_system(root: str) -> tuple[Any, str]:
+    """What reads and writes files below a root, and the root's path there."""
+    if ":" not in root:
+        return _LocalFiles(), Path(root).expanduser().absolute().as_posix()
+    from fsspec.core import url_to_fs
+    from fsspec.implementations.local import LocalFileSystem
+
+    files, path = url_to_fs(root)
+    return (_LocalFiles() if isinstance(files, LocalFileSystem) else files), path
 
 
 def _files_below(folder: Path) -> list[Path]:

@@ -168,6 +168,8 @@ def _cooccurs_within(members: frozenset[str], chars: int) -> Check:
 def _enumerated_with(members: frozenset[str]) -> Check:
     def check(context: MatchContext) -> bool:
         confirmed = context.confirmed
+        if not confirmed.starts:
+            return False
         middle = bisect_left(confirmed.starts, context.start)
         last = min(middle + _NEIGHBOURS, len(confirmed.starts))
         for index in range(max(middle - _NEIGHBOURS, 0), last):

@@ -104,8 +104,10 @@ def spellings(alias: Alias) -> list[str]:
     """The alias and its plural: words take s, es or ies, acronyms take s."""
     text = alias.text
     last = re.split(r"[ \-/.&]", text)[-1]
-    if text == f".{last}" or not last.isalpha() or last[-1] in "sS" or len(last) < 2:
+    if text == f".{last}" or not last.isalpha() or len(last) < 2:
         return [text]
+    if last[-1] in "sS":
+        return [text, f"{text}es"] if last.endswith("process") else [text]
     if last[-1].isupper():
         return [text, f"{text}s"]
     if len(last) < 4 or (alias.case != "any" and not last.islower()):

@@ -127,7 +127,8 @@ class DegreeReader(RuleComponent):
         """Whether a group is asked for, by its section or words of its line, and these words."""
         start, end = line.start + group.start, line.start + group.end
         section = section_at(doc, token_span(doc, start, end).start)
-        if group.is_softened or section == "preferred":
+        is_wish = section == "preferred" and not self._degrees.must.match(line.text, group.end)
+        if group.is_softened or is_wish:
             return "preferred", group.softened_by
         before = contexts(line.text, group.start, group.end, line.sentences)[0]
         is_bare = self._sentence_start.fullmatch(before) is not None

@@ -108,12 +108,15 @@ class _Prover:
     def _joins(self, rule: Rule, example: Example) -> bool:
         """``list``, ``row``: the degrees are one group. ``list_end``, ``wish``: they are several.
 
-        ``preferred``: no degree of the text is left.
+        ``preferred``: no degree of the text is left. ``must``: its words follow a degree.
         """
         mentions = self._mentions(example.text)
         if rule.id in ("row", "preferred"):
             rows = RequirementRows(self._rules).read(example.text, [], mentions)
             return len(rows) == (1 if rule.id == "row" else 0)
+        if rule.id == "must":
+            must = self._requirements.must
+            return any(must.match(example.text, mention.end) for mention in mentions)
         groups = self._requirements.grouped(example.text, mentions)
         return (len(groups) == 1) == (rule.id == "list")
 

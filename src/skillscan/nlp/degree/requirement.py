@@ -71,6 +71,8 @@ class DegreeRequirements:
         self._list_gap = phrase_pattern(rules, "between", "list", frame="%s*")
         self._list_end = phrase_pattern(rules, "between", "list_end")
         self._wish = phrase_pattern(rules, "between", "wish")
+        self.must = phrase_pattern(rules, "between", "must")
+        """Behind a degree in a list of wishes: it is required all the same."""
 
     def groups(self, line: str, sentences: Sequence[int]) -> list[DegreeGroup]:
         """The groups of degrees that a line names, without those that it does not ask for.
@@ -80,8 +82,8 @@ class DegreeRequirements:
         grouped = self.grouped(line, self.names.find(line))
         groups = []
         for index, mentions in enumerate(grouped):
-            following = grouped[index + 1][0].start if index + 1 < len(grouped) else len(line)
-            group = self._group(line, sentences, mentions, following)
+            starts = [other[0].start for other in grouped[index + 1 :]] + [len(line)]
+            group = self._group(line, sentences, mentions, starts)
             if group is not None:
                 groups.append(group)
         return groups
@@ -117,16 +119,18 @@ class DegreeRequirements:
         line: str,
         sentences: Sequence[int],
         mentions: Sequence[DegreeMention],
-        following: int,
+        starts: Sequence[int],
     ) -> DegreeGroup | None:
+        """The group of these degrees; ``starts``: of those that follow it, and the line's end."""
         start, end = mentions[0].start, mentions[-1].end
+        following = starts[0]
         before, after = contexts(line, start, end, sentences, chars=CONTEXT_CHARS)
         if first_match(self._refuse, before, after):
             return None
         own = after[: max(0, following - end)]
         softened = first_match(self._soften, before, own)
         # A substitute may also follow the next sentence mark: "BS in CS; equivalent work counts".
-        further = line[end : min(following, end + CONTEXT_CHARS)]
+        further = _without_aside(line[: end + CONTEXT_CHARS], end, starts)
         substituted = first_match(self._substitute, before, further)
         return DegreeGroup(
             start,
@@ -135,6 +139,19 @@ class DegreeRequirements:
             deciding_words(softened, before, own, start, end) if softened else None,
             deciding_words(substituted, before, further, start, end) if substituted else None,
         )
+
+
+def _without_aside(line: str, end: int, starts: Sequence[int]) -> str:
+    """What follows a group up to the next, a degree in brackets blanked out: it takes no
+    substitute of its own in "MS (PhD a plus) or equivalent experience".
+    """
+    following = starts[0]
+    close = line.find(")", following)
+    if close < 0 or len(starts) < 2 or not line[end:following].rstrip().endswith("("):
+        return line[end:following]
+    opened = line.rfind("(", end, following)
+    beyond = next((start for start in starts if start > close), len(line))
+    return line[end:opened] + " " * (close + 1 - opened) + line[close + 1 : beyond]
 
 
 def lowest_of_line(

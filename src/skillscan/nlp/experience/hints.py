@@ -12,6 +12,11 @@ import numpy as np
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from skillscan.nlp.document import text_of, token_places
+from skillscan.rules.memo import Memo
+
+_MEMO_CHARACTERS = 100_000
+
 
 class Hint(NamedTuple):
     """A token that may speak of years (``is_unit``) or of a degree; offset in the document."""
@@ -39,17 +44,31 @@ class HintReader:
         self._units = units
         self._degrees = degrees
         self._flag = _flag(vocab, HasHint(units, degrees))
+        self._kinds = Memo[tuple[bool, bool]](_MEMO_CHARACTERS)
 
     def read(self, doc: Doc) -> list[Hint]:
         """The hints in order; a token that may be both is two."""
+        places = np.flatnonzero(doc.to_array(self._flag)).tolist()
+        if not places:
+            return []
         hints = []
-        for place in np.flatnonzero(doc.to_array(self._flag)).tolist():
-            token = doc[place]
-            if self._units.search(token.text):
-                hints.append(Hint(token.idx, is_unit=True))
-            if self._degrees.search(token.text):
-                hints.append(Hint(token.idx, is_unit=False))
+        text, (begins, ends) = text_of(doc), token_places(doc)
+        for place in places:
+            start = begins[place]
+            is_unit, is_degree = self._kinds_of(text[start : ends[place]])
+            if is_unit:
+                hints.append(Hint(start, is_unit=True))
+            if is_degree:
+                hints.append(Hint(start, is_unit=False))
         return hints
+
+    def _kinds_of(self, word: str) -> tuple[bool, bool]:
+        """Whether a word may be a unit of time, and whether it may be of a degree."""
+        known = self._kinds.get(word)
+        if known is None:
+            is_unit, is_degree = self._units.search(word), self._degrees.search(word)
+            known = self._kinds.put(word, (is_unit is not None, is_degree is not None))
+        return known
 
 
 def _flag(vocab: Vocab, getter: HasHint) -> int:

@@ -60,6 +60,7 @@ class QuantityReader:
         self._numbers: dict[str, float] = rules.words["numbers"]
         self._months = frozenset(rules.words["months"])
         self._known = Memo[_Matches](_MEMO_CHARACTERS)
+        self._known_lines = Memo[Sequence[YearsQuantity]](_MEMO_CHARACTERS)
         self._windows = AmountWindows(rules, self._phrases.named)
 
     def read(self, text: str, units: Iterable[int]) -> list[YearsQuantity]:
@@ -67,6 +68,21 @@ class QuantityReader:
 
         In order, not overlapping, none across lines.
         """
+        quantities: list[YearsQuantity] = []
+        for start, end, held in _lines_of(text, units):
+            for quantity in self._of_line(text[start:end], held):
+                begin, stop = start + quantity.start, start + quantity.end
+                quantities.append(quantity._replace(start=begin, end=stop))
+            if len(quantities) >= _MAX_QUANTITIES:
+                break
+        return quantities[:_MAX_QUANTITIES]
+
+    def _of_line(self, line: str, units: Sequence[int]) -> Sequence[YearsQuantity]:
+        """The quantities of a line; employers write the same lines into all of their postings."""
+        known = self._known_lines.get(line)
+        return self._known_lines.put(line, self._read(line, units)) if known is None else known
+
+    def _read(self, text: str, units: Sequence[int]) -> list[YearsQuantity]:
         quantities: list[YearsQuantity] = []
         for words in self._windows.around(text, units):
             classes = [word.kind for word in words]
@@ -95,6 +111,23 @@ class _Matches:
     amounts: Sequence[PhraseMatch]
     starts: Mapping[tuple[str, int], PhraseMatch]
     ends: Mapping[tuple[str, int], PhraseMatch]
+
+
+def _lines_of(text: str, units: Iterable[int]) -> Iterator[tuple[int, int, list[int]]]:
+    """The lines that hold units of time, and where these stand in them."""
+    start = end = -1
+    held: list[int] = []
+    for unit in units:
+        if unit >= end:
+            if held:
+                yield start, end, held
+            start = text.rfind("\n", 0, unit) + 1
+            end = text.find("\n", unit)
+            end = len(text) if end < 0 else end
+            held = []
+        held.append(unit - start)
+    if held:
+        yield start, end, held
 
 
 def _matches(found: Sequence[PhraseMatch]) -> _Matches:

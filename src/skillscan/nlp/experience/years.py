@@ -9,7 +9,7 @@ mentioned years do not count.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -21,10 +21,12 @@ from skillscan.nlp.experience.lines import LineReader, TextLine
 from skillscan.nlp.experience.quantity import QuantityReader, YearsQuantity
 from skillscan.nlp.experience.requirement import ExperienceRequirement, ExperienceRequirements
 from skillscan.rules import RuleFile
+from skillscan.rules.memo import Memo
 
 RULE_FILES = ("experience.yaml", "degrees.yaml")
 POSITION_LEVELS = ("junior", "mid", "senior", "staff")
 _MAX_LABEL_CHARS = 80
+_MEMO_CHARACTERS = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class RequirementLineReader:
         self._requirements = ExperienceRequirements(experience)
         self._paths = EducationPathReader(experience, degrees)
         self._levels = _PositionLevels(experience)
+        self._known = Memo[RequirementLine](_MEMO_CHARACTERS)
 
     def lines(self, doc: Doc) -> list[TextLine]:
         """The lines of a document that speak of years, or perhaps of degrees."""
@@ -77,7 +80,14 @@ class RequirementLineReader:
         return [line for line in found if line.requirements]
 
     def read_line(self, line: TextLine) -> RequirementLine:
-        """What one line asks for."""
+        """What one line asks for; employers write the same lines into all of their postings."""
+        key = f"{len(line.quantities)} {line.hints_at_degree} {line.sentences} {line.text}"
+        known = self._known.get(key)
+        if known is None:
+            known = self._known.put(key, self._read_line(line))
+        return known if known.start == line.start else replace(known, start=line.start)
+
+    def _read_line(self, line: TextLine) -> RequirementLine:
         requirements = self._requirements.read(line)
         levels = tuple(self._levels.of(line.text, requirement) for requirement in requirements)
         found = None

@@ -1,11 +1,15 @@
 """The component that sets ``occupation``: by the title, then by the duties.
 
-Decision (docs/annotation-guide.md#role): where the title names none ("Member of Technical
-Staff", "Engineer II"), the words of the text are counted: mostly machine learning makes an
-``ml_engineer``, mostly software a ``software_engineer``, too little of either is ``other``.
+Decision (docs/annotation-guide.md#role): where the title names none ("Machine Learner"), the job
+that the text says it seeks ("looking for a research scientist") counts; else, where the title is
+open ("Member of Technical Staff", "Engineer II"), the words of the text are counted: mostly machine
+learning makes an ``ml_engineer``, mostly software a ``software_engineer``, too little of either,
+or more of another trade, is ``other``. Titles that sell or build, as the employer likes ("Solutions
+Engineer", "Forward Deployed Engineer"), are ``other`` where the text sells.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -19,6 +23,8 @@ from skillscan.rules import RuleFile
 
 GROUP = "occupation"
 _MAX_CHARS = 20_000
+_CHARS_OF_A_WORD = 500
+"""A short text needs fewer words of a field: one in so many characters."""
 
 
 @Language.factory(
@@ -52,9 +58,15 @@ class OccupationReader(RuleComponent):
     def __call__(self, doc: Doc) -> Doc:
         """Read the occupation of one document."""
         end = doc._.skillscan_title_end
-        found = self._reader.of_title(text_of(doc)[:end], doc._.skillscan_source_fields.company)
+        title, text = text_of(doc)[:end], text_of(doc)[end : end + _MAX_CHARS]
+        found = self._reader.of_title(title, doc._.skillscan_source_fields.company)
         if found is None:
-            found = TitleOccupation(self._by_duties(text_of(doc)[end:]), 0, end, "duties")
+            occupation = self._of_text(title, text)
+            found = TitleOccupation(occupation, 0, end, "duties")
+        elif found.rule == "title_software" and (
+            self._reader.is_selling(title, text) or self._reader.is_of_another_trade(title, text)
+        ):
+            found = replace(found, occupation="other", rule="duties")
         is_in_text = 0 <= found.start < found.end <= len(text_of(doc)) and end > 0
         doc.spans[GROUP] = (
             [finding_span(doc, found.start, found.end, found.occupation, "mentioned", found.rule)]
@@ -64,11 +76,23 @@ class OccupationReader(RuleComponent):
         set_fields(doc, occupation=found.occupation)
         return doc
 
-    def _by_duties(self, text: str) -> Occupation:
-        """The occupation whose words the text uses most."""
-        part = text[:_MAX_CHARS]
-        uses = self._reader.uses_of_duties(part)
-        learning, software = uses.get("ml_engineer", 0), uses.get("software_engineer", 0)
-        if max(learning, software) < self.settings["least_words"]:
+    def _of_text(self, title: str, text: str) -> Occupation:
+        """The occupation that the text tells where the title is open."""
+        if title.strip() and not self._reader.is_open(title):
             return "other"
-        return "ml_engineer" if learning >= software else "software_engineer"
+        return self._reader.sought(text) or self._by_duties(title, text)
+
+    def _by_duties(self, title: str, text: str) -> Occupation:
+        """The occupation whose words the text uses most."""
+        uses = self._reader.uses_of_duties(text)
+        learning, software = uses.get("ml_engineer", 0), uses.get("software_engineer", 0)
+        elsewhere = uses.get("other", 0)
+        least = max(2, min(self.settings["least_words"], len(text) // _CHARS_OF_A_WORD))
+        is_sure = learning >= self.settings["least_words"] or self._reader.may_learn(title)
+        if max(learning, software) >= max(least, elsewhere):
+            return "ml_engineer" if learning >= software and is_sure else "software_engineer"
+        general = self._reader.uses_of_code(text)
+        if learning + software + general < least or general < elsewhere:
+            return "other"
+        is_learning = learning > max(software, 1) and is_sure
+        return "ml_engineer" if is_learning else "software_engineer"

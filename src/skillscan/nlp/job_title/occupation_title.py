@@ -12,19 +12,32 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import cast
 
+from skillscan.nlp.job_title.title_jobs import listed_jobs
 from skillscan.nlp.phrase_rule import phrase_rules
 from skillscan.nlp.reading import Occupation
 from skillscan.rules import RuleFile
 from skillscan.rules.literal_gate import folded
+from skillscan.rules.literal_start import StartSearch
+from skillscan.rules.phrases import NOTHING
 
 TITLES_FILE = "titles.yaml"
 _GROUPS = ("other_first", "test_first", "occupations", "words", "duties", "not_a_field")
 
 MAX_TITLE_CHARS = 300
-_JOB_NOUN = re.compile(r"\b(?:engineer|developer|scientist|analyst|architect|researcher)s?\b", re.I)
-_TWO_JOBS = re.compile(r"[/|]")
+_GRADE = re.compile(
+    r"^\W*(?:(?:senior|sr\.?|associate)\s)?(?:manager|vice president|vp|avp)\s?[,–-]\s"
+    r"(?=[^,(/|]{0,60}\b(?:engineer|scientist|developer|architect)\b\s*(?:[,(/|-]|$))",
+    re.IGNORECASE,
+)
+"""A rank that an employer puts before the trade: "Manager, Backend Engineer"."""
+_MAX_SOUGHT, _SOUGHT_CHARS = 3, 80
+_SOUGHT_END = re.compile(r"[.,;:!?\n(•]|\b(?:to|who|with|that|and|for|in|at)\b")
+_LEAST_SALES_OF_BUILDERS = 3
+_MUCH_MORE = 1.3
+_OPENS_TITLE = re.compile(r"\s[-|]\s")
 _OTHER_FIELD = re.compile(
     r"\b(?:data|data science)[\s-]\w+$|\banalytics engineers?$", re.IGNORECASE
 )
@@ -50,16 +63,26 @@ class TitleRules:
         """Take over the rules of ``titles.yaml``."""
         self._groups = {name: phrase_rules(rules, name) for name in _GROUPS}
         self._words = {rule.id: rule.pattern for rule in self._groups["words"]}
-        self._keys_of_duties = rules.key_literals("duties")
+        self._duties = [
+            (cast("Occupation", rule.fields["occupation"]), StartSearch(rule.pattern))
+            for rule in self._groups["duties"]
+        ]
+        unless = {rule.id: rule.unless for rule in self._groups["words"]}
+        self._open_unless = unless.get("open") or NOTHING
 
     def of_title(self, title: str, company: str | None = None) -> TitleOccupation | None:
         """The occupation a title names; ``None`` where it names none and the duties must decide."""
         text = plain_title(title)
+        text = _GRADE.sub(lambda grade: " " * len(grade[0]), text)
+        jobs = [text[:end] for _, end in listed_jobs(text)] or [text]
+        return next((found for job in jobs if (found := self._of_job(job, company))), None)
+
+    def _of_job(self, text: str, company: str | None) -> TitleOccupation | None:
+        """The occupation that one job of a title has."""
         for occupation, group in (("other", "other_first"), ("software_engineer", "test_first")):
             for rule in self._groups[group]:
                 match = rule.pattern.search(text)
-                is_second = match is not None and _names_second(text, match.start())
-                if match and not is_second and not rule.is_taken_back(text):
+                if match and not rule.is_taken_back(text):
                     return TitleOccupation(
                         cast("Occupation", occupation), match.start(), match.end(), rule.id
                     )
@@ -67,15 +90,60 @@ class TitleRules:
             self._named_occupations(text, company), key=lambda found: found.start, default=None
         )
 
+    def is_open(self, title: str) -> bool:
+        """Whether a title leaves it to the text what is engineered."""
+        text = plain_title(title)
+        return self._words["open"].search(text) is not None and not self._open_unless.search(text)
+
+    def may_learn(self, title: str) -> bool:
+        """Whether machine learning may be the work of an open title."""
+        return self._words["learns"].search(plain_title(title)) is not None
+
+    def sought(self, text: str) -> Occupation | None:
+        """The occupation of the job that the text says it seeks."""
+        for match in islice(self._words["seeks"].finditer(text), _MAX_SOUGHT):
+            job = _SOUGHT_END.split(text[match.end() : match.end() + _SOUGHT_CHARS], maxsplit=1)[0]
+            if (found := self.of_title(job)) and found.occupation != "manager":
+                return found.occupation
+        return None
+
+    def is_of_another_trade(self, title: str, text: str) -> bool:
+        """Whether a title names software only by a word that other trades share, and the text
+        says that this is one of them: "Systems Engineer" of satellites.
+        """
+        named = plain_title(title)
+        rest = self._words["loose"].sub(" ", named)
+        if rest == named or self._words["software"].search(rest):
+            return False
+        uses = self.uses_of_duties(text)
+        code = self.uses_of_code(text) + uses.get("software_engineer", 0)
+        return uses.get("other", 0) > _MUCH_MORE * code
+
+    def is_selling(self, title: str, text: str) -> bool:
+        """Whether the text of an engineer who may sell or build says that this one sells."""
+        named = plain_title(title)
+        if not self._words["may_sell"].search(named):
+            return False
+        sells, serves, builds = (self._uses(name, text) for name in ("sells", "serves", "code"))
+        uses = self.uses_of_duties(text)
+        builds += uses.get("ml_engineer", 0) + uses.get("software_engineer", 0)
+        least = _LEAST_SALES_OF_BUILDERS if self._words["builds"].search(named) else 0
+        return sells >= least and 2 * sells + serves > builds
+
+    def uses_of_code(self, text: str) -> int:
+        """How often a text uses words of those who write code."""
+        return self._uses("code", text)
+
+    def _uses(self, word: str, text: str) -> int:
+        return len(self._words[word].findall(text))
+
     def uses_of_duties(self, text: str) -> dict[Occupation, int]:
         """How often a text uses the words of each occupation that duties can tell."""
         lowered = folded(text)
-        if not any(key in lowered for key in self._keys_of_duties):
-            return {}
         counts: dict[Occupation, int] = {}
-        for rule in self._groups["duties"]:
-            occupation = cast("Occupation", rule.fields["occupation"])
-            counts[occupation] = counts.get(occupation, 0) + len(rule.pattern.findall(text))
+        for occupation, search in self._duties:
+            uses = sum(1 for _ in search.finditer(text, lowered))
+            counts[occupation] = counts.get(occupation, 0) + uses
         return counts
 
     def _named_occupations(self, text: str, company: str | None) -> Iterator[TitleOccupation]:
@@ -96,7 +164,9 @@ class TitleRules:
         elif field and self._words["ml_without_engineer"].search(text):
             # Scientists and analysts of AI are found above; what is left builds or learns to.
             yield TitleOccupation("ml_engineer", len(text) - 1, len(text), "title_ai_only")
-        elif engineer and self._words["software"].search(text):
+        elif engineer and (
+            self._words["software"].search(text) or self._words["coder"].search(engineer[0])
+        ):
             yield TitleOccupation(
                 "software_engineer", engineer.start(), engineer.end(), "title_software"
             )
@@ -128,23 +198,19 @@ class TitleRules:
         if not match[0].lower().startswith(("ai", "a.i")) or match[0].lower() == "aiml":
             return False
         before = re.search(r"(?<![\w&])([A-Za-z][\w'+.-]*\w) $", text[: match.start()])
-        if before is None or len(before[1]) < 3:
+        if before is None or (len(before[1]) < 3 and before[1].isalpha()):
             return False
         if company and re.search(rf"\b{re.escape(before[1])}\s?\.?ai\b", company, re.IGNORECASE):
             return True
         if not before[1][0].isupper() or self._words["generic_before_ai"].fullmatch(before[1]):
             return False
         head = text[: before.start()]
+        if not head.strip() and _OPENS_TITLE.match(text, match.end()):
+            return self._words["engineer"].search(text[match.end() :]) is not None
         has_job = self._words["engineer"].search(head) or (
             head.rstrip().endswith("-") and self._words["ml_without_engineer"].search(head)
         )
         return bool(has_job) and self._words["engineer"].search(text[match.end() :]) is None
-
-
-def _names_second(text: str, start: int) -> bool:
-    """Whether another job is named before this place: "Data Scientist / Sales Engineer"."""
-    head = _JOB_NOUN.search(text[:start])
-    return head is not None and _TWO_JOBS.search(text[head.end() : start]) is not None
 
 
 def plain_title(title: str) -> str:

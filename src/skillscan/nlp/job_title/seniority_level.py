@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
 
+from skillscan.nlp.job_title.title_jobs import listed_jobs
 from skillscan.nlp.phrase_rule import PhraseRule, phrase_rules
 from skillscan.nlp.reading import Seniority
 from skillscan.rules import RuleFile
@@ -26,10 +27,14 @@ MAX_TEXT_CHARS = 6000
 
 _BEFORE_CHARS = 60
 """How far before a level word the text is asked whether somebody else is meant."""
+_AFTER_CHARS = 60
+"""How far behind it, which job it ranks."""
 _NUMERAL = re.compile(r"(?:[IVX]+|\d)\Z", re.IGNORECASE)
-_NEXT_NUMERAL = re.compile(r"\s?(?:/|or\b|-|to\b)\s?(?:I|[1-5])")
+_NEXT_NUMERAL = re.compile(r"\s?(?:/|or\b|-|to\b)\s?(?:[IVX]+|[1-5])\b")
+_IN_LAST_BRACKETS = re.compile(r"[(\[][^()\[\]]*\Z")
+"""A level in the brackets behind all jobs is of all of them: "Scientist / Analyst (Junior)"."""
 _ALTERNATIVES = re.compile(
-    r"[\s).,'-]*(?:level)?\s?(?:/|\bor\b|\bto\b|\+|&|＆|\band\b|\|)\s?\(?", re.IGNORECASE
+    r"[\s).,'-]*(?:level)?\s?(?:/|\bor\b|\bto\b|\+|&|＆|\band\b|\|)[\s-]?\(?", re.IGNORECASE
 )
 
 
@@ -67,6 +72,28 @@ class SeniorityRules:
         for rule in self._several:
             if several := rule.pattern.search(title):
                 return SeniorityLevel(None, several.start(), several.end(), "several_levels")
+        jobs = listed_jobs(title)
+        return self._of_jobs(title, jobs) if jobs else self._of_job(title)
+
+    def _of_jobs(self, title: str, jobs: list[tuple[int, int]]) -> SeniorityLevel | None:
+        """The level that all jobs of a title have; that of the first of two is of both."""
+        found = [(start, self._of_job(title[start:end])) for start, end in jobs]
+        stated = [(start, level) for start, level in found if level is not None]
+        if not stated:
+            return None
+        start, first = stated[0]
+        is_of_all = len(stated) == 1 and _IN_LAST_BRACKETS.search(title[: start + first.start])
+        if is_of_all and start == jobs[-1][0]:
+            return SeniorityLevel(first.level, start + first.start, start + first.end, first.rule)
+        if found[0][1] is None or any(level.level != first.level for _, level in stated):
+            return SeniorityLevel(None, 0, len(title), "several_levels")
+        silent = [job for job, (_, level) in zip(jobs, found, strict=True) if level is None]
+        if len(jobs) > 2 and any(" " in title[a:b].strip() for a, b in silent):
+            return SeniorityLevel(None, 0, len(title), "several_levels")
+        return SeniorityLevel(first.level, start + first.start, start + first.end, first.rule)
+
+    def _of_job(self, title: str) -> SeniorityLevel | None:
+        """The level of one job."""
         words = self._words(title)
         if words:
             return _level_of_words(title, words)
@@ -94,8 +121,13 @@ class SeniorityRules:
             before = text[max(0, start - _BEFORE_CHARS) : start]
             if rule.unless_before and rule.unless_before.search(before):
                 continue
-            words = self._words(match[0])
-            if words and not self._names_another(text[start + words[-1].end :][:40]):
+            further = self._words(text[start : match.end() + _AFTER_CHARS])
+            words = [word for word in further if start + word.start < match.end()]
+            numeral = None if words else self._of_numeral(text[start : match.end() + _AFTER_CHARS])
+            if numeral is not None and numeral.level and start + numeral.end <= match.end():
+                place = start + numeral.start, start + numeral.end
+                yield SeniorityLevel(numeral.level, *place, f"text_{rule.id}")
+            elif words and not self._names_another(text[start + words[-1].end :][:40]):
                 highest = max(words, key=lambda word: ORDER.index(word.level))
                 place = start + highest.start, start + highest.end
                 yield SeniorityLevel(highest.level, *place, f"text_{rule.id}")
@@ -163,7 +195,7 @@ def _groups(title: str, words: list[_LevelWord]) -> list[_LevelWord]:
 
 def _are_alternatives(gap: str) -> bool:
     """Whether the words between two level words make them alternatives."""
-    return _ALTERNATIVES.fullmatch(gap) is not None
+    return gap == "-" or _ALTERNATIVES.fullmatch(gap) is not None
 
 
 def _first_job_has_no_level(title: str, word: _LevelWord) -> bool:

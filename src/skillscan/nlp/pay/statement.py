@@ -16,12 +16,14 @@ from skillscan.nlp.context_rule import ContextRule, read_context_rules, sentence
 from skillscan.nlp.pay.amount import Money, MoneyFinder
 from skillscan.nlp.pay.words import PayWords
 from skillscan.rules import RuleFile
+from skillscan.rules.memo import Memo
 from skillscan.sources import stated_pay
 from skillscan.text.country import country_of, place_names
 
 _BEFORE_CHARS = 130
 _AFTER_CHARS = 130
 _HEADING_CHARS = 90
+_MEMO_CHARACTERS = 500_000
 _MIN_YEARLY = 15_000
 """A sum of at least this and not more than ``_MAX_YEARLY`` is a year's pay where nothing else is
 said."""
@@ -37,6 +39,10 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 """What may follow a bound that is pay by nothing else: "Up to £65,000 DOE"."""
+_BARE_ENDS = re.compile(
+    rf"(?i:{_ENDS.pattern})|(?-i:[A-Z])|\s(?i:and equity|per year|a year|gross)"
+)
+_CELL_ENDS = re.compile(r"\s?[|]\s?")
 _BULLETS = ("•", "*", "·")
 _CALLED_PAY = re.compile(
     r"\s?(?:\(\s?)?(?:(?:annual|base|basic|gross|yearly|starting|fixed)\s){0,2}"
@@ -75,6 +81,8 @@ class _Context:
     start: int
     end: int
     heading_start: int
+    is_cell: bool
+    """Whether the sum stands in one of several cells of its line: "Engineer | Oslo | $120k"."""
 
 
 def is_yearly_size(amount: float | None) -> bool:
@@ -93,6 +101,7 @@ class PayRules:
             rf"[^$€£.;\d\n]{{0,40}}\b(?:in|are|currency:?)\s(?P<code>{'|'.join(self.words.codes)})\b"
         )
         self._refusals = read_context_rules(rules, "refuse")
+        self._known_refusals = Memo[bool](_MEMO_CHARACTERS)
 
     def statements(
         self,
@@ -124,6 +133,11 @@ class PayRules:
             and any(_names_us(text, money.start) for money in sums if money.sign)
         )
         for money in sums:
+            if money.is_bare:
+                own = self.words.country_currencies.get(country() or "")
+                if own:
+                    yield replace(money, currency=own)
+                continue
             if not money.sign:
                 yield money
                 continue
@@ -142,7 +156,7 @@ class PayRules:
         ]
 
     def _statement(self, money: Money, context: _Context) -> PayStatement | None:
-        if any(_catches(rule, context) for rule in self._refusals):
+        if self._is_refused(context):
             return None
         before, after = context.before, context.after
         period_before = self.words.last_period_of(before)
@@ -157,6 +171,17 @@ class PayRules:
             period = self._period(money, period_before, after)
         return self._plausible(PayStatement(money, period, rule, self._judged(context)))
 
+    def _is_refused(self, context: _Context) -> bool:
+        """Whether the words around a sum say that it is no base pay; remembered, as these words
+        stand in all postings of an employer.
+        """
+        key = f"{context.before}\0{context.after}\0{context.beyond}"
+        known = self._known_refusals.get(key)
+        if known is None:
+            is_refused = any(_catches(rule, context) for rule in self._refusals)
+            known = self._known_refusals.put(key, is_refused)
+        return known
+
     def _judged(self, context: _Context) -> tuple[int, int]:
         """The sentence, from the heading above on where only that one says that it is pay."""
         is_by_heading = self.words.say_pay(context.before) and not self.words.say_pay(context.own)
@@ -170,6 +195,10 @@ class PayRules:
         has_pay_word = self.words.say_pay(context.before)
         period = money.period or self.words.period_of(after[:16]) or self.words.period_beside(after)
         top = money.high or money.low or 0
+        is_open = self.words.open_a_sum(context.own) and _BARE_ENDS.match(after)
+        is_large = (money.low or 0) >= _MIN_YEARLY
+        if money.is_bare and not (is_large and (has_pay_word or is_open)):
+            return None
         if money.is_range:
             if has_pay_word:
                 return "range_with_cue"
@@ -194,8 +223,8 @@ class PayRules:
             return "sum_with_period" if is_open and top >= _LEAST_ALONE[period] else None
         if period is not None or not is_yearly_size(top):
             return None
-        is_bound = (money.low is None or money.high is None) and self.words.open_a_sum(context.own)
-        if is_bound and _ENDS.match(context.after):
+        is_bound = context.is_cell or money.low is None or money.high is None
+        if is_bound and self.words.open_a_sum(context.own) and _ENDS.match(context.after):
             return "bound_alone"
         return "sum_with_cue" if _CALLED_PAY.match(context.after) else None
 
@@ -272,14 +301,25 @@ def _is_of_period(statement: PayStatement) -> bool:
 def _context(text: str, money: Money, sentences: Sequence[int]) -> _Context:
     """The words before, from the sentence or the heading above, and those after."""
     begin, stop = sentence_around(text, money.start, money.end, sentences)
+    cell = _cell_around(text, begin, stop, money)
+    is_cell = cell != (begin, stop)
+    begin, stop = cell
     own = before = text[max(begin, money.start - _BEFORE_CHARS) : money.start]
     heading_start = begin
     beyond = text[money.end : money.end + _AFTER_CHARS]
     after = beyond[: stop - money.end]
-    if len(own.strip(" •*-–·:>")) < 4 and not _is_next_item(text, money.start):
+    if not is_cell and len(own.strip(" •*-–·:>")) < 4 and not _is_next_item(text, money.start):
         heading_start, last = _line_above(text, money.start)
         before = f"{text[heading_start:last]} {own}"
-    return _Context(own, before, after, beyond, begin, stop, heading_start)
+    return _Context(own, before, after, beyond, begin, stop, heading_start, is_cell)
+
+
+def _cell_around(text: str, begin: int, stop: int, money: Money) -> tuple[int, int]:
+    """The cell of a sum, where its line has several ("Engineer | Oslo | $120k"); else all of it."""
+    first = max(begin, money.start - _BEFORE_CHARS)
+    ends = [match.end() for match in _CELL_ENDS.finditer(text, first, money.start)]
+    after = _CELL_ENDS.search(text, money.end, min(stop, money.end + _AFTER_CHARS))
+    return ends[-1] if ends else begin, after.start() if after else stop
 
 
 def _names_us(text: str, start: int) -> bool:

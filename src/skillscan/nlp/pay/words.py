@@ -1,18 +1,22 @@
 """The words and numbers of pay: written numbers, signs, and the periods pay is stated for."""
 
 import re
+from collections.abc import Sequence
 from typing import cast
 
 from skillscan.domain import PayPeriod
 from skillscan.nlp.phrase_rule import phrase_pattern
 from skillscan.rules import RuleFile
-from skillscan.rules.literal_gate import folded
+from skillscan.rules.literal_gate import folded, holds_any
+from skillscan.rules.literal_start import StartSearch
+from skillscan.rules.memo import Memo
 
 PAY_FILE = "pay.yaml"
 _PERIOD_CHARS = 24
 _OPENING_CHARS = 40
 _HOURS_OF_SHARE = 120
 """A day's pay at its upper bound is that many times the least of an hour or a week."""
+_MEMO_CHARACTERS = 200_000
 _SHORT_PERIODS: tuple[PayPeriod, ...] = ("hour", "day", "month")
 
 
@@ -27,6 +31,7 @@ class PayWords:
         self.aliases: dict[str, str] = rules.words["code_aliases"]
         self.local_signs: dict[str, dict[str, str]] = rules.words["local_signs"]
         """Signs of several currencies: country to currency."""
+        self.country_currencies: dict[str, str] = rules.words["country_currencies"]
         self.no_signs: tuple[str, ...] = tuple(rules.words["no_signs"])
         names: dict[str, str] = rules.words["names"]
         self.signs_after: dict[str, str] = {
@@ -35,12 +40,15 @@ class PayWords:
         }
         self._magnitudes = rules.words["magnitudes"]
         self._periods = [
-            (cast("PayPeriod", rule.fields["period"]), pattern)
+            (cast("PayPeriod", rule.fields["period"]), StartSearch(pattern))
             for rule in rules.rules("periods")
             if (pattern := rules.pattern(rule))
         ]
+        self._known_periods = Memo[Sequence[tuple[int, PayPeriod]]](_MEMO_CHARACTERS)
         self._pay = [
-            pattern for rule in rules.rules("pay_words") if (pattern := rules.pattern(rule))
+            StartSearch(pattern)
+            for rule in rules.rules("pay_words")
+            if (pattern := rules.pattern(rule))
         ]
         self._keys_of_pay = rules.key_literals("pay_words")
         self._beside = phrase_pattern(
@@ -56,11 +64,20 @@ class PayWords:
         """The last pay period named in a text."""
         return max(self._periods_in(text), default=(0, None))[1]
 
-    def _periods_in(self, text: str) -> list[tuple[int, PayPeriod]]:
+    def _periods_in(self, text: str) -> Sequence[tuple[int, PayPeriod]]:
         """Where a text names pay periods."""
         if not text:
-            return []
-        return [(m.start(), period) for period, p in self._periods for m in p.finditer(text)]
+            return ()
+        known = self._known_periods.get(text)
+        if known is None:
+            lowered = folded(text)
+            found = [
+                (match.start(), period)
+                for period, search in self._periods
+                for match in search.finditer(text, lowered)
+            ]
+            known = self._known_periods.put(text, found)
+        return known
 
     def period_beside(self, after: str) -> PayPeriod | None:
         """A period that follows a sum at once: " USD per year", "/hr", " tax-free per month"."""
@@ -99,8 +116,8 @@ class PayWords:
     def say_pay(self, text: str) -> bool:
         """Whether a text holds a word that says an amount is pay."""
         lowered = folded(text)
-        return any(key in lowered for key in self._keys_of_pay) and any(
-            pattern.search(text) for pattern in self._pay
+        return holds_any(self._keys_of_pay, lowered) and any(
+            search.search(text, lowered) for search in self._pay
         )
 
 

@@ -12,17 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, SpanGroup
+from spacy.tokens import Doc
 
 from skillscan.domain import SourceFields
-from skillscan.nlp.document import set_span_values, text_of, token_range
+from skillscan.nlp.document import add_span, mentions_of, text_of, token_range
 from skillscan.nlp.skills.candidates import Tokenize
 from skillscan.nlp.skills.matcher import SkillMatcher
 from skillscan.taxonomy.loading import read_files, taxonomy_of
 from skillscan.taxonomy.model import Mention, Taxonomy
 from skillscan.taxonomy.own import with_own
 
-GROUP = "skills"
 _FILE = "taxonomy.json"
 
 
@@ -53,8 +52,14 @@ class SkillComponent:
         """The document with its skill mentions as spans, in order of their place."""
         source_fields: SourceFields = doc._.skillscan_source_fields
         mentions = self._matcher(doc, text_of(doc), company=source_fields.company)
-        spans = [span for m in mentions if self._is_wanted(m) and (span := _span(doc, m))]
-        doc.spans[GROUP] = SpanGroup(doc, name=GROUP, spans=spans)
+        found = []
+        for mention in mentions:
+            first, behind = token_range(doc, mention.start, mention.end)
+            if first < behind and self._is_wanted(mention):
+                span, values = add_span(doc, (first, behind), mention.skill_id, mention.alias)
+                values["rule"] = mention.rule
+                found.append((span, values))
+        mentions_of.put(doc, [span for span, _ in found], found)
         return doc
 
     def _is_wanted(self, mention: Mention) -> bool:
@@ -111,12 +116,3 @@ def create_skills(
     if own:
         files = with_own(files, json.loads(own))
     return SkillComponent(nlp.tokenizer, files, categories)
-
-
-def _span(doc: Doc, mention: Mention) -> Span | None:
-    first, behind = token_range(doc, mention.start, mention.end)
-    if first >= behind:
-        return None
-    span = Span(doc, first, behind, label=mention.skill_id, span_id=mention.alias)
-    set_span_values(span, rule=mention.rule)
-    return span

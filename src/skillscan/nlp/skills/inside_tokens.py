@@ -23,6 +23,10 @@ _MAX_JOINED_CHARACTERS = 64
 _MIN_JOINED_CHARACTERS = 4
 _MAX_FURTHER_WORDS = 12
 """Words that a name may have after its first."""
+_PREFIX = 3
+"""Letters of a second word that are compared before it is looked at: British or not."""
+_MAX_SEPARATOR = 3
+"""Signs and blanks between two words of a name."""
 _MAX_TOKENS_SEEN = 200_000
 _NO_START_BEHIND = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\d)\.\Z|(?<!/)[/\\]\Z")
 """A full stop or slash behind which no name begins: "Acme.ai platform" and "and/or tools" are other
@@ -63,6 +67,7 @@ class InsideTokens(Generic[T]):
         self._first_words = frozenset(found[0] for name in entries if (found := WORD.match(name)))
         self._tokens_before = _reaches(entries, -1)
         self._tokens_after = _reaches(entries, 0)
+        self._second = _second_words(entries)
         self._seen = set[int]()
         self._with_names = set[int]()
         self._found = dict[int, _Inside[T]]()
@@ -186,10 +191,27 @@ class InsideTokens(Generic[T]):
         self, ends: list[int], text: str, index: int, start: int
     ) -> Iterator[Place[T]]:
         first_word = fold(text[start : ends[index]])
+        following = WORD.search(lower(text[ends[index] : ends[index] + _MAX_SEPARATOR + _PREFIX]))
+        if following is None or self._second[first_word].isdisjoint(_beginnings(following[0])):
+            return
         for end in ends[index + 1 : index + 1 + self._tokens_after[first_word]]:
             compared = key(text[start:end])
             if compared in self._entries:
                 yield start, end, self._entries[compared]
+
+
+def _second_words(names: Iterable[str]) -> dict[str, frozenset[str]]:
+    """By the first word of names, how their second words begin."""
+    found = dict[str, set[str]]()
+    for name in names:
+        words = WORD.findall(name)
+        if len(words) > 1:
+            found.setdefault(words[0], set()).add(words[1][:_PREFIX])
+    return {word: frozenset(beginnings) for word, beginnings in found.items()}
+
+
+def _beginnings(word: str) -> tuple[str, ...]:
+    return tuple(word[:length] for length in range(1, _PREFIX + 1))
 
 
 def _reaches(names: Iterable[str], place: int) -> dict[str, int]:

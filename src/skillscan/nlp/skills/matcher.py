@@ -70,15 +70,15 @@ class _CompiledAlias:
 
     skill: Skill
     alias: Alias
+    text: str
     letters: str
     when: tuple[_CompiledCondition, ...]
-    never: tuple[_CompiledCondition, ...]
+    never_local: tuple[Check, ...]
+    """Exceptions that look at nothing but characters."""
+    never_others: tuple[Check, ...]
     is_tool: bool
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether nothing but its being written makes it count."""
-        return not (self.when or self.never or self.skill.employers)
+    is_plain: bool
+    """Whether nothing but its being written makes it count."""
 
 
 @dataclass(slots=True)
@@ -90,6 +90,8 @@ class _LocalAnswers:
     is_ruled_out: bool
     when: tuple[_CompiledCondition, ...]
     holding: _CompiledCondition | None = None
+    is_local_asked: bool = False
+    """Whether no condition of ``when`` is one of characters any more."""
 
 
 @dataclass(slots=True)
@@ -140,10 +142,13 @@ class SkillMatcher:
         return _CompiledAlias(
             skill=skill,
             alias=alias,
+            text=alias.text,
             letters=_LETTERS.sub("", alias.text),
             when=when,
-            never=never,
+            never_local=tuple(condition.check for condition in never if condition.is_local),
+            never_others=tuple(condition.check for condition in never if not condition.is_local),
             is_tool=self._taxonomy.categories[skill.category].is_tool,
+            is_plain=not (when or never or skill.employers),
         )
 
     def _compiled_condition(self, condition: Condition) -> _CompiledCondition:
@@ -161,7 +166,7 @@ class SkillMatcher:
         open_ones = []
         for mention in possible:
             if mention.entry.is_plain:
-                mention.rule = mention.entry.alias.text
+                mention.rule = mention.entry.text
             else:
                 open_ones.append(mention)
         if open_ones:
@@ -180,7 +185,7 @@ class SkillMatcher:
             found += [
                 _PossibleMention(start, end, entry)
                 for entry in entries
-                if _has_listed_case(text, start, end, entry)
+                if entry.alias.case == "any" or _has_listed_case(text, start, end, entry)
             ]
         found.sort(key=lambda c: (c.start, -c.end))
         return found
@@ -205,7 +210,7 @@ class SkillMatcher:
         self, entry: _CompiledAlias, context: MatchContext, *, may_repeat: bool
     ) -> _LocalAnswers:
         if not may_repeat:
-            return _LocalAnswers(_is_ruled_out(entry, context, is_local=True), entry.when)
+            return _LocalAnswers(_holds_any(entry.never_local, context), entry.when)
         text, start, end = context.text, context.start, context.end
         before, after = text[max(start - FURTHEST, 0) : start], text[end : end + FURTHEST]
         place = (entry, before, text[start:end], after)
@@ -213,7 +218,7 @@ class SkillMatcher:
         if answers is None:
             if len(self._remembered) >= _REMEMBERED:
                 self._remembered.clear()
-            answers = _LocalAnswers(_is_ruled_out(entry, context, is_local=True), entry.when)
+            answers = _LocalAnswers(_holds_any(entry.never_local, context), entry.when)
             self._remembered[place] = answers
         return answers
 
@@ -238,11 +243,12 @@ class SkillMatcher:
         has_changed = False
         for mention in mentions:
             mention.context.confirmed = confirmed
-            if mention.answers.is_ruled_out or _is_ruled_out(
-                mention.possible.entry, mention.context, is_local=False
+            entry = mention.possible.entry
+            if mention.answers.is_ruled_out or (
+                entry.never_others and _holds_any(entry.never_others, mention.context)
             ):
                 mention.is_decided = True
-            elif self._is_product(mention, employer):
+            elif not entry.skill.employers or self._is_product(mention, employer):
                 mention.possible.rule = _reason(mention)
                 mention.is_decided = bool(mention.possible.rule)
                 has_changed |= mention.is_decided
@@ -251,9 +257,7 @@ class SkillMatcher:
     def _is_product(self, mention: _OpenMention, employer: str) -> bool:
         """At the employer that bears the name, only the product counts."""
         entry = mention.possible.entry
-        is_employers_name = (
-            employer in entry.skill.employers and entry.alias.text.casefold() in employer
-        )
+        is_employers_name = employer in entry.skill.employers and entry.text.casefold() in employer
         return not is_employers_name or any(check(mention.context) for check in self._product)
 
 
@@ -265,10 +269,10 @@ def skill_finder(taxonomy: Taxonomy) -> SkillFinder:
     return lambda text, company=None: matcher(tokenizer(text), text, company=company)
 
 
-def _is_ruled_out(entry: _CompiledAlias, context: MatchContext, *, is_local: bool) -> bool:
-    """Whether an exception holds, of those that look at characters only or of the others."""
-    for condition in entry.never:
-        if condition.is_local is is_local and condition.check(context):
+def _holds_any(checks: Iterable[Check], context: MatchContext) -> bool:
+    """Whether one of the conditions holds; a plain loop, for it is asked of every mention."""
+    for check in checks:  # noqa: SIM110
+        if check(context):
             return True
     return False
 
@@ -277,14 +281,16 @@ def _reason(mention: _OpenMention) -> str:
     """Which condition makes the mention count; empty where none does."""
     entry, answers = mention.possible.entry, mention.answers
     if not entry.when:
-        return entry.alias.text
+        return entry.text
     for place, condition in enumerate(answers.when):
         if condition is answers.holding or condition.check(mention.context):
             if condition.is_local and condition is not answers.holding:
                 answers.holding = condition
                 answers.when = (*_not_local(answers.when[:place]), condition)
-            return f"{entry.alias.text} ({condition.kind})"
-    answers.when = tuple(_not_local(answers.when))
+            return f"{entry.text} ({condition.kind})"
+    if not answers.is_local_asked:
+        answers.when = tuple(_not_local(answers.when))
+        answers.is_local_asked = True
     return ""
 
 
@@ -318,13 +324,11 @@ def _lies_in(places: Sequence[tuple[int, int]], at: int) -> bool:
 
 
 def _has_listed_case(text: str, start: int, end: int, entry: _CompiledAlias) -> bool:
-    case = entry.alias.case
-    if case == "any":
-        return True
-    if case == "capital":
+    """Whether a name that does not count in any case is written in its own."""
+    if entry.alias.case == "capital":
         return text[start].isupper()
-    if text.startswith(entry.alias.text, start):
-        return not text[start + len(entry.alias.text) : end].isupper()
+    if text.startswith(entry.text, start):
+        return not text[start + len(entry.text) : end].isupper()
     written = _LETTERS.sub("", text[start:end])
     return written.startswith(entry.letters) and not written[len(entry.letters) :].isupper()
 
@@ -339,7 +343,7 @@ def _confirmed_mentions(possible: Sequence[_PossibleMention]) -> ConfirmedMentio
 
 def _mentions(confirmed: Sequence[_PossibleMention]) -> list[Mention]:
     found = [
-        Mention(skill_id, c.start, c.end, c.entry.alias.text, c.rule)
+        Mention(skill_id, c.start, c.end, c.entry.text, c.rule)
         for c in _outermost(confirmed)
         for skill_id in (c.entry.skill.id, *c.entry.alias.adds)
     ]

@@ -13,7 +13,7 @@ from typing import NamedTuple, cast
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from skillscan.nlp.document import REQUIREMENT_SECTIONS, set_span_values, text_of
+from skillscan.nlp.document import REQUIREMENT_SECTIONS, mentions_of, sections_of, text_of
 from skillscan.nlp.finding_span import STRUCTURE
 from skillscan.nlp.judged_sentence import judged_sentences
 from skillscan.nlp.reading import DecidingWords, MentionClass, Reason
@@ -28,7 +28,7 @@ from skillscan.nlp.skills.modifiers import (
 )
 from skillscan.rules import RuleFile
 
-GROUP = "skills"
+_ASKS_FOR_SOMEONE = "addresses_candidate.asks_someone"
 _MAX_OFFSETS = {"duties": 60, "benefits": 25, "process": 25, "equal_opportunity": 25}
 """In these sections a word that addresses the candidate counts only so many characters into the
 sentence."""
@@ -55,7 +55,11 @@ class SentenceVerdict:
 
     def on(self, start: int, end: int) -> Verdict:
         """The class of the mention at ``start:end`` of the sentence."""
-        if self._section == "title" or not self._modifiers.scopes:
+        if self._section == "title":
+            return self._without_scope
+        if self._asking and self._asking.rule == _ASKS_FOR_SOMEONE and end <= self._asking.start:
+            return Verdict("mentioned")  # "Acme is looking for someone" asks for no Acme
+        if not self._modifiers.scopes:
             return self._without_scope
         scopes = self._modifiers.scopes_over(start, end)
         if cue := negation(scopes):
@@ -96,30 +100,50 @@ class DocumentJudge:
         self._text = text_of(doc)
         self._modifiers = modifiers
         self._sentences = judged_sentences(doc)
-        sections = list(doc.spans.get("sections", ()))
-        self._section_starts = [section.start for section in sections]
-        self._sections = [section.label_ for section in sections]
-        self._has_requirements = "required" in self._sections
+        self._sections = sections_of(doc)
+        self._has_requirements = "required" in self._sections.labels
         self._known: dict[int, tuple[int, SentenceModifiers]] = {}
-        self._verdicts: dict[tuple[int, str], tuple[SentenceVerdict, DecidingWords | None]] = {}
+        self._verdicts: dict[tuple[int, str], tuple[SentenceVerdict, Verdict | None, int]] = {}
         self._known_to_negate: dict[int, bool] = {}
 
     def judge(self, span: Span) -> tuple[Verdict, int]:
         """The verdict on a span, and where its sentence begins (cues count from there)."""
         token = span.start
         number, section = self._sentences.number(token), self._section(token)
-        begin, modifiers = self._modifiers_of(number)
-        if (known := self._verdicts.get((number, section))) is None:
-            is_ideal = self._is_wish_for_the_ideal(section, modifiers)
-            known = self._verdicts[number, section] = (
-                SentenceVerdict("preferred" if is_ideal else section, modifiers),
-                modifiers.ideal_candidate if is_ideal else None,
-            )
-        sentence, ideal = known
+        known = self._verdicts.get((number, section))
+        if known is None:
+            known = self._verdicts[number, section] = self._of_sentence(number, section)
+        sentence, of_ideal, begin = known
         verdict = sentence.on(span.start_char - begin, span.end_char - begin)
-        if ideal and verdict.cue is None:
-            return Verdict("preferred", ideal, is_ideal=True), begin
+        if verdict.mention_class == "mentioned" and section != "title":
+            return self._said_next(number) or (verdict, begin)
+        if of_ideal and verdict.cue is None:
+            return of_ideal, begin
         return verdict, begin
+
+    def _of_sentence(
+        self, number: int, section: str
+    ) -> tuple[SentenceVerdict, Verdict | None, int]:
+        """What a sentence says in a section, what it says as a wish for the ideal candidate, and
+        where it begins.
+        """
+        begin, modifiers = self._modifiers_of(number)
+        if not self._is_wish_for_the_ideal(section, modifiers):
+            return SentenceVerdict(section, modifiers), None, begin
+        wish = Verdict("preferred", modifiers.ideal_candidate, is_ideal=True)
+        return SentenceVerdict("preferred", modifiers), wish, begin
+
+    def _said_next(self, number: int) -> tuple[Verdict, int] | None:
+        """What the next sentence says of a sentence, and where that begins.
+
+        "We use Go. Experience with it is a plus."
+        """
+        behind = self._sentences.next_on_line(number)
+        if behind is None:
+            return None
+        begin, modifiers = self._modifiers_of(behind)
+        said = modifiers.said_of_before()
+        return (Verdict(said.modifier.rule.effect, said.modifier.cue), begin) if said else None
 
     def negation_of(self, span: Span) -> DecidingWords | None:
         """The words of its sentence that say that a span is not needed; of the document."""
@@ -154,8 +178,8 @@ class DocumentJudge:
         return self._known[number]
 
     def _section(self, token: int) -> str:
-        place = bisect_right(self._section_starts, token) - 1
-        return self._sections[place] if place >= 0 else "other"
+        place = bisect_right(self._sections.starts, token) - 1
+        return self._sections.labels[place] if place >= 0 else "other"
 
 
 @Language.factory(
@@ -183,27 +207,29 @@ class MentionClassifier(RuleComponent):
 
     def __call__(self, doc: Doc) -> Doc:
         """Class every skill mention of one document."""
-        spans = list(doc.spans.get(GROUP, ()))
-        if not spans:
+        mentions = mentions_of(doc)
+        if not mentions:
             return doc
         if legend := Legend(text_of(doc)):
-            spans = [s for s in spans if not legend.is_mark(s.start_char, s.end_char)]
-            doc.spans[GROUP] = spans
+            mentions = [m for m in mentions if not legend.is_mark(m[0].start_char, m[0].end_char)]
+            mentions_of.put(doc, [span for span, _ in mentions], mentions)
         judge = DocumentJudge(doc, self._modifiers)
-        for span in spans:
+        last, reason = (Verdict("mentioned"), -1), Reason()
+        for span, values in mentions:
             verdict, begin = judge.judge(span)
             row = legend.row(span.start_char) if legend else None
             if row and verdict.mention_class != "negated":
                 verdict, begin = Verdict(row.mention_class, row.mark), 0
-            _write(span, verdict, begin)
+            values["mention_class"] = verdict.mention_class
+            if verdict.cue is not None:
+                if last[0] is not verdict or last[1] != begin:
+                    last, reason = (verdict, begin), _reason(verdict, begin)
+                values["reason"] = reason
         return doc
 
 
-def _write(span: Span, verdict: Verdict, begin: int) -> None:
-    if verdict.cue is None:
-        set_span_values(span, mention_class=verdict.mention_class)
-        return
-    reason: Reason = verdict.cue.as_reason(begin)
+def _reason(verdict: Verdict, begin: int) -> Reason:
+    reason: Reason = verdict.cue.as_reason(begin) if verdict.cue else {}
     if verdict.is_ideal:
         reason["section"] = "preferred"
-    set_span_values(span, mention_class=verdict.mention_class, reason=reason)
+    return reason

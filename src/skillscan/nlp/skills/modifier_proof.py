@@ -34,6 +34,8 @@ def prove_modifiers(rules: RuleFile) -> Holds:
         found = modifiers.read(text)
         if rule.group == "ideal_candidate":
             return (found.ideal_candidate is None) == is_counterexample
+        if rule.group == "refers_back":
+            return (found.refers_back is None) == is_counterexample
         section = example.fields.get("section", "required")
         sentence = SentenceVerdict(section, found)
         verdicts = [sentence.on(mark.start, mark.end) for mark in marks]

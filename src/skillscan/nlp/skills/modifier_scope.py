@@ -76,7 +76,7 @@ class ScopeReader:
         if direction == "after" and modifier.rule.effect == "required":
             start = end  # "looking for an AI engineer with": not what names the job
         if direction != "before":
-            end = self._end(text, modifier, found)
+            end = self._end(text, modifier, found, modifier.end)
             if modifier.rule.effect == "required" and (
                 purpose := self._purpose.search(text, start)
             ):
@@ -85,12 +85,15 @@ class ScopeReader:
             start = self._start(text, modifier, found)
         if direction == "before" and (examples := self._examples.match(text, end)):
             closing = text.find(")", end) if "(" in examples[0] else -1
-            end = closing if closing >= 0 else self._end(text, modifier, found)
+            end = closing if closing >= 0 else self._end(text, modifier, found, examples.end())
         return ModifierScope(start, end, modifier)
 
-    def _end(self, text: str, modifier: ModifierMatch, found: list[ModifierMatch]) -> int:
-        """End of the clause, of the bracket around the modifier, or the next ``after`` modifier."""
-        clause = self._clause.search(text, modifier.end)
+    def _end(self, text: str, modifier: ModifierMatch, found: list[ModifierMatch], at: int) -> int:
+        """End of the clause, of the bracket around the modifier, or the next ``after`` modifier.
+
+        ``at``: where the words begin that the clause is to hold.
+        """
+        clause = self._clause.search(text, at)
         end = clause.start() if clause else len(text)
         if _open_bracket(text, modifier.start) is not None:
             closing = text.find(")", modifier.end)
@@ -103,8 +106,10 @@ class ScopeReader:
     def _start(self, text: str, modifier: ModifierMatch, found: list[ModifierMatch]) -> int:
         opened = _open_bracket(text, modifier.start)
         lowest, at = 0, modifier.start
+        ends_bracket = False
         if opened is not None and text[opened + 1 : at].strip(" ,-"):
             lowest, opened = opened + 1, None
+            ends_bracket = text[modifier.end :].lstrip(" .!").startswith(")")
         elif opened is not None:
             at = opened
         at = len(text[:at].rstrip(" -–—:,"))
@@ -114,8 +119,8 @@ class ScopeReader:
                 start = last.end()
         is_last = not text[modifier.end :].strip(" .)!;,")
         is_only_one = opened is not None and is_last and text[start:at].count(",") == 0
-        if modifier.rule.scope == "clause" or is_only_one:
-            return start
+        if modifier.rule.scope == "clause" or is_only_one or (ends_bracket and start == lowest):
+            return start  # of "(AWS, GCP preferred)" it speaks of all
         return self._element_start(text, start, at, is_bracketed=opened is not None and not is_last)
 
     def _element_start(self, text: str, start: int, at: int, *, is_bracketed: bool) -> int:

@@ -25,7 +25,7 @@ FILE = "modifiers.yaml"
 MAX_SENTENCE_CHARACTERS = 2_000
 _MEMO_CHARACTERS = 2_000_000
 _QUOTES = str.maketrans("’‘“”", "''\"\"")
-_CUES = ("addresses_candidate", "describes_employer", "ideal_candidate")
+_CUES = ("addresses_candidate", "describes_employer", "ideal_candidate", "refers_back")
 
 
 class SentenceModifiers:
@@ -53,6 +53,19 @@ class SentenceModifiers:
     def ideal_candidate(self) -> DecidingWords | None:
         """The first words that speak of the ideal candidate."""
         return self._rules.first_cue("ideal_candidate", self._text, self._may_match)
+
+    @worked_out_once
+    def refers_back(self) -> DecidingWords | None:
+        """The words by which the sentence speaks of what the one before it named."""
+        return self._rules.first_cue("refers_back", self._text, self._may_match)
+
+    def said_of_before(self) -> ModifierScope | None:
+        """What the sentence says of all that the one before it named ("… with these is a plus")."""
+        reference = self.refers_back
+        if reference is None:
+            return None
+        scopes = self.scopes_over(reference.start, reference.end) or list(self.scopes)
+        return scopes[0] if scopes and not negation(scopes) else None
 
     def scopes_over(self, start: int, end: int) -> list[ModifierScope]:
         """The scopes that hold a mention, nearest modifier first."""

@@ -6,7 +6,7 @@ the words by which its kind is known stand in the group ``kinds`` of ``data/rule
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from skillscan.nlp.structure.headings import (
@@ -20,7 +20,6 @@ from skillscan.rules import RuleFile
 from skillscan.rules.memo import Memo
 
 ITEM_MARK = "• "
-BLOCK_KINDS = ("heading", "item", "paragraph")
 _INLINE_HEADING = re.compile(r"(?:• )?(?P<head>[^:•]{2,60}):[ ]+(?=\S)")
 _MAX_INLINE_HEADING_END = 64
 _MAX_INLINE_HEADING_WORDS = 7
@@ -30,6 +29,15 @@ _MAX_ITEM_HEADING_WORDS = 4
 _MIN_LIST_CHARACTERS = 40
 _ITEM_HEADINGS = frozenset({"preferred", "about"})
 """Sections that a list item may open: sources that make every line an item."""
+_ASKING = frozenset({"required", "preferred", IDEAL_CANDIDATE})
+_BEGINS_HEADING = re.compile(r"[^\w•]*[A-Z]")
+_MAX_WORDS_ABOVE_LIST = 9
+_BY_LIST = "kinds.requirement_item"
+_MOST_LINES = 12
+_UNKNOWN_HEADING = (2, 0.6)
+_OTHER_HEADING = (3, 0.7)
+_MISLEADING = frozenset({"duties", "about"})
+"""Sections whose headings also stand over requirements ("Expectations")."""
 _MEMO_CHARACTERS = 1_000_000
 
 
@@ -48,8 +56,12 @@ class Block(NamedTuple):
     names_topic_only: bool = False
     """Whether the heading names a topic only ("Cloud expertise:"): it ends no preferred section."""
     names_kind_only: bool = False
-    """Whether it names a kind of requirement only ("Technical Skills"): right below a heading of
-    preferred ones it divides their section and does not end it."""
+    """Whether it names a kind of requirement only ("Technical Skills", "If you have:"): right below
+    a heading of preferred ones it divides their section and does not end it."""
+    names_fact_only: bool = False
+    """Whether it names a fact ("Education"): one line below it is no list of requirements."""
+    asks: bool = False
+    """Whether it reads as a requirement; known only where a posting has an ideal candidate."""
 
     def moved(self, by: int) -> "Block":
         """The same block of a text that holds this one from ``by`` on."""
@@ -70,7 +82,9 @@ class BlockReader:
         self._topic, self._requirement = kinds["topic"], kinds["requirement"]
         self._requirement_kind, self._value = kinds["requirement_kind"], kinds["value"]
         self._tools, self._asking = kinds["tools"], kinds["asking"]
-        self._leads = kinds["leads"]
+        self._leads, self._fact = kinds["leads"], kinds["fact"]
+        item = rules.rule("kinds", "requirement_item")
+        self._item, self._no_item = kinds["requirement_item"], rules.pattern(item, "unless")
         self._before_list = Memo[LineBlocks](_MEMO_CHARACTERS)
         self._elsewhere = Memo[LineBlocks](_MEMO_CHARACTERS)
 
@@ -79,6 +93,28 @@ class BlockReader:
         if title_end:
             title = Opening("title", "", 0, title_end)
             yield Block(0, title_end, "heading", title, applies_to_line_only=True)
+        yield from self._judged_by_list(text, list(self._of_lines(text, title_end)))
+
+    def _judged_by_list(self, text: str, blocks: list[Block]) -> Iterator[Block]:
+        """The blocks; what lists requirements under a heading of no or another kind opens them."""
+        if any(block.opens and block.opens.section == IDEAL_CANDIDATE for block in blocks):
+            blocks = [b._replace(asks=self._asks(text[b.start : b.end])) for b in blocks]
+        section = "other"
+        for index, block in enumerate(blocks):
+            if block.opens and not block.applies_to_line_only:
+                section = block.opens.section
+            if block.kind == "heading" and (bounds := _bounds(block, section)):
+                lines = [self._asks(text[b.start : b.end]) for b in _below(blocks, index)]
+                if len(lines) >= bounds[0] and sum(lines) >= bounds[1] * len(lines):
+                    section = "required"
+                    opens = Opening(section, _BY_LIST, block.start, block.end)
+                    block = block._replace(opens=opens)
+            yield block
+
+    def _asks(self, line: str) -> bool:
+        return _is_found(self._item, line) and not _is_found(self._no_item, line)
+
+    def _of_lines(self, text: str, title_end: int) -> Iterator[Block]:
         for start, line, is_list_next in _lines(text, title_end):
             blocks = self._of_line(line, is_list_next=is_list_next)
             if isinstance(blocks, str):
@@ -117,6 +153,7 @@ class BlockReader:
             opened,
             names_topic_only=_is_found(self._topic, line) or _is_found(self._requirement, line),
             names_kind_only=_is_found(self._requirement_kind, line),
+            names_fact_only=_is_found(self._fact, line),
         )
 
     def _around_inline_heading(
@@ -141,14 +178,22 @@ class BlockReader:
         has_colon = line.endswith(":")
         if not is_item:
             opened = self._heading(line) or self._headings.of_list_introduction(line)
-            if opened is None and is_list_next and not has_colon and _is_found(self._leads, line):
-                line = f"{line}:"
-                opened = self._heading(line) or self._headings.of_list_introduction(line)
+            if opened is None and is_list_next and not has_colon:
+                opened = self._above_list(line)
             return opened
         words = line.count(" ")
         if has_colon:
             return self._heading(line) if words <= _MAX_ITEM_HEADING_WORDS else None
         return self._heading(line, _ITEM_HEADINGS) if words > 1 else None
+
+    def _above_list(self, line: str) -> Opening | None:
+        """What a line without a colon opens that stands right above a list."""
+        if _is_found(self._leads, line):
+            line = f"{line}:"
+            return self._heading(line) or self._headings.of_list_introduction(line)
+        if _BEGINS_HEADING.match(line) and line.count(" ") < _MAX_WORDS_ABOVE_LIST:
+            return self._heading(f"{line}…", _ASKING)
+        return None
 
     def _heading(self, line: str, sections: frozenset[str] | None = None) -> Opening | None:
         return self._headings.of_heading(line, sections) if is_heading_shaped(line) else None
@@ -183,6 +228,22 @@ def _lines(text: str, start: int) -> Iterator[tuple[int, str, bool]]:
         start += len(line) + 1
     if held:
         yield held_start, held, False
+
+
+def _bounds(block: Block, section: str) -> tuple[int, float] | None:
+    """How many lines, and what share of them, must ask for the list below to be requirements."""
+    if block.opens is None:
+        return None if section in _ASKING else _UNKNOWN_HEADING
+    is_told_otherwise = section in _MISLEADING and not block.applies_to_line_only
+    return _OTHER_HEADING if is_told_otherwise else None
+
+
+def _below(blocks: Sequence[Block], index: int) -> Iterator[Block]:
+    """The blocks of the list right below a heading, up to the next heading."""
+    for block in blocks[index + 1 : index + 1 + _MOST_LINES]:
+        if block.kind == "heading" or block.opens:
+            return
+        yield block
 
 
 def _is_found(pattern: re.Pattern[str] | None, text: str) -> bool:

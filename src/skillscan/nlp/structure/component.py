@@ -5,7 +5,7 @@ begins. The end of a block is always the end of a sentence.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -15,20 +15,27 @@ from spacy.tokens import Doc, Span
 
 from skillscan.nlp.document import (
     REQUIREMENT_SECTIONS,
-    set_span_values,
+    SpanRow,
+    add_span,
+    blocks_of,
+    sections_of,
     text_of,
     token_places,
 )
 from skillscan.nlp.judged_sentence import JudgedSentences, judged_sentences
 from skillscan.nlp.reading import Reason
 from skillscan.nlp.rule_component import RuleComponent
-from skillscan.nlp.structure.blocks import BLOCK_KINDS, Block, BlockReader
+from skillscan.nlp.structure.blocks import Block, BlockReader
 from skillscan.nlp.structure.headings import IDEAL_CANDIDATE, Opening
 from skillscan.nlp.structure.sentences import SentenceReader
 from skillscan.rules import RuleFile
 
 _NO_START = 2**64 - 1
 """-1 as spaCy's arrays have it."""
+_IDEAL_RULE = "rules.ideal"
+_PLAIN_REQUIREMENTS = "rules.requirements"
+_WEAK_INTRODUCTIONS = ("list_introductions.lead_duties",)
+"""They know a list of duties by little more than "you": right below "Who you are" it is none."""
 _NO_OPENING = Opening("other", "", 0, 0)
 
 
@@ -63,8 +70,8 @@ class StructureReader(RuleComponent):
         openings = block_openings(blocks)
         firsts = [bisect_left(offsets, block.start) for block in blocks]
         ranges = list(pairwise([*firsts, len(doc)]))
-        doc.spans["blocks"] = list(_block_spans(doc, blocks, openings, ranges))
-        doc.spans["sections"] = list(_section_spans(doc, openings, ranges))
+        _put_blocks(doc, blocks, openings, ranges)
+        _put_sections(doc, openings, ranges)
         further = self._sentences.starts(text, [block.start for block in blocks])
         starts = {0, *firsts, *(bisect_left(offsets, at) for at in further)} - {len(doc)}
         _mark_sentences(doc, sorted(starts))
@@ -78,20 +85,24 @@ def _mark_sentences(doc: Doc, starts: list[int]) -> None:
     judged_sentences.keep(doc, JudgedSentences(doc, starts))
 
 
-def _block_spans(
+def _put_blocks(
     doc: Doc, blocks: list[Block], openings: list[Opening], ranges: list[tuple[int, int]]
-) -> Iterator[Span]:
-    reasons: dict[Opening, Reason] = {}
-    labels = {kind: doc.vocab.strings.add(kind) for kind in BLOCK_KINDS}
-    for block, opening, (first, last) in zip(blocks, openings, ranges, strict=True):
-        if first == last:
+) -> None:
+    row = SpanRow()
+    spans: list[Span] = []
+    reason: Reason = {}
+    last_opening = _NO_OPENING
+    for block, opening, tokens in zip(blocks, openings, ranges, strict=True):
+        if tokens[0] == tokens[1]:
             continue
-        span = Span(doc, first, last, labels[block.kind])
+        if opening is not last_opening:
+            reason, last_opening = _reason(opening), opening
+        span, values = add_span(doc, tokens, block.kind)
         if opening.rule:
-            if opening not in reasons:
-                reasons[opening] = _reason(opening)
-            set_span_values(span, reason=reasons[opening])
-        yield span
+            values["reason"] = reason
+        spans.append(span)
+        row.add(*tokens, block.kind, values)
+    blocks_of.put(doc, spans, row)
 
 
 def _reason(opening: Opening) -> Reason:
@@ -103,20 +114,18 @@ def _reason(opening: Opening) -> Reason:
     }
 
 
-def _section_spans(
-    doc: Doc, openings: list[Opening], ranges: list[tuple[int, int]]
-) -> Iterator[Span]:
+def _put_sections(doc: Doc, openings: list[Opening], ranges: list[tuple[int, int]]) -> None:
     """One span a run of blocks of one section."""
-    found: list[tuple[int, int, str]] = []
+    row = SpanRow()
     for opening, (first, last) in zip(openings, ranges, strict=True):
         if first == last:
             continue
-        if found and found[-1][2] == opening.section:
-            found[-1] = (found[-1][0], last, opening.section)
+        if row.labels and row.labels[-1] == opening.section:
+            row.ends[-1] = last
         else:
-            found.append((first, last, opening.section))
-    for first, last, section in found:
-        yield Span(doc, first, last, label=section)
+            row.add(first, last, opening.section, {})
+    places = zip(row.starts, row.ends, row.labels, strict=True)
+    sections_of.put(doc, [Span(doc, *place) for place in places], row)
 
 
 def _is_below_its_heading(blocks: Sequence[Block], index: int, openings: Sequence[Opening]) -> bool:
@@ -149,19 +158,37 @@ def block_openings(blocks: Sequence[Block]) -> list[Opening]:
             opened = current if is_subheading else opened
         if (
             opened
-            and opened.section == IDEAL_CANDIDATE
+            and (opened.section == IDEAL_CANDIDATE or opened.rule in _WEAK_INTRODUCTIONS)
             and _is_below_its_heading(blocks, index, openings)
         ):
             opened = current
         if opened and not block.applies_to_line_only:
             current = opened
         openings.append(opened or current)
-    has_requirements = any(
-        opening.section == "required" and block.kind != "heading"
-        for block, opening in zip(blocks, openings, strict=True)
-    )
-    ideal = "preferred" if has_requirements else "required"
+    has_any, has_asking = _requirements(blocks, openings)
     return [
-        opening._replace(section=ideal) if opening.section == IDEAL_CANDIDATE else opening
+        opening._replace(section="preferred" if has_lists else "required")
+        if opening.section == IDEAL_CANDIDATE
+        else opening
         for opening in openings
+        for has_lists in (has_asking if opening.rule == _IDEAL_RULE else has_any,)
     ]
+
+
+def _requirements(blocks: Sequence[Block], openings: Sequence[Opening]) -> tuple[bool, bool]:
+    """Whether a posting has a list of requirements, and one that is more than traits.
+
+    One line under "Education" is none. "We look for: courage, taste" is one, but the ideal
+    candidate beside it is told by what is required.
+    """
+    is_fact, lines, has_any = False, 0, False
+    for block, opening in zip(blocks, openings, strict=True):
+        if block.kind == "heading":
+            is_fact, lines = block.names_fact_only, 0
+        elif opening.section == "required":
+            lines += 1
+            if lines > is_fact:
+                has_any = True
+                if block.asks or opening.rule.startswith(_PLAIN_REQUIREMENTS):
+                    return True, True
+    return has_any, False

@@ -26,12 +26,15 @@ _EDGES = re.compile(r"^[^\w(\"'#]+|[^\w)\"'%+#?!]+$")
 _NUMBER = re.compile(r"^(?:\d{1,2}[.)]|[ivx]{1,4}[.)]|#+)\s+")
 _ENDING = re.compile(r"[\s:?!.…–—*_=-]+$")
 _PARENTHESIS = re.compile(r"\s*\([^()]{0,60}\)\s*")
+_REMARK = re.compile(r"\((?:but |and |though )?(?:not|none|if) [^()]{1,50}\)", re.IGNORECASE)
+"""A remark in parentheses ("but not required"): the rest tells whether a line is a heading."""
 _QUOTES = str.maketrans("’‘“”", "''\"\"")
 _WORD = re.compile(r"[^\W\d_]+")
 _LOWER_WORD = re.compile(r"(?<![^\W\d_])[a-z][^\W\d_]{3}")
 _DIGIT = re.compile(r"\d")
 _MIN_TITLE_WORD = 3
 _FEW_WORDS = 3
+_SHORT_WORDS = 8
 _DASH = re.compile(r" [-–—|] ")
 _PREFIX = re.compile(r"^.{2,40}? [-–—|] (?=\w+ \w)")
 _FIRST_ITEM = re.compile(r" ?1[.)] .*$")
@@ -118,13 +121,14 @@ class Headings:
         line = line.rstrip()
         if line.endswith((":", "?", "…", "...")) or line.count(" ") < _FEW_WORDS:
             return True
-        if _DIGIT.search(line):
+        if self._opening.match(_straight(line).casefold()):
+            return not _DIGIT.search(line) or _is_short(line)
+        if "(" in line:
+            line = _REMARK.sub(" ", line)
+        if _DIGIT.search(line) or _LOWER_WORD.search(line):
             return False
-        if not _LOWER_WORD.search(line):
-            words = (word for word in _WORD.findall(line) if len(word) > _MIN_TITLE_WORD)
-            if all(word[0].isupper() for word in words):
-                return True
-        return self._opening.match(_straight(line).casefold()) is not None
+        words = (word for word in _WORD.findall(line) if len(word) > _MIN_TITLE_WORD)
+        return all(word[0].isupper() for word in words)
 
     def of_heading(self, line: str, sections: frozenset[str] | None = None) -> Opening | None:
         """What a line opens as a heading; its words are told without bullet and colon."""
@@ -170,6 +174,10 @@ def normalize_heading(line: str) -> str:
 
 def _straight(line: str) -> str:
     return line if line.isascii() else line.translate(_QUOTES)
+
+
+def _is_short(line: str) -> bool:
+    return line.count(" ") < _SHORT_WORDS
 
 
 def is_heading_shaped(line: str) -> bool:

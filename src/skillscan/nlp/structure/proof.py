@@ -5,6 +5,7 @@ from collections.abc import Callable
 from skillscan.nlp.structure.headings import Headings, Opening
 from skillscan.nlp.structure.sentences import SentenceReader
 from skillscan.rules import Example, Rule, RuleFile
+from skillscan.rules.phrases import NOTHING
 from skillscan.rules.proof import Holds
 
 SENTENCE_MARK = "|"
@@ -14,7 +15,10 @@ SENTENCE_MARK = "|"
 def prove_headings(rules: RuleFile) -> Holds:
     """An example is decided by its own rule; a counterexample does not open the rule's section."""
     headings = Headings(rules)
-    kinds = {rule.id: rules.pattern(rule) for rule in rules.rules("kinds")}
+    kinds = {
+        rule.id: (rules.pattern(rule) or NOTHING, rules.pattern(rule, "unless") or NOTHING)
+        for rule in rules.rules("kinds")
+    }
     readers: dict[str, Callable[[str], Opening | None]] = {
         "rules": headings.of_heading,
         "list_introductions": headings.of_list_introduction,
@@ -23,8 +27,9 @@ def prove_headings(rules: RuleFile) -> Holds:
 
     def holds(rule: Rule, example: Example, is_counterexample: bool) -> bool:  # noqa: FBT001
         if rule.group == "kinds":
-            pattern = kinds.get(rule.id)
-            is_found = pattern is not None and pattern.search(example.text.casefold()) is not None
+            pattern, unless = kinds.get(rule.id, (NOTHING, NOTHING))
+            text = example.text.casefold()
+            is_found = pattern.search(text) is not None and unless.search(text) is None
             return is_found != is_counterexample
         opening = readers[rule.group](example.text)
         if is_counterexample:

@@ -1,11 +1,11 @@
 """The component that sets ``workplace``: remote, hybrid, onsite, or nothing said.
 
 What the source states in a trusted field (``doc._.skillscan_source_fields.workplace``) wins; then
-the title and the text; then a location that says "Remote"; then what the text
-only calls possible. Evidence becomes
-``doc.spans["workplace"]``. It is judged in its line: the words that take evidence back may stand in
-the sentence before ("Remote? Hybrid? Wherever you work …"). What is told as its sentence are all of
-the sentences that were looked at.
+required office days, the title, and what the text says of the job; then a location that says
+"Remote"; then what the text says of the company, names as the office or calls possible. Evidence
+becomes ``doc.spans["workplace"]``. It is judged in its line: the words that take evidence back may
+stand in the sentence before ("Remote? Hybrid? Wherever you work …"). What is told as its sentence
+are all of the sentences that were looked at.
 """
 
 from collections.abc import Mapping, Sequence
@@ -82,7 +82,7 @@ class WorkplaceReader(RuleComponent):
             stated
             or decide_workplace(evidence, least_tier="days")
             or self._of_title(doc)
-            or decide_workplace(evidence, least_tier=min(least, "company", key=TIERS.index))
+            or decide_workplace(evidence, least_tier=min(least, "job", key=TIERS.index))
             or self._of_locations(source.locations)
             or decide_workplace(evidence, least_tier=least)
         )

@@ -1,9 +1,9 @@
 """Where a posting says the work is done: pieces of evidence, and what they give together.
 
 Decision (docs/annotation-guide.md#workplace): required office days make it ``hybrid``; else what is
-said of the job outranks what is said of the company, and both outrank what is only possible; of
-several offered the most remote one wins. "Up to N weeks of remote a year" and remote sensing are no
-evidence. The words stand in ``data/rules/workplace.yaml``.
+said of the job outranks what is said of the company, that an office that is only named, and all
+outrank what is only possible; of several offered the most remote one wins. "Up to N weeks of remote
+a year" and remote sensing are no evidence. The words stand in ``data/rules/workplace.yaml``.
 """
 
 import re
@@ -19,8 +19,8 @@ from skillscan.rules.memo import Memo
 
 WORKPLACE_FILE = "workplace.yaml"
 
-Tier = Literal["days", "job", "company", "option", "hint"]
-TIERS: tuple[Tier, ...] = ("days", "job", "company", "option", "hint")
+Tier = Literal["days", "job", "company", "place", "option", "hint"]
+TIERS: tuple[Tier, ...] = ("days", "job", "company", "place", "option", "hint")
 _MOST_REMOTE: tuple[Workplace, ...] = ("remote", "hybrid", "onsite")
 _MAX_LINE = 3000
 _MEMO_CHARACTERS = 2_000_000
@@ -85,6 +85,7 @@ class WorkplaceRules:
     def __init__(self, rules: RuleFile) -> None:
         """Take over the rules of ``workplace.yaml``."""
         self._known_lines = Memo[tuple[WorkplaceEvidence, ...]](_MEMO_CHARACTERS)
+        self._known_labels = Memo[bool](_MEMO_CHARACTERS)
         self._gate, phrases = rules.gated_phrases("refuse", "rules")
         self._refusals = {rule.id: phrases["refuse", rule.id] for rule in rules.rules("refuse")}
         self._rules = _evidence_rules(rules, "rules", phrases)
@@ -131,7 +132,13 @@ class WorkplaceRules:
 
     def is_label(self, line: str) -> bool:
         """Whether a line is a label of the one below it ("Workplace type:")."""
-        return len(line) <= _MAX_LABEL and any(label.fullmatch(line) for label in self._labels)
+        if len(line) > _MAX_LABEL:
+            return False
+        known = self._known_labels.get(line)
+        if known is None:
+            is_label = any(label.fullmatch(line) for label in self._labels)
+            known = self._known_labels.put(line, is_label)
+        return known
 
     def _lines(self, text: str) -> Iterator[str]:
         """The lines of a text; a bare label takes in the line below it."""
@@ -169,6 +176,8 @@ def _matches(
 ) -> Iterator[WorkplaceEvidence]:
     """Where rules match, but for the places that the words around take back."""
     for rule in rules:
+        if not rule.phrases.bits & may_match:
+            continue
         for match in rule.phrases.finditer(line, may_match):
             judged = match.span()
             if rule.unless is not None:
@@ -219,6 +228,13 @@ def decide_workplace(
     allowed = TIERS[: TIERS.index(least_tier) + 1]
     for tier in allowed:
         workplaces = {piece.workplace for piece in evidence if piece.tier == tier}
+        if tier == "place" and workplaces and _has_option(evidence, allowed):
+            return "hybrid"
         if workplaces:
             return next(workplace for workplace in _MOST_REMOTE if workplace in workplaces)
     return None
+
+
+def _has_option(evidence: Sequence[WorkplaceEvidence], allowed: Sequence[Tier]) -> bool:
+    """Whether one may also be elsewhere than at the office that is named."""
+    return "option" in allowed and any(piece.tier == "option" for piece in evidence)
