@@ -8,7 +8,7 @@ PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -q -n auto
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: help setup demo test test-slow matrix check format bench lock clean
+.PHONY: help setup demo test test-slow matrix check format deploy bench lock clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -53,6 +53,9 @@ format: setup  ## format Python and SQL in place
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/sqlfluff fix --processes 2 --disable-progress-bar sql
+
+deploy: setup  ## make pool, deployments, limits and automations on the Prefect server (PREFECT_API_URL)
+	$(BIN)/python -m skillscan.flows.deploy
 
 bench: setup  ## measure speed as ratios against a named baseline (QUICK=1: some minutes)
 	$(BIN)/python -m benchmarks.run $(if $(QUICK),--quick)

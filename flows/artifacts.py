@@ -11,7 +11,9 @@ from typing import Any
 
 from prefect.artifacts import create_table_artifact
 
-from skillscan.domain import OFFLINE, FetchReport, Outcome
+from skillscan.boards.liveness import BAD
+from skillscan.boards.probe import BoardStatus
+from skillscan.domain import OFFLINE, Board, FetchReport, Outcome
 from skillscan.release.catalog import Release
 from skillscan.release.document import Publication
 from skillscan.release.step import PublishSummary
@@ -19,6 +21,8 @@ from skillscan.statistics.estimates import Estimate, View
 
 HEALTH_KEY = "skillscan-source-health"
 ESTIMATES_KEY = "skillscan-estimates"
+GATES_KEY = "skillscan-gates"
+BOARDS_KEY = "skillscan-boards"
 _REASON_CHARS = 120
 _FAILED_BOARDS = 5
 _LARGEST = 20
@@ -70,6 +74,46 @@ def _estimate_row(one: Estimate, headline: str) -> dict[str, Any]:
         "one employer, one vote": shown(one.views.employer),
         "openings": f"{one.openings} of {one.of_openings}",
     }
+
+
+def show_gates(summary: PublishSummary) -> None:
+    """Make the table of gates that held a release back, or were waived; none where all passed."""
+    rows = gate_rows(summary)
+    if rows:
+        create_table_artifact(
+            table=rows,
+            key=GATES_KEY,
+            description=f"Gates that release {summary.name} did not pass. After looking at its "
+            "page, the flow accept_release lets it through.",
+        )
+
+
+def gate_rows(summary: PublishSummary) -> list[dict[str, Any]]:
+    """A row for each gate that was not passed."""
+    return [
+        {
+            "gate": verdict.gate,
+            "reason": _harmless(verdict.reason),
+            "waived": _harmless(summary.waived.get(verdict.gate, "")),
+        }
+        for verdict in summary.gates
+        if not verdict.is_passed
+    ]
+
+
+def show_board_states(found: Sequence[tuple[Board, BoardStatus]]) -> None:
+    """Make the table of boards that are dead or unclear."""
+    rows = [
+        {"source": board.source, "board": _harmless(board.token)}
+        | {"state": status.state, "detail": _harmless(status.detail)}
+        for board, status in found
+        if status.state in BAD
+    ]
+    create_table_artifact(
+        table=rows,
+        key=BOARDS_KEY,
+        description=f"{len(rows)} of {len(found)} boards that were asked are dead or unclear.",
+    )
 
 
 def show_source_health(reports: Sequence[FetchReport]) -> None:

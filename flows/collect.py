@@ -21,7 +21,7 @@ from skillscan.settings import Settings
 
 from .artifacts import show_source_health
 from .observed import observed
-from .outcomes import after_collect
+from .outcomes import after_collect, told
 from .settings import run_settings
 from .slots import only_one, source_slot
 
@@ -29,7 +29,11 @@ RUNNER = cast("TaskRunner[PrefectFuture[Any]]", ProcessPoolTaskRunner(max_worker
 """Processes and not threads: a time limit cannot stop a task that runs in a thread."""
 
 
+TIME_LIMIT = 6 * 60 * 60.0
+
+
 @flow(name="collect", task_runner=RUNNER)
+@told
 def collect(
     source: str | None = None, boards: Path | None = None, *, is_due_only: bool = False
 ) -> State:
@@ -70,7 +74,6 @@ def choose(
     task_run_name="collect {source}",
     retries=2,
     retry_delay_seconds=[60, 600],
-    timeout_seconds=6 * 60 * 60,
     cache_policy=NO_CACHE,
 )
 def collect_source(source: str, boards: list[Board], settings: Settings, started: datetime) -> int:
@@ -82,7 +85,8 @@ def collect_source(source: str, boards: list[Board], settings: Settings, started
     Tried again when the crawl process died. Single boards were tried again by the spider, and
     boards that a first try read whole answer a second one with 304.
     """
-    with only_one(source_slot(source)), observed(f"collect-{source}") as progress:
+    slot, step = source_slot(source), f"collect-{source}"
+    with only_one(slot, within=TIME_LIMIT), observed(step) as progress:
         earlier = reports_since(settings.landing, started)
         found = collect_boards(boards, settings, earlier=earlier, progress=progress)
     if any(report.reason == CRAWL_DIED for report in found):

@@ -7,22 +7,30 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 
 from skillscan.extract import step
+from skillscan.extract.new_fetches import Again
 from skillscan.settings import Settings
 
 from .observed import observed
-from .outcomes import after_extract
+from .outcomes import after_extract, told
 from .settings import run_settings
 from .slots import WAREHOUSE, only_one
 
+TIME_LIMIT = 6 * 60 * 60.0
+
 
 @flow(name="extract")
+@told
 def extract() -> State:
     """Read new and changed landing files; completed, or completed and in need of attention."""
     return after_extract(extract_new(run_settings()))
 
 
-@task(name="extract new postings", timeout_seconds=6 * 60 * 60, cache_policy=NO_CACHE)
-def extract_new(settings: Settings) -> step.ExtractSummary:
-    """One extraction. Not tried again: what failed here fails again, and nothing is lost."""
-    with only_one(WAREHOUSE), observed("extract") as progress:
-        return step.extract(settings, now=datetime.now(UTC), progress=progress)
+@task(name="extract new postings", cache_policy=NO_CACHE)
+@told
+def extract_new(settings: Settings, again: Again | None = None) -> step.ExtractSummary:
+    """One extraction, of loaded fetches ``again`` where that is said.
+
+    Not tried again: what failed here fails again, and nothing is lost.
+    """
+    with observed("extract") as progress, only_one(WAREHOUSE, within=TIME_LIMIT):
+        return step.extract(settings, now=datetime.now(UTC), progress=progress, again=again)

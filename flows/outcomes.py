@@ -1,12 +1,19 @@
 """Final states of the flows: done, done but somebody should look, held back, failed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import ParamSpec, TypeVar, cast
 
 from prefect.client.schemas.objects import State
+from prefect.exceptions import FailedRun
 from prefect.states import Completed, Failed
 
+from skillscan.backup.step import BackupSummary
+from skillscan.boards.liveness import BAD
+from skillscan.boards.probe import BoardStatus
 from skillscan.collect.offline import unreached_message
-from skillscan.domain import FetchReport, Outcome
+from skillscan.domain import Board, FetchReport, Outcome
+from skillscan.errors import SkillscanError
 from skillscan.extract.step import ExtractSummary
 from skillscan.release.step import PublishSummary
 
@@ -14,6 +21,28 @@ ATTENTION = "NeedsAttention"
 """Name of a completed state that somebody should look at (the exit code 3 of the command line)."""
 HELD_BACK = "HeldBack"
 """Name of the failed state of a release that did not pass its gates; ``latest`` stays."""
+
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+def told(function: Callable[_P, _R]) -> Callable[_P, _R]:
+    """A flow or task whose SkillscanError ends it as Failed with its message, not a traceback.
+
+    Such an error says what happened and what to do; anything else is a fault of the program.
+    """
+
+    @wraps(function)
+    def run(*args: _P.args, **options: _P.kwargs) -> _R:
+        try:
+            return function(*args, **options)
+        except SkillscanError as error:
+            return cast("_R", Failed(message=str(error)))
+        except FailedRun as error:  # a task of this flow ended so
+            return cast("_R", Failed(message=str(error)))
+
+    return run
 
 
 def after_collect(reports: Sequence[FetchReport], *, asked: int) -> State:
@@ -56,6 +85,23 @@ def after_publish(summary: PublishSummary) -> State:
         name=HELD_BACK,
         message=f"{summary.name} was held back and latest stays where it was ({reasons})",
     )
+
+
+def after_check(found: Sequence[tuple[Board, BoardStatus]]) -> State:
+    """Completed; somebody should look where boards are dead or unclear."""
+    bad = sum(status.state in BAD for _, status in found)
+    message = f"{len(found) - bad} of {len(found)} boards live or need no request"
+    if bad:
+        return Completed(name=ATTENTION, message=f"{message}: look at the table of boards")
+    return Completed(message=message)
+
+
+def after_backup(saved: BackupSummary | SkillscanError) -> State:
+    """Completed; in need of attention where the warehouse could not be saved."""
+    if isinstance(saved, SkillscanError):
+        return Completed(name=ATTENTION, message=f"the warehouse was not backed up: {saved}")
+    state = "backed up" if saved.is_new else "unchanged since its backup"
+    return Completed(message=f"the warehouse is {state}: {saved.name}, {saved.rows} rows")
 
 
 def worst(states: Sequence[State]) -> State:

@@ -1,5 +1,6 @@
 """Estimate and release; a release that a gate holds back leaves ``latest`` where it was."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from prefect import flow, task
@@ -11,28 +12,46 @@ from skillscan.release.catalog import open_release
 from skillscan.settings import Settings
 from skillscan.site.page import render
 
-from .artifacts import show_estimates
+from .artifacts import show_estimates, show_gates
+from .backup import save_warehouse
 from .observed import observed
-from .outcomes import after_publish
-from .settings import run_settings
+from .outcomes import after_backup, after_publish, told, worst
+from .settings import run_settings, tag_run
 from .slots import WAREHOUSE, only_one
+
+TIME_LIMIT = 2 * 60 * 60.0
 
 
 @flow(name="publish")
+@told
 def publish(notice: str | None = None) -> State:
     """Write a release and show its headline estimates; failed (HeldBack) where a gate said no.
 
+    Then back the warehouse up; in need of attention where that failed.
+
     ``notice`` is shown at the top of everything published (that data are invented, say).
     """
+    return publish_and_show(notice)
+
+
+def publish_and_show(notice: str | None, waived: Mapping[str, str] | None = None) -> State:
+    """Publish, tag this run with the release, show it, and back the warehouse up."""
     settings = run_settings()
-    summary = publish_release(settings, notice)
+    summary = publish_release(settings, notice, waived)
+    tag_run(f"release:{summary.name}")
+    show_gates(summary)
     show_estimates(open_release(settings, summary.name), summary)
-    return after_publish(summary)
+    return worst([after_backup(save_warehouse(settings)), after_publish(summary)])
 
 
-@task(name="publish release", timeout_seconds=2 * 60 * 60, cache_policy=NO_CACHE)
-def publish_release(settings: Settings, notice: str | None) -> step.PublishSummary:
+@task(name="publish release", cache_policy=NO_CACHE)
+@told
+def publish_release(
+    settings: Settings, notice: str | None, waived: Mapping[str, str] | None = None
+) -> step.PublishSummary:
     """One release, written while nobody else writes the warehouse."""
-    with only_one(WAREHOUSE), observed("publish") as progress:
+    with observed("publish") as progress, only_one(WAREHOUSE, within=TIME_LIMIT):
         now = datetime.now(UTC)
-        return step.publish(settings, render=render, now=now, notice=notice, progress=progress)
+        return step.publish(
+            settings, render=render, now=now, notice=notice, waived=waived, progress=progress
+        )

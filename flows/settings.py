@@ -1,21 +1,46 @@
 """The settings of a flow run, refused where they would lose the data."""
 
-from prefect.runtime import deployment
+import logging
+import os
+from dataclasses import replace
+from uuid import UUID
+
+from httpx import HTTPError
+from prefect.client.orchestration import get_client
+from prefect.exceptions import PrefectException
+from prefect.runtime import deployment, flow_run
 
 from skillscan.errors import UsageError
 from skillscan.settings import Settings
 
+LOCK_SECONDS = 60 * 60.0
+"""A run waits so long for a warehouse that a command holds, or a run that has lost its slot."""
+_LOG = logging.getLogger("skillscan.flows")
+
 
 def run_settings() -> Settings:
-    """``SKILLSCAN_…`` of the worker's environment.
+    """``SKILLSCAN_…`` of the worker's environment; a run has more patience than a command.
 
     Raises ``UsageError`` for a relative home in a deployed run: a process worker gives every run
     a temporary folder, and the data would be gone with it.
     """
     settings = Settings()
+    if "SKILLSCAN_LOCK_SECONDS" not in os.environ:
+        settings = replace(settings, lock_seconds=LOCK_SECONDS)
     if deployment.id and not settings.home.is_absolute():
         raise UsageError(
             f"SKILLSCAN_HOME is {str(settings.home)!r}, but runs of a worker have a temporary "
             "working folder. Start the worker with an absolute SKILLSCAN_HOME (docs/operating.md)."
         )
     return settings
+
+
+def tag_run(tag: str) -> None:
+    """Tag the present flow run; a server that cannot be reached costs the tag, not the run."""
+    if not flow_run.id:
+        return
+    try:
+        with get_client(sync_client=True) as client:
+            client.update_flow_run(UUID(flow_run.id), tags={*flow_run.tags, tag})
+    except (HTTPError, PrefectException) as error:
+        _LOG.warning("the run could not be tagged with %s: %s", tag, error)

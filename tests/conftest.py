@@ -46,6 +46,8 @@ __all__ = [
 ]
 # Tests run beside each other already: a pool of processes in each of them would only be started.
 os.environ.setdefault("SKILLSCAN_WORKERS", "1")
+# What is locked in a test stays locked.
+os.environ.setdefault("SKILLSCAN_LOCK_SECONDS", "0")
 # No clock decides about a property: how long an example takes is the machine's business.
 for profile, examples in (("quick", 15), ("thorough", 150)):
     hypothesis_settings.register_profile(

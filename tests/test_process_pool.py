@@ -1,9 +1,15 @@
 """The pool: everything comes back, and a process that dies is said."""
 
 import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from suite.patience import PATIENCE, wait_for
 
 from skillscan.errors import SkillscanError
 from skillscan.process_pool import POOL_MINIMUM, SHARD_ITEMS, Workers
@@ -46,3 +52,43 @@ def test_a_process_that_dies_is_said(workers: Workers) -> None:
     """The run would hang, or end with a traceback of the library."""
     with pytest.raises(SkillscanError, match="SKILLSCAN_WORKERS"):
         list(workers.map(Deadly(), range(POOL_MINIMUM)))
+
+
+HOLDER = """
+from pathlib import Path
+from skillscan.process_pool import POOL_MINIMUM, Workers
+from test_process_pool import wait_for_ever
+if __name__ == "__main__":
+    list(Workers(2).map(wait_for_ever, range(POOL_MINIMUM)))
+"""
+
+
+def wait_for_ever(shard: list[int]) -> list[int]:
+    with Path(os.environ["PIDS"]).open("a") as file:
+        file.write(f"{os.getpid()}\n")
+    time.sleep(2 * PATIENCE)
+    return shard
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
+def test_workers_end_with_a_killed_parent(tmp_path: Path) -> None:
+    """Each would keep 200 MB for ever, and nobody would know whose it is."""
+    script, pids = tmp_path / "holder.py", tmp_path / "pids"
+    script.write_text(HOLDER)
+    environment = {**os.environ, "PIDS": str(pids), "PYTHONPATH": str(Path(__file__).parent)}
+    with subprocess.Popen([sys.executable, script], env=environment) as holder:
+        wait_for(lambda: pids.exists() and len(numbers(pids)) == 2, "two workers have begun")
+        holder.kill()
+    try:
+        wait_for(lambda: not any(map(lives, numbers(pids))), "the workers have ended")
+    finally:
+        for pid in filter(lives, numbers(pids)):
+            os.kill(pid, signal.SIGKILL)
+
+
+def numbers(path: Path) -> list[int]:
+    return [int(line) for line in path.read_text().splitlines()]
+
+
+def lives(pid: int) -> bool:
+    return Path(f"/proc/{pid}").exists()

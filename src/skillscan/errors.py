@@ -23,7 +23,18 @@ class UsageError(SkillscanError):
 
 
 class WarehouseLockedError(SkillscanError):
-    """Another process holds the warehouse (DuckDB allows one writing process)."""
+    """Somebody else holds the warehouse (DuckDB allows one writing process).
+
+    ``holder`` is the other process, in words; ``None`` where it is this one.
+    """
+
+    def __init__(self, message: str, *, holder: str | None = None) -> None:
+        super().__init__(message)
+        self.holder = holder
+
+
+class WarehouseDamagedError(SkillscanError):
+    """The warehouse's file is not what DuckDB wrote (a flipped bit, a cut file)."""
 
 
 class LandingDamagedError(SkillscanError):

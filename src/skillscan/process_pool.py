@@ -2,7 +2,7 @@
 
 Little work is done in this process, without starting another. Others are forked from a server that
 has no threads and has imported what takes long (``preload``) once for all of them; where a system
-cannot fork, each imports what it needs.
+cannot fork, each imports what it needs. They end with this process, however it ends.
 """
 
 import multiprocessing
@@ -14,6 +14,8 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import chain
 from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from threading import Thread
 from typing import TypeVar
 
 from skillscan.errors import SkillscanError
@@ -75,7 +77,9 @@ class Workers:
         self, function: Callable[[list[_T]], Iterable[_R]], shards: Sequence[list[_T]]
     ) -> Iterator[_R]:
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self._count, mp_context=self._context())
+            self._pool = ProcessPoolExecutor(
+                self._count, mp_context=self._context(), initializer=_end_with_parent
+            )
         with _told_when_a_process_dies():
             futures = deque(self._pool.submit(function, shard) for shard in shards)
         return _results(futures)
@@ -86,6 +90,20 @@ class Workers:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(self._preload)
         return context
+
+
+def _end_with_parent() -> None:
+    """Have this process end when the one that asked for it does.
+
+    A killed parent closes nothing: its workers would wait for shards for ever.
+    """
+    if parent := multiprocessing.parent_process():
+        Thread(target=_end_after, args=(parent,), daemon=True).start()
+
+
+def _end_after(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def _results(futures: "deque[Future[Iterable[_R]]]") -> Iterator[_R]:

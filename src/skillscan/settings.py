@@ -37,7 +37,9 @@ def _stated(name: str, kind: Any, default: object) -> Any:
 class Settings:
     """Where state lives and how the product introduces itself.
 
-    ``landing_url`` and ``releases_url`` may be any fsspec URL; by default both lie below ``home``.
+    ``landing_url``, ``releases_url`` and ``backups_url`` may be any fsspec URL; by default all lie
+    below ``home``. Of the backups the newest ``backups_kept`` stay. So many ``lock_seconds`` a
+    command waits for a warehouse that another process has.
     ``contact`` is an e-mail address or URL for the user agent; operators should set it.
     ``api_base`` replaces scheme and host of every source's API (the sample market, tests).
     Log records below ``log_level`` are left out; ``log_format`` is lines for people, or one JSON
@@ -48,6 +50,13 @@ class Settings:
     home: Path = field(default_factory=partial(_stated, "home", str, "var"))
     landing_url: str | None = field(default_factory=partial(_stated, "landing_url", str, None))
     releases_url: str | None = field(default_factory=partial(_stated, "releases_url", str, None))
+    backups_url: str | None = field(default_factory=partial(_stated, "backups_url", str, None))
+    backups_kept: int = field(
+        default_factory=partial(_stated, "backups_kept", Annotated[int, msgspec.Meta(ge=1)], 7)
+    )
+    lock_seconds: float = field(
+        default_factory=partial(_stated, "lock_seconds", Annotated[float, msgspec.Meta(ge=0)], 30.0)
+    )
     contact: str = field(default_factory=partial(_stated, "contact", str, ""))
     api_base: str | None = field(
         default_factory=partial(
@@ -77,6 +86,11 @@ class Settings:
     def releases(self) -> str:
         """Folder or fsspec URL of the releases."""
         return self.releases_url or str(self.home / "releases")
+
+    @property
+    def backups(self) -> str:
+        """Folder or fsspec URL of the warehouse's backups."""
+        return self.backups_url or str(self.home / "backups")
 
     @property
     def quarantine(self) -> Path:

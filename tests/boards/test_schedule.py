@@ -59,6 +59,12 @@ def test_nights_without_a_network_say_nothing_of_a_board() -> None:
     assert due_boards([ACME], lost, START + timedelta(days=3)) == [ACME]
 
 
+def test_a_fetch_of_the_future_does_not_keep_a_board_waiting() -> None:
+    """After a night with a wrong clock, boards would be asked next year."""
+    assert due_boards([ACME], [fetch(0), fetch(400)], START + timedelta(days=2)) == [ACME]
+    assert due_boards([ACME], [fetch(0), fetch(0.5)], START) == []
+
+
 @pytest.mark.parametrize(("hours", "is_due"), [(20, False), (22.5, True), (24, True)])
 def test_a_daily_run_that_starts_early_skips_no_day(hours: float, is_due: bool) -> None:
     """A daily cron that starts minutes earlier would fetch every second day."""

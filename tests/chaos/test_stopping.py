@@ -4,22 +4,19 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from chaos.faults import Fault
 from chaos.market import Stall, pages, stalls
 from chaos.server import Served
+from suite.patience import PATIENCE, wait_for
 
 from skillscan.boards.registry import write_boards
 from skillscan.landing.reader import read_items, reports
 
 FIRST_PAGE = 100
 HANGING = ("lever-00?mode=json&skip=100", "lever-01?mode=json&skip=0", "greenhouse-01/jobs")
-PATIENCE = 300.0
-"""Seconds until a test gives up; the answers that hang never come."""
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
 
@@ -35,13 +32,6 @@ def children(pid: int) -> list[int]:
         if int(fields[1]) == pid and fields[0] != "Z":
             found.append(int(stat.parent.name))
     return found
-
-
-def wait_for(is_so: Callable[[], bool], what: str) -> None:
-    end = time.monotonic() + PATIENCE
-    while not is_so():
-        assert time.monotonic() < end, what
-        time.sleep(0.05)
 
 
 @pytest.fixture(

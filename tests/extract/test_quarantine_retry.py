@@ -8,6 +8,7 @@ import pytest
 from extract.bench import TEXT, Bench, at, job
 
 from skillscan.domain import IMPORT_BOARD, ParseRejection, Posting, RawItem
+from skillscan.extract.new_fetches import Again
 from skillscan.extract.step import retry_quarantined
 from skillscan.operations.quarantine import Selection, dismiss, keys_of, list_items, restore
 from skillscan.sources.base import Parser
@@ -58,7 +59,7 @@ def test_an_item_is_one_however_often_it_was_fetched(bench: Bench) -> None:
     (item,) = items(bench)
     assert (item.entries, item.attempts, item.reason) == (3, 3, "no_title")
     assert (item.first_quarantined_at, item.last_seen) == (at(0), at(48))
-    bench.run(72, everything=True)
+    bench.run(72, again=Again())
     (item,) = items(bench)
     assert (item.entries, item.attempts) == (3, 6)
     assert item.first_quarantined_at == at(0)
@@ -154,7 +155,7 @@ def test_what_was_dismissed_stays_so_until_something_is_new(bench: Bench) -> Non
     bench.land(24, [job(1, title="")])
     again = bench.run(24)
     assert (again.quarantined, again.dismissed, again.needs_attention) == (0, 1, False)
-    assert not bench.run(25, everything=True).needs_attention
+    assert not bench.run(25, again=Again()).needs_attention
     assert [(i.item_id, i.entries, i.is_dismissed) for i in items(bench)] == [
         (item.item_id, 2, True)
     ]
@@ -166,7 +167,7 @@ def test_what_was_dismissed_stays_so_until_something_is_new(bench: Bench) -> Non
     assert bench.run(48).quarantined == 1
     restore(bench.settings, Selection(ids=(item.item_id[:8],)))
     assert not any(i.is_dismissed for i in items(bench))
-    assert bench.run(49, everything=True).quarantined == 3
+    assert bench.run(49, again=Again()).quarantined == 3
 
 
 def test_a_row_is_known_again_wherever_it_stands_in_its_file(bench: Bench) -> None:
@@ -223,7 +224,7 @@ def test_what_the_source_mends_leaves_by_itself(
     assert (summary.new, summary.mended) == (1, int(is_mended))
     assert len(items(bench)) == (0 if is_mended else 1)
     assert bool(list(bench.settings.quarantine.rglob("*.jsonl"))) is not is_mended
-    bench.run(49, everything=True)
+    bench.run(49, again=Again())
     assert len(items(bench)) == (0 if is_mended else 1)
 
 
@@ -233,7 +234,7 @@ def test_a_posting_that_breaks_later_is_in_quarantine(bench: Bench) -> None:
     bench.land(24, [job(1, title="")])
     bench.run(24)
     assert len(items(bench)) == 1
-    bench.run(25, everything=True)
+    bench.run(25, again=Again())
     assert len(items(bench)) == 1
 
 
@@ -277,10 +278,10 @@ def test_what_one_load_puts_aside_and_ends_raises_no_alarm(
     first = bench.run(24)
     with monkeypatch.context() as patch:
         patch.setattr("skillscan.extract.new_fetches.BATCH_ITEMS", 1)
-        again = bench.run(48, everything=True)
+        again = bench.run(48, again=Again())
     for summary in (first, again):
         assert (summary.mended, summary.quarantined, summary.needs_attention) == (1, 0, False)
     assert items(bench) == []
     bench.land(72, [job(3, title="")])
-    both = bench.run(72, everything=True, retry_quarantined=True)
+    both = bench.run(72, again=Again(), retry_quarantined=True)
     assert (both.quarantined, both.needs_attention) == (1, True)

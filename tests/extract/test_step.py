@@ -11,10 +11,14 @@ import pytest
 from duckdb import DuckDBPyConnection
 from extract.bench import TEXT, Bench, FakeReader, at, job
 
+from skillscan.backup.restore import restore
+from skillscan.backup.step import back_up
 from skillscan.dedup.cluster import group
 from skillscan.dedup.employer_rules import own_file
 from skillscan.domain import Outcome, Posting, RawItem
+from skillscan.errors import SkillscanError
 from skillscan.extract.engine import Engine, real_engine
+from skillscan.extract.new_fetches import Again
 from skillscan.extract.step import extract
 from skillscan.nlp.annotate import Document, ReadResult
 from skillscan.nlp.reading import Reading
@@ -255,7 +259,7 @@ def test_everything_is_loaded_again_with_today_s_rules(
     assert bench.rows("SELECT country FROM posting_facts") == [(None,)]
     bench.reader = FakeReader("v2")  # the same version means the same rules
     monkeypatch.setattr("skillscan.extract.normalize.country_of", lambda _: "GR")
-    summary = bench.run(72, everything=True)
+    summary = bench.run(72, again=Again())
     assert (summary.files, summary.new, summary.quarantined) == (3, 0, 2)
     assert bench.rows("SELECT country FROM posting_facts") == [("GR",)]
     after = bench.rows("SELECT * EXCLUDE (source_hash) FROM postings")
@@ -309,11 +313,53 @@ def test_a_fetch_of_the_future_is_named_and_the_others_go_on(bench: Bench) -> No
     bench.land(0, [job(1)], board="beta")
     report = bench.land(10_000, [job(1)])
     summary = bench.run(1)
-    assert (summary.new, len(summary.damaged)) == (1, 1)
-    assert "in the future" in summary.damaged[0]
-    assert str(report.landing_file).removesuffix(".jsonl.gz") in summary.damaged[0]
+    assert (summary.new, len(summary.set_aside), summary.needs_attention) == (1, 1, True)
+    assert "in the future" in summary.set_aside[0]
+    assert str(report.landing_file).removesuffix(".jsonl.gz") in summary.set_aside[0]
     assert bench.rows("SELECT max(last_seen) FROM postings") == [(at(0),)]
-    assert bench.run(10_000).new == 1
+    aside = Path(bench.settings.landing) / "set-aside" / str(report.landing_file)
+    assert aside.exists()
+    again = bench.run(10_000)  # what it showed was never true of that day
+    assert (again.new, again.needs_attention) == (0, False)
+
+
+def test_a_warehouse_filled_while_the_clock_was_ahead_says_what_to_do(bench: Bench) -> None:
+    """Nothing would close any more, and `collect` and `extract` would send people to and fro."""
+    bench.land(0, [job(1)])
+    bench.run(0)
+    backup = back_up(bench.settings, now=at(1)).name
+    bench.land(10_000, [job(1), job(2)])
+    bench.run(10_000)
+    back_up(bench.settings, now=at(10_001))
+    bench.land(24, [job(1), job(3)])
+    with pytest.raises(SkillscanError, match=rf"1 fetches of the future.*restore {backup}"):
+        bench.run(24)
+    restore(bench.settings, backup, now=at(24))
+    summary = bench.run(24)
+    assert (summary.new, len(summary.set_aside)) == (1, 1)
+    assert bench.run(25).needs_attention is False
+    assert bench.rows("SELECT max(last_seen) FROM postings") == [(at(24),)]
+
+
+def test_a_damaged_file_that_somebody_moved_away_raises_no_alarm(bench: Bench) -> None:
+    """`doctor` would name it for ever."""
+    report = bench.land(0, [job(1)])
+    path = bench.path_of(report)
+    path.write_bytes(b"cut")
+    assert bench.run().damaged
+    path.unlink()
+    Path(str(path).replace(".jsonl.gz", ".report.json")).unlink()
+    assert not bench.run(1).needs_attention
+    assert bench.rows("FROM landing_files") == []
+
+
+def test_a_pruned_answer_that_was_never_loaded_is_not_damaged(bench: Bench) -> None:
+    """A warehouse made anew would call every pruned answer damaged, and nobody could mend it."""
+    report = bench.land(0, [job(1)])
+    bench.land(24, [job(1)])
+    bench.path_of(report).unlink()
+    summary = bench.run(24)
+    assert (summary.new, summary.damaged, summary.gone) == (1, (), 1)
 
 
 def test_an_interrupted_load_leaves_the_state_before_it(

@@ -8,6 +8,7 @@ import pytest
 from extract.bench import TEXT, Bench, at
 
 from skillscan.domain import Parsed, ParseRejection, Posting, RawItem
+from skillscan.extract.new_fetches import Again
 from skillscan.sources import workday
 
 BOARD = "acme.wd5/Careers"
@@ -64,7 +65,7 @@ def by_the_old_rule(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> list[Path]
 
 def test_wrongly_merged_postings_are_parted(bench: Bench, by_the_old_rule: list[Path]) -> None:
     """Two jobs would be one for ever, with the text of now this one and now the other."""
-    summary = bench.run(48, everything=True)
+    summary = bench.run(48, again=Again())
     assert (summary.superseded, summary.superseded_left) == (1, 0)
     assert ids(bench) == ["JR-0001_2", "JR-0009", "JR-0777_2"]
     assert bench.rows(
@@ -77,7 +78,7 @@ def test_wrongly_merged_postings_are_parted(bench: Bench, by_the_old_rule: list[
     ]
     assert bench.rows("SELECT count(*) FROM posting_versions") == [(3,)]
     assert bench.rows("SELECT postings FROM fetches ORDER BY started_at") == [(3,), (3,)]
-    assert bench.run(49, everything=True).superseded == 0
+    assert bench.run(49, again=Again()).superseded == 0
 
 
 def test_the_openings_bear_ids_that_are_there(bench: Bench, by_the_old_rule: list[Path]) -> None:
@@ -85,7 +86,7 @@ def test_the_openings_bear_ids_that_are_there(bench: Bench, by_the_old_rule: lis
     land(bench, 48, ENGINEER, ANALYST, WELDER)
     bench.run(48)
     assert "2" in ids(bench)
-    assert bench.run(72, everything=True).superseded == 1
+    assert bench.run(72, again=Again()).superseded == 1
     assert (
         bench.rows(
             "SELECT o.opening_id FROM posting_openings AS o "
@@ -103,7 +104,7 @@ def test_a_sound_warehouse_stays_as_it_is(bench: Bench) -> None:
         land(bench, hours, ENGINEER, job("/job/X/Welder_JR-0009", "", jobReqId="JR-0009"))
     bench.run(48)
     before = bench.rows("FROM postings ORDER BY ALL")
-    summary = bench.run(72, everything=True)
+    summary = bench.run(72, again=Again())
     assert (summary.superseded, summary.superseded_left) == (0, 0)
     assert bench.rows("FROM postings ORDER BY ALL") == before
 
@@ -120,7 +121,7 @@ def test_what_rests_on_pruned_files_is_left_and_said(
 ) -> None:
     """History that nothing can restore would be lost without a word."""
     by_the_old_rule[0].unlink()
-    summary = bench.run(48, everything=True)
+    summary = bench.run(48, again=Again())
     assert (summary.superseded, summary.superseded_left) == (0, 1)
     assert ids(bench) == ["2", "JR-0001_2", "JR-0009", "JR-0777_2"]
     for hours in (72, 96):
@@ -137,7 +138,7 @@ def test_what_was_over_before_the_pruning_is_no_matter(
     bench.run(48)
     for path in by_the_old_rule:
         path.unlink()
-    summary = bench.run(72, everything=True)
+    summary = bench.run(72, again=Again())
     assert (summary.superseded, summary.superseded_left) == (0, 0)
     assert ids(bench) == ["2", "JR-0009"]
 
@@ -146,7 +147,7 @@ def test_damaged_files_remove_nothing(bench: Bench, by_the_old_rule: list[Path])
     """A cut file would take the postings it holds out of the warehouse."""
     for path in by_the_old_rule:
         path.write_bytes(path.read_bytes()[:50])
-    summary = bench.run(48, everything=True)
+    summary = bench.run(48, again=Again())
     assert len(summary.damaged) == 2
     assert (summary.superseded, summary.superseded_left) == (0, 0)
     assert ids(bench) == ["2", "JR-0009"]
@@ -181,10 +182,10 @@ def test_what_lies_in_quarantine_now_is_left(
     assert ids(bench) == ids_of_source
     with monkeypatch.context() as patch:
         patch.setattr("skillscan.extract.parse.parser_of", lambda _: refuse)
-        summary = bench.run(48, everything=True)
+        summary = bench.run(48, again=Again())
     assert (summary.superseded, summary.quarantined) == (0, 2)
     assert ids(bench) == ids_of_source
-    assert bench.run(72, everything=True).superseded_left == 0
+    assert bench.run(72, again=Again()).superseded_left == 0
 
 
 def refuse(item: RawItem) -> Parsed:
@@ -210,11 +211,11 @@ def test_a_text_that_better_rules_replace_goes(
         patch.setattr("skillscan.extract.step.normalizer_version", lambda _: "before")
         bench.run(48)
     files[0].unlink()
-    bench.run(72, everything=True)
+    bench.run(72, again=Again())
     held = "SELECT contains(text, 'Jane'), valid_from FROM posting_versions ORDER BY valid_from"
     kept = [(True, at(0)), (False, at(24)), (False, at(48))]
     assert bench.rows(held) == kept
     land(bench, 96, job("/job/X/A_JR-1", "A", jobDescription=f"New. {TEXT}"))
     for hours in (96, 120):
-        bench.run(hours, everything=True)
+        bench.run(hours, again=Again())
         assert bench.rows(held) == [*kept, (False, at(96))]

@@ -9,12 +9,14 @@ from prefect.artifacts import Artifact
 from prefect.client.schemas.objects import StateType
 from prefect.states import Completed, Failed
 from prefect.task_runners import ThreadPoolTaskRunner
+from skillscan.flows import backup as backup_flow
 from skillscan.flows import collect as collect_flow
 from skillscan.flows import daily as daily_flow
 from skillscan.flows import extract as extract_flow
 from skillscan.flows import publish as publish_flow
 from skillscan.flows.artifacts import ESTIMATES_KEY
 
+from skillscan.backup.step import BackupSummary
 from skillscan.boards.registry import write_boards
 from skillscan.domain import Board
 from skillscan.errors import SkillscanError, WarehouseLockedError
@@ -51,10 +53,16 @@ def published(*, is_latest: bool) -> PublishSummary:
     )
 
 
+def backed_up() -> BackupSummary:
+    return BackupSummary(name="b", path="p", is_new=True, tables=14, rows=9, removed=0)
+
+
 @pytest.fixture
 def night(monkeypatch: pytest.MonkeyPatch, home: Path) -> SimpleNamespace:
     """A night whose steps are as told; ``published`` counts how often publish ran."""
-    told = SimpleNamespace(collected=Completed(), extract=extracted(), is_latest=True, published=0)
+    told = SimpleNamespace(
+        collected=Completed(), extract=extracted(), is_latest=True, published=0, backup=backed_up
+    )
 
     def extract(settings, *, now, **options):
         if isinstance(told.extract, Exception):
@@ -68,9 +76,23 @@ def night(monkeypatch: pytest.MonkeyPatch, home: Path) -> SimpleNamespace:
     monkeypatch.setattr(daily_flow, "collect", lambda *args, **options: told.collected)
     monkeypatch.setattr(extract_flow.step, "extract", extract)
     monkeypatch.setattr(publish_flow.step, "publish", publish)
+    monkeypatch.setattr(backup_flow.step, "back_up", lambda *_, **__: told.backup())
     monkeypatch.setattr(publish_flow, "open_release", lambda *args: None)
     monkeypatch.setattr(publish_flow, "show_estimates", lambda *args: None)
     return told
+
+
+def test_a_night_without_backup_asks_for_attention(night: SimpleNamespace) -> None:
+    """The history would be lost with the next disk; and nothing of the night may be undone."""
+
+    def full() -> BackupSummary:
+        raise SkillscanError("free some space")
+
+    night.backup = full
+    state = daily_flow.daily(return_state=True)
+    assert (state.type, state.name) == (StateType.COMPLETED, "NeedsAttention")
+    assert "free some space" in str(state.message)
+    assert night.published == 1
 
 
 def test_good_night(night: SimpleNamespace) -> None:

@@ -7,6 +7,7 @@ import pytest
 import yaml
 from prefect import Flow
 from prefect.client.schemas.schedules import CronSchedule
+from prefect.exceptions import ParameterTypeError
 from prefect.flows import load_flow_from_entrypoint
 
 ROOT = Path(__file__).parent.parent.parent
@@ -20,16 +21,48 @@ def test_entrypoint_is_a_flow_of_that_name(name: str) -> None:
     flow = load_flow_from_entrypoint(DEPLOYMENTS[name]["entrypoint"], use_placeholder_flow=False)
     assert isinstance(flow, Flow)
     assert flow.name == name
-    flow.validate_parameters(DEPLOYMENTS[name]["parameters"])
+    flow.validate_parameters(NEEDED.get(name, {}) | DEPLOYMENTS[name]["parameters"])
 
 
-def test_all_four_flows_are_deployed_to_the_pool() -> None:
+NEEDED = {"accept_release": {"gates": ["no_jump"], "reason": "the sample changed on purpose"}}
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters"),
+    [
+        ("accept_release", {"gates": [], "reason": "the sample changed on purpose"}),
+        ("accept_release", {"gates": ["no_jump"], "reason": "ok"}),
+        ("prune", {"older_than_days": 0}),
+        ("backfill", {"since": "yesterday"}),
+    ],
+)
+def test_wrong_parameters_are_refused_before_anything_runs(
+    name: str, parameters: dict[str, Any]
+) -> None:
+    """A night would fail, or a release be let through for no reason."""
+    flow = load_flow_from_entrypoint(DEPLOYMENTS[name]["entrypoint"], use_placeholder_flow=False)
+    with pytest.raises(ParameterTypeError):
+        flow.validate_parameters(parameters)
+
+
+def test_all_flows_are_deployed_to_the_pool() -> None:
     """A flow without a deployment cannot be triggered."""
-    assert set(DEPLOYMENTS) == {"collect", "extract", "publish", "daily"}
+    found = {
+        path.stem
+        for path in (ROOT / "flows").glob("*.py")
+        if f'@flow(name="{path.stem}"' in path.read_text(encoding="utf-8")
+    }
+    assert set(DEPLOYMENTS) == found > {"collect", "extract", "publish", "daily"}
     assert {row["work_pool"]["name"] for row in DEPLOYMENTS.values()} == {"skillscan"}
 
 
-def test_daily_runs_once_a_day_and_never_twice_at_once() -> None:
+def test_what_writes_the_warehouse_never_runs_twice_at_once() -> None:
+    """Runs would queue on DuckDB's lock and not where an operator sees them."""
+    for name in set(DEPLOYMENTS) - {"collect"}:
+        assert DEPLOYMENTS[name]["concurrency_limit"]["limit"] == 1
+
+
+def test_daily_runs_once_a_day() -> None:
     """Two daily runs at once would visit every board twice."""
     (schedule,) = DEPLOYMENTS["daily"]["schedules"]
     CronSchedule(cron=schedule["cron"], timezone=schedule["timezone"])
@@ -37,8 +70,6 @@ def test_daily_runs_once_a_day_and_never_twice_at_once() -> None:
     assert minute.isdigit()
     assert hour.isdigit()
     assert rest == ["*", "*", "*"]
-    for name in ("daily", "extract", "publish"):
-        assert DEPLOYMENTS[name]["concurrency_limit"]["limit"] == 1
 
 
 def test_nothing_is_pulled() -> None:

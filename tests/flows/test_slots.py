@@ -13,7 +13,7 @@ def test_slot_lets_one_in_at_a_time_and_needs_no_setup() -> None:
 
     def work() -> None:
         try:
-            with only_one("test-slot"):
+            with only_one("test-slot", within=60):
                 inside[0] += 1
                 most[0] = max(most[0], inside[0])
                 time.sleep(0.3)  # time for another one to come in, if it could
@@ -32,6 +32,6 @@ def test_slot_lets_one_in_at_a_time_and_needs_no_setup() -> None:
 
 def test_limit_is_visible_on_the_server() -> None:
     """An operator sees in the list of limits what holds a run back."""
-    with only_one(source_slot("lever")), get_client(sync_client=True) as client:
+    with only_one(source_slot("lever"), within=60), get_client(sync_client=True) as client:
         limit = client.read_global_concurrency_limit_by_name("skillscan-source-lever")
     assert limit.limit == 1

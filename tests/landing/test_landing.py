@@ -1,9 +1,9 @@
 """Landing files: what a crawl fetched is kept whole or not at all."""
 
 import gzip
-import json
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from skillscan.domain import FetchReport, Outcome, RawItem
 from skillscan.errors import LandingDamagedError
 from skillscan.landing.layout import board_folder
 from skillscan.landing.reader import read_items, reports
+from skillscan.landing.records import report_to_json
 from skillscan.landing.writer import LandingWriter, clean_aside
 
 START = datetime(2026, 3, 1, 6, 30, tzinfo=UTC)
@@ -106,7 +107,7 @@ def test_damage_is_an_error(tmp_path: Path, damage: Callable[[bytes], bytes]) ->
     path = tmp_path / str(report.landing_file)
     assert len(list(read_items(str(tmp_path), report))) == 3
     path.write_bytes(damage(path.read_bytes()))
-    with pytest.raises(LandingDamagedError, match="collect the board again"):
+    with pytest.raises(LandingDamagedError, match="fetched anew"):
         list(read_items(str(tmp_path), report))
 
 
@@ -114,7 +115,7 @@ def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
     """A board whose file somebody deleted would count as empty."""
     report = land(str(tmp_path))
     (tmp_path / str(report.landing_file)).unlink()
-    with pytest.raises(LandingDamagedError, match="collect the board again"):
+    with pytest.raises(LandingDamagedError, match="fetched anew"):
         list(read_items(str(tmp_path), report))
 
 
@@ -123,7 +124,7 @@ def test_another_number_of_items_than_reported_is_an_error(tmp_path: Path, items
     """A wrong count would close postings that are still open."""
     report = land(str(tmp_path))
     path = next(tmp_path.rglob("*.report.json"))
-    path.write_text(json.dumps({**json.loads(path.read_text()), "items": items}))
+    path.write_text(report_to_json(replace(report, items=items)))
     (altered,) = reports(str(tmp_path))
     assert altered.sha256 == report.sha256
     with pytest.raises(LandingDamagedError, match=f"report says {items}"):

@@ -11,7 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skillscan.domain import FetchReport, Outcome, PageValidators, RawItem
-from skillscan.landing.records import item_from_json, item_to_json, report_from_json, report_to_json
+from skillscan.landing.records import (
+    CHECKSUM,
+    item_from_json,
+    item_to_json,
+    report_from_json,
+    report_to_json,
+)
 
 REPORTS = Path(__file__).parent / "reports"
 """Reports as the first version wrote them, byte for byte."""
@@ -32,7 +38,20 @@ def stored(name: str) -> FetchReport:
 def test_reports_of_the_first_version_are_read_and_written_alike(path: Path) -> None:
     """A folder of reports would be unreadable: here after an update, or on a machine without it."""
     report = report_from_json(path.read_bytes())
-    assert json.loads(report_to_json(report)) == json.loads(path.read_text(encoding="utf-8"))
+    written = json.loads(report_to_json(report))
+    assert len(written.pop(CHECKSUM)) == 64
+    assert written == json.loads(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("2026-03-01", "2026-03-03"), ('"gone": 1', '"gone": 9')]
+)
+def test_an_altered_report_is_found_out(before: str, after: str) -> None:
+    """A board would be closed on another day, or its counts believed."""
+    text = report_to_json(stored("complete"))
+    assert before in text
+    with pytest.raises(ValueError, match="checksum"):
+        report_from_json(text.replace(before, after))
 
 
 def test_what_a_report_says_has_a_field() -> None:

@@ -137,13 +137,23 @@ def test_a_machine_without_a_network_is_one_sentence(settings: Settings) -> None
     assert not found(settings, "landing", State.ATTENTION)
 
 
+def test_a_night_in_which_nothing_was_read_is_said(settings: Settings) -> None:
+    """`doctor` called a total outage fine."""
+    fetch(settings, 30)
+    fetch(settings, 1, outcome=Outcome.FAILED, reason="server_error")
+    (finding,) = found(settings, "landing", State.ATTENTION)
+    assert "none of 1 boards was read whole: server_error (1)" in finding.message
+    fetch(settings, 0.5)
+    assert not found(settings, "landing", State.ATTENTION)
+
+
 def test_a_lock_is_named_and_hides_nothing_else(settings: Settings) -> None:
     """The examination would end with a traceback where it is needed most."""
     with open_warehouse(settings):
         findings = run_doctor(settings)
     (locked,) = [f for f in findings if f["state"] == "broken"]
     assert f"process {os.getpid()}" in locked["message"]
-    assert [f["part"] for f in findings][-1] == "releases"
+    assert [f["part"] for f in findings][-2:] == ["releases", "backups"]
 
 
 def run_doctor(settings: Settings) -> list[dict[str, str]]:
@@ -160,7 +170,7 @@ def test_a_broken_file_is_named(settings: Settings) -> None:
     settings.home.mkdir()
     settings.warehouse.write_bytes(b"no database" * 1000)
     (finding,) = found(settings, "warehouse", State.BROKEN)
-    assert "rebuilt from landing" in finding.message
+    assert "skillscan restore" in finding.message
 
 
 def test_a_broken_release_is_named(settings: Settings) -> None:

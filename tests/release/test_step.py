@@ -18,11 +18,11 @@ import pytest
 
 from skillscan import resources
 from skillscan.errors import SkillscanError, UsageError, WarehouseLockedError
-from skillscan.release.catalog import latest_name, open_latest
+from skillscan.release.catalog import latest_name, open_latest, open_release
 from skillscan.release.database import relations
 from skillscan.release.json_schema import schema_text
+from skillscan.release.release_folder import LAST_PUBLISH, release_folder
 from skillscan.release.step import PublishSummary, publish
-from skillscan.release.store import ReleaseFolder
 from skillscan.settings import Settings
 from skillscan.site.page import render
 from skillscan.warehouse.connection import open_warehouse
@@ -45,6 +45,7 @@ def test_release_holds_what_it_promises(published: Any) -> None:
     assert summary.is_latest
     assert summary.name.startswith("2026-02-11-")
     assert sorted(path.name for path in folder.iterdir()) == [
+        "SHA256SUMS",
         "datapackage.json",
         "gates.json",
         "index.html",
@@ -54,7 +55,7 @@ def test_release_holds_what_it_promises(published: Any) -> None:
     ]
     files = [path for path in folder.rglob("*") if path.is_file()]
     assert [path for path in files if path.stat().st_mode & 0o222] == []
-    assert names_in(published.settings) == sorted([summary.name, "latest"])
+    assert names_in(published.settings) == sorted([summary.name, "latest", LAST_PUBLISH])
     assert published.release.name == summary.name
 
 
@@ -94,11 +95,23 @@ def test_second_publish_changes_nothing(
     assert before
 
 
+def test_an_unchanged_night_writes_no_release_and_keeps_the_notice(
+    published_copy: Any, publish_again: Callable[..., PublishSummary]
+) -> None:
+    """Every quiet or failed night would move `latest`, and lose what a person wrote on top."""
+    later = publish_again(now=NOW + timedelta(days=1), notice=None)
+    assert (later.name, later.is_new) == (published_copy.summary.name, False)
+    dropped = publish_again(now=NOW + timedelta(days=1), notice="")
+    assert dropped.is_new
+    assert open_release(published_copy.settings, dropped.name).publication.notice is None
+
+
 def test_statistics_are_byte_equal_but_for_name_and_time(
     published: Any, published_copy: Any, publish_again: Callable[..., PublishSummary]
 ) -> None:
     """Nobody could tell from two files whether a number has changed."""
     texts = []
+    (Path(published_copy.settings.releases) / "latest").unlink()
     next_day = publish_again(now=NOW + timedelta(days=1))
     assert next_day.is_new
     for summary in (published.summary, next_day):
@@ -208,7 +221,7 @@ def test_held_back_release_is_kept_and_latest_stays(
     second = publish_again()
     assert second.is_new
     assert not second.is_latest
-    assert latest_name(ReleaseFolder(settings.releases)) == published_copy.summary.name
+    assert latest_name(release_folder(settings.releases)) == published_copy.summary.name
     report = json.loads((folder_of(second) / "gates.json").read_text())
     failed = {row["gate"]: row["reason"] for row in report["gates"] if not row["is_passed"]}
     assert "keeps_openings" in failed
@@ -306,13 +319,30 @@ def test_a_latest_release_that_cannot_be_read_is_a_matter_for_gates(
         (first / lost).chmod(0o644)
         (first / lost).write_text("{}")
     next_day = NOW + timedelta(days=1)
-    held = publish_again(now=next_day)
+    other = {"now": next_day, "notice": "Other content."}
+    held = publish_again(**other)
     reasons = {one.gate: one.reason for one in held.gates if not one.is_passed}
     assert list(reasons) == ["keeps_openings", "no_jump"]
     assert first.name in reasons["no_jump"]
     assert not held.is_latest
-    again = publish_again(now=next_day, waived=dict.fromkeys(reasons, "updated"))
+    again = publish_again(**other, waived=dict.fromkeys(reasons, "updated"))
     assert again.is_latest
+
+
+@pytest.mark.parametrize("lost", ["statistics.json", None])
+def test_a_damaged_release_of_the_same_content_is_written_again(
+    published_copy: Any, publish_again: Callable[..., PublishSummary], lost: str | None
+) -> None:
+    """Readers would see no page until somebody deleted things by hand."""
+    name, first = published_copy.summary.name, published_copy.folder
+    if lost is None:
+        shutil.rmtree(first)
+    else:
+        (first / lost).chmod(0o644)
+        (first / lost).write_text("{}")
+    summary = publish_again(now=NOW + timedelta(days=1))
+    assert (summary.name, summary.is_latest) == (name, True)
+    assert open_latest(published_copy.settings).name == name
 
 
 def test_empty_warehouse_publishes_no_number(hand_made_warehouse: Callable[..., Settings]) -> None:
@@ -371,7 +401,7 @@ def test_full_disk_leaves_no_half_release(
 
     monkeypatch.setattr(Path, broken, full)
     with pytest.raises(SkillscanError, match=r"No space left.*`latest` is unmoved"):
-        publish_again(now=NOW + timedelta(days=1))
+        publish_again(now=NOW + timedelta(days=1), notice="Another.")
     monkeypatch.undo()
     assert names_in(settings) == before
     assert open_latest(settings).name == published_copy.summary.name

@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+import threading
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -15,6 +17,9 @@ from skillscan.warehouse import migrations
 from skillscan.warehouse.connection import open_warehouse, prepare
 from skillscan.warehouse.migrations import Migration, SchemaError
 from skillscan.warehouse.views import ORDER
+
+HOLD = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('held', flush=True); input()"
+"""Holds a file until a line comes."""
 
 
 def test_migrations_are_applied_once(settings: Settings) -> None:
@@ -93,10 +98,7 @@ def test_reading_what_is_not_there_says_how_to_fill_it(settings: Settings) -> No
 def test_a_second_process_is_told_who_holds_it(settings: Settings) -> None:
     """Somebody would kill the wrong process, or both would write."""
     settings.home.mkdir()
-    script = (
-        "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('held', flush=True); input()"
-    )
-    command = [sys.executable, "-c", script, str(settings.warehouse)]
+    command = [sys.executable, "-c", HOLD, str(settings.warehouse)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == b"held\n"
@@ -110,6 +112,28 @@ def test_a_second_process_is_told_who_holds_it(settings: Settings) -> None:
         pass
 
 
+def test_a_command_waits_for_the_other_to_finish(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A command typed while the night ends would have to be typed again."""
+    settings.home.mkdir()
+    command = [sys.executable, "-c", HOLD, str(settings.warehouse)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"held\n"
+        said: list[tuple[object, ...]] = []
+
+        def end_when_told(*message: object) -> None:
+            said.append(message)
+            threading.Thread(target=holder.communicate, args=(b"\n",)).start()
+
+        monkeypatch.setattr("skillscan.warehouse.connection._LOG.warning", end_when_told)
+        with open_warehouse(replace(settings, lock_seconds=60)):
+            pass
+    assert len(said) == 1
+    assert str(holder.pid) in str(said[0])
+
+
 def test_two_modes_in_one_process_are_refused(settings: Settings) -> None:
     """The reader would see a traceback instead of what to do."""
     with (
@@ -120,11 +144,11 @@ def test_two_modes_in_one_process_are_refused(settings: Settings) -> None:
         pass
 
 
-def test_a_damaged_file_says_that_it_can_be_rebuilt(settings: Settings) -> None:
+def test_a_damaged_file_says_where_it_comes_back_from(settings: Settings) -> None:
     """Somebody would think that everything is lost."""
     settings.home.mkdir()
     settings.warehouse.write_bytes(b"no database" * 1000)
-    with pytest.raises(SkillscanError, match="rebuilt from landing"), open_warehouse(settings):
+    with pytest.raises(SkillscanError, match="skillscan restore"), open_warehouse(settings):
         pass
 
 

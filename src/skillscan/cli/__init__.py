@@ -18,6 +18,8 @@ COMMANDS = {
     "evaluate": "evaluate:evaluate",
     "doctor": "doctor:doctor",
     "prune": "prune:prune",
+    "backup": "backup:backup",
+    "restore": "restore:restore",
 }
 """Command name to ``module:function`` below this package."""
 

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from skillscan.errors import EXIT_ATTENTION, SkillscanError, UsageError
+from skillscan.errors import EXIT_ATTENTION, UsageError
 
 if TYPE_CHECKING:
-    from skillscan.boards.probe import BoardStatus
     from skillscan.boards.recognise import BoardAddress
     from skillscan.domain import Board
     from skillscan.net.client import Fetcher
@@ -90,23 +89,21 @@ def check(
 
     Ends with 3 when some are dead, with 1 when no host could be reached.
     """
+    from skillscan.boards.liveness import BAD, check_boards, require_reached
     from skillscan.net.client import Fetcher
     from skillscan.settings import Settings
 
     is_any_bad = False
     waiting: list[str] = []
     with Fetcher(Settings()) as fetcher:
-        for chosen in _chosen(boards, source, board):
-            status = _status(fetcher, chosen)
-            is_any_bad = is_any_bad or status.state in ("dead", "unclear")
+        for chosen, status in check_boards(fetcher, _chosen(boards, source, board)):
+            is_any_bad = is_any_bad or status.state in BAD
             row = {"source": chosen.source, "board": chosen.token, "state": status.state}
             row |= {"postings": str(status.postings), "detail": status.detail}
             waiting.append(json.dumps(row) if as_json else "\t".join(row.values()))
-            if fetcher.reachability.is_offline:
-                break
             if fetcher.reachability.has_answer:
                 _print_all(waiting)
-        _check_reached(fetcher)
+        require_reached(fetcher)
     _print_all(waiting)
     if is_any_bad:
         raise typer.Exit(EXIT_ATTENTION)
@@ -117,15 +114,6 @@ def _print_all(lines: list[str]) -> None:
     for line in lines:
         typer.echo(line)
     lines.clear()
-
-
-def _check_reached(fetcher: "Fetcher", advice: str = "") -> None:
-    """Raises ``SkillscanError`` with one sentence where hosts were asked and none answered."""
-    from skillscan.net.reachability import unreached_sentence
-
-    known = fetcher.reachability
-    if known.unreached and not known.has_answer:
-        raise SkillscanError(unreached_sentence(known.unreached) + advice)
 
 
 def _chosen(path: Path | None, source: str | None, token: str | None) -> "list[Board]":
@@ -160,6 +148,7 @@ def _add(board: "Board") -> None:
 def _discovered(fetcher: "Fetcher", url: str) -> "list[BoardAddress]":
     """Boards on the page, else on the careers pages it links to; no other site is looked at."""
     from skillscan.boards.discovery import discover as look
+    from skillscan.boards.liveness import require_reached
     from skillscan.boards.recognise import BoardAddress, board_of
     from skillscan.net.fetched_page import FetchError
 
@@ -170,7 +159,7 @@ def _discovered(fetcher: "Fetcher", url: str) -> "list[BoardAddress]":
         page = _page_or_board(fetcher, url)
     except FetchError as error:
         if error.is_unreached:
-            _check_reached(fetcher, f" If it is, look at the address: {url[:200]}")
+            require_reached(fetcher, f" If it is, look at the address: {url[:200]}")
         raise UsageError(f"{error}. {_advice(error)}") from error
     if isinstance(page, BoardAddress):
         return [page]
@@ -209,17 +198,3 @@ def _advice(error: "FetchError") -> str:
     if error.target:
         return f"If {error.target[:200]} is the employer's own page, give that address."
     return "Give the address of another page."
-
-
-def _status(fetcher: "Fetcher", board: "Board") -> "BoardStatus":
-    from skillscan.boards.probe import BoardStatus, probe_of, status_of
-    from skillscan.net.fetched_page import FetchError
-
-    probe = probe_of(board)
-    if probe is None:
-        return BoardStatus("unchecked", "a feed or a site: `skillscan collect` tells")
-    try:
-        page = fetcher.get(probe.url, json_body=probe.json_body)
-    except FetchError as error:
-        return BoardStatus("dead" if error.reason == "redirect_refused" else "unclear", str(error))
-    return status_of(page.status, page.body, probe)

@@ -14,14 +14,30 @@ from skillscan.settings import Settings
 COLOURS = {"fine": "green", "note": "cyan", "attention": "yellow", "broken": "red"}
 
 
-def doctor(*, as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
+_PHASES = {
+    "landing": "verify landing",
+    "warehouse": "verify the warehouse",
+    "releases": "verify releases",
+    "backups": "verify backups",
+}
+
+
+def doctor(
+    *,
+    is_deep: Annotated[
+        bool, typer.Option("--deep", help="Read every stored byte, and verify its checksum.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
     """Say what is configured, reachable, stale, locked or broken, and what to do about it.
 
     Ends with 3 when something needs attention. Nothing is changed and no source is asked.
     """
+    from skillscan.cli.display.progress import phases
     from skillscan.operations.doctor import examine
 
-    found = examine(Settings(), now=datetime.now(UTC))
+    with phases(_PHASES) as progress:
+        found = examine(Settings(), now=datetime.now(UTC), is_deep=is_deep, progress=progress)
     if as_json:
         typer.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2))
     else:

@@ -25,10 +25,19 @@ def extract(
         bool,
         typer.Option("--everything", help="Load all landing files again, with today's rules."),
     ] = False,
+    since: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Load those from this day (UTC) on again."),
+    ] = None,
+    until: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Load those up to this day (UTC) again."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Bring the warehouse up to landing: load, normalise, read, group what is new or changed."""
     from skillscan.cli.display.progress import phases
+    from skillscan.extract.new_fetches import Again
     from skillscan.extract.step import extract as run
 
     with phases({"load": "loading", "read": "reading", "group": "grouping"}) as progress:
@@ -37,7 +46,7 @@ def extract(
             now=datetime.now(UTC),
             progress=progress,
             retry_quarantined=retry_quarantined,
-            everything=everything,
+            again=Again.of_days(since, until) if everything or since or until else None,
         )
     if as_json:
         typer.echo(json.dumps(asdict(summary), ensure_ascii=False, indent=2))
@@ -82,5 +91,12 @@ def _print(summary: "ExtractSummary") -> None:
         out.print(
             f"The pipeline failed on {summary.unreadable:,} texts: skillscan quarantine list."
         )
+    if summary.gone:
+        out.print(
+            f"{summary.gone:,} fetches were never loaded, and their raw answers are gone (pruned, "
+            "or deleted): skillscan restore brings back a backup that has them."
+        )
+    for message in summary.set_aside:
+        out.print(f"set aside: {message}")
     for message in summary.damaged:
         out.print(f"damaged: {message}")

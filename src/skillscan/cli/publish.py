@@ -8,13 +8,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from skillscan.errors import EXIT_ATTENTION, UsageError
+from skillscan.cli.backup import print_summary
+from skillscan.errors import EXIT_ATTENTION, SkillscanError, UsageError
 from skillscan.settings import Settings
 
 if TYPE_CHECKING:
+    from skillscan.backup.step import BackupSummary
+    from skillscan.progress import Progress
     from skillscan.release.step import PublishSummary
 
-_PHASES = {"export": "read the warehouse", "write": "write the release"}
+_PHASES = {
+    "export": "read the warehouse",
+    "write": "write the release",
+    "save": "back the warehouse up",
+}
 """What the phases are called; while a statistic is estimated, its id is shown."""
 
 
@@ -28,13 +35,20 @@ def publish(
         str | None, typer.Option(help="Why the gate is waived; kept in gates.json.")
     ] = None,
     notice: Annotated[
-        str | None, typer.Option(help="A sentence to show at the top of all that is published.")
+        str | None,
+        typer.Option(
+            help="A sentence to show at the top of all that is published; '' for none. By default "
+            "that of the release before."
+        ),
     ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the summary as JSON on standard output.")
     ] = False,
 ) -> None:
-    """Estimate, check the gates and write a release; `latest` moves when all gates are passed."""
+    """Estimate, check the gates and write a release; `latest` moves when all gates are passed.
+
+    Then the warehouse is backed up, whether `latest` moved or not.
+    """
     from skillscan.cli.display.progress import phases
     from skillscan.release.step import publish as run
     from skillscan.site.page import render
@@ -42,26 +56,51 @@ def publish(
     if force_gate and not (reason and reason.strip()):
         raise UsageError("--force-gate needs --reason: say why the gate may be waived")
     waived = dict.fromkeys(force_gate or (), reason or "")
+    settings, now = Settings(), datetime.now(UTC)
     with phases(_PHASES) as progress:
         summary = run(
-            Settings(),
+            settings,
             render=render,
-            now=datetime.now(UTC),
+            now=now,
             notice=notice,
             waived=waived,
             progress=progress,
         )
+        backup, fault = _back_up(settings, now, progress)
     if as_json:
-        typer.echo(json.dumps(asdict(summary), ensure_ascii=False))
+        saved = asdict(backup) if backup else {"fault": fault}
+        typer.echo(json.dumps({**asdict(summary), "backup": saved}, ensure_ascii=False))
     else:
         _print(summary)
-    if not summary.is_latest:
+        _print_backup(backup, fault)
+    if fault or not summary.is_latest:
         raise typer.Exit(EXIT_ATTENTION)
+
+
+def _back_up(
+    settings: Settings, now: datetime, progress: "Progress"
+) -> tuple["BackupSummary | None", str | None]:
+    """The backup, or why there is none: what is published stays published."""
+    from skillscan.backup.step import back_up
+
+    try:
+        return back_up(settings, now=now, progress=progress), None
+    except SkillscanError as error:
+        return None, str(error)
+
+
+def _print_backup(backup: "BackupSummary | None", fault: str | None) -> None:
+    if backup:
+        print_summary(backup)
+    else:
+        Console(highlight=False, soft_wrap=True).print(f"no backup: {fault}", markup=False)
 
 
 def _print(summary: "PublishSummary") -> None:
     console = Console(highlight=False, soft_wrap=True)
     state = "published" if summary.is_new else "unchanged"
+    if summary.is_mended:
+        state = "written again, for it was damaged"
     console.print(
         f"{state}: {summary.name}, {summary.estimates:,} estimates, "
         f"{summary.withheld} withheld for too small a sample",

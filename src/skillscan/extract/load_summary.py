@@ -10,7 +10,8 @@ _ORDER = (Change.NEW, Change.CHANGED, Change.UNCHANGED)
 
 @dataclass(slots=True)
 class LoadSummary:
-    """What came of a load or a part of it; ``damaged`` are messages, ``changes`` by posting id.
+    """What came of a load or a part of it; ``damaged`` and ``set_aside`` are messages,
+    ``changes`` by posting id; ``gone`` counts fetches that have lost their data file unloaded.
 
     ``unreadable`` are the contents on which the pipeline failed. ``quarantined`` are the
     entries put aside that raise the alarm, ``dismissed`` those that do not, ``ended`` those that
@@ -24,6 +25,8 @@ class LoadSummary:
 
     files: int = 0
     damaged: list[str] = field(default_factory=list)
+    set_aside: list[str] = field(default_factory=list)
+    gone: int = 0
     changes: dict[str, Change] = field(default_factory=dict)
     refused: int = 0
     quarantined: set[str] = field(default_factory=set)
@@ -43,6 +46,8 @@ class LoadSummary:
         """Take in what a part of the load came to."""
         self.files += part.files
         self.damaged += part.damaged
+        self.set_aside += part.set_aside
+        self.gone += part.gone
         for posting_id, change in part.changes.items():
             self.changes[posting_id] = change_to_tell(change, self.changes.get(posting_id))
         self.refused += part.refused

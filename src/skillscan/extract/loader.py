@@ -34,6 +34,7 @@ from skillscan.extract.readings import ReadingBuffer, batches, read_contents
 from skillscan.extract.superseded import remove_replaced_texts, remove_superseded
 from skillscan.extract.upsert import upsert
 from skillscan.landing import reader
+from skillscan.landing.layout import report_name
 from skillscan.landing.quarantine import READING_PREFIX, READING_REASON, Quarantined
 from skillscan.text.characters import clean
 from skillscan.warehouse import checks, posting_status
@@ -68,19 +69,20 @@ class Loader:
     _loaded: set[str] = field(default_factory=set)
     """Landing files that were loaded by this loader."""
 
-    def load(self, *, everything: bool) -> None:
-        """Load every fetch that the warehouse does not have, or all whose items are there."""
-        todo, self.summary.damaged[:] = new_fetches.find_new(
-            self.connection, self.root, self.context.now, everything=everything
-        )
-        known_damaged = fetches.damaged(self.connection)
+    def load(self, again: "new_fetches.Again | None") -> None:
+        """Load every fetch that the warehouse does not have, and those to be loaded again."""
+        new = new_fetches.find_new(self.connection, self.root, self.context.now, again=again)
+        todo = new.found
+        self.summary.damaged[:], self.summary.set_aside[:] = new.damaged, new.set_aside
+        self.summary.gone = new.gone
+        known_damaged = self._known_damaged(new.reports)
         self._total = sum(landed.report.items for landed in todo)
         for batch in new_fetches.batches(todo):
             self._batch_end += sum(landed.report.items for landed in batch)
             self._load(batch, known_damaged)
             self._done = self._batch_end
             self.on_progress(self._done, self._total)
-        if everything:
+        if again and again.is_everything:
             done, unparsed = self.summary, self.summary.unparsed
             given = done.changes.keys() | unparsed
             done.superseded = remove_superseded(self.connection, self._loaded, given)
@@ -124,6 +126,15 @@ class Loader:
         )
         self.summary.read += counts.read
         self.summary.unreadable |= counts.unreadable
+
+    def _known_damaged(self, reports: Collection[str]) -> set[str]:
+        """The damaged files of before; those that somebody removed are forgotten."""
+        damaged = fetches.damaged(self.connection)
+        removed = {file for file in damaged if report_name(file) not in reports}
+        if removed:
+            with transaction(self.connection):
+                fetches.forget_damaged(self.connection, removed)
+        return damaged - removed
 
     def _load(self, batch: Sequence[LandedFetch], known_damaged: set[str]) -> None:
         readable = [pair for landed in batch if (pair := self._readable(landed, known_damaged))]

@@ -1,15 +1,16 @@
 """Which landed fetches are to be loaded, in which order, and how many at once."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
 
 from duckdb import DuckDBPyConnection
 
 from skillscan.domain import FetchReport
 from skillscan.errors import LandingDamagedError
 from skillscan.extract.parse import LandedFetch
-from skillscan.landing import reader
-from skillscan.landing.layout import REPORT_SUFFIX
+from skillscan.landing import reader, writer
+from skillscan.landing.layout import REPORT_SUFFIX, STAMP, stamp_of
 from skillscan.warehouse.tables import fetches
 
 CLOCK_ERROR = timedelta(days=1)
@@ -18,27 +19,93 @@ BATCH_ITEMS = 2_000
 """Items that are parsed, read and stored at once: bounds memory, and what an interruption costs."""
 
 
-def find_new(
-    connection: DuckDBPyConnection, root: str, now: datetime, *, everything: bool
-) -> tuple[list[LandedFetch], list[str]]:
-    """The fetches to load, in the order of their time, and what is said of damaged reports.
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Which loaded fetches are to be loaded again: those that began in ``since <= t < until``.
 
-    With ``everything`` also those that the warehouse has, unless their items were pruned.
+    Both are UTC; ``None`` is open.
     """
-    known, found, damaged = fetches.known(connection), [], []
-    for name in reader.report_names(root):
+
+    since: datetime | None = None
+    until: datetime | None = None
+
+    @classmethod
+    def of_days(cls, first: date | None, last: date | None) -> "Again":
+        """From the beginning of a day (UTC) to the end of another."""
+        begin = datetime(first.year, first.month, first.day, tzinfo=UTC) if first else None
+        end = datetime(last.year, last.month, last.day, tzinfo=UTC) if last else None
+        return cls(begin, end + timedelta(days=1) if end else None)
+
+    @property
+    def is_everything(self) -> bool:
+        """No period narrows it."""
+        return self.since is None and self.until is None
+
+    def holds(self, name: str) -> bool:
+        """Whether a fetch of this report began in the period; told by its name."""
+        stamp = stamp_of(name)
+        return not (
+            (self.since and stamp < self.since.astimezone(UTC).strftime(STAMP))
+            or (self.until and stamp >= self.until.astimezone(UTC).strftime(STAMP))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class NewFetches:
+    """What is to be loaded, in the order of its time, and what cannot be.
+
+    ``damaged`` are messages on reports that cannot be read, ``set_aside`` on fetches of the future,
+    which were moved away; ``gone`` counts fetches that were never loaded and whose data file is not
+    there any more; ``reports`` are the names of all reports.
+    """
+
+    found: list[LandedFetch] = field(default_factory=list)
+    damaged: list[str] = field(default_factory=list)
+    set_aside: list[str] = field(default_factory=list)
+    gone: int = 0
+    reports: frozenset[str] = frozenset()
+
+
+def find_new(
+    connection: DuckDBPyConnection, root: str, now: datetime, *, again: Again | None
+) -> NewFetches:
+    """The fetches to load: new ones, and those to be loaded ``again``, unless they were pruned."""
+    known, names = fetches.known(connection), reader.report_names(root)
+    found: list[LandedFetch] = []
+    damaged: list[str] = []
+    set_aside: list[str] = []
+    gone = 0
+    for name in names:
         is_known = name.removesuffix(REPORT_SUFFIX) in known
-        if is_known and not everything:
+        if is_known and not (again and again.holds(name)):
             continue
         try:
             report = reader.read_report(root, name)
-            _check_time(report, name, now)
         except LandingDamagedError as error:
             damaged.append(str(error))
             continue
-        if not is_known or reader.has_items(root, report):
+        if report.started_at > now + CLOCK_ERROR:
+            set_aside.append(_moved_away(root, name, report))
+        elif reader.has_items(root, report) or report.landing_file is None:
             found.append(LandedFetch(name, report))
-    return sorted(found, key=lambda landed: (landed.report.started_at, landed.name)), damaged
+        else:
+            gone += not is_known
+    found.sort(key=lambda landed: (landed.report.started_at, landed.name))
+    return NewFetches(found, damaged, set_aside, gone, frozenset(names))
+
+
+def _moved_away(root: str, name: str, report: FetchReport) -> str:
+    """Set a fetch of the future aside: all else would be long past beside it.
+
+    (Periods end with the newest sighting, and nothing that is older than it can close a posting.)
+    It holds what a board showed at a time that nobody knows; the board is fetched anew.
+    """
+    folder = writer.set_aside(root, name)
+    return (
+        f"The fetch report {name} says that it began at {report.started_at:%Y-%m-%d %H:%M} UTC, "
+        f"which is in the future: it was moved to {folder} and is not loaded. The board is fetched "
+        "anew at the next collect. Look at the clock of the machine that collected"
+    )
 
 
 def is_large(report: FetchReport) -> bool:
@@ -58,16 +125,3 @@ def batches(found: Sequence[LandedFetch]) -> Iterator[list[LandedFetch]]:
         items += landed.report.items
     if batch:
         yield batch
-
-
-def _check_time(report: FetchReport, name: str, now: datetime) -> None:
-    """Raise LandingDamagedError for a fetch of the future: all else would be long past beside it.
-
-    (Periods end with the newest sighting, and nothing that is older than it can close a posting.)
-    """
-    if report.started_at > now + CLOCK_ERROR:
-        raise LandingDamagedError(
-            f"The fetch report {name} says that it began at {report.started_at:%Y-%m-%d %H:%M} UTC,"
-            " which is in the future; it is not loaded. Set the clock of the machine that "
-            "collected, delete the report with its data file, then collect the board again."
-        )

@@ -16,9 +16,11 @@ from skillscan.boards.registry import known_boards
 from skillscan.extract.engine import Engine, real_engine
 from skillscan.extract.load_summary import LoadSummary
 from skillscan.extract.loader import Loader
+from skillscan.extract.new_fetches import Again
 from skillscan.extract.normalize import normalizer_version
 from skillscan.extract.parse import IngestContext
 from skillscan.extract.readings import ReadCounts, read_remaining
+from skillscan.extract.wrong_clock import refuse_the_future
 from skillscan.landing.quarantine import READING_REASON, reading_id
 from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.settings import Settings
@@ -35,7 +37,7 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExtractSummary:
-    """What one run did; ``damaged`` says what, the others count.
+    """What one run did; ``damaged`` and ``set_aside`` say what, the others count.
 
     ``quarantined`` and ``unreadable`` are what raises the alarm: what was dismissed before and is
     put aside again counts as ``dismissed``.
@@ -61,15 +63,21 @@ class ExtractSummary:
     retried: int = 0
     """Entries of quarantine that were tried again."""
     superseded: int | None = None
-    """Postings removed whose id no landing file gives any more; known after ``everything``."""
+    """Postings removed whose id no landing file gives any more; known after all is loaded again."""
+    set_aside: tuple[str, ...] = ()
+    """Fetches of the future, which were moved out of landing: messages."""
+    gone: int = 0
+    """Fetches that were never loaded and whose raw answers are not there any more."""
     superseded_left: int = 0
     """Such postings that were left: landing files they rest on are gone, or quarantine may have
     them."""
 
     @property
     def needs_attention(self) -> bool:
-        """Something was damaged, quarantined or could not be read (exit code 3)."""
-        return bool(self.damaged or self.quarantined or self.unreadable)
+        """Something was damaged, gone, quarantined or could not be read (exit code 3)."""
+        return bool(
+            self.damaged or self.set_aside or self.gone or self.quarantined or self.unreadable
+        )
 
 
 def extract(
@@ -78,14 +86,14 @@ def extract(
     now: datetime,
     progress: Progress = NO_PROGRESS,
     retry_quarantined: bool = False,
-    everything: bool = False,
+    again: Again | None = None,
     engine: Engine | None = None,
 ) -> ExtractSummary:
     """Bring the warehouse up to the landing files; ``now`` is UTC.
 
-    ``retry_quarantined`` parses again what lies in quarantine; ``everything`` loads all landing
-    files that are still there again (after better rules for texts, places or parsers), and removes
-    postings under ids that they do not give any more.
+    ``retry_quarantined`` parses again what lies in quarantine; ``again`` loads landing files of a
+    period that are still there once more (after better rules for texts, places or parsers). Where
+    that is all of them, postings under ids that they do not give any more are removed.
     Its phases are ``load``, ``read`` and ``group``.
     Raises WarehouseLockedError, CheckFailedError and other SkillscanErrors; what was stored
     before stays, and the next run goes on from there.
@@ -97,7 +105,7 @@ def extract(
             engine=engine or real_engine(settings),
             progress=progress,
         )
-        summary = run.run(retry_quarantined=retry_quarantined, everything=everything)
+        summary = run.run(retry_quarantined=retry_quarantined, again=again)
         record.add(**_counts(summary))
     return summary
 
@@ -129,7 +137,8 @@ def retry_quarantined(
 
 
 def _counts(summary: ExtractSummary) -> dict[str, int]:
-    counts = asdict(summary) | {"damaged": len(summary.damaged)}
+    counts = asdict(summary)
+    counts |= {name: len(counts[name]) for name in ("damaged", "set_aside")}
     return {name: count for name, count in counts.items() if name != "seconds"}
 
 
@@ -140,14 +149,15 @@ class _Run:
     engine: Engine
     progress: Progress
 
-    def run(self, *, retry_quarantined: bool, everything: bool) -> ExtractSummary:
+    def run(self, *, retry_quarantined: bool, again: Again | None) -> ExtractSummary:
         started = time.perf_counter()
         try:
             with open_warehouse(self.settings) as connection:
+                refuse_the_future(connection, self.settings, self.now)
                 self._begin(connection)
                 self.progress.begin("load")
                 loader = self._loader(connection)
-                loader.load(everything=everything)
+                loader.load(again)
                 if retry_quarantined:
                     loader.retry_quarantined()
                 counts = self._read(connection, loader.summary.unreadable)
@@ -181,6 +191,8 @@ class _Run:
         return ExtractSummary(
             files=loaded.files,
             damaged=tuple(loaded.damaged),
+            set_aside=tuple(loaded.set_aside),
+            gone=loaded.gone,
             new=loaded.count(Change.NEW),
             changed=loaded.count(Change.CHANGED),
             unchanged=loaded.count(Change.UNCHANGED),

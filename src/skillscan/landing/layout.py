@@ -13,6 +13,8 @@ import fsspec
 DATA_SUFFIX = ".jsonl.gz"
 REPORT_SUFFIX = ".report.json"
 PART_SUFFIX = ".part"
+SET_ASIDE = "set-aside"
+"""Below the root: fetches that are not to be loaded, under the path they had."""
 STAMP = "%Y%m%dT%H%M%SZ"
 FOLDER_NAME_CHARACTERS = 150
 

@@ -14,6 +14,7 @@ from skillscan.landing.layout import DATA_SUFFIX, REPORT_SUFFIX, STAMP, board_fo
 from skillscan.landing.records import item_from_json, report_from_json
 
 CHUNK_BYTES = 1 << 20
+_OTHER_BYTES = "its bytes are not those its report was written for"
 
 
 def report_names(
@@ -86,9 +87,27 @@ def read_items(root: str, report: FetchReport) -> Iterator[tuple[int, RawItem]]:
     except (OSError, EOFError, zlib.error, ValueError, TypeError) as error:
         raise _damaged(path, f"after line {line}: {error}") from error
     if digest != report.sha256:
-        raise _damaged(path, "its bytes are not those its report was written for")
+        raise _damaged(path, _OTHER_BYTES)
     if line != report.items:
         raise _damaged(path, f"{line} items, but its report says {report.items}")
+
+
+def check_data(root: str, report: FetchReport) -> None:
+    """Raise ``LandingDamagedError`` where the data file is not the one that was written.
+
+    A file that is not there any more (pruned) is no damage.
+    """
+    if report.landing_file is None or not has_items(root, report):
+        return
+    fs, base = filesystem(root)
+    path = f"{base}/{report.landing_file}"
+    try:
+        with fs.open(path, "rb") as stream:
+            digest = _DigestingReader(stream).hexdigest()
+    except OSError as error:
+        raise _damaged(path, str(error)) from error
+    if digest != report.sha256:
+        raise _damaged(path, _OTHER_BYTES)
 
 
 def has_items(root: str, report: FetchReport) -> bool:
@@ -97,6 +116,15 @@ def has_items(root: str, report: FetchReport) -> bool:
         return report.items == 0
     fs, base = filesystem(root)
     return bool(fs.exists(f"{base}/{report.landing_file}"))
+
+
+def is_loadable(root: str, name: str) -> bool:
+    """Whether the data file of a report, if it names one, is there; True for a damaged report."""
+    try:
+        report = read_report(root, name)
+    except LandingDamagedError:
+        return True
+    return report.landing_file is None or has_items(root, report)
 
 
 def _glob(root: str, pattern: str) -> list[str]:
@@ -128,6 +156,6 @@ class _DigestingReader(io.RawIOBase):
 
 def _damaged(path: str, what: Any) -> LandingDamagedError:
     return LandingDamagedError(
-        f"The landing file {path} is damaged ({what}). Delete it and its report, "
-        "then collect the board again."
+        f"The landing file {path} is damaged ({what}). Put a good copy in its place, or move it "
+        "away with its report: then the board is fetched anew at the next collect."
     )

@@ -5,6 +5,7 @@ is why the standard library writes and reads the JSON, and msgspec checks the ty
 have the types of the record raises ``ValueError`` or ``TypeError``.
 """
 
+import hashlib
 import json
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -46,6 +47,9 @@ LATER_SUMMARY_FIELDS = (
 )
 """Fields of an import summary that the first version had not: written only where stated."""
 
+CHECKSUM = "checksum"
+"""Key of a report's SHA-256: of its JSON without this key, keys sorted, no blanks."""
+
 _Record = TypeVar("_Record")
 
 
@@ -71,15 +75,19 @@ def report_to_json(report: FetchReport) -> str:
     stated = {key: values.pop(name) for name, key in DETAILS.items()}
     details = {key: value for key, value in stated.items() if _is_stated(value)}
     values["details"] = details | values.pop("counts") | values.pop("notes")
-    return json.dumps(values, indent=1, default=_stamp) + "\n"
+    values = json.loads(json.dumps(values, default=_stamp))
+    return json.dumps({**values, CHECKSUM: _checksum(values)}, indent=1) + "\n"
 
 
 def report_from_json(text: bytes | str) -> FetchReport:
     """The report of a document; fields that a newer version added are left aside.
 
-    What it has under ``details`` that has no field of its own is a count or a note.
+    What it has under ``details`` that has no field of its own is a count or a note. Raises
+    ValueError where the document is not as it was written (early ones have no checksum).
     """
     values = _object(text)
+    if CHECKSUM in values and values.pop(CHECKSUM) != _checksum(values):
+        raise ValueError("it is not as it was written: its checksum differs")
     details = values.pop("details", {})
     if not isinstance(details, dict):
         raise TypeError("details are not an object")
@@ -110,6 +118,11 @@ def _object(text: bytes | str) -> dict[str, Any]:
     if not isinstance(values, dict):
         raise TypeError("not a JSON object")
     return values
+
+
+def _checksum(values: dict[str, Any]) -> str:
+    text = json.dumps(values, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
 def _is_stated(value: Any) -> bool:

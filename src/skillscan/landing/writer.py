@@ -27,6 +27,7 @@ from skillscan.landing.layout import (
     DATA_SUFFIX,
     PART_SUFFIX,
     REPORT_SUFFIX,
+    SET_ASIDE,
     STAMP,
     board_folder,
     filesystem,
@@ -131,6 +132,18 @@ class LandingWriter:
             self._aside.unlink()
         self._aside = None
         return digest
+
+
+def set_aside(root: str, name: str) -> str:
+    """Move a report and its data file out of the way of every reader; gives the new folder."""
+    fs, base = filesystem(root)
+    stem = name.removesuffix(REPORT_SUFFIX)
+    folder = f"{base}/{SET_ASIDE}/{stem.rpartition('/')[0]}"
+    fs.makedirs(folder, exist_ok=True)
+    for suffix in (DATA_SUFFIX, REPORT_SUFFIX):  # what has lost its data is still a report
+        if fs.exists(f"{base}/{stem}{suffix}"):
+            fs.mv(f"{base}/{stem}{suffix}", f"{base}/{SET_ASIDE}/{stem}{suffix}")
+    return folder
 
 
 def clean_aside(root: str, now: datetime) -> int:

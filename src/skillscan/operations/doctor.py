@@ -6,22 +6,34 @@ releases. Each examination answers for itself, so that one broken part does not 
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import partial
 
 import duckdb
 from duckdb import DuckDBPyConnection
 
 from skillscan import resources
+from skillscan.backup.backup_folder import backup_folder, read_manifest
 from skillscan.collect.offline import unreached_message
-from skillscan.domain import IMPORT_BOARD, FetchReport
+from skillscan.domain import IMPORT_BOARD, OFFLINE, FetchReport, Outcome
 from skillscan.errors import SkillscanError
 from skillscan.landing import layout, reader
 from skillscan.nlp.version import pipeline_version
-from skillscan.release.catalog import latest_name, open_latest
-from skillscan.release.store import ReleaseFolder
+from skillscan.operations.integrity import (
+    Verified,
+    describe,
+    verify_backups,
+    verify_landing,
+    verify_releases,
+    verify_warehouse,
+)
+from skillscan.progress import NO_PROGRESS, Progress
+from skillscan.release.catalog import last_publish, latest_name, open_latest
+from skillscan.release.release_folder import release_folder
 from skillscan.rules.loading import check_own_rules
 from skillscan.rules.own import own_folder, own_rule_ids
 from skillscan.rules.source import RuleError
@@ -62,8 +74,15 @@ class Diagnosis:
         return self.state in (State.ATTENTION, State.BROKEN)
 
 
-def examine(settings: Settings, *, now: datetime) -> list[Diagnosis]:
-    """Examine everything; ``now`` is UTC."""
+def examine(
+    settings: Settings,
+    *,
+    now: datetime,
+    is_deep: bool = False,
+    progress: Progress = NO_PROGRESS,
+) -> list[Diagnosis]:
+    """Examine everything; ``now`` is UTC. ``is_deep``: read every stored byte, too."""
+    settings = replace(settings, lock_seconds=0)  # who has the warehouse is a finding
     found = [*_configuration(settings), *_home(settings)]
     found += _guarded("rules", lambda: _own_rules(settings))
     found += _guarded("landing", lambda: _landing(settings, now))
@@ -78,7 +97,36 @@ def examine(settings: Settings, *, now: datetime) -> list[Diagnosis]:
                 "skillscan collect or skillscan import, then skillscan extract",
             )
         )
-    return [*found, *_guarded("releases", lambda: _releases(settings, now))]
+    found += _guarded("releases", lambda: _releases(settings, now))
+    found += _guarded("backups", lambda: _backups(settings))
+    return [*found, *(_integrity(settings, progress) if is_deep else ())]
+
+
+def _integrity(settings: Settings, progress: Progress) -> Iterator[Diagnosis]:
+    for part, what, verify in (
+        ("landing", "fetches", verify_landing),
+        ("warehouse", "rows", verify_warehouse),
+        ("releases", "releases", verify_releases),
+        ("backups", "backups", verify_backups),
+    ):
+        if part == "warehouse" and not settings.warehouse.exists():
+            continue
+        yield from _guarded(part, partial(_verified, part, what, verify, settings, progress))
+
+
+def _verified(
+    part: str,
+    what: str,
+    verify: Callable[[Settings, Progress], Verified],
+    settings: Settings,
+    progress: Progress,
+) -> Iterator[Diagnosis]:
+    verified = verify(settings, progress)
+    yield Diagnosis(part, State.FINE, "; ".join(describe(what, verified)))
+    for fault in verified.faults[:_SHOWN]:
+        yield Diagnosis(part, State.BROKEN, fault)
+    if (more := len(verified.faults) - _SHOWN) > 0:
+        yield Diagnosis(part, State.BROKEN, f"{more:,} more faults of this kind")
 
 
 def _guarded(part: str, examination: Callable[[], Iterator[Diagnosis]]) -> list[Diagnosis]:
@@ -150,6 +198,8 @@ def _landing(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
         advice = "check the network and the proxy, then skillscan collect"
         message = f"at the newest collect {unreached}"
         yield Diagnosis("landing", State.ATTENTION, message, advice)
+    if none_read := _nothing_read(settings, crawled, report.started_at):
+        yield none_read
     started = report.started_at
     message = f"{len(names):,} fetches, the newest of {started:%Y-%m-%d %H:%M} UTC"
     if now - started > STALE_AFTER:
@@ -157,6 +207,23 @@ def _landing(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
         yield Diagnosis("landing", State.ATTENTION, f"stale: {message}", advice)
     else:
         yield Diagnosis("landing", State.FINE, message)
+
+
+def _nothing_read(settings: Settings, names: Sequence[str], newest: datetime) -> Diagnosis | None:
+    """A collect in which no board was read whole: an outage, or a fault of this machine."""
+    first = (newest - ONE_COLLECT).strftime(layout.STAMP)
+    of_night = [name for name in names if name.rpartition("/")[2] >= first]
+    reasons: Counter[str] = Counter()
+    for name in of_night:
+        report = reader.read_report(settings.landing, name)
+        if report.outcome is Outcome.COMPLETE or report.reason == OFFLINE:
+            return None
+        reasons[report.reason or "no reason given"] += 1
+    told = ", ".join(f"{reason} ({count})" for reason, count in reasons.most_common(_SHOWN))
+    message = f"at the newest collect none of {len(of_night):,} boards was read whole: {told}"
+    return Diagnosis(
+        "landing", State.ATTENTION, message, "skillscan boards check; skillscan collect"
+    )
 
 
 def _newest_of_sources(
@@ -183,10 +250,15 @@ def _warehouse(settings: Settings) -> Iterator[Diagnosis]:
 def _unloaded(connection: DuckDBPyConnection, settings: Settings) -> Iterator[Diagnosis]:
     known = fetches.known(connection)
     names = reader.report_names(settings.landing)
-    new = sum(name.removesuffix(layout.REPORT_SUFFIX) not in known for name in names)
-    if new:
-        message = f"{new:,} fetches are not loaded"
+    new = [name for name in names if name.removesuffix(layout.REPORT_SUFFIX) not in known]
+    gone = sum(not reader.is_loadable(settings.landing, name) for name in new)
+    if new[gone:]:
+        message = f"{len(new) - gone:,} fetches are not loaded"
         yield Diagnosis("warehouse", State.ATTENTION, message, "skillscan extract")
+    if gone:
+        message = f"{gone:,} fetches were never loaded, and their raw answers are gone"
+        advice = "skillscan restore brings back a backup that has them; else delete their reports"
+        yield Diagnosis("warehouse", State.ATTENTION, message, advice)
 
 
 def _unread(connection: DuckDBPyConnection, settings: Settings) -> Iterator[Diagnosis]:
@@ -213,15 +285,40 @@ def _problems(connection: DuckDBPyConnection) -> Iterator[Diagnosis]:
 
 
 def _releases(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
-    if latest_name(ReleaseFolder(settings.releases)) is None:
+    if latest_name(release_folder(settings.releases)) is None:
         message = f"no release at {settings.releases}"
         yield Diagnosis("releases", State.NOTE, message, "skillscan publish")
         return
     release = open_latest(settings)
-    published = release.publication.published_at
+    folder = release_folder(settings.releases)
+    if folder.has_checksums(release.name) and (faults := folder.faults(release.name)):
+        message = f"latest, {release.name}, is not as it was written: {'; '.join(faults[:_SHOWN])}"
+        yield Diagnosis("releases", State.BROKEN, message, "skillscan publish writes it again")
+        return
+    published = last_publish(folder) or release.publication.published_at
     message = f"latest is {release.name}"
     if published is None or now - published > STALE_AFTER:
         advice = "skillscan publish; see its gates if latest does not move"
         yield Diagnosis("releases", State.ATTENTION, f"stale: {message}", advice)
     else:
         yield Diagnosis("releases", State.FINE, message)
+
+
+def _backups(settings: Settings) -> Iterator[Diagnosis]:
+    """Whether the warehouse's history is safe."""
+    if not settings.warehouse.exists():
+        return
+    folder = backup_folder(settings)
+    names = folder.names()
+    if not names:
+        message = f"the warehouse has no backup at {settings.backups}"
+        yield Diagnosis("backups", State.ATTENTION, message, "skillscan backup")
+        return
+    taken_at = read_manifest(folder, names[-1]).taken_at
+    message = f"{len(names):,} backups, the newest of {taken_at:%Y-%m-%d %H:%M} UTC"
+    changed_at = datetime.fromtimestamp(settings.warehouse.stat().st_mtime, UTC)
+    if changed_at - taken_at > STALE_AFTER:
+        message += f"; the warehouse changed {changed_at:%Y-%m-%d %H:%M}"
+        yield Diagnosis("backups", State.ATTENTION, message, "skillscan backup")
+    else:
+        yield Diagnosis("backups", State.FINE, message)

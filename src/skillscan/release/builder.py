@@ -27,7 +27,7 @@ from skillscan.release.document import (
 )
 from skillscan.release.examples import find_examples
 from skillscan.release.publication_tables import add_estimates, add_release
-from skillscan.release.store import COMPLETENESS_FILE
+from skillscan.release.release_folder import COMPLETENESS_FILE
 from skillscan.release.warehouse_health import WarehouseHealth
 from skillscan.sources.registry import attribution_of
 from skillscan.statistics.definitions import Definition, caveats, definitions

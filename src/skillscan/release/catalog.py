@@ -1,19 +1,26 @@
 """The newest release that passed its gates, as analysts, editors and the next publish read it."""
 
+import json
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from skillscan.errors import SkillscanError
 from skillscan.release.document import Publication, from_json
-from skillscan.release.store import COMPLETENESS_FILE, ReleaseFolder
+from skillscan.release.release_folder import (
+    COMPLETENESS_FILE,
+    LAST_PUBLISH,
+    LATEST,
+    release_folder,
+)
 from skillscan.settings import Settings
+from skillscan.storage.versioned_folder import VersionedFolder
 
 if TYPE_CHECKING:
     import duckdb
 
-LATEST = "latest"
 DATABASE = "skillscan.duckdb"
 PAGE = "index.html"
 MAX_REASON_CHARS = 300
@@ -43,7 +50,7 @@ class Release:
         return database.reading(self.database)
 
 
-def latest_name(folder: ReleaseFolder) -> str | None:
+def latest_name(folder: VersionedFolder) -> str | None:
     """The name that ``latest`` holds; ``None`` before the first release."""
     try:
         return folder.read(LATEST).decode("utf-8").strip() or None
@@ -51,9 +58,17 @@ def latest_name(folder: ReleaseFolder) -> str | None:
         return None
 
 
+def last_publish(folder: VersionedFolder) -> datetime | None:
+    """When a publish last ended (UTC), whether it made a release or found nothing changed."""
+    try:
+        return datetime.fromisoformat(json.loads(folder.read(LAST_PUBLISH))["at"])
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return None
+
+
 def open_release(settings: Settings, name: str) -> Release:
     """A release by name. Raises SkillscanError when it is not there or damaged."""
-    folder = ReleaseFolder(settings.releases)
+    folder = release_folder(settings.releases)
     try:
         publication = from_json(folder.read(name, COMPLETENESS_FILE))
     except FileNotFoundError as error:
@@ -77,7 +92,7 @@ def open_release(settings: Settings, name: str) -> Release:
 
 def open_latest(settings: Settings) -> Release:
     """The release that ``latest`` names. Raises SkillscanError before the first one."""
-    name = latest_name(ReleaseFolder(settings.releases))
+    name = latest_name(release_folder(settings.releases))
     if name is None:
         raise SkillscanError(
             f"there is no release yet at {settings.releases}: run `skillscan publish` "
@@ -86,7 +101,7 @@ def open_latest(settings: Settings) -> Release:
     return open_release(settings, name)
 
 
-def _database(folder: ReleaseFolder, name: str, settings: Settings) -> Path:
+def _database(folder: VersionedFolder, name: str, settings: Settings) -> Path:
     if folder.is_local:
         return Path(folder.path(name, DATABASE))
     copy = settings.home / "cache" / name / DATABASE

@@ -18,23 +18,25 @@ from skillscan.errors import SkillscanError, UsageError
 from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.release import database, gates
 from skillscan.release.builder import Renderer, boards_of, build
-from skillscan.release.catalog import DATABASE, LATEST, PAGE, latest_name, open_release
+from skillscan.release.catalog import DATABASE, PAGE, latest_name, open_latest, open_release
+from skillscan.release.document import Publication
 from skillscan.release.export import export
-from skillscan.release.store import ReleaseFolder
+from skillscan.release.release_folder import GATES_FILE, LAST_PUBLISH, LATEST, release_folder
 from skillscan.release.warehouse_health import WarehouseHealth, warehouse_health
 from skillscan.settings import Settings
 from skillscan.statistics.populations import Population, load_populations
 from skillscan.step_log import logged_step
+from skillscan.storage.versioned_folder import VersionedFolder
 from skillscan.warehouse.connection import open_warehouse
 
-GATES_FILE = "gates.json"
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
 class PublishSummary:
     """What a publish did. ``folder`` and ``page`` are paths, or URLs on remote storage;
-    ``is_new`` is false when the same release was there already; ``is_latest`` is false when a gate
+    ``is_new`` is false when the same release was there already, ``is_mended`` true when that one
+    had lost or changed files and was written again; ``is_latest`` is false when a gate
     held it back. ``waived`` maps gates that were waived to the reason given.
     """
 
@@ -47,6 +49,7 @@ class PublishSummary:
     withheld: int
     gates: tuple[gates.GateVerdict, ...]
     waived: Mapping[str, str]
+    is_mended: bool = False
 
 
 def publish(
@@ -61,22 +64,24 @@ def publish(
     """Write a release from the warehouse; ``now`` (UTC) names it and nothing else.
     ``render`` makes the page (``site.page.render``).
 
-    ``notice`` is shown at the top of everything published (data that are invented, say).
+    ``notice`` is shown at the top of everything published (data that are invented, say); ``None``
+    keeps that of the release before, an empty one drops it. A release that holds what the latest
+    one does is that one, whatever the day.
     Raises WarehouseLockedError when somebody is writing the warehouse, UsageError for an unknown
     gate, SkillscanError when the release could not be written: then nothing is left of it and
     ``latest`` stays where it was.
     """
     if unknown := set(waived or {}) - set(gates.GATES):
         raise UsageError(f"unknown gate {sorted(unknown)[0]!r}; gates: {', '.join(gates.GATES)}")
-    folder = ReleaseFolder(settings.releases)
+    folder = release_folder(settings.releases)
     populations = load_populations(settings.home)
     try:
         with logged_step(_log, "publish") as record, folder.staging() as staged:
             health = _export(settings, staged, populations, progress)
             moment = now.astimezone(UTC)
-            publication, boards = build(
-                staged, populations, health, moment, notice, render, progress
-            )
+            said = _notice(settings, notice)
+            publication, boards = build(staged, populations, health, moment, said, render, progress)
+            publication = _unless_unchanged(publication, folder)
             candidate = gates.ReleaseCandidate(
                 publication=publication, boards=boards, health=health
             )
@@ -105,8 +110,26 @@ def _export(
     return health
 
 
+def _notice(settings: Settings, notice: str | None) -> str | None:
+    """The notice to show: a scheduled run must not lose the one that a person wrote."""
+    if notice is not None:
+        return notice.strip() or None
+    try:
+        return open_latest(settings).publication.notice
+    except SkillscanError:
+        return None
+
+
+def _unless_unchanged(publication: Publication, folder: VersionedFolder) -> Publication:
+    """Under the latest release's name, where it holds the same."""
+    latest = latest_name(folder)
+    if latest and latest.rpartition("-")[2] == publication.release.rpartition("-")[2]:
+        return publication.model_copy(update={"release": latest})
+    return publication
+
+
 def _compared(
-    candidate: gates.ReleaseCandidate, settings: Settings, folder: ReleaseFolder
+    candidate: gates.ReleaseCandidate, settings: Settings, folder: VersionedFolder
 ) -> gates.ReleaseCandidate:
     """The candidate with the release before it, or with the reason why that cannot be opened."""
     name = latest_name(folder)
@@ -122,7 +145,7 @@ def _compared(
 
 
 def _store(
-    folder: ReleaseFolder,
+    folder: VersionedFolder,
     staged: Path,
     candidate: gates.ReleaseCandidate,
     verdicts: Sequence[gates.GateVerdict],
@@ -133,24 +156,33 @@ def _store(
     is_latest = all(verdict.is_passed or verdict.gate in waived for verdict in verdicts)
     is_new = not folder.exists(name)
     report = _gates_json(name, verdicts, waived)
-    if is_new:
+    is_damaged = not is_new and folder.has_checksums(name) and bool(folder.faults(name))
+    if is_new or is_damaged:
         (staged / GATES_FILE).write_bytes(report)
         folder.add(staged, name)
     elif is_latest and latest_name(folder) != name:
         folder.write(report, name, GATES_FILE)
     if is_latest and latest_name(folder) != name:
         folder.write(f"{name}\n".encode(), LATEST)
+    folder.write(_last_publish(candidate.publication, is_new=is_new), LAST_PUBLISH)
     return PublishSummary(
         name=name,
         folder=folder.path(name),
         page=folder.path(name, PAGE),
         is_new=is_new,
+        is_mended=is_damaged,
         is_latest=is_latest,
         estimates=len(candidate.publication.estimates),
         withheld=len(candidate.publication.withheld),
         gates=tuple(verdicts),
         waived=dict(waived),
     )
+
+
+def _last_publish(publication: Publication, *, is_new: bool) -> bytes:
+    published = publication.published_at
+    row = {"release": publication.release, "is_new": is_new, "at": str(published)}
+    return (json.dumps(row) + "\n").encode()
 
 
 def _gates_json(

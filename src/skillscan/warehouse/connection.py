@@ -4,7 +4,9 @@ Opening it for writing brings it up to the code: migrations, views, comments. Op
 reading changes nothing and refuses a file whose schema is not the code's.
 """
 
+import logging
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,12 +14,25 @@ from pathlib import Path
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from skillscan.errors import SkillscanError, UsageError, WarehouseLockedError
+from skillscan.errors import (
+    SkillscanError,
+    UsageError,
+    WarehouseDamagedError,
+    WarehouseLockedError,
+)
 from skillscan.settings import Settings
 from skillscan.warehouse import comments, views
 from skillscan.warehouse.migrations import SchemaError, migrate, pending
 from skillscan.warehouse.transaction import transaction
 
+_LOG = logging.getLogger(__name__)
+_RETRY_SECONDS = 0.2
+_DAMAGE = re.compile(
+    r"Corrupt database|checksum|not a valid DuckDB|Serialization Error|unexpected end of file"
+    r"|could not read enough bytes",
+    re.IGNORECASE,
+)
+"""What DuckDB says of a file that it did not write so (tried by flipping single bits)."""
 _HOLDER = re.compile(r"held in (?P<program>.{1,200}?) \(PID (?P<pid>\d{1,10})\)")
 
 
@@ -25,8 +40,11 @@ _HOLDER = re.compile(r"held in (?P<program>.{1,200}?) \(PID (?P<pid>\d{1,10})\)"
 def open_warehouse(settings: Settings, *, read_only: bool = False) -> Iterator[DuckDBPyConnection]:
     """A connection to the warehouse, migrated, in UTC; closed when the block ends.
 
+    Where another process has it, this one waits for ``settings.lock_seconds``, and says so.
+
     Raises WarehouseLockedError when another process holds it, UsageError when it is to be read and
-    does not exist, SchemaError when it is newer than the code (or older and only to be read).
+    does not exist, SchemaError when it is newer than the code (or older and only to be read),
+    WarehouseDamagedError wherever in the block DuckDB meets a part of the file that is altered.
     """
     path = settings.warehouse
     if read_only and not path.exists():
@@ -35,18 +53,19 @@ def open_warehouse(settings: Settings, *, read_only: bool = False) -> Iterator[D
             "`skillscan import`, then `skillscan extract`"
         )
     path.parent.mkdir(parents=True, exist_ok=True)
-    connection = _connect(path, read_only=read_only)
-    try:
-        connection.execute("SET TimeZone = 'UTC'")
-        if read_only:
-            _check_schema(connection, path)
-            if not views.are_current(connection):
-                views.shadow(connection)
-        else:
-            prepare(connection)
-        yield connection
-    finally:
-        connection.close()
+    with _told_of_damage(path):
+        connection = _wait_for(path, settings.lock_seconds, read_only=read_only)
+        try:
+            connection.execute("SET TimeZone = 'UTC'")
+            if read_only:
+                _check_schema(connection, path)
+                if not views.are_current(connection):
+                    views.shadow(connection)
+            else:
+                prepare(connection)
+            yield connection
+        finally:
+            connection.close()
 
 
 def prepare(connection: DuckDBPyConnection) -> None:
@@ -66,6 +85,35 @@ def _check_schema(connection: DuckDBPyConnection, path: Path) -> None:
         )
 
 
+@contextmanager
+def _told_of_damage(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except duckdb.Error as error:
+        if _DAMAGE.search(str(error)):
+            raise WarehouseDamagedError(
+                f"{path} is damaged ({error}): `skillscan restore` brings the newest backup back "
+                "and keeps this file, `skillscan extract` then loads what was landed since. "
+                "Check the disk"
+            ) from error
+        raise
+
+
+def _wait_for(path: Path, seconds: float, *, read_only: bool) -> DuckDBPyConnection:
+    """The connection, as soon as no other process has the file. Raises as ``_connect``."""
+    end, is_told = time.monotonic() + seconds, False
+    while True:
+        try:
+            return _connect(path, read_only=read_only)
+        except WarehouseLockedError as error:
+            if error.holder is None or time.monotonic() >= end:
+                raise
+            if not is_told:
+                _LOG.warning("waiting up to %.0f s: process %s has %s", seconds, error.holder, path)
+                is_told = True
+            time.sleep(_RETRY_SECONDS)
+
+
 def _connect(path: Path, *, read_only: bool) -> DuckDBPyConnection:
     try:
         return duckdb.connect(str(path), read_only=read_only)
@@ -74,8 +122,11 @@ def _connect(path: Path, *, read_only: bool) -> DuckDBPyConnection:
             raise WarehouseLockedError(
                 f"{path} is in use by process {holder['pid']} ({holder['program']}): wait until it "
                 "has finished, or stop it; nothing was changed. To read while it works, use a "
-                "release (`skillscan publish` writes one)"
+                "release (`skillscan publish` writes one)",
+                holder=f"{holder['pid']} ({holder['program']})",
             ) from error
+        if _DAMAGE.search(str(error)):
+            raise
         raise SkillscanError(_unusable(path, error)) from error
     except duckdb.ConnectionException as error:
         raise WarehouseLockedError(
@@ -88,5 +139,5 @@ def _connect(path: Path, *, read_only: bool) -> DuckDBPyConnection:
 def _unusable(path: Path, error: Exception) -> str:
     return (
         f"{path} cannot be opened ({error}): check the disk and the file's rights. A damaged "
-        "warehouse is rebuilt from landing: move the file away and run `skillscan extract`"
+        "warehouse comes back from its newest backup: `skillscan restore`, then `skillscan extract`"
     )

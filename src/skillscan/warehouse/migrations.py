@@ -64,7 +64,7 @@ def pending(connection: DuckDBPyConnection) -> list[Migration]:
         if known[name].checksum != checksum:
             raise SchemaError(
                 f"migration {name} is not the one this warehouse was made with: restore the file "
-                "and put the change into a new migration, or rebuild the warehouse from landing"
+                "and put the change into a new migration"
             )
     return [migration for name, migration in known.items() if name not in done]
 

@@ -85,6 +85,17 @@ def save_damaged(
     _save_files(connection, [_landing_file(report, reason, now)])
 
 
+def forget_damaged(connection: DuckDBPyConnection, landing_files: Collection[str]) -> None:
+    """Forget damaged landing files that somebody has removed."""
+    queries.run(connection, "landing_files/forget", files=sorted(landing_files))
+
+
+def of_the_future(connection: DuckDBPyConnection, after: datetime) -> tuple[int, datetime | None]:
+    """How many loaded fetches began after a time, and the last of them."""
+    ((count, last),) = queries.rows(connection, "fetches/of_the_future", after=after)
+    return count, last
+
+
 def _save_files(connection: DuckDBPyConnection, rows: Iterable[LandingFile]) -> None:
     bulk.write(connection, "landing_files/merge", list(rows))
 

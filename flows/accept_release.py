@@ -1,0 +1,26 @@
+"""Let a release through that a gate holds back, with a reason that stays on record."""
+
+from typing import Annotated
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+from pydantic import Field
+
+from skillscan.errors import UsageError
+from skillscan.release.gates import GATES
+
+from .outcomes import told
+from .publish import publish_and_show
+
+
+@flow(name="accept_release")
+@told
+def accept_release(
+    gates: Annotated[list[str], Field(min_length=1)],
+    reason: Annotated[str, Field(min_length=10, max_length=500)],
+    notice: str | None = None,
+) -> State:
+    """Publish with these gates waived; ``reason`` is kept in the release's ``gates.json``."""
+    if unknown := set(gates) - set(GATES):
+        raise UsageError(f"unknown gate {sorted(unknown)[0]!r}; gates: {', '.join(GATES)}")
+    return publish_and_show(notice, dict.fromkeys(gates, reason))

@@ -1,0 +1,25 @@
+"""Load old landing files once more, with today's rules for texts, places and parsers."""
+
+from datetime import date
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+
+from skillscan.errors import UsageError
+from skillscan.extract.new_fetches import Again
+
+from .extract import extract_new
+from .outcomes import after_extract, told
+from .settings import run_settings
+
+
+@flow(name="backfill")
+@told
+def backfill(since: date | None = None, until: date | None = None) -> State:
+    """Load the fetches of these days (UTC, both included; open where not given) again.
+
+    What was pruned stays as it is in the warehouse.
+    """
+    if since and until and since > until:
+        raise UsageError(f"since ({since}) is after until ({until}): nothing lies between")
+    return after_extract(extract_new(run_settings(), Again.of_days(since, until)))

@@ -1,0 +1,46 @@
+"""The retention of landing files; see ``skillscan prune``."""
+
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+from typing import Annotated
+
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+from prefect.states import Completed
+from pydantic import Field
+
+from skillscan.operations.retention import PruneSummary
+from skillscan.operations.retention import prune as run
+from skillscan.settings import Settings
+
+from .observed import observed
+from .outcomes import told
+from .settings import run_settings
+from .slots import WAREHOUSE, only_one
+
+TIME_LIMIT = 2 * 60 * 60.0
+
+
+@flow(name="prune")
+@told
+def prune(
+    older_than_days: Annotated[int, Field(ge=1)] = 90, *, with_quarantine: bool = False
+) -> State:
+    """Delete raw answers that are loaded and older; fetch reports stay, and so does the history."""
+    summary = remove_old(run_settings(), older_than_days, with_quarantine=with_quarantine)
+    said = ", ".join(f"{count} {name}" for name, count in asdict(summary).items())
+    return Completed(message=said)
+
+
+@task(name="remove old landing files", cache_policy=NO_CACHE)
+@told
+def remove_old(settings: Settings, days: int, *, with_quarantine: bool) -> PruneSummary:
+    """One prune, while nobody else has the warehouse."""
+    with observed("prune"), only_one(WAREHOUSE, within=TIME_LIMIT):
+        return run(
+            settings,
+            older_than=timedelta(days=days),
+            now=datetime.now(UTC),
+            with_quarantine=with_quarantine,
+        )

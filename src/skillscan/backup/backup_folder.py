@@ -1,0 +1,56 @@
+"""Where backups lie, and what one is made of."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from skillscan.errors import SkillscanError
+from skillscan.settings import Settings
+from skillscan.storage.versioned_folder import VersionedFolder
+
+MANIFEST = "manifest.json"
+"""Written last: a folder with it is a backup."""
+SCHEMA = "schema.sql"
+"""The statements that make the tables as they were."""
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What a backup holds: ``rows`` by table, each in ``<table>.parquet``; ``taken_at`` is UTC.
+
+    ``contents`` is the sum of the hashes of a table's rows, as this version of DuckDB hashes them.
+    """
+
+    taken_at: datetime
+    skillscan: str
+    duckdb: str
+    rows: dict[str, int]
+    contents: dict[str, str]
+
+
+def backup_folder(settings: Settings) -> VersionedFolder:
+    """The backups of an installation."""
+    return VersionedFolder(settings.backups, MANIFEST)
+
+
+def to_json(manifest: Manifest) -> str:
+    """The text of ``manifest.json``."""
+    return json.dumps({"format": FORMAT, **asdict(manifest)}, indent=1, default=str) + "\n"
+
+
+def read_manifest(folder: VersionedFolder, name: str) -> Manifest:
+    """The manifest of a backup. Raises SkillscanError where it cannot be read or is newer."""
+    try:
+        values: dict[str, Any] = json.loads(folder.read(name, MANIFEST))
+        if values.pop("format") != FORMAT:
+            raise SkillscanError(
+                f"backup {folder.path(name)} was written by a newer skillscan: install that version"
+            )
+        return Manifest(**{**values, "taken_at": datetime.fromisoformat(values["taken_at"])})
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise SkillscanError(
+            f"{folder.path(name, MANIFEST)} is damaged ({error}): restore another backup "
+            "(`skillscan backup --list` names them)"
+        ) from error

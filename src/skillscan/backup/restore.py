@@ -1,0 +1,170 @@
+"""Make the warehouse anew from a backup; the one that is there is moved aside, never deleted."""
+
+import logging
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from skillscan.backup import tables
+from skillscan.backup.backup_folder import SCHEMA, Manifest, backup_folder, read_manifest
+from skillscan.backup.tables import Content
+from skillscan.errors import SkillscanError, UsageError, WarehouseLockedError
+from skillscan.progress import NO_PROGRESS, Progress
+from skillscan.settings import Settings
+from skillscan.step_log import logged_step
+from skillscan.storage.versioned_folder import CHECKSUMS, VersionedFolder
+from skillscan.warehouse.connection import open_warehouse, prepare
+from skillscan.warehouse.transaction import transaction
+
+_LOG = logging.getLogger(__name__)
+_STAMP = "%Y%m%dT%H%M%SZ"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreSummary:
+    """What was restored; ``replaced`` is where the warehouse of before lies now, if there was one.
+
+    ``taken_at`` is the backup's time (UTC): what was landed since is loaded by ``extract``.
+    """
+
+    name: str
+    taken_at: datetime
+    rows: int
+    replaced: Path | None
+
+
+def restore(
+    settings: Settings,
+    name: str | None = None,
+    *,
+    now: datetime,
+    progress: Progress = NO_PROGRESS,
+) -> RestoreSummary:
+    """Put the warehouse of a backup (``None``: the newest whole one) in place; ``now`` is UTC.
+
+    Raises UsageError where there is no such backup, WarehouseLockedError while another process has
+    the warehouse, SkillscanError where the backup is damaged: then the warehouse stays as it is.
+    """
+    folder = backup_folder(settings)
+    name = _chosen(folder, settings, name)
+    manifest = read_manifest(folder, name)
+    _refuse_in_use(settings)
+    settings.home.mkdir(parents=True, exist_ok=True)
+    with logged_step(_LOG, "restore") as record, _local(folder, name, manifest) as files:
+        aside = settings.warehouse.with_name(f"{settings.warehouse.name}.restoring")
+        aside.unlink(missing_ok=True)
+        try:
+            _build(aside, files, manifest, progress)
+            replaced = _replace(settings.warehouse, aside, now)
+        except (OSError, duckdb.Error) as error:
+            raise SkillscanError(
+                f"backup {folder.path(name)} could not be restored ({error}): free some space or "
+                "restore another one. The warehouse is as it was"
+            ) from error
+        finally:
+            aside.unlink(missing_ok=True)
+        rows = sum(manifest.rows.values())
+        record.add(backup=name, rows=rows)
+    return RestoreSummary(name=name, taken_at=manifest.taken_at, rows=rows, replaced=replaced)
+
+
+def _chosen(folder: VersionedFolder, settings: Settings, name: str | None) -> str:
+    names = folder.names()
+    if name is not None and name not in names:
+        raise UsageError(
+            f"no backup {name!r} at {settings.backups}: `skillscan backup --list` names them"
+        )
+    if name is not None:
+        if faults := folder.faults(name):
+            raise SkillscanError(
+                f"backup {folder.path(name)} is damaged ({'; '.join(faults)}): restore another one "
+                "(`skillscan backup --list`)"
+            )
+        return name
+    for newest in reversed(names):
+        if not (faults := folder.faults(newest)):
+            return newest
+        _LOG.warning("backup %s is damaged, and passed over: %s", newest, "; ".join(faults))
+    raise UsageError(
+        f"there is no whole backup at {settings.backups}: name another place in "
+        "SKILLSCAN_BACKUPS_URL, if backups lie there"
+    )
+
+
+def _refuse_in_use(settings: Settings) -> None:
+    """Raise WarehouseLockedError for a warehouse in use; a damaged one does not matter."""
+    if not settings.warehouse.exists():
+        return
+    try:
+        with open_warehouse(settings, read_only=True):
+            pass
+    except WarehouseLockedError:
+        raise
+    except (SkillscanError, duckdb.Error):
+        return
+
+
+@contextmanager
+def _local(folder: VersionedFolder, name: str, manifest: Manifest) -> Iterator[Path]:
+    """The files of a backup in a local folder."""
+    if folder.is_local:
+        yield Path(folder.path(name))
+        return
+    copies = Path(tempfile.mkdtemp(prefix="skillscan-restore-"))
+    try:
+        for file in (SCHEMA, CHECKSUMS, *(f"{table}.parquet" for table in manifest.rows)):
+            folder.fetch(name, file, copies / file)
+        yield copies
+    finally:
+        shutil.rmtree(copies, ignore_errors=True)
+
+
+def _build(aside: Path, files: Path, manifest: Manifest, progress: Progress) -> None:
+    """A warehouse with the rows of the backup, brought up to this version."""
+    progress.begin("load")
+    with duckdb.connect(str(aside)) as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        with transaction(connection):
+            connection.execute((files / SCHEMA).read_text(encoding="utf-8"))
+            for done, table in enumerate(manifest.rows, start=1):
+                tables.load(connection, table, files)
+                progress.advance(done, len(manifest.rows))
+        _check(connection, files, manifest)
+        prepare(connection)
+
+
+def _check(connection: duckdb.DuckDBPyConnection, files: Path, manifest: Manifest) -> None:
+    """Every row is there as it was. Raises SkillscanError."""
+    loaded = {table: tables.content(connection, table) for table in manifest.rows}
+    wrong = set(tables.differing(connection, loaded, files))
+    for table, found in loaded.items():
+        expected = Content(manifest.rows[table], manifest.contents[table])
+        is_same = found == expected if manifest.duckdb == duckdb.__version__ else None
+        if found.rows != expected.rows or is_same is False:
+            wrong.add(table)
+    if wrong:
+        raise SkillscanError(
+            f"the tables {', '.join(sorted(wrong))} did not come back as they were saved: restore "
+            "another backup. The warehouse is as it was"
+        )
+
+
+def _replace(warehouse: Path, aside: Path, now: datetime) -> Path | None:
+    replaced = None
+    if warehouse.exists():
+        replaced = warehouse.with_name(
+            f"{warehouse.name}.before-restore-{now.astimezone(UTC).strftime(_STAMP)}"
+        )
+        warehouse.rename(replaced)
+    # Changes of the replaced file that were not written into it yet belong to it.
+    log = warehouse.with_name(f"{warehouse.name}.wal")
+    if log.exists():
+        log.rename(f"{replaced or warehouse}.wal" if replaced else f"{warehouse}.orphan.wal")
+    aside.rename(warehouse)
+    return replaced

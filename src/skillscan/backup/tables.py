@@ -1,0 +1,60 @@
+"""The durable tables of a warehouse as files of a backup, and what tells that two are equal."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection
+
+from skillscan.warehouse import queries
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """How many rows there are, and the sum of their hashes, whatever their order."""
+
+    rows: int
+    hashes: str
+
+
+def statements(connection: DuckDBPyConnection) -> dict[str, str]:
+    """The durable tables, each with the statement that makes it."""
+    return dict(queries.rows(connection, "backup/tables"))
+
+
+def content(connection: DuckDBPyConnection, relation: str) -> Content:
+    """What a table holds, or what a table function gives."""
+    row = connection.execute(
+        f"SELECT count(*), CAST(coalesce(sum(hash(t)::HUGEINT), 0) AS VARCHAR) FROM {relation} AS t"  # noqa: S608 - our own names
+    ).fetchone()
+    assert row is not None  # noqa: S101 - an aggregate has one row
+    return Content(rows=row[0], hashes=row[1])
+
+
+def save(connection: DuckDBPyConnection, table: str, folder: Path) -> None:
+    """Write a table to ``<table>.parquet``."""
+    path = _quoted(folder / f"{table}.parquet")
+    connection.execute(f"COPY {table} TO {path} (FORMAT parquet, COMPRESSION zstd)")
+
+
+def saved(folder: Path, table: str) -> str:
+    """The relation of a saved table, for ``content`` and ``load``."""
+    return f"read_parquet({_quoted(folder / f'{table}.parquet')})"
+
+
+def load(connection: DuckDBPyConnection, table: str, folder: Path) -> None:
+    """Fill a table from its file."""
+    connection.execute(f"INSERT INTO {table} BY NAME FROM {saved(folder, table)}")
+
+
+def differing(
+    connection: DuckDBPyConnection, expected: dict[str, Content], folder: Path
+) -> Iterator[str]:
+    """The tables whose files do not hold what was expected."""
+    for table, there in expected.items():
+        if content(connection, saved(folder, table)) != there:
+            yield table
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"

@@ -1,0 +1,36 @@
+"""``skillscan restore``: make the warehouse anew from a backup."""
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from skillscan.settings import Settings
+
+
+def restore(
+    name: Annotated[
+        str | None,
+        typer.Argument(help="A backup (`skillscan backup --list`); by default the newest whole."),
+    ] = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Put a backup in the place of the warehouse, which is moved aside and not deleted."""
+    from skillscan.backup.restore import restore as run
+    from skillscan.cli.display.progress import phases
+
+    settings = Settings()
+    with phases({"load": "load the tables"}) as progress:
+        summary = run(settings, name, now=datetime.now(UTC), progress=progress)
+    if as_json:
+        typer.echo(json.dumps(asdict(summary), default=str))
+        return
+    out = Console(highlight=False, soft_wrap=True, markup=False)
+    out.print(f"restored: {summary.rows:,} rows of {summary.name} to {settings.warehouse}")
+    if summary.replaced:
+        out.print(f"the warehouse of before is {summary.replaced}: delete it when all is well")
+    out.print("skillscan extract loads what was landed since")

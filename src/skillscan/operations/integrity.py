@@ -1,0 +1,100 @@
+"""Whether what is stored is what was written, byte for byte: the deep part of ``doctor``.
+
+Landing files against the SHA-256 in their reports, reports against their own, every block of the
+warehouse against DuckDB's checksum, releases and backups against their ``SHA256SUMS``.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from skillscan.backup.backup_folder import backup_folder
+from skillscan.backup.tables import content, statements
+from skillscan.errors import LandingDamagedError
+from skillscan.landing import reader
+from skillscan.progress import NO_PROGRESS, Progress
+from skillscan.release.release_folder import release_folder
+from skillscan.settings import Settings
+from skillscan.storage.versioned_folder import VersionedFolder
+from skillscan.warehouse.connection import open_warehouse
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """How many files (of the warehouse: rows) were found as they were written, and what was not.
+
+    ``unverified`` counts what was written before there were checksums.
+    """
+
+    intact: int
+    faults: tuple[str, ...]
+    unverified: int = 0
+
+
+def verify_landing(settings: Settings, progress: Progress = NO_PROGRESS) -> Verified:
+    """Every fetch report, and every data file that is there. Its phase is ``landing``."""
+    progress.begin("landing")
+    names = reader.report_names(settings.landing)
+    faults = []
+    for done, name in enumerate(names, start=1):
+        try:
+            reader.check_data(settings.landing, reader.read_report(settings.landing, name))
+        except LandingDamagedError as error:
+            faults.append(str(error))
+        progress.advance(done, len(names))
+    return Verified(len(names) - len(faults), tuple(faults))
+
+
+def verify_warehouse(settings: Settings, progress: Progress = NO_PROGRESS) -> Verified:
+    """Every value of every table. Its phase is ``warehouse``. Raises WarehouseDamagedError."""
+    progress.begin("warehouse")
+    with open_warehouse(settings, read_only=True) as connection:
+        tables = statements(connection)
+        rows = 0
+        for done, table in enumerate(tables, start=1):
+            rows += content(connection, table).rows
+            progress.advance(done, len(tables))
+    return Verified(rows, ())
+
+
+def verify_releases(settings: Settings, progress: Progress = NO_PROGRESS) -> Verified:
+    """Every file of every release. Its phase is ``releases``."""
+    progress.begin("releases")
+    return _verify_sets(
+        release_folder(settings.releases),
+        "release",
+        "`skillscan publish` writes it again where its data are unchanged; else move it away",
+        progress,
+    )
+
+
+def verify_backups(settings: Settings, progress: Progress = NO_PROGRESS) -> Verified:
+    """Every file of every backup. Its phase is ``backups``."""
+    progress.begin("backups")
+    return _verify_sets(
+        backup_folder(settings),
+        "backup",
+        "move it away, and `skillscan backup` takes another one",
+        progress,
+    )
+
+
+def _verify_sets(folder: VersionedFolder, kind: str, mend: str, progress: Progress) -> Verified:
+    names = folder.names()
+    faults, unverified = [], 0
+    for done, name in enumerate(names, start=1):
+        if folder.has_checksums(name):
+            faults += [
+                f"{kind} {folder.path(name)}: {fault} ({mend})" for fault in folder.faults(name)
+            ]
+        else:
+            unverified += 1
+        progress.advance(done, len(names))
+    damaged = len({fault.partition(": ")[0] for fault in faults})
+    return Verified(len(names) - damaged - unverified, tuple(faults), unverified)
+
+
+def describe(part: str, verified: Verified) -> Iterator[str]:
+    """What was verified of a part, in words."""
+    yield f"{verified.intact:,} {part} as they were written"
+    if verified.unverified:
+        yield f"{verified.unverified:,} of before there were checksums"

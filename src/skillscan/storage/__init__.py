@@ -1,0 +1,1 @@
+"""Where immutable sets of files lie: releases and backups."""

@@ -1,0 +1,216 @@
+"""Where immutable sets of files lie, one folder a set, below a local folder or any fsspec URL.
+
+A set becomes visible whole or not at all: locally it is written aside in the same file system and
+renamed; on object storage, which has no rename of folders, its completeness file is uploaded last,
+and a folder without it is no set. Each has the SHA-256 of its files beside them, in the format of
+``sha256sum``, so that one that lost or changed a file is found out.
+"""
+
+import hashlib
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+CHECKSUMS = "SHA256SUMS"
+"""The checksums of a set's files; ``sha256sum --check SHA256SUMS`` in its folder reads it."""
+_STAGING = ".staging-"
+_STALE_SECONDS = 24 * 60 * 60
+_CHUNK = 1 << 20
+
+
+class VersionedFolder:
+    """The sets of one kind below one root; names are single path parts.
+
+    ``completeness_file``: a folder with it is a set. ``changing`` are the files that may be
+    written again, and have no checksum.
+    """
+
+    def __init__(
+        self, root: str, completeness_file: str, *, changing: Collection[str] = ()
+    ) -> None:
+        self._files, self._root = _file_system(root)
+        self._root = self._root.rstrip("/")
+        self._completeness_file = completeness_file
+        self._changing = frozenset(changing)
+        self.is_local = isinstance(self._files, _LocalFiles)
+
+    def path(self, *parts: str) -> str:
+        """Where a set, or a file of one, lies: a path, or a URL on remote storage."""
+        joined = "/".join((self._root, *parts))
+        return joined if self.is_local else str(self._files.unstrip_protocol(joined))
+
+    def exists(self, name: str) -> bool:
+        """Whether there is a whole set of this name."""
+        return bool(self._files.exists(f"{self._root}/{name}/{self._completeness_file}"))
+
+    def names(self) -> list[str]:
+        """The names of all whole sets, sorted."""
+        found = self._files.glob(f"{self._root}/*/{self._completeness_file}")
+        return sorted(str(path).rsplit("/", 2)[1] for path in found)
+
+    def read(self, *parts: str) -> bytes:
+        """The content of a file; raises FileNotFoundError."""
+        return bytes(self._files.cat_file("/".join((self._root, *parts))))
+
+    def fetch(self, name: str, file: str, target: Path) -> None:
+        """Copy a file of a set to a local path."""
+        target.parent.mkdir(parents=True, exist_ok=True)
+        aside = target.with_name(f"{target.name}.{uuid4().hex[:8]}")
+        self._files.get_file(f"{self._root}/{name}/{file}", str(aside))
+        aside.replace(target)
+
+    @contextmanager
+    def staging(self) -> Iterator[Path]:
+        """A local folder to write a set in; removed when the block ends, whatever happens."""
+        if self.is_local:
+            Path(self._root).mkdir(parents=True, exist_ok=True)
+            self._sweep()
+        parent = self._root if self.is_local else None
+        folder = Path(tempfile.mkdtemp(prefix=_STAGING, dir=parent))
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def add(self, staged: Path, name: str) -> None:
+        """Make a staged folder the set of this name; its files become read-only.
+
+        One of that name which is there (damaged, say) is kept aside in ``.damaged``.
+        """
+        self._move_away(name)
+        (staged / CHECKSUMS).write_text(self._checksums(staged), encoding="utf-8")
+        staged.chmod(0o755)
+        if not self.is_local:
+            self._upload(staged, name)
+            return
+        for file in _files_below(staged):
+            file.chmod(0o444)
+            _sync(file)
+        staged.rename(Path(self._root) / name)
+
+    def remove(self, name: str) -> None:
+        """Delete a set; what is deleted first makes it none."""
+        self._files.rm_file(f"{self._root}/{name}/{self._completeness_file}")
+        self._files.rm(f"{self._root}/{name}", recursive=True)
+
+    def write(self, content: bytes, *parts: str) -> None:
+        """Write a small file: atomically where the storage is local."""
+        if not self.is_local:
+            self._files.pipe_file("/".join((self._root, *parts)), content)
+            return
+        target = Path(self._root, *parts)
+        aside = target.with_name(f".{target.name}.{uuid4().hex[:8]}")
+        try:
+            aside.write_bytes(content)
+            _sync(aside)
+            aside.replace(target)
+        finally:
+            aside.unlink(missing_ok=True)
+
+    def has_checksums(self, name: str) -> bool:
+        """Whether a set can be checked (those of early versions cannot)."""
+        return bool(self._files.exists(f"{self._root}/{name}/{CHECKSUMS}"))
+
+    def faults(self, name: str) -> list[str]:
+        """What is missing or altered of a set that has checksums, one line a file; [] if whole."""
+        faults = []
+        for line in self.read(name, CHECKSUMS).decode("utf-8", "replace").splitlines():
+            digest, _, file = line.partition("  ")
+            try:
+                found = self._digest(f"{self._root}/{name}/{file}")
+            except FileNotFoundError:
+                faults.append(f"{file} is missing")
+            except OSError as error:
+                faults.append(f"{file} cannot be read ({error})")
+            else:
+                if found != digest:
+                    faults.append(f"{file} is altered")
+        return faults
+
+    def _move_away(self, name: str) -> None:
+        place = f"{self._root}/{name}"
+        if self._files.exists(place):
+            stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+            self._files.makedirs(f"{self._root}/.damaged", exist_ok=True)
+            self._files.mv(place, f"{self._root}/.damaged/{name}-{stamp}", recursive=True)
+
+    def _checksums(self, staged: Path) -> str:
+        names = sorted(file.relative_to(staged).as_posix() for file in _files_below(staged))
+        lines = []
+        for name in names:
+            if name not in self._changing:
+                with (staged / name).open("rb") as stream:
+                    lines.append(f"{hashlib.file_digest(stream, 'sha256').hexdigest()}  {name}\n")
+        return "".join(lines)
+
+    def _digest(self, path: str) -> str:
+        digest = hashlib.sha256()
+        with self._files.open(path, "rb") as stream:
+            while chunk := stream.read(_CHUNK):
+                digest.update(chunk)
+        return digest.hexdigest()
+
+    def _upload(self, staged: Path, name: str) -> None:
+        files = sorted(_files_below(staged), key=lambda path: path.name == self._completeness_file)
+        for file in files:
+            remote = f"{self._root}/{name}/{file.relative_to(staged).as_posix()}"
+            self._files.makedirs(remote.rsplit("/", 1)[0], exist_ok=True)
+            self._files.put_file(str(file), remote)
+
+    def _sweep(self) -> None:
+        """Remove what a killed step left a day ago or earlier."""
+        for folder in Path(self._root).glob(f"{_STAGING}*"):
+            if time.time() - folder.stat().st_mtime > _STALE_SECONDS:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+class _LocalFiles:
+    """What readers ask of fsspec, in a folder of this machine: its import takes longer than to read
+    a release.
+    """
+
+    def exists(self, path: str) -> bool:
+        return Path(path).exists()
+
+    def cat_file(self, path: str) -> bytes:
+        return Path(path).read_bytes()
+
+    def get_file(self, path: str, target: str) -> None:
+        shutil.copyfile(path, target)
+
+    def __getattr__(self, name: str) -> Any:
+        """All else is fsspec's own."""
+        from fsspec.implementations.local import LocalFileSystem
+
+        return getattr(LocalFileSystem(), name)
+
+
+def _file_system(root: str) -> tuple[Any, str]:
+    """What reads and writes files below a root, and the root's path there."""
+    if ":" not in root:
+        return _LocalFiles(), Path(root).expanduser().absolute().as_posix()
+    from fsspec.core import url_to_fs
+    from fsspec.implementations.local import LocalFileSystem
+
+    files, path = url_to_fs(root)
+    return (_LocalFiles() if isinstance(files, LocalFileSystem) else files), path
+
+
+def _files_below(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _sync(file: Path) -> None:
+    """Wait until the file is on the disk, so that a full disk is noticed before the rename."""
+    descriptor = os.open(file, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,147 @@
+"""``make deploy`` on a real server, with a real worker: it tells people, and the dead are found."""
+
+import json
+import os
+import signal
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import httpx
+import pytest
+from suite.patience import PATIENCE, wait_for
+from suite.prefect_server import RealServer, kill_group
+
+pytestmark = pytest.mark.slow
+ROOT = Path(__file__).parent.parent.parent
+HOLD = "import duckdb, sys, time; c = duckdb.connect(sys.argv[1]); time.sleep(3600)"
+"""A run that needs the warehouse waits for it."""
+AUTOMATIONS = {"died", "failed", "held back", "needs attention", "late"}
+
+
+class Receiver(ThreadingHTTPServer):
+    """Takes what is sent to a Slack webhook."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Taker)
+        self.texts: list[str] = []
+
+
+class Taker(BaseHTTPRequestHandler):
+    server: Receiver
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.server.texts.append(json.loads(body)["text"])
+        self.send_response(200)
+        self.end_headers()
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    with Receiver() as found:
+        Thread(target=found.serve_forever, daemon=True).start()
+        yield found
+        found.shutdown()
+
+
+@pytest.fixture
+def server(tmp_path: Path, receiver: Receiver) -> Iterator[RealServer]:
+    found = RealServer(tmp_path)
+    found.environment["SKILLSCAN_NOTIFY_WEBHOOK"] = f"http://127.0.0.1:{receiver.server_port}/hook"
+    found.start()
+    yield found
+    found.close()
+
+
+class Api:
+    def __init__(self, server: RealServer) -> None:
+        self._client = httpx.Client(base_url=server.environment["PREFECT_API_URL"], timeout=60)
+
+    def filter(self, kind: str) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self._client.post(f"/{kind}/filter", json={}).json()
+        return found
+
+    def trigger(self, deployment: str, **parameters: Any) -> str:
+        (one,) = [row for row in self.filter("deployments") if row["name"] == deployment]
+        url = f"/deployments/{one['id']}/create_flow_run"
+        answer = self._client.post(url, json={"parameters": parameters})
+        run: str = answer.json()["id"]
+        return run
+
+    def state(self, run: str) -> str:
+        name: str = self._client.get(f"/flow_runs/{run}").json()["state"]["name"]
+        return name
+
+
+def deploy(server: RealServer) -> None:
+    assert server.run("-m", "skillscan.flows.deploy", cwd=ROOT).wait(PATIENCE) == 0
+
+
+def test_deploying_twice_makes_nothing_twice(server: RealServer) -> None:
+    """Every update would tell people once more of each failure."""
+    deploy(server)
+    first = {kind: len(Api(server).filter(kind)) for kind in ("automations", "deployments")}
+    deploy(server)
+    api = Api(server)
+    names = {row["name"].removeprefix("skillscan: ") for row in api.filter("automations")}
+    assert names == AUTOMATIONS
+    assert first == {kind: len(api.filter(kind)) for kind in first}
+    assert "automation skillscan: died: up to date" in server.log
+
+
+def test_a_worker_runs_what_was_deployed_and_people_are_told(
+    server: RealServer, receiver: Receiver
+) -> None:
+    """A night that failed, or needs somebody, would be seen a week later."""
+    deploy(server)
+    server.run("-m", "prefect", "worker", "start", "--pool", "skillscan", "--type", "process")
+    damaged = Path(server.environment["SKILLSCAN_HOME"]) / "landing" / "ats" / "acme"
+    damaged.mkdir(parents=True)
+    (damaged / "20260301T000000Z-00000000.report.json").write_text("cut")
+    api = Api(server)
+    attention = api.trigger("extract")
+    failed = api.trigger("backfill", since="2026-03-02", until="2026-03-01")
+    wait_for(lambda: api.state(attention) == "NeedsAttention", "the damaged report was found")
+    wait_for(lambda: api.state(failed) == "Failed", "the wrong period was refused")
+    wait_for(lambda: len(receiver.texts) >= 2, "somebody was told of both")
+    told = "\n".join(receiver.texts)
+    assert "a run needs attention" in told
+    assert "1 landing files damaged" in told
+    assert "a run failed" in told
+
+
+def test_a_run_whose_process_and_worker_died_is_found(server: RealServer) -> None:
+    """It would be Running for ever, and every later run of its kind would wait for it."""
+    deploy(server)
+    home = Path(server.environment["SKILLSCAN_HOME"])
+    home.mkdir()
+    server.run("-c", HOLD, str(home / "warehouse.duckdb"))
+    wait_for((home / "warehouse.duckdb").exists, "a command has the warehouse")
+    worker = server.run(
+        "-m", "prefect", "worker", "start", "--pool", "skillscan", "--type", "process"
+    )
+    api = Api(server)
+    run = api.trigger("extract")
+    wait_for(lambda: "waiting up to 3600 s" in server.log, "the run waits for the warehouse")
+    assert api.state(run) == "Running"
+    kill_group(worker)
+    for pid in processes_of(run):
+        os.kill(pid, signal.SIGKILL)
+    wait_for(lambda: api.state(run) == "Crashed", "the run is called crashed")
+
+
+def processes_of(run: str) -> list[int]:
+    found = []
+    for environ in Path("/proc").glob("[0-9]*/environ"):
+        try:
+            if run.encode() in environ.read_bytes():
+                found.append(int(environ.parent.name))
+        except OSError:
+            continue
+    return found
