@@ -1,7 +1,9 @@
-"""``python -m tests.gold.texts SHARED OUT.jsonl``: texts of blind labels that stand in no corpus.
+"""``python -m tests.gold.texts LABELS SHARED OUT.jsonl``: texts of labels that stand in no corpus.
 
 The labels name postings by their native id; the texts stand in the replayed answers of ``SHARED``.
-Then ``skillscan evaluate tests/gold/blind_2026_11.jsonl --corpus SHARED/corpus --corpus OUT.jsonl``
+Then ``skillscan evaluate LABELS --corpus SHARED/corpus --corpus OUT.jsonl``. Both sets of labels in
+this folder were made by two readers before any output was looked at: ``blind_2026_11`` after the
+survey, ``blind_2026_11_second`` when what the first showed was being mended, of other postings.
 """
 
 import gzip
@@ -17,14 +19,13 @@ import msgspec
 from skillscan.domain import Posting, RawItem
 from skillscan.sources.registry import require_source
 
-LABELS = Path(__file__).with_name("blind_2026_11.jsonl")
 _SOURCES = {"ashby_boards": "ashby"}
 _LISTS = ("jobs", "data", "results")
 
 
-def rows(shared: Path) -> Iterator[dict[str, Any]]:
+def rows(labels_file: Path, shared: Path) -> Iterator[dict[str, Any]]:
     """A row as a corpus has it for each label of a replayed answer."""
-    labels = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
+    labels = [json.loads(line) for line in labels_file.read_text(encoding="utf-8").splitlines()]
     wanted = {label["key"] for label in labels if label["origin"].startswith("replay/")}
     for folder in sorted({label["origin"] for label in labels if label["key"] in wanted}):
         for path in sorted((shared / folder).iterdir()):
@@ -60,8 +61,9 @@ def _postings(path: Path, source: str) -> Iterator[Posting]:
 
 def main() -> None:
     """Write the texts."""
-    shared, out = map(Path, sys.argv[1:3])
-    out.write_text("".join(json.dumps(row) + "\n" for row in rows(shared)), encoding="utf-8")
+    labels, shared, out = map(Path, sys.argv[1:4])
+    lines = (json.dumps(row) + "\n" for row in rows(labels, shared))
+    out.write_text("".join(lines), encoding="utf-8")
 
 
 if __name__ == "__main__":
