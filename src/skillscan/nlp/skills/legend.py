@@ -10,21 +10,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from skillscan.nlp.reading import DecidingWords, MentionClass
+from skillscan.rules import RuleFile
 
 RULE = "legend"
-_REQUIRED = "required", "require", "mandatory", "must[- ]haves?", "must", "essential"
-_WISHED = (
-    "optional", "preferred", "nice[- ]to[- ]haves?", "good[- ]to[- ]haves?", "desired", "desirable",
-    "bonus", "plus",
-)  # fmt: skip
-_WORDS = rf"(?P<required>{'|'.join(_REQUIRED)})|(?P<wished>{'|'.join(_WISHED)})"
 _SIGNS = "=", "(R)", "[R]", "R:", "R -", "R –", "(M)", "[M]", "M:", "M -", "M –", "(E)", "E -"
 """Without one of these a text has no legend."""
-_MARK_FIRST = re.compile(
-    rf"(?<![\w|/])[\"'(\[]{{0,2}}(?P<mark>[A-Z]{{1,2}})[\"')\]]{{0,2}} ?"
-    rf"(?P<sign>[=:–—-]|means) ?[\"']?(?i:{_WORDS})\b"
-)
-_WORD_FIRST = re.compile(rf"\b(?i:{_WORDS}) ?[(\[](?P<mark>[A-Z])[)\]]")
 _MAX_MARKS = 8
 _MAX_CELL_WORDS = 5
 _MAX_ROW = 300
@@ -39,15 +29,49 @@ class LegendRow(NamedTuple):
     mark: DecidingWords
 
 
+class LegendReader:
+    """Finds the legends of texts, by the words of one ``modifiers.yaml``."""
+
+    def __init__(self, rules: RuleFile) -> None:
+        """Explain marks by the words of the file."""
+        words = "|".join(
+            f"(?P<{kind}>{rules.compiled(rules.words['legend'][kind]).pattern})"
+            for kind in ("required", "preferred")
+        )
+        self._mark_first = re.compile(
+            rf"(?<![\w|/])[\"'(\[]{{0,2}}(?P<mark>[A-Z]{{1,2}})[\"')\]]{{0,2}} ?"
+            rf"(?P<sign>[=:–—-]|means) ?[\"']?(?i:{words})\b"
+        )
+        self._word_first = re.compile(rf"\b(?i:{words}) ?[(\[](?P<mark>[A-Z])[)\]]")
+
+    def read(self, text: str) -> "Legend":
+        """The legend of a text; empty without one."""
+        if not any(sign in text for sign in _SIGNS):
+            return Legend(text, {}, set())
+        meanings: dict[str, MentionClass] = {}
+        marks: set[tuple[int, int]] = set()
+        for pattern in (self._mark_first, self._word_first):
+            for match in pattern.finditer(text):
+                mark, word = match["mark"], match["required"] or match["preferred"]
+                sign = match["sign"] if pattern is self._mark_first else "="
+                if sign not in ("=", "means") and mark != word[0].upper():
+                    continue
+                if len(meanings) < _MAX_MARKS:
+                    meanings[mark] = "required" if match["required"] else "preferred"
+                marks.add(match.span("mark"))
+        is_legend = set(meanings.values()) == {"required", "preferred"}
+        return Legend(text, meanings if is_legend else {}, marks if is_legend else set())
+
+
 class Legend:
     """The rows that a legend of the text decides, and the marks in it; empty without one."""
 
-    def __init__(self, text: str) -> None:
-        self._rows: list[LegendRow] = []
-        self._marks: set[tuple[int, int]] = set()
-        if any(sign in text for sign in _SIGNS) and (meanings := self._read(text)):
-            self._rows = list(_rows(text, meanings, self._marks))
-            self._marks.update((row.mark.start, row.mark.end) for row in self._rows)
+    def __init__(
+        self, text: str, meanings: dict[str, MentionClass], marks: set[tuple[int, int]]
+    ) -> None:
+        self._marks = marks
+        self._rows = list(_rows(text, meanings, marks)) if meanings else []
+        self._marks.update((row.mark.start, row.mark.end) for row in self._rows)
         self._starts = [row.start for row in self._rows]
 
     def __bool__(self) -> bool:
@@ -61,23 +85,6 @@ class Legend:
         """The row that a character stands in."""
         place = bisect_right(self._starts, start) - 1
         return self._rows[place] if place >= 0 and start < self._rows[place].end else None
-
-    def _read(self, text: str) -> dict[str, MentionClass]:
-        """What each mark means; nothing unless both kinds are explained."""
-        meanings: dict[str, MentionClass] = {}
-        for pattern in (_MARK_FIRST, _WORD_FIRST):
-            for match in pattern.finditer(text):
-                mark, word = match["mark"], match["required"] or match["wished"]
-                sign = match["sign"] if pattern is _MARK_FIRST else "="
-                if sign not in ("=", "means") and mark != word[0].upper():
-                    continue
-                if len(meanings) < _MAX_MARKS:
-                    meanings[mark] = "required" if match["required"] else "preferred"
-                self._marks.add(match.span("mark"))
-        if set(meanings.values()) == {"required", "preferred"}:
-            return meanings
-        self._marks.clear()
-        return {}
 
 
 def _rows(

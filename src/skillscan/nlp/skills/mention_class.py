@@ -18,7 +18,7 @@ from skillscan.nlp.finding_span import STRUCTURE
 from skillscan.nlp.judged_sentence import judged_sentences
 from skillscan.nlp.reading import DecidingWords, MentionClass, Reason
 from skillscan.nlp.rule_component import RuleComponent
-from skillscan.nlp.skills.legend import Legend
+from skillscan.nlp.skills.legend import LegendReader
 from skillscan.nlp.skills.modifiers import (
     FILE,
     MAX_SENTENCE_CHARACTERS,
@@ -204,13 +204,14 @@ class MentionClassifier(RuleComponent):
     def prepare(self, rules: Mapping[str, RuleFile]) -> None:
         """Compile the rules."""
         self._modifiers = Modifiers(rules[FILE])
+        self._legends = LegendReader(rules[FILE])
 
     def __call__(self, doc: Doc) -> Doc:
         """Class every skill mention of one document."""
         mentions = mentions_of(doc)
         if not mentions:
             return doc
-        if legend := Legend(text_of(doc)):
+        if legend := self._legends.read(text_of(doc)):
             mentions = [m for m in mentions if not legend.is_mark(m[0].start_char, m[0].end_char)]
             mentions_of.put(doc, [span for span, _ in mentions], mentions)
         judge = DocumentJudge(doc, self._modifiers)

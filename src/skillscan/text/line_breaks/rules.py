@@ -38,6 +38,8 @@ class BreakRules:
     """The last words of these."""
     known_headings: frozenset[str]
     """All of them, in small letters."""
+    goes_on: re.Pattern[str]
+    """The end of a line after which a sentence surely goes on."""
 
 
 @cache
@@ -63,6 +65,9 @@ def break_rules() -> BreakRules:
         trailing_headings=_by_first_letter(trailing, ""),
         trailing_words=frozenset(heading.rpartition(" ")[2] for heading in trailing),
         known_headings=frozenset(map(str.casefold, trailing)),
+        goes_on=re.compile(
+            rf"(?:[,&(+–—-]|[\s\w]/|\b(?:{_alternatives(listed['inner_words'])}))\Z", re.IGNORECASE
+        ),
     )
 
 

@@ -28,11 +28,6 @@ _ITEM = re.compile(
 )
 _FIRST_WORD = re.compile(r"\s*([^\s-]*-?[^\s-]*?(?:-(?=\w)|(?=\s)|$))")
 _BEGINS_SMALL = re.compile(r"\s*(?!https?:|www\.)[(\"'“‘]{0,2}[a-z]")
-_GOES_ON = re.compile(
-    r"(?:[,&(+–—-]|[\s\w]/|\b(?:and|or|of|for|in|to|with|as|on|by|the|our|your|a|an|at|from|using|is|are|we|you"
-    r"|will|that|such|like|including|their|its|into|than|be|have|has))\Z",
-    re.IGNORECASE,
-)
 _ENDS_SENTENCE = re.compile(r"(?<!e\.g)(?<!i\.e)(?<!U\.S)(?<!etc)[.!?:…][\"'”’)\]*]{0,2}\Z")
 _HYPHEN = re.compile(r"[^\W\d_]-\Z")
 _CAPITAL = r"(?:[A-Z][\w'’/&-]*|and|or|of|the|to|&)"
@@ -118,7 +113,7 @@ def _goes_on(before: str, line: str) -> bool:
     """Whether a line surely goes on with the sentence of the one before."""
     if not before or _ENDS_SENTENCE.search(before):
         return False
-    return bool(_BEGINS_SMALL.match(line) or _GOES_ON.search(before))
+    return bool(_BEGINS_SMALL.match(line) or break_rules().goes_on.search(before))
 
 
 def _belongs(before: str, line: str, *, is_inside: bool) -> bool:
@@ -128,7 +123,7 @@ def _belongs(before: str, line: str, *, is_inside: bool) -> bool:
     new sentence may begin.
     """
     before, line = before.rstrip(), line.strip()
-    if _BEGINS_SMALL.match(line) or _GOES_ON.search(before):
+    if _BEGINS_SMALL.match(line) or break_rules().goes_on.search(before):
         return True
     if _TITLE.match(line) or _is_known_heading(line.rstrip(":")):
         return False
