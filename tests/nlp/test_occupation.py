@@ -54,6 +54,8 @@ TITLES = [
     ("Applied Science Intern", "research_scientist"),
     ("Applied Science Manager", "manager"),
     ("AppSec Engineer", "software_engineer"),
+    ("Analytics Architect", "data_engineer"),
+    ("Head of Engineering, QA", "manager"),
     ("Backend Engineer (AI Analyst)", "software_engineer"),
     ("Senior Information Security Engineer (GRC)", "other"),
     ("Software Engineer, GRC", "software_engineer"),
