@@ -68,6 +68,8 @@ LINES = [
     ),
     ("BS Computer Science, law, or equivalent experience", DegreeLevel.SCHOOL),
     ("MS Computer Science", DegreeLevel.MASTER),
+    ("BS. Any combination of education, training or experience is acceptable", DegreeLevel.SCHOOL),
+    ("You likely, but not necessarily, have a degree in looms", DegreeLevel.SCHOOL),
     ("Ph.D or MA in law", DegreeLevel.MASTER),
     ("We work in Boston, MA in June", None),
     ("Education is not a requirement", DegreeLevel.SCHOOL),
@@ -117,6 +119,11 @@ def test_required_among_wishes(nlp, body: str, degree: str | None) -> None:
 
 
 POSTINGS = [
+    (
+        "Loom Engineer",
+        "What you do\n• You weave\n• Experience Level: B.S. + 5 years experience or Ph.D. + 1 year",
+        "bachelor",
+    ),
     ("ML Engineer", "Requirements\n• Bachelor's degree in CS\n• Python", "bachelor"),
     ("ML Engineer", "Requirements\n• Python\nPreferred qualifications\n• PhD in CS", None),
     ("ML Engineer", "Requirements\n• Master's degree or equivalent experience", "none"),

@@ -167,6 +167,13 @@ EDUCATION_PATHS = [
     ("8+ years (or Ph.D. with 6+ years) of experience in lenses", 8, 6),
     ("PhD in optics, or MS with 3+ years of experience", 3, 0),
     ("Doctorate and 2 years of experience; Master's degree and work experience of 5 years", 5, 2),
+    ("Three (3) years of experience (or one (1) if possess a Master's) in law", 3, 1),
+    (
+        "Bachelor's degree and 3 years of experience. Alternatively, a Master's degree and 1 year"
+        " of experience. Three (3) years of experience (or one (1) with a Master's) in law",
+        3,
+        1,
+    ),
 ]
 
 
@@ -226,6 +233,7 @@ def test_largest_lowest_and_binding(text: str, least: int | None, best: int | No
 
 
 POSTINGS = [
+    ("Requirements\n• You are looking for a 5 or 6 month full-time internship", None),
     ("Requirements\n• You have worked as a data engineer for at least 3 years", 3),
     ("Requirements\n• You've been writing Python for 6+ years", 6),
     ("Requirements\n• Trained models for more than 2 years", 2),

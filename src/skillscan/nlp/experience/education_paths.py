@@ -180,7 +180,7 @@ class EducationPathReader:
         lowest = max(years.years for _, years in pairs)
         paths = []
         for index, item in enumerate(row):
-            if item.levels or item.requirement in used or item.years <= lowest:
+            if item.levels or item.requirement in used or item.years < lowest:
                 continue
             after = row[index + 1] if index + 1 < len(row) else None
             before = row[index - 1] if index else None

@@ -79,7 +79,8 @@ class OccupationReader(RuleComponent):
     def _of_text(self, title: str, text: str) -> Occupation:
         """The occupation that the text tells where the title is open."""
         if title.strip() and not self._reader.is_open(title):
-            return "other"
+            is_headline = self._reader.is_headline(title)
+            return (self._reader.sought(text) if is_headline else None) or "other"
         return self._reader.sought(text) or self._by_duties(title, text)
 
     def _by_duties(self, title: str, text: str) -> Occupation:

@@ -36,11 +36,12 @@ _GRADE = re.compile(
 _MAX_SOUGHT, _SOUGHT_CHARS = 3, 80
 _SOUGHT_END = re.compile(r"[.,;:!?\n(•]|\b(?:to|who|with|that|and|for|in|at)\b")
 _LEAST_SALES_OF_BUILDERS = 3
+_PLAINLY = 2
 _MUCH_MORE = 1.3
 _OPENS_TITLE = re.compile(r"\s[-|]\s")
-_OTHER_FIELD = re.compile(
-    r"\b(?:data|data science)[\s-]\w+$|\banalytics engineers?$", re.IGNORECASE
-)
+_OTHER_FIELD = re.compile(r"\b(?:data|data science)[\s-]\w+$", re.IGNORECASE)
+_OF_ANALYTICS = re.compile(r"\banalytics \w+$", re.IGNORECASE)
+"""An engineer of data, unless the title names AI or machine learning as well."""
 _TWO_FIELDS = re.compile(
     r"\b(?:ai|ml|learning|intelligence)\s?(?:[&/,]|and)\s?data(?: science)? \w+$", re.IGNORECASE
 )
@@ -95,6 +96,10 @@ class TitleRules:
         text = plain_title(title)
         return self._words["open"].search(text) is not None and not self._open_unless.search(text)
 
+    def is_headline(self, title: str) -> bool:
+        """Whether a title is a headline that may name no job: "Loomly | Oslo | Onsite"."""
+        return self._words["headline"].search(plain_title(title)) is not None
+
     def may_learn(self, title: str) -> bool:
         """Whether machine learning may be the work of an open title."""
         return self._words["learns"].search(plain_title(title)) is not None
@@ -127,6 +132,8 @@ class TitleRules:
         sells, serves, builds = (self._uses(name, text) for name in ("sells", "serves", "code"))
         uses = self.uses_of_duties(text)
         builds += uses.get("ml_engineer", 0) + uses.get("software_engineer", 0)
+        if self._words["serves_customers"].search(named):
+            return _PLAINLY * (2 * sells + serves) >= builds
         least = _LEAST_SALES_OF_BUILDERS if self._words["builds"].search(named) else 0
         return sells >= least and 2 * sells + serves > builds
 
@@ -148,15 +155,18 @@ class TitleRules:
 
     def _named_occupations(self, text: str, company: str | None) -> Iterator[TitleOccupation]:
         """Every occupation that the title names."""
+        engineer = self._first_engineer(text)
+        field = self._first_field(text, company)
+        is_ai = engineer is not None and field is not None
         for rule in self._groups["occupations"]:
             name = rule.fields["occupation"]
             match = rule.pattern.search(text)
+            if match and is_ai and name == "data_engineer" and _OF_ANALYTICS.search(match[0]):
+                continue
             if match and not rule.is_taken_back(text) and not _is_grade(name, text, match):
                 yield TitleOccupation(
                     cast("Occupation", name), match.start(), match.end(), f"title_{name}"
                 )
-        engineer = self._first_engineer(text)
-        field = self._first_field(text, company)
         if engineer and field:
             start = min(engineer.start(), field.start())
             end = max(engineer.end(), field.end())

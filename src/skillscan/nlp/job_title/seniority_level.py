@@ -29,7 +29,9 @@ _BEFORE_CHARS = 60
 """How far before a level word the text is asked whether somebody else is meant."""
 _AFTER_CHARS = 60
 """How far behind it, which job it ranks."""
+_DASHES = ("-", "–", "—")
 _NUMERAL = re.compile(r"(?:[IVX]+|\d)\Z", re.IGNORECASE)
+_RANKS = re.compile(r"\b(?:[IVX]+|\d)\b|[.()]", re.IGNORECASE)
 _NEXT_NUMERAL = re.compile(r"\s?(?:/|or\b|-|to\b)\s?(?:[IVX]+|[1-5])\b")
 _IN_LAST_BRACKETS = re.compile(r"[(\[][^()\[\]]*\Z")
 """A level in the brackets behind all jobs is of all of them: "Scientist / Analyst (Junior)"."""
@@ -76,7 +78,9 @@ class SeniorityRules:
         return self._of_jobs(title, jobs) if jobs else self._of_job(title)
 
     def _of_jobs(self, title: str, jobs: list[tuple[int, int]]) -> SeniorityLevel | None:
-        """The level that all jobs of a title have; that of the first of two is of both."""
+        """The level of the first of several jobs; none where that has none, or is named again at
+        another level.
+        """
         found = [(start, self._of_job(title[start:end])) for start, end in jobs]
         stated = [(start, level) for start, level in found if level is not None]
         if not stated:
@@ -85,12 +89,28 @@ class SeniorityRules:
         is_of_all = len(stated) == 1 and _IN_LAST_BRACKETS.search(title[: start + first.start])
         if is_of_all and start == jobs[-1][0]:
             return SeniorityLevel(first.level, start + first.start, start + first.end, first.rule)
-        if found[0][1] is None or any(level.level != first.level for _, level in stated):
-            return SeniorityLevel(None, 0, len(title), "several_levels")
-        silent = [job for job, (_, level) in zip(jobs, found, strict=True) if level is None]
-        if len(jobs) > 2 and any(" " in title[a:b].strip() for a, b in silent):
+        if found[0][1] is None or self._is_named_again(title, jobs, first, found[1][1]):
             return SeniorityLevel(None, 0, len(title), "several_levels")
         return SeniorityLevel(first.level, start + first.start, start + first.end, first.rule)
+
+    def _is_named_again(
+        self,
+        title: str,
+        jobs: list[tuple[int, int]],
+        first: SeniorityLevel,
+        second: SeniorityLevel | None,
+    ) -> bool:
+        """Whether the second job is the first at another level: "Senior Weaver / Staff Weaver"."""
+        if second is None or second.level == first.level:
+            return False
+        names = [self._without_levels(title[start:end]) for start, end in jobs[:2]]
+        return names[0] == names[1]
+
+    def _without_levels(self, job: str) -> str:
+        """The name of a job without its rank."""
+        for word in reversed(self._words(job)):
+            job = job[: word.start] + job[word.end :]
+        return " ".join(_RANKS.sub(" ", job).lower().split())
 
     def _of_job(self, title: str) -> SeniorityLevel | None:
         """The level of one job."""
@@ -195,7 +215,7 @@ def _groups(title: str, words: list[_LevelWord]) -> list[_LevelWord]:
 
 def _are_alternatives(gap: str) -> bool:
     """Whether the words between two level words make them alternatives."""
-    return gap == "-" or _ALTERNATIVES.fullmatch(gap) is not None
+    return gap in _DASHES or _ALTERNATIVES.fullmatch(gap) is not None
 
 
 def _first_job_has_no_level(title: str, word: _LevelWord) -> bool:
