@@ -7,11 +7,14 @@ made on first use.
 """
 
 import logging
+import math
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
+from threading import Event, Thread
+from uuid import UUID
 
-from httpx import HTTPError
+from httpx import HTTPError, HTTPStatusError, codes
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.actions import GlobalConcurrencyLimitCreate
 from prefect.client.schemas.filters import (
@@ -20,7 +23,7 @@ from prefect.client.schemas.filters import (
     FlowRunFilterStateType,
 )
 from prefect.client.schemas.objects import StateType
-from prefect.concurrency.sync import concurrency
+from prefect.client.schemas.responses import ConcurrencyLimitWithLeaseResponse
 from prefect.exceptions import ObjectAlreadyExists, ObjectNotFound, PrefectException
 from prefect.runtime import flow_run
 from prefect.utilities.timeout import timeout
@@ -32,9 +35,8 @@ LEASE_SECONDS = 60.0
 """After a power cut a slot is free so long after the server is back; the server allows no less."""
 _TELL_SECONDS = 60.0
 """So often a waiting run says for whom it waits."""
-_FIRST_SECONDS = 2.0
-_AWAY_SECONDS = 5.0
-"""Pause before a server that cannot be reached is asked again."""
+_PAUSE_SECONDS = 1.0
+"""Before a slot that is taken, or a server that cannot be reached, is asked again."""
 _SHOWN = 5
 _LOG = logging.getLogger("skillscan.flows")
 
@@ -51,48 +53,65 @@ def only_one(slot: str, *, within: float) -> Iterator[None]:
     Waiting is said in the run's log and does not count against the limit. Raises ``TimeoutError``
     after six hours of waiting, or when the block takes longer. The lease is renewed while the block
     runs and ends by itself when the process dies.
+
+    (Prefect's own ``concurrency`` takes slots through a service in threads, which was seen to lose
+    a request that had timed out, and to wait for its answer for ever.)
     """
-    held = ExitStack()
-    _take(slot, held)
+    lease = _take(slot)
+    is_over = Event()
+    renewing = Thread(target=_renew, args=(slot, lease, is_over), daemon=True)
+    renewing.start()
     try:
         with timeout(seconds=within):
             yield
     finally:
-        _give_back(slot, held)
+        is_over.set()
+        renewing.join()
+        _give_back(slot, lease)
 
 
-def _take(slot: str, held: ExitStack) -> None:
-    end, patience = time.monotonic() + WAIT_SECONDS, _FIRST_SECONDS
+def _take(slot: str) -> UUID:
+    end, told_at = time.monotonic() + WAIT_SECONDS, -math.inf
     while True:
         try:
             make_sure_of(slot)
-            held.enter_context(
-                concurrency(
-                    slot,
-                    timeout_seconds=patience,
-                    lease_duration=LEASE_SECONDS,
-                    strict=True,
-                    raise_on_lease_renewal_failure=False,
+            with get_client(sync_client=True) as client:
+                answer = client.increment_concurrency_slots_with_lease(
+                    [slot], slots=1, mode="concurrency", lease_duration=LEASE_SECONDS
                 )
-            )
-        except TimeoutError:
-            if time.monotonic() > end:
-                raise
-            _LOG.info("waiting for the slot %s, held by %s", slot, _holders())
-            patience = _TELL_SECONDS
+            return ConcurrencyLimitWithLeaseResponse.model_validate(answer.json()).lease_id
         except (HTTPError, PrefectException, OSError) as error:
             if time.monotonic() > end:
-                raise
-            _LOG.warning("the slot %s cannot be asked for yet: %s", slot, error)
-            time.sleep(_AWAY_SECONDS)
-        else:
-            return
+                raise TimeoutError(f"the slot {slot} was not free for six hours") from error
+            if time.monotonic() - told_at > _TELL_SECONDS:
+                _tell_why(slot, error)
+                told_at = time.monotonic()
+        time.sleep(_PAUSE_SECONDS)
 
 
-def _give_back(slot: str, held: ExitStack) -> None:
+def _tell_why(slot: str, error: Exception) -> None:
+    """Say for whom a run waits, or that the server cannot be asked."""
+    if isinstance(error, HTTPStatusError) and error.response.status_code == codes.LOCKED:
+        _LOG.info("waiting for the slot %s, held by %s", slot, _holders())
+    else:
+        _LOG.warning("the slot %s cannot be asked for yet: %s", slot, error)
+
+
+def _renew(slot: str, lease: UUID, is_over: Event) -> None:
+    """Keep the lease; where that fails, others may come, and DuckDB's lock holds them back."""
+    while not is_over.wait(LEASE_SECONDS / 3):
+        try:
+            with get_client(sync_client=True) as client:
+                client.renew_concurrency_lease(lease, LEASE_SECONDS)
+        except (HTTPError, PrefectException, OSError) as error:
+            _LOG.info("the lease of the slot %s could not be renewed: %s", slot, error)
+
+
+def _give_back(slot: str, lease: UUID) -> None:
     """Work that is done is done: a server that is away does not undo it."""
     try:
-        held.close()
+        with get_client(sync_client=True) as client:
+            client.release_concurrency_slots_with_lease(lease)
     except (HTTPError, PrefectException, OSError) as error:
         _LOG.warning(
             "the slot %s could not be given back (%s): it is free when its lease ends, within "
