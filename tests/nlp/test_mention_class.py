@@ -305,6 +305,85 @@ CASES = {
         "<p>We weave with Flux. It's helpful if you know some of these tools.</p>",
         "preferred",
     ),
+    "a heading behind the last line of a list": (
+        "Requirements<br>Knows looms and yarn well. Keeps them tidy. Preferred Skill Needs<br>"
+        "Experience of a mill. Knowledge of Flux and Y. What Do We Provide<br>A fun place.",
+        "preferred",
+    ),
+    "a question behind the last line of a list": (
+        "What you do:<br>Weave and deliver value. What skills and experience do you need?<br>"
+        "Flux and Y. Eagerness to learn.",
+        "required",
+    ),
+    "a heading with a colon inside a line": (
+        "What You'll Do:<br>Weave cloth that is worn by people who care for our core values"
+        " Who You Are: You weave You have shown skill in Flux You are fond of yarn",
+        "required",
+    ),
+    "a name is no heading behind a line": (
+        "What you do:<br>Build the looms that weave and run with Cloud Requirements<br>Flux",
+        "mentioned",
+    ),
+    "preferred behind a line speaks of it alone": (
+        "Requirements<br>A degree in weaving or a related field of study. Master Preferred<br>Flux",
+        "required",
+    ),
+    "demands that run on": (
+        "What you do:<br>You weave cloth with the whole team of the mill every day of the week"
+        " You have written programs in Flux",
+        "required",
+    ),
+    "requirements below an unknown line in capitals": (
+        "<p>LOOM SUMMARYMILL NEEDS</p><p>Track record of weaving</p><p>Expertise in yarn</p>"
+        "<p>Programming in a mill using Flux</p>",
+        "required",
+    ),
+    "what we teach": (
+        "Tools: Y, Flux, Z [we will teach you everything you need to know]",
+        "mentioned",
+    ),
+    "appreciated, in a list of demands": (
+        "<h2>Requirements</h2><p>Knowledge of Flux would be strongly appreciated</p>",
+        "preferred",
+    ),
+    "bonus points in a bracket": (
+        "<h2>Requirements</h2><p>Interest in looms or Flux (bonus points).</p>",
+        "preferred",
+    ),
+    "not required, but it would help": (
+        "<h2>Requirements</h2><p>Knowledge of Flux is not required, but will be helpful.</p>",
+        "preferred",
+    ),
+    "a bonus in front": (
+        "<h2>Requirements</h2><p>As a bonus, basic knowledge in Flux</p>",
+        "preferred",
+    ),
+    "an advantage behind a dash": (
+        "<h2>Requirements</h2><p>Experience with Flux - advantage</p>",
+        "preferred",
+    ),
+    "names in the bracket behind a plus": (
+        "<h2>Requirements</h2><p>Experience with tools is a plus (Warp, Flux, Y).</p>",
+        "preferred",
+    ),
+    "a remark in the bracket behind a plus": (
+        "<h2>Requirements</h2><p>Warp is a plus (you should know Flux).</p>",
+        "required",
+    ),
+    "how others work there": (
+        "<h2>What we're looking for</h2><ul><li>Strong in Y</li></ul>"
+        "<p>Engineers at Acme today:</p><ul><li>Work with Flux</li></ul>",
+        "mentioned",
+    ),
+    "sought before the words of the team": (
+        "<h2>The role</h2><p>Acme is seeking a weaver with a focus in cloth (Flux) to join our"
+        " infrastructure team.</p>",
+        "required",
+    ),
+    "the stack behind a demand": (
+        "<h2>The role</h2><p>Acme seeks a weaver with Y to join our platform of Flux.</p>",
+        "mentioned",
+    ),
     "lost breaks": (
         "Acme makes tools for people who care." * 12
         + "RequirementsExperience with YWorked with FluxPreferred QualificationsZ",

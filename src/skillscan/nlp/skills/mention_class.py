@@ -66,11 +66,20 @@ class SentenceVerdict:
             return Verdict("negated", cue)
         is_list = self._section in REQUIREMENT_SECTIONS
         is_requirement = is_list or self._asking is not None
-        if is_list or self._modifiers.describes_employer is None:
-            for scope in scopes:
-                if is_requirement or not scope.modifier.rule.needs_requirement_context:
-                    return Verdict(scope.modifier.rule.effect, scope.modifier.cue)
+        for scope in scopes:
+            rule, cue = scope.modifier.rule, scope.modifier.cue
+            is_of_employer = not is_list and not self._stands_before_employer(cue.start, end)
+            if not is_of_employer and (is_requirement or not rule.needs_requirement_context):
+                return Verdict(rule.effect, cue)
         return self._without_scope
+
+    def _stands_before_employer(self, cue: int, end: int) -> bool:
+        """Whether words and the mention they speak of come before those of the employer.
+
+        "We seek an engineer with Go to join our platform team" asks for Go.
+        """
+        employer = self._modifiers.describes_employer
+        return employer is None or max(cue, end) <= employer.start
 
     def _outside_scopes(self) -> Verdict:
         """The class of a mention that no modifier speaks of."""

@@ -7,6 +7,7 @@ the words by which its kind is known stand in the group ``kinds`` of ``data/rule
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from skillscan.nlp.structure.headings import (
@@ -36,6 +37,26 @@ _BY_LIST = "kinds.requirement_item"
 _MOST_LINES = 12
 _UNKNOWN_HEADING = (2, 0.6)
 _OTHER_HEADING = (3, 0.7)
+_RUN_ON_HEADING = re.compile(
+    r"(?:(?<=[a-z0-9)%][.!?;] )|(?<=[a-z)] ))(?P<head>[A-Z][\w'’/-]*"
+    r"(?:,? (?:& )?(?:(?:and|or|of|to|in|for|the|an?|with|if|on|is|you|we) ){0,3}"
+    r"(?:[A-Z][\w'’/-]*|are|do|need|bring|have)){1,8})[:?]?\Z"
+)
+"""A heading in capitals that ends where a line does, or a colon, behind the text of a block."""
+_RUN_ON_QUESTION = re.compile(r"(?<=[a-z0-9)][.!?;] )(?P<head>(?:What|Who) [^.!?:;]{4,70}\?)\Z")
+_RUN_ON_SECTIONS = frozenset({"required", "preferred", IDEAL_CANDIDATE, "duties", "benefits"})
+_BEFORE_RUN_ON = re.compile(
+    r"(?:[.!?;]|(?<![\w'’(-])(?!(?:and|or|of|for|in|to|with|as|on|by|the|our|your|this|that|these|those"
+    r"|all|an?|any|about|more|following|under|see|meets?|are|is|be|if|at|from|other|via|including)\b)"
+    r"\(?[a-z][\w'’/-]{0,30}\)?) +\Z"
+)
+"""The end of a sentence, or a word in lower case that does not go on with a name."""
+_NO_RUN_ON = re.compile(
+    r"(?i:\A(?:if you|as an? (?!ideal))"
+    r"|(?:preferred|required|desired|plus|preferable|desirable|needed)\Z)"
+)
+_MIN_BEFORE_RUN_ON = 25
+_MAX_RUN_ON = 80
 _MISLEADING = frozenset({"duties", "about"})
 """Sections whose headings also stand over requirements ("Expectations")."""
 _MEMO_CHARACTERS = 1_000_000
@@ -132,6 +153,50 @@ class BlockReader:
         return blocks
 
     def _read(self, line: str, *, is_list_next: bool) -> LineBlocks:
+        """The blocks of a line, with headings that a lost line break left inside of it."""
+        starts = self._run_on_headings(line) if len(line) > _MIN_BEFORE_RUN_ON else ()
+        if not starts:
+            return self._read_part(line, is_list_next=is_list_next)
+        blocks: list[Block] = []
+        for start, end in pairwise([0, *starts, len(line)]):
+            read = self._read_run_on(line[start:end].rstrip(), is_first=start == 0)
+            blocks.extend(block.moved(start) for block in read)
+        return tuple(blocks)
+
+    def _read_run_on(self, part: str, *, is_first: bool) -> tuple[Block, ...]:
+        """The blocks of a part of a line; all but the first begin with a heading."""
+        if not is_first and ": " not in part:
+            opened = self._heading(f"{part.rstrip(':?')}:")
+            return (
+                (self._heading_block(part, opened),)
+                if opened
+                else (Block(0, len(part), "heading"),)
+            )
+        read = self._read_part(part, is_list_next=False)
+        return (Block(0, len(part), read),) if isinstance(read, str) else read
+
+    def _run_on_headings(self, line: str) -> Sequence[int]:
+        """Where headings begin behind the text of a block: at a line's end, or with a colon."""
+        ends = [at for at in _colons(line) if at > _MIN_BEFORE_RUN_ON]
+        starts: list[int] = []
+        for end in dict.fromkeys([*ends, len(line)]):
+            front = line[max(0, end - _MAX_RUN_ON) : end]
+            found = _RUN_ON_HEADING.search(front) or _RUN_ON_QUESTION.search(front)
+            at = end - len(front) + found.start() if found else 0
+            if found and at >= _MIN_BEFORE_RUN_ON and self._is_run_on(line, at, found["head"]):
+                starts.append(at)
+        return starts
+
+    def _is_run_on(self, line: str, at: int, head: str) -> bool:
+        """Whether a heading is one where no list item or name goes on with it."""
+        if _NO_RUN_ON.search(head) or not _BEFORE_RUN_ON.search(line, max(0, at - _MAX_RUN_ON), at):
+            return False
+        if at + len(head) + 2 < len(line) and _is_found(self._topic, head):
+            return False  # "a plus. Domain Expertise: …" ends no list of wishes
+        opened = self._heading(f"{head.rstrip('?')}:", _RUN_ON_SECTIONS)
+        return opened is not None
+
+    def _read_part(self, line: str, *, is_list_next: bool) -> LineBlocks:
         is_item = line.startswith(ITEM_MARK)
         if inline := self._inline_heading(line):
             return tuple(self._around_inline_heading(line, *inline, is_item=is_item))
@@ -139,7 +204,7 @@ class BlockReader:
             return (self._heading_block(line, opened),)
         if is_item:
             return "item"
-        if (is_list_next or line.endswith(":")) and is_heading_shaped(line):
+        if (is_list_next or line.endswith(":") or line.isupper()) and is_heading_shaped(line):
             return "heading"
         opened = self._headings.of_paragraph(line)
         return (Block(0, len(line), "paragraph", opened),) if opened else "paragraph"
@@ -228,6 +293,14 @@ def _lines(text: str, start: int) -> Iterator[tuple[int, str, bool]]:
         start += len(line) + 1
     if held:
         yield held_start, held, False
+
+
+def _colons(line: str) -> Iterator[int]:
+    """Behind each colon of a line that a text follows."""
+    at = line.find(": ")
+    while at >= 0:
+        yield at + 1
+        at = line.find(": ", at + 1)
 
 
 def _bounds(block: Block, section: str) -> tuple[int, float] | None:
