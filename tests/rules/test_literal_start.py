@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from skillscan.rules.gated_phrases import GatedPhrases
 from skillscan.rules.literal_gate import folded
 from skillscan.rules.literal_start import StartSearch, start_literals
 
@@ -62,3 +63,25 @@ def test_nothing_else_is_found_than_by_the_expression(expression: str, parts: li
         pattern = re.compile(expression, flags)
         found = StartSearch(pattern).finditer(text, folded(text))
         assert [m.span() for m in found] == [m.span() for m in pattern.finditer(text)]
+
+
+@given(
+    parts=st.lists(st.sampled_from(PARTS), max_size=12),
+    begin=st.integers(0, 30),
+    tried=st.integers(0, 2 ** len(EXPRESSIONS) - 1),
+)
+def test_phrases_of_a_rule_are_found_as_one_expression(
+    parts: list[str], begin: int, tried: int
+) -> None:
+    """The first phrase of several that begin together wins, from any place on."""
+    text = "".join(parts)
+    patterns = [re.compile(e, re.IGNORECASE) for e in EXPRESSIONS]
+    phrases = GatedPhrases((p, 1 << n) for n, p in enumerate(patterns))
+    kept = [e for n, e in enumerate(EXPRESSIONS) if tried >> n & 1]
+    joined = re.compile("|".join(f"(?:{e})" for e in kept) or r"(?!)", re.IGNORECASE)
+    found = [m.span() for m in phrases.finditer(text, tried)]
+    assert found == [m.span() for m in joined.finditer(text)]
+    for pattern in patterns:
+        match = StartSearch(pattern).search(text, folded(text), begin)
+        expected = pattern.search(text, begin)
+        assert (match and match.span()) == (expected and expected.span())

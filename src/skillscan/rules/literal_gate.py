@@ -10,8 +10,7 @@ operator's own phrases are as quick as the packaged ones.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import lru_cache, reduce
-from operator import or_
+from functools import lru_cache
 from re import _constants, _parser  # type: ignore[attr-defined]
 from string import ascii_lowercase, digits
 from typing import Any
@@ -144,40 +143,6 @@ def needed_literals(expression: str) -> tuple[AnyOf, ...]:
 def _all_needs(expression: str) -> tuple[AnyOf, ...]:
     needs = {literals for literals in _needs(_parser.parse(expression)) if literals}
     return tuple(sorted(needs, key=lambda literals: (_frequency(literals), sorted(literals))))
-
-
-class GatedPhrases:
-    """Phrases that are tried as one expression, without those that the gate rules out."""
-
-    def __init__(self, phrases: Iterable[tuple[re.Pattern[str], int]]) -> None:
-        """Take phrases in the order they are tried, each with its bit of the gate."""
-        self._phrases = tuple(phrases)
-        self.bits = reduce(or_, (bit for _, bit in self._phrases), 0)
-
-    def that_may_match(self, may_match: int) -> list[re.Pattern[str]]:
-        """The phrases that the gate does not rule out, in their order."""
-        return [pattern for pattern, bit in self._phrases if bit & may_match]
-
-    def finditer(self, text: str, may_match: int) -> Iterator[re.Match[str]]:
-        """The matches of all phrases as of one expression that joins them, in order."""
-        if not self.bits & may_match:
-            return iter(())
-        patterns = self.that_may_match(may_match)
-        return patterns[0].finditer(text) if len(patterns) == 1 else _matches(patterns, text)
-
-
-def _matches(patterns: Sequence[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
-    """Leftmost first, and of those that begin together the one whose phrase stands first."""
-    waiting = [(match, p) for p in patterns if (match := p.search(text))]
-    while waiting:
-        first = min(waiting, key=lambda found: found[0].start())[0]
-        yield first
-        end = max(first.end(), first.start() + 1)
-        waiting = [
-            (match, p)
-            for found, p in waiting
-            if (match := found if found.start() >= end else p.search(text, end))
-        ]
 
 
 def _rarest(needs: Iterable[AnyOf]) -> AnyOf:

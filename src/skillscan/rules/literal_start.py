@@ -7,7 +7,7 @@ What is found is the same.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
@@ -28,19 +28,23 @@ class StartSearch:
 
     def __init__(self, pattern: re.Pattern[str]) -> None:
         self._pattern = pattern
-        self._literals = start_literals(pattern.pattern)
 
-    def search(self, text: str, folded_text: str) -> re.Match[str] | None:
-        """The first match in a text, which the caller has ``folded``."""
-        return next(self.finditer(text, folded_text), None)
+    @cached_property
+    def _literals(self) -> tuple[str, ...]:
+        """Sought when they are first needed: most phrases never are."""
+        return start_literals(self._pattern.pattern)
 
-    def finditer(self, text: str, folded_text: str) -> Iterator[re.Match[str]]:
-        """The matches in a text, which the caller has ``folded``."""
+    def search(self, text: str, folded_text: str, begin: int = 0) -> re.Match[str] | None:
+        """The first match from a place on in a text, which the caller has ``folded``."""
+        return next(self.finditer(text, folded_text, begin), None)
+
+    def finditer(self, text: str, folded_text: str, begin: int = 0) -> Iterator[re.Match[str]]:
+        """The matches from a place on in a text, which the caller has ``folded``."""
         if not self._literals or len(folded_text) != len(text):
-            yield from self._pattern.finditer(text)
+            yield from self._pattern.finditer(text, begin)
             return
-        end = 0
-        for start in sorted(_places(folded_text, self._literals)):
+        end = begin
+        for start in sorted(_places(folded_text, self._literals, begin)):
             if start >= end and (match := self._pattern.match(text, start)):
                 yield match
                 end = match.end()
@@ -56,9 +60,9 @@ def start_literals(expression: str) -> tuple[str, ...]:
     return tuple(sorted(s for s in found if not any(s != o and s.startswith(o) for o in found)))
 
 
-def _places(text: str, literals: Sequence[str]) -> Iterator[int]:
+def _places(text: str, literals: Sequence[str], begin: int) -> Iterator[int]:
     for literal in literals:
-        place = text.find(literal)
+        place = text.find(literal, begin)
         while place >= 0:
             yield place
             place = text.find(literal, place + 1)

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from skillscan.rules.literal_gate import GatedPhrases, LiteralGate, key_literals
+from skillscan.rules.gated_phrases import GatedPhrases
+from skillscan.rules.literal_gate import LiteralGate, key_literals
 from skillscan.rules.phrases import NEVER, Fragments, compiled, expand, fragment_names, joined
 
 SLOTS = ("phrases", "before", "after", "unless", "unless_before", "unless_after", "terminators")

@@ -17,7 +17,7 @@ from skillscan.nlp.skills.modifier_scope import (
     ScopeReader,
 )
 from skillscan.rules import Rule, RuleFile
-from skillscan.rules.literal_gate import GatedPhrases
+from skillscan.rules.gated_phrases import GatedPhrases
 from skillscan.rules.memo import Memo, worked_out_once
 from skillscan.rules.phrases import NOTHING
 

@@ -14,7 +14,8 @@ from typing import Literal, cast
 
 from skillscan.domain import Workplace
 from skillscan.rules import RuleFile
-from skillscan.rules.literal_gate import GatedPhrases, folded, holds_any
+from skillscan.rules.gated_phrases import GatedPhrases
+from skillscan.rules.literal_gate import folded, holds_any
 from skillscan.rules.memo import Memo
 
 WORKPLACE_FILE = "workplace.yaml"
@@ -228,7 +229,8 @@ def decide_workplace(
     allowed = TIERS[: TIERS.index(least_tier) + 1]
     for tier in allowed:
         workplaces = {piece.workplace for piece in evidence if piece.tier == tier}
-        if tier == "place" and workplaces and _has_option(evidence, allowed):
+        at_office = tier == "place" or (tier == "company" and workplaces == {"onsite"})
+        if at_office and workplaces and _has_option(evidence, allowed):
             return "hybrid"
         if workplaces:
             return next(workplace for workplace in _MOST_REMOTE if workplace in workplaces)
@@ -236,5 +238,5 @@ def decide_workplace(
 
 
 def _has_option(evidence: Sequence[WorkplaceEvidence], allowed: Sequence[Tier]) -> bool:
-    """Whether one may also be elsewhere than at the office that is named."""
+    """Whether one may also be elsewhere than at the office."""
     return "option" in allowed and any(piece.tier == "option" for piece in evidence)
