@@ -82,8 +82,8 @@ def test_only_the_newest_stay(market: Settings) -> None:
     ("file", "damage"),
     [
         ("postings.parquet", "flipped"),
-        ("schema.sql", "missing"),
-        (MANIFEST, "flipped"),
+        pytest.param("schema.sql", "missing", marks=pytest.mark.slow),
+        pytest.param(MANIFEST, "flipped", marks=pytest.mark.slow),
         (MANIFEST, "missing"),
     ],
 )

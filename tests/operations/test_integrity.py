@@ -68,6 +68,11 @@ def test_a_sound_home_has_no_fault(settings: Settings) -> None:
     assert broken(settings) == []
 
 
+OTHERS = (
+    "landing/*/*/*.report.json",
+    "releases/*/skillscan.duckdb",
+    "backups/*/postings.parquet",
+)
 FILES = {
     "landing/*/*/*.jsonl.gz": ("landing", "jsonl.gz"),
     "landing/*/*/*.report.json": ("landing", "report.json"),
@@ -77,7 +82,14 @@ FILES = {
 }
 
 
-@pytest.mark.parametrize("pattern", FILES)
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "landing/*/*/*.jsonl.gz",
+        "warehouse.duckdb",
+        *(pytest.param(pattern, marks=pytest.mark.slow) for pattern in OTHERS),
+    ],
+)
 def test_a_flipped_bit_is_named(settings: Settings, pattern: str) -> None:
     """A number would rest on it, or the backup fail on the night it is needed."""
     flip(settings, pattern)
@@ -105,8 +117,8 @@ def mend_warehouse(settings: Settings) -> None:
     ("pattern", "mend"),
     [
         ("warehouse.duckdb", mend_warehouse),
-        ("releases/*/skillscan.duckdb", mend_release),
-        ("backups/*/postings.parquet", mend_backup),
+        pytest.param("releases/*/skillscan.duckdb", mend_release, marks=pytest.mark.slow),
+        pytest.param("backups/*/postings.parquet", mend_backup, marks=pytest.mark.slow),
     ],
 )
 def test_the_alarm_ends_with_the_mend(
