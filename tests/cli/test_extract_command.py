@@ -84,6 +84,7 @@ def test_a_wrong_column_is_a_wrong_usage(home: Path, tmp_path: Path) -> None:
     assert not list(home.rglob("*.json*"))
 
 
+@pytest.mark.slow
 def test_a_second_process_is_told_who_writes(home: Path, tmp_path: Path) -> None:
     """Two processes would write one file, or one would end without a reason."""
     skillscan(home, "import", jobs(tmp_path), "--source", "jobs")

@@ -62,6 +62,7 @@ def test_its_numbers_are_explained(first: Settings) -> None:
     assert "8 more openings" in done.stdout
 
 
+@pytest.mark.slow
 def test_the_next_release_is_compared_with_it(
     hand_made_warehouse: Callable[..., Settings], advert: Any, tmp_path: Path
 ) -> None:

@@ -182,6 +182,7 @@ def test_without_a_release_the_command_to_run_is_named(tmp_path: Path) -> None:
         assert "skillscan publish" in str(done.exception)
 
 
+@pytest.mark.slow
 def test_publish_reports_and_exits_with_attention_when_held_back(market: Settings) -> None:
     """A schedule would not notice that `latest` stays behind."""
     done = run(market.home, "publish", "--json")

@@ -329,7 +329,7 @@ def test_a_latest_release_that_cannot_be_read_is_a_matter_for_gates(
     assert again.is_latest
 
 
-@pytest.mark.parametrize("lost", ["statistics.json", None])
+@pytest.mark.parametrize("lost", [pytest.param("statistics.json", marks=pytest.mark.slow), None])
 def test_a_damaged_release_of_the_same_content_is_written_again(
     published_copy: Any, publish_again: Callable[..., PublishSummary], lost: str | None
 ) -> None:

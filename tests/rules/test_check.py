@@ -30,6 +30,7 @@ def check(home: Path, *arguments: str, own: str | None = None) -> Result:
     return CliRunner().invoke(app, ["check", *arguments, "--home", str(home)])
 
 
+@pytest.mark.slow
 def test_all_files_are_fine(tmp_path: Path) -> None:
     """The shipped rules would not do what their examples say."""
     result = check(tmp_path, own=GOOD)

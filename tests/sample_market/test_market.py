@@ -40,6 +40,7 @@ def test_committed_truth_follows_from_the_definition() -> None:
     assert main(["--check"]) == 0
 
 
+@pytest.mark.slow
 def test_hash_seed_changes_nothing() -> None:
     """A market that depends on set order would give other numbers on every machine."""
     code = (

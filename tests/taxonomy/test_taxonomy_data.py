@@ -51,6 +51,7 @@ def test_every_skill_can_be_found(taxonomy: Taxonomy, finder: SkillFinder) -> No
     assert lost == []
 
 
+@pytest.mark.slow
 def test_the_taxonomy_is_sound(taxonomy: Taxonomy, finder: SkillFinder) -> None:
     """An ambiguous name would be unproven, or one alias would mean two skills."""
     assert [str(problem) for problem in lint(taxonomy, finder)] == []
