@@ -28,8 +28,9 @@ demo: setup  ## crawl, read and publish the invented sample market
 test: setup  ## run the tests (some minutes); says what it leaves out
 	$(PYTEST)
 
+# Some of them mostly wait for servers: one process more than cores keeps the cores busy.
 test-slow: setup  ## run the slow tests, and those of properties with many more examples
-	$(PYTEST) -m "slow or hypothesis" --hypothesis-profile=thorough
+	$(PYTEST) -n $$(($$($(BIN)/python -c 'import os; print(os.cpu_count())') + 1)) -m "slow or hypothesis" --hypothesis-profile=thorough
 
 .venv/duckdb2/installed: .venv/installed
 	rm -rf .venv/duckdb2
