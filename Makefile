@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 # Compiled tests are kept: every process that the tests start would compile them again.
-PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -q -n auto
+PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -q
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
@@ -26,7 +26,7 @@ demo: setup  ## crawl, read and publish the invented sample market
 	$(BIN)/skillscan demo
 
 test: setup  ## run the tests (some minutes); says what it leaves out
-	$(PYTEST)
+	$(PYTEST) -n auto
 
 # Some of them mostly wait for servers: one process more than cores keeps the cores busy.
 test-slow: setup  ## run the slow tests, and those of properties with many more examples
@@ -38,7 +38,7 @@ test-slow: setup  ## run the slow tests, and those of properties with many more 
 	@touch $@
 
 matrix: .venv/duckdb2/installed  ## run the tests that touch DuckDB on DuckDB 2 as well
-	PYTHONPATH=$(CURDIR)/.venv/duckdb2 $(PYTEST) tests/warehouse tests/statistics tests/release tests/site
+	PYTHONPATH=$(CURDIR)/.venv/duckdb2 $(PYTEST) -n auto tests/warehouse tests/statistics tests/release tests/site
 
 check: setup  ## lint, types, format, generated files
 	$(BIN)/ruff check .

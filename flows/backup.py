@@ -21,12 +21,11 @@ TIME_LIMIT = 2 * 60 * 60.0
 @flow(name="backup")
 @told
 def backup() -> State:
-    """Save every table of the warehouse and verify what was saved; failed where it could not be."""
+    """Save every table of the warehouse and verify it; in need of attention where that failed."""
     return after_backup(save_warehouse(run_settings()))
 
 
 @task(name="back the warehouse up", cache_policy=NO_CACHE)
-@told
 def save_warehouse(settings: Settings) -> step.BackupSummary | SkillscanError:
     """The backup, or why there is none: what was done before stays done."""
     with observed("backup") as progress, only_one(WAREHOUSE, within=TIME_LIMIT):

@@ -27,8 +27,6 @@ from .slots import only_one, source_slot
 
 RUNNER = cast("TaskRunner[PrefectFuture[Any]]", ProcessPoolTaskRunner(max_workers=4))
 """Processes and not threads: a time limit cannot stop a task that runs in a thread."""
-
-
 TIME_LIMIT = 6 * 60 * 60.0
 
 
@@ -86,7 +84,7 @@ def collect_source(source: str, boards: list[Board], settings: Settings, started
     boards that a first try read whole answer a second one with 304.
     """
     slot, step = source_slot(source), f"collect-{source}"
-    with only_one(slot, within=TIME_LIMIT), observed(step) as progress:
+    with observed(step) as progress, only_one(slot, within=TIME_LIMIT):
         earlier = reports_since(settings.landing, started)
         found = collect_boards(boards, settings, earlier=earlier, progress=progress)
     if any(report.reason == CRAWL_DIED for report in found):

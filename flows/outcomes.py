@@ -37,9 +37,7 @@ def told(function: Callable[_P, _R]) -> Callable[_P, _R]:
     def run(*args: _P.args, **options: _P.kwargs) -> _R:
         try:
             return function(*args, **options)
-        except SkillscanError as error:
-            return cast("_R", Failed(message=str(error)))
-        except FailedRun as error:  # a task of this flow ended so
+        except (SkillscanError, FailedRun) as error:  # the latter: a task of this flow ended so
             return cast("_R", Failed(message=str(error)))
 
     return run

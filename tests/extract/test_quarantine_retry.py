@@ -18,11 +18,6 @@ from skillscan.warehouse.tables.quarantine import QuarantinedItem
 ParseWith = Callable[[str, Parser], None]
 
 
-@pytest.fixture
-def bench(tmp_path: Path) -> Bench:
-    return Bench(tmp_path / "var")
-
-
 def items(bench: Bench, **selection: Any) -> list[QuarantinedItem]:
     listing = list_items(bench.settings, Selection(**selection), with_dismissed=True, limit=0)
     return [listed.item for listed in listing.shown]

@@ -1,7 +1,6 @@
 """Reading while loading: each new text is read once, with its posting, and nothing stays unread."""
 
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,11 +9,6 @@ from extract.bench import TEXT, Bench, FakeReader, PoolReader, job
 from skillscan.extract import step
 from skillscan.nlp.annotate import Document, ReadResult
 from skillscan.process_pool import POOL_MINIMUM, Workers
-
-
-@pytest.fixture
-def bench(tmp_path: Path) -> Bench:
-    return Bench(tmp_path / "var")
 
 
 def interrupt(*_: Any, **__: Any) -> None:

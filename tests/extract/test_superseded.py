@@ -14,11 +14,6 @@ from skillscan.sources import workday
 BOARD = "acme.wd5/Careers"
 
 
-@pytest.fixture
-def bench(tmp_path: Path) -> Bench:
-    return Bench(tmp_path / "var")
-
-
 def cut_ids(item: RawItem) -> Parsed:
     """Workday as it was parsed once: of the id only what stands behind the last underscore."""
     return [

@@ -9,6 +9,7 @@ from prefect import Flow
 from prefect.client.schemas.schedules import CronSchedule
 from prefect.exceptions import ParameterTypeError
 from prefect.flows import load_flow_from_entrypoint
+from skillscan.flows.deploy import HEARTBEAT_SECONDS, TAG
 
 ROOT = Path(__file__).parent.parent.parent
 CONFIG = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))
@@ -70,6 +71,14 @@ def test_daily_runs_once_a_day() -> None:
     assert minute.isdigit()
     assert hour.isdigit()
     assert rest == ["*", "*", "*"]
+
+
+def test_automations_look_at_the_runs_that_are_deployed() -> None:
+    """Nobody would be told of anything, or living runs be called dead."""
+    for row in DEPLOYMENTS.values():
+        assert row["tags"] == [TAG]
+        environment = row["work_pool"]["job_variables"]["env"]
+        assert int(environment["PREFECT_FLOWS_HEARTBEAT_FREQUENCY"]) == HEARTBEAT_SECONDS
 
 
 def test_nothing_is_pulled() -> None:

@@ -1,4 +1,4 @@
-"""The Prefect server and a run die at once: no slot stays taken."""
+"""The Prefect server goes away and comes back: no work is undone, no slot stays taken."""
 
 import subprocess
 from collections.abc import Iterator
@@ -49,6 +49,19 @@ def night(server: RealServer) -> "subprocess.Popen[bytes]":
 
 def has(server: RealServer, name: str) -> bool:
     return (server.folder / name).exists()
+
+
+def test_a_server_that_is_away_undoes_no_work(server: RealServer) -> None:
+    """Everything was stored, and the night was called failed."""
+    run = night(server)
+    wait_for(lambda: has(server, "begun"), "the step has begun")
+    server.kill()
+    (server.folder / "go").touch()
+    wait_for(lambda: has(server, "done"), "the step is done")
+    server.start()
+    assert run.wait(PATIENCE) == 0
+    assert "ended Completed" in server.log
+    assert (server.folder / "done").read_text() == "once\n"
 
 
 def test_after_a_power_cut_the_next_night_gets_its_slot(server: RealServer) -> None:

@@ -13,8 +13,8 @@ import duckdb
 
 from skillscan.backup import tables
 from skillscan.backup.backup_folder import SCHEMA, Manifest, backup_folder, read_manifest
-from skillscan.backup.tables import Content
 from skillscan.errors import SkillscanError, UsageError, WarehouseLockedError
+from skillscan.landing.layout import STAMP
 from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.settings import Settings
 from skillscan.step_log import logged_step
@@ -23,7 +23,6 @@ from skillscan.warehouse.connection import open_warehouse, prepare
 from skillscan.warehouse.transaction import transaction
 
 _LOG = logging.getLogger(__name__)
-_STAMP = "%Y%m%dT%H%M%SZ"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,11 +142,11 @@ def _check(connection: duckdb.DuckDBPyConnection, files: Path, manifest: Manifes
     """Every row is there as it was. Raises SkillscanError."""
     loaded = {table: tables.content(connection, table) for table in manifest.rows}
     wrong = set(tables.differing(connection, loaded, files))
-    for table, found in loaded.items():
-        expected = Content(manifest.rows[table], manifest.contents[table])
-        is_same = found == expected if manifest.duckdb == duckdb.__version__ else None
-        if found.rows != expected.rows or is_same is False:
-            wrong.add(table)
+    wrong |= {table for table, found in loaded.items() if found.rows != manifest.rows[table]}
+    if manifest.duckdb == duckdb.__version__:  # another one may hash otherwise
+        wrong |= {
+            table for table, found in loaded.items() if found.hashes != manifest.contents[table]
+        }
     if wrong:
         raise SkillscanError(
             f"the tables {', '.join(sorted(wrong))} did not come back as they were saved: restore "
@@ -159,12 +158,12 @@ def _replace(warehouse: Path, aside: Path, now: datetime) -> Path | None:
     replaced = None
     if warehouse.exists():
         replaced = warehouse.with_name(
-            f"{warehouse.name}.before-restore-{now.astimezone(UTC).strftime(_STAMP)}"
+            f"{warehouse.name}.before-restore-{now.astimezone(UTC).strftime(STAMP)}"
         )
         warehouse.rename(replaced)
     # Changes of the replaced file that were not written into it yet belong to it.
     log = warehouse.with_name(f"{warehouse.name}.wal")
     if log.exists():
-        log.rename(f"{replaced or warehouse}.wal" if replaced else f"{warehouse}.orphan.wal")
+        log.rename(f"{replaced}.wal" if replaced else f"{warehouse}.orphan.wal")
     aside.rename(warehouse)
     return replaced

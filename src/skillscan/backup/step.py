@@ -23,6 +23,7 @@ from skillscan.backup.backup_folder import (
     to_json,
 )
 from skillscan.errors import SkillscanError
+from skillscan.landing.layout import STAMP
 from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.settings import Settings
 from skillscan.step_log import logged_step
@@ -30,7 +31,6 @@ from skillscan.storage.versioned_folder import VersionedFolder
 from skillscan.warehouse.connection import open_warehouse
 
 _LOG = logging.getLogger(__name__)
-_STAMP = "%Y%m%dT%H%M%SZ"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +73,7 @@ def _back_up(settings: Settings, now: datetime, progress: Progress) -> BackupSum
     with folder.staging() as staged:
         with open_warehouse(settings, read_only=True) as connection:
             manifest = _save(connection, staged, now, progress)
-        name = f"{now.astimezone(UTC).strftime(_STAMP)}-{_digest(manifest)}"
+        name = f"{now.astimezone(UTC).strftime(STAMP)}-{_digest(manifest)}"
         if same := _same(folder, manifest):
             name = same
         else:

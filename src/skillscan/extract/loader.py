@@ -69,7 +69,7 @@ class Loader:
     _loaded: set[str] = field(default_factory=set)
     """Landing files that were loaded by this loader."""
 
-    def load(self, again: "new_fetches.Again | None") -> None:
+    def load(self, again: new_fetches.Again | None) -> None:
         """Load every fetch that the warehouse does not have, and those to be loaded again."""
         new = new_fetches.find_new(self.connection, self.root, self.context.now, again=again)
         todo = new.found

@@ -1,8 +1,8 @@
 """The jobs that one title lists: "Backend Engineer / ML Engineer", "Data Scientist or Analyst".
 
 Decision (docs/annotation-guide.md#role, #seniority): the first of them is what the posting is for,
-and its level is theirs only where they do not differ. What stands in brackets lists no jobs, nor
-do names of fields: "AI/ML Engineer" is one job.
+its level included. What stands in brackets lists no jobs, nor do names of fields: "AI/ML Engineer"
+is one job.
 """
 
 import re
