@@ -18,6 +18,9 @@ from .artifacts import show_board_states
 from .observed import observed
 from .outcomes import after_check, told
 from .settings import run_settings
+from .slots import CHECK_BOARDS, only_one
+
+TIME_LIMIT = 6 * 60 * 60.0
 
 
 @flow(name="check_boards")
@@ -33,12 +36,13 @@ def check_boards(source: str | None = None, boards: Path | None = None) -> State
     return after_check(found)
 
 
-@task(name="ask for boards", cache_policy=NO_CACHE, timeout_seconds=6 * 60 * 60)
+@task(name="ask for boards", cache_policy=NO_CACHE)
 @told
 def ask(settings: Settings, boards: list[Board]) -> list[tuple[Board, BoardStatus]]:
     """The status of each board. Raises SkillscanError where no host can be reached."""
     found = []
-    with observed("check-boards") as progress, Fetcher(settings) as fetcher:
+    slot = only_one(CHECK_BOARDS, within=TIME_LIMIT)
+    with observed("check-boards") as progress, slot, Fetcher(settings) as fetcher:
         progress.begin("ask")
         for answer in check(fetcher, boards):
             found.append(answer)

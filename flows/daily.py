@@ -9,6 +9,9 @@ from .collect import collect
 from .extract import extract
 from .outcomes import worst
 from .publish import publish
+from .slots import DAILY, only_one
+
+TIME_LIMIT = 24 * 60 * 60.0
 
 
 @flow(name="daily")
@@ -22,8 +25,9 @@ def daily(
     """Collect what is due, read what is new, publish. A bad night of collecting stops nothing;
     without a good extraction nothing is published. Ends in the worst state of the three.
     """
-    collected = collect(source, boards, is_due_only=is_due_only, return_state=True)
-    extracted = extract(return_state=True)
-    if not extracted.is_completed():
-        return worst([collected, extracted])
-    return worst([collected, extracted, publish(notice, return_state=True)])
+    with only_one(DAILY, within=TIME_LIMIT):
+        collected = collect(source, boards, is_due_only=is_due_only, return_state=True)
+        extracted = extract(return_state=True)
+        if not extracted.is_completed():
+            return worst([collected, extracted])
+        return worst([collected, extracted, publish(notice, return_state=True)])

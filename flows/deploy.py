@@ -19,7 +19,7 @@ from prefect.blocks.core import Block
 from prefect.blocks.fields import SecretDict
 from prefect.blocks.notifications import CustomWebhookNotificationBlock, SlackWebhook
 from prefect.client.orchestration import SyncPrefectClient, get_client
-from prefect.client.schemas.actions import WorkPoolCreate
+from prefect.client.schemas.actions import DeploymentUpdate, WorkPoolCreate
 from prefect.client.schemas.objects import StateType
 from prefect.events.actions import ActionTypes, ChangeFlowRunState, SendNotification
 from prefect.events.schemas.automations import AutomationCore, EventTrigger, Posture
@@ -31,7 +31,7 @@ from skillscan.errors import SkillscanError, UsageError
 from skillscan.sources.registry import sources
 
 from .outcomes import ATTENTION, HELD_BACK
-from .slots import WAREHOUSE, make_sure_of, source_slot
+from .slots import CHECK_BOARDS, DAILY, WAREHOUSE, make_sure_of, source_slot
 
 POOL = "skillscan"
 TAG = "skillscan"
@@ -90,11 +90,12 @@ def deploy(folder: Path, *, say: Callable[[str], None]) -> None:
     try:
         with get_client(sync_client=True) as client:
             say(_pool(client))
-            _deployments(folder)
+            _deployments(folder, client)
             say("deployments: those of prefect.yaml")
-            for slot in (WAREHOUSE, *map(source_slot, sorted(sources()))):
+            for slot in (DAILY, CHECK_BOARDS, WAREHOUSE, *map(source_slot, sorted(sources()))):
                 make_sure_of(slot)
-            say(f"limits: {WAREHOUSE} and one for each of {len(sources())} sources")
+            own = f"{DAILY}, {CHECK_BOARDS}, {WAREHOUSE}"
+            say(f"limits: {own}, and one for each of {len(sources())} sources")
             for automation in _automations(_blocks(say)):
                 say(f"automation {automation.name}: {_stored(client, automation)}")
     except (HTTPError, PrefectException) as error:
@@ -112,11 +113,15 @@ def _pool(client: SyncPrefectClient) -> str:
     return f"work pool {POOL}: there"
 
 
-def _deployments(folder: Path) -> None:
+def _deployments(folder: Path, client: SyncPrefectClient) -> None:
     command = [sys.executable, "-m", "prefect", "--no-prompt", "deploy", "--all"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
         raise SkillscanError(f"prefect deploy failed: {(done.stderr or done.stdout)[-500:]}")
+    for deployment in client.read_deployments():
+        if TAG in deployment.tags and deployment.global_concurrency_limit:
+            # of an earlier version: its lease would end living runs after an outage
+            client.update_deployment(deployment.id, DeploymentUpdate(concurrency_limit=None))
 
 
 def _blocks(say: Callable[[str], None]) -> list[UUID]:

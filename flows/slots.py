@@ -30,9 +30,13 @@ from prefect.utilities.timeout import timeout
 
 WAREHOUSE = "skillscan-warehouse"
 """DuckDB allows one writing process."""
+DAILY = "skillscan-daily"
+CHECK_BOARDS = "skillscan-check-boards"
+"""Two such runs at once would ask every board twice."""
 WAIT_SECONDS = 6 * 60 * 60.0
 LEASE_SECONDS = 60.0
 """After a power cut a slot is free so long after the server is back; the server allows no less."""
+_RENEW_SECONDS = LEASE_SECONDS / 3
 _TELL_SECONDS = 60.0
 """So often a waiting run says for whom it waits."""
 _PAUSE_SECONDS = 1.0
@@ -52,34 +56,30 @@ def only_one(slot: str, *, within: float) -> Iterator[None]:
 
     Waiting is said in the run's log and does not count against the limit. Raises ``TimeoutError``
     after six hours of waiting, or when the block takes longer. The lease is renewed while the block
-    runs and ends by itself when the process dies.
+    runs and ends by itself when the process dies; one that ran out while the server was away is
+    taken anew, if nobody else has the slot by then.
 
     (Prefect's own ``concurrency`` takes slots through a service in threads, which was seen to lose
     a request that had timed out, and to wait for its answer for ever.)
     """
-    lease = _take(slot)
-    is_over = Event()
-    renewing = Thread(target=_renew, args=(slot, lease, is_over), daemon=True)
+    held = _Held(slot, _wait_for(slot))
+    renewing = Thread(target=held.keep, daemon=True)
     renewing.start()
     try:
         with timeout(seconds=within):
             yield
     finally:
-        is_over.set()
+        held.is_over.set()
         renewing.join()
-        _give_back(slot, lease)
+        _give_back(slot, held.lease)
 
 
-def _take(slot: str) -> UUID:
+def _wait_for(slot: str) -> UUID:
     end, told_at = time.monotonic() + WAIT_SECONDS, -math.inf
     while True:
         try:
             make_sure_of(slot)
-            with get_client(sync_client=True) as client:
-                answer = client.increment_concurrency_slots_with_lease(
-                    [slot], slots=1, mode="concurrency", lease_duration=LEASE_SECONDS
-                )
-            return ConcurrencyLimitWithLeaseResponse.model_validate(answer.json()).lease_id
+            return _take(slot)
         except (HTTPError, PrefectException, OSError) as error:
             if time.monotonic() > end:
                 raise TimeoutError(f"the slot {slot} was not free for six hours") from error
@@ -97,14 +97,39 @@ def _tell_why(slot: str, error: Exception) -> None:
         _LOG.warning("the slot %s cannot be asked for yet: %s", slot, error)
 
 
-def _renew(slot: str, lease: UUID, is_over: Event) -> None:
-    """Keep the lease; where that fails, others may come, and DuckDB's lock holds them back."""
-    while not is_over.wait(LEASE_SECONDS / 3):
+def _take(slot: str) -> UUID:
+    """The lease of the slot. Raises HTTPStatusError (423) while somebody else has it."""
+    with get_client(sync_client=True) as client:
+        answer = client.increment_concurrency_slots_with_lease(
+            [slot], slots=1, mode="concurrency", lease_duration=LEASE_SECONDS
+        )
+    return ConcurrencyLimitWithLeaseResponse.model_validate(answer.json()).lease_id
+
+
+class _Held:
+    """A slot that is held until ``is_over`` is set."""
+
+    def __init__(self, slot: str, lease: UUID) -> None:
+        self.slot, self.lease = slot, lease
+        self.is_over = Event()
+
+    def keep(self) -> None:
+        """Keep the lease; where that fails, others may come, and DuckDB's lock holds them back."""
+        while not self.is_over.wait(_RENEW_SECONDS):
+            try:
+                self._renew()
+            except (HTTPError, PrefectException, OSError) as error:
+                _LOG.info("the lease of the slot %s could not be renewed: %s", self.slot, error)
+
+    def _renew(self) -> None:
         try:
             with get_client(sync_client=True) as client:
-                client.renew_concurrency_lease(lease, LEASE_SECONDS)
-        except (HTTPError, PrefectException, OSError) as error:
-            _LOG.info("the lease of the slot %s could not be renewed: %s", slot, error)
+                client.renew_concurrency_lease(self.lease, LEASE_SECONDS)
+        except HTTPStatusError as error:
+            if error.response.status_code != codes.GONE:
+                raise
+            self.lease = _take(self.slot)
+            _LOG.info("the slot %s, lost while the server was away, is held again", self.slot)
 
 
 def _give_back(slot: str, lease: UUID) -> None:

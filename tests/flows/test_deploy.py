@@ -67,6 +67,11 @@ class Api:
         found: list[dict[str, Any]] = self._client.post(f"/{kind}/filter", json={}).json()
         return found
 
+    def limit_all(self, limit: int) -> None:
+        for row in self.filter("deployments"):
+            self._client.patch(f"/deployments/{row['id']}", json={"concurrency_limit": limit})
+        assert all(row["global_concurrency_limit"] for row in self.filter("deployments"))
+
     def trigger(self, deployment: str, **parameters: Any) -> str:
         (one,) = [row for row in self.filter("deployments") if row["name"] == deployment]
         url = f"/deployments/{one['id']}/create_flow_run"
@@ -89,7 +94,9 @@ def test_a_worker_runs_what_was_deployed_and_people_are_told(
     """A night that failed, or needs somebody, would be seen a week later; or be told of twice."""
     deploy(server)
     first = {kind: len(Api(server).filter(kind)) for kind in ("automations", "deployments")}
+    Api(server).limit_all(1)  # as an earlier version did
     deploy(server)
+    assert all(row["global_concurrency_limit"] is None for row in Api(server).filter("deployments"))
     names = {row["name"].removeprefix("skillscan: ") for row in Api(server).filter("automations")}
     assert names == AUTOMATIONS
     assert first == {kind: len(Api(server).filter(kind)) for kind in first}

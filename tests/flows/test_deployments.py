@@ -57,10 +57,9 @@ def test_all_flows_are_deployed_to_the_pool() -> None:
     assert {row["work_pool"]["name"] for row in DEPLOYMENTS.values()} == {"skillscan"}
 
 
-def test_what_writes_the_warehouse_never_runs_twice_at_once() -> None:
-    """Runs would queue on DuckDB's lock and not where an operator sees them."""
-    for name in set(DEPLOYMENTS) - {"collect"}:
-        assert DEPLOYMENTS[name]["concurrency_limit"]["limit"] == 1
+def test_no_deployment_has_a_lease_that_prefect_is_strict_about() -> None:
+    """After five minutes without the server Prefect would end runs that live and work."""
+    assert not any("concurrency_limit" in row for row in DEPLOYMENTS.values())
 
 
 def test_daily_runs_once_a_day() -> None:

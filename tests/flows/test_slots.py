@@ -2,9 +2,13 @@
 
 import threading
 import time
+from uuid import UUID
 
+import pytest
 from prefect.client.orchestration import get_client
+from skillscan.flows import slots
 from skillscan.flows.slots import only_one, source_slot
+from suite.patience import wait_for
 
 
 def test_slot_lets_one_in_at_a_time_and_needs_no_setup() -> None:
@@ -35,3 +39,22 @@ def test_limit_is_visible_on_the_server() -> None:
     with only_one(source_slot("lever"), within=60), get_client(sync_client=True) as client:
         limit = client.read_global_concurrency_limit_by_name("skillscan-source-lever")
     assert limit.limit == 1
+
+
+def test_a_lease_that_ran_out_is_taken_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a long outage of the server another run would come in beside one that lives."""
+    leases: list[UUID] = []
+    take = slots._take
+
+    def taking(slot: str) -> UUID:
+        leases.append(take(slot))
+        return leases[-1]
+
+    monkeypatch.setattr(slots, "_take", taking)
+    monkeypatch.setattr(slots, "_RENEW_SECONDS", 0.1)
+    with only_one("lost-slot", within=60), get_client(sync_client=True) as client:
+        client.release_concurrency_slots_with_lease(leases[0])  # as the server does in time
+        wait_for(lambda: len(leases) == 2, "the slot is held again")
+        assert client.read_global_concurrency_limit_by_name("lost-slot").active_slots == 1
+    with get_client(sync_client=True) as client:
+        assert client.read_global_concurrency_limit_by_name("lost-slot").active_slots == 0
