@@ -87,7 +87,14 @@ def comparable_postings(items: Sequence[OpeningInput]) -> list[ComparablePosting
     common = _boilerplate(zip(titles, full_texts, strict=True))
     return [
         ComparablePosting(
-            item.posting_id, title, full_text, without(full_text, common), item.text.years
+            item.posting_id,
+            title,
+            full_text,
+            without(full_text, common),
+            item.text.years,
+            (item.first_seen, item.last_seen or item.first_seen),
+            frozenset(item.locations),
+            item.demands,
         )
         for item, title, full_text in zip(items, titles, full_texts, strict=True)
     ]
