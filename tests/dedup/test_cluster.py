@@ -3,12 +3,14 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random as Dice
+from typing import Any
 
 import pytest
 
 from skillscan.dedup.candidate_index import FEW_OPENINGS
 from skillscan.dedup.cluster import group
 from skillscan.dedup.comparable_text import comparable_text
+from skillscan.dedup.demands import Demands
 from skillscan.dedup.employers import UNKNOWN_EMPLOYER
 from skillscan.dedup.models import Membership, OpeningInput
 
@@ -39,7 +41,7 @@ def advert(seed: str, duties: int = 12, *, blurb: str = BLURB) -> str:
 
 
 def posting(
-    key: str, title: str, text: str, *, employer: str = "acme", day: int = 0
+    key: str, title: str, text: str, *, employer: str = "acme", day: int = 0, **more: Any
 ) -> OpeningInput:
     return OpeningInput(
         posting_id=key,
@@ -47,6 +49,7 @@ def posting(
         title=title,
         text=comparable_text(text),
         first_seen=DAY + timedelta(days=day),
+        **more,
     )
 
 
@@ -97,6 +100,62 @@ def test_other_years_mean_another_level() -> None:
     senior = advert("ladder", 9) + "\nYou have 8+ years of experience.\n" + advert("s", 3, blurb="")
     found = group([posting("a", "Engineer", junior), posting("b", "Engineer", senior)])
     assert len(openings_of(found)) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "openings"),
+    [
+        ({"years": 3}, {"years": 8}, 2),
+        ({"degree": "master"}, {"degree": "bachelor"}, 2),
+        ({"level": "mid"}, {"level": "senior"}, 2),
+        ({"years": 3}, {"years": None}, 1),
+        ({"years": 3, "degree": "master"}, {"years": 3, "degree": None}, 1),
+    ],
+)
+def test_other_demands_are_another_job(
+    one: dict[str, Any], other: dict[str, Any], openings: int
+) -> None:
+    """One text for 3+ and for 8+ years was one opening; a copy that leaves it out is no other."""
+    text = advert("one")
+    found = group(
+        [
+            posting("a", "Engineer", text, demands=Demands(**one)),
+            posting("b", "Engineer", text, demands=Demands(**other)),
+        ]
+    )
+    assert len(openings_of(found)) == openings
+
+
+@pytest.mark.parametrize(
+    ("place", "day", "pay", "openings"),
+    [
+        ("Berlin", 0, 90_000.0, 2),
+        ("Paris", 0, 90_000.0, 1),
+        ("Berlin", 9, 90_000.0, 1),
+        ("Berlin", 0, None, 1),
+    ],
+    ids=["beside", "another city", "a later year's pay", "a copy without pay"],
+)
+def test_pay_alone_parts_only_what_stands_beside(
+    place: str, day: int, pay: float | None, openings: int
+) -> None:
+    """Pay goes with the city and the year: 72 of 247 groups of one text would fall apart."""
+    text = advert("one")
+    offer = Demands(pay=(pay, None, "EUR", "year") if pay else None)
+    found = group(
+        [
+            posting(
+                "a",
+                "Engineer",
+                text,
+                locations=("Berlin",),
+                last_seen=DAY + timedelta(days=5),
+                demands=Demands(pay=(80_000.0, None, "EUR", "year")),
+            ),
+            posting("b", "Engineer", text, day=day, locations=(place,), demands=offer),
+        ]
+    )
+    assert len(openings_of(found)) == openings
 
 
 def test_benefits_of_another_country_do_not_part() -> None:

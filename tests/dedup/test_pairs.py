@@ -5,13 +5,15 @@ by strata of similarity, titles equal and unequal, and 160 more from what the gr
 almost joined; titles and differing sentences of each were read. Left out are pairs that a careful
 reader could not decide, and Hacker News comments whose lists of roles differ (their titles in the
 corpus are somebody's guess). "Same": the same advertisement in another city, month, copy or
-language; "different": another level, team, product, language spoken, shift or form of employment.
+language; "different": another level, team, product, language spoken, shift or form of employment,
+or other required years or another required degree, both stated (seven pairs of one text edited so
+were "same" until that was settled).
 """
 
 import csv
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,8 +21,12 @@ import pytest
 
 from skillscan.dedup.cluster import group
 from skillscan.dedup.comparable_text import comparable_text
+from skillscan.dedup.demands import Demands
 from skillscan.dedup.employers import employer_id_of
 from skillscan.dedup.models import Membership, OpeningInput
+from skillscan.domain import SourceFields
+from skillscan.nlp.annotate import Document, PipelineReader
+from skillscan.nlp.reading import Reading
 from skillscan.text.prepare import prepare
 
 PAIRS = Path(__file__).with_name("pairs.csv")
@@ -64,6 +70,7 @@ def inputs_of(shared: Path, keys: set[str]) -> list[OpeningInput]:
     """All postings of the employers of these keys: the grouping learns boilerplate from all."""
     rows = {row[0]: row for row in (*corpus_rows(shared), *board_rows(shared)) if row[3]}
     employers = {employer_id_of(rows[key][1]) for key in keys}
+    demands = demands_in(rows[key] for key in sorted(keys))
     return [
         OpeningInput(
             posting_id=key,
@@ -72,10 +79,33 @@ def inputs_of(shared: Path, keys: set[str]) -> list[OpeningInput]:
             text=comparable_text(prepare(body)),
             first_seen=time_of(seen),
             locations=tuple(place for place in places.split("|") if place),
+            demands=demands.get(key, Demands()),
         )
         for key, company, title, body, places, seen in rows.values()
         if employer_id_of(company) in employers
     ]
+
+
+def demands_in(rows: Iterable[tuple[str, ...]]) -> dict[str, Demands]:
+    """What is read of the labelled postings; of the others it decides nothing that is looked at."""
+    documents = [
+        Document(
+            content_hash=key,
+            title=title,
+            text=prepare(body),
+            source_fields=SourceFields(),
+            source="",
+            board="",
+            landing_file="",
+        )
+        for key, _, title, body, *_ in rows
+    ]
+    found = dict(PipelineReader().read(documents))
+    return {
+        key: Demands(years=reading.years_min, degree=reading.degree, level=reading.seniority)
+        for key, reading in found.items()
+        if isinstance(reading, Reading)
+    }
 
 
 @pytest.fixture(scope="module")

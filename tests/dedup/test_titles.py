@@ -23,6 +23,12 @@ SAME = [
     ("Analyst (Mid-Level)", "Analyst"),
     ("Ruby on Rails Engineer", "Ruby Rails Engineer"),
     ("Engineer #48213", "Engineer (Req ID: 99120)"),
+    ("Engineer R_1488728", "Engineer JR_0012345"),
+    ("2024-7209_Engineer", "3199-Engineer"),
+    ("Engineer (BHJOB22048_676)", "Engineer - 20-01512"),
+    ("Engineer (Hybrid, 3 days)", "Engineer (2-3 days a week in the office)"),
+    ("Engineer - 100% Remote", "Engineer (50/50 Hybrid)"),
+    ("Engineer (Onsite – 4 days per week in London)", "Engineer"),
 ]
 DIFFERENT = [
     ("ML Engineer", "Senior ML Engineer"),
@@ -34,6 +40,16 @@ DIFFERENT = [
     ("Data Scientist, Contract", "Data Scientist"),
     ("Engineer, Data Center", "Engineer"),
     ("Pharmacist (Nights)", "Pharmacist (Days)"),
+    ("Nurse (1099)", "Nurse"),
+    ("Nurse (3 days)", "Nurse"),
+    ("Hackathon 2025", "Hackathon"),
+]
+OF_HARBOUR_ELEVEN = [
+    "Engineer at Harbour Eleven",
+    "Engineer | Harbour Eleven, Inc.",
+    "Harbour Eleven - Engineer",
+    "Engineer @ Harbour Eleven (Remote)",
+    "Engineer at Harbour Eleven LLC (Remote)",
 ]
 
 
@@ -47,6 +63,20 @@ def test_place_and_form_do_not_count(one: str, other: str) -> None:
 def test_level_team_and_language_count(one: str, other: str) -> None:
     """Else two jobs with one text are one opening."""
     assert title_key(one).words != title_key(other).words
+
+
+@pytest.mark.parametrize("title", OF_HARBOUR_ELEVEN)
+def test_the_own_employer_tells_nothing(title: str) -> None:
+    """A copy on a job site names the employer in the title, and would be another opening."""
+    own = title_key(title, employer_id="harboureleven")
+    assert own.words == title_key("Engineer").words
+    assert title_key(title, employer_id="acme").words != own.words
+
+
+def test_a_product_of_the_employer_is_a_team() -> None:
+    """Apple Pay is another team than Apple Music."""
+    one, other = (title_key(f"Engineer, Apple {it}", employer_id="apple") for it in ("Pay", "TV"))
+    assert one.words != other.words
 
 
 def test_own_locations_tell_a_place() -> None:

@@ -11,9 +11,20 @@ SELECT
     p.first_seen,
     p.last_seen,
     p.closed_at,
-    p.text
+    p.text,
+    r.years_min,
+    r.degree,
+    r.seniority,
+    r.pay_min,
+    r.pay_max,
+    r.pay_currency,
+    r.pay_period
 FROM current_postings AS p
 INNER JOIN posting_openings AS o ON p.posting_id = o.posting_id
+LEFT JOIN readings AS r
+    ON
+        p.content_hash = r.content_hash
+        AND r.pipeline_version = (SELECT c.pipeline_version FROM current_pipeline AS c)
 WHERE
     p.employer_id IN (
         SELECT known.employer_id

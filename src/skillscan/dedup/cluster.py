@@ -82,12 +82,19 @@ def _group_employer(employer_id: str, items: Sequence[OpeningInput]) -> dict[str
 
 def comparable_postings(items: Sequence[OpeningInput]) -> list[ComparablePosting]:
     """One employer's postings, made ready to be compared, in the order given."""
-    titles = [title_key(item.title, item.locations) for item in items]
+    titles = [title_key(item.title, item.locations, item.employer_id) for item in items]
     full_texts = [item.text.shingles for item in items]
     common = _boilerplate(zip(titles, full_texts, strict=True))
     return [
         ComparablePosting(
-            item.posting_id, title, full_text, without(full_text, common), item.text.years
+            item.posting_id,
+            title,
+            full_text,
+            without(full_text, common),
+            item.text.years,
+            (item.first_seen, item.last_seen or item.first_seen),
+            frozenset(item.locations),
+            item.demands,
         )
         for item, title, full_text in zip(items, titles, full_texts, strict=True)
     ]

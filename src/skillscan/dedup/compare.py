@@ -1,15 +1,19 @@
 """Whether two postings of one employer are one advertisement, and by which rule.
 
 Goal: an advertisement stays itself in nine cities, reposted, edited a little, cut by an aggregator,
-with another country's benefits; another team, product, level or language is another one. Conflicts
-are decided for "different": to count one opening twice hurts less than to lose one. The rules and
-their limits stand in ``data/rules/openings.yaml``; they are measured on labelled pairs.
+with another country's benefits; another team, product, level or language is another one, and so
+is one that requires other years or another degree. Pay goes with the city and some copies leave it
+out: it tells two jobs apart only at one place and time. Conflicts are decided for "different": to
+count one opening twice hurts less than to lose one. The rules and their limits stand in
+``data/rules/openings.yaml``; they are measured on labelled pairs.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Any
 
+from skillscan.dedup.demands import Demands
 from skillscan.dedup.shingles import SetSimilarity, Shingles, set_similarity
 from skillscan.dedup.titles import TitleKey
 from skillscan.rules import load_rules
@@ -20,7 +24,8 @@ class ComparablePosting:
     """One posting as it is compared.
 
     ``own_text`` is ``full_text`` without what many postings of the employer share; ``years`` are
-    the numbers of years it names.
+    the numbers of years it names, ``demands`` what was read of it; ``seen`` are the first and last
+    time (UTC) it was seen at ``places``.
     """
 
     posting_id: str
@@ -28,6 +33,9 @@ class ComparablePosting:
     full_text: Shingles
     own_text: Shingles
     years: frozenset[str]
+    seen: tuple[datetime, datetime]
+    places: frozenset[str]
+    demands: Demands
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,8 @@ def compare(
 ) -> Comparison:
     """Compare two postings of one employer; symmetric."""
     full = set_similarity(one.full_text, other.full_text)
+    if rule := _other_demand(one, other):
+        return Comparison(is_same=False, rule=rule, share=full.jaccard)
     if one.title.words != other.title.words:
         return _compare_renamed(one.title, other.title, full)
     if not is_employer_known:
@@ -115,6 +125,25 @@ def _is_cut(full: SetSimilarity) -> bool:
     return (is_cut and full.smaller >= int(limit["cut_shingles"])) or (
         is_torn and full.smaller >= int(limit["torn_shingles"])
     )
+
+
+def _other_demand(one: ComparablePosting, other: ComparablePosting) -> str | None:
+    """The rule that tells two jobs apart by what both postings state; ``None``: none does."""
+    mine, theirs = one.demands, other.demands
+    for name, here, there in (
+        ("other required years", mine.years, theirs.years),
+        ("another required degree", mine.degree, theirs.degree),
+        ("another level", mine.level, theirs.level),
+    ):
+        if here is not None and there is not None and here != there:
+            return name
+    is_other_pay = bool(mine.pay and theirs.pay and mine.pay != theirs.pay)
+    is_beside = one.places == other.places and bool(one.places) and _overlap(one.seen, other.seen)
+    return "other pay at one place and time" if is_other_pay and is_beside else None
+
+
+def _overlap(one: tuple[datetime, datetime], other: tuple[datetime, datetime]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
 
 
 def _is_other_level(one: ComparablePosting, other: ComparablePosting) -> bool:

@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from skillscan.dedup.comparable_text import ComparableText
+from skillscan.dedup.demands import NO_DEMANDS, Demands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpeningInput:
     """One posting as the grouping sees it.
 
-    ``text`` is what is kept of the prepared text; ``first_seen`` is UTC; ``locations`` as the
-    source writes them (optional: they help to tell a place in the title).
+    ``text`` is what is kept of the prepared text; ``first_seen`` and ``last_seen`` are UTC (without
+    the latter the posting was seen once); ``locations`` as the source writes them (optional: they
+    help to tell a place in the title); ``demands`` as far as the text was read.
     """
 
     posting_id: str
@@ -19,7 +21,9 @@ class OpeningInput:
     title: str
     text: ComparableText
     first_seen: datetime
+    last_seen: datetime | None = None
     locations: tuple[str, ...] = ()
+    demands: Demands = NO_DEMANDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,3 +50,10 @@ class GroupedPosting:
     last_seen: datetime
     closed_at: datetime | None
     text: str
+    years_min: int | None = None
+    degree: str | None = None
+    seniority: str | None = None
+    pay_min: float | None = None
+    pay_max: float | None = None
+    pay_currency: str | None = None
+    pay_period: str | None = None

@@ -1,10 +1,11 @@
 """What a title says about the work, without what it says about the place and the form.
 
-Goal: "Sr. ML Engineer II, Ads (Remote, Berlin) R-12345" and "Senior Machine Learning Engineer 2 –
-Ads" have one key. Rule: city, region, remote, requisition number, gender marks and sign-on bonus
-go; level, team, product and language stay, in any order. A part of a title is a place only if all
-its words are: words of the posting's own locations, of a country, or of the lists in
-``data/rules/openings.yaml``.
+Goal: "Sr. ML Engineer II, Ads (Hybrid, 3 days, Berlin) R_12345" and "Senior Machine Learning
+Engineer 2 – Ads | Acme" (at Acme) have one key. Rule: city, region, work mode, requisition number,
+the employer's own name, gender marks and sign-on bonus go; level, team, product and language stay,
+in any order. A part of a title is a place only if all its words are: words of the posting's own
+locations, of a country, or of the lists in ``data/rules/openings.yaml``; it is the employer only if
+all of it is the employer's name.
 """
 
 import re
@@ -16,6 +17,7 @@ from typing import Any
 
 import pycountry
 
+from skillscan.dedup.employers import employer_id_of
 from skillscan.rules import load_rules
 
 TITLE_CHARS = 400
@@ -25,16 +27,27 @@ _GENDER = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"#\s?\d{2,10}\b|\b(?:req|job|jr|r|id|ref)[\s:#.-]{0,3}(?:id|no)?[\s:#.-]{0,3}\d{3,10}\b"
-    r"|\b[a-z]{0,4}\d{5,12}[a-z]{0,4}\b|\b\d{2}wd\d{3,8}\b",
+    r"#\s?\d{2,10}\b|\b(?:req|job|jr|r|id|ref)[\s:#._-]{0,3}(?:id|no)?[\s:#._-]{0,3}\d{3,10}(?![^\W_])"
+    r"|(?<![^\W_])[a-z]{0,6}\d{5,12}[a-z]{0,4}(?:_\d{1,6})?(?![^\W_])|\b\d{2}wd\d{3,8}\b"
+    r"|(?<![^\W_])\d{2,4}-\d{3,6}(?![^\W_])|^\s*\d{3,6}\s?[-:_]|[(\[]\s*(?!19|20|1099)\d{3,4}\s*[)\]]",
     re.IGNORECASE,
 )
+_DAYS = re.compile(
+    r"(?:(?P<first>\b(?:hybrid|remote|on-?site|(?:in[ -])?office|wfh|home)\b[^\w()]{0,4})|\b)"
+    r"(?:\d(?:\s?[-–]\s?\d)?\+?\s?(?:x\b|days?\b)(?:\s?(?:/|per|a|each)\s?(?:week|wk)\b)?|\d{2,3}\s?%|50/50)"
+    r"(?(first)|(?=[^\w()]{0,4}(?:(?:in|at|from|on|the)\s){0,2}(?:hybrid|remote|on-?site|office|wfh|home)\b))",
+    re.IGNORECASE,
+)
+"""How many days a week are worked where: beside a word that names the work mode only."""
+_AT = re.compile(r"\s(?:at|@|with)\s(?=[^\s])", re.IGNORECASE)
 _BONUS = re.compile(
     r"[-–,]?\s*[$£€]\s?[\d,.]{1,9}k?\s*(?:sign[\s-]?on|hiring|signing)(?:\s*bonus)?", re.IGNORECASE
 )
 _PLURAL = re.compile(r"(?<=\w)\((?:e?s|in|innen)\)", re.IGNORECASE)
 _BROKEN_BYTES = re.compile(r"â€.|Â|ï¿½|\ufffd")
 _SEPARATOR = re.compile(r"\s[-–—]+|[-–—]+\s|[()\[\]{}（）|@;:,/•·]|\bin\b(?=\s[A-Z])")
+_BAR = re.compile(r"\s[-–—]+\s|[()\[\]|]")
+"""Separators that stand in no name of an employer ("Acme, Inc." has a comma)."""
 _WORD = re.compile(r"[^\W_]+[+#]{0,2}")
 
 
@@ -51,21 +64,39 @@ class TitleKey:
         return self.specific_words - _word_set("level_words") or self.specific_words
 
 
-def title_key(title: str, locations: tuple[str, ...] = ()) -> TitleKey:
-    """Key of a title; ``locations`` are the posting's own, as its source writes them.
+def title_key(title: str, locations: tuple[str, ...] = (), employer_id: str = "") -> TitleKey:
+    """Key of a title; ``locations`` are the posting's own, as its source writes them, and
+    ``employer_id`` its employer's (``employers.employer_id_of``).
 
     Two titles of one employer with equal ``words`` name the same work at the same level.
     """
     text = unicodedata.normalize("NFKC", unescape(title[:TITLE_CHARS]))
-    for noise in (_BROKEN_BYTES, _PLURAL, _GENDER, _BONUS, _NUMBER):
-        text = noise.sub(" ", text)
+    for noise in (_BROKEN_BYTES, _PLURAL, _GENDER, _BONUS, _NUMBER, _DAYS):
+        text = noise.sub(_mode_or_blank, text)
     own = frozenset(word for place in locations for word in _words(place))
-    parts = [found for part in _SEPARATOR.split(text) if (found := _words(part))]
+    parts = [found for part in _parts(text, employer_id) if (found := _words(part))]
     kept = _without_places(parts, own) or parts
     words = _translated(frozenset(form for part in kept for word in part for form in _forms(word)))
     generic = _word_set("generic_words")
     words = words or frozenset(_WORD.findall(text.casefold()))
     return TitleKey(words, (words - generic) or words)
+
+
+def _mode_or_blank(noise: re.Match[str]) -> str:
+    """What stays of a noise: a word of work mode before a number of days."""
+    return f" {noise.groupdict().get('first') or ''} "
+
+
+def _parts(text: str, employer_id: str) -> list[str]:
+    """The parts of a title but for those that are the employer's name; all, if nothing is left."""
+    if not employer_id:
+        return _SEPARATOR.split(text)
+    at = list(_AT.finditer(text))
+    if at and employer_id_of(text[at[-1].end() :]) == employer_id:
+        text = text[: at[-1].start()]
+    foreign = [part for part in _BAR.split(text) if employer_id_of(part) != employer_id]
+    parts = [fine for part in foreign or [text] for fine in _SEPARATOR.split(part)]
+    return [part for part in parts if employer_id_of(part) != employer_id] or parts
 
 
 def _words(text: str) -> list[str]:

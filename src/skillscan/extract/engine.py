@@ -46,16 +46,19 @@ def real_engine(settings: Settings) -> Engine:
     if own := own_folder(settings.home):
         check_own_rules(own)
     skills = load_taxonomy(settings.home).skills.values()
+    reader = PipelineReader(settings.home, settings.text_seconds)
     return Engine(
         workers=Workers(settings.workers, preload=("skillscan.nlp.preloaded",)),
-        reader=PipelineReader(settings.home, settings.text_seconds),
+        reader=reader,
         text_seconds=settings.text_seconds,
         group=group_postings,
         skills=tuple(
             SkillRow(skill_id=skill.id, label=skill.label, category=skill.category)
             for skill in skills
         ),
-        grouping_version=posting_openings.grouping_version(own_entries(settings.home)),
+        grouping_version=posting_openings.grouping_version(
+            own_entries(settings.home), reader.version
+        ),
         employer_id_of=employer_ids(settings.home),
         own_entries=_own_entries(settings),
     )

@@ -11,6 +11,7 @@ from duckdb import DuckDBPyConnection
 
 from skillscan import resources
 from skillscan.dedup.comparable_text import ComparableText
+from skillscan.dedup.demands import demands_of
 from skillscan.dedup.employers import EmployerIds, employer_id_of
 from skillscan.dedup.models import GroupedPosting, Membership, OpeningInput
 from skillscan.warehouse import bulk, queries
@@ -19,6 +20,9 @@ from skillscan.warehouse.tables.postings import Employer
 
 BATCH_POSTINGS = 20_000
 """Postings that are held in memory at once; an employer is never split."""
+
+_PLAIN = ["posting_id", "employer_id", "first_seen", "last_seen", "title", "locations"]
+_DEMANDS = ["years_min", "degree", "seniority", "pay_min", "pay_max", "pay_currency", "pay_period"]
 
 Group = Callable[[Sequence[OpeningInput]], Mapping[str, Membership]]
 
@@ -35,10 +39,11 @@ class PostingOpening:
     grouping_version: str
 
 
-def grouping_version(own_entries: bytes = b"") -> str:
+def grouping_version(own_entries: bytes = b"", pipeline_version: str = "") -> str:
     """Twelve hex digits that change when the rules or code of the grouping change.
 
-    ``own_entries`` are the operator's own (``employer_rules.own_entries``).
+    ``own_entries`` are the operator's own (``employer_rules.own_entries``); ``pipeline_version``
+    because what is read of a posting tells one job from another.
     """
     digest = hashlib.sha256()
     package = files("skillscan.dedup")
@@ -47,6 +52,7 @@ def grouping_version(own_entries: bytes = b"") -> str:
     for name in ("employers.yaml", "openings.yaml"):
         digest.update(resources.data("rules", name).read_bytes())
     digest.update(own_entries)
+    digest.update(pipeline_version.encode())
     return digest.hexdigest()[:12]
 
 
@@ -105,7 +111,8 @@ def regroup(
 
 def _inputs(table: pa.Table) -> list[OpeningInput]:
     """What the grouping takes; shingles go from Arrow to numpy without a number in Python."""
-    plain = table.drop_columns(["content_hash", "shingles", "years"]).to_pylist()
+    plain = table.select(_PLAIN).to_pylist()
+    demands = table.select(_DEMANDS).to_pylist()
     shingles = table["shingles"].combine_chunks()
     values, offsets = shingles.values.to_numpy(), shingles.offsets.to_numpy()
     years = table["years"].to_pylist()
@@ -113,8 +120,11 @@ def _inputs(table: pa.Table) -> list[OpeningInput]:
         OpeningInput(
             **row | {"locations": tuple(row["locations"])},
             text=ComparableText(values[start:end], frozenset(named)),
+            demands=demands_of(**demanded),
         )
-        for row, (start, end), named in zip(plain, pairwise(offsets), years, strict=True)
+        for row, (start, end), named, demanded in zip(
+            plain, pairwise(offsets), years, demands, strict=True
+        )
     ]
 
 
