@@ -17,6 +17,7 @@ COMMANDS = {
     "read": "read:read",
     "evaluate": "evaluate:evaluate",
     "doctor": "doctor:doctor",
+    "config": "config:config",
     "prune": "prune:prune",
     "backup": "backup:backup",
     "restore": "restore:restore",

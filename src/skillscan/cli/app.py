@@ -42,6 +42,7 @@ register(app)
 
 @app.callback()
 def root(
+    context: typer.Context,
     _version: Annotated[
         bool, typer.Option("--version", help="Print the version.", callback=_print_version)
     ] = False,
@@ -50,7 +51,8 @@ def root(
     from skillscan.cli.display.logs import set_up_logging
     from skillscan.settings import Settings
 
-    set_up_logging(Settings())
+    if context.invoked_subcommand != "config":  # which tells of all that is wrong itself
+        set_up_logging(Settings())
 
 
 def main() -> None:

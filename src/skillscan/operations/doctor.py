@@ -37,7 +37,7 @@ from skillscan.release.release_folder import release_folder
 from skillscan.rules.loading import check_own_rules
 from skillscan.rules.own import own_folder, own_rule_ids
 from skillscan.rules.source import RuleError
-from skillscan.settings import Settings
+from skillscan.settings import Settings, configure
 from skillscan.warehouse import queries
 from skillscan.warehouse.connection import open_warehouse
 from skillscan.warehouse.tables import fetches, findings
@@ -148,6 +148,8 @@ def _configuration(settings: Settings) -> Iterator[Diagnosis]:
     if settings.api_base:
         message = f"all sources are replaced by {settings.api_base} (SKILLSCAN_API_BASE)"
         yield Diagnosis("configuration", State.NOTE, message, "unset it to crawl real boards")
+    for unknown in configure(settings.home).unknown:
+        yield Diagnosis("configuration", State.NOTE, unknown)
 
 
 def _home(settings: Settings) -> Iterator[Diagnosis]:
