@@ -27,12 +27,15 @@ class StepRecord:
 
 
 @contextmanager
-def logged_step(logger: logging.Logger, step: str, **fields: Value) -> Iterator[StepRecord]:
+def logged_step(
+    logger: logging.Logger, step: str, record: StepRecord | None = None, **fields: Value
+) -> Iterator[StepRecord]:
     """Log the beginning (debug) and the end (info) of a step, or how it failed (error).
 
-    ``fields`` stand in both records. Whatever the block raises goes on to the caller.
+    ``fields`` stand in both records; ``record`` is one that the caller made.
+    Whatever the block raises goes on to the caller.
     """
-    record, started = StepRecord(), time.perf_counter()
+    record, started = record or StepRecord(), time.perf_counter()
     log(logger, logging.DEBUG, f"{step} began", step=step, **fields)
     try:
         yield record
