@@ -21,7 +21,7 @@ from filelock import FileLock, Timeout
 
 from skillscan.errors import UsageError
 from skillscan.settings import Settings
-from skillscan.step_log import StepRecord, Value, logged_step
+from skillscan.step_log import StepRecord, Value, logged_step, run_id
 
 if TYPE_CHECKING:
     from prometheus_client import Metric
@@ -67,6 +67,8 @@ class StepRun(msgspec.Struct, frozen=True):
     is_failed: bool
     succeeded_at: float | None = None
     source: str = ""
+    run_id: str = ""
+    """As it stands in the log of the run."""
 
 
 class Journal(msgspec.Struct, frozen=True):
@@ -103,7 +105,8 @@ def measured_step(
 
     def keep(*, is_failed: bool) -> None:
         seconds = time.perf_counter() - started
-        _keep(settings, StepRun(step, _now(), seconds, is_failed, source=source), record)
+        run = StepRun(step, _now(), seconds, is_failed, source=source, run_id=run_id())
+        _keep(settings, run, record)
 
     try:
         with logged_step(logger, step, record, **fields):

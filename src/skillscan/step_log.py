@@ -12,7 +12,25 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+
+@dataclass(slots=True)
+class _Run:
+    id: str = ""
+
+
+_PRESENT = _Run()
 Value = str | int | float | bool | None
+
+
+def name_run(run_id: str) -> str:
+    """Name what this process is doing from now on; gives the name of before."""
+    before, _PRESENT.id = _PRESENT.id, run_id
+    return before
+
+
+def run_id() -> str:
+    """The name of the present run, as it stands in every JSON log line; empty for none."""
+    return _PRESENT.id
 
 
 @dataclass(slots=True)

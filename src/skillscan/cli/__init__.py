@@ -38,6 +38,15 @@ MAX_SENTENCE = 300
 class CommandList(TyperGroup):
     """A group whose help gives the whole first sentence of each command, not a part of it."""
 
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """A command, with the options that all of them have."""
+        from skillscan.cli.display.verbosity import options
+
+        command = super().get_command(ctx, cmd_name)
+        if command and not isinstance(command, TyperGroup) and options()[0] not in command.params:
+            command.params = [*command.params, *options()]
+        return command
+
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the list of commands."""
         commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from skillscan.cli.display.verbosity import is_quiet
 from skillscan.errors import EXIT_ATTENTION
 from skillscan.settings import Settings
 
@@ -53,6 +54,8 @@ def doctor(
     else:
         out = Console(highlight=False, soft_wrap=True, markup=False)
         for one in found:
+            if is_quiet() and not one.needs_attention:
+                continue
             out.print(f"{one.state:<10}", style=COLOURS[one.state], end="")
             out.print(f"{one.part}: {one.message}")
             if one.advice:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from skillscan.cli.display.verbosity import is_quiet
 from skillscan.errors import EXIT_ATTENTION, UsageError
 from skillscan.settings import Settings
 
@@ -88,7 +89,9 @@ def _show(summary: "ImportSummary", *, as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps(asdict(summary), ensure_ascii=True, indent=2))
     else:
-        print_summary(summary, Console(highlight=False, markup=False))
+        needs_attention = bool(summary.quarantined or summary.needs_attention)
+        is_deaf = is_quiet() and not needs_attention
+        print_summary(summary, Console(highlight=False, markup=False, quiet=is_deaf))
 
 
 def _pairs(option: str, values: list[str] | None) -> dict[str, str]:
