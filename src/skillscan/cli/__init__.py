@@ -1,5 +1,7 @@
 """One module per subcommand; heavy imports (spaCy, DuckDB, Scrapy) stay inside the functions."""
 
+from collections.abc import Iterator
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -39,12 +41,15 @@ class CommandList(TyperGroup):
     """A group whose help gives the whole first sentence of each command, not a part of it."""
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """A command, with the options that all of them have."""
+        """A command, with the options and the kind of help that all of them have."""
         from skillscan.cli.display.verbosity import options
+        from skillscan.cli.help_epilog import write_epilog
 
-        command = super().get_command(ctx, cmd_name)
+        command: Any = super().get_command(ctx, cmd_name)
         if command and not isinstance(command, TyperGroup) and options()[0] not in command.params:
             command.params = [*command.params, *options()]
+            path = " ".join((*_words_of(ctx), cmd_name))
+            command.format_epilog = partial(write_epilog, path)
         return command
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
@@ -66,6 +71,13 @@ def register(app: typer.Typer) -> None:
         app.command(name)(_named(target))
     for name, target in GROUPS.items():
         app.add_typer(_named(target), name=name, cls=CommandList)
+
+
+def _words_of(context: Any) -> Iterator[str]:
+    """The names of the groups that lead here, the program's own aside."""
+    if context.parent:
+        yield from _words_of(context.parent)
+        yield context.info_name
 
 
 def _named(target: str) -> Any:

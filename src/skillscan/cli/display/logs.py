@@ -5,11 +5,11 @@ import logging
 import sys
 from datetime import UTC, datetime
 
+from skillscan.cli.display.verbosity import ROOT
 from skillscan.settings import Settings
 from skillscan.step_log import fields_of, run_id
 from skillscan.text.printable import printable
 
-ROOT = "skillscan"
 TEXT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 

@@ -7,13 +7,16 @@ What was asked for (tables, JSON), what needs attention, and errors are always t
 import logging
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 import typer.main
-from rich.console import Console
 
-from skillscan.cli.display.logs import ROOT
+if TYPE_CHECKING:
+    from rich.console import Console
+
+ROOT = "skillscan"
+"""The logger above all of ours."""
 
 
 @dataclass(slots=True)
@@ -82,13 +85,17 @@ def options() -> list[Any]:
     return found
 
 
-def message_console() -> Console:
+def message_console() -> "Console":
     """Standard error, for progress and messages; deaf when quiet."""
+    from rich.console import Console
+
     return Console(stderr=True, highlight=False, soft_wrap=True, quiet=_PRESENT.is_quiet)
 
 
-def summary_console(*, needs_attention: bool = False) -> Console:
+def summary_console(*, needs_attention: bool = False) -> "Console":
     """Standard output, for what was done; deaf when quiet, unless somebody should look."""
+    from rich.console import Console
+
     is_deaf = _PRESENT.is_quiet and not needs_attention
     return Console(highlight=False, soft_wrap=True, markup=False, quiet=is_deaf)
 
