@@ -7,7 +7,7 @@ from prefect.client.schemas.objects import State
 
 from .collect import collect
 from .extract import extract
-from .outcomes import worst
+from .outcomes import is_done, worst
 from .publish import publish
 
 
@@ -24,6 +24,6 @@ def daily(
     """
     collected = collect(source, boards, is_due_only=is_due_only, return_state=True)
     extracted = extract(return_state=True)
-    if not extracted.is_completed():
+    if not is_done(extracted):
         return worst([collected, extracted])
     return worst([collected, extracted, publish(notice, return_state=True)])

@@ -58,10 +58,15 @@ def doctor(
                 continue
             out.print(f"{one.state:<10}", style=COLOURS[one.state], end="")
             out.print(f"{one.part}: {one.message}")
-            if one.advice:
-                out.print(f"{'':<10}  → {one.advice}")
+            if one.advice or one.alarm:
+                out.print(f"{'':<10}  → {_what_to_do(one)}")
     if any(one.needs_attention for one in found):
         raise typer.Exit(EXIT_ATTENTION)
+
+
+def _what_to_do(one: "Diagnosis") -> str:
+    runbook = f"runbook {one.alarm} in docs/operating.md" if one.alarm else ""
+    return "; ".join(filter(None, (one.advice, runbook)))
 
 
 def _measure(found: "list[Diagnosis]") -> None:
