@@ -103,7 +103,8 @@ def state_of(lines: Sequence[str], folder: Path, packages: int) -> str:
     if any(line.startswith("Installing collected") for line in lines):
         installed = sum(1 for _ in folder.glob("lib/python3*/site-packages/*.dist-info"))
         return f"installed {min(installed, packages)} of {packages} packages"
-    fetched = sum(line.startswith("Collecting ") for line in lines)
+    begun = ("Collecting ", "Requirement already satisfied")
+    fetched = sum(line.startswith(begun) for line in lines)
     return f"fetched {fetched} of {packages} packages"
 
 

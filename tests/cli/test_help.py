@@ -48,6 +48,16 @@ def test_an_example_can_be_typed(path: str, example: str) -> None:
     assert f"\n  {example}\n" in CliRunner().invoke(app, [*path.split(), "--help"]).output
 
 
+@pytest.mark.parametrize("group", ["article", "boards", "quarantine", "rules", "taxonomy", ""])
+def test_a_group_shows_one_example_of_each(group: str) -> None:
+    """The help that a newcomer opens first would be a list of words."""
+    shown = CliRunner().invoke(app, [*([group] if group else []), "--help"]).output
+    examples = shown[shown.index("Examples:") :]
+    wanted = [path for path in COMMANDS if path.startswith(f"{group} ")] if group else ["collect"]
+    for path in wanted:
+        assert f"  {help_epilog.EXAMPLES[path][0]}\n" in examples
+
+
 def test_statistics_and_populations_are_listed() -> None:
     """Their ids would have to be looked up in the source."""
     names = {name for name, _ in help_epilog.statistics()}

@@ -64,6 +64,12 @@ class CommandList(TyperGroup):
                 ]
             )
 
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Write examples."""
+        from skillscan.cli.help_epilog import write_group_epilog
+
+        write_group_epilog(" ".join(_words_of(ctx)), formatter)
+
 
 def register(app: typer.Typer) -> None:
     """Add every command and group to the application."""

@@ -149,6 +149,20 @@ NAMES: dict[str, dict[str, _Names]] = {
 """Command → headings, and what stands below each."""
 
 
+FIRST = ("demo", "collect", "extract", "publish", "stats", "explain")
+"""Commands in the order in which a newcomer types them."""
+
+
+def write_group_epilog(group: str, formatter: Any) -> None:
+    """Write one example of each command of a group; of the program, its first steps."""
+    with formatter.section("Examples"):
+        for command in EXAMPLES:
+            if command.startswith(f"{group} ") if group else command in FIRST:
+                formatter.write(f"  {EXAMPLES[command][0]}\n")
+    if not group:
+        formatter.write("\n`skillscan COMMAND --help` has more.\n")
+
+
 def write_epilog(command: str, _context: Any, formatter: Any) -> None:
     """Write both below the options of a command."""
     for heading, names in NAMES.get(command, {}).items():
