@@ -8,17 +8,13 @@ PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -q
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: help setup demo test test-slow matrix check format deploy bench lock clean
+.PHONY: help setup demo test test-slow duckdb2 matrix check format deploy bench lock clean
 
 help:  ## list the targets
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
 
 .venv/installed: requirements.lock pyproject.toml build_backend.py
-	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("skillscan needs Python 3.11 or newer; set PYTHON=…")'
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@touch $@
+	@$(PYTHON) set_up.py .venv
 
 setup: .venv/installed  ## install everything into .venv
 
@@ -37,8 +33,11 @@ test-slow: setup  ## run the slow tests, and those of properties with many more 
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --target .venv/duckdb2 'duckdb>=2,<3'
 	@touch $@
 
-matrix: .venv/duckdb2/installed  ## run the tests that touch DuckDB on DuckDB 2 as well
+duckdb2: .venv/duckdb2/installed  ## run the tests that touch DuckDB on DuckDB 2
 	PYTHONPATH=$(CURDIR)/.venv/duckdb2 $(PYTEST) -n auto tests/warehouse tests/statistics tests/release tests/site
+
+matrix: duckdb2  ## the same, and all tests on Python 3.12 and 3.13 where they are found
+	@$(BIN)/python set_up.py --matrix 3.12 3.13
 
 check: setup  ## lint, types, format, generated files
 	$(BIN)/ruff check .

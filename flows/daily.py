@@ -7,7 +7,7 @@ from prefect.client.schemas.objects import State
 
 from .collect import collect
 from .extract import extract
-from .outcomes import worst
+from .outcomes import is_done, worst
 from .publish import publish
 from .slots import DAILY, only_one
 
@@ -28,6 +28,6 @@ def daily(
     with only_one(DAILY, within=TIME_LIMIT):
         collected = collect(source, boards, is_due_only=is_due_only, return_state=True)
         extracted = extract(return_state=True)
-        if not extracted.is_completed():
+        if not is_done(extracted):
             return worst([collected, extracted])
         return worst([collected, extracted, publish(notice, return_state=True)])

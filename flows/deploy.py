@@ -5,7 +5,6 @@ number of times: what is there is read, then created or updated, and nothing is 
 Prefect itself ignores automations in ``prefect.yaml`` and has no key for limits there.
 """
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -28,6 +27,7 @@ from prefect.settings import get_current_settings
 from pydantic import SecretStr
 
 from skillscan.errors import SkillscanError, UsageError
+from skillscan.settings import Settings, variable
 from skillscan.sources.registry import sources
 
 from .outcomes import ATTENTION, HELD_BACK
@@ -36,8 +36,7 @@ from .slots import CHECK_BOARDS, DAILY, WAREHOUSE, make_sure_of, source_slot
 POOL = "skillscan"
 TAG = "skillscan"
 """Of the deployments in ``prefect.yaml``; the automations look at runs that have it."""
-WEBHOOK = "SKILLSCAN_NOTIFY_WEBHOOK"
-EMAIL = "SKILLSCAN_NOTIFY_EMAIL"
+WEBHOOK, EMAIL = variable("notify_webhook"), variable("notify_email")
 HEARTBEAT_SECONDS = 30
 """``PREFECT_FLOWS_HEARTBEAT_FREQUENCY`` of the deployments in ``prefect.yaml``."""
 SILENT_FOR = timedelta(seconds=3 * HEARTBEAT_SECONDS)
@@ -125,9 +124,10 @@ def _deployments(folder: Path, client: SyncPrefectClient) -> None:
 
 
 def _blocks(say: Callable[[str], None]) -> list[UUID]:
-    """The ids of the notification blocks that the environment asks for."""
+    """The ids of the notification blocks that the settings ask for."""
+    settings = Settings()
     found: dict[str, Block] = {}
-    if url := os.environ.get(WEBHOOK):
+    if url := settings.notify_webhook:
         found["skillscan-webhook"] = CustomWebhookNotificationBlock(
             name="skillscan",
             url="{{url}}",
@@ -136,7 +136,7 @@ def _blocks(say: Callable[[str], None]) -> list[UUID]:
             cookies=None,
             secrets=SecretDict({"url": url}),
         )
-    if url := os.environ.get(EMAIL):
+    if url := settings.notify_email:
         found["skillscan-email"] = SlackWebhook(
             url=SecretStr(url)
         )  # it takes any address that Apprise knows

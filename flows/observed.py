@@ -11,6 +11,8 @@ from prefect.artifacts import create_progress_artifact, update_progress_artifact
 from prefect.exceptions import PrefectException
 from prefect.runtime import flow_run, task_run
 
+from skillscan.step_log import name_run, run_id
+
 LEAST_SECONDS = 2.0
 """Between two updates of an artifact: each is a request to the server."""
 _LOGGER = logging.getLogger("skillscan")
@@ -69,9 +71,11 @@ def observed(step: str) -> Iterator[ArtifactProgress]:
     for handler in handlers:
         handler.addFilter(ids)
     _LOGGER.setLevel(logging.INFO)
+    before = name_run(flow_run.id or run_id())
     try:
         yield ArtifactProgress(step)
     finally:
+        name_run(before)
         for handler in handlers:
             handler.removeFilter(ids)
 

@@ -18,7 +18,10 @@ from skillscan.extract.step import ExtractSummary
 from skillscan.release.step import PublishSummary
 
 ATTENTION = "NeedsAttention"
-"""Name of a completed state that somebody should look at (the exit code 3 of the command line)."""
+"""Name of the state of a run that did its work, but somebody should look (exit code 3 of commands).
+
+To Prefect it is a failed one: of a completed state its pages and lists show the green of success.
+"""
 HELD_BACK = "HeldBack"
 """Name of the failed state of a release that did not pass its gates; ``latest`` stays."""
 
@@ -43,8 +46,18 @@ def told(function: Callable[_P, _R]) -> Callable[_P, _R]:
     return run
 
 
+def needs_attention(message: str) -> State:
+    """The state of a run that did its work, but somebody should look."""
+    return Failed(name=ATTENTION, message=message)
+
+
+def is_done(state: State) -> bool:
+    """Whether the run did its work, so that the next step may build on it."""
+    return state.is_completed() or state.name == ATTENTION
+
+
 def after_collect(reports: Sequence[FetchReport], *, asked: int) -> State:
-    """Completed while any board was read; failed when boards were asked for and none was."""
+    """Completed when all were read, in need of attention when some were, failed when none was."""
     read = sum(report.outcome is Outcome.COMPLETE for report in reports)
     message = f"{read} of {asked} boards read whole"
     if not read and (unreached := unreached_message(reports)):
@@ -52,23 +65,22 @@ def after_collect(reports: Sequence[FetchReport], *, asked: int) -> State:
     if asked and not read:
         return Failed(message=f"{message}: look at the table of source health")
     if read < asked:
-        return Completed(name=ATTENTION, message=f"{message}: the others keep what is known")
+        return needs_attention(f"{message}: the others keep what is known")
     return Completed(message=message)
 
 
 def after_extract(summary: ExtractSummary) -> State:
-    """Completed; somebody should look where files are damaged or payloads could not be used."""
+    """Completed; in need of attention where files are damaged or payloads could not be used."""
     message = (
         f"{summary.new} new and {summary.changed} changed postings, {summary.read} read, "
         f"{summary.closed} closed"
     )
     if not summary.needs_attention:
         return Completed(message=message)
-    return Completed(
-        name=ATTENTION,
-        message=f"{message}; {len(summary.damaged)} landing files damaged, {summary.quarantined} "
+    return needs_attention(
+        f"{message}; {len(summary.damaged)} landing files damaged, {summary.quarantined} "
         f"payloads quarantined, {summary.unreadable} texts unreadable: `skillscan doctor` and "
-        "`skillscan quarantine list` say which",
+        "`skillscan quarantine list` say which"
     )
 
 
@@ -86,18 +98,18 @@ def after_publish(summary: PublishSummary) -> State:
 
 
 def after_check(found: Sequence[tuple[Board, BoardStatus]]) -> State:
-    """Completed; somebody should look where boards are dead or unclear."""
+    """Completed; in need of attention where boards are dead or unclear."""
     bad = sum(status.state in BAD for _, status in found)
     message = f"{len(found) - bad} of {len(found)} boards live or need no request"
     if bad:
-        return Completed(name=ATTENTION, message=f"{message}: look at the table of boards")
+        return needs_attention(f"{message}: look at the table of boards")
     return Completed(message=message)
 
 
 def after_backup(saved: BackupSummary | SkillscanError) -> State:
     """Completed; in need of attention where the warehouse could not be saved."""
     if isinstance(saved, SkillscanError):
-        return Completed(name=ATTENTION, message=f"the warehouse was not backed up: {saved}")
+        return needs_attention(f"the warehouse was not backed up: {saved}")
     state = "backed up" if saved.is_new else "unchanged since its backup"
     return Completed(message=f"the warehouse is {state}: {saved.name}, {saved.rows} rows")
 
@@ -107,7 +119,7 @@ def worst(states: Sequence[State]) -> State:
 
     As a new state: Prefect would sum up those of other runs to a nameless success or failure.
     """
-    failed = [state for state in states if not state.is_completed()]
+    failed = [state for state in states if not is_done(state)]
     attention = [state for state in states if state.name == ATTENTION]
     chosen = (failed + attention + list(states[-1:]))[0]
     return State(type=chosen.type, name=chosen.name, message=chosen.message)

@@ -1,7 +1,6 @@
 """The settings of a flow run, refused where they would lose the data."""
 
 import logging
-import os
 from dataclasses import replace
 from uuid import UUID
 
@@ -11,7 +10,7 @@ from prefect.exceptions import PrefectException
 from prefect.runtime import deployment, flow_run
 
 from skillscan.errors import UsageError
-from skillscan.settings import Settings
+from skillscan.settings import Settings, is_stated
 
 LOCK_SECONDS = 60 * 60.0
 """A run waits so long for a warehouse that a command holds, or a run that has lost its slot."""
@@ -19,13 +18,13 @@ _LOG = logging.getLogger("skillscan.flows")
 
 
 def run_settings() -> Settings:
-    """``SKILLSCAN_…`` of the worker's environment; a run has more patience than a command.
+    """What holds in the worker's environment; a run has more patience than a command.
 
     Raises ``UsageError`` for a relative home in a deployed run: a process worker gives every run
     a temporary folder, and the data would be gone with it.
     """
     settings = Settings()
-    if "SKILLSCAN_LOCK_SECONDS" not in os.environ:
+    if not is_stated("lock_seconds"):
         settings = replace(settings, lock_seconds=LOCK_SECONDS)
     if deployment.id and not settings.home.is_absolute():
         raise UsageError(

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import typer.main
 
+from skillscan import resources
 from skillscan.cli.app import app
 
 ROOT = Path(__file__).parent.parent
@@ -76,9 +77,9 @@ def test_wrong_commands_are_noticed() -> None:
 
 def test_targets_of_make_exist() -> None:
     """``make`` would answer that there is no rule."""
-    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.M))
+    targets = set(re.findall(r"^([a-z0-9-]+):", (ROOT / "Makefile").read_text(), re.M))
     for page in PAGES:
-        named = re.findall(r"(?:^|`)make ([a-z-]+)(?:`| *#|$)", page.read_text(), re.M)
+        named = re.findall(r"(?:^|`)make ([a-z0-9-]+)(?:`| *#|$)", page.read_text(), re.M)
         assert set(named) <= targets, page.name
 
 
@@ -87,6 +88,25 @@ def test_linked_files_exist() -> None:
     for page in PAGES:
         for link in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
             assert (page.parent / link).exists(), f"{page.name}: {link}"
+
+
+def test_the_least_sample_that_the_readme_names_is_that_of_every_statistic() -> None:
+    """Whoever imports twenty postings would wait for numbers that never come."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    folder = resources.sql("statistics")
+    for name in resources.names(folder, ".sql"):
+        text = folder.joinpath(name).read_text(encoding="utf-8")
+        openings, employers = re.findall(r"^  (?:openings|employers): (\d+)$", text, re.M)
+        assert f"from {openings} openings of {employers} employers on" in readme, name
+
+
+def test_the_pythons_that_are_named_are_those_that_are_tried() -> None:
+    """Somebody would install on a Python that nobody has run."""
+    metadata = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    named = re.findall(r"Python :: (3\.\d+)", metadata)
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert f"--matrix {' '.join(named[1:])}" in makefile
+    assert f"run on {', '.join(named[:-1])} and {named[-1]}" in (ROOT / "README.md").read_text()
 
 
 def test_python_of_the_readme_runs() -> None:

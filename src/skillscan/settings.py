@@ -1,80 +1,95 @@
-"""Settings, from the environment (``SKILLSCAN_…``) and nowhere else.
+"""Settings: each is defined once, below, with its name, type, default and meaning.
 
-msgspec checks them: to import pydantic-settings alone takes 0.3 s of CPU, at every command.
+Of several sources that state one, the strongest holds: the environment (``SKILLSCAN_CONTACT``),
+``.env`` of the working folder, ``skillscan.toml`` of the working folder, ``skillscan.toml`` of the
+home, the default. A value that does not fit, and a name in a file that no setting has, stop every
+command. ``skillscan config`` shows what holds, and all that is wrong.
+
+msgspec checks the values, as this is imported at the start of every command.
 """
 
-import os
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, fields
+from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from skillscan.errors import UsageError
+from skillscan.setting_sources import (
+    DOTENV,
+    PREFIX,
+    TOML,
+    Statement,
+    in_dotenv,
+    in_environment,
+    in_toml,
+)
 from skillscan.time_budget import TEXT_SECONDS
 
 LogLevel = Literal["debug", "info", "warning", "error"]
 LogFormat = Literal["text", "json"]
+_STATED = object()
+"""Stands for a value that nobody has given: a source states it, or its default holds."""
 
 
-def _stated(name: str, kind: Any, default: object) -> Any:
-    """What a variable of the environment says. Raises UsageError where it does not fit."""
-    variable = f"SKILLSCAN_{name.upper()}"
-    value = os.environ.get(variable)
-    if value is None:
-        return default
-    try:
-        return msgspec.convert(value, kind, strict=False)
-    except msgspec.ValidationError as error:
-        choices = f" (one of {', '.join(get_args(kind))})" if get_origin(kind) is Literal else ""
-        raise UsageError(
-            f"{variable} is {value!r}: {error}{choices}. Set it right, or unset it"
-        ) from error
+def _setting(default: object, description: str, *, is_secret: bool = False) -> Any:
+    about = {"default": default, "description": description, "is_secret": is_secret}
+    return field(default=_STATED, metadata=about)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Where state lives and how the product introduces itself.
+    """What holds for this process. Values that are given win over every source."""
 
-    ``landing_url``, ``releases_url`` and ``backups_url`` may be any fsspec URL; by default all lie
-    below ``home``. Of the backups the newest ``backups_kept`` stay. So many ``lock_seconds`` a
-    command waits for a warehouse that another process has.
-    ``contact`` is an e-mail address or URL for the user agent; operators should set it.
-    ``api_base`` replaces scheme and host of every source's API (the sample market, tests).
-    Log records below ``log_level`` are left out; ``log_format`` is lines for people, or one JSON
-    object a record. ``workers`` are the reading processes, 0 one per core. ``text_seconds`` of CPU
-    time may preparing or reading a text take before it is put aside.
-    """
-
-    home: Path = field(default_factory=partial(_stated, "home", str, "var"))
-    landing_url: str | None = field(default_factory=partial(_stated, "landing_url", str, None))
-    releases_url: str | None = field(default_factory=partial(_stated, "releases_url", str, None))
-    backups_url: str | None = field(default_factory=partial(_stated, "backups_url", str, None))
-    backups_kept: int = field(
-        default_factory=partial(_stated, "backups_kept", Annotated[int, msgspec.Meta(ge=1)], 7)
+    home: Path = _setting("var", "folder of all state")
+    landing_url: str | None = _setting(
+        None, "folder or fsspec URL of the landing files; default: landing/ of the home"
     )
-    lock_seconds: float = field(
-        default_factory=partial(_stated, "lock_seconds", Annotated[float, msgspec.Meta(ge=0)], 30.0)
+    releases_url: str | None = _setting(
+        None, "folder or fsspec URL of the releases; default: releases/ of the home"
     )
-    contact: str = field(default_factory=partial(_stated, "contact", str, ""))
-    api_base: str | None = field(
-        default_factory=partial(
-            _stated, "api_base", Annotated[str, msgspec.Meta(pattern=r"^(https?://[^/]|$)")], None
-        )
+    backups_url: str | None = _setting(
+        None, "folder or fsspec URL of the backups; default: backups/ of the home"
     )
-    log_level: LogLevel = field(default_factory=partial(_stated, "log_level", LogLevel, "warning"))
-    log_format: LogFormat = field(default_factory=partial(_stated, "log_format", LogFormat, "text"))
-    workers: int = field(
-        default_factory=partial(_stated, "workers", Annotated[int, msgspec.Meta(ge=0)], 0)
+    backups_kept: Annotated[int, msgspec.Meta(ge=1)] = _setting(
+        7, "so many of the newest backups stay"
     )
-    text_seconds: float = field(
-        default_factory=partial(
-            _stated, "text_seconds", Annotated[float, msgspec.Meta(gt=0)], TEXT_SECONDS
-        )
+    metrics_file: str | None = _setting(
+        None, "OpenMetrics file, written after each step; default: metrics.prom of the home"
+    )
+    lock_seconds: Annotated[float, msgspec.Meta(ge=0)] = _setting(
+        30.0, "so long a command waits for a warehouse that another process has (a flow: 3600)"
+    )
+    contact: str = _setting(
+        "", "e-mail address or URL for the user agent: whom a board's operator can write to"
+    )
+    api_base: Annotated[str, msgspec.Meta(pattern=r"^(https?://[^/]|$)")] | None = _setting(
+        None, "replaces scheme and host of every source (the sample market, tests)"
+    )
+    log_level: LogLevel = _setting("warning", "records below it are left out")
+    log_format: LogFormat = _setting("text", "lines for people, or one JSON object a record")
+    workers: Annotated[int, msgspec.Meta(ge=0)] = _setting(0, "reading processes; 0: one per core")
+    text_seconds: Annotated[float, msgspec.Meta(gt=0)] = _setting(
+        TEXT_SECONDS, "of CPU time may a text take to be prepared or read; else it is put aside"
+    )
+    notify_webhook: str | None = _setting(
+        None, "Slack-compatible address that `make deploy` has alerts sent to", is_secret=True
+    )
+    notify_email: str | None = _setting(
+        None, "Apprise address (mailtos://…) that `make deploy` has alerts sent to", is_secret=True
     )
 
     def __post_init__(self) -> None:
+        unstated = [one.name for one in fields(self) if getattr(self, one.name) is _STATED]
+        if unstated:
+            given = None if "home" in unstated else Path(self.home)
+            configuration = configure(given)
+            if configuration.faults:
+                raise UsageError(configuration.faults[0])
+            for name in unstated:
+                object.__setattr__(self, name, configuration.held[name].value)
         object.__setattr__(self, "home", Path(self.home))
 
     @property
@@ -93,6 +108,11 @@ class Settings:
         return self.backups_url or str(self.home / "backups")
 
     @property
+    def metrics(self) -> Path:
+        """The OpenMetrics file."""
+        return Path(self.metrics_file or self.home / "metrics.prom")
+
+    @property
     def quarantine(self) -> Path:
         """Folder of payloads that no parser could use."""
         return self.home / "quarantine"
@@ -101,3 +121,141 @@ class Settings:
     def warehouse(self) -> Path:
         """The DuckDB file that one process at a time writes."""
         return self.home / "warehouse.duckdb"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What holds of one setting, and what states it (``None``: the default).
+
+    ``fault`` says why that cannot be used; the default stands in its place.
+    """
+
+    name: str
+    value: Any
+    default: object
+    description: str
+    is_secret: bool
+    stated: Statement | None
+    fault: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """Every setting, and everything that is wrong with what the sources say.
+
+    ``unknown`` are variables of the environment that no setting has: they stop nothing, as another
+    version may know them.
+    """
+
+    held: dict[str, Held]
+    faults: list[str]
+    unknown: list[str]
+
+
+def configure(home: Path | None = None) -> Configuration:
+    """Read every source; ``home`` is given where no source decides about it."""
+    faults: list[str] = []
+    environment = list(in_environment())
+    working = _read(in_dotenv, Path(DOTENV), faults) + _read(in_toml, Path(TOML), faults)
+    stated = _strongest([*environment, *working])
+    held = {"home": _held("home", stated.get("home"))}
+    own = _in_home(home or Path(held["home"].value), faults)
+    stated = {**_strongest(own), **stated}
+    others = [one.name for one in fields(Settings) if one.name != "home"]
+    held |= {name: _held(name, stated.get(name)) for name in others}
+    faults += [one.fault for one in held.values() if one.fault]
+    faults += [_unknown(one) for one in (*working, *own) if one.name not in held]
+    unknown = [_unknown(one) for one in environment if one.name not in held]
+    return Configuration(held, faults, unknown)
+
+
+def is_stated(name: str) -> bool:
+    """Whether any source states the setting, rather than its default."""
+    return configure().held[name].stated is not None
+
+
+def _in_home(home: Path, faults: list[str]) -> list[Statement]:
+    file, working = home / TOML, Path(TOML)
+    if working.is_file() and file.exists() and file.samefile(working):
+        return []
+    own = _read(in_toml, file, faults)
+    faults += [
+        f"{one.subject} cannot be set in the home itself: put it into {PREFIX}HOME, "
+        f"{DOTENV} or {TOML} of the working folder"
+        for one in own
+        if one.name == "home"
+    ]
+    return own
+
+
+def _read(
+    reader: Callable[[Path], Iterable[Statement]], file: Path, faults: list[str]
+) -> list[Statement]:
+    try:
+        return list(reader(file))
+    except UsageError as error:
+        faults.append(str(error))
+    except OSError as error:
+        faults.append(f"{file} cannot be looked at ({error}): check the rights of its folder")
+    return []
+
+
+def _strongest(statements: Iterable[Statement]) -> dict[str, Statement]:
+    """By name; the first source wins, and the last line of a file."""
+    found: dict[str, Statement] = {}
+    for one in statements:
+        if one.name not in found or found[one.name].file == one.file:
+            found[one.name] = one
+    return found
+
+
+def _held(name: str, stated: Statement | None) -> Held:
+    kind, about = _kinds()[name], _about()[name]
+    value: Any = about["default"]
+    fault = None
+    if stated is not None:
+        try:
+            value = msgspec.convert(stated.value, kind, strict=False, dec_hook=_path)
+        except msgspec.ValidationError as error:
+            fault = _misfit(stated, kind, error, is_secret=about["is_secret"])
+    return Held(name, value, stated=stated, fault=fault, **about)
+
+
+def _path(_kind: type, value: object) -> Path:
+    if not isinstance(value, str):
+        raise msgspec.ValidationError(f"Expected `str`, got `{type(value).__name__}`")
+    return Path(value)
+
+
+def _misfit(
+    stated: Statement, kind: Any, error: msgspec.ValidationError, *, is_secret: bool
+) -> str:
+    choices = f" (one of {', '.join(get_args(kind))})" if get_origin(kind) is Literal else ""
+    value = "not usable" if is_secret else repr(stated.value)
+    return f"{stated.subject} is {value}: {error}{choices}. Set it right, or {stated.undo}"
+
+
+def _unknown(stated: Statement) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(stated.name.lower(), _kinds(), n=1)
+    prefix = PREFIX if stated.said_name.startswith(PREFIX) else ""
+    name = near[0].upper() if near and prefix else "".join(near)
+    advice = f"do you mean {prefix}{name}?" if near else "`skillscan config` lists all there are."
+    return f"{stated.subject} is no setting: {advice} Mend it, or {stated.undo}"
+
+
+@cache
+def _kinds() -> dict[str, Any]:
+    kinds = get_type_hints(Settings, include_extras=True)
+    return {one.name: kinds[one.name] for one in fields(Settings)}
+
+
+@cache
+def _about() -> dict[str, Any]:
+    return {one.name: one.metadata for one in fields(Settings)}
+
+
+def variable(name: str) -> str:
+    """The variable of the environment that states a setting."""
+    return f"{PREFIX}{name.upper()}"

@@ -12,7 +12,25 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+
+@dataclass(slots=True)
+class _Run:
+    id: str = ""
+
+
+_PRESENT = _Run()
 Value = str | int | float | bool | None
+
+
+def name_run(run_id: str) -> str:
+    """Name what this process is doing from now on; gives the name of before."""
+    before, _PRESENT.id = _PRESENT.id, run_id
+    return before
+
+
+def run_id() -> str:
+    """The name of the present run, as it stands in every JSON log line; empty for none."""
+    return _PRESENT.id
 
 
 @dataclass(slots=True)
@@ -27,12 +45,15 @@ class StepRecord:
 
 
 @contextmanager
-def logged_step(logger: logging.Logger, step: str, **fields: Value) -> Iterator[StepRecord]:
+def logged_step(
+    logger: logging.Logger, step: str, record: StepRecord | None = None, **fields: Value
+) -> Iterator[StepRecord]:
     """Log the beginning (debug) and the end (info) of a step, or how it failed (error).
 
-    ``fields`` stand in both records. Whatever the block raises goes on to the caller.
+    ``fields`` stand in both records; ``record`` is one that the caller made.
+    Whatever the block raises goes on to the caller.
     """
-    record, started = StepRecord(), time.perf_counter()
+    record, started = record or StepRecord(), time.perf_counter()
     log(logger, logging.DEBUG, f"{step} began", step=step, **fields)
     try:
         yield record

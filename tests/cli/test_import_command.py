@@ -7,7 +7,7 @@ import pytest
 from suite.command_line import Done, run_here
 
 from skillscan.cli.display.import_summary import shown
-from skillscan.cli.import_ import _FIELDS
+from skillscan.cli.import_ import FIELDS
 from skillscan.sources.imported_columns import known_fields
 
 TEXT = "We build models with the team. You know Python and SQL."
@@ -22,7 +22,7 @@ def imported(folder: Path, row: dict[str, str], *options: str) -> Done:
 
 def test_the_help_names_every_field() -> None:
     """A field that nobody knows of would never be mapped."""
-    assert _FIELDS.split(", ") == known_fields()
+    assert FIELDS.split(", ") == known_fields()
 
 
 @pytest.mark.parametrize(

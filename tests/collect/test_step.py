@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from pytest_httpserver import HTTPServer
 from rich.console import Console
+from suite.metrics_file import metric
 from werkzeug import Request, Response
 
 from skillscan.boards.registry import write_boards
@@ -73,6 +74,9 @@ def test_the_command_reports_every_board(
     assert outcomes == {"good": ("complete", None), "gone": ("failed", "not_found")}
     assert "complete greenhouse/good: 1 items" in output.err
     assert "2 boards: 1 complete, 1 failed; 1 items" in output.err
+    assert metric(settings, "boards", source="greenhouse", outcome="complete") == 1
+    assert metric(settings, "boards", source="greenhouse", outcome="failed") == 1
+    assert metric(settings, "step_failed", step="collect", source="greenhouse") == 0
     assert run(monkeypatch, "--boards", "list.csv", "--due") == 0
     assert "none was due" in capsys.readouterr().err
 

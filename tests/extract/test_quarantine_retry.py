@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from extract.bench import TEXT, Bench, at, job
+from suite.metrics_file import metric
 
 from skillscan.domain import IMPORT_BOARD, ParseRejection, Posting, RawItem
 from skillscan.extract.new_fetches import Again
@@ -53,10 +54,14 @@ def test_an_item_is_one_however_often_it_was_fetched(bench: Bench) -> None:
         bench.run(24 * day)
     (item,) = items(bench)
     assert (item.entries, item.attempts, item.reason) == (3, 3, "no_title")
+    assert metric(bench.settings, "quarantined_items", source="ats") == 1
+    assert metric(bench.settings, "postings", source="ats", state="open") == 1
     assert (item.first_quarantined_at, item.last_seen) == (at(0), at(48))
     bench.run(72, again=Again())
     (item,) = items(bench)
     assert (item.entries, item.attempts) == (3, 6)
+    dismiss_all(bench)
+    assert metric(bench.settings, "quarantined_items", source="ats") == 0
     assert item.first_quarantined_at == at(0)
 
 

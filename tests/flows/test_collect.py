@@ -50,7 +50,7 @@ def latest_health() -> str:
 def test_bad_night_shows_in_source_health_and_stops_nothing(market: Path) -> None:
     """One broken board must neither fail the run nor go unseen."""
     state = IN_THREADS(boards=market, return_state=True)
-    assert (state.type.value, state.name) == ("COMPLETED", "NeedsAttention")
+    assert (state.type.value, state.name) == ("FAILED", "NeedsAttention")
     assert state.message == "2 of 4 boards read whole: the others keep what is known"
     health = latest_health()
     assert "crackedkettle" in health

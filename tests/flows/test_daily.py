@@ -90,7 +90,7 @@ def test_a_night_without_backup_asks_for_attention(night: SimpleNamespace) -> No
 
     night.backup = full
     state = daily_flow.daily(return_state=True)
-    assert (state.type, state.name) == (StateType.COMPLETED, "NeedsAttention")
+    assert (state.type, state.name) == (StateType.FAILED, "NeedsAttention")
     assert "free some space" in str(state.message)
     assert night.published == 1
 
@@ -122,8 +122,9 @@ def test_quarantine_asks_for_attention(night: SimpleNamespace) -> None:
     """A source that changed its shape must not go unseen behind a green run."""
     night.extract = extracted(quarantined=3)
     state = daily_flow.daily(return_state=True)
-    assert (state.type, state.name) == (StateType.COMPLETED, "NeedsAttention")
+    assert (state.type, state.name) == (StateType.FAILED, "NeedsAttention")
     assert "3 payloads quarantined" in state.message
+    assert night.published == 1
 
 
 def test_held_back_release_is_a_failed_run(night: SimpleNamespace) -> None:

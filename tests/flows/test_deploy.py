@@ -13,6 +13,7 @@ import httpx
 import pytest
 from suite.patience import PATIENCE, wait_for
 from suite.prefect_server import RealServer, kill_group
+from suite.smtp_receiver import MailServer
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parent.parent.parent
@@ -51,9 +52,19 @@ def receiver() -> Iterator[Receiver]:
 
 
 @pytest.fixture
-def server(tmp_path: Path, receiver: Receiver) -> Iterator[RealServer]:
+def mail() -> Iterator[MailServer]:
+    with MailServer() as found:
+        Thread(target=found.serve_forever, daemon=True).start()
+        yield found
+        found.shutdown()
+
+
+@pytest.fixture
+def server(tmp_path: Path, receiver: Receiver, mail: MailServer) -> Iterator[RealServer]:
     found = RealServer(tmp_path)
     found.environment["SKILLSCAN_NOTIFY_WEBHOOK"] = f"http://127.0.0.1:{receiver.server_port}/hook"
+    address = f"mailto://127.0.0.1:{mail.port}/?from=skillscan@example.org&to=ops@example.org"
+    found.environment["SKILLSCAN_NOTIFY_EMAIL"] = address
     found.start()
     yield found
     found.close()
@@ -83,13 +94,21 @@ class Api:
         name: str = self._client.get(f"/flow_runs/{run}").json()["state"]["name"]
         return name
 
+    def kind(self, run: str) -> str:
+        found: str = self._client.get(f"/flow_runs/{run}").json()["state"]["type"]
+        return found
+
+
+def subject_of(text: str) -> str:
+    return text.partition("\n")[0].strip("*")
+
 
 def deploy(server: RealServer) -> None:
     assert server.run("-m", "skillscan.flows.deploy", cwd=ROOT).wait(PATIENCE) == 0
 
 
 def test_a_worker_runs_what_was_deployed_and_people_are_told(
-    server: RealServer, receiver: Receiver
+    server: RealServer, receiver: Receiver, mail: MailServer
 ) -> None:
     """A night that failed, or needs somebody, would be seen a week later; or be told of twice."""
     deploy(server)
@@ -110,7 +129,15 @@ def test_a_worker_runs_what_was_deployed_and_people_are_told(
     failed = api.trigger("backfill", since="2026-03-02", until="2026-03-01")
     wait_for(lambda: api.state(attention) == "NeedsAttention", "the damaged report was found")
     wait_for(lambda: api.state(failed) == "Failed", "the wrong period was refused")
-    wait_for(lambda: len(receiver.texts) >= 2, "somebody was told of both")
+    both = {"skillscan: a run needs attention", "skillscan: a run failed"}
+    wait_for(lambda: both <= {subject_of(one) for one in receiver.texts}, "both were told")
+    wait_for(lambda: both <= {str(one["Subject"]) for one in mail.letters}, "both were sent")
+    (letter, *_) = [one for one in mail.letters if "attention" in str(one["Subject"])]
+    assert "ops@example.org" in letter["To"]
+    body = letter.get_body(("plain", "html"))
+    assert body is not None
+    assert "1 landing files damaged" in body.get_content()
+    assert api.kind(attention) == "FAILED", "it looks like no success"
     told = "\n".join(receiver.texts)
     assert "a run needs attention" in told
     assert "1 landing files damaged" in told

@@ -2,10 +2,21 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
 from prefect.states import Completed, Failed
-from skillscan.flows.outcomes import ATTENTION, HELD_BACK, after_collect, worst
+from skillscan.flows.outcomes import (
+    ATTENTION,
+    HELD_BACK,
+    after_backup,
+    after_check,
+    after_collect,
+    after_extract,
+    is_done,
+    needs_attention,
+    worst,
+)
 
 from skillscan.domain import FetchReport, Outcome
 
@@ -22,9 +33,9 @@ def report(outcome: str) -> FetchReport:
     ("outcomes", "asked", "kind", "name"),
     [
         pytest.param(["complete"], 1, "COMPLETED", "Completed", id="all read"),
-        pytest.param(["complete", "failed"], 2, "COMPLETED", ATTENTION, id="one failed"),
-        pytest.param(["complete", "partial"], 2, "COMPLETED", ATTENTION, id="one partial"),
-        pytest.param(["complete"], 2, "COMPLETED", ATTENTION, id="one never visited"),
+        pytest.param(["complete", "failed"], 2, "FAILED", ATTENTION, id="one failed"),
+        pytest.param(["complete", "partial"], 2, "FAILED", ATTENTION, id="one partial"),
+        pytest.param(["complete"], 2, "FAILED", ATTENTION, id="one never visited"),
         pytest.param(["failed"], 1, "FAILED", "Failed", id="none read"),
         pytest.param([], 3, "FAILED", "Failed", id="no report at all"),
         pytest.param([], 0, "COMPLETED", "Completed", id="nothing due"),
@@ -45,7 +56,7 @@ def test_a_night_without_a_network_says_so() -> None:
     assert "online" not in str(after_collect([report("failed")], asked=1).message)
 
 
-DONE, LOOK = Completed(message="done"), Completed(name=ATTENTION)
+DONE, LOOK = Completed(message="done"), needs_attention("look")
 HELD, FAILED = Failed(name=HELD_BACK), Failed()
 
 
@@ -66,3 +77,28 @@ def test_daily_ends_in_the_worst_state(states, expected) -> None:
         expected.name,
         expected.message,
     )
+
+
+def test_attention_looks_like_no_success() -> None:
+    """Prefect's pages would show it in the green of success, and nobody would look."""
+    from skillscan.boards.probe import BoardStatus
+    from skillscan.domain import Board
+    from skillscan.errors import SkillscanError
+
+    board = Board("lever", "b", "B"), BoardStatus("dead", "404")
+    found = [
+        after_collect([report("complete"), report("failed")], asked=2),
+        after_extract(
+            SimpleNamespace(**dict.fromkeys(COUNTS, 1), damaged=(), needs_attention=True)
+        ),
+        after_check([board]),
+        after_backup(SkillscanError("no space")),
+    ]
+    for state in found:
+        assert (state.type.value, state.name) == ("FAILED", ATTENTION), state
+        assert is_done(state)
+    assert not is_done(HELD)
+    assert not is_done(FAILED)
+
+
+COUNTS = ("new", "changed", "read", "closed", "quarantined", "unreadable")

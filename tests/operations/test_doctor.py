@@ -119,6 +119,21 @@ def test_a_board_that_only_fails_is_named(settings: Settings) -> None:
         fill(settings, "fetches", fetch_id=str(number), started_at=started, **row)
     (finding,) = found(settings, "warehouse", State.ATTENTION)
     assert "ats/acme http_404" in finding.message
+    assert finding.alarm == "failing_boards"
+
+
+def test_an_alarm_of_a_board_that_is_visited_no_more_ends(settings: Settings) -> None:
+    """Taking a dead board from the list would leave its alarm for ever."""
+    for number in range(3):
+        row = {"source": "ats", "board": "gone", "outcome": "failed", "reason": "http_404"}
+        started = NOW - timedelta(hours=24 - number)
+        fill(settings, "fetches", fetch_id=str(number), started_at=started, **row)
+    empty = {"source": "ats", "board": "empty", "outcome": "complete", "is_suspicious": True}
+    fill(settings, "fetches", fetch_id="empty", started_at=NOW - timedelta(hours=24), **empty)
+    assert len(found(settings, "warehouse", State.ATTENTION)) == 2
+    other = {"source": "ats", "board": "lives", "outcome": "complete"}
+    fill(settings, "fetches", fetch_id="new", started_at=NOW + timedelta(days=31), **other)
+    assert not found(settings, "warehouse", State.ATTENTION)
 
 
 def test_a_machine_without_a_network_is_one_sentence(settings: Settings) -> None:

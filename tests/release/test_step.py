@@ -15,6 +15,7 @@ from typing import Any
 import duckdb
 import jsonschema
 import pytest
+from suite.metrics_file import metric
 
 from skillscan import resources
 from skillscan.errors import SkillscanError, UsageError, WarehouseLockedError
@@ -226,6 +227,8 @@ def test_held_back_release_is_kept_and_latest_stays(
     failed = {row["gate"]: row["reason"] for row in report["gates"] if not row["is_passed"]}
     assert "keeps_openings" in failed
     assert "11 openings, 40 before" in failed["keeps_openings"]
+    assert metric(settings, "gate_held", gate="keeps_openings") == 1
+    assert metric(settings, "gate_held", gate="checks_pass") == 0
 
 
 def test_gate_can_be_waived_with_a_reason(market: Settings) -> None:
@@ -234,8 +237,12 @@ def test_gate_can_be_waived_with_a_reason(market: Settings) -> None:
         connection.execute("UPDATE fetches SET outcome = 'failed'")
     held = publish(market, render=render, now=NOW)
     assert not held.is_latest
+    assert metric(market, "release_published_timestamp_seconds") is None
+    assert metric(market, "step_last_success_timestamp_seconds", step="publish") is None
     waived = publish(market, render=render, now=NOW, waived={"fetches_succeed": "known outage"})
     assert (waived.name, waived.is_new, waived.is_latest) == (held.name, False, True)
+    assert metric(market, "gate_held", gate="fetches_succeed") == 0
+    assert metric(market, "release_published_timestamp_seconds") == NOW.timestamp()
     report = json.loads((folder_of(held) / "gates.json").read_text())
     assert [row["waived"] for row in report["gates"] if not row["is_passed"]] == ["known outage"]
     with pytest.raises(UsageError, match="fetches_succeed"):

@@ -78,7 +78,14 @@ def test_equal_release_has_no_difference() -> None:
         publication([published(key, true) for key, true in TRUE.items()]), read_truth(), DAYS
     )
     assert result.differences == ()
-    assert result.shares > 800
+    assert result.shares == 4 * len(TRUE) > 2_000
+
+
+def test_every_figure_of_the_demos_tables_is_compared() -> None:
+    """A column would be called equal to a truth that says nothing of it."""
+    assert {name for one in TRUE.values() for name in one.shares} == set(Views.model_fields)
+    for key, one in TRUE.items():
+        assert set(one.shares) == set(Views.model_fields), key
 
 
 @pytest.mark.parametrize(
@@ -157,5 +164,6 @@ def test_demo_ends_with_every_share_equal(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     result = json.loads(done.stdout)
     assert result["differences"] == []
+    assert result["shares_compared"] == 4 * len(TRUE)
     assert result["is_invented"]
     assert "Invented" in Path(result["page"]).read_text(encoding="utf-8")

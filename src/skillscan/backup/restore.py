@@ -15,9 +15,9 @@ from skillscan.backup import tables
 from skillscan.backup.backup_folder import SCHEMA, Manifest, backup_folder, read_manifest
 from skillscan.errors import SkillscanError, UsageError, WarehouseLockedError
 from skillscan.landing.layout import STAMP
+from skillscan.metrics import measured_step
 from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.settings import Settings
-from skillscan.step_log import logged_step
 from skillscan.storage.versioned_folder import CHECKSUMS, VersionedFolder
 from skillscan.warehouse.connection import open_warehouse, prepare
 from skillscan.warehouse.transaction import transaction
@@ -55,7 +55,10 @@ def restore(
     manifest = read_manifest(folder, name)
     _refuse_in_use(settings)
     settings.home.mkdir(parents=True, exist_ok=True)
-    with logged_step(_LOG, "restore") as record, _local(folder, name, manifest) as files:
+    with (
+        measured_step(settings, _LOG, "restore") as record,
+        _local(folder, name, manifest) as files,
+    ):
         aside = settings.warehouse.with_name(f"{settings.warehouse.name}.restoring")
         aside.unlink(missing_ok=True)
         try:

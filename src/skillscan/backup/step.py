@@ -24,9 +24,9 @@ from skillscan.backup.backup_folder import (
 )
 from skillscan.errors import SkillscanError
 from skillscan.landing.layout import STAMP
+from skillscan.metrics import measured_step
 from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.settings import Settings
-from skillscan.step_log import logged_step
 from skillscan.storage.versioned_folder import VersionedFolder
 from skillscan.warehouse.connection import open_warehouse
 
@@ -57,7 +57,7 @@ def back_up(
     then nothing is left of it, and older ones stay.
     """
     try:
-        with logged_step(_LOG, "backup") as record:
+        with measured_step(settings, _LOG, "backup") as record:
             summary = _back_up(settings, now, progress)
             record.add(backup=summary.name, is_new=summary.is_new, rows=summary.rows)
             return summary

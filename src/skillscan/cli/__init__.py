@@ -1,5 +1,7 @@
 """One module per subcommand; heavy imports (spaCy, DuckDB, Scrapy) stay inside the functions."""
 
+from collections.abc import Iterator
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -17,6 +19,7 @@ COMMANDS = {
     "read": "read:read",
     "evaluate": "evaluate:evaluate",
     "doctor": "doctor:doctor",
+    "config": "config:config",
     "prune": "prune:prune",
     "backup": "backup:backup",
     "restore": "restore:restore",
@@ -37,6 +40,18 @@ MAX_SENTENCE = 300
 class CommandList(TyperGroup):
     """A group whose help gives the whole first sentence of each command, not a part of it."""
 
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """A command, with the options and the kind of help that all of them have."""
+        from skillscan.cli.display.verbosity import options
+        from skillscan.cli.help_epilog import write_epilog
+
+        command: Any = super().get_command(ctx, cmd_name)
+        if command and not isinstance(command, TyperGroup) and options()[0] not in command.params:
+            command.params = [*command.params, *options()]
+            path = " ".join((*_words_of(ctx), cmd_name))
+            command.format_epilog = partial(write_epilog, path)
+        return command
+
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the list of commands."""
         commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
@@ -49,6 +64,12 @@ class CommandList(TyperGroup):
                 ]
             )
 
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Write examples."""
+        from skillscan.cli.help_epilog import write_group_epilog
+
+        write_group_epilog(" ".join(_words_of(ctx)), formatter)
+
 
 def register(app: typer.Typer) -> None:
     """Add every command and group to the application."""
@@ -56,6 +77,13 @@ def register(app: typer.Typer) -> None:
         app.command(name)(_named(target))
     for name, target in GROUPS.items():
         app.add_typer(_named(target), name=name, cls=CommandList)
+
+
+def _words_of(context: Any) -> Iterator[str]:
+    """The names of the groups that lead here, the program's own aside."""
+    if context.parent:
+        yield from _words_of(context.parent)
+        yield context.info_name
 
 
 def _named(target: str) -> Any:

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from skillscan.cli import CommandList, register
+from skillscan.cli.display.verbosity import Quiet, Verbose, begin
 from skillscan.errors import EXIT_FAILED, SkillscanError
 from skillscan.text.printable import printable
 
@@ -42,15 +43,23 @@ register(app)
 
 @app.callback()
 def root(
+    context: typer.Context,
+    *,
     _version: Annotated[
         bool, typer.Option("--version", help="Print the version.", callback=_print_version)
     ] = False,
+    quiet: Quiet = False,
+    verbose: Verbose = 0,
 ) -> None:
     """Public ML-engineer postings in, traceable statistics out."""
     from skillscan.cli.display.logs import set_up_logging
     from skillscan.settings import Settings
+    from skillscan.step_log import name_run
 
-    set_up_logging(Settings())
+    if context.invoked_subcommand != "config":  # which tells of all that is wrong itself
+        set_up_logging(Settings())
+    name_run(os.urandom(6).hex())
+    begin(is_quiet=quiet, verbose=verbose)
 
 
 def main() -> None:

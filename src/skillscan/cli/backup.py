@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from skillscan.cli.display.verbosity import summary_console
 from skillscan.errors import EXIT_ATTENTION
 from skillscan.settings import Settings
 
@@ -44,9 +45,8 @@ def print_summary(summary: "BackupSummary") -> None:
     """One line for people."""
     state = "backup" if summary.is_new else "backup, unchanged"
     gone = f"; {summary.removed} older ones removed" if summary.removed else ""
-    Console(highlight=False, soft_wrap=True).print(
-        f"{state}: {summary.path}, {summary.rows:,} rows of {summary.tables} tables{gone}",
-        markup=False,
+    summary_console().print(
+        f"{state}: {summary.path}, {summary.rows:,} rows of {summary.tables} tables{gone}"
     )
 
 

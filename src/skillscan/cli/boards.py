@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from skillscan.cli.display.verbosity import summary_console
 from skillscan.errors import EXIT_ATTENTION, UsageError
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def _add(board: "Board") -> None:
     aside = path.with_suffix(".new")
     write_boards([*own, board], aside)
     aside.replace(path)
-    typer.echo(f"added {board.source}/{board.token} ({board.employer}) to {path}")
+    summary_console().print(f"added {board.source}/{board.token} ({board.employer}) to {path}")
 
 
 def _discovered(fetcher: "Fetcher", url: str) -> "list[BoardAddress]":

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.status import Status
 
 from skillscan.cli.display.responsive_table import responsive_tables
+from skillscan.cli.display.verbosity import message_console
 from skillscan.errors import EXIT_FAILED
 
 if TYPE_CHECKING:
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
 
 POPULATION = "ml_engineer_us"
 ROWS = 15
-PLAIN_WIDTH = 130
-"""Columns of the tables where no terminal says how wide it is."""
-
-
 PLAIN_SECONDS = 8.0
 """Between two lines of one step where there is no terminal: nothing long is silent."""
 
@@ -44,7 +41,7 @@ def demo(
     """
     from skillscan.sample_market.demo import run_demo
 
-    with _StepDisplay(Console(stderr=True, highlight=False)) as steps:
+    with _StepDisplay(message_console()) as steps:
         result = run_demo(
             home,
             is_kept=keep,
@@ -55,10 +52,7 @@ def demo(
     if as_json:
         typer.echo(json.dumps(_summary(result), ensure_ascii=False, indent=2))
     else:
-        console = Console(highlight=False, soft_wrap=True)
-        if not console.is_terminal:
-            console.width = PLAIN_WIDTH
-        _print_result(result, console)
+        _print_result(result, Console(highlight=False, soft_wrap=True))
     if result.comparison.differences:
         raise typer.Exit(EXIT_FAILED)
 
@@ -73,7 +67,7 @@ class _StepDisplay:
         self._text = ""
 
     def __enter__(self) -> "_StepDisplay":
-        if self._console.is_terminal:
+        if self._console.is_terminal and not self._console.quiet:
             self._status = self._console.status("")
             self._status.start()
         return self

@@ -11,8 +11,6 @@ from rich.console import Console
 if TYPE_CHECKING:
     from skillscan.evaluation.shipped import LabelSet
 
-_PLAIN_WIDTH = 120
-
 
 def evaluate(
     labels: Annotated[
@@ -66,9 +64,9 @@ def evaluate(
 def _of_postings(
     labels: Path, corpus: list[Path] | None, *, as_json: bool, errors: bool
 ) -> dict[str, Any]:
+    from skillscan.cli.display.evaluation_report import print_errors, print_scores
     from skillscan.cli.display.progress import phases
     from skillscan.evaluation.evaluate import evaluate as run
-    from skillscan.evaluation.report import print_errors, print_scores
     from skillscan.settings import Settings
 
     places = corpus or [labels.resolve().parent.parent / "corpus"]
@@ -89,8 +87,8 @@ def _of_postings(
 def _of_spans(
     labels: Path, technologies: list[Path] | None, source: str, *, as_json: bool, errors: bool
 ) -> dict[str, Any]:
+    from skillscan.cli.display.evaluation_report import print_spans
     from skillscan.cli.display.progress import phases
-    from skillscan.evaluation.report import print_spans
     from skillscan.evaluation.skillspan import evaluate_spans
     from skillscan.settings import Settings
 
@@ -118,10 +116,7 @@ def _print_json(figures: dict[str, Any]) -> None:
 
 
 def _console() -> Console:
-    console = Console(highlight=False, soft_wrap=True)
-    if not console.is_terminal:
-        console.width = _PLAIN_WIDTH
-    return console
+    return Console(highlight=False, soft_wrap=True)
 
 
 def _write(name: "LabelSet", figures: dict[str, Any]) -> None:

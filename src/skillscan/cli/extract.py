@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
+from skillscan.cli.display.verbosity import summary_console
 from skillscan.errors import EXIT_ATTENTION
 from skillscan.settings import Settings
 
@@ -57,7 +57,7 @@ def extract(
 
 
 def _print(summary: "ExtractSummary") -> None:
-    out = Console(highlight=False, soft_wrap=True, markup=False)
+    out = summary_console(needs_attention=summary.needs_attention)
     out.print(
         f"{summary.files:,} fetches loaded: {summary.new:,} postings new, "
         f"{summary.changed:,} changed, {summary.unchanged:,} unchanged, "

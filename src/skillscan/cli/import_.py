@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from skillscan.cli.display.verbosity import is_quiet
 from skillscan.errors import EXIT_ATTENTION, UsageError
 from skillscan.settings import Settings
 
 if TYPE_CHECKING:
     from skillscan.domain import ImportSummary
 
-_FIELDS = (
+FIELDS = (
     "title, text, employer, location, country, language, posted_at, seen_at, url, native_id, "
     "workplace, is_remote, pay, pay_min, pay_max, pay_currency, pay_period, department, "
     "employment_type"
@@ -41,7 +42,7 @@ def import_(
         typer.Option(
             "--map",
             metavar="FIELD=COLUMN",
-            help=f"Which column is which field (- for none). Fields: {_FIELDS}. "
+            help=f"Which column is which field (- for none). Fields: {FIELDS}. "
             "A part of a structure is column.part.",
         ),
     ] = None,
@@ -88,7 +89,9 @@ def _show(summary: "ImportSummary", *, as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps(asdict(summary), ensure_ascii=True, indent=2))
     else:
-        print_summary(summary, Console(highlight=False, markup=False))
+        needs_attention = bool(summary.quarantined or summary.needs_attention)
+        is_deaf = is_quiet() and not needs_attention
+        print_summary(summary, Console(highlight=False, markup=False, quiet=is_deaf))
 
 
 def _pairs(option: str, values: list[str] | None) -> dict[str, str]:
@@ -96,7 +99,7 @@ def _pairs(option: str, values: list[str] | None) -> dict[str, str]:
     for value in values or []:
         name, equals, content = (part.strip() for part in value.partition("="))
         if not (name and equals and content):
-            fields = f". Fields are: {_FIELDS}" if option == "--map" else ""
+            fields = f". Fields are: {FIELDS}" if option == "--map" else ""
             raise UsageError(f"{option} {value}: write it as {option} field=value{fields}")
         if name in pairs:
             raise UsageError(f"{option} {name}=… stands there twice: keep one of them")

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
+from skillscan.cli.display.verbosity import summary_console
 from skillscan.settings import Settings
 
 
@@ -33,7 +33,7 @@ def prune(
     if as_json:
         typer.echo(json.dumps(asdict(summary), indent=2))
         return
-    out = Console(highlight=False, soft_wrap=True, markup=False)
+    out = summary_console()
     out.print(f"{summary.files:,} landing files deleted, {summary.bytes / 1e6:.1f} MB.")
     out.print(
         f"Kept although older: {summary.kept_not_loaded:,} that are not loaded yet, "

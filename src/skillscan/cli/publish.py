@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
 from skillscan.cli.backup import print_summary
+from skillscan.cli.display.verbosity import summary_console
 from skillscan.errors import EXIT_ATTENTION, SkillscanError, UsageError
 from skillscan.settings import Settings
 
@@ -93,31 +93,28 @@ def _print_backup(backup: "BackupSummary | None", fault: str | None) -> None:
     if backup:
         print_summary(backup)
     else:
-        Console(highlight=False, soft_wrap=True).print(f"no backup: {fault}", markup=False)
+        summary_console(needs_attention=True).print(f"no backup: {fault}")
 
 
 def _print(summary: "PublishSummary") -> None:
-    console = Console(highlight=False, soft_wrap=True)
+    console = summary_console(needs_attention=not summary.is_latest)
     state = "published" if summary.is_new else "unchanged"
     if summary.is_mended:
         state = "written again, for it was damaged"
     console.print(
         f"{state}: {summary.name}, {summary.estimates:,} estimates, "
         f"{summary.withheld} withheld for too small a sample",
-        markup=False,
     )
-    console.print(f"page: {summary.page}", markup=False)
+    console.print(f"page: {summary.page}")
     for verdict in summary.gates:
         if verdict.is_passed:
             continue
         why = summary.waived.get(verdict.gate)
         console.print(
             f"gate {verdict.gate}: {verdict.reason}" + (f" (waived: {why})" if why else ""),
-            markup=False,
         )
     if not summary.is_latest:
         console.print(
             "held back: `latest` stays where it was. Look at the page; if it is right, publish "
             "again with --force-gate NAME --reason TEXT",
-            markup=False,
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from skillscan.cli.display.verbosity import summary_console
 from skillscan.errors import EXIT_ATTENTION, UsageError
 from skillscan.settings import Settings
 
@@ -113,7 +114,7 @@ def retry(
     if as_json:
         typer.echo(json.dumps(asdict(summary), indent=2))
     else:
-        typer.echo(
+        summary_console(needs_attention=summary.needs_attention).print(
             f"{summary.retried:,} entries tried again: {summary.new:,} postings new, "
             f"{summary.changed:,} changed, {summary.unchanged:,} known; {summary.read:,} texts "
             f"read; {summary.refused:,} rightly left out; {summary.quarantined:,} still refused, "
@@ -141,7 +142,9 @@ def dismiss(
     selection = _selection(ids, source, board, refused_for)
     _check_all(selection, is_everything=is_everything, is_needed=True)
     found = run(Settings(), selection, because=because, by=by, now=datetime.now(UTC))
-    typer.echo(f"{len(found):,} items dismissed; `skillscan quarantine restore` undoes it.")
+    summary_console().print(
+        f"{len(found):,} items dismissed; `skillscan quarantine restore` undoes it."
+    )
 
 
 @app.command("restore")
@@ -158,7 +161,7 @@ def restore(
     selection = _selection(ids, source, board, reason)
     _check_all(selection, is_everything=is_everything, is_needed=True)
     found = run(Settings(), selection)
-    typer.echo(f"{len(found):,} items are no longer dismissed.")
+    summary_console().print(f"{len(found):,} items are no longer dismissed.")
 
 
 def _selection(

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
+from skillscan.cli.display.verbosity import summary_console
 from skillscan.settings import Settings
 
 
@@ -29,7 +29,7 @@ def restore(
     if as_json:
         typer.echo(json.dumps(asdict(summary), default=str))
         return
-    out = Console(highlight=False, soft_wrap=True, markup=False)
+    out = summary_console()
     out.print(f"restored: {summary.rows:,} rows of {summary.name} to {settings.warehouse}")
     if summary.replaced:
         out.print(f"the warehouse of before is {summary.replaced}: delete it when all is well")

@@ -150,7 +150,7 @@ def _print(found: "list[UnreadLine]") -> None:
 
     table = Table()
     for name in ("line", "employers", "postings", "for example"):
-        table.add_column(name, overflow="fold")
+        table.add_column(name, overflow="fold", no_wrap=name in ("employers", "postings"))
     for candidate in found:
         table.add_row(
             Text(candidate.line),

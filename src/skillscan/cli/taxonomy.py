@@ -172,7 +172,7 @@ def candidates(
 def _print_suggestions(found: "list[TermSuggestion]") -> None:
     table = Table()
     for name in ("term", "employers", "postings", "for example"):
-        table.add_column(name, overflow="fold")
+        table.add_column(name, overflow="fold", no_wrap=name in ("employers", "postings"))
     for suggestion in found:
         table.add_row(
             suggestion.term,

@@ -6,7 +6,7 @@ board asked for has one; so does a board that is not fetched because no host cou
 """
 
 import logging
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -19,11 +19,12 @@ from skillscan.collect.offline import learn
 from skillscan.collect.source_lock import source_lock
 from skillscan.domain import OFFLINE, Board, FetchReport, Outcome
 from skillscan.landing.writer import LandingWriter, clean_aside
+from skillscan.metrics import measured_step
 from skillscan.net.reachability import CRAWL_TRIES, Reachability, unreached_sentence
 from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.settings import Settings
 from skillscan.sources.registry import require_source
-from skillscan.step_log import log, logged_step
+from skillscan.step_log import log
 
 _LOG = logging.getLogger(__name__)
 
@@ -93,10 +94,14 @@ class _Crawls:
 
     def collect(self, source: str, boards: Sequence[Board]) -> list[FetchReport]:
         """A report for each board of the source, unless the run is stopped before."""
-        with logged_step(_LOG, "collect", source=source) as record:
+        with measured_step(self.settings, _LOG, "collect", source=source) as record:
             reports = self._fetch(source, boards)
             record.add(boards=len(reports), items=sum(report.items for report in reports))
-            record.add(complete=sum(report.outcome is Outcome.COMPLETE for report in reports))
+            counts = Counter(report.outcome for report in reports)
+            record.add(complete=counts[Outcome.COMPLETE])
+            record.is_success = bool(counts[Outcome.COMPLETE])
+            rows = [(counts[outcome], {"outcome": outcome.value}) for outcome in Outcome]
+            record.tell("boards", rows, source=source)
         return reports
 
     def _fetch(self, source: str, boards: Sequence[Board]) -> list[FetchReport]:

@@ -22,10 +22,10 @@ from skillscan.extract.parse import IngestContext
 from skillscan.extract.readings import ReadCounts, read_remaining
 from skillscan.extract.wrong_clock import refuse_the_future
 from skillscan.landing.quarantine import READING_REASON, reading_id
+from skillscan.metrics import MeasuredStep, measured_step
 from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.settings import Settings
-from skillscan.step_log import logged_step
-from skillscan.warehouse import checks
+from skillscan.warehouse import checks, queries
 from skillscan.warehouse.connection import open_warehouse
 from skillscan.warehouse.tables import findings, posting_openings, quarantine, text_shingles
 from skillscan.warehouse.tables.postings import Change
@@ -98,12 +98,13 @@ def extract(
     Raises WarehouseLockedError, CheckFailedError and other SkillscanErrors; what was stored
     before stays, and the next run goes on from there.
     """
-    with logged_step(_LOG, "extract") as record:
+    with measured_step(settings, _LOG, "extract") as record:
         run = _Run(
             settings=settings,
             now=now,
             engine=engine or real_engine(settings),
             progress=progress,
+            record=record,
         )
         summary = run.run(retry_quarantined=retry_quarantined, again=again)
         record.add(**_counts(summary))
@@ -124,12 +125,13 @@ def retry_quarantined(
     used now becomes postings, readings and openings as at ``extract``; what cannot stays, with its
     present reason. Raises what ``extract`` raises.
     """
-    with logged_step(_LOG, "retry quarantined") as record:
+    with measured_step(settings, _LOG, "retry_quarantined") as record:
         run = _Run(
             settings=settings,
             now=now,
             engine=engine or real_engine(settings),
             progress=progress,
+            record=record,
         )
         summary = run.retry(keys)
         record.add(**_counts(summary))
@@ -148,6 +150,7 @@ class _Run:
     now: datetime
     engine: Engine
     progress: Progress
+    record: MeasuredStep
 
     def run(self, *, retry_quarantined: bool, again: Again | None) -> ExtractSummary:
         started = time.perf_counter()
@@ -188,6 +191,7 @@ class _Run:
     ) -> ExtractSummary:
         failed = {(reading_id(c), READING_REASON) for c in loaded.unreadable | counts.unreadable}
         raising = failed - quarantine.dismissed(connection)
+        self._measure(connection, loaded)
         return ExtractSummary(
             files=loaded.files,
             damaged=tuple(loaded.damaged),
@@ -210,6 +214,14 @@ class _Run:
             superseded=loaded.superseded.removed if loaded.superseded else None,
             superseded_left=loaded.superseded.left if loaded.superseded else 0,
         )
+
+    def _measure(self, connection: DuckDBPyConnection, loaded: LoadSummary) -> None:
+        """What the metrics file tells of the warehouse, as it is now."""
+        postings = queries.rows(connection, "metrics/postings")
+        rows = [(count, {"source": source, "state": state}) for source, state, count in postings]
+        self.record.tell("postings", rows)
+        self.record.tell("quarantined_items", quarantine.left_by_source(connection))
+        self.record.tell("damaged_landing_files", [(len(loaded.damaged), {})])
 
     def _loader(self, connection: DuckDBPyConnection) -> Loader:
         context = IngestContext(

@@ -32,11 +32,11 @@ from skillscan.file_import.rows import Row, Rows
 from skillscan.file_import.survey import Survey, survey
 from skillscan.landing import quarantine, reader
 from skillscan.landing.writer import LandingWriter
+from skillscan.metrics import measured_step
 from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.settings import Settings
 from skillscan.sources.imported_dates import DateOrder
 from skillscan.sources.registry import find
-from skillscan.step_log import logged_step
 
 _LOG = logging.getLogger(__name__)
 _SOURCE = re.compile(r"[a-z][a-z0-9_]{0,40}")
@@ -80,7 +80,7 @@ def import_file(
     earlier = _earlier_imports(settings.landing, source)
     if identity in earlier:
         return replace(earlier[identity], file=str(path))
-    with logged_step(_LOG, "import", source=source) as record:
+    with measured_step(settings, _LOG, "import", source=source) as record:
         progress.begin("import")
         step = _Import(path, source, columns, settings, now, collected, seen)
         step.check_ids(is_told="native_id" in mapping, earlier=list(earlier.values()))

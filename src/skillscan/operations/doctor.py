@@ -23,6 +23,7 @@ from skillscan.domain import IMPORT_BOARD, OFFLINE, FetchReport, Outcome
 from skillscan.errors import SkillscanError
 from skillscan.landing import layout, reader
 from skillscan.nlp.version import pipeline_version
+from skillscan.operations.alarms import Alarm
 from skillscan.operations.integrity import (
     Verified,
     describe,
@@ -37,7 +38,7 @@ from skillscan.release.release_folder import release_folder
 from skillscan.rules.loading import check_own_rules
 from skillscan.rules.own import own_folder, own_rule_ids
 from skillscan.rules.source import RuleError
-from skillscan.settings import Settings
+from skillscan.settings import Settings, configure
 from skillscan.warehouse import queries
 from skillscan.warehouse.connection import open_warehouse
 from skillscan.warehouse.tables import fetches, findings
@@ -61,12 +62,20 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """What was found about one part, and what to do (empty: nothing)."""
+    """What was found about one part, and what to do (empty: nothing).
+
+    What needs attention is an ``alarm``, which has a runbook in docs/operating.md.
+    """
 
     part: str
     state: State
     message: str
     advice: str = ""
+    alarm: Alarm | None = None
+
+    def __post_init__(self) -> None:
+        if self.needs_attention != (self.alarm is not None):
+            raise ValueError(f"an alarm without a name, or a name without an alarm: {self.message}")
 
     @property
     def needs_attention(self) -> bool:
@@ -124,19 +133,21 @@ def _verified(
     verified = verify(settings, progress)
     yield Diagnosis(part, State.FINE, "; ".join(describe(what, verified)))
     for fault in verified.faults[:_SHOWN]:
-        yield Diagnosis(part, State.BROKEN, fault)
+        yield Diagnosis(part, State.BROKEN, fault, alarm=Alarm.DAMAGED)
     if (more := len(verified.faults) - _SHOWN) > 0:
-        yield Diagnosis(part, State.BROKEN, f"{more:,} more faults of this kind")
+        message = f"{more:,} more faults of this kind"
+        yield Diagnosis(part, State.BROKEN, message, alarm=Alarm.DAMAGED)
 
 
 def _guarded(part: str, examination: Callable[[], Iterator[Diagnosis]]) -> list[Diagnosis]:
     try:
         return list(examination())
     except SkillscanError as error:
-        return [Diagnosis(part, State.BROKEN, str(error))]
+        return [Diagnosis(part, State.BROKEN, str(error), alarm=Alarm.UNUSABLE)]
     except (OSError, ValueError, ImportError, duckdb.Error) as error:
         advice = "check the path or URL, its rights and the network"
-        return [Diagnosis(part, State.BROKEN, f"{type(error).__name__}: {error}", advice)]
+        message = f"{type(error).__name__}: {error}"
+        return [Diagnosis(part, State.BROKEN, message, advice, Alarm.UNUSABLE)]
 
 
 def _configuration(settings: Settings) -> Iterator[Diagnosis]:
@@ -148,6 +159,8 @@ def _configuration(settings: Settings) -> Iterator[Diagnosis]:
     if settings.api_base:
         message = f"all sources are replaced by {settings.api_base} (SKILLSCAN_API_BASE)"
         yield Diagnosis("configuration", State.NOTE, message, "unset it to crawl real boards")
+    for unknown in configure(settings.home).unknown:
+        yield Diagnosis("configuration", State.NOTE, unknown)
 
 
 def _home(settings: Settings) -> Iterator[Diagnosis]:
@@ -156,13 +169,14 @@ def _home(settings: Settings) -> Iterator[Diagnosis]:
         there = there.parent
     if not os.access(there, os.W_OK):
         advice = "change its rights or set SKILLSCAN_HOME"
-        yield Diagnosis("home", State.BROKEN, f"{settings.home} cannot be written", advice)
+        message = f"{settings.home} cannot be written"
+        yield Diagnosis("home", State.BROKEN, message, advice, Alarm.HOME_NOT_WRITABLE)
         return
     free = shutil.disk_usage(there).free
     size = f"{free / 1e9:.1f} GB free at {settings.home}"
     if free < LITTLE_BYTES:
         advice = "make room (skillscan prune --older-than DAYS) or move SKILLSCAN_HOME"
-        yield Diagnosis("home", State.ATTENTION, size, advice)
+        yield Diagnosis("home", State.ATTENTION, size, advice, Alarm.LITTLE_SPACE)
     else:
         yield Diagnosis("home", State.FINE, size)
 
@@ -175,7 +189,8 @@ def _own_rules(settings: Settings) -> Iterator[Diagnosis]:
         check_own_rules(folder)
     except RuleError as error:
         message = f"{len(error.faults)} faults in {folder}, the first: {error.faults[0]}"
-        yield Diagnosis("rules", State.BROKEN, message, "skillscan rules check")
+        advice = "skillscan rules check"
+        yield Diagnosis("rules", State.BROKEN, message, advice, Alarm.OWN_RULES_WRONG)
         return
     own = sum(map(len, own_rule_ids(folder).values()))
     if own:
@@ -197,14 +212,15 @@ def _landing(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
     if unreached := unreached_message(_newest_of_sources(settings, crawled, report.started_at)):
         advice = "check the network and the proxy, then skillscan collect"
         message = f"at the newest collect {unreached}"
-        yield Diagnosis("landing", State.ATTENTION, message, advice)
+        yield Diagnosis("landing", State.ATTENTION, message, advice, Alarm.NOBODY_REACHED)
     if none_read := _nothing_read(settings, crawled, report.started_at):
         yield none_read
     started = report.started_at
     message = f"{len(names):,} fetches, the newest of {started:%Y-%m-%d %H:%M} UTC"
     if now - started > STALE_AFTER:
         advice = "is the daily schedule running? skillscan collect fetches now"
-        yield Diagnosis("landing", State.ATTENTION, f"stale: {message}", advice)
+        message = f"stale: {message}"
+        yield Diagnosis("landing", State.ATTENTION, message, advice, Alarm.FETCHES_STALE)
     else:
         yield Diagnosis("landing", State.FINE, message)
 
@@ -221,9 +237,8 @@ def _nothing_read(settings: Settings, names: Sequence[str], newest: datetime) ->
         reasons[report.reason or "no reason given"] += 1
     told = ", ".join(f"{reason} ({count})" for reason, count in reasons.most_common(_SHOWN))
     message = f"at the newest collect none of {len(of_night):,} boards was read whole: {told}"
-    return Diagnosis(
-        "landing", State.ATTENTION, message, "skillscan boards check; skillscan collect"
-    )
+    advice = "skillscan boards check; skillscan collect"
+    return Diagnosis("landing", State.ATTENTION, message, advice, Alarm.NO_BOARD_READ)
 
 
 def _newest_of_sources(
@@ -254,11 +269,12 @@ def _unloaded(connection: DuckDBPyConnection, settings: Settings) -> Iterator[Di
     gone = sum(not reader.is_loadable(settings.landing, name) for name in new)
     if new[gone:]:
         message = f"{len(new) - gone:,} fetches are not loaded"
-        yield Diagnosis("warehouse", State.ATTENTION, message, "skillscan extract")
+        advice = "skillscan extract"
+        yield Diagnosis("warehouse", State.ATTENTION, message, advice, Alarm.FETCHES_NOT_LOADED)
     if gone:
         message = f"{gone:,} fetches were never loaded, and their raw answers are gone"
         advice = "skillscan restore brings back a backup that has them; else delete their reports"
-        yield Diagnosis("warehouse", State.ATTENTION, message, advice)
+        yield Diagnosis("warehouse", State.ATTENTION, message, advice, Alarm.FETCHES_GONE)
 
 
 def _unread(connection: DuckDBPyConnection, settings: Settings) -> Iterator[Diagnosis]:
@@ -267,7 +283,8 @@ def _unread(connection: DuckDBPyConnection, settings: Settings) -> Iterator[Diag
     ((unread,),) = queries.rows(connection, "doctor/unread", version=version, language=language)
     if unread:
         message = f"{unread:,} texts are not read by the present rules"
-        yield Diagnosis("warehouse", State.ATTENTION, message, "skillscan extract")
+        advice = "skillscan extract"
+        yield Diagnosis("warehouse", State.ATTENTION, message, advice, Alarm.TEXTS_UNREAD)
 
 
 def _problems(connection: DuckDBPyConnection) -> Iterator[Diagnosis]:
@@ -281,7 +298,8 @@ def _problems(connection: DuckDBPyConnection) -> Iterator[Diagnosis]:
             more = ", …" if len(found) > _SHOWN else ""
             message = f"{len(found):,} {what}: {', '.join(found[:_SHOWN])}{more}"
             advice = advice.removeprefix("Do: ")
-            yield Diagnosis("warehouse", State.ATTENTION, message, advice)
+            alarm = Alarm(name.removesuffix(".sql"))
+            yield Diagnosis("warehouse", State.ATTENTION, message, advice, alarm)
 
 
 def _releases(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
@@ -293,13 +311,15 @@ def _releases(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
     folder = release_folder(settings.releases)
     if folder.has_checksums(release.name) and (faults := folder.faults(release.name)):
         message = f"latest, {release.name}, is not as it was written: {'; '.join(faults[:_SHOWN])}"
-        yield Diagnosis("releases", State.BROKEN, message, "skillscan publish writes it again")
+        advice = "skillscan publish writes it again"
+        yield Diagnosis("releases", State.BROKEN, message, advice, Alarm.DAMAGED)
         return
     published = last_publish(folder) or release.publication.published_at
     message = f"latest is {release.name}"
     if published is None or now - published > STALE_AFTER:
         advice = "skillscan publish; see its gates if latest does not move"
-        yield Diagnosis("releases", State.ATTENTION, f"stale: {message}", advice)
+        message = f"stale: {message}"
+        yield Diagnosis("releases", State.ATTENTION, message, advice, Alarm.RELEASE_STALE)
     else:
         yield Diagnosis("releases", State.FINE, message)
 
@@ -312,13 +332,13 @@ def _backups(settings: Settings) -> Iterator[Diagnosis]:
     names = folder.names()
     if not names:
         message = f"the warehouse has no backup at {settings.backups}"
-        yield Diagnosis("backups", State.ATTENTION, message, "skillscan backup")
+        yield Diagnosis("backups", State.ATTENTION, message, "skillscan backup", Alarm.NO_BACKUP)
         return
     taken_at = read_manifest(folder, names[-1]).taken_at
     message = f"{len(names):,} backups, the newest of {taken_at:%Y-%m-%d %H:%M} UTC"
     changed_at = datetime.fromtimestamp(settings.warehouse.stat().st_mtime, UTC)
     if changed_at - taken_at > STALE_AFTER:
         message += f"; the warehouse changed {changed_at:%Y-%m-%d %H:%M}"
-        yield Diagnosis("backups", State.ATTENTION, message, "skillscan backup")
+        yield Diagnosis("backups", State.ATTENTION, message, "skillscan backup", Alarm.BACKUP_STALE)
     else:
         yield Diagnosis("backups", State.FINE, message)

@@ -8,7 +8,9 @@ item, or the same one refused for another reason, does. Trying again is ``extrac
 
 import getpass
 import json
+import logging
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +23,7 @@ from skillscan.errors import LandingDamagedError, UsageError
 from skillscan.landing.layout import report_name
 from skillscan.landing.quarantine import MAX_DETAIL_CHARACTERS, Glimpse, Quarantined, glimpse
 from skillscan.landing.reader import read_report
+from skillscan.metrics import measured_step
 from skillscan.settings import Settings
 from skillscan.text.characters import clean
 from skillscan.warehouse.connection import open_warehouse
@@ -28,6 +31,7 @@ from skillscan.warehouse.tables import quarantine
 from skillscan.warehouse.tables.quarantine import Dismissal, ItemKey, QuarantinedItem
 from skillscan.warehouse.transaction import transaction
 
+_LOG = logging.getLogger(__name__)
 CELL_REPORTS = "*cells.jsonl"
 """What an import could not understand of a row that it took: a file each, in ``quarantine/``."""
 
@@ -129,7 +133,7 @@ def dismiss(
     """
     if not (said := clean(because)[:MAX_DETAIL_CHARACTERS]):
         raise UsageError("say why they are dismissed: --reason 'the employer sends empty postings'")
-    with open_warehouse(settings) as connection:
+    with _changed(settings, "dismiss") as connection:
         chosen = _required(select(connection, selection), selection)
         found = [item for item in chosen if not item.is_dismissed]
         dismissals = [
@@ -151,12 +155,20 @@ def dismiss(
 
 def restore(settings: Settings, selection: Selection) -> list[QuarantinedItem]:
     """Undo the dismissal of the items of a selection; gives those that were dismissed."""
-    with open_warehouse(settings) as connection:
+    with _changed(settings, "undo_dismissal") as connection:
         chosen = _required(select(connection, selection), selection)
         found = [item for item in chosen if item.is_dismissed]
         with transaction(connection):
             quarantine.restore(connection, [item.key for item in found])
     return found
+
+
+@contextmanager
+def _changed(settings: Settings, step: str) -> Iterator[DuckDBPyConnection]:
+    """The warehouse for a change of quarantine, told to log and metrics file."""
+    with measured_step(settings, _LOG, step) as record, open_warehouse(settings) as connection:
+        yield connection
+        record.tell("quarantined_items", quarantine.left_by_source(connection))
 
 
 def select(connection: DuckDBPyConnection, selection: Selection) -> list[QuarantinedItem]:

@@ -5,6 +5,7 @@ file was imported). Never deleted are files whose postings are not in the wareho
 whole answer of a board that is still visited: conditional requests vouch for it.
 """
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import PurePosixPath
@@ -14,10 +15,13 @@ from skillscan.errors import LandingDamagedError
 from skillscan.file_import import cell_report
 from skillscan.landing import layout, reader, writer
 from skillscan.landing.layout import filesystem
+from skillscan.metrics import MeasuredStep, measured_step
 from skillscan.settings import Settings
 from skillscan.warehouse.connection import open_warehouse
 from skillscan.warehouse.tables import fetches, quarantine
 from skillscan.warehouse.transaction import transaction
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +52,15 @@ def prune(
     UsageError without a warehouse (nothing is loaded then), WarehouseLockedError while another
     process loads.
     """
-    before = now - older_than
+    with measured_step(settings, _LOG, "prune") as record:
+        summary = _prune(settings, now - older_than, now, record if with_quarantine else None)
+        record.add(files=summary.files, bytes=summary.bytes, quarantined=summary.quarantined)
+    return summary
+
+
+def _prune(
+    settings: Settings, before: datetime, now: datetime, quarantined: MeasuredStep | None
+) -> PruneSummary:
     with open_warehouse(settings, read_only=True) as connection:
         loaded = fetches.known(connection)
     old = reader.data_names(settings.landing, before=before)
@@ -61,7 +73,7 @@ def prune(
         kept_not_loaded=sum(_fetch_id(name) not in loaded for name in old),
         kept_newest=sum(_fetch_id(name) in loaded and name in needed for name in old),
         left_behind=writer.clean_aside(settings.landing, now),
-        quarantined=_prune_quarantine(settings, before) if with_quarantine else 0,
+        quarantined=_prune_quarantine(settings, before, quarantined) if quarantined else 0,
     )
 
 
@@ -104,11 +116,12 @@ def _newest_whole(root: str, folder: str, files: list[str]) -> str | None:
     return None
 
 
-def _prune_quarantine(settings: Settings, before: datetime) -> int:
+def _prune_quarantine(settings: Settings, before: datetime, record: MeasuredStep) -> int:
     with open_warehouse(settings) as connection:
         old = quarantine.older_than(connection, before)
         with transaction(connection):
             quarantine.remove(connection, old)
         quarantine.renew_files(connection, settings.quarantine, old.values())
+        record.tell("quarantined_items", quarantine.left_by_source(connection))
     cell_report.prune(settings.quarantine, before)
     return len(old)

@@ -15,6 +15,7 @@ from pathlib import Path
 import duckdb
 
 from skillscan.errors import SkillscanError, UsageError
+from skillscan.metrics import MeasuredStep, measured_step
 from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.release import database, gates
 from skillscan.release.builder import Renderer, boards_of, build
@@ -25,7 +26,6 @@ from skillscan.release.release_folder import GATES_FILE, LAST_PUBLISH, LATEST, r
 from skillscan.release.warehouse_health import WarehouseHealth, warehouse_health
 from skillscan.settings import Settings
 from skillscan.statistics.populations import Population, load_populations
-from skillscan.step_log import logged_step
 from skillscan.storage.versioned_folder import VersionedFolder
 from skillscan.warehouse.connection import open_warehouse
 
@@ -76,7 +76,7 @@ def publish(
     folder = release_folder(settings.releases)
     populations = load_populations(settings.home)
     try:
-        with logged_step(_log, "publish") as record, folder.staging() as staged:
+        with measured_step(settings, _log, "publish") as record, folder.staging() as staged:
             health = _export(settings, staged, populations, progress)
             moment = now.astimezone(UTC)
             said = _notice(settings, notice)
@@ -89,12 +89,23 @@ def publish(
             summary = _store(folder, staged, candidate, verdicts, waived or {})
             record.add(release=summary.name, estimates=summary.estimates)
             record.add(is_new=summary.is_new, is_latest=summary.is_latest)
+            _measure(record, summary, moment)
             return summary
     except (OSError, duckdb.OperationalError, duckdb.FatalException) as error:
         raise SkillscanError(
             f"the release could not be written to {settings.releases} ({error}): free some space "
             "or check the rights, then publish again. Nothing of it was kept; `latest` is unmoved"
         ) from error
+
+
+def _measure(record: MeasuredStep, summary: PublishSummary, moment: datetime) -> None:
+    """What the metrics file tells of the release; of ``latest`` only where it is this one."""
+    record.is_success = summary.is_latest
+    held = {one.gate: not one.is_passed and one.gate not in summary.waived for one in summary.gates}
+    record.tell("gate_held", [(is_held, {"gate": gate}) for gate, is_held in held.items()])
+    if summary.is_latest:
+        record.tell("release_published_timestamp_seconds", [(moment.timestamp(), {})])
+        record.tell("release_estimates", [(summary.estimates, {})])
 
 
 def _export(

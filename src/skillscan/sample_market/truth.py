@@ -25,6 +25,7 @@ Population = Mapping[str, tuple[str, ...]]
 POPULATIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "ml_engineer_us": {"role": ("ml_engineer",), "country": ("US",), "language": ("en",)},
     "ml_engineer": {"role": ("ml_engineer",), "language": ("en",)},
+    "ml_engineer_all_time": {"role": ("ml_engineer",), "language": ("en",)},
     "ml_engineer_senior_us": {
         "role": ("ml_engineer",),
         "country": ("US",),
@@ -86,6 +87,10 @@ def _employer_vote(openings: Sequence[Row], hits: Sequence[Row]) -> float:
     return round(sum(hit[name] / total[name] for name in total) / len(total), 12)
 
 
+def _names_a_skill(row: Row) -> bool:
+    return any(mention != "negated" for mention in row["skills"].values())
+
+
 def _skill_counts(openings: Sequence[Row]) -> dict[str, Row]:
     counts: dict[str, Row] = {}
     for skill_id in sample_skills():
@@ -125,6 +130,7 @@ def expected(table: Sequence[Row], population: Population, days: Sequence[int]) 
         "openings": len(openings),
         "postings": len(postings),
         "employers": len({row["employer"] for row in openings}),
+        "skills_stating": sum(map(_names_a_skill, openings)),
         "skills": _skill_counts(openings),
         "years": _years_counts(openings),
     }

@@ -27,7 +27,7 @@ class ExpectedEstimate:
     of_openings: int
     of_employers: int
     shares: Mapping[str, float]
-    """View (``all``, ``stating``, ``employer``) → share."""
+    """View (``all``, ``stating``, ``employer``, ``silent``) → share."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,7 @@ def expected_estimates(truth: Mapping[str, Any], days: str) -> dict[Key, Expecte
 
 
 def _skills(population: str, counts: Mapping[str, Any]) -> Iterator[tuple[Key, ExpectedEstimate]]:
-    total: int = counts["openings"]
+    total, stating = counts["openings"], counts["skills_stating"]
     absent = dict.fromkeys(("named", "required"), 0)
     for skill_id in sample_skills():
         row = counts["skills"].get(skill_id, absent)
@@ -78,7 +78,9 @@ def _skills(population: str, counts: Mapping[str, Any]) -> Iterator[tuple[Key, E
                     of_employers=counts["employers"],
                     shares={
                         "all": row[measure] / total,
+                        "stating": row[measure] / stating,
                         "employer": row.get(f"{measure}_employer_share", 0.0),
+                        "silent": 1 - stating / total,
                     },
                 ),
             )

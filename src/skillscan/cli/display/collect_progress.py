@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from skillscan.cli.display.verbosity import is_quiet
 from skillscan.domain import Board, FetchReport, Outcome
 
 COLOURS = {Outcome.COMPLETE: "green", Outcome.PARTIAL: "yellow", Outcome.FAILED: "red"}
@@ -35,7 +36,7 @@ class CollectProgress:
             MofNCompleteColumn(),
             TimeElapsedColumn(),
             console=self._console,
-            disable=not self._console.is_terminal,
+            disable=is_quiet() or not self._console.is_terminal,
         )
         self._task = self._progress.add_task("boards", total=total)
 
@@ -70,7 +71,8 @@ class CollectProgress:
 
     def waiting(self, source: str) -> None:
         """Another process collects this source."""
-        self._console.print(f"{source}: another collect is running, waiting for its end")
+        if not is_quiet():
+            self._console.print(f"{source}: another collect is running, waiting for its end")
 
     def summary(self, reports: Sequence[FetchReport], unreached: str | None = None) -> None:
         """Boards by outcome, items and bytes; where nobody answered, the sentence that says so."""
@@ -80,6 +82,8 @@ class CollectProgress:
             self._held.clear()
             self._console.print(unreached, markup=False, style="red")
         self._print_held()
+        if is_quiet() and counts[Outcome.COMPLETE] == len(reports):
+            return
         items, size = sum(r.items for r in reports), sum(r.bytes for r in reports)
         self._console.print(
             f"{len(reports)} boards: {outcomes}; {items} items, {size / 1024:.0f} KiB"
@@ -87,7 +91,8 @@ class CollectProgress:
 
     def _print_held(self) -> None:
         for report in self._held:
-            self._console.print(line_of(report))
+            if report.outcome is not Outcome.COMPLETE or not is_quiet():
+                self._console.print(line_of(report))
         self._held.clear()
 
     def _show(self) -> None:

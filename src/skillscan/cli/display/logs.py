@@ -5,16 +5,16 @@ import logging
 import sys
 from datetime import UTC, datetime
 
+from skillscan.cli.display.verbosity import ROOT
 from skillscan.settings import Settings
-from skillscan.step_log import fields_of
+from skillscan.step_log import fields_of, run_id
 from skillscan.text.printable import printable
 
-ROOT = "skillscan"
 TEXT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 class JsonLines(logging.Formatter):
-    """One JSON object a record: time (UTC), level, logger, message and the record's fields."""
+    """One JSON object a record: time (UTC), level, logger, message, run and the record's fields."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The line of a record."""
@@ -23,6 +23,7 @@ class JsonLines(logging.Formatter):
             "level": record.levelname.lower(),
             "logger": record.name,
             "message": record.getMessage(),
+            "run_id": run_id(),
             **fields_of(record),
         }
         if record.exc_info:

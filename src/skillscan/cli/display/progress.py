@@ -10,6 +10,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.progress import TimeElapsedColumn as Elapsed
 
+from skillscan.cli.display.verbosity import message_console
+
 PLAIN_SECONDS = 5.0
 """Time between two lines of a phase where there is no terminal."""
 _Item = TypeVar("_Item")
@@ -64,8 +66,8 @@ def followed(items: Iterable[_Item], progress: Phases, phase: str) -> Iterator[_
 @contextmanager
 def phases(names: Mapping[str, str]) -> Iterator[Phases]:
     """A display for the phases of one piece of work; gone from the terminal when it ends."""
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
-    if not console.is_terminal:
+    console = message_console()
+    if console.quiet or not console.is_terminal:
         yield Phases(names, None, console)
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Elapsed())

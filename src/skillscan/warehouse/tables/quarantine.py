@@ -170,6 +170,12 @@ def restore(connection: DuckDBPyConnection, keys: Iterable[ItemKey]) -> None:
     queries.run(connection, "quarantine/restore", items=_structs(keys))
 
 
+def left_by_source(connection: DuckDBPyConnection) -> list[tuple[int, dict[str, str]]]:
+    """How many items nobody has dealt with, for the metrics file."""
+    rows = queries.rows(connection, "metrics/quarantined_items")
+    return [(count, {"source": source}) for source, count in rows]
+
+
 def renew_files(connection: DuckDBPyConnection, folder: Path, landing_files: Iterable[str]) -> None:
     """Make the files of these landing files say what the table says; empty ones go."""
     wanted = set(landing_files)

@@ -1,12 +1,13 @@
 """An evaluation as text for the terminal."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from skillscan.cli.display.responsive_table import responsive_tables
 from skillscan.evaluation.diagnostics import Misreading
 from skillscan.evaluation.scores import FIELDS, Counts, Scores, Share
 from skillscan.evaluation.skillspan import SpanScores
@@ -14,7 +15,7 @@ from skillscan.evaluation.skillspan import SpanScores
 
 def print_scores(console: Console, scores: Scores, labels: str) -> None:
     """Tables of skills and fields, and the averages."""
-    console.print(Group(*_parts(scores, labels)))
+    console.print(Group(*_parts(console, scores, labels)))
 
 
 def print_errors(console: Console, errors: tuple[Misreading, ...]) -> None:
@@ -44,8 +45,8 @@ def print_spans(console: Console, scores: SpanScores, *, with_errors: bool) -> N
                 console.print(Text(f"    {count:4}  {text}"))
 
 
-def _parts(scores: Scores, labels: str) -> Iterator[RenderableType]:
-    yield _skill_table(scores, labels)
+def _parts(console: Console, scores: Scores, labels: str) -> Iterator[RenderableType]:
+    yield from _skill_tables(console, scores, labels)
     macro, skills = scores.macro_f1
     micro = scores.micro
     yield Text(
@@ -57,26 +58,23 @@ def _parts(scores: Scores, labels: str) -> Iterator[RenderableType]:
     yield _field_table(scores)
 
 
-def _skill_table(scores: Scores, labels: str) -> Table:
-    table = Table(title=f"{labels}: {scores.postings} postings", title_justify="left")
-    table.add_column("skill")
-    for name in ("tp", "fp", "fn", "precision", "recall", "F1"):
-        table.add_column(name, justify="right")
-    seen = {skill: counts for skill, counts in scores.skills.items() if counts.f1 is not None}
-    for skill, counts in sorted(seen.items(), key=lambda item: (-item[1].support, item[0])):
-        table.add_row(skill, *_cells(counts))
-    return table
+def _skill_tables(console: Console, scores: Scores, labels: str) -> list[Table]:
+    seen = [(skill, counts) for skill, counts in scores.skills.items() if counts.f1 is not None]
+    seen.sort(key=lambda item: (-item[1].support, item[0]))
+    title = f"{labels}: {scores.postings} postings"
+    return responsive_tables(console, title, "skill", seen, _COUNTS, _RATIOS)
 
 
-def _cells(counts: Counts) -> tuple[str, ...]:
-    return (
-        str(counts.true_positives),
-        str(counts.false_positives),
-        str(counts.false_negatives),
-        _share(counts.precision, is_short=True),
-        _share(counts.recall, is_short=True),
-        _number(counts.f1),
-    )
+_COUNTS: dict[str, Callable[[Counts], str]] = {
+    "tp": lambda counts: str(counts.true_positives),
+    "fp": lambda counts: str(counts.false_positives),
+    "fn": lambda counts: str(counts.false_negatives),
+}
+_RATIOS: dict[str, Callable[[Counts], str]] = {
+    "precision": lambda counts: _share(counts.precision, is_short=True),
+    "recall": lambda counts: _share(counts.recall, is_short=True),
+    "F1": lambda counts: _number(counts.f1),
+}
 
 
 def _field_table(scores: Scores) -> Table:
