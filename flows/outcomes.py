@@ -12,6 +12,7 @@ from skillscan.backup.step import BackupSummary
 from skillscan.boards.liveness import BAD
 from skillscan.boards.probe import BoardStatus
 from skillscan.collect.offline import unreached_message
+from skillscan.collect.outages import outages
 from skillscan.domain import Board, FetchReport, Outcome
 from skillscan.errors import SkillscanError
 from skillscan.extract.step import ExtractSummary
@@ -46,13 +47,15 @@ def told(function: Callable[_P, _R]) -> Callable[_P, _R]:
 def after_collect(reports: Sequence[FetchReport], *, asked: int) -> State:
     """Completed while any board was read; failed when boards were asked for and none was."""
     read = sum(report.outcome is Outcome.COMPLETE for report in reports)
-    message = f"{read} of {asked} boards read whole"
+    found = [outage.sentence for outage in outages(reports)]
+    message = "; ".join([f"{read} of {asked} boards read whole", *found])
     if not read and (unreached := unreached_message(reports)):
         return Failed(message=f"{message}: {unreached}")
     if asked and not read:
         return Failed(message=f"{message}: look at the table of source health")
     if read < asked:
-        return Completed(name=ATTENTION, message=f"{message}: the others keep what is known")
+        kept = "" if found else ": the others keep what is known"
+        return Completed(name=ATTENTION, message=message + kept)
     return Completed(message=message)
 
 

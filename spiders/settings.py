@@ -49,6 +49,12 @@ BACKOFF_SECONDS = list(_manners.backoff_seconds)
 MAX_RETRY_AFTER_SECONDS = manners.MAX_RETRY_AFTER_SECONDS
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"
 
+# A provider that is down: after how many boards in a row it is left alone, and for how long each
+# time before one board is asked again; the file tells of the crawls before this one.
+PROVIDER_FAILURES = _settings.provider_failures
+PROBE_PAUSES_SECONDS = list(_manners.probe_pauses_seconds)
+EARLIER_FAILURES = ""
+
 REDIRECT_MAX_TIMES = manners.MAX_REDIRECTS
 METAREFRESH_ENABLED = False
 COOKIES_ENABLED = False

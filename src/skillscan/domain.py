@@ -38,6 +38,12 @@ class Outcome(StrEnum):
     COMPLETE = "complete"
     PARTIAL = "partial"
     FAILED = "failed"
+    NOT_TRIED = "not_tried"
+    """The board was not asked, for its provider was down (``circuit_breaker``)."""
+
+
+UNREAD = frozenset({Outcome.FAILED, Outcome.NOT_TRIED})
+"""Outcomes of fetches that brought nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,8 @@ class Settings:
     ``landing_url``, ``releases_url`` and ``backups_url`` may be any fsspec URL; by default all lie
     below ``home``. Of the backups the newest ``backups_kept`` stay. So many ``lock_seconds`` a
     command waits for a warehouse that another process has.
+    After ``provider_failures`` boards in a row that failed by their provider's fault, its other
+    boards are not asked, but for ``provider_probes`` of them, a minute and more apart.
     ``contact`` is an e-mail address or URL for the user agent; operators should set it.
     ``api_base`` replaces scheme and host of every source's API (the sample market, tests).
     Log records below ``log_level`` are left out; ``log_format`` is lines for people, or one JSON
@@ -57,6 +59,16 @@ class Settings:
     lock_seconds: float = field(
         default_factory=partial(_stated, "lock_seconds", Annotated[float, msgspec.Meta(ge=0)], 30.0)
     )
+    provider_failures: int = field(
+        default_factory=partial(_stated, "provider_failures", Annotated[int, msgspec.Meta(ge=1)], 5)
+    )
+    """Two or three slow boards in a row are chance; five cost a night a few minutes."""
+    provider_probes: int = field(
+        default_factory=partial(
+            _stated, "provider_probes", Annotated[int, msgspec.Meta(ge=0, le=8)], 3
+        )
+    )
+    """Each pause is twice the one before it: eight of them would be four hours."""
     contact: str = field(default_factory=partial(_stated, "contact", str, ""))
     api_base: str | None = field(
         default_factory=partial(

@@ -4,7 +4,8 @@ The pause between fetches is a quarter of the time since a board last changed, b
 one week: a board that changed within four days is asked daily, one that was quiet for four weeks
 weekly. Failures are tried again after six hours, then after twice as long each time, at most
 weekly. A board that was suddenly empty counts as a failure: only another look can tell. A night on
-which this machine was offline says nothing of any board, and neither does a report of the future.
+which this machine was offline, or the board's provider down, says nothing of a board that was not
+asked, and neither does a report of the future.
 """
 
 from collections import defaultdict
@@ -30,7 +31,8 @@ def due_boards(
     """The boards to fetch now, in their order; a board that was never fetched is always due."""
     by_board: defaultdict[tuple[str, str], list[FetchReport]] = defaultdict(list)
     for report in sorted(reports, key=lambda r: r.started_at):
-        if report.reason == OFFLINE or report.started_at > now + SHORTEST:
+        is_silent = report.reason == OFFLINE or report.outcome is Outcome.NOT_TRIED
+        if is_silent or report.started_at > now + SHORTEST:
             continue
         by_board[report.source, report.board].append(report)
     return [board for board in boards if _is_due(by_board[board.source, board.token], now)]

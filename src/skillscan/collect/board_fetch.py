@@ -33,7 +33,10 @@ DIGEST_BITS = 256
 
 
 class BoardFetch:
-    """The state of one board's fetch; times are UTC and given by the caller."""
+    """The state of one board's fetch; times are UTC and given by the caller.
+
+    ``is_probe``: it is to find out whether a provider that was down answers again.
+    """
 
     def __init__(
         self,
@@ -41,8 +44,11 @@ class BoardFetch:
         root: str,
         started_at: datetime,
         previous: PreviousFetch | None = None,
+        *,
+        is_probe: bool = False,
     ) -> None:
         self.board = board
+        self.is_probe = is_probe
         self.previous = previous
         self.started_at = started_at
         self.bytes = 0

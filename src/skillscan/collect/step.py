@@ -7,18 +7,21 @@ board asked for has one; so does a board that is not fetched because no host cou
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import Lock
 from typing import Any
 
+from skillscan.collect.circuit_breaker import failures_so_far
 from skillscan.collect.crawl_process import CrawlEnd, RunningCrawls, crawl
 from skillscan.collect.offline import learn
+from skillscan.collect.outages import outages
 from skillscan.collect.source_lock import source_lock
+from skillscan.collect.unfetched import report_unfetched
 from skillscan.domain import OFFLINE, Board, FetchReport, Outcome
-from skillscan.landing.writer import LandingWriter, clean_aside
+from skillscan.landing.writer import clean_aside
 from skillscan.net.reachability import CRAWL_TRIES, Reachability, unreached_sentence
 from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.settings import Settings
@@ -46,10 +49,11 @@ def collect_boards(
 
     ``on_begun`` and ``on_report`` follow the fetches, ``on_wait`` tells of a source that another
     process is collecting at the moment; they are called from threads. ``progress`` has one phase,
-    ``collect``, counted in boards. ``earlier`` are reports of other sources by the same run: where
-    no host has answered them either, this machine may be offline. Raises ``UsageError`` for a
-    source that has no spider. When the calling thread is interrupted (KeyboardInterrupt,
-    SystemExit), the crawls are stopped first: boards under way are reported as ``crawl_stopped``.
+    ``collect``, counted in boards. ``earlier`` are reports by the same run, or night: where no host
+    has answered them either, this machine may be offline, and a provider that was down then is
+    asked only whether it still is. Raises ``UsageError`` for a source that has no spider. When the
+    calling thread is interrupted (KeyboardInterrupt, SystemExit), the crawls are stopped first:
+    boards under way are reported as ``crawl_stopped``.
     """
     by_source = _by_source(boards)
     if not by_source:
@@ -57,9 +61,11 @@ def collect_boards(
     clean_aside(settings.landing, datetime.now(UTC))
 
     reachability = Reachability(CRAWL_TRIES)
-    learn(reachability, earlier)
+    known = list(earlier)
+    learn(reachability, known)
     follow = _Following(sum(map(len, by_source.values())), on_report, progress, reachability)
-    crawls = _Crawls(settings, RunningCrawls(reachability), follow, on_begun, on_wait)
+    running = RunningCrawls(reachability)
+    crawls = _Crawls(settings, running, follow, on_begun, on_wait, failures_so_far(known))
     with ThreadPoolExecutor(min(PARALLEL_SOURCES, len(by_source))) as pool:
         waiting = [pool.submit(crawls.collect, *source) for source in by_source.items()]
         try:
@@ -90,6 +96,7 @@ class _Crawls:
     follow: "_Following"
     on_begun: Callable[[Board], None] | None
     on_wait: Callable[[str], None] | None
+    earlier_failures: Mapping[str, int]
 
     def collect(self, source: str, boards: Sequence[Board]) -> list[FetchReport]:
         """A report for each board of the source, unless the run is stopped before."""
@@ -117,6 +124,7 @@ class _Crawls:
                 on_begun=self.on_begun or (lambda _: None),
                 on_report=self.follow.ended,
                 running=self.running,
+                earlier_failures=self.earlier_failures,
             )
         return end.reports + self._left(boards, end)
 
@@ -145,27 +153,16 @@ class _Crawls:
 
     def _failed(self, board: Board, **details: Any) -> FetchReport:
         """The report of a board that no process reports, told like those that came from one."""
-        now = datetime.now(UTC)
-        report = FetchReport(
-            source=board.source,
-            board=board.token,
-            outcome=Outcome.FAILED,
-            started_at=now,
-            finished_at=now,
-            employer=board.employer,
-            **details,
-        )
-        writer = LandingWriter(self.settings.landing, board.source, board.token, now)
-        committed = writer.commit(report)
-        self.follow.ended(committed)
-        return committed
+        _, report = report_unfetched(self.settings.landing, board, **details)
+        self.follow.ended(report)
+        return report
 
 
 class _Following:
     """Tells of each board that has ended: to the caller, to the log, and as progress.
 
     The log hears of boards whose host could not be reached once any host has answered; where none
-    does, one record is enough.
+    does, one record is enough, as it is for all boards that a provider's outage cost their turn.
     """
 
     def __init__(
@@ -179,6 +176,7 @@ class _Following:
         self._on_report, self._progress = on_report, progress
         self._reachability = reachability
         self._held: list[FetchReport] = []
+        self._all: list[FetchReport] = []
         self._lock = Lock()
         progress.begin("collect")
 
@@ -187,6 +185,7 @@ class _Following:
         with self._lock:
             self._ended += 1
             self._progress.advance(self._ended, self._boards)
+            self._all.append(report)
             self._held.append(report)
             if self._reachability.has_answer or not report.unreached:
                 self._log_held()
@@ -200,10 +199,13 @@ class _Following:
             log(_LOG, logging.INFO, sentence, step="collect", boards=len(self._held))
             self._held.clear()
         self._log_held()
+        for outage in outages(self._all):
+            log(_LOG, logging.WARNING, outage.sentence, step="collect", source=outage.source)
 
     def _log_held(self) -> None:
         for report in self._held:
-            _log_ended(report)
+            if report.outcome is not Outcome.NOT_TRIED:
+                _log_ended(report)
         self._held.clear()
 
 

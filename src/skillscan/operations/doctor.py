@@ -19,6 +19,7 @@ from duckdb import DuckDBPyConnection
 from skillscan import resources
 from skillscan.backup.backup_folder import backup_folder, read_manifest
 from skillscan.collect.offline import unreached_message
+from skillscan.collect.outages import is_of_outage, outages
 from skillscan.domain import IMPORT_BOARD, OFFLINE, FetchReport, Outcome
 from skillscan.errors import SkillscanError
 from skillscan.landing import layout, reader
@@ -198,8 +199,7 @@ def _landing(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
         advice = "check the network and the proxy, then skillscan collect"
         message = f"at the newest collect {unreached}"
         yield Diagnosis("landing", State.ATTENTION, message, advice)
-    if none_read := _nothing_read(settings, crawled, report.started_at):
-        yield none_read
+    yield from _newest_collect(settings, crawled, report.started_at)
     started = report.started_at
     message = f"{len(names):,} fetches, the newest of {started:%Y-%m-%d %H:%M} UTC"
     if now - started > STALE_AFTER:
@@ -209,21 +209,27 @@ def _landing(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
         yield Diagnosis("landing", State.FINE, message)
 
 
-def _nothing_read(settings: Settings, names: Sequence[str], newest: datetime) -> Diagnosis | None:
-    """A collect in which no board was read whole: an outage, or a fault of this machine."""
+def _newest_collect(
+    settings: Settings, names: Sequence[str], newest: datetime
+) -> Iterator[Diagnosis]:
+    """What went wrong at once for many boards: an outage, or a fault of this machine."""
     first = (newest - ONE_COLLECT).strftime(layout.STAMP)
-    of_night = [name for name in names if name.rpartition("/")[2] >= first]
-    reasons: Counter[str] = Counter()
-    for name in of_night:
-        report = reader.read_report(settings.landing, name)
-        if report.outcome is Outcome.COMPLETE or report.reason == OFFLINE:
-            return None
-        reasons[report.reason or "no reason given"] += 1
+    night = [name for name in names if name.rpartition("/")[2] >= first]
+    found = [reader.read_report(settings.landing, name) for name in night]
+    of_providers = outages(found)
+    for outage in of_providers:
+        advice = "nothing of theirs is closed; skillscan collect asks again"
+        message = f"at the newest collect {outage.sentence}"
+        yield Diagnosis("landing", State.ATTENTION, message, advice)
+    if any(one.outcome is Outcome.COMPLETE or one.reason == OFFLINE for one in found):
+        return
+    if all(is_of_outage(report, of_providers) for report in found):
+        return
+    reasons = Counter(report.reason or "no reason given" for report in found)
     told = ", ".join(f"{reason} ({count})" for reason, count in reasons.most_common(_SHOWN))
-    message = f"at the newest collect none of {len(of_night):,} boards was read whole: {told}"
-    return Diagnosis(
-        "landing", State.ATTENTION, message, "skillscan boards check; skillscan collect"
-    )
+    message = f"at the newest collect none of {len(found):,} boards was read whole: {told}"
+    advice = "skillscan boards check; skillscan collect"
+    yield Diagnosis("landing", State.ATTENTION, message, advice)
 
 
 def _newest_of_sources(
