@@ -55,6 +55,9 @@ PROVIDER_FAILURES = _settings.provider_failures
 PROBE_PAUSES_SECONDS = list(_manners.probe_pauses_seconds)
 EARLIER_FAILURES = ""
 
+# The run that fetch reports name.
+RUN_ID = ""
+
 REDIRECT_MAX_TIMES = manners.MAX_REDIRECTS
 METAREFRESH_ENABLED = False
 COOKIES_ENABLED = False
@@ -68,6 +71,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     f"{_here}.downloadermiddlewares.destination.DestinationMiddleware": 50,
     f"{_here}.downloadermiddlewares.robots.RobotsMiddleware": 100,
+    f"{_here}.downloadermiddlewares.tdm.TdmMiddleware": 110,
     f"{_here}.downloadermiddlewares.retry.PatientRetryMiddleware": 550,
     f"{_here}.downloadermiddlewares.redirect.SameHostRedirectMiddleware": 600,
     f"{_here}.downloadermiddlewares.reach.ReachMiddleware": 860,

@@ -4,7 +4,7 @@ WITH asked AS (
     SELECT f.*
     FROM fetches AS f
     WHERE
-        f.reason IS DISTINCT FROM 'offline'
+        coalesce(f.reason, '') NOT IN ('offline', 'tdm_reserved')
         AND f.outcome != 'not_tried'
         AND NOT EXISTS (  -- an outage of the provider, which doctor tells of by itself
             SELECT 1
