@@ -17,7 +17,7 @@ from skillscan.collect.board_fetch import BoardFetch
 from skillscan.collect.circuit_breaker import PROVIDER_DOWN, BoardQueue, Limits
 from skillscan.collect.previous_fetch import find_previous_fetch, recent_reports
 from skillscan.collect.unfetched import report_unfetched
-from skillscan.domain import OFFLINE, Board, Outcome, RawItem
+from skillscan.domain import CRAWL_STOPPED, OFFLINE, Board, Outcome, RawItem
 from skillscan.errors import LandingUnwritableError, UsageError
 from skillscan.net.decoding import UnusableResponse
 from skillscan.net.reachability import CRAWL_TRIES, Reachability, unreached_sentence
@@ -53,6 +53,7 @@ class BoardSpider(Spider):
     _queue: BoardQueue
     _limits: Limits
     _earlier: str = ""
+    _run_id: str | None = None
     _changed: asyncio.Event
     _is_ending_early = False
     _ending: "asyncio.Future[None] | None" = None
@@ -73,6 +74,7 @@ class BoardSpider(Spider):
         spider._api_base = crawler.settings["API_BASE"]
         spider._room = asyncio.Semaphore(crawler.settings.getint("OPEN_BOARDS"))
         spider._changed = asyncio.Event()
+        spider._run_id = crawler.settings["RUN_ID"] or None
         spider._earlier = crawler.settings["EARLIER_FAILURES"]
         spider._limits = Limits(
             failures=crawler.settings.getint("PROVIDER_FAILURES"),
@@ -181,7 +183,7 @@ class BoardSpider(Spider):
                 fetch.unreached.update(self.unreached)
             else:
                 detail = "the crawl was stopped before the board was read"
-                fetch.record_problem("crawl_stopped", detail)
+                fetch.record_problem(CRAWL_STOPPED, detail)
             self._finish(fetch)
 
     async def _wait_for_change(self, seconds: float | None) -> None:
@@ -199,6 +201,7 @@ class BoardSpider(Spider):
                 reason=PROVIDER_DOWN,
                 problem=self._queue.sentence(board),
                 unreached=self._queue.unreached(board),
+                run_id=self._run_id,
             )
         except LandingUnwritableError as error:
             self._end_unwritable(error)
@@ -208,7 +211,9 @@ class BoardSpider(Spider):
     def _open(self, board: Board, *, is_probe: bool) -> BoardFetch:
         known = recent_reports(self._root, board, _now())
         previous = find_previous_fetch(self._root, known)
-        fetch = BoardFetch(board, self._root, _now(), previous, is_probe=is_probe)
+        fetch = BoardFetch(
+            board, self._root, _now(), previous, is_probe=is_probe, run_id=self._run_id
+        )
         self.fetches[board.token] = fetch
         self.crawler.signals.send_catch_log(board_begun, board=board)
         return fetch

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
 from chaos.crawls import crawl
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
@@ -45,6 +46,7 @@ class Market:
         return Response(json.dumps(body), content_type="application/json")
 
 
+@pytest.mark.slow
 def test_a_night_with_two_outages(httpserver: HTTPServer, tmp_path: Path) -> None:
     """All forty boards would be waited for; or what came back after a minute stayed unread."""
     market = Market()

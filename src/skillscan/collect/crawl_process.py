@@ -118,10 +118,12 @@ def crawl(
     on_report: OnReport = lambda _: None,
     running: RunningCrawls | None = None,
     earlier_failures: Mapping[str, int] | None = None,
+    run_id: str | None = None,
 ) -> CrawlEnd:
     """Fetch the boards of one source and wait for the end.
 
-    ``earlier_failures`` is what crawls before this one found of providers (``circuit_breaker``).
+    ``earlier_failures`` is what crawls before this one found of providers (``circuit_breaker``);
+    ``run_id`` is what fetch reports call the run.
     When the caller is interrupted, or ``running`` is stopped from another thread, the process is
     asked to stop: what it has is kept as partial.
     """
@@ -133,7 +135,7 @@ def crawl(
         path = Path(folder) / "boards.csv"
         write_boards(boards, path)
         (Path(folder) / EARLIER).write_text(json.dumps(dict(earlier_failures or {})), "utf-8")
-        with _start(source, path, settings) as process:
+        with _start(source, path, settings, run_id) as process:
             assert process.stdout is not None  # noqa: S101 - both are pipes
             assert process.stderr is not None  # noqa: S101
             reader = Thread(target=_keep_last, args=(process.stderr, log), daemon=True)
@@ -146,11 +148,14 @@ def crawl(
     return CrawlEnd(process.returncode, reports, "".join(log))
 
 
-def _start(source: str, boards: Path, settings: Settings) -> "subprocess.Popen[str]":
+def _start(
+    source: str, boards: Path, settings: Settings, run_id: str | None
+) -> "subprocess.Popen[str]":
     command = [sys.executable, "-P", "-m", "scrapy", "crawl", source]
     command += ["-a", f"boards={boards}", "-s", "CRAWL_MESSAGES=1"]
     command += ["-s", "WATCH_PARENT=1", "-L", "WARNING"]
     command += ["-s", f"EARLIER_FAILURES={boards.with_name(EARLIER)}"]
+    command += ["-s", f"RUN_ID={run_id or ''}"]
     return subprocess.Popen(  # noqa: S603 - our own interpreter, arguments as a list
         command,
         env={**os.environ, **_environment(settings)},

@@ -20,7 +20,7 @@ from skillscan.collect.offline import learn
 from skillscan.collect.outages import outages
 from skillscan.collect.source_lock import source_lock
 from skillscan.collect.unfetched import report_unfetched
-from skillscan.domain import OFFLINE, Board, FetchReport, Outcome
+from skillscan.domain import CRAWL_DIED, OFFLINE, Board, FetchReport, Outcome
 from skillscan.landing.writer import clean_aside
 from skillscan.net.reachability import CRAWL_TRIES, Reachability, unreached_sentence
 from skillscan.progress import NO_PROGRESS, Progress
@@ -30,8 +30,6 @@ from skillscan.step_log import log, logged_step
 
 _LOG = logging.getLogger(__name__)
 
-CRAWL_DIED = "crawl_died"
-"""Reason of boards whose crawl process ended without a report of theirs."""
 PARALLEL_SOURCES = 4
 
 
@@ -43,6 +41,7 @@ def collect_boards(
     on_begun: Callable[[Board], None] | None = None,
     on_wait: Callable[[str], None] | None = None,
     earlier: Iterable[FetchReport] = (),
+    run_id: str | None = None,
     progress: Progress = NO_PROGRESS,
 ) -> list[FetchReport]:
     """Fetch the boards; returns one report for each, in the order they ended.
@@ -51,9 +50,10 @@ def collect_boards(
     process is collecting at the moment; they are called from threads. ``progress`` has one phase,
     ``collect``, counted in boards. ``earlier`` are reports by the same run, or night: where no host
     has answered them either, this machine may be offline, and a provider that was down then is
-    asked only whether it still is. Raises ``UsageError`` for a source that has no spider. When the
-    calling thread is interrupted (KeyboardInterrupt, SystemExit), the crawls are stopped first:
-    boards under way are reported as ``crawl_stopped``.
+    asked only whether it still is. ``run_id`` is the run that the fetch reports name. Raises
+    ``UsageError`` for a source that has no spider. When the calling thread is interrupted
+    (KeyboardInterrupt, SystemExit), the crawls are stopped first: boards under way are reported as
+    ``crawl_stopped``.
     """
     by_source = _by_source(boards)
     if not by_source:
@@ -65,7 +65,7 @@ def collect_boards(
     learn(reachability, known)
     follow = _Following(sum(map(len, by_source.values())), on_report, progress, reachability)
     running = RunningCrawls(reachability)
-    crawls = _Crawls(settings, running, follow, on_begun, on_wait, failures_so_far(known))
+    crawls = _Crawls(settings, running, follow, on_begun, on_wait, failures_so_far(known), run_id)
     with ThreadPoolExecutor(min(PARALLEL_SOURCES, len(by_source))) as pool:
         waiting = [pool.submit(crawls.collect, *source) for source in by_source.items()]
         try:
@@ -97,6 +97,7 @@ class _Crawls:
     on_begun: Callable[[Board], None] | None
     on_wait: Callable[[str], None] | None
     earlier_failures: Mapping[str, int]
+    run_id: str | None
 
     def collect(self, source: str, boards: Sequence[Board]) -> list[FetchReport]:
         """A report for each board of the source, unless the run is stopped before."""
@@ -125,6 +126,7 @@ class _Crawls:
                 on_report=self.follow.ended,
                 running=self.running,
                 earlier_failures=self.earlier_failures,
+                run_id=self.run_id,
             )
         return end.reports + self._left(boards, end)
 
@@ -153,7 +155,7 @@ class _Crawls:
 
     def _failed(self, board: Board, **details: Any) -> FetchReport:
         """The report of a board that no process reports, told like those that came from one."""
-        _, report = report_unfetched(self.settings.landing, board, **details)
+        _, report = report_unfetched(self.settings.landing, board, run_id=self.run_id, **details)
         self.follow.ended(report)
         return report
 

@@ -18,6 +18,7 @@ from duckdb import DuckDBPyConnection
 
 from skillscan import resources
 from skillscan.backup.backup_folder import backup_folder, read_manifest
+from skillscan.boards.schedule import UNREAD_AFTER
 from skillscan.collect.offline import unreached_message
 from skillscan.collect.outages import is_of_outage, outages
 from skillscan.domain import IMPORT_BOARD, OFFLINE, FetchReport, Outcome
@@ -48,6 +49,8 @@ STALE_AFTER = timedelta(days=3)
 ONE_COLLECT = timedelta(hours=6)
 """Fetches that began within this time of each other are taken for one collect."""
 LITTLE_BYTES = 2 << 30
+MUCH_UNREAD = 0.05
+"""Share of unread openings that is more than some boards which died lately."""
 _SHOWN = 5
 
 
@@ -88,7 +91,7 @@ def examine(
     found += _guarded("rules", lambda: _own_rules(settings))
     found += _guarded("landing", lambda: _landing(settings, now))
     if settings.warehouse.exists():
-        found += _guarded("warehouse", lambda: _warehouse(settings))
+        found += _guarded("warehouse", lambda: _warehouse(settings, now))
     else:
         found.append(
             Diagnosis(
@@ -243,14 +246,32 @@ def _newest_of_sources(
     return [report for report in found if newest - report.started_at < ONE_COLLECT]
 
 
-def _warehouse(settings: Settings) -> Iterator[Diagnosis]:
+def _warehouse(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
     with open_warehouse(settings, read_only=True) as connection:
         ((postings, still_open),) = queries.rows(connection, "doctor/postings")
         message = f"{postings:,} postings, {still_open:,} of them open"
         yield Diagnosis("warehouse", State.FINE, message)
+        yield from _unread_boards(connection, now)
         yield from _unloaded(connection, settings)
         yield from _unread(connection, settings)
         yield from _problems(connection)
+
+
+def _unread_boards(connection: DuckDBPyConnection, now: datetime) -> Iterator[Diagnosis]:
+    """Openings that are open as far as anybody knows, for nobody has looked lately."""
+    ((openings, unread, boards),) = queries.rows(
+        connection, "doctor/unread_openings", read_since=now - UNREAD_AFTER
+    )
+    if not unread:
+        return
+    share = unread / openings
+    more = ", …" if len(boards) > _SHOWN else ""
+    message = (
+        f"{unread:,} of {openings:,} open openings ({share:.1%}) stand only on boards that were "
+        f"not read for {UNREAD_AFTER.days} days: {', '.join(boards[:_SHOWN])}{more}"
+    )
+    state = State.ATTENTION if share >= MUCH_UNREAD else State.NOTE
+    yield Diagnosis("warehouse", state, message, "skillscan collect, or skillscan boards check")
 
 
 def _unloaded(connection: DuckDBPyConnection, settings: Settings) -> Iterator[Diagnosis]:

@@ -199,4 +199,5 @@ SOURCE = Source(
     terms=SourceTerms("the career site's own JSON", "20 a page, a 303 is never followed"),
     employer_name=lambda token: readable_name(CareerSite.of(token).tenant),
     provider=lambda token: CareerSite.of(token).provider,
+    total="`total` of the first page, below 2,000",
 )
