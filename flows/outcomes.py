@@ -44,11 +44,17 @@ def told(function: Callable[_P, _R]) -> Callable[_P, _R]:
     return run
 
 
-def after_collect(reports: Sequence[FetchReport], *, asked: int) -> State:
-    """Completed while any board was read; failed when boards were asked for and none was."""
+def after_collect(reports: Sequence[FetchReport], *, asked: int, read_before: int = 0) -> State:
+    """Completed while any board was read; failed when boards were asked for and none was.
+
+    ``read_before`` are boards that were not asked, for this night had read them already.
+    """
+    if not asked and read_before:
+        return Completed(message=f"nothing left to read: the night has read {read_before} boards")
     read = sum(report.outcome is Outcome.COMPLETE for report in reports)
     found = [outage.sentence for outage in outages(reports)]
-    message = "; ".join([f"{read} of {asked} boards read whole", *found])
+    before = [f"{read_before} were read before"] if read_before else []
+    message = "; ".join([f"{read} of {asked} boards read whole", *before, *found])
     if not read and (unreached := unreached_message(reports)):
         return Failed(message=f"{message}: {unreached}")
     if asked and not read:
