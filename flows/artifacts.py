@@ -5,18 +5,22 @@ that HTML or Markdown reads is replaced. Nothing of a posting is shown.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from prefect.artifacts import create_table_artifact
 
 from skillscan.boards.liveness import BAD
 from skillscan.boards.probe import BoardStatus
-from skillscan.domain import OFFLINE, Board, FetchReport, Outcome
+from skillscan.collect.board_health import Trouble, troubles
+from skillscan.collect.previous_fetch import recent_reports
+from skillscan.domain import Board, FetchReport, Outcome
 from skillscan.release.catalog import Release
 from skillscan.release.document import Publication
 from skillscan.release.step import PublishSummary
+from skillscan.settings import Settings
 from skillscan.statistics.estimates import Estimate, View
 
 HEALTH_KEY = "skillscan-source-health"
@@ -24,7 +28,8 @@ ESTIMATES_KEY = "skillscan-estimates"
 GATES_KEY = "skillscan-gates"
 BOARDS_KEY = "skillscan-boards"
 _REASON_CHARS = 120
-_FAILED_BOARDS = 5
+_MOST_ROWS = 200
+"""A page of more is read by nobody; the rest is counted."""
 _LARGEST = 20
 _MARKUP = re.compile(r"[<>\[\]|`*\\\x00-\x1f\x7f]")
 
@@ -116,53 +121,48 @@ def show_board_states(found: Sequence[tuple[Board, BoardStatus]]) -> None:
     )
 
 
-def show_source_health(reports: Sequence[FetchReport]) -> None:
-    """Make the table of source health of this run."""
+def show_source_health(reports: Sequence[FetchReport], settings: Settings) -> None:
+    """Make the table of the boards that are not well after this run."""
+    now = datetime.now(UTC)
+
+    def history(report: FetchReport) -> Sequence[FetchReport]:
+        return recent_reports(settings.landing, Board(report.source, report.board, ""), now)
+
+    found = troubles(reports, history)
     create_table_artifact(
-        table=health_rows(reports),
-        key=HEALTH_KEY,
-        description="Boards fetched in this run. A failed or partial board closes nothing.",
+        table=health_rows(found), key=HEALTH_KEY, description=health_summary(reports, found)
     )
 
 
-def health_rows(reports: Sequence[FetchReport]) -> list[dict[str, Any]]:
-    """One row per source: boards by outcome, items, megabytes, and what failed first.
-
-    Of several fetches of a board in one run (retries) the last one counts.
-    """
-    last = {(one.source, one.board): one for one in sorted(reports, key=lambda r: r.started_at)}
-    by_source: dict[str, list[FetchReport]] = defaultdict(list)
-    for report in last.values():
-        by_source[report.source].append(report)
-    return [_health_row(source, by_source[source]) for source in sorted(by_source)]
-
-
-def _health_row(source: str, reports: Sequence[FetchReport]) -> dict[str, Any]:
-    def count(outcome: Outcome) -> int:
-        return sum(report.outcome is outcome for report in reports)
-
-    return {
-        "source": source,
-        "boards": len(reports),
-        "complete": count(Outcome.COMPLETE),
-        "of these unchanged": sum(report.is_not_modified for report in reports),
-        "partial": count(Outcome.PARTIAL),
-        "failed": count(Outcome.FAILED),
-        "postings": sum(report.items for report in reports),
-        "megabytes": round(sum(report.bytes for report in reports) / 1e6, 1),
-        "not read whole": "; ".join(_failures(reports)),
-    }
-
-
-def _failures(reports: Sequence[FetchReport]) -> list[str]:
-    bad = [report for report in reports if report.outcome is not Outcome.COMPLETE]
-    if bad and all(report.reason == OFFLINE for report in bad):
-        return [OFFLINE]
-    shown = [
-        f"{_harmless(one.board)}: {_harmless(one.reason or 'no reason given')}"
-        for one in bad[:_FAILED_BOARDS]
+def health_rows(found: Sequence[Trouble]) -> list[dict[str, Any]]:
+    """One row a board that is not well (one for all boards of a provider that is down)."""
+    rows = [
+        {
+            "source": trouble.source,
+            "board": _harmless(trouble.board),
+            "boards": trouble.boards,
+            "outcome": trouble.outcome,
+            "reason": _harmless(trouble.reason),
+            "since": f"{trouble.since:%Y-%m-%d %H:%M} UTC" if trouble.since else "",
+            "what to do": trouble.advice,
+        }
+        for trouble in found[:_MOST_ROWS]
     ]
-    return shown + ([f"and {len(bad) - len(shown)} more"] if len(bad) > len(shown) else [])
+    left = sum(trouble.boards for trouble in found[_MOST_ROWS:])
+    return rows + ([{"board": f"and {left} more", "boards": left}] if left else [])
+
+
+def health_summary(reports: Sequence[FetchReport], found: Sequence[Trouble]) -> str:
+    """What is said above the table: boards by outcome, and what came."""
+    last = {(one.source, one.board): one for one in sorted(reports, key=lambda r: r.started_at)}
+    counts = Counter(report.outcome for report in last.values())
+    told = ", ".join(f"{counts[o]} {o.replace('_', ' ')}" for o in Outcome if counts[o])
+    items, size = sum(r.items for r in last.values()), sum(r.bytes for r in last.values())
+    return (
+        ("" if found else "All boards that were asked are well. ")
+        + f"{len(last)} boards: {told or 'none was due'}; {items} postings, {size / 1e6:.1f} MB. "
+        + "A board that is not complete closes nothing."
+    )
 
 
 def _harmless(text: str) -> str:

@@ -1,20 +1,25 @@
-"""Collect boards into landing: one task per source, and a table of how the sources are."""
+"""Collect boards into landing: a task per source and batch, and a table of boards not well."""
 
-from datetime import UTC, datetime
+from collections import deque
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, cast
+from typing import Annotated, Any, cast
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
-from prefect.futures import PrefectFuture, wait
+from prefect.futures import PrefectFuture, as_completed
+from prefect.runtime import flow_run
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner
+from pydantic import Field
 
 from skillscan.boards.registry import choose_boards, known_boards
 from skillscan.boards.schedule import LOOK_BACK, due_boards
+from skillscan.collect.batches import BATCH_SIZE, batches, unread
 from skillscan.collect.offline import reports_since
-from skillscan.collect.step import CRAWL_DIED, collect_boards
-from skillscan.domain import Board
+from skillscan.collect.step import collect_boards
+from skillscan.domain import CRAWL_DIED, Board
 from skillscan.errors import SkillscanError
 from skillscan.landing.reader import reports
 from skillscan.settings import Settings
@@ -29,64 +34,104 @@ RUNNER = cast("TaskRunner[PrefectFuture[Any]]", ProcessPoolTaskRunner(max_worker
 """Processes and not threads: a time limit cannot stop a task that runs in a thread."""
 TIME_LIMIT = 6 * 60 * 60.0
 
+BatchSize = Annotated[int, Field(ge=1, le=500)]
+"""Boards of one task; all batches of a source take turns, so it says nothing of the pace."""
+NightHours = Annotated[float, Field(ge=0, le=48)]
+"""Boards read whole within so many hours are not asked again; 0: all are."""
+NIGHT_HOURS = 12.0
+"""Longer than any night, shorter than the time between two."""
+
 
 @flow(name="collect", task_runner=RUNNER)
 @told
 def collect(
-    source: str | None = None, boards: Path | None = None, *, is_due_only: bool = False
+    source: str | None = None,
+    boards: Path | None = None,
+    *,
+    is_due_only: bool = False,
+    batch_size: BatchSize = BATCH_SIZE,
+    night_hours: NightHours = NIGHT_HOURS,
 ) -> State:
     """Fetch the boards of one source or of all; ``boards`` is a CSV file instead of the own list.
 
-    A board that fails does not fail the run: it stands in the table of source health.
+    A board that fails does not fail the run: it stands in the table of source health. Started anew,
+    a run asks only for what the night has not read yet.
     """
     settings, started = run_settings(), datetime.now(UTC)
-    by_source = choose(settings, source, boards, is_due_only=is_due_only)
-    wait(
-        [
-            collect_source.submit(name, chosen, settings, started)
-            for name, chosen in by_source.items()
-        ]
-    )
+    listed = choose(settings, source, boards, is_due_only=is_due_only)
+    night = reports_since(settings.landing, started - timedelta(hours=night_hours))
+    chosen = unread(listed, night) if night_hours else listed
+    collect_in_turn(batches(chosen, batch_size), settings, started)
     found = reports(settings.landing, source=source, since=started)
-    show_source_health(found)
-    return after_collect(found, asked=sum(map(len, by_source.values())))
+    show_source_health(found, settings)
+    return after_collect(found, asked=len(chosen), read_before=len(listed) - len(chosen))
 
 
 def choose(
     settings: Settings, source: str | None, path: Path | None, *, is_due_only: bool
-) -> dict[str, list[Board]]:
-    """The boards to fetch, by source. Raises ``UsageError`` where there are none of that kind."""
+) -> list[Board]:
+    """The boards to fetch. Raises ``UsageError`` where there are none of that kind."""
     listed = known_boards(settings, path)
     chosen = choose_boards(listed, source, None, str(path or "data/boards.csv"))
     if is_due_only:
         now = datetime.now(UTC)
         chosen = due_boards(chosen, reports(settings.landing, since=now - LOOK_BACK), now)
-    return {
-        name: [board for board in chosen if board.source == name]
-        for name in dict.fromkeys(board.source for board in chosen)
-    }
+    return chosen
+
+
+def collect_in_turn(
+    by_source: Mapping[str, Sequence[Sequence[Board]]], settings: Settings, started: datetime
+) -> None:
+    """A task for each batch: those of one source one after the other, sources beside each other."""
+    waiting = {source: deque(enumerate(of_source, 1)) for source, of_source in by_source.items()}
+    under_way: dict[PrefectFuture[Any], str] = {}
+
+    def begin_next(source: str) -> None:
+        if waiting[source]:
+            number, batch = waiting[source].popleft()
+            part = f"{number} of {len(by_source[source])}"
+            future = collect_batch.submit(source, part, list(batch), settings, started)
+            under_way[future] = source
+
+    for source in by_source:
+        begin_next(source)
+    while under_way:
+        ended = next(iter(as_completed(list(under_way))))
+        begin_next(under_way.pop(ended))
 
 
 @task(
-    name="collect source",
-    task_run_name="collect {source}",
+    name="collect batch",
+    task_run_name="collect {source}, batch {part}",
     retries=2,
     retry_delay_seconds=[60, 600],
     cache_policy=NO_CACHE,
 )
-def collect_source(source: str, boards: list[Board], settings: Settings, started: datetime) -> int:
-    """Fetch boards of one source; the number of boards read whole.
+def collect_batch(
+    source: str,
+    part: str,  # noqa: ARG001 - for the name of the run
+    boards: list[Board],
+    settings: Settings,
+    started: datetime,
+) -> int:
+    """Fetch a batch of boards of one source; the number of boards read whole.
 
-    Where no host has answered the sources before it in this run, which began at ``started``, none
-    may be asked any more.
+    Where no host has answered the batches before it in this run, which began at ``started``, none
+    may be asked any more; a provider that was down then is asked only whether it still is.
 
-    Tried again when the crawl process died. Single boards were tried again by the spider, and
-    boards that a first try read whole answer a second one with 304.
+    Tried again when the crawl process died, for the boards that it has not read whole. Single
+    boards were tried again by the spider.
     """
     slot, step = source_slot(source), f"collect-{source}"
     with observed(step) as progress, only_one(slot, within=TIME_LIMIT):
-        earlier = reports_since(settings.landing, started)
-        found = collect_boards(boards, settings, earlier=earlier, progress=progress)
+        earlier = list(reports_since(settings.landing, started))
+        found = collect_boards(
+            unread(boards, earlier),
+            settings,
+            earlier=earlier,
+            run_id=flow_run.id,
+            progress=progress,
+        )
     if any(report.reason == CRAWL_DIED for report in found):
         raise SkillscanError(
             f"The crawl of {source} died before every board was fetched; the fetch reports with "

@@ -5,7 +5,9 @@ from pathlib import Path
 from prefect import flow
 from prefect.client.schemas.objects import State
 
-from .collect import collect
+from skillscan.collect.batches import BATCH_SIZE
+
+from .collect import NIGHT_HOURS, BatchSize, NightHours, collect
 from .extract import extract
 from .outcomes import is_done, worst
 from .publish import publish
@@ -20,13 +22,23 @@ def daily(
     boards: Path | None = None,
     *,
     is_due_only: bool = True,
+    batch_size: BatchSize = BATCH_SIZE,
+    night_hours: NightHours = NIGHT_HOURS,
     notice: str | None = None,
 ) -> State:
     """Collect what is due, read what is new, publish. A bad night of collecting stops nothing;
-    without a good extraction nothing is published. Ends in the worst state of the three.
+    without a good extraction nothing is published. Ends in the worst state of the three. It can be
+    run again at any point: boards that the night has read are not asked again.
     """
     with only_one(DAILY, within=TIME_LIMIT):
-        collected = collect(source, boards, is_due_only=is_due_only, return_state=True)
+        collected = collect(
+            source,
+            boards,
+            is_due_only=is_due_only,
+            batch_size=batch_size,
+            night_hours=night_hours,
+            return_state=True,
+        )
         extracted = extract(return_state=True)
         if not is_done(extracted):
             return worst([collected, extracted])

@@ -12,6 +12,7 @@ from skillscan.backup.step import BackupSummary
 from skillscan.boards.liveness import BAD
 from skillscan.boards.probe import BoardStatus
 from skillscan.collect.offline import unreached_message
+from skillscan.collect.outages import outages
 from skillscan.domain import Board, FetchReport, Outcome
 from skillscan.errors import SkillscanError
 from skillscan.extract.step import ExtractSummary
@@ -56,16 +57,24 @@ def is_done(state: State) -> bool:
     return state.is_completed() or state.name == ATTENTION
 
 
-def after_collect(reports: Sequence[FetchReport], *, asked: int) -> State:
-    """Completed when all were read, in need of attention when some were, failed when none was."""
+def after_collect(reports: Sequence[FetchReport], *, asked: int, read_before: int = 0) -> State:
+    """Completed when all were read, in need of attention when some were, failed when none was.
+
+    ``read_before`` are boards that were not asked, for this night had read them already.
+    """
+    if not asked and read_before:
+        return Completed(message=f"nothing left to read: the night has read {read_before} boards")
     read = sum(report.outcome is Outcome.COMPLETE for report in reports)
-    message = f"{read} of {asked} boards read whole"
+    found = [outage.sentence for outage in outages(reports)]
+    before = [f"{read_before} were read before"] if read_before else []
+    message = "; ".join([f"{read} of {asked} boards read whole", *before, *found])
     if not read and (unreached := unreached_message(reports)):
         return Failed(message=f"{message}: {unreached}")
     if asked and not read:
         return Failed(message=f"{message}: look at the table of source health")
     if read < asked:
-        return needs_attention(f"{message}: the others keep what is known")
+        kept = "" if found else ": the others keep what is known"
+        return needs_attention(message + kept)
     return Completed(message=message)
 
 

@@ -45,6 +45,7 @@ class JsonLd(SitemapSpider):
     def _read(self, response: BoardResponse, position: int) -> Iterator[Step]:
         if _is_page(response.fetch.board):
             response.fetch.pages.append(response.page())
+            response.fetch.listed += 1
             entry = {"loc": response.url}
             yield response.item({"entry": entry, "detail": self.decode_detail(response)})
         else:

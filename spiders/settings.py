@@ -49,6 +49,15 @@ BACKOFF_SECONDS = list(_manners.backoff_seconds)
 MAX_RETRY_AFTER_SECONDS = manners.MAX_RETRY_AFTER_SECONDS
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"
 
+# A provider that is down: after how many boards in a row it is left alone, and for how long each
+# time before one board is asked again; the file tells of the crawls before this one.
+PROVIDER_FAILURES = _settings.provider_failures
+PROBE_PAUSES_SECONDS = list(_manners.probe_pauses_seconds)
+EARLIER_FAILURES = ""
+
+# The run that fetch reports name.
+RUN_ID = ""
+
 REDIRECT_MAX_TIMES = manners.MAX_REDIRECTS
 METAREFRESH_ENABLED = False
 COOKIES_ENABLED = False
@@ -62,6 +71,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     f"{_here}.downloadermiddlewares.destination.DestinationMiddleware": 50,
     f"{_here}.downloadermiddlewares.robots.RobotsMiddleware": 100,
+    f"{_here}.downloadermiddlewares.tdm.TdmMiddleware": 110,
     f"{_here}.downloadermiddlewares.retry.PatientRetryMiddleware": 550,
     f"{_here}.downloadermiddlewares.redirect.SameHostRedirectMiddleware": 600,
     f"{_here}.downloadermiddlewares.reach.ReachMiddleware": 860,

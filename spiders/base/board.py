@@ -3,8 +3,10 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from scrapy import Request, Spider, signals
@@ -12,8 +14,10 @@ from twisted.python.failure import Failure
 
 from skillscan.boards.registry import is_token, read_boards
 from skillscan.collect.board_fetch import BoardFetch
+from skillscan.collect.circuit_breaker import PROVIDER_DOWN, BoardQueue, Limits
 from skillscan.collect.previous_fetch import find_previous_fetch, recent_reports
-from skillscan.domain import OFFLINE, Board, RawItem
+from skillscan.collect.unfetched import report_unfetched
+from skillscan.domain import CRAWL_STOPPED, OFFLINE, Board, Outcome, RawItem
 from skillscan.errors import LandingUnwritableError, UsageError
 from skillscan.net.decoding import UnusableResponse
 from skillscan.net.reachability import CRAWL_TRIES, Reachability, unreached_sentence
@@ -46,6 +50,12 @@ class BoardSpider(Spider):
     _root: str
     _api_base: str
     _room: asyncio.Semaphore
+    _queue: BoardQueue
+    _limits: Limits
+    _earlier: str = ""
+    _run_id: str | None = None
+    _changed: asyncio.Event
+    _is_ending_early = False
     _ending: "asyncio.Future[None] | None" = None
 
     def __init__(self, board: str | None = None, boards: str | None = None, **kwargs: Any) -> None:
@@ -63,6 +73,13 @@ class BoardSpider(Spider):
         spider._root = crawler.settings["LANDING_ROOT"]
         spider._api_base = crawler.settings["API_BASE"]
         spider._room = asyncio.Semaphore(crawler.settings.getint("OPEN_BOARDS"))
+        spider._changed = asyncio.Event()
+        spider._run_id = crawler.settings["RUN_ID"] or None
+        spider._earlier = crawler.settings["EARLIER_FAILURES"]
+        spider._limits = Limits(
+            failures=crawler.settings.getint("PROVIDER_FAILURES"),
+            pauses_seconds=tuple(map(float, crawler.settings.getlist("PROBE_PAUSES_SECONDS"))),
+        )
         crawler.signals.connect(spider.finish_early, signal=signals.spider_closed)
         return spider
 
@@ -71,14 +88,30 @@ class BoardSpider(Spider):
         raise NotImplementedError
 
     async def start(self) -> AsyncIterator[Request]:
-        """Open the fetches in the order of the list, as room for them becomes free."""
-        for board in self.boards:
+        """Open the fetches in the order of the list, as room for them becomes free.
+
+        Boards of a provider that is down wait for it, and are reported as not tried in the end.
+        """
+        earlier = json.loads(Path(self._earlier).read_text("utf-8")) if self._earlier else {}
+        self._queue = BoardQueue(self.boards, self._limits, monotonic(), earlier)
+        while not self._is_ending_early:
             await self._room.acquire()
-            fetch = self._open(board)
-            fetch.begin_step()
-            for step in self._take(fetch, self.begin(fetch)):
-                if isinstance(step, Request):
-                    yield step
+            self._changed.clear()
+            turn = self._queue.take(monotonic())
+            if turn is None:
+                return
+            if turn.board is None or not turn.is_tried:
+                self._room.release()
+            if turn.board is None:
+                await self._wait_for_change(turn.wait_seconds)
+            elif not turn.is_tried:
+                self._leave_out(turn.board)
+            else:
+                fetch = self._open(turn.board, is_probe=turn.is_probe)
+                fetch.begin_step()
+                for step in self._take(fetch, self.begin(fetch)):
+                    if isinstance(step, Request):
+                        yield step
 
     def request(
         self,
@@ -112,6 +145,7 @@ class BoardSpider(Spider):
                 "board": fetch.board.token,
                 "original_url": url,
                 "download_slot": self.budget or host_of(url),
+                "is_probe": fetch.is_probe,
             },
             dont_filter=True,
         )
@@ -127,6 +161,11 @@ class BoardSpider(Spider):
         """Nothing more can be stored, so nothing more is asked for."""
         self.fetches.pop(fetch.board.token, None)
         fetch.abort()
+        self._end_unwritable(error)
+
+    def _end_unwritable(self, error: LandingUnwritableError) -> None:
+        self._is_ending_early = True
+        self._changed.set()
         self.logger.error("%s", error)
         if self._ending is None and self.crawler.engine is not None:
             end = self.crawler.engine.close_spider_async(reason="landing_unwritable")
@@ -134,6 +173,8 @@ class BoardSpider(Spider):
 
     def finish_early(self) -> None:
         """The crawl ends early: what is there stays, as partial."""
+        self._is_ending_early = True
+        self._changed.set()
         fetches = list(self.fetches.values())
         self.fetches.clear()
         for fetch in fetches:
@@ -142,12 +183,37 @@ class BoardSpider(Spider):
                 fetch.unreached.update(self.unreached)
             else:
                 detail = "the crawl was stopped before the board was read"
-                fetch.record_problem("crawl_stopped", detail)
+                fetch.record_problem(CRAWL_STOPPED, detail)
             self._finish(fetch)
 
-    def _open(self, board: Board) -> BoardFetch:
+    async def _wait_for_change(self, seconds: float | None) -> None:
+        """Until a fetch has ended, or the time for a probe has come."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._changed.wait(), seconds)
+
+    def _leave_out(self, board: Board) -> None:
+        """Report a board of a provider that is down, without asking."""
+        try:
+            name, _ = report_unfetched(
+                self._root,
+                board,
+                Outcome.NOT_TRIED,
+                reason=PROVIDER_DOWN,
+                problem=self._queue.sentence(board),
+                unreached=self._queue.unreached(board),
+                run_id=self._run_id,
+            )
+        except LandingUnwritableError as error:
+            self._end_unwritable(error)
+            return
+        self.crawler.signals.send_catch_log(board_finished, name=name)
+
+    def _open(self, board: Board, *, is_probe: bool) -> BoardFetch:
         known = recent_reports(self._root, board, _now())
-        fetch = BoardFetch(board, self._root, _now(), find_previous_fetch(self._root, known))
+        previous = find_previous_fetch(self._root, known)
+        fetch = BoardFetch(
+            board, self._root, _now(), previous, is_probe=is_probe, run_id=self._run_id
+        )
         self.fetches[board.token] = fetch
         self.crawler.signals.send_catch_log(board_begun, board=board)
         return fetch
@@ -158,6 +224,8 @@ class BoardSpider(Spider):
         except LandingUnwritableError as error:
             self.abort_crawl(fetch, error)
             return
+        self._queue.ended(report, monotonic())
+        self._changed.set()
         self.logger.info(
             "%s/%s: %s%s, %d items",
             report.source,

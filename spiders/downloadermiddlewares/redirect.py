@@ -4,7 +4,14 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 
-from skillscan.net.redirects import anywhere, is_same_host, redirect_refusal, redirect_target
+from skillscan.net.redirects import (
+    MayLead,
+    anywhere,
+    is_same_host,
+    redirect_refusal,
+    redirect_target,
+)
+from skillscan.net.registrable_domain import is_same_site
 from skillscan.net.url_policy import from_base, to_base
 
 from ..request_refused import RefusedError
@@ -15,7 +22,8 @@ if TYPE_CHECKING:
 
 
 class SameHostRedirectMiddleware(RedirectMiddleware):
-    """Follows GET redirects within a host (robots.txt: to any public host, as RFC 9309 says).
+    """Follows GET redirects within a host (robots.txt: to any public host, as RFC 9309 says; a file
+    of reservations: within the site).
 
     A redirected POST is refused: following it would turn it into a GET.
     """
@@ -32,7 +40,7 @@ class SameHostRedirectMiddleware(RedirectMiddleware):
         location = (response.headers.get("Location") or b"").decode("latin-1")
         asked = from_base(source_request.url, base)
         target = redirect_target(source_request.url, asked, location, base)
-        may_lead = anywhere if source_request.meta.get("is_robots") else is_same_host
+        may_lead = _may_lead(source_request)
         method = source_request.method
         if refusal := redirect_refusal(response.status, method, asked, target, may_lead):
             raise RefusedError(*refusal)
@@ -48,3 +56,9 @@ class SameHostRedirectMiddleware(RedirectMiddleware):
     def handle_referer(self, request: "Request", response: "Response") -> None:  # noqa: ARG002
         """No referer is ever sent."""
         request.headers.pop("Referer", None)
+
+
+def _may_lead(request: "Request") -> MayLead:
+    if request.meta.get("is_robots"):
+        return anywhere
+    return is_same_site if request.meta.get("is_tdm_file") else is_same_host

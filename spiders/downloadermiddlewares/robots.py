@@ -58,7 +58,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
     async def _rules_of(self, url: str, request: Request) -> RobotsRules:
         task = self._rules.get(url)
-        if task is None:
+        if task is None or (request.meta.get("is_probe") and _has_failed(task)):
             task = self._rules[url] = asyncio.ensure_future(self._fetch(url, request))
         # Shielded: one request that is cancelled must not take the rules from the others.
         return await asyncio.shield(task)
@@ -89,3 +89,8 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         if delay := rules.crawl_delay_seconds:
             key = request.meta.get("download_slot") or urlsplit(request.url).hostname or ""
             set_floor(self.crawler, key, delay)
+
+
+def _has_failed(task: "asyncio.Task[RobotsRules]") -> bool:
+    """Whether rules could not be had; a probe is there to find out whether they can now."""
+    return task.done() and (task.cancelled() or task.exception() is not None)

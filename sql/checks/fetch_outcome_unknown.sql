@@ -1,7 +1,7 @@
--- A fetch that ended neither complete, partial nor failed would silently prove nothing.
+-- A fetch that ended neither complete, partial, failed nor untried would silently prove nothing.
 -- After: load
 SELECT
     fetch_id,
     outcome
 FROM fetches
-WHERE outcome NOT IN ('complete', 'partial', 'failed');
+WHERE outcome NOT IN ('complete', 'partial', 'failed', 'not_tried');

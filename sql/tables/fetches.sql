@@ -15,5 +15,8 @@ CREATE TABLE fetches (
     is_suspicious BOOLEAN NOT NULL,
     landing_file VARCHAR,
     postings INTEGER NOT NULL,
-    loaded_at TIMESTAMPTZ NOT NULL
+    loaded_at TIMESTAMPTZ NOT NULL,
+    listed INTEGER,
+    announced INTEGER,
+    run_id VARCHAR
 );

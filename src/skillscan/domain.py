@@ -18,6 +18,13 @@ IMPORT_BOARD = "import"
 OFFLINE = "offline"
 """Reason of fetch reports of boards that were not fetched, for no host at all could be reached."""
 
+CRAWL_DIED = "crawl_died"
+"""Reason of boards whose crawl process ended without a report of theirs."""
+CRAWL_STOPPED = "crawl_stopped"
+"""Reason of boards under way when somebody stopped the crawl."""
+SAYS_NOTHING = frozenset({OFFLINE, CRAWL_DIED, CRAWL_STOPPED})
+"""Reasons that are this machine's: such a board is due again at once."""
+
 EMPTY_IS_BELIEVED_AFTER = timedelta(days=7)
 """A board that had postings and answers with none for so long is believed to be empty."""
 
@@ -38,6 +45,12 @@ class Outcome(StrEnum):
     COMPLETE = "complete"
     PARTIAL = "partial"
     FAILED = "failed"
+    NOT_TRIED = "not_tried"
+    """The board was not asked, for its provider was down (``circuit_breaker``)."""
+
+
+UNREAD = frozenset({Outcome.FAILED, Outcome.NOT_TRIED})
+"""Outcomes of fetches that brought nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +171,9 @@ class FetchReport:
     ``page_validators`` and ``content_digest`` are of a complete fetch, for comparing the next one.
     ``is_newest_only``: the source lists its newest postings only. ``is_suddenly_empty``: there are
     no items though the board had ``items_before_empty`` until ``empty_since``.
+    ``listed`` is how many entries the board's list had, ``announced`` how many it should have by
+    the source's own word, where it says so; both are of a fetch that read the list.
+    ``run_id`` is the run that made the fetch, where it was one (of Prefect's flows).
     ``unreached`` are the hosts that were asked and never answered, where none did.
     ``import_identity`` and ``import_summary`` are of imported files.
     ``notes`` are for a reader's eyes; nothing is decided by them.
@@ -190,6 +206,9 @@ class FetchReport:
     is_suddenly_empty: bool = False
     items_before_empty: int | None = None
     empty_since: datetime | None = None
+    listed: int | None = None
+    announced: int | None = None
+    run_id: str | None = None
     unreached: tuple[str, ...] = ()
     import_identity: str | None = None
     import_summary: ImportSummary | None = None

@@ -62,6 +62,14 @@ class Settings:
     lock_seconds: Annotated[float, msgspec.Meta(ge=0)] = _setting(
         30.0, "so long a command waits for a warehouse that another process has (a flow: 3600)"
     )
+    provider_failures: Annotated[int, msgspec.Meta(ge=1)] = _setting(
+        5, "after so many boards in a row that failed by their provider's fault it is left alone"
+    )
+    """Two or three slow boards in a row are chance; five cost a night a few minutes."""
+    provider_probes: Annotated[int, msgspec.Meta(ge=0, le=8)] = _setting(
+        3, "so many of its other boards are asked all the same, a minute and more apart"
+    )
+    """Each pause is twice the one before it: eight of them would be four hours."""
     contact: str = _setting(
         "", "e-mail address or URL for the user agent: whom a board's operator can write to"
     )

@@ -33,6 +33,11 @@ ANSWERS: dict[str, tuple[int, str]] = {
     "/api.smartrecruiters.com/v1/companies/any/postings": (200, '{"totalFound": 0}'),
     "/acme.jobs.personio.de/xml": (200, "<workzag-jobs><position/></workzag-jobs>"),
     "/acme.recruitee.com/api/offers/": (200, "<html>"),
+    "/www.kept.example/.well-known/tdmrep.json": (200, '[{"location": "/", "tdm-reservation": 1}]'),
+    "/boards-api.greenhouse.io/.well-known/tdmrep.json": (
+        200,
+        '[{"location": "/v1/boards/kept/", "tdm-reservation": 1}]',
+    ),
 }
 
 
@@ -148,6 +153,7 @@ def test_discover_stays_on_the_employers_site(
         ("https://www.empty.example/", 3, "no board of a supported system"),
         ("https://www.shut.example/jobs", 1, "www.shut.example/robots.txt forbids"),
         ("https://www.down.example/jobs", 1, "robots.txt answered 503: try again later"),
+        ("https://www.kept.example/jobs", 1, "reserves it from text and data mining"),
     ],
 )
 def test_discover_without_a_board(
@@ -164,6 +170,7 @@ def test_check_tells_living_from_dead(run: Callable[..., Result], tmp_path: Path
     states = {
         "Acme,greenhouse,acme": "living",
         "Gone,greenhouse,gone": "dead",
+        "Kept,greenhouse,kept": "reserved",
         "Quiet,lever,quiet": "empty",
         "Any,smartrecruiters,any": "empty",
         "Acme,personio,acme": "living",

@@ -5,16 +5,19 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from prefect.client.orchestration import get_client
+from prefect.exceptions import ParameterTypeError
 from prefect.task_runners import ThreadPoolTaskRunner
 from skillscan.flows import collect as flow_module
 from skillscan.flows.artifacts import HEALTH_KEY
 
 from skillscan.boards.registry import write_boards
-from skillscan.collect.step import CRAWL_DIED
-from skillscan.domain import Board
+from skillscan.domain import CRAWL_DIED, Board, FetchReport, Outcome
+from skillscan.landing.reader import reports
+from skillscan.landing.writer import LandingWriter
 from skillscan.sample_market.generator import build_market
 from skillscan.sample_market.server import serve_market
 from skillscan.settings import Settings
@@ -82,7 +85,6 @@ def test_one_run_per_source(market: Path) -> None:
 
 def test_crawl_that_died_is_tried_again(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
     """A worker out of memory at night should mend itself, and say so when it cannot."""
-    from skillscan.domain import FetchReport, Outcome
     from skillscan.errors import SkillscanError
 
     tries = []
@@ -102,14 +104,99 @@ def test_crawl_that_died_is_tried_again(monkeypatch: pytest.MonkeyPatch, home: P
         ]
 
     monkeypatch.setattr(flow_module, "collect_boards", collect_boards)
-    task = flow_module.collect_source.with_options(retry_delay_seconds=0)
-    state = task(
-        "lever", [Board("lever", "b", "B")], Settings(), datetime.now(UTC), return_state=True
-    )
+    task = flow_module.collect_batch.with_options(retry_delay_seconds=0)
+    boards = [Board("lever", "b", "B")]
+    state = task("lever", "1 of 1", boards, Settings(), datetime.now(UTC), return_state=True)
     assert len(tries) == 3
     assert state.is_failed()
     with pytest.raises(SkillscanError, match="crawl of lever died"):
         state.result()
+
+
+Asked = list[tuple[str, list[str]]]
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch, home: Path) -> Asked:
+    """The batches that were collected, in their order; a board called ``bad`` fails."""
+    told: Asked = []
+    under_way: list[str] = []
+
+    def collect_boards(boards, settings, *, run_id, **_):
+        source = boards[0].source
+        assert source not in under_way, "two batches of one source at once"
+        under_way.append(source)
+        told.append((source, [board.token for board in boards]))
+        now = datetime.now(UTC)
+        found = []
+        for board in boards:
+            outcome = Outcome.FAILED if board.token == "bad" else Outcome.COMPLETE
+            values = {"outcome": outcome, "reason": "timeout" if board.token == "bad" else None}
+            writer = LandingWriter(settings.landing, source, board.token, now)
+            report = FetchReport(
+                source=source, board=board.token, started_at=now, finished_at=now,
+                run_id=run_id, **values,
+            )  # fmt: skip
+            found.append(writer.commit(report))
+        under_way.remove(source)
+        return found
+
+    monkeypatch.setattr(flow_module, "collect_boards", collect_boards)
+    rows = [Board("lever", token, "L") for token in ("a", "b", "bad", "d", "e")]
+    write_boards([*rows, Board("ashby", "z", "Z")], home / "boards.csv")
+    return told
+
+
+def task_names(run_id: str) -> list[str]:
+    from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterId
+
+    only = FlowRunFilter(id=FlowRunFilterId(any_=[UUID(run_id)]))
+    with get_client(sync_client=True) as client:
+        return sorted(run.name for run in client.read_task_runs(flow_run_filter=only))
+
+
+def test_a_task_for_each_source_and_batch(asked: Asked, home: Path) -> None:
+    """An operator would see one task of an hour, and not how far it is."""
+    state = IN_THREADS(boards=home / "boards.csv", batch_size=2, return_state=True)
+    assert state.message == "5 of 6 boards read whole: the others keep what is known"
+    assert [tokens for source, tokens in asked if source == "lever"] == [
+        ["a", "b"], ["bad", "d"], ["e"],
+    ]  # fmt: skip
+    (run_id,) = {report.run_id for report in reports(str(home / "landing"))}
+    assert run_id is not None
+    assert task_names(run_id) == [
+        "collect ashby, batch 1 of 1",
+        "collect lever, batch 1 of 3",
+        "collect lever, batch 2 of 3",
+        "collect lever, batch 3 of 3",
+    ]
+
+
+def test_a_run_started_anew_asks_for_what_is_not_read(asked: Asked, home: Path) -> None:
+    """A second run after a power cut would ask all sources for everything again."""
+    path = home / "boards.csv"
+    IN_THREADS(source="lever", boards=path, return_state=True)
+    asked.clear()
+    state = IN_THREADS(boards=path, return_state=True)
+    assert sorted(asked) == [("ashby", ["z"]), ("lever", ["bad"])]
+    assert state.message.startswith("1 of 2 boards read whole; 4 were read before")
+    asked.clear()
+    state = IN_THREADS(source="ashby", boards=path, return_state=True)
+    assert (asked, state.name) == ([], "Completed")
+    assert state.message == "nothing left to read: the night has read 1 boards"
+    IN_THREADS(source="ashby", boards=path, night_hours=0, return_state=True)
+    assert asked == [("ashby", ["z"])]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("batch_size", 0), ("batch_size", 501), ("batch_size", "many"), ("night_hours", -1)],
+)
+def test_parameters_are_validated(asked: Asked, name: str, value: object) -> None:
+    """A wrong number would be found out at four in the morning."""
+    with pytest.raises(ParameterTypeError):
+        IN_THREADS(**{name: value})
+    assert asked == []
 
 
 def test_relative_home_is_refused_in_a_deployed_run(monkeypatch: pytest.MonkeyPatch) -> None:

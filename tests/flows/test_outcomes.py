@@ -56,6 +56,19 @@ def test_a_night_without_a_network_says_so() -> None:
     assert "online" not in str(after_collect([report("failed")], asked=1).message)
 
 
+def test_an_outage_is_told_with_its_count() -> None:
+    """The notification of a bad night would say how many, and not that they are one thing."""
+    found = [replace(report("complete"), source="ashby")]
+    found += [replace(report("failed"), board=f"f{n}", reason="timeout") for n in range(5)]
+    found += [replace(report("not_tried"), board=f"n{n}") for n in range(295)]
+    state = after_collect(found, asked=301)
+    assert (state.type.value, state.name) == ("FAILED", ATTENTION)
+    assert state.message == (
+        "1 of 301 boards read whole; lever is down (timeout): 295 boards were not asked, 5 failed "
+        "before; all keep what is known"
+    )
+
+
 DONE, LOOK = Completed(message="done"), needs_attention("look")
 HELD, FAILED = Failed(name=HELD_BACK), Failed()
 

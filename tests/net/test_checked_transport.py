@@ -14,7 +14,7 @@ from skillscan.settings import Settings
 PUBLIC, PRIVATE = "93.184.216.34", "10.1.2.3"
 QUICK = Manners(
     user_agent="test", api_base="", is_loopback=False, pause_seconds=0.0, least_pause_seconds=0.0,
-    timeout_seconds=5.0, backoff_seconds=(),
+    timeout_seconds=5.0, backoff_seconds=(), probe_pauses_seconds=(),
 )  # fmt: skip
 
 

@@ -226,3 +226,46 @@ def test_a_server_that_trickles_is_left() -> None:
         hasty = replace(manners(settings), timeout_seconds=0.5)
         with Fetcher(settings, hasty) as found, pytest.raises(FetchError, match=r"too long|timed"):
             found.get(f"{HOST}/jobs")
+
+
+TDM_FILE = "/.well-known/tdmrep.json"
+
+
+@pytest.mark.parametrize(
+    ("file", "header", "is_read"),
+    [
+        ([{"location": "/careers", "tdm-reservation": 1}], "", False),
+        ([{"location": "/jobs", "tdm-reservation": 1}], "", True),
+        ([], "1", False),
+        ([], "0", True),
+        (None, "", True),
+    ],
+)
+def test_reservations_are_obeyed(
+    site: Site, fetcher: Fetcher, file: Any, header: str, *, is_read: bool
+) -> None:
+    """`boards discover` would read what a crawl leaves alone."""
+    if file is not None:
+        site.serve(TDM_FILE, Response(json.dumps(file)))
+    site.serve("/careers", Response("page", headers={"tdm-reservation": header}))
+    for _ in range(2):
+        if is_read:
+            assert fetcher.get(f"{HOST}/careers").text == "page"
+        else:
+            with pytest.raises(FetchError) as caught:
+                fetcher.get(f"{HOST}/careers")
+            assert caught.value.reason == "tdm_reserved"
+    if file:
+        assert len(site.asked[TDM_FILE]) == 1
+    assert bool(site.asked["/careers"]) is (is_read or bool(header))
+
+
+def test_a_file_of_reservations_may_be_elsewhere_on_the_site(site: Site, fetcher: Fetcher) -> None:
+    """A host without www would be taken for one that reserves nothing."""
+    moved = Response(status=301, headers={"Location": f"https://acme.example{TDM_FILE}"})
+    stated = [{"location": "/", "tdm-reservation": 1}]
+    site.serve(TDM_FILE, Response(json.dumps(stated)), host="acme.example")
+    site.serve(TDM_FILE, moved)
+    site.serve("/careers", Response("page"))
+    with pytest.raises(FetchError):
+        fetcher.get(f"{HOST}/careers")

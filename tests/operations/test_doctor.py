@@ -31,9 +31,10 @@ def found(settings: Settings, part: str, state: State) -> list[Diagnosis]:
 
 def fetch(settings: Settings, hours_ago: float, **changes: Any) -> None:
     started = NOW - timedelta(hours=hours_ago)
-    writer = LandingWriter(settings.landing, "ats", "acme", started)
     values = {"outcome": Outcome.COMPLETE, "started_at": started, "finished_at": started}
-    writer.commit(FetchReport(source="ats", board="acme", **(values | changes)))
+    values |= {"board": "acme"} | changes
+    writer = LandingWriter(settings.landing, "ats", str(values["board"]), started)
+    writer.commit(FetchReport(source="ats", **values))
 
 
 def fill(settings: Settings, table: str, **values: Any) -> None:
@@ -160,6 +161,59 @@ def test_a_night_in_which_nothing_was_read_is_said(settings: Settings) -> None:
     assert "none of 1 boards was read whole: server_error (1)" in finding.message
     fetch(settings, 0.5)
     assert not found(settings, "landing", State.ATTENTION)
+
+
+def test_an_outage_of_a_provider_is_one_line(settings: Settings) -> None:
+    """One outage would be as many alarms as the provider has boards."""
+    boards = [f"b{n}" for n in range(40)]
+    for board in boards:
+        is_asked = board in boards[:5]
+        outcome = {"outcome": Outcome.FAILED if is_asked else Outcome.NOT_TRIED}
+        fetch(
+            settings, 1, board=board, reason="timeout" if is_asked else "provider_down", **outcome
+        )
+    (finding,) = found(settings, "landing", State.ATTENTION)
+    assert finding.message == (
+        "at the newest collect ats is down (timeout): 35 boards were not asked, 5 failed before; "
+        "all keep what is known"
+    )
+    assert finding.advice
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "named"),
+    [
+        ("failed failed failed", "1 boards that failed three times in a row: ats/acme timeout"),
+        ("failed not_tried failed failed", "1 boards that failed three times"),
+        ("not_tried not_tried not_tried not_tried", None),
+        ("failed failed not_tried", None),
+    ],
+)
+def test_boards_that_were_not_tried_have_not_failed(
+    settings: Settings, outcomes: str, named: str | None
+) -> None:
+    """A week's outage would name each board of the provider as dead."""
+    for day, outcome in enumerate(outcomes.split()):
+        values = {
+            "outcome": outcome,
+            "reason": "timeout" if outcome == "failed" else "provider_down",
+        }
+        started = NOW - timedelta(days=9 - day)
+        ids = {"source": "ats", "board": "acme", "fetch_id": f"f{day}", "started_at": started}
+        fill(settings, "fetches", **(values | ids))
+    said = [f.message for f in found(settings, "warehouse", State.ATTENTION)]
+    assert [named in line for line in said] == [True] if named else said == []
+
+
+def test_boards_that_failed_in_an_outage_have_not_failed_by_themselves(settings: Settings) -> None:
+    """The first five boards of the list would be called dead after three nights of an outage."""
+    for day in range(3):
+        started = NOW - timedelta(days=9 - day)
+        values = {"source": "ats", "started_at": started, "reason": "server_error"}
+        fill(settings, "fetches", board="a", outcome="failed", fetch_id=f"a{day}", **values)
+        later = values | {"started_at": started + timedelta(minutes=9), "reason": "provider_down"}
+        fill(settings, "fetches", board="b", outcome="not_tried", fetch_id=f"b{day}", **later)
+    assert not found(settings, "warehouse", State.ATTENTION)
 
 
 def test_a_lock_is_named_and_hides_nothing_else(settings: Settings) -> None:

@@ -117,10 +117,11 @@ def test_the_data_policy_lists_every_source() -> None:
 
 def policy_table() -> str:
     """A row for all sources of the same terms; job boards come before feeds."""
-    rows: dict[tuple[str, str], list[str]] = {}
+    rows: dict[tuple[str, str, str], list[str]] = {}
     for source in sorted(sources().values(), key=lambda source: source.has_many_employers):
-        terms = (source.terms.kind, source.terms.conduct)
+        terms = (source.terms.kind, source.terms.conduct, source.total or "no")
         rows.setdefault(terms, []).append(f"`{source.name}`")
     lines = [f"| {', '.join(names)} | {' | '.join(terms)} |" for terms, names in rows.items()]
-    head = ["| source | what it is | what it asks for, and what we do |", "| --- | --- | --- |"]
+    names = "source | what it is | what it asks for, and what we do | says how many postings it has"
+    head = [f"| {names} |", "| --- | --- | --- | --- |"]
     return "\n".join([*head, *lines]) + "\n"

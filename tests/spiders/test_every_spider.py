@@ -11,6 +11,7 @@ from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
 from skillscan.spiders import settings as project
 from skillscan.spiders.base.board import BoardSpider
+from skillscan.spiders.base.listing import ListingSpider
 
 from skillscan.sources.registry import require_source, sources
 
@@ -54,6 +55,13 @@ def test_the_docstring_names_domain_and_caveats(name: str) -> None:
     text = LOADER.load(name).__doc__ or ""
     assert "Domain:" in text
     assert "Caveats:" in text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_spiders_read_the_total_of_sources_that_tell_one(name: str) -> None:
+    """A list that is cut short would pass as complete though the source says how long it is."""
+    reads_it = LOADER.load(name).total is not ListingSpider.total
+    assert reads_it is (require_source(name).total is not None)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -56,6 +56,9 @@ EMPTY = (
     "modifier_rule",
     "modifier_start",
     "modifier_end",
+    "listed",
+    "announced",
+    "run_id",
 )
 
 

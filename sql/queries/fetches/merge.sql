@@ -24,7 +24,10 @@ WHEN NOT MATCHED THEN
         is_suspicious,
         landing_file,
         postings,
-        loaded_at
+        loaded_at,
+        listed,
+        announced,
+        run_id
     )
     VALUES (
         i.fetch_id,
@@ -42,5 +45,8 @@ WHEN NOT MATCHED THEN
         i.is_suspicious,
         i.landing_file,
         i.postings,
-        i.loaded_at
+        i.loaded_at,
+        i.listed,
+        i.announced,
+        i.run_id
     );

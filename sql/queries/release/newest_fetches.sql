@@ -1,4 +1,5 @@
--- How many boards are still visited, and the newest fetch of how many of them failed.
+-- How many boards are still visited, and the newest fetch of how many of them brought nothing: it
+-- failed, or was not tried as the provider was down.
 WITH newest AS (
     SELECT
         source,
@@ -12,6 +13,6 @@ WITH newest AS (
 
 SELECT
     count(*) AS fetched_boards,
-    count(*) FILTER (WHERE outcome = 'failed') AS failed_boards
+    count(*) FILTER (WHERE outcome IN ('failed', 'not_tried')) AS failed_boards
 FROM newest
 WHERE started_at >= (SELECT max(n.started_at) FROM newest AS n) - to_days($visited_days)

@@ -5,5 +5,8 @@ CREATE TABLE release (
     notice VARCHAR,
     pipeline_version VARCHAR,
     skillscan_version VARCHAR NOT NULL,
-    method VARCHAR NOT NULL
+    method VARCHAR NOT NULL,
+    unread_days INTEGER,
+    open_openings BIGINT,
+    unread_openings BIGINT
 );

@@ -8,12 +8,15 @@ from skillscan.domain import Board
 from skillscan.errors import SkillscanError
 from skillscan.net.fetched_page import FetchError
 from skillscan.net.reachability import unreached_sentence
+from skillscan.net.tdm import TDM_RESERVED
 
 if TYPE_CHECKING:
     from skillscan.net.client import Fetcher
 
-BAD = ("dead", "unclear")
+BAD = ("dead", "unclear", "reserved")
 """States that somebody should look at."""
+_STATES = {"redirect_refused": "dead", TDM_RESERVED: "reserved"}
+"""What a request that was not made or not followed says of its board; ``unclear`` otherwise."""
 
 
 def check_boards(
@@ -34,7 +37,7 @@ def status(fetcher: "Fetcher", board: Board) -> BoardStatus:
     try:
         page = fetcher.get(probe.url, json_body=probe.json_body)
     except FetchError as error:
-        return BoardStatus("dead" if error.reason == "redirect_refused" else "unclear", str(error))
+        return BoardStatus(_STATES.get(error.reason, "unclear"), str(error))
     return status_of(page.status, page.body, probe)
 
 

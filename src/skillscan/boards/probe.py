@@ -10,7 +10,9 @@ from skillscan.sources.registry import find
 
 @dataclass(frozen=True, slots=True)
 class BoardStatus:
-    """``state``: living, empty, dead (the source knows no such board), unclear or unchecked."""
+    """``state``: living, empty, dead (the source knows no such board), reserved (from text and data
+    mining), unclear or unchecked.
+    """
 
     state: str
     detail: str

@@ -4,7 +4,8 @@ The pause between fetches is a quarter of the time since a board last changed, b
 one week: a board that changed within four days is asked daily, one that was quiet for four weeks
 weekly. Failures are tried again after six hours, then after twice as long each time, at most
 weekly. A board that was suddenly empty counts as a failure: only another look can tell. A night on
-which this machine was offline says nothing of any board, and neither does a report of the future.
+which this machine was offline, the crawl died or was stopped, or the board's provider was down,
+says nothing of a board, and neither does a report of the future.
 """
 
 from collections import defaultdict
@@ -12,10 +13,13 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from skillscan.domain import OFFLINE, Board, FetchReport, Outcome
+from skillscan.domain import SAYS_NOTHING, Board, FetchReport, Outcome
 
 SHORTEST = timedelta(days=1)
 LONGEST = timedelta(days=7)
+UNREAD_AFTER = LONGEST + timedelta(days=1)
+"""A board that was not read for so long missed its turn, however quiet it is: openings that stand
+on such boards only are open as far as anybody knows."""
 QUIET_SHARE = 0.25
 FIRST_RETRY = timedelta(hours=6)
 LOOK_BACK = timedelta(days=60)
@@ -30,7 +34,8 @@ def due_boards(
     """The boards to fetch now, in their order; a board that was never fetched is always due."""
     by_board: defaultdict[tuple[str, str], list[FetchReport]] = defaultdict(list)
     for report in sorted(reports, key=lambda r: r.started_at):
-        if report.reason == OFFLINE or report.started_at > now + SHORTEST:
+        is_silent = report.reason in SAYS_NOTHING or report.outcome is Outcome.NOT_TRIED
+        if is_silent or report.started_at > now + SHORTEST:
             continue
         by_board[report.source, report.board].append(report)
     return [board for board in boards if _is_due(by_board[board.source, board.token], now)]

@@ -196,6 +196,10 @@ def _page_or_board(fetcher: "Fetcher", url: str) -> "FetchedPage | BoardAddress"
 
 
 def _advice(error: "FetchError") -> str:
+    from skillscan.net.tdm import TDM_RESERVED
+
+    if error.reason == TDM_RESERVED:
+        return "Its owner reserves it from text and data mining, so it is not read."
     if error.target:
         return f"If {error.target[:200]} is the employer's own page, give that address."
     return "Give the address of another page."

@@ -38,7 +38,8 @@ def collect(
     """
     from skillscan.cli.display.collect_progress import CollectProgress
     from skillscan.collect.offline import is_nothing_read, unreached_message
-    from skillscan.collect.step import CRAWL_DIED, collect_boards
+    from skillscan.collect.step import collect_boards
+    from skillscan.domain import CRAWL_DIED
     from skillscan.settings import Settings
 
     settings = Settings()

@@ -33,7 +33,10 @@ DIGEST_BITS = 256
 
 
 class BoardFetch:
-    """The state of one board's fetch; times are UTC and given by the caller."""
+    """The state of one board's fetch; times are UTC and given by the caller.
+
+    ``is_probe``: it is to find out whether a provider that was down answers again.
+    """
 
     def __init__(
         self,
@@ -41,8 +44,13 @@ class BoardFetch:
         root: str,
         started_at: datetime,
         previous: PreviousFetch | None = None,
+        *,
+        is_probe: bool = False,
+        run_id: str | None = None,
     ) -> None:
         self.board = board
+        self.run_id = run_id
+        self.is_probe = is_probe
         self.previous = previous
         self.started_at = started_at
         self.bytes = 0
@@ -82,6 +90,10 @@ class BoardFetch:
     def is_done(self) -> bool:
         """Nothing is under way any more."""
         return self._steps == 0 and self._waiting_items == 0
+
+    @property
+    def _is_list_read(self) -> bool:
+        return bool(self.pages) and not self.is_not_modified
 
     def begin_step(self) -> None:
         """Something is under way that may still announce requests and items."""
@@ -161,6 +173,9 @@ class BoardFetch:
             retries=dict(self._retried),
             counts=dict(self._counts),
             is_newest_only=self.is_newest_only,
+            listed=self.listed if self._is_list_read else None,
+            announced=self.announced if self._is_list_read else None,
+            run_id=self.run_id,
             unreached=() if self._responses else tuple(sorted(self.unreached)),
         )
         return self._writer.commit(report if reason else self._with_content(report))

@@ -7,13 +7,14 @@ process does, or when it is told there that the machine is offline.
 Scrapy is imported nowhere here: only one crawl can live in a process.
 """
 
+import json
 import logging
 import os
 import subprocess
 import sys
 import tempfile
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,7 @@ from skillscan.net.reachability import CRAWL_TRIES, Reachability
 from skillscan.settings import Settings
 
 SETTINGS_MODULE = "skillscan.spiders.settings"
+EARLIER = "earlier-failures.json"
 KEPT_LOG_LINES = 30
 STOP_SECONDS = 20.0
 
@@ -115,9 +117,13 @@ def crawl(
     on_begun: OnBegun = lambda _: None,
     on_report: OnReport = lambda _: None,
     running: RunningCrawls | None = None,
+    earlier_failures: Mapping[str, int] | None = None,
+    run_id: str | None = None,
 ) -> CrawlEnd:
     """Fetch the boards of one source and wait for the end.
 
+    ``earlier_failures`` is what crawls before this one found of providers (``circuit_breaker``);
+    ``run_id`` is what fetch reports call the run.
     When the caller is interrupted, or ``running`` is stopped from another thread, the process is
     asked to stop: what it has is kept as partial.
     """
@@ -128,7 +134,8 @@ def crawl(
     with tempfile.TemporaryDirectory(prefix="skillscan-") as folder:
         path = Path(folder) / "boards.csv"
         write_boards(boards, path)
-        with _start(source, path, settings) as process:
+        (Path(folder) / EARLIER).write_text(json.dumps(dict(earlier_failures or {})), "utf-8")
+        with _start(source, path, settings, run_id) as process:
             assert process.stdout is not None  # noqa: S101 - both are pipes
             assert process.stderr is not None  # noqa: S101
             reader = Thread(target=_keep_last, args=(process.stderr, log), daemon=True)
@@ -141,10 +148,14 @@ def crawl(
     return CrawlEnd(process.returncode, reports, "".join(log))
 
 
-def _start(source: str, boards: Path, settings: Settings) -> "subprocess.Popen[str]":
+def _start(
+    source: str, boards: Path, settings: Settings, run_id: str | None
+) -> "subprocess.Popen[str]":
     command = [sys.executable, "-P", "-m", "scrapy", "crawl", source]
     command += ["-a", f"boards={boards}", "-s", "CRAWL_MESSAGES=1"]
     command += ["-s", "WATCH_PARENT=1", "-L", "WARNING"]
+    command += ["-s", f"EARLIER_FAILURES={boards.with_name(EARLIER)}"]
+    command += ["-s", f"RUN_ID={run_id or ''}"]
     return subprocess.Popen(  # noqa: S603 - our own interpreter, arguments as a list
         command,
         env={**os.environ, **_environment(settings)},
@@ -165,6 +176,8 @@ def _environment(settings: Settings) -> dict[str, str]:
         "SKILLSCAN_LANDING_URL": settings.landing_url or str(settings.home.absolute() / "landing"),
         "SKILLSCAN_CONTACT": settings.contact,
         "SKILLSCAN_API_BASE": settings.api_base or "",
+        "SKILLSCAN_PROVIDER_FAILURES": str(settings.provider_failures),
+        "SKILLSCAN_PROVIDER_PROBES": str(settings.provider_probes),
     }
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 
-from skillscan.domain import OFFLINE, FetchReport, Outcome
+from skillscan.domain import OFFLINE, UNREAD, FetchReport
 from skillscan.errors import LandingDamagedError
 from skillscan.landing.reader import read_report, report_names
 from skillscan.net.reachability import CRAWL_TRIES, Reachability, unreached_sentence
@@ -25,12 +25,12 @@ def unreached_message(reports: Sequence[FetchReport]) -> str | None:
 
 def is_nothing_read(reports: Sequence[FetchReport]) -> bool:
     """No board was read, not even in part."""
-    return all(report.outcome is Outcome.FAILED for report in reports)
+    return all(report.outcome in UNREAD for report in reports)
 
 
 def is_unanswered(report: FetchReport) -> bool:
     """The fetch brought nothing because no host of it answered."""
-    return report.outcome is Outcome.FAILED and bool(report.unreached)
+    return report.outcome in UNREAD and bool(report.unreached)
 
 
 def learn(reachability: Reachability, reports: Iterable[FetchReport]) -> None:

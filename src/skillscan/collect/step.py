@@ -7,18 +7,21 @@ board asked for has one; so does a board that is not fetched because no host cou
 
 import logging
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import Lock
 from typing import Any
 
+from skillscan.collect.circuit_breaker import failures_so_far
 from skillscan.collect.crawl_process import CrawlEnd, RunningCrawls, crawl
 from skillscan.collect.offline import learn
+from skillscan.collect.outages import outages
 from skillscan.collect.source_lock import source_lock
-from skillscan.domain import OFFLINE, Board, FetchReport, Outcome
-from skillscan.landing.writer import LandingWriter, clean_aside
+from skillscan.collect.unfetched import report_unfetched
+from skillscan.domain import CRAWL_DIED, OFFLINE, Board, FetchReport, Outcome
+from skillscan.landing.writer import clean_aside
 from skillscan.metrics import measured_step
 from skillscan.net.reachability import CRAWL_TRIES, Reachability, unreached_sentence
 from skillscan.progress import NO_PROGRESS, Progress
@@ -28,8 +31,6 @@ from skillscan.step_log import log
 
 _LOG = logging.getLogger(__name__)
 
-CRAWL_DIED = "crawl_died"
-"""Reason of boards whose crawl process ended without a report of theirs."""
 PARALLEL_SOURCES = 4
 
 
@@ -41,16 +42,19 @@ def collect_boards(
     on_begun: Callable[[Board], None] | None = None,
     on_wait: Callable[[str], None] | None = None,
     earlier: Iterable[FetchReport] = (),
+    run_id: str | None = None,
     progress: Progress = NO_PROGRESS,
 ) -> list[FetchReport]:
     """Fetch the boards; returns one report for each, in the order they ended.
 
     ``on_begun`` and ``on_report`` follow the fetches, ``on_wait`` tells of a source that another
     process is collecting at the moment; they are called from threads. ``progress`` has one phase,
-    ``collect``, counted in boards. ``earlier`` are reports of other sources by the same run: where
-    no host has answered them either, this machine may be offline. Raises ``UsageError`` for a
-    source that has no spider. When the calling thread is interrupted (KeyboardInterrupt,
-    SystemExit), the crawls are stopped first: boards under way are reported as ``crawl_stopped``.
+    ``collect``, counted in boards. ``earlier`` are reports by the same run, or night: where no host
+    has answered them either, this machine may be offline, and a provider that was down then is
+    asked only whether it still is. ``run_id`` is the run that the fetch reports name. Raises
+    ``UsageError`` for a source that has no spider. When the calling thread is interrupted
+    (KeyboardInterrupt, SystemExit), the crawls are stopped first: boards under way are reported as
+    ``crawl_stopped``.
     """
     by_source = _by_source(boards)
     if not by_source:
@@ -58,9 +62,11 @@ def collect_boards(
     clean_aside(settings.landing, datetime.now(UTC))
 
     reachability = Reachability(CRAWL_TRIES)
-    learn(reachability, earlier)
+    known = list(earlier)
+    learn(reachability, known)
     follow = _Following(sum(map(len, by_source.values())), on_report, progress, reachability)
-    crawls = _Crawls(settings, RunningCrawls(reachability), follow, on_begun, on_wait)
+    running = RunningCrawls(reachability)
+    crawls = _Crawls(settings, running, follow, on_begun, on_wait, failures_so_far(known), run_id)
     with ThreadPoolExecutor(min(PARALLEL_SOURCES, len(by_source))) as pool:
         waiting = [pool.submit(crawls.collect, *source) for source in by_source.items()]
         try:
@@ -91,6 +97,8 @@ class _Crawls:
     follow: "_Following"
     on_begun: Callable[[Board], None] | None
     on_wait: Callable[[str], None] | None
+    earlier_failures: Mapping[str, int]
+    run_id: str | None
 
     def collect(self, source: str, boards: Sequence[Board]) -> list[FetchReport]:
         """A report for each board of the source, unless the run is stopped before."""
@@ -122,6 +130,8 @@ class _Crawls:
                 on_begun=self.on_begun or (lambda _: None),
                 on_report=self.follow.ended,
                 running=self.running,
+                earlier_failures=self.earlier_failures,
+                run_id=self.run_id,
             )
         return end.reports + self._left(boards, end)
 
@@ -150,27 +160,16 @@ class _Crawls:
 
     def _failed(self, board: Board, **details: Any) -> FetchReport:
         """The report of a board that no process reports, told like those that came from one."""
-        now = datetime.now(UTC)
-        report = FetchReport(
-            source=board.source,
-            board=board.token,
-            outcome=Outcome.FAILED,
-            started_at=now,
-            finished_at=now,
-            employer=board.employer,
-            **details,
-        )
-        writer = LandingWriter(self.settings.landing, board.source, board.token, now)
-        committed = writer.commit(report)
-        self.follow.ended(committed)
-        return committed
+        _, report = report_unfetched(self.settings.landing, board, run_id=self.run_id, **details)
+        self.follow.ended(report)
+        return report
 
 
 class _Following:
     """Tells of each board that has ended: to the caller, to the log, and as progress.
 
     The log hears of boards whose host could not be reached once any host has answered; where none
-    does, one record is enough.
+    does, one record is enough, as it is for all boards that a provider's outage cost their turn.
     """
 
     def __init__(
@@ -184,6 +183,7 @@ class _Following:
         self._on_report, self._progress = on_report, progress
         self._reachability = reachability
         self._held: list[FetchReport] = []
+        self._all: list[FetchReport] = []
         self._lock = Lock()
         progress.begin("collect")
 
@@ -192,6 +192,7 @@ class _Following:
         with self._lock:
             self._ended += 1
             self._progress.advance(self._ended, self._boards)
+            self._all.append(report)
             self._held.append(report)
             if self._reachability.has_answer or not report.unreached:
                 self._log_held()
@@ -205,10 +206,13 @@ class _Following:
             log(_LOG, logging.INFO, sentence, step="collect", boards=len(self._held))
             self._held.clear()
         self._log_held()
+        for outage in outages(self._all):
+            log(_LOG, logging.WARNING, outage.sentence, step="collect", source=outage.source)
 
     def _log_held(self) -> None:
         for report in self._held:
-            _log_ended(report)
+            if report.outcome is not Outcome.NOT_TRIED:
+                _log_ended(report)
         self._held.clear()
 
 

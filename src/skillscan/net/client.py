@@ -1,10 +1,10 @@
 """One polite request outside a crawl: for looking behind a careers page or whether a board lives.
 
-The manners and policies are those of the crawls (``manners``, ``robots``, ``redirects``,
-``url_policy``): robots.txt is obeyed and asked for once per host, hosts are left a pause between
-requests and the rest they ask for, only public addresses are asked, redirects are judged each,
-responses are bounded in size and time. Only what failed for another reason than a busy server is
-not tried again: somebody waits for the result.
+The manners and policies are those of the crawls (``manners``, ``robots``, ``tdm``, ``redirects``,
+``url_policy``): robots.txt and reservations are obeyed and asked for once per host, hosts are left
+a pause between requests and the rest they ask for, only public addresses are asked, redirects are
+judged each, responses are bounded in size and time. Only what failed for another reason than a
+busy server is not tried again: somebody waits for the result.
 """
 
 import logging
@@ -36,9 +36,11 @@ from skillscan.net.redirects import (
     redirect_refusal,
     redirect_target,
 )
+from skillscan.net.registrable_domain import is_same_site
 from skillscan.net.request_refusal import RequestRefusal
 from skillscan.net.retry_after import BUSY, wanted_rest_seconds
 from skillscan.net.robots import RobotsRules, read_robots, robots_urls
+from skillscan.net.tdm import NAME, TdmRules, read_tdm_file, response_refusal, tdm_file
 from skillscan.net.url_policy import destination_refusal, from_base, host_of, to_base
 from skillscan.settings import Settings
 
@@ -71,6 +73,7 @@ class Fetcher:
         self._asked = ""
         self._silent_robots: set[str] = set()
         self._robots: dict[str, RobotsRules | RequestRefusal] = {}
+        self._reservations: dict[str, TdmRules] = {}
         self._pauses: defaultdict[str, float] = defaultdict(lambda: self._manners.pause_seconds)
         self._ready_at: defaultdict[str, float] = defaultdict(float)
 
@@ -97,8 +100,10 @@ class Fetcher:
         self._asked = host_of(url)
         for _ in range(MAX_REDIRECTS + 1):
             self._check_robots(url)
+            self._check_file(url)
             page = self._ask(url, json_body)
             if not page.is_redirect:
+                _check_page(page)
                 return page
             url = self._next(page, "GET" if json_body is None else "POST", may_lead)
         raise FetchError("too_many_redirects", f"more than {MAX_REDIRECTS}, last to {url[:200]}")
@@ -137,6 +142,28 @@ class Fetcher:
                 self._silent_robots.add(robots_url)
             return RequestRefusal("robots_unavailable", f"{robots_url}: {error}")
         return RequestRefusal("robots_unavailable", f"{robots_url} redirects too often")
+
+    def _check_file(self, url: str) -> None:
+        """Whether the host's file of reservations lets the address be read."""
+        original = from_base(url, self._base)
+        file_url = tdm_file(original, self._base)
+        if file_url not in self._reservations:
+            self._reservations[file_url] = self._read_file(file_url)
+        if refusal := self._reservations[file_url].refusal(original):
+            raise FetchError(refusal.reason, refusal.detail)
+
+    def _read_file(self, file_url: str) -> TdmRules:
+        url = from_base(file_url, self._base)
+        try:
+            for _ in range(MAX_REDIRECTS + 1):
+                self._check_robots(url)
+                page = self._ask(url, None)
+                if not page.is_redirect:
+                    return read_tdm_file(file_url, page.status, page.body)
+                url = self._next(page, "GET", is_same_site)
+        except FetchError as error:
+            logger.info("%s cannot be had: %s", file_url, error)
+        return TdmRules(file_url)
 
     def _next(self, page: FetchedPage, method: str, may_lead: MayLead) -> str:
         """Where a redirect leads."""
@@ -220,3 +247,10 @@ class Fetcher:
             if size > MAX_BODY_BYTES:
                 raise FetchError("too_large", f"{response.url}: more than {MAX_BODY_BYTES} bytes")
         return b"".join(parts)
+
+
+def _check_page(page: FetchedPage) -> None:
+    """Raise ``FetchError`` for a page whose owner reserves it."""
+    said, kind = page.header(NAME), page.header("Content-Type")
+    if refusal := response_refusal(page.url, page.status, said, page.body, kind):
+        raise FetchError(refusal.reason, refusal.detail)

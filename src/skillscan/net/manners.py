@@ -20,6 +20,9 @@ MAX_RETRY_AFTER_SECONDS = 120.0
 MAX_CRAWL_DELAY_SECONDS = 60.0
 """A host whose robots.txt asks for longer pauses is not asked at all."""
 MAX_PAUSE_SECONDS = 60.0
+FIRST_PROBE_SECONDS = 60.0
+"""A restart or a switch to another machine takes a minute; each further pause is twice as long, so
+that three probes (one, three, seven minutes after the outage was found) are of different kinds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +40,8 @@ class Manners:
     """For one request, from its connection to the last byte of its response."""
     backoff_seconds: tuple[float, ...]
     """How long a host is left alone after the first, second, third failure."""
+    probe_pauses_seconds: tuple[float, ...]
+    """How long a provider that is down is left alone before the first, second, … board is asked."""
 
 
 def manners(settings: Settings) -> Manners:
@@ -51,4 +56,8 @@ def manners(settings: Settings) -> Manners:
         least_pause_seconds=0.001 if is_near else 0.5,
         timeout_seconds=60.0,
         backoff_seconds=(0.02, 0.04, 0.08) if is_near else (5.0, 15.0, 30.0),
+        probe_pauses_seconds=tuple(
+            (0.05 if is_near else FIRST_PROBE_SECONDS) * 2**n
+            for n in range(settings.provider_probes)
+        ),
     )

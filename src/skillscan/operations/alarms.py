@@ -11,6 +11,7 @@ class Alarm(StrEnum):
     OWN_RULES_WRONG = "own_rules_wrong"
     NOBODY_REACHED = "nobody_reached"
     NO_BOARD_READ = "no_board_read"
+    PROVIDER_DOWN = "provider_down"
     FETCHES_STALE = "fetches_stale"
     FETCHES_NOT_LOADED = "fetches_not_loaded"
     FETCHES_GONE = "fetches_gone"

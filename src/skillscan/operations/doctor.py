@@ -18,7 +18,9 @@ from duckdb import DuckDBPyConnection
 
 from skillscan import resources
 from skillscan.backup.backup_folder import backup_folder, read_manifest
+from skillscan.boards.schedule import UNREAD_AFTER
 from skillscan.collect.offline import unreached_message
+from skillscan.collect.outages import is_of_outage, outages
 from skillscan.domain import IMPORT_BOARD, OFFLINE, FetchReport, Outcome
 from skillscan.errors import SkillscanError
 from skillscan.landing import layout, reader
@@ -48,6 +50,8 @@ STALE_AFTER = timedelta(days=3)
 ONE_COLLECT = timedelta(hours=6)
 """Fetches that began within this time of each other are taken for one collect."""
 LITTLE_BYTES = 2 << 30
+MUCH_UNREAD = 0.05
+"""Share of unread openings that is more than some boards which died lately."""
 _SHOWN = 5
 
 
@@ -96,7 +100,7 @@ def examine(
     found += _guarded("rules", lambda: _own_rules(settings))
     found += _guarded("landing", lambda: _landing(settings, now))
     if settings.warehouse.exists():
-        found += _guarded("warehouse", lambda: _warehouse(settings))
+        found += _guarded("warehouse", lambda: _warehouse(settings, now))
     else:
         found.append(
             Diagnosis(
@@ -213,8 +217,7 @@ def _landing(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
         advice = "check the network and the proxy, then skillscan collect"
         message = f"at the newest collect {unreached}"
         yield Diagnosis("landing", State.ATTENTION, message, advice, Alarm.NOBODY_REACHED)
-    if none_read := _nothing_read(settings, crawled, report.started_at):
-        yield none_read
+    yield from _newest_collect(settings, crawled, report.started_at)
     started = report.started_at
     message = f"{len(names):,} fetches, the newest of {started:%Y-%m-%d %H:%M} UTC"
     if now - started > STALE_AFTER:
@@ -225,20 +228,27 @@ def _landing(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
         yield Diagnosis("landing", State.FINE, message)
 
 
-def _nothing_read(settings: Settings, names: Sequence[str], newest: datetime) -> Diagnosis | None:
-    """A collect in which no board was read whole: an outage, or a fault of this machine."""
+def _newest_collect(
+    settings: Settings, names: Sequence[str], newest: datetime
+) -> Iterator[Diagnosis]:
+    """What went wrong at once for many boards: an outage, or a fault of this machine."""
     first = (newest - ONE_COLLECT).strftime(layout.STAMP)
-    of_night = [name for name in names if name.rpartition("/")[2] >= first]
-    reasons: Counter[str] = Counter()
-    for name in of_night:
-        report = reader.read_report(settings.landing, name)
-        if report.outcome is Outcome.COMPLETE or report.reason == OFFLINE:
-            return None
-        reasons[report.reason or "no reason given"] += 1
+    night = [name for name in names if name.rpartition("/")[2] >= first]
+    found = [reader.read_report(settings.landing, name) for name in night]
+    of_providers = outages(found)
+    for outage in of_providers:
+        advice = "nothing of theirs is closed; skillscan collect asks again"
+        message = f"at the newest collect {outage.sentence}"
+        yield Diagnosis("landing", State.ATTENTION, message, advice, Alarm.PROVIDER_DOWN)
+    if any(one.outcome is Outcome.COMPLETE or one.reason == OFFLINE for one in found):
+        return
+    if all(is_of_outage(report, of_providers) for report in found):
+        return
+    reasons = Counter(report.reason or "no reason given" for report in found)
     told = ", ".join(f"{reason} ({count})" for reason, count in reasons.most_common(_SHOWN))
-    message = f"at the newest collect none of {len(of_night):,} boards was read whole: {told}"
+    message = f"at the newest collect none of {len(found):,} boards was read whole: {told}"
     advice = "skillscan boards check; skillscan collect"
-    return Diagnosis("landing", State.ATTENTION, message, advice, Alarm.NO_BOARD_READ)
+    yield Diagnosis("landing", State.ATTENTION, message, advice, Alarm.NO_BOARD_READ)
 
 
 def _newest_of_sources(
@@ -252,14 +262,32 @@ def _newest_of_sources(
     return [report for report in found if newest - report.started_at < ONE_COLLECT]
 
 
-def _warehouse(settings: Settings) -> Iterator[Diagnosis]:
+def _warehouse(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
     with open_warehouse(settings, read_only=True) as connection:
         ((postings, still_open),) = queries.rows(connection, "doctor/postings")
         message = f"{postings:,} postings, {still_open:,} of them open"
         yield Diagnosis("warehouse", State.FINE, message)
+        yield from _unread_boards(connection, now)
         yield from _unloaded(connection, settings)
         yield from _unread(connection, settings)
         yield from _problems(connection)
+
+
+def _unread_boards(connection: DuckDBPyConnection, now: datetime) -> Iterator[Diagnosis]:
+    """Openings that are open as far as anybody knows, for nobody has looked lately."""
+    ((openings, unread, boards),) = queries.rows(
+        connection, "doctor/unread_openings", read_since=now - UNREAD_AFTER
+    )
+    if not unread:
+        return
+    share = unread / openings
+    more = ", …" if len(boards) > _SHOWN else ""
+    message = (
+        f"{unread:,} of {openings:,} open openings ({share:.1%}) stand only on boards that were "
+        f"not read for {UNREAD_AFTER.days} days: {', '.join(boards[:_SHOWN])}{more}"
+    )
+    state = State.ATTENTION if share >= MUCH_UNREAD else State.NOTE
+    yield Diagnosis("warehouse", state, message, "skillscan collect, or skillscan boards check")
 
 
 def _unloaded(connection: DuckDBPyConnection, settings: Settings) -> Iterator[Diagnosis]:

@@ -26,6 +26,7 @@ from skillscan.release.document import (
     to_json,
 )
 from skillscan.release.examples import find_examples
+from skillscan.release.freshness import freshness
 from skillscan.release.publication_tables import add_estimates, add_release
 from skillscan.release.release_folder import COMPLETENESS_FILE
 from skillscan.release.warehouse_health import WarehouseHealth
@@ -96,6 +97,7 @@ def _estimated(
         own_taxonomy=health.own_entries.get("own_taxonomy", []),
         method=METHOD,
         evaluation=_evaluation(evaluation, health),
+        freshness=freshness(connection),
         statistics=definitions(),
         caveats=_used_caveats(definitions()),
         populations={

@@ -47,6 +47,31 @@ class EvaluationEntry(_Frozen):
     labels: Literal["blind", "development"] = "development"
 
 
+class BoardsRead(_Frozen):
+    """The crawled boards of a source. ``proven_boards``: when they were last read, the source said
+    how many postings there are, and all were listed; ``unread_boards``: not read for the days of
+    ``Freshness``.
+    """
+
+    source: str
+    boards: int
+    proven_boards: int
+    unread_boards: int
+
+
+class Freshness(_Frozen):
+    """How many of the open openings on crawled boards stand only on boards that nobody has read for
+    ``unread_days`` days before the data's newest day: they may be gone. Imported files, which show
+    what there was, do not count.
+    """
+
+    unread_days: int
+    open_openings: int
+    unread_openings: int
+    unread_share: float | None
+    boards: list[BoardsRead]
+
+
 class QuotedExample(_Frozen):
     """A sentence that a value rests on: ``quote[start:end]`` is what was found, ``reason`` why it
     counts as it does (``quoted`` in it are the posting's own words).
@@ -82,6 +107,7 @@ class Publication(_Frozen):
     """Ids of the skills that the operator had added or changed."""
     method: str
     evaluation: EvaluationEntry | None = None
+    freshness: Freshness | None = None
     statistics: dict[str, Definition]
     caveats: dict[str, str]
     populations: dict[str, PopulationEntry]

@@ -16,6 +16,8 @@ from skillscan.warehouse.transaction import transaction
 
 TABLES = (
     "postings",
+    "closures",
+    "boards",
     "openings",
     "opening_skills",
     "skills",

@@ -23,6 +23,8 @@ def add_estimates(connection: duckdb.DuckDBPyConnection, publication: Publicatio
 def add_release(connection: duckdb.DuckDBPyConnection, publication: Publication) -> None:
     """The table ``release``: one row."""
     row = publication.model_dump(include=set(columns_of("release")))
+    if fresh := publication.freshness:
+        row |= fresh.model_dump(include={"unread_days", "open_openings", "unread_openings"})
     add_table(connection, "release", [row])
 
 

@@ -109,6 +109,10 @@ class Source:
     """What is visited when no board is named."""
     employer_name: Callable[[str], str] = readable_name
     """From a token to a readable name, where nobody has given one."""
+    total: str | None = None
+    """Where an answer says how many postings the board has; ``None``: it does not."""
+    provider: Callable[[str], str] | None = None
+    """From a token to what is down for all boards that share it; ``None``: the whole source."""
 
 
 def feed(

@@ -101,4 +101,5 @@ SOURCE = Source(
     probe=probe_at(API, "jobs"),
     attribution=Attribution("Greenhouse job boards", "https://www.greenhouse.com/"),
     terms=SourceTerms("public job-board API", "no limit stated; one request a board"),
+    total="`meta.total`",
 )

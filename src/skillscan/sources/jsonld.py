@@ -204,5 +204,6 @@ SOURCE = Source(
     ),
     has_many_employers=True,
     employer_name=lambda token: _site(token).removeprefix("www."),
+    provider=_site,
 )
 """Recognises no address: only a look at a page tells whether a site has postings of its own."""

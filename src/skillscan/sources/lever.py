@@ -125,4 +125,5 @@ SOURCE = Source(
     attribution=Attribution("Lever job boards", "https://www.lever.co/"),
     terms=SourceTerms("public postings API", "about two requests a second"),
     employer_name=lambda token: readable_name(_account(token)[1]),
+    provider=lambda token: "lever (eu)" if token.startswith(EUROPE) else "lever",
 )

@@ -6,7 +6,7 @@ lies here; there is no list to extend.
 
 import pkgutil
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 
 from skillscan import sources as package
@@ -35,6 +35,13 @@ def require_source(name: str) -> Source:
         return source
     known = ", ".join(sources())
     raise UsageError(f"There is no source {name!r} to collect from. Known are: {known}.")
+
+
+@lru_cache(maxsize=4096)
+def provider_of(name: str, token: str) -> str:
+    """Whose outage takes a board of the source with it, as a person would call it."""
+    source = find(name)
+    return source.provider(token) if source and source.provider else name
 
 
 def parser_of(name: str) -> Parser:

@@ -119,4 +119,5 @@ SOURCE = Source(
     probe=probe_at(f"{API}?limit=1", "totalFound"),
     attribution=Attribution("SmartRecruiters job boards", "https://www.smartrecruiters.com/"),
     terms=SourceTerms("public posting API", "list, then one request a posting"),
+    total="`totalFound`",
 )

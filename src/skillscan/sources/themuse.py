@@ -60,4 +60,5 @@ SOURCE = Source(
     terms=AGGREGATOR,
     has_many_employers=True,
     default_boards=("Data Science", "Data and Analytics", "Software Engineering"),
+    total="`total`",
 )

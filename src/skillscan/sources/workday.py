@@ -41,6 +41,7 @@ WORKPLACES: tuple[tuple[str, Workplace], ...] = (
 MIN_REQUISITION_CHARACTERS = 4
 """A shorter one may stand in the path by chance."""
 _LOCALE = re.compile(r"^[a-z]{2}(?:[-_][A-Za-z]{2,4})?$")
+_POD = re.compile(r"wd\d{1,4}")
 _OWN_HOST = re.compile(r"^([a-z0-9_-]{1,63})\.(wd\d{1,4})\.myworkdayjobs(?:-impl)?\.com$")
 _SHARED_HOST = re.compile(r"^(wd\d{1,4})\.myworkdaysite\.com$")
 
@@ -133,6 +134,12 @@ class CareerSite:
         return cls(f"{host}.myworkdaysite.com", tenant, name)
 
     @property
+    def provider(self) -> str:
+        """The data centre (``wd5``) that its tenants share."""
+        pod = next((part for part in self.host.split(".") if _POD.fullmatch(part)), "")
+        return f"workday {pod}".strip()
+
+    @property
     def api(self) -> str:
         """The address below which the site's own API lies."""
         tenant, name = quote(self.tenant, safe=""), quote(self.name, safe="")
@@ -191,4 +198,6 @@ SOURCE = Source(
     attribution=Attribution("Workday job boards", "https://www.workday.com/"),
     terms=SourceTerms("the career site's own JSON", "20 a page, a 303 is never followed"),
     employer_name=lambda token: readable_name(CareerSite.of(token).tenant),
+    provider=lambda token: CareerSite.of(token).provider,
+    total="`total` of the first page, below 2,000",
 )

@@ -17,6 +17,8 @@ from skillscan.warehouse import queries
 ORDER = (
     "current_pipeline",
     "board_evidence",
+    "boards",
+    "closures",
     "quarantined_items",
     "current_postings",
     "posting_facts",

@@ -11,9 +11,15 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from skillscan.cli.display.verbosity import is_quiet
+from skillscan.collect.outages import outages
 from skillscan.domain import Board, FetchReport, Outcome
 
-COLOURS = {Outcome.COMPLETE: "green", Outcome.PARTIAL: "yellow", Outcome.FAILED: "red"}
+COLOURS = {
+    Outcome.COMPLETE: "green",
+    Outcome.PARTIAL: "yellow",
+    Outcome.FAILED: "red",
+    Outcome.NOT_TRIED: "red",
+}
 SHOWN_BOARDS = 4
 
 
@@ -21,7 +27,7 @@ class CollectProgress:
     """Follows fetches from several threads; board names are shown as they are, never as markup.
 
     A board whose host could not be reached has its line once any host has answered; where none
-    does, one sentence stands for all.
+    does, one sentence stands for all, as it does for the boards of a provider that is down.
     """
 
     def __init__(self, total: int, console: Console | None = None) -> None:
@@ -77,11 +83,14 @@ class CollectProgress:
     def summary(self, reports: Sequence[FetchReport], unreached: str | None = None) -> None:
         """Boards by outcome, items and bytes; where nobody answered, the sentence that says so."""
         counts = Counter(str(report.outcome) for report in reports)
-        outcomes = ", ".join(f"{counts[o]} {o}" for o in Outcome if counts[o]) or "none was due"
+        told = [f"{counts[o]} {str(o).replace('_', ' ')}" for o in Outcome if counts[o]]
+        outcomes = ", ".join(told) or "none was due"
         if unreached:
             self._held.clear()
             self._console.print(unreached, markup=False, style="red")
         self._print_held()
+        for outage in outages(reports):
+            self._console.print(outage.sentence, markup=False, style="red")
         if is_quiet() and counts[Outcome.COMPLETE] == len(reports):
             return
         items, size = sum(r.items for r in reports), sum(r.bytes for r in reports)
@@ -91,6 +100,8 @@ class CollectProgress:
 
     def _print_held(self) -> None:
         for report in self._held:
+            if report.outcome is Outcome.NOT_TRIED:
+                continue
             if report.outcome is not Outcome.COMPLETE or not is_quiet():
                 self._console.print(line_of(report))
         self._held.clear()

@@ -31,6 +31,9 @@ class Fetch:
     landing_file: str | None
     postings: int
     loaded_at: datetime
+    listed: int | None = None
+    announced: int | None = None
+    run_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,4 +163,7 @@ def _fetch(
         landing_file=report.landing_file,
         postings=postings,
         loaded_at=now,
+        listed=report.listed,
+        announced=report.announced,
+        run_id=report.run_id,
     )
