@@ -89,14 +89,14 @@ EXAMPLES = {
     "rules check": ("skillscan rules check", "skillscan rules check modifiers --mutate"),
     "rules test": (
         "skillscan rules test 'Kubernetes is a plus.'",
-        "skillscan rules test 'Python, Go' --section 'Nice to have'",
+        "skillscan rules test 'Python, Go' --section preferred",
     ),
     "rules candidates": (
         "skillscan rules candidates headings",
         "skillscan rules candidates years postings.jsonl --limit 20",
     ),
     "rules coverage": ("skillscan rules coverage postings.jsonl",),
-    "taxonomy list": ("skillscan taxonomy list", "skillscan taxonomy list language --json"),
+    "taxonomy list": ("skillscan taxonomy list", "skillscan taxonomy list languages --json"),
     "taxonomy check": ("skillscan taxonomy check", "skillscan taxonomy check kubernetes"),
     "taxonomy candidates": ("skillscan taxonomy candidates postings.jsonl --min-employers 5",),
 }
