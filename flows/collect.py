@@ -22,6 +22,7 @@ from skillscan.collect.step import collect_boards
 from skillscan.domain import CRAWL_DIED, Board
 from skillscan.errors import SkillscanError
 from skillscan.landing.reader import reports
+from skillscan.process_pool import end_with_parent
 from skillscan.settings import Settings
 
 from .artifacts import show_source_health
@@ -119,9 +120,12 @@ def collect_batch(
     Where no host has answered the batches before it in this run, which began at ``started``, none
     may be asked any more; a provider that was down then is asked only whether it still is.
 
+    Its process ends with that of the run, and the crawl with it.
+
     Tried again when the crawl process died, for the boards that it has not read whole. Single
     boards were tried again by the spider.
     """
+    end_with_parent()
     slot, step = source_slot(source), f"collect-{source}"
     with observed(step) as progress, only_one(slot, within=TIME_LIMIT):
         earlier = list(reports_since(settings.landing, started))

@@ -13,7 +13,9 @@ from werkzeug import Request, Response
 
 from skillscan.collect.circuit_breaker import PROVIDER_DOWN
 from skillscan.collect.outages import outages
+from skillscan.collect.step import collect_boards
 from skillscan.domain import Board, Outcome
+from skillscan.settings import Settings
 
 BOARDS = 40
 DOWN, BRIEFLY, UNSURE = "boards-api.greenhouse.io", "api.ashbyhq.com", "apply.workable.com"
@@ -74,3 +76,32 @@ def test_a_night_with_two_outages(httpserver: HTTPServer, tmp_path: Path) -> Non
     assert left.reason == PROVIDER_DOWN
     assert left.problem is not None
     assert left.problem.startswith("greenhouse is down: ")
+
+
+@pytest.mark.slow
+def test_the_next_batch_of_a_night_asks_once(httpserver: HTTPServer, tmp_path: Path) -> None:
+    """Each of a dozen batches would wait for the same outage anew."""
+    asked: list[str] = []
+
+    def answer(request: Request) -> Response:
+        if not request.path.endswith((".txt", "tdmrep.json")):
+            asked.append(request.path)
+            return Response(status=404 if "ashby" in request.path else 503)
+        return Response(status=404)
+
+    httpserver.expect_request(re.compile(".*")).respond_with_handler(answer)
+    settings = Settings(home=tmp_path, api_base=httpserver.url_for("").rstrip("/"))
+    boards = [Board("greenhouse", f"b{n}", f"B{n}") for n in range(36)]
+    first = collect_boards(boards[:24], settings, run_id="a-run")
+    failed = sum(report.outcome is Outcome.FAILED for report in first)
+    assert 5 <= failed <= 16
+    asked.clear()
+    second = collect_boards(boards[24:], settings, earlier=first, run_id="a-run")
+    assert Counter(report.outcome for report in second) == {
+        Outcome.FAILED: 1,
+        Outcome.NOT_TRIED: 11,
+    }
+    assert len(set(asked)) == 1
+    assert {report.run_id for report in [*first, *second]} == {"a-run"}
+    (outage,) = outages([*first, *second])
+    assert (outage.failed + outage.not_tried) == 36

@@ -37,7 +37,7 @@ class Market:
             return Response(PAGE, content_type="text/html")
         is_reserved = path.endswith("/kept")
         headers = {"TDM-Reservation": "1"} if is_reserved else {"tdm-reservation": "0"}
-        body = {"jobs": [{"id": 1}], "offers": [{"id": 1}]}
+        body = {"jobs": [{"id": 1}], "offers": [{"id": 1}], "meta": {"total": 1}}
         return Response(json.dumps(body), content_type="application/json", headers=headers)
 
     def file_of(self, host: str) -> Response:
@@ -63,5 +63,7 @@ def test_what_is_reserved_is_not_collected(httpserver: HTTPServer, tmp_path: Pat
     assert "reserves /v1/boards/*/jobs" in str(done.report("closed").problem)
     assert done.report("kept").items == 0
     assert not any("boards/closed" in path for path in market.asked)
+    proofs = [(done.report(t).listed, done.report(t).announced) for t in ("free", "open", "kept")]
+    assert proofs == [(1, 1), (1, None), (None, None)]  # Greenhouse says how many there are
     files = [path for path in market.asked if path.endswith("tdmrep.json")]
     assert files.count("/boards-api.greenhouse.io/.well-known/tdmrep.json") == 1

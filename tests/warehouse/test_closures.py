@@ -51,6 +51,7 @@ HAS_NOT = ("complete", 5, 5)
 NO_TOTAL = ("complete", 5, None)
 SAME = ("304", None, None)
 FAILED = ("failed", None, None)
+UNTRIED = ("not_tried", None, None)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +114,9 @@ def test_the_source_s_own_word(connection: DuckDBPyConnection, board: Callable[.
     ]
 
 
-@pytest.mark.parametrize("nights", [[HAD, HAS_NOT], [HAD, FAILED, FAILED, FAILED], [HAD, HAD]])
+@pytest.mark.parametrize(
+    "nights", [[HAD, HAS_NOT], [HAD, FAILED, FAILED, FAILED], [HAD, *[UNTRIED] * 3], [HAD, HAD]]
+)
 def test_what_is_open_has_no_closure(
     connection: DuckDBPyConnection,
     board: Callable[..., None],
