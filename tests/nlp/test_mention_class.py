@@ -41,6 +41,10 @@ CASES = {
         "preferred",
     ),
     "softened in a list": ("<h2>Requirements</h2><ul><li>Y, Flux preferred</li></ul>", "preferred"),
+    "a list with its years in brackets": (
+        "Experience:\n- Flux, Y: 1 year (Preferred)\n- Z: 2 years (Required)",
+        "preferred",
+    ),
     "a bracket softens what is in it, over a lost line break": (
         "Requirements\n- Weaving with Flux in a cloud (bonus\npoints for using Y)",
         "required",
