@@ -382,10 +382,13 @@ SENTENCES = [
     ("This position is located in downtown Oslo, in-office.", "onsite"),
     ("The role takes working on site in Oslo.", "onsite"),
     ("You work on site reliability.", None),
+    ("We are all-remote. Here the expectation is that you'll be on-site with weavers.", "onsite"),
+    ("Your interactions with mills will be in-person and online.", None),
     ("Acme | Loom-powered shopping | 5 days onsite", "onsite"),
     ("A role at the Data Office", None),
     # Remote in other words.
     ("Work from home (100%)", "remote"),
+    ("Work From Home (will continue even after the flood)", "remote"),
     ("A role based remotely in Norway", "remote"),
     ("Location: remotely from Norway", "remote"),
     ("Contract (full-time), remote, near UTC", "remote"),
