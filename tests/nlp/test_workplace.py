@@ -382,7 +382,7 @@ SENTENCES = [
     ("This position is located in downtown Oslo, in-office.", "onsite"),
     ("The role takes working on site in Oslo.", "onsite"),
     ("You work on site reliability.", None),
-    ("We are all-remote. Here the expectation is that you'll be on-site with weavers.", "onsite"),
+    ("An all-remote company.\nThe expectation is that you'll be on-site with us.", "onsite"),
     ("Your interactions with mills will be in-person and online.", None),
     ("Acme | Loom-powered shopping | 5 days onsite", "onsite"),
     ("A role at the Data Office", None),
