@@ -41,6 +41,26 @@ CASES = {
         "preferred",
     ),
     "softened in a list": ("<h2>Requirements</h2><ul><li>Y, Flux preferred</li></ul>", "preferred"),
+    "a list with its years in brackets": (
+        "Experience:\n- Flux, Y: 1 year (Preferred)\n- Z: 2 years (Required)",
+        "preferred",
+    ),
+    "a bracket softens what is in it, over a lost line break": (
+        "Requirements\n- Weaving with Flux in a cloud (bonus\npoints for using Y)",
+        "required",
+    ),
+    "a bracket softens over a lost line break": (
+        "Requirements\n- Weaving with Y in a cloud (bonus\npoints for using Flux)",
+        "preferred",
+    ),
+    "wishes stay wishes under the heading of an item": (
+        "Preferred\n- Y\n- Experience in one or more areas: Z (Flux, X)",
+        "preferred",
+    ),
+    "a softened end of an item softens no later items": (
+        "Requirements\n- Long experience with the cloud. Ideally Y\n- Flux\n- X",
+        "required",
+    ),
     "hardened under wishes": ("<h2>Preferred</h2><ul><li>Must have Flux</li></ul>", "required"),
     "wish in prose": ("<p>Experience with Flux is a plus.</p>", "preferred"),
     "prose about the role below wishes": (
@@ -408,6 +428,15 @@ def test_class(body: str, expected: str) -> None:
 def test_the_title_only_mentions() -> None:
     span = judged("Flux Engineer", "Requirements\n• Y")
     assert span._.skillscan_mention_class == "mentioned"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Engineer (Mandatory Skills - Y, Flux)", "Engineer (Flux required)"],
+)
+def test_the_title_demands_what_it_calls_mandatory(title: str) -> None:
+    span = judged(title, "Requirements\n• Y")
+    assert span._.skillscan_mention_class == "required"
 
 
 REASONS = {

@@ -95,6 +95,33 @@ def test_kinds_of_wishes_stay_wishes() -> None:
     assert [label for label, _ in sections(doc)] == ["title", "preferred", "required"]
 
 
+@pytest.mark.parametrize(
+    ("item", "label"),
+    [
+        ("Experience in one or more areas: looms", "preferred"),
+        ("Education: MS", "preferred"),
+        ("Required: Go", "required"),
+        ("Must have: Go", "required"),
+    ],
+)
+def test_headings_of_items_stay_wishes_but_for_demands(item: str, label: str) -> None:
+    """ "• Education: …" among wishes would ask for what is only welcome."""
+    found = [name for name, text in sections(read(f"Preferred\n- SQL\n- {item}\n- Python"))]
+    assert (label in found[2:]) is (label == "required")
+
+
+def test_a_softened_sentence_at_the_end_of_an_item_is_no_heading() -> None:
+    """ "… services. Ideally AWS" would make wishes of all demands below it."""
+    doc = read("Requirements\n- Long experience with the cloud. Ideally AWS\n- Go\n- SQL")
+    assert [label for label, _ in sections(doc)] == ["title", "required"]
+
+
+def test_an_open_bracket_goes_on_in_the_next_line() -> None:
+    doc = read("Requirements\n- Weaving in a cloud (bonus\npoints for using Go)\n- SQL")
+    blocks = [span.text for span in doc.spans["blocks"]]
+    assert any("(bonus" in text and "using Go)" in text for text in blocks)
+
+
 def test_a_demand_with_a_colon_does_not_end_wishes() -> None:
     """ "Experience with one of the following:" among wishes must not make its list required."""
     doc = read("Preferred\n- Go\nExperience with one of the following skills:\n- SQL")

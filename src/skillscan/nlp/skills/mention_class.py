@@ -56,7 +56,7 @@ class SentenceVerdict:
     def on(self, start: int, end: int) -> Verdict:
         """The class of the mention at ``start:end`` of the sentence."""
         if self._section == "title":
-            return self._without_scope
+            return self._in_title(start, end)
         if self._asking and self._asking.rule == _ASKS_FOR_SOMEONE and end <= self._asking.start:
             return Verdict("mentioned")  # "Acme is looking for someone" asks for no Acme
         if not self._modifiers.scopes:
@@ -71,6 +71,16 @@ class SentenceVerdict:
             is_of_employer = not is_list and not self._stands_before_employer(cue.start, end)
             if not is_of_employer and (is_requirement or not rule.needs_requirement_context):
                 return Verdict(rule.effect, cue)
+        return self._without_scope
+
+    def _in_title(self, start: int, end: int) -> Verdict:
+        """A title names what the job is about, but for what it says is required.
+
+        "Engineer (Mandatory skills: Go)"
+        """
+        for scope in self._modifiers.scopes_over(start, end):
+            if scope.modifier.rule.effect == "required":
+                return Verdict("required", scope.modifier.cue)
         return self._without_scope
 
     def _stands_before_employer(self, cue: int, end: int) -> bool:

@@ -24,6 +24,8 @@ from skillscan.rules.phrases import NOTHING
 FILE = "modifiers.yaml"
 MAX_SENTENCE_CHARACTERS = 2_000
 _MEMO_CHARACTERS = 2_000_000
+_INNER_BREAK = re.compile(r"\n(?=[^\n])")
+"""A line break that a sentence goes on behind."""
 _QUOTES = str.maketrans("’‘“”", "''\"\"")
 _CUES = ("addresses_candidate", "describes_employer", "ideal_candidate", "refers_back")
 
@@ -114,7 +116,7 @@ class Modifiers:
 
     def read(self, sentence: str) -> SentenceModifiers:
         """The modifiers of one sentence, of which MAX_SENTENCE_CHARACTERS are looked at."""
-        text = sentence[:MAX_SENTENCE_CHARACTERS]
+        text = _INNER_BREAK.sub(" ", sentence[:MAX_SENTENCE_CHARACTERS])
         return self._known.get(text) or self._known.put(text, self._read(text))
 
     def may_negate(self, sentence: str) -> bool:

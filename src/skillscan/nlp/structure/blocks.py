@@ -52,7 +52,7 @@ _BEFORE_RUN_ON = re.compile(
 )
 """The end of a sentence, or a word in lower case that does not go on with a name."""
 _NO_RUN_ON = re.compile(
-    r"(?i:\A(?:if you|as an? (?!ideal))"
+    r"(?i:\A(?:if you|as an? (?!ideal)|ideally,? (?!you)|preferably )"
     r"|(?:preferred|required|desired|plus|preferable|desirable|needed)\Z)"
 )
 _MIN_BEFORE_RUN_ON = 25
@@ -75,7 +75,8 @@ class Block(NamedTuple):
     applies_to_line_only: bool = False
     """Whether the section is for this line alone ("• Bonus: …", "Location: …", the title)."""
     names_topic_only: bool = False
-    """Whether the heading names a topic only ("Cloud expertise:"): it ends no preferred section."""
+    """Whether the heading names a topic only ("Cloud expertise:"): it ends no preferred section.
+    Of an item ("• Education: …") every heading does that demands nothing."""
     names_kind_only: bool = False
     """Whether it names a kind of requirement only ("Technical Skills", "If you have:"): right below
     a heading of preferred ones it divides their section and does not end it."""
@@ -104,6 +105,7 @@ class BlockReader:
         self._requirement_kind, self._value = kinds["requirement_kind"], kinds["value"]
         self._tools, self._asking = kinds["tools"], kinds["asking"]
         self._leads, self._fact = kinds["leads"], kinds["fact"]
+        self._demand = kinds["demand"]
         item = rules.rule("kinds", "requirement_item")
         self._item, self._no_item = kinds["requirement_item"], rules.pattern(item, "unless")
         self._before_list = Memo[LineBlocks](_MEMO_CHARACTERS)
@@ -233,6 +235,7 @@ class BlockReader:
             "heading",
             opened,
             applies_to_line_only=is_item or is_value or opened.section not in _MULTILINE_SECTIONS,
+            names_topic_only=is_item and not _is_found(self._demand, line[:length]),
             names_kind_only=_is_found(self._requirement_kind, line[:length]),
         )
         yield heading
@@ -280,12 +283,16 @@ class BlockReader:
 def _lines(text: str, start: int) -> Iterator[tuple[int, str, bool]]:
     """Where each line that is not empty begins, its text, and whether an item follows it.
 
-    Of an item that does not matter.
+    Of an item that does not matter. A line that a bracket is left open in goes on in the next.
     """
     held = ""
     held_start = 0
     for line in text[start:].split("\n"):
         if line and not line.isspace():
+            if line[0].islower() and _is_in_bracket(held, line):
+                held = text[held_start : start + len(line)]
+                start += len(line) + 1
+                continue
             is_item = line.startswith(ITEM_MARK)
             if held:
                 yield held_start, held, is_item and not held.startswith(ITEM_MARK)
@@ -293,6 +300,13 @@ def _lines(text: str, start: int) -> Iterator[tuple[int, str, bool]]:
         start += len(line) + 1
     if held:
         yield held_start, held, False
+
+
+def _is_in_bracket(line: str, following: str) -> bool:
+    """Whether a bracket is open where a line ends and closed in the following one."""
+    is_open = line.rfind("(") > line.rfind(")")
+    closing = following.find(")")
+    return is_open and closing >= 0 and "(" not in following[:closing]
 
 
 def _colons(line: str) -> Iterator[int]:

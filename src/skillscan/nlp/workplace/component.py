@@ -78,12 +78,13 @@ class WorkplaceReader(RuleComponent):
         source = doc._.skillscan_source_fields
         least: Tier = self.settings["least_tier"]
         stated = source.workplace if self.settings["trust_facts"] else None
+        of_locations = self._of_locations(source.locations)
         workplace = (
             stated
             or decide_workplace(evidence, least_tier="days")
             or self._of_title(doc)
-            or decide_workplace(evidence, least_tier=min(least, "job", key=TIERS.index))
-            or self._of_locations(source.locations)
+            or self._of_job(evidence, of_locations, min(least, "job", key=TIERS.index))
+            or of_locations
             or decide_workplace(evidence, least_tier=least)
         )
         set_fields(doc, workplace=workplace)
@@ -94,6 +95,14 @@ class WorkplaceReader(RuleComponent):
         return decide_workplace(
             self._reader.evidence(text_of(doc)[: doc._.skillscan_title_end]), least_tier="job"
         )
+
+    def _of_job(
+        self, evidence: Sequence[WorkplaceEvidence], of_locations: Workplace | None, least: Tier
+    ) -> Workplace | None:
+        """What the text says of the job, without what a location that says "Remote" outranks."""
+        if of_locations == "remote":
+            evidence = [piece for piece in evidence if piece.rule not in self._reader.yielding]
+        return decide_workplace(evidence, least_tier=least)
 
     def _of_locations(self, locations: tuple[str, ...]) -> Workplace | None:
         """The workplace that locations name ("Remote, USA")."""

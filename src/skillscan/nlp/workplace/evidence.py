@@ -2,8 +2,9 @@
 
 Decision (docs/annotation-guide.md#workplace): required office days make it ``hybrid``; else what is
 said of the job outranks what is said of the company, that an office that is only named, and all
-outrank what is only possible; of several offered the most remote one wins. "Up to N weeks of remote
-a year" and remote sensing are no evidence. The words stand in ``data/rules/workplace.yaml``.
+outrank what is only possible; of several offered the most remote one wins. What is said of all jobs
+("hybrid work model") yields to a location that says "Remote". "Up to N weeks of remote a year" and
+remote sensing are no evidence. The words stand in ``data/rules/workplace.yaml``.
 """
 
 import re
@@ -62,6 +63,7 @@ class _EvidenceRule:
     phrases: GatedPhrases
     unless: re.Pattern[str] | None
     despite_refusal: bool
+    yields_to_location: bool
 
 
 def _evidence_rules(
@@ -75,6 +77,7 @@ def _evidence_rules(
             phrases[group, rule.id],
             rules.pattern(rule, "unless"),
             bool(rule.fields.get("despite_refusal")),
+            bool(rule.fields.get("yields_to_location")),
         )
         for rule in rules.rules(group)
     ]
@@ -91,6 +94,7 @@ class WorkplaceRules:
         self._refusals = {rule.id: phrases["refuse", rule.id] for rule in rules.rules("refuse")}
         self._rules = _evidence_rules(rules, "rules", phrases)
         self._despite_refusal = {rule.id for rule in self._rules if rule.despite_refusal}
+        self.yielding = frozenset(rule.id for rule in self._rules if rule.yields_to_location)
         self._location_gate, phrases = rules.gated_phrases("locations")
         self._location_rules = _evidence_rules(rules, "locations", phrases)
         self._keys = rules.key_literals("rules")
