@@ -32,6 +32,8 @@ _STOP = re.compile(r"[.!?](?=\s+[A-Z0-9]|$)|\n(?!\s*(?:•\s*)?or\b)", re.IGNORE
 _NEXT_STEP = re.compile(r"[^.!?]{0,90}[.!?,(]\s*\(?")
 _DEGREE_WITHOUT_SPACE = re.compile(r"[a-z](?:M|B)\.?S|[a-z]Ph|[a-z]Bach|[a-z]Mast")
 """A degree whose space was lost stands in between: the "or" belongs to that one."""
+_IF_DEGREE = re.compile(r"(?:\b(?:with|if|for|holding)\b[^.;]{0,30}|\()$", re.IGNORECASE)
+"""Between years and a degree: it is a condition of theirs, and not asked for beside them."""
 _GROUP = "paths"
 
 
@@ -53,6 +55,19 @@ class EducationPaths:
 
     paths: tuple[EducationPath, ...]
     requirements: frozenset[int]
+    is_years_first: bool = False
+    """Each degree stands behind the years that go with it: "6+ years, or 3+ with a PhD"."""
+
+    @property
+    def has_path_without_degree(self) -> bool:
+        """Whether years are enough without a degree."""
+        return any(path.rank == NO_DEGREE for path in self.paths)
+
+    @property
+    def only_shortens(self) -> bool:
+        """Whether degrees are named only because they take years off, and are not asked for."""
+        with_degree = [path.years for path in self.paths if path.rank != NO_DEGREE]
+        return self.is_years_first and self.has_path_without_degree and all(with_degree)
 
     @property
     def years_min(self) -> int:
@@ -104,7 +119,11 @@ class EducationPathReader:
         paths += self._bare_degrees(text, row, pairs) + self._bare_years(text, row, pairs, used)
         if len({path.rank for path in paths}) < 2:
             return None
-        return EducationPaths(tuple(paths), frozenset(n for n in used if n is not None))
+        is_years_first = not row[0].levels and all(
+            _IF_DEGREE.search(text[years.end : group.start]) for group, years in pairs
+        )
+        requirements = frozenset(n for n in used if n is not None)
+        return EducationPaths(tuple(paths), requirements, is_years_first)
 
     def _best_pairs(self, text: str, row: list[RowItem]) -> list[_Pair]:
         """Pairs in the direction that explains more degrees; a tie goes to how the row opens."""
