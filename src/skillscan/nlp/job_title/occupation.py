@@ -66,9 +66,7 @@ class OccupationReader(RuleComponent):
         if found is None:
             occupation = self._of_text(title, text)
             found = TitleOccupation(occupation, 0, end, "duties")
-        elif found.rule == "title_software" and (
-            self._reader.is_selling(title, text) or self._reader.is_of_another_trade(title, text)
-        ):
+        elif self._is_rather_other(found, title, text):
             found = replace(found, occupation="other", rule="duties")
         is_in_text = 0 <= found.start < found.end <= len(text_of(doc)) and end > 0
         doc.spans[GROUP] = (
@@ -78,6 +76,13 @@ class OccupationReader(RuleComponent):
         )
         set_fields(doc, occupation=found.occupation)
         return doc
+
+    def _is_rather_other(self, found: TitleOccupation, title: str, text: str) -> bool:
+        """Whether the text of an engineer of software or tests sells, or is of another trade."""
+        if found.rule == "title_software" and self._reader.is_selling(title, text):
+            return True
+        is_loose = found.rule in ("title_software", "test_engineer")
+        return is_loose and self._reader.is_of_another_trade(title, text)
 
     def _of_text(self, title: str, text: str) -> Occupation:
         """The occupation that the text tells where the title is open."""
