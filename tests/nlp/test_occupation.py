@@ -238,6 +238,7 @@ BUILDS = "You write Python code for backend services and APIs and debug the code
         ("Product Engineer", BUILDS, "software_engineer"),
         ("Quality Engineer", "You inspect suppliers and sheet metal of vehicles. " * 3, "other"),
         ("Quality Engineer", BUILDS, "software_engineer"),
+        ("Test Engineer, Loom AI", "You help patients in laboratories. " * 9, "software_engineer"),
         ("QA Engineer", "You test satellites and thermal hardware. " * 3, "software_engineer"),
         ("Engineer", "We seek Rust and Python engineers who code.", "software_engineer"),
         (

@@ -124,7 +124,7 @@ class TitleRules:
         """
         named = plain_title(title)
         rest = self._words["loose"].sub(" ", named)
-        if rest == named or self._words["software"].search(rest):
+        if rest == named or any(self._words[word].search(rest) for word in ("software", "ai")):
             return False
         uses = self.uses_of_duties(text)
         code = self.uses_of_code(text) + uses.get("software_engineer", 0)
