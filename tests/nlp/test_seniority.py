@@ -58,6 +58,8 @@ def level(title: str) -> str | None:
         ("Senior Loom Engineer / Web Developer / Data Analyst", "senior"),
         ("Principal Engineer - Looms / Senior Web Developer / Data Analyst", "staff"),
         ("Senior Loom Engineer / Staff Loom Engineer", "senior"),
+        ("Senior Loom Engineer / Staff Loom Engineer / Loom Engineer - Silk", None),
+        ("Loom Analyst / Loom Engineer / Others (all sorts, with interns)", None),
         ("Senior Loom Engineer / Loom Engineer II", "mid"),
         ("Junior Loom Engineer / Senior Loom Engineer", None),
         ("Loom Engineer / Senior Loom Engineer", None),

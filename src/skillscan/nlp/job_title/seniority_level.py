@@ -36,7 +36,7 @@ _DASHES = ("-", "–", "—")
 _NUMERAL = re.compile(r"(?:[IVX]+|\d)\Z", re.IGNORECASE)
 _RANKS = re.compile(r"\b(?:[IVX]+|\d)\b|[.()]", re.IGNORECASE)
 _NEXT_NUMERAL = re.compile(r"\s?(?:/|&|or\b|and\b|-|to\b)\s?(?:level\s)?([IVX]+|[1-9])\b")
-_IN_LAST_BRACKETS = re.compile(r"[(\[][^()\[\]]*\Z")
+_IN_LAST_BRACKETS = re.compile(r"[(\[][^()\[\]]{0,12}\Z")
 """A level in the brackets behind all jobs is of all of them: "Scientist / Analyst (Junior)"."""
 _ALTERNATIVES = re.compile(
     r"[\s).,'-]*(?:level)?\s?(?:/|,|\bor\b|\bto\b|\+|&|＆|\band\b|\|)[\s-]?(?:(?:or|and)\s)?\(?",
@@ -104,7 +104,8 @@ class SeniorityRules:
             return SeniorityLevel(None, 0, len(title), "several_levels")
         if (second := found[1][1]) and self._is_named_again(title, jobs):
             lower = lower_neighbour([level.level for level in (first, second) if level.level])
-            if lower is None:
+            others = {level.level if level else None for _, level in found[2:]}
+            if lower is None or not others <= {first.level, second.level}:
                 return SeniorityLevel(None, 0, len(title), "several_levels")
             start, first = next(one for one in stated if one[1].level == lower)
         return SeniorityLevel(first.level, start + first.start, start + first.end, first.rule)
