@@ -31,6 +31,15 @@ LINES = [
         DegreeLevel.SCHOOL,
     ),
     ("Master's or Ph.D. degree preferred.", None),
+    ("A master's degree in law, medicine, and weaving, or a like field is preferred.", None),
+    ("Bachelor's degree in law (preferred), medicine or a like field.", DegreeLevel.BACHELOR),
+    ("5+ years of experience with a PhD. 7+ years of experience otherwise", None),
+    ("6+ years of weaving experience (3+ with a PhD)", None),
+    (
+        "9+ years with a Bachelor's degree or 7 years with a PhD, or 12+ years of experience",
+        DegreeLevel.SCHOOL,
+    ),
+    ("Fancy degrees don't impress us.", DegreeLevel.SCHOOL),
     ("Preferably a Master's degree.", None),
     ("BS/MS/PhD in CS", DegreeLevel.BACHELOR),
     ("Bachelor's degree, Master's preferred", DegreeLevel.BACHELOR),
@@ -119,6 +128,22 @@ def test_required_among_wishes(nlp, body: str, degree: str | None) -> None:
 
 
 POSTINGS = [
+    (
+        "Loom Engineer",
+        "Requirements\n• Bachelor's degree\n• 2 years of weaving, or no experience with a PhD",
+        "bachelor",
+    ),
+    (
+        "Loom Engineer",
+        "Responsibilities\n• You weave.What You Need To SucceedMS or PhD in the noble craft of loom"
+        " weaving or equivalent experience required.",
+        "none",
+    ),
+    (
+        "Loom Engineer",
+        "Requirements\n• Bachelor's degree\n• 5+ years of experience (3+ with a Master's)",
+        "bachelor",
+    ),
     (
         "Loom Engineer",
         "What you do\n• You weave\n• Experience Level: B.S. + 5 years experience or Ph.D. + 1 year",

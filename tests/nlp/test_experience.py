@@ -149,6 +149,8 @@ EDUCATION_PATHS = [
     ("6+ years of work in the field. 3+ years of experience if you have a PhD", 6, 3),
     ("5+ years of industry experience (or 3+ years with a PhD in the field)", 5, 3),
     ("9+ years of relevant experience (6+ with a PhD).", 9, 6),
+    ("2 years of weaving OR no experience, if possess a Master's degree", 2, 0),
+    ("4 years of experience post-PhD or 6 years post-Masters", 6, 4),
     ("5+ years of experience in related roles with a PhD. 7+ years of experience otherwise", 7, 5),
     ("Master's degree plus 3-4 years of experience or Ph. D. in biology", 3, 0),
     (
@@ -233,6 +235,20 @@ def test_largest_lowest_and_binding(text: str, least: int | None, best: int | No
 
 
 POSTINGS = [
+    ("Requirements\n• 4+ years weaving with Loom (preferred), Spindle or Wheel.", 4),
+    ("Requirements\n• 4+ years of weaving experience (preferred), patience.", None),
+    ("Requirements\n• 5+ years of program management experience", 5),
+    ("Requirements\n• 5+ years of data and loom product experience", 5),
+    ("Requirements\n• 3-4 years of data science, dyeing and/or loom experience", 3),
+    ("Requirements\n• Loom experience: 4+ years running looms at scale", 4),
+    ("Requirements\n• 5+ years of pre-sales customer-facing work", 5),
+    ("Requirements\n• At least 3 years post-doctoral research", 3),
+    ("Requirements\n• Typically has 8+ years of weaving experience", 8),
+    ("Requirements\n• Overall experience for 3-5 years in looms", 3),
+    ("Requirements\n• A seasoned leader with 10+ years of experience", 10),
+    ("About us\nWe seek an established weaver with 4+ years of experience.", 4),
+    ("About us\nFernhill looks back on 20 years of data innovation.", None),
+    ("About us\nFernhill won fairs 5 years running.", None),
     ("Requirements\n• You are looking for a 5 or 6 month full-time internship", None),
     ("Requirements\n• You have worked as a data engineer for at least 3 years", 3),
     ("Requirements\n• You've been writing Python for 6+ years", 6),

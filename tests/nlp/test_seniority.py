@@ -5,12 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skillscan.nlp.document import make_document
-from skillscan.nlp.job_title.occupation_title import plain_title
+from skillscan.nlp.job_title.occupation_title import TITLES_FILE, plain_title
 from skillscan.nlp.job_title.seniority_level import SENIORITY_FILE, SeniorityRules
 from skillscan.nlp.pipeline import build
 from skillscan.rules import load_rules
 
-LEVELS = SeniorityRules(load_rules(SENIORITY_FILE))
+TITLES = load_rules(TITLES_FILE)
+LEVELS = SeniorityRules(load_rules(SENIORITY_FILE), TITLES)
 
 
 @pytest.fixture(scope="module")
@@ -56,12 +57,36 @@ def level(title: str) -> str | None:
         ("Senior Loom Engineer / Web Developer", "senior"),
         ("Senior Loom Engineer / Web Developer / Data Analyst", "senior"),
         ("Principal Engineer - Looms / Senior Web Developer / Data Analyst", "staff"),
-        ("Senior Loom Engineer / Staff Loom Engineer", None),
-        ("Senior Loom Engineer / Loom Engineer II", None),
+        ("Senior Loom Engineer / Staff Loom Engineer", "senior"),
+        ("Senior Loom Engineer / Staff Loom Engineer / Loom Engineer - Silk", None),
+        ("Loom Analyst / Loom Engineer / Others (all sorts, with interns)", None),
+        ("Senior Loom Engineer / Loom Engineer II", "mid"),
+        ("Junior Loom Engineer / Senior Loom Engineer", None),
+        ("Loom Engineer / Senior Loom Engineer", None),
+        ("[Senior / Staff] Loom Engineer", "senior"),
+        ("Loom Engineer (Senior/Staff)", "senior"),
+        ("Loom Engineer (Senior, Staff)", "senior"),
+        ("Staff or Senior Loom Engineer", "senior"),
+        ("Lead/Senior Loom Engineer", "senior"),
+        ("Senior/Staff/Principal Loom Engineer", "senior"),
+        ("Mid / Senior Loom Engineer", "mid"),
+        ("Junior/Mid Loom Engineer", "junior"),
+        ("Junior/Senior Loom Engineer", None),
+        ("Junior, Mid or Senior Loom Engineer", None),
+        ("Mid to Staff Loom Engineer", None),
+        ("Senior Staff Loom Engineer", "staff"),
+        ("Senior Associate Loom Engineer", "senior"),
+        ("Loom Engineer II/III", "mid"),
+        ("Loom Engineer I or II", "junior"),
+        ("Loom Engineer III/IV", "senior"),
+        ("Loom Engineer I - III", None),
+        ("Loom Engineer L4/L5", None),
         ("Junior Loom Engineer / Loom Engineer", "junior"),
         ("Sr or Mid Loom Engineer / Sr Data Analyst", None),
-        ("Mid-Senior Loom Engineer", None),
-        ("Mid–Senior Loom Engineer", None),
+        ("Senior or Staff Loom Engineer / Senior or Staff Weaver", "senior"),
+        ("Mid-Senior Loom Engineer", "mid"),
+        ("Mid–Senior Loom Engineer", "mid"),
+        ("Mid Senior Loom Engineer", "mid"),
         ("Loom Research Fellow", None),
         ("Technical Fellow, Looms", "staff"),
         ("Fellow Loom Engineer", "staff"),
@@ -75,11 +100,11 @@ def level(title: str) -> str | None:
         ("Loom Operations Associate", None),
         ("Associate AI or ML Engineer", "junior"),
         ("Data Scientist, Associate", "junior"),
-        ("Junior-Mid Loom Engineer", None),
-        ("Loom Engineer (Mid-to-Senior level)", None),
+        ("Junior-Mid Loom Engineer", "junior"),
+        ("Loom Engineer (Mid-to-Senior level)", "mid"),
         ("Medior Loom Engineer", "mid"),
         ("Loom Analyst I - 2031 Campus", "junior"),
-        ("Loom Analyst I - II", None),
+        ("Loom Analyst I - II", "junior"),
     ],
 )
 def test_title(title: str, expected: str | None) -> None:
@@ -92,11 +117,21 @@ def test_title(title: str, expected: str | None) -> None:
     [
         ("AI Developer", "We are looking for a Senior AI Developer to join us.", "senior"),
         ("Junior AI Developer", "You work with a Senior AI Developer.", "junior"),
-        ("AI Engineer (Mid/Senior)", "We seek a senior engineer.", None),
+        ("AI Engineer (Junior to Senior)", "We seek a senior engineer.", None),
+        ("AI Developer", "We seek Senior/Staff developers.", "senior"),
+        ("AI Developer", "We seek mid- to senior-level developers.", "mid"),
+        ("AI Developer", "We seek junior, mid or senior developers.", None),
+        ("AI Developer", "You weave.\nSeniority level\nEntry level\nIndustries", "junior"),
+        ("AI Developer", "You weave. " * 900 + "\nCareer level: Senior", "senior"),
+        ("AI Developer", "You weave.\nSeniority level\nNot Applicable", None),
+        ("AI Developer", "We seek a lead developer.\nSeniority level\nEntry level", "staff"),
+        ("Weavers", "Fernhill | Senior Loom Engineers, Dyers | Oslo\nWe weave.", "senior"),
         ("AI Developer", "We are seeking an AI Developer II to help.", "mid"),
-        ("AI Developer", "We are seeking an AI Developer I/II to help.", None),
+        ("AI Developer", "We are seeking an AI Developer I/II to help.", "junior"),
+        ("AI Developer", "We are seeking an AI Developer I/III to help.", None),
         ("AI Developer", "We are looking for an Associate Developer to help.", "junior"),
-        ("AI Developer", "Seniority: Mid–Senior", None),
+        ("AI Developer", "Seniority: Mid–Senior", "mid"),
+        ("AI Developer", "Seniority: Junior to Senior", None),
         ("AI Developer", "We are looking for an able Loom Search Lead to build looms.", "staff"),
         ("AI Developer", "We are looking for a weaver to lead in Oslo.", None),
         ("AI Developer", "You join us as a Lead AI Developer.", "staff"),
@@ -116,7 +151,7 @@ def test_own_words_of_levels_are_read(tmp_path) -> None:
     """An operator could not teach the reader a level word of another country."""
     own = "fragments: {junior: [azubi]}"
     (tmp_path / SENIORITY_FILE).write_text(own, encoding="utf-8")
-    levels = SeniorityRules(load_rules(SENIORITY_FILE, tmp_path))
+    levels = SeniorityRules(load_rules(SENIORITY_FILE, tmp_path), TITLES)
     assert level("Azubi Data Engineering") is None
     assert levels.of_title("Azubi Data Engineering").level == "junior"
     assert levels.of_text("Level: Azubi").level == "junior"

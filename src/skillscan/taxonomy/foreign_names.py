@@ -9,7 +9,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
+from skillscan import resources
 from skillscan.taxonomy.model import Skill, SkillFinder, Taxonomy
 from skillscan.taxonomy.spelling import lower
 from skillscan.taxonomy.suggestions import EmployerText
@@ -22,7 +24,6 @@ FEWEST = 5
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[a-z]+|\d+|[^\W\d_]+")
 _ROOT = 4
 """Words that begin with so many equal letters are forms of one word ("agents", "agentic")."""
-_LITTLE_WORDS = frozenset({"and", "the", "of", "for", "in", "on", "to", "with", "a", "an"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,13 @@ def shares_word(name: str, label: str) -> bool:
 
 def _words(text: str) -> set[str]:
     """Its words, those of a name in camel case too."""
-    return {*map(lower, _WORD.findall(text)), *lower(text).split()} - _LITTLE_WORDS
+    return {*map(lower, _WORD.findall(text)), *lower(text).split()} - _little_words()
+
+
+@cache
+def _little_words() -> frozenset[str]:
+    text = resources.data("taxonomy", "little_words.txt").read_text(encoding="utf-8")
+    return frozenset(w for line in text.splitlines() if line[:1] != "#" for w in line.split())
 
 
 def _is_one_word(first: str, second: str) -> bool:
@@ -101,5 +108,5 @@ def _abbreviates(short: str, long: str) -> bool:
     letters = _joined(short)
     words = [lower(word) for word in re.findall(r"[^\W\d_]+", long)]
     all_initials = "".join(word[0] for word in words)
-    initials = "".join(word[0] for word in words if word not in _LITTLE_WORDS)
+    initials = "".join(word[0] for word in words if word not in _little_words())
     return len(letters) > 1 and (letters in all_initials or letters in initials)

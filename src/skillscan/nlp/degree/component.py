@@ -3,7 +3,8 @@
 Decision (docs/annotation-guide.md#degree): lines under headings that do not speak to the candidate
 count only where they do so themselves; preferred ones never. Where any line asks for no degree
 (experience is a full substitute, or it says so), ``degree`` is ``none``; else the lowest degree the
-lines ask for; else a degree in the title ("PhD Machine Learning Engineer"). Each group is a span of
+lines ask for; else a degree in the title ("PhD Machine Learning Engineer"). One that only takes
+years off ("6+ years, or 3+ with a PhD") is not asked for. Each group is a span of
 ``doc.spans["degree"]``.
 """
 
@@ -17,7 +18,7 @@ from skillscan.nlp.context_rule import contexts
 from skillscan.nlp.degree.mention import DegreeLevel
 from skillscan.nlp.degree.requirement import DegreeGroup, DegreeRequirements, lowest_of_line
 from skillscan.nlp.document import section_at, text_of
-from skillscan.nlp.experience.education_paths import NO_DEGREE
+from skillscan.nlp.experience.education_paths import EducationPaths
 from skillscan.nlp.experience.lines import TextLine
 from skillscan.nlp.experience.years import RULE_FILES, RequirementLineReader
 from skillscan.nlp.finding_span import (
@@ -43,7 +44,8 @@ _VALUES: dict[DegreeLevel, Degree] = {
 _SECTIONS_NOT_ASKING = frozenset({"duties", "about", "process"})
 _SECTIONS_NEVER_ASKING = frozenset({"benefits", "equal_opportunity"})
 _CHARS_BEFORE, _CHARS_AFTER = 120, 40
-"""Around a degree outside the requirements, words that speak to the candidate stand so near."""
+"""Around a degree outside the requirements, words that speak to the candidate stand so near, or
+as far as its sentence goes."""
 
 
 @Language.factory(
@@ -112,14 +114,16 @@ class DegreeReader(RuleComponent):
         found = self._degrees.groups(line.text, line.sentences)
         groups = [(group, *self._class(doc, line, group)) for group in found]
         required = [group for group, mention_class, _ in groups if mention_class == "required"]
-        has_path = bool(required) and self._has_path_without_degree(line)
+        paths = self._education_paths(line) if required else None
+        if paths is not None and paths.only_shortens:
+            return [_span(doc, line.start, group, "mentioned", None, None) for group in found], None
+        has_path = paths is not None and paths.has_path_without_degree
         level = lowest_of_line(required, has_path_without_degree=has_path)
         return [_span(doc, line.start, *judged, level) for judged in groups], level
 
-    def _has_path_without_degree(self, line: TextLine) -> bool:
-        """Whether the line offers years of experience instead of a degree."""
-        found = self._lines.read_line(line).education_paths if line.quantities else None
-        return found is not None and any(path.rank == NO_DEGREE for path in found.paths)
+    def _education_paths(self, line: TextLine) -> EducationPaths | None:
+        """The years of experience that the line offers with or instead of a degree."""
+        return self._lines.read_line(line).education_paths if line.quantities else None
 
     def _class(
         self, doc: Doc, line: TextLine, group: DegreeGroup
@@ -142,7 +146,9 @@ class DegreeReader(RuleComponent):
     def _asking_of(self, line: TextLine, group: DegreeGroup) -> DecidingWords | None:
         """The words near a group outside the requirements that speak of the candidate."""
         start = max(0, group.start - _CHARS_BEFORE)
-        found = self._asking.search(line.text[start : group.end + _CHARS_AFTER])
+        after = contexts(line.text, group.start, group.end, line.sentences)[1]
+        end = group.end + max(_CHARS_AFTER, len(after))
+        found = self._asking.search(line.text[start:end])
         return (
             DecidingWords(f"{_ASKING}.{_ASKING}", start + found.start(), start + found.end())
             if found

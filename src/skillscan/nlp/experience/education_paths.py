@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from skillscan.nlp.degree.mention import DegreeMention
+from skillscan.nlp.degree.mention import DegreeLevel, DegreeMention
 from skillscan.nlp.experience.requirement import ExperienceRequirement
 from skillscan.nlp.experience.requirement_row import RequirementRows, RowItem
 from skillscan.nlp.phrase_rule import phrase_pattern
@@ -32,6 +32,9 @@ _STOP = re.compile(r"[.!?](?=\s+[A-Z0-9]|$)|\n(?!\s*(?:•\s*)?or\b)", re.IGNORE
 _NEXT_STEP = re.compile(r"[^.!?]{0,90}[.!?,(]\s*\(?")
 _DEGREE_WITHOUT_SPACE = re.compile(r"[a-z](?:M|B)\.?S|[a-z]Ph|[a-z]Bach|[a-z]Mast")
 """A degree whose space was lost stands in between: the "or" belongs to that one."""
+_IF_DEGREE = re.compile(r"(?:\b(?:with|if|for|holding)\b[^.;]{0,30}|\()$", re.IGNORECASE)
+"""Between years and a degree: it is a condition of theirs, and not asked for beside them."""
+_NO_EXPERIENCE = re.compile(r"\b(?:no|zero)\s(?:\w+\s)?experience\b", re.IGNORECASE)
 _GROUP = "paths"
 
 
@@ -53,6 +56,14 @@ class EducationPaths:
 
     paths: tuple[EducationPath, ...]
     requirements: frozenset[int]
+    only_shortens: bool = False
+    """Higher degrees are named only as they take years off, and are not asked for: "6+ years, or 3+
+    with a PhD"."""
+
+    @property
+    def has_path_without_degree(self) -> bool:
+        """Whether years are enough without a degree."""
+        return any(path.rank == NO_DEGREE for path in self.paths)
 
     @property
     def years_min(self) -> int:
@@ -104,7 +115,8 @@ class EducationPathReader:
         paths += self._bare_degrees(text, row, pairs) + self._bare_years(text, row, pairs, used)
         if len({path.rank for path in paths}) < 2:
             return None
-        return EducationPaths(tuple(paths), frozenset(n for n in used if n is not None))
+        requirements = frozenset(n for n in used if n is not None)
+        return EducationPaths(tuple(paths), requirements, _only_shorten(text, row, pairs, paths))
 
     def _best_pairs(self, text: str, row: list[RowItem]) -> list[_Pair]:
         """Pairs in the direction that explains more degrees; a tie goes to how the row opens."""
@@ -244,7 +256,8 @@ class EducationPathReader:
                     EducationPath(NO_DEGREE, first.years),
                     EducationPath(max(second.levels), 0),
                 )
-                return EducationPaths(paths, frozenset({first.requirement}))
+                only_shortens = _NO_EXPERIENCE.search(gap) is not None
+                return EducationPaths(paths, frozenset({first.requirement}), only_shortens)
         return None
 
     def _degree_or_years(self, text: str, row: list[RowItem]) -> EducationPaths | None:
@@ -260,3 +273,19 @@ class EducationPathReader:
                 )
                 return EducationPaths(paths, frozenset({second.requirement}))
         return None
+
+
+def _only_shorten(
+    text: str, row: Sequence[RowItem], pairs: Sequence[_Pair], paths: Sequence[EducationPath]
+) -> bool:
+    """Whether each degree of a row is a higher one that stands behind its years, of which more are
+    enough without a degree.
+    """
+    ranks = sorted(path.rank for path in paths)
+    return (
+        not row[0].levels
+        and ranks[0] == NO_DEGREE
+        and ranks[1] > DegreeLevel.BACHELOR
+        and all(path.years for path in paths)
+        and all(_IF_DEGREE.search(text[years.end : group.start]) for group, years in pairs)
+    )

@@ -4,7 +4,8 @@ Decision (docs/annotation-guide.md#role): where the title names none ("Machine L
 that the text says it seeks ("looking for a research scientist") counts; else, where the title is
 open ("Member of Technical Staff", "Engineer II"), the words of the text are counted: mostly machine
 learning makes an ``ml_engineer``, mostly software a ``software_engineer``, too little of either,
-or more of another trade, is ``other``. Titles that sell or build, as the employer likes ("Solutions
+or more of another trade, is ``other``. An analyst of anything whose text analyses data all over is
+a ``data_analyst``. Titles that sell or build, as the employer likes ("Solutions
 Engineer", "Forward Deployed Engineer"), are ``other`` where the text sells.
 """
 
@@ -60,12 +61,12 @@ class OccupationReader(RuleComponent):
         end = doc._.skillscan_title_end
         title, text = text_of(doc)[:end], text_of(doc)[end : end + _MAX_CHARS]
         found = self._reader.of_title(title, doc._.skillscan_source_fields.company)
+        if found and found.rule == "title_software" and self._reader.is_of_research(title):
+            found = None
         if found is None:
             occupation = self._of_text(title, text)
             found = TitleOccupation(occupation, 0, end, "duties")
-        elif found.rule == "title_software" and (
-            self._reader.is_selling(title, text) or self._reader.is_of_another_trade(title, text)
-        ):
+        elif self._is_rather_other(found, title, text):
             found = replace(found, occupation="other", rule="duties")
         is_in_text = 0 <= found.start < found.end <= len(text_of(doc)) and end > 0
         doc.spans[GROUP] = (
@@ -76,12 +77,32 @@ class OccupationReader(RuleComponent):
         set_fields(doc, occupation=found.occupation)
         return doc
 
+    def _is_rather_other(self, found: TitleOccupation, title: str, text: str) -> bool:
+        """Whether the text of an engineer of software or tests sells, or is of another trade."""
+        if found.rule == "title_software" and self._reader.is_selling(title, text):
+            return True
+        is_loose = found.rule in ("title_software", "test_engineer")
+        return is_loose and self._reader.is_of_another_trade(title, text)
+
     def _of_text(self, title: str, text: str) -> Occupation:
         """The occupation that the text tells where the title is open."""
+        if self._reader.is_analyst_of_data(title, text):
+            return "data_analyst"
+        if self._reader.is_selling(title, text):
+            return "other"
+        if self._reader.is_of_research(title):
+            return self._of_research(title, text)
         if title.strip() and not self._reader.is_open(title):
             is_headline = self._reader.is_headline(title)
             return (self._reader.sought(text) if is_headline else None) or "other"
         return self._reader.sought(text) or self._by_duties(title, text)
+
+    def _of_research(self, title: str, text: str) -> Occupation:
+        """A research engineer's is machine learning, where the text speaks of nothing else more."""
+        uses = self._reader.uses_of_duties(text)
+        learning = uses.get("ml_engineer", 0)
+        rest = max(uses.get("software_engineer", 0), uses.get("other", 0))
+        return "ml_engineer" if learning >= max(1, rest) else self._by_duties(title, text)
 
     def _by_duties(self, title: str, text: str) -> Occupation:
         """The occupation whose words the text uses most."""

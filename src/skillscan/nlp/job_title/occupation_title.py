@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import cast
 
-from skillscan.nlp.job_title.title_jobs import listed_jobs
+from skillscan.nlp.job_title.title_jobs import JobLists
 from skillscan.nlp.phrase_rule import phrase_rules
 from skillscan.nlp.reading import Occupation
 from skillscan.rules import RuleFile
@@ -37,6 +37,7 @@ _MAX_SOUGHT, _SOUGHT_CHARS = 3, 80
 _SOUGHT_END = re.compile(r"[.,;:!?\n(•]|\b(?:to|who|with|that|and|for|in|at)\b")
 _LEAST_SALES_OF_BUILDERS = 3
 _PLAINLY = 2
+_LEAST_ANALYSIS, _LEAST_KINDS_OF_ANALYSIS = 8, 4
 _MUCH_MORE = 1.3
 _OPENS_TITLE = re.compile(r"\s[-|]\s")
 _OTHER_FIELD = re.compile(r"\b(?:data|data science)[\s-]\w+$", re.IGNORECASE)
@@ -70,12 +71,13 @@ class TitleRules:
         ]
         unless = {rule.id: rule.unless for rule in self._groups["words"]}
         self._open_unless = unless.get("open") or NOTHING
+        self._jobs = JobLists(rules)
 
     def of_title(self, title: str, company: str | None = None) -> TitleOccupation | None:
         """The occupation a title names; ``None`` where it names none and the duties must decide."""
         text = plain_title(title)
         text = _GRADE.sub(lambda grade: " " * len(grade[0]), text)
-        jobs = [text[:end] for _, end in listed_jobs(text)] or [text]
+        jobs = [text[:end] for _, end in self._jobs.of(text)] or [text]
         return next((found for job in jobs if (found := self._of_job(job, company))), None)
 
     def _of_job(self, text: str, company: str | None) -> TitleOccupation | None:
@@ -100,6 +102,10 @@ class TitleRules:
         """Whether a title is a headline that may name no job: "Loomly | Oslo | Onsite"."""
         return self._words["headline"].search(plain_title(title)) is not None
 
+    def is_of_research(self, title: str) -> bool:
+        """Whether an open title is one of machine learning, unless the text is of other things."""
+        return self._words["researches"].search(plain_title(title)) is not None
+
     def may_learn(self, title: str) -> bool:
         """Whether machine learning may be the work of an open title."""
         return self._words["learns"].search(plain_title(title)) is not None
@@ -118,7 +124,7 @@ class TitleRules:
         """
         named = plain_title(title)
         rest = self._words["loose"].sub(" ", named)
-        if rest == named or self._words["software"].search(rest):
+        if rest == named or any(self._words[word].search(rest) for word in ("software", "ai")):
             return False
         uses = self.uses_of_duties(text)
         code = self.uses_of_code(text) + uses.get("software_engineer", 0)
@@ -132,10 +138,16 @@ class TitleRules:
         sells, serves, builds = (self._uses(name, text) for name in ("sells", "serves", "code"))
         uses = self.uses_of_duties(text)
         builds += uses.get("ml_engineer", 0) + uses.get("software_engineer", 0)
-        if self._words["serves_customers"].search(named):
+        if not self._words["builds"].search(named):
             return _PLAINLY * (2 * sells + serves) >= builds
-        least = _LEAST_SALES_OF_BUILDERS if self._words["builds"].search(named) else 0
-        return sells >= least and 2 * sells + serves > builds
+        return sells >= _LEAST_SALES_OF_BUILDERS and 2 * sells + serves > builds
+
+    def is_analyst_of_data(self, title: str, text: str) -> bool:
+        """Whether an analyst of anything analyses data by many and different words of the text."""
+        if not self._words["analyst"].search(plain_title(title)):
+            return False
+        found = [match.lower() for match in self._words["analyses"].findall(text)]
+        return len(found) >= _LEAST_ANALYSIS and len(set(found)) >= _LEAST_KINDS_OF_ANALYSIS
 
     def uses_of_code(self, text: str) -> int:
         """How often a text uses words of those who write code."""

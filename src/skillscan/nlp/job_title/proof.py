@@ -1,9 +1,9 @@
 """What the examples of ``seniority.yaml`` and ``titles.yaml`` mean, for ``rules check``."""
 
-from skillscan.nlp.job_title.occupation_title import TitleRules, plain_title
+from skillscan.nlp.job_title.occupation_title import TITLES_FILE, TitleRules, plain_title
 from skillscan.nlp.job_title.seniority_level import SeniorityRules
 from skillscan.nlp.phrase_rule import PhraseRule, phrase_rules
-from skillscan.rules import Example, Rule, RuleFile
+from skillscan.rules import Example, Rule, RuleFile, load_rules
 from skillscan.rules.proof import Holds, finds_marked, judged_by_group, unmarked
 
 _OCCUPATIONS = {"other_first": "other", "test_first": "software_engineer"}
@@ -12,12 +12,13 @@ _OCCUPATIONS = {"other_first": "other", "test_first": "software_engineer"}
 
 def prove_seniority(rules: RuleFile) -> Holds:
     """Titles and sentences have the level that the rule gives; of no other where it must not."""
-    reader = SeniorityRules(rules)
+    reader = SeniorityRules(rules, load_rules(TITLES_FILE))
 
     def holds(rule: Rule, example: Example, is_counterexample: bool) -> bool:  # noqa: FBT001 (as Holds says)
-        if rule.group == "text":
+        if rule.group in ("text", "field"):
             found = reader.of_text(example.text)
-            return (found is not None and found.rule == f"text_{rule.id}") != is_counterexample
+            by_rule = "text_field" if rule.group == "field" else f"text_{rule.id}"
+            return (found is not None and found.rule == by_rule) != is_counterexample
         found = reader.of_title(plain_title(example.text))
         if rule.group == "several":
             is_caught = found is not None and found.level is None

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span
 
 from skillscan.nlp.document import text_of
 from skillscan.nlp.finding_span import FINDING_ATTRIBUTES, finding_span, set_fields
-from skillscan.nlp.job_title.occupation_title import plain_title
+from skillscan.nlp.job_title.occupation_title import TITLES_FILE, plain_title
 from skillscan.nlp.job_title.seniority_level import SENIORITY_FILE, SeniorityLevel, SeniorityRules
 from skillscan.nlp.rule_component import RuleComponent
 from skillscan.rules import RuleFile
@@ -34,14 +34,14 @@ def create_seniority(
 class SeniorityReader(RuleComponent):
     """Sets ``doc.spans["seniority"]`` and the field ``seniority``."""
 
-    rule_files = (SENIORITY_FILE,)
+    rule_files = (SENIORITY_FILE, TITLES_FILE)
 
     def __init__(self, *, read_text: bool = True, own_rules: str | None = None) -> None:
         super().__init__(own_rules, read_text=read_text)
 
     def prepare(self, rules: Mapping[str, RuleFile]) -> None:
         """Make the reader of levels."""
-        self._reader = SeniorityRules(rules[SENIORITY_FILE])
+        self._reader = SeniorityRules(rules[SENIORITY_FILE], rules[TITLES_FILE])
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the seniority of one document."""

@@ -1,18 +1,19 @@
 """How senior a posting is, from its title and, where that says nothing, from its text.
 
 Decision (docs/annotation-guide.md#seniority): a level word outranks a numeral; two words that stand
-together ("Senior Staff") give the higher level, two that are told apart ("Senior/Staff", "Junior to
-Senior") give none; ladder grades that only the employer can read ("L4", "Engineer 4") give none.
-Years of experience and hints never give a level. The words stand in ``data/rules/seniority.yaml``.
+together ("Senior Staff") give the higher level, two neighbouring levels that are told apart
+("Senior/Staff", "II/III") the lower one, a wider range ("Junior to Senior") none; ladder grades
+that only the employer can read ("L4", "Engineer 4") give none. Years of experience and hints never
+give a level. The words stand in ``data/rules/seniority.yaml``.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from skillscan.nlp.job_title.title_jobs import listed_jobs
-from skillscan.nlp.phrase_rule import PhraseRule, phrase_rules
+from skillscan.nlp.job_title.title_jobs import JobLists
+from skillscan.nlp.phrase_rule import PhraseRule, phrase_pattern, phrase_rules
 from skillscan.nlp.reading import Seniority
 from skillscan.rules import RuleFile
 from skillscan.rules.literal_gate import folded
@@ -29,14 +30,17 @@ _BEFORE_CHARS = 60
 """How far before a level word the text is asked whether somebody else is meant."""
 _AFTER_CHARS = 60
 """How far behind it, which job it ranks."""
+_BESIDE_CHARS = 40
+"""How far behind a level word of a sentence another one may stand beside it."""
 _DASHES = ("-", "–", "—")
 _NUMERAL = re.compile(r"(?:[IVX]+|\d)\Z", re.IGNORECASE)
 _RANKS = re.compile(r"\b(?:[IVX]+|\d)\b|[.()]", re.IGNORECASE)
-_NEXT_NUMERAL = re.compile(r"\s?(?:/|or\b|-|to\b)\s?(?:[IVX]+|[1-5])\b")
-_IN_LAST_BRACKETS = re.compile(r"[(\[][^()\[\]]*\Z")
+_NEXT_NUMERAL = re.compile(r"\s?(?:/|&|or\b|and\b|-|to\b)\s?(?:level\s)?([IVX]+|[1-9])\b")
+_IN_LAST_BRACKETS = re.compile(r"[(\[][^()\[\]]{0,12}\Z")
 """A level in the brackets behind all jobs is of all of them: "Scientist / Analyst (Junior)"."""
 _ALTERNATIVES = re.compile(
-    r"[\s).,'-]*(?:level)?\s?(?:/|\bor\b|\bto\b|\+|&|＆|\band\b|\|)[\s-]?\(?", re.IGNORECASE
+    r"[\s).,'-]*(?:level)?\s?(?:/|,|\bor\b|\bto\b|\+|&|＆|\band\b|\|)[\s-]?(?:(?:or|and)\s)?\(?",
+    re.IGNORECASE,
 )
 
 
@@ -48,6 +52,8 @@ class SeniorityLevel:
     start: int
     end: int
     rule: str
+    is_range: bool = False
+    """Two neighbouring levels are named, of which this is the lower one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +66,24 @@ class _LevelWord:
 class SeniorityRules:
     """Reads levels by one rule file."""
 
-    def __init__(self, rules: RuleFile) -> None:
-        """Take over the rules of ``seniority.yaml``."""
+    def __init__(self, rules: RuleFile, titles: RuleFile) -> None:
+        """Take over the rules of ``seniority.yaml``, and of ``titles.yaml`` what names a job."""
+        self._jobs = JobLists(titles)
         self._levels = phrase_rules(rules, "levels")
         self._several = phrase_rules(rules, "several")
         self._numerals = phrase_rules(rules, "numerals")
         self._numeral_levels: Mapping[str, Seniority] = rules.words["numeral_levels"]
         in_text = phrase_rules(rules, "text", flags=re.IGNORECASE | re.MULTILINE)
         self._text = [(rule, StartSearch(rule.pattern)) for rule in in_text]
+        flags = re.IGNORECASE | re.MULTILINE
+        self._field = StartSearch(phrase_pattern(rules, "field", flags=flags))
 
     def of_title(self, title: str) -> SeniorityLevel | None:
         """The level a title states; its ``level`` is ``None`` where it states several."""
         for rule in self._several:
             if several := rule.pattern.search(title):
                 return SeniorityLevel(None, several.start(), several.end(), "several_levels")
-        jobs = listed_jobs(title)
+        jobs = self._jobs.of(title)
         return self._of_jobs(title, jobs) if jobs else self._of_job(title)
 
     def _of_jobs(self, title: str, jobs: list[tuple[int, int]]) -> SeniorityLevel | None:
@@ -89,20 +98,20 @@ class SeniorityRules:
         is_of_all = len(stated) == 1 and _IN_LAST_BRACKETS.search(title[: start + first.start])
         if is_of_all and start == jobs[-1][0]:
             return SeniorityLevel(first.level, start + first.start, start + first.end, first.rule)
-        if found[0][1] is None or self._is_named_again(title, jobs, first, found[1][1]):
+        if found[0][1] is None:
             return SeniorityLevel(None, 0, len(title), "several_levels")
+        if first.is_range and len({level.level for _, level in stated}) > 1:
+            return SeniorityLevel(None, 0, len(title), "several_levels")
+        if (second := found[1][1]) and self._is_named_again(title, jobs):
+            lower = lower_neighbour([level.level for level in (first, second) if level.level])
+            others = {level.level if level else None for _, level in found[2:]}
+            if lower is None or not others <= {first.level, second.level}:
+                return SeniorityLevel(None, 0, len(title), "several_levels")
+            start, first = next(one for one in stated if one[1].level == lower)
         return SeniorityLevel(first.level, start + first.start, start + first.end, first.rule)
 
-    def _is_named_again(
-        self,
-        title: str,
-        jobs: list[tuple[int, int]],
-        first: SeniorityLevel,
-        second: SeniorityLevel | None,
-    ) -> bool:
-        """Whether the second job is the first at another level: "Senior Weaver / Staff Weaver"."""
-        if second is None or second.level == first.level:
-            return False
+    def _is_named_again(self, title: str, jobs: list[tuple[int, int]]) -> bool:
+        """Whether the second job is the first by name: "Senior Weaver / Staff Weaver"."""
         names = [self._without_levels(title[start:end]) for start, end in jobs[:2]]
         return names[0] == names[1]
 
@@ -120,7 +129,25 @@ class SeniorityRules:
         return self._of_numeral(title)
 
     def of_text(self, text: str) -> SeniorityLevel | None:
-        """The level a posting's text gives the posting itself; several different ones give none."""
+        """The level a posting's text gives the posting itself: in a sentence, or else in a field
+        below it ("Seniority level: Entry level").
+        """
+        return self._of_sentences(text) or self._of_field(text)
+
+    def _of_field(self, text: str) -> SeniorityLevel | None:
+        """The level of a field that stands anywhere in the text."""
+        field = next(self._field.finditer(text, folded(text)), None)
+        if field is None:
+            return None
+        words = self._words(text[field.start() : field.end()])
+        level = _level_of_words(field[0], words) if words else None
+        if level is None or level.level is None:
+            return None
+        start, end = field.start() + level.start, field.start() + level.end
+        return SeniorityLevel(level.level, start, end, "text_field")
+
+    def _of_sentences(self, text: str) -> SeniorityLevel | None:
+        """The level that sentences give; several different ones give none."""
         part = text[:MAX_TEXT_CHARS]
         lowered = folded(part)
         found = [
@@ -147,15 +174,25 @@ class SeniorityRules:
             if numeral is not None and numeral.level and start + numeral.end <= match.end():
                 place = start + numeral.start, start + numeral.end
                 yield SeniorityLevel(numeral.level, *place, f"text_{rule.id}")
-            elif words and not self._names_another(text[start + words[-1].end :][:40]):
-                highest = max(words, key=lambda word: ORDER.index(word.level))
-                place = start + highest.start, start + highest.end
-                yield SeniorityLevel(highest.level, *place, f"text_{rule.id}")
+            elif words and (found := self._of_sentence(text[start:], words)):
+                yield SeniorityLevel(
+                    found.level, start + found.start, start + found.end, f"text_{rule.id}"
+                )
 
-    def _names_another(self, after: str) -> bool:
-        """Whether another level stands beside the one just read: "Senior and Staff engineers"."""
-        words = self._words(after)
-        return bool(words) and _are_alternatives(after[: words[0].start])
+    def _of_sentence(self, text: str, words: list[_LevelWord]) -> _LevelWord | None:
+        """The level of these words of a sentence, and of those beside them: "Senior and Staff
+        engineers" are sought at the lower one.
+        """
+        end = words[-1].end
+        beside = [
+            _LevelWord(word.level, end + word.start, end + word.end)
+            for word in self._words(text[end : end + _BESIDE_CHARS])
+        ]
+        if not beside or not _are_alternatives(text[end : beside[0].start]):
+            beside = []
+        groups = _groups(text, [*words, *beside])
+        lower = lower_neighbour([group.level for group in groups])
+        return next((group for group in groups if group.level == lower), None)
 
     def _words(self, text: str) -> list[_LevelWord]:
         """Level words in text order."""
@@ -174,10 +211,19 @@ class SeniorityRules:
         numeral = match and _NUMERAL.search(match[0])
         if match is None or numeral is None:
             return None
-        if _NEXT_NUMERAL.match(title, match.end()):
+        level = self._of_numerals(title, numeral[0], match.end())
+        if level is None and _NEXT_NUMERAL.match(title, match.end()):
             return SeniorityLevel(None, match.start(), match.end(), "several_levels")
-        level = self._numeral_levels.get(numeral[0])
         return SeniorityLevel(level, match.start(), match.end(), "title_numeral") if level else None
+
+    def _of_numerals(self, title: str, numeral: str, end: int) -> Seniority | None:
+        """The level of a numeral and those behind it: of "II/III" the lower one."""
+        levels = [self._numeral_levels.get(numeral)]
+        while following := _NEXT_NUMERAL.match(title, end):
+            levels.append(self._numeral_levels.get(following[1]))
+            end = following.end()
+        known = [level for level in levels if level is not None]
+        return lower_neighbour(known) if len(known) == len(levels) else None
 
 
 def _overlaps(pattern: re.Pattern[str], text: str, match: re.Match[str]) -> bool:
@@ -190,13 +236,20 @@ def _level_of_words(title: str, words: list[_LevelWord]) -> SeniorityLevel:
         word = next(word for word in words if word.level == "intern")
         return SeniorityLevel("intern", word.start, word.end, "title_word")
     groups = _groups(title, words)
-    apart = {group.level for group in groups}
-    if len(groups) > 1 and len(apart) > 1:
+    lower = lower_neighbour([group.level for group in groups])
+    if lower is None:
         return SeniorityLevel(None, words[0].start, words[-1].end, "several_levels")
     if _first_job_has_no_level(title, words[0]):
         return SeniorityLevel(None, words[0].start, words[0].end, "several_levels")
-    highest = max(groups, key=lambda word: ORDER.index(word.level))
-    return SeniorityLevel(highest.level, highest.start, highest.end, "title_word")
+    group = next(group for group in groups if group.level == lower)
+    is_range = any(group.level != lower for group in groups)
+    return SeniorityLevel(lower, group.start, group.end, "title_word", is_range)
+
+
+def lower_neighbour(levels: Sequence[Seniority]) -> Seniority | None:
+    """The level of these, of two neighbouring ones the lower; ``None`` for a wider range."""
+    ranks = [ORDER.index(level) for level in levels]
+    return ORDER[min(ranks)] if max(ranks) - min(ranks) <= 1 else None
 
 
 def _groups(title: str, words: list[_LevelWord]) -> list[_LevelWord]:
@@ -204,7 +257,9 @@ def _groups(title: str, words: list[_LevelWord]) -> list[_LevelWord]:
     groups = [words[0]]
     for word in words[1:]:
         last = groups[-1]
-        if _are_alternatives(title[last.end : word.start]):
+        gap = title[last.end : word.start]
+        is_mid_senior = not gap.strip() and (last.level, word.level) == ("mid", "senior")
+        if is_mid_senior or _are_alternatives(gap):
             groups.append(word)
         elif ORDER.index(word.level) > ORDER.index(last.level):
             groups[-1] = word
