@@ -10,6 +10,8 @@ from skillscan.release.document import Publication
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import Estimate, Withheld
 
+_NOT_COLUMNS = frozenset({"population", "views", "reading_error"})
+
 
 def add_estimates(connection: duckdb.DuckDBPyConnection, publication: Publication) -> None:
     """The tables ``statistics``, ``estimates`` and ``withheld``."""
@@ -22,7 +24,7 @@ def add_estimates(connection: duckdb.DuckDBPyConnection, publication: Publicatio
 
 def add_release(connection: duckdb.DuckDBPyConnection, publication: Publication) -> None:
     """The table ``release``: one row."""
-    row = publication.model_dump(include=set(columns_of("release")))
+    row = {name: getattr(publication, name) for name in columns_of("release")}
     add_table(connection, "release", [row])
 
 
@@ -52,7 +54,7 @@ def _withheld_row(withheld: Withheld) -> dict[str, Any]:
 
 
 def _estimate_row(one: Estimate) -> dict[str, Any]:
-    row = one.model_dump(exclude={"population", "views", "reading_error"})
+    row = {name: getattr(one, name) for name in one.__struct_fields__ if name not in _NOT_COLUMNS}
     row["population_id"] = one.population
     for name in ("all", "stating", "silent", "employer"):
         view = getattr(one.views, name)

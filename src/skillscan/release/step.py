@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
+import msgspec
 
 from skillscan.errors import SkillscanError, UsageError
 from skillscan.progress import NO_PROGRESS, Progress
@@ -124,7 +125,7 @@ def _unless_unchanged(publication: Publication, folder: VersionedFolder) -> Publ
     """Under the latest release's name, where it holds the same."""
     latest = latest_name(folder)
     if latest and latest.rpartition("-")[2] == publication.release.rpartition("-")[2]:
-        return publication.model_copy(update={"release": latest})
+        return msgspec.structs.replace(publication, release=latest)
     return publication
 
 
