@@ -10,8 +10,6 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-import yaml
-
 
 def sql(*parts: str) -> Traversable:
     """A file or folder below ``sql/``."""
@@ -26,6 +24,8 @@ def data(*parts: str) -> Traversable:
 @cache
 def data_yaml(*parts: str) -> Any:
     """The content of a YAML file below ``data/``; cached, so callers must not change it."""
+    import yaml  # a release is shown without it
+
     return yaml.load(data(*parts).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 

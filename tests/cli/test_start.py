@@ -1,31 +1,48 @@
 """The command line answers at once: what a command does not need is not imported."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 HEAVY = {
     *("spacy", "duckdb", "yaml", "numpy", "scipy", "pyarrow", "py3langid", "phonenumbers"),
-    *("pydantic_settings", "httpx", "jinja2", "fsspec", "prefect", "scrapy", "asyncio"),
+    *("pydantic", "concurrent", "httpx", "jinja2", "fsspec", "prefect", "scrapy", "asyncio"),
 }
 IMPORTED = """
 import contextlib, io, sys
 from skillscan.cli.app import app
+from skillscan.errors import SkillscanError
 sys.argv = ["skillscan", *{arguments!r}]
-with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
+hidden = contextlib.redirect_stdout(io.StringIO())
+with hidden, contextlib.suppress(SystemExit, SkillscanError):
     app()
 print(*sorted({{name.partition(".")[0] for name in sys.modules}}))
 """
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["--version"], ["stats", "--help"], ["quarantine", "--help"]]
+    "arguments",
+    [
+        ["--help"],
+        ["--version"],
+        ["stats", "--help"],
+        ["quarantine", "--help"],
+        ["stats", "skill_share"],
+    ],
 )
-def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
-    """Every look at the help would take a second."""
+def test_small_commands_import_nothing_heavy(arguments: list[str], tmp_path: Path) -> None:
+    """Every look at the help, and at the numbers, would take a second."""
     code = IMPORTED.format(arguments=arguments)
-    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    shown = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "SKILLSCAN_HOME": str(tmp_path)},
+    )
     assert sorted(HEAVY.intersection(shown.stdout.split())) == []
     assert "typer" in shown.stdout.split()
 
@@ -49,5 +66,15 @@ def test_a_release_is_shown_without_what_makes_one() -> None:
         "print(*sorted({name.partition('.')[0] for name in sys.modules}))"
     )
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    unwanted = {"duckdb", "numpy", "scipy", "pyarrow", "jinja2", "fsspec", "spacy"}
+    unwanted = {
+        "pydantic",
+        "yaml",
+        "duckdb",
+        "numpy",
+        "scipy",
+        "pyarrow",
+        "jinja2",
+        "fsspec",
+        "spacy",
+    }
     assert sorted(unwanted.intersection(shown.stdout.split())) == []

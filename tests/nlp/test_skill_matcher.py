@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillscan.nlp.skills.matcher import skill_finder
+from skillscan.nlp.skills.matcher import MAX_CANDIDATES, skill_finder
 from skillscan.taxonomy import Mention, TaxonomyError, load_taxonomy
 from skillscan.taxonomy.loading import build_taxonomy
 from skillscan.taxonomy.model import Alias, SkillFinder
@@ -185,3 +185,10 @@ def test_hostile_texts_take_linear_time(matcher: SkillFinder, text: str) -> None
     begun = time.process_time()
     matcher(text * 4)
     assert time.process_time() - begun < 12 * once + 0.5
+
+
+def test_a_text_that_names_skills_by_the_thousand_is_read_in_part(matcher: SkillFinder) -> None:
+    """A hostile posting would be worth as much time as fifty real ones."""
+    many = MAX_CANDIDATES // 4
+    assert len(matcher("SQL; " * many)) == many
+    assert len(matcher("SQL; " * 40 * many)) == MAX_CANDIDATES

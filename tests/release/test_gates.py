@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import msgspec
 import pytest
 
 from skillscan.release import gates
@@ -88,11 +89,10 @@ def test_good_release_passes() -> None:
     assert failed(replace(GOOD, previous=None, previous_boards=None)) == {}
 
 
-NOTHING = published(0.7).model_copy(
-    update={
-        "estimates": [],
-        "withheld": [Withheld(statistic="skill_share", population="p", reason="too few")],
-    }
+NOTHING = msgspec.structs.replace(
+    published(0.7),
+    estimates=[],
+    withheld=[Withheld(statistic="skill_share", population="p", reason="too few")],
 )
 
 
@@ -176,9 +176,7 @@ def test_gate_lets_pass(change: dict[str, Any]) -> None:
 
 def test_population_that_was_removed_is_no_loss() -> None:
     """An operator could not retire a population."""
-    without = published(0.7).model_copy(
-        update={"populations": {}, "estimates": published(0.7).estimates}
-    )
+    without = msgspec.structs.replace(published(0.7), populations={})
     assert "keeps_openings" not in failed(replace(GOOD, publication=without))
 
 

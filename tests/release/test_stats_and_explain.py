@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import typer
 from typer.testing import CliRunner, Result
@@ -69,7 +70,7 @@ def test_stats_json_equals_the_release(home: Path) -> None:
     done = run(home, "stats", "skill_share", "--population", "ml_engineer", "--json")
     shown = json.loads(done.stdout)
     estimates = [
-        one.model_dump(mode="json")
+        msgspec.to_builtins(one)
         for one in open_latest(Settings(home=home)).publication.estimates
         if (one.statistic, one.population) == ("skill_share", "ml_engineer")
     ]

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from skillscan.errors import UsageError
@@ -14,12 +15,13 @@ from skillscan.release.document import Publication
 from skillscan.sample_market.truth import read_truth
 from skillscan.sample_market.verify import ExpectedEstimate, compare_with_truth, expected_estimates
 from skillscan.statistics.estimates import Estimate, View, Views
+from skillscan.statistics.populations import rounded
 
 DAYS = "days_1_and_2"
 
 
 def view(share: float) -> View:
-    return View(share=share, low=0.0, high=1.0)
+    return View(share=rounded(share), low=0.0, high=1.0)
 
 
 def published(key: tuple[str, str, str, str], true: ExpectedEstimate, **changes: Any) -> Estimate:
@@ -113,8 +115,8 @@ def test_wrong_share_is_a_difference_in_every_view(name: str) -> None:
     for key, true in TRUE.items():
         one = published(key, true)
         if key == FIVE:
-            views = one.views.model_copy(update={name: view(true.shares[name] - 1e-5)})
-            one = one.model_copy(update={"views": views})
+            views = msgspec.structs.replace(one.views, **{name: view(true.shares[name] - 1e-5)})
+            one = msgspec.structs.replace(one, views=views)
         estimates.append(one)
     (difference,) = compare_with_truth(publication(estimates), read_truth(), DAYS).differences
     assert difference.what == f"share ({name})"

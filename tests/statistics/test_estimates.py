@@ -8,13 +8,14 @@ from typing import Any
 from uuid import uuid4
 
 import duckdb
+import msgspec
 import pytest
 
 from skillscan.errors import SkillscanError
 from skillscan.release import database
 from skillscan.release.export import export
 from skillscan.settings import Settings
-from skillscan.statistics.definitions import definitions, parse_definition
+from skillscan.statistics.definitions import definitions, parse_file, statistic_files
 from skillscan.statistics.estimates import Estimate, Withheld, estimate
 from skillscan.statistics.populations import (
     Population,
@@ -32,7 +33,7 @@ def populated(settings: Settings, *populations: Population) -> Iterator[duckdb.D
     with open_warehouse(settings, read_only=True) as warehouse:
         export(warehouse, path)
     with database.writing(path) as connection:
-        database.add_views(connection, definitions())
+        database.add_views(connection, statistic_files())
         yield connection
 
 
@@ -169,7 +170,7 @@ def test_sample_names_the_largest_employer(market: Settings) -> None:
     """A reader could not see that one employer makes up the sample."""
     with populated(market, ALL) as connection:
         sample = read_samples(connection, ["everybody"])["everybody"]
-    assert sample.model_dump() == {
+    assert msgspec.structs.asdict(sample) == {
         "openings": 40,
         "postings": 60,
         "employers": 12,
@@ -189,12 +190,13 @@ def test_same_data_give_the_same_estimates(market: Settings) -> None:
 
 def test_relation_that_counts_twice_is_refused(market: Settings) -> None:
     """A join that doubles rows would double a share."""
-    text = definitions()["skill_share"]
-    doubled = text.model_copy(update={"select": f"{text.select} UNION ALL {text.select}"})
+    file = statistic_files()["skill_share"]
     with populated(market, ALL) as connection:
-        connection.execute(f"CREATE OR REPLACE VIEW skill_share AS {doubled.select}")
+        connection.execute(
+            f"CREATE OR REPLACE VIEW skill_share AS {file.select} UNION ALL {file.select}"
+        )
         with pytest.raises(SkillscanError, match="more than once"):
-            estimate(connection, doubled, ["everybody"], {})
+            estimate(connection, file.definition, ["everybody"], {})
 
 
 def test_reading_error_stands_beside_the_estimate(market: Settings) -> None:
@@ -260,7 +262,7 @@ SELECT 1 AS population_id
     [
         pytest.param("/*", "--", "begin the file with its definition", id="no header"),
         pytest.param("id: x", "id: y", "named after it", id="other id than file"),
-        pytest.param("title: T\n", "", "title: Field required", id="missing key"),
+        pytest.param("title: T\n", "", "`title`", id="missing key"),
         pytest.param("title: T", "titel: T", "titel", id="misspelt key"),
         pytest.param("counted_once", "nonsense", "caveats.*nonsense", id="unknown caveat"),
         pytest.param("{share} name", "{shares} name", "sentence names", id="unknown placeholder"),
@@ -273,6 +275,6 @@ SELECT 1 AS population_id
 )
 def test_faulty_definition_is_refused_by_name(old: str, new: str, said: str) -> None:
     """A definition with a fault would publish a number nobody can explain."""
-    parse_definition(GOOD, stem="x")
+    parse_file(GOOD, stem="x")
     with pytest.raises(SkillscanError, match=f"sql/statistics/x.sql: .*{said}"):
-        parse_definition(GOOD.replace(old, new, 1), stem="x")
+        parse_file(GOOD.replace(old, new, 1), stem="x")

@@ -29,6 +29,7 @@ from skillscan.sources.registry import require_source
 from skillscan.text import redaction
 from skillscan.text.contact_names.mask import contact_names, mask_contact_names
 from skillscan.text.contact_names.rules import FILE, Cues, fold, name_words
+from skillscan.text.contact_names.telling_words import TellingWords
 from skillscan.text.prepare import prepare
 
 LABELS = Path(__file__).with_name("contact_names.csv")
@@ -262,3 +263,21 @@ def test_precision_and_recall(shared_dir: Path, half: str, monkeypatch: pytest.M
     recall = hits / sum(names.total() for names in expected.values())
     assert precision >= 0.95, precision
     assert recall >= 0.9, recall
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Jane", "Jane,", "JANE", "(Jane", "“Jane”", "Jane…", "Jean-Luc", "José", "Zoë", "O’Jane"],
+)
+@pytest.mark.parametrize("text", ["{}", "{} then", "a b {}", "π {} ü\n", "x\n{}\ny"])
+def test_words_of_names_are_found_in_the_letters_of_a_text(written: str, text: str) -> None:
+    """A name that is written with an accent, or beside a sign, would stay in the text."""
+    words = TellingWords(["jane", "jean", "jose", "zoe"])
+    assert set(words.around(text.format(written))) == {written}
+
+
+def test_a_word_without_end_is_looked_at_in_parts() -> None:
+    """A hostile text of one word would take the square of its length."""
+    words = TellingWords(["jane"])
+    assert all(len(one) < 300 for one in words.around("jane-" * 2_000))
+    assert list(words.around("jan ejane janes")) == []

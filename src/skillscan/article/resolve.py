@@ -46,7 +46,7 @@ class ClaimResolver:
         measure = claim.measure or definition.headline.measure
         _require_known(claim, "measure", measure, definition.measures)
         view_name = claim.view or definition.headline.view
-        _require_known(claim, "view", view_name, Views.model_fields)
+        _require_known(claim, "view", view_name, Views.__struct_fields__)
         self._refuse_withheld(claim)
         _require_known(claim, definition.dimension.name, claim.value, self._values(claim))
         estimate = self._estimates[claim.statistic, claim.value, claim.population, measure]

@@ -1,12 +1,15 @@
 """One module per subcommand; heavy imports (spaCy, DuckDB, Scrapy) stay inside the functions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from functools import partial
 from importlib import import_module
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+import typer.main
+from typer.core import TyperCommand, TyperGroup
+
+from skillscan.cli.plain_parameters import PlainParameters
 
 COMMANDS = {
     "demo": "demo:demo",
@@ -37,7 +40,11 @@ GROUPS = {
 MAX_SENTENCE = 300
 
 
-class CommandList(TyperGroup):
+class PlainCommand(PlainParameters, TyperCommand):
+    """A command that asks pydantic for nothing that needs no asking."""
+
+
+class CommandList(PlainParameters, TyperGroup):
     """A group whose help gives the whole first sentence of each command, not a part of it."""
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
@@ -71,12 +78,49 @@ class CommandList(TyperGroup):
         write_group_epilog(" ".join(_words_of(ctx)), formatter)
 
 
-def register(app: typer.Typer) -> None:
-    """Add every command and group to the application."""
-    for name, target in COMMANDS.items():
-        app.command(name)(_named(target))
-    for name, target in GROUPS.items():
-        app.add_typer(_named(target), name=name, cls=CommandList)
+class AllCommands(CommandList):
+    """The commands and groups of the tables above, each imported when it is first asked for."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = _Commands()
+
+
+class _Commands(MutableMapping[str, Any]):
+    """Name to command; what is asked for is made, and kept."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Any] = dict.fromkeys((*COMMANDS, *GROUPS))
+
+    def __getitem__(self, name: str) -> Any:
+        if self._made[name] is None:
+            self._made[name] = _command(name)
+        return self._made[name]
+
+    def __setitem__(self, name: str, command: Any) -> None:
+        self._made[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+
+def _command(name: str) -> Any:
+    """A command or group, as Typer makes it of its module's function or application."""
+    holder = typer.Typer(add_completion=False, rich_markup_mode=None)
+    if name in GROUPS:
+        group = _named(GROUPS[name])
+        for one in group.registered_commands:
+            one.cls = PlainCommand
+        holder.add_typer(group, name=name, cls=CommandList)
+        return typer.main.get_group(holder).commands[name]
+    holder.command(name, cls=PlainCommand)(_named(COMMANDS[name]))
+    return typer.main.get_command(holder)
 
 
 def _words_of(context: Any) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from skillscan.cli import CommandList, register
+from skillscan.cli import AllCommands
 from skillscan.cli.display.verbosity import Quiet, Verbose, begin
 from skillscan.errors import EXIT_FAILED, SkillscanError
 from skillscan.text.printable import printable
@@ -32,13 +32,12 @@ def _print_version(*, wanted: bool) -> None:
 
 app = typer.Typer(
     name="skillscan",
-    cls=CommandList,
+    cls=AllCommands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain help, in half the time
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-register(app)
 
 
 @app.callback()

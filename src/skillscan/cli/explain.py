@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
+import msgspec
 import typer
 from rich.console import Console
 from rich.text import Text
@@ -172,8 +173,8 @@ def _as_json(
     return {
         "release": publication.release,
         "sentence": sentence(publication, one),
-        "definition": publication.statistics[one.statistic].model_dump(mode="json"),
-        "population": entry.model_dump(mode="json"),
-        "estimate": one.model_dump(mode="json"),
+        "definition": msgspec.to_builtins(publication.statistics[one.statistic]),
+        "population": msgspec.to_builtins(entry),
+        "estimate": msgspec.to_builtins(one),
         "openings": [asdict(opening) for opening in openings],
     }

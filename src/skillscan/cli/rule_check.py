@@ -3,8 +3,6 @@
 import json
 import time
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -124,6 +122,9 @@ def _mutated(
             phrases.append((one.rules, refs))
     if sum(len(refs) for _, refs in phrases) < _POOL_MINIMUM:
         return mutate(phrases, own)
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     progress.begin("phrases")
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
         return mutate(phrases, own, pool=pool, on_done=progress.advance)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
+import msgspec
 import typer
 from rich.console import Console
 
@@ -174,13 +175,20 @@ def _print_sample(console: Console, publication: "Publication", population: str)
 def _as_json(
     publication: "Publication", statistics: list[str], population: str
 ) -> dict[str, object]:
-    content = publication.model_dump(mode="json", exclude={"estimates", "withheld"})
-    content["statistics"] = {key: content["statistics"][key] for key in statistics}
-    content["populations"] = {population: content["populations"][population]}
-    for name in ("estimates", "withheld"):
-        content[name] = [
-            one.model_dump(mode="json")
+    chosen = {
+        name: [
+            one
             for one in getattr(publication, name)
             if one.statistic in statistics and one.population == population
         ]
+        for name in ("withheld", "estimates")
+    }
+    content: dict[str, object] = msgspec.to_builtins(
+        msgspec.structs.replace(
+            publication,
+            statistics={key: publication.statistics[key] for key in statistics},
+            populations={population: publication.populations[population]},
+            **chosen,
+        )
+    )
     return content

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import msgspec
 
 from skillscan import __version__
 from skillscan.progress import NO_PROGRESS, Progress
@@ -31,7 +32,7 @@ from skillscan.release.publication_tables import add_estimates, add_release
 from skillscan.release.release_folder import COMPLETENESS_FILE
 from skillscan.release.warehouse_health import WarehouseHealth
 from skillscan.sources.registry import attribution_of
-from skillscan.statistics.definitions import Definition, caveats, definitions
+from skillscan.statistics.definitions import Definition, caveats, definitions, statistic_files
 from skillscan.statistics.estimates import Estimate, Withheld, estimate
 from skillscan.statistics.intervals import METHOD
 from skillscan.statistics.populations import Population, read_samples
@@ -58,11 +59,12 @@ def build(
     Returns what was published and the boards of each population.
     """
     with database.writing(staged / DATABASE) as connection:
-        database.add_views(connection, definitions())
+        database.add_views(connection, statistic_files())
         unnamed = _estimated(connection, populations, health, notice, progress)
         add_estimates(connection, unnamed)
-        named = {"release": _name(connection, unnamed, now), "published_at": now}
-        publication = unnamed.model_copy(update=named)
+        publication = msgspec.structs.replace(
+            unnamed, release=_name(connection, unnamed, now), published_at=now
+        )
         add_release(connection, publication)
         add_comments(connection)
         progress.begin("write")
@@ -140,8 +142,10 @@ def _evaluation(evaluation: Mapping[str, Any], health: WarehouseHealth) -> Evalu
 
 def _name(connection: duckdb.DuckDBPyConnection, unnamed: Publication, now: datetime) -> str:
     """Day, and hash of the tables' rows and of all that is said of them."""
-    said = unnamed.model_dump_json(exclude={"release", "published_at", "estimates"})
-    digest = hashlib.sha256(said.encode())
+    said = msgspec.to_builtins(unnamed)
+    for name in ("release", "published_at", "estimates"):
+        del said[name]
+    digest = hashlib.sha256(msgspec.json.encode(said))
     for relation in database.relations(connection):
         if not relation.is_view:
             rows = queries.rows(connection, "release/content_hash", relation=relation.name)

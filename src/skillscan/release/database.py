@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import msgspec
 import pyarrow as pa
 
 from skillscan import resources
-from skillscan.statistics.definitions import Definition
+from skillscan.statistics.definitions import StatisticFile
 from skillscan.statistics.populations import Population
 from skillscan.warehouse import queries
 from skillscan.warehouse.transaction import transaction
@@ -39,7 +40,7 @@ class Relation:
 
 def create(path: Path, populations: Mapping[str, Population]) -> None:
     """Make the file, with the table ``populations``."""
-    rows = [population.model_dump() for population in populations.values()]
+    rows = [msgspec.structs.asdict(population) for population in populations.values()]
     with writing(path) as connection:
         add_table(
             connection, "populations", [{"population_id": row.pop("id"), **row} for row in rows]
@@ -87,12 +88,12 @@ def add_table(
         connection.unregister("given_rows")
 
 
-def add_views(connection: duckdb.DuckDBPyConnection, definitions: Mapping[str, Definition]) -> None:
+def add_views(connection: duckdb.DuckDBPyConnection, files: Mapping[str, StatisticFile]) -> None:
     """The earlier names, and a view per statistic: which openings hold which value."""
     for name in EARLIER_NAMES.values():
         connection.execute(resources.sql("release", "views", f"{name}.sql").read_text("utf-8"))
-    for definition in definitions.values():
-        connection.execute(f"CREATE VIEW {definition.id} AS {definition.select}")
+    for name, file in files.items():
+        connection.execute(f"CREATE VIEW {name} AS {file.select}")
 
 
 def relations(connection: duckdb.DuckDBPyConnection) -> list[Relation]:

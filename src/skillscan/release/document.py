@@ -7,7 +7,7 @@ import json
 from datetime import date, datetime
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+import msgspec
 
 from skillscan.nlp.reason import ReasonWords
 from skillscan.statistics.definitions import Definition
@@ -15,18 +15,14 @@ from skillscan.statistics.estimates import Estimate, Withheld
 from skillscan.statistics.populations import Population, Sample
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, defer_build=True)
-
-
-class PopulationEntry(_Frozen):
+class PopulationEntry(msgspec.Struct, frozen=True, kw_only=True):
     """A population as defined, and the sample that this release holds of it."""
 
     definition: Population
     sample: Sample
 
 
-class SourceEntry(_Frozen):
+class SourceEntry(msgspec.Struct, frozen=True, kw_only=True):
     """A source that postings of the release come from, with the link back to it."""
 
     source: str
@@ -35,7 +31,7 @@ class SourceEntry(_Frozen):
     postings: int
 
 
-class EvaluationEntry(_Frozen):
+class EvaluationEntry(msgspec.Struct, frozen=True, kw_only=True):
     """What the reading errors were measured on; ``is_current``: with the rules of this release.
 
     ``labels``: ``blind`` where nobody had seen how the postings are read when they were labelled,
@@ -47,7 +43,7 @@ class EvaluationEntry(_Frozen):
     labels: Literal["blind", "development"] = "development"
 
 
-class BoardsRead(_Frozen):
+class BoardsRead(msgspec.Struct, frozen=True, kw_only=True):
     """The crawled boards of a source. ``proven_boards``: when they were last read, the source said
     how many postings there are, and all were listed; ``unread_boards``: not read for the days of
     ``Freshness``.
@@ -59,7 +55,7 @@ class BoardsRead(_Frozen):
     unread_boards: int
 
 
-class Freshness(_Frozen):
+class Freshness(msgspec.Struct, frozen=True, kw_only=True):
     """How many of the open openings on crawled boards stand only on boards that nobody has read for
     ``unread_days`` days before the data's newest day: they may be gone. Imported files, which show
     what there was, do not count.
@@ -72,7 +68,7 @@ class Freshness(_Frozen):
     boards: list[BoardsRead]
 
 
-class QuotedExample(_Frozen):
+class QuotedExample(msgspec.Struct, frozen=True, kw_only=True):
     """A sentence that a value rests on: ``quote[start:end]`` is what was found, ``reason`` why it
     counts as it does (``quoted`` in it are the posting's own words).
     """
@@ -88,7 +84,7 @@ class QuotedExample(_Frozen):
     reason: ReasonWords
 
 
-class Publication(_Frozen):
+class Publication(msgspec.Struct, frozen=True, kw_only=True):
     """The content of ``statistics.json``; ``release`` and ``published_at`` are all that differ
     between two releases of the same content. ``as_of`` is the day (UTC) of the newest last_seen.
     """
@@ -100,10 +96,10 @@ class Publication(_Frozen):
     notice: str | None
     skillscan_version: str
     pipeline_version: str | None
-    own_rules: dict[str, list[str]] = Field(default_factory=dict)
+    own_rules: dict[str, list[str]] = msgspec.field(default_factory=dict)
     """What the operator had added to the rules, by file: rules as ``group.id`` (a minus before it
     where one was taken away), and word lists by name."""
-    own_taxonomy: list[str] = Field(default_factory=list)
+    own_taxonomy: list[str] = msgspec.field(default_factory=list)
     """Ids of the skills that the operator had added or changed."""
     method: str
     evaluation: EvaluationEntry | None = None
@@ -122,7 +118,7 @@ def to_json(publication: Publication) -> str:
 
     The order is that of the models, the definitions and the populations: the same every time.
     """
-    content = publication.model_dump(mode="json")
+    content = msgspec.to_builtins(publication)
     estimates = content.pop("estimates")
     head = json.dumps(content, ensure_ascii=False, indent=1)
     lines = ",\n".join("  " + json.dumps(one, ensure_ascii=False) for one in estimates)
@@ -131,4 +127,4 @@ def to_json(publication: Publication) -> str:
 
 def from_json(text: str | bytes) -> Publication:
     """The publication of a file's text; raises ValueError where it is not one."""
-    return Publication.model_validate_json(text)
+    return msgspec.json.decode(text, type=Publication)

@@ -10,6 +10,10 @@ from skillscan.release.document import Publication
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import Estimate, Withheld
 
+_NOT_COLUMNS = frozenset({"population", "views", "reading_error"})
+
+_FRESHNESS = ("unread_days", "open_openings", "unread_openings")
+
 
 def add_estimates(connection: duckdb.DuckDBPyConnection, publication: Publication) -> None:
     """The tables ``statistics``, ``estimates`` and ``withheld``."""
@@ -22,9 +26,9 @@ def add_estimates(connection: duckdb.DuckDBPyConnection, publication: Publicatio
 
 def add_release(connection: duckdb.DuckDBPyConnection, publication: Publication) -> None:
     """The table ``release``: one row."""
-    row = publication.model_dump(include=set(columns_of("release")))
+    row = {name: getattr(publication, name, None) for name in columns_of("release")}
     if fresh := publication.freshness:
-        row |= fresh.model_dump(include={"unread_days", "open_openings", "unread_openings"})
+        row |= {name: getattr(fresh, name) for name in _FRESHNESS}
     add_table(connection, "release", [row])
 
 
@@ -54,7 +58,7 @@ def _withheld_row(withheld: Withheld) -> dict[str, Any]:
 
 
 def _estimate_row(one: Estimate) -> dict[str, Any]:
-    row = one.model_dump(exclude={"population", "views", "reading_error"})
+    row = {name: getattr(one, name) for name in one.__struct_fields__ if name not in _NOT_COLUMNS}
     row["population_id"] = one.population
     for name in ("all", "stating", "silent", "employer"):
         view = getattr(one.views, name)

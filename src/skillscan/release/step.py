@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
+import msgspec
 
 from skillscan.errors import SkillscanError, UsageError
 from skillscan.metrics import MeasuredStep, measured_step
@@ -135,7 +136,7 @@ def _unless_unchanged(publication: Publication, folder: VersionedFolder) -> Publ
     """Under the latest release's name, where it holds the same."""
     latest = latest_name(folder)
     if latest and latest.rpartition("-")[2] == publication.release.rpartition("-")[2]:
-        return publication.model_copy(update={"release": latest})
+        return msgspec.structs.replace(publication, release=latest)
     return publication
 
 

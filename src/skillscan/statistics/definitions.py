@@ -6,17 +6,20 @@ BOOLEAN column per measure. An opening *states the thing at all* when it has any
 """
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
-from typing import Literal
+from typing import Annotated, Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+import msgspec
+from msgspec import Meta
 
 from skillscan import resources
 from skillscan.errors import SkillscanError
 
 _HEADER = re.compile(r"\A\s*/\*(?P<yaml>.{1,20000}?)\*/", re.DOTALL)
+_COLUMN = re.compile(r"[a-z][a-z_]{0,40}")
 _PLACEHOLDER = re.compile(r"\{([a-z_]{1,40})\}")
 PLACEHOLDERS = frozenset(
     {
@@ -35,105 +38,106 @@ PLACEHOLDERS = frozenset(
 """What a sentence template may name."""
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-
-class Dimension(_Strict):
+class Dimension(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the values of a statistic are: ``name`` for programs, ``label`` for people."""
 
-    name: str = Field(pattern=r"^[a-z_]{1,40}$")
+    name: Annotated[str, Meta(pattern=r"^[a-z_]{1,40}$")]
     label: str
 
 
-class HeadlineChoice(_Strict):
+class HeadlineChoice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The measure and the view that are meant where only one number is given."""
 
     measure: str
     view: Literal["all", "stating"]
 
 
-class Minimum(_Strict):
+class Minimum(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The least sample, in the headline's denominator, for which numbers are published."""
 
-    openings: int = Field(ge=1)
-    employers: int = Field(ge=1)
+    openings: Annotated[int, Meta(ge=1)]
+    employers: Annotated[int, Meta(ge=1)]
 
 
-class EvidenceFilter(_Strict):
+class EvidenceFilter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The findings an estimate rests on; ``is_value``: only those with the estimate's value."""
 
     kind: str
     is_value: bool
 
 
-class Definition(_Strict):
-    """One statistic, as its file states it; ``select`` is the SQL without the header."""
+class Definition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One statistic, as its file states it."""
 
-    id: str = Field(pattern=r"^[a-z][a-z0-9_]{0,60}$")
-    order: int = Field(ge=1)
+    id: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{0,60}$")]
+    order: Annotated[int, Meta(ge=1)]
     title: str
     definition: str
     unit: Literal["opening"]
     denominator: str
     stating: str
     dimension: Dimension
-    measures: dict[str, str] = Field(min_length=1)
+    measures: Annotated[dict[str, str], Meta(min_length=1)]
     headline: HeadlineChoice
     minimum: Minimum
     caveats: tuple[str, ...]
     evidence: EvidenceFilter
     reading_error: str | None = None
     sentence: str
-    select: str = Field(default="", exclude=True)
-
-    @model_validator(mode="after")
-    def _agrees_with_itself(self) -> "Definition":
-        if self.headline.measure not in self.measures:
-            raise ValueError(f"headline.measure {self.headline.measure!r} is no measure")
-        odd = [name for name in self.measures if not re.fullmatch(r"[a-z][a-z_]{0,40}", name)]
-        if odd:
-            raise ValueError(f"measures {odd} are no column names")
-        unknown = set(_PLACEHOLDER.findall(self.sentence)) - PLACEHOLDERS
-        if unknown:
-            raise ValueError(f"sentence names {sorted(unknown)}; known: {sorted(PLACEHOLDERS)}")
-        return self
 
 
-def parse_definition(text: str, *, stem: str) -> Definition:
-    """The definition in one file's text; ``stem`` is the file name without ``.sql``.
+@dataclass(frozen=True, slots=True)
+class StatisticFile:
+    """What a file of ``sql/statistics`` holds: a definition, and the SELECT behind it."""
+
+    definition: Definition
+    select: str
+
+
+def parse_file(text: str, *, stem: str) -> StatisticFile:
+    """What is in one file's text; ``stem`` is the file name without ``.sql``.
 
     Raises SkillscanError naming the file and what is wrong with it.
     """
+    import yaml
+
     place = f"sql/statistics/{stem}.sql"
     header = _HEADER.match(text)
     if header is None:
         raise SkillscanError(f"{place}: begin the file with its definition, YAML between /* and */")
     try:
-        fields = yaml.safe_load(header["yaml"])
-        definition = Definition.model_validate({**fields, "select": text[header.end() :].strip()})
-    except (yaml.YAMLError, TypeError) as error:
+        definition = msgspec.convert(yaml.safe_load(header["yaml"]), Definition)
+    except yaml.YAMLError as error:
         raise SkillscanError(f"{place}: the header is not YAML of key: value: {error}") from error
-    except ValidationError as error:
-        faults = "; ".join(
-            f"{'.'.join(map(str, fault['loc'])) or 'header'}: {fault['msg']}"
-            for fault in error.errors()
-        )
-        raise SkillscanError(f"{place}: {faults}") from error
-    _check(definition, place, stem)
-    return definition
+    except msgspec.ValidationError as error:
+        raise SkillscanError(f"{place}: {error}") from error
+    found = StatisticFile(definition, text[header.end() :].strip())
+    if fault := _fault_of(definition, stem):
+        raise SkillscanError(f"{place}: {fault}")
+    _check_select(found.select, place)
+    return found
 
 
-def _check(definition: Definition, place: str, stem: str) -> None:
+def _fault_of(definition: Definition, stem: str) -> str | None:
+    """What of a definition does not agree with the rest of it, its file or the caveats."""
+    if definition.id != stem:
+        return f"id is {definition.id!r}; the file must be named after it"
+    if missing := [key for key in definition.caveats if key not in caveats()]:
+        return f"caveats {missing} are not in data/caveats.yaml"
+    if definition.headline.measure not in definition.measures:
+        return f"headline.measure {definition.headline.measure!r} is no measure"
+    if odd := [name for name in definition.measures if not _COLUMN.fullmatch(name)]:
+        return f"measures {odd} are no column names"
+    if unknown := set(_PLACEHOLDER.findall(definition.sentence)) - PLACEHOLDERS:
+        return f"sentence names {sorted(unknown)}; known: {sorted(PLACEHOLDERS)}"
+    return None
+
+
+def _check_select(select: str, place: str) -> None:
     import duckdb  # definitions are checked where they are read, not where a release is shown
 
-    if definition.id != stem:
-        raise SkillscanError(f"{place}: id is {definition.id!r}; the file must be named after it")
-    missing = [key for key in definition.caveats if key not in caveats()]
-    if missing:
-        raise SkillscanError(f"{place}: caveats {missing} are not in data/caveats.yaml")
     try:
-        statements = duckdb.extract_statements(definition.select)
+        statements = duckdb.extract_statements(select)
     except duckdb.Error as error:
         raise SkillscanError(f"{place}: the SQL does not parse: {error}") from error
     if [statement.type for statement in statements] != [duckdb.StatementType.SELECT]:
@@ -146,17 +150,22 @@ def caveats() -> dict[str, str]:
     return loaded
 
 
-def read_definitions(folder: Traversable) -> dict[str, Definition]:
-    """Every definition in a folder of ``.sql`` files, by id, in the order they ask for."""
+def _read_files(folder: Traversable) -> dict[str, StatisticFile]:
+    """What every ``.sql`` file of a folder holds, by id, in the order they ask for."""
     stems = [name.removesuffix(".sql") for name in resources.names(folder, ".sql")]
     found = [
-        parse_definition(folder.joinpath(f"{stem}.sql").read_text("utf-8"), stem=stem)
-        for stem in stems
+        parse_file(folder.joinpath(f"{stem}.sql").read_text("utf-8"), stem=stem) for stem in stems
     ]
-    return {one.id: one for one in sorted(found, key=lambda one: (one.order, one.id))}
+    found.sort(key=lambda one: (one.definition.order, one.definition.id))
+    return {one.definition.id: one for one in found}
 
 
 @cache
+def statistic_files() -> Mapping[str, StatisticFile]:
+    """The statistics that travel with the package, by id."""
+    return _read_files(resources.sql("statistics"))
+
+
 def definitions() -> dict[str, Definition]:
-    """The statistics that travel with the package, by id; callers must not change it."""
-    return read_definitions(resources.sql("statistics"))
+    """Their definitions, by id."""
+    return {key: file.definition for key, file in statistic_files().items()}

@@ -6,11 +6,11 @@ Whoever only shows estimates does not count: what counting needs is imported whe
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ConfigDict
+import msgspec
 
 from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.statistics.definitions import Definition
-from skillscan.statistics.populations import Share
+from skillscan.statistics.populations import Share, rounded
 from skillscan.statistics.reading_error import ReadingError, reading_error
 
 if TYPE_CHECKING:
@@ -20,20 +20,16 @@ if TYPE_CHECKING:
     from skillscan.statistics.shares import Shares
 
 
-class View(BaseModel):
+class View(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A share and the ends of its 95 % interval, each in [0, 1]."""
-
-    model_config = ConfigDict(frozen=True, defer_build=True)
 
     share: Share
     low: Share
     high: Share
 
 
-class Views(BaseModel):
+class Views(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The four views of a share; ``None`` where the view has no denominator."""
-
-    model_config = ConfigDict(frozen=True, defer_build=True)
 
     all: View
     stating: View | None
@@ -41,13 +37,11 @@ class Views(BaseModel):
     employer: View | None
 
 
-class Estimate(BaseModel):
+class Estimate(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """``openings``, ``postings`` and ``employers`` hold the value; ``of_openings`` and
     ``stating_openings`` are the denominators of the views ``all`` and ``stating``, and
     ``of_employers`` and ``stating_employers`` their employers.
     """
-
-    model_config = ConfigDict(frozen=True, defer_build=True)
 
     statistic: str
     population: str
@@ -65,10 +59,8 @@ class Estimate(BaseModel):
     reading_error: ReadingError | None
 
 
-class Withheld(BaseModel):
+class Withheld(msgspec.Struct, frozen=True, kw_only=True):
     """A statistic that is not published for a population, and why."""
-
-    model_config = ConfigDict(frozen=True, defer_build=True)
 
     statistic: str
     population: str
@@ -152,7 +144,9 @@ def _estimates(
 
 def _view(view: "Shares", place: int) -> View:
     return View(
-        share=float(view.share[place]), low=float(view.low[place]), high=float(view.high[place])
+        share=rounded(float(view.share[place])),
+        low=rounded(float(view.low[place])),
+        high=rounded(float(view.high[place])),
     )
 
 

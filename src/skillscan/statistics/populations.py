@@ -9,9 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
-from pydantic_core import CoreSchema, core_schema
+import msgspec
+from msgspec import Meta
 
 from skillscan import resources
 from skillscan.errors import UsageError
@@ -20,56 +19,39 @@ if TYPE_CHECKING:
     import duckdb
 
 
-def _as_tuple(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
+_SHARE_PLACES = 6
+Share = float
+"""A share between 0 and 1, ``rounded`` where it is made."""
+Values = tuple[str, ...]
 
 
-class _RoundedWhenMade:
-    """Rounds a number that Python hands over; JSON was written of rounded ones, and a release holds
-    a hundred thousand of them.
-    """
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, _source: object, _handler: object) -> CoreSchema:
-        number = core_schema.float_schema()
-        return core_schema.json_or_python_schema(
-            json_schema=number,
-            python_schema=core_schema.no_info_after_validator_function(_rounded, number),
-        )
+def rounded(share: float) -> Share:
+    """A share as it is written everywhere: the same digits on every machine."""
+    return round(share, _SHARE_PLACES)
 
 
-def _rounded(share: float) -> float:
-    return round(share, 6)
-
-
-Share = Annotated[float, _RoundedWhenMade]
-"""A share between 0 and 1, rounded to six places so that it is written the same everywhere."""
-Values = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
-
-
-class Population(BaseModel):
+class Population(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Conditions on ``opening_facts``; an empty tuple or ``None`` does not restrict.
 
     ``country`` is ISO 3166-1 alpha-2, ``language`` ISO 639-1; ``source`` admits openings with a
     posting from any of the sources.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    id: str = Field(pattern=r"^[a-z][a-z0-9_]{0,60}$")
-    label: str = Field(min_length=1, max_length=200)
+    id: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{0,60}$")]
+    label: Annotated[str, Meta(min_length=1, max_length=200)]
     occupation: Values = ()
     country: Values = ()
     language: Values = ()
     seniority: Values = ()
     source: Values = ()
-    period_days: int | None = Field(default=None, ge=1)
+    period_days: Annotated[int, Meta(ge=1)] | None = None
 
 
-class Sample(BaseModel):
+_LISTS = frozenset({"occupation", "country", "language", "seniority", "source"})
+
+
+class Sample(msgspec.Struct, frozen=True, kw_only=True):
     """What the data hold of a population; days are UTC, ``None`` where there is no opening."""
-
-    model_config = ConfigDict(frozen=True)
 
     openings: int = 0
     postings: int = 0
@@ -87,6 +69,8 @@ def load_populations(home: Path | None = None) -> dict[str, Population]:
 
     Raises UsageError when the operator's file is not of the form of ``data/populations.yaml``.
     """
+    import yaml
+
     found = _parse(resources.data_yaml("populations.yaml"), "data/populations.yaml")
     own = home / "populations.yaml" if home else None
     if own and own.exists():
@@ -104,17 +88,21 @@ def _parse(content: Any, place: str) -> dict[str, Population]:
     found = {}
     for key, fields in content.items():
         try:
-            found[str(key)] = Population.model_validate({**fields, "id": str(key)})
-        except (ValidationError, TypeError) as error:
-            raise UsageError(f"{place}: population {key!r}: {_first_fault(error)}") from error
+            found[str(key)] = _population(str(key), fields)
+        except msgspec.ValidationError as error:
+            raise UsageError(f"{place}: population {key!r}: {error}") from error
     return found
 
 
-def _first_fault(error: Exception) -> str:
-    if isinstance(error, ValidationError):
-        fault = error.errors()[0]
-        return f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}"
-    return "fields are expected below the id"
+def _population(key: str, fields: Any) -> Population:
+    """A population as a file states it; one value needs no list."""
+    if not isinstance(fields, dict):
+        raise msgspec.ValidationError("fields are expected below the id")
+    listed = {
+        name: (value,) if isinstance(value, str) and name in _LISTS else value
+        for name, value in fields.items()
+    }
+    return msgspec.convert({**listed, "id": key}, Population)
 
 
 def read_samples(
@@ -125,4 +113,13 @@ def read_samples(
 
     rows = connection.sql(queries.text("statistics/samples")).to_arrow_table().to_pylist()
     found = {row["population_id"]: row for row in rows}
-    return {key: Sample.model_validate(found.get(key, {})) for key in populations}
+    return {key: _sample(found.get(key, {})) for key in populations}
+
+
+def _sample(row: dict[str, Any]) -> Sample:
+    sample = msgspec.convert(row, Sample)
+    if sample.largest_employer_share is None:
+        return sample
+    return msgspec.structs.replace(
+        sample, largest_employer_share=rounded(sample.largest_employer_share)
+    )

@@ -8,22 +8,20 @@ developed with come before those on the labels that the rules were developed wit
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+import msgspec
 
 from skillscan import resources
-from skillscan.statistics.populations import Share
+from skillscan.statistics.populations import Share, rounded
 
 _SETS = ("blind", "development")
 
 
-class ReadingError(BaseModel):
+class ReadingError(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What the labels say of one value; shares in [0, 1].
 
     ``precision`` and ``recall`` are set for skills, ``exact`` for fields; ``labelled`` is the
     number of labels that have the value (skills) or the number of labelled postings (fields).
     """
-
-    model_config = ConfigDict(frozen=True, defer_build=True)
 
     precision: Share | None = None
     recall: Share | None = None
@@ -53,7 +51,7 @@ def reading_error(
     field = evaluation.get("fields", {}).get(source)
     if not field or not field.get("n"):
         return None
-    return ReadingError(exact=field["exact"], labelled=field["n"])
+    return ReadingError(exact=rounded(field["exact"]), labelled=field["n"])
 
 
 def _of_skill(counts: Mapping[str, Any] | None) -> ReadingError | None:
@@ -65,7 +63,7 @@ def _of_skill(counts: Mapping[str, Any] | None) -> ReadingError | None:
     if not labelled and not named:
         return None
     return ReadingError(
-        precision=found / named if named else None,
-        recall=found / labelled if labelled else None,
+        precision=rounded(found / named) if named else None,
+        recall=rounded(found / labelled) if labelled else None,
         labelled=labelled,
     )

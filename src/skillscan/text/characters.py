@@ -32,8 +32,8 @@ _RULER_MARKS = ("---", "===", "___", "~~~", "***", "——")
 _EMPHASIS = re.compile(r"\*\*([^*\n]{1,200})\*\*|^#{1,6} +", re.MULTILINE)
 # spaCy's tokenizer takes quadratic time on longer runs of quotes and brackets.
 _PUNCTUATION_RUN = re.compile(r"([^\w\s]{60})[^\w\s]+")
-_RUN_SAMPLE = 30
-_TWO_MARKS = re.compile(r"[^\w\s]{2}")
+_RUN_SAMPLE = 20
+_MARKS_OF_SAMPLE = re.compile(r"[^\w\s]{3}")
 _EMPTY = frozenset({"", "•"})
 """Lines that say nothing."""
 
@@ -45,7 +45,7 @@ def clean(text: str) -> str:
     """
     plain = _plain_characters(text)
     text = _without_emphasis(plain)
-    if _TWO_MARKS.search(text[::_RUN_SAMPLE]):  # any run of 61 has two neighbours in the sample
+    if _MARKS_OF_SAMPLE.search(text[::_RUN_SAMPLE]):  # any run of 61 has three in the sample
         text = _PUNCTUATION_RUN.sub(r"\1", text)
     if text is not plain:
         text = _single_spaces(text)

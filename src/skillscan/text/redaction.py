@@ -18,8 +18,9 @@ PROFILE_MASK = "[profile]"
 _AT = r"(?:@|[ ]?[\[(<{][ ]?(?:at|@)[ ]?[\])>}][ ]?)"
 _DOT = r"(?:\.|[ ]?[\[(<{][ ]?(?:dot|\.)[ ]?[\])>}][ ]?)"
 _LOCAL = r"(?<![\w.+-])(?:mailto:)?[\w.+%'-]{1,64}+"
-_AT_IN_BRACKETS = ("at]", "at)", "at}", "at ]", "at )", "at }")
+_AT_IN_BRACKETS = (b"at]", b"at)", b"at}", b"at ]", b"at )", b"at }")
 _AT_SIGN = re.compile(r"@|[ \[(<{]+at")
+_MAY_BE_AT = re.compile(r"@|[aA][tT] ?[\])}>]")
 _EMAIL = re.compile(
     rf"{_LOCAL}{_AT}[a-z0-9-]{{1,63}}(?:{_DOT}[a-z0-9-]{{2,63}}){{1,4}}", re.IGNORECASE
 )
@@ -37,16 +38,19 @@ def mask(text: str) -> str:
 
     Kept for a moment: preparing goes over a text until nothing changes, so mostly twice.
     """
-    lower, address_parts = text.casefold(), set[str]()
+    lower, address_parts = text.encode("utf-8", "surrogatepass").lower(), set[str]()
 
     def masked_address(found: re.Match[str]) -> str:
         address_parts.add(_AT_SIGN.split(found[0].casefold(), maxsplit=1)[0])
         return EMAIL_MASK
 
     if "@" in text or any(written in lower for written in _AT_IN_BRACKETS):
-        text = _EMAIL.sub(masked_address, text)
-    if " at " in lower and " dot " in lower:
+        lines = text.split("\n")  # no address goes on in the next line
+        text = "\n".join(
+            _EMAIL.sub(masked_address, line) if _MAY_BE_AT.search(line) else line for line in lines
+        )
+    if b" at " in lower and b" dot " in lower:
         text = _SPOKEN_EMAIL.sub(masked_address, text)
-    if "linkedin.com/" in lower:
+    if b"linkedin.com/" in lower:
         text = _PROFILE.sub(PROFILE_MASK, text)
     return mask_contact_names(mask_phone_numbers(text), address_parts)

@@ -14,6 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from operator import itemgetter
 
 from spacy.tokens import Doc
@@ -40,6 +41,10 @@ from skillscan.taxonomy.model import (
 from skillscan.taxonomy.spelling import spellings
 
 _ROUNDS = 4
+MAX_CANDIDATES = 1_000
+"""Places of a text that are looked at: four times as many as in any real posting seen. A hostile
+text names skills by the ten thousand.
+"""
 _REMEMBERED = 8_192
 """Surroundings whose answers are kept."""
 _MANY = 100
@@ -177,7 +182,7 @@ class SkillMatcher:
     def _possible_mentions(self, doc: Doc, text: str) -> list[_PossibleMention]:
         addresses = _addresses(text)
         found = []
-        for start, end, entries in self._candidates(doc, text):
+        for start, end, entries in islice(self._candidates(doc, text), MAX_CANDIDATES):
             if text[end : end + 1] == "." and _DOMAIN.match(text, end):
                 continue
             if addresses and _lies_in(addresses, start):

@@ -25,9 +25,9 @@ from skillscan.text.contact_names.rules import (
     FILE,
     CueRule,
     Cues,
-    fold_anew,
     name_words,
 )
+from skillscan.text.contact_names.telling_words import TellingWords
 from skillscan.text.contact_names.tokens import (
     Known,
     Token,
@@ -47,8 +47,7 @@ ADDRESS_WITHIN = 10
 """Tokens behind a name in which an address says that it is a contact's."""
 _ADDRESSES = frozenset({"[email]", "[phone]", "[profile]"})
 _ENDS = frozenset({".", "!", "?", "\n"})
-_MAX_WORDS_SEEN = 100_000
-_LETTERS = re.compile(r"[^\W\d_]+")
+_MAX_WORDS_TOLD = 100_000
 _SMALL_BEFORE = re.compile(r"[a-zà-ÿ]{2,}")
 
 _Telling = tuple[list[str], list[str]]
@@ -60,12 +59,12 @@ class ContactNames:
 
     def __init__(self, cues: Cues) -> None:
         self._cues = cues
-        # Most of a text's words stood in another text before.
         names = name_words()
-        told = (*names.given, *names.honorifics, *cues.anchors_of_persons)
-        self._telling_parts = frozenset(_LETTERS.findall(fold_anew(" ".join(told))))
-        self._seen = set[str]()
-        self._telling = dict[str, _Telling]()
+        self._telling_words = TellingWords(
+            (*names.given, *names.honorifics, *cues.anchors_of_persons)
+        )
+        self._told = dict[str, _Telling | None]()
+        """Most of them stood in another text before."""
 
     def mask(self, text: str, address_parts: Iterable[str] = ()) -> str:
         """The text with ``NAME_MASK`` in the place of contact names.
@@ -94,7 +93,7 @@ class ContactNames:
 
     def _found(self, text: str, known: Known) -> Iterator[tuple[int, int]]:
         names, cue_words = set[str](), set[str]()
-        for found_names, found_cue_words in self._telling_words(set(text.split())):
+        for found_names, found_cue_words in self._told_of(text):
             names.update(found_names)
             cue_words.update(found_cue_words)
         if known.address_parts:
@@ -106,21 +105,18 @@ class ContactNames:
                 if text.count(text[slice(*place)]) < COMPANY_MENTIONS or name.is_honoured:
                     yield place
 
-    def _telling_words(self, written: set[str]) -> Iterator[_Telling]:
+    def _told_of(self, text: str) -> Iterator[_Telling]:
         """What those among the words of a text say that say something."""
-        new = written - self._seen
-        if len(self._seen) > _MAX_WORDS_SEEN:
-            self._seen.clear()
-            self._telling.clear()
-            new = written
-        self._seen |= new
-        self._telling.update((word, told) for word in new if (told := self._read_word(word)))
-        return map(self._telling.__getitem__, self._telling.keys() & written)
+        for written in set(self._telling_words.around(text)):
+            if written not in self._told:
+                if len(self._told) > _MAX_WORDS_TOLD:
+                    self._told.clear()
+                self._told[written] = self._read_word(written)
+            if told := self._told[written]:
+                yield told
 
     def _read_word(self, written: str) -> _Telling | None:
         """Of what stands between two blanks: words that speak of persons, and words of cues."""
-        if self._telling_parts.isdisjoint(_LETTERS.findall(fold_anew(written))):
-            return None
         words = [written] if written.isalpha() else WORD.findall(written)
         names = [word for word in words if word[0].isupper() and _speaks_of_person(word)]
         cue_words = [word for word in words if word.lower() in self._cues.anchors_of_persons]

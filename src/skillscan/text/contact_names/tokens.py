@@ -54,7 +54,7 @@ def tokens_of(text: str, start: int, end: int) -> list[Token]:
     found: list[Token] = []
     for match in _TOKEN.finditer(text, start, end):
         word, (first, last) = match[0], match.span()
-        if _ends_sentence(word):
+        if word[-1] == "." and _ends_sentence(word):
             found += (Token(word[:-1], first, last - 1), Token(".", last - 1, last))
         else:
             found.append(Token(word, first, last))
@@ -65,16 +65,16 @@ def words_between(text: str, start: int, end: int) -> list[str]:
     """The same without their places, in lower case."""
     found: list[str] = []
     for word in _TOKEN.findall(text, start, end):
-        if _ends_sentence(word):
-            found += (word[:-1].lower(), ".")
+        if word[-1] == "." and _ends_sentence(word):
+            found += (word[:-1], ".")
         else:
-            found.append(word.lower())
-    return found
+            found.append(word)
+    return " ".join(found).lower().split(" ") if found else found
 
 
 def _ends_sentence(word: str) -> bool:
     """Whether the full stop of a word is none of its own."""
-    if word[-1] != "." or len(word) == 1 or (len(word) == 2 and word[0].isalpha()):
+    if len(word) == 1 or (len(word) == 2 and word[0].isalpha()):
         return False
     return word not in name_words().honorifics and word not in name_words().titles
 

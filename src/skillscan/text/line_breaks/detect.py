@@ -6,10 +6,15 @@ Names in camel case stay whole.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
-from skillscan.text.line_breaks.rules import break_rules, camel_case_names
+from skillscan.text.line_breaks.rules import (
+    break_rules,
+    camel_case_names,
+    may_be_inside_name,
+)
 
 # Patterns begin with the rarest character that they need: the scanner jumps from one to the next.
 _CASE_CHANGE = re.compile(r"[A-Z](?:(?<=[a-z][A-Z])|(?<=[A-Z+#0-9][A-Z])(?=[a-z]))")
@@ -28,6 +33,9 @@ _YEARS = re.compile(
     r"[0-9](?:(?<=[a-z]{3}[0-9])|(?<=[a-z]{2}[.;:)?!][0-9]))"
     r"(?=\d?(?: ?\+|(?: ?[-–] ?| to )\d{1,2}\+?)? ?(?:years|yrs|Years)\b)"
 )
+_YEAR_UNITS = ("years", "yrs", "Years")
+_BEFORE_UNIT = 10
+"""Characters before a unit in which its years begin."""
 _DEGREE = re.compile(r"[A-Z](?:(?<=Ph\.D\.[A-Z])|(?<=[BMU]\.[SAK]\.[A-Z]))(?=[a-z])")
 _DEGREE_ENDS = (".D.", ".S.", ".A.", ".K.")
 _DOMAIN_ENDS = frozenset({"js", "net", "com", "io", "ai", "org", "py", "ml", "co", "dev", "app"})
@@ -50,46 +58,61 @@ def _opens_line(word: re.Match[str]) -> bool:
     return len(word[0]) > 1 or word.string[word.end() : word.end() + 1] == " "
 
 
-def case_changes(text: str) -> list[int]:
-    """Offsets between two words without a space, by their capitals: ``skillsExperience``."""
-    return [match.start() for match in _CASE_CHANGE.finditer(text)]
+class CaseChange(NamedTuple):
+    """An offset between two words without a space, the word behind it, and whether that opens
+    lines of postings.
+    """
+
+    at: int
+    right: str
+    opens: bool
+
+
+def case_changes(text: str) -> list[CaseChange]:
+    """Where two words run together, by their capitals: ``skillsExperience``."""
+    places = (match.start() for match in _CASE_CHANGE.finditer(text))
+    words = ((at, _RIGHT_WORD.match(text, at)) for at in places)
+    return [CaseChange(at, word[0], _opens_line(word)) for at, word in words if word]
 
 
 def missing_breaks_between_words(
-    text: str, changes: Iterable[int], *, has_lost_breaks: bool
+    text: str, changes: Iterable[CaseChange], *, has_lost_breaks: bool
 ) -> list[int]:
     """Those of the ``case_changes`` of a text at which a line must begin."""
-    return [at for at in changes if _is_missing_break(text, at, has_lost_breaks=has_lost_breaks)]
+    return [
+        change.at
+        for change in changes
+        if (change.opens or has_lost_breaks or text.endswith(_PLAIN_HEADINGS, 0, change.at))
+        and _is_missing_break(text, change, has_lost_breaks=has_lost_breaks)
+    ]
 
 
-def _is_missing_break(text: str, at: int, *, has_lost_breaks: bool) -> bool:
-    right = _RIGHT_WORD.match(text, at)
-    if right is None:
-        return False
-    opens = _opens_line(right)
-    if not (opens or has_lost_breaks or text.endswith(_PLAIN_HEADINGS, 0, at)):
-        return False
+def _is_missing_break(text: str, change: CaseChange, *, has_lost_breaks: bool) -> bool:
+    at, right, opens = change
     before = _BEFORE_REVERSED.match(text[max(0, at - _MAX_TOKEN) : at][::-1])
     if before is None:
         return False
     word = before["word"][::-1]
     if word[0].islower():
         is_break = not before["further"] and _breaks_after_lower_case(
-            word, right[0], opens=opens, has_lost_breaks=has_lost_breaks
+            word, right, opens=opens, has_lost_breaks=has_lost_breaks
         )
     elif word[-1].islower():
         is_break = _breaks_after_capitalised(
-            text, word, right[0], opens=opens, has_lost_breaks=has_lost_breaks
+            text, word, right, opens=opens, has_lost_breaks=has_lost_breaks
         )
     else:
-        is_break = opens and len(right[0]) >= 3
+        is_break = opens and len(right) >= 3
     return is_break and not _is_inside_name(text, at, before[0][::-1])
 
 
 def _is_inside_name(text: str, at: int, before: str) -> bool:
     """Whether a name in camel case goes on across an offset; ``before`` is its token's part."""
     after, here = _TOKEN.match(text, at, at + _MAX_TOKEN), len(before)
-    token = f"{before}{after[0] if after else ''}"
+    behind = after[0] if after else ""
+    if not may_be_inside_name(before, behind):
+        return False
+    token = f"{before}{behind}"
     return any(start < here < end for start, end in camel_case_names(token))
 
 
@@ -131,11 +154,21 @@ def missing_breaks_after_marks(text: str, *, has_lost_breaks: bool) -> list[int]
     brackets = [
         m.end() for m in _PAREN.finditer(text) if has_lost_breaks or opens_line(text, m.end())
     ]
-    years = [match.start() for match in _YEARS.finditer(text)]
     degrees: list[int] = []
     if any(end in text for end in _DEGREE_ENDS):
         degrees = [m.start() for m in _DEGREE.finditer(text) if opens_line(text, m.start())]
-    return sentences + colons + brackets + years + degrees
+    return sentences + colons + brackets + [*_glued_years(text)] + degrees
+
+
+def _glued_years(text: str) -> Iterator[int]:
+    """Where years begin without a space before them, looked for before each unit."""
+    for unit in _YEAR_UNITS:
+        at = text.find(unit)
+        while at >= 0:
+            behind = at + len(unit)
+            for match in _YEARS.finditer(text, max(0, at - _BEFORE_UNIT), behind + 1):
+                yield match.start()
+            at = text.find(unit, behind)
 
 
 def _ends_sentence(text: str, match: re.Match[str], *, has_lost_breaks: bool) -> bool:

@@ -9,11 +9,12 @@ inside a sentence and at repeated bullets.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from skillscan.text.characters import rare_characters
 from skillscan.text.line_breaks.detect import (
+    CaseChange,
     case_changes,
     missing_breaks_after_marks,
     missing_breaks_between_words,
@@ -47,16 +48,7 @@ _HEADING_NOUNS = frozenset({"Skills", "Qualifications", "Requirements", "Experie
 
 def restore_breaks(text: str) -> str:
     """The text with lost line breaks put back; nothing but white space and bullets changes."""
-    changes = case_changes(text)
-    strict = missing_breaks_between_words(text, changes, has_lost_breaks=False)
-    has_lost_breaks = len(text) > _MIN_TEXT_CHARACTERS and (
-        "\n" not in text or len(strict) >= _MIN_MISSING_BREAKS
-    )
-    breaks = set(
-        missing_breaks_between_words(text, changes, has_lost_breaks=True)
-        if has_lost_breaks
-        else strict
-    )
+    breaks, has_lost_breaks = _breaks_between_words(text, case_changes(text))
     breaks.update(missing_breaks_after_marks(text, has_lost_breaks=has_lost_breaks))
     text = _split(text, breaks)
     if "…" in text or "..." in text:
@@ -65,6 +57,16 @@ def restore_breaks(text: str) -> str:
     if has_lost_breaks:
         text = _break_headings_inside(text)
     return break_before_trailing_headings(_break_bullets(text))
+
+
+def _breaks_between_words(text: str, changes: Sequence[CaseChange]) -> tuple[set[int], bool]:
+    """Where breaks are missing between two words, and whether the text has lost its breaks."""
+    if len(text) > _MIN_TEXT_CHARACTERS and "\n" not in text:
+        return set(missing_breaks_between_words(text, changes, has_lost_breaks=True)), True
+    found = missing_breaks_between_words(text, changes, has_lost_breaks=False)
+    if len(text) > _MIN_TEXT_CHARACTERS and len(found) >= _MIN_MISSING_BREAKS:
+        return set(missing_breaks_between_words(text, changes, has_lost_breaks=True)), True
+    return set(found), False
 
 
 def _break_headings_inside(text: str) -> str:
@@ -111,7 +113,8 @@ def _break_bullets(text: str) -> str:
     lines: Iterable[str] = text.split("\n")
     if _has_inline_marks(text):
         lines = map(_break_marks, lines)
-    lines = "\n".join(map(_break_dashes, lines)).split("\n")
+    lines = [_break_dashes(line) if len(line) > _MIN_DASH_LINE else line for line in lines]
+    lines = "\n".join(lines).split("\n")
     return "\n".join(filter(None, [line.strip(" ") for line in lines]))
 
 
@@ -136,7 +139,7 @@ def _break_marks(line: str) -> str:
 
 def _break_dashes(line: str) -> str:
     """The same for items behind dashes, on a long line."""
-    if len(line) <= _MIN_DASH_LINE or sum(map(line.count, _DASHES)) < _MIN_DASHES:
+    if sum(map(line.count, _DASHES)) < _MIN_DASHES:
         return line
     if len(_INLINE_DASH.findall(line)) >= _MIN_DASHES:
         return _INLINE_DASH.sub("\n• ", line)

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -10,6 +11,8 @@ from skillscan.rules import load_rules
 _NO_HEADING_AFTER = r"(?!And\b|Or\b|Of\b|For\b|To\b|With\b|&)"
 _AT_START = r"(?:(?<=^_)|(?<=[.!?;:)] _))"
 """Behind a first letter, written ``_``: it opens a line or stands behind a sentence's end."""
+_SEAM = 3
+"""Characters on each side of a place inside a name that are compared at first."""
 _NOT_BEFORE_HEADING = (
     "Added", "the", "The", "our", "Our", "and", "or", "of", "for", "your", "Your", "these",
     "following", "all", "meet",
@@ -26,6 +29,8 @@ class BreakRules:
     heading_ends: frozenset[str]
     value_labels: frozenset[str]
     camel_case_names: re.Pattern[str]
+    seams: frozenset[tuple[str, str]]
+    """What stands on both sides of any place inside such a name, in small letters."""
     headings: re.Pattern[str]
     inner_headings: re.Pattern[str]
     inline_headings: re.Pattern[str]
@@ -58,6 +63,7 @@ def break_rules() -> BreakRules:
         camel_case_names=re.compile(
             rf"(?:{_alternatives(listed['names'])})(?:s|[0-9]+)?(?![a-z])", re.IGNORECASE
         ),
+        seams=frozenset(seam for name in listed["names"] for seam in _seams(name)),
         headings=_headings([*listed["headings"], *listed["strong_headings"]]),
         inner_headings=_inner_headings(listed["strong_headings"]),
         inline_headings=_inline_headings(listed["headings"]),
@@ -71,10 +77,29 @@ def break_rules() -> BreakRules:
     )
 
 
+def may_be_inside_name(before: str, behind: str) -> bool:
+    """Whether two parts of a token meet as inside a name in camel case; nearly none do."""
+    before = before[-_SEAM:].lower().replace("’", "'")
+    behind = behind[:_SEAM].lower().replace("’", "'")
+    seams = break_rules().seams
+    return any(
+        (before[-left:], behind[:right]) in seams
+        for left in range(1, _SEAM + 1)
+        for right in range(1, _SEAM + 1)
+    )
+
+
 @lru_cache(maxsize=20_000)
 def camel_case_names(token: str) -> tuple[tuple[int, int], ...]:
     """Where names in camel case stand in a token."""
     return tuple(match.span() for match in break_rules().camel_case_names.finditer(token))
+
+
+def _seams(name: str) -> Iterator[tuple[str, str]]:
+    """Also with the plural's ending, which may stand behind it."""
+    for folded in (name.lower(), f"{name.lower()}s"):
+        for at in range(1, len(folded)):
+            yield folded[max(0, at - _SEAM) : at], folded[at : at + _SEAM]
 
 
 def _headings(headings: list[str]) -> re.Pattern[str]:

@@ -43,12 +43,30 @@ _MIN_SENTENCE = 25
 def unwrap(text: str) -> str:
     """The text with hard-wrapped lines joined; a text that is not wrapped stays as it is."""
     lines = text.split("\n")
+    if _has_long_lines(lines):
+        return text
     for _ in range(_MAX_PASSES):
         joined = next(filter(None, (_joined(lines, width) for width in _widths(lines))), None)
         if joined is None:
             break
         lines = joined
     return "\n".join(lines)
+
+
+def _has_long_lines(lines: list[str]) -> bool:
+    """Whether so many lines are longer than any width that no width is left: those of most texts.
+
+    Seen from the first lines, where ``_widths`` looks at all.
+    """
+    lengths = set[int]()
+    for line in lines:
+        if len(line) > _MAX_WIDTH:
+            bare = line.rstrip()
+            if len(bare) > _MAX_WIDTH and " " in bare.lstrip():
+                lengths.add(len(bare))
+                if len(lengths) > _MOST_LONGER:
+                    return True
+    return False
 
 
 def _widths(lines: list[str]) -> list[int]:
