@@ -15,6 +15,6 @@ def freshness(connection: duckdb.DuckDBPyConnection) -> Freshness:
         unread_days=UNREAD_AFTER.days,
         open_openings=openings,
         unread_openings=unread,
-        unread_share=unread / openings if openings else None,
+        unread_share=round(unread / openings, 6) if openings else None,
         boards=queries.records(connection, "release/boards_read", BoardsRead, **days),
     )
