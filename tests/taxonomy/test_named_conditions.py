@@ -31,6 +31,7 @@ def found(finder: SkillFinder, text: str) -> set[str]:
         ("learning_method", "few-shot and continual learning", "continual-learning"),
         ("certified", "Azure Data Scientist certification", "azure-data-scientist-associate"),
         ("llm_topic", "context management for agents", "context-engineering"),
+        ("listed", "deployed with tools such as Talos Linux and Tilt", "tilt"),
     ],
 )
 def test_a_named_condition_holds(
@@ -51,6 +52,8 @@ def test_a_named_condition_holds(
         ("certified", "You join us as Azure Data Scientist", "azure-data-scientist-associate"),
         ("llm_topic", "context management in the file system", "context-engineering"),
         ("privacy_notice", "How we handle data of job applicants under the GDPR", "gdpr"),
+        ("degree_subject", "A master's degree in chemistry or toxicology", "toxicology"),
+        ("company", "customers like Rattlesnake and Eventbrite", "eventbrite"),
     ],
 )
 def test_a_named_condition_does_not_hold(
@@ -90,3 +93,35 @@ def test_a_neighbour_is_a_skill_of_its_own(
     skills = found(finder, text)
     assert skill in skills
     assert neighbour not in skills
+
+
+@pytest.mark.parametrize(
+    ("text", "general"),
+    [
+        ("We run Oracle Exadata", "oracle-database"),
+        ("deployed with Django REST", "django"),
+        ("open-source LLMs", "llm"),
+        ("few/zero-shot learning", "zero-shot-learning"),
+    ],
+)
+def test_a_name_that_contains_another_still_counts_for_it(
+    finder: SkillFinder, text: str, general: str
+) -> None:
+    """A new name of the long tail would hide the better-known one within it."""
+    assert general in found(finder, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("CNNs, GANs, Transformers or ResNets", "hugging-face"),
+        ("We don't test brain teasers", "hypothesis-testing"),
+        ("As seen in The Colbert Report", "colbert"),
+        ("graph convolutional networks", "cnn"),
+        ("trained on our vast data", "vast-data"),
+        ("You will build systems with CMake", "build-systems"),
+    ],
+)
+def test_a_word_of_a_new_name_is_no_skill(finder: SkillFinder, text: str, other: str) -> None:
+    """Everyday words and neighbours look like names of the long tail."""
+    assert other not in found(finder, text)
