@@ -12,6 +12,7 @@ class Alarm(StrEnum):
     NOBODY_REACHED = "nobody_reached"
     NO_BOARD_READ = "no_board_read"
     PROVIDER_DOWN = "provider_down"
+    BOARDS_UNREAD = "boards_unread"
     FETCHES_STALE = "fetches_stale"
     FETCHES_NOT_LOADED = "fetches_not_loaded"
     FETCHES_GONE = "fetches_gone"

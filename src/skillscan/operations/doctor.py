@@ -286,8 +286,11 @@ def _unread_boards(connection: DuckDBPyConnection, now: datetime) -> Iterator[Di
         f"{unread:,} of {openings:,} open openings ({share:.1%}) stand only on boards that were "
         f"not read for {UNREAD_AFTER.days} days: {', '.join(boards[:_SHOWN])}{more}"
     )
-    state = State.ATTENTION if share >= MUCH_UNREAD else State.NOTE
-    yield Diagnosis("warehouse", state, message, "skillscan collect, or skillscan boards check")
+    advice = "skillscan collect, or skillscan boards check"
+    if share >= MUCH_UNREAD:
+        yield Diagnosis("warehouse", State.ATTENTION, message, advice, Alarm.BOARDS_UNREAD)
+    else:
+        yield Diagnosis("warehouse", State.NOTE, message, advice)
 
 
 def _unloaded(connection: DuckDBPyConnection, settings: Settings) -> Iterator[Diagnosis]:
