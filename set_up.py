@@ -88,7 +88,7 @@ def followed(
         told_at, told = time.monotonic(), ""
         while reading.is_alive():
             reading.join(tell_seconds / 10)
-            if time.monotonic() - told_at >= tell_seconds:
+            if packages and time.monotonic() - told_at >= tell_seconds:
                 told_at = time.monotonic()
                 if (state := state_of(lines, folder, packages)) != told:
                     tell(f"  {state}")
