@@ -7,6 +7,7 @@ Nothing is asserted: a machine's speed is no test. Compare ratios of two commits
 
 import argparse
 import json
+import os
 import platform
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -64,7 +65,7 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", choices=list(groups(QUICK)), help="some groups")
     arguments = parser.parse_args()
     known = groups(QUICK if arguments.quick else FULL)
-    print(f"on {material.name()}, each text once; CPU time, sides in turn")
+    print(f"on {machine()}\n{material.name()}, each text once; CPU time, sides in turn", flush=True)
     found: list[Measure] = []
     for name in arguments.only or known:
         print(f"\n{name}", flush=True)
@@ -76,8 +77,18 @@ def main() -> None:
         RESULTS.write_text(_as_json(found), encoding="utf-8")
 
 
+def machine() -> str:
+    """What it was measured on: the processor, its cores, the system."""
+    cpuinfo = Path("/proc/cpuinfo")
+    lines = cpuinfo.read_text(encoding="utf-8").splitlines() if cpuinfo.is_file() else []
+    models = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    processor = models[0] if models else platform.processor() or platform.machine()
+    return f"{processor}, {os.cpu_count()} cores, {platform.system()}"
+
+
 def _as_json(found: list[Measure]) -> str:
     content = {
+        "machine": machine(),
         "material": material.name(),
         "python": platform.python_version(),
         "measures": [{**asdict(one), "ratio": one.ratio} for one in found],

@@ -5,11 +5,12 @@ import pytest
 from skillscan.taxonomy.context_conditions import (
     ConfirmedMentions,
     MatchContext,
+    check_pattern,
     compile_condition,
     joins_enumeration,
     split_pattern,
 )
-from skillscan.taxonomy.loading import build_taxonomy
+from skillscan.taxonomy.loading import build_taxonomy, load_taxonomy
 from skillscan.taxonomy.model import (
     Condition,
     CooccursWithin,
@@ -94,3 +95,18 @@ def test_a_pattern_has_one_mark(pattern: str) -> None:
 def test_what_joins_a_list(gap: str, *, expected: bool) -> None:
     """Two tools in one sentence would be taken for one list."""
     assert joins_enumeration(f"A{gap}B", 1, 1 + len(gap)) is expected
+
+
+def test_every_pattern_of_the_taxonomy_is_one() -> None:
+    """A pattern is compiled when a text first needs it: that night would end in a traceback."""
+    taxonomy = load_taxonomy()
+    conditions = {
+        condition
+        for skill in taxonomy.active()
+        for alias in skill.aliases
+        for condition in (*alias.when, *alias.never)
+    }
+    for condition in (*conditions, *taxonomy.product):
+        check_pattern(condition)
+    with pytest.raises(ValueError, match="exactly one _"):
+        check_pattern(SurroundedBy(pattern="no mark"))

@@ -75,8 +75,19 @@ def looks_at_text_only(condition: Condition) -> bool:
     return isinstance(condition, SurroundedBy | WordsWithin)
 
 
+def check_pattern(condition: Condition) -> None:
+    """Raises ValueError or re.error where a condition has a pattern that is none."""
+    if isinstance(condition, SurroundedBy):
+        split_pattern(condition.pattern)
+    elif isinstance(condition, WordsWithin):
+        _words_search(condition.pattern)
+
+
 def compile_condition(condition: Condition, taxonomy: Taxonomy) -> Check:
-    """A function that tells whether the condition holds in a context."""
+    """A function that tells whether the condition holds in a context.
+
+    Its pattern is compiled when it is first asked: of thousands a text needs a few.
+    """
     if isinstance(condition, SurroundedBy):
         return _surrounded_by(condition.pattern)
     if isinstance(condition, WordsWithin):
@@ -122,9 +133,8 @@ def regular_expression(pattern: str) -> str:
 
 
 def _surrounded_by(pattern: str) -> Check:
-    before, after = split_pattern(pattern)
-
     def check(context: MatchContext) -> bool:
+        before, after = split_pattern(pattern)
         if after is not None and not after.match(context.text, context.end, context.end + WINDOW):
             return False
         return before is None or bool(
@@ -135,16 +145,21 @@ def _surrounded_by(pattern: str) -> Check:
 
 
 def _words_within(condition: WordsWithin) -> Check:
-    search = re.compile(regular_expression(condition.pattern), FLAGS).search
-    chars = condition.chars
+    pattern, chars = condition.pattern, condition.chars
 
     def check(context: MatchContext) -> bool:
+        search = _words_search(pattern)
         return bool(
             search(context.text, max(context.line_start, context.start - chars), context.start)
             or search(context.text, context.end, min(context.line_end, context.end + chars))
         )
 
     return check
+
+
+@cache
+def _words_search(pattern: str) -> Callable[..., re.Match[str] | None]:
+    return re.compile(regular_expression(pattern), FLAGS).search
 
 
 def _cooccurs_within(members: frozenset[str], chars: int) -> Check:

@@ -47,6 +47,11 @@ def _packaged() -> Taxonomy:
     return build_taxonomy(read_files())
 
 
+def is_packaged(taxonomy: Taxonomy) -> bool:
+    """Whether it is the packaged one, whose patterns the tests have compiled."""
+    return bool(_packaged.cache_info().currsize) and taxonomy is _packaged()
+
+
 def taxonomy_files(folder: str | None = None, home: Path | None = None) -> dict[str, Any]:
     """The parsed files of a folder, or the packaged ones, with the own files of a home."""
     files = read_files(folder)

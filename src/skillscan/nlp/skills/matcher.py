@@ -26,9 +26,11 @@ from skillscan.taxonomy.context_conditions import (
     Check,
     ConfirmedMentions,
     MatchContext,
+    check_pattern,
     compile_condition,
     looks_at_text_only,
 )
+from skillscan.taxonomy.loading import is_packaged
 from skillscan.taxonomy.model import (
     Alias,
     Condition,
@@ -124,6 +126,7 @@ class SkillMatcher:
     def __init__(self, tokenizer: Tokenize, taxonomy: Taxonomy) -> None:
         """A matcher for documents of this tokenizer."""
         self._taxonomy = taxonomy
+        self._is_checked = is_packaged(taxonomy)
         self._compiled: dict[Condition, _CompiledCondition] = {}
         self._product = tuple(compile_condition(c, taxonomy) for c in taxonomy.product)
         self._candidates = Candidates(
@@ -158,6 +161,8 @@ class SkillMatcher:
 
     def _compiled_condition(self, condition: Condition) -> _CompiledCondition:
         if condition not in self._compiled:
+            if not self._is_checked:
+                check_pattern(condition)
             check = compile_condition(condition, self._taxonomy)
             is_local = looks_at_text_only(condition)
             self._compiled[condition] = _CompiledCondition(condition.kind, check, is_local)
