@@ -17,6 +17,7 @@ from skillscan.collect.step import CRAWL_DIED, collect_boards
 from skillscan.domain import Board
 from skillscan.errors import SkillscanError
 from skillscan.landing.reader import reports
+from skillscan.process_pool import end_with_parent
 from skillscan.settings import Settings
 
 from .artifacts import show_source_health
@@ -25,8 +26,13 @@ from .outcomes import after_collect, told
 from .settings import run_settings
 from .slots import only_one, source_slot
 
-RUNNER = cast("TaskRunner[PrefectFuture[Any]]", ProcessPoolTaskRunner(max_workers=4))
-"""Processes and not threads: a time limit cannot stop a task that runs in a thread."""
+RUNNER = cast(
+    "TaskRunner[PrefectFuture[Any]]",
+    ProcessPoolTaskRunner(max_workers=4, initializer=end_with_parent),
+)
+"""Processes and not threads: a time limit cannot stop a task that runs in a thread. They end with
+the run: those of a killed one would crawl on, and then wait for ever.
+"""
 TIME_LIMIT = 6 * 60 * 60.0
 
 

@@ -78,7 +78,7 @@ class Workers:
     ) -> Iterator[_R]:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
-                self._count, mp_context=self._context(), initializer=_end_with_parent
+                self._count, mp_context=self._context(), initializer=end_with_parent
             )
         with _told_when_a_process_dies():
             futures = deque(self._pool.submit(function, shard) for shard in shards)
@@ -92,7 +92,7 @@ class Workers:
         return context
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Have this process end when the one that asked for it does.
 
     A killed parent closes nothing: its workers would wait for shards for ever.

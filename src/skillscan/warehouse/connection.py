@@ -44,9 +44,11 @@ def open_warehouse(settings: Settings, *, read_only: bool = False) -> Iterator[D
 
     Raises WarehouseLockedError when another process holds it, UsageError when it is to be read and
     does not exist, SchemaError when it is newer than the code (or older and only to be read),
-    WarehouseDamagedError wherever in the block DuckDB meets a part of the file that is altered.
+    WarehouseDamagedError wherever in the block DuckDB meets a part of the file that is altered,
+    SkillscanError after a restore that was killed while it changed files.
     """
     path = settings.warehouse
+    _refuse_half_restored(path)
     if read_only and not path.exists():
         raise UsageError(
             f"there is no warehouse at {path}: fill it with `skillscan collect` or "
@@ -66,6 +68,22 @@ def open_warehouse(settings: Settings, *, read_only: bool = False) -> Iterator[D
             yield connection
         finally:
             connection.close()
+
+
+def restored_file(warehouse: Path) -> Path:
+    """Where a restored warehouse lies until it takes the place of the one before.
+
+    While it is there, neither file is to be used: the log of the one would be applied to the other.
+    """
+    return warehouse.with_name(f"{warehouse.name}.restored")
+
+
+def _refuse_half_restored(path: Path) -> None:
+    if restored_file(path).exists():
+        raise SkillscanError(
+            f"a restore of {path} was interrupted before its last step: `skillscan restore` again "
+            "ends it, `skillscan extract` then loads what was landed since"
+        )
 
 
 def prepare(connection: DuckDBPyConnection) -> None:
