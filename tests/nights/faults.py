@@ -120,9 +120,9 @@ def two_dailies(play: Play) -> None:
     _kill_runs(play)
     runs = [play.prefect.daily(), play.prefect.daily()]
     begun = time.monotonic()
-    states = {play.prefect.state(run) for run in runs}
-    while not {play.prefect.state(run) for run in runs} <= {"Completed", "NeedsAttention"}:
-        states |= {play.prefect.state(run) for run in runs}
+    states = {play.prefect.api.state(run) for run in runs}
+    while not {play.prefect.api.state(run) for run in runs} <= {"Completed", "NeedsAttention"}:
+        states |= {play.prefect.api.state(run) for run in runs}
         assert time.monotonic() - begun < RUN_PATIENCE, states
         assert "Failed" not in states
         time.sleep(0.5)

@@ -18,7 +18,7 @@ from nights.simulated_clock import SimulatedClock
 from nights.warm import WarmProcess, WarmStart
 
 COMMAND = (sys.executable, "-P", "-m", "skillscan")
-COLD_SHARE = 0.25
+COLD_SHARE = 0.15
 """Of the kills; loading the program is most of what a process from the command line does."""
 MARK = "NIGHTS_INSTALLATION"
 """Variable of the environment that tells our processes from all others."""

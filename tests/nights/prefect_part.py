@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import httpx
 from suite.patience import PATIENCE, wait_for
 from suite.prefect_api import Api, Receiver, processes_of
 from suite.prefect_server import RealServer, kill_group
@@ -32,6 +31,8 @@ class PrefectPart:
         self.server = RealServer(folder)
         self.server.environment |= installation.environment
         self.server.environment["PREFECT_SERVER_DATABASE_MIGRATE_ON_START"] = "false"
+        # Runs of the schedule would ask for the real boards.
+        self.server.environment["PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED"] = "false"
         self.server.environment["SKILLSCAN_NOTIFY_WEBHOOK"] = receiver.url
         self.api = Api(self.server)
         self._worker: subprocess.Popen[bytes] | None = None
@@ -41,18 +42,16 @@ class PrefectPart:
         """How long a run took when one was last let end."""
 
     def start(self) -> None:
-        """Server, deployments, worker; scheduled runs would ask for the real boards."""
+        """Server, deployments, worker."""
         if self.is_started:
             return
-        (self.server.folder / "prefect").mkdir()
-        make_tables(self.server.folder / "prefect" / "prefect.db")
+        database = self.server.folder / "prefect" / "prefect.db"
+        if not database.exists():
+            database.parent.mkdir()
+            make_tables(database)
         self.server.start()
         deployed = self.server.run("-m", "skillscan.flows.deploy", cwd=ROOT)
         assert deployed.wait(PATIENCE) == 0, self.server.log
-        for row in self.api.filter("deployments"):
-            for schedule in row["schedules"]:
-                url = f"/deployments/{row['id']}/schedules/{schedule['id']}"
-                self.api.client.patch(url, json={"active": False}).raise_for_status()
         self._start_worker()
         self.is_started = True
 
@@ -70,8 +69,10 @@ class PrefectPart:
     def ended(self, run: str) -> tuple[str, str]:
         """Wait for the end of a run; the name and the message of its state."""
         begun = time.monotonic()
-        while self.state(run) not in ENDED:
-            assert time.monotonic() - begun < RUN_PATIENCE, f"the run {run} is {self.state(run)}"
+        while self.api.state(run) not in ENDED:
+            assert time.monotonic() - begun < RUN_PATIENCE, (
+                f"the run {run} is {self.api.state(run)}"
+            )
             time.sleep(0.3)
         self.seconds = max(10.0, time.monotonic() - begun)
         state = self.api.run(run)["state"]
@@ -135,20 +136,13 @@ class PrefectPart:
             for row in self.api.filter("flow_runs", limit=200)
             if row["state_name"] not in ENDED
         ]
-        limits = self.api.client.post("/v2/concurrency_limits/filter", json={}).json()
+        limits = self.api.filter("v2/concurrency_limits")
         return found + [f"slot {row['name']} is taken" for row in limits if row["active_slots"] > 0]
 
     def _start_worker(self) -> None:
         self._worker = self.server.run(
             "-m", "prefect", "worker", "start", "--pool", "skillscan", "--type", "process"
         )
-
-    def state(self, run: str) -> str:
-        """The name of a run's state."""
-        try:
-            return self.api.state(run)
-        except (httpx.HTTPError, KeyError, ValueError):
-            return "the server is away"
 
     def _mains(self, pids: list[int]) -> list[int]:
         """Of a run's processes the one that the others come from."""

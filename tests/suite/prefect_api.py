@@ -52,27 +52,39 @@ class Api:
     """The server's REST interface."""
 
     def __init__(self, server: RealServer) -> None:
-        self.client = httpx.Client(base_url=server.environment["PREFECT_API_URL"], timeout=60)
+        self._client = httpx.Client(base_url=server.environment["PREFECT_API_URL"], timeout=60)
+
+    def ask(self, method: str, url: str, **content: Any) -> Any:
+        """One request, again while the server is away, or too busy for its own database."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            try:
+                answer = self._client.request(
+                    method, url, json=content if method == "POST" else None
+                )
+                if not answer.is_server_error:
+                    return answer.raise_for_status().json()
+                why = answer.text
+            except httpx.TransportError as error:
+                why = str(error)
+            assert time.monotonic() < end, f"{method} {url}: {why}"
+            time.sleep(0.5)
 
     def filter(self, kind: str, **choice: Any) -> list[dict[str, Any]]:
         """What there is of a kind."""
-        found: list[dict[str, Any]] = self.client.post(f"/{kind}/filter", json=choice).json()
+        found: list[dict[str, Any]] = self.ask("POST", f"/{kind}/filter", **choice)
         return found
 
     def trigger(self, deployment: str, **parameters: Any) -> str:
         """Have a deployment run; the id of the flow run."""
         (one,) = [row for row in self.filter("deployments") if row["name"] == deployment]
         url = f"/deployments/{one['id']}/create_flow_run"
-        end = time.monotonic() + PATIENCE
-        while not (answer := self.client.post(url, json={"parameters": parameters})).is_success:
-            assert time.monotonic() < end, answer.text  # a busy machine: its database is locked
-            time.sleep(1)
-        run: str = answer.json()["id"]
+        run: str = self.ask("POST", url, parameters=parameters)["id"]
         return run
 
     def run(self, run: str) -> dict[str, Any]:
         """A flow run, with its state."""
-        found: dict[str, Any] = self.client.get(f"/flow_runs/{run}").json()
+        found: dict[str, Any] = self.ask("GET", f"/flow_runs/{run}")
         return found
 
     def state(self, run: str) -> str:
