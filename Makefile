@@ -8,7 +8,7 @@ PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -q
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: help setup demo test test-slow duckdb2 matrix check format deploy bench lock clean
+.PHONY: help setup demo test test-slow nights duckdb2 matrix check format deploy bench lock clean
 
 help:  ## list the targets
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -27,6 +27,9 @@ test: setup  ## run the tests (some minutes); says what it leaves out
 # Some of them mostly wait for servers: one process more than cores keeps the cores busy.
 test-slow: setup  ## run the slow tests, and those of properties with many more examples
 	$(PYTEST) -n $$(($$($(BIN)/python -c 'import os; print(os.cpu_count())') + 1)) -m "slow or hypothesis" --hypothesis-profile=thorough
+
+nights: setup  ## play thirty bad nights against quiet ones (about an hour; NIGHTS=, KILLS=, SEED=)
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m tests.nights --nights $(or $(NIGHTS),30) --kills $(or $(KILLS),200) --seed $(or $(SEED),1)
 
 .venv/duckdb2/installed: .venv/installed
 	rm -rf .venv/duckdb2

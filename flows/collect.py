@@ -31,8 +31,13 @@ from .outcomes import after_collect, told
 from .settings import run_settings
 from .slots import only_one, source_slot
 
-RUNNER = cast("TaskRunner[PrefectFuture[Any]]", ProcessPoolTaskRunner(max_workers=4))
-"""Processes and not threads: a time limit cannot stop a task that runs in a thread."""
+RUNNER = cast(
+    "TaskRunner[PrefectFuture[Any]]",
+    ProcessPoolTaskRunner(max_workers=4, initializer=end_with_parent),
+)
+"""Processes and not threads: a time limit cannot stop a task that runs in a thread. They end with
+the run: those of a killed one would crawl on, and then wait for ever.
+"""
 TIME_LIMIT = 6 * 60 * 60.0
 
 BatchSize = Annotated[int, Field(ge=1, le=500)]

@@ -13,8 +13,9 @@ from skillscan.backup.restore import restore
 from skillscan.backup.step import back_up
 from skillscan.backup.tables import content, statements
 from skillscan.errors import SkillscanError, UsageError, WarehouseLockedError
+from skillscan.operations.doctor import examine
 from skillscan.settings import Settings
-from skillscan.warehouse.connection import open_warehouse
+from skillscan.warehouse.connection import open_warehouse, restored_file
 
 NOW = datetime(2026, 3, 1, 4, 17, tzinfo=UTC)
 LATER = NOW + timedelta(days=1)
@@ -126,6 +127,40 @@ def test_what_was_not_yet_written_into_the_replaced_file_goes_with_it(market: Se
     restore(market, now=LATER)
     assert held(market) == before
     assert not log.exists()
+
+
+@pytest.mark.parametrize("renames", range(4))
+def test_a_restore_that_was_killed_between_two_files_is_ended_by_another(
+    market: Settings, renames: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next `extract` would begin an empty warehouse, or apply the old one's log to the new."""
+    before = held(market)
+    back_up(market, now=NOW)
+    market.warehouse.with_name("warehouse.duckdb.wal").write_bytes(b"of the one before")
+    done: list[Path] = []
+    rename = Path.rename
+
+    def rename_or_die(path: Path, target: Path) -> Path:
+        if len(done) == renames:
+            raise KeyboardInterrupt
+        done.append(path)
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", rename_or_die)
+    with pytest.raises(KeyboardInterrupt):
+        restore(market, now=LATER)
+    monkeypatch.undo()
+    if renames:
+        with (
+            pytest.raises(SkillscanError, match="`skillscan restore` again"),
+            open_warehouse(market),
+        ):
+            pass
+        (told,) = [one for one in examine(market, now=LATER) if one.part == "warehouse"]
+        assert told.needs_attention
+    restore(market, now=LATER + timedelta(minutes=1))
+    assert held(market) == before
+    assert not restored_file(market.warehouse).exists()
 
 
 def test_a_warehouse_of_before_a_migration_comes_back_as_one_of_today(market: Settings) -> None:

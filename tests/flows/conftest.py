@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
-from sqlalchemy.schema import CreateIndex, CreateTable
+from suite.prefect_tables import make_tables
 
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
 os.environ.setdefault("DO_NOT_TRACK", "1")
@@ -16,19 +15,6 @@ os.environ.setdefault("PREFECT_SERVER_DATABASE_MIGRATE_ON_START", "false")
 # The server's rounds through what no test has: schedules, late runs, automations, workers.
 for service in ("SCHEDULER", "LATE_RUNS", "TRIGGERS", "FOREMAN", "PAUSE_EXPIRATIONS"):
     os.environ.setdefault(f"PREFECT_SERVER_SERVICES_{service}_ENABLED", "false")
-
-
-def make_tables(database: Path) -> None:
-    """The server's tables as it has them today: its hundred migrations to them take seconds."""
-    from prefect.server.database.orm_models import Base
-
-    engine = create_engine(f"sqlite:///{database}")
-    with engine.begin() as connection:
-        for table in Base.metadata.sorted_tables:
-            connection.execute(CreateTable(table))
-            for index in table.indexes:
-                connection.execute(CreateIndex(index, if_not_exists=True))
-    engine.dispose()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,17 +1,14 @@
 """``make deploy`` on a real server, with a real worker: it tells people, and the dead are found."""
 
-import json
 import os
 import signal
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Any
 
-import httpx
 import pytest
 from suite.patience import PATIENCE, wait_for
+from suite.prefect_api import Api, Receiver, processes_of, receiving
 from suite.prefect_server import RealServer, kill_group
 from suite.smtp_receiver import MailServer
 
@@ -22,33 +19,10 @@ HOLD = "import duckdb, sys, time; c = duckdb.connect(sys.argv[1]); time.sleep(36
 AUTOMATIONS = {"died", "failed", "held back", "needs attention", "late"}
 
 
-class Receiver(ThreadingHTTPServer):
-    """Takes what is sent to a Slack webhook."""
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Taker)
-        self.texts: list[str] = []
-
-
-class Taker(BaseHTTPRequestHandler):
-    server: Receiver
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.server.texts.append(json.loads(body)["text"])
-        self.send_response(200)
-        self.end_headers()
-
-    def log_message(self, *_: Any) -> None:
-        pass
-
-
 @pytest.fixture
 def receiver() -> Iterator[Receiver]:
-    with Receiver() as found:
-        Thread(target=found.serve_forever, daemon=True).start()
+    with receiving() as found:
         yield found
-        found.shutdown()
 
 
 @pytest.fixture
@@ -62,41 +36,12 @@ def mail() -> Iterator[MailServer]:
 @pytest.fixture
 def server(tmp_path: Path, receiver: Receiver, mail: MailServer) -> Iterator[RealServer]:
     found = RealServer(tmp_path)
-    found.environment["SKILLSCAN_NOTIFY_WEBHOOK"] = f"http://127.0.0.1:{receiver.server_port}/hook"
+    found.environment["SKILLSCAN_NOTIFY_WEBHOOK"] = receiver.url
     address = f"mailto://127.0.0.1:{mail.port}/?from=skillscan@example.org&to=ops@example.org"
     found.environment["SKILLSCAN_NOTIFY_EMAIL"] = address
     found.start()
     yield found
     found.close()
-
-
-class Api:
-    def __init__(self, server: RealServer) -> None:
-        self._client = httpx.Client(base_url=server.environment["PREFECT_API_URL"], timeout=60)
-
-    def filter(self, kind: str) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = self._client.post(f"/{kind}/filter", json={}).json()
-        return found
-
-    def limit_all(self, limit: int) -> None:
-        for row in self.filter("deployments"):
-            self._client.patch(f"/deployments/{row['id']}", json={"concurrency_limit": limit})
-        assert all(row["global_concurrency_limit"] for row in self.filter("deployments"))
-
-    def trigger(self, deployment: str, **parameters: Any) -> str:
-        (one,) = [row for row in self.filter("deployments") if row["name"] == deployment]
-        url = f"/deployments/{one['id']}/create_flow_run"
-        answer = self._client.post(url, json={"parameters": parameters})
-        run: str = answer.json()["id"]
-        return run
-
-    def state(self, run: str) -> str:
-        name: str = self._client.get(f"/flow_runs/{run}").json()["state"]["name"]
-        return name
-
-    def kind(self, run: str) -> str:
-        found: str = self._client.get(f"/flow_runs/{run}").json()["state"]["type"]
-        return found
 
 
 def subject_of(text: str) -> str:
@@ -162,14 +107,3 @@ def test_a_run_whose_process_and_worker_died_is_found(server: RealServer) -> Non
     for pid in processes_of(run):
         os.kill(pid, signal.SIGKILL)
     wait_for(lambda: api.state(run) == "Crashed", "the run is called crashed")
-
-
-def processes_of(run: str) -> list[int]:
-    found = []
-    for environ in Path("/proc").glob("[0-9]*/environ"):
-        try:
-            if run.encode() in environ.read_bytes():
-                found.append(int(environ.parent.name))
-        except OSError:
-            continue
-    return found

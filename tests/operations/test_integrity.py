@@ -128,3 +128,26 @@ def test_the_alarm_ends_with_the_mend(
     flip(settings, pattern)
     mend(settings)
     assert broken(settings) == []
+
+
+@pytest.mark.parametrize("file", ["releases/latest", "releases/last-publish.json", "gates.json"])
+@pytest.mark.parametrize("damage", [b"2026-02-11-abc\xff", b"{", None])
+def test_a_state_file_is_mended_by_publish(
+    settings: Settings, file: str, damage: bytes | None
+) -> None:
+    """Nobody could open the latest release, and publishing again held every other one back."""
+    path = settings.home / file
+    if file == "gates.json":
+        (path,) = settings.home.glob("releases/*/gates.json")
+    before, content = path.read_bytes(), path.read_bytes()
+    path.chmod(0o644)
+    if damage is None and file == "releases/latest":
+        path.unlink()
+    else:
+        path.write_bytes(damage or content.replace(b"2026-02-11", b"2036-02-11"))
+    found = [one for one in examine(settings, now=NOW) if one.part == "releases"]
+    assert [one.state for one in found] == [State.BROKEN]
+    assert "skillscan publish" in f"{found[0].message} {found[0].advice}"
+    publish(settings, render=render, now=NOW)
+    assert broken(settings) == []
+    assert file == "releases/last-publish.json" or path.read_bytes() == before

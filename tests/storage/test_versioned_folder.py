@@ -22,6 +22,16 @@ def add(folder: VersionedFolder, name: str, text: str = "a") -> None:
         folder.add(staged, name)
 
 
+def alter(folder: VersionedFolder, file: str, content: bytes | None) -> None:
+    """Write another content into a file of the set "a", or remove it."""
+    if content is None:
+        folder._files.rm_file(f"{folder._root}/a/{file}")
+        return
+    if folder.is_local:
+        Path(folder.path("a", file)).chmod(0o644)
+    folder._files.pipe_file(f"{folder._root}/a/{file}", content)
+
+
 def test_a_set_is_whole_and_listed(folder: VersionedFolder) -> None:
     add(folder, "b")
     add(folder, "a")
@@ -45,22 +55,26 @@ def test_what_was_altered_is_named(
 ) -> None:
     """A release that lost a table would be read as one that never had it."""
     add(folder, "a")
-    if content is None:
-        folder._files.rm_file(f"{folder._root}/a/{file}")
-    else:
-        if folder.is_local:
-            Path(folder.path("a", file)).chmod(0o644)
-        folder._files.pipe_file(f"{folder._root}/a/{file}", content)
+    alter(folder, file, content)
     assert folder.faults("a") == ([fault] if fault else [])
 
 
 def test_a_damaged_set_is_replaced_and_kept(folder: VersionedFolder) -> None:
-    add(folder, "a", "damaged")
+    add(folder, "a")
+    alter(folder, "sub/data", b"damaged")
     add(folder, "a", "good")
     assert folder.read("a", "sub/data") == b"good"
     assert folder.names() == ["a"]
     (kept,) = folder._files.glob(f"{folder._root}/.damaged/*/sub/data")
     assert folder._files.cat_file(kept) == b"damaged"
+
+
+def test_a_whole_set_stays(folder: VersionedFolder) -> None:
+    """Of two publishes at once the second one would call the release of the first one damaged."""
+    add(folder, "a", "first")
+    add(folder, "a", "second")
+    assert folder.read("a", "sub/data") == b"first"
+    assert not folder._files.glob(f"{folder._root}/.damaged/*")
 
 
 def test_the_checksums_are_those_of_sha256sum(tmp_path: Path) -> None:

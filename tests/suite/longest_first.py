@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 LONGEST = (
     "tests/replay/test_replay.py",
+    "tests/nights/",
     "tests/chaos/test_closing.py",
     "tests/flows/",
     "tests/sample_market/test_demo.py",

@@ -220,3 +220,14 @@ def test_home_is_made(tmp_path: Path) -> None:
     with open_warehouse(Settings(home=tmp_path / "a" / "b")):
         pass
     assert (tmp_path / "a" / "b" / "warehouse.duckdb").is_file()
+
+
+@pytest.mark.parametrize("error", [duckdb.TransactionException, duckdb.IOException])
+def test_a_full_disk_is_said(tmp_path: Path, error: type[duckdb.Error]) -> None:
+    """A full disk in the middle of a night ended in a traceback of forty lines."""
+    full = error('Failed to commit: Could not write file "w.duckdb.wal": No space left on device')
+    settings = Settings(home=tmp_path)
+    with pytest.raises(SkillscanError, match="free some space"), open_warehouse(settings):
+        raise full
+    with pytest.raises(error), open_warehouse(settings, read_only=True):
+        raise full

@@ -19,7 +19,7 @@ from skillscan.metrics import measured_step
 from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.settings import Settings
 from skillscan.storage.versioned_folder import CHECKSUMS, VersionedFolder
-from skillscan.warehouse.connection import open_warehouse, prepare
+from skillscan.warehouse.connection import open_warehouse, prepare, restored_file
 from skillscan.warehouse.transaction import transaction
 
 _LOG = logging.getLogger(__name__)
@@ -158,6 +158,8 @@ def _check(connection: duckdb.DuckDBPyConnection, files: Path, manifest: Manifes
 
 
 def _replace(warehouse: Path, aside: Path, now: datetime) -> Path | None:
+    """Exchange the files; whoever comes in between (a kill) is told to restore again."""
+    ready = aside.rename(restored_file(warehouse))
     replaced = None
     if warehouse.exists():
         replaced = warehouse.with_name(
@@ -168,5 +170,5 @@ def _replace(warehouse: Path, aside: Path, now: datetime) -> Path | None:
     log = warehouse.with_name(f"{warehouse.name}.wal")
     if log.exists():
         log.rename(f"{replaced}.wal" if replaced else f"{warehouse}.orphan.wal")
-    aside.rename(warehouse)
+    ready.rename(warehouse)
     return replaced

@@ -5,7 +5,6 @@ is why the standard library writes and reads the JSON, and msgspec checks the ty
 have the types of the record raises ``ValueError`` or ``TypeError``.
 """
 
-import hashlib
 import json
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -13,6 +12,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from skillscan.domain import FetchReport, RawItem
+from skillscan.storage.checked_json import CHECKSUM, checked, checksum
 
 REPORT_TIMES = ("started_at", "finished_at", "content_fetched_at", "empty_since")
 DETAILS = {
@@ -50,9 +50,6 @@ LATER_SUMMARY_FIELDS = (
 )
 """Fields of an import summary that the first version had not: written only where stated."""
 
-CHECKSUM = "checksum"
-"""Key of a report's SHA-256: of its JSON without this key, keys sorted, no blanks."""
-
 _Record = TypeVar("_Record")
 
 
@@ -79,7 +76,7 @@ def report_to_json(report: FetchReport) -> str:
     details = {key: value for key, value in stated.items() if _is_stated(value)}
     values["details"] = details | values.pop("counts") | values.pop("notes")
     values = json.loads(json.dumps(values, default=_stamp))
-    return json.dumps({**values, CHECKSUM: _checksum(values)}, indent=1) + "\n"
+    return json.dumps({**values, CHECKSUM: checksum(values)}, indent=1) + "\n"
 
 
 def report_from_json(text: bytes | str) -> FetchReport:
@@ -88,9 +85,7 @@ def report_from_json(text: bytes | str) -> FetchReport:
     What it has under ``details`` that has no field of its own is a count or a note. Raises
     ValueError where the document is not as it was written (early ones have no checksum).
     """
-    values = _object(text)
-    if CHECKSUM in values and values.pop(CHECKSUM) != _checksum(values):
-        raise ValueError("it is not as it was written: its checksum differs")
+    values = checked(text)
     details = values.pop("details", {})
     if not isinstance(details, dict):
         raise TypeError("details are not an object")
@@ -121,11 +116,6 @@ def _object(text: bytes | str) -> dict[str, Any]:
     if not isinstance(values, dict):
         raise TypeError("not a JSON object")
     return values
-
-
-def _checksum(values: dict[str, Any]) -> str:
-    text = json.dumps(values, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
 def _is_stated(value: Any) -> bool:

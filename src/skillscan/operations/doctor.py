@@ -35,14 +35,20 @@ from skillscan.operations.integrity import (
     verify_warehouse,
 )
 from skillscan.progress import NO_PROGRESS, Progress
-from skillscan.release.catalog import last_publish, latest_name, open_latest
+from skillscan.release.catalog import (
+    last_publish,
+    latest_name,
+    newest_passed,
+    open_latest,
+    state_faults,
+)
 from skillscan.release.release_folder import release_folder
 from skillscan.rules.loading import check_own_rules
 from skillscan.rules.own import own_folder, own_rule_ids
 from skillscan.rules.source import RuleError
 from skillscan.settings import Settings, configure
 from skillscan.warehouse import queries
-from skillscan.warehouse.connection import open_warehouse
+from skillscan.warehouse.connection import open_warehouse, restored_file
 from skillscan.warehouse.tables import fetches, findings
 
 STALE_AFTER = timedelta(days=3)
@@ -99,7 +105,7 @@ def examine(
     found = [*_configuration(settings), *_home(settings)]
     found += _guarded("rules", lambda: _own_rules(settings))
     found += _guarded("landing", lambda: _landing(settings, now))
-    if settings.warehouse.exists():
+    if settings.warehouse.exists() or restored_file(settings.warehouse).exists():
         found += _guarded("warehouse", lambda: _warehouse(settings, now))
     else:
         found.append(
@@ -334,16 +340,19 @@ def _problems(connection: DuckDBPyConnection) -> Iterator[Diagnosis]:
 
 
 def _releases(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
-    if latest_name(release_folder(settings.releases)) is None:
-        message = f"no release at {settings.releases}"
-        yield Diagnosis("releases", State.NOTE, message, "skillscan publish")
+    folder = release_folder(settings.releases)
+    if latest_name(folder) is None:
+        yield _without_latest(settings, newest_passed(folder))
         return
     release = open_latest(settings)
-    folder = release_folder(settings.releases)
     if folder.has_checksums(release.name) and (faults := folder.faults(release.name)):
         message = f"latest, {release.name}, is not as it was written: {'; '.join(faults[:_SHOWN])}"
         advice = "skillscan publish writes it again"
         yield Diagnosis("releases", State.BROKEN, message, advice, Alarm.DAMAGED)
+        return
+    if faults := state_faults(folder, release.name):
+        advice = "skillscan publish writes it again"
+        yield Diagnosis("releases", State.BROKEN, "; ".join(faults), advice, Alarm.DAMAGED)
         return
     published = last_publish(folder) or release.publication.published_at
     message = f"latest is {release.name}"
@@ -353,6 +362,15 @@ def _releases(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
         yield Diagnosis("releases", State.ATTENTION, message, advice, Alarm.RELEASE_STALE)
     else:
         yield Diagnosis("releases", State.FINE, message)
+
+
+def _without_latest(settings: Settings, passed: str | None) -> Diagnosis:
+    if passed:
+        message = f"`latest` is gone from {settings.releases}, although {passed} passed its gates"
+        advice = "skillscan publish writes it again"
+        return Diagnosis("releases", State.BROKEN, message, advice, Alarm.DAMAGED)
+    message = f"no release at {settings.releases}"
+    return Diagnosis("releases", State.NOTE, message, "skillscan publish")
 
 
 def _backups(settings: Settings) -> Iterator[Diagnosis]:

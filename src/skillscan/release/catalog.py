@@ -4,6 +4,7 @@ import json
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,13 @@ from skillscan.errors import SkillscanError
 from skillscan.release.document import Publication, from_json
 from skillscan.release.release_folder import (
     COMPLETENESS_FILE,
+    GATES_FILE,
     LAST_PUBLISH,
     LATEST,
     release_folder,
 )
 from skillscan.settings import Settings
+from skillscan.storage.checked_json import checked
 from skillscan.storage.versioned_folder import VersionedFolder
 
 if TYPE_CHECKING:
@@ -53,15 +56,55 @@ class Release:
 def latest_name(folder: VersionedFolder) -> str | None:
     """The name that ``latest`` holds; ``None`` before the first release."""
     try:
-        return folder.read(LATEST).decode("utf-8").strip() or None
+        return folder.read(LATEST).decode("utf-8", "replace").strip() or None
     except FileNotFoundError:
         return None
+
+
+def newest_passed(folder: VersionedFolder) -> str | None:
+    """What ``latest`` names or, where that is not there, the newest release that passed its gates.
+
+    Where no other one passed either, it is what ``latest`` names.
+    """
+    name = latest_name(folder)
+    if name and folder.exists(name):
+        return name
+    passed = [one for one in folder.names() if _is_passed(folder, one)]
+    return max(passed, key=partial(_published_at, folder), default=name)
+
+
+def _is_passed(folder: VersionedFolder, name: str) -> bool:
+    try:
+        gates = checked(folder.read(name, GATES_FILE))
+    except (FileNotFoundError, ValueError, TypeError):
+        return False
+    return gates.get("is_passed") is True and gates.get("release") == name
+
+
+def _published_at(folder: VersionedFolder, name: str) -> tuple[str, str]:
+    try:
+        return str(json.loads(folder.read(name, COMPLETENESS_FILE))["published_at"]), name
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return "", name
+
+
+def state_faults(folder: VersionedFolder, name: str) -> list[str]:
+    """Which of the files that are written again and again are not as they were written."""
+    faults = []
+    for place in ((name, GATES_FILE), (LAST_PUBLISH,)):
+        try:
+            checked(folder.read(*place))
+        except FileNotFoundError:
+            continue
+        except (ValueError, TypeError):
+            faults.append(f"{folder.path(*place)} is altered")
+    return faults
 
 
 def last_publish(folder: VersionedFolder) -> datetime | None:
     """When a publish last ended (UTC), whether it made a release or found nothing changed."""
     try:
-        return datetime.fromisoformat(json.loads(folder.read(LAST_PUBLISH))["at"])
+        return datetime.fromisoformat(checked(folder.read(LAST_PUBLISH))["at"])
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None
 
@@ -73,8 +116,8 @@ def open_release(settings: Settings, name: str) -> Release:
         publication = from_json(folder.read(name, COMPLETENESS_FILE))
     except FileNotFoundError as error:
         raise SkillscanError(
-            f"release {name} is not whole at {folder.path(name)}: restore the folder, or delete "
-            f"{folder.path(LATEST)} and run `skillscan publish`"
+            f"release {name!r} is not whole at {folder.path(name)}: restore the folder, or run "
+            f"`skillscan publish`, which names the newest whole one in {folder.path(LATEST)}"
         ) from error
     except ValueError as error:
         raise SkillscanError(

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import msgspec
@@ -20,13 +21,22 @@ from skillscan.metrics import MeasuredStep, measured_step
 from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.release import database, gates
 from skillscan.release.builder import Renderer, boards_of, build
-from skillscan.release.catalog import DATABASE, PAGE, latest_name, open_latest, open_release
+from skillscan.release.catalog import (
+    DATABASE,
+    PAGE,
+    latest_name,
+    newest_passed,
+    open_latest,
+    open_release,
+    state_faults,
+)
 from skillscan.release.document import Publication
 from skillscan.release.export import export
 from skillscan.release.release_folder import GATES_FILE, LAST_PUBLISH, LATEST, release_folder
 from skillscan.release.warehouse_health import WarehouseHealth, warehouse_health
 from skillscan.settings import Settings
 from skillscan.statistics.populations import Population, load_populations
+from skillscan.storage.checked_json import CHECKSUM, checksum
 from skillscan.storage.versioned_folder import VersionedFolder
 from skillscan.warehouse.connection import open_warehouse
 
@@ -134,9 +144,9 @@ def _notice(settings: Settings, notice: str | None) -> str | None:
 
 def _unless_unchanged(publication: Publication, folder: VersionedFolder) -> Publication:
     """Under the latest release's name, where it holds the same."""
-    latest = latest_name(folder)
-    if latest and latest.rpartition("-")[2] == publication.release.rpartition("-")[2]:
-        return msgspec.structs.replace(publication, release=latest)
+    for latest in filter(None, (latest_name(folder), newest_passed(folder))):
+        if latest.rpartition("-")[2] == publication.release.rpartition("-")[2]:
+            return msgspec.structs.replace(publication, release=latest)
     return publication
 
 
@@ -144,7 +154,7 @@ def _compared(
     candidate: gates.ReleaseCandidate, settings: Settings, folder: VersionedFolder
 ) -> gates.ReleaseCandidate:
     """The candidate with the release before it, or with the reason why that cannot be opened."""
-    name = latest_name(folder)
+    name = newest_passed(folder)
     if not name or name == candidate.publication.release:
         return candidate
     try:
@@ -172,7 +182,7 @@ def _store(
     if is_new or is_damaged:
         (staged / GATES_FILE).write_bytes(report)
         folder.add(staged, name)
-    elif is_latest and latest_name(folder) != name:
+    elif is_latest and (latest_name(folder) != name or state_faults(folder, name)):
         folder.write(report, name, GATES_FILE)
     if is_latest and latest_name(folder) != name:
         folder.write(f"{name}\n".encode(), LATEST)
@@ -194,7 +204,7 @@ def _store(
 def _last_publish(publication: Publication, *, is_new: bool) -> bytes:
     published = publication.published_at
     row = {"release": publication.release, "is_new": is_new, "at": str(published)}
-    return (json.dumps(row) + "\n").encode()
+    return (json.dumps({**row, CHECKSUM: checksum(row)}) + "\n").encode()
 
 
 def _gates_json(
@@ -202,5 +212,6 @@ def _gates_json(
 ) -> bytes:
     rows = [{**asdict(verdict), "waived": waived.get(verdict.gate)} for verdict in verdicts]
     is_latest = all(row["is_passed"] or row["waived"] for row in rows)
-    content = {"release": release, "is_passed": is_latest, "gates": rows}
+    content: dict[str, Any] = {"release": release, "is_passed": is_latest, "gates": rows}
+    content[CHECKSUM] = checksum(content)
     return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()

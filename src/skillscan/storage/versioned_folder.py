@@ -10,7 +10,6 @@ import hashlib
 import os
 import shutil
 import tempfile
-import time
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -82,8 +81,11 @@ class VersionedFolder:
     def add(self, staged: Path, name: str) -> None:
         """Make a staged folder the set of this name; its files become read-only.
 
-        One of that name which is there (damaged, say) is kept aside in ``.damaged``.
+        One of that name which is there and damaged is kept aside in ``.damaged``; a whole one stays
+        (names tell the content: another process was quicker).
         """
+        if self._is_whole(name):
+            return
         self._move_away(name)
         (staged / CHECKSUMS).write_text(self._checksums(staged), encoding="utf-8")
         staged.chmod(0o755)
@@ -93,7 +95,11 @@ class VersionedFolder:
         for file in _files_below(staged):
             file.chmod(0o444)
             _sync(file)
-        staged.rename(Path(self._root) / name)
+        try:
+            staged.rename(Path(self._root) / name)
+        except OSError:
+            if not self._is_whole(name):
+                raise
 
     def remove(self, name: str) -> None:
         """Delete a set; what is deleted first makes it none."""
@@ -134,6 +140,9 @@ class VersionedFolder:
                     faults.append(f"{file} is altered")
         return faults
 
+    def _is_whole(self, name: str) -> bool:
+        return self.exists(name) and self.has_checksums(name) and not self.faults(name)
+
     def _move_away(self, name: str) -> None:
         place = f"{self._root}/{name}"
         if self._files.exists(place):
@@ -167,7 +176,7 @@ class VersionedFolder:
     def _sweep(self) -> None:
         """Remove what a killed step left a day ago or earlier."""
         for folder in Path(self._root).glob(f"{_STAGING}*"):
-            if time.time() - folder.stat().st_mtime > _STALE_SECONDS:
+            if datetime.now(UTC).timestamp() - folder.stat().st_mtime > _STALE_SECONDS:
                 shutil.rmtree(folder, ignore_errors=True)
 
 

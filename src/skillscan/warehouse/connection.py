@@ -33,6 +33,7 @@ _DAMAGE = re.compile(
     re.IGNORECASE,
 )
 """What DuckDB says of a file that it did not write so (tried by flipping single bits)."""
+_NO_ROOM = re.compile(r"No space left|Disk quota exceeded|File too large", re.IGNORECASE)
 _HOLDER = re.compile(r"held in (?P<program>.{1,200}?) \(PID (?P<pid>\d{1,10})\)")
 
 
@@ -44,16 +45,18 @@ def open_warehouse(settings: Settings, *, read_only: bool = False) -> Iterator[D
 
     Raises WarehouseLockedError when another process holds it, UsageError when it is to be read and
     does not exist, SchemaError when it is newer than the code (or older and only to be read),
-    WarehouseDamagedError wherever in the block DuckDB meets a part of the file that is altered.
+    WarehouseDamagedError wherever in the block DuckDB meets a part of the file that is altered,
+    SkillscanError after a restore that was killed while it changed files, or when the disk is full.
     """
     path = settings.warehouse
+    _refuse_half_restored(path)
     if read_only and not path.exists():
         raise UsageError(
             f"there is no warehouse at {path}: fill it with `skillscan collect` or "
             "`skillscan import`, then `skillscan extract`"
         )
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _told_of_damage(path):
+    with _told_of_damage(path), _told_of_a_full_disk(path, read_only=read_only):
         connection = _wait_for(path, settings.lock_seconds, read_only=read_only)
         try:
             connection.execute("SET TimeZone = 'UTC'")
@@ -66,6 +69,22 @@ def open_warehouse(settings: Settings, *, read_only: bool = False) -> Iterator[D
             yield connection
         finally:
             connection.close()
+
+
+def restored_file(warehouse: Path) -> Path:
+    """Where a restored warehouse lies until it takes the place of the one before.
+
+    While it is there, neither file is to be used: the log of the one would be applied to the other.
+    """
+    return warehouse.with_name(f"{warehouse.name}.restored")
+
+
+def _refuse_half_restored(path: Path) -> None:
+    if restored_file(path).exists():
+        raise SkillscanError(
+            f"a restore of {path} was interrupted before its last step: `skillscan restore` again "
+            "ends it, `skillscan extract` then loads what was landed since"
+        )
 
 
 def prepare(connection: DuckDBPyConnection) -> None:
@@ -95,6 +114,20 @@ def _told_of_damage(path: Path) -> Iterator[None]:
                 f"{path} is damaged ({error}): `skillscan restore` brings the newest backup back "
                 "and keeps this file, `skillscan extract` then loads what was landed since. "
                 "Check the disk"
+            ) from error
+        raise
+
+
+@contextmanager
+def _told_of_a_full_disk(path: Path, *, read_only: bool) -> Iterator[None]:
+    """Who only reads writes elsewhere, and says himself that there is no room."""
+    try:
+        yield
+    except duckdb.Error as error:
+        if _NO_ROOM.search(str(error)) and not read_only:
+            raise SkillscanError(
+                f"{path} could not be written ({error}): free some space there, then run it again. "
+                "What was stored before stays"
             ) from error
         raise
 
