@@ -185,6 +185,12 @@ TITLES = [
     ("Member of Technical Staff (Backend), AI", "ml_engineer"),
     ("Senior Front End Lead", "software_engineer"),
     ("Front Desk Lead", None),
+    ("Growth Engineering - Mobile", "software_engineer"),
+    ("Security Engineering Manager", "manager"),
+    ("Loom Agent Engineer", "software_engineer"),
+    ("Loom Agent", None),
+    ("Data Modeler", "data_engineer"),
+    ("Data Science Teaching Assistant", "other"),
 ]
 
 
