@@ -157,6 +157,40 @@ TITLES = [
     ("Softwareentwickler (m/w/d)", "software_engineer"),
     ("Executive Assistant", None),
     ("Member of Technical Staff", None),
+    ("Scientist - Analytical Services", None),
+    ("Senior Scientist II, Sample Prep", None),
+    ("Analytical Scientist, Dyes", None),
+    ("Senior Scientist, Analysis of Dyes", "research_scientist"),
+    ("IT Auditor / Senior Loom Security Engineer", "other"),
+    ("Principal Software Engineer- AI Context", "software_engineer"),
+    ("Software Engineer | AI Loom Assistant", "software_engineer"),
+    ("Software Engineer, AI Gateway - Oslo", "software_engineer"),
+    ("Software Engineer, AI Assistant Engineer", "ml_engineer"),
+    ("Software Engineer, ML Experience", "ml_engineer"),
+    ("Software Engineer, AI Developer Experience", "ml_engineer"),
+    ("Software Engineer - Safety ML", "ml_engineer"),
+    ("Software Engineer, AI Agents", "ml_engineer"),
+    ("Software Engineer - ML Infrastructure", "ml_engineer"),
+    ("Machine Learning Engineer, AI Assistant", "ml_engineer"),
+    ("Platform Engineer, Data & AI Team", "software_engineer"),
+    ("Forward Deployed Engineer - Data & AI Enterprise Solutions", "software_engineer"),
+    ("Forward Deployed Engineer - Python, AI & ML", "ml_engineer"),
+    ("AI Specialist - Senior Fullstack Engineer", "software_engineer"),
+    ("AI Specialist - ML Engineer", "ml_engineer"),
+    ("AI Specialist", "ml_engineer"),
+    ("Digital Loom Research Programmer", "software_engineer"),
+    ("CNC Programmer", None),
+    ("Member of Technical Staff (Full-Stack/Product)", "software_engineer"),
+    ("Member of the Technical Staff, iOS", "software_engineer"),
+    ("Member of Technical Staff (Backend), AI", "ml_engineer"),
+    ("Senior Front End Lead", "software_engineer"),
+    ("Front Desk Lead", None),
+    ("Growth Engineering - Mobile", "software_engineer"),
+    ("Security Engineering Manager", "manager"),
+    ("Loom Agent Engineer", "software_engineer"),
+    ("Loom Agent", None),
+    ("Data Modeler", "data_engineer"),
+    ("Data Science Teaching Assistant", "other"),
 ]
 
 
@@ -192,6 +226,7 @@ def test_duties_decide_where_the_title_does_not(nlp, body: str, occupation: str)
 
 SELLS = "You run demos and pilots in the sales process with account executives and customers. "
 BUILDS = "You write Python code for backend services and APIs and debug the codebase. "
+ANALYSES = "You query datasets with SQL and Python, do data science and statistics. "
 
 
 @pytest.mark.parametrize(
@@ -214,7 +249,14 @@ BUILDS = "You write Python code for backend services and APIs and debug the code
         ("Solutions Engineer", BUILDS, "software_engineer"),
         ("Forward Deployed Engineer", SELLS, "other"),
         ("Forward Deployed Engineer", BUILDS + "You help customers.", "software_engineer"),
-        ("Forward Deployed Engineer", "You code for customers and customers.", "other"),
+        ("Forward Deployed Engineer", "You code for customers and clients.", "software_engineer"),
+        ("Forward Deployed Engineer", "You help customers and clients.", "other"),
+        ("Forward Deployed Engineer", BUILDS * 2 + SELLS, "software_engineer"),
+        ("Deployment Engineer", "You code for customers and clients.", "other"),
+        ("Software Engineer / Data Scientist", ANALYSES * 2, "data_scientist"),
+        ("Software Engineer / Data Scientist", ANALYSES * 2 + BUILDS * 4, "software_engineer"),
+        ("Software Engineer / Web Developer", ANALYSES * 2, "software_engineer"),
+        ("Software Engineer / Designer / Data Scientist", ANALYSES * 2, "software_engineer"),
         (
             "Forward Deployed Software Engineer",
             "You code for customers and customers.",

@@ -53,6 +53,8 @@ def level(title: str) -> str | None:
         ("Experienced Loom Engineer", None),
         ("Director II", None),
         ("Loom Engineer / Sr. Web Developer / Analyst", None),
+        ("IT Auditor / Sr. Loom Engineer / Sr. Accountant", None),
+        ("Data Scientist/Statistician IV", "staff"),
         ("Senior Web Developer / Senior Loom Engineer", "senior"),
         ("Senior Loom Engineer / Web Developer", "senior"),
         ("Senior Loom Engineer / Web Developer / Data Analyst", "senior"),

@@ -6,7 +6,8 @@ open ("Member of Technical Staff", "Engineer II"), the words of the text are cou
 learning makes an ``ml_engineer``, mostly software a ``software_engineer``, too little of either,
 or more of another trade, is ``other``. An analyst of anything whose text analyses data all over is
 a ``data_analyst``. Titles that sell or build, as the employer likes ("Solutions
-Engineer", "Forward Deployed Engineer"), are ``other`` where the text sells.
+Engineer", "Forward Deployed Engineer"), are ``other`` where the text sells. A "Software Engineer /
+Data Scientist" is the second where the text plainly analyses data.
 """
 
 from collections.abc import Mapping
@@ -68,6 +69,8 @@ class OccupationReader(RuleComponent):
             found = TitleOccupation(occupation, 0, end, "duties")
         elif self._is_rather_other(found, title, text):
             found = replace(found, occupation="other", rule="duties")
+        elif found.rule == "title_software" and self._reader.is_rather_data_scientist(title, text):
+            found = replace(found, occupation="data_scientist", rule="duties")
         is_in_text = 0 <= found.start < found.end <= len(text_of(doc)) and end > 0
         doc.spans[GROUP] = (
             [finding_span(doc, found.start, found.end, found.occupation, "mentioned", found.rule)]

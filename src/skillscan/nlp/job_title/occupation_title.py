@@ -37,6 +37,7 @@ _MAX_SOUGHT, _SOUGHT_CHARS = 3, 80
 _SOUGHT_END = re.compile(r"[.,;:!?\n(•]|\b(?:to|who|with|that|and|for|in|at)\b")
 _LEAST_SALES_OF_BUILDERS = 3
 _PLAINLY = 2
+_TWO_JOBS = 2
 _LEAST_ANALYSIS, _LEAST_KINDS_OF_ANALYSIS = 8, 4
 _MUCH_MORE = 1.3
 _OPENS_TITLE = re.compile(r"\s[-|]\s")
@@ -138,16 +139,36 @@ class TitleRules:
         sells, serves, builds = (self._uses(name, text) for name in ("sells", "serves", "code"))
         uses = self.uses_of_duties(text)
         builds += uses.get("ml_engineer", 0) + uses.get("software_engineer", 0)
-        if not self._words["builds"].search(named):
-            return _PLAINLY * (2 * sells + serves) >= builds
-        return sells >= _LEAST_SALES_OF_BUILDERS and 2 * sells + serves > builds
+        selling = 2 * sells + serves
+        if self._words["builds"].search(named):
+            return sells >= _LEAST_SALES_OF_BUILDERS and selling > builds
+        if self._words["deployed"].search(named):
+            return selling >= (builds if sells else _PLAINLY * builds + 1)
+        return _PLAINLY * selling >= builds
 
     def is_analyst_of_data(self, title: str, text: str) -> bool:
         """Whether an analyst of anything analyses data by many and different words of the text."""
-        if not self._words["analyst"].search(plain_title(title)):
+        return self._words["analyst"].search(plain_title(title)) is not None and bool(
+            self._uses_of_analysis(text)
+        )
+
+    def is_rather_data_scientist(self, title: str, text: str) -> bool:
+        """Whether a "Software Engineer / Data Scientist" plainly has the duties of the second."""
+        named = plain_title(title)
+        jobs = [named[start:end] for start, end in self._jobs.of(named)]
+        if len(jobs) != _TWO_JOBS:
             return False
+        second = self._of_job(jobs[1], None)
+        if second is None or second.occupation != "data_scientist":
+            return False
+        software = self.uses_of_duties(text).get("software_engineer", 0)
+        return self._uses_of_analysis(text) > _PLAINLY * software
+
+    def _uses_of_analysis(self, text: str) -> int:
+        """How often a text analyses data, 0 where it does so seldom or by few different words."""
         found = [match.lower() for match in self._words["analyses"].findall(text)]
-        return len(found) >= _LEAST_ANALYSIS and len(set(found)) >= _LEAST_KINDS_OF_ANALYSIS
+        is_much = len(found) >= _LEAST_ANALYSIS and len(set(found)) >= _LEAST_KINDS_OF_ANALYSIS
+        return len(found) if is_much else 0
 
     def uses_of_code(self, text: str) -> int:
         """How often a text uses words of those who write code."""
@@ -192,6 +213,8 @@ class TitleRules:
             yield TitleOccupation(
                 "software_engineer", engineer.start(), engineer.end(), "title_software"
             )
+        elif not field and (trade := self._words["trade"].search(text)):
+            yield TitleOccupation("software_engineer", trade.start(), trade.end(), "title_trade")
 
     def _first_engineer(self, text: str) -> re.Match[str] | None:
         """The first engineer word that does not end "data engineer" or "data science engineer"."""
