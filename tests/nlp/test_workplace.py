@@ -342,6 +342,7 @@ SENTENCES = [
     ("We are seeking a weaver for our Administration Office in Oslo.", None),
     ("We are currently looking for a patient weaver for our Oslo office.", None),
     ("We care for each other and operate at 40% capacity in the office.", None),
+    ("Fernhill is seeking a weaver based out of our Oslo office.", "onsite"),
     ("In-person must", "onsite"),
     ("Inperson a must", "onsite"),
     ("You must have the ability to commute to Bergen.", "onsite"),
