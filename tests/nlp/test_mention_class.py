@@ -40,6 +40,27 @@ CASES = {
         "<p>The ideal candidate has experience with Flux.</p><h2>Requirements</h2><p>Y</p>",
         "preferred",
     ),
+    "ideal experience is a wish, even alone": (
+        "<h2>Ideal experience</h2><ul><li>Y</li><li>Flux</li></ul>",
+        "preferred",
+    ),
+    "a list of what no first day requires": (
+        "What you will do\nTasks of the mill, more or less often (all are valued but not rigid"
+        " day 1 requirements):\n- Weave with Flux\n- Dye with Y",
+        "preferred",
+    ),
+    "our stack under a heading of technologies": (
+        "<h2>Technologies</h2><p>Here's our stack:</p><ul><li>Flux</li><li>Y</li></ul>",
+        "mentioned",
+    ),
+    "the second of a bracket is valued too": (
+        "Requirements\n- Weaving in a cloud (Y strongly preferred; Flux with Y also valued)",
+        "preferred",
+    ),
+    "a wish behind a comma leaves the requirement before it": (
+        "Requirements\n- Experience in weaving Flux, experience from either Y or Z is advantageous",
+        "required",
+    ),
     "softened in a list": ("<h2>Requirements</h2><ul><li>Y, Flux preferred</li></ul>", "preferred"),
     "a list with its years in brackets": (
         "Experience:\n- Flux, Y: 1 year (Preferred)\n- Z: 2 years (Required)",
