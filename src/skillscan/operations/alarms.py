@@ -20,6 +20,7 @@ class Alarm(StrEnum):
     DAMAGED_LANDING_FILES = "damaged_landing_files"
     FAILING_BOARDS = "failing_boards"
     QUARANTINE = "quarantine"
+    RESERVED_BOARDS = "reserved_boards"
     SUDDENLY_EMPTY_BOARDS = "suddenly_empty_boards"
     RELEASE_STALE = "release_stale"
     NO_BACKUP = "no_backup"
