@@ -49,7 +49,7 @@ os.environ.setdefault("SKILLSCAN_WORKERS", "1")
 # What is locked in a test stays locked.
 os.environ.setdefault("SKILLSCAN_LOCK_SECONDS", "0")
 # No clock decides about a property: how long an example takes is the machine's business.
-for profile, examples in (("quick", 15), ("thorough", 60)):
+for profile, examples in (("quick", 15), ("thorough", 40)):
     hypothesis_settings.register_profile(
         profile, max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck)
     )

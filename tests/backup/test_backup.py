@@ -129,6 +129,7 @@ def test_what_was_not_yet_written_into_the_replaced_file_goes_with_it(market: Se
     assert not log.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("renames", range(4))
 def test_a_restore_that_was_killed_between_two_files_is_ended_by_another(
     market: Settings, renames: int, monkeypatch: pytest.MonkeyPatch

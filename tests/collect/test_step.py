@@ -123,6 +123,7 @@ def test_a_crawl_that_dies_ends_with_1_and_reports_its_boards(
     assert not list(settings.home.rglob("*.jsonl.gz"))
 
 
+@pytest.mark.slow
 def test_a_stopped_crawl_keeps_what_it_has(
     settings: Settings, httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,7 +13,7 @@ were "same" until that was settled).
 import csv
 import gzip
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,12 +24,11 @@ from skillscan.dedup.comparable_text import comparable_text
 from skillscan.dedup.demands import Demands
 from skillscan.dedup.employers import employer_id_of
 from skillscan.dedup.models import Membership, OpeningInput
-from skillscan.domain import SourceFields
-from skillscan.nlp.annotate import Document, PipelineReader
-from skillscan.nlp.reading import Reading
 from skillscan.text.prepare import prepare
 
 PAIRS = Path(__file__).with_name("pairs.csv")
+DEMANDS = Path(__file__).with_name("demands.csv")
+"""What the pipeline read of these postings on 2026-11-26: to read them takes a minute."""
 OLDEST = datetime(2019, 1, 1, tzinfo=UTC)
 
 
@@ -70,7 +69,7 @@ def inputs_of(shared: Path, keys: set[str]) -> list[OpeningInput]:
     """All postings of the employers of these keys: the grouping learns boilerplate from all."""
     rows = {row[0]: row for row in (*corpus_rows(shared), *board_rows(shared)) if row[3]}
     employers = {employer_id_of(rows[key][1]) for key in keys}
-    demands = demands_in(rows[key] for key in sorted(keys))
+    demands = read_demands()
     return [
         OpeningInput(
             posting_id=key,
@@ -86,26 +85,17 @@ def inputs_of(shared: Path, keys: set[str]) -> list[OpeningInput]:
     ]
 
 
-def demands_in(rows: Iterable[tuple[str, ...]]) -> dict[str, Demands]:
+def read_demands() -> dict[str, Demands]:
     """What is read of the labelled postings; of the others it decides nothing that is looked at."""
-    documents = [
-        Document(
-            content_hash=key,
-            title=title,
-            text=prepare(body),
-            source_fields=SourceFields(),
-            source="",
-            board="",
-            landing_file="",
-        )
-        for key, _, title, body, *_ in rows
-    ]
-    found = dict(PipelineReader().read(documents))
-    return {
-        key: Demands(years=reading.years_min, degree=reading.degree, level=reading.seniority)
-        for key, reading in found.items()
-        if isinstance(reading, Reading)
-    }
+    with DEMANDS.open(encoding="utf-8", newline="") as lines:
+        return {
+            row["key"]: Demands(
+                years=int(row["years"]) if row["years"] else None,
+                degree=row["degree"] or None,
+                level=row["level"] or None,
+            )
+            for row in csv.DictReader(lines)
+        }
 
 
 @pytest.fixture(scope="module")

@@ -50,6 +50,7 @@ def run(bench: Bench, hours: float) -> ExtractSummary:
     return extract(bench.settings, now=at(hours), engine=engine)
 
 
+@pytest.mark.slow
 def test_own_rules_decide_and_the_release_names_them(bench: Bench) -> None:
     """Texts would keep what was read before, and nobody could tell by which rules."""
     seniority = "SELECT seniority FROM readings"
@@ -103,6 +104,7 @@ def test_worker_processes_read_by_own_rules(tmp_path: Path) -> None:
         assert pool.submit(read_seniority, PipelineReader()).result() is None
 
 
+@pytest.mark.slow
 def test_rules_that_change_while_texts_are_read_stop_the_run(tmp_path: Path) -> None:
     """Readings of two sets of rules would stand under one version."""
     path = write(tmp_path)

@@ -47,6 +47,7 @@ def lenient(item: RawItem) -> list[Any]:
     )
 
 
+@pytest.mark.slow
 def test_an_item_is_one_however_often_it_was_fetched(bench: Bench) -> None:
     """A board that is fetched daily would fill the list with one broken posting."""
     for day in range(3):
@@ -146,6 +147,7 @@ def test_a_text_the_pipeline_failed_on_is_read_again(bench: Bench) -> None:
     assert items(bench) == []
 
 
+@pytest.mark.slow
 def test_what_was_dismissed_stays_so_until_something_is_new(bench: Bench) -> None:
     """One broken posting would ask for attention every night, or a new fault would not."""
     bench.land(0, [job(1, title="")])

@@ -447,6 +447,7 @@ def test_only_employers_that_moved_are_grouped_again(bench: Bench) -> None:
     assert asked[1:] == [{"acme", "beta"}]
 
 
+@pytest.mark.slow
 def test_own_employers_take_effect_in_the_next_run(bench: Bench) -> None:
     """Who joins two names of one employer would go on with two until every posting changes."""
 

@@ -172,6 +172,7 @@ def test_a_task_for_each_source_and_batch(asked: Asked, home: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_run_started_anew_asks_for_what_is_not_read(asked: Asked, home: Path) -> None:
     """A second run after a power cut would ask all sources for everything again."""
     path = home / "boards.csv"

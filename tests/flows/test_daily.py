@@ -82,6 +82,7 @@ def night(monkeypatch: pytest.MonkeyPatch, home: Path) -> SimpleNamespace:
     return told
 
 
+@pytest.mark.slow
 def test_a_night_without_backup_asks_for_attention(night: SimpleNamespace) -> None:
     """The history would be lost with the next disk; and nothing of the night may be undone."""
 
@@ -110,6 +111,7 @@ def test_nothing_collected_still_publishes_what_is_known(night: SimpleNamespace)
     assert state.message.startswith("0 of 9")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("error", [WarehouseLockedError("locked"), SkillscanError("check failed")])
 def test_failed_extraction_publishes_nothing(night: SimpleNamespace, error: Exception) -> None:
     """Numbers of half a load must not be released."""
@@ -118,6 +120,7 @@ def test_failed_extraction_publishes_nothing(night: SimpleNamespace, error: Exce
     assert (state.type, night.published) == (StateType.FAILED, 0)
 
 
+@pytest.mark.slow
 def test_quarantine_asks_for_attention(night: SimpleNamespace) -> None:
     """A source that changed its shape must not go unseen behind a green run."""
     night.extract = extracted(quarantined=3)

@@ -23,6 +23,7 @@ def test_thirty_nights_hold_every_fault() -> None:
     assert planned[-1] == (NONE, 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "table"),
     [

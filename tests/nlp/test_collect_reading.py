@@ -66,6 +66,7 @@ def test_a_finding_in_the_title_keeps_the_title(nlp: Language) -> None:
     assert (found.sentence_start, found.sentence_end) == (0, len("Data Scientist"))
 
 
+@pytest.mark.slow
 def test_without_sentences_nothing_is_kept() -> None:
     """A pipeline that somebody took the structure out of would stop at the first finding."""
     nlp = build(disable=["skillscan_structure", "skillscan_mention_class"])

@@ -138,6 +138,7 @@ def test_version_changes_with_a_rule(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     assert len(seen) == 2
 
 
+@pytest.mark.slow
 def test_own_skills_of_a_home_are_read(tmp_path: Path) -> None:
     """An operator's own skill would need a fork, or be found in some processes only."""
     (tmp_path / "taxonomy").mkdir()

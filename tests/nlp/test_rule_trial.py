@@ -35,6 +35,7 @@ def test_a_rule_that_decides_is_named_with_what_would_be_without_it(senior: Tria
     ]
 
 
+@pytest.mark.slow
 def test_the_rules_are_as_before_afterwards(nlp: Language, senior: Trial) -> None:
     """The second sentence would be read by other rules than the first."""
     before = [dict(component.rules) for component in rule_components(nlp)]
@@ -59,6 +60,7 @@ def test_a_text_can_stand_in_any_section(nlp: Language, section: str) -> None:
     assert not [effect for effect in trial.effects if effect.file == "headings.yaml"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "section", "rule"),
     [
@@ -76,6 +78,7 @@ def test_a_heading_with_nothing_below_it_is_shown(
     assert found == (section and (section, rule))
 
 
+@pytest.mark.slow
 def test_the_command_shows_a_heading(tmp_path: Path) -> None:
     words = ["rules", "test", "Requirements:", "--home", str(tmp_path)]
     shown = CliRunner().invoke(app, words).stdout

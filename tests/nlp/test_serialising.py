@@ -109,6 +109,7 @@ def test_a_fresh_interpreter_loads_a_folder_and_reads_the_same(
     assert labels == json.loads(json.dumps(here))
 
 
+@pytest.mark.slow
 def test_saved_rules_are_equal() -> None:
     """Whether a saved pipeline has the rules of today could not be told."""
     for component in rule_components(skillscan.load()):
@@ -122,6 +123,7 @@ def test_the_tokenizer_serialises(nlp: Language) -> None:
     assert [t.text for t in other("C++/C# 7+yrs")] == ["C++", "/", "C#", "7", "+", "yrs"]
 
 
+@pytest.mark.slow
 def test_the_skill_component_goes_to_other_processes(nlp: Language) -> None:
     """Where processes are spawned, components are pickled."""
     found = pickle.loads(pickle.dumps(nlp.get_pipe("skillscan_skills")))(nlp.make_doc("Python"))  # noqa: S301

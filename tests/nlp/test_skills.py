@@ -68,6 +68,7 @@ def test_a_text_without_skills_has_an_empty_group(nlp: Language) -> None:
     assert list(read(nlp, "").spans["skills"]) == []
 
 
+@pytest.mark.slow
 def test_only_chosen_categories() -> None:
     """Somebody who studies languages only would get everything."""
     doc = read(pipeline(categories=["languages"]), "Python, AWS and Docker")

@@ -130,6 +130,7 @@ def test_the_alarm_ends_with_the_mend(
     assert broken(settings) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", ["releases/latest", "releases/last-publish.json", "gates.json"])
 @pytest.mark.parametrize("damage", [b"2026-02-11-abc\xff", b"{", None])
 def test_a_state_file_is_mended_by_publish(

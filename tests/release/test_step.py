@@ -107,6 +107,7 @@ def test_an_unchanged_night_writes_no_release_and_keeps_the_notice(
     assert open_release(published_copy.settings, dropped.name).publication.notice is None
 
 
+@pytest.mark.slow
 def test_statistics_are_byte_equal_but_for_name_and_time(
     published: Any, published_copy: Any, publish_again: Callable[..., PublishSummary]
 ) -> None:
@@ -249,6 +250,7 @@ def test_gate_can_be_waived_with_a_reason(market: Settings) -> None:
         publish(market, render=render, now=NOW, waived={"fetches": "typo"})
 
 
+@pytest.mark.slow
 def test_boards_that_are_not_visited_any_more_hold_nothing_back(market: Settings) -> None:
     """Boards that failed when they were tried, long ago, would stop every release."""
     with open_warehouse(market) as connection:
@@ -272,6 +274,7 @@ def test_unread_postings_hold_the_release_back(market: Settings) -> None:
     assert not held.is_latest
 
 
+@pytest.mark.slow
 def test_one_text_the_pipeline_fails_on_holds_nothing_back(
     hand_made_warehouse: Callable[..., Settings], advert: Any
 ) -> None:
@@ -288,6 +291,7 @@ def test_one_text_the_pipeline_fails_on_holds_nothing_back(
     assert [one.gate for one in summary.gates if not one.is_passed] == ["has_estimates"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_dismissed", [False, True])
 def test_texts_that_somebody_dismissed_hold_nothing_back(
     hand_made_warehouse: Callable[..., Settings], advert: Any, *, is_dismissed: bool
@@ -451,6 +455,7 @@ def test_really_full_disk_leaves_no_half_release(market: Settings, kilobytes: in
     assert "unmoved" in left, f"left behind: {left}"
 
 
+@pytest.mark.slow
 def test_remote_storage_holds_the_same_release(published: Any, market: Settings) -> None:
     """Many machines share releases on object storage (here fsspec's in memory)."""
     remote = Settings(home=market.home, releases_url=f"memory://{market.home.parent.name}/out")

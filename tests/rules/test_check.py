@@ -57,6 +57,7 @@ def test_a_fault_is_told(tmp_path: Path, old: str, new: str, said: str, code: in
     assert result.exit_code == code
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", [(), ("headings.yaml",), ("rules.toolbox",), ("toolbox",)])
 @pytest.mark.parametrize("missing", ["examples", "counterexamples"])
 def test_a_missing_proof_is_told_by_every_form(
@@ -129,6 +130,7 @@ def test_the_end_of_the_check_says_why_it_is_not_content(tmp_path: Path) -> None
     assert "0 problems, 1 phrases that no example needs" in result.stderr
 
 
+@pytest.mark.slow
 def test_the_folder_and_the_employers_are_checked_too(tmp_path: Path) -> None:
     write(tmp_path, "heading.yaml", "")
     write(tmp_path, "employers.yaml", "aliases: [a]")

@@ -64,6 +64,7 @@ def nlp(tmp_path_factory: pytest.TempPathFactory) -> Language:
     return build(home=home)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("file", "block"), BLOCKS.items())
 def test_the_rule_of_the_page_fits_and_decides(
     nlp: Language, tmp_path: Path, file: str, block: str
