@@ -19,6 +19,8 @@ from skillscan.release.document import Publication
 from skillscan.release.step import PublishSummary
 from skillscan.statistics.estimates import Estimate, View
 
+from .server import told_to_server
+
 HEALTH_KEY = "skillscan-source-health"
 ESTIMATES_KEY = "skillscan-estimates"
 GATES_KEY = "skillscan-gates"
@@ -34,11 +36,18 @@ def show_estimates(release: Release, summary: PublishSummary) -> None:
     publication = release.publication
     state = "is the latest" if summary.is_latest else "was held back"
     notice = f" {_harmless(publication.notice)}" if publication.notice else ""
-    create_table_artifact(
+    _show_table(
         table=estimate_rows(publication),
         key=ESTIMATES_KEY,
         description=f"Release {release.name} {state}. Page: {_harmless(release.page)}{notice}",
     )
+
+
+def _show_table(table: list[dict[str, Any]], key: str, description: str) -> None:
+    def show() -> None:
+        create_table_artifact(table=table, key=key, description=description)
+
+    told_to_server(f"the table {key}", show)
 
 
 def estimate_rows(publication: Publication) -> list[dict[str, Any]]:
@@ -80,7 +89,7 @@ def show_gates(summary: PublishSummary) -> None:
     """Make the table of gates that held a release back, or were waived; none where all passed."""
     rows = gate_rows(summary)
     if rows:
-        create_table_artifact(
+        _show_table(
             table=rows,
             key=GATES_KEY,
             description=f"Gates that release {summary.name} did not pass. After looking at its "
@@ -109,7 +118,7 @@ def show_board_states(found: Sequence[tuple[Board, BoardStatus]]) -> None:
         for board, status in found
         if status.state in BAD
     ]
-    create_table_artifact(
+    _show_table(
         table=rows,
         key=BOARDS_KEY,
         description=f"{len(rows)} of {len(found)} boards that were asked are dead or unclear.",
@@ -118,7 +127,7 @@ def show_board_states(found: Sequence[tuple[Board, BoardStatus]]) -> None:
 
 def show_source_health(reports: Sequence[FetchReport]) -> None:
     """Make the table of source health of this run."""
-    create_table_artifact(
+    _show_table(
         table=health_rows(reports),
         key=HEALTH_KEY,
         description="Boards fetched in this run. A failed or partial board closes nothing.",
