@@ -23,6 +23,8 @@ from skillscan.release.step import PublishSummary
 from skillscan.settings import Settings
 from skillscan.statistics.estimates import Estimate, View
 
+from .server import told_to_server
+
 HEALTH_KEY = "skillscan-source-health"
 ESTIMATES_KEY = "skillscan-estimates"
 GATES_KEY = "skillscan-gates"
@@ -39,11 +41,18 @@ def show_estimates(release: Release, summary: PublishSummary) -> None:
     publication = release.publication
     state = "is the latest" if summary.is_latest else "was held back"
     notice = f" {_harmless(publication.notice)}" if publication.notice else ""
-    create_table_artifact(
+    _show_table(
         table=estimate_rows(publication),
         key=ESTIMATES_KEY,
         description=f"Release {release.name} {state}. Page: {_harmless(release.page)}{notice}",
     )
+
+
+def _show_table(table: list[dict[str, Any]], key: str, description: str) -> None:
+    def show() -> None:
+        create_table_artifact(table=table, key=key, description=description)
+
+    told_to_server(f"the table {key}", show)
 
 
 def estimate_rows(publication: Publication) -> list[dict[str, Any]]:
@@ -85,7 +94,7 @@ def show_gates(summary: PublishSummary) -> None:
     """Make the table of gates that held a release back, or were waived; none where all passed."""
     rows = gate_rows(summary)
     if rows:
-        create_table_artifact(
+        _show_table(
             table=rows,
             key=GATES_KEY,
             description=f"Gates that release {summary.name} did not pass. After looking at its "
@@ -114,7 +123,7 @@ def show_board_states(found: Sequence[tuple[Board, BoardStatus]]) -> None:
         for board, status in found
         if status.state in BAD
     ]
-    create_table_artifact(
+    _show_table(
         table=rows,
         key=BOARDS_KEY,
         description=f"{len(rows)} of {len(found)} boards that were asked are dead or unclear.",
@@ -129,7 +138,7 @@ def show_source_health(reports: Sequence[FetchReport], settings: Settings) -> No
         return recent_reports(settings.landing, Board(report.source, report.board, ""), now)
 
     found = troubles(reports, history)
-    create_table_artifact(
+    _show_table(
         table=health_rows(found), key=HEALTH_KEY, description=health_summary(reports, found)
     )
 

@@ -22,18 +22,18 @@ from skillscan.collect.step import collect_boards
 from skillscan.domain import CRAWL_DIED, Board
 from skillscan.errors import SkillscanError
 from skillscan.landing.reader import reports
-from skillscan.process_pool import end_with_parent
 from skillscan.settings import Settings
 
 from .artifacts import show_source_health
 from .observed import observed
 from .outcomes import after_collect, told
+from .server import begin_process
 from .settings import run_settings
 from .slots import only_one, source_slot
 
 RUNNER = cast(
     "TaskRunner[PrefectFuture[Any]]",
-    ProcessPoolTaskRunner(max_workers=4, initializer=end_with_parent),
+    ProcessPoolTaskRunner(max_workers=4, initializer=begin_process),
 )
 """Processes and not threads: a time limit cannot stop a task that runs in a thread. They end with
 the run: those of a killed one would crawl on, and then wait for ever.

@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 
 from suite.patience import wait_for
@@ -48,6 +49,8 @@ class Report:
     server_restarts: int = 0
     releases: int = 0
     rows_compared: dict[str, int] = field(default_factory=dict)
+    is_compared: bool = False
+    """The play came to its end, where everything is looked at."""
     differences: list[str] = field(default_factory=list)
     wrong_releases: list[str] = field(default_factory=list)
     alarms: list[str] = field(default_factory=list)
@@ -79,10 +82,12 @@ def play_nights(
     seed: int,
     tell: Callable[[str], None],
     minutes: float = 60.0,
+    save: Callable[[Report], None] = lambda _: None,
 ) -> Report:
     """Play, and compare. A night that does not end as it should is told of, and others follow.
 
-    After so many minutes only the quiet nights at the end are played.
+    After so many minutes only the quiet nights at the end are played. ``save`` gets the report as
+    it is after each night, without the comparison at the end.
     """
     begun, report = time.monotonic(), Report(seed)
     with played(folder, seed, tell) as play:
@@ -93,6 +98,8 @@ def play_nights(
                 continue
             number = len(report.nights) + 1
             report.nights.append(_one_night(play, number, fault, kills, len(planned)))
+            report.kills, report.seconds = play.mine.kills, time.monotonic() - begun
+            save(report)
         _end(play, report)
     report.seconds = time.monotonic() - begun
     return report
@@ -129,6 +136,7 @@ def _end(play: Play, report: Report) -> None:
     report.rows_compared = compared_rows(_twin(play))
     report.releases = len(play.released.seen)
     report.wrong_releases += play.released.wrong
+    report.is_compared = True
 
 
 def _twin(play: Play) -> Path:
@@ -141,25 +149,51 @@ def table(report: Report) -> str:
     for one in report.nights:
         lines.append(f"{one.night:5}  {one.kills:5}  {one.seconds:7.0f}  {one.fault}")
         lines += [f"{'':24}{seen[:220]}" for seen in dict.fromkeys(one.seen)]
-    rows = sum(report.rows_compared.values())
-    return "\n".join(
-        [
-            *lines,
-            "",
-            f"{len(report.nights)} nights, {report.kills} kills ({report.cold_kills} of processes "
-            f"that began as command lines or runs), {report.server_restarts} restarts "
-            f"of the Prefect server, {report.releases} releases, seed {report.seed}, "
-            f"{report.seconds:.0f} s",
-            f"{rows:,} rows of {len(report.rows_compared)} tables equal those without faults"
-            if not report.differences
-            else f"{len(report.differences)} differences",
-            *(report.faults or ["no wrong release, no alarm, no process, no slot left"]),
-        ]
+    lines.append("")
+    lines.append(
+        f"{len(report.nights)} nights, {report.kills} kills ({report.cold_kills} of processes that "
+        f"began as command lines or runs), {report.server_restarts} restarts of the Prefect "
+        f"server, {report.releases} releases, seed {report.seed}, {report.seconds:.0f} s"
     )
+    return "\n".join([*lines, *_verdict(report)])
+
+
+def _verdict(report: Report) -> list[str]:
+    if report.faults:
+        return report.faults
+    if not report.is_compared:
+        return ["not at its end yet"]
+    rows, tables = sum(report.rows_compared.values()), len(report.rows_compared)
+    return [
+        f"{rows:,} rows of {tables} tables equal those without faults",
+        "no wrong release, no alarm, no process, no slot left",
+    ]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Play as many nights as are asked for; 1 where something is not as it should be."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    folder = options.folder or Path(tempfile.mkdtemp(prefix="skillscan-nights-"))
+    folder.mkdir(parents=True, exist_ok=True)
+    if any(folder.iterdir()):
+        parser.error(f"{folder} is not empty")
+    faults = [one for one in FAULTS if options.only is None or options.only in one.name]
+    if not faults:
+        parser.error(f"no fault has {options.only!r} in its name")
+    nights = len(faults) + 1 + QUIET_NIGHTS if options.only else options.nights
+    planned = plan(nights, options.kills, faults)
+    report = play_nights(
+        folder, planned, options.seed, _teller(), options.minutes, partial(_save, options.report)
+    )
+    sys.stdout.write(table(report) + "\n")
+    _save(options.report, report)
+    if not options.folder:
+        shutil.rmtree(folder, ignore_errors=True)
+    return 1 if report.faults else 0
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.nights", description=__doc__)
     parser.add_argument("--nights", type=int, default=30)
     parser.add_argument("--kills", type=int, default=200)
@@ -168,26 +202,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--report", type=Path, help="also write the report here: .txt and .json")
     parser.add_argument("--folder", type=Path, help="keep everything here")
     parser.add_argument("--only", help="faults whose names have this, one a night")
-    options = parser.parse_args(arguments)
-    folder = options.folder or Path(tempfile.mkdtemp(prefix="skillscan-nights-"))
-    folder.mkdir(parents=True, exist_ok=True)
+    return parser
+
+
+def _teller() -> Callable[[str], None]:
     begun = time.monotonic()
 
     def tell(line: str) -> None:
         sys.stderr.write(f"{time.monotonic() - begun:6.0f} s  {line}\n")
         sys.stderr.flush()
 
-    faults = [one for one in FAULTS if options.only is None or options.only in one.name]
-    nights = min(options.nights, len(faults) + 3) if options.only else options.nights
-    report = play_nights(
-        folder, plan(nights, options.kills, faults), options.seed, tell, options.minutes
-    )
-    text = table(report) + "\n"
-    sys.stdout.write(text)
-    if options.report:
-        options.report.with_suffix(".txt").write_text(text, "utf-8")
+    return tell
+
+
+def _save(path: Path | None, report: Report) -> None:
+    """The report as it is, so that a play that is cut off leaves one, too."""
+    if path is not None:
+        path.with_suffix(".txt").write_text(table(report) + "\n", "utf-8")
         content = json.dumps(asdict(report), indent=1, ensure_ascii=False)
-        options.report.with_suffix(".json").write_text(content + "\n", "utf-8")
-    if not options.folder:
-        shutil.rmtree(folder, ignore_errors=True)
-    return 1 if report.faults else 0
+        path.with_suffix(".json").write_text(content + "\n", "utf-8")

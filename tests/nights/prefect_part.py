@@ -73,7 +73,7 @@ class PrefectPart:
             assert time.monotonic() - begun < RUN_PATIENCE, (
                 f"the run {run} is {self.api.state(run)}"
             )
-            time.sleep(0.3)
+            time.sleep(0.7)
         self.seconds = max(10.0, time.monotonic() - begun)
         state = self.api.run(run)["state"]
         return state["name"], state["message"] or ""

@@ -1,0 +1,51 @@
+"""A server that is away for a while: what is told to it waits, and what is done stays done.
+
+Prefect's client tries again only where it was connected before; a new one gives up at once.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+
+from httpx import HTTPError, HTTPStatusError
+from prefect.client.orchestration import get_client
+from prefect.exceptions import PrefectException
+
+from skillscan.process_pool import end_with_parent
+
+PATIENCE_SECONDS = 8 * 60.0
+"""As long as ``PREFECT_CLIENT_MAX_RETRIES`` of the deployments."""
+_PAUSE_SECONDS = 1.0
+_LOG = logging.getLogger("skillscan.flows")
+
+
+def told_to_server(what: str, tell: Callable[[], object]) -> None:
+    """Do it again until the server takes it; in the end a warning has to do."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            tell()
+        except (HTTPError, PrefectException, OSError) as error:
+            if time.monotonic() >= end or _is_refused(error):
+                _LOG.warning("the server could not be told %s: %s", what, error)
+                return
+            time.sleep(_PAUSE_SECONDS)
+        else:
+            return
+
+
+def _is_refused(error: Exception) -> bool:
+    """The server answers, and will not take it the next time either."""
+    return isinstance(error, HTTPStatusError) and error.response.is_client_error
+
+
+def begin_process() -> None:
+    """What a process of a run's tasks does first: it ends with the run, and the server is there."""
+    end_with_parent()
+    told_to_server("that a process begins", _ask)
+
+
+def _ask() -> None:
+    with get_client(sync_client=True) as client:
+        if error := client.api_healthcheck():
+            raise OSError(str(error)) from error
