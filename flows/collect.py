@@ -130,7 +130,6 @@ def collect_batch(
     Tried again when the crawl process died, for the boards that it has not read whole. Single
     boards were tried again by the spider.
     """
-    end_with_parent()
     slot, step = source_slot(source), f"collect-{source}"
     with observed(step) as progress, only_one(slot, within=TIME_LIMIT):
         earlier = list(reports_since(settings.landing, started))
