@@ -192,3 +192,4 @@ def test_installed_wheel_runs_the_demo_from_any_folder(installed: Path, tmp_path
     assert (release / "index.html").is_file()
     statistics = json.loads((release / "statistics.json").read_text())
     assert statistics["estimates"]
+    assert "shares compared with the truth table: every one is equal." in demo

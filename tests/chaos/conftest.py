@@ -19,7 +19,7 @@ def served() -> Iterator[Served]:
     scope="module",
     params=[
         pytest.param((0, 1, 3, 6), id="some boards"),
-        pytest.param(range(32), id="300 boards", marks=pytest.mark.slow),
+        pytest.param(range(12), id="many boards", marks=pytest.mark.slow),
     ],
 )
 def all_stalls(request: pytest.FixtureRequest) -> list[Stall]:

@@ -91,6 +91,9 @@ class Handler(BaseHTTPRequestHandler):
         if self.path.endswith("/robots.txt"):
             self._robots()
             return
+        if self.path.endswith("/.well-known/tdmrep.json"):
+            self._send(404, b"{}")  # nobody reserves anything
+            return
         page, tries = self.state.pages.get(key), self.state.count(key)
         if page is None:
             self.state.unknown.append(key)

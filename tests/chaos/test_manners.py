@@ -37,7 +37,7 @@ def test_crawl_delay_is_kept_by_all_boards_of_a_host(served: Served, tmp_path: P
     assert served.state.robots_hiccups == set()
     assert {report.outcome for report in done.reports.values()} == {Outcome.COMPLETE}
     times = [at for host, at in served.state.times if host == SLOW_HOST]
-    assert len(times) == 1 + 3
+    assert len(times) == 2 + 3  # robots.txt and tdmrep.json
     # The server sees a request later than it was sent; a second later only on an ill machine.
     assert min(after - before for before, after in pairwise(times)) >= DELAY_SECONDS / 2
 

@@ -109,7 +109,7 @@ def test_a_source_that_is_down_alone_is_not_called_offline(
     assert f"{SENTENCE} (asked only: boards-api.greenhouse.io)" in output.err
     assert "failed greenhouse/" not in output.err
     found = [json.loads(line) for line in output.out.splitlines()]
-    assert {report["reason"] for report in found} == {"robots_unavailable"}
+    assert {report["reason"] for report in found} == {"robots_unavailable", "provider_down"}
     assert {tuple(r["details"]["unreached"]) for r in found} == {("boards-api.greenhouse.io",)}
 
 

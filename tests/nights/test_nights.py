@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from nights.command import plan, play_nights
+from nights.command import plan
 from nights.compare import differences
 from nights.faults import FAULTS, NONE
 from skillscan.settings import Settings
@@ -43,20 +43,3 @@ def test_a_row_that_differs_is_found(
         connection.execute(change)
     found = list(differences(market.warehouse, other))
     assert [line.split(",")[0] for line in found[:1]] == ([table] if table else [])
-
-
-@pytest.mark.slow
-def test_some_bad_nights(tmp_path: Path) -> None:
-    """Kills, a dead Prefect server, a flipped bit: the numbers stay those of quiet nights."""
-    by_name = {fault.name: fault for fault in FAULTS}
-    planned = [
-        (NONE, 6),
-        (by_name["server killed"], 1),
-        (by_name["flipped bit: warehouse"], 5),
-    ]
-    report = play_nights(tmp_path, planned, seed=1, tell=print)
-    assert report.faults == []
-    assert report.kills >= 11
-    assert report.server_restarts == 1
-    assert all(one.seen for one in report.nights[1:])
-    assert sum(report.rows_compared.values()) > 1_000
