@@ -131,7 +131,7 @@ def show_board_states(found: Sequence[tuple[Board, BoardStatus]]) -> None:
 
 
 def show_source_health(reports: Sequence[FetchReport], settings: Settings) -> None:
-    """Make the table of the boards that are not well after this run."""
+    """Make the table of the boards that are not well, of those that this night asked."""
     now = datetime.now(UTC)
 
     def history(report: FetchReport) -> Sequence[FetchReport]:

@@ -65,11 +65,13 @@ def collect(
     """
     settings, started = run_settings(), datetime.now(UTC)
     listed = choose(settings, source, boards, is_due_only=is_due_only)
-    night = reports_since(settings.landing, started - timedelta(hours=night_hours))
-    chosen = unread(listed, night) if night_hours else listed
+    night_began = started - timedelta(hours=night_hours)
+    known = reports_since(settings.landing, night_began) if night_hours else ()
+    chosen = unread(listed, known)
     collect_in_turn(batches(chosen, batch_size), settings, started)
-    found = reports(settings.landing, source=source, since=started)
-    show_source_health(found, settings)
+    night = reports(settings.landing, source=source, since=night_began)
+    show_source_health(night, settings)
+    found = [report for report in night if report.started_at >= started]
     return after_collect(found, asked=len(chosen), read_before=len(listed) - len(chosen))
 
 

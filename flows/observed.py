@@ -57,7 +57,7 @@ class ArtifactProgress:
                 self._artifact = create_progress_artifact(percent, key, description)  # type: ignore[assignment]
             else:
                 update_progress_artifact(self._artifact, percent, description)
-        except (HTTPError, PrefectException) as error:
+        except (HTTPError, PrefectException, OSError, RuntimeError) as error:
             _LOGGER.warning("the progress of %s cannot be shown: %s", self._step, error)
 
 
