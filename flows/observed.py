@@ -11,7 +11,7 @@ from prefect.artifacts import create_progress_artifact, update_progress_artifact
 from prefect.exceptions import PrefectException
 from prefect.runtime import flow_run, task_run
 
-from skillscan.step_log import name_run, run_id
+from skillscan.telemetry.step_log import name_run, run_id
 
 LEAST_SECONDS = 2.0
 """Between two updates of an artifact: each is a request to the server."""

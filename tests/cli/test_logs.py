@@ -9,7 +9,7 @@ import pytest
 
 from skillscan.cli.display.logs import JsonLines, set_up_logging
 from skillscan.settings import Settings
-from skillscan.step_log import log
+from skillscan.telemetry.step_log import log
 
 LOGGER = logging.getLogger("skillscan.test")
 

@@ -25,7 +25,7 @@ from skillscan.errors import UsageError
 from skillscan.landing.reader import read_items, reports
 from skillscan.landing.writer import LandingWriter
 from skillscan.settings import Settings
-from skillscan.step_log import fields_of
+from skillscan.telemetry.step_log import fields_of
 
 GOOD, GONE = Board("greenhouse", "good", "Good [Inc]"), Board("greenhouse", "gone", "Gone")
 LEVER = Board("lever", "good", "Good [Inc]")

@@ -13,7 +13,7 @@ from prefect.client.schemas.objects import State
 from skillscan.flows import observed as module
 from skillscan.flows.observed import ArtifactProgress, observed
 
-from skillscan.step_log import log
+from skillscan.telemetry.step_log import log
 
 LOGGER = logging.getLogger("skillscan.extract.step")
 

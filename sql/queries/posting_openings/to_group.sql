@@ -7,21 +7,17 @@ SELECT
     p.last_seen,
     p.title,
     p.locations,
+    p.years_min,
+    p.degree,
+    p.seniority,
+    p.pay_min,
+    p.pay_max,
+    p.pay_currency,
+    p.pay_period,
     s.shingles,
-    s.years,
-    r.years_min,
-    r.degree,
-    r.seniority,
-    r.pay_min,
-    r.pay_max,
-    r.pay_currency,
-    r.pay_period
-FROM current_postings AS p
+    s.years
+FROM posting_facts AS p
 INNER JOIN text_shingles AS s ON p.content_hash = s.content_hash
-LEFT JOIN readings AS r
-    ON
-        p.content_hash = r.content_hash
-        AND r.pipeline_version = (SELECT c.pipeline_version FROM current_pipeline AS c)
 WHERE
     p.employer_id IN (
         SELECT w.employer_id FROM unnest($employer_ids::JSON::VARCHAR[]) AS w (employer_id)

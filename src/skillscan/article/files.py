@@ -1,10 +1,9 @@
 """Article files: read with a bound, told apart by ending, written in one step."""
 
-import os
-import tempfile
 from pathlib import Path
 
 from skillscan.errors import SkillscanError, UsageError
+from skillscan.storage.whole_file import write_whole
 
 MAX_BYTES = 20_000_000
 """No article is larger; a larger file is the wrong one."""
@@ -31,17 +30,9 @@ def is_markdown(path: Path) -> bool:
 def write_article(path: Path, content: bytes) -> None:
     """Replace the file in one step, keeping its mode; a failure leaves it as it was."""
     target = path.resolve()
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    aside = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.chmod(target.stat().st_mode & 0o7777)
-        aside.replace(target)
+        write_whole(target, content, mode=target.stat().st_mode & 0o7777)
     except OSError as error:
-        aside.unlink(missing_ok=True)
         raise SkillscanError(
             f"{path}: not written ({error.strerror}); the file is as it was"
         ) from error

@@ -15,10 +15,10 @@ from skillscan.backup import tables
 from skillscan.backup.backup_folder import SCHEMA, Manifest, backup_folder, read_manifest
 from skillscan.errors import SkillscanError, UsageError, WarehouseLockedError
 from skillscan.landing.layout import STAMP
-from skillscan.metrics import measured_step
-from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.settings import Settings
 from skillscan.storage.versioned_folder import CHECKSUMS, VersionedFolder
+from skillscan.telemetry.metrics import measured_step
+from skillscan.telemetry.progress import NO_PROGRESS, Progress
 from skillscan.warehouse.connection import open_warehouse, prepare, restored_file
 from skillscan.warehouse.transaction import transaction
 

@@ -24,10 +24,10 @@ from skillscan.backup.backup_folder import (
 )
 from skillscan.errors import SkillscanError
 from skillscan.landing.layout import STAMP
-from skillscan.metrics import measured_step
-from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.settings import Settings
 from skillscan.storage.versioned_folder import VersionedFolder
+from skillscan.telemetry.metrics import measured_step
+from skillscan.telemetry.progress import NO_PROGRESS, Progress
 from skillscan.warehouse.connection import open_warehouse
 
 _LOG = logging.getLogger(__name__)

@@ -53,7 +53,7 @@ def root(
     """Public ML-engineer postings in, traceable statistics out."""
     from skillscan.cli.display.logs import set_up_logging
     from skillscan.settings import Settings
-    from skillscan.step_log import name_run
+    from skillscan.telemetry.step_log import name_run
 
     if context.invoked_subcommand != "config":  # which tells of all that is wrong itself
         set_up_logging(Settings())

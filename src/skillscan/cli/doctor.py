@@ -70,8 +70,8 @@ def _what_to_do(one: "Diagnosis") -> str:
 
 
 def _measure(found: "list[Diagnosis]") -> None:
-    from skillscan.metrics import measured_step
     from skillscan.operations.doctor import State
+    from skillscan.telemetry.metrics import measured_step
 
     counts = Counter((one.part, one.state) for one in found)
     with measured_step(Settings(), logging.getLogger(__name__), "doctor") as record:

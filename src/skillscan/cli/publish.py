@@ -14,8 +14,8 @@ from skillscan.settings import Settings
 
 if TYPE_CHECKING:
     from skillscan.backup.step import BackupSummary
-    from skillscan.progress import Progress
     from skillscan.release.step import PublishSummary
+    from skillscan.telemetry.progress import Progress
 
 _PHASES = {
     "export": "read the warehouse",

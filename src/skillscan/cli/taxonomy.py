@@ -83,6 +83,7 @@ def check(
     ] = None,
 ) -> None:
     """Check ids, aliases and rules, your own among them; run every rule on its own examples."""
+    from skillscan.cli.display.progress import phases
     from skillscan.nlp.skills.matcher import skill_finder
     from skillscan.taxonomy.lint import lint
     from skillscan.taxonomy.loading import build_taxonomy, taxonomy_files
@@ -90,10 +91,12 @@ def check(
 
     folder = what if what and (what.is_dir() or len(what.parts) > 1) else None
     own_home = home or (None if folder else Settings().home)
-    taxonomy = build_taxonomy(taxonomy_files(str(folder) if folder else None, own_home))
-    skill_id = None if what is None or folder else _known_id(str(what), taxonomy.skills)
-    finder = skill_finder(taxonomy)
-    found = lint(taxonomy, finder)
+    with phases({"load": "loading the skills", "examples": "skills checked"}) as progress:
+        progress.begin("load")
+        taxonomy = build_taxonomy(taxonomy_files(str(folder) if folder else None, own_home))
+        skill_id = None if what is None or folder else _known_id(str(what), taxonomy.skills)
+        finder = skill_finder(taxonomy)
+        found = lint(taxonomy, finder, progress)
     problems = located([one for one in found if skill_id in (None, one.skill_id)], folder, own_home)
     for problem in problems:
         typer.echo(printable(str(problem)))

@@ -22,12 +22,12 @@ from skillscan.collect.source_lock import source_lock
 from skillscan.collect.unfetched import report_unfetched
 from skillscan.domain import CRAWL_DIED, OFFLINE, Board, FetchReport, Outcome
 from skillscan.landing.writer import clean_aside
-from skillscan.metrics import measured_step
 from skillscan.net.reachability import CRAWL_TRIES, Reachability, unreached_sentence
-from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.settings import Settings
 from skillscan.sources.registry import require_source
-from skillscan.step_log import log
+from skillscan.telemetry.metrics import measured_step
+from skillscan.telemetry.progress import NO_PROGRESS, Progress
+from skillscan.telemetry.step_log import log
 
 _LOG = logging.getLogger(__name__)
 

@@ -1,6 +1,8 @@
 """What a posting demands, as far as it was read: two that demand otherwise are two jobs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,17 +22,12 @@ NO_DEMANDS = Demands()
 """Of a posting that was not read, or asks for nothing."""
 
 
-def demands_of(
-    *,
-    years_min: int | None,
-    degree: str | None,
-    seniority: str | None,
-    pay_min: float | None,
-    pay_max: float | None,
-    pay_currency: str | None,
-    pay_period: str | None,
-) -> Demands:
-    """The demands of a reading, whose fields these are."""
-    has_pay = pay_min is not None or pay_max is not None
-    pay = (pay_min, pay_max, pay_currency, pay_period) if has_pay else None
-    return Demands(years=years_min, degree=degree, level=seniority, pay=pay)
+def demands_of(reading: Mapping[str, Any]) -> Demands:
+    """The demands of a row that has the columns of a reading (``readings``)."""
+    pay = tuple(reading[f"pay_{name}"] for name in ("min", "max", "currency", "period"))
+    return Demands(
+        years=reading["years_min"],
+        degree=reading["degree"],
+        level=reading["seniority"],
+        pay=pay if pay[:2] != (None, None) else None,
+    )

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from skillscan.dedup.cluster import comparable_postings
 from skillscan.dedup.comparable_text import comparable_text
 from skillscan.dedup.compare import ComparablePosting, compare
-from skillscan.dedup.demands import demands_of
 from skillscan.dedup.employers import UNKNOWN_EMPLOYER
 from skillscan.dedup.models import GroupedPosting, OpeningInput
 from skillscan.errors import UsageError
@@ -123,13 +122,5 @@ def _input(posting: GroupedPosting) -> OpeningInput:
         first_seen=posting.first_seen,
         last_seen=posting.last_seen,
         locations=posting.locations,
-        demands=demands_of(
-            years_min=posting.years_min,
-            degree=posting.degree,
-            seniority=posting.seniority,
-            pay_min=posting.pay_min,
-            pay_max=posting.pay_max,
-            pay_currency=posting.pay_currency,
-            pay_period=posting.pay_period,
-        ),
+        demands=posting.demands,
     )

@@ -50,10 +50,4 @@ class GroupedPosting:
     last_seen: datetime
     closed_at: datetime | None
     text: str
-    years_min: int | None = None
-    degree: str | None = None
-    seniority: str | None = None
-    pay_min: float | None = None
-    pay_max: float | None = None
-    pay_currency: str | None = None
-    pay_period: str | None = None
+    demands: Demands

@@ -11,7 +11,7 @@ from skillscan.evaluation.scores import Scores, score
 from skillscan.nlp.annotate import pipeline
 from skillscan.nlp.document import document_text
 from skillscan.nlp.pipeline import read_documents
-from skillscan.progress import NO_PROGRESS, Progress
+from skillscan.telemetry.progress import NO_PROGRESS, Progress
 from skillscan.text.prepare import prepare
 
 

@@ -22,8 +22,8 @@ from skillscan.evaluation.gold import json_lines
 from skillscan.evaluation.scores import Share, share_json
 from skillscan.nlp.annotate import pipeline
 from skillscan.nlp.pipeline import read_documents
-from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.taxonomy.spelling import key
+from skillscan.telemetry.progress import NO_PROGRESS, Progress
 
 FORMAT = frozenset({"tokens", "tags_skill", "tags_knowledge"})
 """Fields by which a line of the format is known."""

@@ -22,9 +22,9 @@ from skillscan.extract.parse import IngestContext
 from skillscan.extract.readings import ReadCounts, read_remaining
 from skillscan.extract.wrong_clock import refuse_the_future
 from skillscan.landing.quarantine import READING_REASON, reading_id
-from skillscan.metrics import MeasuredStep, measured_step
-from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.settings import Settings
+from skillscan.telemetry.metrics import MeasuredStep, measured_step
+from skillscan.telemetry.progress import NO_PROGRESS, Progress
 from skillscan.warehouse import checks, queries
 from skillscan.warehouse.connection import open_warehouse
 from skillscan.warehouse.tables import findings, posting_openings, quarantine, text_shingles

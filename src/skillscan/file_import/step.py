@@ -32,11 +32,11 @@ from skillscan.file_import.rows import Row, Rows
 from skillscan.file_import.survey import Survey, survey
 from skillscan.landing import quarantine, reader
 from skillscan.landing.writer import LandingWriter
-from skillscan.metrics import measured_step
-from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.settings import Settings
 from skillscan.sources.imported_dates import DateOrder
 from skillscan.sources.registry import find
+from skillscan.telemetry.metrics import measured_step
+from skillscan.telemetry.progress import NO_PROGRESS, Progress
 
 _LOG = logging.getLogger(__name__)
 _SOURCE = re.compile(r"[a-z][a-z0-9_]{0,40}")

@@ -34,7 +34,6 @@ from skillscan.operations.integrity import (
     verify_releases,
     verify_warehouse,
 )
-from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.release.catalog import (
     last_publish,
     latest_name,
@@ -47,6 +46,7 @@ from skillscan.rules.loading import check_own_rules
 from skillscan.rules.own import own_folder, own_rule_ids
 from skillscan.rules.source import RuleError
 from skillscan.settings import Settings, configure
+from skillscan.telemetry.progress import NO_PROGRESS, Progress
 from skillscan.warehouse import queries
 from skillscan.warehouse.connection import open_warehouse, restored_file
 from skillscan.warehouse.tables import fetches, findings

@@ -11,10 +11,10 @@ from skillscan.backup.backup_folder import backup_folder
 from skillscan.backup.tables import content, statements
 from skillscan.errors import LandingDamagedError
 from skillscan.landing import reader
-from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.release.release_folder import release_folder
 from skillscan.settings import Settings
 from skillscan.storage.versioned_folder import VersionedFolder
+from skillscan.telemetry.progress import NO_PROGRESS, Progress
 from skillscan.warehouse.connection import open_warehouse
 
 

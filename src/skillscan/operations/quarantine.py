@@ -23,8 +23,8 @@ from skillscan.errors import LandingDamagedError, UsageError
 from skillscan.landing.layout import report_name
 from skillscan.landing.quarantine import MAX_DETAIL_CHARACTERS, Glimpse, Quarantined, glimpse
 from skillscan.landing.reader import read_report
-from skillscan.metrics import measured_step
 from skillscan.settings import Settings
+from skillscan.telemetry.metrics import measured_step
 from skillscan.text.characters import clean
 from skillscan.warehouse.connection import open_warehouse
 from skillscan.warehouse.tables import quarantine

@@ -15,8 +15,8 @@ from skillscan.errors import LandingDamagedError
 from skillscan.file_import import cell_report
 from skillscan.landing import layout, reader, writer
 from skillscan.landing.layout import filesystem
-from skillscan.metrics import MeasuredStep, measured_step
 from skillscan.settings import Settings
+from skillscan.telemetry.metrics import MeasuredStep, measured_step
 from skillscan.warehouse.connection import open_warehouse
 from skillscan.warehouse.tables import fetches, quarantine
 from skillscan.warehouse.transaction import transaction

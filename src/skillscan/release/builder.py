@@ -15,7 +15,6 @@ import duckdb
 import msgspec
 
 from skillscan import __version__
-from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.release import database, datapackage, gates
 from skillscan.release.catalog import DATABASE, PAGE
 from skillscan.release.descriptions import add_comments
@@ -37,6 +36,7 @@ from skillscan.statistics.estimates import Estimate, Withheld, estimate
 from skillscan.statistics.intervals import METHOD
 from skillscan.statistics.populations import Population, read_samples
 from skillscan.statistics.reading_error import load_evaluation
+from skillscan.telemetry.progress import NO_PROGRESS, Progress
 from skillscan.warehouse import queries
 
 Renderer = Callable[[Publication], str]

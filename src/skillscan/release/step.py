@@ -17,8 +17,6 @@ import duckdb
 import msgspec
 
 from skillscan.errors import SkillscanError, UsageError
-from skillscan.metrics import MeasuredStep, measured_step
-from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.release import database, gates
 from skillscan.release.builder import Renderer, boards_of, build
 from skillscan.release.catalog import (
@@ -38,6 +36,8 @@ from skillscan.settings import Settings
 from skillscan.statistics.populations import Population, load_populations
 from skillscan.storage.checked_json import CHECKSUM, checksum
 from skillscan.storage.versioned_folder import VersionedFolder
+from skillscan.telemetry.metrics import MeasuredStep, measured_step
+from skillscan.telemetry.progress import NO_PROGRESS, Progress
 from skillscan.warehouse.connection import open_warehouse
 
 _log = logging.getLogger(__name__)

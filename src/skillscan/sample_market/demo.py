@@ -14,7 +14,6 @@ from skillscan.collect.step import collect_boards
 from skillscan.domain import FetchReport, Outcome
 from skillscan.errors import GateError, SkillscanError, UsageError
 from skillscan.extract.step import extract
-from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.release.catalog import Release, open_latest
 from skillscan.release.step import publish
 from skillscan.sample_market.generator import build_market
@@ -24,6 +23,7 @@ from skillscan.sample_market.truth import read_truth
 from skillscan.sample_market.verify import TruthComparison, compare_with_truth
 from skillscan.settings import Settings
 from skillscan.site.page import render
+from skillscan.telemetry.progress import NO_PROGRESS, Progress
 
 NOTE_FILE = "MADE-BY-SKILLSCAN-DEMO.txt"
 NOTE = (

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from skillscan.progress import NO_PROGRESS, Progress
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.populations import Share, rounded
 from skillscan.statistics.reading_error import ReadingError, reading_error
+from skillscan.telemetry.progress import NO_PROGRESS, Progress
 
 if TYPE_CHECKING:
     import duckdb

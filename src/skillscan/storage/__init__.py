@@ -1,1 +1,1 @@
-"""Where immutable sets of files lie: releases and backups."""
+"""Where files lie: immutable sets of them (releases, backups), and single ones written whole."""

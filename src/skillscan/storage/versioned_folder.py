@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from skillscan.storage.whole_file import write_whole
+
 CHECKSUMS = "SHA256SUMS"
 """The checksums of a set's files; ``sha256sum --check SHA256SUMS`` in its folder reads it."""
 _STAGING = ".staging-"
@@ -111,14 +113,7 @@ class VersionedFolder:
         if not self.is_local:
             self._files.pipe_file("/".join((self._root, *parts)), content)
             return
-        target = Path(self._root, *parts)
-        aside = target.with_name(f".{target.name}.{uuid4().hex[:8]}")
-        try:
-            aside.write_bytes(content)
-            _sync(aside)
-            aside.replace(target)
-        finally:
-            aside.unlink(missing_ok=True)
+        write_whole(Path(self._root, *parts), content)
 
     def has_checksums(self, name: str) -> bool:
         """Whether a set can be checked (those of early versions cannot)."""

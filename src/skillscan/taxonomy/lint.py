@@ -21,6 +21,7 @@ from skillscan.taxonomy.model import (
     Taxonomy,
 )
 from skillscan.taxonomy.spelling import lower, spellings
+from skillscan.telemetry.progress import NO_PROGRESS, Progress
 
 _SHORT = 2
 """Names of so few letters are ambiguous whatever they are."""
@@ -41,16 +42,20 @@ class Problem:
         return f"{self.skill_id}: {self.message}"
 
 
-def lint(taxonomy: Taxonomy, finder: SkillFinder) -> list[Problem]:
+def lint(
+    taxonomy: Taxonomy, finder: SkillFinder, progress: Progress = NO_PROGRESS
+) -> list[Problem]:
     """All problems of the taxonomy, sorted by skill; empty where it is sound.
 
-    ``finder`` is one of this taxonomy: it tries the examples.
+    ``finder`` is one of this taxonomy: it tries the examples, in the phase ``examples``.
     """
     problems = [*_shared_aliases(taxonomy)]
-    for skill in taxonomy.skills.values():
+    progress.begin("examples")
+    for done, skill in enumerate(taxonomy.skills.values(), start=1):
         problems += _unknown_targets(skill, taxonomy)
         problems += _missing_examples(skill)
         problems += _failing_examples(skill, finder)
+        progress.advance(done, len(taxonomy.skills))
     return sorted(problems)
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from skillscan.cli.display.verbosity import ROOT
 from skillscan.settings import Settings
-from skillscan.step_log import fields_of, run_id
+from skillscan.telemetry.step_log import fields_of, run_id
 from skillscan.text.printable import printable
 
 TEXT = "%(asctime)s %(levelname)s %(name)s: %(message)s"

@@ -9,17 +9,18 @@ What the characters around a place say is asked once and remembered for equal su
 a text which repeats itself is read in linear time.
 """
 
+import logging
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from operator import itemgetter
 
 from spacy.tokens import Doc
 
 from skillscan.nlp.language import PostingEnglish
+from skillscan.nlp.skills.addresses import addresses, lies_in
 from skillscan.nlp.skills.candidates import Candidates, Tokenize
 from skillscan.taxonomy.context_conditions import (
     FURTHEST,
@@ -42,6 +43,7 @@ from skillscan.taxonomy.model import (
 )
 from skillscan.taxonomy.spelling import spellings
 
+_LOG = logging.getLogger(__name__)
 _ROUNDS = 4
 MAX_CANDIDATES = 1_000
 """Places of a text that are looked at: four times as many as in any real posting seen. A hostile
@@ -51,10 +53,6 @@ _REMEMBERED = 8_192
 """Surroundings whose answers are kept."""
 _MANY = 100
 """A text with more mentions to decide may repeat itself: equal surroundings are remembered."""
-_WEB_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,500}")
-_MAILBOX = re.compile(r"[\w.+-]{1,64}\Z")
-_MAIL_HOST = re.compile(r"@[\w-]{1,64}(?:\.[\w-]{1,63}){1,4}")
-_USER_NAME = re.compile(r"(?<![\w@])@[A-Za-z][\w-]{1,60}")
 _DOMAIN = re.compile(r"\.(?:com|ai|io|org|co|dev|gov|edu)(?![\w])")
 _LETTERS = re.compile(r"[^A-Za-z]+")
 _COMPANY_END = re.compile(
@@ -185,12 +183,15 @@ class SkillMatcher:
         return _mentions([mention for mention in possible if mention.rule])
 
     def _possible_mentions(self, doc: Doc, text: str) -> list[_PossibleMention]:
-        addresses = _addresses(text)
+        places = addresses(text)
         found = []
-        for start, end, entries in islice(self._candidates(doc, text), MAX_CANDIDATES):
+        candidates = list(islice(self._candidates(doc, text), MAX_CANDIDATES + 1))
+        if len(candidates) > MAX_CANDIDATES:
+            _LOG.warning("of a text that names skills in more places, %d are read", MAX_CANDIDATES)
+        for start, end, entries in candidates[:MAX_CANDIDATES]:
             if text[end : end + 1] == "." and _DOMAIN.match(text, end):
                 continue
-            if addresses and _lies_in(addresses, start):
+            if places and lies_in(places, start):
                 continue
             found += [
                 _PossibleMention(start, end, entry)
@@ -306,31 +307,6 @@ def _reason(mention: _OpenMention) -> str:
 
 def _not_local(conditions: Iterable[_CompiledCondition]) -> Iterator[_CompiledCondition]:
     return (condition for condition in conditions if not condition.is_local)
-
-
-def _addresses(text: str) -> list[tuple[int, int]]:
-    """Web and mail addresses and user names, in order of their place."""
-    found: list[tuple[int, int]] = []
-    if "://" in text or "www." in text:
-        found += [address.span() for address in _WEB_ADDRESS.finditer(text)]
-    if "@" in text:
-        found += _with_at_sign(text)
-    return sorted(found)
-
-
-def _with_at_sign(text: str) -> Iterator[tuple[int, int]]:
-    for at in re.finditer("@", text):
-        place = at.start()
-        mailbox = _MAILBOX.search(text, max(place - 64, 0), place)
-        host = _MAIL_HOST.match(text, place) if mailbox else _USER_NAME.match(text, place)
-        if host:
-            yield mailbox.start() if mailbox else place, host.end()
-
-
-def _lies_in(places: Sequence[tuple[int, int]], at: int) -> bool:
-    """Whether a character lies in one of the places, which are sorted."""
-    index = bisect_right(places, at, key=itemgetter(0)) - 1
-    return index >= 0 and at < places[index][1]
 
 
 def _has_listed_case(text: str, start: int, end: int, entry: _CompiledAlias) -> bool:

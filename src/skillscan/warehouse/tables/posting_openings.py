@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import pairwise
+from typing import Any
 
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
@@ -23,6 +24,7 @@ BATCH_POSTINGS = 20_000
 
 _PLAIN = ["posting_id", "employer_id", "first_seen", "last_seen", "title", "locations"]
 _DEMANDS = ["years_min", "degree", "seniority", "pay_min", "pay_max", "pay_currency", "pay_period"]
+"""What of a reading tells one job from another (``dedup.demands``)."""
 
 Group = Callable[[Sequence[OpeningInput]], Mapping[str, Membership]]
 
@@ -120,7 +122,7 @@ def _inputs(table: pa.Table) -> list[OpeningInput]:
         OpeningInput(
             **row | {"locations": tuple(row["locations"])},
             text=ComparableText(values[start:end], frozenset(named)),
-            demands=demands_of(**demanded),
+            demands=demands_of(demanded),
         )
         for row, (start, end), named, demanded in zip(
             plain, pairwise(offsets), years, demands, strict=True
@@ -133,6 +135,9 @@ def of_employer(connection: DuckDBPyConnection, wanted: str) -> list[GroupedPost
 
     Empty where the id is not known.
     """
-    return queries.records(
-        connection, "posting_openings/of_employer", GroupedPosting, wanted=wanted
-    )
+    return queries.records(connection, "posting_openings/of_employer", _grouped, wanted=wanted)
+
+
+def _grouped(**row: Any) -> GroupedPosting:
+    demands = demands_of({name: row.pop(name) for name in _DEMANDS})
+    return GroupedPosting(**row, demands=demands)

@@ -11,7 +11,7 @@ from skillscan.cli.app import app
 from skillscan.errors import UsageError
 from skillscan.settings import Settings, configure, is_stated, variable
 
-DOCS = Path(__file__).parent.parent / "docs" / "operating.md"
+DOCS = Path(__file__).parent.parent.parent / "docs" / "operating.md"
 
 
 @pytest.fixture(autouse=True)

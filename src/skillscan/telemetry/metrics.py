@@ -6,8 +6,6 @@ be written costs the metrics, never the step.
 """
 
 import logging
-import os
-import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -21,7 +19,8 @@ from filelock import FileLock, Timeout
 
 from skillscan.errors import UsageError
 from skillscan.settings import Settings
-from skillscan.step_log import StepRecord, Value, logged_step, run_id
+from skillscan.storage.whole_file import write_whole
+from skillscan.telemetry.step_log import StepRecord, Value, logged_step, run_id
 
 if TYPE_CHECKING:
     from prometheus_client import Metric
@@ -208,12 +207,4 @@ def _run_gauges(run: StepRun) -> Iterator[Gauge]:
 
 def _write(file: Path, content: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-    aside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as opened:
-            opened.write(content)
-        aside.chmod(0o644)  # the collector is another user
-        aside.replace(file)
-    finally:
-        aside.unlink(missing_ok=True)
+    write_whole(file, content, mode=0o644)  # the collector is another user

@@ -1,7 +1,7 @@
 """How far a step is: the one way in which steps tell whoever waits for them.
 
 The command line shows it as a bar (``cli.display.progress``), a flow as a progress artifact
-(``flows/progress.py``); tests and scripts may leave it out.
+(``flows/observed.py``); tests and scripts may leave it out.
 """
 
 from typing import Protocol

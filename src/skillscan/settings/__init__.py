@@ -17,7 +17,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 import msgspec
 
 from skillscan.errors import UsageError
-from skillscan.setting_sources import (
+from skillscan.settings.statements import (
     DOTENV,
     PREFIX,
     TOML,

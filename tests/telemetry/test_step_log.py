@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from skillscan.step_log import fields_of, log, logged_step
+from skillscan.telemetry.step_log import fields_of, log, logged_step
 
 LOGGER = logging.getLogger("skillscan.test")
 

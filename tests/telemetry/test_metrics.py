@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from suite.metrics_file import metric
 
-from skillscan import metrics
 from skillscan.errors import SkillscanError, UsageError
-from skillscan.metrics import KEPT, RUN_GAUGES, STEP_GAUGES, measured_step
 from skillscan.settings import Settings
+from skillscan.telemetry import metrics
+from skillscan.telemetry.metrics import KEPT, RUN_GAUGES, STEP_GAUGES, measured_step
 
 LOGGER = logging.getLogger("skillscan.test")
-DOCS = Path(__file__).parent.parent / "docs" / "operating.md"
+DOCS = Path(__file__).parent.parent.parent / "docs" / "operating.md"
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def test_a_run_that_failed_keeps_the_last_success(
 ) -> None:
     """An alert on "no success for two days" would fire at the first failure, or never."""
     clock = iter([100.0, 200.0, 300.0])
-    monkeypatch.setattr("skillscan.metrics._now", lambda: next(clock))
+    monkeypatch.setattr("skillscan.telemetry.metrics._now", lambda: next(clock))
     with measured_step(settings, LOGGER, "extract"):
         pass
     with pytest.raises(SkillscanError), measured_step(settings, LOGGER, "extract"):

@@ -1,0 +1,1 @@
+"""What steps tell while they run and afterwards: progress, log records, metrics."""
