@@ -6,9 +6,9 @@ open ("Member of Technical Staff", "Engineer II"), the words of the text are cou
 learning makes an ``ml_engineer``, mostly software a ``software_engineer``, too little of either,
 or more of another trade, is ``other``. An analyst of anything whose text analyses data all over is
 a ``data_analyst``. Who guards networks and accounts more than writing code is ``other``, and so is
-a lead or specialist of AI who hardly builds it. Titles that sell or build, as the employer likes ("Solutions
-Engineer", "Forward Deployed Engineer"), are ``other`` where the text sells. A "Software Engineer /
-Data Scientist" is the second where the text plainly analyses data.
+a lead or specialist of AI who hardly builds it. Titles that sell or build, as the employer likes
+("Solutions Engineer", "Forward Deployed Engineer"), are ``other`` where the text sells. A "Software
+Engineer / Data Scientist" is the second where the text plainly analyses data.
 """
 
 from collections.abc import Mapping

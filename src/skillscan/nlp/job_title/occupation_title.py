@@ -198,9 +198,7 @@ class TitleRules:
 
     def _is_named(self, word: str, title: str) -> bool:
         """Whether a title has words of this rule that nothing in it takes back."""
-        return (
-            self._words[word].search(title) is not None and not self._unless[word].search(title)
-        )
+        return self._words[word].search(title) is not None and not self._unless[word].search(title)
 
     def _uses(self, word: str, text: str) -> int:
         return len(self._words[word].findall(text))
