@@ -49,6 +49,52 @@ CASES = {
         " day 1 requirements):\n- Weave with Flux\n- Dye with Y",
         "preferred",
     ),
+    "a label behind the full stop wishes": (
+        "Requirements\n- Years of weaving with Y or Flux. (Preferred)\n- Dyes",
+        "preferred",
+    ),
+    "a sentence behind the full stop does not": (
+        "Requirements\n- Years of weaving with Y or Flux. Dyes are preferred by our mill.",
+        "required",
+    ),
+    "what is preferred stands in the bracket": (
+        "Requirements\n- Weaving in a language (preferred Flux, Y)",
+        "preferred",
+    ),
+    "strong candidates would have": (
+        "<p>This is a weaver's role, and strong candidates would have skills in Flux.</p>",
+        "preferred",
+    ),
+    "a team with a background": ("<p>Work in a team with a background in Flux.</p>", "mentioned"),
+    "your focus, among what we look for": (
+        "<h2>What we're looking for</h2><p>Your focus will be on looms, from Flux to Y.</p>",
+        "mentioned",
+    ),
+    "the role helps, among what we look for": (
+        "<h2>What we're looking for</h2><p>In this role, you will help to weave with Flux.</p>",
+        "mentioned",
+    ),
+    "duties that use skills": (
+        "<h2>What you'll do</h2><ul><li>Occasionally leverage Flux skills</li></ul>",
+        "mentioned",
+    ),
+    "goals behind a list of wishes": (
+        "Nice to have\n- Y\nSuccess OKRs (90 Days)\n- Weave with Flux",
+        "mentioned",
+    ),
+    "first months behind a list of requirements": (
+        "Requirements\n- Y\nWithin 3 months you'll...\n- Weave with Flux",
+        "mentioned",
+    ),
+    "the day behind a list of requirements": (
+        "Requirements\n- Y\nWeaver | Day-to-Day\n- Weave with Flux",
+        "mentioned",
+    ),
+    "tech we use behind a list of requirements": (
+        "Requirements\n- Y\nCore tech we use\n- Flux",
+        "mentioned",
+    ),
+    "experienced with": ("Our mill weaves.\nExperienced with:\n- Flux\n- Y", "required"),
     "our stack under a heading of technologies": (
         "<h2>Technologies</h2><p>Here's our stack:</p><ul><li>Flux</li><li>Y</li></ul>",
         "mentioned",

@@ -191,6 +191,37 @@ TITLES = [
     ("Loom Agent", None),
     ("Data Modeler", "data_engineer"),
     ("Data Science Teaching Assistant", "other"),
+    ("Machine Learning & Data Science Architect", "ml_engineer"),
+    ("Data Science and ML Developer", "ml_engineer"),
+    ("Software Engineer Principal Scientist: Looms", "research_scientist"),
+    ("Software Engineer / Data Scientist / Designer", "software_engineer"),
+    ("Real World Evidence (RWE) Scientist, Dyes", "research_scientist"),
+    ("SWE Engineering Manager - Loom ML", "manager"),
+    ("Interim CISO", "manager"),
+    ("AI Engagement Manager", "other"),
+    ("Chemical Mine Engineer", "other"),
+    ("Hydraulic Modeling Engineer", "other"),
+    ("Engineer III, Load Interconnection", "other"),
+    ("Data Center Operations Systems Engineer", "other"),
+    ("Software Engineer, Data Center", "software_engineer"),
+    ("ML Engineer, Mining", "ml_engineer"),
+    ("Process Engineer - Back End of Line", "other"),
+    ("Content Engineer (Films)", "other"),
+    ("Developer Relations Engineer", "other"),
+    ("Hardware QA Engineer", "other"),
+    ("AI Demo Engineer", "other"),
+    ("Quality Assurance Data Analyst", "data_analyst"),
+    ("Content Writers / Web Developers", "other"),
+    ("Front & Back End Engineer / Manager - ML Ops / Dyer", "software_engineer"),
+    ("Engineer / Developer, AI", "ml_engineer"),
+    (
+        "Software Engineer • Dye / Staff Software Engineer • ML / Product Manager",
+        "software_engineer",
+    ),
+    ("Founding Infrastructure Engineeer", "software_engineer"),
+    ("Loom & Web3 SWEs", "software_engineer"),
+    ("Software Engineer, Machine Vision", "ml_engineer"),
+    ("Software Engineer - Pretraining Data", "ml_engineer"),
 ]
 
 
@@ -226,6 +257,8 @@ def test_duties_decide_where_the_title_does_not(nlp, body: str, occupation: str)
 
 SELLS = "You run demos and pilots in the sales process with account executives and customers. "
 BUILDS = "You write Python code for backend services and APIs and debug the codebase. "
+GUARDS = "You watch the SIEM and firewalls, respond to incidents and threats, run VPNs and audits. "
+SOFTWARE = "software_engineer"
 ANALYSES = "You query datasets with SQL and Python, do data science and statistics. "
 
 
@@ -262,6 +295,18 @@ ANALYSES = "You query datasets with SQL and Python, do data science and statisti
             "You code for customers and customers.",
             "software_engineer",
         ),
+        ("Forward Deployed Software Engineer", SELLS * 2, "software_engineer"),
+        ("Release Engineer", BUILDS + "You test satellite hardware. " * 9, "software_engineer"),
+        ("Staff Engineer / Solutions Engineer", BUILDS + SELLS, "software_engineer"),
+        ("Cybersecurity Engineer", GUARDS, "other"),
+        ("Loom Detection Engineer", GUARDS, "other"),
+        ("Security Engineer", GUARDS + BUILDS, "software_engineer"),
+        ("Cloud Security Engineer", GUARDS, "software_engineer"),
+        ("AI Solutions Specialist", "You bring AI to weavers and dyers. " * 100, "other"),
+        ("AI Solutions Specialist", BUILDS * 40, "ml_engineer"),
+        ("AI Tech Lead", "You bring AI to weavers and dyers. " * 100, "ml_engineer"),
+        ("Tech Lead - Looms", "You code with Git and Python. " + "You weave. " * 300, SOFTWARE),
+        ("Loom Agent", "You code with Git and Python. " + "You weave. " * 300, "other"),
         ("Loomly | Oslo | Onsite", BUILDS * 3, "other"),
         ("Loomly | Oslo | Onsite", BUILDS + "We are hiring a data engineer.", "data_engineer"),
         ("Loomly | Engineering | Onsite", BUILDS * 3, "software_engineer"),

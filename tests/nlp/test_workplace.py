@@ -30,6 +30,7 @@ POSTINGS = [
     ("ML Engineer", "Workplace type:\nRemote Working", "remote"),
     ("ML Engineer", "Hybrid or remote, as you like: #LI-Remote #LI-Hybrid", "remote"),
     ("ML Engineer", "This is a hybrid position. You may work remotely some days.", "hybrid"),
+    ("ML Engineer", "You weave experiments that push forward our hybrid model systems", None),
     (
         "ML Engineer",
         "We are remote-first. Near our hub, come to the office 2 days a week.",

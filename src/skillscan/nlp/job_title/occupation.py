@@ -5,9 +5,10 @@ that the text says it seeks ("looking for a research scientist") counts; else, w
 open ("Member of Technical Staff", "Engineer II"), the words of the text are counted: mostly machine
 learning makes an ``ml_engineer``, mostly software a ``software_engineer``, too little of either,
 or more of another trade, is ``other``. An analyst of anything whose text analyses data all over is
-a ``data_analyst``. Titles that sell or build, as the employer likes ("Solutions
-Engineer", "Forward Deployed Engineer"), are ``other`` where the text sells. A "Software Engineer /
-Data Scientist" is the second where the text plainly analyses data.
+a ``data_analyst``. Who guards networks and accounts more than writing code is ``other``, and so is
+a lead or specialist of AI who hardly builds it. Titles that sell or build, as the employer likes
+("Solutions Engineer", "Forward Deployed Engineer"), are ``other`` where the text sells. A "Software
+Engineer / Data Scientist" is the second where the text plainly analyses data.
 """
 
 from collections.abc import Mapping
@@ -27,6 +28,8 @@ GROUP = "occupation"
 _MAX_CHARS = 20_000
 _CHARS_OF_A_WORD = 500
 """A short text needs fewer words of a field: one in so many characters."""
+_LEAST_OF_BUILDERS = 3
+"""So many are enough for an engineer whose text names no other trade."""
 
 
 @Language.factory(
@@ -82,7 +85,12 @@ class OccupationReader(RuleComponent):
 
     def _is_rather_other(self, found: TitleOccupation, title: str, text: str) -> bool:
         """Whether the text of an engineer of software or tests sells, or is of another trade."""
-        if found.rule == "title_software" and self._reader.is_selling(title, text):
+        job = self._reader.job_of(title, found)
+        if found.rule == "title_ai_only":
+            return self._reader.is_only_beside_ai(job, text)
+        if found.rule == "title_software" and (
+            self._reader.is_selling(job, text) or self._reader.is_keeping_systems(job, text)
+        ):
             return True
         is_loose = found.rule in ("title_software", "test_engineer")
         return is_loose and self._reader.is_of_another_trade(title, text)
@@ -91,7 +99,7 @@ class OccupationReader(RuleComponent):
         """The occupation that the text tells where the title is open."""
         if self._reader.is_analyst_of_data(title, text):
             return "data_analyst"
-        if self._reader.is_selling(title, text):
+        if self._reader.is_selling(title, text) or self._reader.is_keeping_systems(title, text):
             return "other"
         if self._reader.is_of_research(title):
             return self._of_research(title, text)
@@ -117,6 +125,8 @@ class OccupationReader(RuleComponent):
         if max(learning, software) >= max(least, elsewhere):
             return "ml_engineer" if learning >= software and is_sure else "software_engineer"
         general = self._reader.uses_of_code(text)
+        if elsewhere == 0 and self._reader.is_builder(title):
+            least = min(least, _LEAST_OF_BUILDERS)
         if learning + software + general < least or general < elsewhere:
             return "other"
         is_learning = learning > max(software, 1) and is_sure

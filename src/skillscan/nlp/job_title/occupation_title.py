@@ -37,6 +37,7 @@ _MAX_SOUGHT, _SOUGHT_CHARS = 3, 80
 _SOUGHT_END = re.compile(r"[.,;:!?\n(•]|\b(?:to|who|with|that|and|for|in|at)\b")
 _LEAST_SALES_OF_BUILDERS = 3
 _PLAINLY = 2
+_LONG, _HARDLY = 3_000, 3
 _TWO_JOBS = 2
 _LEAST_ANALYSIS, _LEAST_KINDS_OF_ANALYSIS = 8, 4
 _MUCH_MORE = 1.3
@@ -70,8 +71,7 @@ class TitleRules:
             (cast("Occupation", rule.fields["occupation"]), StartSearch(rule.pattern))
             for rule in self._groups["duties"]
         ]
-        unless = {rule.id: rule.unless for rule in self._groups["words"]}
-        self._open_unless = unless.get("open") or NOTHING
+        self._unless = {rule.id: rule.unless or NOTHING for rule in self._groups["words"]}
         self._jobs = JobLists(rules)
 
     def of_title(self, title: str, company: str | None = None) -> TitleOccupation | None:
@@ -94,10 +94,14 @@ class TitleRules:
             self._named_occupations(text, company), key=lambda found: found.start, default=None
         )
 
+    def job_of(self, title: str, found: TitleOccupation) -> str:
+        """The job that an occupation was found in, where the title lists several."""
+        jobs = self._jobs.of(plain_title(title))
+        return next((title[start:end] for start, end in jobs if found.start < end), title)
+
     def is_open(self, title: str) -> bool:
         """Whether a title leaves it to the text what is engineered."""
-        text = plain_title(title)
-        return self._words["open"].search(text) is not None and not self._open_unless.search(text)
+        return self._is_named("open", plain_title(title))
 
     def is_headline(self, title: str) -> bool:
         """Whether a title is a headline that may name no job: "Loomly | Oslo | Onsite"."""
@@ -110,6 +114,10 @@ class TitleRules:
     def may_learn(self, title: str) -> bool:
         """Whether machine learning may be the work of an open title."""
         return self._words["learns"].search(plain_title(title)) is not None
+
+    def is_builder(self, title: str) -> bool:
+        """Whether an open title is of somebody who builds, and not of just anybody with AI."""
+        return self._is_named("builder", plain_title(title))
 
     def sought(self, text: str) -> Occupation | None:
         """The occupation of the job that the text says it seeks."""
@@ -131,10 +139,24 @@ class TitleRules:
         code = self.uses_of_code(text) + uses.get("software_engineer", 0)
         return uses.get("other", 0) > _MUCH_MORE * code
 
+    def is_keeping_systems(self, title: str, text: str) -> bool:
+        """Whether an engineer of security, networks or IT guards and runs them, by the text."""
+        if not self._is_named("keeper", plain_title(title)):
+            return False
+        code = self.uses_of_code(text) + self.uses_of_duties(text).get("software_engineer", 0)
+        return self._uses("keeps", text) > _PLAINLY * (code + 1)
+
+    def is_only_beside_ai(self, title: str, text: str) -> bool:
+        """Whether a lead or specialist of AI hardly builds it, by a text long enough to tell."""
+        if len(text) < _LONG or not self._is_named("beside_ai", plain_title(title)):
+            return False
+        code = self.uses_of_code(text) + self.uses_of_duties(text).get("software_engineer", 0)
+        return code <= _HARDLY
+
     def is_selling(self, title: str, text: str) -> bool:
         """Whether the text of an engineer who may sell or build says that this one sells."""
         named = plain_title(title)
-        if not self._words["may_sell"].search(named):
+        if not self._is_named("may_sell", named):
             return False
         sells, serves, builds = (self._uses(name, text) for name in ("sells", "serves", "code"))
         uses = self.uses_of_duties(text)
@@ -173,6 +195,10 @@ class TitleRules:
     def uses_of_code(self, text: str) -> int:
         """How often a text uses words of those who write code."""
         return self._uses("code", text)
+
+    def _is_named(self, word: str, title: str) -> bool:
+        """Whether a title has words of this rule that nothing in it takes back."""
+        return self._words[word].search(title) is not None and not self._unless[word].search(title)
 
     def _uses(self, word: str, text: str) -> int:
         return len(self._words[word].findall(text))

@@ -25,6 +25,7 @@ class JobLists:
 
         self._names_job = framed(r"\b%s\b")
         self._ends_with_job = framed(r"\b%s(?:\s(?:[IVX]{1,4}|\d))?\Z")
+        self._is_bare = framed(r"(?:[\w/.]+\s)?%s\Z")
         self._is_noun_with_field = framed(r"\W*%s\s?[,(:-]")
 
     def of(self, title: str) -> list[_Place]:
@@ -34,7 +35,8 @@ class JobLists:
         """
         jobs = self._with_nouns(title, self._parts(title))
         named = [job for job in jobs if self._names_job.search(title, *job)]
-        return jobs if len(named) > 1 and not _is_same(title, *named[:2]) else []
+        is_one = len(named) < 2 or (len(named) == 2 and _is_same(title, *named))
+        return [] if is_one else jobs
 
     def _parts(self, title: str) -> list[_Place]:
         """The title cut at all that stands between two jobs; "Engineer/Developer, AI" shares AI."""
@@ -44,7 +46,8 @@ class JobLists:
             head = open_text[max(0, separator.start() - _MAX_JOB_CHARS) : separator.start()]
             sign = separator[0].strip()
             is_wide = separator[0] == f" {sign} " and sign in "/|•·;"
-            shares_field = self._is_noun_with_field.match(open_text, separator.end())
+            is_bare = not is_wide or self._is_bare.match(open_text, starts[-1], separator.start())
+            shares_field = is_bare and self._is_noun_with_field.match(open_text, separator.end())
             if (is_wide or self._ends_with_job.search(head)) and not shares_field:
                 ends.append(separator.start())
                 starts.append(separator.end())

@@ -34,6 +34,10 @@ _MAX_OFFSETS = {"duties": 60, "benefits": 25, "process": 25, "equal_opportunity"
 sentence."""
 
 
+_MAX_LABEL = 25
+"""So many characters has a sentence that is only a label: "(Highly preferred)"."""
+
+
 class Verdict(NamedTuple):
     """The class of a mention, and the words of its sentence that gave it where any did."""
 
@@ -134,7 +138,7 @@ class DocumentJudge:
             known = self._verdicts[number, section] = self._of_sentence(number, section)
         sentence, of_ideal, begin = known
         verdict = sentence.on(span.start_char - begin, span.end_char - begin)
-        if verdict.mention_class == "mentioned" and section != "title":
+        if section != "title" and self._may_be_said_next(number, verdict):
             return self._said_next(number) or (verdict, begin)
         if of_ideal and verdict.cue is None:
             return of_ideal, begin
@@ -151,6 +155,20 @@ class DocumentJudge:
             return SentenceVerdict(section, modifiers), None, begin
         wish = Verdict("preferred", modifiers.ideal_candidate, is_ideal=True)
         return SentenceVerdict("preferred", modifiers), wish, begin
+
+    def _may_be_said_next(self, number: int, verdict: Verdict) -> bool:
+        """Whether the next sentence may decide: of what is only mentioned, and as a mere label of
+        what a list asks for ("• Years of Go and Rust. (Preferred)").
+        """
+        if verdict.mention_class == "mentioned":
+            return True
+        if verdict.mention_class != "required" or verdict.cue is not None:
+            return False
+        behind = self._sentences.next_on_line(number)
+        if behind is None:
+            return False
+        begin, end = self._sentences.place(behind)
+        return end - begin <= _MAX_LABEL
 
     def _said_next(self, number: int) -> tuple[Verdict, int] | None:
         """What the next sentence says of a sentence, and where that begins.
