@@ -101,11 +101,15 @@ def written_forms(name: str) -> list[str]:
 
 
 def spellings(alias: Alias) -> list[str]:
-    """The alias and its plural: words take s, es or ies, acronyms take s."""
+    """The alias and its plural: words take s, es or ies (analyses, matrices), acronyms take s."""
     text = alias.text
     last = re.split(r"[ \-/.&]", text)[-1]
     if text == f".{last}" or not last.isalpha() or len(last) < 2:
         return [text]
+    if last.endswith("analysis"):
+        return [text, f"{text[:-2]}es"]
+    if last.endswith("matrix"):
+        return [text, f"{text[:-1]}ces"]
     if last[-1] in "sS":
         return [text, f"{text}es"] if last.endswith("process") else [text]
     if last[-1].isupper():
