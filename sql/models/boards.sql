@@ -17,6 +17,7 @@ summed AS (
         arg_max(outcome, started_at) AS last_outcome,
         arg_max(reason, started_at) AS last_reason,
         max(started_at) FILTER (WHERE is_read) AS last_read_at,
+        min(started_at) FILTER (WHERE is_read) AS first_read_at,
         arg_max(coalesce(listed, items), started_at) FILTER (
             WHERE is_read AND NOT is_not_modified
         ) AS listed,
@@ -54,6 +55,7 @@ SELECT
     s.last_outcome,
     s.last_reason,
     s.last_read_at,
+    s.first_read_at,
     f.unread_since,
     s.listed,
     s.announced,

@@ -7,13 +7,18 @@ definition: >-
   least number that satisfies the posting counts ("3-5 years" is 3; of alternatives by degree, that
   of the lowest degree); preferred years do not count.
 unit: opening
-denominator: Openings whose posting states a required number of years.
-stating: The posting states a required number of years of experience.
+denominator: >-
+  Openings whose posting states a required number of years.
+stating: >-
+  The posting states a required number of years of experience.
 dimension:
   name: years
   label: Years of experience
 measures:
-  at_least: The least number of required years is this number or more.
+  at_least: >-
+    The least number of required years is this number or more.
+phrases:
+  at_least: "require {label}"
 headline:
   measure: at_least
   view: stating
@@ -22,14 +27,26 @@ minimum:
   employers: 10
 caveats:
   [counted_once, most_state_no_years, least_years, public_boards, employer_vote, reading_error]
+usage: [which_denominator]
+related: [experience_years, entry_level_share]
 evidence:
   kind: experience
   is_value: false
 reading_error: years_min
-sentence: >-
-  Of openings for {population} that state years of experience, {share} require {label} (95 %
-  interval {low} to {high}; {openings} openings of {employers} employers, {first_day} to
-  {last_day}); {silent} state none.
+sentences:
+  all: >-
+    {share} of openings for {population} {does} (95 % interval {low} to {high}; {openings} openings
+    of {employers} employers, {first_day} to {last_day}).
+  stating: >-
+    Of openings for {population} that state years of experience, {share} {does} (95 % interval {low}
+    to {high}; {openings} openings of {employers} employers, {first_day} to {last_day}); {silent} of
+    all openings state none.
+  silent: >-
+    {share} of openings for {population} state none (95 % interval {low} to {high}; {openings}
+    openings of {employers} employers, {first_day} to {last_day}).
+  employer: >-
+    At the average employer of {population}, {share} of the openings that state years {does} (95 %
+    interval {low} to {high}; {employers} employers, {first_day} to {last_day}).
 */
 SELECT
     population_openings.population_id,

@@ -2,5 +2,6 @@
 CREATE TABLE skills (
     skill_id VARCHAR NOT NULL,
     label VARCHAR NOT NULL,
-    category VARCHAR NOT NULL
+    category VARCHAR NOT NULL,
+    kind VARCHAR
 );

@@ -79,7 +79,7 @@ def published(
                 expected.append((f"hash{number:05}", found.value, before + words + after))
         connection.execute("UPDATE readings SET occupation = 'ml_engineer'")
         connection.execute(
-            "INSERT INTO skills SELECT DISTINCT value, value, 'x' FROM findings "
+            "INSERT INTO skills SELECT DISTINCT value, value, 'x', 'technology' FROM findings "
             "WHERE kind = 'skill' AND value NOT IN (SELECT s.skill_id FROM skills AS s)"
         )
         checks.run(connection, "read")

@@ -21,6 +21,8 @@ def row(opening: str, **changes: object) -> dict[str, object]:
         "seniority": None,
         "skills": {"python": "required"},
         "years_min": 5,
+        "degree": None,
+        "work_mode": None,
     }
     return {**base, **changes}
 
@@ -53,6 +55,25 @@ def test_years_are_counted_over_stating_openings() -> None:
     assert years["stating"] == 3
     assert years["at_least"]["5"] == {"openings": 2, "employer_share": pytest.approx(0.75)}
     assert years["at_least"]["6"]["openings"] == 0
+
+
+def test_levels_degrees_and_workplaces_are_counted() -> None:
+    """The demo would compare these numbers with nothing."""
+    table = [
+        row("a", seniority="junior", degree="master", work_mode="remote"),
+        row("b", years_min=1, degree="none"),
+        row("c", years_min=None, employer="F"),
+    ]
+    fields = expected(table, POPULATION, (1,))["fields"]
+    assert fields["entry_level_share"]["stating"] == 2
+    values = {name: found["values"] for name, found in fields.items()}
+    assert values["entry_level_share"]["entry/entry_level"]["openings"] == 2
+    assert values["entry_level_share"]["entry/by_level"]["openings"] == 1
+    assert values["seniority_share"] == {"junior/at_level": {"openings": 1, "employer_share": 0.25}}
+    assert values["degree_share"]["bachelor/at_least"]["openings"] == 1
+    assert values["degree_share"]["none/lowest"]["openings"] == 1
+    assert values["workplace_share"]["remote/offered"] == {"openings": 1, "employer_share": 1.0}
+    assert values["experience_years"]["1/exactly"]["openings"] == 1
 
 
 def test_sample_is_large_enough_that_nothing_is_withheld() -> None:

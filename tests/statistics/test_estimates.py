@@ -16,7 +16,8 @@ from skillscan.release import database
 from skillscan.release.export import export
 from skillscan.settings import Settings
 from skillscan.statistics.definitions import definitions, parse_file, statistic_files
-from skillscan.statistics.estimates import Estimate, Withheld, estimate
+from skillscan.statistics.estimates import Estimate, Withheld
+from skillscan.statistics.estimation import Context, Estimated, estimate_all
 from skillscan.statistics.populations import (
     Population,
     load_populations,
@@ -40,12 +41,20 @@ def populated(settings: Settings, *populations: Population) -> Iterator[duckdb.D
 ALL = Population(id="everybody", label="everybody")
 
 
+def one_statistic(
+    connection: duckdb.DuckDBPyConnection, statistic: str, context: Context
+) -> Estimated:
+    return estimate_all(connection, {statistic: definitions()[statistic]}, context)
+
+
 def estimates_of(
     settings: Settings, statistic: str, population: Population = ALL
 ) -> tuple[dict[tuple[str, str], Estimate], list[Withheld]]:
     with populated(settings, population) as connection:
-        found, withheld = estimate(connection, definitions()[statistic], [population.id], {})
-    return {(e.value, e.measure): e for e in found}, withheld
+        found = estimate_all(connection, definitions(), Context(populations=[population.id]))
+    withheld = [one for one in found.withheld if one.statistic == statistic]
+    estimates = [one for one in found.estimates if one.statistic == statistic]
+    return {(one.value, one.measure): one for one in estimates}, withheld
 
 
 def test_counts_are_those_of_the_postings(market: Settings) -> None:
@@ -104,7 +113,7 @@ def test_too_small_a_sample_is_withheld(
     """A share of nine postings would be printed as if it said something."""
     adverts = [advert(employer="One", skills={"python": "required"}, years=3) for _ in range(60)]
     settings = hand_made_warehouse(adverts)
-    for statistic in definitions():
+    for statistic in ("skill_share", "experience_at_least"):
         found, withheld = estimates_of(settings, statistic)
         assert found == {}
         assert "60 openings of 1 employers" in withheld[0].reason
@@ -131,7 +140,7 @@ def test_one_vote_per_employer(hand_made_warehouse: Callable[..., Settings], adv
     assert (python.all.share, python.employer.share) == (0.75, round(1 / 11, 6))
 
 
-def test_value_of_one_population_is_estimated_in_all(
+def test_denominator_answers_for_values_that_nobody_names(
     hand_made_warehouse: Callable[..., Settings], advert: Any
 ) -> None:
     """ "None of 40 in Britain" is an answer, and must not look like an unknown skill."""
@@ -145,11 +154,12 @@ def test_value_of_one_population_is_estimated_in_all(
     ]
     populations = [Population(id=f"in_{c}", label=c, country=(c.upper(),)) for c in ("us", "gb")]
     with populated(hand_made_warehouse(adverts), *populations) as connection:
-        found, _ = estimate(connection, definitions()["skill_share"], ["in_gb", "in_us"], {})
-    shares = {(e.population, e.value, e.measure): e.views.all for e in found}
-    none = shares["in_gb", "c++", "named"]
-    assert none.share == 0
-    assert 0 < none.high < 0.5
+        context = Context(populations=["in_gb", "in_us"])
+        found = one_statistic(connection, "skill_share", context)
+    assert {e.value for e in found.estimates if e.population == "in_gb"} == {"python"}
+    none = {one.population: one for one in found.denominators}["in_gb"]
+    assert (none.openings, none.employers) == (40, 10)
+    assert 0 < none.none_high < 0.5
 
 
 def test_period_ends_with_the_newest_posting_not_the_clock(
@@ -196,7 +206,7 @@ def test_relation_that_counts_twice_is_refused(market: Settings) -> None:
             f"CREATE OR REPLACE VIEW skill_share AS {file.select} UNION ALL {file.select}"
         )
         with pytest.raises(SkillscanError, match="more than once"):
-            estimate(connection, file.definition, ["everybody"], {})
+            one_statistic(connection, "skill_share", Context(populations=["everybody"]))
 
 
 def test_reading_error_stands_beside_the_estimate(market: Settings) -> None:
@@ -204,8 +214,9 @@ def test_reading_error_stands_beside_the_estimate(market: Settings) -> None:
     counts = {"true_positives": 8, "false_positives": 2, "false_negatives": 0}
     evaluation = {"skills": {"python": counts}, "fields": {"years_min": {"exact": 0.9, "n": 50}}}
     with populated(market, ALL) as connection:
-        skills, _ = estimate(connection, definitions()["skill_share"], [ALL.id], evaluation)
-        years, _ = estimate(connection, definitions()["experience_at_least"], [ALL.id], evaluation)
+        context = Context(populations=[ALL.id], evaluation=evaluation)
+        skills = one_statistic(connection, "skill_share", context).estimates
+        years = one_statistic(connection, "experience_at_least", context).estimates
     errors = {e.value: e.reading_error for e in skills}
     assert errors["python"] is not None
     assert (errors["python"].precision, errors["python"].recall) == (0.8, 1.0)
@@ -247,11 +258,16 @@ denominator: D
 stating: S
 dimension: {name: skill, label: Skill}
 measures: {named: N}
+phrases: {named: "name {label}"}
 headline: {measure: named, view: all}
 minimum: {openings: 1, employers: 1}
 caveats: [counted_once]
 evidence: {kind: skill, is_value: true}
-sentence: "{share} name {label}"
+sentences:
+  all: "{share} {does}"
+  stating: "{share} {does}"
+  silent: "{share}"
+  employer: "{share} {does}"
 */
 SELECT 1 AS population_id
 """
@@ -265,7 +281,11 @@ SELECT 1 AS population_id
         pytest.param("title: T\n", "", "`title`", id="missing key"),
         pytest.param("title: T", "titel: T", "titel", id="misspelt key"),
         pytest.param("counted_once", "nonsense", "caveats.*nonsense", id="unknown caveat"),
-        pytest.param("{share} name", "{shares} name", "sentence names", id="unknown placeholder"),
+        pytest.param("{share} {does}", "{shares}", "sentence names", id="unknown placeholder"),
+        pytest.param("  silent: ", "  silence: ", "silence", id="sentence of no view"),
+        pytest.param('  silent: "{share}"\n', "", "lack the views", id="view without sentence"),
+        pytest.param("phrases: {named", "phrases: {nam", "phrases", id="measure without phrase"),
+        pytest.param("headline:", "splits: [eye_colour]\nheadline:", "no file", id="odd split"),
         pytest.param("measure: named", "measure: x", "is no measure", id="headline of nothing"),
         pytest.param("title: T", "title: [", "not YAML", id="broken YAML"),
         pytest.param("SELECT 1", "SELECT 1; SELECT 2", "exactly one SELECT", id="two statements"),

@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import sparse
 
 from skillscan.statistics.intervals import (
+    draws,
     effective_employers,
     resampled_totals,
     seed_of,
@@ -25,7 +27,9 @@ def counts_of(employers: list[tuple[int, float, float]]) -> EmployerCounts:
     sizes = np.array([size for size, _, _ in employers], dtype=np.float64)
     responding = np.floor(sizes * [part for _, part, _ in employers])
     holding = np.floor(responding * [part for _, _, part in employers])
-    return EmployerCounts(openings=sizes, responding=responding, numerators=holding[:, None])
+    return EmployerCounts(
+        openings=sizes, responding=responding, numerators=sparse.csr_array(holding[:, None])
+    )
 
 
 @given(EMPLOYERS)
@@ -76,7 +80,7 @@ def test_multiplying_every_opening_changes_nothing(
 
 def one_view(openings: list[int], holding: list[int], view: str = "all") -> Shares:
     sizes = np.array(openings, dtype=np.float64)
-    held = np.array(holding, dtype=np.float64)[:, None]
+    held = sparse.csr_array(np.array(holding, dtype=np.float64)[:, None])
     counts = EmployerCounts(openings=sizes, responding=sizes, numerators=held)
     return shares(counts, headline="all", seed=7)[view]
 
@@ -103,14 +107,17 @@ def test_one_dominant_employer_widens_the_interval() -> None:
 def test_resampling_is_the_same_everywhere() -> None:
     """Another machine would publish other intervals from the same data."""
     numbers = np.arange(12, dtype=np.float64).reshape(6, 2)
-    totals = resampled_totals(numbers, seed=seed_of("ml_engineer_us"), resamples=3)
-    assert totals.tolist() == resampled_totals(numbers, seed=seed_of("ml_engineer_us")).tolist()[:3]
+    totals = resampled_totals(numbers, draws(6, seed_of("ml_engineer_us")))
+    assert totals[:3].tolist() == [[30.0, 36.0], [36.0, 42.0], [22.0, 28.0]]
+    assert resampled_totals(sparse.csr_array(numbers), draws(6, 1)).tolist() == (
+        resampled_totals(numbers, draws(6, 1)).tolist()
+    )
     assert seed_of("ml_engineer_us") != seed_of("ml_engineer_gb")
 
 
 def test_weights_of_a_resample_add_up_to_the_employers() -> None:
     """A resample with too many employers would bias every interval."""
-    totals = resampled_totals(np.ones((37, 1)), seed=3)
+    totals = resampled_totals(np.ones((37, 1)), draws(37, 3))
     assert (totals == 37).all()
 
 
@@ -163,7 +170,7 @@ def test_interval_covers_the_truth(
     sizes = np.minimum(1 + random.pareto(1.2, employers), largest).round()
     spread = (1 - likeness) / likeness
     own = random.beta(share * spread, (1 - share) * spread, size=(employers, 400))
-    holding = random.binomial(sizes.astype(int)[:, None], own).astype(np.float64)
+    holding = sparse.csr_array(random.binomial(sizes.astype(int)[:, None], own).astype(float))
     found = shares(
         EmployerCounts(openings=sizes, responding=sizes, numerators=holding), headline="all", seed=1
     )

@@ -3,7 +3,12 @@ CREATE OR REPLACE TEMP TABLE chosen_openings AS
 WITH answers AS (
     FROM query_table($statistic)
     UNPIVOT (
-        is_held FOR measure IN (COLUMNS(* EXCLUDE (population_id, opening_id, value, label)))
+        is_held FOR measure IN (
+            COLUMNS(
+                LAMBDA name: name NOT LIKE 'amount%'
+                AND name NOT IN ('population_id', 'opening_id', 'value', 'label')
+            )
+        )
     )
 )
 

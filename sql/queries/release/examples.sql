@@ -10,7 +10,12 @@ WITH wanted AS (
 answers AS (
     FROM query_table($statistic)
     UNPIVOT (
-        is_held FOR measure IN (COLUMNS(* EXCLUDE (population_id, opening_id, value, label)))
+        is_held FOR measure IN (
+            COLUMNS(
+                LAMBDA name: name NOT LIKE 'amount%'
+                AND name NOT IN ('population_id', 'opening_id', 'value', 'label')
+            )
+        )
     )
 ),
 

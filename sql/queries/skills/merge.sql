@@ -6,15 +6,18 @@ WHEN MATCHED THEN
     UPDATE
         SET
             label = i.label,
-            category = i.category
+            category = i.category,
+            kind = i.kind
 WHEN NOT MATCHED THEN
     INSERT (
         skill_id,
         label,
-        category
+        category,
+        kind
     )
     VALUES (
         i.skill_id,
         i.label,
-        i.category
+        i.category,
+        i.kind
     );

@@ -1,10 +1,7 @@
--- An opening that the statistic counts more than once for one value.
-SELECT
-    population_id,
-    opening_id,
-    value
+-- A row that the statistic gives more than once for one value.
+SELECT COLUMNS('^(population_id|opening_id|employer_id|value)$')
 FROM query_table($statistic)
-GROUP BY population_id, opening_id, value
+GROUP BY ALL
 HAVING count(*) > 1
-ORDER BY population_id, opening_id, value
+ORDER BY ALL
 LIMIT 1

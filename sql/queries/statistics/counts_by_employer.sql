@@ -1,20 +1,29 @@
--- How many openings of each employer of each population hold each value by each measure, and how
--- many postings these openings are. A measure is a BOOLEAN column of the statistic's relation.
+-- How many openings of each employer of each group of each population hold each value by each
+-- measure, and how many postings these openings are. A measure is a BOOLEAN column of the
+-- statistic's relation.
 WITH answers AS (
     FROM query_table($statistic)
     UNPIVOT (
-        is_held FOR measure IN (COLUMNS(* EXCLUDE (population_id, opening_id, value, label)))
+        is_held FOR measure IN (
+            COLUMNS(
+                LAMBDA name: name NOT LIKE 'amount%'
+                AND name NOT IN ('population_id', 'opening_id', 'value', 'label')
+            )
+        )
     )
 )
 
 SELECT
     p.population_id,
+    p.split,
+    p.group_value,
     p.employer_id,
     a.value,
     min(a.label) AS label,
     a.measure,
     count(*) FILTER (WHERE a.is_held) AS openings,
     coalesce(sum(p.postings) FILTER (WHERE a.is_held), 0)::BIGINT AS postings
-FROM population_openings AS p
+FROM split_openings AS p
 INNER JOIN answers AS a ON p.population_id = a.population_id AND p.opening_id = a.opening_id
-GROUP BY p.population_id, p.employer_id, a.value, a.measure
+WHERE list_contains($splits::JSON::VARCHAR[], p.split)
+GROUP BY p.population_id, p.split, p.group_value, p.employer_id, a.value, a.measure

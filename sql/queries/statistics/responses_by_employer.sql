@@ -1,5 +1,5 @@
--- The openings of each employer of each population, and how many of them say anything of the kind
--- that the statistic asks for.
+-- The openings of each employer of each group of each population, and how many of them say anything
+-- of the kind that the statistic asks for.
 WITH responding AS (
     SELECT DISTINCT
         population_id,
@@ -9,10 +9,14 @@ WITH responding AS (
 
 SELECT
     p.population_id,
+    p.split,
+    p.group_value,
+    p.group_label,
     p.employer_id,
     count(*) AS openings,
     count(r.opening_id) AS responding
-FROM population_openings AS p
+FROM split_openings AS p
 LEFT JOIN responding AS r ON p.population_id = r.population_id AND p.opening_id = r.opening_id
-GROUP BY p.population_id, p.employer_id
-ORDER BY p.population_id, p.employer_id
+WHERE list_contains($splits::JSON::VARCHAR[], p.split)
+GROUP BY p.population_id, p.split, p.group_value, p.group_label, p.employer_id
+ORDER BY p.population_id, p.split, p.group_value, p.employer_id

@@ -3,6 +3,7 @@
 SELECT
     source,
     board,
+    first_read_at,
     last_read_at,
     listed,
     announced,

@@ -1,8 +1,12 @@
 CREATE TABLE estimates (
     statistic VARCHAR NOT NULL,
     population_id VARCHAR NOT NULL,
+    split VARCHAR NOT NULL,
+    group_value VARCHAR NOT NULL,
+    group_label VARCHAR NOT NULL,
     value VARCHAR NOT NULL,
     label VARCHAR NOT NULL,
+    kind VARCHAR,
     measure VARCHAR NOT NULL,
     openings BIGINT NOT NULL,
     postings BIGINT NOT NULL,
@@ -27,5 +31,6 @@ CREATE TABLE estimates (
     reading_recall DOUBLE,
     reading_exact DOUBLE,
     reading_labelled BIGINT,
-    PRIMARY KEY (statistic, population_id, value, measure)
+    corrected_share DOUBLE,
+    PRIMARY KEY (statistic, population_id, split, group_value, value, measure)
 );

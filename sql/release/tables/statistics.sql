@@ -1,6 +1,8 @@
 CREATE TABLE statistics (
     statistic VARCHAR PRIMARY KEY,
     title VARCHAR NOT NULL,
+    unit VARCHAR NOT NULL,
+    population VARCHAR NOT NULL,
     definition VARCHAR NOT NULL,
     denominator VARCHAR NOT NULL,
     stating VARCHAR NOT NULL,
@@ -10,5 +12,8 @@ CREATE TABLE statistics (
     minimum_openings INTEGER NOT NULL,
     minimum_employers INTEGER NOT NULL,
     caveats VARCHAR[] NOT NULL,
+    usage VARCHAR[] NOT NULL,
+    related VARCHAR[] NOT NULL,
+    splits VARCHAR[] NOT NULL,
     sentence VARCHAR NOT NULL
 );

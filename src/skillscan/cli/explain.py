@@ -99,7 +99,7 @@ def _chosen(
 
 
 def _print_estimate(console: Console, publication: "Publication", one: "Estimate") -> None:
-    from skillscan.site.narrative import VIEW_LABELS, sentence
+    from skillscan.site.narrative import VIEW_LABELS, sentence, warnings_of
 
     definition = publication.statistics[one.statistic]
     entry = publication.populations[one.population]
@@ -107,6 +107,8 @@ def _print_estimate(console: Console, publication: "Publication", one: "Estimate
     if publication.notice:
         console.print(publication.notice, style="bold yellow", markup=False)
     console.print(sentence(publication, one), style="bold", markup=False)
+    for warning in warnings_of(publication, one):
+        console.print(warning, style="bold yellow", markup=False)
     lines = {
         "Definition": definition.definition,
         "Measure": f"{one.measure}: {definition.measures[one.measure]}",
@@ -167,12 +169,13 @@ def _one_line(text: str) -> str:
 def _as_json(
     publication: "Publication", one: "Estimate", openings: "list[OpeningEvidence]"
 ) -> dict[str, object]:
-    from skillscan.site.narrative import sentence
+    from skillscan.site.narrative import sentence, warnings_of
 
     entry = publication.populations[one.population]
     return {
         "release": publication.release,
         "sentence": sentence(publication, one),
+        "warnings": warnings_of(publication, one),
         "definition": msgspec.to_builtins(publication.statistics[one.statistic]),
         "population": msgspec.to_builtins(entry),
         "estimate": msgspec.to_builtins(one),

@@ -9,8 +9,11 @@ import msgspec
 import typer
 from rich.console import Console
 
+from skillscan.cli.display.figure_tables import of_kind
 from skillscan.cli.display.responsive_table import responsive_tables
 from skillscan.settings import Settings
+
+KINDS = ("technology", "field", "practice", "certification", "all")
 
 if TYPE_CHECKING:
     from skillscan.release.document import Publication
@@ -29,15 +32,21 @@ def stats(
     population: Annotated[
         str | None, typer.Option(help="Population id; default: ml_engineer_us if published.")
     ] = None,
+    kind: Annotated[
+        str,
+        typer.Option(help="Skills shown: technology, field, practice, certification, or all."),
+    ] = "technology",
     limit: Annotated[int, typer.Option(min=1, help="Rows of a statistic at most.")] = 25,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print estimates and definitions as JSON.")
     ] = False,
 ) -> None:
     """Print estimates of the latest release: four views of each share, with 95 % intervals."""
+    from skillscan.cli.display.figure_tables import print_figures, print_groups
     from skillscan.release.catalog import open_latest
-    from skillscan.release.lookup import population_of, statistic_of
+    from skillscan.release.lookup import population_of, require_known, statistic_of
 
+    require_known("kind", kind, KINDS)
     publication = open_latest(Settings()).publication
     chosen = [statistic_of(publication, statistic)] if statistic else list(publication.statistics)
     where = population_of(publication, population)
@@ -49,27 +58,38 @@ def stats(
         console.print(publication.notice, style="bold yellow", markup=False)
     for key in chosen:
         console.print()
-        _print_statistic(console, publication, key, where, limit)
+        _print_statistic(console, publication, key, where, kind, limit)
+        print_groups(console, publication, key, where, kind, limit)
+        print_figures(console, publication, key, where, limit)
     _print_sample(console, publication, where)
 
 
 def _print_statistic(
-    console: Console, publication: "Publication", statistic: str, population: str, limit: int
+    console: Console,
+    publication: "Publication",
+    statistic: str,
+    population: str,
+    kind: str,
+    limit: int,
 ) -> None:
-    from skillscan.release.lookup import estimates_of, reason_withheld
+    from skillscan.cli.display.figure_tables import print_disagreements
+    from skillscan.release.lookup import disagreements_of, estimates_of, reason_withheld
 
     definition = publication.statistics[statistic]
     reason = reason_withheld(publication, statistic, population)
     if reason:
         console.print(f"{definition.title} ({statistic}): withheld, {reason}", markup=False)
         return
-    estimates = estimates_of(publication, statistic, population)
+    estimates = of_kind(estimates_of(publication, statistic, population), kind)
+    if not estimates:
+        return
     rows = _sorted_rows(estimates, definition.headline.measure, definition.headline.view)
+    flagged = disagreements_of(publication, statistic, population)
     tables = responsive_tables(
         console,
         f"{definition.title} ({statistic})",
         definition.dimension.label,
-        [(one.label, one) for one in rows[:limit]],
+        [(one.label + (" †" if one.value in flagged else ""), one) for one in rows[:limit]],
         _share_columns(publication, statistic, estimates),
         _SAMPLE_COLUMNS,
     )
@@ -77,6 +97,8 @@ def _print_statistic(
         console.print(table)
     if len(rows) > limit:
         console.print(f"{len(rows) - limit} more rows: --limit {len(rows)}", style="dim")
+    shown = [one for one in rows[:limit] if one.value in flagged]
+    print_disagreements(console, definition.dimension.label, shown, flagged)
 
 
 def _share_columns(

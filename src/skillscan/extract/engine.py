@@ -53,7 +53,7 @@ def real_engine(settings: Settings) -> Engine:
         text_seconds=settings.text_seconds,
         group=group_postings,
         skills=tuple(
-            SkillRow(skill_id=skill.id, label=skill.label, category=skill.category)
+            SkillRow(skill_id=skill.id, label=skill.label, category=skill.category, kind=skill.kind)
             for skill in skills
         ),
         grouping_version=posting_openings.grouping_version(

@@ -6,7 +6,7 @@ made once, when the name is known.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,8 @@ from skillscan.release.release_folder import COMPLETENESS_FILE
 from skillscan.release.warehouse_health import WarehouseHealth
 from skillscan.sources.registry import attribution_of
 from skillscan.statistics.definitions import Definition, caveats, definitions, statistic_files
-from skillscan.statistics.estimates import Estimate, Withheld, estimate
+from skillscan.statistics.estimates import Disagreement
+from skillscan.statistics.estimation import Context, estimate_all
 from skillscan.statistics.intervals import METHOD
 from skillscan.statistics.populations import Population, read_samples
 from skillscan.statistics.reading_error import load_evaluation
@@ -87,7 +88,12 @@ def _estimated(
     """The publication, but for its name and time."""
     samples = read_samples(connection, list(populations))
     evaluation = load_evaluation()
-    estimates, withheld = _estimates(connection, list(populations), evaluation, progress)
+    context = Context(
+        populations=list(populations),
+        evaluation=evaluation,
+        kinds=dict(queries.rows(connection, "release/skill_kinds")),
+    )
+    found = estimate_all(connection, definitions(), context, progress)
     return Publication(
         release=_UNNAMED,
         published_at=None,
@@ -107,27 +113,27 @@ def _estimated(
             for key, population in populations.items()
         },
         sources=_sources(connection),
-        withheld=withheld,
-        examples=find_examples(connection, definitions(), estimates),
-        estimates=estimates,
+        withheld=found.withheld,
+        denominators=found.denominators,
+        disagreements=list(_with_names(connection, found.disagreements)),
+        examples=find_examples(connection, definitions(), found.estimates),
+        figures=found.figures,
+        estimates=found.estimates,
     )
 
 
-def _estimates(
-    connection: duckdb.DuckDBPyConnection,
-    populations: list[str],
-    evaluation: Mapping[str, Any],
-    progress: Progress,
-) -> tuple[list[Estimate], list[Withheld]]:
-    """The estimates of all statistics for all populations, in that order."""
-    estimates: list[Estimate] = []
-    withheld: list[Withheld] = []
-    for definition in definitions().values():
-        progress.begin(definition.id)
-        found, held = estimate(connection, definition, populations, evaluation, progress)
-        estimates += found
-        withheld += held
-    return estimates, withheld
+def _with_names(
+    connection: duckdb.DuckDBPyConnection, found: Iterable[Disagreement]
+) -> Iterator[Disagreement]:
+    """With the name of the employer, where its absence changes a number."""
+    names = dict(queries.rows(connection, "release/employer_names"))
+    for one in found:
+        if one.kind == "employer":
+            part = one.parts[0]
+            named = msgspec.structs.replace(part, label=names.get(part.label) or part.label)
+            yield msgspec.structs.replace(one, parts=[named])
+        else:
+            yield one
 
 
 def _evaluation(evaluation: Mapping[str, Any], health: WarehouseHealth) -> EvaluationEntry | None:

@@ -15,7 +15,7 @@ import msgspec
 import pyarrow as pa
 
 from skillscan import resources
-from skillscan.statistics.definitions import StatisticFile
+from skillscan.statistics.definitions import StatisticFile, splits
 from skillscan.statistics.populations import Population
 from skillscan.warehouse import queries
 from skillscan.warehouse.transaction import transaction
@@ -27,6 +27,9 @@ EARLIER_NAMES = {
     "opening_findings": "findings",
 }
 """Table to its name in the first releases, which a release keeps as a view."""
+
+
+_VIEWS = ("new_openings",)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,9 +92,15 @@ def add_table(
 
 
 def add_views(connection: duckdb.DuckDBPyConnection, files: Mapping[str, StatisticFile]) -> None:
-    """The earlier names, and a view per statistic: which openings hold which value."""
-    for name in EARLIER_NAMES.values():
+    """The earlier names, a view per split (``openings_by_<split>``: which group an opening belongs
+    to) and a view per statistic (which openings hold which value).
+    """
+    macro = resources.sql("macros", "annual_pay.sql").read_text("utf-8")
+    connection.execute(macro)
+    for name in (*EARLIER_NAMES.values(), *_VIEWS):
         connection.execute(resources.sql("release", "views", f"{name}.sql").read_text("utf-8"))
+    for name, select in splits().items():
+        connection.execute(f"CREATE VIEW openings_by_{name} AS {select}")
     for name, file in files.items():
         connection.execute(f"CREATE VIEW {name} AS {file.select}")
 

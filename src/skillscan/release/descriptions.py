@@ -9,8 +9,21 @@ from typing import Any
 import duckdb
 
 from skillscan import resources
-from skillscan.statistics.definitions import definitions
+from skillscan.statistics.definitions import AMOUNT, Definition, definitions, splits
 from skillscan.warehouse import comments
+
+_SPLIT = "openings_by_"
+_PARTS = {
+    "of": "What the numbers of {name} are divided by.",
+    "from": "From when on the openings of {name} were watched.",
+    "ended": "Whether the openings of {name} ended: 1, or 0.",
+}
+"""How the further columns of a figure end, and what they are."""
+_COUNTED = {
+    "openings": "Openings that the row is of.",
+    "employers": "Employers of these openings.",
+}
+"""Columns that relations of employers and populations have."""
 
 
 def add_comments(connection: duckdb.DuckDBPyConnection) -> None:
@@ -22,13 +35,16 @@ def relation_comment(relation: str) -> str | None:
     """What a table or view of a release is; a statistic's view is described by its definition."""
     if relation in definitions():
         return f"Which openings hold which value. {definitions()[relation].definition}"
+    if relation.startswith(_SPLIT):
+        comment = splits()[relation.removeprefix(_SPLIT)].partition("\nSELECT")[0]
+        return " ".join(line.strip("- ") for line in comment.splitlines() if line.startswith("--"))
     return _own(relation).get("comment") or comments.relation_comment(relation)
 
 
 def column_comment(relation: str, column: str) -> str | None:
     """What a column of a release is: its own words, else those of the warehouse's column."""
-    if relation in definitions() and column in definitions()[relation].measures:
-        return definitions()[relation].measures[column]
+    if relation in definitions() and (said := _said_of(definitions()[relation], column)):
+        return said
     entry = _own(relation)
     if "same_as" in entry:
         return column_comment(entry["same_as"], column)
@@ -39,6 +55,23 @@ def column_comment(relation: str, column: str) -> str | None:
         or comments.comment_of(relation, column)
     )
     return found
+
+
+def _said_of(definition: Definition, column: str) -> str | None:
+    """What a definition says of a column of its relation: a measure, or part of a figure."""
+    if column in definition.measures:
+        return definition.measures[column]
+    if column in _COUNTED:
+        return _COUNTED[column]
+    for name, figure in definition.figures.items():
+        if column == figure.measure:
+            return f"Counts for {name}."
+        if column == AMOUNT + name:
+            return f"What {name} is made of. {figure.says}"
+        if column.startswith(AMOUNT + name):
+            part = column.removeprefix(f"{AMOUNT}{name}_")
+            return _PARTS[part].format(name=name)
+    return None
 
 
 def columns_of(relation: str) -> list[str]:

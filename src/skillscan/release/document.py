@@ -11,7 +11,8 @@ import msgspec
 
 from skillscan.nlp.reason import ReasonWords
 from skillscan.statistics.definitions import Definition
-from skillscan.statistics.estimates import Estimate, Withheld
+from skillscan.statistics.estimates import Denominator, Disagreement, Estimate, Withheld
+from skillscan.statistics.figures.figure import Figure
 from skillscan.statistics.populations import Population, Sample
 
 
@@ -109,20 +110,28 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
     populations: dict[str, PopulationEntry]
     sources: list[SourceEntry]
     withheld: list[Withheld]
+    denominators: list[Denominator] = []
+    disagreements: list[Disagreement] = []
     examples: list[QuotedExample] = []
+    figures: list[Figure] = []
     estimates: list[Estimate]
 
 
+_BY_LINE = ("denominators", "disagreements", "figures", "estimates")
+
+
 def to_json(publication: Publication) -> str:
-    """The file's text, one estimate a line, so that two releases compare line by line.
+    """The file's text, one number a line, so that two releases compare line by line.
 
     The order is that of the models, the definitions and the populations: the same every time.
     """
     content = msgspec.to_builtins(publication)
-    estimates = content.pop("estimates")
-    head = json.dumps(content, ensure_ascii=False, indent=1)
-    lines = ",\n".join("  " + json.dumps(one, ensure_ascii=False) for one in estimates)
-    return f'{head[:-2]},\n "estimates": [\n{lines}\n ]\n}}\n'
+    numbers = {name: content.pop(name) for name in _BY_LINE}
+    parts = [json.dumps(content, ensure_ascii=False, indent=1)[:-2]]
+    for name, rows in numbers.items():
+        lines = ",\n".join("  " + json.dumps(one, ensure_ascii=False) for one in rows)
+        parts.append(f' "{name}": [\n{lines}\n ]')
+    return ",\n".join(parts) + "\n}\n"
 
 
 def from_json(text: str | bytes) -> Publication:

@@ -42,7 +42,10 @@ def _largest(
     """Of each statistic and population the values with the largest headline shares."""
     panels: dict[tuple[str, str], list[tuple[float, Estimate]]] = defaultdict(list)
     for one in estimates:
-        headline = definitions[one.statistic].headline
+        definition = definitions[one.statistic]
+        if definition.evidence is None or one.group:
+            continue
+        headline = definition.headline
         view = getattr(one.views, headline.view)
         if one.measure == headline.measure and one.openings and view is not None:
             panels[one.statistic, one.population].append((view.share, one))
@@ -54,13 +57,16 @@ def _largest(
 def _examples(
     connection: duckdb.DuckDBPyConnection, definition: Definition, wanted: list[Estimate]
 ) -> dict[tuple[str, str], QuotedExample]:
+    evidence = definition.evidence
+    if evidence is None:
+        return {}
     rows = queries.rows(
         connection,
         "release/examples",
         statistic=definition.id,
         counted=definition.headline.measure,
-        evidence=definition.evidence.kind,
-        is_value=definition.evidence.is_value,
+        evidence=evidence.kind,
+        is_value=evidence.is_value,
         populations=[one.population for one in wanted],
         wanted=[one.value for one in wanted],
     )

@@ -18,6 +18,7 @@ TABLES = (
     "postings",
     "closures",
     "boards",
+    "board_months",
     "openings",
     "opening_skills",
     "skills",

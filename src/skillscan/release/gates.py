@@ -161,8 +161,8 @@ def _has_same_boards(candidate: ReleaseCandidate, population: str) -> bool:
     return not union or len(now & before) / len(union) >= _threshold("same_boards")
 
 
-def _key(one: Estimate) -> tuple[str, str, str, str]:
-    return one.statistic, one.population, one.value, one.measure
+def _key(one: Estimate) -> tuple[str, ...]:
+    return one.statistic, one.population, one.split, one.group, one.value, one.measure
 
 
 def _threshold(name: str) -> float:

@@ -8,7 +8,9 @@ from difflib import get_close_matches
 
 from skillscan.errors import UsageError
 from skillscan.release.document import Publication
-from skillscan.statistics.estimates import Estimate, View
+from skillscan.statistics.estimates import Disagreement, Estimate, View
+from skillscan.statistics.figures.figure import Figure
+from skillscan.statistics.part import ALL
 
 _FIRST = "ml_engineer_us"
 
@@ -42,13 +44,36 @@ def population_of(publication: Publication, word: str | None) -> str:
     return next(iter(publication.populations))
 
 
-def estimates_of(publication: Publication, statistic: str, population: str) -> list[Estimate]:
-    """The estimates of one statistic for one population, in the release's order."""
+def estimates_of(
+    publication: Publication, statistic: str, population: str, split: str = ALL, group: str = ""
+) -> list[Estimate]:
+    """The estimates of one statistic for one population (or group), in the release's order."""
+    wanted = (statistic, population, split, group)
     return [
         one
         for one in publication.estimates
+        if (one.statistic, one.population, one.split, one.group) == wanted
+    ]
+
+
+def figures_of(publication: Publication, statistic: str, population: str) -> list[Figure]:
+    """The figures of one statistic for one population, its groups among them."""
+    return [
+        one
+        for one in publication.figures
         if (one.statistic, one.population) == (statistic, population)
     ]
+
+
+def disagreements_of(
+    publication: Publication, statistic: str, population: str
+) -> dict[str, list[Disagreement]]:
+    """Why values of a statistic mislead as they stand, by value (the headline measure's)."""
+    found: dict[str, list[Disagreement]] = {}
+    for one in publication.disagreements:
+        if (one.statistic, one.population) == (statistic, population):
+            found.setdefault(one.value, []).append(one)
+    return found
 
 
 def value_of(publication: Publication, statistic: str, population: str, word: str) -> str:

@@ -72,7 +72,7 @@ def provenance(
             title=title,
             last_seen=last_seen,
             postings=tuple(postings[opening_id]),
-            quotes=tuple(quotes[opening_id]),
+            quotes=tuple(quotes.get(opening_id, ())),
         )
 
 
@@ -81,6 +81,8 @@ def _quotes(
 ) -> dict[str, list[Quote]]:
     """The sentences of each opening."""
     evidence = publication.statistics[estimate.statistic].evidence
+    if evidence is None:
+        return {}
     found = queries.rows(
         connection,
         "release/provenance_quotes",

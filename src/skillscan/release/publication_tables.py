@@ -3,25 +3,29 @@
 from typing import Any
 
 import duckdb
+import msgspec
 
 from skillscan.release.database import add_table
 from skillscan.release.descriptions import columns_of
 from skillscan.release.document import Publication
 from skillscan.statistics.definitions import Definition
-from skillscan.statistics.estimates import Estimate, Withheld
+from skillscan.statistics.estimates import Estimate
 
-_NOT_COLUMNS = frozenset({"population", "views", "reading_error"})
+_NAMES = {"population": "population_id", "group": "group_value", "corrected": "corrected_share"}
+"""Fields whose columns bear another name."""
+_NOT_COLUMNS = frozenset({"views", "reading_error"})
 
 _FRESHNESS = ("unread_days", "open_openings", "unread_openings")
 
 
 def add_estimates(connection: duckdb.DuckDBPyConnection, publication: Publication) -> None:
-    """The tables ``statistics``, ``estimates`` and ``withheld``."""
+    """The tables of definitions, estimates, figures, denominators, and what is withheld."""
     add_table(
         connection, "statistics", [_definition_row(d) for d in publication.statistics.values()]
     )
     add_table(connection, "estimates", [_estimate_row(e) for e in publication.estimates])
-    add_table(connection, "withheld", [_withheld_row(w) for w in publication.withheld])
+    for name in ("figures", "denominators", "disagreements", "withheld"):
+        add_table(connection, name, [_row(one) for one in getattr(publication, name)])
 
 
 def add_release(connection: duckdb.DuckDBPyConnection, publication: Publication) -> None:
@@ -36,6 +40,8 @@ def _definition_row(definition: Definition) -> dict[str, Any]:
     return {
         "statistic": definition.id,
         "title": definition.title,
+        "unit": definition.unit,
+        "population": definition.population,
         "definition": definition.definition,
         "denominator": definition.denominator,
         "stating": definition.stating,
@@ -45,21 +51,30 @@ def _definition_row(definition: Definition) -> dict[str, Any]:
         "minimum_openings": definition.minimum.openings,
         "minimum_employers": definition.minimum.employers,
         "caveats": list(definition.caveats),
+        "usage": list(definition.usage),
+        "related": list(definition.related),
+        "splits": list(definition.splits),
         "sentence": definition.sentence,
     }
 
 
-def _withheld_row(withheld: Withheld) -> dict[str, Any]:
-    return {
-        "statistic": withheld.statistic,
-        "population_id": withheld.population,
-        "reason": withheld.reason,
+def _row(one: msgspec.Struct) -> dict[str, Any]:
+    """The fields of a number, by the names of their columns."""
+    row = {
+        _NAMES.get(name, name): getattr(one, name)
+        for name in one.__struct_fields__
+        if name not in _NOT_COLUMNS
     }
+    if "components" in row:
+        named = row["components"].items()
+        row["components"] = [{"name": name, "number": number} for name, number in named]
+    if "parts" in row:
+        row["parts"] = msgspec.to_builtins(row["parts"])
+    return row
 
 
 def _estimate_row(one: Estimate) -> dict[str, Any]:
-    row = {name: getattr(one, name) for name in one.__struct_fields__ if name not in _NOT_COLUMNS}
-    row["population_id"] = one.population
+    row = _row(one)
     for name in ("all", "stating", "silent", "employer"):
         view = getattr(one.views, name)
         for end in ("share", "low", "high"):

@@ -9,7 +9,6 @@ compared with something it did not make. ``python -m skillscan.sample_market.tru
 import argparse
 import json
 import sys
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from skillscan.sample_market.config import skills as sample_skills
 from skillscan.sample_market.generator import build_market
 from skillscan.sample_market.listing import Market, MarketPosting
 from skillscan.sample_market.template import skill_labels
+from skillscan.sample_market.truth_fields import employer_vote, field_counts
 
 Population = Mapping[str, tuple[str, ...]]
 POPULATIONS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -76,17 +76,6 @@ def openings_of(table: Iterable[Row], population: Population, days: Sequence[int
     return list(found.values())
 
 
-def _employer_vote(openings: Sequence[Row], hits: Sequence[Row]) -> float:
-    """Mean over employers of each one's own share."""
-    total: dict[str, int] = defaultdict(int)
-    hit: dict[str, int] = defaultdict(int)
-    for row in openings:
-        total[row["employer"]] += 1
-    for row in hits:
-        hit[row["employer"]] += 1
-    return round(sum(hit[name] / total[name] for name in total) / len(total), 12)
-
-
 def _names_a_skill(row: Row) -> bool:
     return any(mention != "negated" for mention in row["skills"].values())
 
@@ -100,8 +89,8 @@ def _skill_counts(openings: Sequence[Row]) -> dict[str, Row]:
             counts[skill_id] = {
                 "named": len(named),
                 "required": len(required),
-                "named_employer_share": _employer_vote(openings, named),
-                "required_employer_share": _employer_vote(openings, required),
+                "named_employer_share": employer_vote(openings, named),
+                "required_employer_share": employer_vote(openings, required),
             }
     return counts
 
@@ -113,7 +102,7 @@ def _years_counts(openings: Sequence[Row]) -> Row:
         hits = [row for row in stating if row["years_min"] >= years]
         at_least[str(years)] = {
             "openings": len(hits),
-            "employer_share": _employer_vote(stating, hits) if stating else None,
+            "employer_share": employer_vote(stating, hits) if stating else None,
         }
     return {"stating": len(stating), "at_least": at_least}
 
@@ -133,6 +122,7 @@ def expected(table: Sequence[Row], population: Population, days: Sequence[int]) 
         "skills_stating": sum(map(_names_a_skill, openings)),
         "skills": _skill_counts(openings),
         "years": _years_counts(openings),
+        "fields": field_counts(openings),
     }
 
 

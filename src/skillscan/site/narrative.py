@@ -1,8 +1,13 @@
-"""A number in words: the definition's sentence template, filled from a release."""
+"""Numbers in words: the sentence templates of a definition, filled from a release."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from skillscan.release.document import Publication
-from skillscan.release.lookup import denominator, headline_view
-from skillscan.statistics.estimates import Estimate
+from skillscan.release.lookup import denominator
+from skillscan.statistics.definitions import Definition
+from skillscan.statistics.estimates import Disagreement, Estimate, View
+from skillscan.statistics.figures.figure import Figure
 
 VIEW_LABELS = {
     "all": "Of all openings",
@@ -21,26 +26,103 @@ def percent(share: float, decimals: int = 0) -> str:
     return shown
 
 
-def sentence(publication: Publication, estimate: Estimate) -> str:
-    """The estimate's headline view as a sentence; other measures than the headline's are named."""
+def amount(number: float, unit: str) -> str:
+    """The number of a figure in its unit, as it stands in tables and sentences."""
+    if unit == "share":
+        return percent(number, 1)
+    if unit == "change":
+        return f"{number:+.1%}".replace("-", "\N{MINUS SIGN}")
+    if unit == "points":
+        return f"{number * 100:+.1f} points".replace("-", "\N{MINUS SIGN}")
+    if unit == "times":
+        return f"{number:.2g} times" if number < 10 else f"{number:.0f} times"
+    return f"{number:,.0f}" if float(number).is_integer() or number >= 100 else f"{number:,.1f}"
+
+
+def sentence(publication: Publication, estimate: Estimate, view: str | None = None) -> str:
+    """One view of an estimate as a sentence about that view's denominator; without a name the
+    headline's. Empty where the view has no denominator.
+    """
     definition = publication.statistics[estimate.statistic]
-    entry = publication.populations[estimate.population]
-    view = headline_view(publication, estimate)
-    if view is None:
+    name = view or definition.headline.view
+    found: View | None = getattr(estimate.views, name)
+    if found is None:
         return ""
-    openings, employers = denominator(publication, estimate)
-    text = definition.sentence.format(
-        share=percent(view.share),
-        low=f"{view.low:.0%}",
-        high=f"{view.high:.0%}",
+    openings, employers = denominator(publication, estimate, name)
+    words = _words(publication, estimate.population, estimate.group_label)
+    return _template(definition, name).format(
+        share=percent(found.share),
+        low=f"{found.low:.0%}",
+        high=f"{found.high:.0%}",
         silent=percent(estimate.views.silent.share),
+        does=_does(definition, estimate),
         label=estimate.label,
-        population=entry.definition.label,
         openings=f"{openings:,}",
         employers=f"{employers:,}",
-        first_day=entry.sample.first_day,
-        last_day=entry.sample.last_day,
+        **words,
     )
-    if estimate.measure == definition.headline.measure:
-        return text
-    return f"{text} (Counted here: {definition.measures[estimate.measure]})"
+
+
+def disagreement_sentence(one: Disagreement) -> str:
+    """Why a number misleads, in a sentence."""
+    lowest, highest = one.parts[0], one.parts[-1]
+    if one.kind == "employer":
+        return (
+            f"One employer makes this number: without {lowest.label} it is {percent(lowest.share)}."
+        )
+    many = "two" if len(one.parts) == 2 else str(len(one.parts))
+    return (
+        f"The {many} samples behind this number disagree: {percent(lowest.share)} "
+        f"({lowest.label}; {lowest.openings:,} openings) and {percent(highest.share)} "
+        f"({highest.label}; {highest.openings:,} openings)."
+    )
+
+
+def warnings_of(publication: Publication, estimate: Estimate) -> list[str]:
+    """What must be said beside an estimate of a whole population."""
+    if estimate.group:
+        return []
+    return [
+        disagreement_sentence(one)
+        for one in publication.disagreements
+        if (one.statistic, one.population, one.value, one.measure)
+        == (estimate.statistic, estimate.population, estimate.value, estimate.measure)
+    ]
+
+
+def _template(definition: Definition, view: str) -> str:
+    templates: Mapping[Any, str] = definition.sentences
+    return templates.get(view, definition.sentence)
+
+
+def _does(definition: Definition, estimate: Estimate) -> str:
+    """What openings that hold the value do; older releases have no phrases."""
+    phrase = definition.phrases.get(estimate.measure, "hold {label}")
+    return phrase.format(label=estimate.label)
+
+
+def figure_sentence(publication: Publication, figure: Figure) -> str:
+    """A figure as a sentence."""
+    rule = publication.statistics[figure.statistic].figures[figure.figure]
+    against = publication.populations.get(figure.against or "")
+    return rule.sentence.format(
+        number=amount(figure.number, figure.unit),
+        low="–" if figure.low is None else amount(figure.low, figure.unit),
+        high="–" if figure.high is None else amount(figure.high, figure.unit),
+        label=figure.label,
+        openings=f"{figure.openings:,}",
+        employers=f"{figure.employers:,}",
+        against=against.definition.label if against else "",
+        **{f"of_{name}": percent(one, 1) for name, one in figure.components.items()},
+        **_words(publication, figure.population, figure.group_label),
+    )
+
+
+def _words(publication: Publication, population: str, group: str) -> dict[str, object]:
+    entry = publication.populations[population]
+    label = entry.definition.label
+    return {
+        "population": f"{label} ({group})" if group else label,
+        "first_day": entry.sample.first_day,
+        "last_day": entry.sample.last_day,
+    }

@@ -6,7 +6,7 @@ admits only the page's own style and script, by their hashes.
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -15,13 +15,23 @@ import jinja2
 from markupsafe import Markup
 
 from skillscan.release.document import PopulationEntry, Publication, QuotedExample
-from skillscan.release.lookup import headline_view
+from skillscan.release.lookup import figures_of, headline_view
 from skillscan.site.chart import LABEL_WIDTH, ROW_HEIGHT, WIDTH, Chart, chart
-from skillscan.site.narrative import VIEW_LABELS, percent, sentence
+from skillscan.site.narrative import (
+    VIEW_LABELS,
+    amount,
+    figure_sentence,
+    percent,
+    sentence,
+    warnings_of,
+)
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import Estimate, View
+from skillscan.statistics.figures.figure import Figure
 
 _CHART_BARS = 20
+_MOST_FIGURES = 40
+"""Figures of one name that the page shows; the release's files have all."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,15 +44,27 @@ class ValueRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FigureRow:
+    """One figure, and what it says in a sentence."""
+
+    figure: Figure
+    sentence: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class StatisticPanel:
     """One statistic for one population: rows and chart, or the reason why it is withheld."""
 
     definition: Definition
     rows: tuple[ValueRow, ...]
+    figures: Mapping[str, tuple[FigureRow, ...]]
+    """The figures that are shown, by their names."""
     chart: Chart | None
     reason: str | None
     examples: tuple[tuple[str, QuotedExample], ...]
     """Label of a value, and a sentence that it rests on."""
+    warnings: tuple[tuple[str, str], ...]
+    """Label of a value, and why its number misleads as it stands."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +78,11 @@ class PopulationSection:
     def is_published(self) -> bool:
         """Whether any statistic of the population is published."""
         return any(panel.rows for panel in self.panels)
+
+    @property
+    def shown(self) -> tuple[StatisticPanel, ...]:
+        """The panels with numbers, and those that are withheld."""
+        return tuple(one for one in self.panels if one.rows or one.figures or one.reason)
 
 
 def render(publication: Publication) -> str:
@@ -83,7 +110,12 @@ def _template() -> jinja2.Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"percent": percent, "bound": "{:.0%}".format, "count": "{:,}".format}
+    environment.filters |= {
+        "percent": percent,
+        "bound": "{:.0%}".format,
+        "count": "{:,}".format,
+        "amount": amount,
+    }
     return environment.get_template("page.html.j2")
 
 
@@ -105,7 +137,7 @@ def _panel(publication: Publication, definition: Definition, population: str) ->
     reasons = [
         held.reason
         for held in publication.withheld
-        if (held.statistic, held.population) == (definition.id, population)
+        if (held.statistic, held.population, held.group) == (definition.id, population, "")
     ]
     bars = [
         (row.estimate.label, _headline(publication, row.estimate)) for row in rows[:_CHART_BARS]
@@ -113,10 +145,38 @@ def _panel(publication: Publication, definition: Definition, population: str) ->
     return StatisticPanel(
         definition=definition,
         rows=tuple(rows),
+        figures={
+            name: tuple(_figures(publication, definition, population, name))
+            for name in definition.figures
+        },
         chart=chart(bars) if rows else None,
         reason=reasons[0] if reasons else None,
         examples=tuple(_examples(publication, definition, population, rows)),
+        warnings=tuple(
+            (row.estimate.label, warning)
+            for row in rows
+            for warning in warnings_of(publication, row.estimate)
+        ),
     )
+
+
+def _figures(
+    publication: Publication, definition: Definition, population: str, name: str
+) -> Iterator[FigureRow]:
+    """The figures of most openings, those of the whole population first."""
+    found = [
+        one
+        for one in figures_of(publication, definition.id, population)
+        if one.figure == name and _is_shown(one.kind)
+    ]
+    found.sort(key=lambda one: (one.split != "all", one.split, one.group, -one.openings))
+    for one in found[:_MOST_FIGURES]:
+        yield FigureRow(figure=one, sentence=figure_sentence(publication, one))
+
+
+def _is_shown(kind: str | None) -> bool:
+    """Technologies lead: that ML engineers know machine learning is no news."""
+    return kind in {None, "technology"}
 
 
 def _examples(
@@ -135,13 +195,15 @@ def _examples(
 
 def _rows(publication: Publication, definition: Definition, population: str) -> Iterator[ValueRow]:
     """Values that any opening of the population holds, in the release's order."""
+    if definition.headline.measure not in definition.measures:
+        return
     by_value: dict[str, dict[str, Estimate]] = {}
     for one in publication.estimates:
-        if (one.statistic, one.population) == (definition.id, population):
+        if (one.statistic, one.population, one.group) == (definition.id, population, ""):
             by_value.setdefault(one.value, {})[one.measure] = one
     for measures in by_value.values():
         main = measures[definition.headline.measure]
-        if main.openings:
+        if main.openings and _is_shown(main.kind):
             yield ValueRow(
                 estimate=main,
                 others=tuple(

@@ -1,8 +1,15 @@
 """The definition of a statistic: the header comment of its file in ``sql/statistics``.
 
 A file is ``/* YAML */`` followed by one SELECT. The SELECT makes the relation that the file is
-named after: one row per (population_id, opening_id, value) with the value's ``label`` and one
-BOOLEAN column per measure. An opening *states the thing at all* when it has any row.
+named after, in the grain of the definition's ``unit``:
+
+* ``opening``: one row per (population_id, opening_id, value) with the value's ``label``, one
+  BOOLEAN column per measure (published as shares) and the DOUBLE columns of its figures. An
+  opening *states the thing at all* when it has any row.
+* ``employer``: one row per (population_id, employer_id, value) with its label, how many
+  ``openings`` it is of, and the columns of its figures: sums over the employer's openings.
+* ``population``: one row per (population_id, value) with its label, how many ``openings`` of how
+  many ``employers`` it is of, and the columns of its figures.
 """
 
 import re
@@ -19,6 +26,9 @@ from skillscan import resources
 from skillscan.errors import SkillscanError
 
 _HEADER = re.compile(r"\A\s*/\*(?P<yaml>.{1,20000}?)\*/", re.DOTALL)
+AMOUNT = "amount_"
+"""How the columns of figures begin in a relation."""
+UNITS_OF_KINDS = {"ratio": "employer", "count": "population"}
 _COLUMN = re.compile(r"[a-z][a-z_]{0,40}")
 _PLACEHOLDER = re.compile(r"\{([a-z_]{1,40})\}")
 PLACEHOLDERS = frozenset(
@@ -33,9 +43,18 @@ PLACEHOLDERS = frozenset(
         "employers",
         "first_day",
         "last_day",
+        "does",
     }
 )
-"""What a sentence template may name."""
+"""What the sentence of a share may name; ``does`` is the phrase of its measure."""
+FIGURE_PLACEHOLDERS = (PLACEHOLDERS - {"share", "silent", "does"}) | {"number", "against"}
+"""What the sentence of a figure may name; also its components, as ``of_<name>``."""
+GRAINS = {
+    "opening": ("population_id", "opening_id", "value", "label"),
+    "employer": ("population_id", "employer_id", "value", "label", "openings"),
+    "population": ("population_id", "value", "label", "openings", "employers"),
+}
+"""Unit to the columns that every relation of that unit has."""
 
 
 class Dimension(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -43,6 +62,31 @@ class Dimension(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     name: Annotated[str, Meta(pattern=r"^[a-z_]{1,40}$")]
     label: str
+
+
+class FigureRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A number that is not a share, and how it is made of the relation's columns.
+
+    * ``median`` of the column ``amount_<name>``, over the openings that have one;
+    * ``survival_median``: median time until an end, of openings that were watched from the time
+      ``amount_<name>_from`` to the time ``amount_<name>``, where ``amount_<name>_ended`` is 1 when
+      they ended then and 0 when they were only no longer watched;
+    * ``ratio`` of the sums of ``amount_<name>`` and ``amount_<name>_of`` (unit ``employer``);
+    * ``lift`` of a pair of values ``a|b`` of the measure: how many times as often the two stand
+      together as they would if they had nothing to do with each other; ``of`` is the statistic
+      (and measure) of the single values;
+    * ``difference`` of the shares by the measure, of a population and of the one in ``against``;
+    * ``count``: ``amount_<name>`` as it is, without interval (unit ``population``).
+    """
+
+    kind: Literal["median", "survival_median", "ratio", "lift", "difference", "count"]
+    says: str
+    unit: str
+    sentence: str
+    measure: str | None = None
+    of: str | None = None
+    against: dict[str, str] = {}
+    transform: Literal["minus_one", "exp_minus_one"] | None = None
 
 
 class HeadlineChoice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -53,10 +97,14 @@ class HeadlineChoice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
 
 class Minimum(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The least sample, in the headline's denominator, for which numbers are published."""
+    """The least sample, in the headline's denominator, for which numbers are published.
+
+    ``value_openings``: a value that fewer openings hold is left out.
+    """
 
     openings: Annotated[int, Meta(ge=1)]
     employers: Annotated[int, Meta(ge=1)]
+    value_openings: Annotated[int, Meta(ge=1)] = 1
 
 
 class EvidenceFilter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -67,23 +115,37 @@ class EvidenceFilter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
 
 class Definition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One statistic, as its file states it."""
+    """One statistic, as its file states it.
+
+    ``splits`` names the groups it is published for (``sql/splits``; ``all``: no groups).
+    ``phrases`` say of each measure what an opening that holds the value does ("name {label}"), and
+    ``sentences`` have a template for each view, so that no sentence is filled with a share of
+    another denominator.
+    """
 
     id: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{0,60}$")]
     order: Annotated[int, Meta(ge=1)]
     title: str
     definition: str
-    unit: Literal["opening"]
+    unit: Literal["opening", "employer", "population"]
+    population: str = "Every population."
     denominator: str
     stating: str
     dimension: Dimension
-    measures: Annotated[dict[str, str], Meta(min_length=1)]
+    splits: Annotated[tuple[str, ...], Meta(min_length=1)] = ("all",)
+    measures: dict[str, str] = {}
+    phrases: dict[str, str] = {}
+    figures: dict[str, FigureRule] = {}
     headline: HeadlineChoice
     minimum: Minimum
     caveats: tuple[str, ...]
-    evidence: EvidenceFilter
+    usage: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    evidence: EvidenceFilter | None = None
     reading_error: str | None = None
-    sentence: str
+    sentences: dict[Literal["all", "stating", "silent", "employer"], str] = {}
+    sentence: str = ""
+    """The sentence of the headline; files do not state it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,25 +173,69 @@ def parse_file(text: str, *, stem: str) -> StatisticFile:
         raise SkillscanError(f"{place}: the header is not YAML of key: value: {error}") from error
     except msgspec.ValidationError as error:
         raise SkillscanError(f"{place}: {error}") from error
-    found = StatisticFile(definition, text[header.end() :].strip())
     if fault := _fault_of(definition, stem):
         raise SkillscanError(f"{place}: {fault}")
+    found = StatisticFile(
+        msgspec.structs.replace(definition, sentence=_headline_sentence(definition)),
+        text[header.end() :].strip(),
+    )
     _check_select(found.select, place)
     return found
 
 
+def _headline_sentence(definition: Definition) -> str:
+    figure = definition.figures.get(definition.headline.measure)
+    return figure.sentence if figure else definition.sentences[definition.headline.view]
+
+
 def _fault_of(definition: Definition, stem: str) -> str | None:
-    """What of a definition does not agree with the rest of it, its file or the caveats."""
+    """What of a definition does not agree with the rest of it, its file, splits or caveats."""
     if definition.id != stem:
         return f"id is {definition.id!r}; the file must be named after it"
-    if missing := [key for key in definition.caveats if key not in caveats()]:
+    if definition.sentence:
+        return "sentence is filled from `sentences`, one template a view: state those"
+    said = (*definition.caveats, *definition.usage)
+    if missing := [key for key in said if key not in caveats()]:
         return f"caveats {missing} are not in data/caveats.yaml"
-    if definition.headline.measure not in definition.measures:
+    if unknown := [name for name in definition.splits if name not in splits()]:
+        return f"splits {unknown} have no file in sql/splits"
+    return _fault_of_measures(definition) or _fault_of_figures(definition)
+
+
+def _fault_of_measures(definition: Definition) -> str | None:
+    if definition.headline.measure not in {*definition.measures, *definition.figures}:
         return f"headline.measure {definition.headline.measure!r} is no measure"
-    if odd := [name for name in definition.measures if not _COLUMN.fullmatch(name)]:
+    names = (*definition.measures, *definition.figures)
+    if odd := [name for name in names if not _COLUMN.fullmatch(name) or name.startswith(AMOUNT)]:
         return f"measures {odd} are no column names"
-    if unknown := set(_PLACEHOLDER.findall(definition.sentence)) - PLACEHOLDERS:
-        return f"sentence names {sorted(unknown)}; known: {sorted(PLACEHOLDERS)}"
+    if not definition.measures:
+        return None
+    if definition.unit != "opening":
+        return "only relations of openings have measures; others have figures"
+    if set(definition.phrases) != set(definition.measures):
+        return "phrases must say of each measure what an opening that holds the value does"
+    if lacking := {"all", "stating", "silent", "employer"} - set(definition.sentences):
+        return f"sentences lack the views {sorted(lacking)}"
+    for sentence in (*definition.sentences.values(), *definition.phrases.values()):
+        if unknown := set(_PLACEHOLDER.findall(sentence)) - PLACEHOLDERS:
+            return f"sentence names {sorted(unknown)}; known: {sorted(PLACEHOLDERS)}"
+    return None
+
+
+def _fault_of_figures(definition: Definition) -> str | None:
+    for name, figure in definition.figures.items():
+        if definition.measures and figure.measure and figure.measure not in definition.measures:
+            return f"figure {name}: {figure.measure!r} is no measure"
+        placeholders = set(_PLACEHOLDER.findall(figure.sentence))
+        unknown = {one for one in placeholders - FIGURE_PLACEHOLDERS if not one.startswith("of_")}
+        if unknown:
+            return f"sentence names {sorted(unknown)}; known: {sorted(FIGURE_PLACEHOLDERS)}"
+        if UNITS_OF_KINDS.get(figure.kind, "opening") != definition.unit:
+            return f"figure {name}: {figure.kind} is of another unit than {definition.unit}"
+        if figure.kind == "difference" and not figure.against:
+            return f"figure {name}: `against` must name which population stands beside which"
+        if figure.kind == "lift" and not figure.of:
+            return f"figure {name}: `of` must name the statistic of the single values"
     return None
 
 
@@ -148,6 +254,16 @@ def caveats() -> dict[str, str]:
     """Caveat sentences by key, from ``data/caveats.yaml``."""
     loaded: dict[str, str] = resources.data_yaml("caveats.yaml")
     return loaded
+
+
+@cache
+def splits() -> Mapping[str, str]:
+    """The SELECT of each split: which group an opening of a population belongs to."""
+    folder = resources.sql("splits")
+    return {
+        name.removesuffix(".sql"): folder.joinpath(name).read_text("utf-8")
+        for name in resources.names(folder, ".sql")
+    }
 
 
 def _read_files(folder: Traversable) -> dict[str, StatisticFile]:

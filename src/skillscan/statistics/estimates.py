@@ -1,23 +1,14 @@
 """Estimates: one statistic for one population and one value, in four views, with its counts.
 
-Whoever only shows estimates does not count: what counting needs is imported where it is done.
+Whoever only shows estimates does not count: counting is in ``skillscan.statistics.estimation``.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Literal
 
 import msgspec
 
-from skillscan.statistics.definitions import Definition
-from skillscan.statistics.populations import Share, rounded
-from skillscan.statistics.reading_error import ReadingError, reading_error
-from skillscan.telemetry.progress import NO_PROGRESS, Progress
-
-if TYPE_CHECKING:
-    import duckdb
-
-    from skillscan.statistics.counts_by_employer import CountsByEmployer
-    from skillscan.statistics.shares import Shares
+from skillscan.statistics.populations import Share
+from skillscan.statistics.reading_error import ReadingError
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -41,12 +32,20 @@ class Estimate(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """``openings``, ``postings`` and ``employers`` hold the value; ``of_openings`` and
     ``stating_openings`` are the denominators of the views ``all`` and ``stating``, and
     ``of_employers`` and ``stating_employers`` their employers.
+
+    ``split`` and ``group`` say of which part of the population (``all`` and empty: of the whole);
+    ``kind`` what kind of thing a skill is; ``corrected`` is the headline share without the measured
+    error of reading, where that was measured on labels that nobody tuned to.
     """
 
     statistic: str
     population: str
+    split: str = "all"
+    group: str = ""
+    group_label: str = ""
     value: str
     label: str
+    kind: str | None = None
     measure: str
     openings: int
     postings: int
@@ -57,107 +56,57 @@ class Estimate(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     stating_employers: int
     views: Views
     reading_error: ReadingError | None
+    corrected: Share | None = None
 
 
 class Withheld(msgspec.Struct, frozen=True, kw_only=True):
-    """A statistic that is not published for a population, and why."""
+    """A statistic that is not published for a population (or a group of it), and why."""
 
     statistic: str
     population: str
+    split: str = "all"
+    group: str = ""
     reason: str
 
 
-def estimate(
-    connection: "duckdb.DuckDBPyConnection",
-    definition: Definition,
-    populations: Sequence[str],
-    evaluation: Mapping[str, Any],
-    progress: Progress = NO_PROGRESS,
-) -> tuple[list[Estimate], list[Withheld]]:
-    """All estimates of a statistic; its relation and ``population_openings`` exist.
-
-    A value that occurs in any of the populations is estimated in all of them. Raises
-    SkillscanError when the relation lacks a measure or counts an opening twice.
+class Denominator(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What the estimates of one statistic and slice are shares of. A value that has no estimate is
+    held by none of these openings; ``none_high`` is the upper end of its interval in the headline
+    view.
     """
-    from skillscan.statistics.counts_by_employer import count_by_employer
 
-    estimates: list[Estimate] = []
-    withheld: list[Withheld] = []
-    counted = count_by_employer(connection, definition, populations)
-    for done, (population, counts) in enumerate(counted.items(), start=1):
-        reason = _why_withheld(counts, definition)
-        if reason:
-            withheld.append(Withheld(statistic=definition.id, population=population, reason=reason))
-        else:
-            estimates += _estimates(counts, definition, population, evaluation)
-        progress.advance(done, len(counted))
-    return estimates, withheld
+    statistic: str
+    population: str
+    split: str
+    group: str
+    group_label: str
+    openings: int
+    employers: int
+    stating_openings: int
+    stating_employers: int
+    none_high: Share
 
 
-def _estimates(
-    counts: "CountsByEmployer",
-    definition: Definition,
-    population: str,
-    evaluation: Mapping[str, Any],
-) -> Iterator[Estimate]:
-    import numpy as np
+class PartShare(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """The share in a part of the openings, and how many openings of how many employers it is of."""
 
-    from skillscan.statistics.intervals import seed_of
-    from skillscan.statistics.shares import EmployerCounts, shares
-
-    measures = list(definition.measures)
-    found = shares(
-        EmployerCounts(
-            openings=counts.openings,
-            responding=counts.responding,
-            numerators=np.column_stack([counts.numerators[measure] for measure in measures]),
-        ),
-        headline=definition.headline.view,
-        seed=seed_of(population),
-    )
-    for column, value in enumerate(counts.values):
-        for offset, measure in enumerate(measures):
-            numerators = counts.numerators[measure][:, column]
-            place = offset * len(counts.values) + column
-            yield Estimate(
-                statistic=definition.id,
-                population=population,
-                value=value,
-                label=counts.labels[value],
-                measure=measure,
-                openings=int(numerators.sum()),
-                postings=int(counts.postings[measure][:, column].sum()),
-                employers=int((numerators > 0).sum()),
-                of_openings=int(counts.openings.sum()),
-                of_employers=len(counts.employers),
-                stating_openings=int(counts.responding.sum()),
-                stating_employers=int((counts.responding > 0).sum()),
-                views=Views(
-                    all=_view(found["all"], place),
-                    stating=_view(found["stating"], place) if "stating" in found else None,
-                    silent=_view(found["silent"], 0),
-                    employer=_view(found["employer"], place) if "employer" in found else None,
-                ),
-                reading_error=reading_error(evaluation, definition.reading_error, value),
-            )
+    label: str
+    share: Share
+    openings: int
+    employers: int
 
 
-def _view(view: "Shares", place: int) -> View:
-    return View(
-        share=rounded(float(view.share[place])),
-        low=rounded(float(view.low[place])),
-        high=rounded(float(view.high[place])),
-    )
+class Disagreement(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Why an estimate misleads as it stands.
 
+    ``samples``: those behind it disagree; ``parts`` are their shares, the lowest first.
+    ``employer``: ``parts`` is the share without the employer whose id is its label.
+    """
 
-def _why_withheld(counts: "CountsByEmployer", definition: Definition) -> str | None:
-    headline, least = definition.headline.view, definition.minimum
-    denominator = counts.openings if headline == "all" else counts.responding
-    openings, employers = int(denominator.sum()), int((denominator > 0).sum())
-    if openings >= least.openings and employers >= least.employers:
-        return None if counts.values else "no opening of any population states it"
-    responding = " that state it" if headline == "stating" else ""
-    return (
-        f"{openings} openings of {employers} employers{responding}: fewer than the minimum of "
-        f"{least.openings} openings of {least.employers} employers"
-    )
+    statistic: str
+    population: str
+    value: str
+    label: str
+    measure: str
+    kind: Literal["samples", "employer"]
+    parts: list[PartShare]

@@ -14,12 +14,14 @@ with one voice: conservative, and never empty.
 """
 
 import hashlib
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special  # scipy.stats would cost every command two seconds
+from scipy import sparse, special  # scipy.stats would cost every command two seconds
 
 Floats = NDArray[np.float64]
+Draws = NDArray[np.uint8]
 RESAMPLES = 2_000
 LEVEL = 0.95
 RARE = 5
@@ -37,22 +39,38 @@ def seed_of(name: str) -> int:
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big")
 
 
-def resampled_totals(per_employer: Floats, *, seed: int, resamples: int = RESAMPLES) -> Floats:
+@lru_cache(maxsize=2)
+def draws(employers: int, seed: int) -> Draws:
+    """How often each employer is drawn in each resample: ``RESAMPLES`` rows, a column an employer.
+
+    All statistics of one population share the draws, so that their numbers can be compared.
+    """
+    random = np.random.Generator(np.random.PCG64(seed))
+    found = np.empty((RESAMPLES, employers), dtype=np.uint8)
+    for start in range(0, RESAMPLES, _CHUNK):
+        size = min(_CHUNK, RESAMPLES - start)
+        chosen = random.integers(0, employers, size=(size, employers), dtype=np.int64)
+        flat = (chosen + np.arange(size)[:, None] * employers).ravel()
+        counted = np.bincount(flat, minlength=size * employers).reshape(size, employers)
+        found[start : start + size] = np.minimum(counted, np.iinfo(np.uint8).max)
+    found.setflags(write=False)
+    return found
+
+
+def resampled_totals(per_employer: Floats | sparse.csr_array, drawn: Draws) -> Floats:
     """Column sums over resamples of employers.
 
     ``per_employer`` has one row per employer (in a canonical order) and one column per quantity;
-    the result has one row per resample. All columns share the draws. Whole numbers below 2**53
-    are summed exactly, so the result does not depend on the order of summation.
+    the result has one row per resample. Whole numbers below 2**53 are summed exactly, so the result
+    does not depend on the order of summation.
     """
-    employers = per_employer.shape[0]
-    random = np.random.Generator(np.random.PCG64(seed))
-    totals = np.empty((resamples, per_employer.shape[1]))
-    for start in range(0, resamples, _CHUNK):
-        size = min(_CHUNK, resamples - start)
-        draws = random.integers(0, employers, size=(size, employers))
-        flat = (draws + np.arange(size)[:, None] * employers).ravel()
-        weights = np.bincount(flat, minlength=size * employers).reshape(size, employers)
-        totals[start : start + size] = weights.astype(np.float64) @ per_employer
+    totals = np.empty((drawn.shape[0], per_employer.shape[1]))
+    across = per_employer.T
+    if isinstance(across, sparse.sparray):
+        across = across.tocsr()
+    for start in range(0, drawn.shape[0], _CHUNK):
+        weights = drawn[start : start + _CHUNK].astype(np.float64)
+        totals[start : start + _CHUNK] = (across @ weights.T).T
     return totals
 
 
@@ -81,6 +99,21 @@ def wilson(share: Floats, observations: float) -> tuple[Floats, Floats]:
     low = np.where(share <= 0, 0.0, np.clip(centre - half, 0, 1))
     high = np.where(share >= 1, 1.0, np.clip(centre + half, 0, 1))
     return low, high
+
+
+def percentile_interval(
+    number: Floats, resampled: Floats, *, effective: float
+) -> tuple[Floats, Floats]:
+    """Ends of the expanded percentile interval of every column; each holds its number.
+
+    Resamples in which a column has no number (NaN) do not count for any.
+    """
+    cut = tail(effective)
+    whole = resampled[~np.isnan(resampled).any(axis=1)]
+    if not len(whole):
+        return np.full_like(number, np.nan), np.full_like(number, np.nan)
+    low, high = np.quantile(whole, [cut, 1 - cut], axis=0)
+    return np.fmin(low, number), np.fmax(high, number)
 
 
 def intervals(

@@ -14,6 +14,8 @@ from skillscan import resources
 from skillscan.statistics.populations import Share, rounded
 
 _SETS = ("blind", "development")
+_FEWEST_LABELS = 10
+"""Fewer labelled postings with (or without) a skill measure too little to correct its share by."""
 
 
 class ReadingError(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -52,6 +54,27 @@ def reading_error(
     if not field or not field.get("n"):
         return None
     return ReadingError(exact=rounded(field["exact"]), labelled=field["n"])
+
+
+def corrected_share(evaluation: Mapping[str, Any], value: str, share: Share) -> Share | None:
+    """The share of openings that truly name a skill, by the errors measured on labels that nobody
+    tuned to (Rogan & Gladen 1978, American Journal of Epidemiology 107(1)); ``None`` where too few
+    such labels have the skill, or lack it.
+    """
+    counts = evaluation.get("skills", {}).get(value)
+    if evaluation.get("set") != "blind" or not counts:
+        return None
+    found, missed, wrong = (
+        counts[name] for name in ("true_positives", "false_negatives", "false_positives")
+    )
+    having, lacking = found + missed, evaluation["postings"] - found - missed
+    if min(having, lacking) < _FEWEST_LABELS:
+        return None
+    sensitivity, specificity = found / having, 1 - wrong / lacking
+    if sensitivity + specificity <= 1:
+        return None
+    corrected = (share + specificity - 1) / (sensitivity + specificity - 1)
+    return rounded(min(1.0, max(0.0, corrected)))
 
 
 def _of_skill(counts: Mapping[str, Any] | None) -> ReadingError | None:

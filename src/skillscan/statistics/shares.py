@@ -12,16 +12,20 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from skillscan.statistics.intervals import (
     RARE,
+    Draws,
     Floats,
+    draws,
     effective_employers,
     intervals,
     resampled_totals,
 )
 
-Places = NDArray[np.intp]
+_BLOCK = 1024
+"""Columns that are resampled at once: bounds the memory."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +39,7 @@ class EmployerCounts:
 
     openings: Floats
     responding: Floats
-    numerators: Floats
+    numerators: sparse.csr_array
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,53 +58,44 @@ def shares(
 
     A view without denominator (nobody states anything) is left out.
     """
-    views = {"all": _ratio(counts.numerators, counts.openings, seed)}
-    non_response = (counts.openings - counts.responding)[:, None]
-    views["silent"] = _ratio(non_response, counts.openings, seed)
+    drawn = draws(len(counts.openings), seed)
+    views = {"all": _ratio(counts.numerators, counts.openings, drawn)}
+    non_response = sparse.csr_array((counts.openings - counts.responding)[:, None])
+    views["silent"] = _ratio(non_response, counts.openings, drawn)
     if counts.responding.any():
-        views["stating"] = _ratio(counts.numerators, counts.responding, seed)
+        views["stating"] = _ratio(counts.numerators, counts.responding, drawn)
     denominator = counts.openings if headline == "all" else counts.responding
     if denominator.any():
-        votes = denominator > 0
-        own = np.divide(
-            counts.numerators,
-            denominator[:, None],
-            out=np.zeros_like(counts.numerators),
-            where=votes[:, None],
-        )
-        views["employer"] = _ratio(own, votes.astype(np.float64), seed)
+        votes = (denominator > 0).astype(np.float64)
+        inverse = np.divide(1.0, denominator, out=np.zeros_like(denominator), where=votes > 0)
+        own = sparse.csr_array(sparse.diags_array(inverse) @ counts.numerators)
+        views["employer"] = _ratio(own, votes, drawn)
     return views
 
 
-def _ratio(numerators: Floats, denominators: Floats, seed: int) -> Shares:
-    """Sums of columns over the sum of denominators; only employers that have one take part.
-
-    Columns that are alike (most values occur in few populations) are resampled once.
-    """
-    has_any = denominators > 0
-    numerators, denominators = numerators[has_any], denominators[has_any]
-    first, column_of = _unlike(numerators)
-    share = (numerators.sum(axis=0) / denominators.sum())[first]
-    unlike = numerators[:, first]
-    totals = resampled_totals(np.column_stack([unlike, denominators]), seed=seed)
-    holders = (unlike > 0).sum(axis=0)
-    others = (unlike < denominators[:, None]).sum(axis=0)
-    low, high = intervals(
-        share,
-        totals[:, :-1] / totals[:, -1:],
-        effective=effective_employers(denominators),
-        is_rare=np.minimum(holders, others) < RARE,
-    )
-    return Shares(share=share[column_of], low=low[column_of], high=high[column_of])
+def _ratio(numerators: sparse.csr_array, denominators: Floats, drawn: Draws) -> Shares:
+    """Sums of columns over the sum of denominators, with their intervals."""
+    share = np.asarray(numerators.sum(axis=0)).ravel() / denominators.sum()
+    is_rare = _fewest_on_a_side(numerators, denominators) < RARE
+    resampled = resampled_totals(denominators[:, None], drawn)
+    has_any = resampled[:, 0] > 0
+    effective = effective_employers(denominators)
+    low, high = np.empty_like(share), np.empty_like(share)
+    for start in range(0, len(share), _BLOCK):
+        part = slice(start, start + _BLOCK)
+        totals = resampled_totals(numerators[:, part], drawn)[has_any]
+        low[part], high[part] = intervals(
+            share[part], totals / resampled[has_any], effective=effective, is_rare=is_rare[part]
+        )
+    return Shares(share=share, low=low, high=high)
 
 
-def _unlike(columns: Floats) -> tuple[Places, Places]:
-    """Where each kind of column stands first, and which of these every column is like.
-
-    Compared as bytes, which is much faster than ``numpy.unique`` by axis; of numbers that are not
-    negative, big-endian bytes have the same order.
-    """
-    rows = np.ascontiguousarray(columns.T, dtype=">f8")
-    keys = rows.view(np.dtype((np.void, rows.shape[1] * rows.itemsize))).ravel()
-    _, first, column_of = np.unique(keys, return_index=True, return_inverse=True)
-    return first, column_of
+def _fewest_on_a_side(numerators: sparse.csr_array, denominators: Floats) -> NDArray[np.intp]:
+    """Of each column: the number of employers that hold it at all, or (if fewer) not everywhere."""
+    cells = numerators.tocoo()
+    size = numerators.shape[1]
+    holders = np.bincount(cells.col, minlength=size)
+    is_whole = cells.data >= denominators[cells.row]
+    whole = np.bincount(cells.col[is_whole], minlength=size)
+    found: NDArray[np.intp] = np.minimum(holders, int((denominators > 0).sum()) - whole)
+    return found

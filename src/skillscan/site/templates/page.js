@@ -42,10 +42,11 @@
   };
 
   for (const panel of document.querySelectorAll("section.panel")) {
-    const table = panel.querySelector("table");
+    for (const table of panel.querySelectorAll("table"))
+      for (const button of table.tHead.querySelectorAll("button"))
+        button.addEventListener("click", () => sort(table, button.closest("th")));
+    const table = panel.querySelector("table.values");
     if (!table) continue;
-    for (const button of table.tHead.querySelectorAll("button"))
-      button.addEventListener("click", () => sort(table, button.closest("th")));
     const find = panel.querySelector(".find");
     const found = panel.querySelector(".found");
     find.addEventListener("input", () => {

@@ -26,6 +26,7 @@ class SkillRow:
     skill_id: str
     label: str
     category: str
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

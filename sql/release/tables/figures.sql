@@ -1,0 +1,21 @@
+CREATE TABLE figures (
+    statistic VARCHAR NOT NULL,
+    population_id VARCHAR NOT NULL,
+    split VARCHAR NOT NULL,
+    group_value VARCHAR NOT NULL,
+    group_label VARCHAR NOT NULL,
+    value VARCHAR NOT NULL,
+    label VARCHAR NOT NULL,
+    kind VARCHAR,
+    figure VARCHAR NOT NULL,
+    unit VARCHAR NOT NULL,
+    number DOUBLE NOT NULL,
+    low DOUBLE,
+    high DOUBLE,
+    openings BIGINT NOT NULL,
+    employers BIGINT NOT NULL,
+    of_openings BIGINT NOT NULL,
+    of_employers BIGINT NOT NULL,
+    against VARCHAR,
+    components STRUCT(name VARCHAR, number DOUBLE)[] NOT NULL
+);

@@ -1,0 +1,51 @@
+/*
+id: occupation_comparison
+order: 12
+title: How two occupations differ
+definition: >-
+  Share of openings for one occupation whose posting names the skill, less that of another, with the
+  interval of the difference. Employers that hire for both are drawn together.
+unit: opening
+denominator: >-
+  Every opening of both populations.
+stating: >-
+  The posting names at least one skill of the taxonomy.
+dimension:
+  name: skill
+  label: Skill
+figures:
+  difference:
+    kind: difference
+    says: >-
+      Share of the openings that name the skill, less the share in the other population.
+    unit: points
+    measure: named
+    against:
+      ml_engineer_us: data_scientist_us
+      ml_engineer: data_scientist
+      data_scientist_us: data_engineer_us
+      data_scientist: data_engineer
+    sentence: >-
+      Openings for {population} name {label} in {of_here}, those for {against} in {of_there}: a
+      difference of {number} (95 % interval {low} to {high}).
+headline:
+  measure: difference
+  view: all
+minimum:
+  openings: 30
+  employers: 10
+  value_openings: 5
+caveats: [counted_once, mention_not_requirement, public_boards, reading_error]
+related: [skill_share]
+evidence:
+  kind: skill
+  is_value: true
+reading_error: skills
+*/
+SELECT
+    population_id,
+    opening_id,
+    value,
+    label,
+    named
+FROM skill_share

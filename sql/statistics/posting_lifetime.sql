@@ -1,0 +1,79 @@
+/*
+id: posting_lifetime
+order: 16
+title: How long postings stay open
+definition: >-
+  Median number of days from the day on which an opening was posted (or first seen, on a board that
+  had been read before) to the day on which it closed. Openings that are still open count with the
+  time watched so far (Kaplan and Meier); those found at the first reading of a board count only
+  from then on, if their day of posting is stated.
+unit: opening
+denominator: >-
+  Openings on crawled boards whose beginning is known.
+stating: >-
+  The beginning of the opening is known.
+dimension:
+  name: life
+  label: Life
+figures:
+  median_days:
+    kind: survival_median
+    says: >-
+      Median number of days until the opening closes.
+    unit: days
+    sentence: >-
+      Half of the openings for {population} are closed after {number} days (95 % interval {low} to
+      {high}; {openings} openings of {employers} employers, {first_day} to {last_day}).
+headline:
+  measure: median_days
+  view: stating
+minimum:
+  openings: 50
+  employers: 15
+caveats: [counted_once, public_boards, absence_closes]
+related: [posting_growth]
+*/
+WITH first_reads AS (
+    SELECT
+        source,
+        board,
+        first_read_at
+    FROM boards
+    WHERE first_read_at IS NOT NULL
+),
+
+lives AS (
+    SELECT
+        f.opening_id,
+        min(f.first_seen) AS first_seen,
+        min(f.posted_at) AS posted_at,
+        max(coalesce(f.closed_at, f.last_seen)) AS watched_until,
+        bool_and(f.closed_at IS NOT NULL) AS has_ended,
+        bool_or(f.first_seen > r.first_read_at) AS is_new_on_board
+    FROM postings AS f
+    INNER JOIN first_reads AS r ON f.source = r.source AND f.board = r.board
+    GROUP BY f.opening_id
+),
+
+dated AS (
+    SELECT
+        *,
+        CASE
+            WHEN posted_at <= first_seen THEN posted_at
+            WHEN is_new_on_board THEN first_seen
+        END AS began
+    FROM lives
+)
+
+SELECT
+    p.population_id,
+    p.opening_id,
+    'open' AS value,
+    'open' AS label,
+    greatest(epoch(d.watched_until - d.began) / 86400, 0)::DOUBLE AS amount_median_days,
+    greatest(epoch(d.first_seen - d.began) / 86400 - 0.001, -0.001)::DOUBLE
+        AS amount_median_days_from,
+    d.has_ended::INTEGER::DOUBLE AS amount_median_days_ended
+FROM population_openings AS p
+INNER JOIN dated AS d ON p.opening_id = d.opening_id
+WHERE d.began IS NOT NULL

@@ -1,0 +1,144 @@
+"""Tables of ``skillscan stats`` for figures, and for shares by group."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from skillscan.cli.display.responsive_table import responsive_tables
+
+if TYPE_CHECKING:
+    from skillscan.release.document import Publication
+    from skillscan.statistics.estimates import Disagreement, Estimate
+    from skillscan.statistics.figures.figure import Figure
+
+MOST_GROUPS = 6
+"""Groups shown side by side; the newest of months."""
+
+
+def of_kind(rows: Iterable["Estimate"], kind: str) -> "list[Estimate]":
+    """The estimates of skills of a kind; all of those whose values are no skills."""
+    return [one for one in rows if kind == "all" or one.kind is None or one.kind == kind]
+
+
+def print_groups(
+    console: Console,
+    publication: "Publication",
+    statistic: str,
+    population: str,
+    kind: str,
+    limit: int,
+) -> None:
+    """For each split the headline share of every value, a column a group."""
+    definition = publication.statistics[statistic]
+    for split in definition.splits:
+        if split == "all":
+            continue
+        rows = [
+            one
+            for one in of_kind(publication.estimates, kind)
+            if (one.statistic, one.population, one.split, one.measure)
+            == (statistic, population, split, definition.headline.measure)
+        ]
+        groups = sorted({(one.group, one.group_label) for one in rows})[-MOST_GROUPS:]
+        if not groups:
+            console.print(f"{definition.title} ({statistic}), by {split}: too few", markup=False)
+            continue
+        _print_split(console, f"{definition.title} ({statistic}), by {split}", rows, groups, limit)
+
+
+def _print_split(
+    console: Console,
+    title: str,
+    rows: "Sequence[Estimate]",
+    groups: Sequence[tuple[str, str]],
+    limit: int,
+) -> None:
+    shares: dict[str, dict[str, Estimate]] = {}
+    for one in rows:
+        shares.setdefault(one.value, {})[one.group] = one
+    by_size = sorted(
+        shares.items(), key=lambda pair: -sum(one.openings for one in pair[1].values())
+    )
+    columns: dict[str, Callable[[dict[str, Estimate]], str]] = {
+        (label or group).split(",")[0]: partial(_share_in, group) for group, label in groups
+    }
+    listed = [(next(iter(found.values())).label, found) for _, found in by_size[:limit]]
+    for table in responsive_tables(console, title, "", listed, columns):
+        console.print(table)
+
+
+def _share_in(group: str, found: "dict[str, Estimate]") -> str:
+    one = found.get(group)
+    if one is None:
+        return "–"
+    view = one.views.all
+    return f"{view.share:.0%} ({view.low:.0%}–{view.high:.0%})"
+
+
+def print_disagreements(
+    console: Console,
+    label: str,
+    rows: "Sequence[Estimate]",
+    flagged: "Mapping[str, Sequence[Disagreement]]",
+) -> None:
+    """What the rows marked with a dagger pool: the shares of the samples, not one number."""
+    from skillscan.site.narrative import disagreement_sentence, percent
+
+    if not rows:
+        return
+    console.print(f"† misleads as it stands ({label.lower()}):", markup=False)
+    for one in rows:
+        for found in flagged[one.value]:
+            console.print(f"  {one.label}. {disagreement_sentence(found)}", markup=False)
+            if len(found.parts) > 2:
+                parts = (f"{part.label} {percent(part.share)}" for part in found.parts)
+                console.print(f"    {'; '.join(parts)}", style="dim", markup=False)
+
+
+def print_figures(
+    console: Console,
+    publication: "Publication",
+    statistic: str,
+    population: str,
+    limit: int,
+) -> None:
+    """The figures of a statistic, those of its groups below those of the whole population."""
+    from skillscan.release.lookup import figures_of
+    from skillscan.site.narrative import amount
+
+    definition = publication.statistics[statistic]
+    for name, rule in definition.figures.items():
+        found = [
+            one for one in figures_of(publication, statistic, population) if one.figure == name
+        ]
+        if not found:
+            continue
+        found.sort(key=lambda one: (one.split != "all", one.split, one.group, -one.openings))
+        columns: dict[str, Callable[[Figure], str]] = {
+            "Number": lambda one: amount(one.number, one.unit),
+            "95 % interval": _interval,
+            "Openings": lambda one: f"{one.openings:,}",
+            "Employers": lambda one: f"{one.employers:,}",
+        }
+        listed = [(_named(publication, one), one) for one in found[:limit]]
+        title = f"{definition.title} ({statistic}): {rule.says.rstrip('.')}"
+        for table in responsive_tables(console, title, definition.dimension.label, listed, columns):
+            console.print(table)
+        if len(found) > limit:
+            console.print(f"{len(found) - limit} more rows: --limit {len(found)}", style="dim")
+
+
+def _interval(one: "Figure") -> str:
+    from skillscan.site.narrative import amount
+
+    if one.low is None or one.high is None:
+        return "–"
+    return f"{amount(one.low, one.unit)} to {amount(one.high, one.unit)}"
+
+
+def _named(publication: "Publication", one: "Figure") -> str:
+    against = publication.populations.get(one.against or "")
+    beside = f" (against {against.definition.label})" if against else ""
+    return f"{one.label}{f', {one.group_label}' if one.group_label else ''}{beside}"

@@ -1,0 +1,64 @@
+"""Medians of amounts that openings state."""
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+import pyarrow as pa
+
+from skillscan.statistics.counts_by_employer import CountsByEmployer
+from skillscan.statistics.definitions import Definition
+from skillscan.statistics.figures.amounts import Amounts, amounts_of
+from skillscan.statistics.figures.figure import Figure
+from skillscan.statistics.intervals import Draws, Floats, percentile_interval
+from skillscan.statistics.part import Slice
+
+_CHUNK = 200
+"""Resamples held in memory at once."""
+
+
+def medians(
+    definition: Definition, name: str, rows: pa.Table, counts: Mapping[Slice, CountsByEmployer]
+) -> Iterator[Figure]:
+    """The median of each value of each slice, with its quartiles and the share that states one."""
+    for amounts in amounts_of(definition, name, rows, counts):
+        numbers = amounts.columns[name]
+        middle = np.array([np.median(numbers)])
+        again = resampled_medians(numbers, amounts)
+        low, high = percentile_interval(middle, again[:, None], effective=amounts.effective)
+        lower, upper = np.quantile(numbers, (0.25, 0.75))
+        yield amounts.maker.make(
+            (amounts.value, amounts.label),
+            (middle[0], low[0], high[0]),
+            openings=amounts.openings,
+            employers=amounts.employers,
+            components={
+                "lower_quartile": lower,
+                "upper_quartile": upper,
+                "stating_share": amounts.openings / amounts.maker.of_openings,
+            },
+        )
+
+
+def resampled_medians(numbers: Floats, amounts: Amounts) -> Floats:
+    """The median of each resample of employers; NaN where none of those drawn states an amount."""
+    order = np.argsort(numbers, kind="stable")
+    ordered, employer = numbers[order], amounts.employer[order]
+    drawn = amounts.drawn()
+    return np.concatenate(
+        [
+            _weighted_medians(ordered, drawn[start : start + _CHUNK][:, employer])
+            for start in range(0, drawn.shape[0], _CHUNK)
+        ]
+    )
+
+
+def _weighted_medians(ordered: Floats, weights: Draws) -> Floats:
+    """Of each row of weights the median of the ordered numbers: the mean of the middle two, where
+    half of the weight lies on either side.
+    """
+    reached = np.cumsum(weights, axis=1, dtype=np.int64)
+    total = reached[:, -1]
+    upper = (reached * 2 > total[:, None]).argmax(axis=1)
+    lower = (reached * 2 >= total[:, None]).argmax(axis=1)
+    middle = (ordered[lower] + ordered[upper]) / 2
+    return np.where(total > 0, middle, np.nan)

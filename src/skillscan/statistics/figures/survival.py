@@ -1,0 +1,79 @@
+"""Median time until an end, where some have not ended yet (Kaplan and Meier 1958, JASA 53).
+
+An opening that was watched only from some day of its life on counts from that day (left
+truncation), and one that was no longer watched while it had not ended counts until then.
+"""
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+import pyarrow as pa
+
+from skillscan.statistics.counts_by_employer import CountsByEmployer
+from skillscan.statistics.definitions import Definition
+from skillscan.statistics.figures.amounts import Amounts, amounts_of
+from skillscan.statistics.figures.figure import Figure
+from skillscan.statistics.intervals import Floats, percentile_interval, resampled_totals
+from skillscan.statistics.part import Slice
+
+
+def survival_medians(
+    definition: Definition, name: str, rows: pa.Table, counts: Mapping[Slice, CountsByEmployer]
+) -> Iterator[Figure]:
+    """The median of each value of each slice; none where fewer than half end in the time watched.
+
+    Of a resample in which fewer than half end the longest time watched counts, so that an upper end
+    at that time means: at least so long.
+    """
+    for amounts in amounts_of(definition, name, rows, counts):
+        times, at_risk, ended = _life_table(amounts, name)
+        middle = _median_life(times, at_risk.sum(axis=0), ended.sum(axis=0))
+        if np.isnan(middle):
+            continue
+        drawn = amounts.drawn()
+        again = _median_life(
+            times, resampled_totals(at_risk, drawn), resampled_totals(ended, drawn)
+        )
+        low, high = percentile_interval(
+            np.atleast_1d(middle),
+            np.nan_to_num(again, nan=times[-1])[:, None],
+            effective=amounts.effective,
+        )
+        yield amounts.maker.make(
+            (amounts.value, amounts.label),
+            (float(middle), low[0], high[0]),
+            openings=amounts.openings,
+            employers=amounts.employers,
+            components={"ended": ended.sum(), "longest_watched": amounts.columns[name].max()},
+        )
+
+
+def _life_table(amounts: Amounts, name: str) -> tuple[Floats, Floats, Floats]:
+    """The times at which any ended; by employer, how many were at risk then and how many ended."""
+    until, since = amounts.columns[name], amounts.columns[f"{name}_from"]
+    has_ended = amounts.columns[f"{name}_ended"] > 0
+    times = np.unique(until[has_ended])
+    shape = (amounts.maker.of_employers, len(times) + 1)
+    at_risk, ended = np.zeros(shape), np.zeros(shape)
+    enters = np.searchsorted(times, since, side="right")
+    leaves = np.searchsorted(times, until, side="right")
+    is_watched = enters < leaves
+    np.add.at(at_risk, (amounts.employer[is_watched], enters[is_watched]), 1)
+    np.add.at(at_risk, (amounts.employer[is_watched], leaves[is_watched]), -1)
+    is_end = has_ended & is_watched
+    np.add.at(ended, (amounts.employer[is_end], np.searchsorted(times, until[is_end])), 1)
+    return times, np.cumsum(at_risk, axis=1)[:, :-1], ended[:, :-1]
+
+
+def _median_life(times: Floats, at_risk: Floats, ended: Floats) -> Floats:
+    """The first time at which no more than half are left; NaN where that never comes.
+
+    ``at_risk`` and ``ended`` have a column a time, and any number of rows.
+    """
+    if not len(times):
+        return np.full(at_risk.shape[:-1], np.nan)
+    leaving = np.divide(ended, at_risk, out=np.zeros_like(ended), where=at_risk > 0)
+    left = np.cumprod(1 - leaving, axis=-1)
+    is_half = left <= 0.5 + 1e-12
+    found: Floats = np.where(is_half.any(axis=-1), times[is_half.argmax(axis=-1)], np.nan)
+    return found

@@ -1,0 +1,41 @@
+"""Figures, counted by hand or simulated with a known truth."""
+
+import numpy as np
+import pytest
+
+from skillscan.statistics.figures.median import _weighted_medians
+from skillscan.statistics.figures.survival import _median_life
+
+
+@pytest.mark.parametrize(
+    ("numbers", "weights", "median"),
+    [
+        pytest.param([1, 2, 3], [1, 1, 1], 2, id="the middle one"),
+        pytest.param([1, 2, 3, 9], [1, 1, 1, 1], 2.5, id="between the middle two"),
+        pytest.param([1, 2, 3], [0, 0, 2], 3, id="only one drawn"),
+        pytest.param([1, 2, 3], [1, 0, 3], 3, id="drawn more often"),
+        pytest.param([1, 2], [0, 0], None, id="none drawn"),
+    ],
+)
+def test_weighted_median(numbers: list[int], weights: list[int], median: float | None) -> None:
+    """The interval of a median would be that of something else."""
+    found = _weighted_medians(np.array(numbers, dtype=float), np.array([weights], dtype=np.uint8))
+    if median is None:
+        assert np.isnan(found[0])
+    else:
+        assert found[0] == median
+
+
+@pytest.mark.parametrize(
+    ("at_risk", "ended", "median"),
+    [
+        pytest.param([4, 3, 2, 1], [1, 1, 1, 1], 2, id="all end: the second of four"),
+        pytest.param([4, 3, 2], [1, 0, 0], None, id="fewer than half end"),
+        pytest.param([10, 4, 2], [0, 2, 1], 2, id="those no longer watched are at risk no more"),
+    ],
+)
+def test_median_life(at_risk: list[int], ended: list[int], median: float | None) -> None:
+    """Openings that are still open would count as if they had closed, or not at all."""
+    times = np.arange(1, len(at_risk) + 1, dtype=float)
+    found = _median_life(times, np.array(at_risk, dtype=float), np.array(ended, dtype=float))
+    assert np.isnan(found) if median is None else found == median
