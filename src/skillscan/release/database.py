@@ -27,6 +27,8 @@ EARLIER_NAMES = {
     "opening_findings": "findings",
 }
 """Table to its name in the first releases, which a release keeps as a view."""
+LATER_TABLES = ("population_postings",)
+"""Tables that the first releases lack; ``sql/release/earlier`` makes them of what they have."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +66,7 @@ def writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 @contextmanager
 def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A read-only connection to the file, in UTC; tables of the first releases get their names."""
+    """A read-only connection to the file, in UTC; one of an earlier form gets today's tables."""
     connection = duckdb.connect(str(path), read_only=True)
     try:
         connection.execute("SET TimeZone = 'UTC'")
@@ -72,6 +74,10 @@ def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         for name, earlier in EARLIER_NAMES.items():
             if name not in present:
                 connection.execute(f"CREATE TEMP VIEW {name} AS FROM {earlier}")
+        for name in LATER_TABLES:
+            if name not in present:
+                view = resources.sql("release", "earlier", f"{name}.sql")
+                connection.execute(view.read_text("utf-8"))
         yield connection
     finally:
         connection.close()

@@ -21,6 +21,7 @@ TABLES = (
     "openings",
     "opening_skills",
     "skills",
+    "population_postings",
     "population_openings",
     "samples",
     "opening_findings",
