@@ -27,6 +27,8 @@ EARLIER_NAMES = {
     "opening_findings": "findings",
 }
 """Table to its name in the first releases, which a release keeps as a view."""
+MACROS = ("annual_pay",)
+"""Macros of ``sql/macros`` that a release's file has as well."""
 LATER_TABLES = ("population_postings",)
 """Tables that the first releases lack; ``sql/release/earlier`` makes them of what they have."""
 
@@ -95,7 +97,11 @@ def add_table(
 
 
 def add_views(connection: duckdb.DuckDBPyConnection, files: Mapping[str, StatisticFile]) -> None:
-    """The earlier names, and a view per statistic: which openings hold which value."""
+    """The earlier names, the macros that statistics use, and a view per statistic: which openings
+    hold which value.
+    """
+    for name in MACROS:
+        connection.execute(resources.sql("macros", f"{name}.sql").read_text("utf-8"))
     for name in EARLIER_NAMES.values():
         connection.execute(resources.sql("release", "views", f"{name}.sql").read_text("utf-8"))
     for name, file in files.items():
