@@ -5,5 +5,8 @@ CREATE TABLE posting_openings (
     decision VARCHAR NOT NULL,
     employer_id VARCHAR NOT NULL,
     content_hash VARCHAR NOT NULL,
-    grouping_version VARCHAR NOT NULL
+    grouping_version VARCHAR NOT NULL,
+    own_opening_id VARCHAR,
+    title_key VARCHAR,
+    joined_by VARCHAR
 );

@@ -18,5 +18,6 @@ CREATE TABLE posting_versions (
     stated_pay_currency VARCHAR,
     stated_pay_period VARCHAR,
     landing_file VARCHAR NOT NULL,
-    valid_from TIMESTAMPTZ NOT NULL
+    valid_from TIMESTAMPTZ NOT NULL,
+    stated_pay_note VARCHAR
 );

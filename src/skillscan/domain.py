@@ -217,12 +217,22 @@ class FetchReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pay:
-    """Stated base pay. Amounts are in units of ``currency`` (ISO 4217) per ``period``."""
+    """Stated base pay. Amounts are in units of ``currency`` (ISO 4217) per ``period``.
+
+    ``note`` says how amounts that could not be were corrected, or, of pay without any, why they are
+    refused.
+    """
 
     min: float | None
     max: float | None
     currency: str | None
     period: PayPeriod | None
+    note: str | None = None
+
+    @property
+    def has_amount(self) -> bool:
+        """Whether any amount is left that counts."""
+        return self.min is not None or self.max is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,13 +27,18 @@ from skillscan.dedup.models import Membership, OpeningInput
 from skillscan.text.prepare import prepare
 
 PAIRS = Path(__file__).with_name("pairs.csv")
+FRESH_PAIRS = Path(__file__).with_name("fresh_pairs.csv")
+"""200 pairs of boards of which no pair stands in ``pairs.csv``, labelled on 2026-11-26 before any
+output was looked at: half with a Jaccard of .35 to .9, half by similar titles alone. Three pairs
+that differ in the form of employment or in one sentence were left out as undecided. First contact:
+precision 44 of 48, recall 44 of 50 (one label contradicted the rule on pay, and was corrected)."""
 DEMANDS = Path(__file__).with_name("demands.csv")
 """What the pipeline read of these postings on 2026-11-26: to read them takes a minute."""
 OLDEST = datetime(2019, 1, 1, tzinfo=UTC)
 
 
-def read_pairs() -> list[tuple[str, str, str]]:
-    with PAIRS.open(encoding="utf-8", newline="") as lines:
+def read_pairs(path: Path = PAIRS) -> list[tuple[str, str, str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
         return [(row["key_a"], row["key_b"], row["label"]) for row in csv.DictReader(lines)]
 
 
@@ -111,6 +116,15 @@ def test_labels_are_whole() -> None:
     assert {"same", "different"} == set(labels)
     assert len({frozenset(pair[:2]) for pair in pairs}) == len(pairs) >= 300
     assert min(labels.count("same"), labels.count("different")) >= 150
+
+
+def test_fresh_pairs_are_of_other_boards() -> None:
+    """Figures of pairs that the limits were set with would pass for a proof."""
+    fresh = read_pairs(FRESH_PAIRS)
+    boards = {key.partition("/")[0] for pair in read_pairs() for key in pair[:2] if "/" in key}
+    assert len({frozenset(pair[:2]) for pair in fresh}) == len(fresh) == 200
+    assert {label for _, _, label in fresh} == {"same", "different"}
+    assert not boards & {key.partition("/")[0] for pair in fresh for key in pair[:2]}
 
 
 @pytest.mark.slow

@@ -297,6 +297,99 @@ def test_impossible_pay_is_refused_with_its_reason(nlp) -> None:
     assert span._.skillscan_detail["refused"] == "nobody is paid 200 USD a year"
 
 
+@pytest.mark.parametrize(
+    ("text", "rule", "refused"),
+    [
+        ("Salary plus a bonus of $20,000 to $30,000 a year.", "extra_of", "a bonus or benefit"),
+        ("Units go at $200,000 - $300,000 per home.", "per_thing", "a price for a thing"),
+        ("You get $120,000 - $150,000 in equity.", "not_pay_after", "a bonus, a benefit"),
+        ("OTE: $200,000 - $240,000 per year.", "total_before", "total pay"),
+        ("Sign-on bonus: $20,000 - $30,000.", "not_pay", "something else"),
+    ],
+)
+def test_what_is_no_base_pay_says_why(nlp, text: str, rule: str, refused: str) -> None:
+    """A bonus that was left aside would look as if nobody had read it."""
+    doc = nlp(make_document(nlp, "Engineer", text))
+    (span,) = doc.spans["pay"]
+    assert (doc._.skillscan_fields["pay"], span._.skillscan_mention_class) == (None, "negated")
+    assert span._.skillscan_rule.startswith(f"refuse.{rule}")
+    assert refused in span._.skillscan_detail["refused"]
+
+
+@pytest.mark.parametrize(
+    ("text", "repaired"),
+    [
+        ("Salary: $120 - $150,000 per year", "120 is left out"),
+        ("Salary: $120,000 per hour", "nobody is paid 120,000 USD an hour: by its size it is a"),
+        ("Salary: $120,000 - $150,000 per year", None),
+    ],
+)
+def test_what_was_corrected_is_told(nlp, text: str, repaired: str | None) -> None:
+    """A reader of the text would find another sum than ours, without a word."""
+    (span,) = nlp(make_document(nlp, "Engineer", text)).spans["pay"]
+    told = span._.skillscan_detail.get("repaired")
+    assert (told is None) if repaired is None else (repaired in told)
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "expected"),
+    [
+        ("Austin, TX", "Pay: $300 per month", None),
+        ("Manila, Philippines", "Pay: $300 per month", (300, 300, "USD", "month")),
+        ("Austin, TX", "Salary: $600 a month", (600, 600, "USD", "month")),
+        ("Austin, TX", "Salary: $120,000 a year", (120_000, 120_000, "USD", "year")),
+        (None, "Pay: $300 per month", (300, 300, "USD", "month")),
+    ],
+)
+def test_the_least_that_can_be_depends_on_the_country(
+    nlp, place: str | None, text: str, expected: tuple | None
+) -> None:
+    """What somebody may spend on the way to work was published as the pay of a director."""
+    fields = SourceFields(locations=(place,) if place else ())
+    doc = nlp(make_document(nlp, "Engineer", text, fields))
+    found = doc._.skillscan_fields["pay"]
+    assert (found and (found["min"], found["max"], found["currency"], found["period"])) == expected
+    if expected is None:
+        (span,) = doc.spans["pay"]
+        assert span._.skillscan_detail["refused"] == "nobody is paid 300 USD a month in US"
+
+
+@pytest.mark.parametrize(
+    ("stated", "text", "mention_class", "told"),
+    [
+        (Pay(min=90_000, max=95_000, currency="USD", period="year"), "You rank.", "mentioned", {}),
+        (
+            Pay(min=90_000, max=None, currency="USD", period="year", note="90 is read as 90,000"),
+            "You rank.",
+            "mentioned",
+            {"repaired": "90 is read as 90,000"},
+        ),
+        (
+            Pay(min=None, max=None, currency="USD", period="year", note="nobody is paid 3 USD"),
+            "You rank.",
+            "negated",
+            {"refused": "nobody is paid 3 USD"},
+        ),
+        (
+            Pay(min=60_000, max=80_000, currency="USD", period="year"),
+            YEARLY,
+            "negated",
+            {"refused": "the text plainly states another base pay"},
+        ),
+    ],
+)
+def test_what_the_source_states_has_its_finding(
+    nlp, stated: Pay, text: str, mention_class: str, told: dict[str, str]
+) -> None:
+    """A pay of a form could not be traced to anything."""
+    doc = nlp(make_document(nlp, "Engineer", text, SourceFields(pay=stated)))
+    span = doc.spans["pay"][0]
+    assert (span.text, span._.skillscan_rule) == ("Engineer", "source_field")
+    assert span._.skillscan_mention_class == mention_class
+    amounts = {"min": stated.min, "max": stated.max, "currency": "USD", "period": "year"}
+    assert span._.skillscan_detail == amounts | told
+
+
 @given(
     st.lists(
         st.sampled_from(

@@ -3,7 +3,7 @@
 import pytest
 
 from skillscan.domain import Pay, PayPeriod
-from skillscan.sources import stated_pay
+from skillscan.sources import payload, stated_pay
 
 
 @pytest.mark.parametrize(
@@ -45,9 +45,58 @@ def test_possible_pay(
 ) -> None:
     """A slip in a form would be printed as pay, and would win over what the text says."""
     found = stated_pay.plausible(low, high, code, period)
-    assert found == (
-        expected and Pay(min=expected[0], max=expected[1], currency=code, period=expected[2])
+    assert (found and (found.min, found.max, found.currency, found.period)) == (
+        expected and (expected[0], expected[1], code, expected[2])
     )
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "period", "amounts", "note"),
+    [
+        (120_000, 150_000, "year", (120_000, 150_000), None),
+        (0, 90_000, "year", (None, 90_000), None),
+        (0, 0, "year", None, None),
+        (None, None, None, None, None),
+        (3, 200, "year", (None, None), "nobody is paid 3 to 200 USD a year"),
+        (200, 200, "year", (None, None), "nobody is paid 200 USD a year"),
+        (12.5, None, "month", (None, None), "nobody is paid 12.5 USD a month"),
+        (150_000, None, "hour", (None, None), "nobody is paid 150,000 USD an hour"),
+        (9, 1, "hour", (None, None), "the range runs backwards: 9 to 1"),
+        (
+            120,
+            150_000,
+            "year",
+            (120_000, 150_000),
+            "120 is read as 120,000: a thousand was left out",
+        ),
+        (
+            1,
+            150_000,
+            "year",
+            (None, 150_000),
+            "1 is left out: it cannot be the other end of the range",
+        ),
+    ],
+)
+def test_what_was_corrected_or_refused_is_told(
+    low: float | None,
+    high: float | None,
+    period: PayPeriod | None,
+    amounts: tuple[float | None, float | None] | None,
+    note: str | None,
+) -> None:
+    """Nobody could see why a source's pay is another one, or missing, in our data."""
+    found = payload.pay(low, high, "USD", period)
+    assert (found and (found.min, found.max)) == amounts
+    assert (found and found.note) == note
+
+
+def test_of_several_ranges_one_with_an_amount_counts() -> None:
+    """One zone that was filled in wrongly would hide the pay of the others."""
+    wrong, right = payload.pay(3, 200, "USD", "year"), payload.pay(90_000, None, "USD", "year")
+    assert stated_pay.of_zones([wrong, right, None]) == right
+    assert stated_pay.of_zones([wrong, None]) == wrong
+    assert stated_pay.of_zones([None]) is None
 
 
 @pytest.mark.parametrize(

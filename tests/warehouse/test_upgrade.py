@@ -244,7 +244,9 @@ APPLIED = {
     "0004_finding_reasons": "ec3606b23623adce",
     "0005_pipeline_own_entries": "e37d7e57ba946f0e",
     "0006_fetch_totals": "4b2aa480e5ff176a",
-    "0008_skill_kinds": "17a98741954f9c6f",
+    "0007_openings_across_employers": "134f22f55694168b",
+    "0008_stated_pay_note": "3c82ebf7215dbd14",
+    "0009_skill_kinds": "17a98741954f9c6f",
 }
 """Migrations that warehouses in use have had, by the first digits of their checksums."""
 

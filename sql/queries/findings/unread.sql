@@ -10,6 +10,7 @@ SELECT DISTINCT ON (v.content_hash)
     v.stated_pay_max,
     v.stated_pay_currency,
     v.stated_pay_period,
+    v.stated_pay_note,
     p.source,
     p.board,
     v.landing_file

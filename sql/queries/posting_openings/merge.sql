@@ -1,4 +1,4 @@
--- The openings that postings belong to, as they were grouped last.
+-- The openings of their own employers that postings belong to, as they were grouped last.
 MERGE INTO posting_openings AS t
 USING incoming_rows AS i
     ON t.posting_id = i.posting_id
@@ -9,7 +9,10 @@ WHEN MATCHED THEN
             decision = i.decision,
             employer_id = i.employer_id,
             content_hash = i.content_hash,
-            grouping_version = i.grouping_version
+            grouping_version = i.grouping_version,
+            own_opening_id = i.own_opening_id,
+            title_key = i.title_key,
+            joined_by = i.joined_by
 WHEN NOT MATCHED THEN
     INSERT (
         posting_id,
@@ -17,7 +20,10 @@ WHEN NOT MATCHED THEN
         decision,
         employer_id,
         content_hash,
-        grouping_version
+        grouping_version,
+        own_opening_id,
+        title_key,
+        joined_by
     )
     VALUES (
         i.posting_id,
@@ -25,5 +31,8 @@ WHEN NOT MATCHED THEN
         i.decision,
         i.employer_id,
         i.content_hash,
-        i.grouping_version
+        i.grouping_version,
+        i.own_opening_id,
+        i.title_key,
+        i.joined_by
     );

@@ -1,8 +1,10 @@
--- The postings of the employer of one posting or opening, and the openings they belong to.
+-- The postings of the employers of one posting or opening, and the openings they belong to.
 SELECT
     f.posting_id,
     o.opening_id,
+    coalesce(o.own_opening_id, o.opening_id) AS own_opening_id,
     o.decision,
+    o.joined_by,
     f.employer_id,
     f.employer_name,
     f.title,
@@ -27,6 +29,11 @@ WHERE
         SELECT known.employer_id
         FROM postings AS known
         INNER JOIN posting_openings AS held ON known.posting_id = held.posting_id
-        WHERE $wanted IN (held.opening_id, held.posting_id)
+        WHERE
+            held.opening_id IN (
+                SELECT one.opening_id
+                FROM posting_openings AS one
+                WHERE $wanted IN (one.opening_id, one.own_opening_id, one.posting_id)
+            )
     )
 ORDER BY f.first_seen, f.posting_id;

@@ -31,7 +31,8 @@ WHEN NOT MATCHED THEN
         stated_pay_currency,
         stated_pay_period,
         landing_file,
-        valid_from
+        valid_from,
+        stated_pay_note
     )
     VALUES (
         i.posting_id,
@@ -52,5 +53,6 @@ WHEN NOT MATCHED THEN
         i.stated_pay_currency,
         i.stated_pay_period,
         i.landing_file,
-        i.valid_from
+        i.valid_from,
+        i.stated_pay_note
     );

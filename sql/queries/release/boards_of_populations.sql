@@ -1,7 +1,7 @@
 -- The boards that the postings of each population stand on.
 SELECT
-    o.population_id,
+    m.population_id,
     list(DISTINCT concat_ws('/', p.source, p.board)) AS boards
-FROM population_openings AS o
-INNER JOIN postings AS p ON o.opening_id = p.opening_id
-GROUP BY o.population_id
+FROM population_postings AS m
+INNER JOIN postings AS p ON m.posting_id = p.posting_id
+GROUP BY m.population_id

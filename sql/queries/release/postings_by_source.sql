@@ -3,6 +3,6 @@ SELECT
     source,
     count(*) AS postings
 FROM postings
-WHERE opening_id IN (SELECT o.opening_id FROM population_openings AS o)
+WHERE posting_id IN (SELECT p.posting_id FROM population_postings AS p)
 GROUP BY source
 ORDER BY source

@@ -1,25 +1,10 @@
--- The openings of each population of the table `populations`.
-WITH newest AS (
-    SELECT max(last_seen) AS last_seen
-    FROM openings
-)
-
+-- The openings of each population: those of which one posting belongs to it, with how many do.
 SELECT
     p.population_id,
-    o.opening_id,
+    p.opening_id,
     o.employer_id,
-    o.postings
-FROM populations AS p
-CROSS JOIN newest
-INNER JOIN openings AS o
-    ON
-        (len(p.occupation) = 0 OR list_contains(p.occupation, o.occupation))
-        AND (len(p.country) = 0 OR list_has_any(p.country, o.countries))
-        AND (len(p.language) = 0 OR list_contains(p.language, o.language))
-        AND (len(p.seniority) = 0 OR list_contains(p.seniority, o.seniority))
-        AND (len(p.source) = 0 OR list_has_any(p.source, o.sources))
-        AND (
-            p.period_days IS NULL
-            OR o.last_seen >= newest.last_seen - to_days(p.period_days)
-        )
-ORDER BY p.population_id, o.opening_id
+    count(*) AS postings
+FROM population_postings AS p
+INNER JOIN openings AS o ON p.opening_id = o.opening_id
+GROUP BY p.population_id, p.opening_id, o.employer_id
+ORDER BY p.population_id, p.opening_id

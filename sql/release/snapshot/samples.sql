@@ -1,44 +1,54 @@
--- What the data hold of each population that has openings.
-WITH by_employer AS (
+-- What the data hold of each population that has openings. Postings of an opening that are not of
+-- the population count for nothing here; what was seen before its period counts from there on.
+WITH newest AS (
+    SELECT max(last_seen) AS last_seen
+    FROM posting_facts
+),
+
+by_posting AS (
+    SELECT
+        p.population_id,
+        f.source,
+        f.board,
+        greatest(
+            f.first_seen,
+            coalesce(n.last_seen - to_days(d.period_days), f.first_seen)
+        ) AS first_seen,
+        f.last_seen
+    FROM population_postings AS p
+    CROSS JOIN newest AS n
+    INNER JOIN populations AS d ON p.population_id = d.population_id
+    INNER JOIN posting_facts AS f ON p.posting_id = f.posting_id
+),
+
+advertised AS (
+    SELECT
+        population_id,
+        count(*) AS postings,
+        count(DISTINCT concat_ws('/', source, board)) AS boards,
+        list_sort(list(DISTINCT source)) AS sources,
+        (min(first_seen) AT TIME ZONE 'UTC')::DATE AS first_day,
+        (max(last_seen) AT TIME ZONE 'UTC')::DATE AS last_day
+    FROM by_posting
+    GROUP BY population_id
+),
+
+by_employer AS (
     SELECT
         p.population_id,
         p.employer_id,
         count(*) AS openings,
-        sum(p.postings) AS postings,
-        min(o.first_seen) AS first_seen,
-        max(o.last_seen) AS last_seen,
         arg_min(o.employer_name, o.opening_id) AS employer_name
     FROM population_openings AS p
     INNER JOIN openings AS o ON p.opening_id = o.opening_id
     GROUP BY p.population_id, p.employer_id
 ),
 
-by_board AS (
-    SELECT DISTINCT
-        p.population_id,
-        f.source,
-        f.board
-    FROM population_openings AS p
-    INNER JOIN posting_facts AS f ON p.opening_id = f.opening_id
-),
-
-boards AS (
-    SELECT
-        population_id,
-        count(*) AS boards,
-        list_sort(list_distinct(list(source))) AS sources
-    FROM by_board
-    GROUP BY population_id
-),
-
 totals AS (
     SELECT
         population_id,
         sum(openings)::BIGINT AS openings,
-        sum(postings)::BIGINT AS postings,
         count(*) AS employers,
-        (min(first_seen) AT TIME ZONE 'UTC')::DATE AS first_day,
-        (max(last_seen) AT TIME ZONE 'UTC')::DATE AS last_day,
         arg_min(employer_name, (-openings, employer_id)) AS largest_employer,
         max(openings) / sum(openings) AS largest_employer_share
     FROM by_employer
@@ -46,16 +56,16 @@ totals AS (
 )
 
 SELECT
-    totals.population_id,
-    totals.openings,
-    totals.postings,
-    totals.employers,
-    coalesce(boards.boards, 0) AS boards,
-    coalesce(boards.sources, []) AS sources,
-    totals.first_day,
-    totals.last_day,
-    totals.largest_employer,
-    totals.largest_employer_share
-FROM totals
-LEFT JOIN boards ON totals.population_id = boards.population_id
-ORDER BY totals.population_id
+    t.population_id,
+    t.openings,
+    a.postings,
+    t.employers,
+    a.boards,
+    a.sources,
+    a.first_day,
+    a.last_day,
+    t.largest_employer,
+    t.largest_employer_share
+FROM totals AS t
+INNER JOIN advertised AS a ON t.population_id = a.population_id
+ORDER BY t.population_id

@@ -47,7 +47,8 @@ class _Opening:
 def group(inputs: Sequence[OpeningInput]) -> dict[str, Membership]:
     """The opening of every posting, by posting id; the order of ``inputs`` is of no matter.
 
-    Postings of different employers are never one opening. A ``posting_id`` given twice counts once
+    Postings of different employers are never one opening here (``joined_openings`` decides on
+    them). A ``posting_id`` given twice counts once
     (the earlier ``first_seen``).
     """
     by_employer: dict[str, list[OpeningInput]] = defaultdict(list)
@@ -131,7 +132,10 @@ def _group_title(
             decision = f"{found.rule} ({found.share:.2f}) with {with_id}"
         index.add(place, posting.full_text)
         opening_id = opening_id_of(openings[place].first.posting_id)
-        yield posting.posting_id, Membership(opening_id=opening_id, decision=decision)
+        yield (
+            posting.posting_id,
+            Membership(opening_id=opening_id, decision=decision, title_key=posting.title.text),
+        )
 
 
 def _best_opening(

@@ -11,7 +11,7 @@ count one opening twice hurts less than to lose one. The rules and their limits 
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 
 from skillscan.dedup.demands import Demands
 from skillscan.dedup.shingles import SetSimilarity, Shingles, set_similarity
@@ -59,7 +59,7 @@ def compare(
 ) -> Comparison:
     """Compare two postings of one employer; symmetric."""
     full = set_similarity(one.full_text, other.full_text)
-    if rule := _other_demand(one, other):
+    if rule := other_demand(one, other):
         return Comparison(is_same=False, rule=rule, share=full.jaccard)
     if one.title.words != other.title.words:
         return _compare_renamed(one.title, other.title, full)
@@ -127,7 +127,18 @@ def _is_cut(full: SetSimilarity) -> bool:
     )
 
 
-def _other_demand(one: ComparablePosting, other: ComparablePosting) -> str | None:
+class Demanding(Protocol):
+    """A posting with what it demands, when and where it was seen."""
+
+    @property
+    def demands(self) -> Demands: ...  # noqa: D102
+    @property
+    def seen(self) -> tuple[datetime, datetime]: ...  # noqa: D102
+    @property
+    def places(self) -> frozenset[str]: ...  # noqa: D102
+
+
+def other_demand(one: Demanding, other: Demanding) -> str | None:
     """The rule that tells two jobs apart by what both postings state; ``None``: none does."""
     mine, theirs = one.demands, other.demands
     for name, here, there in (

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from skillscan.dedup.cluster import comparable_postings
+from skillscan.dedup.cluster import comparable_postings, opening_id_of
 from skillscan.dedup.comparable_text import comparable_text
 from skillscan.dedup.compare import ComparablePosting, compare
 from skillscan.dedup.employers import UNKNOWN_EMPLOYER
@@ -28,7 +28,10 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpeningTrail:
-    """An opening with its postings in order of appearance, and its nearest neighbours."""
+    """An opening with its postings in order of appearance, and its nearest neighbours.
+
+    Its employer is that of the first posting; postings of others stand after it, each with why.
+    """
 
     opening_id: str
     employer_id: str
@@ -40,33 +43,44 @@ class OpeningTrail:
 def explain_opening(known: Sequence[GroupedPosting], wanted: str) -> OpeningTrail:
     """The trail of an opening, named by its id or by the id of any of its postings.
 
-    ``known`` are the postings of its employer in order of appearance
+    ``known`` are the postings of its employers in order of appearance
     (``warehouse.tables.posting_openings.of_employer``). Raises UsageError where ``wanted`` is
     none of them.
     """
-    opening_id = next(
-        (found.opening_id for found in known if wanted in (found.opening_id, found.posting_id)),
-        None,
-    )
+    opening_id = next((found.opening_id for found in known if wanted in _names(found)), None)
     if opening_id is None:
         raise UsageError(
             f"no opening and no posting has the id {wanted!r}: ids are printed by "
             "`skillscan explain STATISTIC` and stand in the release's `openings` file"
         )
-    members = tuple(found for found in known if found.opening_id == opening_id)
+    members = _in_order([found for found in known if found.opening_id == opening_id])
     return OpeningTrail(
         opening_id=opening_id,
         employer_id=members[0].employer_id,
         employer_name=members[0].employer_name,
         postings=members,
-        neighbours=_neighbours(known, opening_id),
+        neighbours=_neighbours(
+            [found for found in known if found.employer_id == members[0].employer_id], opening_id
+        ),
     )
+
+
+def _in_order(members: Sequence[GroupedPosting]) -> tuple[GroupedPosting, ...]:
+    """The postings of the employer that was seen first, then those of each other one."""
+    seen = dict.fromkeys(member.own_opening_id for member in members)
+    return tuple(member for own in seen for member in members if member.own_opening_id == own)
+
+
+def _names(posting: GroupedPosting) -> tuple[str, str, str]:
+    """The ids by which the opening of a posting is asked for."""
+    return posting.opening_id, posting.own_opening_id, posting.posting_id
 
 
 def trail_lines(trail: OpeningTrail) -> list[str]:
     """The trail in plain text, one line a posting; titles are the source's and not escaped."""
     lines = [f"{trail.opening_id} · {trail.employer_name} · {len(trail.postings)} posting(s)"]
     for posting in trail.postings:
+        lines += _why_joined(posting)
         state = f"closed {posting.closed_at:%Y-%m-%d}" if posting.closed_at else "open"
         places = "; ".join(posting.locations) or "no place stated"
         lines.append(
@@ -80,6 +94,15 @@ def trail_lines(trail: OpeningTrail) -> list[str]:
         for other in trail.neighbours
     ]
     return lines
+
+
+def _why_joined(posting: GroupedPosting) -> list[str]:
+    """The heading over the postings of another employer's opening that is counted here."""
+    if not posting.joined_by or posting.own_opening_id != opening_id_of(posting.posting_id):
+        return []
+    return [
+        f"Counted with it: {posting.own_opening_id} · {posting.employer_name}: {posting.joined_by}"
+    ]
 
 
 def _neighbours(known: Sequence[GroupedPosting], opening_id: str) -> tuple[Neighbour, ...]:

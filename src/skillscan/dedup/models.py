@@ -28,19 +28,29 @@ class OpeningInput:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Membership:
-    """The opening a posting belongs to, and the sentence that says why."""
+    """The opening of its employer that a posting belongs to, and the sentence that says why.
+
+    ``title_key`` are the words of its title that were compared.
+    """
 
     opening_id: str
     decision: str
+    title_key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupedPosting:
-    """One posting with the opening it was put into and the decision that did; times are UTC."""
+    """One posting with the opening it was put into and the decision that did; times are UTC.
+
+    ``own_opening_id`` is the opening among those of its employer; where that is counted with
+    another employer's opening, ``joined_by`` says why.
+    """
 
     posting_id: str
     opening_id: str
+    own_opening_id: str
     decision: str
+    joined_by: str | None
     employer_id: str
     employer_name: str
     title: str

@@ -21,6 +21,11 @@ from skillscan.dedup.employers import employer_id_of
 from skillscan.rules import load_rules
 
 TITLE_CHARS = 400
+MAX_LOCATIONS = 50
+_NOTE = re.compile(r"[(\[][^()\[\]]{0,80}[)\]]")
+_PLACES = re.compile(r"[|;•\n:]|\s/\s")
+_NAME_OF_CITY = frozenset({"new"})
+"""A word of places that is part of a city's name: New York is not York."""
 _GENDER = re.compile(
     r"[(\[]\s*(?:[mfwdxhn]|all genders|gn)(?:\s*[/|,*.]\s*(?:[mfwdxhn]|div|gn|all)){0,4}\s*[)\]]"
     r"|\b[mfw]\s?/\s?[mfwd]\s?/\s?[mfwdx]\b|[(\[]\s*all genders\s*[)\]]",
@@ -59,6 +64,11 @@ class TitleKey:
     specific_words: frozenset[str]
 
     @property
+    def text(self) -> str:
+        """The words in one order: equal for titles of equal words."""
+        return " ".join(sorted(self.words))
+
+    @property
     def kind_of_work(self) -> frozenset[str]:
         """The specific words without those that name a level."""
         return self.specific_words - _word_set("level_words") or self.specific_words
@@ -80,6 +90,34 @@ def title_key(title: str, locations: tuple[str, ...] = (), employer_id: str = ""
     generic = _word_set("generic_words")
     words = words or frozenset(_WORD.findall(text.casefold()))
     return TitleKey(words, (words - generic) or words)
+
+
+def cities_of(locations: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    """The towns that locations name, each as its words in order: what stands before the first
+    comma of each, but for countries, states and words such as "remote".
+    """
+    heads = (
+        head.partition(",")[0]
+        for location in locations[:MAX_LOCATIONS]
+        for head in _PLACES.split(_NOTE.sub(" ", location[:TITLE_CHARS]))
+    )
+    return frozenset(city for head in heads if (city := _city(_words(head))))
+
+
+def _city(words: list[str]) -> tuple[str, ...]:
+    noise = _word_set("place_words") - _NAME_OF_CITY
+    kept = tuple(word for word in words if word not in noise and not word.isdigit())
+    name = " ".join(kept)
+    is_region = name in _places() and name not in _word_set("cities")
+    is_code = len(kept) == 1 and kept[0].upper() in _country_codes()
+    return () if is_region or is_code else kept
+
+
+@cache
+def _country_codes() -> frozenset[str]:
+    return frozenset(
+        code for country in pycountry.countries for code in (country.alpha_2, country.alpha_3)
+    )
 
 
 def _mode_or_blank(noise: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from skillscan import resources
 from skillscan.dedup.employers import EmployerIds, employer_id_of
-from skillscan.domain import Posting
+from skillscan.domain import Pay, Posting
 from skillscan.nlp.annotate import Document
 from skillscan.text.characters import clean
 from skillscan.text.country import country_of, is_country
@@ -94,6 +94,7 @@ def version_of(posting: Posting, observation: Observation, landing_file: str) ->
         stated_pay_max=pay.max if pay else None,
         stated_pay_currency=pay.currency if pay else None,
         stated_pay_period=pay.period if pay else None,
+        stated_pay_note=pay.note if pay else None,
         landing_file=landing_file,
         valid_from=observation.seen_at,
     )
@@ -112,6 +113,7 @@ def document_of(version: PostingVersion, observation: Observation) -> Document:
         stated_pay_max=version.stated_pay_max,
         stated_pay_currency=version.stated_pay_currency,
         stated_pay_period=version.stated_pay_period,
+        stated_pay_note=version.stated_pay_note,
         source=observation.source,
         board=observation.board,
         landing_file=version.landing_file,
@@ -122,8 +124,14 @@ def content_hash(
     posting: Posting, title: str, text: str, company: str | None, locations: tuple[str, ...]
 ) -> str:
     """Hash over everything that a reading depends on (``nlp.document`` and its facts)."""
-    pay = astuple(posting.pay) if posting.pay else None
-    return _digest([title, text, company, locations, posting.workplace, pay])
+    stated = _hashed(posting.pay) if posting.pay else None
+    return _digest([title, text, company, locations, posting.workplace, stated])
+
+
+def _hashed(pay: Pay) -> tuple[object, ...]:
+    """A pay without a note hashes as it did before there were notes."""
+    values = pay.min, pay.max, pay.currency, pay.period
+    return (*values, pay.note) if pay.note else values
 
 
 def _stated_country(code: str | None) -> str | None:

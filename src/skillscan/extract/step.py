@@ -261,7 +261,6 @@ class _Run:
         version = self.engine.grouping_version
         with transaction(connection):
             posting_openings.rename_employers(connection, version, self.engine.employer_id_of)
-            for employer_ids in posting_openings.stale_employers(connection, version):
-                posting_openings.regroup(connection, employer_ids, self.engine.group, version)
+            posting_openings.group_again(connection, self.engine.group, version)
             text_shingles.forget_unused(connection)
             checks.run(connection, "group")

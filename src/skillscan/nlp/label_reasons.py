@@ -96,7 +96,11 @@ def _pay(reading: Reading, source_fields: SourceFields) -> _Reason:
     def has_end(detail: Mapping[str, Any]) -> bool:
         return bool({detail.get("min"), detail.get("max")} & {pay.min, pay.max} - {None})
 
-    return _first(reading, "pay", lambda finding: has_end(finding.detail))
+    return _first(
+        reading,
+        "pay",
+        lambda finding: finding.mention_class != "negated" and has_end(finding.detail),
+    )
 
 
 def _workplace(reading: Reading, source_fields: SourceFields) -> _Reason:

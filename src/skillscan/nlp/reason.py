@@ -80,6 +80,7 @@ _RULES: dict[str, dict[str, str]] = {
         "bound_alone": "a bound of the size of a year's pay",
         "period_by_size": "a year's pay by its size: the period stated is a slip",
         "implausible": "nobody is paid that for the period",
+        "source_field": "stated by the source",
     },
     "occupation": {"duties": "by the words of the text: the title names none"},
     "seniority": {"title_word": "a word of the title", "title_numeral": "a numeral of the title"},
@@ -180,7 +181,11 @@ def _by_modifier(grounds: Grounds) -> tuple[str, str | None]:
 def _by_rule(grounds: Grounds) -> str:
     if grounds.kind == "workplace" and (told := _TIERS.get(str(grounds.detail.get("tier")))):
         return f"{told}, in the title" if grounds.section == "title" else told
-    return _RULES.get(grounds.kind, {}).get(grounds.rule, _ANY_RULE.get(grounds.kind, grounds.rule))
+    if refused := grounds.detail.get("refused"):
+        return f"refused: {refused}"
+    told = _RULES.get(grounds.kind, {}).get(grounds.rule, _ANY_RULE.get(grounds.kind, grounds.rule))
+    repaired = grounds.detail.get("repaired")
+    return f"{told}; {repaired}" if repaired else told
 
 
 def _by_section(grounds: Grounds, section: str) -> tuple[str, str | None]:

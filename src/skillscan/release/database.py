@@ -27,6 +27,10 @@ EARLIER_NAMES = {
     "opening_findings": "findings",
 }
 """Table to its name in the first releases, which a release keeps as a view."""
+MACROS = ("annual_pay",)
+"""Macros of ``sql/macros`` that a release's file has as well."""
+LATER_TABLES = ("population_postings",)
+"""Tables that the first releases lack; ``sql/release/earlier`` makes them of what they have."""
 
 
 _VIEWS = ("new_openings",)
@@ -67,7 +71,7 @@ def writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 @contextmanager
 def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A read-only connection to the file, in UTC; tables of the first releases get their names."""
+    """A read-only connection to the file, in UTC; one of an earlier form gets today's tables."""
     connection = duckdb.connect(str(path), read_only=True)
     try:
         connection.execute("SET TimeZone = 'UTC'")
@@ -75,6 +79,10 @@ def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         for name, earlier in EARLIER_NAMES.items():
             if name not in present:
                 connection.execute(f"CREATE TEMP VIEW {name} AS FROM {earlier}")
+        for name in LATER_TABLES:
+            if name not in present:
+                view = resources.sql("release", "earlier", f"{name}.sql")
+                connection.execute(view.read_text("utf-8"))
         yield connection
     finally:
         connection.close()
@@ -92,11 +100,11 @@ def add_table(
 
 
 def add_views(connection: duckdb.DuckDBPyConnection, files: Mapping[str, StatisticFile]) -> None:
-    """The earlier names, a view per split (``openings_by_<split>``: which group an opening belongs
-    to) and a view per statistic (which openings hold which value).
+    """The earlier names, the macros that statistics use, a view per split (``openings_by_<split>``:
+    which group an opening belongs to) and a view per statistic (which openings hold which value).
     """
-    macro = resources.sql("macros", "annual_pay.sql").read_text("utf-8")
-    connection.execute(macro)
+    for name in MACROS:
+        connection.execute(resources.sql("macros", f"{name}.sql").read_text("utf-8"))
     for name in (*EARLIER_NAMES.values(), *_VIEWS):
         connection.execute(resources.sql("release", "views", f"{name}.sql").read_text("utf-8"))
     for name, select in splits().items():

@@ -22,6 +22,7 @@ TABLES = (
     "openings",
     "opening_skills",
     "skills",
+    "population_postings",
     "population_openings",
     "samples",
     "opening_findings",

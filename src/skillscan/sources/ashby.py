@@ -77,7 +77,9 @@ def _pay(compensation: Any) -> Pay | None:
     tiers = payload.entries(compensation, "compensationTiers")
     components = (part for tier in tiers for part in payload.entries(tier, "components"))
     summary = map(_salary, payload.entries(compensation, "summaryComponents"))
-    return stated_pay.of_zones(summary) or stated_pay.of_zones(map(_salary, components))
+    return stated_pay.first_usable(
+        stated_pay.of_zones(summary), stated_pay.of_zones(map(_salary, components))
+    )
 
 
 def _salary(component: Any) -> Pay | None:

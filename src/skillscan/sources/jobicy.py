@@ -49,9 +49,8 @@ def _pay(job: Any) -> Pay | None:
     if period is None:
         return None
     newer = payload.pay_range(job, "salaryMin", "salaryMax", "salaryCurrency", period)
-    return newer or payload.pay_range(
-        job, "annualSalaryMin", "annualSalaryMax", "salaryCurrency", "year"
-    )
+    older = payload.pay_range(job, "annualSalaryMin", "annualSalaryMax", "salaryCurrency", "year")
+    return stated_pay.first_usable(newer, older)
 
 
 SOURCE = feed("jobicy.com", name="jobicy", parse=parse, label="Jobicy", page="https://jobicy.com/")

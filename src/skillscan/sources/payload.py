@@ -248,8 +248,9 @@ def workplace(payload: Any, *path: str) -> Workplace | None:
 def pay(
     low: float | None, high: float | None, code: str | None, period: PayPeriod | None
 ) -> Pay | None:
-    """Stated pay as far as it can be (``stated_pay``); ``None`` where nothing is left of it."""
-    return stated_pay.plausible(low, high, code, period)
+    """Stated pay as far as it can be (``stated_pay``), else with the reason why it is refused."""
+    found = stated_pay.plausible(low, high, code, period)
+    return found or stated_pay.refused(low, high, code, period)
 
 
 def pay_range(payload: Any, low: str, high: str, code: str, period: PayPeriod | None) -> Pay | None:

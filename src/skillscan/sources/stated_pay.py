@@ -20,6 +20,18 @@ DOLLAR_BOUNDS: dict[PayPeriod, tuple[float, float]] = {
     "year": (1_000, 3_000_000),
 }
 """The least and the most that anybody is paid in a period, in US dollars."""
+DEAR_COUNTRIES = frozenset(
+    re.findall(r"\w+", "AT AU BE CA CH DE DK FI FR GB IE IL IS JP LU NL NO NZ SE SG US")
+)
+LEAST_IN_DEAR_COUNTRIES: dict[PayPeriod, float] = {
+    "hour": 3,
+    "day": 25,
+    "week": 100,
+    "month": 400,
+    "year": 5_000,
+}
+"""The least that anybody is paid there, in US dollars, part-time work included: 300 dollars a month
+are what somebody may spend on the way to work."""
 UNITS_PER_DOLLAR = {
     **dict.fromkeys(("CNY", "DKK", "HKD", "NOK", "SEK", "PLN", "RON", "BRL", "ILS", "MYR"), 10),
     **dict.fromkeys(("AED", "QAR", "SAR"), 10),
@@ -93,35 +105,109 @@ def is_described_as_base_pay(text: str) -> bool:
 
 
 def plausible(
-    low: float | None, high: float | None, code: str | None, period: PayPeriod | None
+    low: float | None,
+    high: float | None,
+    code: str | None,
+    period: PayPeriod | None,
+    country: str | None = None,
 ) -> Pay | None:
     """Stated pay as far as it can be: the one definition for all sources.
 
     Zero means unknown, and a range that runs backwards states nothing. An end that is impossible
     for the period is taken times a thousand where it then agrees with the other end; else it is
     left out, as is a lower end far below the upper one. Without a period the pay gets the only one
-    that it can be for, if there is only one.
+    that it can be for, if there is only one. What was corrected is told in its note.
+    ``country`` (ISO 3166-1 alpha-2) raises the least that can be.
     """
     low, high = _positive(low), _positive(high)
+    written = low, high
     is_backwards = bool(low and high and low > high)
     period = period or _only_period(low, high, code)
     if period is not None:
-        low, high = _possible(low, high, code, period), _possible(high, low, code, period)
+        band = _band(code, period, country)
+        low, high = _possible(low, high, band), _possible(high, low, band)
     if (low is None and high is None) or (low and high and low > high):
         return None
     if is_backwards and (low is None or high is None):
         return None
     if low and high and low * _FAR < high:
         low = None
-    return Pay(min=low, max=high, currency=code, period=period)
+    note = repair(written, (low, high)) or None
+    return Pay(min=low, max=high, currency=code, period=period, note=note)
+
+
+def refused(
+    low: float | None,
+    high: float | None,
+    code: str | None,
+    period: PayPeriod | None,
+    country: str | None = None,
+) -> Pay | None:
+    """Stated amounts of which nothing is left (``plausible``), as a pay without any that says why;
+    ``None`` where none were stated.
+    """
+    low, high = _positive(low), _positive(high)
+    known = dict.fromkeys(end for end in (low, high) if end is not None)
+    if not known:
+        return None
+    ends = " to ".join(map(in_words, known))
+    note = nobody_is_paid(ends, code, period, country)
+    note = "the range runs backwards: " + ends if low and high and low > high else note
+    return Pay(min=None, max=None, currency=code, period=period, note=note)
+
+
+def nobody_is_paid(
+    ends: str, code: str | None, period: PayPeriod | None, country: str | None = None
+) -> str:
+    """Why these amounts are no pay; the country where it is what raised the least that can be."""
+    place = f"in {country}" if country in DEAR_COUNTRIES else ""
+    said = f"nobody is paid {ends} {code or ''} {an(period) if period else ''} {place}"
+    return " ".join(said.split())
+
+
+def first_usable(*found: Pay | None) -> Pay | None:
+    """The first pay that has an amount, else the first one that was refused."""
+    stated = [pay for pay in found if pay]
+    return next((pay for pay in stated if pay.has_amount), next(iter(stated), None))
+
+
+Ends = tuple[float | None, float | None]
+"""The least and the most of a range."""
+
+
+def in_words(amount: float) -> str:
+    """An amount as a reason names it: "120,000", "12.5"."""
+    whole, _, cents = f"{amount:,.2f}".partition(".")
+    return f"{whole}.{cents}".rstrip("0").rstrip(".") if cents != "00" else whole
+
+
+def an(period: PayPeriod) -> str:
+    """A period with its article."""
+    return f"an {period}" if period == "hour" else f"a {period}"
+
+
+def left_out(end: float) -> str:
+    """Why an end of a range does not count."""
+    return f"{in_words(end)} is left out: it cannot be the other end of the range"
+
+
+def repair(written: Ends, kept: Ends) -> str:
+    """How the ends that count differ from those that are written; nothing where they do not."""
+    told = []
+    for before, after in zip(written, kept, strict=True):
+        if before and after is None:
+            told.append(left_out(before))
+        elif before and after and before != after:
+            told.append(f"{in_words(before)} is read as {in_words(after)}: a thousand was left out")
+    return "; ".join(told)
 
 
 def of_zones(found: Iterable[Pay | None]) -> Pay | None:
     """Of several ranges the lowest and the highest end, in the first one's currency and period."""
     stated = [pay for pay in found if pay]
-    if not stated:
-        return None
-    first = stated[0]
+    first = first_usable(*stated)
+    if first is None or not first.has_amount:
+        return first
     alike = [p for p in stated if (p.currency, p.period) == (first.currency, first.period)]
     lows = [p.min for p in alike if p.min is not None]
     highs = [p.max for p in alike if p.max is not None]
@@ -130,6 +216,7 @@ def of_zones(found: Iterable[Pay | None]) -> Pay | None:
         max=max(highs, default=None),
         currency=first.currency,
         period=first.period,
+        note=next((p.note for p in alike if p.note and p.has_amount), None),
     )
 
 
@@ -137,27 +224,35 @@ def _positive(amount: float | None) -> float | None:
     return amount if amount is not None and amount > 0 else None
 
 
-def _possible(
-    end: float | None, other: float | None, code: str | None, period: PayPeriod
-) -> float | None:
+_Band = tuple[float, float]
+"""The least and the most that can be, in a currency."""
+
+
+def _possible(end: float | None, other: float | None, band: _Band) -> float | None:
     """One end of a range, times a thousand where that is what the other end says; else None."""
-    if end is None or _is_possible(end, code, period):
+    if end is None or _is_within(end, band):
         return end
     corrected = end * _THOUSAND
-    if other is None or not _is_possible(other, code, period):
+    if other is None or not _is_within(other, band):
         return None
     is_near = other / _NEAR <= corrected <= other * _NEAR
-    return corrected if is_near and _is_possible(corrected, code, period) else None
+    return corrected if is_near and _is_within(corrected, band) else None
 
 
-def _is_possible(amount: float, code: str | None, period: PayPeriod) -> bool:
+def _is_within(amount: float, band: _Band) -> bool:
+    return band[0] <= amount <= band[1]
+
+
+def _band(code: str | None, period: PayPeriod, country: str | None = None) -> _Band:
     least, most = DOLLAR_BOUNDS[period]
     units = UNITS_PER_DOLLAR.get(code, 1) if code else SMALLEST_UNIT
     floor = least * max(1, units / 10) if code else least
-    return floor <= amount <= most * units
+    if country in DEAR_COUNTRIES:
+        floor = max(floor, LEAST_IN_DEAR_COUNTRIES[period])
+    return floor, most * units
 
 
 def _only_period(low: float | None, high: float | None, code: str | None) -> PayPeriod | None:
     ends: Sequence[float] = [end for end in (low, high) if end is not None]
-    fitting = [p for p in DOLLAR_BOUNDS if all(_is_possible(end, code, p) for end in ends)]
+    fitting = [p for p in DOLLAR_BOUNDS if all(_is_within(end, _band(code, p)) for end in ends)]
     return fitting[0] if ends and len(fitting) == 1 else None

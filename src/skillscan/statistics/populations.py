@@ -31,10 +31,9 @@ def rounded(share: float) -> Share:
 
 
 class Population(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Conditions on ``opening_facts``; an empty tuple or ``None`` does not restrict.
+    """Conditions that one posting of an opening meets; empty or ``None`` does not restrict.
 
-    ``country`` is ISO 3166-1 alpha-2, ``language`` ISO 639-1; ``source`` admits openings with a
-    posting from any of the sources.
+    ``country`` is ISO 3166-1 alpha-2, ``language`` ISO 639-1.
     """
 
     id: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{0,60}$")]

@@ -3,6 +3,7 @@
 import gzip
 import json
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -84,11 +85,24 @@ def tier(low: int, high: int) -> dict[str, Any]:
             "pay",
             Pay(min=70_000, max=87_000, currency="USD", period="year"),
         ),
-        ({"compensation": salary(minValue=25, maxValue=25)}, "pay", None),
+        (
+            {"compensation": salary(minValue=25, maxValue=25)},
+            "pay",
+            Pay(
+                min=None,
+                max=None,
+                currency="USD",
+                period="year",
+                note="nobody is paid 25 USD a year",
+            ),
+        ),
         (
             {"compensation": salary(minValue=200, maxValue=275_000)},
             "pay",
-            Pay(min=200_000, max=275_000, currency="USD", period="year"),
+            replace(
+                Pay(min=200_000, max=275_000, currency="USD", period="year"),
+                note="200 is read as 200,000: a thousand was left out",
+            ),
         ),
         ({"descriptionHtml": "", "descriptionPlain": "a\n<b"}, "body", "a<br>\n&lt;b"),
         (

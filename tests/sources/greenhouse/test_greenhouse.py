@@ -93,7 +93,16 @@ def test_fields(parse: Any, changes: dict[str, Any], name: str, value: Any) -> N
             {"min_cents": 2e7, "currency_type": "USD", "title": "Annual base (excluding bonus)"},
             Pay(min=200_000, max=None, currency="USD", period="year"),
         ),
-        ({"min_cents": 900, "max_cents": 100, "currency_type": "USD"}, None),
+        (
+            {"min_cents": 900, "max_cents": 100, "currency_type": "USD"},
+            Pay(
+                min=None,
+                max=None,
+                currency="USD",
+                period=None,
+                note="the range runs backwards: 9 to 1",
+            ),
+        ),
         ({"min_cents": 0, "max_cents": 0, "currency_type": "USD"}, None),
         ({"min_cents": "much"}, None),
     ],

@@ -89,6 +89,8 @@ class Money:
     """The sign that several currencies share, where it alone told the currency ("$", "kr")."""
     is_bare: bool = False
     """A range of thousands without any currency: "60-75k"."""
+    misprint: float | None = None
+    """The lower end that does not count, as it is far below the upper one or of another period."""
 
     def moved(self, by: int) -> "Money":
         """The same sum in a text that holds this one from ``by`` on."""
@@ -185,6 +187,7 @@ class MoneyFinder:
             is_range=True,
             sign=sign,
             is_bare=is_bare,
+            misprint=None if is_sound else low,
         )
 
     def _stated_currency(self, match: re.Match[str]) -> tuple[str | None, str] | None:

@@ -2,19 +2,23 @@
 
 Pay that the source states in a structured field (``doc._.skillscan_source_fields.pay``) wins over
 the text, unless the text plainly states another one (``contradiction``).
-Every statement is a span of ``doc.spans["pay"]``, ``label_`` like "120000-150000 USD year"; one
-that nobody is paid has the class ``negated`` and says in ``detail["refused"]`` why it decides
-nothing.
+Every statement is a span of ``doc.spans["pay"]``, ``label_`` like "120000-150000 USD year", with
+its amounts, currency and period in ``detail``. One that is no base pay, or that nobody is paid, has
+the class ``negated`` and says in ``detail["refused"]`` why it decides nothing; one that was
+corrected says in ``detail["repaired"]`` how. What the source states is a span over the title, rule
+``source_field``.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from skillscan.domain import Pay
 from skillscan.nlp.document import text_of
 from skillscan.nlp.finding_span import FINDING_ATTRIBUTES, STRUCTURE, finding_span, set_fields
 from skillscan.nlp.judged_sentence import judged_sentences
@@ -30,10 +34,12 @@ from skillscan.nlp.pay.words import PAY_FILE
 from skillscan.nlp.reading import MentionClass, Reason
 from skillscan.nlp.rule_component import RuleComponent
 from skillscan.rules import RuleFile
+from skillscan.sources import stated_pay
 from skillscan.text.country import country_of
 
 GROUP = "pay"
 _MAX_PLACES = 20
+_TITLE_CHARS = 160
 _PLACE_ENDS = re.compile(r"[;|•\n]|\s(?:or|/)\s")
 _PLACE_LINE = re.compile(
     r"^\W{0,4}(?:job |work |office |primary )?(?:location|based in|country)s?\s?[:–-]\s?"
@@ -75,22 +81,59 @@ class PayReader(RuleComponent):
     def __call__(self, doc: Doc) -> Doc:
         """Read the pay of one document."""
         text = text_of(doc)
+        country = cache(lambda: _country(doc, text))
         statements = prefer_ranges(
             self._reader.statements(
-                text,
-                lambda: judged_sentences(doc).starts_in(0, len(text)),
-                cache(lambda: _country(doc, text)),
+                text, lambda: judged_sentences(doc).starts_in(0, len(text)), country
             )
         )
-        doc.spans[GROUP] = [_span(doc, statement) for statement in statements]
-        stated = doc._.skillscan_source_fields.pay if self.settings["trust_facts"] else None
-        if stated is not None and (stated.min is not None or stated.max is not None):
+        stated = self._stated(doc, country)
+        instead = None
+        if stated is not None and stated.has_amount:
             instead = pay_of_text_instead(stated, statements, self._reader.words)
-            set_fields(doc, pay=with_whole_sums(instead) if instead else stated)
-            return doc
-        pay = decide_pay(statements)
-        set_fields(doc, pay=with_whole_sums(pay) if pay is not None else None)
+            pay: Pay | None = with_whole_sums(instead) if instead else replace(stated, note=None)
+        else:
+            decided = decide_pay(statements)
+            pay = with_whole_sums(decided) if decided else None
+        spans = [_span(doc, statement) for statement in statements]
+        doc.spans[GROUP] = [*_source_span(doc, stated, is_overruled=bool(instead)), *spans]
+        set_fields(doc, pay=pay)
         return doc
+
+    def _stated(self, doc: Doc, country: Callable[[], str | None]) -> Pay | None:
+        """What the source states, refused where nobody is paid that in the posting's country."""
+        stated: Pay | None = doc._.skillscan_source_fields.pay
+        if stated is None or not self.settings["trust_facts"] or not stated.has_amount:
+            return stated if self.settings["trust_facts"] else None
+        values = stated.min, stated.max, stated.currency, stated.period, country()
+        kept = stated_pay.plausible(*values)
+        is_whole = kept is not None and (kept.min, kept.max) == (stated.min, stated.max)
+        return stated if is_whole else kept or stated_pay.refused(*values)
+
+
+def _source_span(doc: Doc, stated: Pay | None, *, is_overruled: bool) -> list[Span]:
+    """What the source states, with why it decides nothing or how it was corrected.
+
+    It stands in no sentence; its span is the title.
+    """
+    end = doc._.skillscan_title_end or len(doc.text)
+    written = doc.text[:end]
+    start = len(written) - len(written.lstrip())
+    if stated is None or not (stated.has_amount or stated.note) or not written.strip():
+        return []
+    refused = "the text plainly states another base pay" if is_overruled else ""
+    if not stated.has_amount:
+        refused = stated.note or ""
+    return [
+        _finding(
+            doc,
+            (start, min(len(written.rstrip()), start + _TITLE_CHARS)),
+            stated,
+            rule="source_field",
+            refused=refused,
+            repaired=stated.note if stated.has_amount else None,
+        )
+    ]
 
 
 def _country(doc: Doc, text: str) -> str | None:
@@ -112,19 +155,38 @@ def _country(doc: Doc, text: str) -> str | None:
 
 def _span(doc: Doc, statement: PayStatement) -> Span:
     money = statement.money
-    ends = "-".join(f"{value:g}" for value in (money.low, money.high) if value is not None)
-    detail: dict[str, object] = {
-        "min": money.low,
-        "max": money.high,
-        "currency": money.currency,
-        "period": statement.period,
-    }
-    if statement.refused:
-        detail["refused"] = statement.refused
-    label = " ".join(filter(None, (ends, money.currency, statement.period)))
     start, end = statement.judged
-    reason: Reason = {"sentence_start": start, "sentence_end": end}
-    mention_class: MentionClass = "negated" if statement.refused else "mentioned"
-    return finding_span(
-        doc, money.start, money.end, label, mention_class, statement.rule, detail, reason
+    return _finding(
+        doc,
+        (money.start, money.end),
+        Pay(min=money.low, max=money.high, currency=money.currency, period=statement.period),
+        rule=statement.rule,
+        refused=statement.refused,
+        repaired=statement.repaired,
+        reason={"sentence_start": start, "sentence_end": end},
     )
+
+
+def _finding(
+    doc: Doc,
+    place: tuple[int, int],
+    pay: Pay,
+    *,
+    rule: str,
+    refused: str | None,
+    repaired: str | None,
+    reason: Reason | None = None,
+) -> Span:
+    """A span with its amounts, and what became of them."""
+    ends = "-".join(f"{value:g}" for value in (pay.min, pay.max) if value is not None)
+    detail: dict[str, object] = {
+        "min": pay.min,
+        "max": pay.max,
+        "currency": pay.currency,
+        "period": pay.period,
+    }
+    told = {"refused": refused, "repaired": repaired}
+    detail |= {name: words for name, words in told.items() if words}
+    label = " ".join(filter(None, (ends, pay.currency, pay.period)))
+    mention_class: MentionClass = "negated" if refused else "mentioned"
+    return finding_span(doc, *place, label, mention_class, rule, detail, reason)

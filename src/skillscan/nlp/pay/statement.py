@@ -34,6 +34,7 @@ _LEAST_ALONE: dict[PayPeriod, float] = {
     "hour": 7, "day": 60, "week": 250, "month": 800, "year": 10_000
 }  # fmt: skip
 """What a sum must be to be pay by its period alone: smaller ones are mostly prices."""
+_NO_BASE_PAY = "it is no base pay"
 _ENDS = re.compile(
     r"\+?\s?(?:$|[.,;|(](?!\d)|\+|plus\b|doe\b|dependent\b|depending\b|based on\b|basic\b|base\b)",
     re.IGNORECASE,
@@ -64,7 +65,9 @@ class PayStatement:
     rule: str
     judged: tuple[int, int] = (0, 0)
     refused: str = ""
-    """Why nobody is paid that; such a statement decides nothing."""
+    """Why it is no base pay, or nobody is paid that; such a statement decides nothing."""
+    repaired: str = ""
+    """How the amounts or the period differ from what is written, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,11 @@ class PayRules:
             rf"[^$€£.;\d\n]{{0,40}}\b(?:in|are|currency:?)\s(?P<code>{'|'.join(self.words.codes)})\b"
         )
         self._refusals = read_context_rules(rules, "refuse")
-        self._known_refusals = Memo[bool](_MEMO_CHARACTERS)
+        self._because: dict[str, str] = {
+            rule.id: str(rule.fields.get("because") or _NO_BASE_PAY)
+            for rule in rules.rules("refuse")
+        }
+        self._known_refusals = Memo[str](_MEMO_CHARACTERS)
 
     def statements(
         self,
@@ -109,7 +116,7 @@ class PayRules:
         sentences: Callable[[], Sequence[int]],
         country: Callable[[], str | None] = lambda: None,
     ) -> list[PayStatement]:
-        """All statements of base pay in a posting's text, in order.
+        """All statements of base pay in a posting's text, in order, and of what looks like it.
 
         ``sentences`` tells where its sentences begin, ``country`` which country the posting is of;
         most texts have no sum and do not ask.
@@ -118,7 +125,7 @@ class PayRules:
         sums = list(self._money.find(text))
         starts = sentences() if sums else ()
         for money in self._with_local_currency(text, sums, country):
-            statement = self._statement(money, _context(text, money, starts))
+            statement = self._statement(money, _context(text, money, starts), country)
             if statement is not None:
                 found.append(statement)
         return found
@@ -155,9 +162,9 @@ class PayRules:
             for context in [_context(text, money, sentences)]
         ]
 
-    def _statement(self, money: Money, context: _Context) -> PayStatement | None:
-        if self._is_refused(context):
-            return None
+    def _statement(
+        self, money: Money, context: _Context, country: Callable[[], str | None]
+    ) -> PayStatement | None:
         before, after = context.before, context.after
         period_before = self.words.last_period_of(before)
         rule = self._accepted(money, context, period_before)
@@ -169,17 +176,21 @@ class PayRules:
         ):
             money = replace(money, currency=self.words.currency_in(money.sign, None))
             period = self._period(money, period_before, after)
-        return self._plausible(PayStatement(money, period, rule, self._judged(context)))
+        statement = PayStatement(money, period, rule, self._judged(context))
+        if refused_by := self._refused_by(context):
+            because = self._because[refused_by]
+            return replace(statement, rule=f"refuse.{refused_by}", refused=because)
+        return self._plausible(statement, country())
 
-    def _is_refused(self, context: _Context) -> bool:
-        """Whether the words around a sum say that it is no base pay; remembered, as these words
-        stand in all postings of an employer.
+    def _refused_by(self, context: _Context) -> str:
+        """The rule whose words around a sum say that it is no base pay, or nothing; remembered, as
+        these words stand in all postings of an employer.
         """
         key = f"{context.before}\0{context.after}\0{context.beyond}"
         known = self._known_refusals.get(key)
         if known is None:
-            is_refused = any(_catches(rule, context) for rule in self._refusals)
-            known = self._known_refusals.put(key, is_refused)
+            caught = (rule.name for rule in self._refusals if _catches(rule, context))
+            known = self._known_refusals.put(key, next(caught, ""))
         return known
 
     def _judged(self, context: _Context) -> tuple[int, int]:
@@ -240,31 +251,49 @@ class PayRules:
         period = period_before if period_before is not None and is_plausible else by_size
         return "hour" if period == "year" and by_size == "hour" else period
 
-    def _plausible(self, statement: PayStatement) -> PayStatement:
+    def _plausible(self, statement: PayStatement, country: str | None) -> PayStatement:
         """The statement as far as anybody is paid that; else with the reason why it is refused.
 
         The thousand that one end leaves out is the other end's, and of a slip in the period
         ("$120,000 an hour") the size tells the right one.
         """
         money, period = statement.money, statement.period
-        pay = stated_pay.plausible(money.low, money.high, money.currency, period)
+        if money.low is not None and not _is_of_period(statement):
+            money = replace(money, low=None, misprint=money.low)
+        pay = stated_pay.plausible(money.low, money.high, money.currency, period, country)
         if pay is not None:
-            return replace(statement, money=replace(money, low=pay.min, high=pay.max))
+            repaired = _repair(money, pay.min, pay.max)
+            money = replace(money, low=pay.min, high=pay.max)
+            return replace(statement, money=money, repaired=repaired)
         by_size = self._period_by_size(money)
         if by_size == "year" and stated_pay.plausible(
             money.low, money.high, money.currency, by_size
         ):
             money = replace(money, low_period=None)
-            return replace(statement, money=money, period=by_size, rule="period_by_size")
-        known = dict.fromkeys(end for end in (money.low, money.high) if end is not None)
-        ends = " to ".join(f"{end:,.2f}".rstrip("0").rstrip(".") for end in known)
-        reason = f"nobody is paid {ends} {money.currency or ''} a {period}".replace("  ", " ")
-        return replace(statement, rule="implausible", refused=reason)
+            repaired = f"{_nobody_is_paid(money, period, None)}: by its size it is a year's pay"
+            return replace(
+                statement, money=money, period=by_size, rule="period_by_size", repaired=repaired
+            )
+        refused = _nobody_is_paid(money, period, country)
+        return replace(statement, rule="implausible", refused=refused)
 
     def _period_by_size(self, money: Money) -> PayPeriod:
         return self.words.period_of_size(
             money.high if money.high is not None else money.low or 0, money.currency
         )
+
+
+def _nobody_is_paid(money: Money, period: PayPeriod, country: str | None) -> str:
+    known = dict.fromkeys(end for end in (money.low, money.high) if end is not None)
+    ends = " to ".join(map(stated_pay.in_words, known))
+    return stated_pay.nobody_is_paid(ends, money.currency, period, country)
+
+
+def _repair(money: Money, low: float | None, high: float | None) -> str:
+    """How the ends that count differ from those that are written."""
+    left_out = stated_pay.left_out(money.misprint) if money.misprint is not None else ""
+    told = stated_pay.repair((money.low, money.high), (low, high))
+    return "; ".join(filter(None, (left_out, told)))
 
 
 def _catches(rule: ContextRule, context: _Context) -> bool:
@@ -351,9 +380,12 @@ def _is_plausible(period: PayPeriod, by_size: PayPeriod) -> bool:
 
 
 def prefer_ranges(statements: Sequence[PayStatement]) -> list[PayStatement]:
-    """The ranges among the statements, else all of them: a range says more than a single sum."""
-    ranges = [s for s in statements if s.money.is_range and not s.refused]
-    return list(ranges or statements)
+    """The ranges among the statements, else all of them: a range says more than a single sum.
+
+    What is refused stays, to tell why.
+    """
+    has_ranges = any(s.money.is_range and not s.refused for s in statements)
+    return [s for s in statements if s.refused or s.money.is_range or not has_ranges]
 
 
 def with_whole_sums(pay: Pay) -> Pay:

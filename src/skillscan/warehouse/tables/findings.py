@@ -121,18 +121,21 @@ def document(
     stated_pay_max: float | None,
     stated_pay_currency: str | None,
     stated_pay_period: PayPeriod | None,
+    stated_pay_note: str | None,
     source: str,
     board: str,
     landing_file: str,
 ) -> Document:
-    """What is read of a posting version; its source states pay only with an amount."""
+    """What is read of a posting version; its source states pay only with an amount, or with the
+    reason why the amount is refused.
+    """
     pay = Pay(
         min=stated_pay_min,
         max=stated_pay_max,
         currency=stated_pay_currency,
         period=stated_pay_period,
+        note=stated_pay_note,
     )
-    has_pay = stated_pay_min is not None or stated_pay_max is not None
     return Document(
         content_hash=content_hash,
         title=title,
@@ -141,7 +144,7 @@ def document(
             company=company,
             locations=locations,
             workplace=stated_workplace,
-            pay=pay if has_pay else None,
+            pay=pay if pay.has_amount or pay.note else None,
         ),
         source=source,
         board=board,

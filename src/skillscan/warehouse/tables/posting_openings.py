@@ -16,7 +16,7 @@ from skillscan.dedup.demands import demands_of
 from skillscan.dedup.employers import EmployerIds, employer_id_of
 from skillscan.dedup.models import GroupedPosting, Membership, OpeningInput
 from skillscan.warehouse import bulk, queries
-from skillscan.warehouse.tables import text_shingles
+from skillscan.warehouse.tables import opening_joins, text_shingles
 from skillscan.warehouse.tables.postings import Employer
 
 BATCH_POSTINGS = 20_000
@@ -39,6 +39,9 @@ class PostingOpening:
     employer_id: str
     content_hash: str
     grouping_version: str
+    own_opening_id: str
+    title_key: str
+    joined_by: str | None = None
 
 
 def grouping_version(own_entries: bytes = b"", pipeline_version: str = "") -> str:
@@ -88,6 +91,18 @@ def stale_employers(connection: DuckDBPyConnection, version: str) -> list[list[s
     return batches
 
 
+def group_again(connection: DuckDBPyConnection, group: Group, version: str) -> None:
+    """Group the postings of all employers where something moved, and then their openings with
+    those of other employers. Call it within a transaction.
+    """
+    batches = stale_employers(connection, version)
+    stale = [employer_id for batch in batches for employer_id in batch]
+    titles = opening_joins.titles_of(connection, stale)
+    for employer_ids in batches:
+        regroup(connection, employer_ids, group, version)
+    opening_joins.join_again(connection, titles | opening_joins.titles_of(connection, stale))
+
+
 def regroup(
     connection: DuckDBPyConnection, employer_ids: Sequence[str], group: Group, version: str
 ) -> None:
@@ -105,6 +120,8 @@ def regroup(
             employer_id=one.employer_id,
             content_hash=content_hash,
             grouping_version=version,
+            own_opening_id=memberships[one.posting_id].opening_id,
+            title_key=memberships[one.posting_id].title_key,
         )
         for one, content_hash in zip(inputs, hashes, strict=True)
     ]

@@ -74,6 +74,7 @@ class PostingVersion:
     stated_pay_period: PayPeriod | None
     landing_file: str
     valid_from: datetime
+    stated_pay_note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
