@@ -97,9 +97,12 @@ def _put_blocks(
             continue
         if opening is not last_opening:
             reason, last_opening = _reason(opening), opening
-        span, values = add_span(doc, tokens, block.kind)
+        values: dict[str, Any] = {}
         if opening.rule:
+            span, values = add_span(doc, tokens, block.kind)
             values["reason"] = reason
+        else:
+            span = Span(doc, *tokens, block.kind)
         spans.append(span)
         row.add(*tokens, block.kind, values)
     blocks_of.put(doc, spans, row)
