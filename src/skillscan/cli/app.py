@@ -1,6 +1,5 @@
 """The ``skillscan`` command: collects the subcommands and turns errors into exit codes."""
 
-import gc
 import os
 import signal
 import sys
@@ -12,12 +11,9 @@ import typer
 from skillscan.cli import AllCommands
 from skillscan.cli.display.verbosity import Quiet, Verbose, begin
 from skillscan.errors import EXIT_FAILED, SkillscanError
+from skillscan.garbage import collect_seldom
 from skillscan.text.printable import printable
 
-_OBJECTS_BETWEEN_COLLECTIONS = 50_000
-"""What a command makes stays until it ends; to look for garbage among it at every 700 new objects,
-as Python does, takes half the time of reading a release.
-"""
 SIGNAL_EXIT = 128
 """Exit codes of processes that ended by a signal begin here, as in shells."""
 
@@ -67,7 +63,7 @@ def main() -> None:
     SIGTERM ends the work as Ctrl-C does, in order, with the exit code 143.
     """
     signal.signal(signal.SIGTERM, _terminated)
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    collect_seldom()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looked for in every package
     try:
         app()

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+import skillscan
 from skillscan.domain import SourceFields
 from skillscan.errors import SkillscanError
 from skillscan.nlp.reading import Reading
@@ -140,9 +141,7 @@ def _with_own(home: Path | None, version: str) -> "Language":
 
 
 def _built(home: Path | None) -> "Language":
-    from skillscan.nlp.pipeline import build
-
-    nlp = build(home=home)
+    nlp = skillscan.load(home=home)
     # The rules stay as long as the process: to look through them at every collection of garbage
     # costs a fifth of the reading.
     gc.collect()

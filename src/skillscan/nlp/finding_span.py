@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from spacy.tokens import Doc, Span
 
-from skillscan.nlp.document import set_span_values
+from skillscan.nlp.document import add_span, token_places, token_range
 from skillscan.nlp.reading import MentionClass, Reason
 
 FINDING_ATTRIBUTES = [
@@ -24,10 +24,20 @@ STRUCTURE = ["doc.sents", "doc.spans"]
 
 def token_span(doc: Doc, start: int, end: int, label: str = "") -> Span:
     """The whole tokens around ``doc.text[start:end]``; a ``ValueError`` outside the document."""
-    span = doc.char_span(start, max(end, start + 1), label=label, alignment_mode="expand")
+    return Span(doc, *_tokens(doc, start, end), label)
+
+
+def _tokens(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """The first of the tokens around a stretch of the text, and the one behind the last."""
+    end = max(end, start + 1)
+    begins, ends = token_places(doc)
+    first, behind = token_range(doc, start, end)
+    if first < behind and begins[first] <= start and end <= ends[behind - 1]:
+        return first, behind
+    span = doc.char_span(start, end, alignment_mode="expand")  # on a blank between tokens
     if span is None:
         raise ValueError(f"characters {start}-{end} lie outside a document of {len(doc.text)}")
-    return span
+    return span.start, span.end
 
 
 def finding_span(
@@ -45,10 +55,10 @@ def finding_span(
     ``reason`` tells what the component knows better than the structure: the words that decided the
     class, and the stretch of text it was judged in where that is no sentence of the structure.
     """
-    span = token_span(doc, start, end, label)
-    set_span_values(span, mention_class=mention_class, rule=rule, detail=dict(detail or {}))
+    span, values = add_span(doc, _tokens(doc, start, end), label)
+    values.update(mention_class=mention_class, rule=rule, detail=dict(detail or {}))
     if reason:
-        set_span_values(span, reason=reason)
+        values["reason"] = reason
     return span
 
 

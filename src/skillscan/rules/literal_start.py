@@ -8,6 +8,7 @@ What is found is the same.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from heapq import heapify, heappop, heapreplace
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
@@ -36,7 +37,12 @@ class StartSearch:
 
     def search(self, text: str, folded_text: str, begin: int = 0) -> re.Match[str] | None:
         """The first match from a place on in a text, which the caller has ``folded``."""
-        return next(self.finditer(text, folded_text, begin), None)
+        if not self._literals or len(folded_text) != len(text):
+            return self._pattern.search(text, begin)
+        for start in _in_order(folded_text, self._literals, begin):
+            if match := self._pattern.match(text, start):
+                return match
+        return None
 
     def finditer(self, text: str, folded_text: str, begin: int = 0) -> Iterator[re.Match[str]]:
         """The matches from a place on in a text, which the caller has ``folded``."""
@@ -66,6 +72,22 @@ def _places(text: str, literals: Sequence[str], begin: int) -> Iterator[int]:
         while place >= 0:
             yield place
             place = text.find(literal, place + 1)
+
+
+def _in_order(text: str, literals: Sequence[str], begin: int) -> Iterator[int]:
+    """The same places in their order, each sought when it is asked for: often the first is enough,
+    and a search that is begun again and again costs the rest of the text each time.
+    """
+    ahead = [(place, s) for s in literals if (place := text.find(s, begin)) >= 0]
+    heapify(ahead)
+    while ahead:
+        place, literal = ahead[0]
+        yield place
+        following = text.find(literal, place + 1)
+        if following >= 0:
+            heapreplace(ahead, (following, literal))
+        else:
+            heappop(ahead)
 
 
 def _starts(parsed: Any) -> _Starts:

@@ -93,15 +93,18 @@ def _put_blocks(
     reason: Reason = {}
     last_opening = _NO_OPENING
     for block, opening, tokens in zip(blocks, openings, ranges, strict=True):
-        if tokens[0] == tokens[1]:
+        first, behind = tokens
+        if first == behind:
             continue
         if opening is not last_opening:
             reason, last_opening = _reason(opening), opening
-        span, values = add_span(doc, tokens, block.kind)
         if opening.rule:
+            span, values = add_span(doc, tokens, block.kind)
             values["reason"] = reason
+        else:
+            span, values = Span(doc, first, behind, block.kind), {}
         spans.append(span)
-        row.add(*tokens, block.kind, values)
+        row.add(first, behind, block.kind, values)
     blocks_of.put(doc, spans, row)
 
 
