@@ -50,7 +50,7 @@ class Sides:
     def __init__(self) -> None:
         self.nlp = skillscan.load()
         self.blank, self.tuned = baseline.blank(), baseline.tuned(skillscan.load())
-        self._candidates = Candidates(self.nlp.tokenizer, _names())
+        self._candidates = Candidates(_names())
         for posting in material.market()[:20]:
             one = Prepared(posting.title, posting.body, prepare(posting.body))
             for side in (self.blank, self.tuned):

@@ -1,16 +1,16 @@
 """Phrases are found in running text with exact offsets, however they are written."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from skillscan.nlp.language import PostingEnglish
 from skillscan.nlp.skills.candidates import Candidates
-from skillscan.taxonomy.spelling import lower
+from skillscan.nlp.skills.name_patterns import name_patterns
+from skillscan.taxonomy.spelling import lower, written_forms
 
 TOKENIZER = PostingEnglish().tokenizer
 PHRASES = Candidates(
-    TOKENIZER,
     [
         (phrase, phrase)
         for phrase in (
@@ -110,11 +110,23 @@ def test_other_words_are_not_found(text: str) -> None:
     assert not [entry for _, entry in found(text) if entry != "C#"]
 
 
+WORD = st.from_regex(r"[A-Za-z]{1,12}", fullmatch=True)
+
+
+@given(st.lists(WORD, min_size=1, max_size=4).map(" ".join))
+@example("e g")
+@example("modelling det x")
+def test_plain_names_are_cut_as_documents_are(name: str) -> None:
+    """A name whose tokens were guessed otherwise than a document's would never be found."""
+    tokenised = {tuple(t.norm for t in TOKENIZER(form)) for form in written_forms(name)}
+    assert set(map(tuple, name_patterns([name]))) == tokenised
+
+
 @pytest.mark.parametrize("phrase", ["", "--", "C, D: E"])
 def test_impossible_phrases_are_refused(phrase: str) -> None:
     """An alias that can never be found would sit in the taxonomy unnoticed."""
     with pytest.raises(ValueError, match="no "):
-        Candidates(TOKENIZER, [(phrase, phrase)])
+        Candidates([(phrase, phrase)])
 
 
 @given(st.text())

@@ -5,7 +5,7 @@ import pytest
 from skillscan import resources
 from skillscan.rules import load_rules
 from skillscan.rules.check import missing_examples
-from skillscan.rules.loading import file_names, is_known
+from skillscan.rules.loading import checked_rules, file_names, is_known
 from skillscan.rules.proof import PROVERS, WORD_LISTS, failures, prover_of, unneeded_phrases
 
 
@@ -17,8 +17,10 @@ def test_every_example_holds(name: str) -> None:
 
 @pytest.mark.parametrize("name", file_names())
 def test_every_rule_has_its_proof(name: str) -> None:
-    """A rule without one could be broken, or be too wide, and nobody would notice."""
-    assert [str(fault) for fault in missing_examples(load_rules(name))] == []
+    """A rule without one could be broken, or be too wide, and nobody would notice; so could a
+    phrase that is none, for what is packaged is not checked where it is loaded.
+    """
+    assert [str(fault) for fault in missing_examples(checked_rules(name))] == []
 
 
 @pytest.mark.slow

@@ -22,9 +22,11 @@ from spacy import attrs
 from spacy.lang.en import English, EnglishDefaults
 from spacy.lang.en.lex_attrs import _num_words, _ordinal_words, like_num
 from spacy.lang.lex_attrs import is_currency, is_punct, like_email, like_url, word_shape
+from spacy.lang.norm_exceptions import BASE_NORMS
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import (
+    add_lookups,
     compile_infix_regex,
     compile_prefix_regex,
     compile_suffix_regex,
@@ -238,6 +240,17 @@ def _document(vocab: Vocab, written: list[str]) -> Doc:
             words.append(part)
             spaces.append(False)
     return Doc(vocab, words=words, spaces=spaces)
+
+
+norm: Callable[[str], str] = add_lookups(fold, BASE_NORMS)
+"""The ``NORM`` of a word in our documents: spaCy lays a list of its own over a language's."""
+
+
+def names_vocab() -> Vocab:
+    """A vocabulary for names that are only compared: a word of it has its norm and nothing else,
+    which takes a third of the time.
+    """
+    return Vocab(lex_attr_getters={attrs.NORM: norm})
 
 
 @registry.tokenizers("skillscan.PostingTokenizer.v1")  # type: ignore[untyped-decorator]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from skillscan.rules.loading import load_rules
+from skillscan.rules.loading import checked_rules, load_rules
 from skillscan.rules.model import FINDING_SLOTS, Rule, RuleFile
 from skillscan.rules.phrases import NEVER
 from skillscan.rules.proof import PROVERS, Failure, does_hold, failures, proofs_of, prover_of
@@ -41,7 +41,7 @@ def check_file(name: str, own: Path | None = None) -> FileCheck:
     Every rule with phrases must have an example and a counterexample.
     """
     try:
-        rules = load_rules(name, own)
+        rules = checked_rules(name, own)
     except RuleError as error:
         return FileCheck(file=name, faults=error.faults)
     faults = list(missing_examples(rules))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from re import _constants, _parser  # type: ignore[attr-defined]
-from typing import Any
+from typing import Any, cast
 
 MAX_PHRASE_CHARACTERS = 160
 _FRAGMENT = re.compile(r"\{([a-z][a-z_]*)\}")
@@ -62,10 +62,32 @@ def fragment_names(phrase: str) -> frozenset[str]:
     return frozenset(_FRAGMENT.findall(phrase))
 
 
+class LatePattern:
+    """An expression that is compiled when it is first asked: of thousands a text needs a few.
+
+    It has what ``re.Pattern`` has.
+    """
+
+    def __init__(self, expression: str, flags: int) -> None:
+        self.pattern = expression
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        """Of the compiled expression, and kept: what it is asked again stands here."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        found = getattr(re.compile(self.pattern, self._flags), name)
+        setattr(self, name, found)
+        return found
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return compiled, (self.pattern, self._flags)
+
+
 @lru_cache(maxsize=20_000)
 def compiled(expression: str, flags: int) -> re.Pattern[str]:
-    """The expression compiled; kept, because proofs compile nearly the same rules many times."""
-    return re.compile(expression, flags)
+    """The expression; kept, because proofs need nearly the same rules many times."""
+    return cast("re.Pattern[str]", LatePattern(expression, flags))
 
 
 def faults_of(phrase: object, fragments: Fragments) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -13,6 +14,9 @@ PartPath = tuple[str | int, ...]
 MAX_BYTES = 5_000_000
 MAX_PARTS = 1_000_000
 """Aliases of YAML can make a small file endless; no rule file has a tenth of this."""
+_FEW_STEPS = 2
+"""The way to a rule: the lines of what lies deeper are only sought when something is wrong."""
+_TEXT = "tag:yaml.org,2002:str"
 
 
 class RuleError(UsageError):
@@ -43,18 +47,22 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class RuleSource:
-    """The content of one file; ``lines`` gives the line of each part by its path."""
+    """The content of one file; ``lines`` gives the line of each rule, and of the parts around it,
+    by the path; ``text`` is what is written, where more lines are to be found.
+    """
 
     file: str
     content: Mapping[str, Any]
     lines: Mapping[PartPath, int]
+    text: str = ""
 
     def line(self, path: Iterable[str | int]) -> int:
         """The line of a part, or of the nearest part around it."""
         way = tuple(path)
-        while way and way not in self.lines:
+        lines = _all_lines(self.text) if len(way) > _FEW_STEPS and self.text else self.lines
+        while way and way not in lines:
             way = way[:-1]
-        return self.lines.get(way, 1)
+        return lines.get(way, 1)
 
 
 def read_source(text: str, file: str) -> RuleSource:
@@ -63,7 +71,7 @@ def read_source(text: str, file: str) -> RuleSource:
         raise RuleError([Fault(file, 1, "", f"longer than {MAX_BYTES:,} characters")])
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
-        parts = _Parts()
+        parts = _Parts(_FEW_STEPS)
         content = {} if node is None else parts.content(node, ())
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
@@ -74,29 +82,49 @@ def read_source(text: str, file: str) -> RuleSource:
         raise RuleError([Fault(file, 1, "", "must be a mapping of lists of rules and words")])
     if doubles := [Fault(file, line, "", message) for line, message in parts.doubles(content)]:
         raise RuleError(doubles)
-    return RuleSource(file, content, parts.lines)
+    return RuleSource(file, content, parts.lines, text)
+
+
+@lru_cache(maxsize=8)
+def _all_lines(text: str) -> Mapping[PartPath, int]:
+    """The lines of all parts of a text that was read before."""
+    parts = _Parts()
+    if node := yaml.compose(text, Loader=yaml.CSafeLoader):
+        parts.content(node, ())
+    return parts.lines
 
 
 class _Parts:
-    """The parts of a YAML document, with the line of each, and the keys that stand twice."""
+    """The parts of a YAML document, and the keys that stand twice.
 
-    def __init__(self) -> None:
+    With them come the lines, of parts that are at most so many steps from the top.
+    """
+
+    def __init__(self, steps: int = MAX_PARTS) -> None:
+        self._steps = steps
         self.lines: dict[PartPath, int] = {}
         self._doubles: list[tuple[int, str]] = []
         self._loader: Any = yaml.CSafeLoader("")
         self._visited = 0
 
-    def content(self, node: yaml.Node, path: PartPath) -> Any:
-        """The value of a node, as YAML's safe loader makes it."""
+    def content(self, node: yaml.Node, path: PartPath | None) -> Any:
+        """The value of a node, as YAML's safe loader makes it; ``path`` as far as it is of use."""
         self._visited += 1
         if self._visited > MAX_PARTS:
             raise ValueError(f"more than {MAX_PARTS:,} parts: aliases that hold each other?")
-        self.lines[path] = node.start_mark.line + 1
+        if path is not None:
+            self.lines[path] = node.start_mark.line + 1
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
-            return [self.content(item, (*path, n)) for n, item in enumerate(node.value)]
-        return self._loader.construct_object(node)
+            return [self.content(item, self._below(path, n)) for n, item in enumerate(node.value)]
+        return self._scalar(node)
+
+    def _scalar(self, node: yaml.Node) -> Any:
+        return node.value if node.tag == _TEXT else self._loader.construct_object(node)
+
+    def _below(self, path: PartPath | None, step: str | int) -> PartPath | None:
+        return None if path is None or len(path) >= self._steps else (*path, step)
 
     def doubles(self, content: dict[Any, Any]) -> Iterator[tuple[int, str]]:
         """What YAML would take in silence: the last of two equal keys, keys that are no text."""
@@ -105,15 +133,17 @@ class _Parts:
             if not isinstance(key, str):
                 yield self.lines.get((key,), 1), f"{key!r} is no name of a list; put quotes around"
 
-    def _mapping(self, node: yaml.MappingNode, path: PartPath) -> dict[Any, Any]:
+    def _mapping(self, node: yaml.MappingNode, path: PartPath | None) -> dict[Any, Any]:
         content: dict[Any, Any] = {}
         for key_node, value_node in node.value:
-            line = key_node.start_mark.line + 1
             if not isinstance(key_node, yaml.ScalarNode):
-                self._doubles.append((line, "a list or a mapping is no name of anything"))
+                self._doubled(key_node, "a list or a mapping is no name of anything")
                 continue
-            key = self._loader.construct_object(key_node)
+            key = self._scalar(key_node)
             if key in content:
-                self._doubles.append((line, f"{key!r} stands twice; the second would win"))
-            content[key] = self.content(value_node, (*path, key))
+                self._doubled(key_node, f"{key!r} stands twice; the second would win")
+            content[key] = self.content(value_node, self._below(path, key))
         return content
+
+    def _doubled(self, key: yaml.Node, message: str) -> None:
+        self._doubles.append((key.start_mark.line + 1, message))

@@ -63,7 +63,7 @@ def read_files(folder: str | None = None) -> dict[str, Any]:
     """The parsed files of a taxonomy folder by name; without one, of the packaged taxonomy."""
     if folder is None:
         names = resources.names(resources.data("taxonomy"), ".yaml")
-        return {name: resources.data_yaml("taxonomy", name) for name in names}
+        return {name: _packaged_content(name) for name in names}
     paths = sorted(Path(folder).glob("*.yaml"))
     if not paths:
         raise UsageError(f"no taxonomy files (*.yaml) in {folder}")
@@ -71,6 +71,16 @@ def read_files(folder: str | None = None) -> dict[str, Any]:
     if faults := [fault for source in sources for fault in shape_faults(source)]:
         raise RuleError(faults)
     return {Path(source.file).name: source.content for source in sources}
+
+
+@cache
+def _packaged_content(name: str) -> Mapping[str, Any]:
+    return _packaged_source(name).content
+
+
+def _packaged_source(name: str) -> RuleSource:
+    text = resources.data("taxonomy", name).read_text(encoding="utf-8")
+    return read_source(text, f"data/taxonomy/{name}")
 
 
 def build_taxonomy(files: Mapping[str, Any]) -> Taxonomy:
@@ -109,12 +119,11 @@ def _check(files: Mapping[str, Any]) -> None:
 
 def _with_lines(name: str, content: Any) -> RuleSource:
     """The content with its lines, where it is that of the packaged file."""
-    path, shown = resources.data("taxonomy", name), f"data/taxonomy/{name}"
-    if path.is_file():
-        source = read_source(path.read_text(encoding="utf-8"), shown)
+    if resources.data("taxonomy", name).is_file():
+        source = _packaged_source(name)
         if source.content == content:
             return source
-    return RuleSource(shown, content, {})
+    return RuleSource(f"data/taxonomy/{name}", content, {})
 
 
 def _named_conditions(raw: Mapping[str, Iterable[Any]]) -> dict[str, tuple[Condition, ...]]:

@@ -136,6 +136,9 @@ class Taxonomy:
     skills: Mapping[str, Skill]
     categories: Mapping[str, Category]
     product: tuple[Condition, ...] = field(default=())
+    _members: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, init=False)
+    _groups: dict[str, list[str]] = field(default_factory=dict, init=False)
+    """Skill ids by category, and of all tools."""
 
     def active(self) -> Iterator[Skill]:
         """The skills that are looked for."""
@@ -143,18 +146,20 @@ class Taxonomy:
 
     def members(self, targets: tuple[str, ...]) -> frozenset[str]:
         """Skill ids meant by a list of skill ids and category ids (``tools``: all tools)."""
-        found = set()
-        for target in targets:
-            if target in self.skills:
-                found.add(target)
-            else:
-                found.update(
-                    skill.id
-                    for skill in self.skills.values()
-                    if skill.category == target
-                    or (target == "tools" and self.categories[skill.category].is_tool)
-                )
-        return frozenset(found)
+        if targets not in self._members:
+            found = set[str]()
+            for target in targets:
+                found.update((target,) if target in self.skills else self._of_group(target))
+            self._members[targets] = frozenset(found)
+        return self._members[targets]
+
+    def _of_group(self, name: str) -> list[str]:
+        if not self._groups:
+            for skill in self.skills.values():
+                self._groups.setdefault(skill.category, []).append(skill.id)
+                if self.categories[skill.category].is_tool:
+                    self._groups.setdefault("tools", []).append(skill.id)
+        return self._groups.get(name, [])
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,8 @@ def written_forms(name: str) -> list[str]:
     """All texts with the same words: each blank or hyphen as a blank or hyphen, "a/b" and "a / b",
     "a.js" and "a.JS" (which a tokenizer may take for the end of a sentence), "A&B" and "a&b".
     """
+    if name.isalnum():
+        return [name]
     forms = [""]
     name = re.sub(r" ?([/&]) ?", r"\1", name)
     for part in re.split(r"([ /&-]|\.\w+)", name):

@@ -4,21 +4,20 @@ One ``PhraseMatcher`` over the folded words (``NORM``) finds names that are toke
 What hides inside a token is found by ``inside_tokens``.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
 from typing import Generic, TypeVar
 
-from spacy.attrs import NORM, ORTH
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from skillscan.nlp.document import token_places
 from skillscan.nlp.skills.inside_tokens import InsideTokens, Place
-from skillscan.taxonomy.spelling import key, written_forms
+from skillscan.nlp.skills.name_patterns import name_patterns
+from skillscan.taxonomy.spelling import key
 
 T = TypeVar("T")
-Tokenize = Callable[[str], Doc]
 
 _MAX_NAMES_SEEN = 20_000
 _NAME = "skill"
@@ -27,20 +26,19 @@ _NAME = "skill"
 class Candidates(Generic[T]):
     """Finds names, each with the entries of the caller's that it stands for."""
 
-    def __init__(self, tokenizer: Tokenize, names: Iterable[tuple[str, T]]) -> None:
-        """Names, in any of the ways to write them, with their entries; ``tokenizer`` is the
-        documents'.
-        """
+    def __init__(self, names: Iterable[tuple[str, T]]) -> None:
+        """Names, in any of the ways to write them, with their entries."""
         self._entries: dict[str, tuple[T, ...]] = {}
-        forms = dict[str, None]()
+        written = dict[str, None]()
         for name, entry in names:
             compared = key(name)
             if compared is None:
                 raise ValueError(f"{name!r} has no words to look for, or signs that no name has")
             self._entries[compared] = (*self._entries.get(compared, ()), entry)
-            forms |= dict.fromkeys(written_forms(name))
-        self._inside = InsideTokens(self._entries, forms)
-        self._matcher = _phrase_matcher(tokenizer, forms)
+            written[name] = None
+        self._inside = InsideTokens(self._entries, written)
+        self._matcher = PhraseMatcher(Vocab(), attr="NORM")
+        self._matcher.add(_NAME, name_patterns(written))  # type: ignore[arg-type]  # no documents
         self._compared = lru_cache(maxsize=_MAX_NAMES_SEEN)(key)
 
     def __call__(self, doc: Doc, text: str) -> Iterator[Place[T]]:
@@ -55,19 +53,6 @@ class Candidates(Generic[T]):
             ):
                 yield start, end, found
         yield from self._inside(doc, text)
-
-
-def _phrase_matcher(tokenizer: Tokenize, forms: Iterable[str]) -> PhraseMatcher:
-    """A matcher of written forms. All are tokenised as the lines of one text: a tenth of the time
-    that one document for each takes.
-    """
-    doc = tokenizer("\n".join(forms))
-    matcher = PhraseMatcher(doc.vocab, attr="NORM")
-    line_end = doc.vocab.strings.add("\n")
-    norms = doc.to_array([NORM]).tolist()
-    ends = [n for n, orth in enumerate(doc.to_array([ORTH]).tolist()) if orth == line_end]
-    matcher.add(_NAME, [norms[a + 1 : b] for a, b in pairwise([-1, *ends, len(norms)])])
-    return matcher
 
 
 def _cuts_word(text: str, start: int, end: int) -> bool:

@@ -16,7 +16,6 @@ from spacy.tokens import Doc
 
 from skillscan.domain import SourceFields
 from skillscan.nlp.document import add_span, mentions_of, text_of, token_range
-from skillscan.nlp.skills.candidates import Tokenize
 from skillscan.nlp.skills.matcher import SkillMatcher
 from skillscan.taxonomy.loading import read_files, taxonomy_of
 from skillscan.taxonomy.model import Mention, Taxonomy
@@ -28,20 +27,17 @@ _FILE = "taxonomy.json"
 class SkillComponent:
     """Finds skills in a ``Doc``; ``files`` are the parsed taxonomy files it works by."""
 
-    def __init__(
-        self, tokenizer: Tokenize, files: dict[str, Any], categories: Iterable[str] = ()
-    ) -> None:
-        self._tokenizer = tokenizer
+    def __init__(self, files: dict[str, Any], categories: Iterable[str] = ()) -> None:
         self._categories = frozenset(categories)
         self._load(files)
 
     def _load(self, files: dict[str, Any]) -> None:
         self._files = files
         self._taxonomy = taxonomy_of(files)
-        self._matcher = SkillMatcher(self._tokenizer, self._taxonomy)
+        self._matcher = SkillMatcher(self._taxonomy)
 
     def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
-        return SkillComponent, (self._tokenizer, self._files, self._categories)
+        return SkillComponent, (self._files, self._categories)
 
     @property
     def taxonomy(self) -> Taxonomy:
@@ -101,8 +97,8 @@ class SkillComponent:
     assigns=["doc.spans", "span._.skillscan_rule"],
 )
 def create_skills(
-    nlp: Language,
-    name: str,  # noqa: ARG001 (spaCy's protocol)
+    nlp: Language,  # noqa: ARG001 (spaCy's protocol)
+    name: str,  # noqa: ARG001
     taxonomy: str | None,
     own: str,
     categories: list[str],
@@ -115,4 +111,4 @@ def create_skills(
     files = read_files(taxonomy)
     if own:
         files = with_own(files, json.loads(own))
-    return SkillComponent(nlp.tokenizer, files, categories)
+    return SkillComponent(files, categories)

@@ -6,7 +6,7 @@ that cut them would have to know all names. So they are looked for in characters
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -60,14 +60,16 @@ class _Inside(Generic[T]):
 class InsideTokens(Generic[T]):
     """Names that begin or end inside a token; what a token holds is worked out once."""
 
-    def __init__(self, entries: dict[str, tuple[T, ...]], forms: Iterable[str]) -> None:
+    def __init__(self, entries: dict[str, tuple[T, ...]], names: Iterable[str]) -> None:
         self._entries = entries
-        self._joinable = frozenset(lower(form) for form in forms if _JOINABLE.fullmatch(form))
+        self._joinable = frozenset(lower(name) for name in names if _JOINABLE.fullmatch(name))
         self._longest = max(map(len, self._joinable), default=0)
-        self._first_words = frozenset(found[0] for name in entries if (found := WORD.match(name)))
-        self._tokens_before = _reaches(entries, -1)
-        self._tokens_after = _reaches(entries, 0)
-        self._second = _second_words(entries)
+        words = [WORD.findall(name) for name in entries]
+        self._first_words = frozenset(of_name[0] for of_name in words if of_name)
+        longer = [of_name for of_name in words if len(of_name) > 1]
+        self._tokens_before = _reaches(longer, -1)
+        self._tokens_after = _reaches(longer, 0)
+        self._second = _second_words(longer)
         self._seen = set[int]()
         self._with_names = set[int]()
         self._found = dict[int, _Inside[T]]()
@@ -200,13 +202,11 @@ class InsideTokens(Generic[T]):
                 yield start, end, self._entries[compared]
 
 
-def _second_words(names: Iterable[str]) -> dict[str, frozenset[str]]:
+def _second_words(names: Iterable[Sequence[str]]) -> dict[str, frozenset[str]]:
     """By the first word of names, how their second words begin."""
     found = dict[str, set[str]]()
-    for name in names:
-        words = WORD.findall(name)
-        if len(words) > 1:
-            found.setdefault(words[0], set()).add(words[1][:_PREFIX])
+    for first, second, *_ in names:
+        found.setdefault(first, set()).add(second[:_PREFIX])
     return {word: frozenset(beginnings) for word, beginnings in found.items()}
 
 
@@ -214,12 +214,10 @@ def _beginnings(word: str) -> tuple[str, ...]:
     return tuple(word[:length] for length in range(1, _PREFIX + 1))
 
 
-def _reaches(names: Iterable[str], place: int) -> dict[str, int]:
+def _reaches(names: Iterable[Sequence[str]], place: int) -> dict[str, int]:
     """By the first (0) or last (-1) word of names, the tokens that they have at most beside it."""
     found = dict[str, int]()
-    for name in names:
-        words = WORD.findall(name)
-        if len(words) > 1:
-            beside = 2 * (len(words) - 1)
-            found[words[place]] = max(found.get(words[place], 0), beside)
+    for words in names:
+        beside = 2 * (len(words) - 1)
+        found[words[place]] = max(found.get(words[place], 0), beside)
     return found

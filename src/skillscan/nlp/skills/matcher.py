@@ -21,7 +21,7 @@ from spacy.tokens import Doc
 
 from skillscan.nlp.language import PostingEnglish
 from skillscan.nlp.skills.addresses import addresses, lies_in
-from skillscan.nlp.skills.candidates import Candidates, Tokenize
+from skillscan.nlp.skills.candidates import Candidates
 from skillscan.taxonomy.context_conditions import (
     FURTHEST,
     Check,
@@ -121,21 +121,18 @@ class _OpenMention:
 class SkillMatcher:
     """Finds skills in documents; made once from a taxonomy, then called for each document."""
 
-    def __init__(self, tokenizer: Tokenize, taxonomy: Taxonomy) -> None:
-        """A matcher for documents of this tokenizer."""
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        """A matcher for documents of our language."""
         self._taxonomy = taxonomy
         self._is_checked = is_packaged(taxonomy)
         self._compiled: dict[Condition, _CompiledCondition] = {}
         self._product = tuple(compile_condition(c, taxonomy) for c in taxonomy.product)
         self._candidates = Candidates(
-            tokenizer,
-            (
-                (text, compiled)
-                for skill in taxonomy.active()
-                for alias in skill.aliases
-                for compiled in [self._compiled_alias(skill, alias)]
-                for text in spellings(alias)
-            ),
+            (text, compiled)
+            for skill in taxonomy.active()
+            for alias in skill.aliases
+            for compiled in [self._compiled_alias(skill, alias)]
+            for text in spellings(alias)
         )
         self._remembered: dict[tuple[_CompiledAlias, str, str, str], _LocalAnswers] = {}
 
@@ -276,7 +273,7 @@ class SkillMatcher:
 def skill_finder(taxonomy: Taxonomy) -> SkillFinder:
     """What finds the skills of a plain text; made once, then called for each text."""
     tokenizer = PostingEnglish().tokenizer
-    matcher = SkillMatcher(tokenizer, taxonomy)
+    matcher = SkillMatcher(taxonomy)
     return lambda text, company=None: matcher(tokenizer(text), text, company=company)
 
 
