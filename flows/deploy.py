@@ -158,7 +158,7 @@ def _automations(blocks: list[UUID]) -> Iterator[AutomationCore]:
     for alert in ALERTS if blocks else ():
         yield AutomationCore(
             name=f"skillscan: {alert.name}",
-            description=f"Tells that {alert.subject}. Made by `make deploy`.",
+            description=f"Made by `make deploy`. Tells: {alert.subject}",
             trigger=EventTrigger(
                 posture=Posture.Reactive,
                 expect={f"prefect.flow-run.{state}" for state in alert.states},

@@ -40,6 +40,8 @@ LOADED = (
     "skillscan.spiders.downloadermiddlewares.tdm",
     "skillscan.spiders.extensions.throttle",
 )
+READ_BEFORE = 15
+"""Texts that are read before there is anything to read."""
 CRAWL = ["-P", "-m", "scrapy"]
 """What is started with these is forked, too: nearly all of a crawl's time is loading."""
 
@@ -132,9 +134,12 @@ def _load() -> None:
     from skillscan.collect import crawl_process
     from skillscan.extract.engine import real_engine
     from skillscan.nlp.annotate import pipeline
+    from skillscan.sample_market.generator import build_market
+    from skillscan.sample_market.rendering import render
     from skillscan.settings import Settings
 
-    pipeline()
+    for posting in build_market().postings[:READ_BEFORE]:  # expressions are compiled on first use
+        pipeline()(render(posting.template.sections, "headings"))
     real_engine(Settings())
     vars(crawl_process)["subprocess"] = _ForkingCrawls()
     gc.freeze()
