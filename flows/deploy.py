@@ -40,7 +40,10 @@ WEBHOOK, EMAIL = variable("notify_webhook"), variable("notify_email")
 HEARTBEAT_SECONDS = 30
 """``PREFECT_FLOWS_HEARTBEAT_FREQUENCY`` of the deployments in ``prefect.yaml``."""
 SILENT_FOR = timedelta(seconds=3 * HEARTBEAT_SECONDS)
+BEGUN_WITHIN = timedelta(minutes=5)
+"""After a worker took the run: starting Python takes seconds, a busy machine a minute."""
 _ENDS = ("Completed", ATTENTION, "Failed", HELD_BACK, "TimedOut", "Crashed", "Cancelled")
+_PUT_OFF = ("Scheduled", "Late", "AwaitingRetry", "AwaitingConcurrencySlot", "Cancelling")
 _RUN = "{{ flow.name }} / {{ flow_run.name }}"
 _BODY = f"{_RUN}: {{{{ flow_run.state.message }}}} {{{{ flow_run|ui_url }}}}"
 
@@ -154,11 +157,11 @@ def _saved(name: str, block: Block) -> UUID:
 
 
 def _automations(blocks: list[UUID]) -> Iterator[AutomationCore]:
-    yield _zombies()
+    yield from _zombies()
     for alert in ALERTS if blocks else ():
         yield AutomationCore(
             name=f"skillscan: {alert.name}",
-            description=f"Tells that {alert.subject}. Made by `make deploy`.",
+            description=f"Made by `make deploy`. Tells: {alert.subject}",
             trigger=EventTrigger(
                 posture=Posture.Reactive,
                 expect={f"prefect.flow-run.{state}" for state in alert.states},
@@ -179,26 +182,44 @@ def _notify(block: UUID, subject: str) -> ActionTypes:
     return SendNotification(block_document_id=block, subject=f"skillscan: {subject}", body=_BODY)
 
 
-def _zombies() -> AutomationCore:
-    """A run whose process died says nothing more, and would be Running in the UI for ever."""
+def _zombies() -> Iterator[AutomationCore]:
+    """Runs whose process died say nothing more, and would be under way in the UI for ever."""
+    ends = {"heartbeat", *_ENDS}
+    yield _crashed(
+        "died", "heartbeat stopped", {"heartbeat", "Running"}, ends, SILENT_FOR, "no heartbeat for"
+    )
+    yield _crashed(
+        "not begun",
+        "process never began",
+        {"Pending", "Submitting", "InfrastructurePending"},
+        {"Running", *_PUT_OFF, *ends},
+        BEGUN_WITHIN,
+        "it was handed to a worker, and did not begin within",
+    )
+
+
+def _crashed(
+    name: str, what: str, after: set[str], expected: set[str], within: timedelta, said: str
+) -> AutomationCore:
+    """Call runs crashed of which nothing expected was heard after an event."""
     return AutomationCore(
-        name="skillscan: died",
-        description="A run whose heartbeat stopped is Crashed. Made by `make deploy`.",
+        name=f"skillscan: {name}",
+        description=f"Made by `make deploy`. A run whose {what} is Crashed.",
         trigger=EventTrigger(
             posture=Posture.Proactive,
-            after={"prefect.flow-run.heartbeat"},
-            expect={"prefect.flow-run.heartbeat", *(f"prefect.flow-run.{end}" for end in _ENDS)},
+            after={f"prefect.flow-run.{one}" for one in after},
+            expect={f"prefect.flow-run.{one}" for one in expected},
             match={"prefect.resource.id": "prefect.flow-run.*"},
             match_related=_OURS,
             for_each={"prefect.resource.id"},
-            within=SILENT_FOR,
+            within=within,
         ),
         actions=[
             ChangeFlowRunState(
                 name="Crashed",
                 state=StateType.CRASHED,
                 force=False,
-                message=f"no heartbeat for {SILENT_FOR.total_seconds():.0f} s: its process died",
+                message=f"{said} {within.total_seconds():.0f} s: its process died",
             )
         ],
     )

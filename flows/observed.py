@@ -45,6 +45,11 @@ class ArtifactProgress:
             self._is_whole = is_whole
             self._show(100.0 * min(done, total) / total, self._described(done, total))
 
+    def end(self) -> None:
+        """The step is through, and so is its last phase, counted or not."""
+        if self._artifact is not None and not self._is_whole:
+            self._show(100.0, self._described(0, 0))
+
     def _described(self, done: int, total: int) -> str:
         counts = f": {done:,} of {total:,}" if total else ""
         return f"{self._step}, {self._phase}{counts}"
@@ -72,8 +77,10 @@ def observed(step: str) -> Iterator[ArtifactProgress]:
         handler.addFilter(ids)
     _LOGGER.setLevel(logging.INFO)
     before = name_run(flow_run.id or run_id())
+    progress = ArtifactProgress(step)
     try:
-        yield ArtifactProgress(step)
+        yield progress
+        progress.end()
     finally:
         name_run(before)
         for handler in handlers:

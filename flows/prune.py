@@ -1,6 +1,5 @@
 """The retention of landing files; see ``skillscan prune``."""
 
-from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
@@ -29,8 +28,7 @@ def prune(
 ) -> State:
     """Delete raw answers that are loaded and older; fetch reports stay, and so does the history."""
     summary = remove_old(run_settings(), older_than_days, with_quarantine=with_quarantine)
-    said = ", ".join(f"{count} {name}" for name, count in asdict(summary).items())
-    return Completed(message=said)
+    return Completed(message=" ".join(summary.sentences))
 
 
 @task(name="remove old landing files", cache_policy=NO_CACHE)

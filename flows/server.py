@@ -42,7 +42,12 @@ def _is_refused(error: Exception) -> bool:
 def begin_process() -> None:
     """What a process of a run's tasks does first: it ends with the run, and the server is there."""
     end_with_parent()
-    told_to_server("that a process begins", _ask)
+    wait_for_server()
+
+
+def wait_for_server() -> None:
+    """Before a process or a run begins another one, which gives up at once without the server."""
+    told_to_server("that something begins", _ask)
 
 
 def _ask() -> None:

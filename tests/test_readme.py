@@ -5,6 +5,7 @@ import re
 import shlex
 from collections.abc import Iterator
 from contextlib import redirect_stdout
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,19 @@ def test_wrong_commands_are_noticed() -> None:
     assert unknown_word(["boards", "find"]) == "find"
     assert unknown_word(["collect", "--soon"]) == "--soon"
     assert unknown_word(["collect", "--due"]) is None
+
+
+def test_modules_that_are_run_exist() -> None:
+    """`python -m skillscan.market` stood on a page long after the package was renamed."""
+    texts = {page.name: page.read_text(encoding="utf-8") for page in PAGES}
+    found = {
+        (page, name)
+        for page, text in texts.items()
+        for name in re.findall(r"python -m ((?:skillscan|tests|benchmarks)[\w.]*)", text)
+        if page != "CHANGELOG.md"
+    }
+    assert ("operating.md", "skillscan.sample_market") in found
+    assert [one for one in found if not find_spec(one[1])] == []
 
 
 def test_targets_of_make_exist() -> None:

@@ -68,7 +68,7 @@ def spoils(fault: Fault, page: Page) -> bool:
     return is_seen(fault, page) and not is_cured and not is_odd_page
 
 
-def schedule(keys: Iterable[str], turn: int, every: int = EVERY) -> dict[str, Fault]:
+def schedule(keys: Iterable[str], turn: int) -> dict[str, Fault]:
     """Every twentieth answer fails, each kind in its turn; which ones, moves with ``turn``.
 
     Every other round through the kinds lasts.
@@ -76,7 +76,7 @@ def schedule(keys: Iterable[str], turn: int, every: int = EVERY) -> dict[str, Fa
     kinds = cycle(
         [Fault(kind, is_lasting) for is_lasting in (turn % 2 == 0, turn % 2 != 0) for kind in KINDS]
     )
-    chosen = sorted(keys)[(turn * 7) % every :: every]
+    chosen = sorted(keys)[(turn * 7) % EVERY :: EVERY]
     return dict(zip(chosen, kinds, strict=False))
 
 

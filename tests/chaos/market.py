@@ -3,15 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chaos.faults import Fault, schedule
 from chaos.jobs import Job
 from chaos.page import Page
 from chaos.sources import SOURCES
 
 from skillscan.domain import Board
 
-FEW = 50
-"""Boards; of so few, chosen answers would mostly be those of the one with a page for each job."""
 Title = tuple[str, str, str, bool]
 """Source, board and title of a job (no two are alike), and whether its text is right."""
 
@@ -45,17 +42,6 @@ def stalls(sources: Sequence[str] = tuple(SOURCES)) -> list[Stall]:
 def pages(open_stalls: Sequence[Stall], day: int) -> dict[str, Page]:
     """All answers on a day, by key."""
     return {key: page for stall in open_stalls for key, page in stall.pages(day).items()}
-
-
-def faults_of_a_day(open_stalls: Sequence[Stall], day: int, turn: int) -> dict[str, Fault]:
-    """Of many boards one answer in twenty fails, of few one answer of every second board.
-
-    Each kind of fault has its turn, and which answers fail moves with ``turn``.
-    """
-    if len(open_stalls) > FEW:
-        return schedule(pages(open_stalls, day), turn)
-    chosen = [sorted(stall.pages(day)) for stall in open_stalls[turn % 2 :: 2]]
-    return schedule([keys[n % len(keys)] for n, keys in enumerate(chosen)], turn, every=1)
 
 
 def truth(open_stalls: Sequence[Stall], day: int) -> set[Title]:

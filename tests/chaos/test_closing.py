@@ -12,8 +12,8 @@ from pathlib import Path
 import duckdb
 import pytest
 from chaos.crawls import FAULTY, Crawl, crawl, titles
-from chaos.faults import Fault
-from chaos.market import Stall, faults_of_a_day, pages, truth
+from chaos.faults import Fault, schedule
+from chaos.market import Stall, pages, truth
 from chaos.server import Served
 
 from skillscan.dedup.models import Membership, OpeningInput
@@ -72,7 +72,7 @@ def story(
     before, after = pages(all_stalls, day=0), pages(all_stalls, day=1)
     hiding = {key: fault for key in after if (fault := fault_of(key))}
     assert len(hiding) == 2
-    faults = faults_of_a_day(all_stalls, 1, TURN) | hiding
+    faults = schedule(after, TURN) | hiding
     state.turn(before)
     first = crawl(served.base_url, home, boards)
     first_bytes = state.sent.total()

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from chaos.crawls import FAULTY, Crawl, crawl, standing, words
-from chaos.faults import KINDS, Fault, is_seen, spoils
-from chaos.market import Stall, faults_of_a_day, pages, truth
+from chaos.faults import KINDS, Fault, is_seen, schedule, spoils
+from chaos.market import Stall, pages, truth
 from chaos.page import Page
 from chaos.server import Served
 
@@ -23,7 +23,7 @@ def boards(all_stalls: Sequence[Stall]) -> list[Board]:
 
 @pytest.fixture(scope="module")
 def faults(all_stalls: Sequence[Stall]) -> Mapping[str, Fault]:
-    return faults_of_a_day(all_stalls, day=0, turn=0)
+    return schedule(pages(all_stalls, day=0), turn=0)
 
 
 @pytest.fixture(scope="module")

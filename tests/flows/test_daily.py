@@ -103,6 +103,24 @@ def test_good_night(night: SimpleNamespace) -> None:
     assert state.message == "latest is 2026-06-01-abc: 5 estimates"
 
 
+def test_each_step_begins_when_the_server_is_there(
+    night: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A night whose server was away for a second between two steps was called failed."""
+    asked: list[str] = []
+    steps = {name: getattr(daily_flow, name) for name in ("collect", "extract", "publish")}
+    monkeypatch.setattr(daily_flow, "wait_for_server", lambda: asked.append("server"))
+    for name, step in steps.items():
+
+        def begin(*args: object, name=name, step=step, **options: object) -> object:
+            asked.append(name)
+            return step(*args, **options)
+
+        monkeypatch.setattr(daily_flow, name, begin)
+    daily_flow.daily(return_state=True)
+    assert asked == ["server", "collect", "server", "extract", "server", "publish"]
+
+
 def test_nothing_collected_still_publishes_what_is_known(night: SimpleNamespace) -> None:
     """A night without network must not stop the release, and must show."""
     night.collected = Failed(message="0 of 9 boards read whole")

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
@@ -16,16 +17,16 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parent.parent.parent
 HOLD = "import duckdb, sys, time; c = duckdb.connect(sys.argv[1]); time.sleep(3600)"
 """A run that needs the warehouse waits for it."""
-AUTOMATIONS = {"died", "failed", "held back", "needs attention", "late"}
+AUTOMATIONS = {"died", "not begun", "failed", "held back", "needs attention", "late"}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def receiver() -> Iterator[Receiver]:
     with receiving() as found:
         yield found
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def mail() -> Iterator[MailServer]:
     with MailServer() as found:
         Thread(target=found.serve_forever, daemon=True).start()
@@ -33,15 +34,26 @@ def mail() -> Iterator[MailServer]:
         found.shutdown()
 
 
-@pytest.fixture
-def server(tmp_path: Path, receiver: Receiver, mail: MailServer) -> Iterator[RealServer]:
-    found = RealServer(tmp_path)
+@pytest.fixture(scope="module")
+def server(
+    tmp_path_factory: pytest.TempPathFactory, receiver: Receiver, mail: MailServer
+) -> Iterator[RealServer]:
+    """A server on which everything is deployed."""
+    found = RealServer(tmp_path_factory.mktemp("deploy"))
     found.environment["SKILLSCAN_NOTIFY_WEBHOOK"] = receiver.url
     address = f"mailto://127.0.0.1:{mail.port}/?from=skillscan@example.org&to=ops@example.org"
     found.environment["SKILLSCAN_NOTIFY_EMAIL"] = address
     found.start()
+    deploy(found)
     yield found
     found.close()
+
+
+@pytest.fixture(scope="module")
+def worker(server: RealServer) -> "subprocess.Popen[bytes]":
+    return server.run(
+        "-m", "prefect", "worker", "start", "--pool", "skillscan", "--type", "process"
+    )
 
 
 def subject_of(text: str) -> str:
@@ -53,10 +65,12 @@ def deploy(server: RealServer) -> None:
 
 
 def test_a_worker_runs_what_was_deployed_and_people_are_told(
-    server: RealServer, receiver: Receiver, mail: MailServer
+    server: RealServer,
+    worker: "subprocess.Popen[bytes]",
+    receiver: Receiver,
+    mail: MailServer,
 ) -> None:
     """A night that failed, or needs somebody, would be seen a week later; or be told of twice."""
-    deploy(server)
     first = {kind: len(Api(server).filter(kind)) for kind in ("automations", "deployments")}
     Api(server).limit_all(1)  # as an earlier version did
     deploy(server)
@@ -65,7 +79,6 @@ def test_a_worker_runs_what_was_deployed_and_people_are_told(
     assert names == AUTOMATIONS
     assert first == {kind: len(Api(server).filter(kind)) for kind in first}
     assert "automation skillscan: died: up to date" in server.log
-    server.run("-m", "prefect", "worker", "start", "--pool", "skillscan", "--type", "process")
     damaged = Path(server.environment["SKILLSCAN_HOME"]) / "landing" / "ats" / "acme"
     damaged.mkdir(parents=True)
     (damaged / "20260301T000000Z-00000000.report.json").write_text("cut")
@@ -89,16 +102,15 @@ def test_a_worker_runs_what_was_deployed_and_people_are_told(
     assert "a run failed" in told
 
 
-def test_a_run_whose_process_and_worker_died_is_found(server: RealServer) -> None:
+def test_a_run_whose_process_and_worker_died_is_found(
+    server: RealServer, worker: "subprocess.Popen[bytes]"
+) -> None:
     """It would be Running for ever, and every later run of its kind would wait for it."""
-    deploy(server)
     home = Path(server.environment["SKILLSCAN_HOME"])
-    home.mkdir()
+    home.mkdir(exist_ok=True)
+    (home / "warehouse.duckdb").unlink(missing_ok=True)
     server.run("-c", HOLD, str(home / "warehouse.duckdb"))
     wait_for((home / "warehouse.duckdb").exists, "a command has the warehouse")
-    worker = server.run(
-        "-m", "prefect", "worker", "start", "--pool", "skillscan", "--type", "process"
-    )
     api = Api(server)
     run = api.trigger("extract")
     wait_for(lambda: "waiting up to 3600 s" in server.log, "the run waits for the warehouse")
@@ -106,4 +118,23 @@ def test_a_run_whose_process_and_worker_died_is_found(server: RealServer) -> Non
     kill_group(worker)
     for pid in processes_of(run):
         os.kill(pid, signal.SIGKILL)
+    wait_for(lambda: api.state(run) == "Crashed", "the run is called crashed")
+
+
+IMPATIENT = """
+from datetime import timedelta
+from skillscan.flows import deploy
+deploy.BEGUN_WITHIN = timedelta(seconds=10)
+deploy.main()
+"""
+
+
+def test_a_run_that_was_handed_to_a_worker_and_never_began_is_found(server: RealServer) -> None:
+    """After a power cut it was Submitting for ever: it had no heartbeat that could stop."""
+    assert server.run("-c", IMPATIENT, cwd=ROOT).wait(PATIENCE) == 0
+    api = Api(server)
+    (prune,) = [row for row in api.filter("deployments") if row["name"] == "prune"]
+    taken = {"type": "PENDING", "name": "Submitting"}
+    url = f"/deployments/{prune['id']}/create_flow_run"
+    run = api.ask("POST", url, state=taken)["id"]
     wait_for(lambda: api.state(run) == "Crashed", "the run is called crashed")

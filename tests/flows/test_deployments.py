@@ -1,5 +1,6 @@
 """``prefect.yaml`` names flows that exist, and the page for operators names its deployments."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +84,17 @@ def test_automations_look_at_the_runs_that_are_deployed() -> None:
 def test_nothing_is_pulled() -> None:
     """A default pull step would look for this machine's checkout on every worker."""
     assert CONFIG["pull"] == []
+
+
+def test_runs_that_the_operating_page_triggers_exist() -> None:
+    """An operator would type what the page says and be told that there is no such parameter."""
+    page = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+    triggered = re.findall(r"prefect deployment run (\w+)/(\w+)([^`\n]*)", page)
+    assert len(triggered) > 5
+    for flow, name, options in triggered:
+        assert flow == name
+        found = load_flow_from_entrypoint(DEPLOYMENTS[name]["entrypoint"])
+        assert set(re.findall(r"--param '?(\w+)=", options)) <= set(found.parameters.properties)
 
 
 def test_operating_page_names_every_deployment() -> None:

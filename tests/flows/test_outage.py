@@ -34,43 +34,49 @@ print("ended", state.name, flush=True)
 """A run of the flow whose step ends when a file is there."""
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[RealServer]:
-    found = RealServer(tmp_path)
-    found.environment["HERE"] = str(tmp_path)
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealServer]:
+    found = RealServer(tmp_path_factory.mktemp("outage"))
     found.start()
     yield found
     found.close()
+
+
+@pytest.fixture
+def server(running: RealServer, tmp_path: Path) -> RealServer:
+    """The one server; its runs meet in a folder of this test."""
+    running.environment["HERE"] = str(tmp_path)
+    return running
 
 
 def night(server: RealServer) -> "subprocess.Popen[bytes]":
     return server.run("-P", "-c", NIGHT)
 
 
-def has(server: RealServer, name: str) -> bool:
-    return (server.folder / name).exists()
+def completed(server: RealServer) -> int:
+    return server.log.count("ended Completed")
 
 
-def test_a_server_that_is_away_undoes_no_work(server: RealServer) -> None:
+def test_a_server_that_is_away_undoes_no_work(server: RealServer, tmp_path: Path) -> None:
     """Everything was stored, and the night was called failed."""
-    run = night(server)
-    wait_for(lambda: has(server, "begun"), "the step has begun")
+    before, run = completed(server), night(server)
+    wait_for((tmp_path / "begun").exists, "the step has begun")
     server.kill()
-    (server.folder / "go").touch()
-    wait_for(lambda: has(server, "done"), "the step is done")
+    (tmp_path / "go").touch()
+    wait_for((tmp_path / "done").exists, "the step is done")
     server.start()
     assert run.wait(PATIENCE) == 0
-    assert "ended Completed" in server.log
-    assert (server.folder / "done").read_text() == "once\n"
+    assert completed(server) == before + 1
+    assert (tmp_path / "done").read_text() == "once\n"
 
 
-def test_after_a_power_cut_the_next_night_gets_its_slot(server: RealServer) -> None:
+def test_after_a_power_cut_the_next_night_gets_its_slot(server: RealServer, tmp_path: Path) -> None:
     """The slot stayed taken with nobody holding it, and every later night waited."""
-    run = night(server)
-    wait_for(lambda: has(server, "begun"), "the step has begun")
+    before, run = completed(server), night(server)
+    wait_for((tmp_path / "begun").exists, "the step has begun")
     server.kill()
     kill_group(run)
     server.start()
-    (server.folder / "go").touch()
+    (tmp_path / "go").touch()
     assert night(server).wait(PATIENCE) == 0
-    assert "ended Completed" in server.log
+    assert completed(server) == before + 1

@@ -17,6 +17,7 @@ PARTS = ["Means", "Look at", "Do", "Ends"]
 RAISED = {
     *(f"Alert `{alert.name}`" for alert in ALERTS),
     "Automation `died`",
+    "Automation `not begun`",
     *(f"Gate `{gate}`" for gate in GATES),
     *(f"`{alarm}`" for alarm in Alarm),
 }

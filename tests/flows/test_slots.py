@@ -2,6 +2,7 @@
 
 import threading
 import time
+from contextlib import nullcontext
 from uuid import UUID
 
 import pytest
@@ -32,6 +33,28 @@ def test_slot_lets_one_in_at_a_time_and_needs_no_setup() -> None:
         thread.join()
     assert failures == []
     assert most == [1]
+
+
+def test_a_run_says_for_whom_it_waits_and_its_time_begins_afterwards(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A daily waited without a line in its log, and was ended for the time that it had waited."""
+    events: list[str] = []
+    monkeypatch.setattr(slots, "timeout", lambda **_: nullcontext(events.append("time begins")))
+    caplog.set_level("INFO", "skillscan.flows")
+
+    def wait_and_work() -> None:
+        with only_one("awaited-slot", within=60):
+            events.append("works")
+
+    with only_one("awaited-slot", within=60):
+        second = threading.Thread(target=wait_and_work)
+        second.start()
+        wait_for(lambda: "waiting for the slot awaited-slot" in caplog.text, "it says so")
+        assert "held by" in caplog.text
+        events.append("given back")
+    second.join()
+    assert events == ["time begins", "given back", "time begins", "works"]
 
 
 def test_limit_is_visible_on_the_server() -> None:

@@ -4,6 +4,7 @@ import argparse
 import json
 import math
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -128,7 +129,7 @@ def _end(play: Play, report: Report) -> None:
         report.left += play.prefect.left()
         report.server_restarts = play.prefect.restarts
         play.prefect.stop()
-    play.mine.stop()
+    play.mine.warm.stop()
     wait_for(lambda: not play.mine.processes(), "no process is left")
     report.kills = play.mine.kills
     report.cold_kills = play.mine.cold_kills
@@ -140,7 +141,7 @@ def _end(play: Play, report: Report) -> None:
 
 
 def _twin(play: Play) -> Path:
-    return play.twin.settings.warehouse
+    return play.twin.installation.home / "warehouse.duckdb"
 
 
 def table(report: Report) -> str:
@@ -174,6 +175,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Play as many nights as are asked for; 1 where something is not as it should be."""
     parser = _parser()
     options = parser.parse_args(arguments)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started ends, too
     folder = options.folder or Path(tempfile.mkdtemp(prefix="skillscan-nights-"))
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):

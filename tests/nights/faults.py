@@ -133,7 +133,6 @@ def two_dailies(play: Play) -> None:
 def server_killed(play: Play) -> None:
     """The server dies in the middle of a run and comes back: the run ends well."""
     play.prefect.start()
-    _kill_runs(play)
     run = play.prefect.daily()
     wait_for(lambda: play.prefect.api.state(run) == "Running", "the run has begun")
     time.sleep(play.rng.uniform(0.0, 0.7) * play.prefect.seconds)
@@ -141,10 +140,9 @@ def server_killed(play: Play) -> None:
     name, message = play.prefect.ended(run)
     play.see(f"server killed in a run and restarted: the run was {name}, {message}")
     if name != "Completed":  # a process of Prefect's that begins while it is away gives up at once
-        play.prefect.told("a run failed")
         name, message = play.prefect.ended(play.prefect.daily())
         assert name == "Completed", message
-        play.see("somebody was told, and the next run was Completed")
+        play.see("the next run was Completed")
 
 
 def power_cut(play: Play) -> None:
@@ -280,10 +278,11 @@ def flipped_warehouse(play: Play) -> None:
     """A bit of the warehouse: ``restore`` and ``extract`` mend it, as is said."""
     play.step("collect")
     path = play.mine.home / "warehouse.duckdb"
+    before = play.mine.doctor(is_deep=True)  # what was collected is not loaded
     for _ in range(FLIPS):
         whole = path.read_bytes()
         _flip(play, path)
-        found = play.mine.doctor(is_deep=True)
+        found = [line for line in play.mine.doctor(is_deep=True) if line not in before]
         if found:
             break
         path.write_bytes(whole)  # an empty place

@@ -21,7 +21,7 @@ COMMAND = (sys.executable, "-P", "-m", "skillscan")
 COLD_SHARE = 0.15
 """Of the kills; loading the program is most of what a process from the command line does."""
 MARK = "NIGHTS_INSTALLATION"
-"""Variable of the environment that tells our processes from all others."""
+"""Variable of the environment that tells a play's processes from all others."""
 _COMMAND = re.compile(
     r"skillscan ((?:restore|extract|publish|backup|collect)(?: \d{8}T\d{6}Z-[0-9a-f]{12})?)"
 )
@@ -51,11 +51,11 @@ class Installation:
     clock: SimulatedClock
     base_url: str
     rng: random.Random
+    warm: WarmStart
     seconds: dict[tuple[str, bool], float] = field(default_factory=dict)
     kills: int = 0
     cold_kills: int = 0
     """Of processes that were started as ``python -m skillscan``; others are forked (``warm``)."""
-    _warm: WarmStart | None = None
 
     def __post_init__(self) -> None:
         self.home.mkdir(parents=True, exist_ok=True)
@@ -67,11 +67,12 @@ class Installation:
                 and name != "PYTHONDONTWRITEBYTECODE"
             },
             **self.clock.environment,
-            MARK: str(self.folder),
+            MARK: str(self.folder.parent),
             "SKILLSCAN_HOME": str(self.home),
             "SKILLSCAN_API_BASE": self.base_url,
             "SKILLSCAN_CONTACT": "nights@example.org",
             "SKILLSCAN_WORKERS": "1",
+            "SKILLSCAN_PROVIDER_PROBES": "1",  # of a source that is away: each is minutes later
             "NO_COLOR": "1",
         }
 
@@ -97,9 +98,7 @@ class Installation:
         arguments, said = self.arguments(step, *options), self._new_file()
         if not is_warm:
             return self._start([*COMMAND, *arguments], said)
-        if self._warm is None:
-            self._warm = WarmStart(self.environment, self.folder)
-        return Running(self._warm.start(arguments, said), said)
+        return Running(self.warm.start(arguments, said, self.environment), said)
 
     def run(self, step: str, *options: str) -> Ended:
         """A step from beginning to end."""
@@ -107,12 +106,6 @@ class Installation:
         ended = self.end_of(self.start(step, *options))
         self.seconds[step, True] = time.monotonic() - begun
         return ended
-
-    def stop(self) -> None:
-        """No step comes any more."""
-        if self._warm is not None:
-            self._warm.stop()
-            self._warm = None
 
     def run_with_full_disk(self, step: str, *options: str, kilobytes: int) -> Ended:
         """A step whose home lies on a disk with so much room left, really."""
@@ -186,8 +179,8 @@ class Installation:
         return commands
 
     def processes(self) -> dict[int, str]:
-        """The processes of this installation that live."""
-        return marked(f"{MARK}={self.folder}")
+        """The processes of this play that live."""
+        return marked(f"{MARK}={self.folder.parent}")
 
     def _new_file(self) -> Path:
         return self.folder / f"said-{self.rng.getrandbits(48):x}"

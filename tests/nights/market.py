@@ -96,14 +96,20 @@ class Faults:
             boards.clear()
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """Crawls that are killed hang up; what the market got wrong, crawls would tell."""
+
+
 class FaultyMarket:
     """The market on loopback: ``night`` and ``faults`` may change while it answers."""
 
     def __init__(self) -> None:
         self.state = MarketState(night_market(), 1, FIRST_NIGHT, faults=False)
         self.faults = Faults()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_FaultyHandler, self))
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), partial(_FaultyHandler, self))
         self.base_url = f"http://127.0.0.1:{self._server.server_port}"
 
     @contextmanager

@@ -1,5 +1,6 @@
 """One play: two installations, one market, night after night."""
 
+import os
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -10,11 +11,12 @@ from pathlib import Path
 from suite.prefect_api import receiving
 
 from nights.compare import Released, numbers
-from nights.installation import Installation
+from nights.installation import MARK, Installation
 from nights.market import FaultyMarket, night_boards
 from nights.prefect_part import PrefectPart
 from nights.simulated_clock import SimulatedClock
 from nights.twin import Twin
+from nights.warm import WarmStart
 from skillscan.boards.registry import write_boards
 
 STEPS = {"collect": 5, "extract": 5, "publish": 4, "backup": 2, "prune": 2, "restore": 2}
@@ -40,11 +42,11 @@ class Play:
     def begin(self, night: int, unread: set[tuple[str, str]], kills: int) -> None:
         """The twin plays the night; then it is ours."""
         self.night, self.market.state.day = night, night
-        self.clock.begin(night, self.twin.settings.home, self.mine.home)
+        self.clock.begin(night, self.twin.installation.home, self.mine.home)
         self.twin.play(night, unread)
         name = self.twin.releases[night]
-        self.released.right.append(numbers(self.twin.settings.home / "releases" / name))
-        self.clock.begin(night, self.twin.settings.home, self.mine.home)
+        self.released.right.append(numbers(self.twin.installation.home / "releases" / name))
+        self.clock.begin(night, self.twin.installation.home, self.mine.home)
         steps = [step for step, weight in STEPS.items() for _ in range(weight)]
         self.budget = Counter(self.rng.choices(steps, k=kills))
         self.seen = []
@@ -114,7 +116,9 @@ def played(folder: Path, seed: int, tell: Callable[[str], None]) -> Iterator[Pla
     """A play, ready for its first night; at the end everything that it started is stopped."""
     clock, rng = SimulatedClock(folder / "clock"), random.Random(seed)  # noqa: S311
     with FaultyMarket().serving() as market, receiving() as receiver:
-        mine = Installation(folder / "mine", clock, market.base_url, rng)
+        warm = WarmStart({**os.environ, **clock.environment, MARK: str(folder)})
+        mine = Installation(folder / "mine", clock, market.base_url, rng, warm)
+        other = Installation(folder / "twin", clock, market.base_url, rng, warm)
         write_boards(night_boards(), mine.boards)
         prefect = PrefectPart(mine, receiver)
         try:
@@ -122,7 +126,7 @@ def played(folder: Path, seed: int, tell: Callable[[str], None]) -> Iterator[Pla
                 market=market,
                 clock=clock,
                 mine=mine,
-                twin=Twin(folder / "twin", clock, market.base_url),
+                twin=Twin(other),
                 prefect=prefect,
                 released=Released(mine.home / "releases"),
                 rng=rng,
@@ -130,4 +134,4 @@ def played(folder: Path, seed: int, tell: Callable[[str], None]) -> Iterator[Pla
             )
         finally:
             prefect.stop()
-            mine.stop()
+            warm.stop()

@@ -7,10 +7,14 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from nights.command import plan
+from nights.command import plan, play_nights, table
 from nights.compare import differences
-from nights.faults import FAULTS, NONE
+from nights.faults import FAULTS, NONE, Fault
 from skillscan.settings import Settings
+
+
+def fault(name: str) -> Fault:
+    return next(one for one in FAULTS if one.name == name)
 
 
 def test_thirty_nights_hold_every_fault() -> None:
@@ -23,9 +27,23 @@ def test_thirty_nights_hold_every_fault() -> None:
     assert planned[-1] == (NONE, 0)
 
 
+KILLS = {NONE: 6, fault("flipped bit: warehouse"): 5, fault("server killed"): 0}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="needs /proc")
+def test_three_nights(tmp_path: Path) -> None:
+    """Kills, a flipped bit and a server that dies in a run leave what a quiet night leaves."""
+    report = play_nights(tmp_path, list(KILLS.items()), seed=3, tell=print)
+    assert report.is_compared
+    assert not report.faults, table(report)
+    assert (report.kills, report.server_restarts) == (sum(KILLS.values()), 1)
+    assert all(report.rows_compared[name] for name in ("postings", "findings", "pipelines"))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("change", "table"),
+    ("change", "table_name"),
     [
         ("UPDATE postings SET closed_at = first_seen WHERE native_id = '1-0'", "postings"),
         ("DELETE FROM posting_openings WHERE posting_id LIKE '%/1-0'", "posting_openings"),
@@ -34,7 +52,7 @@ def test_thirty_nights_hold_every_fault() -> None:
     ],
 )
 def test_a_row_that_differs_is_found(
-    market: Settings, tmp_path: Path, change: str, table: str | None
+    market: Settings, tmp_path: Path, change: str, table_name: str | None
 ) -> None:
     """Two warehouses would be called equal whatever is in them."""
     other = tmp_path / "other.duckdb"
@@ -42,4 +60,4 @@ def test_a_row_that_differs_is_found(
     with duckdb.connect(str(other)) as connection:
         connection.execute(change)
     found = list(differences(market.warehouse, other))
-    assert [line.split(",")[0] for line in found[:1]] == ([table] if table else [])
+    assert [line.split(",")[0] for line in found[:1]] == ([table_name] if table_name else [])

@@ -246,6 +246,8 @@ def test_gate_can_be_waived_with_a_reason(market: Settings) -> None:
     assert metric(market, "release_published_timestamp_seconds") == NOW.timestamp()
     report = json.loads((folder_of(held) / "gates.json").read_text())
     assert [row["waived"] for row in report["gates"] if not row["is_passed"]] == ["known outage"]
+    again = publish(market, render=render, now=NOW)
+    assert (again.name, again.is_latest, again.waived) == (waived.name, True, waived.waived)
     with pytest.raises(UsageError, match="fetches_succeed"):
         publish(market, render=render, now=NOW, waived={"fetches": "typo"})
 

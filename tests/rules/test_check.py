@@ -32,7 +32,7 @@ def check(home: Path, *arguments: str, own: str | None = None) -> Result:
 
 @pytest.mark.slow
 def test_all_files_are_fine(tmp_path: Path) -> None:
-    """The shipped rules would not do what their examples say."""
+    """The shipped rules would not do what their examples say, or have phrases that none needs."""
     result = check(tmp_path, own=GOOD)
     assert (result.stdout, result.exit_code) == ("", 0)
     assert "1 of your own" in result.stderr

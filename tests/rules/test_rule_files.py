@@ -6,7 +6,7 @@ from skillscan import resources
 from skillscan.rules import load_rules
 from skillscan.rules.check import missing_examples
 from skillscan.rules.loading import checked_rules, file_names, is_known
-from skillscan.rules.proof import PROVERS, WORD_LISTS, failures, prover_of, unneeded_phrases
+from skillscan.rules.proof import PROVERS, WORD_LISTS, failures, prover_of
 
 
 @pytest.mark.parametrize("name", sorted(PROVERS))
@@ -21,15 +21,6 @@ def test_every_rule_has_its_proof(name: str) -> None:
     phrase that is none, for what is packaged is not checked where it is loaded.
     """
     assert [str(fault) for fault in missing_examples(checked_rules(name))] == []
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("name", sorted(PROVERS))
-def test_hardly_a_phrase_could_be_deleted_unnoticed(name: str) -> None:
-    """Phrases that nothing needs make a file that nobody dares to touch."""
-    rules = load_rules(name)
-    unneeded = [str(ref) for ref in unneeded_phrases(rules, prover_of(name))]
-    assert len(unneeded) < 0.03 * len(list(rules.phrase_refs())), unneeded
 
 
 def test_every_file_has_a_prover_or_holds_words_only() -> None:

@@ -34,12 +34,5 @@ def prune(
         typer.echo(json.dumps(asdict(summary), indent=2))
         return
     out = summary_console()
-    out.print(f"{summary.files:,} landing files deleted, {summary.bytes / 1e6:.1f} MB.")
-    out.print(
-        f"Kept although older: {summary.kept_not_loaded:,} that are not loaded yet, "
-        f"{summary.kept_newest:,} that are the newest of their board."
-    )
-    out.print(
-        f"{summary.left_behind:,} files of died crawls and {summary.quarantined:,} "
-        "quarantined payloads deleted."
-    )
+    for sentence in summary.sentences:
+        out.print(sentence)

@@ -38,6 +38,17 @@ class PruneSummary:
     left_behind: int
     quarantined: int
 
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What was done, in words."""
+        return (
+            f"{self.files:,} landing files deleted, {self.bytes / 1e6:.1f} MB.",
+            f"Kept although older: {self.kept_not_loaded:,} that are not loaded yet, "
+            f"{self.kept_newest:,} that are the newest of their board.",
+            f"{self.left_behind:,} files of died crawls and {self.quarantined:,} "
+            "quarantined payloads deleted.",
+        )
+
 
 def prune(
     settings: Settings,

@@ -1,6 +1,7 @@
 """The newest release that passed its gates, as analysts, editors and the next publish read it."""
 
 import json
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +24,8 @@ from skillscan.storage.versioned_folder import VersionedFolder
 
 if TYPE_CHECKING:
     import duckdb
+
+    from skillscan.release.gates import GateVerdict
 
 DATABASE = "skillscan.duckdb"
 PAGE = "index.html"
@@ -79,6 +82,22 @@ def _is_passed(folder: VersionedFolder, name: str) -> bool:
     except (FileNotFoundError, ValueError, TypeError):
         return False
     return gates.get("is_passed") is True and gates.get("release") == name
+
+
+def waived_before(
+    folder: VersionedFolder, name: str, verdicts: "Iterable[GateVerdict]"
+) -> dict[str, str]:
+    """Gates that were waived when this release was accepted and say the same now → the reason.
+
+    Else every later publish of the same content would call what readers are shown held back.
+    """
+    try:
+        rows = checked(folder.read(name, GATES_FILE))["gates"]
+        waived = {(row["gate"], row["reason"]): row["waived"] for row in rows if row["waived"]}
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return {}
+    found = ((verdict.gate, waived.get((verdict.gate, verdict.reason))) for verdict in verdicts)
+    return {gate: reason for gate, reason in found if reason}
 
 
 def _published_at(folder: VersionedFolder, name: str) -> tuple[str, str]:

@@ -27,6 +27,7 @@ from skillscan.release.catalog import (
     open_latest,
     open_release,
     state_faults,
+    waived_before,
 )
 from skillscan.release.document import Publication
 from skillscan.release.export import export
@@ -97,7 +98,8 @@ def publish(
                 publication=publication, boards=boards, health=health
             )
             verdicts = gates.judge(_compared(candidate, settings, folder))
-            summary = _store(folder, staged, candidate, verdicts, waived or {})
+            before = waived_before(folder, publication.release, verdicts)
+            summary = _store(folder, staged, candidate, verdicts, {**before, **(waived or {})})
             record.add(release=summary.name, estimates=summary.estimates)
             record.add(is_new=summary.is_new, is_latest=summary.is_latest)
             _measure(record, summary, moment)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from skillscan.rules.model import Example, PhraseRef, Rule, RuleFile
-from skillscan.rules.phrases import compiled, joined
+from skillscan.rules.phrases import joined
 
 Holds = Callable[[Rule, Example, bool], bool]
 """Whether an example of a rule holds; the last argument says that it is a counterexample."""
@@ -143,19 +143,20 @@ def does_hold(holds: Holds, proof: Proof) -> bool:
         return False
 
 
-def _likely_first(ref: PhraseRef, rules: RuleFile, everything: Sequence[Proof]) -> list[Proof]:
+def _likely_first(ref: PhraseRef, rules: RuleFile, everything: Sequence[Proof]) -> Iterator[Proof]:
+    """Proofs of the rules that hold the phrase, those with it in front, then all others."""
     owners = rules.rules_with(ref)
+    own = [proof for proof in everything if (proof[0].group, proof[0].id) in owners]
+    pattern = _sought(ref, rules)
+    yield from sorted(own, key=lambda proof: pattern.search(proof[1].text) is None)
+    yield from (proof for proof in everything if (proof[0].group, proof[0].id) not in owners)
+
+
+def _sought(ref: PhraseRef, rules: RuleFile) -> re.Pattern[str]:
     try:
-        pattern = compiled(joined([ref.text], rules.fragments), re.IGNORECASE)
+        return re.compile(joined([ref.text], rules.fragments), re.IGNORECASE)
     except re.error:  # a cue is no expression
-        pattern = compiled(re.escape(ref.text), re.IGNORECASE)
-
-    def unlikeliness(proof: Proof) -> int:
-        rule, example, _ = proof
-        is_of_others = (rule.group, rule.id) not in owners
-        return 2 * is_of_others + (pattern.search(example.text) is None)
-
-    return sorted(everything, key=unlikeliness)
+        return re.compile(re.escape(ref.text), re.IGNORECASE)
 
 
 _MARKED = re.compile(r"\{([^{}]*)\}")
