@@ -8,10 +8,10 @@ PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -q
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: help setup demo test test-slow nights duckdb2 matrix check format deploy bench lock clean
+.PHONY: help setup demo test test-slow test-properties nights duckdb2 matrix check format deploy bench lock clean
 
 help:  ## list the targets
-	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
 
 .venv/installed: requirements.lock pyproject.toml build_backend.py
 	@$(PYTHON) set_up.py .venv
@@ -25,8 +25,11 @@ test: setup  ## run the tests (some minutes); says what it leaves out
 	$(PYTEST) -n auto
 
 # Some of them mostly wait for servers: one process more than cores keeps the cores busy.
-test-slow: setup  ## run the slow tests, and those of properties with many more examples
-	$(PYTEST) -n $$(($$($(BIN)/python -c 'import os; print(os.cpu_count())') + 1)) -m "slow or hypothesis" --hypothesis-profile=thorough
+test-slow: setup  ## run the slow tests
+	$(PYTEST) -n $$(($$($(BIN)/python -c 'import os; print(os.cpu_count())') + 1)) -m slow
+
+test-properties: setup  ## run the tests of properties with many more examples
+	$(PYTEST) -n auto -m hypothesis --hypothesis-profile=thorough
 
 nights: setup  ## play thirty bad nights against quiet ones (about an hour; NIGHTS=, KILLS=, SEED=)
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m tests.nights --nights $(or $(NIGHTS),30) --kills $(or $(KILLS),200) --seed $(or $(SEED),1)

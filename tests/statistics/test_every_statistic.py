@@ -1,0 +1,153 @@
+"""Every statistic renders: its numbers are possible, its denominators those it states, and each of
+its sentences can be filled.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from math import exp, log
+from typing import Any
+
+import pytest
+
+from skillscan.release.catalog import open_latest
+from skillscan.release.document import Publication
+from skillscan.release.step import publish
+from skillscan.settings import Settings
+from skillscan.site.narrative import figure_sentence, sentence
+from skillscan.site.page import render
+from skillscan.statistics.definitions import caveats, definitions
+from skillscan.warehouse.connection import open_warehouse
+
+SEEN = datetime(2026, 2, 10, 8, tzinfo=UTC)
+FIELDS = """
+UPDATE readings SET
+    seniority = CASE WHEN right(content_hash, 1) < '5' THEN 'senior' ELSE 'junior' END,
+    degree = 'bachelor',
+    workplace = 'remote',
+    pay_min = 100000 + 1000 * ('0' || right(content_hash, 2))::INTEGER,
+    pay_max = 150000,
+    pay_currency = 'USD',
+    pay_period = 'year'
+"""
+KINDS = (
+    "UPDATE skills SET kind = CASE skill_id WHEN 'c++' THEN 'certification' ELSE 'technology' END"
+)
+WITHHELD_HERE = {"posting_growth", "posting_lifetime"}
+"""They need boards that are crawled for months; tests of their own have those."""
+
+
+ML = [number for number in range(400) if number % 4]
+"""The openings for ML engineers; the others are for data scientists."""
+
+
+def names_pytorch(number: int) -> bool:
+    return (number // 30 + number % 4) % 3 == 0
+
+
+@pytest.fixture(scope="module")
+def publication(
+    hand_made_warehouse: Callable[..., Settings],
+    advert: Callable[..., Any],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Publication:
+    """A release of a market large enough that most is published."""
+    adverts = [
+        advert(
+            employer=f"E{number % 30}",
+            skills={"python": "required"}
+            | ({"pytorch": "preferred"} if names_pytorch(number) else {})
+            | ({"c++": "mentioned"} if number % 3 else {}),
+            years=number % 9,
+            occupation="ml_engineer" if number % 4 else "data_scientist",
+            seen=SEEN - timedelta(days=number % 80),
+        )
+        for number in range(400)
+    ]
+    settings = hand_made_warehouse(adverts, tmp_path_factory.mktemp("every"))
+    with open_warehouse(settings) as connection:
+        connection.execute(FIELDS)
+        connection.execute(KINDS)
+    publish(settings, now=SEEN, render=render)
+    return open_latest(settings).publication
+
+
+def test_every_statistic_is_published_or_withheld_with_a_reason(publication: Publication) -> None:
+    """A statistic without numbers and without a reason would look like one of nothing."""
+    numbers = {one.statistic for one in (*publication.estimates, *publication.figures)}
+    assert numbers == set(definitions()) - WITHHELD_HERE
+    assert {one.statistic for one in publication.withheld} >= WITHHELD_HERE
+
+
+def test_shares_are_possible_and_of_what_they_say(publication: Publication) -> None:
+    """A share above one, or of another denominator than stated, would be printed."""
+    sizes = {key: entry.sample.openings for key, entry in publication.populations.items()}
+    for one in publication.estimates:
+        for view in (one.views.all, one.views.stating, one.views.silent, one.views.employer):
+            assert view is None or 0 <= view.low <= view.share <= view.high <= 1
+        assert one.openings <= one.stating_openings <= one.of_openings
+        assert one.views.all.share == pytest.approx(one.openings / one.of_openings, abs=1e-6)
+        if one.split == "all":
+            assert one.of_openings == sizes[one.population]
+        else:
+            assert one.of_openings <= sizes[one.population]
+
+
+def test_figures_lie_in_their_intervals(publication: Publication) -> None:
+    """An interval without its number would be printed beside it."""
+    for one in publication.figures:
+        assert (one.low is None) == (one.high is None)
+        if one.low is not None and one.high is not None:
+            assert one.low <= one.number <= one.high
+        assert one.openings <= one.of_openings
+
+
+def test_every_sentence_can_be_filled(publication: Publication) -> None:
+    """A template that names what is not there would stop a publish."""
+    for one in publication.estimates:
+        for view in ("all", "stating", "silent", "employer"):
+            text = sentence(publication, one, view)
+            assert "{" not in text
+            assert text or getattr(one.views, view) is None
+    for figure in publication.figures:
+        assert "{" not in figure_sentence(publication, figure)
+
+
+def test_headers_name_what_is_there() -> None:
+    """A reader would be sent to a caveat or a statistic that does not exist."""
+    for definition in definitions().values():
+        assert set(definition.related) <= set(definitions())
+        assert set(definition.usage) <= set(caveats())
+        assert definition.population
+
+
+def test_figures_are_those_of_a_hand_calculation(publication: Publication) -> None:
+    """A median, a lift or a difference would be that of something else."""
+    found = {
+        (one.statistic, one.figure, one.value): one
+        for one in publication.figures
+        if (one.population, one.split) == ("ml_engineer_us", "all")
+    }
+    years = sorted(number % 9 for number in ML)
+    assert found["experience_years", "median_years", "any"].number == (years[149] + years[150]) / 2
+    assert found["skill_pairs", "lift", "python|pytorch"].number == 1  # all openings name Python
+    ours = sum(map(names_pytorch, ML)) / 300
+    theirs = sum(names_pytorch(number) for number in range(0, 400, 4)) / 100
+    difference = found["occupation_comparison", "difference", "pytorch"]
+    assert difference.number == pytest.approx(ours - theirs, abs=1e-6)
+    premium = found["pay_premium_by_skill", "premium", "pytorch"]
+    assert premium.number == pytest.approx(premium_by_hand(), abs=1e-6)
+
+
+def premium_by_hand() -> float:
+    """The slope of the logarithm of pay on naming PyTorch, within employer and level."""
+    cells: dict[tuple[int, bool], list[tuple[float, float]]] = {}
+    for number in ML:
+        pay = log((100_000 + 1000 * (number % 100) + 150_000) / 2)
+        cell = (number % 30, number % 10 < 5)
+        cells.setdefault(cell, []).append((float(names_pytorch(number)), pay))
+    above = below = 0.0
+    for rows in cells.values():
+        means = [sum(column) / len(rows) for column in zip(*rows, strict=True)]
+        above += sum((names - means[0]) * (pay - means[1]) for names, pay in rows)
+        below += sum((names - means[0]) ** 2 for names, _ in rows)
+    return exp(above / below) - 1
