@@ -12,5 +12,5 @@ SELECT
 FROM query_table($statistic) AS a  -- noqa: RF02
 INNER JOIN split_openings AS p
     ON a.population_id = p.population_id AND a.opening_id = p.opening_id
-WHERE list_contains($splits::JSON::VARCHAR[], p.split)
+WHERE list_contains($splits::JSON::VARCHAR[], p.split)  -- noqa: RF02
 ORDER BY p.population_id, p.split, p.group_value, a.value, p.employer_id, p.opening_id

@@ -25,5 +25,5 @@ SELECT
     coalesce(sum(p.postings) FILTER (WHERE a.is_held), 0)::BIGINT AS postings
 FROM split_openings AS p
 INNER JOIN answers AS a ON p.population_id = a.population_id AND p.opening_id = a.opening_id
-WHERE list_contains($splits::JSON::VARCHAR[], p.split)
+WHERE list_contains($splits::JSON::VARCHAR[], p.split)  -- noqa: RF02
 GROUP BY p.population_id, p.split, p.group_value, p.employer_id, a.value, a.measure

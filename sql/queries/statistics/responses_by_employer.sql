@@ -17,6 +17,6 @@ SELECT
     count(r.opening_id) AS responding
 FROM split_openings AS p
 LEFT JOIN responding AS r ON p.population_id = r.population_id AND p.opening_id = r.opening_id
-WHERE list_contains($splits::JSON::VARCHAR[], p.split)
+WHERE list_contains($splits::JSON::VARCHAR[], p.split)  -- noqa: RF02
 GROUP BY p.population_id, p.split, p.group_value, p.group_label, p.employer_id
 ORDER BY p.population_id, p.split, p.group_value, p.employer_id
