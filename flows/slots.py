@@ -24,7 +24,14 @@ from prefect.client.schemas.filters import (
 )
 from prefect.client.schemas.objects import StateType
 from prefect.client.schemas.responses import ConcurrencyLimitWithLeaseResponse
-from prefect.exceptions import ObjectAlreadyExists, ObjectNotFound, PrefectException
+from prefect.exceptions import (
+    MissingContextError,
+    ObjectAlreadyExists,
+    ObjectNotFound,
+    PrefectException,
+)
+from prefect.logging import get_run_logger
+from prefect.logging.loggers import LoggingAdapter
 from prefect.runtime import flow_run
 from prefect.utilities.timeout import timeout
 
@@ -92,9 +99,17 @@ def _wait_for(slot: str) -> UUID:
 def _tell_why(slot: str, error: Exception) -> None:
     """Say for whom a run waits, or that the server cannot be asked."""
     if isinstance(error, HTTPStatusError) and error.response.status_code == codes.LOCKED:
-        _LOG.info("waiting for the slot %s, held by %s", slot, _holders())
+        _run_log().info("waiting for the slot %s, held by %s", slot, _holders())
     else:
-        _LOG.warning("the slot %s cannot be asked for yet: %s", slot, error)
+        _run_log().warning("the slot %s cannot be asked for yet: %s", slot, error)
+
+
+def _run_log() -> "logging.Logger | LoggingAdapter":
+    """The log of the run, also where no step of it is observed yet."""
+    try:
+        return get_run_logger()
+    except MissingContextError:
+        return _LOG
 
 
 def _take(slot: str) -> UUID:

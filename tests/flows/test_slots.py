@@ -6,7 +6,9 @@ from contextlib import nullcontext
 from uuid import UUID
 
 import pytest
+from prefect import flow
 from prefect.client.orchestration import get_client
+from prefect.client.schemas.filters import LogFilter, LogFilterFlowRunId
 from skillscan.flows import slots
 from skillscan.flows.slots import only_one, source_slot
 from suite.patience import wait_for
@@ -55,6 +57,22 @@ def test_a_run_says_for_whom_it_waits_and_its_time_begins_afterwards(
         events.append("given back")
     second.join()
     assert events == ["time begins", "given back", "time begins", "works"]
+
+
+def test_a_run_that_waits_says_so_in_its_own_log() -> None:
+    """A second daily, which waits before any of its steps, waited without a line."""
+
+    @flow
+    def waiting() -> None:
+        slots._run_log().info("it waits")
+
+    state = waiting(return_state=True)
+    run = state.state_details.flow_run_id
+    wanted = LogFilter(flow_run_id=LogFilterFlowRunId(any_=[run]))
+    with get_client(sync_client=True) as client:
+        wait_for(
+            lambda: "it waits" in [one.message for one in client.read_logs(wanted)], "it is said"
+        )
 
 
 def test_limit_is_visible_on_the_server() -> None:

@@ -27,13 +27,13 @@ def test_thirty_nights_hold_every_fault() -> None:
     assert planned[-1] == (NONE, 0)
 
 
-KILLS = {NONE: 6, fault("flipped bit: warehouse"): 5, fault("server killed"): 0}
+KILLS = {NONE: 8, fault("server killed"): 0}
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="needs /proc")
-def test_three_nights(tmp_path: Path) -> None:
-    """Kills, a flipped bit and a server that dies in a run leave what a quiet night leaves."""
+def test_two_nights(tmp_path: Path) -> None:
+    """Kills, and a server that dies in a run, leave what a quiet night leaves."""
     report = play_nights(tmp_path, list(KILLS.items()), seed=3, tell=print)
     assert report.is_compared
     assert not report.faults, table(report)
