@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 import typer.main
 
-from skillscan import resources
 from skillscan.cli.app import app
+from skillscan.statistics.definitions import definitions
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / ".ci").glob("*.md")])
@@ -104,14 +104,14 @@ def test_linked_files_exist() -> None:
             assert (page.parent / link).exists(), f"{page.name}: {link}"
 
 
-def test_the_least_sample_that_the_readme_names_is_that_of_every_statistic() -> None:
+def test_the_least_sample_that_the_readme_names_is_that_of_every_share() -> None:
     """Whoever imports twenty postings would wait for numbers that never come."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    folder = resources.sql("statistics")
-    for name in resources.names(folder, ".sql"):
-        text = folder.joinpath(name).read_text(encoding="utf-8")
-        openings, employers = re.findall(r"^  (?:openings|employers): (\d+)$", text, re.M)
-        assert f"from {openings} openings of {employers} employers on" in readme, name
+    shares = {key: one.minimum for key, one in definitions().items() if one.measures}
+    assert {
+        (one.openings, one.employers) for key, one in shares.items() if key != "skill_pairs"
+    } == {(30, 10)}
+    assert "from 30 openings of 10 employers on" in readme
 
 
 def test_the_pythons_that_are_named_are_those_that_are_tried() -> None:
