@@ -100,6 +100,14 @@ LINES = [
     ("Studied weaving, or dropped out to weave", DegreeLevel.SCHOOL),
     ("There are no specific degree requirements", DegreeLevel.SCHOOL),
     ("An undergraduate or graduate degree program in law", DegreeLevel.BACHELOR),
+    ("BS in law or other major (soft-requirement, tell us why not)", DegreeLevel.SCHOOL),
+    ("7+ years of experience (post-BS/MS) in weaving", None),
+    ("Highest degree specifically in: law, weaving", DegreeLevel.BACHELOR),
+    ("PhD degree in law, weaving, or related degree, or Masters with 3+ years", DegreeLevel.MASTER),
+    ("M.S. or Ph.D. degree in law or weaving(Optional) Experience at a mill", DegreeLevel.MASTER),
+    ("M.S. degree in law or weaving (optional)", None),
+    ("Ph.D. as well as post-doctoral studies or experience in weaving", DegreeLevel.PHD),
+    ("Ph.D. in law or equivalent experience in weaving", DegreeLevel.SCHOOL),
     ("You work alongside PhDs.", None),
     ("Tuition help for a degree", None),
 ]
@@ -162,6 +170,11 @@ POSTINGS = [
         "none",
     ),
     ("ML Engineer", "Requirements\n• A high degree of autonomy", None),
+    (
+        "ML Engineer",
+        "Requirements\n• Bachelor's degree in law\n• 8+ years (or 6 years + PhD) of experience",
+        "bachelor",
+    ),
 ]
 
 

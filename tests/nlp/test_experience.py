@@ -141,6 +141,10 @@ def test_ceiling_of_sense() -> None:
 EDUCATION_PATHS = [
     ("A Bachelor's and 7+ years of work, or 4+ years of work and a PhD", 7, 4),
     ("7+ years, or 4+ years and a PhD", 7, 4),
+    ("8+ years (or 6 years + PhD) of experience in weaving", 8, 6),
+    ("PhD degree OR Master's degree and 3 years of work OR Bachelor's and 5 years of work", 5, 0),
+    ("PhD or Master's degree and 3 years of work, or Bachelor's and 5 years of work", 5, 3),
+    ("Doctorate\nOR\nMaster's degree and 3+ years of work\nOR\nBS and 5+ years of work", 5, 0),
     ("5 years of work plus a Master's degree, or 3 years plus a PhD", 5, 3),
     ("BS with 6 years of experience, or 2 years and an MS", 6, 2),
     ("9 years and a Bachelor's, 6 years and a Master's, or 3 years and a PhD", 9, 3),
@@ -242,6 +246,13 @@ POSTINGS = [
     ("Requirements\n• 4+ years weaving with Loom (preferred), Spindle or Wheel.", 4),
     ("Requirements\n• 4+ years of weaving experience (preferred), patience.", None),
     ("Requirements\n• 5+ years of program management experience", 5),
+    (
+        "Requirements\n• Minimum requirement of 4 years of work experience. Typically reflects"
+        " 5 years or more of relevant experience.",
+        4,
+    ),
+    ("Weavers are provided with three years of full support to reach their goal.", None),
+    ("Requirements\n• Three years of financial support experience", 3),
     ("Requirements\n• 5+ years of data and loom product experience", 5),
     ("Requirements\n• 3-4 years of data science, dyeing and/or loom experience", 3),
     ("Requirements\n• Loom experience: 4+ years running looms at scale", 4),

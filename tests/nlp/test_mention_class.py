@@ -471,6 +471,57 @@ CASES = {
         "<h2>The role</h2><p>Acme seeks a weaver with Y to join our platform of Flux.</p>",
         "mentioned",
     ),
+    "skills of a field below wishes": (
+        "<h2>Preferred Qualifications</h2><p>Y</p><h2>Domain specific skills</h2><p>Flux</p>",
+        "preferred",
+    ),
+    "education below wishes": (
+        "<h2>Preferred Qualifications</h2><p>Y</p><h2>Education</h2><p>Flux</p><p>Z</p>",
+        "required",
+    ),
+    "a topic in front of its text below wishes": (
+        "<h2>Preferred Qualifications</h2><p>Y is known.</p><p>Loom expertise: Flux, Z</p>",
+        "preferred",
+    ),
+    "a demand in front of its text below wishes": (
+        "<h2>Nice to have</h2><p>Y is known.</p><p>Required knowledge: Flux, Z</p>",
+        "required",
+    ),
+    "a stronger candidate": (
+        "<h2>Requirements</h2><p>Y</p><h2>You might be an even stronger candidate if you have:"
+        "</h2><p>Flux</p>",
+        "preferred",
+    ),
+    "what helps beside a list": (
+        "<h2>What you'll need</h2><p>Yarn and looms</p><h2>What will help you on the job:"
+        "</h2><p>Flux</p>",
+        "preferred",
+    ),
+    "what helps alone": ("<h2>What will help you be successful:</h2><p>Flux</p>", "required"),
+    "qualifications and wishes in one heading": (
+        "<h2>Qualifications &amp; Desired Skills</h2><ul><li>Flux</li></ul>",
+        "required",
+    ),
+    "a wish under both": (
+        "<h2>Qualifications &amp; Desired Skills</h2><ul><li>Flux is preferred</li></ul>",
+        "preferred",
+    ),
+    "our environment behind requirements": (
+        "<h2>Requirements</h2><p>Y</p><h2>Our Technical Environment</h2><p>Flux</p>",
+        "mentioned",
+    ),
+    "technology and tools before what is asked": (
+        "<h2>Technology &amp; Tools</h2><ul><li>Languages: Flux</li></ul><h2>Requirements</h2>",
+        "mentioned",
+    ),
+    "a duty that asks": (
+        "<h2>What you'll do</h2><ul><li>Have good loom knowledge (Flux, Y)</li></ul>",
+        "required",
+    ),
+    "help wanted": (
+        "<p>We are looking for someone to help with the development of the Flux loom.</p>",
+        "mentioned",
+    ),
     "lost breaks": (
         "Acme makes tools for people who care." * 12
         + "RequirementsExperience with YWorked with FluxPreferred QualificationsZ",

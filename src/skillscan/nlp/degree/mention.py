@@ -20,8 +20,14 @@ from skillscan.rules.memo import Memo
 _MAX_MENTIONS = 40
 """More than any line of a posting names; a text of nothing but degrees must not take long."""
 _MAX_COMPLETED_CHARS = 40
+_MAX_REPEATED_CHARS = 160
 _MEMO_CHARACTERS = 500_000
 _CLAUSE = re.compile(r"[^.;:!?\n]*")
+_LIKE_IT = re.compile(
+    r"\bor\s(?:an?\s)?(?:closely\s)?(?:related|similar|relevant|comparable)\s(?:[\w-]{1,20}\s){0,2}$",
+    re.IGNORECASE,
+)
+"""Before "degree": the degree named at the front ("PhD in CS or related degree")."""
 
 
 class DegreeLevel(IntEnum):
@@ -115,7 +121,8 @@ def _flags(fields: Mapping[str, object]) -> int:
 
 def _completes(text: str, end: int, start: int) -> bool:
     """Whether "degree" at ``start`` only completes a degree that is named up to ``end``."""
-    if start - end > _MAX_COMPLETED_CHARS:
+    is_like_it = _LIKE_IT.search(text, max(end, start - 60), start) is not None
+    if start - end > (_MAX_REPEATED_CHARS if is_like_it else _MAX_COMPLETED_CHARS):
         return False
     return _CLAUSE.fullmatch(text, end, start) is not None
 

@@ -4,6 +4,7 @@ Degrees with nothing but connectors between them ("Bachelor's or Master's") are 
 that are only preferred, and years that are, are left out.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from skillscan.rules import RuleFile
 
 _MAX_GROUP_GAP = 40
 _MAX_WISH_CHARS = 70
+_OR_ON_ITS_OWN_LINE = re.compile(r"\n\s*or\s*\n", re.IGNORECASE)
+_LOUD_OR = re.compile(r"\bOR\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,18 @@ class RequirementRows:
                 row[-1] = RowItem(last.start, item.end, last.levels | item.levels)
             else:
                 row.append(item)
-        return row
+        return [*items[:2], *row[1:]] if _opens_with_two_paths(text, items, row) else row
 
     def _is_gap(self, gap: str) -> bool:
+        if _OR_ON_ITS_OWN_LINE.search(gap):
+            return False  # each line is a path of its own
         return self._gap.fullmatch(gap[:_MAX_GROUP_GAP] or " ") is not None
+
+
+def _opens_with_two_paths(text: str, items: Sequence[RowItem], row: Sequence[RowItem]) -> bool:
+    """Whether the highest of falling degrees stands alone: "PhD OR MS + 2 years OR BS + 5"."""
+    if len(row) < 3 or len(row[0].levels) != 2 or row[1].levels or not row[2].levels:
+        return False
+    first, second = items[:2]
+    is_falling = min(first.levels) > max(second.levels) > max(row[2].levels)
+    return is_falling and _LOUD_OR.search(text[first.end : second.start]) is not None

@@ -235,11 +235,16 @@ class BlockReader:
             "heading",
             opened,
             applies_to_line_only=is_item or is_value or opened.section not in _MULTILINE_SECTIONS,
-            names_topic_only=is_item and not _is_found(self._demand, line[:length]),
+            names_topic_only=self._names_topic_in_line(line[:length], is_item=is_item),
             names_kind_only=_is_found(self._requirement_kind, line[:length]),
         )
         yield heading
         yield heading._replace(start=length, end=len(line), kind="item" if is_item else "paragraph")
+
+    def _names_topic_in_line(self, head: str, *, is_item: bool) -> bool:
+        """Whether a heading in front of text ("Cloud expertise: …") demands nothing of its own."""
+        is_topic = is_item or _is_found(self._topic, head) or _is_found(self._requirement, head)
+        return is_topic and not _is_found(self._demand, head)
 
     def _opened_by(self, line: str, *, is_item: bool, is_list_next: bool) -> Opening | None:
         """What a whole line opens as a heading, or as the sentence before a list."""
