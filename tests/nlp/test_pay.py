@@ -237,6 +237,7 @@ YEARLY = "Base salary: $120,000 - $150,000 per year."
     ("stated", "text", "is_believed"),
     [
         ((120_000, 150_000, "USD", "year"), YEARLY, True),
+        ((120_000.3, 149_999.9, "USD", "year"), YEARLY, True),
         ((120_000, 140_000, "USD", "year"), YEARLY, False),
         (
             (118_000, 152_000, "USD", "year"),

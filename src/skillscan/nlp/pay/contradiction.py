@@ -47,9 +47,18 @@ def _plain(statements: Sequence[PayStatement]) -> list[PayStatement]:
 
 
 def _is_one_range(stated: Pay, plain: Sequence[PayStatement]) -> bool:
-    """Whether the text states one range and no other, where the field has both ends too."""
+    """Whether the text states one range and no other, beyond the cents, where the field has both
+    ends too.
+    """
     ranges = {(s.money.low, s.money.high, s.period) for s in plain if s.money.is_range}
-    return len(ranges) == 1 and None not in (stated.min, stated.max)
+    if len(ranges) != 1 or stated.min is None or stated.max is None:
+        return False
+    low, high, _ = ranges.pop()
+    return (
+        low is not None
+        and high is not None
+        and not (abs(low - stated.min) < 1 and abs(high - stated.max) < 1)
+    )
 
 
 def _is_years_pay(statement: PayStatement) -> bool:
