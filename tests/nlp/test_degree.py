@@ -102,6 +102,7 @@ LINES = [
     ("An undergraduate or graduate degree program in law", DegreeLevel.BACHELOR),
     ("BS in law or other major (soft-requirement, tell us why not)", DegreeLevel.SCHOOL),
     ("7+ years of experience (post-BS/MS) in weaving", None),
+    ("7+ years of experience in weaving post-BS/MS", DegreeLevel.BACHELOR),
     ("Highest degree specifically in: law, weaving", DegreeLevel.BACHELOR),
     ("PhD degree in law, weaving, or related degree, or Masters with 3+ years", DegreeLevel.MASTER),
     ("M.S. or Ph.D. degree in law or weaving(Optional) Experience at a mill", DegreeLevel.MASTER),

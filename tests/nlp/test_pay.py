@@ -202,6 +202,21 @@ def test_thousands_without_a_currency(text: str, country: str | None, expected) 
     assert values == expected
 
 
+PAY_BELOW_LABELS = {
+    "Salary Range or On Target Earnings:": (117_000, 233_900, "USD", "year"),
+    "Base salary": (117_000, 233_900, "USD", "year"),
+    "On Target Earnings:": None,
+    "Funding:": None,
+}
+
+
+@pytest.mark.parametrize(("heading", "expected"), PAY_BELOW_LABELS.items())
+def test_pay_below_labels_of_its_ends(heading: str, expected: tuple | None) -> None:
+    """Pay in a form of its own lines would be lost."""
+    text = f"{heading}\nMinimum:\n$117,000.00\nMaximum:\n$233,900.00\nYou weave."
+    assert pay(text) == expected
+
+
 @pytest.mark.parametrize(("text", "expected"), PAY)
 def test_base_pay(text: str, expected: tuple | None) -> None:
     """The published pay would not be the base pay stated."""
@@ -221,8 +236,15 @@ YEARLY = "Base salary: $120,000 - $150,000 per year."
 @pytest.mark.parametrize(
     ("stated", "text", "is_believed"),
     [
-        ((118_000, 152_000, "USD", "year"), YEARLY, True),
-        ((100_000, 110_000, "USD", "year"), YEARLY, True),
+        ((120_000, 150_000, "USD", "year"), YEARLY, True),
+        ((120_000.3, 149_999.9, "USD", "year"), YEARLY, True),
+        ((120_000, 140_000, "USD", "year"), YEARLY, False),
+        (
+            (118_000, 152_000, "USD", "year"),
+            f"{YEARLY} In Oslo the pay is $115,000-$140,000.",
+            True,
+        ),
+        ((100_000, 110_000, "USD", "year"), YEARLY, False),
         ((60, 75, "USD", "hour"), YEARLY, True),
         ((220_000, 260_000, "USD", "year"), YEARLY, False),
         ((60_000, 80_000, "USD", "year"), YEARLY, False),

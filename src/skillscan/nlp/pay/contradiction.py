@@ -2,8 +2,9 @@
 
 The field wins as a rule: it is filled in for this very purpose. It is not believed where the text
 states a range that it calls pay, or a single year's pay, in the same currency that lies far outside
-of it (an account executive's on-target earnings in the field, the base in the text), or the same
-numbers for another period, unless their size speaks for the field's. Other sums of a text are too
+of it (an account executive's on-target earnings in the field, the base in the text), the same
+numbers for another period, unless their size speaks for the field's, or one range alone that
+differs: what candidates read is what they are offered. Other sums of a text are too
 often something else: 100 dollars a month for a gym, the size of the deals that somebody is to
 close.
 """
@@ -22,7 +23,8 @@ def pay_of_text_instead(
     stated: Pay, statements: Sequence[PayStatement], words: PayWords
 ) -> Pay | None:
     """The base pay that the text plainly states where it contradicts the stated one; else None."""
-    read = decide_pay(_plain(statements))
+    plain = _plain(statements)
+    read = decide_pay(plain)
     if read is None or (stated.currency is not None and stated.currency != read.currency):
         return None
     if stated.period not in (None, read.period):
@@ -31,7 +33,8 @@ def pay_of_text_instead(
             if _has_number_of(stated, read) and not _is_slip_of_text(stated, read, words)
             else None
         )
-    return read if stated.period is None or _is_far(stated, read) else None
+    contradicts = stated.period is None or _is_far(stated, read) or _is_one_range(stated, plain)
+    return read if contradicts else None
 
 
 def _plain(statements: Sequence[PayStatement]) -> list[PayStatement]:
@@ -41,6 +44,21 @@ def _plain(statements: Sequence[PayStatement]) -> list[PayStatement]:
     if ranges:
         return [s for s in ranges if s.rule != "range_alone"]
     return [s for s in statements if len(statements) == 1 and _is_years_pay(s)]
+
+
+def _is_one_range(stated: Pay, plain: Sequence[PayStatement]) -> bool:
+    """Whether the text states one range and no other, beyond the cents, where the field has both
+    ends too.
+    """
+    ranges = {(s.money.low, s.money.high, s.period) for s in plain if s.money.is_range}
+    if len(ranges) != 1 or stated.min is None or stated.max is None:
+        return False
+    low, high, _ = ranges.pop()
+    return (
+        low is not None
+        and high is not None
+        and not (abs(low - stated.min) < 1 and abs(high - stated.max) < 1)
+    )
 
 
 def _is_years_pay(statement: PayStatement) -> bool:

@@ -45,6 +45,10 @@ _BARE_ENDS = re.compile(
 )
 _CELL_ENDS = re.compile(r"\s?[|]\s?")
 _BULLETS = ("•", "*", "·")
+_BOUND_LINE = re.compile(r"[\W_]{0,4}(?:min|max)(?:imum)?\W{0,4}", re.IGNORECASE)
+_SUM_LINE = re.compile(r"\W{0,4}\d[\d.,]{2,14}\W{0,4}(?:[A-Z]{3})?")
+_MAX_BOUND_LINES = 3
+"""Between a sum and its heading: its own label, the other end and that one's label."""
 _CALLED_PAY = re.compile(
     r"\s?(?:\(\s?)?(?:(?:annual|base|basic|gross|yearly|starting|fixed)\s){0,2}"
     r"(?:salary|salaries|base|gross|ctc|brutto)\b",
@@ -338,7 +342,7 @@ def _context(text: str, money: Money, sentences: Sequence[int]) -> _Context:
     beyond = text[money.end : money.end + _AFTER_CHARS]
     after = beyond[: stop - money.end]
     if not is_cell and len(own.strip(" •*-–·:>")) < 4 and not _is_next_item(text, money.start):
-        heading_start, last = _line_above(text, money.start)
+        heading_start, last = _heading_above(text, money.start)
         before = f"{text[heading_start:last]} {own}"
     return _Context(own, before, after, beyond, begin, stop, heading_start, is_cell)
 
@@ -364,8 +368,23 @@ def _is_next_item(text: str, start: int) -> bool:
     return own > above and all(text[line : line + 1] in _BULLETS for line in (own, above))
 
 
+def _heading_above(text: str, start: int) -> tuple[int, int]:
+    """Where the heading stands above the line of a sum; "Minimum:" alone is none, but what stands
+    above it and above the other end.
+    """
+    first, end = _line_above(text, start)
+    if _BOUND_LINE.fullmatch(text, first, end):
+        for _ in range(_MAX_BOUND_LINES):
+            first, end = _line_above(text, first)
+            if not (
+                _BOUND_LINE.fullmatch(text, first, end) or _SUM_LINE.fullmatch(text, first, end)
+            ):
+                break
+    return first, end
+
+
 def _line_above(text: str, start: int) -> tuple[int, int]:
-    """Where the heading stands above the line of a sum: its last words."""
+    """The line above a place: its last words."""
     end = max(0, text.rfind("\n", 0, start))
     first = max(0, end - _HEADING_CHARS)
     return max(first, text.rfind("\n", first, end) + 1), end
