@@ -56,9 +56,7 @@ usage: [trend_needs_panel]
 related: [skill_trend]
 */
 WITH periods AS (
-    SELECT
-        unnest([1, 12]) AS months,
-        unnest(['on_month', 'on_year']) AS figure
+    SELECT unnest([1, 12]) AS months
 ),
 
 months AS (

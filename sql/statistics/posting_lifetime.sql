@@ -71,7 +71,7 @@ SELECT
     'open' AS value,
     'open' AS label,
     greatest(epoch(d.watched_until - d.began) / 86400, 0)::DOUBLE AS amount_median_days,
-    greatest(epoch(d.first_seen - d.began) / 86400 - 0.001, -0.001)::DOUBLE
+    CASE WHEN d.first_seen > d.began THEN epoch(d.first_seen - d.began) / 86400 END::DOUBLE
         AS amount_median_days_from,
     d.has_ended::INTEGER::DOUBLE AS amount_median_days_ended
 FROM population_openings AS p

@@ -7,8 +7,7 @@ from scipy import sparse
 from skillscan.statistics.counts_by_employer import CountsByEmployer
 from skillscan.statistics.definitions import definitions
 from skillscan.statistics.disagreement import disagreements
-from skillscan.statistics.estimates import Disagreement, Estimate, View, Views
-from skillscan.statistics.part import Slice
+from skillscan.statistics.estimates import Disagreement, Estimate, Slice, View, Views
 
 DEFINITION = definitions()["skill_share"]
 

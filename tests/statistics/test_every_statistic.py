@@ -3,14 +3,18 @@ its sentences can be filled.
 """
 
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from math import exp, log
 from typing import Any
 
 import pytest
 
+from skillscan.article.markers import Claim
+from skillscan.article.resolve import ClaimResolver
 from skillscan.release.catalog import open_latest
 from skillscan.release.document import Publication
+from skillscan.release.lookup import reason_withheld
 from skillscan.release.step import publish
 from skillscan.settings import Settings
 from skillscan.site.narrative import figure_sentence, sentence
@@ -33,7 +37,7 @@ KINDS = (
     "UPDATE skills SET kind = CASE skill_id WHEN 'c++' THEN 'certification' ELSE 'technology' END"
 )
 WITHHELD_HERE = {"posting_growth", "posting_lifetime"}
-"""They need boards that are crawled for months; tests of their own have those."""
+"""They need boards that are crawled for months: tests/statistics/test_panel.py has those."""
 
 
 ML = [number for number in range(400) if number % 4]
@@ -151,3 +155,31 @@ def premium_by_hand() -> float:
         above += sum((names - means[0]) * (pay - means[1]) for names, pay in rows)
         below += sum((names - means[0]) ** 2 for names, _ in rows)
     return exp(above / below) - 1
+
+
+def test_a_group_that_is_withheld_withholds_no_whole(publication: Publication) -> None:
+    """A statistic would be called withheld because one of its groups is small."""
+    of_groups = {(one.statistic, one.population) for one in publication.withheld if one.group}
+    published = {
+        (one.statistic, one.population) for one in publication.estimates if one.split == "all"
+    }
+    assert of_groups & published
+    for statistic, population in of_groups & published:
+        assert reason_withheld(publication, statistic, population) is None
+
+
+def test_a_claim_means_the_whole_population(publication: Publication) -> None:
+    """A number of one level would be written into a sentence about all."""
+    claim = Claim(
+        **{one.name: None for one in fields(Claim)}
+        | {
+            "line": 1,
+            "statistic": "experience_years",
+            "value": "3",
+            "population": "ml_engineer_us",
+            "measure": "exactly",
+            "view": "all",
+        }
+    )
+    estimate = ClaimResolver(publication).resolve(claim).estimate
+    assert (estimate.split, estimate.of_openings) == ("all", len(ML))

@@ -5,6 +5,7 @@ import pytest
 
 from skillscan.statistics.figures.median import _weighted_medians
 from skillscan.statistics.figures.survival import _median_life
+from skillscan.statistics.reading_error import corrected_share
 
 
 @pytest.mark.parametrize(
@@ -39,3 +40,24 @@ def test_median_life(at_risk: list[int], ended: list[int], median: float | None)
     times = np.arange(1, len(at_risk) + 1, dtype=float)
     found = _median_life(times, np.array(at_risk, dtype=float), np.array(ended, dtype=float))
     assert np.isnan(found) if median is None else found == median
+
+
+def evaluation(labels: str, *, found: int, missed: int, wrong: int) -> dict[str, object]:
+    counts = {"true_positives": found, "false_negatives": missed, "false_positives": wrong}
+    return {"set": labels, "postings": 100, "skills": {"python": counts}}
+
+
+@pytest.mark.parametrize(
+    ("measured", "corrected"),
+    [
+        pytest.param(evaluation("blind", found=36, missed=4, wrong=6), 0.5, id="by both errors"),
+        pytest.param(evaluation("development", found=36, missed=4, wrong=6), None, id="tuned to"),
+        pytest.param(evaluation("blind", found=8, missed=1, wrong=6), None, id="too few labels"),
+        pytest.param({}, None, id="not measured"),
+    ],
+)
+def test_share_without_the_error_of_reading(
+    measured: dict[str, object], corrected: float | None
+) -> None:
+    """Rogan and Gladen: (share + specificity - 1) / (sensitivity + specificity - 1)."""
+    assert corrected_share(measured, "python", 0.5) == corrected

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from skillscan.article.markers import Claim, MarkerError
 from skillscan.release.document import Publication
-from skillscan.statistics.estimates import Estimate, View, Views
+from skillscan.release.lookup import reason_withheld
+from skillscan.statistics.estimates import ALL, Estimate, View, Views
 
 Key = tuple[str, str, str, str]
 
@@ -32,6 +33,7 @@ class ClaimResolver:
         return {
             (one.statistic, one.value, one.population, one.measure): one
             for one in self._publication.estimates
+            if one.split == ALL
         }
 
     def resolve(self, claim: Claim) -> ResolvedClaim:
@@ -65,12 +67,11 @@ class ClaimResolver:
         )
 
     def _refuse_withheld(self, claim: Claim) -> None:
-        for withheld in self._publication.withheld:
-            if (withheld.statistic, withheld.population) == (claim.statistic, claim.population):
-                raise MarkerError(
-                    claim.line,
-                    f"{claim.statistic} of {claim.population} is withheld: {withheld.reason}",
-                )
+        reason = reason_withheld(self._publication, claim.statistic, claim.population)
+        if reason:
+            raise MarkerError(
+                claim.line, f"{claim.statistic} of {claim.population} is withheld: {reason}"
+            )
 
 
 def _require_known(claim: Claim, kind: str, word: str, known: Iterable[str]) -> None:

@@ -8,9 +8,8 @@ from difflib import get_close_matches
 
 from skillscan.errors import UsageError
 from skillscan.release.document import Publication
-from skillscan.statistics.estimates import Disagreement, Estimate, View
+from skillscan.statistics.estimates import ALL, Disagreement, Estimate, View
 from skillscan.statistics.figures.figure import Figure
-from skillscan.statistics.part import ALL
 
 _FIRST = "ml_engineer_us"
 
@@ -85,9 +84,11 @@ def value_of(publication: Publication, statistic: str, population: str, word: st
 
 
 def reason_withheld(publication: Publication, statistic: str, population: str) -> str | None:
-    """Why a statistic is not published for a population; ``None`` where it is."""
+    """Why a statistic is not published for a population as a whole; ``None`` where it is, or where
+    it is published by groups only.
+    """
     for held in publication.withheld:
-        if (held.statistic, held.population) == (statistic, population):
+        if (held.statistic, held.population, held.split) == (statistic, population, ALL):
             return held.reason
     return None
 

@@ -15,7 +15,7 @@ import jinja2
 from markupsafe import Markup
 
 from skillscan.release.document import PopulationEntry, Publication, QuotedExample
-from skillscan.release.lookup import figures_of, headline_view
+from skillscan.release.lookup import figures_of, headline_view, reason_withheld
 from skillscan.site.chart import LABEL_WIDTH, ROW_HEIGHT, WIDTH, Chart, chart
 from skillscan.site.narrative import (
     VIEW_LABELS,
@@ -26,7 +26,7 @@ from skillscan.site.narrative import (
     warnings_of,
 )
 from skillscan.statistics.definitions import Definition
-from skillscan.statistics.estimates import Estimate, View
+from skillscan.statistics.estimates import ALL, Estimate, View
 from skillscan.statistics.figures.figure import Figure
 
 _CHART_BARS = 20
@@ -134,11 +134,6 @@ def _panel(publication: Publication, definition: Definition, population: str) ->
     is_ordered = all(row.estimate.value.isdigit() for row in rows)
     if not is_ordered:
         rows.sort(key=lambda row: -_headline(publication, row.estimate).share)
-    reasons = [
-        held.reason
-        for held in publication.withheld
-        if (held.statistic, held.population, held.group) == (definition.id, population, "")
-    ]
     bars = [
         (row.estimate.label, _headline(publication, row.estimate)) for row in rows[:_CHART_BARS]
     ]
@@ -150,7 +145,7 @@ def _panel(publication: Publication, definition: Definition, population: str) ->
             for name in definition.figures
         },
         chart=chart(bars) if rows else None,
-        reason=reasons[0] if reasons else None,
+        reason=reason_withheld(publication, definition.id, population),
         examples=tuple(_examples(publication, definition, population, rows)),
         warnings=tuple(
             (row.estimate.label, warning)
@@ -169,7 +164,7 @@ def _figures(
         for one in figures_of(publication, definition.id, population)
         if one.figure == name and _is_shown(one.kind)
     ]
-    found.sort(key=lambda one: (one.split != "all", one.split, one.group, -one.openings))
+    found.sort(key=lambda one: (one.split != ALL, one.split, one.group, -one.openings))
     for one in found[:_MOST_FIGURES]:
         yield FigureRow(figure=one, sentence=figure_sentence(publication, one))
 
@@ -199,7 +194,7 @@ def _rows(publication: Publication, definition: Definition, population: str) -> 
         return
     by_value: dict[str, dict[str, Estimate]] = {}
     for one in publication.estimates:
-        if (one.statistic, one.population, one.group) == (definition.id, population, ""):
+        if (one.statistic, one.population, one.split) == (definition.id, population, ALL):
             by_value.setdefault(one.value, {})[one.measure] = one
     for measures in by_value.values():
         main = measures[definition.headline.measure]

@@ -17,8 +17,8 @@ from scipy import sparse
 
 from skillscan.errors import SkillscanError
 from skillscan.statistics.definitions import AMOUNT, GRAINS, Definition
+from skillscan.statistics.estimates import Slice
 from skillscan.statistics.intervals import Floats
-from skillscan.statistics.part import Slice
 from skillscan.statistics.slices import BY, by_slice, slices_of, splits_of
 from skillscan.warehouse import queries
 
@@ -46,13 +46,11 @@ def count_by_employer(
     connection: duckdb.DuckDBPyConnection,
     definition: Definition,
     populations: Sequence[str],
-    kept: Mapping[tuple[str, str], Mapping[str, str]],
 ) -> dict[Slice, CountsByEmployer]:
     """The counts of each slice; the statistic's relation and ``population_openings`` exist.
 
-    A value is counted where any opening of the slice holds it by the headline's measure, and where
-    ``kept`` (population and group to values with their labels) names it. Raises SkillscanError when
-    the relation lacks a measure or counts an opening twice for one value.
+    A value is counted where enough openings of the slice hold it by the headline's measure. Raises
+    SkillscanError when the relation lacks a measure or counts an opening twice for one value.
     """
     check_relation(connection, definition)
     employers = parted_rows(connection, "statistics/responses_by_employer", definition)
@@ -64,7 +62,6 @@ def count_by_employer(
             definition,
             parts.get(one[:3], employers.slice(0, 0)),
             held_parts.get(one[:3], held.slice(0, 0)),
-            kept.get((one.population, one.group), {}),
         )
         for one in slices_of(definition, employers, populations)
     }
@@ -84,10 +81,8 @@ def _held(connection: duckdb.DuckDBPyConnection, definition: Definition) -> pa.T
     return found.sort_by([(name, "ascending") for name in BY])
 
 
-def _of_slice(
-    definition: Definition, employers: pa.Table, held: pa.Table, kept: Mapping[str, str]
-) -> CountsByEmployer:
-    labels = _labels(definition, held, kept)
+def _of_slice(definition: Definition, employers: pa.Table, held: pa.Table) -> CountsByEmployer:
+    labels = _labels(definition, held)
     rows, columns = employers["employer_id"].combine_chunks(), pa.array(list(labels), pa.string())
     numerators, postings = {}, {}
     for measure in counted_columns(definition):
@@ -118,15 +113,15 @@ def _matrix(cells: pa.Table, count: str, rows: pa.Array, columns: pa.Array) -> s
     return matrix
 
 
-def _labels(definition: Definition, held: pa.Table, kept: Mapping[str, str]) -> dict[str, str]:
+def _labels(definition: Definition, held: pa.Table) -> dict[str, str]:
     """Label of every value that is counted, values in natural order (2 before 10).
 
-    What no opening holds by the first of the measures is left out, thresholds of numbers are not.
+    What fewer than the least number of openings hold is left out, thresholds of numbers are not.
     """
     sums = held.group_by(["value", "label", "measure"]).aggregate([("openings", "sum")])
     least = definition.minimum.value_openings
     first = definition.headline.measure
-    found: dict[str, str] = dict(kept)
+    found: dict[str, str] = {}
     for row in sorted(sums.to_pylist(), key=lambda row: str(row["label"]), reverse=True):
         counts = row["measure"] == first or first not in definition.measures
         if counts and (row["openings_sum"] >= least or row["value"].isdigit()):

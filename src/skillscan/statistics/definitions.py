@@ -69,8 +69,8 @@ class FigureRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
     * ``median`` of the column ``amount_<name>``, over the openings that have one;
     * ``survival_median``: median time until an end, of openings that were watched from the time
-      ``amount_<name>_from`` to the time ``amount_<name>``, where ``amount_<name>_ended`` is 1 when
-      they ended then and 0 when they were only no longer watched;
+      ``amount_<name>_from`` (null: from the beginning) to the time ``amount_<name>``, where
+      ``amount_<name>_ended`` is 1 when they ended then and 0 when they were only no longer watched;
     * ``ratio`` of the sums of ``amount_<name>`` and ``amount_<name>_of`` (unit ``employer``);
     * ``lift`` of a pair of values ``a|b`` of the measure: how many times as often the two stand
       together as they would if they had nothing to do with each other; ``of`` is the statistic

@@ -20,9 +20,8 @@ from scipy import sparse, special
 
 from skillscan.statistics.counts_by_employer import CountsByEmployer
 from skillscan.statistics.definitions import Definition
-from skillscan.statistics.estimates import Disagreement, Estimate, PartShare, View
+from skillscan.statistics.estimates import ALL, Disagreement, Estimate, PartShare, Slice, View
 from skillscan.statistics.intervals import Floats
-from skillscan.statistics.part import Slice
 from skillscan.statistics.populations import rounded
 from skillscan.statistics.slices import SAMPLE
 
@@ -64,7 +63,7 @@ def disagreements(
 ) -> Iterator[Disagreement]:
     """Of the estimates of whole populations those that mislead; ``counts`` has their samples."""
     for one, counted in counts.items():
-        if one.split != "all":
+        if one.split != ALL:
             continue
         headline = {
             found.value: found

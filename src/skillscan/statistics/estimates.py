@@ -3,12 +3,27 @@
 Whoever only shows estimates does not count: counting is in ``skillscan.statistics.estimation``.
 """
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
 from skillscan.statistics.populations import Share
 from skillscan.statistics.reading_error import ReadingError
+
+ALL = "all"
+"""The split that makes no groups."""
+
+
+class Slice(NamedTuple):
+    """Which openings an estimate speaks of: a population, or one group of a split of it.
+
+    ``group`` and ``label`` are empty where the split is ``all``.
+    """
+
+    population: str
+    split: str
+    group: str
+    label: str
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -40,7 +55,7 @@ class Estimate(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     statistic: str
     population: str
-    split: str = "all"
+    split: str = ALL
     group: str = ""
     group_label: str = ""
     value: str
@@ -64,7 +79,7 @@ class Withheld(msgspec.Struct, frozen=True, kw_only=True):
 
     statistic: str
     population: str
-    split: str = "all"
+    split: str = ALL
     group: str = ""
     reason: str
 

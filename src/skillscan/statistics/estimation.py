@@ -20,9 +20,11 @@ from skillscan.statistics.counts_by_employer import (
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.disagreement import disagreements
 from skillscan.statistics.estimates import (
+    ALL,
     Denominator,
     Disagreement,
     Estimate,
+    Slice,
     View,
     Views,
     Withheld,
@@ -31,10 +33,9 @@ from skillscan.statistics.figures.difference import differences
 from skillscan.statistics.figures.figure import Figure
 from skillscan.statistics.figures.lift import lifts
 from skillscan.statistics.figures.median import medians
-from skillscan.statistics.figures.ratio import counted, ratios
+from skillscan.statistics.figures.sums import plain_counts, ratios
 from skillscan.statistics.figures.survival import survival_medians
 from skillscan.statistics.intervals import effective_employers, seed_of, wilson
-from skillscan.statistics.part import Slice
 from skillscan.statistics.populations import rounded
 from skillscan.statistics.reading_error import corrected_share, reading_error
 from skillscan.statistics.shares import EmployerCounts, Shares, shares
@@ -43,7 +44,7 @@ from skillscan.telemetry.progress import NO_PROGRESS, Progress
 
 Counts = Mapping[Slice, CountsByEmployer]
 _BY_OPENING = {"median": medians, "survival_median": survival_medians}
-_BY_SUMS = {"ratio": ratios, "count": counted}
+_BY_SUMS = {"ratio": ratios, "count": plain_counts}
 
 
 @dataclass(frozen=True)
@@ -63,14 +64,12 @@ class Context:
     """What estimates are made with, beside the statistic itself.
 
     ``evaluation``: the measured errors of reading. ``kinds``: what kind of thing each skill is.
-    ``kept``: of each statistic the values (with labels) that must have a row although no opening
-    holds them, by population and group. ``counts``: what was counted for the statistics before.
+    ``counts``: what was counted for the statistics before.
     """
 
     populations: Sequence[str]
     evaluation: Mapping[str, Any] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
-    kept: Mapping[str, Mapping[tuple[str, str], Mapping[str, str]]] = field(default_factory=dict)
     counts: Mapping[str, Counts] = field(default_factory=dict)
 
 
@@ -87,25 +86,21 @@ def estimate(
     """
     if definition.unit != "opening":
         return _by_sums(connection, definition, context)
-    kept = context.kept.get(definition.id, {})
-    counts = count_by_employer(connection, definition, context.populations, kept)
+    counts = count_by_employer(connection, definition, context.populations)
     found = Estimated(counts=counts)
-    for done, (one, counted_) in enumerate(counts.items(), start=1):
+    published: dict[Slice, CountsByEmployer] = {}
+    for done, (one, counted) in enumerate(counts.items(), start=1):
         if one.split == SAMPLE:
             continue
-        reason = why_withheld(counted_, definition)
-        if reason:
+        if reason := why_withheld(counted, definition):
             found.withheld.append(_withheld(definition, one, reason))
-        elif definition.measures:
-            found.denominators.append(_denominator(definition, one, counted_))
-            found.estimates.extend(_estimates(counted_, definition, one, context))
+            continue
+        published[one] = counted
+        if definition.measures:
+            found.denominators.append(_denominator(definition, one, counted))
+            found.estimates.extend(_estimates(counted, definition, one, context))
         progress.advance(done, len(counts))
     found.disagreements.extend(disagreements(definition, counts, found.estimates))
-    published = {
-        one: counted_
-        for one, counted_ in counts.items()
-        if one.split != SAMPLE and not why_withheld(counted_, definition)
-    }
     found.figures.extend(_figures(connection, definition, published, context))
     return found
 
@@ -141,9 +136,10 @@ def _figures(
     counts: Counts,
     context: Context,
 ) -> Iterator[Figure]:
+    has_amounts = any(rule.kind in _BY_OPENING for rule in definition.figures.values())
+    rows = parted_rows(connection, "statistics/amounts", definition) if has_amounts else None
     for name, rule in definition.figures.items():
-        if rule.kind in _BY_OPENING:
-            rows = parted_rows(connection, "statistics/amounts", definition)
+        if rows is not None and rule.kind in _BY_OPENING:
             yield from _BY_OPENING[rule.kind](definition, name, rows, counts)
         elif rule.kind == "lift":
             statistic, _, measure = str(rule.of).partition(".")
@@ -166,7 +162,7 @@ def _by_sums(
     published = {one.population for one in found.figures}
     for population in context.populations:
         if population not in published:
-            whole = Slice(population, "all", "", "")
+            whole = Slice(population, ALL, "", "")
             found.withheld.append(_withheld(definition, whole, _too_few(definition)))
     return found
 

@@ -7,7 +7,7 @@ import duckdb
 import pyarrow as pa
 
 from skillscan.statistics.definitions import Definition
-from skillscan.statistics.part import ALL, Slice
+from skillscan.statistics.estimates import ALL, Slice
 from skillscan.warehouse import queries
 
 BY = ("population_id", "split", "group_value")

@@ -10,14 +10,14 @@ from numpy.typing import NDArray
 
 from skillscan.statistics.counts_by_employer import CountsByEmployer
 from skillscan.statistics.definitions import AMOUNT, Definition
+from skillscan.statistics.estimates import Slice
 from skillscan.statistics.figures.figure import FigureMaker
 from skillscan.statistics.intervals import Draws, Floats, draws, effective_employers, seed_of
-from skillscan.statistics.part import Slice
 from skillscan.statistics.slices import by_slice
 
 
 @dataclass(frozen=True, kw_only=True)
-class Amounts:
+class StatedAmounts:
     """What one value's openings of one slice state; ``employer`` is each one's place among the
     employers of the slice, ``columns`` its amounts by their names without ``amount_``.
     """
@@ -50,7 +50,7 @@ class Amounts:
 
 def amounts_of(
     definition: Definition, name: str, rows: pa.Table, counts: Mapping[Slice, CountsByEmployer]
-) -> Iterator[Amounts]:
+) -> Iterator[StatedAmounts]:
     """The amounts of a figure, for each value and slice that meets the minimum sample."""
     parts = dict(by_slice(rows))
     for one, counted in counts.items():
@@ -72,9 +72,9 @@ def amounts_of(
                 yield found
 
 
-def _of_value(maker: FigureMaker, rows: pa.Table, counted: CountsByEmployer) -> Amounts:
+def _of_value(maker: FigureMaker, rows: pa.Table, counted: CountsByEmployer) -> StatedAmounts:
     employers = pa.array(counted.employers, pa.string())
-    return Amounts(
+    return StatedAmounts(
         maker=maker,
         value=rows["value"][0].as_py(),
         label=rows["label"][0].as_py(),

@@ -8,6 +8,7 @@ from scipy import sparse
 
 from skillscan.statistics.counts_by_employer import CountsByEmployer
 from skillscan.statistics.definitions import Definition
+from skillscan.statistics.estimates import ALL, Slice
 from skillscan.statistics.figures.figure import Figure, FigureMaker
 from skillscan.statistics.intervals import (
     Draws,
@@ -18,7 +19,6 @@ from skillscan.statistics.intervals import (
     resampled_totals,
     seed_of,
 )
-from skillscan.statistics.part import ALL, Slice
 
 _BLOCK = 512
 """Values that are resampled at once: bounds the memory."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import msgspec
 
 from skillscan.statistics.definitions import Definition
-from skillscan.statistics.part import Slice
+from skillscan.statistics.estimates import Slice
 
 _PLACES = 6
 """Decimals of a figure: the same digits on every machine."""

@@ -7,6 +7,7 @@ from scipy import sparse
 
 from skillscan.statistics.counts_by_employer import CountsByEmployer
 from skillscan.statistics.definitions import Definition
+from skillscan.statistics.estimates import Slice
 from skillscan.statistics.figures.figure import Figure, FigureMaker
 from skillscan.statistics.intervals import (
     Draws,
@@ -17,7 +18,6 @@ from skillscan.statistics.intervals import (
     resampled_totals,
     seed_of,
 )
-from skillscan.statistics.part import Slice
 
 SEPARATOR = "|"
 """Between the two values of a pair."""

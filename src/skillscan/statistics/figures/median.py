@@ -7,10 +7,10 @@ import pyarrow as pa
 
 from skillscan.statistics.counts_by_employer import CountsByEmployer
 from skillscan.statistics.definitions import Definition
-from skillscan.statistics.figures.amounts import Amounts, amounts_of
+from skillscan.statistics.estimates import Slice
+from skillscan.statistics.figures.amounts import StatedAmounts, amounts_of
 from skillscan.statistics.figures.figure import Figure
 from skillscan.statistics.intervals import Draws, Floats, percentile_interval
-from skillscan.statistics.part import Slice
 
 _CHUNK = 200
 """Resamples held in memory at once."""
@@ -39,7 +39,7 @@ def medians(
         )
 
 
-def resampled_medians(numbers: Floats, amounts: Amounts) -> Floats:
+def resampled_medians(numbers: Floats, amounts: StatedAmounts) -> Floats:
     """The median of each resample of employers; NaN where none of those drawn states an amount."""
     order = np.argsort(numbers, kind="stable")
     ordered, employer = numbers[order], amounts.employer[order]

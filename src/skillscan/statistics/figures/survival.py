@@ -11,10 +11,10 @@ import pyarrow as pa
 
 from skillscan.statistics.counts_by_employer import CountsByEmployer
 from skillscan.statistics.definitions import Definition
-from skillscan.statistics.figures.amounts import Amounts, amounts_of
+from skillscan.statistics.estimates import Slice
+from skillscan.statistics.figures.amounts import StatedAmounts, amounts_of
 from skillscan.statistics.figures.figure import Figure
 from skillscan.statistics.intervals import Floats, percentile_interval, resampled_totals
-from skillscan.statistics.part import Slice
 
 
 def survival_medians(
@@ -48,9 +48,10 @@ def survival_medians(
         )
 
 
-def _life_table(amounts: Amounts, name: str) -> tuple[Floats, Floats, Floats]:
+def _life_table(amounts: StatedAmounts, name: str) -> tuple[Floats, Floats, Floats]:
     """The times at which any ended; by employer, how many were at risk then and how many ended."""
-    until, since = amounts.columns[name], amounts.columns[f"{name}_from"]
+    until = amounts.columns[name]
+    since = np.nan_to_num(amounts.columns[f"{name}_from"], nan=-np.inf)
     has_ended = amounts.columns[f"{name}_ended"] > 0
     times = np.unique(until[has_ended])
     shape = (amounts.maker.of_employers, len(times) + 1)

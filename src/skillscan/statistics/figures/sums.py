@@ -1,4 +1,4 @@
-"""Ratios of two sums over employers, and numbers that are counted as they are."""
+"""Figures of relations of sums: ratios of two of them, and counts as they are."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,6 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from skillscan.statistics.definitions import AMOUNT, Definition, FigureRule
+from skillscan.statistics.estimates import ALL, Slice
 from skillscan.statistics.figures.figure import Figure, FigureMaker
 from skillscan.statistics.intervals import (
     Floats,
@@ -16,7 +17,6 @@ from skillscan.statistics.intervals import (
     resampled_totals,
     seed_of,
 )
-from skillscan.statistics.part import ALL, Slice
 
 
 def ratios(
@@ -52,7 +52,7 @@ def ratios(
         )
 
 
-def counted(
+def plain_counts(
     definition: Definition, name: str, rows: pa.Table, populations: Sequence[str]
 ) -> Iterator[Figure]:
     """The numbers of a relation of populations as they are, without interval."""
