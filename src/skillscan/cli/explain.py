@@ -23,7 +23,11 @@ _STYLES = {"required": "bold green", "preferred": "bold cyan", "mentioned": "bol
 
 def explain(
     statistic: Annotated[
-        str, typer.Argument(help="skill_share, experience_at_least, …, or the word opening")
+        str,
+        typer.Argument(
+            help="skill_share, experience_at_least, … (skill_share@RELEASE: the one of that "
+            "release), or the word opening"
+        ),
     ],
     subject: Annotated[
         str | None, typer.Argument(help="After the word opening: its id, or a posting's.")
@@ -44,7 +48,8 @@ def explain(
 ) -> None:
     """Definition, population, counts, openings, postings, and the sentences a number rests on."""
     from skillscan.cli.explain_opening import explain_opening
-    from skillscan.release.catalog import open_latest
+    from skillscan.release.catalog import open_named, part_address
+    from skillscan.release.lookup import population_of, statistic_of
     from skillscan.release.provenance import provenance
 
     if statistic == "opening":
@@ -52,9 +57,12 @@ def explain(
         return
     if (skill is None) == (value is None):
         raise UsageError("say which value is meant: --skill NAME, or --value V")
-    release = open_latest(Settings())
-    publication = release.publication
-    one = _chosen(publication, statistic, skill or value or "", population, measure)
+    word, named = part_address(statistic)
+    release = open_named(Settings(), named)
+    key = statistic_of(release.excerpt, word)
+    where = population_of(release.excerpt, population)
+    publication = release.of([key], where)
+    one = _chosen(publication, key, skill or value or "", where, measure)
     with release.connect() as connection:
         openings = list(provenance(connection, publication, one, limit))
     if as_json:

@@ -34,11 +34,13 @@ EXAMPLES = {
         "skillscan stats",
         "skillscan stats skill_share --population ml_engineer --limit 50",
         "skillscan stats experience_at_least --json",
+        "skillscan stats skill_share@2026-03-01-0123456789ab",
     ),
     "explain": (
         "skillscan explain skill_share --skill kubernetes",
         "skillscan explain experience_at_least --value 5 --limit 3",
         "skillscan explain skill_share python --measure required --json",
+        "skillscan explain skill_share@0123456789ab --skill kubernetes",
     ),
     "read": (
         "skillscan read posting.txt",
@@ -51,6 +53,12 @@ EXAMPLES = {
     ),
     "doctor": ("skillscan doctor", "skillscan doctor -q", "skillscan doctor --deep --metrics"),
     "config": ("skillscan config", "skillscan config --json"),
+    "redact": (
+        "skillscan redact lever/example/42 --reason 'the employer asked for it'",
+        "skillscan redact --list",
+    ),
+    "releases list": ("skillscan releases list", "skillscan releases list --json"),
+    "releases rebuild": ("skillscan releases rebuild 2026-03-01-0123456789ab",),
     "prune": (
         "skillscan prune --older-than 90",
         "skillscan prune --older-than 365 --quarantine --json",

@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 
 def stats(
     statistic: Annotated[
-        str | None, typer.Argument(help="skill_share, experience_at_least, …; default: all.")
+        str | None,
+        typer.Argument(
+            help="skill_share, experience_at_least, …; default: all. skill_share@RELEASE is the "
+            "one of that release."
+        ),
     ] = None,
     *,
     population: Annotated[
@@ -43,13 +47,16 @@ def stats(
 ) -> None:
     """Print estimates of the latest release: four views of each share, with 95 % intervals."""
     from skillscan.cli.display.figure_tables import print_figures, print_groups
-    from skillscan.release.catalog import open_latest
+    from skillscan.release.catalog import open_named, part_address
     from skillscan.release.lookup import population_of, require_known, statistic_of
 
     require_known("kind", kind, KINDS)
-    publication = open_latest(Settings()).publication
-    chosen = [statistic_of(publication, statistic)] if statistic else list(publication.statistics)
-    where = population_of(publication, population)
+    word, named = part_address(statistic or "")
+    release = open_named(Settings(), named)
+    said = release.excerpt
+    chosen = [statistic_of(said, word)] if word else list(said.statistics)
+    where = population_of(said, population)
+    publication = release.of(chosen, where)
     if as_json:
         typer.echo(json.dumps(_as_json(publication, chosen, where), ensure_ascii=False))
         return
