@@ -100,6 +100,13 @@ def estimate(
             found.denominators.append(_denominator(definition, one, counted))
             found.estimates.extend(_estimates(counted, definition, one, context))
         progress.advance(done, len(counts))
+    # A statistic that has groups only counts nothing at all where no opening falls into one.
+    counted_populations = {one.population for one in counts if one.split != SAMPLE}
+    found.withheld.extend(
+        _withheld(definition, Slice(population, ALL, "", ""), "no opening falls into a group of it")
+        for population in context.populations
+        if population not in counted_populations
+    )
     found.disagreements.extend(disagreements(definition, counts, found.estimates))
     found.figures.extend(_figures(connection, definition, published, context))
     return found
