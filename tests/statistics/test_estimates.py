@@ -15,6 +15,7 @@ from skillscan.errors import SkillscanError
 from skillscan.release import database
 from skillscan.release.export import export
 from skillscan.settings import Settings
+from skillscan.statistics.catalogue import packaged
 from skillscan.statistics.definitions import definitions, parse_file, statistic_files
 from skillscan.statistics.estimates import Estimate, Withheld
 from skillscan.statistics.estimation import Context, Estimated, estimate_all
@@ -34,7 +35,7 @@ def populated(settings: Settings, *populations: Population) -> Iterator[duckdb.D
     with open_warehouse(settings, read_only=True) as warehouse:
         export(warehouse, path)
     with database.writing(path) as connection:
-        database.add_views(connection, statistic_files())
+        database.add_views(connection, packaged())
         yield connection
 
 
