@@ -10,6 +10,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from skillscan.release.catalog import (
     newest_passed,
     open_latest,
     open_release,
+    release_before,
     state_faults,
     waived_before,
 )
@@ -92,7 +94,16 @@ def publish(
             health = _export(settings, staged, populations, progress)
             moment = now.astimezone(UTC)
             said = _notice(settings, notice)
-            publication, boards = build(staged, populations, health, moment, said, render, progress)
+            publication, boards = build(
+                staged,
+                populations,
+                health,
+                moment,
+                said,
+                render,
+                progress,
+                earlier=partial(release_before, settings),
+            )
             publication = _unless_unchanged(publication, folder)
             candidate = gates.ReleaseCandidate(
                 publication=publication, boards=boards, health=health
