@@ -131,7 +131,6 @@ named AS (
 )
 
 SELECT
-    $earlier AS earlier_release,  -- noqa: RF02
     p.statistic,
     p.population_id,
     p.split,

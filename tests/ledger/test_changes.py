@@ -9,7 +9,7 @@ import pytest
 
 from skillscan.ledger.changes import Change, Ledger
 from skillscan.release.catalog import open_latest, open_release
-from skillscan.release.ledger_tables import compared
+from skillscan.release.ledger_tables import ledger_between
 from skillscan.release.step import publish
 from skillscan.settings import Settings
 from skillscan.warehouse.connection import open_warehouse
@@ -60,9 +60,7 @@ def two_releases(
         connection.execute(FOUND_SINCE)
     first = open_latest(settings)
     publish(settings, now=LATER_DAY, render=lambda _: "", waived={"no_jump": "planted"})
-    ledger = compared(open_latest(settings).database, open_release(settings, first.name))
-    assert ledger is not None
-    return ledger
+    return ledger_between(open_release(settings, first.name), open_latest(settings))
 
 
 FOUND_SINCE = """

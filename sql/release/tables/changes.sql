@@ -1,5 +1,4 @@
 CREATE TABLE changes (
-    earlier_release VARCHAR NOT NULL,
     statistic VARCHAR NOT NULL,
     population_id VARCHAR NOT NULL,
     split VARCHAR NOT NULL,

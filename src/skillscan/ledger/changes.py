@@ -16,14 +16,11 @@ import pyarrow as pa
 
 from skillscan import resources
 from skillscan.ledger.steps import PATHS, at, between
-from skillscan.statistics.definitions import Definition, Minimum, StatisticFile
-from skillscan.statistics.estimation import Context, estimate
+from skillscan.statistics.definitions import Definition, StatisticFile
+from skillscan.statistics.estimation import headline_figures
 from skillscan.statistics.intervals import point_estimates_only
 from skillscan.statistics.populations import rounded
 from skillscan.warehouse import queries
-
-_NO_MINIMUM = Minimum(openings=1, employers=1)
-"""How many openings a part rests on stands beside it; the number itself met its minimum."""
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -37,7 +34,6 @@ class Change(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     those it rests on), and those they are counted among.
     """
 
-    earlier_release: str
     statistic: str
     population_id: str
     split: str
@@ -119,7 +115,7 @@ def compare(
         ]
         for step in PATHS:
             _count(connection, step, files, populations)
-        found = connection.execute(_sql("changes"), {"earlier": earlier_name})
+        found = connection.execute(_sql("changes"))
         names = [column[0] for column in found.description or ()]
         changes = [Change(**dict(zip(names, row, strict=True))) for row in found.fetchall()]
         return Ledger(
@@ -196,20 +192,22 @@ def _shares(
 def _figures(
     connection: duckdb.DuckDBPyConnection, definition: Definition, populations: Sequence[str]
 ) -> Iterator[dict[str, Any]]:
-    """The headline figures of a statistic, whatever the size of their sample."""
-    unbounded = msgspec.structs.replace(definition, minimum=_NO_MINIMUM)
-    for one in estimate(connection, unbounded, Context(populations=populations)).figures:
-        if one.figure == definition.headline.measure:
-            yield {
-                "statistic": one.statistic,
-                "population_id": one.population,
-                "split": one.split,
-                "group_value": one.group,
-                "value": one.value,
-                "number": one.number,
-                "openings": one.openings,
-                "of_openings": one.of_openings,
-            }
+    """The headline figures of a statistic, whatever the size of their sample: how many openings a
+    part rests on stands beside it, and the number itself met its minimum.
+    """
+    least = msgspec.structs.replace(definition.minimum, openings=1, employers=1)
+    unbounded = msgspec.structs.replace(definition, minimum=least)
+    for one in headline_figures(connection, unbounded, populations):
+        yield {
+            "statistic": one.statistic,
+            "population_id": one.population,
+            "split": one.split,
+            "group_value": one.group,
+            "value": one.value,
+            "number": one.number,
+            "openings": one.openings,
+            "of_openings": one.of_openings,
+        }
 
 
 def _boards(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str]]:

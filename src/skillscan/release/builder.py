@@ -27,7 +27,7 @@ from skillscan.release.document import (
 )
 from skillscan.release.examples import find_examples
 from skillscan.release.freshness import freshness
-from skillscan.release.ledger_tables import EarlierRelease, add_changes, compared
+from skillscan.release.ledger_tables import EarlierRelease, add_changes, ledger_since
 from skillscan.release.publication_tables import add_estimates, add_release
 from skillscan.release.release_folder import COMPLETENESS_FILE
 from skillscan.release.warehouse_health import WarehouseHealth
@@ -71,7 +71,7 @@ def build(
         )
         add_release(connection, publication)
     progress.begin("compare")
-    ledger = compared(staged / DATABASE, earlier(publication.release))
+    ledger = ledger_since(earlier(publication.release), staged / DATABASE)
     with database.writing(staged / DATABASE) as connection:
         add_changes(connection, ledger)
         add_comments(connection)
