@@ -19,6 +19,7 @@ COMMANDS = {
     "publish": "publish:publish",
     "stats": "stats:stats",
     "explain": "explain:explain",
+    "changes": "changes:changes",
     "read": "read:read",
     "evaluate": "evaluate:evaluate",
     "doctor": "doctor:doctor",

@@ -34,11 +34,17 @@ EXAMPLES = {
         "skillscan stats",
         "skillscan stats skill_share --population ml_engineer --limit 50",
         "skillscan stats experience_at_least --json",
+        "skillscan stats skill_share --as-of 2026-03-31",
     ),
     "explain": (
         "skillscan explain skill_share --skill kubernetes",
         "skillscan explain experience_at_least --value 5 --limit 3",
         "skillscan explain skill_share python --measure required --json",
+    ),
+    "changes": (
+        "skillscan changes",
+        "skillscan changes 2026-03-31 --statistic skill_share --restated",
+        "skillscan changes 2026-03-31 2026-06-30 --format csv > changes.csv",
     ),
     "read": (
         "skillscan read posting.txt",

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -37,17 +38,26 @@ def stats(
         typer.Option(help="Skills shown: technology, field, practice, certification, or all."),
     ] = "technology",
     limit: Annotated[int, typer.Option(min=1, help="Rows of a statistic at most.")] = 25,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="As published on this day (UTC); default: now."),
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print estimates and definitions as JSON.")
     ] = False,
 ) -> None:
-    """Print estimates of the latest release: four views of each share, with 95 % intervals."""
+    """Print estimates of the latest release (or of a day's): four views of each share, with 95 %
+    intervals.
+    """
     from skillscan.cli.display.figure_tables import print_figures, print_groups
     from skillscan.release.catalog import open_latest
     from skillscan.release.lookup import population_of, require_known, statistic_of
+    from skillscan.release.vintages import release_on
 
     require_known("kind", kind, KINDS)
-    publication = open_latest(Settings()).publication
+    settings = Settings()
+    release = release_on(settings, as_of.date()) if as_of else open_latest(settings)
+    publication = release.publication
     chosen = [statistic_of(publication, statistic)] if statistic else list(publication.statistics)
     where = population_of(publication, population)
     if as_json:

@@ -1,8 +1,8 @@
 """Build the files of a release in a folder: database, Parquet, JSON, page.
 
 Its name is the day and a hash of the content: the rows of its tables, and what the numbers mean
-(definitions, populations, caveats, method, notice, versions). The page follows from these and is
-made once, when the name is known.
+(definitions, populations, caveats, method, notice, versions). The page follows from these, and the
+ledger from them and the release before; both are made when the name is known.
 """
 
 import hashlib
@@ -27,6 +27,7 @@ from skillscan.release.document import (
 )
 from skillscan.release.examples import find_examples
 from skillscan.release.freshness import freshness
+from skillscan.release.ledger_tables import EarlierRelease, add_changes, ledger_since
 from skillscan.release.publication_tables import add_estimates, add_release
 from skillscan.release.release_folder import COMPLETENESS_FILE
 from skillscan.release.warehouse_health import WarehouseHealth
@@ -56,9 +57,11 @@ def build(
     notice: str | None,
     render: Renderer,
     progress: Progress = NO_PROGRESS,
+    earlier: EarlierRelease = lambda _: None,
 ) -> tuple[Publication, gates.Boards]:
     """Write all files of a release but ``gates.json``; the tables of the warehouse are in its file.
 
+    ``earlier`` gives the release that came before the one of a name: with it this one is compared.
     Returns what was published and the boards of each population.
     """
     with database.writing(staged / DATABASE) as connection:
@@ -69,6 +72,10 @@ def build(
             unnamed, release=_name(connection, unnamed, now), published_at=now
         )
         add_release(connection, publication)
+    progress.begin("compare")
+    ledger = ledger_since(earlier(publication.release), staged / DATABASE)
+    with database.writing(staged / DATABASE) as connection:
+        add_changes(connection, ledger)
         add_comments(connection, catalogue)
         progress.begin("write")
         files = database.write_parquet(connection, staged / "parquet")

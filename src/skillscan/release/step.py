@@ -10,6 +10,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from skillscan.release.catalog import (
     newest_passed,
     open_latest,
     open_release,
+    release_before,
     state_faults,
     waived_before,
 )
@@ -95,7 +97,15 @@ def publish(
             moment = now.astimezone(UTC)
             said = _notice(settings, notice)
             publication, boards = build(
-                staged, catalogue, populations, health, moment, said, render, progress
+                staged,
+                catalogue,
+                populations,
+                health,
+                moment,
+                said,
+                render,
+                progress,
+                earlier=partial(release_before, settings),
             )
             publication = _unless_unchanged(publication, folder)
             candidate = gates.ReleaseCandidate(

@@ -117,6 +117,22 @@ def estimate(
     return found
 
 
+def headline_figures(
+    connection: duckdb.DuckDBPyConnection, definition: Definition, populations: Sequence[str]
+) -> list[Figure]:
+    """The figures that a statistic means by its one number, and nothing else of it; its relation,
+    ``split_openings`` and ``population_openings`` exist.
+    """
+    name = definition.headline.measure
+    wanted = msgspec.structs.replace(definition, figures={name: definition.figures[name]})
+    context = Context(populations=populations)
+    if definition.unit != "opening":
+        return _by_sums(connection, wanted, context).figures
+    counts = count_by_employer(connection, definition, populations)
+    large = {one: found for one, found in counts.items() if not why_withheld(found, definition)}
+    return list(_figures(connection, wanted, large, context))
+
+
 def estimate_all(
     connection: duckdb.DuckDBPyConnection,
     definitions: Mapping[str, Definition],

@@ -1,0 +1,83 @@
+"""The ledger in a release: its tables ``changes`` and ``board_changes``."""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import msgspec
+
+from skillscan.ledger.changes import BoardChange, Change, Ledger, compare
+from skillscan.release.catalog import Release
+from skillscan.release.database import add_table
+from skillscan.statistics.definitions import statistic_files
+from skillscan.warehouse import queries
+
+EarlierRelease = Callable[[str], Release | None]
+"""Name of a release to the one that came before it; ``None`` where it is the first."""
+_log = logging.getLogger(__name__)
+
+
+def ledger_since(earlier: Release | None, database: Path) -> Ledger | None:
+    """What changed from a release to the one in a database; ``None`` where there is none before,
+    or where that one cannot be read (the gates say so as well).
+    """
+    if earlier is None:
+        return None
+    try:
+        return compared(earlier, database)
+    except (duckdb.Error, OSError) as error:
+        _log.warning("no ledger: release %s cannot be read (%s)", earlier.name, error)
+        return None
+
+
+def compared(earlier: Release, database: Path) -> Ledger:
+    """What changed from a release to the one in a database. Raises duckdb.Error or SkillscanError
+    where one of them cannot be read.
+    """
+    return compare(earlier.database, database, earlier_name=earlier.name, files=statistic_files())
+
+
+def ledger_between(earlier: Release, later: Release) -> Ledger:
+    """What changed between two releases, as the later one says where it was compared with that one.
+
+    Raises duckdb.Error or SkillscanError where one of them cannot be read.
+    """
+    with later.connect() as connection:
+        stored = stored_ledger(connection)
+    if stored and stored.earlier == earlier.name:
+        return stored
+    return compared(earlier, later.database)
+
+
+def stored_ledger(connection: duckdb.DuckDBPyConnection) -> Ledger | None:
+    """The ledger in a release's database; ``None`` in a first release and in those of versions that
+    kept none.
+    """
+    if queries.rows(connection, "release/has_ledger") == [(False,)]:
+        return None
+    about = queries.rows(connection, "release/ledger_of")
+    if not about:
+        return None
+    ((earlier, texts_changed),) = about
+    return Ledger(
+        earlier=earlier,
+        changes=queries.records(connection, "release/changes", Change),
+        boards=queries.records(connection, "release/board_changes", BoardChange),
+        texts_changed=texts_changed,
+    )
+
+
+def add_changes(connection: duckdb.DuckDBPyConnection, ledger: Ledger | None) -> None:
+    """The tables of the ledger, empty in a first release."""
+    about = (
+        [{"earlier_release": ledger.earlier, "texts_changed": ledger.texts_changed}]
+        if ledger
+        else []
+    )
+    add_table(connection, "compared_with", about)
+    for name, rows in (
+        ("changes", ledger.changes if ledger else ()),
+        ("board_changes", ledger.boards if ledger else ()),
+    ):
+        add_table(connection, name, [msgspec.structs.asdict(row) for row in rows])
