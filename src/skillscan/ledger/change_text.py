@@ -61,18 +61,18 @@ def of_populations(
     return found
 
 
-def changes_markdown(ledger: Ledger | None, release: str, titles: Mapping[str, str]) -> str:
+def changes_markdown(ledger: Ledger | None, titles: Mapping[str, str]) -> str:
     """The text of ``CHANGES.md``; without a ledger that of a first release. ``titles`` are the
     statistics' titles by id.
     """
     if ledger is None:
         return (
-            f"# Changes in {release}\n\nThe first release, or the first that keeps a ledger: there "
-            "is none before it to be compared with.\n"
+            "# Changes\n\nThe first release, or one whose predecessor cannot be read: there is "
+            "none to compare it with.\n"
         )
     lines = [
-        f"# Changes in {release}",
-        f"Compared with {ledger.earlier}. Each change of a headline number is the sum of three "
+        f"# Changes since {ledger.earlier}",
+        "Each change of a headline number is the sum of three "
         "parts: **market** (what changed on the boards that both releases read), **coverage** "
         "(boards that came, went or were not read any more, imported files) and **method** (what "
         "today's rules make of the earlier postings, less what was published). The parts add up "

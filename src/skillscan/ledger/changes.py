@@ -93,14 +93,19 @@ class Ledger:
 
 
 def compare(
-    earlier: Path, later: Path, *, earlier_name: str, files: Mapping[str, StatisticFile]
+    earlier: Path,
+    release: duckdb.DuckDBPyConnection,
+    catalog: str,
+    *,
+    earlier_name: str,
+    files: Mapping[str, StatisticFile],
 ) -> Ledger:
-    """The ledger between two releases, from their databases; ``files`` are the statistics that made
-    the later one.
+    """The ledger between an earlier release, from its database, and the one that is open under the
+    name ``catalog`` (outside of a transaction); ``files`` are the statistics that made it.
 
     Raises duckdb.Error where one of the databases cannot be read.
     """
-    with between(earlier, later, files) as connection, point_estimates_only():
+    with between(earlier, release, catalog, files) as connection, point_estimates_only():
         for table in ("numbers", "samples_of_steps", "headlines"):
             connection.execute(_sql(table))
         _insert(connection, "headlines", [_headline(file.definition) for file in files.values()])

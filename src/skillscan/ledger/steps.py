@@ -13,8 +13,8 @@ From an earlier release to a later one a number goes in steps:
 * *after*: as the later release publishes it. What market and method do not explain is coverage:
   boards that came, went or were no longer read, and imported files.
 
-Each of the three steps in the middle is a schema of a database in memory; statistics are evaluated
-in it by the files that made the later release. Both releases are only read.
+Each of the three steps in the middle is a schema of a database in memory (``ledger``); statistics
+are evaluated in it by the files that made the later release. Both releases are only read.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -37,31 +37,43 @@ PATHS = {
     COMMON_AFTER: ("common_after",),
 }
 """Step to the schemas that hold it; what none of them has is the later release's."""
-_OUTSIDE = "SET search_path = 'memory.main'"
+_OUTSIDE = "SET search_path = 'ledger.main'"
 _SINCE_FIRST = ("boards", "board_months", "figures", "denominators")
 """Tables that the first releases lack: they have nothing of the kind."""
 _GROWN = ("estimates", *_SINCE_FIRST)
 """Tables that have had further columns since."""
+MACROS = ("annual_pay",)
+"""Macros of ``sql/macros`` that statistics use."""
 _COPIED = ("board_months", "boards")
 """Facts of the crawl, as they were known then."""
 
 
 @contextmanager
 def between(
-    earlier: Path, later: Path, files: Mapping[str, StatisticFile]
+    earlier: Path,
+    release: duckdb.DuckDBPyConnection,
+    catalog: str,
+    files: Mapping[str, StatisticFile],
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to the three steps between two releases' databases, in UTC.
+    """A connection to the three steps between an earlier release's database and the one that is
+    open (committed, maybe still to be added to) under the name ``catalog``; in UTC.
 
     ``files`` are the statistics to evaluate. The view ``earlier_<table>`` has what the earlier
     release's table of that name holds, with the columns of the later one's.
     """
-    connection = duckdb.connect(":memory:")
+    connection = release.cursor()
     try:
         connection.execute("SET TimeZone = 'UTC'")
-        for name, path in (("earlier", earlier), ("later", later)):
-            connection.execute(f"ATTACH '{_quoted(path)}' AS {name} (READ_ONLY)")
-        for schema in (*PATHS, "models"):
+        connection.execute(
+            f"ATTACH ':memory:' AS ledger; ATTACH '{quoted(earlier)}' AS earlier (READ_ONLY)"
+        )
+        connection.execute(_OUTSIDE)
+        for schema in (*PATHS, "models", "later"):
             connection.execute(f"CREATE SCHEMA {schema}")
+        for name in _relations(connection, catalog):
+            connection.execute(f'CREATE VIEW later."{name}" AS FROM "{catalog}".main."{name}"')
+        for name in MACROS:
+            connection.execute(resources.sql("macros", f"{name}.sql").read_text("utf-8"))
         _show_both(connection)
         _make(connection, "board_changes", unread_days=UNREAD_AFTER.days, import_board=IMPORT_BOARD)
         _replay(connection)
@@ -71,6 +83,9 @@ def between(
         connection.execute(_OUTSIDE)
         yield connection
     finally:
+        connection.execute(f'USE "{catalog}"')
+        for name in ("ledger", "earlier"):
+            connection.execute(f"DETACH DATABASE IF EXISTS {name}")
         connection.close()
 
 
@@ -90,17 +105,17 @@ def at(
 
 
 def _go_to(connection: duckdb.DuckDBPyConnection, step: str) -> None:
-    schemas = ",".join(f"memory.{schema}" for schema in PATHS[step])
-    connection.execute(f"SET search_path = '{schemas},memory.main,later.main'")
+    schemas = ",".join(f"ledger.{schema}" for schema in (*PATHS[step], "main", "later"))
+    connection.execute(f"SET search_path = '{schemas}'")
 
 
 def _show_both(connection: duckdb.DuckDBPyConnection) -> None:
-    if "population_postings" not in _tables(connection, "later"):
+    if "population_postings" not in _relations(connection, "ledger", "later"):
         raise SkillscanError(
             "the later release was made by a version of skillscan that kept too little for a "
             "ledger: compare a newer one, or `skillscan publish` a new one"
         )
-    present = _tables(connection, "earlier")
+    present = _relations(connection, "earlier")
     for table in _GROWN:
         held = f" UNION ALL BY NAME FROM earlier.{table}" if table in present else ""
         connection.execute(
@@ -109,9 +124,14 @@ def _show_both(connection: duckdb.DuckDBPyConnection) -> None:
         )
 
 
-def _tables(connection: duckdb.DuckDBPyConnection, database: str) -> set[str]:
+def _relations(
+    connection: duckdb.DuckDBPyConnection, catalog: str, schema: str = "main"
+) -> set[str]:
+    """The tables and views of an attached database."""
     rows = connection.execute(
-        "SELECT table_name FROM duckdb_tables() WHERE database_name = ?", [database]
+        "SELECT table_name FROM information_schema.tables "
+        "WHERE table_catalog = ? AND table_schema = ?",
+        [catalog, schema],
     ).fetchall()
     return {name for (name,) in rows}
 
@@ -122,7 +142,7 @@ def _replay(connection: duckdb.DuckDBPyConnection) -> None:
     _make(connection, "postings", "replayed_postings")
     connection.execute("CREATE VIEW posting_facts AS FROM postings")
     model = resources.sql("models", "openings.sql").read_text("utf-8")
-    connection.execute("SET search_path = 'memory.models,memory.replayed'")
+    connection.execute("SET search_path = 'ledger.models,ledger.replayed'")
     connection.execute(model)
     connection.execute("CREATE TABLE replayed.openings AS FROM models.openings")
     _go_to(connection, REPLAYED)
@@ -187,5 +207,6 @@ def _make_view(connection: duckdb.DuckDBPyConnection, view: str) -> None:
     connection.execute(resources.sql("release", "views", f"{view}.sql").read_text("utf-8"))
 
 
-def _quoted(path: Path) -> str:
+def quoted(path: Path) -> str:
+    """A path as a literal of SQL takes it."""
     return str(path).replace("'", "''")

@@ -27,7 +27,7 @@ from skillscan.release.document import (
 )
 from skillscan.release.examples import find_examples
 from skillscan.release.freshness import freshness
-from skillscan.release.ledger_tables import EarlierRelease, add_changes, ledger_since
+from skillscan.release.ledger_tables import EarlierRelease, add_ledger
 from skillscan.release.publication_tables import add_estimates, add_release
 from skillscan.release.release_folder import COMPLETENESS_FILE
 from skillscan.release.warehouse_health import WarehouseHealth
@@ -72,10 +72,8 @@ def build(
             unnamed, release=_name(connection, unnamed, now), published_at=now
         )
         add_release(connection, publication)
-    progress.begin("compare")
-    ledger = ledger_since(earlier(publication.release), staged / DATABASE)
-    with database.writing(staged / DATABASE) as connection:
-        add_changes(connection, ledger)
+        progress.begin("compare")
+        add_ledger(connection, earlier(publication.release))
         add_comments(connection, catalogue)
         progress.begin("write")
         files = database.write_parquet(connection, staged / "parquet")

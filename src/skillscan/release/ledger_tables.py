@@ -2,12 +2,12 @@
 
 import logging
 from collections.abc import Callable
-from pathlib import Path
 
 import duckdb
 import msgspec
 
 from skillscan.ledger.changes import BoardChange, Change, Ledger, compare
+from skillscan.ledger.steps import quoted
 from skillscan.release.catalog import Release
 from skillscan.release.database import add_table
 from skillscan.statistics.definitions import statistic_files
@@ -18,24 +18,38 @@ EarlierRelease = Callable[[str], Release | None]
 _log = logging.getLogger(__name__)
 
 
-def ledger_since(earlier: Release | None, database: Path) -> Ledger | None:
-    """What changed from a release to the one in a database; ``None`` where there is none before,
-    or where that one cannot be read (the gates say so as well).
+def add_ledger(connection: duckdb.DuckDBPyConnection, earlier: Release | None) -> Ledger | None:
+    """Compare the release that is being written with an earlier one, and add the tables of the
+    ledger. What was written so far is committed, for only then can it be compared.
+
+    ``None`` where there is none before, or where that one cannot be read (the gates say so too).
     """
-    if earlier is None:
-        return None
-    try:
-        return compared(earlier, database)
-    except (duckdb.Error, OSError) as error:
-        _log.warning("no ledger: release %s cannot be read (%s)", earlier.name, error)
-        return None
+    ledger = None
+    if earlier is not None:
+        connection.commit()
+        try:
+            ledger = compared(earlier, connection)
+        except (duckdb.Error, OSError) as error:
+            _log.warning("no ledger: release %s cannot be read (%s)", earlier.name, error)
+        finally:
+            connection.begin()
+    add_changes(connection, ledger)
+    return ledger
 
 
-def compared(earlier: Release, database: Path) -> Ledger:
-    """What changed from a release to the one in a database. Raises duckdb.Error or SkillscanError
-    where one of them cannot be read.
+def compared(earlier: Release, connection: duckdb.DuckDBPyConnection) -> Ledger:
+    """What changed from a release to the one that a connection is to, outside of a transaction.
+
+    Raises duckdb.Error or SkillscanError where one of them cannot be read.
     """
-    return compare(earlier.database, database, earlier_name=earlier.name, files=statistic_files())
+    ((catalog,),) = connection.execute("SELECT current_database()").fetchall()
+    return compare(
+        earlier.database,
+        connection,
+        catalog,
+        earlier_name=earlier.name,
+        files=statistic_files(),
+    )
 
 
 def ledger_between(earlier: Release, later: Release) -> Ledger:
@@ -47,7 +61,9 @@ def ledger_between(earlier: Release, later: Release) -> Ledger:
         stored = stored_ledger(connection)
     if stored and stored.earlier == earlier.name:
         return stored
-    return compared(earlier, later.database)
+    with duckdb.connect(":memory:") as connection:
+        connection.execute(f"ATTACH '{quoted(later.database)}' AS release (READ_ONLY); USE release")
+        return compared(earlier, connection)
 
 
 def stored_ledger(connection: duckdb.DuckDBPyConnection) -> Ledger | None:
