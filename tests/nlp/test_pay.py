@@ -109,6 +109,9 @@ PAY = [
     ("💵 $150k - $240k + Equity", (150_000, 240_000, "USD", "year")),
     ("Pay Range: $80 - $85/hr", (80, 85, "USD", "hour")),
     ("The hourly rate ranges from $22.77 to $36.42.", (22.77, 36.42, "USD", "hour")),
+    ("Max salary: $150,000", (None, 150_000, "USD", "year")),
+    ("Minimum base salary of $90,000", (90_000, None, "USD", "year")),
+    ("The maximum pay is $150,000.", (None, 150_000, "USD", "year")),
     ("Base pay range:$9,600—$11,500 USD", (9_600, 11_500, "USD", "month")),
     ("$70.67/hour to $208,000/year + bonus", (None, 208_000, "USD", "year")),
     ("Salary/Hourly Rate Range: $162,800 - $203,500", (162_800, 203_500, "USD", "year")),
@@ -193,6 +196,11 @@ PAY = [
         ("We serve 100k - 200k users.", "US", None),
         ("Grow from 10-20k requests", "US", None),
         ("Salary: 5-10k", "US", None),
+        ("Salary Range: 85,000 - 110,000", "US", (85_000, 110_000, "USD", "year")),
+        ("Pay: 85,000 to 110,000 per year", "GB", (85_000, 110_000, "GBP", "year")),
+        ("Salary: USD 95,000 - 99,000 or 85,000 - 90,000", "GB", (85_000, 99_000, "USD", "year")),
+        ("Mills of 20,000 - 30,000 weavers", "US", None),
+        ("Salary: 85,000 - 110,000", None, None),
     ],
 )
 def test_thousands_without_a_currency(text: str, country: str | None, expected) -> None:
