@@ -309,6 +309,13 @@ POSTINGS = [
     ),
     ("Fernhill is looking for an engineer with 2-3+ years of industry experience.", 2),
     ("Experience: 0-1 Year\nRequirements\n• Python", 0),
+    ("Requirements\n• 1+ year as a dyer or in dye research, or 3-5 years at looms", 1),
+    (
+        "Requirements\n• 6+ years of weaving experience OR at least 4 years of experience in mills",
+        4,
+    ),
+    ("Requirements\n• 6+ years of weaving and 2+ years of dyeing or printing experience", 6),
+    ("Requirements\n• 6+ years of weaving experience. 2+ years of experience or 1 loom", 6),
     ("Requirements\n• Upto 4 years of weaving experience", 0),
     (
         "Requirements\n• At least two years with looms, dyes, or other mill tools Required"
