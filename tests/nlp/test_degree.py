@@ -76,6 +76,7 @@ LINES = [
     ("BS in weaving or related field, industry experience", DegreeLevel.BACHELOR),
     ("BS in weaving or an equivalent field with loom experience", DegreeLevel.BACHELOR),
     ("Preference is given to candidates with a PhD", None),
+    ("Practical skills matter more to us than degrees.", DegreeLevel.SCHOOL),
     ("A Master's degree is favored", None),
     ("Physics or math degree — or equivalent practical experience", DegreeLevel.SCHOOL),
     ("Degree/equivalent experience in physics", DegreeLevel.SCHOOL),
