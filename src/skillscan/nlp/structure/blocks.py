@@ -21,7 +21,8 @@ from skillscan.rules import RuleFile
 from skillscan.rules.memo import Memo
 
 ITEM_MARK = "• "
-_INLINE_HEADING = re.compile(r"(?:• )?(?P<head>[^:•]{2,60}):[ ]+(?=\S)")
+_INLINE_HEADING = re.compile(r"(?:• )?(?P<head>[^:•]{2,60}):(?:[ ]+(?=\S)|(?=[A-Z][a-z]+ \w))")
+"""A heading in front of text; a lost line break leaves no blank behind its colon."""
 _MAX_INLINE_HEADING_END = 64
 _MAX_INLINE_HEADING_WORDS = 7
 _MULTILINE_SECTIONS = frozenset({"required", "preferred", IDEAL_CANDIDATE, "duties"})
@@ -273,7 +274,7 @@ class BlockReader:
 
     def _inline_heading(self, line: str) -> tuple[Opening, int] | None:
         """A known heading that stands before text on the same line, and its length."""
-        if line.find(": ", 0, _MAX_INLINE_HEADING_END + 2) < 0:
+        if line.find(":", 0, _MAX_INLINE_HEADING_END) < 0:
             return None
         match = _INLINE_HEADING.match(line)
         if match is None or match["head"].count(" ") >= _MAX_INLINE_HEADING_WORDS:
