@@ -44,6 +44,8 @@ _RUN_ON_HEADING = re.compile(
     r"(?:[A-Z][\w'’/-]*|are|do|need|bring|have)){1,8})[:?]?\Z"
 )
 """A heading in capitals that ends where a line does, or a colon, behind the text of a block."""
+_LAST_WORDS = frozenset({"are", "do", "need", "bring", "have"})
+"""The last words that such a heading may have in lower case."""
 _RUN_ON_QUESTION = re.compile(r"(?<=[a-z0-9)][.!?;] )(?P<head>(?:What|Who) [^.!?:;]{4,70}\?)\Z")
 _RUN_ON_SECTIONS = frozenset({"required", "preferred", IDEAL_CANDIDATE, "duties", "benefits"})
 _BEFORE_RUN_ON = re.compile(
@@ -184,6 +186,8 @@ class BlockReader:
         starts: list[int] = []
         for end in dict.fromkeys([*ends, len(line)]):
             front = line[max(0, end - _MAX_RUN_ON) : end]
+            if not _may_end_heading(front):
+                continue
             found = _RUN_ON_HEADING.search(front) or _RUN_ON_QUESTION.search(front)
             at = end - len(front) + found.start() if found else 0
             if found and at >= _MIN_BEFORE_RUN_ON and self._is_run_on(line, at, found["head"]):
@@ -313,6 +317,12 @@ def _is_in_bracket(line: str, following: str) -> bool:
     is_open = line.rfind("(") > line.rfind(")")
     closing = following.find(")")
     return is_open and closing >= 0 and "(" not in following[:closing]
+
+
+def _may_end_heading(text: str) -> bool:
+    """Whether the last word of a text may be that of a heading; of most lines it is not."""
+    last = text[text.rfind(" ") + 1 :]
+    return "A" <= last[:1] <= "Z" or last.endswith("?") or last.rstrip(":") in _LAST_WORDS
 
 
 def _colons(line: str) -> Iterator[int]:
