@@ -19,6 +19,7 @@ COMMANDS = {
     "publish": "publish:publish",
     "stats": "stats:stats",
     "explain": "explain:explain",
+    "sql": "sql:sql",
     "read": "read:read",
     "evaluate": "evaluate:evaluate",
     "doctor": "doctor:doctor",

@@ -16,6 +16,7 @@ import msgspec
 
 from skillscan import __version__
 from skillscan.release import database, datapackage, gates
+from skillscan.release.analyst import add_analyst_relations
 from skillscan.release.catalog import DATABASE, PAGE
 from skillscan.release.descriptions import add_comments
 from skillscan.release.document import (
@@ -69,6 +70,7 @@ def build(
             unnamed, release=_name(connection, unnamed, now), published_at=now
         )
         add_release(connection, publication)
+        add_analyst_relations(connection, catalogue)
         add_comments(connection, catalogue)
         progress.begin("write")
         files = database.write_parquet(connection, staged / "parquet")

@@ -17,6 +17,8 @@ _NOT_COLUMNS = frozenset({"views", "reading_error"})
 
 _NUMBERS = ("figures", "denominators", "disagreements", "withheld", "withheld_counts")
 """Fields of a publication whose tables bear their name."""
+TABLES = ("statistics", "estimates", *_NUMBERS, "release")
+"""The tables that are made here."""
 _FRESHNESS = ("unread_days", "open_openings", "unread_openings")
 
 
@@ -57,6 +59,8 @@ def _definition_row(definition: Definition) -> dict[str, Any]:
         "related": list(definition.related),
         "splits": list(definition.splits),
         "sentence": definition.sentence,
+        "evidence_kind": definition.evidence.kind if definition.evidence else None,
+        "evidence_is_value": definition.evidence.is_value if definition.evidence else None,
     }
 
 
