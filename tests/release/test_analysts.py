@@ -11,6 +11,7 @@ import duckdb
 import pytest
 
 from skillscan.release.data_dictionary import BEGIN, DOCUMENT, END, main
+from skillscan.release.database import relations
 
 PAGE = Path(__file__).parents[2] / DOCUMENT
 TEXT = PAGE.read_text("utf-8")
@@ -62,6 +63,16 @@ def test_the_dictionary_is_what_a_release_holds(
     assert (
         written.partition(BEGIN)[2].partition(END)[0] == TEXT.partition(BEGIN)[2].partition(END)[0]
     )
+
+
+def test_the_dictionary_names_every_relation_of_a_release(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    """A table that is made beside those of an empty release would stand nowhere."""
+    own = {"deep_learning_share", "every_deep_learning_share", "openings_by_stated_years"}
+    names = {one.name for one in relations(connection)} - own
+    lacking = [one for one in names if f"#### {one}\n" not in TEXT and f"| {one} |" not in TEXT]
+    assert lacking == []
 
 
 def test_every_view_and_macro_for_analysts_is_described(

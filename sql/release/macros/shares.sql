@@ -2,8 +2,9 @@
 -- row a value and measure, of which `share` is in the denominator of the headline (`of_openings`).
 -- `low` and `high` are the ends of a 95 % interval: Wilson's, with the variance that the share has
 -- with employers as clusters (linearised ratio) and Student's t for the effective number of
--- employers. Published estimates have theirs from the bootstrap. Below the statistic's minimum
--- sample `share`, `low` and `high` are null and `withheld` says why; the counts stand.
+-- employers, or for those that hold the value (or have an opening that does not) if these are
+-- fewer. Published estimates have theirs from the bootstrap. Below the statistic's minimum sample
+-- `share`, `low` and `high` are null and `withheld` says why; the counts stand.
 CREATE OR REPLACE MACRO shares(
     asked_statistic,
     population := NULL,
@@ -99,7 +100,8 @@ CREATE OR REPLACE MACRO shares(
             sum(h.openings)::bigint AS openings,
             count(*) AS employers,
             sum(h.openings * h.openings)::double AS squares,
-            sum(h.openings * z.size)::double AS products
+            sum(h.openings * z.size)::double AS products,
+            count(*) FILTER (WHERE h.openings = z.size) AS unanimous
         FROM held AS h
         INNER JOIN sizes AS z ON h.employer_id = z.employer_id
         GROUP BY h.value, h.measure
@@ -127,7 +129,18 @@ CREATE OR REPLACE MACRO shares(
                 WHEN s.variance > 1e-12 THEN least(s.p * (1 - s.p) / s.variance, s.of_openings)
                 ELSE s.effective
             END AS weight,
-            student_t(s.effective - 1) AS t
+            student_t(
+                CASE
+                    WHEN s.variance > 1e-12
+                        THEN
+                            least(
+                                s.effective,
+                                greatest(s.employers, 3),
+                                greatest(s.of_employers - s.unanimous, 3)
+                            )
+                    ELSE s.effective
+                END - 1
+            ) AS t
         FROM shared AS s
     ),
 

@@ -15,11 +15,11 @@ from pathlib import Path
 
 import duckdb
 
+from skillscan import resources
 from skillscan.release import database
 from skillscan.release.analyst import SCHEMA, add_analyst_relations, macro_names
 from skillscan.release.descriptions import add_comments
 from skillscan.release.export import export
-from skillscan.release.publication_tables import TABLES
 from skillscan.statistics.catalogue import Catalogue, packaged
 from skillscan.warehouse import queries
 from skillscan.warehouse.connection import prepare
@@ -40,8 +40,9 @@ def empty_release(catalogue: Catalogue | None = None) -> Iterator[duckdb.DuckDBP
             export(warehouse, path)
         with database.writing(path) as connection:
             database.add_views(connection, known)
-            for table in TABLES:
-                database.add_table(connection, table, [])
+            for table in resources.names(resources.sql("release", "tables"), ".sql"):
+                if table != "populations.sql":  # the file is made with it
+                    database.add_table(connection, table.removesuffix(".sql"), [])
             add_analyst_relations(connection, known)
             add_comments(connection, known)
             yield connection

@@ -17,8 +17,6 @@ _NOT_COLUMNS = frozenset({"views", "reading_error"})
 
 _NUMBERS = ("figures", "denominators", "disagreements", "withheld", "withheld_counts")
 """Fields of a publication whose tables bear their name."""
-TABLES = ("statistics", "estimates", *_NUMBERS, "release")
-"""The tables that are made here."""
 _FRESHNESS = ("unread_days", "open_openings", "unread_openings")
 
 
