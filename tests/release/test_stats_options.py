@@ -101,6 +101,15 @@ def test_any_population_can_be_asked_for(
     )
 
 
+@pytest.mark.parametrize("statistic", ["skill_pairs", "pay_median", "deep_learning_share"])
+def test_any_statistic_can_be_asked_for_it(extended: Any, statistic: str) -> None:
+    """A figure that is made of another statistic would end in a traceback."""
+    done = run(extended, "stats", statistic, "--occupation", "ml_engineer", "--json")
+    assert done.exit_code == 0, done.exception
+    shown = json.loads(done.stdout)
+    assert list(shown["statistics"]) == [statistic]
+
+
 def test_the_same_population_gives_the_published_numbers(extended: Any) -> None:
     """An ad-hoc number would differ from the printed one of the same openings."""
     words = ("--population", "ml_engineer_us", "--country", "US", "--json")

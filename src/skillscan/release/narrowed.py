@@ -4,7 +4,7 @@ They are estimated from the release alone, as the published ones were: the same 
 samples and intervals. Nothing is written.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import duckdb
@@ -17,6 +17,7 @@ from skillscan.release.catalog import Release
 from skillscan.release.document import PopulationEntry, Publication
 from skillscan.release.lookup import require_known
 from skillscan.statistics.catalogue import Catalogue
+from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimation import Context, estimate_all
 from skillscan.statistics.populations import Population, read_samples
 from skillscan.statistics.reading_error import load_evaluation
@@ -43,8 +44,7 @@ def narrowed(
         )
         sample = read_samples(connection, [population.id])[population.id]
         wanted = {key: one for key, one in catalogue.definitions.items() if key in statistics}
-        needed = {"skill_share": catalogue.definitions["skill_share"], **wanted}
-        found = estimate_all(connection, needed, context)
+        found = estimate_all(connection, _needed(catalogue, wanted), context)
     numbers = {
         name: [one for one in getattr(found, name) if one.statistic in wanted]
         for name in (
@@ -59,6 +59,14 @@ def narrowed(
         examples=[],
         **numbers,
     )
+
+
+def _needed(catalogue: Catalogue, wanted: Mapping[str, Definition]) -> dict[str, Definition]:
+    """The statistics, and those that their figures are made of, in the order of the catalogue."""
+    names = set(wanted)
+    for definition in wanted.values():
+        names |= {str(rule.of).partition(".")[0] for rule in definition.figures.values() if rule.of}
+    return {key: one for key, one in catalogue.definitions.items() if key in names}
 
 
 @contextmanager
