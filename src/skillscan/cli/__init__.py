@@ -20,6 +20,7 @@ COMMANDS = {
     "stats": "stats:stats",
     "explain": "explain:explain",
     "changes": "changes:changes",
+    "sql": "sql:sql",
     "read": "read:read",
     "evaluate": "evaluate:evaluate",
     "doctor": "doctor:doctor",

@@ -16,6 +16,7 @@ import msgspec
 
 from skillscan import __version__
 from skillscan.release import database, datapackage, gates
+from skillscan.release.analyst import add_analyst_relations
 from skillscan.release.catalog import DATABASE, PAGE
 from skillscan.release.descriptions import add_comments
 from skillscan.release.document import (
@@ -74,6 +75,7 @@ def build(
         add_release(connection, publication)
         progress.begin("compare")
         add_ledger(connection, earlier(publication.release))
+        add_analyst_relations(connection, catalogue)
         add_comments(connection, catalogue)
         progress.begin("write")
         files = database.write_parquet(connection, staged / "parquet")

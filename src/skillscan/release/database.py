@@ -143,7 +143,9 @@ def relations(connection: duckdb.DuckDBPyConnection) -> list[Relation]:
     """The tables and views of the file, by name."""
     return [
         Relation(name=name, is_view=kind == "VIEW", columns=dict(zip(columns, types, strict=True)))
-        for kind, name, columns, types in queries.rows(connection, "comments/relations")
+        for kind, name, columns, types in queries.rows(
+            connection, "comments/relations", schema="main"
+        )
     ]
 
 

@@ -57,6 +57,8 @@ def _definition_row(definition: Definition) -> dict[str, Any]:
         "related": list(definition.related),
         "splits": list(definition.splits),
         "sentence": definition.sentence,
+        "evidence_kind": definition.evidence.kind if definition.evidence else None,
+        "evidence_is_value": definition.evidence.is_value if definition.evidence else None,
     }
 
 

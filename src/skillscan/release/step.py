@@ -33,6 +33,7 @@ from skillscan.release.catalog import (
 )
 from skillscan.release.document import Publication
 from skillscan.release.export import export
+from skillscan.release.lookup import require_known
 from skillscan.release.release_folder import GATES_FILE, LAST_PUBLISH, LATEST, release_folder
 from skillscan.release.warehouse_health import WarehouseHealth, warehouse_health
 from skillscan.settings import Settings
@@ -74,22 +75,24 @@ def publish(
     render: Renderer,
     notice: str | None = None,
     waived: Mapping[str, str] | None = None,
+    only: Sequence[str] | None = None,
     progress: Progress = NO_PROGRESS,
 ) -> PublishSummary:
     """Write a release from the warehouse; ``now`` (UTC) names it and nothing else.
     ``render`` makes the page (``site.page.render``).
 
     ``notice`` is shown at the top of everything published (data that are invented, say); ``None``
-    keeps that of the release before, an empty one drops it. A release that holds what the latest
+    keeps that of the release before, an empty one drops it. ``only`` names the populations that it
+    is of; without it all are published. A release that holds what the latest
     one does is that one, whatever the day.
     Raises WarehouseLockedError when somebody is writing the warehouse, UsageError for an unknown
-    gate, SkillscanError when the release could not be written: then nothing is left of it and
-    ``latest`` stays where it was.
+    gate or population, SkillscanError when the release could not be written: then nothing is left
+    of it and ``latest`` stays where it was.
     """
     if unknown := set(waived or {}) - set(gates.GATES):
         raise UsageError(f"unknown gate {sorted(unknown)[0]!r}; gates: {', '.join(gates.GATES)}")
     folder = release_folder(settings.releases)
-    populations = load_populations(settings.home)
+    populations = _chosen(load_populations(settings.home), only)
     catalogue = load_catalogue(settings.home)
     try:
         with measured_step(settings, _log, "publish") as record, folder.staging() as staged:
@@ -123,6 +126,16 @@ def publish(
             f"the release could not be written to {settings.releases} ({error}): free some space "
             "or check the rights, then publish again. Nothing of it was kept; `latest` is unmoved"
         ) from error
+
+
+def _chosen(
+    known: Mapping[str, Population], only: Sequence[str] | None
+) -> Mapping[str, Population]:
+    """The populations to publish, in their own order."""
+    if not only:
+        return known
+    wanted = {require_known("population", word, known) for word in only}
+    return {key: one for key, one in known.items() if key in wanted}
 
 
 def _measure(record: MeasuredStep, summary: PublishSummary, moment: datetime) -> None:
