@@ -14,6 +14,7 @@ from skillscan.flows import collect as collect_flow
 from skillscan.flows import daily as daily_flow
 from skillscan.flows import extract as extract_flow
 from skillscan.flows import publish as publish_flow
+from skillscan.flows import server
 from skillscan.flows.artifacts import ESTIMATES_KEY
 
 from skillscan.backup.step import BackupSummary
@@ -109,7 +110,7 @@ def test_each_step_begins_when_the_server_is_there(
     """A night whose server was away for a second between two steps was called failed."""
     asked: list[str] = []
     steps = {name: getattr(daily_flow, name) for name in ("collect", "extract", "publish")}
-    monkeypatch.setattr(daily_flow, "wait_for_server", lambda: asked.append("server"))
+    monkeypatch.setattr(server, "wait_for_server", lambda: asked.append("server"))
     for name, step in steps.items():
 
         def begin(*args: object, name=name, step=step, **options: object) -> object:

@@ -140,7 +140,8 @@ def server_killed(play: Play) -> None:
     play.prefect.restart_server()
     name, message = play.prefect.ended(run)
     play.see(f"server killed in a run and restarted: the run was {name}, {message}")
-    if name != "Completed":  # a process of Prefect's that begins while it is away gives up at once
+    if name != "Completed":  # a run that its worker begins while it is away gives up at once
+        assert name == "Crashed", message
         name, message = play.prefect.ended(play.prefect.daily())
         assert name == "Completed", message
         play.see("the next run was Completed")

@@ -32,7 +32,8 @@ from skillscan.release.publication_tables import add_estimates, add_release
 from skillscan.release.release_folder import COMPLETENESS_FILE
 from skillscan.release.warehouse_health import WarehouseHealth
 from skillscan.sources.registry import attribution_of
-from skillscan.statistics.definitions import Definition, caveats, definitions, statistic_files
+from skillscan.statistics.catalogue import Catalogue
+from skillscan.statistics.definitions import Definition, caveats
 from skillscan.statistics.estimates import Disagreement
 from skillscan.statistics.estimation import Context, estimate_all
 from skillscan.statistics.intervals import METHOD
@@ -49,6 +50,7 @@ _UNNAMED = "not yet named"
 
 def build(
     staged: Path,
+    catalogue: Catalogue,
     populations: Mapping[str, Population],
     health: WarehouseHealth,
     now: datetime,
@@ -63,16 +65,16 @@ def build(
     Returns what was published and the boards of each population.
     """
     with database.writing(staged / DATABASE) as connection:
-        database.add_views(connection, statistic_files())
-        unnamed = _estimated(connection, populations, health, notice, progress)
+        database.add_views(connection, catalogue)
+        unnamed = _estimated(connection, catalogue, populations, health, notice, progress)
         add_estimates(connection, unnamed)
         publication = msgspec.structs.replace(
             unnamed, release=_name(connection, unnamed, now), published_at=now
         )
         add_release(connection, publication)
         progress.begin("compare")
-        add_ledger(connection, earlier(publication.release))
-        add_comments(connection)
+        add_ledger(connection, earlier(publication.release), catalogue)
+        add_comments(connection, catalogue)
         progress.begin("write")
         files = database.write_parquet(connection, staged / "parquet")
         described = datapackage.descriptor(connection, publication, files)
@@ -85,6 +87,7 @@ def build(
 
 def _estimated(
     connection: duckdb.DuckDBPyConnection,
+    catalogue: Catalogue,
     populations: Mapping[str, Population],
     health: WarehouseHealth,
     notice: str | None,
@@ -98,7 +101,8 @@ def _estimated(
         evaluation=evaluation,
         kinds=dict(queries.rows(connection, "release/skill_kinds")),
     )
-    found = estimate_all(connection, definitions(), context, progress)
+    definitions = catalogue.definitions
+    found = estimate_all(connection, definitions, context, progress)
     return Publication(
         release=_UNNAMED,
         published_at=None,
@@ -108,20 +112,24 @@ def _estimated(
         pipeline_version=health.pipeline_version,
         own_rules=health.own_entries.get("own_rules", {}),
         own_taxonomy=health.own_entries.get("own_taxonomy", []),
+        own_populations=[key for key in catalogue.own_populations if key in populations],
+        own_statistics=list(catalogue.own_statistics),
+        own_splits=list(catalogue.own_splits),
         method=METHOD,
         evaluation=_evaluation(evaluation, health),
         freshness=freshness(connection),
-        statistics=definitions(),
-        caveats=_used_caveats(definitions()),
+        statistics=definitions,
+        caveats=_used_caveats(definitions),
         populations={
             key: PopulationEntry(definition=population, sample=samples[key])
             for key, population in populations.items()
         },
         sources=_sources(connection),
         withheld=found.withheld,
+        withheld_counts=found.withheld_counts,
         denominators=found.denominators,
         disagreements=list(_with_names(connection, found.disagreements)),
-        examples=find_examples(connection, definitions(), found.estimates),
+        examples=find_examples(connection, definitions, found.estimates),
         figures=found.figures,
         estimates=found.estimates,
     )

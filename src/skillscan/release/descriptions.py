@@ -4,12 +4,14 @@ A release's own words stand in ``data/release.yaml``; what it takes from the war
 described in ``data/schema.yaml``.
 """
 
+from functools import partial
 from typing import Any
 
 import duckdb
 
 from skillscan import resources
-from skillscan.statistics.definitions import AMOUNT, Definition, definitions, splits
+from skillscan.statistics.catalogue import Catalogue, packaged
+from skillscan.statistics.definitions import AMOUNT, Definition
 from skillscan.warehouse import comments
 
 _SPLIT = "openings_by_"
@@ -26,28 +28,35 @@ _COUNTED = {
 """Columns that relations of employers and populations have."""
 
 
-def add_comments(connection: duckdb.DuckDBPyConnection) -> None:
+def add_comments(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue | None = None) -> None:
     """Comments on every table, view and column (DuckDB keeps them in the file)."""
-    comments.emit(connection, relation_comment, column_comment)
+    known = catalogue or packaged()
+    comments.emit(
+        connection, partial(relation_comment, known=known), partial(column_comment, known=known)
+    )
 
 
-def relation_comment(relation: str) -> str | None:
+def relation_comment(relation: str, known: Catalogue | None = None) -> str | None:
     """What a table or view of a release is; a statistic's view is described by its definition."""
-    if relation in definitions():
-        return f"Which openings hold which value. {definitions()[relation].definition}"
+    known = known or packaged()
+    if relation in known.files:
+        return f"Which openings hold which value. {known.files[relation].definition.definition}"
     if relation.startswith(_SPLIT):
-        comment = splits()[relation.removeprefix(_SPLIT)].partition("\nSELECT")[0]
+        comment = known.splits[relation.removeprefix(_SPLIT)].partition("\nSELECT")[0]
         return " ".join(line.strip("- ") for line in comment.splitlines() if line.startswith("--"))
     return _own(relation).get("comment") or comments.relation_comment(relation)
 
 
-def column_comment(relation: str, column: str) -> str | None:
+def column_comment(relation: str, column: str, known: Catalogue | None = None) -> str | None:
     """What a column of a release is: its own words, else those of the warehouse's column."""
-    if relation in definitions() and (said := _said_of(definitions()[relation], column)):
-        return said
+    known = known or packaged()
+    if relation in known.files:
+        said = _said_of(known.files[relation].definition, column)
+        if said:
+            return said
     entry = _own(relation)
     if "same_as" in entry:
-        return column_comment(entry["same_as"], column)
+        return column_comment(entry["same_as"], column, known)
     shared = {} if relation in comments.described() else _described()["same_everywhere"]
     found: str | None = (
         entry.get("columns", {}).get(column)

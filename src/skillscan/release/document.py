@@ -11,7 +11,13 @@ import msgspec
 
 from skillscan.nlp.reason import ReasonWords
 from skillscan.statistics.definitions import Definition
-from skillscan.statistics.estimates import Denominator, Disagreement, Estimate, Withheld
+from skillscan.statistics.estimates import (
+    Denominator,
+    Disagreement,
+    Estimate,
+    Withheld,
+    WithheldCount,
+)
 from skillscan.statistics.figures.figure import Figure
 from skillscan.statistics.populations import Population, Sample
 
@@ -101,7 +107,13 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
     """What the operator had added to the rules, by file: rules as ``group.id`` (a minus before it
     where one was taken away), and word lists by name."""
     own_taxonomy: list[str] = msgspec.field(default_factory=list)
-    """Ids of the skills that the operator had added or changed."""
+    """The skills, categories and conditions that the operator had added or changed."""
+    own_populations: list[str] = msgspec.field(default_factory=list)
+    """Ids of the populations that the operator had added, or put in the place of a packaged one."""
+    own_statistics: list[str] = msgspec.field(default_factory=list)
+    """Ids of the statistics that the operator had added."""
+    own_splits: list[str] = msgspec.field(default_factory=list)
+    """Names of the splits that the operator had added."""
     method: str
     evaluation: EvaluationEntry | None = None
     freshness: Freshness | None = None
@@ -110,6 +122,7 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
     populations: dict[str, PopulationEntry]
     sources: list[SourceEntry]
     withheld: list[Withheld]
+    withheld_counts: list[WithheldCount] = []
     denominators: list[Denominator] = []
     disagreements: list[Disagreement] = []
     examples: list[QuotedExample] = []
@@ -117,7 +130,7 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
     estimates: list[Estimate]
 
 
-_BY_LINE = ("denominators", "disagreements", "figures", "estimates")
+_BY_LINE = ("withheld_counts", "denominators", "disagreements", "figures", "estimates")
 
 
 def to_json(publication: Publication) -> str:

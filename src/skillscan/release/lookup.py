@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from skillscan.errors import UsageError
 from skillscan.release.document import Publication
-from skillscan.statistics.estimates import ALL, Disagreement, Estimate, View
+from skillscan.statistics.estimates import ALL, Disagreement, Estimate, View, WithheldCount
 from skillscan.statistics.figures.figure import Figure
 
 _FIRST = "ml_engineer_us"
@@ -30,7 +30,8 @@ def statistic_of(publication: Publication, word: str) -> str:
 
 
 def population_of(publication: Publication, word: str | None) -> str:
-    """The id of a population; without a word the first published one, US ML engineers if possible.
+    """The id of a population; without a word the first published one, US ML engineers if possible,
+    and where all are too small the one with the most openings.
 
     Raises UsageError where the release has none of this name.
     """
@@ -40,7 +41,8 @@ def population_of(publication: Publication, word: str | None) -> str:
     for key in (_FIRST, *publication.populations):
         if key in published:
             return key
-    return next(iter(publication.populations))
+    sizes = {key: one.sample.openings for key, one in publication.populations.items()}
+    return max(sizes, key=lambda key: sizes[key])
 
 
 def estimates_of(
@@ -62,6 +64,26 @@ def figures_of(publication: Publication, statistic: str, population: str) -> lis
         for one in publication.figures
         if (one.statistic, one.population) == (statistic, population)
     ]
+
+
+def counts_of(
+    publication: Publication, statistic: str, population: str, measure: str | None = None
+) -> list[WithheldCount]:
+    """What was counted of a statistic that is withheld for a population, the most frequent first;
+    without a measure by that of the headline.
+    """
+    definition = publication.statistics[statistic]
+    wanted = measure or definition.headline.measure
+    if wanted not in definition.measures:
+        wanted = next(iter(definition.measures), "")
+    found = [
+        one
+        for one in publication.withheld_counts
+        if (one.statistic, one.population, one.measure) == (statistic, population, wanted)
+    ]
+    if all(one.value.isdigit() for one in found):
+        return found
+    return sorted(found, key=lambda one: (-one.openings, one.label))
 
 
 def disagreements_of(

@@ -15,6 +15,8 @@ _NAMES = {"population": "population_id", "group": "group_value", "corrected": "c
 """Fields whose columns bear another name."""
 _NOT_COLUMNS = frozenset({"views", "reading_error"})
 
+_NUMBERS = ("figures", "denominators", "disagreements", "withheld", "withheld_counts")
+"""Fields of a publication whose tables bear their name."""
 _FRESHNESS = ("unread_days", "open_openings", "unread_openings")
 
 
@@ -24,7 +26,7 @@ def add_estimates(connection: duckdb.DuckDBPyConnection, publication: Publicatio
         connection, "statistics", [_definition_row(d) for d in publication.statistics.values()]
     )
     add_table(connection, "estimates", [_estimate_row(e) for e in publication.estimates])
-    for name in ("figures", "denominators", "disagreements", "withheld"):
+    for name in _NUMBERS:
         add_table(connection, name, [_row(one) for one in getattr(publication, name)])
 
 

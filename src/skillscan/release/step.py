@@ -36,6 +36,7 @@ from skillscan.release.export import export
 from skillscan.release.release_folder import GATES_FILE, LAST_PUBLISH, LATEST, release_folder
 from skillscan.release.warehouse_health import WarehouseHealth, warehouse_health
 from skillscan.settings import Settings
+from skillscan.statistics.catalogue import load_catalogue
 from skillscan.statistics.populations import Population, load_populations
 from skillscan.storage.checked_json import CHECKSUM, checksum
 from skillscan.storage.versioned_folder import VersionedFolder
@@ -89,6 +90,7 @@ def publish(
         raise UsageError(f"unknown gate {sorted(unknown)[0]!r}; gates: {', '.join(gates.GATES)}")
     folder = release_folder(settings.releases)
     populations = load_populations(settings.home)
+    catalogue = load_catalogue(settings.home)
     try:
         with measured_step(settings, _log, "publish") as record, folder.staging() as staged:
             health = _export(settings, staged, populations, progress)
@@ -96,6 +98,7 @@ def publish(
             said = _notice(settings, notice)
             publication, boards = build(
                 staged,
+                catalogue,
                 populations,
                 health,
                 moment,

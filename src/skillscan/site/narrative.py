@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from skillscan.release.document import Publication
-from skillscan.release.lookup import denominator
+from skillscan.release.lookup import counts_of, denominator, reason_withheld
 from skillscan.statistics.definitions import Definition
-from skillscan.statistics.estimates import Disagreement, Estimate, View
+from skillscan.statistics.estimates import Disagreement, Estimate, View, WithheldCount
 from skillscan.statistics.figures.figure import Figure
 
 VIEW_LABELS = {
@@ -76,6 +76,26 @@ def disagreement_sentence(one: Disagreement) -> str:
         f"({lowest.label}; {lowest.openings:,} openings) and {percent(highest.share)} "
         f"({highest.label}; {highest.openings:,} openings)."
     )
+
+
+def withheld_sentence(publication: Publication, statistic: str, population: str) -> str:
+    """Why a statistic has no share for a population, in a sentence; empty where it has one."""
+    reason = reason_withheld(publication, statistic, population)
+    if reason is None:
+        return ""
+    if not counts_of(publication, statistic, population):
+        return f"Withheld: {reason}."
+    return (
+        f"Counts only, no share and no interval: {reason}. A share of so few would say more of "
+        "which postings happened to be collected than of the market."
+    )
+
+
+def count_of(one: WithheldCount, definition: Definition) -> str:
+    """A count with what it is of, in the denominator of the headline: "7 of 20"."""
+    is_all = definition.headline.view == "all"
+    whole = one.of_openings if is_all else one.stating_openings
+    return f"{one.openings:,} of {whole:,}"
 
 
 def warnings_of(publication: Publication, estimate: Estimate) -> list[str]:

@@ -15,21 +15,24 @@ import jinja2
 from markupsafe import Markup
 
 from skillscan.release.document import PopulationEntry, Publication, QuotedExample
-from skillscan.release.lookup import figures_of, headline_view, reason_withheld
+from skillscan.release.lookup import counts_of, figures_of, headline_view, reason_withheld
 from skillscan.site.chart import LABEL_WIDTH, ROW_HEIGHT, WIDTH, Chart, chart
 from skillscan.site.narrative import (
     VIEW_LABELS,
     amount,
+    count_of,
     figure_sentence,
     percent,
     sentence,
     warnings_of,
+    withheld_sentence,
 )
 from skillscan.statistics.definitions import Definition
-from skillscan.statistics.estimates import ALL, Estimate, View
+from skillscan.statistics.estimates import ALL, Estimate, View, WithheldCount
 from skillscan.statistics.figures.figure import Figure
 
 _CHART_BARS = 20
+_MOST_COUNTS = 40
 _MOST_FIGURES = 40
 """Figures of one name that the page shows; the release's files have all."""
 
@@ -61,6 +64,10 @@ class StatisticPanel:
     """The figures that are shown, by their names."""
     chart: Chart | None
     reason: str | None
+    withheld: str
+    """Why there is no share, in a sentence."""
+    counts: tuple[WithheldCount, ...]
+    """What was counted all the same, the most frequent first."""
     examples: tuple[tuple[str, QuotedExample], ...]
     """Label of a value, and a sentence that it rests on."""
     warnings: tuple[tuple[str, str], ...]
@@ -92,6 +99,7 @@ def render(publication: Publication) -> str:
     return _template().render(
         publication=publication,
         sections=sorted(sections, key=lambda section: not section.is_published),
+        additions=list(_additions(publication)),
         view_labels=VIEW_LABELS,
         style=Markup(style),  # noqa: S704  (our own file)
         script=Markup(script),  # noqa: S704  (our own file)
@@ -99,6 +107,22 @@ def render(publication: Publication) -> str:
         script_hash=_hash(script),
         geometry={"width": WIDTH, "label_width": LABEL_WIDTH, "row_height": ROW_HEIGHT},
     )
+
+
+def _additions(publication: Publication) -> Iterator[str]:
+    """What the operator added to the package, in words."""
+    named = {
+        "statistics": publication.own_statistics,
+        "splits": publication.own_splits,
+        "populations": publication.own_populations,
+    }
+    for kind, ids in named.items():
+        if ids:
+            yield f"the {kind} {', '.join(ids)}"
+    for file, entries in publication.own_rules.items():
+        yield f"rules in {file} ({len(entries)})"
+    if publication.own_taxonomy:
+        yield f"to the taxonomy ({len(publication.own_taxonomy)})"
 
 
 @cache
@@ -115,6 +139,7 @@ def _template() -> jinja2.Template:
         "bound": "{:.0%}".format,
         "count": "{:,}".format,
         "amount": amount,
+        "count_of": count_of,
     }
     return environment.get_template("page.html.j2")
 
@@ -146,6 +171,12 @@ def _panel(publication: Publication, definition: Definition, population: str) ->
         },
         chart=chart(bars) if rows else None,
         reason=reason_withheld(publication, definition.id, population),
+        withheld=withheld_sentence(publication, definition.id, population),
+        counts=tuple(
+            one
+            for one in counts_of(publication, definition.id, population)[:_MOST_COUNTS]
+            if _is_shown(one.kind)
+        ),
         examples=tuple(_examples(publication, definition, population, rows)),
         warnings=tuple(
             (row.estimate.label, warning)

@@ -154,7 +154,7 @@ def check_relation(connection: duckdb.DuckDBPyConnection, definition: Definition
     """Raises SkillscanError where a relation's columns are not those that its definition names, or
     where it counts something twice.
     """
-    place = f"sql/statistics/{definition.id}.sql"
+    place = f"statistics/{definition.id}.sql"
     found = rows_of(connection, "statistics/columns_of_relation", definition).column_names
     columns = {name for name in found if not name.startswith(AMOUNT)}
     expected = {*GRAINS[definition.unit], *counted_columns(definition)}

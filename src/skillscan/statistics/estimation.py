@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from skillscan.statistics.counts_by_employer import (
@@ -28,6 +29,7 @@ from skillscan.statistics.estimates import (
     View,
     Views,
     Withheld,
+    WithheldCount,
 )
 from skillscan.statistics.figures.difference import differences
 from skillscan.statistics.figures.figure import Figure
@@ -35,7 +37,7 @@ from skillscan.statistics.figures.lift import lifts
 from skillscan.statistics.figures.median import medians
 from skillscan.statistics.figures.sums import plain_counts, ratios
 from skillscan.statistics.figures.survival import survival_medians
-from skillscan.statistics.intervals import effective_employers, seed_of, wilson
+from skillscan.statistics.intervals import Floats, effective_employers, seed_of, wilson
 from skillscan.statistics.populations import rounded
 from skillscan.statistics.reading_error import corrected_share, reading_error
 from skillscan.statistics.shares import EmployerCounts, Shares, shares
@@ -54,6 +56,7 @@ class Estimated:
     estimates: list[Estimate] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     withheld: list[Withheld] = field(default_factory=list)
+    withheld_counts: list[WithheldCount] = field(default_factory=list)
     denominators: list[Denominator] = field(default_factory=list)
     disagreements: list[Disagreement] = field(default_factory=list)
     counts: Counts = field(default_factory=dict)
@@ -94,12 +97,21 @@ def estimate(
             continue
         if reason := why_withheld(counted, definition):
             found.withheld.append(_withheld(definition, one, reason))
+            if one.split == ALL:
+                found.withheld_counts.extend(_withheld_counts(counted, definition, one, context))
             continue
         published[one] = counted
         if definition.measures:
             found.denominators.append(_denominator(definition, one, counted))
             found.estimates.extend(_estimates(counted, definition, one, context))
         progress.advance(done, len(counts))
+    # A statistic that has groups only counts nothing at all where no opening falls into one.
+    counted_populations = {one.population for one in counts if one.split != SAMPLE}
+    found.withheld.extend(
+        _withheld(definition, Slice(population, ALL, "", ""), "no opening falls into a group of it")
+        for population in context.populations
+        if population not in counted_populations
+    )
     found.disagreements.extend(disagreements(definition, counts, found.estimates))
     found.figures.extend(_figures(connection, definition, published, context))
     return found
@@ -141,6 +153,7 @@ def estimate_all(
             whole.estimates.extend(found.estimates)
             whole.figures.extend(found.figures)
             whole.withheld.extend(found.withheld)
+            whole.withheld_counts.extend(found.withheld_counts)
             whole.denominators.extend(found.denominators)
             whole.disagreements.extend(found.disagreements)
     return whole
@@ -198,11 +211,9 @@ def _estimates(
         headline=definition.headline.view,
         seed=seed_of(one.population),
     )
-    openings = {m: np.asarray(counts.numerators[m].sum(axis=0)).ravel() for m in measures}
-    employers = {
-        m: np.bincount(counts.numerators[m].tocoo().col, minlength=len(counts.values))
-        for m in measures
-    }
+    openings = {m: _openings(counts, m) for m in measures}
+    employers = {m: _employers(counts, m) for m in measures}
+    sample = _sample(counts)
     for column, value in enumerate(counts.values):
         error = reading_error(context.evaluation, definition.reading_error, value)
         for offset, measure in enumerate(measures):
@@ -220,14 +231,56 @@ def _estimates(
                 openings=int(openings[measure][column]),
                 postings=int(counts.postings[measure][column]),
                 employers=int(employers[measure][column]),
-                of_openings=int(counts.openings.sum()),
-                of_employers=len(counts.employers),
-                stating_openings=int(counts.responding.sum()),
-                stating_employers=int((counts.responding > 0).sum()),
+                **sample,
                 views=views,
                 reading_error=error,
                 corrected=_corrected(context, definition, measure, value, views),
             )
+
+
+def _withheld_counts(
+    counts: CountsByEmployer, definition: Definition, one: Slice, context: Context
+) -> Iterator[WithheldCount]:
+    """What is counted where no share is published: the values that any opening holds."""
+    sample = _sample(counts)
+    for measure in definition.measures:
+        found = zip(
+            counts.values, _openings(counts, measure), _employers(counts, measure), strict=True
+        )
+        for value, openings, employers in found:
+            if openings:
+                yield WithheldCount(
+                    statistic=definition.id,
+                    population=one.population,
+                    value=value,
+                    label=counts.labels[value],
+                    kind=_kind(definition, context, value),
+                    measure=measure,
+                    openings=int(openings),
+                    employers=int(employers),
+                    **sample,
+                )
+
+
+def _openings(counts: CountsByEmployer, measure: str) -> Floats:
+    """Openings that hold each value."""
+    found: Floats = np.asarray(counts.numerators[measure].sum(axis=0)).ravel()
+    return found
+
+
+def _employers(counts: CountsByEmployer, measure: str) -> NDArray[np.intp]:
+    """Employers of those openings."""
+    return np.bincount(counts.numerators[measure].tocoo().col, minlength=len(counts.values))
+
+
+def _sample(counts: CountsByEmployer) -> dict[str, int]:
+    """The denominators of the views ``all`` and ``stating``, and their employers."""
+    return {
+        "of_openings": int(counts.openings.sum()),
+        "of_employers": len(counts.employers),
+        "stating_openings": int(counts.responding.sum()),
+        "stating_employers": int((counts.responding > 0).sum()),
+    }
 
 
 def _kind(definition: Definition, context: Context, value: str) -> str | None:

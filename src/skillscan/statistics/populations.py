@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import duckdb
 
 
+_FILE = "populations.yaml"
 _SHARE_PLACES = 6
 Share = float
 """A share between 0 and 1, ``rounded`` where it is made."""
@@ -33,7 +34,8 @@ def rounded(share: float) -> Share:
 class Population(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Conditions that one posting of an opening meets; empty or ``None`` does not restrict.
 
-    ``country`` is ISO 3166-1 alpha-2, ``language`` ISO 639-1.
+    ``country`` is ISO 3166-1 alpha-2, ``language`` ISO 639-1. A posting is of a period that it was
+    seen in: ``since`` and ``until`` are days (UTC), ``period_days`` counts back from *as of*.
     """
 
     id: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{0,60}$")]
@@ -44,6 +46,8 @@ class Population(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     seniority: Values = ()
     source: Values = ()
     period_days: Annotated[int, Meta(ge=1)] | None = None
+    since: date | None = None
+    until: date | None = None
 
 
 _LISTS = frozenset({"occupation", "country", "language", "seniority", "source"})
@@ -68,17 +72,22 @@ def load_populations(home: Path | None = None) -> dict[str, Population]:
 
     Raises UsageError when the operator's file is not of the form of ``data/populations.yaml``.
     """
+    found = _parse(resources.data_yaml(_FILE), f"data/{_FILE}")
+    return found | own_populations(home)
+
+
+def own_populations(home: Path | None) -> dict[str, Population]:
+    """Those of ``<home>/populations.yaml`` alone; raises UsageError as ``load_populations``."""
     import yaml
 
-    found = _parse(resources.data_yaml("populations.yaml"), "data/populations.yaml")
-    own = home / "populations.yaml" if home else None
-    if own and own.exists():
-        try:
-            content = yaml.safe_load(own.read_text(encoding="utf-8"))
-        except (yaml.YAMLError, UnicodeDecodeError) as error:
-            raise UsageError(f"{own}: not YAML: {error}") from error
-        found |= _parse(content or {}, str(own))
-    return found
+    own = home / _FILE if home else None
+    if own is None or not own.exists():
+        return {}
+    try:
+        content = yaml.safe_load(own.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise UsageError(f"{own}: not YAML: {error}") from error
+    return _parse(content or {}, str(own))
 
 
 def _parse(content: Any, place: str) -> dict[str, Population]:
@@ -101,7 +110,10 @@ def _population(key: str, fields: Any) -> Population:
         name: (value,) if isinstance(value, str) and name in _LISTS else value
         for name, value in fields.items()
     }
-    return msgspec.convert({**listed, "id": key}, Population)
+    population = msgspec.convert({**listed, "id": key}, Population)
+    if population.since and population.until and population.since > population.until:
+        raise msgspec.ValidationError(f"since {population.since} is after until {population.until}")
+    return population
 
 
 def read_samples(
