@@ -31,8 +31,9 @@ from skillscan.release.catalog import (
     state_faults,
     waived_before,
 )
-from skillscan.release.document import Publication
+from skillscan.release.document import PooledHeadline, Publication
 from skillscan.release.export import export
+from skillscan.release.pooled_headlines import accepted, parsed
 from skillscan.release.release_folder import GATES_FILE, LAST_PUBLISH, LATEST, release_folder
 from skillscan.release.warehouse_health import WarehouseHealth, warehouse_health
 from skillscan.settings import Settings
@@ -74,6 +75,7 @@ def publish(
     render: Renderer,
     notice: str | None = None,
     waived: Mapping[str, str] | None = None,
+    pooled: Mapping[str, str] | None = None,
     progress: Progress = NO_PROGRESS,
 ) -> PublishSummary:
     """Write a release from the warehouse; ``now`` (UTC) names it and nothing else.
@@ -81,13 +83,16 @@ def publish(
 
     ``notice`` is shown at the top of everything published (data that are invented, say); ``None``
     keeps that of the release before, an empty one drops it. A release that holds what the latest
-    one does is that one, whatever the day.
+    one does is that one, whatever the day. ``pooled`` maps numbers that are to be headlines
+    although their samples disagree (``release.pooled_headlines``) to the reason.
     Raises WarehouseLockedError when somebody is writing the warehouse, UsageError for an unknown
-    gate, SkillscanError when the release could not be written: then nothing is left of it and
-    ``latest`` stays where it was.
+    gate or number, SkillscanError when the release could not be written: then nothing is left of it
+    and ``latest`` stays where it was.
     """
     if unknown := set(waived or {}) - set(gates.GATES):
         raise UsageError(f"unknown gate {sorted(unknown)[0]!r}; gates: {', '.join(gates.GATES)}")
+    for word in pooled or {}:
+        parsed(word)
     folder = release_folder(settings.releases)
     populations = load_populations(settings.home)
     catalogue = load_catalogue(settings.home)
@@ -106,6 +111,7 @@ def publish(
                 render,
                 progress,
                 earlier=partial(release_before, settings),
+                headlines=partial(accepted, pooled or {}, _headlines_before(settings)),
             )
             publication = _unless_unchanged(publication, folder)
             candidate = gates.ReleaseCandidate(
@@ -156,6 +162,14 @@ def _notice(settings: Settings, notice: str | None) -> str | None:
         return open_latest(settings).publication.notice
     except SkillscanError:
         return None
+
+
+def _headlines_before(settings: Settings) -> list[PooledHeadline]:
+    """Those of the latest release: a scheduled run must not lose what a person accepted."""
+    try:
+        return open_latest(settings).publication.pooled_headlines
+    except SkillscanError:
+        return []
 
 
 def _unless_unchanged(publication: Publication, folder: VersionedFolder) -> Publication:
