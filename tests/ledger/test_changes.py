@@ -21,13 +21,16 @@ from skillscan.release.ledger_tables import compared, ledger_between
 from skillscan.release.release_folder import release_folder
 from skillscan.release.vintages import release_named, release_on
 from skillscan.settings import Settings
+from skillscan.statistics.catalogue import packaged
 
 POPULATION = "ml_engineer_us"
 
 
 @pytest.fixture(scope="session")
 def ledger(two_releases: Settings) -> Ledger:
-    return ledger_between(release_on(two_releases, date(2026, 2, 10)), open_latest(two_releases))
+    return ledger_between(
+        release_on(two_releases, date(2026, 2, 10)), open_latest(two_releases), packaged()
+    )
 
 
 def change_of(ledger: Ledger, value: str, statistic: str = "skill_share") -> Change:
@@ -82,7 +85,7 @@ def compare_again(earlier: Release, later: Release) -> Ledger:
     """The ledger from the two databases, whatever is stored."""
     with duckdb.connect() as connection:
         connection.execute(f"ATTACH '{later.database}' AS release (READ_ONLY); USE release")
-        return compared(earlier, connection)
+        return compared(earlier, connection, packaged())
 
 
 def test_ledger_of_a_release_is_that_of_its_two_databases(

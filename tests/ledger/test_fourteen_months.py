@@ -3,7 +3,7 @@ gives back the planted market, coverage and method, and the matched panel the pl
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -21,6 +21,7 @@ from skillscan.release.ledger_tables import stored_ledger
 from skillscan.release.step import publish
 from skillscan.sample_market.months import SOURCE, Count, MonthlyMarket
 from skillscan.settings import Settings
+from skillscan.statistics.catalogue import packaged
 from skillscan.statistics.intervals import point_estimates_only
 from skillscan.statistics.populations import load_populations, rounded
 
@@ -34,6 +35,7 @@ listed_now:
   language: en
   period_days: 20
 """
+STATISTICS = ("skill_share", "skill_trend", "posting_growth")
 WAIVED = dict.fromkeys(("no_jump", "keeps_openings"), "planted")
 
 
@@ -52,9 +54,11 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
     settings = Settings(home=tmp_path_factory.mktemp("months"))
     (settings.home / "populations.yaml").write_text(POPULATIONS)
     ledgers = {}
+    needed = {key: packaged().files[key] for key in STATISTICS}
     two = {key: load_populations(settings.home)[key] for key in (POPULATION, ALL_TIME)}
     with point_estimates_only(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(step, "load_populations", lambda _: two)  # the others would be nine tenths
+        patch.setattr(step, "load_populations", lambda _: two)
+        patch.setattr(step, "load_catalogue", lambda _: replace(packaged(), files=needed))
         for month in range(1, market.months + 1):
             play(market, month, settings)
             with open_latest(settings).connect() as connection:

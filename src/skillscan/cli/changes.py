@@ -95,9 +95,10 @@ def _ledger(since: "Release", to: "Release") -> "Ledger":
 
     from skillscan.errors import SkillscanError
     from skillscan.release.ledger_tables import ledger_between
+    from skillscan.statistics.catalogue import load_catalogue
 
     try:
-        return ledger_between(since, to)
+        return ledger_between(since, to, load_catalogue(Settings().home))
     except duckdb.Error as error:
         raise SkillscanError(
             f"{since.name} and {to.name} cannot be compared ({error}): `skillscan doctor` says "

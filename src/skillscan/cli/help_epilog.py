@@ -30,6 +30,7 @@ EXAMPLES = {
         "skillscan publish --notice 'Numbers of a trial'",
         "skillscan publish --population ml_engineer_us --population ml_engineer",
         "skillscan publish --force-gate no_jump --reason 'two large employers came'",
+        "skillscan publish --pooled experience_at_least/5/ml_engineer --reason 'both are printed'",
     ),
     "stats": (
         "skillscan stats",

@@ -31,8 +31,17 @@ def publish(
         list[str] | None,
         typer.Option(metavar="NAME", help="Waive this gate (repeatable); needs --reason."),
     ] = None,
+    pooled: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="STATISTIC/VALUE/POPULATION",
+            help="Name this number a headline although its samples disagree (repeatable); needs "
+            "--reason. Without it the samples are shown in its place.",
+        ),
+    ] = None,
     reason: Annotated[
-        str | None, typer.Option(help="Why the gate is waived; kept in gates.json.")
+        str | None,
+        typer.Option(help="Why the gate is waived, or the number accepted; kept in the release."),
     ] = None,
     notice: Annotated[
         str | None,
@@ -59,6 +68,8 @@ def publish(
 
     if force_gate and not (reason and reason.strip()):
         raise UsageError("--force-gate needs --reason: say why the gate may be waived")
+    if pooled and not (reason and reason.strip()):
+        raise UsageError("--pooled needs --reason: say why the pooled number may be a headline")
     waived = dict.fromkeys(force_gate or (), reason or "")
     settings, now = Settings(), datetime.now(UTC)
     with phases(_PHASES) as progress:
@@ -69,6 +80,7 @@ def publish(
             notice=notice,
             waived=waived,
             only=population,
+            pooled=dict.fromkeys(pooled or (), reason or ""),
             progress=progress,
         )
         backup, fault = _back_up(settings, now, progress)

@@ -1,7 +1,7 @@
 """``skillscan stats``: the estimates of the latest release, in four views, with their sample."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
@@ -23,7 +23,7 @@ KINDS = ("technology", "field", "practice", "certification", "all")
 if TYPE_CHECKING:
     from skillscan.release.catalog import Release
     from skillscan.release.document import Publication
-    from skillscan.statistics.estimates import Estimate, View, WithheldCount
+    from skillscan.statistics.estimates import Estimate, PartShare, View, WithheldCount
     from skillscan.statistics.reading_error import ReadingError
 
     Columns = dict[str, Callable[[Estimate], str]]
@@ -68,6 +68,10 @@ def stats(
         typer.Option(help="Skills shown: technology, field, practice, certification, or all."),
     ] = "technology",
     limit: Annotated[int, typer.Option(min=1, help="Rows of a statistic at most.")] = 25,
+    pooled: Annotated[
+        bool,
+        typer.Option("--pooled", help="Also the pooled number of values whose samples disagree."),
+    ] = False,
     as_of: Annotated[
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="As published on this day (UTC); default: now."),
@@ -130,7 +134,7 @@ def stats(
         console.print(publication.notice, style="bold yellow", markup=False)
     for key in chosen:
         console.print()
-        _print_statistic(console, publication, key, where, kind, limit)
+        _print_statistic(console, publication, key, where, kind, limit, pooled)
         print_groups(console, publication, key, where, kind, limit)
         print_figures(console, publication, key, where, limit)
     _print_sample(console, publication, where)
@@ -203,9 +207,11 @@ def _print_statistic(
     population: str,
     kind: str,
     limit: int,
+    is_pooled: bool,
 ) -> None:
     from skillscan.cli.display.figure_tables import print_disagreements
     from skillscan.release.lookup import disagreements_of, estimates_of, reason_withheld
+    from skillscan.release.pooled_headlines import samples_instead
 
     definition = publication.statistics[statistic]
     reason = reason_withheld(publication, statistic, population)
@@ -217,12 +223,13 @@ def _print_statistic(
         return
     rows = _sorted_rows(estimates, definition.headline.measure, definition.headline.view)
     flagged = disagreements_of(publication, statistic, population)
+    split = {} if is_pooled else samples_instead(publication, statistic, population)
     tables = responsive_tables(
         console,
         f"{definition.title} ({statistic})",
         definition.dimension.label,
         [(one.label + (" †" if one.value in flagged else ""), one) for one in rows[:limit]],
-        _share_columns(publication, statistic, estimates),
+        _share_columns(publication, statistic, estimates, split),
         _SAMPLE_COLUMNS,
     )
     for table in tables:
@@ -265,16 +272,23 @@ def _print_withheld(
 
 
 def _share_columns(
-    publication: "Publication", statistic: str, estimates: "list[Estimate]"
+    publication: "Publication",
+    statistic: str,
+    estimates: "list[Estimate]",
+    split: "Mapping[str, Sequence[PartShare]]",
 ) -> "Columns":
-    """The four views of the headline measure, and the headline view of the other measures."""
+    """The four views of the headline measure, and the headline view of the other measures; of the
+    values in ``split`` the shares of their samples in the headline view, and no other.
+    """
     from skillscan.site.narrative import VIEW_LABELS
 
     definition = publication.statistics[statistic]
     headline = definition.headline
     others = {(one.value, one.measure): one for one in estimates}
     columns: Columns = {
-        VIEW_LABELS[name] + (" *" if name == headline.view else ""): partial(_view, name)
+        VIEW_LABELS[name] + (" *" if name == headline.view else ""): partial(
+            _view_or_samples, name, headline.view, split
+        )
         for name in ("all", "stating", "employer", "silent")
     }
     for measure in definition.measures:
@@ -286,6 +300,16 @@ def _share_columns(
 
 def _view(name: str, one: "Estimate") -> str:
     return _share(getattr(one.views, name))
+
+
+def _view_or_samples(
+    name: str, headline: str, split: "Mapping[str, Sequence[PartShare]]", one: "Estimate"
+) -> str:
+    from skillscan.site.narrative import by_sample
+
+    if one.value not in split or name == "silent":
+        return _view(name, one)
+    return by_sample(split[one.value]) if name == headline else "by sample"
 
 
 def _other_view(
@@ -326,9 +350,13 @@ def _error(error: "ReadingError | None") -> str:
 
 
 def _print_sample(console: Console, publication: "Publication", population: str) -> None:
+    from skillscan.site.narrative import confounding_sentence
+
     entry = publication.populations[population]
     sample = entry.sample
     console.print()
+    if unclear := confounding_sentence(publication, population):
+        console.print(unclear, markup=False)
     seen = f", seen {sample.first_day} to {sample.last_day}" if sample.openings else ""
     console.print(
         f"{entry.definition.label} ({population}): {sample.openings:,} openings in "

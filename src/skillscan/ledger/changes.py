@@ -4,7 +4,7 @@ The parts add up exactly: numbers are decimals of six places, as they are publis
 what the two others leave of the change. Point estimates only: nothing is resampled.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -16,7 +16,8 @@ import pyarrow as pa
 
 from skillscan import resources
 from skillscan.ledger.steps import PATHS, at, between
-from skillscan.statistics.definitions import Definition, StatisticFile
+from skillscan.statistics.catalogue import Catalogue
+from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimation import headline_figures
 from skillscan.statistics.intervals import point_estimates_only
 from skillscan.statistics.populations import rounded
@@ -98,17 +99,17 @@ def compare(
     catalog: str,
     *,
     earlier_name: str,
-    files: Mapping[str, StatisticFile],
+    catalogue: Catalogue,
 ) -> Ledger:
     """The ledger between an earlier release, from its database, and the one that is open under the
-    name ``catalog`` (outside of a transaction); ``files`` are the statistics that made it.
+    name ``catalog`` (outside of a transaction); ``catalogue`` has the statistics that made it.
 
     Raises duckdb.Error where one of the databases cannot be read.
     """
-    with between(earlier, release, catalog, files) as connection, point_estimates_only():
+    with between(earlier, release, catalog, catalogue) as connection, point_estimates_only():
         for table in ("numbers", "samples_of_steps", "headlines"):
             connection.execute(_sql(table))
-        _insert(connection, "headlines", [_headline(file.definition) for file in files.values()])
+        _insert(connection, "headlines", [_headline(one) for one in catalogue.definitions.values()])
         for step, side in (("before", "earlier"), ("after", "later")):
             for query in ("published_numbers", "published_samples"):
                 connection.execute(_sql(query), {"of_step": step, "side": side})
@@ -119,7 +120,7 @@ def compare(
             ).fetchall()
         ]
         for step in PATHS:
-            _count(connection, step, files, populations)
+            _count(connection, step, catalogue.definitions.values(), populations)
         found = connection.execute(_sql("changes"))
         names = [column[0] for column in found.description or ()]
         changes = [Change(**dict(zip(names, row, strict=True))) for row in found.fetchall()]
@@ -147,11 +148,10 @@ def _headline(definition: Definition) -> dict[str, Any]:
 def _count(
     connection: duckdb.DuckDBPyConnection,
     step: str,
-    files: Mapping[str, StatisticFile],
+    definitions: Collection[Definition],
     populations: Sequence[str],
 ) -> None:
     """The numbers of a step between the two releases."""
-    definitions = [file.definition for file in files.values()]
     parted = dict.fromkeys(split for one in definitions for split in one.splits)
     numbers: list[dict[str, Any]] = []
     samples: list[dict[str, Any]] = []

@@ -17,7 +17,7 @@ Each of the three steps in the middle is a schema of a database in memory (``led
 are evaluated in it by the files that made the later release. Both releases are only read.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from skillscan import resources
 from skillscan.boards.schedule import UNREAD_AFTER
 from skillscan.domain import IMPORT_BOARD
 from skillscan.errors import SkillscanError
-from skillscan.statistics.definitions import StatisticFile, splits
+from skillscan.statistics.catalogue import Catalogue
 from skillscan.statistics.slices import split_openings
 
 REPLAYED, COMMON_BEFORE, COMMON_AFTER = "replayed", "common_before", "common_after"
@@ -53,12 +53,12 @@ def between(
     earlier: Path,
     release: duckdb.DuckDBPyConnection,
     catalog: str,
-    files: Mapping[str, StatisticFile],
+    catalogue: Catalogue,
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to the three steps between an earlier release's database and the one that is
     open (committed, maybe still to be added to) under the name ``catalog``; in UTC.
 
-    ``files`` are the statistics to evaluate. The view ``earlier_<table>`` has what the earlier
+    ``catalogue`` has the statistics to evaluate. The view ``earlier_<table>`` has what the earlier
     release's table of that name holds, with the columns of the later one's.
     """
     connection = release.cursor()
@@ -77,9 +77,9 @@ def between(
         _show_both(connection)
         _make(connection, "board_changes", unread_days=UNREAD_AFTER.days, import_board=IMPORT_BOARD)
         _replay(connection)
-        _evaluate(connection, REPLAYED, files)
+        _evaluate(connection, REPLAYED, catalogue)
         for step in (COMMON_BEFORE, COMMON_AFTER):
-            _restrict(connection, step, files)
+            _restrict(connection, step, catalogue)
         connection.execute(_OUTSIDE)
         yield connection
     finally:
@@ -155,19 +155,15 @@ def _replay(connection: duckdb.DuckDBPyConnection) -> None:
     _make_view(connection, "new_openings")
 
 
-def _evaluate(
-    connection: duckdb.DuckDBPyConnection, step: str, files: Mapping[str, StatisticFile]
-) -> None:
+def _evaluate(connection: duckdb.DuckDBPyConnection, step: str, catalogue: Catalogue) -> None:
     _go_to(connection, step)
-    for name, select in splits().items():
+    for name, select in catalogue.splits.items():
         _fill(connection, f"openings_by_{name}", select)
-    for name, file in files.items():
+    for name, file in catalogue.files.items():
         _fill(connection, name, file.select)
 
 
-def _restrict(
-    connection: duckdb.DuckDBPyConnection, step: str, files: Mapping[str, StatisticFile]
-) -> None:
+def _restrict(connection: duckdb.DuckDBPyConnection, step: str, catalogue: Catalogue) -> None:
     """The openings of a step that stand on boards read in both releases.
 
     What an opening holds is what it holds in the whole; only sums over employers or populations are
@@ -178,7 +174,7 @@ def _restrict(
     for table in ("population_openings", "samples"):
         _snapshot(connection, table)
     _make_view(connection, "new_openings")
-    for name, file in files.items():
+    for name, file in catalogue.files.items():
         if file.definition.unit == "opening":
             _make(connection, name, "common_rows", statistic=name)
         else:

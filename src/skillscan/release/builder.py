@@ -6,7 +6,7 @@ ledger from them and the release before; both are made when the name is known.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from skillscan.release.catalog import DATABASE, PAGE
 from skillscan.release.descriptions import add_comments
 from skillscan.release.document import (
     EvaluationEntry,
+    PooledHeadline,
     PopulationEntry,
     Publication,
     SourceEntry,
@@ -34,6 +35,7 @@ from skillscan.release.release_folder import COMPLETENESS_FILE
 from skillscan.release.warehouse_health import WarehouseHealth
 from skillscan.sources.registry import attribution_of
 from skillscan.statistics.catalogue import Catalogue
+from skillscan.statistics.confounding import confounded, reason
 from skillscan.statistics.definitions import Definition, caveats
 from skillscan.statistics.estimates import Disagreement
 from skillscan.statistics.estimation import Context, estimate_all
@@ -45,6 +47,9 @@ from skillscan.warehouse import queries
 
 Renderer = Callable[[Publication], str]
 """What makes the page (HTML) of a publication; the step that publishes is handed it."""
+
+HeadlineChoice = Callable[[Sequence[Disagreement]], list[PooledHeadline]]
+"""What says of the numbers that pool samples which disagree which are headlines all the same."""
 
 _UNNAMED = "not yet named"
 
@@ -59,22 +64,26 @@ def build(
     render: Renderer,
     progress: Progress = NO_PROGRESS,
     earlier: EarlierRelease = lambda _: None,
+    headlines: HeadlineChoice = lambda _: [],
 ) -> tuple[Publication, gates.Boards]:
     """Write all files of a release but ``gates.json``; the tables of the warehouse are in its file.
 
     ``earlier`` gives the release that came before the one of a name: with it this one is compared.
+    ``headlines`` says which numbers are headlines although their samples disagree.
     Returns what was published and the boards of each population.
     """
     with database.writing(staged / DATABASE) as connection:
         database.add_views(connection, catalogue)
         unnamed = _estimated(connection, catalogue, populations, health, notice, progress)
+        pooled = headlines(unnamed.disagreements)
+        unnamed = msgspec.structs.replace(unnamed, pooled_headlines=pooled)
         add_estimates(connection, unnamed)
         publication = msgspec.structs.replace(
             unnamed, release=_name(connection, unnamed, now), published_at=now
         )
         add_release(connection, publication)
         progress.begin("compare")
-        add_ledger(connection, earlier(publication.release))
+        add_ledger(connection, earlier(publication.release), catalogue)
         add_analyst_relations(connection, catalogue)
         add_comments(connection, catalogue)
         progress.begin("write")
@@ -98,7 +107,9 @@ def _estimated(
     """The publication, but for its name and time."""
     samples = read_samples(connection, list(populations))
     evaluation = load_evaluation()
+    unclear = confounded(connection)
     context = Context(
+        untrended={key: reason(found) for key, found in unclear.items()},
         populations=list(populations),
         evaluation=evaluation,
         kinds=dict(queries.rows(connection, "release/skill_kinds")),
@@ -131,6 +142,7 @@ def _estimated(
         withheld_counts=found.withheld_counts,
         denominators=found.denominators,
         disagreements=list(_with_names(connection, found.disagreements)),
+        confounded=list(unclear.values()),
         examples=find_examples(connection, definitions, found.estimates),
         figures=found.figures,
         estimates=found.estimates,

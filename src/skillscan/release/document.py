@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from skillscan.nlp.reason import ReasonWords
+from skillscan.statistics.confounding import Confounding
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import (
     Denominator,
@@ -91,6 +92,17 @@ class QuotedExample(msgspec.Struct, frozen=True, kw_only=True):
     reason: ReasonWords
 
 
+class PooledHeadline(msgspec.Struct, frozen=True, kw_only=True):
+    """A number that pools samples which disagree, and the reason why it may be printed all the
+    same.
+    """
+
+    statistic: str
+    value: str
+    population: str
+    reason: str
+
+
 class Publication(msgspec.Struct, frozen=True, kw_only=True):
     """The content of ``statistics.json``; ``release`` and ``published_at`` are all that differ
     between two releases of the same content. ``as_of`` is the day (UTC) of the newest last_seen.
@@ -125,6 +137,10 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
     withheld_counts: list[WithheldCount] = []
     denominators: list[Denominator] = []
     disagreements: list[Disagreement] = []
+    confounded: list[Confounding] = []
+    """Populations whose sources and times cannot be told apart."""
+    pooled_headlines: list[PooledHeadline] = []
+    """Numbers that pool samples which disagree, and that somebody accepted as they are."""
     examples: list[QuotedExample] = []
     figures: list[Figure] = []
     estimates: list[Estimate]

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 
 import duckdb
 import msgspec
@@ -10,7 +11,7 @@ from skillscan.ledger.changes import BoardChange, Change, Ledger, compare
 from skillscan.ledger.steps import quoted
 from skillscan.release.catalog import Release
 from skillscan.release.database import add_table
-from skillscan.statistics.definitions import statistic_files
+from skillscan.statistics.catalogue import Catalogue
 from skillscan.warehouse import queries
 
 EarlierRelease = Callable[[str], Release | None]
@@ -18,7 +19,9 @@ EarlierRelease = Callable[[str], Release | None]
 _log = logging.getLogger(__name__)
 
 
-def add_ledger(connection: duckdb.DuckDBPyConnection, earlier: Release | None) -> Ledger | None:
+def add_ledger(
+    connection: duckdb.DuckDBPyConnection, earlier: Release | None, catalogue: Catalogue
+) -> Ledger | None:
     """Compare the release that is being written with an earlier one, and add the tables of the
     ledger. What was written so far is committed, for only then can it be compared.
 
@@ -28,7 +31,7 @@ def add_ledger(connection: duckdb.DuckDBPyConnection, earlier: Release | None) -
     if earlier is not None:
         connection.commit()
         try:
-            ledger = compared(earlier, connection)
+            ledger = compared(earlier, connection, catalogue)
         except (duckdb.Error, OSError) as error:
             _log.warning("no ledger: release %s cannot be read (%s)", earlier.name, error)
         finally:
@@ -37,22 +40,27 @@ def add_ledger(connection: duckdb.DuckDBPyConnection, earlier: Release | None) -
     return ledger
 
 
-def compared(earlier: Release, connection: duckdb.DuckDBPyConnection) -> Ledger:
-    """What changed from a release to the one that a connection is to, outside of a transaction.
+def compared(
+    earlier: Release, connection: duckdb.DuckDBPyConnection, catalogue: Catalogue
+) -> Ledger:
+    """What changed from a release to the one that a connection is to, outside of a transaction; by
+    the statistics of a catalogue that this one has.
 
     Raises duckdb.Error or SkillscanError where one of them cannot be read.
     """
     ((catalog,),) = connection.execute("SELECT current_database()").fetchall()
+    published = {key for (key,) in queries.rows(connection, "release/statistics")}
+    files = {key: file for key, file in catalogue.files.items() if key in published}
     return compare(
         earlier.database,
         connection,
         catalog,
         earlier_name=earlier.name,
-        files=statistic_files(),
+        catalogue=replace(catalogue, files=files),
     )
 
 
-def ledger_between(earlier: Release, later: Release) -> Ledger:
+def ledger_between(earlier: Release, later: Release, catalogue: Catalogue) -> Ledger:
     """What changed between two releases, as the later one says where it was compared with that one.
 
     Raises duckdb.Error or SkillscanError where one of them cannot be read.
@@ -63,7 +71,7 @@ def ledger_between(earlier: Release, later: Release) -> Ledger:
         return stored
     with duckdb.connect(":memory:") as connection:
         connection.execute(f"ATTACH '{quoted(later.database)}' AS release (READ_ONLY); USE release")
-        return compared(earlier, connection)
+        return compared(earlier, connection, catalogue)
 
 
 def stored_ledger(connection: duckdb.DuckDBPyConnection) -> Ledger | None:

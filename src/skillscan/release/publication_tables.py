@@ -15,7 +15,15 @@ _NAMES = {"population": "population_id", "group": "group_value", "corrected": "c
 """Fields whose columns bear another name."""
 _NOT_COLUMNS = frozenset({"views", "reading_error"})
 
-_NUMBERS = ("figures", "denominators", "disagreements", "withheld", "withheld_counts")
+_NUMBERS = (
+    "figures",
+    "denominators",
+    "disagreements",
+    "confounded",
+    "pooled_headlines",
+    "withheld",
+    "withheld_counts",
+)
 """Fields of a publication whose tables bear their name."""
 _FRESHNESS = ("unread_days", "open_openings", "unread_openings")
 

@@ -31,9 +31,10 @@ from skillscan.release.catalog import (
     state_faults,
     waived_before,
 )
-from skillscan.release.document import Publication
+from skillscan.release.document import PooledHeadline, Publication
 from skillscan.release.export import export
 from skillscan.release.lookup import require_known
+from skillscan.release.pooled_headlines import accepted, parsed
 from skillscan.release.release_folder import GATES_FILE, LAST_PUBLISH, LATEST, release_folder
 from skillscan.release.warehouse_health import WarehouseHealth, warehouse_health
 from skillscan.settings import Settings
@@ -76,6 +77,7 @@ def publish(
     notice: str | None = None,
     waived: Mapping[str, str] | None = None,
     only: Sequence[str] | None = None,
+    pooled: Mapping[str, str] | None = None,
     progress: Progress = NO_PROGRESS,
 ) -> PublishSummary:
     """Write a release from the warehouse; ``now`` (UTC) names it and nothing else.
@@ -83,14 +85,17 @@ def publish(
 
     ``notice`` is shown at the top of everything published (data that are invented, say); ``None``
     keeps that of the release before, an empty one drops it. ``only`` names the populations that it
-    is of; without it all are published. A release that holds what the latest
-    one does is that one, whatever the day.
+    is of; without it all are published. A release that holds what the latest one does is that one,
+    whatever the day. ``pooled`` maps numbers that are to be headlines although their samples
+    disagree (``release.pooled_headlines``) to the reason.
     Raises WarehouseLockedError when somebody is writing the warehouse, UsageError for an unknown
-    gate or population, SkillscanError when the release could not be written: then nothing is left
-    of it and ``latest`` stays where it was.
+    gate, population or number, SkillscanError when the release could not be written: then nothing
+    is left of it and ``latest`` stays where it was.
     """
     if unknown := set(waived or {}) - set(gates.GATES):
         raise UsageError(f"unknown gate {sorted(unknown)[0]!r}; gates: {', '.join(gates.GATES)}")
+    for word in pooled or {}:
+        parsed(word)
     folder = release_folder(settings.releases)
     populations = _chosen(load_populations(settings.home), only)
     catalogue = load_catalogue(settings.home)
@@ -109,6 +114,7 @@ def publish(
                 render,
                 progress,
                 earlier=partial(release_before, settings),
+                headlines=partial(accepted, pooled or {}, _headlines_before(settings)),
             )
             publication = _unless_unchanged(publication, folder)
             candidate = gates.ReleaseCandidate(
@@ -169,6 +175,14 @@ def _notice(settings: Settings, notice: str | None) -> str | None:
         return open_latest(settings).publication.notice
     except SkillscanError:
         return None
+
+
+def _headlines_before(settings: Settings) -> list[PooledHeadline]:
+    """Those of the latest release: a scheduled run must not lose what a person accepted."""
+    try:
+        return open_latest(settings).publication.pooled_headlines
+    except SkillscanError:
+        return []
 
 
 def _unless_unchanged(publication: Publication, folder: VersionedFolder) -> Publication:

@@ -1,12 +1,20 @@
 """Numbers in words: the sentence templates of a definition, filled from a release."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from skillscan.release.document import Publication
 from skillscan.release.lookup import counts_of, denominator, reason_withheld
+from skillscan.statistics.confounding import reason
 from skillscan.statistics.definitions import Definition
-from skillscan.statistics.estimates import Denominator, Disagreement, Estimate, View, WithheldCount
+from skillscan.statistics.estimates import (
+    Denominator,
+    Disagreement,
+    Estimate,
+    PartShare,
+    View,
+    WithheldCount,
+)
 from skillscan.statistics.figures.figure import Figure
 
 VIEW_LABELS = {
@@ -123,6 +131,20 @@ def count_of(one: WithheldCount, definition: Definition) -> str:
     is_all = definition.headline.view == "all"
     whole = one.of_openings if is_all else one.stating_openings
     return f"{one.openings:,} of {whole:,}"
+
+
+def by_sample(parts: Sequence[PartShare]) -> str:
+    """What stands in the place of a number that pools these samples, which disagree."""
+    return f"{percent(parts[0].share)} to {percent(parts[-1].share)} by sample"
+
+
+def confounding_sentence(publication: Publication, population: str) -> str:
+    """Which kinds of data cannot be told apart in a population; empty where all can."""
+    for one in publication.confounded:
+        if one.population == population:
+            said = reason(one)
+            return f"{said[:1].upper()}{said[1:]}."
+    return ""
 
 
 def warnings_of(publication: Publication, estimate: Estimate) -> list[str]:

@@ -16,10 +16,13 @@ from markupsafe import Markup
 
 from skillscan.release.document import PopulationEntry, Publication, QuotedExample
 from skillscan.release.lookup import counts_of, figures_of, headline_view, reason_withheld
+from skillscan.release.pooled_headlines import samples_instead
 from skillscan.site.chart import LABEL_WIDTH, ROW_HEIGHT, WIDTH, Chart, chart
 from skillscan.site.narrative import (
     VIEW_LABELS,
     amount,
+    by_sample,
+    confounding_sentence,
     count_of,
     figure_sentence,
     percent,
@@ -44,6 +47,8 @@ class ValueRow:
     estimate: Estimate
     others: tuple[tuple[str, View | None], ...]
     sentence: str
+    samples: str
+    """What stands in the number's place where its samples disagree; empty where they do not."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,12 +78,19 @@ class StatisticPanel:
     warnings: tuple[tuple[str, str], ...]
     """Label of a value, and why its number misleads as it stands."""
 
+    @property
+    def whole(self) -> int:
+        """How many values have one number, and not one of each sample."""
+        return sum(not row.samples for row in self.rows)
+
 
 @dataclass(frozen=True, kw_only=True)
 class PopulationSection:
     """One population with its panels."""
 
     entry: PopulationEntry
+    unclear: str
+    """Which kinds of data cannot be told apart; empty where all can."""
     panels: tuple[StatisticPanel, ...]
 
     @property
@@ -147,6 +159,7 @@ def _template() -> jinja2.Template:
 def _section(publication: Publication, population: str) -> PopulationSection:
     return PopulationSection(
         entry=publication.populations[population],
+        unclear=confounding_sentence(publication, population),
         panels=tuple(
             _panel(publication, definition, population)
             for definition in publication.statistics.values()
@@ -159,8 +172,9 @@ def _panel(publication: Publication, definition: Definition, population: str) ->
     is_ordered = all(row.estimate.value.isdigit() for row in rows)
     if not is_ordered:
         rows.sort(key=lambda row: -_headline(publication, row.estimate).share)
+    whole = [row for row in rows if not row.samples]
     bars = [
-        (row.estimate.label, _headline(publication, row.estimate)) for row in rows[:_CHART_BARS]
+        (row.estimate.label, _headline(publication, row.estimate)) for row in whole[:_CHART_BARS]
     ]
     return StatisticPanel(
         definition=definition,
@@ -169,7 +183,7 @@ def _panel(publication: Publication, definition: Definition, population: str) ->
             name: tuple(_figures(publication, definition, population, name))
             for name in definition.figures
         },
-        chart=chart(bars) if rows else None,
+        chart=chart(bars) if bars else None,
         reason=reason_withheld(publication, definition.id, population),
         withheld=withheld_sentence(publication, definition.id, population),
         counts=tuple(
@@ -223,6 +237,7 @@ def _rows(publication: Publication, definition: Definition, population: str) -> 
     """Values that any opening of the population holds, in the release's order."""
     if definition.headline.measure not in definition.measures:
         return
+    split = samples_instead(publication, definition.id, population)
     by_value: dict[str, dict[str, Estimate]] = {}
     for one in publication.estimates:
         if (one.statistic, one.population, one.split) == (definition.id, population, ALL):
@@ -237,7 +252,8 @@ def _rows(publication: Publication, definition: Definition, population: str) -> 
                     for measure in definition.measures
                     if measure != definition.headline.measure
                 ),
-                sentence=sentence(publication, main),
+                sentence=sentence(publication, main) if main.value not in split else "",
+                samples=by_sample(split[main.value]) if main.value in split else "",
             )
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from skillscan.statistics.confounding import ACROSS_TIME, RAW_GROWTH
 from skillscan.statistics.counts_by_employer import (
     CountsByEmployer,
     check_relation,
@@ -67,13 +68,15 @@ class Context:
     """What estimates are made with, beside the statistic itself.
 
     ``evaluation``: the measured errors of reading. ``kinds``: what kind of thing each skill is.
-    ``counts``: what was counted for the statistics before.
+    ``counts``: what was counted for the statistics before. ``untrended``: why no trend is drawn
+    over a population, by its id.
     """
 
     populations: Sequence[str]
     evaluation: Mapping[str, Any] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
     counts: Mapping[str, Counts] = field(default_factory=dict)
+    untrended: Mapping[str, str] = field(default_factory=dict)
 
 
 def estimate(
@@ -95,7 +98,7 @@ def estimate(
     for done, (one, counted) in enumerate(counts.items(), start=1):
         if one.split == SAMPLE:
             continue
-        if reason := why_withheld(counted, definition):
+        if reason := _why_no_trend(one, context) or why_withheld(counted, definition):
             found.withheld.append(_withheld(definition, one, reason))
             if one.split == ALL:
                 found.withheld_counts.extend(_withheld_counts(counted, definition, one, context))
@@ -115,6 +118,11 @@ def estimate(
     found.disagreements.extend(disagreements(definition, counts, found.estimates))
     found.figures.extend(_figures(connection, definition, published, context))
     return found
+
+
+def _why_no_trend(one: Slice, context: Context) -> str | None:
+    """Why a group is not shown beside those of other times; ``None`` where it is."""
+    return context.untrended.get(one.population) if one.split in ACROSS_TIME else None
 
 
 def headline_figures(
@@ -185,7 +193,9 @@ def _by_sums(
     rows = rows_of(connection, "statistics/sums", definition)
     found = Estimated()
     for name, rule in definition.figures.items():
-        for one in _BY_SUMS[rule.kind](definition, name, rows, context.populations):
+        drawn = [key for key in context.populations if key not in context.untrended]
+        shown = drawn if name in RAW_GROWTH else context.populations
+        for one in _BY_SUMS[rule.kind](definition, name, rows, shown):
             kind = _kind(definition, context, one.value)
             found.figures.append(msgspec.structs.replace(one, kind=kind))
     published = {one.population for one in found.figures}

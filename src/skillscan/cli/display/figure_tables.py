@@ -51,7 +51,16 @@ def print_groups(
         ]
         groups = sorted({(one.group, one.group_label) for one in rows})[-MOST_GROUPS:]
         if not groups:
-            console.print(f"{definition.title} ({statistic}), by {split}: too few", markup=False)
+            why = next(
+                (
+                    held.reason
+                    for held in publication.withheld
+                    if (held.statistic, held.population, held.split)
+                    == (statistic, population, split)
+                ),
+                "too few",
+            )
+            console.print(f"{definition.title} ({statistic}), by {split}: {why}", markup=False)
             continue
         _print_split(console, f"{definition.title} ({statistic}), by {split}", rows, groups, limit)
 
