@@ -25,6 +25,7 @@ COMMANDS = {
     "evaluate": "evaluate:evaluate",
     "doctor": "doctor:doctor",
     "config": "config:config",
+    "redact": "redact:redact",
     "prune": "prune:prune",
     "backup": "backup:backup",
     "restore": "restore:restore",
@@ -35,6 +36,7 @@ GROUPS = {
     "article": "article:app",
     "boards": "boards:app",
     "quarantine": "quarantine:app",
+    "releases": "releases:app",
     "rules": "rules:app",
     "taxonomy": "taxonomy:app",
 }

@@ -25,7 +25,11 @@ _STYLES = {"required": "bold green", "preferred": "bold cyan", "mentioned": "bol
 
 def explain(
     statistic: Annotated[
-        str, typer.Argument(help="skill_share, experience_at_least, …, or the word opening")
+        str,
+        typer.Argument(
+            help="skill_share, experience_at_least, … (skill_share@RELEASE: the one of that "
+            "release), or the word opening"
+        ),
     ],
     subject: Annotated[
         str | None,
@@ -53,7 +57,8 @@ def explain(
 ) -> None:
     """Definition, population, counts, openings, postings, and the sentences a number rests on."""
     from skillscan.cli.explain_opening import explain_opening
-    from skillscan.release.catalog import open_latest
+    from skillscan.release.catalog import open_named, part_address
+    from skillscan.release.lookup import population_of, statistic_of
     from skillscan.release.provenance import provenance
 
     if statistic == "opening":
@@ -62,9 +67,12 @@ def explain(
     given = [word for word in (subject, skill, value) if word is not None]
     if len(given) != 1:
         raise UsageError("say which value is meant: --skill NAME, or --value V")
-    release = open_latest(Settings())
-    publication = release.publication
-    number = _meant(publication, statistic, given[0], population, measure, group, split)
+    word, named = part_address(statistic)
+    release = open_named(Settings(), named)
+    key = statistic_of(release.excerpt, word)
+    where = population_of(release.excerpt, population)
+    publication = release.of([key], where)
+    number = _meant(publication, key, given[0], where, measure, group, split)
     found = _found(publication, number)
     with release.connect() as connection:
         openings = list(provenance(connection, publication, number, limit))

@@ -41,6 +41,7 @@ EXAMPLES = {
         "skillscan stats --list populations",
         "skillscan stats experience_at_least --json",
         "skillscan stats skill_share --as-of 2026-03-31",
+        "skillscan stats skill_share@2026-03-01-0123456789ab",
     ),
     "explain": (
         "skillscan explain skill_share --skill kubernetes",
@@ -48,6 +49,7 @@ EXAMPLES = {
         "skillscan explain skill_share_by_seniority python --group senior",
         "skillscan explain pay_median USD --measure median_pay",
         "skillscan explain skill_share python --measure required --json",
+        "skillscan explain skill_share@0123456789ab --skill kubernetes",
     ),
     "changes": (
         "skillscan changes",
@@ -70,6 +72,12 @@ EXAMPLES = {
     ),
     "doctor": ("skillscan doctor", "skillscan doctor -q", "skillscan doctor --deep --metrics"),
     "config": ("skillscan config", "skillscan config --json"),
+    "redact": (
+        "skillscan redact lever/example/42 --reason 'the employer asked for it'",
+        "skillscan redact --list",
+    ),
+    "releases list": ("skillscan releases list", "skillscan releases list --json"),
+    "releases rebuild": ("skillscan releases rebuild 2026-03-01-0123456789ab",),
     "prune": (
         "skillscan prune --older-than 90",
         "skillscan prune --older-than 365 --quarantine --json",

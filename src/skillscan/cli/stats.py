@@ -32,7 +32,11 @@ if TYPE_CHECKING:
 
 def stats(
     statistic: Annotated[
-        str | None, typer.Argument(help="skill_share, experience_at_least, …; default: all.")
+        str | None,
+        typer.Argument(
+            help="skill_share, experience_at_least, …; default: all. skill_share@RELEASE is the "
+            "one of that release."
+        ),
     ] = None,
     *,
     population: Annotated[
@@ -92,23 +96,26 @@ def stats(
     intervals.
     """
     from skillscan.cli.stats_catalogue import print_found, print_list
-    from skillscan.release.catalog import open_latest
+    from skillscan.release.catalog import open_named, part_address
     from skillscan.release.lookup import population_of, require_known, statistic_of
     from skillscan.release.vintages import release_on
 
     require_known("kind", kind, KINDS)
     settings = Settings()
-    release = release_on(settings, as_of.date()) if as_of else open_latest(settings)
-    publication = release.publication
+    word, named = part_address(statistic or "")
+    if as_of and named:
+        raise UsageError("--as-of and a release after @ mean two releases: give one of them")
+    release = release_on(settings, as_of.date()) if as_of else open_named(settings, named)
     if listed is not None:
         print_list(release, listed, as_json=as_json)
         return
     if search is not None:
         print_found(release, search, as_json=as_json)
         return
-    if statistic is None and value is not None:
-        statistic = "skill_share"
-    chosen = [statistic_of(publication, statistic)] if statistic else list(publication.statistics)
+    said = release.excerpt
+    if not word and value is not None:
+        word = "skill_share"
+    chosen = [statistic_of(said, word)] if word else list(said.statistics)
     conditions = {
         "occupation": occupation,
         "country": country,
@@ -122,7 +129,8 @@ def stats(
         publication, where = _narrowed(release, population, conditions, chosen)
         chosen = [key for key in chosen if key in publication.statistics]
     else:
-        where = population_of(publication, population)
+        where = population_of(said, population)
+        publication = release.of(chosen, where)
     if value is not None:
         publication = _only(release, publication, chosen[0], where, value)
         kind = "all"
@@ -154,8 +162,8 @@ def _narrowed(
 
     base = None
     if population is not None:
-        key = population_of(release.publication, population)
-        base = release.publication.populations[key].definition
+        key = population_of(release.excerpt, population)
+        base = release.excerpt.populations[key].definition
     else:
         base = Population(id="every_opening", label="every occupation")
     asked = with_conditions(base, conditions)

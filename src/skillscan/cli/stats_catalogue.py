@@ -52,7 +52,7 @@ def print_found(release: "Release", word: str, *, as_json: bool) -> None:
 
 def _rows(release: "Release", word: str | None = None) -> "dict[str, Rows]":
     """The rows of each kind; of skills those that are like a word, where one is given."""
-    publication = release.publication
+    publication = release.excerpt
     published: dict[str, set[str]] = {}
     rows: list[Estimate | Figure] = [*publication.estimates, *publication.figures]
     for one in rows:

@@ -53,7 +53,8 @@ def narrowed(
         )
     }
     return msgspec.structs.replace(
-        release.publication,
+        release.excerpt,
+        left_out={},
         statistics=wanted,
         populations={population.id: PopulationEntry(definition=population, sample=sample)},
         examples=[],
