@@ -41,6 +41,16 @@ def test_a_query_is_answered_as_table_csv_and_json(extended: Any, given: str | N
     assert shown[0] == {"value": "kubernetes", "openings": 8}
 
 
+def test_a_table_that_does_not_fit_is_given_in_blocks(extended: Any) -> None:
+    """Fourteen columns in eighty would be columns of single letters."""
+    done = run(extended, "FROM skill_share() LIMIT 2")
+    assert done.exit_code == 0
+    assert done.stdout.count("— row ") == 2
+    assert [line.split() for line in done.stdout.splitlines() if "of_emp" in line] == [
+        ["of_employers", "12"]
+    ] * 2
+
+
 HOSTILE = {
     "=HYPERLINK('x')": "'=HYPERLINK('x')",
     "+1": "'+1",
@@ -145,7 +155,7 @@ def test_ten_readers_while_the_pipeline_writes_and_publishes(
     """Reading would stop the nightly publish, or the publish would stop readers."""
     stop = tmp_path / "stop"
     program = (
-        "import sys\nfrom pathlib import Path\n"
+        "import sys, time\nfrom pathlib import Path\n"
         "from skillscan.release.catalog import open_latest\n"
         "from skillscan.settings import Settings\n"
         "seen, stop = [], Path(sys.argv[1])\n"
@@ -153,6 +163,7 @@ def test_ten_readers_while_the_pipeline_writes_and_publishes(
         "    with open_latest(Settings()).connect() as connection:\n"
         "        connection.execute('FROM skill_share()').fetchall()\n"
         "        seen.append(connection.execute('SELECT release FROM release').fetchone()[0])\n"
+        "    time.sleep(0.5)\n"
         "print(len(seen), seen[-1])\n"
     )
     environment = {**os.environ, "SKILLSCAN_HOME": str(published_copy.settings.home)}
