@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -39,6 +38,16 @@ def test_a_query_is_answered_as_table_csv_and_json(extended: Any, given: str | N
     assert rows == [["value", "openings"], ["kubernetes", "8"], ["pytorch", "20"], ["python", "40"]]
     shown = json.loads(run(extended, *words, "--format=json", given=given).stdout)
     assert shown[0] == {"value": "kubernetes", "openings": 8}
+
+
+def test_a_table_that_does_not_fit_is_given_in_blocks(extended: Any) -> None:
+    """Fourteen columns in eighty would be columns of single letters."""
+    done = run(extended, "FROM skill_share() LIMIT 2")
+    assert done.exit_code == 0
+    assert done.stdout.count("— row ") == 2
+    assert [line.split() for line in done.stdout.splitlines() if "of_emp" in line] == [
+        ["of_employers", "12"]
+    ] * 2
 
 
 HOSTILE = {
@@ -145,21 +154,21 @@ def test_ten_readers_while_the_pipeline_writes_and_publishes(
     """Reading would stop the nightly publish, or the publish would stop readers."""
     stop = tmp_path / "stop"
     program = (
-        "import sys\nfrom pathlib import Path\n"
-        "from skillscan.release.catalog import open_latest\n"
-        "from skillscan.settings import Settings\n"
-        "seen, stop = [], Path(sys.argv[1])\n"
+        "import sys, time\nfrom pathlib import Path\nimport duckdb\n"
+        "stop, releases, seen = Path(sys.argv[1]), Path(sys.argv[2]), []\n"
         "while not (seen and stop.exists()):\n"
-        "    with open_latest(Settings()).connect() as connection:\n"
+        "    name = (releases / 'latest').read_text().strip()\n"
+        "    path = str(releases / name / 'skillscan.duckdb')\n"
+        "    with duckdb.connect(path, read_only=True) as connection:\n"
         "        connection.execute('FROM skill_share()').fetchall()\n"
         "        seen.append(connection.execute('SELECT release FROM release').fetchone()[0])\n"
+        "    time.sleep(0.5)\n"
         "print(len(seen), seen[-1])\n"
     )
-    environment = {**os.environ, "SKILLSCAN_HOME": str(published_copy.settings.home)}
+    words = [sys.executable, "-c", program, str(stop), published_copy.settings.releases]
     readers = [
         subprocess.Popen(
-            [sys.executable, "-c", program, str(stop)],
-            env=environment,
+            words,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -16,8 +16,12 @@ from skillscan.settings import Settings
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from rich.console import Console
+
     from skillscan.release.query import QueryResult
 
+FOLDED = 28
+"""A column of longer texts is folded to this width; narrower ones cannot be read."""
 TABLE_ROWS, FILE_ROWS = 100, 100_000
 """Rows that are given by default: on a terminal, and where a program reads on."""
 
@@ -84,22 +88,46 @@ def _shell(database: "Path") -> int:
 
 
 def _print_table(found: "QueryResult") -> None:
+    """A table where the terminal is wide enough for it, else each row as a block of lines."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     from skillscan.text.cells import shown_cell
 
+    console = Console(highlight=False)
+    head = [shown_cell(column) for column in found.columns]
+    rows = [[shown_cell(value) for value in row] for row in found.rows]
+    if not _fits(console.width, head, rows):
+        _print_blocks(console, head, rows)
+        return
     table = Table()
-    for place, column in enumerate(found.columns):
-        is_number = all(
-            isinstance(row[place], int | float) or row[place] is None for row in found.rows
-        )
-        heading = Text(shown_cell(column))
-        table.add_column(heading, justify="right" if is_number else "left", overflow="fold")
-    for row in found.rows:
-        table.add_row(*(Text(shown_cell(value)) for value in row))
-    Console(highlight=False).print(table)
+    for place, column in enumerate(head):
+        values = [row[place] for row in found.rows if row[place] is not None]
+        is_number = bool(values) and all(isinstance(one, int | float) for one in values)
+        justify: Literal["left", "right"] = "right" if is_number else "left"
+        table.add_column(Text(column), justify=justify, overflow="fold")
+    for row in rows:
+        table.add_row(*map(Text, row))
+    console.print(table)
+
+
+def _fits(width: int, head: list[str], rows: list[list[str]]) -> bool:
+    """Whether every column can have the width of its content, or ``FOLDED`` where that is more."""
+    from rich.cells import cell_len
+
+    longest = [max(map(cell_len, column)) for column in zip(head, *rows, strict=True)]
+    return sum(min(one, FOLDED) + 3 for one in longest) < width
+
+
+def _print_blocks(console: "Console", head: list[str], rows: list[list[str]]) -> None:
+    from rich.text import Text
+
+    widest = max(map(len, head), default=0)
+    for number, row in enumerate(rows, start=1):
+        console.print(Text(f"— row {number} —", "dim"))
+        for name, value in zip(head, row, strict=True):
+            console.print(Text.assemble((f"{name:<{widest}}  ", "dim"), value), soft_wrap=True)
 
 
 def _print_csv(found: "QueryResult") -> None:
