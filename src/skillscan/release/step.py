@@ -17,6 +17,7 @@ import duckdb
 import msgspec
 
 from skillscan.errors import SkillscanError, UsageError
+from skillscan.extract.wrong_clock import refuse_the_future
 from skillscan.release import database, gates
 from skillscan.release.builder import Renderer, boards_of, build
 from skillscan.release.catalog import (
@@ -80,7 +81,8 @@ def publish(
     keeps that of the release before, an empty one drops it. A release that holds what the latest
     one does is that one, whatever the day.
     Raises WarehouseLockedError when somebody is writing the warehouse, UsageError for an unknown
-    gate, SkillscanError when the release could not be written: then nothing is left of it and
+    gate, SkillscanError when the release could not be written, or the warehouse holds fetches of
+    the future (its periods would end on a day that has not come): then nothing is left of it and
     ``latest`` stays where it was.
     """
     if unknown := set(waived or {}) - set(gates.GATES):
@@ -89,8 +91,8 @@ def publish(
     populations = load_populations(settings.home)
     try:
         with measured_step(settings, _log, "publish") as record, folder.staging() as staged:
-            health = _export(settings, staged, populations, progress)
             moment = now.astimezone(UTC)
+            health = _export(settings, staged, populations, progress, moment)
             said = _notice(settings, notice)
             publication, boards = build(staged, populations, health, moment, said, render, progress)
             publication = _unless_unchanged(publication, folder)
@@ -122,13 +124,18 @@ def _measure(record: MeasuredStep, summary: PublishSummary, moment: datetime) ->
 
 
 def _export(
-    settings: Settings, staged: Path, populations: Mapping[str, Population], progress: Progress
+    settings: Settings,
+    staged: Path,
+    populations: Mapping[str, Population],
+    progress: Progress,
+    now: datetime,
 ) -> WarehouseHealth:
     """Make the release's database of what the warehouse holds; the warehouse is given back."""
     progress.begin("export")
     (staged / "parquet").mkdir()
     database.create(staged / DATABASE, populations)
     with open_warehouse(settings, read_only=True) as warehouse:
+        refuse_the_future(warehouse, settings, now)
         health = warehouse_health(warehouse)
         export(warehouse, staged / DATABASE)
     return health
