@@ -1,11 +1,12 @@
 """The newest release that passed its gates, as analysts, editors and the next publish read it."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,8 +73,7 @@ def newest_passed(folder: VersionedFolder) -> str | None:
     name = latest_name(folder)
     if name and folder.exists(name):
         return name
-    passed = [one for one in folder.names() if _is_passed(folder, one)]
-    return max(passed, key=partial(_published_at, folder), default=name)
+    return next(iter(passed(folder)), name)
 
 
 def _is_passed(folder: VersionedFolder, name: str) -> bool:
@@ -161,6 +161,41 @@ def open_latest(settings: Settings) -> Release:
             "(or `skillscan demo` to see one)"
         )
     return open_release(settings, name)
+
+
+def release_before(settings: Settings, name: str) -> Release | None:
+    """What readers were shown before the release of this name: ``latest``, or where that is the
+    same content (published on an earlier day, or damaged) the newest other one that passed its
+    gates; ``None`` where there is none that can be opened.
+    """
+    folder = release_folder(settings.releases)
+    latest = latest_name(folder)
+    for one in chain([latest] if latest else [], passed(folder)):
+        if _content(one) == _content(name):
+            continue
+        try:
+            return open_release(settings, one)
+        except SkillscanError:
+            continue
+    return None
+
+
+def passed(folder: VersionedFolder) -> Iterator[str]:
+    """The releases that passed their gates, the newest first."""
+    names = [one for one in folder.names() if _is_passed(folder, one)]
+    for _, of_day in groupby(sorted(names, reverse=True), key=_day):
+        together = list(of_day)
+        if len(together) > 1:
+            together.sort(key=partial(_published_at, folder), reverse=True)
+        yield from together
+
+
+def _day(name: str) -> str:
+    return name[: len("2026-01-31")]
+
+
+def _content(name: str) -> str:
+    return name.rpartition("-")[2]
 
 
 def _database(folder: VersionedFolder, name: str, settings: Settings) -> Path:

@@ -79,4 +79,6 @@ def _resource(table: Relation, path: Path) -> dict[str, Any]:
 def _field_type(kind: str) -> str:
     if kind.endswith("[]"):
         return "array"
+    if kind.startswith("DECIMAL"):
+        return "number"
     return _TYPES.get(kind, "integer")

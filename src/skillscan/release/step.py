@@ -10,6 +10,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,14 +28,18 @@ from skillscan.release.catalog import (
     newest_passed,
     open_latest,
     open_release,
+    release_before,
     state_faults,
     waived_before,
 )
-from skillscan.release.document import Publication
+from skillscan.release.document import PooledHeadline, Publication
 from skillscan.release.export import export
+from skillscan.release.lookup import require_known
+from skillscan.release.pooled_headlines import accepted, parsed
 from skillscan.release.release_folder import GATES_FILE, LAST_PUBLISH, LATEST, release_folder
 from skillscan.release.warehouse_health import WarehouseHealth, warehouse_health
 from skillscan.settings import Settings
+from skillscan.statistics.catalogue import load_catalogue
 from skillscan.statistics.populations import Population, load_populations
 from skillscan.storage.checked_json import CHECKSUM, checksum
 from skillscan.storage.versioned_folder import VersionedFolder
@@ -72,29 +77,47 @@ def publish(
     render: Renderer,
     notice: str | None = None,
     waived: Mapping[str, str] | None = None,
+    only: Sequence[str] | None = None,
+    pooled: Mapping[str, str] | None = None,
     progress: Progress = NO_PROGRESS,
 ) -> PublishSummary:
     """Write a release from the warehouse; ``now`` (UTC) names it and nothing else.
     ``render`` makes the page (``site.page.render``).
 
     ``notice`` is shown at the top of everything published (data that are invented, say); ``None``
-    keeps that of the release before, an empty one drops it. A release that holds what the latest
-    one does is that one, whatever the day.
+    keeps that of the release before, an empty one drops it. ``only`` names the populations that it
+    is of; without it all are published. A release that holds what the latest one does is that one,
+    whatever the day. ``pooled`` maps numbers that are to be headlines although their samples
+    disagree (``release.pooled_headlines``) to the reason.
     Raises WarehouseLockedError when somebody is writing the warehouse, UsageError for an unknown
-    gate, SkillscanError when the release could not be written, or the warehouse holds fetches of
-    the future (its periods would end on a day that has not come): then nothing is left of it and
-    ``latest`` stays where it was.
+    gate, population or number, SkillscanError when the release could not be written, or the
+    warehouse holds fetches of the future (its periods would end on a day that has not come): then
+    nothing is left of it and ``latest`` stays where it was.
     """
     if unknown := set(waived or {}) - set(gates.GATES):
         raise UsageError(f"unknown gate {sorted(unknown)[0]!r}; gates: {', '.join(gates.GATES)}")
+    for word in pooled or {}:
+        parsed(word)
     folder = release_folder(settings.releases)
-    populations = load_populations(settings.home)
+    populations = _chosen(load_populations(settings.home), only)
+    catalogue = load_catalogue(settings.home)
     try:
         with measured_step(settings, _log, "publish") as record, folder.staging() as staged:
             moment = now.astimezone(UTC)
             health = _export(settings, staged, populations, progress, moment)
             said = _notice(settings, notice)
-            publication, boards = build(staged, populations, health, moment, said, render, progress)
+            publication, boards = build(
+                staged,
+                catalogue,
+                populations,
+                health,
+                moment,
+                said,
+                render,
+                progress,
+                earlier=partial(release_before, settings),
+                headlines=partial(accepted, pooled or {}, _headlines_before(settings)),
+            )
             publication = _unless_unchanged(publication, folder)
             candidate = gates.ReleaseCandidate(
                 publication=publication, boards=boards, health=health
@@ -111,6 +134,16 @@ def publish(
             f"the release could not be written to {settings.releases} ({error}): free some space "
             "or check the rights, then publish again. Nothing of it was kept; `latest` is unmoved"
         ) from error
+
+
+def _chosen(
+    known: Mapping[str, Population], only: Sequence[str] | None
+) -> Mapping[str, Population]:
+    """The populations to publish, in their own order."""
+    if not only:
+        return known
+    wanted = {require_known("population", word, known) for word in only}
+    return {key: one for key, one in known.items() if key in wanted}
 
 
 def _measure(record: MeasuredStep, summary: PublishSummary, moment: datetime) -> None:
@@ -149,6 +182,14 @@ def _notice(settings: Settings, notice: str | None) -> str | None:
         return open_latest(settings).publication.notice
     except SkillscanError:
         return None
+
+
+def _headlines_before(settings: Settings) -> list[PooledHeadline]:
+    """Those of the latest release: a scheduled run must not lose what a person accepted."""
+    try:
+        return open_latest(settings).publication.pooled_headlines
+    except SkillscanError:
+        return []
 
 
 def _unless_unchanged(publication: Publication, folder: VersionedFolder) -> Publication:

@@ -14,6 +14,9 @@ with one voice: conservative, and never empty.
 """
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 
 import numpy as np
@@ -39,12 +42,31 @@ def seed_of(name: str) -> int:
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big")
 
 
-@lru_cache(maxsize=2)
+_IS_RESAMPLING: ContextVar[bool] = ContextVar("is_resampling", default=True)
+
+
+@contextmanager
+def point_estimates_only() -> Iterator[None]:
+    """Within the block the only resample is the data as they are: intervals are their numbers."""
+    before = _IS_RESAMPLING.set(False)
+    try:
+        yield
+    finally:
+        _IS_RESAMPLING.reset(before)
+
+
 def draws(employers: int, seed: int) -> Draws:
     """How often each employer is drawn in each resample: ``RESAMPLES`` rows, a column an employer.
 
     All statistics of one population share the draws, so that their numbers can be compared.
     """
+    if not _IS_RESAMPLING.get():
+        return np.ones((1, employers), dtype=np.uint8)
+    return _drawn(employers, seed)
+
+
+@lru_cache(maxsize=2)
+def _drawn(employers: int, seed: int) -> Draws:
     random = np.random.Generator(np.random.PCG64(seed))
     found = np.empty((RESAMPLES, employers), dtype=np.uint8)
     for start in range(0, RESAMPLES, _CHUNK):
