@@ -44,54 +44,27 @@ BEGUN_WITHIN = timedelta(minutes=5)
 """After a worker took the run: starting Python takes seconds, a busy machine a minute."""
 _ENDS = ("Completed", ATTENTION, "Failed", HELD_BACK, "TimedOut", "Crashed", "Cancelled")
 _PUT_OFF = ("Scheduled", "Late", "AwaitingRetry", "AwaitingConcurrencySlot", "Cancelling")
-_OWN = "skillscan: "
-"""Begins the names of our automations."""
+_RUN = "{{ flow.name }} / {{ flow_run.name }}"
+_BODY = f"{_RUN}: {{{{ flow_run.state.message }}}} {{{{ flow_run|ui_url }}}}"
 _DIED = ": its process died"
 """Ends the messages of runs that our automations call crashed, and of no others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """What somebody is told of: events whose resources have these labels, and in which words."""
+    """What somebody is told of: events of flow runs, by the names of their states."""
 
     name: str
-    events: tuple[str, ...]
+    states: tuple[str, ...]
     subject: str
-    match: dict[str, str | list[str]]
-    run: str = "{{ flow.name }} / {{ flow_run.name }}"
-
-    @property
-    def body(self) -> str:
-        """The text of the message, a template of Prefect's."""
-        return f"{self.run}: {{{{ flow_run.state.message }}}} {{{{ flow_run|ui_url }}}}"
-
-
-def _alert_of_states(name: str, states: tuple[str, ...], subject: str, **match: str) -> Alert:
-    """Of runs that get into one of these states."""
-    events = tuple(f"prefect.flow-run.{state}" for state in states)
-    return Alert(name, events, subject, {"prefect.resource.id": "prefect.flow-run.*", **match})
 
 
 FAILED = "a run failed"
 ALERTS = (
-    _alert_of_states(
-        "failed",
-        ("Failed", "TimedOut", "Crashed"),
-        FAILED,
-        **{"prefect.state-message": f"!*{_DIED}"},
-    ),
-    _alert_of_states("held back", (HELD_BACK,), "a release was held back"),
-    _alert_of_states("needs attention", (ATTENTION,), "a run needs attention"),
-    _alert_of_states("late", ("Late",), "a run is late: is a worker running?"),
-    # The event of such a crash waits for that of the state before it. Where the server died with
-    # that one, this lasts a quarter of an hour: so it is told when the automation has acted.
-    Alert(
-        "crashed",
-        ("prefect.automation.action.executed",),
-        FAILED,
-        {"prefect.resource.name": [f"{_OWN}{name}" for name in ("died", "not begun")]},
-        run="{{ flow_run.name }}",
-    ),
+    Alert("failed", ("Failed", "TimedOut", "Crashed"), FAILED),
+    Alert("held back", (HELD_BACK,), "a release was held back"),
+    Alert("needs attention", (ATTENTION,), "a run needs attention"),
+    Alert("late", ("Late",), "a run is late: is a worker running?"),
 )
 
 
@@ -187,18 +160,21 @@ def _saved(name: str, block: Block) -> UUID:
 
 
 def _automations(blocks: list[UUID]) -> Iterator[AutomationCore]:
-    yield from _zombies()
+    yield from _zombies(blocks)
     for alert in ALERTS if blocks else ():
         yield AutomationCore(
-            name=f"{_OWN}{alert.name}",
+            name=f"skillscan: {alert.name}",
             description=f"Made by `make deploy`. Tells: {alert.subject}",
             trigger=EventTrigger(
                 posture=Posture.Reactive,
-                expect=set(alert.events),
-                match=alert.match,
-                match_related=_OURS if "prefect.resource.id" in alert.match else {},
+                expect={f"prefect.flow-run.{state}" for state in alert.states},
+                match={
+                    "prefect.resource.id": "prefect.flow-run.*",
+                    "prefect.state-message": f"!*{_DIED}",  # _crashed tells of them itself
+                },
+                match_related=_OURS,
             ),
-            actions=[_notify(block, alert) for block in blocks],
+            actions=[_notify(block, alert.subject, _BODY) for block in blocks],
         )
 
 
@@ -208,19 +184,24 @@ _OURS: dict[str, str | list[str]] = {
 }
 
 
-def _notify(block: UUID, alert: Alert) -> ActionTypes:
-    return SendNotification(
-        block_document_id=block, subject=f"{_OWN}{alert.subject}", body=alert.body
-    )
+def _notify(block: UUID, subject: str, body: str) -> ActionTypes:
+    return SendNotification(block_document_id=block, subject=f"skillscan: {subject}", body=body)
 
 
-def _zombies() -> Iterator[AutomationCore]:
+def _zombies(blocks: list[UUID]) -> Iterator[AutomationCore]:
     """Runs whose process died say nothing more, and would be under way in the UI for ever."""
     ends = {"heartbeat", *_ENDS}
     yield _crashed(
-        "died", "heartbeat stopped", {"heartbeat", "Running"}, ends, SILENT_FOR, "no heartbeat for"
+        blocks,
+        "died",
+        "heartbeat stopped",
+        {"heartbeat", "Running"},
+        ends,
+        SILENT_FOR,
+        "no heartbeat for",
     )
     yield _crashed(
+        blocks,
         "not begun",
         "process never began",
         {"Pending", "Submitting", "InfrastructurePending"},
@@ -231,11 +212,26 @@ def _zombies() -> Iterator[AutomationCore]:
 
 
 def _crashed(
-    name: str, what: str, after: set[str], expected: set[str], within: timedelta, said: str
+    blocks: list[UUID],
+    name: str,
+    what: str,
+    after: set[str],
+    expected: set[str],
+    within: timedelta,
+    said: str,
 ) -> AutomationCore:
-    """Call runs crashed of which nothing expected was heard after an event."""
+    """Call runs crashed of which nothing expected was heard after an event, and tell of it.
+
+    The alert ``failed`` would not do: where the server died, too, Prefect holds the event of such a
+    crash back for a quarter of an hour, as it follows one that was lost.
+    """
+    message = f"{said} {within.total_seconds():.0f} s{_DIED}"
+    is_dead = "flow_run.state.name in ('Running', 'Crashed', 'Pending', 'Submitting')"
+    subject = f"{{{{ '{FAILED}' if {is_dead} else 'the end of a run was heard late' }}}}"
+    is_told = f"{{{{ '{message}' if {is_dead} else flow_run.state.message }}}}"
+    body = f"{_RUN}: {is_told} {{{{ flow_run|ui_url }}}}"
     return AutomationCore(
-        name=f"{_OWN}{name}",
+        name=f"skillscan: {name}",
         description=f"Made by `make deploy`. A run whose {what} is Crashed.",
         trigger=EventTrigger(
             posture=Posture.Proactive,
@@ -251,8 +247,9 @@ def _crashed(
                 name="Crashed",
                 state=StateType.CRASHED,
                 force=False,
-                message=f"{said} {within.total_seconds():.0f} s{_DIED}",
-            )
+                message=message,
+            ),
+            *(_notify(block, subject, body) for block in blocks),
         ],
     )
 

@@ -137,6 +137,7 @@ def test_failed_extraction_publishes_nothing(night: SimpleNamespace, error: Exce
     night.extract = error
     state = daily_flow.daily(return_state=True)
     assert (state.type, night.published) == (StateType.FAILED, 0)
+    assert state.message == str(error)
 
 
 @pytest.mark.slow

@@ -17,6 +17,7 @@ from typing import Any
 import duckdb
 
 from skillscan.errors import SkillscanError, UsageError
+from skillscan.extract.wrong_clock import refuse_the_future
 from skillscan.release import database, gates
 from skillscan.release.builder import Identity, Recipe, boards_of, build
 from skillscan.release.catalog import (
@@ -98,8 +99,9 @@ def publish(
     whatever the day. ``pooled`` maps numbers that are to be headlines although their samples
     disagree (``release.pooled_headlines``) to the reason.
     Raises WarehouseLockedError when somebody is writing the warehouse, UsageError for an unknown
-    gate, population or number, SkillscanError when the release could not be written: then nothing
-    is left of it and ``latest`` stays where it was.
+    gate, population or number, SkillscanError when the release could not be written, or the
+    warehouse holds fetches of the future (its periods would end on a day that has not come): then
+    nothing is left of it and ``latest`` stays where it was.
     """
     if unknown := set(waived or {}) - set(gates.GATES):
         raise UsageError(f"unknown gate {sorted(unknown)[0]!r}; gates: {', '.join(gates.GATES)}")
@@ -110,8 +112,8 @@ def publish(
     catalogue = load_catalogue(settings.home)
     try:
         with measured_step(settings, _log, "publish") as record, folder.staging() as staged:
-            health = _export(settings, staged, populations, progress)
             moment = now.astimezone(UTC)
+            health = _export(settings, staged, populations, progress, moment)
             recipe = Recipe(
                 identify=partial(_identify, settings, folder, moment),
                 shown=Presentation(render=render, base_url=settings.releases_base_url),
@@ -160,12 +162,17 @@ def _measure(record: MeasuredStep, summary: PublishSummary, moment: datetime) ->
 
 
 def _export(
-    settings: Settings, staged: Path, populations: Mapping[str, Population], progress: Progress
+    settings: Settings,
+    staged: Path,
+    populations: Mapping[str, Population],
+    progress: Progress,
+    now: datetime,
 ) -> WarehouseHealth:
     """Make the release's database of what the warehouse holds; the warehouse is given back."""
     progress.begin("export")
     database.create(staged / DATABASE, populations)
     with open_warehouse(settings, read_only=True) as warehouse:
+        refuse_the_future(warehouse, settings, now)
         health = warehouse_health(warehouse)
         export(warehouse, staged / DATABASE)
     return health
