@@ -29,12 +29,9 @@ from skillscan.site.page import render
 from skillscan.warehouse.connection import open_warehouse
 
 MAY_BE_EMPTY = {
-    *("withheld", "closures", "board_months", "disagreements"),
-    *(
-        "compared_with",
-        "changes",
-        "board_changes",
-    ),  # a first release has nothing to be compared with
+    *("withheld", "withheld_counts", "closures", "board_months", "disagreements"),
+    # A first release has nothing to be compared with.
+    *("compared_with", "changes", "board_changes", "confounded", "pooled_headlines"),
 }
 NOW = datetime(2026, 2, 11, 6, tzinfo=UTC)
 
