@@ -44,24 +44,54 @@ BEGUN_WITHIN = timedelta(minutes=5)
 """After a worker took the run: starting Python takes seconds, a busy machine a minute."""
 _ENDS = ("Completed", ATTENTION, "Failed", HELD_BACK, "TimedOut", "Crashed", "Cancelled")
 _PUT_OFF = ("Scheduled", "Late", "AwaitingRetry", "AwaitingConcurrencySlot", "Cancelling")
-_RUN = "{{ flow.name }} / {{ flow_run.name }}"
-_BODY = f"{_RUN}: {{{{ flow_run.state.message }}}} {{{{ flow_run|ui_url }}}}"
+_OWN = "skillscan: "
+"""Begins the names of our automations."""
+_DIED = ": its process died"
+"""Ends the messages of runs that our automations call crashed, and of no others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """What somebody is told of: events of flow runs, by the names of their states."""
+    """What somebody is told of: events whose resources have these labels, and in which words."""
 
     name: str
-    states: tuple[str, ...]
+    events: tuple[str, ...]
     subject: str
+    match: dict[str, str | list[str]]
+    run: str = "{{ flow.name }} / {{ flow_run.name }}"
+
+    @property
+    def body(self) -> str:
+        """The text of the message, a template of Prefect's."""
+        return f"{self.run}: {{{{ flow_run.state.message }}}} {{{{ flow_run|ui_url }}}}"
 
 
+def _alert_of_states(name: str, states: tuple[str, ...], subject: str, **match: str) -> Alert:
+    """Of runs that get into one of these states."""
+    events = tuple(f"prefect.flow-run.{state}" for state in states)
+    return Alert(name, events, subject, {"prefect.resource.id": "prefect.flow-run.*", **match})
+
+
+FAILED = "a run failed"
 ALERTS = (
-    Alert("failed", ("Failed", "TimedOut", "Crashed"), "a run failed"),
-    Alert("held back", (HELD_BACK,), "a release was held back"),
-    Alert("needs attention", (ATTENTION,), "a run needs attention"),
-    Alert("late", ("Late",), "a run is late: is a worker running?"),
+    _alert_of_states(
+        "failed",
+        ("Failed", "TimedOut", "Crashed"),
+        FAILED,
+        **{"prefect.state-message": f"!*{_DIED}"},
+    ),
+    _alert_of_states("held back", (HELD_BACK,), "a release was held back"),
+    _alert_of_states("needs attention", (ATTENTION,), "a run needs attention"),
+    _alert_of_states("late", ("Late",), "a run is late: is a worker running?"),
+    # The event of such a crash waits for that of the state before it. Where the server died with
+    # that one, this lasts a quarter of an hour: so it is told when the automation has acted.
+    Alert(
+        "crashed",
+        ("prefect.automation.action.executed",),
+        FAILED,
+        {"prefect.resource.name": [f"{_OWN}{name}" for name in ("died", "not begun")]},
+        run="{{ flow_run.name }}",
+    ),
 )
 
 
@@ -160,15 +190,15 @@ def _automations(blocks: list[UUID]) -> Iterator[AutomationCore]:
     yield from _zombies()
     for alert in ALERTS if blocks else ():
         yield AutomationCore(
-            name=f"skillscan: {alert.name}",
+            name=f"{_OWN}{alert.name}",
             description=f"Made by `make deploy`. Tells: {alert.subject}",
             trigger=EventTrigger(
                 posture=Posture.Reactive,
-                expect={f"prefect.flow-run.{state}" for state in alert.states},
-                match={"prefect.resource.id": "prefect.flow-run.*"},
-                match_related=_OURS,
+                expect=set(alert.events),
+                match=alert.match,
+                match_related=_OURS if "prefect.resource.id" in alert.match else {},
             ),
-            actions=[_notify(block, alert.subject) for block in blocks],
+            actions=[_notify(block, alert) for block in blocks],
         )
 
 
@@ -178,8 +208,10 @@ _OURS: dict[str, str | list[str]] = {
 }
 
 
-def _notify(block: UUID, subject: str) -> ActionTypes:
-    return SendNotification(block_document_id=block, subject=f"skillscan: {subject}", body=_BODY)
+def _notify(block: UUID, alert: Alert) -> ActionTypes:
+    return SendNotification(
+        block_document_id=block, subject=f"{_OWN}{alert.subject}", body=alert.body
+    )
 
 
 def _zombies() -> Iterator[AutomationCore]:
@@ -203,7 +235,7 @@ def _crashed(
 ) -> AutomationCore:
     """Call runs crashed of which nothing expected was heard after an event."""
     return AutomationCore(
-        name=f"skillscan: {name}",
+        name=f"{_OWN}{name}",
         description=f"Made by `make deploy`. A run whose {what} is Crashed.",
         trigger=EventTrigger(
             posture=Posture.Proactive,
@@ -219,7 +251,7 @@ def _crashed(
                 name="Crashed",
                 state=StateType.CRASHED,
                 force=False,
-                message=f"{said} {within.total_seconds():.0f} s: its process died",
+                message=f"{said} {within.total_seconds():.0f} s{_DIED}",
             )
         ],
     )

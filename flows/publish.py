@@ -15,7 +15,7 @@ from skillscan.site.page import render
 from .artifacts import show_estimates, show_gates
 from .backup import save_warehouse
 from .observed import observed
-from .outcomes import after_backup, after_publish, told, worst
+from .outcomes import after_backup, after_publish, told, value_of, worst
 from .settings import run_settings, tag_run
 from .slots import WAREHOUSE, only_one
 
@@ -41,7 +41,7 @@ def publish_and_show(
 ) -> State:
     """Publish, tag this run with the release, show it, and back the warehouse up."""
     settings = run_settings()
-    summary = publish_release(settings, notice, waived, pooled)
+    summary = value_of(publish_release(settings, notice, waived, pooled))
     tag_run(f"release:{summary.name}")
     show_gates(summary)
     show_estimates(open_release(settings, summary.name), summary)

@@ -48,7 +48,9 @@ def test_an_example_can_be_typed(path: str, example: str) -> None:
     assert f"\n  {example}\n" in CliRunner().invoke(app, [*path.split(), "--help"]).output
 
 
-@pytest.mark.parametrize("group", ["article", "boards", "quarantine", "rules", "taxonomy", ""])
+@pytest.mark.parametrize(
+    "group", ["article", "boards", "quarantine", "releases", "rules", "taxonomy", ""]
+)
 def test_a_group_shows_one_example_of_each(group: str) -> None:
     """The help that a newcomer opens first would be a list of words."""
     shown = CliRunner().invoke(app, [*([group] if group else []), "--help"]).output

@@ -216,7 +216,9 @@ def clock_ahead_at_collect(play: Play) -> None:
     """The clock is weeks ahead while it collects, then right: those fetches are set aside."""
     with play.clock.wrong(timedelta(days=40)):
         assert play.mine.run("collect").code == 0
-    said = play.step("extract", code=3)
+    said = play.kills_of("extract")  # one that was killed may have done it, and told
+    is_done = "in the future" in said
+    said += play.step("extract", code=None if is_done else 3)
     assert "in the future" in said, said
     play.see(f"clock ahead: {_line(said, 'in the future')}")
     play.rest_of_night()

@@ -66,6 +66,7 @@ LINES = [
     ("A bachelor's degree is a must - law or weaving is preferred!", DegreeLevel.BACHELOR),
     ("B Tech or equivalent from a good institute", DegreeLevel.BACHELOR),
     ("Higher technical education", DegreeLevel.BACHELOR),
+    ("TECH (Computer Weaving/ IT)/ MCA", DegreeLevel.BACHELOR),
     ("Degree in weaving or equivalent demonstrable experience", DegreeLevel.SCHOOL),
     (
         "BS in weaving or related field, or equivalent high-level mill experience",
@@ -76,7 +77,7 @@ LINES = [
     ("BS in weaving or related field, industry experience", DegreeLevel.BACHELOR),
     ("BS in weaving or an equivalent field with loom experience", DegreeLevel.BACHELOR),
     ("Preference is given to candidates with a PhD", None),
-    ("Practical skills matter more to us than degrees.", DegreeLevel.SCHOOL),
+    ("Practical skills matter more to us than degrees.", None),
     ("A Master's degree is favored", None),
     ("Physics or math degree — or equivalent practical experience", DegreeLevel.SCHOOL),
     ("Degree/equivalent experience in physics", DegreeLevel.SCHOOL),

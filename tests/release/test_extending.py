@@ -12,7 +12,8 @@ from skillscan.errors import UsageError
 from skillscan.rules.own import own_folder, own_rule_ids
 from skillscan.site.narrative import sentence
 from skillscan.statistics.catalogue import load_catalogue
-from skillscan.taxonomy.loading import load_taxonomy
+from skillscan.taxonomy.loading import read_files
+from skillscan.taxonomy.own import named_entries, read_own
 from tests.release import extended_home
 
 STATISTIC = "statistics/deep_learning_share.sql"
@@ -70,9 +71,11 @@ def test_a_release_names_what_was_added(extended: Any) -> None:
 def test_own_skills_and_rules_of_the_page_are_read(extended: Any) -> None:
     """The page would show a file that no command accepts."""
     home = extended.settings.home
-    taxonomy = load_taxonomy(home)
-    assert taxonomy.skills["example-server"].label == "Example Server"
-    assert "Kube cluster" in {alias.text for alias in taxonomy.skills["kubernetes"].aliases}
+    files = read_files()
+    assert named_entries(files, read_own(home, files)) == [
+        "skill example-server (added)",
+        "skill kubernetes (extended)",
+    ]
     assert own_rule_ids(own_folder(home)) == {"modifiers.yaml": ["modifiers.cherry_on_top"]}
 
 

@@ -1,6 +1,6 @@
 -- For each wanted value of a statistic one sentence that it rests on, and why: rather of the very
--- number than of another, rather one that asks than one that only mentions; else in a fixed order
--- that mixes employers.
+-- number than of another, rather one that asks than one that only mentions, and none that was
+-- withdrawn; else in a fixed order that mixes employers.
 WITH wanted AS (
     SELECT
         unnest($populations::JSON::VARCHAR[]) AS population_id,
@@ -38,7 +38,7 @@ evidence AS (
         start_char,
         rule
     FROM opening_findings
-    WHERE kind = $evidence AND mention_class <> 'negated'
+    WHERE kind = $evidence AND mention_class <> 'negated' AND quote <> $withdrawn
 ),
 
 chosen AS (

@@ -1,12 +1,20 @@
 CREATE TABLE release (
     release VARCHAR NOT NULL,
+    content_hash VARCHAR NOT NULL,
+    data_hash VARCHAR NOT NULL,
+    previous VARCHAR,
     published_at TIMESTAMPTZ NOT NULL,
     as_of DATE,
     notice VARCHAR,
     pipeline_version VARCHAR,
     skillscan_version VARCHAR NOT NULL,
+    storage_version VARCHAR NOT NULL,
+    licence VARCHAR NOT NULL,
     method VARCHAR NOT NULL,
     unread_days INTEGER,
     open_openings BIGINT,
-    unread_openings BIGINT
+    unread_openings BIGINT,
+    document VARCHAR NOT NULL,
+    changes_text VARCHAR NOT NULL,
+    schema_sql VARCHAR
 );

@@ -38,6 +38,11 @@ class ClaimVerdict:
     samples: tuple[tuple[str, float], ...] = ()
 
 
+def statistics_named(content: bytes, *, is_markdown: bool) -> list[str]:
+    """The statistics that the claims of an article name. Raises MarkerError at the first fault."""
+    return sorted({claim.statistic for claim in find_claims(content, is_markdown=is_markdown)})
+
+
 def check_claims(
     content: bytes, publication: Publication, *, is_markdown: bool
 ) -> list[ClaimVerdict]:

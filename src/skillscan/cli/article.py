@@ -36,9 +36,10 @@ def check(
     from skillscan.article.check import check_claims
     from skillscan.article.files import is_markdown, read_article
 
-    publication = _latest()
     with _named(file):
-        verdicts = check_claims(read_article(file), publication, is_markdown=is_markdown(file))
+        content = read_article(file)
+        publication = _latest(content, is_markdown=is_markdown(file))
+        verdicts = check_claims(content, publication, is_markdown=is_markdown(file))
     if as_json:
         rows = [asdict(verdict) for verdict in verdicts]
         typer.echo(json.dumps({"release": publication.release, "numbers": rows}, default=str))
@@ -58,9 +59,9 @@ def refresh(
     from skillscan.article.check import refreshed
     from skillscan.article.files import is_markdown, read_article, write_article
 
-    publication = _latest()
     old = read_article(file)
     with _named(file):
+        publication = _latest(old, is_markdown=is_markdown(file))
         new = refreshed(old, publication, is_markdown=is_markdown(file))
     typer.echo(_diff(old, new, file), nl=False)
     if write and new != old:
@@ -79,11 +80,15 @@ def _named(file: Path) -> Iterator[None]:
         raise UsageError(f"{file}:{error.line}: {error.problem}") from error
 
 
-def _latest() -> "Publication":
+def _latest(content: bytes, *, is_markdown: bool) -> "Publication":
+    """What the latest release says of the statistics that an article names."""
+    from skillscan.article.check import statistics_named
     from skillscan.release.catalog import open_latest
     from skillscan.settings import Settings
 
-    return open_latest(Settings()).publication
+    named = statistics_named(content, is_markdown=is_markdown)
+    release = open_latest(Settings())
+    return release.of([name for name in named if name in release.excerpt.statistics] or None)
 
 
 def _print_verdicts(file: Path, verdicts: "list[ClaimVerdict]", publication: "Publication") -> None:

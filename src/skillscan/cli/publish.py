@@ -50,6 +50,10 @@ def publish(
             "that of the release before."
         ),
     ] = None,
+    population: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="Only this population (repeatable); default: all."),
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the summary as JSON on standard output.")
     ] = False,
@@ -75,6 +79,7 @@ def publish(
             now=now,
             notice=notice,
             waived=waived,
+            only=population,
             pooled=dict.fromkeys(pooled or (), reason or ""),
             progress=progress,
         )
@@ -117,6 +122,10 @@ def _print(summary: "PublishSummary") -> None:
         f"{state}: {summary.name}, {summary.estimates:,} estimates, "
         f"{summary.withheld} withheld for too small a sample",
     )
+    if summary.is_latest and not summary.estimates:
+        console.print(
+            "counts only: the sample is too small for any share; `skillscan stats` shows them"
+        )
     console.print(f"page: {summary.page}")
     for verdict in summary.gates:
         if verdict.is_passed:

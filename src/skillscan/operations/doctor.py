@@ -354,7 +354,7 @@ def _releases(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
         advice = "skillscan publish writes it again"
         yield Diagnosis("releases", State.BROKEN, "; ".join(faults), advice, Alarm.DAMAGED)
         return
-    published = last_publish(folder) or release.publication.published_at
+    published = last_publish(folder) or release.excerpt.published_at
     message = f"latest is {release.name}"
     if published is None or now - published > STALE_AFTER:
         advice = "skillscan publish; see its gates if latest does not move"

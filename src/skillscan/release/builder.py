@@ -1,12 +1,12 @@
-"""Build the files of a release in a folder: database, Parquet, JSON, page.
+"""Build the files of a release in a folder: its database, and all that follows from its tables.
 
 Its name is the day and a hash of the content: the rows of its tables, and what the numbers mean
-(definitions, populations, caveats, method, notice, versions). The page follows from these, and the
-ledger from them and the release before; both are made when the name is known.
+(definitions, populations, caveats, method, notice, versions). All other files follow from these and
+are made once, when the name is known.
 """
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,11 @@ import duckdb
 import msgspec
 
 from skillscan import __version__
-from skillscan.release import database, datapackage, gates
-from skillscan.release.catalog import DATABASE, PAGE
+from skillscan.ledger.change_text import changes_markdown
+from skillscan.release import database, gates
+from skillscan.release.analyst import add_analyst_relations
+from skillscan.release.catalog import Release
+from skillscan.release.content import NAME_DIGITS, content_hash, data_hash
 from skillscan.release.descriptions import add_comments
 from skillscan.release.document import (
     EvaluationEntry,
@@ -24,33 +27,68 @@ from skillscan.release.document import (
     PopulationEntry,
     Publication,
     SourceEntry,
-    to_json,
 )
 from skillscan.release.examples import find_examples
+from skillscan.release.files import (
+    Presentation,
+    write_descriptor,
+    write_files,
+)
 from skillscan.release.freshness import freshness
-from skillscan.release.ledger_tables import EarlierRelease, add_ledger
-from skillscan.release.publication_tables import add_estimates, add_release
-from skillscan.release.release_folder import COMPLETENESS_FILE
+from skillscan.release.ledger_tables import add_ledger
+from skillscan.release.publication_tables import add_estimates, add_release, add_zero_estimates
+from skillscan.release.release_folder import DATABASE
+from skillscan.release.schema_sql import add_schema
 from skillscan.release.warehouse_health import WarehouseHealth
+from skillscan.release.withdrawal import Withdrawal, withdraw, write_withdrawn
+from skillscan.release.zero_values import values_held_before, zeros
 from skillscan.sources.registry import attribution_of
 from skillscan.statistics.catalogue import Catalogue
 from skillscan.statistics.confounding import confounded, reason
 from skillscan.statistics.definitions import Definition, caveats
 from skillscan.statistics.estimates import Disagreement
-from skillscan.statistics.estimation import Context, estimate_all
+from skillscan.statistics.estimation import Context, Estimated, estimate_all
 from skillscan.statistics.intervals import METHOD
 from skillscan.statistics.populations import Population, read_samples
 from skillscan.statistics.reading_error import load_evaluation
 from skillscan.telemetry.progress import NO_PROGRESS, Progress
 from skillscan.warehouse import queries
 
-Renderer = Callable[[Publication], str]
-"""What makes the page (HTML) of a publication; the step that publishes is handed it."""
-
 HeadlineChoice = Callable[[Sequence[Disagreement]], list[PooledHeadline]]
 """What says of the numbers that pool samples which disagree which are headlines all the same."""
 
 _UNNAMED = "not yet named"
+_UNREADABLE = "# Changes\n\nRelease {name}, the one before, could not be read.\n"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Identity:
+    """What a release is called. Where its data were published before, ``name`` and
+    ``published_at`` are those of then. ``previous`` is the release before it, ``None`` where there
+    is none or it cannot be read, and ``previous_name`` is what it is called.
+    """
+
+    name: str | None = None
+    published_at: datetime
+    previous: Release | None = None
+    previous_name: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipe:
+    """What a release is made with beside the warehouse.
+
+    ``identify`` is asked for its identity when the hash of its data is known; ``withdrawn`` are the
+    postings whose quotes are withdrawn; ``headlines`` says which numbers are headlines although
+    their samples disagree.
+    """
+
+    identify: Callable[[str], Identity]
+    shown: Presentation
+    notice: str | None = None
+    licence: str = "CC-BY-4.0"
+    withdrawn: Sequence[Withdrawal] = ()
+    headlines: HeadlineChoice = lambda _: []
 
 
 def build(
@@ -58,40 +96,87 @@ def build(
     catalogue: Catalogue,
     populations: Mapping[str, Population],
     health: WarehouseHealth,
-    now: datetime,
-    notice: str | None,
-    render: Renderer,
+    recipe: Recipe,
     progress: Progress = NO_PROGRESS,
-    earlier: EarlierRelease = lambda _: None,
-    headlines: HeadlineChoice = lambda _: [],
 ) -> tuple[Publication, gates.Boards]:
     """Write all files of a release but ``gates.json``; the tables of the warehouse are in its file.
 
-    ``earlier`` gives the release that came before the one of a name: with it this one is compared.
-    ``headlines`` says which numbers are headlines although their samples disagree.
     Returns what was published and the boards of each population.
     """
     with database.writing(staged / DATABASE) as connection:
         database.add_views(connection, catalogue)
-        unnamed = _estimated(connection, catalogue, populations, health, notice, progress)
-        pooled = headlines(unnamed.disagreements)
-        unnamed = msgspec.structs.replace(unnamed, pooled_headlines=pooled)
-        add_estimates(connection, unnamed)
-        publication = msgspec.structs.replace(
-            unnamed, release=_name(connection, unnamed, now), published_at=now
+        publication, found, context = _estimated(
+            connection, catalogue, populations, health, recipe, progress
         )
-        add_release(connection, publication)
+        add_estimates(connection, publication)
+        data = data_hash(connection, publication)
+        identity = recipe.identify(data)
         progress.begin("compare")
-        add_ledger(connection, earlier(publication.release), catalogue)
+        changes = _compared(connection, publication, identity, catalogue)
+        if identity.previous:
+            publication = _with_zeros(connection, publication, found, context, identity.previous)
+        withdraw(connection, [one.posting_id for one in recipe.withdrawn])
+        publication = _named(connection, publication, identity, data)
+        add_release(connection, publication, changes)
+        add_analyst_relations(connection, catalogue)
         add_comments(connection, catalogue)
-        progress.begin("write")
-        files = database.write_parquet(connection, staged / "parquet")
-        described = datapackage.descriptor(connection, publication, files)
         boards = boards_of(connection)
-    (staged / "datapackage.json").write_text(described, encoding="utf-8")
-    (staged / PAGE).write_text(render(publication), encoding="utf-8")
-    (staged / COMPLETENESS_FILE).write_text(to_json(publication), encoding="utf-8")
+    progress.begin("write")
+    add_schema(staged / DATABASE)
+    write_files(staged, publication, recipe.shown)
+    if recipe.withdrawn:
+        write_withdrawn(staged, recipe.withdrawn, publication)
+    write_descriptor(staged, publication)
     return publication, boards
+
+
+def _with_zeros(
+    connection: duckdb.DuckDBPyConnection,
+    publication: Publication,
+    found: Estimated,
+    context: Context,
+    previous: Release,
+) -> Publication:
+    """With a row of zero for each value that only the release before had."""
+    with previous.connect() as earlier:
+        held = values_held_before(earlier)
+    added = list(zeros(held, publication.statistics, found, context))
+    add_zero_estimates(connection, added)
+    return msgspec.structs.replace(publication, estimates=[*publication.estimates, *added])
+
+
+def _compared(
+    connection: duckdb.DuckDBPyConnection,
+    publication: Publication,
+    identity: Identity,
+    catalogue: Catalogue,
+) -> str:
+    """Add the tables that compare the release with the one before; the text of ``CHANGES.md``."""
+    ledger = add_ledger(connection, identity.previous, catalogue)
+    if ledger is None and identity.previous_name:
+        return _UNREADABLE.format(name=identity.previous_name)
+    titles = {key: definition.title for key, definition in publication.statistics.items()}
+    return changes_markdown(ledger, titles)
+
+
+def _named(
+    connection: duckdb.DuckDBPyConnection, publication: Publication, identity: Identity, data: str
+) -> Publication:
+    """With examples, hashes and name: the day, and the first digits of the hash of the content."""
+    publication = msgspec.structs.replace(
+        publication,
+        previous=identity.previous_name,
+        examples=find_examples(connection, publication.statistics, publication.estimates),
+    )
+    content = content_hash(connection, publication)
+    name = identity.name or f"{identity.published_at:%Y-%m-%d}-{content[:NAME_DIGITS]}"
+    return msgspec.structs.replace(
+        publication,
+        release=name,
+        published_at=identity.published_at,
+        content_hash=content,
+        data_hash=data,
+    )
 
 
 def _estimated(
@@ -99,10 +184,10 @@ def _estimated(
     catalogue: Catalogue,
     populations: Mapping[str, Population],
     health: WarehouseHealth,
-    notice: str | None,
+    recipe: Recipe,
     progress: Progress,
-) -> Publication:
-    """The publication, but for its name and time."""
+) -> tuple[Publication, Estimated, Context]:
+    """The publication, but for its identity and examples; what it was made of, and with."""
     samples = read_samples(connection, list(populations))
     evaluation = load_evaluation()
     unclear = confounded(connection)
@@ -114,11 +199,14 @@ def _estimated(
     )
     definitions = catalogue.definitions
     found = estimate_all(connection, definitions, context, progress)
-    return Publication(
+    disagreements = list(_with_names(connection, found.disagreements))
+    publication = Publication(
         release=_UNNAMED,
         published_at=None,
         as_of=health.as_of,
-        notice=notice,
+        notice=recipe.notice,
+        licence=recipe.licence,
+        storage_version=database.STORAGE_VERSION,
         skillscan_version=__version__,
         pipeline_version=health.pipeline_version,
         own_rules=health.own_entries.get("own_rules", {}),
@@ -139,12 +227,13 @@ def _estimated(
         withheld=found.withheld,
         withheld_counts=found.withheld_counts,
         denominators=found.denominators,
-        disagreements=list(_with_names(connection, found.disagreements)),
+        disagreements=disagreements,
+        pooled_headlines=recipe.headlines(disagreements),
         confounded=list(unclear.values()),
-        examples=find_examples(connection, definitions, found.estimates),
         figures=found.figures,
         estimates=found.estimates,
     )
+    return publication, found, context
 
 
 def _with_names(
@@ -169,19 +258,6 @@ def _evaluation(evaluation: Mapping[str, Any], health: WarehouseHealth) -> Evalu
         is_current=evaluation.get("pipeline_version") == health.pipeline_version,
         labels=evaluation.get("set", "development"),
     )
-
-
-def _name(connection: duckdb.DuckDBPyConnection, unnamed: Publication, now: datetime) -> str:
-    """Day, and hash of the tables' rows and of all that is said of them."""
-    said = msgspec.to_builtins(unnamed)
-    for name in ("release", "published_at", "estimates"):
-        del said[name]
-    digest = hashlib.sha256(msgspec.json.encode(said))
-    for relation in database.relations(connection):
-        if not relation.is_view:
-            rows = queries.rows(connection, "release/content_hash", relation=relation.name)
-            digest.update(f"\n{relation.name} {rows[0][0]}".encode())
-    return f"{now:%Y-%m-%d}-{digest.hexdigest()[:12]}"
 
 
 def _used_caveats(used: Mapping[str, Definition]) -> dict[str, str]:

@@ -1,12 +1,16 @@
-"""The newest release that passed its gates, as analysts, editors and the next publish read it."""
+"""Releases, as analysts, editors and the next publish read them: the latest, or one by its name.
+
+Whoever opens a release is told where it is not as it was written: numbers of an altered one are
+nobody's.
+"""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
-from itertools import chain, groupby
+from functools import cached_property, partial
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +18,11 @@ from skillscan.errors import SkillscanError
 from skillscan.release.document import Publication, from_json
 from skillscan.release.release_folder import (
     COMPLETENESS_FILE,
+    DATABASE,
     GATES_FILE,
     LAST_PUBLISH,
     LATEST,
+    PAGE,
     release_folder,
 )
 from skillscan.settings import Settings
@@ -28,8 +34,7 @@ if TYPE_CHECKING:
 
     from skillscan.release.gates import GateVerdict
 
-DATABASE = "skillscan.duckdb"
-PAGE = "index.html"
+MOST_FAULTS = 5
 MAX_REASON_CHARS = 300
 """An old release may disagree in every estimate; its first disagreements are enough."""
 
@@ -38,12 +43,32 @@ MAX_REASON_CHARS = 300
 class Release:
     """A published release. ``folder`` is its path, or its URL on remote storage; ``database`` is a
     local path (a cached copy where releases are remote).
+
+    ``excerpt`` is what ``statistics.json`` says: all but the numbers of small values.
     """
 
     name: str
     folder: str
-    publication: Publication
+    excerpt: Publication
     database: Path
+
+    @cached_property
+    def publication(self) -> Publication:
+        """All that the release says; whoever needs few statistics asks for those."""
+        return self.of()
+
+    def of(
+        self, statistics: Sequence[str] | None = None, population: str | None = None
+    ) -> Publication:
+        """What the release says, with all numbers of these statistics and this population
+        (``None``: of all), and no others.
+        """
+        if not self.excerpt.left_out:
+            return self.excerpt  # of form 1: all stands in the file
+        from skillscan.release.stored import with_numbers
+
+        with self.connect() as connection:
+            return with_numbers(connection, self.excerpt, statistics, population)
 
     @property
     def page(self) -> str:
@@ -129,14 +154,16 @@ def last_publish(folder: VersionedFolder) -> datetime | None:
 
 
 def open_release(settings: Settings, name: str) -> Release:
-    """A release by name. Raises SkillscanError when it is not there or damaged."""
+    """A release by name. Raises SkillscanError when it is not there, damaged or altered."""
     folder = release_folder(settings.releases)
+    if folder.is_single_name(name) and folder.exists(name):
+        require_as_written(folder, name)
     try:
         publication = from_json(folder.read(name, COMPLETENESS_FILE))
     except FileNotFoundError as error:
         raise SkillscanError(
-            f"release {name!r} is not whole at {folder.path(name)}: restore the folder, or run "
-            f"`skillscan publish`, which names the newest whole one in {folder.path(LATEST)}"
+            f"release {name!r} is not whole at {folder.path(name)}: `skillscan releases rebuild "
+            f"{name}` makes it again from its Parquet files, `skillscan publish` from the data"
         ) from error
     except ValueError as error:
         raise SkillscanError(
@@ -147,9 +174,26 @@ def open_release(settings: Settings, name: str) -> Release:
     return Release(
         name=name,
         folder=folder.path(name),
-        publication=publication,
+        excerpt=publication,
         database=_database(folder, name, settings),
     )
+
+
+def require_as_written(folder: VersionedFolder, name: str) -> None:
+    """Raises SkillscanError where a file of a release is missing or altered.
+
+    On remote storage only what is read here is looked at: the others would have to be fetched.
+    """
+    if not folder.has_checksums(name):
+        return
+    read_here = None if folder.is_local else (COMPLETENESS_FILE,)
+    if faults := folder.faults(name, read_here):
+        more = f" and {len(faults) - MOST_FAULTS} more" if len(faults) > MOST_FAULTS else ""
+        raise SkillscanError(
+            f"release {name} is not as it was written: {'; '.join(faults[:MOST_FAULTS])}{more}: "
+            f"`skillscan releases rebuild {name}` makes it again from its Parquet files, "
+            "`skillscan publish` from the data"
+        )
 
 
 def open_latest(settings: Settings) -> Release:
@@ -161,23 +205,6 @@ def open_latest(settings: Settings) -> Release:
             "(or `skillscan demo` to see one)"
         )
     return open_release(settings, name)
-
-
-def release_before(settings: Settings, name: str) -> Release | None:
-    """What readers were shown before the release of this name: ``latest``, or where that is the
-    same content (published on an earlier day, or damaged) the newest other one that passed its
-    gates; ``None`` where there is none that can be opened.
-    """
-    folder = release_folder(settings.releases)
-    latest = latest_name(folder)
-    for one in chain([latest] if latest else [], passed(folder)):
-        if _content(one) == _content(name):
-            continue
-        try:
-            return open_release(settings, one)
-        except SkillscanError:
-            continue
-    return None
 
 
 def passed(folder: VersionedFolder) -> Iterator[str]:
@@ -194,14 +221,61 @@ def _day(name: str) -> str:
     return name[: len("2026-01-31")]
 
 
-def _content(name: str) -> str:
-    return name.rpartition("-")[2]
+def open_named(settings: Settings, word: str | None) -> Release:
+    """The release that a word means: its name or the beginning or end of it, when it is the only
+    one; ``None`` or ``latest``: the latest. Raises SkillscanError where there is none or several.
+    """
+    if word in {None, LATEST}:
+        return open_latest(settings)
+    return open_release(settings, name_of(settings, str(word)))
+
+
+def name_of(settings: Settings, word: str) -> str:
+    """The full name of the release that a word means. Raises SkillscanError where there is none, or
+    more than one; one that was removed is told from one that never was.
+    """
+    folder = release_folder(settings.releases)
+    names = folder.names()
+    if word in names:
+        return word
+    found = [one for one in names if word and (one.startswith(word) or one.endswith(word))]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise SkillscanError(f"{word!r} may mean {', '.join(found[:MOST_FAULTS])}: say more of it")
+    from skillscan.release.index import removed_on
+
+    if day := removed_on(folder, word):
+        raise SkillscanError(
+            f"release {word} was removed on {day:%Y-%m-%d}, as SKILLSCAN_RELEASES_KEPT says; "
+            f"{folder.path('index.json')} keeps its hash"
+        )
+    raise SkillscanError(
+        f"there is no release {word!r} at {settings.releases}: `skillscan releases list` names all"
+    )
+
+
+def name_to_rebuild(settings: Settings, word: str) -> str:
+    """The same of a release that may have lost the file by which it counts as one."""
+    folder = release_folder(settings.releases)
+    if folder.is_single_name(word) and folder.files(word):
+        return word
+    return name_of(settings, word)
+
+
+def part_address(address: str) -> tuple[str, str | None]:
+    """An address ``statistic@release`` in its parts; without ``@`` the release is ``None``."""
+    statistic, _, release = address.partition("@")
+    return statistic, release or None
 
 
 def _database(folder: VersionedFolder, name: str, settings: Settings) -> Path:
+    """The release's database: a copy of it where releases are remote, fetched again where it is not
+    as the release has it (quotes may have been withdrawn since).
+    """
     if folder.is_local:
         return Path(folder.path(name, DATABASE))
     copy = settings.home / "cache" / name / DATABASE
-    if not copy.exists():
+    if not copy.exists() or not folder.is_copy(name, DATABASE, copy):
         folder.fetch(name, DATABASE, copy)
     return copy

@@ -22,6 +22,8 @@ from skillscan.warehouse import queries
 from skillscan.warehouse.transaction import transaction
 
 STORAGE_VERSION = "v1.4.0"
+BESIDE = "release_file"
+"""The name under which a release's file is attached."""
 EARLIER_NAMES = {
     "postings": "posting_facts",
     "openings": "opening_facts",
@@ -72,6 +74,27 @@ def writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.close()
 
 
+def attach(connection: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
+    """Attach a new file of the releases' storage format to a connection."""
+    quoted = str(path).replace("'", "''")
+    connection.execute(
+        f"ATTACH '{quoted}' AS {name} (READ_WRITE, STORAGE_VERSION '{STORAGE_VERSION}')"
+    )
+
+
+@contextmanager
+def beside(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection of its own, in UTC, with the file attached read-only as ``BESIDE``."""
+    quoted = str(path).replace("'", "''")
+    connection = duckdb.connect()
+    try:
+        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute(f"ATTACH '{quoted}' AS {BESIDE} (READ_ONLY)")
+        yield connection
+    finally:
+        connection.close()
+
+
 @contextmanager
 def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A read-only connection to the file, in UTC; one of an earlier form gets today's tables."""
@@ -96,6 +119,13 @@ def add_table(
 ) -> None:
     """Make a table of ``sql/release/tables`` and fill it; the rows' keys are its columns."""
     connection.execute(resources.sql("release", "tables", f"{name}.sql").read_text("utf-8"))
+    append(connection, name, rows)
+
+
+def append(
+    connection: duckdb.DuckDBPyConnection, name: str, rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Add rows to a table; their keys are its columns."""
     if rows:
         connection.register("given_rows", pa.Table.from_pylist(list(rows)))
         connection.execute(f"INSERT INTO {name} BY NAME FROM given_rows")
@@ -143,15 +173,28 @@ def relations(connection: duckdb.DuckDBPyConnection) -> list[Relation]:
     """The tables and views of the file, by name."""
     return [
         Relation(name=name, is_view=kind == "VIEW", columns=dict(zip(columns, types, strict=True)))
-        for kind, name, columns, types in queries.rows(connection, "comments/relations")
+        for kind, name, columns, types in queries.rows(
+            connection, "comments/relations", schema="main"
+        )
     ]
 
 
-def write_parquet(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, Path]:
-    """Write every table as zstd-compressed Parquet of its name; returns table to file."""
+def columns_of(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
+    """The columns of a table or view."""
+    return next(list(one.columns) for one in relations(connection) if one.name == table)
+
+
+def write_parquet(
+    connection: duckdb.DuckDBPyConnection, folder: Path, *, only_missing: bool = False
+) -> dict[str, Path]:
+    """Write every table as zstd-compressed Parquet of its name (``only_missing``: those whose files
+    are not there); returns table to file.
+    """
     tables = [relation.name for relation in relations(connection) if not relation.is_view]
     files = {table: folder / f"{table}.parquet" for table in tables}
     for table, path in files.items():
+        if only_missing and path.exists():
+            continue
         connection.execute(
             f"COPY {table} TO $path (FORMAT parquet, COMPRESSION zstd)", {"path": str(path)}
         )

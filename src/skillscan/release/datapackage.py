@@ -1,19 +1,54 @@
-"""``datapackage.json``: what the Parquet files of a release hold (Data Package v2).
+"""``datapackage.json``: the files of a release, and what its tables hold (Data Package v2).
 
 Descriptions are the comments of the release's database, so nothing is said twice.
 """
 
 import hashlib
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from skillscan import resources
 from skillscan.release.database import Relation, relations
-from skillscan.release.descriptions import column_comment, relation_comment
+from skillscan.release.descriptions import relation_comment
 from skillscan.release.document import Publication
+from skillscan.release.release_folder import (
+    CHANGES_FILE,
+    COMPLETENESS_FILE,
+    DATABASE,
+    DATAPACKAGE_FILE,
+    GATES_FILE,
+    METHODS_FILE,
+    PAGE,
+    PARQUET,
+    SCHEMA_FILE,
+    WITHDRAWN_FILE,
+)
+from skillscan.warehouse import queries
 
+_OUTSIDE = frozenset({GATES_FILE, DATAPACKAGE_FILE})
+"""Files that are written again, or later than this one."""
+_NOT_IN_NAMES = re.compile(r"[^a-z0-9._/-]|/")
+_FORMS = {
+    ".parquet": ("parquet", "application/vnd.apache.parquet"),
+    ".csv": ("csv", "text/csv"),
+    ".json": ("json", "application/json"),
+    ".md": ("md", "text/markdown"),
+    ".html": ("html", "text/html"),
+    ".duckdb": ("duckdb", "application/vnd.duckdb"),
+}
+_TEXTS = {
+    DATABASE: "All tables, with views, macros and comments, as a DuckDB file.",
+    COMPLETENESS_FILE: "The leading numbers, with all that is said of them.",
+    SCHEMA_FILE: "JSON schema of statistics.json.",
+    CHANGES_FILE: "What changed since the release before.",
+    METHODS_FILE: "How the numbers were made.",
+    PAGE: "The page of the release.",
+    WITHDRAWN_FILE: "Postings whose quotes were withdrawn.",
+}
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LICENCE_NOTE = (
     "Numbers are computed by skillscan from public job postings. Titles and the quoted sentences "
@@ -30,50 +65,125 @@ _TYPES = {
 
 
 def descriptor(
-    connection: duckdb.DuckDBPyConnection, publication: Publication, files: dict[str, Path]
+    connection: duckdb.DuckDBPyConnection, publication: Publication, folder: Path
 ) -> str:
-    """The text of ``datapackage.json``; ``files`` maps tables to their Parquet files."""
-    tables = [relation for relation in relations(connection) if relation.name in files]
+    """The text of ``datapackage.json`` for the files of a release, whose database is open."""
+    tables = {one.name: one for one in relations(connection) if not one.is_view}
     content = {
         "$schema": PROFILE,
+        "profile": "data-package",
         "name": f"skillscan-{publication.release}",
         "title": "Skills and requirements in public job postings",
         "description": LICENCE_NOTE,
         "version": publication.release,
         **_created(publication),
+        "licenses": [_licence(str(publication.licence))],
         "sources": [
             {"title": source.label, **({"path": source.url} if source.url else {})}
             for source in publication.sources
         ],
-        "resources": [_resource(table, files[table.name]) for table in tables],
+        "skillscan": _identity(publication),
+        "resources": [
+            _resource(folder, path, _schema(connection, tables.get(path.stem), path))
+            for path in _described_files(folder)
+        ],
     }
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+
+
+def _described_files(folder: Path) -> list[Path]:
+    """Every file that is written once, tables first."""
+    tables = sorted((folder / PARQUET).iterdir())
+    others = [path for path in sorted(folder.rglob("*")) if path.is_file() and path not in tables]
+    return [*tables, *(path for path in others if path.name not in _OUTSIDE)]
 
 
 def _created(publication: Publication) -> dict[str, str]:
     return {"created": publication.published_at.isoformat()} if publication.published_at else {}
 
 
-def _resource(table: Relation, path: Path) -> dict[str, Any]:
+def _licence(name: str) -> dict[str, str]:
+    return {"name": name, "path": f"https://spdx.org/licenses/{name}.html"}
+
+
+def _identity(publication: Publication) -> dict[str, Any]:
+    """What tells that a release is what it says; programs of others pass it over."""
     return {
-        "name": table.name,
-        "description": relation_comment(table.name),
-        "path": f"parquet/{path.name}",
-        "format": "parquet",
-        "mediatype": "application/vnd.apache.parquet",
-        "bytes": path.stat().st_size,
-        "hash": f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}",
-        "schema": {
-            "fields": [
-                {
-                    "name": column,
-                    "type": _field_type(kind),
-                    "description": column_comment(table.name, column),
-                }
-                for column, kind in table.columns.items()
-            ]
-        },
+        "release": publication.release,
+        "content_hash": publication.content_hash,
+        "data_hash": publication.data_hash,
+        "previous": publication.previous,
+        "storage_version": publication.storage_version,
     }
+
+
+def _resource(folder: Path, path: Path, schema: dict[str, Any] | None) -> dict[str, Any]:
+    """A file. Its type is ``file``: the types of Parquet columns (lists, nullable integers) are
+    none of those that tables of a data package have, and its schema describes them all the same.
+    """
+    place = path.relative_to(folder).as_posix()
+    with path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    form, mediatype = _FORMS.get(path.suffix, (path.suffix.lstrip("."), "application/octet-stream"))
+    return {
+        "name": path.stem if schema else _NOT_IN_NAMES.sub("-", place.lower()),
+        "type": "file",
+        **({"description": text} if (text := _description(path, schema)) else {}),
+        "path": place,
+        "format": form,
+        "mediatype": mediatype,
+        "bytes": path.stat().st_size,
+        "hash": f"sha256:{digest}",
+        **({"schema": schema["schema"]} if schema else {}),
+    }
+
+
+def _description(path: Path, schema: dict[str, Any] | None) -> str | None:
+    if schema:
+        return str(schema["description"])
+    return _TEXTS.get(path.name)
+
+
+def _schema(
+    connection: duckdb.DuckDBPyConnection, table: Relation | None, path: Path
+) -> dict[str, Any] | None:
+    """Fields, keys and description of a table's file."""
+    if table is None or path.suffix != ".parquet":
+        return None
+    described = {name: text for name, _, text in _columns(connection, table.name)}
+    fields = [
+        {"name": column, "type": _field_type(kind), "description": described[column]}
+        for column, kind in table.columns.items()
+    ]
+    return {
+        "description": relation_comment(table.name) or "",
+        "schema": {"fields": fields, **_keys(table.name)},
+    }
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[tuple[str, str, str]]:
+    rows = queries.rows(connection, "release/columns", relation=table)
+    return [(name, kind, comment or "") for name, kind, comment in rows]
+
+
+def _keys(table: str) -> dict[str, Any]:
+    """What tells its rows apart, and what they refer to, as ``data/release.yaml`` states it."""
+    stated = keys().get(table, {})
+    found: dict[str, Any] = {}
+    if "key" in stated:
+        found["primaryKey"] = stated["key"]
+    if "references" in stated:
+        found["foreignKeys"] = [
+            {"fields": fields, "reference": {"resource": other, "fields": fields}}
+            for other, fields in stated["references"].items()
+        ]
+    return found
+
+
+def keys() -> dict[str, dict[str, Any]]:
+    """Table to its ``key`` and what it ``references`` (table to columns, named alike in both)."""
+    stated: dict[str, dict[str, Any]] = resources.data_yaml("release.yaml")["keys"]
+    return stated
 
 
 def _field_type(kind: str) -> str:

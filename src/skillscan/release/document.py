@@ -5,7 +5,7 @@ The JSON schema ``data/statistics.schema.json`` is generated from these models (
 
 import json
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -104,15 +104,30 @@ class PooledHeadline(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Publication(msgspec.Struct, frozen=True, kw_only=True):
-    """The content of ``statistics.json``; ``release`` and ``published_at`` are all that differ
-    between two releases of the same content. ``as_of`` is the day (UTC) of the newest last_seen.
+    """What a release says; ``release`` and ``published_at`` are all that differ between two of the
+    same content. ``as_of`` is the day (UTC) of the newest last_seen.
+
+    ``statistics.json`` holds it with the numbers of the largest values (``release.excerpt`` says
+    which); ``left_out`` counts the rows that only the tables have.
     """
 
-    schema_version: Literal[1] = 1
+    schema_version: Literal[1, 2] = 2
     release: str
+    content_hash: str | None = None
+    """SHA-256 of all that the release holds but its name and times (``release.content``); the name
+    has its first 12 digits. Releases of form 1 have none."""
+    data_hash: str | None = None
+    """The same of what follows from the warehouse alone: two releases with one of these differ in
+    what they were compared with."""
+    previous: str | None = None
+    """The release that this one was compared with; ``None`` for the first one."""
     published_at: datetime | None
     as_of: date | None
     notice: str | None
+    licence: str | None = None
+    """Licence of the numbers (SPDX id); quotes and titles belong to the employers."""
+    storage_version: str | None = None
+    """The oldest DuckDB whose storage format the release's database has."""
     skillscan_version: str
     pipeline_version: str | None
     own_rules: dict[str, list[str]] = msgspec.field(default_factory=dict)
@@ -144,18 +159,35 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
     examples: list[QuotedExample] = []
     figures: list[Figure] = []
     estimates: list[Estimate]
+    left_out: dict[str, int] = {}
 
 
+NUMBERS = (
+    *("withheld", "withheld_counts", "denominators", "disagreements", "figures", "estimates"),
+)
+"""The fields that are tables of the release's database."""
+NAMING = ("release", "published_at", "content_hash", "data_hash")
+"""What a release is called, and when it was made: no part of its content."""
 _BY_LINE = ("withheld_counts", "denominators", "disagreements", "figures", "estimates")
 
 
+def head(publication: Publication) -> dict[str, Any]:
+    """All that is said beside the numbers, as JSON has it."""
+    content: dict[str, Any] = msgspec.to_builtins(publication)
+    return {name: value for name, value in content.items() if name not in NUMBERS}
+
+
 def to_json(publication: Publication) -> str:
-    """The file's text, one number a line, so that two releases compare line by line.
+    """The text of a file, one number a line, so that two releases compare line by line.
 
     The order is that of the models, the definitions and the populations: the same every time.
     """
-    content = msgspec.to_builtins(publication)
-    numbers = {name: content.pop(name) for name in _BY_LINE}
+    return text_of(msgspec.to_builtins(publication))
+
+
+def text_of(content: dict[str, Any]) -> str:
+    """The same of the content of such a file, which is emptied of its numbers."""
+    numbers = {name: content.pop(name) for name in _BY_LINE if name in content}
     parts = [json.dumps(content, ensure_ascii=False, indent=1)[:-2]]
     for name, rows in numbers.items():
         lines = ",\n".join("  " + json.dumps(one, ensure_ascii=False) for one in rows)

@@ -11,6 +11,7 @@ import duckdb
 from skillscan.nlp.reason import reason_in_words
 from skillscan.release.document import QuotedExample
 from skillscan.release.provenance import grounds_of_row
+from skillscan.release.withdrawal import WITHDRAWN
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import Estimate
 from skillscan.warehouse import queries
@@ -69,6 +70,7 @@ def _examples(
         is_value=evidence.is_value,
         populations=[one.population for one in wanted],
         wanted=[one.value for one in wanted],
+        withdrawn=WITHDRAWN,
     )
     return {
         (population, value): QuotedExample(

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from skillscan import resources
-from skillscan.release.database import STORAGE_VERSION
+from skillscan.release.database import attach
 from skillscan.warehouse.transaction import transaction
 
 TABLES = (
@@ -54,9 +54,6 @@ def _show(warehouse: duckdb.DuckDBPyConnection, table: str, name: str) -> None:
 
 @contextmanager
 def _attached(warehouse: duckdb.DuckDBPyConnection, database: Path) -> Iterator[None]:
-    path = str(database).replace("'", "''")
-    warehouse.execute(
-        f"ATTACH '{path}' AS {_FILE} (READ_WRITE, STORAGE_VERSION '{STORAGE_VERSION}')"
-    )
+    attach(warehouse, database, _FILE)
     yield
     warehouse.execute(f"DETACH {_FILE}")

@@ -8,7 +8,15 @@ from difflib import get_close_matches
 
 from skillscan.errors import UsageError
 from skillscan.release.document import Publication
-from skillscan.statistics.estimates import ALL, Disagreement, Estimate, View, WithheldCount
+from skillscan.statistics.estimates import (
+    ALL,
+    Denominator,
+    Disagreement,
+    Estimate,
+    View,
+    Withheld,
+    WithheldCount,
+)
 from skillscan.statistics.figures.figure import Figure
 
 _FIRST = "ml_engineer_us"
@@ -97,20 +105,76 @@ def disagreements_of(
     return found
 
 
+def values_of(publication: Publication, statistic: str, population: str) -> dict[str, str]:
+    """Value to label of all that the release says of a statistic and population, groups too."""
+    rows: list[Estimate | Figure | WithheldCount] = [
+        *publication.estimates,
+        *publication.figures,
+        *publication.withheld_counts,
+    ]
+    return {
+        one.value: one.label
+        for one in rows
+        if (one.statistic, one.population) == (statistic, population)
+    }
+
+
 def value_of(publication: Publication, statistic: str, population: str, word: str) -> str:
     """The value (id or label, in any case) of a statistic. Raises UsageError where unknown."""
-    found = {one.value: one.label for one in estimates_of(publication, statistic, population)}
+    found = values_of(publication, statistic, population)
     labels = {label.lower(): value for value, label in found.items()}
+    if word in found:
+        return word
     kind = publication.statistics[statistic].dimension.name
     return labels.get(word.lower()) or require_known(kind, word.lower().rstrip("+"), found)
 
 
-def reason_withheld(publication: Publication, statistic: str, population: str) -> str | None:
-    """Why a statistic is not published for a population as a whole; ``None`` where it is, or where
-    it is published by groups only.
+def denominator_of(publication: Publication, statistic: str, population: str) -> Denominator | None:
+    """What the shares of a statistic are of, for a whole population; none where it is withheld."""
+    wanted = (statistic, population, ALL)
+    for one in publication.denominators:
+        if (one.statistic, one.population, one.split) == wanted:
+            return one
+    return None
+
+
+def split_of(
+    publication: Publication, statistic: str, population: str, group: str, split: str | None
+) -> str:
+    """The split of a statistic that has the group.
+
+    Raises UsageError where none has, or several have and none is named.
     """
+    rows: list[Estimate | Figure | Withheld] = [
+        *publication.estimates,
+        *publication.figures,
+        *publication.withheld,
+    ]
+    groups: dict[str, set[str]] = {}
+    for one in rows:
+        if (one.statistic, one.population) == (statistic, population) and one.split != ALL:
+            groups.setdefault(one.split, set()).add(one.group)
+    if split is not None:
+        require_known("split", split, groups)
+        require_known("group", group, sorted(groups[split]))
+        return split
+    holding = [name for name, known in groups.items() if group in known]
+    if len(holding) > 1:
+        raise UsageError(f"several splits have a group {group!r}: say --split {holding[0]}")
+    if not holding:
+        require_known("group", group, sorted({one for known in groups.values() for one in known}))
+    return holding[0]
+
+
+def reason_withheld(
+    publication: Publication, statistic: str, population: str, split: str = ALL, group: str = ""
+) -> str | None:
+    """Why a statistic is not published for a population as a whole (or for a group); ``None`` where
+    it is, or where it is published by groups only.
+    """
+    wanted = (statistic, population, split, group)
     for held in publication.withheld:
-        if (held.statistic, held.population, held.split) == (statistic, population, ALL):
+        if (held.statistic, held.population, held.split, held.group) == wanted:
             return held.reason
     return None
 

@@ -1,13 +1,15 @@
 """What ``statistics.json`` holds, as tables of the release's database."""
 
+import json
+from collections.abc import Iterable
 from typing import Any
 
 import duckdb
 import msgspec
 
-from skillscan.release.database import add_table
+from skillscan.release.database import add_table, append
 from skillscan.release.descriptions import columns_of
-from skillscan.release.document import Publication
+from skillscan.release.document import Publication, head
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import Estimate
 
@@ -38,9 +40,22 @@ def add_estimates(connection: duckdb.DuckDBPyConnection, publication: Publicatio
         add_table(connection, name, [_row(one) for one in getattr(publication, name)])
 
 
-def add_release(connection: duckdb.DuckDBPyConnection, publication: Publication) -> None:
-    """The table ``release``: one row."""
+def add_zero_estimates(
+    connection: duckdb.DuckDBPyConnection, estimates: Iterable[Estimate]
+) -> None:
+    """Further rows of the table ``estimates``."""
+    append(connection, "estimates", [_estimate_row(one) for one in estimates])
+
+
+def add_release(
+    connection: duckdb.DuckDBPyConnection, publication: Publication, changes: str
+) -> None:
+    """The table ``release``: one row, with all that is said beside the numbers.
+
+    ``changes`` is the text of ``CHANGES.md``.
+    """
     row = {name: getattr(publication, name, None) for name in columns_of("release")}
+    row |= {"document": json.dumps(head(publication), ensure_ascii=False), "changes_text": changes}
     if fresh := publication.freshness:
         row |= {name: getattr(fresh, name) for name in _FRESHNESS}
     add_table(connection, "release", [row])
@@ -65,6 +80,8 @@ def _definition_row(definition: Definition) -> dict[str, Any]:
         "related": list(definition.related),
         "splits": list(definition.splits),
         "sentence": definition.sentence,
+        "evidence_kind": definition.evidence.kind if definition.evidence else None,
+        "evidence_is_value": definition.evidence.is_value if definition.evidence else None,
     }
 
 

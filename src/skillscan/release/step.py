@@ -2,7 +2,7 @@
 
 A release is written aside and renamed when it is whole. ``latest`` moves to it only when every
 gate is passed (or was waived by name, with a reason); a release that is held back is kept, with
-its ``gates.json``, for a person to look at. The same content on the same day is the same release.
+its ``gates.json``, for a person to look at. Data that the latest release holds are that release.
 """
 
 import json
@@ -15,27 +15,37 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import msgspec
 
 from skillscan.errors import SkillscanError, UsageError
 from skillscan.release import database, gates
-from skillscan.release.builder import Renderer, boards_of, build
+from skillscan.release.builder import Identity, Recipe, boards_of, build
 from skillscan.release.catalog import (
-    DATABASE,
-    PAGE,
+    Release,
     latest_name,
     newest_passed,
     open_latest,
     open_release,
-    release_before,
     state_faults,
     waived_before,
 )
 from skillscan.release.document import PooledHeadline, Publication
 from skillscan.release.export import export
+from skillscan.release.files import Presentation, Renderer
+from skillscan.release.index import IndexEntry, described, index_faults, read_index, write_index
+from skillscan.release.latest_database import write_latest_database
+from skillscan.release.lookup import require_known
 from skillscan.release.pooled_headlines import accepted, parsed
-from skillscan.release.release_folder import GATES_FILE, LAST_PUBLISH, LATEST, release_folder
+from skillscan.release.release_folder import (
+    DATABASE,
+    GATES_FILE,
+    LAST_PUBLISH,
+    LATEST,
+    PAGE,
+    release_folder,
+)
+from skillscan.release.retention import remove_old
 from skillscan.release.warehouse_health import WarehouseHealth, warehouse_health
+from skillscan.release.withdrawal import withdrawals
 from skillscan.settings import Settings
 from skillscan.statistics.catalogue import load_catalogue
 from skillscan.statistics.populations import Population, load_populations
@@ -75,6 +85,7 @@ def publish(
     render: Renderer,
     notice: str | None = None,
     waived: Mapping[str, str] | None = None,
+    only: Sequence[str] | None = None,
     pooled: Mapping[str, str] | None = None,
     progress: Progress = NO_PROGRESS,
 ) -> PublishSummary:
@@ -82,44 +93,41 @@ def publish(
     ``render`` makes the page (``site.page.render``).
 
     ``notice`` is shown at the top of everything published (data that are invented, say); ``None``
-    keeps that of the release before, an empty one drops it. A release that holds what the latest
-    one does is that one, whatever the day. ``pooled`` maps numbers that are to be headlines
-    although their samples disagree (``release.pooled_headlines``) to the reason.
+    keeps that of the release before, an empty one drops it. ``only`` names the populations that it
+    is of; without it all are published. A release that holds what the latest one does is that one,
+    whatever the day. ``pooled`` maps numbers that are to be headlines although their samples
+    disagree (``release.pooled_headlines``) to the reason.
     Raises WarehouseLockedError when somebody is writing the warehouse, UsageError for an unknown
-    gate or number, SkillscanError when the release could not be written: then nothing is left of it
-    and ``latest`` stays where it was.
+    gate, population or number, SkillscanError when the release could not be written: then nothing
+    is left of it and ``latest`` stays where it was.
     """
     if unknown := set(waived or {}) - set(gates.GATES):
         raise UsageError(f"unknown gate {sorted(unknown)[0]!r}; gates: {', '.join(gates.GATES)}")
     for word in pooled or {}:
         parsed(word)
     folder = release_folder(settings.releases)
-    populations = load_populations(settings.home)
+    populations = _chosen(load_populations(settings.home), only)
     catalogue = load_catalogue(settings.home)
     try:
         with measured_step(settings, _log, "publish") as record, folder.staging() as staged:
             health = _export(settings, staged, populations, progress)
             moment = now.astimezone(UTC)
-            said = _notice(settings, notice)
-            publication, boards = build(
-                staged,
-                catalogue,
-                populations,
-                health,
-                moment,
-                said,
-                render,
-                progress,
-                earlier=partial(release_before, settings),
+            recipe = Recipe(
+                identify=partial(_identify, settings, folder, moment),
+                shown=Presentation(render=render, base_url=settings.releases_base_url),
+                notice=_notice(settings, notice),
+                licence=settings.release_licence,
+                withdrawn=withdrawals(folder),
                 headlines=partial(accepted, pooled or {}, _headlines_before(settings)),
             )
-            publication = _unless_unchanged(publication, folder)
+            publication, boards = build(staged, catalogue, populations, health, recipe, progress)
             candidate = gates.ReleaseCandidate(
                 publication=publication, boards=boards, health=health
             )
             verdicts = gates.judge(_compared(candidate, settings, folder))
             before = waived_before(folder, publication.release, verdicts)
             summary = _store(folder, staged, candidate, verdicts, {**before, **(waived or {})})
+            _record(settings, folder, summary, publication, moment)
             record.add(release=summary.name, estimates=summary.estimates)
             record.add(is_new=summary.is_new, is_latest=summary.is_latest)
             _measure(record, summary, moment)
@@ -129,6 +137,16 @@ def publish(
             f"the release could not be written to {settings.releases} ({error}): free some space "
             "or check the rights, then publish again. Nothing of it was kept; `latest` is unmoved"
         ) from error
+
+
+def _chosen(
+    known: Mapping[str, Population], only: Sequence[str] | None
+) -> Mapping[str, Population]:
+    """The populations to publish, in their own order."""
+    if not only:
+        return known
+    wanted = {require_known("population", word, known) for word in only}
+    return {key: one for key, one in known.items() if key in wanted}
 
 
 def _measure(record: MeasuredStep, summary: PublishSummary, moment: datetime) -> None:
@@ -146,7 +164,6 @@ def _export(
 ) -> WarehouseHealth:
     """Make the release's database of what the warehouse holds; the warehouse is given back."""
     progress.begin("export")
-    (staged / "parquet").mkdir()
     database.create(staged / DATABASE, populations)
     with open_warehouse(settings, read_only=True) as warehouse:
         health = warehouse_health(warehouse)
@@ -159,7 +176,7 @@ def _notice(settings: Settings, notice: str | None) -> str | None:
     if notice is not None:
         return notice.strip() or None
     try:
-        return open_latest(settings).publication.notice
+        return open_latest(settings).excerpt.notice
     except SkillscanError:
         return None
 
@@ -167,17 +184,37 @@ def _notice(settings: Settings, notice: str | None) -> str | None:
 def _headlines_before(settings: Settings) -> list[PooledHeadline]:
     """Those of the latest release: a scheduled run must not lose what a person accepted."""
     try:
-        return open_latest(settings).publication.pooled_headlines
+        return open_latest(settings).excerpt.pooled_headlines
     except SkillscanError:
         return []
 
 
-def _unless_unchanged(publication: Publication, folder: VersionedFolder) -> Publication:
-    """Under the latest release's name, where it holds the same."""
-    for latest in filter(None, (latest_name(folder), newest_passed(folder))):
-        if latest.rpartition("-")[2] == publication.release.rpartition("-")[2]:
-            return msgspec.structs.replace(publication, release=latest)
-    return publication
+def _identify(settings: Settings, folder: VersionedFolder, moment: datetime, data: str) -> Identity:
+    """Who a release with these data is: the latest one, where that holds the same; else a new one,
+    after the newest that passed its gates.
+    """
+    passed = newest_passed(folder)
+    for name in dict.fromkeys(filter(None, (latest_name(folder), passed))):
+        known = read_index(folder).entry(name) or described(folder, name)
+        if known.data_hash == data and known.published_at:
+            before = _previous(settings, known.previous)
+            return Identity(
+                name=name,
+                published_at=known.published_at,
+                previous=before,
+                previous_name=known.previous,
+            )
+    return Identity(published_at=moment, previous=_previous(settings, passed), previous_name=passed)
+
+
+def _previous(settings: Settings, name: str | None) -> Release | None:
+    """A release, as far as its numbers can be read; gates and doctor tell where they cannot."""
+    if name is None:
+        return None
+    try:
+        return open_release(settings, name)
+    except SkillscanError:
+        return None
 
 
 def _compared(
@@ -209,6 +246,8 @@ def _store(
     is_new = not folder.exists(name)
     report = _gates_json(name, verdicts, waived)
     is_damaged = not is_new and folder.has_checksums(name) and bool(folder.faults(name))
+    if is_damaged:
+        _require_same(folder, candidate.publication)
     if is_new or is_damaged:
         (staged / GATES_FILE).write_bytes(report)
         folder.add(staged, name)
@@ -228,6 +267,56 @@ def _store(
         withheld=len(candidate.publication.withheld),
         gates=tuple(verdicts),
         waived=dict(waived),
+    )
+
+
+def _require_same(folder: VersionedFolder, publication: Publication) -> None:
+    """Raises SkillscanError where a damaged release would be replaced by one of other content: what
+    it was compared with is gone, say.
+    """
+    known = read_index(folder).entry(publication.release)
+    if known and known.content_hash not in {None, publication.content_hash}:
+        name = publication.release
+        raise SkillscanError(
+            f"release {name} is not as it was written: {'; '.join(folder.faults(name)[:3])}; the "
+            f"same data give other content now: `skillscan releases rebuild {name}` makes it again"
+        )
+
+
+def _record(
+    settings: Settings,
+    folder: VersionedFolder,
+    summary: PublishSummary,
+    publication: Publication,
+    moment: datetime,
+) -> None:
+    """Bring index, ``latest.duckdb`` and retention up to what was published."""
+    latest = latest_name(folder)
+    index = read_index(folder)
+    views = None
+    if latest and (index.latest != latest or summary.is_mended or index_faults(folder)):
+        release = _previous(settings, latest)
+        base = settings.releases_base_url
+        views = write_latest_database(folder, release, base) if release else None
+    removed = remove_old(settings, folder, moment)
+    write_index(
+        folder,
+        settings,
+        latest=latest,
+        now=moment,
+        latest_database_hash=views,
+        changed=[_entry(publication), *removed] if summary.is_new else removed,
+    )
+
+
+def _entry(publication: Publication) -> IndexEntry:
+    return IndexEntry(
+        release=publication.release,
+        published_at=publication.published_at,
+        as_of=publication.as_of,
+        content_hash=publication.content_hash,
+        data_hash=publication.data_hash,
+        previous=publication.previous,
     )
 
 

@@ -30,6 +30,7 @@ from skillscan.time_budget import TEXT_SECONDS
 
 LogLevel = Literal["debug", "info", "warning", "error"]
 LogFormat = Literal["text", "json"]
+WebAddress = Annotated[str, msgspec.Meta(pattern=r"^https?://[^/\s'\"][^\s'\"]*$")]
 _STATED = object()
 """Stands for a value that nobody has given: a source states it, or its default holds."""
 
@@ -49,6 +50,18 @@ class Settings:
     )
     releases_url: str | None = _setting(
         None, "folder or fsspec URL of the releases; default: releases/ of the home"
+    )
+    releases_base_url: WebAddress | None = _setting(
+        None, "address at which others reach the releases; latest.duckdb and citations name it"
+    )
+    releases_kept: Annotated[int, msgspec.Meta(ge=0)] = _setting(
+        0, "so many of the newest releases stay; 0: all, so that every number can be looked up"
+    )
+    release_schedule: Annotated[str, msgspec.Meta(pattern=r"^\S+( \S+){4}$")] = _setting(
+        "17 4 * * *", "when releases are made (cron, UTC), as prefect.yaml has it: the next due day"
+    )
+    release_licence: Annotated[str, msgspec.Meta(pattern=r"^[-a-zA-Z0-9._]{1,60}$")] = _setting(
+        "CC-BY-4.0", "licence of the published numbers (SPDX id); quotes belong to the employers"
     )
     backups_url: str | None = _setting(
         None, "folder or fsspec URL of the backups; default: backups/ of the home"

@@ -8,6 +8,7 @@ from skillscan.release.lookup import counts_of, denominator, reason_withheld
 from skillscan.statistics.confounding import reason
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import (
+    Denominator,
     Disagreement,
     Estimate,
     PartShare,
@@ -95,6 +96,33 @@ def withheld_sentence(publication: Publication, statistic: str, population: str)
     return (
         f"Counts only, no share and no interval: {reason}. A share of so few would say more of "
         "which postings happened to be collected than of the market."
+    )
+
+
+def none_sentence(
+    publication: Publication,
+    statistic: str,
+    population: str,
+    label: str,
+    denominator: Denominator | None,
+) -> str:
+    """That no opening holds a value (or too few to be counted), and what is known of its share."""
+    definition = publication.statistics[statistic]
+    entry = publication.populations[population]
+    of = f"openings for {entry.definition.label}"
+    if denominator is None:
+        counts = counts_of(publication, statistic, population)
+        size = counts[0].of_openings if counts else entry.sample.openings
+        said = withheld_sentence(publication, statistic, population)
+        return f"{label}: 0 of {size:,} {of}. {said}".rstrip()
+    is_all = definition.headline.view == "all"
+    whole = denominator.openings if is_all else denominator.stating_openings
+    least = definition.minimum.value_openings
+    held = "0" if least == 1 else f"fewer than {least}"
+    return (
+        f"{label}: {held} of {whole:,} {of}. The share may be as high as "
+        f"{percent(denominator.none_high, 1)} all the same (upper end of the 95 % interval of a "
+        "value that no opening holds)."
     )
 
 

@@ -52,7 +52,10 @@ _BY_SUMS = {"ratio": ratios, "count": plain_counts}
 
 @dataclass(frozen=True)
 class Estimated:
-    """All that a statistic says; ``counts`` are what its shares were made of, for others to use."""
+    """All that a statistic says; ``counts`` are what its shares were made of, for others to use.
+
+    Of all statistics together, ``counts_of`` are these by statistic.
+    """
 
     estimates: list[Estimate] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
@@ -61,6 +64,7 @@ class Estimated:
     denominators: list[Denominator] = field(default_factory=list)
     disagreements: list[Disagreement] = field(default_factory=list)
     counts: Counts = field(default_factory=dict)
+    counts_of: dict[str, Counts] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,7 +168,27 @@ def estimate_all(
             whole.withheld_counts.extend(found.withheld_counts)
             whole.denominators.extend(found.denominators)
             whole.disagreements.extend(found.disagreements)
+    whole.counts_of.update(counts)
     return whole
+
+
+def zero_estimates(
+    counts: CountsByEmployer,
+    definition: Definition,
+    one: Slice,
+    labels: Mapping[str, str],
+    context: Context,
+) -> Iterator[Estimate]:
+    """The estimates of values (with their labels) that no opening of a slice holds."""
+    none = sparse.csr_array((len(counts.employers), len(labels)))
+    empty = replace(
+        counts,
+        values=tuple(labels),
+        labels=labels,
+        numerators=dict.fromkeys(definition.measures, none),
+        postings=dict.fromkeys(definition.measures, np.zeros(len(labels))),
+    )
+    yield from _estimates(empty, definition, one, context)
 
 
 def _figures(

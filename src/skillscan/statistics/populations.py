@@ -4,7 +4,7 @@ Periods end with the newest ``last_seen`` of the data (*as of*), never with the 
 data give the same numbers on any day.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 
 _FILE = "populations.yaml"
+_LABEL = 200
+"""Characters of a label at most."""
 _SHARE_PLACES = 6
 Share = float
 """A share between 0 and 1, ``rounded`` where it is made."""
@@ -39,7 +41,7 @@ class Population(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """
 
     id: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{0,60}$")]
-    label: Annotated[str, Meta(min_length=1, max_length=200)]
+    label: Annotated[str, Meta(min_length=1, max_length=_LABEL)]
     occupation: Values = ()
     country: Values = ()
     language: Values = ()
@@ -114,6 +116,35 @@ def _population(key: str, fields: Any) -> Population:
     if population.since and population.until and population.since > population.until:
         raise msgspec.ValidationError(f"since {population.since} is after until {population.until}")
     return population
+
+
+def with_conditions(base: Population, conditions: Mapping[str, str | None]) -> Population:
+    """The population that meets further conditions, as a user writes them (``"US,CA"``, a day);
+    a condition takes the place of the one that the base has. Raises UsageError where one does not
+    fit.
+    """
+    fields: dict[str, Any] = {}
+    for name, written in conditions.items():
+        if written is None:
+            continue
+        values = tuple(filter(None, (part.strip() for part in written.split(","))))
+        fields[name] = values if name in _LISTS else _day(name, written)
+        if not fields[name]:
+            raise UsageError(f"--{name} {written!r}: say at least one value")
+    if "country" in fields:
+        fields["country"] = tuple(code.upper() for code in fields["country"])
+    found = msgspec.structs.replace(base, **fields)
+    if found.since and found.until and found.since > found.until:
+        raise UsageError(f"--since {found.since} is after --until {found.until}")
+    said = "; ".join(f"{name} {written}" for name, written in conditions.items() if written)
+    return msgspec.structs.replace(found, label=f"{base.label} ({said})"[:_LABEL])
+
+
+def _day(name: str, written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        raise UsageError(f"--{name} {written}: write a day as YYYY-MM-DD") from error
 
 
 def read_samples(

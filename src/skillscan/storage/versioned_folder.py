@@ -22,7 +22,9 @@ from skillscan.storage.whole_file import write_whole
 CHECKSUMS = "SHA256SUMS"
 """The checksums of a set's files; ``sha256sum --check SHA256SUMS`` in its folder reads it."""
 _STAGING = ".staging-"
+_REPLACED = ".replaced-"
 _STALE_SECONDS = 24 * 60 * 60
+_REPLACING_SECONDS = 60
 _CHUNK = 1 << 20
 
 
@@ -103,6 +105,25 @@ class VersionedFolder:
             if not self._is_whole(name):
                 raise
 
+    def replace(self, staged: Path, name: str) -> None:
+        """Put a staged folder in the place of a set, with checksums of its own.
+
+        Locally readers meet the old one or the new; a process that is killed between leaves the old
+        one aside, and the next ``staging`` puts it back.
+        """
+        (staged / CHECKSUMS).write_text(self._checksums(staged), encoding="utf-8")
+        staged.chmod(0o755)
+        if not self.is_local:
+            self._upload(staged, name)
+            return
+        for file in _files_below(staged):
+            file.chmod(0o444)
+            _sync(file)
+        aside = Path(self._root, f"{_REPLACED}{name}")
+        Path(self._root, name).rename(aside)
+        staged.rename(Path(self._root, name))
+        shutil.rmtree(aside, ignore_errors=True)
+
     def remove(self, name: str) -> None:
         """Delete a set; what is deleted first makes it none."""
         self._files.rm_file(f"{self._root}/{name}/{self._completeness_file}")
@@ -119,21 +140,66 @@ class VersionedFolder:
         """Whether a set can be checked (those of early versions cannot)."""
         return bool(self._files.exists(f"{self._root}/{name}/{CHECKSUMS}"))
 
-    def faults(self, name: str) -> list[str]:
-        """What is missing or altered of a set that has checksums, one line a file; [] if whole."""
-        faults = []
-        for line in self.read(name, CHECKSUMS).decode("utf-8", "replace").splitlines():
-            digest, _, file = line.partition("  ")
+    def is_single_name(self, name: str) -> bool:
+        """Whether this can be the name of a set: a path part, and no way out of the folder."""
+        return bool(name) and not name.startswith(".") and "/" not in name and "\\" not in name
+
+    def checksums(self, name: str) -> dict[str, str]:
+        """File to SHA-256 (hexadecimal) of a set that has checksums."""
+        lines = self.read(name, CHECKSUMS).decode("utf-8", "replace").splitlines()
+        return {file: digest for digest, _, file in (line.partition("  ") for line in lines)}
+
+    def is_copy(self, name: str, file: str, copy: Path) -> bool:
+        """Whether a local file is what a set has under this name; true where nobody can tell."""
+        if not self.has_checksums(name):
+            return True
+        with copy.open("rb") as stream:
+            found = hashlib.file_digest(stream, "sha256").hexdigest()
+        return self.checksums(name).get(file) == found
+
+    def files(self, name: str) -> list[str]:
+        """The files that lie in a set's folder, whole or not, as paths below it."""
+        place = f"{self._root}/{name}"
+        found = self._files.find(place) if self._files.exists(place) else []
+        return sorted(str(path).partition(f"{place.lstrip('/')}/")[2] for path in found)
+
+    def faulty(self, name: str) -> set[str]:
+        """The files of a set that are missing or altered."""
+        return {file for file, _ in self._faults(name, None)}
+
+    def set_aside(self) -> int:
+        """How many damaged sets were kept aside in ``.damaged``."""
+        return len(self._files.glob(f"{self._root}/.damaged/*"))
+
+    def faults(self, name: str, only: Collection[str] | None = None) -> list[str]:
+        """What is missing or altered of a set that has checksums, one line a file; [] if whole.
+
+        ``only``: of these files, and not of all.
+        """
+        return [f"{file} {fault}" for file, fault in self._faults(name, only)]
+
+    def _faults(self, name: str, only: Collection[str] | None) -> Iterator[tuple[str, str]]:
+        for file, digest in self.checksums(name).items():
+            if only is not None and file not in only:
+                continue
             try:
                 found = self._digest(f"{self._root}/{name}/{file}")
             except FileNotFoundError:
-                faults.append(f"{file} is missing")
+                yield file, "is missing"
             except OSError as error:
-                faults.append(f"{file} cannot be read ({error})")
+                yield file, f"cannot be read ({error})"
             else:
                 if found != digest:
-                    faults.append(f"{file} is altered")
-        return faults
+                    yield file, "is altered"
+
+    def file_faults(self, file: str, digest: str) -> list[str]:
+        """Whether a file beside the sets is missing or altered, as one line."""
+        place = f"{self._root}/{file}"
+        try:
+            is_altered = self._digest(place) != digest
+        except FileNotFoundError:
+            return [f"{self.path(file)} is missing"]
+        return [f"{self.path(file)} is altered"] if is_altered else []
 
     def _is_whole(self, name: str) -> bool:
         return self.exists(name) and self.has_checksums(name) and not self.faults(name)
@@ -169,10 +235,18 @@ class VersionedFolder:
             self._files.put_file(str(file), remote)
 
     def _sweep(self) -> None:
-        """Remove what a killed step left a day ago or earlier."""
+        """Remove what a killed step left a day ago or earlier, and put back what it moved aside."""
         for folder in Path(self._root).glob(f"{_STAGING}*"):
             if datetime.now(UTC).timestamp() - folder.stat().st_mtime > _STALE_SECONDS:
                 shutil.rmtree(folder, ignore_errors=True)
+        for folder in Path(self._root).glob(f"{_REPLACED}*"):
+            if datetime.now(UTC).timestamp() - folder.stat().st_ctime < _REPLACING_SECONDS:
+                continue  # somebody is at it
+            place = folder.with_name(folder.name.removeprefix(_REPLACED))
+            if place.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+            else:
+                folder.rename(place)
 
 
 class _LocalFiles:
@@ -185,6 +259,9 @@ class _LocalFiles:
 
     def cat_file(self, path: str) -> bytes:
         return Path(path).read_bytes()
+
+    def find(self, path: str) -> list[str]:
+        return [one.as_posix() for one in Path(path).rglob("*") if one.is_file()]
 
     def get_file(self, path: str, target: str) -> None:
         shutil.copyfile(path, target)

@@ -1,0 +1,64 @@
+"""What a release says, read from its own database: whole, or the numbers that are asked for.
+
+A release of form 2 has all that it says in its tables: what is beside the numbers stands as JSON in
+``release.document``. So every other file of it can be made again from them.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import duckdb
+import msgspec
+
+from skillscan.release.document import NUMBERS, Publication
+from skillscan.statistics.estimates import (
+    Denominator,
+    Disagreement,
+    Estimate,
+    Withheld,
+    WithheldCount,
+)
+from skillscan.statistics.figures.figure import Figure
+from skillscan.warehouse import queries
+
+_TYPES: dict[str, Any] = {
+    "withheld": Withheld,
+    "withheld_counts": WithheldCount,
+    "denominators": Denominator,
+    "disagreements": Disagreement,
+    "figures": Figure,
+    "estimates": Estimate,
+}
+if set(_TYPES) != set(NUMBERS):
+    raise AssertionError("a table of numbers that nobody could read back")
+
+
+def read_publication(connection: duckdb.DuckDBPyConnection) -> Publication:
+    """The publication of a release's database. Raises ValueError where it has none of this form."""
+    try:
+        ((document,),) = connection.execute("SELECT document FROM release").fetchall()
+    except (duckdb.BinderException, duckdb.CatalogException) as error:
+        raise ValueError(f"the tables do not hold the whole release: {error}") from error
+    content = {**msgspec.json.decode(document), **{name: [] for name in NUMBERS}}
+    return with_numbers(connection, msgspec.convert(content, Publication))
+
+
+def with_numbers(
+    connection: duckdb.DuckDBPyConnection,
+    publication: Publication,
+    statistics: Sequence[str] | None = None,
+    population: str | None = None,
+) -> Publication:
+    """The publication with all numbers that the tables have of these statistics and this
+    population; ``None``: of all.
+    """
+    wanted = {"statistics": list(statistics) if statistics else None, "population": population}
+    numbers = {name: _read(connection, name, kind, **wanted) for name, kind in _TYPES.items()}
+    return msgspec.structs.replace(publication, left_out={}, **numbers)
+
+
+def _read(connection: duckdb.DuckDBPyConnection, name: str, kind: Any, **wanted: Any) -> list[Any]:
+    rows = queries.rows(connection, f"release/stored_{name}", **wanted)
+    text = ",".join(row for (row,) in rows)
+    found: list[Any] = msgspec.json.decode(f"[{text}]", type=list[kind])
+    return found
