@@ -32,7 +32,8 @@ commented AS (
     WHERE database_name = current_database() AND schema_name = 'main' AND NOT internal
 )
 
-SELECT format('COMMENT ON {} IS ''{}''', subject, replace(comment, '''', '''''')) AS statement
+SELECT
+    format('COMMENT ON {} IS ''{}''', subject, replace(comment, '''', '''''')) AS comment_statement
 FROM commented
 WHERE comment IS NOT NULL
 ORDER BY relation, place

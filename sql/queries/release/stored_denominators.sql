@@ -11,7 +11,7 @@ SELECT
         'stating_openings': stating_openings,
         'stating_employers': stating_employers,
         'none_high': none_high
-    })::VARCHAR AS stored
+    })::VARCHAR AS number_text
 FROM denominators
 WHERE
     ($statistics::JSON::VARCHAR[] IS NULL OR list_contains($statistics::JSON::VARCHAR[], statistic))

@@ -8,7 +8,7 @@ SELECT
         'measure': measure,
         'kind': kind,
         'parts': parts
-    })::VARCHAR AS stored
+    })::VARCHAR AS number_text
 FROM disagreements
 WHERE
     ($statistics::JSON::VARCHAR[] IS NULL OR list_contains($statistics::JSON::VARCHAR[], statistic))

@@ -20,19 +20,19 @@ SELECT
         'views': {
             'all': CASE
                 WHEN all_share IS NOT NULL
-                    THEN {'share': all_share, 'low': all_low, 'high': all_high}
+                    THEN { 'share': all_share, 'low': all_low, 'high': all_high }
             END,
             'stating': CASE
                 WHEN stating_share IS NOT NULL
-                    THEN {'share': stating_share, 'low': stating_low, 'high': stating_high}
+                    THEN { 'share': stating_share, 'low': stating_low, 'high': stating_high }
             END,
             'silent': CASE
                 WHEN silent_share IS NOT NULL
-                    THEN {'share': silent_share, 'low': silent_low, 'high': silent_high}
+                    THEN { 'share': silent_share, 'low': silent_low, 'high': silent_high }
             END,
             'employer': CASE
                 WHEN employer_share IS NOT NULL
-                    THEN {'share': employer_share, 'low': employer_low, 'high': employer_high}
+                    THEN { 'share': employer_share, 'low': employer_low, 'high': employer_high }
             END
         },
         'reading_error': CASE
@@ -45,7 +45,7 @@ SELECT
                 }
         END,
         'corrected': corrected_share
-    })::VARCHAR AS stored
+    })::VARCHAR AS number_text
 FROM estimates
 WHERE
     ($statistics::JSON::VARCHAR[] IS NULL OR list_contains($statistics::JSON::VARCHAR[], statistic))

@@ -19,11 +19,8 @@ SELECT
         'of_openings': of_openings,
         'of_employers': of_employers,
         'against': against,
-        'components': map(
-            list_transform(components, LAMBDA c: c.name),
-            list_transform(components, LAMBDA c: c.number)
-        )
-    })::VARCHAR AS stored
+        'components': map_from_entries(components)
+    })::VARCHAR AS number_text
 FROM figures
 WHERE
     ($statistics::JSON::VARCHAR[] IS NULL OR list_contains($statistics::JSON::VARCHAR[], statistic))

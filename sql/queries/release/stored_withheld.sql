@@ -6,7 +6,7 @@ SELECT
         'split': split,
         'group': group_value,
         'reason': reason
-    })::VARCHAR AS stored
+    })::VARCHAR AS number_text
 FROM withheld
 WHERE
     ($statistics::JSON::VARCHAR[] IS NULL OR list_contains($statistics::JSON::VARCHAR[], statistic))

@@ -60,7 +60,8 @@ def publish(
 ) -> None:
     """Estimate, check the gates and write a release; `latest` moves when all gates are passed.
 
-    Then the warehouse is backed up, whether `latest` moved or not.
+    Then the warehouse is backed up, whether `latest` moved or not. Exit code 3 also where the
+    release was there already and damaged: it is written again, but look at the disk.
     """
     from skillscan.cli.display.progress import phases
     from skillscan.release.step import publish as run
@@ -90,7 +91,7 @@ def publish(
     else:
         _print(summary)
         _print_backup(backup, fault)
-    if fault or not summary.is_latest:
+    if fault or not summary.is_latest or summary.is_mended:
         raise typer.Exit(EXIT_ATTENTION)
 
 
@@ -114,7 +115,7 @@ def _print_backup(backup: "BackupSummary | None", fault: str | None) -> None:
 
 
 def _print(summary: "PublishSummary") -> None:
-    console = summary_console(needs_attention=not summary.is_latest)
+    console = summary_console(needs_attention=not summary.is_latest or summary.is_mended)
     state = "published" if summary.is_new else "unchanged"
     if summary.is_mended:
         state = "written again, for it was damaged"

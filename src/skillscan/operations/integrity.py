@@ -62,7 +62,7 @@ def verify_releases(settings: Settings, progress: Progress = NO_PROGRESS) -> Ver
     return _verify_sets(
         release_folder(settings.releases),
         "release",
-        "`skillscan publish` writes it again where its data are unchanged; else move it away",
+        "`skillscan releases rebuild NAME` makes it again from its Parquet files or its database",
         progress,
     )
 

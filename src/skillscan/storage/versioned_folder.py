@@ -163,6 +163,11 @@ class VersionedFolder:
         found = self._files.find(place) if self._files.exists(place) else []
         return sorted(str(path).partition(f"{place.lstrip('/')}/")[2] for path in found)
 
+    def missing(self, name: str) -> list[str]:
+        """Which files a set that has checksums lacks, one line a file; none of them is read."""
+        present = set(self.files(name))
+        return [f"{file} is missing" for file in self.checksums(name) if file not in present]
+
     def faulty(self, name: str) -> set[str]:
         """The files of a set that are missing or altered."""
         return {file for file, _ in self._faults(name, None)}
@@ -215,7 +220,7 @@ class VersionedFolder:
         names = sorted(file.relative_to(staged).as_posix() for file in _files_below(staged))
         lines = []
         for name in names:
-            if name not in self._changing:
+            if name not in self._changing and name != CHECKSUMS:
                 with (staged / name).open("rb") as stream:
                     lines.append(f"{hashlib.file_digest(stream, 'sha256').hexdigest()}  {name}\n")
         return "".join(lines)
