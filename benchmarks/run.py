@@ -9,7 +9,7 @@ import argparse
 import json
 import os
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -38,6 +38,7 @@ def groups(scale: Scale) -> dict[str, tuple[Callable[..., list[Measure]], tuple[
         "cleaning": (texts.cleaning, (scale.texts,)),
         "candidates": (texts.candidates, (scale.texts,)),
         "components": (texts.components, (scale.texts,)),
+        "start": (texts.first_texts, (scale.texts,)),
         "reading": (texts.reading, (scale.texts,)),
         "boards": (texts.boards, (scale.board_step,)),
         "hostile": (texts.hostile, ()),
@@ -57,6 +58,16 @@ def show(measure: Measure) -> str:
     return f"{measure.name:44} {first:>9}{wanted}\n{'':44} {values}"
 
 
+def table(measures: Sequence[Measure]) -> str:
+    """What has a bar, and whether it is held."""
+    rows = [
+        f"{'held  ' if one.is_held else 'MISSED'} {one.name:64} {one.value:8.2f}  bar {one.bar}"
+        for one in measures
+        if one.is_held is not None
+    ]
+    return "\n".join(rows)
+
+
 def main() -> None:
     """Measure and print; write where it is asked for."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -73,6 +84,7 @@ def main() -> None:
         for measure in in_own_process(work, *scale):
             found.append(measure)
             print(show(measure), flush=True)
+    print(f"\n{table(found)}")
     if arguments.write:
         RESULTS.write_text(_as_json(found), encoding="utf-8")
 
