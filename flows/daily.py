@@ -9,6 +9,7 @@ from skillscan.collect.batches import BATCH_SIZE
 
 from .collect import NIGHT_HOURS, BatchSize, NightHours, collect
 from .extract import extract
+from .orphans import end_orphans
 from .outcomes import is_done, worst
 from .publish import publish
 from .server import begun
@@ -32,6 +33,7 @@ def daily(
     run again at any point: boards that the night has read are not asked again.
     """
     with only_one(DAILY, within=TIME_LIMIT):
+        end_orphans()
         collected = begun(
             lambda: collect(
                 source,
