@@ -25,8 +25,8 @@ from skillscan.statistics.intervals import Floats
 from skillscan.statistics.populations import rounded
 from skillscan.statistics.slices import SAMPLE
 
-LEVEL = 0.999
-"""Of a thousand numbers whose samples agree one is flagged."""
+LEVEL = 0.99
+"""Of a hundred numbers whose samples agree one is flagged."""
 LEAST_RANGE = 0.05
 """Smaller differences change no sentence that is printed."""
 LEAST_OPENINGS, LEAST_EMPLOYERS = 30, 10

@@ -180,7 +180,7 @@ def _estimates(
             ),
         ),
         headline=definition.headline.view,
-        seed=seed_of(one.population),
+        seed=seed_of(definition.id, one.population),
     )
     openings = {m: np.asarray(counts.numerators[m].sum(axis=0)).ravel() for m in measures}
     employers = {
