@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from benchmarks import material, steps, texts
+from benchmarks import estimates, material, steps, texts
 from benchmarks.measuring import Measure, in_own_process
 
 RESULTS = Path(__file__).with_name("results.json")
@@ -21,15 +21,18 @@ RESULTS = Path(__file__).with_name("results.json")
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How much is measured: texts, every so-manieth board, and postings of the steps."""
+    """How much is measured: texts, every so-manieth board, postings of the steps, and openings that
+    statistics are made of.
+    """
 
     texts: int
     board_step: int
     postings: int
+    openings: int
 
 
-FULL = Scale(texts=1_670, board_step=4, postings=5_000)
-QUICK = Scale(texts=150, board_step=90, postings=200)
+FULL = Scale(texts=1_670, board_step=4, postings=5_000, openings=10_000)
+QUICK = Scale(texts=150, board_step=90, postings=200, openings=1_000)
 
 
 def groups(scale: Scale) -> dict[str, tuple[Callable[..., list[Measure]], tuple[int, ...]]]:
@@ -44,6 +47,7 @@ def groups(scale: Scale) -> dict[str, tuple[Callable[..., list[Measure]], tuple[
         "hostile": (texts.hostile, ()),
         "steps": (steps.from_file_to_page, (scale.postings,)),
         "grouping": (steps.grouping, ()),
+        "estimates": (estimates.estimates, (scale.openings,)),
     }
 
 

@@ -243,7 +243,7 @@ def _estimates(
             ),
         ),
         headline=definition.headline.view,
-        seed=seed_of(one.population),
+        seed=seed_of(definition.id, one.population),
     )
     openings = {m: _openings(counts, m) for m in measures}
     employers = {m: _employers(counts, m) for m in measures}
