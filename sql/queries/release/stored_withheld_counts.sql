@@ -1,4 +1,4 @@
--- The counts of what is withheld, of some statistics, or all, as JSON in the form of `WithheldCount`.
+-- The counts of what is withheld, of some statistics, or all, in the form of `WithheldCount`.
 SELECT
     to_json({
         'statistic': statistic,
