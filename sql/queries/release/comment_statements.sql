@@ -36,8 +36,7 @@ commented AS (
     WHERE database_name = current_database() AND NOT internal
 )
 
-SELECT
-    format('COMMENT ON {} IS ''{}''', subject, replace(comment, '''', '''''')) AS comment_statement
+SELECT format('COMMENT ON {} IS ''{}''', subject, replace(comment, '''', '''''')) AS made
 FROM commented
 WHERE comment IS NOT NULL
 ORDER BY schema_name, relation, place
