@@ -22,6 +22,12 @@ SELECT
     here.value,
     there.value,
     coalesce(here.share, 0) - coalesce(there.share, 0) AS difference
-FROM (FROM shares WHERE population_id = $here) AS here  -- noqa: RF02
-FULL JOIN (FROM shares WHERE population_id = $there) AS there  -- noqa: RF02
+FROM (
+    FROM shares
+    WHERE population_id = $here
+) AS here  -- noqa: RF02
+FULL JOIN (
+    FROM shares
+    WHERE population_id = $there
+) AS there  -- noqa: RF02
     ON here.value = there.value

@@ -1,5 +1,5 @@
--- The four views of the shares of one statistic, without intervals: every measure and value of every
--- group of every population.
+-- The four views of the shares of one statistic, without intervals: every measure and value of
+-- every group of every population.
 WITH answers AS (
     FROM query_table($statistic)
     UNPIVOT (
@@ -84,4 +84,4 @@ INNER JOIN employers AS e
         AND h.group_value = e.group_value
         AND h.employer_id = e.employer_id
 GROUP BY h.population_id, h.split, h.group_value, h.value, h.measure
-HAVING sum(h.openings) >= $least
+HAVING sum(h.openings) >= $least  -- noqa: RF02

@@ -21,6 +21,7 @@ COUNTED_BY_HAND = {
     "pay_median",
     "employer_concentration",
 }
+READ = ("openings", "population_openings", "opening_skills", "estimates", "figures")
 TIMES_A_YEAR = {"year": 1, "month": 12, "week": 52, "day": 260, "hour": 2080}
 
 
@@ -28,7 +29,9 @@ class Files:
     """The tables of a release, read from its Parquet files and from nothing else."""
 
     def __init__(self, parquet: Path) -> None:
-        self.tables = {path.stem: pq.read_table(path).to_pylist() for path in parquet.iterdir()}
+        self.tables = {
+            name: pq.read_table(parquet / f"{name}.parquet").to_pylist() for name in READ
+        }
         self.opening = {row["opening_id"]: row for row in self.tables["openings"]}
         self.members: dict[str, list[Row]] = defaultdict(list)
         for row in self.tables["population_openings"]:

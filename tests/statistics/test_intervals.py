@@ -102,6 +102,13 @@ def test_none_and_all_have_an_interval(view: str, employers: int) -> None:
     assert everyone.low[0] == pytest.approx(1 - none.high[0])
 
 
+@pytest.mark.parametrize("times", [1, 3, 5])
+def test_one_employer_alone_is_no_certainty(times: int) -> None:
+    """Its share would be printed as exact: resamples of one employer differ by rounding alone."""
+    found = one_view([6 * times], [times])
+    assert (found.low[0], found.high[0]) == (pytest.approx(0, abs=0.01), pytest.approx(1, abs=0.01))
+
+
 def test_one_dominant_employer_widens_the_interval() -> None:
     """One employer with half of the openings would look like a large sample."""
     even = one_view([10] * 40, [10, 0] * 20)

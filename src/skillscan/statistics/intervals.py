@@ -35,6 +35,7 @@ NORMAL = float(special.ndtri((1 + LEVEL) / 2))
 RARE = 5
 """Of so many employers that hold a value its own variance weighs as much as that of all values."""
 _CHUNK = 250  # resamples held in memory at once
+_NOISE = 1e-12  # a smaller variance, beside that of one opening, is one of rounding
 METHOD = (
     f"{LEVEL:.0%} interval: cluster bootstrap of employers, {RESAMPLES:,} seeded resamples "
     "(Davison & Hinkley 1997, ch. 3.8); of shares Wilson's interval, with Student's t, on the "
@@ -194,6 +195,7 @@ def share_intervals(
     together; where none has a variance every employer counts as one voice.
     """
     binomial = share * (1 - share)
+    variance = np.where(variance > _NOISE * binomial, variance, 0.0)
     has_variance = binomial.sum() > 0 and variance.sum() > 0
     common = float(variance.sum() / binomial.sum()) if has_variance else 1 / max(effective, 1.0)
     own = fewest / (fewest + RARE)
