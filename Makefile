@@ -54,6 +54,7 @@ check: setup  ## lint, types, format, generated files
 	$(BIN)/skillscan taxonomy check
 	$(BIN)/skillscan rules check
 	$(BIN)/python -m skillscan.warehouse.data_model --check
+	$(BIN)/python -m skillscan.release.data_dictionary --check
 
 format: setup  ## format Python and SQL in place
 	$(BIN)/ruff check --fix .

@@ -22,7 +22,8 @@ from skillscan.sources.registry import require_source
 
 SHARED = Path(__file__).parents[2] / "shared"
 UNREPEATED = ("ml_us_2025", "builtin_2026")
-CORPORA = (*UNREPEATED, "ds_2020", "hn_2023", "mle_us_2023")
+OTHERS = ("ds_2020", "hn_2023", "mle_us_2023")
+CORPORA = (*UNREPEATED, *OTHERS)
 CHARACTERS = 5_100
 """Mean length of a prepared text of ``UNREPEATED``."""
 SHARE_WITHOUT_BREAKS = 0.47
@@ -52,6 +53,15 @@ def unrepeated(limit: int) -> list[RawText]:
     texts = [RawText(r["title"], r["description"]) for r in rows(UNREPEATED)]
     step = max(1, len(texts) // limit)
     return texts[::step][:limit]
+
+
+def others(limit: int) -> list[RawText]:
+    """Texts that no measure reads, to warm up on."""
+    if not is_real():
+        found = islice(_invented_rows(), 20_000, 20_000 + limit)
+    else:
+        found = islice(rows(OTHERS), 0, limit * 10, 10)
+    return [RawText(row["title"], row["description"]) for row in found]
 
 
 def boards(step: int) -> list[list[RawText]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-PARTS = 10
+PARTS = 20
 _STATUS = Path("/proc/self/status")
 _T = TypeVar("_T")
 
@@ -40,6 +40,19 @@ class Measure:
     def ratio(self) -> float | None:
         """Ours over the baseline."""
         return self.ours / self.baseline if self.baseline else None
+
+    @property
+    def value(self) -> float:
+        """What the bar is for."""
+        return self.ours if self.ratio is None else self.ratio
+
+    @property
+    def is_held(self) -> bool | None:
+        """Whether the bar ("≤ 2.5") is held; none where there is none."""
+        if not self.bar:
+            return None
+        sign, limit = self.bar.split()
+        return self.value <= float(limit) if sign == "≤" else self.value >= float(limit)
 
 
 def in_own_process(work: Callable[..., _T], *arguments: object) -> _T:

@@ -9,11 +9,11 @@ import argparse
 import json
 import os
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from benchmarks import material, steps, texts
+from benchmarks import estimates, material, steps, texts
 from benchmarks.measuring import Measure, in_own_process
 
 RESULTS = Path(__file__).with_name("results.json")
@@ -21,15 +21,18 @@ RESULTS = Path(__file__).with_name("results.json")
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How much is measured: texts, every so-manieth board, and postings of the steps."""
+    """How much is measured: texts, every so-manieth board, postings of the steps, and openings that
+    statistics are made of.
+    """
 
     texts: int
     board_step: int
     postings: int
+    openings: int
 
 
-FULL = Scale(texts=1_670, board_step=4, postings=5_000)
-QUICK = Scale(texts=150, board_step=90, postings=200)
+FULL = Scale(texts=1_670, board_step=4, postings=5_000, openings=10_000)
+QUICK = Scale(texts=150, board_step=90, postings=200, openings=1_000)
 
 
 def groups(scale: Scale) -> dict[str, tuple[Callable[..., list[Measure]], tuple[int, ...]]]:
@@ -38,11 +41,13 @@ def groups(scale: Scale) -> dict[str, tuple[Callable[..., list[Measure]], tuple[
         "cleaning": (texts.cleaning, (scale.texts,)),
         "candidates": (texts.candidates, (scale.texts,)),
         "components": (texts.components, (scale.texts,)),
+        "start": (texts.first_texts, (scale.texts,)),
         "reading": (texts.reading, (scale.texts,)),
         "boards": (texts.boards, (scale.board_step,)),
         "hostile": (texts.hostile, ()),
         "steps": (steps.from_file_to_page, (scale.postings,)),
         "grouping": (steps.grouping, ()),
+        "estimates": (estimates.estimates, (scale.openings,)),
     }
 
 
@@ -55,6 +60,16 @@ def show(measure: Measure) -> str:
     values = f"{measure.ours:.3f} {measure.unit}" + (f" over{against}" if against else "")
     values += f"; peak {measure.peak_mib:.0f} MiB" if measure.peak_mib else ""
     return f"{measure.name:44} {first:>9}{wanted}\n{'':44} {values}"
+
+
+def table(measures: Sequence[Measure]) -> str:
+    """What has a bar, and whether it is held."""
+    rows = [
+        f"{'held  ' if one.is_held else 'MISSED'} {one.name:64} {one.value:8.2f}  bar {one.bar}"
+        for one in measures
+        if one.is_held is not None
+    ]
+    return "\n".join(rows)
 
 
 def main() -> None:
@@ -73,6 +88,7 @@ def main() -> None:
         for measure in in_own_process(work, *scale):
             found.append(measure)
             print(show(measure), flush=True)
+    print(f"\n{table(found)}")
     if arguments.write:
         RESULTS.write_text(_as_json(found), encoding="utf-8")
 

@@ -16,11 +16,18 @@ from .publish import publish_and_show
 @flow(name="accept_release")
 @told
 def accept_release(
-    gates: Annotated[list[str], Field(min_length=1)],
     reason: Annotated[str, Field(min_length=10, max_length=500)],
+    gates: Annotated[list[str], Field(min_length=1)] | None = None,
     notice: str | None = None,
+    pooled: Annotated[list[str], Field(min_length=1)] | None = None,
 ) -> State:
-    """Publish with these gates waived; ``reason`` is kept in the release's ``gates.json``."""
-    if unknown := set(gates) - set(GATES):
+    """Publish with these gates waived, and with these numbers as headlines although their samples
+    disagree (``STATISTIC/VALUE/POPULATION``); ``reason`` is kept in the release.
+    """
+    if not gates and not pooled:
+        raise UsageError("nothing to accept: name gates, or pooled numbers")
+    if unknown := set(gates or ()) - set(GATES):
         raise UsageError(f"unknown gate {sorted(unknown)[0]!r}; gates: {', '.join(GATES)}")
-    return publish_and_show(notice, dict.fromkeys(gates, reason))
+    return publish_and_show(
+        notice, dict.fromkeys(gates or (), reason), dict.fromkeys(pooled or (), reason)
+    )

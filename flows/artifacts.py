@@ -19,9 +19,11 @@ from skillscan.collect.previous_fetch import recent_reports
 from skillscan.domain import Board, FetchReport, Outcome
 from skillscan.release.catalog import Release
 from skillscan.release.document import Publication
+from skillscan.release.pooled_headlines import samples_instead
 from skillscan.release.step import PublishSummary
 from skillscan.settings import Settings
-from skillscan.statistics.estimates import Estimate, View
+from skillscan.site.narrative import by_sample
+from skillscan.statistics.estimates import Estimate, PartShare, View
 
 from .server import told_to_server
 
@@ -68,24 +70,34 @@ def estimate_rows(publication: Publication) -> list[dict[str, Any]]:
                 == (statistic, population, headline.measure)
             ]
             found.sort(key=lambda one: (-one.openings, one.value))
-            rows += [_estimate_row(one, headline.view) for one in found[:_LARGEST]]
+            split = samples_instead(publication, statistic, population)
+            rows += [
+                _estimate_row(one, headline.view, split.get(one.value)) for one in found[:_LARGEST]
+            ]
     return rows
 
 
-def _estimate_row(one: Estimate, headline: str) -> dict[str, Any]:
+def _estimate_row(
+    one: Estimate, headline: str, samples: Sequence[PartShare] | None
+) -> dict[str, Any]:
+    """A row of the table; where its samples disagree these stand in the number's place."""
+
     def shown(view: View | None) -> str:
         return f"{view.share:.1%}" if view else "–"
 
     view: View | None = getattr(one.views, headline)
+    headline_text = f"{shown(view)} ({view.low:.1%} to {view.high:.1%})" if view else "–"
+    if samples:
+        headline_text = by_sample(samples)
     return {
         "statistic": one.statistic,
         "population": one.population,
         "value": _harmless(one.label),
-        "headline": f"{shown(view)} ({view.low:.1%} to {view.high:.1%})" if view else "–",
-        "of all": shown(one.views.all),
-        "of stating": shown(one.views.stating),
+        "headline": headline_text,
+        "of all": "–" if samples else shown(one.views.all),
+        "of stating": "–" if samples else shown(one.views.stating),
         "state nothing": shown(one.views.silent),
-        "one employer, one vote": shown(one.views.employer),
+        "one employer, one vote": "–" if samples else shown(one.views.employer),
         "openings": f"{one.openings} of {one.of_openings}",
     }
 

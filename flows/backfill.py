@@ -9,7 +9,7 @@ from skillscan.errors import UsageError
 from skillscan.extract.new_fetches import Again
 
 from .extract import extract_new
-from .outcomes import after_extract, told
+from .outcomes import after_extract, told, value_of
 from .settings import run_settings
 
 
@@ -22,4 +22,5 @@ def backfill(since: date | None = None, until: date | None = None) -> State:
     """
     if since and until and since > until:
         raise UsageError(f"since ({since}) is after until ({until}): nothing lies between")
-    return after_extract(extract_new(run_settings(), Again.of_days(since, until)))
+    again = Again.of_days(since, until)
+    return after_extract(value_of(extract_new(run_settings(), again)))

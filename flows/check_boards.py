@@ -16,7 +16,7 @@ from skillscan.settings import Settings
 
 from .artifacts import show_board_states
 from .observed import observed
-from .outcomes import after_check, told
+from .outcomes import after_check, told, value_of
 from .settings import run_settings
 from .slots import CHECK_BOARDS, only_one
 
@@ -31,7 +31,7 @@ def check_boards(source: str | None = None, boards: Path | None = None) -> State
     chosen = choose_boards(
         known_boards(settings, boards), source, None, str(boards or "data/boards.csv")
     )
-    found = ask(settings, chosen)
+    found = value_of(ask(settings, chosen))
     show_board_states(found)
     return after_check(found)
 

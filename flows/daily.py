@@ -9,9 +9,10 @@ from skillscan.collect.batches import BATCH_SIZE
 
 from .collect import NIGHT_HOURS, BatchSize, NightHours, collect
 from .extract import extract
+from .orphans import end_orphans
 from .outcomes import is_done, worst
 from .publish import publish
-from .server import wait_for_server
+from .server import begun
 from .slots import DAILY, only_one
 
 TIME_LIMIT = 24 * 60 * 60.0
@@ -32,18 +33,19 @@ def daily(
     run again at any point: boards that the night has read are not asked again.
     """
     with only_one(DAILY, within=TIME_LIMIT):
-        wait_for_server()
-        collected = collect(
-            source,
-            boards,
-            is_due_only=is_due_only,
-            batch_size=batch_size,
-            night_hours=night_hours,
-            return_state=True,
+        end_orphans()
+        collected = begun(
+            lambda: collect(
+                source,
+                boards,
+                is_due_only=is_due_only,
+                batch_size=batch_size,
+                night_hours=night_hours,
+                return_state=True,
+            )
         )
-        wait_for_server()
-        extracted = extract(return_state=True)
+        extracted = begun(lambda: extract(return_state=True))
         if not is_done(extracted):
             return worst([collected, extracted])
-        wait_for_server()
-        return worst([collected, extracted, publish(notice, return_state=True)])
+        published = begun(lambda: publish(notice, return_state=True))
+        return worst([collected, extracted, published])

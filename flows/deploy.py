@@ -46,6 +46,8 @@ _ENDS = ("Completed", ATTENTION, "Failed", HELD_BACK, "TimedOut", "Crashed", "Ca
 _PUT_OFF = ("Scheduled", "Late", "AwaitingRetry", "AwaitingConcurrencySlot", "Cancelling")
 _RUN = "{{ flow.name }} / {{ flow_run.name }}"
 _BODY = f"{_RUN}: {{{{ flow_run.state.message }}}} {{{{ flow_run|ui_url }}}}"
+_DIED = ": its process died"
+"""Ends the messages of runs that our automations call crashed, and of no others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,9 @@ class Alert:
     subject: str
 
 
+FAILED = "a run failed"
 ALERTS = (
-    Alert("failed", ("Failed", "TimedOut", "Crashed"), "a run failed"),
+    Alert("failed", ("Failed", "TimedOut", "Crashed"), FAILED),
     Alert("held back", (HELD_BACK,), "a release was held back"),
     Alert("needs attention", (ATTENTION,), "a run needs attention"),
     Alert("late", ("Late",), "a run is late: is a worker running?"),
@@ -157,7 +160,7 @@ def _saved(name: str, block: Block) -> UUID:
 
 
 def _automations(blocks: list[UUID]) -> Iterator[AutomationCore]:
-    yield from _zombies()
+    yield from _zombies(blocks)
     for alert in ALERTS if blocks else ():
         yield AutomationCore(
             name=f"skillscan: {alert.name}",
@@ -165,10 +168,13 @@ def _automations(blocks: list[UUID]) -> Iterator[AutomationCore]:
             trigger=EventTrigger(
                 posture=Posture.Reactive,
                 expect={f"prefect.flow-run.{state}" for state in alert.states},
-                match={"prefect.resource.id": "prefect.flow-run.*"},
+                match={
+                    "prefect.resource.id": "prefect.flow-run.*",
+                    "prefect.state-message": f"!*{_DIED}",  # _crashed tells of them itself
+                },
                 match_related=_OURS,
             ),
-            actions=[_notify(block, alert.subject) for block in blocks],
+            actions=[_notify(block, alert.subject, _BODY) for block in blocks],
         )
 
 
@@ -178,17 +184,24 @@ _OURS: dict[str, str | list[str]] = {
 }
 
 
-def _notify(block: UUID, subject: str) -> ActionTypes:
-    return SendNotification(block_document_id=block, subject=f"skillscan: {subject}", body=_BODY)
+def _notify(block: UUID, subject: str, body: str) -> ActionTypes:
+    return SendNotification(block_document_id=block, subject=f"skillscan: {subject}", body=body)
 
 
-def _zombies() -> Iterator[AutomationCore]:
+def _zombies(blocks: list[UUID]) -> Iterator[AutomationCore]:
     """Runs whose process died say nothing more, and would be under way in the UI for ever."""
     ends = {"heartbeat", *_ENDS}
     yield _crashed(
-        "died", "heartbeat stopped", {"heartbeat", "Running"}, ends, SILENT_FOR, "no heartbeat for"
+        blocks,
+        "died",
+        "heartbeat stopped",
+        {"heartbeat", "Running"},
+        ends,
+        SILENT_FOR,
+        "no heartbeat for",
     )
     yield _crashed(
+        blocks,
         "not begun",
         "process never began",
         {"Pending", "Submitting", "InfrastructurePending"},
@@ -199,9 +212,24 @@ def _zombies() -> Iterator[AutomationCore]:
 
 
 def _crashed(
-    name: str, what: str, after: set[str], expected: set[str], within: timedelta, said: str
+    blocks: list[UUID],
+    name: str,
+    what: str,
+    after: set[str],
+    expected: set[str],
+    within: timedelta,
+    said: str,
 ) -> AutomationCore:
-    """Call runs crashed of which nothing expected was heard after an event."""
+    """Call runs crashed of which nothing expected was heard after an event, and tell of it.
+
+    The alert ``failed`` would not do: where the server died, too, Prefect holds the event of such a
+    crash back for a quarter of an hour, as it follows one that was lost.
+    """
+    message = f"{said} {within.total_seconds():.0f} s{_DIED}"
+    is_dead = "flow_run.state.name in ('Running', 'Crashed', 'Pending', 'Submitting')"
+    subject = f"{{{{ '{FAILED}' if {is_dead} else 'the end of a run was heard late' }}}}"
+    is_told = f"{{{{ '{message}' if {is_dead} else flow_run.state.message }}}}"
+    body = f"{_RUN}: {is_told} {{{{ flow_run|ui_url }}}}"
     return AutomationCore(
         name=f"skillscan: {name}",
         description=f"Made by `make deploy`. A run whose {what} is Crashed.",
@@ -219,8 +247,9 @@ def _crashed(
                 name="Crashed",
                 state=StateType.CRASHED,
                 force=False,
-                message=f"{said} {within.total_seconds():.0f} s: its process died",
-            )
+                message=message,
+            ),
+            *(_notify(block, subject, body) for block in blocks),
         ],
     )
 

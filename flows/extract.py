@@ -11,7 +11,7 @@ from skillscan.extract.new_fetches import Again
 from skillscan.settings import Settings
 
 from .observed import observed
-from .outcomes import after_extract, told
+from .outcomes import after_extract, told, value_of
 from .settings import run_settings
 from .slots import WAREHOUSE, only_one
 
@@ -22,7 +22,7 @@ TIME_LIMIT = 6 * 60 * 60.0
 @told
 def extract() -> State:
     """Read new and changed landing files; completed, or completed and in need of attention."""
-    return after_extract(extract_new(run_settings()))
+    return after_extract(value_of(extract_new(run_settings())))
 
 
 @task(name="extract new postings", cache_policy=NO_CACHE)

@@ -34,7 +34,8 @@ _R = TypeVar("_R")
 def told(function: Callable[_P, _R]) -> Callable[_P, _R]:
     """A flow or task whose SkillscanError ends it as Failed with its message, not a traceback.
 
-    Such an error says what happened and what to do; anything else is a fault of the program.
+    Such an error says what happened and what to do; anything else is a fault of the program. What
+    such a task gives is taken with ``value_of``.
     """
 
     @wraps(function)
@@ -45,6 +46,15 @@ def told(function: Callable[_P, _R]) -> Callable[_P, _R]:
             return cast("_R", Failed(message=str(error)))
 
     return run
+
+
+def value_of(result: _R) -> _R:
+    """What a task of this flow gave. Raises FailedRun, with its message, where it ended as Failed:
+    Prefect hands the state of a task that is called over in the value's place.
+    """
+    if isinstance(result, State):
+        raise FailedRun(result.message)
+    return result
 
 
 def needs_attention(message: str) -> State:

@@ -14,7 +14,7 @@ from skillscan.operations.retention import prune as run
 from skillscan.settings import Settings
 
 from .observed import observed
-from .outcomes import told
+from .outcomes import told, value_of
 from .settings import run_settings
 from .slots import WAREHOUSE, only_one
 
@@ -27,7 +27,8 @@ def prune(
     older_than_days: Annotated[int, Field(ge=1)] = 90, *, with_quarantine: bool = False
 ) -> State:
     """Delete raw answers that are loaded and older; fetch reports stay, and so does the history."""
-    summary = remove_old(run_settings(), older_than_days, with_quarantine=with_quarantine)
+    settings = run_settings()
+    summary = value_of(remove_old(settings, older_than_days, with_quarantine=with_quarantine))
     return Completed(message=" ".join(summary.sentences))
 
 

@@ -15,7 +15,7 @@ from skillscan.site.page import render
 from .artifacts import show_estimates, show_gates
 from .backup import save_warehouse
 from .observed import observed
-from .outcomes import after_backup, after_publish, told, worst
+from .outcomes import after_backup, after_publish, told, value_of, worst
 from .settings import run_settings, tag_run
 from .slots import WAREHOUSE, only_one
 
@@ -34,10 +34,14 @@ def publish(notice: str | None = None) -> State:
     return publish_and_show(notice)
 
 
-def publish_and_show(notice: str | None, waived: Mapping[str, str] | None = None) -> State:
+def publish_and_show(
+    notice: str | None,
+    waived: Mapping[str, str] | None = None,
+    pooled: Mapping[str, str] | None = None,
+) -> State:
     """Publish, tag this run with the release, show it, and back the warehouse up."""
     settings = run_settings()
-    summary = publish_release(settings, notice, waived)
+    summary = value_of(publish_release(settings, notice, waived, pooled))
     tag_run(f"release:{summary.name}")
     show_gates(summary)
     show_estimates(open_release(settings, summary.name), summary)
@@ -47,11 +51,20 @@ def publish_and_show(notice: str | None, waived: Mapping[str, str] | None = None
 @task(name="publish release", cache_policy=NO_CACHE)
 @told
 def publish_release(
-    settings: Settings, notice: str | None, waived: Mapping[str, str] | None = None
+    settings: Settings,
+    notice: str | None,
+    waived: Mapping[str, str] | None = None,
+    pooled: Mapping[str, str] | None = None,
 ) -> step.PublishSummary:
     """One release, written while nobody else writes the warehouse."""
     with observed("publish") as progress, only_one(WAREHOUSE, within=TIME_LIMIT):
         now = datetime.now(UTC)
         return step.publish(
-            settings, render=render, now=now, notice=notice, waived=waived, progress=progress
+            settings,
+            render=render,
+            now=now,
+            notice=notice,
+            waived=waived,
+            pooled=pooled,
+            progress=progress,
         )

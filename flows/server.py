@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from httpx import HTTPError, HTTPStatusError
 from prefect.client.orchestration import get_client
+from prefect.client.schemas.objects import State
 from prefect.exceptions import PrefectException
 
 from skillscan.process_pool import end_with_parent
@@ -46,8 +47,26 @@ def begin_process() -> None:
 
 
 def wait_for_server() -> None:
-    """Before a process or a run begins another one, which gives up at once without the server."""
+    """Before something begins that gives up at once without the server."""
     told_to_server("that something begins", _ask)
+
+
+def begun(begin: Callable[[], State]) -> State:
+    """The state of a run below this one, which begins when the server is there.
+
+    Between the answer and the beginning the server may go away, and Prefect's client gives up at
+    once: then it is begun again. Any flow may be run again at any point, so nothing is done twice.
+    """
+    end = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        wait_for_server()
+        try:
+            return begin()
+        except (HTTPError, OSError) as error:
+            if time.monotonic() >= end or _is_refused(error):
+                raise
+            _LOG.warning("a run could not begin, and is begun again: %s", error)
+            time.sleep(_PAUSE_SECONDS)
 
 
 def _ask() -> None:

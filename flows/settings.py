@@ -1,20 +1,18 @@
 """The settings of a flow run, refused where they would lose the data."""
 
-import logging
 from dataclasses import replace
 from uuid import UUID
 
-from httpx import HTTPError
 from prefect.client.orchestration import get_client
-from prefect.exceptions import PrefectException
 from prefect.runtime import deployment, flow_run
 
 from skillscan.errors import UsageError
 from skillscan.settings import Settings, is_stated
 
+from .server import told_to_server
+
 LOCK_SECONDS = 60 * 60.0
 """A run waits so long for a warehouse that a command holds, or a run that has lost its slot."""
-_LOG = logging.getLogger("skillscan.flows")
 
 
 def run_settings() -> Settings:
@@ -35,11 +33,11 @@ def run_settings() -> Settings:
 
 
 def tag_run(tag: str) -> None:
-    """Tag the present flow run; a server that cannot be reached costs the tag, not the run."""
-    if not flow_run.id:
-        return
-    try:
-        with get_client(sync_client=True) as client:
-            client.update_flow_run(UUID(flow_run.id), tags={*flow_run.tags, tag})
-    except (HTTPError, PrefectException) as error:
-        _LOG.warning("the run could not be tagged with %s: %s", tag, error)
+    """Tag the present flow run; a server that stays away costs the tag, not the run."""
+    if flow_run.id:
+        told_to_server(f"the tag {tag}", lambda: _tag(UUID(flow_run.id), tag))
+
+
+def _tag(run: UUID, tag: str) -> None:
+    with get_client(sync_client=True) as client:
+        client.update_flow_run(run, tags={*flow_run.tags, tag})

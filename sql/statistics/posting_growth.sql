@@ -23,8 +23,8 @@ figures:
     transform: minus_one
     sentence: >-
       The number of new openings for {population} in {label} changed by {number} against the month
-      before (95 % interval {low} to {high}; {openings} openings of {employers} employers, boards
-      that were read whole in both months).
+      before (95 % interval {low} to {high}; {openings} openings of {employers} employers,
+      coverage-normalised: boards that were read whole in both months).
   on_year:
     kind: ratio
     says: >-
@@ -34,7 +34,7 @@ figures:
     sentence: >-
       The number of new openings for {population} in {label} changed by {number} against the same
       month a year before (95 % interval {low} to {high}; {openings} openings of {employers}
-      employers, boards that were read whole in both months).
+      employers, coverage-normalised: boards that were read whole in both months).
   raw_on_month:
     kind: ratio
     says: >-

@@ -33,6 +33,7 @@ minimum:
 caveats: [counted_once, public_boards, absence_closes]
 related: [posting_growth]
 */
+-- Whole days, in UTC: boards are read once a night, and the hour would say when the night was run.
 WITH first_reads AS (
     SELECT
         source,
@@ -45,9 +46,9 @@ WITH first_reads AS (
 lives AS (
     SELECT
         f.opening_id,
-        min(f.first_seen) AS first_seen,
-        min(f.posted_at) AS posted_at,
-        max(coalesce(f.closed_at, f.last_seen)) AS watched_until,
+        (min(f.first_seen) AT TIME ZONE 'UTC')::DATE AS first_seen_on,
+        (min(f.posted_at) AT TIME ZONE 'UTC')::DATE AS posted_on,
+        (max(coalesce(f.closed_at, f.last_seen)) AT TIME ZONE 'UTC')::DATE AS watched_until,
         bool_and(f.closed_at IS NOT NULL) AS has_ended,
         bool_or(f.first_seen > r.first_read_at) AS is_new_on_board
     FROM postings AS f
@@ -59,9 +60,9 @@ dated AS (
     SELECT
         *,
         CASE
-            WHEN posted_at <= first_seen THEN posted_at
-            WHEN is_new_on_board THEN first_seen
-        END AS began
+            WHEN posted_on <= first_seen_on THEN posted_on
+            WHEN is_new_on_board THEN first_seen_on
+        END AS began_on
     FROM lives
 )
 
@@ -70,10 +71,10 @@ SELECT
     p.opening_id,
     'open' AS value,
     'open' AS label,
-    greatest(epoch(d.watched_until - d.began) / 86400, 0)::DOUBLE AS amount_median_days,
-    CASE WHEN d.first_seen > d.began THEN epoch(d.first_seen - d.began) / 86400 END::DOUBLE
+    greatest(d.watched_until - d.began_on, 0)::DOUBLE AS amount_median_days,
+    CASE WHEN d.first_seen_on > d.began_on THEN d.first_seen_on - d.began_on END::DOUBLE
         AS amount_median_days_from,
     d.has_ended::INTEGER::DOUBLE AS amount_median_days_ended
 FROM population_openings AS p
 INNER JOIN dated AS d ON p.opening_id = d.opening_id
-WHERE d.began IS NOT NULL
+WHERE d.began_on IS NOT NULL

@@ -11,6 +11,7 @@ from extract.bench import Bench, at, job
 from skillscan.backup.restore import restore
 from skillscan.backup.step import back_up
 from skillscan.errors import SkillscanError
+from skillscan.release.step import publish
 from skillscan.sources.base import Parser
 from skillscan.warehouse import checks
 
@@ -81,6 +82,8 @@ def test_a_warehouse_filled_while_the_clock_was_ahead_says_what_to_do(bench: Ben
     bench.land(24, [job(1), job(3)])
     with pytest.raises(SkillscanError, match=rf"1 fetches of the future.*restore {backup}"):
         bench.run(24)
+    with pytest.raises(SkillscanError, match=rf"1 fetches of the future.*restore {backup}"):
+        publish(bench.settings, now=at(24), render=lambda _: "")
     restore(bench.settings, backup, now=at(24))
     summary = bench.run(24)
     assert (summary.new, len(summary.set_aside)) == (1, 1)

@@ -3,18 +3,23 @@
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
+from uuid import UUID
 
 import pytest
+from prefect import flow
 from prefect.artifacts import Artifact
-from prefect.client.schemas.objects import StateType
-from prefect.states import Completed, Failed
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.objects import State, StateType
+from prefect.states import Completed, Failed, Running
 from prefect.task_runners import ThreadPoolTaskRunner
 from skillscan.flows import backup as backup_flow
 from skillscan.flows import collect as collect_flow
 from skillscan.flows import daily as daily_flow
 from skillscan.flows import extract as extract_flow
 from skillscan.flows import publish as publish_flow
+from skillscan.flows import server
 from skillscan.flows.artifacts import ESTIMATES_KEY
+from skillscan.flows.orphans import end_orphans
 
 from skillscan.backup.step import BackupSummary
 from skillscan.boards.registry import write_boards
@@ -109,7 +114,7 @@ def test_each_step_begins_when_the_server_is_there(
     """A night whose server was away for a second between two steps was called failed."""
     asked: list[str] = []
     steps = {name: getattr(daily_flow, name) for name in ("collect", "extract", "publish")}
-    monkeypatch.setattr(daily_flow, "wait_for_server", lambda: asked.append("server"))
+    monkeypatch.setattr(server, "wait_for_server", lambda: asked.append("server"))
     for name, step in steps.items():
 
         def begin(*args: object, name=name, step=step, **options: object) -> object:
@@ -119,6 +124,29 @@ def test_each_step_begins_when_the_server_is_there(
         monkeypatch.setattr(daily_flow, name, begin)
     daily_flow.daily(return_state=True)
     assert asked == ["server", "collect", "server", "extract", "server", "publish"]
+
+
+@pytest.mark.parametrize(("above", "below"), [(Failed(), "Crashed"), (Running(), "Running")])
+def test_a_run_whose_parent_has_ended_is_found(above: State, below: str) -> None:
+    """It had died with its server before anything was heard of it, and was Running for ever."""
+
+    @flow
+    def lost() -> None:
+        pass
+
+    @flow
+    def parent() -> tuple[UUID, UUID]:
+        state = lost(return_state=True)
+        with get_client(sync_client=True) as client:
+            run = client.read_flow_run(state.state_details.flow_run_id)
+            client.set_flow_run_state(run.id, Running(), force=True)
+            return client.read_task_run(run.parent_task_run_id).flow_run_id, run.id
+
+    ended, run = parent()
+    with get_client(sync_client=True) as client:
+        client.set_flow_run_state(ended, above, force=True)
+        end_orphans()
+        assert client.read_flow_run(run).state.name == below
 
 
 def test_nothing_collected_still_publishes_what_is_known(night: SimpleNamespace) -> None:
@@ -136,6 +164,7 @@ def test_failed_extraction_publishes_nothing(night: SimpleNamespace, error: Exce
     night.extract = error
     state = daily_flow.daily(return_state=True)
     assert (state.type, night.published) == (StateType.FAILED, 0)
+    assert state.message == str(error)
 
 
 @pytest.mark.slow

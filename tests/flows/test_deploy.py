@@ -60,6 +60,10 @@ def subject_of(text: str) -> str:
     return text.partition("\n")[0].strip("*")
 
 
+def told_of(receiver: Receiver, run: str) -> list[str]:
+    return [subject_of(text) for text in receiver.texts if run in text]
+
+
 def deploy(server: RealServer) -> None:
     assert server.run("-m", "skillscan.flows.deploy", cwd=ROOT).wait(PATIENCE) == 0
 
@@ -102,10 +106,14 @@ def test_a_worker_runs_what_was_deployed_and_people_are_told(
     assert "a run failed" in told
 
 
-def test_a_run_whose_process_and_worker_died_is_found(
-    server: RealServer, worker: "subprocess.Popen[bytes]"
+def test_a_run_whose_process_worker_and_server_died_is_found_and_told_of(
+    server: RealServer, worker: "subprocess.Popen[bytes]", receiver: Receiver
 ) -> None:
-    """It would be Running for ever, and every later run of its kind would wait for it."""
+    """It would be Running for ever, and every later run of its kind would wait for it.
+
+    Prefect holds the event of its crash back for a quarter of an hour where the one before it died
+    with the server.
+    """
     home = Path(server.environment["SKILLSCAN_HOME"])
     home.mkdir(exist_ok=True)
     (home / "warehouse.duckdb").unlink(missing_ok=True)
@@ -118,7 +126,11 @@ def test_a_run_whose_process_and_worker_died_is_found(
     kill_group(worker)
     for pid in processes_of(run):
         os.kill(pid, signal.SIGKILL)
+    server.kill()
+    server.start()
     wait_for(lambda: api.state(run) == "Crashed", "the run is called crashed")
+    wait_for(lambda: told_of(receiver, run), "somebody is told of it")
+    assert told_of(receiver, run) == ["skillscan: a run failed"]
 
 
 IMPATIENT = """
@@ -129,7 +141,9 @@ deploy.main()
 """
 
 
-def test_a_run_that_was_handed_to_a_worker_and_never_began_is_found(server: RealServer) -> None:
+def test_a_run_that_was_handed_to_a_worker_and_never_began_is_found(
+    server: RealServer, receiver: Receiver
+) -> None:
     """After a power cut it was Submitting for ever: it had no heartbeat that could stop."""
     assert server.run("-c", IMPATIENT, cwd=ROOT).wait(PATIENCE) == 0
     api = Api(server)
@@ -138,3 +152,5 @@ def test_a_run_that_was_handed_to_a_worker_and_never_began_is_found(server: Real
     url = f"/deployments/{prune['id']}/create_flow_run"
     run = api.ask("POST", url, state=taken)["id"]
     wait_for(lambda: api.state(run) == "Crashed", "the run is called crashed")
+    wait_for(lambda: told_of(receiver, run), "somebody is told of it")
+    assert told_of(receiver, run) == ["skillscan: a run failed"]

@@ -34,6 +34,7 @@ NEEDED = {"accept_release": {"gates": ["no_jump"], "reason": "the sample changed
     [
         ("accept_release", {"gates": [], "reason": "the sample changed on purpose"}),
         ("accept_release", {"gates": ["no_jump"], "reason": "ok"}),
+        ("accept_release", {"pooled": [], "reason": "the sample changed on purpose"}),
         ("prune", {"older_than_days": 0}),
         ("backfill", {"since": "yesterday"}),
     ],

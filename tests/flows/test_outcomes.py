@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
+from prefect.exceptions import FailedRun
 from prefect.states import Completed, Failed
 from skillscan.flows.outcomes import (
     ATTENTION,
@@ -15,6 +16,7 @@ from skillscan.flows.outcomes import (
     after_extract,
     is_done,
     needs_attention,
+    value_of,
     worst,
 )
 
@@ -115,3 +117,10 @@ def test_attention_looks_like_no_success() -> None:
 
 
 COUNTS = ("new", "changed", "read", "closed", "quarantined", "unreadable")
+
+
+def test_a_task_that_failed_is_no_value() -> None:
+    """The run failed with an AttributeError in place of what to do."""
+    assert value_of(3) == 3
+    with pytest.raises(FailedRun, match="free some space"):
+        value_of(Failed(message="free some space"))

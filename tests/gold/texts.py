@@ -37,9 +37,15 @@ def rows(labels_file: Path, shared: Path) -> Iterator[dict[str, Any]]:
                         "company": posting.employer or path.name.split(".")[0],
                         "location": "; ".join(posting.locations) or None,
                         "workplace": posting.workplace,
-                        "pay": msgspec.to_builtins(posting.pay),
+                        "pay": _pay(posting),
                         "description": posting.body,
                     }
+
+
+def _pay(posting: Posting) -> dict[str, Any] | None:
+    """The pay that a source states, as labels and corpora have it: without what was made of it."""
+    pay = msgspec.to_builtins(posting.pay)
+    return pay and {name: pay[name] for name in ("min", "max", "currency", "period")}
 
 
 def _postings(path: Path, source: str) -> Iterator[Posting]:

@@ -140,7 +140,8 @@ def server_killed(play: Play) -> None:
     play.prefect.restart_server()
     name, message = play.prefect.ended(run)
     play.see(f"server killed in a run and restarted: the run was {name}, {message}")
-    if name != "Completed":  # a process of Prefect's that begins while it is away gives up at once
+    if name != "Completed":  # a run that its worker begins while it is away gives up at once
+        assert name == "Crashed", message
         name, message = play.prefect.ended(play.prefect.daily())
         assert name == "Completed", message
         play.see("the next run was Completed")
@@ -215,7 +216,9 @@ def clock_ahead_at_collect(play: Play) -> None:
     """The clock is weeks ahead while it collects, then right: those fetches are set aside."""
     with play.clock.wrong(timedelta(days=40)):
         assert play.mine.run("collect").code == 0
-    said = play.step("extract", code=3)
+    said = play.kills_of("extract")  # one that was killed may have done it, and told
+    is_done = "in the future" in said
+    said += play.step("extract", code=None if is_done else 3)
     assert "in the future" in said, said
     play.see(f"clock ahead: {_line(said, 'in the future')}")
     play.rest_of_night()

@@ -130,26 +130,28 @@ class Installation:
             log.write(f"--- {self.clock.now:%m-%d %H:%M} {command} {code}\n{said}\n")
         return Ended(code, said)
 
-    def kill(self, step: str, *options: str, with_all: bool = False) -> None:
+    def kill(self, step: str, *options: str, with_all: bool = False) -> str:
         """Begin a step and SIGKILL it at a random point, alone or with all that it started.
 
-        One that was done before is begun again.
+        One that was done before is begun again. Gives all that was said.
         """
-        is_warm = self.rng.random() > COLD_SHARE
+        is_warm, said = self.rng.random() > COLD_SHARE, ""
         for _ in range(20):
             begun = time.monotonic()
             running = self.start(step, *options, is_warm=is_warm)
             least = 0.0 if is_warm else 0.3  # before it, Python is still being loaded
             lasted = self.seconds.get((step, is_warm), 3.0)
             time.sleep(self.rng.uniform(least, 1.0) * lasted)
-            if self.kill_now(running, with_all=with_all):
+            is_killed, last = self.kill_now(running, with_all=with_all)
+            said += last
+            if is_killed:
                 self.cold_kills += not is_warm
-                return
+                return said
             self.seconds[step, is_warm] = min(time.monotonic() - begun, lasted * 0.9)
         raise AssertionError(f"{step} was never met alive")
 
-    def kill_now(self, running: "Running", *, with_all: bool) -> bool:
-        """SIGKILL a step that was begun; whether it was still there."""
+    def kill_now(self, running: "Running", *, with_all: bool) -> tuple[bool, str]:
+        """SIGKILL a step that was begun; whether it was still there, and what it had said."""
         try:
             if with_all:
                 os.killpg(running.process.pid, signal.SIGKILL)
@@ -157,9 +159,10 @@ class Installation:
                 running.process.kill()
         except ProcessLookupError:
             pass
-        is_killed = self.end_of(running).code == -signal.SIGKILL
+        ended = self.end_of(running)
+        is_killed = ended.code == -signal.SIGKILL
         self.kills += is_killed
-        return is_killed
+        return is_killed, ended.said
 
     def doctor(self, *, is_deep: bool = False) -> list[str]:
         """What needs attention, as ``part: message → advice``."""

@@ -176,6 +176,7 @@ EDUCATION_PATHS = [
     ("Option 1: Bachelor's degree and 2 years' experience.\nOption 2: 4 years' experience.", 4, 2),
     ("8+ years (or Ph.D. with 6+ years) of experience in lenses", 8, 6),
     ("PhD in optics, or MS with 3+ years of experience", 3, 0),
+    ("PhD, or MS with 3+ years of experience", 3, 0),
     ("Doctorate and 2 years of experience; Master's degree and work experience of 5 years", 5, 2),
     ("Three (3) years of experience (or one (1) if possess a Master's) in law", 3, 1),
     (
@@ -308,6 +309,21 @@ POSTINGS = [
     ),
     ("Fernhill is looking for an engineer with 2-3+ years of industry experience.", 2),
     ("Experience: 0-1 Year\nRequirements\n• Python", 0),
+    ("Requirements\n• 1+ year as a dyer or in dye research, or 3-5 years at looms", 1),
+    (
+        "Requirements\n• 6+ years of weaving experience OR at least 4 years of experience in mills",
+        4,
+    ),
+    ("Requirements\n• 6+ years of weaving and 2+ years of dyeing or printing experience", 6),
+    ("Requirements\n• 6+ years of weaving experience. 2+ years of experience or 1 loom", 6),
+    ("The company have over 8+ years experience on the market.\nRequirements\n• Python", None),
+    ("Requirements\n• Upto 4 years of weaving experience", 0),
+    (
+        "Requirements\n• At least two years with looms, dyes, or other mill tools Required"
+        "\n• At least four (4) years with ever larger looms, dyes, or mill tools Preferred",
+        2,
+    ),
+    ("Requirements\n• 4 years of experience with looms, Silk Preferred", 4),
     ("Requirements\n• Bachelor's degree and 1 year of experience in ML", 1),
     (
         "For a new grad or someone with 1-3 years of work.\nRequirements\n• 0-3 years of work",

@@ -518,6 +518,33 @@ CASES = {
         "<h2>What you'll do</h2><ul><li>Have good loom knowledge (Flux, Y)</li></ul>",
         "required",
     ),
+    "what the team uses inside of a demand": (
+        "<h2>Requirements</h2><p>Expertise in Y (even if the main language is Flux here)</p>",
+        "mentioned",
+    ),
+    "a stack nobody must know": (
+        "<h2>Requirements</h2><ul><li>Several languages (we mostly use Flux - knowledge of it is"
+        " not required)</li></ul>",
+        "mentioned",
+    ),
+    "expertise that is brought to a duty": (
+        "<p>Leveraging your expertise in looms, you will contribute to Flux.</p>",
+        "mentioned",
+    ),
+    "expertise of the employer": (
+        "<p>Powered by Flux and deep weaving expertise, we deliver cloth.</p>",
+        "mentioned",
+    ),
+    "tools you will use, below requirements": (
+        "<h2>Requirements</h2><ul><li>Y</li></ul><h2>Tools &amp; Tech You’ll Use</h2>"
+        "<p>Weaving: Y, Flux</p>",
+        "mentioned",
+    ),
+    "wishes with a remark": (
+        "<h2>Requirements</h2><ul><li>Y</li></ul>"
+        "<p>You might also have (nice to have, definitely not required)</p><ul><li>Flux</li></ul>",
+        "preferred",
+    ),
     "help wanted": (
         "<p>We are looking for someone to help with the development of the Flux loom.</p>",
         "mentioned",

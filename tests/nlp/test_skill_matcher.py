@@ -68,6 +68,8 @@ def ids(mentions: list[Mention]) -> set[str]:
         ("engineers from OpenAI and Google", set(), {"openai-api"}),
         ("APIs of OpenAI and Anthropic", {"openai-api"}, set()),
         ("Azure DevOps", {"azure"}, set()),
+        ("Amazon Lex and AWS Glue", {"amazon-lex", "aws"}, set()),
+        ("Amazon Lex", {"amazon-lex", "aws"}, set()),
         ("SQL and NoSQL", {"sql"}, set()),
         ("SQL databases", {"sql"}, set()),
         ("relational and NoSQL databases", set(), {"sql"}),
@@ -103,6 +105,21 @@ def test_settled_cases(matcher: SkillFinder, text: str, yes: set[str], no: set[s
 def test_addresses_are_no_mentions(matcher: SkillFinder, text: str, skill: str) -> None:
     """An employer's web address would count as a requirement."""
     assert skill not in ids(matcher(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Amazon Lex and Amazon Polly", [0, 15]),
+        ("Amazon Lex; AWS is a plus", [12]),
+        ("AWS SageMaker, Amazon Lex", [0]),
+    ],
+)
+def test_a_cloud_that_is_named_needs_no_vendor(
+    matcher: SkillFinder, text: str, places: list[int]
+) -> None:
+    """A product in a demand would demand the cloud that the text only wishes for."""
+    assert [m.start for m in matcher(text) if m.skill_id == "aws"] == places
 
 
 def test_employer_is_not_its_product(matcher: SkillFinder) -> None:

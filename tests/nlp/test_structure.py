@@ -128,6 +128,16 @@ def test_a_demand_with_a_colon_does_not_end_wishes() -> None:
     assert [label for label, _ in sections(doc)] == ["title", "preferred"]
 
 
+def test_a_heading_glued_to_its_text_is_one() -> None:
+    doc = read("What you will do\n- Build\nYOUR SKILLS AND EXPERIENCE INCLUDE:Turning yarn into Go")
+    assert [label for label, _ in sections(doc)] == ["title", "duties", "required"]
+
+
+def test_your_part_in_the_work_is_no_demand() -> None:
+    doc = read("What you'll do\nYou are the trusted weaver to the customer:\n- Write about Go")
+    assert [label for label, _ in sections(doc)] == ["title", "duties"]
+
+
 def test_kinds_of_demands_end_a_list_of_wishes() -> None:
     doc = read("Preferred\n- Go\nTechnical Skills:\n- SQL")
     assert [label for label, _ in sections(doc)] == ["title", "preferred", "required"]

@@ -424,6 +424,7 @@ SENTENCES = [
     ("Work in person! We are flexible, and we all take work from home days.", "hybrid"),
     # What somebody likes or is good at is no workplace.
     ("You prefer an in-person role over others.", None),
+    ("Join a meeting on site now and then, the rest of your time you weave from home.", "hybrid"),
     ("You thrive in an in-person and remote work environment.", None),
     ("Office-first culture, but sometimes you may need to work from home.", "hybrid"),
     ("We are an in-person company. Working from home is possible.", "hybrid"),

@@ -13,6 +13,8 @@ from skillscan.release.catalog import Release, open_latest
 from skillscan.release.step import PublishSummary, publish
 from skillscan.settings import Settings
 from skillscan.site.page import render
+from skillscan.warehouse.connection import open_warehouse
+from tests.release import extended_home
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +29,10 @@ class Published:
     def folder(self) -> Path:
         return Path(self.summary.folder)
 
+    @property
+    def page(self) -> str:
+        return (self.folder / "index.html").read_text("utf-8")
+
 
 NOTICE = "Hand-made."
 
@@ -39,6 +45,28 @@ def published(market_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Pu
     summary = publish(
         settings, render=render, now=datetime(2026, 2, 11, 6, tzinfo=UTC), notice=NOTICE
     )
+    return Published(settings=settings, summary=summary, release=open_latest(settings))
+
+
+FIELDS = """
+UPDATE readings SET
+    seniority = CASE WHEN right(content_hash, 1) < '4' THEN 'senior' END,
+    pay_min = 100000,
+    pay_max = 150000,
+    pay_currency = 'USD',
+    pay_period = 'year'
+"""
+
+
+@pytest.fixture(scope="session")
+def extended(market_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Published:
+    """``market`` published in a home with all files of docs/extending.md; tests only read it."""
+    settings = Settings(home=tmp_path_factory.mktemp("extended"))
+    shutil.copy(market_file, settings.warehouse)
+    extended_home.write(settings.home)
+    with open_warehouse(settings) as connection:
+        connection.execute(FIELDS)
+    summary = publish(settings, render=render, now=datetime(2026, 2, 11, 6, tzinfo=UTC))
     return Published(settings=settings, summary=summary, release=open_latest(settings))
 
 

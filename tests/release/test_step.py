@@ -27,6 +27,12 @@ from skillscan.settings import Settings
 from skillscan.site.page import render
 from skillscan.warehouse.connection import open_warehouse
 
+MAY_BE_EMPTY = {
+    *("withheld", "withheld_counts", "closures", "board_months", "disagreements"),
+    *("confounded", "pooled_headlines"),
+    # A first release has nothing to be compared with.
+    *("compared_with", "changes", "board_changes"),
+}
 NOW = datetime(2026, 2, 11, 6, tzinfo=UTC)
 
 
@@ -73,7 +79,7 @@ def test_table_and_parquet_file_bear_one_name(published: Any) -> None:
             path = published.folder / "parquet" / f"{name}.parquet"
             rows = [connection.execute(f"FROM {at}").fetchall() for at in (f"'{path}'", name)]
             assert rows[0] == rows[1]
-            assert rows[0] or name in {"withheld", "closures", "board_months", "disagreements"}
+            assert rows[0] or name in MAY_BE_EMPTY
             columns = connection.execute(f"DESCRIBE FROM '{path}'").fetchall()
             assert [column[0] for column in columns] == list(table.columns)
 

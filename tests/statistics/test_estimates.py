@@ -15,6 +15,7 @@ from skillscan.errors import SkillscanError
 from skillscan.release import database
 from skillscan.release.export import export
 from skillscan.settings import Settings
+from skillscan.statistics.catalogue import packaged
 from skillscan.statistics.definitions import definitions, parse_file, statistic_files
 from skillscan.statistics.estimates import Estimate, Withheld
 from skillscan.statistics.estimation import Context, Estimated, estimate_all
@@ -34,7 +35,7 @@ def populated(settings: Settings, *populations: Population) -> Iterator[duckdb.D
     with open_warehouse(settings, read_only=True) as warehouse:
         export(warehouse, path)
     with database.writing(path) as connection:
-        database.add_views(connection, statistic_files())
+        database.add_views(connection, packaged())
         yield connection
 
 
@@ -51,10 +52,8 @@ def estimates_of(
     settings: Settings, statistic: str, population: Population = ALL
 ) -> tuple[dict[tuple[str, str], Estimate], list[Withheld]]:
     with populated(settings, population) as connection:
-        found = estimate_all(connection, definitions(), Context(populations=[population.id]))
-    withheld = [one for one in found.withheld if one.statistic == statistic]
-    estimates = [one for one in found.estimates if one.statistic == statistic]
-    return {(one.value, one.measure): one for one in estimates}, withheld
+        found = one_statistic(connection, statistic, Context(populations=[population.id]))
+    return {(one.value, one.measure): one for one in found.estimates}, found.withheld
 
 
 def test_counts_are_those_of_the_postings(market: Settings) -> None:
@@ -124,9 +123,10 @@ def test_empty_warehouse_withholds_everything(
 ) -> None:
     """The first publish of a new installation must not divide by nothing."""
     settings = hand_made_warehouse([])
-    for statistic in definitions():
-        assert estimates_of(settings, statistic)[0] == {}
     with populated(settings, ALL) as connection:
+        found = estimate_all(connection, definitions(), Context(populations=[ALL.id]))
+        assert not found.estimates
+        assert {one.statistic for one in found.withheld} == set(definitions())
         assert read_samples(connection, ["everybody"])["everybody"].openings == 0
 
 

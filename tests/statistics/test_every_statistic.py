@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from math import exp, log
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from skillscan.site.narrative import figure_sentence, sentence
 from skillscan.site.page import render
 from skillscan.statistics.definitions import caveats, definitions
 from skillscan.warehouse.connection import open_warehouse
+from tests.statistics.hand_calculation import COUNTED_BY_HAND, compare
 
 SEEN = datetime(2026, 2, 10, 8, tzinfo=UTC)
 FIELDS = """
@@ -49,11 +51,11 @@ def names_pytorch(number: int) -> bool:
 
 
 @pytest.fixture(scope="module")
-def publication(
+def home(
     hand_made_warehouse: Callable[..., Settings],
     advert: Callable[..., Any],
     tmp_path_factory: pytest.TempPathFactory,
-) -> Publication:
+) -> Settings:
     """A release of a market large enough that most is published."""
     adverts = [
         advert(
@@ -72,7 +74,13 @@ def publication(
         connection.execute(FIELDS)
         connection.execute(KINDS)
     publish(settings, now=SEEN, render=render)
-    return open_latest(settings).publication
+    return settings
+
+
+@pytest.fixture(scope="module")
+def publication(home: Settings) -> Publication:
+    """What that release says."""
+    return open_latest(home).publication
 
 
 def test_every_statistic_is_published_or_withheld_with_a_reason(publication: Publication) -> None:
@@ -140,6 +148,13 @@ def test_figures_are_those_of_a_hand_calculation(publication: Publication) -> No
     assert difference.number == pytest.approx(ours - theirs, abs=1e-6)
     premium = found["pay_premium_by_skill", "premium", "pytorch"]
     assert premium.number == pytest.approx(premium_by_hand(), abs=1e-6)
+
+
+def test_a_hand_calculation_from_parquet_agrees_to_the_last_digit(home: Settings) -> None:
+    """A reader who counts for himself would find another number."""
+    agreed = compare(Path(open_latest(home).folder) / "parquet")
+    assert set(agreed) == COUNTED_BY_HAND
+    assert agreed["skill_share"] >= 12
 
 
 def premium_by_hand() -> float:

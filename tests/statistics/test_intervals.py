@@ -7,12 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
+from scipy.special import stdtrit
 
 from skillscan.statistics.intervals import (
     draws,
     effective_employers,
     resampled_totals,
+    resampled_variances,
     seed_of,
+    share_intervals,
+    small_sample_factor,
     tail,
     wilson,
 )
@@ -91,10 +95,18 @@ def test_none_and_all_have_an_interval(view: str, employers: int) -> None:
     """ "0 of 40" would be printed as certain."""
     none = one_view([4] * employers, [0] * employers, view)
     everyone = one_view([4] * employers, [4] * employers, view)
+    t = stdtrit(max(employers - 1, 0.5), 0.975)
     assert none.low[0] == 0
-    assert none.high[0] == pytest.approx(3.8414588 / (employers + 3.8414588))
+    assert none.high[0] == pytest.approx(t**2 / (employers + t**2))
     assert everyone.high[0] == 1
     assert everyone.low[0] == pytest.approx(1 - none.high[0])
+
+
+@pytest.mark.parametrize("times", [1, 3, 5])
+def test_one_employer_alone_is_no_certainty(times: int) -> None:
+    """Its share would be printed as exact: resamples of one employer differ by rounding alone."""
+    found = one_view([6 * times], [times])
+    assert (found.low[0], found.high[0]) == (pytest.approx(0, abs=0.01), pytest.approx(1, abs=0.01))
 
 
 def test_one_dominant_employer_widens_the_interval() -> None:
@@ -107,12 +119,13 @@ def test_one_dominant_employer_widens_the_interval() -> None:
 def test_resampling_is_the_same_everywhere() -> None:
     """Another machine would publish other intervals from the same data."""
     numbers = np.arange(12, dtype=np.float64).reshape(6, 2)
-    totals = resampled_totals(numbers, draws(6, seed_of("ml_engineer_us")))
-    assert totals[:3].tolist() == [[30.0, 36.0], [36.0, 42.0], [22.0, 28.0]]
+    totals = resampled_totals(numbers, draws(6, seed_of("skill_share", "ml_engineer_us")))
+    assert totals[:3].tolist() == [[34.0, 40.0], [26.0, 32.0], [32.0, 38.0]]
     assert resampled_totals(sparse.csr_array(numbers), draws(6, 1)).tolist() == (
         resampled_totals(numbers, draws(6, 1)).tolist()
     )
-    assert seed_of("ml_engineer_us") != seed_of("ml_engineer_gb")
+    assert seed_of("skill_share", "ml_engineer_us") == 15_855_370_539_963_417_959
+    assert len({seed_of(s, p) for s in ("skill_share", "degree_share") for p in ("us", "gb")}) == 4
 
 
 def test_weights_of_a_resample_add_up_to_the_employers() -> None:
@@ -150,30 +163,39 @@ def test_wilson_is_wilsons() -> None:
     assert (low[0], high[0]) == (0, pytest.approx(0.1611, abs=1e-4))
 
 
+def test_variance_of_resamples_is_that_of_the_resampled_shares() -> None:
+    """Every interval of a share rests on it; here it is taken of the shares themselves."""
+    random = np.random.default_rng(3)
+    sizes = random.integers(1, 9, 30).astype(float)
+    held = random.binomial(sizes.astype(int)[:, None], 0.3, (30, 4)).astype(float)
+    some = np.where(np.arange(30) < 2, sizes, 0.0)  # drawn in few resamples
+    drawn = draws(30, 5)
+    found = resampled_variances(sparse.csr_array(held), [sizes, some], drawn)
+    for denominators, variance in zip((sizes, some), found, strict=True):
+        total = resampled_totals(denominators[:, None], drawn)
+        shares_drawn = resampled_totals(held, drawn)[total[:, 0] > 0] / total[total > 0][:, None]
+        assert variance == pytest.approx(shares_drawn.var(axis=0))
+
+
 @pytest.mark.parametrize(
-    ("employers", "share", "likeness", "largest"),
+    ("sizes", "least", "most"),
     [
-        pytest.param(15, 0.3, 0.2, 5, id="few employers"),
-        pytest.param(40, 0.7, 0.4, 5, id="employers that repeat themselves"),
-        pytest.param(120, 0.1, 0.1, 60, id="a rare skill, unequal employers"),
-        pytest.param(300, 0.5, 0.2, 60, id="many unequal employers"),
+        pytest.param([4] * 10, 10 / 9, 10 / 9, id="equal: G / (G - 1)"),
+        pytest.param([30] + [2] * 30, 1.2, 2.5, id="a third is one employer's: much too small"),
     ],
 )
-def test_interval_covers_the_truth(
-    employers: int, share: float, likeness: float, largest: int
-) -> None:
-    """A 95 % interval that covers 70 % is a promise broken: 400 simulated markets each.
+def test_small_samples_widen(sizes: list[int], least: float, most: float) -> None:
+    """Employers pull a share towards themselves: a few would look surer than they are."""
+    held = np.array([[size if number % 3 == 0 else 0] for number, size in enumerate(sizes)])
+    found = small_sample_factor(sparse.csr_array(held.astype(float)), np.array(sizes, float))
+    assert least - 1e-9 <= found <= most + 1e-9
 
-    ``likeness`` is the correlation of openings of one employer (beta-binomial).
-    """
-    random = np.random.default_rng(20260210)
-    sizes = np.minimum(1 + random.pareto(1.2, employers), largest).round()
-    spread = (1 - likeness) / likeness
-    own = random.beta(share * spread, (1 - share) * spread, size=(employers, 400))
-    holding = sparse.csr_array(random.binomial(sizes.astype(int)[:, None], own).astype(float))
-    found = shares(
-        EmployerCounts(openings=sizes, responding=sizes, numerators=holding), headline="all", seed=1
-    )
-    for view in ("all", "employer"):
-        covered = (found[view].low <= share) & (share <= found[view].high)
-        assert 0.91 <= covered.mean() <= 0.995
+
+def test_a_value_of_one_employer_borrows_the_variance_of_all() -> None:
+    """A value that one employer holds in one opening would be printed as certain or as a riddle."""
+    share = np.array([0.01, 0.3, 0.3, 0.3])
+    variance = np.array([0.0, 0.0042, 0.0042, 0.0042])  # 50 observations
+    low, high = share_intervals(share, variance, np.array([0, 20, 20, 20]), effective=50)
+    alone = wilson(share[:1], 50)
+    assert low[0] == pytest.approx(alone[0][0], abs=2e-3)
+    assert high[0] == pytest.approx(alone[1][0], abs=5e-3)

@@ -48,10 +48,19 @@ def _read(connection: duckdb.DuckDBPyConnection, board: str, since: datetime) ->
 
 
 def _post(
-    connection: duckdb.DuckDBPyConnection, board: str, name: str, seen: datetime, days: int | None
+    connection: duckdb.DuckDBPyConnection,
+    board: str,
+    name: str,
+    seen: datetime,
+    days: int | None,
+    *,
+    late: timedelta = timedelta(),
 ) -> None:
-    """An opening that is first seen then and closes after so many days, or is still open."""
-    ended = None if days is None else seen + timedelta(days=days)
+    """An opening that is first seen then and closes after so many days, or is still open.
+
+    ``late``: so much later in the night than it was seen first.
+    """
+    ended = None if days is None else seen + timedelta(days=days) + late
     last = ended or datetime(2026, 4, 30, tzinfo=UTC)
     connection.execute(
         "INSERT INTO postings VALUES (?, ?, 'ashby', ?, ?, NULL, ?, ?)",
@@ -114,7 +123,9 @@ def test_lifetimes_count_what_is_still_open_and_leave_out_what_was_there_before(
         board = f"b{number:02}"
         _post(release, board, f"old{number}", START, 90)  # there at the first reading
         for copy, days in enumerate([10, 20, 30, None]):
-            _post(release, board, f"n{number}-{copy}", datetime(2026, 2, 10, tzinfo=UTC), days)
+            # At another hour each night: boards are read once a night, lifetimes are whole days.
+            seen = datetime(2026, 2, 10, 4 + number % 3, 17 + copy, tzinfo=UTC)
+            _post(release, board, f"n{number}-{copy}", seen, days, late=timedelta(minutes=number))
     (median,) = estimated(release, "posting_lifetime").figures
     assert (median.number, median.openings) == (20.0, 80)
     assert median.components["ended"] == 60

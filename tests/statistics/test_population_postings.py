@@ -51,6 +51,12 @@ def two_copies(hand_made_warehouse: Callable[..., Settings], advert: Any) -> Set
         ({"period_days": 365}, 1),
         ({"country": ("DE",)}, 0),
         ({"country": ("US",), "occupation": ("data_engineer",)}, 0),
+        ({"since": date(2026, 2, 26)}, 1),
+        ({"since": date(2026, 2, 27)}, 0),
+        ({"until": date(2022, 12, 19)}, 0),
+        ({"until": date(2022, 12, 20)}, 1),
+        ({"country": ("GB",), "until": date(2022, 12, 20)}, 0),
+        ({"since": date(2022, 12, 20), "until": date(2026, 2, 26)}, 2),
         ({}, 2),
     ],
 )
@@ -78,3 +84,15 @@ def test_what_was_seen_before_the_period_counts_from_its_beginning(
         connection.execute("UPDATE postings SET first_seen = $old", {"old": OLD})
     sample = sample_of(settings, period_days=365)
     assert sample.first_day == (NEWEST - timedelta(days=365)).date() == date(2025, 2, 26)
+
+
+def test_the_days_of_a_sample_lie_in_its_period(
+    hand_made_warehouse: Callable[..., Settings], advert: Any
+) -> None:
+    """A sentence about 2025 would name days of 2026."""
+    settings = hand_made_warehouse([advert(employer="A", seen=NEWEST)])
+    with open_warehouse(settings) as connection:
+        connection.execute("UPDATE postings SET first_seen = $old", {"old": OLD})
+    period = {"since": date(2025, 1, 1), "until": date(2025, 12, 31)}
+    sample = sample_of(settings, **period)
+    assert (sample.first_day, sample.last_day) == (period["since"], period["until"])

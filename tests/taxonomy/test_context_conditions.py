@@ -6,9 +6,9 @@ from skillscan.taxonomy.context_conditions import (
     ConfirmedMentions,
     MatchContext,
     check_pattern,
+    check_surroundings,
     compile_condition,
     joins_enumeration,
-    split_pattern,
 )
 from skillscan.taxonomy.loading import build_taxonomy, load_taxonomy
 from skillscan.taxonomy.model import (
@@ -54,6 +54,12 @@ def holds(condition: Condition, text: str) -> bool:
         (SurroundedBy(pattern="ready, _"), "Ready, X", True),
         (SurroundedBy(pattern="ready, _"), "already, X", False),
         (SurroundedBy(pattern="go to _"), "go-to X", True),
+        (SurroundedBy(pattern=r"(?<=so)ever _"), "soever X", True),
+        (SurroundedBy(pattern=r"(?<=so)ever _"), "what ever X", False),
+        (SurroundedBy(pattern=r"ready[^.]{0,120}_"), "ready " + 19 * "word " + "X", True),
+        (SurroundedBy(pattern=r"ready[^.]{0,120}_"), "ready " + 39 * "word " + "X", False),
+        (SurroundedBy(pattern=r"\w+ly _"), "overwhelming" * 11 + "ly X", True),
+        (SurroundedBy(pattern="kit _"), "\u212ait X", True),
         (SurroundedBy(pattern="_ joy"), "X\u00a0joy", True),
         (SurroundedBy(pattern="[A-Z]_"), "aX", False),
         (SurroundedBy(pattern="[A-Z]_"), "AX", True),
@@ -61,6 +67,7 @@ def holds(condition: Condition, text: str) -> bool:
         (SurroundedBy(pattern="^_$"), "one X", False),
         (WordsWithin(pattern="hvac", chars=20), "X of the HVAC", True),
         (WordsWithin(pattern="hvac", chars=20), "X\nof the HVAC", False),
+        (WordsWithin(pattern=r"hvac|(?<=my[ ])fan", chars=20), "X of my fan", True),
         (WordsWithin(pattern="hvac", chars=5), "X of the big HVAC", False),
         (CooccursWithin(targets=("python",), chars=20), "X is not like Python", True),
         (CooccursWithin(targets=("languages",), chars=20), "X is not like Python", True),
@@ -84,7 +91,7 @@ def test_conditions(condition: Condition, text: str, *, expected: bool) -> None:
 def test_a_pattern_has_one_mark(pattern: str) -> None:
     """A pattern without a place for the mention would never fire."""
     with pytest.raises(ValueError, match="exactly one _"):
-        split_pattern(pattern)
+        check_surroundings(pattern)
 
 
 @pytest.mark.parametrize(

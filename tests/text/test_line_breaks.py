@@ -32,6 +32,11 @@ ALWAYS = {
         "Spark (or Flink)\nExperience with SQL",
     ),
     "colon into item": ("Requirements:Bachelor's degree", "Requirements:\nBachelor's degree"),
+    "word into degree's initials": ("strong mindsB.S. in weaving", "strong minds\nB.S. in weaving"),
+    "word into degrees' initials": (
+        "of experienceMS or PhD in law",
+        "of experience\nMS or PhD in law",
+    ),
     "degree into item": ("MS or Ph.D.Strong Python", "MS or Ph.D.\nStrong Python"),
     "heading behind a sentence": (
         "Read papers about multi-modal models. Nice to have:\nRust",

@@ -1,4 +1,4 @@
--- Every table and view with its columns and their types.
+-- Every table and view of a schema with its columns and their types.
 SELECT
     if(v.view_name IS NULL, 'TABLE', 'VIEW') AS kind,
     c.table_name,
@@ -10,6 +10,6 @@ LEFT JOIN duckdb_views() AS v
         c.table_name = v.view_name
         AND c.schema_name = v.schema_name
         AND c.database_name = v.database_name
-WHERE c.database_name = current_database() AND c.schema_name = 'main' AND NOT c.internal
+WHERE c.database_name = current_database() AND c.schema_name = $schema AND NOT c.internal
 GROUP BY ALL
 ORDER BY ALL;

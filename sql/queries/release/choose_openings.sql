@@ -1,21 +1,20 @@
--- The openings of an estimate that are shown: in a fixed order that mixes employers.
+-- The openings of a number that are shown: in a fixed order that mixes employers.
 CREATE OR REPLACE TEMP TABLE chosen_openings AS
-WITH answers AS (
-    FROM query_table($statistic)
-    UNPIVOT (
-        is_held FOR measure IN (
-            COLUMNS(
-                LAMBDA name: name NOT LIKE 'amount%'
-                AND name NOT IN ('population_id', 'opening_id', 'value', 'label')
-            )
-        )
-    )
+WITH counted AS (
+    SELECT DISTINCT opening_id
+    FROM openings_of_estimates
+    WHERE
+        statistic = $statistic
+        AND population_id = $population
+        AND split = $split_name
+        AND group_value = $group_name
+        AND value = $wanted
+        AND measure = $counted
 )
 
 SELECT
     opening_id,
     row_number() OVER (ORDER BY md5(opening_id)) AS place
-FROM answers
-WHERE population_id = $population AND value = $wanted AND measure = $counted AND is_held
+FROM counted
 ORDER BY place
 LIMIT $most

@@ -31,6 +31,6 @@ FROM reasoned
 WHERE
     opening_id IN (SELECT c.opening_id FROM chosen_openings AS c)
     AND kind = $evidence
-    AND value = coalesce($wanted, value)
+    AND ($wanted IS NULL OR list_contains(string_split($wanted, '|'), value))
     AND mention_class <> 'negated'
 ORDER BY opening_id, start_char, end_char

@@ -22,4 +22,6 @@ INNER JOIN posting_facts AS f
             p.period_days IS NULL
             OR f.last_seen >= n.last_seen - to_days(p.period_days)
         )
+        AND (p.since IS NULL OR (f.last_seen AT TIME ZONE 'UTC')::DATE >= p.since)
+        AND (p.until IS NULL OR (f.first_seen AT TIME ZONE 'UTC')::DATE <= p.until)
 ORDER BY p.population_id, f.posting_id

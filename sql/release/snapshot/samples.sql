@@ -1,5 +1,6 @@
 -- What the data hold of each population that has openings. Postings of an opening that are not of
--- the population count for nothing here; what was seen before its period counts from there on.
+-- the population count for nothing here; what was seen before its period counts from there on,
+-- what was seen after it until its end.
 WITH newest AS (
     SELECT max(last_seen) AS last_seen
     FROM posting_facts
@@ -11,10 +12,11 @@ by_posting AS (
         f.source,
         f.board,
         greatest(
-            f.first_seen,
-            coalesce(n.last_seen - to_days(d.period_days), f.first_seen)
-        ) AS first_seen,
-        f.last_seen
+            (f.first_seen AT TIME ZONE 'UTC')::DATE,
+            ((n.last_seen - to_days(d.period_days)) AT TIME ZONE 'UTC')::DATE,
+            d.since
+        ) AS first_day,
+        least((f.last_seen AT TIME ZONE 'UTC')::DATE, d.until) AS last_day
     FROM population_postings AS p
     CROSS JOIN newest AS n
     INNER JOIN populations AS d ON p.population_id = d.population_id
@@ -27,8 +29,8 @@ advertised AS (
         count(*) AS postings,
         count(DISTINCT concat_ws('/', source, board)) AS boards,
         list_sort(list(DISTINCT source)) AS sources,
-        (min(first_seen) AT TIME ZONE 'UTC')::DATE AS first_day,
-        (max(last_seen) AT TIME ZONE 'UTC')::DATE AS last_day
+        min(first_day) AS first_day,
+        max(last_day) AS last_day
     FROM by_posting
     GROUP BY population_id
 ),

@@ -6,5 +6,7 @@ CREATE TABLE populations (
     language VARCHAR[] NOT NULL,
     seniority VARCHAR[] NOT NULL,
     source VARCHAR[] NOT NULL,
-    period_days INTEGER
+    period_days INTEGER,
+    since DATE,
+    until DATE
 );

@@ -15,5 +15,7 @@ CREATE TABLE statistics (
     usage VARCHAR[] NOT NULL,
     related VARCHAR[] NOT NULL,
     splits VARCHAR[] NOT NULL,
-    sentence VARCHAR NOT NULL
+    sentence VARCHAR NOT NULL,
+    evidence_kind VARCHAR,
+    evidence_is_value BOOLEAN
 );

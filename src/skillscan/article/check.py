@@ -8,6 +8,7 @@ from skillscan.article.percent_text import PercentText, read_percent_text
 from skillscan.article.resolve import ClaimResolver, ResolvedClaim
 from skillscan.release.document import Publication
 from skillscan.release.lookup import denominator
+from skillscan.release.pooled_headlines import samples_instead
 from skillscan.statistics.populations import Sample
 
 
@@ -17,6 +18,8 @@ class ClaimVerdict:
 
     ``share``, ``low`` and ``high`` are in [0, 1]; ``is_stale``: at the number's own precision the
     release says something else; ``is_inside``: the old number lies in the 95 % interval.
+    ``samples`` (labels and shares) are there where the number pools samples that disagree and
+    nobody accepted it as a headline; it is not rewritten then.
     """
 
     line: int
@@ -32,6 +35,7 @@ class ClaimVerdict:
     last_day: date | None
     is_stale: bool
     is_inside: bool
+    samples: tuple[tuple[str, float], ...] = ()
 
 
 def statistics_named(content: bytes, *, is_markdown: bool) -> list[str]:
@@ -49,7 +53,7 @@ def check_claims(
 def refreshed(content: bytes, publication: Publication, *, is_markdown: bool) -> bytes:
     """The article with every marked number from the release; all other bytes as they were."""
     for claim, verdict in reversed(_checked(content, publication, is_markdown=is_markdown)):
-        if verdict.is_stale:
+        if verdict.is_stale and not verdict.samples:
             new = _encoded(verdict.new, content[claim.start : claim.end])
             content = content[: claim.start] + new + content[claim.end :]
     return content
@@ -88,7 +92,18 @@ def _verdict(
         last_day=sample.last_day,
         is_stale=new.percent != old.percent,
         is_inside=resolved.view.low - step <= float(old.percent) / 100 <= resolved.view.high + step,
+        samples=_samples(publication, resolved),
     )
+
+
+def _samples(publication: Publication, resolved: ResolvedClaim) -> tuple[tuple[str, float], ...]:
+    """The samples to print in the number's place, where it must not stand as it is."""
+    one = resolved.estimate
+    headline = publication.statistics[one.statistic].headline
+    if resolved.view_name == "silent" or one.measure != headline.measure:
+        return ()
+    found = samples_instead(publication, one.statistic, one.population).get(one.value, [])
+    return tuple((part.label, part.share) for part in found)
 
 
 def _percent_text(claim: Claim, content: bytes) -> PercentText:

@@ -19,6 +19,8 @@ COMMANDS = {
     "publish": "publish:publish",
     "stats": "stats:stats",
     "explain": "explain:explain",
+    "changes": "changes:changes",
+    "sql": "sql:sql",
     "read": "read:read",
     "evaluate": "evaluate:evaluate",
     "doctor": "doctor:doctor",

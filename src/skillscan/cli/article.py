@@ -30,7 +30,9 @@ def check(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """List every marked number: old, new, interval, sample. Exit code 3 when one is stale."""
+    """List every marked number: old, new, interval, sample. Exit code 3 when one is stale, or pools
+    samples that disagree.
+    """
     from skillscan.article.check import check_claims
     from skillscan.article.files import is_markdown, read_article
 
@@ -43,7 +45,7 @@ def check(
         typer.echo(json.dumps({"release": publication.release, "numbers": rows}, default=str))
     else:
         _print_verdicts(file, verdicts, publication)
-    if any(verdict.is_stale for verdict in verdicts):
+    if any(verdict.is_stale or verdict.samples for verdict in verdicts):
         raise typer.Exit(EXIT_ATTENTION)
 
 
@@ -98,9 +100,20 @@ def _print_verdicts(file: Path, verdicts: "list[ClaimVerdict]", publication: "Pu
     title = f"{file.name} against release {publication.release}"
     for table in responsive_tables(console, title, "line: number", rows, _CHECKED, _SAMPLE):
         console.print(table)
+    for verdict in verdicts:
+        if verdict.samples:
+            parts = "; ".join(f"{label} {share:.0%}" for label, share in verdict.samples)
+            console.print(
+                f"line {verdict.line}: the samples behind this number disagree ({parts}). Print "
+                "them, or accept the pooled number: `skillscan publish --pooled "
+                "STATISTIC/VALUE/POPULATION --reason TEXT`",
+                markup=False,
+            )
 
 
 def _word(verdict: "ClaimVerdict") -> str:
+    if verdict.samples:
+        return "pools samples that disagree"
     if not verdict.is_stale:
         return "current"
     return "stale, inside" if verdict.is_inside else "stale"

@@ -1,6 +1,7 @@
 """``skillscan explain``: from an estimate down to the sentences it rests on."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,8 +16,9 @@ from skillscan.text.printable import printable
 
 if TYPE_CHECKING:
     from skillscan.release.document import Publication
-    from skillscan.release.provenance import OpeningEvidence, Quote
-    from skillscan.statistics.estimates import Estimate, View
+    from skillscan.release.provenance import NumberAddress, OpeningEvidence, Quote
+    from skillscan.statistics.estimates import Estimate, View, WithheldCount
+    from skillscan.statistics.figures.figure import Figure
 
 _STYLES = {"required": "bold green", "preferred": "bold cyan", "mentioned": "bold"}
 
@@ -30,7 +32,8 @@ def explain(
         ),
     ],
     subject: Annotated[
-        str | None, typer.Argument(help="After the word opening: its id, or a posting's.")
+        str | None,
+        typer.Argument(help="A skill or value; after the word opening: its id, or a posting's."),
     ] = None,
     *,
     skill: Annotated[str | None, typer.Option(help="Skill id or name (of skill_share).")] = None,
@@ -41,7 +44,13 @@ def explain(
         str | None, typer.Option(help="Population id; default: ml_engineer_us if published.")
     ] = None,
     measure: Annotated[
-        str | None, typer.Option(help="named, required, …; default: the headline measure.")
+        str | None, typer.Option(help="named, required, or a figure; default: the headline.")
+    ] = None,
+    group: Annotated[
+        str | None, typer.Option(help="A group of the population: senior, US, 2026-01, …")
+    ] = None,
+    split: Annotated[
+        str | None, typer.Option(help="Which split the group is of, where several have it.")
     ] = None,
     limit: Annotated[int, typer.Option(min=1, help="Openings to show at most.")] = 5,
     as_json: Annotated[bool, typer.Option("--json", help="Print the trail as JSON.")] = False,
@@ -55,82 +64,179 @@ def explain(
     if statistic == "opening":
         explain_opening(subject, as_json=as_json)
         return
-    if (skill is None) == (value is None):
+    given = [word for word in (subject, skill, value) if word is not None]
+    if len(given) != 1:
         raise UsageError("say which value is meant: --skill NAME, or --value V")
     word, named = part_address(statistic)
     release = open_named(Settings(), named)
     key = statistic_of(release.excerpt, word)
     where = population_of(release.excerpt, population)
     publication = release.of([key], where)
-    one = _chosen(publication, key, skill or value or "", where, measure)
+    number = _meant(publication, key, given[0], where, measure, group, split)
+    found = _found(publication, number)
     with release.connect() as connection:
-        openings = list(provenance(connection, publication, one, limit))
+        openings = list(provenance(connection, publication, number, limit))
     if as_json:
-        typer.echo(json.dumps(_as_json(publication, one, openings), default=str))
+        typer.echo(json.dumps(_as_json(publication, number, found, openings), default=str))
         return
     console = Console(highlight=False)
-    _print_estimate(console, publication, one)
+    _print_number(console, publication, number, found)
     for opening in openings:
         _print_opening(console, opening)
-    if one.openings > len(openings):
+    if found.openings > len(openings) == limit:
         console.print(
-            f"\n{one.openings - len(openings):,} more openings: --limit N, or "
-            f"look into the view {one.statistic} of {release.database}",
+            f"\n{found.openings - len(openings):,} more openings: --limit N, or "
+            f"look into the view evidence of {release.database}",
             style="dim",
             markup=False,
             soft_wrap=True,
         )
 
 
-def _chosen(
+def _meant(
     publication: "Publication",
     statistic: str,
     word: str,
     population: str | None,
     measure: str | None,
-) -> "Estimate":
+    group: str | None,
+    split: str | None,
+) -> "NumberAddress":
+    """The number that is asked for; raises UsageError for words that the release does not know."""
+    from skillscan.cli.skill_words import value_meant
     from skillscan.release import lookup
+    from skillscan.release.provenance import NumberAddress
 
     key = lookup.statistic_of(publication, statistic)
     where = lookup.population_of(publication, population)
     definition = publication.statistics[key]
-    what = lookup.require_known(
-        "measure", measure or definition.headline.measure, definition.measures
+    names = (*definition.measures, *definition.figures)
+    if split is not None and group is None:
+        raise UsageError("--split needs --group: say which group of it is meant")
+    part = {}
+    if group is not None:
+        part["split"] = lookup.split_of(publication, key, where, group, split)
+        part["group"] = group
+    return NumberAddress(
+        statistic=key,
+        population=where,
+        measure=lookup.require_known("measure", measure or definition.headline.measure, names),
+        value=value_meant(publication, key, where, word),
+        **part,
     )
-    if reason := lookup.reason_withheld(publication, key, where):
-        raise SkillscanError(f"{key} is withheld for {where}: {reason}")
-    chosen = lookup.value_of(publication, key, where, word)
-    for one in lookup.estimates_of(publication, key, where):
-        if (one.value, one.measure) == (chosen, what):
+
+
+def _found(
+    publication: "Publication", number: "NumberAddress"
+) -> "Estimate | Figure | WithheldCount":
+    """The share, figure or count of an address; raises SkillscanError where there is none."""
+    from skillscan.release import lookup
+    from skillscan.statistics.estimates import ALL
+
+    where = (number.statistic, number.population)
+    for one in lookup.estimates_of(publication, *where, number.split, number.group):
+        if (one.value, one.measure) == (number.value, number.measure):
             return one
-    raise SkillscanError(f"release {publication.release} lacks {key} {chosen} {where} {what}")
+    for figure in lookup.figures_of(publication, *where):
+        if (figure.split, figure.group, figure.value, figure.figure) == (
+            *(number.split, number.group, number.value, number.measure),
+        ):
+            return figure
+    if number.split == ALL:
+        for count in lookup.counts_of(publication, *where, number.measure):
+            if count.value == number.value:
+                return count
+    group = f", {number.split} {number.group}" if number.group else ""
+    if reason := lookup.reason_withheld(publication, *where, number.split, number.group):
+        raise SkillscanError(
+            f"{number.statistic} is withheld for {number.population}{group}: {reason}"
+        )
+    raise SkillscanError(
+        f"release {publication.release} has no {number.statistic} {number.value} "
+        f"({number.measure}) for {number.population}{group}: no opening holds it, or it is "
+        "published by groups only (--group)"
+    )
 
 
-def _print_estimate(console: Console, publication: "Publication", one: "Estimate") -> None:
-    from skillscan.site.narrative import VIEW_LABELS, sentence, warnings_of
+def _sentence(publication: "Publication", found: "Estimate | Figure | WithheldCount") -> str:
+    from skillscan.site.narrative import count_of, figure_sentence, sentence, withheld_sentence
+    from skillscan.statistics.estimates import Estimate, WithheldCount
 
-    definition = publication.statistics[one.statistic]
-    entry = publication.populations[one.population]
-    sample = entry.sample
+    if isinstance(found, Estimate):
+        return sentence(publication, found)
+    if isinstance(found, WithheldCount):
+        definition = publication.statistics[found.statistic]
+        phrase = definition.phrases.get(found.measure, "hold {label}").format(label=found.label)
+        said = withheld_sentence(publication, found.statistic, found.population)
+        return f"{count_of(found, definition)} openings {phrase}. {said}"
+    return figure_sentence(publication, found)
+
+
+def _warnings(publication: "Publication", found: "Estimate | Figure | WithheldCount") -> list[str]:
+    from skillscan.site.narrative import warnings_of
+    from skillscan.statistics.estimates import Estimate
+
+    return warnings_of(publication, found) if isinstance(found, Estimate) else []
+
+
+def _print_number(
+    console: Console,
+    publication: "Publication",
+    number: "NumberAddress",
+    found: "Estimate | Figure | WithheldCount",
+) -> None:
     if publication.notice:
         console.print(publication.notice, style="bold yellow", markup=False)
-    console.print(sentence(publication, one), style="bold", markup=False)
-    for warning in warnings_of(publication, one):
+    console.print(_sentence(publication, found), style="bold", markup=False)
+    for warning in _warnings(publication, found):
         console.print(warning, style="bold yellow", markup=False)
-    lines = {
-        "Definition": definition.definition,
-        "Measure": f"{one.measure}: {definition.measures[one.measure]}",
-        "Population": f"{entry.definition.label} ({one.population}), {sample.openings:,} openings, "
+    for name, text in _lines(publication, number, found):
+        console.print(Text.assemble((f"{name}: ", "dim"), text))
+
+
+def _lines(
+    publication: "Publication",
+    number: "NumberAddress",
+    found: "Estimate | Figure | WithheldCount",
+) -> Iterator[tuple[str, str]]:
+    """What is told of a number, line by line, each with its heading."""
+    from skillscan.site.narrative import VIEW_LABELS
+    from skillscan.statistics.estimates import Estimate
+    from skillscan.statistics.figures.figure import Figure
+
+    definition = publication.statistics[number.statistic]
+    entry = publication.populations[number.population]
+    sample = entry.sample
+    says = definition.measures.get(number.measure)
+    if says is None:
+        says = definition.figures[number.measure].says
+    yield "Definition", definition.definition
+    yield "Measure", f"{number.measure}: {says}"
+    yield (
+        "Population",
+        f"{entry.definition.label} ({number.population}), {sample.openings:,} openings, "
         f"{sample.postings:,} advertisements, {sample.employers:,} employers, "
         f"{sample.first_day} to {sample.last_day}",
-        "Counted": f"{one.openings:,} openings ({one.postings:,} advertisements) of "
-        f"{one.employers:,} employers hold it; {one.stating_openings:,} of "
-        f"{one.of_openings:,} state the thing at all",
-        **{VIEW_LABELS[name]: _share(getattr(one.views, name)) for name in VIEW_LABELS},
-        "Release": publication.release,
-    }
-    for name, text in lines.items():
-        console.print(Text.assemble((f"{name}: ", "dim"), text))
+    )
+    if number.group:
+        yield "Group", f"{number.split} {number.group}"
+    if isinstance(found, Figure):
+        yield (
+            "Made of",
+            f"{found.openings:,} openings of {found.employers:,} employers, of "
+            f"{found.of_openings:,} of {found.of_employers:,}",
+        )
+    else:
+        ads = f" ({found.postings:,} advertisements)" if isinstance(found, Estimate) else ""
+        yield (
+            "Counted",
+            f"{found.openings:,} openings{ads} of {found.employers:,} employers hold it; "
+            f"{found.stating_openings:,} of {found.of_openings:,} state the thing at all",
+        )
+    if isinstance(found, Estimate):
+        for name, label in VIEW_LABELS.items():
+            yield label, _share(getattr(found.views, name))
+    yield "Release", publication.release
 
 
 def _share(view: "View | None") -> str:
@@ -153,6 +259,8 @@ def _print_opening(console: Console, opening: "OpeningEvidence") -> None:
         console.print(f"  and {len(opening.postings) - 3} more advertisements", style="dim")
     for quote in opening.quotes:
         console.print(_highlighted(quote))
+    if rules := _rules(opening):
+        console.print(Text(f"  decided by {rules}", "dim"))
 
 
 def _highlighted(quote: "Quote") -> Text:
@@ -169,23 +277,34 @@ def _highlighted(quote: "Quote") -> Text:
     return text.append(f"” [{'; '.join(reasons)}]")
 
 
+def _rules(opening: "OpeningEvidence") -> str:
+    """The rules that decided what is quoted: of the words, of their section, of their class."""
+    spans = [span for quote in opening.quotes for span in quote.spans]
+    rules = (rule for span in spans for rule in (span.rule, span.section_rule, span.modifier_rule))
+    return ", ".join(dict.fromkeys(_one_line(rule) for rule in rules if rule))
+
+
 def _one_line(text: str) -> str:
     """A piece of a posting as it may stand on a terminal."""
     return printable(text.replace("\n", " "))
 
 
 def _as_json(
-    publication: "Publication", one: "Estimate", openings: "list[OpeningEvidence]"
+    publication: "Publication",
+    number: "NumberAddress",
+    found: "Estimate | Figure | WithheldCount",
+    openings: "list[OpeningEvidence]",
 ) -> dict[str, object]:
-    from skillscan.site.narrative import sentence, warnings_of
+    from skillscan.statistics.estimates import Estimate, WithheldCount
+    from skillscan.statistics.figures.figure import Figure
 
-    entry = publication.populations[one.population]
+    kinds = {Estimate: "estimate", Figure: "figure", WithheldCount: "count"}
     return {
         "release": publication.release,
-        "sentence": sentence(publication, one),
-        "warnings": warnings_of(publication, one),
-        "definition": msgspec.to_builtins(publication.statistics[one.statistic]),
-        "population": msgspec.to_builtins(entry),
-        "estimate": msgspec.to_builtins(one),
+        "sentence": _sentence(publication, found),
+        "warnings": _warnings(publication, found),
+        "definition": msgspec.to_builtins(publication.statistics[number.statistic]),
+        "population": msgspec.to_builtins(publication.populations[number.population]),
+        kinds[type(found)]: msgspec.to_builtins(found),
         "openings": [asdict(opening) for opening in openings],
     }

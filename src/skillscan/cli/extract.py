@@ -96,7 +96,10 @@ def _print(summary: "ExtractSummary") -> None:
             f"{summary.gone:,} fetches were never loaded, and their raw answers are gone (pruned, "
             "or deleted): skillscan restore brings back a backup that has them."
         )
-    for message in summary.set_aside:
-        out.print(f"set aside: {message}")
+    if summary.set_aside:  # each was told in the log, before it was moved
+        out.print(
+            f"{len(summary.set_aside):,} fetches say that they are of the future; they were set "
+            "aside and are not loaded: look at the clock. Their boards are fetched anew."
+        )
     for message in summary.damaged:
         out.print(f"damaged: {message}")

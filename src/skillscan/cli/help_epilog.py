@@ -28,19 +28,38 @@ EXAMPLES = {
     "publish": (
         "skillscan publish",
         "skillscan publish --notice 'Numbers of a trial'",
+        "skillscan publish --population ml_engineer_us --population ml_engineer",
         "skillscan publish --force-gate no_jump --reason 'two large employers came'",
+        "skillscan publish --pooled experience_at_least/5/ml_engineer --reason 'both are printed'",
     ),
     "stats": (
         "skillscan stats",
         "skillscan stats skill_share --population ml_engineer --limit 50",
+        "skillscan stats skill_share --skill k8s",
+        "skillscan stats skill_share --occupation data_engineer --country DE,AT",
+        "skillscan stats --search k8s",
+        "skillscan stats --list populations",
         "skillscan stats experience_at_least --json",
+        "skillscan stats skill_share --as-of 2026-03-31",
         "skillscan stats skill_share@2026-03-01-0123456789ab",
     ),
     "explain": (
         "skillscan explain skill_share --skill kubernetes",
         "skillscan explain experience_at_least --value 5 --limit 3",
+        "skillscan explain skill_share_by_seniority python --group senior",
+        "skillscan explain pay_median USD --measure median_pay",
         "skillscan explain skill_share python --measure required --json",
         "skillscan explain skill_share@0123456789ab --skill kubernetes",
+    ),
+    "changes": (
+        "skillscan changes",
+        "skillscan changes 2026-03-31 --statistic skill_share --restated",
+        "skillscan changes 2026-03-31 2026-06-30 --format csv > changes.csv",
+    ),
+    "sql": (
+        "skillscan sql",
+        "skillscan sql \"FROM skill_share(country := 'US', since := '2026-01-01')\"",
+        "skillscan sql 'FROM analyst.estimates' --format csv > estimates.csv",
     ),
     "read": (
         "skillscan read posting.txt",
@@ -148,6 +167,7 @@ _NUMBERS: dict[str, _Names] = {"Statistics": statistics, "Populations": populati
 NAMES: dict[str, dict[str, _Names]] = {
     "stats": _NUMBERS,
     "explain": _NUMBERS,
+    "publish": {"Populations": populations},
     "article check": _NUMBERS,
     "article refresh": _NUMBERS,
     "import": {"Fields of a posting": import_fields},

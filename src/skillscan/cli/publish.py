@@ -31,8 +31,17 @@ def publish(
         list[str] | None,
         typer.Option(metavar="NAME", help="Waive this gate (repeatable); needs --reason."),
     ] = None,
+    pooled: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="STATISTIC/VALUE/POPULATION",
+            help="Name this number a headline although its samples disagree (repeatable); needs "
+            "--reason. Without it the samples are shown in its place.",
+        ),
+    ] = None,
     reason: Annotated[
-        str | None, typer.Option(help="Why the gate is waived; kept in gates.json.")
+        str | None,
+        typer.Option(help="Why the gate is waived, or the number accepted; kept in the release."),
     ] = None,
     notice: Annotated[
         str | None,
@@ -40,6 +49,10 @@ def publish(
             help="A sentence to show at the top of all that is published; '' for none. By default "
             "that of the release before."
         ),
+    ] = None,
+    population: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="Only this population (repeatable); default: all."),
     ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the summary as JSON on standard output.")
@@ -56,6 +69,8 @@ def publish(
 
     if force_gate and not (reason and reason.strip()):
         raise UsageError("--force-gate needs --reason: say why the gate may be waived")
+    if pooled and not (reason and reason.strip()):
+        raise UsageError("--pooled needs --reason: say why the pooled number may be a headline")
     waived = dict.fromkeys(force_gate or (), reason or "")
     settings, now = Settings(), datetime.now(UTC)
     with phases(_PHASES) as progress:
@@ -65,6 +80,8 @@ def publish(
             now=now,
             notice=notice,
             waived=waived,
+            only=population,
+            pooled=dict.fromkeys(pooled or (), reason or ""),
             progress=progress,
         )
         backup, fault = _back_up(settings, now, progress)
@@ -106,6 +123,10 @@ def _print(summary: "PublishSummary") -> None:
         f"{state}: {summary.name}, {summary.estimates:,} estimates, "
         f"{summary.withheld} withheld for too small a sample",
     )
+    if summary.is_latest and not summary.estimates:
+        console.print(
+            "counts only: the sample is too small for any share; `skillscan stats` shows them"
+        )
     console.print(f"page: {summary.page}")
     for verdict in summary.gates:
         if verdict.is_passed:

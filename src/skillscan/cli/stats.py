@@ -1,7 +1,8 @@
 """``skillscan stats``: the estimates of the latest release, in four views, with their sample."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,15 +10,20 @@ import msgspec
 import typer
 from rich.console import Console
 
-from skillscan.cli.display.figure_tables import of_kind
+from skillscan.cli.display.figure_tables import of_kind, print_figures, print_groups
 from skillscan.cli.display.responsive_table import responsive_tables
+from skillscan.errors import UsageError
 from skillscan.settings import Settings
 
+_NUMBERS = (
+    *("estimates", "figures", "withheld", "withheld_counts", "denominators", "disagreements"),
+)
 KINDS = ("technology", "field", "practice", "certification", "all")
 
 if TYPE_CHECKING:
+    from skillscan.release.catalog import Release
     from skillscan.release.document import Publication
-    from skillscan.statistics.estimates import Estimate, View
+    from skillscan.statistics.estimates import Estimate, PartShare, View, WithheldCount
     from skillscan.statistics.reading_error import ReadingError
 
     Columns = dict[str, Callable[[Estimate], str]]
@@ -36,27 +42,98 @@ def stats(
     population: Annotated[
         str | None, typer.Option(help="Population id; default: ml_engineer_us if published.")
     ] = None,
+    value: Annotated[
+        str | None,
+        typer.Option("--value", "--skill", help="Only this value: a skill by any name, 5, …"),
+    ] = None,
+    occupation: Annotated[
+        str | None, typer.Option(help="Instead of a population: occupations (ml_engineer,…).")
+    ] = None,
+    country: Annotated[
+        str | None, typer.Option(help="Instead of a population: countries (US,CA).")
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option(help="Instead of a population: languages (en).")
+    ] = None,
+    seniority: Annotated[
+        str | None, typer.Option(help="Instead of a population: levels (senior,staff).")
+    ] = None,
+    source: Annotated[
+        str | None, typer.Option(help="Instead of a population: sources (lever,ashby).")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Only postings seen on this day or later.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Only postings seen on this day or earlier.")
+    ] = None,
     kind: Annotated[
         str,
         typer.Option(help="Skills shown: technology, field, practice, certification, or all."),
     ] = "technology",
     limit: Annotated[int, typer.Option(min=1, help="Rows of a statistic at most.")] = 25,
+    pooled: Annotated[
+        bool,
+        typer.Option("--pooled", help="Also the pooled number of values whose samples disagree."),
+    ] = False,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="As published on this day (UTC); default: now."),
+    ] = None,
+    listed: Annotated[
+        str | None,
+        typer.Option("--list", metavar="WHAT", help="List statistics, populations, or skills."),
+    ] = None,
+    search: Annotated[
+        str | None,
+        typer.Option(metavar="WORD", help="Find statistics, populations and skills by a word."),
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print estimates and definitions as JSON.")
     ] = False,
 ) -> None:
-    """Print estimates of the latest release: four views of each share, with 95 % intervals."""
-    from skillscan.cli.display.figure_tables import print_figures, print_groups
+    """Print estimates of the latest release (or of a day's): four views of each share, with 95 %
+    intervals.
+    """
+    from skillscan.cli.stats_catalogue import print_found, print_list
     from skillscan.release.catalog import open_named, part_address
     from skillscan.release.lookup import population_of, require_known, statistic_of
+    from skillscan.release.vintages import release_on
 
     require_known("kind", kind, KINDS)
+    settings = Settings()
     word, named = part_address(statistic or "")
-    release = open_named(Settings(), named)
+    if as_of and named:
+        raise UsageError("--as-of and a release after @ mean two releases: give one of them")
+    release = release_on(settings, as_of.date()) if as_of else open_named(settings, named)
+    if listed is not None:
+        print_list(release, listed, as_json=as_json)
+        return
+    if search is not None:
+        print_found(release, search, as_json=as_json)
+        return
     said = release.excerpt
+    if not word and value is not None:
+        word = "skill_share"
     chosen = [statistic_of(said, word)] if word else list(said.statistics)
-    where = population_of(said, population)
-    publication = release.of(chosen, where)
+    conditions = {
+        "occupation": occupation,
+        "country": country,
+        "language": language,
+        "seniority": seniority,
+        "source": source,
+        "since": since,
+        "until": until,
+    }
+    if any(given is not None for given in conditions.values()):
+        publication, where = _narrowed(release, population, conditions, chosen)
+        chosen = [key for key in chosen if key in publication.statistics]
+    else:
+        where = population_of(said, population)
+        publication = release.of(chosen, where)
+    if value is not None:
+        publication = _only(release, publication, chosen[0], where, value)
+        kind = "all"
     if as_json:
         typer.echo(json.dumps(_as_json(publication, chosen, where), ensure_ascii=False))
         return
@@ -65,10 +142,70 @@ def stats(
         console.print(publication.notice, style="bold yellow", markup=False)
     for key in chosen:
         console.print()
-        _print_statistic(console, publication, key, where, kind, limit)
+        _print_statistic(console, publication, key, where, kind, limit, pooled)
         print_groups(console, publication, key, where, kind, limit)
         print_figures(console, publication, key, where, limit)
     _print_sample(console, publication, where)
+
+
+def _narrowed(
+    release: "Release",
+    population: str | None,
+    conditions: dict[str, str | None],
+    statistics: list[str],
+) -> "tuple[Publication, str]":
+    """The numbers for a population of the user's own making, and its id."""
+    from skillscan.release.lookup import population_of
+    from skillscan.release.narrowed import narrowed
+    from skillscan.statistics.catalogue import load_catalogue
+    from skillscan.statistics.populations import Population, with_conditions
+
+    base = None
+    if population is not None:
+        key = population_of(release.excerpt, population)
+        base = release.excerpt.populations[key].definition
+    else:
+        base = Population(id="every_opening", label="every occupation")
+    asked = with_conditions(base, conditions)
+    catalogue = load_catalogue(Settings().home)
+    return narrowed(release, catalogue, asked, statistics), asked.id
+
+
+def _only(
+    release: "Release", publication: "Publication", statistic: str, population: str, word: str
+) -> "Publication":
+    """The publication with one value of the statistic. Where no opening holds it, that is said."""
+    from skillscan.cli.skill_words import value_meant
+
+    meant = value_meant(publication, statistic, population, word)
+    rows = {
+        name: [one for one in getattr(publication, name) if one.value == meant]
+        for name in ("estimates", "figures", "withheld_counts", "disagreements")
+    }
+    if not any(rows.values()):
+        _print_none(release, publication, statistic, population, meant)
+        raise typer.Exit
+    return msgspec.structs.replace(publication, **rows)
+
+
+def _print_none(
+    release: "Release", publication: "Publication", statistic: str, population: str, value: str
+) -> None:
+    """That no opening holds a value, of how many, and how many might all the same."""
+    from skillscan.release.lookup import denominator_of
+    from skillscan.site.narrative import none_sentence
+
+    with release.connect() as connection:
+        found = connection.execute(
+            "SELECT label FROM skills WHERE skill_id = $1", [value]
+        ).fetchone()
+    if found is None:
+        raise UsageError(
+            f"the release does not know the skill {value!r} yet: run `skillscan extract` and "
+            "`skillscan publish`, which read with it"
+        )
+    denominator = denominator_of(publication, statistic, population)
+    typer.echo(none_sentence(publication, statistic, population, str(found[0]), denominator))
 
 
 def _print_statistic(
@@ -78,26 +215,29 @@ def _print_statistic(
     population: str,
     kind: str,
     limit: int,
+    is_pooled: bool,
 ) -> None:
     from skillscan.cli.display.figure_tables import print_disagreements
     from skillscan.release.lookup import disagreements_of, estimates_of, reason_withheld
+    from skillscan.release.pooled_headlines import samples_instead
 
     definition = publication.statistics[statistic]
     reason = reason_withheld(publication, statistic, population)
     if reason:
-        console.print(f"{definition.title} ({statistic}): withheld, {reason}", markup=False)
+        _print_withheld(console, publication, statistic, population, kind, limit)
         return
     estimates = of_kind(estimates_of(publication, statistic, population), kind)
     if not estimates:
         return
     rows = _sorted_rows(estimates, definition.headline.measure, definition.headline.view)
     flagged = disagreements_of(publication, statistic, population)
+    split = {} if is_pooled else samples_instead(publication, statistic, population)
     tables = responsive_tables(
         console,
         f"{definition.title} ({statistic})",
         definition.dimension.label,
         [(one.label + (" †" if one.value in flagged else ""), one) for one in rows[:limit]],
-        _share_columns(publication, statistic, estimates),
+        _share_columns(publication, statistic, estimates, split),
         _SAMPLE_COLUMNS,
     )
     for table in tables:
@@ -108,17 +248,55 @@ def _print_statistic(
     print_disagreements(console, definition.dimension.label, shown, flagged)
 
 
+def _print_withheld(
+    console: Console,
+    publication: "Publication",
+    statistic: str,
+    population: str,
+    kind: str,
+    limit: int,
+) -> None:
+    """Why there is no share, and what was counted all the same."""
+    from skillscan.release.lookup import counts_of, reason_withheld
+    from skillscan.site.narrative import count_of, withheld_sentence
+
+    definition = publication.statistics[statistic]
+    rows = of_kind(counts_of(publication, statistic, population), kind)
+    title = f"{definition.title} ({statistic})"
+    if not rows:
+        reason = reason_withheld(publication, statistic, population)
+        console.print(f"{title}: withheld, {reason}", markup=False)
+        return
+    console.print(f"{title}. {withheld_sentence(publication, statistic, population)}", markup=False)
+    columns: dict[str, Callable[[WithheldCount], str]] = {
+        "Openings": lambda one: count_of(one, definition),
+        "Employers": lambda one: f"{one.employers:,}",
+    }
+    listed = [(one.label, one) for one in rows[:limit]]
+    for table in responsive_tables(console, "", definition.dimension.label, listed, columns):
+        console.print(table)
+    if len(rows) > limit:
+        console.print(f"{len(rows) - limit} more rows: --limit {len(rows)}", style="dim")
+
+
 def _share_columns(
-    publication: "Publication", statistic: str, estimates: "list[Estimate]"
+    publication: "Publication",
+    statistic: str,
+    estimates: "list[Estimate]",
+    split: "Mapping[str, Sequence[PartShare]]",
 ) -> "Columns":
-    """The four views of the headline measure, and the headline view of the other measures."""
+    """The four views of the headline measure, and the headline view of the other measures; of the
+    values in ``split`` the shares of their samples in the headline view, and no other.
+    """
     from skillscan.site.narrative import VIEW_LABELS
 
     definition = publication.statistics[statistic]
     headline = definition.headline
     others = {(one.value, one.measure): one for one in estimates}
     columns: Columns = {
-        VIEW_LABELS[name] + (" *" if name == headline.view else ""): partial(_view, name)
+        VIEW_LABELS[name] + (" *" if name == headline.view else ""): partial(
+            _view_or_samples, name, headline.view, split
+        )
         for name in ("all", "stating", "employer", "silent")
     }
     for measure in definition.measures:
@@ -130,6 +308,16 @@ def _share_columns(
 
 def _view(name: str, one: "Estimate") -> str:
     return _share(getattr(one.views, name))
+
+
+def _view_or_samples(
+    name: str, headline: str, split: "Mapping[str, Sequence[PartShare]]", one: "Estimate"
+) -> str:
+    from skillscan.site.narrative import by_sample
+
+    if one.value not in split or name == "silent":
+        return _view(name, one)
+    return by_sample(split[one.value]) if name == headline else "by sample"
 
 
 def _other_view(
@@ -170,13 +358,18 @@ def _error(error: "ReadingError | None") -> str:
 
 
 def _print_sample(console: Console, publication: "Publication", population: str) -> None:
+    from skillscan.site.narrative import confounding_sentence
+
     entry = publication.populations[population]
     sample = entry.sample
     console.print()
+    if unclear := confounding_sentence(publication, population):
+        console.print(unclear, markup=False)
+    seen = f", seen {sample.first_day} to {sample.last_day}" if sample.openings else ""
     console.print(
         f"{entry.definition.label} ({population}): {sample.openings:,} openings in "
         f"{sample.postings:,} advertisements of {sample.employers:,} employers on "
-        f"{sample.boards:,} boards, seen {sample.first_day} to {sample.last_day}.",
+        f"{sample.boards:,} boards{seen}.",
         markup=False,
     )
     if sample.largest_employer is not None and sample.largest_employer_share is not None:
@@ -210,7 +403,7 @@ def _as_json(
             for one in getattr(publication, name)
             if one.statistic in statistics and one.population == population
         ]
-        for name in ("withheld", "estimates")
+        for name in _NUMBERS
     }
     content: dict[str, object] = msgspec.to_builtins(
         msgspec.structs.replace(

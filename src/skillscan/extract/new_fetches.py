@@ -1,5 +1,6 @@
 """Which landed fetches are to be loaded, in which order, and how many at once."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -13,6 +14,7 @@ from skillscan.landing import reader, writer
 from skillscan.landing.layout import REPORT_SUFFIX, STAMP, stamp_of
 from skillscan.warehouse.tables import fetches
 
+_LOG = logging.getLogger(__name__)
 CLOCK_ERROR = timedelta(days=1)
 """What the clocks of two machines may differ by."""
 BATCH_ITEMS = 2_000
@@ -100,12 +102,15 @@ def _moved_away(root: str, name: str, report: FetchReport) -> str:
     (Periods end with the newest sighting, and nothing that is older than it can close a posting.)
     It holds what a board showed at a time that nobody knows; the board is fetched anew.
     """
-    folder = writer.set_aside(root, name)
-    return (
+    why = (
         f"The fetch report {name} says that it began at {report.started_at:%Y-%m-%d %H:%M} UTC, "
-        f"which is in the future: it was moved to {folder} and is not loaded. The board is fetched "
-        "anew at the next collect. Look at the clock of the machine that collected"
+        f"which is in the future: it was moved to {writer.aside_folder(root, name)} and is not "
+        "loaded. The board is fetched anew at the next collect. Look at the clock of the machine "
+        "that collected"
     )
+    _LOG.warning("set aside: %s", why)  # first: a run that is killed now could not tell it any more
+    writer.set_aside(root, name)
+    return why
 
 
 def is_large(report: FetchReport) -> bool:

@@ -134,16 +134,20 @@ class LandingWriter:
         return digest
 
 
-def set_aside(root: str, name: str) -> str:
-    """Move a report and its data file out of the way of every reader; gives the new folder."""
+def aside_folder(root: str, name: str) -> str:
+    """Where ``set_aside`` puts a report of this name."""
+    _, base = filesystem(root)
+    return f"{base}/{SET_ASIDE}/{name.rpartition('/')[0]}"
+
+
+def set_aside(root: str, name: str) -> None:
+    """Move a report and its data file out of the way of every reader, into ``aside_folder``."""
     fs, base = filesystem(root)
     stem = name.removesuffix(REPORT_SUFFIX)
-    folder = f"{base}/{SET_ASIDE}/{stem.rpartition('/')[0]}"
-    fs.makedirs(folder, exist_ok=True)
+    fs.makedirs(aside_folder(root, name), exist_ok=True)
     for suffix in (DATA_SUFFIX, REPORT_SUFFIX):  # what has lost its data is still a report
         if fs.exists(f"{base}/{stem}{suffix}"):
             fs.mv(f"{base}/{stem}{suffix}", f"{base}/{SET_ASIDE}/{stem}{suffix}")
-    return folder
 
 
 def clean_aside(root: str, now: datetime) -> int:

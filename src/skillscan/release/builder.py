@@ -15,12 +15,15 @@ import duckdb
 import msgspec
 
 from skillscan import __version__
+from skillscan.ledger.change_text import changes_markdown
 from skillscan.release import database, gates
+from skillscan.release.analyst import add_analyst_relations
 from skillscan.release.catalog import Release
 from skillscan.release.content import NAME_DIGITS, content_hash, data_hash
 from skillscan.release.descriptions import add_comments
 from skillscan.release.document import (
     EvaluationEntry,
+    PooledHeadline,
     PopulationEntry,
     Publication,
     SourceEntry,
@@ -32,6 +35,7 @@ from skillscan.release.files import (
     write_files,
 )
 from skillscan.release.freshness import freshness
+from skillscan.release.ledger_tables import add_ledger
 from skillscan.release.publication_tables import add_estimates, add_release, add_zero_estimates
 from skillscan.release.release_folder import DATABASE
 from skillscan.release.schema_sql import add_schema
@@ -39,7 +43,9 @@ from skillscan.release.warehouse_health import WarehouseHealth
 from skillscan.release.withdrawal import Withdrawal, withdraw, write_withdrawn
 from skillscan.release.zero_values import values_held_before, zeros
 from skillscan.sources.registry import attribution_of
-from skillscan.statistics.definitions import Definition, caveats, definitions, statistic_files
+from skillscan.statistics.catalogue import Catalogue
+from skillscan.statistics.confounding import confounded, reason
+from skillscan.statistics.definitions import Definition, caveats
 from skillscan.statistics.estimates import Disagreement
 from skillscan.statistics.estimation import Context, Estimated, estimate_all
 from skillscan.statistics.intervals import METHOD
@@ -48,14 +54,11 @@ from skillscan.statistics.reading_error import load_evaluation
 from skillscan.telemetry.progress import NO_PROGRESS, Progress
 from skillscan.warehouse import queries
 
-Ledger = Callable[[duckdb.DuckDBPyConnection, Publication, Release], str]
-"""What compares a release that is being made with the one before: it may add tables to the new
-database, which are published, and returns the text of ``CHANGES.md``. The step is handed it."""
+HeadlineChoice = Callable[[Sequence[Disagreement]], list[PooledHeadline]]
+"""What says of the numbers that pool samples which disagree which are headlines all the same."""
 
 _UNNAMED = "not yet named"
-FIRST_RELEASE = "# Changes\n\nThis is the first release: there is none to compare it with.\n"
 _UNREADABLE = "# Changes\n\nRelease {name}, the one before, could not be read.\n"
-_NOT_COMPARED = "# Changes\n\nCompared with release {name} by the gates only (`gates.json`).\n"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +79,8 @@ class Recipe:
     """What a release is made with beside the warehouse.
 
     ``identify`` is asked for its identity when the hash of its data is known; ``withdrawn`` are the
-    postings whose quotes are withdrawn.
+    postings whose quotes are withdrawn; ``headlines`` says which numbers are headlines although
+    their samples disagree.
     """
 
     identify: Callable[[str], Identity]
@@ -84,11 +88,12 @@ class Recipe:
     notice: str | None = None
     licence: str = "CC-BY-4.0"
     withdrawn: Sequence[Withdrawal] = ()
-    ledger: Ledger | None = None
+    headlines: HeadlineChoice = lambda _: []
 
 
 def build(
     staged: Path,
+    catalogue: Catalogue,
     populations: Mapping[str, Population],
     health: WarehouseHealth,
     recipe: Recipe,
@@ -99,21 +104,22 @@ def build(
     Returns what was published and the boards of each population.
     """
     with database.writing(staged / DATABASE) as connection:
-        database.add_views(connection, statistic_files())
-        publication, found, context = _estimated(connection, populations, health, recipe, progress)
+        database.add_views(connection, catalogue)
+        publication, found, context = _estimated(
+            connection, catalogue, populations, health, recipe, progress
+        )
         add_estimates(connection, publication)
         data = data_hash(connection, publication)
         identity = recipe.identify(data)
-        changes = FIRST_RELEASE
-        if identity.previous_name:
-            changes = _UNREADABLE.format(name=identity.previous_name)
+        progress.begin("compare")
+        changes = _compared(connection, publication, identity, catalogue)
         if identity.previous:
             publication = _with_zeros(connection, publication, found, context, identity.previous)
-            changes = _changes(connection, publication, identity.previous, recipe.ledger)
         withdraw(connection, [one.posting_id for one in recipe.withdrawn])
         publication = _named(connection, publication, identity, data)
         add_release(connection, publication, changes)
-        add_comments(connection)
+        add_analyst_relations(connection, catalogue)
+        add_comments(connection, catalogue)
         boards = boards_of(connection)
     progress.begin("write")
     add_schema(staged / DATABASE)
@@ -139,15 +145,18 @@ def _with_zeros(
     return msgspec.structs.replace(publication, estimates=[*publication.estimates, *added])
 
 
-def _changes(
+def _compared(
     connection: duckdb.DuckDBPyConnection,
     publication: Publication,
-    previous: Release,
-    ledger: Ledger | None,
+    identity: Identity,
+    catalogue: Catalogue,
 ) -> str:
-    if ledger is None:
-        return _NOT_COMPARED.format(name=previous.name)
-    return ledger(connection, publication, previous)
+    """Add the tables that compare the release with the one before; the text of ``CHANGES.md``."""
+    ledger = add_ledger(connection, identity.previous, catalogue)
+    if ledger is None and identity.previous_name:
+        return _UNREADABLE.format(name=identity.previous_name)
+    titles = {key: definition.title for key, definition in publication.statistics.items()}
+    return changes_markdown(ledger, titles)
 
 
 def _named(
@@ -172,6 +181,7 @@ def _named(
 
 def _estimated(
     connection: duckdb.DuckDBPyConnection,
+    catalogue: Catalogue,
     populations: Mapping[str, Population],
     health: WarehouseHealth,
     recipe: Recipe,
@@ -180,12 +190,16 @@ def _estimated(
     """The publication, but for its identity and examples; what it was made of, and with."""
     samples = read_samples(connection, list(populations))
     evaluation = load_evaluation()
+    unclear = confounded(connection)
     context = Context(
+        untrended={key: reason(found) for key, found in unclear.items()},
         populations=list(populations),
         evaluation=evaluation,
         kinds=dict(queries.rows(connection, "release/skill_kinds")),
     )
-    found = estimate_all(connection, definitions(), context, progress)
+    definitions = catalogue.definitions
+    found = estimate_all(connection, definitions, context, progress)
+    disagreements = list(_with_names(connection, found.disagreements))
     publication = Publication(
         release=_UNNAMED,
         published_at=None,
@@ -197,19 +211,25 @@ def _estimated(
         pipeline_version=health.pipeline_version,
         own_rules=health.own_entries.get("own_rules", {}),
         own_taxonomy=health.own_entries.get("own_taxonomy", []),
+        own_populations=[key for key in catalogue.own_populations if key in populations],
+        own_statistics=list(catalogue.own_statistics),
+        own_splits=list(catalogue.own_splits),
         method=METHOD,
         evaluation=_evaluation(evaluation, health),
         freshness=freshness(connection),
-        statistics=definitions(),
-        caveats=_used_caveats(definitions()),
+        statistics=definitions,
+        caveats=_used_caveats(definitions),
         populations={
             key: PopulationEntry(definition=population, sample=samples[key])
             for key, population in populations.items()
         },
         sources=_sources(connection),
         withheld=found.withheld,
+        withheld_counts=found.withheld_counts,
         denominators=found.denominators,
-        disagreements=list(_with_names(connection, found.disagreements)),
+        disagreements=disagreements,
+        pooled_headlines=recipe.headlines(disagreements),
+        confounded=list(unclear.values()),
         figures=found.figures,
         estimates=found.estimates,
     )

@@ -5,11 +5,12 @@ nobody's.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, partial
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,8 +98,7 @@ def newest_passed(folder: VersionedFolder) -> str | None:
     name = latest_name(folder)
     if name and folder.exists(name):
         return name
-    passed = [one for one in folder.names() if _is_passed(folder, one)]
-    return max(passed, key=partial(_published_at, folder), default=name)
+    return next(iter(passed(folder)), name)
 
 
 def _is_passed(folder: VersionedFolder, name: str) -> bool:
@@ -205,6 +205,20 @@ def open_latest(settings: Settings) -> Release:
             "(or `skillscan demo` to see one)"
         )
     return open_release(settings, name)
+
+
+def passed(folder: VersionedFolder) -> Iterator[str]:
+    """The releases that passed their gates, the newest first."""
+    names = [one for one in folder.names() if _is_passed(folder, one)]
+    for _, of_day in groupby(sorted(names, reverse=True), key=_day):
+        together = list(of_day)
+        if len(together) > 1:
+            together.sort(key=partial(_published_at, folder), reverse=True)
+        yield from together
+
+
+def _day(name: str) -> str:
+    return name[: len("2026-01-31")]
 
 
 def open_named(settings: Settings, word: str | None) -> Release:

@@ -15,7 +15,8 @@ import msgspec
 import pyarrow as pa
 
 from skillscan import resources
-from skillscan.statistics.definitions import StatisticFile, splits
+from skillscan.errors import UsageError
+from skillscan.statistics.catalogue import SPLITS_FOLDER, Catalogue
 from skillscan.statistics.populations import Population
 from skillscan.warehouse import queries
 from skillscan.warehouse.transaction import transaction
@@ -36,6 +37,8 @@ LATER_TABLES = ("population_postings",)
 
 
 _VIEWS = ("new_openings",)
+SPLIT_COLUMNS = frozenset({"population_id", "opening_id", "group_value", "group_label"})
+"""What the relation of a split gives."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,25 +132,50 @@ def append(
         connection.unregister("given_rows")
 
 
-def add_views(connection: duckdb.DuckDBPyConnection, files: Mapping[str, StatisticFile]) -> None:
+def add_views(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
     """The earlier names, the macros that statistics use, a view per split (``openings_by_<split>``:
     which group an opening belongs to) and a view per statistic (which openings hold which value).
+
+    Raises UsageError where the operator's own SQL does not fit the tables of a release.
     """
     for name in MACROS:
         connection.execute(resources.sql("macros", f"{name}.sql").read_text("utf-8"))
     for name in (*EARLIER_NAMES.values(), *_VIEWS):
         connection.execute(resources.sql("release", "views", f"{name}.sql").read_text("utf-8"))
-    for name, select in splits().items():
-        connection.execute(f"CREATE VIEW openings_by_{name} AS {select}")
-    for name, file in files.items():
-        connection.execute(f"CREATE VIEW {name} AS {file.select}")
+    for name, select in catalogue.splits.items():
+        place = f"{SPLITS_FOLDER}/{name}.sql"
+        _add_view(connection, f"openings_by_{name}", select, place)
+        if name in catalogue.own_splits:
+            _check_split(connection, name, place)
+    for name, file in catalogue.files.items():
+        _add_view(connection, name, file.select, file.place)
+
+
+def _add_view(connection: duckdb.DuckDBPyConnection, name: str, select: str, place: str) -> None:
+    try:
+        connection.execute(f"CREATE VIEW {name} AS {select}")
+    except duckdb.Error as error:
+        raise UsageError(f"{place}: does not fit the tables of a release: {error}") from error
+
+
+def _check_split(connection: duckdb.DuckDBPyConnection, name: str, place: str) -> None:
+    """Raises UsageError where an own split has other columns, or parts an opening twice."""
+    view = connection.sql(f"FROM openings_by_{name}")
+    if set(view.columns) != SPLIT_COLUMNS:
+        wanted = ", ".join(sorted(SPLIT_COLUMNS))
+        raise UsageError(f"{place} gives the columns {view.columns}: it must give {wanted}")
+    doubled = queries.rows(connection, "statistics/parted_twice", relation=f"openings_by_{name}")
+    if doubled:
+        raise UsageError(f"{place}: opening {doubled[0][1]} is in a group twice: make it DISTINCT")
 
 
 def relations(connection: duckdb.DuckDBPyConnection) -> list[Relation]:
     """The tables and views of the file, by name."""
     return [
         Relation(name=name, is_view=kind == "VIEW", columns=dict(zip(columns, types, strict=True)))
-        for kind, name, columns, types in queries.rows(connection, "comments/relations")
+        for kind, name, columns, types in queries.rows(
+            connection, "comments/relations", schema="main"
+        )
     ]
 
 

@@ -189,4 +189,6 @@ def keys() -> dict[str, dict[str, Any]]:
 def _field_type(kind: str) -> str:
     if kind.endswith("[]"):
         return "array"
+    if kind.startswith("DECIMAL"):
+        return "number"
     return _TYPES.get(kind, "integer")

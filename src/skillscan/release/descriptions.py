@@ -4,12 +4,17 @@ A release's own words stand in ``data/release.yaml``; what it takes from the war
 described in ``data/schema.yaml``.
 """
 
+from collections.abc import Iterator
+from functools import partial
+from itertools import takewhile
 from typing import Any
 
 import duckdb
 
 from skillscan import resources
-from skillscan.statistics.definitions import AMOUNT, Definition, definitions, splits
+from skillscan.release.analyst import EVERY, SCHEMA, macro_names
+from skillscan.statistics.catalogue import Catalogue, packaged
+from skillscan.statistics.definitions import AMOUNT, Definition
 from skillscan.warehouse import comments
 
 _SPLIT = "openings_by_"
@@ -26,28 +31,66 @@ _COUNTED = {
 """Columns that relations of employers and populations have."""
 
 
-def add_comments(connection: duckdb.DuckDBPyConnection) -> None:
+def add_comments(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue | None = None) -> None:
     """Comments on every table, view and column (DuckDB keeps them in the file)."""
-    comments.emit(connection, relation_comment, column_comment)
+    known = catalogue or packaged()
+    comments.emit(
+        connection, partial(relation_comment, known=known), partial(column_comment, known=known)
+    )
+    comments.emit(connection, _analyst_comment, _analyst_column, schema=SCHEMA)
+    for name, text in _macro_comments(known):
+        connection.execute(f"COMMENT ON MACRO TABLE {name} IS {comments.literal(text)}")
 
 
-def relation_comment(relation: str) -> str | None:
+def _macro_comments(known: Catalogue) -> Iterator[tuple[str, str]]:
+    yield from _described()["macros"].items()
+    for name in macro_names(known):
+        title = known.files[name].definition.title
+        yield name, f"{title}, of the openings that are asked for; parameters as asked_openings."
+
+
+def _analyst_comment(relation: str) -> str:
+    folder = resources.sql("release", SCHEMA)
+    lines = folder.joinpath(f"{relation}.sql").read_text("utf-8").splitlines()
+    head = takewhile(lambda line: line.startswith("--"), lines)
+    return " ".join(line.strip("- ") for line in head).replace("`", "")
+
+
+def _analyst_column(relation: str, column: str) -> str | None:
+    """Its own words, those that columns of this name have in every view, or of the table below."""
+    own = _described()[SCHEMA]
+    found: str | None = own.get("views", {}).get(relation, {}).get(column) or own["columns"].get(
+        column
+    )
+    return found or column_comment(relation, column)
+
+
+def relation_comment(relation: str, known: Catalogue | None = None) -> str | None:
     """What a table or view of a release is; a statistic's view is described by its definition."""
-    if relation in definitions():
-        return f"Which openings hold which value. {definitions()[relation].definition}"
+    known = known or packaged()
+    if relation in known.files:
+        return f"Which openings hold which value. {known.files[relation].definition.definition}"
+    if relation.startswith(EVERY):
+        said = relation_comment(relation.removeprefix(EVERY), known)
+        return f"The same as {relation.removeprefix(EVERY)} of every opening of the release. {said}"
     if relation.startswith(_SPLIT):
-        comment = splits()[relation.removeprefix(_SPLIT)].partition("\nSELECT")[0]
+        comment = known.splits[relation.removeprefix(_SPLIT)].partition("\nSELECT")[0]
         return " ".join(line.strip("- ") for line in comment.splitlines() if line.startswith("--"))
     return _own(relation).get("comment") or comments.relation_comment(relation)
 
 
-def column_comment(relation: str, column: str) -> str | None:
+def column_comment(relation: str, column: str, known: Catalogue | None = None) -> str | None:
     """What a column of a release is: its own words, else those of the warehouse's column."""
-    if relation in definitions() and (said := _said_of(definitions()[relation], column)):
-        return said
+    known = known or packaged()
+    if relation in known.files:
+        said = _said_of(known.files[relation].definition, column)
+        if said:
+            return said
+    if relation.startswith(EVERY):
+        return column_comment(relation.removeprefix(EVERY), column, known)
     entry = _own(relation)
     if "same_as" in entry:
-        return column_comment(entry["same_as"], column)
+        return column_comment(entry["same_as"], column, known)
     shared = {} if relation in comments.described() else _described()["same_everywhere"]
     found: str | None = (
         entry.get("columns", {}).get(column)

@@ -10,8 +10,15 @@ from typing import Any, Literal
 import msgspec
 
 from skillscan.nlp.reason import ReasonWords
+from skillscan.statistics.confounding import Confounding
 from skillscan.statistics.definitions import Definition
-from skillscan.statistics.estimates import Denominator, Disagreement, Estimate, Withheld
+from skillscan.statistics.estimates import (
+    Denominator,
+    Disagreement,
+    Estimate,
+    Withheld,
+    WithheldCount,
+)
 from skillscan.statistics.figures.figure import Figure
 from skillscan.statistics.populations import Population, Sample
 
@@ -85,6 +92,17 @@ class QuotedExample(msgspec.Struct, frozen=True, kw_only=True):
     reason: ReasonWords
 
 
+class PooledHeadline(msgspec.Struct, frozen=True, kw_only=True):
+    """A number that pools samples which disagree, and the reason why it may be printed all the
+    same.
+    """
+
+    statistic: str
+    value: str
+    population: str
+    reason: str
+
+
 class Publication(msgspec.Struct, frozen=True, kw_only=True):
     """What a release says; ``release`` and ``published_at`` are all that differ between two of the
     same content. ``as_of`` is the day (UTC) of the newest last_seen.
@@ -116,7 +134,13 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
     """What the operator had added to the rules, by file: rules as ``group.id`` (a minus before it
     where one was taken away), and word lists by name."""
     own_taxonomy: list[str] = msgspec.field(default_factory=list)
-    """Ids of the skills that the operator had added or changed."""
+    """The skills, categories and conditions that the operator had added or changed."""
+    own_populations: list[str] = msgspec.field(default_factory=list)
+    """Ids of the populations that the operator had added, or put in the place of a packaged one."""
+    own_statistics: list[str] = msgspec.field(default_factory=list)
+    """Ids of the statistics that the operator had added."""
+    own_splits: list[str] = msgspec.field(default_factory=list)
+    """Names of the splits that the operator had added."""
     method: str
     evaluation: EvaluationEntry | None = None
     freshness: Freshness | None = None
@@ -125,19 +149,26 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
     populations: dict[str, PopulationEntry]
     sources: list[SourceEntry]
     withheld: list[Withheld]
+    withheld_counts: list[WithheldCount] = []
     denominators: list[Denominator] = []
     disagreements: list[Disagreement] = []
+    confounded: list[Confounding] = []
+    """Populations whose sources and times cannot be told apart."""
+    pooled_headlines: list[PooledHeadline] = []
+    """Numbers that pool samples which disagree, and that somebody accepted as they are."""
     examples: list[QuotedExample] = []
     figures: list[Figure] = []
     estimates: list[Estimate]
     left_out: dict[str, int] = {}
 
 
-NUMBERS = ("withheld", "denominators", "disagreements", "figures", "estimates")
+NUMBERS = (
+    *("withheld", "withheld_counts", "denominators", "disagreements", "figures", "estimates"),
+)
 """The fields that are tables of the release's database."""
 NAMING = ("release", "published_at", "content_hash", "data_hash")
 """What a release is called, and when it was made: no part of its content."""
-_BY_LINE = ("denominators", "disagreements", "figures", "estimates")
+_BY_LINE = ("withheld_counts", "denominators", "disagreements", "figures", "estimates")
 
 
 def head(publication: Publication) -> dict[str, Any]:

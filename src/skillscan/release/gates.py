@@ -40,8 +40,8 @@ class ReleaseCandidate:
 
 
 def has_estimates(candidate: ReleaseCandidate) -> str | None:
-    """A release without a single number says nothing."""
-    if candidate.publication.estimates:
+    """A release without a single number says nothing; counts of a small sample are numbers."""
+    if candidate.publication.estimates or candidate.publication.withheld_counts:
         return None
     reasons = sorted({held.reason for held in candidate.publication.withheld})
     return "no statistic could be published: " + ("; ".join(reasons[:3]) or "no population")

@@ -8,7 +8,15 @@ from difflib import get_close_matches
 
 from skillscan.errors import UsageError
 from skillscan.release.document import Publication
-from skillscan.statistics.estimates import ALL, Disagreement, Estimate, View
+from skillscan.statistics.estimates import (
+    ALL,
+    Denominator,
+    Disagreement,
+    Estimate,
+    View,
+    Withheld,
+    WithheldCount,
+)
 from skillscan.statistics.figures.figure import Figure
 
 _FIRST = "ml_engineer_us"
@@ -30,7 +38,8 @@ def statistic_of(publication: Publication, word: str) -> str:
 
 
 def population_of(publication: Publication, word: str | None) -> str:
-    """The id of a population; without a word the first published one, US ML engineers if possible.
+    """The id of a population; without a word the first published one, US ML engineers if possible,
+    and where all are too small the one with the most openings.
 
     Raises UsageError where the release has none of this name.
     """
@@ -40,7 +49,8 @@ def population_of(publication: Publication, word: str | None) -> str:
     for key in (_FIRST, *publication.populations):
         if key in published:
             return key
-    return next(iter(publication.populations))
+    sizes = {key: one.sample.openings for key, one in publication.populations.items()}
+    return max(sizes, key=lambda key: sizes[key])
 
 
 def estimates_of(
@@ -64,6 +74,26 @@ def figures_of(publication: Publication, statistic: str, population: str) -> lis
     ]
 
 
+def counts_of(
+    publication: Publication, statistic: str, population: str, measure: str | None = None
+) -> list[WithheldCount]:
+    """What was counted of a statistic that is withheld for a population, the most frequent first;
+    without a measure by that of the headline.
+    """
+    definition = publication.statistics[statistic]
+    wanted = measure or definition.headline.measure
+    if wanted not in definition.measures:
+        wanted = next(iter(definition.measures), "")
+    found = [
+        one
+        for one in publication.withheld_counts
+        if (one.statistic, one.population, one.measure) == (statistic, population, wanted)
+    ]
+    if all(one.value.isdigit() for one in found):
+        return found
+    return sorted(found, key=lambda one: (-one.openings, one.label))
+
+
 def disagreements_of(
     publication: Publication, statistic: str, population: str
 ) -> dict[str, list[Disagreement]]:
@@ -75,20 +105,76 @@ def disagreements_of(
     return found
 
 
+def values_of(publication: Publication, statistic: str, population: str) -> dict[str, str]:
+    """Value to label of all that the release says of a statistic and population, groups too."""
+    rows: list[Estimate | Figure | WithheldCount] = [
+        *publication.estimates,
+        *publication.figures,
+        *publication.withheld_counts,
+    ]
+    return {
+        one.value: one.label
+        for one in rows
+        if (one.statistic, one.population) == (statistic, population)
+    }
+
+
 def value_of(publication: Publication, statistic: str, population: str, word: str) -> str:
     """The value (id or label, in any case) of a statistic. Raises UsageError where unknown."""
-    found = {one.value: one.label for one in estimates_of(publication, statistic, population)}
+    found = values_of(publication, statistic, population)
     labels = {label.lower(): value for value, label in found.items()}
+    if word in found:
+        return word
     kind = publication.statistics[statistic].dimension.name
     return labels.get(word.lower()) or require_known(kind, word.lower().rstrip("+"), found)
 
 
-def reason_withheld(publication: Publication, statistic: str, population: str) -> str | None:
-    """Why a statistic is not published for a population as a whole; ``None`` where it is, or where
-    it is published by groups only.
+def denominator_of(publication: Publication, statistic: str, population: str) -> Denominator | None:
+    """What the shares of a statistic are of, for a whole population; none where it is withheld."""
+    wanted = (statistic, population, ALL)
+    for one in publication.denominators:
+        if (one.statistic, one.population, one.split) == wanted:
+            return one
+    return None
+
+
+def split_of(
+    publication: Publication, statistic: str, population: str, group: str, split: str | None
+) -> str:
+    """The split of a statistic that has the group.
+
+    Raises UsageError where none has, or several have and none is named.
     """
+    rows: list[Estimate | Figure | Withheld] = [
+        *publication.estimates,
+        *publication.figures,
+        *publication.withheld,
+    ]
+    groups: dict[str, set[str]] = {}
+    for one in rows:
+        if (one.statistic, one.population) == (statistic, population) and one.split != ALL:
+            groups.setdefault(one.split, set()).add(one.group)
+    if split is not None:
+        require_known("split", split, groups)
+        require_known("group", group, sorted(groups[split]))
+        return split
+    holding = [name for name, known in groups.items() if group in known]
+    if len(holding) > 1:
+        raise UsageError(f"several splits have a group {group!r}: say --split {holding[0]}")
+    if not holding:
+        require_known("group", group, sorted({one for known in groups.values() for one in known}))
+    return holding[0]
+
+
+def reason_withheld(
+    publication: Publication, statistic: str, population: str, split: str = ALL, group: str = ""
+) -> str | None:
+    """Why a statistic is not published for a population as a whole (or for a group); ``None`` where
+    it is, or where it is published by groups only.
+    """
+    wanted = (statistic, population, split, group)
     for held in publication.withheld:
-        if (held.statistic, held.population, held.split) == (statistic, population, ALL):
+        if (held.statistic, held.population, held.split, held.group) == wanted:
             return held.reason
     return None
 

@@ -8,9 +8,12 @@ from datetime import date
 
 import duckdb
 
+from skillscan.errors import UsageError
 from skillscan.nlp.reason import Grounds, reason_in_words
+from skillscan.release import database
+from skillscan.release.analyst import ALL_OPENINGS
 from skillscan.release.document import Publication
-from skillscan.statistics.estimates import Estimate
+from skillscan.statistics.estimates import ALL
 from skillscan.warehouse import queries
 
 
@@ -43,6 +46,18 @@ class Quote:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NumberAddress:
+    """Which number of a release is meant; ``measure`` is also the name of a figure."""
+
+    statistic: str
+    population: str
+    value: str
+    measure: str
+    split: str = ALL
+    group: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class OpeningEvidence:
     """An opening that holds the value; ``postings`` are (posting id, URL or ``None``)."""
 
@@ -55,14 +70,20 @@ class OpeningEvidence:
 
 
 def provenance(
-    connection: duckdb.DuckDBPyConnection, publication: Publication, estimate: Estimate, limit: int
+    connection: duckdb.DuckDBPyConnection,
+    publication: Publication,
+    number: NumberAddress,
+    limit: int,
 ) -> Iterator[OpeningEvidence]:
-    """The first ``limit`` openings an estimate counts, in a fixed order that mixes employers."""
-    _choose(connection, estimate, limit)
+    """The first ``limit`` openings a number counts, in a fixed order that mixes employers.
+
+    Raises UsageError where the release is too old to say which those of a group are.
+    """
+    _choose(connection, number, limit)
     postings: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
     for opening_id, posting_id, url in queries.rows(connection, "release/provenance_postings"):
         postings[opening_id].append((posting_id, url))
-    quotes = _quotes(connection, publication, estimate)
+    quotes = _quotes(connection, publication, number)
     for opening_id, employer, title, last_seen in queries.rows(
         connection, "release/provenance_openings"
     ):
@@ -77,17 +98,17 @@ def provenance(
 
 
 def _quotes(
-    connection: duckdb.DuckDBPyConnection, publication: Publication, estimate: Estimate
+    connection: duckdb.DuckDBPyConnection, publication: Publication, number: NumberAddress
 ) -> dict[str, list[Quote]]:
     """The sentences of each opening."""
-    evidence = publication.statistics[estimate.statistic].evidence
+    evidence = publication.statistics[number.statistic].evidence
     if evidence is None:
         return {}
     found = queries.rows(
         connection,
         "release/provenance_quotes",
         evidence=evidence.kind,
-        wanted=estimate.value if evidence.is_value else None,
+        wanted=number.value if evidence.is_value or "|" in number.value else None,
     )
     spans: dict[tuple[str, str, str], list[Span]] = defaultdict(list)
     for opening_id, posting_id, text, start, end, *grounds in found:
@@ -131,14 +152,22 @@ def _span(start: int, end: int, grounds: Grounds) -> Span:
     )
 
 
-def _choose(connection: duckdb.DuckDBPyConnection, estimate: Estimate, limit: int) -> None:
+def _choose(connection: duckdb.DuckDBPyConnection, number: NumberAddress, limit: int) -> None:
     """Make the temporary table ``chosen_openings`` of the openings that are shown."""
-    queries.run(
-        connection,
-        "release/choose_openings",
-        statistic=estimate.statistic,
-        population=estimate.population,
-        wanted=estimate.value,
-        counted=estimate.measure,
-        most=limit,
-    )
+    meant = {
+        "statistic": number.statistic,
+        "population": number.population,
+        "wanted": number.value,
+        "counted": number.measure,
+        "most": limit,
+    }
+    if any(one.name == ALL_OPENINGS for one in database.relations(connection)):
+        group = {"split_name": number.split, "group_name": number.group}
+        queries.run(connection, "release/choose_openings", **meant, **group)
+    elif number.split == ALL:
+        queries.run(connection, "release/choose_openings_earlier", **meant)
+    else:
+        raise UsageError(
+            "this release does not say which openings a group counts: an earlier version wrote it; "
+            "`skillscan publish` makes one that does"
+        )

@@ -17,6 +17,16 @@ _NAMES = {"population": "population_id", "group": "group_value", "corrected": "c
 """Fields whose columns bear another name."""
 _NOT_COLUMNS = frozenset({"views", "reading_error"})
 
+_NUMBERS = (
+    "figures",
+    "denominators",
+    "disagreements",
+    "confounded",
+    "pooled_headlines",
+    "withheld",
+    "withheld_counts",
+)
+"""Fields of a publication whose tables bear their name."""
 _FRESHNESS = ("unread_days", "open_openings", "unread_openings")
 
 
@@ -26,7 +36,7 @@ def add_estimates(connection: duckdb.DuckDBPyConnection, publication: Publicatio
         connection, "statistics", [_definition_row(d) for d in publication.statistics.values()]
     )
     add_table(connection, "estimates", [_estimate_row(e) for e in publication.estimates])
-    for name in ("figures", "denominators", "disagreements", "withheld"):
+    for name in _NUMBERS:
         add_table(connection, name, [_row(one) for one in getattr(publication, name)])
 
 
@@ -70,6 +80,8 @@ def _definition_row(definition: Definition) -> dict[str, Any]:
         "related": list(definition.related),
         "splits": list(definition.splits),
         "sentence": definition.sentence,
+        "evidence_kind": definition.evidence.kind if definition.evidence else None,
+        "evidence_is_value": definition.evidence.is_value if definition.evidence else None,
     }
 
 

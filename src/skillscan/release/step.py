@@ -17,8 +17,9 @@ from typing import Any
 import duckdb
 
 from skillscan.errors import SkillscanError, UsageError
+from skillscan.extract.wrong_clock import refuse_the_future
 from skillscan.release import database, gates
-from skillscan.release.builder import Identity, Ledger, Recipe, boards_of, build
+from skillscan.release.builder import Identity, Recipe, boards_of, build
 from skillscan.release.catalog import (
     Release,
     latest_name,
@@ -28,11 +29,13 @@ from skillscan.release.catalog import (
     state_faults,
     waived_before,
 )
-from skillscan.release.document import Publication
+from skillscan.release.document import PooledHeadline, Publication
 from skillscan.release.export import export
 from skillscan.release.files import Presentation, Renderer
 from skillscan.release.index import IndexEntry, described, index_faults, read_index, write_index
 from skillscan.release.latest_database import write_latest_database
+from skillscan.release.lookup import require_known
+from skillscan.release.pooled_headlines import accepted, parsed
 from skillscan.release.release_folder import (
     DATABASE,
     GATES_FILE,
@@ -45,6 +48,7 @@ from skillscan.release.retention import remove_old
 from skillscan.release.warehouse_health import WarehouseHealth, warehouse_health
 from skillscan.release.withdrawal import withdrawals
 from skillscan.settings import Settings
+from skillscan.statistics.catalogue import load_catalogue
 from skillscan.statistics.populations import Population, load_populations
 from skillscan.storage.checked_json import CHECKSUM, checksum
 from skillscan.storage.versioned_folder import VersionedFolder
@@ -82,36 +86,43 @@ def publish(
     render: Renderer,
     notice: str | None = None,
     waived: Mapping[str, str] | None = None,
-    ledger: Ledger | None = None,
+    only: Sequence[str] | None = None,
+    pooled: Mapping[str, str] | None = None,
     progress: Progress = NO_PROGRESS,
 ) -> PublishSummary:
     """Write a release from the warehouse; ``now`` (UTC) names it and nothing else.
-    ``render`` makes the page (``site.page.render``), ``ledger`` compares it with the one before.
+    ``render`` makes the page (``site.page.render``).
 
     ``notice`` is shown at the top of everything published (data that are invented, say); ``None``
-    keeps that of the release before, an empty one drops it. A release that holds what the latest
-    one does is that one, whatever the day.
+    keeps that of the release before, an empty one drops it. ``only`` names the populations that it
+    is of; without it all are published. A release that holds what the latest one does is that one,
+    whatever the day. ``pooled`` maps numbers that are to be headlines although their samples
+    disagree (``release.pooled_headlines``) to the reason.
     Raises WarehouseLockedError when somebody is writing the warehouse, UsageError for an unknown
-    gate, SkillscanError when the release could not be written: then nothing is left of it and
-    ``latest`` stays where it was.
+    gate, population or number, SkillscanError when the release could not be written, or the
+    warehouse holds fetches of the future (its periods would end on a day that has not come): then
+    nothing is left of it and ``latest`` stays where it was.
     """
     if unknown := set(waived or {}) - set(gates.GATES):
         raise UsageError(f"unknown gate {sorted(unknown)[0]!r}; gates: {', '.join(gates.GATES)}")
+    for word in pooled or {}:
+        parsed(word)
     folder = release_folder(settings.releases)
-    populations = load_populations(settings.home)
+    populations = _chosen(load_populations(settings.home), only)
+    catalogue = load_catalogue(settings.home)
     try:
         with measured_step(settings, _log, "publish") as record, folder.staging() as staged:
-            health = _export(settings, staged, populations, progress)
             moment = now.astimezone(UTC)
+            health = _export(settings, staged, populations, progress, moment)
             recipe = Recipe(
                 identify=partial(_identify, settings, folder, moment),
                 shown=Presentation(render=render, base_url=settings.releases_base_url),
                 notice=_notice(settings, notice),
                 licence=settings.release_licence,
                 withdrawn=withdrawals(folder),
-                ledger=ledger,
+                headlines=partial(accepted, pooled or {}, _headlines_before(settings)),
             )
-            publication, boards = build(staged, populations, health, recipe, progress)
+            publication, boards = build(staged, catalogue, populations, health, recipe, progress)
             candidate = gates.ReleaseCandidate(
                 publication=publication, boards=boards, health=health
             )
@@ -130,6 +141,16 @@ def publish(
         ) from error
 
 
+def _chosen(
+    known: Mapping[str, Population], only: Sequence[str] | None
+) -> Mapping[str, Population]:
+    """The populations to publish, in their own order."""
+    if not only:
+        return known
+    wanted = {require_known("population", word, known) for word in only}
+    return {key: one for key, one in known.items() if key in wanted}
+
+
 def _measure(record: MeasuredStep, summary: PublishSummary, moment: datetime) -> None:
     """What the metrics file tells of the release; of ``latest`` only where it is this one."""
     record.is_success = summary.is_latest
@@ -141,12 +162,17 @@ def _measure(record: MeasuredStep, summary: PublishSummary, moment: datetime) ->
 
 
 def _export(
-    settings: Settings, staged: Path, populations: Mapping[str, Population], progress: Progress
+    settings: Settings,
+    staged: Path,
+    populations: Mapping[str, Population],
+    progress: Progress,
+    now: datetime,
 ) -> WarehouseHealth:
     """Make the release's database of what the warehouse holds; the warehouse is given back."""
     progress.begin("export")
     database.create(staged / DATABASE, populations)
     with open_warehouse(settings, read_only=True) as warehouse:
+        refuse_the_future(warehouse, settings, now)
         health = warehouse_health(warehouse)
         export(warehouse, staged / DATABASE)
     return health
@@ -160,6 +186,14 @@ def _notice(settings: Settings, notice: str | None) -> str | None:
         return open_latest(settings).excerpt.notice
     except SkillscanError:
         return None
+
+
+def _headlines_before(settings: Settings) -> list[PooledHeadline]:
+    """Those of the latest release: a scheduled run must not lose what a person accepted."""
+    try:
+        return open_latest(settings).excerpt.pooled_headlines
+    except SkillscanError:
+        return []
 
 
 def _identify(settings: Settings, folder: VersionedFolder, moment: datetime, data: str) -> Identity:

@@ -11,12 +11,19 @@ import duckdb
 import msgspec
 
 from skillscan.release.document import NUMBERS, Publication
-from skillscan.statistics.estimates import Denominator, Disagreement, Estimate, Withheld
+from skillscan.statistics.estimates import (
+    Denominator,
+    Disagreement,
+    Estimate,
+    Withheld,
+    WithheldCount,
+)
 from skillscan.statistics.figures.figure import Figure
 from skillscan.warehouse import queries
 
 _TYPES: dict[str, Any] = {
     "withheld": Withheld,
+    "withheld_counts": WithheldCount,
     "denominators": Denominator,
     "disagreements": Disagreement,
     "figures": Figure,

@@ -5,7 +5,7 @@ Each is tried only where one of the literals stands that its matches begin with.
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 
 from skillscan.rules.literal_gate import folded
@@ -29,9 +29,16 @@ class GatedPhrases:
         if not self.bits & may_match:
             return iter(())
         phrases = [phrase for _, phrase, bit in self._phrases if bit & may_match]
+        folded_text = _folded(text)
         if len(phrases) == 1:
-            return phrases[0].finditer(text, folded(text))
-        return _matches(phrases, text, folded(text))
+            return phrases[0].finditer(text, folded_text)
+        return _matches(phrases, text, folded_text)
+
+
+@lru_cache(maxsize=2)
+def _folded(text: str) -> str:
+    """The rules of a file are asked one by one, all of the same text."""
+    return folded(text)
 
 
 def _matches(

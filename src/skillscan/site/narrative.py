@@ -1,12 +1,20 @@
 """Numbers in words: the sentence templates of a definition, filled from a release."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from skillscan.release.document import Publication
-from skillscan.release.lookup import denominator
+from skillscan.release.lookup import counts_of, denominator, reason_withheld
+from skillscan.statistics.confounding import reason
 from skillscan.statistics.definitions import Definition
-from skillscan.statistics.estimates import Disagreement, Estimate, View
+from skillscan.statistics.estimates import (
+    Denominator,
+    Disagreement,
+    Estimate,
+    PartShare,
+    View,
+    WithheldCount,
+)
 from skillscan.statistics.figures.figure import Figure
 
 VIEW_LABELS = {
@@ -76,6 +84,67 @@ def disagreement_sentence(one: Disagreement) -> str:
         f"({lowest.label}; {lowest.openings:,} openings) and {percent(highest.share)} "
         f"({highest.label}; {highest.openings:,} openings)."
     )
+
+
+def withheld_sentence(publication: Publication, statistic: str, population: str) -> str:
+    """Why a statistic has no share for a population, in a sentence; empty where it has one."""
+    reason = reason_withheld(publication, statistic, population)
+    if reason is None:
+        return ""
+    if not counts_of(publication, statistic, population):
+        return f"Withheld: {reason}."
+    return (
+        f"Counts only, no share and no interval: {reason}. A share of so few would say more of "
+        "which postings happened to be collected than of the market."
+    )
+
+
+def none_sentence(
+    publication: Publication,
+    statistic: str,
+    population: str,
+    label: str,
+    denominator: Denominator | None,
+) -> str:
+    """That no opening holds a value (or too few to be counted), and what is known of its share."""
+    definition = publication.statistics[statistic]
+    entry = publication.populations[population]
+    of = f"openings for {entry.definition.label}"
+    if denominator is None:
+        counts = counts_of(publication, statistic, population)
+        size = counts[0].of_openings if counts else entry.sample.openings
+        said = withheld_sentence(publication, statistic, population)
+        return f"{label}: 0 of {size:,} {of}. {said}".rstrip()
+    is_all = definition.headline.view == "all"
+    whole = denominator.openings if is_all else denominator.stating_openings
+    least = definition.minimum.value_openings
+    held = "0" if least == 1 else f"fewer than {least}"
+    return (
+        f"{label}: {held} of {whole:,} {of}. The share may be as high as "
+        f"{percent(denominator.none_high, 1)} all the same (upper end of the 95 % interval of a "
+        "value that no opening holds)."
+    )
+
+
+def count_of(one: WithheldCount, definition: Definition) -> str:
+    """A count with what it is of, in the denominator of the headline: "7 of 20"."""
+    is_all = definition.headline.view == "all"
+    whole = one.of_openings if is_all else one.stating_openings
+    return f"{one.openings:,} of {whole:,}"
+
+
+def by_sample(parts: Sequence[PartShare]) -> str:
+    """What stands in the place of a number that pools these samples, which disagree."""
+    return f"{percent(parts[0].share)} to {percent(parts[-1].share)} by sample"
+
+
+def confounding_sentence(publication: Publication, population: str) -> str:
+    """Which kinds of data cannot be told apart in a population; empty where all can."""
+    for one in publication.confounded:
+        if one.population == population:
+            said = reason(one)
+            return f"{said[:1].upper()}{said[1:]}."
+    return ""
 
 
 def warnings_of(publication: Publication, estimate: Estimate) -> list[str]:

@@ -15,21 +15,27 @@ import jinja2
 from markupsafe import Markup
 
 from skillscan.release.document import PopulationEntry, Publication, QuotedExample
-from skillscan.release.lookup import figures_of, headline_view, reason_withheld
+from skillscan.release.lookup import counts_of, figures_of, headline_view, reason_withheld
+from skillscan.release.pooled_headlines import samples_instead
 from skillscan.site.chart import LABEL_WIDTH, ROW_HEIGHT, WIDTH, Chart, chart
 from skillscan.site.narrative import (
     VIEW_LABELS,
     amount,
+    by_sample,
+    confounding_sentence,
+    count_of,
     figure_sentence,
     percent,
     sentence,
     warnings_of,
+    withheld_sentence,
 )
 from skillscan.statistics.definitions import Definition
-from skillscan.statistics.estimates import ALL, Estimate, View
+from skillscan.statistics.estimates import ALL, Estimate, View, WithheldCount
 from skillscan.statistics.figures.figure import Figure
 
 _CHART_BARS = 20
+_MOST_COUNTS = 40
 _MOST_FIGURES = 40
 """Figures of one name that the page shows; the release's files have all."""
 
@@ -41,6 +47,8 @@ class ValueRow:
     estimate: Estimate
     others: tuple[tuple[str, View | None], ...]
     sentence: str
+    samples: str
+    """What stands in the number's place where its samples disagree; empty where they do not."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,10 +69,19 @@ class StatisticPanel:
     """The figures that are shown, by their names."""
     chart: Chart | None
     reason: str | None
+    withheld: str
+    """Why there is no share, in a sentence."""
+    counts: tuple[WithheldCount, ...]
+    """What was counted all the same, the most frequent first."""
     examples: tuple[tuple[str, QuotedExample], ...]
     """Label of a value, and a sentence that it rests on."""
     warnings: tuple[tuple[str, str], ...]
     """Label of a value, and why its number misleads as it stands."""
+
+    @property
+    def whole(self) -> int:
+        """How many values have one number, and not one of each sample."""
+        return sum(not row.samples for row in self.rows)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +89,8 @@ class PopulationSection:
     """One population with its panels."""
 
     entry: PopulationEntry
+    unclear: str
+    """Which kinds of data cannot be told apart; empty where all can."""
     panels: tuple[StatisticPanel, ...]
 
     @property
@@ -92,6 +111,7 @@ def render(publication: Publication) -> str:
     return _template().render(
         publication=publication,
         sections=sorted(sections, key=lambda section: not section.is_published),
+        additions=list(_additions(publication)),
         view_labels=VIEW_LABELS,
         style=Markup(style),  # noqa: S704  (our own file)
         script=Markup(script),  # noqa: S704  (our own file)
@@ -99,6 +119,22 @@ def render(publication: Publication) -> str:
         script_hash=_hash(script),
         geometry={"width": WIDTH, "label_width": LABEL_WIDTH, "row_height": ROW_HEIGHT},
     )
+
+
+def _additions(publication: Publication) -> Iterator[str]:
+    """What the operator added to the package, in words."""
+    named = {
+        "statistics": publication.own_statistics,
+        "splits": publication.own_splits,
+        "populations": publication.own_populations,
+    }
+    for kind, ids in named.items():
+        if ids:
+            yield f"the {kind} {', '.join(ids)}"
+    for file, entries in publication.own_rules.items():
+        yield f"rules in {file} ({len(entries)})"
+    if publication.own_taxonomy:
+        yield f"to the taxonomy ({len(publication.own_taxonomy)})"
 
 
 @cache
@@ -115,6 +151,7 @@ def _template() -> jinja2.Template:
         "bound": "{:.0%}".format,
         "count": "{:,}".format,
         "amount": amount,
+        "count_of": count_of,
     }
     return environment.get_template("page.html.j2")
 
@@ -122,6 +159,7 @@ def _template() -> jinja2.Template:
 def _section(publication: Publication, population: str) -> PopulationSection:
     return PopulationSection(
         entry=publication.populations[population],
+        unclear=confounding_sentence(publication, population),
         panels=tuple(
             _panel(publication, definition, population)
             for definition in publication.statistics.values()
@@ -134,8 +172,9 @@ def _panel(publication: Publication, definition: Definition, population: str) ->
     is_ordered = all(row.estimate.value.isdigit() for row in rows)
     if not is_ordered:
         rows.sort(key=lambda row: -_headline(publication, row.estimate).share)
+    whole = [row for row in rows if not row.samples]
     bars = [
-        (row.estimate.label, _headline(publication, row.estimate)) for row in rows[:_CHART_BARS]
+        (row.estimate.label, _headline(publication, row.estimate)) for row in whole[:_CHART_BARS]
     ]
     return StatisticPanel(
         definition=definition,
@@ -144,8 +183,14 @@ def _panel(publication: Publication, definition: Definition, population: str) ->
             name: tuple(_figures(publication, definition, population, name))
             for name in definition.figures
         },
-        chart=chart(bars) if rows else None,
+        chart=chart(bars) if bars else None,
         reason=reason_withheld(publication, definition.id, population),
+        withheld=withheld_sentence(publication, definition.id, population),
+        counts=tuple(
+            one
+            for one in counts_of(publication, definition.id, population)[:_MOST_COUNTS]
+            if _is_shown(one.kind)
+        ),
         examples=tuple(_examples(publication, definition, population, rows)),
         warnings=tuple(
             (row.estimate.label, warning)
@@ -192,6 +237,7 @@ def _rows(publication: Publication, definition: Definition, population: str) -> 
     """Values that any opening of the population holds, in the release's order."""
     if definition.headline.measure not in definition.measures:
         return
+    split = samples_instead(publication, definition.id, population)
     by_value: dict[str, dict[str, Estimate]] = {}
     for one in publication.estimates:
         if (one.statistic, one.population, one.split) == (definition.id, population, ALL):
@@ -206,7 +252,8 @@ def _rows(publication: Publication, definition: Definition, population: str) -> 
                     for measure in definition.measures
                     if measure != definition.headline.measure
                 ),
-                sentence=sentence(publication, main),
+                sentence=sentence(publication, main) if main.value not in split else "",
+                samples=by_sample(split[main.value]) if main.value in split else "",
             )
 
 

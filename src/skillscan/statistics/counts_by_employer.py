@@ -49,19 +49,24 @@ def count_by_employer(
 ) -> dict[Slice, CountsByEmployer]:
     """The counts of each slice; the statistic's relation and ``population_openings`` exist.
 
-    A value is counted where enough openings of the slice hold it by the headline's measure. Raises
-    SkillscanError when the relation lacks a measure or counts an opening twice for one value.
+    A value is counted where enough openings of the slice hold it by the headline's measure, and
+    where slices are compared in all of them if it is counted in one. Raises SkillscanError when the
+    relation lacks a measure or counts an opening twice for one value.
     """
     check_relation(connection, definition)
     employers = parted_rows(connection, "statistics/responses_by_employer", definition)
     held = _held(connection, definition)
     parts = dict(by_slice(employers))
     held_parts = dict(by_slice(held))
+    is_compared = any(figure.kind == "difference" for figure in definition.figures.values())
+    labels = {key: _labels(definition, part) for key, part in held_parts.items()}
+    everywhere = frozenset().union(*labels.values()) if is_compared else frozenset[str]()
     return {
         one: _of_slice(
             definition,
             parts.get(one[:3], employers.slice(0, 0)),
             held_parts.get(one[:3], held.slice(0, 0)),
+            everywhere,
         )
         for one in slices_of(definition, employers, populations)
     }
@@ -81,8 +86,10 @@ def _held(connection: duckdb.DuckDBPyConnection, definition: Definition) -> pa.T
     return found.sort_by([(name, "ascending") for name in BY])
 
 
-def _of_slice(definition: Definition, employers: pa.Table, held: pa.Table) -> CountsByEmployer:
-    labels = _labels(definition, held)
+def _of_slice(
+    definition: Definition, employers: pa.Table, held: pa.Table, everywhere: frozenset[str]
+) -> CountsByEmployer:
+    labels = _labels(definition, held, everywhere)
     rows, columns = employers["employer_id"].combine_chunks(), pa.array(list(labels), pa.string())
     numerators, postings = {}, {}
     for measure in counted_columns(definition):
@@ -113,10 +120,13 @@ def _matrix(cells: pa.Table, count: str, rows: pa.Array, columns: pa.Array) -> s
     return matrix
 
 
-def _labels(definition: Definition, held: pa.Table) -> dict[str, str]:
+def _labels(
+    definition: Definition, held: pa.Table, everywhere: frozenset[str] = frozenset()
+) -> dict[str, str]:
     """Label of every value that is counted, values in natural order (2 before 10).
 
-    What fewer than the least number of openings hold is left out, thresholds of numbers are not.
+    What fewer than the least number of openings hold is left out; thresholds of numbers are not,
+    and values of ``everywhere`` neither.
     """
     sums = held.group_by(["value", "label", "measure"]).aggregate([("openings", "sum")])
     least = definition.minimum.value_openings
@@ -124,7 +134,8 @@ def _labels(definition: Definition, held: pa.Table) -> dict[str, str]:
     found: dict[str, str] = {}
     for row in sorted(sums.to_pylist(), key=lambda row: str(row["label"]), reverse=True):
         counts = row["measure"] == first or first not in definition.measures
-        if counts and (row["openings_sum"] >= least or row["value"].isdigit()):
+        is_known = row["value"].isdigit() or row["value"] in everywhere
+        if counts and (is_known or row["openings_sum"] >= least):
             found[row["value"]] = row["label"]
     return {value: found[value] for value in sorted(found, key=_natural)}
 
@@ -143,7 +154,7 @@ def check_relation(connection: duckdb.DuckDBPyConnection, definition: Definition
     """Raises SkillscanError where a relation's columns are not those that its definition names, or
     where it counts something twice.
     """
-    place = f"sql/statistics/{definition.id}.sql"
+    place = f"statistics/{definition.id}.sql"
     found = rows_of(connection, "statistics/columns_of_relation", definition).column_names
     columns = {name for name in found if not name.startswith(AMOUNT)}
     expected = {*GRAINS[definition.unit], *counted_columns(definition)}

@@ -154,16 +154,24 @@ class StatisticFile:
 
     definition: Definition
     select: str
+    place: str
 
 
-def parse_file(text: str, *, stem: str) -> StatisticFile:
-    """What is in one file's text; ``stem`` is the file name without ``.sql``.
+def parse_file(
+    text: str,
+    *,
+    stem: str,
+    place: str | None = None,
+    known_splits: Mapping[str, str] | None = None,
+) -> StatisticFile:
+    """What is in one file's text; ``stem`` is the file name without ``.sql``, ``place`` the path of
+    a file that is not the package's, ``known_splits`` those that it may name beside the package's.
 
     Raises SkillscanError naming the file and what is wrong with it.
     """
     import yaml
 
-    place = f"sql/statistics/{stem}.sql"
+    place = place or f"sql/statistics/{stem}.sql"
     header = _HEADER.match(text)
     if header is None:
         raise SkillscanError(f"{place}: begin the file with its definition, YAML between /* and */")
@@ -173,14 +181,16 @@ def parse_file(text: str, *, stem: str) -> StatisticFile:
         raise SkillscanError(f"{place}: the header is not YAML of key: value: {error}") from error
     except msgspec.ValidationError as error:
         raise SkillscanError(f"{place}: {error}") from error
-    if fault := _fault_of(definition, stem):
+    if fault := _fault_of(definition, stem, known_splits or splits()):
         raise SkillscanError(f"{place}: {fault}")
-    found = StatisticFile(
+    select = text[header.end() :].strip()
+    if fault := select_fault(select):
+        raise SkillscanError(f"{place}: {fault}")
+    return StatisticFile(
         msgspec.structs.replace(definition, sentence=_headline_sentence(definition)),
-        text[header.end() :].strip(),
+        select.rstrip(";"),
+        place,
     )
-    _check_select(found.select, place)
-    return found
 
 
 def _headline_sentence(definition: Definition) -> str:
@@ -188,7 +198,7 @@ def _headline_sentence(definition: Definition) -> str:
     return figure.sentence if figure else definition.sentences[definition.headline.view]
 
 
-def _fault_of(definition: Definition, stem: str) -> str | None:
+def _fault_of(definition: Definition, stem: str, known: Mapping[str, str]) -> str | None:
     """What of a definition does not agree with the rest of it, its file, splits or caveats."""
     if definition.id != stem:
         return f"id is {definition.id!r}; the file must be named after it"
@@ -197,8 +207,8 @@ def _fault_of(definition: Definition, stem: str) -> str | None:
     said = (*definition.caveats, *definition.usage)
     if missing := [key for key in said if key not in caveats()]:
         return f"caveats {missing} are not in data/caveats.yaml"
-    if unknown := [name for name in definition.splits if name not in splits()]:
-        return f"splits {unknown} have no file in sql/splits"
+    if unknown := [name for name in definition.splits if name not in known]:
+        return f"splits {unknown} have no file; known are {sorted(known)}"
     return _fault_of_measures(definition) or _fault_of_figures(definition)
 
 
@@ -239,15 +249,17 @@ def _fault_of_figures(definition: Definition) -> str | None:
     return None
 
 
-def _check_select(select: str, place: str) -> None:
+def select_fault(select: str) -> str | None:
+    """Why a text is not exactly one SELECT; ``None`` where it is."""
     import duckdb  # definitions are checked where they are read, not where a release is shown
 
     try:
         statements = duckdb.extract_statements(select)
     except duckdb.Error as error:
-        raise SkillscanError(f"{place}: the SQL does not parse: {error}") from error
+        return f"the SQL does not parse: {error}"
     if [statement.type for statement in statements] != [duckdb.StatementType.SELECT]:
-        raise SkillscanError(f"{place}: the file must hold exactly one SELECT")
+        return "the file must hold exactly one SELECT"
+    return None
 
 
 def caveats() -> dict[str, str]:

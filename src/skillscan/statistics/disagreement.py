@@ -4,9 +4,10 @@ A share that pools two sources, two seasons or one large employer may be a share
 tests, both of the headline measure in the headline view:
 
 * ``samples`` (source by quarter): Cochran's Q (1954, Biometrics 10) of the samples' shares,
-  weighted by the inverse of their variances under one common share, with employers as clusters;
-  beyond the quantile ``LEVEL`` of chi square, and at least ``LEAST_RANGE`` from the lowest to the
-  highest.
+  weighted by the inverse of their variances under one common share, with employers as clusters.
+  Flagged are the values that stand out among all of the statistic and population (Benjamini and
+  Hochberg 1995, J. Royal Statistical Society B 57(1), at ``FALSE_SHARE``), and whose shares lie at
+  least ``LEAST_RANGE`` apart.
 * ``employer``: without one employer the share leaves its own 95 % interval.
 """
 
@@ -25,8 +26,9 @@ from skillscan.statistics.intervals import Floats
 from skillscan.statistics.populations import rounded
 from skillscan.statistics.slices import SAMPLE
 
-LEVEL = 0.999
-"""Of a thousand numbers whose samples agree one is flagged."""
+FALSE_SHARE = 0.01
+"""Of a hundred numbers that are flagged one, at most, has samples that agree; where all agree, one
+in a hundred statistics has a flag at all."""
 LEAST_RANGE = 0.05
 """Smaller differences change no sentence that is printed."""
 LEAST_OPENINGS, LEAST_EMPLOYERS = 30, 10
@@ -117,11 +119,21 @@ def _between_samples(
     common = (weights * shares).sum(axis=0) / weights.sum(axis=0)
     statistic = (weights * (shares - common) ** 2).sum(axis=0)
     spread = shares.max(axis=0) - shares.min(axis=0)
-    bar = special.chdtri(len(parts) - 1, 1 - LEVEL)
-    for place in np.flatnonzero((statistic > bar) & (spread >= LEAST_RANGE)):
+    stands_out = _stand_out(special.chdtrc(len(parts) - 1, statistic))
+    for place in np.flatnonzero(stands_out & (spread >= LEAST_RANGE)):
         ordered = sorted(range(len(parts)), key=lambda part: float(shares[part, place]))
         found = [_part_share(parts[part], float(shares[part, place])) for part in ordered]
         yield _disagreement(estimates[int(place)], "samples", found)
+
+
+def _stand_out(probabilities: Floats) -> NDArray[np.bool_]:
+    """Which of the tests of one family are rejected at the false discovery rate ``FALSE_SHARE``."""
+    ordered = np.sort(probabilities)
+    allowed = FALSE_SHARE * np.arange(1, len(ordered) + 1) / len(ordered)
+    is_below = ordered <= allowed
+    highest = ordered[is_below].max() if is_below.any() else -1.0
+    found: NDArray[np.bool_] = probabilities <= highest
+    return found
 
 
 def _part_share(part: _Columns, share: float) -> PartShare:

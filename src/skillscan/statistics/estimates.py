@@ -84,6 +84,25 @@ class Withheld(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
 
 
+class WithheldCount(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """How many openings (of how many employers) hold a value of a statistic that is withheld for a
+    whole population: what small data say. The denominators are those of an ``Estimate``.
+    """
+
+    statistic: str
+    population: str
+    value: str
+    label: str
+    kind: str | None = None
+    measure: str
+    openings: int
+    employers: int
+    of_openings: int
+    of_employers: int
+    stating_openings: int
+    stating_employers: int
+
+
 class Denominator(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What the estimates of one statistic and slice are shares of. A value that has no estimate is
     held by none of these openings; ``none_high`` is the upper end of its interval in the headline

@@ -8,8 +8,10 @@ from typing import Any
 import duckdb
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
+from skillscan.statistics.confounding import ACROSS_TIME, RAW_GROWTH
 from skillscan.statistics.counts_by_employer import (
     CountsByEmployer,
     check_relation,
@@ -28,6 +30,7 @@ from skillscan.statistics.estimates import (
     View,
     Views,
     Withheld,
+    WithheldCount,
 )
 from skillscan.statistics.figures.difference import differences
 from skillscan.statistics.figures.figure import Figure
@@ -35,7 +38,7 @@ from skillscan.statistics.figures.lift import lifts
 from skillscan.statistics.figures.median import medians
 from skillscan.statistics.figures.sums import plain_counts, ratios
 from skillscan.statistics.figures.survival import survival_medians
-from skillscan.statistics.intervals import effective_employers, seed_of, wilson
+from skillscan.statistics.intervals import Floats, effective_employers, seed_of, wilson
 from skillscan.statistics.populations import rounded
 from skillscan.statistics.reading_error import corrected_share, reading_error
 from skillscan.statistics.shares import EmployerCounts, Shares, shares
@@ -57,6 +60,7 @@ class Estimated:
     estimates: list[Estimate] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     withheld: list[Withheld] = field(default_factory=list)
+    withheld_counts: list[WithheldCount] = field(default_factory=list)
     denominators: list[Denominator] = field(default_factory=list)
     disagreements: list[Disagreement] = field(default_factory=list)
     counts: Counts = field(default_factory=dict)
@@ -68,13 +72,15 @@ class Context:
     """What estimates are made with, beside the statistic itself.
 
     ``evaluation``: the measured errors of reading. ``kinds``: what kind of thing each skill is.
-    ``counts``: what was counted for the statistics before.
+    ``counts``: what was counted for the statistics before. ``untrended``: why no trend is drawn
+    over a population, by its id.
     """
 
     populations: Sequence[str]
     evaluation: Mapping[str, Any] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
     counts: Mapping[str, Counts] = field(default_factory=dict)
+    untrended: Mapping[str, str] = field(default_factory=dict)
 
 
 def estimate(
@@ -96,17 +102,47 @@ def estimate(
     for done, (one, counted) in enumerate(counts.items(), start=1):
         if one.split == SAMPLE:
             continue
-        if reason := why_withheld(counted, definition):
+        if reason := _why_no_trend(one, context) or why_withheld(counted, definition):
             found.withheld.append(_withheld(definition, one, reason))
+            if one.split == ALL:
+                found.withheld_counts.extend(_withheld_counts(counted, definition, one, context))
             continue
         published[one] = counted
         if definition.measures:
             found.denominators.append(_denominator(definition, one, counted))
             found.estimates.extend(_estimates(counted, definition, one, context))
         progress.advance(done, len(counts))
+    # A statistic that has groups only counts nothing at all where no opening falls into one.
+    counted_populations = {one.population for one in counts if one.split != SAMPLE}
+    found.withheld.extend(
+        _withheld(definition, Slice(population, ALL, "", ""), "no opening falls into a group of it")
+        for population in context.populations
+        if population not in counted_populations
+    )
     found.disagreements.extend(disagreements(definition, counts, found.estimates))
     found.figures.extend(_figures(connection, definition, published, context))
     return found
+
+
+def _why_no_trend(one: Slice, context: Context) -> str | None:
+    """Why a group is not shown beside those of other times; ``None`` where it is."""
+    return context.untrended.get(one.population) if one.split in ACROSS_TIME else None
+
+
+def headline_figures(
+    connection: duckdb.DuckDBPyConnection, definition: Definition, populations: Sequence[str]
+) -> list[Figure]:
+    """The figures that a statistic means by its one number, and nothing else of it; its relation,
+    ``split_openings`` and ``population_openings`` exist.
+    """
+    name = definition.headline.measure
+    wanted = msgspec.structs.replace(definition, figures={name: definition.figures[name]})
+    context = Context(populations=populations)
+    if definition.unit != "opening":
+        return _by_sums(connection, wanted, context).figures
+    counts = count_by_employer(connection, definition, populations)
+    large = {one: found for one, found in counts.items() if not why_withheld(found, definition)}
+    return list(_figures(connection, wanted, large, context))
 
 
 def estimate_all(
@@ -129,6 +165,7 @@ def estimate_all(
             whole.estimates.extend(found.estimates)
             whole.figures.extend(found.figures)
             whole.withheld.extend(found.withheld)
+            whole.withheld_counts.extend(found.withheld_counts)
             whole.denominators.extend(found.denominators)
             whole.disagreements.extend(found.disagreements)
     whole.counts_of.update(counts)
@@ -180,7 +217,9 @@ def _by_sums(
     rows = rows_of(connection, "statistics/sums", definition)
     found = Estimated()
     for name, rule in definition.figures.items():
-        for one in _BY_SUMS[rule.kind](definition, name, rows, context.populations):
+        drawn = [key for key in context.populations if key not in context.untrended]
+        shown = drawn if name in RAW_GROWTH else context.populations
+        for one in _BY_SUMS[rule.kind](definition, name, rows, shown):
             kind = _kind(definition, context, one.value)
             found.figures.append(msgspec.structs.replace(one, kind=kind))
     published = {one.population for one in found.figures}
@@ -204,13 +243,11 @@ def _estimates(
             ),
         ),
         headline=definition.headline.view,
-        seed=seed_of(one.population),
+        seed=seed_of(definition.id, one.population),
     )
-    openings = {m: np.asarray(counts.numerators[m].sum(axis=0)).ravel() for m in measures}
-    employers = {
-        m: np.bincount(counts.numerators[m].tocoo().col, minlength=len(counts.values))
-        for m in measures
-    }
+    openings = {m: _openings(counts, m) for m in measures}
+    employers = {m: _employers(counts, m) for m in measures}
+    sample = _sample(counts)
     for column, value in enumerate(counts.values):
         error = reading_error(context.evaluation, definition.reading_error, value)
         for offset, measure in enumerate(measures):
@@ -228,14 +265,56 @@ def _estimates(
                 openings=int(openings[measure][column]),
                 postings=int(counts.postings[measure][column]),
                 employers=int(employers[measure][column]),
-                of_openings=int(counts.openings.sum()),
-                of_employers=len(counts.employers),
-                stating_openings=int(counts.responding.sum()),
-                stating_employers=int((counts.responding > 0).sum()),
+                **sample,
                 views=views,
                 reading_error=error,
                 corrected=_corrected(context, definition, measure, value, views),
             )
+
+
+def _withheld_counts(
+    counts: CountsByEmployer, definition: Definition, one: Slice, context: Context
+) -> Iterator[WithheldCount]:
+    """What is counted where no share is published: the values that any opening holds."""
+    sample = _sample(counts)
+    for measure in definition.measures:
+        found = zip(
+            counts.values, _openings(counts, measure), _employers(counts, measure), strict=True
+        )
+        for value, openings, employers in found:
+            if openings:
+                yield WithheldCount(
+                    statistic=definition.id,
+                    population=one.population,
+                    value=value,
+                    label=counts.labels[value],
+                    kind=_kind(definition, context, value),
+                    measure=measure,
+                    openings=int(openings),
+                    employers=int(employers),
+                    **sample,
+                )
+
+
+def _openings(counts: CountsByEmployer, measure: str) -> Floats:
+    """Openings that hold each value."""
+    found: Floats = np.asarray(counts.numerators[measure].sum(axis=0)).ravel()
+    return found
+
+
+def _employers(counts: CountsByEmployer, measure: str) -> NDArray[np.intp]:
+    """Employers of those openings."""
+    return np.bincount(counts.numerators[measure].tocoo().col, minlength=len(counts.values))
+
+
+def _sample(counts: CountsByEmployer) -> dict[str, int]:
+    """The denominators of the views ``all`` and ``stating``, and their employers."""
+    return {
+        "of_openings": int(counts.openings.sum()),
+        "of_employers": len(counts.employers),
+        "stating_openings": int(counts.responding.sum()),
+        "stating_employers": int((counts.responding > 0).sum()),
+    }
 
 
 def _kind(definition: Definition, context: Context, value: str) -> str | None:

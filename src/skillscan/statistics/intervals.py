@@ -1,19 +1,26 @@
-"""95 % intervals of shares of clustered data: a bootstrap that resamples employers.
+"""95 % intervals of clustered data: a bootstrap that resamples employers.
 
 Openings of one employer are not independent, so whole employers are drawn with replacement
 (cluster bootstrap; Davison & Hinkley 1997, Bootstrap Methods and their Application, ch. 3.8;
-Cameron & Miller 2015, J. Human Resources 50(2)). Of the 2,000 resampled shares the percentile
-interval is taken, at levels widened for few employers: Hesterberg 2015 (The American Statistician
-69(4)), "expanded percentile interval", alpha/2 = Phi(-sqrt(G/(G-1)) t(1-alpha/2, G-1)), where G is
-Kish's effective number of employers, (sum n)^2 / sum n^2, so that one dominant employer widens it.
+Cameron & Miller 2015, J. Human Resources 50(2)). What the 2,000 resamples are used for:
 
-Where fewer than ``RARE`` employers are on one side (hold, or do not hold), resampling cannot show
-the spread (with 0 of n it would give the interval [0, 0]). There the interval is the hull of the
-bootstrap interval and Wilson's (1927, JASA 22) at G observations, as though every employer spoke
-with one voice: conservative, and never empty.
+* **Shares** (``share_intervals``): their variance gives the number of independent observations that
+  would know as much, and Wilson's (1927, JASA 22) interval is taken of it, with Student's t in
+  place of the normal quantile (Korn & Graubard 1998, Survey Methodology 24(2); Dean & Pagano 2015,
+  J. Survey Statistics and Methodology 3(4)). It is never empty, and holds what it promises for
+  rare values, where percentiles do not.
+* **Other numbers** (``percentile_interval``): the percentile interval, at levels widened for few
+  employers: Hesterberg 2015 (The American Statistician 69(4)), "expanded percentile interval",
+  alpha/2 = Phi(-sqrt(G/(G-1)) t(1-alpha/2, G-1)).
+
+G is Kish's effective number of employers, (sum n)^2 / sum n^2, so that one dominant employer widens
+an interval. How often they hold the truth is simulated: ``benchmarks/coverage.py``.
 """
 
 import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 
 import numpy as np
@@ -24,27 +31,52 @@ Floats = NDArray[np.float64]
 Draws = NDArray[np.uint8]
 RESAMPLES = 2_000
 LEVEL = 0.95
+NORMAL = float(special.ndtri((1 + LEVEL) / 2))
 RARE = 5
+"""Of so many employers that hold a value its own variance weighs as much as that of all values."""
 _CHUNK = 250  # resamples held in memory at once
+_NOISE = 1e-12  # a smaller variance, beside that of one opening, is one of rounding
 METHOD = (
-    f"{LEVEL:.0%} interval: cluster bootstrap of employers, {RESAMPLES:,} seeded resamples, "
-    "percentile interval expanded for few employers (Davison & Hinkley 1997, ch. 3.8; "
-    f"Hesterberg 2015); where fewer than {RARE} employers hold or do not hold, joined with "
-    "Wilson's interval on the effective number of employers (Kish)."
+    f"{LEVEL:.0%} interval: cluster bootstrap of employers, {RESAMPLES:,} seeded resamples "
+    "(Davison & Hinkley 1997, ch. 3.8); of shares Wilson's interval, with Student's t, on the "
+    "number of independent observations that have the variance of the resamples (Korn & Graubard "
+    "1998), of other numbers the percentile interval expanded for few employers (Hesterberg 2015)."
 )
 
 
-def seed_of(name: str) -> int:
-    """A seed that is the same for the same name on every machine."""
+def seed_of(statistic: str, population: str) -> int:
+    """A seed that is the same on every machine and in every release, so that unchanged data keep
+    their intervals.
+    """
+    name = f"{statistic} {population}"
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big")
 
 
-@lru_cache(maxsize=2)
+_IS_RESAMPLING: ContextVar[bool] = ContextVar("is_resampling", default=True)
+
+
+@contextmanager
+def point_estimates_only() -> Iterator[None]:
+    """Within the block the only resample is the data as they are: intervals are their numbers."""
+    before = _IS_RESAMPLING.set(False)
+    try:
+        yield
+    finally:
+        _IS_RESAMPLING.reset(before)
+
+
 def draws(employers: int, seed: int) -> Draws:
     """How often each employer is drawn in each resample: ``RESAMPLES`` rows, a column an employer.
 
-    All statistics of one population share the draws, so that their numbers can be compared.
+    All numbers of one statistic and population share the draws.
     """
+    if not _IS_RESAMPLING.get():
+        return np.ones((1, employers), dtype=np.uint8)
+    return _drawn(employers, seed)
+
+
+@lru_cache(maxsize=2)
+def _drawn(employers: int, seed: int) -> Draws:
     random = np.random.Generator(np.random.PCG64(seed))
     found = np.empty((RESAMPLES, employers), dtype=np.uint8)
     for start in range(0, RESAMPLES, _CHUNK):
@@ -88,17 +120,92 @@ def tail(effective: float) -> float:
     return float(min(half, special.ndtr(-widened)))
 
 
-def wilson(share: Floats, observations: float) -> tuple[Floats, Floats]:
+def wilson(
+    share: Floats, observations: float | Floats, quantile: float | Floats = NORMAL
+) -> tuple[Floats, Floats]:
     """Wilson's score interval of shares among so many (not necessarily whole) observations."""
-    if observations <= 0:
-        return np.zeros_like(share), np.ones_like(share)
-    z = float(special.ndtri((1 + LEVEL) / 2))
-    scale = 1 / (1 + z**2 / observations)
-    centre = scale * (share + z**2 / (2 * observations))
-    half = scale * z * np.sqrt(share * (1 - share) / observations + z**2 / (4 * observations**2))
+    scale = 1 / (1 + quantile**2 / observations)
+    centre = scale * (share + quantile**2 / (2 * observations))
+    spread = share * (1 - share) / observations + quantile**2 / (4 * observations**2)
+    half = scale * quantile * np.sqrt(spread)
     low = np.where(share <= 0, 0.0, np.clip(centre - half, 0, 1))
     high = np.where(share >= 1, 1.0, np.clip(centre + half, 0, 1))
     return low, high
+
+
+def resampled_variances(
+    numerators: sparse.csr_array,
+    denominators: Sequence[Floats],
+    drawn: Draws,
+) -> list[Floats]:
+    """The variance over resamples of every column's share in each of some denominators.
+
+    Resamples that draw nobody of a denominator do not count for it.
+    """
+    across = numerators.T.tocsr()
+    inverses, centres = [], []
+    for one in denominators:
+        total = resampled_totals(one[:, None], drawn)[:, 0]
+        inverses.append(np.divide(1.0, total, out=np.zeros_like(total), where=total > 0))
+        centres.append((across.sum(axis=1) / one.sum())[:, None])
+    sums = np.zeros((2, len(inverses), across.shape[0]))
+    for start in range(0, drawn.shape[0], _CHUNK):
+        totals = across @ drawn[start : start + _CHUNK].T.astype(np.float64)
+        for place, (inverse, centre) in enumerate(zip(inverses, centres, strict=True)):
+            part = inverse[start : start + _CHUNK]
+            off = (totals * part - centre) * (part > 0)
+            sums[0, place] += off.sum(axis=1)
+            sums[1, place] += np.einsum("ij,ij->i", off, off)
+    counts = [max(int((inverse > 0).sum()), 1) for inverse in inverses]
+    return [
+        np.maximum(squares / count - (off / count) ** 2, 0.0)
+        for off, squares, count in zip(sums[0], sums[1], counts, strict=True)
+    ]
+
+
+def small_sample_factor(numerators: sparse.csr_array, denominators: Floats) -> float:
+    """By how much the variance of the resamples is too small.
+
+    Employers pull a share towards themselves, large ones more: the ratio of the jackknife's
+    variance (one employer left out in turn), corrected by (G-1)/G, to the plain one; all columns
+    together. G/(G-1) where employers are equally large.
+    """
+    part = denominators / denominators.sum()
+    effective = effective_employers(denominators)
+    share = np.asarray(numerators.sum(axis=0)).ravel() / denominators.sum()
+    squares = np.asarray(numerators.power(2).sum(axis=1)).ravel()
+    residuals = (
+        squares - 2 * denominators * (numerators @ share) + denominators**2 * (share @ share)
+    )
+    residuals = np.maximum(residuals, 0.0)
+    if residuals.sum() <= 0 or part.max() >= 1:
+        return 1.0
+    pulled = float((residuals / (1 - part) ** 2).sum() / residuals.sum())
+    return max((effective - 1) / effective * pulled, 1.0)
+
+
+def share_intervals(
+    share: Floats, variance: Floats, fewest: NDArray[np.intp], *, effective: float
+) -> tuple[Floats, Floats]:
+    """Lower and upper ends for every column of one view; each interval holds its share.
+
+    ``variance`` is that of each share over resamples, ``fewest`` how many employers hold the value
+    or (if fewer) do not hold it everywhere. The fewer there are, the less is known of a value's own
+    variance, and the more counts that of a share of its size by the design effect of all columns
+    together; where none has a variance every employer counts as one voice.
+    """
+    binomial = share * (1 - share)
+    variance = np.where(variance > _NOISE * binomial, variance, 0.0)
+    has_variance = binomial.sum() > 0 and variance.sum() > 0
+    common = float(variance.sum() / binomial.sum()) if has_variance else 1 / max(effective, 1.0)
+    own = fewest / (fewest + RARE)
+    mixed = own * variance + (1 - own) * binomial * common
+    columns = float(binomial.sum() ** 2 / np.square(binomial).sum()) if has_variance else 1.0
+    degrees = max(effective - 1, 0.5) / (own**2 + (1 - own**2) / columns)
+    observations = np.divide(
+        binomial, mixed, out=np.full_like(share, 1 / common), where=(mixed > 0) & (binomial > 0)
+    )
+    return wilson(share, observations, special.stdtrit(degrees, (1 + LEVEL) / 2))
 
 
 def percentile_interval(
@@ -114,19 +221,3 @@ def percentile_interval(
         return np.full_like(number, np.nan), np.full_like(number, np.nan)
     low, high = np.quantile(whole, [cut, 1 - cut], axis=0)
     return np.fmin(low, number), np.fmax(high, number)
-
-
-def intervals(
-    share: Floats, resampled: Floats, *, effective: float, is_rare: NDArray[np.bool_]
-) -> tuple[Floats, Floats]:
-    """Lower and upper ends for every column; each interval holds its share.
-
-    ``share`` (columns) are the estimates, ``resampled`` (resamples, columns) their resampled
-    values. ``is_rare`` marks the columns for which resampling cannot show the spread.
-    """
-    cut = tail(effective)
-    low, high = np.quantile(resampled, [cut, 1 - cut], axis=0)
-    floor, ceiling = wilson(share, effective)
-    low = np.where(is_rare, np.fmin(low, floor), low)
-    high = np.where(is_rare, np.fmax(high, ceiling), high)
-    return np.clip(np.fmin(low, share), 0, 1), np.clip(np.fmax(high, share), 0, 1)

@@ -4,7 +4,7 @@ Periods end with the newest ``last_seen`` of the data (*as of*), never with the 
 data give the same numbers on any day.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     import duckdb
 
 
+_FILE = "populations.yaml"
+_LABEL = 200
+"""Characters of a label at most."""
 _SHARE_PLACES = 6
 Share = float
 """A share between 0 and 1, ``rounded`` where it is made."""
@@ -33,17 +36,20 @@ def rounded(share: float) -> Share:
 class Population(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Conditions that one posting of an opening meets; empty or ``None`` does not restrict.
 
-    ``country`` is ISO 3166-1 alpha-2, ``language`` ISO 639-1.
+    ``country`` is ISO 3166-1 alpha-2, ``language`` ISO 639-1. A posting is of a period that it was
+    seen in: ``since`` and ``until`` are days (UTC), ``period_days`` counts back from *as of*.
     """
 
     id: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{0,60}$")]
-    label: Annotated[str, Meta(min_length=1, max_length=200)]
+    label: Annotated[str, Meta(min_length=1, max_length=_LABEL)]
     occupation: Values = ()
     country: Values = ()
     language: Values = ()
     seniority: Values = ()
     source: Values = ()
     period_days: Annotated[int, Meta(ge=1)] | None = None
+    since: date | None = None
+    until: date | None = None
 
 
 _LISTS = frozenset({"occupation", "country", "language", "seniority", "source"})
@@ -68,17 +74,22 @@ def load_populations(home: Path | None = None) -> dict[str, Population]:
 
     Raises UsageError when the operator's file is not of the form of ``data/populations.yaml``.
     """
+    found = _parse(resources.data_yaml(_FILE), f"data/{_FILE}")
+    return found | own_populations(home)
+
+
+def own_populations(home: Path | None) -> dict[str, Population]:
+    """Those of ``<home>/populations.yaml`` alone; raises UsageError as ``load_populations``."""
     import yaml
 
-    found = _parse(resources.data_yaml("populations.yaml"), "data/populations.yaml")
-    own = home / "populations.yaml" if home else None
-    if own and own.exists():
-        try:
-            content = yaml.safe_load(own.read_text(encoding="utf-8"))
-        except (yaml.YAMLError, UnicodeDecodeError) as error:
-            raise UsageError(f"{own}: not YAML: {error}") from error
-        found |= _parse(content or {}, str(own))
-    return found
+    own = home / _FILE if home else None
+    if own is None or not own.exists():
+        return {}
+    try:
+        content = yaml.safe_load(own.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise UsageError(f"{own}: not YAML: {error}") from error
+    return _parse(content or {}, str(own))
 
 
 def _parse(content: Any, place: str) -> dict[str, Population]:
@@ -101,7 +112,39 @@ def _population(key: str, fields: Any) -> Population:
         name: (value,) if isinstance(value, str) and name in _LISTS else value
         for name, value in fields.items()
     }
-    return msgspec.convert({**listed, "id": key}, Population)
+    population = msgspec.convert({**listed, "id": key}, Population)
+    if population.since and population.until and population.since > population.until:
+        raise msgspec.ValidationError(f"since {population.since} is after until {population.until}")
+    return population
+
+
+def with_conditions(base: Population, conditions: Mapping[str, str | None]) -> Population:
+    """The population that meets further conditions, as a user writes them (``"US,CA"``, a day);
+    a condition takes the place of the one that the base has. Raises UsageError where one does not
+    fit.
+    """
+    fields: dict[str, Any] = {}
+    for name, written in conditions.items():
+        if written is None:
+            continue
+        values = tuple(filter(None, (part.strip() for part in written.split(","))))
+        fields[name] = values if name in _LISTS else _day(name, written)
+        if not fields[name]:
+            raise UsageError(f"--{name} {written!r}: say at least one value")
+    if "country" in fields:
+        fields["country"] = tuple(code.upper() for code in fields["country"])
+    found = msgspec.structs.replace(base, **fields)
+    if found.since and found.until and found.since > found.until:
+        raise UsageError(f"--since {found.since} is after --until {found.until}")
+    said = "; ".join(f"{name} {written}" for name, written in conditions.items() if written)
+    return msgspec.structs.replace(found, label=f"{base.label} ({said})"[:_LABEL])
+
+
+def _day(name: str, written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        raise UsageError(f"--{name} {written}: write a day as YYYY-MM-DD") from error
 
 
 def read_samples(

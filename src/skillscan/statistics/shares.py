@@ -7,6 +7,7 @@
   the definition's headline view.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,17 +16,14 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from skillscan.statistics.intervals import (
-    RARE,
     Draws,
     Floats,
     draws,
     effective_employers,
-    intervals,
-    resampled_totals,
+    resampled_variances,
+    share_intervals,
+    small_sample_factor,
 )
-
-_BLOCK = 1024
-"""Columns that are resampled at once: bounds the memory."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,35 +57,40 @@ def shares(
     A view without denominator (nobody states anything) is left out.
     """
     drawn = draws(len(counts.openings), seed)
-    views = {"all": _ratio(counts.numerators, counts.openings, drawn)}
     non_response = sparse.csr_array((counts.openings - counts.responding)[:, None])
-    views["silent"] = _ratio(non_response, counts.openings, drawn)
-    if counts.responding.any():
-        views["stating"] = _ratio(counts.numerators, counts.responding, drawn)
-    denominator = counts.openings if headline == "all" else counts.responding
-    if denominator.any():
+    denominators = {"all": counts.openings, "stating": counts.responding}
+    denominators = {name: one for name, one in denominators.items() if one.any()}
+    views = _views(counts.numerators, denominators, drawn)
+    views |= _views(non_response, {"silent": counts.openings}, drawn)
+    if headline in denominators:
+        denominator = denominators[headline]
         votes = (denominator > 0).astype(np.float64)
         inverse = np.divide(1.0, denominator, out=np.zeros_like(denominator), where=votes > 0)
         own = sparse.csr_array(sparse.diags_array(inverse) @ counts.numerators)
-        views["employer"] = _ratio(own, votes, drawn)
+        views |= _views(own, {"employer": votes}, drawn)
     return views
 
 
-def _ratio(numerators: sparse.csr_array, denominators: Floats, drawn: Draws) -> Shares:
-    """Sums of columns over the sum of denominators, with their intervals."""
+def _views(
+    numerators: sparse.csr_array, denominators: Mapping[str, Floats], drawn: Draws
+) -> dict[str, Shares]:
+    """Sums of columns over the sum of each denominator, with their intervals."""
+    variances = resampled_variances(numerators, list(denominators.values()), drawn)
+    return {
+        name: _of_view(numerators, denominator, variance)
+        for (name, denominator), variance in zip(denominators.items(), variances, strict=True)
+    }
+
+
+def _of_view(numerators: sparse.csr_array, denominators: Floats, variance: Floats) -> Shares:
     share = np.asarray(numerators.sum(axis=0)).ravel() / denominators.sum()
-    is_rare = _fewest_on_a_side(numerators, denominators) < RARE
-    resampled = resampled_totals(denominators[:, None], drawn)
-    has_any = resampled[:, 0] > 0
-    effective = effective_employers(denominators)
-    low, high = np.empty_like(share), np.empty_like(share)
-    for start in range(0, len(share), _BLOCK):
-        part = slice(start, start + _BLOCK)
-        totals = resampled_totals(numerators[:, part], drawn)[has_any]
-        low[part], high[part] = intervals(
-            share[part], totals / resampled[has_any], effective=effective, is_rare=is_rare[part]
-        )
-    return Shares(share=share, low=low, high=high)
+    low, high = share_intervals(
+        share,
+        variance * small_sample_factor(numerators, denominators),
+        _fewest_on_a_side(numerators, denominators),
+        effective=effective_employers(denominators),
+    )
+    return Shares(share=share, low=np.fmin(low, share), high=np.fmax(high, share))
 
 
 def _fewest_on_a_side(numerators: sparse.csr_array, denominators: Floats) -> NDArray[np.intp]:

@@ -1,15 +1,18 @@
 """Decides by its context whether an ambiguous name means the skill.
 
 The context of a possible mention is the text with its start and end and the mentions confirmed so
-far. All searches are bounded by a window on the mention's own line.
+far. All searches are bounded by a window on the mention's own line. Nearly none of thousands of
+conditions holds at a place: the words around it tell which need not be sought there.
 """
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
+from re import _parser  # type: ignore[attr-defined]
 
+from skillscan.rules.literal_gate import folded, holds_any, key_literals
 from skillscan.taxonomy.model import (
     Condition,
     CooccursWithin,
@@ -65,6 +68,23 @@ class MatchContext:
     line_start: int
     line_end: int
     confirmed: ConfirmedMentions = ConfirmedMentions()
+    _before: str | None = None
+    _around: str | None = None
+
+    @property
+    def before(self) -> str:
+        """What stands before the mention, folded, as far as any pattern looks."""
+        if self._before is None:
+            self._before = folded(self.text[max(self.start - FURTHEST, 0) : self.start])
+        return self._before
+
+    @property
+    def around(self) -> str:
+        """What stands around the mention, folded, as far as any pattern looks."""
+        if self._around is None:
+            first, last = max(self.start - FURTHEST, 0), self.end + FURTHEST
+            self._around = folded(self.text[first:last])
+        return self._around
 
 
 Check = Callable[[MatchContext], bool]
@@ -78,7 +98,7 @@ def looks_at_text_only(condition: Condition) -> bool:
 def check_pattern(condition: Condition) -> None:
     """Raises ValueError or re.error where a condition has a pattern that is none."""
     if isinstance(condition, SurroundedBy):
-        split_pattern(condition.pattern)
+        check_surroundings(condition.pattern)
     elif isinstance(condition, WordsWithin):
         _words_search(condition.pattern)
 
@@ -100,19 +120,58 @@ def compile_condition(condition: Condition, taxonomy: Taxonomy) -> Check:
     return _enumerated_with(members)
 
 
-@cache
-def split_pattern(pattern: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
-    """The regular expressions for what stands before and after the ``_``.
+class Before:
+    """An expression that ends where a mention begins."""
 
-    Raises ValueError where there is no ``_``, and re.error where a side is no expression.
+    def __init__(self, expression: str) -> None:
+        self._expression = expression
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when the words around a mention first allow it; raises re.error."""
+        return re.compile(self._expression, FLAGS)
+
+    @cached_property
+    def _width(self) -> int:
+        """Characters that a match has at most: where they begin, none need be sought."""
+        _, most = _parser.parse(self._expression, FLAGS).getwidth()
+        return min(int(most), WINDOW)
+
+    @cached_property
+    def _keys(self) -> tuple[str, ...]:
+        return _keys(self._expression)
+
+    def fits(self, context: MatchContext) -> bool:
+        """Whether it ends at the mention."""
+        if not holds_any(self._keys, context.before):
+            return False
+        first = max(context.start - self._width, 0)
+        return self.pattern.search(context.text, first, context.start) is not None
+
+
+def _keys(expression: str) -> tuple[str, ...]:
+    """Folded literals, one of which stands where the expression matches."""
+    # What it looks back at may stand outside of the characters that are searched for them.
+    return ("",) if "(?<=" in expression else key_literals([expression])
+
+
+def check_surroundings(pattern: str) -> None:
+    """Raises ValueError where there is no ``_``, and re.error where a side is no expression."""
+    before, _ = split_pattern(pattern)
+    if before is not None:
+        before.pattern  # noqa: B018 (compiles it)
+
+
+@cache
+def split_pattern(pattern: str) -> tuple[Before | None, re.Pattern[str] | None]:
+    """What stands before and after the ``_`` of a pattern; ``check_surroundings`` tells whether it
+    is one.
     """
     before, mark, after = pattern.partition("_")
     if not mark or "_" in after:
         raise ValueError(f"{pattern!r}: a pattern has exactly one _ for the mention")
     return (
-        re.compile(rf"{_word_start(before)}(?:{regular_expression(before)})\Z", FLAGS)
-        if before
-        else None,
+        Before(rf"{_word_start(before)}(?:{regular_expression(before)})\Z") if before else None,
         re.compile(regular_expression(after), FLAGS) if after else None,
     )
 
@@ -137,9 +196,7 @@ def _surrounded_by(pattern: str) -> Check:
         before, after = split_pattern(pattern)
         if after is not None and not after.match(context.text, context.end, context.end + WINDOW):
             return False
-        return before is None or bool(
-            before.search(context.text, max(context.start - WINDOW, 0), context.start)
-        )
+        return before is None or before.fits(context)
 
     return check
 
@@ -148,8 +205,8 @@ def _words_within(condition: WordsWithin) -> Check:
     pattern, chars = condition.pattern, condition.chars
 
     def check(context: MatchContext) -> bool:
-        search = _words_search(pattern)
-        return bool(
+        keys, search = _words_search(pattern)
+        return holds_any(keys, context.around) and bool(
             search(context.text, max(context.line_start, context.start - chars), context.start)
             or search(context.text, context.end, min(context.line_end, context.end + chars))
         )
@@ -158,8 +215,10 @@ def _words_within(condition: WordsWithin) -> Check:
 
 
 @cache
-def _words_search(pattern: str) -> Callable[..., re.Match[str] | None]:
-    return re.compile(regular_expression(pattern), FLAGS).search
+def _words_search(pattern: str) -> tuple[Sequence[str], Callable[..., re.Match[str] | None]]:
+    """Literals of which one stands where a pattern matches, and its search."""
+    expression = regular_expression(pattern)
+    return _keys(expression), re.compile(expression, FLAGS).search
 
 
 def _cooccurs_within(members: frozenset[str], chars: int) -> Check:

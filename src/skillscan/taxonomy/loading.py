@@ -102,7 +102,7 @@ def build_taxonomy(files: Mapping[str, Any]) -> Taxonomy:
                 raise TaxonomyError(f"data/taxonomy/{name}: skill id {raw['id']!r} stands twice")
             kind = raw.get("kind", content.get("kind", "technology"))
             skills[raw["id"]] = replace(_skill(raw, category.id, named, name), kind=kind)
-    clouds = {id_: _name_prefixes(skills[id_]) for id_ in {s.cloud for s in skills.values()} if id_}
+    clouds = {id_: skills[id_] for id_ in {s.cloud for s in skills.values()} if id_}
     skills = {id_: _with_cloud(skill, clouds) for id_, skill in skills.items()}
     return Taxonomy(skills=skills, categories=categories, product=named.get("employer_product", ()))
 
@@ -200,18 +200,22 @@ def _alias(item: Any, case: Case, named: Mapping[str, tuple[Condition, ...]], wh
     )
 
 
-def _name_prefixes(cloud: Skill) -> tuple[str, ...]:
-    names = (*(alias.text for alias in cloud.aliases), *cloud.vendors)
-    return tuple(f"{name.casefold()} " for name in names)
-
-
-def _with_cloud(skill: Skill, clouds: Mapping[str, tuple[str, ...]]) -> Skill:
-    """A product written with its vendor's name mentions the cloud too ("AWS SageMaker")."""
+def _with_cloud(skill: Skill, clouds: Mapping[str, Skill]) -> Skill:
+    """A product that bears its cloud's or vendor's name mentions the cloud ("AWS SageMaker")."""
     if skill.cloud is None:
         return skill
-    aliases = []
-    for alias in skill.aliases:
-        names_cloud = alias.text.casefold().startswith(clouds[skill.cloud])
-        adds = (*alias.adds, skill.cloud) if names_cloud else alias.adds
-        aliases.append(replace(alias, adds=adds))
-    return replace(skill, aliases=tuple(aliases))
+    cloud = clouds[skill.cloud]
+    own_names = _prefixes(alias.text for alias in cloud.aliases)
+    vendors = _prefixes(cloud.vendors)
+
+    def naming_cloud(alias: Alias) -> Alias:
+        name = alias.text.casefold()
+        if name.startswith(own_names):
+            return replace(alias, adds=(*alias.adds, cloud.id))
+        return replace(alias, adds_if_unnamed=cloud.id) if name.startswith(vendors) else alias
+
+    return replace(skill, aliases=tuple(naming_cloud(alias) for alias in skill.aliases))
+
+
+def _prefixes(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f"{name.casefold()} " for name in names)

@@ -75,7 +75,8 @@ class Alias:
 
     It counts where it is written so, unless a condition of ``never`` holds, and, if ``when`` is
     not empty, only where at least one of its conditions holds. ``adds`` names further skills that
-    it mentions as well.
+    it mentions as well, ``adds_if_unnamed`` one that it mentions where the text does not name it
+    itself: the cloud of a product that only its vendor's name tells ("Amazon Lex").
     """
 
     text: str
@@ -83,6 +84,7 @@ class Alias:
     when: tuple[Condition, ...] = ()
     never: tuple[Condition, ...] = ()
     adds: tuple[str, ...] = ()
+    adds_if_unnamed: str | None = None
 
     @property
     def has_rule(self) -> bool:

@@ -17,7 +17,7 @@ from typing import Any
 from skillscan import resources
 from skillscan.rules.quick_check import surely_fits
 from skillscan.rules.source import Fault, RuleError, RuleSource, read_source
-from skillscan.taxonomy.context_conditions import FLAGS, regular_expression, split_pattern
+from skillscan.taxonomy.context_conditions import FLAGS, check_surroundings, regular_expression
 from skillscan.taxonomy.spelling import key
 
 FOLDER = "taxonomy"
@@ -192,7 +192,7 @@ def _fault_of(condition: Any, names: set[str]) -> str:
         if isinstance(condition, str) and condition.startswith("$"):
             return "" if condition[1:] in names else f"no conditions named {condition}"
         if isinstance(condition, str):
-            split_pattern(condition)
+            check_surroundings(condition)
         elif "words" in condition:
             re.compile(regular_expression(condition["words"]), FLAGS)
     except (re.error, ValueError) as error:

@@ -40,21 +40,23 @@ def emit(
     connection: DuckDBPyConnection,
     of_relation: Callable[[str], str | None] = relation_comment,
     of_column: Callable[[str, str], str | None] = comment_of,
+    schema: str = "main",
 ) -> None:
-    """Write the comments of all relations that have one. Call it within a transaction."""
+    """Write the comments of all relations of a schema that have one, within a transaction."""
     statements = []
-    for kind, relation, columns, _ in queries.rows(connection, "comments/relations"):
+    for kind, relation, columns, _ in queries.rows(connection, "comments/relations", schema=schema):
         text = of_relation(relation)
         if text is None:
             continue
-        statements.append(f'COMMENT ON {kind} "{relation}" IS {_literal(text)};')
+        statements.append(f'COMMENT ON {kind} {schema}."{relation}" IS {literal(text)};')
         for column in columns:
             if text := of_column(relation, column):
-                target = f'COLUMN "{relation}"."{column}"'
-                statements.append(f"COMMENT ON {target} IS {_literal(text)};")
+                target = f'COLUMN {schema}."{relation}"."{column}"'
+                statements.append(f"COMMENT ON {target} IS {literal(text)};")
     connection.execute("\n".join(statements))
 
 
-def _literal(text: str) -> str:
+def literal(text: str) -> str:
+    """A text as it stands in SQL, on one line."""
     escaped = " ".join(text.split()).replace("'", "''")
     return f"'{escaped}'"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from rich.console import Console
 
@@ -17,8 +17,16 @@ MOST_GROUPS = 6
 """Groups shown side by side; the newest of months."""
 
 
-def of_kind(rows: Iterable["Estimate"], kind: str) -> "list[Estimate]":
-    """The estimates of skills of a kind; all of those whose values are no skills."""
+class _OfKind(Protocol):
+    @property
+    def kind(self) -> str | None: ...
+
+
+_Row = TypeVar("_Row", bound=_OfKind)
+
+
+def of_kind(rows: Iterable[_Row], kind: str) -> list[_Row]:
+    """The numbers of skills of a kind; all of those whose values are no skills."""
     return [one for one in rows if kind == "all" or one.kind is None or one.kind == kind]
 
 
@@ -43,7 +51,16 @@ def print_groups(
         ]
         groups = sorted({(one.group, one.group_label) for one in rows})[-MOST_GROUPS:]
         if not groups:
-            console.print(f"{definition.title} ({statistic}), by {split}: too few", markup=False)
+            why = next(
+                (
+                    held.reason
+                    for held in publication.withheld
+                    if (held.statistic, held.population, held.split)
+                    == (statistic, population, split)
+                ),
+                "too few",
+            )
+            console.print(f"{definition.title} ({statistic}), by {split}: {why}", markup=False)
             continue
         _print_split(console, f"{definition.title} ({statistic}), by {split}", rows, groups, limit)
 

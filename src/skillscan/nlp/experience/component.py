@@ -73,6 +73,7 @@ class ExperienceReader(RuleComponent):
         self._employer = phrase_pattern(experience, "addressing", "employer")
         self._label = phrase_pattern(experience, "addressing", "label", frame="%s$")
         self._insisting = phrase_pattern(experience, "addressing", "insisting")
+        self._closing_wish = phrase_pattern(experience, "addressing", "closing_wish")
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the years of one document."""
@@ -123,6 +124,8 @@ class ExperienceReader(RuleComponent):
             return "negated", negation
         if softened := requirement.softened_by:
             return "preferred", _moved(softened, line.start)
+        if wish := self._closing_mark(line, requirement):
+            return "preferred", wish
         section = section_at(span.doc, span.start)
         if section == "preferred":
             insisting = self._in_sentence("insisting", self._insisting, line, requirement)
@@ -153,6 +156,17 @@ class ExperienceReader(RuleComponent):
         cue = self._in_sentence("candidate", self._candidate, line, requirement)
         asks = cue is not None and not speaks_of_employer
         return asks, cue if asks else None
+
+    def _closing_mark(
+        self, line: RequirementLine, requirement: ExperienceRequirement
+    ) -> DecidingWords | None:
+        """The mark at the end of a requirement's sentence that makes all of it a wish."""
+        first, end = requirement.quantity.end, _sentence(line, requirement)[1]
+        match = self._closing_wish.search(line.text[first:end])
+        if match is None:
+            return None
+        first += line.start
+        return DecidingWords("addressing.closing_wish", first + match.start(), first + match.end())
 
     @staticmethod
     def _in_sentence(

@@ -17,6 +17,7 @@ _MAX_GROUP_GAP = 40
 _MAX_WISH_CHARS = 70
 _OR_ON_ITS_OWN_LINE = re.compile(r"\n\s*or\s*\n", re.IGNORECASE)
 _LOUD_OR = re.compile(r"\bOR\b")
+_OR_BEHIND_COMMA = re.compile(r"\.?,\s?or\s(?:an?\s)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,18 @@ class RequirementRows:
 
 
 def _opens_with_two_paths(text: str, items: Sequence[RowItem], row: Sequence[RowItem]) -> bool:
-    """Whether the highest of falling degrees stands alone: "PhD OR MS + 2 years OR BS + 5"."""
-    if len(row) < 3 or len(row[0].levels) != 2 or row[1].levels or not row[2].levels:
+    """Whether the highest of falling degrees stands alone: "PhD OR MS + 2 years OR BS + 5", "PhD,
+    or MS with 5 years".
+    """
+    if len(row) < 2 or len(row[0].levels) != 2 or row[1].levels:
         return False
     first, second = items[:2]
-    is_falling = min(first.levels) > max(second.levels) > max(row[2].levels)
-    return is_falling and _LOUD_OR.search(text[first.end : second.start]) is not None
+    gap = text[first.end : second.start]
+    if len(row) == 2:
+        return (
+            min(first.levels) > max(second.levels) and _OR_BEHIND_COMMA.fullmatch(gap) is not None
+        )
+    is_falling = (
+        min(first.levels) > max(second.levels) > max(row[2].levels, default=DegreeLevel.PHD)
+    )
+    return is_falling and _LOUD_OR.search(gap) is not None

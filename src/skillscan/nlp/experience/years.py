@@ -4,12 +4,14 @@ Decision (docs/annotation-guide.md#years): of several requirements the largest c
 gives education paths, the one with the lowest degree counts for ``years_min`` and the highest for
 ``years_best``; a requirement outside of any path binds everybody. Of requirements labelled with
 levels ("Mid: 3+ years", "Senior: 5+ years") only the lowest level's count. Preferred and merely
-mentioned years do not count.
+mentioned years do not count. Of years that an "or" joins in a line without a degree ("2+ years in
+sales or 4+ in support") the fewest are enough.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -26,6 +28,10 @@ from skillscan.rules.memo import Memo
 RULE_FILES = ("experience.yaml", "degrees.yaml")
 POSITION_LEVELS = ("junior", "mid", "senior", "staff")
 _MAX_LABEL_CHARS = 80
+_OR_BETWEEN = re.compile(
+    r"[^.;!?]{1,120}?\bor,?\s+(?:with\s|have\s)?(?:(?:at least|minimum|a minimum of)\s)?",
+    re.IGNORECASE,
+)
 _MEMO_CHARACTERS = 500_000
 
 
@@ -34,6 +40,7 @@ class RequirementLine:
     """A line of a posting, or lines that an "or" joins; ``start`` is its offset in the text.
 
     ``levels`` are the position levels that label its requirements ("Senior: 5+ years"), if any.
+    ``alternatives`` are the numbers of neighbouring requirements of which one is enough.
     """
 
     start: int
@@ -42,6 +49,7 @@ class RequirementLine:
     requirements: tuple[ExperienceRequirement, ...]
     levels: tuple[str | None, ...]
     education_paths: EducationPaths | None
+    alternatives: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +99,23 @@ class RequirementLineReader:
         requirements = self._requirements.read(line)
         levels = tuple(self._levels.of(line.text, requirement) for requirement in requirements)
         found = None
+        degrees = self.degrees.find(line.text) if line.hints_at_degree and requirements else ()
         if requirements:
-            degrees = self.degrees.find(line.text) if line.hints_at_degree else []
             found = self._paths.find(line.text, requirements, degrees)
-        return RequirementLine(line.start, line.text, line.sentences, requirements, levels, found)
+        either = () if degrees else _alternatives(line.text, requirements)
+        place = line.start, line.text, line.sentences
+        return RequirementLine(*place, requirements, levels, found, either)
+
+
+def _alternatives(
+    text: str, requirements: Sequence[ExperienceRequirement]
+) -> tuple[tuple[int, int], ...]:
+    """The numbers of neighbouring requirements that an "or" joins."""
+    return tuple(
+        (number, number + 1)
+        for number, (one, other) in enumerate(pairwise(requirements))
+        if _OR_BETWEEN.fullmatch(text, one.quantity.end, other.quantity.start)
+    )
 
 
 class _PositionLevels:
@@ -152,10 +173,19 @@ def decide_years(
             years_min.append(paths.years_min)
             years_best.append(paths.years_best)
         plain = numbers - paths.requirements if paths is not None else numbers
+        plain -= _not_needed(line, plain)
         values = [line.requirements[number].quantity.low for number in plain]
         years_min += values
         years_best += values
     return RequiredYears(max(years_min, default=None), max(years_best, default=None))
+
+
+def _not_needed(line: RequirementLine, numbers: frozenset[int]) -> set[int]:
+    """The requirements that fewer years may stand for."""
+    lows = {number: line.requirements[number].quantity.low for number in numbers}
+    return {
+        max(pair, key=lows.__getitem__) for pair in line.alternatives if lows.keys() >= set(pair)
+    }
 
 
 def _of_lowest_level(

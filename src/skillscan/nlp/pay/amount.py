@@ -45,13 +45,16 @@ _GROUPED = r"(?=\s?\d{2,3}[ ,]\d{3}(?!\d))"
 _DIGIT = re.compile(r"\d")
 _MAX_SIGN = 16
 """The longest sign or code before a number, with its blanks."""
+_OF_PAY = r"(?: (?:(?:annual|base) )?(?:salary|pay))?(?: (?:of|is))?"
+_BOUND_CHARS = 36
+"""Before a single sum, the words that make it a bound stand so near."""
 _TOP_BEFORE = re.compile(
-    r"(?:up ?to|\d\s?[-–—]|\bmax(?:imum)?(?: of)?\b[.:]{0,2}|no(?:t)? more than|under|as much as"
-    r"|\bcapped at|not exceed(?:ing)?|bis zu|≤)\s?$"
+    rf"(?:up ?to|\d\s?[-–—]|\bmax(?:imum)?{_OF_PAY}\b[.:]{{0,2}}|no(?:t)? more than|under"
+    r"|as much as|\bcapped at|not exceed(?:ing)?|bis zu|≤)\s?$"
 )
 _FLOOR_BEFORE = re.compile(
     r"(?:from|(?:start(?:s|ing)?|begin(?:s|ning)?) (?:at|from)|at least"
-    r"|\bmin(?:imum)?(?: of)?\b[.:]{0,2}|above|over|more than|not? less than|upwards? of"
+    rf"|\bmin(?:imum)?{_OF_PAY}\b[.:]{{0,2}}|above|over|more than|not? less than|upwards? of"
     r"|in excess of|\bab|>=?|≥)\s?$"
 )
 _TOP_AFTER = re.compile(r"\s?\(?max(?:imum)?\b", re.IGNORECASE)
@@ -62,8 +65,11 @@ _FLOOR_AFTER = re.compile(
 )
 _FACTOR_ALONE = re.compile(r"\d\s?(?:LPA|lpa|[Ll]akh|[Ll]ac|L\b)")
 """A factor that names its currency: what a line without sign and code needs to state a sum."""
-_BARE_THOUSANDS = re.compile(r"\d\s?[kK]?\s?(?:[-–—~]|to)\s?\d{2,3}\s?[kK](?![a-z\d])")
-"""A range of thousands that leaves its currency out: "60-75k"."""
+_BARE_THOUSANDS = re.compile(
+    r"\d\s?[kK]?\s?(?:[-–—~]|to)\s?\d{2,3}\s?[kK](?![a-z\d])"
+    r"|(?<=\d,\d\d)\d\s?(?:[-–—~]|to)\s?\d{2,3},\d{3}(?![\d,])"
+)
+"""A range of thousands that leaves its currency out: "60-75k", "60,000 - 75,000"."""
 _MALFORMED_RATIO = 20
 """A range whose ends differ more than this is misprinted: its lower end does not count."""
 
@@ -136,7 +142,7 @@ class MoneyFinder:
                 found.append(money)
             if len(found) >= _MAX_SUMS:
                 break
-        return with_bare_ranges(line, found)
+        return with_bare_ranges(line, _of_stated_currency(line, found))
 
     def _matches(self, line: str) -> Iterator[re.Match[str]]:
         """The numbers of a line, with what belongs to them; sought only where digits stand."""
@@ -228,6 +234,15 @@ def _lines_with_digits(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+def _of_stated_currency(line: str, found: list[Money]) -> list[Money]:
+    """The sums of a line without its bare ranges of whole amounts, where another range states the
+    currency: they are of that one.
+    """
+    if not any(money.is_range and not money.is_bare for money in found):
+        return found
+    return [m for m in found if not (m.is_bare and "," in line[m.start : m.end])]
+
+
 def with_bare_ranges(text: str, found: list[Money]) -> list[Money]:
     """The ranges found, and those of other zones on the same line that leave the currency out."""
     more = []
@@ -251,7 +266,7 @@ def _single_sum(
     text: str, match: re.Match[str], value: float, currency: str | None, period: PayPeriod | None
 ) -> Money:
     """One sum: an upper or a lower bound where the words before it say so."""
-    before = text[max(0, match.start() - 24) : match.start()].lower()
+    before = text[max(0, match.start() - _BOUND_CHARS) : match.start()].lower()
     following = text[match.end() : match.end() + 24]
     is_top = _TOP_BEFORE.search(before) or _TOP_AFTER.match(following)
     is_floor = _FLOOR_BEFORE.search(before) or _FLOOR_AFTER.match(following)

@@ -116,10 +116,12 @@ def _source_span(doc: Doc, stated: Pay | None, *, is_overruled: bool) -> list[Sp
 
     It stands in no sentence; its span is the title.
     """
-    end = doc._.skillscan_title_end or len(doc.text)
-    written = doc.text[:end]
+    if stated is None or not (stated.has_amount or stated.note):
+        return []
+    text = text_of(doc)
+    written = text[: doc._.skillscan_title_end or len(text)]
     start = len(written) - len(written.lstrip())
-    if stated is None or not (stated.has_amount or stated.note) or not written.strip():
+    if start == len(written):
         return []
     refused = "the text plainly states another base pay" if is_overruled else ""
     if not stated.has_amount:

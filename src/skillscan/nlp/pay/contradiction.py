@@ -3,10 +3,10 @@
 The field wins as a rule: it is filled in for this very purpose. It is not believed where the text
 states a range that it calls pay, or a single year's pay, in the same currency that lies far outside
 of it (an account executive's on-target earnings in the field, the base in the text), the same
-numbers for another period, unless their size speaks for the field's, or one range alone that
-differs: what candidates read is what they are offered. Other sums of a text are too
-often something else: 100 dollars a month for a gym, the size of the deals that somebody is to
-close.
+numbers for another period, or one range alone that differs, for this period or, unless its size
+speaks for the field's, for another: what candidates read is what they are offered. Other sums of a
+text are too often something else: 100 dollars a month for a gym, the size of the deals that
+somebody is to close.
 """
 
 from collections.abc import Sequence
@@ -28,11 +28,8 @@ def pay_of_text_instead(
     if read is None or (stated.currency is not None and stated.currency != read.currency):
         return None
     if stated.period not in (None, read.period):
-        return (
-            read
-            if _has_number_of(stated, read) and not _is_slip_of_text(stated, read, words)
-            else None
-        )
+        is_other = _has_number_of(stated, read) or _is_one_range(stated, plain)
+        return read if is_other and not _is_slip_of_text(stated, read, words) else None
     contradicts = stated.period is None or _is_far(stated, read) or _is_one_range(stated, plain)
     return read if contradicts else None
 

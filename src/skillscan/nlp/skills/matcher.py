@@ -12,7 +12,7 @@ a text which repeats itself is read in linear time.
 import logging
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -325,12 +325,22 @@ def _confirmed_mentions(possible: Sequence[_PossibleMention]) -> ConfirmedMentio
 
 
 def _mentions(confirmed: Sequence[_PossibleMention]) -> list[Mention]:
+    outermost = list(_outermost(confirmed))
     found = [
         Mention(skill_id, c.start, c.end, c.entry.text, c.rule)
-        for c in _outermost(confirmed)
+        for c in outermost
         for skill_id in (c.entry.skill.id, *c.entry.alias.adds)
     ]
+    found.extend(_of_vendors(outermost, {mention.skill_id for mention in found}))
     return sorted(found, key=lambda m: (m.start, m.end, m.skill_id))
+
+
+def _of_vendors(mentions: Iterable[_PossibleMention], named: Container[str]) -> Iterator[Mention]:
+    """Clouds that only a vendor's name tells ("Amazon Lex"), where the text does not name them."""
+    for c in mentions:
+        cloud = c.entry.alias.adds_if_unnamed
+        if cloud is not None and cloud not in named:
+            yield Mention(cloud, c.start, c.end, c.entry.text, c.rule)
 
 
 def _outermost(mentions: Sequence[_PossibleMention]) -> Iterator[_PossibleMention]:

@@ -13,7 +13,7 @@ from skillscan.nlp.reading import DecidingWords
 from skillscan.rules import RuleFile
 from skillscan.rules.phrases import NOTHING
 
-Effect = Literal["preferred", "required", "negated"]
+Effect = Literal["preferred", "required", "mentioned", "negated"]
 Direction = Literal["after", "before", "within"]
 
 _MIN_PROSE_SPACES = 4

@@ -21,7 +21,8 @@ from skillscan.rules import RuleFile
 from skillscan.rules.memo import Memo
 
 ITEM_MARK = "• "
-_INLINE_HEADING = re.compile(r"(?:• )?(?P<head>[^:•]{2,60}):[ ]+(?=\S)")
+_INLINE_HEADING = re.compile(r"(?:• )?(?P<head>[^:•]{2,60}):(?:[ ]+(?=\S)|(?=[A-Z][a-z]+ \w))")
+"""A heading in front of text; a lost line break leaves no blank behind its colon."""
 _MAX_INLINE_HEADING_END = 64
 _MAX_INLINE_HEADING_WORDS = 7
 _MULTILINE_SECTIONS = frozenset({"required", "preferred", IDEAL_CANDIDATE, "duties"})
@@ -43,6 +44,8 @@ _RUN_ON_HEADING = re.compile(
     r"(?:[A-Z][\w'’/-]*|are|do|need|bring|have)){1,8})[:?]?\Z"
 )
 """A heading in capitals that ends where a line does, or a colon, behind the text of a block."""
+_LAST_WORDS = frozenset({"are", "do", "need", "bring", "have"})
+"""The last words that such a heading may have in lower case."""
 _RUN_ON_QUESTION = re.compile(r"(?<=[a-z0-9)][.!?;] )(?P<head>(?:What|Who) [^.!?:;]{4,70}\?)\Z")
 _RUN_ON_SECTIONS = frozenset({"required", "preferred", IDEAL_CANDIDATE, "duties", "benefits"})
 _BEFORE_RUN_ON = re.compile(
@@ -183,6 +186,8 @@ class BlockReader:
         starts: list[int] = []
         for end in dict.fromkeys([*ends, len(line)]):
             front = line[max(0, end - _MAX_RUN_ON) : end]
+            if not _may_end_heading(front):
+                continue
             found = _RUN_ON_HEADING.search(front) or _RUN_ON_QUESTION.search(front)
             at = end - len(front) + found.start() if found else 0
             if found and at >= _MIN_BEFORE_RUN_ON and self._is_run_on(line, at, found["head"]):
@@ -273,7 +278,7 @@ class BlockReader:
 
     def _inline_heading(self, line: str) -> tuple[Opening, int] | None:
         """A known heading that stands before text on the same line, and its length."""
-        if line.find(": ", 0, _MAX_INLINE_HEADING_END + 2) < 0:
+        if line.find(":", 0, _MAX_INLINE_HEADING_END) < 0:
             return None
         match = _INLINE_HEADING.match(line)
         if match is None or match["head"].count(" ") >= _MAX_INLINE_HEADING_WORDS:
@@ -312,6 +317,12 @@ def _is_in_bracket(line: str, following: str) -> bool:
     is_open = line.rfind("(") > line.rfind(")")
     closing = following.find(")")
     return is_open and closing >= 0 and "(" not in following[:closing]
+
+
+def _may_end_heading(text: str) -> bool:
+    """Whether the last word of a text may be that of a heading; of most lines it is not."""
+    last = text[text.rfind(" ") + 1 :]
+    return "A" <= last[:1] <= "Z" or last.endswith("?") or last.rstrip(":") in _LAST_WORDS
 
 
 def _colons(line: str) -> Iterator[int]:

@@ -26,8 +26,8 @@ _EDGES = re.compile(r"^[^\w(\"'#]+|[^\w)\"'%+#?!]+$")
 _NUMBER = re.compile(r"^(?:\d{1,2}[.)]|[ivx]{1,4}[.)]|#+)\s+")
 _ENDING = re.compile(r"[\s:?!.…–—*_=-]+$")
 _PARENTHESIS = re.compile(r"\s*\([^()]{0,60}\)\s*")
-_REMARK = re.compile(r"\((?:but |and |though )?(?:not|none|if) [^()]{1,50}\)", re.IGNORECASE)
-"""A remark in parentheses ("but not required"): the rest tells whether a line is a heading."""
+_REMARK = re.compile(r"\s*\((?:[^()]{1,40}[ ,])?(?:not|none|if) [^()]{1,50}\)", re.IGNORECASE)
+"""A remark ("(nice to have, not required)"): the rest tells whether a line is a heading."""
 _QUOTES = str.maketrans("’‘“”", "''\"\"")
 _WORD = re.compile(r"[^\W\d_]+")
 _LOWER_WORD = re.compile(r"(?<![^\W\d_])[a-z][^\W\d_]{3}")
@@ -121,10 +121,10 @@ class Headings:
         line = line.rstrip()
         if line.endswith((":", "?", "…", "...")) or line.count(" ") < _FEW_WORDS:
             return True
+        if "(" in line:
+            line = _REMARK.sub("", line)
         if self._opening.match(_straight(line).casefold()):
             return not _DIGIT.search(line) or _is_short(line)
-        if "(" in line:
-            line = _REMARK.sub(" ", line)
         if _DIGIT.search(line) or _LOWER_WORD.search(line):
             return False
         words = (word for word in _WORD.findall(line) if len(word) > _MIN_TITLE_WORD)

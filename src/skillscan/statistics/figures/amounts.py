@@ -45,7 +45,8 @@ class StatedAmounts:
 
     def drawn(self) -> Draws:
         """The resamples of the slice's employers."""
-        return draws(self.maker.of_employers, seed_of(self.maker.slice.population))
+        seed = seed_of(self.maker.definition.id, self.maker.slice.population)
+        return draws(self.maker.of_employers, seed)
 
 
 def amounts_of(

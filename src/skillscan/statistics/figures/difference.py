@@ -73,7 +73,8 @@ def _differences(
     employers = sorted({*counted.employers, *other.employers})
     values = sorted({*counted.values, *other.values})
     sides = [_laid_out(side, measure, employers, values) for side in (counted, other)]
-    drawn = draws(len(employers), seed_of(f"{maker.slice.population} {maker.against}"))
+    seed = seed_of(maker.definition.id, f"{maker.slice.population} {maker.against}")
+    drawn = draws(len(employers), seed)
     shares = [side.shares() for side in sides]
     number = shares[0] - shares[1]
     low, high = np.empty_like(number), np.empty_like(number)

@@ -48,7 +48,7 @@ def lifts(
             of_openings=int(counted.openings.sum()),
             of_employers=len(counted.employers),
         )
-        drawn = draws(len(counted.employers), seed_of(one.population))
+        drawn = draws(len(counted.employers), seed_of(definition.id, one.population))
         for start in range(0, len(counted.values), _BLOCK):
             part = slice(start, start + _BLOCK)
             block = (columns[0][:, part], columns[1][:, part], columns[2][:, part])

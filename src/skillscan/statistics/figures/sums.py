@@ -30,7 +30,7 @@ def ratios(
         is_enough = openings >= definition.minimum.openings
         if below.sum() <= 0 or part.num_rows < definition.minimum.employers or not is_enough:
             continue
-        drawn = draws(part.num_rows, seed_of(population))
+        drawn = draws(part.num_rows, seed_of(definition.id, population))
         totals = resampled_totals(np.column_stack([above, below]), drawn)
         number = _transformed(rule, np.array([above.sum() / below.sum()]))
         drawn_below = np.where(totals[:, 1:] > 0, totals[:, 1:], np.nan)

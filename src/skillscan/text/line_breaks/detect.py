@@ -38,6 +38,12 @@ _BEFORE_UNIT = 10
 """Characters before a unit in which its years begin."""
 _DEGREE = re.compile(r"[A-Z](?:(?<=Ph\.D\.[A-Z])|(?<=[BMU]\.[SAK]\.[A-Z]))(?=[a-z])")
 _DEGREE_ENDS = (".D.", ".S.", ".A.", ".K.")
+_DEGREE_INITIALS = re.compile(
+    r"[BM]\.\s?(?:S|A|E|Sc|Tech)\b|(?:BSc?|MSc?|BA|BE|BTech|MTech)"
+    r"(?=[/,]\s?(?:or )?(?:[BM][SAE.]|Ph)|\s(?:in|or|and|degree)\b)"
+)
+"""A degree that opens a line: "to the teamB.S. in weaving"."""
+_INITIALS = frozenset({"B", "M", "BS", "MS", "BA", "BE", "BT", "MT"})
 _DOMAIN_ENDS = frozenset({"js", "net", "com", "io", "ai", "org", "py", "ml", "co", "dev", "app"})
 _NOT_ENDS = frozenset({"dr", "mr", "mrs", "ms", "st", "sr", "jr", "vs", "no", "prof"})
 _WORD_BEFORE = re.compile(r"[\w'’]+\Z")
@@ -53,6 +59,8 @@ def opens_line(text: str, at: int) -> bool:
 
 
 def _opens_line(word: re.Match[str]) -> bool:
+    if word[0] in _INITIALS and _DEGREE_INITIALS.match(word.string, word.start()):
+        return True
     if word[0].replace("’", "'") not in break_rules().line_starts:
         return False
     return len(word[0]) > 1 or word.string[word.end() : word.end() + 1] == " "

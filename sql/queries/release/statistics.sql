@@ -1,0 +1,3 @@
+-- The statistics that the release is made of.
+SELECT statistic
+FROM statistics

@@ -1,0 +1,15 @@
+-- One row a part of an estimate that misleads as it stands: the samples behind it, or it without
+-- the employer that makes it.
+SELECT
+    d.statistic,
+    d.population_id,
+    d.value,
+    d.label,
+    d.measure,
+    d.kind AS reason,
+    p.part.label AS part,
+    p.part.share AS part_share,
+    p.part.openings AS part_openings,
+    p.part.employers AS part_employers
+FROM main.disagreements AS d
+CROSS JOIN unnest(d.parts) AS p (part)

@@ -1,0 +1,77 @@
+"""Numbers that pool samples which disagree: shown by sample, but for those that somebody accepted.
+
+A share that pools two samples which disagree beyond chance is a share of nothing in particular, so
+every view shows the shares of the samples in its place. Only where a person names it a headline,
+with a reason, is the pooled number shown, with its warning. That stays so in later releases, as
+long as its samples disagree.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from skillscan.errors import UsageError
+from skillscan.release.document import PooledHeadline, Publication
+from skillscan.statistics.estimates import Disagreement, PartShare
+
+MOST_NAMED = 8
+
+
+def parsed(word: str) -> tuple[str, str, str]:
+    """Statistic, value and population of an address like ``experience_at_least/5/ml_engineer``.
+
+    Raises UsageError where it is none.
+    """
+    parts = word.split("/")
+    if len(parts) < 3 or not all(parts):
+        raise UsageError(
+            f"{word!r} names no number: say STATISTIC/VALUE/POPULATION, for example "
+            "experience_at_least/5/ml_engineer_us"
+        )
+    return parts[0], "/".join(parts[1:-1]), parts[-1]
+
+
+def accepted(
+    named: Mapping[str, str], before: Iterable[PooledHeadline], found: Sequence[Disagreement]
+) -> list[PooledHeadline]:
+    """The pooled numbers that are headlines: those ``named`` now (address to reason), and those of
+    the release before that still pool samples which disagree.
+
+    Raises UsageError where a named one pools none.
+    """
+    split = {(one.statistic, one.value, one.population) for one in found if one.kind == "samples"}
+    chosen = {
+        (one.statistic, one.value, one.population): one.reason
+        for one in before
+        if (one.statistic, one.value, one.population) in split
+    }
+    for word, reason in named.items():
+        address = parsed(word)
+        if address not in split:
+            listed = ", ".join("/".join(one) for one in sorted(split)[:MOST_NAMED]) or "none"
+            raise UsageError(
+                f"{word} needs no acceptance: it is no number whose samples disagree. Those that "
+                f"are ({len(split)}): {listed}"
+            )
+        chosen[address] = reason
+    return [
+        PooledHeadline(statistic=statistic, value=value, population=population, reason=reason)
+        for (statistic, value, population), reason in sorted(chosen.items())
+    ]
+
+
+def samples_instead(
+    publication: Publication, statistic: str, population: str
+) -> dict[str, list[PartShare]]:
+    """The values of a statistic whose headline is shown by sample: the samples' shares, the lowest
+    first.
+    """
+    here = (statistic, population)
+    kept = {
+        one.value for one in publication.pooled_headlines if (one.statistic, one.population) == here
+    }
+    return {
+        one.value: one.parts
+        for one in publication.disagreements
+        if (one.statistic, one.population) == here
+        and one.kind == "samples"
+        and one.value not in kept
+    }

@@ -1,0 +1,192 @@
+"""``docs/analysts.md``: its queries run, its dictionary is true; macros and evidence say what the
+published numbers say.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from skillscan.release.data_dictionary import BEGIN, DOCUMENT, END, main
+from skillscan.release.database import relations
+
+PAGE = Path(__file__).parents[2] / DOCUMENT
+TEXT = PAGE.read_text("utf-8")
+QUERIES = re.findall(r"^ {3,4}```sql\n(.{1,2000}?)^ {3,4}```", TEXT, re.DOTALL | re.MULTILINE)
+WITHOUT_ROWS = {5}
+"""Of a market this small no number is disputed."""
+
+
+def between(page: str) -> str:
+    return page.partition(BEGIN)[2].partition(END)[0]
+
+
+@pytest.fixture(scope="module")
+def connection(extended: Any) -> Iterator[duckdb.DuckDBPyConnection]:
+    with extended.release.connect() as opened:
+        yield opened
+
+
+def test_there_are_fifteen_queries() -> None:
+    """A question would lose its answer without anybody noticing."""
+    assert len(QUERIES) == 15
+
+
+@pytest.mark.parametrize("number", range(1, 16))
+def test_worked_query_runs(connection: duckdb.DuckDBPyConnection, number: int) -> None:
+    """An analyst would copy a query that fails, or that finds nothing."""
+    rows = connection.execute(QUERIES[number - 1]).fetchall()
+    assert bool(rows) != (number in WITHOUT_ROWS)
+
+
+def test_the_last_query_makes_the_published_share(connection: duckdb.DuckDBPyConnection) -> None:
+    """The page would teach another number than the one that is printed."""
+    assert connection.execute(QUERIES[14]).fetchall() == [(20, 40, 0.5)]
+
+
+def test_the_dictionary_is_what_a_release_holds(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An analyst would query columns that are not there, or miss those that are."""
+    assert main(["--check", str(PAGE)]) == 0
+    path = tmp_path / "analysts.md"
+    path.write_text(TEXT.replace("VARCHAR", "TEXT"), "utf-8")
+    assert main(["--check", str(path)]) == 1
+    assert "data_dictionary --write" in capsys.readouterr().err
+    path.write_text(f"before\n{BEGIN}\nold\n{END}\nafter\n", "utf-8")
+    assert main(["--write", str(path)]) == 0
+    written = path.read_text("utf-8")
+    assert written.startswith("before\n")
+    assert (
+        written.partition(BEGIN)[2].partition(END)[0] == TEXT.partition(BEGIN)[2].partition(END)[0]
+    )
+
+
+def test_the_dictionary_names_every_relation_of_a_release(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    """A table that is made beside those of an empty release would stand nowhere."""
+    own = {"deep_learning_share", "every_deep_learning_share", "openings_by_stated_years"}
+    names = {one.name for one in relations(connection)} - own
+    lacking = [one for one in names if f"#### {one}\n" not in TEXT and f"| {one} |" not in TEXT]
+    assert lacking == []
+
+
+def test_every_view_and_macro_for_analysts_is_described(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    """A column without a comment can only be guessed."""
+    bare = connection.execute(
+        "SELECT table_name, column_name FROM duckdb_columns() WHERE schema_name = 'analyst' "
+        "AND database_name = current_database() AND comment IS NULL"
+    ).fetchall()
+    nameless = connection.execute(
+        "SELECT function_name FROM duckdb_functions() WHERE function_type = 'table_macro' "
+        "AND database_name = current_database() AND comment IS NULL"
+    ).fetchall()
+    views = connection.execute(
+        "SELECT count(*) FROM duckdb_views() WHERE schema_name = 'analyst'"
+    ).fetchall()
+    assert (bare, nameless, views) == ([], [], [(15,)])
+
+
+@pytest.mark.parametrize("statistic", ["skill_share", "experience_at_least", "deep_learning_share"])
+def test_macros_count_as_the_published_estimates_do(
+    connection: duckdb.DuckDBPyConnection, statistic: str
+) -> None:
+    """An analyst would find two numbers for one question."""
+    published = connection.execute(
+        "SELECT value, measure, openings, employers, of_openings, of_employers, share "
+        "FROM analyst.estimates WHERE statistic = $1 AND population_id = 'ml_engineer_us' "
+        "AND split = 'all' AND openings > 0 ORDER BY ALL",
+        [statistic],
+    ).fetchall()
+    columns = "value, measure, openings, employers, of_openings, of_employers, share"
+    query = f"SELECT {columns} FROM {statistic}(population := 'ml_engineer_us') ORDER BY ALL"  # noqa: S608
+    asked = connection.execute(query).fetchall()
+    assert published
+    assert asked == published
+
+
+@pytest.mark.parametrize(
+    ("conditions", "of_openings"),
+    [
+        ("", 40),
+        ("country := 'US'", 40),
+        ("country := 'DE, US'", 40),
+        ("country := 'DE'", None),
+        ("seniority := 'senior'", 16),
+        ("population := 'ml_engineer_senior_us'", 16),
+        ("occupation := 'data_engineer'", None),
+        ("since := '2026-02-10', until := DATE '2026-02-10'", 40),
+        ("since := '2026-02-11'", None),
+        ("until := '2026-02-09'", None),
+    ],
+)
+def test_conditions_choose_the_openings(
+    connection: duckdb.DuckDBPyConnection, conditions: str, of_openings: int | None
+) -> None:
+    """A share would be of other openings than asked for."""
+    query = f"SELECT max(of_openings) FROM skill_share({conditions})"  # noqa: S608
+    found = connection.execute(query).fetchall()
+    assert found == [(of_openings,)]
+
+
+def test_a_small_sample_gives_counts_and_says_why(connection: duckdb.DuckDBPyConnection) -> None:
+    """A share of 16 openings would be printed, or an analyst would find nothing at all."""
+    found = connection.execute(
+        "SELECT openings, of_openings, share, low, high, withheld "
+        "FROM skill_share(seniority := 'senior') WHERE value = 'python' AND measure = 'named'"
+    ).fetchall()
+    assert found[0][:5] == (16, 16, None, None, None)
+    assert found[0][5].startswith("16 openings of ")
+    with pytest.raises(duckdb.Error, match="there is no population nowhere"):
+        connection.execute("FROM skill_share(population := 'nowhere')").fetchall()
+
+
+def test_pay_is_asked_for_by_macro_as_well(connection: duckdb.DuckDBPyConnection) -> None:
+    """The medians would be left to hand-written SQL."""
+    found = connection.execute("SELECT figure, median FROM pay_median() ORDER BY figure").fetchall()
+    assert found == [("median_high", 150000), ("median_low", 100000), ("median_pay", 125000)]
+
+
+def test_every_estimate_leads_to_as_many_openings_as_it_counts(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    """A number, or a group of it, could not be followed to the openings behind it."""
+    astray = connection.execute(
+        "SELECT e.statistic, e.population_id, e.split, e.group_value, e.value, e.measure "
+        "FROM estimates AS e LEFT JOIN openings_of_estimates AS o "
+        "USING (statistic, population_id, split, group_value, value, measure) "
+        "GROUP BY 1, 2, 3, 4, 5, 6, e.openings HAVING count(DISTINCT o.opening_id) <> e.openings"
+    ).fetchall()
+    assert astray == []
+    groups = connection.execute(
+        "SELECT DISTINCT split FROM evidence WHERE decides = 'value' ORDER BY split"
+    ).fetchall()
+    assert {"all", "stated_years"} <= {row[0] for row in groups}
+
+
+def test_evidence_names_sentence_and_rule(connection: duckdb.DuckDBPyConnection) -> None:
+    """The trail would end in an id."""
+    found = connection.execute(
+        "SELECT DISTINCT quote[quote_start + 1 : quote_end], found, decides, rule, url "
+        "FROM evidence WHERE statistic = 'skill_share' AND population_id = 'ml_engineer_us' "
+        "AND split = 'all' AND value = 'pytorch' AND measure = 'named'"
+    ).fetchall()
+    assert found == [("PyTorch", "pytorch", "value", "-", "https://jobs.example/1")]
+
+
+def test_an_attached_release_is_read_by_its_views_and_after_use_by_its_macros(
+    extended: Any,
+) -> None:
+    """The page shows how to attach; an analyst would be told that a table does not exist."""
+    with duckdb.connect() as other:
+        other.execute(f"ATTACH '{extended.release.database}' AS release_2026 (READ_ONLY)")
+        counted = other.execute("SELECT count(*) FROM release_2026.analyst.openings").fetchall()
+        other.execute("USE release_2026")
+        shares = other.execute("FROM skill_share(country := 'US') LIMIT 1").fetchall()
+    assert (counted, len(shares)) == ([(40,)], 1)

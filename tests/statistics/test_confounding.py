@@ -1,0 +1,154 @@
+"""Sources and times that cannot be told apart are named, and no trend is drawn across them."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from skillscan.article.check import check_claims, refreshed
+from skillscan.cli.app import app
+from skillscan.errors import UsageError
+from skillscan.release.catalog import open_latest
+from skillscan.release.document import Publication
+from skillscan.release.pooled_headlines import samples_instead
+from skillscan.release.step import publish
+from skillscan.settings import Settings
+from skillscan.site.narrative import confounding_sentence
+from skillscan.site.page import render
+from skillscan.statistics.confounding import _Cell, _confounding
+from skillscan.statistics.intervals import point_estimates_only
+from skillscan.warehouse.connection import open_warehouse
+
+NOW = datetime(2026, 2, 10, 9, tzinfo=UTC)
+ADDRESS = "experience_at_least/5/ml_engineer"
+REASON = "both samples are printed beside it"
+
+
+@pytest.mark.parametrize(
+    ("cells", "kinds", "parts"),
+    [
+        pytest.param([("a", 2025, 1), ("b", 2026, 1)], ("source", "year"), 2, id="own years"),
+        pytest.param([("a", 2025, 1), ("b", 2025, 3)], ("source", "quarter"), 2, id="own quarters"),
+        pytest.param([("a", 2025, 1), ("a", 2026, 1)], None, 0, id="one source"),
+        pytest.param([("a", 2025, 1), ("b", 2025, 1)], None, 0, id="one time"),
+        pytest.param(
+            [("a", 2025, 1), ("a", 2025, 2), ("b", 2025, 2), ("b", 2026, 1), ("c", 2026, 1)],
+            None,
+            0,
+            id="joined in a chain",
+        ),
+        pytest.param(
+            [("a", 2025, 1), ("b", 2025, 1), ("c", 2026, 1)], ("source", "year"), 2, id="one apart"
+        ),
+    ],
+)
+def test_parts_that_nothing_joins_are_confounded(
+    cells: list[tuple[str, int, int]], kinds: tuple[str, str] | None, parts: int
+) -> None:
+    """A change between the years would be told that is one between two files, or the reverse."""
+    found = _confounding("p", [_Cell(*cell, 50) for cell in cells])
+    assert (found.kinds if found else None) == kinds
+    assert len(found.parts if found else []) == parts
+
+
+@pytest.fixture(scope="module")
+def two_files(
+    hand_made_warehouse: Callable[..., Settings],
+    advert: Callable[..., Any],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Settings:
+    """Two imported files in the shape of `ml_us_2025` and `builtin_2026`: one of spring 2025, in
+    which a third of the openings ask for five years, one of February 2026, in which two thirds do.
+    """
+    home = tmp_path_factory.mktemp("two_files")
+    adverts = [
+        advert(
+            employer=f"E{number % 40:02}",
+            skills={"python": "required"},
+            years=5 if number % 3 < (1 if number < 120 else 2) else 2,
+            seen=datetime(2025, 4, 20, tzinfo=UTC) if number < 120 else NOW,
+        )
+        for number in range(240)
+    ]
+    settings = hand_made_warehouse(adverts, home)
+    with open_warehouse(settings) as connection:
+        connection.execute(
+            "UPDATE postings SET board = 'import', source = CASE WHEN first_seen < '2026-01-01' "
+            "THEN 'file_2025' ELSE 'file_2026' END"
+        )
+        connection.execute("DELETE FROM fetches")
+    return settings
+
+
+def published(settings: Settings, **changes: Any) -> Publication:
+    with point_estimates_only():
+        publish(settings, now=NOW, render=render, **changes)
+    return open_latest(settings).publication
+
+
+@pytest.fixture(scope="module")
+def publication(two_files: Settings) -> Publication:
+    return published(two_files)
+
+
+def test_source_and_year_are_named_and_no_trend_is_drawn(publication: Publication) -> None:
+    """Two files of two years would make a trend."""
+    (found,) = (one for one in publication.confounded if one.population == "ml_engineer")
+    assert found.kinds == ("source", "year")
+    assert [(part.sources, part.first_quarter) for part in found.parts] == [
+        (["file_2025"], "2025-Q2"),
+        (["file_2026"], "2026-Q1"),
+    ]
+    drawn = {one.population for one in publication.estimates if one.statistic == "skill_trend"}
+    assert "ml_engineer" not in drawn
+    reasons = {
+        one.reason
+        for one in publication.withheld
+        if (one.statistic, one.population, one.split) == ("skill_trend", "ml_engineer", "month")
+    }
+    assert len(reasons) == 1
+    assert "source and year cannot be told apart" in reasons.pop()
+    assert "Source and year cannot be told apart" in render(publication)
+    assert confounding_sentence(publication, "data_scientist") == ""
+
+
+def test_default_view_shows_the_samples_not_the_pooled_number(
+    two_files: Settings, publication: Publication
+) -> None:
+    """43 % out of 32 % and 66 % would be the headline; and a release would be held back for it."""
+    assert list(samples_instead(publication, "experience_at_least", "ml_engineer")) == [
+        *("3", "4", "5"),
+    ]
+    environment = {"SKILLSCAN_HOME": str(two_files.home), "COLUMNS": "200"}
+    words = ["stats", "experience_at_least", "--population", "ml_engineer"]
+    shown = CliRunner().invoke(app, words, env=environment)
+    assert shown.exit_code == 0
+    assert "33% to 67% by sample" in shown.stdout
+    assert "50.0%" not in shown.stdout
+    assert "50.0%" in CliRunner().invoke(app, [*words, "--pooled"], env=environment).stdout
+    page = render(publication)
+    assert "33% to 67% by sample" in page
+    assert "50.0%" not in page
+
+
+def test_only_an_accepted_number_is_a_headline(two_files: Settings, tmp_path: Path) -> None:
+    """A pooled number would stand in an article, and nobody would have said why it may."""
+    article = b"<!-- skillscan: experience_at_least 5 ml_engineer -->43%<!-- /skillscan -->"
+    before = published(two_files)
+    (verdict,) = check_claims(article, before, is_markdown=True)
+    shares = [share for _, share in verdict.samples]
+    assert shares == pytest.approx([1 / 3, 2 / 3], abs=1e-6)
+    assert refreshed(article, before, is_markdown=True) == article
+    with pytest.raises(UsageError, match="needs no acceptance"):
+        published(two_files, pooled={"skill_share/python/ml_engineer": REASON})
+    with pytest.raises(UsageError, match="names no number"):
+        published(two_files, pooled={"python": REASON})
+    after = published(two_files, pooled={ADDRESS: REASON})
+    assert [one.reason for one in after.pooled_headlines] == [REASON]
+    assert "5" not in samples_instead(after, "experience_at_least", "ml_engineer")
+    assert b"50%" in refreshed(article, after, is_markdown=True)
+    kept = published(two_files, notice="a later night")
+    assert kept.pooled_headlines == after.pooled_headlines
