@@ -54,7 +54,9 @@ def with_numbers(
     population; ``None``: of all.
     """
     wanted = {"statistics": list(statistics) if statistics else None, "population": population}
-    numbers = {name: _read(connection, *of, **wanted) for name, of in _STORED.items()}
+    numbers = {
+        name: _read(connection, query, kind, **wanted) for name, (query, kind) in _STORED.items()
+    }
     return msgspec.structs.replace(publication, left_out={}, **numbers)
 
 
