@@ -13,7 +13,7 @@ SELECT
         'of_employers': of_employers,
         'stating_openings': stating_openings,
         'stating_employers': stating_employers
-    })::VARCHAR AS stored
+    })::VARCHAR AS number_text
 FROM withheld_counts
 WHERE
     ($statistics::JSON::VARCHAR[] IS NULL OR list_contains($statistics::JSON::VARCHAR[], statistic))

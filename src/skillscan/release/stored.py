@@ -21,15 +21,16 @@ from skillscan.statistics.estimates import (
 from skillscan.statistics.figures.figure import Figure
 from skillscan.warehouse import queries
 
-_TYPES: dict[str, Any] = {
-    "withheld": Withheld,
-    "withheld_counts": WithheldCount,
-    "denominators": Denominator,
-    "disagreements": Disagreement,
-    "figures": Figure,
-    "estimates": Estimate,
+_STORED: dict[str, tuple[str, Any]] = {
+    "withheld": ("release/stored_withheld", Withheld),
+    "withheld_counts": ("release/stored_withheld_counts", WithheldCount),
+    "denominators": ("release/stored_denominators", Denominator),
+    "disagreements": ("release/stored_disagreements", Disagreement),
+    "figures": ("release/stored_figures", Figure),
+    "estimates": ("release/stored_estimates", Estimate),
 }
-if set(_TYPES) != set(NUMBERS):
+"""Field of a publication to the query of its rows as JSON, and what each row is."""
+if set(_STORED) != set(NUMBERS):
     raise AssertionError("a table of numbers that nobody could read back")
 
 
@@ -53,12 +54,14 @@ def with_numbers(
     population; ``None``: of all.
     """
     wanted = {"statistics": list(statistics) if statistics else None, "population": population}
-    numbers = {name: _read(connection, name, kind, **wanted) for name, kind in _TYPES.items()}
+    numbers = {
+        name: _read(connection, query, kind, **wanted) for name, (query, kind) in _STORED.items()
+    }
     return msgspec.structs.replace(publication, left_out={}, **numbers)
 
 
-def _read(connection: duckdb.DuckDBPyConnection, name: str, kind: Any, **wanted: Any) -> list[Any]:
-    rows = queries.rows(connection, f"release/stored_{name}", **wanted)
+def _read(connection: duckdb.DuckDBPyConnection, query: str, kind: Any, **wanted: Any) -> list[Any]:
+    rows = queries.rows(connection, query, **wanted)
     text = ",".join(row for (row,) in rows)
     found: list[Any] = msgspec.json.decode(f"[{text}]", type=list[kind])
     return found

@@ -9,12 +9,12 @@ named, and no trend is drawn across them. Small samples join nothing.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-import duckdb
 import msgspec
 
-from skillscan.statistics.disagreement import LEAST_EMPLOYERS, LEAST_OPENINGS
-from skillscan.warehouse import queries
+if TYPE_CHECKING:
+    import duckdb
 
 ACROSS_TIME = frozenset({"month"})
 """Splits by time of all that was collected: their groups side by side are read as a trend."""
@@ -50,10 +50,14 @@ class _Cell(msgspec.Struct, frozen=True):
         return f"{self.year}-Q{self.quarter}"
 
 
-def confounded(connection: duckdb.DuckDBPyConnection) -> dict[str, Confounding]:
+def confounded(connection: "duckdb.DuckDBPyConnection") -> dict[str, Confounding]:
     """The populations whose sources and times cannot be told apart, by id; the view
     ``openings_by_sample`` exists.
     """
+    # Whoever shows a release has what was found in it, and needs nothing of what finds it.
+    from skillscan.statistics.disagreement import LEAST_EMPLOYERS, LEAST_OPENINGS
+    from skillscan.warehouse import queries
+
     least = {"least_openings": LEAST_OPENINGS, "least_employers": LEAST_EMPLOYERS}
     cells: dict[str, list[_Cell]] = {}
     for population, *cell in queries.rows(connection, "statistics/sample_kinds", **least):
