@@ -39,8 +39,9 @@ WHOLE_FETCHES = """
 SELECT DISTINCT source, board, started_at::DATE FROM fetches
 WHERE outcome = 'complete' AND NOT is_suspicious
 """
-_OF_ATTEMPTS = {"release", "published_at"}
-"""Of ``statistics.json``: the name has the day of publishing in it."""
+_OF_ATTEMPTS = {"release", "published_at", "previous", "content_hash"}
+"""Of ``statistics.json``: names have the day of publishing in them, and a lost night has another
+release before it; ``data_hash`` is of the data alone."""
 
 
 def rows(warehouse: Path, table: str) -> set[tuple[Any, ...]]:

@@ -50,6 +50,8 @@ def _hash(
     said = head(publication)
     for name in unsaid:
         del said[name]
+    if said.get("previous"):
+        said["previous"] = said["previous"].rpartition("-")[2]  # its hash, and not its day
     digest = hashlib.sha256(msgspec.json.encode(said, order="sorted"))
     for relation in relations(connection):
         if not (relation.is_view or relation.name == _OF_ITSELF or relation.name in left_out):
