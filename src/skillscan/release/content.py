@@ -22,7 +22,7 @@ _OF_ITSELF = "release"
 """The table that holds the name, the times and the hashes themselves."""
 _LATER = frozenset({*NAMING, "previous", "examples", "left_out"})
 """What is said in view of other releases, or of the tables."""
-LATER_TABLES = frozenset({"changes"})
+LATER_TABLES = frozenset({"changes", "board_changes", "compared_with"})
 """Tables that compare with the release before."""
 
 
