@@ -15,7 +15,7 @@ from typer.testing import CliRunner, Result
 from skillscan.cli.app import app
 from skillscan.errors import UsageError
 from skillscan.ledger.change_text import change_text, changes_markdown, escaped, number_text
-from skillscan.ledger.changes import BoardChange, Change, Ledger
+from skillscan.ledger.changes import BoardChange, HeadlineChange, Ledger
 from skillscan.release.catalog import Release, open_latest, passed
 from skillscan.release.ledger_tables import compared, ledger_between
 from skillscan.release.release_folder import release_folder
@@ -33,7 +33,7 @@ def ledger(two_releases: Settings) -> Ledger:
     )
 
 
-def change_of(ledger: Ledger, value: str, statistic: str = "skill_share") -> Change:
+def change_of(ledger: Ledger, value: str, statistic: str = "skill_share") -> HeadlineChange:
     (found,) = (
         one
         for one in ledger.changes

@@ -14,7 +14,7 @@ import pytest
 from skillscan.domain import FetchReport, Outcome, RawItem
 from skillscan.extract.step import extract
 from skillscan.landing.writer import LandingWriter
-from skillscan.ledger.changes import Change, Ledger
+from skillscan.ledger.changes import HeadlineChange, Ledger
 from skillscan.release import step
 from skillscan.release.catalog import Release, open_latest
 from skillscan.release.ledger_tables import stored_ledger
@@ -104,7 +104,7 @@ def play(market: MonthlyMarket, month: int, settings: Settings) -> None:
     assert summary.is_latest, summary
 
 
-def skill_change(played: Played, month: int) -> Change | None:
+def skill_change(played: Played, month: int) -> HeadlineChange | None:
     wanted = ("skill_share", POPULATION, "all", played.market.skill)
     found = [
         one

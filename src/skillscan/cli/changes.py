@@ -11,7 +11,7 @@ from skillscan.errors import UsageError
 from skillscan.settings import Settings
 
 if TYPE_CHECKING:
-    from skillscan.ledger.changes import Change, Ledger
+    from skillscan.ledger.changes import HeadlineChange, Ledger
     from skillscan.release.catalog import Release
 
 FORMATS = ("table", "csv", "json")
@@ -106,15 +106,15 @@ def _ledger(since: "Release", to: "Release") -> "Ledger":
         ) from error
 
 
-def _csv(rows: "Sequence[Change]") -> str:
+def _csv(rows: "Sequence[HeadlineChange]") -> str:
     import csv
     import io
 
-    from skillscan.ledger.changes import Change
+    from skillscan.ledger.changes import HeadlineChange
 
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    names = Change.__struct_fields__
+    names = HeadlineChange.__struct_fields__
     writer.writerow([*names, "change"])
     for row in rows:
         writer.writerow([*(_cell(getattr(row, name)) for name in names), row.change])
@@ -130,7 +130,7 @@ def _cell(value: object) -> object:
     return f"'{printable(value)}" if value.startswith(_FORMULA) else printable(value)
 
 
-def _json(ledger: "Ledger", release: str, rows: "Sequence[Change]") -> str:
+def _json(ledger: "Ledger", release: str, rows: "Sequence[HeadlineChange]") -> str:
     import msgspec
 
     content = {
@@ -143,7 +143,7 @@ def _json(ledger: "Ledger", release: str, rows: "Sequence[Change]") -> str:
     return json.dumps(content, ensure_ascii=False)
 
 
-def _print(ledger: "Ledger", to: "Release", rows: "Sequence[Change]", limit: int) -> None:
+def _print(ledger: "Ledger", to: "Release", rows: "Sequence[HeadlineChange]", limit: int) -> None:
     from skillscan.cli.display.responsive_table import responsive_tables
     from skillscan.ledger.change_text import (
         UNSPLIT,
@@ -160,7 +160,7 @@ def _print(ledger: "Ledger", to: "Release", rows: "Sequence[Change]", limit: int
     if not found:
         console.print("no headline number of a whole population changed", markup=False)
     names = ("change", "market", "coverage", "method")
-    columns: dict[str, Callable[[Change], str]] = {
+    columns: dict[str, Callable[[HeadlineChange], str]] = {
         "before": lambda one: number_text(one.number_before, one.unit),
         "now": lambda one: number_text(one.number_after, one.unit),
         **{
@@ -169,7 +169,7 @@ def _print(ledger: "Ledger", to: "Release", rows: "Sequence[Change]", limit: int
         },
     }
     for population, changed in found.items():
-        by_statistic: dict[str, list[Change]] = {}
+        by_statistic: dict[str, list[HeadlineChange]] = {}
         for one in changed:
             by_statistic.setdefault(one.statistic, []).append(one)
         for statistic, those in by_statistic.items():
@@ -189,7 +189,7 @@ def _print(ledger: "Ledger", to: "Release", rows: "Sequence[Change]", limit: int
     )
 
 
-def _named(one: "Change") -> str:
+def _named(one: "HeadlineChange") -> str:
     return (one.label or one.value) + (" †" if one.is_restated else "")
 
 

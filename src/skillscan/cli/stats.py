@@ -21,7 +21,6 @@ _NUMBERS = (
 KINDS = ("technology", "field", "practice", "certification", "all")
 
 if TYPE_CHECKING:
-    from skillscan.release.catalog import Release
     from skillscan.release.document import Publication
     from skillscan.statistics.estimates import Estimate, PartShare, View, WithheldCount
     from skillscan.statistics.reading_error import ReadingError
@@ -96,8 +95,9 @@ def stats(
     intervals.
     """
     from skillscan.cli.stats_catalogue import print_found, print_list
+    from skillscan.cli.stats_numbers import asked
     from skillscan.release.catalog import open_named, part_address
-    from skillscan.release.lookup import population_of, require_known, statistic_of
+    from skillscan.release.lookup import require_known
     from skillscan.release.vintages import release_on
 
     require_known("kind", kind, KINDS)
@@ -112,10 +112,6 @@ def stats(
     if search is not None:
         print_found(release, search, as_json=as_json)
         return
-    said = release.excerpt
-    if not word and value is not None:
-        word = "skill_share"
-    chosen = [statistic_of(said, word)] if word else list(said.statistics)
     conditions = {
         "occupation": occupation,
         "country": country,
@@ -125,14 +121,8 @@ def stats(
         "since": since,
         "until": until,
     }
-    if any(given is not None for given in conditions.values()):
-        publication, where = _narrowed(release, population, conditions, chosen)
-        chosen = [key for key in chosen if key in publication.statistics]
-    else:
-        where = population_of(said, population)
-        publication = release.of(chosen, where)
+    publication, chosen, where = asked(release, word, population, conditions, value)
     if value is not None:
-        publication = _only(release, publication, chosen[0], where, value)
         kind = "all"
     if as_json:
         typer.echo(json.dumps(_as_json(publication, chosen, where), ensure_ascii=False))
@@ -146,66 +136,6 @@ def stats(
         print_groups(console, publication, key, where, kind, limit)
         print_figures(console, publication, key, where, limit)
     _print_sample(console, publication, where)
-
-
-def _narrowed(
-    release: "Release",
-    population: str | None,
-    conditions: dict[str, str | None],
-    statistics: list[str],
-) -> "tuple[Publication, str]":
-    """The numbers for a population of the user's own making, and its id."""
-    from skillscan.release.lookup import population_of
-    from skillscan.release.narrowed import narrowed
-    from skillscan.statistics.catalogue import load_catalogue
-    from skillscan.statistics.populations import Population, with_conditions
-
-    base = None
-    if population is not None:
-        key = population_of(release.excerpt, population)
-        base = release.excerpt.populations[key].definition
-    else:
-        base = Population(id="every_opening", label="every occupation")
-    asked = with_conditions(base, conditions)
-    catalogue = load_catalogue(Settings().home)
-    return narrowed(release, catalogue, asked, statistics), asked.id
-
-
-def _only(
-    release: "Release", publication: "Publication", statistic: str, population: str, word: str
-) -> "Publication":
-    """The publication with one value of the statistic. Where no opening holds it, that is said."""
-    from skillscan.cli.skill_words import value_meant
-
-    meant = value_meant(publication, statistic, population, word)
-    rows = {
-        name: [one for one in getattr(publication, name) if one.value == meant]
-        for name in ("estimates", "figures", "withheld_counts", "disagreements")
-    }
-    if not any(rows.values()):
-        _print_none(release, publication, statistic, population, meant)
-        raise typer.Exit
-    return msgspec.structs.replace(publication, **rows)
-
-
-def _print_none(
-    release: "Release", publication: "Publication", statistic: str, population: str, value: str
-) -> None:
-    """That no opening holds a value, of how many, and how many might all the same."""
-    from skillscan.release.lookup import denominator_of
-    from skillscan.site.narrative import none_sentence
-
-    with release.connect() as connection:
-        found = connection.execute(
-            "SELECT label FROM skills WHERE skill_id = $1", [value]
-        ).fetchone()
-    if found is None:
-        raise UsageError(
-            f"the release does not know the skill {value!r} yet: run `skillscan extract` and "
-            "`skillscan publish`, which read with it"
-        )
-    denominator = denominator_of(publication, statistic, population)
-    typer.echo(none_sentence(publication, statistic, population, str(found[0]), denominator))
 
 
 def _print_statistic(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from skillscan.ledger.changes import BoardChange, Change, Ledger
+from skillscan.ledger.changes import BoardChange, HeadlineChange, Ledger
 from skillscan.statistics.estimates import ALL
 from skillscan.text.printable import printable
 
@@ -47,12 +47,12 @@ def change_text(change: Decimal, unit: str) -> str:
 
 
 def of_populations(
-    changes: Iterable[Change], *, keep: Callable[[Change], bool] = lambda _: True
-) -> dict[str, list[Change]]:
+    changes: Iterable[HeadlineChange], *, keep: Callable[[HeadlineChange], bool] = lambda _: True
+) -> dict[str, list[HeadlineChange]]:
     """The changes of whole populations, population by population, the largest first: shares before
     other numbers, whose units cannot be compared.
     """
-    found: dict[str, list[Change]] = {}
+    found: dict[str, list[HeadlineChange]] = {}
     for one in changes:
         if one.split == ALL and keep(one):
             found.setdefault(one.population_id, []).append(one)
@@ -117,7 +117,7 @@ def _restated(ledger: Ledger) -> Iterator[str]:
         yield f"{ledger.texts_changed} postings have another text than then."
 
 
-def _table(changes: Sequence[Change], titles: Mapping[str, str]) -> str:
+def _table(changes: Sequence[HeadlineChange], titles: Mapping[str, str]) -> str:
     rows = [
         "| what | before | now | change | market | coverage | method | |",
         "| --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |",
@@ -135,6 +135,6 @@ def _table(changes: Sequence[Change], titles: Mapping[str, str]) -> str:
     return "\n".join(rows)
 
 
-def parts_of(one: Change) -> tuple[Decimal, Decimal, Decimal, Decimal]:
+def parts_of(one: HeadlineChange) -> tuple[Decimal, Decimal, Decimal, Decimal]:
     """The change of a number, and its market, coverage and method."""
     return one.change, one.market, one.coverage, one.method

@@ -24,7 +24,7 @@ from skillscan.statistics.populations import rounded
 from skillscan.warehouse import queries
 
 
-class Change(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class HeadlineChange(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One headline number in two releases, and the parts of its change, in the number's ``unit``
     (shares in [0, 1]).
 
@@ -88,7 +88,7 @@ class Ledger:
     """
 
     earlier: str
-    changes: Sequence[Change]
+    changes: Sequence[HeadlineChange]
     boards: Sequence[BoardChange]
     texts_changed: int
 
@@ -123,7 +123,7 @@ def compare(
             _count(connection, step, catalogue.definitions.values(), populations)
         found = connection.execute(_sql("changes"))
         names = [column[0] for column in found.description or ()]
-        changes = [Change(**dict(zip(names, row, strict=True))) for row in found.fetchall()]
+        changes = [HeadlineChange(**dict(zip(names, row, strict=True))) for row in found.fetchall()]
         return Ledger(
             earlier=earlier_name,
             changes=changes,

@@ -22,15 +22,13 @@ _OF_ITSELF = "release"
 """The table that holds the name, the times and the hashes themselves."""
 _LATER = frozenset({*NAMING, "previous", "examples", "left_out"})
 """What is said in view of other releases, or of the tables."""
-LATER_TABLES = frozenset({"changes", "board_changes", "compared_with"})
-"""Tables that compare with the release before."""
 
 
 def data_hash(connection: duckdb.DuckDBPyConnection, publication: Publication) -> str:
     """SHA-256 (hexadecimal) of what follows from the warehouse, the definitions and the code: call
     it before anything of another release enters the tables.
     """
-    return _hash(connection, publication, _LATER, LATER_TABLES)
+    return _hash(connection, publication, _LATER)
 
 
 def content_hash(connection: duckdb.DuckDBPyConnection, publication: Publication) -> str:
@@ -38,14 +36,11 @@ def content_hash(connection: duckdb.DuckDBPyConnection, publication: Publication
 
     Rows count whatever their order, so that a database made again from Parquet has the same hash.
     """
-    return _hash(connection, publication, {*NAMING, "left_out"}, ())
+    return _hash(connection, publication, {*NAMING, "left_out"})
 
 
 def _hash(
-    connection: duckdb.DuckDBPyConnection,
-    publication: Publication,
-    unsaid: Iterable[str],
-    left_out: Iterable[str],
+    connection: duckdb.DuckDBPyConnection, publication: Publication, unsaid: Iterable[str]
 ) -> str:
     said = head(publication)
     for name in unsaid:
@@ -54,7 +49,7 @@ def _hash(
         said["previous"] = said["previous"].rpartition("-")[2]  # its hash, and not its day
     digest = hashlib.sha256(msgspec.json.encode(said, order="sorted"))
     for relation in relations(connection):
-        if not (relation.is_view or relation.name == _OF_ITSELF or relation.name in left_out):
+        if not relation.is_view and relation.name != _OF_ITSELF:
             rows = queries.rows(connection, "release/content_hash", relation=relation.name)
             digest.update(f"\n{relation.name} {rows[0][0]}".encode())
     return digest.hexdigest()

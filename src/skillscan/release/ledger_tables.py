@@ -7,7 +7,7 @@ from dataclasses import replace
 import duckdb
 import msgspec
 
-from skillscan.ledger.changes import BoardChange, Change, Ledger, compare
+from skillscan.ledger.changes import BoardChange, HeadlineChange, Ledger, compare
 from skillscan.ledger.steps import quoted
 from skillscan.release.catalog import Release
 from skillscan.release.database import add_table
@@ -86,7 +86,7 @@ def stored_ledger(connection: duckdb.DuckDBPyConnection) -> Ledger | None:
     ((earlier, texts_changed),) = about
     return Ledger(
         earlier=earlier,
-        changes=queries.records(connection, "release/changes", Change),
+        changes=queries.records(connection, "release/changes", HeadlineChange),
         boards=queries.records(connection, "release/board_changes", BoardChange),
         texts_changed=texts_changed,
     )
