@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillscan.article.markers import MarkerError, find_claims
+from skillscan.article.markers import MarkerError, find_markers
 
 COMMENT = "<!-- skillscan: skill_share python ml_engineer_us -->72%<!-- /skillscan -->"
 SPAN = '<span data-skillscan="skill_share c++ ml_engineer view=stating">39.8 %</span>'
@@ -12,7 +12,7 @@ SPAN = '<span data-skillscan="skill_share c++ ml_engineer view=stating">39.8 %</
 
 def inner(text: str, *, is_markdown: bool = False) -> list[str]:
     content = text.encode()
-    found = find_claims(content, is_markdown=is_markdown)
+    found = find_markers(content, is_markdown=is_markdown)
     return [content[marker.start : marker.end].decode() for marker in found]
 
 
@@ -46,7 +46,7 @@ def test_code_in_markdown_only_shows_markers(text: str) -> None:
 
 def test_address_and_options_are_read() -> None:
     """An editor who asks for one view must not be given another."""
-    marker = find_claims(f"\n{SPAN}".encode(), is_markdown=False)[0]
+    marker = find_markers(f"\n{SPAN}".encode(), is_markdown=False)[0]
     assert (marker.statistic, marker.value, marker.population) == (
         "skill_share",
         "c++",
@@ -76,7 +76,7 @@ def test_address_and_options_are_read() -> None:
 def test_faults_are_refused_with_their_line(text: str, line: int, says: str) -> None:
     """An editor is told where to look, and nothing is rewritten by guess."""
     with pytest.raises(MarkerError, match=says) as caught:
-        find_claims(text.encode(), is_markdown=False)
+        find_markers(text.encode(), is_markdown=False)
     assert caught.value.line == line
 
 
@@ -101,7 +101,7 @@ def test_any_text_gives_markers_or_a_named_fault(text: str) -> None:
     """No article makes the tool crash, and what it finds lies inside the text, in order."""
     content = text.encode()
     try:
-        markers = find_claims(content, is_markdown=True)
+        markers = find_markers(content, is_markdown=True)
     except MarkerError as error:
         markers, line = [], error.line
     else:
@@ -114,4 +114,4 @@ def test_any_text_gives_markers_or_a_named_fault(text: str) -> None:
 
 def test_hostile_text_is_scanned_in_bounded_time() -> None:
     """A page of a megabyte of half-open tags must not hang the editor's command."""
-    assert find_claims(b"<a b=" * 200_000, is_markdown=True) == []
+    assert find_markers(b"<a b=" * 200_000, is_markdown=True) == []

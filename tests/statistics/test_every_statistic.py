@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from skillscan.article.markers import Claim
+from skillscan.article.markers import Marker
 from skillscan.article.resolve import ClaimResolver
 from skillscan.release.catalog import open_latest
 from skillscan.release.document import Publication
@@ -185,8 +185,8 @@ def test_a_group_that_is_withheld_withholds_no_whole(publication: Publication) -
 
 def test_a_claim_means_the_whole_population(publication: Publication) -> None:
     """A number of one level would be written into a sentence about all."""
-    claim = Claim(
-        **{one.name: None for one in fields(Claim)}
+    claim = Marker(
+        **{one.name: None for one in fields(Marker)}
         | {
             "line": 1,
             "statistic": "experience_years",

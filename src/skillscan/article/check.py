@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from skillscan.article.markers import Claim, MarkerError, find_claims
+from skillscan.article.markers import Marker, MarkerError, find_markers
 from skillscan.article.percent_text import PercentText, read_percent_text
 from skillscan.article.resolve import ClaimResolver, ResolvedClaim
 from skillscan.release.document import Publication
@@ -40,7 +40,7 @@ class ClaimVerdict:
 
 def statistics_named(content: bytes, *, is_markdown: bool) -> list[str]:
     """The statistics that the claims of an article name. Raises MarkerError at the first fault."""
-    return sorted({claim.statistic for claim in find_claims(content, is_markdown=is_markdown)})
+    return sorted({claim.statistic for claim in find_markers(content, is_markdown=is_markdown)})
 
 
 def check_claims(
@@ -61,16 +61,16 @@ def refreshed(content: bytes, publication: Publication, *, is_markdown: bool) ->
 
 def _checked(
     content: bytes, publication: Publication, *, is_markdown: bool
-) -> list[tuple[Claim, ClaimVerdict]]:
+) -> list[tuple[Marker, ClaimVerdict]]:
     resolver = ClaimResolver(publication)
     return [
         (claim, _verdict(claim, content, resolver.resolve(claim), publication))
-        for claim in find_claims(content, is_markdown=is_markdown)
+        for claim in find_markers(content, is_markdown=is_markdown)
     ]
 
 
 def _verdict(
-    claim: Claim, content: bytes, resolved: ResolvedClaim, publication: Publication
+    claim: Marker, content: bytes, resolved: ResolvedClaim, publication: Publication
 ) -> ClaimVerdict:
     old = _percent_text(claim, content)
     new = old.with_share(resolved.view.share)
@@ -106,7 +106,7 @@ def _samples(publication: Publication, resolved: ResolvedClaim) -> tuple[tuple[s
     return tuple((part.label, part.share) for part in found)
 
 
-def _percent_text(claim: Claim, content: bytes) -> PercentText:
+def _percent_text(claim: Marker, content: bytes) -> PercentText:
     inner = content[claim.start : claim.end]
     try:
         text = inner.decode("utf-8")

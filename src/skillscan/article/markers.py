@@ -50,7 +50,7 @@ class MarkerError(UsageError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Marker:
     """A number of an article, with what its marker says that it measures.
 
     ``content[start:end]`` (bytes) is what the marker holds; lines count from 1.
@@ -66,10 +66,10 @@ class Claim:
     end: int
 
 
-def find_claims(content: bytes, *, is_markdown: bool) -> list[Claim]:
+def find_markers(content: bytes, *, is_markdown: bool) -> list[Marker]:
     """All marked numbers in text order. Raises MarkerError with the line of the first fault."""
     text = _blanked(content.decode("latin-1"), is_markdown=is_markdown)
-    claims: list[Claim] = []
+    claims: list[Marker] = []
     position = 0
     for match in _TOKEN.finditer(text):
         _refuse_broken(text, position, match.start())
@@ -101,7 +101,7 @@ def _end_of(text: str, match: re.Match[str]) -> tuple[int, int]:
     return close.start(), close.end()
 
 
-def _claim(text: str, match: re.Match[str], end: int) -> Claim:
+def _claim(text: str, match: re.Match[str], end: int) -> Marker:
     line = _line(text, match.start())
     address = match["open"] if match["tag"] is None else match["double"] or match["single"] or ""
     words = html.unescape(address).split()
@@ -111,7 +111,7 @@ def _claim(text: str, match: re.Match[str], end: int) -> Claim:
     if len(plain) != 3 or unknown:
         fault = f"unknown option {unknown[0]!r}" if unknown else f"{len(plain)} words"
         raise MarkerError(line, f"{fault} in {' '.join(words)!r}; write {_FORM}")
-    return Claim(
+    return Marker(
         statistic=plain[0],
         value=plain[1],
         population=plain[2],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 
-from skillscan.article.markers import Claim, MarkerError
+from skillscan.article.markers import Marker, MarkerError
 from skillscan.release.document import Publication
 from skillscan.release.lookup import reason_withheld
 from skillscan.statistics.estimates import ALL, Estimate, View, Views
@@ -36,7 +36,7 @@ class ClaimResolver:
             if one.split == ALL
         }
 
-    def resolve(self, claim: Claim) -> ResolvedClaim:
+    def resolve(self, claim: Marker) -> ResolvedClaim:
         """The estimate and view that a claim names.
 
         Raises MarkerError where a word is unknown, or where the release withholds the estimate.
@@ -57,7 +57,7 @@ class ClaimResolver:
             raise MarkerError(claim.line, f"the view {view_name!r} has no denominator here")
         return ResolvedClaim(estimate, view_name, view)
 
-    def _values(self, claim: Claim) -> list[str]:
+    def _values(self, claim: Marker) -> list[str]:
         return sorted(
             {
                 value
@@ -66,7 +66,7 @@ class ClaimResolver:
             }
         )
 
-    def _refuse_withheld(self, claim: Claim) -> None:
+    def _refuse_withheld(self, claim: Marker) -> None:
         reason = reason_withheld(self._publication, claim.statistic, claim.population)
         if reason:
             raise MarkerError(
@@ -74,7 +74,7 @@ class ClaimResolver:
             )
 
 
-def _require_known(claim: Claim, kind: str, word: str, known: Iterable[str]) -> None:
+def _require_known(claim: Marker, kind: str, word: str, known: Iterable[str]) -> None:
     names = list(known)
     if word in names:
         return

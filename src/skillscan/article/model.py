@@ -1,0 +1,206 @@
+"""What passes between the steps of an article's check.
+
+The way of an article: bytes → ``ArticleText`` (``source``) → ``Quantity`` (``quantities``) →
+``Binding`` (``binding``: what the number is of) → ``Judgement`` (``judging``: whether it holds, and
+what to print instead) → ``Claim``, all of it together, which the report, the review page and the
+refresh read. A number that is nothing to judge has a quantity and no binding.
+
+Positions are in characters of ``ArticleText.text``, what a reader sees, unless a name says
+``source``.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+ArticleFormat = Literal["markdown", "html", "text", "docx"]
+ArticleBlockKind = Literal["paragraph", "heading", "list_item", "cell"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleBlock:
+    """A run of text that a sentence does not cross: ``text[start:end]``.
+
+    ``headings``: those it stands below, outermost first; ``row`` and ``column``: what the headers
+    of a table's cell say; ``lead``: the paragraph that introduces the list or table it stands in,
+    as a span, or ``None``.
+    """
+
+    kind: ArticleBlockKind
+    start: int
+    end: int
+    headings: tuple[str, ...] = ()
+    row: str | None = None
+    column: str | None = None
+    lead: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleText:
+    """An article as its reader sees it, and where each character stands in its source.
+
+    ``source``: the decoded file (of a ``.docx`` its paragraphs joined by line ends);
+    ``origins[i]``: where ``text[i]`` begins in ``source``; it has one entry more than ``text`` has
+    characters. An entity such as ``&nbsp;`` is one character of ``text`` and six of ``source``.
+    """
+
+    format: ArticleFormat
+    source: str
+    text: str
+    origins: tuple[int, ...]
+    blocks: tuple[ArticleBlock, ...]
+
+    def source_span(self, start: int, end: int) -> tuple[int, int]:
+        """Where ``text[start:end]`` stands in ``source``; markup behind its last character is not
+        part of it.
+        """
+        if start == end:
+            return self.origins[start], self.origins[start]
+        last = self.origins[end - 1]
+        width = self.origins[end] - last
+        is_plain = self.source[last : last + 1] == self.text[end - 1]
+        return self.origins[start], last + (1 if is_plain else width)
+
+
+class Bound(StrEnum):
+    """What the words before a number make of it ("more than", "about", "up to")."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    MORE_THAN = "more_than"
+    AT_LEAST = "at_least"
+    FEWER_THAN = "fewer_than"
+    AT_MOST = "at_most"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number as it is printed.
+
+    ``text[start:end]`` is number and unit with the words that bound it; ``text[number_start:
+    number_end]`` what is replaced when another number is printed (of a range both numbers).
+    ``low`` and ``high`` are in ``unit`` and equal unless it is a range. ``step``: the printed
+    precision in ``unit`` (1 of "72 %", .1 of "39.8 %", 1000 of "$162k"). ``unit``: ``percent``,
+    ``count``, ``ratio``, ``years``, money as ``USD/year`` and the like, or ``None`` where it is
+    another one that nothing of ours is measured in (hours, requests).
+    ``is_in_words``: "two thirds", "the majority".
+    """
+
+    start: int
+    end: int
+    number_start: int
+    number_end: int
+    low: float
+    high: float
+    unit: str | None
+    step: float
+    bound: Bound = Bound.EXACT
+    is_in_words: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Binding:
+    """What a number is of.
+
+    ``text[start:end]`` is the quote: the words that say so, the number among them. ``kind``:
+    ``ours`` where postings can speak for it, ``theirs`` where it is another source's figure (then
+    ``statistic`` is our related one, if there is any). ``dimension``: the value of the statistic's
+    dimension ("python", "5"), or ``split=group`` for a group ("seniority=junior"), or ``None``.
+    ``view``: one of the four views of a share, chosen by what the sentence is of.
+    ``confidence`` in [0, 1]. ``source_name``: who is named for it ("Glassdoor 2025").
+    ``population_words``, ``period_words``: as the article has them. ``sample_of``: the indices of
+    the claims whose sample this number is. ``reasons``: why it was bound so, for people.
+    """
+
+    start: int
+    end: int
+    kind: Literal["ours", "theirs"]
+    statistic: str | None
+    dimension: str | None = None
+    population: str | None = None
+    view: str | None = None
+    measure: str | None = None
+    confidence: float = 1.0
+    by: Literal["reading", "marker", "editor"] = "reading"
+    source_name: str | None = None
+    population_words: str | None = None
+    period_words: str | None = None
+    sample_of: tuple[int, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+class Verdict(StrEnum):
+    """What is said of a claim; the tokens are a promise (``docs/promises.md``)."""
+
+    CURRENT = "current"
+    STALE = "stale"
+    CONTRADICTED = "contradicted"
+    DIFFERENT_POPULATION = "different_population"
+    DIFFERENT_MEASURE = "different_measure"
+    IMPLAUSIBLE = "implausible"
+    UNSUPPORTED = "unsupported"
+    NOT_OURS = "not_ours"
+    CANNOT_SAY = "cannot_say"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replacement:
+    """What to print instead: ``number`` for ``text[number_start:number_end]``, the whole sentence,
+    and the line that names the source (population, period, sample, release).
+    """
+
+    number: str
+    sentence: str
+    source_line: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """Whether a claim holds. ``estimate`` and ``interval`` are in the quantity's unit; ``note`` is
+    for the editor; ``related`` our figure beside another source's, as a sentence; ``conflicts``:
+    indices of claims of the same article that say something else of the same thing.
+    """
+
+    verdict: Verdict
+    estimate: float | None = None
+    interval: tuple[float, float] | None = None
+    replacement: Replacement | None = None
+    note: str | None = None
+    related: str | None = None
+    conflicts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A number of an article with all that is known of it. ``claim_id`` stays the same while its
+    quote and what stands around it do.
+    """
+
+    claim_id: str
+    quantity: Quantity
+    binding: Binding
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimCoverage:
+    """How many numbers of an article were seen, and what became of them; they add up to ``seen``.
+
+    ``nothing_to_judge``: recognised as prices, durations, advice and the like.
+    """
+
+    seen: int
+    ours: int
+    theirs: int
+    nothing_to_judge: int
+    not_understood: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedArticle:
+    """An article with a verdict on each of its claims, in text order."""
+
+    article: ArticleText
+    release: str
+    coverage: ClaimCoverage
+    claims: tuple[Claim, ...] = field(default=())
