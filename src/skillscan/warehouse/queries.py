@@ -38,7 +38,7 @@ def rows(connection: DuckDBPyConnection, name: str, **parameters: Any) -> list[t
 
 def arrow(connection: DuckDBPyConnection, name: str, **parameters: Any) -> pa.Table:
     """All rows of a query as an Arrow table."""
-    return connection.sql(text(name), params=parameters).to_arrow_table()
+    return run(connection, name, **parameters).to_arrow_table()
 
 
 def records(
