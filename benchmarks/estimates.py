@@ -19,8 +19,9 @@ from skillscan import resources
 from skillscan.release import database
 from skillscan.statistics.catalogue import packaged
 from skillscan.statistics.definitions import Definition, definitions
-from skillscan.statistics.estimation import Context, estimate_all
+from skillscan.statistics.estimation import estimate_all
 from skillscan.statistics.populations import load_populations
+from skillscan.statistics.slice_estimates import Context
 from skillscan.statistics.slices import at_hand, split_openings
 
 PLAIN = Path(__file__).with_name("plain_sql")
