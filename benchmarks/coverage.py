@@ -9,8 +9,11 @@ publish. ``tests/statistics/test_coverage.py`` holds a short form, docs/method.m
 
 import argparse
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
+from pathlib import Path
 
 import msgspec
 import numpy as np
@@ -34,6 +37,8 @@ from skillscan.statistics.slices import Numbers
 Random = np.random.Generator
 POPULATION = "ml_engineer_us"
 SLICE = Slice(POPULATION, ALL, "", "")
+PAGE = Path(__file__).parents[1] / "docs" / "method.md"
+BEGINS, ENDS = "<!-- made by benchmarks.coverage -->", "<!-- end -->"
 BAND = (0.93, 0.97)
 """What is asked of a cell."""
 EMPLOYERS = (10, 20, 50, 400)
@@ -251,8 +256,8 @@ def median(random: Random, sizes: Floats, cell: tuple[float, float], markets: in
 def survival(random: Random, sizes: Floats, cell: tuple[float, float], markets: int) -> Covered:
     """Lifetimes: lognormal about 30 days; a third are still open when they are last watched."""
     own, rest = _employers_effect(random, sizes, cell[1], markets)
-    life = 30 * np.exp(0.7 * (own + rest))
-    watched = random.uniform(5, 120, life.shape)
+    life = np.round(30 * np.exp(0.7 * (own + rest)), 1)
+    watched = np.round(random.uniform(5, 120, life.shape), 1)
     until, ended = np.minimum(life, watched), (life <= watched).astype(float)
     columns = {
         "median_days": until,
@@ -393,33 +398,82 @@ def cells(
             )
 
 
+HEAD = """\
+| number | employers | mean | means of shapes | cells from 93 to 97 % | outside beyond noise |
+| --- | --- | --- | --- | --- | --- |"""
+
+
 def row(found: Sequence[Cell]) -> str:
-    """One kind of number, employers and sizes: mean, least and most over shares and likeness."""
-    coverage = [one.coverage for one in found]
-    inside = sum(BAND[0] <= one <= BAND[1] for one in coverage)
+    """One kind of number and of employers, over sizes, shares and likeness."""
+    shapes = {one.sizes: [c.coverage for c in found if c.sizes == one.sizes] for one in found}
+    means = [np.mean(coverage) for coverage in shapes.values()]
     return (
-        f"| {found[0].kind} | {found[0].employers} | {found[0].sizes} | {np.mean(coverage):.3f} "
-        f"| {min(coverage):.3f} to {max(coverage):.3f} | {inside} of {len(found)} "
-        f"| {np.mean([one.width for one in found]):.3g} |"
+        f"| {found[0].kind} | {found[0].employers} | {np.mean([c.coverage for c in found]):.3f} "
+        f"| {min(means):.3f} to {max(means):.3f} | {counted_inside(found)} of {len(found)} "
+        f"| {outside(found)} |"
     )
 
 
+def counted_inside(found: Sequence[Cell]) -> int:
+    """How many cells lie in the band as they were counted."""
+    return sum(BAND[0] <= one.coverage <= BAND[1] for one in found)
+
+
+def outside(found: Sequence[Cell]) -> str:
+    """The cells that lie below or above the band by more than two standard errors."""
+    noise = {edge: [_noise(edge, one.markets) for one in found] for edge in BAND}
+    pairs = list(zip(found, noise[BAND[0]], noise[BAND[1]], strict=True))
+    below = [one.coverage for one, lower, _ in pairs if one.coverage < BAND[0] - 2 * lower]
+    above = [one.coverage for one, _, upper in pairs if one.coverage > BAND[1] + 2 * upper]
+    said = [f"{len(below)} below (least {min(below):.3f})"] if below else []
+    said += [f"{len(above)} above (most {max(above):.3f})"] if above else []
+    return ", ".join(said) or "–"
+
+
+def _noise(coverage: float, markets: int) -> float:
+    return float(np.sqrt(coverage * (1 - coverage) / markets))
+
+
+def table(found: Sequence[Cell]) -> str:
+    """The table of docs/method.md, and what it says in all."""
+    groups: dict[tuple[str, int], list[Cell]] = {}
+    for one in found:
+        groups.setdefault((one.kind, one.employers), []).append(one)
+    rows = "\n".join(row(group) for group in groups.values())
+    return (
+        f"{HEAD}\n{rows}\n\nOf {len(found)} cells {counted_inside(found)} lie in the band as "
+        f"counted; outside it by more than two standard errors: {outside(found)}."
+    )
+
+
+def _cells(task: tuple[str, int, str], markets: int, seed: int) -> list[Cell]:
+    return list(cells(*task, markets=markets, seed=seed))
+
+
 def main() -> None:
-    """Print the table of docs/method.md."""
+    """Make the table of docs/method.md."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--only", nargs="+", choices=list(KINDS), help="some kinds")
     parser.add_argument("--employers", nargs="+", type=int, default=list(EMPLOYERS))
     parser.add_argument("--markets", type=int, default=400, help="markets a cell")
     parser.add_argument("--seed", type=int, default=0, help="of the markets")
+    parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--cells", action="store_true", help="every cell, as JSON lines")
+    parser.add_argument("--write", action="store_true", help=f"put the table into {PAGE.name}")
     arguments = parser.parse_args()
-    for kind, employers, shape in product(arguments.only or KINDS, arguments.employers, SIZES):
-        found = list(cells(kind, employers, shape, markets=arguments.markets, seed=arguments.seed))
-        if found:
-            print(row(found), flush=True)
-        if arguments.cells:
-            for one in found:
-                print(msgspec.json.encode(one).decode(), flush=True)
+    tasks = list(product(arguments.only or KINDS, arguments.employers, SIZES))
+    simulate = partial(_cells, markets=arguments.markets, seed=arguments.seed)
+    found: list[Cell] = []
+    with ProcessPoolExecutor(arguments.processes) as pool:
+        for some in pool.map(simulate, tasks):
+            found += some
+            if arguments.cells:
+                print(*(msgspec.json.encode(one).decode() for one in some), sep="\n", flush=True)
+    print(table(found))
+    if arguments.write:
+        text = PAGE.read_text("utf-8")
+        before, rest = text.split(BEGINS)
+        PAGE.write_text(f"{before}{BEGINS}\n{table(found)}\n{ENDS}{rest.split(ENDS)[1]}", "utf-8")
 
 
 if __name__ == "__main__":

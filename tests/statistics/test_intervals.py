@@ -10,6 +10,7 @@ from scipy import sparse
 from scipy.special import stdtrit
 
 from skillscan.statistics.intervals import (
+    DEGREES,
     draws,
     effective_employers,
     resampled_totals,
@@ -20,7 +21,7 @@ from skillscan.statistics.intervals import (
     tail,
     wilson,
 )
-from skillscan.statistics.shares import EmployerCounts, Shares, shares
+from skillscan.statistics.shares import EmployerCounts, Shares, _voices_on_a_side, shares
 
 EMPLOYERS = st.lists(
     st.tuples(st.integers(1, 30), st.floats(0, 1), st.floats(0, 1)), min_size=1, max_size=25
@@ -95,7 +96,7 @@ def test_none_and_all_have_an_interval(view: str, employers: int) -> None:
     """ "0 of 40" would be printed as certain."""
     none = one_view([4] * employers, [0] * employers, view)
     everyone = one_view([4] * employers, [4] * employers, view)
-    t = stdtrit(max(employers - 1, 0.5), 0.975)
+    t = stdtrit(max(DEGREES * (employers - 1), 0.5), 0.975)
     assert none.low[0] == 0
     assert none.high[0] == pytest.approx(t**2 / (employers + t**2))
     assert everyone.high[0] == 1
@@ -191,11 +192,41 @@ def test_small_samples_widen(sizes: list[int], least: float, most: float) -> Non
     assert least - 1e-9 <= found <= most + 1e-9
 
 
+def test_a_value_that_one_large_employer_holds_is_less_sure() -> None:
+    """Holders of whom one has nearly all would look like as many witnesses."""
+    share, variance, holders = np.array([0.1]), np.array([0.0009]), np.array([20])
+    ends = [
+        share_intervals(share, variance, holders, np.array([voices]), effective=200)
+        for voices in (20.0, 2.0)
+    ]
+    (low, high), (unsure_low, unsure_high) = ends
+    assert unsure_low[0] < low[0] < high[0] < unsure_high[0]
+
+
+@pytest.mark.parametrize(
+    ("holding", "voices"),
+    [
+        pytest.param([2, 2, 2, 2, 0, 0, 0, 0], 4.0, id="four alike, and four without"),
+        pytest.param([4, 0, 0, 0, 0, 0, 0, 0], 1.0, id="one alone"),
+        pytest.param([4, 2, 0, 0, 0, 0, 0, 0], 1.8, id="one twice the other"),
+        pytest.param([4, 4, 4, 4, 4, 4, 4, 1], 1.0, id="all but one: who lacks it counts"),
+        pytest.param([4, 4, 4, 4, 4, 4, 4, 4], 0.0, id="all"),
+    ],
+)
+def test_voices_are_the_employers_that_tell(holding: list[int], voices: float) -> None:
+    """The interval of a rare value would be that of a value that many employers hold."""
+    sizes = np.full(8, float(max(holding)))
+    held = sparse.csr_array(np.array(holding, dtype=float)[:, None])
+    assert _voices_on_a_side(held, sizes)[0] == pytest.approx(voices)
+
+
 def test_a_value_of_one_employer_borrows_the_variance_of_all() -> None:
     """A value that one employer holds in one opening would be printed as certain or as a riddle."""
     share = np.array([0.01, 0.3, 0.3, 0.3])
     variance = np.array([0.0, 0.0042, 0.0042, 0.0042])  # 50 observations
-    low, high = share_intervals(share, variance, np.array([0, 20, 20, 20]), effective=50)
+    low, high = share_intervals(
+        share, variance, np.array([0, 20, 20, 20]), np.array([0.0, 20, 20, 20]), effective=50
+    )
     alone = wilson(share[:1], 50)
     assert low[0] == pytest.approx(alone[0][0], abs=2e-3)
     assert high[0] == pytest.approx(alone[1][0], abs=5e-3)

@@ -36,6 +36,10 @@ LEVEL = 0.95
 NORMAL = float(special.ndtri((1 + LEVEL) / 2))
 RARE = 5
 """Of so many employers that hold a value its own variance weighs as much as that of all values."""
+DEGREES = 2
+"""Degrees of freedom of a share's variance, times G - 1. Once would be those of a mean of normal
+values that nothing else is known of; Wilson's interval knows how variance follows from the share.
+"""
 _CHUNK = 250  # resamples in a block: what fits into a processor's cache
 _EXACT = 2**24  # whole numbers below it are exact in single precision
 _NOISE = 1e-12  # a smaller variance, beside that of one opening, is one of rounding
@@ -195,14 +199,21 @@ def small_sample_factor(numerators: sparse.csr_array, denominators: Floats) -> f
 
 
 def share_intervals(
-    share: Floats, variance: Floats, fewest: NDArray[np.intp], *, effective: float
+    share: Floats,
+    variance: Floats,
+    fewest: NDArray[np.intp],
+    voices: Floats,
+    *,
+    effective: float,
 ) -> tuple[Floats, Floats]:
     """Lower and upper ends for every column of one view; each interval holds its share.
 
     ``variance`` is that of each share over resamples, ``fewest`` how many employers hold the value
     or (if fewer) do not hold it everywhere. The fewer there are, the less is known of a value's own
     variance, and the more counts that of a share of its size by the design effect of all columns
-    together; where none has a variance every employer counts as one voice.
+    together; where none has a variance every employer counts as one voice. ``voices`` is the
+    effective number of the fewer of these employers: what a value's own variance is known from
+    (degrees of freedom by Satterthwaite 1946, Biometrics Bulletin 2(6)).
     """
     binomial = share * (1 - share)
     variance = np.where((binomial > 0) & (variance > _NOISE * binomial), variance, 0.0)
@@ -211,7 +222,9 @@ def share_intervals(
     own = fewest / (fewest + RARE)
     mixed = own * variance + (1 - own) * binomial * common
     columns = float(binomial.sum() ** 2 / np.square(binomial).sum()) if has_variance else 1.0
-    degrees = max(effective - 1, 0.5) / (own**2 + (1 - own**2) / columns)
+    every = max(DEGREES * (effective - 1), 0.5)
+    few = np.clip(DEGREES * voices, 0.5, every)
+    degrees = 1 / (own**2 / few + (1 - own**2) / (columns * every))
     observations = np.divide(
         binomial, mixed, out=np.full_like(share, 1 / common), where=(mixed > 0) & (binomial > 0)
     )

@@ -25,6 +25,8 @@ from skillscan.statistics.intervals import (
     small_sample_factor,
 )
 
+_NONE = 1e-9  # of rounding, where every opening holds a value
+
 
 @dataclass(frozen=True, kw_only=True)
 class EmployerCounts:
@@ -88,6 +90,7 @@ def _of_view(numerators: sparse.csr_array, denominators: Floats, variance: Float
         share,
         variance * small_sample_factor(numerators, denominators),
         _fewest_on_a_side(numerators, denominators),
+        _voices_on_a_side(numerators, denominators),
         effective=effective_employers(denominators),
     )
     return Shares(share=share, low=np.fmin(low, share), high=np.fmax(high, share))
@@ -101,4 +104,20 @@ def _fewest_on_a_side(numerators: sparse.csr_array, denominators: Floats) -> NDA
     is_whole = cells.data >= denominators[cells.row]
     whole = np.bincount(cells.col[is_whole], minlength=size)
     found: NDArray[np.intp] = np.minimum(holders, int((denominators > 0).sum()) - whole)
+    return found
+
+
+def _voices_on_a_side(numerators: sparse.csr_array, denominators: Floats) -> Floats:
+    """Of each column: Kish's effective number of the employers that hold it, each as large as what
+    it holds; or (if smaller) of those that do not, each as large as what does not hold it.
+    """
+    held = np.asarray(numerators.sum(axis=0)).ravel()
+    squares = np.asarray(numerators.power(2).sum(axis=0)).ravel()
+    lacking = denominators.sum() - held
+    others = denominators @ denominators - 2 * (numerators.T @ denominators) + squares
+    sides = [
+        np.divide(total**2, square, out=np.zeros_like(held), where=square > _NONE)
+        for total, square in ((held, squares), (lacking, others))
+    ]
+    found: Floats = np.minimum(*sides)
     return found
