@@ -2,12 +2,8 @@
 
 import csv
 import json
-import shutil
-import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -321,92 +317,6 @@ def test_retention_keeps_the_newest_and_says_what_went(
     assert third.name in folder.names()
     with pytest.raises(SkillscanError, match="removed on 2026-02-13"):
         open_named(kept, first)
-
-
-@pytest.fixture
-def served(published_copy: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, Any]]:
-    """A loopback HTTP server over the releases, whose address the release of the day names."""
-
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            pass
-
-        def do_GET(self) -> None:
-            """Parts of files, too: DuckDB reads the foot of a Parquet file first."""
-            span = self.headers.get("Range", "").removeprefix("bytes=")
-            path = Path(self.translate_path(self.path))
-            if not span or not path.is_file():
-                super().do_GET()
-                return
-            first, _, last = span.partition("-")
-            content = path.read_bytes()
-            part = content[int(first) : int(last or len(content)) + 1]
-            self.send_response(206)
-            self.send_header("Content-Length", str(len(part)))
-            self.send_header(
-                "Content-Range", f"bytes {first}-{int(first) + len(part) - 1}/{len(content)}"
-            )
-            self.end_headers()
-            self.wfile.write(part)
-
-    handler = partial(Quiet, directory=published_copy.settings.releases)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        url = f"http://127.0.0.1:{server.server_port}"
-        monkeypatch.setenv("SKILLSCAN_RELEASES_BASE_URL", url)
-        yield url, Settings(home=published_copy.settings.home)
-        server.shutdown()
-
-
-@pytest.mark.slow
-def test_latest_duckdb_reads_the_parquet_files_over_http(served: tuple[str, Any]) -> None:
-    """An analyst would have to download whole releases; the views hold no data of their own."""
-    from fsspec.implementations.http import HTTPFileSystem
-
-    class Dated(HTTPFileSystem):  # type: ignore[misc]
-        def modified(self, path: str) -> datetime:  # DuckDB asks; fsspec's own does not say
-            return NOW
-
-    url, settings = served
-    summary = published_at(settings, NOW + timedelta(days=1), notice="Second.")
-    path = Path(settings.releases) / "latest.duckdb"
-    shutil.copy(path, settings.home / "copy.duckdb")
-    with duckdb.connect() as connection:
-        connection.register_filesystem(Dated())
-        connection.execute(f"ATTACH '{settings.home / 'copy.duckdb'}' AS latest (READ_ONLY)")
-        kinds = connection.execute(
-            "SELECT count(*) FROM duckdb_tables() WHERE database_name = 'latest'"
-        ).fetchall()
-        named = connection.execute("SELECT release FROM latest.release").fetchall()
-        held = connection.execute(
-            "SELECT count(*) FROM latest.skill_share WHERE value = 'pytorch' AND named "
-            "AND population_id = 'ml_engineer_us'"
-        ).fetchall()
-        ((sql,),) = connection.execute(
-            "SELECT sql FROM duckdb_views() WHERE view_name = 'estimates' "
-            "AND database_name = 'latest'"
-        ).fetchall()
-        ((bare,),) = connection.execute(
-            "SELECT count(*) FROM duckdb_columns() "
-            "WHERE database_name = 'latest' AND comment IS NULL"
-        ).fetchall()
-    assert (kinds, named, held, bare) == ([(0,)], [(summary.name,)], [(20,)], 0)
-    assert f"{url}/{summary.name}/parquet/estimates.parquet" in sql
-
-
-@pytest.mark.slow
-def test_latest_duckdb_is_attached_by_its_url_with_httpfs(served: tuple[str, Any]) -> None:
-    """The same with DuckDB's own extension, where its wheel is installed."""
-    extension = pytest.importorskip("duckdb_extension_httpfs")
-    url, settings = served
-    summary = published_at(settings, NOW + timedelta(days=1), notice="Second.")
-    (file,) = Path(extension.__file__).parent.rglob("httpfs.duckdb_extension")
-    with duckdb.connect() as connection:
-        connection.execute(f"LOAD '{file}'")
-        connection.execute(f"ATTACH '{url}/latest.duckdb' AS latest (READ_ONLY)")
-        assert connection.execute("SELECT release FROM latest.release").fetchall() == [
-            (summary.name,)
-        ]
 
 
 @pytest.mark.slow
