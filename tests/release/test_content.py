@@ -189,7 +189,7 @@ def test_an_altered_release_is_found_by_every_reader_and_made_again(
     assert path.read_bytes() == before
     assert open_latest(settings).publication == published_copy.release.publication
     assert rebuild(settings, name, render=render, now=LATER).same == ()
-    assert publish_again().is_mended is False
+    assert not publish_again().mended
 
 
 def test_a_lost_database_is_made_of_the_parquet_files(published_copy: Any) -> None:
