@@ -52,11 +52,16 @@ class Relation:
 
 def create(path: Path, populations: Mapping[str, Population]) -> None:
     """Make the file, with the table ``populations``."""
-    rows = [msgspec.structs.asdict(population) for population in populations.values()]
     with writing(path) as connection:
-        add_table(
-            connection, "populations", [{"population_id": row.pop("id"), **row} for row in rows]
-        )
+        add_populations(connection, populations)
+
+
+def add_populations(
+    connection: duckdb.DuckDBPyConnection, populations: Mapping[str, Population]
+) -> None:
+    """Make the table ``populations`` and fill it."""
+    rows = [msgspec.structs.asdict(population) for population in populations.values()]
+    add_table(connection, "populations", [{"population_id": row.pop("id"), **row} for row in rows])
 
 
 @contextmanager

@@ -64,23 +64,22 @@ def disagreements(
     definition: Definition, counts: Mapping[Slice, CountsByEmployer], estimates: Sequence[Estimate]
 ) -> Iterator[Disagreement]:
     """Of the estimates of whole populations those that mislead; ``counts`` has their samples."""
+    of_population: dict[str, dict[str, Estimate]] = {}
+    for found in estimates:
+        is_headline = found.split == ALL and found.measure == definition.headline.measure
+        if is_headline and found.openings >= LEAST_OPENINGS:
+            of_population.setdefault(found.population, {})[found.value] = found
     for one, counted in counts.items():
         if one.split != ALL:
             continue
-        headline = {
-            found.value: found
-            for found in estimates
-            if (found.population, found.split) == (one.population, one.split)
-            and found.measure == definition.headline.measure
-            and found.openings >= LEAST_OPENINGS
-        }
+        headline = of_population.get(one.population, {})
         values = [value for value in counted.values if value in headline]
         if not values:
             continue
         whole = _columns(definition, one, counted, values)
         parts = [
-            _columns(definition, part, found, values)
-            for part, found in counts.items()
+            _columns(definition, part, of_part, values)
+            for part, of_part in counts.items()
             if (part.population, part.split) == (one.population, SAMPLE)
         ]
         chosen = [headline[value] for value in values]
