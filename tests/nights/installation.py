@@ -23,7 +23,8 @@ COLD_SHARE = 0.15
 MARK = "NIGHTS_INSTALLATION"
 """Variable of the environment that tells a play's processes from all others."""
 _COMMAND = re.compile(
-    r"skillscan ((?:restore|extract|publish|backup|collect)(?: \d{8}T\d{6}Z-[0-9a-f]{12})?)"
+    r"skillscan ((?:restore|extract|publish|backup|collect)(?: \d{8}T\d{6}Z-[0-9a-f]{12})?"
+    r"|releases rebuild \d{4}-\d\d-\d\d-[0-9a-f]{12})"
 )
 
 

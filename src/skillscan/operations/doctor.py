@@ -41,7 +41,7 @@ from skillscan.release.catalog import (
     open_latest,
     state_faults,
 )
-from skillscan.release.index import index_faults
+from skillscan.release.index import gone_releases, index_faults
 from skillscan.release.release_folder import release_folder
 from skillscan.rules.loading import check_own_rules
 from skillscan.rules.own import own_folder, own_rule_ids
@@ -350,6 +350,10 @@ def _releases(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
     for name, faults in damaged:
         message = f"release {name} is not as it was written: {'; '.join(faults[:_SHOWN])}"
         advice = f"skillscan releases rebuild {name}"
+        yield Diagnosis("releases", State.BROKEN, message, advice, Alarm.DAMAGED)
+    if gone := gone_releases(folder):
+        message = f"releases are gone from {folder.path()}: {', '.join(gone[:_SHOWN])}"
+        advice = "put them back; where they were taken away, skillscan publish notes it"
         yield Diagnosis("releases", State.BROKEN, message, advice, Alarm.DAMAGED)
     if latest_name(folder) in dict(damaged):
         return

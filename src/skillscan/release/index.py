@@ -77,10 +77,16 @@ def write_index(
     changed: Iterable[IndexEntry] = (),
 ) -> Index:
     """Write the index anew; ``changed`` are entries that hold instead of those on record, ``now``
-    (UTC) is what the next release is due after.
+    (UTC) is what the next release is due after. Releases that are gone are noted as removed.
     """
     old = read_index(folder)
-    known = {one.release: one for one in (*old.releases, *changed)}
+    gone = [
+        msgspec.structs.replace(one, removed_at=now)
+        for one in _gone(folder, old)
+        if folder.is_single_name(one.release)
+    ]
+    kept = [one for one in old.releases if folder.is_single_name(one.release)]
+    known = {one.release: one for one in (*kept, *gone, *changed)}
     index = current_index(
         folder,
         settings,
@@ -177,13 +183,16 @@ def index_faults(folder: VersionedFolder) -> list[str]:
         return []
     except (ValueError, TypeError):
         return [f"{folder.path(INDEX)} is altered"]
-    faults = []
+    if not index.latest_database_hash:
+        return []
+    return folder.file_faults(LATEST_DATABASE, index.latest_database_hash)
+
+
+def gone_releases(folder: VersionedFolder) -> list[str]:
+    """Releases that the index has, no folder, and nobody noted as removed."""
+    return [one.release for one in _gone(folder, read_index(folder))]
+
+
+def _gone(folder: VersionedFolder, index: Index) -> list[IndexEntry]:
     present = set(folder.names())
-    faults += [
-        f"release {one.release} is gone from {folder.path()}"
-        for one in index.releases
-        if one.release not in present and not one.removed_at
-    ]
-    if index.latest_database_hash:
-        faults += folder.file_faults(LATEST_DATABASE, index.latest_database_hash)
-    return faults
+    return [one for one in index.releases if one.release not in present and not one.removed_at]

@@ -32,7 +32,14 @@ from skillscan.release.catalog import (
 from skillscan.release.document import PooledHeadline, Publication
 from skillscan.release.export import export
 from skillscan.release.files import Presentation, Renderer
-from skillscan.release.index import IndexEntry, described, index_faults, read_index, write_index
+from skillscan.release.index import (
+    IndexEntry,
+    described,
+    gone_releases,
+    index_faults,
+    read_index,
+    write_index,
+)
 from skillscan.release.latest_database import write_latest_database
 from skillscan.release.lookup import require_known
 from skillscan.release.pooled_headlines import accepted, parsed
@@ -301,7 +308,8 @@ def _record(
     latest = latest_name(folder)
     index = read_index(folder)
     views = None
-    if latest and (index.latest != latest or summary.is_mended or index_faults(folder)):
+    is_altered = bool(index_faults(folder) or gone_releases(folder))
+    if latest and (index.latest != latest or summary.is_mended or is_altered):
         release = _previous(settings, latest)
         base = settings.releases_base_url
         views = write_latest_database(folder, release, base) if release else None

@@ -54,9 +54,10 @@ class VersionedFolder:
         return bool(self._files.exists(f"{self._root}/{name}/{self._completeness_file}"))
 
     def names(self) -> list[str]:
-        """The names of all whole sets, sorted."""
-        found = self._files.glob(f"{self._root}/*/{self._completeness_file}")
-        return sorted(str(path).rsplit("/", 2)[1] for path in found)
+        """The names of all whole sets, sorted; one that is being written is none."""
+        paths = self._files.glob(f"{self._root}/*/{self._completeness_file}")
+        found = {str(path).rsplit("/", 2)[1] for path in paths}
+        return sorted(name for name in found if self.is_single_name(name))
 
     def read(self, *parts: str) -> bytes:
         """The content of a file; raises FileNotFoundError."""
