@@ -187,7 +187,10 @@ class Installation:
         return marked(f"{MARK}={self.folder.parent}")
 
     def _new_file(self) -> Path:
-        return self.folder / f"said-{self.rng.getrandbits(48):x}"
+        """For what a command says; one that is killed at its start has said nothing."""
+        path = self.folder / f"said-{self.rng.getrandbits(48):x}"
+        path.touch()
+        return path
 
     def _start(self, command: Sequence[str], said: Path) -> "Running":
         with said.open("wb") as stream:
