@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,7 +17,13 @@ from skillscan.operations.doctor import examine
 from skillscan.release import excerpt as excerpt_module
 from skillscan.release.catalog import open_latest, open_named, part_address
 from skillscan.release.excerpt import excerpt
-from skillscan.release.index import next_due, read_index
+from skillscan.release.index import (
+    IndexEntry,
+    next_due,
+    read_index,
+    removed_on,
+    write_index,
+)
 from skillscan.release.rebuild import rebuild
 from skillscan.release.redaction import redact
 from skillscan.release.release_folder import release_folder
@@ -332,3 +339,24 @@ def test_a_lost_or_altered_index_and_views_file_are_found_and_made_again(
         assert any("latest.duckdb" in one.message and one.needs_attention for one in found)
         assert not publish_again().is_new
         assert not [one for one in examine(settings, now=NOW) if "latest.duckdb" in one.message]
+
+
+@pytest.mark.slow
+def test_a_release_that_is_gone_is_named_until_publish_notes_it(
+    published_copy: Any, publish_again: Callable[..., PublishSummary]
+) -> None:
+    """Somebody's hand took a release away, and the alarm stayed for ever, or none was raised."""
+    settings, first = published_copy.settings, published_copy.release.name
+    publish_again(now=NOW + timedelta(days=1), notice="Second.")
+    folder = release_folder(settings.releases)
+    index = read_index(folder)
+    half = IndexEntry(release=".staging-abcdefgh")  # as an earlier version entered them
+    write_index(folder, settings, latest=index.latest, now=NOW, changed=[half])
+    shutil.rmtree(published_copy.folder)
+    found = [one for one in examine(settings, now=NOW) if one.part == "releases"]
+    assert any(first in one.message and "skillscan publish" in one.advice for one in found)
+    publish_again(now=NOW + timedelta(days=2), notice="Second.")
+    found = [one for one in examine(settings, now=NOW) if one.part == "releases"]
+    assert not any(one.needs_attention for one in found), found
+    assert removed_on(folder, first) == NOW + timedelta(days=2)
+    assert read_index(folder).entry(half.release) is None

@@ -63,7 +63,10 @@ def damage_text(faults: Collection[str]) -> str:
 def mend(folder: VersionedFolder, name: str) -> str:
     """What to do about a damaged release."""
     if not folder.files(name):
-        return "restore the folder from a copy, or `skillscan publish` makes it again from the data"
+        return (
+            "restore the folder from a copy; else `skillscan publish` makes it again from data, "
+            "where they are still the same, or notes that it was taken away"
+        )
     return (
         f"`skillscan releases rebuild {name}` makes it again from its Parquet files, "
         "`skillscan publish` from the data, where they are still the same"

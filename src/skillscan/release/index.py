@@ -81,7 +81,8 @@ def write_index(
     (UTC) is what the next release is due after.
     """
     old = read_index(folder)
-    known = {one.release: one for one in (*old.releases, *changed)}
+    kept = [one for one in old.releases if folder.is_single_name(one.release)]
+    known = {one.release: one for one in (*kept, *changed)}
     index = current_index(
         folder,
         settings,
@@ -146,8 +147,11 @@ def _with_gates(folder: VersionedFolder, entry: IndexEntry) -> IndexEntry:
 
 def on_record(folder: VersionedFolder) -> dict[str, bool]:
     """The releases that should lie there, whole or not, and whether readers may have them."""
-    kept = [one for one in read_index(folder).releases if not one.removed_at]
-    known = {one.release: one.is_passed for one in kept}
+    known = {
+        one.release: one.is_passed
+        for one in read_index(folder).releases
+        if folder.is_single_name(one.release) and not one.removed_at
+    }
     for name in folder.names():
         said = is_passed(folder, name)
         known[name] = known.get(name, False) if said is None else said

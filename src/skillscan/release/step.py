@@ -49,7 +49,7 @@ from skillscan.release.release_folder import (
     PAGE,
     release_folder,
 )
-from skillscan.release.retention import remove_old
+from skillscan.release.retention import remove_old, taken_away
 from skillscan.release.warehouse_health import WarehouseHealth, warehouse_health
 from skillscan.release.withdrawal import withdrawals
 from skillscan.settings import Settings
@@ -148,8 +148,8 @@ def publish(
             before = waived_before(folder, publication.release, verdicts)
             lock.require()
             summary = _store(folder, staged, candidate, verdicts, {**before, **(waived or {})})
-            _record(settings, folder, summary, moment)
             summary = replace(summary, faults=tuple(_other_faults(folder, summary)))
+            _record(settings, folder, summary, moment)
             record.add(release=summary.name, estimates=summary.estimates)
             record.add(is_new=summary.is_new, is_latest=summary.is_latest)
             _measure(record, summary, moment)
@@ -327,7 +327,7 @@ def _record(
         release = _previous(settings, latest)
         base = settings.releases_base_url
         views = write_latest_database(folder, release, base) if release else None
-    removed = remove_old(settings, folder, moment)
+    removed = [*remove_old(settings, folder, moment), *taken_away(folder, moment)]
     write_index(
         folder,
         settings,
