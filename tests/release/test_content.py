@@ -153,6 +153,24 @@ def test_cells_that_a_spreadsheet_would_run_are_made_harmless(
 
 
 @pytest.mark.slow
+def test_the_day_of_the_release_before_is_no_part_of_the_hash(
+    published_copy: Any, publish_again: Callable[..., PublishSummary], tmp_path: Path
+) -> None:
+    """Two who publish the same data after the same release would have two releases."""
+    hashes = set()
+    for days in (1, 9):
+        home = tmp_path / f"after{days}"
+        shutil.copytree(published_copy.settings.home, home)
+        settings = Settings(home=home)
+        shutil.rmtree(settings.releases)
+        first = published_at(settings, NOW + timedelta(days=days), notice="First.")
+        second = published_at(settings, NOW + timedelta(days=10), notice="Second.")
+        assert open_latest(settings).excerpt.previous == first.name
+        hashes.add(second.name)
+    assert len(hashes) == 1
+
+
+@pytest.mark.slow
 def test_a_value_of_the_release_before_is_kept_as_zero_once(
     published_copy: Any, publish_again: Callable[..., PublishSummary]
 ) -> None:

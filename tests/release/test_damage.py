@@ -189,7 +189,7 @@ def test_a_publish_of_the_same_data_never_says_unchanged(
 ) -> None:
     """ "unchanged", exit code 0, over a release that nobody can read."""
     damage(home.release(home.latest) / file)
-    done = home.run("publish", "--json")
+    done = home.run("publish", "--json")  # with the notice that a person wrote before
     assert done.exit_code == 3, done.output
     summary = json.loads(done.stdout)
     assert (summary["name"], summary["is_new"], summary["is_latest"]) == (home.latest, False, True)

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from skillscan.errors import UsageError
-from skillscan.release.document import from_json
+from skillscan.release.document import PooledHeadline, from_json
 from skillscan.release.gates_file import is_passed
 from skillscan.release.release_folder import (
     COMPLETENESS_FILE,
@@ -29,6 +29,8 @@ from skillscan.storage.versioned_folder import VersionedFolder
 class IndexEntry(msgspec.Struct, frozen=True, kw_only=True):
     """A release. ``is_passed``: its gates let readers have it; ``withdrawn`` counts the postings
     whose quotes were withdrawn; ``removed_at`` is set where only this entry is left of it.
+    ``notice`` and ``pooled_headlines`` are what a person said of it: the next release says it, too,
+    and must not lose it where this one is damaged.
     """
 
     release: str
@@ -39,6 +41,8 @@ class IndexEntry(msgspec.Struct, frozen=True, kw_only=True):
     previous: str | None = None
     is_passed: bool = False
     withdrawn: int = 0
+    notice: str | None = None
+    pooled_headlines: list[PooledHeadline] = []
     rebuilt_at: datetime | None = None
     removed_at: datetime | None = None
 
@@ -135,6 +139,8 @@ def described(folder: VersionedFolder, name: str) -> IndexEntry:
         data_hash=said.data_hash,
         previous=said.previous,
         withdrawn=withdrawn,
+        notice=said.notice,
+        pooled_headlines=said.pooled_headlines,
     )
 
 

@@ -43,5 +43,8 @@ def taken_away(folder: VersionedFolder, now: datetime) -> list[IndexEntry]:
     return [
         msgspec.structs.replace(one, removed_at=now)
         for one in read_index(folder).releases
-        if not one.removed_at and one.release != latest and not folder.files(one.release)
+        if not one.removed_at
+        and folder.is_single_name(one.release)
+        and one.release != latest
+        and not folder.files(one.release)
     ]

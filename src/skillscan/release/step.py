@@ -23,15 +23,15 @@ from skillscan.release.catalog import (
     Release,
     latest_name,
     newest_passed,
-    open_latest,
     open_release,
 )
 from skillscan.release.damage import damage_text, damaged_releases, mend, release_faults
-from skillscan.release.document import PooledHeadline, Publication
+from skillscan.release.document import Publication
 from skillscan.release.export import export
 from skillscan.release.files import Presentation, Renderer
 from skillscan.release.gates_file import gates_fault, gates_json, waived_before
 from skillscan.release.index import (
+    IndexEntry,
     described,
     index_faults,
     on_record,
@@ -130,24 +130,25 @@ def publish(
             folder.writing(settings.lock_seconds) as lock,
             folder.staging() as staged,
         ):
+            before = _said_before(settings, folder)
             moment = now.astimezone(UTC)
             health = _export(settings, staged, populations, progress, moment)
             recipe = Recipe(
                 identify=partial(_identify, settings, folder, moment),
                 shown=Presentation(render=render, base_url=settings.releases_base_url),
-                notice=_notice(settings, notice),
+                notice=before.notice if notice is None else notice.strip() or None,
                 licence=settings.release_licence,
                 withdrawn=withdrawals(folder),
-                headlines=partial(accepted, pooled or {}, _headlines_before(settings)),
+                headlines=partial(accepted, pooled or {}, before.pooled_headlines),
             )
             publication, boards = build(staged, catalogue, populations, health, recipe, progress)
             candidate = gates.ReleaseCandidate(
                 publication=publication, boards=boards, health=health
             )
             verdicts = gates.judge(_compared(candidate, settings, folder))
-            before = waived_before(folder, publication.release, verdicts)
+            known = waived_before(folder, publication.release, verdicts)
             lock.require()
-            summary = _store(folder, staged, candidate, verdicts, {**before, **(waived or {})})
+            summary = _store(folder, staged, candidate, verdicts, {**known, **(waived or {})})
             summary = replace(summary, faults=tuple(_other_faults(folder, summary)))
             _record(settings, folder, summary, moment)
             record.add(release=summary.name, estimates=summary.estimates)
@@ -198,22 +199,18 @@ def _export(
     return health
 
 
-def _notice(settings: Settings, notice: str | None) -> str | None:
-    """The notice to show: a scheduled run must not lose the one that a person wrote."""
-    if notice is not None:
-        return notice.strip() or None
+def _said_before(settings: Settings, folder: VersionedFolder) -> IndexEntry:
+    """What a person said of the latest release: a scheduled run must not lose it, also where that
+    one is damaged.
+    """
+    name = latest_name(folder) or newest_passed(folder) or ""
     try:
-        return open_latest(settings).excerpt.notice
+        said = open_release(settings, name).excerpt if name else None
     except SkillscanError:
-        return None
-
-
-def _headlines_before(settings: Settings) -> list[PooledHeadline]:
-    """Those of the latest release: a scheduled run must not lose what a person accepted."""
-    try:
-        return open_latest(settings).excerpt.pooled_headlines
-    except SkillscanError:
-        return []
+        said = None
+    if said is None:
+        return read_index(folder).entry(name) or IndexEntry(release=name)
+    return IndexEntry(release=name, notice=said.notice, pooled_headlines=said.pooled_headlines)
 
 
 def _identify(settings: Settings, folder: VersionedFolder, moment: datetime, data: str) -> Identity:
@@ -270,7 +267,7 @@ def _store(
     """Add the release where it is new, and move ``latest`` to it where the gates let it."""
     name = candidate.publication.release
     is_latest = all(verdict.is_passed or verdict.gate in waived for verdict in verdicts)
-    is_new = name not in on_record(folder)
+    is_new, beside = name not in on_record(folder), index_faults(folder)
     report = gates_json(name, verdicts, waived)
     mended = [] if is_new else release_faults(folder, name)
     if mended:
@@ -280,7 +277,7 @@ def _store(
         folder.add(staged, name)
     elif mended or (is_latest and latest_name(folder) != name):
         folder.write(report, name, GATES_FILE)
-    mended += index_faults(folder)
+    mended += beside
     if is_latest and latest_name(folder) != name:
         if not is_new and read_index(folder).latest == name:
             mended.append(f"{folder.path(LATEST)} is not as it was written")
