@@ -104,9 +104,15 @@ def after_extract(summary: ExtractSummary) -> State:
 
 
 def after_publish(summary: PublishSummary) -> State:
-    """Completed when ``latest`` names the release; failed (HeldBack) when a gate said no."""
+    """Completed when ``latest`` names the release, in need of attention where files of a release
+    were missing or altered; failed (HeldBack) when a gate said no.
+    """
     if summary.is_latest:
-        return Completed(message=f"latest is {summary.name}: {summary.estimates} estimates")
+        message = f"latest is {summary.name}: {summary.estimates} estimates"
+        if not summary.needs_attention:
+            return Completed(message=message)
+        mended = [f"written again: {fault}" for fault in summary.mended]
+        return needs_attention("; ".join([message, *mended, *summary.faults]))
     reasons = "; ".join(
         f"{verdict.gate}: {verdict.reason}" for verdict in summary.gates if not verdict.is_passed
     )

@@ -24,6 +24,16 @@ figures:
     sentence: >-
       Half of the openings for {population} are closed after {number} days (95 % interval {low} to
       {high}; {openings} openings of {employers} employers, {first_day} to {last_day}).
+  raw_median_days:
+    kind: median
+    says: >-
+      The same of the openings that have closed, from the first day known to the last, whatever was
+      read of their boards: too short, for those that stay open are left out.
+    unit: days
+    sentence: >-
+      Of the openings for {population} that have closed, half were seen for {number} days or less
+      (95 % interval {low} to {high}; {openings} openings of {employers} employers, {first_day} to
+      {last_day}).
 headline:
   measure: median_days
   view: stating
@@ -74,7 +84,9 @@ SELECT
     greatest(d.watched_until - d.began_on, 0)::DOUBLE AS amount_median_days,
     CASE WHEN d.first_seen_on > d.began_on THEN d.first_seen_on - d.began_on END::DOUBLE
         AS amount_median_days_from,
-    d.has_ended::INTEGER::DOUBLE AS amount_median_days_ended
+    d.has_ended::INTEGER::DOUBLE AS amount_median_days_ended,
+    CASE WHEN d.has_ended THEN greatest(d.watched_until - d.began_on, 0) END::DOUBLE
+        AS amount_raw_median_days
 FROM population_openings AS p
 INNER JOIN dated AS d ON p.opening_id = d.opening_id
 WHERE d.began_on IS NOT NULL

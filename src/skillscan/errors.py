@@ -33,6 +33,10 @@ class WarehouseLockedError(SkillscanError):
         self.holder = holder
 
 
+class FolderLockedError(SkillscanError):
+    """Somebody else is writing the releases."""
+
+
 class WarehouseDamagedError(SkillscanError):
     """The warehouse's file is not what DuckDB wrote (a flipped bit, a cut file)."""
 

@@ -63,18 +63,24 @@ def test_own_rules_decide_and_the_release_names_them(bench: Bench) -> None:
     own_skills.write_text(ZORBLAT, encoding="utf-8")
     assert run(bench, 2).read == 1
     assert bench.rows(seniority) == [("staff",)]
-    assert run(bench, 3).read == 0
+    employers = bench.settings.home / "rules" / "employers.yaml"
+    employers.write_text("aliases:\n  acme: [Acme Labs]\nnote_words: [group]\n")
+    assert run(bench, 3).read == 0  # the version of the reading stays
 
     summary = publish(bench.settings, now=at(4), render=render)
     said = json.loads((Path(summary.folder) / "statistics.json").read_text())
-    assert said["own_rules"] == {"seniority.yaml": ["levels.wizard"]}
+    assert said["own_rules"] == {
+        "employers.yaml": ["aliases.acme", "note_words"],
+        "seniority.yaml": ["levels.wizard"],
+    }
     assert said["own_taxonomy"] == ["skill zorblat (added)"]
-    assert "seniority.yaml (1), taxonomy (1)" in (Path(summary.folder) / "index.html").read_text()
+    assert "employers.yaml (2)" in (Path(summary.folder) / "index.html").read_text()
 
     path.write_text("levels: [{id: wizard, level: boss}]")
     with pytest.raises(UsageError, match=r"seniority\.yaml:1: wizard: 'boss'"):
         run(bench, 5)
     path.unlink()
+    employers.unlink()
     own_skills.unlink()
     assert run(bench, 6).read == 1
     assert bench.rows(seniority) == [(None,)]

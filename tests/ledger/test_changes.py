@@ -1,6 +1,7 @@
 """A change between two releases is split into market, coverage and method, which add up exactly."""
 
 import csv
+import dataclasses
 import io
 import json
 import shutil
@@ -15,7 +16,7 @@ from typer.testing import CliRunner, Result
 from skillscan.cli.app import app
 from skillscan.errors import UsageError
 from skillscan.ledger.change_text import change_text, changes_markdown, escaped, number_text
-from skillscan.ledger.changes import BoardChange, HeadlineChange, Ledger
+from skillscan.ledger.changes import AvailabilityChange, BoardChange, HeadlineChange, Ledger
 from skillscan.release.catalog import Release, open_latest, passed
 from skillscan.release.ledger_tables import compared, ledger_between
 from skillscan.release.release_folder import release_folder
@@ -102,6 +103,54 @@ def test_a_release_against_itself_changes_nothing(two_releases: Settings) -> Non
     """Rounding, or another way to count, would look like a change of method."""
     latest = open_latest(two_releases)
     assert compare_again(latest, latest).changes == []
+
+
+def test_what_is_new_or_withheld_has_a_row_with_its_reason(
+    two_releases: Settings, tmp_path: Path
+) -> None:
+    """A number that is gone from a page would be gone without a word."""
+    latest = open_latest(two_releases)
+    assert compare_again(latest, latest).availability == []
+    changed = tmp_path / "skillscan.duckdb"
+    shutil.copy(latest.database, changed)
+    changed.chmod(0o644)
+    with duckdb.connect(str(changed)) as connection:
+        connection.execute("DELETE FROM withheld WHERE statistic = 'degree_share'")
+        connection.execute(f"DELETE FROM estimates WHERE {SHARES}")  # noqa: S608
+        connection.execute(f"DELETE FROM denominators WHERE {SHARES}")  # noqa: S608
+        connection.execute("DELETE FROM statistics WHERE statistic = 'degree_share'")
+        connection.execute(
+            "INSERT INTO withheld VALUES ('skill_share', ?, 'all', '', '', 'so few')", [POPULATION]
+        )
+    other = dataclasses.replace(latest, database=changed)
+    published = {one.statistic: one for one in whole(compare_again(other, latest))}
+    assert (published["skill_share"].became, published["skill_share"].reason) == (
+        "published",
+        "before: so few",
+    )
+    assert published["degree_share"].became == "withheld"  # no posting here names one
+    assert published["degree_share"].reason == "no opening states it"
+    withheld = {one.statistic: one for one in whole(compare_again(latest, other))}
+    assert (withheld["skill_share"].became, withheld["skill_share"].reason) == (
+        "withheld",
+        "so few",
+    )
+    ledger = Ledger(
+        earlier="e", changes=[], boards=[], texts_changed=0, availability=list(withheld.values())
+    )
+    text = changes_markdown(ledger, {"skill_share": "Skills"})
+    assert "- Skills, ml\\_engineer\\_us: withheld (so few)" in text
+
+
+SHARES = f"statistic = 'skill_share' AND population_id = '{POPULATION}' AND split = 'all'"
+
+
+def whole(ledger: Ledger) -> list[AvailabilityChange]:
+    return [
+        one
+        for one in ledger.availability
+        if (one.population_id, one.split, one.figure) == (POPULATION, "all", "")
+    ]
 
 
 def run(settings: Settings, *words: str) -> Result:

@@ -1,5 +1,6 @@
 """What must be equal in two installations that saw the same nights, and what cannot be."""
 
+import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -39,9 +40,14 @@ WHOLE_FETCHES = """
 SELECT DISTINCT source, board, started_at::DATE FROM fetches
 WHERE outcome = 'complete' AND NOT is_suspicious
 """
-_OF_ATTEMPTS = {"release", "published_at", "previous", "content_hash"}
-"""Of ``statistics.json``: names have the day of publishing in them, and a lost night has another
-release before it; ``data_hash`` is of the data alone."""
+_OF_ATTEMPTS = {"release", "published_at", "previous", "content_hash", "data_hash", "left_out"}
+"""Of ``statistics.json``: names have the day of publishing in them, a lost night has another
+release before it, and the hashes are of tables that say when a board was read, to the second.
+"""
+_TABLES_OF_ATTEMPTS = {"release", "compared_with", "changes", "board_changes", "closures"}
+"""Tables of a release that rest on the release before it, or (closures) on single fetches."""
+_ROWS = {"estimates": "openings > 0"}
+"""Rows that are compared. What the release before had and nobody holds now is a row of zero."""
 
 
 def rows(warehouse: Path, table: str) -> set[tuple[Any, ...]]:
@@ -81,9 +87,32 @@ def compared_rows(warehouse: Path) -> dict[str, int]:
 
 
 def numbers(release: Path) -> dict[str, Any]:
-    """All that a release says, but for its name and its hour."""
+    """All that a release says, but for its name and its hours: of its tables a digest of the rows,
+    with the day in place of each time.
+    """
     content: dict[str, Any] = json.loads((release / "statistics.json").read_text("utf-8"))
-    return {key: value for key, value in content.items() if key not in _OF_ATTEMPTS}
+    said = {key: value for key, value in content.items() if key not in _OF_ATTEMPTS}
+    tables = {path.stem: path for path in (release / "parquet").glob("*.parquet")}
+    assert _TABLES_OF_ATTEMPTS | _ROWS.keys() <= tables.keys(), sorted(tables)
+    with duckdb.connect() as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        for name in tables.keys() - _TABLES_OF_ATTEMPTS:
+            said[f"table {name}"] = _digest(connection, tables[name], _ROWS.get(name, "true"))
+    said["estimates"] = [one for one in said["estimates"] if one["openings"]]
+    return said
+
+
+def _digest(connection: duckdb.DuckDBPyConnection, table: Path, chosen: str) -> str:
+    """How many rows, and which, whatever their order."""
+    columns = connection.execute("DESCRIBE FROM read_parquet(?)", [str(table)]).fetchall()
+    days = ", ".join(
+        f'"{name}"::DATE' if kind.startswith("TIMESTAMP") else f'"{name}"'
+        for name, kind, *_ in columns
+    )
+    query = f"SELECT {days} FROM read_parquet(?) WHERE {chosen}"  # noqa: S608 - its own columns
+    rows = connection.execute(query, [str(table)]).fetchall()
+    lines = "\n".join(sorted(map(str, rows)))
+    return f"{len(rows)} rows, {hashlib.sha256(lines.encode()).hexdigest()[:12]}"
 
 
 def names(releases: Path) -> set[str]:

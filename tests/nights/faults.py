@@ -319,7 +319,13 @@ def flipped_release(play: Play) -> None:
     found = [line for line in play.mine.doctor(is_deep=True) if older.name in line]
     assert found, f"doctor --deep does not see {path}"
     play.see(found[0])
+    play.mine.follow(f"skillscan releases rebuild {older.name}")
+    assert not play.mine.doctor(is_deep=True)
     shutil.move(older, play.mine.folder / "away" / older.name)
+    found = [line for line in play.mine.doctor() if older.name in line]
+    assert found, f"doctor does not see that {older.name} is gone"
+    play.see(found[0])
+    play.mine.follow(found[0])
     assert not play.mine.doctor(is_deep=True)
 
 

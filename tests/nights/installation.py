@@ -23,7 +23,8 @@ COLD_SHARE = 0.15
 MARK = "NIGHTS_INSTALLATION"
 """Variable of the environment that tells a play's processes from all others."""
 _COMMAND = re.compile(
-    r"skillscan ((?:restore|extract|publish|backup|collect)(?: \d{8}T\d{6}Z-[0-9a-f]{12})?)"
+    r"skillscan ((?:restore|extract|publish|backup|collect)(?: \d{8}T\d{6}Z-[0-9a-f]{12})?"
+    r"|releases rebuild \d{4}-\d\d-\d\d-[0-9a-f]{12})"
 )
 
 
@@ -186,7 +187,10 @@ class Installation:
         return marked(f"{MARK}={self.folder.parent}")
 
     def _new_file(self) -> Path:
-        return self.folder / f"said-{self.rng.getrandbits(48):x}"
+        """For what a command says; one that is killed at its start has said nothing."""
+        path = self.folder / f"said-{self.rng.getrandbits(48):x}"
+        path.touch()
+        return path
 
     def _start(self, command: Sequence[str], said: Path) -> "Running":
         with said.open("wb") as stream:

@@ -2,14 +2,16 @@
 
 import shutil
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from nights.command import plan, play_nights, table
-from nights.compare import differences
+from nights.compare import differences, numbers
 from nights.faults import FAULTS, NONE, Fault
+from skillscan.release.step import publish
 from skillscan.settings import Settings
 
 
@@ -61,3 +63,30 @@ def test_a_row_that_differs_is_found(
         connection.execute(change)
     found = list(differences(market.warehouse, other))
     assert [line.split(",")[0] for line in found[:1]] == ([table_name] if table_name else [])
+
+
+LATER = "UPDATE {} SET last_seen = last_seen + INTERVAL 9 MINUTE"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("change", "is_another"),
+    [
+        (LATER.format("postings"), False),
+        ("UPDATE findings SET mention_class = 'bonus' WHERE content_hash = 'hash00000'", True),
+    ],
+    ids=["read minutes later", "a mention of another class"],
+)
+def test_a_release_that_says_something_else_is_found(
+    market: Settings, tmp_path: Path, change: str, *, is_another: bool
+) -> None:
+    """A wrong table would pass as right; or a night that was killed nine times as wrong."""
+    other = Settings(home=tmp_path / "other")
+    shutil.copytree(market.home, other.home)
+    with duckdb.connect(str(other.warehouse)) as connection:
+        connection.execute(change)
+    said = []
+    for settings in (market, other):
+        now = datetime(2026, 2, 11, 6, tzinfo=UTC)
+        said.append(numbers(Path(publish(settings, now=now, render=lambda _: "").folder)))
+    assert (said[0] != said[1]) is is_another

@@ -100,7 +100,7 @@ def test_a_flipped_bit_is_named(settings: Settings, pattern: str) -> None:
 
 
 def mend_release(settings: Settings) -> None:
-    assert publish(settings, render=render, now=NOW).is_mended
+    assert publish(settings, render=render, now=NOW).mended
 
 
 def mend_backup(settings: Settings) -> None:

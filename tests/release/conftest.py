@@ -35,6 +35,8 @@ class Published:
 
 
 NOTICE = "Hand-made."
+NOW = datetime(2026, 2, 11, 6, tzinfo=UTC)
+"""When ``published`` was."""
 
 
 @pytest.fixture(scope="session")
@@ -42,9 +44,7 @@ def published(market_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Pu
     """``market``, published once; a test that changes anything takes a copy instead."""
     settings = Settings(home=tmp_path_factory.mktemp("published"))
     shutil.copy(market_file, settings.warehouse)
-    summary = publish(
-        settings, render=render, now=datetime(2026, 2, 11, 6, tzinfo=UTC), notice=NOTICE
-    )
+    summary = publish(settings, render=render, now=NOW, notice=NOTICE)
     return Published(settings=settings, summary=summary, release=open_latest(settings))
 
 
@@ -88,7 +88,7 @@ def publish_again(published_copy: Published) -> Callable[..., PublishSummary]:
     """A function that publishes that copy once more: by default at the time of the first."""
 
     def publish_copy(**changes: Any) -> PublishSummary:
-        usual = {"render": render, "now": datetime(2026, 2, 11, 6, tzinfo=UTC), "notice": NOTICE}
+        usual = {"render": render, "now": NOW, "notice": NOTICE}
         return publish(published_copy.settings, **(usual | changes))
 
     return publish_copy

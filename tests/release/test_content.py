@@ -3,11 +3,8 @@
 import csv
 import json
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +17,13 @@ from skillscan.operations.doctor import examine
 from skillscan.release import excerpt as excerpt_module
 from skillscan.release.catalog import open_latest, open_named, part_address
 from skillscan.release.excerpt import excerpt
-from skillscan.release.index import next_due, read_index
+from skillscan.release.index import (
+    IndexEntry,
+    next_due,
+    read_index,
+    removed_on,
+    write_index,
+)
 from skillscan.release.rebuild import rebuild
 from skillscan.release.redaction import redact
 from skillscan.release.release_folder import release_folder
@@ -150,6 +153,24 @@ def test_cells_that_a_spreadsheet_would_run_are_made_harmless(
 
 
 @pytest.mark.slow
+def test_the_day_of_the_release_before_is_no_part_of_the_hash(
+    published_copy: Any, publish_again: Callable[..., PublishSummary], tmp_path: Path
+) -> None:
+    """Two who publish the same data after the same release would have two releases."""
+    hashes = set()
+    for days in (1, 9):
+        home = tmp_path / f"after{days}"
+        shutil.copytree(published_copy.settings.home, home)
+        settings = Settings(home=home)
+        shutil.rmtree(settings.releases)
+        first = published_at(settings, NOW + timedelta(days=days), notice="First.")
+        second = published_at(settings, NOW + timedelta(days=10), notice="Second.")
+        assert open_latest(settings).excerpt.previous == first.name
+        hashes.add(second.name)
+    assert len(hashes) == 1
+
+
+@pytest.mark.slow
 def test_a_value_of_the_release_before_is_kept_as_zero_once(
     published_copy: Any, publish_again: Callable[..., PublishSummary]
 ) -> None:
@@ -193,7 +214,7 @@ def test_an_altered_release_is_found_by_every_reader_and_made_again(
     assert path.read_bytes() == before
     assert open_latest(settings).publication == published_copy.release.publication
     assert rebuild(settings, name, render=render, now=LATER).same == ()
-    assert publish_again().is_mended is False
+    assert not publish_again().mended
 
 
 def test_a_lost_database_is_made_of_the_parquet_files(published_copy: Any) -> None:
@@ -323,92 +344,6 @@ def test_retention_keeps_the_newest_and_says_what_went(
         open_named(kept, first)
 
 
-@pytest.fixture
-def served(published_copy: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, Any]]:
-    """A loopback HTTP server over the releases, whose address the release of the day names."""
-
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            pass
-
-        def do_GET(self) -> None:
-            """Parts of files, too: DuckDB reads the foot of a Parquet file first."""
-            span = self.headers.get("Range", "").removeprefix("bytes=")
-            path = Path(self.translate_path(self.path))
-            if not span or not path.is_file():
-                super().do_GET()
-                return
-            first, _, last = span.partition("-")
-            content = path.read_bytes()
-            part = content[int(first) : int(last or len(content)) + 1]
-            self.send_response(206)
-            self.send_header("Content-Length", str(len(part)))
-            self.send_header(
-                "Content-Range", f"bytes {first}-{int(first) + len(part) - 1}/{len(content)}"
-            )
-            self.end_headers()
-            self.wfile.write(part)
-
-    handler = partial(Quiet, directory=published_copy.settings.releases)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        url = f"http://127.0.0.1:{server.server_port}"
-        monkeypatch.setenv("SKILLSCAN_RELEASES_BASE_URL", url)
-        yield url, Settings(home=published_copy.settings.home)
-        server.shutdown()
-
-
-@pytest.mark.slow
-def test_latest_duckdb_reads_the_parquet_files_over_http(served: tuple[str, Any]) -> None:
-    """An analyst would have to download whole releases; the views hold no data of their own."""
-    from fsspec.implementations.http import HTTPFileSystem
-
-    class Dated(HTTPFileSystem):  # type: ignore[misc]
-        def modified(self, path: str) -> datetime:  # DuckDB asks; fsspec's own does not say
-            return NOW
-
-    url, settings = served
-    summary = published_at(settings, NOW + timedelta(days=1), notice="Second.")
-    path = Path(settings.releases) / "latest.duckdb"
-    shutil.copy(path, settings.home / "copy.duckdb")
-    with duckdb.connect() as connection:
-        connection.register_filesystem(Dated())
-        connection.execute(f"ATTACH '{settings.home / 'copy.duckdb'}' AS latest (READ_ONLY)")
-        kinds = connection.execute(
-            "SELECT count(*) FROM duckdb_tables() WHERE database_name = 'latest'"
-        ).fetchall()
-        named = connection.execute("SELECT release FROM latest.release").fetchall()
-        held = connection.execute(
-            "SELECT count(*) FROM latest.skill_share WHERE value = 'pytorch' AND named "
-            "AND population_id = 'ml_engineer_us'"
-        ).fetchall()
-        ((sql,),) = connection.execute(
-            "SELECT sql FROM duckdb_views() WHERE view_name = 'estimates' "
-            "AND database_name = 'latest'"
-        ).fetchall()
-        ((bare,),) = connection.execute(
-            "SELECT count(*) FROM duckdb_columns() "
-            "WHERE database_name = 'latest' AND comment IS NULL"
-        ).fetchall()
-    assert (kinds, named, held, bare) == ([(0,)], [(summary.name,)], [(20,)], 0)
-    assert f"{url}/{summary.name}/parquet/estimates.parquet" in sql
-
-
-@pytest.mark.slow
-def test_latest_duckdb_is_attached_by_its_url_with_httpfs(served: tuple[str, Any]) -> None:
-    """The same with DuckDB's own extension, where its wheel is installed."""
-    extension = pytest.importorskip("duckdb_extension_httpfs")
-    url, settings = served
-    summary = published_at(settings, NOW + timedelta(days=1), notice="Second.")
-    (file,) = Path(extension.__file__).parent.rglob("httpfs.duckdb_extension")
-    with duckdb.connect() as connection:
-        connection.execute(f"LOAD '{file}'")
-        connection.execute(f"ATTACH '{url}/latest.duckdb' AS latest (READ_ONLY)")
-        assert connection.execute("SELECT release FROM latest.release").fetchall() == [
-            (summary.name,)
-        ]
-
-
 @pytest.mark.slow
 def test_a_lost_or_altered_index_and_views_file_are_found_and_made_again(
     published_copy: Any, publish_again: Callable[..., PublishSummary]
@@ -422,3 +357,24 @@ def test_a_lost_or_altered_index_and_views_file_are_found_and_made_again(
         assert any("latest.duckdb" in one.message and one.needs_attention for one in found)
         assert not publish_again().is_new
         assert not [one for one in examine(settings, now=NOW) if "latest.duckdb" in one.message]
+
+
+@pytest.mark.slow
+def test_a_release_that_is_gone_is_named_until_publish_notes_it(
+    published_copy: Any, publish_again: Callable[..., PublishSummary]
+) -> None:
+    """Somebody's hand took a release away, and the alarm stayed for ever, or none was raised."""
+    settings, first = published_copy.settings, published_copy.release.name
+    publish_again(now=NOW + timedelta(days=1), notice="Second.")
+    folder = release_folder(settings.releases)
+    index = read_index(folder)
+    half = IndexEntry(release=".staging-abcdefgh")  # as an earlier version entered them
+    write_index(folder, settings, latest=index.latest, now=NOW, changed=[half])
+    shutil.rmtree(published_copy.folder)
+    found = [one for one in examine(settings, now=NOW) if one.part == "releases"]
+    assert any(first in one.message and "skillscan publish" in one.advice for one in found)
+    publish_again(now=NOW + timedelta(days=2), notice="Second.")
+    found = [one for one in examine(settings, now=NOW) if one.part == "releases"]
+    assert not any(one.needs_attention for one in found), found
+    assert removed_on(folder, first) == NOW + timedelta(days=2)
+    assert read_index(folder).entry(half.release) is None

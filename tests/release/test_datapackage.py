@@ -3,6 +3,10 @@
 import hashlib
 import json
 import re
+import shutil
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +22,18 @@ def package(published: Any) -> dict[str, Any]:
     return content
 
 
-def test_every_file_stands_there_with_size_and_hash(published: Any, package: Any) -> None:
-    """An altered file could not be told from a whole one."""
-    files = {
-        path.relative_to(published.folder).as_posix(): path
-        for path in published.folder.rglob("*")
+def published_files(folder: Path) -> dict[str, Path]:
+    """Those that are described, by their path below the folder."""
+    return {
+        path.relative_to(folder).as_posix(): path
+        for path in folder.rglob("*")
         if path.is_file() and path.name not in {"datapackage.json", "gates.json", "SHA256SUMS"}
     }
+
+
+def test_every_file_stands_there_with_size_and_hash(published: Any, package: Any) -> None:
+    """An altered file could not be told from a whole one."""
+    files = published_files(published.folder)
     found = {one["path"]: one for one in package["resources"]}
     assert found.keys() == files.keys()
     for path, one in found.items():
@@ -48,6 +57,54 @@ def test_it_follows_the_published_profile(package: Any) -> None:
         assert one["type"] == "file"  # else its cells are read, and lists have no type there
         assert re.fullmatch(r"sha256:[0-9a-f]{64}", one["hash"])
         assert not one["path"].startswith(("/", ".", "~"))
+
+
+DAMAGES = {
+    "parquet/estimates.parquet": "flipped",
+    "statistics/skill_share.csv": "flipped",
+    "skillscan.duckdb": "flipped",
+    "parquet/skills.parquet": "cut",
+    "statistics/skill_share.metadata.json": "lost",
+}
+
+
+@pytest.mark.parametrize("damaged", [None, *DAMAGES])
+def test_frictionless_tells_a_whole_release_from_an_altered_one(
+    published: Any, tmp_path: Path, damaged: str | None
+) -> None:
+    """Who checks a copy with the tool of the standard would be refused a good one, or be told
+    that a bad one is valid.
+    """
+    folder = shutil.copytree(published.folder, tmp_path / "release")
+    if damaged:
+        damage(folder / damaged, DAMAGES[damaged])
+    program = str(Path(sys.executable).parent / "frictionless")
+    began = time.monotonic()
+    done = subprocess.run(
+        [program, "validate", "--json", "datapackage.json"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert time.monotonic() - began < 10
+    report = json.loads(done.stdout)
+    assert (report["valid"], done.returncode == 0) == (damaged is None, damaged is None)
+    assert report["stats"]["tasks"] == len(published_files(published.folder))
+    faulty = [one["place"] for one in report["tasks"] if not one["valid"]]
+    assert faulty == ([damaged] if damaged else [])
+
+
+def damage(file: Path, how: str) -> None:
+    """Flip a bit in the middle of a file, cut its last byte, or remove it."""
+    file.chmod(0o644)
+    content = bytearray(file.read_bytes())
+    if how == "lost":
+        file.unlink()
+        return
+    if how == "flipped":
+        content[len(content) // 2] ^= 1
+    file.write_bytes(content[:-1] if how == "cut" else content)
 
 
 def test_columns_are_described_and_keys_hold(published: Any, package: Any) -> None:

@@ -467,7 +467,7 @@ def test_remote_storage_holds_the_same_release(published: Any, market: Settings)
 def test_damaged_latest_is_named(published_copy: Any) -> None:
     """A release that was moved away would end in a traceback at every command."""
     published_copy.folder.rename(f"{published_copy.folder}.away")
-    with pytest.raises(SkillscanError, match="is not whole"):
+    with pytest.raises(SkillscanError, match="is gone"):
         open_latest(published_copy.settings)
 
 

@@ -111,6 +111,9 @@ def test_source_and_year_are_named_and_no_trend_is_drawn(publication: Publicatio
     }
     assert len(reasons) == 1
     assert "source and year cannot be told apart" in reasons.pop()
+    growth = [one for one in publication.withheld if one.figure == "raw_on_month"]
+    assert [one.population for one in growth if one.population == "ml_engineer"]
+    assert all("cannot be told apart" in one.reason for one in growth)
     assert "Source and year cannot be told apart" in render(publication)
     assert confounding_sentence(publication, "data_scientist") == ""
 

@@ -41,6 +41,13 @@ def test_a_set_is_whole_and_listed(folder: VersionedFolder) -> None:
     assert folder.names() == ["b"]
 
 
+def test_what_is_being_written_is_no_set(folder: VersionedFolder) -> None:
+    """A killed publish left a release that the index named, and `doctor` missed for ever."""
+    with folder.staging() as staged:
+        (staged / "whole.json").write_text("{}")
+        assert folder.names() == []
+
+
 @pytest.mark.parametrize(
     ("file", "content", "fault"),
     [

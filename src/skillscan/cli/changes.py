@@ -138,6 +138,7 @@ def _json(ledger: "Ledger", release: str, rows: "Sequence[HeadlineChange]") -> s
         "release": release,
         "texts_changed": ledger.texts_changed,
         "boards": msgspec.to_builtins(ledger.boards),
+        "availability": msgspec.to_builtins(ledger.availability),
         "changes": [{**msgspec.to_builtins(row), "change": str(row.change)} for row in rows],
     }
     return json.dumps(content, ensure_ascii=False)
@@ -147,6 +148,7 @@ def _print(ledger: "Ledger", to: "Release", rows: "Sequence[HeadlineChange]", li
     from skillscan.cli.display.responsive_table import responsive_tables
     from skillscan.ledger.change_text import (
         UNSPLIT,
+        availability_text,
         change_text,
         number_text,
         of_populations,
@@ -182,6 +184,10 @@ def _print(ledger: "Ledger", to: "Release", rows: "Sequence[HeadlineChange]", li
                 console.print(f"{len(those) - limit} more rows: --limit {len(those)}", style="dim")
             for reason in sorted({one.unsplit_because or "" for one in those} - {""}):
                 console.print(f"  {UNSPLIT[reason]}", style="dim")
+    words = {key: one.title for key, one in titles.items()}
+    for change in ledger.availability:
+        if change.split == "all" and (not found or change.population_id in found):
+            console.print(availability_text(change, words), markup=False, soft_wrap=True)
     console.print(
         "Shares change by percentage points. † restated: by today's rules the earlier release "
         "would have had another number. What each part means: docs/revisions.md.",

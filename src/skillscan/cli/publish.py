@@ -60,8 +60,8 @@ def publish(
 ) -> None:
     """Estimate, check the gates and write a release; `latest` moves when all gates are passed.
 
-    Then the warehouse is backed up, whether `latest` moved or not. Exit code 3 also where the
-    release was there already and damaged: it is written again, but look at the disk.
+    Then the warehouse is backed up, whether `latest` moved or not. Exit code 3 also where a file of
+    a release was missing or altered: of this one it is written again, but look at the disk.
     """
     from skillscan.cli.display.progress import phases
     from skillscan.release.step import publish as run
@@ -91,7 +91,7 @@ def publish(
     else:
         _print(summary)
         _print_backup(backup, fault)
-    if fault or not summary.is_latest or summary.is_mended:
+    if fault or summary.needs_attention:
         raise typer.Exit(EXIT_ATTENTION)
 
 
@@ -115,9 +115,9 @@ def _print_backup(backup: "BackupSummary | None", fault: str | None) -> None:
 
 
 def _print(summary: "PublishSummary") -> None:
-    console = summary_console(needs_attention=not summary.is_latest or summary.is_mended)
+    console = summary_console(needs_attention=summary.needs_attention)
     state = "published" if summary.is_new else "unchanged"
-    if summary.is_mended:
+    if summary.mended and not summary.is_new:
         state = "written again, for it was damaged"
     console.print(
         f"{state}: {summary.name}, {summary.estimates:,} estimates, "
@@ -127,6 +127,10 @@ def _print(summary: "PublishSummary") -> None:
         console.print(
             "counts only: the sample is too small for any share; `skillscan stats` shows them"
         )
+    for fault in summary.mended:
+        console.print(f"written again: {fault}", markup=False)
+    for fault in summary.faults:
+        console.print(fault, markup=False)
     console.print(f"page: {summary.page}")
     for verdict in summary.gates:
         if verdict.is_passed:

@@ -2,7 +2,7 @@
 
 import json
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import typer
@@ -11,6 +11,9 @@ from rich.console import Console
 from skillscan.errors import EXIT_ATTENTION
 from skillscan.settings import Settings
 
+if TYPE_CHECKING:
+    from skillscan.release.index import Index
+
 app = typer.Typer(no_args_is_help=True, help="The releases on record; a damaged one made again.")
 
 
@@ -18,17 +21,33 @@ app = typer.Typer(no_args_is_help=True, help="The releases on record; a damaged 
 def list_releases(
     *, as_json: Annotated[bool, typer.Option("--json", help="Print the index as JSON.")] = False
 ) -> None:
-    """List all releases with their hashes, the latest, and when the next one is due."""
+    """List all releases with their hashes, the latest, and when the next one is due.
+
+    Exit code 3 where one is not as it was written; the newest are read whole.
+    """
     from skillscan.release.catalog import latest_name
-    from skillscan.release.index import current_index
+    from skillscan.release.damage import damage_text, damaged_releases, mend
+    from skillscan.release.index import current_index, index_faults
     from skillscan.release.release_folder import release_folder
 
     settings = Settings()
     folder = release_folder(settings.releases)
     index = current_index(folder, settings, latest_name(folder))
+    damaged, beside = dict(damaged_releases(folder)), index_faults(folder)
     if as_json:
-        typer.echo(json.dumps(msgspec.to_builtins(index), ensure_ascii=False))
-        return
+        content = {**msgspec.to_builtins(index), "damaged": damaged, "faults": beside}
+        typer.echo(json.dumps(content, ensure_ascii=False))
+    else:
+        _print(index)
+        for name, faults in damaged.items():
+            typer.echo(f"release {name} is {damage_text(faults)}: {mend(folder, name)}")
+        for fault in beside:
+            typer.echo(f"{fault}: `skillscan publish` writes it again")
+    if damaged or beside:
+        raise typer.Exit(EXIT_ATTENTION)
+
+
+def _print(index: "Index") -> None:
     console = Console(highlight=False, soft_wrap=True)
     for one in index.releases:
         told = ["latest"] if one.release == index.latest else []

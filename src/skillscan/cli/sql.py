@@ -51,18 +51,19 @@ def sql(
         float, typer.Option(min=0.01, max=3600, help="Seconds after which a query is stopped.")
     ] = 60.0,
     name: Annotated[
-        str | None, typer.Option("--release", help="Name of a release; default: the latest.")
+        str | None,
+        typer.Option("--release", help="Name of a release, or an end of it; default: the latest."),
     ] = None,
 ) -> None:
     """Open a release read-only in the DuckDB shell, or run one query on it.
 
     A query sees the release and no other file. docs/analysts.md lists the views and macros.
     """
-    from skillscan.release.catalog import open_latest, open_release
+    from skillscan.release.catalog import open_named
     from skillscan.release.query import run_query
 
     settings = Settings()
-    release = open_release(settings, name) if name else open_latest(settings)
+    release = open_named(settings, name)
     if query is None and sys.stdin.isatty():
         raise typer.Exit(_shell(release.database))
     text = sys.stdin.read() if query in (None, "-") else str(query)

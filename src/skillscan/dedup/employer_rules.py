@@ -88,6 +88,17 @@ def own_entries(home: Path | None) -> bytes:
     return content
 
 
+def own_entry_names(home: Path | None) -> list[str]:
+    """What an operator's own file holds: aliases by id, and lists by name.
+
+    Raises UsageError where it does not fit.
+    """
+    if home is None:
+        return []
+    own = read_own(own_entries(home), str(own_file(home)))
+    return [*(f"{ALIASES}.{held}" for held in own.aliases), *own.lists]
+
+
 def shipped_aliases() -> Aliases:
     """The aliases of the shipped file."""
     listed = load_rules(FILE).words[ALIASES]

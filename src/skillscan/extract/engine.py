@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from skillscan.dedup.cluster import group as group_postings
-from skillscan.dedup.employer_rules import own_entries
+from skillscan.dedup.employer_rules import own_entries, own_entry_names
 from skillscan.dedup.employers import EmployerIds, employer_id_of, employer_ids
 from skillscan.nlp.annotate import PipelineReader, Reader
 from skillscan.process_pool import Workers
 from skillscan.rules.loading import check_own_rules
-from skillscan.rules.own import own_folder, own_rule_ids
+from skillscan.rules.own import EMPLOYERS_FILE, own_folder, own_rule_ids
 from skillscan.settings import Settings
 from skillscan.taxonomy.loading import load_taxonomy, read_files
 from skillscan.taxonomy.own import named_entries, read_own
@@ -67,8 +67,11 @@ def real_engine(settings: Settings) -> Engine:
 def _own_entries(settings: Settings) -> dict[str, Any]:
     """The operator's own rules and skills; kinds without any are left out."""
     files = read_files()
+    rules = own_rule_ids(own_folder(settings.home))
+    if employers := own_entry_names(settings.home):
+        rules[EMPLOYERS_FILE] = employers
     found = {
-        "own_rules": own_rule_ids(own_folder(settings.home)),
+        "own_rules": rules,
         "own_taxonomy": named_entries(files, read_own(settings.home, files)),
     }
     return {kind: entries for kind, entries in found.items() if entries}

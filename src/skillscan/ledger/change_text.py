@@ -8,12 +8,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from skillscan.ledger.changes import BoardChange, HeadlineChange, Ledger
+from skillscan.ledger.changes import AvailabilityChange, BoardChange, HeadlineChange, Ledger
 from skillscan.statistics.estimates import ALL
 from skillscan.text.printable import printable
 
 MOST_CHANGES = 20
 """Of each population; the table ``changes`` has all."""
+MOST_AVAILABILITY = 30
+"""The table ``availability_changes`` has all."""
 _MOST_BOARDS = 30
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|~-])")
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -88,6 +90,7 @@ def changes_markdown(ledger: Ledger | None, titles: Mapping[str, str]) -> str:
             lines.append(f"{len(changes) - MOST_CHANGES} more in the table `changes`.")
     if not shown:
         lines.append("No headline number changed.")
+    lines += _availability(ledger.availability, titles)
     return "\n\n".join(lines) + "\n"
 
 
@@ -115,6 +118,29 @@ def _restated(ledger: Ledger) -> Iterator[str]:
         yield f"{restated} of {len(ledger.changes)} changed numbers are restated."
     if ledger.texts_changed:
         yield f"{ledger.texts_changed} postings have another text than then."
+
+
+def _availability(
+    changes: Sequence[AvailabilityChange], titles: Mapping[str, str]
+) -> Iterator[str]:
+    """What has numbers now and had none, or the reverse: whole populations first."""
+    if not changes:
+        return
+    yield "## New, published and withheld"
+    ordered = sorted(changes, key=lambda one: one.split != ALL)
+    rows = [f"- {escaped(availability_text(one, titles))}" for one in ordered[:MOST_AVAILABILITY]]
+    if len(ordered) > MOST_AVAILABILITY:
+        more = len(ordered) - MOST_AVAILABILITY
+        rows.append(f"- {more} more in the table `availability_changes`.")
+    yield "\n".join(rows)
+
+
+def availability_text(one: AvailabilityChange, titles: Mapping[str, str]) -> str:
+    """That a statistic has numbers now, or has none any more, and why."""
+    figure = f", {one.figure}" if one.figure else ""
+    group = f", {one.split} {one.group_value}" if one.split != ALL else ""
+    title = titles.get(one.statistic, one.statistic)
+    return f"{title}{figure}, {one.population_id}{group}: {one.became} ({one.reason})"
 
 
 def _table(changes: Sequence[HeadlineChange], titles: Mapping[str, str]) -> str:

@@ -81,6 +81,21 @@ class BoardChange(msgspec.Struct, frozen=True, kw_only=True):
     became: str
 
 
+class AvailabilityChange(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A statistic, population and group (and figure; empty: the shares) of which one of two
+    releases has numbers and the other none: ``new``, ``published`` or ``withheld`` now, or
+    ``gone``; and why.
+    """
+
+    statistic: str
+    population_id: str
+    split: str
+    group_value: str
+    figure: str
+    became: str
+    reason: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Ledger:
     """What changed between two releases; ``texts_changed`` counts postings of the earlier one whose
@@ -91,6 +106,7 @@ class Ledger:
     changes: Sequence[HeadlineChange]
     boards: Sequence[BoardChange]
     texts_changed: int
+    availability: Sequence[AvailabilityChange] = ()
 
 
 def compare(
@@ -129,6 +145,7 @@ def compare(
             changes=changes,
             boards=[BoardChange(source=s, board=b, became=c) for s, b, c in _boards(connection)],
             texts_changed=_texts_changed(connection),
+            availability=_availability(connection),
         )
 
 
@@ -217,6 +234,13 @@ def _figures(
 
 def _boards(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str]]:
     return connection.execute("SELECT source, board, became FROM board_changes").fetchall()
+
+
+def _availability(connection: duckdb.DuckDBPyConnection) -> list[AvailabilityChange]:
+    found = connection.execute(_sql("availability_changes"))
+    names = [column[0] for column in found.description or ()]
+    rows = found.fetchall()
+    return [AvailabilityChange(**dict(zip(names, row, strict=True))) for row in rows]
 
 
 def _texts_changed(connection: duckdb.DuckDBPyConnection) -> int:

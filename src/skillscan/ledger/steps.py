@@ -40,7 +40,7 @@ PATHS = {
 _OUTSIDE = "SET search_path = 'ledger.main'"
 _SINCE_FIRST = ("boards", "board_months", "figures", "denominators")
 """Tables that the first releases lack: they have nothing of the kind."""
-_GROWN = ("estimates", *_SINCE_FIRST)
+_GROWN = ("estimates", "withheld", *_SINCE_FIRST)
 """Tables that have had further columns since."""
 MACROS = ("annual_pay",)
 """Macros of ``sql/macros`` that statistics use."""

@@ -39,15 +39,14 @@ from skillscan.release.catalog import (
     latest_name,
     newest_passed,
     open_latest,
-    state_faults,
 )
+from skillscan.release.damage import damage_text, damaged_releases, mend
 from skillscan.release.index import index_faults
 from skillscan.release.release_folder import release_folder
 from skillscan.rules.loading import check_own_rules
 from skillscan.rules.own import own_folder, own_rule_ids
 from skillscan.rules.source import RuleError
 from skillscan.settings import Settings, configure
-from skillscan.storage.versioned_folder import VersionedFolder
 from skillscan.telemetry.progress import NO_PROGRESS, Progress
 from skillscan.warehouse import queries
 from skillscan.warehouse.connection import open_warehouse, restored_file
@@ -346,15 +345,14 @@ def _releases(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
     if latest_name(folder) is None:
         yield _without_latest(settings, newest_passed(folder))
         return
-    damaged = list(_damaged_releases(folder))
-    for name, faults in damaged:
-        message = f"release {name} is not as it was written: {'; '.join(faults[:_SHOWN])}"
-        advice = f"skillscan releases rebuild {name}"
-        yield Diagnosis("releases", State.BROKEN, message, advice, Alarm.DAMAGED)
-    if latest_name(folder) in dict(damaged):
+    damaged = dict(damaged_releases(folder))
+    for name, faults in damaged.items():
+        message = f"release {name} is {damage_text(faults)}"
+        yield Diagnosis("releases", State.BROKEN, message, mend(folder, name), Alarm.DAMAGED)
+    if latest_name(folder) in damaged:
         return
     release = open_latest(settings)
-    if faults := [*state_faults(folder, release.name), *index_faults(folder)]:
+    if faults := index_faults(folder):
         advice = "skillscan publish writes it again"
         yield Diagnosis("releases", State.BROKEN, "; ".join(faults), advice, Alarm.DAMAGED)
         return
@@ -366,16 +364,6 @@ def _releases(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
         yield Diagnosis("releases", State.ATTENTION, message, advice, Alarm.RELEASE_STALE)
     else:
         yield Diagnosis("releases", State.FINE, message)
-
-
-def _damaged_releases(folder: VersionedFolder) -> Iterator[tuple[str, list[str]]]:
-    """Releases that are not whole: the latest is read, of others it is seen whether files lack."""
-    latest = latest_name(folder)
-    for name in folder.names():
-        if folder.has_checksums(name):
-            faults = folder.faults(name) if name == latest else folder.missing(name)
-            if faults:
-                yield name, faults
 
 
 def _without_latest(settings: Settings, passed: str | None) -> Diagnosis:

@@ -4,13 +4,16 @@ Landing files against the SHA-256 in their reports, reports against their own, e
 warehouse against DuckDB's checksum, releases and backups against their ``SHA256SUMS``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from skillscan.backup.backup_folder import backup_folder
 from skillscan.backup.tables import content, statements
 from skillscan.errors import LandingDamagedError
 from skillscan.landing import reader
+from skillscan.release.damage import release_faults
+from skillscan.release.index import on_record
 from skillscan.release.release_folder import release_folder
 from skillscan.settings import Settings
 from skillscan.storage.versioned_folder import VersionedFolder
@@ -59,37 +62,38 @@ def verify_warehouse(settings: Settings, progress: Progress = NO_PROGRESS) -> Ve
 def verify_releases(settings: Settings, progress: Progress = NO_PROGRESS) -> Verified:
     """Every file of every release. Its phase is ``releases``."""
     progress.begin("releases")
-    return _verify_sets(
-        release_folder(settings.releases),
-        "release",
-        "`skillscan releases rebuild NAME` makes it again from its Parquet files or its database",
-        progress,
-    )
+    folder = release_folder(settings.releases)
+    mend = "`skillscan releases rebuild NAME` makes it again from its Parquet files or its database"
+    faults_of = partial(release_faults, folder)
+    return _verify_sets(folder, list(on_record(folder)), faults_of, "release", mend, progress)
 
 
 def verify_backups(settings: Settings, progress: Progress = NO_PROGRESS) -> Verified:
     """Every file of every backup. Its phase is ``backups``."""
     progress.begin("backups")
-    return _verify_sets(
-        backup_folder(settings),
-        "backup",
-        "move it away, and `skillscan backup` takes another one",
-        progress,
-    )
+    folder = backup_folder(settings)
+    mend = "move it away, and `skillscan backup` takes another one"
+    return _verify_sets(folder, folder.names(), folder.faults, "backup", mend, progress)
 
 
-def _verify_sets(folder: VersionedFolder, kind: str, mend: str, progress: Progress) -> Verified:
-    names = folder.names()
-    faults, unverified = [], 0
+def _verify_sets(
+    folder: VersionedFolder,
+    names: Sequence[str],
+    faults_of: Callable[[str], list[str]],
+    kind: str,
+    mend: str,
+    progress: Progress,
+) -> Verified:
+    """``faults_of`` says what is missing or altered of a set; what has no checksums and no fault
+    cannot be verified.
+    """
+    faults, damaged, unverified = [], 0, 0
     for done, name in enumerate(names, start=1):
-        if folder.has_checksums(name):
-            faults += [
-                f"{kind} {folder.path(name)}: {fault} ({mend})" for fault in folder.faults(name)
-            ]
-        else:
-            unverified += 1
+        found = faults_of(name)
+        faults += [f"{kind} {folder.path(name)}: {fault} ({mend})" for fault in found]
+        damaged += bool(found)
+        unverified += not found and not folder.has_checksums(name)
         progress.advance(done, len(names))
-    damaged = len({fault.partition(": ")[0] for fault in faults})
     return Verified(len(names) - damaged - unverified, tuple(faults), unverified)
 
 

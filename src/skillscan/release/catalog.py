@@ -5,7 +5,7 @@ nobody's.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from skillscan.errors import SkillscanError
+from skillscan.release.damage import MOST_FAULTS, damage_text, mend, require_as_written
 from skillscan.release.document import Publication, from_json
+from skillscan.release.index import on_record, removed_on
 from skillscan.release.release_folder import (
     COMPLETENESS_FILE,
     DATABASE,
-    GATES_FILE,
     LAST_PUBLISH,
     LATEST,
     PAGE,
@@ -32,9 +33,7 @@ from skillscan.storage.versioned_folder import VersionedFolder
 if TYPE_CHECKING:
     import duckdb
 
-    from skillscan.release.gates import GateVerdict
 
-MOST_FAULTS = 5
 MAX_REASON_CHARS = 300
 """An old release may disagree in every estimate; its first disagreements are enough."""
 
@@ -101,48 +100,11 @@ def newest_passed(folder: VersionedFolder) -> str | None:
     return next(iter(passed(folder)), name)
 
 
-def _is_passed(folder: VersionedFolder, name: str) -> bool:
-    try:
-        gates = checked(folder.read(name, GATES_FILE))
-    except (FileNotFoundError, ValueError, TypeError):
-        return False
-    return gates.get("is_passed") is True and gates.get("release") == name
-
-
-def waived_before(
-    folder: VersionedFolder, name: str, verdicts: "Iterable[GateVerdict]"
-) -> dict[str, str]:
-    """Gates that were waived when this release was accepted and say the same now → the reason.
-
-    Else every later publish of the same content would call what readers are shown held back.
-    """
-    try:
-        rows = checked(folder.read(name, GATES_FILE))["gates"]
-        waived = {(row["gate"], row["reason"]): row["waived"] for row in rows if row["waived"]}
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
-        return {}
-    found = ((verdict.gate, waived.get((verdict.gate, verdict.reason))) for verdict in verdicts)
-    return {gate: reason for gate, reason in found if reason}
-
-
 def _published_at(folder: VersionedFolder, name: str) -> tuple[str, str]:
     try:
         return str(json.loads(folder.read(name, COMPLETENESS_FILE))["published_at"]), name
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return "", name
-
-
-def state_faults(folder: VersionedFolder, name: str) -> list[str]:
-    """Which of the files that are written again and again are not as they were written."""
-    faults = []
-    for place in ((name, GATES_FILE), (LAST_PUBLISH,)):
-        try:
-            checked(folder.read(*place))
-        except FileNotFoundError:
-            continue
-        except (ValueError, TypeError):
-            faults.append(f"{folder.path(*place)} is altered")
-    return faults
 
 
 def last_publish(folder: VersionedFolder) -> datetime | None:
@@ -156,15 +118,14 @@ def last_publish(folder: VersionedFolder) -> datetime | None:
 def open_release(settings: Settings, name: str) -> Release:
     """A release by name. Raises SkillscanError when it is not there, damaged or altered."""
     folder = release_folder(settings.releases)
-    if folder.is_single_name(name) and folder.exists(name):
-        require_as_written(folder, name)
+    if not folder.is_single_name(name):
+        raise SkillscanError(
+            f"{name[:MAX_REASON_CHARS]!r} cannot be the name of a release: where "
+            f"{folder.path(LATEST)} says so, delete it, and `skillscan publish` writes it again"
+        )
+    require_as_written(folder, name)
     try:
         publication = from_json(folder.read(name, COMPLETENESS_FILE))
-    except FileNotFoundError as error:
-        raise SkillscanError(
-            f"release {name!r} is not whole at {folder.path(name)}: `skillscan releases rebuild "
-            f"{name}` makes it again from its Parquet files, `skillscan publish` from the data"
-        ) from error
     except ValueError as error:
         raise SkillscanError(
             f"{folder.path(name, COMPLETENESS_FILE)} is damaged, or of another version of "
@@ -179,26 +140,15 @@ def open_release(settings: Settings, name: str) -> Release:
     )
 
 
-def require_as_written(folder: VersionedFolder, name: str) -> None:
-    """Raises SkillscanError where a file of a release is missing or altered.
-
-    On remote storage only what is read here is looked at: the others would have to be fetched.
-    """
-    if not folder.has_checksums(name):
-        return
-    read_here = None if folder.is_local else (COMPLETENESS_FILE,)
-    if faults := folder.faults(name, read_here):
-        more = f" and {len(faults) - MOST_FAULTS} more" if len(faults) > MOST_FAULTS else ""
-        raise SkillscanError(
-            f"release {name} is not as it was written: {'; '.join(faults[:MOST_FAULTS])}{more}: "
-            f"`skillscan releases rebuild {name}` makes it again from its Parquet files, "
-            "`skillscan publish` from the data"
-        )
-
-
 def open_latest(settings: Settings) -> Release:
     """The release that ``latest`` names. Raises SkillscanError before the first one."""
-    name = latest_name(release_folder(settings.releases))
+    folder = release_folder(settings.releases)
+    name = latest_name(folder)
+    if name is None and (passed_ones := list(passed(folder))):
+        raise SkillscanError(
+            f"{folder.path(LATEST)} is gone or empty, although {passed_ones[0]} passed its gates: "
+            "`skillscan publish` writes it again"
+        )
     if name is None:
         raise SkillscanError(
             f"there is no release yet at {settings.releases}: run `skillscan publish` "
@@ -208,8 +158,10 @@ def open_latest(settings: Settings) -> Release:
 
 
 def passed(folder: VersionedFolder) -> Iterator[str]:
-    """The releases that passed their gates, the newest first."""
-    names = [one for one in folder.names() if _is_passed(folder, one)]
+    """The releases that passed their gates, the newest first; those that lost files, too, as far as
+    the index knows of them.
+    """
+    names = [one for one, may_be_read in on_record(folder).items() if may_be_read]
     for _, of_day in groupby(sorted(names, reverse=True), key=_day):
         together = list(of_day)
         if len(together) > 1:
@@ -235,7 +187,7 @@ def name_of(settings: Settings, word: str) -> str:
     more than one; one that was removed is told from one that never was.
     """
     folder = release_folder(settings.releases)
-    names = folder.names()
+    names = list(on_record(folder))
     if word in names:
         return word
     found = [one for one in names if word and (one.startswith(word) or one.endswith(word))]
@@ -243,8 +195,6 @@ def name_of(settings: Settings, word: str) -> str:
         return found[0]
     if found:
         raise SkillscanError(f"{word!r} may mean {', '.join(found[:MOST_FAULTS])}: say more of it")
-    from skillscan.release.index import removed_on
-
     if day := removed_on(folder, word):
         raise SkillscanError(
             f"release {word} was removed on {day:%Y-%m-%d}, as SKILLSCAN_RELEASES_KEPT says; "
@@ -278,4 +228,8 @@ def _database(folder: VersionedFolder, name: str, settings: Settings) -> Path:
     copy = settings.home / "cache" / name / DATABASE
     if not copy.exists() or not folder.is_copy(name, DATABASE, copy):
         folder.fetch(name, DATABASE, copy)
+        if not folder.is_copy(name, DATABASE, copy):
+            copy.unlink()
+            faults = [f"{DATABASE} is altered"]
+            raise SkillscanError(f"release {name} is {damage_text(faults)}: {mend(folder, name)}")
     return copy

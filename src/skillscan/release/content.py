@@ -18,8 +18,9 @@ from skillscan.warehouse import queries
 
 NAME_DIGITS = 12
 """So much of the hash of its content is part of a release's name."""
-_OF_ITSELF = "release"
-"""The table that holds the name, the times and the hashes themselves."""
+_OF_ITSELF = frozenset({"release", "compared_with"})
+"""The tables that hold the name, the times and the hashes themselves, and the name of the release
+before: that one's hash counts (``previous``), and not the day on which it was published."""
 _LATER = frozenset({*NAMING, "previous", "examples", "left_out"})
 """What is said in view of other releases, or of the tables."""
 
@@ -32,7 +33,8 @@ def data_hash(connection: duckdb.DuckDBPyConnection, publication: Publication) -
 
 
 def content_hash(connection: duckdb.DuckDBPyConnection, publication: Publication) -> str:
-    """SHA-256 (hexadecimal) of the rows of all tables but ``release`` and of what is said of them.
+    """SHA-256 (hexadecimal) of the rows of all tables but those that name releases, and of what is
+    said of them.
 
     Rows count whatever their order, so that a database made again from Parquet has the same hash.
     """
@@ -49,7 +51,7 @@ def _hash(
         said["previous"] = said["previous"].rpartition("-")[2]  # its hash, and not its day
     digest = hashlib.sha256(msgspec.json.encode(said, order="sorted"))
     for relation in relations(connection):
-        if not relation.is_view and relation.name != _OF_ITSELF:
+        if not relation.is_view and relation.name not in _OF_ITSELF:
             rows = queries.rows(connection, "release/content_hash", relation=relation.name)
             digest.update(f"\n{relation.name} {rows[0][0]}".encode())
     return digest.hexdigest()

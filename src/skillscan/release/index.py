@@ -12,11 +12,12 @@ from typing import Any
 import msgspec
 
 from skillscan.errors import UsageError
-from skillscan.release.document import from_json
+from skillscan.release.document import PooledHeadline, from_json
+from skillscan.release.gates_file import is_passed
 from skillscan.release.release_folder import (
     COMPLETENESS_FILE,
-    GATES_FILE,
     INDEX,
+    LAST_PUBLISH,
     LATEST_DATABASE,
     WITHDRAWN_FILE,
 )
@@ -28,6 +29,8 @@ from skillscan.storage.versioned_folder import VersionedFolder
 class IndexEntry(msgspec.Struct, frozen=True, kw_only=True):
     """A release. ``is_passed``: its gates let readers have it; ``withdrawn`` counts the postings
     whose quotes were withdrawn; ``removed_at`` is set where only this entry is left of it.
+    ``notice`` and ``pooled_headlines`` are what a person said of it: the next release says it, too,
+    and must not lose it where this one is damaged.
     """
 
     release: str
@@ -38,6 +41,8 @@ class IndexEntry(msgspec.Struct, frozen=True, kw_only=True):
     previous: str | None = None
     is_passed: bool = False
     withdrawn: int = 0
+    notice: str | None = None
+    pooled_headlines: list[PooledHeadline] = []
     rebuilt_at: datetime | None = None
     removed_at: datetime | None = None
 
@@ -80,7 +85,8 @@ def write_index(
     (UTC) is what the next release is due after.
     """
     old = read_index(folder)
-    known = {one.release: one for one in (*old.releases, *changed)}
+    kept = [one for one in old.releases if folder.is_single_name(one.release)]
+    known = {one.release: one for one in (*kept, *changed)}
     index = current_index(
         folder,
         settings,
@@ -133,15 +139,29 @@ def described(folder: VersionedFolder, name: str) -> IndexEntry:
         data_hash=said.data_hash,
         previous=said.previous,
         withdrawn=withdrawn,
+        notice=said.notice,
+        pooled_headlines=said.pooled_headlines,
     )
 
 
 def _with_gates(folder: VersionedFolder, entry: IndexEntry) -> IndexEntry:
-    try:
-        is_passed = checked(folder.read(entry.release, GATES_FILE)).get("is_passed") is True
-    except (FileNotFoundError, ValueError, TypeError):
-        is_passed = False
-    return msgspec.structs.replace(entry, is_passed=is_passed, removed_at=None)
+    """As its gates say or, where their file is lost, as it was known before."""
+    said = is_passed(folder, entry.release)
+    may_be_read = entry.is_passed if said is None else said
+    return msgspec.structs.replace(entry, is_passed=may_be_read, removed_at=None)
+
+
+def on_record(folder: VersionedFolder) -> dict[str, bool]:
+    """The releases that should lie there, whole or not, and whether readers may have them."""
+    known = {
+        one.release: one.is_passed
+        for one in read_index(folder).releases
+        if folder.is_single_name(one.release) and not one.removed_at
+    }
+    for name in folder.names():
+        said = is_passed(folder, name)
+        known[name] = known.get(name, False) if said is None else said
+    return known
 
 
 def next_due(schedule: str, after: datetime) -> datetime:
@@ -168,22 +188,19 @@ def removed_on(folder: VersionedFolder, word: str) -> datetime | None:
 
 
 def index_faults(folder: VersionedFolder) -> list[str]:
-    """Whether index and ``latest.duckdb`` are as they were written; those that are not there at
-    all are of before there were any.
+    """Which of the files beside the releases are not as they were written: the index,
+    ``latest.duckdb``, and when somebody published last. Those that are not there at all are of
+    before there were any.
     """
-    try:
-        index = msgspec.convert(checked(folder.read(INDEX)), Index)
-    except FileNotFoundError:
-        return []
-    except (ValueError, TypeError):
-        return [f"{folder.path(INDEX)} is altered"]
     faults = []
-    present = set(folder.names())
-    faults += [
-        f"release {one.release} is gone from {folder.path()}"
-        for one in index.releases
-        if one.release not in present and not one.removed_at
-    ]
-    if index.latest_database_hash:
-        faults += folder.file_faults(LATEST_DATABASE, index.latest_database_hash)
+    for file in (INDEX, LAST_PUBLISH):
+        try:
+            checked(folder.read(file))
+        except FileNotFoundError:
+            if file == INDEX and any(described(folder, one).data_hash for one in folder.names()):
+                faults.append(f"{folder.path(file)} is missing")
+        except (ValueError, TypeError):
+            faults.append(f"{folder.path(file)} is altered")
+    if views := read_index(folder).latest_database_hash:
+        faults += folder.file_faults(LATEST_DATABASE, views)
     return faults

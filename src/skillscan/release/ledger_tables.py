@@ -7,10 +7,16 @@ from dataclasses import replace
 import duckdb
 import msgspec
 
-from skillscan.ledger.changes import BoardChange, HeadlineChange, Ledger, compare
+from skillscan.ledger.changes import (
+    AvailabilityChange,
+    BoardChange,
+    HeadlineChange,
+    Ledger,
+    compare,
+)
 from skillscan.ledger.steps import quoted
 from skillscan.release.catalog import Release
-from skillscan.release.database import add_table
+from skillscan.release.database import add_table, relations
 from skillscan.statistics.catalogue import Catalogue
 from skillscan.warehouse import queries
 
@@ -89,7 +95,15 @@ def stored_ledger(connection: duckdb.DuckDBPyConnection) -> Ledger | None:
         changes=queries.records(connection, "release/changes", HeadlineChange),
         boards=queries.records(connection, "release/board_changes", BoardChange),
         texts_changed=texts_changed,
+        availability=_stored_availability(connection),
     )
+
+
+def _stored_availability(connection: duckdb.DuckDBPyConnection) -> list[AvailabilityChange]:
+    """None in releases of versions that kept none."""
+    if not any(one.name == "availability_changes" for one in relations(connection)):
+        return []
+    return queries.records(connection, "release/availability_changes", AvailabilityChange)
 
 
 def add_changes(connection: duckdb.DuckDBPyConnection, ledger: Ledger | None) -> None:
@@ -103,5 +117,6 @@ def add_changes(connection: duckdb.DuckDBPyConnection, ledger: Ledger | None) ->
     for name, rows in (
         ("changes", ledger.changes if ledger else ()),
         ("board_changes", ledger.boards if ledger else ()),
+        ("availability_changes", ledger.availability if ledger else ()),
     ):
         add_table(connection, name, [msgspec.structs.asdict(row) for row in rows])

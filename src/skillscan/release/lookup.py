@@ -174,7 +174,8 @@ def reason_withheld(
     """
     wanted = (statistic, population, split, group)
     for held in publication.withheld:
-        if (held.statistic, held.population, held.split, held.group) == wanted:
+        address = (held.statistic, held.population, held.split, held.group)
+        if address == wanted and not held.figure:
             return held.reason
     return None
 

@@ -20,7 +20,8 @@ from skillscan.release.catalog import latest_name, open_release
 from skillscan.release.content import content_hash
 from skillscan.release.document import Publication
 from skillscan.release.files import Presentation, Renderer, write_descriptor, write_texts
-from skillscan.release.index import described, read_index, write_index
+from skillscan.release.gates_file import gates_fault, lost_gates_json
+from skillscan.release.index import described, on_record, read_index, write_index
 from skillscan.release.latest_database import write_latest_database
 from skillscan.release.release_folder import (
     DATABASE,
@@ -34,7 +35,7 @@ from skillscan.release.schema_sql import apply_schema
 from skillscan.release.stored import read_publication
 from skillscan.settings import Settings
 from skillscan.storage.checked_json import checked
-from skillscan.storage.versioned_folder import VersionedFolder
+from skillscan.storage.versioned_folder import CHECKSUMS, VersionedFolder
 
 _RELEASE_TABLE = f"{PARQUET}/release.parquet"
 
@@ -52,11 +53,19 @@ def rebuild(settings: Settings, name: str, *, render: Renderer, now: datetime) -
     """Write the missing and altered files of a release again; nothing is done where it is whole.
 
     Raises SkillscanError where a table is left neither in Parquet nor in the database, or where
-    what is left is not the content that was published: then nothing was changed.
+    what is left is not the content that was published: then nothing was changed; FolderLockedError
+    where somebody else writes the releases.
     """
     folder = release_folder(settings.releases)
+    with folder.writing(settings.lock_seconds):
+        return _rebuild(settings, folder, name, render, now)
+
+
+def _rebuild(
+    settings: Settings, folder: VersionedFolder, name: str, render: Renderer, now: datetime
+) -> RebuildSummary:
     _require_rebuildable(folder, name)
-    before = folder.checksums(name) if folder.has_checksums(name) else {}
+    before = folder.checksums(name) if folder.can_be_checked(name) else {}
     damaged = _damaged(folder, name)
     if before and not damaged:
         return RebuildSummary(name=name, same=(), others=())
@@ -64,6 +73,9 @@ def rebuild(settings: Settings, name: str, *, render: Renderer, now: datetime) -
         _copy_intact(folder, name, staged, damaged)
         shown = Presentation(render=render, base_url=settings.releases_base_url)
         _complete(staged, name, shown)
+        if not (staged / GATES_FILE).exists():
+            passed = on_record(folder).get(name, False)
+            (staged / GATES_FILE).write_bytes(lost_gates_json(name, is_passed=passed))
         after = _written(staged, damaged)
         folder.replace(staged, name)
     _tell(settings, folder, name, now)
@@ -76,7 +88,10 @@ def rebuild(settings: Settings, name: str, *, render: Renderer, now: datetime) -
 
 def _require_rebuildable(folder: VersionedFolder, name: str) -> None:
     if not folder.is_single_name(name) or not folder.files(name):
-        raise SkillscanError(f"there is no release {name!r} at {folder.path()}")
+        raise SkillscanError(
+            f"nothing is left of a release {name!r} at {folder.path()}: restore its folder from a "
+            "copy"
+        )
     if _RELEASE_TABLE not in folder.files(name) and DATABASE not in folder.files(name):
         raise SkillscanError(
             f"{folder.path(name)} has neither {_RELEASE_TABLE} nor {DATABASE}: nothing is left to "
@@ -86,15 +101,16 @@ def _require_rebuildable(folder: VersionedFolder, name: str) -> None:
 
 def _damaged(folder: VersionedFolder, name: str) -> set[str]:
     """Files that are not as they were written; without checksums, all but the tables."""
-    if folder.has_checksums(name):
-        return folder.faulty(name)
+    if folder.can_be_checked(name):
+        gates = {GATES_FILE} if gates_fault(folder, name) else set()
+        return folder.faulty(name) | gates
     kept = (f"{PARQUET}/", GATES_FILE, WITHDRAWN_FILE)
     return {file for file in folder.files(name) if not file.startswith(kept)}
 
 
 def _copy_intact(folder: VersionedFolder, name: str, staged: Path, damaged: set[str]) -> None:
     for file in folder.files(name):
-        if file not in damaged and file != "SHA256SUMS":
+        if file not in damaged and file != CHECKSUMS:
             folder.fetch(name, file, staged / file)
             (staged / file).chmod(0o644)
 

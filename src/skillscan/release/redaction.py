@@ -22,7 +22,7 @@ from skillscan.release.catalog import Release, latest_name, open_release
 from skillscan.release.content import content_hash
 from skillscan.release.document import from_json, text_of
 from skillscan.release.files import Renderer
-from skillscan.release.index import described, read_index, write_index
+from skillscan.release.index import described, on_record, read_index, write_index
 from skillscan.release.release_folder import (
     COMPLETENESS_FILE,
     DATABASE,
@@ -71,15 +71,27 @@ def redact(
     """Withdraw the quotes of a posting from all releases, and from those to come.
 
     May be called again: releases that could not be changed are tried anew. Raises UsageError where
-    no release has the posting and none ever had.
+    no release has the posting and none ever had, FolderLockedError where somebody else writes the
+    releases: one that is published meanwhile would have the quotes.
     """
     folder = release_folder(settings.releases)
+    with folder.writing(settings.lock_seconds):
+        return _redact(settings, folder, withdrawal, render, now)
+
+
+def _redact(
+    settings: Settings,
+    folder: VersionedFolder,
+    withdrawal: Withdrawal,
+    render: Renderer,
+    now: datetime,
+) -> RedactSummary:
     known = [one for one in withdrawals(folder) if one.posting_id != withdrawal.posting_id]
     is_new = len(known) == len(withdrawals(folder))
     redacted: dict[str, int] = {}
     faults: list[str] = []
     has_it = not is_new
-    names = folder.names()
+    names = list(on_record(folder))
     for name in names:
         try:
             release = open_release(settings, name)

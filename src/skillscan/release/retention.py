@@ -33,3 +33,18 @@ def remove_old(settings: Settings, folder: VersionedFolder, now: datetime) -> li
             folder.remove(name)
             removed.append(msgspec.structs.replace(known[name], removed_at=now))
     return removed
+
+
+def taken_away(folder: VersionedFolder, now: datetime) -> list[IndexEntry]:
+    """What the index says from now on of releases of which nothing is left, and that nobody removed
+    (but of the latest): who puts one back has it on record again.
+    """
+    latest = latest_name(folder)
+    return [
+        msgspec.structs.replace(one, removed_at=now)
+        for one in read_index(folder).releases
+        if not one.removed_at
+        and folder.is_single_name(one.release)
+        and one.release != latest
+        and not folder.files(one.release)
+    ]

@@ -7,12 +7,11 @@ its ``gates.json``, for a person to look at. Data that the latest release holds 
 
 import json
 import logging
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
@@ -24,15 +23,21 @@ from skillscan.release.catalog import (
     Release,
     latest_name,
     newest_passed,
-    open_latest,
     open_release,
-    state_faults,
-    waived_before,
 )
-from skillscan.release.document import PooledHeadline, Publication
+from skillscan.release.damage import damage_text, damaged_releases, mend, release_faults
+from skillscan.release.document import Publication
 from skillscan.release.export import export
 from skillscan.release.files import Presentation, Renderer
-from skillscan.release.index import IndexEntry, described, index_faults, read_index, write_index
+from skillscan.release.gates_file import gates_fault, gates_json, waived_before
+from skillscan.release.index import (
+    IndexEntry,
+    described,
+    index_faults,
+    on_record,
+    read_index,
+    write_index,
+)
 from skillscan.release.latest_database import write_latest_database
 from skillscan.release.lookup import require_known
 from skillscan.release.pooled_headlines import accepted, parsed
@@ -44,7 +49,7 @@ from skillscan.release.release_folder import (
     PAGE,
     release_folder,
 )
-from skillscan.release.retention import remove_old
+from skillscan.release.retention import remove_old, taken_away
 from skillscan.release.warehouse_health import WarehouseHealth, warehouse_health
 from skillscan.release.withdrawal import withdrawals
 from skillscan.settings import Settings
@@ -62,9 +67,11 @@ _log = logging.getLogger(__name__)
 @dataclass(frozen=True, kw_only=True)
 class PublishSummary:
     """What a publish did. ``folder`` and ``page`` are paths, or URLs on remote storage;
-    ``is_new`` is false when the same release was there already, ``is_mended`` true when that one
-    had lost or changed files and was written again; ``is_latest`` is false when a gate
+    ``is_new`` is false when the same release was there already; ``is_latest`` is false when a gate
     held it back. ``waived`` maps gates that were waived to the reason given.
+
+    ``mended``: what was missing or altered, of the same release or beside the releases, and was
+    written again. ``faults``: what is missing or altered of other releases, and what to do.
     """
 
     name: str
@@ -76,7 +83,13 @@ class PublishSummary:
     withheld: int
     gates: tuple[gates.GateVerdict, ...]
     waived: Mapping[str, str]
-    is_mended: bool = False
+    mended: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+
+    @property
+    def needs_attention(self) -> bool:
+        """Somebody should act: a gate held it back, or something was not as it was written."""
+        return not self.is_latest or bool(self.mended or self.faults)
 
 
 def publish(
@@ -98,7 +111,8 @@ def publish(
     is of; without it all are published. A release that holds what the latest one does is that one,
     whatever the day. ``pooled`` maps numbers that are to be headlines although their samples
     disagree (``release.pooled_headlines``) to the reason.
-    Raises WarehouseLockedError when somebody is writing the warehouse, UsageError for an unknown
+    Raises WarehouseLockedError when somebody is writing the warehouse, FolderLockedError when
+    somebody is writing the releases, UsageError for an unknown
     gate, population or number, SkillscanError when the release could not be written, or the
     warehouse holds fetches of the future (its periods would end on a day that has not come): then
     nothing is left of it and ``latest`` stays where it was.
@@ -111,25 +125,32 @@ def publish(
     populations = _chosen(load_populations(settings.home), only)
     catalogue = load_catalogue(settings.home)
     try:
-        with measured_step(settings, _log, "publish") as record, folder.staging() as staged:
+        with (
+            measured_step(settings, _log, "publish") as record,
+            folder.writing(settings.lock_seconds) as lock,
+            folder.staging() as staged,
+        ):
+            before = _said_before(settings, folder)
             moment = now.astimezone(UTC)
             health = _export(settings, staged, populations, progress, moment)
             recipe = Recipe(
                 identify=partial(_identify, settings, folder, moment),
                 shown=Presentation(render=render, base_url=settings.releases_base_url),
-                notice=_notice(settings, notice),
+                notice=before.notice if notice is None else notice.strip() or None,
                 licence=settings.release_licence,
                 withdrawn=withdrawals(folder),
-                headlines=partial(accepted, pooled or {}, _headlines_before(settings)),
+                headlines=partial(accepted, pooled or {}, before.pooled_headlines),
             )
             publication, boards = build(staged, catalogue, populations, health, recipe, progress)
             candidate = gates.ReleaseCandidate(
                 publication=publication, boards=boards, health=health
             )
             verdicts = gates.judge(_compared(candidate, settings, folder))
-            before = waived_before(folder, publication.release, verdicts)
-            summary = _store(folder, staged, candidate, verdicts, {**before, **(waived or {})})
-            _record(settings, folder, summary, publication, moment)
+            known = waived_before(folder, publication.release, verdicts)
+            lock.require()
+            summary = _store(folder, staged, candidate, verdicts, {**known, **(waived or {})})
+            summary = replace(summary, faults=tuple(_other_faults(folder, summary)))
+            _record(settings, folder, summary, moment)
             record.add(release=summary.name, estimates=summary.estimates)
             record.add(is_new=summary.is_new, is_latest=summary.is_latest)
             _measure(record, summary, moment)
@@ -178,22 +199,18 @@ def _export(
     return health
 
 
-def _notice(settings: Settings, notice: str | None) -> str | None:
-    """The notice to show: a scheduled run must not lose the one that a person wrote."""
-    if notice is not None:
-        return notice.strip() or None
+def _said_before(settings: Settings, folder: VersionedFolder) -> IndexEntry:
+    """What a person said of the latest release: a scheduled run must not lose it, also where that
+    one is damaged.
+    """
+    name = latest_name(folder) or newest_passed(folder) or ""
     try:
-        return open_latest(settings).excerpt.notice
+        said = open_release(settings, name).excerpt if name else None
     except SkillscanError:
-        return None
-
-
-def _headlines_before(settings: Settings) -> list[PooledHeadline]:
-    """Those of the latest release: a scheduled run must not lose what a person accepted."""
-    try:
-        return open_latest(settings).excerpt.pooled_headlines
-    except SkillscanError:
-        return []
+        said = None
+    if said is None:
+        return read_index(folder).entry(name) or IndexEntry(release=name)
+    return IndexEntry(release=name, notice=said.notice, pooled_headlines=said.pooled_headlines)
 
 
 def _identify(settings: Settings, folder: VersionedFolder, moment: datetime, data: str) -> Identity:
@@ -250,17 +267,20 @@ def _store(
     """Add the release where it is new, and move ``latest`` to it where the gates let it."""
     name = candidate.publication.release
     is_latest = all(verdict.is_passed or verdict.gate in waived for verdict in verdicts)
-    is_new = not folder.exists(name)
-    report = _gates_json(name, verdicts, waived)
-    is_damaged = not is_new and folder.has_checksums(name) and bool(folder.faults(name))
-    if is_damaged:
-        _require_same(folder, candidate.publication)
-    if is_new or is_damaged:
+    is_new, beside = name not in on_record(folder), index_faults(folder)
+    report = gates_json(name, verdicts, waived)
+    mended = [] if is_new else release_faults(folder, name)
+    if mended:
+        _require_same(folder, candidate.publication, mended)
+    if is_new or set(mended) - {gates_fault(folder, name)}:
         (staged / GATES_FILE).write_bytes(report)
         folder.add(staged, name)
-    elif is_latest and (latest_name(folder) != name or state_faults(folder, name)):
+    elif mended or (is_latest and latest_name(folder) != name):
         folder.write(report, name, GATES_FILE)
+    mended += beside
     if is_latest and latest_name(folder) != name:
+        if not is_new and read_index(folder).latest == name:
+            mended.append(f"{folder.path(LATEST)} is not as it was written")
         folder.write(f"{name}\n".encode(), LATEST)
     folder.write(_last_publish(candidate.publication, is_new=is_new), LAST_PUBLISH)
     return PublishSummary(
@@ -268,7 +288,7 @@ def _store(
         folder=folder.path(name),
         page=folder.path(name, PAGE),
         is_new=is_new,
-        is_mended=is_damaged,
+        mended=tuple(mended),
         is_latest=is_latest,
         estimates=len(candidate.publication.estimates),
         withheld=len(candidate.publication.withheld),
@@ -277,7 +297,7 @@ def _store(
     )
 
 
-def _require_same(folder: VersionedFolder, publication: Publication) -> None:
+def _require_same(folder: VersionedFolder, publication: Publication, faults: Sequence[str]) -> None:
     """Raises SkillscanError where a damaged release would be replaced by one of other content: what
     it was compared with is gone, say.
     """
@@ -285,8 +305,8 @@ def _require_same(folder: VersionedFolder, publication: Publication) -> None:
     if known and known.content_hash not in {None, publication.content_hash}:
         name = publication.release
         raise SkillscanError(
-            f"release {name} is not as it was written: {'; '.join(folder.faults(name)[:3])}; the "
-            f"same data give other content now: `skillscan releases rebuild {name}` makes it again"
+            f"release {name} is {damage_text(faults)}; the same "
+            f" data give other content now: `skillscan releases rebuild {name}` makes it again"
         )
 
 
@@ -294,50 +314,35 @@ def _record(
     settings: Settings,
     folder: VersionedFolder,
     summary: PublishSummary,
-    publication: Publication,
     moment: datetime,
 ) -> None:
     """Bring index, ``latest.duckdb`` and retention up to what was published."""
     latest = latest_name(folder)
     index = read_index(folder)
     views = None
-    if latest and (index.latest != latest or summary.is_mended or index_faults(folder)):
+    if latest and (index.latest != latest or summary.mended):
         release = _previous(settings, latest)
         base = settings.releases_base_url
         views = write_latest_database(folder, release, base) if release else None
-    removed = remove_old(settings, folder, moment)
+    removed = [*remove_old(settings, folder, moment), *taken_away(folder, moment)]
     write_index(
         folder,
         settings,
         latest=latest,
         now=moment,
         latest_database_hash=views,
-        changed=[_entry(publication), *removed] if summary.is_new else removed,
+        changed=[described(folder, summary.name), *removed] if summary.is_new else removed,
     )
 
 
-def _entry(publication: Publication) -> IndexEntry:
-    return IndexEntry(
-        release=publication.release,
-        published_at=publication.published_at,
-        as_of=publication.as_of,
-        content_hash=publication.content_hash,
-        data_hash=publication.data_hash,
-        previous=publication.previous,
-    )
+def _other_faults(folder: VersionedFolder, summary: PublishSummary) -> Iterator[str]:
+    """What is not as it was written of the releases on record but the published one."""
+    for name, faults in damaged_releases(folder):
+        if name != summary.name:
+            yield f"release {name} is {damage_text(faults)}: {mend(folder, name)}"
 
 
 def _last_publish(publication: Publication, *, is_new: bool) -> bytes:
     published = publication.published_at
     row = {"release": publication.release, "is_new": is_new, "at": str(published)}
     return (json.dumps({**row, CHECKSUM: checksum(row)}) + "\n").encode()
-
-
-def _gates_json(
-    release: str, verdicts: Sequence[gates.GateVerdict], waived: Mapping[str, str]
-) -> bytes:
-    rows = [{**asdict(verdict), "waived": waived.get(verdict.gate)} for verdict in verdicts]
-    is_latest = all(row["is_passed"] or row["waived"] for row in rows)
-    content: dict[str, Any] = {"release": release, "is_passed": is_latest, "gates": rows}
-    content[CHECKSUM] = checksum(content)
-    return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()

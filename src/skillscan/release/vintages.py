@@ -4,6 +4,7 @@ from datetime import date
 
 from skillscan.errors import UsageError
 from skillscan.release.catalog import Release, open_release, passed
+from skillscan.release.index import on_record
 from skillscan.release.release_folder import release_folder
 from skillscan.settings import Settings
 
@@ -29,7 +30,7 @@ def release_named(settings: Settings, word: str) -> Release:
 
     Raises UsageError where no release, or more than one, has it.
     """
-    names = release_folder(settings.releases).names()
+    names = list(on_record(release_folder(settings.releases)))
     if word in names:
         return open_release(settings, word)
     try:
@@ -48,13 +49,15 @@ def release_named(settings: Settings, word: str) -> Release:
 def release_before_on_record(settings: Settings, later: Release) -> Release | None:
     """The release that one was compared with when it was made, or else the newest one published
     before it that passed its gates; ``None`` where there is none.
+
+    Raises SkillscanError where it is damaged.
     """
     from skillscan.release.ledger_tables import stored_ledger
 
     folder = release_folder(settings.releases)
     with later.connect() as connection:
         stored = stored_ledger(connection)
-    if stored and folder.exists(stored.earlier):
+    if stored and stored.earlier in on_record(folder):
         return open_release(settings, stored.earlier)
     shown = list(passed(folder))
     older = shown[shown.index(later.name) + 1 :] if later.name in shown else []

@@ -73,7 +73,8 @@ class Settings:
         None, "OpenMetrics file, written after each step; default: metrics.prom of the home"
     )
     lock_seconds: Annotated[float, msgspec.Meta(ge=0)] = _setting(
-        30.0, "so long a command waits for a warehouse that another process has (a flow: 3600)"
+        30.0,
+        "so long a command waits for a warehouse or releases that another has (a flow: 3600)",
     )
     provider_failures: Annotated[int, msgspec.Meta(ge=1)] = _setting(
         5, "after so many boards in a row that failed by their provider's fault it is left alone"

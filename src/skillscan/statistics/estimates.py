@@ -75,12 +75,15 @@ class Estimate(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Withheld(msgspec.Struct, frozen=True, kw_only=True):
-    """A statistic that is not published for a population (or a group of it), and why."""
+    """A statistic that is not published for a population (or a group of it), and why; with
+    ``figure`` only that figure of it.
+    """
 
     statistic: str
     population: str
     split: str = ALL
     group: str = ""
+    figure: str = ""
     reason: str
 
 

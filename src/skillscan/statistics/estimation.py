@@ -224,6 +224,7 @@ def _by_sums(
         for one in _BY_SUMS[rule.kind](definition, name, rows, shown):
             kind = context.kind(definition, one.value)
             found.figures.append(msgspec.structs.replace(one, kind=kind))
+    found.withheld.extend(_untrended_figures(definition, context))
     published = {one.population for one in found.figures}
     for population in context.populations:
         if population not in published:
@@ -232,12 +233,22 @@ def _by_sums(
     return found
 
 
-def _withheld(definition: Definition, one: Slice, reason: str) -> Withheld:
+def _untrended_figures(definition: Definition, context: Context) -> Iterator[Withheld]:
+    """The figures that would draw a trend over populations that have none, and why."""
+    for name in definition.figures:
+        for population in context.populations:
+            if name in RAW_GROWTH and population in context.untrended:
+                whole = Slice(population, ALL, "", "")
+                yield _withheld(definition, whole, context.untrended[population], figure=name)
+
+
+def _withheld(definition: Definition, one: Slice, reason: str, *, figure: str = "") -> Withheld:
     return Withheld(
         statistic=definition.id,
         population=one.population,
         split=one.split,
         group=one.group,
+        figure=figure,
         reason=reason,
     )
 

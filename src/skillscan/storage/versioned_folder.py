@@ -8,24 +8,31 @@ and a folder without it is no set. Each has the SHA-256 of its files beside them
 
 import hashlib
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from skillscan.storage.folder_lock import LOCK, FolderLock, held
 from skillscan.storage.whole_file import write_whole
 
 CHECKSUMS = "SHA256SUMS"
-"""The checksums of a set's files; ``sha256sum --check SHA256SUMS`` in its folder reads it."""
+"""The checksums of a set's files; ``sha256sum --check SHA256SUMS`` in its folder reads it.
+
+Its first line, a comment, has the SHA-256 of all other lines: one that lost some is found out.
+"""
+_OF_THE_REST = "# sha256 of the lines below: "
 _STAGING = ".staging-"
 _REPLACED = ".replaced-"
 _STALE_SECONDS = 24 * 60 * 60
 _REPLACING_SECONDS = 60
 _CHUNK = 1 << 20
+_STATED = re.compile(r"[0-9a-f]{64}")
 
 
 class VersionedFolder:
@@ -56,7 +63,8 @@ class VersionedFolder:
     def names(self) -> list[str]:
         """The names of all whole sets, sorted."""
         found = self._files.glob(f"{self._root}/*/{self._completeness_file}")
-        return sorted(str(path).rsplit("/", 2)[1] for path in found)
+        names = (str(path).rsplit("/", 2)[1] for path in found)
+        return sorted(name for name in names if self.is_single_name(name))
 
     def read(self, *parts: str) -> bytes:
         """The content of a file; raises FileNotFoundError."""
@@ -81,6 +89,13 @@ class VersionedFolder:
             yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+    def writing(self, seconds: float) -> AbstractContextManager[FolderLock]:
+        """A block in which no other process (that asks the same) writes here; readers never ask.
+
+        Raises FolderLockedError where another one has it for longer than so many seconds.
+        """
+        return held(None if self.is_local else self._files, f"{self._root}/{LOCK}", seconds)
 
     def add(self, staged: Path, name: str) -> None:
         """Make a staged folder the set of this name; its files become read-only.
@@ -147,7 +162,21 @@ class VersionedFolder:
     def checksums(self, name: str) -> dict[str, str]:
         """File to SHA-256 (hexadecimal) of a set that has checksums."""
         lines = self.read(name, CHECKSUMS).decode("utf-8", "replace").splitlines()
-        return {file: digest for digest, _, file in (line.partition("  ") for line in lines)}
+        stated = (line.partition("  ") for line in lines if not line.startswith("#"))
+        return {file: digest for digest, _, file in stated}
+
+    def can_be_checked(self, name: str) -> bool:
+        """Whether a set has checksums, and they are as they were written (those of early versions
+        do not say).
+        """
+        try:
+            first, _, rest = self.read(name, CHECKSUMS).partition(b"\n")
+        except FileNotFoundError:
+            return False
+        said = first.decode("utf-8", "replace")
+        if said.startswith("#"):
+            return said == _OF_THE_REST + hashlib.sha256(rest).hexdigest()
+        return all(map(_STATED.fullmatch, self.checksums(name).values()))
 
     def is_copy(self, name: str, file: str, copy: Path) -> bool:
         """Whether a local file is what a set has under this name; true where nobody can tell."""
@@ -164,7 +193,9 @@ class VersionedFolder:
         return sorted(str(path).partition(f"{place.lstrip('/')}/")[2] for path in found)
 
     def missing(self, name: str) -> list[str]:
-        """Which files a set that has checksums lacks, one line a file; none of them is read."""
+        """Which files a set lacks of those that have a checksum, one line a file; none is read."""
+        if not self.can_be_checked(name):
+            return [f"{CHECKSUMS} is altered"]
         present = set(self.files(name))
         return [f"{file} is missing" for file in self.checksums(name) if file not in present]
 
@@ -177,13 +208,17 @@ class VersionedFolder:
         return len(self._files.glob(f"{self._root}/.damaged/*"))
 
     def faults(self, name: str, only: Collection[str] | None = None) -> list[str]:
-        """What is missing or altered of a set that has checksums, one line a file; [] if whole.
+        """What is missing or altered of a set, one line a file; [] if it is whole.
 
-        ``only``: of these files, and not of all.
+        ``only``: of these files, and not of all. Where the checksums are lost or altered, that is
+        all that can be said.
         """
         return [f"{file} {fault}" for file, fault in self._faults(name, only)]
 
     def _faults(self, name: str, only: Collection[str] | None) -> Iterator[tuple[str, str]]:
+        if not self.can_be_checked(name):
+            yield CHECKSUMS, "is altered" if self.has_checksums(name) else "is missing"
+            return
         for file, digest in self.checksums(name).items():
             if only is not None and file not in only:
                 continue
@@ -223,7 +258,8 @@ class VersionedFolder:
             if name not in self._changing and name != CHECKSUMS:
                 with (staged / name).open("rb") as stream:
                     lines.append(f"{hashlib.file_digest(stream, 'sha256').hexdigest()}  {name}\n")
-        return "".join(lines)
+        rest = "".join(lines)
+        return f"{_OF_THE_REST}{hashlib.sha256(rest.encode()).hexdigest()}\n{rest}"
 
     def _digest(self, path: str) -> str:
         digest = hashlib.sha256()
@@ -285,7 +321,7 @@ def _file_system(root: str) -> tuple[Any, str]:
     from fsspec.core import url_to_fs
     from fsspec.implementations.local import LocalFileSystem
 
-    files, path = url_to_fs(root)
+    files, path = url_to_fs(root, use_listings_cache=False)  # others write there, too
     return (_LocalFiles() if isinstance(files, LocalFileSystem) else files), path
 
 

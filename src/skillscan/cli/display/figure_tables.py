@@ -130,6 +130,9 @@ def print_figures(
         found = [
             one for one in figures_of(publication, statistic, population) if one.figure == name
         ]
+        for held in publication.withheld:
+            if (held.statistic, held.population, held.figure) == (statistic, population, name):
+                console.print(f"{rule.says} Withheld: {held.reason}.", markup=False)
         if not found:
             continue
         found.sort(key=lambda one: (one.split != "all", one.split, one.group, -one.openings))
