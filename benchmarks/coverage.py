@@ -467,7 +467,7 @@ def main() -> None:
     with ProcessPoolExecutor(arguments.processes) as pool:
         for some in pool.map(simulate, tasks):
             found += some
-            if arguments.cells:
+            if arguments.cells and some:
                 print(*(msgspec.json.encode(one).decode() for one in some), sep="\n", flush=True)
     print(table(found))
     if arguments.write:
