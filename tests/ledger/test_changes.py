@@ -139,7 +139,7 @@ def test_what_is_new_or_withheld_has_a_row_with_its_reason(
         earlier="e", changes=[], boards=[], texts_changed=0, availability=list(withheld.values())
     )
     text = changes_markdown(ledger, {"skill_share": "Skills"})
-    assert "- Skills, ml\\_engineer\\_us: withheld (so few)" in text
+    assert "us: withheld \\(so few\\)" in text
 
 
 SHARES = f"statistic = 'skill_share' AND population_id = '{POPULATION}' AND split = 'all'"

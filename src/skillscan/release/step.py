@@ -47,6 +47,7 @@ from skillscan.release.release_folder import (
     LAST_PUBLISH,
     LATEST,
     PAGE,
+    PARQUET,
     release_folder,
 )
 from skillscan.release.retention import remove_old, taken_away
@@ -323,7 +324,10 @@ def _record(
     if latest and (index.latest != latest or summary.mended):
         release = _previous(settings, latest)
         base = settings.releases_base_url
-        views = write_latest_database(folder, release, base) if release else None
+        # Releases of the first versions have no Parquet files that views could read.
+        has_tables = any(one.startswith(f"{PARQUET}/") for one in folder.files(latest))
+        if release and has_tables:
+            views = write_latest_database(folder, release, base)
     removed = [*remove_old(settings, folder, moment), *taken_away(folder, moment)]
     write_index(
         folder,

@@ -15,6 +15,8 @@ from skillscan.statistics.estimation import Estimated
 from skillscan.statistics.slice_estimates import Context, zero_estimates
 from skillscan.warehouse import queries
 
+_PAIR = "pair"
+"""The dimension of a statistic of pairs."""
 _Value = tuple[str, str, str, str, str]
 """Statistic, population, split, group and value."""
 
@@ -35,17 +37,18 @@ def zeros(
     context: Context,
 ) -> Iterator[Estimate]:
     """An estimate of zero for each value that was ``held``, has no row among what was ``found``,
-    and would have one if any opening held it.
+    and that no opening holds: too few may hold it, where several must for a row.
     """
     for key, labels in _lost(held, found).items():
         statistic, one = key
         definition = definitions[statistic]
-        if definition.minimum.value_openings > 1:
-            continue  # fewer than these may hold it
+        if definition.dimension.name == _PAIR:
+            continue  # its relation leaves rare ones out: nobody counted them
+        counts = found.counts_of[statistic][one]
+        labels = {value: label for value, label in labels.items() if value not in counts.too_few}
         if definition.dimension.name == "skill":
             labels = {value: label for value, label in labels.items() if value in context.kinds}
         if labels:
-            counts = found.counts_of[statistic][one]
             yield from zero_estimates(counts, definition, one, labels, context)
 
 

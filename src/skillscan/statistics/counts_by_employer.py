@@ -31,7 +31,8 @@ class CountsByEmployer:
     ``employers`` are sorted ids; ``openings`` are all of theirs, ``responding`` those that state
     the thing at all. ``numerators[measure]`` (openings that hold the value) has one row per
     employer and one column per value, in the order of ``values``; ``postings[measure]`` one entry
-    per value. ``labels`` has one for each value, and may have more.
+    per value. ``labels`` has one for each value, and may have more. ``too_few`` are the values that
+    some openings hold, and not enough to be counted.
     """
 
     employers: tuple[str, ...]
@@ -41,6 +42,7 @@ class CountsByEmployer:
     labels: Mapping[str, str]
     numerators: Mapping[str, sparse.csr_array]
     postings: Mapping[str, Floats]
+    too_few: frozenset[str] = frozenset()
 
     def without_values(self) -> "CountsByEmployer":
         """The denominators alone, which take little memory."""
@@ -143,6 +145,7 @@ def _of_slice(
         labels=numbers.labels,
         numerators=numerators,
         postings=postings,
+        too_few=frozenset(numbers.values[np.unique(cells["value_number"][~known])]),
     )
 
 
