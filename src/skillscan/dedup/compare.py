@@ -2,7 +2,7 @@
 
 Goal: an advertisement stays itself in nine cities, reposted, edited a little, cut by an aggregator,
 with another country's benefits; another team, product, level or language is another one, and so
-is one that requires other years or another degree. Pay goes with the city and some copies leave it
+is one that requires other years, another degree or another language, or that is for other hours. Pay goes with the city and some copies leave it
 out: it tells two jobs apart only at one place and time. Conflicts are decided for "different": to
 count one opening twice hurts less than to lose one. The rules and their limits stand in
 ``data/rules/openings.yaml``; they are measured on labelled pairs.
@@ -16,6 +16,7 @@ from typing import Any, Protocol
 from skillscan.dedup.demands import Demands
 from skillscan.dedup.shingles import SetSimilarity, Shingles, set_similarity
 from skillscan.dedup.titles import TitleKey
+from skillscan.dedup.work_forms import other_form
 from skillscan.rules import load_rules
 
 
@@ -25,7 +26,8 @@ class ComparablePosting:
 
     ``own_text`` is ``full_text`` without what many postings of the employer share; ``years`` are
     the numbers of years it names, ``demands`` what was read of it; ``seen`` are the first and last
-    time (UTC) it was seen at ``places``.
+    time (UTC) it was seen at ``places``, those of its title among them. It is written in
+    ``language``, asks for ``spoken`` ones (both ISO 639-1) and names ``forms`` of work.
     """
 
     posting_id: str
@@ -36,6 +38,9 @@ class ComparablePosting:
     seen: tuple[datetime, datetime]
     places: frozenset[str]
     demands: Demands
+    language: str | None
+    spoken: frozenset[str]
+    forms: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ def compare(
 ) -> Comparison:
     """Compare two postings of one employer; symmetric."""
     full = set_similarity(one.full_text, other.full_text)
-    if rule := other_demand(one, other):
+    if rule := other_demand(one, other) or _other_in_text(one, other, full):
         return Comparison(is_same=False, rule=rule, share=full.jaccard)
     if one.title.words != other.title.words:
         return _compare_renamed(one.title, other.title, full)
@@ -149,8 +154,24 @@ def other_demand(one: Demanding, other: Demanding) -> str | None:
         if here is not None and there is not None and here != there:
             return name
     is_other_pay = bool(mine.pay and theirs.pay and mine.pay != theirs.pay)
+    # Two currencies are two places, whatever the places are called.
+    is_other_pay = is_other_pay and mine.pay[2] == theirs.pay[2]
     is_beside = one.places == other.places and bool(one.places) and _overlap(one.seen, other.seen)
     return "other pay at one place and time" if is_other_pay and is_beside else None
+
+
+def _other_in_text(
+    one: ComparablePosting, other: ComparablePosting, full: SetSimilarity
+) -> str | None:
+    """The rule that tells two jobs apart by what their texts name; ``None``: none does."""
+    if kind := other_form(one.forms, other.forms):
+        return f"other {kind}"
+    own = {one.language, other.language}
+    mine, theirs = one.spoken - own, other.spoken - own
+    fuller, shorter = (mine, theirs) if one.full_text.size > other.full_text.size else (theirs, mine)
+    larger = max(one.full_text.size, other.full_text.size)
+    is_left_out = shorter < fuller and full.smaller < larger * limits()["whole"]
+    return "another language spoken" if mine != theirs and not is_left_out else None
 
 
 def _overlap(one: tuple[datetime, datetime], other: tuple[datetime, datetime]) -> bool:

@@ -13,7 +13,8 @@ class OpeningInput:
 
     ``text`` is what is kept of the prepared text; ``first_seen`` and ``last_seen`` are UTC (without
     the latter the posting was seen once); ``locations`` as the source writes them (optional: they
-    help to tell a place in the title); ``demands`` as far as the text was read.
+    help to tell a place in the title); ``demands`` as far as the text was read; ``language`` is the
+    one that the text is written in (ISO 639-1).
     """
 
     posting_id: str
@@ -24,6 +25,7 @@ class OpeningInput:
     last_seen: datetime | None = None
     locations: tuple[str, ...] = ()
     demands: Demands = NO_DEMANDS
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,3 +63,4 @@ class GroupedPosting:
     closed_at: datetime | None
     text: str
     demands: Demands
+    language: str | None = None
