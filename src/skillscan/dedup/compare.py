@@ -87,7 +87,8 @@ def _compare_texts(
         return Comparison(is_same=False, rule="other years of experience", share=full.jaccard)
     own = set_similarity(one.own_text, other.own_text)
     larger = max(one.full_text.size, other.full_text.size)
-    for holds, rule, share in (*_by_full_text(full, larger), *_by_own_text(own)):
+    rules = (*_by_full_text(full, larger), *_by_own_text(own), _scrap(full, own))
+    for holds, rule, share in (*rules, _translated(one, other)):
         if holds:
             return Comparison(is_same=True, rule=rule, share=share)
     return Comparison(is_same=False, rule="other text", share=max(full.jaccard, own.jaccard))
@@ -121,6 +122,26 @@ def _by_own_text(own: SetSimilarity) -> tuple[_Rule, ...]:
             own.containment,
         ),
     )
+
+
+def _scrap(full: SetSimilarity, own: SetSimilarity) -> _Rule:
+    """A sentence or two, as search results show them, that are more than the employer's blurb."""
+    limit = limits()
+    share = min(full.containment, own.containment)
+    is_enough = own.smaller >= limit["scrap_shingles"]
+    return (is_enough and share >= limit["torn_containment"], "scrap of the text", share)
+
+
+def _translated(one: ComparablePosting, other: ComparablePosting) -> _Rule:
+    """One title at one place in two languages, at about one length: nobody can compare the texts,
+    and an employer that looks for two people would say so in one language.
+    """
+    is_beside = bool(one.places) and one.places == other.places
+    are_two = one.language and other.language and one.language != other.language
+    smaller, larger = sorted((one.full_text.size, other.full_text.size))
+    share = smaller / larger if larger else 0.0
+    holds = bool(are_two) and is_beside and share >= limits()["translated"]
+    return (holds, "one title at one place in two languages", share)
 
 
 def _is_cut(full: SetSimilarity) -> bool:

@@ -13,22 +13,32 @@ from skillscan.dedup.shingles import TEXT_CHARS
 from skillscan.rules import load_rules
 
 _SENTENCE = re.compile(r"[\n;•]|(?<=[.!?])\s")
+_WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_CHARS = 600
 """A longer stretch has lost its line breaks: what it asks for cannot be told."""
 
 
 def spoken_languages(text: str) -> frozenset[str]:
     """ISO 639-1 codes of the languages that a prepared text asks for, its own among them."""
-    code_of, named = _names(), _name_pattern()
-    asked, welcome = _words("asked"), _words("welcome")
-    sentences = _SENTENCE.split(text[:TEXT_CHARS]) if named.search(text) else ()
+    folded = text[:TEXT_CHARS].casefold()
+    # To look for a plain string costs a hundredth of what an expression costs.
+    named = {name: code for name, code in _names().items() if name in folded}
+    sentences = _SENTENCE.split(folded) if named else ()
     return frozenset(
-        code_of[found[0].casefold()]
+        code
         for sentence in sentences
         if len(sentence) <= _SENTENCE_CHARS
-        for found in named.finditer(sentence)
-        if asked.search(sentence) and not welcome.search(sentence)
+        for code in _codes(sentence, named)
+        if _words("asked").search(sentence) and not _words("welcome").search(sentence)
     )
+
+
+def _codes(sentence: str, named: dict[str, str]) -> list[str]:
+    """The codes of the languages that a sentence has as whole words."""
+    if not any(name in sentence for name in named):
+        return []
+    words = frozenset(_WORD.findall(sentence))
+    return [code for name, code in named.items() if name in words]
 
 
 @cache
@@ -39,13 +49,8 @@ def _names() -> dict[str, str]:
 
 
 @cache
-def _name_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _names()))})\b", re.IGNORECASE)
-
-
-@cache
 def _words(section: str) -> re.Pattern[str]:
     """The words of a section, each with any ending where it ends with an asterisk."""
     words: list[str] = load_rules("openings.yaml").words["spoken"][section]
     forms = (re.escape(word).replace(r"\*", r"\w{0,12}") for word in words)
-    return re.compile(rf"\b(?:{'|'.join(forms)})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(forms)})\b")

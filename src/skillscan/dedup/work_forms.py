@@ -14,7 +14,12 @@ from skillscan.rules import load_rules
 
 def work_forms(text: str) -> frozenset[str]:
     """The forms that a prepared text names, as ``kind:form`` ("hours:part_time")."""
-    return frozenset(form for form, named in _patterns().items() if named.search(text[:TEXT_CHARS]))
+    folded = text[:TEXT_CHARS].casefold()
+    return frozenset(
+        form
+        for form, names in _names().items()
+        if any(name in folded and pattern.search(folded) for name, pattern in names)
+    )
 
 
 def other_form(one: frozenset[str], other: frozenset[str]) -> str | None:
@@ -31,12 +36,14 @@ def _of_kind(forms: frozenset[str], kind: str) -> frozenset[str]:
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _names() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+    """The names of each form, in lower case, and the expression that finds them as whole words."""
     kinds: dict[str, dict[str, list[str]]] = load_rules("openings.yaml").words["work_forms"]
     return {
-        f"{kind}:{form}": re.compile(
-            "|".join(rf"\b{re.escape(name)}(?!\w)" for name in names), re.IGNORECASE
-        )
+        f"{kind}:{form}": [
+            (name.casefold(), re.compile(rf"(?<!\w){re.escape(name.casefold())}(?!\w)"))
+            for name in names
+        ]
         for kind, forms in kinds.items()
         for form, names in forms.items()
     }
