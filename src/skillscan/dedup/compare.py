@@ -189,7 +189,9 @@ def _other_in_text(
         return f"other {kind}"
     own = {one.language, other.language}
     mine, theirs = one.spoken - own, other.spoken - own
-    fuller, shorter = (mine, theirs) if one.full_text.size > other.full_text.size else (theirs, mine)
+    fuller, shorter = (
+        (mine, theirs) if one.full_text.size > other.full_text.size else (theirs, mine)
+    )
     larger = max(one.full_text.size, other.full_text.size)
     is_left_out = shorter < fuller and full.smaller < larger * limits()["whole"]
     return "another language spoken" if mine != theirs and not is_left_out else None

@@ -45,7 +45,8 @@ class GroupedPosting:
     """One posting with the opening it was put into and the decision that did; times are UTC.
 
     ``own_opening_id`` is the opening among those of its employer; where that is counted with
-    another employer's opening, ``joined_by`` says why.
+    another employer's opening, ``joined_by`` says why. ``language`` is the one that the text is
+    written in (ISO 639-1).
     """
 
     posting_id: str

@@ -1,8 +1,7 @@
 """Whether a posting is for full or part time, and for which shift, in the words it uses itself.
 
-A text may name several: benefits "for full-time employees" stand in postings for part time, too. So
-two postings differ only where both name something of a kind, and nothing of it in common. Names
-stand in ``data/rules/openings.yaml``, section ``work_forms``.
+The form that a text names first counts: benefits "for full-time staff" stand at the end of postings
+for part time, too. Names stand in ``data/rules/openings.yaml``, section ``work_forms``.
 """
 
 import re
@@ -11,39 +10,44 @@ from functools import cache
 from skillscan.dedup.shingles import TEXT_CHARS
 from skillscan.rules import load_rules
 
+_Names = list[tuple[str, str, re.Pattern[str]]]
+"""Form, one of its names in lower case, and what finds it as whole words."""
+
 
 def work_forms(text: str) -> frozenset[str]:
-    """The forms that a prepared text names, as ``kind:form`` ("hours:part_time")."""
+    """Of each kind the form that a prepared text names first, as ``kind:form``
+    ("hours:part_time"); kinds of which it names none are left out.
+    """
     folded = text[:TEXT_CHARS].casefold()
-    return frozenset(
-        form
-        for form, names in _names().items()
-        if any(name in folded and pattern.search(folded) for name, pattern in names)
-    )
+    first = ((kind, _first(names, folded)) for kind, names in _kinds().items())
+    return frozenset(f"{kind}:{form}" for kind, form in first if form)
 
 
 def other_form(one: frozenset[str], other: frozenset[str]) -> str | None:
-    """The kind of form of which two texts name different ones only ("hours"); ``None``: of none."""
-    for kind in sorted({form.partition(":")[0] for form in one | other}):
-        mine, theirs = (_of_kind(forms, kind) for forms in (one, other))
-        if mine and theirs and not mine & theirs:
-            return kind
-    return None
+    """The kind of form ("hours") that two texts both name, and differently; ``None``: none."""
+    mine, theirs = (dict(form.split(":") for form in forms) for forms in (one, other))
+    both = sorted(mine.keys() & theirs.keys())
+    return next((kind for kind in both if mine[kind] != theirs[kind]), None)
 
 
-def _of_kind(forms: frozenset[str], kind: str) -> frozenset[str]:
-    return frozenset(form for form in forms if form.startswith(f"{kind}:"))
+def _first(names: _Names, folded: str) -> str | None:
+    # To look for a plain string costs a hundredth of what an expression costs.
+    found = (
+        (match.start(), form)
+        for form, name, pattern in names
+        if name in folded and (match := pattern.search(folded))
+    )
+    return min(found, default=(0, None))[1]
 
 
 @cache
-def _names() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
-    """The names of each form, in lower case, and the expression that finds them as whole words."""
+def _kinds() -> dict[str, _Names]:
     kinds: dict[str, dict[str, list[str]]] = load_rules("openings.yaml").words["work_forms"]
     return {
-        f"{kind}:{form}": [
-            (name.casefold(), re.compile(rf"(?<!\w){re.escape(name.casefold())}(?!\w)"))
+        kind: [
+            (form, name.casefold(), re.compile(rf"(?<!\w){re.escape(name.casefold())}(?!\w)"))
+            for form, names in forms.items()
             for name in names
         ]
         for kind, forms in kinds.items()
-        for form, names in forms.items()
     }
