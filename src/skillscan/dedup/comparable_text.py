@@ -27,8 +27,8 @@ _YEARS = re.compile(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ComparableText:
-    """A text as it is compared: its shingles, the least numbers of years it speaks of, the languages
-    that it asks its people to speak (ISO 639-1), and the forms of work it names (``work_forms``).
+    """A text as it is compared: its shingles, the least numbers of years it speaks of, the
+    languages that it asks its people to speak (ISO 639-1), and the forms of work it names.
     """
 
     shingles: Shingles

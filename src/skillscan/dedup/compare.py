@@ -2,18 +2,19 @@
 
 Goal: an advertisement stays itself in nine cities, reposted, edited a little, cut by an aggregator,
 with another country's benefits; another team, product, level or language is another one, and so
-is one that requires other years, another degree or another language, or that is for other hours. Pay goes with the city and some copies leave it
-out: it tells two jobs apart only at one place and time. Conflicts are decided for "different": to
-count one opening twice hurts less than to lose one. The rules and their limits stand in
-``data/rules/openings.yaml``; they are measured on labelled pairs.
+is one that requires other years, another degree or another language to be spoken, or that is for
+other hours. Pay goes with the city and some copies leave it out: it tells two jobs apart only at
+one place and time. Conflicts are decided for "different": to count one opening twice hurts less
+than to lose one. The rules and their limits stand in ``data/rules/openings.yaml``; they are
+measured on labelled pairs.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any, Protocol
+from typing import Any
 
-from skillscan.dedup.demands import Demands
+from skillscan.dedup.demands import Demands, other_demand
 from skillscan.dedup.shingles import SetSimilarity, Shingles, set_similarity
 from skillscan.dedup.titles import TitleKey
 from skillscan.dedup.work_forms import other_form
@@ -153,34 +154,6 @@ def _is_cut(full: SetSimilarity) -> bool:
     )
 
 
-class Demanding(Protocol):
-    """A posting with what it demands, when and where it was seen."""
-
-    @property
-    def demands(self) -> Demands: ...  # noqa: D102
-    @property
-    def seen(self) -> tuple[datetime, datetime]: ...  # noqa: D102
-    @property
-    def places(self) -> frozenset[str]: ...  # noqa: D102
-
-
-def other_demand(one: Demanding, other: Demanding) -> str | None:
-    """The rule that tells two jobs apart by what both postings state; ``None``: none does."""
-    mine, theirs = one.demands, other.demands
-    for name, here, there in (
-        ("other required years", mine.years, theirs.years),
-        ("another required degree", mine.degree, theirs.degree),
-        ("another level", mine.level, theirs.level),
-    ):
-        if here is not None and there is not None and here != there:
-            return name
-    is_other_pay = bool(mine.pay and theirs.pay and mine.pay != theirs.pay)
-    # Two currencies are two places, whatever the places are called.
-    is_other_pay = is_other_pay and mine.pay[2] == theirs.pay[2]
-    is_beside = one.places == other.places and bool(one.places) and _overlap(one.seen, other.seen)
-    return "other pay at one place and time" if is_other_pay and is_beside else None
-
-
 def _other_in_text(
     one: ComparablePosting, other: ComparablePosting, full: SetSimilarity
 ) -> str | None:
@@ -195,10 +168,6 @@ def _other_in_text(
     larger = max(one.full_text.size, other.full_text.size)
     is_left_out = shorter < fuller and full.smaller < larger * limits()["whole"]
     return "another language spoken" if mine != theirs and not is_left_out else None
-
-
-def _overlap(one: tuple[datetime, datetime], other: tuple[datetime, datetime]) -> bool:
-    return one[0] <= other[1] and other[0] <= one[1]
 
 
 def _is_other_level(one: ComparablePosting, other: ComparablePosting) -> bool:
