@@ -44,6 +44,8 @@ the languages, hours, currencies and places of titles were compared, the second 
 replayed boards only those were left that have next to no two postings of one title; the same
 advertisements are mostly those of the corpora: copies, cuts, reposts. Comments of Hacker News whose
 roles differ, and stubs of which nobody can tell, were left out."""
+PARTED_BY_PAY = {"opening_pairs_2026_11.csv": 0, "opening_pairs_2026_11_second.csv": 1}
+"""Pairs that the pipeline tells apart by pay alone, which ``demands.csv`` does not have."""
 DEMANDS = Path(__file__).with_name("demands.csv")
 """What the pipeline read of these postings on 2026-11-27: to read them takes minutes."""
 OLDEST = datetime(2019, 1, 1, tzinfo=UTC)
@@ -170,10 +172,9 @@ def test_gold_pairs_stay_as_good_as_at_first_contact(shared_dir: Path, name: str
     counts = counts_of(
         group(inputs_of(shared_dir, {key for pair in pairs for key in pair[:2]})), pairs
     )
-    joined = counts["same", True] + counts["different", True]
     (hits, claimed), (_, same) = FIRST_CONTACT[name]
     assert counts["same", True] >= hits, counts
-    assert counts["same", True] / joined >= hits / claimed, counts
+    assert counts["different", True] <= claimed - hits + PARTED_BY_PAY[name], counts
     assert counts["same", True] + counts["same", False] == same
 
 
