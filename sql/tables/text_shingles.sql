@@ -3,5 +3,7 @@ CREATE TABLE text_shingles (
     content_hash VARCHAR NOT NULL,
     shingles_version VARCHAR NOT NULL,
     shingles UBIGINT[] NOT NULL,
-    years VARCHAR[] NOT NULL
+    years VARCHAR[] NOT NULL,
+    languages VARCHAR[],
+    forms VARCHAR[]
 );

@@ -69,6 +69,7 @@ ONE_OPENING = {
     "cut by an aggregator": ("ML Engineer", ADS[: len(ADS) // 2] + "…"),
     "line breaks lost": ("Machine Learning Engineer", ADS.replace(".\n", ".")),
     "other words of the title": ("Engineer, Machine Learning", ADS),
+    "a place inside the title": ("West Coast ML Engineer", ADS),
 }
 TWO_OPENINGS = {
     "the blurb is shared, the duties are not": ("ML Engineer", advert("search")),
@@ -127,21 +128,26 @@ def test_other_demands_are_another_job(
 
 
 @pytest.mark.parametrize(
-    ("place", "day", "pay", "openings"),
+    ("title", "place", "day", "pay", "openings"),
     [
-        ("Berlin", 0, 90_000.0, 2),
-        ("Paris", 0, 90_000.0, 1),
-        ("Berlin", 9, 90_000.0, 1),
-        ("Berlin", 0, None, 1),
+        ("Engineer", "Berlin", 0, (90_000.0, "EUR"), 2),
+        ("Engineer", "Paris", 0, (90_000.0, "EUR"), 1),
+        ("Engineer - West", "Berlin", 0, (90_000.0, "EUR"), 1),
+        ("Engineer", "Berlin", 9, (90_000.0, "EUR"), 1),
+        ("Engineer", "Berlin", 0, (90_000.0, "USD"), 1),
+        ("Engineer", "Berlin", 0, None, 1),
     ],
-    ids=["beside", "another city", "a later year's pay", "a copy without pay"],
+    ids=[
+        *("beside", "another city", "a title for another region", "a later year's pay"),
+        *("another currency", "a copy without pay"),
+    ],
 )
 def test_pay_alone_parts_only_what_stands_beside(
-    place: str, day: int, pay: float | None, openings: int
+    title: str, place: str, day: int, pay: tuple[float, str] | None, openings: int
 ) -> None:
     """Pay goes with the city and the year: 72 of 247 groups of one text would fall apart."""
     text = advert("one")
-    offer = Demands(pay=(pay, None, "EUR", "year") if pay else None)
+    offer = Demands(pay=(pay[0], None, pay[1], "year") if pay else None)
     found = group(
         [
             posting(
@@ -152,10 +158,72 @@ def test_pay_alone_parts_only_what_stands_beside(
                 last_seen=DAY + timedelta(days=5),
                 demands=Demands(pay=(80_000.0, None, "EUR", "year")),
             ),
-            posting("b", "Engineer", text, day=day, locations=(place,), demands=offer),
+            posting("b", title, text, day=day, locations=(place,), demands=offer),
         ]
     )
     assert len(openings_of(found)) == openings
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "openings"),
+    [
+        ("You speak French fluently.", "You speak Italian fluently.", 2),
+        ("You are fluent in English.", "You are fluent in English and Portuguese.", 2),
+        ("You speak English fluently.", "", 1),
+        ("Part-time.", "Full-time.", 2),
+        ("Day shift.", "Night shift.", 2),
+        ("Full-time.", "", 1),
+    ],
+)
+def test_what_one_line_asks_for_parts_one_text(one: str, other: str, openings: int) -> None:
+    """Two people are sought: nobody who speaks French alone is hired in Rome."""
+    found = group(
+        [
+            posting(key, "Engineer", f"{ADS}\n{line}", language="en")
+            for key, line in (("a", one), ("b", other))
+        ]
+    )
+    assert len(openings_of(found)) == openings
+
+
+def test_a_cut_copy_may_have_lost_the_language() -> None:
+    """Every copy of an aggregator that cuts off the end would be another job."""
+    whole = f"{ADS}\nYou speak Polish fluently."
+    found = group(
+        [
+            posting("a", "Engineer", whole, language="en"),
+            posting("b", "Engineer", ADS[: len(ADS) // 2], language="en"),
+        ]
+    )
+    assert len(openings_of(found)) == 1
+
+
+@pytest.mark.parametrize(
+    ("place", "language", "openings"),
+    [("Nantes", "fr", 1), ("Rome", "fr", 2), ("Nantes", "en", 2)],
+)
+def test_a_translation_at_one_place_is_one_job(place: str, language: str, openings: int) -> None:
+    """An employer that advertises in two languages would count twice."""
+    found = group(
+        [
+            posting("a", "Engineer", advert("one"), locations=("Nantes",), language="en"),
+            posting(
+                "b",
+                "Engineer",
+                advert("deux", blurb="\n".join(sentences("le blason", 12))),
+                locations=(place,),
+                language=language,
+            ),
+        ]
+    )
+    assert len(openings_of(found)) == openings
+
+
+def test_a_sentence_of_the_text_is_a_copy() -> None:
+    """What a search result shows of an advertisement would be another job."""
+    part = "\n".join(sentences("ads", 12)[3:5])
+    found = group([posting("a", "Engineer", ADS), posting("b", "Engineer", part + "…")])
+    assert len(openings_of(found)) == 1
 
 
 def test_benefits_of_another_country_do_not_part() -> None:

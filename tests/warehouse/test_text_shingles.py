@@ -13,7 +13,7 @@ from skillscan.warehouse.tables import text_shingles
 from skillscan.warehouse.tables.posting_openings import regroup
 
 TEXTS = {
-    "a": "You own the ranking service and its tests. 5+ years of Python.",
+    "a": "You own the ranking service and its tests. 5+ years of Python. Part-time. Fluent German.",
     "b": "",
     "c": "Ümläute 👩‍👩‍👧, 3 Jahre Erfahrung " * 50,
 }
@@ -52,6 +52,8 @@ def test_the_grouping_gets_what_the_texts_say(filled: DuckDBPyConnection) -> Non
         expected = comparable_text(TEXTS[one.posting_id])
         assert np.array_equal(one.text.shingles, expected.shingles)
         assert one.text.years == expected.years
+        assert one.text.languages == expected.languages
+        assert one.text.forms == expected.forms
         assert one.locations == ("Berlin",)
         assert one.first_seen == datetime(2026, 3, 1, tzinfo=UTC)
 

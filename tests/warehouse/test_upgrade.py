@@ -247,6 +247,7 @@ APPLIED = {
     "0007_openings_across_employers": "134f22f55694168b",
     "0008_stated_pay_note": "3c82ebf7215dbd14",
     "0009_skill_kinds": "17a98741954f9c6f",
+    "0010_what_texts_ask_for": "8bd9d1a3272a7267",
 }
 """Migrations that warehouses in use have had, by the first digits of their checksums."""
 

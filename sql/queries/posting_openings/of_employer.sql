@@ -20,7 +20,8 @@ SELECT
     f.pay_min,
     f.pay_max,
     f.pay_currency,
-    f.pay_period
+    f.pay_period,
+    f.language
 FROM posting_facts AS f
 INNER JOIN posting_openings AS o ON f.posting_id = o.posting_id
 INNER JOIN current_postings AS p ON f.posting_id = p.posting_id

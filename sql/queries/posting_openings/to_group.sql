@@ -7,6 +7,7 @@ SELECT
     p.last_seen,
     p.title,
     p.locations,
+    p.language,
     p.years_min,
     p.degree,
     p.seniority,
@@ -15,7 +16,9 @@ SELECT
     p.pay_currency,
     p.pay_period,
     s.shingles,
-    s.years
+    s.years,
+    s.languages,
+    s.forms
 FROM posting_facts AS p
 INNER JOIN text_shingles AS s ON p.content_hash = s.content_hash
 WHERE

@@ -7,17 +7,23 @@ WHEN MATCHED THEN
         SET
             shingles_version = i.shingles_version,
             shingles = i.shingles,
-            years = i.years
+            years = i.years,
+            languages = i.languages,
+            forms = i.forms
 WHEN NOT MATCHED THEN
     INSERT (
         content_hash,
         shingles_version,
         shingles,
-        years
+        years,
+        languages,
+        forms
     )
     VALUES (
         i.content_hash,
         i.shingles_version,
         i.shingles,
-        i.years
+        i.years,
+        i.languages,
+        i.forms
     );

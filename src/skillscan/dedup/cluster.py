@@ -94,8 +94,11 @@ def comparable_postings(items: Sequence[OpeningInput]) -> list[ComparablePosting
             without(full_text, common),
             item.text.years,
             (item.first_seen, item.last_seen or item.first_seen),
-            frozenset(item.locations),
+            frozenset(item.locations) | title.places,
             item.demands,
+            item.language,
+            item.text.languages,
+            item.text.forms,
         )
         for item, title, full_text in zip(items, titles, full_texts, strict=True)
     ]

@@ -2,20 +2,22 @@
 
 Goal: an advertisement stays itself in nine cities, reposted, edited a little, cut by an aggregator,
 with another country's benefits; another team, product, level or language is another one, and so
-is one that requires other years or another degree. Pay goes with the city and some copies leave it
-out: it tells two jobs apart only at one place and time. Conflicts are decided for "different": to
-count one opening twice hurts less than to lose one. The rules and their limits stand in
-``data/rules/openings.yaml``; they are measured on labelled pairs.
+is one that requires other years, another degree or another language to be spoken, or that is for
+other hours. Pay goes with the city and some copies leave it out: it tells two jobs apart only at
+one place and time. Conflicts are decided for "different": to count one opening twice hurts less
+than to lose one. The rules and their limits stand in ``data/rules/openings.yaml``; they are
+measured on labelled pairs.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any, Protocol
+from typing import Any
 
-from skillscan.dedup.demands import Demands
+from skillscan.dedup.demands import Demands, other_demand
 from skillscan.dedup.shingles import SetSimilarity, Shingles, set_similarity
 from skillscan.dedup.titles import TitleKey
+from skillscan.dedup.work_forms import other_form
 from skillscan.rules import load_rules
 
 
@@ -25,7 +27,8 @@ class ComparablePosting:
 
     ``own_text`` is ``full_text`` without what many postings of the employer share; ``years`` are
     the numbers of years it names, ``demands`` what was read of it; ``seen`` are the first and last
-    time (UTC) it was seen at ``places``.
+    time (UTC) it was seen at ``places``, those of its title among them. It is written in
+    ``language``, asks for ``spoken`` ones (both ISO 639-1) and names ``forms`` of work.
     """
 
     posting_id: str
@@ -36,6 +39,9 @@ class ComparablePosting:
     seen: tuple[datetime, datetime]
     places: frozenset[str]
     demands: Demands
+    language: str | None
+    spoken: frozenset[str]
+    forms: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,7 @@ def compare(
 ) -> Comparison:
     """Compare two postings of one employer; symmetric."""
     full = set_similarity(one.full_text, other.full_text)
-    if rule := other_demand(one, other):
+    if rule := other_demand(one, other) or _other_in_text(one, other, full):
         return Comparison(is_same=False, rule=rule, share=full.jaccard)
     if one.title.words != other.title.words:
         return _compare_renamed(one.title, other.title, full)
@@ -82,7 +88,8 @@ def _compare_texts(
         return Comparison(is_same=False, rule="other years of experience", share=full.jaccard)
     own = set_similarity(one.own_text, other.own_text)
     larger = max(one.full_text.size, other.full_text.size)
-    for holds, rule, share in (*_by_full_text(full, larger), *_by_own_text(own)):
+    rules = (*_by_full_text(full, larger), *_by_own_text(own), _scrap(full, own))
+    for holds, rule, share in (*rules, _translated(one, other)):
         if holds:
             return Comparison(is_same=True, rule=rule, share=share)
     return Comparison(is_same=False, rule="other text", share=max(full.jaccard, own.jaccard))
@@ -118,6 +125,26 @@ def _by_own_text(own: SetSimilarity) -> tuple[_Rule, ...]:
     )
 
 
+def _scrap(full: SetSimilarity, own: SetSimilarity) -> _Rule:
+    """A sentence or two, as search results show them, that are more than the employer's blurb."""
+    limit = limits()
+    share = min(full.containment, own.containment)
+    is_enough = own.smaller >= limit["scrap_shingles"]
+    return (is_enough and share >= limit["torn_containment"], "scrap of the text", share)
+
+
+def _translated(one: ComparablePosting, other: ComparablePosting) -> _Rule:
+    """One title at one place in two languages, at about one length: nobody can compare the texts,
+    and an employer that looks for two people would say so in one language.
+    """
+    is_beside = bool(one.places) and one.places == other.places
+    are_two = one.language and other.language and one.language != other.language
+    smaller, larger = sorted((one.full_text.size, other.full_text.size))
+    share = smaller / larger if larger else 0.0
+    holds = bool(are_two) and is_beside and share >= limits()["translated"]
+    return (holds, "one title at one place in two languages", share)
+
+
 def _is_cut(full: SetSimilarity) -> bool:
     limit = limits()
     is_cut = full.containment >= limit["cut_containment"]
@@ -127,34 +154,20 @@ def _is_cut(full: SetSimilarity) -> bool:
     )
 
 
-class Demanding(Protocol):
-    """A posting with what it demands, when and where it was seen."""
-
-    @property
-    def demands(self) -> Demands: ...  # noqa: D102
-    @property
-    def seen(self) -> tuple[datetime, datetime]: ...  # noqa: D102
-    @property
-    def places(self) -> frozenset[str]: ...  # noqa: D102
-
-
-def other_demand(one: Demanding, other: Demanding) -> str | None:
-    """The rule that tells two jobs apart by what both postings state; ``None``: none does."""
-    mine, theirs = one.demands, other.demands
-    for name, here, there in (
-        ("other required years", mine.years, theirs.years),
-        ("another required degree", mine.degree, theirs.degree),
-        ("another level", mine.level, theirs.level),
-    ):
-        if here is not None and there is not None and here != there:
-            return name
-    is_other_pay = bool(mine.pay and theirs.pay and mine.pay != theirs.pay)
-    is_beside = one.places == other.places and bool(one.places) and _overlap(one.seen, other.seen)
-    return "other pay at one place and time" if is_other_pay and is_beside else None
-
-
-def _overlap(one: tuple[datetime, datetime], other: tuple[datetime, datetime]) -> bool:
-    return one[0] <= other[1] and other[0] <= one[1]
+def _other_in_text(
+    one: ComparablePosting, other: ComparablePosting, full: SetSimilarity
+) -> str | None:
+    """The rule that tells two jobs apart by what their texts name; ``None``: none does."""
+    if kind := other_form(one.forms, other.forms):
+        return f"other {kind}"
+    own = {one.language, other.language}
+    mine, theirs = one.spoken - own, other.spoken - own
+    fuller, shorter = (
+        (mine, theirs) if one.full_text.size > other.full_text.size else (theirs, mine)
+    )
+    larger = max(one.full_text.size, other.full_text.size)
+    is_left_out = shorter < fuller and full.smaller < larger * limits()["whole"]
+    return "another language spoken" if mine != theirs and not is_left_out else None
 
 
 def _is_other_level(one: ComparablePosting, other: ComparablePosting) -> bool:

@@ -146,4 +146,5 @@ def _input(posting: GroupedPosting) -> OpeningInput:
         last_seen=posting.last_seen,
         locations=posting.locations,
         demands=posting.demands,
+        language=posting.language,
     )

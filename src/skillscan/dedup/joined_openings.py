@@ -14,8 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from skillscan.dedup.compare import other_demand
-from skillscan.dedup.demands import NO_DEMANDS, Demands
+from skillscan.dedup.demands import NO_DEMANDS, Demands, other_demand
 from skillscan.dedup.employers import UNKNOWN_EMPLOYER
 from skillscan.dedup.kinship import Publisher, kinship, kinship_rules
 from skillscan.dedup.shingles import Shingles, set_similarity

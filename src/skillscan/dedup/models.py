@@ -13,7 +13,8 @@ class OpeningInput:
 
     ``text`` is what is kept of the prepared text; ``first_seen`` and ``last_seen`` are UTC (without
     the latter the posting was seen once); ``locations`` as the source writes them (optional: they
-    help to tell a place in the title); ``demands`` as far as the text was read.
+    help to tell a place in the title); ``demands`` as far as the text was read; ``language`` is the
+    one that the text is written in (ISO 639-1).
     """
 
     posting_id: str
@@ -24,6 +25,7 @@ class OpeningInput:
     last_seen: datetime | None = None
     locations: tuple[str, ...] = ()
     demands: Demands = NO_DEMANDS
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,8 @@ class GroupedPosting:
     """One posting with the opening it was put into and the decision that did; times are UTC.
 
     ``own_opening_id`` is the opening among those of its employer; where that is counted with
-    another employer's opening, ``joined_by`` says why.
+    another employer's opening, ``joined_by`` says why. ``language`` is the one that the text is
+    written in (ISO 639-1).
     """
 
     posting_id: str
@@ -61,3 +64,4 @@ class GroupedPosting:
     closed_at: datetime | None
     text: str
     demands: Demands
+    language: str | None = None

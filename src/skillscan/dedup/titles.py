@@ -58,10 +58,13 @@ _WORD = re.compile(r"[^\W_]+[+#]{0,2}")
 
 @dataclass(frozen=True, slots=True)
 class TitleKey:
-    """``words``: all that tell about the work; ``specific_words``: those that are not generic."""
+    """``words``: all that tell about the work; ``specific_words``: those that are neither generic
+    nor the name of a place; ``places``: the words of places, which were taken off or stand in it.
+    """
 
     words: frozenset[str]
     specific_words: frozenset[str]
+    places: frozenset[str] = frozenset()
 
     @property
     def text(self) -> str:
@@ -89,7 +92,10 @@ def title_key(title: str, locations: tuple[str, ...] = (), employer_id: str = ""
     words = _translated(frozenset(form for part in kept for word in part for form in _forms(word)))
     generic = _word_set("generic_words")
     words = words or frozenset(_WORD.findall(text.casefold()))
-    return TitleKey(words, (words - generic) or words)
+    named = words & (own | _names_of_places())
+    dropped = frozenset(word for part in parts if part not in kept for word in part)
+    specific = (words - generic - named) or (words - generic) or words
+    return TitleKey(words, specific, named | (dropped - _word_set("place_words")))
 
 
 def cities_of(locations: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
@@ -200,6 +206,12 @@ def _places() -> frozenset[str]:
     states = [area.name for area in pycountry.subdivisions if area.country_code in ("US", "CA")]
     names = [" ".join(_words(name)) for name in countries + states]
     return _word_set("cities") | _word_set("regions") | frozenset(names)
+
+
+@cache
+def _names_of_places() -> frozenset[str]:
+    """Words that are a place or a time zone by themselves, in whatever part of a title."""
+    return frozenset(name for name in _places() if " " not in name) | _word_set("zones")
 
 
 @cache

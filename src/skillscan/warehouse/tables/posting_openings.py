@@ -22,7 +22,9 @@ from skillscan.warehouse.tables.postings import Employer
 BATCH_POSTINGS = 20_000
 """Postings that are held in memory at once; an employer is never split."""
 
-_PLAIN = ["posting_id", "employer_id", "first_seen", "last_seen", "title", "locations"]
+_PLAIN = [
+    *("posting_id", "employer_id", "first_seen", "last_seen", "title", "locations", "language"),
+]
 _DEMANDS = ["years_min", "degree", "seniority", "pay_min", "pay_max", "pay_currency", "pay_period"]
 """What of a reading tells one job from another (``dedup.demands``)."""
 
@@ -134,15 +136,17 @@ def _inputs(table: pa.Table) -> list[OpeningInput]:
     demands = table.select(_DEMANDS).to_pylist()
     shingles = table["shingles"].combine_chunks()
     values, offsets = shingles.values.to_numpy(), shingles.offsets.to_numpy()
-    years = table["years"].to_pylist()
+    named = table.select(["years", "languages", "forms"]).to_pylist()
     return [
         OpeningInput(
             **row | {"locations": tuple(row["locations"])},
-            text=ComparableText(values[start:end], frozenset(named)),
+            text=ComparableText(
+                values[start:end], **{kind: frozenset(words) for kind, words in kept.items()}
+            ),
             demands=demands_of(demanded),
         )
-        for row, (start, end), named, demanded in zip(
-            plain, pairwise(offsets), years, demands, strict=True
+        for row, (start, end), kept, demanded in zip(
+            plain, pairwise(offsets), named, demands, strict=True
         )
     ]
 

@@ -22,6 +22,8 @@ class ShinglesRow:
     shingles_version: str
     shingles: Shingles
     years: tuple[str, ...]
+    languages: tuple[str, ...]
+    forms: tuple[str, ...]
 
 
 def missing(connection: DuckDBPyConnection, content_hashes: Iterable[str]) -> list[str]:
@@ -44,6 +46,8 @@ def save(connection: DuckDBPyConnection, kept: Iterable[tuple[str, ComparableTex
             shingles_version=version,
             shingles=text.shingles,
             years=tuple(sorted(text.years)),
+            languages=tuple(sorted(text.languages)),
+            forms=tuple(sorted(text.forms)),
         )
         for content_hash, text in kept
     ]
