@@ -136,6 +136,7 @@ def publish(
             verdicts = gates.judge(_compared(candidate, settings, folder))
             before = waived_before(folder, publication.release, verdicts)
             summary = _store(folder, staged, candidate, verdicts, {**before, **(waived or {})})
+            folder.write(_last_publish(summary, moment), LAST_PUBLISH)
             _record(settings, folder, summary, publication, moment)
             record.add(release=summary.name, estimates=summary.estimates)
             record.add(is_new=summary.is_new, is_latest=summary.is_latest)
@@ -269,7 +270,6 @@ def _store(
         folder.write(report, name, GATES_FILE)
     if is_latest and latest_name(folder) != name:
         folder.write(f"{name}\n".encode(), LATEST)
-    folder.write(_last_publish(candidate.publication, is_new=is_new), LAST_PUBLISH)
     return PublishSummary(
         name=name,
         folder=folder.path(name),
@@ -335,9 +335,8 @@ def _entry(publication: Publication) -> IndexEntry:
     )
 
 
-def _last_publish(publication: Publication, *, is_new: bool) -> bytes:
-    published = publication.published_at
-    row = {"release": publication.release, "is_new": is_new, "at": str(published)}
+def _last_publish(summary: PublishSummary, moment: datetime) -> bytes:
+    row = {"release": summary.name, "is_new": summary.is_new, "at": str(moment)}
     return (json.dumps({**row, CHECKSUM: checksum(row)}) + "\n").encode()
 
 
