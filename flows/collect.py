@@ -1,6 +1,6 @@
 """Collect boards into landing: a task per source and batch, and a table of boards not well."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -27,7 +27,7 @@ from skillscan.settings import Settings
 from .artifacts import show_source_health
 from .observed import observed
 from .outcomes import after_collect, told
-from .server import begin_process
+from .server import begin_process, is_lost, wait_for_server
 from .settings import run_settings
 from .slots import only_one, source_slot
 
@@ -39,6 +39,8 @@ RUNNER = cast(
 the run: those of a killed one would crawl on, and then wait for ever.
 """
 TIME_LIMIT = 6 * 60 * 60.0
+TIMES_LOST = 3
+"""So often a batch is begun again whose process gave it up."""
 
 BatchSize = Annotated[int, Field(ge=1, le=500)]
 """Boards of one task; all batches of a source take turns, so it says nothing of the pace."""
@@ -90,22 +92,31 @@ def choose(
 def collect_in_turn(
     by_source: Mapping[str, Sequence[Sequence[Board]]], settings: Settings, started: datetime
 ) -> None:
-    """A task for each batch: those of one source one after the other, sources beside each other."""
+    """A task for each batch: those of one source one after the other, sources beside each other.
+
+    One that its process gave up, as the server had just gone away, is begun again.
+    """
     waiting = {source: deque(enumerate(of_source, 1)) for source, of_source in by_source.items()}
-    under_way: dict[PrefectFuture[Any], str] = {}
+    under_way: dict[PrefectFuture[Any], tuple[str, int, Sequence[Board]]] = {}
+    lost: Counter[tuple[str, int]] = Counter()
 
     def begin_next(source: str) -> None:
         if waiting[source]:
             number, batch = waiting[source].popleft()
             part = f"{number} of {len(by_source[source])}"
             future = collect_batch.submit(source, part, list(batch), settings, started)
-            under_way[future] = source
+            under_way[future] = source, number, batch
 
     for source in by_source:
         begin_next(source)
     while under_way:
         ended = next(iter(as_completed(list(under_way))))
-        begin_next(under_way.pop(ended))
+        source, number, batch = under_way.pop(ended)
+        if lost[source, number] < TIMES_LOST and is_lost(ended):
+            lost[source, number] += 1
+            wait_for_server()
+            waiting[source].appendleft((number, batch))
+        begin_next(source)
 
 
 @task(

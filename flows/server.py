@@ -6,12 +6,17 @@ Prefect's client tries again only where it was connected before; a new one gives
 import logging
 import time
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from httpx import HTTPError, HTTPStatusError
+from prefect import task_runners
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import State
 from prefect.exceptions import PrefectException
+from prefect.futures import PrefectFuture
 
+from skillscan.errors import SkillscanError
 from skillscan.process_pool import end_with_parent
 
 PATIENCE_SECONDS = 8 * 60.0
@@ -40,10 +45,37 @@ def _is_refused(error: Exception) -> bool:
     return isinstance(error, HTTPStatusError) and error.response.is_client_error
 
 
+class LostTaskError(SkillscanError):
+    """A task's process gave it up before it began: the server had just gone away, say."""
+
+
 def begin_process() -> None:
-    """What a process of a run's tasks does first: it ends with the run, and the server is there."""
+    """What a process of a run's tasks does first: it ends with the run, and the server is there.
+
+    Where Prefect cannot begin a task it exits, and the exit is lost on the way to the run, which
+    waited for ever, alive to all who look (3.8.8: ``_ChainedFuture`` passes on no SystemExit).
+    """
     end_with_parent()
+    run = task_runners._run_task_in_subprocess
+    task_runners._run_task_in_subprocess = partial(_without_exit, run)
     wait_for_server()
+
+
+def _without_exit(run: Callable[..., Any], *args: Any, **options: Any) -> Any:
+    """Run a task; an exit in its place becomes a LostTaskError."""
+    try:
+        return run(*args, **options)
+    except SystemExit as error:
+        raise LostTaskError("the task's process gave up: is the server there?") from error
+
+
+def is_lost(future: PrefectFuture[Any]) -> bool:
+    """Whether a task that is over was given up by its process, and has no state."""
+    try:
+        future.result(raise_on_failure=False)
+    except LostTaskError:
+        return True
+    return False
 
 
 def wait_for_server() -> None:

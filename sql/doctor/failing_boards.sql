@@ -29,7 +29,7 @@ WITH asked AS (
         )
 )
 
-SELECT concat_ws(' ', source || '/' || board, arg_max(reason, started_at)) AS found
+SELECT concat_ws(' ', source || '/' || board, arg_max_null(reason, started_at)) AS found
 FROM asked
 GROUP BY source, board
 HAVING

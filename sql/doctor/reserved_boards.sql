@@ -5,6 +5,6 @@ SELECT concat_ws('/', source, board) AS found
 FROM fetches
 GROUP BY source, board
 HAVING
-    arg_max(reason, started_at) = 'tdm_reserved'
+    arg_max_null(reason, started_at) = 'tdm_reserved'
     AND max(started_at) > (SELECT max(f.started_at) FROM fetches AS f) - INTERVAL 30 DAY
 ORDER BY source, board;

@@ -1,10 +1,11 @@
 -- One row a crawled board: its newest fetch, and when it was last read. A source that lists its
--- newest postings only is read as far as it can be.
+-- newest postings only is read as far as it can be. An answer with nothing that is not believed is
+-- no reading.
 CREATE OR REPLACE VIEW boards AS
 WITH crawled AS (
     SELECT
         *,
-        outcome = 'complete' OR reason = 'newest_only' AS is_read
+        (outcome = 'complete' AND NOT is_suspicious) OR reason = 'newest_only' AS is_read
     FROM fetches
     WHERE board != 'import'
 ),
@@ -15,7 +16,7 @@ summed AS (
         board,
         max(started_at) AS last_fetch_at,
         arg_max(outcome, started_at) AS last_outcome,
-        arg_max(reason, started_at) AS last_reason,
+        arg_max_null(reason, started_at) AS last_reason,
         max(started_at) FILTER (WHERE is_read) AS last_read_at,
         min(started_at) FILTER (WHERE is_read) AS first_read_at,
         arg_max(coalesce(listed, items), started_at) FILTER (

@@ -8,11 +8,15 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from prefect import flow, task
 from prefect.client.orchestration import get_client
 from prefect.exceptions import ParameterTypeError
+from prefect.futures import as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 from skillscan.flows import collect as flow_module
 from skillscan.flows.artifacts import HEALTH_KEY
+from skillscan.flows.server import is_lost
+from suite.patience import PATIENCE
 
 from skillscan.boards.registry import write_boards
 from skillscan.domain import CRAWL_DIED, Board, FetchReport, Outcome
@@ -173,6 +177,34 @@ def test_a_task_for_each_source_and_batch(asked: Asked, home: Path) -> None:
 
 
 @pytest.mark.slow
+def test_a_batch_that_its_process_gave_up_is_begun_again(
+    asked: Asked, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server was gone when the task should begin: its boards stayed unread all night."""
+    answers = iter([True])
+    monkeypatch.setattr(flow_module, "is_lost", lambda _: next(answers, False))
+    write_boards([Board("lever", "bad", "L")], home / "boards.csv")
+    IN_THREADS(boards=home / "boards.csv", return_state=True)
+    assert asked == [("lever", ["bad"])] * 2
+
+
+@task
+def gives_up() -> None:
+    raise SystemExit(1)
+
+
+@flow(task_runner=flow_module.RUNNER)
+def with_a_lost_task() -> bool:
+    (ended,) = as_completed([gives_up.submit()], timeout=PATIENCE)
+    return is_lost(ended)
+
+
+@pytest.mark.slow
+def test_a_run_whose_task_is_lost_goes_on() -> None:
+    """The exit of the task's process was lost on its way, and the run waited for ever."""
+    assert with_a_lost_task()
+
+
 def test_a_run_started_anew_asks_for_what_is_not_read(asked: Asked, home: Path) -> None:
     """A second run after a power cut would ask all sources for everything again."""
     path = home / "boards.csv"

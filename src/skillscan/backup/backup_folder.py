@@ -7,12 +7,15 @@ from typing import Any
 
 from skillscan.errors import SkillscanError
 from skillscan.settings import Settings
+from skillscan.storage.checked_json import CHECKSUM, checked, checksum
 from skillscan.storage.versioned_folder import VersionedFolder
 
 MANIFEST = "manifest.json"
 """Written last: a folder with it is a backup."""
 SCHEMA = "schema.sql"
 """The statements that make the tables as they were."""
+LAST_CHECK = "last-check.json"
+"""Beside the backups: when the warehouse was last found to be what the newest one holds."""
 FORMAT = 1
 
 
@@ -33,6 +36,21 @@ class Manifest:
 def backup_folder(settings: Settings) -> VersionedFolder:
     """The backups of an installation."""
     return VersionedFolder(settings.backups, MANIFEST)
+
+
+def last_check(folder: VersionedFolder, name: str) -> datetime | None:
+    """When a backup was last taken, or found to hold what the warehouse does (UTC)."""
+    try:
+        said = checked(folder.read(LAST_CHECK))
+        return datetime.fromisoformat(said["at"]) if said["backup"] == name else None
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return None
+
+
+def note_check(folder: VersionedFolder, name: str, now: datetime) -> None:
+    """Write down that it was; ``now`` is UTC."""
+    row = {"backup": name, "at": now.isoformat()}
+    folder.write((json.dumps({**row, CHECKSUM: checksum(row)}) + "\n").encode(), LAST_CHECK)
 
 
 def to_json(manifest: Manifest) -> str:

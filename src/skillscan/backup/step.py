@@ -19,6 +19,7 @@ from skillscan.backup.backup_folder import (
     SCHEMA,
     Manifest,
     backup_folder,
+    note_check,
     read_manifest,
     to_json,
 )
@@ -79,6 +80,7 @@ def _back_up(settings: Settings, now: datetime, progress: Progress) -> BackupSum
         else:
             folder.add(staged, name)
             _verify(folder, name)
+        note_check(folder, name, now.astimezone(UTC))
     return BackupSummary(
         name=name,
         path=folder.path(name),

@@ -17,7 +17,7 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from skillscan import resources
-from skillscan.backup.backup_folder import backup_folder, read_manifest
+from skillscan.backup.backup_folder import backup_folder, last_check, read_manifest
 from skillscan.boards.schedule import UNREAD_AFTER
 from skillscan.collect.offline import unreached_message
 from skillscan.collect.outages import is_of_outage, outages
@@ -356,7 +356,7 @@ def _releases(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
         advice = "skillscan publish writes it again"
         yield Diagnosis("releases", State.BROKEN, "; ".join(faults), advice, Alarm.DAMAGED)
         return
-    published = last_publish(folder) or release.excerpt.published_at
+    published = last_publish(folder, release.name) or release.excerpt.published_at
     message = f"latest is {release.name}"
     if published is None or now - published > STALE_AFTER:
         advice = "skillscan publish; see its gates if latest does not move"
@@ -387,8 +387,9 @@ def _backups(settings: Settings) -> Iterator[Diagnosis]:
         return
     taken_at = read_manifest(folder, names[-1]).taken_at
     message = f"{len(names):,} backups, the newest of {taken_at:%Y-%m-%d %H:%M} UTC"
+    saved_at = last_check(folder, names[-1]) or taken_at
     changed_at = datetime.fromtimestamp(settings.warehouse.stat().st_mtime, UTC)
-    if changed_at - taken_at > STALE_AFTER:
+    if changed_at - saved_at > STALE_AFTER:
         message += f"; the warehouse changed {changed_at:%Y-%m-%d %H:%M}"
         yield Diagnosis("backups", State.ATTENTION, message, "skillscan backup", Alarm.BACKUP_STALE)
     else:

@@ -107,10 +107,13 @@ def _published_at(folder: VersionedFolder, name: str) -> tuple[str, str]:
         return "", name
 
 
-def last_publish(folder: VersionedFolder) -> datetime | None:
-    """When a publish last ended (UTC), whether it made a release or found nothing changed."""
+def last_publish(folder: VersionedFolder, name: str) -> datetime | None:
+    """When a publish last ended with this release (UTC), whether it made it or found nothing
+    changed; ``None`` where the last one ended with another, which was held back, say.
+    """
     try:
-        return datetime.fromisoformat(checked(folder.read(LAST_PUBLISH))["at"])
+        said = checked(folder.read(LAST_PUBLISH))
+        return datetime.fromisoformat(said["at"]) if said["release"] == name else None
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None
 

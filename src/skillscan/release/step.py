@@ -151,6 +151,7 @@ def publish(
             lock.require()
             summary = _store(folder, staged, candidate, verdicts, {**known, **(waived or {})})
             summary = replace(summary, faults=tuple(_other_faults(folder, summary)))
+            folder.write(_last_publish(summary, moment), LAST_PUBLISH)
             _record(settings, folder, summary, moment)
             record.add(release=summary.name, estimates=summary.estimates)
             record.add(is_new=summary.is_new, is_latest=summary.is_latest)
@@ -283,7 +284,6 @@ def _store(
         if not is_new and read_index(folder).latest == name:
             mended.append(f"{folder.path(LATEST)} is not as it was written")
         folder.write(f"{name}\n".encode(), LATEST)
-    folder.write(_last_publish(candidate.publication, is_new=is_new), LAST_PUBLISH)
     return PublishSummary(
         name=name,
         folder=folder.path(name),
@@ -346,7 +346,6 @@ def _other_faults(folder: VersionedFolder, summary: PublishSummary) -> Iterator[
             yield f"release {name} is {damage_text(faults)}: {mend(folder, name)}"
 
 
-def _last_publish(publication: Publication, *, is_new: bool) -> bytes:
-    published = publication.published_at
-    row = {"release": publication.release, "is_new": is_new, "at": str(published)}
+def _last_publish(summary: PublishSummary, moment: datetime) -> bytes:
+    row = {"release": summary.name, "is_new": summary.is_new, "at": str(moment)}
     return (json.dumps({**row, CHECKSUM: checksum(row)}) + "\n").encode()
