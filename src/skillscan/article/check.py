@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from skillscan.article.model import ArticleText
+from skillscan.article.model import ArticleText, Edit
 from skillscan.article.percent_text import PercentText, read_percent_text
 from skillscan.article.resolve import ClaimResolver, MarkerError, ResolvedClaim
-from skillscan.article.source.edits import Edit, apply
+from skillscan.article.source.edits import apply
 from skillscan.article.source.markers import Marker, faults, find
 from skillscan.release.document import Publication
 from skillscan.release.lookup import denominator

@@ -6,10 +6,9 @@ written is read again; if it does not read as it should, nothing is returned.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from skillscan.article.model import ArticleFormat, ArticleText
+from skillscan.article.model import ArticleFormat, ArticleText, Edit
 from skillscan.article.source import read
 from skillscan.article.source.decoding import Decoded, decode
 from skillscan.article.source.docx import edited_docx
@@ -24,15 +23,6 @@ _ESCAPES: dict[ArticleFormat, dict[int, str]] = {
     "html": _HTML_ESCAPES,
     "markdown": str.maketrans({"&": "&amp;", "<": "&lt;"}),
 }
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Edit:
-    """``new`` for ``ArticleText.text[start:end]``."""
-
-    start: int
-    end: int
-    new: str
 
 
 def apply(content: bytes, article: ArticleText, edits: Sequence[Edit]) -> bytes:
