@@ -19,6 +19,7 @@ Judge = Callable[[Rule, Example], bool]
 """Whether a rule does to a text what its examples show."""
 
 PROVERS: dict[str, str] = {
+    "article_quantities.yaml": "skillscan.article.quantities.proof:prove_quantities",
     "contact_names.yaml": "skillscan.text.contact_names.proof:prove_contact_names",
     "degrees.yaml": "skillscan.nlp.degree.proof:prove_degrees",
     "employers.yaml": "skillscan.dedup.employer_proof:prove_notes",
