@@ -109,7 +109,8 @@ class Binding:
     ``view``: one of the four views of a share, chosen by what the sentence is of.
     ``confidence`` in [0, 1]. ``source_name``: who is named for it ("Glassdoor 2025").
     ``population_words``, ``period_words``: as the article has them. ``sample_of``: the indices of
-    the claims whose sample this number is. ``reasons``: why it was bound so, for people.
+    the claims whose sample this number is. ``is_earlier``: the article gives it as an earlier figure
+    ("up from 25 %"), which today's number must not replace. ``reasons``: why it was bound so.
     """
 
     start: int
@@ -126,6 +127,7 @@ class Binding:
     population_words: str | None = None
     period_words: str | None = None
     sample_of: tuple[int, ...] = ()
+    is_earlier: bool = False
     reasons: tuple[str, ...] = ()
 
 
