@@ -8,6 +8,7 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 
 _NEAR = 3
+_COMMAS = re.compile(r"[,:()]")
 _WORD = re.compile(r"\w+")
 _ON_YEAR = re.compile(
     r"year[- ](?:over|on)[- ]year|\byoy\b|on the year|\b(?:past|last|previous) year\b|twelve months|12 months|a year\b|annual",
@@ -28,13 +29,12 @@ def bind_change(
         return None
     if denominator.kind == "postings" and denominator.start >= around.quantity.end and not _is_of_rise(reading, around):
         return None
-    region = reading.region(around)
     source = reading.source(around)
+    part = _clause(reading, around)
     words = reading.words
-    postings = words.find("postings", region) or _IN_ONE.findall(region)
-    others = words.has("others", region, "people", "things", "organisations")
-    is_pay = words.has("pay", region, "pay", "total_pay")
-    if not postings or (others and not words.find("postings", region)) or is_pay:
+    postings = words.has("postings", part) or _IN_ONE.search(part)
+    others = words.has("others", part)
+    if not postings or words.has("pay", part, "pay", "total_pay"):
         if source or others:
             return theirs(reading, around, None, "a change of something else than postings")
         return Unbound.NOT_UNDERSTOOD
@@ -54,6 +54,18 @@ def bind_change(
         spans=[around.before] if around.before[1] - around.before[0] < 120 else [],
         reasons=("a change of the number of postings",),
     )
+
+
+def _clause(reading: ArticleReading, around: Surroundings) -> str:
+    """The words between commas, from the number outwards, that name what changes."""
+    before = _COMMAS.split(reading.span(around.before))
+    behind = _COMMAS.split(reading.span(around.after))[:1]
+    groups = ("postings", "others", "pay")
+    parts = (*behind, *reversed(before)) if _is_of_rise(reading, around) else (*reversed(before), *behind)
+    for part in parts:
+        if any(reading.words.has(group, part) for group in groups) or _IN_ONE.search(part):
+            return part
+    return ""
 
 
 def _is_change(reading: ArticleReading, around: Surroundings) -> bool:

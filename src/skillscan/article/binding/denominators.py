@@ -15,6 +15,7 @@ _PHRASE_WORD = re.compile(r"\s*([^\W_][\w/+#&.'’-]*|\S)")
 _MOST_WORDS = 9
 _PRONOUN = re.compile(r"(?:of|in|among) (?:all (?:of )?)?(?:them|those|these|it|all)$", re.IGNORECASE)
 _PREPOSITION = re.compile(r"\b(?:of|in|among|across|from) ", re.IGNORECASE)
+_FOR_WHOM = re.compile(r"\b(?:by|for|to|with|from|against|like|as|than) (?:[\w-]+ ){0,3}[\w-]{0,20}$", re.IGNORECASE)
 _DIRECT, _BEFORE, _BEHIND = 0.92, 0.88, 0.82
 
 
@@ -33,7 +34,7 @@ def noun_phrase(words: ArticleWords, text: str, at: int, end: int) -> tuple[int,
             break
         place = word.end()
         if word[1].endswith(".") and len(word[1]) > 2:  # noqa: PLR2004 (no initial)
-            break
+            return first, place - 1, preposition
     return first, place, preposition
 
 
@@ -46,6 +47,15 @@ def head_of(words: ArticleWords, phrase: str, *, with_nothing: bool = True) -> t
         for one in words.find(kind, phrase)
     ]
     return max(found, key=lambda pair: (pair[1].end, pair[0] == "postings"), default=None)
+
+
+def acts(found: FoundWords, phrase: str) -> bool:
+    """Whether people or things are what a number is told of: not "openings for engineers ask …",
+    not "employers ask for …", and with no comma in between.
+    """
+    if found.rule.id == "organisations" or "," in phrase[found.end :]:
+        return False
+    return _FOR_WHOM.search(phrase[: found.start]) is None
 
 
 class DenominatorReader:
@@ -61,7 +71,7 @@ class DenominatorReader:
         if behind.kind == "nothing" and behind.words.lower().endswith("the time"):
             before_it = self._before(before)
             return before_it if before_it.kind == "postings" else behind
-        if behind.kind != "none":
+        if behind.kind != "none" or behind.words:
             return behind
         before_it = self._before(before)
         if before_it.kind != "none":
@@ -90,7 +100,9 @@ class DenominatorReader:
         """
         phrase = self._text[slice(*before)]
         head = head_of(self._words, phrase, with_nothing=False)
-        if head is None or head[1].rule.id == "organisations":
+        if head is not None and head[0] == "others" and not acts(head[1], phrase):
+            head = None
+        if head is None:
             postings = self._words.find("postings", phrase)
             if not postings:
                 return ClaimDenominator(kind="none")

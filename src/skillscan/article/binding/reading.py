@@ -140,7 +140,9 @@ class ArticleReading:
 
     def population_words(self, around: Surroundings, *nearest: str) -> PopulationWords:
         """What the words around a number say of its population; ``nearest`` are asked first."""
-        said = self.populations.read((*nearest, *self.contexts(around)))
+        block = self.block(around)
+        headers = tuple(filter(None, (block.column, block.row)))
+        said = self.populations.read((*headers, *nearest, *self.contexts(around)))
         occupation, words = said.occupation, said.words
         if occupation is None and self.article_occupation:
             occupation, words = self.article_occupation

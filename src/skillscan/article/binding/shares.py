@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from skillscan.article.binding.denominators import acts
 from skillscan.article.binding.changes import bind_change, bind_premium
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, Unbound
 from skillscan.article.binding.outcome import Outcome, ours, theirs
@@ -118,8 +119,8 @@ class ShareBinder:
         before = self.reading.text[around.before[0] : around.quantity.start]
         at = found.start - around.before[0]
         is_people = bool(self.reading.words.has("fields", found.words))
-        says_who = bool(re.search(r"\b(?:for|among) (?:the )?$", before[: max(at, 0)], re.IGNORECASE))
-        return 0 <= at and is_people and says_who
+        says_who = bool(re.search(r"\bamong (?:the )?$", before[: max(at, 0)], re.IGNORECASE))
+        return 0 <= at and is_people and says_who and _REFERS_BACK.search(before) is not None
 
     def _inherited(
         self, around: Surroundings, done: Sequence[Outcome]
@@ -160,7 +161,8 @@ class ShareBinder:
         text = self.reading.text[start:end]
         postings = self.reading.words.find("postings", text)
         others = self.reading.words.find("others", text, "people", "things")
-        if not postings or (others and others[-1].end > postings[-1].end):
+        others = [one for one in others if acts(one, text) and one.end > postings[-1].end] if postings else []
+        if not postings or others:
             return None
         found = postings[-1]
         return ClaimDenominator(
@@ -250,7 +252,9 @@ class ShareBinder:
     ) -> Outcome:
         reading = self.reading
         if largest := self._concentration(around):
-            return ours(reading, around, largest, confidence=0.8, said=reading.population_words(around))
+            return ours(
+                reading, around, largest, confidence=0.8, said=reading.population_words(around), view="all"
+            )
         if self._is_restricted(denominator):
             return Unbound.NOT_UNDERSTOOD
         view = view_of(reading, around, denominator)
