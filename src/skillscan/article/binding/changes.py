@@ -15,7 +15,7 @@ _ON_YEAR = re.compile(
     re.IGNORECASE,
 )
 _ON_MONTH = re.compile(r"month[- ](?:over|on)[- ]month|\bmom\b|on the month|\b(?:past|last|previous) month\b", re.IGNORECASE)
-_IN_ONE = re.compile(r"\bdemand\b|\bnew (?:postings|openings|listings|ads|roles)\b", re.IGNORECASE)
+_FORECAST = re.compile(r"\b(?:will|expected|projected|forecast|predict\w*|by 20[3-9]\d|could|may)\b", re.IGNORECASE)
 _BEHIND = re.compile(r"\s*(?:\w+[- ]){0,2}(?:rise|increase|growth|jump|surge|gain|drop|decline|decrease|fall)\b", re.IGNORECASE)
 
 
@@ -32,7 +32,7 @@ def bind_change(
     source = reading.source(around)
     part = _clause(reading, around)
     words = reading.words
-    postings = words.has("postings", part) or _IN_ONE.search(part)
+    postings = words.has("postings", part) and not _FORECAST.search(reading.region(around))
     others = words.has("others", part)
     if not postings or words.has("pay", part, "pay", "total_pay"):
         if source or others:
@@ -63,7 +63,7 @@ def _clause(reading: ArticleReading, around: Surroundings) -> str:
     groups = ("postings", "others", "pay")
     parts = (*behind, *reversed(before)) if _is_of_rise(reading, around) else (*reversed(before), *behind)
     for part in parts:
-        if any(reading.words.has(group, part) for group in groups) or _IN_ONE.search(part):
+        if any(reading.words.has(group, part) for group in groups):
             return part
     return ""
 

@@ -49,6 +49,26 @@ def head_of(words: ArticleWords, phrase: str, *, with_nothing: bool = True) -> t
     return max(found, key=lambda pair: (pair[1].end, pair[0] == "postings"), default=None)
 
 
+def first_head_of(
+    words: ArticleWords, phrase: str
+) -> tuple[DenominatorKind, FoundWords] | None:
+    """The noun that a phrase right behind a number is of: the first that is listed, or the last of
+    those that follow each other ("data scientist job ads", but "roles offering remote work").
+    """
+    groups: tuple[DenominatorKind, ...] = ("postings", "others")
+    found = sorted(
+        ((kind, one) for kind in groups for one in words.find(kind, phrase)),
+        key=lambda pair: (pair[1].start, -pair[1].end),
+    )
+    chosen: tuple[DenominatorKind, FoundWords] | None = None
+    for kind, one in found:
+        is_next = chosen is not None and one.end > chosen[1].end and one.start <= chosen[1].end + 2
+        if chosen is None or is_next or (one.end == chosen[1].end and kind == "postings"):
+            chosen = kind, one
+    nothing = words.find("nothing", phrase)
+    return chosen or (("nothing", nothing[-1]) if nothing else None)
+
+
 def acts(found: FoundWords, phrase: str) -> bool:
     """Whether people or things are what a number is told of: not "openings for engineers ask …",
     not "employers ask for …", and with no comma in between.
@@ -86,10 +106,12 @@ class DenominatorReader:
         said = f"{preposition} {phrase}".strip()
         if _PRONOUN.match(said):
             return ClaimDenominator(kind="none", words=said)
-        head = head_of(self._words, phrase)
+        head = first_head_of(self._words, phrase)
         if head is None:
             kind: DenominatorKind = "unknown" if preposition == "of" else "none"
             return ClaimDenominator(kind=kind, start=start, end=end, words=said)
+        end = start + head[1].end
+        said = f"{preposition} {self._text[start:end]}".strip()
         return ClaimDenominator(
             kind=head[0], start=start, end=end, words=said, confidence=_DIRECT, reason=f"“{said}”"
         )
@@ -119,7 +141,7 @@ class DenominatorReader:
         """Openings behind a preposition: "12 % name Rust in their postings"."""
         for match in _PREPOSITION.finditer(self._text, *after):
             start, end, _ = noun_phrase(self._words, self._text, match.start(), after[1])
-            head = head_of(self._words, self._text[start:end])
+            head = first_head_of(self._words, self._text[start:end])
             if head and head[0] == "postings":
                 said = self._text[match.start() : end]
                 return ClaimDenominator(

@@ -17,6 +17,8 @@ from skillscan.article.model import Binding
 _SAME_SENTENCE, _EARLIER_IN_SENTENCE, _SENTENCE_BEFORE = 0.85, 0.75, 0.72
 _LIST, _LEAD, _HEADING, _HEADING_ABOVE = 0.7, 0.75, 0.7, 0.62
 _LOOK_BACK = 2
+_FEW_WORDS, _HARDLY_A_WORD = 6, 2
+_ARTICLE = 0.58
 _REFERS_BACK = re.compile(
     r"\b(?:it|its|they|their|them|this|that figure|the figure|the share|the number|the rate)\b",
     re.IGNORECASE,
@@ -134,7 +136,19 @@ class ShareBinder:
             or self._in_block(sentence, done)
             or self._in_list(around, done)
             or self._above(around)
+            or self._of_article(around)
         )
+
+    def _of_article(self, around: Surroundings) -> ClaimDenominator | None:
+        """In an article that says which postings it read, what a sentence says of nobody else."""
+        text = self.reading.sentence_text(around.sentence)
+        if not self.reading.reads_postings or self.reading.words.has("others", text, "things"):
+            return None
+        others = self.reading.words.find("others", text, "people")
+        if any(acts(one, text) for one in others):
+            return None
+        reason = "the article counts postings"
+        return ClaimDenominator(kind="postings", words="", confidence=_ARTICLE, reason=reason)
 
     def _in_sentence(
         self, around: Surroundings, done: Sequence[Outcome]
@@ -360,12 +374,19 @@ class ShareBinder:
         refers = {match[0].lower() for match in _REFERS_BACK.finditer(own_part)}
         if refers & _WHOLE and (found := self._last_subject(around, done)):
             return replace(found, start=-1, end=-1, confidence=0.8)
+        if not self._says_nothing_else(around):
+            return None
         block = reading.block(around)
         for text in (reading.lead(block), *list(reversed(block.headings))[:1]):
-            named = reading.header_subjects(text)
+            named = reading.header_subjects(text) if len(text.split()) <= _FEW_WORDS else []
             if len({s.dimension for s in named}) == 1:
                 return replace(named[0], start=-1, end=-1, confidence=0.85)
         return None
+
+    def _says_nothing_else(self, around: Surroundings) -> bool:
+        """Whether hardly a word stands behind a number and what it is of: "Found in 78 % of listings"."""
+        end = max(around.quantity.end, self.reading.denominator(around).end)
+        return len(self.reading.text[end : around.after[1]].split()) <= _HARDLY_A_WORD
 
     def _last_subject(
         self, around: Surroundings, done: Sequence[Outcome]
