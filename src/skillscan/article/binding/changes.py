@@ -14,9 +14,17 @@ _ON_YEAR = re.compile(
     r"year[- ](?:over|on)[- ]year|\byoy\b|on the year|\b(?:past|last|previous) year\b|twelve months|12 months|a year\b|annual",
     re.IGNORECASE,
 )
-_ON_MONTH = re.compile(r"month[- ](?:over|on)[- ]month|\bmom\b|on the month|\b(?:past|last|previous) month\b", re.IGNORECASE)
-_FORECAST = re.compile(r"\b(?:will|expected|projected|forecast|predict\w*|by 20[3-9]\d|could|may)\b", re.IGNORECASE)
-_BEHIND = re.compile(r"\s*(?:\w+[- ]){0,2}(?:rise|increase|growth|jump|surge|gain|drop|decline|decrease|fall)\b", re.IGNORECASE)
+_ON_MONTH = re.compile(
+    r"month[- ](?:over|on)[- ]month|\bmom\b|on the month|\b(?:past|last|previous) month\b",
+    re.IGNORECASE,
+)
+_FORECAST = re.compile(
+    r"\b(?:will|expected|projected|forecast|predict\w*|by 20[3-9]\d|could|may)\b", re.IGNORECASE
+)
+_BEHIND = re.compile(
+    r"\s*(?:\w+[- ]){0,2}(?:rise|increase|growth|jump|surge|gain|drop|decline|decrease|fall)\b",
+    re.IGNORECASE,
+)
 
 
 def bind_change(
@@ -27,7 +35,11 @@ def bind_change(
     """
     if not _is_change(reading, around):
         return None
-    if denominator.kind == "postings" and denominator.start >= around.quantity.end and not _is_of_rise(reading, around):
+    if (
+        denominator.kind == "postings"
+        and denominator.start >= around.quantity.end
+        and not _is_of_rise(reading, around)
+    ):
         return None
     source = reading.source(around)
     part = _clause(reading, around)
@@ -61,7 +73,11 @@ def _clause(reading: ArticleReading, around: Surroundings) -> str:
     before = _COMMAS.split(reading.span(around.before))
     behind = _COMMAS.split(reading.span(around.after))[:1]
     groups = ("postings", "others", "pay")
-    parts = (*behind, *reversed(before)) if _is_of_rise(reading, around) else (*reversed(before), *behind)
+    parts = (
+        (*behind, *reversed(before))
+        if _is_of_rise(reading, around)
+        else (*reversed(before), *behind)
+    )
     for part in parts:
         if any(reading.words.has(group, part) for group in groups):
             return part
@@ -74,13 +90,24 @@ def _is_change(reading: ArticleReading, around: Surroundings) -> bool:
         return False
     before = reading.span(around.before)
     found = [w for w in reading.words.find("change", before, "rise", "fall")]
-    if found and len(_WORD.findall(before[found[-1].end :])) <= _NEAR and "," not in before[found[-1].end :]:
+    if (
+        found
+        and len(_WORD.findall(before[found[-1].end :])) <= _NEAR
+        and "," not in before[found[-1].end :]
+    ):
         return True
-    return _BEHIND.match(reading.text, around.quantity.end, around.after[1]) is not None or _is_of_rise(reading, around)
+    return _BEHIND.match(
+        reading.text, around.quantity.end, around.after[1]
+    ) is not None or _is_of_rise(reading, around)
 
 
 def _is_of_rise(reading: ArticleReading, around: Surroundings) -> bool:
-    return bool(re.search(r"\b(?:rise|increase|growth|jump|drop|decline|surge|gain|fall|decrease) of (?:\w+ )?$", reading.span(around.before)))
+    return bool(
+        re.search(
+            r"\b(?:rise|increase|growth|jump|drop|decline|surge|gain|fall|decrease) of (?:\w+ )?$",
+            reading.span(around.before),
+        )
+    )
 
 
 def _measure(reading: ArticleReading, around: Surroundings) -> str | None:
@@ -110,7 +137,14 @@ def bind_premium(reading: ArticleReading, around: Surroundings) -> Outcome:
             dimension=skills[0].dimension,
         )
         said = reading.population_words(around)
-        return ours(reading, around, subject, confidence=0.75, said=said, reasons=("pay of openings that name it",))
+        return ours(
+            reading,
+            around,
+            subject,
+            confidence=0.75,
+            said=said,
+            reasons=("pay of openings that name it",),
+        )
     if reading.words.has("others", region):
         return theirs(reading, around, None, "a premium of something else than postings")
     return Unbound.NOT_UNDERSTOOD

@@ -40,7 +40,9 @@ def bind_count(reading: ArticleReading, around: Surroundings) -> Outcome:
 def _is_whole(reading: ArticleReading, around: Surroundings) -> bool:
     """ "60 % of 732", "n = 732"."""
     before = reading.text[around.sentence.start : around.quantity.start]
-    return bool(_SHARE_BEFORE.search(before)) or bool(re.search(r"\bn ?= ?$", before, re.IGNORECASE))
+    return bool(_SHARE_BEFORE.search(before)) or bool(
+        re.search(r"\bn ?= ?$", before, re.IGNORECASE)
+    )
 
 
 def _is_analysed(reading: ArticleReading, around: Surroundings) -> bool:
@@ -80,11 +82,15 @@ def _of_others(
     reading: ArticleReading, around: Surroundings, rule_id: str, phrase: str, span: tuple[int, int]
 ) -> Outcome:
     sentence = reading.sentence_text(around.sentence)
-    is_sample = reading.words.has("postings", sentence) and reading.words.has("sample", sentence, "analysed")
+    is_sample = reading.words.has("postings", sentence) and reading.words.has(
+        "sample", sentence, "analysed"
+    )
     if rule_id == "organisations" and is_sample and reading.source(around) is None:
         return _sample(reading, around, _EMPLOYERS, phrase, span)
     if reading.source(around):
-        return theirs(reading, around, None, "a count of something else than postings", words=phrase)
+        return theirs(
+            reading, around, None, "a count of something else than postings", words=phrase
+        )
     return Unbound.NOTHING_TO_JUDGE
 
 
@@ -126,11 +132,21 @@ def bind_days(reading: ArticleReading, around: Surroundings) -> Outcome:
     """How long postings stay open."""
     region = reading.region(around)
     words = reading.words
-    if not words.has("life", region) or not words.has("postings", reading.sentence_text(around.sentence)):
+    if not words.has("life", region) or not words.has(
+        "postings", reading.sentence_text(around.sentence)
+    ):
         if not re.search(r"\bpostings?\b", region, re.IGNORECASE) or not words.has("life", region):
             return Unbound.NOTHING_TO_JUDGE
     if source := reading.source(around):
         return theirs(reading, around, "posting_lifetime", "another source's figure", source)
     said = reading.population_words(around)
     subject = ClaimSubject(start=-1, end=-1, statistic="posting_lifetime", dimension=None)
-    return ours(reading, around, subject, confidence=0.8, said=said, spans=[around.before], reasons=("how long postings stay open",))
+    return ours(
+        reading,
+        around,
+        subject,
+        confidence=0.8,
+        said=said,
+        spans=[around.before],
+        reasons=("how long postings stay open",),
+    )

@@ -13,9 +13,13 @@ from skillscan.article.binding.vocabulary import ArticleWords, FoundWords
 _PHRASE_START = re.compile(r"\s*(?:-\s?)?(of|in|among|across|from)?\b\s*", re.IGNORECASE)
 _PHRASE_WORD = re.compile(r"\s*([^\W_][\w/+#&.'’-]*|\S)")
 _MOST_WORDS = 9
-_PRONOUN = re.compile(r"(?:of|in|among) (?:all (?:of )?)?(?:them|those|these|it|all)$", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"(?:of|in|among) (?:all (?:of )?)?(?:them|those|these|it|all)$", re.IGNORECASE
+)
 _PREPOSITION = re.compile(r"\b(?:of|in|among|across|from) ", re.IGNORECASE)
-_FOR_WHOM = re.compile(r"\b(?:by|for|to|with|from|against|like|as|than) (?:[\w-]+ ){0,3}[\w-]{0,20}$", re.IGNORECASE)
+_FOR_WHOM = re.compile(
+    r"\b(?:by|for|to|with|from|against|like|as|than) (?:[\w-]+ ){0,3}[\w-]{0,20}$", re.IGNORECASE
+)
 _DIRECT, _BEFORE, _BEHIND = 0.92, 0.88, 0.82
 
 
@@ -38,7 +42,9 @@ def noun_phrase(words: ArticleWords, text: str, at: int, end: int) -> tuple[int,
     return first, place, preposition
 
 
-def head_of(words: ArticleWords, phrase: str, *, with_nothing: bool = True) -> tuple[DenominatorKind, FoundWords] | None:
+def head_of(
+    words: ArticleWords, phrase: str, *, with_nothing: bool = True
+) -> tuple[DenominatorKind, FoundWords] | None:
     """The listed noun that stands last in a phrase, and what kind of thing it names."""
     groups: tuple[DenominatorKind, ...] = ("postings", "others", "nothing")
     found = [
@@ -49,9 +55,7 @@ def head_of(words: ArticleWords, phrase: str, *, with_nothing: bool = True) -> t
     return max(found, key=lambda pair: (pair[1].end, pair[0] == "postings"), default=None)
 
 
-def first_head_of(
-    words: ArticleWords, phrase: str
-) -> tuple[DenominatorKind, FoundWords] | None:
+def first_head_of(words: ArticleWords, phrase: str) -> tuple[DenominatorKind, FoundWords] | None:
     """The noun that a phrase right behind a number is of: the first that is listed, or the last of
     those that follow each other ("data scientist job ads", but "roles offering remote work").
     """

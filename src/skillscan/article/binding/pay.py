@@ -31,7 +31,13 @@ def bind_pay(reading: ArticleReading, around: Surroundings) -> Outcome:
     if words.has("others", part, "people", "organisations") and not _names_level(reading, part):
         if not words.has("fields", part) and not words.has("postings", part):
             is_people = words.has("others", part, "people")
-            return theirs(reading, around, None, "pay of others") if is_people else _own(reading, around) if is_pay else Unbound.NOT_UNDERSTOOD
+            return (
+                theirs(reading, around, None, "pay of others")
+                if is_people
+                else _own(reading, around)
+                if is_pay
+                else Unbound.NOT_UNDERSTOOD
+            )
     return _own(reading, around) if is_pay else Unbound.NOT_UNDERSTOOD
 
 

@@ -136,7 +136,9 @@ class ArticleReading:
     @cached_property
     def article_occupation(self) -> tuple[str, str] | None:
         """The occupation that the article names first, of those that populations know."""
-        found = [one for one in self.words.find("fields", self.text) if one.rule.fields["occupation"]]
+        found = [
+            one for one in self.words.find("fields", self.text) if one.rule.fields["occupation"]
+        ]
         if not found:
             return None
         first = found[0]

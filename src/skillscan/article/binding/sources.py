@@ -53,7 +53,9 @@ class SourceReader:
             is_adverb = match.start() == 0 and _ADVERB.match(text, match.end())
             if not is_adverb:
                 behind = _YEAR_BEHIND.match(text, match.end())
-                yield NamedSource(match.start(), match.end(), match[0] + (behind[0] if behind else ""))
+                yield NamedSource(
+                    match.start(), match.end(), match[0] + (behind[0] if behind else "")
+                )
 
 
 def _named(name: str) -> str:

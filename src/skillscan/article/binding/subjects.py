@@ -49,7 +49,11 @@ class SubjectReader:
             re.sub(r"^\d{1,3}[.)]\s*", "", name)
         )
         if skill_id:
-            return [ClaimSubject(start=-1, end=-1, statistic=self._statistic(skill_id), dimension=skill_id)]
+            return [
+                ClaimSubject(
+                    start=-1, end=-1, statistic=self._statistic(skill_id), dimension=skill_id
+                )
+            ]
         found = self.of_span(name, 0, len(name), find(_plain(name)))
         return [_moved(subject, None) for subject in found]
 
@@ -60,13 +64,13 @@ class SubjectReader:
         titles = [match.span() for match in _JOB_TITLE.finditer(piece)]
         mentions = [*self._vocabulary.find_skills(piece)]
         mentions += self._plainly_named(piece, mentions)
-        certificates = [
-            m for m in mentions if self._statistic(m.skill_id) == "certification_share"
-        ]
+        certificates = [m for m in mentions if self._statistic(m.skill_id) == "certification_share"]
         for mention in mentions:
             if any(start < mention.end and mention.start < end for start, end in titles):
                 continue
-            if self._vocabulary.is_field(mention.skill_id) and self._is_compound(piece, mention.end):
+            if self._vocabulary.is_field(mention.skill_id) and self._is_compound(
+                piece, mention.end
+            ):
                 continue
             is_certificate = mention in certificates
             if not is_certificate and any(
@@ -96,7 +100,9 @@ class SubjectReader:
             if any(m.start < match.end() and match.start() < m.end for m in known):
                 continue
             before = piece[: match.start()].rstrip().lower()
-            is_counted = any(before.endswith(f" {word}") for word in self._vocabulary.words.before_names)
+            is_counted = any(
+                before.endswith(f" {word}") for word in self._vocabulary.words.before_names
+            )
             if not is_counted and not _COUNTED_BEHIND.match(piece, match.end()):
                 continue
             if skill_id := self._vocabulary.skill_written(name):
@@ -105,7 +111,9 @@ class SubjectReader:
     def _listed(self, piece: str) -> Iterator[ClaimSubject]:
         words = self._vocabulary.words
         for place in words.find("workplace", piece):
-            yield _subject(place.start, place.end, "workplace_share", str(place.rule.fields["value"]))
+            yield _subject(
+                place.start, place.end, "workplace_share", str(place.rule.fields["value"])
+            )
         yield from self._degrees(piece)
         for level in words.find("level", piece):
             value = str(level.rule.fields["value"])
@@ -117,7 +125,9 @@ class SubjectReader:
         found = self._vocabulary.words.find("degree", piece)
         named = [one for one in found if one.rule.fields["value"]]
         for degree in named:
-            yield _subject(degree.start, degree.end, "degree_share", str(degree.rule.fields["value"]))
+            yield _subject(
+                degree.start, degree.end, "degree_share", str(degree.rule.fields["value"])
+            )
         for degree in found:
             if degree not in named and not any(
                 one.start <= degree.start < one.end + 1 for one in named

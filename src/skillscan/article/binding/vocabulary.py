@@ -35,7 +35,9 @@ class ArticleWords:
         for rules in files:
             for group in rules.groups:
                 self._groups[group] = [
-                    (rule, pattern) for rule in rules.rules(group) if (pattern := rules.pattern(rule))
+                    (rule, pattern)
+                    for rule in rules.rules(group)
+                    if (pattern := rules.pattern(rule))
                 ]
         self.sources = sources
         self.phrase_ends = _words(files, "noun_phrase_ends")
