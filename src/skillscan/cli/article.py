@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from skillscan.cli.article_confirm import confirm, dismiss
 from skillscan.cli.display.responsive_table import responsive_tables
 from skillscan.errors import EXIT_ATTENTION, UsageError
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     Columns = dict[str, Callable[[ClaimVerdict], str]]
 
 app = typer.Typer(help="Check and rewrite the marked numbers of an article.", no_args_is_help=True)
+app.command()(confirm)
+app.command()(dismiss)
 Article = Annotated[Path, typer.Argument(help="Markdown or HTML file with marked numbers.")]
 
 
