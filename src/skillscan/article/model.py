@@ -112,8 +112,9 @@ class Binding:
     ``view``: one of the four views of a share, chosen by what the sentence is of.
     ``confidence`` in [0, 1]. ``source_name``: who is named for it ("Glassdoor 2025").
     ``population_words``, ``period_words``: as the article has them. ``sample_of``: the indices of
-    the claims whose sample this number is. ``is_earlier``: the article gives it as an earlier figure
-    ("up from 25 %"), which today's number must not replace. ``reasons``: why it was bound so.
+    the claims whose sample this number is. ``is_earlier``: the article gives it as an earlier
+    figure ("up from 25 %"), which today's number must not replace. ``reasons``: why it was bound
+    so, for people.
     """
 
     start: int

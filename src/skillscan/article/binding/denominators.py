@@ -37,7 +37,7 @@ def noun_phrase(words: ArticleWords, text: str, at: int, end: int) -> tuple[int,
         if plain in words.phrase_ends or (plain in ("of", "in", "among") and place > first):
             break
         place = word.end()
-        if word[1].endswith(".") and len(word[1]) > 2:  # noqa: PLR2004 (no initial)
+        if word[1].endswith(".") and len(word[1]) > 2:
             return first, place - 1, preposition
     return first, place, preposition
 
@@ -132,7 +132,7 @@ class DenominatorReader:
             postings = self._words.find("postings", phrase)
             if not postings:
                 return ClaimDenominator(kind="none")
-            head = ("postings", postings[-1])
+            head = "postings", postings[-1]
         kind, found = head
         start = before[0] + found.start
         end = before[0] + found.end
