@@ -92,6 +92,7 @@ def twins_of(
     """The subjects that are joined with this one by commas, "and", "or": with it, in order."""
     ordered = [one for one in subjects if one.statistic == subject.statistic]
     row = [subject]
+    ordered = [one for one in ordered if one == subject or one.dimension != subject.dimension]
     for one in ordered:
         if one.start >= row[-1].end and _BETWEEN_TWINS.fullmatch(text, row[-1].end, one.start):
             row.append(one)

@@ -43,9 +43,7 @@ class ShareSubjects:
             return self._from_before(around, done) or self._from_above(around, denominator)
         row = twins_of(reading.text, subject, subjects)
         is_alone = len(row) == 1 or len(shares) >= len(row)
-        return (
-            subject if is_alone or subject.statistic == "degree_share" else self._pair(around, row)
-        )
+        return subject if is_alone else self._pair(around, row)
 
     def _candidates(self, around: Surroundings) -> list[ClaimSubject]:
         """The subjects of the sentence but those inside of what its numbers are shares of."""
