@@ -19,7 +19,7 @@ _JOINING = re.compile(
 )
 _WORD = re.compile(r"\w+")
 _COMMA, _BRACKET, _JOIN, _NUMBER, _BREAK = 6, 3, 4, 40, 60
-_MOST = 34
+_MOST, _FAR = 34, 300
 _BETWEEN_TWINS = re.compile(
     r"\s*(?:,|/|\+|&|,? ?(?:and|or|plus)(?: both)?)\s*(?:an? )?", re.IGNORECASE
 )
@@ -41,6 +41,7 @@ def paired(
             (cost(text, quantity, subject, numbers), number, place)
             for number, quantity in enumerate(quantities)
             for place, subject in enumerate(subjects)
+            if _FAR > max(subject.start - quantity.end, quantity.start - subject.end)
         ),
     )
     found: dict[Quantity, ClaimSubject] = {}
