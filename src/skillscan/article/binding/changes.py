@@ -8,10 +8,12 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 
 _NEAR = 3
+_IS_CHANGE = re.compile(r"ed\b")
 _COMMAS = re.compile(r"[,:()]")
 _WORD = re.compile(r"\w+")
 _ON_YEAR = re.compile(
-    r"year[- ](?:over|on)[- ]year|\byoy\b|on the year|\b(?:past|last|previous) year\b|twelve months|12 months|a year\b|annual",
+    r"year[- ](?:over|on)[- ]year|\byoy\b|on the year|\b(?:past|last|previous) year\b|"
+    r"(?:twelve|12) months|a year\b|annual",
     re.IGNORECASE,
 )
 _ON_MONTH = re.compile(
@@ -86,10 +88,13 @@ def _clause(reading: ArticleReading, around: Surroundings) -> str:
 
 def _is_change(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether a word of change stands right before the number ("rose by 12 %") or behind it."""
-    if around.quantity.is_in_words and around.quantity.unit == "percent":
-        return False
+    if around.quantity.is_in_words:
+        return (
+            around.quantity.unit == "ratio"
+            and _IS_CHANGE.search(reading.span(_number(around))) is not None
+        )
     before = reading.span(around.before)
-    found = [w for w in reading.words.find("change", before, "rise", "fall")]
+    found = reading.words.find("change", before, "rise", "fall")
     if (
         found
         and len(_WORD.findall(before[found[-1].end :])) <= _NEAR
@@ -99,6 +104,10 @@ def _is_change(reading: ArticleReading, around: Surroundings) -> bool:
     return _BEHIND.match(
         reading.text, around.quantity.end, around.after[1]
     ) is not None or _is_of_rise(reading, around)
+
+
+def _number(around: Surroundings) -> tuple[int, int]:
+    return around.quantity.number_start, around.quantity.number_end
 
 
 def _is_of_rise(reading: ArticleReading, around: Surroundings) -> bool:

@@ -12,7 +12,10 @@ from skillscan.article.binding.vocabulary import ArticleWords, FoundWords
 
 _PHRASE_START = re.compile(r"\s*(?:-\s?)?(of|in|among|across|from)?\b\s*", re.IGNORECASE)
 _PHRASE_WORD = re.compile(r"\s*([^\W_][\w/+#&.'’-]*|\S)")
-_MOST_WORDS = 9
+_MOST_WORDS, _MOST_WORDS_BEFORE = 9, 6
+_BARE_NUMBER = re.compile(r"\s*[\d.,]+\s*")
+_WORD_BEFORE = re.compile(r"([^\W_][\w/+#&.'’-]*)\s+\Z")
+_GROUPS: tuple[DenominatorKind, ...] = ("postings", "others")
 _PRONOUN = re.compile(
     r"(?:of|in|among) (?:all (?:of )?)?(?:them|those|these|it|all)$", re.IGNORECASE
 )
@@ -20,6 +23,7 @@ _PREPOSITION = re.compile(r"\b(?:of|in|among|across|from) ", re.IGNORECASE)
 _FOR_WHOM = re.compile(
     r"\b(?:by|for|to|with|from|against|like|as|than) (?:[\w-]+ ){0,3}[\w-]{0,20}$", re.IGNORECASE
 )
+_PREPOSITIONS = frozenset({"of", "in", "among", "the", "all", "our", "their", "these", "those"})
 _DIRECT, _BEFORE, _BEHIND = 0.92, 0.88, 0.82
 
 
@@ -42,16 +46,9 @@ def noun_phrase(words: ArticleWords, text: str, at: int, end: int) -> tuple[int,
     return first, place, preposition
 
 
-def head_of(
-    words: ArticleWords, phrase: str, *, with_nothing: bool = True
-) -> tuple[DenominatorKind, FoundWords] | None:
-    """The listed noun that stands last in a phrase, and what kind of thing it names."""
-    groups: tuple[DenominatorKind, ...] = ("postings", "others", "nothing")
-    found = [
-        (kind, one)
-        for kind in (groups if with_nothing else groups[:2])
-        for one in words.find(kind, phrase)
-    ]
+def head_of(words: ArticleWords, phrase: str) -> tuple[DenominatorKind, FoundWords] | None:
+    """Openings or others, whichever a phrase names last."""
+    found = [(kind, one) for kind in _GROUPS for one in words.find(kind, phrase)]
     return max(found, key=lambda pair: (pair[1].end, pair[0] == "postings"), default=None)
 
 
@@ -59,9 +56,8 @@ def first_head_of(words: ArticleWords, phrase: str) -> tuple[DenominatorKind, Fo
     """The noun that a phrase right behind a number is of: the first that is listed, or the last of
     those that follow each other ("data scientist job ads", but "roles offering remote work").
     """
-    groups: tuple[DenominatorKind, ...] = ("postings", "others")
     found = sorted(
-        ((kind, one) for kind in groups for one in words.find(kind, phrase)),
+        ((kind, one) for kind in _GROUPS for one in words.find(kind, phrase)),
         key=lambda pair: (pair[1].start, -pair[1].end),
     )
     chosen: tuple[DenominatorKind, FoundWords] | None = None
@@ -105,7 +101,7 @@ class DenominatorReader:
     def _behind(self, after: tuple[int, int]) -> ClaimDenominator:
         start, end, preposition = noun_phrase(self._words, self._text, *after)
         phrase = self._text[start:end]
-        if not phrase.strip():
+        if not phrase.strip() or _BARE_NUMBER.fullmatch(phrase):
             return ClaimDenominator(kind="none")
         said = f"{preposition} {phrase}".strip()
         if _PRONOUN.match(said):
@@ -125,21 +121,30 @@ class DenominatorReader:
         ask").
         """
         phrase = self._text[slice(*before)]
-        head = head_of(self._words, phrase, with_nothing=False)
+        head = head_of(self._words, phrase)
         if head is not None and head[0] == "others" and not acts(head[1], phrase):
-            head = None
-        if head is None:
             postings = self._words.find("postings", phrase)
-            if not postings:
-                return ClaimDenominator(kind="none")
-            head = ("postings", postings[-1])
+            head = ("postings", postings[-1]) if postings else None
+        if head is None:
+            return ClaimDenominator(kind="none")
         kind, found = head
-        start = before[0] + found.start
+        start = before[0] + self._phrase_start(phrase, found.start)
         end = before[0] + found.end
         said = self._text[start:end]
         return ClaimDenominator(
             kind=kind, start=start, end=end, words=said, confidence=_BEFORE, reason=f"“{said}”"
         )
+
+    def _phrase_start(self, phrase: str, at: int) -> int:
+        """Where the words begin that stand right before a noun and belong to it."""
+        for _ in range(_MOST_WORDS_BEFORE):
+            word = _WORD_BEFORE.search(phrase, max(0, at - 40), at)
+            if word is None or word[1].lower() in self._words.phrase_ends | _PREPOSITIONS:
+                return at
+            if word[1][0].isdecimal():
+                return at
+            at = word.start()
+        return at
 
     def _further_behind(self, after: tuple[int, int]) -> ClaimDenominator:
         """Openings behind a preposition: "12 % name Rust in their postings"."""
