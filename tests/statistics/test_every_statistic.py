@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from skillscan.article.markers import Marker
 from skillscan.article.resolve import ClaimResolver
+from skillscan.article.source.markers import Marker
 from skillscan.release.catalog import open_latest
 from skillscan.release.document import Publication
 from skillscan.release.lookup import reason_withheld

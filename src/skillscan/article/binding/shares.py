@@ -1,0 +1,184 @@
+"""Binds percentages: shares of openings, and those that are of something else."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from skillscan.article.binding.changes import bind_change, bind_premium
+from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, Unbound
+from skillscan.article.binding.outcome import Outcome, ours, theirs
+from skillscan.article.binding.reading import ArticleReading, year_of
+from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.share_subjects import ShareSubjects
+from skillscan.article.binding.takeover import DenominatorTakeover
+from skillscan.article.binding.views import view_of, without_subject
+from skillscan.article.model import Binding
+
+_SPLIT_BY = frozenset(
+    {
+        *("skill_share", "certification_share", "experience_at_least"),
+        *("workplace_share", "degree_share"),
+    }
+)
+_LARGEST = {"five": "5", "5": "5", "ten": "10", "10": "10"}
+_SURE = 0.9
+_BEHIND, _BEFORE = 40, 60
+_PART = re.compile(r"[.,;:]")
+_PREPOSITION = re.compile(r"^(?:of|in|among|across|from) ", re.IGNORECASE)
+
+
+class ShareBinder:
+    """Binds the percentages of one article."""
+
+    def __init__(self, reading: ArticleReading) -> None:
+        self._reading = reading
+        self._takeover = DenominatorTakeover(reading)
+        self._subjects = ShareSubjects(reading)
+
+    def bind(self, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
+        """The outcome of one percentage; ``done`` are those of the numbers before it."""
+        reading = self._reading
+        if earlier := self._earlier(around, done):
+            return earlier
+        if reading.words.has("change", reading.region(around), "premium"):
+            return bind_premium(reading, around)
+        denominator = self._takeover.denominator(around, done)
+        if change := bind_change(reading, around, denominator):
+            return change
+        if denominator.kind == "nothing" or self._is_performance(around, denominator):
+            return Unbound.NOTHING_TO_JUDGE
+        if denominator.kind == "others":
+            reason = f"a share of “{denominator.words}”"
+            return theirs(reading, around, None, reason, words=denominator.words)
+        if denominator.kind == "postings":
+            return self._of_postings(around, denominator, done)
+        if reading.source(around):
+            return theirs(reading, around, None, "another source's figure")
+        return Unbound.NOT_UNDERSTOOD
+
+    def _earlier(self, around: Surroundings, done: Sequence[Outcome]) -> Outcome | None:
+        """A figure that is given beside a newer one: "up from 25 % just two years prior"."""
+        reading, quantity = self._reading, around.quantity
+        before = reading.text[max(around.before[0], quantity.start - _BEFORE) : quantity.start]
+        is_from = reading.words.has("change", before, "earlier")
+        if not is_from and not reading.words.has(
+            "change", reading.span(around.after), "earlier_after"
+        ):
+            return None
+        if reading.populations.occupation(reading.span(around.after)):
+            return None  # another job's, not an earlier one
+        previous = reading.share_before(around, in_block_before=True)
+        found = done[previous.place] if previous else None
+        if previous is None or not isinstance(found, Binding):
+            return None
+        if not is_from and previous.sentence != around.sentence:
+            return None
+        return replace(
+            found,
+            start=quantity.start,
+            end=quantity.end,
+            is_earlier=True,
+            period_words=reading.period(around),
+            reasons=(*found.reasons, "an earlier figure of the same"),
+        )
+
+    def _is_performance(self, around: Surroundings, denominator: ClaimDenominator) -> bool:
+        """Whether it is told of how well something works: "5 % more accurate"."""
+        if denominator.kind == "postings" and denominator.start >= around.quantity.end:
+            return False
+        words = self._reading.words
+        behind = self._reading.span(around.after)[:_BEHIND]
+        before = self._reading.span(around.before)[-_BEHIND:]
+        found = words.find("nothing", behind, "performance")
+        is_near = bool(found) and not _PART.search(behind[: found[0].start])
+        return is_near or words.has("nothing", before, "performance")
+
+    def _of_postings(
+        self, around: Surroundings, denominator: ClaimDenominator, done: Sequence[Outcome]
+    ) -> Outcome:
+        reading = self._reading
+        if largest := self._concentration(around):
+            said = reading.population_words(around)
+            return ours(reading, around, largest, confidence=0.8, said=said, view="all")
+        is_forecast = reading.words.has("forecast", reading.region(around))
+        if is_forecast or self._is_restricted(around, denominator):
+            return Unbound.NOT_UNDERSTOOD
+        view = view_of(reading, around, denominator)
+        if view == "silent":
+            subject = without_subject(reading, around)
+        else:
+            subject = self._subjects.subject(around, denominator, done)
+        if subject is not None:
+            return self._bound(around, denominator, subject, view)
+        if view != "silent" and reading.source(around):
+            reason = "another source's figure"
+            return theirs(reading, around, None, reason, words=denominator.words)
+        return Unbound.NOT_UNDERSTOOD
+
+    def _bound(
+        self, around: Surroundings, denominator: ClaimDenominator, subject: ClaimSubject, view: str
+    ) -> Outcome:
+        reading = self._reading
+        near = reading.text[denominator.start : denominator.end]
+        return ours(
+            reading,
+            around,
+            subject,
+            confidence=denominator.confidence * subject.confidence / _SURE,
+            said=reading.population_words(around, near or denominator.words),
+            spans=[(denominator.start, denominator.end)],
+            denominator=_PREPOSITION.sub("", denominator.words),
+            view=view,
+            measure=self._measure(around, subject),
+            is_earlier=self._is_earlier_column(around),
+            reasons=(denominator.reason, _told(reading, subject)),
+        )
+
+    def _concentration(self, around: Surroundings) -> ClaimSubject | None:
+        """What the largest employers hold: "the ten largest employers hold 22 %"."""
+        region = self._reading.region(around)
+        found = self._reading.words.find("concentration", region)
+        if not found:
+            return None
+        most = found[0].groups.get("most") or found[0].groups.get("more") or ""
+        is_one = region[found[0].start : found[0].end].lower().endswith("employer")
+        dimension = _LARGEST.get(most.lower(), "1" if is_one else None)
+        if dimension is None:
+            return None
+        return ClaimSubject(
+            start=-1, end=-1, statistic="employer_concentration", dimension=dimension
+        )
+
+    def _is_restricted(self, around: Surroundings, denominator: ClaimDenominator) -> bool:
+        """Whether it is of openings that no population of ours singles out ("remote
+        roles"), and something else is counted in them.
+        """
+        phrase = self._reading.text[denominator.start : denominator.end]
+        named = [s for s in self._reading.header_subjects(phrase) if s.statistic in _SPLIT_BY]
+        if denominator.start >= around.quantity.end:
+            return bool(named)
+        return bool(named) and any(
+            around.before[0] <= subject.start < around.after[1]
+            and not denominator.start <= subject.start < denominator.end
+            for subject in self._reading.subjects(around.sentence)
+        )
+
+    def _measure(self, around: Surroundings, subject: ClaimSubject) -> str | None:
+        """``required`` of a skill where the words beside the number or its headers say so."""
+        if subject.statistic not in ("skill_share", "certification_share"):
+            return None
+        block = self._reading.block(around)
+        texts = (self._reading.region(around), block.column or "", block.row or "")
+        return "required" if any(self._reading.words.has("asks", text) for text in texts) else None
+
+    def _is_earlier_column(self, around: Surroundings) -> bool:
+        """Whether its column is of a year, and another column of a later one."""
+        block = self._reading.block(around)
+        year = year_of(block.column)
+        return year is not None and self._reading.latest_year_beside(block) > year
+
+
+def _told(reading: ArticleReading, subject: ClaimSubject) -> str:
+    if subject.start < 0:
+        return "its subject stands in a header or before it"
+    return f"“{reading.text[subject.start : subject.end]}”"
