@@ -247,4 +247,3 @@ def _rows(publication: Publication, definition: Definition, population: str) -> 
 def _headline(publication: Publication, estimate: Estimate) -> View:
     view = headline_view(publication, estimate)
     return view or View(share=0.0, low=0.0, high=1.0)
-

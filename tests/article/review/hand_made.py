@@ -1,4 +1,4 @@
-"""A checked article by hand: each verdict once, a table, a list, and what a hostile author writes."""
+"""A checked article by hand: each verdict once, a table, a list, and hostile words."""
 
 from datetime import UTC, date, datetime
 

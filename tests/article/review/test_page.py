@@ -203,9 +203,7 @@ def test_the_article_reads_as_it_was_written(page: "Page") -> None:
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
-def test_everybody_can_use_it(
-    browser: "Browser", page_file: Path, width: int, scheme: str
-) -> None:
+def test_everybody_can_use_it(browser: "Browser", page_file: Path, width: int, scheme: str) -> None:
     """Who sees little, or uses a phone or a keyboard, could not review an article (WCAG 2.2 AA)."""
     from axe_playwright_python.sync_playwright import Axe
 

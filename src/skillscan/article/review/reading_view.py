@@ -65,7 +65,7 @@ class ReadingView:
     def parts(self) -> Iterator[Part]:
         """From the top of the article to its end."""
         behind = 0
-        for group in _groups(self._blocks):
+        for group in _groups(self._blocks, self._text):
             yield from self._outside(behind, group[0].start)
             yield self._part(group)
             behind = group[-1].end
@@ -80,10 +80,11 @@ class ReadingView:
         if first.kind == "list_item":
             return ListPart(tuple(self._runs(one.start, one.end) for one in group))
         if first.kind == "cell":
-            rows = _rows(group, self._text)
-            return TablePart(
-                tuple(tuple(self._runs(one.start, one.end) for one in row) for row in rows)
+            cells = (
+                tuple(self._runs(one.start, one.end) for one in row)
+                for row in _rows(group, self._text)
             )
+            return TablePart(tuple(cells))
         level = min(len(first.headings) + 2, _LOWEST_HEADING) if first.kind == "heading" else 0
         return TextPart(self._runs(first.start, first.end), level)
 
@@ -106,11 +107,11 @@ def _without_overlap(claims: Sequence[Claim]) -> Iterator[tuple[int, int, int]]:
             behind = end
 
 
-def _groups(blocks: Sequence[ArticleBlock]) -> Iterator[list[ArticleBlock]]:
+def _groups(blocks: Sequence[ArticleBlock], text: str) -> Iterator[list[ArticleBlock]]:
     """Blocks that are shown as one part: the items of a list, the cells of a table."""
     group: list[ArticleBlock] = []
     for block in blocks:
-        if group and not (block.kind in {"list_item", "cell"} and _is_together(group[-1], block)):
+        if group and not _is_together(group[-1], block, text):
             yield group
             group = []
         group.append(block)
@@ -118,14 +119,22 @@ def _groups(blocks: Sequence[ArticleBlock]) -> Iterator[list[ArticleBlock]]:
         yield group
 
 
-def _is_together(one: ArticleBlock, other: ArticleBlock) -> bool:
-    return (one.kind, one.headings, one.lead) == (other.kind, other.headings, other.lead)
+def _is_together(one: ArticleBlock, other: ArticleBlock, text: str) -> bool:
+    return (
+        one.kind in {"list_item", "cell"}
+        and (one.kind, one.headings, one.lead) == (other.kind, other.headings, other.lead)
+        and not text[one.end : other.start].strip()
+    )
 
 
 def _rows(cells: Sequence[ArticleBlock], text: str) -> Iterator[list[ArticleBlock]]:
+    """A row ends where the next one's header comes, or a column that the row has already."""
     row: list[ArticleBlock] = []
-    for cell in cells:
-        if row and _begins_row(row, cell, text):
+    headers = list(_row_headers(cells, text))
+    for place, cell in enumerate(cells):
+        is_other = place > 0 and headers[place] != headers[place - 1]
+        is_again = cell.column is not None and any(one.column == cell.column for one in row)
+        if row and (is_other or is_again):
             yield row
             row = []
         row.append(cell)
@@ -133,10 +142,11 @@ def _rows(cells: Sequence[ArticleBlock], text: str) -> Iterator[list[ArticleBloc
         yield row
 
 
-def _begins_row(row: Sequence[ArticleBlock], cell: ArticleBlock, text: str) -> bool:
-    """Whether a cell is the first of the next row: its headers say so; without any, a line end."""
-    before = row[-1]
-    if cell.column is not None:
-        is_below_header = before.column is None
-        return is_below_header or any(one.column == cell.column for one in row)
-    return before.column is not None or "\n" in text[before.end : cell.start]
+def _row_headers(cells: Sequence[ArticleBlock], text: str) -> Iterator[str | None]:
+    """The header of each cell's row; that of a header is its own text, if a cell beside it says so.
+    ``None`` where no cell does.
+    """
+    for place, cell in enumerate(cells):
+        beside = {one.row for one in cells[max(place - 1, 0) : place + 2]}
+        own = " ".join(text[cell.start : cell.end].split())
+        yield cell.row or (own if own in beside else None)
