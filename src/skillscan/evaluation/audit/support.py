@@ -18,6 +18,7 @@ from skillscan.taxonomy.search import skill_named
 _AROUND = 150
 _BETWEEN = r"[\s\-‐-–_/.]{0,3}"
 _WORDS = re.compile(r"[^\W_]+|[+#&]+")
+_BRACKETS = re.compile(r"([^()]{1,200}?) ?\(([^()]{1,200})\)")
 _MOST_WORDS = 12
 _LEAST_PLURAL = 3
 """Letters of a word that may have an s: "Go" is not in "goes"."""
@@ -102,8 +103,9 @@ class SupportJudge:
         )
 
     def _skill_id(self, name: str) -> str | None:
-        skill = skill_named(self._taxonomy, name)
-        return skill.id if skill else None
+        bare, inside = without_brackets(name)
+        found = (skill_named(self._taxonomy, one) for one in (name, bare, inside) if one)
+        return next((skill.id for skill in found if skill), None)
 
     def _aliases_of(self, skill: str) -> re.Pattern[str] | None:
         entry = self._taxonomy.skills[skill]
@@ -115,13 +117,19 @@ class SupportJudge:
         if there:
             support = Support.NEGATED if _is_negated(there) else Support.MENTION
             return ListedSkill(name, skill, support, _sentence(document, _strongest(there)))
-        patterns = {Support.WORD: written((name,))}
+        patterns = {Support.WORD: written((name, without_brackets(name)[0]))}
         if skill:
             patterns[Support.ALIAS] = self._aliases(skill)
         for support, pattern in patterns.items():
             if pattern and (found := pattern.search(document)):
                 return ListedSkill(name, skill, support, _around(document, *found.span()))
         return ListedSkill(name, skill, Support.UNSUPPORTED)
+
+
+def without_brackets(name: str) -> tuple[str, str]:
+    """A name without what stands in brackets behind it, and that: "Docker (Software)"."""
+    found = _BRACKETS.fullmatch(name)
+    return (found[1], found[2]) if found else (name, "")
 
 
 @lru_cache(maxsize=_REMEMBERED)
