@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skillscan.article.check import check_claims, refreshed
-from skillscan.article.markers import MarkerError
+from skillscan.article.resolve import MarkerError
+from skillscan.article.source import read
+from skillscan.errors import SkillscanError
 from skillscan.release.document import PopulationEntry, Publication
 from skillscan.statistics.definitions import definitions
 from skillscan.statistics.estimates import Estimate, View, Views, Withheld
@@ -87,7 +89,7 @@ def test_old_and_new_are_told(
     inner: str, address: str, new: str, is_stale: bool, is_inside: bool
 ) -> None:
     """An editor sees which number is stale, and is given the view the definition headlines."""
-    verdict = check_claims(article(inner, address), PUBLICATION, is_markdown=True)[0]
+    verdict = check_claims(read(article(inner, address), "markdown"), PUBLICATION)[0]
     assert (verdict.old, verdict.new) == (inner, new)
     assert (verdict.is_stale, verdict.is_inside) == (is_stale, is_inside)
     assert verdict.line == 3
@@ -110,9 +112,11 @@ def test_old_and_new_are_told(
 )
 def test_what_cannot_be_judged_is_refused(address: str, inner: str, says: str) -> None:
     """A number that the release cannot vouch for is never rewritten."""
-    for step in (check_claims, refreshed):
-        with pytest.raises(MarkerError, match=f"line 3: .*{says}"):
-            step(article(inner, address), PUBLICATION, is_markdown=True)
+    content = article(inner, address)
+    with pytest.raises(MarkerError, match=f"line 3: .*{says}"):
+        check_claims(read(content, "markdown"), PUBLICATION)
+    with pytest.raises(MarkerError, match=f"line 3: .*{says}"):
+        refreshed(content, read(content, "markdown"), PUBLICATION)
 
 
 def test_latin_1_files_stay_latin_1() -> None:
@@ -120,7 +124,7 @@ def test_latin_1_files_stay_latin_1() -> None:
     old = "\xe4 <b data-skillscan='skill_share python ml_engineer_us'>72\xa0%</b> \xe4".encode(
         "latin-1"
     )
-    assert refreshed(old, PUBLICATION, is_markdown=False) == old.replace(b"72", b"70")
+    assert refreshed(old, read(old, "html"), PUBLICATION) == old.replace(b"72", b"70")
 
 
 @given(st.binary(max_size=60), st.binary(max_size=60))
@@ -129,8 +133,8 @@ def test_nothing_outside_the_markers_changes(before: bytes, after: bytes) -> Non
     marker = b"<!-- skillscan: skill_share python ml_engineer_us -->"
     old = before + marker + b"72%<!-- /skillscan -->" + after
     try:
-        new = refreshed(old, PUBLICATION, is_markdown=False)
-    except MarkerError:
+        new = refreshed(old, read(old, "html"), PUBLICATION)
+    except SkillscanError:
         return
     assert new in (before + marker + b"70%<!-- /skillscan -->" + after, old)
-    assert refreshed(new, PUBLICATION, is_markdown=False) == new
+    assert refreshed(new, read(new, "html"), PUBLICATION) == new

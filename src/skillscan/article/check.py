@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from skillscan.article.markers import Marker, MarkerError, find_markers
+from skillscan.article.model import ArticleText, Edit
 from skillscan.article.percent_text import PercentText, read_percent_text
-from skillscan.article.resolve import ClaimResolver, ResolvedClaim
+from skillscan.article.resolve import ClaimResolver, MarkerError, ResolvedClaim
+from skillscan.article.source.edits import apply
+from skillscan.article.source.markers import Marker, faults, find
 from skillscan.release.document import Publication
 from skillscan.release.lookup import denominator
 from skillscan.release.pooled_headlines import samples_instead
@@ -38,41 +40,45 @@ class ClaimVerdict:
     samples: tuple[tuple[str, float], ...] = ()
 
 
-def statistics_named(content: bytes, *, is_markdown: bool) -> list[str]:
+def statistics_named(article: ArticleText) -> list[str]:
     """The statistics that the claims of an article name. Raises MarkerError at the first fault."""
-    return sorted({claim.statistic for claim in find_markers(content, is_markdown=is_markdown)})
+    return sorted({claim.statistic for claim in _markers(article)})
 
 
-def check_claims(
-    content: bytes, publication: Publication, *, is_markdown: bool
-) -> list[ClaimVerdict]:
+def check_claims(article: ArticleText, publication: Publication) -> list[ClaimVerdict]:
     """A verdict for each claim, in text order. Raises MarkerError at the first fault."""
-    return [verdict for _, verdict in _checked(content, publication, is_markdown=is_markdown)]
+    return [verdict for _, verdict in _checked(article, publication)]
 
 
-def refreshed(content: bytes, publication: Publication, *, is_markdown: bool) -> bytes:
+def refreshed(content: bytes, article: ArticleText, publication: Publication) -> bytes:
     """The article with every marked number from the release; all other bytes as they were."""
-    for claim, verdict in reversed(_checked(content, publication, is_markdown=is_markdown)):
-        if verdict.is_stale and not verdict.samples:
-            new = _encoded(verdict.new, content[claim.start : claim.end])
-            content = content[: claim.start] + new + content[claim.end :]
-    return content
+    edits = [
+        Edit(claim.start, claim.end, verdict.new)
+        for claim, verdict in _checked(article, publication)
+        if verdict.is_stale and not verdict.samples
+    ]
+    return apply(content, article, edits)
 
 
-def _checked(
-    content: bytes, publication: Publication, *, is_markdown: bool
-) -> list[tuple[Marker, ClaimVerdict]]:
+def _markers(article: ArticleText) -> tuple[Marker, ...]:
+    for fault in faults(article):
+        if fault.is_error:
+            raise MarkerError(fault.line, fault.problem)
+    return find(article)
+
+
+def _checked(article: ArticleText, publication: Publication) -> list[tuple[Marker, ClaimVerdict]]:
     resolver = ClaimResolver(publication)
     return [
-        (claim, _verdict(claim, content, resolver.resolve(claim), publication))
-        for claim in find_markers(content, is_markdown=is_markdown)
+        (claim, _verdict(claim, article, resolver.resolve(claim), publication))
+        for claim in _markers(article)
     ]
 
 
 def _verdict(
-    claim: Marker, content: bytes, resolved: ResolvedClaim, publication: Publication
+    claim: Marker, article: ArticleText, resolved: ResolvedClaim, publication: Publication
 ) -> ClaimVerdict:
-    old = _percent_text(claim, content)
+    old = _percent_text(claim, article)
     new = old.with_share(resolved.view.share)
     sample: Sample = publication.populations[claim.population].sample
     openings, employers = denominator(publication, resolved.estimate, resolved.view_name)
@@ -106,24 +112,11 @@ def _samples(publication: Publication, resolved: ResolvedClaim) -> tuple[tuple[s
     return tuple((part.label, part.share) for part in found)
 
 
-def _percent_text(claim: Marker, content: bytes) -> PercentText:
-    inner = content[claim.start : claim.end]
-    try:
-        text = inner.decode("utf-8")
-    except UnicodeDecodeError:
-        text = inner.decode("latin-1")
+def _percent_text(claim: Marker, article: ArticleText) -> PercentText:
+    text = article.text[claim.start : claim.end]
     found = read_percent_text(text)
     if found is None:
         raise MarkerError(
             claim.line, f"{text!r} does not hold exactly one percentage between 0 and 100"
         )
     return found
-
-
-def _encoded(new: str, old: bytes) -> bytes:
-    """The new text in the encoding the old one was read in."""
-    try:
-        old.decode("utf-8")
-    except UnicodeDecodeError:
-        return new.encode("latin-1")
-    return new.encode("utf-8")

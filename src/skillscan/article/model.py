@@ -9,10 +9,12 @@ Positions are in characters of ``ArticleText.text``, what a reader sees, unless 
 ``source``.
 """
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+_ENTITY = re.compile(r"&#?\w{1,32};?")
 ArticleFormat = Literal["markdown", "html", "text", "docx"]
 ArticleBlockKind = Literal["paragraph", "heading", "list_item", "cell"]
 
@@ -57,9 +59,10 @@ class ArticleText:
         if start == end:
             return self.origins[start], self.origins[start]
         last = self.origins[end - 1]
-        width = self.origins[end] - last
-        is_plain = self.source[last : last + 1] == self.text[end - 1]
-        return self.origins[start], last + (1 if is_plain else width)
+        entity = None
+        if self.source[last : last + 1] != self.text[end - 1]:
+            entity = _ENTITY.match(self.source, last, max(last, self.origins[end]))
+        return self.origins[start], entity.end() if entity else last + 1
 
 
 class Bound(StrEnum):
@@ -108,8 +111,10 @@ class Binding:
     dimension ("python", "5"), or ``split=group`` for a group ("seniority=junior"), or ``None``.
     ``view``: one of the four views of a share, chosen by what the sentence is of.
     ``confidence`` in [0, 1]. ``source_name``: who is named for it ("Glassdoor 2025").
-    ``population_words``, ``period_words``: as the article has them. ``sample_of``: the indices of
-    the claims whose sample this number is. ``reasons``: why it was bound so, for people.
+    ``population_words``, ``period_words``: as the article has them; ``occupation`` and ``country``
+    what they say, where no population of ours is exactly that. ``sample_of``: the indices of the
+    claims whose sample this number is. ``is_earlier``: the article gives it as an earlier figure
+    ("up from 25 %"), which today's number must not replace. ``reasons``: why it was bound so.
     """
 
     start: int
@@ -125,7 +130,10 @@ class Binding:
     source_name: str | None = None
     population_words: str | None = None
     period_words: str | None = None
+    occupation: str | None = None
+    country: str | None = None
     sample_of: tuple[int, ...] = ()
+    is_earlier: bool = False
     reasons: tuple[str, ...] = ()
 
 
@@ -143,15 +151,30 @@ class Verdict(StrEnum):
     CANNOT_SAY = "cannot_say"
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """``new`` for ``ArticleText.text[start:end]``."""
+
+    start: int
+    end: int
+    new: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replacement:
-    """What to print instead: ``number`` for ``text[number_start:number_end]``, the whole sentence,
-    and the line that names the source (population, period, sample, release).
+    """What to print instead: ``number`` for the quantity ``text[start:end]`` (with its unit and the
+    words that bound it), the whole sentence with all that changes in it, and the line that names
+    the source (population, period, sample, release).
+
+    ``edits`` are what a refresh writes, all or none of them: the number, and the name of a source
+    or a period beside it that is not ours. Empty where only a person can write it (``note`` of the
+    judgement says why).
     """
 
     number: str
     sentence: str
     source_line: str
+    edits: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +220,17 @@ class ClaimCoverage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleFault:
+    """What is wrong with a marker or with a binding that somebody confirmed; ``line`` counts from 1
+    in the source. What is no error is a warning.
+    """
+
+    line: int | None
+    problem: str
+    is_error: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedArticle:
     """An article with a verdict on each of its claims, in text order."""
 
@@ -204,3 +238,4 @@ class CheckedArticle:
     release: str
     coverage: ClaimCoverage
     claims: tuple[Claim, ...] = field(default=())
+    faults: tuple[ArticleFault, ...] = field(default=())

@@ -5,12 +5,22 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 
-from skillscan.article.markers import Marker, MarkerError
+from skillscan.article.source.markers import Marker
+from skillscan.errors import UsageError
 from skillscan.release.document import Publication
 from skillscan.release.lookup import reason_withheld
 from skillscan.statistics.estimates import ALL, Estimate, View, Views
 
 Key = tuple[str, str, str, str]
+
+
+class MarkerError(UsageError):
+    """A marker cannot be understood or judged; the message names the file's line."""
+
+    def __init__(self, line: int, problem: str) -> None:
+        super().__init__(f"line {line}: {problem}")
+        self.line = line
+        self.problem = problem
 
 
 @dataclass(frozen=True, slots=True)

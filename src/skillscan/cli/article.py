@@ -16,6 +16,7 @@ from skillscan.errors import EXIT_ATTENTION, UsageError
 
 if TYPE_CHECKING:
     from skillscan.article.check import ClaimVerdict
+    from skillscan.article.model import ArticleText
     from skillscan.release.document import Publication
 
     Columns = dict[str, Callable[[ClaimVerdict], str]]
@@ -34,12 +35,13 @@ def check(
     samples that disagree.
     """
     from skillscan.article.check import check_claims
-    from skillscan.article.files import is_markdown, read_article
+    from skillscan.article.files import read_article
+    from skillscan.article.source import read
 
+    article = read(read_article(file), file)
     with _named(file):
-        content = read_article(file)
-        publication = _latest(content, is_markdown=is_markdown(file))
-        verdicts = check_claims(content, publication, is_markdown=is_markdown(file))
+        publication = _latest(article)
+        verdicts = check_claims(article, publication)
     if as_json:
         rows = [asdict(verdict) for verdict in verdicts]
         typer.echo(json.dumps({"release": publication.release, "numbers": rows}, default=str))
@@ -57,12 +59,14 @@ def refresh(
 ) -> None:
     """Print what would change as a diff; ``--write`` writes it. Nothing else changes by a byte."""
     from skillscan.article.check import refreshed
-    from skillscan.article.files import is_markdown, read_article, write_article
+    from skillscan.article.files import read_article, write_article
+    from skillscan.article.source import read
 
     old = read_article(file)
+    article = read(old, file)
     with _named(file):
-        publication = _latest(old, is_markdown=is_markdown(file))
-        new = refreshed(old, publication, is_markdown=is_markdown(file))
+        publication = _latest(article)
+        new = refreshed(old, article, publication)
     typer.echo(_diff(old, new, file), nl=False)
     if write and new != old:
         write_article(file, new)
@@ -72,7 +76,7 @@ def refresh(
 @contextmanager
 def _named(file: Path) -> Iterator[None]:
     """Puts the file's name before a marker's line in error messages."""
-    from skillscan.article.markers import MarkerError
+    from skillscan.article.resolve import MarkerError
 
     try:
         yield
@@ -80,13 +84,13 @@ def _named(file: Path) -> Iterator[None]:
         raise UsageError(f"{file}:{error.line}: {error.problem}") from error
 
 
-def _latest(content: bytes, *, is_markdown: bool) -> "Publication":
+def _latest(article: "ArticleText") -> "Publication":
     """What the latest release says of the statistics that an article names."""
     from skillscan.article.check import statistics_named
     from skillscan.release.catalog import open_latest
     from skillscan.settings import Settings
 
-    named = statistics_named(content, is_markdown=is_markdown)
+    named = statistics_named(article)
     release = open_latest(Settings())
     return release.of([name for name in named if name in release.excerpt.statistics] or None)
 
