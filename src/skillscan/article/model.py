@@ -144,14 +144,28 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextEdit:
+    """``text`` for ``ArticleText.text[start:end]``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Replacement:
-    """What to print instead: ``number`` for ``text[number_start:number_end]``, the whole sentence,
-    and the line that names the source (population, period, sample, release).
+    """What to print instead: ``number``, the whole sentence with all that changes in it, and the
+    line that names the source (population, period, sample, release).
+
+    ``edits`` are what a refresh writes, all or none of them: the number, and the name of a source
+    or a period beside it that is not ours. Empty where only a person can write it (``note`` of the
+    judgement says why).
     """
 
     number: str
     sentence: str
     source_line: str
+    edits: tuple[TextEdit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
