@@ -24,7 +24,7 @@ from skillscan.article.model import ArticleText, Bound, Judgement, Verdict
 from skillscan.release.document import PooledHeadline
 from skillscan.statistics.estimates import Disagreement, PartShare, Withheld, WithheldCount
 
-PYTHON = estimate("skill_share", "python", "named", 0.7049, label="Python")
+PYTHON = estimate("skill_share", "python", "named", 0.7049, stating=0.7049, label="Python")
 RELEASE = publication(
     PYTHON,
     estimate("skill_share", "python", "required", 0.5, label="Python"),
@@ -70,8 +70,8 @@ def of_share(words: str, percent: float, **fields: Any) -> Judgement:
         ("more than 80%", 80, {"bound": Bound.MORE_THAN}, "contradicted", "70%"),
         ("at least 75%", 75, {"bound": Bound.AT_LEAST}, "contradicted", "70%"),
         ("fewer than 76.5%", 76.5, {"bound": Bound.FEWER_THAN, "step": 0.1}, "current", None),
-        ("fewer than 60%", 60, {"bound": Bound.FEWER_THAN}, "contradicted", "71%"),
-        ("up to 65%", 65, {"bound": Bound.AT_MOST}, "contradicted", "71%"),
+        ("fewer than 60%", 60, {"bound": Bound.FEWER_THAN}, "different_measure", "71%"),
+        ("up to 45%", 45, {"bound": Bound.AT_MOST}, "contradicted", "71%"),
         ("about 68%", 68, {"bound": Bound.ABOUT}, "current", None),
         ("65-72%", 65, {"high": 72}, "current", None),
         ("20-30%", 20, {"high": 30}, "contradicted", "67-73%"),

@@ -13,7 +13,7 @@ from skillscan.article.model import Bound, Quantity
 from skillscan.article.proposals.number_words import in_words
 
 _DIGITS = re.compile(
-    r"\d{1,3}(?:([.,\u00a0\u202f'])\d{3})(?:\1\d{3}){0,6}(?:[.,]\d{1,6})?|\d{1,15}(?:[.,]\d{1,6})?"
+    r"\d{1,3}(?:([.,\u00a0\u202f' ])\d{3})(?:\1\d{3}){0,6}(?:[.,]\d{1,6})?|\d{1,15}(?:[.,]\d{1,6})?"
 )
 _SCALES = (1.0, 100.0, 1e3, 1e6, 1e9)
 _MOST_EXTRA_PLACES = 2
@@ -73,7 +73,7 @@ def _spliced(text: str, parts: list[tuple[re.Match[str], str]]) -> str:
 def _form(printed: str, value: float) -> _Form | None:
     """How digits are written that stand for a value; of two readings the one with a usual scale."""
     readings = []
-    groups = re.fullmatch(r"([1-9]\d{0,2})(?:([.,\u00a0\u202f'])\d{3})+(?:([.,])(\d+))?", printed)
+    groups = re.fullmatch(r"([1-9]\d{0,2})(?:([.,\u00a0\u202f' ])\d{3})+(?:([.,])(\d+))?", printed)
     if groups and groups[3] != groups[2]:
         readings.append((groups[2], groups[3] or ".", len(groups[4] or "")))
     plain = re.fullmatch(r"\d+(?:([.,])(\d+))?", printed)
