@@ -143,13 +143,13 @@ class Verdict(StrEnum):
     CANNOT_SAY = "cannot_say"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextEdit:
-    """``text`` for ``ArticleText.text[start:end]``."""
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """``new`` for ``ArticleText.text[start:end]``."""
 
     start: int
     end: int
-    text: str
+    new: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +165,7 @@ class Replacement:
     number: str
     sentence: str
     source_line: str
-    edits: tuple[TextEdit, ...] = ()
+    edits: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,6 +211,17 @@ class ClaimCoverage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleFault:
+    """What is wrong with a marker or with a binding that somebody confirmed; ``line`` counts from 1
+    in the source. What is no error is a warning.
+    """
+
+    line: int | None
+    problem: str
+    is_error: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedArticle:
     """An article with a verdict on each of its claims, in text order."""
 
@@ -218,3 +229,4 @@ class CheckedArticle:
     release: str
     coverage: ClaimCoverage
     claims: tuple[Claim, ...] = field(default=())
+    faults: tuple[ArticleFault, ...] = field(default=())

@@ -387,7 +387,7 @@ def test_our_number_never_stands_under_another_name() -> None:
     first, shared, theirs, elsewhere = found
     assert first.replacement is not None
     assert first.replacement.sentence == "21% ask for 5+ years (skillscan 2026)."
-    assert [one.text for one in first.replacement.edits] == ["21%", "skillscan 2026"]
+    assert [one.new for one in first.replacement.edits] == ["21%", "skillscan 2026"]
     assert shared.replacement is not None
     assert shared.replacement.edits == ()
     assert "also stands for a figure of theirs" in str(shared.note)

@@ -12,10 +12,10 @@ from skillscan.article.judging.bound_claim import BoundClaim
 from skillscan.article.judging.conflicts import Conflicts, conflict_notes, conflicts
 from skillscan.article.judging.counted_shares import counted_note
 from skillscan.article.judging.evidence import JudgingEvidence
-from skillscan.article.judging.numbers import ClaimSubject
+from skillscan.article.judging.numbers import ClaimAddress
 from skillscan.article.judging.public_figures import SKILL_SHARE, other_figure
 from skillscan.article.judging.verdicts import Finding, find_verdict
-from skillscan.article.model import ArticleText, Judgement, Replacement, TextEdit, Verdict
+from skillscan.article.model import ArticleText, Edit, Judgement, Replacement, Verdict
 from skillscan.article.proposals.beside import beside
 from skillscan.article.proposals.number_edit import number_edit
 from skillscan.article.proposals.sentences import sentence_span, with_edits
@@ -26,8 +26,8 @@ from skillscan.article.proposals.source_line import source_line
 class _Proposal:
     """What to print in a claim's place: the number, all edits, and what hinders a refresh."""
 
-    number: TextEdit
-    edits: tuple[TextEdit, ...]
+    number: Edit
+    edits: tuple[Edit, ...]
     obstacle: str | None = None
 
 
@@ -56,7 +56,7 @@ def judge(
     ]
 
 
-def _subjects(findings: Sequence[Finding]) -> dict[int, ClaimSubject]:
+def _subjects(findings: Sequence[Finding]) -> dict[int, ClaimAddress]:
     return {
         index: one.number.subject
         for index, one in enumerate(findings)
@@ -114,17 +114,17 @@ def _replacement(
     claim: BoundClaim,
     finding: Finding,
     proposal: _Proposal | None,
-    edits: Sequence[TextEdit],
+    edits: Sequence[Edit],
     evidence: JudgingEvidence,
 ) -> Replacement | None:
     if proposal is None or finding.number is None:
         return None
     new = proposal.number
-    if article.text[new.start : new.end] == new.text:
+    if article.text[new.start : new.end] == new.new:
         return None
     span = sentence_span(article, claim.quantity.start, claim.quantity.end)
     return Replacement(
-        number=new.text,
+        number=new.new,
         sentence=with_edits(article, span, set(edits)),
         source_line=source_line(evidence.publication, finding.number),
         edits=() if proposal.obstacle else (new, *proposal.edits),
@@ -141,7 +141,7 @@ def _note(
     index: int,
     finding: Finding,
     found: Mapping[int, Conflicts],
-    subjects: Mapping[int, ClaimSubject],
+    subjects: Mapping[int, ClaimAddress],
     proposals: Mapping[int, _Proposal],
     evidence: JudgingEvidence,
 ) -> str | None:
@@ -160,7 +160,7 @@ def _note(
 def _published_for_other(
     claims: Sequence[BoundClaim],
     index: int,
-    subjects: Mapping[int, ClaimSubject],
+    subjects: Mapping[int, ClaimAddress],
     evidence: JudgingEvidence,
 ) -> str | None:
     claim = claims[index]

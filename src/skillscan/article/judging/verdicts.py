@@ -17,7 +17,7 @@ from skillscan.article.judging.alternatives import (
 )
 from skillscan.article.judging.bound_claim import BoundClaim
 from skillscan.article.judging.evidence import JudgingEvidence
-from skillscan.article.judging.numbers import ClaimSubject, NoNumber, OurNumber, ReleaseNumbers
+from skillscan.article.judging.numbers import ClaimAddress, NoNumber, OurNumber, ReleaseNumbers
 from skillscan.article.model import Verdict
 from skillscan.release.pooled_headlines import samples_instead
 from skillscan.statistics.estimates import PartShare
@@ -75,7 +75,7 @@ def _ours(claim: BoundClaim, evidence: JudgingEvidence, number: OurNumber) -> Fi
 
 
 def _disagreeing(
-    claim: BoundClaim, evidence: JudgingEvidence, number: OurNumber, subject: ClaimSubject
+    claim: BoundClaim, evidence: JudgingEvidence, number: OurNumber, subject: ClaimAddress
 ) -> tuple[Verdict, tuple[str, ...]]:
     """What is wrong with a number that ours does not agree with."""
     quantity, numbers, publication = claim.quantity, evidence.numbers, evidence.publication
@@ -94,7 +94,7 @@ def _disagreeing(
 
 
 def _held_before(
-    claim: BoundClaim, evidence: JudgingEvidence, subject: ClaimSubject
+    claim: BoundClaim, evidence: JudgingEvidence, subject: ClaimAddress
 ) -> tuple[str, OurNumber] | None:
     """The newest older release whose number the printed one agrees with."""
     for numbers in evidence.older_numbers():
@@ -163,7 +163,7 @@ def _of_year(claim: BoundClaim, evidence: JudgingEvidence, number: OurNumber, ye
     return replace(judged, verdict=Verdict.DIFFERENT_POPULATION, notes=said)
 
 
-def _of_others(claim: BoundClaim, evidence: JudgingEvidence, subject: ClaimSubject) -> Finding:
+def _of_others(claim: BoundClaim, evidence: JudgingEvidence, subject: ClaimAddress) -> Finding:
     """A population that the release does not have: ours may stand beside it, never in its place."""
     number = evidence.numbers.find(subject, claim.quantity.unit)
     words = str(claim.binding.population_words)
@@ -196,7 +196,7 @@ def _theirs(claim: BoundClaim, evidence: JudgingEvidence) -> Finding:
     )
 
 
-def _related(numbers: ReleaseNumbers, claim: BoundClaim, population: str) -> Iterator[ClaimSubject]:
+def _related(numbers: ReleaseNumbers, claim: BoundClaim, population: str) -> Iterator[ClaimAddress]:
     """What of ours stands nearest to a figure of theirs: the same group, else the whole."""
     subject = numbers.subject(claim.binding, population)
     if subject.population not in numbers.publication.populations:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from skillscan.article.judging.bound_claim import BoundClaim
-from skillscan.article.model import ArticleText, TextEdit
+from skillscan.article.model import ArticleText, Edit
 from skillscan.article.proposals.sentences import sentence_span
 from skillscan.article.proposals.source_line import PUBLISHER, inline_name, sample_year
 from skillscan.release.document import Publication
@@ -22,7 +22,7 @@ _NAMED = re.compile(r"[A-Z][\w.&'-]*")
 class BesideNumber:
     """The edits beside a number, or the reason why only a person can make them."""
 
-    edits: tuple[TextEdit, ...] = ()
+    edits: tuple[Edit, ...] = ()
     obstacle: str | None = None
 
 
@@ -54,9 +54,7 @@ def beside(
                 "both whose they are"
             )
     start, end = place
-    return BesideNumber(
-        (TextEdit(start=start, end=end, text=inline_name(publication, population)),)
-    )
+    return BesideNumber((Edit(start, end, inline_name(publication, population)),))
 
 
 def _is_name(words: str) -> bool:
@@ -84,7 +82,7 @@ def _shares(article: ArticleText, claim: BoundClaim, other: BoundClaim, name: st
 
 def _year_edit(
     article: ArticleText, claim: BoundClaim, publication: Publication, population: str
-) -> tuple[TextEdit, ...]:
+) -> tuple[Edit, ...]:
     """The year that is printed for a number's data, where ours are of another one."""
     words = claim.binding.period_words
     years = _YEAR.findall(words or "")
@@ -96,4 +94,4 @@ def _year_edit(
     if place < 0:
         return ()
     at = place + words.index(years[0])
-    return (TextEdit(start=at, end=at + len(years[0]), text=str(ours)),)
+    return (Edit(at, at + len(years[0]), str(ours)),)

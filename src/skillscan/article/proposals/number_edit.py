@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from skillscan.article.judging.numbers import OurNumber, ReleaseNumbers
-from skillscan.article.model import ArticleText, Quantity, TextEdit
+from skillscan.article.model import ArticleText, Edit, Quantity
 from skillscan.article.proposals.number_text import reprinted
 
 _ENDS_OF_PAY = ("median_low", "median_high")
@@ -11,7 +11,7 @@ _ENDS_OF_PAY = ("median_low", "median_high")
 
 def number_edit(
     article: ArticleText, quantity: Quantity, number: OurNumber, numbers: ReleaseNumbers
-) -> TextEdit | None:
+) -> Edit | None:
     """The number, at the article's own precision and phrasing; ``None`` where its text has no form
     that another number can be written in.
 
@@ -25,7 +25,7 @@ def number_edit(
     if quantity.unit == "count" and article.text[end : end + 1] == "+":
         end += 1  # "10,000+" is rounded down; ours is counted
     new = reprinted(old.rstrip("+"), quantity, low, high)
-    return None if new is None else TextEdit(start=start, end=end, text=new)
+    return None if new is None else Edit(start, end, new)
 
 
 def _place(article: ArticleText, quantity: Quantity) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from skillscan.article.model import ArticleText, TextEdit
+from skillscan.article.model import ArticleText, Edit
 
 _END = re.compile(r"[.!?][\"')\]\u2019\u201d]{0,3}\s+(?=[\"'(\[\u2018\u201c]?[A-Z0-9])|\n[ \t]*\n")
 _ABBREVIATION = re.compile(
@@ -33,13 +33,13 @@ def sentence_span(article: ArticleText, start: int, end: int) -> tuple[int, int]
     return _trimmed(article.text, low, high)
 
 
-def with_edits(article: ArticleText, span: tuple[int, int], edits: Iterable[TextEdit]) -> str:
+def with_edits(article: ArticleText, span: tuple[int, int], edits: Iterable[Edit]) -> str:
     """The text of a span with the edits that fall into it; white space is one blank."""
     start, end = span
     text = article.text[start:end]
     for edit in sorted(edits, key=lambda one: -one.start):
         if start <= edit.start and edit.end <= end:
-            text = text[: edit.start - start] + edit.text + text[edit.end - start :]
+            text = text[: edit.start - start] + edit.new + text[edit.end - start :]
     return " ".join(text.split())
 
 
