@@ -1,129 +1,45 @@
-"""The verdict on every marked number of an article, and the article with the new ones."""
+"""An article checked: its numbers found, bound, judged. The one place that joins these steps.
+
+What somebody said of a number wins over what reading found: a marker in the article over a
+confirmed binding beside it, and that over the reading.
+"""
 
 from dataclasses import dataclass
-from datetime import date
+from pathlib import Path
 
-from skillscan.article.markers import Marker, MarkerError, find_markers
-from skillscan.article.percent_text import PercentText, read_percent_text
-from skillscan.article.resolve import ClaimResolver, ResolvedClaim
+from skillscan.article.claim_list import list_claims
+from skillscan.article.judging import judge
+from skillscan.article.judging.releases import EvidenceOf
+from skillscan.article.model import CheckedArticle, Claim
+from skillscan.article.source import read
 from skillscan.release.document import Publication
-from skillscan.release.lookup import denominator
-from skillscan.release.pooled_headlines import samples_instead
-from skillscan.statistics.populations import Sample
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimVerdict:
-    """One claim: what stands there, what the release says, and whether both agree.
+class ArticleCheck:
+    """A checked article, and the release's numbers that it was checked against."""
 
-    ``share``, ``low`` and ``high`` are in [0, 1]; ``is_stale``: at the number's own precision the
-    release says something else; ``is_inside``: the old number lies in the 95 % interval.
-    ``samples`` (labels and shares) are there where the number pools samples that disagree and
-    nobody accepted it as a headline; it is not rewritten then.
+    checked: CheckedArticle
+    publication: Publication
+
+
+def check(content: bytes, path: Path, evidence_of: EvidenceOf) -> ArticleCheck:
+    """The check of an article file's content, with the bindings confirmed in the file beside it.
+
+    Raises UsageError where the file is no article, or the confirmed bindings cannot be read. What
+    is wrong with one claim or one marker is told with the others' verdicts.
     """
-
-    line: int
-    address: str
-    old: str
-    new: str
-    share: float
-    low: float
-    high: float
-    openings: int
-    employers: int
-    first_day: date | None
-    last_day: date | None
-    is_stale: bool
-    is_inside: bool
-    samples: tuple[tuple[str, float], ...] = ()
-
-
-def statistics_named(content: bytes, *, is_markdown: bool) -> list[str]:
-    """The statistics that the claims of an article name. Raises MarkerError at the first fault."""
-    return sorted({claim.statistic for claim in find_markers(content, is_markdown=is_markdown)})
-
-
-def check_claims(
-    content: bytes, publication: Publication, *, is_markdown: bool
-) -> list[ClaimVerdict]:
-    """A verdict for each claim, in text order. Raises MarkerError at the first fault."""
-    return [verdict for _, verdict in _checked(content, publication, is_markdown=is_markdown)]
-
-
-def refreshed(content: bytes, publication: Publication, *, is_markdown: bool) -> bytes:
-    """The article with every marked number from the release; all other bytes as they were."""
-    for claim, verdict in reversed(_checked(content, publication, is_markdown=is_markdown)):
-        if verdict.is_stale and not verdict.samples:
-            new = _encoded(verdict.new, content[claim.start : claim.end])
-            content = content[: claim.start] + new + content[claim.end :]
-    return content
-
-
-def _checked(
-    content: bytes, publication: Publication, *, is_markdown: bool
-) -> list[tuple[Marker, ClaimVerdict]]:
-    resolver = ClaimResolver(publication)
-    return [
-        (claim, _verdict(claim, content, resolver.resolve(claim), publication))
-        for claim in find_markers(content, is_markdown=is_markdown)
-    ]
-
-
-def _verdict(
-    claim: Marker, content: bytes, resolved: ResolvedClaim, publication: Publication
-) -> ClaimVerdict:
-    old = _percent_text(claim, content)
-    new = old.with_share(resolved.view.share)
-    sample: Sample = publication.populations[claim.population].sample
-    openings, employers = denominator(publication, resolved.estimate, resolved.view_name)
-    step = 10.0 ** -(old.decimals + 2) / 2
-    return ClaimVerdict(
-        line=claim.line,
-        address=f"{claim.statistic} {claim.value} {claim.population}"
-        f" view={resolved.view_name} measure={resolved.estimate.measure}",
-        old=str(old),
-        new=str(new),
-        share=resolved.view.share,
-        low=resolved.view.low,
-        high=resolved.view.high,
-        openings=openings,
-        employers=employers,
-        first_day=sample.first_day,
-        last_day=sample.last_day,
-        is_stale=new.percent != old.percent,
-        is_inside=resolved.view.low - step <= float(old.percent) / 100 <= resolved.view.high + step,
-        samples=_samples(publication, resolved),
-    )
-
-
-def _samples(publication: Publication, resolved: ResolvedClaim) -> tuple[tuple[str, float], ...]:
-    """The samples to print in the number's place, where it must not stand as it is."""
-    one = resolved.estimate
-    headline = publication.statistics[one.statistic].headline
-    if resolved.view_name == "silent" or one.measure != headline.measure:
-        return ()
-    found = samples_instead(publication, one.statistic, one.population).get(one.value, [])
-    return tuple((part.label, part.share) for part in found)
-
-
-def _percent_text(claim: Marker, content: bytes) -> PercentText:
-    inner = content[claim.start : claim.end]
-    try:
-        text = inner.decode("utf-8")
-    except UnicodeDecodeError:
-        text = inner.decode("latin-1")
-    found = read_percent_text(text)
-    if found is None:
-        raise MarkerError(
-            claim.line, f"{text!r} does not hold exactly one percentage between 0 and 100"
+    article = read(content, path)
+    found = list_claims(article, path)
+    names = {one.binding.statistic for one in found.claims if one.binding.statistic}
+    evidence = evidence_of(sorted(names))
+    judgements = judge(article, found.claims, evidence)
+    claims = tuple(
+        Claim(
+            claim_id=claim_id,
+            quantity=claim.quantity,
+            binding=claim.binding,
+            judgement=judgement,
         )
-    return found
-
-
-def _encoded(new: str, old: bytes) -> bytes:
-    """The new text in the encoding the old one was read in."""
-    try:
-        old.decode("utf-8")
-    except UnicodeDecodeError:
-        return new.encode("latin-1")
-    return new.encode("utf-8")
+        for claim_id, claim, judgement in zip(found.ids, found.claims, judgements, strict=True)
+    )
