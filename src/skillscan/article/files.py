@@ -1,13 +1,10 @@
-"""Article files: read with a bound, told apart by ending, written in one step."""
+"""Article files: read with a bound, written in one step."""
 
 from pathlib import Path
 
+from skillscan.article.source.decoding import MAX_BYTES
 from skillscan.errors import SkillscanError, UsageError
 from skillscan.storage.whole_file import write_whole
-
-MAX_BYTES = 20_000_000
-"""No article is larger; a larger file is the wrong one."""
-MARKDOWN = frozenset({".md", ".markdown", ".mdx", ".qmd", ".rmd"})
 
 
 def read_article(path: Path) -> bytes:
@@ -20,11 +17,6 @@ def read_article(path: Path) -> bytes:
         raise UsageError(
             f"{path}: cannot be read ({error.strerror}); name an article file"
         ) from error
-
-
-def is_markdown(path: Path) -> bool:
-    """Whether code fences mean code in this file."""
-    return path.suffix.lower() in MARKDOWN
 
 
 def write_article(path: Path, content: bytes) -> None:

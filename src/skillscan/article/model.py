@@ -9,10 +9,12 @@ Positions are in characters of ``ArticleText.text``, what a reader sees, unless 
 ``source``.
 """
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+_ENTITY = re.compile(r"&#?\w{1,32};?")
 ArticleFormat = Literal["markdown", "html", "text", "docx"]
 ArticleBlockKind = Literal["paragraph", "heading", "list_item", "cell"]
 
@@ -57,9 +59,10 @@ class ArticleText:
         if start == end:
             return self.origins[start], self.origins[start]
         last = self.origins[end - 1]
-        width = self.origins[end] - last
-        is_plain = self.source[last : last + 1] == self.text[end - 1]
-        return self.origins[start], last + (1 if is_plain else width)
+        entity = None
+        if self.source[last : last + 1] != self.text[end - 1]:
+            entity = _ENTITY.match(self.source, last, max(last, self.origins[end]))
+        return self.origins[start], entity.end() if entity else last + 1
 
 
 class Bound(StrEnum):

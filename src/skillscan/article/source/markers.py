@@ -1,0 +1,248 @@
+"""The places of an article that an editor has marked as ours.
+
+Two forms are recognised, in Markdown, HTML and plain text alike::
+
+    <!-- skillscan: skill_share python ml_engineer_us -->72%<!-- /skillscan -->
+    <span data-skillscan="skill_share python ml_engineer_us">72%</span>
+
+The address is ``STATISTIC VALUE POPULATION`` and may be followed by ``view=`` and ``measure=``;
+without them the headline of the statistic's definition is meant. A marker holds one number with a
+few words. Each fault is told with its line and what to do, and none hides the markers beside it:
+one that was passed over in silence would leave a stale number standing.
+"""
+
+import html
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from skillscan.article.model import ArticleText, Binding
+from skillscan.article.source.html_elements import VOID
+from skillscan.article.source.marker_words import ATTRIBUTE, comment_word
+from skillscan.article.source.near_misses import MarkerFault, hidden_markers
+from skillscan.article.source.readers import reading_of
+from skillscan.article.source.reading import SeenMarkup
+from skillscan.article.source.source_lines import SourceLines
+from skillscan.text.printable import shortened
+
+MAX_INNER = 200
+"""Characters: a marker holds one number with a few words; more means that its end is missing."""
+
+FORM = "STATISTIC VALUE POPULATION [view=…] [measure=…]"
+_EXAMPLE = f"<!-- skillscan: {FORM} -->72%<!-- /skillscan -->"
+_TAG_EXAMPLE = f'<span {ATTRIBUTE}="{FORM}">72%</span>'
+_OPEN = re.compile(r"\s{0,20}skillscan:(?P<address>.{0,300})", re.DOTALL)
+_CLOSE = re.compile(r"\s{0,20}/skillscan\s{0,20}")
+_COMMENT_WITHIN = re.compile(r"<!--\s{0,20}/?\s{0,20}(?=[A-Za-z])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marker:
+    """A number of an article, with what its marker says that it measures.
+
+    ``start`` and ``end`` are positions in ``ArticleText.text``: what the marker holds; lines count
+    from 1.
+    """
+
+    statistic: str
+    value: str
+    population: str
+    view: str | None
+    measure: str | None
+    line: int
+    start: int
+    end: int
+
+    @property
+    def binding(self) -> Binding:
+        """What the number is of, as its marker says."""
+        return Binding(
+            start=self.start,
+            end=self.end,
+            kind="ours",
+            statistic=self.statistic,
+            dimension=self.value,
+            population=self.population,
+            view=self.view,
+            measure=self.measure,
+            by="marker",
+            reasons=(f"the marker on line {self.line} says so",),
+        )
+
+
+def find(article: ArticleText) -> tuple[Marker, ...]:
+    """The marked numbers in text order, those whose markers have no fault."""
+    return _found(article)[0]
+
+
+def faults(article: ArticleText) -> tuple[MarkerFault, ...]:
+    """What is wrong with markers, and what only looks like one, in text order."""
+    return _found(article)[1]
+
+
+def _found(article: ArticleText) -> tuple[tuple[Marker, ...], tuple[MarkerFault, ...]]:
+    finder = _MarkerFinder(article)
+    markers = tuple(finder.markers())
+    return markers, tuple(sorted(finder.faults, key=lambda fault: fault.line))
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A marker's words, and what it holds: ``source[start:end]``; ``at`` is where it begins."""
+
+    words: str
+    at: int
+    start: int
+    end: int
+
+
+class _MarkerFinder:
+    def __init__(self, article: ArticleText) -> None:
+        self._article = article
+        self._lines = SourceLines(article.source)
+        self.faults: list[MarkerFault] = []
+
+    def markers(self) -> Iterator[Marker]:
+        """The sound ones; fills ``faults``."""
+        article = self._article
+        if article.format == "docx":
+            self.faults += hidden_markers(article, (), self._lines)
+            return
+        reading = reading_of(article.source, article.format)
+        self.faults += hidden_markers(article, reading.codes, self._lines)
+        held = [*self._comments(reading.markup), *self._tags(reading.markup)]
+        for one in self._without_nested(sorted(held, key=lambda one: one.at)):
+            marker = self._marker(one)
+            if marker is not None:
+                yield marker
+
+    def _fault(self, position: int, problem: str) -> None:
+        self.faults.append(MarkerFault(self._lines.number(position), problem))
+
+    def _comments(self, markup: Iterable[SeenMarkup]) -> Iterator[_Held]:
+        opened: SeenMarkup | None = None
+        is_close_due = False
+        for seen in markup:
+            if seen.kind != "comment":
+                continue
+            if _OPEN.fullmatch(seen.words):
+                if opened is not None:
+                    self._nested(opened.start, seen.start)
+                opened = seen
+            elif not _CLOSE.fullmatch(seen.words):
+                is_close_due = self._near_miss(seen) or is_close_due
+            elif opened is not None:
+                yield from self._closed(opened, seen)
+                opened = None
+            elif is_close_due:
+                is_close_due = False
+            else:
+                self._fault(seen.start, "'/skillscan' closes no open marker; take it out")
+        if opened is not None:
+            self._unclosed(opened.start, "<!-- /skillscan -->")
+
+    def _closed(self, opened: SeenMarkup, closing: SeenMarkup) -> Iterator[_Held]:
+        if closing.start - opened.end > MAX_INNER:
+            self._unclosed(opened.start, "<!-- /skillscan -->")
+            return
+        address = _OPEN.fullmatch(opened.words)
+        words = html.unescape(address["address"]) if address else ""
+        yield _Held(words, opened.start, opened.end, closing.start)
+
+    def _near_miss(self, seen: SeenMarkup) -> bool:
+        """Whether a comment is meant as a marker's beginning or end, and is none."""
+        if _COMMENT_WITHIN.search(seen.words) and self._names_us_within(seen.words):
+            self._fault(
+                seen.start, "a marker stands inside another comment; take that comment away"
+            )
+            return True
+        word = comment_word(seen.words)
+        if word is None:
+            return False
+        self._fault(
+            seen.start,
+            f"{shortened(seen.words.strip(), 40)!r} looks like a marker but is not one;"
+            f" write '{_EXAMPLE}'",
+        )
+        return "/" not in seen.words
+
+    def _names_us_within(self, words: str) -> bool:
+        found = list(_COMMENT_WITHIN.finditer(words))[:10]
+        return any(comment_word(words[one.end() :].partition("--")[0]) for one in found)
+
+    def _tags(self, markup: Iterable[SeenMarkup]) -> Iterator[_Held]:
+        for seen in markup:
+            if seen.kind != "tag":
+                continue
+            if seen.attribute != ATTRIBUTE:
+                self._fault(
+                    seen.start,
+                    f"{shortened(seen.attribute, 40)!r} looks like a marker's attribute but is"
+                    f" none; write '{_TAG_EXAMPLE}'",
+                )
+            elif seen.name in VOID:
+                self._fault(seen.start, f"<{seen.name}> holds no text; write '{_TAG_EXAMPLE}'")
+            elif seen.inner_end is None or seen.inner_end - seen.end > MAX_INNER:
+                self._unclosed(seen.start, f"</{seen.name}>")
+            else:
+                yield _Held(seen.words, seen.start, seen.end, seen.inner_end)
+
+    def _unclosed(self, position: int, wanted: str) -> None:
+        self._fault(position, f"not closed: no {wanted} within {MAX_INNER} characters; add it")
+
+    def _nested(self, outer: int, inner: int) -> None:
+        where = self._lines.number(inner)
+        self._fault(
+            outer,
+            f"another marker begins on line {where} before this one is closed; close it first",
+        )
+
+    def _without_nested(self, held: list[_Held]) -> Iterator[_Held]:
+        """Those that hold no other one."""
+        for index, one in enumerate(held):
+            following = held[index + 1] if index + 1 < len(held) else None
+            if following is not None and following.at < one.end:
+                self._nested(one.at, following.at)
+            else:
+                yield one
+
+    def _marker(self, held: _Held) -> Marker | None:
+        span = self._text_span(held)
+        words = held.words.split()
+        plain = [word for word in words if "=" not in word]
+        options = dict(word.split("=", 1) for word in words if "=" in word)
+        unknown = sorted(set(options) - {"view", "measure"})
+        if len(plain) != 3 or unknown:
+            written = shortened(" ".join(words), 80)
+            fault = (
+                f"unknown option {shortened(unknown[0], 40)!r}"
+                if unknown
+                else f"{len(plain)} words"
+            )
+            self._fault(held.at, f"{fault} in {written!r}; write {FORM}")
+            return None
+        if span is None:
+            self._fault(held.at, "holds no text that a reader sees; put it around the number")
+            return None
+        return Marker(
+            statistic=plain[0],
+            value=plain[1],
+            population=plain[2],
+            view=options.get("view"),
+            measure=options.get("measure"),
+            line=self._lines.number(held.at),
+            start=span[0],
+            end=span[1],
+        )
+
+    def _text_span(self, held: _Held) -> tuple[int, int] | None:
+        """Where what a marker holds stands in the article's text."""
+        text, count = self._article.text, len(self._article.text)
+        start = bisect_left(self._article.origins, held.start, 0, count)
+        end = bisect_left(self._article.origins, held.end, 0, count)
+        while start < end and text[start].isspace():
+            start += 1
+        while start < end and text[end - 1].isspace():
+            end -= 1
+        return (start, end) if start < end else None

@@ -1,0 +1,74 @@
+"""Markers that no reader of markup sees: escaped ones, which stand as text, and those in code."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from skillscan.article.model import ArticleText
+from skillscan.article.source.marker_words import is_like_attribute, is_like_name
+from skillscan.article.source.reading import CodeSpan
+from skillscan.article.source.source_lines import SourceLines
+
+_SHOWN = re.compile(
+    r"(?:<|&lt;|&#60;)[ ]?!?[ ]?-{1,3}\s{0,20}(?P<name>[A-Za-z_][A-Za-z_-]{4,15})"
+    r"|(?:<|&lt;|&#60;)[a-zA-Z]{1,12}\s[^<>\n]{0,200}?"
+    r"(?P<attribute>[a-zA-Z-]{7,18})\s{0,3}=\s{0,3}[\"'&]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkerFault:
+    """What is wrong with a marker, or what looks like one; lines count from 1.
+
+    A warning (``is_error`` is false) is for a marker in code, which shows it and does not use it.
+    """
+
+    line: int
+    problem: str
+    is_error: bool = True
+
+
+def hidden_markers(
+    article: ArticleText, codes: Iterable[CodeSpan], lines: SourceLines
+) -> Iterator[MarkerFault]:
+    """The faults of markers that stand as text or in code."""
+    spans = _merged(codes)
+    for start, end in spans:
+        for position in _named(article.source[start:end]):
+            yield MarkerFault(
+                lines.number(start + position),
+                "a marker stands in code, where it is shown and not used;"
+                " take it out of the code if it is meant",
+                is_error=False,
+            )
+    mend = (
+        "markers are not used in a .docx; bind the number with `skillscan article confirm`"
+        if article.format == "docx"
+        else "a marker stands as text (escaped, or without a right beginning), and is not used;"
+        " write it with a plain '<!-- ' or '<'"
+    )
+    for position in _named(article.text):
+        origin = article.origins[position]
+        at = bisect_right(spans, (origin, len(article.source))) - 1
+        if at < 0 or origin >= spans[at][1]:
+            yield MarkerFault(lines.number(origin), mend)
+
+
+def _named(text: str) -> Iterator[int]:
+    """Where a text shows a marker's beginning."""
+    for found in _SHOWN.finditer(text):
+        name, attribute = found["name"], found["attribute"]
+        if (name and is_like_name(name)) or (attribute and is_like_attribute(attribute)):
+            yield found.start()
+
+
+def _merged(codes: Iterable[CodeSpan]) -> list[tuple[int, int]]:
+    """The spans without those that lie in others."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted((code.start, code.end) for code in codes):
+        if not merged or start >= merged[-1][1]:
+            merged.append((start, end))
+        elif end > merged[-1][1]:
+            merged[-1] = (merged[-1][0], end)
+    return merged

@@ -1,0 +1,54 @@
+"""Numbers that stand alone in a block, as stat cards have them, get the words beside them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from skillscan.article.model import ArticleBlock
+
+_BARE_NUMBER = re.compile(
+    r"[~≈<>≤≥+±-]{0,2}\s?[$€£¥]?\s?\d[\d.,]{0,15}\s?[kKmMbB]?"
+    r"(?:\s?[-–]\s?[$€£]?\d[\d.,]{0,15}\s?[kKmMbB]?)?\s?"
+    r"(?:%|percent|per cent|pts?|x|×|years?|yrs?|roles?|jobs?)?\+?",
+    re.IGNORECASE,
+)
+_MAX_NUMBER, _MAX_LABEL = 30, 300
+_MAX_SIBLINGS = 3
+"""A card holds a number, what it is of, and where it is from; more is a page."""
+
+
+def is_bare_number(text: str) -> bool:
+    """Whether a block says a number and nothing of what it is."""
+    return len(text) <= _MAX_NUMBER and _BARE_NUMBER.fullmatch(text.strip()) is not None
+
+
+def with_labels(
+    text: str, blocks: tuple[ArticleBlock, ...], elements: Sequence[tuple[int, ...]]
+) -> tuple[ArticleBlock, ...]:
+    """The blocks, those of lonely numbers as cells whose row is what stands beside them."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    for index, around in enumerate(elements):
+        for element in around:
+            holders[element].append(index)
+    return tuple(
+        _labelled(text, blocks, index, [holders[element] for element in elements[index]])
+        for index in range(len(blocks))
+    )
+
+
+def _labelled(
+    text: str, blocks: tuple[ArticleBlock, ...], index: int, groups: list[list[int]]
+) -> ArticleBlock:
+    block = blocks[index]
+    if block.row is not None or not is_bare_number(text[block.start : block.end]):
+        return block
+    for group in groups:
+        others = [blocks[other] for other in group[: _MAX_SIBLINGS + 2] if other != index]
+        words = [text[one.start : one.end] for one in others]
+        words = [one for one in words if not is_bare_number(one)]
+        if len(others) > _MAX_SIBLINGS:
+            break
+        if words:
+            return replace(block, kind="cell", row=", ".join(words)[:_MAX_LABEL])
+    return block

@@ -1,0 +1,82 @@
+"""The headers of a table's cells, as its rows come in.
+
+A cell's column header is the header cell above it (of a table without header cells the first row,
+if it holds no lonely number); its row header is the row's header cell, or its first cell that is
+no lonely number.
+"""
+
+from dataclasses import dataclass, field
+
+from skillscan.article.source.draft import MAX_HEADER, ArticleDraft, BlockPlace
+from skillscan.article.source.stat_cards import is_bare_number
+
+_MAX_SPAN = 100
+
+
+@dataclass(slots=True)
+class _Cell:
+    place: BlockPlace
+    column: int
+    width: int
+    is_header: bool
+    text: str = ""
+
+
+@dataclass(slots=True)
+class TableHeaders:
+    """One table; ``open_row``, ``open_cell``, ``close_cell``, ``close_row`` in this order."""
+
+    lead: tuple[int, int] | None = None
+    _columns: dict[int, str] = field(default_factory=dict)
+    _row: list[_Cell] = field(default_factory=list)
+    _rows: int = 0
+
+    def open_row(self) -> None:
+        """A row begins."""
+        self._row = []
+
+    def open_cell(self, *, is_header: bool, width: int = 1) -> BlockPlace:
+        """The place of the next cell of the row."""
+        column = self._row[-1].column + self._row[-1].width if self._row else 0
+        place = BlockPlace(kind="cell", column=self._columns.get(column), lead=self.lead)
+        self._row.append(_Cell(place, column, max(1, min(width, _MAX_SPAN)), is_header))
+        return place
+
+    def close_cell(self, draft: ArticleDraft, start: int) -> None:
+        """The cell at hand is written; its text begins at ``start`` of the draft."""
+        if self._row:
+            text = draft.text_of(start, draft.length).strip()
+            self._row[-1].text = " ".join(text.split())[:MAX_HEADER]
+
+    def close_row(self) -> None:
+        """The row is written: its cells get the row's header, or become the columns' headers."""
+        row, self._row = self._row, []
+        if not row:
+            return
+        is_first, self._rows = self._rows == 0, self._rows + 1
+        if all(cell.is_header for cell in row) or (is_first and self._reads_as_header(row)):
+            self._take_columns(row)
+            return
+        header = _row_header(row)
+        for cell in row:
+            if header is not None and cell is not header:
+                cell.place.row = header.text
+
+    def _reads_as_header(self, row: list[_Cell]) -> bool:
+        return len(row) > 1 and not any(
+            cell.is_header or any(c.isdigit() for c in cell.text) for cell in row
+        )
+
+    def _take_columns(self, row: list[_Cell]) -> None:
+        for cell in row:
+            for column in range(cell.column, cell.column + cell.width):
+                above = self._columns.get(column)
+                words = f"{above} {cell.text}" if above and above != cell.text else cell.text
+                self._columns[column] = words[:MAX_HEADER]
+
+
+def _row_header(row: list[_Cell]) -> _Cell | None:
+    """The cell that says what a row is of."""
+    headers = [cell for cell in row if cell.is_header and cell.text]
+    worded = [cell for cell in row if cell.text and not is_bare_number(cell.text)]
+    return next(iter(headers or worded), None)
