@@ -111,8 +111,10 @@ class Binding:
     dimension ("python", "5"), or ``split=group`` for a group ("seniority=junior"), or ``None``.
     ``view``: one of the four views of a share, chosen by what the sentence is of.
     ``confidence`` in [0, 1]. ``source_name``: who is named for it ("Glassdoor 2025").
-    ``population_words``, ``period_words``: as the article has them. ``sample_of``: the indices of
-    the claims whose sample this number is. ``reasons``: why it was bound so, for people.
+    ``population_words``, ``period_words``: as the article has them; ``occupation`` and ``country``
+    what they say, where no population of ours is exactly that. ``sample_of``: the indices of the
+    claims whose sample this number is. ``is_earlier``: the article gives it as an earlier figure
+    ("up from 25 %"), which today's number must not replace. ``reasons``: why it was bound so.
     """
 
     start: int
@@ -128,7 +130,10 @@ class Binding:
     source_name: str | None = None
     population_words: str | None = None
     period_words: str | None = None
+    occupation: str | None = None
+    country: str | None = None
     sample_of: tuple[int, ...] = ()
+    is_earlier: bool = False
     reasons: tuple[str, ...] = ()
 
 

@@ -337,11 +337,44 @@ def test_counts_that_do_not_make_the_share() -> None:
 def test_a_population_that_is_not_ours_is_left_alone() -> None:
     """A number for Berlin must not be replaced by one for the United States."""
     text = article("In Berlin 40% name Python.")
-    found = judged(text, skill(text, "40%", 40, "python", population_words="in Berlin"))[0]
+    one = skill(text, "40%", 40, "python", population_words="ML roles in Berlin", country="DE")
+    found = judged(text, one)[0]
     assert found.verdict is Verdict.DIFFERENT_POPULATION
     assert found.replacement is None
-    assert "'in Berlin'" in str(found.note)
+    assert "'ML roles in Berlin'" in str(found.note)
     assert "70%" in str(found.related)
+
+
+@pytest.mark.parametrize(("percent", "verdict"), [(60, "current"), (30, "contradicted")])
+def test_people_that_are_no_population_are_judged_by_their_postings(
+    percent: float, verdict: str
+) -> None:
+    """The release knows more than its populations: postings for Germany judge a German number."""
+    german = publication(
+        estimate("skill_share", "python", "named", 0.6, population="people"),
+        populations={"people": population("people", openings=44)},
+    )
+    text = article(f"In Berlin {percent}% name Python.")
+    one = skill(text, f"{percent}%", percent, "python", occupation="ml_engineer", country="DE")
+    asked = {("ml_engineer", "DE"): german}
+    found = judged(text, one, of_people=lambda *people: asked.get(people))[0]
+    assert found.verdict == verdict
+    assert "Judged by our postings of people" in str(found.note)
+    if found.replacement:
+        assert found.replacement.number == "60%"
+        assert ": people, 120 openings" in found.replacement.source_line
+
+
+def test_an_earlier_figure_is_never_replaced_with_todays() -> None:
+    """ "Up from 40 % a year ago" is history: a release of then bears it out, or none does."""
+    text = article("That is up from 40% a year ago.")
+    one = skill(text, "40%", 40, "python", is_earlier=True, period_words="a year ago")
+    then = publication(estimate("skill_share", "python", "named", 0.4), release="2025-11-02-old")
+    found = judged(text, one, older=[then])[0]
+    assert (found.verdict, found.replacement) == ("current", None)
+    assert "release 2025-11-02-old" in str(found.note)
+    alone = judged(text, one)[0]
+    assert (alone.verdict, alone.replacement) == ("cannot_say", None)
 
 
 @pytest.mark.parametrize(

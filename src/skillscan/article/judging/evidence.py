@@ -15,19 +15,25 @@ def _nobody(_population: str, _year: int) -> Publication | None:
     return None
 
 
+def _no_people(_occupation: str | None, _country: str | None) -> Publication | None:
+    return None
+
+
 @dataclass(kw_only=True)
 class JudgingEvidence:
     """The publication that claims are judged by, and those before it, the newest first.
 
     ``older`` is read as far as it is needed, and not further than ``data/article/judging.yaml``
     says. ``population``: what is meant where an article names none. ``of_year`` gives what the
-    release says of a population in one year, or ``None`` where it has no postings of it.
+    release says of a population in one year, ``of_people`` of an occupation in a country, which is
+    no population of ours; ``None`` where it has no postings of it.
     """
 
     publication: Publication
     older: Iterable[Publication] = ()
     population: str | None = None
     of_year: Callable[[str, int], Publication | None] = field(default=_nobody)
+    of_people: Callable[[str | None, str | None], Publication | None] = field(default=_no_people)
 
     @cached_property
     def numbers(self) -> ReleaseNumbers:

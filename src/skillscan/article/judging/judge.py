@@ -80,7 +80,8 @@ def _proposals(
         if new is None:
             continue
         population = finding.number.subject.population
-        near = beside(article, claims, index, evidence.publication, population)
+        publication = finding.publication or evidence.publication
+        near = beside(article, claims, index, publication, population)
         found[index] = _Proposal(number=new, edits=near.edits, obstacle=near.obstacle)
     return found
 
@@ -126,7 +127,7 @@ def _replacement(
     return Replacement(
         number=new.new,
         sentence=with_edits(article, span, set(edits)),
-        source_line=source_line(evidence.publication, finding.number),
+        source_line=source_line(finding.publication or evidence.publication, finding.number),
         edits=() if proposal.obstacle else (new, *proposal.edits),
     )
 

@@ -20,6 +20,11 @@ FAR_FROM_ALL = (
     "Implausible: far outside every population, level, view and measure that we publish it for."
 )
 
+EARLIER = (
+    "The article gives it as a figure of an earlier time, so today's number must not replace it."
+)
+NOT_ON_RECORD = "No release on record had it."
+
 
 def sentence_of(publication: Publication, number: OurNumber) -> str:
     """A number of ours as the sentence of its definition."""
@@ -108,12 +113,17 @@ def other_period(publication: Publication, number: OurNumber, year: int) -> str:
     )
 
 
-def of_that_year(number: OurNumber, year: int) -> str:
-    """Of what the number of one year is."""
+def judged_by(number: OurNumber, of: str) -> str:
+    """By which part of the release a claim was judged."""
     return (
-        f"Judged by our postings of {year}: {number.openings:,} openings of "
+        f"Judged by our postings of {of}: {number.openings:,} openings of "
         f"{number.employers:,} employers."
     )
+
+
+def no_population(words: str) -> str:
+    """That a claim's population is none of ours."""
+    return f"No population of ours is {words!r}."
 
 
 def not_our_population(publication: Publication, words: str, population: str) -> str:

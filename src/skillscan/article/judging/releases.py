@@ -13,7 +13,9 @@ from skillscan.release.document import Publication
 from skillscan.release.lookup import population_of
 from skillscan.release.release_folder import release_folder
 from skillscan.settings import Settings
+from skillscan.statistics.populations import Population
 
+_A_YEAR = 365
 EvidenceOf = Callable[[Sequence[str]], JudgingEvidence]
 """From the statistics that claims name to what they are judged against."""
 
@@ -40,6 +42,7 @@ def _evidence(
         older=_older(settings, release, known),
         population=population,
         of_year=partial(_of_year, settings, release, known),
+        of_people=partial(_of_people, settings, release, known),
     )
 
 
@@ -68,15 +71,43 @@ def _of_year(
     settings: Settings, release: Release, statistics: Sequence[str], population: str, year: int
 ) -> Publication | None:
     """What the release says of a population's postings of one year; ``None`` where it has none."""
-    from skillscan.release.narrowed import narrowed
-    from skillscan.statistics.catalogue import load_catalogue
-
     base = release.excerpt.populations[population].definition
     meant = msgspec.structs.replace(
         base, period_days=None, since=date(year, 1, 1), until=date(year, 12, 31)
     )
+    return _narrowed(settings, release, statistics, meant)
+
+
+def _of_people(
+    settings: Settings,
+    release: Release,
+    statistics: Sequence[str],
+    occupation: str | None,
+    country: str | None,
+) -> Publication | None:
+    """What the release says of an occupation in a country, in the last year of its data; ``None``
+    where it has no postings of them.
+    """
+    named = [one for one in (occupation, country) if one]
+    meant = Population(
+        id="people_of_an_article",
+        label=" in ".join(named).replace("_", " ") or "every occupation",
+        occupation=(occupation,) if occupation else (),
+        country=(country,) if country else (),
+        language=("en",),
+        period_days=_A_YEAR,
+    )
+    return _narrowed(settings, release, statistics, meant)
+
+
+def _narrowed(
+    settings: Settings, release: Release, statistics: Sequence[str], meant: Population
+) -> Publication | None:
+    from skillscan.release.narrowed import narrowed
+    from skillscan.statistics.catalogue import load_catalogue
+
     try:
         found = narrowed(release, load_catalogue(settings.home), meant, statistics)
     except SkillscanError:
-        return None  # of an earlier version, which kept too little for it
-    return found if found.populations[population].sample.openings else None
+        return None  # no posting meets it, or the release is of a version that kept too little
+    return found if found.populations[meant.id].sample.openings else None

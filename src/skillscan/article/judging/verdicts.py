@@ -19,6 +19,7 @@ from skillscan.article.judging.bound_claim import BoundClaim
 from skillscan.article.judging.evidence import JudgingEvidence
 from skillscan.article.judging.numbers import ClaimAddress, NoNumber, OurNumber, ReleaseNumbers
 from skillscan.article.model import Verdict
+from skillscan.release.document import Publication
 from skillscan.release.pooled_headlines import samples_instead
 from skillscan.statistics.estimates import PartShare
 
@@ -30,12 +31,13 @@ _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 class Finding:
     """A verdict with the number it rests on and what must be said about it.
 
-    ``number`` is ours for what the claim says; ``is_replaceable``: whether it may be printed in the
-    claim's place.
+    ``number`` is ours for what the claim says, of ``publication`` (``None``: of the release as it
+    is); ``is_replaceable``: whether it may be printed in the claim's place.
     """
 
     verdict: Verdict
     number: OurNumber | None = None
+    publication: Publication | None = None
     notes: tuple[str, ...] = ()
     related: str | None = None
     is_replaceable: bool = field(default=False)
@@ -47,7 +49,7 @@ def find_verdict(claim: BoundClaim, evidence: JudgingEvidence) -> Finding:
         return _theirs(claim, evidence)
     numbers, binding = evidence.numbers, claim.binding
     subject = numbers.subject(binding, evidence.default_population)
-    if binding.population is None and binding.population_words:
+    if binding.population is None and (binding.occupation or binding.country):
         return _of_others(claim, evidence, subject)
     number = numbers.find(subject, claim.quantity.unit)
     if isinstance(number, NoNumber):
@@ -56,6 +58,8 @@ def find_verdict(claim: BoundClaim, evidence: JudgingEvidence) -> Finding:
         return Finding(
             verdict=Verdict.CANNOT_SAY, number=number, notes=(notes.by_samples(parts, number),)
         )
+    if binding.is_earlier:
+        return _earlier(claim, evidence, number)
     if subject.statistic == SAMPLE_SIZE:
         return _sample(claim, evidence, number)
     if year := _other_year(claim, evidence, number):
@@ -142,20 +146,8 @@ def _other_year(claim: BoundClaim, evidence: JudgingEvidence, number: OurNumber)
 def _of_year(claim: BoundClaim, evidence: JudgingEvidence, number: OurNumber, year: int) -> Finding:
     """Judged by our postings of that year, where the release has any."""
     of_year = evidence.of_year(number.subject.population, year)
-    found = None
-    if of_year is not None:
-        found = ReleaseNumbers(of_year).find(number.subject, claim.quantity.unit)
-    if isinstance(found, OurNumber):
-        if agrees(claim.quantity, found.low, found.high):
-            return Finding(
-                verdict=Verdict.CURRENT, number=found, notes=(notes.of_that_year(found, year),)
-            )
-        return Finding(
-            verdict=Verdict.CONTRADICTED,
-            number=found,
-            notes=(notes.of_that_year(found, year),),
-            is_replaceable=True,
-        )
+    if of_year is not None and (found := _by(of_year, claim, number.subject, str(year))):
+        return found
     judged = _ours(claim, evidence, number)
     said = (notes.other_period(evidence.publication, number, year), *judged.notes)
     if judged.verdict in {Verdict.CURRENT, Verdict.STALE}:
@@ -164,19 +156,56 @@ def _of_year(claim: BoundClaim, evidence: JudgingEvidence, number: OurNumber, ye
 
 
 def _of_others(claim: BoundClaim, evidence: JudgingEvidence, subject: ClaimAddress) -> Finding:
-    """A population that the release does not have: ours may stand beside it, never in its place."""
+    """People that are no population of ours: judged by the release's postings of them, where it has
+    enough; else ours may stand beside the number, never in its place.
+    """
+    binding = claim.binding
+    words = str(binding.population_words or " in ".join(filter(None, _people(claim))))
+    of_people = evidence.of_people(binding.occupation, binding.country)
+    if of_people is not None:
+        key = next(iter(of_people.populations))
+        meant = replace(subject, population=key)
+        if found := _by(of_people, claim, meant, of_people.populations[key].definition.label):
+            return found
     number = evidence.numbers.find(subject, claim.quantity.unit)
-    words = str(claim.binding.population_words)
     if isinstance(number, NoNumber):
-        return Finding(
-            verdict=Verdict.CANNOT_SAY,
-            notes=(f"No population of ours is {words!r}.", f"{_capital(number.reason)}."),
-        )
+        said = (notes.no_population(words), f"{_capital(number.reason)}.")
+        return Finding(verdict=Verdict.CANNOT_SAY, notes=said)
     return Finding(
         verdict=Verdict.DIFFERENT_POPULATION,
         notes=(notes.not_our_population(evidence.publication, words, subject.population),),
         related=notes.sentence_of(evidence.publication, number),
     )
+
+
+def _people(claim: BoundClaim) -> tuple[str | None, str | None]:
+    return claim.binding.occupation, claim.binding.country
+
+
+def _by(
+    publication: Publication, claim: BoundClaim, subject: ClaimAddress, of: str
+) -> Finding | None:
+    """The verdict by the postings of a part of the release; ``None`` where it says nothing of it."""
+    found = ReleaseNumbers(publication).find(subject, claim.quantity.unit)
+    if isinstance(found, NoNumber):
+        return None
+    holds = agrees(claim.quantity, found.low, found.high)
+    return Finding(
+        verdict=Verdict.CURRENT if holds else Verdict.CONTRADICTED,
+        number=found,
+        publication=publication,
+        notes=(notes.judged_by(found, of), *notes.about(publication, found)),
+        is_replaceable=True,
+    )
+
+
+def _earlier(claim: BoundClaim, evidence: JudgingEvidence, number: OurNumber) -> Finding:
+    """A figure of an earlier time, by the releases of then; today's never takes its place."""
+    before = _held_before(claim, evidence, number.subject)
+    if before is not None:
+        said = notes.held_in(before, claim.quantity.unit)
+        return Finding(verdict=Verdict.CURRENT, number=before[1], notes=(notes.EARLIER, said))
+    return Finding(verdict=Verdict.CANNOT_SAY, notes=(notes.EARLIER, notes.NOT_ON_RECORD))
 
 
 def _theirs(claim: BoundClaim, evidence: JudgingEvidence) -> Finding:
