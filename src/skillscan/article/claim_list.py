@@ -11,13 +11,18 @@ from pathlib import Path
 from skillscan.article import binding, quantities
 from skillscan.article.binding.model import Unbound
 from skillscan.article.binding.vocabulary import load_vocabulary
+from skillscan.article.claim_id import claim_ids
 from skillscan.article.judging.bound_claim import BoundClaim
 from skillscan.article.marked_quantity import marked_quantity
 from skillscan.article.model import ArticleFault, ArticleText, Binding, ClaimCoverage, Quantity
 from skillscan.article.source import markers
+from skillscan.article.source.markers import Marker
+from skillscan.article.source.near_misses import MarkerFault
 from skillscan.settings import Settings
+from skillscan.text.printable import shortened
 
 Bound = Binding | Unbound
+_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +55,13 @@ def list_claims(article: ArticleText, path: Path) -> ClaimList:
         read = {one: what for one, what in read.items() if not _overlap(one, quantity)}
         read[quantity] = marker.binding
     ordered = sorted(read.items(), key=lambda pair: pair[0].number_start)
-    raise NotImplementedError
+    claims = _claims([one for one, _ in ordered], [what for _, what in ordered])
+    return ClaimList(
+        claims=claims,
+        ids=claim_ids(article, claims),
+        coverage=_coverage([what for _, what in ordered]),
+        faults=tuple(faults),
+    )
 
 
 def _marker_fault(fault: MarkerFault) -> ArticleFault:
@@ -81,18 +92,16 @@ def _coverage(bound: Sequence[Bound]) -> ClaimCoverage:
     )
 
 
-def _without_unbound(
-    found: Sequence[Quantity], bound: Sequence[Bound]
-) -> tuple[list[BoundClaim], list[int]]:
-    """The claims, and of each its place among all quantities; ``sample_of`` of a binding counts
-    claims, as everybody after this does.
-    """
-    places = [place for place, one in enumerate(bound) if isinstance(one, Binding)]
-    of_place = {place: index for index, place in enumerate(places)}
-    claims = []
-    for place in places:
-        one = bound[place]
-        assert isinstance(one, Binding)
-        members = tuple(of_place[member] for member in one.sample_of if member in of_place)
-        claims.append(BoundClaim(quantity=found[place], binding=replace(one, sample_of=members)))
-    return claims, places
+def _claims(found: Sequence[Quantity], bound: Sequence[Bound]) -> tuple[BoundClaim, ...]:
+    """The claims among all quantities; ``sample_of`` counts quantities before, and claims after."""
+    pairs = [(place, one) for place, one in enumerate(bound) if isinstance(one, Binding)]
+    index = {place: number for number, (place, _) in enumerate(pairs)}
+    return tuple(
+        BoundClaim(
+            quantity=found[place],
+            binding=replace(
+                one, sample_of=tuple(index[member] for member in one.sample_of if member in index)
+            ),
+        )
+        for place, one in pairs
+    )

@@ -15,7 +15,7 @@ def marked_quantity(
     article: ArticleText, marker: Marker, found: Sequence[Quantity]
 ) -> Quantity | None:
     """The one number of a marker: one that was found there, else a bare one ("72", where the sign
-    stands outside), which is a share in per cent. ``None`` where the marker does not hold exactly one.
+    stands outside), which is a share in per cent. ``None`` where there is not exactly one.
     """
     within = [one for one in found if marker.start <= one.number_start < marker.end]
     if len(within) > 1:

@@ -162,8 +162,9 @@ class Edit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replacement:
-    """What to print instead: ``number``, the whole sentence with all that changes in it, and the
-    line that names the source (population, period, sample, release).
+    """What to print instead: ``number`` for the quantity ``text[start:end]`` (with its unit and the
+    words that bound it), the whole sentence with all that changes in it, and the line that names
+    the source (population, period, sample, release).
 
     ``edits`` are what a refresh writes, all or none of them: the number, and the name of a source
     or a period beside it that is not ours. Empty where only a person can write it (``note`` of the

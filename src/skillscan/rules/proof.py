@@ -19,6 +19,10 @@ Judge = Callable[[Rule, Example], bool]
 """Whether a rule does to a text what its examples show."""
 
 PROVERS: dict[str, str] = {
+    "article_denominators.yaml": "skillscan.article.binding.proof:prove_article_words",
+    "article_quantities.yaml": "skillscan.article.quantities.proof:prove_quantities",
+    "article_sources.yaml": "skillscan.article.binding.proof:prove_article_sources",
+    "article_subjects.yaml": "skillscan.article.binding.proof:prove_article_words",
     "contact_names.yaml": "skillscan.text.contact_names.proof:prove_contact_names",
     "degrees.yaml": "skillscan.nlp.degree.proof:prove_degrees",
     "employers.yaml": "skillscan.dedup.employer_proof:prove_notes",

@@ -123,9 +123,10 @@ def _replacement(
     new = proposal.number
     if article.text[new.start : new.end] == new.new:
         return None
+    printed = (min(claim.quantity.start, new.start), max(claim.quantity.end, new.end))
     span = sentence_span(article, claim.quantity.start, claim.quantity.end)
     return Replacement(
-        number=new.new,
+        number=with_edits(article, printed, [new]),
         sentence=with_edits(article, span, set(edits)),
         source_line=source_line(finding.publication or evidence.publication, finding.number),
         edits=() if proposal.obstacle else (new, *proposal.edits),

@@ -185,7 +185,7 @@ def _people(claim: BoundClaim) -> tuple[str | None, str | None]:
 def _by(
     publication: Publication, claim: BoundClaim, subject: ClaimAddress, of: str
 ) -> Finding | None:
-    """The verdict by the postings of a part of the release; ``None`` where it says nothing of it."""
+    """The verdict by a part of the release's postings; ``None`` where it says nothing of it."""
     found = ReleaseNumbers(publication).find(subject, claim.quantity.unit)
     if isinstance(found, NoNumber):
         return None

@@ -1,0 +1,54 @@
+"""Says of each quantity of an article what it is of, in the words of our statistics.
+
+A number is bound to a statistic of ours only where the article says that it is one of openings, and
+names what is counted; where that is not sure it is not understood. What a source measured of other
+people or things is theirs. The words are data: ``data/rules/article_*.yaml``.
+"""
+
+from collections.abc import Sequence
+
+from skillscan.article.binding.counts import bind_count, bind_days, bind_ratio
+from skillscan.article.binding.model import Unbound
+from skillscan.article.binding.outcome import Outcome
+from skillscan.article.binding.pay import bind_pay
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.same_figure import with_sources_of_same
+from skillscan.article.binding.samples import with_samples
+from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.shares import ShareBinder
+from skillscan.article.binding.vocabulary import BindingVocabulary, load_vocabulary
+from skillscan.article.model import ArticleText, Quantity
+
+__all__ = ["BindingVocabulary", "Outcome", "Unbound", "bind", "load_vocabulary"]
+
+
+def bind(
+    article: ArticleText, quantities: Sequence[Quantity], vocabulary: BindingVocabulary
+) -> list[Outcome]:
+    """For each quantity its binding, or why it has none."""
+    reading = ArticleReading(article, quantities, vocabulary)
+    shares = ShareBinder(reading)
+    outcomes: list[Outcome] = []
+    for around in reading.around:
+        outcomes.append(_outcome(reading, around, shares, outcomes))
+    return with_samples(reading, with_sources_of_same(reading, outcomes))
+
+
+def _outcome(
+    reading: ArticleReading,
+    around: Surroundings,
+    shares: ShareBinder,
+    done: Sequence[Outcome],
+) -> Outcome:
+    unit = around.quantity.unit
+    if unit == "percent":
+        return shares.bind(around, done)
+    if unit == "count":
+        return bind_count(reading, around)
+    if unit == "ratio":
+        return bind_ratio(reading, around)
+    if unit == "days":
+        return bind_days(reading, around)
+    if unit is None or unit == "years":
+        return Unbound.NOTHING_TO_JUDGE
+    return bind_pay(reading, around)

@@ -1,0 +1,104 @@
+"""Binds changes and premiums: "postings up 143 % year-over-year", "a 56 % wage premium"."""
+
+import re
+
+from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, Unbound
+from skillscan.article.binding.outcome import Outcome, ours, theirs
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import Surroundings
+
+_NEAR = 3
+_WORD = re.compile(r"\w+")
+_ON_YEAR = re.compile(
+    r"year[- ](?:over|on)[- ]year|\byoy\b|on the year|\b(?:past|last|previous) year\b|twelve months|12 months|a year\b|annual",
+    re.IGNORECASE,
+)
+_ON_MONTH = re.compile(r"month[- ](?:over|on)[- ]month|\bmom\b|on the month|\b(?:past|last|previous) month\b", re.IGNORECASE)
+_IN_ONE = re.compile(r"\bdemand\b|\bnew (?:postings|openings|listings|ads|roles)\b", re.IGNORECASE)
+_BEHIND = re.compile(r"\s*(?:\w+[- ]){0,2}(?:rise|increase|growth|jump|surge|gain|drop|decline|decrease|fall)\b", re.IGNORECASE)
+
+
+def bind_change(
+    reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator
+) -> Outcome | None:
+    """The outcome of a number that says by how much something grew or fell; ``None`` if it does
+    not.
+    """
+    if not _is_change(reading, around):
+        return None
+    if denominator.kind == "postings" and denominator.start >= around.quantity.end and not _is_of_rise(reading, around):
+        return None
+    region = reading.region(around)
+    source = reading.source(around)
+    words = reading.words
+    postings = words.find("postings", region) or _IN_ONE.findall(region)
+    others = words.has("others", region, "people", "things", "organisations")
+    is_pay = words.has("pay", region, "pay", "total_pay")
+    if not postings or (others and not words.find("postings", region)) or is_pay:
+        if source or others:
+            return theirs(reading, around, None, "a change of something else than postings")
+        return Unbound.NOT_UNDERSTOOD
+    if source:
+        return theirs(reading, around, "posting_growth", "another source's count of postings")
+    said = reading.population_words(around)
+    if not said.is_one_of_ours:
+        return Unbound.NOT_UNDERSTOOD
+    subject = ClaimSubject(start=-1, end=-1, statistic="posting_growth", dimension=None)
+    return ours(
+        reading,
+        around,
+        subject,
+        confidence=0.8,
+        said=said,
+        measure=_measure(reading, around),
+        spans=[around.before] if around.before[1] - around.before[0] < 120 else [],
+        reasons=("a change of the number of postings",),
+    )
+
+
+def _is_change(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a word of change stands right before the number ("rose by 12 %") or behind it."""
+    if around.quantity.is_in_words and around.quantity.unit == "percent":
+        return False
+    before = reading.span(around.before)
+    found = [w for w in reading.words.find("change", before, "rise", "fall")]
+    if found and len(_WORD.findall(before[found[-1].end :])) <= _NEAR and "," not in before[found[-1].end :]:
+        return True
+    return _BEHIND.match(reading.text, around.quantity.end, around.after[1]) is not None or _is_of_rise(reading, around)
+
+
+def _is_of_rise(reading: ArticleReading, around: Surroundings) -> bool:
+    return bool(re.search(r"\b(?:rise|increase|growth|jump|drop|decline|surge|gain|fall|decrease) of (?:\w+ )?$", reading.span(around.before)))
+
+
+def _measure(reading: ArticleReading, around: Surroundings) -> str | None:
+    text = reading.sentence_text(around.sentence)
+    if _ON_MONTH.search(text):
+        return "on_month"
+    return "on_year" if _ON_YEAR.search(text) else None
+
+
+def bind_premium(reading: ArticleReading, around: Surroundings) -> Outcome:
+    """A premium of pay: ours only where it is of openings that name a skill."""
+    source = reading.source(around)
+    region = reading.region(around)
+    skills = [
+        s
+        for s in reading.subjects(around.sentence)
+        if s.statistic == "skill_share" and around.before[0] <= s.start < around.after[1]
+    ]
+    if source:
+        statistic = "pay_premium_by_skill" if skills else None
+        return theirs(reading, around, statistic, "another source's premium", source)
+    if len(skills) == 1 and reading.words.has("postings", reading.sentence_text(around.sentence)):
+        subject = ClaimSubject(
+            start=skills[0].start,
+            end=skills[0].end,
+            statistic="pay_premium_by_skill",
+            dimension=skills[0].dimension,
+        )
+        said = reading.population_words(around)
+        return ours(reading, around, subject, confidence=0.75, said=said, reasons=("pay of openings that name it",))
+    if reading.words.has("others", region):
+        return theirs(reading, around, None, "a premium of something else than postings")
+    return Unbound.NOT_UNDERSTOOD

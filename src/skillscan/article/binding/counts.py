@@ -1,0 +1,133 @@
+"""Binds counts, multiples and days: sample sizes, lives of postings, and what is nothing of ours."""
+
+import re
+
+from skillscan.article.binding.denominators import head_of, noun_phrase
+from skillscan.article.binding.changes import bind_change
+from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, Unbound
+from skillscan.article.binding.outcome import Outcome, ours, theirs
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import Surroundings
+
+_SIZE = ClaimSubject(start=-1, end=-1, statistic="sample_size", dimension=None)
+_EMPLOYERS = ClaimSubject(start=-1, end=-1, statistic="sample_size", dimension="employers")
+_SHARE_BEFORE = re.compile(r"(?:%|percent|per cent) of (?:the |all |our )?$", re.IGNORECASE)
+_LEAST_SAMPLE = 20
+
+
+def bind_count(reading: ArticleReading, around: Surroundings) -> Outcome:
+    """A count of postings that were read is a sample size."""
+    text, words = reading.text, reading.words
+    sentence = reading.sentence_text(around.sentence)
+    if words.has("sample", text[around.quantity.end : around.after[1]], "per_something"):
+        return theirs(reading, around, None, "candidates are not in postings")
+    start, end, _ = noun_phrase(words, text, *around.after)
+    phrase = text[start:end]
+    head = head_of(words, phrase)
+    if around.quantity.high < _LEAST_SAMPLE:
+        return Unbound.NOTHING_TO_JUDGE
+    if _is_whole(reading, around):
+        return _sample(reading, around, _SIZE, phrase, (start, end))
+    if head is None or head[0] == "nothing":
+        return Unbound.NOTHING_TO_JUDGE
+    kind, found = head
+    if kind == "others":
+        return _of_others(reading, around, found.rule.id, phrase, (start, end))
+    return _of_postings(reading, around, phrase, (start, end), sentence)
+
+
+def _is_whole(reading: ArticleReading, around: Surroundings) -> bool:
+    """ "60 % of 732", "n = 732"."""
+    before = reading.text[around.sentence.start : around.quantity.start]
+    return bool(_SHARE_BEFORE.search(before)) or bool(re.search(r"\bn ?= ?$", before, re.IGNORECASE))
+
+
+def _is_analysed(reading: ArticleReading, around: Surroundings) -> bool:
+    block = reading.block(around)
+    texts = [reading.sentence_text(around.sentence), reading.lead(block)]
+    before = reading.previous(around.sentence)
+    texts += [reading.sentence_text(before)] if before else []
+    return block.kind == "heading" or any(
+        text and reading.words.has("sample", text, "analysed") for text in texts
+    )
+
+
+def _of_postings(
+    reading: ArticleReading, around: Surroundings, phrase: str, span: tuple[int, int], sentence: str
+) -> Outcome:
+    said = reading.populations.read((phrase,))
+    source = reading.source(around)
+    if source is not None and not said.is_one_of_ours:
+        return theirs(reading, around, None, "another source's sample", source, phrase)
+    if said.occupation == "" and not said.is_one_of_ours:
+        return Unbound.NOT_UNDERSTOOD
+    if source is not None and source.name and not _names_only_where(reading, around):
+        return theirs(reading, around, None, "another source's count", source, phrase)
+    if not _is_analysed(reading, around):
+        return Unbound.NOT_UNDERSTOOD
+    return _sample(reading, around, _SIZE, phrase, span)
+
+
+def _names_only_where(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether the name is that of the place where postings were collected, or an analysis."""
+    return _is_analysed(reading, around)
+
+
+def _of_others(
+    reading: ArticleReading, around: Surroundings, rule_id: str, phrase: str, span: tuple[int, int]
+) -> Outcome:
+    sentence = reading.sentence_text(around.sentence)
+    is_sample = reading.words.has("postings", sentence) and reading.words.has("sample", sentence, "analysed")
+    if rule_id == "organisations" and is_sample and reading.source(around) is None:
+        return _sample(reading, around, _EMPLOYERS, phrase, span)
+    if reading.source(around):
+        return theirs(reading, around, None, "a count of something else than postings", words=phrase)
+    return Unbound.NOTHING_TO_JUDGE
+
+
+def _sample(
+    reading: ArticleReading,
+    around: Surroundings,
+    subject: ClaimSubject,
+    phrase: str,
+    span: tuple[int, int],
+) -> Outcome:
+    said = reading.population_words(around, phrase)
+    if not said.is_one_of_ours:
+        return Unbound.NOT_UNDERSTOOD
+    return ours(
+        reading,
+        around,
+        subject,
+        confidence=0.8,
+        said=said,
+        spans=[span],
+        denominator=phrase.strip(),
+        reasons=("the sample that was read",),
+    )
+
+
+def bind_ratio(reading: ArticleReading, around: Surroundings) -> Outcome:
+    """Growth by a multiple; what is per candidate, or of others, is not in postings."""
+    if change := bind_change(reading, around, ClaimDenominator(kind="none")):
+        return change
+    region = reading.region(around)
+    if reading.words.has("sample", region, "per_something"):
+        return theirs(reading, around, None, "candidates are not in postings")
+    if reading.source(around) and reading.words.has("others", region, "people", "things"):
+        return theirs(reading, around, None, "another source's figure")
+    return Unbound.NOTHING_TO_JUDGE
+
+
+def bind_days(reading: ArticleReading, around: Surroundings) -> Outcome:
+    """How long postings stay open."""
+    region = reading.region(around)
+    words = reading.words
+    if not words.has("life", region) or not words.has("postings", reading.sentence_text(around.sentence)):
+        if not re.search(r"\bpostings?\b", region, re.IGNORECASE) or not words.has("life", region):
+            return Unbound.NOTHING_TO_JUDGE
+    if source := reading.source(around):
+        return theirs(reading, around, "posting_lifetime", "another source's figure", source)
+    said = reading.population_words(around)
+    subject = ClaimSubject(start=-1, end=-1, statistic="posting_lifetime", dimension=None)
+    return ours(reading, around, subject, confidence=0.8, said=said, spans=[around.before], reasons=("how long postings stay open",))

@@ -1,0 +1,121 @@
+"""What a share is a share of: openings, or something that postings cannot speak for.
+
+What stands right behind the number decides ("72 % of engineering leaders"), then what stands before
+it in its part of the sentence ("postings naming LLMs: 52 %"); else it is taken over from what was
+said before (``inherited_denominators``).
+"""
+
+import re
+
+from skillscan.article.binding.model import ClaimDenominator, DenominatorKind
+from skillscan.article.binding.vocabulary import ArticleWords, FoundWords
+
+_PHRASE_START = re.compile(r"\s*(?:-\s?)?(of|in|among|across|from)?\b\s*", re.IGNORECASE)
+_PHRASE_WORD = re.compile(r"\s*([^\W_][\w/+#&.'’-]*|\S)")
+_MOST_WORDS = 9
+_PRONOUN = re.compile(r"(?:of|in|among) (?:all (?:of )?)?(?:them|those|these|it|all)$", re.IGNORECASE)
+_PREPOSITION = re.compile(r"\b(?:of|in|among|across|from) ", re.IGNORECASE)
+_DIRECT, _BEFORE, _BEHIND = 0.92, 0.88, 0.82
+
+
+def noun_phrase(words: ArticleWords, text: str, at: int, end: int) -> tuple[int, int, str]:
+    """The words behind a number up to a verb or sign, as a span, and its preposition."""
+    start = _PHRASE_START.match(text, at, end)
+    place = start.end() if start else at
+    preposition = (start[1] or "").lower() if start else ""
+    first = place
+    for _ in range(_MOST_WORDS):
+        word = _PHRASE_WORD.match(text, place, end)
+        if word is None or not word[1][0].isalnum():
+            break
+        plain = word[1].lower().rstrip(".'’")
+        if plain in words.phrase_ends or (plain in ("of", "in", "among") and place > first):
+            break
+        place = word.end()
+        if word[1].endswith(".") and len(word[1]) > 2:  # noqa: PLR2004 (no initial)
+            break
+    return first, place, preposition
+
+
+def head_of(words: ArticleWords, phrase: str, *, with_nothing: bool = True) -> tuple[DenominatorKind, FoundWords] | None:
+    """The listed noun that stands last in a phrase, and what kind of thing it names."""
+    groups: tuple[DenominatorKind, ...] = ("postings", "others", "nothing")
+    found = [
+        (kind, one)
+        for kind in (groups if with_nothing else groups[:2])
+        for one in words.find(kind, phrase)
+    ]
+    return max(found, key=lambda pair: (pair[1].end, pair[0] == "postings"), default=None)
+
+
+class DenominatorReader:
+    """Reads denominators by ``article_denominators.yaml``."""
+
+    def __init__(self, words: ArticleWords, text: str) -> None:
+        self._words = words
+        self._text = text
+
+    def read(self, before: tuple[int, int], after: tuple[int, int]) -> ClaimDenominator:
+        """What the words around a number say; of kind ``none`` where they say nothing."""
+        behind = self._behind(after)
+        if behind.kind == "nothing" and behind.words.lower().endswith("the time"):
+            before_it = self._before(before)
+            return before_it if before_it.kind == "postings" else behind
+        if behind.kind != "none":
+            return behind
+        before_it = self._before(before)
+        if before_it.kind != "none":
+            return before_it
+        return self._further_behind(after)
+
+    def _behind(self, after: tuple[int, int]) -> ClaimDenominator:
+        start, end, preposition = noun_phrase(self._words, self._text, *after)
+        phrase = self._text[start:end]
+        if not phrase.strip():
+            return ClaimDenominator(kind="none")
+        said = f"{preposition} {phrase}".strip()
+        if _PRONOUN.match(said):
+            return ClaimDenominator(kind="none", words=said)
+        head = head_of(self._words, phrase)
+        if head is None:
+            kind: DenominatorKind = "unknown" if preposition == "of" else "none"
+            return ClaimDenominator(kind=kind, start=start, end=end, words=said)
+        return ClaimDenominator(
+            kind=head[0], start=start, end=end, words=said, confidence=_DIRECT, reason=f"“{said}”"
+        )
+
+    def _before(self, before: tuple[int, int]) -> ClaimDenominator:
+        """The listed noun nearest before the number; organisations only act there ("employers
+        ask").
+        """
+        phrase = self._text[slice(*before)]
+        head = head_of(self._words, phrase, with_nothing=False)
+        if head is None or head[1].rule.id == "organisations":
+            postings = self._words.find("postings", phrase)
+            if not postings:
+                return ClaimDenominator(kind="none")
+            head = ("postings", postings[-1])
+        kind, found = head
+        start = before[0] + found.start
+        end = before[0] + found.end
+        said = self._text[start:end]
+        return ClaimDenominator(
+            kind=kind, start=start, end=end, words=said, confidence=_BEFORE, reason=f"“{said}”"
+        )
+
+    def _further_behind(self, after: tuple[int, int]) -> ClaimDenominator:
+        """Openings behind a preposition: "12 % name Rust in their postings"."""
+        for match in _PREPOSITION.finditer(self._text, *after):
+            start, end, _ = noun_phrase(self._words, self._text, match.start(), after[1])
+            head = head_of(self._words, self._text[start:end])
+            if head and head[0] == "postings":
+                said = self._text[match.start() : end]
+                return ClaimDenominator(
+                    kind="postings",
+                    start=start,
+                    end=end,
+                    words=said,
+                    confidence=_BEHIND,
+                    reason=f"“{said}”",
+                )
+        return ClaimDenominator(kind="none")

@@ -1,0 +1,67 @@
+"""What binding says of a number that it binds to nothing, and the pieces a binding is made of."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+
+class Unbound(StrEnum):
+    """Why a number has no binding.
+
+    ``NOTHING_TO_JUDGE``: a price, a duration, advice, an illustration, part of what another number
+    is of. ``NOT_UNDERSTOOD``: it may be a statistic, but which is not known with confidence.
+    """
+
+    NOTHING_TO_JUDGE = "nothing_to_judge"
+    NOT_UNDERSTOOD = "not_understood"
+
+
+DenominatorKind = Literal["postings", "others", "nothing", "unknown", "none"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimDenominator:
+    """What a share is a share of: ``text[start:end]`` says so (empty where nothing does).
+
+    ``postings`` of openings; ``others`` of people, companies and other things that postings cannot
+    speak for; ``nothing`` of effort, performance and the like; ``unknown`` of something not known.
+    ``confidence`` in [0, 1]: less where it is taken over from what stands before.
+    """
+
+    kind: DenominatorKind
+    start: int = 0
+    end: int = 0
+    words: str = ""
+    confidence: float = 0.0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimSubject:
+    """What a number measures: the words ``text[start:end]`` of a sentence (or of a header, then
+    both are -1) name this value of this statistic's dimension.
+    """
+
+    start: int
+    end: int
+    statistic: str
+    dimension: str | None
+    measure: str | None = None
+    confidence: float = 0.9
+
+    @property
+    def is_level(self) -> bool:
+        """Whether it names a level, which may also tell whose share a number is."""
+        return self.statistic in ("seniority_share", "entry_level_share")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSource:
+    """Who is named for numbers: at ``start:end`` of the article; ``name`` is empty for "a survey".
+    ``is_bracket``: "(Glassdoor 2025)", which speaks for what stands before it.
+    """
+
+    start: int
+    end: int
+    name: str
+    is_bracket: bool = False

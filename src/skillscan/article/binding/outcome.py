@@ -1,0 +1,90 @@
+"""Making the bindings of numbers."""
+
+from collections.abc import Iterable
+
+from skillscan.article.binding.model import ClaimSubject, NamedSource, Unbound
+from skillscan.article.binding.populations import PopulationWords
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.model import Binding
+
+Outcome = Binding | Unbound
+LEAST_CONFIDENCE = 0.5
+"""Below it a number is not understood: no claim is guessed."""
+
+
+def ours(
+    reading: ArticleReading,
+    around: Surroundings,
+    subject: ClaimSubject,
+    *,
+    confidence: float,
+    said: PopulationWords,
+    spans: Iterable[tuple[int, int]] = (),
+    denominator: str = "",
+    view: str | None = None,
+    measure: str | None = None,
+    is_earlier: bool = False,
+    reasons: Iterable[str] = (),
+) -> Outcome:
+    """A binding to a statistic of ours; not understood where it is not sure enough."""
+    if confidence < LEAST_CONFIDENCE:
+        return Unbound.NOT_UNDERSTOOD
+    start, end = _quote(around, [(subject.start, subject.end), *spans])
+    source = reading.source(around)
+    population = reading.population(said, denominator)
+    return Binding(
+        start=start,
+        end=end,
+        kind="ours",
+        statistic=subject.statistic,
+        dimension=subject.dimension,
+        population=population,
+        occupation=None if population else said.occupation or None,
+        country=None if population else said.country,
+        view=view,
+        measure=measure or subject.measure,
+        confidence=round(confidence, 2),
+        source_name=source.name or None if source else None,
+        population_words=denominator or said.words,
+        period_words=reading.period(around),
+        is_earlier=is_earlier,
+        reasons=tuple(reasons),
+    )
+
+
+def theirs(
+    reading: ArticleReading,
+    around: Surroundings,
+    statistic: str | None,
+    reason: str,
+    source: NamedSource | None = None,
+    words: str | None = None,
+) -> Binding:
+    """Somebody else's figure; ``statistic`` is our related one, ``words`` what it is of."""
+    named = source or reading.source(around)
+    spans = [(named.start, named.end)] if named and named.start >= 0 else []
+    start, end = _quote(around, spans)
+    return Binding(
+        start=start,
+        end=end,
+        kind="theirs",
+        statistic=statistic,
+        confidence=0.9,
+        source_name=named.name or None if named else None,
+        population_words=words,
+        period_words=reading.period(around),
+        reasons=(reason,),
+    )
+
+
+def _quote(around: Surroundings, spans: Iterable[tuple[int, int]]) -> tuple[int, int]:
+    """The number with the words that say what it is of, where they stand in its sentence."""
+    inside = [
+        (start, end)
+        for start, end in spans
+        if around.before[0] <= start and end <= around.after[1] and start < end
+    ]
+    starts = [around.quantity.start, *(start for start, _ in inside)]
+    ends = [around.quantity.end, *(end for _, end in inside)]
+    return min(starts), max(ends)

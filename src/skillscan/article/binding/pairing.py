@@ -1,0 +1,99 @@
+"""Which number of a sentence is of which of its subjects.
+
+"AWS appears in 46 % of postings, Azure in 31 % and GCP in 28 %": each number goes with the subject
+that is nearest to it, counted in words, where commas, "and" and "while" weigh more than words, and
+another number in between nearly all.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from skillscan.article.binding.model import ClaimSubject
+from skillscan.article.model import Quantity
+
+_HARD = re.compile(r";|\s--+\s|\s[–—]\s|\w—\w")
+_JOINING = re.compile(
+    r"\b(?:and|but|while|whereas|against|versus|vs|than|ahead|behind|before|after|or|not)\b", re.IGNORECASE
+)
+_WORD = re.compile(r"\w+")
+_COMMA, _BRACKET, _JOIN, _NUMBER, _BREAK = 6, 3, 4, 40, 60
+_MOST = 34
+_BETWEEN_TWINS = re.compile(r"\s*(?:,|/|\+|&|,? ?(?:and|or|plus)(?: both)?)\s*(?:an? )?", re.IGNORECASE)
+
+
+def paired(
+    text: str,
+    quantities: Sequence[Quantity],
+    subjects: Sequence[ClaimSubject],
+    numbers: Sequence[Quantity],
+) -> dict[Quantity, ClaimSubject]:
+    """The subject of each quantity that has one near enough. ``numbers``: all shares of the
+    sentence, which part what they stand between.
+    """
+    if in_order := _in_order(text, quantities, subjects):
+        return in_order
+    costs = sorted(
+        (
+            (cost(text, quantity, subject, numbers), number, place)
+            for number, quantity in enumerate(quantities)
+            for place, subject in enumerate(subjects)
+        ),
+    )
+    found: dict[Quantity, ClaimSubject] = {}
+    taken: set[int] = set()
+    for weight, number, place in costs:
+        if weight > _MOST:
+            break
+        if quantities[number] not in found and place not in taken:
+            found[quantities[number]] = subjects[place]
+            taken.add(place)
+    return found
+
+
+def _in_order(
+    text: str, quantities: Sequence[Quantity], subjects: Sequence[ClaimSubject]
+) -> dict[Quantity, ClaimSubject]:
+    """ "PyTorch and TensorFlow appear in 39.8 % and 37.5 %, respectively"."""
+    if len(quantities) < 2 or len(quantities) != len(subjects):  # noqa: PLR2004
+        return {}
+    is_before = subjects[-1].end <= quantities[0].start
+    joined = all(
+        _BETWEEN_TWINS.fullmatch(text, first.end, second.start)
+        for row in (quantities, subjects)
+        for first, second in pairwise(row)
+    )
+    return dict(zip(quantities, subjects, strict=True)) if is_before and joined else {}
+
+
+def cost(
+    text: str, quantity: Quantity, subject: ClaimSubject, numbers: Sequence[Quantity]
+) -> float:
+    """How far a subject stands from a number."""
+    is_before = subject.end <= quantity.start
+    start, end = (
+        (subject.end, quantity.start) if is_before else (quantity.end, subject.start)
+    )
+    if start > end:
+        return 0
+    between = text[start:end]
+    weight = float(len(_WORD.findall(between)))
+    weight += _COMMA * between.count(",") + _BRACKET * between.count(")")
+    weight += _JOIN * len(_JOINING.findall(between)) + _BREAK * len(_HARD.findall(between))
+    weight += _NUMBER * sum(start <= number.start < end for number in numbers)
+    return weight + (subject.is_level and 0.5)
+
+
+def twins_of(
+    text: str, subject: ClaimSubject, subjects: Sequence[ClaimSubject]
+) -> list[ClaimSubject]:
+    """The subjects that are joined with this one by commas, "and", "or": with it, in order."""
+    ordered = [one for one in subjects if one.statistic == subject.statistic]
+    row = [subject]
+    for one in ordered:
+        if one.start >= row[-1].end and _BETWEEN_TWINS.fullmatch(text, row[-1].end, one.start):
+            row.append(one)
+    for one in reversed(ordered):
+        if one.end <= row[0].start and _BETWEEN_TWINS.fullmatch(text, one.end, row[0].start):
+            row.insert(0, one)
+    return row

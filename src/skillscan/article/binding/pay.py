@@ -1,0 +1,116 @@
+"""Binds money: pay that postings state, somebody else's salaries, and prices."""
+
+import re
+
+from skillscan.article.binding.model import ClaimSubject, Unbound
+from skillscan.article.binding.outcome import Outcome, ours, theirs
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import Surroundings
+
+_LEAST_YEARLY = 15_000
+_NEAR = 60
+_MEDIAN_LOW = re.compile(r"\b(?:lower end|starts? at|from)\b", re.IGNORECASE)
+
+
+def bind_pay(reading: ArticleReading, around: Surroundings) -> Outcome:
+    """The outcome of an amount of money."""
+    quantity, words = around.quantity, reading.words
+    sentence = reading.sentence_text(around.sentence)
+    part = _part(reading, around)
+    is_priced = words.has("pay", part, "price") and not _is_paid(reading, part)
+    is_of_size = str(quantity.unit).endswith("/hour") or quantity.high >= _LEAST_YEARLY
+    if is_priced or not is_of_size or not str(quantity.unit).endswith(("/year", "/hour")):
+        return Unbound.NOTHING_TO_JUDGE
+    if words.has("pay", part, "total_pay"):
+        return theirs(reading, around, None, "more than base pay")
+    source = reading.source(around)
+    is_pay = any(_is_paid(reading, text) for text in (part, sentence, *_above(reading, around)))
+    if source:
+        return theirs(reading, around, _related(reading, around), "another source's pay", source)
+    if words.has("others", part, "people", "organisations") and not _names_level(reading, part):
+        if not words.has("fields", part) and not words.has("postings", part):
+            is_people = words.has("others", part, "people")
+            return theirs(reading, around, None, "pay of others") if is_people else _own(reading, around) if is_pay else Unbound.NOT_UNDERSTOOD
+    return _own(reading, around) if is_pay else Unbound.NOT_UNDERSTOOD
+
+
+def _is_paid(reading: ArticleReading, text: str) -> bool:
+    return reading.words.has("pay", text, "pay")
+
+
+def _part(reading: ArticleReading, around: Surroundings) -> str:
+    """The sentence up to the sums beside this one."""
+    start, end = around.sentence.start, around.sentence.end
+    for other in reading.quantities:
+        is_money = "/" in str(other.unit) or (other.unit or "").isupper()
+        if not is_money or other == around.quantity:
+            continue
+        if start <= other.end <= around.quantity.start:
+            start = other.end
+        elif around.quantity.end <= other.start <= end:
+            end = other.start
+    return reading.text[start:end]
+
+
+def _above(reading: ArticleReading, around: Surroundings) -> list[str]:
+    """What stands before and above it: the sentence before, headers, lead, headings."""
+    block = reading.block(around)
+    before = reading.previous(around.sentence)
+    texts = [block.row, block.column, reading.lead(block), *reversed(block.headings)]
+    return [*filter(None, texts), *([reading.sentence_text(before)] if before else [])]
+
+
+def _related(reading: ArticleReading, around: Surroundings) -> str | None:
+    """Our statistic beside another source's pay: of one of our occupations, not of all workers."""
+    sentence = reading.sentence_text(around.sentence)
+    part = _part(reading, around)
+    own = reading.populations.occupation(part) or reading.populations.occupation(sentence)
+    if own is not None:
+        return "pay_median" if own[0] and own[0] != "software_engineer" else None
+    if reading.words.has("others", part, "people"):
+        return None
+    said = reading.population_words(around)
+    return "pay_median" if said.is_one_of_ours and said.occupation != "software_engineer" else None
+
+
+def _names_level(reading: ArticleReading, text: str) -> bool:
+    return reading.words.has("level", text)
+
+
+def _own(reading: ArticleReading, around: Surroundings) -> Outcome:
+    said = reading.population_words(around)
+    if not said.is_one_of_ours:
+        return Unbound.NOT_UNDERSTOOD
+    block = reading.block(around)
+    part = _part(reading, around)
+    level = _level(reading, around, [part, block.row or "", block.column or ""])
+    country = reading.populations.country(part)
+    dimension = f"seniority={level}" if level else None
+    if dimension is None and country and country != reading.article_country:
+        dimension = f"country={country}"
+    subject = ClaimSubject(start=-1, end=-1, statistic="pay_median", dimension=dimension)
+    is_stated = reading.words.has("postings", reading.sentence_text(around.sentence))
+    return ours(
+        reading,
+        around,
+        subject,
+        confidence=0.85 if is_stated else 0.7,
+        said=said,
+        view="stating",
+        spans=[around.before] if around.before[1] - around.before[0] < _NEAR else [],
+        reasons=("pay that nobody is named for",),
+    )
+
+
+def _level(reading: ArticleReading, around: Surroundings, texts: list[str]) -> str | None:
+    """The level that is named nearest before the sum, else behind it."""
+    for text in texts:
+        found = reading.words.find("level", text)
+        if not found:
+            continue
+        at = text.find(reading.text[around.quantity.start : around.quantity.end])
+        before = [one for one in found if at < 0 or one.end <= at]
+        chosen = before[-1] if before else found[0]
+        value = str(chosen.rule.fields["value"])
+        return "junior" if value == "entry" else value
+    return None

@@ -1,0 +1,82 @@
+"""Which population the words around a number speak of, as ``data/populations.yaml`` defines them."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from skillscan.article.binding.vocabulary import ArticleWords
+from skillscan.statistics.populations import Population
+
+_SENIOR = frozenset({"senior", "staff"})
+_LARGE_PART = 2 / 3
+
+
+@dataclass(frozen=True, slots=True)
+class PopulationWords:
+    """What words say of a population: ``occupation`` is empty for "all jobs", ``None`` where they
+    say nothing of it; ``country`` as a code, or ``None``; ``words`` that say it.
+    """
+
+    occupation: str | None = None
+    country: str | None = None
+    words: str | None = None
+
+    @property
+    def is_one_of_ours(self) -> bool:
+        """Whether an occupation is named that populations know."""
+        return bool(self.occupation)
+
+
+class PopulationReader:
+    """Reads populations by ``article_denominators.yaml``."""
+
+    def __init__(self, words: ArticleWords, populations: Mapping[str, Population]) -> None:
+        self._words = words
+        self._populations = populations
+
+    def read(self, texts: Iterable[str]) -> PopulationWords:
+        """The occupation and the country that the first of these texts names which names any."""
+        occupation = country = named = None
+        for text in texts:
+            if occupation is None and (found := self.occupation(text)):
+                occupation, named = found
+            country = country or self.country(text)
+        return PopulationWords(occupation, country, named)
+
+    def occupation(self, text: str) -> tuple[str, str] | None:
+        """The occupation that is named last, with its words; one of ours before "all jobs"."""
+        found = self._words.find("fields", text)
+        ours = [one for one in found if one.rule.fields["occupation"]]
+        chosen = (ours or found)[-1:]
+        return next(((str(o.rule.fields["occupation"]), text[o.start : o.end]) for o in chosen), None)
+
+    def country(self, text: str) -> str | None:
+        """The country that is named first."""
+        return next((str(c.rule.fields["country"]) for c in self._words.find("countries", text)), None)
+
+    def country_of_article(self, text: str) -> str | None:
+        """The one country that an article speaks of, if it is one."""
+        counts = Counter(str(c.rule.fields["country"]) for c in self._words.find("countries", text))
+        top = counts.most_common(1)
+        return top[0][0] if top and top[0][1] >= _LARGE_PART * counts.total() else None
+
+    def population(self, said: PopulationWords, levels: frozenset[str] = frozenset()) -> str | None:
+        """The id of the population that is exactly this; ``None`` where we have none."""
+        occupation = (said.occupation,) if said.occupation else ()
+        country = (said.country,) if said.country else ()
+        fitting = [
+            population
+            for population in self._populations.values()
+            if population.occupation == occupation and occupation
+            if population.country == country
+            if set(population.seniority) == set(levels)
+            if not (population.source or population.since or population.until)
+        ]
+        chosen = min(fitting, key=lambda population: population.period_days is None, default=None)
+        return chosen.id if chosen else None
+
+
+def levels_of(values: Iterable[str]) -> frozenset[str]:
+    """The levels that a population has which is told by these: "senior" roles take in staff."""
+    named = frozenset(values)
+    return _SENIOR if named and named <= _SENIOR else named

@@ -1,0 +1,163 @@
+"""An article as binding reads it: its numbers in their sentences, with subjects, sources and
+denominators, each found once.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from skillscan.article.binding.denominators import DenominatorReader
+from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, NamedSource
+from skillscan.article.binding.populations import PopulationReader, PopulationWords, levels_of
+from skillscan.article.binding.sentences import (
+    ArticleSentence,
+    Surroundings,
+    sentences_of,
+    surroundings_of,
+)
+from skillscan.article.binding.sources import SourceReader, source_of
+from skillscan.article.binding.subjects import SubjectReader
+from skillscan.article.binding.vocabulary import ArticleWords, BindingVocabulary
+from skillscan.article.model import ArticleBlock, ArticleText, Quantity
+
+
+class ArticleReading:
+    """What is known of one article before its numbers are bound."""
+
+    def __init__(
+        self, article: ArticleText, quantities: Sequence[Quantity], vocabulary: BindingVocabulary
+    ) -> None:
+        self.article = article
+        self.text = article.text
+        self.quantities = quantities
+        self.vocabulary = vocabulary
+        self.words: ArticleWords = vocabulary.words
+        self.sentences = sentences_of(article)
+        self.around: list[Surroundings] = surroundings_of(article, self.sentences, quantities)
+        self._places = {sentence: place for place, sentence in enumerate(self.sentences)}
+        self._subjects: dict[ArticleSentence, list[ClaimSubject]] = {}
+        self._headers: dict[str, list[ClaimSubject]] = {}
+        self._denominators: dict[int, ClaimDenominator] = {}
+        self._sources: dict[ArticleSentence, list[NamedSource]] = {}
+        self._subject_reader = SubjectReader(vocabulary)
+        self._source_reader = SourceReader(vocabulary.words)
+        self._denominator_reader = DenominatorReader(vocabulary.words, article.text)
+        self.populations = PopulationReader(vocabulary.words, vocabulary.populations)
+
+    def block(self, around: Surroundings) -> ArticleBlock:
+        """The block a number stands in."""
+        return self.article.blocks[around.sentence.block]
+
+    def span(self, span: tuple[int, int]) -> str:
+        """The text of a span."""
+        return self.text[slice(*span)]
+
+    def sentence_text(self, sentence: ArticleSentence) -> str:
+        """The text of a sentence."""
+        return self.text[sentence.start : sentence.end]
+
+    def region(self, around: Surroundings) -> str:
+        """The part of the sentence that is of this number, the number in it."""
+        return self.text[around.before[0] : around.after[1]]
+
+    def previous(self, sentence: ArticleSentence) -> ArticleSentence | None:
+        """The sentence before, of the same block."""
+        place = self._places[sentence] - 1
+        before = self.sentences[place] if place >= 0 else None
+        return before if before is not None and before.block == sentence.block else None
+
+    def lead(self, block: ArticleBlock) -> str:
+        """The text that introduces the list or table of a block; empty where nothing does."""
+        return self.text[slice(*block.lead)] if block.lead else ""
+
+    def subjects(self, sentence: ArticleSentence) -> list[ClaimSubject]:
+        """What a sentence names that openings are counted by."""
+        if sentence not in self._subjects:
+            inside = [q for q in self.quantities if sentence.start <= q.start < sentence.end]
+            self._subjects[sentence] = self._subject_reader.of_span(
+                self.text, sentence.start, sentence.end, inside
+            )
+        return self._subjects[sentence]
+
+    def header_subjects(self, header: str | None) -> list[ClaimSubject]:
+        """The same of a header or heading; their offsets are those of nothing."""
+        if not header:
+            return []
+        if header not in self._headers:
+            self._headers[header] = self._subject_reader.of_header(header)
+        return self._headers[header]
+
+    def denominator(self, around: Surroundings) -> ClaimDenominator:
+        """What the words next to a number say it is a share of."""
+        if around.place not in self._denominators:
+            self._denominators[around.place] = self._denominator_reader.read(
+                around.before, around.after
+            )
+        return self._denominators[around.place]
+
+    def sources(self, sentence: ArticleSentence) -> list[NamedSource]:
+        """Who is named in a sentence; offsets are those of the article."""
+        if sentence not in self._sources:
+            self._sources[sentence] = [
+                NamedSource(s.start + sentence.start, s.end + sentence.start, s.name, s.is_bracket)
+                for s in self._source_reader.read(self.sentence_text(sentence))
+            ]
+        return self._sources[sentence]
+
+    def source(self, around: Surroundings) -> NamedSource | None:
+        """Who is named for a number: in its sentence, else in the headers of its cell."""
+        if found := source_of(around, self.sources(around.sentence)):
+            return found
+        block = self.block(around)
+        for header in (block.row, block.column):
+            if header and (named := self._source_reader.read(header)):
+                return NamedSource(-1, -1, named[0].name)
+        return None
+
+    def contexts(self, around: Surroundings) -> Iterator[str]:
+        """The texts around a number, nearest first: its part of the sentence, the sentence, what
+        the block says before, headers, lead, headings from the innermost out.
+        """
+        yield self.region(around)
+        yield self.sentence_text(around.sentence)
+        block = self.block(around)
+        yield from filter(None, (block.column, block.row, self.lead(block)))
+        yield self.text[block.start : around.sentence.start]
+        yield from reversed(block.headings)
+
+    @cached_property
+    def article_country(self) -> str | None:
+        """The country that the whole article is about."""
+        return self.populations.country_of_article(self.text)
+
+    @cached_property
+    def article_occupation(self) -> tuple[str, str] | None:
+        """The occupation that the article names first, of those that populations know."""
+        found = [one for one in self.words.find("fields", self.text) if one.rule.fields["occupation"]]
+        if not found:
+            return None
+        first = found[0]
+        return str(first.rule.fields["occupation"]), self.text[first.start : first.end]
+
+    def population_words(self, around: Surroundings, *nearest: str) -> PopulationWords:
+        """What the words around a number say of its population; ``nearest`` are asked first."""
+        said = self.populations.read((*nearest, *self.contexts(around)))
+        occupation, words = said.occupation, said.words
+        if occupation is None and self.article_occupation:
+            occupation, words = self.article_occupation
+        return PopulationWords(occupation, said.country or self.article_country, words)
+
+    def population(self, said: PopulationWords, denominator: str = "") -> str | None:
+        """The population of these words; a level that the denominator names narrows it."""
+        levels = [
+            str(subject.dimension)
+            for subject in self.header_subjects(denominator)
+            if subject.statistic == "seniority_share"
+        ]
+        return self.populations.population(said, levels_of(levels))
+
+    def period(self, around: Surroundings) -> str | None:
+        """The words of the period of a number, as its sentence has them."""
+        for text in (self.region(around), self.sentence_text(around.sentence)):
+            if found := self.words.find("periods", text):
+                return text[found[0].start : found[0].end]
+        return None

@@ -1,0 +1,99 @@
+"""The sentences of an article, and what stands around a number in its own."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from skillscan.article.model import ArticleText, Quantity
+from skillscan.nlp.structure.sentences import SentenceReader
+from skillscan.rules import load_rules
+
+_HARD = re.compile(r";|\s--+\s|\s[–—]\s|\w—\w")
+"""What parts a sentence so that a number on one side is not of words on the other."""
+_JUDGED_UNITS = frozenset({"percent", "ratio"})
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSentence:
+    """``text[start:end]``, in the block of this place."""
+
+    start: int
+    end: int
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A number in its sentence. ``before`` and ``after`` are the spans next to it that no other
+    share and no strong break parts from it.
+    """
+
+    place: int
+    quantity: Quantity
+    sentence: ArticleSentence
+    before: tuple[int, int]
+    after: tuple[int, int]
+    neighbours: tuple[int, ...]
+    """Places of all shares of the sentence, this one among them."""
+
+
+@lru_cache(maxsize=1)
+def _reader() -> SentenceReader:
+    return SentenceReader(load_rules("sentences.yaml"))
+
+
+def sentences_of(article: ArticleText) -> list[ArticleSentence]:
+    """The sentences of all blocks, in order; none crosses a block."""
+    starts = [block.start for block in article.blocks]
+    cuts = sorted(set(_reader().starts(article.text, starts)))
+    found = []
+    for place, block in enumerate(article.blocks):
+        inside = cuts[bisect_right(cuts, block.start) : bisect_right(cuts, block.end - 1)]
+        begins = [block.start, *inside]
+        for start, end in zip(begins, [*inside, block.end], strict=True):
+            found.append(ArticleSentence(start, end, place))
+    return found
+
+
+def surroundings_of(
+    article: ArticleText, sentences: Sequence[ArticleSentence], quantities: Sequence[Quantity]
+) -> list[Surroundings]:
+    """Each quantity in its sentence."""
+    starts = [sentence.start for sentence in sentences]
+    homes = [bisect_right(starts, quantity.start) - 1 for quantity in quantities]
+    by_sentence: dict[int, list[int]] = {}
+    for place, home in enumerate(homes):
+        by_sentence.setdefault(home, []).append(place)
+    found = []
+    for place, quantity in enumerate(quantities):
+        home = homes[place]
+        shares = [n for n in by_sentence[home] if quantities[n].unit in _JUDGED_UNITS]
+        found.append(_around(article.text, place, quantities, sentences[home], shares))
+    return found
+
+
+def _around(
+    text: str,
+    place: int,
+    quantities: Sequence[Quantity],
+    sentence: ArticleSentence,
+    shares: Sequence[int],
+) -> Surroundings:
+    quantity = quantities[place]
+    start, end = sentence.start, sentence.end
+    for other in shares:
+        if other < place:
+            start = max(start, quantities[other].end)
+        elif other > place:
+            end = min(end, quantities[other].start)
+    for hard in _HARD.finditer(text, sentence.start, sentence.end):
+        if hard.end() <= quantity.start:
+            start = max(start, hard.end())
+        elif hard.start() >= quantity.end:
+            end = min(end, hard.start())
+            break
+    return Surroundings(
+        place, quantity, sentence, (start, quantity.start), (quantity.end, end), tuple(shares)
+    )

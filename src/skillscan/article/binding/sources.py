@@ -1,0 +1,75 @@
+"""Who is named for a number: "(Glassdoor 2025)", "according to …", "PwC found", a known name.
+
+A bracket speaks for the numbers before it; other names speak for their sentence. Names are known
+from a reviewed list, or by how a sentence names them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from skillscan.article.binding.model import NamedSource
+from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.vocabulary import ArticleWords
+
+_YEAR_BEHIND = re.compile(r",? (?:\w+ ){0,3}(?:19|20)\d\d\b")
+_ADVERB = re.compile(r"[,.]")
+
+
+class SourceReader:
+    """Finds the sources of a text by ``article_sources.yaml``."""
+
+    def __init__(self, words: ArticleWords) -> None:
+        rules = words.sources
+        names = sorted(rules.words["names"], key=len, reverse=True)
+        self._names = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, names))})(?![\w])")
+        self._attributions = [
+            (rule.id, pattern)
+            for rule in rules.rules("attribution")
+            if (pattern := rules.pattern(rule, flags=0))
+        ]
+        self._no_source = frozenset(rules.words["not_a_source"])
+
+    def read(self, text: str) -> list[NamedSource]:
+        """The sources of a text, in order of their place."""
+        return list(self._read(text))
+
+    @lru_cache(maxsize=2048)  # noqa: B019 (one reader a vocabulary)
+    def _read(self, text: str) -> tuple[NamedSource, ...]:
+        return tuple(sorted(self._found(text), key=lambda source: source.start))
+
+    def _found(self, text: str) -> Iterator[NamedSource]:
+        for rule_id, pattern in self._attributions:
+            for match in pattern.finditer(text):
+                name = (match[match.lastindex] if match.lastindex else "").strip(" ,.’'")
+                if name and name.split()[0].rstrip(",") in self._no_source:
+                    continue
+                is_bracket = rule_id == "year_in_brackets"
+                yield NamedSource(match.start(), match.end(), _named(name), is_bracket)
+        for match in self._names.finditer(text):
+            is_adverb = match.start() == 0 and _ADVERB.match(text, match.end())
+            if not is_adverb:
+                behind = _YEAR_BEHIND.match(text, match.end())
+                yield NamedSource(match.start(), match.end(), match[0] + (behind[0] if behind else ""))
+
+
+def _named(name: str) -> str:
+    return name.removesuffix(" and").removesuffix(" of").removesuffix(" for")
+
+
+def source_of(around: Surroundings, sources: Sequence[NamedSource]) -> NamedSource | None:
+    """The source of a number among those of its sentence (offsets of the article)."""
+    quantity = around.quantity
+    brackets = [s for s in sources if s.is_bracket]
+    behind = [s for s in brackets if s.start >= quantity.end]
+    others = [s for s in sources if not _in_bracket(s, brackets)]
+    near = [s for s in others if around.before[0] <= s.start < around.after[1]]
+    if behind and (behind[0].start < around.after[1] or not near):
+        return behind[0]
+    if near or others:
+        return max(near or others, key=lambda s: (bool(s.name), -abs(s.start - quantity.start)))
+    return behind[0] if behind else None
+
+
+def _in_bracket(source: NamedSource, brackets: Sequence[NamedSource]) -> bool:
+    return any(b.start <= source.start and source.end <= b.end for b in brackets)

@@ -1,0 +1,148 @@
+"""What the words of a sentence or a header name that openings are counted by: skills, years of
+experience, degrees, workplaces, levels.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from skillscan.article.binding.model import ClaimSubject
+from skillscan.article.binding.vocabulary import BindingVocabulary
+from skillscan.article.model import ArticleBlock, ArticleText, Bound, Quantity
+from skillscan.article.quantities import find
+
+_LEAST = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
+_MOST_YEARS = 20
+_JOB_TITLE = re.compile(
+    r"\b(?:machine[- ]learning|deep learning|ai/ml|ml/ai|ml|ai|a\.i\.|data|mlops|nlp|cv|llm|software|"
+    r"python|computer vision)[- ](?:engineer(?:ing|s)?|scien(?:tists?|ce)|developers?|analysts?|"
+    r"analytics|architects?|researchers?|jobs?|roles?|postings?|skills?)\b",
+    re.IGNORECASE,
+)
+"""In these a field is part of a job's name, and no skill that is counted."""
+_YEARS_PLAIN, _YEARS_OVER = 0.7, 0.8
+
+
+class SubjectReader:
+    """Finds the subjects of texts."""
+
+    def __init__(self, vocabulary: BindingVocabulary) -> None:
+        self._vocabulary = vocabulary
+
+    def of_span(
+        self, text: str, start: int, end: int, quantities: Sequence[Quantity]
+    ) -> list[ClaimSubject]:
+        """The subjects of ``text[start:end]``; ``quantities`` are those of the article there."""
+        piece = text[start:end]
+        found = [*self._skills(piece), *self._listed(piece)]
+        moved = [_moved(subject, start) for subject in found]
+        moved += [s for q in quantities if start <= q.start < end if (s := _years(q, text))]
+        return sorted(moved, key=lambda subject: (subject.start, -subject.end))
+
+    def of_header(self, header: str) -> list[ClaimSubject]:
+        """The subjects of a table's header, a heading or a label; offsets are those of nothing."""
+        name = header.strip().strip("*_:")
+        skill_id = self._vocabulary.skill_called(name) or self._vocabulary.skill_called(
+            re.sub(r"^\d{1,3}[.)]\s*", "", name)
+        )
+        if skill_id:
+            return [ClaimSubject(start=-1, end=-1, statistic=self._statistic(skill_id), dimension=skill_id)]
+        found = self.of_span(name, 0, len(name), find(_plain(name)))
+        return [_moved(subject, None) for subject in found]
+
+    def _statistic(self, skill_id: str) -> str:
+        return self._vocabulary.statistic_of(skill_id)
+
+    def _skills(self, piece: str) -> Iterator[ClaimSubject]:
+        titles = [match.span() for match in _JOB_TITLE.finditer(piece)]
+        mentions = self._vocabulary.find_skills(piece)
+        certificates = [
+            m for m in mentions if self._statistic(m.skill_id) == "certification_share"
+        ]
+        for mention in mentions:
+            if any(start < mention.end and mention.start < end for start, end in titles):
+                continue
+            is_certificate = mention in certificates
+            if not is_certificate and any(
+                c.start < mention.end and mention.start < c.end for c in certificates
+            ):
+                continue
+            yield ClaimSubject(
+                start=mention.start,
+                end=mention.end,
+                statistic=self._statistic(mention.skill_id),
+                dimension=mention.skill_id,
+            )
+
+    def _listed(self, piece: str) -> Iterator[ClaimSubject]:
+        words = self._vocabulary.words
+        for place in words.find("workplace", piece):
+            yield _subject(place.start, place.end, "workplace_share", str(place.rule.fields["value"]))
+        yield from self._degrees(piece)
+        for level in words.find("level", piece):
+            value = str(level.rule.fields["value"])
+            statistic = "entry_level_share" if value == "entry" else "seniority_share"
+            if level.rule.id != "zero_years":
+                yield _subject(level.start, level.end, statistic, value)
+
+    def _degrees(self, piece: str) -> Iterator[ClaimSubject]:
+        found = self._vocabulary.words.find("degree", piece)
+        named = [one for one in found if one.rule.fields["value"]]
+        for degree in named:
+            yield _subject(degree.start, degree.end, "degree_share", str(degree.rule.fields["value"]))
+        for degree in found:
+            if degree not in named and not any(
+                one.start <= degree.start < one.end + 1 for one in named
+            ):
+                yield ClaimSubject(
+                    start=degree.start,
+                    end=degree.end,
+                    statistic="degree_share",
+                    dimension="bachelor",
+                    measure="at_least",
+                    confidence=_YEARS_PLAIN,
+                )
+
+
+def _subject(start: int, end: int, statistic: str, value: str) -> ClaimSubject:
+    return ClaimSubject(start=start, end=end, statistic=statistic, dimension=value)
+
+
+def _moved(subject: ClaimSubject, by: int | None) -> ClaimSubject:
+    start, end = (-1, -1) if by is None else (subject.start + by, subject.end + by)
+    return ClaimSubject(
+        start=start,
+        end=end,
+        statistic=subject.statistic,
+        dimension=subject.dimension,
+        measure=subject.measure,
+        confidence=subject.confidence,
+    )
+
+
+def _years(quantity: Quantity, text: str) -> ClaimSubject | None:
+    """A threshold of years: "5+ years", "at least five years"; a bare number is less sure."""
+    is_years = quantity.unit == "years" or (
+        quantity.unit == "count"
+        and quantity.bound is Bound.AT_LEAST
+        and text[quantity.end :].lstrip()[:5].lower() == "years"
+    )
+    if not is_years or quantity.low != quantity.high or quantity.low != int(quantity.low):
+        return None
+    if not 1 <= quantity.low <= _MOST_YEARS or quantity.bound in (Bound.AT_MOST, Bound.FEWER_THAN):
+        return None
+    confidence = 0.9 if quantity.bound is Bound.AT_LEAST else _YEARS_OVER
+    if quantity.bound not in _LEAST:
+        confidence = _YEARS_PLAIN
+    return ClaimSubject(
+        start=quantity.start,
+        end=quantity.end,
+        statistic="experience_at_least",
+        dimension=str(int(quantity.low)),
+        confidence=confidence,
+    )
+
+
+def _plain(text: str) -> ArticleText:
+    block = ArticleBlock(kind="paragraph", start=0, end=len(text))
+    origins = tuple(range(len(text) + 1))
+    return ArticleText(format="text", source=text, text=text, origins=origins, blocks=(block,))

@@ -1,0 +1,48 @@
+"""Which of the four views of a share a sentence means."""
+
+from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import Surroundings
+
+
+def view_of(reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator) -> str:
+    """``stating`` where the sentence speaks of openings that state the thing at all, ``silent`` of
+    those that do not, else ``all``.
+    """
+    block = reading.block(around)
+    headers = [text for text in (block.column, reading.lead(block), denominator.words) if text]
+    region = reading.region(around)
+    if reading.words.has("views", region, "silent"):
+        return "silent"
+    texts = [region, *headers] if block.kind == "cell" else [region, denominator.words]
+    if any(reading.words.has("views", text.strip(), "stating") for text in texts if text):
+        return "stating"
+    return "all"
+
+
+def without_subject(reading: ArticleReading, around: Surroundings) -> ClaimSubject | None:
+    """What openings are silent of; ``None`` where it is no thing with such a view."""
+    region = reading.region(around)
+    words = reading.words
+    if any(s.statistic == "skill_share" for s in _own_subjects(reading, around)):
+        return None
+    statistic = None
+    if words.has("pay", region, "pay"):
+        statistic = "pay_median"
+    elif words.has("degree", region):
+        statistic = "degree_share"
+    elif words.has("workplace", region):
+        statistic = "workplace_share"
+    elif words.has("measured", region, "years"):
+        statistic = "experience_at_least"
+    if statistic is None:
+        return None
+    return ClaimSubject(start=-1, end=-1, statistic=statistic, dimension=None)
+
+
+def _own_subjects(reading: ArticleReading, around: Surroundings) -> list[ClaimSubject]:
+    return [
+        subject
+        for subject in reading.subjects(around.sentence)
+        if around.before[0] <= subject.start and subject.end <= around.after[1]
+    ]

@@ -1,0 +1,103 @@
+"""What claims are bound to: skills, populations, and the words of articles."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from skillscan.nlp.skills.matcher import skill_finder
+from skillscan.rules import Rule, RuleFile, load_rules
+from skillscan.statistics.populations import Population, load_populations
+from skillscan.taxonomy.loading import load_taxonomy
+from skillscan.taxonomy.model import SkillFinder, Taxonomy
+from skillscan.taxonomy.spelling import key
+
+WORD_FILES = ("article_subjects.yaml", "article_denominators.yaml")
+SOURCES_FILE = "article_sources.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundWords:
+    """Words ``start:end`` of a text that a rule of a group finds."""
+
+    start: int
+    end: int
+    rule: Rule
+    groups: Mapping[str, str | None]
+
+
+class ArticleWords:
+    """The phrases of the rule files of binding, by group."""
+
+    def __init__(self, files: tuple[RuleFile, ...], sources: RuleFile) -> None:
+        self._groups: dict[str, list[tuple[Rule, re.Pattern[str]]]] = {}
+        for rules in files:
+            for group in rules.groups:
+                self._groups[group] = [
+                    (rule, pattern) for rule in rules.rules(group) if (pattern := rules.pattern(rule))
+                ]
+        self.sources = sources
+        self.phrase_ends = frozenset(
+            word for rules in files for word in rules.words.get("noun_phrase_ends", ())
+        )
+
+    def find(self, group: str, text: str, *ids: str) -> list[FoundWords]:
+        """What the rules of a group (or those of these ids) find, in order of their place."""
+        return sorted(self._matches(group, text, ids), key=lambda found: (found.start, -found.end))
+
+    def has(self, group: str, text: str, *ids: str) -> bool:
+        """Whether a rule of a group finds anything."""
+        return next(self._matches(group, text, ids), None) is not None
+
+    def _matches(self, group: str, text: str, ids: tuple[str, ...]) -> Iterator[FoundWords]:
+        for rule, pattern in self._groups[group]:
+            if not ids or rule.id in ids:
+                for match in pattern.finditer(text):
+                    yield FoundWords(*match.span(), rule, match.groupdict())
+
+
+@dataclass(frozen=True)
+class BindingVocabulary:
+    """What an article's numbers may be bound to.
+
+    ``taxonomy`` and ``populations`` with an operator's own ones among them.
+    """
+
+    taxonomy: Taxonomy
+    populations: Mapping[str, Population]
+    words: ArticleWords
+
+    @cached_property
+    def find_skills(self) -> SkillFinder:
+        """Finds the skills of a text."""
+        return skill_finder(self.taxonomy)
+
+    @cached_property
+    def _skill_ids(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for skill in self.taxonomy.active():
+            for name in (*(alias.text for alias in skill.aliases), skill.label):
+                if written := key(name):
+                    found[written] = skill.id
+        return found
+
+    def skill_called(self, name: str) -> str | None:
+        """The skill of a text that is nothing but its name: a table's header, a label."""
+        return self._skill_ids.get(key(name.strip()) or "")
+
+    def statistic_of(self, skill_id: str) -> str:
+        """The statistic that counts openings which name a skill."""
+        is_certificate = self.taxonomy.skills[skill_id].kind == "certification"
+        return "certification_share" if is_certificate else "skill_share"
+
+
+@lru_cache(maxsize=1)
+def article_words() -> ArticleWords:
+    """The packaged words."""
+    return ArticleWords(tuple(map(load_rules, WORD_FILES)), load_rules(SOURCES_FILE))
+
+
+def load_vocabulary(home: Path | None = None) -> BindingVocabulary:
+    """The packaged vocabulary with the skills and populations of a ``home``."""
+    return BindingVocabulary(load_taxonomy(home), load_populations(home), article_words())

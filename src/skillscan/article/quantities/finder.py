@@ -1,0 +1,174 @@
+"""Every quantity of an article, in text order, none overlapping.
+
+The phrases of ``article_quantities.yaml`` run as a spaCy ``Matcher`` over the words around each
+number of a block. The longest phrase at a place wins, then the words before it and behind it that
+set its bound are taken in.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from spacy.vocab import Vocab
+
+from skillscan.article.model import ArticleBlock, ArticleText, Bound, Quantity
+from skillscan.article.quantities.number_style import NumberStyle
+from skillscan.article.quantities.reading import AmountReader
+from skillscan.article.quantities.words import DIGITS, ArticleWord, WordClasses
+from skillscan.nlp.experience.token_phrases import PhraseMatch, TokenPhrases
+from skillscan.nlp.phrase_rule import phrase_pattern
+from skillscan.rules import RuleFile, load_rules
+
+QUANTITIES_FILE = "article_quantities.yaml"
+_AROUND = 12
+"""Words on each side of a number in which its unit and its bound stand."""
+_NUMERIC = frozenset({DIGITS, "number", "fraction", "half", "change", "twice", "most", "majority"})
+_HUNDRED = 100
+_LIST_NUMBER = re.compile(r"[.)]\s")
+_BARE_CELL = re.compile(r"\W{0,3}\d[\d.,]{0,12}\W{0,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundQuantity:
+    """A quantity, and the rules that found it and its bound."""
+
+    quantity: Quantity
+    rule: str
+    bound_rule: str = ""
+
+
+def find(article: ArticleText) -> list[Quantity]:
+    """The quantities of an article. Dates, versions and addresses are none."""
+    return [found.quantity for found in quantity_finder(load_rules(QUANTITIES_FILE)).find(article)]
+
+
+@lru_cache(maxsize=1)
+def _packaged_finder() -> "QuantityFinder":
+    return QuantityFinder(load_rules(QUANTITIES_FILE))
+
+
+def quantity_finder(rules: RuleFile) -> "QuantityFinder":
+    """The finder of a rule file; that of the packaged one is made once."""
+    return _packaged_finder() if rules is load_rules(QUANTITIES_FILE) else QuantityFinder(rules)
+
+
+class QuantityFinder:
+    """Finds quantities by one rule file."""
+
+    def __init__(self, rules: RuleFile) -> None:
+        self._rules = rules
+        vocab = Vocab()
+        self._amounts = TokenPhrases(vocab, rules, "amounts")
+        self._bounds = TokenPhrases(vocab, rules, "bounds")
+        self._words = WordClasses(rules, self._amounts.named | self._bounds.named)
+        self._none = phrase_pattern(rules, "no_quantity")
+        listed = "|".join(map(re.escape, rules.words["share_words"]))
+        self._is_share = re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE)
+
+    def find(self, article: ArticleText) -> Iterator[FoundQuantity]:
+        """The quantities of an article with the rules that found them."""
+        reader = AmountReader(self._rules, NumberStyle.of(article.text))
+        for block in article.blocks:
+            masked = [m.span() for m in self._none.finditer(article.text, block.start, block.end)]
+            words = list(self._words.cut(article.text, block.start, block.end, masked))
+            for window in _windows(words):
+                for found in self._of_window(window, reader):
+                    if not _is_list_number(article.text, block, found.quantity):
+                        yield self._as_share(article, block, found)
+
+    def _of_window(
+        self, words: Sequence[ArticleWord], reader: AmountReader
+    ) -> Iterator[FoundQuantity]:
+        kinds = [word.kind for word in words]
+        matches = self._amounts.search(kinds)
+        nothing = [(m.first, m.last) for m in matches if m.gives == "nothing"]
+        bounds = self._bounds.search(kinds)
+        end = 0
+        for match in sorted(matches, key=lambda m: (m.first, m.first - m.last)):
+            if match.first < end or match.gives == "nothing" or _is_followed(match, kinds):
+                continue
+            if any(first < match.last and match.first < last for first, last in nothing):
+                continue
+            quantity = reader.read(match.gives, words[match.first : match.last])
+            if quantity is not None:
+                end = match.last
+                yield _with_bound(FoundQuantity(quantity, match.rule.id), match, bounds, words)
+
+    def _as_share(
+        self, article: ArticleText, block: ArticleBlock, found: FoundQuantity
+    ) -> FoundQuantity:
+        """A bare number of a cell below "share" or "%", or one below 1 beside "share"."""
+        quantity = found.quantity
+        if quantity.unit != "count":
+            return found
+        is_cell = block.kind == "cell" and _BARE_CELL.fullmatch(article.text, block.start, block.end)
+        around = (block.column, block.row) if is_cell else (article.text[block.start : block.end],)
+        if is_cell and block.lead:
+            around = (*around, article.text[slice(*block.lead)])
+        is_below_one = 0 < quantity.high < 1
+        if not (is_cell or is_below_one) or quantity.high > _HUNDRED:
+            return found
+        if not any(text and self._is_share.search(text) for text in around):
+            return found
+        factor = _HUNDRED if is_below_one else 1
+        low, high, step = (
+            round(number * factor, 6) for number in (quantity.low, quantity.high, quantity.step)
+        )
+        share = replace(quantity, low=low, high=high, step=step, unit="percent")
+        return replace(found, quantity=share)
+
+
+def _windows(words: Sequence[ArticleWord]) -> Iterator[Sequence[ArticleWord]]:
+    """Stretches of words around numbers; those that overlap are one."""
+    first = last = -1
+    for place, word in enumerate(words):
+        if word.kind not in _NUMERIC:
+            continue
+        if last >= 0 and place - _AROUND > last:
+            yield words[first:last]
+            last = -1
+        if last < 0:
+            first = max(0, place - _AROUND)
+        last = min(len(words), place + _AROUND)
+    if last >= 0:
+        yield words[first:last]
+
+
+def _is_followed(match: PhraseMatch, kinds: Sequence[str]) -> bool:
+    unwanted = match.rule.fields.get("not_before", ())
+    return match.last < len(kinds) and kinds[match.last] in unwanted
+
+
+def _is_list_number(text: str, block: ArticleBlock, quantity: Quantity) -> bool:
+    """Whether it only numbers its block: "1. Python"."""
+    if quantity.unit != "count" or text[block.start : quantity.start].strip("# *"):
+        return False
+    return _LIST_NUMBER.match(text, quantity.end) is not None
+
+
+def _with_bound(
+    found: FoundQuantity,
+    match: PhraseMatch,
+    bounds: Iterable[PhraseMatch],
+    words: Sequence[ArticleWord],
+) -> FoundQuantity:
+    """The quantity with the longest words before it, else behind it, that set its bound."""
+    behind, before = [], []
+    for bound in bounds:
+        if bound.rule.fields.get("is_behind"):
+            if bound.first == match.last or (bound.last == match.last and bound.first > match.first):
+                behind.append(bound)
+            elif match.first < bound.first and bound.last < match.last:
+                behind.append(bound)  # "5+ years": inside of the amount
+        elif bound.last == match.first:
+            before.append(bound)
+    chosen = max(before or behind, key=lambda bound: bound.last - bound.first, default=None)
+    if chosen is None:
+        if found.rule == "majority":
+            return replace(found, quantity=replace(found.quantity, bound=Bound.MORE_THAN))
+        return found
+    start = min(found.quantity.start, words[chosen.first].start)
+    end = max(found.quantity.end, words[chosen.last - 1].end)
+    quantity = replace(found.quantity, start=start, end=end, bound=Bound(chosen.gives))
+    return replace(found, quantity=quantity, bound_rule=chosen.rule.id)

@@ -1,0 +1,62 @@
+"""The words of a block, each with the class that the phrases of quantities know it by.
+
+Cut finer than a tokenizer for prose would: digits, letters and signs part wherever they meet
+("$120-145k", "9.8X", "72,5 %"), so that no quantity hangs on how a text was spaced.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+
+from skillscan.nlp.experience.token_phrases import OTHER
+from skillscan.rules import RuleFile
+
+DIGITS = "digits"
+_PIECE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_")
+_GLUED = re.compile(r"(?:[^\W\d_]|(?<!\d)[^\W\d_][-_.#/])\Z")
+"""Right before digits these make them part of a name: "A100", "GPT-4"."""
+_CURRENCY_LETTERS = re.compile(r"\b(?:EUR|USD|GBP|CHF|CAD|AUD|INR)-?\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleWord:
+    """A word, number or sign; offsets are characters of the article's text."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+
+
+class WordClasses:
+    """Cuts texts into words and classes them by ``article_quantities.yaml``."""
+
+    def __init__(self, rules: RuleFile, named: Set[str]) -> None:
+        """``named``: what the phrases of the file name, classes and words."""
+        words = rules.words
+        classes: dict[str, str] = {
+            word: kind for kind, listed in words["word_classes"].items() for word in listed
+        }
+        for kind in ("number", "fraction", "magnitude", "change"):
+            classes.update(dict.fromkeys(words[f"{kind}s"], kind))
+        classes.update(dict.fromkeys(words["currencies"], "currency"))
+        self._kinds = {word: word for word in named - {*classes.values(), DIGITS, OTHER}} | classes
+        self._kinds["half"] = "half"
+
+    def cut(self, text: str, start: int, end: int, masked: Sequence[tuple[int, int]]) -> Iterator[ArticleWord]:
+        """The words of ``text[start:end]``; digits inside of masked stretches are of no class."""
+        begins = [first for first, _ in masked]
+        for match in _PIECE.finditer(text, start, end):
+            kind = self._kinds.get(match[0].lower(), OTHER)
+            if match[0][0].isdecimal():
+                kind = DIGITS if self._is_number(text, match.start(), start) else OTHER
+            if kind != OTHER and masked:
+                place = bisect_right(begins, match.start()) - 1
+                if place >= 0 and match.start() < masked[place][1]:
+                    kind = OTHER
+            yield ArticleWord(match.start(), match.end(), match[0], kind)
+
+    def _is_number(self, text: str, at: int, start: int) -> bool:
+        before = text[max(start, at - 5) : at]
+        return not _GLUED.search(before) or bool(_CURRENCY_LETTERS.search(before))
