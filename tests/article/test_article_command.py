@@ -19,7 +19,7 @@ from skillscan.site.page import render
 ADDRESS = "skill_share pytorch ml_engineer"
 TEXT = """# ML engineers in the United States
 
-Python shows up in 99% of postings for machine learning engineers, and PyTorch in 80%.
+Python shows up in 99% of postings for ML engineers, PyTorch in 80% of postings.
 The median base is $162,370 (Glassdoor 2025). The exam costs $200.
 """
 
@@ -61,7 +61,7 @@ def test_numbers_nobody_marked_are_judged(home: Path, prose: Path) -> None:
     for needed in (
         "3: 99%",
         "contradicted",
-        "PyTorch in 50%",
+        "PyTorch in 50% of postings",
         "Source: skillscan release 2026-02-11-",
         "not_ours",
         "4 numbers seen: 2 ours, 1 of other sources, 1 nothing to judge, 0 not understood.",
@@ -80,10 +80,7 @@ def test_tables_fit_80_columns(home: Path, prose: Path) -> None:
 def test_refresh_changes_own_numbers_and_nothing_else(home: Path, prose: Path) -> None:
     """Another source's figure and every other byte stay; the next check finds nothing to do."""
     done = run(home, "refresh", str(prose))
-    assert (
-        "+Python shows up in 99% of postings for machine learning engineers, and PyTorch in 50%."
-        in (done.stdout)
-    )
+    assert "+Python shows up in 99% of postings for ML engineers, PyTorch in 50% of" in done.stdout
     assert prose.read_text() == TEXT
     assert run(home, "refresh", str(prose), "--write").exit_code == 0
     assert prose.read_text() == TEXT.replace("80%", "50%")
@@ -95,9 +92,8 @@ def test_json_follows_its_schema(home: Path, prose: Path) -> None:
     found = json.loads(run(home, "check", str(prose), "--json").stdout)
     jsonschema.validate(found, resources.data_json("article.schema.json"))
     assert found["release"].startswith("2026-02-11-")
-    claims = {one["quote"]: one for one in found["claims"]}
     source = prose.read_text()
-    assert all(source[one["start"] : one["end"]] == quote for quote, one in claims.items())
+    assert all(source[one["start"] : one["end"]] == one["quote"] for one in found["claims"])
     kinds = [(one["kind"], one["statistic"], one["dimension"]) for one in found["claims"]]
     assert kinds == [
         ("ours", "skill_share", "python"),
