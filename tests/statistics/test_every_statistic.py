@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from skillscan.article.markers import Marker
+from skillscan.article.source.markers import Marker
 from skillscan.article.resolve import ClaimResolver
 from skillscan.release.catalog import open_latest
 from skillscan.release.document import Publication

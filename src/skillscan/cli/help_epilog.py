@@ -70,6 +70,10 @@ EXAMPLES = {
         "skillscan evaluate labels.jsonl --corpus texts/",
         "skillscan evaluate labels.jsonl --errors --json",
     ),
+    "audit": (
+        "skillscan audit lists.csv --texts postings.jsonl",
+        "skillscan audit lists.jsonl --map skills=tools --map text=body --json > audit.json",
+    ),
     "doctor": ("skillscan doctor", "skillscan doctor -q", "skillscan doctor --deep --metrics"),
     "config": ("skillscan config", "skillscan config --json"),
     "redact": (

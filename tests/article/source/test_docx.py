@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from skillscan.article.model import Edit
 from skillscan.article.source import markers, read
 from skillscan.article.source.decoding import UnreadableArticleError
-from skillscan.article.source.edits import Edit, apply
+from skillscan.article.source.edits import apply
 from skillscan.article.source.source_edit import UnwritableEditError
 
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

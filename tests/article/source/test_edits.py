@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skillscan.article.model import ArticleFormat, ArticleText
+from skillscan.article.model import ArticleFormat, ArticleText, Edit
 from skillscan.article.source import read
-from skillscan.article.source.edits import Edit, apply
+from skillscan.article.source.edits import apply
 from skillscan.article.source.source_edit import UnwritableEditError
 
 

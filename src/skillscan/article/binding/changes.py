@@ -8,14 +8,23 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 
 _NEAR = 3
+_COMMAS = re.compile(r"[,:()]")
 _WORD = re.compile(r"\w+")
 _ON_YEAR = re.compile(
     r"year[- ](?:over|on)[- ]year|\byoy\b|on the year|\b(?:past|last|previous) year\b|twelve months|12 months|a year\b|annual",
     re.IGNORECASE,
 )
-_ON_MONTH = re.compile(r"month[- ](?:over|on)[- ]month|\bmom\b|on the month|\b(?:past|last|previous) month\b", re.IGNORECASE)
-_IN_ONE = re.compile(r"\bdemand\b|\bnew (?:postings|openings|listings|ads|roles)\b", re.IGNORECASE)
-_BEHIND = re.compile(r"\s*(?:\w+[- ]){0,2}(?:rise|increase|growth|jump|surge|gain|drop|decline|decrease|fall)\b", re.IGNORECASE)
+_ON_MONTH = re.compile(
+    r"month[- ](?:over|on)[- ]month|\bmom\b|on the month|\b(?:past|last|previous) month\b",
+    re.IGNORECASE,
+)
+_FORECAST = re.compile(
+    r"\b(?:will|expected|projected|forecast|predict\w*|by 20[3-9]\d|could|may)\b", re.IGNORECASE
+)
+_BEHIND = re.compile(
+    r"\s*(?:\w+[- ]){0,2}(?:rise|increase|growth|jump|surge|gain|drop|decline|decrease|fall)\b",
+    re.IGNORECASE,
+)
 
 
 def bind_change(
@@ -26,15 +35,18 @@ def bind_change(
     """
     if not _is_change(reading, around):
         return None
-    if denominator.kind == "postings" and denominator.start >= around.quantity.end and not _is_of_rise(reading, around):
+    if (
+        denominator.kind == "postings"
+        and denominator.start >= around.quantity.end
+        and not _is_of_rise(reading, around)
+    ):
         return None
-    region = reading.region(around)
     source = reading.source(around)
+    part = _clause(reading, around)
     words = reading.words
-    postings = words.find("postings", region) or _IN_ONE.findall(region)
-    others = words.has("others", region, "people", "things", "organisations")
-    is_pay = words.has("pay", region, "pay", "total_pay")
-    if not postings or (others and not words.find("postings", region)) or is_pay:
+    postings = words.has("postings", part) and not _FORECAST.search(reading.region(around))
+    others = words.has("others", part)
+    if not postings or words.has("pay", part, "pay", "total_pay"):
         if source or others:
             return theirs(reading, around, None, "a change of something else than postings")
         return Unbound.NOT_UNDERSTOOD
@@ -56,19 +68,46 @@ def bind_change(
     )
 
 
+def _clause(reading: ArticleReading, around: Surroundings) -> str:
+    """The words between commas, from the number outwards, that name what changes."""
+    before = _COMMAS.split(reading.span(around.before))
+    behind = _COMMAS.split(reading.span(around.after))[:1]
+    groups = ("postings", "others", "pay")
+    parts = (
+        (*behind, *reversed(before))
+        if _is_of_rise(reading, around)
+        else (*reversed(before), *behind)
+    )
+    for part in parts:
+        if any(reading.words.has(group, part) for group in groups):
+            return part
+    return ""
+
+
 def _is_change(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether a word of change stands right before the number ("rose by 12 %") or behind it."""
     if around.quantity.is_in_words and around.quantity.unit == "percent":
         return False
     before = reading.span(around.before)
     found = [w for w in reading.words.find("change", before, "rise", "fall")]
-    if found and len(_WORD.findall(before[found[-1].end :])) <= _NEAR and "," not in before[found[-1].end :]:
+    if (
+        found
+        and len(_WORD.findall(before[found[-1].end :])) <= _NEAR
+        and "," not in before[found[-1].end :]
+    ):
         return True
-    return _BEHIND.match(reading.text, around.quantity.end, around.after[1]) is not None or _is_of_rise(reading, around)
+    return _BEHIND.match(
+        reading.text, around.quantity.end, around.after[1]
+    ) is not None or _is_of_rise(reading, around)
 
 
 def _is_of_rise(reading: ArticleReading, around: Surroundings) -> bool:
-    return bool(re.search(r"\b(?:rise|increase|growth|jump|drop|decline|surge|gain|fall|decrease) of (?:\w+ )?$", reading.span(around.before)))
+    return bool(
+        re.search(
+            r"\b(?:rise|increase|growth|jump|drop|decline|surge|gain|fall|decrease) of (?:\w+ )?$",
+            reading.span(around.before),
+        )
+    )
 
 
 def _measure(reading: ArticleReading, around: Surroundings) -> str | None:
@@ -98,7 +137,14 @@ def bind_premium(reading: ArticleReading, around: Surroundings) -> Outcome:
             dimension=skills[0].dimension,
         )
         said = reading.population_words(around)
-        return ours(reading, around, subject, confidence=0.75, said=said, reasons=("pay of openings that name it",))
+        return ours(
+            reading,
+            around,
+            subject,
+            confidence=0.75,
+            said=said,
+            reasons=("pay of openings that name it",),
+        )
     if reading.words.has("others", region):
         return theirs(reading, around, None, "a premium of something else than postings")
     return Unbound.NOT_UNDERSTOOD

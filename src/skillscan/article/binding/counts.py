@@ -2,7 +2,7 @@
 
 import re
 
-from skillscan.article.binding.denominators import head_of, noun_phrase
+from skillscan.article.binding.denominators import first_head_of, noun_phrase
 from skillscan.article.binding.changes import bind_change
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, Unbound
 from skillscan.article.binding.outcome import Outcome, ours, theirs
@@ -12,6 +12,7 @@ from skillscan.article.binding.sentences import Surroundings
 _SIZE = ClaimSubject(start=-1, end=-1, statistic="sample_size", dimension=None)
 _EMPLOYERS = ClaimSubject(start=-1, end=-1, statistic="sample_size", dimension="employers")
 _SHARE_BEFORE = re.compile(r"(?:%|percent|per cent) of (?:the |all |our )?$", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:was|were|been|are|is|made|that we|which we|we)\b", re.IGNORECASE)
 _LEAST_SAMPLE = 20
 
 
@@ -23,7 +24,7 @@ def bind_count(reading: ArticleReading, around: Surroundings) -> Outcome:
         return theirs(reading, around, None, "candidates are not in postings")
     start, end, _ = noun_phrase(words, text, *around.after)
     phrase = text[start:end]
-    head = head_of(words, phrase)
+    head = first_head_of(words, phrase)
     if around.quantity.high < _LEAST_SAMPLE:
         return Unbound.NOTHING_TO_JUDGE
     if _is_whole(reading, around):
@@ -39,16 +40,20 @@ def bind_count(reading: ArticleReading, around: Surroundings) -> Outcome:
 def _is_whole(reading: ArticleReading, around: Surroundings) -> bool:
     """ "60 % of 732", "n = 732"."""
     before = reading.text[around.sentence.start : around.quantity.start]
-    return bool(_SHARE_BEFORE.search(before)) or bool(re.search(r"\bn ?= ?$", before, re.IGNORECASE))
+    return bool(_SHARE_BEFORE.search(before)) or bool(
+        re.search(r"\bn ?= ?$", before, re.IGNORECASE)
+    )
 
 
 def _is_analysed(reading: ArticleReading, around: Surroundings) -> bool:
-    block = reading.block(around)
-    texts = [reading.sentence_text(around.sentence), reading.lead(block)]
-    before = reading.previous(around.sentence)
-    texts += [reading.sentence_text(before)] if before else []
-    return block.kind == "heading" or any(
-        text and reading.words.has("sample", text, "analysed") for text in texts
+    """Whether the sentence says before the count, or in the passive behind it, that they were read."""
+    if reading.block(around).kind == "heading":
+        return True
+    before = reading.text[around.sentence.start : around.quantity.start]
+    behind = reading.text[around.quantity.end : around.sentence.end]
+    passive = _PASSIVE.search(behind)
+    return reading.words.has("sample", before, "analysed") or (
+        passive is not None and reading.words.has("sample", behind[passive.start() :], "analysed")
     )
 
 
@@ -77,11 +82,15 @@ def _of_others(
     reading: ArticleReading, around: Surroundings, rule_id: str, phrase: str, span: tuple[int, int]
 ) -> Outcome:
     sentence = reading.sentence_text(around.sentence)
-    is_sample = reading.words.has("postings", sentence) and reading.words.has("sample", sentence, "analysed")
+    is_sample = reading.words.has("postings", sentence) and reading.words.has(
+        "sample", sentence, "analysed"
+    )
     if rule_id == "organisations" and is_sample and reading.source(around) is None:
         return _sample(reading, around, _EMPLOYERS, phrase, span)
     if reading.source(around):
-        return theirs(reading, around, None, "a count of something else than postings", words=phrase)
+        return theirs(
+            reading, around, None, "a count of something else than postings", words=phrase
+        )
     return Unbound.NOTHING_TO_JUDGE
 
 
@@ -123,11 +132,21 @@ def bind_days(reading: ArticleReading, around: Surroundings) -> Outcome:
     """How long postings stay open."""
     region = reading.region(around)
     words = reading.words
-    if not words.has("life", region) or not words.has("postings", reading.sentence_text(around.sentence)):
+    if not words.has("life", region) or not words.has(
+        "postings", reading.sentence_text(around.sentence)
+    ):
         if not re.search(r"\bpostings?\b", region, re.IGNORECASE) or not words.has("life", region):
             return Unbound.NOTHING_TO_JUDGE
     if source := reading.source(around):
         return theirs(reading, around, "posting_lifetime", "another source's figure", source)
     said = reading.population_words(around)
     subject = ClaimSubject(start=-1, end=-1, statistic="posting_lifetime", dimension=None)
-    return ours(reading, around, subject, confidence=0.8, said=said, spans=[around.before], reasons=("how long postings stay open",))
+    return ours(
+        reading,
+        around,
+        subject,
+        confidence=0.8,
+        said=said,
+        spans=[around.before],
+        reasons=("how long postings stay open",),
+    )

@@ -13,8 +13,13 @@ from skillscan.article.binding.vocabulary import ArticleWords, FoundWords
 _PHRASE_START = re.compile(r"\s*(?:-\s?)?(of|in|among|across|from)?\b\s*", re.IGNORECASE)
 _PHRASE_WORD = re.compile(r"\s*([^\W_][\w/+#&.'’-]*|\S)")
 _MOST_WORDS = 9
-_PRONOUN = re.compile(r"(?:of|in|among) (?:all (?:of )?)?(?:them|those|these|it|all)$", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"(?:of|in|among) (?:all (?:of )?)?(?:them|those|these|it|all)$", re.IGNORECASE
+)
 _PREPOSITION = re.compile(r"\b(?:of|in|among|across|from) ", re.IGNORECASE)
+_FOR_WHOM = re.compile(
+    r"\b(?:by|for|to|with|from|against|like|as|than) (?:[\w-]+ ){0,3}[\w-]{0,20}$", re.IGNORECASE
+)
 _DIRECT, _BEFORE, _BEHIND = 0.92, 0.88, 0.82
 
 
@@ -33,11 +38,13 @@ def noun_phrase(words: ArticleWords, text: str, at: int, end: int) -> tuple[int,
             break
         place = word.end()
         if word[1].endswith(".") and len(word[1]) > 2:  # noqa: PLR2004 (no initial)
-            break
+            return first, place - 1, preposition
     return first, place, preposition
 
 
-def head_of(words: ArticleWords, phrase: str, *, with_nothing: bool = True) -> tuple[DenominatorKind, FoundWords] | None:
+def head_of(
+    words: ArticleWords, phrase: str, *, with_nothing: bool = True
+) -> tuple[DenominatorKind, FoundWords] | None:
     """The listed noun that stands last in a phrase, and what kind of thing it names."""
     groups: tuple[DenominatorKind, ...] = ("postings", "others", "nothing")
     found = [
@@ -46,6 +53,33 @@ def head_of(words: ArticleWords, phrase: str, *, with_nothing: bool = True) -> t
         for one in words.find(kind, phrase)
     ]
     return max(found, key=lambda pair: (pair[1].end, pair[0] == "postings"), default=None)
+
+
+def first_head_of(words: ArticleWords, phrase: str) -> tuple[DenominatorKind, FoundWords] | None:
+    """The noun that a phrase right behind a number is of: the first that is listed, or the last of
+    those that follow each other ("data scientist job ads", but "roles offering remote work").
+    """
+    groups: tuple[DenominatorKind, ...] = ("postings", "others")
+    found = sorted(
+        ((kind, one) for kind in groups for one in words.find(kind, phrase)),
+        key=lambda pair: (pair[1].start, -pair[1].end),
+    )
+    chosen: tuple[DenominatorKind, FoundWords] | None = None
+    for kind, one in found:
+        is_next = chosen is not None and one.end > chosen[1].end and one.start <= chosen[1].end + 2
+        if chosen is None or is_next or (one.end == chosen[1].end and kind == "postings"):
+            chosen = kind, one
+    nothing = words.find("nothing", phrase)
+    return chosen or (("nothing", nothing[-1]) if nothing else None)
+
+
+def acts(found: FoundWords, phrase: str) -> bool:
+    """Whether people or things are what a number is told of: not "openings for engineers ask …",
+    not "employers ask for …", and with no comma in between.
+    """
+    if found.rule.id == "organisations" or "," in phrase[found.end :]:
+        return False
+    return _FOR_WHOM.search(phrase[: found.start]) is None
 
 
 class DenominatorReader:
@@ -61,7 +95,7 @@ class DenominatorReader:
         if behind.kind == "nothing" and behind.words.lower().endswith("the time"):
             before_it = self._before(before)
             return before_it if before_it.kind == "postings" else behind
-        if behind.kind != "none":
+        if behind.kind != "none" or behind.words:
             return behind
         before_it = self._before(before)
         if before_it.kind != "none":
@@ -76,10 +110,12 @@ class DenominatorReader:
         said = f"{preposition} {phrase}".strip()
         if _PRONOUN.match(said):
             return ClaimDenominator(kind="none", words=said)
-        head = head_of(self._words, phrase)
+        head = first_head_of(self._words, phrase)
         if head is None:
             kind: DenominatorKind = "unknown" if preposition == "of" else "none"
             return ClaimDenominator(kind=kind, start=start, end=end, words=said)
+        end = start + head[1].end
+        said = f"{preposition} {self._text[start:end]}".strip()
         return ClaimDenominator(
             kind=head[0], start=start, end=end, words=said, confidence=_DIRECT, reason=f"“{said}”"
         )
@@ -90,7 +126,9 @@ class DenominatorReader:
         """
         phrase = self._text[slice(*before)]
         head = head_of(self._words, phrase, with_nothing=False)
-        if head is None or head[1].rule.id == "organisations":
+        if head is not None and head[0] == "others" and not acts(head[1], phrase):
+            head = None
+        if head is None:
             postings = self._words.find("postings", phrase)
             if not postings:
                 return ClaimDenominator(kind="none")
@@ -107,7 +145,7 @@ class DenominatorReader:
         """Openings behind a preposition: "12 % name Rust in their postings"."""
         for match in _PREPOSITION.finditer(self._text, *after):
             start, end, _ = noun_phrase(self._words, self._text, match.start(), after[1])
-            head = head_of(self._words, self._text[start:end])
+            head = first_head_of(self._words, self._text[start:end])
             if head and head[0] == "postings":
                 said = self._text[match.start() : end]
                 return ClaimDenominator(

@@ -14,12 +14,15 @@ from skillscan.article.model import Quantity
 
 _HARD = re.compile(r";|\s--+\s|\s[–—]\s|\w—\w")
 _JOINING = re.compile(
-    r"\b(?:and|but|while|whereas|against|versus|vs|than|ahead|behind|before|after|or|not)\b", re.IGNORECASE
+    r"\b(?:and|but|while|whereas|against|versus|vs|than|ahead|behind|before|after|or|not)\b",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+")
 _COMMA, _BRACKET, _JOIN, _NUMBER, _BREAK = 6, 3, 4, 40, 60
 _MOST = 34
-_BETWEEN_TWINS = re.compile(r"\s*(?:,|/|\+|&|,? ?(?:and|or|plus)(?: both)?)\s*(?:an? )?", re.IGNORECASE)
+_BETWEEN_TWINS = re.compile(
+    r"\s*(?:,|/|\+|&|,? ?(?:and|or|plus)(?: both)?)\s*(?:an? )?", re.IGNORECASE
+)
 
 
 def paired(
@@ -71,9 +74,7 @@ def cost(
 ) -> float:
     """How far a subject stands from a number."""
     is_before = subject.end <= quantity.start
-    start, end = (
-        (subject.end, quantity.start) if is_before else (quantity.end, subject.start)
-    )
+    start, end = (subject.end, quantity.start) if is_before else (quantity.end, subject.start)
     if start > end:
         return 0
     between = text[start:end]

@@ -6,6 +6,7 @@ from skillscan.article.binding.model import ClaimSubject, Unbound
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.model import Quantity
 
 _LEAST_YEARLY = 15_000
 _NEAR = 60
@@ -30,7 +31,13 @@ def bind_pay(reading: ArticleReading, around: Surroundings) -> Outcome:
     if words.has("others", part, "people", "organisations") and not _names_level(reading, part):
         if not words.has("fields", part) and not words.has("postings", part):
             is_people = words.has("others", part, "people")
-            return theirs(reading, around, None, "pay of others") if is_people else _own(reading, around) if is_pay else Unbound.NOT_UNDERSTOOD
+            return (
+                theirs(reading, around, None, "pay of others")
+                if is_people
+                else _own(reading, around)
+                if is_pay
+                else Unbound.NOT_UNDERSTOOD
+            )
     return _own(reading, around) if is_pay else Unbound.NOT_UNDERSTOOD
 
 
@@ -41,15 +48,28 @@ def _is_paid(reading: ArticleReading, text: str) -> bool:
 def _part(reading: ArticleReading, around: Surroundings) -> str:
     """The sentence up to the sums beside this one."""
     start, end = around.sentence.start, around.sentence.end
+    own = around.quantity
     for other in reading.quantities:
-        is_money = "/" in str(other.unit) or (other.unit or "").isupper()
-        if not is_money or other == around.quantity:
+        if not _is_money(other) or not start <= other.start < end or other == own:
             continue
-        if start <= other.end <= around.quantity.start:
-            start = other.end
-        elif around.quantity.end <= other.start <= end:
-            end = other.start
+        if other.end <= own.start:
+            start = _parting(reading.text, other.end, own.start)[1]
+        elif own.end <= other.start:
+            end = _parting(reading.text, own.end, other.start)[0]
     return reading.text[start:end]
+
+
+def _is_money(quantity: Quantity) -> bool:
+    return "/" in str(quantity.unit) or (quantity.unit or "").isupper()
+
+
+def _parting(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the words of one sum end and those of the next begin: at a semicolon or comma."""
+    for sign in (";", " -- ", ","):
+        at = text.rfind(sign, start, end)
+        if at >= 0:
+            return at, at + len(sign)
+    return end, start
 
 
 def _above(reading: ArticleReading, around: Surroundings) -> list[str]:
@@ -67,8 +87,6 @@ def _related(reading: ArticleReading, around: Surroundings) -> str | None:
     own = reading.populations.occupation(part) or reading.populations.occupation(sentence)
     if own is not None:
         return "pay_median" if own[0] and own[0] != "software_engineer" else None
-    if reading.words.has("others", part, "people"):
-        return None
     said = reading.population_words(around)
     return "pay_median" if said.is_one_of_ours and said.occupation != "software_engineer" else None
 

@@ -48,11 +48,15 @@ class PopulationReader:
         found = self._words.find("fields", text)
         ours = [one for one in found if one.rule.fields["occupation"]]
         chosen = (ours or found)[-1:]
-        return next(((str(o.rule.fields["occupation"]), text[o.start : o.end]) for o in chosen), None)
+        return next(
+            ((str(o.rule.fields["occupation"]), text[o.start : o.end]) for o in chosen), None
+        )
 
     def country(self, text: str) -> str | None:
         """The country that is named first."""
-        return next((str(c.rule.fields["country"]) for c in self._words.find("countries", text)), None)
+        return next(
+            (str(c.rule.fields["country"]) for c in self._words.find("countries", text)), None
+        )
 
     def country_of_article(self, text: str) -> str | None:
         """The one country that an article speaks of, if it is one."""

@@ -2,6 +2,7 @@
 denominators, each found once.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -18,6 +19,9 @@ from skillscan.article.binding.sources import SourceReader, source_of
 from skillscan.article.binding.subjects import SubjectReader
 from skillscan.article.binding.vocabulary import ArticleWords, BindingVocabulary
 from skillscan.article.model import ArticleBlock, ArticleText, Quantity
+
+
+_WE_READ = re.compile(r"\b(?:we|our|i)\b|\banaly[sz]", re.IGNORECASE)
 
 
 class ArticleReading:
@@ -132,15 +136,28 @@ class ArticleReading:
     @cached_property
     def article_occupation(self) -> tuple[str, str] | None:
         """The occupation that the article names first, of those that populations know."""
-        found = [one for one in self.words.find("fields", self.text) if one.rule.fields["occupation"]]
+        found = [
+            one for one in self.words.find("fields", self.text) if one.rule.fields["occupation"]
+        ]
         if not found:
             return None
         first = found[0]
         return str(first.rule.fields["occupation"]), self.text[first.start : first.end]
 
+    @cached_property
+    def reads_postings(self) -> bool:
+        """Whether the article says that its own numbers come from postings that were read."""
+        return any(
+            _WE_READ.search(text) and self.words.has("postings", text)
+            for sentence in self.sentences
+            if self.words.has("sample", text := self.sentence_text(sentence), "analysed")
+        )
+
     def population_words(self, around: Surroundings, *nearest: str) -> PopulationWords:
         """What the words around a number say of its population; ``nearest`` are asked first."""
-        said = self.populations.read((*nearest, *self.contexts(around)))
+        block = self.block(around)
+        headers = tuple(filter(None, (block.column, block.row)))
+        said = self.populations.read((*headers, *nearest, *self.contexts(around)))
         occupation, words = said.occupation, said.words
         if occupation is None and self.article_occupation:
             occupation, words = self.article_occupation

@@ -57,6 +57,10 @@ def _of_same(
             return outcome
     elif outcome is Unbound.NOTHING_TO_JUDGE and not is_money:
         return outcome
-    start, end = (outcome.start, outcome.end) if isinstance(outcome, Binding) else (quantity.start, quantity.end)
+    start, end = (
+        (outcome.start, outcome.end)
+        if isinstance(outcome, Binding)
+        else (quantity.start, quantity.end)
+    )
     reason = f"the same figure stands elsewhere as that of {other.source_name}"
     return replace(other, start=start, end=end, reasons=(reason,), confidence=0.8)

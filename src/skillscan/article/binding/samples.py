@@ -18,7 +18,9 @@ def with_samples(reading: ArticleReading, outcomes: Sequence[Outcome]) -> list[O
         if isinstance(one, Binding) and one.kind == "ours" and one.statistic != "sample_size"
         if reading.quantities[place].unit == "percent"
     ]
-    return [_with_sample(reading, place, one, outcomes, shares) for place, one in enumerate(outcomes)]
+    return [
+        _with_sample(reading, place, one, outcomes, shares) for place, one in enumerate(outcomes)
+    ]
 
 
 def _with_sample(
@@ -28,7 +30,11 @@ def _with_sample(
     outcomes: Sequence[Outcome],
     shares: Sequence[int],
 ) -> Outcome:
-    if not isinstance(outcome, Binding) or outcome.statistic != "sample_size" or outcome.kind != "ours":
+    if (
+        not isinstance(outcome, Binding)
+        or outcome.statistic != "sample_size"
+        or outcome.kind != "ours"
+    ):
         return outcome
     home = reading.around[place].sentence
     of_sentence = [n for n in shares if reading.around[n].sentence == home]

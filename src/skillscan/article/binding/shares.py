@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from skillscan.article.binding.denominators import acts
 from skillscan.article.binding.changes import bind_change, bind_premium
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, Unbound
 from skillscan.article.binding.outcome import Outcome, ours, theirs
@@ -16,12 +17,16 @@ from skillscan.article.model import Binding
 _SAME_SENTENCE, _EARLIER_IN_SENTENCE, _SENTENCE_BEFORE = 0.85, 0.75, 0.72
 _LIST, _LEAD, _HEADING, _HEADING_ABOVE = 0.7, 0.75, 0.7, 0.62
 _LOOK_BACK = 2
+_FEW_WORDS, _HARDLY_A_WORD = 6, 2
+_ARTICLE = 0.58
 _REFERS_BACK = re.compile(
     r"\b(?:it|its|they|their|them|this|that figure|the figure|the share|the number|the rate)\b",
     re.IGNORECASE,
 )
 _WHOLE = frozenset({"it", "its", "this", "that figure", "the figure", "the share", "the number"})
-_SPLIT_BY = frozenset({"skill_share", "certification_share", "experience_at_least", "workplace_share", "degree_share"})
+_SPLIT_BY = frozenset(
+    {"skill_share", "certification_share", "experience_at_least", "workplace_share", "degree_share"}
+)
 _LARGEST = {"five": "5", "5": "5", "ten": "10", "10": "10"}
 
 
@@ -45,7 +50,9 @@ class ShareBinder:
         if denominator.kind == "nothing" or self._is_performance(around, denominator):
             return Unbound.NOTHING_TO_JUDGE
         if denominator.kind == "others":
-            return theirs(reading, around, None, f"of {denominator.words!r}", words=denominator.words)
+            return theirs(
+                reading, around, None, f"of {denominator.words!r}", words=denominator.words
+            )
         if denominator.kind == "postings":
             return self._of_postings(around, denominator, done)
         if reading.source(around):
@@ -58,7 +65,9 @@ class ShareBinder:
             return False
         behind = self.reading.span(around.after)[:40]
         found = self.reading.words.find("nothing", behind, "performance")
-        fell_by = self.reading.words.find("nothing", self.reading.span(around.before)[-40:], "performance")
+        fell_by = self.reading.words.find(
+            "nothing", self.reading.span(around.before)[-40:], "performance"
+        )
         is_near = bool(found) and not re.search(r"[.,;:]", behind[: found[0].start])
         return is_near or bool(fell_by)
 
@@ -118,12 +127,10 @@ class ShareBinder:
         before = self.reading.text[around.before[0] : around.quantity.start]
         at = found.start - around.before[0]
         is_people = bool(self.reading.words.has("fields", found.words))
-        says_who = bool(re.search(r"\b(?:for|among) (?:the )?$", before[: max(at, 0)], re.IGNORECASE))
-        return 0 <= at and is_people and says_who
+        says_who = bool(re.search(r"\bamong (?:the )?$", before[: max(at, 0)], re.IGNORECASE))
+        return 0 <= at and is_people and says_who and _REFERS_BACK.search(before) is not None
 
-    def _inherited(
-        self, around: Surroundings, done: Sequence[Outcome]
-    ) -> ClaimDenominator | None:
+    def _inherited(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimDenominator | None:
         """What was said before in the sentence, the block, the list, or in the headings."""
         reading, sentence = self.reading, around.sentence
         if reading.source(around) is not None:
@@ -133,7 +140,19 @@ class ShareBinder:
             or self._in_block(sentence, done)
             or self._in_list(around, done)
             or self._above(around)
+            or self._of_article(around)
         )
+
+    def _of_article(self, around: Surroundings) -> ClaimDenominator | None:
+        """In an article that says which postings it read, what a sentence says of nobody else."""
+        text = self.reading.sentence_text(around.sentence)
+        if not self.reading.reads_postings or self.reading.words.has("others", text, "things"):
+            return None
+        others = self.reading.words.find("others", text, "people")
+        if any(acts(one, text) for one in others):
+            return None
+        reason = "the article counts postings"
+        return ClaimDenominator(kind="postings", words="", confidence=_ARTICLE, reason=reason)
 
     def _in_sentence(
         self, around: Surroundings, done: Sequence[Outcome]
@@ -141,7 +160,11 @@ class ShareBinder:
         for place in reversed([n for n in around.neighbours if n < around.place]):
             other = self._known(place, done)
             if other is not None:
-                return replace(other, confidence=_SAME_SENTENCE, reason="the same of what the sentence says before")
+                return replace(
+                    other,
+                    confidence=_SAME_SENTENCE,
+                    reason="the same of what the sentence says before",
+                )
         start = around.sentence.start
         found = self._nearest(start, around.before[0])
         return found and replace(found, confidence=_EARLIER_IN_SENTENCE)
@@ -160,7 +183,12 @@ class ShareBinder:
         text = self.reading.text[start:end]
         postings = self.reading.words.find("postings", text)
         others = self.reading.words.find("others", text, "people", "things")
-        if not postings or (others and others[-1].end > postings[-1].end):
+        others = (
+            [one for one in others if acts(one, text) and one.end > postings[-1].end]
+            if postings
+            else []
+        )
+        if not postings or others:
             return None
         found = postings[-1]
         return ClaimDenominator(
@@ -214,13 +242,18 @@ class ShareBinder:
         """What the headings say, from the innermost out."""
         words = self.reading.words
         for depth, heading in enumerate(reversed(self.reading.block(around).headings)):
-            if words.has("others", heading, "people", "things") and not words.has("postings", heading):
+            if words.has("others", heading, "people", "things") and not words.has(
+                "postings", heading
+            ):
                 return None
             if found := words.find("postings", heading):
                 said = heading[found[-1].start : found[-1].end]
                 confidence = _HEADING if depth == 0 else _HEADING_ABOVE
                 return ClaimDenominator(
-                    kind="postings", words=said, confidence=confidence, reason=f"“{said}” in a heading"
+                    kind="postings",
+                    words=said,
+                    confidence=confidence,
+                    reason=f"“{said}” in a heading",
                 )
         return None
 
@@ -250,7 +283,14 @@ class ShareBinder:
     ) -> Outcome:
         reading = self.reading
         if largest := self._concentration(around):
-            return ours(reading, around, largest, confidence=0.8, said=reading.population_words(around))
+            return ours(
+                reading,
+                around,
+                largest,
+                confidence=0.8,
+                said=reading.population_words(around),
+                view="all",
+            )
         if self._is_restricted(denominator):
             return Unbound.NOT_UNDERSTOOD
         view = view_of(reading, around, denominator)
@@ -260,7 +300,9 @@ class ShareBinder:
         subject = subject or self._subject(around, denominator, done)
         if subject is None:
             if reading.source(around):
-                return theirs(reading, around, None, "another source's figure", words=denominator.words)
+                return theirs(
+                    reading, around, None, "another source's figure", words=denominator.words
+                )
             return Unbound.NOT_UNDERSTOOD
         near = self.reading.text[denominator.start : denominator.end]
         said = reading.population_words(around, near or denominator.words)
@@ -284,10 +326,14 @@ class ShareBinder:
         if not found:
             return None
         most = found[0].groups.get("most") or found[0].groups.get("more") or ""
-        dimension = _LARGEST.get(most.lower(), "1" if "largest employer" in self.reading.region(around) else None)
+        dimension = _LARGEST.get(
+            most.lower(), "1" if "largest employer" in self.reading.region(around) else None
+        )
         if dimension is None:
             return None
-        return ClaimSubject(start=-1, end=-1, statistic="employer_concentration", dimension=dimension)
+        return ClaimSubject(
+            start=-1, end=-1, statistic="employer_concentration", dimension=dimension
+        )
 
     def _is_restricted(self, denominator: ClaimDenominator) -> bool:
         """Whether it is of openings that no population of ours singles out ("remote roles")."""
@@ -344,28 +390,34 @@ class ShareBinder:
             return None
         first, second = sorted(str(one.dimension) for one in row)
         return ClaimSubject(
-            start=row[0].start, end=row[1].end, statistic="skill_pairs", dimension=f"{first}|{second}"
+            start=row[0].start,
+            end=row[1].end,
+            statistic="skill_pairs",
+            dimension=f"{first}|{second}",
         )
 
-    def _subject_before(
-        self, around: Surroundings, done: Sequence[Outcome]
-    ) -> ClaimSubject | None:
+    def _subject_before(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimSubject | None:
         """What a pronoun or a heading stands for."""
         reading = self.reading
         own_part = reading.region(around)
         refers = {match[0].lower() for match in _REFERS_BACK.finditer(own_part)}
         if refers & _WHOLE and (found := self._last_subject(around, done)):
             return replace(found, start=-1, end=-1, confidence=0.8)
+        if not self._says_nothing_else(around):
+            return None
         block = reading.block(around)
         for text in (reading.lead(block), *list(reversed(block.headings))[:1]):
-            named = reading.header_subjects(text)
+            named = reading.header_subjects(text) if len(text.split()) <= _FEW_WORDS else []
             if len({s.dimension for s in named}) == 1:
                 return replace(named[0], start=-1, end=-1, confidence=0.85)
         return None
 
-    def _last_subject(
-        self, around: Surroundings, done: Sequence[Outcome]
-    ) -> ClaimSubject | None:
+    def _says_nothing_else(self, around: Surroundings) -> bool:
+        """Whether hardly a word stands behind a number and what it is of: "Found in 78 % of listings"."""
+        end = max(around.quantity.end, self.reading.denominator(around).end)
+        return len(self.reading.text[end : around.after[1]].split()) <= _HARDLY_A_WORD
+
+    def _last_subject(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimSubject | None:
         reading = self.reading
         previous = self._previous_share(around, same_heading=False)
         before = reading.previous(around.sentence)
@@ -381,11 +433,17 @@ class ShareBinder:
             named = reading.subjects(before) if before else []
             return named[-1] if named else None
         between = reading.subjects(around.sentence)
-        own = [s for s in between if s.end <= around.quantity.start and s.start > previous.quantity.end]
+        own = [
+            s for s in between if s.end <= around.quantity.start and s.start > previous.quantity.end
+        ]
         if own:
             return own[-1]
         return ClaimSubject(
-            start=-1, end=-1, statistic=outcome.statistic, dimension=outcome.dimension, measure=outcome.measure
+            start=-1,
+            end=-1,
+            statistic=outcome.statistic,
+            dimension=outcome.dimension,
+            measure=outcome.measure,
         )
 
     def _of_cell(self, around: Surroundings) -> ClaimSubject | None:
@@ -417,7 +475,9 @@ class ShareBinder:
         others = (
             _year(other.column)
             for other in self.reading.article.blocks
-            if other.kind == "cell" and other.headings == block.headings and other.lead == block.lead
+            if other.kind == "cell"
+            and other.headings == block.headings
+            and other.lead == block.lead
         )
         return any(other is not None and other > year for other in others)
 

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from spacy.lang.en.stop_words import STOP_WORDS
+
 from skillscan.article.binding.model import NamedSource
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.vocabulary import ArticleWords
@@ -42,7 +44,8 @@ class SourceReader:
         for rule_id, pattern in self._attributions:
             for match in pattern.finditer(text):
                 name = (match[match.lastindex] if match.lastindex else "").strip(" ,.’'")
-                if name and name.split()[0].rstrip(",") in self._no_source:
+                first = name.split()[0].rstrip(",") if name else ""
+                if first in self._no_source or first.lower() in STOP_WORDS:
                     continue
                 is_bracket = rule_id == "year_in_brackets"
                 yield NamedSource(match.start(), match.end(), _named(name), is_bracket)
@@ -50,7 +53,9 @@ class SourceReader:
             is_adverb = match.start() == 0 and _ADVERB.match(text, match.end())
             if not is_adverb:
                 behind = _YEAR_BEHIND.match(text, match.end())
-                yield NamedSource(match.start(), match.end(), match[0] + (behind[0] if behind else ""))
+                yield NamedSource(
+                    match.start(), match.end(), match[0] + (behind[0] if behind else "")
+                )
 
 
 def _named(name: str) -> str:

@@ -9,6 +9,7 @@ from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.vocabulary import BindingVocabulary
 from skillscan.article.model import ArticleBlock, ArticleText, Bound, Quantity
 from skillscan.article.quantities import find
+from skillscan.taxonomy.model import Mention
 
 _LEAST = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
 _MOST_YEARS = 20
@@ -19,6 +20,9 @@ _JOB_TITLE = re.compile(
     re.IGNORECASE,
 )
 """In these a field is part of a job's name, and no skill that is counted."""
+_WORD_BEHIND = re.compile(r"(?:['’]s)?[ -]([^\W\d_][\w-]*)|['’]s")
+_NAME = re.compile(r"(?<![\w.+#-])[A-Z][\w+#]{0,15}(?![\w+#-])")
+_COUNTED_BEHIND = re.compile(r"\s?(?:\(|:|in|at|with|by)\s?[~>≥<≤]?\d")
 _YEARS_PLAIN, _YEARS_OVER = 0.7, 0.8
 
 
@@ -45,7 +49,11 @@ class SubjectReader:
             re.sub(r"^\d{1,3}[.)]\s*", "", name)
         )
         if skill_id:
-            return [ClaimSubject(start=-1, end=-1, statistic=self._statistic(skill_id), dimension=skill_id)]
+            return [
+                ClaimSubject(
+                    start=-1, end=-1, statistic=self._statistic(skill_id), dimension=skill_id
+                )
+            ]
         found = self.of_span(name, 0, len(name), find(_plain(name)))
         return [_moved(subject, None) for subject in found]
 
@@ -54,12 +62,15 @@ class SubjectReader:
 
     def _skills(self, piece: str) -> Iterator[ClaimSubject]:
         titles = [match.span() for match in _JOB_TITLE.finditer(piece)]
-        mentions = self._vocabulary.find_skills(piece)
-        certificates = [
-            m for m in mentions if self._statistic(m.skill_id) == "certification_share"
-        ]
+        mentions = [*self._vocabulary.find_skills(piece)]
+        mentions += self._plainly_named(piece, mentions)
+        certificates = [m for m in mentions if self._statistic(m.skill_id) == "certification_share"]
         for mention in mentions:
             if any(start < mention.end and mention.start < end for start, end in titles):
+                continue
+            if self._vocabulary.is_field(mention.skill_id) and self._is_compound(
+                piece, mention.end
+            ):
                 continue
             is_certificate = mention in certificates
             if not is_certificate and any(
@@ -73,10 +84,36 @@ class SubjectReader:
                 dimension=mention.skill_id,
             )
 
+    def _is_compound(self, piece: str, end: int) -> bool:
+        """Whether a word stands behind that a field's name only describes ("the AI Index")."""
+        word = _WORD_BEHIND.match(piece, end)
+        if word is None:
+            return False
+        return word[1] is None or word[1].lower() not in self._vocabulary.words.behind_fields
+
+    def _plainly_named(self, piece: str, known: Sequence[Mention]) -> Iterator[Mention]:
+        """Names that are ordinary words too, where the article's words or its number show that they
+        are counted: "name Rust", "Go (12 %)".
+        """
+        for match in _NAME.finditer(piece):
+            name = match[0]
+            if any(m.start < match.end() and match.start() < m.end for m in known):
+                continue
+            before = piece[: match.start()].rstrip().lower()
+            is_counted = any(
+                before.endswith(f" {word}") for word in self._vocabulary.words.before_names
+            )
+            if not is_counted and not _COUNTED_BEHIND.match(piece, match.end()):
+                continue
+            if skill_id := self._vocabulary.skill_written(name):
+                yield Mention(skill_id, match.start(), match.end(), name, name)
+
     def _listed(self, piece: str) -> Iterator[ClaimSubject]:
         words = self._vocabulary.words
         for place in words.find("workplace", piece):
-            yield _subject(place.start, place.end, "workplace_share", str(place.rule.fields["value"]))
+            yield _subject(
+                place.start, place.end, "workplace_share", str(place.rule.fields["value"])
+            )
         yield from self._degrees(piece)
         for level in words.find("level", piece):
             value = str(level.rule.fields["value"])
@@ -88,7 +125,9 @@ class SubjectReader:
         found = self._vocabulary.words.find("degree", piece)
         named = [one for one in found if one.rule.fields["value"]]
         for degree in named:
-            yield _subject(degree.start, degree.end, "degree_share", str(degree.rule.fields["value"]))
+            yield _subject(
+                degree.start, degree.end, "degree_share", str(degree.rule.fields["value"])
+            )
         for degree in found:
             if degree not in named and not any(
                 one.start <= degree.start < one.end + 1 for one in named

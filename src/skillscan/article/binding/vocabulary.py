@@ -35,12 +35,14 @@ class ArticleWords:
         for rules in files:
             for group in rules.groups:
                 self._groups[group] = [
-                    (rule, pattern) for rule in rules.rules(group) if (pattern := rules.pattern(rule))
+                    (rule, pattern)
+                    for rule in rules.rules(group)
+                    if (pattern := rules.pattern(rule))
                 ]
         self.sources = sources
-        self.phrase_ends = frozenset(
-            word for rules in files for word in rules.words.get("noun_phrase_ends", ())
-        )
+        self.phrase_ends = _words(files, "noun_phrase_ends")
+        self.behind_fields = _words(files, "behind_fields") | self.phrase_ends
+        self.before_names = _words(files, "before_names")
 
     def find(self, group: str, text: str, *ids: str) -> list[FoundWords]:
         """What the rules of a group (or those of these ids) find, in order of their place."""
@@ -55,6 +57,10 @@ class ArticleWords:
             if not ids or rule.id in ids:
                 for match in pattern.finditer(text):
                     yield FoundWords(*match.span(), rule, match.groupdict())
+
+
+def _words(files: tuple[RuleFile, ...], name: str) -> frozenset[str]:
+    return frozenset(word for rules in files for word in rules.words.get(name, ()))
 
 
 @dataclass(frozen=True)
@@ -85,6 +91,19 @@ class BindingVocabulary:
     def skill_called(self, name: str) -> str | None:
         """The skill of a text that is nothing but its name: a table's header, a label."""
         return self._skill_ids.get(key(name.strip()) or "")
+
+    def skill_written(self, name: str) -> str | None:
+        """The skill that is written exactly so, in this case ("Rust", not "rust")."""
+        skill_id = self.skill_called(name)
+        if skill_id is None:
+            return None
+        skill = self.taxonomy.skills[skill_id]
+        is_written = name == skill.label or any(alias.text == name for alias in skill.aliases)
+        return skill_id if is_written else None
+
+    def is_field(self, skill_id: str) -> bool:
+        """Whether it is a field or a practice, whose name may be part of other names."""
+        return self.taxonomy.skills[skill_id].kind in ("field", "practice")
 
     def statistic_of(self, skill_id: str) -> str:
         """The statistic that counts openings which name a skill."""

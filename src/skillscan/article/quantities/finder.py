@@ -102,7 +102,9 @@ class QuantityFinder:
         quantity = found.quantity
         if quantity.unit != "count":
             return found
-        is_cell = block.kind == "cell" and _BARE_CELL.fullmatch(article.text, block.start, block.end)
+        is_cell = block.kind == "cell" and _BARE_CELL.fullmatch(
+            article.text, block.start, block.end
+        )
         around = (block.column, block.row) if is_cell else (article.text[block.start : block.end],)
         if is_cell and block.lead:
             around = (*around, article.text[slice(*block.lead)])
@@ -157,7 +159,9 @@ def _with_bound(
     behind, before = [], []
     for bound in bounds:
         if bound.rule.fields.get("is_behind"):
-            if bound.first == match.last or (bound.last == match.last and bound.first > match.first):
+            if bound.first == match.last or (
+                bound.last == match.last and bound.first > match.first
+            ):
                 behind.append(bound)
             elif match.first < bound.first and bound.last < match.last:
                 behind.append(bound)  # "5+ years": inside of the amount

@@ -38,7 +38,11 @@ def prove_quantities(rules: RuleFile) -> Holds:
             return not of_rule
         spans = [(one.quantity.start, one.quantity.end) for one in of_rule]
         marked = _marked(example.text)
-        return bool(spans) and all(span in spans for span in marked) and _fits(of_rule[0], example.fields)
+        return (
+            bool(spans)
+            and all(span in spans for span in marked)
+            and _fits(of_rule[0], example.fields)
+        )
 
     return holds
 

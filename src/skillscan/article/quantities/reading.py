@@ -82,7 +82,9 @@ class AmountReader:
             return None
         if len(values) > 1 and magnitudes[0] == 1 and values[0].value < _LEAST_YEARLY / 10:
             magnitudes[0] = magnitudes[-1]
-        low, high = (n.value * m for n, m in ((values[0], magnitudes[0]), (values[-1], magnitudes[-1])))
+        low, high = (
+            n.value * m for n, m in ((values[0], magnitudes[0]), (values[-1], magnitudes[-1]))
+        )
         if high < low:
             return None
         step = values[-1].step * magnitudes[-1]

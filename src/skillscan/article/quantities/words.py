@@ -44,7 +44,9 @@ class WordClasses:
         self._kinds = {word: word for word in named - {*classes.values(), DIGITS, OTHER}} | classes
         self._kinds["half"] = "half"
 
-    def cut(self, text: str, start: int, end: int, masked: Sequence[tuple[int, int]]) -> Iterator[ArticleWord]:
+    def cut(
+        self, text: str, start: int, end: int, masked: Sequence[tuple[int, int]]
+    ) -> Iterator[ArticleWord]:
         """The words of ``text[start:end]``; digits inside of masked stretches are of no class."""
         begins = [first for first, _ in masked]
         for match in _PIECE.finditer(text, start, end):

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 
 from skillscan.article.model import ArticleText, Binding
 from skillscan.article.source.html_elements import VOID
+from skillscan.article.source.claim_address import ADDRESS_FORM, AddressError, read_address
 from skillscan.article.source.marker_words import ATTRIBUTE, comment_word
 from skillscan.article.source.near_misses import MarkerFault, hidden_markers
 from skillscan.article.source.readers import reading_of
@@ -29,9 +30,8 @@ from skillscan.text.printable import shortened
 MAX_INNER = 200
 """Characters: a marker holds one number with a few words; more means that its end is missing."""
 
-FORM = "STATISTIC VALUE POPULATION [view=…] [measure=…]"
-_EXAMPLE = f"<!-- skillscan: {FORM} -->72%<!-- /skillscan -->"
-_TAG_EXAMPLE = f'<span {ATTRIBUTE}="{FORM}">72%</span>'
+_EXAMPLE = f"<!-- skillscan: {ADDRESS_FORM} -->72%<!-- /skillscan -->"
+_TAG_EXAMPLE = f'<span {ATTRIBUTE}="{ADDRESS_FORM}">72%</span>'
 _OPEN = re.compile(r"\s{0,20}skillscan:(?P<address>.{0,300})", re.DOTALL)
 _CLOSE = re.compile(r"\s{0,20}/skillscan\s{0,20}")
 _COMMENT_WITHIN = re.compile(r"<!--\s{0,20}/?\s{0,20}(?=[A-Za-z])")
@@ -209,28 +209,20 @@ class _MarkerFinder:
 
     def _marker(self, held: _Held) -> Marker | None:
         span = self._text_span(held)
-        words = held.words.split()
-        plain = [word for word in words if "=" not in word]
-        options = dict(word.split("=", 1) for word in words if "=" in word)
-        unknown = sorted(set(options) - {"view", "measure"})
-        if len(plain) != 3 or unknown:
-            written = shortened(" ".join(words), 80)
-            fault = (
-                f"unknown option {shortened(unknown[0], 40)!r}"
-                if unknown
-                else f"{len(plain)} words"
-            )
-            self._fault(held.at, f"{fault} in {written!r}; write {FORM}")
+        try:
+            address = read_address(held.words)
+        except AddressError as error:
+            self._fault(held.at, str(error))
             return None
         if span is None:
             self._fault(held.at, "holds no text that a reader sees; put it around the number")
             return None
         return Marker(
-            statistic=plain[0],
-            value=plain[1],
-            population=plain[2],
-            view=options.get("view"),
-            measure=options.get("measure"),
+            statistic=address.statistic,
+            value=address.value,
+            population=address.population,
+            view=address.view,
+            measure=address.measure,
             line=self._lines.number(held.at),
             start=span[0],
             end=span[1],

@@ -1,0 +1,111 @@
+"""The numbers of an article by what stands around them: their ids, and what they are read as."""
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from skillscan.article.confirmed.context import ClaimContext, alike, contexts
+from skillscan.article.confirmed.decision import ClaimDecision, read_as
+from skillscan.article.model import ArticleText, Binding, Quantity
+
+ALIKE = 0.5
+"""The share of words that two sentences have in common where one could be the other, reworded."""
+MAX_QUOTE = 500
+_MAX_OTHERS = 100
+
+
+def claim_ids(article: ArticleText, quantities: Sequence[Quantity]) -> list[str]:
+    """An id for each number that depends on the words around it, and not on where it stands.
+
+    Numbers with the same words around them are counted through. The quantities are in text order.
+    """
+    return _ids(contexts(article, quantities))
+
+
+class ClaimPlaces:
+    """The numbers of an article, in text order, with what the reading makes of them: bindings, or
+    anything else where there is none.
+    """
+
+    def __init__(
+        self, article: ArticleText, quantities: Sequence[Quantity], readings: Sequence[object]
+    ) -> None:
+        self._article = article
+        self._quantities = quantities
+        self.contexts = contexts(article, quantities)
+        self.ids = _ids(self.contexts)
+        self.readings = [read_as(one) for one in readings]
+        self._words: dict[int, Counter[str]] = {}
+
+    @cached_property
+    def by_key(self) -> dict[tuple[str, str], list[int]]:
+        """The numbers with the same words around them."""
+        found: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for index, one in enumerate(self.contexts):
+            found[one.key].append(index)
+        return found
+
+    def words(self, index: int) -> Counter[str]:
+        """The words around a number."""
+        if index not in self._words:
+            self._words[index] = self.contexts[index].words
+        return self._words[index]
+
+    def read_like(self, reading: str | None) -> Sequence[int]:
+        """The numbers that are read as the same thing."""
+        return self._by_reading.get(reading, ())
+
+    @cached_property
+    def _by_reading(self) -> dict[str | None, list[int]]:
+        found: dict[str | None, list[int]] = defaultdict(list)
+        for index, one in enumerate(self.readings):
+            found[one].append(index)
+        return found
+
+    def decide(
+        self, index: int, binding: Binding | None, *, note: str | None = None
+    ) -> ClaimDecision:
+        """The decision that a number is of ``binding``; ``None`` for nothing to judge."""
+        quantity, context = self._quantities[index], self.contexts[index]
+        start, end = (binding.start, binding.end) if binding else (quantity.start, quantity.end)
+        is_as_read = binding is not None and read_as(binding) == self.readings[index]
+        return ClaimDecision(
+            id=self.ids[index],
+            decision="dismissed" if binding is None else "confirmed" if is_as_read else "changed",
+            quote=self._article.text[start:end][:MAX_QUOTE],
+            before=context.before,
+            after=context.after,
+            section=context.section,
+            occurrence=context.occurrence,
+            occurrences=context.occurrences,
+            read_as=self.readings[index],
+            others=tuple(self._others(index)),
+            kind=binding.kind if binding else None,
+            statistic=binding.statistic if binding else None,
+            dimension=binding.dimension if binding else None,
+            population=binding.population if binding else None,
+            view=binding.view if binding else None,
+            measure=binding.measure if binding else None,
+            note=note,
+        )
+
+    def _others(self, index: int) -> Iterator[str]:
+        """The ids of numbers that could be taken for this one, once its sentence is gone."""
+        words, found = self.words(index), 0
+        for other in self.read_like(self.readings[index]):
+            if other != index and alike(words, self.words(other)) >= ALIKE:
+                yield self.ids[other]
+                found += 1
+                if found == _MAX_OTHERS:
+                    return
+
+
+def _ids(places: Sequence[ClaimContext]) -> list[str]:
+    seen: Counter[str] = Counter()
+    ids = []
+    for one in places:
+        digest = hashlib.sha256("\0".join(one.key).encode("utf-8", "replace")).hexdigest()[:8]
+        seen[digest] += 1
+        ids.append(digest if seen[digest] == 1 else f"{digest}-{seen[digest]}")
+    return ids

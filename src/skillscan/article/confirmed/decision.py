@@ -1,0 +1,81 @@
+"""What an editor has decided of one number of an article."""
+
+from typing import Literal
+
+import msgspec
+
+from skillscan.article.confirmed.context import ClaimContext
+from skillscan.article.model import Binding, Quantity
+
+_MAX_READING = 500
+DecisionKind = Literal["confirmed", "changed", "dismissed"]
+
+
+class ClaimDecision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An entry of ``FILE.claims.yaml`` (``data/article_claims.schema.json``).
+
+    ``read_as``: what the reading bound the number to when this was decided, ``None`` where it did
+    not understand it. ``others``: ids of numbers that stood in the article then, read alike and in
+    like words: this decision is never theirs.
+    """
+
+    id: str
+    decision: DecisionKind
+    quote: str
+    before: str
+    after: str
+    section: str = ""
+    occurrence: int = 1
+    occurrences: int = 1
+    read_as: str | None = None
+    others: tuple[str, ...] = ()
+    kind: Literal["ours", "theirs"] | None = None
+    statistic: str | None = None
+    dimension: str | None = None
+    population: str | None = None
+    view: str | None = None
+    measure: str | None = None
+    note: str | None = None
+
+    @property
+    def context(self) -> ClaimContext:
+        """Where the number stood."""
+        return ClaimContext(
+            before=self.before,
+            after=self.after,
+            section=self.section,
+            occurrence=self.occurrence,
+            occurrences=self.occurrences,
+        )
+
+    def binding(self, quantity: Quantity) -> Binding | None:
+        """What a number is of by this decision; ``None`` where it was dismissed."""
+        if self.decision == "dismissed" or self.kind is None:
+            return None
+        return Binding(
+            start=quantity.start,
+            end=quantity.end,
+            kind=self.kind,
+            statistic=self.statistic,
+            dimension=self.dimension,
+            population=self.population,
+            view=self.view,
+            measure=self.measure,
+            by="editor",
+            reasons=(f"an editor has {self.decision} it",),
+        )
+
+
+def read_as(reading: object) -> str | None:
+    """A binding in one line, for comparison; ``None`` for what is none."""
+    if not isinstance(reading, Binding):
+        return None
+    parts = (
+        reading.kind,
+        reading.statistic,
+        reading.dimension,
+        reading.population,
+        f"view={reading.view}" if reading.view else None,
+        f"measure={reading.measure}" if reading.measure else None,
+    )
+    return " ".join(part for part in parts if part)[:_MAX_READING]
