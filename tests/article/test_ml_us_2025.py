@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -47,7 +46,7 @@ class Checked:
 
 
 @pytest.fixture(scope="module")
-def checked(shared_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Checked]:
+def checked(shared_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Checked:
     home = tmp_path_factory.mktemp("ml_us_2025")
     corpus = shared_dir / "corpus" / "ml_us_2025.jsonl.gz"
     day = ("--default", "country=US", "--collected", "2025-04-30")
@@ -62,7 +61,7 @@ def checked(shared_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     done = run_here("article", "check", str(path), "--json", SKILLSCAN_HOME=str(home))
     assert done.returncode == 3
     release = open_latest(Settings(home=home))
-    yield Checked(path, home, release.publication, json.loads(done.stdout)["claims"])
+    return Checked(path, home, release.publication, json.loads(done.stdout)["claims"])
 
 
 def test_python_is_what_its_interval_says(checked: Checked) -> None:

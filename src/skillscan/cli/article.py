@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from skillscan.cli.article_confirm import confirm, dismiss
 from skillscan.errors import EXIT_ATTENTION
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 app = typer.Typer(
     help="Check the numbers of an article, and write the new ones.", no_args_is_help=True
 )
+app.command()(confirm)
+app.command()(dismiss)
 Article = Annotated[Path, typer.Argument(help="Markdown, HTML, text or .docx file.")]
 Release = Annotated[
     str | None,

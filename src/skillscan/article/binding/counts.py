@@ -2,8 +2,8 @@
 
 import re
 
-from skillscan.article.binding.denominators import first_head_of, noun_phrase
 from skillscan.article.binding.changes import bind_change
+from skillscan.article.binding.denominators import first_head_of, noun_phrase
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, Unbound
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading

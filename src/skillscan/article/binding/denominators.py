@@ -37,7 +37,7 @@ def noun_phrase(words: ArticleWords, text: str, at: int, end: int) -> tuple[int,
         if plain in words.phrase_ends or (plain in ("of", "in", "among") and place > first):
             break
         place = word.end()
-        if word[1].endswith(".") and len(word[1]) > 2:  # noqa: PLR2004 (no initial)
+        if word[1].endswith(".") and len(word[1]) > 2:
             return first, place - 1, preposition
     return first, place, preposition
 

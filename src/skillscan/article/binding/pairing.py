@@ -58,7 +58,7 @@ def _in_order(
     text: str, quantities: Sequence[Quantity], subjects: Sequence[ClaimSubject]
 ) -> dict[Quantity, ClaimSubject]:
     """ "PyTorch and TensorFlow appear in 39.8 % and 37.5 %, respectively"."""
-    if len(quantities) < 2 or len(quantities) != len(subjects):  # noqa: PLR2004
+    if len(quantities) < 2 or len(quantities) != len(subjects):
         return {}
     is_before = subjects[-1].end <= quantities[0].start
     joined = all(

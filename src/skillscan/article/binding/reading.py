@@ -20,7 +20,6 @@ from skillscan.article.binding.subjects import SubjectReader
 from skillscan.article.binding.vocabulary import ArticleWords, BindingVocabulary
 from skillscan.article.model import ArticleBlock, ArticleText, Quantity
 
-
 _WE_READ = re.compile(r"\b(?:we|our|i)\b|\banaly[sz]", re.IGNORECASE)
 
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from skillscan.article.binding.denominators import acts
 from skillscan.article.binding.changes import bind_change, bind_premium
+from skillscan.article.binding.denominators import acts
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, Unbound
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.pairing import paired, twins_of
@@ -128,7 +128,7 @@ class ShareBinder:
         at = found.start - around.before[0]
         is_people = bool(self.reading.words.has("fields", found.words))
         says_who = bool(re.search(r"\bamong (?:the )?$", before[: max(at, 0)], re.IGNORECASE))
-        return 0 <= at and is_people and says_who and _REFERS_BACK.search(before) is not None
+        return at >= 0 and is_people and says_who and _REFERS_BACK.search(before) is not None
 
     def _inherited(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimDenominator | None:
         """What was said before in the sentence, the block, the list, or in the headings."""
@@ -385,7 +385,7 @@ class ShareBinder:
         row = twins_of(self.reading.text, subject, subjects)
         if len(row) == 1 or len(shares) >= len(row) or subject.statistic == "degree_share":
             return subject
-        is_pair = len(row) == 2 and subject.statistic == "skill_share"  # noqa: PLR2004
+        is_pair = len(row) == 2 and subject.statistic == "skill_share"
         if not is_pair or not self.reading.words.has("pair", self.reading.region(around)):
             return None
         first, second = sorted(str(one.dimension) for one in row)

@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import Any
 
 from skillscan.article.confirmed.context import ClaimContext, alike, contexts
 from skillscan.article.confirmed.decision import ClaimDecision, read_as
@@ -13,6 +14,10 @@ ALIKE = 0.5
 """The share of words that two sentences have in common where one could be the other, reworded."""
 MAX_QUOTE = 500
 _MAX_OTHERS = 100
+_KEPT = (
+    *("kind", "statistic", "dimension", "population", "view", "measure"),
+    *("occupation", "country", "is_earlier", "source_name"),
+)
 
 
 def claim_ids(article: ArticleText, quantities: Sequence[Quantity]) -> list[str]:
@@ -81,12 +86,7 @@ class ClaimPlaces:
             occurrences=context.occurrences,
             read_as=self.readings[index],
             others=tuple(self._others(index)),
-            kind=binding.kind if binding else None,
-            statistic=binding.statistic if binding else None,
-            dimension=binding.dimension if binding else None,
-            population=binding.population if binding else None,
-            view=binding.view if binding else None,
-            measure=binding.measure if binding else None,
+            **_bound(binding),
             note=note,
         )
 
@@ -99,6 +99,11 @@ class ClaimPlaces:
                 found += 1
                 if found == _MAX_OTHERS:
                     return
+
+
+def _bound(binding: Binding | None) -> dict[str, Any]:
+    """What a decision keeps of a binding."""
+    return {name: getattr(binding, name) for name in _KEPT} if binding else {}
 
 
 def _ids(places: Sequence[ClaimContext]) -> list[str]:

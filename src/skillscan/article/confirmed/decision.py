@@ -1,5 +1,6 @@
 """What an editor has decided of one number of an article."""
 
+from dataclasses import replace
 from typing import Literal
 
 import msgspec
@@ -35,6 +36,10 @@ class ClaimDecision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     population: str | None = None
     view: str | None = None
     measure: str | None = None
+    occupation: str | None = None
+    country: str | None = None
+    is_earlier: bool = False
+    source_name: str | None = None
     note: str | None = None
 
     @property
@@ -48,10 +53,19 @@ class ClaimDecision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
             occurrences=self.occurrences,
         )
 
-    def binding(self, quantity: Quantity) -> Binding | None:
-        """What a number is of by this decision; ``None`` where it was dismissed."""
+    def binding(self, quantity: Quantity, reading: object) -> Binding | None:
+        """What a number is of by this decision; ``None`` where it was dismissed.
+
+        A confirmed number that is still read as it was has all that the reading knows of it.
+        """
         if self.decision == "dismissed" or self.kind is None:
             return None
+        if (
+            self.decision == "confirmed"
+            and isinstance(reading, Binding)
+            and read_as(reading) == self.read_as
+        ):
+            return replace(reading, by="editor", confidence=1.0)
         return Binding(
             start=quantity.start,
             end=quantity.end,
@@ -61,6 +75,10 @@ class ClaimDecision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
             population=self.population,
             view=self.view,
             measure=self.measure,
+            occupation=self.occupation,
+            country=self.country,
+            is_earlier=self.is_earlier,
+            source_name=self.source_name,
             by="editor",
             reasons=(f"an editor has {self.decision} it",),
         )
@@ -75,7 +93,10 @@ def read_as(reading: object) -> str | None:
         reading.statistic,
         reading.dimension,
         reading.population,
+        reading.occupation,
+        reading.country,
         f"view={reading.view}" if reading.view else None,
         f"measure={reading.measure}" if reading.measure else None,
+        "earlier" if reading.is_earlier else None,
     )
     return " ".join(part for part in parts if part)[:_MAX_READING]

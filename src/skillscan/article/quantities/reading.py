@@ -109,11 +109,11 @@ class AmountReader:
 
     def _out_of(self, words: Sequence[ArticleWord]) -> _Range | None:
         numbers = [n for word in words if (n := self._number(word)) is not None]
-        if len(numbers) != 2:  # noqa: PLR2004
+        if len(numbers) != 2:
             return None
         part, whole = numbers[0].value, numbers[1].value
         is_share = 0 < part <= whole and (whole <= _MOST_OF or whole == _HUNDRED) and whole > 1
-        if not is_share or any(word.text == "/" for word in words) and whole not in (5, 10):
+        if not is_share or (any(word.text == "/" for word in words) and whole not in (5, 10)):
             return None
         is_in_words = all(word.kind != DIGITS for word in words)
         return _Range(
