@@ -33,8 +33,8 @@ def decisions(checked: CheckedArticle) -> DecisionsFile:
             one: {"confirmed": f"- {one} confirmed\n", "dismissed": f"- {one} dismissed\n"}
             for one in ids
         },
+        kept=[("not shown 0", "- a lost claim\n"), (ids[3], "- claim0004 as it stood\n")],
         decided={ids[3]: "confirmed"},
-        others=("- a claim that the text has lost\n",),
     )
 
 
@@ -176,17 +176,22 @@ def exported(page: "Page") -> tuple[str, str]:
 @pytest.mark.browser
 def test_decide_and_export(page: "Page") -> None:
     """What an editor decided would be lost, or another claim would be dismissed."""
-    lost = "- a claim that the text has lost\n"
-    start = f"version: 1\nclaims:\n{lost}"
-    assert exported(page) == ("guide.md.claims.yaml", f"{start}- claim0004 confirmed\n")
+    start = "version: 1\nclaims:\n- a lost claim\n"
+    fourth = "- claim0004 as it stood\n"
+    assert exported(page) == ("guide.md.claims.yaml", f"{start}{fourth}")
+    fourth_state = page.locator("#claim-4 .state")
+    assert fourth_state.inner_text() == "confirmed"
     page.locator("#claim-2").get_by_role("button", name="Dismiss").click()
     page.locator("#claim-1").get_by_role("button", name="Confirm").click()
-    page.locator("#claim-4").get_by_role("button", name="Confirm").click()  # takes it back
     assert page.locator("#claim-2 .state").inner_text() == "dismissed"
+    decided = "- claim0002 dismissed\n- claim0001 confirmed\n"
+    assert exported(page)[1] == f"{start}{fourth}{decided}"
+    page.locator("#claim-4").get_by_role("button", name="Confirm").click()  # takes it back
     page.reload()
+    assert fourth_state.inner_text() == ""
     pressed = page.locator("#claim-2").get_by_role("button", name="Dismiss")
     assert pressed.get_attribute("aria-pressed") == "true"
-    assert exported(page)[1] == f"{start}- claim0001 confirmed\n- claim0002 dismissed\n"
+    assert exported(page)[1] == f"{start}{decided}"
 
 
 @pytest.mark.browser

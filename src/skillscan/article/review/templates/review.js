@@ -3,7 +3,6 @@
   const cards = [...document.querySelectorAll(".card")];
   const settled = new Set(["current", "not_ours"]);
   const file = JSON.parse(document.getElementById("decisions").textContent);
-  const decided = new Map();
   const attention = document.getElementById("attention");
   const shortcuts = document.getElementById("shortcuts");
   const told = document.getElementById("told");
@@ -67,36 +66,37 @@
     tell("Copied.");
   };
 
-  // Decisions, and the file that keeps them.
-  const decide = (id, word) => {
-    if (word) decided.set(id, word);
-    else decided.delete(id);
+  // Decisions, and the file that keeps them. What was decided since the page was made is remembered.
+  const entries = new Map(file.kept);
+  const since = new Map();
+  const showDecision = (id, word) => {
     const card = cards.find((one) => one.dataset.id === id);
     if (!card) return;
     for (const button of card.querySelectorAll("[aria-pressed]"))
       button.setAttribute("aria-pressed", String(button.dataset.does === word));
     card.querySelector(".state").textContent = word || "";
   };
+  const decide = (id, word) => {
+    if (word) entries.set(id, file.entries[id][word]);
+    else entries.delete(id);
+    since.delete(id);
+    since.set(id, word);
+    showDecision(id, word);
+  };
   const remember = () => {
     try {
-      localStorage.setItem(memory, JSON.stringify([...decided]));
+      localStorage.setItem(memory, JSON.stringify([...since]));
     } catch {} // a browser that keeps nothing for files: the export is still there
   };
   const recall = () => {
     try {
-      return JSON.parse(localStorage.getItem(memory));
+      return JSON.parse(localStorage.getItem(memory)) || [];
     } catch {
-      return null;
+      return [];
     }
   };
-  const content = () => {
-    const entries = [...file.others];
-    for (const card of cards) {
-      const word = decided.get(card.dataset.id);
-      if (word) entries.push(file.entries[card.dataset.id][word]);
-    }
-    return file.head + (entries.length ? file.opening : file.empty) + entries.join("");
-  };
+  const content = () =>
+    file.head + (entries.size ? file.opening : file.empty) + [...entries.values()].join("");
   const download = () => {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([content()], { type: "application/yaml" }));
@@ -122,6 +122,6 @@
   });
 
   for (const part of document.querySelectorAll("#controls, .buttons")) part.hidden = false;
-  for (const [id, word] of recall() || Object.entries(file.decided))
-    if (file.entries[id]) decide(id, word);
+  for (const [id, word] of Object.entries(file.decided)) showDecision(id, word);
+  for (const [id, word] of recall()) if (file.entries[id]) decide(id, word);
 })();
