@@ -12,6 +12,8 @@ TORCH = "PyTorch shows up in 39.8% of postings for ML engineers."
 YEARS = "But 78% of those open roles require 5+ years of experience."
 ROLES = "As said, 78% of roles require 5+ years."
 JOKE = "He said that 93% of all numbers are made up on the spot."
+AGAIN = "Again, 78% of open roles require 5+ years of experience."
+OVERALL = "Overall, 78% of open roles require 5+ years of experience here."
 LINES = (PYTHON, TORCH, YEARS, ROLES, JOKE)
 
 
@@ -32,6 +34,11 @@ def article(*paragraphs: str) -> str:
         (LINES, "78% of those", (PYTHON, ROLES), None),
         (LINES, "78% of those", (ROLES, YEARS), "78% of those"),
         (LINES, "78% of roles", (YEARS,), None),
+        ((AGAIN, OVERALL), "78%", (OVERALL,), None),
+        ((AGAIN, TORCH), "78%", (OVERALL,), "78%"),
+        ((PYTHON, TORCH), "72%", (f"Now {PYTHON}", f"Here {PYTHON}"), None),
+        (("# One", PYTHON, "# Two", PYTHON), "72%", ("# Two", PYTHON), None),
+        (("# One", PYTHON), "72%", ("# Two", PYTHON), "72%"),
         (LINES, "93%", (JOKE.replace("He said", "She said"), TORCH), "93%"),
         (LINES, "93%", (JOKE.replace("numbers", "parrots"),), None),
         ((PYTHON, PYTHON), "72%", (PYTHON, PYTHON), "72%"),

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from skillscan.article.confirmed.context import ClaimContext, alike, contexts
-from skillscan.article.confirmed.decision import ClaimDecision, read_as
+from skillscan.article.confirmed.decision import ClaimDecision, is_read_alike, measured, read_as
 from skillscan.article.model import ArticleText, Binding, Quantity
 
 ALIKE = 0.5
@@ -57,15 +57,16 @@ class ClaimPlaces:
             self._words[index] = self.contexts[index].words
         return self._words[index]
 
-    def read_like(self, reading: str | None) -> Sequence[int]:
+    def read_like(self, reading: str | None) -> list[int]:
         """The numbers that are read as the same thing."""
-        return self._by_reading.get(reading, ())
+        same = self._by_measure.get(measured(reading), [])
+        return [index for index in same if is_read_alike(self.readings[index], reading)]
 
     @cached_property
-    def _by_reading(self) -> dict[str | None, list[int]]:
+    def _by_measure(self) -> dict[str | None, list[int]]:
         found: dict[str | None, list[int]] = defaultdict(list)
         for index, one in enumerate(self.readings):
-            found[one].append(index)
+            found[measured(one)].append(index)
         return found
 
     def decide(

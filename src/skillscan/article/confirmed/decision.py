@@ -8,7 +8,7 @@ import msgspec
 from skillscan.article.confirmed.context import ClaimContext
 from skillscan.article.model import Binding, Quantity
 
-_MAX_READING = 500
+_MAX_READING, _OF = 500, " of "
 DecisionKind = Literal["confirmed", "changed", "dismissed"]
 
 
@@ -92,11 +92,26 @@ def read_as(reading: object) -> str | None:
         reading.kind,
         reading.statistic,
         reading.dimension,
-        reading.population,
-        reading.occupation,
-        reading.country,
         f"view={reading.view}" if reading.view else None,
         f"measure={reading.measure}" if reading.measure else None,
         "earlier" if reading.is_earlier else None,
     )
-    return " ".join(part for part in parts if part)[:_MAX_READING]
+    people = (reading.population, reading.occupation, reading.country)
+    read = " ".join(part for part in parts if part) + _OF + "/".join(one for one in people if one)
+    return read.removesuffix(_OF)[:_MAX_READING]
+
+
+def measured(read: str | None) -> str | None:
+    """What was read without whom it is of."""
+    return None if read is None else read.partition(_OF)[0]
+
+
+def is_read_alike(one: str | None, other: str | None) -> bool:
+    """Whether two numbers are read as the same measure, and not as one of different people.
+
+    Whom a number is of often stands in another sentence, and may be read or not.
+    """
+    if one is None or other is None:
+        return one is other
+    (measure, _, people), (other_measure, _, others) = one.partition(_OF), other.partition(_OF)
+    return measure == other_measure and (people == others or not people or not others)

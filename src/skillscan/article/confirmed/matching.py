@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 from skillscan.article.confirmed.claim_places import ALIKE, ClaimPlaces
 from skillscan.article.confirmed.context import alike, plain_words
-from skillscan.article.confirmed.decision import ClaimDecision
+from skillscan.article.confirmed.decision import ClaimDecision, is_read_alike
 from skillscan.article.model import ArticleText, Binding, Quantity
 
 _MARGIN = 0.1
@@ -90,7 +90,8 @@ class _Matcher:
             return here[context.occurrence - 1]
         if here or len(equal) != 1 or _had_equals(decision):
             return None
-        return equal[0] if places.readings[equal[0]] == decision.read_as else None
+        is_alike = is_read_alike(places.readings[equal[0]], decision.read_as)
+        return equal[0] if is_alike else None
 
     def _reworded(
         self, decisions: Sequence[ClaimDecision], taken: frozenset[int]
