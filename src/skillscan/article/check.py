@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from skillscan.article.claim_list import list_claims
+from skillscan.article.claim_list import ClaimList, list_claims
 from skillscan.article.judging import judge
 from skillscan.article.judging.bound_claim import BoundClaim
 from skillscan.article.judging.evidence import JudgingEvidence
@@ -16,9 +16,12 @@ from skillscan.release.document import Publication
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleCheck:
-    """A checked article, and what the release says of the statistics that its claims name."""
+    """A checked article, what was read and confirmed of it, and what the release says of the
+    statistics that its claims name.
+    """
 
     checked: CheckedArticle
+    found: ClaimList
     publication: Publication
 
 
@@ -48,7 +51,7 @@ def check(content: bytes, path: Path, evidence_of: EvidenceOf) -> ArticleCheck:
         claims=claims,
         faults=found.faults,
     )
-    return ArticleCheck(checked=checked, publication=evidence.publication)
+    return ArticleCheck(checked=checked, found=found, publication=evidence.publication)
 
 
 def _completed(claim: BoundClaim, evidence: JudgingEvidence) -> Binding:

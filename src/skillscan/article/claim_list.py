@@ -9,9 +9,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from skillscan.article import binding, quantities
-from skillscan.article.binding.model import Unbound
-from skillscan.article.binding.vocabulary import load_vocabulary
-from skillscan.article.claim_id import claim_ids
+from skillscan.article.binding import Outcome, Unbound
+from skillscan.article.confirmed.claim_places import claim_ids
+from skillscan.article.confirmed.claims_file import claims_path, load
+from skillscan.article.confirmed.decision import ClaimDecision
+from skillscan.article.confirmed.matching import match
 from skillscan.article.judging.bound_claim import BoundClaim
 from skillscan.article.marked_quantity import marked_quantity
 from skillscan.article.model import ArticleFault, ArticleText, Binding, ClaimCoverage, Quantity
@@ -21,20 +23,31 @@ from skillscan.article.source.near_misses import MarkerFault
 from skillscan.settings import Settings
 from skillscan.text.printable import shortened
 
-Bound = Binding | Unbound
 _SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimList:
     """The claims in text order with their ids, how many numbers were seen, and what is wrong with
-    markers and confirmed bindings.
+    markers and confirmed bindings. ``quantities`` and ``readings`` are what the reading alone says.
     """
 
     claims: tuple[BoundClaim, ...]
     ids: tuple[str, ...]
     coverage: ClaimCoverage
+    quantities: Sequence[Quantity]
+    readings: Sequence[Outcome]
     faults: tuple[ArticleFault, ...] = field(default=())
+
+
+@dataclass(slots=True, kw_only=True)
+class _Number:
+    """A number with what it is of and its id; ``places``: the readings it stands for."""
+
+    quantity: Quantity
+    what: Outcome
+    claim_id: str
+    places: tuple[int, ...] = ()
 
 
 def list_claims(article: ArticleText, path: Path) -> ClaimList:
@@ -42,25 +55,86 @@ def list_claims(article: ArticleText, path: Path) -> ClaimList:
 
     Raises UsageError where the bindings confirmed beside it cannot be read.
     """
-    settings = Settings()
     found = quantities.find(article)
-    bound = binding.bind(article, found, load_vocabulary(settings.home))
-    read = dict(zip(found, bound, strict=True))
+    readings = binding.bind(article, found, binding.load_vocabulary(Settings().home))
+    decided, lost = _decided(article, path, found, readings)
+    ids = claim_ids(article, found)
+    numbers = [
+        _Number(quantity=quantity, what=what, claim_id=claim_id, places=(place,))
+        for place, (quantity, what, claim_id) in enumerate(zip(found, decided, ids, strict=True))
+    ]
     faults = [_marker_fault(one) for one in markers.faults(article)]
     for marker in markers.find(article):
-        quantity = marked_quantity(article, marker, found)
-        if quantity is None:
+        if (quantity := marked_quantity(article, marker, found)) is None:
             faults.append(_no_number(article, marker))
-            continue
-        read = {one: what for one, what in read.items() if not _overlap(one, quantity)}
-        read[quantity] = marker.binding
-    ordered = sorted(read.items(), key=lambda pair: pair[0].number_start)
-    claims = _claims([one for one, _ in ordered], [what for _, what in ordered])
+        else:
+            numbers = _with_marker(article, numbers, marker, quantity)
+    numbers.sort(key=lambda one: one.quantity.number_start)
+    claims = [one for one in numbers if isinstance(one.what, Binding)]
     return ClaimList(
-        claims=claims,
-        ids=claim_ids(article, claims),
-        coverage=_coverage([what for _, what in ordered]),
-        faults=tuple(faults),
+        claims=_claims(claims),
+        ids=tuple(one.claim_id for one in claims),
+        coverage=_coverage(numbers),
+        quantities=found,
+        readings=readings,
+        faults=(*faults, *(_lost(path, one) for one in lost)),
+    )
+
+
+def _decided(
+    article: ArticleText, path: Path, found: Sequence[Quantity], readings: Sequence[Outcome]
+) -> tuple[list[Outcome], Sequence[ClaimDecision]]:
+    """The readings with what somebody confirmed, changed or dismissed of them, and the decisions
+    whose numbers were not found again.
+    """
+    matched = match(article, found, readings, load(path))
+    decided: list[Outcome] = list(readings)
+    for place in matched.dismissed:
+        decided[place] = Unbound.NOTHING_TO_JUDGE
+    for place, what in matched.bindings(found, readings).items():
+        decided[place] = what
+    return decided, matched.lost
+
+
+def _with_marker(
+    article: ArticleText, numbers: Sequence[_Number], marker: Marker, quantity: Quantity
+) -> list[_Number]:
+    """The numbers with the marked one in the place of those that were read there."""
+    there = [one for one in numbers if _overlap(one.quantity, quantity)]
+    claim_id = there[0].claim_id if there else claim_ids(article, [quantity])[0]
+    marked = _Number(
+        quantity=quantity,
+        what=marker.binding,
+        claim_id=claim_id,
+        places=tuple(place for one in there for place in one.places),
+    )
+    return [*(one for one in numbers if one not in there), marked]
+
+
+def _claims(numbers: Sequence[_Number]) -> tuple[BoundClaim, ...]:
+    """The claims; ``sample_of`` counts readings before, and claims after."""
+    index = {place: number for number, one in enumerate(numbers) for place in one.places}
+    return tuple(
+        BoundClaim(
+            quantity=one.quantity,
+            binding=replace(
+                one.what,
+                sample_of=tuple(index[place] for place in one.what.sample_of if place in index),
+            ),
+        )
+        for one in numbers
+        if isinstance(one.what, Binding)
+    )
+
+
+def _coverage(numbers: Sequence[_Number]) -> ClaimCoverage:
+    kinds = [one.what.kind if isinstance(one.what, Binding) else one.what for one in numbers]
+    return ClaimCoverage(
+        seen=len(kinds),
+        ours=kinds.count("ours"),
+        theirs=kinds.count("theirs"),
+        nothing_to_judge=kinds.count(Unbound.NOTHING_TO_JUDGE),
+        not_understood=kinds.count(Unbound.NOT_UNDERSTOOD),
     )
 
 
@@ -77,31 +151,14 @@ def _no_number(article: ArticleText, marker: Marker) -> ArticleFault:
     )
 
 
+def _lost(path: Path, decision: ClaimDecision) -> ArticleFault:
+    quote = shortened(decision.quote, _SHOWN)
+    return ArticleFault(
+        line=None,
+        problem=f"{claims_path(path).name}: {decision.id} ({quote!r}, {decision.decision}) is not "
+        "found again in the article; decide anew, or take the entry out",
+    )
+
+
 def _overlap(one: Quantity, other: Quantity) -> bool:
     return one.start < other.end and other.start < one.end
-
-
-def _coverage(bound: Sequence[Bound]) -> ClaimCoverage:
-    kinds = [one.kind if isinstance(one, Binding) else one for one in bound]
-    return ClaimCoverage(
-        seen=len(kinds),
-        ours=kinds.count("ours"),
-        theirs=kinds.count("theirs"),
-        nothing_to_judge=kinds.count(Unbound.NOTHING_TO_JUDGE),
-        not_understood=kinds.count(Unbound.NOT_UNDERSTOOD),
-    )
-
-
-def _claims(found: Sequence[Quantity], bound: Sequence[Bound]) -> tuple[BoundClaim, ...]:
-    """The claims among all quantities; ``sample_of`` counts quantities before, and claims after."""
-    pairs = [(place, one) for place, one in enumerate(bound) if isinstance(one, Binding)]
-    index = {place: number for number, (place, _) in enumerate(pairs)}
-    return tuple(
-        BoundClaim(
-            quantity=found[place],
-            binding=replace(
-                one, sample_of=tuple(index[member] for member in one.sample_of if member in index)
-            ),
-        )
-        for place, one in pairs
-    )

@@ -1,11 +1,13 @@
 """``skillscan article check`` and ``article refresh``: the numbers of an article."""
 
 import difflib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from skillscan.cli.article_confirm import confirm, dismiss
 from skillscan.errors import EXIT_ATTENTION
 
 if TYPE_CHECKING:
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 app = typer.Typer(
     help="Check the numbers of an article, and write the new ones.", no_args_is_help=True
 )
+app.command()(confirm)
+app.command()(dismiss)
 Article = Annotated[Path, typer.Argument(help="Markdown, HTML, text or .docx file.")]
 Release = Annotated[
     str | None,
@@ -39,6 +43,13 @@ def check(
             help="End with 3 only for these (stale,contradicted); default: all that need a look.",
         ),
     ] = None,
+    audit: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="AUDIT.json",
+            help="What `skillscan audit LISTS --json` said of the lists that numbers rest on.",
+        ),
+    ] = None,
     page: Annotated[
         Path | None,
         typer.Option(metavar="OUT.html", help="Also write the review page, one HTML file."),
@@ -49,11 +60,14 @@ def check(
     Exit code 3 where one does not hold, or a marker has a fault.
     """
     from skillscan.article.attention import is_attention_needed, verdicts_named
+    from skillscan.article.audited_shares import load_audit, with_audit
     from skillscan.article.report import report_text
     from skillscan.cli.display.article_tables import print_check
 
     verdicts = verdicts_named(fail_on)
     found = _checked(file, release, population)
+    if audit is not None:
+        found = replace(found, checked=with_audit(found.checked, load_audit(audit)))
     if page is not None:
         _write_page(page, found, file)
     if as_json:
@@ -105,10 +119,15 @@ def _checked(file: Path, release: str | None, population: str | None) -> "Articl
 
 
 def _write_page(out: Path, found: "ArticleCheck", file: Path) -> None:
+    from skillscan.article.review.decisions_file import decisions_file
     from skillscan.article.review.page import page
     from skillscan.storage.whole_file import write_whole
 
-    text = page(found.checked, found.publication, found.decisions, name=file.name)
+    checked, read = found.checked, found.found
+    decisions = decisions_file(
+        file, checked.article, read.quantities, read.readings, checked.claims
+    )
+    text = page(checked, found.publication, decisions, name=file.name)
     write_whole(out, text.encode("utf-8"))
     typer.echo(f"review page: {out}", err=True)
 

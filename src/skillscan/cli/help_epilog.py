@@ -93,6 +93,12 @@ EXAMPLES = {
         "skillscan article refresh article.md",
         "skillscan article refresh article.md --write",
     ),
+    "article confirm": (
+        "skillscan article confirm article.md 12",
+        "skillscan article confirm article.md 3f9a2c1b"
+        " --as 'skill_share python ml_engineer_us view=all'",
+    ),
+    "article dismiss": ("skillscan article dismiss article.md 12 --note 'a joke'",),
     "boards list": ("skillscan boards list --source lever", "skillscan boards list --json"),
     "boards add": (
         "skillscan boards add https://jobs.lever.co/example",
@@ -174,6 +180,7 @@ NAMES: dict[str, dict[str, _Names]] = {
     "publish": {"Populations": populations},
     "article check": _NUMBERS,
     "article refresh": _NUMBERS,
+    "article confirm": _NUMBERS,
     "import": {"Fields of a posting": import_fields},
     "read": {"Fields of a reading": read_fields},
     "evaluate": {"Fields of a reading": read_fields},

@@ -23,7 +23,7 @@ _SAME_VALUE = 0.06
 
 
 class LabelledClaim(msgspec.Struct, frozen=True, kw_only=True):
-    """A number of an article, labelled by hand; ``start`` and ``end`` are characters of the file."""
+    """A number of an article, labelled by hand; ``start``, ``end``: characters of the file."""
 
     start: Annotated[int, Meta(ge=0)]
     end: Annotated[int, Meta(ge=0)]

@@ -15,6 +15,8 @@ _DATA_FOLDERS = ("taxonomy", "rules")
 _NOT_READING = frozenset(
     {
         *("employers.yaml", "hackernews.yaml", "openings.yaml", "places.yaml"),
+        *("article_denominators.yaml", "article_quantities.yaml"),
+        *("article_sources.yaml", "article_subjects.yaml"),
         *("check.py", "mutation.py", "proof.py", "targets.py"),
         *("rule_candidates.py", "rule_trial.py"),
     }

@@ -11,7 +11,8 @@ _NEAR = 3
 _COMMAS = re.compile(r"[,:()]")
 _WORD = re.compile(r"\w+")
 _ON_YEAR = re.compile(
-    r"year[- ](?:over|on)[- ]year|\byoy\b|on the year|\b(?:past|last|previous) year\b|twelve months|12 months|a year\b|annual",
+    r"year[- ](?:over|on)[- ]year|\byoy\b|on the year|\b(?:past|last|previous) year\b|"
+    r"(?:twelve|12) months|a year\b|annual",
     re.IGNORECASE,
 )
 _ON_MONTH = re.compile(
@@ -89,7 +90,7 @@ def _is_change(reading: ArticleReading, around: Surroundings) -> bool:
     if around.quantity.is_in_words and around.quantity.unit == "percent":
         return False
     before = reading.span(around.before)
-    found = [w for w in reading.words.find("change", before, "rise", "fall")]
+    found = reading.words.find("change", before, "rise", "fall")
     if (
         found
         and len(_WORD.findall(before[found[-1].end :])) <= _NEAR

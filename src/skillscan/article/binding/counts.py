@@ -1,9 +1,9 @@
-"""Binds counts, multiples and days: sample sizes, lives of postings, and what is nothing of ours."""
+"""Binds counts, multiples and days: sample sizes, lives of postings, and what is none of ours."""
 
 import re
 
-from skillscan.article.binding.denominators import first_head_of, noun_phrase
 from skillscan.article.binding.changes import bind_change
+from skillscan.article.binding.denominators import first_head_of, noun_phrase
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, Unbound
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading
@@ -13,13 +13,13 @@ _SIZE = ClaimSubject(start=-1, end=-1, statistic="sample_size", dimension=None)
 _EMPLOYERS = ClaimSubject(start=-1, end=-1, statistic="sample_size", dimension="employers")
 _SHARE_BEFORE = re.compile(r"(?:%|percent|per cent) of (?:the |all |our )?$", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|been|are|is|made|that we|which we|we)\b", re.IGNORECASE)
+_ONE_POSTING = re.compile(r"\b(?:posting|listing|ad|advertisement)\b", re.IGNORECASE)
 _LEAST_SAMPLE = 20
 
 
 def bind_count(reading: ArticleReading, around: Surroundings) -> Outcome:
     """A count of postings that were read is a sample size."""
     text, words = reading.text, reading.words
-    sentence = reading.sentence_text(around.sentence)
     if words.has("sample", text[around.quantity.end : around.after[1]], "per_something"):
         return theirs(reading, around, None, "candidates are not in postings")
     start, end, _ = noun_phrase(words, text, *around.after)
@@ -34,11 +34,11 @@ def bind_count(reading: ArticleReading, around: Surroundings) -> Outcome:
     kind, found = head
     if kind == "others":
         return _of_others(reading, around, found.rule.id, phrase, (start, end))
-    return _of_postings(reading, around, phrase, (start, end), sentence)
+    return _of_postings(reading, around, phrase, (start, end))
 
 
 def _is_whole(reading: ArticleReading, around: Surroundings) -> bool:
-    """ "60 % of 732", "n = 732"."""
+    """Whether it is what a share is of: "60 % of 732", "n = 732"."""
     before = reading.text[around.sentence.start : around.quantity.start]
     return bool(_SHARE_BEFORE.search(before)) or bool(
         re.search(r"\bn ?= ?$", before, re.IGNORECASE)
@@ -46,7 +46,7 @@ def _is_whole(reading: ArticleReading, around: Surroundings) -> bool:
 
 
 def _is_analysed(reading: ArticleReading, around: Surroundings) -> bool:
-    """Whether the sentence says before the count, or in the passive behind it, that they were read."""
+    """Whether the sentence says before the count, or passively behind it, that they were read."""
     if reading.block(around).kind == "heading":
         return True
     before = reading.text[around.sentence.start : around.quantity.start]
@@ -58,7 +58,7 @@ def _is_analysed(reading: ArticleReading, around: Surroundings) -> bool:
 
 
 def _of_postings(
-    reading: ArticleReading, around: Surroundings, phrase: str, span: tuple[int, int], sentence: str
+    reading: ArticleReading, around: Surroundings, phrase: str, span: tuple[int, int]
 ) -> Outcome:
     said = reading.populations.read((phrase,))
     source = reading.source(around)
@@ -66,16 +66,11 @@ def _of_postings(
         return theirs(reading, around, None, "another source's sample", source, phrase)
     if said.occupation == "" and not said.is_one_of_ours:
         return Unbound.NOT_UNDERSTOOD
-    if source is not None and source.name and not _names_only_where(reading, around):
-        return theirs(reading, around, None, "another source's count", source, phrase)
     if not _is_analysed(reading, around):
+        if source is not None:
+            return theirs(reading, around, None, "another source's count", source, phrase)
         return Unbound.NOT_UNDERSTOOD
     return _sample(reading, around, _SIZE, phrase, span)
-
-
-def _names_only_where(reading: ArticleReading, around: Surroundings) -> bool:
-    """Whether the name is that of the place where postings were collected, or an analysis."""
-    return _is_analysed(reading, around)
 
 
 def _of_others(
@@ -131,12 +126,10 @@ def bind_ratio(reading: ArticleReading, around: Surroundings) -> Outcome:
 def bind_days(reading: ArticleReading, around: Surroundings) -> Outcome:
     """How long postings stay open."""
     region = reading.region(around)
-    words = reading.words
-    if not words.has("life", region) or not words.has(
-        "postings", reading.sentence_text(around.sentence)
-    ):
-        if not re.search(r"\bpostings?\b", region, re.IGNORECASE) or not words.has("life", region):
-            return Unbound.NOTHING_TO_JUDGE
+    sentence = reading.sentence_text(around.sentence)
+    is_of_posting = reading.words.has("postings", sentence) or _ONE_POSTING.search(sentence)
+    if not reading.words.has("life", region) or not is_of_posting:
+        return Unbound.NOTHING_TO_JUDGE
     if source := reading.source(around):
         return theirs(reading, around, "posting_lifetime", "another source's figure", source)
     said = reading.population_words(around)

@@ -13,6 +13,7 @@ from skillscan.article.binding.vocabulary import ArticleWords, FoundWords
 _PHRASE_START = re.compile(r"\s*(?:-\s?)?(of|in|among|across|from)?\b\s*", re.IGNORECASE)
 _PHRASE_WORD = re.compile(r"\s*([^\W_][\w/+#&.'’-]*|\S)")
 _MOST_WORDS = 9
+_GROUPS: tuple[DenominatorKind, ...] = ("postings", "others")
 _PRONOUN = re.compile(
     r"(?:of|in|among) (?:all (?:of )?)?(?:them|those|these|it|all)$", re.IGNORECASE
 )
@@ -37,21 +38,14 @@ def noun_phrase(words: ArticleWords, text: str, at: int, end: int) -> tuple[int,
         if plain in words.phrase_ends or (plain in ("of", "in", "among") and place > first):
             break
         place = word.end()
-        if word[1].endswith(".") and len(word[1]) > 2:  # noqa: PLR2004 (no initial)
+        if word[1].endswith(".") and len(word[1]) > 2:
             return first, place - 1, preposition
     return first, place, preposition
 
 
-def head_of(
-    words: ArticleWords, phrase: str, *, with_nothing: bool = True
-) -> tuple[DenominatorKind, FoundWords] | None:
-    """The listed noun that stands last in a phrase, and what kind of thing it names."""
-    groups: tuple[DenominatorKind, ...] = ("postings", "others", "nothing")
-    found = [
-        (kind, one)
-        for kind in (groups if with_nothing else groups[:2])
-        for one in words.find(kind, phrase)
-    ]
+def head_of(words: ArticleWords, phrase: str) -> tuple[DenominatorKind, FoundWords] | None:
+    """Openings or others, whichever a phrase names last."""
+    found = [(kind, one) for kind in _GROUPS for one in words.find(kind, phrase)]
     return max(found, key=lambda pair: (pair[1].end, pair[0] == "postings"), default=None)
 
 
@@ -59,9 +53,8 @@ def first_head_of(words: ArticleWords, phrase: str) -> tuple[DenominatorKind, Fo
     """The noun that a phrase right behind a number is of: the first that is listed, or the last of
     those that follow each other ("data scientist job ads", but "roles offering remote work").
     """
-    groups: tuple[DenominatorKind, ...] = ("postings", "others")
     found = sorted(
-        ((kind, one) for kind in groups for one in words.find(kind, phrase)),
+        ((kind, one) for kind in _GROUPS for one in words.find(kind, phrase)),
         key=lambda pair: (pair[1].start, -pair[1].end),
     )
     chosen: tuple[DenominatorKind, FoundWords] | None = None
@@ -125,14 +118,12 @@ class DenominatorReader:
         ask").
         """
         phrase = self._text[slice(*before)]
-        head = head_of(self._words, phrase, with_nothing=False)
+        head = head_of(self._words, phrase)
         if head is not None and head[0] == "others" and not acts(head[1], phrase):
-            head = None
-        if head is None:
             postings = self._words.find("postings", phrase)
-            if not postings:
-                return ClaimDenominator(kind="none")
-            head = ("postings", postings[-1])
+            head = ("postings", postings[-1]) if postings else None
+        if head is None:
+            return ClaimDenominator(kind="none")
         kind, found = head
         start = before[0] + found.start
         end = before[0] + found.end

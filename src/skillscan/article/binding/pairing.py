@@ -57,13 +57,14 @@ def paired(
 def _in_order(
     text: str, quantities: Sequence[Quantity], subjects: Sequence[ClaimSubject]
 ) -> dict[Quantity, ClaimSubject]:
-    """ "PyTorch and TensorFlow appear in 39.8 % and 37.5 %, respectively"."""
-    if len(quantities) < 2 or len(quantities) != len(subjects):  # noqa: PLR2004
+    """Two rows: "PyTorch and TensorFlow appear in 39.8 % and 37.5 %, respectively"."""
+    if len(quantities) < 2 or len(quantities) != len(subjects):
         return {}
     is_before = subjects[-1].end <= quantities[0].start
+    spans = [[(one.start, one.end) for one in row] for row in (quantities, subjects)]
     joined = all(
-        _BETWEEN_TWINS.fullmatch(text, first.end, second.start)
-        for row in (quantities, subjects)
+        _BETWEEN_TWINS.fullmatch(text, first[1], second[0])
+        for row in spans
         for first, second in pairwise(row)
     )
     return dict(zip(quantities, subjects, strict=True)) if is_before and joined else {}

@@ -1,7 +1,5 @@
 """Binds money: pay that postings state, somebody else's salaries, and prices."""
 
-import re
-
 from skillscan.article.binding.model import ClaimSubject, Unbound
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading
@@ -10,7 +8,6 @@ from skillscan.article.model import Quantity
 
 _LEAST_YEARLY = 15_000
 _NEAR = 60
-_MEDIAN_LOW = re.compile(r"\b(?:lower end|starts? at|from)\b", re.IGNORECASE)
 
 
 def bind_pay(reading: ArticleReading, around: Surroundings) -> Outcome:
@@ -28,16 +25,10 @@ def bind_pay(reading: ArticleReading, around: Surroundings) -> Outcome:
     is_pay = any(_is_paid(reading, text) for text in (part, sentence, *_above(reading, around)))
     if source:
         return theirs(reading, around, _related(reading, around), "another source's pay", source)
-    if words.has("others", part, "people", "organisations") and not _names_level(reading, part):
-        if not words.has("fields", part) and not words.has("postings", part):
-            is_people = words.has("others", part, "people")
-            return (
-                theirs(reading, around, None, "pay of others")
-                if is_people
-                else _own(reading, around)
-                if is_pay
-                else Unbound.NOT_UNDERSTOOD
-            )
+    if words.has("others", part, "people") and not any(
+        words.has(group, part) for group in ("level", "fields", "postings")
+    ):
+        return theirs(reading, around, None, "pay of others")
     return _own(reading, around) if is_pay else Unbound.NOT_UNDERSTOOD
 
 
@@ -49,8 +40,9 @@ def _part(reading: ArticleReading, around: Surroundings) -> str:
     """The sentence up to the sums beside this one."""
     start, end = around.sentence.start, around.sentence.end
     own = around.quantity
-    for other in reading.quantities:
-        if not _is_money(other) or not start <= other.start < end or other == own:
+    for place in reading.places_in(around.sentence):
+        other = reading.quantities[place]
+        if not _is_money(other) or other == own:
             continue
         if other.end <= own.start:
             start = _parting(reading.text, other.end, own.start)[1]
@@ -89,10 +81,6 @@ def _related(reading: ArticleReading, around: Surroundings) -> str | None:
         return "pay_median" if own[0] and own[0] != "software_engineer" else None
     said = reading.population_words(around)
     return "pay_median" if said.is_one_of_ours and said.occupation != "software_engineer" else None
-
-
-def _names_level(reading: ArticleReading, text: str) -> bool:
-    return reading.words.has("level", text)
 
 
 def _own(reading: ArticleReading, around: Surroundings) -> Outcome:

@@ -1,4 +1,4 @@
-"""Which population the words around a number speak of, as ``data/populations.yaml`` defines them."""
+"""Which population words speak of, as ``data/populations.yaml`` defines them."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping

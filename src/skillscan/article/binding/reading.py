@@ -20,8 +20,14 @@ from skillscan.article.binding.subjects import SubjectReader
 from skillscan.article.binding.vocabulary import ArticleWords, BindingVocabulary
 from skillscan.article.model import ArticleBlock, ArticleText, Quantity
 
-
+_YEAR = re.compile(r"\W*((?:19|20)\d\d)\W*")
 _WE_READ = re.compile(r"\b(?:we|our|i)\b|\banaly[sz]", re.IGNORECASE)
+
+
+def year_of(header: str | None) -> int | None:
+    """The year that a header is, if it is nothing else."""
+    found = _YEAR.fullmatch(header) if header else None
+    return int(found[1]) if found else None
 
 
 class ArticleReading:
@@ -37,6 +43,9 @@ class ArticleReading:
         self.words: ArticleWords = vocabulary.words
         self.sentences = sentences_of(article)
         self.around: list[Surroundings] = surroundings_of(article, self.sentences, quantities)
+        self._by_sentence: dict[ArticleSentence, list[int]] = {}
+        for one in self.around:
+            self._by_sentence.setdefault(one.sentence, []).append(one.place)
         self._places = {sentence: place for place, sentence in enumerate(self.sentences)}
         self._subjects: dict[ArticleSentence, list[ClaimSubject]] = {}
         self._headers: dict[str, list[ClaimSubject]] = {}
@@ -68,6 +77,39 @@ class ArticleReading:
         place = self._places[sentence] - 1
         before = self.sentences[place] if place >= 0 else None
         return before if before is not None and before.block == sentence.block else None
+
+    def places_in(self, sentence: ArticleSentence) -> list[int]:
+        """The places of the numbers of a sentence."""
+        return self._by_sentence.get(sentence, [])
+
+    def share_before(
+        self, around: Surroundings, *, in_block_before: bool = False
+    ) -> Surroundings | None:
+        """The share before a number in its block, or in the block before below the same heading."""
+        home, block = around.sentence.block, self.block(around)
+        for place in range(around.place - 1, -1, -1):
+            other = self.around[place]
+            if other.quantity.unit not in ("percent", "ratio"):
+                continue
+            if other.sentence.block == home:
+                return other
+            is_next = in_block_before and home - other.sentence.block == 1
+            is_same = bool(block.headings) and self.block(other).headings == block.headings
+            return other if is_next and is_same else None
+        return None
+
+    def latest_year_beside(self, block: ArticleBlock) -> int:
+        """The latest year that is a column of the table of a cell; 0 where none is."""
+        return self._years.get((block.headings, block.lead), 0)
+
+    @cached_property
+    def _years(self) -> dict[tuple[tuple[str, ...], tuple[int, int] | None], int]:
+        found: dict[tuple[tuple[str, ...], tuple[int, int] | None], int] = {}
+        for cell in self.article.blocks:
+            if (year := year_of(cell.column)) is not None:
+                table = cell.headings, cell.lead
+                found[table] = max(year, found.get(table, 0))
+        return found
 
     def lead(self, block: ArticleBlock) -> str:
         """The text that introduces the list or table of a block; empty where nothing does."""

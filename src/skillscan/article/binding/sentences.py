@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,6 +12,7 @@ from skillscan.rules import load_rules
 
 _HARD = re.compile(r";|\s--+\s|\s[–—]\s|\w—\w")
 """What parts a sentence so that a number on one side is not of words on the other."""
+_MOST_CHARACTERS = 1_500
 _JUDGED_UNITS = frozenset({"percent", "ratio"})
 
 
@@ -53,8 +54,17 @@ def sentences_of(article: ArticleText) -> list[ArticleSentence]:
         inside = cuts[bisect_right(cuts, block.start) : bisect_right(cuts, block.end - 1)]
         begins = [block.start, *inside]
         for start, end in zip(begins, [*inside, block.end], strict=True):
-            found.append(ArticleSentence(start, end, place))
+            found += [ArticleSentence(*piece, place) for piece in _pieces(article.text, start, end)]
     return found
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence in pieces of bounded length: all that is read of one grows with its square."""
+    while end - start > _MOST_CHARACTERS:
+        cut = text.rfind(" ", start + 1, start + _MOST_CHARACTERS) + 1 or start + _MOST_CHARACTERS
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def surroundings_of(
@@ -67,8 +77,7 @@ def surroundings_of(
     for place, home in enumerate(homes):
         by_sentence.setdefault(home, []).append(place)
     found = []
-    for place, quantity in enumerate(quantities):
-        home = homes[place]
+    for place, home in enumerate(homes):
         shares = [n for n in by_sentence[home] if quantities[n].unit in _JUDGED_UNITS]
         found.append(_around(article.text, place, quantities, sentences[home], shares))
     return found

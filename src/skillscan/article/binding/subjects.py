@@ -13,13 +13,6 @@ from skillscan.taxonomy.model import Mention
 
 _LEAST = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
 _MOST_YEARS = 20
-_JOB_TITLE = re.compile(
-    r"\b(?:machine[- ]learning|deep learning|ai/ml|ml/ai|ml|ai|a\.i\.|data|mlops|nlp|cv|llm|software|"
-    r"python|computer vision)[- ](?:engineer(?:ing|s)?|scien(?:tists?|ce)|developers?|analysts?|"
-    r"analytics|architects?|researchers?|jobs?|roles?|postings?|skills?)\b",
-    re.IGNORECASE,
-)
-"""In these a field is part of a job's name, and no skill that is counted."""
 _WORD_BEHIND = re.compile(r"(?:['’]s)?[ -]([^\W\d_][\w-]*)|['’]s")
 _NAME = re.compile(r"(?<![\w.+#-])[A-Z][\w+#]{0,15}(?![\w+#-])")
 _COUNTED_BEHIND = re.compile(r"\s?(?:\(|:|in|at|with|by)\s?[~>≥<≤]?\d")
@@ -61,7 +54,7 @@ class SubjectReader:
         return self._vocabulary.statistic_of(skill_id)
 
     def _skills(self, piece: str) -> Iterator[ClaimSubject]:
-        titles = [match.span() for match in _JOB_TITLE.finditer(piece)]
+        titles = [(one.start, one.end) for one in self._vocabulary.words.find("job_names", piece)]
         mentions = [*self._vocabulary.find_skills(piece)]
         mentions += self._plainly_named(piece, mentions)
         certificates = [m for m in mentions if self._statistic(m.skill_id) == "certification_share"]

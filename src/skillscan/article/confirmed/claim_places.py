@@ -4,15 +4,20 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import Any
 
 from skillscan.article.confirmed.context import ClaimContext, alike, contexts
-from skillscan.article.confirmed.decision import ClaimDecision, read_as
+from skillscan.article.confirmed.decision import ClaimDecision, is_read_alike, measured, read_as
 from skillscan.article.model import ArticleText, Binding, Quantity
 
 ALIKE = 0.5
 """The share of words that two sentences have in common where one could be the other, reworded."""
 MAX_QUOTE = 500
 _MAX_OTHERS = 100
+_KEPT = (
+    *("kind", "statistic", "dimension", "population", "view", "measure"),
+    *("occupation", "country", "is_earlier", "source_name"),
+)
 
 
 def claim_ids(article: ArticleText, quantities: Sequence[Quantity]) -> list[str]:
@@ -52,15 +57,16 @@ class ClaimPlaces:
             self._words[index] = self.contexts[index].words
         return self._words[index]
 
-    def read_like(self, reading: str | None) -> Sequence[int]:
+    def read_like(self, reading: str | None) -> list[int]:
         """The numbers that are read as the same thing."""
-        return self._by_reading.get(reading, ())
+        same = self._by_measure.get(measured(reading), [])
+        return [index for index in same if is_read_alike(self.readings[index], reading)]
 
     @cached_property
-    def _by_reading(self) -> dict[str | None, list[int]]:
+    def _by_measure(self) -> dict[str | None, list[int]]:
         found: dict[str | None, list[int]] = defaultdict(list)
         for index, one in enumerate(self.readings):
-            found[one].append(index)
+            found[measured(one)].append(index)
         return found
 
     def decide(
@@ -81,12 +87,7 @@ class ClaimPlaces:
             occurrences=context.occurrences,
             read_as=self.readings[index],
             others=tuple(self._others(index)),
-            kind=binding.kind if binding else None,
-            statistic=binding.statistic if binding else None,
-            dimension=binding.dimension if binding else None,
-            population=binding.population if binding else None,
-            view=binding.view if binding else None,
-            measure=binding.measure if binding else None,
+            **_bound(binding),
             note=note,
         )
 
@@ -99,6 +100,11 @@ class ClaimPlaces:
                 found += 1
                 if found == _MAX_OTHERS:
                     return
+
+
+def _bound(binding: Binding | None) -> dict[str, Any]:
+    """What a decision keeps of a binding."""
+    return {name: getattr(binding, name) for name in _KEPT} if binding else {}
 
 
 def _ids(places: Sequence[ClaimContext]) -> list[str]:

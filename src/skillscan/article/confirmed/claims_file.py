@@ -18,8 +18,8 @@ from skillscan.rules.source import RuleSource, read_source
 from skillscan.storage.whole_file import write_whole
 
 HEAD = (
-    "# What an editor has said of this article's numbers: `skillscan article confirm` and `dismiss`\n"
-    "# write it. An entry is found again by its words, wherever they move.\n"
+    "# What an editor has said of this article's numbers: `skillscan article confirm` and\n"
+    "# `dismiss` write it. An entry is found again by its words, wherever they move.\n"
     "version: 1\n"
 )
 OPENING = "claims:\n"

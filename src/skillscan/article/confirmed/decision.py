@@ -1,5 +1,6 @@
 """What an editor has decided of one number of an article."""
 
+from dataclasses import replace
 from typing import Literal
 
 import msgspec
@@ -7,7 +8,7 @@ import msgspec
 from skillscan.article.confirmed.context import ClaimContext
 from skillscan.article.model import Binding, Quantity
 
-_MAX_READING = 500
+_MAX_READING, _OF = 500, " of "
 DecisionKind = Literal["confirmed", "changed", "dismissed"]
 
 
@@ -35,6 +36,10 @@ class ClaimDecision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     population: str | None = None
     view: str | None = None
     measure: str | None = None
+    occupation: str | None = None
+    country: str | None = None
+    is_earlier: bool = False
+    source_name: str | None = None
     note: str | None = None
 
     @property
@@ -48,10 +53,19 @@ class ClaimDecision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
             occurrences=self.occurrences,
         )
 
-    def binding(self, quantity: Quantity) -> Binding | None:
-        """What a number is of by this decision; ``None`` where it was dismissed."""
+    def binding(self, quantity: Quantity, reading: object) -> Binding | None:
+        """What a number is of by this decision; ``None`` where it was dismissed.
+
+        A confirmed number that is still read as it was has all that the reading knows of it.
+        """
         if self.decision == "dismissed" or self.kind is None:
             return None
+        if (
+            self.decision == "confirmed"
+            and isinstance(reading, Binding)
+            and read_as(reading) == self.read_as
+        ):
+            return replace(reading, by="editor", confidence=1.0)
         return Binding(
             start=quantity.start,
             end=quantity.end,
@@ -61,6 +75,10 @@ class ClaimDecision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
             population=self.population,
             view=self.view,
             measure=self.measure,
+            occupation=self.occupation,
+            country=self.country,
+            is_earlier=self.is_earlier,
+            source_name=self.source_name,
             by="editor",
             reasons=(f"an editor has {self.decision} it",),
         )
@@ -74,8 +92,26 @@ def read_as(reading: object) -> str | None:
         reading.kind,
         reading.statistic,
         reading.dimension,
-        reading.population,
         f"view={reading.view}" if reading.view else None,
         f"measure={reading.measure}" if reading.measure else None,
+        "earlier" if reading.is_earlier else None,
     )
-    return " ".join(part for part in parts if part)[:_MAX_READING]
+    people = (reading.population, reading.occupation, reading.country)
+    read = " ".join(part for part in parts if part) + _OF + "/".join(one for one in people if one)
+    return read.removesuffix(_OF)[:_MAX_READING]
+
+
+def measured(read: str | None) -> str | None:
+    """What was read without whom it is of."""
+    return None if read is None else read.partition(_OF)[0]
+
+
+def is_read_alike(one: str | None, other: str | None) -> bool:
+    """Whether two numbers are read as the same measure, and not as one of different people.
+
+    Whom a number is of often stands in another sentence, and may be read or not.
+    """
+    if one is None or other is None:
+        return one is other
+    (measure, _, people), (other_measure, _, others) = one.partition(_OF), other.partition(_OF)
+    return measure == other_measure and (people == others or not people or not others)

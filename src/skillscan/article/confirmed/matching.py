@@ -4,10 +4,9 @@ By the words around the number, never by its place:
 
 1. Where a number has the same words around it, it is the same claim. Of several such numbers it is
    the one under the same heading, and of those the one in the same order, if none came or went.
-2. Where the words have changed, it is the number that is still read as the same statistic, value and
-   population, if its words are the most alike by a margin and it did not stand beside the first one
-   in the article before. A number that no reading understands is
-   the same only if all but the little words stayed.
+2. Where the words have changed, it is the number that is still read as the same thing, if its words
+   are the most alike by a margin and it did not stand beside the first one before. A number that no
+   reading understands is the same only if all but the little words stayed.
 
 What is not found so is lost, and told; a decision is never put on another claim by guess.
 """
@@ -18,7 +17,7 @@ from dataclasses import dataclass, field
 
 from skillscan.article.confirmed.claim_places import ALIKE, ClaimPlaces
 from skillscan.article.confirmed.context import alike, plain_words
-from skillscan.article.confirmed.decision import ClaimDecision
+from skillscan.article.confirmed.decision import ClaimDecision, is_read_alike
 from skillscan.article.model import ArticleText, Binding, Quantity
 
 _MARGIN = 0.1
@@ -33,10 +32,13 @@ class MatchedDecisions:
     found: Mapping[int, ClaimDecision] = field(default_factory=dict)
     lost: tuple[ClaimDecision, ...] = ()
 
-    def bindings(self, quantities: Sequence[Quantity]) -> dict[int, Binding]:
-        """What the numbers that an editor has confirmed are of, by index."""
+    def bindings(
+        self, quantities: Sequence[Quantity], readings: Sequence[object]
+    ) -> dict[int, Binding]:
+        """What the numbers that an editor has confirmed or changed are of, by index."""
         bound = {
-            index: decision.binding(quantities[index]) for index, decision in self.found.items()
+            index: decision.binding(quantities[index], readings[index])
+            for index, decision in self.found.items()
         }
         return {index: one for index, one in bound.items() if one is not None}
 
@@ -88,7 +90,8 @@ class _Matcher:
             return here[context.occurrence - 1]
         if here or len(equal) != 1 or _had_equals(decision):
             return None
-        return equal[0] if places.readings[equal[0]] == decision.read_as else None
+        is_alike = is_read_alike(places.readings[equal[0]], decision.read_as)
+        return equal[0] if is_alike else None
 
     def _reworded(
         self, decisions: Sequence[ClaimDecision], taken: frozenset[int]

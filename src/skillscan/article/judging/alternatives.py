@@ -7,12 +7,12 @@ from typing import Any
 
 from skillscan import resources
 from skillscan.article.judging.agreement import agrees, is_close
-from skillscan.article.judging.numbers import VIEWS, ClaimAddress, OurNumber, ReleaseNumbers
+from skillscan.article.judging.numbers import VIEWS, OurNumber, ReleaseNumbers, WantedNumber
 from skillscan.article.model import Bound, Quantity
 
 
 def other_measure(
-    numbers: ReleaseNumbers, quantity: Quantity, subject: ClaimAddress
+    numbers: ReleaseNumbers, quantity: Quantity, subject: WantedNumber
 ) -> OurNumber | None:
     """The first other view or measure of the same thing in which the printed number holds."""
     definition = numbers.publication.statistics[subject.statistic]
@@ -30,7 +30,7 @@ def other_measure(
 
 
 def other_population(
-    numbers: ReleaseNumbers, quantity: Quantity, subject: ClaimAddress
+    numbers: ReleaseNumbers, quantity: Quantity, subject: WantedNumber
 ) -> OurNumber | None:
     """The first other population of ours for which the printed number holds, nearest kin first."""
     for key in _by_kinship(numbers, subject.population):
@@ -41,7 +41,7 @@ def other_population(
 
 
 def is_implausible(
-    numbers: ReleaseNumbers, quantity: Quantity, subject: ClaimAddress, ours: OurNumber
+    numbers: ReleaseNumbers, quantity: Quantity, subject: WantedNumber, ours: OurNumber
 ) -> bool:
     """Whether the printed number is far outside every population, group, view and measure of ours.
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from skillscan.article.judging.agreement import is_same
 from skillscan.article.judging.bound_claim import BoundClaim
-from skillscan.article.judging.numbers import ClaimAddress
+from skillscan.article.judging.numbers import WantedNumber
 from skillscan.article.model import ArticleText, Bound, Verdict
 
 _DOUBTED = frozenset({Verdict.CONTRADICTED, Verdict.IMPLAUSIBLE})
@@ -29,7 +29,7 @@ class Conflicts:
 
 def conflicts(
     claims: Sequence[BoundClaim],
-    subjects: Mapping[int, ClaimAddress],
+    subjects: Mapping[int, WantedNumber],
     verdicts: Sequence[Verdict],
 ) -> dict[int, Conflicts]:
     """What each claim does not go with; ``subjects`` are those of the claims that are ours."""
@@ -71,9 +71,9 @@ def _quoted(article: ArticleText, claims: Sequence[BoundClaim], others: Sequence
     return f"{', '.join(dict.fromkeys(quoted))}{more}"
 
 
-def _pairs(subjects: Mapping[int, ClaimAddress]) -> list[tuple[int, int]]:
+def _pairs(subjects: Mapping[int, WantedNumber]) -> list[tuple[int, int]]:
     """Pairs of claims of one statistic, population and view."""
-    groups: dict[ClaimAddress, list[int]] = defaultdict(list)
+    groups: dict[WantedNumber, list[int]] = defaultdict(list)
     for index, subject in subjects.items():
         groups[_without_value(subject)].append(index)
     return [
@@ -84,8 +84,8 @@ def _pairs(subjects: Mapping[int, ClaimAddress]) -> list[tuple[int, int]]:
     ]
 
 
-def _without_value(subject: ClaimAddress) -> ClaimAddress:
-    return ClaimAddress(
+def _without_value(subject: WantedNumber) -> WantedNumber:
+    return WantedNumber(
         statistic=subject.statistic,
         population=subject.population,
         split=subject.split,
@@ -96,7 +96,7 @@ def _without_value(subject: ClaimAddress) -> ClaimAddress:
 
 
 def _disagree(
-    claims: Sequence[BoundClaim], subjects: Mapping[int, ClaimAddress], one: int, other: int
+    claims: Sequence[BoundClaim], subjects: Mapping[int, WantedNumber], one: int, other: int
 ) -> bool:
     """Whether two claims say other numbers of the same thing at the same time."""
     first, second = claims[one], claims[other]
@@ -110,7 +110,7 @@ def _disagree(
 
 def _is_copied(
     claims: Sequence[BoundClaim],
-    subjects: Mapping[int, ClaimAddress],
+    subjects: Mapping[int, WantedNumber],
     verdicts: Sequence[Verdict],
     one: int,
     other: int,

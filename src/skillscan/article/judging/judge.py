@@ -12,7 +12,7 @@ from skillscan.article.judging.bound_claim import BoundClaim
 from skillscan.article.judging.conflicts import Conflicts, conflict_notes, conflicts
 from skillscan.article.judging.counted_shares import counted_note
 from skillscan.article.judging.evidence import JudgingEvidence
-from skillscan.article.judging.numbers import ClaimAddress
+from skillscan.article.judging.numbers import WantedNumber
 from skillscan.article.judging.public_figures import SKILL_SHARE, other_figure
 from skillscan.article.judging.verdicts import Finding, find_verdict
 from skillscan.article.model import ArticleText, Edit, Judgement, Replacement, Verdict
@@ -56,7 +56,7 @@ def judge(
     ]
 
 
-def _subjects(findings: Sequence[Finding]) -> dict[int, ClaimAddress]:
+def _subjects(findings: Sequence[Finding]) -> dict[int, WantedNumber]:
     return {
         index: one.number.subject
         for index, one in enumerate(findings)
@@ -143,7 +143,7 @@ def _note(
     index: int,
     finding: Finding,
     found: Mapping[int, Conflicts],
-    subjects: Mapping[int, ClaimAddress],
+    subjects: Mapping[int, WantedNumber],
     proposals: Mapping[int, _Proposal],
     evidence: JudgingEvidence,
 ) -> str | None:
@@ -162,7 +162,7 @@ def _note(
 def _published_for_other(
     claims: Sequence[BoundClaim],
     index: int,
-    subjects: Mapping[int, ClaimAddress],
+    subjects: Mapping[int, WantedNumber],
     evidence: JudgingEvidence,
 ) -> str | None:
     claim = claims[index]

@@ -1,6 +1,6 @@
 """The number of a release that a claim speaks of, in the unit of the claim.
 
-What is asked for is a ``ClaimAddress``; what comes back is ``OurNumber``, or ``NoNumber`` with the
+What is asked for is a ``WantedNumber``; what comes back is ``OurNumber``, or ``NoNumber`` with the
 reason in words: withheld, unknown, without a denominator, in another unit.
 """
 
@@ -25,7 +25,7 @@ _DEFAULT_VALUES = {"sample_size": "openings"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimAddress:
+class WantedNumber:
     """What a claim is of, in the words of a release; ``value`` of the statistic's dimension,
     ``split`` and ``group`` where it is of a part of the population.
     """
@@ -46,7 +46,7 @@ class OurNumber:
     openings hold the value. ``row`` is ``None`` for a value that no opening holds.
     """
 
-    subject: ClaimAddress
+    subject: WantedNumber
     label: str
     number: float
     low: float
@@ -84,13 +84,13 @@ class ReleaseNumbers:
             for one in self.publication.figures
         }
 
-    def subject(self, binding: Binding, population: str) -> ClaimAddress:
+    def subject(self, binding: Binding, population: str) -> WantedNumber:
         """What a binding is of; ``population`` where it names none."""
         value, split, group = binding.dimension, ALL, ""
         if value and "=" in value:
             split, _, group = value.partition("=")
             value = None
-        return ClaimAddress(
+        return WantedNumber(
             statistic=str(binding.statistic),
             population=binding.population or population,
             value=value,
@@ -100,7 +100,7 @@ class ReleaseNumbers:
             measure=binding.measure,
         )
 
-    def find(self, subject: ClaimAddress, unit: str | None) -> OurNumber | NoNumber:
+    def find(self, subject: WantedNumber, unit: str | None) -> OurNumber | NoNumber:
         """The number of a subject, in ``unit``."""
         definition = self.publication.statistics.get(subject.statistic)
         if definition is None:
@@ -118,7 +118,7 @@ class ReleaseNumbers:
             return self._figure(meant, definition, unit)
         return self._share(meant, definition, unit)
 
-    def everywhere(self, subject: ClaimAddress, unit: str | None) -> Iterator[OurNumber]:
+    def everywhere(self, subject: WantedNumber, unit: str | None) -> Iterator[OurNumber]:
         """The same value in every population, group, view and measure that is published."""
         for one in self.publication.estimates:
             if (one.statistic, one.value) == (subject.statistic, subject.value):
@@ -138,7 +138,7 @@ class ReleaseNumbers:
             one.value: one.label for one in self.publication.estimates if one.statistic == statistic
         }
 
-    def _withheld(self, subject: ClaimAddress, definition: Definition) -> str | None:
+    def _withheld(self, subject: WantedNumber, definition: Definition) -> str | None:
         key = (subject.statistic, subject.population, subject.split, subject.group)
         reason = reason_withheld(self.publication, *key)
         if reason is None:
@@ -151,7 +151,7 @@ class ReleaseNumbers:
         return f"{definition.title} ({entry.definition.label}{part}) is withheld: {reason}{said}"
 
     def _share(
-        self, subject: ClaimAddress, definition: Definition, unit: str | None
+        self, subject: WantedNumber, definition: Definition, unit: str | None
     ) -> OurNumber | NoNumber:
         view = subject.view or definition.headline.view
         if view not in VIEWS:
@@ -175,7 +175,7 @@ class ReleaseNumbers:
         return self._made(row, row.measure, view, numbers, openings, employers, unit)
 
     def _figure(
-        self, subject: ClaimAddress, definition: Definition, unit: str | None
+        self, subject: WantedNumber, definition: Definition, unit: str | None
     ) -> OurNumber | NoNumber:
         wanted = subject.value or _DEFAULT_VALUES.get(subject.statistic)
         if definition.dimension.name == "currency" and unit and "/" in unit:
@@ -210,7 +210,7 @@ class ReleaseNumbers:
         number, low, high = numbers
         if number is None or low is None or high is None:
             return NoNumber(f"{row.statistic} is not measured in {unit or NO_UNIT}")
-        subject = ClaimAddress(
+        subject = WantedNumber(
             statistic=row.statistic,
             population=row.population,
             value=row.value,
@@ -232,7 +232,7 @@ class ReleaseNumbers:
         )
 
     def _none(
-        self, subject: ClaimAddress, definition: Definition, unit: str | None
+        self, subject: WantedNumber, definition: Definition, unit: str | None
     ) -> OurNumber | NoNumber:
         """A value that no opening of the population holds: zero, where it is a value at all."""
         kind = definition.dimension.name
@@ -259,7 +259,7 @@ class ReleaseNumbers:
             row=None,
         )
 
-    def _only_value(self, subject: ClaimAddress, view: str) -> str | None:
+    def _only_value(self, subject: WantedNumber, view: str) -> str | None:
         """The value of a statistic that has one (entry level, say). Of how many state nothing, all
         values say the same.
         """
@@ -274,7 +274,7 @@ class ReleaseNumbers:
         return NoNumber(f"release {release} knows no {kind} {word!r}; nearest: {listed}")
 
 
-def _whole(subject: ClaimAddress) -> str:
+def _whole(subject: WantedNumber) -> str:
     part = f" ({subject.split} {subject.group})" if subject.group else ""
     return f"{subject.statistic} for {subject.population}{part}"
 

@@ -17,7 +17,7 @@ from skillscan.article.judging.alternatives import (
 )
 from skillscan.article.judging.bound_claim import BoundClaim
 from skillscan.article.judging.evidence import JudgingEvidence
-from skillscan.article.judging.numbers import ClaimAddress, NoNumber, OurNumber, ReleaseNumbers
+from skillscan.article.judging.numbers import NoNumber, OurNumber, ReleaseNumbers, WantedNumber
 from skillscan.article.model import Verdict
 from skillscan.release.document import Publication
 from skillscan.release.pooled_headlines import samples_instead
@@ -79,7 +79,7 @@ def _ours(claim: BoundClaim, evidence: JudgingEvidence, number: OurNumber) -> Fi
 
 
 def _disagreeing(
-    claim: BoundClaim, evidence: JudgingEvidence, number: OurNumber, subject: ClaimAddress
+    claim: BoundClaim, evidence: JudgingEvidence, number: OurNumber, subject: WantedNumber
 ) -> tuple[Verdict, tuple[str, ...]]:
     """What is wrong with a number that ours does not agree with."""
     quantity, numbers, publication = claim.quantity, evidence.numbers, evidence.publication
@@ -98,7 +98,7 @@ def _disagreeing(
 
 
 def _held_before(
-    claim: BoundClaim, evidence: JudgingEvidence, subject: ClaimAddress
+    claim: BoundClaim, evidence: JudgingEvidence, subject: WantedNumber
 ) -> tuple[str, OurNumber] | None:
     """The newest older release whose number the printed one agrees with."""
     for numbers in evidence.older_numbers():
@@ -155,7 +155,7 @@ def _of_year(claim: BoundClaim, evidence: JudgingEvidence, number: OurNumber, ye
     return replace(judged, verdict=Verdict.DIFFERENT_POPULATION, notes=said)
 
 
-def _of_others(claim: BoundClaim, evidence: JudgingEvidence, subject: ClaimAddress) -> Finding:
+def _of_others(claim: BoundClaim, evidence: JudgingEvidence, subject: WantedNumber) -> Finding:
     """People that are no population of ours: judged by the release's postings of them, where it has
     enough; else ours may stand beside the number, never in its place.
     """
@@ -183,7 +183,7 @@ def _people(claim: BoundClaim) -> tuple[str | None, str | None]:
 
 
 def _by(
-    publication: Publication, claim: BoundClaim, subject: ClaimAddress, of: str
+    publication: Publication, claim: BoundClaim, subject: WantedNumber, of: str
 ) -> Finding | None:
     """The verdict by a part of the release's postings; ``None`` where it says nothing of it."""
     found = ReleaseNumbers(publication).find(subject, claim.quantity.unit)
@@ -225,7 +225,7 @@ def _theirs(claim: BoundClaim, evidence: JudgingEvidence) -> Finding:
     )
 
 
-def _related(numbers: ReleaseNumbers, claim: BoundClaim, population: str) -> Iterator[ClaimAddress]:
+def _related(numbers: ReleaseNumbers, claim: BoundClaim, population: str) -> Iterator[WantedNumber]:
     """What of ours stands nearest to a figure of theirs: the same group, else the whole."""
     subject = numbers.subject(claim.binding, population)
     if subject.population not in numbers.publication.populations:

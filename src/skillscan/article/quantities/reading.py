@@ -39,8 +39,8 @@ class AmountReader:
         """The quantity of the words of an amount; ``None`` where they come to none."""
         read = {"of": self._out_of, "part": self._part, "majority": self._majority}.get(gives)
         if read is not None:
-            found = read(words)
-            return found and _quantity(words, found, "percent")
+            share = read(words)
+            return _quantity(words, share, "percent") if share else None
         if gives == "change":
             value = float(self._list("changes")[words[0].text.lower()])
             return _quantity(words, _in_words(words, value, 1.0), "ratio")
@@ -49,7 +49,7 @@ class AmountReader:
         if gives == "multiple" and words[0].text.lower() == "twice":
             return _quantity(words, _in_words(words, 2.0, 1.0), "ratio")
         found = self._range(words, is_money=gives == "money")
-        return found and _quantity(words, found, self._unit(gives, words, found))
+        return _quantity(words, found, self._unit(gives, words, found)) if found else None
 
     def _list(self, name: str) -> Mapping[str, float]:
         found: Mapping[str, float] = self.rules.words[name]
@@ -109,11 +109,11 @@ class AmountReader:
 
     def _out_of(self, words: Sequence[ArticleWord]) -> _Range | None:
         numbers = [n for word in words if (n := self._number(word)) is not None]
-        if len(numbers) != 2:  # noqa: PLR2004
+        if len(numbers) != 2:
             return None
         part, whole = numbers[0].value, numbers[1].value
         is_share = 0 < part <= whole and (whole <= _MOST_OF or whole == _HUNDRED) and whole > 1
-        if not is_share or any(word.text == "/" for word in words) and whole not in (5, 10):
+        if not is_share or (whole not in (5, 10) and any(word.text == "/" for word in words)):
             return None
         is_in_words = all(word.kind != DIGITS for word in words)
         return _Range(

@@ -88,7 +88,7 @@ def claim_cards(checked: CheckedArticle, publication: Publication) -> Iterator[C
             number=number,
             claim=one,
             printed=text[quantity.start : quantity.end],
-            old=text[quantity.number_start : quantity.number_end],
+            old=text[quantity.start : quantity.end],
             quote=_quote(text, one),
             conflicts=tuple(_conflicts(text, claims, one)),
             sample_of=tuple(place + 1 for place in binding.sample_of if place < len(claims)),

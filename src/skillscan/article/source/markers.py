@@ -18,8 +18,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from skillscan.article.model import ArticleText, Binding
-from skillscan.article.source.html_elements import VOID
 from skillscan.article.source.claim_address import ADDRESS_FORM, AddressError, read_address
+from skillscan.article.source.html_elements import VOID
 from skillscan.article.source.marker_words import ATTRIBUTE, comment_word
 from skillscan.article.source.near_misses import MarkerFault, hidden_markers
 from skillscan.article.source.readers import reading_of

@@ -1,0 +1,128 @@
+"""Which of the things a sentence, a header or a heading names a share is the share of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
+from skillscan.article.binding.outcome import Outcome
+from skillscan.article.binding.pairing import paired, twins_of
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.takeover import REFERS_BACK
+from skillscan.article.model import Binding
+
+_OF_BOTH = 2
+_FEW_WORDS, _HARDLY_A_WORD = 6, 2
+_NAMED_BEFORE, _NAMED_ABOVE = 0.8, 0.85
+_SUBJECT_AGAIN = frozenset(
+    {"it", "its", "this", "that figure", "the figure", "the share", "the number"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ShareSubjects:
+    """Finds the subjects of the shares of one article."""
+
+    reading: ArticleReading
+
+    def subject(
+        self, around: Surroundings, denominator: ClaimDenominator, done: Sequence[Outcome]
+    ) -> ClaimSubject | None:
+        """What a number is the share of; ``None`` where that is not told, or not of one thing."""
+        reading = self.reading
+        if reading.block(around).kind == "cell" and (found := self._of_cell(around)):
+            return found
+        shares = [
+            reading.quantities[n]
+            for n in around.neighbours
+            if reading.quantities[n].unit == "percent"
+        ]
+        subjects = self._candidates(around)
+        subject = paired(reading.text, shares, subjects, shares).get(around.quantity)
+        if subject is None:
+            return self._from_before(around, done) or self._from_above(around, denominator)
+        row = twins_of(reading.text, subject, subjects)
+        is_alone = len(row) == 1 or len(shares) >= len(row)
+        return (
+            subject if is_alone or subject.statistic == "degree_share" else self._pair(around, row)
+        )
+
+    def _candidates(self, around: Surroundings) -> list[ClaimSubject]:
+        """The subjects of the sentence but those inside of what its numbers are shares of."""
+        inside = [
+            (found.start, found.end)
+            for n in around.neighbours
+            for found in (self.reading.denominator(self.reading.around[n]),)
+            if self.reading.quantities[n].end <= found.start < found.end
+        ]
+        return [
+            subject
+            for subject in self.reading.subjects(around.sentence)
+            if not any(start <= subject.start and subject.end <= end for start, end in inside)
+        ]
+
+    def _pair(self, around: Surroundings, row: Sequence[ClaimSubject]) -> ClaimSubject | None:
+        """Two skills that are named together; what is said of several at once is not judged."""
+        is_pair = len(row) == _OF_BOTH and row[0].statistic == "skill_share"
+        if not is_pair or not self.reading.words.has("pair", self.reading.region(around)):
+            return None
+        return ClaimSubject(
+            start=row[0].start,
+            end=row[1].end,
+            statistic="skill_pairs",
+            dimension="|".join(sorted(str(one.dimension) for one in row)),
+        )
+
+    def _from_before(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimSubject | None:
+        """What "it" or "the figure" stands for."""
+        refers = {match[0].lower() for match in REFERS_BACK.finditer(self.reading.region(around))}
+        if not refers & _SUBJECT_AGAIN:
+            return None
+        found = self._last_named(around, done)
+        return found and replace(found, start=-1, end=-1, confidence=_NAMED_BEFORE)
+
+    def _last_named(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimSubject | None:
+        """The subject of the share before in the block, or what the sentence before names last."""
+        reading = self.reading
+        previous = reading.share_before(around)
+        before = reading.previous(around.sentence)
+        named = reading.subjects(before) if before else []
+        if previous is None or (before and previous.sentence.start < before.start):
+            return named[-1] if named else None
+        outcome = done[previous.place]
+        if not isinstance(outcome, Binding) or outcome.kind != "ours" or not outcome.statistic:
+            return named[-1] if named else None
+        return ClaimSubject(
+            start=-1,
+            end=-1,
+            statistic=outcome.statistic,
+            dimension=outcome.dimension,
+            measure=outcome.measure,
+        )
+
+    def _from_above(
+        self, around: Surroundings, denominator: ClaimDenominator
+    ) -> ClaimSubject | None:
+        """What the heading or lead names, where hardly a word stands behind the number: "Found in
+        78 % of listings".
+        """
+        end = max(around.quantity.end, denominator.end)
+        if len(self.reading.text[end : around.after[1]].split()) > _HARDLY_A_WORD:
+            return None
+        block = self.reading.block(around)
+        for text in (self.reading.lead(block), *block.headings[-1:]):
+            named = self.reading.header_subjects(text) if len(text.split()) <= _FEW_WORDS else []
+            if len({subject.dimension for subject in named}) == 1:
+                return replace(named[0], start=-1, end=-1, confidence=_NAMED_ABOVE)
+        return None
+
+    def _of_cell(self, around: Surroundings) -> ClaimSubject | None:
+        """What the headers of a cell name; the row's before the column's, levels last."""
+        block = self.reading.block(around)
+        for header in (block.row, block.column, *block.headings[-1:]):
+            named = self.reading.header_subjects(header)
+            plain = [subject for subject in named if not subject.is_level] or named
+            if plain:
+                is_one = len({(one.statistic, one.dimension) for one in plain}) == 1
+                return plain[0] if is_one else None
+        return None

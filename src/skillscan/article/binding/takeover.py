@@ -1,0 +1,190 @@
+"""What a share is a share of where the words next to it do not say so: taken over from what the
+sentence, the block, the list, the headers or the headings said before.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from skillscan.article.binding.denominators import acts
+from skillscan.article.binding.model import ClaimDenominator
+from skillscan.article.binding.outcome import Outcome
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import ArticleSentence, Surroundings
+from skillscan.article.model import Binding
+
+_SAME_SENTENCE, _EARLIER_IN_SENTENCE, _SENTENCE_BEFORE = 0.85, 0.75, 0.72
+_HEADER, _CAPTION, _LIST, _LEAD, _HEADING, _HEADING_ABOVE, _ARTICLE = (
+    0.9,
+    0.85,
+    0.7,
+    0.75,
+    0.7,
+    0.62,
+    0.58,
+)
+_LOOK_BACK = 2
+_AMONG = re.compile(r"\bamong (?:the )?$", re.IGNORECASE)
+REFERS_BACK = re.compile(
+    r"\b(?:it|its|they|their|them|this|that figure|the figure|the share|the number|the rate)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DenominatorTakeover:
+    """Finds denominators of one article."""
+
+    reading: ArticleReading
+
+    def denominator(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimDenominator:
+        """What a number is a share of; ``done`` are the outcomes of the numbers before it."""
+        found = self.reading.denominator(around)
+        if self.reading.block(around).kind == "cell" and found.kind == "none":
+            return self._of_headers(around)
+        if found.kind == "others" and self._only_names_population(around, found):
+            found = ClaimDenominator(kind="none", words=found.words)
+        if found.kind != "none":
+            return found
+        return self._taken_over(around, done) or found
+
+    def _only_names_population(self, around: Surroundings, found: ClaimDenominator) -> bool:
+        """Whether people only tell whose share of what was said before: "among data scientists it
+        is 70 %".
+        """
+        before = self.reading.span(around.before)
+        at = found.start - around.before[0]
+        is_ours = at >= 0 and self.reading.words.has("fields", found.words)
+        return is_ours and bool(_AMONG.search(before[:at]) and REFERS_BACK.search(before))
+
+    def _taken_over(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimDenominator | None:
+        in_sentence = self._in_sentence(around, done)
+        if in_sentence or self.reading.source(around) is not None:
+            return in_sentence
+        return (
+            self._in_block(around.sentence, done)
+            or self._in_list(around, done)
+            or self._in_headings(around)
+            or self._of_article(around)
+        )
+
+    def _in_sentence(
+        self, around: Surroundings, done: Sequence[Outcome]
+    ) -> ClaimDenominator | None:
+        for place in reversed([n for n in around.neighbours if n < around.place]):
+            if known := _known(done[place]):
+                reason = "of the same as the number before"
+                return replace(known, confidence=_SAME_SENTENCE, reason=reason)
+        found = self._nearest(around.sentence.start, around.before[0])
+        return found and replace(found, confidence=_EARLIER_IN_SENTENCE)
+
+    def _nearest(self, start: int, end: int) -> ClaimDenominator | None:
+        """The posting noun that stands last in a stretch, unless others act after it."""
+        text = self.reading.text[start:end]
+        postings = self.reading.words.find("postings", text)
+        if not postings:
+            return None
+        found = postings[-1]
+        others = self.reading.words.find("others", text, "people", "things")
+        if any(acts(one, text) and one.end > found.end for one in others):
+            return None
+        said = text[found.start : found.end]
+        return ClaimDenominator(
+            kind="postings",
+            words=said,
+            start=start + found.start,
+            end=start + found.end,
+            confidence=_SENTENCE_BEFORE,
+            reason=f"“{said}” before it",
+        )
+
+    def _in_block(
+        self, sentence: ArticleSentence, done: Sequence[Outcome]
+    ) -> ClaimDenominator | None:
+        """What the two sentences before say, as long as nobody else is named in them."""
+        before: ArticleSentence | None = sentence
+        for _ in range(_LOOK_BACK):
+            before = self.reading.previous(before) if before else None
+            if before is None:
+                return None
+            places = self.reading.places_in(before)
+            shares = [n for n in places if self.reading.quantities[n].unit == "percent"]
+            known = [found for n in shares if n < len(done) and (found := _known(done[n]))]
+            if known:
+                reason = "of the same as in the sentence before"
+                return replace(known[-1], confidence=_SENTENCE_BEFORE, reason=reason)
+            if self.reading.sources(before):
+                return None
+            if found := self._nearest(before.start, before.end):
+                return found
+        return None
+
+    def _in_list(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimDenominator | None:
+        """What the lead of a list says, or the items before."""
+        reading, block = self.reading, self.reading.block(around)
+        if block.lead and (found := self._nearest(*block.lead)):
+            return replace(found, confidence=_LEAD)
+        if block.kind != "list_item":
+            return None
+        for other in reversed(reading.around[: around.place]):
+            there = reading.block(other)
+            if there.kind != "list_item" or there.headings != block.headings:
+                return None
+            if other.quantity.unit == "percent" and (known := _known(done[other.place])):
+                reason = "of the same as in the list before"
+                return replace(known, confidence=_LIST, reason=reason)
+        return None
+
+    def _in_headings(self, around: Surroundings) -> ClaimDenominator | None:
+        words = self.reading.words
+        for depth, heading in enumerate(reversed(self.reading.block(around).headings)):
+            found = words.find("postings", heading)
+            if found:
+                confidence = _HEADING if depth == 0 else _HEADING_ABOVE
+                return _above(heading[found[-1].start : found[-1].end], "", confidence)
+            if words.has("others", heading, "people", "things"):
+                return None
+        return None
+
+    def _of_article(self, around: Surroundings) -> ClaimDenominator | None:
+        """In an article that says which postings it read, what a sentence says of nobody else."""
+        text = self.reading.sentence_text(around.sentence)
+        words = self.reading.words
+        if not self.reading.reads_postings or words.has("others", text, "things"):
+            return None
+        if any(acts(one, text) for one in words.find("others", text, "people")):
+            return None
+        reason = "the article counts postings"
+        return ClaimDenominator(kind="postings", confidence=_ARTICLE, reason=reason)
+
+    def _of_headers(self, around: Surroundings) -> ClaimDenominator:
+        """What the headers of a cell, its caption and the headings say, nearest first."""
+        words, block = self.reading.words, self.reading.block(around)
+        texts = [
+            (block.column, _HEADER),
+            (block.row, _HEADER),
+            (self.reading.lead(block), _CAPTION),
+            *((heading, _HEADING) for heading in reversed(block.headings)),
+        ]
+        for text, confidence in texts:
+            if text and (found := words.find("postings", text)):
+                return _above(text[found[-1].start : found[-1].end], text, confidence)
+            if text and (others := words.find("others", text)):
+                return ClaimDenominator(
+                    kind="others", words=text[others[-1].start : others[-1].end]
+                )
+        return ClaimDenominator(kind="none")
+
+
+def _known(outcome: Outcome) -> ClaimDenominator | None:
+    """What an earlier number was found to be a share of."""
+    if not isinstance(outcome, Binding):
+        return None
+    kind = "others" if outcome.kind == "theirs" else "postings"
+    return ClaimDenominator(kind=kind, words=outcome.population_words or "")  # type: ignore[arg-type]
+
+
+def _above(said: str, words: str, confidence: float) -> ClaimDenominator:
+    return ClaimDenominator(
+        kind="postings", words=words or said, confidence=confidence, reason=f"“{said}” above it"
+    )
