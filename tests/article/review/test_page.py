@@ -92,11 +92,10 @@ def test_page_says_all_that_is_known(page_file: Path) -> None:
         "You know <mark>Python</mark>.",
         "Of all openings. Every opening of the population",
         "120 openings of 40 employers, 2026-10-01 to 2026-11-02",
-        "the sentence names postings.",
+        "Bound by reading, confidence 1.00: the sentence names postings.",
         "Source: Glassdoor 2025",
         "too few openings",
         "<strong>Error, line 7</strong>: a marker &lt;/script&gt;",
-        "Bound by reading, confidence 1.00.",
     ):
         assert needed in text
     for verdict in Verdict:
@@ -223,6 +222,20 @@ def test_everybody_can_use_it(browser: "Browser", page_file: Path, width: int, s
         found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
         assert found.violations_count == 0, found.generate_report()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 1000, 1280])
+def test_what_is_looked_at_is_not_covered(browser: "Browser", page_file: Path, width: int) -> None:
+    """The bar of buttons would lie over the claim that the keys have led to (WCAG 2.4.11)."""
+    with opened(browser, page_file, viewport={"width": width, "height": 844}) as page:
+        end = "document.getElementById('controls').getBoundingClientRect().bottom"
+        for number in range(1, 10):
+            page.keyboard.press("j")
+            page.wait_for_timeout(150)  # some frames, in which it finds its place
+            top = f"document.getElementById('claim-{number}').getBoundingClientRect().top"
+            assert page.evaluate(f"document.activeElement.id === 'claim-{number}'")
+            assert page.evaluate(f"{top} >= {end} - 1"), number
 
 
 @pytest.mark.browser

@@ -12,20 +12,25 @@
   const tell = (text) => (told.textContent = text);
 
   // One claim after the other.
+  const panel = document.getElementById("claims");
+  const isWide = () => matchMedia("(min-width: 1000px)").matches;
+  const bring = (card, mark, turns) => {
+    if (card !== cards[at]) return;
+    if (isWide()) {
+      if (mark) mark.scrollIntoView({ block: "center" });
+      panel.scrollTop += card.getBoundingClientRect().top - panel.getBoundingClientRect().top - 8;
+    } else card.scrollIntoView({ block: "start" });
+    // What comes into view gets its true height only now, and moves what stands below it.
+    if (turns) requestAnimationFrame(() => bring(card, mark, turns - 1));
+  };
   const show = (place) => {
     for (const marked of document.querySelectorAll(".claim.at")) marked.classList.remove("at");
     at = place;
     const card = cards[place];
     const mark = document.getElementById(card.id.replace("claim", "at"));
-    if (mark) {
-      mark.classList.add("at");
-      if (matchMedia("(min-width: 1000px)").matches) mark.scrollIntoView({ block: "center" });
-    }
+    if (mark) mark.classList.add("at");
     card.focus({ preventScroll: true });
-    const panel = document.getElementById("claims");
-    if (panel.scrollHeight > panel.clientHeight && getComputedStyle(panel).overflowY === "auto")
-      panel.scrollTop += card.getBoundingClientRect().top - panel.getBoundingClientRect().top - 8;
-    else card.scrollIntoView({ block: "start" });
+    bring(card, mark, 4);
   };
   const step = (by) => {
     const wanted = (card) => !attention.checked || !settled.has(card.dataset.verdict);
@@ -122,6 +127,11 @@
   });
 
   for (const part of document.querySelectorAll("#controls, .buttons")) part.hidden = false;
+  const bar = document.getElementById("controls");
+  const measure = () =>
+    document.documentElement.style.setProperty("--bar", bar.offsetHeight + "px");
+  new ResizeObserver(measure).observe(bar); // nothing may be focused behind it
+  measure();
   for (const [id, word] of Object.entries(file.decided)) showDecision(id, word);
   for (const [id, word] of recall()) if (file.entries[id]) decide(id, word);
 })();
