@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 from skillscan.article.model import (
     ArticleBlock,
+    ArticleFault,
     ArticleText,
     Binding,
     Bound,
@@ -110,6 +111,7 @@ class ArticleMaker:
                 not_understood=20 - len(self.claims),
             ),
             claims=tuple(self.claims),
+            faults=(ArticleFault(line=7, problem=f"a marker {HOSTILE}"),),
         )
 
 

@@ -73,6 +73,18 @@ def replace_words(decision: object) -> object:
     return msgspec.structs.replace(decision, **changed)  # type: ignore[type-var]
 
 
+def test_what_was_read_is_confirmed_not_what_was_judged(tmp_path: Path) -> None:
+    """A confirmed reading would look as if the editor had changed it."""
+    checked = with_real_ids(hostile_article())
+    quantities = [claim.quantity for claim in checked.claims]
+    readings = [replace(claim.binding, view=None, measure=None) for claim in checked.claims]
+    path = tmp_path / "guide.md"
+    file = decisions_file(path, checked.article, quantities, readings, checked.claims)
+    text = file.head + file.opening + file.entries[checked.claims[0].claim_id]["confirmed"]
+    (decision,) = parse(text, "exported")
+    assert (decision.decision, decision.view) == ("confirmed", None)
+
+
 def test_what_a_marker_says_is_not_decided(tmp_path: Path) -> None:
     """The page would offer what the command line refuses: a marker wins."""
     maker = ArticleMaker()

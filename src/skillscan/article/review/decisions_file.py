@@ -22,7 +22,7 @@ from skillscan.article.confirmed.claims_file import (
 )
 from skillscan.article.confirmed.decision import ClaimDecision
 from skillscan.article.confirmed.matching import match
-from skillscan.article.model import ArticleText, Claim, Quantity
+from skillscan.article.model import ArticleText, Binding, Claim, Quantity
 
 CONFIRMED, DISMISSED = "confirmed", "dismissed"
 _KEY_DIGITS = 16
@@ -70,7 +70,7 @@ def decisions_file(
         kept.append((claim_id if is_shown else f"not shown {number}", entry_text(one)))
         if is_shown:
             decided[claim_id] = DISMISSED if one.decision == DISMISSED else CONFIRMED
-    entries = dict(_entries(places, claims))
+    entries = dict(_entries(places, claims, readings))
     for claim_id, text in kept:
         if claim_id in decided and claim_id in entries:
             entries[claim_id][decided[claim_id]] = text
@@ -83,16 +83,21 @@ def decisions_file(
     )
 
 
-def _entries(places: ClaimPlaces, claims: Sequence[Claim]) -> Iterator[tuple[str, dict[str, str]]]:
+def _entries(
+    places: ClaimPlaces, claims: Sequence[Claim], readings: Sequence[object]
+) -> Iterator[tuple[str, dict[str, str]]]:
     """What can be said of each claim that no marker speaks for."""
     index_of = {claim_id: index for index, claim_id in enumerate(places.ids)}
     for claim in claims:
         index = index_of.get(claim.claim_id)
         if index is not None and claim.binding.by != "marker":
+            reading = readings[index]
+            # Judged claims know more than was read of them; what was read is confirmed.
+            binding = reading if isinstance(reading, Binding) else claim.binding
             yield (
                 claim.claim_id,
                 {
-                    CONFIRMED: entry_text(places.decide(index, claim.binding)),
+                    CONFIRMED: entry_text(places.decide(index, binding)),
                     DISMISSED: entry_text(places.decide(index, None)),
                 },
             )
