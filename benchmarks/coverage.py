@@ -20,6 +20,7 @@ from scipy import sparse
 from skillscan.statistics.counts_by_employer import CountsByEmployer
 from skillscan.statistics.definitions import Definition, definitions
 from skillscan.statistics.estimates import ALL, Slice
+from skillscan.statistics.figures.amounts import Amounts
 from skillscan.statistics.figures.difference import differences
 from skillscan.statistics.figures.figure import Figure
 from skillscan.statistics.figures.lift import lifts
@@ -28,6 +29,7 @@ from skillscan.statistics.figures.sums import ratios
 from skillscan.statistics.figures.survival import survival_medians
 from skillscan.statistics.intervals import Floats
 from skillscan.statistics.shares import EmployerCounts, shares
+from skillscan.statistics.slices import Numbers
 
 Random = np.random.Generator
 POPULATION = "ml_engineer_us"
@@ -204,25 +206,28 @@ def lift(random: Random, sizes: Floats, cell: tuple[float, float], markets: int)
 
 def _amounts(
     name: str, sizes: Floats, columns: Mapping[str, Floats], markets: int
-) -> tuple[Definition, pa.Table, Mapping[Slice, CountsByEmployer]]:
+) -> tuple[Definition, Amounts, Mapping[Slice, CountsByEmployer]]:
     """A statistic of amounts, a value a market; ``columns`` have a row an opening."""
     definition = definitions()[name]
     employer = np.repeat(np.arange(len(sizes)), sizes.astype(int))
     rows = len(employer)
-    values = np.repeat(np.arange(markets), rows)
-    table = pa.table(
-        {
-            "population_id": [POPULATION] * (rows * markets),
-            "split": [ALL] * (rows * markets),
-            "group_value": [""] * (rows * markets),
-            "group_label": [""] * (rows * markets),
-            "employer_id": pa.array([f"e{number:05}" for number in np.tile(employer, markets)]),
-            "value": pa.array([f"{number:05}" for number in values]),
-            "label": ["x"] * (rows * markets),
+    counts = counted(sizes, np.zeros((len(sizes), 1)), "stated")
+    names = [f"{number:05}" for number in range(markets)]
+    amounts = Amounts(
+        numbers=Numbers(
+            slices={SLICE: 0},
+            employers=np.array(counts.employers, dtype=np.object_),
+            values=np.array(names, dtype=np.object_),
+            labels=dict.fromkeys(names, "x"),
+        ),
+        columns={
+            "slice": np.zeros(rows * markets, np.int32),
+            "employer": np.tile(employer, markets),
+            "value_number": np.repeat(np.arange(markets), rows),
             **{f"amount_{key}": column.T.ravel() for key, column in columns.items()},
-        }
+        },
     )
-    return definition, table, {SLICE: counted(sizes, np.zeros((len(sizes), 1)), "stated")}
+    return definition, amounts, {SLICE: counts}
 
 
 def _employers_effect(
@@ -356,16 +361,18 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def cells(
-    kind: str, employers: int, shape: str, *, markets: int, draws_of_sizes: int = 4
+    kind: str, employers: int, shape: str, *, markets: int, draws_of_sizes: int = 4, seed: int = 0
 ) -> Iterator[Cell]:
-    """Every share and likeness of a kind, for one number of employers of one shape."""
+    """Every share and likeness of a kind, for one number of employers of one shape; another seed
+    gives other markets.
+    """
     one = KINDS[kind]
     least = definitions()[one.statistic].minimum
     if employers < least.employers:
         return
     for share, likeness in product(one.shares, LIKENESS):
-        seed = [len(kind), employers, len(shape), int(share * 1000), int(likeness * 1000)]
-        random = np.random.default_rng(seed)
+        name = f"{seed} {kind} {employers} {shape} {share} {likeness}".encode()
+        random = np.random.default_rng(list(name))
         holds: list[bool] = []
         widths: list[float] = []
         for _ in range(draws_of_sizes):
@@ -403,10 +410,11 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", choices=list(KINDS), help="some kinds")
     parser.add_argument("--employers", nargs="+", type=int, default=list(EMPLOYERS))
     parser.add_argument("--markets", type=int, default=400, help="markets a cell")
+    parser.add_argument("--seed", type=int, default=0, help="of the markets")
     parser.add_argument("--cells", action="store_true", help="every cell, as JSON lines")
     arguments = parser.parse_args()
     for kind, employers, shape in product(arguments.only or KINDS, arguments.employers, SIZES):
-        found = list(cells(kind, employers, shape, markets=arguments.markets))
+        found = list(cells(kind, employers, shape, markets=arguments.markets, seed=arguments.seed))
         if found:
             print(row(found), flush=True)
         if arguments.cells:

@@ -17,9 +17,11 @@ import pyarrow as pa
 from benchmarks.measuring import Measure, cpu_seconds, peak_mib
 from skillscan import resources
 from skillscan.release import database
-from skillscan.statistics.definitions import Definition, definitions, statistic_files
-from skillscan.statistics.estimation import Context, estimate_all
+from skillscan.statistics.catalogue import packaged
+from skillscan.statistics.definitions import Definition, definitions
+from skillscan.statistics.estimation import estimate_all
 from skillscan.statistics.populations import load_populations
+from skillscan.statistics.slice_estimates import Context
 from skillscan.statistics.slices import at_hand, split_openings
 
 PLAIN = Path(__file__).with_name("plain_sql")
@@ -113,16 +115,14 @@ def market(openings: int) -> duckdb.DuckDBPyConnection:
         connection.register("given", table)
         connection.execute(f"CREATE TABLE {name} AS FROM given")
     connection.execute(_OPENINGS)
-    rows = [{"population_id": key, **_conditions(one)} for key, one in load_populations().items()]
-    connection.register("given", pa.Table.from_pylist(rows, schema=_POPULATIONS))
-    connection.execute("CREATE TABLE populations AS FROM given")
+    database.add_populations(connection, load_populations())
     connection.execute("CREATE TEMP VIEW posting_facts AS FROM postings")
     for name in ("population_postings", "population_openings", "samples"):
         select = resources.sql("release", "snapshot", f"{name}.sql").read_text("utf-8")
         connection.execute(f"CREATE TABLE {name} AS {select}")
     connection.execute("DROP VIEW posting_facts")
     connection.execute("CREATE TABLE opening_findings AS FROM opening_skills WHERE FALSE")
-    database.add_views(connection, statistic_files())
+    database.add_views(connection, packaged())
     return connection
 
 
@@ -132,18 +132,6 @@ SELECT *, 1 AS postings, 1 AS boards, closed_at IS NULL AS is_open, [source] AS 
     [country] AS countries
 FROM postings
 """
-_LISTS = ("occupation", "country", "language", "seniority", "source")
-_POPULATIONS = pa.schema(
-    [
-        ("population_id", pa.string()),
-        *((name, pa.list_(pa.string())) for name in _LISTS),
-        ("period_days", pa.int32()),
-    ]
-)
-
-
-def _conditions(population: object) -> dict[str, object]:
-    return {name: getattr(population, name) for name in (*_LISTS, "period_days")}
 
 
 def _chosen(random: Random, size: int, shares: dict[str | None, float]) -> list[str | None]:

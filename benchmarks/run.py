@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from benchmarks import estimates, material, steps, texts
+from benchmarks import articles, estimates, material, steps, texts
 from benchmarks.measuring import Measure, in_own_process
 
 RESULTS = Path(__file__).with_name("results.json")
@@ -47,6 +47,7 @@ def groups(scale: Scale) -> dict[str, tuple[Callable[..., list[Measure]], tuple[
         "hostile": (texts.hostile, ()),
         "steps": (steps.from_file_to_page, (scale.postings,)),
         "grouping": (steps.grouping, ()),
+        "articles": (articles.articles, ()),
         "estimates": (estimates.estimates, (scale.openings,)),
     }
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from benchmarks.estimates import market, point_estimates
 from benchmarks.measuring import Measure
 from benchmarks.run import table
 
@@ -22,3 +23,12 @@ def test_bars(measure: Measure, *, expected: bool | None) -> None:
     assert measure.is_held is expected
     words = {True: ["held"], False: ["MISSED"], None: []}[expected]
     assert [line.split()[0] for line in table([measure]).splitlines()] == words
+
+
+def test_market_of_the_estimates_is_a_release() -> None:
+    """The ratio could not be measured: the market would lack what a release has."""
+    with market(120) as connection:
+        point_estimates(connection)
+        found = connection.sql("SELECT count(*) FROM numbered_parts").fetchone()
+    assert found
+    assert found[0] > 120

@@ -92,3 +92,24 @@ def numbers(path: Path) -> list[int]:
 
 def lives(pid: int) -> bool:
     return Path(f"/proc/{pid}").exists()
+
+
+def test_the_server_imports_while_the_work_is_prepared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where much is to come, the processes would be ready only seconds after the work is."""
+    mark = tmp_path / "imported"
+    (tmp_path / "slow_to_import.py").write_text(f"open({str(mark)!r}, 'w').close()\n")
+    code = (
+        "from skillscan.process_pool import POOL_MINIMUM, Workers\n"
+        "import sys, time, pathlib\n"
+        "Workers(2, preload=('slow_to_import',)).expect(int(sys.argv[1]) * POOL_MINIMUM)\n"
+        f"mark, until = pathlib.Path({str(mark)!r}), time.monotonic() + float(sys.argv[2])\n"
+        "while time.monotonic() < until and not mark.exists(): time.sleep(0.05)\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+
+    subprocess.run([sys.executable, "-c", code, "0", "0.5"], check=True, timeout=120)
+    assert not mark.exists()
+    subprocess.run([sys.executable, "-c", code, "1", "60"], check=True, timeout=120)
+    assert mark.exists()

@@ -14,6 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import cache
 from itertools import chain
+from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from threading import Thread
@@ -42,6 +43,10 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
+def _start_methods() -> list[str]:
+    return multiprocessing.get_all_start_methods()
+
+
 class Workers:
     """A pool that is started when it is first needed; ``count`` 0 means one process per core.
 
@@ -68,6 +73,14 @@ class Workers:
             return chain.from_iterable(map(function, shards))
         return self._map_in_pool(function, shards)
 
+    def expect(self, items: int) -> None:
+        """Say how many items will come: where they are many, the server that processes are forked
+        from begins to import, while this process prepares the work.
+        """
+        if self._count > 1 and items >= POOL_MINIMUM and "forkserver" in _start_methods():
+            self._context()
+            forkserver.ensure_running()
+
     def close(self) -> None:
         """End the processes, without waiting for work that nobody will use."""
         if self._pool is not None:
@@ -86,7 +99,7 @@ class Workers:
         return _results(futures)
 
     def _context(self) -> BaseContext:
-        if "forkserver" not in multiprocessing.get_all_start_methods():
+        if "forkserver" not in _start_methods():
             return multiprocessing.get_context("spawn")
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(self._preload)

@@ -11,7 +11,7 @@ from skillscan.dedup.cluster import group
 from skillscan.domain import Posting, Provenance, RawItem
 from skillscan.extract.engine import Engine
 from skillscan.extract.parse import IngestBatch, IngestContext, parse_item
-from skillscan.extract.upsert import upsert
+from skillscan.extract.upsert import begin, upsert
 from skillscan.nlp.annotate import Document, ReadResult
 from skillscan.process_pool import Workers
 from skillscan.sources.base import Parser
@@ -52,7 +52,7 @@ def sight(connection: DuckDBPyConnection, body: str, day: int) -> None:
     engine = Engine(
         workers=Workers(1), reader=NoReader(), group=group, skills=(), grouping_version="g1"
     )
-    upsert(connection, batch, context, engine, readings=None, on_made=lambda: None)
+    upsert(connection, begin(connection, batch, engine, None), context, lambda: None)
 
 
 def test_two_postings_without_text_of_one_item(

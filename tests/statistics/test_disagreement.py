@@ -1,12 +1,16 @@
 """Numbers that pool samples which disagree, or that one employer makes, are flagged; others not."""
 
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy import sparse
 
 from skillscan.statistics.counts_by_employer import CountsByEmployer
 from skillscan.statistics.definitions import definitions
-from skillscan.statistics.disagreement import disagreements
+from skillscan.statistics.disagreement import FALSE_SHARE, disagreements
 from skillscan.statistics.estimates import Disagreement, Estimate, Slice, View, Views
 
 DEFINITION = definitions()["skill_share"]
@@ -26,8 +30,12 @@ def counts(openings: list[int], holding: np.ndarray) -> CountsByEmployer:
     )
 
 
-def flagged(*samples: CountsByEmployer, interval: float = 0.1) -> list[Disagreement]:
-    """What is said of the samples, pooled; each share has an interval of so much to both sides."""
+def flagged(
+    *samples: CountsByEmployer, interval: float = 0.1, sources: Sequence[str] = ()
+) -> list[Disagreement]:
+    """What is said of the samples, pooled; each share has an interval of so much to both sides.
+    Without ``sources`` each is of its own.
+    """
     openings = np.concatenate([one.openings for one in samples])
     holding = np.vstack([one.numerators["named"].toarray() for one in samples])
     whole = counts(list(openings.astype(int)), holding)
@@ -51,9 +59,10 @@ def flagged(*samples: CountsByEmployer, interval: float = 0.1) -> list[Disagreem
         )
         for place, value in enumerate(whole.values)
     ]
+    sources = sources or [f"s{place}" for place in range(len(samples))]
     parts = {
-        Slice("p", "sample", f"s{place}", f"sample {place}"): one
-        for place, one in enumerate(samples)
+        Slice("p", "sample", f"{source}|{place}", f"sample {place}"): one
+        for place, (source, one) in enumerate(zip(sources, samples, strict=True))
     }
     return list(disagreements(DEFINITION, {Slice("p", "all", "", ""): whole, **parts}, estimates))
 
@@ -70,6 +79,11 @@ def sample(share: float, seed: int, values: int = 1, employers: int = 60) -> Cou
     return counts(list(sizes), random.binomial(sizes[:, None], own))
 
 
+def renamed(one: CountsByEmployer, place: int) -> CountsByEmployer:
+    """The same counts of other employers."""
+    return replace(one, employers=tuple(f"{name}-{place}" for name in one.employers))
+
+
 def test_two_samples_that_disagree_are_named_lowest_first() -> None:
     """43 % out of 32 % and 66 % would be printed as a headline."""
     (found,) = flagged(sample(0.66, 1), sample(0.32, 2))
@@ -84,6 +98,42 @@ def test_two_samples_that_disagree_are_named_lowest_first() -> None:
 def test_samples_that_agree_are_not_flagged() -> None:
     """A warning beside every number would be read beside none."""
     assert flagged(sample(0.4, 3, values=800), sample(0.4, 4, values=800)) == []
+
+
+def test_sources_that_agree_are_seldom_flagged() -> None:
+    """Where all samples agree, one statistic in a hundred has a flag: here, in 200 of 60 values and
+    of two sources in three quarters each, no more than chance allows (three standard errors).
+    """
+    found = 0
+    for market in range(200):
+        parts = [
+            renamed(sample(0.4, 1_000 * market + place, values=60, employers=20), place)
+            for place in range(6)
+        ]
+        found += any(one.kind == "samples" for one in flagged(*parts, sources="aaabbb"))
+    expected = 200 * FALSE_SHARE
+    assert found <= expected + 3 * math.sqrt(expected)
+
+
+def test_sources_that_differ_are_not_drowned_by_their_quarters() -> None:
+    """36 % of one source and 43 % of the other would be printed as 40 %: sixteen quarters differ
+    by chance as well.
+    """
+    parts = [
+        renamed(sample(0.36 if place < 8 else 0.43, 40 + place, employers=60), place)
+        for place in range(16)
+    ]
+    (found,) = flagged(*parts, sources="a" * 8 + "b" * 8)
+    assert [part.label for part in found.parts] == ["a", "b"]
+    assert found.parts[0].share < 0.37 < 0.4 < found.parts[1].share
+    assert found.parts[0].employers == 8 * 60
+    assert flagged(*parts) == []
+
+
+def test_an_employer_in_several_quarters_is_one() -> None:
+    """Ten employers in six quarters would pass for sixty, and their accidents for a difference."""
+    parts = [sample(0.3, 60, employers=6)] * 3 + [sample(0.7, 61, employers=6)] * 3
+    assert flagged(*parts, sources="aaabbb") == []
 
 
 @pytest.mark.parametrize(

@@ -18,12 +18,13 @@ from skillscan.settings import Settings
 from skillscan.statistics.catalogue import packaged
 from skillscan.statistics.definitions import definitions, parse_file, statistic_files
 from skillscan.statistics.estimates import Estimate, Withheld
-from skillscan.statistics.estimation import Context, Estimated, estimate_all
+from skillscan.statistics.estimation import Estimated, estimate_all
 from skillscan.statistics.populations import (
     Population,
     load_populations,
     read_samples,
 )
+from skillscan.statistics.slice_estimates import Context
 from skillscan.warehouse.connection import open_warehouse
 
 

@@ -1,9 +1,12 @@
 """Figures, counted by hand or simulated with a known truth."""
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
+from skillscan.statistics.definitions import definitions
 from skillscan.statistics.figures.median import _weighted_medians
+from skillscan.statistics.figures.sums import ratios
 from skillscan.statistics.figures.survival import _median_life
 from skillscan.statistics.reading_error import corrected_share
 
@@ -20,7 +23,7 @@ from skillscan.statistics.reading_error import corrected_share
 )
 def test_weighted_median(numbers: list[int], weights: list[int], median: float | None) -> None:
     """The interval of a median would be that of something else."""
-    found = _weighted_medians(np.array(numbers, dtype=float), np.array([weights], dtype=np.uint8))
+    found = _weighted_medians(np.array(numbers, dtype=float), np.array([weights], dtype=float))
     if median is None:
         assert np.isnan(found[0])
     else:
@@ -61,3 +64,24 @@ def test_share_without_the_error_of_reading(
 ) -> None:
     """Rogan and Gladen: (share + specificity - 1) / (sensitivity + specificity - 1)."""
     assert corrected_share(measured, "python", 0.5) == corrected
+
+
+def test_ratio_does_not_depend_on_the_order_of_rows() -> None:
+    """The same data would give another interval on another machine: SQL promises no order."""
+    random = np.random.default_rng(4)
+    definition = definitions()["posting_growth"]
+    size = 40
+    rows = pa.table(
+        {
+            "population_id": ["p"] * size,
+            "employer_id": [f"e{number:02}" for number in range(size)],
+            "value": ["2026-01"] * size,
+            "label": ["January"] * size,
+            "openings": random.integers(3, 9, size),
+            "amount_on_month": random.integers(1, 5, size).astype(float),
+            "amount_on_month_of": random.integers(1, 5, size).astype(float),
+        }
+    )
+    shuffled = rows.take(pa.array(random.permutation(size)))
+    (one,), (other,) = (list(ratios(definition, "on_month", r, ["p"])) for r in (rows, shuffled))
+    assert one == other

@@ -8,7 +8,8 @@ import pytest
 
 from skillscan import resources
 from skillscan.statistics.definitions import splits, statistic_files
-from skillscan.statistics.estimation import Context, Estimated, estimate_all
+from skillscan.statistics.estimation import Estimated, estimate_all
+from skillscan.statistics.slice_estimates import Context
 
 START = datetime(2026, 1, 10, tzinfo=UTC)
 TABLES = """

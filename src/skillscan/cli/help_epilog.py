@@ -88,7 +88,11 @@ EXAMPLES = {
     ),
     "backup": ("skillscan backup", "skillscan backup --list"),
     "restore": ("skillscan restore", "skillscan restore 20260301T041700Z-0123456789ab"),
-    "article check": ("skillscan article check article.md",),
+    "article check": (
+        "skillscan article check article.md",
+        "skillscan article check article.md --page review.html",
+        "skillscan article check article.md --fail-on stale,contradicted --json",
+    ),
     "article refresh": (
         "skillscan article refresh article.md",
         "skillscan article refresh article.md --write",

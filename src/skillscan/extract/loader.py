@@ -32,7 +32,7 @@ from skillscan.extract.quarantine_mended import mended
 from skillscan.extract.quarantine_retry import parse_quarantined
 from skillscan.extract.readings import ReadingBuffer, batches, read_contents
 from skillscan.extract.superseded import remove_replaced_texts, remove_superseded
-from skillscan.extract.upsert import upsert
+from skillscan.extract.upsert import PendingBatch, begin, upsert
 from skillscan.landing import reader
 from skillscan.landing.layout import report_name
 from skillscan.landing.quarantine import READING_PREFIX, READING_REASON, Quarantined
@@ -77,6 +77,7 @@ class Loader:
         self.summary.gone = new.gone
         known_damaged = self._known_damaged(new.reports)
         self._total = sum(landed.report.items for landed in todo)
+        self.engine.workers.expect(self._total)
         for batch in new_fetches.batches(todo):
             self._batch_end += sum(landed.report.items for landed in batch)
             self._load(batch, known_damaged)
@@ -216,36 +217,11 @@ class Loader:
         Of the entries in quarantine that they replace, those that are not put there again go.
         """
         part = LoadSummary()
-        dismissed = quarantine.dismissed(self.connection)
         readings = ReadingBuffer(self.connection, self.engine.reader.version, self.context.now)
-        for number, (ended, batch) in enumerate(parsed):
-            reports = {landed.fetch_id: landed.report for landed in ended}
-            fetches.save(self.connection, reports, batch.postings, self.context.now)
-            changes = upsert(
-                self.connection,
-                batch,
-                self.context,
-                self.engine,
-                readings if number == 0 else None,
-                self._made,
-            )
-            self._quarantine_files.update(e.landing_file for e in batch.quarantined)
-            replaced -= {e.quarantine_id for e in batch.quarantined}
-            put_aside = {e.quarantine_id: (e.item_id, e.reason) for e in batch.quarantined}
-            no_alarm = {entry_id for entry_id, key in put_aside.items() if key in dismissed}
-            mended_items, entries = self._end_mended(batch)
-            part.add(
-                LoadSummary(
-                    changes=changes,
-                    refused=sum(batch.rejected.values()),
-                    quarantined=put_aside.keys() - no_alarm,
-                    dismissed=no_alarm,
-                    ended=entries,
-                    mended=mended_items,
-                    unparsed=batch.known_unparsed,
-                    versions=batch.versions,
-                )
-            )
+        dismissed = quarantine.dismissed(self.connection)
+        for ended, pending in self._begun(parsed, readings):
+            part.add(self._store_batch(ended, pending, dismissed))
+            replaced -= {e.quarantine_id for e in pending.batch.quarantined}
         quarantine.remove(self.connection, replaced)
         part.add(LoadSummary(ended=replaced))
         status = posting_status.recompute(self.connection, boards)
@@ -255,6 +231,56 @@ class Loader:
         part.closed, part.reopened = status.closed, status.reopened
         part.read, part.unreadable = readings.read, readings.unreadable
         return part
+
+    def _begun(
+        self,
+        parsed: Iterable[tuple[list[LandedFetch], IngestBatch]],
+        readings: ReadingBuffer,
+    ) -> Iterator[tuple[list[LandedFetch], PendingBatch]]:
+        """The batches as their versions begin to be made; only the first one is read.
+
+        One is begun before the one before it is given to be stored, so that the processes of the
+        pool have work meanwhile.
+        """
+        before: tuple[list[LandedFetch], PendingBatch] | None = None
+        buffer: ReadingBuffer | None = readings
+        for ended, batch in parsed:
+            if before and before[1].shares_postings_with(batch):
+                yield before
+                before = None
+            now = (ended, begin(self.connection, batch, self.engine, buffer))
+            buffer = None
+            if before:
+                yield before
+            before = now
+        if before:
+            yield before
+
+    def _store_batch(
+        self,
+        ended: Sequence[LandedFetch],
+        pending: PendingBatch,
+        dismissed: Collection[ItemKey],
+    ) -> LoadSummary:
+        """Store a batch with the reports that end with it. Call it within a transaction."""
+        batch = pending.batch
+        reports = {landed.fetch_id: landed.report for landed in ended}
+        fetches.save(self.connection, reports, batch.postings, self.context.now)
+        changes = upsert(self.connection, pending, self.context, self._made)
+        self._quarantine_files.update(e.landing_file for e in batch.quarantined)
+        put_aside = {e.quarantine_id: (e.item_id, e.reason) for e in batch.quarantined}
+        no_alarm = {entry_id for entry_id, key in put_aside.items() if key in dismissed}
+        mended_items, entries = self._end_mended(batch)
+        return LoadSummary(
+            changes=changes,
+            refused=sum(batch.rejected.values()),
+            quarantined=put_aside.keys() - no_alarm,
+            dismissed=no_alarm,
+            ended=entries,
+            mended=mended_items,
+            unparsed=batch.known_unparsed,
+            versions=batch.versions,
+        )
 
     def _end_mended(self, batch: IngestBatch) -> tuple[int, set[str]]:
         """End the entries of items that came readable now; gives the number of items, and them."""

@@ -51,19 +51,36 @@ def version_key(item: ParsedItem) -> VersionKey:
     return item.observation.posting_id, item.observation.source_hash
 
 
-def make_versions(
+@dataclass(frozen=True, slots=True)
+class VersionsBeingMade:
+    """The versions of a batch, some of them not made yet."""
+
+    made: NewVersions
+    coming: Iterator[PostingResult]
+    readings: ReadingBuffer | None
+
+    def finish(self, on_made: Callable[[], None]) -> NewVersions:
+        """All of them; call it within a transaction. ``on_made`` is called for each that comes."""
+        for result in self.coming:
+            self.made.add(result)
+            if self.readings and result.read:
+                self.readings.add(result.read)
+            on_made()
+        return self.made
+
+
+def begin_versions(
     items: Collection[ParsedItem],
     states: States,
     engine: Engine,
     readings: ReadingBuffer | None,
-    on_made: Callable[[], None],
     *,
     failed: Collection[str] = (),
-) -> NewVersions:
-    """The versions that these items need; their readings go to ``readings`` (``None``: not read).
+) -> VersionsBeingMade:
+    """Have the versions made that these items need; their readings go to ``readings`` (``None``:
+    not read). Where there is a pool it begins at once.
 
     ``failed`` are the errors of texts that took too much time before: they are not tried again.
-    Call it within a transaction. ``on_made`` is called for each version.
     """
     new = {
         version_key(item): item
@@ -87,12 +104,7 @@ def make_versions(
         if key not in made.by_key
     ]
     work = partial(process_postings, reader=engine.reader, seconds=engine.text_seconds)
-    for result in engine.workers.map(work, tasks):
-        made.add(result)
-        if readings and result.read:
-            readings.add(result.read)
-        on_made()
-    return made
+    return VersionsBeingMade(made, engine.workers.map(work, tasks), readings)
 
 
 def _failing_again(

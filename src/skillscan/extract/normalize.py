@@ -8,7 +8,7 @@ not read again).
 import hashlib
 import json
 import re
-from dataclasses import astuple
+from dataclasses import astuple, fields
 from datetime import datetime
 
 from skillscan import resources
@@ -28,6 +28,7 @@ _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_]|$)")
 MAX_TITLE_CHARACTERS = 500
 MAX_NAME_CHARACTERS = 300
 MAX_LOCATIONS = 100
+_FIELDS = tuple(field.name for field in fields(Posting))
 
 
 def normalizer_version(pipeline_version: str) -> str:
@@ -59,9 +60,17 @@ def observe(
         url=storable(posting.url) if posting.url else None,
         posted_at=posting.posted_at,
         is_closed_by_source=posting.is_closed_by_source,
-        source_hash=_digest([astuple(posting), company, normalizer_version]),
+        source_hash=_digest([_values(posting), company, normalizer_version]),
         seen_at=seen_at,
     )
+
+
+def _values(posting: Posting) -> list[object]:
+    """The posting's fields in their order, its pay as a tuple; ``dataclasses.astuple`` copies each
+    text, which takes longer than hashing them.
+    """
+    values = (getattr(posting, name) for name in _FIELDS)
+    return [astuple(value) if isinstance(value, Pay) else value for value in values]
 
 
 def title_of(posting: Posting) -> str:

@@ -16,7 +16,7 @@ from skillscan.warehouse import checks
 from skillscan.warehouse.tables import findings, quarantine
 from skillscan.warehouse.transaction import transaction
 
-READ_BATCH = 1_000
+READ_BATCH = 500
 """Texts that are read and stored in one transaction; an interruption costs two such at most."""
 WAITING = 250
 """Readings that wait to be stored while others of their batch are read."""

@@ -1,6 +1,6 @@
 """Stores what a batch of landing items came to: postings, their versions, readings, quarantine."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from duckdb import DuckDBPyConnection
@@ -9,7 +9,12 @@ from skillscan.dedup.employers import UNKNOWN_EMPLOYER
 from skillscan.domain import ParseRejection
 from skillscan.extract.engine import Engine
 from skillscan.extract.load_summary import change_to_tell
-from skillscan.extract.new_versions import NewVersions, make_versions, version_key
+from skillscan.extract.new_versions import (
+    NewVersions,
+    VersionsBeingMade,
+    begin_versions,
+    version_key,
+)
 from skillscan.extract.normalize import version_of
 from skillscan.extract.parse import (
     IngestBatch,
@@ -25,24 +30,52 @@ from skillscan.warehouse.tables import postings, quarantine, text_shingles
 from skillscan.warehouse.tables.postings import Change, Employer, PostingState, PostingVersion
 
 
-def upsert(
+@dataclass(frozen=True, slots=True)
+class PendingBatch:
+    """A batch whose versions are being made, and what was known of its postings before."""
+
+    batch: IngestBatch
+    states: Mapping[str, PostingState]
+    versions: VersionsBeingMade
+
+    def shares_postings_with(self, other: IngestBatch) -> bool:
+        """Whether what comes of this batch has to be stored before the other one can begin."""
+        return not _posting_ids(self.batch).isdisjoint(_posting_ids(other))
+
+
+def begin(
     connection: DuckDBPyConnection,
     batch: IngestBatch,
-    context: IngestContext,
     engine: Engine,
     readings: ReadingBuffer | None,
+) -> PendingBatch:
+    """Have the versions of a batch made, which ``upsert`` then stores.
+
+    What is read goes to ``readings``, with the versions; ``None`` leaves it unread.
+    """
+    states = postings.load(connection, _posting_ids(batch))
+    failed = quarantine.out_of_time(connection)
+    versions = begin_versions(batch.parsed, states, engine, readings, failed=failed)
+    return PendingBatch(batch, states, versions)
+
+
+def _posting_ids(batch: IngestBatch) -> set[str]:
+    parsed = {item.observation.posting_id for item in batch.parsed}
+    return parsed | {unparsed.posting_id for unparsed in batch.unparsed}
+
+
+def upsert(
+    connection: DuckDBPyConnection,
+    pending: PendingBatch,
+    context: IngestContext,
     on_made: Callable[[], None],
 ) -> dict[str, Change]:
     """Store a batch; gives back what changed, by posting id. Call it within a transaction.
 
-    What is read goes to ``readings``, with the versions; ``None`` leaves it unread. Items that
-    turn out to be unusable are added to the batch's quarantine.
+    Items that turn out to be unusable are added to the batch's quarantine.
     """
-    wanted = {item.observation.posting_id for item in batch.parsed}
-    wanted |= {unparsed.posting_id for unparsed in batch.unparsed}
-    states = postings.load(connection, wanted)
-    failed = quarantine.out_of_time(connection)
-    versions = make_versions(batch.parsed, states, engine, readings, on_made, failed=failed)
+    batch, states = pending.batch, pending.states
+    versions = pending.versions.finish(on_made)
     update = _StateUpdate(batch, dict(states), versions)
     for parsed in batch.parsed:
         update.apply(parsed, context)
@@ -67,7 +100,7 @@ def upsert(
         ),
     )
     quarantine.save(connection, batch.quarantined)
-    if readings:
+    if readings := pending.versions.readings:
         readings.flush()
     return update.changes
 

@@ -47,10 +47,11 @@ from skillscan.statistics.catalogue import Catalogue
 from skillscan.statistics.confounding import confounded, reason
 from skillscan.statistics.definitions import Definition, caveats
 from skillscan.statistics.estimates import Disagreement
-from skillscan.statistics.estimation import Context, Estimated, estimate_all
+from skillscan.statistics.estimation import Estimated, estimate_all
 from skillscan.statistics.intervals import METHOD
 from skillscan.statistics.populations import Population, read_samples
 from skillscan.statistics.reading_error import load_evaluation
+from skillscan.statistics.slice_estimates import Context
 from skillscan.telemetry.progress import NO_PROGRESS, Progress
 from skillscan.warehouse import queries
 

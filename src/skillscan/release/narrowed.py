@@ -18,9 +18,10 @@ from skillscan.release.document import PopulationEntry, Publication
 from skillscan.release.lookup import require_known
 from skillscan.statistics.catalogue import Catalogue
 from skillscan.statistics.definitions import Definition
-from skillscan.statistics.estimation import Context, estimate_all
+from skillscan.statistics.estimation import estimate_all
 from skillscan.statistics.populations import Population, read_samples
 from skillscan.statistics.reading_error import load_evaluation
+from skillscan.statistics.slice_estimates import Context
 from skillscan.warehouse import queries
 
 _ATTACHED = "published"

@@ -11,7 +11,8 @@ import duckdb
 from skillscan.release.database import relations
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import Estimate, Slice
-from skillscan.statistics.estimation import Context, Estimated, zero_estimates
+from skillscan.statistics.estimation import Estimated
+from skillscan.statistics.slice_estimates import Context, zero_estimates
 from skillscan.warehouse import queries
 
 _Value = tuple[str, str, str, str, str]

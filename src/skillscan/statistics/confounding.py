@@ -55,7 +55,7 @@ def confounded(connection: "duckdb.DuckDBPyConnection") -> dict[str, Confounding
     ``openings_by_sample`` exists.
     """
     # Whoever shows a release has what was found in it, and needs nothing of what finds it.
-    from skillscan.statistics.disagreement import LEAST_EMPLOYERS, LEAST_OPENINGS
+    from skillscan.statistics.samples import LEAST_EMPLOYERS, LEAST_OPENINGS
     from skillscan.warehouse import queries
 
     least = {"least_openings": LEAST_OPENINGS, "least_employers": LEAST_EMPLOYERS}

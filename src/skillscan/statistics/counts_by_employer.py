@@ -4,23 +4,24 @@ Counted by two queries over all populations (``sql/queries/statistics``), handed
 Counts are sparse: most employers hold few of the values.
 """
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import duckdb
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
+from numpy.typing import NDArray
 from scipy import sparse
 
 from skillscan.errors import SkillscanError
 from skillscan.statistics.definitions import AMOUNT, GRAINS, Definition
 from skillscan.statistics.estimates import Slice
 from skillscan.statistics.intervals import Floats
-from skillscan.statistics.slices import BY, by_slice, slices_of, splits_of
+from skillscan.statistics.slices import Numbers, columns_of, parted_rows, place_of
 from skillscan.warehouse import queries
+
+Columns = Mapping[str, NDArray[Any]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +31,7 @@ class CountsByEmployer:
     ``employers`` are sorted ids; ``openings`` are all of theirs, ``responding`` those that state
     the thing at all. ``numerators[measure]`` (openings that hold the value) has one row per
     employer and one column per value, in the order of ``values``; ``postings[measure]`` one entry
-    per value.
+    per value. ``labels`` has one for each value, and may have more.
     """
 
     employers: tuple[str, ...]
@@ -41,107 +42,119 @@ class CountsByEmployer:
     numerators: Mapping[str, sparse.csr_array]
     postings: Mapping[str, Floats]
 
+    def without_values(self) -> "CountsByEmployer":
+        """The denominators alone, which take little memory."""
+        return replace(self, values=(), numerators={}, postings={})
+
 
 def count_by_employer(
-    connection: duckdb.DuckDBPyConnection,
-    definition: Definition,
-    populations: Sequence[str],
+    connection: duckdb.DuckDBPyConnection, definition: Definition, numbers: Numbers
 ) -> dict[Slice, CountsByEmployer]:
-    """The counts of each slice; the statistic's relation and ``population_openings`` exist.
+    """The counts of each slice; the statistic's relation is ``numbered``.
 
     A value is counted where enough openings of the slice hold it by the headline's measure, and
-    where slices are compared in all of them if it is counted in one. Raises SkillscanError when the
-    relation lacks a measure or counts an opening twice for one value.
+    where slices are compared in all of them if it is counted in one.
     """
-    check_relation(connection, definition)
-    employers = parted_rows(connection, "statistics/responses_by_employer", definition)
+    employers = columns_of(parted_rows(connection, "statistics/responses_by_employer", definition))
     held = _held(connection, definition)
-    parts = dict(by_slice(employers))
-    held_parts = dict(by_slice(held))
-    is_compared = any(figure.kind == "difference" for figure in definition.figures.values())
-    labels = {key: _labels(definition, part) for key, part in held_parts.items()}
-    everywhere = frozenset().union(*labels.values()) if is_compared else frozenset[str]()
+    cells = {
+        one: {name: column[place_of(held["slice"], number)] for name, column in held.items()}
+        for one, number in numbers.slices.items()
+    }
+    counted = dict(_counted_values(definition, numbers, cells))
     return {
-        one: _of_slice(
-            definition,
-            parts.get(one[:3], employers.slice(0, 0)),
-            held_parts.get(one[:3], held.slice(0, 0)),
-            everywhere,
-        )
-        for one in slices_of(definition, employers, populations)
+        one: _of_slice(definition, numbers, _part(employers, number), cells[one], counted[one])
+        for one, number in numbers.slices.items()
     }
 
 
-_HELD = pa.schema(
-    [(name, pa.string()) for name in (*BY, "employer_id", "value", "label", "measure")]
-    + [(name, pa.int64()) for name in ("openings", "postings")]
-)
+def _part(columns: Columns, number: int | None) -> Columns:
+    place = place_of(columns["slice"], number)
+    return {name: column[place] for name, column in columns.items()}
 
 
-def _held(connection: duckdb.DuckDBPyConnection, definition: Definition) -> pa.Table:
+def _held(connection: duckdb.DuckDBPyConnection, definition: Definition) -> Columns:
     """The counts of the relation's BOOLEAN columns; a statistic may have none."""
-    if not counted_columns(definition):
-        return _HELD.empty_table()
-    found = parted_rows(connection, "statistics/counts_by_employer", definition)
-    return found.sort_by([(name, "ascending") for name in BY])
+    measures = counted_columns(definition)
+    if not measures:
+        return {name: np.zeros(0, np.int32) for name in ("slice", "employer", "value_number")}
+    return columns_of(
+        parted_rows(connection, "statistics/counts_by_employer", definition, measures=measures)
+    )
+
+
+def _counted_values(
+    definition: Definition, numbers: Numbers, cells: Mapping[Slice, Columns]
+) -> Iterator[tuple[Slice, NDArray[np.bool_]]]:
+    """Which values are counted in each slice.
+
+    What fewer than the least number of openings hold is left out; thresholds of numbers are not,
+    nor what is counted elsewhere, where slices are compared.
+    """
+    size = len(numbers.values)
+    is_number = np.array([value.isdigit() for value in numbers.values], dtype=np.bool_)
+    is_present, is_counted = {}, {}
+    for one, columns in cells.items():
+        number = columns["value_number"]
+        is_present[one] = np.bincount(number, minlength=size) > 0
+        most = _most_openings(definition, columns, size)
+        is_enough = is_number | (most >= definition.minimum.value_openings)
+        is_counted[one] = is_present[one] & is_enough
+    if any(figure.kind == "difference" for figure in definition.figures.values()):
+        everywhere = np.logical_or.reduce([np.zeros(size, np.bool_), *is_counted.values()])
+        is_counted = {one: present & everywhere for one, present in is_present.items()}
+    yield from is_counted.items()
+
+
+def _most_openings(definition: Definition, columns: Columns, size: int) -> Floats:
+    """How many openings hold each value by the headline's measure, or by the most frequent one of a
+    statistic whose headline is a figure.
+    """
+    first = definition.headline.measure
+    measures = [first] if first in definition.measures else counted_columns(definition)
+    most: Floats = np.zeros(size)
+    for measure in measures:
+        held = columns[f"openings_{measure}"].astype(np.float64)
+        most = np.maximum(most, np.bincount(columns["value_number"], held, minlength=size))
+    return most
 
 
 def _of_slice(
-    definition: Definition, employers: pa.Table, held: pa.Table, everywhere: frozenset[str]
+    definition: Definition,
+    numbers: Numbers,
+    employers: Columns,
+    cells: Columns,
+    is_counted: NDArray[np.bool_],
 ) -> CountsByEmployer:
-    labels = _labels(definition, held, everywhere)
-    rows, columns = employers["employer_id"].combine_chunks(), pa.array(list(labels), pa.string())
+    known = is_counted[cells["value_number"]]
+    rows = np.searchsorted(employers["employer"], cells["employer"][known])
+    columns = (np.cumsum(is_counted) - 1)[cells["value_number"][known]]
+    shape = (len(employers["employer"]), int(is_counted.sum()))
     numerators, postings = {}, {}
     for measure in counted_columns(definition):
-        cells = held.filter(pc.equal(held["measure"], measure))
-        numerators[measure] = _matrix(cells, "openings", rows, columns)
-        postings[measure] = _matrix(cells, "postings", rows, columns).sum(axis=0)
+        numerators[measure] = _matrix(cells[f"openings_{measure}"][known], rows, columns, shape)
+        named = cells[f"postings_{measure}"][known]
+        postings[measure] = np.bincount(columns, named, minlength=shape[1]).astype(np.float64)
     return CountsByEmployer(
-        employers=tuple(employers["employer_id"].to_pylist()),
-        openings=employers["openings"].to_numpy().astype(np.float64),
-        responding=employers["responding"].to_numpy().astype(np.float64),
-        values=tuple(labels),
-        labels=labels,
+        employers=tuple(numbers.employers[employers["employer"]]),
+        openings=employers["openings"].astype(np.float64),
+        responding=employers["responding"].astype(np.float64),
+        values=tuple(numbers.values[is_counted]),
+        labels=numbers.labels,
         numerators=numerators,
         postings=postings,
     )
 
 
-def _matrix(cells: pa.Table, count: str, rows: pa.Array, columns: pa.Array) -> sparse.csr_array:
-    """A column of counts, laid out as employers by values."""
-    shape = (len(rows), len(columns))
-    row = pc.index_in(cells["employer_id"], rows).to_numpy()
-    column = pc.index_in(cells["value"], columns)
-    known = column.is_valid().to_numpy()
-    place = column.fill_null(0).to_numpy()[known]
-    counts = cells[count].to_numpy().astype(np.float64)[known]
-    matrix = sparse.csr_array((counts, (row[known], place)), shape=shape)
-    matrix.eliminate_zeros()
-    return matrix
-
-
-def _labels(
-    definition: Definition, held: pa.Table, everywhere: frozenset[str] = frozenset()
-) -> dict[str, str]:
-    """Label of every value that is counted, values in natural order (2 before 10).
-
-    What fewer than the least number of openings hold is left out; thresholds of numbers are not,
-    and values of ``everywhere`` neither.
-    """
-    sums = held.group_by(["value", "label", "measure"]).aggregate([("openings", "sum")])
-    least = definition.minimum.value_openings
-    first = definition.headline.measure
-    found: dict[str, str] = {}
-    for row in sorted(sums.to_pylist(), key=lambda row: str(row["label"]), reverse=True):
-        counts = row["measure"] == first or first not in definition.measures
-        is_known = row["value"].isdigit() or row["value"] in everywhere
-        if counts and (is_known or row["openings_sum"] >= least):
-            found[row["value"]] = row["label"]
-    return {value: found[value] for value in sorted(found, key=_natural)}
-
-
-def _natural(value: str) -> tuple[int, str]:
-    return (len(value) if value.isdigit() else 0, value)
+def _matrix(
+    counts: NDArray[Any], rows: NDArray[np.intp], columns: NDArray[Any], shape: tuple[int, int]
+) -> sparse.csr_array:
+    """Counts, sorted by rows and columns, laid out as employers by values; without zeros."""
+    is_held = counts > 0
+    ends = np.cumsum(np.bincount(rows[is_held], minlength=shape[0]))
+    starts = np.concatenate([[0], ends]).astype(np.int32)
+    places = columns[is_held].astype(np.int32)
+    return sparse.csr_array((counts[is_held].astype(np.float64), places, starts), shape=shape)
 
 
 def counted_columns(definition: Definition) -> list[str]:
@@ -175,15 +188,6 @@ def check_relation(connection: duckdb.DuckDBPyConnection, definition: Definition
         )
 
 
-def parted_rows(
-    connection: duckdb.DuckDBPyConnection, name: str, definition: Definition
-) -> pa.Table:
-    """The same of a query that parts the openings by the statistic's splits."""
-    parameters = {"statistic": definition.id, "splits": json.dumps(splits_of(definition))}
-    return connection.sql(queries.text(name), params=parameters).to_arrow_table()
-
-
 def rows_of(connection: duckdb.DuckDBPyConnection, name: str, definition: Definition) -> pa.Table:
     """The answer of a query of ``sql/queries`` about a statistic's relation."""
-    query = queries.text(name)
-    return connection.sql(query, params={"statistic": definition.id}).to_arrow_table()
+    return queries.run(connection, name, statistic=definition.id).to_arrow_table()

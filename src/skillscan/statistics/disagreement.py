@@ -3,11 +3,12 @@
 A share that pools two sources, two seasons or one large employer may be a share of nothing. Two
 tests, both of the headline measure in the headline view:
 
-* ``samples`` (source by quarter): Cochran's Q (1954, Biometrics 10) of the samples' shares,
-  weighted by the inverse of their variances under one common share, with employers as clusters.
-  Flagged are the values that stand out among all of the statistic and population (Benjamini and
-  Hochberg 1995, J. Royal Statistical Society B 57(1), at ``FALSE_SHARE``), and whose shares lie at
-  least ``LEAST_RANGE`` apart.
+* ``samples``: Cochran's Q (1954, Biometrics 10) of the samples' shares, weighted by the inverse of
+  their variances under one common share, with employers as clusters; by source and quarter, and by
+  source alone, for many quarters drown what two sources differ by. The smaller of the two
+  probabilities counts, doubled (Bonferroni). Flagged are the values that stand out among all of the
+  statistic and population (Benjamini and Hochberg 1995, J. Royal Statistical Society B 57(1), at
+  ``FALSE_SHARE``), and whose shares lie at least ``LEAST_RANGE`` apart.
 * ``employer``: without one employer the share leaves its own 95 % interval.
 """
 
@@ -17,113 +18,82 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse, special
+from scipy import special
 
 from skillscan.statistics.counts_by_employer import CountsByEmployer
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import ALL, Disagreement, Estimate, PartShare, Slice, View
 from skillscan.statistics.intervals import Floats
 from skillscan.statistics.populations import rounded
-from skillscan.statistics.slices import SAMPLE
+from skillscan.statistics.samples import LEAST_OPENINGS, Sample, sample_of, ways_to_part
 
 FALSE_SHARE = 0.01
 """Of a hundred numbers that are flagged one, at most, has samples that agree; where all agree, one
 in a hundred statistics has a flag at all."""
 LEAST_RANGE = 0.05
 """Smaller differences change no sentence that is printed."""
-LEAST_OPENINGS, LEAST_EMPLOYERS = 30, 10
-"""A smaller sample cannot disagree beyond chance, and a value that fewer openings hold neither."""
 _BLOCK = 512
 """Values that are looked at at once: bounds the memory."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Columns:
-    """The values of one slice by the headline measure, in the headline's denominator."""
+class _Test:
+    """Samples and, of each value, the probability that such shares come from one common share."""
 
-    label: str
-    numerators: sparse.csr_array
-    denominators: Floats
-
-    @property
-    def share(self) -> Floats:
-        found: Floats = np.asarray(self.numerators.sum(axis=0)).ravel() / self.denominators.sum()
-        return found
-
-    def variance(self, common: Floats) -> Floats:
-        """Of each share, were ``common`` the true one, with employers as clusters."""
-        own = self.denominators
-        squares = np.asarray(self.numerators.power(2).sum(axis=0)).ravel()
-        residuals = squares - 2 * common * (self.numerators.T @ own) + common**2 * (own @ own)
-        employers = int((own > 0).sum())
-        found: Floats = employers / (employers - 1) * residuals / own.sum() ** 2
-        return found
+    parts: Sequence[Sample]
+    shares: Floats
+    probabilities: Floats
 
 
 def disagreements(
     definition: Definition, counts: Mapping[Slice, CountsByEmployer], estimates: Sequence[Estimate]
 ) -> Iterator[Disagreement]:
     """Of the estimates of whole populations those that mislead; ``counts`` has their samples."""
+    of_population: dict[str, dict[str, Estimate]] = {}
+    for found in estimates:
+        is_headline = found.split == ALL and found.measure == definition.headline.measure
+        if is_headline and found.openings >= LEAST_OPENINGS:
+            of_population.setdefault(found.population, {})[found.value] = found
     for one, counted in counts.items():
         if one.split != ALL:
             continue
-        headline = {
-            found.value: found
-            for found in estimates
-            if (found.population, found.split) == (one.population, one.split)
-            and found.measure == definition.headline.measure
-            and found.openings >= LEAST_OPENINGS
-        }
+        headline = of_population.get(one.population, {})
         values = [value for value in counted.values if value in headline]
         if not values:
             continue
-        whole = _columns(definition, one, counted, values)
-        parts = [
-            _columns(definition, part, found, values)
-            for part, found in counts.items()
-            if (part.population, part.split) == (one.population, SAMPLE)
-        ]
+        whole = sample_of(definition, one.label, counted, values)
         chosen = [headline[value] for value in values]
-        yield from _between_samples(chosen, whole, [part for part in parts if _is_enough(part)])
-        yield from _without_an_employer(definition, chosen, whole, counted.employers)
+        ways = ways_to_part(definition, one.population, counts, values)
+        yield from _between_samples(chosen, [_tested(whole, way) for way in ways])
+        yield from _without_an_employer(definition, chosen, whole)
 
 
-def _columns(
-    definition: Definition, one: Slice, counted: CountsByEmployer, values: Sequence[str]
-) -> _Columns:
-    place = {value: number for number, value in enumerate(counted.values)}
-    size = len(counted.values)
-    matrix = counted.numerators[definition.headline.measure]
-    padded = sparse.csr_array(sparse.hstack([matrix, sparse.csr_array((matrix.shape[0], 1))]))
-    is_all = definition.headline.view == "all"
-    return _Columns(
-        label=one.label,
-        numerators=padded[:, [place.get(value, size) for value in values]],
-        denominators=counted.openings if is_all else counted.responding,
-    )
-
-
-def _is_enough(part: _Columns) -> bool:
-    employers = int((part.denominators > 0).sum())
-    return part.denominators.sum() >= LEAST_OPENINGS and employers >= LEAST_EMPLOYERS
-
-
-def _between_samples(
-    estimates: Sequence[Estimate], whole: _Columns, parts: Sequence[_Columns]
-) -> Iterator[Disagreement]:
-    if len(parts) < 2:
-        return
+def _tested(whole: Sample, parts: Sequence[Sample]) -> _Test:
+    """Cochran's Q."""
     shares = np.array([part.share for part in parts])
     variances = np.array([part.variance(whole.share) for part in parts])
     weights = 1 / np.maximum(variances, 1e-12)
     common = (weights * shares).sum(axis=0) / weights.sum(axis=0)
     statistic = (weights * (shares - common) ** 2).sum(axis=0)
-    spread = shares.max(axis=0) - shares.min(axis=0)
-    stands_out = _stand_out(special.chdtrc(len(parts) - 1, statistic))
-    for place in np.flatnonzero(stands_out & (spread >= LEAST_RANGE)):
-        ordered = sorted(range(len(parts)), key=lambda part: float(shares[part, place]))
-        found = [_part_share(parts[part], float(shares[part, place])) for part in ordered]
-        yield _disagreement(estimates[int(place)], "samples", found)
+    found: Floats = special.chdtrc(len(parts) - 1, statistic)
+    return _Test(parts=parts, shares=shares, probabilities=found)
+
+
+def _between_samples(
+    estimates: Sequence[Estimate], tests: Sequence[_Test]
+) -> Iterator[Disagreement]:
+    if not tests:
+        return
+    probabilities = np.array([test.probabilities for test in tests])
+    strongest = probabilities.argmin(axis=0)
+    stands_out = _stand_out(np.minimum(probabilities.min(axis=0) * len(tests), 1.0))
+    for place in np.flatnonzero(stands_out):
+        test = tests[strongest[place]]
+        shares = test.shares[:, place]
+        if shares.max() - shares.min() >= LEAST_RANGE:
+            ordered = sorted(range(len(shares)), key=lambda part: float(shares[part]))
+            found = [_part_share(test.parts[part], float(shares[part])) for part in ordered]
+            yield _disagreement(estimates[int(place)], "samples", found)
 
 
 def _stand_out(probabilities: Floats) -> NDArray[np.bool_]:
@@ -136,20 +106,19 @@ def _stand_out(probabilities: Floats) -> NDArray[np.bool_]:
     return found
 
 
-def _part_share(part: _Columns, share: float) -> PartShare:
+def _part_share(part: Sample, share: float) -> PartShare:
     return PartShare(
         label=part.label,
         share=rounded(share),
         openings=int(part.denominators.sum()),
-        employers=int((part.denominators > 0).sum()),
+        employers=part.responding_employers,
     )
 
 
 def _without_an_employer(
     definition: Definition,
     estimates: Sequence[Estimate],
-    whole: _Columns,
-    employers: Sequence[str],
+    whole: Sample,
 ) -> Iterator[Disagreement]:
     """The employer whose absence moves the share most, where that leaves the interval."""
     own = whole.denominators[:, None]
@@ -167,10 +136,10 @@ def _without_an_employer(
             share = float(without[employer, place])
             if not view.low <= share <= view.high:
                 part = PartShare(
-                    label=employers[employer],
+                    label=whole.employers[employer],
                     share=rounded(share),
                     openings=int(rest[employer, 0]),
-                    employers=int((whole.denominators > 0).sum()) - 1,
+                    employers=whole.responding_employers - 1,
                 )
                 yield _disagreement(estimate, "employer", [part])
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _FILE = "populations.yaml"
 _LABEL = 200
 """Characters of a label at most."""
-_SHARE_PLACES = 6
+SHARE_PLACES = 6
+"""Decimals of a share."""
 Share = float
 """A share between 0 and 1, ``rounded`` where it is made."""
 Values = tuple[str, ...]
@@ -30,7 +31,7 @@ Values = tuple[str, ...]
 
 def rounded(share: float) -> Share:
     """A share as it is written everywhere: the same digits on every machine."""
-    return round(share, _SHARE_PLACES)
+    return round(share, SHARE_PLACES)
 
 
 class Population(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -1,21 +1,43 @@
-"""The openings that a statistic is counted over, and their parts by population and group."""
+"""The openings that a statistic is counted over, and their parts by population and group.
+
+Populations, groups, openings, employers and values are counted by number: ids are long to compare,
+and most of the time went into comparing them.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
 
 import duckdb
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import ALL, Slice
 from skillscan.warehouse import queries
 
-BY = ("population_id", "split", "group_value")
-"""The columns that say which part of the openings a row is of."""
-
-
 SAMPLE = "sample"
 """The split whose groups are the samples that a number pools."""
+_NUMBERED = ("employers", "openings", "slices", "parts")
+_VALUES = "numbered_values"
+Names = NDArray[np.object_]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Numbers:
+    """What the numbers in the tables ``numbered_…`` stand for.
+
+    ``slices`` maps those of the statistic's splits, in the order of what is published, to their
+    numbers (``None``: a population without openings); ``values`` are in natural order (2 before
+    10), ``labels`` has one for each.
+    """
+
+    slices: dict[Slice, int | None]
+    employers: Names
+    values: Names
+    labels: dict[str, str]
 
 
 def splits_of(definition: Definition) -> list[str]:
@@ -27,7 +49,8 @@ def splits_of(definition: Definition) -> list[str]:
 
 
 def split_openings(connection: duckdb.DuckDBPyConnection, splits: Iterable[str]) -> None:
-    """Make the temporary table ``split_openings``: what statistics are counted over.
+    """Make the temporary tables ``split_openings`` and ``numbered_…``: what statistics are counted
+    over.
 
     The views ``openings_by_<split>`` and the table ``population_openings`` exist.
     """
@@ -35,6 +58,8 @@ def split_openings(connection: duckdb.DuckDBPyConnection, splits: Iterable[str])
     for split in splits:
         relation = f"openings_by_{split}"
         queries.run(connection, "statistics/add_split", split_name=split, relation=relation)
+    for name in _NUMBERED:
+        queries.run(connection, f"statistics/number_{name}")
 
 
 @contextmanager
@@ -51,24 +76,76 @@ def at_hand(connection: duckdb.DuckDBPyConnection, statistic: str) -> Iterator[N
         connection.execute(f"DROP TABLE temp.{statistic}")
 
 
-def by_slice(rows: pa.Table) -> Iterator[tuple[tuple[str, str, str], pa.Table]]:
-    """The parts of a table by population, split and group; the table is sorted by them."""
-    if not rows.num_rows:
-        return
-    keys = list(zip(*(rows[name].to_pylist() for name in BY), strict=True))
-    start = 0
-    for place in range(1, len(keys) + 1):
-        if place == len(keys) or keys[place] != keys[start]:
-            yield keys[start], rows.slice(start, place - start)
-            start = place
+@contextmanager
+def numbered(
+    connection: duckdb.DuckDBPyConnection, definition: Definition, populations: Sequence[str]
+) -> Iterator[Numbers]:
+    """Make the temporary table ``numbered_answers`` of a statistic's relation of openings; what
+    ``split_openings`` makes exists.
+    """
+    found = queries.arrow(connection, "statistics/values_of_relation", statistic=definition.id)
+    labels = dict(zip(found["value"].to_pylist(), found["label"].to_pylist(), strict=True))
+    values = sorted(labels, key=natural)
+    numbers = pa.array(range(len(values)), pa.int32())
+    given = pa.table({"value": pa.array(values, pa.string()), "number": numbers})
+    connection.register(_VALUES, given)
+    try:
+        queries.run(connection, "statistics/number_answers", statistic=definition.id)
+        yield Numbers(
+            slices=_slices(connection, definition, populations),
+            employers=_names(connection),
+            values=np.array(values, dtype=np.object_),
+            labels=labels,
+        )
+    finally:
+        connection.unregister(_VALUES)
+        queries.run(connection, "statistics/forget_answers")
 
 
-def slices_of(definition: Definition, rows: pa.Table, populations: Sequence[str]) -> list[Slice]:
+def natural(value: str) -> tuple[int, str]:
+    """What values are sorted by: 2 before 10."""
+    return (len(value) if value.isdigit() else 0, value)
+
+
+def parted_rows(
+    connection: duckdb.DuckDBPyConnection, name: str, definition: Definition, **parameters: object
+) -> pa.Table:
+    """The answer of a query that parts the openings by the statistic's splits, sorted by the number
+    of the slice.
+    """
+    found = queries.run(connection, name, splits=splits_of(definition), **parameters)
+    return found.to_arrow_table()
+
+
+def columns_of(rows: pa.Table) -> dict[str, NDArray[Any]]:
+    """The columns of numbers of a table by name."""
+    return {name: rows[name].to_numpy() for name in rows.column_names}
+
+
+def place_of(slices: NDArray[Any], number: int | None) -> slice:
+    """The rows of one slice, where they are sorted by its number."""
+    if number is None:
+        return slice(0, 0)
+    ends = np.array([number, number + 1], dtype=slices.dtype)  # of another type all would be copied
+    first, last = np.searchsorted(slices, ends)
+    return slice(int(first), int(last))
+
+
+def _names(connection: duckdb.DuckDBPyConnection) -> Names:
+    rows = queries.rows(connection, "statistics/numbered_employers")
+    return np.array([employer for (employer,) in rows], dtype=np.object_)
+
+
+def _slices(
+    connection: duckdb.DuckDBPyConnection, definition: Definition, populations: Sequence[str]
+) -> dict[Slice, int | None]:
     """Every slice that has openings; a population without any is one, if it is not split."""
-    found = {key: Slice(*key, label=part["group_label"][0].as_py()) for key, part in by_slice(rows)}
+    rows = queries.rows(connection, "statistics/slices", splits=splits_of(definition))
+    found: dict[Slice, int | None] = {Slice(*names): number for number, *names in rows}
     if ALL in definition.splits:
         for population in populations:
-            found.setdefault((population, ALL, ""), Slice(population, ALL, "", ""))
+            found.setdefault(Slice(population, ALL, "", ""), None)
     order = {name: place for place, name in enumerate(populations)}
     splits = {name: place for place, name in enumerate(splits_of(definition))}
-    return sorted(found.values(), key=lambda one: (order[one[0]], splits[one[1]], one[2]))
+    ordered = sorted(found, key=lambda one: (order[one[0]], splits[one[1]], one[2]))
+    return {one: found[one] for one in ordered}

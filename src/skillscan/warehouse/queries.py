@@ -6,12 +6,13 @@ A query is named by its topic and its file's stem, ``postings/by_id`` say.
 import json
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import Any, TypeVar
-
-import pyarrow as pa
-from duckdb import DuckDBPyConnection
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from skillscan import resources
+
+if TYPE_CHECKING:  # those who only show a release need no Arrow, which takes longest to load
+    import pyarrow as pa
+    from duckdb import DuckDBPyConnection
 
 _Record = TypeVar("_Record")
 
@@ -22,7 +23,7 @@ def text(name: str) -> str:
     return resources.sql("queries", *f"{name}.sql".split("/")).read_text(encoding="utf-8")
 
 
-def run(connection: DuckDBPyConnection, name: str, **parameters: Any) -> DuckDBPyConnection:
+def run(connection: "DuckDBPyConnection", name: str, **parameters: Any) -> "DuckDBPyConnection":
     """Execute a query with its parameters; what is given back holds its rows.
 
     Lists go as JSON (``$ids::JSON::VARCHAR[]``): DuckDB tries to import pandas twice for every
@@ -31,18 +32,18 @@ def run(connection: DuckDBPyConnection, name: str, **parameters: Any) -> DuckDBP
     return connection.execute(text(name), {key: _plain(v) for key, v in parameters.items()})
 
 
-def rows(connection: DuckDBPyConnection, name: str, **parameters: Any) -> list[tuple[Any, ...]]:
+def rows(connection: "DuckDBPyConnection", name: str, **parameters: Any) -> list[tuple[Any, ...]]:
     """All rows of a query."""
     return run(connection, name, **parameters).fetchall()
 
 
-def arrow(connection: DuckDBPyConnection, name: str, **parameters: Any) -> pa.Table:
+def arrow(connection: "DuckDBPyConnection", name: str, **parameters: Any) -> "pa.Table":
     """All rows of a query as an Arrow table."""
-    return connection.sql(text(name), params=parameters).to_arrow_table()
+    return run(connection, name, **parameters).to_arrow_table()
 
 
 def records(
-    connection: DuckDBPyConnection, name: str, kind: Callable[..., _Record], **parameters: Any
+    connection: "DuckDBPyConnection", name: str, kind: Callable[..., _Record], **parameters: Any
 ) -> list[_Record]:
     """All rows of a query as records, whose fields are its columns; lists become tuples."""
     found = run(connection, name, **parameters)

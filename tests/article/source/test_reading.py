@@ -170,6 +170,24 @@ HTML_PIECES = (
     " </div> <b\u00a0c=' ' \" > < &nbsp; &#37; &amp &"
 )
 MARKDOWN_PIECES = "* ** ` ``` [ ](u) ~~ \\ \\| | === --- :-- # > - 1. 7% Py ä 🙂"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> \u2028\n> \x0b\n> ä 7%",
+        "2<br><b>&nbsp;ä",
+        "\x0b\r===> ä",
+        "| a\\|b | `c\\|d` | |\n|-|-|-|\n| a | | c |",
+        "- > ## ä #\n  > b\nlazy",
+        "\ta\n\n 1.\tb\n\t c\n\n  \td",
+    ],
+)
+def test_marks_around_a_line_do_not_shift_it(text: str) -> None:
+    """The reader of Markdown tells blocks by line, and each line is found again in its own."""
+    assert_traced(read(text.encode(), "markdown"))
+
+
 PIECES = st.sampled_from(
     [
         *HTML_PIECES.split(" "),

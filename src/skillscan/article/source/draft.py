@@ -12,6 +12,8 @@ from skillscan.article.source.stat_cards import with_labels
 
 _RUNS = re.compile(r"[ \t\n\r\f\v]+|[^ \t\n\r\f\v]+")
 _UNEVEN = re.compile(r"[\t\n\r\f\v]|  ")
+BLANKS = " \t\n\r\f\v"
+"""White space of a page; a no-break space is a character of its own."""
 MAX_HEADER = 300
 """Characters of a heading or table header that are kept beside a block."""
 
@@ -83,7 +85,7 @@ class ArticleDraft:
             self._add_even(value, start)
             return
         for run in _RUNS.finditer(value):
-            if run[0].isspace() and run[0][0] in " \t\n\r\f\v":
+            if run[0][0] in BLANKS:
                 self._add_blank(start + run.start())
             else:
                 self._write(
@@ -92,7 +94,7 @@ class ArticleDraft:
 
     def add_special(self, value: str, start: int, end: int) -> None:
         """Characters that ``source[start:end]`` stands for, such as an entity."""
-        if value.strip(" \t\n\r\f\v"):
+        if value.strip(BLANKS):
             self._write(value, [start] * len(value), end)
         elif value:
             self._add_blank(start)

@@ -6,7 +6,7 @@ It may come in parts, as in Markdown, where text stands between them: what is op
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from skillscan.article.source.draft import ArticleDraft, BlockPlace
+from skillscan.article.source.draft import BLANKS, ArticleDraft, BlockPlace
 from skillscan.article.source.entities import pieces
 from skillscan.article.source.html_elements import (
     BLOCKS,
@@ -131,7 +131,7 @@ class HtmlContent:
 
     def _bridge(self, value: str) -> None:
         """What stands between the last text and this one, as far as a reader sees it."""
-        if not value.strip():
+        if not value.strip(BLANKS):
             return
         start, self._tag = self._break if self._break is not None else self._tag, None
         if self._break is not None and not is_continued(self.draft, value):

@@ -113,13 +113,13 @@ class _MarkdownReader:
             draft.end_block()
 
     def _inline(self, token: Token) -> None:
-        first = token.map[0] if token.map else 0
+        first, last = token.map or (0, 0)
         is_cell = bool(self._cells)
         if is_cell:
             placed = self._lines.place_cell(token.content, first, self._column)
             self._column = placed.origin(len(token.content)) - self._lines.line(first)[0]
         else:
-            placed = self._lines.place(token.content, first)
+            placed = self._lines.place(token.content, first, last)
         for part in inline_parts(token.content, _markdown(), self._env):
             self._part(part, placed)
 
@@ -147,7 +147,8 @@ class _MarkdownReader:
 
     def _html_block(self, token: Token) -> None:
         self._draft.end_block()
-        placed = self._lines.place(token.content, token.map[0] if token.map else 0)
+        first, last = token.map or (0, 0)
+        placed = self._lines.place(token.content, first, last)
         self._html.feed(placed)
 
     def _code_block(self, token: Token) -> None:

@@ -56,10 +56,12 @@ class SourceLines:
         """The line of a character; lines count from 1 here, as people do."""
         return bisect_right(self._starts, position)
 
-    def place(self, content: str, first: int) -> PlacedText:
-        """The content of a block that begins on a line."""
+    def place(self, content: str, first: int, last: int) -> PlacedText:
+        """The content of a block that stands on the lines from ``first`` up to ``last``."""
         starts, sources, position = [], [], 0
-        for offset, line in enumerate(content.split("\n")):
+        lines = content.split("\n")
+        first += self._skipped(lines, first, last)
+        for offset, line in enumerate(lines):
             start, written = self.line(first + offset)
             body = line.strip(" \t")
             found = _found(written, body)
@@ -68,6 +70,16 @@ class SourceLines:
             sources.append(start + found)
             position += len(line) + 1
         return PlacedText(content, tuple(starts), tuple(sources))
+
+    def _skipped(self, lines: list[str], first: int, last: int) -> int:
+        """How many lines of a block are not in its content: those of white space that Markdown calls
+        text (a line separator, say), and markdown-it strips.
+        """
+        for skipped in range(max(0, last - first - len(lines)) + 1):
+            written = (self.line(first + skipped + offset)[1] for offset in range(len(lines)))
+            if all(_stands(text, line) for text, line in zip(written, lines, strict=True)):
+                return skipped
+        return 0
 
     def place_cell(self, content: str, number: int, column: int) -> PlacedText:
         """The content of a table's cell on a line, not before ``column``; a bar in it is written
@@ -83,6 +95,10 @@ class SourceLines:
             column = found + len(wanted)
             position += len(part) + 1
         return PlacedText(content, tuple(starts), tuple(sources))
+
+
+def _stands(written: str, line: str) -> bool:
+    return line.strip(" \t") in written
 
 
 def _found(written: str, body: str) -> int:

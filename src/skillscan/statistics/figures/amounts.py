@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from skillscan.statistics.counts_by_employer import CountsByEmployer
@@ -13,7 +12,7 @@ from skillscan.statistics.definitions import AMOUNT, Definition
 from skillscan.statistics.estimates import Slice
 from skillscan.statistics.figures.figure import FigureMaker
 from skillscan.statistics.intervals import Draws, Floats, draws, effective_employers, seed_of
-from skillscan.statistics.slices import by_slice
+from skillscan.statistics.slices import Numbers, place_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,16 +48,29 @@ class StatedAmounts:
         return draws(self.maker.of_employers, seed)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Amounts:
+    """All amounts of a statistic: a row an opening, value and slice, in the order of slices and
+    then of values; employers and values by their ``numbers``.
+    """
+
+    numbers: Numbers
+    columns: Mapping[str, NDArray[Any]]
+
+    def part(self, place: slice | NDArray[np.intp]) -> Mapping[str, NDArray[Any]]:
+        """Some of the rows."""
+        return {name: column[place] for name, column in self.columns.items()}
+
+
 def amounts_of(
-    definition: Definition, name: str, rows: pa.Table, counts: Mapping[Slice, CountsByEmployer]
+    definition: Definition, name: str, amounts: Amounts, counts: Mapping[Slice, CountsByEmployer]
 ) -> Iterator[StatedAmounts]:
     """The amounts of a figure, for each value and slice that meets the minimum sample."""
-    parts = dict(by_slice(rows))
+    least = definition.minimum
     for one, counted in counts.items():
-        part = parts.get(one[:3])
-        if part is None:
-            continue
-        stated = part.filter(pc.is_valid(part[AMOUNT + name]))
+        place = place_of(amounts.columns["slice"], amounts.numbers.slices[one])
+        is_stated = ~np.isnan(amounts.columns[AMOUNT + name][place])
+        stated = amounts.part(np.flatnonzero(is_stated) + place.start)
         maker = FigureMaker(
             definition=definition,
             name=name,
@@ -66,23 +78,31 @@ def amounts_of(
             of_openings=int(counted.openings.sum()),
             of_employers=len(counted.employers),
         )
-        for value in sorted(set(stated["value"].to_pylist())):
-            found = _of_value(maker, stated.filter(pc.equal(stated["value"], value)), counted)
-            least = definition.minimum
+        employer = _places(amounts.numbers, stated["employer"], counted)
+        for value in np.unique(stated["value_number"]):
+            rows = place_of(stated["value_number"], value)
+            label = amounts.numbers.values[value]
+            found = StatedAmounts(
+                maker=maker,
+                value=label,
+                label=amounts.numbers.labels[label],
+                employer=employer[rows],
+                columns={
+                    column.removeprefix(AMOUNT): held[rows].astype(np.float64)
+                    for column, held in stated.items()
+                    if column.startswith(AMOUNT)
+                },
+            )
             if found.openings >= least.openings and found.employers >= least.employers:
                 yield found
 
 
-def _of_value(maker: FigureMaker, rows: pa.Table, counted: CountsByEmployer) -> StatedAmounts:
-    employers = pa.array(counted.employers, pa.string())
-    return StatedAmounts(
-        maker=maker,
-        value=rows["value"][0].as_py(),
-        label=rows["label"][0].as_py(),
-        employer=pc.index_in(rows["employer_id"], employers).to_numpy(),
-        columns={
-            column.removeprefix(AMOUNT): rows[column].to_numpy().astype(np.float64)
-            for column in rows.column_names
-            if column.startswith(AMOUNT)
-        },
-    )
+def _places(
+    numbers: Numbers, employer: NDArray[Any], counted: CountsByEmployer
+) -> NDArray[np.intp]:
+    """The place of each employer among those of the slice."""
+    place = {name: number for number, name in enumerate(counted.employers)}
+    known, inverse = np.unique(employer, return_inverse=True)
+    found = np.array([place[numbers.employers[one]] for one in known], dtype=np.intp)
+    places: NDArray[np.intp] = found[inverse]
+    return places

@@ -35,11 +35,10 @@ class _Side:
         found: Floats = np.asarray(self.numerators.sum(axis=0)).ravel() / self.openings.sum()
         return found
 
-    def resampled_shares(self, part: slice, drawn: Draws) -> Floats:
+    def resampled_openings(self, drawn: Draws) -> Floats:
         """NaN in resamples in which no employer of this population is drawn."""
         totals = resampled_totals(self.openings[:, None], drawn)
-        with np.errstate(invalid="ignore"):
-            return resampled_totals(self.numerators[:, part], drawn) / totals
+        return np.where(totals > 0, totals, np.nan)
 
 
 def differences(
@@ -79,10 +78,16 @@ def _differences(
     number = shares[0] - shares[1]
     low, high = np.empty_like(number), np.empty_like(number)
     effective = min(effective_employers(side.openings) for side in sides)
+    totals = [side.resampled_openings(drawn) for side in sides]
     for start in range(0, len(values), _BLOCK):
         part = slice(start, start + _BLOCK)
-        again = sides[0].resampled_shares(part, drawn) - sides[1].resampled_shares(part, drawn)
-        low[part], high[part] = percentile_interval(number[part], again, effective=effective)
+        again = [
+            resampled_totals(side.numerators[:, part], drawn) / total
+            for side, total in zip(sides, totals, strict=True)
+        ]
+        low[part], high[part] = percentile_interval(
+            number[part], again[0] - again[1], effective=effective
+        )
     cells = sides[0].numerators.tocoo()
     openings = np.bincount(cells.col, cells.data, minlength=len(values))
     holders = np.bincount(cells.col, minlength=len(values))

@@ -1,8 +1,10 @@
 """Lift: how many times as often two things stand together as they would by chance."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from skillscan.statistics.counts_by_employer import CountsByEmployer
@@ -10,7 +12,6 @@ from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import Slice
 from skillscan.statistics.figures.figure import Figure, FigureMaker
 from skillscan.statistics.intervals import (
-    Draws,
     Floats,
     draws,
     effective_employers,
@@ -23,8 +24,26 @@ SEPARATOR = "|"
 """Between the two values of a pair."""
 _BLOCK = 512
 """Pairs that are resampled at once: bounds the memory."""
-Columns = tuple[sparse.csr_array, sparse.csr_array, sparse.csr_array]
-"""Counts of both, the first and the second of each pair, employers by pairs."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Halves:
+    """The first or the second values of pairs: what each employer's openings hold of the values,
+    and in which column each pair finds its own.
+    """
+
+    values: sparse.csr_array
+    column: NDArray[np.intp]
+
+    @classmethod
+    def of(cls, single: sparse.csr_array, places: Sequence[int]) -> "_Halves":
+        """A value that is in many pairs is resampled once."""
+        known, column = np.unique(places, return_inverse=True)
+        return cls(values=single[:, known], column=column)
+
+    def openings(self) -> Floats:
+        found: Floats = np.asarray(self.values.sum(axis=0)).ravel()[self.column]
+        return found
 
 
 def lifts(
@@ -40,7 +59,6 @@ def lifts(
     """
     counted_by = definition.figures[name].measure or definition.headline.measure
     for one, counted in pairs.items():
-        columns = _columns(counted.numerators[counted_by], counted, singles[one], measure)
         maker = FigureMaker(
             definition=definition,
             name=name,
@@ -48,50 +66,68 @@ def lifts(
             of_openings=int(counted.openings.sum()),
             of_employers=len(counted.employers),
         )
-        drawn = draws(len(counted.employers), seed_of(definition.id, one.population))
-        for start in range(0, len(counted.values), _BLOCK):
-            part = slice(start, start + _BLOCK)
-            block = (columns[0][:, part], columns[1][:, part], columns[2][:, part])
-            yield from _lifts(maker, counted, counted.values[part], block, drawn)
+        if counted.values:
+            halves = _halves(counted, singles[one], measure)
+            yield from _lifts(maker, counted, counted.numerators[counted_by], *halves)
 
 
-def _columns(
-    both: sparse.csr_array, pairs: CountsByEmployer, singles: CountsByEmployer, measure: str
-) -> Columns:
+def _halves(
+    pairs: CountsByEmployer, singles: CountsByEmployer, measure: str
+) -> tuple[_Halves, _Halves]:
     place = {value: number for number, value in enumerate(singles.values)}
     halves = [value.split(SEPARATOR) for value in pairs.values]
     single = singles.numerators[measure]
-    first, second = ([place[half[side]] for half in halves] for side in (0, 1))
-    return both, single[:, first], single[:, second]
+    first, second = (_Halves.of(single, [place[half[side]] for half in halves]) for side in (0, 1))
+    return first, second
 
 
 def _lifts(
     maker: FigureMaker,
     counted: CountsByEmployer,
-    values: tuple[str, ...],
-    columns: Columns,
-    drawn: Draws,
+    pairs: sparse.csr_array,
+    first: _Halves,
+    second: _Halves,
 ) -> Iterator[Figure]:
-    both, first, second = (np.asarray(block.sum(axis=0)).ravel() for block in columns)
     total = float(maker.of_openings)
-    number = _lift(both, first, second, np.array(total))
-    again = [resampled_totals(block, drawn) for block in columns]
-    every = resampled_totals(counted.openings[:, None], drawn)
-    found = _lift(again[0], again[1], again[2], every)
-    low, high = percentile_interval(number, found, effective=effective_employers(counted.openings))
-    employers = np.bincount(columns[0].tocoo().col, minlength=len(values))
-    for place, value in enumerate(values):
+    both: Floats = np.asarray(pairs.sum(axis=0)).ravel()
+    number = _lift(both, first.openings(), second.openings(), np.array(total))
+    low, high = _interval(maker, counted, number, pairs, (first, second))
+    employers = np.bincount(pairs.tocoo().col, minlength=len(counted.values))
+    shares = [part / total for part in (both, first.openings(), second.openings())]
+    for place, value in enumerate(counted.values):
         yield maker.make(
             (value, counted.labels[value]),
             (number[place], low[place], high[place]),
             openings=int(both[place]),
             employers=int(employers[place]),
             components={
-                "both": both[place] / total,
-                "first": first[place] / total,
-                "second": second[place] / total,
+                "both": shares[0][place],
+                "first": shares[1][place],
+                "second": shares[2][place],
             },
         )
+
+
+def _interval(
+    maker: FigureMaker,
+    counted: CountsByEmployer,
+    number: Floats,
+    pairs: sparse.csr_array,
+    halves: tuple[_Halves, _Halves],
+) -> tuple[Floats, Floats]:
+    seed = seed_of(maker.definition.id, maker.slice.population)
+    drawn = draws(len(counted.employers), seed)
+    first, second = (resampled_totals(half.values, drawn) for half in halves)
+    every = resampled_totals(counted.openings[:, None], drawn)
+    low, high = np.empty_like(number), np.empty_like(number)
+    effective = effective_employers(counted.openings)
+    for start in range(0, len(number), _BLOCK):
+        part = slice(start, start + _BLOCK)
+        both = resampled_totals(pairs[:, part], drawn)
+        columns = [half.column[part] for half in halves]
+        again = _lift(both, first[:, columns[0]], second[:, columns[1]], every)
+        low[part], high[part] = percentile_interval(number[part], again, effective=effective)
+    return low, high
 
 
 def _lift(both: Floats, first: Floats, second: Floats, total: Floats) -> Floats:

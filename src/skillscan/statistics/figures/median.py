@@ -3,21 +3,18 @@
 from collections.abc import Iterator, Mapping
 
 import numpy as np
-import pyarrow as pa
+from scipy import sparse
 
 from skillscan.statistics.counts_by_employer import CountsByEmployer
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import Slice
-from skillscan.statistics.figures.amounts import StatedAmounts, amounts_of
+from skillscan.statistics.figures.amounts import Amounts, StatedAmounts, amounts_of
 from skillscan.statistics.figures.figure import Figure
-from skillscan.statistics.intervals import Draws, Floats, percentile_interval
-
-_CHUNK = 200
-"""Resamples held in memory at once."""
+from skillscan.statistics.intervals import Floats, percentile_interval, resampled_totals
 
 
 def medians(
-    definition: Definition, name: str, rows: pa.Table, counts: Mapping[Slice, CountsByEmployer]
+    definition: Definition, name: str, rows: Amounts, counts: Mapping[Slice, CountsByEmployer]
 ) -> Iterator[Figure]:
     """The median of each value of each slice, with its quartiles and the share that states one."""
     for amounts in amounts_of(definition, name, rows, counts):
@@ -41,22 +38,19 @@ def medians(
 
 def resampled_medians(numbers: Floats, amounts: StatedAmounts) -> Floats:
     """The median of each resample of employers; NaN where none of those drawn states an amount."""
-    order = np.argsort(numbers, kind="stable")
-    ordered, employer = numbers[order], amounts.employer[order]
-    drawn = amounts.drawn()
-    return np.concatenate(
-        [
-            _weighted_medians(ordered, drawn[start : start + _CHUNK][:, employer])
-            for start in range(0, drawn.shape[0], _CHUNK)
-        ]
+    ordered, place = np.unique(numbers, return_inverse=True)
+    openings = sparse.coo_array(
+        (np.ones(len(place)), (amounts.employer, place)),
+        shape=(amounts.maker.of_employers, len(ordered)),
     )
+    return _weighted_medians(ordered, resampled_totals(openings.tocsr(), amounts.drawn()))
 
 
-def _weighted_medians(ordered: Floats, weights: Draws) -> Floats:
+def _weighted_medians(ordered: Floats, weights: Floats) -> Floats:
     """Of each row of weights the median of the ordered numbers: the mean of the middle two, where
     half of the weight lies on either side.
     """
-    reached = np.cumsum(weights, axis=1, dtype=np.int64)
+    reached = np.cumsum(weights, axis=1)
     total = reached[:, -1]
     upper = (reached * 2 > total[:, None]).argmax(axis=1)
     lower = (reached * 2 >= total[:, None]).argmax(axis=1)

@@ -1,6 +1,8 @@
 """Figures of relations of sums: ratios of two of them, and counts as they are."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
@@ -19,37 +21,71 @@ from skillscan.statistics.intervals import (
 )
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Sums:
+    """Two sums of one value by employer, employers in the order of their ids."""
+
+    value: str
+    label: str
+    openings: int
+    above: Floats
+    below: Floats
+
+    @property
+    def ratio(self) -> Floats:
+        """One sum by the other, of all employers."""
+        found: Floats = np.array([self.above.sum() / self.below.sum()])
+        return found
+
+
 def ratios(
     definition: Definition, name: str, rows: pa.Table, populations: Sequence[str]
 ) -> Iterator[Figure]:
     """The ratio of every value of every population that meets the minimum sample."""
-    rule = definition.figures[name]
-    for population, value, part in _by_value(rows, AMOUNT + name, populations):
-        above, below = (_numbers(part, AMOUNT + name + end) for end in ("", "_of"))
-        openings = int(_numbers(part, "openings").sum())
-        is_enough = openings >= definition.minimum.openings
-        if below.sum() <= 0 or part.num_rows < definition.minimum.employers or not is_enough:
-            continue
-        drawn = draws(part.num_rows, seed_of(definition.id, population))
-        totals = resampled_totals(np.column_stack([above, below]), drawn)
-        number = _transformed(rule, np.array([above.sum() / below.sum()]))
+    rule, least = definition.figures[name], definition.minimum
+    for population in populations:
+        found = list(_sums_by_value(rows, name, population))
+        kept = [
+            one
+            for one in found
+            if one.below.sum() > 0
+            and len(one.below) >= least.employers
+            and one.openings >= least.openings
+        ]
+        seed = seed_of(definition.id, population)
+        for one, low, high in _with_intervals(rule, kept, seed):
+            maker = FigureMaker(
+                definition=definition,
+                name=name,
+                slice=Slice(population, ALL, "", ""),
+                of_openings=one.openings,
+                of_employers=len(one.below),
+            )
+            yield maker.make(
+                (one.value, one.label),
+                (_transformed(rule, one.ratio)[0], low, high),
+                openings=one.openings,
+                employers=len(one.below),
+                components={"numerator": one.above.sum(), "denominator": one.below.sum()},
+            )
+
+
+def _with_intervals(
+    rule: FigureRule, found: Sequence[_Sums], seed: int
+) -> Iterator[tuple[_Sums, float, float]]:
+    """With the ends of their intervals; as many employers are drawn once."""
+    ends: dict[str, tuple[float, float]] = {}
+    for one in sorted(found, key=lambda one: len(one.below)):
+        drawn = draws(len(one.below), seed)
+        totals = resampled_totals(np.column_stack([one.above, one.below]), drawn)
         drawn_below = np.where(totals[:, 1:] > 0, totals[:, 1:], np.nan)
         again = _transformed(rule, totals[:, :1] / drawn_below)
-        low, high = percentile_interval(number, again, effective=effective_employers(np.abs(below)))
-        maker = FigureMaker(
-            definition=definition,
-            name=name,
-            slice=Slice(population, ALL, "", ""),
-            of_openings=openings,
-            of_employers=part.num_rows,
-        )
-        yield maker.make(
-            (value, part["label"][0].as_py()),
-            (number[0], low[0], high[0]),
-            openings=openings,
-            employers=part.num_rows,
-            components={"numerator": above.sum(), "denominator": below.sum()},
-        )
+        effective = effective_employers(np.abs(one.below))
+        number = _transformed(rule, one.ratio)
+        low, high = percentile_interval(number, again, effective=effective)
+        ends[one.value] = (float(low[0]), float(high[0]))
+    for one in found:
+        yield one, *ends[one.value]
 
 
 def plain_counts(
@@ -83,9 +119,22 @@ def _by_value(
             yield population, value, part.filter(pc.equal(part["value"], value))
 
 
-def _numbers(rows: pa.Table, column: str) -> Floats:
-    found: Floats = rows[column].to_numpy().astype(np.float64)
-    return found
+def _sums_by_value(rows: pa.Table, name: str, population: str) -> Iterator[_Sums]:
+    columns = [AMOUNT + name, f"{AMOUNT}{name}_of", "openings"]
+    is_wanted = pc.and_(pc.equal(rows["population_id"], population), pc.is_valid(rows[columns[0]]))
+    part = rows.select(["value", "label", "employer_id", *columns]).filter(is_wanted)
+    part = part.sort_by([("value", "ascending"), ("employer_id", "ascending")])
+    above, below, openings = (part[one].to_numpy().astype(np.float64) for one in columns)
+    values, labels = part["value"].to_pylist(), part["label"].to_pylist()
+    starts = [at for at, value in enumerate(values) if not at or value != values[at - 1]]
+    for start, end in pairwise([*starts, len(values)]):
+        yield _Sums(
+            value=values[start],
+            label=labels[start],
+            openings=int(openings[start:end].sum()),
+            above=above[start:end],
+            below=below[start:end],
+        )
 
 
 def _transformed(rule: FigureRule, ratio: Floats) -> Floats:

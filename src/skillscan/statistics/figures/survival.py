@@ -7,18 +7,17 @@ truncation), and one that was no longer watched while it had not ended counts un
 from collections.abc import Iterator, Mapping
 
 import numpy as np
-import pyarrow as pa
 
 from skillscan.statistics.counts_by_employer import CountsByEmployer
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import Slice
-from skillscan.statistics.figures.amounts import StatedAmounts, amounts_of
+from skillscan.statistics.figures.amounts import Amounts, StatedAmounts, amounts_of
 from skillscan.statistics.figures.figure import Figure
 from skillscan.statistics.intervals import Floats, percentile_interval, resampled_totals
 
 
 def survival_medians(
-    definition: Definition, name: str, rows: pa.Table, counts: Mapping[Slice, CountsByEmployer]
+    definition: Definition, name: str, rows: Amounts, counts: Mapping[Slice, CountsByEmployer]
 ) -> Iterator[Figure]:
     """The median of each value of each slice; none where fewer than half end in the time watched.
 

@@ -1,0 +1,2 @@
+-- The rows of a statistic's relation are numbered no more.
+DROP TABLE IF EXISTS numbered_answers

@@ -1,0 +1,4 @@
+-- The ids of the employers, in the order of their numbers.
+SELECT employer_id
+FROM numbered_employers
+ORDER BY employer

@@ -1,0 +1,114 @@
+"""The samples that a number pools, laid out to be compared: source by quarter, and by source."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from skillscan.statistics.counts_by_employer import CountsByEmployer
+from skillscan.statistics.definitions import Definition
+from skillscan.statistics.estimates import Slice
+from skillscan.statistics.intervals import Floats
+from skillscan.statistics.slices import SAMPLE
+
+LEAST_OPENINGS, LEAST_EMPLOYERS = 30, 10
+"""A smaller sample cannot disagree beyond chance, and a value that fewer openings hold neither."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sample:
+    """Some values of one part of the openings by the headline measure, in the headline's
+    denominator; a row an employer.
+    """
+
+    label: str
+    employers: Sequence[str]
+    numerators: sparse.csr_array
+    denominators: Floats
+
+    @property
+    def share(self) -> Floats:
+        """Of each value."""
+        found: Floats = np.asarray(self.numerators.sum(axis=0)).ravel() / self.denominators.sum()
+        return found
+
+    @property
+    def responding_employers(self) -> int:
+        """How many employers the share is of."""
+        return int((self.denominators > 0).sum())
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether it can disagree with another beyond chance."""
+        is_large = self.denominators.sum() >= LEAST_OPENINGS
+        return bool(is_large) and self.responding_employers >= LEAST_EMPLOYERS
+
+    def variance(self, common: Floats) -> Floats:
+        """Of each share, were ``common`` the true one, with employers as clusters."""
+        own, employers = self.denominators, self.responding_employers
+        squares = np.asarray(self.numerators.power(2).sum(axis=0)).ravel()
+        residuals = squares - 2 * common * (self.numerators.T @ own) + common**2 * (own @ own)
+        found: Floats = employers / (employers - 1) * residuals / own.sum() ** 2
+        return found
+
+
+def sample_of(
+    definition: Definition, label: str, counted: CountsByEmployer, values: Sequence[str]
+) -> Sample:
+    """These values of one slice; a value that the slice lacks is held by none of it."""
+    place = {value: number for number, value in enumerate(counted.values)}
+    size = len(counted.values)
+    matrix = counted.numerators[definition.headline.measure]
+    padded = sparse.csr_array(sparse.hstack([matrix, sparse.csr_array((matrix.shape[0], 1))]))
+    is_all = definition.headline.view == "all"
+    return Sample(
+        label=label,
+        employers=counted.employers,
+        numerators=padded[:, [place.get(value, size) for value in values]],
+        denominators=counted.openings if is_all else counted.responding,
+    )
+
+
+def ways_to_part(
+    definition: Definition,
+    population: str,
+    counts: Mapping[Slice, CountsByEmployer],
+    values: Sequence[str],
+) -> list[list[Sample]]:
+    """The samples of a population that are large enough, by source and quarter, and by source alone
+    where that is another way; none of which there are not two.
+    """
+    parts = {
+        one.group: sample_of(definition, one.label, found, values)
+        for one, found in counts.items()
+        if (one.population, one.split) == (population, SAMPLE)
+    }
+    ways = [[part for part in way if part.is_enough] for way in (parts.values(), _by_source(parts))]
+    sizes = [sorted(float(part.denominators.sum()) for part in way) for way in ways]
+    different = ways if sizes[0] != sizes[1] else ways[:1]
+    return [way for way in different if len(way) > 1]
+
+
+def _by_source(parts: Mapping[str, Sample]) -> Iterator[Sample]:
+    """The samples of each source together; an employer that is in several is one."""
+    sources = dict.fromkeys(group.partition("|")[0] for group in parts)
+    for source in sources:
+        own = [part for group, part in parts.items() if group.partition("|")[0] == source]
+        every = [name for one in own for name in one.employers]
+        names, place = np.unique(every, return_inverse=True)
+        openings: Floats = np.concatenate([one.denominators for one in own])
+        yield Sample(
+            label=source,
+            employers=[str(name) for name in names],
+            numerators=_summed(sparse.vstack([one.numerators for one in own]), place),
+            denominators=np.bincount(place, openings).astype(np.float64),
+        )
+
+
+def _summed(rows: sparse.sparray, place: NDArray[np.intp]) -> sparse.csr_array:
+    """The sums of the rows that have one place."""
+    shape = (int(place.max(initial=-1)) + 1, len(place))
+    adding = sparse.csr_array((np.ones(len(place)), (place, np.arange(len(place)))), shape=shape)
+    return sparse.csr_array(adding @ rows)
