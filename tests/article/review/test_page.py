@@ -86,7 +86,7 @@ def test_page_says_all_that_is_known(page_file: Path) -> None:
     for needed in (
         "<strong>40</strong> numbers seen",
         "<strong>11</strong> not understood",
-        "95&nbsp;% interval 67.5\xa0% to 73.4\xa0%",
+        "95&nbsp;% interval 67.5 % to 73.4 %",
         "skillscan explain skill_share@2026-11-02-0123456789ab --skill python "
         "--population ml_engineer_us --measure named",
         "You know <mark>Python</mark>.",

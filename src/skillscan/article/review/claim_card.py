@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from skillscan.article.judging.notes import written
 from skillscan.article.model import Binding, CheckedArticle, Claim
 from skillscan.article.review.legend import LegendEntry, legend
 from skillscan.release.document import Publication, QuotedExample
@@ -15,7 +16,6 @@ from skillscan.statistics.populations import Sample
 MOST_EXAMPLES = 5
 _AROUND = 240
 """Characters of a quote that are shown on each side of its number."""
-_SUFFIXES = {"percent": "\N{NO-BREAK SPACE}%", "ratio": "", "count": "", "years": " years"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,25 +58,16 @@ class ClaimCard:
     def estimate(self) -> str:
         """Our number in the unit of the claim; empty where there is none."""
         value = self.claim.judgement.estimate
-        return "" if value is None else in_unit(value, self.claim.quantity.unit)
+        return "" if value is None else written(value, self.claim.quantity.unit)
 
     @cached_property
     def interval(self) -> str:
-        """Its 95 % interval; empty where there is none."""
+        """Its 95 % interval; empty where there is none, as of counts."""
         ends = self.claim.judgement.interval
-        if ends is None:
+        if ends is None or ends[0] == ends[1]:
             return ""
-        low, high = (in_unit(end, self.claim.quantity.unit) for end in ends)
+        low, high = (written(end, self.claim.quantity.unit) for end in ends)
         return f"{low} to {high}"
-
-
-def in_unit(value: float, unit: str | None) -> str:
-    """A number in the unit of a quantity, for people: ``43.4 %``, ``162,370 USD/year``."""
-    decimals = 2 if unit == "ratio" else 1
-    shown = f"{value:,.{decimals}f}"
-    if unit not in {"percent", "ratio"} and shown.endswith(".0"):
-        shown = shown[:-2]
-    return f"{shown}{_SUFFIXES.get(unit or '', f' {unit}' if unit else '')}"
 
 
 def claim_cards(checked: CheckedArticle, publication: Publication) -> Iterator[ClaimCard]:
