@@ -62,3 +62,32 @@ def test_the_export_is_the_file_of_the_commands(home: Path, tmp_path: Path) -> N
     assert ids[1] not in again.output
     assert ids[0] in again.output
     assert "Bound by an editor" in review.read_text()
+
+
+HOSTILE_HTML = """<!doctype html><title>x</title><script>window.hacked = 1</script>
+<h1 onclick="window.hacked = 1">Skills &lt;script&gt;window.hacked = 1&lt;/script&gt;</h1>
+<p>Python shows up in 99&#37; of postings for ML engineers.<img src=x onerror="window.hacked=1"></p>
+<p>\u202ePyTorch shows up in 80% of postings\u202c for ML engineers, says &quot;nobody&quot;.</p>
+<svg onload="window.hacked=1"></svg><iframe src="https://example.org/"></iframe>
+"""
+
+
+@pytest.mark.browser
+def test_a_hostile_page_is_shown_as_text(home: Path, tmp_path: Path) -> None:
+    """A page from the web would run in the editor's browser, or ask somebody for something."""
+    article, review = tmp_path / "roles.html", tmp_path / "review.html"
+    article.write_text(HOSTILE_HTML, encoding="utf-8")
+    assert run(home, "check", str(article), "--page", str(review)).exit_code == 3
+    with chromium() as browser, opened(browser, review) as page:
+        shown = page.locator(".reading").inner_text()
+        assert "<script>window.hacked = 1</script>" in shown
+        assert page.locator(".card").count() == 2
+        assert page.locator(".reading script, .reading img, .reading iframe").count() == 0
+
+
+def test_a_binary_file_makes_no_page(home: Path, tmp_path: Path) -> None:
+    """A picture would become a page of nonsense, or write over one that was there."""
+    article, review = tmp_path / "roles.md", tmp_path / "review.html"
+    article.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40)
+    assert run(home, "check", str(article), "--page", str(review)).exit_code != 0
+    assert not review.exists()
