@@ -4,7 +4,8 @@ Of one number a marker in the article says most, then what somebody confirmed in
 then the reading.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -64,12 +65,15 @@ def list_claims(article: ArticleText, path: Path) -> ClaimList:
         for place, (quantity, what, claim_id) in enumerate(zip(found, decided, ids, strict=True))
     ]
     faults = [_marker_fault(one) for one in markers.faults(article)]
+    marked: list[tuple[Marker, Quantity]] = []
     for marker in markers.find(article):
-        if (quantity := marked_quantity(article, marker, found)) is None:
+        if (quantity := marked_quantity(article, marker, _near(found, marker))) is None:
             faults.append(_no_number(article, marker))
         else:
-            numbers = _with_marker(article, numbers, marker, quantity)
-    numbers.sort(key=lambda one: one.quantity.number_start)
+            marked.append((marker, quantity))
+    numbers = sorted(
+        _with_markers(article, numbers, marked), key=lambda one: one.quantity.number_start
+    )
     claims = [one for one in numbers if isinstance(one.what, Binding)]
     return ClaimList(
         claims=_claims(claims),
@@ -96,19 +100,32 @@ def _decided(
     return decided, matched.lost
 
 
-def _with_marker(
-    article: ArticleText, numbers: Sequence[_Number], marker: Marker, quantity: Quantity
-) -> list[_Number]:
-    """The numbers with the marked one in the place of those that were read there."""
-    there = [one for one in numbers if _overlap(one.quantity, quantity)]
-    claim_id = there[0].claim_id if there else claim_ids(article, [quantity])[0]
-    marked = _Number(
-        quantity=quantity,
-        what=marker.binding,
-        claim_id=claim_id,
-        places=tuple(place for one in there for place in one.places),
-    )
-    return [*(one for one in numbers if one not in there), marked]
+def _near(found: Sequence[Quantity], marker: Marker) -> Sequence[Quantity]:
+    """The quantities that begin inside of a marker."""
+    first = bisect_left(found, marker.start, key=lambda one: one.number_start)
+    return found[first : bisect_left(found, marker.end, key=lambda one: one.number_start)]
+
+
+def _with_markers(
+    article: ArticleText,
+    numbers: Sequence[_Number],
+    marked: Sequence[tuple[Marker, Quantity]],
+) -> Iterator[_Number]:
+    """The numbers, with the marked ones in the place of those that were read there."""
+    left = list(reversed(numbers))
+    for marker, quantity in marked:
+        while left and left[-1].quantity.end <= quantity.start:
+            yield left.pop()
+        there = []
+        while left and left[-1].quantity.start < quantity.end:
+            there.append(left.pop())
+        yield _Number(
+            quantity=quantity,
+            what=marker.binding,
+            claim_id=there[0].claim_id if there else claim_ids(article, [quantity])[0],
+            places=tuple(place for one in there for place in one.places),
+        )
+    yield from reversed(left)
 
 
 def _claims(numbers: Sequence[_Number]) -> tuple[BoundClaim, ...]:
@@ -158,7 +175,3 @@ def _lost(path: Path, decision: ClaimDecision) -> ArticleFault:
         problem=f"{claims_path(path).name}: {decision.id} ({quote!r}, {decision.decision}) is not "
         "found again in the article; decide anew, or take the entry out",
     )
-
-
-def _overlap(one: Quantity, other: Quantity) -> bool:
-    return one.start < other.end and other.start < one.end

@@ -8,6 +8,7 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 
 _NEAR = 3
+_IS_CHANGE = re.compile(r"ed\b")
 _COMMAS = re.compile(r"[,:()]")
 _WORD = re.compile(r"\w+")
 _ON_YEAR = re.compile(
@@ -87,8 +88,11 @@ def _clause(reading: ArticleReading, around: Surroundings) -> str:
 
 def _is_change(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether a word of change stands right before the number ("rose by 12 %") or behind it."""
-    if around.quantity.is_in_words and around.quantity.unit == "percent":
-        return False
+    if around.quantity.is_in_words:
+        return (
+            around.quantity.unit == "ratio"
+            and _IS_CHANGE.search(reading.span(_number(around))) is not None
+        )
     before = reading.span(around.before)
     found = reading.words.find("change", before, "rise", "fall")
     if (
@@ -100,6 +104,10 @@ def _is_change(reading: ArticleReading, around: Surroundings) -> bool:
     return _BEHIND.match(
         reading.text, around.quantity.end, around.after[1]
     ) is not None or _is_of_rise(reading, around)
+
+
+def _number(around: Surroundings) -> tuple[int, int]:
+    return around.quantity.number_start, around.quantity.number_end
 
 
 def _is_of_rise(reading: ArticleReading, around: Surroundings) -> bool:

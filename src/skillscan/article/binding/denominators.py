@@ -12,7 +12,9 @@ from skillscan.article.binding.vocabulary import ArticleWords, FoundWords
 
 _PHRASE_START = re.compile(r"\s*(?:-\s?)?(of|in|among|across|from)?\b\s*", re.IGNORECASE)
 _PHRASE_WORD = re.compile(r"\s*([^\W_][\w/+#&.'’-]*|\S)")
-_MOST_WORDS = 9
+_MOST_WORDS, _MOST_WORDS_BEFORE = 9, 6
+_BARE_NUMBER = re.compile(r"\s*[\d.,]+\s*")
+_WORD_BEFORE = re.compile(r"([^\W_][\w/+#&.'’-]*)\s+\Z")
 _GROUPS: tuple[DenominatorKind, ...] = ("postings", "others")
 _PRONOUN = re.compile(
     r"(?:of|in|among) (?:all (?:of )?)?(?:them|those|these|it|all)$", re.IGNORECASE
@@ -21,6 +23,7 @@ _PREPOSITION = re.compile(r"\b(?:of|in|among|across|from) ", re.IGNORECASE)
 _FOR_WHOM = re.compile(
     r"\b(?:by|for|to|with|from|against|like|as|than) (?:[\w-]+ ){0,3}[\w-]{0,20}$", re.IGNORECASE
 )
+_PREPOSITIONS = frozenset({"of", "in", "among", "the", "all", "our", "their", "these", "those"})
 _DIRECT, _BEFORE, _BEHIND = 0.92, 0.88, 0.82
 
 
@@ -98,7 +101,7 @@ class DenominatorReader:
     def _behind(self, after: tuple[int, int]) -> ClaimDenominator:
         start, end, preposition = noun_phrase(self._words, self._text, *after)
         phrase = self._text[start:end]
-        if not phrase.strip():
+        if not phrase.strip() or _BARE_NUMBER.fullmatch(phrase):
             return ClaimDenominator(kind="none")
         said = f"{preposition} {phrase}".strip()
         if _PRONOUN.match(said):
@@ -125,12 +128,23 @@ class DenominatorReader:
         if head is None:
             return ClaimDenominator(kind="none")
         kind, found = head
-        start = before[0] + found.start
+        start = before[0] + self._phrase_start(phrase, found.start)
         end = before[0] + found.end
         said = self._text[start:end]
         return ClaimDenominator(
             kind=kind, start=start, end=end, words=said, confidence=_BEFORE, reason=f"“{said}”"
         )
+
+    def _phrase_start(self, phrase: str, at: int) -> int:
+        """Where the words begin that stand right before a noun and belong to it."""
+        for _ in range(_MOST_WORDS_BEFORE):
+            word = _WORD_BEFORE.search(phrase, max(0, at - 40), at)
+            if word is None or word[1].lower() in self._words.phrase_ends | _PREPOSITIONS:
+                return at
+            if word[1][0].isdecimal():
+                return at
+            at = word.start()
+        return at
 
     def _further_behind(self, after: tuple[int, int]) -> ClaimDenominator:
         """Openings behind a preposition: "12 % name Rust in their postings"."""

@@ -19,7 +19,7 @@ _JOINING = re.compile(
 )
 _WORD = re.compile(r"\w+")
 _COMMA, _BRACKET, _JOIN, _NUMBER, _BREAK = 6, 3, 4, 40, 60
-_MOST = 34
+_MOST, _FAR = 34, 300
 _BETWEEN_TWINS = re.compile(
     r"\s*(?:,|/|\+|&|,? ?(?:and|or|plus)(?: both)?)\s*(?:an? )?", re.IGNORECASE
 )
@@ -41,6 +41,7 @@ def paired(
             (cost(text, quantity, subject, numbers), number, place)
             for number, quantity in enumerate(quantities)
             for place, subject in enumerate(subjects)
+            if _FAR > max(subject.start - quantity.end, quantity.start - subject.end)
         ),
     )
     found: dict[Quantity, ClaimSubject] = {}
@@ -92,6 +93,7 @@ def twins_of(
     """The subjects that are joined with this one by commas, "and", "or": with it, in order."""
     ordered = [one for one in subjects if one.statistic == subject.statistic]
     row = [subject]
+    ordered = [one for one in ordered if one == subject or one.dimension != subject.dimension]
     for one in ordered:
         if one.start >= row[-1].end and _BETWEEN_TWINS.fullmatch(text, row[-1].end, one.start):
             row.append(one)

@@ -6,7 +6,7 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.model import Quantity
 
-_LEAST_YEARLY = 15_000
+_LEAST_YEARLY, _MOST_YEARLY = 15_000, 3_000_000
 _NEAR = 60
 
 
@@ -16,7 +16,9 @@ def bind_pay(reading: ArticleReading, around: Surroundings) -> Outcome:
     sentence = reading.sentence_text(around.sentence)
     part = _part(reading, around)
     is_priced = words.has("pay", part, "price") and not _is_paid(reading, part)
-    is_of_size = str(quantity.unit).endswith("/hour") or quantity.high >= _LEAST_YEARLY
+    is_of_size = (
+        str(quantity.unit).endswith("/hour") or _LEAST_YEARLY <= quantity.high <= _MOST_YEARLY
+    )
     if is_priced or not is_of_size or not str(quantity.unit).endswith(("/year", "/hour")):
         return Unbound.NOTHING_TO_JUDGE
     if words.has("pay", part, "total_pay"):

@@ -21,6 +21,9 @@ from skillscan.article.binding.vocabulary import ArticleWords, BindingVocabulary
 from skillscan.article.model import ArticleBlock, ArticleText, Quantity
 
 _YEAR = re.compile(r"\W*((?:19|20)\d\d)\W*")
+_CONCESSION = re.compile(
+    r"\W*(?:unlike|while|whereas|although|though|contrary to)\b", re.IGNORECASE
+)
 _WE_READ = re.compile(r"\b(?:we|our|i)\b|\banaly[sz]", re.IGNORECASE)
 
 
@@ -151,13 +154,26 @@ class ArticleReading:
 
     def source(self, around: Surroundings) -> NamedSource | None:
         """Who is named for a number: in its sentence, else in the headers of its cell."""
-        if found := source_of(around, self.sources(around.sentence)):
+        sources = self.sources(around.sentence)
+        if sources and (cut := self._end_of_concession(around)):
+            sources = [source for source in sources if source.start >= cut]
+        if found := source_of(around, sources):
             return found
         block = self.block(around)
         for header in (block.row, block.column):
             if header and (named := self._source_reader.read(header)):
                 return NamedSource(-1, -1, named[0].name)
         return None
+
+    def _end_of_concession(self, around: Surroundings) -> int:
+        """Where a clause ends that a number behind it is set against ("Unlike what PwC found, …");
+        0 without one.
+        """
+        start = around.sentence.start
+        if not _CONCESSION.match(self.text, start):
+            return 0
+        comma = self.text.find(",", start, around.quantity.start)
+        return max(comma, 0)
 
     def contexts(self, around: Surroundings) -> Iterator[str]:
         """The texts around a number, nearest first: its part of the sentence, the sentence, what

@@ -1,15 +1,15 @@
 """Which of the things a sentence, a header or a heading names a share is the share of."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.pairing import paired, twins_of
 from skillscan.article.binding.reading import ArticleReading
-from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.binding.takeover import REFERS_BACK
-from skillscan.article.model import Binding
+from skillscan.article.model import Binding, Quantity
 
 _OF_BOTH = 2
 _FEW_WORDS, _HARDLY_A_WORD = 6, 2
@@ -19,11 +19,14 @@ _SUBJECT_AGAIN = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
 class ShareSubjects:
     """Finds the subjects of the shares of one article."""
 
-    reading: ArticleReading
+    def __init__(self, reading: ArticleReading) -> None:
+        self.reading = reading
+        self._known: dict[
+            ArticleSentence, tuple[list[ClaimSubject], dict[Quantity, ClaimSubject]]
+        ] = {}
 
     def subject(
         self, around: Surroundings, denominator: ClaimDenominator, done: Sequence[Outcome]
@@ -32,20 +35,28 @@ class ShareSubjects:
         reading = self.reading
         if reading.block(around).kind == "cell" and (found := self._of_cell(around)):
             return found
-        shares = [
-            reading.quantities[n]
-            for n in around.neighbours
-            if reading.quantities[n].unit == "percent"
-        ]
-        subjects = self._candidates(around)
-        subject = paired(reading.text, shares, subjects, shares).get(around.quantity)
+        subjects, pairs = self._of_sentence(around)
+        subject = pairs.get(around.quantity)
         if subject is None:
             return self._from_before(around, done) or self._from_above(around, denominator)
         row = twins_of(reading.text, subject, subjects)
-        is_alone = len(row) == 1 or len(shares) >= len(row)
-        return (
-            subject if is_alone or subject.statistic == "degree_share" else self._pair(around, row)
-        )
+        is_alone = len(row) == 1 or len(self._shares(around)) >= len(row)
+        return subject if is_alone else self._pair(around, row)
+
+    def _shares(self, around: Surroundings) -> list[Quantity]:
+        """The percentages of the sentence."""
+        quantities = [self.reading.quantities[n] for n in around.neighbours]
+        return [quantity for quantity in quantities if quantity.unit == "percent"]
+
+    def _of_sentence(
+        self, around: Surroundings
+    ) -> tuple[list[ClaimSubject], dict[Quantity, ClaimSubject]]:
+        """The subjects of the sentence, and which of its shares each is of; found once."""
+        if around.sentence not in self._known:
+            subjects, shares = self._candidates(around), self._shares(around)
+            pairs = paired(self.reading.text, shares, subjects, shares)
+            self._known[around.sentence] = subjects, pairs
+        return self._known[around.sentence]
 
     def _candidates(self, around: Surroundings) -> list[ClaimSubject]:
         """The subjects of the sentence but those inside of what its numbers are shares of."""

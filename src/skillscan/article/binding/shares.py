@@ -98,7 +98,7 @@ class ShareBinder:
         if largest := self._concentration(around):
             said = reading.population_words(around)
             return ours(reading, around, largest, confidence=0.8, said=said, view="all")
-        if self._is_restricted(denominator):
+        if self._is_restricted(around, denominator):
             return Unbound.NOT_UNDERSTOOD
         view = view_of(reading, around, denominator)
         if view == "silent":
@@ -146,11 +146,19 @@ class ShareBinder:
             start=-1, end=-1, statistic="employer_concentration", dimension=dimension
         )
 
-    def _is_restricted(self, denominator: ClaimDenominator) -> bool:
-        """Whether it is of openings that no population of ours singles out ("remote roles")."""
+    def _is_restricted(self, around: Surroundings, denominator: ClaimDenominator) -> bool:
+        """Whether it is of openings that no population of ours singles out ("remote
+        roles"), and something else is counted in them.
+        """
         phrase = self._reading.text[denominator.start : denominator.end]
-        named = self._reading.header_subjects(phrase)
-        return any(subject.statistic in _SPLIT_BY for subject in named)
+        named = [s for s in self._reading.header_subjects(phrase) if s.statistic in _SPLIT_BY]
+        if denominator.start >= around.quantity.end:
+            return bool(named)
+        return bool(named) and any(
+            around.before[0] <= subject.start < around.after[1]
+            and not denominator.start <= subject.start < denominator.end
+            for subject in self._reading.subjects(around.sentence)
+        )
 
     def _measure(self, around: Surroundings, subject: ClaimSubject) -> str | None:
         """``required`` of a skill where the words beside the number or its headers say so."""

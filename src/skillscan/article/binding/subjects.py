@@ -16,6 +16,7 @@ _MOST_YEARS = 20
 _WORD_BEHIND = re.compile(r"(?:['’]s)?[ -]([^\W\d_][\w-]*)|['’]s")
 _NAME = re.compile(r"(?<![\w.+#-])[A-Z][\w+#]{0,15}(?![\w+#-])")
 _COUNTED_BEHIND = re.compile(r"\s?(?:\(|:|in|at|with|by)\s?[~>≥<≤]?\d")
+_OF_YEARS = re.compile(r"years?|yrs?\b|experience", re.IGNORECASE)
 _YEARS_PLAIN, _YEARS_OVER = 0.7, 0.8
 
 
@@ -32,7 +33,8 @@ class SubjectReader:
         piece = text[start:end]
         found = [*self._skills(piece), *self._listed(piece)]
         moved = [_moved(subject, start) for subject in found]
-        moved += [s for q in quantities if start <= q.start < end if (s := _years(q, text))]
+        if _OF_YEARS.search(piece):
+            moved += [s for q in quantities if start <= q.start < end if (s := _years(q, text))]
         return sorted(moved, key=lambda subject: (subject.start, -subject.end))
 
     def of_header(self, header: str) -> list[ClaimSubject]:

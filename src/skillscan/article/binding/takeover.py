@@ -24,6 +24,7 @@ _HEADER, _CAPTION, _LIST, _LEAD, _HEADING, _HEADING_ABOVE, _ARTICLE = (
     0.58,
 )
 _LOOK_BACK = 2
+_TWIN = re.compile(r"\s*(?:,|,? (?:and|or))\s*", re.IGNORECASE)
 _AMONG = re.compile(r"\bamong (?:the )?$", re.IGNORECASE)
 REFERS_BACK = re.compile(
     r"\b(?:it|its|they|their|them|this|that figure|the figure|the share|the number|the rate)\b",
@@ -75,8 +76,21 @@ class DenominatorTakeover:
             if known := _known(done[place]):
                 reason = "of the same as the number before"
                 return replace(known, confidence=_SAME_SENTENCE, reason=reason)
+        if ahead := self._of_twin_ahead(around):
+            return ahead
         found = self._nearest(around.sentence.start, around.before[0])
         return found and replace(found, confidence=_EARLIER_IN_SENTENCE)
+
+    def _of_twin_ahead(self, around: Surroundings) -> ClaimDenominator | None:
+        """That of the number that this one is joined with: "42 % and 34 % of postings"."""
+        following = next((n for n in around.neighbours if n > around.place), None)
+        if following is None:
+            return None
+        other = self.reading.around[following]
+        between = self.reading.text[around.quantity.end : other.quantity.start]
+        found = self.reading.denominator(other)
+        is_twin = _TWIN.fullmatch(between) and found.kind in ("postings", "others")
+        return replace(found, start=0, end=0, confidence=_SAME_SENTENCE) if is_twin else None
 
     def _nearest(self, start: int, end: int) -> ClaimDenominator | None:
         """The posting noun that stands last in a stretch, unless others act after it."""

@@ -5,8 +5,9 @@ figures get copied to the wrong name.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
 
 from skillscan.article.judging.agreement import is_same
 from skillscan.article.judging.bound_claim import BoundClaim
@@ -15,6 +16,8 @@ from skillscan.article.model import ArticleText, Bound, Verdict
 
 _DOUBTED = frozenset({Verdict.CONTRADICTED, Verdict.IMPLAUSIBLE})
 MOST_NAMED = 5
+MOST_KEPT = 20
+"""Of a claim that disagrees with hundreds, the first ones say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +35,48 @@ def conflicts(
     subjects: Mapping[int, WantedNumber],
     verdicts: Sequence[Verdict],
 ) -> dict[int, Conflicts]:
-    """What each claim does not go with; ``subjects`` are those of the claims that are ours."""
-    numbers: dict[int, set[int]] = defaultdict(set)
-    digits: dict[int, set[int]] = defaultdict(set)
-    for one, other in _pairs(subjects):
-        if _disagree(claims, subjects, one, other):
-            numbers[one].add(other)
-            numbers[other].add(one)
-        elif _is_copied(claims, subjects, verdicts, one, other):
-            digits[one].add(other)
-            digits[other].add(one)
+    """What each claim does not go with, the first of each; ``subjects`` are those of the claims
+    that are ours.
+    """
+    numbers: dict[int, list[int]] = defaultdict(list)
+    digits: dict[int, list[int]] = defaultdict(list)
+    for group in _groups(claims, subjects):
+        for one, other in combinations(group, 2):
+            first, second = group[one][0], group[other][0]
+            if _disagree(claims, subjects, first, second):
+                _note_both(numbers, group[one], group[other])
+            elif _is_copied(claims, subjects, verdicts, group[one], group[other]):
+                _note_both(digits, group[one], group[other])
     return {
-        index: Conflicts(
-            tuple(sorted(numbers.get(index, ()))), tuple(sorted(digits.get(index, ())))
-        )
-        for index in {*numbers, *digits}
+        index: Conflicts(_first(numbers.get(index, ())), _first(digits.get(index, ())))
+        for index in sorted({*numbers, *digits})
     }
+
+
+def _note_both(found: dict[int, list[int]], ones: Sequence[int], others: Sequence[int]) -> None:
+    for index in ones:
+        found[index] += others[:MOST_KEPT]
+    for index in others:
+        found[index] += ones[:MOST_KEPT]
+
+
+def _first(found: Iterable[int]) -> tuple[int, ...]:
+    return tuple(sorted(found)[:MOST_KEPT])
+
+
+def _groups(
+    claims: Sequence[BoundClaim], subjects: Mapping[int, WantedNumber]
+) -> Iterable[dict[Hashable, list[int]]]:
+    """The claims of one statistic, population and view; those that print the same of the same
+    thing are one entry of a group, with their indices.
+    """
+    groups: dict[WantedNumber, dict[Hashable, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for index, subject in subjects.items():
+        printed, period = claims[index].quantity, claims[index].binding.period_words
+        kind = (printed.low, printed.high, printed.step, printed.bound, printed.is_in_words)
+        entry = (subject.value, printed.unit, kind, period)
+        groups[replace(subject, value=None)][entry].append(index)
+    return groups.values()
 
 
 def conflict_notes(
@@ -71,30 +100,6 @@ def _quoted(article: ArticleText, claims: Sequence[BoundClaim], others: Sequence
     return f"{', '.join(dict.fromkeys(quoted))}{more}"
 
 
-def _pairs(subjects: Mapping[int, WantedNumber]) -> list[tuple[int, int]]:
-    """Pairs of claims of one statistic, population and view."""
-    groups: dict[WantedNumber, list[int]] = defaultdict(list)
-    for index, subject in subjects.items():
-        groups[_without_value(subject)].append(index)
-    return [
-        (one, other)
-        for members in groups.values()
-        for place, one in enumerate(members)
-        for other in members[place + 1 :]
-    ]
-
-
-def _without_value(subject: WantedNumber) -> WantedNumber:
-    return WantedNumber(
-        statistic=subject.statistic,
-        population=subject.population,
-        split=subject.split,
-        group=subject.group,
-        view=subject.view,
-        measure=subject.measure,
-    )
-
-
 def _disagree(
     claims: Sequence[BoundClaim], subjects: Mapping[int, WantedNumber], one: int, other: int
 ) -> bool:
@@ -112,16 +117,16 @@ def _is_copied(
     claims: Sequence[BoundClaim],
     subjects: Mapping[int, WantedNumber],
     verdicts: Sequence[Verdict],
-    one: int,
-    other: int,
+    ones: Sequence[int],
+    others: Sequence[int],
 ) -> bool:
     """Whether two things have the same digits, and one of them does not hold."""
-    first, second = claims[one].quantity, claims[other].quantity
+    first, second = claims[ones[0]].quantity, claims[others[0]].quantity
     return (
-        subjects[one].value != subjects[other].value
+        subjects[ones[0]].value != subjects[others[0]].value
         and first.unit == second.unit == "percent"
         and first.bound is second.bound is Bound.EXACT
         and (first.low, first.high, first.step) == (second.low, second.high, second.step)
         and not (first.is_in_words or second.is_in_words)
-        and bool({verdicts[one], verdicts[other]} & _DOUBTED)
+        and any(verdicts[index] in _DOUBTED for index in (*ones, *others))
     )

@@ -1,29 +1,35 @@
 """A share that is printed with its counts ("440 postings, 60 % of 732") must be what they make."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from skillscan.article.judging.bound_claim import BoundClaim
-from skillscan.article.model import Bound
+from skillscan.article.model import Bound, Quantity
 
-SAMPLE_SIZE = "sample_size"
 _FLOAT_SLACK = 1e-9
 
 
-def counted_note(claims: Sequence[BoundClaim], index: int) -> str | None:
-    """That a share is not what the counts printed with it make; ``None`` where it is, or where
-    there are not exactly two of them.
+def counted_notes(claims: Sequence[BoundClaim]) -> dict[int, str]:
+    """By index: that a share is not what the counts printed with it make. Where there are not
+    exactly two counts nothing is said.
     """
-    claim = claims[index]
-    if claim.quantity.unit != "percent" or claim.quantity.bound is not Bound.EXACT:
+    counts: dict[int, list[float]] = defaultdict(list)
+    for one in claims:
+        if one.quantity.unit == "count":
+            for index in one.binding.sample_of:
+                counts[index].append(one.quantity.low)
+    return {
+        index: said
+        for index, found in counts.items()
+        if len(found) == 2 and (said := _note(claims[index].quantity, sorted(found)))
+    }
+
+
+def _note(quantity: Quantity, counts: Sequence[float]) -> str | None:
+    part, whole = counts
+    if quantity.unit != "percent" or quantity.bound is not Bound.EXACT or part == whole:
         return None
-    counts = sorted(
-        one.quantity.low
-        for one in claims
-        if one.quantity.unit == "count" and index in one.binding.sample_of
-    )
-    if len(counts) != 2 or counts[0] == counts[1] or not counts[1]:
+    share = 100 * part / whole
+    if abs(share - quantity.low) <= quantity.step / 2 + _FLOAT_SLACK:
         return None
-    share = 100 * counts[0] / counts[1]
-    if abs(share - claim.quantity.low) <= claim.quantity.step / 2 + _FLOAT_SLACK:
-        return None
-    return f"{counts[0]:,.0f} of {counts[1]:,.0f} is {share:.1f} %, not {claim.quantity.low:g} %."
+    return f"{part:,.0f} of {whole:,.0f} is {share:.1f} %, not {quantity.low:g} %."

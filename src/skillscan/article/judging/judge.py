@@ -5,15 +5,15 @@ something else, are told; last what to print instead is worked out, sentence by 
 that cannot be judged stops none of the others.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from skillscan.article.judging.bound_claim import BoundClaim
 from skillscan.article.judging.conflicts import Conflicts, conflict_notes, conflicts
-from skillscan.article.judging.counted_shares import counted_note
+from skillscan.article.judging.counted_shares import counted_notes
 from skillscan.article.judging.evidence import JudgingEvidence
-from skillscan.article.judging.numbers import WantedNumber
-from skillscan.article.judging.public_figures import SKILL_SHARE, other_figure
+from skillscan.article.judging.numbers import SKILL_SHARE, WantedNumber
+from skillscan.article.judging.public_figures import cited, other_figure
 from skillscan.article.judging.verdicts import Finding, find_verdict
 from skillscan.article.model import ArticleText, Edit, Judgement, Replacement, Verdict
 from skillscan.article.proposals.beside import beside
@@ -39,7 +39,8 @@ def judge(
     subjects = _subjects(findings)
     found = conflicts(claims, subjects, [one.verdict for one in findings])
     proposals = _proposals(article, claims, findings, evidence)
-    edits = [edit for one in proposals.values() for edit in (one.number, *one.edits)]
+    edits = sorted({edit for one in proposals.values() for edit in (one.number, *one.edits)})
+    told = _told(article, claims, findings, found, proposals, evidence)
     return [
         Judgement(
             verdict=finding.verdict,
@@ -48,7 +49,7 @@ def judge(
             replacement=_replacement(
                 article, claims[index], finding, proposals.get(index), edits, evidence
             ),
-            note=_note(article, claims, index, finding, found, subjects, proposals, evidence),
+            note=told[index],
             related=finding.related,
             conflicts=_all_of(found.get(index)),
         )
@@ -127,7 +128,7 @@ def _replacement(
     span = sentence_span(article, claim.quantity.start, claim.quantity.end)
     return Replacement(
         number=with_edits(article, printed, [new]),
-        sentence=with_edits(article, span, set(edits)),
+        sentence=with_edits(article, span, edits),
         source_line=source_line(finding.publication or evidence.publication, finding.number),
         edits=() if proposal.obstacle else (new, *proposal.edits),
     )
@@ -137,43 +138,47 @@ def _all_of(found: Conflicts | None) -> tuple[int, ...]:
     return tuple(sorted({*found.other_numbers, *found.same_digits})) if found else ()
 
 
-def _note(
+def _told(
     article: ArticleText,
     claims: Sequence[BoundClaim],
-    index: int,
-    finding: Finding,
+    findings: Sequence[Finding],
     found: Mapping[int, Conflicts],
-    subjects: Mapping[int, WantedNumber],
     proposals: Mapping[int, _Proposal],
     evidence: JudgingEvidence,
-) -> str | None:
-    said = list(finding.notes)
-    if index in found:
-        said += conflict_notes(article, claims, found[index])
-    if figure := _published_for_other(claims, index, subjects, evidence):
-        said.append(figure)
-    if counted := counted_note(claims, index):
-        said.append(counted)
-    if index in proposals and (obstacle := proposals[index].obstacle):
-        said.append(f"Not written by a refresh: {obstacle}.")
-    return " ".join(dict.fromkeys(said)) or None
+) -> list[str | None]:
+    """The note on each claim."""
+    counted = counted_notes(claims)
+    studies = cited((str(one.binding.dimension), one.quantity) for one in claims if _is_skill(one))
+    notes = []
+    for index, finding in enumerate(findings):
+        said = list(finding.notes)
+        if index in found:
+            said += conflict_notes(article, claims, found[index])
+        if figure := _published_for_other(claims[index], finding, studies, evidence):
+            said.append(figure)
+        if index in counted:
+            said.append(counted[index])
+        if index in proposals and (obstacle := proposals[index].obstacle):
+            said.append(f"Not written by a refresh: {obstacle}.")
+        notes.append(" ".join(dict.fromkeys(said)) or None)
+    return notes
+
+
+def _is_skill(claim: BoundClaim) -> bool:
+    return claim.binding.statistic == SKILL_SHARE and claim.binding.dimension is not None
 
 
 def _published_for_other(
-    claims: Sequence[BoundClaim],
-    index: int,
-    subjects: Mapping[int, WantedNumber],
-    evidence: JudgingEvidence,
+    claim: BoundClaim, finding: Finding, studies: Container[str], evidence: JudgingEvidence
 ) -> str | None:
-    claim = claims[index]
-    skill = claim.binding.dimension
-    if claim.binding.statistic != SKILL_SHARE or not skill:
+    if not _is_skill(claim):
         return None
-    population = subjects[index].population if index in subjects else claim.binding.population
-    printed = [
-        (str(one.binding.dimension), one.quantity)
-        for one in claims
-        if one.binding.statistic == SKILL_SHARE and one is not claim
-    ]
-    labels = evidence.numbers.labels(SKILL_SHARE)
-    return other_figure(claim.quantity, skill, str(population), printed, labels)
+    subject = finding.number.subject if finding.number else None
+    population = subject.population if subject else claim.binding.population
+    return other_figure(
+        claim.quantity,
+        str(claim.binding.dimension),
+        str(population),
+        studies,
+        evidence.numbers.skill_labels,
+    )

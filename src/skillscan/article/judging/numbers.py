@@ -4,6 +4,7 @@ What is asked for is a ``WantedNumber``; what comes back is ``OurNumber``, or ``
 reason in words: withheld, unknown, without a denominator, in another unit.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -18,6 +19,7 @@ from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import ALL, Estimate, View, Views
 from skillscan.statistics.figures.figure import Figure
 
+SKILL_SHARE = "skill_share"
 VIEWS = Views.__struct_fields__
 _Key = tuple[str, str, str, str, str, str]
 _DEFAULT_VALUES = {"sample_size": "openings"}
@@ -118,24 +120,33 @@ class ReleaseNumbers:
             return self._figure(meant, definition, unit)
         return self._share(meant, definition, unit)
 
+    @cached_property
+    def _by_value(self) -> dict[tuple[str, str], list[Estimate]]:
+        found: dict[tuple[str, str], list[Estimate]] = defaultdict(list)
+        for one in self.publication.estimates:
+            found[one.statistic, one.value].append(one)
+        return found
+
     def everywhere(self, subject: WantedNumber, unit: str | None) -> Iterator[OurNumber]:
         """The same value in every population, group, view and measure that is published."""
-        for one in self.publication.estimates:
-            if (one.statistic, one.value) == (subject.statistic, subject.value):
-                for view in VIEWS:
-                    found = None if view == "silent" else self._of_estimate(one, view, unit)
-                    if isinstance(found, OurNumber):
-                        yield found
+        for one in self._by_value.get((subject.statistic, str(subject.value)), ()):
+            for view in VIEWS:
+                found = None if view == "silent" else self._of_estimate(one, view, unit)
+                if isinstance(found, OurNumber):
+                    yield found
         for figure in self.publication.figures:
             if (figure.statistic, figure.figure) == (subject.statistic, subject.measure):
                 found = self._of_figure(figure, unit)
                 if isinstance(found, OurNumber):
                     yield found
 
-    def labels(self, statistic: str) -> dict[str, str]:
-        """Value to label of a statistic's values."""
+    @cached_property
+    def skill_labels(self) -> dict[str, str]:
+        """Skill id to label of the skills that openings name."""
         return {
-            one.value: one.label for one in self.publication.estimates if one.statistic == statistic
+            one.value: one.label
+            for one in self.publication.estimates
+            if one.statistic == SKILL_SHARE
         }
 
     def _withheld(self, subject: WantedNumber, definition: Definition) -> str | None:

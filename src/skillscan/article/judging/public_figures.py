@@ -4,7 +4,7 @@
 where another claim of the article has a figure of the same study with its decimals.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import cache
 
 import msgspec
@@ -13,7 +13,6 @@ from skillscan import resources
 from skillscan.article.model import Quantity
 
 FILE = "public_figures.yaml"
-SKILL_SHARE = "skill_share"
 _CLOSE = 1e-6
 
 
@@ -35,25 +34,38 @@ def public_figures() -> tuple[PublicFigures, ...]:
     return tuple(msgspec.convert(resources.data_yaml("article", FILE), list[PublicFigures]))
 
 
+def cited(printed: Iterable[tuple[str, Quantity]]) -> frozenset[str]:
+    """The addresses of studies of which an article prints a figure, with decimals, under its own
+    skill; ``printed`` are skills and quantities.
+    """
+    return frozenset(
+        study.url
+        for skill, one in printed
+        if _has_decimals(one)
+        for study in public_figures()
+        if _has(study, skill, one)
+    )
+
+
 def other_figure(
     quantity: Quantity,
     skill: str,
     population: str,
-    printed: Iterable[tuple[str, Quantity]],
+    studies: Container[str],
     labels: Mapping[str, str],
 ) -> str | None:
     """That a printed share of a skill is a published one of another skill or population.
 
-    ``printed``: the skills and quantities of the article's other claims; ``labels`` of skills.
+    ``studies`` are those that the article has figures of; ``labels`` of skills.
     """
-    others = list(printed)
-    for study in public_figures():
-        is_own = _has(study, skill, quantity) and _same_people(study.population, population)
-        if is_own:
-            return None
-    for study in public_figures():
+    tables = public_figures()
+    if any(
+        _has(one, skill, quantity) and _same_people(one.population, population) for one in tables
+    ):
+        return None
+    for study in tables:
         found = [name for name in study.figures if _has(study, name, quantity)]
-        if not found or not (_has_decimals(quantity) or _cites(study, others)):
+        if not found or not (_has_decimals(quantity) or study.url in studies):
             continue
         name = skill if skill in found else found[0]
         return (
@@ -76,11 +88,6 @@ def _has(study: PublicFigures, skill: str, quantity: Quantity) -> bool:
 
 def _has_decimals(quantity: Quantity) -> bool:
     return quantity.step < 1
-
-
-def _cites(study: PublicFigures, others: Iterable[tuple[str, Quantity]]) -> bool:
-    """Whether the article has a figure of the study, with decimals, under its own name."""
-    return any(_has_decimals(one) and _has(study, skill, one) for skill, one in others)
 
 
 def _same_people(study: str, population: str) -> bool:

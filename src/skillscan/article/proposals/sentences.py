@@ -1,7 +1,8 @@
 """The sentence a claim stands in, and how it reads with other words in some places."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from skillscan.article.model import ArticleText, Edit
 
@@ -33,20 +34,22 @@ def sentence_span(article: ArticleText, start: int, end: int) -> tuple[int, int]
     return _trimmed(article.text, low, high)
 
 
-def with_edits(article: ArticleText, span: tuple[int, int], edits: Iterable[Edit]) -> str:
-    """The text of a span with the edits that fall into it; white space is one blank."""
+def with_edits(article: ArticleText, span: tuple[int, int], edits: Sequence[Edit]) -> str:
+    """The text of a span with the edits that fall into it (sorted); white space is one blank."""
     start, end = span
     text = article.text[start:end]
-    for edit in sorted(edits, key=lambda one: -one.start):
-        if start <= edit.start and edit.end <= end:
+    first = bisect_left(edits, start, key=lambda one: one.start)
+    last = bisect_left(edits, end, lo=first, key=lambda one: one.start)
+    for edit in reversed(edits[first:last]):
+        if edit.end <= end:
             text = text[: edit.start - start] + edit.new + text[edit.end - start :]
     return " ".join(text.split())
 
 
 def _block(article: ArticleText, start: int, end: int) -> tuple[int, int]:
-    for block in article.blocks:
-        if block.start <= start < max(block.end, block.start + 1):
-            return block.start, max(block.end, end)
+    place = bisect_right(article.blocks, start, key=lambda one: one.start) - 1
+    if place >= 0 and start < max(article.blocks[place].end, article.blocks[place].start + 1):
+        return article.blocks[place].start, max(article.blocks[place].end, end)
     return 0, len(article.text)
 
 

@@ -1,0 +1,101 @@
+"""Where the numbers of an article stand, what they are worth, and what bounds them."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skillscan.article.model import Bound
+from skillscan.article.quantities import find
+from skillscan.article.source import read
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "low", "high", "unit", "step"),
+    [
+        ("Named in 39.8% of ads", "39.8", 39.8, 39.8, "percent", 0.1),
+        ("Pays $162k a year", "162", 162_000, 162_000, "USD/year", 1000),
+        (
+            "Pays $120,000 to $145,000 now",
+            "120,000 to $145,000",
+            120_000,
+            145_000,
+            "USD/year",
+            1000,
+        ),
+        ("We read 10,000+ ads", "10,000", 10_000, 10_000, "count", 1000),
+        ("Roughly two thirds of ads", "two thirds", 66.666667, 66.666667, "percent", 10),
+        ("A share of 0.72 of the ads", "0.72", 72, 72, "percent", 1),
+        ("Es sind 72,5 % von 4.512 ads", "4.512", 4512, 4512, "count", 1),
+        ("Named in 72\u00a0% of ads", "72", 72, 72, "percent", 1),
+    ],
+)
+def test_a_number_has_its_place_value_unit_and_precision(
+    text: str, number: str, low: float, high: float, unit: str, step: float
+) -> None:
+    """The wrong characters would be replaced, or a number be compared at the wrong precision."""
+    found = {text[q.number_start : q.number_end]: q for q in find(read(text.encode(), "text"))}
+    quantity = found[number]
+    assert (quantity.low, quantity.high, quantity.unit) == (low, high, unit)
+    assert quantity.step == pytest.approx(step)
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("more than 40% of ads", Bound.MORE_THAN),
+        ("fewer than 76.5 % of ads", Bound.FEWER_THAN),
+        ("at least 40% of ads", Bound.AT_LEAST),
+        ("up to 40% of ads", Bound.AT_MOST),
+        ("~25–30 % of ads", Bound.ABOUT),
+        (">35 % of ads", Bound.MORE_THAN),
+        ("the majority of ads", Bound.MORE_THAN),
+        ("40% of ads", Bound.EXACT),
+    ],
+)
+def test_the_words_before_a_number_set_its_bound(text: str, bound: Bound) -> None:
+    """ "More than 40 %" would be called wrong at 43, or printed where it no longer holds."""
+    (quantity,) = find(read(text.encode(), "text"))
+    assert quantity.bound is bound
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Published on 2026-06-08, updated March 3, 2026.",
+        "Python 3.12 and GPT-4 on an A100",
+        "Call +1 212 555 0175 at 9:30 am",
+        "See https://jobs.example/2026/72%25 and the 5th row",
+        "1. Python",
+    ],
+)
+def test_dates_versions_addresses_and_list_numbers_are_no_quantities(text: str) -> None:
+    """An editor would be shown numbers that say nothing."""
+    assert find(read(text.encode(), "text")) == []
+
+
+def test_a_bare_number_below_a_header_of_shares_is_a_percentage() -> None:
+    """Tables print the sign once, in the header, and their numbers would be lost."""
+    article = read(b"| Skill | % of postings |\n|---|---|\n| SQL | 44.5 |\n", "markdown")
+    (quantity,) = find(article)
+    assert (quantity.low, quantity.unit) == (44.5, "percent")
+
+
+@given(st.text(alphabet="0123456789 .,%$-+/kMx\nabnotw€(", max_size=200))
+def test_any_text_has_ordered_numbers_inside_of_it(text: str) -> None:
+    """A hostile article would stop the check, or a number be cut out of the wrong place."""
+    article = read(text.encode(), "text")
+    end = 0
+    for quantity in find(article):
+        assert end <= quantity.start <= quantity.number_start < quantity.number_end <= quantity.end
+        assert quantity.low <= quantity.high
+        end = quantity.end
+
+
+def test_a_long_text_takes_time_in_proportion() -> None:
+    """One line of numbers without a break would keep the editor waiting for minutes."""
+    line = "Python in 72% of ads, 5+ years in 40 of $120,000 " * 2_000
+    started = time.process_time()
+    assert len(find(read(line.encode(), "text"))) == 8_000
+    assert time.process_time() - started < 20
