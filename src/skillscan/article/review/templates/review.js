@@ -8,27 +8,31 @@
   const told = document.getElementById("told");
   const memory = "skillscan review " + file.key;
   let at = -1;
+  let shown = null;
 
   const tell = (text) => (told.textContent = text);
 
   // One claim after the other.
   const panel = document.getElementById("claims");
   const isWide = () => matchMedia("(min-width: 1000px)").matches;
-  const bring = (card, mark, turns) => {
+  const bring = (card, mark, turns, before) => {
     if (card !== cards[at]) return;
     if (isWide()) {
       if (mark) mark.scrollIntoView({ block: "center" });
       panel.scrollTop += card.getBoundingClientRect().top - panel.getBoundingClientRect().top - 8;
     } else card.scrollIntoView({ block: "start" });
     // What comes into view gets its true height only now, and moves what stands below it.
-    if (turns) requestAnimationFrame(() => bring(card, mark, turns - 1));
+    const place = card.getBoundingClientRect().top;
+    if (turns && place !== before)
+      requestAnimationFrame(() => bring(card, mark, turns - 1, place));
   };
   const show = (place) => {
-    for (const marked of document.querySelectorAll(".claim.at")) marked.classList.remove("at");
+    if (shown) shown.classList.remove("at");
     at = place;
     const card = cards[place];
     const mark = document.getElementById(card.id.replace("claim", "at"));
     if (mark) mark.classList.add("at");
+    shown = mark;
     card.focus({ preventScroll: true });
     bring(card, mark, 4);
   };
