@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from suite.browser import chromium, opened
+from suite.patience import wait_for
 
 from skillscan.article.model import CheckedArticle, Verdict
 from skillscan.article.review.decisions_file import DecisionsFile
@@ -232,10 +233,9 @@ def test_what_is_looked_at_is_not_covered(browser: "Browser", page_file: Path, w
         end = "document.getElementById('controls').getBoundingClientRect().bottom"
         for number in range(1, 10):
             page.keyboard.press("j")
-            page.wait_for_timeout(150)  # some frames, in which it finds its place
-            top = f"document.getElementById('claim-{number}').getBoundingClientRect().top"
             assert page.evaluate(f"document.activeElement.id === 'claim-{number}'")
-            assert page.evaluate(f"{top} >= {end} - 1"), number
+            top = f"document.getElementById('claim-{number}').getBoundingClientRect().top"
+            wait_for(lambda is_free=f"{top} >= {end} - 1": page.evaluate(is_free), f"{number}")
 
 
 @pytest.mark.browser

@@ -23,7 +23,7 @@
     } else card.scrollIntoView({ block: "start" });
     // What comes into view gets its true height only now, and moves what stands below it.
     const place = card.getBoundingClientRect().top;
-    if (turns && place !== before)
+    if (turns && (place !== before || !isWide() || turns > 4))
       requestAnimationFrame(() => bring(card, mark, turns - 1, place));
   };
   const show = (place) => {
@@ -34,7 +34,7 @@
     if (mark) mark.classList.add("at");
     shown = mark;
     card.focus({ preventScroll: true });
-    bring(card, mark, 4);
+    bring(card, mark, 6);
   };
   const step = (by) => {
     const wanted = (card) => !attention.checked || !settled.has(card.dataset.verdict);
