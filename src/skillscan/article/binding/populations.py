@@ -1,5 +1,6 @@
 """Which population words speak of, as ``data/populations.yaml`` defines them."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from skillscan.statistics.populations import Population
 
 _SENIOR = frozenset({"senior", "staff"})
 _LARGE_PART = 2 / 3
+_VERSUS = re.compile(r"\b(?:vs|versus|or)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class PopulationReader:
         """The occupation that is named last, with its words; one of ours before "all jobs"."""
         found = self._words.find("fields", text)
         ours = [one for one in found if one.rule.fields["occupation"]]
+        if len({one.rule.fields["occupation"] for one in ours}) > 1 and _VERSUS.search(text):
+            return None  # a comparison is of neither
         chosen = (ours or found)[-1:]
         return next(
             ((str(o.rule.fields["occupation"]), text[o.start : o.end]) for o in chosen), None
