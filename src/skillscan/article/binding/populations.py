@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from skillscan.article.binding.vocabulary import ArticleWords
 from skillscan.statistics.populations import Population
@@ -45,6 +46,7 @@ class PopulationReader:
             country = country or self.country(text)
         return PopulationWords(occupation, country, named)
 
+    @lru_cache(maxsize=512)  # noqa: B019 (one reader an article)
     def occupation(self, text: str) -> tuple[str, str] | None:
         """The occupation that is named last, with its words; one of ours before "all jobs"."""
         found = self._words.find("fields", text)
@@ -56,6 +58,7 @@ class PopulationReader:
             ((str(o.rule.fields["occupation"]), text[o.start : o.end]) for o in chosen), None
         )
 
+    @lru_cache(maxsize=512)  # noqa: B019 (one reader an article)
     def country(self, text: str) -> str | None:
         """The country that is named first."""
         return next(

@@ -87,7 +87,8 @@ class ShareSubjects:
     def _from_before(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimSubject | None:
         """What "it" or "the figure" stands for."""
         refers = {match[0].lower() for match in REFERS_BACK.finditer(self.reading.region(around))}
-        if not refers & _SUBJECT_AGAIN:
+        before = self.reading.span(around.before)
+        if not refers & _SUBJECT_AGAIN and not self.reading.words.has("against", before):
             return None
         found = self._last_named(around, done)
         return found and replace(found, start=-1, end=-1, confidence=_NAMED_BEFORE)
