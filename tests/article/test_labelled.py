@@ -80,7 +80,7 @@ def _is_read_so(one: BoundQuantity, meant: list[str]) -> bool:
         return len(meant) == 1 or found.statistic == meant[1]
     fields = dict(field.split("=") for field in meant[3:])
     return (found.statistic, found.dimension or "-") == (meant[1], meant[2]) and all(
-        getattr(found, name) == value for name, value in fields.items()
+        str(getattr(found, name)) == value for name, value in fields.items()
     )
 
 
