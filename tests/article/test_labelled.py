@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from skillscan.article.binding import BindingVocabulary, load_vocabulary
+from skillscan.article.binding import BindingVocabulary, Unbound, load_vocabulary
 from skillscan.article.model import Binding
 from skillscan.article.source import read
 from skillscan.evaluation.articles import (
@@ -66,7 +66,8 @@ def test_sentences_are_read_as_they_are_meant(
     for number, meant in expected.items():
         found = [b for b in bound if number.lower() in article.source[b.start : b.end].lower()]
         assert found, f"{number} was not seen"
-        assert _is_read_so(found[0], meant.split()), f"{number}: {found[0].outcome}"
+        is_missed = "may_be_missed" in case and found[0].outcome is Unbound.NOT_UNDERSTOOD
+        assert is_missed or _is_read_so(found[0], meant.split()), f"{number}: {found[0].outcome}"
 
 
 def _is_read_so(one: BoundQuantity, meant: list[str]) -> bool:
@@ -79,7 +80,7 @@ def _is_read_so(one: BoundQuantity, meant: list[str]) -> bool:
         return len(meant) == 1 or found.statistic == meant[1]
     fields = dict(field.split("=") for field in meant[3:])
     return (found.statistic, found.dimension or "-") == (meant[1], meant[2]) and all(
-        getattr(found, name) == value for name, value in fields.items()
+        str(getattr(found, name)) == value for name, value in fields.items()
     )
 
 

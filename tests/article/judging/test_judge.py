@@ -409,7 +409,7 @@ def test_our_number_never_stands_under_another_name() -> None:
         "30% ask for 5+ years and hiring fell 27.5% (Axial 2026).",
         "40% ask for 5+ years.",
     )
-    named = {"source_name": "Axial 2026"}
+    named = {"source_name": "Axial"}
     found = judged(
         text,
         claim(quantity(text, "78%", 78), "experience_at_least", "5", **named),

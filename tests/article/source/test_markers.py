@@ -107,6 +107,8 @@ def test_address_and_options_are_read() -> None:
         ("x\n&lt;!-- skillscan: a b c --&gt;72%", 2, "stands as text"),
         ("x\n&amp;lt;!-- skillscan: a b c --&gt;72%", 2, "stands as text"),
         ("x &lt;b data-skillscan='a b c'>72%", 1, "stands as text"),
+        ("<!-- was\n<b data-skillscan='a b c'>72%</b> -->", 2, "within other markup"),
+        ("<b title='\n<!-- skillscan: a b c -->72%'>x</b>", 2, "within other markup"),
         ("<!-- was\n<!-- skillscan: a b c -->72%<!-- /skillscan -->", 1, "inside another comment"),
     ],
 )

@@ -20,9 +20,6 @@ _ON_MONTH = re.compile(
     r"month[- ](?:over|on)[- ]month|\bmom\b|on the month|\b(?:past|last|previous) month\b",
     re.IGNORECASE,
 )
-_FORECAST = re.compile(
-    r"\b(?:will|expected|projected|forecast|predict\w*|by 20[3-9]\d|could|may)\b", re.IGNORECASE
-)
 _BEHIND = re.compile(
     r"\s*(?:\w+[- ]){0,2}(?:rise|increase|growth|jump|surge|gain|drop|decline|decrease|fall)\b",
     re.IGNORECASE,
@@ -46,7 +43,7 @@ def bind_change(
     source = reading.source(around)
     part = _clause(reading, around)
     words = reading.words
-    postings = words.has("postings", part) and not _FORECAST.search(reading.region(around))
+    postings = words.has("postings", part) and not words.has("forecast", reading.region(around))
     others = words.has("others", part)
     if not postings or words.has("pay", part, "pay", "total_pay"):
         if source or others:

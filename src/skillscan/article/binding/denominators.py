@@ -108,8 +108,9 @@ class DenominatorReader:
             return ClaimDenominator(kind="none", words=said)
         head = first_head_of(self._words, phrase)
         if head is None:
-            kind: DenominatorKind = "unknown" if preposition == "of" else "none"
-            return ClaimDenominator(kind=kind, start=start, end=end, words=said)
+            if preposition != "of":
+                return ClaimDenominator(kind="none")
+            return ClaimDenominator(kind="unknown", start=start, end=end, words=said)
         end = start + head[1].end
         said = f"{preposition} {self._text[start:end]}".strip()
         return ClaimDenominator(

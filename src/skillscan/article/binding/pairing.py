@@ -41,7 +41,7 @@ def paired(
             (cost(text, quantity, subject, numbers), number, place)
             for number, quantity in enumerate(quantities)
             for place, subject in enumerate(subjects)
-            if _FAR > max(subject.start - quantity.end, quantity.start - subject.end)
+            if max(subject.start - quantity.end, quantity.start - subject.end) < _FAR
         ),
     )
     found: dict[Quantity, ClaimSubject] = {}

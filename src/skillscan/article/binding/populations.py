@@ -1,14 +1,17 @@
 """Which population words speak of, as ``data/populations.yaml`` defines them."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from skillscan.article.binding.vocabulary import ArticleWords
 from skillscan.statistics.populations import Population
 
 _SENIOR = frozenset({"senior", "staff"})
 _LARGE_PART = 2 / 3
+_VERSUS = re.compile(r"\b(?:vs|versus|or)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +46,19 @@ class PopulationReader:
             country = country or self.country(text)
         return PopulationWords(occupation, country, named)
 
+    @lru_cache(maxsize=512)  # noqa: B019 (one reader an article)
     def occupation(self, text: str) -> tuple[str, str] | None:
         """The occupation that is named last, with its words; one of ours before "all jobs"."""
         found = self._words.find("fields", text)
         ours = [one for one in found if one.rule.fields["occupation"]]
+        if len({one.rule.fields["occupation"] for one in ours}) > 1 and _VERSUS.search(text):
+            return None  # a comparison is of neither
         chosen = (ours or found)[-1:]
         return next(
             ((str(o.rule.fields["occupation"]), text[o.start : o.end]) for o in chosen), None
         )
 
+    @lru_cache(maxsize=512)  # noqa: B019 (one reader an article)
     def country(self, text: str) -> str | None:
         """The country that is named first."""
         return next(

@@ -20,6 +20,8 @@ from skillscan.article.binding.subjects import SubjectReader
 from skillscan.article.binding.vocabulary import ArticleWords, BindingVocabulary
 from skillscan.article.model import ArticleBlock, ArticleText, Quantity
 
+_SAID_BEFORE = 2_000
+"""Characters before a sentence in which its block says whom it is of."""
 _YEAR = re.compile(r"\W*((?:19|20)\d\d)\W*")
 _CONCESSION = re.compile(
     r"\W*(?:unlike|while|whereas|although|though|contrary to)\b", re.IGNORECASE
@@ -183,7 +185,8 @@ class ArticleReading:
         yield self.sentence_text(around.sentence)
         block = self.block(around)
         yield from filter(None, (block.column, block.row, self.lead(block)))
-        yield self.text[block.start : around.sentence.start]
+        start = max(block.start, around.sentence.start - _SAID_BEFORE)
+        yield self.text[start : around.sentence.start]
         yield from reversed(block.headings)
 
     @cached_property

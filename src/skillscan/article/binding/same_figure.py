@@ -39,6 +39,13 @@ def _key(reading: ArticleReading, place: int) -> tuple[float, float, str | None]
     return quantity.low, quantity.high, quantity.unit
 
 
+def _is_of_change(reading: ArticleReading, place: int) -> bool:
+    """Whether a percentage is one of a premium or a change: a share may be another's by chance."""
+    around = reading.around[place]
+    is_percent = around.quantity.unit == "percent" and not around.quantity.is_in_words
+    return is_percent and reading.words.has("change", reading.region(around))
+
+
 def _of_same(
     reading: ArticleReading,
     place: int,
@@ -48,7 +55,7 @@ def _of_same(
     other = named.get(_key(reading, place))
     quantity = reading.quantities[place]
     is_money = "/" in str(quantity.unit)
-    if other is None or (quantity.unit != "percent" and not is_money):
+    if other is None or not (is_money or _is_of_change(reading, place)):
         return outcome
     if isinstance(outcome, Binding):
         if outcome.statistic in _OF_POSTINGS and outcome.kind == "ours":

@@ -15,7 +15,7 @@ _OF_BOTH = 2
 _FEW_WORDS, _HARDLY_A_WORD = 6, 2
 _NAMED_BEFORE, _NAMED_ABOVE = 0.8, 0.85
 _SUBJECT_AGAIN = frozenset(
-    {"it", "its", "this", "that figure", "the figure", "the share", "the number"}
+    {"it", "its", "this", "that figure", "the figure", "the share", "the number", "one"}
 )
 
 
@@ -40,8 +40,8 @@ class ShareSubjects:
         if subject is None:
             return self._from_before(around, done) or self._from_above(around, denominator)
         row = twins_of(reading.text, subject, subjects)
-        is_alone = len(row) == 1 or len(self._shares(around)) >= len(row)
-        return subject if is_alone else self._pair(around, row)
+        has_own = all(one in pairs.values() for one in row)
+        return subject if has_own else self._pair(around, row)
 
     def _shares(self, around: Surroundings) -> list[Quantity]:
         """The percentages of the sentence."""
@@ -87,7 +87,8 @@ class ShareSubjects:
     def _from_before(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimSubject | None:
         """What "it" or "the figure" stands for."""
         refers = {match[0].lower() for match in REFERS_BACK.finditer(self.reading.region(around))}
-        if not refers & _SUBJECT_AGAIN:
+        before = self.reading.span(around.before)
+        if not refers & _SUBJECT_AGAIN and not self.reading.words.has("against", before):
             return None
         found = self._last_named(around, done)
         return found and replace(found, start=-1, end=-1, confidence=_NAMED_BEFORE)
@@ -98,6 +99,8 @@ class ShareSubjects:
         previous = reading.share_before(around)
         before = reading.previous(around.sentence)
         named = reading.subjects(before) if before else []
+        if before and not named and (further := reading.previous(before)):
+            named = reading.subjects(further)
         if previous is None or (before and previous.sentence.start < before.start):
             return named[-1] if named else None
         outcome = done[previous.place]

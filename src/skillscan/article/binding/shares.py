@@ -65,6 +65,8 @@ class ShareBinder:
             "change", reading.span(around.after), "earlier_after"
         ):
             return None
+        if reading.populations.occupation(reading.span(around.after)):
+            return None  # another job's, not an earlier one
         previous = reading.share_before(around, in_block_before=True)
         found = done[previous.place] if previous else None
         if previous is None or not isinstance(found, Binding):
@@ -98,7 +100,8 @@ class ShareBinder:
         if largest := self._concentration(around):
             said = reading.population_words(around)
             return ours(reading, around, largest, confidence=0.8, said=said, view="all")
-        if self._is_restricted(around, denominator):
+        is_forecast = reading.words.has("forecast", reading.region(around))
+        if is_forecast or self._is_restricted(around, denominator):
             return Unbound.NOT_UNDERSTOOD
         view = view_of(reading, around, denominator)
         if view == "silent":

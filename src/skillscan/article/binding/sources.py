@@ -15,6 +15,7 @@ from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.vocabulary import ArticleWords
 
 _YEAR_BEHIND = re.compile(r",? (?:\w+ ){0,3}(?:19|20)\d\d\b")
+_FIRST_WORD = re.compile(r"[ ,'’]")
 _ADVERB = re.compile(r"[,.]")
 
 
@@ -44,7 +45,7 @@ class SourceReader:
         for rule_id, pattern in self._attributions:
             for match in pattern.finditer(text):
                 name = (match[match.lastindex] if match.lastindex else "").strip(" ,.’'")
-                first = name.split()[0].rstrip(",") if name else ""
+                first = _FIRST_WORD.split(name)[0]
                 if first in self._no_source or first.lower() in STOP_WORDS:
                     continue
                 is_bracket = rule_id == "year_in_brackets"

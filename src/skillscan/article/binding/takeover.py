@@ -27,7 +27,8 @@ _LOOK_BACK = 2
 _TWIN = re.compile(r"\s*(?:,|,? (?:and|or))\s*", re.IGNORECASE)
 _AMONG = re.compile(r"\bamong (?:the )?$", re.IGNORECASE)
 REFERS_BACK = re.compile(
-    r"\b(?:it|its|they|their|them|this|that figure|the figure|the share|the number|the rate)\b",
+    r"\b(?:it|its|they|their|them|this|that figure|the figure|the share|the number|the rate|"
+    r"(?<=on )one|(?<=for )one|(?<=have )one|(?<=require )one|(?<=requires )one)\b(?! in\b)",
     re.IGNORECASE,
 )
 

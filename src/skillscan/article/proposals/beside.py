@@ -15,6 +15,7 @@ from skillscan.article.proposals.source_line import PUBLISHER, inline_name, samp
 from skillscan.release.document import Publication
 
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_YEAR_BEHIND = re.compile(r"[ \u00a0,]{1,2}(?:19|20)\d{2}\b")
 _NAMED = re.compile(r"[A-Z][\w.&'-]*")
 
 
@@ -63,13 +64,17 @@ def _is_name(words: str) -> bool:
 
 
 def _mention(article: ArticleText, claim: BoundClaim, name: str) -> tuple[int, int] | None:
-    """Where the source is named in the sentence of a claim: behind it, else before it."""
+    """Where the source is named in the sentence of a claim, with its year: behind it, else before
+    it.
+    """
     start, end = sentence_span(article, claim.quantity.start, claim.quantity.end)
-    behind = article.text.find(name, claim.quantity.end, end)
-    if behind >= 0:
-        return behind, behind + len(name)
-    before = article.text.rfind(name, start, claim.quantity.start)
-    return (before, before + len(name)) if before >= 0 else None
+    place = article.text.find(name, claim.quantity.end, end)
+    if place < 0:
+        place = article.text.rfind(name, start, claim.quantity.start)
+    if place < 0:
+        return None
+    year = _YEAR_BEHIND.match(article.text, place + len(name))
+    return place, year.end() if year else place + len(name)
 
 
 def _shares(article: ArticleText, claim: BoundClaim, other: BoundClaim, name: str) -> bool:

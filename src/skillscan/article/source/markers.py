@@ -13,7 +13,7 @@ one that was passed over in silence would leave a stale number standing.
 
 import html
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ from skillscan.article.source.html_elements import VOID
 from skillscan.article.source.marker_words import ATTRIBUTE, comment_word
 from skillscan.article.source.near_misses import MarkerFault, hidden_markers
 from skillscan.article.source.readers import reading_of
-from skillscan.article.source.reading import SeenMarkup
+from skillscan.article.source.reading import SeenMarkup, SourceReading
 from skillscan.article.source.source_lines import SourceLines
 from skillscan.text.printable import shortened
 
@@ -34,6 +34,9 @@ _EXAMPLE = f"<!-- skillscan: {ADDRESS_FORM} -->72%<!-- /skillscan -->"
 _TAG_EXAMPLE = f'<span {ATTRIBUTE}="{ADDRESS_FORM}">72%</span>'
 _OPEN = re.compile(r"\s{0,20}skillscan:(?P<address>.{0,300})", re.DOTALL)
 _CLOSE = re.compile(r"\s{0,20}/skillscan\s{0,20}")
+_TO_THE_EYE = re.compile(
+    r"<!--\s{0,20}skillscan\s{0,20}:|(?<=\s)data-skillscan\s{0,20}=", re.IGNORECASE
+)
 _COMMENT_WITHIN = re.compile(r"<!--\s{0,20}/?\s{0,20}(?=[A-Za-z])")
 
 
@@ -116,6 +119,7 @@ class _MarkerFinder:
             marker = self._marker(one)
             if marker is not None:
                 yield marker
+        self._strays(reading)
 
     def _fault(self, position: int, problem: str) -> None:
         self.faults.append(MarkerFault(self._lines.number(position), problem))
@@ -187,6 +191,22 @@ class _MarkerFinder:
                 self._unclosed(seen.start, f"</{seen.name}>")
             else:
                 yield _Held(seen.words, seen.start, seen.end, seen.inner_end)
+
+    def _strays(self, reading: SourceReading) -> None:
+        """What is a marker to the eye, and none of what was seen: within a comment, the value of an
+        attribute, a link's title, front matter.
+        """
+        told = {fault.line for fault in self.faults}
+        comments = {seen.start for seen in reading.markup if seen.kind == "comment"}
+        tags = sorted((seen.start, seen.end) for seen in reading.markup if seen.kind == "tag")
+        for found in _TO_THE_EYE.finditer(reading.article.source):
+            place = found.start()
+            around = bisect_right(tags, (place, len(reading.article.source))) - 1
+            is_seen = place in comments or (around >= 0 and place < tags[around][1])
+            if not is_seen and self._lines.number(place) not in told:
+                self._fault(
+                    place, "a marker stands within other markup and is not used; take it out"
+                )
 
     def _unclosed(self, position: int, wanted: str) -> None:
         self._fault(position, f"not closed: no {wanted} within {MAX_INNER} characters; add it")

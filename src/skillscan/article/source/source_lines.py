@@ -72,8 +72,8 @@ class SourceLines:
         return PlacedText(content, tuple(starts), tuple(sources))
 
     def _skipped(self, lines: list[str], first: int, last: int) -> int:
-        """How many lines of a block are not in its content: those of white space that Markdown calls
-        text (a line separator, say), and markdown-it strips.
+        """How many lines of a block are not in its content: white space that is text in Markdown (a
+        line separator, say), and that markdown-it strips.
         """
         for skipped in range(max(0, last - first - len(lines)) + 1):
             written = (self.line(first + skipped + offset)[1] for offset in range(len(lines)))
