@@ -1,4 +1,4 @@
-"""Tables that the Prefect page of a run shows: source health and estimates.
+"""What the Prefect page of a run shows: source health, estimates, articles.
 
 Board tokens and reasons of failed fetches come from outside, so they are cut and every character
 that HTML or Markdown reads is replaced. Nothing of a posting is shown.
@@ -6,12 +6,14 @@ that HTML or Markdown reads is replaced. Nothing of a posting is shown.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from prefect.artifacts import create_table_artifact
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
+from skillscan.article.folder import FolderEntry, markdown
+from skillscan.article.model import Verdict
 from skillscan.boards.liveness import BAD
 from skillscan.boards.probe import BoardStatus
 from skillscan.collect.board_health import Trouble, troubles
@@ -31,6 +33,7 @@ HEALTH_KEY = "skillscan-source-health"
 ESTIMATES_KEY = "skillscan-estimates"
 GATES_KEY = "skillscan-gates"
 BOARDS_KEY = "skillscan-boards"
+ARTICLES_KEY = "skillscan-articles"
 _REASON_CHARS = 120
 _MOST_ROWS = 200
 """A page of more is read by nobody; the rest is counted."""
@@ -48,6 +51,17 @@ def show_estimates(release: Release, summary: PublishSummary) -> None:
         key=ESTIMATES_KEY,
         description=f"Release {release.name} {state}. Page: {_harmless(release.page)}{notice}",
     )
+
+
+def show_articles(entries: Sequence[FolderEntry], verdicts: Iterable[Verdict]) -> None:
+    """Show the claims that somebody has to look at, by article."""
+    release = next((one.checked.release for one in entries if one.checked), "none")
+    text = markdown(entries, release, verdicts)
+
+    def show() -> None:
+        create_markdown_artifact(markdown=text, key=ARTICLES_KEY)
+
+    told_to_server(f"the text {ARTICLES_KEY}", show)
 
 
 def _show_table(table: list[dict[str, Any]], key: str, description: str) -> None:

@@ -1,6 +1,6 @@
 """Final states of the flows: done, done but somebody should look, held back, failed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import ParamSpec, TypeVar, cast
 
@@ -8,6 +8,9 @@ from prefect.client.schemas.objects import State
 from prefect.exceptions import FailedRun
 from prefect.states import Completed, Failed
 
+from skillscan.article.folder import FolderEntry
+from skillscan.article.folder import needs_attention as is_looked_at
+from skillscan.article.model import Verdict
 from skillscan.backup.step import BackupSummary
 from skillscan.boards.liveness import BAD
 from skillscan.boards.probe import BoardStatus
@@ -137,6 +140,16 @@ def after_backup(saved: BackupSummary | SkillscanError) -> State:
         return needs_attention(f"the warehouse was not backed up: {saved}")
     state = "backed up" if saved.is_new else "unchanged since its backup"
     return Completed(message=f"the warehouse is {state}: {saved.name}, {saved.rows} rows")
+
+
+def after_refresh(entries: Sequence[FolderEntry], verdicts: Iterable[Verdict]) -> State:
+    """Completed; in need of attention where a claim of an article does not hold."""
+    wanted = frozenset(verdicts)
+    due = [entry for entry in entries if is_looked_at(entry, wanted)]
+    message = f"{len(entries) - len(due)} of {len(entries)} articles hold"
+    if due:
+        return needs_attention(f"{message}: look at the text of articles")
+    return Completed(message=message)
 
 
 def worst(states: Sequence[State]) -> State:

@@ -16,6 +16,7 @@ from .artifacts import show_estimates, show_gates
 from .backup import save_warehouse
 from .observed import observed
 from .outcomes import after_backup, after_publish, told, value_of, worst
+from .refresh import articles_after_publish
 from .settings import run_settings, tag_run
 from .slots import WAREHOUSE, only_one
 
@@ -39,13 +40,16 @@ def publish_and_show(
     waived: Mapping[str, str] | None = None,
     pooled: Mapping[str, str] | None = None,
 ) -> State:
-    """Publish, tag this run with the release, show it, and back the warehouse up."""
+    """Publish, tag this run with the release, show it, back the warehouse up, and check articles
+    against it where ``SKILLSCAN_ARTICLES`` names some.
+    """
     settings = run_settings()
     summary = value_of(publish_release(settings, notice, waived, pooled))
     tag_run(f"release:{summary.name}")
     show_gates(summary)
     show_estimates(open_release(settings, summary.name), summary)
-    return worst([after_backup(save_warehouse(settings)), after_publish(summary)])
+    articles = articles_after_publish(settings) if summary.is_latest else []
+    return worst([after_backup(save_warehouse(settings)), *articles, after_publish(summary)])
 
 
 @task(name="publish release", cache_policy=NO_CACHE)

@@ -3,7 +3,8 @@ id: workplace_share
 order: 7
 title: Where the work is done
 definition: >-
-  Share of openings whose posting says that the work is remote, hybrid or on site.
+  Share of openings whose posting says that the work is remote, hybrid or on site. Each opening is
+  of one of the three; "remote or hybrid" (fully or partly remote) counts the first two together.
 unit: opening
 denominator: >-
   Openings whose posting says where the work is done.
@@ -45,12 +46,21 @@ sentences:
     At the average employer of {population}, {share} of the openings that say so {does} (95 %
     interval {low} to {high}; {employers} employers, {first_day} to {last_day}).
 */
+WITH workplaces (value, label, workplace) AS (
+    VALUES
+    ('remote', 'remote', 'remote'),
+    ('hybrid', 'hybrid', 'hybrid'),
+    ('onsite', 'on-site', 'onsite'),
+    ('remote_or_hybrid', 'remote or hybrid', 'remote'),
+    ('remote_or_hybrid', 'remote or hybrid', 'hybrid')
+)
+
 SELECT
     population_openings.population_id,
     population_openings.opening_id,
-    openings.workplace AS value,
-    CASE openings.workplace WHEN 'onsite' THEN 'on-site' ELSE openings.workplace END AS label,
+    workplaces.value,
+    workplaces.label,
     TRUE AS offered
 FROM population_openings
 INNER JOIN openings ON population_openings.opening_id = openings.opening_id
-WHERE openings.workplace IS NOT NULL
+INNER JOIN workplaces ON openings.workplace = workplaces.workplace

@@ -5,16 +5,23 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
+import jsonschema
 import pytest
 from typer.testing import CliRunner, Result
 
+from skillscan import resources
 from skillscan.cli.article import app
-from skillscan.errors import UsageError
+from skillscan.errors import SkillscanError, UsageError
 from skillscan.release.step import publish
 from skillscan.settings import Settings
 from skillscan.site.page import render
 
 ADDRESS = "skill_share pytorch ml_engineer"
+TEXT = """# ML engineers in the United States
+
+Python shows up in 99% of postings for ML engineers, PyTorch in 80% of postings.
+The median base is $162,370 (Glassdoor 2025). The exam costs $200.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -26,11 +33,12 @@ def home(market_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return settings.home
 
 
-def run(home: Path, *words: str) -> Result:
-    return CliRunner().invoke(app, words, env={"SKILLSCAN_HOME": str(home), "COLUMNS": "200"})
+def run(home: Path, *words: str, columns: int = 200) -> Result:
+    environment = {"SKILLSCAN_HOME": str(home), "COLUMNS": str(columns)}
+    return CliRunner().invoke(app, words, env=environment)
 
 
-def article(folder: Path, number: str, address: str = ADDRESS) -> Path:
+def marked(folder: Path, number: str, address: str = ADDRESS) -> Path:
     path = folder / "article.md"
     path.write_bytes(
         f"\ufeffTorch: <!-- skillscan: {address} -->{number}<!-- /skillscan -->.\r\n".encode()
@@ -38,52 +46,132 @@ def article(folder: Path, number: str, address: str = ADDRESS) -> Path:
     return path
 
 
-def test_a_stale_number_is_listed_and_ends_with_3(home: Path, tmp_path: Path) -> None:
-    """A nightly check of a site must be able to tell stale articles from current ones."""
-    done = run(home, "check", str(article(tmp_path, "72%")))
+@pytest.fixture
+def prose(tmp_path: Path) -> Path:
+    """An article without markers."""
+    path = tmp_path / "roles.md"
+    path.write_text(TEXT)
+    return path
+
+
+def test_numbers_nobody_marked_are_judged(home: Path, prose: Path) -> None:
+    """An editor pastes an article as it is, and is told what does not hold, and what to print."""
+    done = run(home, "check", str(prose))
     assert done.exit_code == 3
-    for needed in ("72%", "50%", "stale", "40 openings", "12 employers"):
+    for needed in (
+        "3: 99%",
+        "contradicted",
+        "PyTorch in 50% of postings",
+        "Source: skillscan release 2026-02-11-",
+        "not_ours",
+        "4 numbers seen: 2 ours, 1 of other sources, 1 nothing to judge, 0 not understood.",
+    ):
         assert needed in done.stdout
 
 
-def test_refresh_shows_then_writes_only_the_number(home: Path, tmp_path: Path) -> None:
-    """An editor sees the change before it is made, and nothing else is changed."""
-    path = article(tmp_path, "72 %")
-    before = path.read_bytes()
-    shown = run(home, "refresh", str(path))
-    assert shown.exit_code == 0
-    assert "50 %" in shown.stdout
-    assert path.read_bytes() == before
-    assert run(home, "refresh", str(path), "--write").exit_code == 0
-    assert path.read_bytes() == before.replace(b"72 %", b"50 %")
-    assert run(home, "check", str(path)).exit_code == 0
+def test_tables_fit_80_columns(home: Path, prose: Path) -> None:
+    """On a narrow terminal no number may be cut."""
+    done = run(home, "check", str(prose), columns=80)
+    table = [line for line in done.stdout.splitlines() if "│" in line or "━" in line]
+    assert table
+    assert max(map(len, table)) <= 80
 
 
-def test_json_names_the_release(home: Path, tmp_path: Path) -> None:
-    """A script can trace the new number to the release it comes from."""
-    done = run(home, "check", str(article(tmp_path, "50%")), "--json")
-    found = json.loads(done.stdout)
+def test_refresh_changes_own_numbers_and_nothing_else(home: Path, prose: Path) -> None:
+    """Another source's figure and every other byte stay; the next check finds nothing to do."""
+    done = run(home, "refresh", str(prose))
+    assert "+Python shows up in 99% of postings for ML engineers, PyTorch in 50% of" in done.stdout
+    assert prose.read_text() == TEXT
+    assert run(home, "refresh", str(prose), "--write").exit_code == 0
+    assert prose.read_text() == TEXT.replace("80%", "50%")
+    assert run(home, "check", str(prose)).exit_code == 0
+
+
+def test_json_follows_its_schema(home: Path, prose: Path) -> None:
+    """A program can trace each number to its place, its statistic and its release."""
+    found = json.loads(run(home, "check", str(prose), "--json").stdout)
+    jsonschema.validate(found, resources.data_json("article.schema.json"))
     assert found["release"].startswith("2026-02-11-")
-    assert found["numbers"][0]["is_stale"] is False
+    source = prose.read_text()
+    assert all(source[one["start"] : one["end"]] == one["quote"] for one in found["claims"])
+    kinds = [(one["kind"], one["statistic"], one["dimension"]) for one in found["claims"]]
+    assert kinds == [
+        ("ours", "skill_share", "python"),
+        ("ours", "skill_share", "pytorch"),
+        ("theirs", "pay_median", None),
+    ]
+    assert [one["replacement"] for one in found["claims"]] == [None, "50%", None]
 
 
 @pytest.mark.parametrize(
-    ("address", "says"),
+    ("verdicts", "code"),
+    [("stale", 0), ("stale,contradicted", 3), ("implausible", 0)],
+)
+def test_fail_on_names_what_fails(home: Path, prose: Path, verdicts: str, code: int) -> None:
+    """A pipeline of articles in git fails for what its editors choose."""
+    assert run(home, "check", str(prose), "--fail-on", verdicts).exit_code == code
+
+
+@pytest.mark.parametrize(
+    ("option", "says"),
     [
-        ("skill_share nothing ml_engineer", "unknown skill"),
-        ("x y ml_engineer", "unknown statistic"),
+        (("--fail-on", "stael"), "no verdict 'stael'"),
+        (("--population", "nobody"), "unknown population"),
+        (("--release", "2020-01-01"), "no release"),
     ],
 )
-def test_faults_name_file_and_line_and_write_nothing(
-    home: Path, tmp_path: Path, address: str, says: str
+def test_wrong_options_are_refused(
+    home: Path, prose: Path, option: tuple[str, str], says: str
 ) -> None:
-    """The editor is led to the line; a half-refreshed article is never left behind."""
-    path = article(tmp_path, "72%", address)
+    """A typing error must not look like an article that holds."""
+    done = run(home, "check", str(prose), *option)
+    assert isinstance(done.exception, SkillscanError)
+    assert says in str(done.exception)
+
+
+def test_a_marked_number_follows_the_release(home: Path, tmp_path: Path) -> None:
+    """A nightly check of a site must be able to tell stale articles from current ones."""
+    path = marked(tmp_path, "92 %")
     before = path.read_bytes()
-    done = run(home, "refresh", str(path), "--write")
-    assert isinstance(done.exception, UsageError)
-    assert f"{path}:1: {says}" in str(done.exception)
-    assert done.exception.exit_code == 2
+    assert run(home, "check", str(path)).exit_code == 3
+    shown = run(home, "refresh", str(path))
+    assert "50 %" in shown.stdout
+    assert path.read_bytes() == before
+    assert run(home, "refresh", str(path), "--write").exit_code == 0
+    assert path.read_bytes() == before.replace(b"92 %", b"50 %")
+    assert run(home, "check", str(path)).exit_code == 0
+
+
+def test_a_bare_number_in_a_marker_is_a_share(home: Path, tmp_path: Path) -> None:
+    """In a table the sign stands in the header."""
+    path = marked(tmp_path, "92")
+    assert run(home, "refresh", str(path), "--write").exit_code == 0
+    assert b"-->50<!--" in path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("address", "inner", "says"),
+    [
+        ("skill_share nothing ml_engineer", "72%", "knows no skill 'nothing'"),
+        ("x y ml_engineer", "72%", "knows no statistic 'x'"),
+        ("skill_share pytorch nobody", "72%", "knows no population 'nobody'"),
+        ("skill_share pytorch ml_engineer view=best", "72%", "knows no view 'best'"),
+        ("skill_share pytorch ml_engineer measure=x", "72%", "'x'"),
+        ("skill_share pytorch", "72%", "2 words"),
+        ("skill_share pytorch ml_engineer", "few", "exactly one number"),
+        ("skill_share pytorch ml_engineer", "30% to 40% or 50%", "exactly one number"),
+    ],
+)
+def test_faults_of_markers_are_told_and_write_nothing(
+    home: Path, tmp_path: Path, address: str, inner: str, says: str
+) -> None:
+    """The editor is led to the line; a number that nobody can vouch for is never rewritten."""
+    path = marked(tmp_path, inner, address)
+    before = path.read_bytes()
+    checked = run(home, "check", str(path))
+    assert checked.exit_code == 3
+    assert says in checked.output
+    run(home, "refresh", str(path), "--write")
     assert path.read_bytes() == before
 
 

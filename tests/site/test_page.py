@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from suite.browser import chromium, opened
 
 from skillscan.release.step import publish
 from skillscan.settings import Settings
@@ -16,8 +17,6 @@ from skillscan.warehouse.connection import open_warehouse
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = Path("/usr/bin/chromium")
-PATIENCE_MS = 600_000.0
 HOSTILE = '</script><script>window.hacked = 1</script><img src=x onerror="window.hacked = 1">'
 NOW = datetime(2026, 2, 11, tzinfo=UTC)
 
@@ -101,30 +100,15 @@ def test_page_shows_what_a_reader_needs(page_file: Path) -> None:
 @pytest.fixture(scope="module")
 def browser() -> "Iterator[Browser]":
     """One Chromium for all tests of this file."""
-    if not CHROMIUM.exists():
-        pytest.skip(f"no browser at {CHROMIUM}")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        launch = playwright.chromium.launch
-        yield launch(executable_path=str(CHROMIUM), args=["--no-sandbox"], timeout=PATIENCE_MS)
+    with chromium() as browser:
+        yield browser
 
 
 @pytest.fixture
 def page(browser: "Browser", page_file: Path) -> "Iterator[Page]":
-    """The page in the browser, with every error and request recorded on it."""
-    page = browser.new_page(viewport={"width": 1200, "height": 900})
-    page.set_default_timeout(PATIENCE_MS)
-    errors: list[str] = []
-    page.on("console", lambda message: errors.append(message.text))
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    own = page_file.as_uri()
-    page.on("request", lambda one: one.url.startswith(own) or errors.append(one.url))
-    page.goto(own)
-    yield page
-    assert errors == []
-    assert page.evaluate("window.hacked") is None
-    page.close()
+    """The page in the browser."""
+    with opened(browser, page_file) as page:
+        yield page
 
 
 def column(page: "Page", number: int) -> list[str]:

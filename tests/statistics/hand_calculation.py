@@ -81,6 +81,8 @@ def _workplaces(facts: list[Row]) -> Iterator[tuple[tuple[str, ...], float]]:
     stated = [row["workplace"] for row in facts if row["workplace"]]
     for workplace in set(stated):
         yield ("workplace_share", "all", workplace), stated.count(workplace) / len(facts)
+    if away := sum(one in ("remote", "hybrid") for one in stated):
+        yield ("workplace_share", "all", "remote_or_hybrid"), away / len(facts)
 
 
 def _pay(facts: list[Row]) -> Iterator[tuple[tuple[str, ...], float]]:

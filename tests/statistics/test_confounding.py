@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from skillscan.article.check import check_claims, refreshed
+from skillscan.article.check import check
+from skillscan.article.judging.releases import evidence_from
+from skillscan.article.refresh import refresh
 from skillscan.cli.app import app
 from skillscan.errors import UsageError
 from skillscan.release.catalog import open_latest
@@ -139,12 +141,14 @@ def test_default_view_shows_the_samples_not_the_pooled_number(
 
 def test_only_an_accepted_number_is_a_headline(two_files: Settings, tmp_path: Path) -> None:
     """A pooled number would stand in an article, and nobody would have said why it may."""
+    path = tmp_path / "article.md"
     article = b"<!-- skillscan: experience_at_least 5 ml_engineer -->43%<!-- /skillscan -->"
-    before = published(two_files)
-    (verdict,) = check_claims(article, before, is_markdown=True)
-    shares = [share for _, share in verdict.samples]
-    assert shares == pytest.approx([1 / 3, 2 / 3], abs=1e-6)
-    assert refreshed(article, before, is_markdown=True) == article
+    published(two_files)
+    checked = check(article, path, evidence_from(two_files)).checked
+    assert checked.claims[0].judgement.verdict == "cannot_say"
+    assert "33% in" in str(checked.claims[0].judgement.note)
+    assert "67% in" in str(checked.claims[0].judgement.note)
+    assert refresh(article, checked).content == article
     with pytest.raises(UsageError, match="needs no acceptance"):
         published(two_files, pooled={"skill_share/python/ml_engineer": REASON})
     with pytest.raises(UsageError, match="names no number"):
@@ -152,6 +156,7 @@ def test_only_an_accepted_number_is_a_headline(two_files: Settings, tmp_path: Pa
     after = published(two_files, pooled={ADDRESS: REASON})
     assert [one.reason for one in after.pooled_headlines] == [REASON]
     assert "5" not in samples_instead(after, "experience_at_least", "ml_engineer")
-    assert b"50%" in refreshed(article, after, is_markdown=True)
+    accepted = check(article, path, evidence_from(two_files)).checked
+    assert b"50%" in refresh(article, accepted).content
     kept = published(two_files, notice="a later night")
     assert kept.pooled_headlines == after.pooled_headlines

@@ -3,7 +3,6 @@ its sentences can be filled.
 """
 
 from collections.abc import Callable
-from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from math import exp, log
 from pathlib import Path
@@ -11,8 +10,7 @@ from typing import Any
 
 import pytest
 
-from skillscan.article.resolve import ClaimResolver
-from skillscan.article.source.markers import Marker
+from skillscan.article.judging.numbers import OurNumber, ReleaseNumbers, WantedNumber
 from skillscan.release.catalog import open_latest
 from skillscan.release.document import Publication
 from skillscan.release.lookup import reason_withheld
@@ -21,6 +19,7 @@ from skillscan.settings import Settings
 from skillscan.site.narrative import figure_sentence, sentence
 from skillscan.site.page import render
 from skillscan.statistics.definitions import caveats, definitions
+from skillscan.statistics.estimates import Estimate
 from skillscan.warehouse.connection import open_warehouse
 from tests.statistics.hand_calculation import COUNTED_BY_HAND, compare
 
@@ -185,16 +184,15 @@ def test_a_group_that_is_withheld_withholds_no_whole(publication: Publication) -
 
 def test_a_claim_means_the_whole_population(publication: Publication) -> None:
     """A number of one level would be written into a sentence about all."""
-    claim = Marker(
-        **{one.name: None for one in fields(Marker)}
-        | {
-            "line": 1,
-            "statistic": "experience_years",
-            "value": "3",
-            "population": "ml_engineer_us",
-            "measure": "exactly",
-            "view": "all",
-        }
+    wanted = WantedNumber(
+        statistic="experience_years",
+        population="ml_engineer_us",
+        value="3",
+        measure="exactly",
+        view="all",
     )
-    estimate = ClaimResolver(publication).resolve(claim).estimate
+    found = ReleaseNumbers(publication).find(wanted, "percent")
+    assert isinstance(found, OurNumber)
+    estimate = found.row
+    assert isinstance(estimate, Estimate)
     assert (estimate.split, estimate.of_openings) == ("all", len(ML))

@@ -58,7 +58,9 @@ chosen AS (
     FROM held AS h
     SEMI JOIN wanted AS w ON h.population_id = w.population_id AND h.value = w.value
     INNER JOIN evidence AS e
-        ON h.opening_id = e.opening_id AND h.value = coalesce(e.only_of, h.value)
+        ON
+            h.opening_id = e.opening_id
+            AND (e.only_of IS NULL OR list_contains(string_split(h.value, '_or_'), e.only_of))
     GROUP BY h.population_id, h.value
 )
 

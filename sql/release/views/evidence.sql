@@ -1,6 +1,7 @@
 -- From an estimate down to what it rests on: a row for each thing found in an opening that the
 -- number counts. `decides` says of what: that the opening holds the value, is of the population
--- (its occupation), or is of the group. A value that joins two with | rests on either's findings.
+-- (its occupation), or is of the group. A value that joins two, with | or _or_, rests on either's
+-- findings.
 CREATE VIEW evidence AS
 WITH traced AS (
     SELECT
@@ -13,7 +14,9 @@ WITH traced AS (
         p.url,
         s.evidence_kind,
         if(
-            s.evidence_is_value OR contains(e.value, '|'), string_split(e.value, '|'), NULL
+            s.evidence_is_value OR contains(e.value, '|'),
+            string_split_regex(e.value, '[|]|_or_'),
+            NULL
         ) AS wanted
     FROM openings_of_estimates AS e
     INNER JOIN openings AS o ON e.opening_id = o.opening_id

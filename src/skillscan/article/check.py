@@ -1,122 +1,68 @@
-"""The verdict on every marked number of an article, and the article with the new ones."""
+"""An article checked: its numbers found, bound, judged. The one place that joins these steps."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from skillscan.article.model import ArticleText, Edit
-from skillscan.article.percent_text import PercentText, read_percent_text
-from skillscan.article.resolve import ClaimResolver, MarkerError, ResolvedClaim
-from skillscan.article.source.edits import apply
-from skillscan.article.source.markers import Marker, faults, find
+from skillscan.article.claim_list import ClaimList, list_claims
+from skillscan.article.judging import judge
+from skillscan.article.judging.bound_claim import BoundClaim
+from skillscan.article.judging.evidence import JudgingEvidence
+from skillscan.article.judging.numbers import OurNumber
+from skillscan.article.judging.releases import EvidenceOf
+from skillscan.article.model import Binding, CheckedArticle, Claim
+from skillscan.article.source import read
 from skillscan.release.document import Publication
-from skillscan.release.lookup import denominator
-from skillscan.release.pooled_headlines import samples_instead
-from skillscan.statistics.populations import Sample
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimVerdict:
-    """One claim: what stands there, what the release says, and whether both agree.
-
-    ``share``, ``low`` and ``high`` are in [0, 1]; ``is_stale``: at the number's own precision the
-    release says something else; ``is_inside``: the old number lies in the 95 % interval.
-    ``samples`` (labels and shares) are there where the number pools samples that disagree and
-    nobody accepted it as a headline; it is not rewritten then.
+class ArticleCheck:
+    """A checked article, what was read and confirmed of it, and what the release says of the
+    statistics that its claims name.
     """
 
-    line: int
-    address: str
-    old: str
-    new: str
-    share: float
-    low: float
-    high: float
-    openings: int
-    employers: int
-    first_day: date | None
-    last_day: date | None
-    is_stale: bool
-    is_inside: bool
-    samples: tuple[tuple[str, float], ...] = ()
+    checked: CheckedArticle
+    found: ClaimList
+    publication: Publication
 
 
-def statistics_named(article: ArticleText) -> list[str]:
-    """The statistics that the claims of an article name. Raises MarkerError at the first fault."""
-    return sorted({claim.statistic for claim in _markers(article)})
+def check(content: bytes, path: Path, evidence_of: EvidenceOf) -> ArticleCheck:
+    """The check of an article file's content, with what was confirmed in the file beside it.
 
-
-def check_claims(article: ArticleText, publication: Publication) -> list[ClaimVerdict]:
-    """A verdict for each claim, in text order. Raises MarkerError at the first fault."""
-    return [verdict for _, verdict in _checked(article, publication)]
-
-
-def refreshed(content: bytes, article: ArticleText, publication: Publication) -> bytes:
-    """The article with every marked number from the release; all other bytes as they were."""
-    edits = [
-        Edit(claim.start, claim.end, verdict.new)
-        for claim, verdict in _checked(article, publication)
-        if verdict.is_stale and not verdict.samples
-    ]
-    return apply(content, article, edits)
-
-
-def _markers(article: ArticleText) -> tuple[Marker, ...]:
-    for fault in faults(article):
-        if fault.is_error:
-            raise MarkerError(fault.line, fault.problem)
-    return find(article)
-
-
-def _checked(article: ArticleText, publication: Publication) -> list[tuple[Marker, ClaimVerdict]]:
-    resolver = ClaimResolver(publication)
-    return [
-        (claim, _verdict(claim, article, resolver.resolve(claim), publication))
-        for claim in _markers(article)
-    ]
-
-
-def _verdict(
-    claim: Marker, article: ArticleText, resolved: ResolvedClaim, publication: Publication
-) -> ClaimVerdict:
-    old = _percent_text(claim, article)
-    new = old.with_share(resolved.view.share)
-    sample: Sample = publication.populations[claim.population].sample
-    openings, employers = denominator(publication, resolved.estimate, resolved.view_name)
-    step = 10.0 ** -(old.decimals + 2) / 2
-    return ClaimVerdict(
-        line=claim.line,
-        address=f"{claim.statistic} {claim.value} {claim.population}"
-        f" view={resolved.view_name} measure={resolved.estimate.measure}",
-        old=str(old),
-        new=str(new),
-        share=resolved.view.share,
-        low=resolved.view.low,
-        high=resolved.view.high,
-        openings=openings,
-        employers=employers,
-        first_day=sample.first_day,
-        last_day=sample.last_day,
-        is_stale=new.percent != old.percent,
-        is_inside=resolved.view.low - step <= float(old.percent) / 100 <= resolved.view.high + step,
-        samples=_samples(publication, resolved),
-    )
-
-
-def _samples(publication: Publication, resolved: ResolvedClaim) -> tuple[tuple[str, float], ...]:
-    """The samples to print in the number's place, where it must not stand as it is."""
-    one = resolved.estimate
-    headline = publication.statistics[one.statistic].headline
-    if resolved.view_name == "silent" or one.measure != headline.measure:
-        return ()
-    found = samples_instead(publication, one.statistic, one.population).get(one.value, [])
-    return tuple((part.label, part.share) for part in found)
-
-
-def _percent_text(claim: Marker, article: ArticleText) -> PercentText:
-    text = article.text[claim.start : claim.end]
-    found = read_percent_text(text)
-    if found is None:
-        raise MarkerError(
-            claim.line, f"{text!r} does not hold exactly one percentage between 0 and 100"
+    Raises UsageError where the file is no article, or the confirmed bindings cannot be read. What
+    is wrong with one claim or one marker is told with the verdicts on the others.
+    """
+    article = read(content, path)
+    found = list_claims(article, path)
+    evidence = evidence_of(sorted({str(one.binding.statistic) for one in found.claims}))
+    judgements = judge(article, found.claims, evidence)
+    claims = tuple(
+        Claim(
+            claim_id=claim_id,
+            quantity=claim.quantity,
+            binding=_completed(claim, evidence),
+            judgement=judgement,
         )
-    return found
+        for claim_id, claim, judgement in zip(found.ids, found.claims, judgements, strict=True)
+    )
+    checked = CheckedArticle(
+        article=article,
+        release=evidence.publication.release,
+        coverage=found.coverage,
+        claims=claims,
+        faults=found.faults,
+    )
+    return ArticleCheck(checked=checked, found=found, publication=evidence.publication)
+
+
+def _completed(claim: BoundClaim, evidence: JudgingEvidence) -> Binding:
+    """The binding with the population, view and measure that it was judged by."""
+    binding = claim.binding
+    if binding.kind == "theirs" or binding.occupation or binding.country:
+        return binding
+    subject = evidence.numbers.subject(binding, evidence.default_population)
+    number = evidence.numbers.find(subject, claim.quantity.unit)
+    if isinstance(number, OurNumber):
+        subject = number.subject
+    return replace(
+        binding, population=subject.population, view=subject.view, measure=subject.measure
+    )

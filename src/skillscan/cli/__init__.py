@@ -23,6 +23,7 @@ COMMANDS = {
     "sql": "sql:sql",
     "read": "read:read",
     "evaluate": "evaluate:evaluate",
+    "audit": "audit:audit",
     "doctor": "doctor:doctor",
     "config": "config:config",
     "redact": "redact:redact",

@@ -1,31 +1,32 @@
-"""``skillscan article check`` and ``article refresh``: the marked numbers of an article."""
+"""``skillscan article check`` and ``article refresh``: the numbers of an article."""
 
 import difflib
-import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
 from skillscan.cli.article_confirm import confirm, dismiss
-from skillscan.cli.display.responsive_table import responsive_tables
-from skillscan.errors import EXIT_ATTENTION, UsageError
+from skillscan.errors import EXIT_ATTENTION
 
 if TYPE_CHECKING:
-    from skillscan.article.check import ClaimVerdict
-    from skillscan.article.model import ArticleText
-    from skillscan.release.document import Publication
+    from skillscan.article.check import ArticleCheck
 
-    Columns = dict[str, Callable[[ClaimVerdict], str]]
-
-app = typer.Typer(help="Check and rewrite the marked numbers of an article.", no_args_is_help=True)
+app = typer.Typer(
+    help="Check the numbers of an article, and write the new ones.", no_args_is_help=True
+)
 app.command()(confirm)
 app.command()(dismiss)
-Article = Annotated[Path, typer.Argument(help="Markdown or HTML file with marked numbers.")]
+Article = Annotated[Path, typer.Argument(help="Markdown, HTML, text or .docx file.")]
+Release = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Release, or the end of its name; default: the latest."),
+]
+Population = Annotated[
+    str | None,
+    typer.Option(metavar="ID", help="Population that is meant where the article names none."),
+]
 
 
 @app.command()
@@ -33,24 +34,47 @@ def check(
     file: Article,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    release: Release = None,
+    population: Population = None,
+    fail_on: Annotated[
+        str | None,
+        typer.Option(
+            metavar="VERDICTS",
+            help="End with 3 only for these (stale,contradicted); default: all that need a look.",
+        ),
+    ] = None,
+    audit: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="AUDIT.json",
+            help="What `skillscan audit LISTS --json` said of the lists that numbers rest on.",
+        ),
+    ] = None,
+    page: Annotated[
+        Path | None,
+        typer.Option(metavar="OUT.html", help="Also write the review page, one HTML file."),
+    ] = None,
 ) -> None:
-    """List every marked number: old, new, interval, sample. Exit code 3 when one is stale, or pools
-    samples that disagree.
-    """
-    from skillscan.article.check import check_claims
-    from skillscan.article.files import read_article
-    from skillscan.article.source import read
+    """Say of every number what it measures, whether it still holds, and what to print instead.
 
-    article = read(read_article(file), file)
-    with _named(file):
-        publication = _latest(article)
-        verdicts = check_claims(article, publication)
+    Exit code 3 where one does not hold, or a marker has a fault.
+    """
+    from skillscan.article.attention import is_attention_needed, verdicts_named
+    from skillscan.article.audited_shares import load_audit, with_audit
+    from skillscan.article.report import report_text
+    from skillscan.cli.display.article_tables import print_check
+
+    verdicts = verdicts_named(fail_on)
+    found = _checked(file, release, population)
+    if audit is not None:
+        found = replace(found, checked=with_audit(found.checked, load_audit(audit)))
+    if page is not None:
+        _write_page(page, found, file)
     if as_json:
-        rows = [asdict(verdict) for verdict in verdicts]
-        typer.echo(json.dumps({"release": publication.release, "numbers": rows}, default=str))
+        typer.echo(report_text(found.checked))
     else:
-        _print_verdicts(file, verdicts, publication)
-    if any(verdict.is_stale or verdict.samples for verdict in verdicts):
+        print_check(file.name, found.checked)
+    if is_attention_needed(found.checked, verdicts):
         raise typer.Exit(EXIT_ATTENTION)
 
 
@@ -59,92 +83,63 @@ def refresh(
     file: Article,
     *,
     write: Annotated[bool, typer.Option("--write", help="Write the file.")] = False,
+    release: Release = None,
+    population: Population = None,
 ) -> None:
-    """Print what would change as a diff; ``--write`` writes it. Nothing else changes by a byte."""
-    from skillscan.article.check import refreshed
+    """Print what would change as a diff; ``--write`` writes it. Nothing else changes by a byte, and
+    no figure of another source does.
+    """
     from skillscan.article.files import read_article, write_article
-    from skillscan.article.source import read
+    from skillscan.article.refresh import refresh as refreshed
+    from skillscan.text.printable import printable
 
-    old = read_article(file)
-    article = read(old, file)
-    with _named(file):
-        publication = _latest(article)
-        new = refreshed(old, article, publication)
-    typer.echo(_diff(old, new, file), nl=False)
-    if write and new != old:
-        write_article(file, new)
-        typer.echo(f"{file}: written from release {publication.release}", err=True)
-
-
-@contextmanager
-def _named(file: Path) -> Iterator[None]:
-    """Puts the file's name before a marker's line in error messages."""
-    from skillscan.article.resolve import MarkerError
-
-    try:
-        yield
-    except MarkerError as error:
-        raise UsageError(f"{file}:{error.line}: {error.problem}") from error
+    found = _checked(file, release, population)
+    new = refreshed(read_article(file), found.checked)
+    typer.echo(_diff(found, new.content, file), nl=False)
+    for claim, reason in new.left:
+        quote = found.checked.article.text[claim.binding.start : claim.binding.end]
+        typer.echo(printable(f"not written: {quote!r}: {reason}"), err=True)
+    for fault in found.checked.faults:
+        typer.echo(printable(f"{file}:{fault.line}: {fault.problem}"), err=True)
+    if write and new.written:
+        write_article(file, new.content)
+        typer.echo(f"{file}: {new.written} numbers from release {found.checked.release}", err=True)
+    if new.left or any(fault.is_error for fault in found.checked.faults):
+        raise typer.Exit(EXIT_ATTENTION)
 
 
-def _latest(article: "ArticleText") -> "Publication":
-    """What the latest release says of the statistics that an article names."""
-    from skillscan.article.check import statistics_named
-    from skillscan.release.catalog import open_latest
+def _checked(file: Path, release: str | None, population: str | None) -> "ArticleCheck":
+    from skillscan.article.check import check as checked
+    from skillscan.article.files import read_article
+    from skillscan.article.judging.releases import evidence_from
     from skillscan.settings import Settings
 
-    named = statistics_named(article)
-    release = open_latest(Settings())
-    return release.of([name for name in named if name in release.excerpt.statistics] or None)
+    content = read_article(file)
+    return checked(content, file, evidence_from(Settings(), release, population))
 
 
-def _print_verdicts(file: Path, verdicts: "list[ClaimVerdict]", publication: "Publication") -> None:
-    if not verdicts:
-        typer.echo(f"{file}: no marked numbers")
-        return
-    rows = [(f"{verdict.line}: {verdict.address}", verdict) for verdict in verdicts]
-    console = Console(highlight=False)
-    title = f"{file.name} against release {publication.release}"
-    for table in responsive_tables(console, title, "line: number", rows, _CHECKED, _SAMPLE):
-        console.print(table)
-    for verdict in verdicts:
-        if verdict.samples:
-            parts = "; ".join(f"{label} {share:.0%}" for label, share in verdict.samples)
-            console.print(
-                f"line {verdict.line}: the samples behind this number disagree ({parts}). Print "
-                "them, or accept the pooled number: `skillscan publish --pooled "
-                "STATISTIC/VALUE/POPULATION --reason TEXT`",
-                markup=False,
-            )
+def _write_page(out: Path, found: "ArticleCheck", file: Path) -> None:
+    from skillscan.article.review.decisions_file import decisions_file
+    from skillscan.article.review.page import page
+    from skillscan.storage.whole_file import write_whole
 
-
-def _word(verdict: "ClaimVerdict") -> str:
-    if verdict.samples:
-        return "pools samples that disagree"
-    if not verdict.is_stale:
-        return "current"
-    return "stale, inside" if verdict.is_inside else "stale"
-
-
-_CHECKED: "Columns" = {
-    "old": lambda verdict: verdict.old,
-    "new": lambda verdict: verdict.new,
-    "95 % interval": lambda verdict: f"{verdict.low:.1%} to {verdict.high:.1%}",
-    "verdict": _word,
-}
-_SAMPLE: "Columns" = {
-    "sample": lambda verdict: (
-        f"{verdict.openings} openings, {verdict.employers} employers, "
-        f"{verdict.first_day} to {verdict.last_day}"
-    ),
-}
-
-
-def _diff(old: bytes, new: bytes, file: Path) -> str:
-    before, after = (
-        text.decode("utf-8", "replace").splitlines(keepends=True) for text in (old, new)
+    checked, read = found.checked, found.found
+    decisions = decisions_file(
+        file, checked.article, read.quantities, read.readings, checked.claims
     )
+    text = page(checked, found.publication, decisions, name=file.name)
+    write_whole(out, text.encode("utf-8"))
+    typer.echo(f"review page: {out}", err=True)
+
+
+def _diff(found: "ArticleCheck", new: bytes, file: Path) -> str:
+    """The change as a unified diff of what is read of the file (of a .docx its paragraphs)."""
+    from skillscan.article.source import read
+    from skillscan.text.printable import printable
+
+    before = found.checked.article.source.splitlines()
+    after = read(new, file).source.splitlines()
     rows = difflib.unified_diff(
-        before, after, fromfile=str(file), tofile=f"{file} (refreshed)", n=1
+        before, after, fromfile=str(file), tofile=f"{file} (refreshed)", n=1, lineterm=""
     )
-    return "".join(row if row.endswith("\n") else row + "\n" for row in rows)
+    return "".join(f"{printable(row)}\n" for row in rows)

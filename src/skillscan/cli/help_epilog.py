@@ -70,6 +70,10 @@ EXAMPLES = {
         "skillscan evaluate labels.jsonl --corpus texts/",
         "skillscan evaluate labels.jsonl --errors --json",
     ),
+    "audit": (
+        "skillscan audit lists.csv --texts postings.jsonl",
+        "skillscan audit lists.jsonl --map skills=tools --map text=body --json > audit.json",
+    ),
     "doctor": ("skillscan doctor", "skillscan doctor -q", "skillscan doctor --deep --metrics"),
     "config": ("skillscan config", "skillscan config --json"),
     "redact": (
@@ -84,7 +88,11 @@ EXAMPLES = {
     ),
     "backup": ("skillscan backup", "skillscan backup --list"),
     "restore": ("skillscan restore", "skillscan restore 20260301T041700Z-0123456789ab"),
-    "article check": ("skillscan article check article.md",),
+    "article check": (
+        "skillscan article check article.md",
+        "skillscan article check article.md --page review.html",
+        "skillscan article check article.md --fail-on stale,contradicted --json",
+    ),
     "article refresh": (
         "skillscan article refresh article.md",
         "skillscan article refresh article.md --write",

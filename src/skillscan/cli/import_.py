@@ -70,8 +70,8 @@ def import_(
         summary = import_file(
             file,
             source=source,
-            mapping=_pairs("--map", mapping),
-            defaults=_pairs("--default", defaults),
+            mapping=pairs("--map", mapping, FIELDS),
+            defaults=pairs("--default", defaults),
             settings=Settings(),
             now=datetime.now(UTC),
             date_order=date_order.value if date_order else None,
@@ -94,17 +94,21 @@ def _show(summary: "ImportSummary", *, as_json: bool) -> None:
         print_summary(summary, Console(highlight=False, markup=False, quiet=is_deaf))
 
 
-def _pairs(option: str, values: list[str] | None) -> dict[str, str]:
-    pairs = {}
+def pairs(option: str, values: list[str] | None, fields: str = "") -> dict[str, str]:
+    """What an option that may be given many times says: ``field=value``.
+
+    Raises UsageError, naming the fields there are, for what is no such pair or stands there twice.
+    """
+    found: dict[str, str] = {}
     for value in values or []:
         name, equals, content = (part.strip() for part in value.partition("="))
         if not (name and equals and content):
-            fields = f". Fields are: {FIELDS}" if option == "--map" else ""
-            raise UsageError(f"{option} {value}: write it as {option} field=value{fields}")
-        if name in pairs:
+            known = f". Fields are: {fields}" if fields else ""
+            raise UsageError(f"{option} {value}: write it as {option} field=value{known}")
+        if name in found:
             raise UsageError(f"{option} {name}=… stands there twice: keep one of them")
-        pairs[name] = content
-    return pairs
+        found[name] = content
+    return found
 
 
 def _day(text: str | None) -> date | None:

@@ -35,7 +35,12 @@ def _years(row: Row) -> Held:
 
 
 def _workplace(row: Row) -> Held:
-    return {(row["work_mode"], "offered"): True} if row["work_mode"] else {}
+    if not row["work_mode"]:
+        return {}
+    held = {(row["work_mode"], "offered"): True}
+    if row["work_mode"] in ("remote", "hybrid"):
+        held["remote_or_hybrid", "offered"] = True
+    return held
 
 
 def _degree(row: Row) -> Held:

@@ -69,6 +69,9 @@ class Settings:
     backups_kept: Annotated[int, msgspec.Meta(ge=1)] = _setting(
         7, "so many of the newest backups stay"
     )
+    articles: str | None = _setting(
+        None, "files and folders of articles (commas between them) checked after each release"
+    )
     metrics_file: str | None = _setting(
         None, "OpenMetrics file, written after each step; default: metrics.prom of the home"
     )

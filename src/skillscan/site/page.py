@@ -1,23 +1,19 @@
 """The page of a release: one HTML file that loads nothing and works from ``file://``.
 
-Everything that comes from postings is escaped by Jinja's autoescape; the content security policy
-admits only the page's own style and script, by their hashes.
+What strangers wrote is escaped (``site.document``).
 """
 
-import base64
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import jinja2
-from markupsafe import Markup
 
 from skillscan.release.document import PopulationEntry, Publication, QuotedExample
 from skillscan.release.lookup import counts_of, figures_of, headline_view, reason_withheld
 from skillscan.release.pooled_headlines import samples_instead
 from skillscan.site.chart import LABEL_WIDTH, ROW_HEIGHT, WIDTH, Chart, chart
+from skillscan.site.document import HERE, inline_asset, template_environment
 from skillscan.site.narrative import (
     VIEW_LABELS,
     amount,
@@ -107,16 +103,13 @@ class PopulationSection:
 def render(publication: Publication) -> str:
     """The page's HTML; the same publication gives the same text."""
     sections = [_section(publication, key) for key in publication.populations]
-    style, script = _asset("page.css"), _asset("page.js")
     return _template().render(
         publication=publication,
         sections=sorted(sections, key=lambda section: not section.is_published),
         additions=list(_additions(publication)),
         view_labels=VIEW_LABELS,
-        style=Markup(style),  # noqa: S704  (our own file)
-        script=Markup(script),  # noqa: S704  (our own file)
-        style_hash=_hash(style),
-        script_hash=_hash(script),
+        style=inline_asset((HERE, "base.css"), (HERE, "page.css")),
+        script=inline_asset((HERE, "page.js")),
         geometry={"width": WIDTH, "label_width": LABEL_WIDTH, "row_height": ROW_HEIGHT},
     )
 
@@ -139,13 +132,7 @@ def _additions(publication: Publication) -> Iterator[str]:
 
 @cache
 def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("skillscan.site", "templates"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = template_environment()
     environment.filters |= {
         "percent": percent,
         "bound": "{:.0%}".format,
@@ -260,11 +247,3 @@ def _rows(publication: Publication, definition: Definition, population: str) -> 
 def _headline(publication: Publication, estimate: Estimate) -> View:
     view = headline_view(publication, estimate)
     return view or View(share=0.0, low=0.0, high=1.0)
-
-
-def _asset(name: str) -> str:
-    return files("skillscan.site").joinpath("templates", name).read_text("utf-8")
-
-
-def _hash(content: str) -> str:
-    return base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()

@@ -1,6 +1,7 @@
 """Skills by any of their names: what a user types is rarely the id."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from skillscan.taxonomy.model import Skill, Taxonomy
 from skillscan.taxonomy.spelling import key
@@ -13,8 +14,22 @@ def skill_named(taxonomy: Taxonomy, word: str) -> Skill | None:
 
     Of several an id wins over a label, and a label over an alias.
     """
-    ranked = sorted(_exactly(taxonomy, word), key=lambda pair: pair[0])
-    return ranked[0][1] if ranked else None
+    word = word[:MAX_WORD].strip()
+    by_name, by_alias = _names_of(taxonomy)
+    return by_name.get(word.lower()) or by_alias.get(key(word) or word.lower())
+
+
+@lru_cache(maxsize=1)
+def _names_of(taxonomy: Taxonomy) -> tuple[Mapping[str, Skill], Mapping[str, Skill]]:
+    """Skills by id or label, and by alias as names are compared; the first one of a name."""
+    by_label: dict[str, Skill] = {}
+    by_alias: dict[str, Skill] = {}
+    for skill in taxonomy.skills.values():
+        by_label.setdefault(skill.label.lower(), skill)
+        for alias in skill.aliases:
+            if written := key(alias.text):
+                by_alias.setdefault(written, skill)
+    return by_label | {skill.id.lower(): skill for skill in taxonomy.skills.values()}, by_alias
 
 
 def skills_like(taxonomy: Taxonomy, word: str) -> list[Skill]:

@@ -32,13 +32,16 @@ def ours(
         return Unbound.NOT_UNDERSTOOD
     start, end = _quote(around, [(subject.start, subject.end), *spans])
     source = reading.source(around)
+    population = reading.population(said, denominator)
     return Binding(
         start=start,
         end=end,
         kind="ours",
         statistic=subject.statistic,
         dimension=subject.dimension,
-        population=reading.population(said, denominator),
+        population=population,
+        occupation=None if population else said.occupation or None,
+        country=None if population else said.country,
         view=view,
         measure=measure or subject.measure,
         confidence=round(confidence, 2),

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -42,6 +42,8 @@ class ClaimPlaces:
         self.ids = _ids(self.contexts)
         self.readings = [read_as(one) for one in readings]
         self._words: dict[int, Counter[str]] = {}
+        self._others_of: dict[int, tuple[str, ...]] = {}
+        self._groups: dict[str | None, list[list[int]]] = {}
 
     @cached_property
     def by_key(self) -> dict[tuple[str, str], list[int]]:
@@ -86,20 +88,33 @@ class ClaimPlaces:
             occurrence=context.occurrence,
             occurrences=context.occurrences,
             read_as=self.readings[index],
-            others=tuple(self._others(index)),
+            others=self._others(index),
             **_bound(binding),
             note=note,
         )
 
-    def _others(self, index: int) -> Iterator[str]:
-        """The ids of numbers that could be taken for this one, once its sentence is gone."""
-        words, found = self.words(index), 0
-        for other in self.read_like(self.readings[index]):
-            if other != index and alike(words, self.words(other)) >= ALIKE:
-                yield self.ids[other]
-                found += 1
-                if found == _MAX_OTHERS:
-                    return
+    def _others(self, index: int) -> tuple[str, ...]:
+        """The ids of numbers that could be taken for this one, once its sentence is gone.
+
+        Numbers with the same words around them are compared once: a long article may repeat itself.
+        """
+        if index not in self._others_of:
+            words, alike_ones = self.words(index), list[int]()
+            for places in self._same_words_among(self.readings[index]):
+                if alike(words, self.words(places[0])) >= ALIKE:
+                    alike_ones += places
+            found = [self.ids[one] for one in sorted(alike_ones) if one != index]
+            self._others_of[index] = tuple(found[:_MAX_OTHERS])
+        return self._others_of[index]
+
+    def _same_words_among(self, reading: str | None) -> Sequence[Sequence[int]]:
+        """The numbers that are read as the same thing, by the words around them."""
+        if reading not in self._groups:
+            groups: dict[tuple[str, str], list[int]] = defaultdict(list)
+            for index in self.read_like(reading):
+                groups[self.contexts[index].key].append(index)
+            self._groups[reading] = list(groups.values())
+        return self._groups[reading]
 
 
 def _bound(binding: Binding | None) -> dict[str, Any]:

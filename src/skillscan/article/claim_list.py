@@ -1,0 +1,177 @@
+"""The claims of an article, with what somebody said of them: found, bound, confirmed, marked.
+
+Of one number a marker in the article says most, then what somebody confirmed in the file beside it,
+then the reading.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from skillscan.article import binding, quantities
+from skillscan.article.binding import Outcome, Unbound
+from skillscan.article.confirmed.claim_places import claim_ids
+from skillscan.article.confirmed.claims_file import claims_path, load
+from skillscan.article.confirmed.decision import ClaimDecision
+from skillscan.article.confirmed.matching import match
+from skillscan.article.judging.bound_claim import BoundClaim
+from skillscan.article.marked_quantity import marked_quantity
+from skillscan.article.model import ArticleFault, ArticleText, Binding, ClaimCoverage, Quantity
+from skillscan.article.source import markers
+from skillscan.article.source.markers import Marker
+from skillscan.article.source.near_misses import MarkerFault
+from skillscan.settings import Settings
+from skillscan.text.printable import shortened
+
+_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimList:
+    """The claims in text order with their ids, how many numbers were seen, and what is wrong with
+    markers and confirmed bindings. ``quantities`` and ``readings`` are what the reading alone says.
+    """
+
+    claims: tuple[BoundClaim, ...]
+    ids: tuple[str, ...]
+    coverage: ClaimCoverage
+    quantities: Sequence[Quantity]
+    readings: Sequence[Outcome]
+    faults: tuple[ArticleFault, ...] = field(default=())
+
+
+@dataclass(slots=True, kw_only=True)
+class _Number:
+    """A number with what it is of and its id; ``places``: the readings it stands for."""
+
+    quantity: Quantity
+    what: Outcome
+    claim_id: str
+    places: tuple[int, ...] = ()
+
+
+def list_claims(article: ArticleText, path: Path) -> ClaimList:
+    """The claims of an article that stands at ``path``.
+
+    Raises UsageError where the bindings confirmed beside it cannot be read.
+    """
+    found = quantities.find(article)
+    readings = binding.bind(article, found, binding.load_vocabulary(Settings().home))
+    decided, lost = _decided(article, path, found, readings)
+    ids = claim_ids(article, found)
+    numbers = [
+        _Number(quantity=quantity, what=what, claim_id=claim_id, places=(place,))
+        for place, (quantity, what, claim_id) in enumerate(zip(found, decided, ids, strict=True))
+    ]
+    faults = [_marker_fault(one) for one in markers.faults(article)]
+    marked: list[tuple[Marker, Quantity]] = []
+    for marker in markers.find(article):
+        if (quantity := marked_quantity(article, marker, _near(found, marker))) is None:
+            faults.append(_no_number(article, marker))
+        else:
+            marked.append((marker, quantity))
+    numbers = sorted(
+        _with_markers(article, numbers, marked), key=lambda one: one.quantity.number_start
+    )
+    claims = [one for one in numbers if isinstance(one.what, Binding)]
+    return ClaimList(
+        claims=_claims(claims),
+        ids=tuple(one.claim_id for one in claims),
+        coverage=_coverage(numbers),
+        quantities=found,
+        readings=readings,
+        faults=(*faults, *(_lost(path, one) for one in lost)),
+    )
+
+
+def _decided(
+    article: ArticleText, path: Path, found: Sequence[Quantity], readings: Sequence[Outcome]
+) -> tuple[list[Outcome], Sequence[ClaimDecision]]:
+    """The readings with what somebody confirmed, changed or dismissed of them, and the decisions
+    whose numbers were not found again.
+    """
+    matched = match(article, found, readings, load(path))
+    decided: list[Outcome] = list(readings)
+    for place in matched.dismissed:
+        decided[place] = Unbound.NOTHING_TO_JUDGE
+    for place, what in matched.bindings(found, readings).items():
+        decided[place] = what
+    return decided, matched.lost
+
+
+def _near(found: Sequence[Quantity], marker: Marker) -> Sequence[Quantity]:
+    """The quantities that begin inside of a marker."""
+    first = bisect_left(found, marker.start, key=lambda one: one.number_start)
+    return found[first : bisect_left(found, marker.end, key=lambda one: one.number_start)]
+
+
+def _with_markers(
+    article: ArticleText,
+    numbers: Sequence[_Number],
+    marked: Sequence[tuple[Marker, Quantity]],
+) -> Iterator[_Number]:
+    """The numbers, with the marked ones in the place of those that were read there."""
+    left = list(reversed(numbers))
+    for marker, quantity in marked:
+        while left and left[-1].quantity.end <= quantity.start:
+            yield left.pop()
+        there = []
+        while left and left[-1].quantity.start < quantity.end:
+            there.append(left.pop())
+        yield _Number(
+            quantity=quantity,
+            what=marker.binding,
+            claim_id=there[0].claim_id if there else claim_ids(article, [quantity])[0],
+            places=tuple(place for one in there for place in one.places),
+        )
+    yield from reversed(left)
+
+
+def _claims(numbers: Sequence[_Number]) -> tuple[BoundClaim, ...]:
+    """The claims; ``sample_of`` counts readings before, and claims after."""
+    index = {place: number for number, one in enumerate(numbers) for place in one.places}
+    return tuple(
+        BoundClaim(
+            quantity=one.quantity,
+            binding=replace(
+                one.what,
+                sample_of=tuple(index[place] for place in one.what.sample_of if place in index),
+            ),
+        )
+        for one in numbers
+        if isinstance(one.what, Binding)
+    )
+
+
+def _coverage(numbers: Sequence[_Number]) -> ClaimCoverage:
+    kinds = [one.what.kind if isinstance(one.what, Binding) else one.what for one in numbers]
+    return ClaimCoverage(
+        seen=len(kinds),
+        ours=kinds.count("ours"),
+        theirs=kinds.count("theirs"),
+        nothing_to_judge=kinds.count(Unbound.NOTHING_TO_JUDGE),
+        not_understood=kinds.count(Unbound.NOT_UNDERSTOOD),
+    )
+
+
+def _marker_fault(fault: MarkerFault) -> ArticleFault:
+    return ArticleFault(line=fault.line, problem=fault.problem, is_error=fault.is_error)
+
+
+def _no_number(article: ArticleText, marker: Marker) -> ArticleFault:
+    inner = shortened(article.text[marker.start : marker.end], _SHOWN)
+    return ArticleFault(
+        line=marker.line,
+        problem=f"{inner!r} does not hold exactly one number of {marker.statistic}; put the marker "
+        "around the number alone",
+    )
+
+
+def _lost(path: Path, decision: ClaimDecision) -> ArticleFault:
+    quote = shortened(decision.quote, _SHOWN)
+    return ArticleFault(
+        line=None,
+        problem=f"{claims_path(path).name}: {decision.id} ({quote!r}, {decision.decision}) is not "
+        "found again in the article; decide anew, or take the entry out",
+    )

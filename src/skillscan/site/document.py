@@ -1,0 +1,48 @@
+"""What every page of ours stands in: a document that loads nothing and works from ``file://``.
+
+Everything that comes from strangers is escaped by Jinja's autoescape; the content security policy
+admits only the page's own style and script, by their hashes. Template ``document.html.j2``.
+"""
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from importlib.resources import files
+
+import jinja2
+from markupsafe import Markup
+
+HERE = "skillscan.site"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InlineAsset:
+    """A style or script that stands in its page; ``policy`` is its content security policy's name
+    for it.
+    """
+
+    content: Markup
+    policy: str
+
+
+def inline_asset(*places: tuple[str, str]) -> InlineAsset:
+    """Our own files, as (package, name below its ``templates``), one after the other."""
+    content = "".join(
+        files(package).joinpath("templates", name).read_text("utf-8") for package, name in places
+    )
+    digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+    return InlineAsset(content=Markup(content), policy=f"sha256-{digest}")  # noqa: S704  (our own)
+
+
+def template_environment(*packages: str) -> jinja2.Environment:
+    """Templates of packages, and those that all pages share; texts are escaped, and a name that
+    is not there is an error.
+    """
+    loaders = [jinja2.PackageLoader(package) for package in (*packages, HERE)]
+    return jinja2.Environment(
+        loader=jinja2.ChoiceLoader(loaders),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
