@@ -304,6 +304,10 @@ class _LocalFiles:
     def find(self, path: str) -> list[str]:
         return [one.as_posix() for one in Path(path).rglob("*") if one.is_file()]
 
+    def glob(self, pattern: str) -> list[str]:
+        base, _, rest = pattern.partition("*")
+        return [one.as_posix() for one in Path(base).glob(f"*{rest}")]
+
     def get_file(self, path: str, target: str) -> None:
         shutil.copyfile(path, target)
 
