@@ -20,8 +20,13 @@ from skillscan.warehouse import queries
 
 SAMPLE = "sample"
 """The split whose groups are the samples that a number pools."""
-_NUMBERED = ("employers", "openings", "slices", "parts")
-_VALUES = "numbered_values"
+_NUMBERED = (
+    "statistics/number_employers",
+    "statistics/number_openings",
+    "statistics/number_slices",
+    "statistics/number_parts",
+)
+_VALUES = "statistics/number_numbered_values"
 Names = NDArray[np.object_]
 
 
@@ -59,7 +64,7 @@ def split_openings(connection: duckdb.DuckDBPyConnection, splits: Iterable[str])
         relation = f"openings_by_{split}"
         queries.run(connection, "statistics/add_split", split_name=split, relation=relation)
     for name in _NUMBERED:
-        queries.run(connection, f"statistics/number_{name}")
+        queries.run(connection, name)
 
 
 @contextmanager
