@@ -26,7 +26,7 @@ _NUMBERED = (
     "statistics/number_slices",
     "statistics/number_parts",
 )
-_VALUES = "statistics/number_numbered_values"
+_VALUES = "numbered_values"
 Names = NDArray[np.object_]
 
 
