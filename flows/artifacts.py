@@ -13,7 +13,7 @@ from typing import Any
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
 from skillscan.article.folder import FolderEntry, markdown
-from skillscan.article.model import Verdict
+from skillscan.article.model import ClaimVerdict
 from skillscan.boards.liveness import BAD
 from skillscan.boards.probe import BoardStatus
 from skillscan.collect.board_health import Trouble, troubles
@@ -53,7 +53,7 @@ def show_estimates(release: Release, summary: PublishSummary) -> None:
     )
 
 
-def show_articles(entries: Sequence[FolderEntry], verdicts: Iterable[Verdict]) -> None:
+def show_articles(entries: Sequence[FolderEntry], verdicts: Iterable[ClaimVerdict]) -> None:
     """Show the claims that somebody has to look at, by article."""
     release = next((one.checked.release for one in entries if one.checked), "none")
     text = markdown(entries, release, verdicts)

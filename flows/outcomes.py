@@ -10,7 +10,7 @@ from prefect.states import Completed, Failed
 
 from skillscan.article.folder import FolderEntry
 from skillscan.article.folder import needs_attention as is_looked_at
-from skillscan.article.model import Verdict
+from skillscan.article.model import ClaimVerdict
 from skillscan.backup.step import BackupSummary
 from skillscan.boards.liveness import BAD
 from skillscan.boards.probe import BoardStatus
@@ -142,7 +142,7 @@ def after_backup(saved: BackupSummary | SkillscanError) -> State:
     return Completed(message=f"the warehouse is {state}: {saved.name}, {saved.rows} rows")
 
 
-def after_refresh(entries: Sequence[FolderEntry], verdicts: Iterable[Verdict]) -> State:
+def after_refresh(entries: Sequence[FolderEntry], verdicts: Iterable[ClaimVerdict]) -> State:
     """Completed; in need of attention where a claim of an article does not hold."""
     wanted = frozenset(verdicts)
     due = [entry for entry in entries if is_looked_at(entry, wanted)]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from skillscan.article.audited_shares import AuditedRow, AuditFile, load_audit, with_audit
-from skillscan.article.model import Verdict
+from skillscan.article.model import ClaimVerdict
 from skillscan.errors import UsageError
 from skillscan.statistics.audited_share import AuditedShare, agrees
 from tests.article.review.hand_made import ArticleMaker
@@ -30,21 +30,21 @@ def audit(listed: int, corrected: int) -> AuditFile:
 @pytest.mark.parametrize(
     ("listed", "corrected", "verdict"),
     [
-        (720, 500, Verdict.UNSUPPORTED),
-        (724, 500, Verdict.UNSUPPORTED),
-        (720, 710, Verdict.CURRENT),
-        (800, 500, Verdict.CURRENT),
+        (720, 500, ClaimVerdict.UNSUPPORTED),
+        (724, 500, ClaimVerdict.UNSUPPORTED),
+        (720, 710, ClaimVerdict.CURRENT),
+        (800, 500, ClaimVerdict.CURRENT),
     ],
     ids=["the lists' number", "rounds to it", "borne out", "another number"],
 )
-def test_unsupported(listed: int, corrected: int, verdict: Verdict) -> None:
+def test_unsupported(listed: int, corrected: int, verdict: ClaimVerdict) -> None:
     """A share of invented findings would be called current, or an honest one invented."""
     maker = ArticleMaker()
     maker.block("paragraph", "Python is named in 72% of postings.")
-    maker.claim(Verdict.CURRENT, "72%")
+    maker.claim(ClaimVerdict.CURRENT, "72%")
     (claim,) = with_audit(maker.checked(), audit(listed, corrected)).claims
     assert claim.judgement.verdict is verdict
-    if verdict is Verdict.UNSUPPORTED:
+    if verdict is ClaimVerdict.UNSUPPORTED:
         assert claim.judgement.estimate == pytest.approx(50)
         assert "words of 500 say so: 50.0%" in (claim.judgement.note or "")
 

@@ -11,7 +11,7 @@ from suite.hand_made_articles import article, estimate, publication, skill
 from skillscan.article.attention import NEEDS_ATTENTION, verdicts_named
 from skillscan.article.judging import judge
 from skillscan.article.judging.evidence import JudgingEvidence
-from skillscan.article.model import ArticleText, CheckedArticle, Claim, ClaimCoverage, Verdict
+from skillscan.article.model import ArticleText, CheckedArticle, Claim, ClaimCoverage, ClaimVerdict
 from skillscan.article.report import report_text, schema_text
 from skillscan.errors import UsageError
 
@@ -92,16 +92,16 @@ def test_docs_and_schema_have_one_list_of_verdicts() -> None:
     """An editor and a program must not meet a verdict that no page explains."""
     page = (ROOT / "docs" / "articles.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `([a-z_]+)` \| ", page.partition("## The verdicts")[2], re.M)
-    assert rows[: len(Verdict)] == [one.value for one in Verdict]
+    assert rows[: len(ClaimVerdict)] == [one.value for one in ClaimVerdict]
     promises = (ROOT / "docs" / "promises.md").read_text(encoding="utf-8")
-    assert all(f"`{one.value}`" in promises for one in Verdict)
+    assert all(f"`{one.value}`" in promises for one in ClaimVerdict)
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    assert set(schema["$defs"]["Verdict"]["enum"]) == {one.value for one in Verdict}
+    assert set(schema["$defs"]["ClaimVerdict"]["enum"]) == {one.value for one in ClaimVerdict}
 
 
 def test_which_verdicts_fail() -> None:
     """`--fail-on stale` must not pass because of a typing error."""
-    assert verdicts_named("stale, contradicted") == {Verdict.STALE, Verdict.CONTRADICTED}
+    assert verdicts_named("stale, contradicted") == {ClaimVerdict.STALE, ClaimVerdict.CONTRADICTED}
     assert verdicts_named(None) == NEEDS_ATTENTION
     for wrong in ("stael", ""):
         with pytest.raises(UsageError, match="there are current, stale"):

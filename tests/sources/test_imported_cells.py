@@ -14,7 +14,7 @@ from skillscan.sources.imported_columns import is_missing, plain_name, usual_col
 from skillscan.sources.imported_dates import read_date
 from skillscan.sources.imported_file import parse, read_row
 from skillscan.sources.imported_pay import read_bounds, read_pay
-from skillscan.sources.imported_pay_words import Amounts, read_currency
+from skillscan.sources.imported_pay_words import ImportedAmounts, read_currency
 from skillscan.sources.imported_refusals import CellRefusal
 from skillscan.sources.imported_workplace import read_workplace
 
@@ -135,7 +135,7 @@ def test_any_text_is_a_date_or_refused(text: str) -> None:
 def test_pay_in_words(text: str, found: Any) -> None:
     """Pay would be dropped, or somebody's guess published as the employer's."""
     pay = read_pay(text)
-    if isinstance(pay, Amounts):
+    if isinstance(pay, ImportedAmounts):
         pay = (pay.low, pay.high, pay.currency, pay.period)
     assert pay == found
 
@@ -144,14 +144,14 @@ def test_pay_in_words(text: str, found: Any) -> None:
     ("value", "found"),
     [
         ({"currency": "USD", "value": {"minValue": 1e5, "maxValue": 1.2e5, "unitText": "YEAR"}},
-         Amounts(100_000, 120_000, "USD", "year")),
+         ImportedAmounts(100_000, 120_000, "USD", "year")),
         ({"currency": "EUR", "value": {"value": 50, "unitText": "hour"}},
-         Amounts(50, 50, "EUR", "hour")),
+         ImportedAmounts(50, 50, "EUR", "hour")),
         ({"min": "60000", "max": None, "currency": "£", "interval": "per-year-salary"},
-         Amounts(60_000, None, "GBP", "year")),
+         ImportedAmounts(60_000, None, "GBP", "year")),
         ([{"min_cents": 9_000_000, "max_cents": 12_000_000, "currency_type": "USD"},
           {"min_cents": 8_000_000, "max_cents": 11_000_000, "currency_type": "USD"}],
-         Amounts(80_000, 120_000, "USD", "year")),
+         ImportedAmounts(80_000, 120_000, "USD", "year")),
         ({"currency": "doubloons", "min": 5}, CellRefusal.NO_CURRENCY),
         ({"min": 5, "period": "fortnight"}, CellRefusal.NOT_A_PERIOD),
         ({"min": "lots"}, CellRefusal.NOT_AN_AMOUNT),
@@ -168,10 +168,10 @@ def test_pay_in_a_structure(value: Any, found: Any) -> None:
 def test_pay_in_two_columns() -> None:
     """A file with a minimum and a maximum would lose its pay."""
     found = read_bounds("150000.0", "$200,000", currency="usd", period="YEARLY")
-    assert found == Amounts(150_000, 200_000, "USD", "year")
+    assert found == ImportedAmounts(150_000, 200_000, "USD", "year")
     found = read_bounds("60.000", "80.000", currency="€")
-    assert found == Amounts(60_000, 80_000, "EUR", "year")
-    assert read_bounds("36.058", "", currency="$", period="hour") == Amounts(
+    assert found == ImportedAmounts(60_000, 80_000, "EUR", "year")
+    assert read_bounds("36.058", "", currency="$", period="hour") == ImportedAmounts(
         36.058, None, "$", "hour"
     )
     assert read_bounds("-6", "-8", currency="USD", period="hour") is CellRefusal.NO_AMOUNT
@@ -183,7 +183,7 @@ def test_a_period_that_is_not_understood_is_not_guessed(amount: str, currency: s
     for read in (read_pay(amount, currency=currency, period="per visit"),
                  read_bounds(amount, amount, currency=currency, period="per visit")):  # fmt: skip
         assert read is CellRefusal.NO_PERIOD
-    assert isinstance(read_pay(amount, currency=currency), Amounts)
+    assert isinstance(read_pay(amount, currency=currency), ImportedAmounts)
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_currencies(text: str, code: str) -> None:
 @given(st.text(max_size=220) | st.from_regex(r"[0-9$€k ,.'-]{1,60}", fullmatch=True))
 def test_any_text_is_pay_or_refused(text: str) -> None:
     """One odd cell would stop the import."""
-    assert isinstance(read_pay(text), Amounts | CellRefusal)
+    assert isinstance(read_pay(text), ImportedAmounts | CellRefusal)
 
 
 @pytest.mark.parametrize(

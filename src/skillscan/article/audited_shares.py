@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from skillscan.article.model import CheckedArticle, Claim, Judgement, Verdict
+from skillscan.article.model import CheckedArticle, Claim, ClaimVerdict, Judgement
 from skillscan.errors import UsageError
 from skillscan.statistics.audited_share import AuditedShare
 
@@ -45,7 +45,7 @@ def with_audit(checked: CheckedArticle, audit: AuditFile) -> CheckedArticle:
     """The same article, in which the shares that the lists say and the texts do not are
     ``unsupported``, with the corrected share.
     """
-    rows = {row.share.skill: row for row in audit.skills if row.verdict == Verdict.UNSUPPORTED}
+    rows = {row.share.skill: row for row in audit.skills if row.verdict == ClaimVerdict.UNSUPPORTED}
     claims = tuple(_audited(claim, rows, audit) for claim in checked.claims)
     return replace(checked, claims=claims)
 
@@ -64,7 +64,7 @@ def _audited(claim: Claim, rows: Mapping[str, AuditedRow], audit: AuditFile) -> 
 
 def _unsupported(share: AuditedShare, scale: float, audit: AuditFile) -> Judgement:
     return Judgement(
-        verdict=Verdict.UNSUPPORTED,
+        verdict=ClaimVerdict.UNSUPPORTED,
         estimate=share.corrected_share * scale,
         interval=(share.low * scale, share.high * scale),
         note=(

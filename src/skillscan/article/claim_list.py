@@ -163,8 +163,8 @@ def _no_number(article: ArticleText, marker: Marker) -> ArticleFault:
     inner = shortened(article.text[marker.start : marker.end], _SHOWN)
     return ArticleFault(
         line=marker.line,
-        problem=f"{inner!r} does not hold exactly one number of {marker.statistic}; put the marker "
-        "around the number alone",
+        problem=f"{inner!r} does not hold exactly one number of {marker.address.statistic}; put "
+        "the marker around the number alone",
     )
 
 

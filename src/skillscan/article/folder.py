@@ -9,7 +9,7 @@ from skillscan.article.attention import is_attention_needed, needing_attention
 from skillscan.article.check import check
 from skillscan.article.files import read_article
 from skillscan.article.judging.releases import EvidenceOf
-from skillscan.article.model import CheckedArticle, Verdict
+from skillscan.article.model import CheckedArticle, ClaimVerdict
 from skillscan.errors import SkillscanError, UsageError
 from skillscan.text.printable import shortened
 
@@ -57,12 +57,12 @@ def check_all(paths: Iterable[Path], evidence_of: EvidenceOf) -> Iterator[Folder
             yield FolderEntry(path=path, problem=str(error))
 
 
-def needs_attention(entry: FolderEntry, verdicts: Iterable[Verdict]) -> bool:
+def needs_attention(entry: FolderEntry, verdicts: Iterable[ClaimVerdict]) -> bool:
     """Whether somebody has to look at an article."""
     return entry.checked is None or is_attention_needed(entry.checked, verdicts)
 
 
-def markdown(entries: Sequence[FolderEntry], release: str, verdicts: Iterable[Verdict]) -> str:
+def markdown(entries: Sequence[FolderEntry], release: str, verdicts: Iterable[ClaimVerdict]) -> str:
     """The claims that somebody has to look at, by article, as Markdown; texts of articles are
     escaped.
     """
@@ -79,7 +79,7 @@ def markdown(entries: Sequence[FolderEntry], release: str, verdicts: Iterable[Ve
     return "\n".join(lines) + "\n"
 
 
-def _article_lines(checked: CheckedArticle, verdicts: frozenset[Verdict]) -> Iterator[str]:
+def _article_lines(checked: CheckedArticle, verdicts: frozenset[ClaimVerdict]) -> Iterator[str]:
     covered = checked.coverage
     yield (
         f"{covered.seen} numbers seen: {covered.ours} ours, {covered.theirs} of others, "

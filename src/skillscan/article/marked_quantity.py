@@ -27,8 +27,8 @@ def marked_quantity(
 
 
 def _is_share(marker: Marker) -> bool:
-    definition = definitions().get(marker.statistic)
-    return definition is None or (marker.measure or definition.headline.measure) in (
+    definition = definitions().get(marker.address.statistic)
+    return definition is None or (marker.address.measure or definition.headline.measure) in (
         definition.measures
     )
 

@@ -137,7 +137,7 @@ class Binding:
     reasons: tuple[str, ...] = ()
 
 
-class Verdict(StrEnum):
+class ClaimVerdict(StrEnum):
     """What is said of a claim; the tokens are a promise (``docs/promises.md``)."""
 
     CURRENT = "current"
@@ -184,7 +184,7 @@ class Judgement:
     indices of claims of the same article that say something else of the same thing.
     """
 
-    verdict: Verdict
+    verdict: ClaimVerdict
     estimate: float | None = None
     interval: tuple[float, float] | None = None
     replacement: Replacement | None = None

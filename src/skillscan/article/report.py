@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from skillscan.article.model import CheckedArticle, Claim, Verdict
+from skillscan.article.model import CheckedArticle, Claim, ClaimVerdict
 
 Kind = Literal["ours", "theirs"]
 
@@ -45,7 +45,7 @@ class ReportedClaim(msgspec.Struct, frozen=True, kw_only=True):
     dimension: str | None
     population: str | None
     view: str | None
-    verdict: Verdict
+    verdict: ClaimVerdict
     estimate: float | None
     interval: Annotated[list[float], msgspec.Meta(min_length=2, max_length=2)] | None
     replacement: str | None

@@ -25,7 +25,7 @@ from skillscan.sources.imported_columns import is_missing, name_in, places_in, s
 from skillscan.sources.imported_dates import DateOrder, read_date
 from skillscan.sources.imported_pay import pay_of, read_bounds, read_pay
 from skillscan.sources.imported_pay_words import (
-    Amounts,
+    ImportedAmounts,
     read_bound,
     read_currency,
     read_period,
@@ -244,7 +244,7 @@ def _read_pay(reading: RowReading, cells: Mapping[str, str]) -> None:
 
 def _bounds(
     reading: RowReading, cells: Mapping[str, str], currency: str, period: str
-) -> Amounts | None:
+) -> ImportedAmounts | None:
     there = [name for name in ("pay_min", "pay_max") if name in cells]
     if not there:
         return None

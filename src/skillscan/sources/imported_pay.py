@@ -17,7 +17,7 @@ from skillscan.sources.imported_columns import is_missing, letters_of, structure
 from skillscan.sources.imported_pay_words import (
     DOLLAR,
     MAX_PAY_CHARACTERS,
-    Amounts,
+    ImportedAmounts,
     pay_rules,
     read_amounts,
     read_bound,
@@ -39,7 +39,7 @@ _PERIOD_KEYS = ("unittext", "period", "interval", "unit", "per", "frequency", "p
 _TEXT_KEYS = ("text", "summary", "display", "raw", "range", "description", "label")
 
 
-def read_pay(text: str, *, currency: str = "", period: str = "") -> Amounts | CellRefusal:
+def read_pay(text: str, *, currency: str = "", period: str = "") -> ImportedAmounts | CellRefusal:
     """The pay in one cell, text or structure, or why it is not read.
 
     ``currency`` and ``period`` are cells of the same row, for what the cell itself leaves out.
@@ -53,24 +53,26 @@ def read_pay(text: str, *, currency: str = "", period: str = "") -> Amounts | Ce
 
 def read_bounds(
     low: str, high: str, *, currency: str = "", period: str = ""
-) -> Amounts | CellRefusal:
+) -> ImportedAmounts | CellRefusal:
     """The pay in a column of minimums and one of maximums, each of which may be empty."""
     found = _together(read_bound(low), read_bound(high))
     return _checked(_completed(found, currency, period), is_guessed=not period)
 
 
-def _together(low: Amounts | CellRefusal, high: Amounts | CellRefusal) -> Amounts:
+def _together(
+    low: ImportedAmounts | CellRefusal, high: ImportedAmounts | CellRefusal
+) -> ImportedAmounts:
     """One range of two amounts, of which a refused one leaves its end open."""
-    known = [amounts for amounts in (low, high) if isinstance(amounts, Amounts)]
-    return Amounts(
-        low.low if isinstance(low, Amounts) else None,
-        high.high if isinstance(high, Amounts) else None,
+    known = [amounts for amounts in (low, high) if isinstance(amounts, ImportedAmounts)]
+    return ImportedAmounts(
+        low.low if isinstance(low, ImportedAmounts) else None,
+        high.high if isinstance(high, ImportedAmounts) else None,
         next((amounts.currency for amounts in known if amounts.currency), None),
         next((amounts.period for amounts in known if amounts.period), None),
     )
 
 
-def pay_of(amounts: Amounts, country: str | None) -> Pay | None:
+def pay_of(amounts: ImportedAmounts, country: str | None) -> Pay | None:
     """The pay as it is stored; a bare ``$`` is the dollar of the posting's own country."""
     code = amounts.currency
     if code == DOLLAR:
@@ -79,7 +81,7 @@ def pay_of(amounts: Amounts, country: str | None) -> Pay | None:
     return payload.pay(amounts.low, amounts.high, code, amounts.period)
 
 
-def _completed(amounts: Amounts, currency: str, period: str) -> Amounts:
+def _completed(amounts: ImportedAmounts, currency: str, period: str) -> ImportedAmounts:
     code = read_currency(currency) if currency else CellRefusal.NO_CURRENCY
     length = read_period(period) if period else CellRefusal.NOT_A_PERIOD
     if amounts.currency in (None, DOLLAR) and not isinstance(code, CellRefusal):
@@ -89,7 +91,7 @@ def _completed(amounts: Amounts, currency: str, period: str) -> Amounts:
     return amounts
 
 
-def _checked(amounts: Amounts, *, is_guessed: bool) -> Amounts | CellRefusal:
+def _checked(amounts: ImportedAmounts, *, is_guessed: bool) -> ImportedAmounts | CellRefusal:
     """The amounts with their period, which may be guessed, or why they are nobody's pay."""
     low, high = amounts.low or None, amounts.high or None
     if low is None and high is None:
@@ -104,7 +106,7 @@ def _checked(amounts: Amounts, *, is_guessed: bool) -> Amounts | CellRefusal:
         return CellRefusal.NO_PERIOD
     if not all(_is_believable(v, amounts.currency, period) for v in (low, high) if v is not None):
         return CellRefusal.NOT_BELIEVABLE
-    return Amounts(low, high, amounts.currency, period)
+    return ImportedAmounts(low, high, amounts.currency, period)
 
 
 def _period_by_size(top: float, currency: str | None) -> PayPeriod | None:
@@ -123,7 +125,7 @@ def _is_believable(value: float, currency: str | None, period: PayPeriod) -> boo
     return bool(least <= value <= greatest * (1 if is_large_unit else _SMALL_CURRENCY_FACTOR))
 
 
-def _of_structure(value: Any) -> Amounts | CellRefusal:
+def _of_structure(value: Any) -> ImportedAmounts | CellRefusal:
     """An object such as schema.org's MonetaryAmount; of several in a list, all zones together."""
     if isinstance(value, list):
         return _of_zones(value)
@@ -150,10 +152,10 @@ def _of_structure(value: Any) -> Amounts | CellRefusal:
     return _completed(_together(read_bound(low), read_bound(high)), currency, period)
 
 
-def _of_zones(values: list[Any]) -> Amounts | CellRefusal:
+def _of_zones(values: list[Any]) -> ImportedAmounts | CellRefusal:
     """The lowest minimum and the highest maximum of entries with one currency and period."""
     found = [_of_structure(value) for value in values[: payload.MAX_LIST_ENTRIES]]
-    zones = [zone for zone in found if isinstance(zone, Amounts)]
+    zones = [zone for zone in found if isinstance(zone, ImportedAmounts)]
     if not zones:
         return next((refusal for refusal in found if isinstance(refusal, CellRefusal)),
                     CellRefusal.NO_AMOUNT)  # fmt: skip
@@ -165,11 +167,11 @@ def _of_zones(values: list[Any]) -> Amounts | CellRefusal:
     )
 
 
-def _in_cents(parts: Mapping[str, str]) -> Amounts | None:
+def _in_cents(parts: Mapping[str, str]) -> ImportedAmounts | None:
     low, high = (payload.number(parts, name) for name in ("mincents", "maxcents"))
     if low is None and high is None:
         return None
-    return Amounts(low / 100 if low else None, high / 100 if high else None)
+    return ImportedAmounts(low / 100 if low else None, high / 100 if high else None)
 
 
 def _parts(value: Mapping[Any, Any], depth: int = 0) -> Iterator[tuple[str, str]]:

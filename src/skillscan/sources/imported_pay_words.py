@@ -44,7 +44,7 @@ _EXTRAS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Amounts:
+class ImportedAmounts:
     """What one cell or several together say; ``currency`` may be ``$``, whose dollar is open."""
 
     low: float | None = None
@@ -53,7 +53,7 @@ class Amounts:
     period: PayPeriod | None = None
 
 
-def read_amounts(text: str) -> Amounts | CellRefusal:
+def read_amounts(text: str) -> ImportedAmounts | CellRefusal:
     """What a cell of words says, or why it is not read; its size is not looked at."""
     text = " ".join(text[: MAX_PAY_CHARACTERS + 1].split())
     if len(text) > MAX_PAY_CHARACTERS:
@@ -61,7 +61,7 @@ def read_amounts(text: str) -> Amounts | CellRefusal:
     if _THOUSANDS_BY_POINT.fullmatch(text):
         text = text.replace(".", "")
     if _PLAIN_NUMBER.fullmatch(text):
-        return Amounts(float(text), float(text))
+        return ImportedAmounts(float(text), float(text))
     if refusal := _left_aside(text):
         return refusal
     text = _DASHES.sub("-", _EXTRAS.sub("", text))
@@ -81,7 +81,7 @@ def _left_aside(text: str) -> CellRefusal | None:
     return None
 
 
-def _of_amounts(text: str, matches: list[re.Match[str]]) -> Amounts | CellRefusal:
+def _of_amounts(text: str, matches: list[re.Match[str]]) -> ImportedAmounts | CellRefusal:
     values = [_value(match) for match in matches]
     if not 1 <= len(matches) <= 2 or None in values:
         return CellRefusal.NOT_AN_AMOUNT
@@ -101,7 +101,7 @@ def _of_amounts(text: str, matches: list[re.Match[str]]) -> Amounts | CellRefusa
         elif _pattern("from").search(before) or after.lstrip().startswith("+"):
             high = None
     is_lakh = any((m["factor"] or "").lower()[:1] == "l" for m in matches)
-    return Amounts(
+    return ImportedAmounts(
         low, high, _currency_in(rest) or ("INR" if is_lakh else None), named or _period_in(text)
     )
 
@@ -174,7 +174,7 @@ def _period_in(text: str) -> PayPeriod | None:
     return min(hits)[1] if hits else None
 
 
-def read_bound(text: str) -> Amounts | CellRefusal:
+def read_bound(text: str) -> ImportedAmounts | CellRefusal:
     """One amount, as a lower and an upper bound at once."""
     found = read_amounts(text) if text.strip() else CellRefusal.NO_AMOUNT
     if isinstance(found, CellRefusal):

@@ -25,7 +25,7 @@ from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import ALL, Disagreement, Estimate, PartShare, Slice, View
 from skillscan.statistics.intervals import Floats
 from skillscan.statistics.populations import rounded
-from skillscan.statistics.samples import LEAST_OPENINGS, Sample, sample_of, ways_to_part
+from skillscan.statistics.samples import LEAST_OPENINGS, ComparedSample, sample_of, ways_to_part
 
 FALSE_SHARE = 0.01
 """Of a hundred numbers that are flagged one, at most, has samples that agree; where all agree, one
@@ -40,7 +40,7 @@ _BLOCK = 512
 class _Test:
     """Samples and, of each value, the probability that such shares come from one common share."""
 
-    parts: Sequence[Sample]
+    parts: Sequence[ComparedSample]
     shares: Floats
     probabilities: Floats
 
@@ -68,7 +68,7 @@ def disagreements(
         yield from _without_an_employer(definition, chosen, whole)
 
 
-def _tested(whole: Sample, parts: Sequence[Sample]) -> _Test:
+def _tested(whole: ComparedSample, parts: Sequence[ComparedSample]) -> _Test:
     """Cochran's Q."""
     shares = np.array([part.share for part in parts])
     variances = np.array([part.variance(whole.share) for part in parts])
@@ -106,7 +106,7 @@ def _stand_out(probabilities: Floats) -> NDArray[np.bool_]:
     return found
 
 
-def _part_share(part: Sample, share: float) -> PartShare:
+def _part_share(part: ComparedSample, share: float) -> PartShare:
     return PartShare(
         label=part.label,
         share=rounded(share),
@@ -118,7 +118,7 @@ def _part_share(part: Sample, share: float) -> PartShare:
 def _without_an_employer(
     definition: Definition,
     estimates: Sequence[Estimate],
-    whole: Sample,
+    whole: ComparedSample,
 ) -> Iterator[Disagreement]:
     """The employer whose absence moves the share most, where that leaves the interval."""
     own = whole.denominators[:, None]

@@ -18,7 +18,7 @@ LEAST_OPENINGS, LEAST_EMPLOYERS = 30, 10
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sample:
+class ComparedSample:
     """Some values of one part of the openings by the headline measure, in the headline's
     denominator; a row an employer.
     """
@@ -56,14 +56,14 @@ class Sample:
 
 def sample_of(
     definition: Definition, label: str, counted: CountsByEmployer, values: Sequence[str]
-) -> Sample:
+) -> ComparedSample:
     """These values of one slice; a value that the slice lacks is held by none of it."""
     place = {value: number for number, value in enumerate(counted.values)}
     size = len(counted.values)
     matrix = counted.numerators[definition.headline.measure]
     padded = sparse.csr_array(sparse.hstack([matrix, sparse.csr_array((matrix.shape[0], 1))]))
     is_all = definition.headline.view == "all"
-    return Sample(
+    return ComparedSample(
         label=label,
         employers=counted.employers,
         numerators=padded[:, [place.get(value, size) for value in values]],
@@ -76,7 +76,7 @@ def ways_to_part(
     population: str,
     counts: Mapping[Slice, CountsByEmployer],
     values: Sequence[str],
-) -> list[list[Sample]]:
+) -> list[list[ComparedSample]]:
     """The samples of a population that are large enough, by source and quarter, and by source alone
     where that is another way; none of which there are not two.
     """
@@ -91,7 +91,7 @@ def ways_to_part(
     return [way for way in different if len(way) > 1]
 
 
-def _by_source(parts: Mapping[str, Sample]) -> Iterator[Sample]:
+def _by_source(parts: Mapping[str, ComparedSample]) -> Iterator[ComparedSample]:
     """The samples of each source together; an employer that is in several is one."""
     sources = dict.fromkeys(group.partition("|")[0] for group in parts)
     for source in sources:
@@ -99,7 +99,7 @@ def _by_source(parts: Mapping[str, Sample]) -> Iterator[Sample]:
         every = [name for one in own for name in one.employers]
         names, place = np.unique(every, return_inverse=True)
         openings: Floats = np.concatenate([one.denominators for one in own])
-        yield Sample(
+        yield ComparedSample(
             label=source,
             employers=[str(name) for name in names],
             numerators=_summed(sparse.vstack([one.numerators for one in own]), place),

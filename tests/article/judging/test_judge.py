@@ -20,7 +20,7 @@ from suite.hand_made_articles import (
 from skillscan.article.judging import judge
 from skillscan.article.judging.bound_claim import BoundClaim
 from skillscan.article.judging.evidence import JudgingEvidence
-from skillscan.article.model import ArticleText, Bound, Judgement, Verdict
+from skillscan.article.model import ArticleText, Bound, ClaimVerdict, Judgement
 from skillscan.release.document import PooledHeadline
 from skillscan.statistics.estimates import Disagreement, PartShare, Withheld, WithheldCount
 
@@ -116,7 +116,7 @@ def test_a_number_that_an_older_release_had_is_stale() -> None:
     older = publication(estimate("skill_share", "python", "named", 0.6), release="2026-06-01-old")
     text = article("Now 60% name Python.")
     found = judged(text, skill(text, "60%", 60, "python"), older=[older])[0]
-    assert found.verdict is Verdict.STALE
+    assert found.verdict is ClaimVerdict.STALE
     assert "release 2026-06-01-old" in str(found.note)
     assert found.replacement is not None
     assert found.replacement.sentence == "Now 70% name Python."
@@ -204,12 +204,12 @@ def test_pooled_samples_that_disagree_are_not_a_headline() -> None:
     text = article("72% name Python.")
     one = skill(text, "72%", 72, "python")
     found = judged(text, one, publication=publication(PYTHON, disagreements=[split]))[0]
-    assert found.verdict is Verdict.CANNOT_SAY
+    assert found.verdict is ClaimVerdict.CANNOT_SAY
     assert "60% in lever, 2026-Q3" in str(found.note)
     assert found.replacement is None
     accepted = PooledHeadline(statistic="skill_share", value="python", population=US, reason="ok")
     kept = publication(PYTHON, disagreements=[split], pooled_headlines=[accepted])
-    assert judged(text, one, publication=kept)[0].verdict is Verdict.CURRENT
+    assert judged(text, one, publication=kept)[0].verdict is ClaimVerdict.CURRENT
 
 
 def test_another_source_is_never_judged_and_gets_ours_beside_it() -> None:
@@ -248,7 +248,7 @@ def test_pay_is_judged_by_range() -> None:
             view=None,
         ),
     )[0]
-    assert found.verdict is Verdict.CONTRADICTED
+    assert found.verdict is ClaimVerdict.CONTRADICTED
     assert found.estimate == 184_950
     assert found.replacement is not None
     assert found.replacement.number == "$139,000 to $224,000"
@@ -258,7 +258,7 @@ def test_pay_in_another_currency_cannot_be_judged() -> None:
     """A median in dollars says nothing of one in euros."""
     text = article("The median is €60,000.")
     one = claim(quantity(text, "€60,000", 60_000, unit="EUR/year"), "pay_median", None, view=None)
-    assert judged(text, one)[0].verdict is Verdict.CANNOT_SAY
+    assert judged(text, one)[0].verdict is ClaimVerdict.CANNOT_SAY
 
 
 def test_the_article_against_itself() -> None:
@@ -339,7 +339,7 @@ def test_a_population_that_is_not_ours_is_left_alone() -> None:
     text = article("In Berlin 40% name Python.")
     one = skill(text, "40%", 40, "python", population_words="ML roles in Berlin", country="DE")
     found = judged(text, one)[0]
-    assert found.verdict is Verdict.DIFFERENT_POPULATION
+    assert found.verdict is ClaimVerdict.DIFFERENT_POPULATION
     assert found.replacement is None
     assert "'ML roles in Berlin'" in str(found.note)
     assert "70%" in str(found.related)
@@ -443,6 +443,6 @@ def test_a_marked_number_follows_the_release() -> None:
     """Whoever marked a number wants the release's, also where the old one is within its noise."""
     text = article("So 72% name it.")
     found = judged(text, skill(text, "72%", 72, "python", by="marker"))[0]
-    assert found.verdict is Verdict.CURRENT
+    assert found.verdict is ClaimVerdict.CURRENT
     assert found.replacement is not None
     assert found.replacement.number == "70%"

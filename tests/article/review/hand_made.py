@@ -11,10 +11,10 @@ from skillscan.article.model import (
     CheckedArticle,
     Claim,
     ClaimCoverage,
+    ClaimVerdict,
     Judgement,
     Quantity,
     Replacement,
-    Verdict,
 )
 from skillscan.nlp.reason import ReasonWords
 from skillscan.release.document import PopulationEntry, Publication, QuotedExample
@@ -44,13 +44,13 @@ class ArticleMaker:
         return start
 
     def claim(
-        self, verdict: Verdict, printed: str, new: str | None = None, **judged: object
+        self, verdict: ClaimVerdict, printed: str, new: str | None = None, **judged: object
     ) -> None:
         """Claim the last place where the text prints this number."""
         start = self.text.rindex(printed)
         block = self.blocks[-1]
         number = len(self.claims) + 1
-        kind = "theirs" if verdict is Verdict.NOT_OURS else "ours"
+        kind = "theirs" if verdict is ClaimVerdict.NOT_OURS else "ours"
         sentence = f"New sentence {number} with {new}."
         self.claims.append(
             Claim(
@@ -122,17 +122,22 @@ def hostile_article() -> CheckedArticle:
     maker.block("heading", f"Skills {HOSTILE}", headings=("What a career guide says",))
     maker.block("paragraph", "Python is named in 72% of postings & more.")
     maker.claim(
-        Verdict.STALE, "72%", "70", estimate=70.5, interval=(67.5, 73.4), note=f"Note {HOSTILE}"
+        ClaimVerdict.STALE,
+        "72%",
+        "70",
+        estimate=70.5,
+        interval=(67.5, 73.4),
+        note=f"Note {HOSTILE}",
     )
     maker.block("paragraph", f"{TURNING} and then AWS leads at 73% {HOSTILE}.")
-    maker.claim(Verdict.CONTRADICTED, "73%", "31", estimate=31.2, interval=(28.0, 34.0))
+    maker.claim(ClaimVerdict.CONTRADICTED, "73%", "31", estimate=31.2, interval=(28.0, 34.0))
     maker.block("paragraph", f"{LONG_WORD} 8% require Python.")
-    maker.claim(Verdict.IMPLAUSIBLE, "8%", conflicts=(0,))
+    maker.claim(ClaimVerdict.IMPLAUSIBLE, "8%", conflicts=(0,))
     lead = (0, 5)
     maker.block("list_item", "PyTorch: 50 %", lead=lead)
-    maker.claim(Verdict.CURRENT, "50 %", "50", estimate=50.0, interval=(47.0, 53.0))
+    maker.claim(ClaimVerdict.CURRENT, "50 %", "50", estimate=50.0, interval=(47.0, 53.0))
     maker.block("list_item", "Remote: 44%", lead=lead)
-    maker.claim(Verdict.DIFFERENT_MEASURE, "44%", "41")
+    maker.claim(ClaimVerdict.DIFFERENT_MEASURE, "44%", "41")
     for text, row, column in (
         ("Skill", None, None),
         ("US", None, None),
@@ -146,13 +151,13 @@ def hostile_article() -> CheckedArticle:
     ):
         maker.block("cell", text, row=row, column=column)
         if text == "12%":
-            maker.claim(Verdict.DIFFERENT_POPULATION, text, "15")
+            maker.claim(ClaimVerdict.DIFFERENT_POPULATION, text, "15")
         if text == "13%":
-            maker.claim(Verdict.CANNOT_SAY, text, note="too few openings")
+            maker.claim(ClaimVerdict.CANNOT_SAY, text, note="too few openings")
         if text == "14%":
-            maker.claim(Verdict.UNSUPPORTED, text)
+            maker.claim(ClaimVerdict.UNSUPPORTED, text)
     maker.block("paragraph", "Pay grew by 56% (Glassdoor 2025).")
-    maker.claim(Verdict.NOT_OURS, "56%", related=f"ours is 12% {HOSTILE}")
+    maker.claim(ClaimVerdict.NOT_OURS, "56%", related=f"ours is 12% {HOSTILE}")
     return maker.checked()
 
 

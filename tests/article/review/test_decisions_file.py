@@ -9,7 +9,7 @@ from suite.browser import chromium, opened
 
 from skillscan.article.confirmed.claim_places import ClaimPlaces
 from skillscan.article.confirmed.claims_file import claims_path, file_text, load, parse, save
-from skillscan.article.model import CheckedArticle, Verdict
+from skillscan.article.model import CheckedArticle, ClaimVerdict
 from skillscan.article.review.decisions_file import DecisionsFile, decisions_file
 from skillscan.article.review.page import page as review_page
 from tests.article.review.hand_made import ArticleMaker, hostile_article, publication
@@ -89,7 +89,7 @@ def test_what_a_marker_says_is_not_decided(tmp_path: Path) -> None:
     """The page would offer what the command line refuses: a marker wins."""
     maker = ArticleMaker()
     maker.block("paragraph", "Python is named in 72% of postings.")
-    maker.claim(Verdict.STALE, "72%")
+    maker.claim(ClaimVerdict.STALE, "72%")
     checked = with_real_ids(maker.checked())
     (claim,) = checked.claims
     marked = replace(claim, binding=replace(claim.binding, by="marker"))

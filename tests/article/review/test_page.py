@@ -11,7 +11,7 @@ import pytest
 from suite.browser import chromium, opened
 from suite.patience import wait_for
 
-from skillscan.article.model import CheckedArticle, Verdict
+from skillscan.article.model import CheckedArticle, ClaimVerdict
 from skillscan.article.review.decisions_file import DecisionsFile
 from skillscan.article.review.page import page as review_page
 from skillscan.release.document import Publication
@@ -99,7 +99,7 @@ def test_page_says_all_that_is_known(page_file: Path) -> None:
         "<strong>Error, line 7</strong>: a marker &lt;/script&gt;",
     ):
         assert needed in text
-    for verdict in Verdict:
+    for verdict in ClaimVerdict:
         assert f'<a class="claim {verdict}"' in text
 
 
@@ -265,7 +265,7 @@ def large_article() -> CheckedArticle:
     filler = "Nothing to see in this sentence about models. " * 20
     for number in range(2_000):
         maker.block("paragraph", f"{filler}Python is named in {number % 90 + 10}% of postings.")
-        maker.claim(Verdict.STALE, f"{number % 90 + 10}%", "70", estimate=70.5)
+        maker.claim(ClaimVerdict.STALE, f"{number % 90 + 10}%", "70", estimate=70.5)
     return replace(maker.checked(), coverage=hostile_article().coverage)
 
 

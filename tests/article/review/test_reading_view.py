@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillscan.article.model import ArticleBlock, Verdict
+from skillscan.article.model import ArticleBlock, ClaimVerdict
 from skillscan.article.review.reading_view import ListPart, ReadingView, TablePart, TextPart
 from tests.article.review.hand_made import ArticleMaker, hostile_article
 
@@ -54,8 +54,8 @@ def test_claims_that_overlap_are_marked_once() -> None:
     """A range with two claims would print its digits twice."""
     maker = ArticleMaker()
     maker.block("paragraph", "From 20 to 30% of postings")
-    maker.claim(Verdict.STALE, "20 to 30%")
-    maker.claim(Verdict.STALE, "30%")
+    maker.claim(ClaimVerdict.STALE, "20 to 30%")
+    maker.claim(ClaimVerdict.STALE, "30%")
     checked = maker.checked()
     (part,) = ReadingView(checked.article, checked.claims).parts()
     assert words(part) == ["From 20 to 30% of postings"]

@@ -176,5 +176,5 @@ def test_any_text_gives_markers_and_named_faults(text: str, article_format: Arti
 def test_no_marker_fails_in_silence(before: str) -> None:
     """Whatever stands around it, a marker is used, or a fault says why not."""
     article = read(f"{before}\n\n{COMMENT}".encode(), "markdown")
-    is_used = any(one.population == "ml_engineer_us" for one in markers.find(article))
+    is_used = any(one.address.population == "ml_engineer_us" for one in markers.find(article))
     assert is_used or markers.faults(article)

@@ -103,17 +103,7 @@ def _binding(quantity: Quantity, address: ClaimAddress, populations: Iterable[st
         _require(address.measure, "measure", definition.measures)
     if address.view is not None:
         _require(address.view, "view", Views.__struct_fields__)
-    return Binding(
-        start=quantity.start,
-        end=quantity.end,
-        kind="ours",
-        statistic=address.statistic,
-        dimension=address.value,
-        population=address.population,
-        view=address.view,
-        measure=address.measure,
-        by="editor",
-    )
+    return address.binding(quantity.start, quantity.end, "editor")
 
 
 def _require(word: str, kind: str, known: Iterable[str]) -> None:

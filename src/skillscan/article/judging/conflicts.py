@@ -12,9 +12,9 @@ from itertools import combinations
 from skillscan.article.judging.agreement import is_same
 from skillscan.article.judging.bound_claim import BoundClaim
 from skillscan.article.judging.numbers import WantedNumber
-from skillscan.article.model import ArticleText, Bound, Verdict
+from skillscan.article.model import ArticleText, Bound, ClaimVerdict
 
-_DOUBTED = frozenset({Verdict.CONTRADICTED, Verdict.IMPLAUSIBLE})
+_DOUBTED = frozenset({ClaimVerdict.CONTRADICTED, ClaimVerdict.IMPLAUSIBLE})
 MOST_NAMED = 5
 MOST_KEPT = 20
 """Of a claim that disagrees with hundreds, the first ones say it."""
@@ -33,7 +33,7 @@ class Conflicts:
 def conflicts(
     claims: Sequence[BoundClaim],
     subjects: Mapping[int, WantedNumber],
-    verdicts: Sequence[Verdict],
+    verdicts: Sequence[ClaimVerdict],
 ) -> dict[int, Conflicts]:
     """What each claim does not go with, the first of each; ``subjects`` are those of the claims
     that are ours.
@@ -116,7 +116,7 @@ def _disagree(
 def _is_copied(
     claims: Sequence[BoundClaim],
     subjects: Mapping[int, WantedNumber],
-    verdicts: Sequence[Verdict],
+    verdicts: Sequence[ClaimVerdict],
     ones: Sequence[int],
     others: Sequence[int],
 ) -> bool:

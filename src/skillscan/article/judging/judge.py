@@ -14,8 +14,8 @@ from skillscan.article.judging.counted_shares import counted_notes
 from skillscan.article.judging.evidence import JudgingEvidence
 from skillscan.article.judging.numbers import SKILL_SHARE, WantedNumber
 from skillscan.article.judging.public_figures import cited, other_figure
-from skillscan.article.judging.verdicts import Finding, find_verdict
-from skillscan.article.model import ArticleText, Edit, Judgement, Replacement, Verdict
+from skillscan.article.judging.verdicts import FoundVerdict, find_verdict
+from skillscan.article.model import ArticleText, ClaimVerdict, Edit, Judgement, Replacement
 from skillscan.article.proposals.beside import beside
 from skillscan.article.proposals.number_edit import number_edit
 from skillscan.article.proposals.sentences import sentence_span, with_edits
@@ -57,18 +57,18 @@ def judge(
     ]
 
 
-def _subjects(findings: Sequence[Finding]) -> dict[int, WantedNumber]:
+def _subjects(findings: Sequence[FoundVerdict]) -> dict[int, WantedNumber]:
     return {
         index: one.number.subject
         for index, one in enumerate(findings)
-        if one.number is not None and one.verdict is not Verdict.NOT_OURS
+        if one.number is not None and one.verdict is not ClaimVerdict.NOT_OURS
     }
 
 
 def _proposals(
     article: ArticleText,
     claims: Sequence[BoundClaim],
-    findings: Sequence[Finding],
+    findings: Sequence[FoundVerdict],
     evidence: JudgingEvidence,
 ) -> dict[int, _Proposal]:
     """What to print, by claim."""
@@ -87,7 +87,7 @@ def _proposals(
     return found
 
 
-def _replaced(claims: Sequence[BoundClaim], findings: Sequence[Finding]) -> set[int]:
+def _replaced(claims: Sequence[BoundClaim], findings: Sequence[FoundVerdict]) -> set[int]:
     """The claims that ours takes the place of.
 
     A number that its author marked as ours follows the release; any other is left where it agrees
@@ -97,7 +97,7 @@ def _replaced(claims: Sequence[BoundClaim], findings: Sequence[Finding]) -> set[
         index
         for index, (claim, one) in enumerate(zip(claims, findings, strict=True))
         if one.is_replaceable
-        and (one.verdict is not Verdict.CURRENT or claim.binding.by == "marker")
+        and (one.verdict is not ClaimVerdict.CURRENT or claim.binding.by == "marker")
     }
     for index, claim in enumerate(claims):
         if index not in replaced or not claim.binding.sample_of:
@@ -114,7 +114,7 @@ def _replaced(claims: Sequence[BoundClaim], findings: Sequence[Finding]) -> set[
 def _replacement(
     article: ArticleText,
     claim: BoundClaim,
-    finding: Finding,
+    finding: FoundVerdict,
     proposal: _Proposal | None,
     edits: Sequence[Edit],
     evidence: JudgingEvidence,
@@ -141,7 +141,7 @@ def _all_of(found: Conflicts | None) -> tuple[int, ...]:
 def _told(
     article: ArticleText,
     claims: Sequence[BoundClaim],
-    findings: Sequence[Finding],
+    findings: Sequence[FoundVerdict],
     found: Mapping[int, Conflicts],
     proposals: Mapping[int, _Proposal],
     evidence: JudgingEvidence,
@@ -169,7 +169,7 @@ def _is_skill(claim: BoundClaim) -> bool:
 
 
 def _published_for_other(
-    claim: BoundClaim, finding: Finding, studies: Container[str], evidence: JudgingEvidence
+    claim: BoundClaim, finding: FoundVerdict, studies: Container[str], evidence: JudgingEvidence
 ) -> str | None:
     if not _is_skill(claim):
         return None

@@ -18,7 +18,7 @@ from skillscan.article.judging.alternatives import (
 from skillscan.article.judging.bound_claim import BoundClaim
 from skillscan.article.judging.evidence import JudgingEvidence
 from skillscan.article.judging.numbers import NoNumber, OurNumber, ReleaseNumbers, WantedNumber
-from skillscan.article.model import Verdict
+from skillscan.article.model import ClaimVerdict
 from skillscan.release.document import Publication
 from skillscan.release.pooled_headlines import samples_instead
 from skillscan.statistics.estimates import PartShare
@@ -28,14 +28,14 @@ _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class FoundVerdict:
     """A verdict with the number it rests on and what must be said about it.
 
     ``number`` is ours for what the claim says, of ``publication`` (``None``: of the release as it
     is); ``is_replaceable``: whether it may be printed in the claim's place.
     """
 
-    verdict: Verdict
+    verdict: ClaimVerdict
     number: OurNumber | None = None
     publication: Publication | None = None
     notes: tuple[str, ...] = ()
@@ -43,7 +43,7 @@ class Finding:
     is_replaceable: bool = field(default=False)
 
 
-def find_verdict(claim: BoundClaim, evidence: JudgingEvidence) -> Finding:
+def find_verdict(claim: BoundClaim, evidence: JudgingEvidence) -> FoundVerdict:
     """The verdict on a claim, alone."""
     if claim.binding.kind == "theirs":
         return _theirs(claim, evidence)
@@ -53,10 +53,10 @@ def find_verdict(claim: BoundClaim, evidence: JudgingEvidence) -> Finding:
         return _of_others(claim, evidence, subject)
     number = numbers.find(subject, claim.quantity.unit)
     if isinstance(number, NoNumber):
-        return Finding(verdict=Verdict.CANNOT_SAY, notes=(f"{_capital(number.reason)}.",))
+        return FoundVerdict(verdict=ClaimVerdict.CANNOT_SAY, notes=(f"{_capital(number.reason)}.",))
     if parts := _samples(numbers, number):
-        return Finding(
-            verdict=Verdict.CANNOT_SAY, number=number, notes=(notes.by_samples(parts, number),)
+        return FoundVerdict(
+            verdict=ClaimVerdict.CANNOT_SAY, number=number, notes=(notes.by_samples(parts, number),)
         )
     if binding.is_earlier:
         return _earlier(claim, evidence, number)
@@ -67,34 +67,36 @@ def find_verdict(claim: BoundClaim, evidence: JudgingEvidence) -> Finding:
     return _ours(claim, evidence, number)
 
 
-def _ours(claim: BoundClaim, evidence: JudgingEvidence, number: OurNumber) -> Finding:
+def _ours(claim: BoundClaim, evidence: JudgingEvidence, number: OurNumber) -> FoundVerdict:
     quantity, subject = claim.quantity, number.subject
     said = tuple(notes.about(evidence.publication, number))
     if agrees(quantity, number.low, number.high):
         if not keeps_bound(quantity, number.number):
             said = (notes.only_interval(number, quantity), *said)
-        return Finding(verdict=Verdict.CURRENT, number=number, notes=said, is_replaceable=True)
+        return FoundVerdict(
+            verdict=ClaimVerdict.CURRENT, number=number, notes=said, is_replaceable=True
+        )
     verdict, why = _disagreeing(claim, evidence, number, subject)
-    return Finding(verdict=verdict, number=number, notes=(*why, *said), is_replaceable=True)
+    return FoundVerdict(verdict=verdict, number=number, notes=(*why, *said), is_replaceable=True)
 
 
 def _disagreeing(
     claim: BoundClaim, evidence: JudgingEvidence, number: OurNumber, subject: WantedNumber
-) -> tuple[Verdict, tuple[str, ...]]:
+) -> tuple[ClaimVerdict, tuple[str, ...]]:
     """What is wrong with a number that ours does not agree with."""
     quantity, numbers, publication = claim.quantity, evidence.numbers, evidence.publication
     if before := _held_before(claim, evidence, subject):
-        return Verdict.STALE, (notes.held_in(before, quantity.unit),)
+        return ClaimVerdict.STALE, (notes.held_in(before, quantity.unit),)
     if found := other_measure(numbers, quantity, subject):
         said = notes.holds_in_other_measure(found, number)
-        return Verdict.DIFFERENT_MEASURE, (said, notes.sentence_of(publication, found))
+        return ClaimVerdict.DIFFERENT_MEASURE, (said, notes.sentence_of(publication, found))
     if found := other_population(numbers, quantity, subject):
         said = notes.holds_elsewhere(publication, found)
-        return Verdict.DIFFERENT_POPULATION, (said, notes.sentence_of(publication, found))
+        return ClaimVerdict.DIFFERENT_POPULATION, (said, notes.sentence_of(publication, found))
     if is_implausible(numbers, quantity, subject, number):
-        return Verdict.IMPLAUSIBLE, (notes.FAR_FROM_ALL,)
+        return ClaimVerdict.IMPLAUSIBLE, (notes.FAR_FROM_ALL,)
     older = sum(1 for _ in evidence.older_numbers())
-    return Verdict.CONTRADICTED, (notes.never_held(older),)
+    return ClaimVerdict.CONTRADICTED, (notes.never_held(older),)
 
 
 def _held_before(
@@ -108,19 +110,19 @@ def _held_before(
     return None
 
 
-def _sample(claim: BoundClaim, evidence: JudgingEvidence, number: OurNumber) -> Finding:
+def _sample(claim: BoundClaim, evidence: JudgingEvidence, number: OurNumber) -> FoundVerdict:
     """A printed sample: ours, an older one of ours, or somebody else's."""
     if agrees(claim.quantity, number.low, number.high):
-        return Finding(verdict=Verdict.CURRENT, number=number, is_replaceable=True)
+        return FoundVerdict(verdict=ClaimVerdict.CURRENT, number=number, is_replaceable=True)
     if before := _held_before(claim, evidence, number.subject):
-        return Finding(
-            verdict=Verdict.STALE,
+        return FoundVerdict(
+            verdict=ClaimVerdict.STALE,
             number=number,
             notes=(notes.held_in(before, claim.quantity.unit),),
             is_replaceable=True,
         )
-    return Finding(
-        verdict=Verdict.DIFFERENT_POPULATION,
+    return FoundVerdict(
+        verdict=ClaimVerdict.DIFFERENT_POPULATION,
         number=number,
         notes=(notes.other_sample(evidence.publication, number),),
         is_replaceable=True,
@@ -143,19 +145,21 @@ def _other_year(claim: BoundClaim, evidence: JudgingEvidence, number: OurNumber)
     return None if is_all else int(years[0])
 
 
-def _of_year(claim: BoundClaim, evidence: JudgingEvidence, number: OurNumber, year: int) -> Finding:
+def _of_year(
+    claim: BoundClaim, evidence: JudgingEvidence, number: OurNumber, year: int
+) -> FoundVerdict:
     """Judged by our postings of that year, where the release has any."""
     of_year = evidence.of_year(number.subject.population, year)
     if of_year is not None and (found := _by(of_year, claim, number.subject, str(year))):
         return found
     judged = _ours(claim, evidence, number)
     said = (notes.other_period(evidence.publication, number, year), *judged.notes)
-    if judged.verdict in {Verdict.CURRENT, Verdict.STALE}:
+    if judged.verdict in {ClaimVerdict.CURRENT, ClaimVerdict.STALE}:
         return replace(judged, notes=said)
-    return replace(judged, verdict=Verdict.DIFFERENT_POPULATION, notes=said)
+    return replace(judged, verdict=ClaimVerdict.DIFFERENT_POPULATION, notes=said)
 
 
-def _of_others(claim: BoundClaim, evidence: JudgingEvidence, subject: WantedNumber) -> Finding:
+def _of_others(claim: BoundClaim, evidence: JudgingEvidence, subject: WantedNumber) -> FoundVerdict:
     """People that are no population of ours: judged by the release's postings of them, where it has
     enough; else ours may stand beside the number, never in its place.
     """
@@ -170,9 +174,9 @@ def _of_others(claim: BoundClaim, evidence: JudgingEvidence, subject: WantedNumb
     number = evidence.numbers.find(subject, claim.quantity.unit)
     if isinstance(number, NoNumber):
         said = (notes.no_population(words), f"{_capital(number.reason)}.")
-        return Finding(verdict=Verdict.CANNOT_SAY, notes=said)
-    return Finding(
-        verdict=Verdict.DIFFERENT_POPULATION,
+        return FoundVerdict(verdict=ClaimVerdict.CANNOT_SAY, notes=said)
+    return FoundVerdict(
+        verdict=ClaimVerdict.DIFFERENT_POPULATION,
         notes=(notes.not_our_population(evidence.publication, words, subject.population),),
         related=notes.sentence_of(evidence.publication, number),
     )
@@ -184,14 +188,14 @@ def _people(claim: BoundClaim) -> tuple[str | None, str | None]:
 
 def _by(
     publication: Publication, claim: BoundClaim, subject: WantedNumber, of: str
-) -> Finding | None:
+) -> FoundVerdict | None:
     """The verdict by a part of the release's postings; ``None`` where it says nothing of it."""
     found = ReleaseNumbers(publication).find(subject, claim.quantity.unit)
     if isinstance(found, NoNumber):
         return None
     holds = agrees(claim.quantity, found.low, found.high)
-    return Finding(
-        verdict=Verdict.CURRENT if holds else Verdict.CONTRADICTED,
+    return FoundVerdict(
+        verdict=ClaimVerdict.CURRENT if holds else ClaimVerdict.CONTRADICTED,
         number=found,
         publication=publication,
         notes=(notes.judged_by(found, of), *notes.about(publication, found)),
@@ -199,28 +203,30 @@ def _by(
     )
 
 
-def _earlier(claim: BoundClaim, evidence: JudgingEvidence, number: OurNumber) -> Finding:
+def _earlier(claim: BoundClaim, evidence: JudgingEvidence, number: OurNumber) -> FoundVerdict:
     """A figure of an earlier time, by the releases of then; today's never takes its place."""
     before = _held_before(claim, evidence, number.subject)
     if before is not None:
         said = notes.held_in(before, claim.quantity.unit)
-        return Finding(verdict=Verdict.CURRENT, number=before[1], notes=(notes.EARLIER, said))
-    return Finding(verdict=Verdict.CANNOT_SAY, notes=(notes.EARLIER, notes.NOT_ON_RECORD))
+        return FoundVerdict(
+            verdict=ClaimVerdict.CURRENT, number=before[1], notes=(notes.EARLIER, said)
+        )
+    return FoundVerdict(verdict=ClaimVerdict.CANNOT_SAY, notes=(notes.EARLIER, notes.NOT_ON_RECORD))
 
 
-def _theirs(claim: BoundClaim, evidence: JudgingEvidence) -> Finding:
+def _theirs(claim: BoundClaim, evidence: JudgingEvidence) -> FoundVerdict:
     """Another source's figure, with ours beside it where there is a related one."""
     name = claim.binding.source_name
     said = (f"A figure of {name}.",) if name else ()
     if claim.binding.statistic is None:
-        return Finding(verdict=Verdict.NOT_OURS, notes=said)
+        return FoundVerdict(verdict=ClaimVerdict.NOT_OURS, notes=said)
     for subject in _related(evidence.numbers, claim, evidence.default_population):
         number = evidence.numbers.find(subject, claim.quantity.unit)
         if isinstance(number, OurNumber):
             sentence = notes.sentence_of(evidence.publication, number)
-            return Finding(verdict=Verdict.NOT_OURS, notes=said, related=sentence)
-    return Finding(
-        verdict=Verdict.NOT_OURS,
+            return FoundVerdict(verdict=ClaimVerdict.NOT_OURS, notes=said, related=sentence)
+    return FoundVerdict(
+        verdict=ClaimVerdict.NOT_OURS,
         notes=(*said, notes.none_of_ours(evidence.publication, claim.binding.statistic, number)),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from skillscan import resources
-from skillscan.article.model import Verdict
+from skillscan.article.model import ClaimVerdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +18,7 @@ class LegendEntry:
 
 
 @cache
-def legend() -> Mapping[Verdict, LegendEntry]:
+def legend() -> Mapping[ClaimVerdict, LegendEntry]:
     """The entry of every verdict, in the order of the file."""
     content = resources.data_yaml("article", "verdicts.yaml")
-    return {Verdict(token): LegendEntry(**entry) for token, entry in content.items()}
+    return {ClaimVerdict(token): LegendEntry(**entry) for token, entry in content.items()}

@@ -7,7 +7,7 @@ from functools import cache
 import jinja2
 import msgspec
 
-from skillscan.article.model import CheckedArticle, Verdict
+from skillscan.article.model import CheckedArticle, ClaimVerdict
 from skillscan.article.review.claim_card import claim_cards
 from skillscan.article.review.decisions_file import DecisionsFile
 from skillscan.article.review.legend import LegendEntry, legend
@@ -44,7 +44,7 @@ def page(
     )
 
 
-def _verdicts(checked: CheckedArticle) -> Iterator[tuple[Verdict, LegendEntry, int]]:
+def _verdicts(checked: CheckedArticle) -> Iterator[tuple[ClaimVerdict, LegendEntry, int]]:
     """The legend, with how many claims have each verdict."""
     cases = Counter(claim.judgement.verdict for claim in checked.claims)
     for verdict, entry in legend().items():

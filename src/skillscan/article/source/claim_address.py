@@ -1,7 +1,9 @@
 """The words with which an editor says what a number measures, in a marker or on a command line."""
 
 from dataclasses import dataclass
+from typing import Literal
 
+from skillscan.article.model import Binding
 from skillscan.errors import UsageError
 from skillscan.text.printable import shortened
 
@@ -22,6 +24,28 @@ class ClaimAddress:
     population: str
     view: str | None = None
     measure: str | None = None
+
+    def binding(
+        self,
+        start: int,
+        end: int,
+        by: Literal["marker", "editor"],
+        *,
+        reasons: tuple[str, ...] = (),
+    ) -> Binding:
+        """What the number at a span of the article's text is of, as this says."""
+        return Binding(
+            start=start,
+            end=end,
+            kind="ours",
+            statistic=self.statistic,
+            dimension=self.value,
+            population=self.population,
+            view=self.view,
+            measure=self.measure,
+            by=by,
+            reasons=reasons,
+        )
 
 
 def read_address(text: str) -> ClaimAddress:

@@ -18,7 +18,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from skillscan.article.model import ArticleText, Binding
-from skillscan.article.source.claim_address import ADDRESS_FORM, AddressError, read_address
+from skillscan.article.source.claim_address import (
+    ADDRESS_FORM,
+    AddressError,
+    ClaimAddress,
+    read_address,
+)
 from skillscan.article.source.html_elements import VOID
 from skillscan.article.source.marker_words import ATTRIBUTE, comment_word
 from skillscan.article.source.near_misses import MarkerFault, hidden_markers
@@ -48,11 +53,7 @@ class Marker:
     from 1.
     """
 
-    statistic: str
-    value: str
-    population: str
-    view: str | None
-    measure: str | None
+    address: ClaimAddress
     line: int
     start: int
     end: int
@@ -60,18 +61,8 @@ class Marker:
     @property
     def binding(self) -> Binding:
         """What the number is of, as its marker says."""
-        return Binding(
-            start=self.start,
-            end=self.end,
-            kind="ours",
-            statistic=self.statistic,
-            dimension=self.value,
-            population=self.population,
-            view=self.view,
-            measure=self.measure,
-            by="marker",
-            reasons=(f"the marker on line {self.line} says so",),
-        )
+        reasons = (f"the marker on line {self.line} says so",)
+        return self.address.binding(self.start, self.end, "marker", reasons=reasons)
 
 
 def find(article: ArticleText) -> tuple[Marker, ...]:
@@ -238,11 +229,7 @@ class _MarkerFinder:
             self._fault(held.at, "holds no text that a reader sees; put it around the number")
             return None
         return Marker(
-            statistic=address.statistic,
-            value=address.value,
-            population=address.population,
-            view=address.view,
-            measure=address.measure,
+            address=address,
             line=self._lines.number(held.at),
             start=span[0],
             end=span[1],

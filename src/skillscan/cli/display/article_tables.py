@@ -6,7 +6,7 @@ import typer
 from rich.console import Console
 
 from skillscan.article.attention import FINE
-from skillscan.article.model import CheckedArticle, Claim, Verdict
+from skillscan.article.model import CheckedArticle, Claim, ClaimVerdict
 from skillscan.cli.display.responsive_table import responsive_tables
 from skillscan.text.printable import printable, shortened
 
@@ -86,7 +86,7 @@ def _print_claim(console: Console, lines: _Lines, claim: Claim) -> None:
         f"line {lines.number(claim)} [{claim.claim_id}] {judgement.verdict.value}: "
         f"{lines.quote(claim)}",
     ]
-    if judgement.verdict is not Verdict.NOT_OURS:
+    if judgement.verdict is not ClaimVerdict.NOT_OURS:
         about = (binding.statistic, binding.dimension, binding.population, binding.view)
         said.append("  read as: " + " ".join(word for word in about if word))
     said.append(f"  {judgement.note}" if judgement.note else None)
