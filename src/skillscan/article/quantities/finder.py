@@ -6,6 +6,7 @@ set its bound are taken in.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -82,18 +83,19 @@ class QuantityFinder:
     ) -> Iterator[FoundQuantity]:
         kinds = [word.kind for word in words]
         matches = self._amounts.search(kinds)
-        nothing = [(m.first, m.last) for m in matches if m.gives == "nothing"]
-        bounds = self._bounds.search(kinds)
+        nothing = MatchesByPlace([m for m in matches if m.gives == "nothing"])
+        bounds = MatchesByPlace(self._bounds.search(kinds))
         end = 0
         for match in sorted(matches, key=lambda m: (m.first, m.first - m.last)):
             if match.first < end or match.gives == "nothing" or _is_followed(match, kinds):
                 continue
-            if any(first < match.last and match.first < last for first, last in nothing):
+            if any(m.first < match.last and match.first < m.last for m in nothing.touching(match)):
                 continue
             quantity = reader.read(match.gives, words[match.first : match.last])
             if quantity is not None:
                 end = match.last
-                yield _with_bound(FoundQuantity(quantity, match.rule.id), match, bounds, words)
+                around = bounds.touching(match)
+                yield _with_bound(FoundQuantity(quantity, match.rule.id), match, around, words)
 
     def _as_share(
         self, article: ArticleText, block: ArticleBlock, found: FoundQuantity
@@ -119,6 +121,22 @@ class QuantityFinder:
         )
         share = replace(quantity, low=low, high=high, step=step, unit="percent")
         return replace(found, quantity=share)
+
+
+class MatchesByPlace:
+    """Matches of a window, asked for by place: a line of a thousand numbers has thousands."""
+
+    def __init__(self, matches: Sequence[PhraseMatch]) -> None:
+        self._ordered = sorted(enumerate(matches), key=lambda numbered: numbered[1].first)
+        self._firsts = [match.first for _, match in self._ordered]
+        self._longest = max((match.last - match.first for match in matches), default=0)
+
+    def touching(self, other: PhraseMatch) -> list[PhraseMatch]:
+        """Those that overlap another one or stand right beside it, in their order."""
+        begin = bisect_left(self._firsts, other.first - self._longest)
+        end = bisect_right(self._firsts, other.last)
+        near = sorted(self._ordered[begin:end], key=lambda numbered: numbered[0])
+        return [match for _, match in near if match.last >= other.first]
 
 
 def _windows(words: Sequence[ArticleWord]) -> Iterator[Sequence[ArticleWord]]:
