@@ -73,6 +73,11 @@ class Workers:
             return chain.from_iterable(map(function, shards))
         return self._map_in_pool(function, shards)
 
+    @property
+    def is_started(self) -> bool:
+        """Whether other processes work: what is given to ``map`` is done meanwhile."""
+        return self._pool is not None
+
     def expect(self, items: int) -> None:
         """Say how many items will come: where they are many, the server that processes are forked
         from begins to import, while this process prepares the work.

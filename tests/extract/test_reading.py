@@ -166,3 +166,47 @@ def test_the_pool_prepares_and_reads_in_one_task(
     assert [call for call in calls if call] == [POOL_MINIMUM + 5]
     assert progress[-1] == (POOL_MINIMUM + 5, POOL_MINIMUM + 5)
     assert [done for done, _ in progress] == sorted(done for done, _ in progress)
+
+
+@pytest.fixture
+def pooled(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """The bench with two processes from the first text on and batches of three: what each was
+    given to do, by content hash where it is to be read only.
+    """
+    given: list[list[str]] = []
+    plain_map = Workers.map
+
+    def noted(workers: Workers, function: Callable[..., Any], items: Sequence[Any]) -> Any:
+        given.append([item.content_hash for item in items if isinstance(item, Document)])
+        return plain_map(workers, function, items)
+
+    monkeypatch.setattr(Workers, "map", noted)
+    monkeypatch.setattr("skillscan.process_pool.POOL_MINIMUM", 1)
+    monkeypatch.setattr("skillscan.extract.new_fetches.BATCH_ITEMS", 3)
+    monkeypatch.setattr("skillscan.extract.readings.READ_BATCH", 2)
+    bench.reader, bench.workers = PoolReader(), Workers(2)
+    return given
+
+
+def test_the_rest_of_a_large_file_is_given_to_the_pool_once(
+    bench: Bench, pooled: list[list[str]]
+) -> None:
+    """What the processes began with while the file was stored would be read twice, or be lost."""
+    bench.land(0, [job(n) for n in range(8)])
+    summary = bench.run()
+    read = [content for contents in pooled for content in contents]
+    assert (summary.new, summary.read) == (8, 8)
+    assert (len(read), len(set(read))) == (5, 5)
+    assert bench.rows("SELECT count(*) FROM readings") == [(8,)]
+
+
+def test_what_was_begun_and_is_not_there_any_more_is_not_stored(
+    bench: Bench, pooled: list[list[str]]
+) -> None:
+    """Texts that a later file replaced would count as read, though nobody asks for them."""
+    bench.land(0, [job(n) for n in range(8)])
+    bench.land(1, [job(n, text=f"{TEXT} and more") for n in range(8)])
+    assert bench.run(2).new == 8
+    read_with_the_first_file = 3
+    assert bench.rows("SELECT count(*) FROM readings") == [(8 + read_with_the_first_file,)]
+    assert bench.run(3).read == 0

@@ -121,7 +121,8 @@ def _plain(name: str, rules: EmployerRules) -> str:
     text = re.sub(r"['’‘ʼ`´]", "", text)
     text = re.sub(r"\s+", " ", text).strip()
     for form in rules.legal_forms_without_space:
-        text = text.removeprefix(form).removesuffix(form).strip() or text
+        if form in text:
+            text = text.removeprefix(form).removesuffix(form).strip() or text
     return text
 
 

@@ -17,6 +17,7 @@ from typing import Any
 
 import pycountry
 
+from skillscan.dedup.employer_rules import fold
 from skillscan.dedup.employers import employer_id_of
 from skillscan.rules import load_rules
 
@@ -144,8 +145,7 @@ def _parts(text: str, employer_id: str) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    folded = unicodedata.normalize("NFKD", text.casefold().replace("'", "").replace("’", ""))
-    plain = "".join(char for char in folded if not unicodedata.combining(char))
+    plain = fold(text.replace("'", "").replace("’", ""))
     return _WORD.findall(plain.replace("front-end", "front end").replace("u.s.", "us "))
 
 
@@ -179,12 +179,12 @@ def _is_place(words: list[str], own: frozenset[str]) -> bool:
     """Whether these words name a place, or say only where the work is done."""
     if " ".join(words) in _places():
         return True
-    known = _word_set("place_words") | own | _place_words()
+    known = [_word_set("place_words"), own, _place_words()]
     if len(words) > 1:
-        known |= _state_codes()
-    if own.intersection(words):
-        known |= _word_set("site_words")
-    return known.issuperset(words)
+        known.append(_state_codes())
+    if not own.isdisjoint(words):
+        known.append(_word_set("site_words"))
+    return all(any(word in kind for kind in known) for word in words)
 
 
 @cache

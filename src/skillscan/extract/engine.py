@@ -38,17 +38,22 @@ class Engine:
     """What the operator added to the rules, as a release names it."""
 
 
-def real_engine(settings: Settings) -> Engine:
+def processes(settings: Settings) -> Workers:
+    """The processes that the real pipeline reads with."""
+    return Workers(settings.workers, preload=("skillscan.nlp.preloaded",))
+
+
+def real_engine(settings: Settings, workers: Workers | None = None) -> Engine:
     """The real pipeline, grouping and taxonomy, with one's own employers, skills and rules.
 
-    Raises UsageError where an own file does not fit.
+    ``workers`` where they exist already. Raises UsageError where an own file does not fit.
     """
     if own := own_folder(settings.home):
         check_own_rules(own)
     skills = load_taxonomy(settings.home).skills.values()
     reader = PipelineReader(settings.home, settings.text_seconds)
     return Engine(
-        workers=Workers(settings.workers, preload=("skillscan.nlp.preloaded",)),
+        workers=workers or processes(settings),
         reader=reader,
         text_seconds=settings.text_seconds,
         group=group_postings,

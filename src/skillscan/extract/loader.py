@@ -30,7 +30,13 @@ from skillscan.extract.parse import (
 )
 from skillscan.extract.quarantine_mended import mended
 from skillscan.extract.quarantine_retry import parse_quarantined
-from skillscan.extract.readings import ReadingBuffer, batches, read_contents
+from skillscan.extract.readings import (
+    BegunReading,
+    ReadingBuffer,
+    batches,
+    begin_remaining,
+    read_contents,
+)
 from skillscan.extract.superseded import remove_replaced_texts, remove_superseded
 from skillscan.extract.upsert import PendingBatch, begin, upsert
 from skillscan.landing import reader
@@ -61,6 +67,8 @@ class Loader:
     engine: Engine
     on_progress: Progress
     summary: LoadSummary = field(default_factory=LoadSummary)
+    begun: BegunReading = field(default_factory=BegunReading)
+    """Texts that the processes read while the rest is loaded."""
     _done: int = 0
     _batch_end: int = 0
     _total: int = 0
@@ -69,15 +77,13 @@ class Loader:
     _loaded: set[str] = field(default_factory=set)
     """Landing files that were loaded by this loader."""
 
-    def load(self, again: new_fetches.Again | None) -> None:
-        """Load every fetch that the warehouse does not have, and those to be loaded again."""
-        new = new_fetches.find_new(self.connection, self.root, self.context.now, again=again)
+    def load(self, new: new_fetches.NewFetches, again: new_fetches.Again | None) -> None:
+        """Load what ``new_fetches.find_new`` found, ``again`` as it was told."""
         todo = new.found
         self.summary.damaged[:], self.summary.set_aside[:] = new.damaged, new.set_aside
         self.summary.gone = new.gone
         known_damaged = self._known_damaged(new.reports)
-        self._total = sum(landed.report.items for landed in todo)
-        self.engine.workers.expect(self._total)
+        self._total = new.items
         for batch in new_fetches.batches(todo):
             self._batch_end += sum(landed.report.items for landed in batch)
             self._load(batch, known_damaged)
@@ -216,12 +222,18 @@ class Loader:
 
         Of the entries in quarantine that they replace, those that are not put there again go.
         """
-        part = LoadSummary()
+        part, batches_stored = LoadSummary(), 0
         readings = ReadingBuffer(self.connection, self.engine.reader.version, self.context.now)
         dismissed = quarantine.dismissed(self.connection)
         for ended, pending in self._begun(parsed, readings):
+            batches_stored += 1
             part.add(self._store_batch(ended, pending, dismissed))
             replaced -= {e.quarantine_id for e in pending.batch.quarantined}
+        if (
+            batches_stored > 1 and not self.begun.contents
+        ):  # of a large file
+            failed = self.summary.unreadable | readings.unreadable
+            self.begun = begin_remaining(self.connection, self.engine, except_for=failed)
         quarantine.remove(self.connection, replaced)
         part.add(LoadSummary(ended=replaced))
         status = posting_status.recompute(self.connection, boards)

@@ -67,6 +67,11 @@ class NewFetches:
     gone: int = 0
     reports: frozenset[str] = frozenset()
 
+    @property
+    def items(self) -> int:
+        """How many items there are to load."""
+        return sum(landed.report.items for landed in self.found)
+
 
 def find_new(
     connection: DuckDBPyConnection, root: str, now: datetime, *, again: Again | None

@@ -90,23 +90,43 @@ class ReadingBuffer:
         self._waiting.clear()
 
 
+@dataclass(frozen=True, slots=True)
+class BegunReading:
+    """Texts that the processes read while something else is done here, by content hash."""
+
+    contents: Sequence[str] = ()
+    results: Iterator[DocumentReading] = field(default_factory=lambda: iter(()))
+
+
+def begin_remaining(
+    connection: DuckDBPyConnection, engine: Engine, *, except_for: Container[str]
+) -> BegunReading:
+    """Have the pool begin with what ``read_remaining`` will read and store; nothing without one."""
+    if not engine.workers.is_started:
+        return BegunReading()
+    unread = findings.unread_hashes(connection, engine.reader.version)
+    first = list(islice((one for one in unread if one not in except_for), READ_BATCH))
+    return BegunReading(first, _read(engine, findings.unread(connection, first)))
+
+
 def read_remaining(
     connection: DuckDBPyConnection,
     engine: Engine,
     now: datetime,
     *,
     except_for: Container[str],
+    begun: BegunReading | None = None,
     on_progress: Callable[[int, int], None],
 ) -> ReadCounts:
     """Read present contents that have no reading, and say that all is read by this version.
 
-    ``except_for`` are contents on which the pipeline failed a moment ago. ``on_progress`` gets
-    (texts done, texts in all).
+    ``except_for`` are contents on which the pipeline failed a moment ago; what was ``begun`` counts
+    where it is still to be read. ``on_progress`` gets (texts done, texts in all).
     """
     version = engine.reader.version
     unread = findings.unread_hashes(connection, version)
     todo = [content for content in unread if content not in except_for]
-    counts = read_contents(connection, engine, now, todo, on_progress=on_progress)
+    counts = read_contents(connection, engine, now, todo, begun=begun, on_progress=on_progress)
     with transaction(connection):
         findings.complete(connection, version, now)
     return counts
@@ -118,22 +138,29 @@ def read_contents(
     now: datetime,
     contents: Sequence[str],
     *,
+    begun: BegunReading | None = None,
     on_progress: Callable[[int, int], None],
 ) -> ReadCounts:
-    """Read these contents, and store what comes of them."""
-    counts, done, read = ReadCounts(), 0, list[DocumentReading]()
-    for hashes in [*batches(contents, READ_BATCH), []]:
-        being_read = _read(engine, findings.unread(connection, hashes)) if hashes else iter(())
+    """Read these contents, and store what comes of them; some may be ``begun`` already."""
+    begun = begun or BegunReading()
+    counts, done, wanted = ReadCounts(), 0, set(contents)
+    being_read: Iterator[DocumentReading] = (
+        one for one in begun.results if one[0].content_hash in wanted
+    )
+    rest = [content for content in contents if content not in set(begun.contents)]
+    for hashes in [*batches(rest, READ_BATCH), []]:
+        next_ones = _read(engine, findings.unread(connection, hashes)) if hashes else iter(())
+        read = list[DocumentReading]()
+        for result in being_read:
+            read.append(result)
+            done += 1
+            on_progress(done, len(contents))
         if read:  # stored while the processes read the next texts
             with transaction(connection):
                 store_readings(connection, read, engine.reader.version, now)
                 checks.run(connection, "read")
             counts.add(read)
-        read = []
-        for result in being_read:
-            read.append(result)
-            done += 1
-            on_progress(done, len(contents))
+        being_read = next_ones
     return counts
 
 

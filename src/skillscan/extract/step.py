@@ -7,19 +7,21 @@ that is interrupted is completed by the next one, and a second run does nothing 
 import logging
 import time
 from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from contextlib import closing
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
 from duckdb import DuckDBPyConnection
 
 from skillscan.boards.registry import known_boards
-from skillscan.extract.engine import Engine, real_engine
+from skillscan.extract import new_fetches
+from skillscan.extract.engine import Engine, processes, real_engine
 from skillscan.extract.load_summary import LoadSummary
 from skillscan.extract.loader import Loader
 from skillscan.extract.new_fetches import Again
 from skillscan.extract.normalize import normalizer_version
 from skillscan.extract.parse import IngestContext
-from skillscan.extract.readings import ReadCounts, read_remaining
+from skillscan.extract.readings import BegunReading, ReadCounts, read_remaining
 from skillscan.extract.wrong_clock import refuse_the_future
 from skillscan.landing.quarantine import READING_REASON, reading_id
 from skillscan.settings import Settings
@@ -98,15 +100,23 @@ def extract(
     Raises WarehouseLockedError, CheckFailedError and other SkillscanErrors; what was stored
     before stays, and the next run goes on from there.
     """
-    with measured_step(settings, _LOG, "extract") as record:
+    with (
+        measured_step(settings, _LOG, "extract") as record,
+        closing(engine.workers if engine else processes(settings)) as workers,
+        open_warehouse(settings) as connection,
+    ):
+        refuse_the_future(connection, settings, now)
+        new = new_fetches.find_new(connection, settings.landing, now, again=again)
+        workers.expect(new.items)  # they import while the engine is made here
         run = _Run(
             settings=settings,
             now=now,
-            engine=engine or real_engine(settings),
+            connection=connection,
+            engine=engine or real_engine(settings, workers),
             progress=progress,
             record=record,
         )
-        summary = run.run(retry_quarantined=retry_quarantined, again=again)
+        summary = run.run(new, retry_quarantined=retry_quarantined, again=again)
         record.add(**_counts(summary))
     return summary
 
@@ -125,11 +135,16 @@ def retry_quarantined(
     used now becomes postings, readings and openings as at ``extract``; what cannot stays, with its
     present reason. Raises what ``extract`` raises.
     """
-    with measured_step(settings, _LOG, "retry_quarantined") as record:
+    with (
+        measured_step(settings, _LOG, "retry_quarantined") as record,
+        closing(engine.workers if engine else processes(settings)) as workers,
+        open_warehouse(settings) as connection,
+    ):
         run = _Run(
             settings=settings,
             now=now,
-            engine=engine or real_engine(settings),
+            connection=connection,
+            engine=engine or real_engine(settings, workers),
             progress=progress,
             record=record,
         )
@@ -148,50 +163,37 @@ def _counts(summary: ExtractSummary) -> dict[str, int]:
 class _Run:
     settings: Settings
     now: datetime
+    connection: DuckDBPyConnection
     engine: Engine
     progress: Progress
     record: MeasuredStep
+    started: float = field(default_factory=time.perf_counter)
 
-    def run(self, *, retry_quarantined: bool, again: Again | None) -> ExtractSummary:
-        started = time.perf_counter()
-        try:
-            with open_warehouse(self.settings) as connection:
-                refuse_the_future(connection, self.settings, self.now)
-                self._begin(connection)
-                self.progress.begin("load")
-                loader = self._loader(connection)
-                loader.load(again)
-                if retry_quarantined:
-                    loader.retry_quarantined()
-                counts = self._read(connection, loader.summary.unreadable)
-                self._group(connection)
-                return self._summary(connection, loader.summary, counts, started)
-        finally:
-            self.engine.workers.close()
+    def run(
+        self, new: new_fetches.NewFetches, *, retry_quarantined: bool, again: Again | None
+    ) -> ExtractSummary:
+        self._begin()
+        self.progress.begin("load")
+        loader = self._loader()
+        loader.load(new, again)
+        if retry_quarantined:
+            loader.retry_quarantined()
+        counts = self._read(loader.summary.unreadable, loader.begun)
+        self._group()
+        return self._summary(loader.summary, counts)
 
     def retry(self, keys: Collection[ItemKey] | None) -> ExtractSummary:
-        started = time.perf_counter()
-        try:
-            with open_warehouse(self.settings) as connection:
-                self._begin(connection)
-                self.progress.begin("retry")
-                loader = self._loader(connection)
-                loader.retry_quarantined(keys)
-                self._group(connection)
-                return self._summary(connection, loader.summary, ReadCounts(), started)
-        finally:
-            self.engine.workers.close()
+        self._begin()
+        self.progress.begin("retry")
+        loader = self._loader()
+        loader.retry_quarantined(keys)
+        self._group()
+        return self._summary(loader.summary, ReadCounts())
 
-    def _summary(
-        self,
-        connection: DuckDBPyConnection,
-        loaded: LoadSummary,
-        counts: ReadCounts,
-        started: float,
-    ) -> ExtractSummary:
+    def _summary(self, loaded: LoadSummary, counts: ReadCounts) -> ExtractSummary:
         failed = {(reading_id(c), READING_REASON) for c in loaded.unreadable | counts.unreadable}
-        raising = failed - quarantine.dismissed(connection)
-        self._measure(connection, loaded)
+        raising = failed - quarantine.dismissed(self.connection)
+        self._measure(loaded)
         return ExtractSummary(
             files=loaded.files,
             damaged=tuple(loaded.damaged),
@@ -206,8 +208,8 @@ class _Run:
             unreadable=len(raising),
             closed=loaded.closed,
             reopened=loaded.reopened,
-            seconds=time.perf_counter() - started,
-            in_other_languages=findings.in_other_languages(connection),
+            seconds=time.perf_counter() - self.started,
+            in_other_languages=findings.in_other_languages(self.connection),
             dismissed=len(loaded.dismissed) + len(failed) - len(raising),
             mended=loaded.mended,
             retried=loaded.retried,
@@ -215,15 +217,15 @@ class _Run:
             superseded_left=loaded.superseded.left if loaded.superseded else 0,
         )
 
-    def _measure(self, connection: DuckDBPyConnection, loaded: LoadSummary) -> None:
+    def _measure(self, loaded: LoadSummary) -> None:
         """What the metrics file tells of the warehouse, as it is now."""
-        postings = queries.rows(connection, "metrics/postings")
+        postings = queries.rows(self.connection, "metrics/postings")
         rows = [(count, {"source": source, "state": state}) for source, state, count in postings]
         self.record.tell("postings", rows)
-        self.record.tell("quarantined_items", quarantine.left_by_source(connection))
+        self.record.tell("quarantined_items", quarantine.left_by_source(self.connection))
         self.record.tell("damaged_landing_files", [(len(loaded.damaged), {})])
 
-    def _loader(self, connection: DuckDBPyConnection) -> Loader:
+    def _loader(self) -> Loader:
         context = IngestContext(
             now=self.now,
             normalizer_version=normalizer_version(self.engine.reader.version),
@@ -231,7 +233,7 @@ class _Run:
             employer_id_of=self.engine.employer_id_of,
         )
         return Loader(
-            connection=connection,
+            connection=self.connection,
             root=self.settings.landing,
             folder=self.settings.quarantine,
             context=context,
@@ -239,26 +241,27 @@ class _Run:
             on_progress=self.progress.advance,
         )
 
-    def _begin(self, connection: DuckDBPyConnection) -> None:
-        with transaction(connection):
-            findings.save_skills(connection, self.engine.skills)
+    def _begin(self) -> None:
+        with transaction(self.connection):
+            findings.save_skills(self.connection, self.engine.skills)
             version, own = self.engine.reader.version, self.engine.own_entries
-            findings.begin(connection, version, self.now, own)
+            findings.begin(self.connection, version, self.now, own)
 
-    def _read(self, connection: DuckDBPyConnection, just_failed: set[str]) -> ReadCounts:
+    def _read(self, just_failed: set[str], begun: BegunReading) -> ReadCounts:
         """Read what was not read with its loading: by another version, or left by a large file."""
         self.progress.begin("read")
         return read_remaining(
-            connection,
+            self.connection,
             self.engine,
             self.now,
             except_for=just_failed,
+            begun=begun,
             on_progress=self.progress.advance,
         )
 
-    def _group(self, connection: DuckDBPyConnection) -> None:
+    def _group(self) -> None:
         self.progress.begin("group")
-        version = self.engine.grouping_version
+        connection, version = self.connection, self.engine.grouping_version
         with transaction(connection):
             posting_openings.rename_employers(connection, version, self.engine.employer_id_of)
             posting_openings.group_again(connection, self.engine.group, version)

@@ -228,7 +228,7 @@ def _finding(content: str, number: int, finding: Finding, version: str) -> Findi
         sentence_start=finding.sentence_start,
         sentence_end=finding.sentence_end,
         rule=finding.rule,
-        detail=_TO_JSON(finding.detail),
+        detail=_TO_JSON(finding.detail) if finding.detail else "{}",
         section=finding.section,
         section_rule=finding.section_rule,
         heading_start=finding.heading_start,
