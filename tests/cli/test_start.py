@@ -78,3 +78,17 @@ def test_a_release_is_shown_without_what_makes_one() -> None:
         "spacy",
     }
     assert sorted(unwanted.intersection(shown.stdout.split())) == []
+
+
+def test_checking_a_release_on_this_machine_loads_no_file_systems(tmp_path: Path) -> None:
+    """Every look at the numbers would wait for what only remote storage needs."""
+    (tmp_path / "index.json").write_text("{}")
+    code = (
+        "import sys\n"
+        "from skillscan.release.release_folder import release_folder\n"
+        f"folder = release_folder({str(tmp_path)!r})\n"
+        "print(folder.file_faults('index.json', '0'), 'fsspec' in sys.modules)"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert shown.stdout.split()[-1] == "False"
+    assert "is altered" in shown.stdout

@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, Literal
 from uuid import uuid4
 
 from skillscan.storage.folder_lock import LOCK, FolderLock, held
@@ -300,6 +300,9 @@ class _LocalFiles:
 
     def cat_file(self, path: str) -> bytes:
         return Path(path).read_bytes()
+
+    def open(self, path: str, mode: Literal["rb"]) -> BinaryIO:
+        return Path(path).open(mode)
 
     def find(self, path: str) -> list[str]:
         return [one.as_posix() for one in Path(path).rglob("*") if one.is_file()]
