@@ -229,9 +229,7 @@ class Loader:
             batches_stored += 1
             part.add(self._store_batch(ended, pending, dismissed))
             replaced -= {e.quarantine_id for e in pending.batch.quarantined}
-        if (
-            batches_stored > 1 and not self.begun.contents
-        ):  # of a large file
+        if batches_stored > 1 and not self.begun.contents:  # of a large file
             failed = self.summary.unreadable | readings.unreadable
             self.begun = begin_remaining(self.connection, self.engine, except_for=failed)
         quarantine.remove(self.connection, replaced)
