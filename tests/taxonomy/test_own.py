@@ -136,7 +136,7 @@ BROKEN = {
     "yaml": ("category: [", ["yaml.yaml:2: no valid YAML"]),
     "label": (
         REPLACED.replace("label: My things\n", ""),
-        ["label.yaml:2: 'label' is a required property"],
+        ["label.yaml:2: lacks `label`"],
     ),
     "lost": (
         EXTENDED.replace("id: beam", "id: beem"),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from skillscan.rules.loading import checked_rules, load_rules
+from skillscan.rules.loading import MISSING_PROOFS, checked_rules, load_rules
 from skillscan.rules.model import FINDING_SLOTS, Rule, RuleFile
 from skillscan.rules.phrases import NEVER
 from skillscan.rules.proof import PROVERS, Failure, does_hold, failures, proofs_of, prover_of
@@ -62,10 +62,9 @@ def missing_examples(rules: RuleFile) -> Iterator[Fault]:
     for rule in rules.all_rules():
         if not any(phrases != (NEVER,) for phrases in rule.slots.values()):
             continue  # taken away by the operator
-        if not rule.examples:
-            yield _fault(rule, "has no example: give at least one text that it must decide")
-        if not rule.counterexamples:
-            yield _fault(rule, "has no counterexample: give at least one text it must not catch")
+        for proof, message in MISSING_PROOFS.items():
+            if not getattr(rule, proof):
+                yield _fault(rule, message)
 
 
 def _unproved(rules: RuleFile) -> Iterator[Fault]:

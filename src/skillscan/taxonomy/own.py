@@ -16,6 +16,7 @@ from typing import Any
 
 from skillscan import resources
 from skillscan.rules.quick_check import surely_fits
+from skillscan.rules.schema_messages import messages_of
 from skillscan.rules.source import Fault, RuleError, RuleSource, read_source
 from skillscan.taxonomy.context_conditions import FLAGS, check_surroundings, regular_expression
 from skillscan.taxonomy.spelling import key
@@ -95,8 +96,8 @@ def shape_faults(source: RuleSource, *, known: Files | None = None) -> Iterator[
 
         validator = Draft202012Validator({**reference, "$defs": schema["$defs"]})
         for error in validator.iter_errors(content):
-            path = tuple(error.absolute_path)
-            yield Fault(source.file, source.line(path), _id_at(content, path), error.message[:300])
+            for path, message in messages_of(error):
+                yield Fault(source.file, source.line(path), _id_at(content, path), message)
     if known is not None and part == "category":
         yield from _lost_extensions(source, known)
 
