@@ -197,7 +197,7 @@ def test_an_example_that_cannot_be_tried_is_told() -> None:
         return of_known
 
     (failure,) = failures(load(), strict)
-    assert failure.message == "'a tulip' cannot be tried: LookupError: no tulips"
+    assert failure.message == "example 'a tulip' cannot be tried: LookupError: no tulips"
 
 
 def test_a_fragment_that_others_hold_is_tried_with_their_examples() -> None:
