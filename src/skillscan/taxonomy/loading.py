@@ -3,11 +3,11 @@
 An operator's own skills are laid over them (``own``).
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from skillscan import resources
 from skillscan.errors import UsageError
@@ -52,10 +52,15 @@ def is_packaged(taxonomy: Taxonomy) -> bool:
     return bool(_packaged.cache_info().currsize) and taxonomy is _packaged()
 
 
-def taxonomy_files(folder: str | None = None, home: Path | None = None) -> dict[str, Any]:
-    """The parsed files of a folder, or the packaged ones, with the own files of a home."""
+def taxonomy_files(
+    folder: str | None = None, home: Path | None = None, *, needs_proof: bool = True
+) -> dict[str, Any]:
+    """The parsed files of a folder, or the packaged ones, with the own files of a home.
+
+    ``needs_proof``: refuse ambiguous aliases of own files that have no sentences.
+    """
     files = read_files(folder)
-    own = read_own(home, files)
+    own = read_own(home, files, needs_proof=needs_proof)
     return with_own(files, own) if own else files
 
 
@@ -115,6 +120,57 @@ def _check(files: Mapping[str, Any]) -> None:
         faults += [*shape_faults(_with_lines(name, content))] if found else []
     if faults:
         raise TaxonomyError("\n".join(map(str, sorted(faults))))
+
+
+@dataclass(frozen=True, slots=True)
+class LessCondition:
+    """An alias as it would be without one of its conditions, as they are written.
+
+    ``place`` is that of the alias in its skill, ``words`` what is written of the condition.
+    """
+
+    skill_id: str
+    place: int
+    side: Literal["when", "not"]
+    words: str
+    alias: Alias
+
+
+def without_conditions(
+    files: Mapping[str, Any], taxonomy: Taxonomy, skill_ids: Collection[str]
+) -> Iterator[LessCondition]:
+    """The aliases of these skills, each without each of its conditions in turn."""
+    named = _named_conditions(files.get(CONTEXTS, {}).get("conditions", {}))
+    for name, content in files.items():
+        for raw in content.get("skills", ()) if name != CONTEXTS else ():
+            if raw["id"] in skill_ids:
+                yield from _without_each(raw, taxonomy.skills[raw["id"]], named)
+
+
+def _without_each(
+    raw: Mapping[str, Any], skill: Skill, named: Mapping[str, tuple[Condition, ...]]
+) -> Iterator[LessCondition]:
+    written = [*raw.get("aliases", ()), *raw.get("exact", ())]
+    sides: tuple[tuple[Literal["when", "not"], str], ...] = (("when", "when"), ("not", "never"))
+    for place, item in enumerate(written):
+        for side, field in sides if isinstance(item, dict) else ():
+            conditions = item.get(side, ())
+            for at, condition in enumerate(conditions):
+                left = [*conditions[:at], *conditions[at + 1 :]]
+                kept: Any = {field: _conditions(left, named, skill.id)}
+                alias = replace(skill.aliases[place], **kept)
+                yield LessCondition(skill.id, place, side, written_condition(condition), alias)
+
+
+def written_condition(item: Any) -> str:
+    """A condition as it is written in a file, on one line."""
+    if isinstance(item, str):
+        return item
+    parts = (
+        f"{key}: [{', '.join(value)}]" if isinstance(value, list) else f"{key}: {value}"
+        for key, value in item.items()
+    )
+    return f"{{{', '.join(parts)}}}"
 
 
 def _with_lines(name: str, content: Any) -> RuleSource:
@@ -197,6 +253,7 @@ def _alias(item: Any, case: Case, named: Mapping[str, tuple[Condition, ...]], wh
         when=_conditions(item.get("when", ()), named, where),
         never=_conditions(item.get("not", ()), named, where),
         adds=tuple(item.get("adds", ())),
+        is_plain_word=item.get("plain_word", False),
     )
 
 

@@ -13,6 +13,7 @@ import logging
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -135,6 +136,17 @@ class SkillMatcher:
             for text in spellings(alias)
         )
         self._remembered: dict[tuple[_CompiledAlias, str, str, str], _LocalAnswers] = {}
+
+    @contextmanager
+    def with_alias(self, skill: Skill, place: int, alias: Alias) -> Iterator[None]:
+        """For a while the skill's alias at a place is another one, written alike."""
+        old = self._entry(skill, skill.aliases[place])
+        with self._candidates.swapped(old, self._compiled_alias(skill, alias)):
+            yield
+
+    def _entry(self, skill: Skill, alias: Alias) -> _CompiledAlias:
+        entries = self._candidates.entries(alias.text)
+        return next(one for one in entries if one.skill is skill and one.alias is alias)
 
     def _compiled_alias(self, skill: Skill, alias: Alias) -> _CompiledAlias:
         try:
@@ -270,11 +282,16 @@ class SkillMatcher:
 
 
 @lru_cache(maxsize=1)
-def skill_finder(taxonomy: Taxonomy) -> SkillFinder:
-    """What finds the skills of a plain text; made once, then called for each text."""
+def text_matcher(taxonomy: Taxonomy) -> tuple[SkillMatcher, SkillFinder]:
+    """A matcher, and what finds the skills of a plain text by it."""
     tokenizer = PostingEnglish().tokenizer
     matcher = SkillMatcher(taxonomy)
-    return lambda text, company=None: matcher(tokenizer(text), text, company=company)
+    return matcher, lambda text, company=None: matcher(tokenizer(text), text, company=company)
+
+
+def skill_finder(taxonomy: Taxonomy) -> SkillFinder:
+    """What finds the skills of a plain text; made once, then called for each text."""
+    return text_matcher(taxonomy)[1]
 
 
 def _holds_any(checks: Iterable[Check], context: MatchContext) -> bool:
