@@ -116,21 +116,17 @@ def _proved(
 
 
 def _print_unneeded(proof: "ConditionProof", folder: Path | None, home: Path | None) -> int:
-    from skillscan.taxonomy.lint import Problem
-    from skillscan.taxonomy.places import located
+    from skillscan.taxonomy.places import condition_place
 
-    problems = [
-        Problem(
-            one.skill_id,
-            f"no example needs {one.words!r} in `{one.side}` of the alias {one.alias.text!r}: write"
-            " a sentence that only it decides, or leave it out",
-            one.alias.text if one.words.startswith("{") else one.words,
+    for one in proof.unneeded:
+        alias = one.alias.text
+        file, line = condition_place(one.skill_id, alias, one.words, folder, home)
+        message = (
+            f"{file}:{line}: {one.skill_id}: no example needs {one.words!r} in `{one.side}` of the"
+            f" alias {alias!r}: write a sentence that only it decides, or leave it out"
         )
-        for one in proof.unneeded
-    ]
-    for problem in located(problems, folder, home):
-        typer.echo(printable(str(problem)))
-    return len(problems)
+        typer.echo(printable(message))
+    return len(proof.unneeded)
 
 
 def _print_end(taxonomy: "Taxonomy", problems: int, proof: "ConditionProof | None") -> None:

@@ -19,7 +19,7 @@ _NOT_READING = frozenset(
         *("article_sources.yaml", "article_subjects.yaml"),
         *("account.py", "check.py", "modifier_marks.py", "mutation.py", "proof.py"),
         *("schema_messages.py", "targets.py", "english_words.txt", "everyday_words.txt"),
-        *("rule_candidates.py", "rule_trial.py"),
+        *("condition_proof.py", "name_trial.py", "rule_candidates.py", "rule_trial.py"),
     }
 )
 """Rules of other steps, and what only looks at rules: a change there re-reads nothing."""

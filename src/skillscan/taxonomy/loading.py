@@ -123,10 +123,19 @@ def _check(files: Mapping[str, Any]) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class LessCondition:
-    """An alias as it would be without one of its conditions, as they are written.
+class WrittenCondition:
+    """A condition of an alias as it is written, and what it means: a named one means several."""
 
-    ``place`` is that of the alias in its skill, ``words`` what is written of the condition.
+    side: Literal["when", "not"]
+    words: str
+    means: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LessCondition:
+    """An alias as it would be without one of its conditions; ``place``: of the alias in its skill.
+
+    ``words`` is what is written of the condition.
     """
 
     skill_id: str
@@ -140,26 +149,36 @@ def without_conditions(
     files: Mapping[str, Any], taxonomy: Taxonomy, skill_ids: Collection[str]
 ) -> Iterator[LessCondition]:
     """The aliases of these skills, each without each of its conditions in turn."""
+    for skill_id, place, written in written_conditions(files, skill_ids):
+        alias = taxonomy.skills[skill_id].aliases[place]
+        for at, one in enumerate(written):
+            left = [*written[:at], *written[at + 1 :]]
+            means = [c for other in left if other.side == one.side for c in other.means]
+            kept: Any = {"when" if one.side == "when" else "never": tuple(means)}
+            yield LessCondition(skill_id, place, one.side, one.words, replace(alias, **kept))
+
+
+def written_conditions(
+    files: Mapping[str, Any], skill_ids: Collection[str]
+) -> Iterator[tuple[str, int, list[WrittenCondition]]]:
+    """The conditions of these skills: skill, place of the alias in it, and its conditions."""
     named = _named_conditions(files.get(CONTEXTS, {}).get("conditions", {}))
     for name, content in files.items():
         for raw in content.get("skills", ()) if name != CONTEXTS else ():
-            if raw["id"] in skill_ids:
-                yield from _without_each(raw, taxonomy.skills[raw["id"]], named)
+            if raw["id"] not in skill_ids:
+                continue
+            for place, item in enumerate((*raw.get("aliases", ()), *raw.get("exact", ()))):
+                if isinstance(item, dict):
+                    yield raw["id"], place, list(_written(item, named, raw["id"]))
 
 
-def _without_each(
-    raw: Mapping[str, Any], skill: Skill, named: Mapping[str, tuple[Condition, ...]]
-) -> Iterator[LessCondition]:
-    written = [*raw.get("aliases", ()), *raw.get("exact", ())]
-    sides: tuple[tuple[Literal["when", "not"], str], ...] = (("when", "when"), ("not", "never"))
-    for place, item in enumerate(written):
-        for side, field in sides if isinstance(item, dict) else ():
-            conditions = item.get(side, ())
-            for at, condition in enumerate(conditions):
-                left = [*conditions[:at], *conditions[at + 1 :]]
-                kept: Any = {field: _conditions(left, named, skill.id)}
-                alias = replace(skill.aliases[place], **kept)
-                yield LessCondition(skill.id, place, side, written_condition(condition), alias)
+def _written(
+    alias: Mapping[str, Any], named: Mapping[str, tuple[Condition, ...]], where: str
+) -> Iterator[WrittenCondition]:
+    sides: tuple[Literal["when", "not"], ...] = ("when", "not")
+    for side in sides:
+        for item in alias.get(side, ()):
+            yield WrittenCondition(side, written_condition(item), _conditions([item], named, where))
 
 
 def written_condition(item: Any) -> str:
