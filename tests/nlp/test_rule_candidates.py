@@ -88,7 +88,7 @@ POSTINGS = [
     [
         ("workplace", ["office in #, coffee"]),
         ("locations", ["commutable distance, #"]),
-        ("modifiers", ["_ would be the cherry"]),
+        ("modifiers", ["_ would be the cherry", "you know _"]),
     ],
 )
 def test_candidates_of_a_kind(kind: Kind, lines: list[str]) -> None:
