@@ -49,6 +49,11 @@ def did_you_mean(word: str, known: Collection[str], begin: str = "; ") -> str:
     return f"{begin}did you mean {by_small[close[0]]}?" if close else ""
 
 
+def _value(error: "ValidationError") -> Any:
+    """The part that does not fit; the validator's type leaves open whether there is one."""
+    return error.instance
+
+
 def _named(error: "ValidationError") -> str:
     """The field in which it stands; of a whole rule or skill the id is told anyway."""
     names = [step for step in error.absolute_path if isinstance(step, str)]
@@ -65,7 +70,7 @@ def _properties(error: "ValidationError") -> dict[str, Any]:
 def _unknown_fields(
     error: "ValidationError", known: Collection[str]
 ) -> Iterator[tuple[PartPath, str]]:
-    for name in error.instance:
+    for name in _value(error):
         if name not in known:
             hint = did_you_mean(str(name), known)
             listed = ", ".join(sorted(known))
@@ -85,7 +90,7 @@ def _of_alternatives(
     if len(of_type) > 1 and len(missing) == len(of_type):
         names = " or ".join(_missing(part) for part in missing)
         yield tuple(error.absolute_path), f"lacks {names}: one of them is needed"
-    elif len(of_type) > 1 and isinstance(error.instance, dict):
+    elif len(of_type) > 1 and isinstance(_value(error), dict):
         yield from _of_forms(error, of_type)
     elif of_type:
         for part in min(of_type, key=len):
@@ -94,7 +99,7 @@ def _of_alternatives(
         forms = [_type_of(part) for b in branches.values() for part in b if _is_of_other_type(part)]
         wanted = " or ".join(dict.fromkeys(forms))
         path = tuple(error.absolute_path)
-        yield path, f"{_named(error)}{_shown(error.instance)} is not {wanted}"
+        yield path, f"{_named(error)}{_shown(_value(error))} is not {wanted}"
 
 
 def _of_forms(
@@ -104,7 +109,7 @@ def _of_forms(
     nearest = min(branches, key=_distance)
     known = {name for branch in branches for part in branch for name in _properties(part)}
     is_other = _distance(nearest)[0]
-    if is_other and any(name not in known for name in error.instance):
+    if is_other and any(name not in known for name in _value(error)):
         yield from _unknown_fields(error, known)
         return
     for part in nearest:
@@ -129,7 +134,7 @@ def _type_of(error: "ValidationError") -> str:
 
 def _missing(error: "ValidationError") -> str:
     """The name of the field that is missing: the validator tells it in its words only."""
-    lost = [name for name in error.validator_value if name not in error.instance]
+    lost = [name for name in error.validator_value if name not in _value(error)]
     return next((f"`{name}`" for name in lost if repr(name) in error.message), "a field")
 
 
@@ -142,40 +147,40 @@ def _required(error: "ValidationError") -> str:
 
 def _enum(error: "ValidationError") -> str:
     words = [str(word) for word in error.validator_value]
-    hint = did_you_mean(str(error.instance), words)
-    return f"{_shown(error.instance)} is not one of {', '.join(words[:_SHOWN_WORDS])}{hint}"
+    hint = did_you_mean(str(_value(error)), words)
+    return f"{_shown(_value(error))} is not one of {', '.join(words[:_SHOWN_WORDS])}{hint}"
 
 
 def _too_long(error: "ValidationError") -> str:
-    most, has = error.validator_value, len(error.instance)
-    return f"has at most {most:,} characters, this one {has:,}: {_shown(error.instance)}"
+    most, has = error.validator_value, len(_value(error))
+    return f"has at most {most:,} characters, this one {has:,}: {_shown(_value(error))}"
 
 
 def _too_short(error: "ValidationError") -> str:
-    least, has = error.validator_value, len(error.instance)
-    return f"has at least {least:,} characters, this one {has:,}: {_shown(error.instance)}"
+    least, has = error.validator_value, len(_value(error))
+    return f"has at least {least:,} characters, this one {has:,}: {_shown(_value(error))}"
 
 
 def _too_few(error: "ValidationError") -> str:
-    return f"has at least {error.validator_value:,} entries, this one {len(error.instance):,}"
+    return f"has at least {error.validator_value:,} entries, this one {len(_value(error)):,}"
 
 
 def _pattern(error: "ValidationError") -> str:
     wanted = error.schema.get("description") if isinstance(error.schema, dict) else None
     form = wanted or f"must fit the expression {error.validator_value}"
-    return f"{_shown(error.instance)} does not fit: {form}"
+    return f"{_shown(_value(error))} does not fit: {form}"
 
 
 def _type(error: "ValidationError") -> str:
-    return f"{_shown(error.instance)} is not {_type_of(error)}"
+    return f"{_shown(_value(error))} is not {_type_of(error)}"
 
 
 def _bound(word: str) -> Callable[["ValidationError"], str]:
-    return lambda error: f"{error.instance} must be {word} {error.validator_value}"
+    return lambda error: f"{_value(error)} must be {word} {error.validator_value}"
 
 
 def _twice(error: "ValidationError") -> str:
-    return f"an entry stands twice: {_shown(error.instance)}"
+    return f"an entry stands twice: {_shown(_value(error))}"
 
 
 def _as_it_is(error: "ValidationError") -> str:

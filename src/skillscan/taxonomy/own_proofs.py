@@ -8,7 +8,7 @@ from typing import Any
 
 from skillscan.rules.source import Fault, RuleSource
 from skillscan.taxonomy.ambiguity import missing_proofs
-from skillscan.taxonomy.model import Alias, Kind, SurroundedBy
+from skillscan.taxonomy.model import Alias, Case, Kind, SurroundedBy
 
 _PROOFS = ("counts", "counts_not")
 _SOME = (SurroundedBy(pattern="_"),)
@@ -58,7 +58,7 @@ def _sentences(skill: Mapping[str, Any], proof: str) -> tuple[str, ...]:
 
 
 def _alias(item: Any, group: str) -> Alias:
-    case = "exact" if group == "exact" else "any"
+    case: Case = "exact" if group == "exact" else "any"
     if isinstance(item, str):
         return Alias(text=item, case=case)
     return Alias(

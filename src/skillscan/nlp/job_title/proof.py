@@ -50,7 +50,9 @@ def account_of_seniority(rules: RuleFile) -> AccountOf:
         expected = by_this_rule(is_counterexample)
         if wanted:
             expected += f", {'nor' if is_counterexample else 'and'} have the level {wanted}"
-        return Account(expected, _read_as(found and (found.level or "several levels"), found))
+        return Account(
+            expected, _read_as((found.level if found else None) or "several levels", found)
+        )
 
     return account
 
@@ -66,13 +68,13 @@ def account_of_titles(rules: RuleFile) -> AccountOf:
         expected = by_this_rule(is_counterexample)
         if wanted and not is_counterexample:
             expected += f", and have the occupation {wanted}"
-        read = _read_as(found and found.occupation, found)
+        read = _read_as(found.occupation if found else "", found)
         return Account(expected, f"{read}; in it {phrases_in(rules, plain_title(example.text))}")
 
     return account
 
 
-def _read_as(value: str | None, found: TitleOccupation | SeniorityLevel | None) -> str:
+def _read_as(value: str, found: TitleOccupation | SeniorityLevel | None) -> str:
     return f"it is read as {value}, by {found.rule}" if found else "it is read as nothing"
 
 
