@@ -134,7 +134,8 @@ def _type_of(error: "ValidationError") -> str:
 
 def _missing(error: "ValidationError") -> str:
     """The name of the field that is missing: the validator tells it in its words only."""
-    lost = [name for name in error.validator_value if name not in _value(error)]
+    wanted: Any = error.validator_value
+    lost = [name for name in wanted if name not in _value(error)]
     return next((f"`{name}`" for name in lost if repr(name) in error.message), "a field")
 
 
@@ -146,7 +147,8 @@ def _required(error: "ValidationError") -> str:
 
 
 def _enum(error: "ValidationError") -> str:
-    words = [str(word) for word in error.validator_value]
+    allowed: Any = error.validator_value
+    words = [str(word) for word in allowed]
     hint = did_you_mean(str(_value(error)), words)
     return f"{_shown(_value(error))} is not one of {', '.join(words[:_SHOWN_WORDS])}{hint}"
 
