@@ -2,7 +2,14 @@
 
 import pytest
 
-from skillscan.nlp.rule_candidates import LineCounts, PostingLines, coverage, generalised
+from skillscan.nlp.rule_candidates import (
+    Kind,
+    LineCounts,
+    PostingLines,
+    coverage,
+    find_candidates,
+    generalised,
+)
 
 
 @pytest.mark.parametrize(
@@ -62,3 +69,35 @@ def test_coverage_counts_what_several_employers_write() -> None:
     assert (locations.lines, locations.lines_read) == (1, 1)
     assert found["years"].lines_read == 1
     assert (found["pay"].lines, found["workplace"].lines) == (0, 0)
+
+
+POSTINGS = [
+    PostingLines(
+        title="Weaver",
+        body=f"Office in Berlin, coffee included.\n• {skill} would be the cherry on top.\n"
+        "• Python is a plus\n• You know MS Office.",
+        locations=("Commutable distance, UK",),
+        employer=name,
+    )
+    for name, skill in (("acme", "Docker"), ("beta", "Kubernetes"))
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines"),
+    [
+        ("workplace", ["office in #, coffee"]),
+        ("locations", ["commutable distance, #"]),
+        ("modifiers", ["_ would be the cherry", "you know _"]),
+    ],
+)
+def test_candidates_of_a_kind(kind: Kind, lines: list[str]) -> None:
+    """A sentence that holds only "office", or a new cue of skills, was shown to nobody."""
+    assert [found.line for found in find_candidates(POSTINGS, kind)] == lines
+
+
+def test_words_that_only_choose_candidates_count_in_no_coverage() -> None:
+    """The share that is read would fall by sentences that rightly say nothing."""
+    found = {kind.kind: kind.lines for kind in coverage(POSTINGS)}
+    assert found["workplace"] == 0
+    assert "modifiers" not in found

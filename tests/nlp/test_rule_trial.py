@@ -121,3 +121,41 @@ def test_the_command_prints_and_gives_json(tmp_path: Path) -> None:
     assert found["fields"]["seniority"] == "senior"
     (effect,) = [one for one in found["rules"] if one["ids"] == ["levels.senior"]]
     assert effect["without"][0]["after"] is None
+
+
+AMBIGUOUS = """\
+category: infrastructure
+skills:
+  - id: tamarind
+    label: Tamarind
+    reference: https://z.example
+    exact:
+      - text: Tamarind
+        when:
+          - experience with _
+          - {beside: [infrastructure]}
+        not:
+          - _ soup
+    examples: {counts: [experience with Tamarind], counts_not: [Tamarind soup]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Kubernetes, Tamarind", ["counts; for this holds:", ":10: when: {beside: [infra"]),
+        ("experience with Tamarind", ["counts; for this holds:", ":9: when: experience with _"]),
+        ("experience with Tamarind soup", ["does not count; for this holds:", ":12: not: _ soup"]),
+        ("Tamarind", ["does not count; none of its conditions holds:", ":9: when: ", ":10: when"]),
+    ],
+)
+def test_the_condition_of_an_ambiguous_name_is_told(
+    tmp_path: Path, text: str, said: list[str]
+) -> None:
+    """Somebody would look for "Tamarind (beside)" in twenty files."""
+    (tmp_path / "taxonomy").mkdir()
+    path = tmp_path / "taxonomy" / "own.yaml"
+    path.write_text(AMBIGUOUS)
+    result = CliRunner().invoke(app, ["rules", "test", text, "--home", str(tmp_path)])
+    assert f"{path}:7: tamarind: ambiguous alias 'Tamarind'" in result.stdout
+    assert [part for part in said if part not in result.stdout] == []

@@ -142,6 +142,17 @@ def own_rules_wrong(site: Site) -> Iterator[None]:
     path.rename(site.home.parent / path.name)
 
 
+def own_taxonomy_wrong(site: Site) -> Iterator[None]:
+    """A skill that is an ordinary word, and nobody has said where it counts."""
+    folder = site.home / "taxonomy"
+    folder.mkdir(parents=True)
+    skill = "{id: lantern, label: Lantern, reference: 'https://x.org', aliases: [Lantern]}"
+    (folder / "own.yaml").write_text(f"category: infrastructure\nskills: [{skill}]\n")
+    yield
+    assert "own.yaml:2" in str(site.run("taxonomy", "check", codes=(1, 2, 3)))
+    shutil.rmtree(folder)
+
+
 def nobody_reached(site: Site) -> Iterator[None]:
     site.boards = [Board(source, "acme", "Acme") for source in (GREENHOUSE, LEVER, "ashby")]
     site.base = "http://127.0.0.1:1"  # nobody listens there
@@ -329,6 +340,7 @@ SCENARIOS: dict[str, Callable[[Site], Iterator[None]]] = {
     one.__name__: one
     for one in (
         own_rules_wrong,
+        own_taxonomy_wrong,
         nobody_reached,
         no_board_read,
         provider_down,

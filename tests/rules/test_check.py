@@ -1,6 +1,7 @@
 """``skillscan rules check``: faults, missing examples, examples that break, idle phrases."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def test_all_files_are_fine(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said", "code"),
     [
-        ("level: staff", "level: boss", "seniority.yaml:3: wizard: 'boss' is not one of", 1),
+        ("level: staff", "level: boss", "seniority.yaml:3: wizard: level: 'boss' is not one of", 1),
         ("examples: [Data Wizard]", "examples: []", "wizard: has no example", 1),
         ("counterexamples: [Wizardry]", "counterexamples: []", "wizard: has no counterexample", 1),
         ("Data Wizard", "Data Sage", "'Data Sage' must be decided by this rule", 1),
@@ -127,7 +128,113 @@ def test_the_end_of_the_check_says_why_it_is_not_content(tmp_path: Path) -> None
     result = check(tmp_path, "wizard", own=GOOD.replace("['", "[sage, '", 1))
     assert result.exit_code == 3
     assert "seniority.yaml: 1 of 2 phrases are needed by an example" in result.stderr
-    assert "0 problems, 1 phrases that no example needs" in result.stderr
+    assert "0 problems, 1 of 2 deleted phrases that no example needs" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("what", "own", "said"),
+    [
+        ("seniority", None, "0 problems, 0."),
+        ("wizard", GOOD, "0 problems, 0 of 1 deleted phrases that no example needs, "),
+        ("wizard", GOOD.replace("Data W", "Data S"), "no phrase was deleted in turn: first mend"),
+    ],
+)
+def test_the_end_of_the_check_says_what_was_done(
+    tmp_path: Path, what: str, own: str | None, said: str
+) -> None:
+    """ "0 phrases that no example needs" was said where no phrase had been tried."""
+    assert said in re.sub(r"\d\.\d s", "0. s", check(tmp_path, what, own=own).stderr)
+
+
+MODIFIER = """\
+modifiers:
+  - id: zorb
+    effect: preferred
+    direction: before
+    scope: clause
+    phrases: [is zorb]
+    examples: ['[Docker=preferred] is zorb.', EXAMPLE]
+    counterexamples: ['[Docker=required], no zorb.', COUNTEREXAMPLE]
+"""
+
+
+@pytest.mark.parametrize(
+    ("example", "said"),
+    [
+        ("[Dokcer=preferred] is zorb.", "no skill is written 'Dokcer'; did you mean Docker?"),
+        ("[Docker=prefered] is zorb.",
+         "no class is called 'prefered'; did you mean preferred? known are required, "),
+        ("[Docker] is zorb.", "[Docker] says no class: write it as [Docker=preferred]"),
+        ("[=preferred] is zorb.", "[=preferred] names no skill"),
+        ("[Docker = preferred] is zorb.", "has blanks around its parts"),
+        ("Docker is zorb.", "has no mark: put one around a skill"),
+        ("[Docker=preferred] is zarb.",
+         "must read Docker preferred by this rule, but Docker is read as required by the section "
+         "(required), no modifier reaching it"),
+        ("[Docker=required] is zorb.",
+         "must read Docker required by this rule, but Docker is read as preferred by "
+         "modifiers.zorb ('is zorb')"),
+    ],
+)  # fmt: skip
+def test_each_fault_of_a_mark_has_its_message(tmp_path: Path, example: str, said: str) -> None:
+    """Five faults were told alike: "must be decided by this rule"."""
+    own = MODIFIER.replace("EXAMPLE", f"'{example}'", 1).replace(", COUNTEREXAMPLE", "")
+    write(tmp_path, "modifiers.yaml", own.replace("COUNTER", ""))
+    result = check(tmp_path, "zorb")
+    (line,) = result.stdout.splitlines()
+    assert said in line
+    assert result.exit_code == 1
+
+
+def test_a_mark_may_name_a_skill_of_your_own(tmp_path: Path) -> None:
+    """An example with a skill of one's own would be refused."""
+    (tmp_path / "taxonomy").mkdir()
+    (tmp_path / "taxonomy" / "own.yaml").write_text(
+        "category: languages\nskills:\n"
+        "  - {id: zorblat, label: Zorblat, reference: 'https://x.org', aliases: [Zorblat]}\n"
+    )
+    own = MODIFIER.replace("EXAMPLE", "'[Zorblat=preferred] is zorb.'", 1)
+    write(tmp_path, "modifiers.yaml", own.replace(", COUNTEREXAMPLE", ""))
+    assert check(tmp_path, "zorb").stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("file", "rule", "said"),
+    [
+        ("modifiers.yaml", "modifiers: [{id: zorb, effect: preferred, direction: before, "
+         "scope: clause, phrases: [is zorb], examples: ['[Docker=preferred] is zorb.'], "
+         "counterexamples: ['[Docker=required] is a plus.']}]",
+         "counterexample '[Docker=required] is a plus.' must read Docker required, and not by this "
+         "rule, but Docker is read as preferred by modifiers.preferred_verb ('is a plus')"),
+        ("headings.yaml", "rules: [{id: zorb, section: required, phrases: [zorb], "
+         "examples: [Zorb], counterexamples: [Requirements]}]",
+         "counterexample 'Requirements' must not open required, but rules."),
+        ("workplace.yaml", "rules: [{id: zorb, workplace: remote, tier: job, phrases: [zorb], "
+         "examples: [Zorb], counterexamples: [This job is fully remote.]}]",
+         "must not be caught by this rule, nor come to remote by any other, but it is read as "
+         "remote, by "),
+        ("workplace.yaml", "rules: [{id: zorb, workplace: remote, tier: job, phrases: [zorb], "
+         "examples: [Zarb], counterexamples: [Our zarb]}]",
+         "must be decided by this rule, and come to remote by all rules together, but it is read "
+         "as nothing, by no rule"),
+        ("seniority.yaml", "levels: [{id: zorb, level: staff, phrases: [zorb], "
+         "examples: [Zorb], counterexamples: [Principal Engineer]}]",
+         "nor have the level staff, but it is read as staff, by title_word"),
+        ("titles.yaml", "other_first: [{id: zorb, phrases: [zorb], examples: [Zarb], "
+         "counterexamples: [Zorbs]}]",
+         "must be decided by this rule, and have the occupation other, but it is read as nothing; "
+         "in it stands no phrase of any rule"),
+        ("pay.yaml", "refuse: [{id: zorb, after: [\\szorb], examples: ['$120,000 zarb'], "
+         "counterexamples: ['$120,000 salary']}]",
+         "must be decided by this rule, but in it stand"),
+    ],
+)  # fmt: skip
+def test_an_example_that_fails_says_what_it_is_read_as(
+    tmp_path: Path, file: str, rule: str, said: str
+) -> None:
+    """ "must not be caught by this rule" was said of a sentence that another rule caught."""
+    write(tmp_path, file, rule)
+    assert said in check(tmp_path, "zorb").stdout
 
 
 @pytest.mark.slow

@@ -29,6 +29,7 @@ SCHEMA = {
         },
     },
 }
+PROOFS = "examples: [a lily], counterexamples: [a rose]"
 PACKAGED = """\
 fragments:
   colour:
@@ -94,15 +95,15 @@ def test_phrases_and_fragments_become_one_expression() -> None:
         ("tulip\n", "3\n", 11, "put quotes"),
         ("tulip\n", '"\\btulip"\n', 11, "control character"),
         ("- red", "- '{colour}'", 3, "name each other"),
-        ("words: [a]", "wrods: [a]", 1, "wrods"),
+        ("words: [a]", "wrods: [a]", 5, "did you mean words?"),
         ("words: [a]", "words: [a", 6, "no valid YAML"),
         ("words: [a]", "words: [a]\nwords: [b]", 6, "stands twice"),
         ("words: [a]", "[a]: b", 5, "no name of anything"),
         ("words: [a]", "words: [a\x07]", 1, "no valid YAML"),
-        ("words: [a]", "words: [a, yes]", 5, "True is not of type 'string'"),
-        ("words: [a]", "words: [a, '']", 5, "''"),
-        ("words: [a]", "words: a", 5, "is not of type 'array'"),
-        ("gives:", "give:", 7, "known are: gives, after, before"),
+        ("words: [a]", "words: [a, yes]", 5, "words: True is not a text"),
+        ("words: [a]", "words: [a, '']", 5, "at least 1 characters"),
+        ("words: [a]", "words: a", 5, "words: 'a' is not a list"),
+        ("gives:", "give:", 8, "did you mean gives? known are: after, before, counterexamples"),
     ],
 )
 def test_a_fault_is_named_with_its_line(old: str, new: str, line: int, said: str) -> None:
@@ -117,7 +118,7 @@ def test_all_faults_come_at_once() -> None:
 
 def test_faults_of_shape_and_of_phrases_come_at_once() -> None:
     """Who mends one fault at a time runs the check once for each."""
-    found = faults(own='rules: [{id: lily, give: "no", phrases: [a|b]}]\nwrods: [a]')
+    found = faults(own=f'rules: [{{id: lily, give: "no", phrases: [a|b], {PROOFS}}}]\nwrods: [a]')
     assert [part for part in ("known are", "outside of brackets", "wrods") if part in str(found)]
     assert len(found) == 4
 
@@ -135,22 +136,22 @@ def test_an_id_stands_once() -> None:
 
 
 def test_own_rules_add_replace_and_remove() -> None:
-    own = (
-        'rules: [{id: lily, gives: "no", phrases: [lily]}]\nfragments: {colour: [pink]}\nwords: [b]'
-    )
+    lily = f'rules: [{{id: lily, gives: "no", phrases: [lily], {PROOFS}}}]'
+    own = f"{lily}\nfragments: {{colour: [pink]}}\nwords: [b]"
     rules = load(own=own)
     assert [rule.id for rule in rules.rules("rules")] == ["lily", "rose"]
     assert rules.rules("rules")[0].is_own
     assert rules.pattern(rules.rule("rules", "rose")).search("a pink rose")
     assert rules.words["words"] == ["a", "b"]
-    replaced = load(own='rules: [{id: rose, gives: "no", phrases: [thorn]}]')
+    replaced = load(own=f'rules: [{{id: rose, gives: "no", phrases: [thorn], {PROOFS}}}]')
     assert [rule.slots["phrases"] for rule in replaced.rules("rules")] == [("thorn",)]
     removed = load(own="rules: [{id: rose, remove: true}]")
     assert not removed.pattern(removed.rule("rules", "rose")).search("a red rose")
     assert list(failures(removed, prover)) == []
     assert [ref for ref in removed.phrase_refs() if ref.rule_id] == []
-    both = "rules: [{id: rose, remove: true}, {id: lily, gives: maybe, phrases: [lily]}]"
-    assert faults(own=both) == ["own.yaml:1: lily: 'maybe' is not one of ['yes', 'no']"]
+    lily = f"{{id: lily, gives: maybe, phrases: [lily], {PROOFS}}}"
+    both = f"rules: [{{id: rose, remove: true}}, {lily}]"
+    assert faults(own=both) == ["own.yaml:1: lily: gives: 'maybe' is not one of yes, no"]
 
 
 def test_own_rules_that_do_not_fit_are_refused() -> None:
@@ -158,6 +159,15 @@ def test_own_rules_that_do_not_fit_are_refused() -> None:
         "own.yaml:1: lily: no packaged"
     )
     assert "own.yaml:1" in faults(own="rules: [{id: lily, phrases: [lily]}]")[0]
+
+
+@pytest.mark.parametrize("proof", ["examples", "counterexamples"])
+def test_own_rules_without_proof_are_refused(proof: str) -> None:
+    """A rule would decide over postings that nobody has shown it to read rightly."""
+    rule = f'{{id: lily, gives: "no", phrases: [lily], {proof}: [a lily]}}'
+    (other,) = {"examples", "counterexamples"} - {proof}
+    (said,) = faults(own=f"rules: [{rule}]")
+    assert said.startswith(f"own.yaml:1: lily: has no {other[:-1]}: give at least one text")
 
 
 def test_a_phrase_that_no_example_needs_is_found() -> None:
@@ -187,7 +197,7 @@ def test_an_example_that_cannot_be_tried_is_told() -> None:
         return of_known
 
     (failure,) = failures(load(), strict)
-    assert failure.message == "'a tulip' cannot be tried: LookupError: no tulips"
+    assert failure.message == "example 'a tulip' cannot be tried: LookupError: no tulips"
 
 
 def test_a_fragment_that_others_hold_is_tried_with_their_examples() -> None:

@@ -56,7 +56,7 @@ def test_what_is_no_rule_file_is_named_with_those_that_are(tmp_path: Path) -> No
     [
         (b"\xff\xfe", "seniority.yaml:1: is no UTF-8"),
         (b"levels: [{id: wizard}]", "seniority.yaml:1: wizard: "),
-        (b"levels: {id: wizard}", "is not of type 'array'"),
+        (b"levels: {id: wizard}", "levels: {'id': 'wizard'} is not a list"),
         (b"- levels", "must be a mapping"),
         (b"levels: [{id: nobody, remove: true}]", "no packaged rule of levels to remove"),
     ],

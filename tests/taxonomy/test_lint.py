@@ -6,7 +6,8 @@ import pytest
 
 from skillscan.nlp.skills.matcher import skill_finder
 from skillscan.taxonomy import TaxonomyError
-from skillscan.taxonomy.lint import is_ambiguous, lint
+from skillscan.taxonomy.ambiguity import is_ambiguous
+from skillscan.taxonomy.lint import lint
 from skillscan.taxonomy.loading import build_taxonomy
 from skillscan.taxonomy.model import Alias, SurroundedBy
 
@@ -42,7 +43,7 @@ RULED = {"text": "Beam", "when": ["apache _"]}
                     examples={"counts": ["a steel Beam"], "counts_not": ["Beam"]},
                 )
             ],
-            "must count in 'a steel Beam'",
+            "must count in 'a steel Beam', but does not: there no skill is read",
         ),
         (
             [
@@ -52,10 +53,10 @@ RULED = {"text": "Beam", "when": ["apache _"]}
                     examples={"counts": ["Apache Beam"], "counts_not": ["use Apache Beam"]},
                 )
             ],
-            "must not count in 'use Apache Beam'",
+            "must not count in 'use Apache Beam', but does: there 'Beam' is beam, by Beam (around)",
         ),
         ([skill("x", aliases=[{"text": "Foo", "adds": ["nothing"]}])], "names 'nothing'"),
-        ([skill("x", aliases=["Spark"])], "ambiguous alias 'Spark'"),
+        ([skill("x", aliases=["Spark"])], "alias 'Spark' is an ordinary word: say where it counts"),
         ([skill("x", aliases=["Xq"])], "ambiguous alias 'Xq'"),
     ],
 )
@@ -94,6 +95,9 @@ def test_a_retired_skill_needs_no_proof() -> None:
         (Alias(text="R", case="exact"), True),
         (Alias(text="Kubernetes", never=(SurroundedBy(pattern="_ x"),)), True),
         (Alias(text="MCP", case="exact"), False),
+        (Alias(text="Lantern"), True),
+        (Alias(text="lanterns"), True),
+        (Alias(text="Lantern", is_plain_word=True), False),
     ],
 )
 def test_ambiguity(alias: Alias, *, expected: bool) -> None:

@@ -49,7 +49,8 @@ conditions:
 WITH_CONDITION = """
 category: tools_x
 skills:
-  - {id: beam, extend: true, aliases: [{text: Zray, when: [$mine, $tool]}]}
+  - {id: beam, extend: true, aliases: [{text: Zray, when: [$mine, $tool]}],
+     examples: {counts: [my Zray], counts_not: [a Zray]}}
 """
 
 
@@ -100,7 +101,7 @@ def test_an_own_alias_takes_the_place_of_one_written_alike(
     tmp_path: Path, own: str, texts: dict[str, bool]
 ) -> None:
     """The check refused what the reading took."""
-    examples = "examples: {counts: [my Zbeam], counts_not: [no name]}"
+    examples = "examples: {counts: [my Zbeam], counts_not: [no Zbeam]}"
     text = f"category: tools_x\nskills:\n  - {{id: beam, extend: true, {own}, {examples}}}\n"
     read = taxonomy(tmp_path, a=text)
     finder = skill_finder(read)
@@ -136,7 +137,7 @@ BROKEN = {
     "yaml": ("category: [", ["yaml.yaml:2: no valid YAML"]),
     "label": (
         REPLACED.replace("label: My things\n", ""),
-        ["label.yaml:2: 'label' is a required property"],
+        ["label.yaml:2: lacks `label`"],
     ),
     "lost": (
         EXTENDED.replace("id: beam", "id: beem"),
@@ -194,3 +195,60 @@ def test_faults_of_another_folder_come_at_once(tmp_path: Path) -> None:
     with pytest.raises(RuleError) as caught:
         read_files(str(tmp_path))
     assert {Path(fault.file).name for fault in caught.value.faults} == {"a.yaml", "b.yaml"}
+
+
+SKILL = """category: {category}
+skills:
+  - {{id: zorb, label: Zorb, reference: "https://x.org", {fields}}}
+"""
+BOTH = "examples: {counts: [my NAME], counts_not: [a NAME]}"
+
+
+@pytest.mark.parametrize(
+    ("category", "fields", "said"),
+    [
+        ("infrastructure", "aliases: [Zorbix]", ""),
+        ("infrastructure", "aliases: [Lantern]", "4: zorb: alias 'Lantern' is an ordinary word"),
+        ("infrastructure", "exact: [Lanterns]", "4: zorb: alias 'Lanterns' is an ordinary word"),
+        ("infrastructure", f"aliases: [Lantern], {BOTH.replace('NAME', 'Lantern')}", ""),
+        ("infrastructure", "aliases: [{text: Lantern, plain_word: true}]", ""),
+        ("infrastructure", "exact: [LanTern]", ""),
+        ("infrastructure", "aliases: [Lantern], kind: practice", ""),
+        ("practices", "aliases: [Lantern]", ""),
+        ("infrastructure", "aliases: [Zq]", "no `counts` example with the ambiguous alias 'Zq'"),
+        ("infrastructure", "exact: [{text: Zorbix, when: [my _]}], examples: {counts: [my Zorbix]}",
+         "no `counts_not` example with the ambiguous alias 'Zorbix'"),
+        ("infrastructure", f"exact: [{{text: Zorbix, when: [my _]}}], "
+         f"{BOTH.replace('NAME', 'Zorbix')}", ""),
+        ("infrastructure", "aliases: [Lantern], retired: true", ""),
+    ],
+)  # fmt: skip
+def test_an_ambiguous_alias_without_sentences_is_refused(
+    tmp_path: Path, category: str, fields: str, said: str
+) -> None:
+    """ "Lantern" was counted in every posting of a lamp maker, and nobody had been told."""
+    text = SKILL.format(category=category, fields=fields)
+    home(tmp_path, own=text.replace("skills:", "\nskills:"))
+    if not said:
+        assert read_own(tmp_path, read_files())
+        return
+    with pytest.raises(RuleError) as caught:
+        read_own(tmp_path, read_files())
+    assert said in str(caught.value)
+
+
+def test_packaged_sentences_prove_what_extends_them(tmp_path: Path) -> None:
+    """Sentences would have to be copied out of the package."""
+    home(tmp_path, own=EXTENDED.replace("Zray", "Zq"))
+    files = deepcopy(PACKAGED)
+    files["tools.yaml"]["skills"][0]["examples"] = {"counts_not": ["the Zq of a thing"]}
+    assert read_own(tmp_path, files)
+
+
+@pytest.mark.parametrize("name", ["own.yml", "own.YAML", "own.json"])
+def test_a_file_that_is_not_read_is_told(tmp_path: Path, name: str) -> None:
+    """It looked as if its skills were found."""
+    home(tmp_path, a=ADDED)
+    (tmp_path / "taxonomy" / name).write_text(ADDED)
+    with pytest.raises(RuleError, match=r"is not read: files of own skills are called \*.yaml"):
+        own_files(tmp_path)

@@ -44,7 +44,7 @@ def test_check_of_a_broken_folder_fails(tmp_path: Path) -> None:
     )
     code, output = run("check", str(tmp_path))
     assert code == 1
-    assert "ambiguous alias 'Beam'" in output
+    assert "alias 'Beam' is an ordinary word: say where it counts" in output
 
 
 @pytest.mark.parametrize("suffix", [".jsonl", ".jsonl.gz"])

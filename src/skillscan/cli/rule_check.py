@@ -148,13 +148,21 @@ def _print_text(
     rules = [rule for one in checks if one.rules for rule in one.rules.all_rules()]
     own = sum(rule.is_own for rule in rules)
     problems = len(folder_faults) + sum(one.problems for one in checks)
-    idle = sum(len(mutation.unneeded) for mutation in mutations.values())
     typer.echo(
         f"{len(checks)} rule files, {len(rules)} rules ({own} of your own), "
         f"{sum(one.examples for one in checks)} examples, {problems} problems, "
-        f"{idle} phrases that no example needs, {seconds:.1f} s",
+        f"{_deleted(mutations, problems)}{seconds:.1f} s",
         err=True,
     )
+
+
+def _deleted(mutations: "dict[str, Mutation]", problems: int) -> str:
+    """What came of deleting phrases, where any was deleted."""
+    tried = sum(mutation.tried for mutation in mutations.values())
+    idle = sum(len(mutation.unneeded) for mutation in mutations.values())
+    if tried:
+        return f"{idle} of {tried} deleted phrases that no example needs, "
+    return "no phrase was deleted in turn: first mend these, " if problems else ""
 
 
 def _print_json(

@@ -9,7 +9,10 @@ import typer
 from skillscan.text.printable import printable
 
 if TYPE_CHECKING:
+    from skillscan.nlp.name_trial import NameTrial
     from skillscan.nlp.rule_trial import LastHeading, RuleEffect, Trial
+
+_SHOWN_CONDITIONS = 4
 
 
 def try_sentence(
@@ -29,17 +32,19 @@ def try_sentence(
     from skillscan.nlp.rule_trial import try_text
     from skillscan.settings import Settings
 
-    nlp = pipeline(home or Settings().home)
-    trial = try_text(nlp, sentence, title=title, section=section)
+    home = home or Settings().home
+    trial = try_text(pipeline(home), sentence, title=title, section=section)
     if as_json:
-        typer.echo(json.dumps(_record(trial), ensure_ascii=False))
+        typer.echo(json.dumps(_record(trial, home), ensure_ascii=False))
         return
     _print_findings(trial)
     for effect in trial.effects:
         _print_effect(effect)
+    for name in trial.names:
+        _print_name(name, home)
     if trial.heading:
         _print_heading(trial.heading)
-    elif not trial.effects:
+    elif not trial.effects and not trial.names:
         typer.echo("no rule takes part")
 
 
@@ -64,6 +69,44 @@ def _print_heading(heading: "LastHeading") -> None:
     typer.echo("    no line stands below it: add one with a skill to see what the heading does")
 
 
+def _print_name(name: "NameTrial", home: Path) -> None:
+    """An ambiguous name with what decided on it; where nothing did, all that might have."""
+    said = "counts" if name.counts else "does not count"
+    decided = name.reasons
+    if decided:
+        why = "for this holds:"
+    else:
+        why = "no exception holds:" if name.counts else "none of its conditions holds:"
+    typer.echo(f"\n{_place(name, home)}: {name.skill_id}: ambiguous alias {name.alias!r}")
+    typer.echo(printable(f"    skill {name.words!r}: {said}; {why}"))
+    others = [one for one in name.others if (one.side == "not") is name.counts]
+    for one in decided or others[:_SHOWN_CONDITIONS]:
+        typer.echo(printable(f"    {_place(name, home, one.words)}: {one.side}: {one.words}"))
+    if not decided and len(others) > _SHOWN_CONDITIONS:
+        typer.echo(f"    and {len(others) - _SHOWN_CONDITIONS} more")
+
+
+def _place(name: "NameTrial", home: Path, words: str = "") -> str:
+    from skillscan.taxonomy.places import condition_place
+
+    file, line = condition_place(name.skill_id, name.alias, words, home=home)
+    return f"{file}:{line}"
+
+
+def _name_record(name: "NameTrial", home: Path) -> dict[str, Any]:
+    return {
+        "id": name.skill_id,
+        "alias": name.alias,
+        "words": name.words,
+        "counts": name.counts,
+        "line": _place(name, home),
+        "holding": [
+            {"list": one.side, "condition": one.words, "line": _place(name, home, one.words)}
+            for one in name.holding
+        ],
+    }
+
+
 def _print_effect(effect: "RuleEffect") -> None:
     typer.echo()
     for rule in effect.rules:
@@ -75,7 +118,7 @@ def _print_effect(effect: "RuleEffect") -> None:
         typer.echo(printable(f"    without {'them' if len(effect.rules) > 1 else 'it'}: {change}"))
 
 
-def _record(trial: "Trial") -> dict[str, Any]:
+def _record(trial: "Trial", home: Path) -> dict[str, Any]:
     from skillscan.nlp.reason import reason_of
 
     return {
@@ -93,6 +136,7 @@ def _record(trial: "Trial") -> dict[str, Any]:
             for finding in trial.reading.findings
         ],
         "rules": [_effect_record(effect) for effect in trial.effects],
+        "names": [_name_record(name, home) for name in trial.names],
         "heading": _heading_record(trial.heading) if trial.heading else None,
     }
 

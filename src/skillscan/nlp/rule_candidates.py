@@ -7,7 +7,9 @@ other rule catches (and no rule refuses): what only that rule finds is what no r
 * ``workplace``: sentences with a word of the workplace from which nothing is read;
 * ``locations``: the same of the source's location fields;
 * ``years``: amounts of years that are neither accepted as experience nor refused;
-* ``pay``: sums of the size of pay that are neither pay nor refused.
+* ``pay``: sums of the size of pay that are neither pay nor refused;
+* ``modifiers``: the words right before and right behind the skills (``_``) of a sentence in which
+  no modifier speaks of any. Most of them say nothing of the class, so that no coverage is told.
 
 Lines are counted once a posting, generalised lightly (numbers and places become ``#``) and ranked
 by the number of employers that write them, so that the boilerplate of one employer with many
@@ -32,13 +34,16 @@ from skillscan.text.country import place_names
 from skillscan.text.printable import shortened
 from skillscan.time_budget import TEXT_SECONDS, OutOfTimeError, time_budget
 
-Kind = Literal["headings", "workplace", "locations", "years", "pay"]
+Kind = Literal["headings", "workplace", "locations", "years", "pay", "modifiers"]
+_SAYS_LITTLE = frozenset({"modifiers"})
+"""Kinds of which most lines rightly need no rule."""
 CANDIDATE = "candidate"
 """The id of the rule that catches what no other rule catches."""
 MAX_LINES = 200_000
 """Different lines that are kept; beyond, the half that fewest employers write is forgotten."""
 _WIDENED = "widened"
 _SAMPLE_CHARACTERS = 110
+_WORDS_BESIDE = 4
 _WORD = re.compile(r"(?<![#\w-])[^\W\d_]{3,}")
 _PART_ENDS = frozenset("|;()[]{}•·/")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*(?:\s?[kKmM]\b)?")
@@ -92,6 +97,8 @@ class _Reader:
     widen: Callable[[RuleFile], RuleFile]
     find: Callable[[Language, PostingLines], Iterator["_Seen"]]
     """The lines of one posting."""
+    also: frozenset[str] = frozenset()
+    """Components that this one needs, beside the structure."""
     is_beside: bool = False
     """Whether the widened component reads after the usual one, because its findings do not name
     the rule that accepted them."""
@@ -111,7 +118,8 @@ def find_candidates(
     ``on_slow`` is told of postings that took longer than a text may; they are left out.
     """
     counts = LineCounts()
-    for _, employer, seen in _seen(postings, (kind,), home, on_slow):
+    reader = _VAGUE_READERS.get(kind, _READERS[kind])
+    for _, employer, seen in _seen(postings, {kind: reader}, home, on_slow):
         counts.add(((s.line, s.sample) for s in seen if not s.is_read), employer)
     return counts.most_common(least_employers, limit)
 
@@ -124,13 +132,14 @@ def coverage(
     on_slow: Callable[[PostingLines], None] = lambda _: None,
 ) -> list[Coverage]:
     """Of each kind the share that is read of the lines that so many employers write."""
-    counts = {kind: (LineCounts(), LineCounts()) for kind in _READERS}
-    for kind, employer, seen in _seen(postings, tuple(_READERS), home, on_slow):
+    readers = {kind: one for kind, one in _READERS.items() if kind not in _SAYS_LITTLE}
+    counts = {kind: (LineCounts(), LineCounts()) for kind in readers}
+    for kind, employer, seen in _seen(postings, readers, home, on_slow):
         lines = list(seen)
         for is_read in (False, True):
             found = ((s.line, s.sample) for s in lines if s.is_read is is_read)
             counts[kind][is_read].add(found, employer)
-    return [_coverage(kind, *counts[kind], least_employers) for kind in _READERS]
+    return [_coverage(kind, *counts[kind], least_employers) for kind in readers]
 
 
 def _coverage(kind: Kind, unread: "LineCounts", read: "LineCounts", least: int) -> Coverage:
@@ -146,12 +155,12 @@ def _coverage(kind: Kind, unread: "LineCounts", read: "LineCounts", least: int) 
 
 def _seen(
     postings: Iterable[PostingLines],
-    kinds: Iterable[Kind],
+    by_kind: Mapping[Kind, _Reader],
     home: Path | None,
     on_slow: Callable[[PostingLines], None],
 ) -> Iterator[tuple[Kind, str | None, list[_Seen]]]:
     """The lines of the kinds, posting by posting, with its employer."""
-    readers = [(kind, _READERS[kind], _pipeline(_READERS[kind], home)) for kind in kinds]
+    readers = [(kind, reader, _pipeline(reader, home)) for kind, reader in by_kind.items()]
     for number, posting in enumerate(postings):
         for kind, reader, nlp in readers:
             try:
@@ -165,7 +174,7 @@ def _seen(
 
 def _pipeline(reader: _Reader, home: Path | None) -> Language:
     """The components that the kind needs, with the rules of the last one widened."""
-    needed = {"skillscan_structure", reader.component}
+    needed = {"skillscan_structure", reader.component, *reader.also}
     nlp = build(disable=COMPONENTS.keys() - needed, home=home)
     usual: Any = nlp.get_pipe(reader.component)
     widened: Any = nlp.add_pipe(reader.component, name=_WIDENED) if reader.is_beside else usual
@@ -270,13 +279,13 @@ def _with_rule(
     return widen
 
 
-def _widened_workplace(rules: RuleFile) -> RuleFile:
-    phrases = tuple(_words("workplace_words"))
+def _widened_workplace(rules: RuleFile, *lists: str) -> RuleFile:
+    phrases = tuple(word for name in ("workplace_words", *lists) for word in _words(name))
     return _with_rule("rules", {"phrases": phrases}, workplace="remote", tier="hint")(rules)
 
 
-def _widened_locations(rules: RuleFile) -> RuleFile:
-    phrases = tuple(_words("workplace_words"))
+def _widened_locations(rules: RuleFile, *lists: str) -> RuleFile:
+    phrases = tuple(word for name in ("workplace_words", *lists) for word in _words(name))
     return _with_rule("locations", {"phrases": phrases}, workplace="remote")(rules)
 
 
@@ -347,6 +356,25 @@ def _pay(nlp: Language, posting: PostingLines) -> Iterator[_Seen]:
             yield _Seen(_around(span, 3, 4), _sample(span.sent.text), is_read=False)
 
 
+def _modifiers(nlp: Language, posting: PostingLines) -> Iterator[_Seen]:
+    """What stands before the first skill of a sentence, and what behind its last."""
+    doc = nlp(make_document(nlp, posting.title, posting.body))
+    sentences: dict[int, list[Span]] = {}
+    for span in doc.spans["skills"]:
+        sentences.setdefault(span.sent.start, []).append(span)
+    for skills in sentences.values():
+        rules = [(span._.skillscan_reason or {}).get("modifier_rule") or "" for span in skills]
+        is_read = any(rule.startswith("modifiers.") for rule in rules)
+        sentence = skills[0].sent
+        first, last = min(s.start for s in skills), max(s.end for s in skills)
+        begin = max(_words_away(doc, first, -_WORDS_BESIDE), sentence.start)
+        end = min(_words_away(doc, last, _WORDS_BESIDE), sentence.end)
+        before, after = generalised(doc[begin:first].text), generalised(doc[last:end].text)
+        for words, line in ((before, f"{before} _"), (after, f"_ {after}")):
+            if _WORD.search(words):
+                yield _Seen(line, _sample(sentence.text), is_read)
+
+
 def _around(span: Span, before: int, after: int) -> str:
     """The words of a span and some around it, within its sentence, generalised."""
     sentence, doc = span.sent, span.doc
@@ -391,4 +419,21 @@ _READERS: dict[Kind, _Reader] = {
         _pay,
         is_beside=True,
     ),
+    "modifiers": _Reader(
+        "skillscan_mention_class",
+        "modifiers.yaml",
+        lambda rules: rules,
+        _modifiers,
+        also=frozenset({"skillscan_skills"}),
+    ),
 }
+_VAGUE = "vague_workplace_words"
+_VAGUE_READERS: dict[Kind, _Reader] = {
+    "workplace": replace(
+        _READERS["workplace"], widen=lambda rules: _widened_workplace(rules, _VAGUE)
+    ),
+    "locations": replace(
+        _READERS["locations"], widen=lambda rules: _widened_locations(rules, _VAGUE)
+    ),
+}
+"""What only chooses candidates: not all lines with these words are meant to be read."""

@@ -14,6 +14,7 @@ from spacy.language import Language
 from skillscan.domain import SourceFields
 from skillscan.errors import UsageError
 from skillscan.nlp.document import document_text
+from skillscan.nlp.name_trial import NameTrial, try_names
 from skillscan.nlp.pipeline import read_documents
 from skillscan.nlp.reading import Finding, Reading
 from skillscan.nlp.rule_component import rule_components
@@ -96,6 +97,8 @@ class Trial:
     reading: Reading
     effects: tuple[RuleEffect, ...]
     heading: LastHeading | None = None
+    names: tuple[NameTrial, ...] = ()
+    """The ambiguous names in it, whether they count or not."""
 
     def fields(self) -> dict[str, str]:
         """The fields that the text states, by the name of their label."""
@@ -122,7 +125,8 @@ def try_text(nlp: Language, text: str, *, title: str = "", section: str | None =
     given = _heading_rules(whole) if section in SECTION_HEADINGS else frozenset()
     effects = [effect for effect in trial.effects() if not _is_given(effect, given)]
     heading = None if section in SECTION_HEADINGS else _last_heading(nlp, body)
-    return Trial(trial.document, whole, tuple(effects), heading)
+    names = tuple(try_names(nlp, title, body))
+    return Trial(trial.document, whole, tuple(effects), heading, names)
 
 
 def _last_heading(nlp: Language, body: str) -> LastHeading | None:

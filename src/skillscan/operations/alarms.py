@@ -9,6 +9,7 @@ class Alarm(StrEnum):
     HOME_NOT_WRITABLE = "home_not_writable"
     LITTLE_SPACE = "little_space"
     OWN_RULES_WRONG = "own_rules_wrong"
+    OWN_TAXONOMY_WRONG = "own_taxonomy_wrong"
     NOBODY_REACHED = "nobody_reached"
     NO_BOARD_READ = "no_board_read"
     PROVIDER_DOWN = "provider_down"

@@ -47,6 +47,9 @@ from skillscan.rules.loading import check_own_rules
 from skillscan.rules.own import own_folder, own_rule_ids
 from skillscan.rules.source import RuleError
 from skillscan.settings import Settings, configure
+from skillscan.taxonomy.loading import read_files
+from skillscan.taxonomy.own import FOLDER as TAXONOMY_FOLDER
+from skillscan.taxonomy.own import named_entries, read_own
 from skillscan.telemetry.progress import NO_PROGRESS, Progress
 from skillscan.warehouse import queries
 from skillscan.warehouse.connection import open_warehouse, restored_file
@@ -105,6 +108,7 @@ def examine(
     settings = replace(settings, lock_seconds=0)  # who has the warehouse is a finding
     found = [*_configuration(settings), *_home(settings)]
     found += _guarded("rules", lambda: _own_rules(settings))
+    found += _guarded("taxonomy", lambda: _own_skills(settings))
     found += _guarded("landing", lambda: _landing(settings, now))
     if settings.warehouse.exists() or restored_file(settings.warehouse).exists():
         found += _guarded("warehouse", lambda: _warehouse(settings, now))
@@ -205,7 +209,25 @@ def _own_rules(settings: Settings) -> Iterator[Diagnosis]:
         return
     own = sum(map(len, own_rule_ids(folder).values()))
     if own:
-        yield Diagnosis("rules", State.FINE, f"{own:,} rules and lists of your own in {folder}")
+        message = f"{own:,} rules and lists of your own are in force, from {folder}"
+        yield Diagnosis("rules", State.FINE, f"{message}; their examples: skillscan rules check")
+
+
+def _own_skills(settings: Settings) -> Iterator[Diagnosis]:
+    """The operator's own skills; where they do not fit, nothing can be read."""
+    folder = settings.home / TAXONOMY_FOLDER
+    try:
+        own = named_entries(read_files(), read_own(settings.home, read_files()))
+    except RuleError as error:
+        message = f"{len(error.faults)} faults in {folder}, the first: {error.faults[0]}"
+        advice = "skillscan taxonomy check"
+        yield Diagnosis("taxonomy", State.BROKEN, message, advice, Alarm.OWN_TAXONOMY_WRONG)
+        return
+    if own:
+        message = f"{len(own):,} skills and conditions of your own are in force, from {folder}"
+        yield Diagnosis(
+            "taxonomy", State.FINE, f"{message}; their examples: skillscan taxonomy check"
+        )
 
 
 def _landing(settings: Settings, now: datetime) -> Iterator[Diagnosis]:

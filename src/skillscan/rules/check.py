@@ -1,14 +1,22 @@
 """The check of a rule file: shape, phrases, every example, and the examples that are missing."""
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from skillscan.rules.loading import checked_rules, load_rules
-from skillscan.rules.model import FINDING_SLOTS, Rule, RuleFile
+from skillscan.rules.account import account_of, may_find
+from skillscan.rules.loading import MISSING_PROOFS, checked_rules, load_rules
+from skillscan.rules.model import Rule, RuleFile
 from skillscan.rules.phrases import NEVER
-from skillscan.rules.proof import PROVERS, Failure, does_hold, failures, proofs_of, prover_of
+from skillscan.rules.proof import (
+    PROVERS,
+    Failure,
+    does_hold,
+    failures,
+    malformed_examples,
+    proofs_of,
+    prover_of,
+)
 from skillscan.rules.source import Fault, RuleError
 
 
@@ -48,7 +56,15 @@ def check_file(name: str, own: Path | None = None) -> FileCheck:
     if name not in PROVERS:
         faults += _unproved(rules)
         return FileCheck(file=name, rules=rules, faults=tuple(faults))
-    failing = _with_culprits(list(failures(rules, prover_of(name))), rules)
+    if malformed := malformed_examples(rules, own):
+        faults += [_fault(rule, message) for rule, _, message in malformed]
+    strange = {(rule.group, rule.id, example.text) for rule, example, _ in malformed}
+    failing = [
+        failure
+        for failure in failures(rules, prover_of(name))
+        if (failure.rule.group, failure.rule.id, failure.example.text) not in strange
+    ]
+    failing = _with_accounts(_with_culprits(failing, rules), rules)
     return FileCheck(
         file=name,
         rules=rules,
@@ -62,10 +78,9 @@ def missing_examples(rules: RuleFile) -> Iterator[Fault]:
     for rule in rules.all_rules():
         if not any(phrases != (NEVER,) for phrases in rule.slots.values()):
             continue  # taken away by the operator
-        if not rule.examples:
-            yield _fault(rule, "has no example: give at least one text that it must decide")
-        if not rule.counterexamples:
-            yield _fault(rule, "has no counterexample: give at least one text it must not catch")
+        for proof, message in MISSING_PROOFS.items():
+            if not getattr(rule, proof):
+                yield _fault(rule, message)
 
 
 def _unproved(rules: RuleFile) -> Iterator[Fault]:
@@ -84,7 +99,7 @@ def _with_culprits(failing: Sequence[Failure], rules: RuleFile) -> list[Failure]
     culprits: dict[int, Rule] = {}
     suspects = sorted(rules.all_rules(), key=lambda rule: not rule.is_own) if failing else ()
     for suspect in suspects:
-        may_stand_in = _finder(rules, suspect)
+        may_stand_in = may_find(rules, suspect)
         places = [
             place
             for place, failure in enumerate(failing)
@@ -102,14 +117,15 @@ def _with_culprits(failing: Sequence[Failure], rules: RuleFile) -> list[Failure]
     return [replace(one, culprit=culprits.get(place)) for place, one in enumerate(failing)]
 
 
-def _finder(rules: RuleFile, rule: Rule) -> Callable[[str], bool]:
-    """Tells whether any phrase by which a rule finds something may stand in a text."""
-    try:
-        found = [rules.pattern(rule, slot) for slot in rule.slots if slot in FINDING_SLOTS]
-    except re.error:  # a cue is no expression
-        return lambda _text: True
-    patterns = [pattern for pattern in found if pattern is not None]
-    return lambda text: any(pattern.search(text) for pattern in patterns)
+def _with_accounts(failing: Sequence[Failure], rules: RuleFile) -> list[Failure]:
+    """The failures with what each must come to and what it is read as."""
+    account = account_of(rules) if failing else None
+    return [
+        one
+        if one.error or account is None
+        else replace(one, account=account(one.rule, one.example, one.is_counterexample))
+        for one in failing
+    ]
 
 
 def _with_blame(failing: Sequence[Failure], name: str, own: Path | None) -> Iterator[Failure]:

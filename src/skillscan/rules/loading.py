@@ -7,7 +7,8 @@ to ``skillscan rules check`` and the tests: they are the same at every start.
 
 An own file (``$SKILLSCAN_HOME/rules/<name>``) has the form of the packaged one, any part of it: a
 rule with a known id takes the place of the packaged one, ``remove: true`` takes it away, a rule
-with a new id is tried before the packaged ones of its group; fragments and word lists grow.
+with a new id is tried before the packaged ones of its group; fragments and word lists grow. An own
+rule with phrases that lacks an example or a counterexample is refused as one that does not fit.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -21,6 +22,7 @@ from skillscan.rules.model import SLOTS, Example, Rule, RuleFile
 from skillscan.rules.own import READING_FILES, own_files, own_text
 from skillscan.rules.phrases import Fragments, faults_of
 from skillscan.rules.quick_check import surely_fits
+from skillscan.rules.schema_messages import messages_of
 from skillscan.rules.source import Fault, PartPath, RuleError, RuleSource, read_source
 
 if TYPE_CHECKING:
@@ -29,10 +31,14 @@ if TYPE_CHECKING:
 FaultsOf = Callable[[object, Fragments], Iterator[str]]
 
 FOLDER = "rules"
-_PROOFS = ("examples", "counterexamples")
+MISSING_PROOFS = {
+    "examples": 'has no example: give at least one text that it must decide, as examples: ["…"]',
+    "counterexamples": "has no counterexample: give at least one text that it must not catch, "
+    'as counterexamples: ["…"]',
+}
+"""What is said of a rule with phrases that lacks the list."""
 _FRAGMENTS = "fragments"
-_FIELDS_OF_ALL = frozenset({"id", *SLOTS, *_PROOFS})
-_MESSAGE_CHARACTERS = 300
+_FIELDS_OF_ALL = frozenset({"id", *SLOTS, *MISSING_PROOFS})
 _LANGUAGES: dict[str, tuple[FaultsOf, FaultsOf]] = {
     "expressions": (faults_of, faults_of),
     "cues": (faults_of_part, faults_of_cue),
@@ -112,9 +118,22 @@ def build_rules(
     if own is not None:
         faults += _shape_faults(name, own, is_own=True)
         faults += [*_phrase_faults(name, own, fragments), *_lost_faults(own, packaged)]
+        faults += _proof_faults(own)
     if faults:
         raise RuleError(faults)
     return _merged(name, packaged, own)
+
+
+def _proof_faults(own: RuleSource) -> Iterator[Fault]:
+    """Own rules with phrases that prove nothing: they would decide, and nobody could tell how."""
+    for group, entries in _groups(own):
+        for place, entry in enumerate(entries):
+            if not any(entry.get(slot) for slot in SLOTS):
+                continue
+            line = own.line((group, place))
+            for proof, message in MISSING_PROOFS.items():
+                if not entry.get(proof):
+                    yield Fault(own.file, line, str(entry["id"]), message)
 
 
 def is_known(name: str) -> bool:
@@ -136,10 +155,11 @@ def _shape_faults(name: str, source: RuleSource, *, is_own: bool = False) -> Ite
     stem = name.removesuffix(".yaml")
     content, places = _without_marks(source.content) if is_own else (source.content, {})
     for error in _schema_errors(content, stem, definitions):
-        path = _written_path(tuple(error.absolute_path), places)
-        if is_own and error.validator == "required" and not path:
+        if is_own and error.validator == "required" and not error.absolute_path:
             continue  # an own file is a part of the whole
-        yield Fault(source.file, source.line(path), _id_at(source, path), _message(error))
+        for part, message in messages_of(error, _FIELDS_OF_ALL):
+            path = _written_path(part, places)
+            yield Fault(source.file, source.line(path), _id_at(source, path), message)
     yield from _double_ids(source)
 
 
@@ -152,16 +172,6 @@ def _schema_errors(
 
     schema = {"$ref": f"#/$defs/{stem}", "$defs": definitions}
     yield from Draft202012Validator(schema).iter_errors(content)
-
-
-def _message(error: "ValidationError") -> str:
-    """What a schema error says, and for a field that is not known, which are."""
-    message = error.message[:_MESSAGE_CHARACTERS]
-    if error.validator in {"additionalProperties", "unevaluatedProperties"}:
-        own = sorted(error.schema.get("properties", {}))  # type: ignore[union-attr]
-        of_all = sorted(_FIELDS_OF_ALL - set(own)) if "$ref" in error.schema else []  # type: ignore[operator]
-        return f"{message}; known are: {', '.join([*own, *of_all])}"
-    return message
 
 
 def _without_marks(content: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, list[int]]]:

@@ -8,7 +8,9 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 
+from skillscan.rules.account import Account, by_this_rule
 from skillscan.rules.model import Example, PhraseRef, Rule, RuleFile
 from skillscan.rules.phrases import joined
 
@@ -46,6 +48,12 @@ WORD_LISTS = (
 MOST_UNNEEDED_SHARE = 0.03
 """Of the phrases of a file, at most this share may be deleted unnoticed."""
 
+EXAMPLE_CHECKS: Mapping[str, str] = {
+    "modifiers.yaml": "skillscan.nlp.skills.modifier_marks:check_marks",
+}
+"""File name to ``module:function``: of the folder of own rules it makes a function that says what
+is wrong with an example of a rule as it is written (empty: nothing)."""
+
 Proof = tuple[Rule, Example, bool]
 """A rule, one of its examples, and whether it is a counterexample."""
 
@@ -54,29 +62,35 @@ Proof = tuple[Rule, Example, bool]
 class Failure:
     """An example that does not hold.
 
-    ``error``: why it could not even be tried; ``culprit``: another rule, without which it holds;
-    ``is_broken_by_own``: a packaged example that holds without the operator's own rules.
+    ``error``: why it could not even be tried; ``account``: what it must come to, and does;
+    ``culprit``: another rule, without which it holds; ``is_broken_by_own``: a packaged example that
+    holds without the operator's own rules.
     """
 
     rule: Rule
     example: Example
     is_counterexample: bool
     error: str = ""
+    account: Account | None = None
     culprit: Rule | None = None
     is_broken_by_own: bool = False
 
     @property
     def message(self) -> str:
         """What is wrong with it."""
+        kind = "counterexample" if self.is_counterexample else "example"
+        words = f"{kind} {self.example.text!r}"
         if self.error:
-            return f"{self.example.text!r} cannot be tried: {self.error}"
+            return f"{words} cannot be tried: {self.error}"
+        expected = self.account.expected if self.account else by_this_rule(self.is_counterexample)
+        read = f", but {self.account.read}" if self.account else ""
+        return f"{words} must {expected}{read}{self._blame()}"
+
+    def _blame(self) -> str:
         if self.culprit:
             culprit = f"{self.culprit.id} ({self.culprit.file}:{self.culprit.line})"
-            kind = "counterexample" if self.is_counterexample else "example"
-            return f"{kind} {self.example.text!r} is now decided by {culprit}"
-        must = "must not be caught by" if self.is_counterexample else "must be decided by"
-        hint = "; without your own rules it holds" if self.is_broken_by_own else ""
-        return f"{self.example.text!r} {must} this rule{hint}"
+            return f"; it is now decided by {culprit}: without that rule it holds"
+        return "; without your own rules it holds" if self.is_broken_by_own else ""
 
     def __str__(self) -> str:
         return f"{self.rule.file}:{self.rule.line}: {self.rule.id}: {self.message}"
@@ -109,6 +123,16 @@ def proofs_of(rules: RuleFile) -> Iterator[Proof]:
             yield rule, example, False
         for example in rule.counterexamples:
             yield rule, example, True
+
+
+def malformed_examples(rules: RuleFile, own: Path | None) -> list[tuple[Rule, Example, str]]:
+    """The examples that cannot prove anything as they are written, each with what is wrong."""
+    if rules.name not in EXAMPLE_CHECKS:
+        return []
+    module, _, function = EXAMPLE_CHECKS[rules.name].partition(":")
+    check = getattr(import_module(module), function)(own)
+    found = [(rule, example, check(rule, example)) for rule, example, _ in proofs_of(rules)]
+    return [one for one in found if one[2]]
 
 
 def failures(rules: RuleFile, prover: Prover) -> Iterator[Failure]:

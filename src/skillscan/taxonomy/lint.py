@@ -6,25 +6,26 @@ schema checks (shape, required fields) is done on loading.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from skillscan import resources
+from skillscan.taxonomy.ambiguity import comparable, missing_proofs
 from skillscan.taxonomy.model import (
     Alias,
     Condition,
     CooccursWithin,
     EnumeratedWith,
+    Mention,
     MentionsFewerThan,
     Skill,
     SkillFinder,
     Taxonomy,
 )
-from skillscan.taxonomy.spelling import lower, spellings
+from skillscan.taxonomy.spelling import spellings
 from skillscan.telemetry.progress import NO_PROGRESS, Progress
 
-_SHORT = 2
-"""Names of so few letters are ambiguous whatever they are."""
+_SHOWN = 4
+"""Mentions of a sentence that a message names."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,6 +38,8 @@ class Problem:
     skill_id: str
     message: str
     words: str = ""
+    is_of_example: bool = False
+    """Whether one of its sentences is not judged as it says: any skill may be why."""
 
     def __str__(self) -> str:
         return f"{self.skill_id}: {self.message}"
@@ -59,27 +62,13 @@ def lint(
     return sorted(problems)
 
 
-def is_ambiguous(alias: Alias) -> bool:
-    """Whether an alias needs sentences for and against: it has a rule, is short, or is a word."""
-    if alias.has_rule or (alias.text.isalpha() and len(alias.text) <= _SHORT):
-        return True
-    is_odd = alias.case == "exact" and not alias.text.islower() and not alias.text.istitle()
-    return lower(alias.text) in everyday_words() and not is_odd
-
-
-def everyday_words() -> frozenset[str]:
-    """English words and names that are also names of tools (``everyday_words.txt``)."""
-    text = resources.data("taxonomy", "everyday_words.txt").read_text(encoding="utf-8")
-    return frozenset(w for line in text.splitlines() if line[:1] != "#" for w in line.split())
-
-
 def _shared_aliases(taxonomy: Taxonomy) -> Iterator[Problem]:
     """No alias belongs to two skills, unless a rule of each decides."""
     owners: dict[str, list[tuple[Skill, Alias]]] = defaultdict(list)
     for skill in taxonomy.active():
         for alias in skill.aliases:
             for text in spellings(alias):
-                owners[_key(text)].append((skill, alias))
+                owners[comparable(text)].append((skill, alias))
     for pairs in owners.values():
         ids = sorted({skill.id for skill, _ in pairs})
         undecided = [alias for _, alias in pairs if not alias.has_rule]
@@ -91,10 +80,6 @@ def _shared_aliases(taxonomy: Taxonomy) -> Iterator[Problem]:
         texts = [(alias.text, alias.case) for _, alias in pairs]
         if len(ids) == 1 and len(set(texts)) < len(texts):
             yield Problem(ids[0], f"alias {texts[0][0]!r} stands twice", texts[0][0])
-
-
-def _key(text: str) -> str:
-    return lower(text).replace("-", " ").replace("&", "and")
 
 
 def _unknown_targets(skill: Skill, taxonomy: Taxonomy) -> Iterator[Problem]:
@@ -123,32 +108,30 @@ def _targets(condition: Condition) -> tuple[str, ...]:
 def _missing_examples(skill: Skill) -> Iterator[Problem]:
     if skill.is_retired:
         return
+    proofs = {"counts": skill.counts, "counts_not": skill.counts_not}
     for alias in skill.aliases:
-        if not is_ambiguous(alias):
-            continue
-        if not _has_example(alias, skill.counts):
-            message = f"no `counts` example with the ambiguous alias {alias.text!r}"
+        for message in missing_proofs(alias, skill.kind, proofs):
             yield Problem(skill.id, message, alias.text)
-        if not _has_example(alias, skill.counts_not):
-            message = f"no `counts_not` example with the alias {alias.text!r}"
-            yield Problem(skill.id, message, alias.text)
-
-
-def _has_example(alias: Alias, sentences: tuple[str, ...]) -> bool:
-    wanted = [_key(text) for text in spellings(alias)]
-    return any(text in _key(sentence) for sentence in sentences for text in wanted)
 
 
 def _failing_examples(skill: Skill, finder: SkillFinder) -> Iterator[Problem]:
     if skill.is_retired:
         return
     for sentence in skill.counts:
-        if skill.id not in _found(finder, sentence):
-            yield Problem(skill.id, f"must count in {sentence!r}, but does not", sentence)
+        found = finder(sentence)
+        if all(mention.skill_id != skill.id for mention in found):
+            message = f"must count in {sentence!r}, but does not: there {_read(found, sentence)}"
+            yield Problem(skill.id, message, sentence, is_of_example=True)
     for sentence in skill.counts_not:
-        if skill.id in _found(finder, sentence):
-            yield Problem(skill.id, f"must not count in {sentence!r}, but does", sentence)
+        found = [mention for mention in finder(sentence) if mention.skill_id == skill.id]
+        if found:
+            message = f"must not count in {sentence!r}, but does: there {_read(found, sentence)}"
+            yield Problem(skill.id, message, sentence, is_of_example=True)
 
 
-def _found(finder: SkillFinder, sentence: str) -> set[str]:
-    return {mention.skill_id for mention in finder(sentence)}
+def _read(found: Sequence[Mention], sentence: str) -> str:
+    """What a sentence is read as: the words, the skill, the alias and what made it count."""
+    if not found:
+        return "no skill is read"
+    parts = [f"{sentence[m.start : m.end]!r} is {m.skill_id}, by {m.rule}" for m in found]
+    return ", ".join(parts[:_SHOWN])

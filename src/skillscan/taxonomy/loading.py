@@ -3,11 +3,11 @@
 An operator's own skills are laid over them (``own``).
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from skillscan import resources
 from skillscan.errors import UsageError
@@ -52,10 +52,15 @@ def is_packaged(taxonomy: Taxonomy) -> bool:
     return bool(_packaged.cache_info().currsize) and taxonomy is _packaged()
 
 
-def taxonomy_files(folder: str | None = None, home: Path | None = None) -> dict[str, Any]:
-    """The parsed files of a folder, or the packaged ones, with the own files of a home."""
+def taxonomy_files(
+    folder: str | None = None, home: Path | None = None, *, needs_proof: bool = True
+) -> dict[str, Any]:
+    """The parsed files of a folder, or the packaged ones, with the own files of a home.
+
+    ``needs_proof``: refuse ambiguous aliases of own files that have no sentences.
+    """
     files = read_files(folder)
-    own = read_own(home, files)
+    own = read_own(home, files, needs_proof=needs_proof)
     return with_own(files, own) if own else files
 
 
@@ -115,6 +120,76 @@ def _check(files: Mapping[str, Any]) -> None:
         faults += [*shape_faults(_with_lines(name, content))] if found else []
     if faults:
         raise TaxonomyError("\n".join(map(str, sorted(faults))))
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenCondition:
+    """A condition of an alias as it is written, and what it means: a named one means several."""
+
+    side: Literal["when", "not"]
+    words: str
+    means: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LessCondition:
+    """An alias as it would be without one of its conditions; ``place``: of the alias in its skill.
+
+    ``words`` is what is written of the condition.
+    """
+
+    skill_id: str
+    place: int
+    side: Literal["when", "not"]
+    words: str
+    alias: Alias
+
+
+def without_conditions(
+    files: Mapping[str, Any], taxonomy: Taxonomy, skill_ids: Collection[str]
+) -> Iterator[LessCondition]:
+    """The aliases of these skills, each without each of its conditions in turn."""
+    for skill_id, place, written in written_conditions(files, skill_ids):
+        alias = taxonomy.skills[skill_id].aliases[place]
+        for at, one in enumerate(written):
+            left = [*written[:at], *written[at + 1 :]]
+            means = [c for other in left if other.side == one.side for c in other.means]
+            kept: Any = {"when" if one.side == "when" else "never": tuple(means)}
+            yield LessCondition(skill_id, place, one.side, one.words, replace(alias, **kept))
+
+
+def written_conditions(
+    files: Mapping[str, Any], skill_ids: Collection[str]
+) -> Iterator[tuple[str, int, list[WrittenCondition]]]:
+    """The conditions of these skills: skill, place of the alias in it, and its conditions."""
+    named = _named_conditions(files.get(CONTEXTS, {}).get("conditions", {}))
+    for name, content in files.items():
+        for raw in content.get("skills", ()) if name != CONTEXTS else ():
+            if raw["id"] not in skill_ids:
+                continue
+            for place, item in enumerate((*raw.get("aliases", ()), *raw.get("exact", ()))):
+                if isinstance(item, dict):
+                    yield raw["id"], place, list(_written(item, named, raw["id"]))
+
+
+def _written(
+    alias: Mapping[str, Any], named: Mapping[str, tuple[Condition, ...]], where: str
+) -> Iterator[WrittenCondition]:
+    sides: tuple[Literal["when", "not"], ...] = ("when", "not")
+    for side in sides:
+        for item in alias.get(side, ()):
+            yield WrittenCondition(side, written_condition(item), _conditions([item], named, where))
+
+
+def written_condition(item: Any) -> str:
+    """A condition as it is written in a file, on one line."""
+    if isinstance(item, str):
+        return item
+    parts = (
+        f"{key}: [{', '.join(value)}]" if isinstance(value, list) else f"{key}: {value}"
+        for key, value in item.items()
+    )
+    return f"{{{', '.join(parts)}}}"
 
 
 def _with_lines(name: str, content: Any) -> RuleSource:
@@ -197,6 +272,7 @@ def _alias(item: Any, case: Case, named: Mapping[str, tuple[Condition, ...]], wh
         when=_conditions(item.get("when", ()), named, where),
         never=_conditions(item.get("not", ()), named, where),
         adds=tuple(item.get("adds", ())),
+        is_plain_word=item.get("plain_word", False),
     )
 
 

@@ -77,6 +77,7 @@ class Alias:
     not empty, only where at least one of its conditions holds. ``adds`` names further skills that
     it mentions as well, ``adds_if_unnamed`` one that it mentions where the text does not name it
     itself: the cloud of a product that only its vendor's name tells ("Amazon Lex").
+    ``is_plain_word``: it is an ordinary word that always means the skill ("oscilloscope").
     """
 
     text: str
@@ -85,6 +86,7 @@ class Alias:
     never: tuple[Condition, ...] = ()
     adds: tuple[str, ...] = ()
     adds_if_unnamed: str | None = None
+    is_plain_word: bool = False
 
     @property
     def has_rule(self) -> bool:

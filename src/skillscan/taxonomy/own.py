@@ -16,8 +16,10 @@ from typing import Any
 
 from skillscan import resources
 from skillscan.rules.quick_check import surely_fits
+from skillscan.rules.schema_messages import messages_of
 from skillscan.rules.source import Fault, RuleError, RuleSource, read_source
 from skillscan.taxonomy.context_conditions import FLAGS, check_surroundings, regular_expression
+from skillscan.taxonomy.own_proofs import proof_faults
 from skillscan.taxonomy.spelling import key
 
 FOLDER = "taxonomy"
@@ -37,7 +39,7 @@ def own_files(home: Path | None) -> dict[str, bytes]:
     if folder is None or not folder.is_dir():
         return {}
     found: dict[str, bytes] = {}
-    faults = []
+    faults = [*_unread_files(folder)]
     for path in sorted(folder.glob("*.yaml")):
         try:
             found[path.name] = path.read_bytes()
@@ -48,10 +50,19 @@ def own_files(home: Path | None) -> dict[str, bytes]:
     return found
 
 
-def read_own(home: Path | None, files: Files) -> dict[str, Any]:
+def _unread_files(folder: Path) -> Iterator[Fault]:
+    """Files that look as if they were in force, but are not read."""
+    for path in sorted(folder.iterdir()):
+        if path.suffix.lower() in (".yml", ".yaml", ".json") and path.suffix != ".yaml":
+            message = "is not read: files of own skills are called *.yaml; rename or move it"
+            yield Fault(str(path), 1, "", message)
+
+
+def read_own(home: Path | None, files: Files, *, needs_proof: bool = True) -> dict[str, Any]:
     """The own files of a home, checked against the ``files`` that they are laid over.
 
-    Raises RuleError with every fault of every file.
+    Raises RuleError with every fault of every file; ``needs_proof``: among them the ambiguous
+    aliases that have no sentences.
     """
     sources, faults = [], list[Fault]()
     for name, content in own_files(home).items():
@@ -63,9 +74,21 @@ def read_own(home: Path | None, files: Files) -> dict[str, Any]:
         except RuleError as error:
             faults += error.faults
     faults += own_faults(sources, files)
+    if needs_proof and not faults:
+        faults += [fault for source in sources for fault in proof_faults(source, files)]
     if faults:
         raise RuleError(faults)
     return {Path(source.file).name: source.content for source in sources}
+
+
+def own_aliases(home: Path | None) -> dict[str, frozenset[str]]:
+    """The aliases that the own files write, by the id of the skill; the files were read before."""
+    found: dict[str, frozenset[str]] = {}
+    for name, content in own_files(home).items():
+        for skill in read_source(content.decode("utf-8"), name).content.get("skills", ()):
+            written = [alias for group in _ALIASES for alias in skill.get(group, ())]
+            found[skill["id"]] = frozenset(a if isinstance(a, str) else a["text"] for a in written)
+    return found
 
 
 def own_faults(sources: list[RuleSource], files: Files) -> Iterator[Fault]:
@@ -95,8 +118,8 @@ def shape_faults(source: RuleSource, *, known: Files | None = None) -> Iterator[
 
         validator = Draft202012Validator({**reference, "$defs": schema["$defs"]})
         for error in validator.iter_errors(content):
-            path = tuple(error.absolute_path)
-            yield Fault(source.file, source.line(path), _id_at(content, path), error.message[:300])
+            for path, message in messages_of(error):
+                yield Fault(source.file, source.line(path), _id_at(content, path), message)
     if known is not None and part == "category":
         yield from _lost_extensions(source, known)
 

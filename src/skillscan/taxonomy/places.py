@@ -7,6 +7,7 @@ from typing import Any
 from skillscan import resources
 from skillscan.rules.source import Fault, PartPath, RuleSource, read_source
 from skillscan.taxonomy.lint import Problem
+from skillscan.taxonomy.loading import written_condition
 from skillscan.taxonomy.own import FOLDER, own_files
 
 
@@ -17,6 +18,31 @@ def located(
     problems = list(problems)
     sources = [*_sources(folder, home)] if problems else []
     return sorted({_fault(problem, sources) for problem in problems})
+
+
+def condition_place(
+    skill_id: str, alias: str, words: str, folder: Path | None = None, home: Path | None = None
+) -> tuple[str, int]:
+    """File and line of a condition of an alias, as it is written; else of the alias."""
+    of_alias = ("", 1)
+    for source in _sources(folder, home):
+        for path, item in _aliases(source, skill_id):
+            if alias != (item if isinstance(item, str) else item["text"]):
+                continue
+            of_alias = of_alias if of_alias[0] else (source.file, source.line(path))
+            for side in ("when", "not") if isinstance(item, dict) else ():
+                for at, condition in enumerate(item.get(side, ())):
+                    if written_condition(condition) == words:
+                        return source.file, source.line((*path, side, at))
+    return of_alias
+
+
+def _aliases(source: RuleSource, skill_id: str) -> Iterator[tuple[PartPath, Any]]:
+    for place, skill in enumerate(source.content.get("skills") or ()):
+        if skill["id"] == skill_id:
+            for group in ("aliases", "exact"):
+                for at, item in enumerate(skill.get(group, ())):
+                    yield ("skills", place, group, at), item
 
 
 def _sources(folder: Path | None, home: Path | None) -> Iterator[RuleSource]:

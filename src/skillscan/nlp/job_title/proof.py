@@ -1,9 +1,15 @@
 """What the examples of ``seniority.yaml`` and ``titles.yaml`` mean, for ``rules check``."""
 
-from skillscan.nlp.job_title.occupation_title import TITLES_FILE, TitleRules, plain_title
-from skillscan.nlp.job_title.seniority_level import SeniorityRules
+from skillscan.nlp.job_title.occupation_title import (
+    TITLES_FILE,
+    TitleOccupation,
+    TitleRules,
+    plain_title,
+)
+from skillscan.nlp.job_title.seniority_level import SeniorityLevel, SeniorityRules
 from skillscan.nlp.phrase_rule import PhraseRule, phrase_rules
 from skillscan.rules import Example, Rule, RuleFile, load_rules
+from skillscan.rules.account import Account, AccountOf, by_this_rule, phrases_in
 from skillscan.rules.proof import Holds, finds_marked, judged_by_group, unmarked
 
 _OCCUPATIONS = {"other_first": "other", "test_first": "software_engineer"}
@@ -30,6 +36,46 @@ def prove_seniority(rules: RuleFile) -> Holds:
         return bool(level == wanted) != is_counterexample
 
     return holds
+
+
+def account_of_seniority(rules: RuleFile) -> AccountOf:
+    """Tells the level that a title or sentence is read as, and the rule that gives it."""
+    reader = SeniorityRules(rules, load_rules(TITLES_FILE))
+
+    def account(rule: Rule, example: Example, is_counterexample: bool) -> Account:  # noqa: FBT001
+        is_text = rule.group in ("text", "field")
+        text = example.text if is_text else plain_title(example.text)
+        found = reader.of_text(text) if is_text else reader.of_title(text)
+        wanted = example.fields.get("level", rule.fields.get("level"))
+        expected = by_this_rule(is_counterexample)
+        if wanted:
+            expected += f", {'nor' if is_counterexample else 'and'} have the level {wanted}"
+        return Account(
+            expected, _read_as((found.level if found else None) or "several levels", found)
+        )
+
+    return account
+
+
+def account_of_titles(rules: RuleFile) -> AccountOf:
+    """Tells the occupation that a title is read as, and the rule that names it."""
+    titles = TitleRules(rules)
+
+    def account(rule: Rule, example: Example, is_counterexample: bool) -> Account:  # noqa: FBT001
+        found = titles.of_title(unmarked(example.text))
+        of_rule = rule.fields.get("occupation", _OCCUPATIONS.get(rule.group))
+        wanted = example.fields.get("occupation", of_rule)
+        expected = by_this_rule(is_counterexample)
+        if wanted and not is_counterexample:
+            expected += f", and have the occupation {wanted}"
+        read = _read_as(found.occupation if found else "", found)
+        return Account(expected, f"{read}; in it {phrases_in(rules, plain_title(example.text))}")
+
+    return account
+
+
+def _read_as(value: str, found: TitleOccupation | SeniorityLevel | None) -> str:
+    return f"it is read as {value}, by {found.rule}" if found else "it is read as nothing"
 
 
 def prove_titles(rules: RuleFile) -> Holds:

@@ -5,6 +5,7 @@ What hides inside a token is found by ``inside_tokens``.
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Generic, TypeVar
 
@@ -40,6 +41,21 @@ class Candidates(Generic[T]):
         self._matcher = PhraseMatcher(Vocab(), attr="NORM")
         self._matcher.add(_NAME, name_patterns(written))  # type: ignore[arg-type]  # no documents
         self._compared = lru_cache(maxsize=_MAX_NAMES_SEEN)(key)
+
+    def entries(self, name: str) -> tuple[T, ...]:
+        """What a name stands for."""
+        return self._entries.get(key(name) or "", ())
+
+    @contextmanager
+    def swapped(self, old: T, new: T) -> Iterator[None]:
+        """For a while another entry stands where this one does: what a proof tries."""
+        kept = {name: found for name, found in self._entries.items() if old in found}
+        for name, found in kept.items():
+            self._entries[name] = tuple(new if entry is old else entry for entry in found)
+        try:
+            yield
+        finally:
+            self._entries.update(kept)
 
     def __call__(self, doc: Doc, text: str) -> Iterator[Place[T]]:
         """All places in the text of the document, nested and overlapping ones included."""

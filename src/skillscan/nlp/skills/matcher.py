@@ -13,6 +13,7 @@ import logging
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -118,6 +119,18 @@ class _OpenMention:
     is_decided: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """Whether an ambiguous name counts at a place, and which of its conditions hold there."""
+
+    skill_id: str
+    alias: Alias
+    start: int
+    end: int
+    counts: bool
+    holding: frozenset[Condition]
+
+
 class SkillMatcher:
     """Finds skills in documents; made once from a taxonomy, then called for each document."""
 
@@ -135,6 +148,17 @@ class SkillMatcher:
             for text in spellings(alias)
         )
         self._remembered: dict[tuple[_CompiledAlias, str, str, str], _LocalAnswers] = {}
+
+    @contextmanager
+    def with_alias(self, skill: Skill, place: int, alias: Alias) -> Iterator[None]:
+        """For a while the skill's alias at a place is another one, written alike."""
+        old = self._entry(skill, skill.aliases[place])
+        with self._candidates.swapped(old, self._compiled_alias(skill, alias)):
+            yield
+
+    def _entry(self, skill: Skill, alias: Alias) -> _CompiledAlias:
+        entries = self._candidates.entries(alias.text)
+        return next(one for one in entries if one.skill is skill and one.alias is alias)
 
     def _compiled_alias(self, skill: Skill, alias: Alias) -> _CompiledAlias:
         try:
@@ -167,6 +191,10 @@ class SkillMatcher:
         """The mentions in order of their place; ``text`` is the document's, ``company`` the
         employer's name if known.
         """
+        return _mentions([m for m in self._decided(doc, text, company) if m.rule])
+
+    def _decided(self, doc: Doc, text: str, company: str | None) -> list[_PossibleMention]:
+        """All places that are written like a skill; those that count have their rule."""
         possible = self._possible_mentions(doc, text)
         open_ones = []
         for mention in possible:
@@ -177,7 +205,32 @@ class SkillMatcher:
         if open_ones:
             employer = _bare_company(company) if company else ""
             self._decide_all(list(self._with_contexts(text, open_ones)), possible, employer)
-        return _mentions([mention for mention in possible if mention.rule])
+        return possible
+
+    def judgements(self, doc: Doc, text: str, *, company: str | None = None) -> list[Judgement]:
+        """What the conditions of ambiguous names say of the places that are written so."""
+        possible = self._decided(doc, text, company)
+        ruled = [m for m in possible if m.entry.alias.has_rule]
+        confirmed = _confirmed_mentions(possible)
+        found = []
+        for mention in self._with_contexts(text, ruled):
+            mention.context.confirmed = confirmed
+            alias = mention.possible.entry.alias
+            found.append(
+                Judgement(
+                    skill_id=mention.possible.entry.skill.id,
+                    alias=alias,
+                    start=mention.possible.start,
+                    end=mention.possible.end,
+                    counts=bool(mention.possible.rule),
+                    holding=frozenset(
+                        condition
+                        for condition in (*alias.when, *alias.never)
+                        if self._compiled_condition(condition).check(mention.context)
+                    ),
+                )
+            )
+        return found
 
     def _possible_mentions(self, doc: Doc, text: str) -> list[_PossibleMention]:
         places = addresses(text)
@@ -270,11 +323,16 @@ class SkillMatcher:
 
 
 @lru_cache(maxsize=1)
-def skill_finder(taxonomy: Taxonomy) -> SkillFinder:
-    """What finds the skills of a plain text; made once, then called for each text."""
+def text_matcher(taxonomy: Taxonomy) -> tuple[SkillMatcher, SkillFinder]:
+    """A matcher, and what finds the skills of a plain text by it."""
     tokenizer = PostingEnglish().tokenizer
     matcher = SkillMatcher(taxonomy)
-    return lambda text, company=None: matcher(tokenizer(text), text, company=company)
+    return matcher, lambda text, company=None: matcher(tokenizer(text), text, company=company)
+
+
+def skill_finder(taxonomy: Taxonomy) -> SkillFinder:
+    """What finds the skills of a plain text; made once, then called for each text."""
+    return text_matcher(taxonomy)[1]
 
 
 def _holds_any(checks: Iterable[Check], context: MatchContext) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from skillscan.nlp.structure.headings import Headings, Opening
 from skillscan.nlp.structure.sentences import SentenceReader
 from skillscan.rules import Example, Rule, RuleFile
+from skillscan.rules.account import Account, AccountOf, by_this_rule, phrases_in
 from skillscan.rules.phrases import NOTHING
 from skillscan.rules.proof import Holds
 
@@ -19,11 +20,7 @@ def prove_headings(rules: RuleFile) -> Holds:
         rule.id: (rules.pattern(rule) or NOTHING, rules.pattern(rule, "unless") or NOTHING)
         for rule in rules.rules("kinds")
     }
-    readers: dict[str, Callable[[str], Opening | None]] = {
-        "rules": headings.of_heading,
-        "list_introductions": headings.of_list_introduction,
-        "paragraphs": headings.of_paragraph,
-    }
+    readers = _readers(headings)
 
     def holds(rule: Rule, example: Example, is_counterexample: bool) -> bool:  # noqa: FBT001
         if rule.group == "kinds":
@@ -37,6 +34,34 @@ def prove_headings(rules: RuleFile) -> Holds:
         return opening is not None and opening.rule == f"{rule.group}.{rule.id}"
 
     return holds
+
+
+def account_of_headings(rules: RuleFile) -> AccountOf:
+    """Tells what a line opens, and by which rule."""
+    readers = _readers(Headings(rules))
+
+    def account(rule: Rule, example: Example, is_counterexample: bool) -> Account:  # noqa: FBT001
+        expected = by_this_rule(is_counterexample)
+        if rule.group not in readers:
+            return Account(expected, f"in it {phrases_in(rules, example.text)}")
+        opening = readers[rule.group](example.text)
+        if is_counterexample:
+            expected = f"not open {rule.fields['section']}"
+        return Account(expected, _read(opening))
+
+    return account
+
+
+def _read(opening: Opening | None) -> str:
+    return f"{opening.rule} opens {opening.section}" if opening else "it opens nothing"
+
+
+def _readers(headings: Headings) -> dict[str, Callable[[str], Opening | None]]:
+    return {
+        "rules": headings.of_heading,
+        "list_introductions": headings.of_list_introduction,
+        "paragraphs": headings.of_paragraph,
+    }
 
 
 def prove_sentences(rules: RuleFile) -> Holds:
