@@ -14,6 +14,7 @@ from .outcomes import is_done, worst
 from .publish import publish
 from .server import begun
 from .slots import DAILY, only_one
+from .tags import tag_night
 
 TIME_LIMIT = 24 * 60 * 60.0
 
@@ -48,4 +49,5 @@ def daily(
         if not is_done(extracted):
             return worst([collected, extracted])
         published = begun(lambda: publish(notice, return_state=True))
+        tag_night()
         return worst([collected, extracted, published])

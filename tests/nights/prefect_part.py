@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from suite.patience import PATIENCE, wait_for
-from suite.prefect_api import Api, Receiver, processes_of
+from suite.prefect_api import ENDED, Api, Receiver, processes_of
 from suite.prefect_server import RealServer, kill_group
 from suite.prefect_tables import make_tables
 
@@ -18,7 +18,6 @@ from nights.installation import Installation
 ROOT = Path(__file__).parent.parent.parent
 RUN_PATIENCE = 1_200.0
 """Seconds: after a power cut a run waits until the one before it is found dead."""
-ENDED = {"Completed", "NeedsAttention", "Failed", "HeldBack", "TimedOut", "Crashed", "Cancelled"}
 
 
 class PrefectPart:

@@ -13,6 +13,9 @@ import httpx
 from suite.patience import PATIENCE
 from suite.prefect_server import RealServer
 
+ENDED = {"Completed", "NeedsAttention", "Failed", "HeldBack", "TimedOut", "Crashed", "Cancelled"}
+"""The states in which a run of a flow is over."""
+
 
 class Receiver(ThreadingHTTPServer):
     """Takes what is sent to a Slack webhook."""
