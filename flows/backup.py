@@ -10,6 +10,7 @@ from skillscan.backup import step
 from skillscan.errors import SkillscanError
 from skillscan.settings import Settings
 
+from .heartbeats import heartbeats_first
 from .observed import observed
 from .outcomes import after_backup, told
 from .settings import run_settings
@@ -19,6 +20,7 @@ TIME_LIMIT = 2 * 60 * 60.0
 
 
 @flow(name="backup")
+@heartbeats_first
 @told
 def backup() -> State:
     """Save every table of the warehouse and verify it; in need of attention where that failed."""

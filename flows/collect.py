@@ -25,6 +25,7 @@ from skillscan.landing.reader import reports
 from skillscan.settings import Settings
 
 from .artifacts import show_source_health
+from .heartbeats import heartbeats_first
 from .observed import observed
 from .outcomes import after_collect, told
 from .server import begin_process, is_lost, wait_for_server
@@ -51,6 +52,7 @@ NIGHT_HOURS = 12.0
 
 
 @flow(name="collect", task_runner=RUNNER)
+@heartbeats_first
 @told
 def collect(
     source: str | None = None,

@@ -10,6 +10,7 @@ from skillscan.extract import step
 from skillscan.extract.new_fetches import Again
 from skillscan.settings import Settings
 
+from .heartbeats import heartbeats_first
 from .observed import observed
 from .outcomes import after_extract, told, value_of
 from .settings import run_settings
@@ -19,6 +20,7 @@ TIME_LIMIT = 6 * 60 * 60.0
 
 
 @flow(name="extract")
+@heartbeats_first
 @told
 def extract() -> State:
     """Read new and changed landing files; completed, or completed and in need of attention."""

@@ -13,6 +13,7 @@ from skillscan.operations.retention import PruneSummary
 from skillscan.operations.retention import prune as run
 from skillscan.settings import Settings
 
+from .heartbeats import heartbeats_first
 from .observed import observed
 from .outcomes import told, value_of
 from .settings import run_settings
@@ -22,6 +23,7 @@ TIME_LIMIT = 2 * 60 * 60.0
 
 
 @flow(name="prune")
+@heartbeats_first
 @told
 def prune(
     older_than_days: Annotated[int, Field(ge=1)] = 90, *, with_quarantine: bool = False

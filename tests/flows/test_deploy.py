@@ -184,7 +184,25 @@ def test_a_run_whose_process_worker_and_server_died_is_found_and_told_of(
     wait_for(lambda: api.state(run) == "Crashed", "the run is called crashed")
     wait_for(lambda: told_of(receiver, run), "somebody is told of it")
     assert told_of(receiver, run) == ["skillscan: a run failed"]
+    assert not any("heard late" in text for text in receiver.texts), "those before it ended well"
     kill_group(holder)
+
+
+def test_a_run_that_no_worker_takes_is_told_of_and_begins_when_there_is_one(
+    server: RealServer, worker: "subprocess.Popen[bytes]", receiver: Receiver
+) -> None:
+    """A worker that died on Friday would be missed on Monday."""
+    kill_group(worker)
+    shutil.rmtree(server.environment["SKILLSCAN_HOME"], ignore_errors=True)
+    api = Api(server)
+    run = api.trigger("extract")
+    wait_for(lambda: api.state(run) == "Late", "the run is late")
+    wait_for(lambda: told_of(receiver, run), "somebody is told of it")
+    assert told_of(receiver, run) == ["skillscan: a run is late: is a worker running?"]
+    start_worker(server)
+    wait_for(lambda: api.state(run) in ENDED, "it begins by itself")
+    assert api.state(run) == "Completed", api.run(run)["state"]["message"]
+    assert len(told_of(receiver, run)) == 1
 
 
 IMPATIENT = """
@@ -208,20 +226,3 @@ def test_a_run_that_was_handed_to_a_worker_and_never_began_is_found(
     wait_for(lambda: api.state(run) == "Crashed", "the run is called crashed")
     wait_for(lambda: told_of(receiver, run), "somebody is told of it")
     assert told_of(receiver, run) == ["skillscan: a run failed"]
-
-
-def test_a_run_that_no_worker_takes_is_told_of_and_begins_when_there_is_one(
-    server: RealServer, worker: "subprocess.Popen[bytes]", receiver: Receiver
-) -> None:
-    """A worker that died on Friday would be missed on Monday."""
-    kill_group(worker)
-    shutil.rmtree(server.environment["SKILLSCAN_HOME"], ignore_errors=True)
-    api = Api(server)
-    run = api.trigger("extract")
-    wait_for(lambda: api.state(run) == "Late", "the run is late")
-    wait_for(lambda: told_of(receiver, run), "somebody is told of it")
-    assert told_of(receiver, run) == ["skillscan: a run is late: is a worker running?"]
-    start_worker(server)
-    wait_for(lambda: api.state(run) in ENDED, "it begins by itself")
-    assert api.state(run) == "Completed", api.run(run)["state"]["message"]
-    assert len(told_of(receiver, run)) == 1
