@@ -9,13 +9,13 @@ from pydantic import Field
 from skillscan.errors import UsageError
 from skillscan.release.gates import GATES
 
-from .heartbeats import heartbeats_first
+from .heartbeats import ends_aloud
 from .outcomes import told
 from .publish import publish_and_show
 
 
+@ends_aloud
 @flow(name="accept_release")
-@heartbeats_first
 @told
 def accept_release(
     reason: Annotated[str, Field(min_length=10, max_length=500)],

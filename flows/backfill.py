@@ -9,13 +9,13 @@ from skillscan.errors import UsageError
 from skillscan.extract.new_fetches import Again
 
 from .extract import extract_new
-from .heartbeats import heartbeats_first
+from .heartbeats import ends_aloud
 from .outcomes import after_extract, told, value_of
 from .settings import run_settings
 
 
+@ends_aloud
 @flow(name="backfill")
-@heartbeats_first
 @told
 def backfill(since: date | None = None, until: date | None = None) -> State:
     """Load the fetches of these days (UTC, both included; open where not given) again.

@@ -10,7 +10,7 @@ from skillscan.backup import step
 from skillscan.errors import SkillscanError
 from skillscan.settings import Settings
 
-from .heartbeats import heartbeats_first
+from .heartbeats import ends_aloud
 from .observed import observed
 from .outcomes import after_backup, told
 from .settings import run_settings
@@ -19,8 +19,8 @@ from .slots import WAREHOUSE, only_one
 TIME_LIMIT = 2 * 60 * 60.0
 
 
+@ends_aloud
 @flow(name="backup")
-@heartbeats_first
 @told
 def backup() -> State:
     """Save every table of the warehouse and verify it; in need of attention where that failed."""

@@ -9,7 +9,7 @@ from skillscan.collect.batches import BATCH_SIZE
 
 from .collect import NIGHT_HOURS, BatchSize, NightHours, collect
 from .extract import extract
-from .heartbeats import heartbeats_first
+from .heartbeats import ends_aloud
 from .orphans import end_orphans
 from .outcomes import is_done, worst
 from .publish import publish
@@ -20,8 +20,8 @@ from .tags import tag_night
 TIME_LIMIT = 24 * 60 * 60.0
 
 
+@ends_aloud
 @flow(name="daily")
-@heartbeats_first
 def daily(
     source: str | None = None,
     boards: Path | None = None,

@@ -10,7 +10,7 @@ from skillscan.extract import step
 from skillscan.extract.new_fetches import Again
 from skillscan.settings import Settings
 
-from .heartbeats import heartbeats_first
+from .heartbeats import ends_aloud
 from .observed import observed
 from .outcomes import after_extract, told, value_of
 from .settings import run_settings
@@ -19,8 +19,8 @@ from .slots import WAREHOUSE, only_one
 TIME_LIMIT = 6 * 60 * 60.0
 
 
+@ends_aloud
 @flow(name="extract")
-@heartbeats_first
 @told
 def extract() -> State:
     """Read new and changed landing files; completed, or completed and in need of attention."""

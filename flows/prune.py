@@ -13,7 +13,7 @@ from skillscan.operations.retention import PruneSummary
 from skillscan.operations.retention import prune as run
 from skillscan.settings import Settings
 
-from .heartbeats import heartbeats_first
+from .heartbeats import ends_aloud
 from .observed import observed
 from .outcomes import told, value_of
 from .settings import run_settings
@@ -22,8 +22,8 @@ from .slots import WAREHOUSE, only_one
 TIME_LIMIT = 2 * 60 * 60.0
 
 
+@ends_aloud
 @flow(name="prune")
-@heartbeats_first
 @told
 def prune(
     older_than_days: Annotated[int, Field(ge=1)] = 90, *, with_quarantine: bool = False

@@ -14,7 +14,7 @@ from skillscan.site.page import render
 
 from .artifacts import show_estimates, show_gates
 from .backup import save_warehouse
-from .heartbeats import heartbeats_first
+from .heartbeats import ends_aloud
 from .observed import observed
 from .outcomes import after_backup, after_publish, told, value_of, worst
 from .refresh import articles_after_publish
@@ -25,8 +25,8 @@ from .tags import tag_release
 TIME_LIMIT = 2 * 60 * 60.0
 
 
+@ends_aloud
 @flow(name="publish")
-@heartbeats_first
 @told
 def publish(notice: str | None = None) -> State:
     """Write a release and show its headline estimates; failed (HeldBack) where a gate said no.

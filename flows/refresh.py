@@ -15,14 +15,14 @@ from skillscan.errors import SkillscanError, UsageError
 from skillscan.settings import Settings, variable
 
 from .artifacts import show_articles
-from .heartbeats import heartbeats_first
+from .heartbeats import ends_aloud
 from .observed import observed
 from .outcomes import after_refresh, needs_attention, told, value_of
 from .settings import run_settings
 
 
+@ends_aloud
 @flow(name="refresh")
-@heartbeats_first
 @told
 def refresh(
     articles: str | None = None, fail_on: str | None = None, population: str | None = None
