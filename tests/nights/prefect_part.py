@@ -17,7 +17,6 @@ from suite.prefect_tables import make_tables
 from nights.installation import Installation
 
 ROOT = Path(__file__).parent.parent.parent
-_TIMES = ("start", "end")
 _NEVER = "2000-01-01T00:00:00+00:00"
 _AROUND = timedelta(minutes=5)
 RUN_PATIENCE = 1_200.0
