@@ -148,9 +148,8 @@ class PrefectPart:
         """
         for text in self.receiver.all:
             run = self.api.run(text.rstrip().rpartition("/")[2])
-            begun, ended = (
-                datetime.fromisoformat(run[f"{name}_time"] or _NEVER) for name in _TIMES
-            )
+            times = (run[name] or _NEVER for name in ("start_time", "end_time"))
+            begun, ended = map(datetime.fromisoformat, times)
             around = (begun - _AROUND, ended + _AROUND)
             is_beside = any(around[0] < restart < around[1] for restart in self.restarted_at)
             if run["state_name"] == "Completed" and "is late" not in text and not is_beside:
