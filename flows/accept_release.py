@@ -9,10 +9,12 @@ from pydantic import Field
 from skillscan.errors import UsageError
 from skillscan.release.gates import GATES
 
+from .heartbeats import ends_aloud
 from .outcomes import told
 from .publish import publish_and_show
 
 
+@ends_aloud
 @flow(name="accept_release")
 @told
 def accept_release(

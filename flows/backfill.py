@@ -9,10 +9,12 @@ from skillscan.errors import UsageError
 from skillscan.extract.new_fetches import Again
 
 from .extract import extract_new
+from .heartbeats import ends_aloud
 from .outcomes import after_extract, told, value_of
 from .settings import run_settings
 
 
+@ends_aloud
 @flow(name="backfill")
 @told
 def backfill(since: date | None = None, until: date | None = None) -> State:

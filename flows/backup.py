@@ -10,6 +10,7 @@ from skillscan.backup import step
 from skillscan.errors import SkillscanError
 from skillscan.settings import Settings
 
+from .heartbeats import ends_aloud
 from .observed import observed
 from .outcomes import after_backup, told
 from .settings import run_settings
@@ -18,6 +19,7 @@ from .slots import WAREHOUSE, only_one
 TIME_LIMIT = 2 * 60 * 60.0
 
 
+@ends_aloud
 @flow(name="backup")
 @told
 def backup() -> State:

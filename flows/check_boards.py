@@ -15,6 +15,7 @@ from skillscan.net.client import Fetcher
 from skillscan.settings import Settings
 
 from .artifacts import show_board_states
+from .heartbeats import ends_aloud
 from .observed import observed
 from .outcomes import after_check, told, value_of
 from .settings import run_settings
@@ -23,6 +24,7 @@ from .slots import CHECK_BOARDS, only_one
 TIME_LIMIT = 6 * 60 * 60.0
 
 
+@ends_aloud
 @flow(name="check_boards")
 @told
 def check_boards(source: str | None = None, boards: Path | None = None) -> State:

@@ -25,6 +25,7 @@ from skillscan.landing.reader import reports
 from skillscan.settings import Settings
 
 from .artifacts import show_source_health
+from .heartbeats import ends_aloud
 from .observed import observed
 from .outcomes import after_collect, told
 from .server import begin_process, is_lost, wait_for_server
@@ -50,6 +51,7 @@ NIGHT_HOURS = 12.0
 """Longer than any night, shorter than the time between two."""
 
 
+@ends_aloud
 @flow(name="collect", task_runner=RUNNER)
 @told
 def collect(

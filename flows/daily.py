@@ -9,15 +9,18 @@ from skillscan.collect.batches import BATCH_SIZE
 
 from .collect import NIGHT_HOURS, BatchSize, NightHours, collect
 from .extract import extract
+from .heartbeats import ends_aloud
 from .orphans import end_orphans
 from .outcomes import is_done, worst
 from .publish import publish
 from .server import begun
 from .slots import DAILY, only_one
+from .tags import tag_night
 
 TIME_LIMIT = 24 * 60 * 60.0
 
 
+@ends_aloud
 @flow(name="daily")
 def daily(
     source: str | None = None,
@@ -48,4 +51,5 @@ def daily(
         if not is_done(extracted):
             return worst([collected, extracted])
         published = begun(lambda: publish(notice, return_state=True))
+        tag_night()
         return worst([collected, extracted, published])

@@ -30,12 +30,11 @@ from skillscan.errors import SkillscanError, UsageError
 from skillscan.settings import Settings, variable
 from skillscan.sources.registry import sources
 
+from .heartbeats import ENDED, TAG
 from .outcomes import ATTENTION, HELD_BACK
 from .slots import CHECK_BOARDS, DAILY, WAREHOUSE, make_sure_of, source_slot
 
 POOL = "skillscan"
-TAG = "skillscan"
-"""Of the deployments in ``prefect.yaml``; the automations look at runs that have it."""
 WEBHOOK, EMAIL = variable("notify_webhook"), variable("notify_email")
 HEARTBEAT_SECONDS = 30
 """``PREFECT_FLOWS_HEARTBEAT_FREQUENCY`` of the deployments in ``prefect.yaml``."""
@@ -236,7 +235,7 @@ def _crashed(
         trigger=EventTrigger(
             posture=Posture.Proactive,
             after={f"prefect.flow-run.{one}" for one in after},
-            expect={f"prefect.flow-run.{one}" for one in expected},
+            expect={f"prefect.flow-run.{one}" for one in expected} | {ENDED},
             match={"prefect.resource.id": "prefect.flow-run.*"},
             match_related=_OURS,
             for_each={"prefect.resource.id"},

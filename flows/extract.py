@@ -10,6 +10,7 @@ from skillscan.extract import step
 from skillscan.extract.new_fetches import Again
 from skillscan.settings import Settings
 
+from .heartbeats import ends_aloud
 from .observed import observed
 from .outcomes import after_extract, told, value_of
 from .settings import run_settings
@@ -18,6 +19,7 @@ from .slots import WAREHOUSE, only_one
 TIME_LIMIT = 6 * 60 * 60.0
 
 
+@ends_aloud
 @flow(name="extract")
 @told
 def extract() -> State:

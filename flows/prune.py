@@ -13,6 +13,7 @@ from skillscan.operations.retention import PruneSummary
 from skillscan.operations.retention import prune as run
 from skillscan.settings import Settings
 
+from .heartbeats import ends_aloud
 from .observed import observed
 from .outcomes import told, value_of
 from .settings import run_settings
@@ -21,6 +22,7 @@ from .slots import WAREHOUSE, only_one
 TIME_LIMIT = 2 * 60 * 60.0
 
 
+@ends_aloud
 @flow(name="prune")
 @told
 def prune(

@@ -14,15 +14,18 @@ from skillscan.site.page import render
 
 from .artifacts import show_estimates, show_gates
 from .backup import save_warehouse
+from .heartbeats import ends_aloud
 from .observed import observed
 from .outcomes import after_backup, after_publish, told, value_of, worst
 from .refresh import articles_after_publish
-from .settings import run_settings, tag_run
+from .settings import run_settings
 from .slots import WAREHOUSE, only_one
+from .tags import tag_release
 
 TIME_LIMIT = 2 * 60 * 60.0
 
 
+@ends_aloud
 @flow(name="publish")
 @told
 def publish(notice: str | None = None) -> State:
@@ -45,7 +48,7 @@ def publish_and_show(
     """
     settings = run_settings()
     summary = value_of(publish_release(settings, notice, waived, pooled))
-    tag_run(f"release:{summary.name}")
+    tag_release(summary.name)
     show_gates(summary)
     show_estimates(open_release(settings, summary.name), summary)
     articles = articles_after_publish(settings) if summary.is_latest else []

@@ -15,11 +15,13 @@ from skillscan.errors import SkillscanError, UsageError
 from skillscan.settings import Settings, variable
 
 from .artifacts import show_articles
+from .heartbeats import ends_aloud
 from .observed import observed
 from .outcomes import after_refresh, needs_attention, told, value_of
 from .settings import run_settings
 
 
+@ends_aloud
 @flow(name="refresh")
 @told
 def refresh(

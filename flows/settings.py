@@ -1,15 +1,11 @@
 """The settings of a flow run, refused where they would lose the data."""
 
 from dataclasses import replace
-from uuid import UUID
 
-from prefect.client.orchestration import get_client
-from prefect.runtime import deployment, flow_run
+from prefect.runtime import deployment
 
 from skillscan.errors import UsageError
 from skillscan.settings import Settings, is_stated
-
-from .server import told_to_server
 
 LOCK_SECONDS = 60 * 60.0
 """A run waits so long for a warehouse that a command holds, or a run that has lost its slot."""
@@ -30,14 +26,3 @@ def run_settings() -> Settings:
             "working folder. Start the worker with an absolute SKILLSCAN_HOME (docs/operating.md)."
         )
     return settings
-
-
-def tag_run(tag: str) -> None:
-    """Tag the present flow run; a server that stays away costs the tag, not the run."""
-    if flow_run.id:
-        told_to_server(f"the tag {tag}", lambda: _tag(UUID(flow_run.id), tag))
-
-
-def _tag(run: UUID, tag: str) -> None:
-    with get_client(sync_client=True) as client:
-        client.update_flow_run(run, tags={*flow_run.tags, tag})

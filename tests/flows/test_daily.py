@@ -9,6 +9,7 @@ import pytest
 from prefect import flow
 from prefect.artifacts import Artifact
 from prefect.client.orchestration import get_client
+from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterParentFlowRunId
 from prefect.client.schemas.objects import State, StateType
 from prefect.states import Completed, Failed, Running
 from prefect.task_runners import ThreadPoolTaskRunner
@@ -106,6 +107,17 @@ def test_good_night(night: SimpleNamespace) -> None:
     state = daily_flow.daily(return_state=True)
     assert (state.type, state.name) == (StateType.COMPLETED, "Completed")
     assert state.message == "latest is 2026-06-01-abc: 5 estimates"
+
+
+def test_all_runs_of_a_night_are_found_by_its_release(night: SimpleNamespace) -> None:
+    """Who doubts a number would search the logs of weeks for the run that read it."""
+    state = daily_flow.daily(return_state=True)
+    run = state.state_details.flow_run_id
+    below = FlowRunFilter(parent_flow_run_id=FlowRunFilterParentFlowRunId(any_=[run]))
+    with get_client(sync_client=True) as client:
+        runs = [client.read_flow_run(run), *client.read_flow_runs(flow_run_filter=below)]
+    assert len(runs) == 3
+    assert [run.tags for run in runs] == [["release:2026-06-01-abc"]] * 3
 
 
 def test_each_step_begins_when_the_server_is_there(

@@ -1,17 +1,25 @@
 """``make deploy`` on a real server, with a real worker: it tells people, and the dead are found."""
 
 import os
+import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Thread
 
+import duckdb
 import pytest
 from suite.patience import PATIENCE, wait_for
-from suite.prefect_api import Api, Receiver, processes_of, receiving
+from suite.prefect_api import ENDED, Api, Receiver, processes_of, receiving
 from suite.prefect_server import RealServer, kill_group
 from suite.smtp_receiver import MailServer
+
+from skillscan.release.catalog import latest_name
+from skillscan.release.release_folder import release_folder
+from skillscan.release.step import publish
+from skillscan.settings import Settings
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parent.parent.parent
@@ -51,6 +59,10 @@ def server(
 
 @pytest.fixture(scope="module")
 def worker(server: RealServer) -> "subprocess.Popen[bytes]":
+    return start_worker(server)
+
+
+def start_worker(server: RealServer) -> "subprocess.Popen[bytes]":
     return server.run(
         "-m", "prefect", "worker", "start", "--pool", "skillscan", "--type", "process"
     )
@@ -106,6 +118,47 @@ def test_a_worker_runs_what_was_deployed_and_people_are_told(
     assert "a run failed" in told
 
 
+@pytest.fixture
+def jumped(server: RealServer, market_file: Path) -> Settings:
+    """The server's home, where a headline number is another one than in the latest release."""
+    settings = Settings(home=Path(server.environment["SKILLSCAN_HOME"]))
+    shutil.rmtree(settings.home, ignore_errors=True)
+    settings.home.mkdir()
+    shutil.copy(market_file, settings.warehouse)
+    publish(settings, now=datetime.now(UTC) - timedelta(days=1), render=lambda _: "")
+    with duckdb.connect(str(settings.warehouse)) as connection:
+        connection.execute("DELETE FROM findings WHERE value = 'pytorch'")
+    return settings
+
+
+@pytest.mark.usefixtures("worker")
+def test_a_release_that_is_held_back_is_told_of_and_can_be_accepted(
+    server: RealServer, receiver: Receiver, jumped: Settings
+) -> None:
+    """Nobody would know that readers see old numbers, or nobody could let the new ones through."""
+    api, folder = Api(server), release_folder(jumped.releases)
+    before = latest_name(folder)
+    held = api.trigger("publish", notice="Invented.")
+    wait_for(lambda: api.state(held) == "HeldBack", "the release is held back")
+    wait_for(lambda: told_of(receiver, held), "somebody is told of it")
+    assert told_of(receiver, held) == ["skillscan: a release was held back"]
+    (text,) = [text for text in receiver.texts if held in text]
+    assert "no_jump" in text, "it does not say which gate"
+    assert latest_name(folder) == before
+    (gates,) = api.filter("artifacts", artifacts={"key": {"any_": ["skillscan-gates"]}})
+    assert "no_jump" in str(gates["data"])
+
+    reason = "the word had been read wrongly before"
+    accepted = api.trigger("accept_release", gates=["no_jump"], reason=reason, notice="Invented.")
+    wait_for(lambda: api.state(accepted) in ENDED, "it is accepted, or not")
+    assert api.state(accepted) == "Completed", api.run(accepted)["state"]["message"]
+    latest = latest_name(folder)
+    assert latest not in (None, before)
+    assert f"release:{latest}" in api.run(accepted)["tags"]
+    assert reason in Path(jumped.releases, str(latest), "gates.json").read_text("utf-8")
+    assert told_of(receiver, accepted) == []
+
+
 def test_a_run_whose_process_worker_and_server_died_is_found_and_told_of(
     server: RealServer, worker: "subprocess.Popen[bytes]", receiver: Receiver
 ) -> None:
@@ -115,9 +168,9 @@ def test_a_run_whose_process_worker_and_server_died_is_found_and_told_of(
     with the server.
     """
     home = Path(server.environment["SKILLSCAN_HOME"])
-    home.mkdir(exist_ok=True)
-    (home / "warehouse.duckdb").unlink(missing_ok=True)
-    server.run("-c", HOLD, str(home / "warehouse.duckdb"))
+    shutil.rmtree(home, ignore_errors=True)
+    home.mkdir()
+    holder = server.run("-c", HOLD, str(home / "warehouse.duckdb"))
     wait_for((home / "warehouse.duckdb").exists, "a command has the warehouse")
     api = Api(server)
     run = api.trigger("extract")
@@ -131,6 +184,25 @@ def test_a_run_whose_process_worker_and_server_died_is_found_and_told_of(
     wait_for(lambda: api.state(run) == "Crashed", "the run is called crashed")
     wait_for(lambda: told_of(receiver, run), "somebody is told of it")
     assert told_of(receiver, run) == ["skillscan: a run failed"]
+    assert not any("heard late" in text for text in receiver.texts), "those before it ended well"
+    kill_group(holder)
+
+
+def test_a_run_that_no_worker_takes_is_told_of_and_begins_when_there_is_one(
+    server: RealServer, worker: "subprocess.Popen[bytes]", receiver: Receiver
+) -> None:
+    """A worker that died on Friday would be missed on Monday."""
+    kill_group(worker)
+    shutil.rmtree(server.environment["SKILLSCAN_HOME"], ignore_errors=True)
+    api = Api(server)
+    run = api.trigger("extract")
+    wait_for(lambda: api.state(run) == "Late", "the run is late")
+    wait_for(lambda: told_of(receiver, run), "somebody is told of it")
+    assert told_of(receiver, run) == ["skillscan: a run is late: is a worker running?"]
+    start_worker(server)
+    wait_for(lambda: api.state(run) in ENDED, "it begins by itself")
+    assert api.state(run) == "Completed", api.run(run)["state"]["message"]
+    assert len(told_of(receiver, run)) == 1
 
 
 IMPATIENT = """

@@ -126,8 +126,8 @@ def _end(play: Play, report: Report) -> None:
     """When all is well nothing differs, nobody is alarmed, and no process is left."""
     report.alarms += [f"doctor: {line}" for line in play.mine.doctor(is_deep=True)]
     if play.prefect.is_started:
-        report.left += play.prefect.left()
-        report.server_restarts = play.prefect.restarts
+        report.left += [*play.prefect.left(), *play.prefect.untrue()]
+        report.server_restarts = len(play.prefect.restarted_at)
         play.prefect.stop()
     play.mine.warm.stop()
     wait_for(lambda: not play.mine.processes(), "no process is left")

@@ -4,21 +4,23 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from suite.patience import PATIENCE, wait_for
-from suite.prefect_api import Api, Receiver, processes_of
+from suite.prefect_api import ENDED, Api, Receiver, processes_of
 from suite.prefect_server import RealServer, kill_group
 from suite.prefect_tables import make_tables
 
 from nights.installation import Installation
 
 ROOT = Path(__file__).parent.parent.parent
+_NEVER = "2000-01-01T00:00:00+00:00"
+_AROUND = timedelta(minutes=5)
 RUN_PATIENCE = 1_200.0
 """Seconds: after a power cut a run waits until the one before it is found dead."""
-ENDED = {"Completed", "NeedsAttention", "Failed", "HeldBack", "TimedOut", "Crashed", "Cancelled"}
 
 
 class PrefectPart:
@@ -37,7 +39,7 @@ class PrefectPart:
         self.api = Api(self.server)
         self._worker: subprocess.Popen[bytes] | None = None
         self.is_started = False
-        self.restarts = 0
+        self.restarted_at: list[datetime] = []
         self.seconds = 30.0
         """How long a run took when one was last let end."""
 
@@ -101,7 +103,7 @@ class PrefectPart:
         self.server.kill()
         time.sleep(self.installation.rng.uniform(0.5, 5.0))
         self.server.start()
-        self.restarts += 1
+        self.restarted_at.append(datetime.now(UTC))
 
     def cut_power(self, runs: Iterable[str]) -> None:
         """Everything dies at once; then the server and the worker are started again."""
@@ -114,7 +116,7 @@ class PrefectPart:
         self.installation.kills += 1
         self.installation.cold_kills += 1
         self.server.start()
-        self.restarts += 1
+        self.restarted_at.append(datetime.now(UTC))
         self._start_worker()
 
     def told(self, *wanted: str) -> None:
@@ -138,6 +140,20 @@ class PrefectPart:
         ]
         limits = self.api.filter("v2/concurrency_limits")
         return found + [f"slot {row['name']} is taken" for row in limits if row["active_slots"] > 0]
+
+    def untrue(self) -> Iterator[str]:
+        """What people were told of runs that ended well, while no server died beside them.
+
+        Events that a dying server loses are heard of late; without one, nobody is to be woken.
+        """
+        for text in self.receiver.all:
+            run = self.api.run(text.rstrip().rpartition("/")[2])
+            times = (run[name] or _NEVER for name in ("start_time", "end_time"))
+            begun, ended = map(datetime.fromisoformat, times)
+            around = (begun - _AROUND, ended + _AROUND)
+            is_beside = any(around[0] < restart < around[1] for restart in self.restarted_at)
+            if run["state_name"] == "Completed" and "is late" not in text and not is_beside:
+                yield f"told without need: {text}"
 
     def _start_worker(self) -> None:
         self._worker = self.server.run(

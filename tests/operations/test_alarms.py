@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -26,11 +26,13 @@ from werkzeug import Request, Response
 
 from skillscan.backup.step import back_up
 from skillscan.boards.registry import write_boards
-from skillscan.domain import Board, FetchReport, Outcome, RawItem
+from skillscan.domain import Board, FetchReport, Outcome, Parsed, RawItem
 from skillscan.landing.writer import LandingWriter
 from skillscan.operations.alarms import Alarm
 from skillscan.release.step import publish
 from skillscan.settings import Settings
+from skillscan.sources import greenhouse
+from skillscan.sources.registry import sources
 
 GREENHOUSE, LEVER = "greenhouse", "lever"
 TEXT = "&lt;p&gt;We build models for our customers, and you know Python well.&lt;/p&gt;"
@@ -70,6 +72,8 @@ class Site:
         if self.mode in ("404", "503"):
             return Response(status=int(self.mode))
         jobs = [opening(number) for number in (1, 2)]
+        if self.mode == "renamed":
+            jobs = [{**job, "title": None, "job_title": job["title"]} for job in jobs]
         body = jobs if LEVER in request.path else {"jobs": jobs, "meta": {"total": 2}}
         answer = Response(json.dumps(body), content_type="application/json")
         if self.mode == "reserved":
@@ -97,6 +101,17 @@ class Site:
     def alarms(self) -> set[str]:
         found = json.loads(self.run("doctor", "--json").stdout)
         return {one["alarm"] for one in found if one["alarm"]}
+
+    def quarantined(self) -> list[dict[str, Any]]:
+        """The items that nobody has dealt with."""
+        listed = json.loads(self.run("quarantine", "list", "--json").stdout)
+        found: list[dict[str, Any]] = listed["items"]
+        return found
+
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """What stands in the warehouse."""
+        with duckdb.connect(str(self.settings.warehouse), read_only=True) as connection:
+            return connection.execute(query, values).fetchall()
 
     def land(
         self, days_ago: float, rows: list[dict[str, Any]], *, source: str = "ats", **changes: Any
@@ -250,12 +265,34 @@ def failing_boards(site: Site) -> Iterator[None]:
 
 
 def quarantine(site: Site) -> Iterator[None]:
+    """Once an employer's draft; and once a provider renamed a field, and the parser learnt it."""
     site.land(1, [job(1, title=""), job(2)])
     site.run("extract", codes=(3,))
     yield
-    (item,) = json.loads(site.run("quarantine", "list", "--json").stdout)["items"]
+    (item,) = site.quarantined()
     assert "no_title" in site.run("quarantine", "show", item["item_id"]).stdout
     site.run("quarantine", "dismiss", item["item_id"], "--reason", "a draft", codes=(0,))
+    assert Alarm.QUARANTINE not in site.alarms()
+    site.mode = "renamed"
+    site.collect()
+    site.run("extract", codes=(3,))
+    yield
+    first, _ = site.quarantined()
+    assert '"job_title"' in site.run("quarantine", "show", first["item_id"]).stdout
+    assert "2 still refused" in site.run("quarantine", "retry", codes=(3,)).stdout
+    with pytest.MonkeyPatch.context() as patch:
+        of_before = sources()[GREENHOUSE]
+        patch.setitem(sources(), GREENHOUSE, replace(of_before, parse=_knows_job_title))
+        site.run("quarantine", "retry", "--source", GREENHOUSE, codes=(0,))
+        site.run("extract", codes=(0,))
+    loaded = site.rows("SELECT title, is_read FROM posting_facts WHERE source = ?", GREENHOUSE)
+    assert sorted(loaded) == [(f"Machine Learning Engineer {number}", True) for number in (1, 2)]
+
+
+def _knows_job_title(item: RawItem) -> Parsed:
+    """Greenhouse's parser after it was mended."""
+    payload = dict(item.payload)
+    return greenhouse.parse(replace(item, payload=payload | {"title": payload["job_title"]}))
 
 
 def reserved_boards(site: Site) -> Iterator[None]:

@@ -13,6 +13,9 @@ import httpx
 from suite.patience import PATIENCE
 from suite.prefect_server import RealServer
 
+ENDED = {"Completed", "NeedsAttention", "Failed", "HeldBack", "TimedOut", "Crashed", "Cancelled"}
+"""The states in which a run of a flow is over."""
+
 
 class Receiver(ThreadingHTTPServer):
     """Takes what is sent to a Slack webhook."""
@@ -20,6 +23,8 @@ class Receiver(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Taker)
         self.texts: list[str] = []
+        self.all: list[str] = []
+        """As ``texts``, which tests may clear."""
 
     @property
     def url(self) -> str:
@@ -31,7 +36,9 @@ class _Taker(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.server.texts.append(json.loads(body)["text"])
+        text = json.loads(body)["text"]
+        self.server.texts.append(text)
+        self.server.all.append(text)
         self.send_response(200)
         self.end_headers()
 
