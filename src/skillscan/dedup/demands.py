@@ -55,12 +55,13 @@ def other_demand(one: Demanding, other: Demanding, *, is_one_text: bool = False)
     beside it.
     """
     mine, theirs = one.demands, other.demands
-    read = (
-        ("other required years", mine.years, theirs.years),
-        ("another required degree", mine.degree, theirs.degree),
-    )
-    stated = ("another level", mine.level, theirs.level)
-    for name, here, there in (*(() if is_one_text else read), stated):
+    for name, here, there, is_read in (
+        ("other required years", mine.years, theirs.years, True),
+        ("another required degree", mine.degree, theirs.degree, True),
+        ("another level", mine.level, theirs.level, False),
+    ):
+        if is_read and is_one_text:
+            continue
         if here is not None and there is not None and here != there:
             return name
     is_beside = one.places == other.places and bool(one.places) and _overlap(one.seen, other.seen)
