@@ -120,8 +120,32 @@ def test_other_demands_are_another_job(
     text = advert("one")
     found = group(
         [
+            posting("a", "Engineer", text + f"\nAsks for {one}.", demands=Demands(**one)),
+            posting("b", "Engineer", text + f"\nAsks for {other}.", demands=Demands(**other)),
+        ]
+    )
+    assert len(openings_of(found)) == openings
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "openings"),
+    [
+        ({"years": 3}, {"years": 8}, 1),
+        ({"degree": "master"}, {"degree": "none"}, 1),
+        ({"level": "mid"}, {"level": "senior"}, 2),
+    ],
+)
+def test_one_text_demands_one_thing(
+    one: dict[str, Any], other: dict[str, Any], openings: int
+) -> None:
+    """A copy without line breaks is read otherwise, and would be another job; a level that the
+    source states beside the text is one.
+    """
+    text = advert("one")
+    found = group(
+        [
             posting("a", "Engineer", text, demands=Demands(**one)),
-            posting("b", "Engineer", text, demands=Demands(**other)),
+            posting("b", "Engineer", text.replace(".\n", "."), demands=Demands(**other)),
         ]
     )
     assert len(openings_of(found)) == openings
@@ -224,6 +248,22 @@ def test_a_sentence_of_the_text_is_a_copy() -> None:
     part = "\n".join(sentences("ads", 12)[3:5])
     found = group([posting("a", "Engineer", ADS), posting("b", "Engineer", part + "…")])
     assert len(openings_of(found)) == 1
+
+
+@pytest.mark.parametrize(("place", "openings"), [("Pella, IA", 1), ("Ames, IA", 2)])
+def test_fragments_at_one_place_are_a_copy(place: str, openings: int) -> None:
+    """An aggregator that joins the headings and single sentences of a text would publish another
+    job of the same title.
+    """
+    duties = sentences("ads", 12)
+    joined = "".join(one[:60].rsplit(" ", 1)[0] for one in duties[:7])
+    found = group(
+        [
+            posting("a", "Engineer", ADS, locations=("Pella, IA",)),
+            posting("b", "Engineer", joined, locations=(place,)),
+        ]
+    )
+    assert len(openings_of(found)) == openings
 
 
 def test_benefits_of_another_country_do_not_part() -> None:

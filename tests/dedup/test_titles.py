@@ -28,6 +28,8 @@ SAME = [
     ("Engineer (BHJOB22048_676)", "Engineer - 20-01512"),
     ("Engineer (Hybrid, 3 days)", "Engineer (2-3 days a week in the office)"),
     ("Engineer - 100% Remote", "Engineer (50/50 Hybrid)"),
+    ("Data Scientist Position", "Data Scientist"),
+    ("Sales Manager (Mid Atlantic)", "Sales Manager (SoCal)"),
     ("Engineer (Onsite – 4 days per week in London)", "Engineer"),
 ]
 DIFFERENT = [

@@ -14,6 +14,7 @@ from skillscan.flows.outcomes import (
     after_check,
     after_collect,
     after_extract,
+    after_publish,
     is_done,
     needs_attention,
     value_of,
@@ -21,6 +22,8 @@ from skillscan.flows.outcomes import (
 )
 
 from skillscan.domain import FetchReport, Outcome
+from skillscan.release.gates import GateVerdict
+from skillscan.release.step import PublishSummary
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 
@@ -124,3 +127,49 @@ def test_a_task_that_failed_is_no_value() -> None:
     assert value_of(3) == 3
     with pytest.raises(FailedRun, match="free some space"):
         value_of(Failed(message="free some space"))
+
+
+SUMMARY = PublishSummary(
+    name="2026-06-01-0123456789ab",
+    folder="releases/2026-06-01-0123456789ab",
+    page="releases/2026-06-01-0123456789ab/index.html",
+    is_new=True,
+    is_latest=True,
+    estimates=812,
+    withheld=3,
+    gates=(),
+    waived={},
+)
+MENDED, FAULT = "releases/index.json", "2026-05-01-abc: parquet/skills.parquet is missing"
+
+
+@pytest.mark.parametrize(
+    ("more", "name", "said", "unsaid"),
+    [
+        ({}, "Completed", ["latest is 2026-06-01-0123456789ab: 812 estimates"], "written again"),
+        ({"mended": (MENDED,)}, ATTENTION, [f"written again: {MENDED}"], "missing"),
+        ({"faults": (FAULT,)}, ATTENTION, ["latest is 2026-06-01", FAULT], "written again"),
+        (
+            {
+                "is_latest": False,
+                "gates": (
+                    GateVerdict(gate="no_jump", is_passed=False, reason="PyTorch 40 to 61 %"),
+                    GateVerdict(gate="checks_pass", is_passed=True, reason="all pass"),
+                ),
+            },
+            HELD_BACK,
+            ["latest stays where it was", "no_jump: PyTorch 40 to 61 %"],
+            "checks_pass",
+        ),
+    ],
+    ids=["published", "mended", "an older release is damaged", "held back"],
+)
+def test_after_publish(more: dict[str, object], name: str, said: list[str], unsaid: str) -> None:
+    """A release that a gate held back, or one that lost a file, would look like a quiet night."""
+    state = after_publish(replace(SUMMARY, **more))
+    assert (state.type.value, state.name) == (
+        "COMPLETED" if name == "Completed" else "FAILED",
+        name,
+    )
+    assert all(part in str(state.message) for part in said)
+    assert unsaid not in str(state.message)

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from scipy import sparse
 
+from benchmarks.coverage import alike, drawn_sizes, held
 from skillscan.statistics.counts_by_employer import CountsByEmployer
 from skillscan.statistics.definitions import definitions
-from skillscan.statistics.disagreement import FALSE_SHARE, disagreements
+from skillscan.statistics.disagreement import FALSE_SHARE, OTHERS, UNLIKE_SHARE, disagreements
 from skillscan.statistics.estimates import Disagreement, Estimate, Slice, View, Views
 
 DEFINITION = definitions()["skill_share"]
@@ -38,7 +39,10 @@ def flagged(
     """
     openings = np.concatenate([one.openings for one in samples])
     holding = np.vstack([one.numerators["named"].toarray() for one in samples])
-    whole = counts(list(openings.astype(int)), holding)
+    whole = replace(
+        counts(list(openings.astype(int)), holding),
+        employers=tuple(name for one in samples for name in one.employers),
+    )
     shares = holding.sum(axis=0) / openings.sum()
     estimates = [
         Estimate(
@@ -150,10 +154,81 @@ def test_small_samples_and_small_differences_say_nothing(
     assert flagged(first, second) == []
 
 
+def with_one(openings: int, holding: int, others: np.ndarray, size: int = 3) -> CountsByEmployer:
+    """One employer, first, and others of that size each, of which so many openings hold a value."""
+    sizes = [openings] + [size] * len(others)
+    return counts(sizes, np.concatenate([[holding], others])[:, None])
+
+
+ALIKE = np.array([1, 0, 0, 0, 1, 0, 0, 0, 0, 2] * 12)
+"""Of three openings each: a share of 11 %, by chance."""
+ALL_OR_NOTHING = np.array([0, 0, 3, 0, 3] * 24)
+
+
 def test_employer_that_makes_the_number_is_named() -> None:
-    """One employer with half of the openings would decide a share alone, unseen."""
-    holding = np.array([[60]] + [[1]] * 5 + [[0]] * 55)
-    (found,) = flagged(counts([60] + [1] * 60, holding))
-    assert (found.kind, found.parts[0].label) == ("employer", "e0000")
-    assert found.parts[0].share == pytest.approx(5 / 60, abs=1e-6)
-    assert found.parts[0].openings == 60
+    """One employer with a quarter of the openings would decide a share alone, unseen: in its place
+    stand what it says and what the others say.
+    """
+    (found,) = flagged(with_one(120, 100, ALIKE))
+    assert found.kind == "employer"
+    others, employer = found.parts
+    assert (employer.label, employer.openings, employer.employers) == ("e0000", 120, 1)
+    assert employer.share == pytest.approx(100 / 120, abs=1e-6)
+    assert (others.label, others.openings, others.employers) == (OTHERS, 360, 120)
+    assert others.share == pytest.approx(48 / 360, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    "market",
+    [
+        pytest.param(with_one(120, 4, ALL_OR_NOTHING), id="others that name all or nothing"),
+        pytest.param(with_one(7, 7, ALIKE), id="moves it by two points, and less"),
+        pytest.param(with_one(120, 100, ALIKE[:4]), id="too few others"),
+        pytest.param(with_one(120, 30, np.array([1, 0, 0, 0, 0] * 60), 1), id="one opening each"),
+    ],
+)
+def test_employer_that_may_be_one_of_the_others_is_not(market: CountsByEmployer) -> None:
+    """Wherever an employer is large its accidents would be told as its doing."""
+    assert flagged(market) == []
+
+
+@pytest.mark.parametrize("values", [1, 36])
+@pytest.mark.parametrize("shape", ["very unequal", "one of an eighth"])
+def test_large_employers_like_the_others_are_seldom_named(shape: str, values: int) -> None:
+    """Where all employers are of one kind, five in a hundred statistics have such a flag, at most
+    (three standard errors): with one value, and with many. (That a share leaves its interval
+    without one employer, which was the rule before, is so in a third of these of 36 values.)
+    """
+    markets, found = 150, 0
+    for market in range(markets):
+        random = np.random.default_rng([market, values])
+        sizes = drawn_sizes(random, shape, 50, 30)
+        parts = [
+            alike(random, share, likeness, (50, 3))
+            for share in (0.02, 0.1, 0.3, 0.6)
+            for likeness in (0.05, 0.2, 0.4)
+        ]
+        own = np.hstack(parts) if values > 1 else alike(random, 0.1, 0.2, (50, 1))
+        holding = held(random, sizes, own)
+        found += any(one.kind == "employer" for one in flagged(counts(list(sizes), holding)))
+    expected = markets * UNLIKE_SHARE
+    assert found <= expected + 3 * math.sqrt(expected)
+
+
+def test_one_employer_does_not_hide_what_samples_differ_by() -> None:
+    """A large employer makes the sample that it is in so unsure that a difference between all
+    others would pass for chance: it becomes a part of its own.
+    """
+    first, second = sample(0.3, 70, employers=150), sample(0.55, 71, employers=150)
+    large = counts([200], np.array([[170]]))
+    hiding = replace(
+        first,
+        employers=("z", *first.employers),
+        openings=np.concatenate([large.openings, first.openings]),
+        responding=np.concatenate([large.openings, first.openings]),
+        numerators={"named": sparse.vstack([large.numerators["named"], first.numerators["named"]])},
+    )
+    found = [one for one in flagged(hiding, renamed(second, 1)) if one.kind == "samples"]
+    assert [[part.label for part in one.parts] for one in found] == [["sample 0", "sample 1", "z"]]
+    assert found[0].parts[0].share < 0.35 < 0.5 < found[0].parts[1].share < found[0].parts[2].share
+    assert found[0].parts[2].employers == 1

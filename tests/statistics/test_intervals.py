@@ -67,10 +67,10 @@ def test_share_does_not_depend_on_the_order_of_employers(
 
 
 @given(EMPLOYERS, st.integers(2, 5))
-def test_multiplying_every_opening_changes_nothing(
+def test_multiplying_every_opening_tells_nothing_new(
     employers: list[tuple[int, float, float]], times: int
 ) -> None:
-    """Copies of all openings carry no information: the interval must not shrink."""
+    """Copies of all openings say at most that an employer's are alike: no interval may shrink."""
     counts = counts_of(employers)
     more = EmployerCounts(
         openings=counts.openings * times,
@@ -79,8 +79,8 @@ def test_multiplying_every_opening_changes_nothing(
     )
     for name, view in shares(counts, headline="all", seed=1).items():
         other = shares(more, headline="all", seed=1)[name]
-        assert view.low == pytest.approx(other.low)
-        assert view.high == pytest.approx(other.high)
+        assert (other.low <= view.low + 1e-9).all()
+        assert (other.high >= view.high - 1e-9).all()
 
 
 def one_view(openings: list[int], holding: list[int], view: str = "all") -> Shares:

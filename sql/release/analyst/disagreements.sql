@@ -1,5 +1,5 @@
--- One row a part of an estimate that misleads as it stands: the samples behind it, or it without
--- the employer that makes it.
+-- One row a part of an estimate that misleads as it stands: the samples behind it, or the
+-- employer that makes it and the others.
 SELECT
     d.statistic,
     d.population_id,

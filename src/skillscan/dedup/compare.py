@@ -65,7 +65,9 @@ def compare(
 ) -> Comparison:
     """Compare two postings of one employer; symmetric."""
     full = set_similarity(one.full_text, other.full_text)
-    if rule := other_demand(one, other) or _other_in_text(one, other, full):
+    is_one_text = _is_one_text(one, other, full)
+    rule = other_demand(one, other, is_one_text=is_one_text) or _other_in_text(one, other, full)
+    if rule:
         return Comparison(is_same=False, rule=rule, share=full.jaccard)
     if one.title.words != other.title.words:
         return _compare_renamed(one.title, other.title, full)
@@ -89,7 +91,8 @@ def _compare_texts(
     own = set_similarity(one.own_text, other.own_text)
     larger = max(one.full_text.size, other.full_text.size)
     rules = (*_by_full_text(full, larger), *_by_own_text(own), _scrap(full, own))
-    for holds, rule, share in (*rules, _translated(one, other)):
+    beside = (_torn_at_one_place(one, other, full, own), _translated(one, other))
+    for holds, rule, share in (*rules, *beside):
         if holds:
             return Comparison(is_same=True, rule=rule, share=share)
     return Comparison(is_same=False, rule="other text", share=max(full.jaccard, own.jaccard))
@@ -133,6 +136,19 @@ def _scrap(full: SetSimilarity, own: SetSimilarity) -> _Rule:
     return (is_enough and share >= limit["torn_containment"], "scrap of the text", share)
 
 
+def _torn_at_one_place(
+    one: ComparablePosting, other: ComparablePosting, full: SetSimilarity, own: SetSimilarity
+) -> _Rule:
+    """Fragments of a text under one title at one place, joined: each joint makes new runs."""
+    limit = limits()
+    share = min(full.containment, own.containment)
+    larger = max(one.full_text.size, other.full_text.size)
+    is_part = limit["scrap_shingles"] <= own.smaller and full.smaller <= larger * limit["fragments"]
+    is_beside = bool(one.places) and one.places == other.places
+    holds = is_beside and is_part and share >= limit["joined_containment"]
+    return (holds, "fragments of the text at one place", share)
+
+
 def _translated(one: ComparablePosting, other: ComparablePosting) -> _Rule:
     """One title at one place in two languages, at about one length: nobody can compare the texts,
     and an employer that looks for two people would say so in one language.
@@ -152,6 +168,12 @@ def _is_cut(full: SetSimilarity) -> bool:
     return (is_cut and full.smaller >= int(limit["cut_shingles"])) or (
         is_torn and full.smaller >= int(limit["torn_shingles"])
     )
+
+
+def _is_one_text(one: ComparablePosting, other: ComparablePosting, full: SetSimilarity) -> bool:
+    """Whether the texts have the same runs of words."""
+    larger = max(one.full_text.size, other.full_text.size)
+    return larger > 0 and round(full.smaller * full.containment) == larger
 
 
 def _other_in_text(

@@ -48,14 +48,20 @@ class Demanding(Protocol):
     def places(self) -> frozenset[str]: ...  # noqa: D102
 
 
-def other_demand(one: Demanding, other: Demanding) -> str | None:
-    """The rule that tells two jobs apart by what both postings state; ``None``: none does."""
+def other_demand(one: Demanding, other: Demanding, *, is_one_text: bool = False) -> str | None:
+    """The rule that tells two jobs apart by what both postings state; ``None``: none does.
+
+    Of one text, years and degree were at most read otherwise; level and pay a source may state
+    beside it.
+    """
     mine, theirs = one.demands, other.demands
-    for name, here, there in (
-        ("other required years", mine.years, theirs.years),
-        ("another required degree", mine.degree, theirs.degree),
-        ("another level", mine.level, theirs.level),
+    for name, here, there, is_read in (
+        ("other required years", mine.years, theirs.years, True),
+        ("another required degree", mine.degree, theirs.degree, True),
+        ("another level", mine.level, theirs.level, False),
     ):
+        if is_read and is_one_text:
+            continue
         if here is not None and there is not None and here != there:
             return name
     is_beside = one.places == other.places and bool(one.places) and _overlap(one.seen, other.seen)

@@ -240,15 +240,16 @@ def _estimated(
 def _with_names(
     connection: duckdb.DuckDBPyConnection, found: Iterable[Disagreement]
 ) -> Iterator[Disagreement]:
-    """With the name of the employer, where its absence changes a number."""
+    """With the name of the employer, where a part is of one."""
     names = dict(queries.rows(connection, "release/employer_names"))
     for one in found:
-        if one.kind == "employer":
-            part = one.parts[0]
-            named = msgspec.structs.replace(part, label=names.get(part.label) or part.label)
-            yield msgspec.structs.replace(one, parts=[named])
-        else:
-            yield one
+        parts = [
+            msgspec.structs.replace(part, label=names.get(part.label) or part.label)
+            if part.employers == 1
+            else part
+            for part in one.parts
+        ]
+        yield msgspec.structs.replace(one, parts=parts)
 
 
 def _evaluation(evaluation: Mapping[str, Any], health: WarehouseHealth) -> EvaluationEntry | None:

@@ -1,9 +1,10 @@
-"""Numbers that pool samples which disagree: shown by sample, but for those that somebody accepted.
+"""Numbers that pool what differs: shown by sample, but for those that somebody accepted.
 
-A share that pools two samples which disagree beyond chance is a share of nothing in particular, so
-every view shows the shares of the samples in its place. Only where a person names it a headline,
+A share that pools two samples which disagree beyond chance, or one employer with others that are
+not like it, is a share of nothing in particular, so every view shows the shares of these in its
+place. Only where a person names it a headline,
 with a reason, is the pooled number shown, with its warning. That stays so in later releases, as
-long as its samples disagree.
+long as they differ.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -33,11 +34,11 @@ def accepted(
     named: Mapping[str, str], before: Iterable[PooledHeadline], found: Sequence[Disagreement]
 ) -> list[PooledHeadline]:
     """The pooled numbers that are headlines: those ``named`` now (address to reason), and those of
-    the release before that still pool samples which disagree.
+    the release before that still pool what differs.
 
     Raises UsageError where a named one pools none.
     """
-    split = {(one.statistic, one.value, one.population) for one in found if one.kind == "samples"}
+    split = {(one.statistic, one.value, one.population) for one in found if len(one.parts) > 1}
     chosen = {
         (one.statistic, one.value, one.population): one.reason
         for one in before
@@ -48,8 +49,8 @@ def accepted(
         if address not in split:
             listed = ", ".join("/".join(one) for one in sorted(split)[:MOST_NAMED]) or "none"
             raise UsageError(
-                f"{word} needs no acceptance: it is no number whose samples disagree. Those that "
-                f"are ({len(split)}): {listed}"
+                f"{word} needs no acceptance: it is no number whose samples disagree, or that one "
+                f"employer makes. Those that are ({len(split)}): {listed}"
             )
         chosen[address] = reason
     return [
@@ -62,16 +63,15 @@ def samples_instead(
     publication: Publication, statistic: str, population: str
 ) -> dict[str, list[PartShare]]:
     """The values of a statistic whose headline is shown by sample: the samples' shares, the lowest
-    first.
+    first; where they agree, those of the employer that makes the number and of the others.
     """
     here = (statistic, population)
     kept = {
         one.value for one in publication.pooled_headlines if (one.statistic, one.population) == here
     }
-    return {
-        one.value: one.parts
-        for one in publication.disagreements
-        if (one.statistic, one.population) == here
-        and one.kind == "samples"
-        and one.value not in kept
-    }
+    found: dict[str, list[PartShare]] = {}
+    for one in sorted(publication.disagreements, key=lambda one: one.kind == "employer"):
+        is_here = (one.statistic, one.population) == here and len(one.parts) > 1
+        if is_here and one.value not in kept:
+            found.setdefault(one.value, one.parts)
+    return found

@@ -75,14 +75,27 @@ def disagreement_sentence(one: Disagreement) -> str:
     """Why a number misleads, in a sentence."""
     lowest, highest = one.parts[0], one.parts[-1]
     if one.kind == "employer":
-        return (
-            f"One employer makes this number: without {lowest.label} it is {percent(lowest.share)}."
-        )
+        return _made_by(one.parts)
     many = "two" if len(one.parts) == 2 else str(len(one.parts))
     return (
         f"The {many} samples behind this number disagree: {percent(lowest.share)} "
         f"({lowest.label}; {lowest.openings:,} openings) and {percent(highest.share)} "
         f"({highest.label}; {highest.openings:,} openings)."
+    )
+
+
+def _made_by(parts: Sequence[PartShare]) -> str:
+    """That one employer makes a number; in older releases the only part is what it is without."""
+    if len(parts) == 1:
+        return (
+            f"One employer makes this number: without {parts[0].label} it is "
+            f"{percent(parts[0].share)}."
+        )
+    employer = next(part for part in parts if part.employers == 1)
+    others = next(part for part in parts if part is not employer)
+    return (
+        f"One employer makes this number: it is {percent(employer.share)} at {employer.label} "
+        f"({employer.openings:,} openings) and {percent(others.share)} without it."
     )
 
 
@@ -134,8 +147,14 @@ def count_of(one: WithheldCount, definition: Definition) -> str:
 
 
 def by_sample(parts: Sequence[PartShare]) -> str:
-    """What stands in the place of a number that pools these samples, which disagree."""
-    return f"{percent(parts[0].share)} to {percent(parts[-1].share)} by sample"
+    """What stands in the place of a number that pools these samples, which disagree, or that one
+    employer makes.
+    """
+    lowest, highest = percent(parts[0].share), percent(parts[-1].share)
+    for employer, others in (parts, reversed(parts)) if len(parts) == 2 else ():
+        if employer.employers == 1:
+            return f"{percent(others.share)} without {employer.label}"
+    return f"{lowest} to {highest} by sample"
 
 
 def confounding_sentence(publication: Publication, population: str) -> str:

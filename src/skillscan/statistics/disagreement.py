@@ -5,15 +5,18 @@ tests, both of the headline measure in the headline view:
 
 * ``samples``: Cochran's Q (1954, Biometrics 10) of the samples' shares, weighted by the inverse of
   their variances under one common share, with employers as clusters; by source and quarter, and by
-  source alone, for many quarters drown what two sources differ by. The smaller of the two
-  probabilities counts, doubled (Bonferroni). Flagged are the values that stand out among all of the
-  statistic and population (Benjamini and Hochberg 1995, J. Royal Statistical Society B 57(1), at
-  ``FALSE_SHARE``), and whose shares lie at least ``LEAST_RANGE`` apart.
-* ``employer``: without one employer the share leaves its own 95 % interval.
+  source alone, for many quarters drown what two sources differ by; and so without the largest
+  employer, where it is large enough to hide what all others differ by (it is a part of its own
+  then). The smallest of these probabilities counts, times their number (Bonferroni). Flagged are
+  the values that stand out among all of the statistic and population (Benjamini and Hochberg 1995,
+  J. Royal Statistical Society B 57(1), at ``FALSE_SHARE``), and whose shares lie at least
+  ``LEAST_RANGE`` apart.
+* ``employer``: one employer moves the share, and cannot be one of the others
+  (``skillscan.statistics.one_employer``), at a false discovery rate of ``UNLIKE_SHARE``.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -22,18 +25,23 @@ from scipy import special
 
 from skillscan.statistics.counts_by_employer import CountsByEmployer
 from skillscan.statistics.definitions import Definition
-from skillscan.statistics.estimates import ALL, Disagreement, Estimate, PartShare, Slice, View
+from skillscan.statistics.estimates import ALL, Disagreement, Estimate, PartShare, Slice
 from skillscan.statistics.intervals import Floats
+from skillscan.statistics.one_employer import LeftOut, large_employers, left_out
 from skillscan.statistics.populations import rounded
 from skillscan.statistics.samples import LEAST_OPENINGS, ComparedSample, sample_of, ways_to_part
 
 FALSE_SHARE = 0.01
 """Of a hundred numbers that are flagged one, at most, has samples that agree; where all agree, one
 in a hundred statistics has a flag at all."""
+UNLIKE_SHARE = 0.05
+"""The same of numbers that one employer makes: what stands in their place is no less true where it
+was chance."""
 LEAST_RANGE = 0.05
 """Smaller differences change no sentence that is printed."""
-_BLOCK = 512
-"""Values that are looked at at once: bounds the memory."""
+OTHERS = "the other employers"
+HIDING = 0.05
+"""An employer with a smaller part of the openings hides nothing that samples differ by."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +51,8 @@ class _Test:
     parts: Sequence[ComparedSample]
     shares: Floats
     probabilities: Floats
+    alone: ComparedSample | None = None
+    """The employer that is in none of the parts."""
 
 
 def disagreements(
@@ -64,8 +74,25 @@ def disagreements(
         whole = sample_of(definition, one.label, counted, values)
         chosen = [headline[value] for value in values]
         ways = ways_to_part(definition, one.population, counts, values)
-        yield from _between_samples(chosen, [_tested(whole, way) for way in ways])
-        yield from _without_an_employer(definition, chosen, whole)
+        tests = [_tested(whole, way) for way in ways]
+        tests += _without_the_largest(whole, ways)
+        yield from _between_samples(chosen, tests)
+        yield from _made_by_an_employer(chosen, whole)
+
+
+def _without_the_largest(
+    whole: ComparedSample, ways: Sequence[Sequence[ComparedSample]]
+) -> Iterator[_Test]:
+    """The same tests without the largest employer, which becomes a part of its own."""
+    largest = int(whole.denominators.argmax())
+    if whole.denominators[largest] < HIDING * whole.denominators.sum():
+        return
+    name = whole.employers[largest]
+    rest, alone = whole.without(name), whole.only(name)
+    for way in ways:
+        parts = [part for part in (one.without(name) for one in way) if part.is_enough]
+        if len(parts) > 1:
+            yield replace(_tested(rest, parts), alone=alone)
 
 
 def _tested(whole: ComparedSample, parts: Sequence[ComparedSample]) -> _Test:
@@ -86,21 +113,23 @@ def _between_samples(
         return
     probabilities = np.array([test.probabilities for test in tests])
     strongest = probabilities.argmin(axis=0)
-    stands_out = _stand_out(np.minimum(probabilities.min(axis=0) * len(tests), 1.0))
+    least = np.minimum(probabilities.min(axis=0) * len(tests), 1.0)
+    stands_out = _stand_out(least, len(least), FALSE_SHARE)
     for place in np.flatnonzero(stands_out):
         test = tests[strongest[place]]
         shares = test.shares[:, place]
         if shares.max() - shares.min() >= LEAST_RANGE:
-            ordered = sorted(range(len(shares)), key=lambda part: float(shares[part]))
-            found = [_part_share(test.parts[part], float(shares[part])) for part in ordered]
+            parts = [*test.parts, *([test.alone] if test.alone else ())]
+            found = [_part_share(part, float(part.share[place])) for part in parts]
             yield _disagreement(estimates[int(place)], "samples", found)
 
 
-def _stand_out(probabilities: Floats) -> NDArray[np.bool_]:
-    """Which of the tests of one family are rejected at the false discovery rate ``FALSE_SHARE``."""
+def _stand_out(probabilities: Floats, tests: int, false_share: float) -> NDArray[np.bool_]:
+    """Which of the tests of one family are rejected at a false discovery rate; of its ``tests``
+    those without a probability are not.
+    """
     ordered = np.sort(probabilities)
-    allowed = FALSE_SHARE * np.arange(1, len(ordered) + 1) / len(ordered)
-    is_below = ordered <= allowed
+    is_below = ordered <= false_share * np.arange(1, len(ordered) + 1) / tests
     highest = ordered[is_below].max() if is_below.any() else -1.0
     found: NDArray[np.bool_] = probabilities <= highest
     return found
@@ -115,33 +144,32 @@ def _part_share(part: ComparedSample, share: float) -> PartShare:
     )
 
 
-def _without_an_employer(
-    definition: Definition,
-    estimates: Sequence[Estimate],
-    whole: ComparedSample,
+def _made_by_an_employer(
+    estimates: Sequence[Estimate], whole: ComparedSample
 ) -> Iterator[Disagreement]:
-    """The employer whose absence moves the share most, where that leaves the interval."""
-    own = whole.denominators[:, None]
-    total = whole.denominators.sum()
-    rest = total - own
-    if (rest <= 0).any():
+    """The values that one employer makes, each with that which moves its share most."""
+    found = list(left_out(whole))
+    if not found:
         return
-    for start in range(0, len(estimates), _BLOCK):
-        block = whole.numerators[:, start : start + _BLOCK].toarray()
-        without = (block.sum(axis=0) - block) / rest
-        moved: NDArray[np.intp] = np.abs(without - block.sum(axis=0) / total).argmax(axis=0)
-        for place, employer in enumerate(moved):
-            estimate = estimates[start + place]
-            view: View = getattr(estimate.views, definition.headline.view)
-            share = float(without[employer, place])
-            if not view.low <= share <= view.high:
-                part = PartShare(
-                    label=whole.employers[employer],
-                    share=rounded(share),
-                    openings=int(rest[employer, 0]),
-                    employers=whole.responding_employers - 1,
-                )
-                yield _disagreement(estimate, "employer", [part])
+    probabilities = np.array([one.probability for one in found])
+    tests = len(large_employers(whole)) * len(estimates)
+    stands_out = _stand_out(probabilities, tests, UNLIKE_SHARE)
+    chosen: dict[int, LeftOut] = {}
+    for place in np.flatnonzero(stands_out):
+        one = found[place]
+        before = chosen.get(one.value)
+        if before is None or _move(whole, one) > _move(whole, before):
+            chosen[one.value] = one
+    for value, one in chosen.items():
+        name = whole.employers[one.employer]
+        rest = replace(whole.without(name), label=OTHERS)
+        parts = [_part_share(whole.only(name), one.share), _part_share(rest, one.without)]
+        yield _disagreement(estimates[value], "employer", parts)
+
+
+def _move(whole: ComparedSample, one: LeftOut) -> float:
+    """By how much the share of a value is another without the employer."""
+    return abs(float(whole.share[one.value]) - one.without)
 
 
 def _disagreement(
@@ -154,5 +182,5 @@ def _disagreement(
         label=estimate.label,
         measure=estimate.measure,
         kind=kind,
-        parts=parts,
+        parts=sorted(parts, key=lambda part: part.share),
     )

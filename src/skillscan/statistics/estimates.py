@@ -136,8 +136,9 @@ class PartShare(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 class Disagreement(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Why an estimate misleads as it stands.
 
-    ``samples``: those behind it disagree; ``parts`` are their shares, the lowest first.
-    ``employer``: ``parts`` is the share without the employer whose id is its label.
+    ``samples``: those behind it disagree. ``employer``: one employer makes it. ``parts`` are their
+    shares, the lowest first; a part of one employer bears its name (its id, until the release knows
+    the name). In older releases ``employer`` has one part: the share without it.
     """
 
     statistic: str

@@ -205,6 +205,7 @@ def share_intervals(
     voices: Floats,
     *,
     effective: float,
+    least: float = 0.0,
 ) -> tuple[Floats, Floats]:
     """Lower and upper ends for every column of one view; each interval holds its share.
 
@@ -213,12 +214,15 @@ def share_intervals(
     variance, and the more counts that of a share of its size by the design effect of all columns
     together; where none has a variance every employer counts as one voice. ``voices`` is the
     effective number of the fewer of these employers: what a value's own variance is known from
-    (degrees of freedom by Satterthwaite 1946, Biometrics Bulletin 2(6)).
+    (degrees of freedom by Satterthwaite 1946, Biometrics Bulletin 2(6)). ``least`` is what that of
+    all columns is at least, over p (1 - p): where few hold a value, and none of the largest by
+    chance, the resamples do not know how much depends on the largest.
     """
     binomial = share * (1 - share)
     variance = np.where((binomial > 0) & (variance > _NOISE * binomial), variance, 0.0)
     has_variance = binomial.sum() > 0 and variance.sum() > 0
     common = float(variance.sum() / binomial.sum()) if has_variance else 1 / max(effective, 1.0)
+    common = max(common, least)
     own = fewest / (fewest + RARE)
     mixed = own * variance + (1 - own) * binomial * common
     columns = float(binomial.sum() ** 2 / np.square(binomial).sum()) if has_variance else 1.0

@@ -1,7 +1,7 @@
 """The samples that a number pools, laid out to be compared: source by quarter, and by source."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +44,22 @@ class ComparedSample:
         """Whether it can disagree with another beyond chance."""
         is_large = self.denominators.sum() >= LEAST_OPENINGS
         return bool(is_large) and self.responding_employers >= LEAST_EMPLOYERS
+
+    def without(self, employer: str) -> "ComparedSample":
+        """The sample without an employer (its id), if it is in it at all."""
+        return self._kept([place for place, one in enumerate(self.employers) if one != employer])
+
+    def only(self, employer: str) -> "ComparedSample":
+        """The openings of an employer that is in the sample, labelled by its id."""
+        return replace(self._kept([list(self.employers).index(employer)]), label=employer)
+
+    def _kept(self, places: Sequence[int]) -> "ComparedSample":
+        return replace(
+            self,
+            employers=[self.employers[place] for place in places],
+            numerators=self.numerators[list(places), :],
+            denominators=self.denominators[list(places)],
+        )
 
     def variance(self, common: Floats) -> Floats:
         """Of each share, were ``common`` the true one, with employers as clusters."""

@@ -24,6 +24,7 @@ from skillscan.statistics.intervals import (
     share_intervals,
     small_sample_factor,
 )
+from skillscan.statistics.likeness import Likeness
 
 _NONE = 1e-9  # of rounding, where every opening holds a value
 
@@ -89,14 +90,15 @@ def _of_view(numerators: sparse.csr_array, denominators: Floats, variance: Float
     low, high = share_intervals(
         share,
         variance * small_sample_factor(numerators, denominators),
-        _fewest_on_a_side(numerators, denominators),
+        fewest_on_a_side(numerators, denominators),
         _voices_on_a_side(numerators, denominators),
         effective=effective_employers(denominators),
+        least=Likeness.of(numerators, denominators).share_variance(),
     )
     return Shares(share=share, low=np.fmin(low, share), high=np.fmax(high, share))
 
 
-def _fewest_on_a_side(numerators: sparse.csr_array, denominators: Floats) -> NDArray[np.intp]:
+def fewest_on_a_side(numerators: sparse.csr_array, denominators: Floats) -> NDArray[np.intp]:
     """Of each column: the number of employers that hold it at all, or (if fewer) not everywhere."""
     cells = numerators.tocoo()
     size = numerators.shape[1]

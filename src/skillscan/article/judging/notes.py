@@ -141,9 +141,11 @@ def none_of_ours(publication: Publication, statistic: str, found: NoNumber | Our
 
 
 def by_samples(parts: Sequence[PartShare], number: OurNumber) -> str:
-    """Why a number that pools samples which disagree is not printed, and what is in its place."""
+    """Why a number that pools what differs is not printed, and what is in its place."""
     listed = "; ".join(
-        f"{percent(one.share)} in {one.label} ({one.openings:,} openings)" for one in parts
+        f"{percent(one.share)} {'at' if one.employers == 1 else 'in'} {one.label} "
+        f"({one.openings:,} openings)"
+        for one in parts
     )
     subject = number.subject
     address = f"{subject.statistic}/{subject.value}/{subject.population}"
