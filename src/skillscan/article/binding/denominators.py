@@ -17,7 +17,7 @@ _BARE_NUMBER = re.compile(r"\s*[\d.,]+\s*")
 _WORD_BEFORE = re.compile(r"([^\W_][\w/+#&.'’-]*)\s+\Z")
 _GROUPS: tuple[DenominatorKind, ...] = ("postings", "others")
 _PRONOUN = re.compile(
-    r"(?:of|in|among) (?:all (?:of )?)?(?:them|those|these|it|all)$", re.IGNORECASE
+    r"(?:of|in|among) (?:all (?:of )?)?(?:(?:them|it)\b|(?:those|these|all)$)", re.IGNORECASE
 )
 _PREPOSITION = re.compile(r"\b(?:of|in|among|across|from) ", re.IGNORECASE)
 _FOR_WHOM = re.compile(
@@ -38,12 +38,22 @@ def noun_phrase(words: ArticleWords, text: str, at: int, end: int) -> tuple[int,
         if word is None or not word[1][0].isalnum():
             break
         plain = word[1].lower().rstrip(".'’")
-        if plain in words.phrase_ends or (plain in ("of", "in", "among") and place > first):
+        is_end = plain in words.phrase_ends and not _joins(words, text[first:place], word[0])
+        if is_end or (plain in ("of", "in", "among") and place > first):
             break
         place = word.end()
         if word[1].endswith(".") and len(word[1]) > 2:
             return first, place - 1, preposition
     return first, place, preposition
+
+
+def _joins(words: ArticleWords, phrase: str, word: str) -> bool:
+    """Whether a verb is the end of a noun for openings: "job offers"."""
+    joined = (phrase + word).rstrip(".'’")
+    return any(
+        found.start < len(phrase) and found.end == len(joined)
+        for found in words.find("postings", joined)
+    )
 
 
 def head_of(words: ArticleWords, phrase: str) -> tuple[DenominatorKind, FoundWords] | None:

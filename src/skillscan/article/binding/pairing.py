@@ -21,7 +21,7 @@ _WORD = re.compile(r"\w+")
 _COMMA, _BRACKET, _JOIN, _NUMBER, _BREAK = 6, 3, 4, 40, 60
 _MOST, _FAR = 34, 300
 _BETWEEN_TWINS = re.compile(
-    r"\s*(?:,|/|\+|&|,? ?(?:and|or|plus)(?: both)?)\s*(?:an? )?", re.IGNORECASE
+    r"\s*(?:,|/|\+|&|,? ?(?:and|or|plus)(?: both)?)\s*(?:an? |one |the )?", re.IGNORECASE
 )
 
 

@@ -59,6 +59,17 @@ class PopulationReader:
         )
 
     @lru_cache(maxsize=512)  # noqa: B019 (one reader an article)
+    def other_market(self, text: str) -> str | None:
+        """The words by which a text names other jobs than those that populations know, or all of
+        them; ``None`` where it names one of ours, or none.
+        """
+        found = self._words.find("fields", text)
+        if any(one.rule.fields["occupation"] for one in found):
+            return None
+        named = [*found, *self._words.find("other_jobs", text)][:1]
+        return next((text[one.start : one.end] for one in named), None)
+
+    @lru_cache(maxsize=512)  # noqa: B019 (one reader an article)
     def country(self, text: str) -> str | None:
         """The country that is named first."""
         return next(

@@ -3,6 +3,7 @@ denominators, each found once.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -20,6 +21,9 @@ from skillscan.article.binding.subjects import SubjectReader
 from skillscan.article.binding.vocabulary import ArticleWords, BindingVocabulary
 from skillscan.article.model import ArticleBlock, ArticleText, Quantity
 
+_BEGINNING, _NOT_IN_PASSING = 400, 3
+"""Characters at an article's beginning that tell its topic, and how often a topic is named."""
+_LABEL = re.compile(r"\W*([^:(|\n–—]{2,50}?)\s?(?::|\(|[–—]|\s-)\s*\W*$")
 _SAID_BEFORE = 2_000
 """Characters before a sentence in which its block says whom it is of."""
 _YEAR = re.compile(r"\W*((?:19|20)\d\d)\W*")
@@ -196,18 +200,53 @@ class ArticleReading:
 
     @cached_property
     def article_occupation(self) -> tuple[str, str] | None:
-        """The occupation that the article names first, of those that populations know."""
+        """The occupation that the article is about, of those that populations know: the first of
+        its headings or beginning, else of what is named more than in passing.
+        """
         found = [
             one for one in self.words.find("fields", self.text) if one.rule.fields["occupation"]
         ]
-        if not found:
+        counts = Counter(one.rule.id for one in found)
+        headings = [(b.start, b.end) for b in self.article.blocks if b.kind == "heading"]
+        for one in found:
+            is_topic = one.start < _BEGINNING or counts[one.rule.id] >= _NOT_IN_PASSING
+            if is_topic or any(start <= one.start < end for start, end in headings):
+                return str(one.rule.fields["occupation"]), self.text[one.start : one.end]
+        return None
+
+    def label(self, around: Surroundings) -> str:
+        """What stands before a number in its block up to a colon, dash or bracket, where that is
+        hardly more than a name: "Cloud architect: $150,000".
+        """
+        start = self.block(around).start
+        found = _LABEL.match(self.text, start, around.quantity.start)
+        return found[1] if found else ""
+
+    def other_market(self, around: Surroundings, *nearest: str) -> str | None:
+        """The words that say that a number is of other jobs than ours; ``nearest`` what it is a
+        share of. Without a name in the whole article a named source's jobs are all jobs.
+        """
+        block = self.block(around)
+        texts = [*nearest, self.label(around), block.row or "", block.column or ""]
+        for text in filter(None, texts):
+            if self.populations.occupation(text) and self.populations.occupation(text)[0]:
+                return None
+            if words := self.populations.other_market(text):
+                return words
+        said = self.populations.read(self.contexts(around))
+        if said.occupation or self.article_occupation:
             return None
-        first = found[0]
-        return str(first.rule.fields["occupation"]), self.text[first.start : first.end]
+        if said.occupation == "":
+            return said.words
+        return " ".join(nearest[:1]) if self.source(around) else None
 
     @cached_property
     def reads_postings(self) -> bool:
-        """Whether the article says that its own numbers come from postings that were read."""
+        """Whether the article says that its own numbers come from postings that were read, or that
+        they are shares of postings.
+        """
+        if self.words.has("sample", self.text, "declared"):
+            return True
         return any(
             _WE_READ.search(text) and self.words.has("postings", text)
             for sentence in self.sentences
@@ -220,7 +259,7 @@ class ArticleReading:
         headers = tuple(filter(None, (block.column, block.row)))
         said = self.populations.read((*headers, *nearest, *self.contexts(around)))
         occupation, words = said.occupation, said.words
-        if occupation is None and self.article_occupation:
+        if not occupation and self.article_occupation:
             occupation, words = self.article_occupation
         return PopulationWords(occupation, said.country or self.article_country, words)
 

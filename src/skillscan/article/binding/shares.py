@@ -120,6 +120,11 @@ class ShareBinder:
     ) -> Outcome:
         reading = self._reading
         near = reading.text[denominator.start : denominator.end]
+        if reading.words.has("one_company", reading.sentence_text(around.sentence)):
+            return theirs(reading, around, None, "one company's figure", words=denominator.words)
+        if market := reading.other_market(around, near or denominator.words):
+            reason = f"of other jobs: “{market}”"
+            return theirs(reading, around, subject.statistic, reason, words=denominator.words)
         return ours(
             reading,
             around,

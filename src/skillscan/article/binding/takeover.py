@@ -154,7 +154,10 @@ class DenominatorTakeover:
         words = self.reading.words
         for depth, heading in enumerate(reversed(self.reading.block(around).headings)):
             found = words.find("postings", heading)
-            if found:
+            is_said = found and (
+                any(one.rule.id == "ads" for one in found) or words.has("fields", heading)
+            )
+            if is_said:
                 confidence = _HEADING if depth == 0 else _HEADING_ABOVE
                 return _above(heading[found[-1].start : found[-1].end], "", confidence)
             if words.has("others", heading, "people", "things"):
