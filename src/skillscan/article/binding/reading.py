@@ -23,6 +23,8 @@ from skillscan.article.model import ArticleBlock, ArticleText, Quantity
 
 _BEGINNING, _NOT_IN_PASSING = 400, 3
 """Characters at an article's beginning that tell its topic, and how often a topic is named."""
+_SENTENCES_BEFORE = 20
+_ALL_OF_THEM = re.compile(r"(?:all|every|overall) \w+", re.IGNORECASE)
 _LABEL = re.compile(r"\W*([^:(|\n–—]{2,50}?)\s?(?::|\(|[–—]|\s-)\s*\W*$")
 _SAID_BEFORE = 2_000
 """Characters before a sentence in which its block says whom it is of."""
@@ -231,14 +233,27 @@ class ArticleReading:
         for text in filter(None, texts):
             if self.populations.occupation(text) and self.populations.occupation(text)[0]:
                 return None
-            if words := self.populations.other_market(text):
+            words = self.populations.other_market(text)
+            if words and not (self.article_occupation and _ALL_OF_THEM.fullmatch(words)):
                 return words
         said = self.populations.read(self.contexts(around))
         if said.occupation or self.article_occupation:
             return None
         if said.occupation == "":
             return said.words
-        return " ".join(nearest[:1]) if self.source(around) else None
+        is_named = self.source(around) or self._names_source(around)
+        return " ".join(nearest[:1]) if is_named else None
+
+    def _names_source(self, around: Surroundings) -> bool:
+        """Whether a source is named before a number below the same headings."""
+        headings = self.block(around).headings
+        place = self._places[around.sentence]
+        for sentence in reversed(self.sentences[max(0, place - _SENTENCES_BEFORE) : place]):
+            if self.article.blocks[sentence.block].headings != headings:
+                return False
+            if self.sources(sentence):
+                return True
+        return False
 
     @cached_property
     def reads_postings(self) -> bool:
