@@ -15,7 +15,12 @@ _SHARE_BEFORE = re.compile(r"(?:%|percent|per cent) of (?:the |all |our )?$", re
 _PASSIVE = re.compile(r"\b(?:was|were|been|are|is|made|that we|which we|we)\b", re.IGNORECASE)
 _ONE_POSTING = re.compile(r"\b(?:posting|listing|ad|advertisement)\b", re.IGNORECASE)
 _WE = re.compile(r"\b(?:we|i|our)\b", re.IGNORECASE)
-_LEAST_SAMPLE, _FEW_WORDS = 20, 8
+_TAKEN_FROM = re.compile(
+    r"\b(?:scraped|collected|pulled|gathered|drawn|taken|sourced|crawled)\b|"
+    r"\b(?:from|across|on) (?:a|the|several|two|three|\w+ly) ",
+    re.IGNORECASE,
+)
+_LEAST_SAMPLE, _FEW_WORDS, _MOST_WORDS = 20, 8, 16
 
 
 def bind_count(reading: ArticleReading, around: Surroundings) -> Outcome:
@@ -80,8 +85,12 @@ def _is_only_place(reading: ArticleReading, around: Surroundings, source: NamedS
     """Whether a name only tells where somebody read postings: "we read 900 LinkedIn postings"."""
     before = reading.text[around.sentence.start : around.quantity.start]
     between = reading.text[around.quantity.end : source.start]
-    is_behind = 0 <= source.start - around.quantity.end and len(between.split()) <= _FEW_WORDS
-    return is_behind and _WE.search(before) is not None and "," not in between
+    if source.start < around.quantity.end:
+        return False
+    if _TAKEN_FROM.search(between) and len(between.split()) <= _MOST_WORDS:
+        return True
+    is_near = len(between.split()) <= _FEW_WORDS and "," not in between
+    return is_near and _WE.search(before) is not None
 
 
 def _of_others(

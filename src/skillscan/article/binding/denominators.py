@@ -11,8 +11,9 @@ from skillscan.article.binding.model import ClaimDenominator, DenominatorKind
 from skillscan.article.binding.vocabulary import ArticleWords, FoundWords
 
 _PHRASE_START = re.compile(r"\s*(?:-\s?)?(of|in|among|across|from)?\b\s*", re.IGNORECASE)
-_PHRASE_WORD = re.compile(r"\s*([^\W_][\w/+#&.'’-]*|\S)")
+_PHRASE_WORD = re.compile(r"\s*[\"“‘]?([^\W_][\w/+#&.'’-]*|\S)[\"”]?")
 _MOST_WORDS, _MOST_WORDS_BEFORE = 9, 6
+_NEAR = 30
 _BARE_NUMBER = re.compile(r"\s*[\d.,]+\s*")
 _WORD_BEFORE = re.compile(r"([^\W_][\w/+#&.'’-]*)\s+\Z")
 _GROUPS: tuple[DenominatorKind, ...] = ("postings", "others")
@@ -75,7 +76,7 @@ def first_head_of(words: ArticleWords, phrase: str) -> tuple[DenominatorKind, Fo
         is_next = chosen is not None and one.end > chosen[1].end and one.start <= chosen[1].end + 2
         if chosen is None or is_next or (one.end == chosen[1].end and kind == "postings"):
             chosen = kind, one
-    nothing = words.find("nothing", phrase)
+    nothing = words.find("nothing", phrase) if not words.has("fields", phrase) else []
     return chosen or (("nothing", nothing[-1]) if nothing else None)
 
 
@@ -100,7 +101,10 @@ class DenominatorReader:
         behind = self._behind(after)
         if behind.kind == "nothing" and behind.words.lower().endswith("the time"):
             before_it = self._before(before)
-            return before_it if before_it.kind == "postings" else behind
+            if before_it.kind == "postings":
+                return before_it
+            is_named = self._words.has("employer_asks", self._text[slice(*before)][-_NEAR:])
+            return ClaimDenominator(kind="none", words=behind.words) if is_named else behind
         if behind.kind != "none" or behind.words:
             return behind
         before_it = self._before(before)

@@ -82,6 +82,8 @@ def cost(
     between = text[start:end]
     weight = float(len(_WORD.findall(between)))
     weight += _COMMA * between.count(",") + _BRACKET * between.count(")")
+    is_aside = is_before and between.rstrip().endswith("(")
+    weight += _BRACKET * (is_aside and not text[quantity.end :].lstrip().startswith(")"))
     weight += _JOIN * len(_JOINING.findall(between)) + _BREAK * len(_HARD.findall(between))
     weight += _NUMBER * sum(start <= number.start < end for number in numbers)
     return weight + (subject.is_level and 0.5)

@@ -10,6 +10,10 @@ from skillscan.article.model import MEAN, Quantity
 
 _LEAST_YEARLY, _MOST_YEARLY = 15_000, 3_000_000
 _NEAR = 60
+_IS_CHANGE = re.compile(
+    r"\s(?:\w+ )?(?:increase|raise|rise|jump|bump|boost|premium|gap|difference|drop|cut|more|less|"
+    r"higher|lower)\b"
+)
 _LEVEL_CHARACTERS = 20
 _FOR_LEVEL = re.compile(
     r"\W{0,3}(?:a year |per year |annually )?(?:for|at|as|in) (?:an? |the |most |its |their )?",
@@ -28,7 +32,7 @@ def bind_pay(reading: ArticleReading, around: Surroundings) -> Outcome:
     )
     if is_priced or not is_of_size or not str(quantity.unit).endswith(("/year", "/hour")):
         return Unbound.NOTHING_TO_JUDGE
-    if words.has("pay", part, "one_person"):
+    if _IS_CHANGE.match(reading.text, quantity.end) or words.has("pay", part, "one_person"):
         return Unbound.NOTHING_TO_JUDGE
     if words.has("one_company", part):
         return theirs(reading, around, None, "one company's pay")
@@ -98,10 +102,12 @@ def _related(reading: ArticleReading, around: Surroundings) -> str | None:
 
 def _own(reading: ArticleReading, around: Surroundings) -> Outcome:
     part = _part(reading, around)
+    block = reading.block(around)
+    if any(reading.words.has("pay", text, "part_of_all") for text in (part, block.column or "", block.row or "")):
+        return Unbound.NOT_UNDERSTOOD
     said = reading.population_words(around)
     if not said.is_one_of_ours or _is_of_other_job(reading, around, part):
         return Unbound.NOT_UNDERSTOOD
-    block = reading.block(around)
     level = _level(reading, around, [part, block.row or "", block.column or ""])
     country = reading.populations.country(part)
     dimension = f"seniority={level}" if level else None

@@ -58,6 +58,15 @@ class PopulationReader:
             ((str(o.rule.fields["occupation"]), text[o.start : o.end]) for o in chosen), None
         )
 
+    def is_of_ours(self, text: str, start: int, end: int) -> bool:
+        """Whether people that a text names are those of jobs that populations know ("Engineers" in
+        a sentence on data engineers too).
+        """
+        said = text[start:end]
+        if self._words.has("fields", said):
+            return True
+        return " " not in said and self._words.has("fields", text)
+
     @lru_cache(maxsize=512)  # noqa: B019 (one reader an article)
     def other_market(self, text: str) -> str | None:
         """The words by which a text names other jobs than those that populations know, or all of

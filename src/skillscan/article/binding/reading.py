@@ -23,6 +23,7 @@ from skillscan.article.model import ArticleBlock, ArticleText, Quantity
 
 _BEGINNING, _NOT_IN_PASSING = 400, 3
 """Characters at an article's beginning that tell its topic, and how often a topic is named."""
+_AND = re.compile(r",? (?:and|or|for|of|&) ?|, ")
 _SENTENCES_BEFORE = 20
 _ALL_OF_THEM = re.compile(r"(?:all|every|overall) \w+", re.IGNORECASE)
 _LABEL = re.compile(r"\W*([^:(|\n–—]{2,50}?)\s?(?::|\(|[–—]|\s-)\s*\W*$")
@@ -32,6 +33,8 @@ _YEAR = re.compile(r"\W*((?:19|20)\d\d)\W*")
 _CONCESSION = re.compile(
     r"\W*(?:unlike|while|whereas|although|though|contrary to)\b", re.IGNORECASE
 )
+_MOST_CELLS, _SOURCE_LINE = 400, 240
+_THEY = re.compile(r",\s*(?:they|these|those|it|this|the two)\b", re.IGNORECASE)
 _WE_READ = re.compile(r"\b(?:we|our|i)\b|\banaly[sz]", re.IGNORECASE)
 
 
@@ -157,8 +160,16 @@ class ArticleReading:
             self._sources[sentence] = [
                 NamedSource(s.start + sentence.start, s.end + sentence.start, s.name, s.is_bracket)
                 for s in self._source_reader.read(self.sentence_text(sentence))
+                if not self._names_skills(s.name)
             ]
         return self._sources[sentence]
+
+    def _names_skills(self, name: str) -> bool:
+        """Whether a name is that of skills: "Excel and Tableau" say nothing."""
+        if not name or name in self.words.source_names:
+            return False
+        parts = [part for part in _AND.split(name) if part]
+        return all(self.vocabulary.skill_called(part) for part in parts)
 
     def source(self, around: Surroundings) -> NamedSource | None:
         """Who is named for a number: in its sentence, else in the headers of its cell."""
@@ -168,10 +179,24 @@ class ArticleReading:
         if found := source_of(around, sources):
             return found
         block = self.block(around)
-        for header in (block.row, block.column):
-            if header and (named := self._source_reader.read(header)):
+        for header in (block.row, block.column, self.lead(block), self._source_line(around)):
+            named = self._source_reader.read(header) if header else []
+            if named := [one for one in named if not self._names_skills(one.name)]:
                 return NamedSource(-1, -1, named[0].name)
         return None
+
+    def _source_line(self, around: Surroundings) -> str:
+        """The line right behind a table, list or paragraph that says where its numbers are from."""
+        blocks, home = self.article.blocks, around.sentence.block
+        kind = blocks[home].kind
+        if kind == "heading":
+            return ""
+        for block in blocks[home + 1 : home + _MOST_CELLS]:
+            if block.kind != kind or kind == "paragraph":
+                line = self.text[block.start : block.end]
+                is_line = len(line) < _SOURCE_LINE and self.words.has("source_lines", line)
+                return line if is_line and block.kind != "heading" else ""
+        return ""
 
     def _end_of_concession(self, around: Surroundings) -> int:
         """Where a clause ends that a number behind it is set against ("Unlike what PwC found, …");
@@ -180,8 +205,8 @@ class ArticleReading:
         start = around.sentence.start
         if not _CONCESSION.match(self.text, start):
             return 0
-        comma = self.text.find(",", start, around.quantity.start)
-        return max(comma, 0)
+        comma = max(self.text.find(",", start, around.quantity.start), 0)
+        return 0 if _THEY.match(self.text, comma) else comma
 
     def contexts(self, around: Surroundings) -> Iterator[str]:
         """The texts around a number, nearest first: its part of the sentence, the sentence, what

@@ -1,6 +1,7 @@
 """Which of the things a sentence, a header or a heading names a share is the share of."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
@@ -12,8 +13,13 @@ from skillscan.article.binding.takeover import REFERS_BACK
 from skillscan.article.model import Binding, Quantity
 
 _OF_BOTH = 2
-_FEW_WORDS, _HARDLY_A_WORD = 6, 2
+_FEW_WORDS, _HARDLY_A_WORD, _SHORT_SENTENCE = 6, 2, 14
 _NAMED_BEFORE, _NAMED_ABOVE = 0.8, 0.85
+_PEAKS = re.compile(
+    r"\b(?:peaking|peaked|reaching|reached|dipping|climbing|topping out|bottoming out|rising|falling"
+    r"|its (?:\w+ ){0,2}(?:point|peak|low|high))\b[^,;]{0,20}$",
+    re.IGNORECASE,
+)
 _SUBJECT_AGAIN = frozenset(
     {"it", "its", "this", "that figure", "the figure", "the share", "the number", "one"}
 )
@@ -38,7 +44,11 @@ class ShareSubjects:
         subjects, pairs = self._of_sentence(around)
         subject = pairs.get(around.quantity)
         if subject is None:
-            return self._from_before(around, done) or self._from_above(around, denominator)
+            return (
+                self._from_before(around, done)
+                or self._again(around, pairs)
+                or self._from_above(around, denominator)
+            )
         row = twins_of(reading.text, subject, subjects)
         has_own = all(one in pairs.values() for one in row)
         return subject if has_own else self._pair(around, row)
@@ -84,6 +94,28 @@ class ShareSubjects:
             dimension="|".join(sorted(str(one.dimension) for one in row)),
         )
 
+    def _again(
+        self, around: Surroundings, pairs: Mapping[Quantity, ClaimSubject]
+    ) -> ClaimSubject | None:
+        """That of the share before in its sentence, where only another job or time is named since:
+        "SQL is in 50 % of ads for data engineers and 40 % for data scientists".
+        """
+        earlier = [n for n in around.neighbours if n < around.place]
+        if not earlier:
+            return None
+        reading = self.reading
+        before = reading.span(around.before)
+        named = reading.populations.occupation(reading.region(around))
+        if not named and not _PEAKS.search(before) and "(" not in before[-2:]:
+            return None
+        region = around.before[0], around.after[1]
+        subjects, _ = self._of_sentence(around)
+        taken = set(pairs.values())
+        if any(region[0] <= one.start < region[1] and one not in taken for one in subjects):
+            return None
+        found = [pairs[q] for n in earlier if (q := reading.quantities[n]) in pairs]
+        return found[-1] if found else None
+
     def _from_before(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimSubject | None:
         """What "it" or "the figure" stands for."""
         refers = {match[0].lower() for match in REFERS_BACK.finditer(self.reading.region(around))}
@@ -124,6 +156,9 @@ class ShareSubjects:
         if len(self.reading.text[end : around.after[1]].split()) > _HARDLY_A_WORD:
             return None
         block = self.reading.block(around)
+        sentence = self.reading.sentence_text(around.sentence)
+        if len(sentence.split()) > _SHORT_SENTENCE:
+            return None
         for text in (self.reading.lead(block), *block.headings[-1:]):
             named = self.reading.header_subjects(text) if len(text.split()) <= _FEW_WORDS else []
             if len({subject.dimension for subject in named}) == 1:

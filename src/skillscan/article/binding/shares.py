@@ -20,9 +20,21 @@ _SPLIT_BY = frozenset(
         *("workplace_share", "degree_share"),
     }
 )
+_EXPLAINED = re.compile(r"\s?\)\s?[:–—-]")
 _LARGEST = {"five": "5", "5": "5", "ten": "10", "10": "10"}
 _SURE = 0.9
 _BEHIND, _BEFORE = 40, 60
+_RANK = re.compile(r"\b(?:top|bottom|lower|upper|highest|lowest|best|worst)[- ]$", re.IGNORECASE)
+_RELATION = re.compile(
+    r"\W{0,2}(?:more|less|fewer) (?:times|often|frequently|likely|postings|listings|ads|jobs|"
+    r"openings|than)\b",
+    re.IGNORECASE,
+)
+_IN_FIELD = re.compile(
+    r"\W{0,3}(?:prevalence |adoption |share )?(?:in|of|for|among|across) (?:relevant )?",
+    re.IGNORECASE,
+)
+_NEXT_WORD = 14
 _PART = re.compile(r"[.,;:]")
 _PREPOSITION = re.compile(r"^(?:of|in|among|across|from) ", re.IGNORECASE)
 
@@ -42,6 +54,10 @@ class ShareBinder:
             return earlier
         if reading.words.has("change", reading.region(around), "premium"):
             return bind_premium(reading, around)
+        if self._is_rank(around):
+            return Unbound.NOTHING_TO_JUDGE
+        if self._is_of_discipline(around):
+            return theirs(reading, around, None, "a share of other jobs")
         denominator = self._takeover.denominator(around, done)
         if change := bind_change(reading, around, denominator):
             return change
@@ -82,6 +98,22 @@ class ShareBinder:
             reasons=(*found.reasons, "an earlier figure of the same"),
         )
 
+    def _is_rank(self, around: Surroundings) -> bool:
+        """Whether it tells a part of a ranking or a relation: "the top 10 %", "23 % more often"."""
+        before = self._reading.text[around.sentence.start : around.quantity.start]
+        behind = self._reading.span(around.after)
+        return bool(_RANK.search(before) or _RELATION.match(behind))
+
+    def _is_of_discipline(self, around: Surroundings) -> bool:
+        """Whether it is told of another field than ours: "60 % in platform engineering"."""
+        behind = self._reading.span(around.after)
+        found = _IN_FIELD.match(behind)
+        words = self._reading.words
+        return found is not None and any(
+            one.start <= found.end() + _NEXT_WORD
+            for one in words.find("other_jobs", behind, "discipline")
+        )
+
     def _is_performance(self, around: Surroundings, denominator: ClaimDenominator) -> bool:
         """Whether it is told of how well something works: "5 % more accurate"."""
         if denominator.kind == "postings" and denominator.start >= around.quantity.end:
@@ -101,7 +133,8 @@ class ShareBinder:
             said = reading.population_words(around)
             return ours(reading, around, largest, confidence=0.8, said=said, view="all")
         is_forecast = reading.words.has("forecast", reading.region(around))
-        if is_forecast or self._is_restricted(around, denominator):
+        is_label = self._is_label(around, denominator)
+        if is_forecast or is_label or self._is_restricted(around, denominator):
             return Unbound.NOT_UNDERSTOOD
         view = view_of(reading, around, denominator)
         if view == "silent":
@@ -138,6 +171,17 @@ class ShareBinder:
             is_earlier=self._is_earlier_column(around),
             reasons=(denominator.reason, _told(reading, subject)),
         )
+
+    def _is_label(self, around: Surroundings, denominator: ClaimDenominator) -> bool:
+        """Whether openings are only what the number is a part of all of: "Platform roles (28 %):
+        they build …"; a level or workplace in the label is counted itself.
+        """
+        label = self._reading.label(around)
+        is_in_label = 0 < denominator.end <= around.quantity.start and bool(denominator.words)
+        is_told_of = _EXPLAINED.match(self._reading.span(around.after)) is not None
+        if not label or not is_told_of or not is_in_label or denominator.words not in label:
+            return False
+        return not self._reading.header_subjects(label)
 
     def _concentration(self, around: Surroundings) -> ClaimSubject | None:
         """What the largest employers hold: "the ten largest employers hold 22 %"."""

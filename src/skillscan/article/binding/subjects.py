@@ -18,6 +18,8 @@ _VERB_BEHIND = re.compile(r"[ ]([a-z]+)")
 _JOB = r"(?:engineer|developer|scientist|analyst|architect|researcher|administrator|manager)s?"
 _OF_A_TITLE = re.compile(rf"[ -](?:\w+ )?{_JOB}\b(?!['’])", re.IGNORECASE)
 _TITLE = re.compile(rf"\b{_JOB}$", re.IGNORECASE)
+_AT = re.compile(r"\bat (?:the )?$", re.IGNORECASE)
+_LEVEL = re.compile(r"level\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<![\w.+#-])[A-Z][\w+#]{0,15}(?![\w+#-])")
 _COUNTED_BEHIND = re.compile(r"\s?(?:\(|:|in|at|with|by)\s?[~>≥<≤]?\d")
 _OF_YEARS = re.compile(r"years?|yrs?\b|experience", re.IGNORECASE)
@@ -125,7 +127,10 @@ class SubjectReader:
         for level in words.find("level", piece):
             value = str(level.rule.fields["value"])
             statistic = "entry_level_share" if value == "entry" else "seniority_share"
-            if level.rule.id != "zero_years":
+            is_group = _AT.search(piece[: level.start]) and _LEVEL.search(
+                piece, level.start, level.end + len(" level")
+            )
+            if level.rule.id != "zero_years" and not is_group:
                 yield _subject(level.start, level.end, statistic, value)
 
     def _degrees(self, piece: str) -> Iterator[ClaimSubject]:

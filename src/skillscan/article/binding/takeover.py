@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from skillscan.article.binding.denominators import acts
+from skillscan.article.binding.denominators import acts, noun_phrase
 from skillscan.article.binding.model import ClaimDenominator
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
@@ -42,6 +42,8 @@ class DenominatorTakeover:
     def denominator(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimDenominator:
         """What a number is a share of; ``done`` are the outcomes of the numbers before it."""
         found = self.reading.denominator(around)
+        if found.kind != "postings" and (named := self._of_jobs(around)):
+            return named
         if self.reading.block(around).kind == "cell" and found.kind == "none":
             return self._of_headers(around)
         if found.kind == "others" and self._only_names_population(around, found):
@@ -49,6 +51,48 @@ class DenominatorTakeover:
         if found.kind != "none":
             return found
         return self._taken_over(around, done) or found
+
+    def _of_jobs(self, around: Surroundings) -> ClaimDenominator | None:
+        """The openings of a job whose noun stands further behind or nowhere: "52 % of data
+        engineer and 40 % of data scientist postings", and in an article that counts postings
+        "for data scientists, SQL (40 %) leads".
+        """
+        start, end, preposition = noun_phrase(self.reading.words, self.reading.text, *around.after)
+        said = self.reading.text[start:end]
+        named = self.reading.words.find("fields", said)
+        is_job = bool(named) and (named[-1].start, named[-1].end) == (0, len(said))
+        if preposition == "of" and is_job and (ahead := self._ahead_of(around)):
+            return replace(ahead, start=start, end=end, words=said)
+        if self._is_bracketed(around):
+            return ClaimDenominator(
+                kind="postings", confidence=_ARTICLE, reason="the article counts postings"
+            )
+        return None
+
+    def _ahead_of(self, around: Surroundings) -> ClaimDenominator | None:
+        """The openings that a later number of the same sentence is a share of."""
+        for place in around.neighbours:
+            if place > around.place:
+                found = self.reading.denominator(self.reading.around[place])
+                if found.kind == "postings":
+                    return replace(found, confidence=_SAME_SENTENCE)
+        return None
+
+    def _is_bracketed(self, around: Surroundings) -> bool:
+        """Whether a number stands in brackets behind what it is of, in an article that counts
+        postings, and its sentence names nobody but the people of the jobs.
+        """
+        reading, sentence = self.reading, self.reading.sentence_text(around.sentence)
+        before = reading.text[around.sentence.start : around.quantity.start].rstrip()
+        behind = reading.text[around.quantity.end : around.quantity.end + 2].lstrip()
+        if not before.endswith(("(", "–", "-")) or not behind.startswith(")"):
+            return False
+        if not reading.reads_postings or reading.sources(around.sentence):
+            return False
+        if reading.words.has("others", sentence, "organisations"):
+            return False
+        people = reading.words.find("others", sentence, "people")
+        return all(reading.populations.is_of_ours(sentence, one.start, one.end) for one in people)
 
     def _only_names_population(self, around: Surroundings, found: ClaimDenominator) -> bool:
         """Whether people only tell whose share of what was said before: "among data scientists it

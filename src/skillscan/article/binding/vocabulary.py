@@ -40,6 +40,7 @@ class ArticleWords:
                     if (pattern := rules.pattern(rule))
                 ]
         self.sources = sources
+        self.source_names = _words((sources,), "names")
         self.phrase_ends = _words(files, "noun_phrase_ends")
         self.behind_fields = _words(files, "behind_fields") | self.phrase_ends
         self.behind_names = _words(files, "behind_names")
