@@ -51,4 +51,4 @@ def _outcome(
         return bind_days(reading, around)
     if unit is None or unit == "years":
         return Unbound.NOTHING_TO_JUDGE
-    return bind_pay(reading, around)
+    return bind_pay(reading, around, done)

@@ -15,6 +15,11 @@ _SHARE_BEFORE = re.compile(r"(?:%|percent|per cent) of (?:the |all |our )?$", re
 _PASSIVE = re.compile(r"\b(?:was|were|been|are|is|made|that we|which we|we)\b", re.IGNORECASE)
 _ONE_POSTING = re.compile(r"\b(?:posting|listing|ad|advertisement)\b", re.IGNORECASE)
 _WE = re.compile(r"\b(?:we|i|our)\b", re.IGNORECASE)
+_READ_BEHIND = re.compile(
+    r"^[^,;.]{0,60}\b(?:postings|listings|ads|adverts|openings|vacancies|descriptions|offers|roles)"
+    r" (?:that were )?(?:scraped|collected|pulled|gathered|drawn|crawled|analy[sz]ed|parsed|read)\b",
+    re.IGNORECASE,
+)
 _TAKEN_FROM = re.compile(
     r"\b(?:scraped|collected|pulled|gathered|drawn|taken|sourced|crawled)\b|"
     r"\b(?:from|across|on) (?:a|the|several|two|three|\w+ly) ",
@@ -57,6 +62,8 @@ def _is_analysed(reading: ArticleReading, around: Surroundings) -> bool:
         return True
     before = reading.text[around.sentence.start : around.quantity.start]
     behind = reading.text[around.quantity.end : around.sentence.end]
+    if _READ_BEHIND.search(behind):
+        return True
     passive = _PASSIVE.search(behind)
     return reading.words.has("sample", before, "analysed") or (
         passive is not None and reading.words.has("sample", behind[passive.start() :], "analysed")

@@ -1,18 +1,22 @@
 """Binds money: pay that postings state, somebody else's salaries, and prices."""
 
 import re
+from collections.abc import Sequence
 
 from skillscan.article.binding.model import ClaimSubject, Unbound
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
-from skillscan.article.model import MEAN, Quantity
+from skillscan.article.model import MEAN, Binding, Quantity
 
 _LEAST_YEARLY, _MOST_YEARLY = 15_000, 3_000_000
 _NEAR = 60
 _IS_CHANGE = re.compile(
     r"\s(?:\w+ )?(?:increase|raise|rise|jump|bump|boost|premium|gap|difference|drop|cut|more|less|"
     r"higher|lower)\b"
+)
+_REFERS = re.compile(
+    r"\W*(?:The|That|This|Its?) (?:overall )?(?:average|median|mean|figure|number|amount) (?!for|of|in)"
 )
 _LEVEL_CHARACTERS = 20
 _FOR_LEVEL = re.compile(
@@ -21,8 +25,16 @@ _FOR_LEVEL = re.compile(
 )
 
 
-def bind_pay(reading: ArticleReading, around: Surroundings) -> Outcome:
-    """The outcome of an amount of money."""
+def bind_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
+    """The outcome of an amount of money; ``done`` are those of the numbers before it."""
+    if _REFERS.match(reading.text, around.sentence.start, around.quantity.start):
+        for place in range(around.place - 1, -1, -1):
+            found = done[place]
+            if not _is_money(reading.quantities[place]):
+                continue
+            if isinstance(found, Binding) and found.kind == "theirs":
+                return theirs(reading, around, found.statistic, "of the same as the pay before")
+            break
     quantity, words = around.quantity, reading.words
     sentence = reading.sentence_text(around.sentence)
     part = _part(reading, around)
@@ -103,7 +115,10 @@ def _related(reading: ArticleReading, around: Surroundings) -> str | None:
 def _own(reading: ArticleReading, around: Surroundings) -> Outcome:
     part = _part(reading, around)
     block = reading.block(around)
-    if any(reading.words.has("pay", text, "part_of_all") for text in (part, block.column or "", block.row or "")):
+    if any(
+        reading.words.has("pay", text, "part_of_all")
+        for text in (part, block.column or "", block.row or "")
+    ):
         return Unbound.NOT_UNDERSTOOD
     said = reading.population_words(around)
     if not said.is_one_of_ours or _is_of_other_job(reading, around, part):

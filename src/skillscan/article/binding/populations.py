@@ -11,6 +11,8 @@ from skillscan.statistics.populations import Population
 
 _SENIOR = frozenset({"senior", "staff"})
 _LARGE_PART = 2 / 3
+_BARE = re.compile(r"(?:engineers|scientists|analysts)$", re.IGNORECASE)
+_AND = re.compile(r"(?:and|or|while|for|with) \w+$", re.IGNORECASE)
 _VERSUS = re.compile(r"\b(?:vs|versus|or)\b", re.IGNORECASE)
 
 
@@ -59,13 +61,13 @@ class PopulationReader:
         )
 
     def is_of_ours(self, text: str, start: int, end: int) -> bool:
-        """Whether people that a text names are those of jobs that populations know ("Engineers" in
-        a sentence on data engineers too).
+        """Whether people that a text names are those of jobs that populations know; "engineers"
+        alone are, of an article on them.
         """
         said = text[start:end]
         if self._words.has("fields", said):
             return True
-        return " " not in said and self._words.has("fields", text)
+        return _BARE.search(said) is not None and (" " not in said or bool(_AND.match(said)))
 
     @lru_cache(maxsize=512)  # noqa: B019 (one reader an article)
     def other_market(self, text: str) -> str | None:

@@ -33,6 +33,7 @@ _YEAR = re.compile(r"\W*((?:19|20)\d\d)\W*")
 _CONCESSION = re.compile(
     r"\W*(?:unlike|while|whereas|although|though|contrary to)\b", re.IGNORECASE
 )
+_CITATION_WORDS = 3
 _MOST_CELLS, _SOURCE_LINE = 400, 240
 _THEY = re.compile(r",\s*(?:they|these|those|it|this|the two)\b", re.IGNORECASE)
 _WE_READ = re.compile(r"\b(?:we|our|i)\b|\banaly[sz]", re.IGNORECASE)
@@ -178,12 +179,24 @@ class ArticleReading:
             sources = [source for source in sources if source.start >= cut]
         if found := source_of(around, sources):
             return found
+        if citation := self._citation(around.sentence):
+            return citation
         block = self.block(around)
         for header in (block.row, block.column, self.lead(block), self._source_line(around)):
             named = self._source_reader.read(header) if header else []
             if named := [one for one in named if not self._names_skills(one.name)]:
                 return NamedSource(-1, -1, named[0].name)
         return None
+
+    def _citation(self, sentence: ArticleSentence) -> NamedSource | None:
+        """The source that is all the next sentence says: "… $133,000 a year. stats.example.gov"."""
+        place = self._places[sentence] + 1
+        if place >= len(self.sentences) or self.sentences[place].block != sentence.block:
+            return None
+        following = self.sentences[place]
+        if len(self.sentence_text(following).split()) > _CITATION_WORDS:
+            return None
+        return next(iter(self.sources(following)), None)
 
     def _source_line(self, around: Surroundings) -> str:
         """The line right behind a table, list or paragraph that says where its numbers are from."""
@@ -291,6 +304,17 @@ class ArticleReading:
             _WE_READ.search(text) and self.words.has("postings", text)
             for sentence in self.sentences
             if self.words.has("sample", text := self.sentence_text(sentence), "analysed")
+        )
+
+    @cached_property
+    def counts_postings(self) -> bool:
+        """Whether some number of the article, or a heading, is of postings without a source."""
+        blocks = self.article.blocks
+        return self.reads_postings or any(
+            not self.sources(sentence)
+            for sentence in self.sentences
+            if self.words.has("sample", text := self.sentence_text(sentence), "counted")
+            and (text.rstrip()[-1:].isalpha() is False or blocks[sentence.block].kind == "heading")
         )
 
     def population_words(self, around: Surroundings, *nearest: str) -> PopulationWords:

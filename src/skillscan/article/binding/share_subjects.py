@@ -15,6 +15,7 @@ from skillscan.article.model import Binding, Quantity
 _OF_BOTH = 2
 _FEW_WORDS, _HARDLY_A_WORD, _SHORT_SENTENCE = 6, 2, 14
 _NAMED_BEFORE, _NAMED_ABOVE = 0.8, 0.85
+_VERSUS = re.compile(r"\s*(?:vs\.?|versus)\s*", re.IGNORECASE)
 _PEAKS = re.compile(
     r"\b(?:peaking|peaked|reaching|reached|dipping|climbing|topping out|bottoming out|rising|falling"
     r"|its (?:\w+ ){0,2}(?:point|peak|low|high))\b[^,;]{0,20}$",
@@ -42,16 +43,38 @@ class ShareSubjects:
         if reading.block(around).kind == "cell" and (found := self._of_cell(around)):
             return found
         subjects, pairs = self._of_sentence(around)
+        if (against := self._against(around)) is not None:
+            return self._in_order(around, against, subjects)
         subject = pairs.get(around.quantity)
         if subject is None:
             return (
                 self._from_before(around, done)
-                or self._again(around, pairs)
+                or self._again(around, pairs, done)
                 or self._from_above(around, denominator)
             )
         row = twins_of(reading.text, subject, subjects)
         has_own = all(one in pairs.values() for one in row)
         return subject if has_own else self._pair(around, row)
+
+    def _against(self, around: Surroundings) -> Quantity | None:
+        """The other number of "59 % vs 36 %", whose order tells what each is of."""
+        text, own = self.reading.text, around.quantity
+        for n in around.neighbours:
+            other = self.reading.quantities[n]
+            start, end = min(own.end, other.end), max(own.start, other.start)
+            if n != around.place and _VERSUS.fullmatch(text, start, end):
+                return other
+        return None
+
+    def _in_order(
+        self, around: Surroundings, other: Quantity, subjects: Sequence[ClaimSubject]
+    ) -> ClaimSubject | None:
+        """The first or second of the two things that stand before two numbers, if they are two."""
+        first = min(around.quantity.start, other.start)
+        named = [one for one in subjects if one.end <= first]
+        if len({one.dimension for one in named}) != _OF_BOTH or len(named) != _OF_BOTH:
+            return None
+        return named[0 if around.quantity.start == first else 1]
 
     def _shares(self, around: Surroundings) -> list[Quantity]:
         """The percentages of the sentence."""
@@ -95,7 +118,10 @@ class ShareSubjects:
         )
 
     def _again(
-        self, around: Surroundings, pairs: Mapping[Quantity, ClaimSubject]
+        self,
+        around: Surroundings,
+        pairs: Mapping[Quantity, ClaimSubject],
+        done: Sequence[Outcome],
     ) -> ClaimSubject | None:
         """That of the share before in its sentence, where only another job or time is named since:
         "SQL is in 50 % of ads for data engineers and 40 % for data scientists".
@@ -114,7 +140,7 @@ class ShareSubjects:
         if any(region[0] <= one.start < region[1] and one not in taken for one in subjects):
             return None
         found = [pairs[q] for n in earlier if (q := reading.quantities[n]) in pairs]
-        return found[-1] if found else None
+        return found[-1] if found else _of_outcome(done[earlier[-1]])
 
     def _from_before(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimSubject | None:
         """What "it" or "the figure" stands for."""
@@ -129,22 +155,16 @@ class ShareSubjects:
         """The subject of the share before in the block, or what the sentence before names last."""
         reading = self.reading
         previous = reading.share_before(around)
+        ahead = [s for s in reading.subjects(around.sentence) if s.end <= around.before[0]]
+        if ahead and (previous is None or previous.sentence != around.sentence):
+            return ahead[-1]
         before = reading.previous(around.sentence)
         named = reading.subjects(before) if before else []
         if before and not named and (further := reading.previous(before)):
             named = reading.subjects(further)
         if previous is None or (before and previous.sentence.start < before.start):
             return named[-1] if named else None
-        outcome = done[previous.place]
-        if not isinstance(outcome, Binding) or outcome.kind != "ours" or not outcome.statistic:
-            return named[-1] if named else None
-        return ClaimSubject(
-            start=-1,
-            end=-1,
-            statistic=outcome.statistic,
-            dimension=outcome.dimension,
-            measure=outcome.measure,
-        )
+        return _of_outcome(done[previous.place]) or (named[-1] if named else None)
 
     def _from_above(
         self, around: Surroundings, denominator: ClaimDenominator
@@ -175,3 +195,16 @@ class ShareSubjects:
                 is_one = len({(one.statistic, one.dimension) for one in plain}) == 1
                 return plain[0] if is_one else None
         return None
+
+
+def _of_outcome(outcome: Outcome) -> ClaimSubject | None:
+    """What an earlier number of ours was found to be of."""
+    if not isinstance(outcome, Binding) or outcome.kind != "ours" or not outcome.statistic:
+        return None
+    return ClaimSubject(
+        start=-1,
+        end=-1,
+        statistic=outcome.statistic,
+        dimension=outcome.dimension,
+        measure=outcome.measure,
+    )

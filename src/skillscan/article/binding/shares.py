@@ -10,7 +10,7 @@ from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading, year_of
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.share_subjects import ShareSubjects
-from skillscan.article.binding.takeover import DenominatorTakeover
+from skillscan.article.binding.takeover import ANOTHERS, DenominatorTakeover
 from skillscan.article.binding.views import view_of, without_subject
 from skillscan.article.model import Binding
 
@@ -20,6 +20,12 @@ _SPLIT_BY = frozenset(
         *("workplace_share", "degree_share"),
     }
 )
+_IS_NOT = re.compile(
+    r"^[^,;(]{0,60}\b(?:(?:do|does|did|will|would) ?(?:not|n['’]t)|not|never|neither|without)\b"
+    r"(?! (?:only|just|necessarily))",
+    re.IGNORECASE,
+)
+_OTHER_JOBS = "a share of other jobs"
 _EXPLAINED = re.compile(r"\s?\)\s?[:–—-]")
 _LARGEST = {"five": "5", "5": "5", "ten": "10", "10": "10"}
 _SURE = 0.9
@@ -57,7 +63,7 @@ class ShareBinder:
         if self._is_rank(around):
             return Unbound.NOTHING_TO_JUDGE
         if self._is_of_discipline(around):
-            return theirs(reading, around, None, "a share of other jobs")
+            return theirs(reading, around, None, _OTHER_JOBS)
         denominator = self._takeover.denominator(around, done)
         if change := bind_change(reading, around, denominator):
             return change
@@ -69,7 +75,7 @@ class ShareBinder:
         if denominator.kind == "postings":
             return self._of_postings(around, denominator, done)
         if reading.source(around):
-            return theirs(reading, around, None, "another source's figure")
+            return theirs(reading, around, None, ANOTHERS)
         return Unbound.NOT_UNDERSTOOD
 
     def _earlier(self, around: Surroundings, done: Sequence[Outcome]) -> Outcome | None:
@@ -137,24 +143,33 @@ class ShareBinder:
         if is_forecast or is_label or self._is_restricted(around, denominator):
             return Unbound.NOT_UNDERSTOOD
         view = view_of(reading, around, denominator)
+        if view != "silent" and _IS_NOT.search(reading.span(around.after)):
+            return Unbound.NOT_UNDERSTOOD
         if view == "silent":
             subject = without_subject(reading, around)
         else:
             subject = self._subjects.subject(around, denominator, done)
         if subject is not None:
-            return self._bound(around, denominator, subject, view)
+            return self._bound(around, denominator, subject, view, done)
         if view != "silent" and reading.source(around):
-            reason = "another source's figure"
+            reason = ANOTHERS
             return theirs(reading, around, None, reason, words=denominator.words)
         return Unbound.NOT_UNDERSTOOD
 
     def _bound(
-        self, around: Surroundings, denominator: ClaimDenominator, subject: ClaimSubject, view: str
+        self,
+        around: Surroundings,
+        denominator: ClaimDenominator,
+        subject: ClaimSubject,
+        view: str,
+        done: Sequence[Outcome],
     ) -> Outcome:
         reading = self._reading
         near = reading.text[denominator.start : denominator.end]
         if reading.words.has("one_company", reading.sentence_text(around.sentence)):
             return theirs(reading, around, None, "one company's figure", words=denominator.words)
+        if self._goes_on_with_others(around, done):
+            return theirs(reading, around, subject.statistic, _OTHER_JOBS, words=denominator.words)
         if market := reading.other_market(around, near or denominator.words):
             reason = f"of other jobs: “{market}”"
             return theirs(reading, around, subject.statistic, reason, words=denominator.words)
@@ -182,6 +197,14 @@ class ShareBinder:
         if not label or not is_told_of or not is_in_label or denominator.words not in label:
             return False
         return not self._reading.header_subjects(label)
+
+    def _goes_on_with_others(self, around: Surroundings, done: Sequence[Outcome]) -> bool:
+        """Whether the number before in the sentence is of other jobs, and ours are not named."""
+        earlier = [n for n in around.neighbours if n < around.place]
+        if not earlier or self._reading.populations.occupation(self._reading.region(around)):
+            return False
+        found = done[earlier[-1]]
+        return isinstance(found, Binding) and _OTHER_JOBS in found.reasons
 
     def _concentration(self, around: Surroundings) -> ClaimSubject | None:
         """What the largest employers hold: "the ten largest employers hold 22 %"."""

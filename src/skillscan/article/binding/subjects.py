@@ -69,7 +69,9 @@ class SubjectReader:
         for mention in mentions:
             if any(start < mention.end and mention.start < end for start, end in titles):
                 continue
-            if _OF_A_TITLE.match(piece, mention.end) or _TITLE.search(piece[mention.start : mention.end]):
+            if _OF_A_TITLE.match(piece, mention.end) or _TITLE.search(
+                piece[mention.start : mention.end]
+            ):
                 continue
             if self._vocabulary.is_field(mention.skill_id) and self._is_compound(
                 piece, mention.end

@@ -23,6 +23,7 @@ _HEADER, _CAPTION, _LIST, _LEAD, _HEADING, _HEADING_ABOVE, _ARTICLE = (
     0.62,
     0.58,
 )
+ANOTHERS = "another source's figure"
 _LOOK_BACK = 2
 _TWIN = re.compile(r"\s*(?:,|,? (?:and|or))\s*", re.IGNORECASE)
 _AMONG = re.compile(r"\bamong (?:the )?$", re.IGNORECASE)
@@ -87,7 +88,7 @@ class DenominatorTakeover:
         behind = reading.text[around.quantity.end : around.quantity.end + 2].lstrip()
         if not before.endswith(("(", "–", "-")) or not behind.startswith(")"):
             return False
-        if not reading.reads_postings or reading.sources(around.sentence):
+        if not reading.counts_postings or reading.sources(around.sentence):
             return False
         if reading.words.has("others", sentence, "organisations"):
             return False
@@ -118,7 +119,7 @@ class DenominatorTakeover:
         self, around: Surroundings, done: Sequence[Outcome]
     ) -> ClaimDenominator | None:
         for place in reversed([n for n in around.neighbours if n < around.place]):
-            if known := _known(done[place]):
+            if known := self._known(done[place]):
                 reason = "of the same as the number before"
                 return replace(known, confidence=_SAME_SENTENCE, reason=reason)
         if ahead := self._of_twin_ahead(around):
@@ -168,7 +169,7 @@ class DenominatorTakeover:
                 return None
             places = self.reading.places_in(before)
             shares = [n for n in places if self.reading.quantities[n].unit == "percent"]
-            known = [found for n in shares if n < len(done) and (found := _known(done[n]))]
+            known = [found for n in shares if n < len(done) and (found := self._known(done[n]))]
             if known:
                 reason = "of the same as in the sentence before"
                 return replace(known[-1], confidence=_SENTENCE_BEFORE, reason=reason)
@@ -189,7 +190,7 @@ class DenominatorTakeover:
             there = reading.block(other)
             if there.kind != "list_item" or there.headings != block.headings:
                 return None
-            if other.quantity.unit == "percent" and (known := _known(done[other.place])):
+            if other.quantity.unit == "percent" and (known := self._known(done[other.place])):
                 reason = "of the same as in the list before"
                 return replace(known, confidence=_LIST, reason=reason)
         return None
@@ -219,6 +220,18 @@ class DenominatorTakeover:
         reason = "the article counts postings"
         return ClaimDenominator(kind="postings", confidence=_ARTICLE, reason=reason)
 
+    def _known(self, outcome: Outcome) -> ClaimDenominator | None:
+        """What an earlier number was found to be a share of."""
+        if not isinstance(outcome, Binding):
+            return None
+        words = outcome.population_words or ""
+        is_ours = outcome.kind == "ours" or (
+            outcome.statistic is None
+            and ANOTHERS in outcome.reasons
+            and self.reading.words.has("postings", words)
+        )
+        return ClaimDenominator(kind="postings" if is_ours else "others", words=words)
+
     def _of_headers(self, around: Surroundings) -> ClaimDenominator:
         """What the headers of a cell, its caption and the headings say, nearest first."""
         words, block = self.reading.words, self.reading.block(around)
@@ -236,14 +249,6 @@ class DenominatorTakeover:
                     kind="others", words=text[others[-1].start : others[-1].end]
                 )
         return ClaimDenominator(kind="none")
-
-
-def _known(outcome: Outcome) -> ClaimDenominator | None:
-    """What an earlier number was found to be a share of."""
-    if not isinstance(outcome, Binding):
-        return None
-    kind = "others" if outcome.kind == "theirs" else "postings"
-    return ClaimDenominator(kind=kind, words=outcome.population_words or "")  # type: ignore[arg-type]
 
 
 def _above(said: str, words: str, confidence: float) -> ClaimDenominator:
