@@ -17,7 +17,8 @@ _ONE_POSTING = re.compile(r"\b(?:posting|listing|ad|advertisement)\b", re.IGNORE
 _WE = re.compile(r"\b(?:we|i|our)\b", re.IGNORECASE)
 _READ_BEHIND = re.compile(
     r"^[^,;.]{0,60}\b(?:postings|listings|ads|adverts|openings|vacancies|descriptions|offers|roles)"
-    r" (?:that were )?(?:scraped|collected|pulled|gathered|drawn|crawled|analy[sz]ed|parsed|read)\b",
+    r" (?:that were )?"
+    r"(?:scraped|collected|pulled|gathered|drawn|crawled|analy[sz]ed|parsed|read)\b",
     re.IGNORECASE,
 )
 _TAKEN_FROM = re.compile(

@@ -16,7 +16,8 @@ _IS_CHANGE = re.compile(
     r"higher|lower)\b"
 )
 _REFERS = re.compile(
-    r"\W*(?:The|That|This|Its?) (?:overall )?(?:average|median|mean|figure|number|amount) (?!for|of|in)"
+    r"\W*(?:The|That|This|Its?) (?:overall )?(?:average|median|mean|figure|number|amount) "
+    r"(?!for|of|in)"
 )
 _LEVEL_CHARACTERS = 20
 _FOR_LEVEL = re.compile(

@@ -17,7 +17,7 @@ _FEW_WORDS, _HARDLY_A_WORD, _SHORT_SENTENCE = 6, 2, 14
 _NAMED_BEFORE, _NAMED_ABOVE = 0.8, 0.85
 _VERSUS = re.compile(r"\s*(?:vs\.?|versus)\s*", re.IGNORECASE)
 _PEAKS = re.compile(
-    r"\b(?:peaking|peaked|reaching|reached|dipping|climbing|topping out|bottoming out|rising|falling"
+    r"\b(?:peaking|peaked|reaching|reached|dipping|climbing|topping out|rising|falling"
     r"|its (?:\w+ ){0,2}(?:point|peak|low|high))\b[^,;]{0,20}$",
     re.IGNORECASE,
 )

@@ -115,7 +115,7 @@ class SubjectReader:
                 yield Mention(skill_id, match.start(), match.end(), name, name)
 
     def _is_told_of(self, piece: str, end: int) -> bool:
-        """Whether a word stands right behind that tells something of what is counted ("R leads")."""
+        """Whether a word right behind tells something of what is counted ("R leads")."""
         word = _VERB_BEHIND.match(piece, end)
         return word is not None and word[1].lower() in self._vocabulary.words.behind_names
 
