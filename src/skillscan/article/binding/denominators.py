@@ -24,6 +24,7 @@ _PREPOSITION = re.compile(r"\b(?:of|in|among|across|from) ", re.IGNORECASE)
 _FOR_WHOM = re.compile(
     r"\b(?:by|for|to|with|from|against|like|as|than) (?:[\w-]+ ){0,3}[\w-]{0,20}$", re.IGNORECASE
 )
+_OF_THEM = re.compile(r"^\W*(?:of|among) (?:the |all |these |those )?(?:\w+ )?$", re.IGNORECASE)
 _PREPOSITIONS = frozenset({"of", "in", "among", "the", "all", "our", "their", "these", "those"})
 _DIRECT, _BEFORE, _BEHIND = 0.92, 0.88, 0.82
 
@@ -84,7 +85,9 @@ def acts(found: FoundWords, phrase: str) -> bool:
     """Whether people or things are what a number is told of: not "openings for engineers ask …",
     not "employers ask for …", and with no comma in between.
     """
-    if found.rule.id == "organisations" or "," in phrase[found.end :]:
+    if found.rule.id == "organisations":
+        return _OF_THEM.search(phrase[: found.start]) is not None
+    if "," in phrase[found.end :]:
         return False
     return _FOR_WHOM.search(phrase[: found.start]) is None
 

@@ -69,6 +69,8 @@ class ShareBinder:
             return change
         if denominator.kind == "nothing" or self._is_performance(around, denominator):
             return Unbound.NOTHING_TO_JUDGE
+        if denominator.kind == "others" and self._is_vote(around, denominator):
+            return self._of_postings(around, replace(denominator, kind="postings"), done)
         if denominator.kind == "others":
             reason = f"a share of “{denominator.words}”"
             return theirs(reading, around, None, reason, words=denominator.words)
@@ -186,6 +188,18 @@ class ShareBinder:
             is_earlier=self._is_earlier_column(around),
             reasons=(denominator.reason, _told(reading, subject)),
         )
+
+    def _is_vote(self, around: Surroundings, denominator: ClaimDenominator) -> bool:
+        """Whether it is of the employers whose openings ask for something, which postings tell:
+        "60 % of employers ask for it in their ads".
+        """
+        reading, words = self._reading, self._reading.words
+        if not words.has("others", denominator.words, "organisations") or reading.source(around):
+            return False
+        sentence = reading.sentence_text(around.sentence)
+        is_read = words.has("postings", sentence) or reading.reads_postings
+        is_asked = words.has("employer_asks", reading.span(around.after))
+        return is_read and is_asked and not words.has("others", sentence, "people")
 
     def _is_label(self, around: Surroundings, denominator: ClaimDenominator) -> bool:
         """Whether openings are only what the number is a part of all of: "Platform roles (28 %):
