@@ -55,6 +55,8 @@ def bind_change(
     if source:
         return theirs(reading, around, "posting_growth", "another source's count of postings")
     said = reading.population_words(around)
+    if reading.populations.other_market(part):
+        return theirs(reading, around, None, "a change of other jobs")
     if not said.is_one_of_ours:
         return Unbound.NOT_UNDERSTOOD
     subject = ClaimSubject(start=-1, end=-1, statistic="posting_growth", dimension=None)

@@ -15,6 +15,7 @@ _SHARE_BEFORE = re.compile(r"(?:%|percent|per cent) of (?:the |all |our )?$", re
 _PASSIVE = re.compile(r"\b(?:was|were|been|are|is|made|that we|which we|we)\b", re.IGNORECASE)
 _ONE_POSTING = re.compile(r"\b(?:posting|listing|ad|advertisement)\b", re.IGNORECASE)
 _WE = re.compile(r"\b(?:we|i|our)\b", re.IGNORECASE)
+_ACROSS = re.compile(r"\W*(?:across|among|from|of)(?: the| our| all)?(?: \w+)?\s*", re.IGNORECASE)
 _READ_BEHIND = re.compile(
     r"^[^,;.]{0,60}\b(?:postings|listings|ads|adverts|openings|vacancies|descriptions|offers|roles)"
     r" (?:that were )?"
@@ -63,7 +64,7 @@ def _is_analysed(reading: ArticleReading, around: Surroundings) -> bool:
         return True
     before = reading.text[around.sentence.start : around.quantity.start]
     behind = reading.text[around.quantity.end : around.sentence.end]
-    if _READ_BEHIND.search(behind):
+    if _READ_BEHIND.search(behind) or _ACROSS.fullmatch(before):
         return True
     passive = _PASSIVE.search(behind)
     return reading.words.has("sample", before, "analysed") or (
@@ -98,7 +99,7 @@ def _is_only_place(reading: ArticleReading, around: Surroundings, source: NamedS
     if _TAKEN_FROM.search(between) and len(between.split()) <= _MOST_WORDS:
         return True
     is_near = len(between.split()) <= _FEW_WORDS and "," not in between
-    return is_near and _WE.search(before) is not None
+    return is_near and bool(_WE.search(before) or _ACROSS.fullmatch(before))
 
 
 def _of_others(

@@ -139,7 +139,7 @@ class DenominatorReader:
         ask").
         """
         phrase = self._text[slice(*before)]
-        head = head_of(self._words, phrase)
+        head = self._voters(phrase) or head_of(self._words, phrase)
         if head is not None and head[0] == "others" and not acts(head[1], phrase):
             postings = self._words.find("postings", phrase)
             head = ("postings", postings[-1]) if postings else None
@@ -152,6 +152,13 @@ class DenominatorReader:
         return ClaimDenominator(
             kind=kind, start=start, end=end, words=said, confidence=_BEFORE, reason=f"“{said}”"
         )
+
+    def _voters(self, phrase: str) -> tuple[DenominatorKind, FoundWords] | None:
+        """Organisations that a sentence begins with: "Of employers that hire them, 60 % …"."""
+        for one in self._words.find("others", phrase, "organisations")[:1]:
+            if acts(one, phrase):
+                return "others", one
+        return None
 
     def _phrase_start(self, phrase: str, at: int) -> int:
         """Where the words begin that stand right before a noun and belong to it."""

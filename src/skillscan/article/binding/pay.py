@@ -41,7 +41,8 @@ def bind_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outco
     part = _part(reading, around)
     is_priced = words.has("pay", part, "price") and not _is_paid(reading, part)
     is_of_size = (
-        str(quantity.unit).endswith("/hour") or _LEAST_YEARLY <= quantity.high <= _MOST_YEARLY
+        str(quantity.unit).endswith("/hour")
+        or _LEAST_YEARLY <= quantity.low <= quantity.high <= _MOST_YEARLY
     )
     if is_priced or not is_of_size or not str(quantity.unit).endswith(("/year", "/hour")):
         return Unbound.NOTHING_TO_JUDGE
@@ -121,6 +122,8 @@ def _own(reading: ArticleReading, around: Surroundings) -> Outcome:
         for text in (part, block.column or "", block.row or "")
     ):
         return Unbound.NOT_UNDERSTOOD
+    if _is_of_skill(reading, around):
+        return Unbound.NOT_UNDERSTOOD
     said = reading.population_words(around)
     if not said.is_one_of_ours or _is_of_other_job(reading, around, part):
         return Unbound.NOT_UNDERSTOOD
@@ -149,6 +152,21 @@ def _is_of_other_job(reading: ArticleReading, around: Surroundings, part: str) -
     texts = (reading.label(around), block.row or "", block.column or "", part)
     named = [text for text in texts if reading.populations.occupation(text)]
     return not named and any(map(reading.populations.other_market, texts))
+
+
+def _is_of_skill(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether it is the pay of those who know one thing: "Spark ($140,000)", "C++ at $150,000"."""
+    block = reading.block(around)
+    named = reading.header_subjects(block.row)
+    if not named:
+        start = max(around.sentence.start, around.quantity.start - _NEAR)
+        named = [s for s in reading.subjects(around.sentence) if start <= s.start]
+        named = [s for s in named if s.end <= around.quantity.start]
+        if named and reading.populations.occupation(
+            reading.text[named[-1].end : around.quantity.start]
+        ):
+            return False
+    return bool(named) and named[-1].statistic == "skill_share"
 
 
 def _mean(reading: ArticleReading, part: str, around: Surroundings) -> str | None:

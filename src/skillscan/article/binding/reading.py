@@ -267,13 +267,17 @@ class ArticleReading:
         share of. Without a name in the whole article a named source's jobs are all jobs.
         """
         block = self.block(around)
-        texts = [*nearest, self.label(around), block.row or "", block.column or ""]
+        texts = [block.row or "", block.column or "", *nearest, self.label(around)]
         for text in filter(None, texts):
             if self.populations.occupation(text) and self.populations.occupation(text)[0]:
                 return None
             words = self.populations.other_market(text)
             if words and not (self.article_occupation and _ALL_OF_THEM.fullmatch(words)):
                 return words
+        before = self.text[around.sentence.start : around.quantity.start]
+        words = self.populations.other_market(before)
+        if words and self.words.has("postings", words) and not _ALL_OF_THEM.fullmatch(words):
+            return words
         said = self.populations.read(self.contexts(around))
         if said.occupation or self.article_occupation:
             return None

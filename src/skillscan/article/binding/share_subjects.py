@@ -12,9 +12,10 @@ from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.binding.takeover import REFERS_BACK
 from skillscan.article.model import Binding, Quantity
 
-_OF_BOTH = 2
+_OF_BOTH, _CELLS = 2, 3
 _FEW_WORDS, _HARDLY_A_WORD, _SHORT_SENTENCE = 6, 2, 14
 _NAMED_BEFORE, _NAMED_ABOVE = 0.8, 0.85
+_EACH = re.compile(r"\b(?:each|all (?:two|three|four|five|of (?:them|these)))\b[^,;]{0,30}$")
 _VERSUS = re.compile(r"\s*(?:vs\.?|versus)\s*", re.IGNORECASE)
 _PEAKS = re.compile(
     r"\b(?:peaking|peaked|reaching|reached|dipping|climbing|topping out|rising|falling"
@@ -43,6 +44,8 @@ class ShareSubjects:
         if reading.block(around).kind == "cell" and (found := self._of_cell(around)):
             return found
         subjects, pairs = self._of_sentence(around)
+        if _EACH.search(reading.span(around.before)):
+            return None
         if (against := self._against(around)) is not None:
             return self._in_order(around, against, subjects)
         subject = pairs.get(around.quantity)
@@ -194,6 +197,22 @@ class ShareSubjects:
             if plain:
                 is_one = len({(one.statistic, one.dimension) for one in plain}) == 1
                 return plain[0] if is_one else None
+        return self._of_row(around)
+
+    def _of_row(self, around: Surroundings) -> ClaimSubject | None:
+        """What another cell of the row names, where its header is a job: "Data engineer | Kafka |
+        31 %".
+        """
+        blocks, home = self.reading.article.blocks, around.sentence.block
+        row = blocks[home].row
+        if not row or not self.reading.populations.occupation(row):
+            return None
+        for block in reversed(blocks[max(0, home - _CELLS) : home]):
+            if block.kind != "cell" or block.row != row:
+                return None
+            named = self.reading.header_subjects(self.reading.text[block.start : block.end])
+            if len({(one.statistic, one.dimension) for one in named}) == 1:
+                return replace(named[0], start=-1, end=-1, confidence=_NAMED_ABOVE)
         return None
 
 

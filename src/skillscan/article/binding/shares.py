@@ -21,7 +21,8 @@ _SPLIT_BY = frozenset(
     }
 )
 _IS_NOT = re.compile(
-    r"^[^,;(]{0,60}\b(?:(?:do|does|did|will|would) ?(?:not|n['’]t)|not|never|neither|without)\b"
+    r"^(?:(?!\b(?:and|but)\b)[^,;(]){0,60}"
+    r"\b(?:(?:do|does|did|will|would) ?(?:not|n['’]t)|not|never|neither|without)\b"
     r"(?! (?:only|just|necessarily))",
     re.IGNORECASE,
 )
@@ -33,7 +34,7 @@ _BEHIND, _BEFORE = 40, 60
 _RANK = re.compile(r"\b(?:top|bottom|lower|upper|highest|lowest|best|worst)[- ]$", re.IGNORECASE)
 _RELATION = re.compile(
     r"\W{0,2}(?:more|less|fewer) (?:times|often|frequently|likely|postings|listings|ads|jobs|"
-    r"openings|than)\b",
+    r"openings|than)\b|\W?(?:threshold|cut-?off|mark|limit)\b",
     re.IGNORECASE,
 )
 _IN_FIELD = re.compile(
@@ -199,7 +200,11 @@ class ShareBinder:
         sentence = reading.sentence_text(around.sentence)
         is_read = words.has("postings", sentence) or reading.reads_postings
         is_asked = words.has("employer_asks", reading.span(around.after))
-        return is_read and is_asked and not words.has("others", sentence, "people")
+        people = words.find("others", sentence, "people")
+        is_only_ours = all(
+            reading.populations.is_of_ours(sentence, one.start, one.end) for one in people
+        )
+        return is_read and is_asked and is_only_ours
 
     def _is_label(self, around: Surroundings, denominator: ClaimDenominator) -> bool:
         """Whether openings are only what the number is a part of all of: "Platform roles (28 %):
@@ -246,6 +251,7 @@ class ShareBinder:
         return bool(named) and any(
             around.before[0] <= subject.start < around.after[1]
             and not denominator.start <= subject.start < denominator.end
+            and subject.statistic not in {one.statistic for one in named}
             for subject in self._reading.subjects(around.sentence)
         )
 

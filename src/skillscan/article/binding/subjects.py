@@ -18,11 +18,12 @@ _VERB_BEHIND = re.compile(r"[ ]([a-z]+)")
 _JOB = r"(?:engineer|developer|scientist|analyst|architect|researcher|administrator|manager)s?"
 _OF_A_TITLE = re.compile(rf"[ -](?:\w+ )?{_JOB}\b(?!['’])", re.IGNORECASE)
 _TITLE = re.compile(rf"\b{_JOB}$", re.IGNORECASE)
-_AT = re.compile(r"\bat (?:the )?$", re.IGNORECASE)
+_AT = re.compile(r"(?:%|percent)[^,;]{0,12}\bat (?:the )?$", re.IGNORECASE)
 _LEVEL = re.compile(r"level\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<![\w.+#-])[A-Z][\w+#]{0,15}(?![\w+#-])")
 _COUNTED_BEHIND = re.compile(r"\s?(?:\(|:|in|at|with|by)\s?[~>≥<≤]?\d")
 _OF_YEARS = re.compile(r"years?|yrs?\b|experience", re.IGNORECASE)
+_ABBREVIATION = 3
 _YEARS_PLAIN, _YEARS_OVER = 0.7, 0.8
 
 
@@ -109,7 +110,8 @@ class SubjectReader:
                 before.endswith(f" {word}") for word in self._vocabulary.words.before_names
             )
             is_counted = is_counted or bool(_COUNTED_BEHIND.match(piece, match.end()))
-            if not is_counted and not self._is_told_of(piece, match.end()):
+            is_sign = len(name) >= _ABBREVIATION and name.isupper() and not piece.isupper()
+            if not is_counted and not is_sign and not self._is_told_of(piece, match.end()):
                 continue
             if skill_id := self._vocabulary.skill_written(name):
                 yield Mention(skill_id, match.start(), match.end(), name, name)

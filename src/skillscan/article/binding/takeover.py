@@ -64,6 +64,15 @@ class DenominatorTakeover:
         is_job = bool(named) and (named[-1].start, named[-1].end) == (0, len(said))
         if preposition == "of" and is_job and (ahead := self._ahead_of(around)):
             return replace(ahead, start=start, end=end, words=said)
+        if preposition == "of" and named and said.endswith(" ones"):
+            return ClaimDenominator(
+                kind="postings",
+                start=start,
+                end=end,
+                words=said,
+                confidence=_SAME_SENTENCE,
+                reason="of openings, as the number before",
+            )
         if self._is_bracketed(around):
             return ClaimDenominator(
                 kind="postings", confidence=_ARTICLE, reason="the article counts postings"

@@ -3,12 +3,15 @@
 Years that only tell what a share is of ("5+ years") are nothing to judge.
 """
 
+import re
+
 from skillscan.article.binding.model import ClaimSubject, Unbound
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.model import MEAN
 
+_HAS = re.compile(r"\b(?:has|have|had|tenure|career)\b", re.IGNORECASE)
 _MEDIAN = "median_years"
 _MOST_YEARS = 30
 
@@ -24,7 +27,7 @@ def bind_years(reading: ArticleReading, around: Surroundings) -> Outcome:
     block = reading.block(around)
     texts = (sentence, block.row or "", block.column or "", reading.lead(block))
     is_of_openings = any(reading.words.has("postings", text) for text in texts)
-    if not is_of_openings and not _is_asked(reading, sentence):
+    if _HAS.search(sentence) or not (is_of_openings or _is_asked(reading, sentence)):
         return Unbound.NOTHING_TO_JUDGE
     if not is_of_openings and reading.source(around) is not None:
         return theirs(reading, around, "experience_years", "another source's figure")
