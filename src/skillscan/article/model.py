@@ -101,6 +101,10 @@ class Quantity:
     is_in_words: bool = False
 
 
+MEAN = "mean"
+"""The measure of a binding whose number is a mean; ours are medians."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Binding:
     """What a number is of.

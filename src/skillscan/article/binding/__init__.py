@@ -7,6 +7,7 @@ people or things is theirs. The words are data: ``data/rules/article_*.yaml``.
 
 from collections.abc import Sequence
 
+from skillscan.article.binding.comparisons import bind_points
 from skillscan.article.binding.counts import bind_count, bind_days, bind_ratio
 from skillscan.article.binding.model import Unbound
 from skillscan.article.binding.outcome import Outcome
@@ -17,6 +18,7 @@ from skillscan.article.binding.samples import with_samples
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.shares import ShareBinder
 from skillscan.article.binding.vocabulary import BindingVocabulary, load_vocabulary
+from skillscan.article.binding.years import bind_years
 from skillscan.article.model import ArticleText, Quantity
 
 __all__ = ["BindingVocabulary", "Outcome", "Unbound", "bind", "load_vocabulary"]
@@ -49,6 +51,10 @@ def _outcome(
         return bind_ratio(reading, around)
     if unit == "days":
         return bind_days(reading, around)
-    if unit is None or unit == "years":
+    if unit == "years":
+        return bind_years(reading, around)
+    if unit == "points":
+        return bind_points(reading, around)
+    if unit is None:
         return Unbound.NOTHING_TO_JUDGE
-    return bind_pay(reading, around)
+    return bind_pay(reading, around, done)

@@ -24,6 +24,11 @@ _BEHIND = re.compile(
     r"\s*(?:\w+[- ]){0,2}(?:rise|increase|growth|jump|surge|gain|drop|decline|decrease|fall)\b",
     re.IGNORECASE,
 )
+_IN_OTHERS = re.compile(
+    r"[^,]{0,60}\b(?:in|of) (?:\w+ ){0,2}(?:searches|seekers|applications|applicants|candidates|"
+    r"clicks|views|interest|salaries|pay|wages)\b",
+    re.IGNORECASE,
+)
 
 
 def bind_change(
@@ -34,17 +39,15 @@ def bind_change(
     """
     if not _is_change(reading, around):
         return None
-    if (
-        denominator.kind == "postings"
-        and denominator.start >= around.quantity.end
-        and not _is_of_rise(reading, around)
-    ):
+    is_rise = _is_of_rise(reading, around) or _is_behind(reading, around)
+    if denominator.kind == "postings" and denominator.start >= around.quantity.end and not is_rise:
         return None
     source = reading.source(around)
     part = _clause(reading, around)
     words = reading.words
     postings = words.has("postings", part) and not words.has("forecast", reading.region(around))
     others = words.has("others", part)
+    postings = postings and not _IN_OTHERS.match(part)
     if not postings or words.has("pay", part, "pay", "total_pay"):
         if source or others:
             return theirs(reading, around, None, "a change of something else than postings")
@@ -52,6 +55,8 @@ def bind_change(
     if source:
         return theirs(reading, around, "posting_growth", "another source's count of postings")
     said = reading.population_words(around)
+    if reading.populations.other_market(part):
+        return theirs(reading, around, None, "a change of other jobs")
     if not said.is_one_of_ours:
         return Unbound.NOT_UNDERSTOOD
     subject = ClaimSubject(start=-1, end=-1, statistic="posting_growth", dimension=None)
@@ -98,9 +103,11 @@ def _is_change(reading: ArticleReading, around: Surroundings) -> bool:
         and "," not in before[found[-1].end :]
     ):
         return True
-    return _BEHIND.match(
-        reading.text, around.quantity.end, around.after[1]
-    ) is not None or _is_of_rise(reading, around)
+    return _is_behind(reading, around) or _is_of_rise(reading, around)
+
+
+def _is_behind(reading: ArticleReading, around: Surroundings) -> bool:
+    return _BEHIND.match(reading.text, around.quantity.end, around.after[1]) is not None
 
 
 def _number(around: Surroundings) -> tuple[int, int]:

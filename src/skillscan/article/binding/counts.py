@@ -4,7 +4,7 @@ import re
 
 from skillscan.article.binding.changes import bind_change
 from skillscan.article.binding.denominators import first_head_of, noun_phrase
-from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, Unbound
+from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, NamedSource, Unbound
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
@@ -14,7 +14,20 @@ _EMPLOYERS = ClaimSubject(start=-1, end=-1, statistic="sample_size", dimension="
 _SHARE_BEFORE = re.compile(r"(?:%|percent|per cent) of (?:the |all |our )?$", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|been|are|is|made|that we|which we|we)\b", re.IGNORECASE)
 _ONE_POSTING = re.compile(r"\b(?:posting|listing|ad|advertisement)\b", re.IGNORECASE)
-_LEAST_SAMPLE = 20
+_WE = re.compile(r"\b(?:we|i|our)\b", re.IGNORECASE)
+_ACROSS = re.compile(r"\W*(?:across|among|from|of)(?: the| our| all)?(?: \w+)?\s*", re.IGNORECASE)
+_READ_BEHIND = re.compile(
+    r"^[^,;.]{0,60}\b(?:postings|listings|ads|adverts|openings|vacancies|descriptions|offers|roles)"
+    r" (?:that were )?"
+    r"(?:scraped|collected|pulled|gathered|drawn|crawled|analy[sz]ed|parsed|read)\b",
+    re.IGNORECASE,
+)
+_TAKEN_FROM = re.compile(
+    r"\b(?:scraped|collected|pulled|gathered|drawn|taken|sourced|crawled)\b|"
+    r"\b(?:from|across|on) (?:a|the|several|two|three|\w+ly) ",
+    re.IGNORECASE,
+)
+_LEAST_SAMPLE, _FEW_WORDS, _MOST_WORDS = 20, 8, 16
 
 
 def bind_count(reading: ArticleReading, around: Surroundings) -> Outcome:
@@ -51,6 +64,8 @@ def _is_analysed(reading: ArticleReading, around: Surroundings) -> bool:
         return True
     before = reading.text[around.sentence.start : around.quantity.start]
     behind = reading.text[around.quantity.end : around.sentence.end]
+    if _READ_BEHIND.search(behind) or _ACROSS.fullmatch(before):
+        return True
     passive = _PASSIVE.search(behind)
     return reading.words.has("sample", before, "analysed") or (
         passive is not None and reading.words.has("sample", behind[passive.start() :], "analysed")
@@ -62,6 +77,8 @@ def _of_postings(
 ) -> Outcome:
     said = reading.populations.read((phrase,))
     source = reading.source(around)
+    if source is not None and _is_only_place(reading, around, source):
+        said, source = reading.population_words(around, phrase), None
     if source is not None and not said.is_one_of_ours:
         return theirs(reading, around, None, "another source's sample", source, phrase)
     if said.occupation == "" and not said.is_one_of_ours:
@@ -71,6 +88,18 @@ def _of_postings(
             return theirs(reading, around, None, "another source's count", source, phrase)
         return Unbound.NOT_UNDERSTOOD
     return _sample(reading, around, _SIZE, phrase, span)
+
+
+def _is_only_place(reading: ArticleReading, around: Surroundings, source: NamedSource) -> bool:
+    """Whether a name only tells where somebody read postings: "we read 900 LinkedIn postings"."""
+    before = reading.text[around.sentence.start : around.quantity.start]
+    between = reading.text[around.quantity.end : source.start]
+    if source.start < around.quantity.end:
+        return False
+    if _TAKEN_FROM.search(between) and len(between.split()) <= _MOST_WORDS:
+        return True
+    is_near = len(between.split()) <= _FEW_WORDS and "," not in between
+    return is_near and bool(_WE.search(before) or _ACROSS.fullmatch(before))
 
 
 def _of_others(

@@ -11,18 +11,20 @@ from skillscan.article.binding.model import ClaimDenominator, DenominatorKind
 from skillscan.article.binding.vocabulary import ArticleWords, FoundWords
 
 _PHRASE_START = re.compile(r"\s*(?:-\s?)?(of|in|among|across|from)?\b\s*", re.IGNORECASE)
-_PHRASE_WORD = re.compile(r"\s*([^\W_][\w/+#&.'’-]*|\S)")
+_PHRASE_WORD = re.compile(r"\s*[\"“‘]?([^\W_][\w/+#&.'’-]*|\S)[\"”]?")
 _MOST_WORDS, _MOST_WORDS_BEFORE = 9, 6
+_NEAR = 30
 _BARE_NUMBER = re.compile(r"\s*[\d.,]+\s*")
 _WORD_BEFORE = re.compile(r"([^\W_][\w/+#&.'’-]*)\s+\Z")
 _GROUPS: tuple[DenominatorKind, ...] = ("postings", "others")
 _PRONOUN = re.compile(
-    r"(?:of|in|among) (?:all (?:of )?)?(?:them|those|these|it|all)$", re.IGNORECASE
+    r"(?:of|in|among) (?:all (?:of )?)?(?:(?:them|it)\b|(?:those|these|all)$)", re.IGNORECASE
 )
 _PREPOSITION = re.compile(r"\b(?:of|in|among|across|from) ", re.IGNORECASE)
 _FOR_WHOM = re.compile(
     r"\b(?:by|for|to|with|from|against|like|as|than) (?:[\w-]+ ){0,3}[\w-]{0,20}$", re.IGNORECASE
 )
+_OF_THEM = re.compile(r"^\W*(?:of|among) (?:the |all |these |those )?(?:\w+ )?$", re.IGNORECASE)
 _PREPOSITIONS = frozenset({"of", "in", "among", "the", "all", "our", "their", "these", "those"})
 _DIRECT, _BEFORE, _BEHIND = 0.92, 0.88, 0.82
 
@@ -38,12 +40,22 @@ def noun_phrase(words: ArticleWords, text: str, at: int, end: int) -> tuple[int,
         if word is None or not word[1][0].isalnum():
             break
         plain = word[1].lower().rstrip(".'’")
-        if plain in words.phrase_ends or (plain in ("of", "in", "among") and place > first):
+        is_end = plain in words.phrase_ends and not _joins(words, text[first:place], word[0])
+        if is_end or (plain in ("of", "in", "among") and place > first):
             break
         place = word.end()
         if word[1].endswith(".") and len(word[1]) > 2:
             return first, place - 1, preposition
     return first, place, preposition
+
+
+def _joins(words: ArticleWords, phrase: str, word: str) -> bool:
+    """Whether a verb is the end of a noun for openings: "job offers"."""
+    joined = (phrase + word).rstrip(".'’")
+    return any(
+        found.start < len(phrase) and found.end == len(joined)
+        for found in words.find("postings", joined)
+    )
 
 
 def head_of(words: ArticleWords, phrase: str) -> tuple[DenominatorKind, FoundWords] | None:
@@ -65,7 +77,7 @@ def first_head_of(words: ArticleWords, phrase: str) -> tuple[DenominatorKind, Fo
         is_next = chosen is not None and one.end > chosen[1].end and one.start <= chosen[1].end + 2
         if chosen is None or is_next or (one.end == chosen[1].end and kind == "postings"):
             chosen = kind, one
-    nothing = words.find("nothing", phrase)
+    nothing = words.find("nothing", phrase) if not words.has("fields", phrase) else []
     return chosen or (("nothing", nothing[-1]) if nothing else None)
 
 
@@ -73,7 +85,9 @@ def acts(found: FoundWords, phrase: str) -> bool:
     """Whether people or things are what a number is told of: not "openings for engineers ask …",
     not "employers ask for …", and with no comma in between.
     """
-    if found.rule.id == "organisations" or "," in phrase[found.end :]:
+    if found.rule.id == "organisations":
+        return _OF_THEM.search(phrase[: found.start]) is not None
+    if "," in phrase[found.end :]:
         return False
     return _FOR_WHOM.search(phrase[: found.start]) is None
 
@@ -90,7 +104,10 @@ class DenominatorReader:
         behind = self._behind(after)
         if behind.kind == "nothing" and behind.words.lower().endswith("the time"):
             before_it = self._before(before)
-            return before_it if before_it.kind == "postings" else behind
+            if before_it.kind == "postings":
+                return before_it
+            is_named = self._words.has("employer_asks", self._text[slice(*before)][-_NEAR:])
+            return ClaimDenominator(kind="none", words=behind.words) if is_named else behind
         if behind.kind != "none" or behind.words:
             return behind
         before_it = self._before(before)
@@ -122,7 +139,7 @@ class DenominatorReader:
         ask").
         """
         phrase = self._text[slice(*before)]
-        head = head_of(self._words, phrase)
+        head = self._voters(phrase) or head_of(self._words, phrase)
         if head is not None and head[0] == "others" and not acts(head[1], phrase):
             postings = self._words.find("postings", phrase)
             head = ("postings", postings[-1]) if postings else None
@@ -135,6 +152,13 @@ class DenominatorReader:
         return ClaimDenominator(
             kind=kind, start=start, end=end, words=said, confidence=_BEFORE, reason=f"“{said}”"
         )
+
+    def _voters(self, phrase: str) -> tuple[DenominatorKind, FoundWords] | None:
+        """Organisations that a sentence begins with: "Of employers that hire them, 60 % …"."""
+        for one in self._words.find("others", phrase, "organisations")[:1]:
+            if acts(one, phrase):
+                return "others", one
+        return None
 
     def _phrase_start(self, phrase: str, at: int) -> int:
         """Where the words begin that stand right before a noun and belong to it."""

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from skillscan.article.binding.model import ClaimSubject
+from skillscan.article.binding.sentences import HARD_BREAK
 from skillscan.article.model import Quantity
 
-_HARD = re.compile(r";|\s--+\s|\s[–—]\s|\w—\w")
 _JOINING = re.compile(
     r"\b(?:and|but|while|whereas|against|versus|vs|than|ahead|behind|before|after|or|not)\b",
     re.IGNORECASE,
@@ -21,7 +21,8 @@ _WORD = re.compile(r"\w+")
 _COMMA, _BRACKET, _JOIN, _NUMBER, _BREAK = 6, 3, 4, 40, 60
 _MOST, _FAR = 34, 300
 _BETWEEN_TWINS = re.compile(
-    r"\s*(?:,|/|\+|&|,? ?(?:and|or|plus)(?: both)?)\s*(?:an? )?", re.IGNORECASE
+    r"\s*(?:,|/|\+|&|vs\.?|versus|,? ?(?:and|or|plus)(?: both)?)\s*(?:an? |one |the )?",
+    re.IGNORECASE,
 )
 
 
@@ -82,7 +83,9 @@ def cost(
     between = text[start:end]
     weight = float(len(_WORD.findall(between)))
     weight += _COMMA * between.count(",") + _BRACKET * between.count(")")
-    weight += _JOIN * len(_JOINING.findall(between)) + _BREAK * len(_HARD.findall(between))
+    is_aside = is_before and between.rstrip().endswith("(")
+    weight += _BRACKET * (is_aside and not text[quantity.end :].lstrip().startswith(")"))
+    weight += _JOIN * len(_JOINING.findall(between)) + _BREAK * len(HARD_BREAK.findall(between))
     weight += _NUMBER * sum(start <= number.start < end for number in numbers)
     return weight + (subject.is_level and 0.5)
 

@@ -1,26 +1,55 @@
 """Binds money: pay that postings state, somebody else's salaries, and prices."""
 
+import re
+from collections.abc import Sequence
+
 from skillscan.article.binding.model import ClaimSubject, Unbound
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
-from skillscan.article.model import Quantity
+from skillscan.article.model import MEAN, Binding, Quantity
 
 _LEAST_YEARLY, _MOST_YEARLY = 15_000, 3_000_000
 _NEAR = 60
+_IS_CHANGE = re.compile(
+    r"\s(?:\w+ )?(?:increase|raise|rise|jump|bump|boost|premium|gap|difference|drop|cut|more|less|"
+    r"higher|lower)\b"
+)
+_REFERS = re.compile(
+    r"\W*(?:The|That|This|Its?) (?:overall )?(?:average|median|mean|figure|number|amount) "
+    r"(?!for|of|in)"
+)
+_LEVEL_CHARACTERS = 20
+_FOR_LEVEL = re.compile(
+    r"\W{0,3}(?:a year |per year |annually )?(?:for|at|as|in) (?:an? |the |most |its |their )?",
+    re.IGNORECASE,
+)
 
 
-def bind_pay(reading: ArticleReading, around: Surroundings) -> Outcome:
-    """The outcome of an amount of money."""
+def bind_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
+    """The outcome of an amount of money; ``done`` are those of the numbers before it."""
+    if _REFERS.match(reading.text, around.sentence.start, around.quantity.start):
+        for place in range(around.place - 1, -1, -1):
+            found = done[place]
+            if not _is_money(reading.quantities[place]):
+                continue
+            if isinstance(found, Binding) and found.kind == "theirs":
+                return theirs(reading, around, found.statistic, "of the same as the pay before")
+            break
     quantity, words = around.quantity, reading.words
     sentence = reading.sentence_text(around.sentence)
     part = _part(reading, around)
     is_priced = words.has("pay", part, "price") and not _is_paid(reading, part)
     is_of_size = (
-        str(quantity.unit).endswith("/hour") or _LEAST_YEARLY <= quantity.high <= _MOST_YEARLY
+        str(quantity.unit).endswith("/hour")
+        or _LEAST_YEARLY <= quantity.low <= quantity.high <= _MOST_YEARLY
     )
     if is_priced or not is_of_size or not str(quantity.unit).endswith(("/year", "/hour")):
         return Unbound.NOTHING_TO_JUDGE
+    if _IS_CHANGE.match(reading.text, quantity.end) or words.has("pay", part, "one_person"):
+        return Unbound.NOTHING_TO_JUDGE
+    if words.has("one_company", part):
+        return theirs(reading, around, None, "one company's pay")
     if words.has("pay", part, "total_pay"):
         return theirs(reading, around, None, "more than base pay")
     source = reading.source(around)
@@ -86,11 +115,18 @@ def _related(reading: ArticleReading, around: Surroundings) -> str | None:
 
 
 def _own(reading: ArticleReading, around: Surroundings) -> Outcome:
-    said = reading.population_words(around)
-    if not said.is_one_of_ours:
-        return Unbound.NOT_UNDERSTOOD
-    block = reading.block(around)
     part = _part(reading, around)
+    block = reading.block(around)
+    if any(
+        reading.words.has("pay", text, "part_of_all")
+        for text in (part, block.column or "", block.row or "")
+    ):
+        return Unbound.NOT_UNDERSTOOD
+    if _is_of_skill(reading, around):
+        return Unbound.NOT_UNDERSTOOD
+    said = reading.population_words(around)
+    if not said.is_one_of_ours or _is_of_other_job(reading, around, part):
+        return Unbound.NOT_UNDERSTOOD
     level = _level(reading, around, [part, block.row or "", block.column or ""])
     country = reading.populations.country(part)
     dimension = f"seniority={level}" if level else None
@@ -105,13 +141,54 @@ def _own(reading: ArticleReading, around: Surroundings) -> Outcome:
         confidence=0.85 if is_stated else 0.7,
         said=said,
         view="stating",
+        measure=_mean(reading, part, around),
         spans=[around.before] if around.before[1] - around.before[0] < _NEAR else [],
         reasons=("pay that nobody is named for",),
     )
 
 
+def _is_of_other_job(reading: ArticleReading, around: Surroundings, part: str) -> bool:
+    block = reading.block(around)
+    texts = (reading.label(around), block.row or "", block.column or "", part)
+    named = [text for text in texts if reading.populations.occupation(text)]
+    return not named and any(map(reading.populations.other_market, texts))
+
+
+def _is_of_skill(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether it is the pay of those who know one thing: "Spark ($140,000)", "C++ at $150,000"."""
+    block = reading.block(around)
+    named = reading.header_subjects(block.row)
+    if not named:
+        start = max(around.sentence.start, around.quantity.start - _NEAR)
+        named = [s for s in reading.subjects(around.sentence) if start <= s.start]
+        named = [s for s in named if s.end <= around.quantity.start]
+        if named and reading.populations.occupation(
+            reading.text[named[-1].end : around.quantity.start]
+        ):
+            return False
+    return bool(named) and named[-1].statistic == "skill_share"
+
+
+def _mean(reading: ArticleReading, part: str, around: Surroundings) -> str | None:
+    """``mean`` where the words say so and not that it is a median."""
+    block = reading.block(around)
+    for text in (part, block.column or "", block.row or "", reading.sentence_text(around.sentence)):
+        if reading.words.has("middle", text):
+            return None
+        if reading.words.has("pay", text, "mean"):
+            return MEAN
+    return None
+
+
 def _level(reading: ArticleReading, around: Surroundings, texts: list[str]) -> str | None:
-    """The level that is named nearest before the sum, else behind it."""
+    """The level right behind the sum ("$160,000 for seniors"), else the nearest before it, else the
+    first behind it.
+    """
+    behind = reading.text[around.quantity.end : around.sentence.end]
+    if near := _FOR_LEVEL.match(behind):
+        levels = reading.words.find("level", behind[: near.end() + _LEVEL_CHARACTERS])
+        if levels and levels[0].start <= near.end():
+            texts = [behind[near.start() : levels[0].end]]
     for text in texts:
         found = reading.words.find("level", text)
         if not found:

@@ -11,6 +11,8 @@ from skillscan.statistics.populations import Population
 
 _SENIOR = frozenset({"senior", "staff"})
 _LARGE_PART = 2 / 3
+_BARE = re.compile(r"(?:engineers|scientists|analysts)$", re.IGNORECASE)
+_AND = re.compile(r"(?:and|or|while|for|with) \w+$", re.IGNORECASE)
 _VERSUS = re.compile(r"\b(?:vs|versus|or)\b", re.IGNORECASE)
 
 
@@ -57,6 +59,26 @@ class PopulationReader:
         return next(
             ((str(o.rule.fields["occupation"]), text[o.start : o.end]) for o in chosen), None
         )
+
+    def is_of_ours(self, text: str, start: int, end: int) -> bool:
+        """Whether people that a text names are those of jobs that populations know; "engineers"
+        alone are, of an article on them.
+        """
+        said = text[start:end]
+        if self._words.has("fields", said):
+            return True
+        return _BARE.search(said) is not None and (" " not in said or bool(_AND.match(said)))
+
+    @lru_cache(maxsize=512)  # noqa: B019 (one reader an article)
+    def other_market(self, text: str) -> str | None:
+        """The words by which a text names other jobs than those that populations know, or all of
+        them; ``None`` where it names one of ours, or none.
+        """
+        found = self._words.find("fields", text)
+        if any(one.rule.fields["occupation"] for one in found):
+            return None
+        named = [*found, *self._words.find("other_jobs", text)][:1]
+        return next((text[one.start : one.end] for one in named), None)
 
     @lru_cache(maxsize=512)  # noqa: B019 (one reader an article)
     def country(self, text: str) -> str | None:

@@ -3,6 +3,7 @@ denominators, each found once.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -20,12 +21,21 @@ from skillscan.article.binding.subjects import SubjectReader
 from skillscan.article.binding.vocabulary import ArticleWords, BindingVocabulary
 from skillscan.article.model import ArticleBlock, ArticleText, Quantity
 
+_BEGINNING, _NOT_IN_PASSING = 400, 3
+"""Characters at an article's beginning that tell its topic, and how often a topic is named."""
+_AND = re.compile(r",? (?:and|or|for|of|&) ?|, ")
+_SENTENCES_BEFORE = 20
+_ALL_OF_THEM = re.compile(r"(?:all|every|overall) \w+", re.IGNORECASE)
+_LABEL = re.compile(r"\W*([^:(|\n–—]{2,50}?)\s?(?::|\(|[–—]|\s-)\s*\W*$")
 _SAID_BEFORE = 2_000
 """Characters before a sentence in which its block says whom it is of."""
 _YEAR = re.compile(r"\W*((?:19|20)\d\d)\W*")
 _CONCESSION = re.compile(
     r"\W*(?:unlike|while|whereas|although|though|contrary to)\b", re.IGNORECASE
 )
+_CITATION_WORDS = 3
+_MOST_CELLS, _SOURCE_LINE = 400, 240
+_THEY = re.compile(r",\s*(?:they|these|those|it|this|the two)\b", re.IGNORECASE)
 _WE_READ = re.compile(r"\b(?:we|our|i)\b|\banaly[sz]", re.IGNORECASE)
 
 
@@ -151,8 +161,16 @@ class ArticleReading:
             self._sources[sentence] = [
                 NamedSource(s.start + sentence.start, s.end + sentence.start, s.name, s.is_bracket)
                 for s in self._source_reader.read(self.sentence_text(sentence))
+                if not self._names_skills(s.name)
             ]
         return self._sources[sentence]
+
+    def _names_skills(self, name: str) -> bool:
+        """Whether a name is that of skills: "Excel and Tableau" say nothing."""
+        if not name or name in self.words.source_names:
+            return False
+        parts = [part for part in _AND.split(name) if part]
+        return all(self.vocabulary.skill_called(part) for part in parts)
 
     def source(self, around: Surroundings) -> NamedSource | None:
         """Who is named for a number: in its sentence, else in the headers of its cell."""
@@ -161,11 +179,37 @@ class ArticleReading:
             sources = [source for source in sources if source.start >= cut]
         if found := source_of(around, sources):
             return found
+        if citation := self._citation(around.sentence):
+            return citation
         block = self.block(around)
-        for header in (block.row, block.column):
-            if header and (named := self._source_reader.read(header)):
+        for header in (block.row, block.column, self.lead(block), self._source_line(around)):
+            named = self._source_reader.read(header) if header else []
+            if named := [one for one in named if not self._names_skills(one.name)]:
                 return NamedSource(-1, -1, named[0].name)
         return None
+
+    def _citation(self, sentence: ArticleSentence) -> NamedSource | None:
+        """The source that is all the next sentence says: "… $133,000 a year. stats.example.gov"."""
+        place = self._places[sentence] + 1
+        if place >= len(self.sentences) or self.sentences[place].block != sentence.block:
+            return None
+        following = self.sentences[place]
+        if len(self.sentence_text(following).split()) > _CITATION_WORDS:
+            return None
+        return next(iter(self.sources(following)), None)
+
+    def _source_line(self, around: Surroundings) -> str:
+        """The line right behind a table, list or paragraph that says where its numbers are from."""
+        blocks, home = self.article.blocks, around.sentence.block
+        kind = blocks[home].kind
+        if kind == "heading":
+            return ""
+        for block in blocks[home + 1 : home + _MOST_CELLS]:
+            if block.kind != kind or kind == "paragraph":
+                line = self.text[block.start : block.end]
+                is_line = len(line) < _SOURCE_LINE and self.words.has("source_lines", line)
+                return line if is_line and block.kind != "heading" else ""
+        return ""
 
     def _end_of_concession(self, around: Surroundings) -> int:
         """Where a clause ends that a number behind it is set against ("Unlike what PwC found, …");
@@ -174,8 +218,8 @@ class ArticleReading:
         start = around.sentence.start
         if not _CONCESSION.match(self.text, start):
             return 0
-        comma = self.text.find(",", start, around.quantity.start)
-        return max(comma, 0)
+        comma = max(self.text.find(",", start, around.quantity.start), 0)
+        return 0 if _THEY.match(self.text, comma) else comma
 
     def contexts(self, around: Surroundings) -> Iterator[str]:
         """The texts around a number, nearest first: its part of the sentence, the sentence, what
@@ -196,22 +240,85 @@ class ArticleReading:
 
     @cached_property
     def article_occupation(self) -> tuple[str, str] | None:
-        """The occupation that the article names first, of those that populations know."""
+        """The occupation that the article is about, of those that populations know: the first of
+        its headings or beginning, else of what is named more than in passing.
+        """
         found = [
             one for one in self.words.find("fields", self.text) if one.rule.fields["occupation"]
         ]
-        if not found:
+        counts = Counter(one.rule.id for one in found)
+        headings = [(b.start, b.end) for b in self.article.blocks if b.kind == "heading"]
+        for one in found:
+            is_topic = one.start < _BEGINNING or counts[one.rule.id] >= _NOT_IN_PASSING
+            if is_topic or any(start <= one.start < end for start, end in headings):
+                return str(one.rule.fields["occupation"]), self.text[one.start : one.end]
+        return None
+
+    def label(self, around: Surroundings) -> str:
+        """What stands before a number in its block up to a colon, dash or bracket, where that is
+        hardly more than a name: "Cloud architect: $150,000".
+        """
+        start = self.block(around).start
+        found = _LABEL.match(self.text, start, around.quantity.start)
+        return found[1] if found else ""
+
+    def other_market(self, around: Surroundings, *nearest: str) -> str | None:
+        """The words that say that a number is of other jobs than ours; ``nearest`` what it is a
+        share of. Without a name in the whole article a named source's jobs are all jobs.
+        """
+        block = self.block(around)
+        texts = [block.row or "", block.column or "", *nearest, self.label(around)]
+        for text in filter(None, texts):
+            if self.populations.occupation(text) and self.populations.occupation(text)[0]:
+                return None
+            words = self.populations.other_market(text)
+            if words and not (self.article_occupation and _ALL_OF_THEM.fullmatch(words)):
+                return words
+        before = self.text[around.sentence.start : around.quantity.start]
+        words = self.populations.other_market(before)
+        if words and self.words.has("postings", words) and not _ALL_OF_THEM.fullmatch(words):
+            return words
+        said = self.populations.read(self.contexts(around))
+        if said.occupation or self.article_occupation:
             return None
-        first = found[0]
-        return str(first.rule.fields["occupation"]), self.text[first.start : first.end]
+        if said.occupation == "":
+            return said.words
+        is_named = self.source(around) or self._names_source(around)
+        return " ".join(nearest[:1]) if is_named else None
+
+    def _names_source(self, around: Surroundings) -> bool:
+        """Whether a source is named before a number below the same headings."""
+        headings = self.block(around).headings
+        place = self._places[around.sentence]
+        for sentence in reversed(self.sentences[max(0, place - _SENTENCES_BEFORE) : place]):
+            if self.article.blocks[sentence.block].headings != headings:
+                return False
+            if self.sources(sentence):
+                return True
+        return False
 
     @cached_property
     def reads_postings(self) -> bool:
-        """Whether the article says that its own numbers come from postings that were read."""
+        """Whether the article says that its own numbers come from postings that were read, or that
+        they are shares of postings.
+        """
+        if self.words.has("sample", self.text, "declared"):
+            return True
         return any(
             _WE_READ.search(text) and self.words.has("postings", text)
             for sentence in self.sentences
             if self.words.has("sample", text := self.sentence_text(sentence), "analysed")
+        )
+
+    @cached_property
+    def counts_postings(self) -> bool:
+        """Whether some number of the article, or a heading, is of postings without a source."""
+        blocks = self.article.blocks
+        return self.reads_postings or any(
+            not self.sources(sentence)
+            for sentence in self.sentences
+            if self.words.has("sample", text := self.sentence_text(sentence), "counted")
+            and (text.rstrip()[-1:].isalpha() is False or blocks[sentence.block].kind == "heading")
         )
 
     def population_words(self, around: Surroundings, *nearest: str) -> PopulationWords:
@@ -220,7 +327,7 @@ class ArticleReading:
         headers = tuple(filter(None, (block.column, block.row)))
         said = self.populations.read((*headers, *nearest, *self.contexts(around)))
         occupation, words = said.occupation, said.words
-        if occupation is None and self.article_occupation:
+        if not occupation and self.article_occupation:
             occupation, words = self.article_occupation
         return PopulationWords(occupation, said.country or self.article_country, words)
 

@@ -10,7 +10,9 @@ from skillscan.article.model import ArticleText, Quantity
 from skillscan.nlp.structure.sentences import SentenceReader
 from skillscan.rules import load_rules
 
-_HARD = re.compile(r";|\s--+\s|\s[–—]\s|\w—\w")
+HARD_BREAK = re.compile(
+    r";|(?:\s--+\s|\s[–—]\s|(?<=\w)—(?=\w))(?!(?:\w{3,12}ing|found|listed|named) |[~≈<>]?\d)"
+)
 """What parts a sentence so that a number on one side is not of words on the other."""
 _MOST_CHARACTERS = 1_500
 _JUDGED_UNITS = frozenset({"percent", "ratio"})
@@ -97,7 +99,7 @@ def _around(
             start = max(start, quantities[other].end)
         elif other > place:
             end = min(end, quantities[other].start)
-    for hard in _HARD.finditer(text, sentence.start, sentence.end):
+    for hard in HARD_BREAK.finditer(text, sentence.start, sentence.end):
         if hard.end() <= quantity.start:
             start = max(start, hard.end())
         elif hard.start() >= quantity.end:

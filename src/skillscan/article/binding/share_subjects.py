@@ -1,6 +1,7 @@
 """Which of the things a sentence, a header or a heading names a share is the share of."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
@@ -11,9 +12,16 @@ from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.binding.takeover import REFERS_BACK
 from skillscan.article.model import Binding, Quantity
 
-_OF_BOTH = 2
-_FEW_WORDS, _HARDLY_A_WORD = 6, 2
+_OF_BOTH, _CELLS = 2, 3
+_FEW_WORDS, _HARDLY_A_WORD, _SHORT_SENTENCE = 6, 2, 14
 _NAMED_BEFORE, _NAMED_ABOVE = 0.8, 0.85
+_EACH = re.compile(r"\b(?:each|all (?:two|three|four|five|of (?:them|these)))\b[^,;]{0,30}$")
+_VERSUS = re.compile(r"\s*(?:vs\.?|versus)\s*", re.IGNORECASE)
+_PEAKS = re.compile(
+    r"\b(?:peaking|peaked|reaching|reached|dipping|climbing|topping out|rising|falling"
+    r"|its (?:\w+ ){0,2}(?:point|peak|low|high))\b[^,;]{0,20}$",
+    re.IGNORECASE,
+)
 _SUBJECT_AGAIN = frozenset(
     {"it", "its", "this", "that figure", "the figure", "the share", "the number", "one"}
 )
@@ -36,12 +44,40 @@ class ShareSubjects:
         if reading.block(around).kind == "cell" and (found := self._of_cell(around)):
             return found
         subjects, pairs = self._of_sentence(around)
+        if _EACH.search(reading.span(around.before)):
+            return None
+        if (against := self._against(around)) is not None:
+            return self._in_order(around, against, subjects)
         subject = pairs.get(around.quantity)
         if subject is None:
-            return self._from_before(around, done) or self._from_above(around, denominator)
+            return (
+                self._from_before(around, done)
+                or self._again(around, pairs, done)
+                or self._from_above(around, denominator)
+            )
         row = twins_of(reading.text, subject, subjects)
         has_own = all(one in pairs.values() for one in row)
         return subject if has_own else self._pair(around, row)
+
+    def _against(self, around: Surroundings) -> Quantity | None:
+        """The other number of "59 % vs 36 %", whose order tells what each is of."""
+        text, own = self.reading.text, around.quantity
+        for n in around.neighbours:
+            other = self.reading.quantities[n]
+            start, end = min(own.end, other.end), max(own.start, other.start)
+            if n != around.place and _VERSUS.fullmatch(text, start, end):
+                return other
+        return None
+
+    def _in_order(
+        self, around: Surroundings, other: Quantity, subjects: Sequence[ClaimSubject]
+    ) -> ClaimSubject | None:
+        """The first or second of the two things that stand before two numbers, if they are two."""
+        first = min(around.quantity.start, other.start)
+        named = [one for one in subjects if one.end <= first]
+        if len({one.dimension for one in named}) != _OF_BOTH or len(named) != _OF_BOTH:
+            return None
+        return named[0 if around.quantity.start == first else 1]
 
     def _shares(self, around: Surroundings) -> list[Quantity]:
         """The percentages of the sentence."""
@@ -84,6 +120,31 @@ class ShareSubjects:
             dimension="|".join(sorted(str(one.dimension) for one in row)),
         )
 
+    def _again(
+        self,
+        around: Surroundings,
+        pairs: Mapping[Quantity, ClaimSubject],
+        done: Sequence[Outcome],
+    ) -> ClaimSubject | None:
+        """That of the share before in its sentence, where only another job or time is named since:
+        "SQL is in 50 % of ads for data engineers and 40 % for data scientists".
+        """
+        earlier = [n for n in around.neighbours if n < around.place]
+        if not earlier:
+            return None
+        reading = self.reading
+        before = reading.span(around.before)
+        named = reading.populations.occupation(reading.region(around))
+        if not named and not _PEAKS.search(before) and "(" not in before[-2:]:
+            return None
+        region = around.before[0], around.after[1]
+        subjects, _ = self._of_sentence(around)
+        taken = set(pairs.values())
+        if any(region[0] <= one.start < region[1] and one not in taken for one in subjects):
+            return None
+        found = [pairs[q] for n in earlier if (q := reading.quantities[n]) in pairs]
+        return found[-1] if found else _of_outcome(done[earlier[-1]])
+
     def _from_before(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimSubject | None:
         """What "it" or "the figure" stands for."""
         refers = {match[0].lower() for match in REFERS_BACK.finditer(self.reading.region(around))}
@@ -97,22 +158,16 @@ class ShareSubjects:
         """The subject of the share before in the block, or what the sentence before names last."""
         reading = self.reading
         previous = reading.share_before(around)
+        ahead = [s for s in reading.subjects(around.sentence) if s.end <= around.before[0]]
+        if ahead and (previous is None or previous.sentence != around.sentence):
+            return ahead[-1]
         before = reading.previous(around.sentence)
         named = reading.subjects(before) if before else []
         if before and not named and (further := reading.previous(before)):
             named = reading.subjects(further)
         if previous is None or (before and previous.sentence.start < before.start):
             return named[-1] if named else None
-        outcome = done[previous.place]
-        if not isinstance(outcome, Binding) or outcome.kind != "ours" or not outcome.statistic:
-            return named[-1] if named else None
-        return ClaimSubject(
-            start=-1,
-            end=-1,
-            statistic=outcome.statistic,
-            dimension=outcome.dimension,
-            measure=outcome.measure,
-        )
+        return _of_outcome(done[previous.place]) or (named[-1] if named else None)
 
     def _from_above(
         self, around: Surroundings, denominator: ClaimDenominator
@@ -124,6 +179,9 @@ class ShareSubjects:
         if len(self.reading.text[end : around.after[1]].split()) > _HARDLY_A_WORD:
             return None
         block = self.reading.block(around)
+        sentence = self.reading.sentence_text(around.sentence)
+        if len(sentence.split()) > _SHORT_SENTENCE:
+            return None
         for text in (self.reading.lead(block), *block.headings[-1:]):
             named = self.reading.header_subjects(text) if len(text.split()) <= _FEW_WORDS else []
             if len({subject.dimension for subject in named}) == 1:
@@ -139,4 +197,33 @@ class ShareSubjects:
             if plain:
                 is_one = len({(one.statistic, one.dimension) for one in plain}) == 1
                 return plain[0] if is_one else None
+        return self._of_row(around)
+
+    def _of_row(self, around: Surroundings) -> ClaimSubject | None:
+        """What another cell of the row names, where its header is a job: "Data engineer | Kafka |
+        31 %".
+        """
+        blocks, home = self.reading.article.blocks, around.sentence.block
+        row = blocks[home].row
+        if not row or not self.reading.populations.occupation(row):
+            return None
+        for block in reversed(blocks[max(0, home - _CELLS) : home]):
+            if block.kind != "cell" or block.row != row:
+                return None
+            named = self.reading.header_subjects(self.reading.text[block.start : block.end])
+            if len({(one.statistic, one.dimension) for one in named}) == 1:
+                return replace(named[0], start=-1, end=-1, confidence=_NAMED_ABOVE)
         return None
+
+
+def _of_outcome(outcome: Outcome) -> ClaimSubject | None:
+    """What an earlier number of ours was found to be of."""
+    if not isinstance(outcome, Binding) or outcome.kind != "ours" or not outcome.statistic:
+        return None
+    return ClaimSubject(
+        start=-1,
+        end=-1,
+        statistic=outcome.statistic,
+        dimension=outcome.dimension,
+        measure=outcome.measure,
+    )

@@ -10,7 +10,7 @@ from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading, year_of
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.share_subjects import ShareSubjects
-from skillscan.article.binding.takeover import DenominatorTakeover
+from skillscan.article.binding.takeover import ANOTHERS, DenominatorTakeover
 from skillscan.article.binding.views import view_of, without_subject
 from skillscan.article.model import Binding
 
@@ -20,9 +20,28 @@ _SPLIT_BY = frozenset(
         *("workplace_share", "degree_share"),
     }
 )
+_IS_NOT = re.compile(
+    r"^(?:(?!\b(?:and|but)\b)[^,;(]){0,60}"
+    r"\b(?:(?:do|does|did|will|would) ?(?:not|n['’]t)|not|never|neither|without)\b"
+    r"(?! (?:only|just|necessarily))",
+    re.IGNORECASE,
+)
+_OTHER_JOBS = "a share of other jobs"
+_EXPLAINED = re.compile(r"\s?\)\s?[:–—-]")
 _LARGEST = {"five": "5", "5": "5", "ten": "10", "10": "10"}
 _SURE = 0.9
 _BEHIND, _BEFORE = 40, 60
+_RANK = re.compile(r"\b(?:top|bottom|lower|upper|highest|lowest|best|worst)[- ]$", re.IGNORECASE)
+_RELATION = re.compile(
+    r"\W{0,2}(?:more|less|fewer) (?:times|often|frequently|likely|postings|listings|ads|jobs|"
+    r"openings|than)\b|\W?(?:threshold|cut-?off|mark|limit)\b",
+    re.IGNORECASE,
+)
+_IN_FIELD = re.compile(
+    r"\W{0,3}(?:prevalence |adoption |share )?(?:in|of|for|among|across) (?:relevant )?",
+    re.IGNORECASE,
+)
+_NEXT_WORD = 14
 _PART = re.compile(r"[.,;:]")
 _PREPOSITION = re.compile(r"^(?:of|in|among|across|from) ", re.IGNORECASE)
 
@@ -42,18 +61,24 @@ class ShareBinder:
             return earlier
         if reading.words.has("change", reading.region(around), "premium"):
             return bind_premium(reading, around)
+        if self._is_rank(around):
+            return Unbound.NOTHING_TO_JUDGE
+        if self._is_of_discipline(around):
+            return theirs(reading, around, None, _OTHER_JOBS)
         denominator = self._takeover.denominator(around, done)
         if change := bind_change(reading, around, denominator):
             return change
         if denominator.kind == "nothing" or self._is_performance(around, denominator):
             return Unbound.NOTHING_TO_JUDGE
+        if denominator.kind == "others" and self._is_vote(around, denominator):
+            return self._of_postings(around, replace(denominator, kind="postings"), done)
         if denominator.kind == "others":
             reason = f"a share of “{denominator.words}”"
             return theirs(reading, around, None, reason, words=denominator.words)
         if denominator.kind == "postings":
             return self._of_postings(around, denominator, done)
         if reading.source(around):
-            return theirs(reading, around, None, "another source's figure")
+            return theirs(reading, around, None, ANOTHERS)
         return Unbound.NOT_UNDERSTOOD
 
     def _earlier(self, around: Surroundings, done: Sequence[Outcome]) -> Outcome | None:
@@ -82,6 +107,22 @@ class ShareBinder:
             reasons=(*found.reasons, "an earlier figure of the same"),
         )
 
+    def _is_rank(self, around: Surroundings) -> bool:
+        """Whether it tells a part of a ranking or a relation: "the top 10 %", "23 % more often"."""
+        before = self._reading.text[around.sentence.start : around.quantity.start]
+        behind = self._reading.span(around.after)
+        return bool(_RANK.search(before) or _RELATION.match(behind))
+
+    def _is_of_discipline(self, around: Surroundings) -> bool:
+        """Whether it is told of another field than ours: "60 % in platform engineering"."""
+        behind = self._reading.span(around.after)
+        found = _IN_FIELD.match(behind)
+        words = self._reading.words
+        return found is not None and any(
+            one.start <= found.end() + _NEXT_WORD
+            for one in words.find("other_jobs", behind, "discipline")
+        )
+
     def _is_performance(self, around: Surroundings, denominator: ClaimDenominator) -> bool:
         """Whether it is told of how well something works: "5 % more accurate"."""
         if denominator.kind == "postings" and denominator.start >= around.quantity.end:
@@ -101,25 +142,40 @@ class ShareBinder:
             said = reading.population_words(around)
             return ours(reading, around, largest, confidence=0.8, said=said, view="all")
         is_forecast = reading.words.has("forecast", reading.region(around))
-        if is_forecast or self._is_restricted(around, denominator):
+        is_label = self._is_label(around, denominator)
+        if is_forecast or is_label or self._is_restricted(around, denominator):
             return Unbound.NOT_UNDERSTOOD
         view = view_of(reading, around, denominator)
+        if view != "silent" and _IS_NOT.search(reading.span(around.after)):
+            return Unbound.NOT_UNDERSTOOD
         if view == "silent":
             subject = without_subject(reading, around)
         else:
             subject = self._subjects.subject(around, denominator, done)
         if subject is not None:
-            return self._bound(around, denominator, subject, view)
+            return self._bound(around, denominator, subject, view, done)
         if view != "silent" and reading.source(around):
-            reason = "another source's figure"
+            reason = ANOTHERS
             return theirs(reading, around, None, reason, words=denominator.words)
         return Unbound.NOT_UNDERSTOOD
 
     def _bound(
-        self, around: Surroundings, denominator: ClaimDenominator, subject: ClaimSubject, view: str
+        self,
+        around: Surroundings,
+        denominator: ClaimDenominator,
+        subject: ClaimSubject,
+        view: str,
+        done: Sequence[Outcome],
     ) -> Outcome:
         reading = self._reading
         near = reading.text[denominator.start : denominator.end]
+        if reading.words.has("one_company", reading.sentence_text(around.sentence)):
+            return theirs(reading, around, None, "one company's figure", words=denominator.words)
+        if self._goes_on_with_others(around, done):
+            return theirs(reading, around, subject.statistic, _OTHER_JOBS, words=denominator.words)
+        if market := reading.other_market(around, near or denominator.words):
+            reason = f"of other jobs: “{market}”"
+            return theirs(reading, around, subject.statistic, reason, words=denominator.words)
         return ours(
             reading,
             around,
@@ -133,6 +189,41 @@ class ShareBinder:
             is_earlier=self._is_earlier_column(around),
             reasons=(denominator.reason, _told(reading, subject)),
         )
+
+    def _is_vote(self, around: Surroundings, denominator: ClaimDenominator) -> bool:
+        """Whether it is of the employers whose openings ask for something, which postings tell:
+        "60 % of employers ask for it in their ads".
+        """
+        reading, words = self._reading, self._reading.words
+        if not words.has("others", denominator.words, "organisations") or reading.source(around):
+            return False
+        sentence = reading.sentence_text(around.sentence)
+        is_read = words.has("postings", sentence) or reading.reads_postings
+        is_asked = words.has("employer_asks", reading.span(around.after))
+        people = words.find("others", sentence, "people")
+        is_only_ours = all(
+            reading.populations.is_of_ours(sentence, one.start, one.end) for one in people
+        )
+        return is_read and is_asked and is_only_ours
+
+    def _is_label(self, around: Surroundings, denominator: ClaimDenominator) -> bool:
+        """Whether openings are only what the number is a part of all of: "Platform roles (28 %):
+        they build …"; a level or workplace in the label is counted itself.
+        """
+        label = self._reading.label(around)
+        is_in_label = 0 < denominator.end <= around.quantity.start and bool(denominator.words)
+        is_told_of = _EXPLAINED.match(self._reading.span(around.after)) is not None
+        if not label or not is_told_of or not is_in_label or denominator.words not in label:
+            return False
+        return not self._reading.header_subjects(label)
+
+    def _goes_on_with_others(self, around: Surroundings, done: Sequence[Outcome]) -> bool:
+        """Whether the number before in the sentence is of other jobs, and ours are not named."""
+        earlier = [n for n in around.neighbours if n < around.place]
+        if not earlier or self._reading.populations.occupation(self._reading.region(around)):
+            return False
+        found = done[earlier[-1]]
+        return isinstance(found, Binding) and _OTHER_JOBS in found.reasons
 
     def _concentration(self, around: Surroundings) -> ClaimSubject | None:
         """What the largest employers hold: "the ten largest employers hold 22 %"."""
@@ -160,6 +251,7 @@ class ShareBinder:
         return bool(named) and any(
             around.before[0] <= subject.start < around.after[1]
             and not denominator.start <= subject.start < denominator.end
+            and subject.statistic not in {one.statistic for one in named}
             for subject in self._reading.subjects(around.sentence)
         )
 

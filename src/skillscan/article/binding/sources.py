@@ -45,6 +45,7 @@ class SourceReader:
         for rule_id, pattern in self._attributions:
             for match in pattern.finditer(text):
                 name = (match[match.lastindex] if match.lastindex else "").strip(" ,.’'")
+                name = name.rsplit(". ", 1)[-1]
                 first = _FIRST_WORD.split(name)[0]
                 if first in self._no_source or first.lower() in STOP_WORDS:
                     continue

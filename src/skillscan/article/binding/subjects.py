@@ -14,9 +14,16 @@ from skillscan.taxonomy.model import Mention
 _LEAST = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
 _MOST_YEARS = 20
 _WORD_BEHIND = re.compile(r"(?:['’]s)?[ -]([^\W\d_][\w-]*)|['’]s")
+_VERB_BEHIND = re.compile(r"[ ]([a-z]+)")
+_JOB = r"(?:engineer|developer|scientist|analyst|architect|researcher|administrator|manager)s?"
+_OF_A_TITLE = re.compile(rf"[ -](?:\w+ )?{_JOB}\b(?!['’])", re.IGNORECASE)
+_TITLE = re.compile(rf"\b{_JOB}$", re.IGNORECASE)
+_AT = re.compile(r"(?:%|percent)[^,;]{0,12}\bat (?:the )?$", re.IGNORECASE)
+_LEVEL = re.compile(r"level\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<![\w.+#-])[A-Z][\w+#]{0,15}(?![\w+#-])")
 _COUNTED_BEHIND = re.compile(r"\s?(?:\(|:|in|at|with|by)\s?[~>≥<≤]?\d")
 _OF_YEARS = re.compile(r"years?|yrs?\b|experience", re.IGNORECASE)
+_ABBREVIATION = 3
 _YEARS_PLAIN, _YEARS_OVER = 0.7, 0.8
 
 
@@ -63,6 +70,10 @@ class SubjectReader:
         for mention in mentions:
             if any(start < mention.end and mention.start < end for start, end in titles):
                 continue
+            if _OF_A_TITLE.match(piece, mention.end) or _TITLE.search(
+                piece[mention.start : mention.end]
+            ):
+                continue
             if self._vocabulary.is_field(mention.skill_id) and self._is_compound(
                 piece, mention.end
             ):
@@ -98,10 +109,17 @@ class SubjectReader:
             is_counted = any(
                 before.endswith(f" {word}") for word in self._vocabulary.words.before_names
             )
-            if not is_counted and not _COUNTED_BEHIND.match(piece, match.end()):
+            is_counted = is_counted or bool(_COUNTED_BEHIND.match(piece, match.end()))
+            is_sign = len(name) >= _ABBREVIATION and name.isupper() and not piece.isupper()
+            if not is_counted and not is_sign and not self._is_told_of(piece, match.end()):
                 continue
             if skill_id := self._vocabulary.skill_written(name):
                 yield Mention(skill_id, match.start(), match.end(), name, name)
+
+    def _is_told_of(self, piece: str, end: int) -> bool:
+        """Whether a word right behind tells something of what is counted ("R leads")."""
+        word = _VERB_BEHIND.match(piece, end)
+        return word is not None and word[1].lower() in self._vocabulary.words.behind_names
 
     def _listed(self, piece: str) -> Iterator[ClaimSubject]:
         words = self._vocabulary.words
@@ -113,7 +131,10 @@ class SubjectReader:
         for level in words.find("level", piece):
             value = str(level.rule.fields["value"])
             statistic = "entry_level_share" if value == "entry" else "seniority_share"
-            if level.rule.id != "zero_years":
+            is_group = _AT.search(piece[: level.start]) and _LEVEL.search(
+                piece, level.start, level.end + len(" level")
+            )
+            if level.rule.id != "zero_years" and not is_group:
                 yield _subject(level.start, level.end, statistic, value)
 
     def _degrees(self, piece: str) -> Iterator[ClaimSubject]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from skillscan.article.binding.denominators import acts
+from skillscan.article.binding.denominators import acts, noun_phrase
 from skillscan.article.binding.model import ClaimDenominator
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
@@ -23,6 +23,7 @@ _HEADER, _CAPTION, _LIST, _LEAD, _HEADING, _HEADING_ABOVE, _ARTICLE = (
     0.62,
     0.58,
 )
+ANOTHERS = "another source's figure"
 _LOOK_BACK = 2
 _TWIN = re.compile(r"\s*(?:,|,? (?:and|or))\s*", re.IGNORECASE)
 _AMONG = re.compile(r"\bamong (?:the )?$", re.IGNORECASE)
@@ -42,6 +43,8 @@ class DenominatorTakeover:
     def denominator(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimDenominator:
         """What a number is a share of; ``done`` are the outcomes of the numbers before it."""
         found = self.reading.denominator(around)
+        if found.kind != "postings" and (named := self._of_jobs(around)):
+            return named
         if self.reading.block(around).kind == "cell" and found.kind == "none":
             return self._of_headers(around)
         if found.kind == "others" and self._only_names_population(around, found):
@@ -49,6 +52,57 @@ class DenominatorTakeover:
         if found.kind != "none":
             return found
         return self._taken_over(around, done) or found
+
+    def _of_jobs(self, around: Surroundings) -> ClaimDenominator | None:
+        """The openings of a job whose noun stands further behind or nowhere: "52 % of data
+        engineer and 40 % of data scientist postings", and in an article that counts postings
+        "for data scientists, SQL (40 %) leads".
+        """
+        start, end, preposition = noun_phrase(self.reading.words, self.reading.text, *around.after)
+        said = self.reading.text[start:end]
+        named = self.reading.words.find("fields", said)
+        is_job = bool(named) and (named[-1].start, named[-1].end) == (0, len(said))
+        if preposition == "of" and is_job and (ahead := self._ahead_of(around)):
+            return replace(ahead, start=start, end=end, words=said)
+        if preposition == "of" and named and said.endswith(" ones"):
+            return ClaimDenominator(
+                kind="postings",
+                start=start,
+                end=end,
+                words=said,
+                confidence=_SAME_SENTENCE,
+                reason="of openings, as the number before",
+            )
+        if self._is_bracketed(around):
+            return ClaimDenominator(
+                kind="postings", confidence=_ARTICLE, reason="the article counts postings"
+            )
+        return None
+
+    def _ahead_of(self, around: Surroundings) -> ClaimDenominator | None:
+        """The openings that a later number of the same sentence is a share of."""
+        for place in around.neighbours:
+            if place > around.place:
+                found = self.reading.denominator(self.reading.around[place])
+                if found.kind == "postings":
+                    return replace(found, confidence=_SAME_SENTENCE)
+        return None
+
+    def _is_bracketed(self, around: Surroundings) -> bool:
+        """Whether a number stands in brackets behind what it is of, in an article that counts
+        postings, and its sentence names nobody but the people of the jobs.
+        """
+        reading, sentence = self.reading, self.reading.sentence_text(around.sentence)
+        before = reading.text[around.sentence.start : around.quantity.start].rstrip()
+        behind = reading.text[around.quantity.end : around.quantity.end + 2].lstrip()
+        if not before.endswith(("(", "–", "-")) or not behind.startswith(")"):
+            return False
+        if not reading.counts_postings or reading.sources(around.sentence):
+            return False
+        if reading.words.has("others", sentence, "organisations"):
+            return False
+        people = reading.words.find("others", sentence, "people")
+        return all(reading.populations.is_of_ours(sentence, one.start, one.end) for one in people)
 
     def _only_names_population(self, around: Surroundings, found: ClaimDenominator) -> bool:
         """Whether people only tell whose share of what was said before: "among data scientists it
@@ -74,7 +128,7 @@ class DenominatorTakeover:
         self, around: Surroundings, done: Sequence[Outcome]
     ) -> ClaimDenominator | None:
         for place in reversed([n for n in around.neighbours if n < around.place]):
-            if known := _known(done[place]):
+            if known := self._known(done[place]):
                 reason = "of the same as the number before"
                 return replace(known, confidence=_SAME_SENTENCE, reason=reason)
         if ahead := self._of_twin_ahead(around):
@@ -124,7 +178,7 @@ class DenominatorTakeover:
                 return None
             places = self.reading.places_in(before)
             shares = [n for n in places if self.reading.quantities[n].unit == "percent"]
-            known = [found for n in shares if n < len(done) and (found := _known(done[n]))]
+            known = [found for n in shares if n < len(done) and (found := self._known(done[n]))]
             if known:
                 reason = "of the same as in the sentence before"
                 return replace(known[-1], confidence=_SENTENCE_BEFORE, reason=reason)
@@ -145,7 +199,7 @@ class DenominatorTakeover:
             there = reading.block(other)
             if there.kind != "list_item" or there.headings != block.headings:
                 return None
-            if other.quantity.unit == "percent" and (known := _known(done[other.place])):
+            if other.quantity.unit == "percent" and (known := self._known(done[other.place])):
                 reason = "of the same as in the list before"
                 return replace(known, confidence=_LIST, reason=reason)
         return None
@@ -154,7 +208,10 @@ class DenominatorTakeover:
         words = self.reading.words
         for depth, heading in enumerate(reversed(self.reading.block(around).headings)):
             found = words.find("postings", heading)
-            if found:
+            is_said = found and (
+                any(one.rule.id == "ads" for one in found) or words.has("fields", heading)
+            )
+            if is_said:
                 confidence = _HEADING if depth == 0 else _HEADING_ABOVE
                 return _above(heading[found[-1].start : found[-1].end], "", confidence)
             if words.has("others", heading, "people", "things"):
@@ -171,6 +228,18 @@ class DenominatorTakeover:
             return None
         reason = "the article counts postings"
         return ClaimDenominator(kind="postings", confidence=_ARTICLE, reason=reason)
+
+    def _known(self, outcome: Outcome) -> ClaimDenominator | None:
+        """What an earlier number was found to be a share of."""
+        if not isinstance(outcome, Binding):
+            return None
+        words = outcome.population_words or ""
+        is_ours = outcome.kind == "ours" or (
+            outcome.statistic is None
+            and ANOTHERS in outcome.reasons
+            and self.reading.words.has("postings", words)
+        )
+        return ClaimDenominator(kind="postings" if is_ours else "others", words=words)
 
     def _of_headers(self, around: Surroundings) -> ClaimDenominator:
         """What the headers of a cell, its caption and the headings say, nearest first."""
@@ -189,14 +258,6 @@ class DenominatorTakeover:
                     kind="others", words=text[others[-1].start : others[-1].end]
                 )
         return ClaimDenominator(kind="none")
-
-
-def _known(outcome: Outcome) -> ClaimDenominator | None:
-    """What an earlier number was found to be a share of."""
-    if not isinstance(outcome, Binding):
-        return None
-    kind = "others" if outcome.kind == "theirs" else "postings"
-    return ClaimDenominator(kind=kind, words=outcome.population_words or "")  # type: ignore[arg-type]
 
 
 def _above(said: str, words: str, confidence: float) -> ClaimDenominator:

@@ -7,8 +7,10 @@ from skillscan.article.binding.sentences import Surroundings
 
 def view_of(reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator) -> str:
     """``stating`` where the sentence speaks of openings that state the thing at all, ``silent`` of
-    those that do not, else ``all``.
+    those that do not, ``employer`` of the employers behind them, else ``all``.
     """
+    if reading.words.has("others", denominator.words, "organisations"):
+        return "employer"
     block = reading.block(around)
     headers = [text for text in (block.column, reading.lead(block), denominator.words) if text]
     region = reading.region(around)

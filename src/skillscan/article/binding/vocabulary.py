@@ -40,8 +40,10 @@ class ArticleWords:
                     if (pattern := rules.pattern(rule))
                 ]
         self.sources = sources
+        self.source_names = _words((sources,), "names")
         self.phrase_ends = _words(files, "noun_phrase_ends")
         self.behind_fields = _words(files, "behind_fields") | self.phrase_ends
+        self.behind_names = _words(files, "behind_names")
         self.before_names = _words(files, "before_names")
 
     def find(self, group: str, text: str, *ids: str) -> list[FoundWords]:

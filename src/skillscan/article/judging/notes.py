@@ -23,6 +23,10 @@ FAR_FROM_ALL = (
 EARLIER = (
     "The article gives it as a figure of an earlier time, so today's number must not replace it."
 )
+ONLY_MEDIANS = (
+    "The article prints an average; we publish medians, which a few large values do not move, so "
+    "neither number stands for the other."
+)
 NOT_ON_RECORD = "No release on record had it."
 
 

@@ -17,6 +17,8 @@ def in_unit(number: float, ours: str, theirs: str | None, value: str = "") -> fl
     """
     if theirs == "percent":
         return round(number * _PERCENT[ours], _PLACES) if ours in _PERCENT else None
+    if theirs == "points":
+        return round(number * 100, _PLACES) if ours == "points" else None
     if theirs == "count":
         return number if ours in _COUNTS or ours == "share" else None
     if theirs == "ratio":

@@ -18,7 +18,7 @@ from skillscan.article.judging.alternatives import (
 from skillscan.article.judging.bound_claim import BoundClaim
 from skillscan.article.judging.evidence import JudgingEvidence
 from skillscan.article.judging.numbers import NoNumber, OurNumber, ReleaseNumbers, WantedNumber
-from skillscan.article.model import ClaimVerdict
+from skillscan.article.model import MEAN, ClaimVerdict
 from skillscan.release.document import Publication
 from skillscan.release.pooled_headlines import samples_instead
 from skillscan.statistics.estimates import PartShare
@@ -51,6 +51,8 @@ def find_verdict(claim: BoundClaim, evidence: JudgingEvidence) -> FoundVerdict:
     subject = numbers.subject(binding, evidence.default_population)
     if binding.population is None and (binding.occupation or binding.country):
         return _of_others(claim, evidence, subject)
+    if subject.measure == MEAN:
+        return _mean(claim, evidence, subject)
     number = numbers.find(subject, claim.quantity.unit)
     if isinstance(number, NoNumber):
         return FoundVerdict(verdict=ClaimVerdict.CANNOT_SAY, notes=(f"{_capital(number.reason)}.",))
@@ -65,6 +67,17 @@ def find_verdict(claim: BoundClaim, evidence: JudgingEvidence) -> FoundVerdict:
     if year := _other_year(claim, evidence, number):
         return _of_year(claim, evidence, number, year)
     return _ours(claim, evidence, number)
+
+
+def _mean(claim: BoundClaim, evidence: JudgingEvidence, subject: WantedNumber) -> FoundVerdict:
+    """A mean, of which we have none: our median may stand beside it, never in its place."""
+    number = evidence.numbers.find(replace(subject, measure=None), claim.quantity.unit)
+    related = (
+        None if isinstance(number, NoNumber) else notes.sentence_of(evidence.publication, number)
+    )
+    return FoundVerdict(
+        verdict=ClaimVerdict.CANNOT_SAY, notes=(notes.ONLY_MEDIANS,), related=related
+    )
 
 
 def _ours(claim: BoundClaim, evidence: JudgingEvidence, number: OurNumber) -> FoundVerdict:

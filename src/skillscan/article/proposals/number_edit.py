@@ -17,6 +17,8 @@ def number_edit(
 
     A range gets the ends of the pay range, where the number is of pay, else those of the interval.
     """
+    if quantity.unit == "points" and number.number <= 0:
+        return None  # the words say who has more
     start, end = _place(article, quantity)
     old = article.text[start:end]
     low, high = number.number, None

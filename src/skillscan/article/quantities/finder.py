@@ -26,6 +26,7 @@ _AROUND = 12
 """Words on each side of a number in which its unit and its bound stand."""
 _NUMERIC = frozenset({DIGITS, "number", "fraction", "half", "change", "twice", "most", "majority"})
 _HUNDRED = 100
+_MOST_YEARS, _LABEL = 30, 80
 _LIST_NUMBER = re.compile(r"[.)]\s")
 _BARE_CELL = re.compile(r"\W{0,3}\d[\d.,]{0,12}\W{0,3}")
 
@@ -65,6 +66,15 @@ class QuantityFinder:
         self._words = WordClasses(rules, self._amounts.named | self._bounds.named)
         self._none = phrase_pattern(rules, "no_quantity")
         listed = "|".join(map(re.escape, rules.words["share_words"]))
+        years = "|".join(map(re.escape, rules.words["word_classes"]["year_unit"]))
+        self._behind_years = re.compile(
+            rf"\b(?:{years})\b[^.;,()\d]{{0,40}}[:=]\s?$", re.IGNORECASE
+        )
+        self._of_years = re.compile(
+            rf"\b(?:{years})\b.{{0,30}}\b(?:experience|asked|required|median)\b|"
+            rf"\b(?:median|average)\b.{{0,30}}\b(?:{years})\b",
+            re.IGNORECASE,
+        )
         self._is_share = re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE)
 
     def find(self, article: ArticleText) -> Iterator[FoundQuantity]:
@@ -100,10 +110,14 @@ class QuantityFinder:
     def _as_share(
         self, article: ArticleText, block: ArticleBlock, found: FoundQuantity
     ) -> FoundQuantity:
-        """A bare number of a cell below "share" or "%", or one below 1 beside "share"."""
+        """A bare number of a cell below "share" or "%", or one below 1 beside "share"; one below or
+        behind "years" is of years.
+        """
         quantity = found.quantity
         if quantity.unit != "count":
             return found
+        if self._is_years(article, block, quantity):
+            return replace(found, quantity=replace(quantity, unit="years"))
         is_cell = block.kind == "cell" and _BARE_CELL.fullmatch(
             article.text, block.start, block.end
         )
@@ -121,6 +135,19 @@ class QuantityFinder:
         )
         share = replace(quantity, low=low, high=high, step=step, unit="percent")
         return replace(found, quantity=share)
+
+    def _is_years(self, article: ArticleText, block: ArticleBlock, quantity: Quantity) -> bool:
+        """Whether a label or header says that a bare number is of years ("Median years: 4")."""
+        if quantity.high > _MOST_YEARS:
+            return False
+        label = article.text[max(block.start, quantity.start - _LABEL) : quantity.start]
+        if self._behind_years.search(label):
+            return True
+        is_cell = block.kind == "cell" and _BARE_CELL.fullmatch(
+            article.text, block.start, block.end
+        )
+        headers = (block.column, block.row) if is_cell else ()
+        return any(text and self._of_years.search(text) for text in headers)
 
 
 class MatchesByPlace:

@@ -112,6 +112,8 @@ class AmountReader:
         if len(numbers) != 2:
             return None
         part, whole = numbers[0].value, numbers[1].value
+        if part == 1 and [word.text.lower() for word in words[1:-1]] == ["of"]:
+            return None  # "one of three kinds" is one of them
         is_share = 0 < part <= whole and (whole <= _MOST_OF or whole == _HUNDRED) and whole > 1
         if not is_share or (whole not in (5, 10) and any(word.text == "/" for word in words)):
             return None

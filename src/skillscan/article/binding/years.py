@@ -1,0 +1,65 @@
+"""Binds years of experience that are a number of their own: "the median posting asks for 4 years".
+
+Years that only tell what a share is of ("5+ years") are nothing to judge.
+"""
+
+import re
+
+from skillscan.article.binding.model import ClaimSubject, Unbound
+from skillscan.article.binding.outcome import Outcome, ours, theirs
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.model import MEAN
+
+_HAS = re.compile(r"\b(?:has|have|had|tenure|career)\b", re.IGNORECASE)
+_MEDIAN = "median_years"
+_MOST_YEARS = 30
+
+
+def bind_years(reading: ArticleReading, around: Surroundings) -> Outcome:
+    """The outcome of an amount of years: ours where it is the median (or mean) that openings ask
+    for.
+    """
+    measure = _measure(reading, around)
+    if measure is None or around.quantity.high > _MOST_YEARS:
+        return Unbound.NOTHING_TO_JUDGE
+    sentence = reading.sentence_text(around.sentence)
+    block = reading.block(around)
+    texts = (sentence, block.row or "", block.column or "", reading.lead(block))
+    is_of_openings = any(reading.words.has("postings", text) for text in texts)
+    if _HAS.search(sentence) or not (is_of_openings or _is_asked(reading, sentence)):
+        return Unbound.NOTHING_TO_JUDGE
+    if not is_of_openings and reading.source(around) is not None:
+        return theirs(reading, around, "experience_years", "another source's figure")
+    said = reading.population_words(around)
+    subject = ClaimSubject(start=-1, end=-1, statistic="experience_years", dimension=None)
+    return ours(
+        reading,
+        around,
+        subject,
+        confidence=0.8,
+        said=said,
+        measure=measure,
+        reasons=("the years of experience that openings ask for",),
+    )
+
+
+def _measure(reading: ArticleReading, around: Surroundings) -> str | None:
+    block = reading.block(around)
+    for text in (reading.region(around), block.row or "", block.column or ""):
+        if not reading.words.has("measured", text) and not reading.words.has("middle", text):
+            continue
+        if reading.words.has("middle", text):
+            return _MEDIAN
+        if reading.words.has("pay", text, "mean"):
+            return MEAN
+    return None
+
+
+def _is_asked(reading: ArticleReading, sentence: str) -> bool:
+    """Whether openings ask for it in an article that reads them, and nobody merely has it."""
+    return (
+        reading.counts_postings
+        and reading.words.has("employer_asks", sentence)
+        and not reading.words.has("others", sentence, "people")
+    )
