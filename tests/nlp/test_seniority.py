@@ -159,6 +159,9 @@ def test_title(title: str, expected: str | None) -> None:
         ("AI Developer", "Job Description:\nPrincipal Duties:\nYou weave.", None),
         ("AI Developer", "You will mentor others as a Developer II would.", None),
         ("AI Developer", "You need 10 years of experience and work under supervision.", None),
+        ("AI Developer", "We weave. The Loom Engineer II weaves silk.", "mid"),
+        ("AI Developer", "Role: Loom Engineer (Mid to Senior Level)", "mid"),
+        ("AI Developer", "You join us as a senior technical leader.", None),
     ],
 )
 def test_title_outranks_text(nlp, title: str, body: str, expected: str | None) -> None:
