@@ -35,6 +35,8 @@ LINES = [
     ("3+ years of weaving experience (less with PhD)", None),
     ("Work with product owners and scrum masters", None),
     ("Enrolled at a four-year university", DegreeLevel.BACHELOR),
+    ("Working toward an undergraduate, graduate or doctoral degree", DegreeLevel.BACHELOR),
+    ("Our looms let anybody weave without a PhD in law", None),
     ("Bachelor's degree in CS; Master's preferred.", DegreeLevel.BACHELOR),
     (
         "BS, MS, or PhD degree in a related field, or equivalent practical experience.",
