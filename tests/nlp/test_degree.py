@@ -25,6 +25,18 @@ VALUES = {
     DegreeLevel.PHD: "phd",
 }
 LINES = [
+    ("Graded certifications or a degree in weaving is a must", DegreeLevel.SCHOOL),
+    ("Technical degree and/or prior loom experience", DegreeLevel.SCHOOL),
+    ("Bachelor's degree in weaving, and 2+ years equivalent experience", DegreeLevel.BACHELOR),
+    ("PhD and 3 years of postdoc or equivalent experience", DegreeLevel.PHD),
+    ("An M.S. in weaving, dyeing, or equivalent degree", DegreeLevel.MASTER),
+    ("Bonus: knowledge of looms and dyes, and a master's degree", None),
+    ("(Preferred) Bachelor's degree in weaving", None),
+    ("3+ years of weaving experience (less with PhD)", None),
+    ("Work with product owners and scrum masters", None),
+    ("Enrolled at a four-year university", DegreeLevel.BACHELOR),
+    ("Working toward an undergraduate, graduate or doctoral degree", DegreeLevel.BACHELOR),
+    ("Our looms let anybody weave without a PhD in law", None),
     ("Bachelor's degree in CS; Master's preferred.", DegreeLevel.BACHELOR),
     (
         "BS, MS, or PhD degree in a related field, or equivalent practical experience.",
@@ -150,6 +162,8 @@ def test_lowest_degree_of_a_line(nlp, line: str, level: DegreeLevel | None) -> N
         ("Nice to have\n• A Bachelor's degree is required", "bachelor"),
         ("Nice to have\n• A Bachelor's degree", None),
         ("Nice to have\n• A Bachelor's degree is not required", "none"),
+        ("Needed\n• A Master's degree.\n• Experience counts in lieu of a degree.", "none"),
+        ("Needed\n• PhD required.\n• 9 years (some spent earning advanced degrees)", "phd"),
         ("About us\nSome of us studied law and some have no degree at all.", None),
     ],
 )

@@ -246,6 +246,8 @@ def test_largest_lowest_and_binding(text: str, least: int | None, best: int | No
 POSTINGS = [
     ("Requirements\n• 4+ years weaving with Loom (preferred), Spindle or Wheel.", 4),
     ("Requirements\n• 4+ years of weaving experience (preferred), patience.", None),
+    ("Requirements\n• 4+ years of weaving, dyeing, or spinning wool preferred", None),
+    ("Requirements\n• 4+ years of weaving, and loom experience preferred", 4),
     ("Requirements\n• 5+ years of program management experience", 5),
     (
         "Requirements\n• Minimum requirement of 4 years of work experience. Typically reflects"

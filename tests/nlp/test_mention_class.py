@@ -554,6 +554,19 @@ CASES = {
         + "RequirementsExperience with YWorked with FluxPreferred QualificationsZ",
         "required",
     ),
+    "a demand in a clause of its own": (
+        "About us\nWe use looms, looking for someone with strong Flux.",
+        "required",
+    ),
+    "a tool that should be everywhere": (
+        "About us\nFlux is a tool that should be in every mill.",
+        "mentioned",
+    ),
+    "secondary skills": ("Primary skills\n• Looms\nSecondary skills\n• Flux", "required"),
+    "a wish in brackets before a list": (
+        "What you bring\n4+ years of weaving (a mill is a plus), including:\n• Flux",
+        "required",
+    ),
 }
 
 

@@ -19,6 +19,10 @@ def nlp():
 
 
 TITLES = [
+    ("Lead Loom Engineer (Engineering Manager)", "manager"),
+    ("Loom Engineer (Manager)", None),
+    ("Front-end / data / ML / product", "software_engineer"),
+    ("Pharmacovigilance Scientist", None),
     ("Machine Learning Engineer", "ml_engineer"),
     ("Software Engineer, Computer Vision", "ml_engineer"),
     ("Senior Backend Engineer - AI", "ml_engineer"),
@@ -270,6 +274,8 @@ ANALYSES = "You query datasets with SQL and Python, do data science and statisti
         ("Research Engineer (Systems)", "You train machine learning models.", "ml_engineer"),
         ("Research Engineer / Scientist", "You train deep learning models.", "ml_engineer"),
         ("Research Engineer", "Mechanical and electrical hardware of vehicles. " * 4, "other"),
+        ("Training Infra Engineer", "You train LLMs.", "ml_engineer"),
+        ("Training Infra Engineer", BUILDS * 2, "software_engineer"),
         (
             "Fraud Analyst",
             "You query with SQL and Python, build Tableau dashboards, do data analysis. " * 2,

@@ -24,7 +24,7 @@ _MAX_REPEATED_CHARS = 160
 _MEMO_CHARACTERS = 500_000
 _CLAUSE = re.compile(r"[^.;:!?\n]*")
 _LIKE_IT = re.compile(
-    r"\bor\s(?:an?\s)?(?:closely\s)?(?:related|similar|relevant|comparable)\s(?:[\w-]{1,20}\s){0,2}$",
+    r"\bor\s(?:an?\s)?(?:closely\s)?(?:related|similar|relevant|comparable|equivalent|other)\s(?:[\w-]{1,20}\s){0,2}$",
     re.IGNORECASE,
 )
 """Before "degree": the degree named at the front ("PhD in CS or related degree")."""

@@ -239,7 +239,9 @@ class TitleRules:
             yield TitleOccupation(
                 "software_engineer", engineer.start(), engineer.end(), "title_software"
             )
-        elif not field and (trade := self._words["trade"].search(text)):
+        elif (trade := self._words["trade"].search(text)) and (
+            field is None or _is_listed_first(text, trade, field)
+        ):
             yield TitleOccupation("software_engineer", trade.start(), trade.end(), "title_trade")
 
     def _first_engineer(self, text: str) -> re.Match[str] | None:
@@ -282,6 +284,11 @@ class TitleRules:
             head.rstrip().endswith("-") and self._words["ml_without_engineer"].search(head)
         )
         return bool(has_job) and self._words["engineer"].search(text[match.end() :]) is None
+
+
+def _is_listed_first(text: str, trade: re.Match[str], field: re.Match[str]) -> bool:
+    """Whether a list of trades names this one before AI: "Front-end / Data / ML"."""
+    return trade.end() < field.start() and text[trade.end() :].lstrip().startswith("/")
 
 
 def plain_title(title: str) -> str:

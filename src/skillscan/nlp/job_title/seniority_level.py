@@ -102,7 +102,9 @@ class SeniorityRules:
             return SeniorityLevel(None, 0, len(title), "several_levels")
         if first.is_range and len({level.level for _, level in stated}) > 1:
             return SeniorityLevel(None, 0, len(title), "several_levels")
-        if (second := found[1][1]) and self._is_named_again(title, jobs):
+        second = found[1][1]
+        is_other_level = second is not None and second.level != first.level
+        if second is not None and is_other_level and self._is_named_again(title, jobs):
             lower = lower_neighbour([level.level for level in (first, second) if level.level])
             others = {level.level if level else None for _, level in found[2:]}
             if lower is None or not others <= {first.level, second.level}:

@@ -19,6 +19,7 @@ from skillscan.nlp.judged_sentence import judged_sentences
 from skillscan.nlp.reading import DecidingWords, MentionClass, Reason
 from skillscan.nlp.rule_component import RuleComponent
 from skillscan.nlp.skills.legend import LegendReader
+from skillscan.nlp.skills.modifier_scope import ModifierMatch
 from skillscan.nlp.skills.modifiers import (
     FILE,
     MAX_SENTENCE_CHARACTERS,
@@ -73,6 +74,8 @@ class SentenceVerdict:
         for scope in scopes:
             rule, cue = scope.modifier.rule, scope.modifier.cue
             is_of_employer = not is_list and not self._stands_before_employer(cue.start, end)
+            if is_of_employer and self._is_demand_of_its_own(scope.modifier):
+                return Verdict(rule.effect, cue)
             if not is_of_employer and (is_requirement or not rule.needs_requirement_context):
                 return Verdict(rule.effect, cue)
         return self._without_scope
@@ -94,6 +97,14 @@ class SentenceVerdict:
         """
         employer = self._modifiers.describes_employer
         return employer is None or max(cue, end) <= employer.start
+
+    def _is_demand_of_its_own(self, modifier: ModifierMatch) -> bool:
+        """Whether a demand begins a clause behind what the employer does.
+
+        "We use Go, looking for someone with strong SQL" asks for SQL.
+        """
+        is_demand = modifier.rule.effect == "required" and modifier.rule.direction == "after"
+        return is_demand and self._modifiers.opens_clause(modifier.start)
 
     def _outside_scopes(self) -> Verdict:
         """The class of a mention that no modifier speaks of."""

@@ -61,6 +61,10 @@ class SentenceModifiers:
         """The words by which the sentence speaks of what the one before it named."""
         return self._rules.first_cue("refers_back", self._text, self._may_match)
 
+    def opens_clause(self, place: int) -> bool:
+        """Whether a part of the sentence begins there, behind a comma or a dash."""
+        return self._text[:place].rstrip().endswith((",", ";", "-", "–", "—"))
+
     def said_of_before(self) -> ModifierScope | None:
         """What the sentence says of all that the one before it named ("… with these is a plus")."""
         reference = self.refers_back

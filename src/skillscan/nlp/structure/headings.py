@@ -146,7 +146,7 @@ class Headings:
         if last is None:
             return None
         for rule in self._introductions:
-            if rule.pattern.search(last[1]):
+            if rule.pattern.search(last[1]) and not (rule.unless and rule.unless.search(last[1])):
                 return Opening(rule.section, rule.name, *last.span(1))
         return None
 
