@@ -151,6 +151,8 @@ def test_sure_mentions_prove_their_neighbours(matcher: SkillFinder) -> None:
         (Alias(text="stochastic process"), ["stochastic process", "stochastic processes"]),
         (Alias(text="trend analysis"), ["trend analysis", "trend analyses"]),
         (Alias(text="sparse matrix"), ["sparse matrix", "sparse matrices"]),
+        (Alias(text="mobile app"), ["mobile app", "mobile apps"]),
+        (Alias(text="pip"), ["pip"]),
         (Alias(text="LLM", case="exact"), ["LLM", "LLMs"]),
         (Alias(text="Kubernetes"), ["Kubernetes"]),
         (Alias(text="Spark", case="capital"), ["Spark"]),

@@ -116,8 +116,8 @@ def spellings(alias: Alias) -> list[str]:
         return [text, f"{text}es"] if last.endswith("process") else [text]
     if last[-1].isupper():
         return [text, f"{text}s"]
-    if len(last) < 4 or (alias.case != "any" and not last.islower()):
-        return [text]
+    if len(last) < (4 if last == text else 3) or (alias.case != "any" and not last.islower()):
+        return [text]  # a short word is safe behind others: "mobile apps"
     if last[-1] == "y" and last[-2] not in "aeiou":
         return [text, f"{text[:-1]}ies"]
     return [text, f"{text}{'es' if last.endswith(('ch', 'sh', 'x')) else 's'}"]
