@@ -283,8 +283,17 @@ class ArticleReading:
             return None
         if said.occupation == "":
             return said.words
+        if words := self._topic_of_others:
+            return words
         is_named = self.source(around) or self._names_source(around)
         return " ".join(nearest[:1]) if is_named else None
+
+    @cached_property
+    def _topic_of_others(self) -> str | None:
+        """The other jobs that an article is about, as its first heading says."""
+        heading = next((b for b in self.article.blocks if b.kind == "heading"), None)
+        text = self.text[heading.start : heading.end] if heading else ""
+        return self.populations.other_market(text)
 
     def _names_source(self, around: Surroundings) -> bool:
         """Whether a source is named before a number below the same headings."""
