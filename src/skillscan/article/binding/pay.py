@@ -49,7 +49,12 @@ def bind_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outco
     )
     if is_priced or not is_of_size or not str(quantity.unit).endswith(("/year", "/hour")):
         return Unbound.NOTHING_TO_JUDGE
-    if _IS_CHANGE.match(reading.text, quantity.end) or words.has("pay", part, "one_person"):
+    is_added = reading.text[max(0, quantity.start - 1) : quantity.start] == "+"
+    if (
+        is_added
+        or _IS_CHANGE.match(reading.text, quantity.end)
+        or words.has("pay", part, "one_person")
+    ):
         return Unbound.NOTHING_TO_JUDGE
     if words.has("one_company", part):
         return theirs(reading, around, None, "one company's pay")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.outcome import Outcome
-from skillscan.article.binding.pairing import paired, twins_of
+from skillscan.article.binding.pairing import OWN_VERB, paired, twins_of
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.binding.takeover import REFERS_BACK
@@ -136,6 +136,8 @@ class ShareSubjects:
             return None
         reading = self.reading
         before = reading.span(around.before)
+        if OWN_VERB.match(reading.text, around.quantity.end):
+            return None
         named = reading.populations.occupation(reading.region(around))
         if not named and not _PEAKS.search(before) and "(" not in before[-2:]:
             return None
