@@ -254,6 +254,18 @@ def test_pay_is_judged_by_range() -> None:
     assert found.replacement.number == "$139,000 to $224,000"
 
 
+def test_an_average_is_never_judged_by_a_median() -> None:
+    """An average of 190,000 would be called wrong, and 184,950 printed as an average."""
+    text = article("The average salary is $190,000.")
+    found = quantity(text, "$190,000", 190_000, unit="USD/year")
+    one = claim(found, "pay_median", None, view="stating", measure="mean")
+    (judgement,) = judged(text, one)
+    assert judgement.verdict is ClaimVerdict.CANNOT_SAY
+    assert judgement.replacement is None
+    assert "publish medians" in str(judgement.note)
+    assert judgement.related
+
+
 def test_pay_in_another_currency_cannot_be_judged() -> None:
     """A median in dollars says nothing of one in euros."""
     text = article("The median is €60,000.")

@@ -19,6 +19,8 @@ _JOINING = re.compile(
 )
 _WORD = re.compile(r"\w+")
 _COMMA, _BRACKET, _JOIN, _NUMBER, _BREAK = 6, 3, 4, 40, 60
+OWN_VERB = re.compile(r"\s*(?:mention|requir|ask|name|list|want)\w*\b", re.IGNORECASE)
+_AT_A_VERB = 40
 _MOST, _FAR = 34, 300
 _BETWEEN_TWINS = re.compile(
     r"\s*(?:,|/|\+|&|vs\.?|versus|,? ?(?:and|or|plus)(?: both)?)\s*(?:an? |one |the )?",
@@ -83,8 +85,9 @@ def cost(
     between = text[start:end]
     weight = float(len(_WORD.findall(between)))
     weight += _COMMA * between.count(",") + _BRACKET * between.count(")")
-    is_aside = is_before and between.rstrip().endswith("(")
-    weight += _BRACKET * (is_aside and not text[quantity.end :].lstrip().startswith(")"))
+    if is_before and between.rstrip().endswith("("):
+        weight += _BRACKET * (not text[quantity.end :].lstrip().startswith(")"))
+        weight += _AT_A_VERB * bool(OWN_VERB.match(text, quantity.end))
     weight += _JOIN * len(_JOINING.findall(between)) + _BREAK * len(HARD_BREAK.findall(between))
     weight += _NUMBER * sum(start <= number.start < end for number in numbers)
     return weight + (subject.is_level and 0.5)

@@ -19,6 +19,9 @@ _REFERS = re.compile(
     r"\W*(?:The|That|This|Its?) (?:overall )?(?:average|median|mean|figure|number|amount) "
     r"(?!for|of|in)"
 )
+SKILL_SHARE = "skill_share"
+_NEXT = 25
+_ITS = re.compile(r"\b(?:its|their) (?:\w+ ){0,3}\W*$", re.IGNORECASE)
 _LEVEL_CHARACTERS = 20
 _FOR_LEVEL = re.compile(
     r"\W{0,3}(?:a year |per year |annually )?(?:for|at|as|in) (?:an? |the |most |its |their )?",
@@ -46,7 +49,12 @@ def bind_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outco
     )
     if is_priced or not is_of_size or not str(quantity.unit).endswith(("/year", "/hour")):
         return Unbound.NOTHING_TO_JUDGE
-    if _IS_CHANGE.match(reading.text, quantity.end) or words.has("pay", part, "one_person"):
+    is_added = reading.text[max(0, quantity.start - 1) : quantity.start] == "+"
+    if (
+        is_added
+        or _IS_CHANGE.match(reading.text, quantity.end)
+        or words.has("pay", part, "one_person")
+    ):
         return Unbound.NOTHING_TO_JUDGE
     if words.has("one_company", part):
         return theirs(reading, around, None, "one company's pay")
@@ -155,18 +163,20 @@ def _is_of_other_job(reading: ArticleReading, around: Surroundings, part: str) -
 
 
 def _is_of_skill(reading: ArticleReading, around: Surroundings) -> bool:
-    """Whether it is the pay of those who know one thing: "Spark ($140,000)", "C++ at $150,000"."""
+    """Whether it is the pay of those who know one thing: "Spark ($140,000)", "its median pay"."""
     block = reading.block(around)
-    named = reading.header_subjects(block.row)
-    if not named:
-        start = max(around.sentence.start, around.quantity.start - _NEAR)
-        named = [s for s in reading.subjects(around.sentence) if start <= s.start]
-        named = [s for s in named if s.end <= around.quantity.start]
-        if named and reading.populations.occupation(
-            reading.text[named[-1].end : around.quantity.start]
-        ):
-            return False
-    return bool(named) and named[-1].statistic == "skill_share"
+    if any(reading.words.has("pay", text, "of_skills") for text in _above(reading, around)):
+        return True
+    if named := reading.header_subjects(block.row):
+        return named[-1].statistic == SKILL_SHARE
+    before = reading.text[around.sentence.start : around.quantity.start]
+    if reading.populations.occupation(reading.sentence_text(around.sentence)):
+        near = [s for s in reading.subjects(around.sentence) if s.end <= around.quantity.start]
+        between = reading.text[near[-1].end : around.quantity.start] if near else " " * _NEAR
+        is_next = len(between) < _NEXT and not reading.populations.occupation(between)
+        return is_next and near[-1].statistic == SKILL_SHARE
+    skills = [s for s in reading.subjects(around.sentence) if s.statistic == SKILL_SHARE]
+    return any(s.end <= around.quantity.start for s in skills) or bool(_ITS.search(before))
 
 
 def _mean(reading: ArticleReading, part: str, around: Surroundings) -> str | None:

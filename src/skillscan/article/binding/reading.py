@@ -34,7 +34,7 @@ _CONCESSION = re.compile(
     r"\W*(?:unlike|while|whereas|although|though|contrary to)\b", re.IGNORECASE
 )
 _CITATION_WORDS = 3
-_MOST_CELLS, _SOURCE_LINE = 400, 240
+_SOURCE_LINE = 240
 _THEY = re.compile(r",\s*(?:they|these|those|it|this|the two)\b", re.IGNORECASE)
 _WE_READ = re.compile(r"\b(?:we|our|i)\b|\banaly[sz]", re.IGNORECASE)
 
@@ -201,15 +201,21 @@ class ArticleReading:
     def _source_line(self, around: Surroundings) -> str:
         """The line right behind a table, list or paragraph that says where its numbers are from."""
         blocks, home = self.article.blocks, around.sentence.block
-        kind = blocks[home].kind
-        if kind == "heading":
+        place = self._ends_of_runs[home] if blocks[home].kind != "paragraph" else home + 1
+        if place >= len(blocks) or "heading" in (blocks[home].kind, blocks[place].kind):
             return ""
-        for block in blocks[home + 1 : home + _MOST_CELLS]:
-            if block.kind != kind or kind == "paragraph":
-                line = self.text[block.start : block.end]
-                is_line = len(line) < _SOURCE_LINE and self.words.has("source_lines", line)
-                return line if is_line and block.kind != "heading" else ""
-        return ""
+        line = self.text[blocks[place].start : blocks[place].end]
+        return line if len(line) < _SOURCE_LINE and self.words.has("source_lines", line) else ""
+
+    @cached_property
+    def _ends_of_runs(self) -> list[int]:
+        """For each block the place of the next one of another kind."""
+        blocks = self.article.blocks
+        ends = [len(blocks)] * len(blocks)
+        for place in range(len(blocks) - 2, -1, -1):
+            is_same = blocks[place].kind == blocks[place + 1].kind
+            ends[place] = ends[place + 1] if is_same else place + 1
+        return ends
 
     def _end_of_concession(self, around: Surroundings) -> int:
         """Where a clause ends that a number behind it is set against ("Unlike what PwC found, …");
@@ -269,7 +275,8 @@ class ArticleReading:
         block = self.block(around)
         texts = [block.row or "", block.column or "", *nearest, self.label(around)]
         for text in filter(None, texts):
-            if self.populations.occupation(text) and self.populations.occupation(text)[0]:
+            named = self.populations.occupation(text)
+            if named is not None and named[0]:
                 return None
             words = self.populations.other_market(text)
             if words and not (self.article_occupation and _ALL_OF_THEM.fullmatch(words)):
@@ -283,8 +290,17 @@ class ArticleReading:
             return None
         if said.occupation == "":
             return said.words
+        if words := self._topic_of_others:
+            return words
         is_named = self.source(around) or self._names_source(around)
         return " ".join(nearest[:1]) if is_named else None
+
+    @cached_property
+    def _topic_of_others(self) -> str | None:
+        """The other jobs that an article is about, as its first heading says."""
+        heading = next((b for b in self.article.blocks if b.kind == "heading"), None)
+        text = self.text[heading.start : heading.end] if heading else ""
+        return self.populations.other_market(text)
 
     def _names_source(self, around: Surroundings) -> bool:
         """Whether a source is named before a number below the same headings."""

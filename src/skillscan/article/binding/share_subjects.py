@@ -6,15 +6,17 @@ from dataclasses import replace
 
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.outcome import Outcome
-from skillscan.article.binding.pairing import paired, twins_of
+from skillscan.article.binding.pairing import OWN_VERB, paired, twins_of
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
 from skillscan.article.binding.takeover import REFERS_BACK
 from skillscan.article.model import Binding, Quantity
 
-_OF_BOTH, _CELLS = 2, 3
+_OF_BOTH, _CELLS, _SHORT_BLOCK = 2, 3, 120
 _FEW_WORDS, _HARDLY_A_WORD, _SHORT_SENTENCE = 6, 2, 14
 _NAMED_BEFORE, _NAMED_ABOVE = 0.8, 0.85
+_IT = re.compile(r"\W*(?:It|This|They)\b")
+_TIME = re.compile(r"\b(?:19|20)\d\d\b|\b(?:all|share|total|overall|Q[1-4])\b", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:each|all (?:two|three|four|five|of (?:them|these)))\b[^,;]{0,30}$")
 _VERSUS = re.compile(r"\s*(?:vs\.?|versus)\s*", re.IGNORECASE)
 _PEAKS = re.compile(
@@ -134,6 +136,8 @@ class ShareSubjects:
             return None
         reading = self.reading
         before = reading.span(around.before)
+        if OWN_VERB.match(reading.text, around.quantity.end):
+            return None
         named = reading.populations.occupation(reading.region(around))
         if not named and not _PEAKS.search(before) and "(" not in before[-2:]:
             return None
@@ -162,12 +166,24 @@ class ShareSubjects:
         if ahead and (previous is None or previous.sentence != around.sentence):
             return ahead[-1]
         before = reading.previous(around.sentence)
+        if before is None and previous is None:
+            return self._of_block_before(around)
         named = reading.subjects(before) if before else []
         if before and not named and (further := reading.previous(before)):
             named = reading.subjects(further)
         if previous is None or (before and previous.sentence.start < before.start):
             return named[-1] if named else None
         return _of_outcome(done[previous.place]) or (named[-1] if named else None)
+
+    def _of_block_before(self, around: Surroundings) -> ClaimSubject | None:
+        """The one thing that the short block before names: "1. SQL leads", then "It is in 50 %"."""
+        blocks, home = self.reading.article.blocks, around.sentence.block
+        is_told = _IT.match(self.reading.text, around.sentence.start) is not None
+        if not is_told or not home or blocks[home - 1].headings != blocks[home].headings:
+            return None
+        text = self.reading.text[blocks[home - 1].start : blocks[home - 1].end]
+        named = self.reading.header_subjects(text) if len(text) < _SHORT_BLOCK else []
+        return named[0] if len({one.dimension for one in named}) == 1 else None
 
     def _from_above(
         self, around: Surroundings, denominator: ClaimDenominator
@@ -180,7 +196,8 @@ class ShareSubjects:
             return None
         block = self.reading.block(around)
         sentence = self.reading.sentence_text(around.sentence)
-        if len(sentence.split()) > _SHORT_SENTENCE:
+        is_other_row = block.kind == "cell" and block.row and not self._is_part(block.row)
+        if is_other_row or len(sentence.split()) > _SHORT_SENTENCE:
             return None
         for text in (self.reading.lead(block), *block.headings[-1:]):
             named = self.reading.header_subjects(text) if len(text.split()) <= _FEW_WORDS else []
@@ -191,13 +208,22 @@ class ShareSubjects:
     def _of_cell(self, around: Surroundings) -> ClaimSubject | None:
         """What the headers of a cell name; the row's before the column's, levels last."""
         block = self.reading.block(around)
-        for header in (block.row, block.column, *block.headings[-1:]):
+        is_part = not block.row or self._is_part(block.row)
+        above = block.headings[-1:] if is_part else ()
+        for header in (block.row, block.column, *above):
             named = self.reading.header_subjects(header)
             plain = [subject for subject in named if not subject.is_level] or named
             if plain:
                 is_one = len({(one.statistic, one.dimension) for one in plain}) == 1
                 return plain[0] if is_one else None
         return self._of_row(around)
+
+    def _is_part(self, row: str) -> bool:
+        """Whether a row is a part of what its heading names: a job, country, level or time."""
+        words = self.reading.words
+        return any(
+            words.has(group, row) for group in ("fields", "countries", "level", "postings")
+        ) or bool(_TIME.search(row))
 
     def _of_row(self, around: Surroundings) -> ClaimSubject | None:
         """What another cell of the row names, where its header is a job: "Data engineer | Kafka |

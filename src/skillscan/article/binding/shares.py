@@ -41,7 +41,7 @@ _IN_FIELD = re.compile(
     r"\W{0,3}(?:prevalence |adoption |share )?(?:in|of|for|among|across) (?:relevant )?",
     re.IGNORECASE,
 )
-_NEXT_WORD = 14
+_NEXT_WORD, _NEAR_WORDS = 14, 6
 _PART = re.compile(r"[.,;:]")
 _PREPOSITION = re.compile(r"^(?:of|in|among|across|from) ", re.IGNORECASE)
 
@@ -59,7 +59,7 @@ class ShareBinder:
         reading = self._reading
         if earlier := self._earlier(around, done):
             return earlier
-        if reading.words.has("change", reading.region(around), "premium"):
+        if self._is_premium(around):
             return bind_premium(reading, around)
         if self._is_rank(around):
             return Unbound.NOTHING_TO_JUDGE
@@ -106,6 +106,17 @@ class ShareBinder:
             period_words=reading.period(around),
             reasons=(*found.reasons, "an earlier figure of the same"),
         )
+
+    def _is_premium(self, around: Surroundings) -> bool:
+        """Whether a word of a premium stands near the number, with no comma in between."""
+        reading = self._reading
+        for span, is_behind in ((around.before, False), (around.after, True)):
+            text = reading.span(span)
+            for found in reading.words.find("change", text, "premium"):
+                between = text[: found.start] if is_behind else text[found.end :]
+                if not _PART.search(between) and len(between.split()) <= _NEAR_WORDS:
+                    return True
+        return reading.words.has("change", reading.region(around), "premium_verb")
 
     def _is_rank(self, around: Surroundings) -> bool:
         """Whether it tells a part of a ranking or a relation: "the top 10 %", "23 % more often"."""
