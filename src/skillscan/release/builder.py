@@ -5,7 +5,7 @@ Its name is the day and a hash of the content: the rows of its tables, and what 
 are made once, when the name is known.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -28,6 +28,7 @@ from skillscan.release.document import (
     Publication,
     SourceEntry,
 )
+from skillscan.release.employer_names import with_employer_names
 from skillscan.release.examples import find_examples
 from skillscan.release.files import (
     Presentation,
@@ -200,7 +201,7 @@ def _estimated(
     )
     definitions = catalogue.definitions
     found = estimate_all(connection, definitions, context, progress)
-    disagreements = list(_with_names(connection, found.disagreements))
+    disagreements = list(with_employer_names(connection, found.disagreements))
     publication = Publication(
         release=_UNNAMED,
         published_at=None,
@@ -235,21 +236,6 @@ def _estimated(
         estimates=found.estimates,
     )
     return publication, found, context
-
-
-def _with_names(
-    connection: duckdb.DuckDBPyConnection, found: Iterable[Disagreement]
-) -> Iterator[Disagreement]:
-    """With the name of the employer, where a part is of one."""
-    names = dict(queries.rows(connection, "release/employer_names"))
-    for one in found:
-        parts = [
-            msgspec.structs.replace(part, label=names.get(part.label) or part.label)
-            if part.employers == 1
-            else part
-            for part in one.parts
-        ]
-        yield msgspec.structs.replace(one, parts=parts)
 
 
 def _evaluation(evaluation: Mapping[str, Any], health: WarehouseHealth) -> EvaluationEntry | None:

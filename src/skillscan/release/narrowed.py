@@ -15,6 +15,7 @@ from skillscan.errors import SkillscanError
 from skillscan.release import database
 from skillscan.release.catalog import Release
 from skillscan.release.document import PopulationEntry, Publication
+from skillscan.release.employer_names import with_employer_names
 from skillscan.release.lookup import require_known
 from skillscan.statistics.catalogue import Catalogue
 from skillscan.statistics.definitions import Definition
@@ -46,6 +47,7 @@ def narrowed(
         sample = read_samples(connection, [population.id])[population.id]
         wanted = {key: one for key, one in catalogue.definitions.items() if key in statistics}
         found = estimate_all(connection, _needed(catalogue, wanted), context)
+        found.disagreements[:] = with_employer_names(connection, found.disagreements)
     numbers = {
         name: [one for one in getattr(found, name) if one.statistic in wanted]
         for name in (
