@@ -192,6 +192,7 @@ def test_a_run_whose_process_worker_and_server_died_is_found_and_told_of(
     run = api.trigger("extract")
     wait_for(lambda: "waiting up to 3600 s" in server.log, "the run waits for the warehouse")
     assert api.state(run) == "Running"
+    assert not any("heard late" in text for text in receiver.texts), "those before it ended well"
     kill_group(worker)
     for pid in processes_of(run):
         os.kill(pid, signal.SIGKILL)
@@ -200,7 +201,6 @@ def test_a_run_whose_process_worker_and_server_died_is_found_and_told_of(
     wait_for(lambda: api.state(run) == "Crashed", "the run is called crashed")
     wait_for(lambda: told_of(receiver, run), "somebody is told of it")
     assert told_of(receiver, run) == ["skillscan: a run failed"]
-    assert not any("heard late" in text for text in receiver.texts), "those before it ended well"
     kill_group(holder)
 
 
