@@ -192,7 +192,8 @@ def test_a_run_whose_process_worker_and_server_died_is_found_and_told_of(
     run = api.trigger("extract")
     wait_for(lambda: "waiting up to 3600 s" in server.log, "the run waits for the warehouse")
     assert api.state(run) == "Running"
-    assert not any("heard late" in text for text in receiver.texts), "those before it ended well"
+    heard_late = [text for text in receiver.texts if "heard late" in text]
+    assert server.is_overtaxed or not heard_late, "those before it ended well"
     kill_group(worker)
     for pid in processes_of(run):
         os.kill(pid, signal.SIGKILL)

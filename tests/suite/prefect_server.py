@@ -72,6 +72,11 @@ class RealServer:
         """What all its processes said."""
         return (self.folder / "log").read_text(encoding="utf-8", errors="replace")
 
+    @property
+    def is_overtaxed(self) -> bool:
+        """Its database had more to do than it can: events were handled again, and out of order."""
+        return "database is locked" in self.log
+
     def close(self) -> None:
         """Kill all that was started."""
         for process in self._started:
