@@ -73,7 +73,8 @@ def is_done(state: State) -> bool:
 def after_collect(reports: Sequence[FetchReport], *, asked: int, read_before: int = 0) -> State:
     """Completed when all were read, in need of attention when some were, failed when none was.
 
-    ``read_before`` are boards that were not asked, for this night had read them already.
+    ``read_before`` are boards that were not asked, for this night had read them already: where a
+    run was started anew, they count as well.
     """
     if not asked and read_before:
         return Completed(message=f"nothing left to read: the night has read {read_before} boards")
@@ -83,7 +84,7 @@ def after_collect(reports: Sequence[FetchReport], *, asked: int, read_before: in
     message = "; ".join([f"{read} of {asked} boards read whole", *before, *found])
     if not read and (unreached := unreached_message(reports)):
         return Failed(message=f"{message}: {unreached}")
-    if asked and not read:
+    if asked and not read and not read_before:
         return Failed(message=f"{message}: look at the table of source health")
     if read < asked:
         kept = "" if found else ": the others keep what is known"

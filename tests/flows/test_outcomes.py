@@ -52,6 +52,13 @@ def test_after_collect(outcomes: list[str], asked: int, kind: str, name: str) ->
     assert (state.type.value, state.name) == (kind, name)
 
 
+def test_a_night_that_is_begun_again_is_judged_as_a_whole() -> None:
+    """One dead board of forty would make every run that ends a night a failed one."""
+    state = after_collect([report("failed")], asked=1, read_before=39)
+    assert state.name == ATTENTION
+    assert str(state.message).startswith("0 of 1 boards read whole; 39 were read before")
+
+
 def test_a_night_without_a_network_says_so() -> None:
     """An operator would look through a table of boards for what is wrong with the machine."""
     lost = replace(report("failed"), reason="timeout", unreached=("a.example",))

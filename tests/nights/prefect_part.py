@@ -12,7 +12,6 @@ from typing import Any
 from suite.patience import PATIENCE, wait_for
 from suite.prefect_api import ENDED, Api, Receiver, processes_of
 from suite.prefect_server import RealServer, kill_group
-from suite.prefect_tables import make_tables
 
 from nights.installation import Installation
 
@@ -32,7 +31,6 @@ class PrefectPart:
         folder.mkdir()
         self.server = RealServer(folder)
         self.server.environment |= installation.environment
-        self.server.environment["PREFECT_SERVER_DATABASE_MIGRATE_ON_START"] = "false"
         # Runs of the schedule would ask for the real boards.
         self.server.environment["PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED"] = "false"
         self.server.environment["SKILLSCAN_NOTIFY_WEBHOOK"] = receiver.url
@@ -47,10 +45,6 @@ class PrefectPart:
         """Server, deployments, worker."""
         if self.is_started:
             return
-        database = self.server.folder / "prefect" / "prefect.db"
-        if not database.exists():
-            database.parent.mkdir()
-            make_tables(database)
         self.server.start()
         deployed = self.server.run("-m", "skillscan.flows.deploy", cwd=ROOT)
         assert deployed.wait(PATIENCE) == 0, self.server.log
@@ -146,7 +140,7 @@ class PrefectPart:
 
         Events that a dying server loses are heard of late; without one, nobody is to be woken.
         """
-        for text in self.receiver.all:
+        for text in () if self.server.is_overtaxed else self.receiver.all:
             run = self.api.run(text.rstrip().rpartition("/")[2])
             times = (run[name] or _NEVER for name in ("start_time", "end_time"))
             begun, ended = map(datetime.fromisoformat, times)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from xdist.scheduler import LoadScopeScheduling
 
 LONGEST = (
+    "tests/flows/test_deploy.py",
     "tests/replay/test_replay.py",
     "tests/nights/",
     "tests/chaos/test_closing.py",
@@ -34,6 +35,8 @@ LONGEST = (
 """Files and folders in the order in which they begin; all others come after them."""
 TOGETHER = ("tests/flows/",)
 """Folders that share one thing among their files: Prefect's server."""
+ALONE = ("tests/flows/test_deploy.py", "tests/flows/test_outage.py")
+"""Files of such folders that have a server of their own."""
 
 
 def rank(nodeid: str) -> int:
@@ -44,8 +47,9 @@ def rank(nodeid: str) -> int:
 
 def unit(nodeid: str) -> str:
     """What stays in one process with this test: its file, or its folder."""
-    folders = (folder for folder in TOGETHER if nodeid.startswith(folder))
-    return next(folders, nodeid.partition("::")[0])
+    file = nodeid.partition("::")[0]
+    folders = (folder for folder in TOGETHER if file.startswith(folder) and file not in ALONE)
+    return next(folders, file)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

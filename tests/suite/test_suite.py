@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from suite.longest_first import LONGEST, TOGETHER, rank, unit
+from suite.longest_first import ALONE, LONGEST, TOGETHER, rank, unit
 from suite.not_run import left_out
 
 ROOT = Path(__file__).parent.parent.parent
@@ -33,3 +33,4 @@ def test_long_files_begin_first() -> None:
     assert sorted(nodeids, key=rank) == nodeids[::-1]
     assert unit("tests/flows/test_daily.py::a[b::c]") == unit("tests/flows/test_slots.py::d")
     assert unit(nodeids[0]) == "tests/text/test_html.py"
+    assert all((ROOT / file).exists() and unit(f"{file}::a") == file for file in ALONE)

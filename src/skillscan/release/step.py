@@ -203,15 +203,16 @@ def _export(
 
 def _said_before(settings: Settings, folder: VersionedFolder) -> IndexEntry:
     """What a person said of the latest release: a scheduled run must not lose it, also where that
-    one is damaged.
+    one is damaged, or what ``latest`` names was never a release.
     """
-    name = latest_name(folder) or newest_passed(folder) or ""
+    index, named = read_index(folder), latest_name(folder)
+    name = named if named and index.entry(named) else newest_passed(folder) or ""
     try:
         said = open_release(settings, name).excerpt if name else None
     except SkillscanError:
         said = None
     if said is None:
-        return read_index(folder).entry(name) or IndexEntry(release=name)
+        return index.entry(name) or IndexEntry(release=name)
     return IndexEntry(release=name, notice=said.notice, pooled_headlines=said.pooled_headlines)
 
 
