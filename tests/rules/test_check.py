@@ -248,6 +248,16 @@ def test_each_fault_of_a_mark_has_its_message(tmp_path: Path, example: str, said
     assert result.exit_code == 1
 
 
+def test_a_counterexample_without_a_mark_says_what_it_needs(tmp_path: Path) -> None:
+    """It was called an example, and told to bear the class of the rule, which it must not get."""
+    own = MODIFIER.replace(", EXAMPLE", "").replace("COUNTEREXAMPLE", "Docker is a zorb.")
+    write(tmp_path, "modifiers.yaml", own)
+    result = check(tmp_path, "zorb")
+    (line,) = result.stdout.splitlines()
+    assert "counterexample 'Docker is a zorb.': has no mark: put one around a skill" in line
+    assert "this rule must not catch it: as [Docker=required]" in line
+
+
 def test_a_mark_may_name_a_skill_of_your_own(tmp_path: Path) -> None:
     """An example with a skill of one's own would be refused."""
     (tmp_path / "taxonomy").mkdir()
@@ -324,8 +334,10 @@ def test_a_file_or_a_rule_is_named(tmp_path: Path, what: str) -> None:
 def test_a_name_that_nothing_bears_is_refused(tmp_path: Path) -> None:
     result = check(tmp_path, "seniorr")
     assert isinstance(result.exception, UsageError)
-    assert "did you mean senior" in str(result.exception)
-    assert "skillscan taxonomy check" in str(result.exception)
+    assert str(result.exception).startswith(
+        "no rule file and no rule is called 'seniorr'; if it is a skill: "
+        "`skillscan taxonomy check seniorr`; did you mean senior"
+    )
 
 
 def test_json_says_the_same(tmp_path: Path) -> None:
