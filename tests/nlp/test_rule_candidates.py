@@ -1,7 +1,12 @@
 """What no rule knows is counted by employers, generalised, in bounded memory."""
 
-import pytest
+import json
+from pathlib import Path
 
+import pytest
+from typer.testing import CliRunner
+
+from skillscan.cli.app import app
 from skillscan.nlp.rule_candidates import (
     Kind,
     LineCounts,
@@ -101,3 +106,13 @@ def test_words_that_only_choose_candidates_count_in_no_coverage() -> None:
     found = {kind.kind: kind.lines for kind in coverage(POSTINGS)}
     assert found["workplace"] == 0
     assert "modifiers" not in found
+
+
+def test_a_table_without_candidates_says_so(tmp_path: Path) -> None:
+    """An empty frame looked as if the command had failed."""
+    path = tmp_path / "postings.jsonl"
+    posting = {"title": "Weaver", "company": "Acme", "description": "We weave cloth for all. " * 9}
+    path.write_text(json.dumps(posting))
+    words = ["rules", "candidates", "pay", str(path), "--home", str(tmp_path)]
+    result = CliRunner().invoke(app, words)
+    assert (result.stdout, result.exit_code) == ("none\n", 0), result.output

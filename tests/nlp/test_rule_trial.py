@@ -1,6 +1,7 @@
 """``skillscan rules test``: which rules decide a sentence, and what it would be without each."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from skillscan.cli.app import app
 from skillscan.errors import UsageError
 from skillscan.nlp.rule_component import rule_components
 from skillscan.nlp.rule_trial import MAX_CHARACTERS, SECTION_HEADINGS, Trial, try_text
+from skillscan.taxonomy import ambiguity
 
 
 def effects(trial: Trial) -> dict[str, list[str]]:
@@ -159,3 +161,89 @@ def test_the_condition_of_an_ambiguous_name_is_told(
     result = CliRunner().invoke(app, ["rules", "test", text, "--home", str(tmp_path)])
     assert f"{path}:7: tamarind: ambiguous alias 'Tamarind'" in result.stdout
     assert [part for part in said if part not in result.stdout] == []
+
+
+@pytest.fixture(scope="module")
+def wish(nlp: Language) -> Trial:
+    return try_text(nlp, "We seek:\n• Pinecone is a plus")
+
+
+def test_each_skill_of_the_same_words_is_told(wish: Trial) -> None:
+    """Pinecone is a vector database as well: of the two only the last was told."""
+    found = effects(wish)["modifiers.preferred_verb and modifiers.preferred_bare"]
+    assert sorted(found) == [
+        "skill 'Pinecone': pinecone, preferred → pinecone, required",
+        "skill 'Pinecone': vector-database, preferred → vector-database, required",
+    ]
+
+
+def test_each_place_of_the_same_skill_is_told(nlp: Language) -> None:
+    """Only the last place was compared: a rule that decides the first took no part."""
+    trial = try_text(nlp, "Docker is required, Docker is a plus", section="required")
+    found = effects(trial)["modifiers.required_bare"]
+    assert found == ["skill 'Docker': docker, required → docker, preferred"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "stays"),
+    [
+        ("We seek:\n• Pinecone is a plus", "rules.you_requirements",
+         "skill 'Pinecone' stays preferred: *is a plus* [modifiers.preferred_verb]"),
+        ("Our company: Docker is used by our team.", "rules.about",
+         "skill 'Docker' stays mentioned: nothing there asks for it"),
+    ],
+)  # fmt: skip
+def test_what_keeps_a_reading_is_told(nlp: Language, text: str, rule: str, stays: str) -> None:
+    """ "Another rule says the same" was said where no other rule took part."""
+    told = {f"{e.rules[0].group}.{e.rules[0].id}": e for e in try_text(nlp, text).effects}
+    assert told[rule].is_shared
+    assert told[rule].stays == (stays,)
+
+
+@pytest.mark.parametrize(
+    ("text", "section", "unknown"),
+    [
+        ("Zorbish wishes", None, "Zorbish wishes"),
+        ("We weave all day.", None, ""),
+        ("Zorbish wishes\n• weaving", None, ""),
+        ("Zorbish wishes", "about", ""),
+        ("Zorbish Docker", None, ""),
+    ],
+)
+def test_a_heading_that_no_rule_knows_is_told(
+    nlp: Language, text: str, section: str | None, unknown: str
+) -> None:
+    """ "No rule takes part" left open whether a heading had been tried at all."""
+    assert try_text(nlp, text, section=section).unknown_heading == unknown
+
+
+def test_the_command_tells_of_an_unknown_heading(tmp_path: Path) -> None:
+    words = ["rules", "test", "Zorbish\x1b[31m wishes", "--home", str(tmp_path)]
+    shown = CliRunner().invoke(app, words).stdout
+    assert "opens nothing; it is no heading that the rules know" in shown
+    assert "\x1b" not in shown
+
+
+def test_a_sure_name_has_its_place_and_what_the_check_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An alias that the check would refuse looked as if all were well."""
+    everyday = ambiguity.everyday_words()
+    monkeypatch.setattr(ambiguity, "everyday_words", lambda: everyday | {"k8s"})
+    words = ["rules", "test", "k8s and Pinecone, k8s", "--home", str(tmp_path)]
+    shown = CliRunner().invoke(app, words).stdout
+    lines = (
+        (Path(__file__).parents[2] / "data/taxonomy/infrastructure.yaml").read_text().split("\n")
+    )
+    (place,) = re.findall(
+        r"^data/taxonomy/infrastructure.yaml:(\d+): kubernetes: .*'k8s'$", shown, re.M
+    )
+    assert "k8s" in lines[int(place) - 1]
+    assert "refuses it: alias 'k8s' is an ordinary word" in shown
+    assert "vector_databases.yaml" in shown
+    assert shown.count("refuses it") == 1
+    found = json.loads(CliRunner().invoke(app, [*words, "--json"]).stdout)["sure_names"]
+    assert [(one["alias"], bool(one["problems"])) for one in found] == [
+        ("k8s", True),
+        ("Pinecone", False),
+    ]

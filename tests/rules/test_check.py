@@ -9,6 +9,8 @@ from typer.testing import CliRunner, Result
 
 from skillscan.cli.rules import app
 from skillscan.errors import UsageError
+from skillscan.rules.loading import load_rules
+from skillscan.rules.places import phrase_place
 
 GOOD = """\
 levels:
@@ -48,7 +50,7 @@ def test_all_files_are_fine(tmp_path: Path) -> None:
         ("counterexamples: [Wizardry]", "counterexamples: []", "wizard: has no counterexample", 1),
         ("Data Wizard", "Data Sage", "'Data Sage' must be decided by this rule", 1),
         ("[Wizardry]", "[The Wizard]", "'The Wizard' must not be caught by this rule", 1),
-        ("['", "[sage, '", "no example needs levels.wizard.phrases: sage", 3),
+        ("['", "[sage, '", "seniority.yaml:4: levels.wizard: no example needs 'sage' of", 3),
         ("['", "['\\bsenior\\b', '", "is now decided by wizard (", 1),
     ],
 )
@@ -117,10 +119,70 @@ def test_a_phrase_that_is_too_wide_breaks_others_and_is_named(
     """Only its own examples were tried: readings changed in silence."""
     (tmp_path / "rules").mkdir()
     (tmp_path / "rules" / file).write_text(content)
-    result = check(tmp_path, "hub")
-    told = [line for line in result.stdout.splitlines() if f": {broken}" in line]
-    assert told, result.output[:2000]
+    result = check(tmp_path, "hub", "--json")
+    failures = json.loads(result.stdout)["files"][0]["failures"]
+    lines = [f"{failure['id']}: {failure['message']}" for failure in failures]
+    told = [line for line in lines if line.startswith(broken)]
+    assert told, lines
     assert f"is now decided by hub ({tmp_path / 'rules' / file}:1)" in told[0]
+
+
+IDLE = """\
+levels:
+  - id: wizard
+    level: staff
+    phrases:
+      - '\\bwizards?\\b'
+      - sage
+    unless:
+      - wizardry
+    examples: [Data Wizard]
+    counterexamples: [Engineer]
+"""
+
+
+def test_a_phrase_that_no_example_needs_is_told_with_its_place(tmp_path: Path) -> None:
+    """Somebody would look for the phrase in the shipped file, and not know what it lacks."""
+    result = check(tmp_path, "wizard", own=IDLE)
+    path = tmp_path / "rules" / "seniority.yaml"
+    assert result.stdout.splitlines() == [
+        f"{path}:6: levels.wizard: no example needs 'sage' of `phrases`: "
+        "write an example that only it decides, or delete it",
+        f"{path}:8: levels.wizard: no example needs 'wizardry' of `unless`: "
+        "write a counterexample that only it decides, or delete it",
+    ]
+    found = json.loads(check(tmp_path, "wizard", "--json").stdout)["files"][0]
+    assert [(one["file"], one["line"]) for one in found["unneeded"]] == [
+        (str(path), n) for n in (6, 8)
+    ]
+
+
+def test_the_place_of_any_phrase_is_found(tmp_path: Path) -> None:
+    """The line of a shipped phrase, or of a fragment that grew by own ones, would be another's."""
+    write(tmp_path, "seniority.yaml", "fragments:\n  senior:\n    - zorbish\n")
+    rules = load_rules("seniority.yaml", tmp_path / "rules")
+    shipped = (Path(__file__).parents[2] / "data/rules/seniority.yaml").read_text().splitlines()
+    places = {ref: phrase_place(rules, ref, tmp_path / "rules") for ref in rules.phrase_refs()}
+    own = {ref.text: place for ref, place in places.items() if "data/" not in place[0]}
+    assert own == {"zorbish": (str(tmp_path / "rules" / "seniority.yaml"), 3)}
+    for ref, (file, line) in places.items():
+        if ref.text not in own:
+            assert file == "data/rules/seniority.yaml"
+            assert ref.text in shipped[line - 1]
+
+
+def test_what_one_rule_breaks_is_told_in_five_lines(tmp_path: Path) -> None:
+    """The own example that says what is wrong would drown among sixty broken ones of others."""
+    own = GOOD.replace("['", "['(?:senior|junior|lead|head|chief|intern)', '", 1)
+    result = check(tmp_path, "seniority", own=own)
+    lines = result.stdout.splitlines()
+    of_wizard = [line for line in lines if "is now decided by wizard (" in line]
+    (rest,) = [line for line in lines if "seniority.yaml: wizard: … and " in line]
+    assert len(of_wizard) == 5
+    found = json.loads(check(tmp_path, "seniority", "--json").stdout)
+    told = len(found["files"][0]["failures"])
+    others = len(lines) - 6
+    assert f"… and {told - 5 - others} more (--json lists all)" in rest
 
 
 def test_the_end_of_the_check_says_why_it_is_not_content(tmp_path: Path) -> None:
@@ -184,6 +246,16 @@ def test_each_fault_of_a_mark_has_its_message(tmp_path: Path, example: str, said
     (line,) = result.stdout.splitlines()
     assert said in line
     assert result.exit_code == 1
+
+
+def test_a_counterexample_without_a_mark_says_what_it_needs(tmp_path: Path) -> None:
+    """It was called an example, and told to bear the class of the rule, which it must not get."""
+    own = MODIFIER.replace(", EXAMPLE", "").replace("COUNTEREXAMPLE", "Docker is a zorb.")
+    write(tmp_path, "modifiers.yaml", own)
+    result = check(tmp_path, "zorb")
+    (line,) = result.stdout.splitlines()
+    assert "counterexample 'Docker is a zorb.': has no mark: put one around a skill" in line
+    assert "this rule must not catch it: as [Docker=required]" in line
 
 
 def test_a_mark_may_name_a_skill_of_your_own(tmp_path: Path) -> None:
@@ -262,8 +334,10 @@ def test_a_file_or_a_rule_is_named(tmp_path: Path, what: str) -> None:
 def test_a_name_that_nothing_bears_is_refused(tmp_path: Path) -> None:
     result = check(tmp_path, "seniorr")
     assert isinstance(result.exception, UsageError)
-    assert "did you mean senior" in str(result.exception)
-    assert "skillscan taxonomy check" in str(result.exception)
+    assert str(result.exception).startswith(
+        "no rule file and no rule is called 'seniorr'; if it is a skill: "
+        "`skillscan taxonomy check seniorr`; did you mean senior"
+    )
 
 
 def test_json_says_the_same(tmp_path: Path) -> None:

@@ -13,6 +13,11 @@ from typer.testing import CliRunner, Result
 from skillscan.cli.app import app
 from skillscan.nlp.pipeline import build
 from skillscan.nlp.rule_trial import try_text
+from skillscan.nlp.structure.headings import (
+    MAX_HEADING_CHARACTERS,
+    MAX_HEADING_WORDS,
+    is_heading_shaped,
+)
 from skillscan.rules.model import SLOTS
 from skillscan.rules.proof import PROVERS
 
@@ -105,3 +110,39 @@ def test_a_wrong_example_is_told(tmp_path: Path, file: str, block: str) -> None:
     result = check(tmp_path, file, yaml.safe_dump(without), rule["id"])
     assert result.exit_code == 1
     assert rule["id"] in result.stdout
+
+
+def test_the_page_says_what_a_heading_looks_like() -> None:
+    """Somebody would look for a line among the candidates that cannot be one."""
+    shape = f"2 to {MAX_HEADING_CHARACTERS} characters, at most {MAX_HEADING_WORDS} words"
+    assert shape in PAGE.read_text()
+    assert is_heading_shaped(" ".join(["weave"] * MAX_HEADING_WORDS))
+    assert not is_heading_shaped(" ".join(["weave"] * (MAX_HEADING_WORDS + 1)))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_text"),
+    [
+        ("workplace: our hub", False),
+        ("our hub:", False),
+        ("our hub #1", False),
+        ("[our] hub", False),
+        ("@hub", False),
+        ("%hub", False),
+        ("our hub:1", True),
+        ("our {hub}", True),
+        (r"(?:our|the) hub", True),
+    ],
+)
+def test_a_text_that_the_page_says_needs_quotes_needs_them(text: str, is_text: bool) -> None:
+    """A phrase would be read as something else, or quotes be asked for that nobody needs."""
+
+    def read(written: str) -> object:
+        try:
+            return yaml.safe_load(f"- {written}")
+        except yaml.YAMLError:
+            return None
+
+    assert (read(text) == [text]) is is_text
+    quoted = text.replace("'", "''")
+    assert read(f"'{quoted}'") == [text]

@@ -34,6 +34,10 @@ MODIFIER = "effect: preferred, direction: before, scope: clause, phrases: [zorb]
          "examples: 5 is not a text or a mapping of fields"),
         ("modifiers", f"id: a, {MODIFIER}, examples: [{{txt: a}}], counterexamples: [b]",
          "examples: lacks `text`"),
+        ("modifiers", f"id: a, {MODIFIER}, examples: [Plus: Go], counterexamples: [b]",
+         "examples: 'Plus: Go' is read as a field and its value: put the text in quotes"),
+        ("modifiers", f"id: a, {MODIFIER}, examples: [a], counterexamples: [Plus: ]",
+         "counterexamples: 'Plus:' is read as a field and its value: put the text in quotes"),
     ],
 )  # fmt: skip
 def test_a_rule_that_does_not_fit(tmp_path: Path, file: str, rule: str, said: str) -> None:

@@ -84,6 +84,14 @@ def test_candidates_of_the_warehouse(
     assert [c["term"] for c in json.loads(output)] == ["Zorblat"]
 
 
+def test_no_candidates_are_said(tmp_path: Path) -> None:
+    """An empty frame looked as if the command had failed."""
+    path = tmp_path / "postings.jsonl"
+    path.write_text(json.dumps({"title": "Weaver", "description": "We weave."}))
+    code, output = run("candidates", str(path), "--home", str(tmp_path))
+    assert (output.splitlines()[-1], code) == ("none", 0)
+
+
 @pytest.mark.parametrize("content", ["not json\n", "[1]\n"])
 def test_candidates_of_a_bad_file(tmp_path: Path, content: str) -> None:
     """A wrong file would end in a traceback."""

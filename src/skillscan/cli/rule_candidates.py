@@ -150,6 +150,9 @@ def _print(found: "list[UnreadLine]") -> None:
     from rich.table import Table
     from rich.text import Text
 
+    if not found:
+        typer.echo("none")
+        return
     table = Table()
     for name in ("line", "employers", "postings", "for example"):
         table.add_column(name, overflow="fold", no_wrap=name in ("employers", "postings"))

@@ -2,7 +2,8 @@
 
 import json
 import time
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,11 +16,14 @@ if TYPE_CHECKING:
     from skillscan.cli.display.progress import Phases
     from skillscan.rules.check import FileCheck
     from skillscan.rules.mutation import Mutation
+    from skillscan.rules.proof import Failure
     from skillscan.rules.source import Fault
     from skillscan.rules.targets import Targets
 
 _POOL_MINIMUM = 200
 """Phrases from which processes (some seconds each to start) pay."""
+_SHOWN_OF_A_RULE = 5
+"""Examples broken by one rule that are told; they are all alike."""
 
 
 def check(
@@ -53,10 +57,11 @@ def check(
     with phases({"examples": "rule files checked", "phrases": "phrases deleted"}) as progress:
         checks = _checked(targets, own, progress)
         mutations = _mutated(checks, targets, own, progress, everything=mutate)
+    unneeded = _unneeded(checks, mutations, own)
     if as_json:
-        _print_json(folder_faults, checks, mutations)
+        _print_json(folder_faults, checks, mutations, unneeded)
     else:
-        _print_text(folder_faults, checks, mutations, time.monotonic() - began)
+        _print_text(folder_faults, checks, mutations, unneeded, time.monotonic() - began)
     if folder_faults or any(one.problems for one in checks):
         raise typer.Exit(EXIT_FAILED)
     if any(mutation.is_bad for mutation in mutations.values()):
@@ -130,17 +135,31 @@ def _mutated(
         return mutate(phrases, own, pool=pool, on_done=progress.advance)
 
 
+def _unneeded(
+    checks: "Sequence[FileCheck]", mutations: "dict[str, Mutation]", own: Path | None
+) -> "dict[str, list[Fault]]":
+    """By file what is said of the phrases that no example needs, in their order."""
+    from skillscan.rules.places import unneeded_fault
+
+    return {
+        one.file: [unneeded_fault(one.rules, ref, own) for ref in mutations[one.file].unneeded]
+        for one in checks
+        if one.rules is not None and one.file in mutations
+    }
+
+
 def _print_text(
     folder_faults: "Sequence[Fault]",
     checks: "Sequence[FileCheck]",
     mutations: "dict[str, Mutation]",
+    unneeded: "dict[str, list[Fault]]",
     seconds: float,
 ) -> None:
-    for problem in (*folder_faults, *(p for one in checks for p in (*one.faults, *one.failures))):
-        typer.echo(printable(str(problem)))
+    for line in (*map(str, folder_faults), *(line for one in checks for line in _told(one))):
+        typer.echo(printable(line))
     for name, mutation in mutations.items():
-        for ref in mutation.unneeded:
-            typer.echo(f"{name}: no example needs {ref}")
+        for fault in unneeded[name]:
+            typer.echo(printable(str(fault)))
         needed = mutation.tried - len(mutation.unneeded)
         typer.echo(
             f"{name}: {needed} of {mutation.tried} phrases are needed by an example", err=True
@@ -156,6 +175,35 @@ def _print_text(
     )
 
 
+def _told(one: "FileCheck") -> Iterator[str]:
+    """The problems of a file, a line each; of many that one rule makes a few.
+
+    A phrase that is too wide breaks examples of most other rules: those are told as its own, of as
+    many different rules as can be.
+    """
+    yield from map(str, one.faults)
+    by_guilty: dict[tuple[str, str, str], list[Failure]] = {}
+    for failure in one.failures:
+        guilty = failure.culprit or failure.rule
+        by_guilty.setdefault((guilty.file, guilty.group, guilty.id), []).append(failure)
+    for (_, _, rule_id), failures in by_guilty.items():
+        yield from map(str, _of_different_rules(failures)[:_SHOWN_OF_A_RULE])
+        if (more := len(failures) - _SHOWN_OF_A_RULE) > 0:
+            yield f"{one.file}: {rule_id}: … and {more} more (--json lists all)"
+
+
+def _of_different_rules(failures: "Sequence[Failure]") -> "list[Failure]":
+    """The first example of each rule, then the second of each, and so on."""
+    seen: Counter[tuple[str, str]] = Counter()
+    turns = []
+    for failure in failures:
+        rule = (failure.rule.group, failure.rule.id)
+        turns.append(seen[rule])
+        seen[rule] += 1
+    places = sorted(range(len(failures)), key=turns.__getitem__)
+    return [failures[place] for place in places]
+
+
 def _deleted(mutations: "dict[str, Mutation]", problems: int) -> str:
     """What came of deleting phrases, where any was deleted."""
     tried = sum(mutation.tried for mutation in mutations.values())
@@ -169,11 +217,14 @@ def _print_json(
     folder_faults: "Sequence[Fault]",
     checks: "Sequence[FileCheck]",
     mutations: "dict[str, Mutation]",
+    unneeded: "dict[str, list[Fault]]",
 ) -> None:
     content = {
         "problems": len(folder_faults) + sum(one.problems for one in checks),
         "faults": [_fault_record(fault) for fault in folder_faults],
-        "files": [_file_record(one, mutations.get(one.file)) for one in checks],
+        "files": [
+            _file_record(one, mutations.get(one.file), unneeded.get(one.file, ())) for one in checks
+        ],
     }
     typer.echo(json.dumps(content, ensure_ascii=False))
 
@@ -187,7 +238,9 @@ def _fault_record(fault: "Fault") -> dict[str, Any]:
     }
 
 
-def _file_record(one: "FileCheck", mutation: "Mutation | None") -> dict[str, Any]:
+def _file_record(
+    one: "FileCheck", mutation: "Mutation | None", unneeded: "Sequence[Fault]"
+) -> dict[str, Any]:
     rules = list(one.rules.all_rules()) if one.rules else []
     record: dict[str, Any] = {
         "file": one.file,
@@ -210,7 +263,14 @@ def _file_record(one: "FileCheck", mutation: "Mutation | None") -> dict[str, Any
     if mutation is not None:
         record["phrases_tried"] = mutation.tried
         record["unneeded"] = [
-            {"group": ref.group, "id": ref.rule_id, "list": ref.slot, "phrase": ref.text}
-            for ref in mutation.unneeded
+            {
+                "file": fault.file,
+                "line": fault.line,
+                "group": ref.group,
+                "id": ref.rule_id,
+                "list": ref.slot,
+                "phrase": ref.text,
+            }
+            for ref, fault in zip(mutation.unneeded, unneeded, strict=True)
         ]
     return record

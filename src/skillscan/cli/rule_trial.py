@@ -9,7 +9,7 @@ import typer
 from skillscan.text.printable import printable
 
 if TYPE_CHECKING:
-    from skillscan.nlp.name_trial import NameTrial
+    from skillscan.nlp.name_trial import NameTrial, SureName
     from skillscan.nlp.rule_trial import LastHeading, RuleEffect, Trial
 
 _SHOWN_CONDITIONS = 4
@@ -42,10 +42,15 @@ def try_sentence(
         _print_effect(effect)
     for name in trial.names:
         _print_name(name, home)
+    for sure in trial.sure_names:
+        _print_sure(sure, home)
     if trial.heading:
         _print_heading(trial.heading)
-    elif not trial.effects and not trial.names:
+    elif not (trial.effects or trial.names or trial.sure_names):
         typer.echo("no rule takes part")
+    if trial.unknown_heading:
+        words = printable(repr(trial.unknown_heading))
+        typer.echo(f"heading {words}: opens nothing; it is no heading that the rules know")
 
 
 def _print_findings(trial: "Trial") -> None:
@@ -86,7 +91,25 @@ def _print_name(name: "NameTrial", home: Path) -> None:
         typer.echo(f"    and {len(others) - _SHOWN_CONDITIONS} more")
 
 
-def _place(name: "NameTrial", home: Path, words: str = "") -> str:
+def _print_sure(name: "SureName", home: Path) -> None:
+    """A name without conditions, and why the check of the taxonomy would refuse it."""
+    typer.echo(f"\n{_place(name, home)}: {name.skill_id}: alias {name.alias!r}")
+    typer.echo(printable(f"    skill {name.words!r}: counts wherever it is written so"))
+    for problem in name.problems:
+        typer.echo(printable(f"    skillscan taxonomy check refuses it: {problem}"))
+
+
+def _sure_record(name: "SureName", home: Path) -> dict[str, Any]:
+    return {
+        "id": name.skill_id,
+        "alias": name.alias,
+        "words": name.words,
+        "line": _place(name, home),
+        "problems": list(name.problems),
+    }
+
+
+def _place(name: "NameTrial | SureName", home: Path, words: str = "") -> str:
     from skillscan.taxonomy.places import condition_place
 
     file, line = condition_place(name.skill_id, name.alias, words, home=home)
@@ -113,7 +136,9 @@ def _print_effect(effect: "RuleEffect") -> None:
         own = " (your own)" if rule.is_own else ""
         typer.echo(f"{rule.file}:{rule.line}: {rule.group}.{rule.id}{own}")
     if effect.is_shared:
-        typer.echo("    without it nothing changes: another rule says the same")
+        typer.echo("    without it nothing changes:")
+    for stays in effect.stays:
+        typer.echo(printable(f"    {stays}"))
     for change in effect.changes:
         typer.echo(printable(f"    without {'them' if len(effect.rules) > 1 else 'it'}: {change}"))
 
@@ -137,7 +162,9 @@ def _record(trial: "Trial", home: Path) -> dict[str, Any]:
         ],
         "rules": [_effect_record(effect) for effect in trial.effects],
         "names": [_name_record(name, home) for name in trial.names],
+        "sure_names": [_sure_record(name, home) for name in trial.sure_names],
         "heading": _heading_record(trial.heading) if trial.heading else None,
+        "unknown_heading": trial.unknown_heading or None,
     }
 
 
@@ -168,4 +195,5 @@ def _effect_record(effect: "RuleEffect") -> dict[str, Any]:
             }
             for change in effect.changes
         ],
+        "stays": list(effect.stays),
     }

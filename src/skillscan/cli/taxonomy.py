@@ -99,6 +99,9 @@ def candidates(
 
 
 def _print_suggestions(found: "list[TermSuggestion]") -> None:
+    if not found:
+        typer.echo("none")
+        return
     table = Table()
     for name in ("term", "employers", "postings", "for example"):
         table.add_column(name, overflow="fold", no_wrap=name in ("employers", "postings"))

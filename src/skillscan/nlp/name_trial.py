@@ -1,4 +1,4 @@
-"""Why the ambiguous names of a text count as skills there, or do not: by which conditions."""
+"""Why the names of a text count as skills there, or do not: by which conditions, or by none."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,7 +7,10 @@ from typing import Any
 from spacy.language import Language
 
 from skillscan.nlp.document import make_document, text_of
+from skillscan.nlp.reading import Reading
+from skillscan.taxonomy.lint import Problem, alias_problems
 from skillscan.taxonomy.loading import WrittenCondition, written_conditions
+from skillscan.taxonomy.model import Taxonomy
 
 _COMPONENT = "skillscan_skills"
 
@@ -58,6 +61,40 @@ def try_names(nlp: Language, title: str, body: str) -> list[NameTrial]:
         )
         for one in judgements
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class SureName:
+    """A name without conditions: it counts wherever it stands.
+
+    ``problems``: what ``skillscan taxonomy check`` says of the alias; it would refuse it.
+    """
+
+    skill_id: str
+    alias: str
+    words: str
+    problems: tuple[str, ...] = ()
+
+
+def sure_names(nlp: Language, reading: Reading, document: str) -> list[SureName]:
+    """The names without conditions that made skills of a text, each once, in order."""
+    component: Any = nlp.get_pipe(_COMPONENT)
+    taxonomy: Taxonomy = component.taxonomy
+    found: dict[tuple[str, str], str] = {}
+    for one in reading.findings:
+        if one.kind == "skill" and one.value in taxonomy.skills:
+            aliases = taxonomy.skills[one.value].aliases
+            if any(alias.text == one.rule and not alias.has_rule for alias in aliases):
+                found.setdefault((one.value, one.rule), document[one.start : one.end].strip())
+    problems = list(alias_problems(taxonomy)) if found else []
+    return [
+        SureName(skill_id, alias, words, _said_of(problems, skill_id, alias))
+        for (skill_id, alias), words in found.items()
+    ]
+
+
+def _said_of(problems: list[Problem], skill_id: str, alias: str) -> tuple[str, ...]:
+    return tuple(p.message for p in problems if (p.skill_id, p.words) == (skill_id, alias))
 
 
 def _that_hold(

@@ -14,9 +14,10 @@ from spacy.language import Language
 from skillscan.domain import SourceFields
 from skillscan.errors import UsageError
 from skillscan.nlp.document import document_text
-from skillscan.nlp.name_trial import NameTrial, try_names
+from skillscan.nlp.name_trial import NameTrial, SureName, sure_names, try_names
 from skillscan.nlp.pipeline import read_documents
 from skillscan.nlp.reading import Finding, Reading
+from skillscan.nlp.reason import reason_of
 from skillscan.nlp.rule_component import rule_components
 from skillscan.nlp.structure.headings import Headings, is_heading_shaped
 from skillscan.rules import Rule, RuleFile
@@ -44,8 +45,12 @@ _LOOKS_AROUND = re.compile(r"\^|\$|\\[AZ]|\(\?<?[=!]")
 _PARENTHESIS = re.compile(r"\s*\([^()]{0,60}\)\s*")
 _QUOTES = str.maketrans("’‘“”", "''\"\"")
 
-_Facts = dict[tuple[str, str], tuple[str, str]]
-"""What a reading says: of a kind and its words the value, and the rule that gave it."""
+_Place = tuple[str, str, int, str]
+"""A kind, its words, where they stand, and of a skill its id: some words make several skills."""
+_NOWHERE = -1
+"""Stands for the place of a field, which is read from the whole text."""
+_Facts = dict[_Place, tuple[str, str]]
+"""What a reading says at a place: the value, and the rule that gave it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +71,14 @@ class ReadingChange:
 class RuleEffect:
     """Rules that take part, and what would change without them.
 
-    Of several rules each alone could be left out. ``is_shared``: another rule says the same, so
-    nothing would change.
+    Of several rules each alone could be left out. ``is_shared``: nothing would change; ``stays``
+    says of each finding that names the rule why it would be the same without it.
     """
 
     file: str
     rules: tuple[Rule, ...]
     changes: tuple[ReadingChange, ...]
+    stays: tuple[str, ...] = ()
 
     @property
     def is_shared(self) -> bool:
@@ -99,6 +105,10 @@ class Trial:
     heading: LastHeading | None = None
     names: tuple[NameTrial, ...] = ()
     """The ambiguous names in it, whether they count or not."""
+    sure_names: tuple[SureName, ...] = ()
+    """The names of its skills that need no condition."""
+    unknown_heading: str = ""
+    """The text, where it looks like a heading that no rule knows, and nothing else is read."""
 
     def fields(self) -> dict[str, str]:
         """The fields that the text states, by the name of their label."""
@@ -126,7 +136,10 @@ def try_text(nlp: Language, text: str, *, title: str = "", section: str | None =
     effects = [effect for effect in trial.effects() if not _is_given(effect, given)]
     heading = None if section in SECTION_HEADINGS else _last_heading(nlp, body)
     names = tuple(try_names(nlp, title, body))
-    return Trial(trial.document, whole, tuple(effects), heading, names)
+    sure = tuple(sure_names(nlp, whole, trial.document))
+    says_nothing = not (effects or names or whole.findings or heading or section)
+    unknown = body.strip() if says_nothing and _is_one_heading(body.strip()) else ""
+    return Trial(trial.document, whole, tuple(effects), heading, names, sure, unknown)
 
 
 def _last_heading(nlp: Language, body: str) -> LastHeading | None:
@@ -143,6 +156,10 @@ def _last_heading(nlp: Language, body: str) -> LastHeading | None:
             words = line[opening.start : opening.end]
             return LastHeading(words, opening.section, rules.rule(*opening.rule.split(".", 1)))
     return None
+
+
+def _is_one_heading(text: str) -> bool:
+    return "\n" not in text and is_heading_shaped(text)
 
 
 def _in_section(body: str, section: str | None) -> str:
@@ -207,7 +224,7 @@ class _RuleTrial:
             yield RuleEffect(rules.name, together, self._without(rules, group, together))
         for rule in silent:
             if rule not in together and self._is_named(rule):
-                yield RuleEffect(rules.name, (rule,), ())
+                yield RuleEffect(rules.name, (rule,), (), self._stays(rules, rule))
 
     def _may_take_part(self, rules: RuleFile, rule: Rule) -> bool:
         """Whether a phrase of a rule stands in the text, or looks at what stands around it."""
@@ -243,8 +260,24 @@ class _RuleTrial:
 
     def _is_named(self, rule: Rule) -> bool:
         """Whether a finding names it as its reason."""
-        names = {rule.id, _name(rule)}
-        return any(names & {f.rule, f.section_rule, f.modifier_rule} for f in self._whole.findings)
+        return any(_names(finding, rule) for finding in self._whole.findings)
+
+    def _stays(self, rules: RuleFile, rule: Rule) -> tuple[str, ...]:
+        """Why each finding that names a rule would be what it is without it."""
+        places = {self._place_of(f) for f in self._whole.findings if _names(f, rule)}
+        self._use(rules.without_rules(rule.group, {rule.id}))
+        told = [
+            f"{one.kind} {self.document[one.start : one.end]!r} stays "
+            f"{reason_of(one, self.document)}{_by(one)}"
+            for one in self._read().findings
+            if self._place_of(one) in places
+        ]
+        return tuple(dict.fromkeys(told))
+
+    def _place_of(self, finding: Finding) -> _Place:
+        words = self.document[finding.start : finding.end]
+        skill_id = finding.value if finding.kind == "skill" else ""
+        return finding.kind, words, finding.start, skill_id
 
     def _without(
         self, rules: RuleFile, group: str, left_out: Sequence[Rule]
@@ -253,7 +286,7 @@ class _RuleTrial:
         if not left_out:
             return ()
         self._use(rules.without_rules(group, {rule.id for rule in left_out}))
-        return tuple(_changes(self._facts, self._facts_of(self._read())))
+        return tuple(dict.fromkeys(_changes(self._facts, self._facts_of(self._read()))))
 
     def _use(self, rules: RuleFile) -> None:
         for component in self._components:
@@ -263,11 +296,10 @@ class _RuleTrial:
     def _facts_of(self, reading: Reading) -> _Facts:
         facts: _Facts = {}
         for finding in reading.findings:
-            words = self.document[finding.start : finding.end]
-            facts[finding.kind, words] = (_said(finding), finding.rule)
+            facts[self._place_of(finding)] = (_said(finding), finding.rule)
         for name, value in reading.to_labels().items():
             if name != "skills" and value is not None:
-                facts[name, ""] = (_plain(value), "")
+                facts[name, "", _NOWHERE, ""] = (_plain(value), "")
         return facts
 
 
@@ -276,6 +308,20 @@ def _views(document: str) -> Iterator[str]:
     plain = document.translate(_QUOTES)
     for text in (document, plain, _PARENTHESIS.sub(" ", plain)):
         yield from (text, text.casefold(), " ".join(text.split()))
+
+
+def _names(finding: Finding, rule: Rule) -> bool:
+    """Whether a finding names a rule as its reason."""
+    return bool(
+        {rule.id, _name(rule)} & {finding.rule, finding.section_rule, finding.modifier_rule}
+    )
+
+
+def _by(finding: Finding) -> str:
+    """The rule that decides a finding, in brackets; empty where none does."""
+    decided = finding.modifier_rule or finding.section_rule
+    decided = decided or ("" if finding.kind == "skill" else finding.rule)
+    return f" [{decided}]" if decided else ""
 
 
 def _said(finding: Finding) -> str:
@@ -291,8 +337,9 @@ def _plain(value: object) -> str:
 
 
 def _changes(before: _Facts, after: _Facts) -> Iterator[ReadingChange]:
-    for kind, words in dict.fromkeys((*before, *after)):
-        was, becomes = before.get((kind, words)), after.get((kind, words))
+    for place in dict.fromkeys((*before, *after)):
+        kind, words, *_ = place
+        was, becomes = before.get(place), after.get(place)
         if was == becomes:
             continue
         if was and becomes and was[0] == becomes[0]:

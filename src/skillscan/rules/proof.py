@@ -52,7 +52,7 @@ EXAMPLE_CHECKS: Mapping[str, str] = {
     "modifiers.yaml": "skillscan.nlp.skills.modifier_marks:check_marks",
 }
 """File name to ``module:function``: of the folder of own rules it makes a function that says what
-is wrong with an example of a rule as it is written (empty: nothing)."""
+is wrong with an example or counterexample of a rule as it is written (empty: nothing)."""
 
 Proof = tuple[Rule, Example, bool]
 """A rule, one of its examples, and whether it is a counterexample."""
@@ -131,7 +131,10 @@ def malformed_examples(rules: RuleFile, own: Path | None) -> list[tuple[Rule, Ex
         return []
     module, _, function = EXAMPLE_CHECKS[rules.name].partition(":")
     check = getattr(import_module(module), function)(own)
-    found = [(rule, example, check(rule, example)) for rule, example, _ in proofs_of(rules)]
+    found = [
+        (rule, example, check(rule, example, is_counter))
+        for rule, example, is_counter in proofs_of(rules)
+    ]
     return [one for one in found if one[2]]
 
 

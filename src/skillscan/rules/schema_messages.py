@@ -86,6 +86,9 @@ def _of_alternatives(
     for part in error.context or ():
         branches.setdefault(part.relative_schema_path[0], []).append(part)
     of_type = [b for b in branches.values() if not any(_is_of_other_type(part) for part in b)]
+    if text := _text_with_colon(error, branches):
+        yield tuple(error.absolute_path), text
+        return
     missing = [b[0] for b in of_type if len(b) == 1 and b[0].validator == "required"]
     if len(of_type) > 1 and len(missing) == len(of_type):
         names = " or ".join(_missing(part) for part in missing)
@@ -100,6 +103,24 @@ def _of_alternatives(
         wanted = " or ".join(dict.fromkeys(forms))
         path = tuple(error.absolute_path)
         yield path, f"{_named(error)}{_shown(_value(error))} is not {wanted}"
+
+
+def _text_with_colon(error: "ValidationError", branches: dict[Any, list[Any]]) -> str:
+    """What is said of a text without quotes that YAML read as a field; empty where it is none."""
+    value = _value(error)
+    may_be_text = any(
+        _is_of_other_type(part) and "a text" in _type_of(part)
+        for branch in branches.values()
+        for part in branch
+    )
+    if not (may_be_text and isinstance(value, dict) and len(value) == 1):
+        return ""
+    ((name, rest),) = value.items()
+    known = {key for branch in branches.values() for part in branch for key in _properties(part)}
+    if name in known or did_you_mean(str(name), known) or isinstance(rest, dict | list):
+        return ""
+    written = _shown(f"{name}: {'' if rest is None else rest}".strip())
+    return f"{_named(error)}{written} is read as a field and its value: put the text in quotes"
 
 
 def _of_forms(

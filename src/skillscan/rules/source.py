@@ -16,6 +16,10 @@ MAX_PARTS = 1_000_000
 """Aliases of YAML can make a small file endless; no rule file has a tenth of this."""
 _FEW_STEPS = 2
 """The way to a rule: the lines of what lies deeper are only sought when something is wrong."""
+_QUOTE = (
+    "put the text in quotes where it holds a colon with a blank or nothing behind it, or begins "
+    "with a sign like [ { * & ! % @ (a quote inside of single quotes is written twice: 'it''s')"
+)
 _TEXT = "tag:yaml.org,2002:str"
 
 
@@ -75,7 +79,8 @@ def read_source(text: str, file: str) -> RuleSource:
         content = {} if node is None else parts.content(node, ())
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise RuleError([Fault(file, line, "", f"no valid YAML: {error.problem}")]) from error
+        message = f"no valid YAML: {error.problem}; {_advice(text, line)}"
+        raise RuleError([Fault(file, line, "", message)]) from error
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise RuleError([Fault(file, 1, "", f"no valid YAML: {error}")]) from error
     if not isinstance(content, dict):
@@ -83,6 +88,14 @@ def read_source(text: str, file: str) -> RuleSource:
     if doubles := [Fault(file, line, "", message) for line, message in parts.doubles(content)]:
         raise RuleError(doubles)
     return RuleSource(file, content, parts.lines, text)
+
+
+def _advice(text: str, line: int) -> str:
+    """What mostly is to be done where a line is no YAML."""
+    written = text.split("\n")[line - 1 : line]
+    if any("\t" in part[: len(part) - len(part.lstrip())] for part in written):
+        return "indent with blanks, not with tabs"
+    return _QUOTE
 
 
 @lru_cache(maxsize=8)

@@ -1,5 +1,6 @@
 """Which rule files and rules are meant by what somebody types."""
 
+import shlex
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -78,6 +79,6 @@ def _unknown(word: str, loaded: Mapping[str, RuleFile | None]) -> str:
     close = get_close_matches(word, [*file_names(), *sorted(ids)], n=3)
     hint = f"did you mean {', '.join(close)}?" if close else f"files: {', '.join(file_names())}"
     return (
-        f"no rule file and no rule is called {word!r}; {hint} "
-        "(skills are checked by `skillscan taxonomy check`)"
+        f"no rule file and no rule is called {word!r}; if it is a skill: "
+        f"`skillscan taxonomy check {shlex.quote(word)}`; {hint}"
     )

@@ -1,6 +1,7 @@
 """Where in the files of a taxonomy something stands: for what is said of its skills."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -52,9 +53,15 @@ def _sources(folder: Path | None, home: Path | None) -> Iterator[RuleSource]:
         for path in sorted(folder.glob("*.yaml")):
             yield read_source(path.read_text(encoding="utf-8"), str(path))
         return
-    for name in resources.names(resources.data(FOLDER), ".yaml"):
-        text = resources.data(FOLDER, name).read_text(encoding="utf-8")
-        yield read_source(text, f"data/{FOLDER}/{name}")
+    yield from _packaged_sources()
+
+
+@cache
+def _packaged_sources() -> tuple[RuleSource, ...]:
+    """Read once: the places of many names are asked for, one by one."""
+    names = resources.names(resources.data(FOLDER), ".yaml")
+    texts = {name: resources.data(FOLDER, name).read_text(encoding="utf-8") for name in names}
+    return tuple(read_source(text, f"data/{FOLDER}/{name}") for name, text in texts.items())
 
 
 def _fault(problem: Problem, sources: Iterable[RuleSource]) -> Fault:

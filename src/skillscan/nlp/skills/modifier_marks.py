@@ -18,16 +18,29 @@ from skillscan.taxonomy.spelling import key, spellings
 
 _BRACKETS = re.compile(r"\[([^\[\]]*)\]")
 _HOW = "write it as [Docker=preferred]"
+_NO_MARK = (
+    "has no mark: put one around a skill, with the class that this rule must give it, as "
+    "[Docker=preferred]"
+)
+_NO_MARK_AGAINST = (
+    "has no mark: put one around a skill, with the class that it gets though this rule must not "
+    "catch it: as [Docker=required], for it stands in a list of requirements"
+)
 
 
-def check_marks(own_rules: Path | None) -> Callable[[Rule, Example], str]:
-    """Tells what is wrong with an example; known are the skills of the home of ``own_rules``."""
+def check_marks(own_rules: Path | None) -> Callable[[Rule, Example, bool], str]:
+    """Tells what is wrong with an example; known are the skills of the home of ``own_rules``.
+
+    The last argument of what it makes says that it is a counterexample.
+    """
     names = _names(own_rules.parent if own_rules else None)
 
-    def check(rule: Rule, example: Example) -> str:
+    def check(rule: Rule, example: Example, is_counterexample: bool) -> str:  # noqa: FBT001
         if rule.group in WHOLE_SENTENCE:
             return ""
-        return next(_faults(example.text, names), "")
+        fault = next(_faults(example.text, names, is_counterexample=is_counterexample), "")
+        kind = "counterexample" if is_counterexample else "example"
+        return fault and f"{kind} {example.text!r}: {fault}"
 
     return check
 
@@ -43,16 +56,13 @@ def _names(home: Path | None) -> Mapping[str, str]:
     }
 
 
-def _faults(text: str, names: Mapping[str, str]) -> Iterator[str]:
+def _faults(text: str, names: Mapping[str, str], *, is_counterexample: bool) -> Iterator[str]:
     marks = [match[1] for match in _BRACKETS.finditer(text)]
     for mark in marks:
         if fault := _fault(mark, names):
-            yield f"example {text!r}: {fault}"
+            yield fault
     if not any("=" in mark for mark in marks):
-        yield (
-            f"example {text!r}: has no mark: put one around a skill, with the class that it must "
-            "get, as [Docker=preferred]"
-        )
+        yield _NO_MARK_AGAINST if is_counterexample else _NO_MARK
 
 
 def _fault(mark: str, names: Mapping[str, str]) -> str:
