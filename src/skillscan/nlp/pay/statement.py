@@ -44,6 +44,17 @@ _BARE_ENDS = re.compile(
     rf"(?i:{_ENDS.pattern})|(?-i:[A-Z])|\s(?i:and equity|per year|a year|gross)"
 )
 _CELL_ENDS = re.compile(r"\s?[|]\s?")
+_HEADLINE_ENDS = re.compile(r"\s?[|]\s?|\s[-–—]\s|[()]")
+_HEADLINE_LINES = 3
+"""The title and the first lines of a text, of which one may be a headline of cells."""
+_HEADLINE_CHARS = 300
+_DASHES = re.compile(r"\s[-–—]\s")
+_LEAST_DASHES = 2
+"""So many cells before a sum make a line below the title a headline."""
+_SALARY_LABEL = re.compile(
+    r"\bsalary(?:\s[a-z]{2,12})?[\s:–—•*-]{1,5}(?P<rest>[^.;:\n]{0,30})$", re.IGNORECASE
+)
+"""What must stand before a single sum that has the size of a month's pay and says no period."""
 _BULLETS = ("•", "*", "·")
 _BOUND_LINE = re.compile(r"[\W_]{0,4}(?:min|max)(?:imum)?\W{0,4}", re.IGNORECASE)
 _SUM_LINE = re.compile(r"\W{0,4}\d[\d.,]{2,14}\W{0,4}(?:[A-Z]{3})?")
@@ -129,10 +140,23 @@ class PayRules:
         sums = list(self._money.find(text))
         starts = sentences() if sums else ()
         for money in self._with_local_currency(text, sums, country):
-            statement = self._statement(money, _context(text, money, starts), country)
+            context = _context(text, money, starts, self.words.open_a_sum)
+            statement = self._statement(money, context, country) or self._in_headline(
+                text, money, context, country
+            )
             if statement is not None:
                 found.append(statement)
         return found
+
+    def _in_headline(
+        self, text: str, money: Money, context: _Context, country: Callable[[], str | None]
+    ) -> PayStatement | None:
+        """The same of a sum that is pay by its place in a headline alone."""
+        cell = _in_headline(text, money)
+        own_job = replace(context, before=context.before.rpartition(")")[2])
+        if cell is None or self._refused_by(own_job):
+            return None
+        return self._statement(money, cell, country)
 
     def _with_local_currency(
         self, text: str, sums: Sequence[Money], country: Callable[[], str | None]
@@ -145,7 +169,9 @@ class PayRules:
         )
         for money in sums:
             if money.is_bare:
-                own = self.words.country_currencies.get(country() or "")
+                own = self.words.country_currencies.get(
+                    country() or ("US" if _names_us(text, money.start) else "")
+                )
                 if own:
                     yield replace(money, currency=own)
                 continue
@@ -163,7 +189,7 @@ class PayRules:
         return [
             {rule.name for rule in self._refusals if _catches(rule, context)}
             for money in self._money.find(text)
-            for context in [_context(text, money, sentences)]
+            for context in [_context(text, money, sentences, self.words.open_a_sum)]
         ]
 
     def _statement(
@@ -220,14 +246,27 @@ class PayRules:
             if period:
                 return "range_with_period" if top >= _LEAST_ALONE[period] else None
             is_of_size = _MIN_YEARLY <= top <= _MAX_YEARLY and (money.low or 0) > 999
-            return "range_alone" if is_of_size else None
+            is_cell = context.is_cell and is_open and self._period_by_size(money) == "year"
+            return "range_alone" if is_of_size or is_cell else None
         if has_pay_word and (money.low or top) >= 5:
             if period or period_before:
                 return "sum_with_period"
-            return "sum_with_cue" if (money.low or top) >= _MIN_YEARLY else None
+            is_said = (money.low or top) >= _MIN_YEARLY or self._is_monthly_salary(money, context)
+            return "sum_with_cue" if is_said else None
         if has_pay_word:
             return None
         return self._accepted_alone(money, context)
+
+    def _is_monthly_salary(self, money: Money, context: _Context) -> bool:
+        """Whether a sum of a month's size stands alone behind a label: "Salary: from 4k USD"."""
+        label = _SALARY_LABEL.search(context.before)
+        return (
+            label is not None
+            and (money.low or money.high or 0) >= _LEAST_ALONE["month"]
+            and self._period_by_size(money) == "month"
+            and self.words.open_a_sum(label["rest"])
+            and _BARE_ENDS.match(context.after) is not None
+        )
 
     def _accepted_alone(self, money: Money, context: _Context) -> str | None:
         """The rule by which a sum is pay that no word before it calls so."""
@@ -331,8 +370,13 @@ def _is_of_period(statement: PayStatement) -> bool:
     return low is None or low == statement.period
 
 
-def _context(text: str, money: Money, sentences: Sequence[int]) -> _Context:
-    """The words before, from the sentence or the heading above, and those after."""
+def _context(
+    text: str, money: Money, sentences: Sequence[int], is_opening: Callable[[str], bool]
+) -> _Context:
+    """The words before, from the sentence or the heading above, and those after.
+
+    The heading counts where nothing or only an opening ("Up to") stands before the sum.
+    """
     begin, stop = sentence_around(text, money.start, money.end, sentences)
     cell = _cell_around(text, begin, stop, money)
     is_cell = cell != (begin, stop)
@@ -341,7 +385,8 @@ def _context(text: str, money: Money, sentences: Sequence[int]) -> _Context:
     heading_start = begin
     beyond = text[money.end : money.end + _AFTER_CHARS]
     after = beyond[: stop - money.end]
-    if not is_cell and len(own.strip(" •*-–·:>")) < 4 and not _is_next_item(text, money.start):
+    is_first = len(own.strip(" •*-–·:>")) < 4 or is_opening(own)
+    if not is_cell and is_first and not _is_next_item(text, money.start):
         heading_start, last = _heading_above(text, money.start)
         before = f"{text[heading_start:last]} {own}"
     return _Context(own, before, after, beyond, begin, stop, heading_start, is_cell)
@@ -349,10 +394,36 @@ def _context(text: str, money: Money, sentences: Sequence[int]) -> _Context:
 
 def _cell_around(text: str, begin: int, stop: int, money: Money) -> tuple[int, int]:
     """The cell of a sum, where its line has several ("Engineer | Oslo | $120k"); else all of it."""
+    return _between(_CELL_ENDS, text, begin, stop, money)
+
+
+def _between(
+    borders: re.Pattern[str], text: str, begin: int, stop: int, money: Money
+) -> tuple[int, int]:
+    """Where the last of some borders before a sum ends, and the first behind it begins."""
     first = max(begin, money.start - _BEFORE_CHARS)
-    ends = [match.end() for match in _CELL_ENDS.finditer(text, first, money.start)]
-    after = _CELL_ENDS.search(text, money.end, min(stop, money.end + _AFTER_CHARS))
+    ends = [match.end() for match in borders.finditer(text, first, money.start)]
+    after = borders.search(text, money.end, min(stop, money.end + _AFTER_CHARS))
     return ends[-1] if ends else begin, after.start() if after else stop
+
+
+def _in_headline(text: str, money: Money) -> _Context | None:
+    """The cell of a sum in a headline: dashes and brackets part them there as well ("Acme - Oslo -
+    Engineer ($120k)"). ``None`` where it stands in none.
+    """
+    begin = text.rfind("\n", 0, money.start) + 1
+    stop = text.find("\n", money.end)
+    stop = len(text) if stop < 0 else stop
+    if stop - begin > _HEADLINE_CHARS or text.count("\n", 0, begin) >= _HEADLINE_LINES:
+        return None
+    cells = len(_CELL_ENDS.findall(text, begin, money.start)) + len(
+        _DASHES.findall(text, begin, money.start)
+    )
+    first, last = _between(_HEADLINE_ENDS, text, begin, stop, money)
+    if first == begin or (begin and cells < _LEAST_DASHES):
+        return None
+    own, after = text[first : money.start], text[money.end : last]
+    return _Context(own, own, after, after, first, last, first, is_cell=True)
 
 
 def _names_us(text: str, start: int) -> bool:
