@@ -11,14 +11,11 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from skillscan.domain import PayPeriod
-from skillscan.nlp.pay.large_unit import LargeUnit, LargeUnits
+from skillscan.nlp.pay.large_unit import LargeUnit, LargeUnits, scaled
 from skillscan.nlp.pay.words import PayWords, parse_number
 from skillscan.rules.memo import Memo
 
 _THOUSAND = 1_000
-_LAKH = 100_000
-_WRITTEN_OUT = 10_000
-"""A number of this size is written out; a "K" after it is a slip."""
 _MAX_SUMS = 100
 """More sums than any posting states; a text of nothing but sums must not take long."""
 _MAX_MATCHES = 4_000
@@ -182,8 +179,8 @@ class MoneyFinder:
         if stated is None or low is None or high is None:
             return None
         low, high = (
-            _scaled(low, match["low_factor"] or "", unit),
-            _scaled(high, match["high_factor"] or "", unit),
+            scaled(low, match["low_factor"] or "", unit),
+            scaled(high, match["high_factor"] or "", unit),
         )
         period = self._words.period_of(match["high_per"] or "") or self._words.period_of(
             match["high_factor"] or ""
@@ -308,17 +305,8 @@ def _with_shared_factor(
     """The lower end, with the upper end's "k" or "lakhs" where it has none of its own."""
     if match["low_factor"] or not match["high_factor"] or low >= _THOUSAND:
         return low
-    scaled = _scaled(low, match["high_factor"], unit)
-    return scaled if scaled <= high else low
-
-
-def _scaled(value: float, factor: str, unit: LargeUnit | None) -> float:
-    factor = factor.strip().lower()
-    if not factor or value >= _WRITTEN_OUT:
-        return value
-    if unit is not None:
-        return value * unit.times
-    return value * (_THOUSAND if factor == "k" else _LAKH)
+    shared = scaled(low, match["high_factor"], unit)
+    return shared if shared <= high else low
 
 
 def _pattern(words: PayWords, factor: str) -> re.Pattern[str]:

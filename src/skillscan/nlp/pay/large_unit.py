@@ -8,6 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+_THOUSAND = 1_000
+_LAKH = 100_000
+_WRITTEN_OUT = 10_000
+"""A number of this size is written out; a "K" after it is a slip."""
+
 
 @dataclass(frozen=True, slots=True)
 class LargeUnit:
@@ -49,3 +54,13 @@ class LargeUnits:
     def of(self, word: str | None) -> LargeUnit | None:
         """The unit of a word, as it is written behind a number."""
         return self._by_word.get((word or "").strip().lower())
+
+
+def scaled(value: float, factor: str, unit: LargeUnit | None) -> float:
+    """A number times what is written behind it: a large unit, "k" or "lakhs"."""
+    factor = factor.strip().lower()
+    if not factor or value >= _WRITTEN_OUT:
+        return value
+    if unit is not None:
+        return value * unit.times
+    return value * (_THOUSAND if factor == "k" else _LAKH)
