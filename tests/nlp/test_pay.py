@@ -218,6 +218,72 @@ PAY_BELOW_LABELS = {
 }
 
 
+SMALL_CURRENCIES = [
+    ("Salary: upto 90Mil VND Gross", (None, 90_000_000, "VND", "month")),
+    ("Salary: 30tr - 50tr VND", (30_000_000, 50_000_000, "VND", "month")),
+    ("Lương: 30 - 50 triệu", (30_000_000, 50_000_000, "VND", "month")),
+    ("Salary: IDR 10-15 juta", (10_000_000, 15_000_000, "IDR", "month")),
+    ("Salary: ¥6M - ¥10M", (6_000_000, 10_000_000, "JPY", "year")),
+    ("Salary: 600万円〜900万円", (6_000_000, 9_000_000, "JPY", "year")),
+    ("CTC: 20 Lacs to 30 Lacs", (2_000_000, 3_000_000, "INR", "year")),
+    ("Salary: ₹1.2 crore", (12_000_000, 12_000_000, "INR", "year")),
+    ("Salary: 1 - 2 Cr INR", (10_000_000, 20_000_000, "INR", "year")),
+    ("Salary is fine. We made ₹50 crore.", None),
+    ("Salary is fine. We raised $5M - $6M.", None),
+    ("Our rockets use 30M parts. Salary: good", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SMALL_CURRENCIES)
+def test_units_of_small_currencies(text: str, expected: tuple | None) -> None:
+    """Pay in millions of dong, in lakhs or crores would be lost, a round of funding be pay."""
+    assert pay(text) == expected
+
+
+HEADLINES = [
+    ("Engineer ($120k)", (120_000, 120_000, "USD", "year")),
+    (
+        "Loomly - Oslo - Senior SWE ($400k+equity), Junior SWE ($200k+equity)",
+        (200_000, 400_000, "USD", "year"),
+    ),
+    ("Weaver\nLoomly - Pune, India - ONSITE - 12-80L INR", (1_200_000, 8_000_000, "INR", "year")),
+    ("Weaver\nLoomly - Oslo - REMOTE - $150k + equity", (150_000, 150_000, "USD", "year")),
+    ("Weaver (contractor 40 €/h)", (40, 40, "EUR", "hour")),
+    ("Weaver\nWe weave for people ($500k).", None),
+    ("Weaver\nPerks - travel - learning budget - $20,000", None),
+    ("Weaver\nOslo\nLoomly\nWeavers - dyers - spinners - $150k", None),
+    ("Seller ($250k OTE)", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HEADLINES)
+def test_pay_in_a_headline(text: str, expected: tuple | None) -> None:
+    """Pay that a headline states in a cell of its own, without a word, would be lost."""
+    assert pay(text) == expected
+
+
+MONTHLY = [
+    ("Salary Expectation\n• Starting 4k USD", (4_000, None, "USD", "month")),
+    ("Salary: up to 4.000$", (None, 4_000, "USD", "month")),
+    ("Compensation: $4,000", None),
+    ("Salary: good, and $4,000 once", None),
+    ("Salary: $400", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MONTHLY)
+def test_salary_of_a_months_size(text: str, expected: tuple | None) -> None:
+    """A month's salary that leaves its period out would be lost, or a single payment be pay."""
+    assert pay(text) == expected
+
+
+def test_base_beside_equity() -> None:
+    """A base that its own words call so would be refused for the equity before it."""
+    text = "Comp is generous on the equity and between 180k and 210k base."
+    found = RULES.statements(text, lambda: sentence_starts(text), lambda: "US")
+    assert [(s.money.low, s.money.high, s.refused) for s in found] == [(180_000, 210_000, "")]
+
+
 @pytest.mark.parametrize(("heading", "expected"), PAY_BELOW_LABELS.items())
 def test_pay_below_labels_of_its_ends(heading: str, expected: tuple | None) -> None:
     """Pay in a form of its own lines would be lost."""

@@ -30,6 +30,8 @@ class ContextRule:
     """Takes the match back: searched in the words before, and in those that ``after`` matched."""
     unless_before: re.Pattern[str] | None = None
     """The same, searched in the words before, whichever side the rule looks at."""
+    unless_after: re.Pattern[str] | None = None
+    """The same, matched where the words behind begin."""
     spans_lines: bool = False
     """Whether ``after`` may look into the next line, where the caller has more than one."""
 
@@ -46,6 +48,8 @@ class ContextRule:
                 return False
             found.append(match[0])
         if self.unless is not None and any(map(self.unless.search, found)):
+            return False
+        if self.unless_after is not None and self.unless_after.match(after):
             return False
         return self.unless_before is None or not self.unless_before.search(before)
 
@@ -162,6 +166,7 @@ def read_context_rules(rules: RuleFile, group: str) -> tuple[ContextRule, ...]:
             after=rules.pattern(rule, "after"),
             unless=rules.pattern(rule, "unless"),
             unless_before=rules.pattern(rule, "unless_before"),
+            unless_after=rules.pattern(rule, "unless_after"),
             spans_lines=bool(rule.fields.get("spans_lines")),
         )
         for rule in rules.rules(group)

@@ -11,13 +11,11 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from skillscan.domain import PayPeriod
+from skillscan.nlp.pay.large_unit import LargeUnit, LargeUnits, scaled
 from skillscan.nlp.pay.words import PayWords, parse_number
 from skillscan.rules.memo import Memo
 
 _THOUSAND = 1_000
-_LAKH = 100_000
-_WRITTEN_OUT = 10_000
-"""A number of this size is written out; a "K" after it is a slip."""
 _MAX_SUMS = 100
 """More sums than any posting states; a text of nothing but sums must not take long."""
 _MAX_MATCHES = 4_000
@@ -26,14 +24,14 @@ _NUMBER = (
     r"\d{1,3}(?:(?:, ?|[ \u00a0\u2009\u202f'’](?=\d{3}\b)|\.)\d{2,3}){1,3}(?:[.,]\d{1,2})?(?!\d)"
     r"|\d{1,7}(?:[.,]\d{1,2})?(?!\d)"
 )
-_FACTOR = r"(?:\s?(?:k|K)\b|(?:k|K)(?=[A-Z])|\s?(?:LPA|lpa|lakhs?|Lakhs?|lacs?|L)\b)"
+_FACTOR = r"(?:\s?(?:k|K)\b|(?:k|K)(?=[A-Z])|\s?(?:LPA|lpa|L|(?i:lakhs?|lacs?))\b)"
 _PER = (
     r"(?:\s?(?:/|per|a|an|pro|je|im)\s?(?:hour|hr|h|day|week|month|mo|year|yr|annum|calendar month"
     r"|Stunde|Std|Tag|Woche|Monat|Jahr)\b\.?"
     r"|\s?(?:annually|hourly|monthly))?"
 )
 _TO = (
-    r"\s?(?:to\b|bis\b|-{1,2}|–|—|−|‐|‑|~|\bto\b|\band\b|\bthrough\b|up to|"
+    r"\s?(?:to\b|bis\b|-{1,2}|–|—|−|‐|‑|~|〜|～|\bto\b|\band\b|\bthrough\b|up to|"
     r"(?i:(?:/\s?)?(?:\w+\s)?max(?:imum)?(?:\ssalary)?\s?:?))\s?"
 )
 _BARE_RANGE = re.compile(
@@ -53,7 +51,7 @@ _TOP_BEFORE = re.compile(
     r"|as much as|\bcapped at|not exceed(?:ing)?|bis zu|≤)\s?$"
 )
 _FLOOR_BEFORE = re.compile(
-    r"(?:from|(?:start(?:s|ing)?|begin(?:s|ning)?) (?:at|from)|at least"
+    r"(?:from|(?:start(?:s|ing)?|begin(?:s|ning)?) (?:at|from)|\bstarting|at least"
     rf"|\bmin(?:imum)?{_OF_PAY}\b[.:]{{0,2}}|above|over|more than|not? less than|upwards? of"
     r"|in excess of|\bab|>=?|≥)\s?$"
 )
@@ -63,13 +61,14 @@ _FLOOR_AFTER = re.compile(
     r"|\s?(?:and (?:up|above)|or (?:more|above|higher)|\(?min(?:imum)?)\b",
     re.IGNORECASE,
 )
-_FACTOR_ALONE = re.compile(r"\d\s?(?:LPA|lpa|[Ll]akh|[Ll]ac|L\b)")
+_FACTOR_ALONE = re.compile(r"\d\s?(?:LPA|lpa|(?i:lakh|lac)|L\b)")
 """A factor that names its currency: what a line without sign and code needs to state a sum."""
 _BARE_THOUSANDS = re.compile(
     r"\d\s?[kK]?\s?(?:[-–—~]|to)\s?\d{2,3}\s?[kK](?![a-z\d])"
+    r"|\d\s?[kK]\s?and\s?\d{2,3}\s?[kK](?![a-z\d])"
     r"|(?<=\d,\d\d)\d\s?(?:[-–—~]|to)\s?\d{2,3},\d{3}(?![\d,])"
 )
-"""A range of thousands that leaves its currency out: "60-75k", "60,000 - 75,000"."""
+"""A range of thousands that leaves its currency out: "60-75k", "60k and 75k", "60,000 - 75,000"."""
 _MALFORMED_RATIO = 20
 """A range whose ends differ more than this is misprinted: its lower end does not count."""
 
@@ -110,7 +109,9 @@ class MoneyFinder:
         """Find sums with these signs and codes."""
         self._words = words
         self._known_lines = Memo[Sequence[Money]](_MEMO_CHARACTERS)
-        self._pattern = _pattern(words)
+        self._pattern = _pattern(words, _FACTOR)
+        self._units = LargeUnits(words.large_units)
+        self._large_pattern = _pattern(words, self._units.pattern)
         self._marker = re.compile("|".join(_markers_by_first(_markers(words))))
 
     def find(self, text: str) -> list[Money]:
@@ -128,12 +129,13 @@ class MoneyFinder:
         return self._known_lines.put(line, self._read(line)) if known is None else known
 
     def _read(self, line: str) -> list[Money]:
+        large = self._large_sums(line) if self._units.are_written_in(line) else []
         if not any(p.search(line) for p in (self._marker, _FACTOR_ALONE, _BARE_THOUSANDS)):
-            return []
+            return large
         found: list[Money] = []
-        for match in islice(self._matches(line), _MAX_MATCHES):
-            money = self._money_of(line, match)
-            if money is None:
+        for match in islice(self._matches(line, self._pattern), _MAX_MATCHES):
+            money = self._money_of(line, match, None)
+            if money is None or any(m.start < money.end and money.start < m.end for m in large):
                 continue
             last = found[-1] if found else None
             if last and last.is_range and _continues_range(line[last.end : money.start], money):
@@ -142,20 +144,34 @@ class MoneyFinder:
                 found.append(money)
             if len(found) >= _MAX_SUMS:
                 break
-        return with_bare_ranges(line, _of_stated_currency(line, found))
+        found = with_bare_ranges(line, _of_stated_currency(line, found))
+        return sorted([*found, *large], key=lambda money: money.start)
 
-    def _matches(self, line: str) -> Iterator[re.Match[str]]:
+    def _large_sums(self, line: str) -> list[Money]:
+        """The sums of a line that are written in a large unit of their currency."""
+        found: list[Money] = []
+        for match in islice(self._matches(line, self._large_pattern), _MAX_SUMS):
+            unit = self._units.of(match["high_factor"] or match["low_factor"])
+            if unit is not None and (money := self._money_of(line, match, unit)):
+                found.append(money)
+        return found
+
+    def _matches(self, line: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """The numbers of a line, with what belongs to them; sought only where digits stand."""
         end = 0
         while digit := _DIGIT.search(line, end):
-            match = self._pattern.search(line, max(end, digit.start() - _MAX_SIGN))
+            match = pattern.search(line, max(end, digit.start() - _MAX_SIGN))
             if match is None:
                 return
             yield match
             end = match.end()
 
-    def _money_of(self, text: str, match: re.Match[str]) -> Money | None:
+    def _money_of(self, text: str, match: re.Match[str], unit: LargeUnit | None) -> Money | None:
         stated = self._stated_currency(match)
+        if unit is not None:
+            stated = unit.currency(stated)
+            if stated is None:
+                return None
         low, high = parse_number(match["low"]), parse_number(match["high"] or "0")
         is_bare = stated is None and _BARE_THOUSANDS.match(text, match.end("low") - 1) is not None
         if is_bare:
@@ -163,8 +179,8 @@ class MoneyFinder:
         if stated is None or low is None or high is None:
             return None
         low, high = (
-            _scaled(low, match["low_factor"] or ""),
-            _scaled(high, match["high_factor"] or ""),
+            scaled(low, match["low_factor"] or "", unit),
+            scaled(high, match["high_factor"] or "", unit),
         )
         period = self._words.period_of(match["high_per"] or "") or self._words.period_of(
             match["high_factor"] or ""
@@ -173,7 +189,7 @@ class MoneyFinder:
             match["low_factor"] or ""
         )
         currency, sign = stated
-        low = _with_shared_factor(low, high, match)
+        low = _with_shared_factor(low, high, match, unit)
         if match["high"] is None or high < low:
             if is_bare:
                 return None
@@ -283,29 +299,24 @@ def _single_sum(
     )
 
 
-def _with_shared_factor(low: float, high: float, match: re.Match[str]) -> float:
+def _with_shared_factor(
+    low: float, high: float, match: re.Match[str], unit: LargeUnit | None
+) -> float:
     """The lower end, with the upper end's "k" or "lakhs" where it has none of its own."""
     if match["low_factor"] or not match["high_factor"] or low >= _THOUSAND:
         return low
-    scaled = _scaled(low, match["high_factor"])
-    return scaled if scaled <= high else low
+    shared = scaled(low, match["high_factor"], unit)
+    return shared if shared <= high else low
 
 
-def _scaled(value: float, factor: str) -> float:
-    factor = factor.strip().lower()
-    if not factor or value >= _WRITTEN_OUT:
-        return value
-    return value * (_THOUSAND if factor == "k" else _LAKH)
-
-
-def _pattern(words: PayWords) -> re.Pattern[str]:
+def _pattern(words: PayWords, factor: str) -> re.Pattern[str]:
     shared = (sign for sign in words.local_signs if sign not in words.signs)
     signs = "|".join(
         [*map(_sign_pattern, words.signs), *map(_sign_pattern, shared), _unknown_sign(words)]
     )
     codes = "|".join(words.codes)
     behind = "|".join(_word_pattern(word) for word in sorted(words.signs_after, key=len)[::-1])
-    number, factor = f"(?:{_NUMBER})", _FACTOR
+    number = f"(?:{_NUMBER})"
     after = (
         rf"(?:\s?(?P<after_{{0}}>{behind}))?(?:\s?\(?(?P<code_after_{{0}}>{codes})(?![a-z])\)?)?"
     )

@@ -12,17 +12,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from skillscan.domain import Pay, PayPeriod
-from skillscan.nlp.context_rule import ContextRule, read_context_rules, sentence_around
+from skillscan.nlp.context_rule import ContextRule, read_context_rules
 from skillscan.nlp.pay.amount import Money, MoneyFinder
+from skillscan.nlp.pay.sum_context import SumContext, context_of, headline_cell
 from skillscan.nlp.pay.words import PayWords
 from skillscan.rules import RuleFile
 from skillscan.rules.memo import Memo
 from skillscan.sources import stated_pay
 from skillscan.text.country import country_of, place_names
 
-_BEFORE_CHARS = 130
-_AFTER_CHARS = 130
-_HEADING_CHARS = 90
 _MEMO_CHARACTERS = 500_000
 _MIN_YEARLY = 15_000
 """A sum of at least this and not more than ``_MAX_YEARLY`` is a year's pay where nothing else is
@@ -43,12 +41,12 @@ _ENDS = re.compile(
 _BARE_ENDS = re.compile(
     rf"(?i:{_ENDS.pattern})|(?-i:[A-Z])|\s(?i:and equity|per year|a year|gross)"
 )
-_CELL_ENDS = re.compile(r"\s?[|]\s?")
-_BULLETS = ("•", "*", "·")
-_BOUND_LINE = re.compile(r"[\W_]{0,4}(?:min|max)(?:imum)?\W{0,4}", re.IGNORECASE)
-_SUM_LINE = re.compile(r"\W{0,4}\d[\d.,]{2,14}\W{0,4}(?:[A-Z]{3})?")
-_MAX_BOUND_LINES = 3
-"""Between a sum and its heading: its own label, the other end and that one's label."""
+_PLACE_CHARS = 130
+"""Before a sum, a place that tells whose dollar it is stands so near."""
+_SALARY_LABEL = re.compile(
+    r"\bsalary(?:\s[a-z]{2,12})?[\s:–—•*-]{1,5}(?P<rest>[^.;:\n]{0,30})$", re.IGNORECASE
+)
+"""What must stand before a single sum that has the size of a month's pay and says no period."""
 _CALLED_PAY = re.compile(
     r"\s?(?:\(\s?)?(?:(?:annual|base|basic|gross|yearly|starting|fixed)\s){0,2}"
     r"(?:salary|salaries|base|gross|ctc|brutto)\b",
@@ -72,24 +70,6 @@ class PayStatement:
     """Why it is no base pay, or nobody is paid that; such a statement decides nothing."""
     repaired: str = ""
     """How the amounts or the period differ from what is written, and why."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """The words around a sum: before it (``own``: of its sentence alone), after it, and beyond.
-
-    ``start`` and ``end`` are its sentence's, ``heading_start`` is where the line above begins.
-    """
-
-    own: str
-    before: str
-    after: str
-    beyond: str
-    start: int
-    end: int
-    heading_start: int
-    is_cell: bool
-    """Whether the sum stands in one of several cells of its line: "Engineer | Oslo | $120k"."""
 
 
 def is_yearly_size(amount: float | None) -> bool:
@@ -129,10 +109,23 @@ class PayRules:
         sums = list(self._money.find(text))
         starts = sentences() if sums else ()
         for money in self._with_local_currency(text, sums, country):
-            statement = self._statement(money, _context(text, money, starts), country)
+            context = context_of(text, money, starts, self.words.open_a_sum)
+            statement = self._statement(money, context, country) or self._in_headline(
+                text, money, context, country
+            )
             if statement is not None:
                 found.append(statement)
         return found
+
+    def _in_headline(
+        self, text: str, money: Money, context: SumContext, country: Callable[[], str | None]
+    ) -> PayStatement | None:
+        """The same of a sum that is pay by its place in a headline alone."""
+        cell = headline_cell(text, money)
+        own_job = replace(context, before=context.before.rpartition(")")[2])
+        if cell is None or self._refused_by(own_job):
+            return None
+        return self._statement(money, cell, country)
 
     def _with_local_currency(
         self, text: str, sums: Sequence[Money], country: Callable[[], str | None]
@@ -145,7 +138,9 @@ class PayRules:
         )
         for money in sums:
             if money.is_bare:
-                own = self.words.country_currencies.get(country() or "")
+                own = self.words.country_currencies.get(
+                    country() or ("US" if _names_us(text, money.start) else "")
+                )
                 if own:
                     yield replace(money, currency=own)
                 continue
@@ -163,11 +158,11 @@ class PayRules:
         return [
             {rule.name for rule in self._refusals if _catches(rule, context)}
             for money in self._money.find(text)
-            for context in [_context(text, money, sentences)]
+            for context in [context_of(text, money, sentences, self.words.open_a_sum)]
         ]
 
     def _statement(
-        self, money: Money, context: _Context, country: Callable[[], str | None]
+        self, money: Money, context: SumContext, country: Callable[[], str | None]
     ) -> PayStatement | None:
         before, after = context.before, context.after
         period_before = self.words.last_period_of(before)
@@ -186,7 +181,7 @@ class PayRules:
             return replace(statement, rule=f"refuse.{refused_by}", refused=because)
         return self._plausible(statement, country())
 
-    def _refused_by(self, context: _Context) -> str:
+    def _refused_by(self, context: SumContext) -> str:
         """The rule whose words around a sum say that it is no base pay, or nothing; remembered, as
         these words stand in all postings of an employer.
         """
@@ -197,13 +192,13 @@ class PayRules:
             known = self._known_refusals.put(key, next(caught, ""))
         return known
 
-    def _judged(self, context: _Context) -> tuple[int, int]:
+    def _judged(self, context: SumContext) -> tuple[int, int]:
         """The sentence, from the heading above on where only that one says that it is pay."""
         is_by_heading = self.words.say_pay(context.before) and not self.words.say_pay(context.own)
         return context.heading_start if is_by_heading else context.start, context.end
 
     def _accepted(
-        self, money: Money, context: _Context, period_before: PayPeriod | None
+        self, money: Money, context: SumContext, period_before: PayPeriod | None
     ) -> str | None:
         """The rule by which a sum is pay; ``None`` where nothing says so."""
         after = context.after
@@ -220,16 +215,29 @@ class PayRules:
             if period:
                 return "range_with_period" if top >= _LEAST_ALONE[period] else None
             is_of_size = _MIN_YEARLY <= top <= _MAX_YEARLY and (money.low or 0) > 999
-            return "range_alone" if is_of_size else None
+            is_cell = context.is_cell and is_open and self._period_by_size(money) == "year"
+            return "range_alone" if is_of_size or is_cell else None
         if has_pay_word and (money.low or top) >= 5:
             if period or period_before:
                 return "sum_with_period"
-            return "sum_with_cue" if (money.low or top) >= _MIN_YEARLY else None
+            is_said = (money.low or top) >= _MIN_YEARLY or self._is_monthly_salary(money, context)
+            return "sum_with_cue" if is_said else None
         if has_pay_word:
             return None
         return self._accepted_alone(money, context)
 
-    def _accepted_alone(self, money: Money, context: _Context) -> str | None:
+    def _is_monthly_salary(self, money: Money, context: SumContext) -> bool:
+        """Whether a sum of a month's size stands alone behind a label: "Salary: from 4k USD"."""
+        label = _SALARY_LABEL.search(context.before)
+        return (
+            label is not None
+            and (money.low or money.high or 0) >= _LEAST_ALONE["month"]
+            and self._period_by_size(money) == "month"
+            and self.words.open_a_sum(label["rest"])
+            and _BARE_ENDS.match(context.after) is not None
+        )
+
+    def _accepted_alone(self, money: Money, context: SumContext) -> str | None:
         """The rule by which a sum is pay that no word before it calls so."""
         top = money.high or money.low or 0
         period = money.period or self.words.period_beside(context.after)
@@ -300,7 +308,7 @@ def _repair(money: Money, low: float | None, high: float | None) -> str:
     return "; ".join(filter(None, (left_out, told)))
 
 
-def _catches(rule: ContextRule, context: _Context) -> bool:
+def _catches(rule: ContextRule, context: SumContext) -> bool:
     return rule.matches(context.before, context.beyond if rule.spans_lines else context.after)
 
 
@@ -331,63 +339,10 @@ def _is_of_period(statement: PayStatement) -> bool:
     return low is None or low == statement.period
 
 
-def _context(text: str, money: Money, sentences: Sequence[int]) -> _Context:
-    """The words before, from the sentence or the heading above, and those after."""
-    begin, stop = sentence_around(text, money.start, money.end, sentences)
-    cell = _cell_around(text, begin, stop, money)
-    is_cell = cell != (begin, stop)
-    begin, stop = cell
-    own = before = text[max(begin, money.start - _BEFORE_CHARS) : money.start]
-    heading_start = begin
-    beyond = text[money.end : money.end + _AFTER_CHARS]
-    after = beyond[: stop - money.end]
-    if not is_cell and len(own.strip(" •*-–·:>")) < 4 and not _is_next_item(text, money.start):
-        heading_start, last = _heading_above(text, money.start)
-        before = f"{text[heading_start:last]} {own}"
-    return _Context(own, before, after, beyond, begin, stop, heading_start, is_cell)
-
-
-def _cell_around(text: str, begin: int, stop: int, money: Money) -> tuple[int, int]:
-    """The cell of a sum, where its line has several ("Engineer | Oslo | $120k"); else all of it."""
-    first = max(begin, money.start - _BEFORE_CHARS)
-    ends = [match.end() for match in _CELL_ENDS.finditer(text, first, money.start)]
-    after = _CELL_ENDS.search(text, money.end, min(stop, money.end + _AFTER_CHARS))
-    return ends[-1] if ends else begin, after.start() if after else stop
-
-
 def _names_us(text: str, start: int) -> bool:
     """Whether the line of a sum names a place in the United States before it."""
-    line = text[max(text.rfind("\n", 0, start) + 1, start - _BEFORE_CHARS) : start]
+    line = text[max(text.rfind("\n", 0, start) + 1, start - _PLACE_CHARS) : start]
     return any(country_of(line[slice(*span)]) == "US" for span in place_names(line))
-
-
-def _is_next_item(text: str, start: int) -> bool:
-    """Whether a sum stands in an item of a list, and the line above is an item as well."""
-    own = text.rfind("\n", 0, start) + 1
-    above = text.rfind("\n", 0, max(0, own - 1)) + 1
-    return own > above and all(text[line : line + 1] in _BULLETS for line in (own, above))
-
-
-def _heading_above(text: str, start: int) -> tuple[int, int]:
-    """Where the heading stands above the line of a sum; "Minimum:" alone is none, but what stands
-    above it and above the other end.
-    """
-    first, end = _line_above(text, start)
-    if _BOUND_LINE.fullmatch(text, first, end):
-        for _ in range(_MAX_BOUND_LINES):
-            first, end = _line_above(text, first)
-            if not (
-                _BOUND_LINE.fullmatch(text, first, end) or _SUM_LINE.fullmatch(text, first, end)
-            ):
-                break
-    return first, end
-
-
-def _line_above(text: str, start: int) -> tuple[int, int]:
-    """The line above a place: its last words."""
-    end = max(0, text.rfind("\n", 0, start))
-    first = max(0, end - _HEADING_CHARS)
-    return max(first, text.rfind("\n", first, end) + 1), end
 
 
 def _is_plausible(period: PayPeriod, by_size: PayPeriod) -> bool:

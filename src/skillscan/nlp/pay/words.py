@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import cast
+from typing import Any, cast
 
 from skillscan.domain import PayPeriod
 from skillscan.nlp.phrase_rule import phrase_pattern
@@ -32,6 +32,8 @@ class PayWords:
         self.local_signs: dict[str, dict[str, str]] = rules.words["local_signs"]
         """Signs of several currencies: country to currency."""
         self.country_currencies: dict[str, str] = rules.words["country_currencies"]
+        self.large_units: Sequence[dict[str, Any]] = rules.words["large_units"]
+        """The entries of units that only small currencies are written in."""
         self.no_signs: tuple[str, ...] = tuple(rules.words["no_signs"])
         names: dict[str, str] = rules.words["names"]
         self.signs_after: dict[str, str] = {
