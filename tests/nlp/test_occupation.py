@@ -126,6 +126,7 @@ TITLES = [
     ("Director II", "manager"),
     ("Full Stack Engineer, ML Engineer, Member of Technical Staff", "software_engineer"),
     ("Senior Developer, AI/ML Engineer", "ml_engineer"),
+    ("Director of Looms / Software Engineer, Loom Engineer, Weaver", "manager"),
     ("Software Engineer, Machine Learning, Senior Engineer", "ml_engineer"),
     ("Full Stack Engineer / Machine Learning Engineer", "software_engineer"),
     ("AI Engineer/Data Scientist", "ml_engineer"),

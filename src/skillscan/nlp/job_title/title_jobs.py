@@ -59,8 +59,8 @@ class JobLists:
         return list(zip(starts, [*ends, len(title)], strict=True))
 
     def _between_commas(self, title: str) -> list[_Place]:
-        """The jobs of a title that lists three or more with commas, and nothing else before the
-        last: "Full Stack Engineer, ML Engineer, Member of Technical Staff".
+        """The jobs of a title that lists three or more with commas and with no other sign:
+        "Full Stack Engineer, ML Engineer, Member of Technical Staff".
         """
         commas = [comma.span() for comma in _COMMA.finditer(title)]
         starts, ends = [0, *(end for _, end in commas)], [start for start, _ in commas]
@@ -68,7 +68,9 @@ class JobLists:
             self._ends_with_job.search(title[:end], start)
             for start, end in zip(starts, ends, strict=False)
         )
-        is_list = len(starts) >= _LEAST_BETWEEN_COMMAS and all(named)
+        is_list = (
+            len(starts) >= _LEAST_BETWEEN_COMMAS and not _SEPARATOR.search(title) and all(named)
+        )
         return list(zip(starts, [*ends, len(title)], strict=True)) if is_list else []
 
     def _with_nouns(self, title: str, parts: list[_Place]) -> list[_Place]:
