@@ -12,6 +12,9 @@ from skillscan.rules import RuleFile
 
 _MAX_JOB_CHARS = 20
 _SEPARATOR = re.compile(r"\s?[/|•·;]\s?|\s(?:or|and|&|\+)\s", re.IGNORECASE)
+_COMMA = re.compile(r",\s")
+_LEAST_BETWEEN_COMMAS = 3
+"""Two jobs with a comma between them may be one: "Senior Developer, ML Engineer"."""
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^][]*\]")
 _Place = tuple[int, int]
 
@@ -41,6 +44,8 @@ class JobLists:
     def _parts(self, title: str) -> list[_Place]:
         """The title cut at all that stands between two jobs; "Engineer/Developer, AI" shares AI."""
         open_text = _BRACKETS.sub(lambda aside: "x" * len(aside[0]), title)
+        if between_commas := self._between_commas(open_text):
+            return between_commas
         starts, ends = [0], []
         for separator in _SEPARATOR.finditer(open_text):
             head = open_text[max(0, separator.start() - _MAX_JOB_CHARS) : separator.start()]
@@ -52,6 +57,21 @@ class JobLists:
                 ends.append(separator.start())
                 starts.append(separator.end())
         return list(zip(starts, [*ends, len(title)], strict=True))
+
+    def _between_commas(self, title: str) -> list[_Place]:
+        """The jobs of a title that lists three or more with commas and with no other sign:
+        "Full Stack Engineer, ML Engineer, Member of Technical Staff".
+        """
+        commas = [comma.span() for comma in _COMMA.finditer(title)]
+        starts, ends = [0, *(end for _, end in commas)], [start for start, _ in commas]
+        named = (
+            self._ends_with_job.search(title[:end], start)
+            for start, end in zip(starts, ends, strict=False)
+        )
+        is_list = (
+            len(starts) >= _LEAST_BETWEEN_COMMAS and not _SEPARATOR.search(title) and all(named)
+        )
+        return list(zip(starts, [*ends, len(title)], strict=True)) if is_list else []
 
     def _with_nouns(self, title: str, parts: list[_Place]) -> list[_Place]:
         """Parts joined until each names a job: "AI / ML Engineer"."""
