@@ -24,6 +24,7 @@ from skillscan.dedup.candidate_index import CandidateIndex
 from skillscan.dedup.compare import ComparablePosting, Comparison, compare, limits
 from skillscan.dedup.employers import UNKNOWN_EMPLOYER
 from skillscan.dedup.models import Membership, OpeningInput
+from skillscan.dedup.portal_copies import employers_titles, portal_of
 from skillscan.dedup.shingles import Shingles, set_similarity, without
 from skillscan.dedup.titles import TitleKey, title_key
 
@@ -83,8 +84,13 @@ def _group_employer(employer_id: str, items: Sequence[OpeningInput]) -> dict[str
 
 def comparable_postings(items: Sequence[OpeningInput]) -> list[ComparablePosting]:
     """One employer's postings, made ready to be compared, in the order given."""
-    titles = [title_key(item.title, item.locations, item.employer_id) for item in items]
     full_texts = [item.text.shingles for item in items]
+    portals = [portal_of(text) for text in full_texts]
+    titles = employers_titles(
+        [title_key(item.title, item.locations, item.employer_id) for item in items],
+        full_texts,
+        portals,
+    )
     common = _boilerplate(zip(titles, full_texts, strict=True))
     return [
         ComparablePosting(
@@ -99,8 +105,9 @@ def comparable_postings(items: Sequence[OpeningInput]) -> list[ComparablePosting
             item.language,
             item.text.languages,
             item.text.forms,
+            portal,
         )
-        for item, title, full_text in zip(items, titles, full_texts, strict=True)
+        for item, title, full_text, portal in zip(items, titles, full_texts, portals, strict=True)
     ]
 
 

@@ -28,7 +28,8 @@ class ComparablePosting:
     ``own_text`` is ``full_text`` without what many postings of the employer share; ``years`` are
     the numbers of years it names, ``demands`` what was read of it; ``seen`` are the first and last
     time (UTC) it was seen at ``places``, those of its title among them. It is written in
-    ``language``, asks for ``spoken`` ones (both ISO 639-1) and names ``forms`` of work.
+    ``language``, asks for ``spoken`` ones (both ISO 639-1) and names ``forms`` of work; ``portal``
+    is the one that added its block.
     """
 
     posting_id: str
@@ -42,6 +43,7 @@ class ComparablePosting:
     language: str | None
     spoken: frozenset[str]
     forms: frozenset[str]
+    portal: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,12 @@ def compare(
 ) -> Comparison:
     """Compare two postings of one employer; symmetric."""
     full = set_similarity(one.full_text, other.full_text)
-    is_one_text = _is_one_text(one, other, full)
-    rule = other_demand(one, other, is_one_text=is_one_text) or _other_in_text(one, other, full)
+    told = {"years", "degree", "level"}
+    if _is_one_text(one, other, full) or _is_scrap(one, other, full):
+        told -= {"years", "degree"}
+    if one.portal or other.portal:
+        told -= {"level"}
+    rule = other_demand(one, other, told=told) or _other_in_text(one, other, full)
     if rule:
         return Comparison(is_same=False, rule=rule, share=full.jaccard)
     if one.title.words != other.title.words:
@@ -174,6 +180,16 @@ def _is_one_text(one: ComparablePosting, other: ComparablePosting, full: SetSimi
     """Whether the texts have the same runs of words."""
     larger = max(one.full_text.size, other.full_text.size)
     return larger > 0 and round(full.smaller * full.containment) == larger
+
+
+def _is_scrap(one: ComparablePosting, other: ComparablePosting, full: SetSimilarity) -> bool:
+    """Whether the shorter text is a part of the longer one: it asks for nothing else, however what
+    is left of its sentences was read.
+    """
+    larger = max(one.full_text.size, other.full_text.size)
+    limit = limits()
+    is_part = full.containment >= limit["torn_containment"]
+    return is_part and full.smaller < larger * limit["scrap"]
 
 
 def _other_in_text(
