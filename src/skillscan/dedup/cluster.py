@@ -21,7 +21,7 @@ from datetime import datetime
 import numpy as np
 
 from skillscan.dedup.candidate_index import CandidateIndex
-from skillscan.dedup.compare import ComparablePosting, Comparison, compare, limits
+from skillscan.dedup.compare import ComparablePosting, Comparison, compare, is_stub, limits
 from skillscan.dedup.employers import UNKNOWN_EMPLOYER
 from skillscan.dedup.models import Membership, OpeningInput
 from skillscan.dedup.portal_copies import employers_titles, portal_of
@@ -40,7 +40,8 @@ class _Opening:
 
     def add(self, posting: ComparablePosting) -> None:
         self.members.append(posting.posting_id)
-        self.newest = posting
+        if not is_stub(posting):
+            self.newest = posting
         if posting.full_text.size > self.fullest.full_text.size:
             self.fullest = posting
 
@@ -162,14 +163,16 @@ def _best_opening(
 def _compare_opening(
     posting: ComparablePosting, opening: _Opening, *, is_known: bool
 ) -> tuple[Comparison, str]:
-    first = compare(posting, opening.first, is_employer_known=is_known)
+    # A lost text agrees with any under its title: the fullest one speaks for it.
+    founder = opening.fullest if is_stub(opening.first) else opening.first
+    first = compare(posting, founder, is_employer_known=is_known)
     if first.is_same or len(opening.members) == 1:
-        return first, opening.first.posting_id
-    agreement = set_similarity(posting.full_text, opening.first.full_text)
+        return first, founder.posting_id
+    agreement = set_similarity(posting.full_text, founder.full_text)
     if agreement.containment < limits()["drift"]:
-        return first, opening.first.posting_id
+        return first, founder.posting_id
     for member in (opening.newest, opening.fullest):
         found = compare(posting, member, is_employer_known=is_known)
         if found.is_same:
             return found, member.posting_id
-    return first, opening.first.posting_id
+    return first, founder.posting_id
