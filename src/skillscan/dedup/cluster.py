@@ -24,7 +24,7 @@ from skillscan.dedup.candidate_index import CandidateIndex
 from skillscan.dedup.compare import ComparablePosting, Comparison, compare, is_stub, limits
 from skillscan.dedup.employers import UNKNOWN_EMPLOYER
 from skillscan.dedup.models import Membership, OpeningInput
-from skillscan.dedup.portal_copies import employers_titles, portal_of
+from skillscan.dedup.portal_copies import employers_titles, portals_of
 from skillscan.dedup.shingles import Shingles, set_similarity, without
 from skillscan.dedup.titles import TitleKey, title_key
 
@@ -86,7 +86,7 @@ def _group_employer(employer_id: str, items: Sequence[OpeningInput]) -> dict[str
 def comparable_postings(items: Sequence[OpeningInput]) -> list[ComparablePosting]:
     """One employer's postings, made ready to be compared, in the order given."""
     full_texts = [item.text.shingles for item in items]
-    portals = [portal_of(text) for text in full_texts]
+    portals = portals_of(full_texts)
     titles = employers_titles(
         [title_key(item.title, item.locations, item.employer_id) for item in items],
         full_texts,

@@ -67,8 +67,9 @@ def compare(
 ) -> Comparison:
     """Compare two postings of one employer; symmetric."""
     full = set_similarity(one.full_text, other.full_text)
-    told = _telling_demands(one, other, full)
-    rule = other_demand(one, other, told=told) or _other_in_text(one, other, full)
+    is_other = other_demand(one, other) is not None
+    rule = is_other and other_demand(one, other, told=_telling_demands(one, other, full))
+    rule = rule or _other_in_text(one, other, full)
     if rule:
         return Comparison(is_same=False, rule=rule, share=full.jaccard)
     if one.title.words != other.title.words:

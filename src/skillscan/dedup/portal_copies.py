@@ -20,9 +20,14 @@ from skillscan.rules import load_rules
 def portal_of(text: Shingles) -> str | None:
     """The portal whose block stands in a text; ``None``: none that is known."""
     for portal, marks in _marks():
-        if text.size and (text[np.minimum(text.searchsorted(marks), text.size - 1)] == marks).any():
+        if text.size and (text.take(text.searchsorted(marks), mode="clip") == marks).any():
             return portal
     return None
+
+
+def portals_of(texts: Sequence[Shingles]) -> list[str | None]:
+    """``portal_of`` of an employer's texts; a text that stands alone is compared with none."""
+    return [portal_of(text) for text in texts] if len(texts) > 1 else [None] * len(texts)
 
 
 def employers_titles(
