@@ -120,7 +120,9 @@ def _boilerplate(texts: Iterable[tuple[TitleKey, Shingles]]) -> Shingles:
     least = limits()["boilerplate_works"]
     if len(by_work) < least:
         return np.array([], dtype=np.uint64)
-    per_work = [np.unique(np.concatenate(sets)) for sets in by_work.values()]
+    per_work = [
+        sets[0] if len(sets) == 1 else np.unique(np.concatenate(sets)) for sets in by_work.values()
+    ]
     shingles, works = np.unique(np.concatenate(per_work), return_counts=True)
     common: Shingles = shingles[works >= least]
     return common
