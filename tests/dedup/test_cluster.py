@@ -151,6 +151,62 @@ def test_one_text_demands_one_thing(
     assert len(openings_of(found)) == openings
 
 
+PART = "\n".join(ADS.splitlines()[:14])
+EDITED = "\n".join([*ADS.splitlines()[:13], "You wait for nobody at any other desk."])
+YEARS = "\nYou have 2 years of experience."
+
+
+@pytest.mark.parametrize(
+    ("text", "demands", "openings"),
+    [
+        (PART, {"degree": "none"}, 1),
+        (PART, {"years": 8}, 1),
+        (PART + YEARS, {"years": 2}, 2),
+        (EDITED, {"degree": "none"}, 2),
+        (PART, {"level": "junior"}, 2),
+    ],
+    ids=["a degree cut off", "years cut off", "other years", "an edited line", "another level"],
+)
+def test_a_part_of_a_text_asks_for_nothing_else(
+    text: str, demands: dict[str, Any], openings: int
+) -> None:
+    """What a portal left of a sentence is read otherwise, and would make it another job."""
+    whole = Demands(years=5, degree="phd", level="senior")
+    found = group(
+        [
+            posting("a", "Engineer", ADS, demands=whole),
+            posting("b", "Engineer", text, demands=Demands(**demands)),
+        ]
+    )
+    assert len(openings_of(found)) == openings
+
+
+LOST = "Responsibilities:\nYour profile:"
+
+
+@pytest.mark.parametrize("day", [-1, 1], ids=["seen first", "seen later"])
+@pytest.mark.parametrize(
+    ("title", "place", "openings"),
+    [
+        ("Engineer", "Berlin", {frozenset("ab"), frozenset("c")}),
+        ("Engineer", "Paris", {frozenset("a"), frozenset("b"), frozenset("c")}),
+        ("Analyst", "Berlin", {frozenset("a"), frozenset("b"), frozenset("c")}),
+    ],
+)
+def test_a_lost_text_is_that_of_its_title_and_place(
+    day: int, title: str, place: str, openings: set[frozenset[str]]
+) -> None:
+    """Headings without their text are no second job; nor do they join two jobs."""
+    found = group(
+        [
+            posting("a", "Engineer", ADS, locations=("Berlin",)),
+            posting("b", title, LOST, locations=(place,), day=day),
+            posting("c", "Engineer", advert("search"), locations=("Berlin",), day=2),
+        ]
+    )
+    assert openings_of(found) == openings
+
+
 @pytest.mark.parametrize(
     ("title", "place", "day", "pay", "openings"),
     [

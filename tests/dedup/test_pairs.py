@@ -38,18 +38,21 @@ FIRST_CONTACT = {
     "opening_pairs_2026_11.csv": ((73, 74), (73, 77)),
     "opening_pairs_2026_11_second.csv": ((72, 72), (72, 73)),
     "opening_pairs_2026_11_third.csv": ((112, 113), (112, 124)),
+    "opening_pairs_2026_11_fourth.csv": ((81, 82), (81, 88)),
 }
 """200 pairs each of employers of which no other pair is labelled, labelled on 2026-11-27 before any
 output for them was looked at, with the precision and the recall at first contact: the first before
 the languages, hours, currencies and places of titles were compared, the second after. Of the
 replayed boards only those were left that have next to no two postings of one title; the same
 advertisements are mostly those of the corpora: copies, cuts, reposts. The third, drawn from what
-those left, is harder: near-copies, fragments, equal titles of other texts. Comments of Hacker News
-whose roles differ, and stubs of which nobody can tell, were left out."""
+those left, is harder: near-copies, fragments, equal titles of other texts. The fourth is drawn
+likewise, after portals' copies and levels were told apart. Comments of Hacker News whose roles
+differ, and stubs of which nobody can tell, were left out."""
 PARTED_BY_PAY = {
     "opening_pairs_2026_11.csv": 0,
     "opening_pairs_2026_11_second.csv": 1,
     "opening_pairs_2026_11_third.csv": 0,
+    "opening_pairs_2026_11_fourth.csv": 0,
 }
 """Pairs that the pipeline tells apart by pay alone, which ``demands.csv`` does not have."""
 DEMANDS = Path(__file__).with_name("demands.csv")

@@ -13,6 +13,8 @@ from skillscan.dedup.work_forms import other_form, work_forms
         ("Schedule: Part-time, 20 hours. PTO (full-time staff)", {"hours:part_time"}),
         ("Full time role. Part time is possible.", {"hours:full_time"}),
         ("Nights: Thursday to Saturday 5:30pm-6:00am", {"shift:night"}),
+        ("Status: CASUAL", {"hours:casual"}),
+        ("a casual dress code", set()),
         ("First Shift, Vollzeit", {"hours:full_time", "shift:day"}),
         ("a successful timetable; the counterpart times out", set()),
     ],

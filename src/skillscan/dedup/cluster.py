@@ -21,9 +21,10 @@ from datetime import datetime
 import numpy as np
 
 from skillscan.dedup.candidate_index import CandidateIndex
-from skillscan.dedup.compare import ComparablePosting, Comparison, compare, limits
+from skillscan.dedup.compare import ComparablePosting, Comparison, compare, is_stub, limits
 from skillscan.dedup.employers import UNKNOWN_EMPLOYER
 from skillscan.dedup.models import Membership, OpeningInput
+from skillscan.dedup.portal_copies import employers_titles, portals_of
 from skillscan.dedup.shingles import Shingles, set_similarity, without
 from skillscan.dedup.titles import TitleKey, title_key
 
@@ -39,7 +40,8 @@ class _Opening:
 
     def add(self, posting: ComparablePosting) -> None:
         self.members.append(posting.posting_id)
-        self.newest = posting
+        if not is_stub(posting):
+            self.newest = posting
         if posting.full_text.size > self.fullest.full_text.size:
             self.fullest = posting
 
@@ -83,8 +85,13 @@ def _group_employer(employer_id: str, items: Sequence[OpeningInput]) -> dict[str
 
 def comparable_postings(items: Sequence[OpeningInput]) -> list[ComparablePosting]:
     """One employer's postings, made ready to be compared, in the order given."""
-    titles = [title_key(item.title, item.locations, item.employer_id) for item in items]
     full_texts = [item.text.shingles for item in items]
+    portals = portals_of(full_texts)
+    titles = employers_titles(
+        [title_key(item.title, item.locations, item.employer_id) for item in items],
+        full_texts,
+        portals,
+    )
     common = _boilerplate(zip(titles, full_texts, strict=True))
     return [
         ComparablePosting(
@@ -99,8 +106,9 @@ def comparable_postings(items: Sequence[OpeningInput]) -> list[ComparablePosting
             item.language,
             item.text.languages,
             item.text.forms,
+            portal,
         )
-        for item, title, full_text in zip(items, titles, full_texts, strict=True)
+        for item, title, full_text, portal in zip(items, titles, full_texts, portals, strict=True)
     ]
 
 
@@ -112,7 +120,9 @@ def _boilerplate(texts: Iterable[tuple[TitleKey, Shingles]]) -> Shingles:
     least = limits()["boilerplate_works"]
     if len(by_work) < least:
         return np.array([], dtype=np.uint64)
-    per_work = [np.unique(np.concatenate(sets)) for sets in by_work.values()]
+    per_work = [
+        sets[0] if len(sets) == 1 else np.unique(np.concatenate(sets)) for sets in by_work.values()
+    ]
     shingles, works = np.unique(np.concatenate(per_work), return_counts=True)
     common: Shingles = shingles[works >= least]
     return common
@@ -155,14 +165,16 @@ def _best_opening(
 def _compare_opening(
     posting: ComparablePosting, opening: _Opening, *, is_known: bool
 ) -> tuple[Comparison, str]:
-    first = compare(posting, opening.first, is_employer_known=is_known)
+    # A lost text agrees with any under its title: the fullest one speaks for it.
+    founder = opening.fullest if is_stub(opening.first) else opening.first
+    first = compare(posting, founder, is_employer_known=is_known)
     if first.is_same or len(opening.members) == 1:
-        return first, opening.first.posting_id
-    agreement = set_similarity(posting.full_text, opening.first.full_text)
+        return first, founder.posting_id
+    agreement = set_similarity(posting.full_text, founder.full_text)
     if agreement.containment < limits()["drift"]:
-        return first, opening.first.posting_id
+        return first, founder.posting_id
     for member in (opening.newest, opening.fullest):
         found = compare(posting, member, is_employer_known=is_known)
         if found.is_same:
             return found, member.posting_id
-    return first, opening.first.posting_id
+    return first, founder.posting_id

@@ -14,7 +14,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from skillscan.dedup.demands import Demands, other_demand
+from skillscan.dedup.demands import DEMANDED, Demands, other_demand
 from skillscan.dedup.shingles import SetSimilarity, Shingles, set_similarity
 from skillscan.dedup.titles import TitleKey
 from skillscan.dedup.work_forms import other_form
@@ -28,7 +28,8 @@ class ComparablePosting:
     ``own_text`` is ``full_text`` without what many postings of the employer share; ``years`` are
     the numbers of years it names, ``demands`` what was read of it; ``seen`` are the first and last
     time (UTC) it was seen at ``places``, those of its title among them. It is written in
-    ``language``, asks for ``spoken`` ones (both ISO 639-1) and names ``forms`` of work.
+    ``language``, asks for ``spoken`` ones (both ISO 639-1) and names ``forms`` of work; ``portal``
+    is the one that added its block.
     """
 
     posting_id: str
@@ -42,6 +43,7 @@ class ComparablePosting:
     language: str | None
     spoken: frozenset[str]
     forms: frozenset[str]
+    portal: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,9 @@ def compare(
 ) -> Comparison:
     """Compare two postings of one employer; symmetric."""
     full = set_similarity(one.full_text, other.full_text)
-    is_one_text = _is_one_text(one, other, full)
-    rule = other_demand(one, other, is_one_text=is_one_text) or _other_in_text(one, other, full)
+    is_other = other_demand(one, other) is not None
+    rule = is_other and other_demand(one, other, told=_telling_demands(one, other, full))
+    rule = rule or _other_in_text(one, other, full)
     if rule:
         return Comparison(is_same=False, rule=rule, share=full.jaccard)
     if one.title.words != other.title.words:
@@ -91,7 +94,11 @@ def _compare_texts(
     own = set_similarity(one.own_text, other.own_text)
     larger = max(one.full_text.size, other.full_text.size)
     rules = (*_by_full_text(full, larger), *_by_own_text(own), _scrap(full, own))
-    beside = (_torn_at_one_place(one, other, full, own), _translated(one, other))
+    beside = (
+        _torn_at_one_place(one, other, full, own),
+        _translated(one, other),
+        _stub_at_one_place(one, other),
+    )
     for holds, rule, share in (*rules, *beside):
         if holds:
             return Comparison(is_same=True, rule=rule, share=share)
@@ -161,6 +168,19 @@ def _translated(one: ComparablePosting, other: ComparablePosting) -> _Rule:
     return (holds, "one title at one place in two languages", share)
 
 
+def is_stub(posting: ComparablePosting) -> bool:
+    """Whether so little is left of a text that there is nothing to compare."""
+    return bool(posting.full_text.size < limits()["scrap_shingles"])
+
+
+def _stub_at_one_place(one: ComparablePosting, other: ComparablePosting) -> _Rule:
+    """Headings of which the text was lost, beside a whole text under the same title."""
+    is_beside = bool(one.places) and one.places == other.places
+    larger = max(one.full_text.size, other.full_text.size)
+    holds = is_beside and is_stub(one) != is_stub(other) and larger >= limits()["cut_shingles"]
+    return (holds, "a lost text under one title at one place", 0.0)
+
+
 def _is_cut(full: SetSimilarity) -> bool:
     limit = limits()
     is_cut = full.containment >= limit["cut_containment"]
@@ -174,6 +194,27 @@ def _is_one_text(one: ComparablePosting, other: ComparablePosting, full: SetSimi
     """Whether the texts have the same runs of words."""
     larger = max(one.full_text.size, other.full_text.size)
     return larger > 0 and round(full.smaller * full.containment) == larger
+
+
+def _telling_demands(
+    one: ComparablePosting, other: ComparablePosting, full: SetSimilarity
+) -> frozenset[str]:
+    """Which demands tell anything. A part of a text asks for no other degree than the whole,
+    however it was read, if nothing in it was edited, and for no other years, if it names no others.
+    """
+    limit = limits()
+    shorter, longer = sorted((one, other), key=lambda posting: posting.full_text.size)
+    is_part = (
+        full.containment >= limit["torn_containment"]
+        and full.smaller < longer.full_text.size * limit["whole"]
+    )
+    is_unedited = round(full.smaller * (1 - full.containment)) < limit["shingle_words"]
+    told = DEMANDED
+    if _is_one_text(one, other, full) or (is_part and is_unedited):
+        told -= {"years", "degree"}
+    elif is_part and shorter.years <= longer.years:
+        told -= {"years"}
+    return told - {"level"} if one.portal or other.portal else told
 
 
 def _other_in_text(

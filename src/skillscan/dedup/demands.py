@@ -1,6 +1,6 @@
 """What a posting demands, as far as it was read: two that demand otherwise are two jobs."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeAlias
@@ -48,21 +48,24 @@ class Demanding(Protocol):
     def places(self) -> frozenset[str]: ...  # noqa: D102
 
 
-def other_demand(one: Demanding, other: Demanding, *, is_one_text: bool = False) -> str | None:
+DEMANDED = frozenset({"years", "degree", "level"})
+
+
+def other_demand(
+    one: Demanding, other: Demanding, *, told: Collection[str] = DEMANDED
+) -> str | None:
     """The rule that tells two jobs apart by what both postings state; ``None``: none does.
 
-    Of one text, years and degree were at most read otherwise; level and pay a source may state
-    beside it.
+    ``told`` are those of ``DEMANDED`` that tell anything: of one text, years and degree were at
+    most read otherwise, and the level of a portal's block is its guess.
     """
     mine, theirs = one.demands, other.demands
-    for name, here, there, is_read in (
-        ("other required years", mine.years, theirs.years, True),
-        ("another required degree", mine.degree, theirs.degree, True),
-        ("another level", mine.level, theirs.level, False),
+    for name, kind, here, there in (
+        ("other required years", "years", mine.years, theirs.years),
+        ("another required degree", "degree", mine.degree, theirs.degree),
+        ("another level", "level", mine.level, theirs.level),
     ):
-        if is_read and is_one_text:
-            continue
-        if here is not None and there is not None and here != there:
+        if kind in told and here is not None and there is not None and here != there:
             return name
     is_beside = one.places == other.places and bool(one.places) and _overlap(one.seen, other.seen)
     is_other_pay = is_beside and _is_other_pay(mine.pay, theirs.pay)

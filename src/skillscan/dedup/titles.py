@@ -77,6 +77,12 @@ class TitleKey:
         """The specific words without those that name a level."""
         return self.specific_words - _word_set("level_words") or self.specific_words
 
+    def is_reworded(self, other: "TitleKey") -> bool:
+        """Whether one has all specific words of the other and some more, none of them a level."""
+        mine, theirs = self.specific_words, other.specific_words
+        is_part = mine < theirs or theirs < mine
+        return is_part and (self.words ^ other.words).isdisjoint(_word_set("level_words"))
+
 
 def title_key(title: str, locations: tuple[str, ...] = (), employer_id: str = "") -> TitleKey:
     """Key of a title; ``locations`` are the posting's own, as its source writes them, and
