@@ -54,7 +54,7 @@ def bind_change(
         return Unbound.NOT_UNDERSTOOD
     if source:
         return theirs(reading, around, "posting_growth", "another source's count of postings")
-    said = reading.population_words(around)
+    said = reading.population_words(around, part)
     if reading.populations.other_market(part):
         return theirs(reading, around, None, "a change of other jobs")
     if not said.is_one_of_ours:

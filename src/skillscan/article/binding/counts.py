@@ -1,6 +1,7 @@
 """Binds counts, multiples and days: sample sizes, lives of postings, and what is none of ours."""
 
 import re
+from collections.abc import Sequence
 
 from skillscan.article.binding.changes import bind_change
 from skillscan.article.binding.denominators import first_head_of, noun_phrase
@@ -8,6 +9,7 @@ from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, Name
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.model import Binding
 
 _SIZE = ClaimSubject(start=-1, end=-1, statistic="sample_size", dimension=None)
 _EMPLOYERS = ClaimSubject(start=-1, end=-1, statistic="sample_size", dimension="employers")
@@ -30,8 +32,12 @@ _TAKEN_FROM = re.compile(
 _LEAST_SAMPLE, _FEW_WORDS, _MOST_WORDS = 20, 8, 16
 
 
-def bind_count(reading: ArticleReading, around: Surroundings) -> Outcome:
-    """A count of postings that were read is a sample size."""
+def bind_count(
+    reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
+) -> Outcome:
+    """A count of postings that were read is a sample size; ``done`` are the outcomes of the numbers
+    before it.
+    """
     text, words = reading.text, reading.words
     if words.has("sample", text[around.quantity.end : around.after[1]], "per_something"):
         return theirs(reading, around, None, "candidates are not in postings")
@@ -41,6 +47,8 @@ def bind_count(reading: ArticleReading, around: Surroundings) -> Outcome:
     if around.quantity.high < _LEAST_SAMPLE:
         return Unbound.NOTHING_TO_JUDGE
     if _is_whole(reading, around):
+        if _is_of_unbound(reading, around, done):
+            return Unbound.NOT_UNDERSTOOD
         return _sample(reading, around, _SIZE, phrase, (start, end))
     if head is None or head[0] == "nothing":
         return Unbound.NOTHING_TO_JUDGE
@@ -56,6 +64,17 @@ def _is_whole(reading: ArticleReading, around: Surroundings) -> bool:
     return bool(_SHARE_BEFORE.search(before)) or bool(
         re.search(r"\bn ?= ?$", before, re.IGNORECASE)
     )
+
+
+def _is_of_unbound(
+    reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
+) -> bool:
+    """Whether the number that it is the sample of is none of ours: "… without it $90,000 (n=77)"."""
+    earlier = [n for n in reading.places_in(around.sentence) if n < around.place]
+    if not earlier or reading.quantities[earlier[-1]].unit == "count":
+        return False
+    found = done[earlier[-1]]
+    return not isinstance(found, Binding) or found.kind != "ours"
 
 
 def _is_analysed(reading: ArticleReading, around: Surroundings) -> bool:

@@ -126,7 +126,7 @@ def _own(reading: ArticleReading, around: Surroundings) -> Outcome:
     part = _part(reading, around)
     block = reading.block(around)
     if any(
-        reading.words.has("pay", text, "part_of_all")
+        reading.words.has("pay", text, "part_of_all", "of_some")
         for text in (part, block.column or "", block.row or "")
     ):
         return Unbound.NOT_UNDERSTOOD

@@ -29,6 +29,12 @@ _ALL_OF_THEM = re.compile(r"(?:all|every|overall) \w+", re.IGNORECASE)
 _LABEL = re.compile(r"\W*([^:(|\n–—]{2,50}?)\s?(?::|\(|[–—]|\s-)\s*\W*$")
 _SAID_BEFORE = 2_000
 """Characters before a sentence in which its block says whom it is of."""
+_IS_PART = re.compile(
+    r"(?: (?:account for|make up|are|at))?\W{0,4}\d[\d.,]{0,6} ?(?:%|percent\b)"
+    r"(?: of (?:all |the |our )?(?:\w+ )?(?:postings|listings|ads|openings|vacancies)\b|[.;\n]|$)",
+    re.IGNORECASE,
+)
+"""A job that is only a part of the openings that an article is about: "ML roles: 9.8 %"."""
 _YEAR = re.compile(r"\W*((?:19|20)\d\d)\W*")
 _CONCESSION = re.compile(
     r"\W*(?:unlike|while|whereas|although|though|contrary to)\b", re.IGNORECASE
@@ -250,7 +256,9 @@ class ArticleReading:
         its headings or beginning, else of what is named more than in passing.
         """
         found = [
-            one for one in self.words.find("fields", self.text) if one.rule.fields["occupation"]
+            one
+            for one in self.words.find("fields", self.text)
+            if one.rule.fields["occupation"] and not _IS_PART.match(self.text, one.end)
         ]
         counts = Counter(one.rule.id for one in found)
         headings = [(b.start, b.end) for b in self.article.blocks if b.kind == "heading"]
@@ -297,10 +305,15 @@ class ArticleReading:
 
     @cached_property
     def _topic_of_others(self) -> str | None:
-        """The other jobs that an article is about, as its first heading says."""
+        """The other jobs that an article is about, as its first heading says, or all of tech where
+        it names that and no job of ours.
+        """
         heading = next((b for b in self.article.blocks if b.kind == "heading"), None)
         text = self.text[heading.start : heading.end] if heading else ""
-        return self.populations.other_market(text)
+        if words := self.populations.other_market(text):
+            return words
+        found = self.words.find("whole_trade", self.text)[:1]
+        return next((self.text[one.start : one.end] for one in found), None)
 
     def _names_source(self, around: Surroundings) -> bool:
         """Whether a source is named before a number below the same headings."""

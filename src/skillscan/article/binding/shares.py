@@ -41,6 +41,8 @@ _IN_FIELD = re.compile(
     r"\W{0,3}(?:prevalence |adoption |share )?(?:in|of|for|among|across) (?:relevant )?",
     re.IGNORECASE,
 )
+_CHANGE_COLUMN = re.compile(r"\b(?:yoy|mom|y/y|change|cagr)\b", re.IGNORECASE)
+_INDUSTRY = re.compile(r"\b(?:industry|industries|sectors?|verticals?)\b", re.IGNORECASE)
 _NEXT_WORD, _NEAR_WORDS = 14, 6
 _PART = re.compile(r"[.,;:]")
 _PREPOSITION = re.compile(r"^(?:of|in|among|across|from) ", re.IGNORECASE)
@@ -68,6 +70,8 @@ class ShareBinder:
         denominator = self._takeover.denominator(around, done)
         if change := bind_change(reading, around, denominator):
             return change
+        if self._is_in_column_of_changes(around):
+            return Unbound.NOT_UNDERSTOOD
         if denominator.kind == "nothing" or self._is_performance(around, denominator):
             return Unbound.NOTHING_TO_JUDGE
         if denominator.kind == "others" and self._is_vote(around, denominator):
@@ -123,6 +127,24 @@ class ShareBinder:
         before = self._reading.text[around.sentence.start : around.quantity.start]
         behind = self._reading.span(around.after)
         return bool(_RANK.search(before) or _RELATION.match(behind))
+
+    def _is_in_column_of_changes(self, around: Surroundings) -> bool:
+        """Whether the header of its column says that numbers are changes: "Growth on the year"."""
+        column = self._reading.block(around).column or ""
+        return self._reading.words.has("change", column, "rise", "fall") or bool(
+            _CHANGE_COLUMN.search(column)
+        )
+
+    def _is_of_industry(self, around: Surroundings, subject: ClaimSubject) -> bool:
+        """Whether a field is an industry whose openings are counted, not one that they name:
+        "fintech leads all industries at 60 % of postings".
+        """
+        skill_id = subject.dimension or ""
+        return (
+            subject.statistic == "skill_share"
+            and self._reading.vocabulary.is_field(skill_id)
+            and _INDUSTRY.search(self._reading.region(around)) is not None
+        )
 
     def _is_of_discipline(self, around: Surroundings) -> bool:
         """Whether it is told of another field than ours: "60 % in platform engineering"."""
@@ -182,6 +204,8 @@ class ShareBinder:
         near = reading.text[denominator.start : denominator.end]
         if reading.words.has("one_company", reading.sentence_text(around.sentence)):
             return theirs(reading, around, None, "one company's figure", words=denominator.words)
+        if self._is_of_industry(around, subject):
+            return Unbound.NOT_UNDERSTOOD
         if self._goes_on_with_others(around, done):
             return theirs(reading, around, subject.statistic, _OTHER_JOBS, words=denominator.words)
         if market := reading.other_market(around, near or denominator.words):
