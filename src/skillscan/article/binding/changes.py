@@ -9,7 +9,7 @@ from skillscan.article.binding.sentences import Surroundings
 
 _NEAR = 3
 _IS_CHANGE = re.compile(r"ed\b")
-_COMMAS = re.compile(r"[,:()]")
+_COMMAS = re.compile(r"[,;:()—]")
 _WORD = re.compile(r"\w+")
 _ON_YEAR = re.compile(
     r"year[- ](?:over|on)[- ]year|\byoy\b|on the year|\b(?:past|last|previous) year\b|"
@@ -57,7 +57,7 @@ def bind_change(
     said = reading.population_words(around, part)
     if reading.populations.other_market(part):
         return theirs(reading, around, None, "a change of other jobs")
-    if not said.is_one_of_ours:
+    if not said.is_one_of_ours or reading.names_source(around):
         return Unbound.NOT_UNDERSTOOD
     subject = ClaimSubject(start=-1, end=-1, statistic="posting_growth", dimension=None)
     return ours(
@@ -79,7 +79,7 @@ def _clause(reading: ArticleReading, around: Surroundings) -> str:
     groups = ("postings", "others", "pay")
     parts = (
         (*behind, *reversed(before))
-        if _is_of_rise(reading, around)
+        if _is_of_rise(reading, around) or _is_behind(reading, around)
         else (*reversed(before), *behind)
     )
     for part in parts:

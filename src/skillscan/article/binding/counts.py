@@ -29,6 +29,10 @@ _TAKEN_FROM = re.compile(
     r"\b(?:from|across|on) (?:a|the|several|two|three|\w+ly) ",
     re.IGNORECASE,
 )
+_STUDY_OF = re.compile(
+    r"\b(?:research|analysis|study|survey|look) (?:of|on|at|into)(?: (?:over|more than|some))? ?$",
+    re.IGNORECASE,
+)
 _LEAST_SAMPLE, _FEW_WORDS, _MOST_WORDS = 20, 8, 16
 
 
@@ -83,7 +87,7 @@ def _is_analysed(reading: ArticleReading, around: Surroundings) -> bool:
         return True
     before = reading.text[around.sentence.start : around.quantity.start]
     behind = reading.text[around.quantity.end : around.sentence.end]
-    if _READ_BEHIND.search(behind) or _ACROSS.fullmatch(before):
+    if _READ_BEHIND.search(behind) or _ACROSS.fullmatch(before) or _STUDY_OF.search(before):
         return True
     passive = _PASSIVE.search(behind)
     return reading.words.has("sample", before, "analysed") or (
@@ -118,7 +122,9 @@ def _is_only_place(reading: ArticleReading, around: Surroundings, source: NamedS
     if _TAKEN_FROM.search(between) and len(between.split()) <= _MOST_WORDS:
         return True
     is_near = len(between.split()) <= _FEW_WORDS and "," not in between
-    return is_near and bool(_WE.search(before) or _ACROSS.fullmatch(before))
+    return is_near and bool(
+        _WE.search(before) or _ACROSS.fullmatch(before) or _STUDY_OF.search(before)
+    )
 
 
 def _of_others(

@@ -31,7 +31,11 @@ _FOR_LEVEL = re.compile(
 
 def bind_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
     """The outcome of an amount of money; ``done`` are those of the numbers before it."""
-    if _REFERS.match(reading.text, around.sentence.start, around.quantity.start):
+    behind = reading.text[around.quantity.end : around.after[1]]
+    is_told_whose = reading.populations.occupation(behind) is not None
+    if not is_told_whose and _REFERS.match(
+        reading.text, around.sentence.start, around.quantity.start
+    ):
         for place in range(around.place - 1, -1, -1):
             found = done[place]
             if not _is_money(reading.quantities[place]):
@@ -165,12 +169,14 @@ def _is_of_other_job(reading: ArticleReading, around: Surroundings, part: str) -
 def _is_of_skill(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether it is the pay of those who know one thing: "Spark ($140,000)", "its median pay"."""
     block = reading.block(around)
-    if any(reading.words.has("pay", text, "of_skills") for text in _above(reading, around)):
+    sentence = reading.sentence_text(around.sentence)
+    texts = [sentence, *_above(reading, around)]
+    if any(reading.words.has("pay", text, "of_skills") for text in texts):
         return True
     if named := reading.header_subjects(block.row):
         return named[-1].statistic == SKILL_SHARE
     before = reading.text[around.sentence.start : around.quantity.start]
-    if reading.populations.occupation(reading.sentence_text(around.sentence)):
+    if reading.populations.occupation(sentence):
         near = [s for s in reading.subjects(around.sentence) if s.end <= around.quantity.start]
         between = reading.text[near[-1].end : around.quantity.start] if near else " " * _NEAR
         is_next = len(between) < _NEXT and not reading.populations.occupation(between)

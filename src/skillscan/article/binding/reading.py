@@ -24,6 +24,7 @@ from skillscan.article.model import ArticleBlock, ArticleText, Quantity
 _BEGINNING, _NOT_IN_PASSING = 400, 3
 """Characters at an article's beginning that tell its topic, and how often a topic is named."""
 _AND = re.compile(r",? (?:and|or|for|of|&) ?|, ")
+_BRACKETED, _BRACKET_CHARACTERS = 60, 8
 _SENTENCES_BEFORE = 20
 _ALL_OF_THEM = re.compile(r"(?:all|every|overall) \w+", re.IGNORECASE)
 _LABEL = re.compile(r"\W*([^:(|\n–—]{2,50}?)\s?(?::|\(|[–—]|\s-)\s*\W*$")
@@ -300,7 +301,7 @@ class ArticleReading:
             return said.words
         if words := self._topic_of_others:
             return words
-        is_named = self.source(around) or self._names_source(around)
+        is_named = self.source(around) or self.names_source(around)
         return " ".join(nearest[:1]) if is_named else None
 
     @cached_property
@@ -315,7 +316,7 @@ class ArticleReading:
         found = self.words.find("whole_trade", self.text)[:1]
         return next((self.text[one.start : one.end] for one in found), None)
 
-    def _names_source(self, around: Surroundings) -> bool:
+    def names_source(self, around: Surroundings) -> bool:
         """Whether a source is named before a number below the same headings."""
         headings = self.block(around).headings
         place = self._places[around.sentence]
@@ -354,11 +355,23 @@ class ArticleReading:
         """What the words around a number say of its population; ``nearest`` are asked first."""
         block = self.block(around)
         headers = tuple(filter(None, (block.column, block.row)))
-        said = self.populations.read((*headers, *nearest, *self.contexts(around)))
+        own = self._before_bracket(around)
+        said = self.populations.read((own, *headers, *nearest, *self.contexts(around)))
         occupation, words = said.occupation, said.words
         if not occupation and self.article_occupation:
             occupation, words = self.article_occupation
         return PopulationWords(occupation, said.country or self.article_country, words)
+
+    def _before_bracket(self, around: Surroundings) -> str:
+        """The job right before a number in brackets: "data engineers (68 %) and scientists (51 %)";
+        empty where none is.
+        """
+        before = self.span(around.before)[-_BRACKETED:].rstrip("~≈ ")
+        if not before.endswith("("):
+            return ""
+        found = self.words.find("fields", before)
+        is_next = bool(found) and len(before) - found[-1].end <= _BRACKET_CHARACTERS
+        return before[found[-1].start : found[-1].end] if is_next else ""
 
     def population(self, said: PopulationWords, denominator: str = "") -> str | None:
         """The population of these words; a level that the denominator names narrows it."""

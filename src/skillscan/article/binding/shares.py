@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from skillscan.article.binding.changes import bind_change, bind_premium
+from skillscan.article.binding.doubts import is_of_another, is_of_part
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, Unbound
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading, year_of
@@ -42,7 +43,6 @@ _IN_FIELD = re.compile(
     re.IGNORECASE,
 )
 _CHANGE_COLUMN = re.compile(r"\b(?:yoy|mom|y/y|change|cagr)\b", re.IGNORECASE)
-_INDUSTRY = re.compile(r"\b(?:industry|industries|sectors?|verticals?)\b", re.IGNORECASE)
 _NEXT_WORD, _NEAR_WORDS = 14, 6
 _PART = re.compile(r"[.,;:]")
 _PREPOSITION = re.compile(r"^(?:of|in|among|across|from) ", re.IGNORECASE)
@@ -135,17 +135,6 @@ class ShareBinder:
             _CHANGE_COLUMN.search(column)
         )
 
-    def _is_of_industry(self, around: Surroundings, subject: ClaimSubject) -> bool:
-        """Whether a field is an industry whose openings are counted, not one that they name:
-        "fintech leads all industries at 60 % of postings".
-        """
-        skill_id = subject.dimension or ""
-        return (
-            subject.statistic == "skill_share"
-            and self._reading.vocabulary.is_field(skill_id)
-            and _INDUSTRY.search(self._reading.region(around)) is not None
-        )
-
     def _is_of_discipline(self, around: Surroundings) -> bool:
         """Whether it is told of another field than ours: "60 % in platform engineering"."""
         behind = self._reading.span(around.after)
@@ -176,7 +165,8 @@ class ShareBinder:
             return ours(reading, around, largest, confidence=0.8, said=said, view="all")
         is_forecast = reading.words.has("forecast", reading.region(around))
         is_label = self._is_label(around, denominator)
-        if is_forecast or is_label or self._is_restricted(around, denominator):
+        is_part = is_of_part(reading, denominator) or self._is_restricted(around, denominator)
+        if is_forecast or is_label or is_part:
             return Unbound.NOT_UNDERSTOOD
         view = view_of(reading, around, denominator)
         if view != "silent" and _IS_NOT.search(reading.span(around.after)):
@@ -204,7 +194,7 @@ class ShareBinder:
         near = reading.text[denominator.start : denominator.end]
         if reading.words.has("one_company", reading.sentence_text(around.sentence)):
             return theirs(reading, around, None, "one company's figure", words=denominator.words)
-        if self._is_of_industry(around, subject):
+        if is_of_another(reading, around, denominator, subject):
             return Unbound.NOT_UNDERSTOOD
         if self._goes_on_with_others(around, done):
             return theirs(reading, around, subject.statistic, _OTHER_JOBS, words=denominator.words)

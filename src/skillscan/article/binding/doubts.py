@@ -1,0 +1,100 @@
+"""When a thing that is named near a share is not what the share is of.
+
+"93 % ask for more than Docker", "52 % name Docker, containers or cells", "61 % name a cloud (AWS,
+Orvane)", "as for Docker, 70 % of postings ask for patience": a share of something wider or of
+another thing, that no number of ours measures.
+"""
+
+import re
+
+from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import Surroundings
+
+_SKILLS = ("skill_share", "certification_share")
+_INDUSTRY = re.compile(r"\b(?:industry|industries|sectors?|verticals?)\b", re.IGNORECASE)
+_MORE_THAN_IT = re.compile(
+    r"\b(?:beyond|besides|other than|apart from|aside from|outside(?: of)?|more than|instead of|"
+    r"rather than)(?: just| only| merely)?\W{0,2}$",
+    re.IGNORECASE,
+)
+_ALTERNATIVES = re.compile(r"(?:, (?:[\w/-]+ ?){1,3}){0,4},? or (?:an? |any )?[^\W\d_][\w/-]*")
+_ASKS_FOR = re.compile(
+    r"\s*(?:explicitly |specifically |also |now )?"
+    r"(?:request|require|ask for|mention|list|name|want|demand|need|specify)s? "
+    r"(?!(?:it|its|them|this|that|these|those|one|both|such|you|experience|proficiency|knowledge|"
+    r"skills?|as|in|at|on|by|today|now)\b)[^\W\d_]",
+    re.IGNORECASE,
+)
+_PART_OF_OPENINGS = re.compile(
+    r"\b[\w/]+-(?:first|focused|heavy|support|centric|native|adjacent|specific|facing|oriented|"
+    r"related)\b(?: [\w/-]+){0,3}$",
+    re.IGNORECASE,
+)
+_BEFORE_NOUN = 24
+
+
+def is_of_part(reading: ArticleReading, denominator: ClaimDenominator) -> bool:
+    """Whether it is a share of a kind of openings that we do not single out: "LLM-first roles"."""
+    phrase = reading.text[max(0, denominator.start - _BEFORE_NOUN) : denominator.end]
+    return any(map(_PART_OF_OPENINGS.search, (phrase, denominator.words)))
+
+
+def is_of_another(
+    reading: ArticleReading,
+    around: Surroundings,
+    denominator: ClaimDenominator,
+    subject: ClaimSubject,
+) -> bool:
+    """Whether a skill that stands beside a number is only a part of what is counted, or another
+    thing is.
+    """
+    if subject.statistic not in _SKILLS:
+        return False
+    if _is_industry(reading, around, subject):
+        return True
+    if subject.start < around.before[0] or subject.end > around.after[1]:
+        return False
+    before = reading.text[around.sentence.start : subject.start]
+    if _MORE_THAN_IT.search(before):
+        return True
+    if subject.start >= around.quantity.end:
+        return _is_one_of_several(reading, around, subject)
+    is_named_again = any(
+        one.dimension == subject.dimension and one.start >= around.quantity.end
+        for one in reading.subjects(around.sentence)
+    )
+    return not is_named_again and _has_own_object(reading, around, denominator)
+
+
+def _is_industry(reading: ArticleReading, around: Surroundings, subject: ClaimSubject) -> bool:
+    """Whether a field is an industry whose openings are counted, not one that they name: "fintech
+    leads all industries at 60 % of postings".
+    """
+    is_field = reading.vocabulary.is_field(subject.dimension or "")
+    return is_field and _INDUSTRY.search(reading.region(around)) is not None
+
+
+def _is_one_of_several(
+    reading: ArticleReading, around: Surroundings, subject: ClaimSubject
+) -> bool:
+    """Whether it is an alternative, or an example in brackets, of what stands behind a number."""
+    if _ALTERNATIVES.match(reading.text, subject.end, around.after[1]):
+        return True
+    between = reading.text[around.quantity.end : subject.start]
+    opened = between.rfind("(")
+    if opened < 0 or ")" in between[opened:]:
+        return False
+    closed = reading.text.find(")", subject.end, around.after[1])
+    listed = between[opened:] + reading.text[subject.end : max(closed, subject.end)]
+    return "," in listed
+
+
+def _has_own_object(
+    reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator
+) -> bool:
+    """Whether the openings are said to ask for something else behind the number."""
+    is_behind = denominator.start >= around.quantity.end
+    end = denominator.end if is_behind else around.quantity.end
+    found = _ASKS_FOR.match(reading.text, end, around.after[1])
+    return found is not None and is_behind
