@@ -6,11 +6,15 @@ from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, Unbo
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.model import Quantity
 
 _NEAR = 3
 _IS_CHANGE = re.compile(r"ed\b")
 _COMMAS = re.compile(r"[,;:()—]")
 _WORD = re.compile(r"\w+")
+_FROM = re.compile(r"\bfrom (?:about |around |roughly |just )?$", re.IGNORECASE)
+_TO = re.compile(r" to (?:about |around |roughly |just )?[~≈]?\d", re.IGNORECASE)
+_WORD_BEFORE = 16
 _ON_YEAR = re.compile(
     r"year[- ](?:over|on)[- ]year|\byoy\b|on the year|\b(?:past|last|previous) year\b|"
     r"(?:twelve|12) months|a year\b|annual",
@@ -70,6 +74,12 @@ def bind_change(
         spans=[around.before] if around.before[1] - around.before[0] < 120 else [],
         reasons=("a change of the number of postings",),
     )
+
+
+def is_start(text: str, quantity: Quantity) -> bool:
+    """Whether a share is the first of "from 9 % to 1 %", which are both of one thing."""
+    before = text[max(0, quantity.start - _WORD_BEFORE) : quantity.start]
+    return bool(_FROM.search(before) and _TO.match(text, quantity.end))
 
 
 def _clause(reading: ArticleReading, around: Surroundings) -> str:

@@ -16,6 +16,7 @@ _EMPLOYERS = ClaimSubject(start=-1, end=-1, statistic="sample_size", dimension="
 _SHARE_BEFORE = re.compile(r"(?:%|percent|per cent) of (?:the |all |our )?$", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|been|are|is|made|that we|which we|we)\b", re.IGNORECASE)
 _ONE_POSTING = re.compile(r"\b(?:posting|listing|ad|advertisement)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _WE = re.compile(r"\b(?:we|i|our)\b", re.IGNORECASE)
 _ACROSS = re.compile(r"\W*(?:across|among|from|of)(?: the| our| all)?(?: \w+)?\s*", re.IGNORECASE)
 _READ_BEHIND = re.compile(
@@ -65,6 +66,8 @@ def bind_count(
 def _is_whole(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether it is what a share is of: "60 % of 732", "n = 732"."""
     before = reading.text[around.sentence.start : around.quantity.start]
+    if _YEAR.fullmatch(reading.text, around.quantity.start, around.quantity.end):
+        return False
     return bool(_SHARE_BEFORE.search(before)) or bool(
         re.search(r"\bn ?= ?$", before, re.IGNORECASE)
     )

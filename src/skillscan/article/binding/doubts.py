@@ -31,7 +31,8 @@ _PART_OF_OPENINGS = re.compile(
     r"related)\b(?: [\w/-]+){0,3}$",
     re.IGNORECASE,
 )
-_BEFORE_NOUN = 24
+_TWO_FIELDS = re.compile(r"\b(?:AI/ML|ML/AI)\b")
+_BEFORE_NOUN, _SLASHED = 24, 3
 
 
 def is_of_part(reading: ArticleReading, denominator: ClaimDenominator) -> bool:
@@ -49,9 +50,11 @@ def is_of_another(
     """Whether a skill that stands beside a number is only a part of what is counted, or another
     thing is.
     """
+    if _is_example(reading, around, subject):
+        return True
     if subject.statistic not in _SKILLS:
         return False
-    if _is_industry(reading, around, subject):
+    if _is_industry(reading, around, subject) or _is_of_two_fields(reading, subject):
         return True
     if subject.start < around.before[0] or subject.end > around.after[1]:
         return False
@@ -59,7 +62,7 @@ def is_of_another(
     if _MORE_THAN_IT.search(before):
         return True
     if subject.start >= around.quantity.end:
-        return _is_one_of_several(reading, around, subject)
+        return _ALTERNATIVES.match(reading.text, subject.end, around.after[1]) is not None
     is_named_again = any(
         one.dimension == subject.dimension and one.start >= around.quantity.end
         for one in reading.subjects(around.sentence)
@@ -75,19 +78,23 @@ def _is_industry(reading: ArticleReading, around: Surroundings, subject: ClaimSu
     return is_field and _INDUSTRY.search(reading.region(around)) is not None
 
 
-def _is_one_of_several(
-    reading: ArticleReading, around: Surroundings, subject: ClaimSubject
-) -> bool:
-    """Whether it is an alternative, or an example in brackets, of what stands behind a number."""
-    if _ALTERNATIVES.match(reading.text, subject.end, around.after[1]):
-        return True
-    between = reading.text[around.quantity.end : subject.start]
-    opened = between.rfind("(")
-    if opened < 0 or ")" in between[opened:]:
+def _is_of_two_fields(reading: ArticleReading, subject: ClaimSubject) -> bool:
+    """Whether two fields are named as one: "49 % mention AI/ML"."""
+    around_it = reading.text[max(0, subject.start - _SLASHED) : subject.end + _SLASHED]
+    return subject.start >= 0 and _TWO_FIELDS.search(around_it) is not None
+
+
+def _is_example(reading: ArticleReading, around: Surroundings, subject: ClaimSubject) -> bool:
+    """Whether it is one of several in brackets that the number does not stand in."""
+    text, number = reading.text, around.quantity
+    if not around.sentence.start <= subject.start < around.sentence.end:
         return False
-    closed = reading.text.find(")", subject.end, around.after[1])
-    listed = between[opened:] + reading.text[subject.end : max(closed, subject.end)]
-    return "," in listed
+    opened = text.rfind("(", around.sentence.start, subject.start)
+    closed = text.find(")", subject.end, around.sentence.end)
+    if opened < 0 or closed < 0 or ")" in text[opened : subject.start]:
+        return False
+    is_inside = opened < number.start < closed
+    return not is_inside and "," in text[opened : subject.start] + text[subject.end : closed]
 
 
 def _has_own_object(

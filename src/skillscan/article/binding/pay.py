@@ -22,6 +22,12 @@ _REFERS = re.compile(
 SKILL_SHARE = "skill_share"
 _NEXT = 25
 _ITS = re.compile(r"\b(?:its|their) (?:\w+ ){0,3}\W*$", re.IGNORECASE)
+_LIKENED = re.compile(
+    r"\b(?:aligned with|similar to|close to|than|like|unlike|compared (?:to|with)|behind|over) "
+    r"(?:the |senior |junior )?$",
+    re.IGNORECASE,
+)
+_IN_BRACKET = re.compile(r"\s?\(([A-Z][A-Za-z &/]{2,30})\)")
 _LEVEL_CHARACTERS = 20
 _FOR_LEVEL = re.compile(
     r"\W{0,3}(?:a year |per year |annually )?(?:for|at|as|in) (?:an? |the |most |its |their )?",
@@ -136,7 +142,9 @@ def _own(reading: ArticleReading, around: Surroundings) -> Outcome:
         return Unbound.NOT_UNDERSTOOD
     if _is_of_skill(reading, around):
         return Unbound.NOT_UNDERSTOOD
-    said = reading.population_words(around)
+    said = reading.population_words(around, *_whose(reading, around))
+    if _is_compared(reading, around) or _is_bracketed_other(reading, around):
+        return Unbound.NOT_UNDERSTOOD
     if not said.is_one_of_ours or _is_of_other_job(reading, around, part):
         return Unbound.NOT_UNDERSTOOD
     level = _level(reading, around, [part, block.row or "", block.column or ""])
@@ -157,6 +165,31 @@ def _own(reading: ArticleReading, around: Surroundings) -> Outcome:
         spans=[around.before] if around.before[1] - around.before[0] < _NEAR else [],
         reasons=("pay that nobody is named for",),
     )
+
+
+def _whose(reading: ArticleReading, around: Surroundings) -> tuple[str, ...]:
+    """The words before a sum, where they name a job and those right behind it do not."""
+    before = reading.span(around.before)
+    behind = reading.text[around.quantity.end : around.quantity.end + _NEAR]
+    is_behind = _FOR_LEVEL.match(behind) and reading.populations.occupation(behind)
+    return () if is_behind or not reading.populations.occupation(before) else (before,)
+
+
+def _is_compared(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether the job that is named before a sum is only what another is likened to."""
+    before = reading.span(around.before)
+    found = reading.words.find("fields", before)
+    return bool(found) and _LIKENED.search(before[: found[-1].start]) is not None
+
+
+def _is_bracketed_other(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a bracket right behind a sum names something else than a job, level or country of
+    ours: "from $58,000 (IT support) to …".
+    """
+    found = _IN_BRACKET.match(reading.text, around.quantity.end)
+    if found is None or reading.words.has("level", found[1]):
+        return False
+    return not reading.populations.occupation(found[1]) and not reading.populations.country(found[1])
 
 
 def _is_of_other_job(reading: ArticleReading, around: Surroundings, part: str) -> bool:

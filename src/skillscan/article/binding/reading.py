@@ -30,6 +30,12 @@ _ALL_OF_THEM = re.compile(r"(?:all|every|overall) \w+", re.IGNORECASE)
 _LABEL = re.compile(r"\W*([^:(|\n–—]{2,50}?)\s?(?::|\(|[–—]|\s-)\s*\W*$")
 _SAID_BEFORE = 2_000
 """Characters before a sentence in which its block says whom it is of."""
+_WHOLE_SAMPLE = re.compile(
+    r" (?:active |open |unique |us )?(?:tech|technology|it|software) (?:job )?"
+    r"(?:postings|listings|jobs|roles|ads|vacancies|openings)\b",
+    re.IGNORECASE,
+)
+"""What an article says that it read where it is on all of tech: "10,000 tech postings"."""
 _IS_PART = re.compile(
     r"(?: (?:account for|make up|are|at))?\W{0,4}\d[\d.,]{0,6} ?(?:%|percent\b)"
     r"(?: of (?:all |the |our )?(?:\w+ )?(?:postings|listings|ads|openings|vacancies)\b|[.;\n]|$)",
@@ -256,6 +262,8 @@ class ArticleReading:
         """The occupation that the article is about, of those that populations know: the first of
         its headings or beginning, else of what is named more than in passing.
         """
+        if self._is_of_whole_trade:
+            return None
         found = [
             one
             for one in self.words.find("fields", self.text)
@@ -268,6 +276,12 @@ class ArticleReading:
             if is_topic or any(start <= one.start < end for start, end in headings):
                 return str(one.rule.fields["occupation"]), self.text[one.start : one.end]
         return None
+
+    @cached_property
+    def _is_of_whole_trade(self) -> bool:
+        """Whether the article says that it read postings of all of tech."""
+        counts = (q for q in self.quantities if q.unit == "count")
+        return any(_WHOLE_SAMPLE.match(self.text, quantity.end) for quantity in counts)
 
     def label(self, around: Surroundings) -> str:
         """What stands before a number in its block up to a colon, dash or bracket, where that is
@@ -294,7 +308,8 @@ class ArticleReading:
         words = self.populations.other_market(before)
         if words and self.words.has("postings", words) and not _ALL_OF_THEM.fullmatch(words):
             return words
-        said = self.populations.read(self.contexts(around))
+        near = (self.region(around),) if self._is_of_whole_trade else self.contexts(around)
+        said = self.populations.read(near)
         if said.occupation or self.article_occupation:
             return None
         if said.occupation == "":

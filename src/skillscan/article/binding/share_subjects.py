@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from skillscan.article.binding.changes import is_start
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.pairing import OWN_VERB, paired, twins_of
@@ -76,7 +77,8 @@ class ShareSubjects:
     ) -> ClaimSubject | None:
         """The first or second of the two things that stand before two numbers, if they are two."""
         first = min(around.quantity.start, other.start)
-        named = [one for one in subjects if one.end <= first]
+        shares = [q.end for q in self._shares(around) if q.end <= first]
+        named = [one for one in subjects if max(shares, default=0) <= one.start < one.end <= first]
         if len({one.dimension for one in named}) != _OF_BOTH or len(named) != _OF_BOTH:
             return None
         return named[0 if around.quantity.start == first else 1]
@@ -91,7 +93,8 @@ class ShareSubjects:
     ) -> tuple[list[ClaimSubject], dict[Quantity, ClaimSubject]]:
         """The subjects of the sentence, and which of its shares each is of; found once."""
         if around.sentence not in self._known:
-            subjects, shares = self._candidates(around), self._shares(around)
+            subjects = self._candidates(around)
+            shares = [q for q in self._shares(around) if not is_start(self.reading.text, q)]
             pairs = paired(self.reading.text, shares, subjects, shares)
             self._known[around.sentence] = subjects, pairs
         return self._known[around.sentence]
@@ -197,13 +200,22 @@ class ShareSubjects:
         block = self.reading.block(around)
         sentence = self.reading.sentence_text(around.sentence)
         is_other_row = block.kind == "cell" and block.row and not self._is_part(block.row)
-        if is_other_row or len(sentence.split()) > _SHORT_SENTENCE:
+        if is_other_row or self._is_named_before(around.sentence) or len(sentence.split()) > _SHORT_SENTENCE:
             return None
         for text in (self.reading.lead(block), *block.headings[-1:]):
             named = self.reading.header_subjects(text) if len(text.split()) <= _FEW_WORDS else []
             if len({subject.dimension for subject in named}) == 1:
                 return replace(named[0], start=-1, end=-1, confidence=_NAMED_ABOVE)
         return None
+
+    def _is_named_before(self, sentence: ArticleSentence) -> bool:
+        """Whether a sentence before in its block names something, which it may be of."""
+        before = self.reading.previous(sentence)
+        while before is not None:
+            if self.reading.subjects(before):
+                return True
+            before = self.reading.previous(before)
+        return False
 
     def _of_cell(self, around: Surroundings) -> ClaimSubject | None:
         """What the headers of a cell name; the row's before the column's, levels last."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from skillscan.article.binding.changes import bind_change, bind_premium
+from skillscan.article.binding.changes import bind_change, bind_premium, is_start
 from skillscan.article.binding.doubts import is_of_another, is_of_part
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, Unbound
 from skillscan.article.binding.outcome import Outcome, ours, theirs
@@ -89,6 +89,8 @@ class ShareBinder:
         """A figure that is given beside a newer one: "up from 25 % just two years prior"."""
         reading, quantity = self._reading, around.quantity
         before = reading.text[max(around.before[0], quantity.start - _BEFORE) : quantity.start]
+        if is_start(reading.text, quantity):
+            return None
         is_from = reading.words.has("change", before, "earlier")
         if not is_from and not reading.words.has(
             "change", reading.span(around.after), "earlier_after"
