@@ -14,6 +14,9 @@ _COMMAS = re.compile(r"[,;:()—]")
 _WORD = re.compile(r"\w+")
 _FROM = re.compile(r"\bfrom (?:about |around |roughly |just )?$", re.IGNORECASE)
 _TO = re.compile(r" to (?:about |around |roughly |just )?[~≈]?\d", re.IGNORECASE)
+_TO_LEVEL = re.compile(
+    r"\b(?!up)\w+ to (?:about |around |roughly |just |only |nearly )?$", re.IGNORECASE
+)
 _WORD_BEFORE = 16
 _ON_YEAR = re.compile(
     r"year[- ](?:over|on)[- ]year|\byoy\b|on the year|\b(?:past|last|previous) year\b|"
@@ -79,7 +82,8 @@ def bind_change(
 def is_start(text: str, quantity: Quantity) -> bool:
     """Whether a share is the first of "from 9 % to 1 %", which are both of one thing."""
     before = text[max(0, quantity.start - _WORD_BEFORE) : quantity.start]
-    return bool(_FROM.search(before) and _TO.match(text, quantity.end))
+    is_range = quantity.low != quantity.high
+    return bool(_FROM.search(before)) and (is_range or bool(_TO.match(text, quantity.end)))
 
 
 def _clause(reading: ArticleReading, around: Surroundings) -> str:
@@ -106,6 +110,8 @@ def _is_change(reading: ArticleReading, around: Surroundings) -> bool:
             and _IS_CHANGE.search(reading.span(_number(around))) is not None
         )
     before = reading.span(around.before)
+    if _TO_LEVEL.search(before):
+        return False
     found = reading.words.find("change", before, "rise", "fall")
     if (
         found

@@ -37,9 +37,7 @@ _STUDY_OF = re.compile(
 _LEAST_SAMPLE, _FEW_WORDS, _MOST_WORDS = 20, 8, 16
 
 
-def bind_count(
-    reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
-) -> Outcome:
+def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
     """A count of postings that were read is a sample size; ``done`` are the outcomes of the numbers
     before it.
     """
@@ -73,10 +71,8 @@ def _is_whole(reading: ArticleReading, around: Surroundings) -> bool:
     )
 
 
-def _is_of_unbound(
-    reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
-) -> bool:
-    """Whether the number that it is the sample of is none of ours: "… without it $90,000 (n=77)"."""
+def _is_of_unbound(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> bool:
+    """Whether the number that it is the sample of is none of ours: "without it $90,000 (n=77)"."""
     earlier = [n for n in reading.places_in(around.sentence) if n < around.place]
     if not earlier or reading.quantities[earlier[-1]].unit == "count":
         return False

@@ -32,11 +32,19 @@ _PART_OF_OPENINGS = re.compile(
     re.IGNORECASE,
 )
 _TWO_FIELDS = re.compile(r"\b(?:AI/ML|ML/AI)\b")
+_TOGETHER = re.compile(r"\bco-?occur", re.IGNORECASE)
+_ONE_JOB = re.compile(
+    r"of (?:the|this|your|an?|my) (?:[\w/-]+ ){0,3}(?:job|role|position)", re.IGNORECASE
+)
 _BEFORE_NOUN, _SLASHED = 24, 3
 
 
 def is_of_part(reading: ArticleReading, denominator: ClaimDenominator) -> bool:
-    """Whether it is a share of a kind of openings that we do not single out: "LLM-first roles"."""
+    """Whether it is a share of a kind of openings that we do not single out ("LLM-first roles"), or
+    of what one job consists of ("80 % of the job").
+    """
+    if _ONE_JOB.fullmatch(denominator.words):
+        return True
     phrase = reading.text[max(0, denominator.start - _BEFORE_NOUN) : denominator.end]
     return any(map(_PART_OF_OPENINGS.search, (phrase, denominator.words)))
 
@@ -55,6 +63,8 @@ def is_of_another(
     if subject.statistic not in _SKILLS:
         return False
     if _is_industry(reading, around, subject) or _is_of_two_fields(reading, subject):
+        return True
+    if _TOGETHER.search(reading.region(around)):
         return True
     if subject.start < around.before[0] or subject.end > around.after[1]:
         return False

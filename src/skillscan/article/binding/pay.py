@@ -189,7 +189,8 @@ def _is_bracketed_other(reading: ArticleReading, around: Surroundings) -> bool:
     found = _IN_BRACKET.match(reading.text, around.quantity.end)
     if found is None or reading.words.has("level", found[1]):
         return False
-    return not reading.populations.occupation(found[1]) and not reading.populations.country(found[1])
+    named = reading.populations.occupation(found[1]) or reading.populations.country(found[1])
+    return not named
 
 
 def _is_of_other_job(reading: ArticleReading, around: Surroundings, part: str) -> bool:

@@ -63,6 +63,9 @@ class ShareBinder:
             return earlier
         if self._is_premium(around):
             return bind_premium(reading, around)
+        is_range = around.quantity.low != around.quantity.high
+        if is_range and is_start(reading.text, around.quantity):
+            return Unbound.NOT_UNDERSTOOD  # two ends of a change, no range
         if self._is_rank(around):
             return Unbound.NOTHING_TO_JUDGE
         if self._is_of_discipline(around):

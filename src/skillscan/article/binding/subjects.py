@@ -74,9 +74,9 @@ class SubjectReader:
                 piece[mention.start : mention.end]
             ):
                 continue
-            if self._vocabulary.is_field(mention.skill_id) and self._is_compound(
-                piece, mention.end
-            ):
+            is_counted = _COUNTED_BEHIND.match(piece, mention.end) is not None
+            is_field = self._vocabulary.is_field(mention.skill_id)
+            if is_field and not is_counted and self._is_compound(piece, mention.end):
                 continue
             is_certificate = mention in certificates
             if not is_certificate and any(
