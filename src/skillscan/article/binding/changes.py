@@ -64,7 +64,9 @@ def bind_change(
     said = reading.population_words(around, part)
     if reading.populations.other_market(part):
         return theirs(reading, around, None, "a change of other jobs")
-    if not said.is_one_of_ours or reading.names_source(around):
+    if reading.names_source(around) or reading.is_titled_after_source:
+        return Unbound.NOT_UNDERSTOOD
+    if not said.is_one_of_ours:
         return Unbound.NOT_UNDERSTOOD
     subject = ClaimSubject(start=-1, end=-1, statistic="posting_growth", dimension=None)
     return ours(

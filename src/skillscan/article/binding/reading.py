@@ -343,6 +343,11 @@ class ArticleReading:
         return False
 
     @cached_property
+    def is_titled_after_source(self) -> bool:
+        """Whether the first thing that the article says names a source ("What Halden's data say")."""
+        return bool(self.sentences) and bool(self.sources(self.sentences[0]))
+
+    @cached_property
     def reads_postings(self) -> bool:
         """Whether the article says that its own numbers come from postings that were read, or that
         they are shares of postings.
