@@ -344,7 +344,7 @@ class ArticleReading:
 
     @cached_property
     def is_titled_after_source(self) -> bool:
-        """Whether the first thing that the article says names a source ("What Halden's data say")."""
+        """Whether the first sentence of the article names a source: "What Halden's data say"."""
         return bool(self.sentences) and bool(self.sources(self.sentences[0]))
 
     @cached_property
