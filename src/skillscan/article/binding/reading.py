@@ -3,7 +3,6 @@ denominators, each found once.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -18,11 +17,10 @@ from skillscan.article.binding.sentences import (
 )
 from skillscan.article.binding.sources import SourceReader, source_of
 from skillscan.article.binding.subjects import SubjectReader
+from skillscan.article.binding.topic import ArticleTopic
 from skillscan.article.binding.vocabulary import ArticleWords, BindingVocabulary
 from skillscan.article.model import ArticleBlock, ArticleText, Quantity
 
-_BEGINNING, _NOT_IN_PASSING = 400, 3
-"""Characters at an article's beginning that tell its topic, and how often a topic is named."""
 _AND = re.compile(r",? (?:and|or|for|of|&) ?|, ")
 _BRACKETED, _BRACKET_CHARACTERS = 60, 8
 _SENTENCES_BEFORE = 20
@@ -30,18 +28,6 @@ _ALL_OF_THEM = re.compile(r"(?:all|every|overall) \w+", re.IGNORECASE)
 _LABEL = re.compile(r"\W*([^:(|\n–—]{2,50}?)\s?(?::|\(|[–—]|\s-)\s*\W*$")
 _SAID_BEFORE = 2_000
 """Characters before a sentence in which its block says whom it is of."""
-_WHOLE_SAMPLE = re.compile(
-    r" (?:active |open |unique |us )?(?:tech|technology|it|software) (?:job )?"
-    r"(?:postings|listings|jobs|roles|ads|vacancies|openings)\b",
-    re.IGNORECASE,
-)
-"""What an article says that it read where it is on all of tech: "10,000 tech postings"."""
-_IS_PART = re.compile(
-    r"(?: (?:account for|make up|are|at))?\W{0,4}\d[\d.,]{0,6} ?(?:%|percent\b)"
-    r"(?: of (?:all |the |our )?(?:\w+ )?(?:postings|listings|ads|openings|vacancies)\b|[.;\n]|$)",
-    re.IGNORECASE,
-)
-"""A job that is only a part of the openings that an article is about: "ML roles: 9.8 %"."""
 _YEAR = re.compile(r"\W*((?:19|20)\d\d)\W*")
 _CONCESSION = re.compile(
     r"\W*(?:unlike|while|whereas|although|though|contrary to)\b", re.IGNORECASE
@@ -83,6 +69,7 @@ class ArticleReading:
         self._source_reader = SourceReader(vocabulary.words)
         self._denominator_reader = DenominatorReader(vocabulary.words, article.text)
         self.populations = PopulationReader(vocabulary.words, vocabulary.populations)
+        self.topic = ArticleTopic(article, quantities, vocabulary.words, self.populations)
 
     def block(self, around: Surroundings) -> ArticleBlock:
         """The block a number stands in."""
@@ -257,32 +244,6 @@ class ArticleReading:
         """The country that the whole article is about."""
         return self.populations.country_of_article(self.text)
 
-    @cached_property
-    def article_occupation(self) -> tuple[str, str] | None:
-        """The occupation that the article is about, of those that populations know: the first of
-        its headings or beginning, else of what is named more than in passing.
-        """
-        if self._is_of_whole_trade:
-            return None
-        found = [
-            one
-            for one in self.words.find("fields", self.text)
-            if one.rule.fields["occupation"] and not _IS_PART.match(self.text, one.end)
-        ]
-        counts = Counter(one.rule.id for one in found)
-        headings = [(b.start, b.end) for b in self.article.blocks if b.kind == "heading"]
-        for one in found:
-            is_topic = one.start < _BEGINNING or counts[one.rule.id] >= _NOT_IN_PASSING
-            if is_topic or any(start <= one.start < end for start, end in headings):
-                return str(one.rule.fields["occupation"]), self.text[one.start : one.end]
-        return None
-
-    @cached_property
-    def _is_of_whole_trade(self) -> bool:
-        """Whether the article says that it read postings of all of tech."""
-        counts = (q for q in self.quantities if q.unit == "count")
-        return any(_WHOLE_SAMPLE.match(self.text, quantity.end) for quantity in counts)
-
     def label(self, around: Surroundings) -> str:
         """What stands before a number in its block up to a colon, dash or bracket, where that is
         hardly more than a name: "Cloud architect: $150,000".
@@ -302,34 +263,22 @@ class ArticleReading:
             if named is not None and named[0]:
                 return None
             words = self.populations.other_market(text)
-            if words and not (self.article_occupation and _ALL_OF_THEM.fullmatch(words)):
+            if words and not (self.topic.occupation and _ALL_OF_THEM.fullmatch(words)):
                 return words
         before = self.text[around.sentence.start : around.quantity.start]
         words = self.populations.other_market(before)
         if words and self.words.has("postings", words) and not _ALL_OF_THEM.fullmatch(words):
             return words
-        near = (self.region(around),) if self._is_of_whole_trade else self.contexts(around)
+        near = (self.region(around),) if self.topic.is_of_whole_trade else self.contexts(around)
         said = self.populations.read(near)
-        if said.occupation or self.article_occupation:
+        if said.occupation or self.topic.occupation:
             return None
         if said.occupation == "":
             return said.words
-        if words := self._topic_of_others:
+        if words := self.topic.others:
             return words
         is_named = self.source(around) or self.names_source(around)
         return " ".join(nearest[:1]) if is_named else None
-
-    @cached_property
-    def _topic_of_others(self) -> str | None:
-        """The other jobs that an article is about, as its first heading says, or all of tech where
-        it names that and no job of ours.
-        """
-        heading = next((b for b in self.article.blocks if b.kind == "heading"), None)
-        text = self.text[heading.start : heading.end] if heading else ""
-        if words := self.populations.other_market(text):
-            return words
-        found = self.words.find("whole_trade", self.text)[:1]
-        return next((self.text[one.start : one.end] for one in found), None)
 
     def names_source(self, around: Surroundings) -> bool:
         """Whether a source is named before a number below the same headings."""
@@ -378,8 +327,8 @@ class ArticleReading:
         own = self._before_bracket(around)
         said = self.populations.read((own, *headers, *nearest, *self.contexts(around)))
         occupation, words = said.occupation, said.words
-        if not occupation and self.article_occupation:
-            occupation, words = self.article_occupation
+        if not occupation and self.topic.occupation:
+            occupation, words = self.topic.occupation
         return PopulationWords(occupation, said.country or self.article_country, words)
 
     def _before_bracket(self, around: Surroundings) -> str:
