@@ -46,7 +46,7 @@ def _outcome(
     if unit == "percent":
         return shares.bind(around, done)
     if unit == "count":
-        return bind_count(reading, around)
+        return bind_count(reading, around, done)
     if unit == "ratio":
         return bind_ratio(reading, around)
     if unit == "days":

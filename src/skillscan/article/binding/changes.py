@@ -6,11 +6,18 @@ from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, Unbo
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.model import Quantity
 
 _NEAR = 3
 _IS_CHANGE = re.compile(r"ed\b")
-_COMMAS = re.compile(r"[,:()]")
+_COMMAS = re.compile(r"[,;:()—]")
 _WORD = re.compile(r"\w+")
+_FROM = re.compile(r"\bfrom (?:about |around |roughly |just )?$", re.IGNORECASE)
+_TO = re.compile(r" to (?:about |around |roughly |just )?[~≈]?\d", re.IGNORECASE)
+_TO_LEVEL = re.compile(
+    r"\b(?!up)\w+ to (?:about |around |roughly |just |only |nearly )?$", re.IGNORECASE
+)
+_WORD_BEFORE = 16
 _ON_YEAR = re.compile(
     r"year[- ](?:over|on)[- ]year|\byoy\b|on the year|\b(?:past|last|previous) year\b|"
     r"(?:twelve|12) months|a year\b|annual",
@@ -54,9 +61,11 @@ def bind_change(
         return Unbound.NOT_UNDERSTOOD
     if source:
         return theirs(reading, around, "posting_growth", "another source's count of postings")
-    said = reading.population_words(around)
+    said = reading.population_words(around, part)
     if reading.populations.other_market(part):
         return theirs(reading, around, None, "a change of other jobs")
+    if reading.names_source(around) or reading.is_titled_after_source:
+        return Unbound.NOT_UNDERSTOOD
     if not said.is_one_of_ours:
         return Unbound.NOT_UNDERSTOOD
     subject = ClaimSubject(start=-1, end=-1, statistic="posting_growth", dimension=None)
@@ -72,6 +81,13 @@ def bind_change(
     )
 
 
+def is_start(text: str, quantity: Quantity) -> bool:
+    """Whether a share is the first of "from 9 % to 1 %", which are both of one thing."""
+    before = text[max(0, quantity.start - _WORD_BEFORE) : quantity.start]
+    is_range = quantity.low != quantity.high
+    return bool(_FROM.search(before)) and (is_range or bool(_TO.match(text, quantity.end)))
+
+
 def _clause(reading: ArticleReading, around: Surroundings) -> str:
     """The words between commas, from the number outwards, that name what changes."""
     before = _COMMAS.split(reading.span(around.before))
@@ -79,7 +95,7 @@ def _clause(reading: ArticleReading, around: Surroundings) -> str:
     groups = ("postings", "others", "pay")
     parts = (
         (*behind, *reversed(before))
-        if _is_of_rise(reading, around)
+        if _is_of_rise(reading, around) or _is_behind(reading, around)
         else (*reversed(before), *behind)
     )
     for part in parts:
@@ -96,6 +112,8 @@ def _is_change(reading: ArticleReading, around: Surroundings) -> bool:
             and _IS_CHANGE.search(reading.span(_number(around))) is not None
         )
     before = reading.span(around.before)
+    if _TO_LEVEL.search(before):
+        return False
     found = reading.words.find("change", before, "rise", "fall")
     if (
         found

@@ -1,6 +1,7 @@
 """Binds counts, multiples and days: sample sizes, lives of postings, and what is none of ours."""
 
 import re
+from collections.abc import Sequence
 
 from skillscan.article.binding.changes import bind_change
 from skillscan.article.binding.denominators import first_head_of, noun_phrase
@@ -8,12 +9,14 @@ from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, Name
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.model import Binding
 
 _SIZE = ClaimSubject(start=-1, end=-1, statistic="sample_size", dimension=None)
 _EMPLOYERS = ClaimSubject(start=-1, end=-1, statistic="sample_size", dimension="employers")
 _SHARE_BEFORE = re.compile(r"(?:%|percent|per cent) of (?:the |all |our )?$", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|been|are|is|made|that we|which we|we)\b", re.IGNORECASE)
 _ONE_POSTING = re.compile(r"\b(?:posting|listing|ad|advertisement)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _WE = re.compile(r"\b(?:we|i|our)\b", re.IGNORECASE)
 _ACROSS = re.compile(r"\W*(?:across|among|from|of)(?: the| our| all)?(?: \w+)?\s*", re.IGNORECASE)
 _READ_BEHIND = re.compile(
@@ -27,11 +30,17 @@ _TAKEN_FROM = re.compile(
     r"\b(?:from|across|on) (?:a|the|several|two|three|\w+ly) ",
     re.IGNORECASE,
 )
+_STUDY_OF = re.compile(
+    r"\b(?:research|analysis|study|survey|look) (?:of|on|at|into)(?: (?:over|more than|some))? ?$",
+    re.IGNORECASE,
+)
 _LEAST_SAMPLE, _FEW_WORDS, _MOST_WORDS = 20, 8, 16
 
 
-def bind_count(reading: ArticleReading, around: Surroundings) -> Outcome:
-    """A count of postings that were read is a sample size."""
+def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
+    """A count of postings that were read is a sample size; ``done`` are the outcomes of the numbers
+    before it.
+    """
     text, words = reading.text, reading.words
     if words.has("sample", text[around.quantity.end : around.after[1]], "per_something"):
         return theirs(reading, around, None, "candidates are not in postings")
@@ -41,6 +50,8 @@ def bind_count(reading: ArticleReading, around: Surroundings) -> Outcome:
     if around.quantity.high < _LEAST_SAMPLE:
         return Unbound.NOTHING_TO_JUDGE
     if _is_whole(reading, around):
+        if _is_of_unbound(reading, around, done):
+            return Unbound.NOT_UNDERSTOOD
         return _sample(reading, around, _SIZE, phrase, (start, end))
     if head is None or head[0] == "nothing":
         return Unbound.NOTHING_TO_JUDGE
@@ -53,9 +64,20 @@ def bind_count(reading: ArticleReading, around: Surroundings) -> Outcome:
 def _is_whole(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether it is what a share is of: "60 % of 732", "n = 732"."""
     before = reading.text[around.sentence.start : around.quantity.start]
+    if _YEAR.fullmatch(reading.text, around.quantity.start, around.quantity.end):
+        return False
     return bool(_SHARE_BEFORE.search(before)) or bool(
         re.search(r"\bn ?= ?$", before, re.IGNORECASE)
     )
+
+
+def _is_of_unbound(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> bool:
+    """Whether the number that it is the sample of is none of ours: "without it $90,000 (n=77)"."""
+    earlier = [n for n in reading.places_in(around.sentence) if n < around.place]
+    if not earlier or reading.quantities[earlier[-1]].unit == "count":
+        return False
+    found = done[earlier[-1]]
+    return not isinstance(found, Binding) or found.kind != "ours"
 
 
 def _is_analysed(reading: ArticleReading, around: Surroundings) -> bool:
@@ -64,7 +86,7 @@ def _is_analysed(reading: ArticleReading, around: Surroundings) -> bool:
         return True
     before = reading.text[around.sentence.start : around.quantity.start]
     behind = reading.text[around.quantity.end : around.sentence.end]
-    if _READ_BEHIND.search(behind) or _ACROSS.fullmatch(before):
+    if _READ_BEHIND.search(behind) or _ACROSS.fullmatch(before) or _STUDY_OF.search(before):
         return True
     passive = _PASSIVE.search(behind)
     return reading.words.has("sample", before, "analysed") or (
@@ -99,7 +121,9 @@ def _is_only_place(reading: ArticleReading, around: Surroundings, source: NamedS
     if _TAKEN_FROM.search(between) and len(between.split()) <= _MOST_WORDS:
         return True
     is_near = len(between.split()) <= _FEW_WORDS and "," not in between
-    return is_near and bool(_WE.search(before) or _ACROSS.fullmatch(before))
+    return is_near and bool(
+        _WE.search(before) or _ACROSS.fullmatch(before) or _STUDY_OF.search(before)
+    )
 
 
 def _of_others(

@@ -84,7 +84,7 @@ def cost(
         return 0
     between = text[start:end]
     weight = float(len(_WORD.findall(between)))
-    weight += _COMMA * between.count(",") + _BRACKET * between.count(")")
+    weight += _COMMA * (between.count(",") + between.count("—")) + _BRACKET * between.count(")")
     if is_before and between.rstrip().endswith("("):
         weight += _BRACKET * (not text[quantity.end :].lstrip().startswith(")"))
         weight += _AT_A_VERB * bool(OWN_VERB.match(text, quantity.end))

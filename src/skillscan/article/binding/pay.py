@@ -22,6 +22,12 @@ _REFERS = re.compile(
 SKILL_SHARE = "skill_share"
 _NEXT = 25
 _ITS = re.compile(r"\b(?:its|their) (?:\w+ ){0,3}\W*$", re.IGNORECASE)
+_LIKENED = re.compile(
+    r"\b(?:aligned with|similar to|close to|than|like|unlike|compared (?:to|with)|behind|over) "
+    r"(?:the |senior |junior )?$",
+    re.IGNORECASE,
+)
+_IN_BRACKET = re.compile(r"\s?\(([A-Z][A-Za-z &/]{2,30})\)")
 _LEVEL_CHARACTERS = 20
 _FOR_LEVEL = re.compile(
     r"\W{0,3}(?:a year |per year |annually )?(?:for|at|as|in) (?:an? |the |most |its |their )?",
@@ -31,7 +37,11 @@ _FOR_LEVEL = re.compile(
 
 def bind_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
     """The outcome of an amount of money; ``done`` are those of the numbers before it."""
-    if _REFERS.match(reading.text, around.sentence.start, around.quantity.start):
+    behind = reading.text[around.quantity.end : around.after[1]]
+    is_told_whose = reading.populations.occupation(behind) is not None
+    if not is_told_whose and _REFERS.match(
+        reading.text, around.sentence.start, around.quantity.start
+    ):
         for place in range(around.place - 1, -1, -1):
             found = done[place]
             if not _is_money(reading.quantities[place]):
@@ -126,13 +136,15 @@ def _own(reading: ArticleReading, around: Surroundings) -> Outcome:
     part = _part(reading, around)
     block = reading.block(around)
     if any(
-        reading.words.has("pay", text, "part_of_all")
+        reading.words.has("pay", text, "part_of_all", "of_some")
         for text in (part, block.column or "", block.row or "")
     ):
         return Unbound.NOT_UNDERSTOOD
     if _is_of_skill(reading, around):
         return Unbound.NOT_UNDERSTOOD
-    said = reading.population_words(around)
+    said = reading.population_words(around, *_whose(reading, around))
+    if _is_compared(reading, around) or _is_bracketed_other(reading, around):
+        return Unbound.NOT_UNDERSTOOD
     if not said.is_one_of_ours or _is_of_other_job(reading, around, part):
         return Unbound.NOT_UNDERSTOOD
     level = _level(reading, around, [part, block.row or "", block.column or ""])
@@ -155,6 +167,32 @@ def _own(reading: ArticleReading, around: Surroundings) -> Outcome:
     )
 
 
+def _whose(reading: ArticleReading, around: Surroundings) -> tuple[str, ...]:
+    """The words before a sum, where they name a job and those right behind it do not."""
+    before = reading.span(around.before)
+    behind = reading.text[around.quantity.end : around.quantity.end + _NEAR]
+    is_behind = _FOR_LEVEL.match(behind) and reading.populations.occupation(behind)
+    return () if is_behind or not reading.populations.occupation(before) else (before,)
+
+
+def _is_compared(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether the job that is named before a sum is only what another is likened to."""
+    before = reading.span(around.before)
+    found = reading.words.find("fields", before)
+    return bool(found) and _LIKENED.search(before[: found[-1].start]) is not None
+
+
+def _is_bracketed_other(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a bracket right behind a sum names something else than a job, level or country of
+    ours: "from $58,000 (IT support) to …".
+    """
+    found = _IN_BRACKET.match(reading.text, around.quantity.end)
+    if found is None or reading.words.has("level", found[1]):
+        return False
+    named = reading.populations.occupation(found[1]) or reading.populations.country(found[1])
+    return not named
+
+
 def _is_of_other_job(reading: ArticleReading, around: Surroundings, part: str) -> bool:
     block = reading.block(around)
     texts = (reading.label(around), block.row or "", block.column or "", part)
@@ -165,12 +203,14 @@ def _is_of_other_job(reading: ArticleReading, around: Surroundings, part: str) -
 def _is_of_skill(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether it is the pay of those who know one thing: "Spark ($140,000)", "its median pay"."""
     block = reading.block(around)
-    if any(reading.words.has("pay", text, "of_skills") for text in _above(reading, around)):
+    sentence = reading.sentence_text(around.sentence)
+    texts = [sentence, *_above(reading, around)]
+    if any(reading.words.has("pay", text, "of_skills") for text in texts):
         return True
     if named := reading.header_subjects(block.row):
         return named[-1].statistic == SKILL_SHARE
     before = reading.text[around.sentence.start : around.quantity.start]
-    if reading.populations.occupation(reading.sentence_text(around.sentence)):
+    if reading.populations.occupation(sentence):
         near = [s for s in reading.subjects(around.sentence) if s.end <= around.quantity.start]
         between = reading.text[near[-1].end : around.quantity.start] if near else " " * _NEAR
         is_next = len(between) < _NEXT and not reading.populations.occupation(between)

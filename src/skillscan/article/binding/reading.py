@@ -3,7 +3,6 @@ denominators, each found once.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -18,12 +17,12 @@ from skillscan.article.binding.sentences import (
 )
 from skillscan.article.binding.sources import SourceReader, source_of
 from skillscan.article.binding.subjects import SubjectReader
+from skillscan.article.binding.topic import ArticleTopic
 from skillscan.article.binding.vocabulary import ArticleWords, BindingVocabulary
 from skillscan.article.model import ArticleBlock, ArticleText, Quantity
 
-_BEGINNING, _NOT_IN_PASSING = 400, 3
-"""Characters at an article's beginning that tell its topic, and how often a topic is named."""
 _AND = re.compile(r",? (?:and|or|for|of|&) ?|, ")
+_BRACKETED, _BRACKET_CHARACTERS = 60, 8
 _SENTENCES_BEFORE = 20
 _ALL_OF_THEM = re.compile(r"(?:all|every|overall) \w+", re.IGNORECASE)
 _LABEL = re.compile(r"\W*([^:(|\n–—]{2,50}?)\s?(?::|\(|[–—]|\s-)\s*\W*$")
@@ -70,6 +69,7 @@ class ArticleReading:
         self._source_reader = SourceReader(vocabulary.words)
         self._denominator_reader = DenominatorReader(vocabulary.words, article.text)
         self.populations = PopulationReader(vocabulary.words, vocabulary.populations)
+        self.topic = ArticleTopic(article, quantities, vocabulary.words, self.populations)
 
     def block(self, around: Surroundings) -> ArticleBlock:
         """The block a number stands in."""
@@ -244,22 +244,6 @@ class ArticleReading:
         """The country that the whole article is about."""
         return self.populations.country_of_article(self.text)
 
-    @cached_property
-    def article_occupation(self) -> tuple[str, str] | None:
-        """The occupation that the article is about, of those that populations know: the first of
-        its headings or beginning, else of what is named more than in passing.
-        """
-        found = [
-            one for one in self.words.find("fields", self.text) if one.rule.fields["occupation"]
-        ]
-        counts = Counter(one.rule.id for one in found)
-        headings = [(b.start, b.end) for b in self.article.blocks if b.kind == "heading"]
-        for one in found:
-            is_topic = one.start < _BEGINNING or counts[one.rule.id] >= _NOT_IN_PASSING
-            if is_topic or any(start <= one.start < end for start, end in headings):
-                return str(one.rule.fields["occupation"]), self.text[one.start : one.end]
-        return None
-
     def label(self, around: Surroundings) -> str:
         """What stands before a number in its block up to a colon, dash or bracket, where that is
         hardly more than a name: "Cloud architect: $150,000".
@@ -279,30 +263,24 @@ class ArticleReading:
             if named is not None and named[0]:
                 return None
             words = self.populations.other_market(text)
-            if words and not (self.article_occupation and _ALL_OF_THEM.fullmatch(words)):
+            if words and not (self.topic.occupation and _ALL_OF_THEM.fullmatch(words)):
                 return words
         before = self.text[around.sentence.start : around.quantity.start]
         words = self.populations.other_market(before)
         if words and self.words.has("postings", words) and not _ALL_OF_THEM.fullmatch(words):
             return words
-        said = self.populations.read(self.contexts(around))
-        if said.occupation or self.article_occupation:
+        near = (self.region(around),) if self.topic.is_of_whole_trade else self.contexts(around)
+        said = self.populations.read(near)
+        if said.occupation or self.topic.occupation:
             return None
         if said.occupation == "":
             return said.words
-        if words := self._topic_of_others:
+        if words := self.topic.others:
             return words
-        is_named = self.source(around) or self._names_source(around)
+        is_named = self.source(around) or self.names_source(around)
         return " ".join(nearest[:1]) if is_named else None
 
-    @cached_property
-    def _topic_of_others(self) -> str | None:
-        """The other jobs that an article is about, as its first heading says."""
-        heading = next((b for b in self.article.blocks if b.kind == "heading"), None)
-        text = self.text[heading.start : heading.end] if heading else ""
-        return self.populations.other_market(text)
-
-    def _names_source(self, around: Surroundings) -> bool:
+    def names_source(self, around: Surroundings) -> bool:
         """Whether a source is named before a number below the same headings."""
         headings = self.block(around).headings
         place = self._places[around.sentence]
@@ -312,6 +290,11 @@ class ArticleReading:
             if self.sources(sentence):
                 return True
         return False
+
+    @cached_property
+    def is_titled_after_source(self) -> bool:
+        """Whether the first sentence of the article names a source: "What Halden's data say"."""
+        return bool(self.sentences) and bool(self.sources(self.sentences[0]))
 
     @cached_property
     def reads_postings(self) -> bool:
@@ -341,11 +324,23 @@ class ArticleReading:
         """What the words around a number say of its population; ``nearest`` are asked first."""
         block = self.block(around)
         headers = tuple(filter(None, (block.column, block.row)))
-        said = self.populations.read((*headers, *nearest, *self.contexts(around)))
+        own = self._before_bracket(around)
+        said = self.populations.read((own, *headers, *nearest, *self.contexts(around)))
         occupation, words = said.occupation, said.words
-        if not occupation and self.article_occupation:
-            occupation, words = self.article_occupation
+        if not occupation and self.topic.occupation:
+            occupation, words = self.topic.occupation
         return PopulationWords(occupation, said.country or self.article_country, words)
+
+    def _before_bracket(self, around: Surroundings) -> str:
+        """The job right before a number in brackets: "data engineers (68 %) and scientists (51 %)";
+        empty where none is.
+        """
+        before = self.span(around.before)[-_BRACKETED:].rstrip("~≈ ")
+        if not before.endswith("("):
+            return ""
+        found = self.words.find("fields", before)
+        is_next = bool(found) and len(before) - found[-1].end <= _BRACKET_CHARACTERS
+        return before[found[-1].start : found[-1].end] if is_next else ""
 
     def population(self, said: PopulationWords, denominator: str = "") -> str | None:
         """The population of these words; a level that the denominator names narrows it."""

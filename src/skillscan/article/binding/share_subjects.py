@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from skillscan.article.binding.changes import is_start
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.pairing import OWN_VERB, paired, twins_of
@@ -15,6 +16,7 @@ from skillscan.article.model import Binding, Quantity
 _OF_BOTH, _CELLS, _SHORT_BLOCK = 2, 3, 120
 _FEW_WORDS, _HARDLY_A_WORD, _SHORT_SENTENCE = 6, 2, 14
 _NAMED_BEFORE, _NAMED_ABOVE = 0.8, 0.85
+_BLOCK_LABEL = re.compile(r"\W*([^:.\n]{2,40}?)\W{0,2}:")
 _IT = re.compile(r"\W*(?:It|This|They)\b")
 _TIME = re.compile(r"\b(?:19|20)\d\d\b|\b(?:all|share|total|overall|Q[1-4])\b", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:each|all (?:two|three|four|five|of (?:them|these)))\b[^,;]{0,30}$")
@@ -76,7 +78,8 @@ class ShareSubjects:
     ) -> ClaimSubject | None:
         """The first or second of the two things that stand before two numbers, if they are two."""
         first = min(around.quantity.start, other.start)
-        named = [one for one in subjects if one.end <= first]
+        shares = [q.end for q in self._shares(around) if q.end <= first]
+        named = [one for one in subjects if max(shares, default=0) <= one.start < one.end <= first]
         if len({one.dimension for one in named}) != _OF_BOTH or len(named) != _OF_BOTH:
             return None
         return named[0 if around.quantity.start == first else 1]
@@ -91,7 +94,8 @@ class ShareSubjects:
     ) -> tuple[list[ClaimSubject], dict[Quantity, ClaimSubject]]:
         """The subjects of the sentence, and which of its shares each is of; found once."""
         if around.sentence not in self._known:
-            subjects, shares = self._candidates(around), self._shares(around)
+            subjects = self._candidates(around)
+            shares = [q for q in self._shares(around) if not is_start(self.reading.text, q)]
             pairs = paired(self.reading.text, shares, subjects, shares)
             self._known[around.sentence] = subjects, pairs
         return self._known[around.sentence]
@@ -196,14 +200,36 @@ class ShareSubjects:
             return None
         block = self.reading.block(around)
         sentence = self.reading.sentence_text(around.sentence)
+        if len(sentence.split()) > _SHORT_SENTENCE:
+            return None
+        if labelled := self._of_label(around):
+            return labelled
         is_other_row = block.kind == "cell" and block.row and not self._is_part(block.row)
-        if is_other_row or len(sentence.split()) > _SHORT_SENTENCE:
+        if is_other_row or self._is_named_before(around.sentence):
             return None
         for text in (self.reading.lead(block), *block.headings[-1:]):
             named = self.reading.header_subjects(text) if len(text.split()) <= _FEW_WORDS else []
             if len({subject.dimension for subject in named}) == 1:
                 return replace(named[0], start=-1, end=-1, confidence=_NAMED_ABOVE)
         return None
+
+    def _of_label(self, around: Surroundings) -> ClaimSubject | None:
+        """What the label of its block names: "Docker: boxes for code. Named in 40 % of ads."."""
+        start = self.reading.block(around).start
+        found = _BLOCK_LABEL.match(self.reading.text, start, around.sentence.start)
+        named = self.reading.header_subjects(found[1]) if found else []
+        if len({subject.dimension for subject in named}) != 1:
+            return None
+        return replace(named[0], start=-1, end=-1, confidence=_NAMED_ABOVE)
+
+    def _is_named_before(self, sentence: ArticleSentence) -> bool:
+        """Whether a sentence before in its block names something, which it may be of."""
+        before = self.reading.previous(sentence)
+        while before is not None:
+            if self.reading.subjects(before):
+                return True
+            before = self.reading.previous(before)
+        return False
 
     def _of_cell(self, around: Surroundings) -> ClaimSubject | None:
         """What the headers of a cell name; the row's before the column's, levels last."""

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from skillscan.article.binding.changes import bind_change, bind_premium
+from skillscan.article.binding.changes import bind_change, bind_premium, is_start
+from skillscan.article.binding.doubts import is_of_another, is_of_part
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, Unbound
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading, year_of
@@ -41,6 +42,7 @@ _IN_FIELD = re.compile(
     r"\W{0,3}(?:prevalence |adoption |share )?(?:in|of|for|among|across) (?:relevant )?",
     re.IGNORECASE,
 )
+_CHANGE_COLUMN = re.compile(r"\b(?:yoy|mom|y/y|change|cagr)\b", re.IGNORECASE)
 _NEXT_WORD, _NEAR_WORDS = 14, 6
 _PART = re.compile(r"[.,;:]")
 _PREPOSITION = re.compile(r"^(?:of|in|among|across|from) ", re.IGNORECASE)
@@ -61,6 +63,9 @@ class ShareBinder:
             return earlier
         if self._is_premium(around):
             return bind_premium(reading, around)
+        is_range = around.quantity.low != around.quantity.high
+        if is_range and is_start(reading.text, around.quantity):
+            return Unbound.NOT_UNDERSTOOD  # two ends of a change, no range
         if self._is_rank(around):
             return Unbound.NOTHING_TO_JUDGE
         if self._is_of_discipline(around):
@@ -68,6 +73,8 @@ class ShareBinder:
         denominator = self._takeover.denominator(around, done)
         if change := bind_change(reading, around, denominator):
             return change
+        if self._is_in_column_of_changes(around):
+            return Unbound.NOT_UNDERSTOOD
         if denominator.kind == "nothing" or self._is_performance(around, denominator):
             return Unbound.NOTHING_TO_JUDGE
         if denominator.kind == "others" and self._is_vote(around, denominator):
@@ -85,6 +92,8 @@ class ShareBinder:
         """A figure that is given beside a newer one: "up from 25 % just two years prior"."""
         reading, quantity = self._reading, around.quantity
         before = reading.text[max(around.before[0], quantity.start - _BEFORE) : quantity.start]
+        if is_start(reading.text, quantity):
+            return None
         is_from = reading.words.has("change", before, "earlier")
         if not is_from and not reading.words.has(
             "change", reading.span(around.after), "earlier_after"
@@ -124,6 +133,13 @@ class ShareBinder:
         behind = self._reading.span(around.after)
         return bool(_RANK.search(before) or _RELATION.match(behind))
 
+    def _is_in_column_of_changes(self, around: Surroundings) -> bool:
+        """Whether the header of its column says that numbers are changes: "Growth on the year"."""
+        column = self._reading.block(around).column or ""
+        return self._reading.words.has("change", column, "rise", "fall") or bool(
+            _CHANGE_COLUMN.search(column)
+        )
+
     def _is_of_discipline(self, around: Surroundings) -> bool:
         """Whether it is told of another field than ours: "60 % in platform engineering"."""
         behind = self._reading.span(around.after)
@@ -154,7 +170,8 @@ class ShareBinder:
             return ours(reading, around, largest, confidence=0.8, said=said, view="all")
         is_forecast = reading.words.has("forecast", reading.region(around))
         is_label = self._is_label(around, denominator)
-        if is_forecast or is_label or self._is_restricted(around, denominator):
+        is_part = is_of_part(reading, denominator) or self._is_restricted(around, denominator)
+        if is_forecast or is_label or is_part:
             return Unbound.NOT_UNDERSTOOD
         view = view_of(reading, around, denominator)
         if view != "silent" and _IS_NOT.search(reading.span(around.after)):
@@ -182,6 +199,8 @@ class ShareBinder:
         near = reading.text[denominator.start : denominator.end]
         if reading.words.has("one_company", reading.sentence_text(around.sentence)):
             return theirs(reading, around, None, "one company's figure", words=denominator.words)
+        if is_of_another(reading, around, denominator, subject):
+            return Unbound.NOT_UNDERSTOOD
         if self._goes_on_with_others(around, done):
             return theirs(reading, around, subject.statistic, _OTHER_JOBS, words=denominator.words)
         if market := reading.other_market(around, near or denominator.words):

@@ -21,7 +21,7 @@ _TITLE = re.compile(rf"\b{_JOB}$", re.IGNORECASE)
 _AT = re.compile(r"(?:%|percent)[^,;]{0,12}\bat (?:the )?$", re.IGNORECASE)
 _LEVEL = re.compile(r"level\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<![\w.+#-])[A-Z][\w+#]{0,15}(?![\w+#-])")
-_COUNTED_BEHIND = re.compile(r"\s?(?:\(|:|in|at|with|by)\s?[~>≥<≤]?\d")
+_COUNTED_BEHIND = re.compile(r"\s?(?:\(|:|[-–—]|in|at|with|by)\s?[~>≥<≤]?\d")
 _OF_YEARS = re.compile(r"years?|yrs?\b|experience", re.IGNORECASE)
 _ABBREVIATION = 3
 _YEARS_PLAIN, _YEARS_OVER = 0.7, 0.8
@@ -74,9 +74,9 @@ class SubjectReader:
                 piece[mention.start : mention.end]
             ):
                 continue
-            if self._vocabulary.is_field(mention.skill_id) and self._is_compound(
-                piece, mention.end
-            ):
+            is_counted = _COUNTED_BEHIND.match(piece, mention.end) is not None
+            is_field = self._vocabulary.is_field(mention.skill_id)
+            if is_field and not is_counted and self._is_compound(piece, mention.end):
                 continue
             is_certificate = mention in certificates
             if not is_certificate and any(

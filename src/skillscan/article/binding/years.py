@@ -9,7 +9,7 @@ from skillscan.article.binding.model import ClaimSubject, Unbound
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
-from skillscan.article.model import MEAN
+from skillscan.article.model import MEAN, Bound
 
 _HAS = re.compile(r"\b(?:has|have|had|tenure|career)\b", re.IGNORECASE)
 _MEDIAN = "median_years"
@@ -21,7 +21,8 @@ def bind_years(reading: ArticleReading, around: Surroundings) -> Outcome:
     for.
     """
     measure = _measure(reading, around)
-    if measure is None or around.quantity.high > _MOST_YEARS:
+    is_least = around.quantity.bound is Bound.AT_LEAST
+    if measure is None or is_least or around.quantity.high > _MOST_YEARS:
         return Unbound.NOTHING_TO_JUDGE
     sentence = reading.sentence_text(around.sentence)
     block = reading.block(around)

@@ -1,0 +1,79 @@
+"""Whose jobs an article as a whole is about."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+
+from skillscan.article.binding.populations import PopulationReader
+from skillscan.article.binding.vocabulary import ArticleWords
+from skillscan.article.model import ArticleText, Quantity
+
+_BEGINNING, _NOT_IN_PASSING = 400, 3
+"""Characters at an article's beginning that tell its topic, and how often a topic is named."""
+_WHOLE_SAMPLE = re.compile(
+    r" (?:active |open |unique |us )?(?:tech|technology|it|software) (?:job )?"
+    r"(?:postings|listings|jobs|roles|ads|vacancies|openings)\b",
+    re.IGNORECASE,
+)
+"""What an article says that it read where it is on all of tech: "10,000 tech postings"."""
+_IS_PART = re.compile(
+    r"(?: (?:account for|make up|are|at))?\W{0,4}\d[\d.,]{0,6} ?(?:%|percent\b)"
+    r"(?: of (?:all |the |our )?(?:\w+ )?(?:postings|listings|ads|openings|vacancies)\b|[.;\n]|$)",
+    re.IGNORECASE,
+)
+"""A job that is only a part of the openings that an article is about: "ML roles: 9.8 %"."""
+
+
+class ArticleTopic:
+    """The jobs that one article is about: of ours, of others, or all of tech."""
+
+    def __init__(
+        self,
+        article: ArticleText,
+        quantities: Sequence[Quantity],
+        words: ArticleWords,
+        populations: PopulationReader,
+    ) -> None:
+        self._article = article
+        self._quantities = quantities
+        self._words = words
+        self._populations = populations
+
+    @cached_property
+    def occupation(self) -> tuple[str, str] | None:
+        """The occupation that the article is about, of those that populations know: the first of
+        its headings or beginning, else of what is named more than in passing.
+        """
+        if self.is_of_whole_trade:
+            return None
+        found = [
+            one
+            for one in self._words.find("fields", self._article.text)
+            if one.rule.fields["occupation"] and not _IS_PART.match(self._article.text, one.end)
+        ]
+        counts = Counter(one.rule.id for one in found)
+        headings = [(b.start, b.end) for b in self._article.blocks if b.kind == "heading"]
+        for one in found:
+            is_topic = one.start < _BEGINNING or counts[one.rule.id] >= _NOT_IN_PASSING
+            if is_topic or any(start <= one.start < end for start, end in headings):
+                return str(one.rule.fields["occupation"]), self._article.text[one.start : one.end]
+        return None
+
+    @cached_property
+    def is_of_whole_trade(self) -> bool:
+        """Whether the article says that it read postings of all of tech."""
+        counts = (q for q in self._quantities if q.unit == "count")
+        return any(_WHOLE_SAMPLE.match(self._article.text, quantity.end) for quantity in counts)
+
+    @cached_property
+    def others(self) -> str | None:
+        """The other jobs that an article is about, as its first heading says, or all of tech where
+        it names that and no job of ours.
+        """
+        heading = next((b for b in self._article.blocks if b.kind == "heading"), None)
+        text = self._article.text[heading.start : heading.end] if heading else ""
+        if words := self._populations.other_market(text):
+            return words
+        found = self._words.find("whole_trade", self._article.text)[:1]
+        return next((self._article.text[one.start : one.end] for one in found), None)
