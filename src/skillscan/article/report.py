@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from skillscan.article.model import CheckedArticle, Claim, ClaimVerdict
+from skillscan.release.json_schema import schema_of
 
 Kind = Literal["ours", "theirs"]
 
@@ -102,12 +103,7 @@ def report_text(checked: CheckedArticle) -> str:
 
 def schema_text() -> str:
     """The text of ``data/article.schema.json``."""
-    content = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **msgspec.json.schema(ArticleReport),
-        "title": "skillscan article check --json",
-    }
-    return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+    return schema_of(ArticleReport, "skillscan article check --json")
 
 
 def _claim(checked: CheckedArticle, claim: Claim) -> ReportedClaim:

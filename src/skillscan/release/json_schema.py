@@ -4,8 +4,10 @@
 fails while the file and the models differ.
 """
 
+import inspect
 import json
 import sys
+from typing import Any
 
 import msgspec
 
@@ -14,13 +16,32 @@ from skillscan.release.document import Publication
 
 def schema_text() -> str:
     """The text of ``data/statistics.schema.json``."""
-    described = msgspec.json.schema(Publication)
+    return schema_of(Publication, "statistics.json of a skillscan release")
+
+
+def schema_of(model: Any, title: str) -> str:
+    """The JSON Schema of a model as the text of a file; its descriptions are the docstrings, which
+    Python 3.13 indents otherwise than those before.
+    """
     content = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **described,
-        "title": "statistics.json of a skillscan release",
+        **_with_plain_descriptions(msgspec.json.schema(model)),
+        "title": title,
     }
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+
+
+def _with_plain_descriptions(part: Any) -> Any:
+    if isinstance(part, list):
+        return [_with_plain_descriptions(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    return {
+        key: inspect.cleandoc(value)
+        if key == "description" and isinstance(value, str)
+        else _with_plain_descriptions(value)
+        for key, value in part.items()
+    }
 
 
 if __name__ == "__main__":
