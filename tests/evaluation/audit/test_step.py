@@ -153,6 +153,7 @@ def test_waiting_lists_do_not_fill_the_memory() -> None:
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert waiting.without_text == 5_000
+    waiting.close()
     assert most < 2_000_000  # the names alone are ten
 
 

@@ -31,7 +31,7 @@ class KeyedText:
 
 
 class WaitingLists:
-    """Lists by key, until their texts come by."""
+    """Lists by key, until their texts come by. To be closed."""
 
     def __init__(self) -> None:
         self._database = sqlite3.connect("")  # temporary, on disk, ours alone
@@ -69,6 +69,10 @@ class WaitingLists:
         """How many listed postings found no text."""
         found = self._database.execute("SELECT count(*) FROM lists WHERE is_joined = 0")
         return int(next(found)[0])
+
+    def close(self) -> None:
+        """Forget the lists."""
+        self._database.close()
 
     def _waiting(self, key: str) -> Iterator[Any]:
         return self._database.execute("SELECT * FROM lists WHERE key = ?", [key])

@@ -46,6 +46,11 @@ class _Counted:
     rows: int = 0
     waiting: WaitingLists | None = None
 
+    def close(self) -> None:
+        """Forget the lists that wait."""
+        if self.waiting:
+            self.waiting.close()
+
     def lists(self, rows: Iterable[SkillList | BadRow]) -> Iterator[SkillList]:
         for one in rows:
             self.rows += 1
@@ -116,15 +121,15 @@ def audit(
     tally = work.counted.tally
     progress.begin("audit")
     workers = Workers(settings.workers, preload=("skillscan.nlp.preloaded",))
-    with closing(workers):
+    with closing(work.counted), closing(workers):
         postings = work.postings()
         while batch := list(islice(postings, _BATCH)):
             for one in workers.map(partial(audit_batch, reader=reader), batch):
                 tally.add(one)
                 progress.advance(tally.postings, 0)
-    if not tally.postings:
-        raise SkillscanError(_nothing(work))
-    return _result(work, reader.version)
+        if not tally.postings:
+            raise SkillscanError(_nothing(work))
+        return _result(work, reader.version)
 
 
 def _nothing(work: _Audit) -> str:
