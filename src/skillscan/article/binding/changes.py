@@ -68,7 +68,7 @@ def bind_change(
         return Unbound.NOT_UNDERSTOOD
     if not said.is_one_of_ours:
         return Unbound.NOT_UNDERSTOOD
-    subject = ClaimSubject(start=-1, end=-1, statistic="posting_growth", dimension=None)
+    subject = ClaimSubject.unnamed("posting_growth")
     return ours(
         reading,
         around,

@@ -11,8 +11,8 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.model import Binding
 
-_SIZE = ClaimSubject(start=-1, end=-1, statistic="sample_size", dimension=None)
-_EMPLOYERS = ClaimSubject(start=-1, end=-1, statistic="sample_size", dimension="employers")
+_SIZE = ClaimSubject.unnamed("sample_size")
+_EMPLOYERS = ClaimSubject.unnamed("sample_size", "employers")
 _SHARE_BEFORE = re.compile(r"(?:%|percent|per cent) of (?:the |all |our )?$", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|been|are|is|made|that we|which we|we)\b", re.IGNORECASE)
 _ONE_POSTING = re.compile(r"\b(?:posting|listing|ad|advertisement)\b", re.IGNORECASE)
@@ -186,7 +186,7 @@ def bind_days(reading: ArticleReading, around: Surroundings) -> Outcome:
     if source := reading.source(around):
         return theirs(reading, around, "posting_lifetime", "another source's figure", source)
     said = reading.population_words(around)
-    subject = ClaimSubject(start=-1, end=-1, statistic="posting_lifetime", dimension=None)
+    subject = ClaimSubject.unnamed("posting_lifetime")
     return ours(
         reading,
         around,

@@ -49,6 +49,13 @@ class ClaimSubject:
     measure: str | None = None
     confidence: float = 0.9
 
+    @classmethod
+    def unnamed(
+        cls, statistic: str, dimension: str | None = None, measure: str | None = None
+    ) -> "ClaimSubject":
+        """What no words of the sentence itself name."""
+        return cls(start=-1, end=-1, statistic=statistic, dimension=dimension, measure=measure)
+
     @property
     def is_level(self) -> bool:
         """Whether it names a level, which may also tell whose share a number is."""

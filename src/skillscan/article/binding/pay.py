@@ -152,7 +152,7 @@ def _own(reading: ArticleReading, around: Surroundings) -> Outcome:
     dimension = f"seniority={level}" if level else None
     if dimension is None and country and country != reading.article_country:
         dimension = f"country={country}"
-    subject = ClaimSubject(start=-1, end=-1, statistic="pay_median", dimension=dimension)
+    subject = ClaimSubject.unnamed("pay_median", dimension)
     is_stated = reading.words.has("postings", reading.sentence_text(around.sentence))
     return ours(
         reading,

@@ -272,10 +272,4 @@ def _of_outcome(outcome: Outcome) -> ClaimSubject | None:
     """What an earlier number of ours was found to be of."""
     if not isinstance(outcome, Binding) or outcome.kind != "ours" or not outcome.statistic:
         return None
-    return ClaimSubject(
-        start=-1,
-        end=-1,
-        statistic=outcome.statistic,
-        dimension=outcome.dimension,
-        measure=outcome.measure,
-    )
+    return ClaimSubject.unnamed(outcome.statistic, outcome.dimension, outcome.measure)

@@ -266,9 +266,7 @@ class ShareBinder:
         dimension = _LARGEST.get(most.lower(), "1" if is_one else None)
         if dimension is None:
             return None
-        return ClaimSubject(
-            start=-1, end=-1, statistic="employer_concentration", dimension=dimension
-        )
+        return ClaimSubject.unnamed("employer_concentration", dimension)
 
     def _is_restricted(self, around: Surroundings, denominator: ClaimDenominator) -> bool:
         """Whether it is of openings that no population of ours singles out ("remote

@@ -51,11 +51,7 @@ class SubjectReader:
             re.sub(r"^\d{1,3}[.)]\s*", "", name)
         )
         if skill_id:
-            return [
-                ClaimSubject(
-                    start=-1, end=-1, statistic=self._statistic(skill_id), dimension=skill_id
-                )
-            ]
+            return [ClaimSubject.unnamed(self._statistic(skill_id), skill_id)]
         found = self.of_span(name, 0, len(name), find(_plain(name)))
         return [_moved(subject, None) for subject in found]
 

@@ -39,7 +39,7 @@ def without_subject(reading: ArticleReading, around: Surroundings) -> ClaimSubje
         statistic = "experience_at_least"
     if statistic is None:
         return None
-    return ClaimSubject(start=-1, end=-1, statistic=statistic, dimension=None)
+    return ClaimSubject.unnamed(statistic)
 
 
 def _own_subjects(reading: ArticleReading, around: Surroundings) -> list[ClaimSubject]:

@@ -33,7 +33,7 @@ def bind_years(reading: ArticleReading, around: Surroundings) -> Outcome:
     if not is_of_openings and reading.source(around) is not None:
         return theirs(reading, around, "experience_years", "another source's figure")
     said = reading.population_words(around)
-    subject = ClaimSubject(start=-1, end=-1, statistic="experience_years", dimension=None)
+    subject = ClaimSubject.unnamed("experience_years")
     return ours(
         reading,
         around,
