@@ -49,9 +49,8 @@ def check(
     """
     from skillscan.cli.display.progress import phases
     from skillscan.nlp.skills.matcher import skill_finder
-    from skillscan.rules.source import RuleError
     from skillscan.taxonomy.lint import lint
-    from skillscan.taxonomy.loading import build_taxonomy, taxonomy_files
+    from skillscan.taxonomy.loading import build_taxonomy
     from skillscan.taxonomy.own import own_aliases
     from skillscan.taxonomy.places import located
 
@@ -60,10 +59,7 @@ def check(
     names = {"load": "loading the skills", "examples": "skills checked", "conditions": "conditions"}
     with phases(names) as progress:
         progress.begin("load")
-        try:
-            files = taxonomy_files(str(folder) if folder else None, own_home, needs_proof=False)
-        except RuleError as error:
-            _print_and_fail(error)
+        files = _files_or_exit(folder, own_home)
         taxonomy = build_taxonomy(files)
         skill_id = None if what is None or folder else _known_id(str(what), taxonomy.skills)
         finder = skill_finder(taxonomy)
@@ -85,12 +81,18 @@ def check(
         raise typer.Exit(EXIT_ATTENTION)
 
 
-def _print_and_fail(error: Any) -> None:
-    """The faults of own files that cannot be read as skills."""
-    for fault in error.faults:
-        typer.echo(printable(str(fault)))
-    typer.echo(f"{len(error.faults)} problems: no example was run, mend these first", err=True)
-    raise typer.Exit(EXIT_FAILED)
+def _files_or_exit(folder: Path | None, home: Path | None) -> dict[str, Any]:
+    """The files of skills; where own ones cannot be read as skills, their faults and the end."""
+    from skillscan.rules.source import RuleError
+    from skillscan.taxonomy.loading import taxonomy_files
+
+    try:
+        return taxonomy_files(str(folder) if folder else None, home, needs_proof=False)
+    except RuleError as error:
+        for fault in error.faults:
+            typer.echo(printable(str(fault)))
+        typer.echo(f"{len(error.faults)} problems: no example was run, mend these first", err=True)
+        raise typer.Exit(EXIT_FAILED) from error
 
 
 def _proved(

@@ -50,7 +50,7 @@ class StartSearch:
             yield from self._pattern.finditer(text, begin)
             return
         end = begin
-        for start in _all_places(folded_text, self._literals, begin):
+        for start in sorted(_places(folded_text, self._literals, begin)):
             if start >= end and (match := self._pattern.match(text, start)):
                 yield match
                 end = match.end()
@@ -64,12 +64,6 @@ def start_literals(expression: str) -> tuple[str, ...]:
     if "" in found or len(found) > _MAX_LITERALS:
         return ()
     return tuple(sorted(s for s in found if not any(s != o and s.startswith(o) for o in found)))
-
-
-@lru_cache(maxsize=4)
-def _all_places(text: str, literals: tuple[str, ...], begin: int) -> list[int]:
-    """The places in their order; kept for the next rule, which often begins with the same words."""
-    return sorted(_places(text, literals, begin))
 
 
 def _places(text: str, literals: Sequence[str], begin: int) -> Iterator[int]:

@@ -54,7 +54,7 @@ def context_of(
     The heading counts where nothing or only an opening ("Up to") stands before the sum.
     """
     begin, stop = sentence_around(text, money.start, money.end, sentences)
-    cell = _cell_around(text, begin, stop, money)
+    cell = _between(_CELL_ENDS, text, begin, stop, money)
     is_cell = cell != (begin, stop)
     begin, stop = cell
     own = before = text[max(begin, money.start - _BEFORE_CHARS) : money.start]
@@ -66,11 +66,6 @@ def context_of(
         heading_start, last = _heading_above(text, money.start)
         before = f"{text[heading_start:last]} {own}"
     return SumContext(own, before, after, beyond, begin, stop, heading_start, is_cell)
-
-
-def _cell_around(text: str, begin: int, stop: int, money: Money) -> tuple[int, int]:
-    """The cell of a sum, where its line has several ("Engineer | Oslo | $120k"); else all of it."""
-    return _between(_CELL_ENDS, text, begin, stop, money)
 
 
 def _between(

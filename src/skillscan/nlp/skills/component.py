@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from skillscan.domain import SourceFields
 from skillscan.nlp.document import add_span, mentions_of, text_of, token_range
-from skillscan.nlp.skills.matcher import Judgement, SkillMatcher
+from skillscan.nlp.skills.matcher import NameJudgement, SkillMatcher
 from skillscan.taxonomy.loading import read_files, taxonomy_of
 from skillscan.taxonomy.model import Mention, Taxonomy
 from skillscan.taxonomy.own import with_own
@@ -49,7 +49,7 @@ class SkillComponent:
         """The parsed files of the taxonomy in use."""
         return self._files
 
-    def judgements(self, doc: Doc) -> list[Judgement]:
+    def judgements(self, doc: Doc) -> list[NameJudgement]:
         """What the conditions of ambiguous names say of the places that are written so."""
         source_fields: SourceFields = doc._.skillscan_source_fields
         return self._matcher.judgements(doc, text_of(doc), company=source_fields.company)

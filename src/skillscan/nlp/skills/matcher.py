@@ -120,7 +120,7 @@ class _OpenMention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
+class NameJudgement:
     """Whether an ambiguous name counts at a place, and which of its conditions hold there."""
 
     skill_id: str
@@ -207,7 +207,7 @@ class SkillMatcher:
             self._decide_all(list(self._with_contexts(text, open_ones)), possible, employer)
         return possible
 
-    def judgements(self, doc: Doc, text: str, *, company: str | None = None) -> list[Judgement]:
+    def judgements(self, doc: Doc, text: str, *, company: str | None = None) -> list[NameJudgement]:
         """What the conditions of ambiguous names say of the places that are written so."""
         possible = self._decided(doc, text, company)
         ruled = [m for m in possible if m.entry.alias.has_rule]
@@ -217,7 +217,7 @@ class SkillMatcher:
             mention.context.confirmed = confirmed
             alias = mention.possible.entry.alias
             found.append(
-                Judgement(
+                NameJudgement(
                     skill_id=mention.possible.entry.skill.id,
                     alias=alias,
                     start=mention.possible.start,
