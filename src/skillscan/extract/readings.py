@@ -147,7 +147,8 @@ def read_contents(
     being_read: Iterator[DocumentReading] = (
         one for one in begun.results if one[0].content_hash in wanted
     )
-    rest = [content for content in contents if content not in set(begun.contents)]
+    known = set(begun.contents)
+    rest = [content for content in contents if content not in known]
     for hashes in [*batches(rest, READ_BATCH), []]:
         next_ones = _read(engine, findings.unread(connection, hashes)) if hashes else iter(())
         read = list[DocumentReading]()

@@ -6,10 +6,11 @@ that is interrupted is completed by the next one, and a second run does nothing 
 
 import logging
 import time
-from collections.abc import Collection
-from contextlib import closing
+from collections.abc import Collection, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from duckdb import DuckDBPyConnection
 
@@ -24,6 +25,7 @@ from skillscan.extract.parse import IngestContext
 from skillscan.extract.readings import BegunReading, ReadCounts, read_remaining
 from skillscan.extract.wrong_clock import refuse_the_future
 from skillscan.landing.quarantine import READING_REASON, reading_id
+from skillscan.process_pool import Workers
 from skillscan.settings import Settings
 from skillscan.telemetry.metrics import MeasuredStep, measured_step
 from skillscan.telemetry.progress import NO_PROGRESS, Progress
@@ -100,25 +102,8 @@ def extract(
     Raises WarehouseLockedError, CheckFailedError and other SkillscanErrors; what was stored
     before stays, and the next run goes on from there.
     """
-    with (
-        measured_step(settings, _LOG, "extract") as record,
-        closing(engine.workers if engine else processes(settings)) as workers,
-        open_warehouse(settings) as connection,
-    ):
-        refuse_the_future(connection, settings, now)
-        new = new_fetches.find_new(connection, settings.landing, now, again=again)
-        workers.expect(new.items)  # they import while the engine is made here
-        run = _Run(
-            settings=settings,
-            now=now,
-            connection=connection,
-            engine=engine or real_engine(settings, workers),
-            progress=progress,
-            record=record,
-        )
-        summary = run.run(new, retry_quarantined=retry_quarantined, again=again)
-        record.add(**_counts(summary))
-    return summary
+    with _running("extract", settings, now, progress, engine) as run:
+        return run.run(retry_quarantined=retry_quarantined, again=again)
 
 
 def retry_quarantined(
@@ -135,22 +120,29 @@ def retry_quarantined(
     used now becomes postings, readings and openings as at ``extract``; what cannot stays, with its
     present reason. Raises what ``extract`` raises.
     """
+    with _running("retry_quarantined", settings, now, progress, engine) as run:
+        return run.retry(keys)
+
+
+@contextmanager
+def _running(
+    step: str, settings: Settings, now: datetime, progress: Progress, engine: Engine | None
+) -> Iterator["_Run"]:
+    """A run on the open warehouse, with its processes, which end with it."""
     with (
-        measured_step(settings, _LOG, "retry_quarantined") as record,
+        measured_step(settings, _LOG, step) as record,
         closing(engine.workers if engine else processes(settings)) as workers,
         open_warehouse(settings) as connection,
     ):
-        run = _Run(
+        yield _Run(
             settings=settings,
             now=now,
             connection=connection,
-            engine=engine or real_engine(settings, workers),
+            workers=workers,
+            given=engine,
             progress=progress,
             record=record,
         )
-        summary = run.retry(keys)
-        record.add(**_counts(summary))
-    return summary
 
 
 def _counts(summary: ExtractSummary) -> dict[str, int]:
@@ -159,19 +151,27 @@ def _counts(summary: ExtractSummary) -> dict[str, int]:
     return {name: count for name, count in counts.items() if name != "seconds"}
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(kw_only=True)
 class _Run:
     settings: Settings
     now: datetime
     connection: DuckDBPyConnection
-    engine: Engine
+    workers: Workers
+    given: Engine | None
     progress: Progress
     record: MeasuredStep
     started: float = field(default_factory=time.perf_counter)
 
-    def run(
-        self, new: new_fetches.NewFetches, *, retry_quarantined: bool, again: Again | None
-    ) -> ExtractSummary:
+    @cached_property
+    def engine(self) -> Engine:
+        """Made when it is first needed: the processes import meanwhile."""
+        return self.given or real_engine(self.settings, self.workers)
+
+    def run(self, *, retry_quarantined: bool, again: Again | None) -> ExtractSummary:
+        refuse_the_future(self.connection, self.settings, self.now)
+        landing = self.settings.landing
+        new = new_fetches.find_new(self.connection, landing, self.now, again=again)
+        self.workers.expect(new.items)
         self._begin()
         self.progress.begin("load")
         loader = self._loader()
@@ -194,7 +194,7 @@ class _Run:
         failed = {(reading_id(c), READING_REASON) for c in loaded.unreadable | counts.unreadable}
         raising = failed - quarantine.dismissed(self.connection)
         self._measure(loaded)
-        return ExtractSummary(
+        summary = ExtractSummary(
             files=loaded.files,
             damaged=tuple(loaded.damaged),
             set_aside=tuple(loaded.set_aside),
@@ -216,6 +216,8 @@ class _Run:
             superseded=loaded.superseded.removed if loaded.superseded else None,
             superseded_left=loaded.superseded.left if loaded.superseded else 0,
         )
+        self.record.add(**_counts(summary))
+        return summary
 
     def _measure(self, loaded: LoadSummary) -> None:
         """What the metrics file tells of the warehouse, as it is now."""
