@@ -77,7 +77,9 @@ def test_own_rules_decide_and_the_release_names_them(bench: Bench) -> None:
     assert "employers.yaml (2)" in (Path(summary.folder) / "index.html").read_text()
 
     path.write_text("levels: [{id: wizard, level: boss}]")
-    with pytest.raises(UsageError, match=r"seniority\.yaml:1: wizard: 'boss'"):
+    with pytest.raises(
+        UsageError, match=r"seniority\.yaml:1: wizard: level: 'boss' is not one of intern"
+    ):
         run(bench, 5)
     path.unlink()
     employers.unlink()
