@@ -104,7 +104,7 @@ def mend_release(settings: Settings) -> None:
 
 
 def mend_backup(settings: Settings) -> None:
-    for folder in Path(settings.backups).iterdir():
+    for folder in filter(Path.is_dir, Path(settings.backups).iterdir()):
         shutil.rmtree(folder)
     back_up(settings, now=NOW)
 
