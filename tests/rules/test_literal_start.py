@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from skillscan.rules.gated_phrases import GatedPhrases
 from skillscan.rules.literal_gate import folded
-from skillscan.rules.literal_start import StartSearch, start_literals
+from skillscan.rules.literal_start import StartSearch, StartSearches, start_literals
 
 EXPRESSIONS = (
     r"\b(?:seeking|in need of|as)\s(?:an?\s)?(?:senior|staff)\b",
@@ -63,6 +63,15 @@ def test_nothing_else_is_found_than_by_the_expression(expression: str, parts: li
         pattern = re.compile(expression, flags)
         found = StartSearch(pattern).finditer(text, folded(text))
         assert [m.span() for m in found] == [m.span() for m in pattern.finditer(text)]
+
+
+@given(parts=st.lists(st.sampled_from(PARTS), max_size=12))
+def test_several_expressions_find_what_each_finds_alone(parts: list[str]) -> None:
+    text = "".join(parts)
+    for flags in (0, re.IGNORECASE | re.MULTILINE):
+        patterns = [re.compile(expression, flags) for expression in (*EXPRESSIONS, r"\w+ing")]
+        found = [[m.span() for m in one] for one in StartSearches(patterns).finditer(text)]
+        assert found == [[m.span() for m in one.finditer(text)] for one in patterns]
 
 
 @given(

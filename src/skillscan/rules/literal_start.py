@@ -12,7 +12,7 @@ from heapq import heapify, heappop, heapreplace
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
-from skillscan.rules.literal_gate import folded
+from skillscan.rules.literal_gate import LiteralGate, folded
 
 _MAX_CHARACTERS = 6
 """Of a literal: more tell nothing."""
@@ -49,11 +49,49 @@ class StartSearch:
         if not self._literals or len(folded_text) != len(text):
             yield from self._pattern.finditer(text, begin)
             return
-        end = begin
-        for start in sorted(_places(folded_text, self._literals, begin)):
-            if start >= end and (match := self._pattern.match(text, start)):
-                yield match
-                end = match.end()
+        places = sorted(_places(folded_text, self._literals, begin))
+        yield from _matches_from(self._pattern, text, places)
+
+
+class StartSearches:
+    """Searches several expressions in the same text, of which few match.
+
+    The words of the text tell which of all their literals may stand in it: the text is not gone
+    through for each of the others.
+    """
+
+    def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
+        self._patterns = tuple(patterns)
+
+    @cached_property
+    def _literals(self) -> tuple[str, ...]:
+        """All literals, each once."""
+        return tuple(sorted({one for p in self._patterns for one in start_literals(p.pattern)}))
+
+    @cached_property
+    def _gate(self) -> LiteralGate:
+        """Tells which of them may stand in a text."""
+        return LiteralGate([re.escape(literal)] for literal in self._literals)
+
+    @cached_property
+    def _searches(self) -> tuple[tuple[re.Pattern[str], tuple[tuple[str, int], ...]], ...]:
+        """Each expression with its literals and their bits of the gate."""
+        bits = {literal: 1 << place for place, literal in enumerate(self._literals)}
+        return tuple(
+            (pattern, tuple((one, bits[one]) for one in start_literals(pattern.pattern)))
+            for pattern in self._patterns
+        )
+
+    def finditer(self, text: str) -> Iterator[Iterator[re.Match[str]]]:
+        """For each expression, in their order, its matches in the text."""
+        folded_text = folded(text)
+        may_stand = self._gate(text)
+        for pattern, literals in self._searches:
+            if literals and len(folded_text) == len(text):
+                stand = [literal for literal, bit in literals if bit & may_stand]
+                yield _matches_from(pattern, text, sorted(_places(folded_text, stand, 0)))
+            else:
+                yield pattern.finditer(text)
 
 
 @lru_cache(maxsize=1_000)
@@ -64,6 +102,17 @@ def start_literals(expression: str) -> tuple[str, ...]:
     if "" in found or len(found) > _MAX_LITERALS:
         return ()
     return tuple(sorted(s for s in found if not any(s != o and s.startswith(o) for o in found)))
+
+
+def _matches_from(
+    pattern: re.Pattern[str], text: str, places: Iterable[int]
+) -> Iterator[re.Match[str]]:
+    """The matches that begin at these places, in order, not overlapping."""
+    end = 0
+    for start in places:
+        if start >= end and (match := pattern.match(text, start)):
+            yield match
+            end = match.end()
 
 
 def _places(text: str, literals: Sequence[str], begin: int) -> Iterator[int]:

@@ -17,7 +17,7 @@ from skillscan.nlp.phrase_rule import PhraseRule, phrase_pattern, phrase_rules
 from skillscan.nlp.reading import Seniority
 from skillscan.rules import RuleFile
 from skillscan.rules.literal_gate import folded
-from skillscan.rules.literal_start import StartSearch
+from skillscan.rules.literal_start import StartSearch, StartSearches
 
 SENIORITY_FILE = "seniority.yaml"
 
@@ -73,9 +73,9 @@ class SeniorityRules:
         self._several = phrase_rules(rules, "several")
         self._numerals = phrase_rules(rules, "numerals")
         self._numeral_levels: Mapping[str, Seniority] = rules.words["numeral_levels"]
-        in_text = phrase_rules(rules, "text", flags=re.IGNORECASE | re.MULTILINE)
-        self._text = [(rule, StartSearch(rule.pattern)) for rule in in_text]
         flags = re.IGNORECASE | re.MULTILINE
+        self._text = phrase_rules(rules, "text", flags=flags)
+        self._text_search = StartSearches(rule.pattern for rule in self._text)
         self._field = StartSearch(phrase_pattern(rules, "field", flags=flags))
 
     def of_title(self, title: str) -> SeniorityLevel | None:
@@ -151,11 +151,11 @@ class SeniorityRules:
     def _of_sentences(self, text: str) -> SeniorityLevel | None:
         """The level that sentences give; several different ones give none."""
         part = text[:MAX_TEXT_CHARS]
-        lowered = folded(part)
+        matches_of_each = self._text_search.finditer(part)
         found = [
             level
-            for rule, search in self._text
-            for level in self._levels_by_rule(part, rule, search.finditer(part, lowered))
+            for rule, matches in zip(self._text, matches_of_each, strict=True)
+            for level in self._levels_by_rule(part, rule, matches)
         ]
         if not found or len({level.level for level in found}) > 1:
             return None
