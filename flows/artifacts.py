@@ -21,11 +21,11 @@ from skillscan.collect.previous_fetch import recent_reports
 from skillscan.domain import Board, FetchReport, Outcome
 from skillscan.release.catalog import Release
 from skillscan.release.document import Publication
-from skillscan.release.pooled_headlines import samples_instead
+from skillscan.release.pooled_headlines import parts_instead
 from skillscan.release.step import PublishSummary
 from skillscan.settings import Settings
-from skillscan.site.narrative import by_sample
-from skillscan.statistics.estimates import Estimate, PartShare, View
+from skillscan.site.narrative import in_its_place
+from skillscan.statistics.estimates import Disagreement, Estimate, View
 
 from .server import told_to_server
 
@@ -84,34 +84,32 @@ def estimate_rows(publication: Publication) -> list[dict[str, Any]]:
                 == (statistic, population, headline.measure)
             ]
             found.sort(key=lambda one: (-one.openings, one.value))
-            split = samples_instead(publication, statistic, population)
+            split = parts_instead(publication, statistic, population)
             rows += [
                 _estimate_row(one, headline.view, split.get(one.value)) for one in found[:_LARGEST]
             ]
     return rows
 
 
-def _estimate_row(
-    one: Estimate, headline: str, samples: Sequence[PartShare] | None
-) -> dict[str, Any]:
-    """A row of the table; where its samples disagree these stand in the number's place."""
+def _estimate_row(one: Estimate, headline: str, pooled: Disagreement | None) -> dict[str, Any]:
+    """A row of the table; where it pools what differs, the parts stand in the number's place."""
 
     def shown(view: View | None) -> str:
         return f"{view.share:.1%}" if view else "–"
 
     view: View | None = getattr(one.views, headline)
     headline_text = f"{shown(view)} ({view.low:.1%} to {view.high:.1%})" if view else "–"
-    if samples:
-        headline_text = by_sample(samples)
+    if pooled:
+        headline_text = in_its_place(pooled)
     return {
         "statistic": one.statistic,
         "population": one.population,
         "value": _harmless(one.label),
         "headline": headline_text,
-        "of all": "–" if samples else shown(one.views.all),
-        "of stating": "–" if samples else shown(one.views.stating),
+        "of all": "–" if pooled else shown(one.views.all),
+        "of stating": "–" if pooled else shown(one.views.stating),
         "state nothing": shown(one.views.silent),
-        "one employer, one vote": "–" if samples else shown(one.views.employer),
+        "one employer, one vote": "–" if pooled else shown(one.views.employer),
         "openings": f"{one.openings} of {one.of_openings}",
     }
 

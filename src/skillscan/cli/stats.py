@@ -1,7 +1,7 @@
 """``skillscan stats``: the estimates of the latest release, in four views, with their sample."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
@@ -22,7 +22,7 @@ KINDS = ("technology", "field", "practice", "certification", "all")
 
 if TYPE_CHECKING:
     from skillscan.release.document import Publication
-    from skillscan.statistics.estimates import Estimate, PartShare, View, WithheldCount
+    from skillscan.statistics.estimates import Disagreement, Estimate, View, WithheldCount
     from skillscan.statistics.reading_error import ReadingError
 
     Columns = dict[str, Callable[[Estimate], str]]
@@ -73,7 +73,7 @@ def stats(
     limit: Annotated[int, typer.Option(min=1, help="Rows of a statistic at most.")] = 25,
     pooled: Annotated[
         bool,
-        typer.Option("--pooled", help="Also the pooled number of values whose samples disagree."),
+        typer.Option("--pooled", help="Also the pooled number of values marked †."),
     ] = False,
     as_of: Annotated[
         datetime | None,
@@ -149,7 +149,7 @@ def _print_statistic(
 ) -> None:
     from skillscan.cli.display.figure_tables import print_disagreements
     from skillscan.release.lookup import disagreements_of, estimates_of, reason_withheld
-    from skillscan.release.pooled_headlines import samples_instead
+    from skillscan.release.pooled_headlines import parts_instead
 
     definition = publication.statistics[statistic]
     reason = reason_withheld(publication, statistic, population)
@@ -161,7 +161,7 @@ def _print_statistic(
         return
     rows = _sorted_rows(estimates, definition.headline.measure, definition.headline.view)
     flagged = disagreements_of(publication, statistic, population)
-    split = {} if is_pooled else samples_instead(publication, statistic, population)
+    split = {} if is_pooled else parts_instead(publication, statistic, population)
     tables = responsive_tables(
         console,
         f"{definition.title} ({statistic})",
@@ -213,10 +213,10 @@ def _share_columns(
     publication: "Publication",
     statistic: str,
     estimates: "list[Estimate]",
-    split: "Mapping[str, Sequence[PartShare]]",
+    split: "Mapping[str, Disagreement]",
 ) -> "Columns":
     """The four views of the headline measure, and the headline view of the other measures; of the
-    values in ``split`` the shares of their samples in the headline view, and no other.
+    values in ``split`` the shares of their parts in the headline view, and no other.
     """
     from skillscan.site.narrative import VIEW_LABELS
 
@@ -225,7 +225,7 @@ def _share_columns(
     others = {(one.value, one.measure): one for one in estimates}
     columns: Columns = {
         VIEW_LABELS[name] + (" *" if name == headline.view else ""): partial(
-            _view_or_samples, name, headline.view, split
+            _view_or_parts, name, headline.view, split
         )
         for name in ("all", "stating", "employer", "silent")
     }
@@ -240,14 +240,14 @@ def _view(name: str, one: "Estimate") -> str:
     return _share(getattr(one.views, name))
 
 
-def _view_or_samples(
-    name: str, headline: str, split: "Mapping[str, Sequence[PartShare]]", one: "Estimate"
+def _view_or_parts(
+    name: str, headline: str, split: "Mapping[str, Disagreement]", one: "Estimate"
 ) -> str:
-    from skillscan.site.narrative import by_sample
+    from skillscan.site.narrative import in_its_place, parted
 
     if one.value not in split or name == "silent":
         return _view(name, one)
-    return by_sample(split[one.value]) if name == headline else "by sample"
+    return (in_its_place if name == headline else parted)(split[one.value])
 
 
 def _other_view(

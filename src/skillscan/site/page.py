@@ -11,16 +11,16 @@ import jinja2
 
 from skillscan.release.document import PopulationEntry, Publication, QuotedExample
 from skillscan.release.lookup import counts_of, figures_of, headline_view, reason_withheld
-from skillscan.release.pooled_headlines import samples_instead
+from skillscan.release.pooled_headlines import parts_instead
 from skillscan.site.chart import LABEL_WIDTH, ROW_HEIGHT, WIDTH, Chart, chart
 from skillscan.site.document import HERE, inline_asset, template_environment
 from skillscan.site.narrative import (
     VIEW_LABELS,
     amount,
-    by_sample,
     confounding_sentence,
     count_of,
     figure_sentence,
+    in_its_place,
     percent,
     sentence,
     warnings_of,
@@ -43,8 +43,8 @@ class ValueRow:
     estimate: Estimate
     others: tuple[tuple[str, View | None], ...]
     sentence: str
-    samples: str
-    """What stands in the number's place where its samples disagree; empty where they do not."""
+    instead: str
+    """What stands in the place of a number that pools what differs; empty where it does not."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +77,7 @@ class StatisticPanel:
     @property
     def whole(self) -> int:
         """How many values have one number, and not one of each sample."""
-        return sum(not row.samples for row in self.rows)
+        return sum(not row.instead for row in self.rows)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,7 +159,7 @@ def _panel(publication: Publication, definition: Definition, population: str) ->
     is_ordered = all(row.estimate.value.isdigit() for row in rows)
     if not is_ordered:
         rows.sort(key=lambda row: -_headline(publication, row.estimate).share)
-    whole = [row for row in rows if not row.samples]
+    whole = [row for row in rows if not row.instead]
     bars = [
         (row.estimate.label, _headline(publication, row.estimate)) for row in whole[:_CHART_BARS]
     ]
@@ -224,7 +224,7 @@ def _rows(publication: Publication, definition: Definition, population: str) -> 
     """Values that any opening of the population holds, in the release's order."""
     if definition.headline.measure not in definition.measures:
         return
-    split = samples_instead(publication, definition.id, population)
+    split = parts_instead(publication, definition.id, population)
     by_value: dict[str, dict[str, Estimate]] = {}
     for one in publication.estimates:
         if (one.statistic, one.population, one.split) == (definition.id, population, ALL):
@@ -240,7 +240,7 @@ def _rows(publication: Publication, definition: Definition, population: str) -> 
                     if measure != definition.headline.measure
                 ),
                 sentence=sentence(publication, main) if main.value not in split else "",
-                samples=by_sample(split[main.value]) if main.value in split else "",
+                instead=in_its_place(split[main.value]) if main.value in split else "",
             )
 
 
