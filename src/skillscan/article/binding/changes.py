@@ -47,7 +47,7 @@ def bind_change(
     if not _is_change(reading, around):
         return None
     is_rise = _is_of_rise(reading, around) or _is_behind(reading, around)
-    if denominator.kind == "postings" and denominator.start >= around.quantity.end and not is_rise:
+    if denominator.kind == "postings" and _is_of(reading, around, denominator) and not is_rise:
         return None
     source = reading.source(around)
     part = _clause(reading, around)
@@ -61,6 +61,8 @@ def bind_change(
         return Unbound.NOT_UNDERSTOOD
     if source:
         return theirs(reading, around, "posting_growth", "another source's count of postings")
+    if _is_of_part(reading, around, part):
+        return Unbound.NOT_UNDERSTOOD
     said = reading.population_words(around, part)
     if reading.populations.other_market(part):
         return theirs(reading, around, None, "a change of other jobs")
@@ -79,6 +81,25 @@ def bind_change(
         spans=[around.before] if around.before[1] - around.before[0] < 120 else [],
         reasons=("a change of the number of postings",),
     )
+
+
+def _is_of(reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator) -> bool:
+    """Whether a number is of openings in so many words: "up 9 % of postings", not "in postings"."""
+    between = reading.text[around.quantity.end : denominator.start]
+    return denominator.start >= around.quantity.end and between.strip().startswith("of")
+
+
+def _is_of_part(reading: ArticleReading, around: Surroundings, part: str) -> bool:
+    """Whether not the number of all openings grew but that of some, or a share of them: "mentions
+    of Docker in postings rose 40 %", "remote jobs fell by 20 %".
+    """
+    clause = _COMMAS.split(reading.span(around.before))[-1]
+    if any(
+        reading.words.has("of_share", text) or reading.names_skill(text) for text in (part, clause)
+    ):
+        return True
+    start, end = around.before[0], around.after[1]
+    return any(start <= one.start < end for one in reading.subjects(around.sentence))
 
 
 def is_start(text: str, quantity: Quantity) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from skillscan.article.binding.model import ClaimSubject, Unbound
 from skillscan.article.binding.outcome import Outcome, ours, theirs
+from skillscan.article.binding.pay_doubts import is_of_few
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.model import MEAN, Binding, Quantity
@@ -140,7 +141,7 @@ def _own(reading: ArticleReading, around: Surroundings) -> Outcome:
         for text in (part, block.column or "", block.row or "")
     ):
         return Unbound.NOT_UNDERSTOOD
-    if _is_of_skill(reading, around):
+    if _is_of_skill(reading, around) or is_of_few(reading, around, part):
         return Unbound.NOT_UNDERSTOOD
     said = reading.population_words(around, *_whose(reading, around))
     if _is_compared(reading, around) or _is_bracketed_other(reading, around):

@@ -147,6 +147,14 @@ class ArticleReading:
             self._headers[header] = self._subject_reader.of_header(header)
         return self._headers[header]
 
+    def names_skill(self, text: str) -> bool:
+        """Whether a text names a skill, but as a part of the name of a job of ours."""
+        jobs = self.words.find("fields", text)
+        return any(
+            not any(job.start <= one.start and one.end <= job.end for job in jobs)
+            for one in self.vocabulary.find_skills(text)
+        )
+
     def denominator(self, around: Surroundings) -> ClaimDenominator:
         """What the words next to a number say it is a share of."""
         if around.place not in self._denominators:

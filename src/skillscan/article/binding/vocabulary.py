@@ -13,8 +13,11 @@ from skillscan.taxonomy.loading import load_taxonomy
 from skillscan.taxonomy.model import SkillFinder, Taxonomy
 from skillscan.taxonomy.spelling import key
 
-WORD_FILES = ("article_subjects.yaml", "article_denominators.yaml")
+WORD_FILES = ("article_subjects.yaml", "article_denominators.yaml", "article_doubts.yaml")
 SOURCES_FILE = "article_sources.yaml"
+_WORD = re.compile(r"\w+")
+_STEM = 3
+"""Letters by which a word is known again in its other forms ("containerization")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class ArticleWords:
         self.behind_fields = _words(files, "behind_fields") | self.phrase_ends
         self.behind_names = _words(files, "behind_names")
         self.before_names = _words(files, "before_names")
+        self.behind_labels = _words(files, "behind_labels")
 
     def find(self, group: str, text: str, *ids: str) -> list[FoundWords]:
         """What the rules of a group (or those of these ids) find, in order of their place."""
@@ -107,10 +111,33 @@ class BindingVocabulary:
         """Whether it is a field or a practice, whose name may be part of other names."""
         return self.taxonomy.skills[skill_id].kind in ("field", "practice")
 
+    def is_name_of(self, skill_id: str, name: str) -> bool:
+        """Whether a name is the skill's own. Other words that postings use for a practice
+        ("success metrics"), and names of a product's parts ("Spark Streaming"), are not.
+        """
+        skill = self.taxonomy.skills[skill_id]
+        if self.is_field(skill_id):
+            return _is_alike(name, skill.label)
+        own = _WORD.findall(skill.label.casefold())
+        words = _WORD.findall(name.casefold())
+        last = max((place for place, word in enumerate(words) if word in own), default=len(words))
+        return self.words.behind_labels.issuperset(words[last + 1 :])
+
     def statistic_of(self, skill_id: str) -> str:
         """The statistic that counts openings which name a skill."""
         is_certificate = self.taxonomy.skills[skill_id].kind == "certification"
         return "certification_share" if is_certificate else "skill_share"
+
+
+def _is_alike(name: str, label: str) -> bool:
+    """Whether two names have a word in common, by how it begins, or one has the initials of the
+    other ("LLMs").
+    """
+    words, others = (_WORD.findall(one.casefold()) for one in (name, label))
+    if {word[:_STEM] for word in words} & {word[:_STEM] for word in others}:
+        return True
+    initials = "".join(word[0] for word in others)
+    return name.casefold().removesuffix("s") == initials
 
 
 @lru_cache(maxsize=1)
