@@ -57,7 +57,8 @@ def bind_change(
     postings = postings and not _IN_OTHERS.match(part)
     if not postings or words.has("pay", part, "pay", "total_pay"):
         if source or others:
-            return theirs(reading, around, None, "a change of something else than postings")
+            related = "posting_growth" if _is_demand(reading, around) else None
+            return theirs(reading, around, related, "a change of something else than postings")
         return Unbound.NOT_UNDERSTOOD
     if source:
         return theirs(reading, around, "posting_growth", "another source's count of postings")
@@ -81,6 +82,13 @@ def bind_change(
         spans=[around.before] if around.before[1] - around.before[0] < 120 else [],
         reasons=("a change of the number of postings",),
     )
+
+
+def _is_demand(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether the demand for people of ours grew, of which the number of openings tells."""
+    region = reading.region(around)
+    named = reading.populations.occupation(region)
+    return reading.words.has("demand", region) and bool(named and named[0])
 
 
 def _is_of(reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator) -> bool:

@@ -25,7 +25,7 @@ _IS_NOT = re.compile(
 _OTHER_JOBS = "a share of other jobs"
 _EXPLAINED = re.compile(r"\s?\)\s?[:–—-]")
 _LARGEST = {"five": "5", "5": "5", "ten": "10", "10": "10"}
-_SURE = 0.9
+_SURE, _TAKEN_OVER = 0.9, 0.75
 _BEHIND, _BEFORE = 40, 60
 _IN_FIELD = re.compile(
     r"\W{0,3}(?:prevalence |adoption |share )?(?:in|of|for|among|across) (?:relevant )?",
@@ -168,6 +168,8 @@ class ShareBinder:
         if largest := self._concentration(around):
             said = reading.population_words(around)
             return ours(reading, around, largest, confidence=0.8, said=said, view="all")
+        if self._is_vague(around, denominator):
+            return Unbound.NOT_UNDERSTOOD
         is_forecast = reading.words.has("forecast", reading.region(around))
         is_label = self._is_label(around, denominator)
         is_part = is_of_part(reading, denominator) or is_split(reading, around, denominator)
@@ -220,6 +222,20 @@ class ShareBinder:
             is_earlier=self._is_earlier_column(around),
             reasons=(denominator.reason, _told(reading, subject)),
         )
+
+    def _is_vague(self, around: Surroundings, denominator: ClaimDenominator) -> bool:
+        """Whether a number without a percent sign is called one of openings only by what stands
+        before: "Docker (0.77)" may be a score, and "either half" anything.
+        """
+        reading, number = self._reading, around.quantity
+        if number.unit == "percent" and "%" in reading.text[number.start : number.end]:
+            return False
+        printed = reading.span((number.number_start, number.number_end))
+        is_plain = number.is_in_words or printed.startswith(("0.", "."))
+        is_said = denominator.start < denominator.end or denominator.confidence > _TAKEN_OVER
+        if not is_plain or is_said or reading.block(around).kind == "cell":
+            return False
+        return not reading.words.has("employer_asks", reading.span(around.after))
 
     def _is_vote(self, around: Surroundings, denominator: ClaimDenominator) -> bool:
         """Whether it is of the employers whose openings ask for something, which postings tell:

@@ -1,6 +1,7 @@
 """What claims are bound to: skills, populations, and the words of articles."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -48,6 +49,7 @@ class ArticleWords:
         self.behind_fields = _words(files, "behind_fields") | self.phrase_ends
         self.behind_names = _words(files, "behind_names")
         self.before_names = _words(files, "before_names")
+        self.little_words = _words(files, "little_words")
         self.behind_labels = _words(files, "behind_labels")
 
     def find(self, group: str, text: str, *ids: str) -> list[FoundWords]:
@@ -87,12 +89,17 @@ class BindingVocabulary:
 
     @cached_property
     def _skill_ids(self) -> dict[str, str]:
-        found: dict[str, str] = {}
+        found: dict[str, set[str]] = defaultdict(set)
         for skill in self.taxonomy.active():
             for name in (*(alias.text for alias in skill.aliases), skill.label):
                 if written := key(name):
-                    found[written] = skill.id
-        return found
+                    found[written].add(skill.id)
+        return {
+            written: skill_id
+            for written, ids in found.items()
+            if (skill_id := written if written in ids else next(iter(ids)))
+            if len(ids) == 1 or skill_id == written
+        }
 
     def skill_called(self, name: str) -> str | None:
         """The skill of a text that is nothing but its name: a table's header, a label."""
@@ -117,7 +124,7 @@ class BindingVocabulary:
         """
         skill = self.taxonomy.skills[skill_id]
         if self.is_field(skill_id):
-            return _is_alike(name, skill.label)
+            return _is_alike(name, skill.label, self.words.little_words)
         own = _WORD.findall(skill.label.casefold())
         words = _WORD.findall(name.casefold())
         last = max((place for place, word in enumerate(words) if word in own), default=len(words))
@@ -129,14 +136,16 @@ class BindingVocabulary:
         return "certification_share" if is_certificate else "skill_share"
 
 
-def _is_alike(name: str, label: str) -> bool:
-    """Whether two names have a word in common, by how it begins, or one has the initials of the
-    other ("LLMs").
+def _is_alike(name: str, label: str, little: frozenset[str]) -> bool:
+    """Whether a name has all the words of a label, by how they begin, but such as say little
+    ("transformers" of "Transformer models"), or its initials ("LLMs").
     """
-    words, others = (_WORD.findall(one.casefold()) for one in (name, label))
-    if {word[:_STEM] for word in words} & {word[:_STEM] for word in others}:
+    words = {word[:_STEM] for word in _WORD.findall(name.casefold())}
+    others = {word[:_STEM]: word for word in _WORD.findall(label.casefold())}
+    missing = {word for stem, word in others.items() if stem not in words}
+    if words & others.keys() and missing <= little:
         return True
-    initials = "".join(word[0] for word in others)
+    initials = "".join(word[0] for word in _WORD.findall(label.casefold()))
     return name.casefold().removesuffix("s") == initials
 
 
