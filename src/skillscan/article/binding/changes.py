@@ -47,7 +47,7 @@ def bind_change(
     if not _is_change(reading, around):
         return None
     is_rise = _is_of_rise(reading, around) or _is_behind(reading, around)
-    if denominator.kind == "postings" and denominator.start >= around.quantity.end and not is_rise:
+    if denominator.kind == "postings" and _is_of(reading, around, denominator) and not is_rise:
         return None
     source = reading.source(around)
     part = _clause(reading, around)
@@ -57,10 +57,13 @@ def bind_change(
     postings = postings and not _IN_OTHERS.match(part)
     if not postings or words.has("pay", part, "pay", "total_pay"):
         if source or others:
-            return theirs(reading, around, None, "a change of something else than postings")
+            related = "posting_growth" if _is_demand(reading, around) else None
+            return theirs(reading, around, related, "a change of something else than postings")
         return Unbound.NOT_UNDERSTOOD
     if source:
         return theirs(reading, around, "posting_growth", "another source's count of postings")
+    if _is_of_part(reading, around, part):
+        return Unbound.NOT_UNDERSTOOD
     said = reading.population_words(around, part)
     if reading.populations.other_market(part):
         return theirs(reading, around, None, "a change of other jobs")
@@ -79,6 +82,32 @@ def bind_change(
         spans=[around.before] if around.before[1] - around.before[0] < 120 else [],
         reasons=("a change of the number of postings",),
     )
+
+
+def _is_demand(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether the demand for people of ours grew, of which the number of openings tells."""
+    region = reading.region(around)
+    named = reading.populations.occupation(region)
+    return reading.words.has("demand", region) and bool(named and named[0])
+
+
+def _is_of(reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator) -> bool:
+    """Whether a number is of openings in so many words: "up 9 % of postings", not "in postings"."""
+    between = reading.text[around.quantity.end : denominator.start]
+    return denominator.start >= around.quantity.end and between.strip().startswith("of")
+
+
+def _is_of_part(reading: ArticleReading, around: Surroundings, part: str) -> bool:
+    """Whether not the number of all openings grew but that of some, or a share of them: "mentions
+    of Docker in postings rose 40 %", "remote jobs fell by 20 %".
+    """
+    clause = _COMMAS.split(reading.span(around.before))[-1]
+    if any(
+        reading.words.has("of_share", text) or reading.names_skill(text) for text in (part, clause)
+    ):
+        return True
+    start, end = around.before[0], around.after[1]
+    return any(start <= one.start < end for one in reading.subjects(around.sentence))
 
 
 def is_start(text: str, quantity: Quantity) -> bool:

@@ -122,7 +122,10 @@ def _is_only_place(reading: ArticleReading, around: Surroundings, source: NamedS
         return True
     is_near = len(between.split()) <= _FEW_WORDS and "," not in between
     return is_near and bool(
-        _WE.search(before) or _ACROSS.fullmatch(before) or _STUDY_OF.search(before)
+        _WE.search(before)
+        or _ACROSS.fullmatch(before)
+        or _STUDY_OF.search(before)
+        or reading.words.has("sample", before, "analysed")
     )
 
 
@@ -150,7 +153,8 @@ def _sample(
     span: tuple[int, int],
 ) -> Outcome:
     said = reading.population_words(around, phrase)
-    if not said.is_one_of_ours:
+    is_nobody = said.occupation is None and reading.topic.others is None
+    if not said.is_one_of_ours and not is_nobody:
         return Unbound.NOT_UNDERSTOOD
     return ours(
         reading,

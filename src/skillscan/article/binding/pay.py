@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from skillscan.article.binding.model import ClaimSubject, Unbound
 from skillscan.article.binding.outcome import Outcome, ours, theirs
+from skillscan.article.binding.pay_doubts import is_of_few
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.model import MEAN, Binding, Quantity
@@ -68,7 +69,8 @@ def bind_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outco
         return Unbound.NOTHING_TO_JUDGE
     if words.has("one_company", part):
         return theirs(reading, around, None, "one company's pay")
-    if words.has("pay", part, "total_pay"):
+    is_base = words.has("pay", reading.span(around.before), "base_before")
+    if words.has("pay", part, "total_pay") and not is_base:
         return theirs(reading, around, None, "more than base pay")
     source = reading.source(around)
     is_pay = any(_is_paid(reading, text) for text in (part, sentence, *_above(reading, around)))
@@ -94,9 +96,9 @@ def _part(reading: ArticleReading, around: Surroundings) -> str:
         if not _is_money(other) or other == own:
             continue
         if other.end <= own.start:
-            start = _parting(reading.text, other.end, own.start)[1]
+            start = max(start, _parting(reading.text, other.end, own.start)[1])
         elif own.end <= other.start:
-            end = _parting(reading.text, own.end, other.start)[0]
+            end = min(end, _parting(reading.text, own.end, other.start)[0])
     return reading.text[start:end]
 
 
@@ -140,7 +142,7 @@ def _own(reading: ArticleReading, around: Surroundings) -> Outcome:
         for text in (part, block.column or "", block.row or "")
     ):
         return Unbound.NOT_UNDERSTOOD
-    if _is_of_skill(reading, around):
+    if _is_of_skill(reading, around) or is_of_few(reading, around, part):
         return Unbound.NOT_UNDERSTOOD
     said = reading.population_words(around, *_whose(reading, around))
     if _is_compared(reading, around) or _is_bracketed_other(reading, around):
@@ -168,11 +170,15 @@ def _own(reading: ArticleReading, around: Surroundings) -> Outcome:
 
 
 def _whose(reading: ArticleReading, around: Surroundings) -> tuple[str, ...]:
-    """The words before a sum, where they name a job and those right behind it do not."""
+    """The job right behind a sum ("$95K for data analysts to …"), else the words before it, where
+    they name one.
+    """
     before = reading.span(around.before)
     behind = reading.text[around.quantity.end : around.quantity.end + _NEAR]
-    is_behind = _FOR_LEVEL.match(behind) and reading.populations.occupation(behind)
-    return () if is_behind or not reading.populations.occupation(before) else (before,)
+    jobs = reading.words.find("fields", behind)
+    if _FOR_LEVEL.match(behind) and jobs:
+        return (behind[: jobs[0].end],)
+    return (before,) if reading.populations.occupation(before) else ()
 
 
 def _is_compared(reading: ArticleReading, around: Surroundings) -> bool:

@@ -28,6 +28,7 @@ _ALL_OF_THEM = re.compile(r"(?:all|every|overall) \w+", re.IGNORECASE)
 _LABEL = re.compile(r"\W*([^:(|\n–—]{2,50}?)\s?(?::|\(|[–—]|\s-)\s*\W*$")
 _SAID_BEFORE = 2_000
 """Characters before a sentence in which its block says whom it is of."""
+_AI_JOBS = "ai_jobs"
 _YEAR = re.compile(r"\W*((?:19|20)\d\d)\W*")
 _CONCESSION = re.compile(
     r"\W*(?:unlike|while|whereas|although|though|contrary to)\b", re.IGNORECASE
@@ -147,6 +148,14 @@ class ArticleReading:
             self._headers[header] = self._subject_reader.of_header(header)
         return self._headers[header]
 
+    def names_skill(self, text: str) -> bool:
+        """Whether a text names a skill, but as a part of the name of a job of ours."""
+        jobs = self.words.find("fields", text)
+        return any(
+            not any(job.start <= one.start and one.end <= job.end for job in jobs)
+            for one in self.vocabulary.find_skills(text)
+        )
+
     def denominator(self, around: Surroundings) -> ClaimDenominator:
         """What the words next to a number say it is a share of."""
         if around.place not in self._denominators:
@@ -263,6 +272,8 @@ class ArticleReading:
             if named is not None and named[0]:
                 return None
             words = self.populations.other_market(text)
+            if words and self._is_of_ai(around, words):
+                return None
             if words and not (self.topic.occupation and _ALL_OF_THEM.fullmatch(words)):
                 return words
         before = self.text[around.sentence.start : around.quantity.start]
@@ -279,6 +290,13 @@ class ArticleReading:
             return words
         is_named = self.source(around) or self.names_source(around)
         return " ".join(nearest[:1]) if is_named else None
+
+    def _is_of_ai(self, around: Surroundings, words: str) -> bool:
+        """Whether it is of AI jobs as an article's own count has them, which are hardly others than
+        ours; a named source's are what it takes for such.
+        """
+        named = self.words.find("fields", words)
+        return bool(named) and named[0].rule.id == _AI_JOBS and self.source(around) is None
 
     def names_source(self, around: Surroundings) -> bool:
         """Whether a source is named before a number below the same headings."""

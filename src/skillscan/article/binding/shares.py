@@ -5,22 +5,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from skillscan.article.binding.changes import bind_change, bind_premium, is_start
-from skillscan.article.binding.doubts import is_of_another, is_of_part
+from skillscan.article.binding.doubts import is_of_another
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, Unbound
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading, year_of
+from skillscan.article.binding.restrictions import is_conditional, is_of_part, is_split
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.share_subjects import ShareSubjects
 from skillscan.article.binding.takeover import ANOTHERS, DenominatorTakeover
 from skillscan.article.binding.views import view_of, without_subject
 from skillscan.article.model import Binding
 
-_SPLIT_BY = frozenset(
-    {
-        *("skill_share", "certification_share", "experience_at_least"),
-        *("workplace_share", "degree_share"),
-    }
-)
 _IS_NOT = re.compile(
     r"^(?:(?!\b(?:and|but)\b)[^,;(]){0,60}"
     r"\b(?:(?:do|does|did|will|would) ?(?:not|n['’]t)|not|never|neither|without)\b"
@@ -30,14 +25,8 @@ _IS_NOT = re.compile(
 _OTHER_JOBS = "a share of other jobs"
 _EXPLAINED = re.compile(r"\s?\)\s?[:–—-]")
 _LARGEST = {"five": "5", "5": "5", "ten": "10", "10": "10"}
-_SURE = 0.9
+_SURE, _TAKEN_OVER = 0.9, 0.75
 _BEHIND, _BEFORE = 40, 60
-_RANK = re.compile(r"\b(?:top|bottom|lower|upper|highest|lowest|best|worst)[- ]$", re.IGNORECASE)
-_RELATION = re.compile(
-    r"\W{0,2}(?:more|less|fewer) (?:times|often|frequently|likely|postings|listings|ads|jobs|"
-    r"openings|than)\b|\W?(?:threshold|cut-?off|mark|limit)\b",
-    re.IGNORECASE,
-)
 _IN_FIELD = re.compile(
     r"\W{0,3}(?:prevalence |adoption |share )?(?:in|of|for|among|across) (?:relevant )?",
     re.IGNORECASE,
@@ -45,6 +34,7 @@ _IN_FIELD = re.compile(
 _CHANGE_COLUMN = re.compile(r"\b(?:yoy|mom|y/y|change|cagr)\b", re.IGNORECASE)
 _NEXT_WORD, _NEAR_WORDS = 14, 6
 _PART = re.compile(r"[.,;:]")
+_OF = re.compile(r"\s*(?:of|in) ")
 _PREPOSITION = re.compile(r"^(?:of|in|among|across|from) ", re.IGNORECASE)
 
 
@@ -75,6 +65,9 @@ class ShareBinder:
             return change
         if self._is_in_column_of_changes(around):
             return Unbound.NOT_UNDERSTOOD
+        if self._is_difference(around):
+            is_theirs = reading.source(around) is not None
+            return theirs(reading, around, None, ANOTHERS) if is_theirs else Unbound.NOT_UNDERSTOOD
         if denominator.kind == "nothing" or self._is_performance(around, denominator):
             return Unbound.NOTHING_TO_JUDGE
         if denominator.kind == "others" and self._is_vote(around, denominator):
@@ -129,9 +122,16 @@ class ShareBinder:
 
     def _is_rank(self, around: Surroundings) -> bool:
         """Whether it tells a part of a ranking or a relation: "the top 10 %", "23 % more often"."""
+        words = self._reading.words
         before = self._reading.text[around.sentence.start : around.quantity.start]
         behind = self._reading.span(around.after)
-        return bool(_RANK.search(before) or _RELATION.match(behind))
+        return words.has("rank", before) or words.has("relation", behind, "more")
+
+    def _is_difference(self, around: Surroundings) -> bool:
+        """Whether it is by how much one thing leads another: "it leads by 12 %"."""
+        before = self._reading.text[around.sentence.start : around.quantity.start]
+        is_by = self._reading.words.has("relation", before, "by")
+        return is_by and not _OF.match(self._reading.span(around.after))
 
     def _is_in_column_of_changes(self, around: Surroundings) -> bool:
         """Whether the header of its column says that numbers are changes: "Growth on the year"."""
@@ -168,9 +168,11 @@ class ShareBinder:
         if largest := self._concentration(around):
             said = reading.population_words(around)
             return ours(reading, around, largest, confidence=0.8, said=said, view="all")
+        if self._is_vague(around, denominator):
+            return Unbound.NOT_UNDERSTOOD
         is_forecast = reading.words.has("forecast", reading.region(around))
         is_label = self._is_label(around, denominator)
-        is_part = is_of_part(reading, denominator) or self._is_restricted(around, denominator)
+        is_part = is_of_part(reading, denominator) or is_split(reading, around, denominator)
         if is_forecast or is_label or is_part:
             return Unbound.NOT_UNDERSTOOD
         view = view_of(reading, around, denominator)
@@ -199,7 +201,8 @@ class ShareBinder:
         near = reading.text[denominator.start : denominator.end]
         if reading.words.has("one_company", reading.sentence_text(around.sentence)):
             return theirs(reading, around, None, "one company's figure", words=denominator.words)
-        if is_of_another(reading, around, denominator, subject):
+        doubts = (is_of_another, is_conditional)
+        if any(doubt(reading, around, denominator, subject) for doubt in doubts):
             return Unbound.NOT_UNDERSTOOD
         if self._goes_on_with_others(around, done):
             return theirs(reading, around, subject.statistic, _OTHER_JOBS, words=denominator.words)
@@ -219,6 +222,20 @@ class ShareBinder:
             is_earlier=self._is_earlier_column(around),
             reasons=(denominator.reason, _told(reading, subject)),
         )
+
+    def _is_vague(self, around: Surroundings, denominator: ClaimDenominator) -> bool:
+        """Whether a number without a percent sign is called one of openings only by what stands
+        before: "Docker (0.77)" may be a score, and "either half" anything.
+        """
+        reading, number = self._reading, around.quantity
+        if number.unit == "percent" and "%" in reading.text[number.start : number.end]:
+            return False
+        printed = reading.span((number.number_start, number.number_end))
+        is_plain = number.is_in_words or printed.startswith(("0.", "."))
+        is_said = denominator.start < denominator.end or denominator.confidence > _TAKEN_OVER
+        if not is_plain or is_said or reading.block(around).kind == "cell":
+            return False
+        return not reading.words.has("employer_asks", reading.span(around.after))
 
     def _is_vote(self, around: Surroundings, denominator: ClaimDenominator) -> bool:
         """Whether it is of the employers whose openings ask for something, which postings tell:
@@ -267,21 +284,6 @@ class ShareBinder:
         if dimension is None:
             return None
         return ClaimSubject.unnamed("employer_concentration", dimension)
-
-    def _is_restricted(self, around: Surroundings, denominator: ClaimDenominator) -> bool:
-        """Whether it is of openings that no population of ours singles out ("remote
-        roles"), and something else is counted in them.
-        """
-        phrase = self._reading.text[denominator.start : denominator.end]
-        named = [s for s in self._reading.header_subjects(phrase) if s.statistic in _SPLIT_BY]
-        if denominator.start >= around.quantity.end:
-            return bool(named)
-        return bool(named) and any(
-            around.before[0] <= subject.start < around.after[1]
-            and not denominator.start <= subject.start < denominator.end
-            and subject.statistic not in {one.statistic for one in named}
-            for subject in self._reading.subjects(around.sentence)
-        )
 
     def _measure(self, around: Surroundings, subject: ClaimSubject) -> str | None:
         """``required`` of a skill where the words beside the number or its headers say so."""

@@ -24,6 +24,7 @@ _NAME = re.compile(r"(?<![\w.+#-])[A-Z][\w+#]{0,15}(?![\w+#-])")
 _COUNTED_BEHIND = re.compile(r"\s?(?:\(|:|[-–—]|in|at|with|by)\s?[~>≥<≤]?\d")
 _OF_YEARS = re.compile(r"years?|yrs?\b|experience", re.IGNORECASE)
 _ABBREVIATION = 3
+_LONGER, _BLANK = 24, " "
 _YEARS_PLAIN, _YEARS_OVER = 0.7, 0.8
 
 
@@ -75,6 +76,8 @@ class SubjectReader:
             if is_field and not is_counted and self._is_compound(piece, mention.end):
                 continue
             is_certificate = mention in certificates
+            if not is_certificate and not self._is_whole(piece, mention, mentions):
+                continue
             if not is_certificate and any(
                 c.start < mention.end and mention.start < c.end for c in certificates
             ):
@@ -85,6 +88,22 @@ class SubjectReader:
                 statistic=self._statistic(mention.skill_id),
                 dimension=mention.skill_id,
             )
+
+    def _is_whole(self, piece: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
+        """Whether a name is the whole noun, and the skill's own: not "Docker images", "Docker test
+        writing", nor "success metrics" for the design of KPIs.
+        """
+        end = mention.end
+        if self._vocabulary.words.has("longer_noun", piece[end : end + _LONGER]):
+            return False
+        is_joined = any(
+            one.skill_id != mention.skill_id
+            and _BLANK in (piece[one.end : mention.start], piece[end : one.start])
+            for one in mentions
+        )
+        return not is_joined and self._vocabulary.is_name_of(
+            mention.skill_id, piece[mention.start : end]
+        )
 
     def _is_compound(self, piece: str, end: int) -> bool:
         """Whether a word stands behind that a field's name only describes ("the AI Index")."""

@@ -1,6 +1,7 @@
 """What claims are bound to: skills, populations, and the words of articles."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -13,8 +14,11 @@ from skillscan.taxonomy.loading import load_taxonomy
 from skillscan.taxonomy.model import SkillFinder, Taxonomy
 from skillscan.taxonomy.spelling import key
 
-WORD_FILES = ("article_subjects.yaml", "article_denominators.yaml")
+WORD_FILES = ("article_subjects.yaml", "article_denominators.yaml", "article_doubts.yaml")
 SOURCES_FILE = "article_sources.yaml"
+_WORD = re.compile(r"\w+")
+_STEM = 3
+"""Letters by which a word is known again in its other forms ("containerization")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,8 @@ class ArticleWords:
         self.behind_fields = _words(files, "behind_fields") | self.phrase_ends
         self.behind_names = _words(files, "behind_names")
         self.before_names = _words(files, "before_names")
+        self.little_words = _words(files, "little_words")
+        self.behind_labels = _words(files, "behind_labels")
 
     def find(self, group: str, text: str, *ids: str) -> list[FoundWords]:
         """What the rules of a group (or those of these ids) find, in order of their place."""
@@ -83,12 +89,17 @@ class BindingVocabulary:
 
     @cached_property
     def _skill_ids(self) -> dict[str, str]:
-        found: dict[str, str] = {}
+        found: dict[str, set[str]] = defaultdict(set)
         for skill in self.taxonomy.active():
             for name in (*(alias.text for alias in skill.aliases), skill.label):
                 if written := key(name):
-                    found[written] = skill.id
-        return found
+                    found[written].add(skill.id)
+        return {
+            written: skill_id
+            for written, ids in found.items()
+            if (skill_id := written if written in ids else next(iter(ids)))
+            if len(ids) == 1 or skill_id == written
+        }
 
     def skill_called(self, name: str) -> str | None:
         """The skill of a text that is nothing but its name: a table's header, a label."""
@@ -107,10 +118,35 @@ class BindingVocabulary:
         """Whether it is a field or a practice, whose name may be part of other names."""
         return self.taxonomy.skills[skill_id].kind in ("field", "practice")
 
+    def is_name_of(self, skill_id: str, name: str) -> bool:
+        """Whether a name is the skill's own. Other words that postings use for a practice
+        ("success metrics"), and names of a product's parts ("Spark Streaming"), are not.
+        """
+        skill = self.taxonomy.skills[skill_id]
+        if self.is_field(skill_id):
+            return _is_alike(name, skill.label, self.words.little_words)
+        own = _WORD.findall(skill.label.casefold())
+        words = _WORD.findall(name.casefold())
+        last = max((place for place, word in enumerate(words) if word in own), default=len(words))
+        return self.words.behind_labels.issuperset(words[last + 1 :])
+
     def statistic_of(self, skill_id: str) -> str:
         """The statistic that counts openings which name a skill."""
         is_certificate = self.taxonomy.skills[skill_id].kind == "certification"
         return "certification_share" if is_certificate else "skill_share"
+
+
+def _is_alike(name: str, label: str, little: frozenset[str]) -> bool:
+    """Whether a name has all the words of a label, by how they begin, but such as say little
+    ("transformers" of "Transformer models"), or its initials ("LLMs").
+    """
+    words = {word[:_STEM] for word in _WORD.findall(name.casefold())}
+    others = {word[:_STEM]: word for word in _WORD.findall(label.casefold())}
+    missing = {word for stem, word in others.items() if stem not in words}
+    if words & others.keys() and missing <= little:
+        return True
+    initials = "".join(word[0] for word in _WORD.findall(label.casefold()))
+    return name.casefold().removesuffix("s") == initials
 
 
 @lru_cache(maxsize=1)

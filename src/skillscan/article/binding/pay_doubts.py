@@ -1,0 +1,82 @@
+"""When pay is that of some: the lowest, what a few get, in one city or firm, with a degree.
+
+No number of ours measures it. The words are ``article_doubts.yaml``.
+"""
+
+import re
+
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.model import Bound
+
+_PLACE = re.compile(r"\b(?:in|at|from|around|near) (?:the )?((?:[A-Z][\w&.’'-]*[ /]?){1,4})")
+_TIME = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Q[1-4]"
+    r"|\d)"
+)
+_NOUN = 24
+_NARROWED_BY = frozenset({"workplace_share", "degree_share", "experience_at_least"})
+_MEASURE = re.compile(
+    r"\b(?:median|average|mean|salar(?:y|ies)|pay|base|total|overall|all|range|US|level)\b",
+    re.IGNORECASE,
+)
+
+
+def is_of_few(reading: ArticleReading, around: Surroundings, part: str) -> bool:
+    """Whether a sum is not what openings of a job pay in the middle; ``part`` is the sentence up to
+    the sums beside it.
+    """
+    block = reading.block(around)
+    texts = (part, block.column or "", block.row or "")
+    if any(reading.words.has("pay_of_few", text) for text in texts):
+        return True
+    return (
+        _is_threshold(reading, around, part)
+        or _is_of_place(reading, part)
+        or _is_narrowed(reading, around)
+        or _is_of_other_row(reading, around)
+    )
+
+
+def _is_threshold(reading: ArticleReading, around: Surroundings, part: str) -> bool:
+    """Whether it is only a line that some pay is above, or by how much pay rises: "roles that pay
+    over $200,000", "raises pay by $9,000".
+    """
+    before = reading.text[around.sentence.start : around.quantity.start]
+    if reading.words.has("relation", before, "by"):
+        return True
+    is_over = around.quantity.bound is Bound.MORE_THAN
+    is_middle = reading.words.has("middle", part) or reading.words.has("pay", part, "mean")
+    return is_over and not is_middle
+
+
+def _is_of_place(reading: ArticleReading, part: str) -> bool:
+    """Whether a city, a state or a firm is named that it is paid in or at."""
+    named = (
+        (found[1], part[found.start(1) : found.end(1) + _NOUN]) for found in _PLACE.finditer(part)
+    )
+    return any(
+        not _TIME.match(name)
+        and not reading.populations.country(name)
+        and not reading.populations.occupation(said)
+        and not reading.words.has("postings", said)
+        for name, said in named
+    )
+
+
+def _is_narrowed(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a workplace, a degree or years are named beside it: "with a PhD", "remote"."""
+    start, end = around.before[0], around.after[1]
+    return any(
+        one.statistic in _NARROWED_BY and start <= one.start < end
+        for one in reading.subjects(around.sentence)
+    )
+
+
+def _is_of_other_row(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether the row of its cell is of something else than a job, level, country or measure."""
+    row = reading.block(around).row
+    if not row or _MEASURE.search(row) or _TIME.search(row):
+        return False
+    named = reading.populations.occupation(row) or reading.populations.country(row)
+    return not named and not reading.words.has("level", row)

@@ -1,0 +1,89 @@
+"""When a share is not of all openings but of a part that no population of ours singles out:
+"40 % of remote roles want Docker", "of the postings that name Docker, 20 % also name Orvane".
+"""
+
+import re
+
+from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import Surroundings
+
+_SPLIT_BY = frozenset(
+    {
+        *("skill_share", "certification_share", "experience_at_least"),
+        *("workplace_share", "degree_share"),
+    }
+)
+_BEFORE_NOUN = 24
+_SKILLS = ("skill_share", "certification_share")
+_GOES_ON = re.compile(
+    r"(?: (?:skills?|experience|knowledge|proficiency|expertise))? "
+    r"(?!(?:in|as|for|and|or|at|on|by|this|last|today|now|while|but|compared|than|versus|vs|across|"
+    r"among|of|skills?|experience|knowledge|proficiency|expertise)\b)[^\W\d_]+",
+    re.IGNORECASE,
+)
+
+
+def is_of_part(reading: ArticleReading, denominator: ClaimDenominator) -> bool:
+    """Whether it is a share of a kind of openings that we do not single out ("LLM-first roles",
+    "Docker postings"), or of what one job consists of ("80 % of the job").
+    """
+    if reading.words.has("part_of_openings", denominator.words):
+        return True
+    if denominator.start >= denominator.end:
+        return False
+    phrase = reading.text[max(0, denominator.start - _BEFORE_NOUN) : denominator.end]
+    if reading.words.has("part_of_openings", phrase):
+        return True
+    noun = reading.text[denominator.start : denominator.end]
+    return reading.names_skill(noun)
+
+
+def is_split(reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator) -> bool:
+    """Whether the noun of the openings says more of them ("remote roles"), and something else is
+    counted in them.
+    """
+    phrase = reading.text[denominator.start : denominator.end]
+    named = [s for s in reading.header_subjects(phrase) if s.statistic in _SPLIT_BY]
+    if _is_behind(around, denominator):
+        return bool(named)
+    return bool(named) and any(
+        around.before[0] <= subject.start < around.after[1]
+        and not denominator.start <= subject.start < denominator.end
+        and subject.statistic not in {one.statistic for one in named}
+        for subject in reading.subjects(around.sentence)
+    )
+
+
+def is_conditional(
+    reading: ArticleReading,
+    around: Surroundings,
+    denominator: ClaimDenominator,
+    subject: ClaimSubject,
+) -> bool:
+    """Whether a clause behind their noun narrows the openings to those that name another thing:
+    "of the postings that name Docker, 20 % also name Orvane".
+    """
+    end = around.after[1] if _is_behind(around, denominator) else around.quantity.start
+    if denominator.start >= denominator.end or subject.statistic not in _SKILLS:
+        return False
+    clause = reading.text[denominator.end : end]
+    if not reading.words.has("restriction", clause):
+        return False
+    named = [
+        one
+        for one in reading.subjects(around.sentence)
+        if denominator.end <= one.start < end and one.statistic in _SPLIT_BY
+    ]
+    if not named:
+        return False
+    if named[0].dimension != subject.dimension:
+        return True
+    if not _is_behind(around, denominator):
+        return False
+    is_several = len({one.dimension for one in named}) > 1
+    return is_several or _GOES_ON.match(reading.text, named[0].end, end) is not None
+
+
+def _is_behind(around: Surroundings, denominator: ClaimDenominator) -> bool:
+    return denominator.start >= around.quantity.end
