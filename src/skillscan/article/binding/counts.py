@@ -47,7 +47,8 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
     start, end, _ = noun_phrase(words, text, *around.after)
     phrase = text[start:end]
     head = first_head_of(words, phrase)
-    if around.quantity.high < _LEAST_SAMPLE:
+    is_year = _YEAR.fullmatch(text, around.quantity.start, around.quantity.end) is not None
+    if around.quantity.high < _LEAST_SAMPLE or is_year:
         return Unbound.NOTHING_TO_JUDGE
     if _is_whole(reading, around):
         if _is_of_unbound(reading, around, done):
@@ -153,8 +154,7 @@ def _sample(
     span: tuple[int, int],
 ) -> Outcome:
     said = reading.population_words(around, phrase)
-    is_nobody = said.occupation is None and reading.topic.others is None
-    if not said.is_one_of_ours and not is_nobody:
+    if not said.is_one_of_ours or reading.populations.other_market(phrase):
         return Unbound.NOT_UNDERSTOOD
     return ours(
         reading,

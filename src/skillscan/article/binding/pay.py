@@ -29,6 +29,7 @@ _LIKENED = re.compile(
     re.IGNORECASE,
 )
 _IN_BRACKET = re.compile(r"\s?\(([A-Z][A-Za-z &/]{2,30})\)")
+_SEVERAL = re.compile(r"[&/]| and ")
 _LEVEL_CHARACTERS = 20
 _FOR_LEVEL = re.compile(
     r"\W{0,3}(?:a year |per year |annually )?(?:for|at|as|in) (?:an? |the |most |its |their )?",
@@ -195,6 +196,8 @@ def _is_bracketed_other(reading: ArticleReading, around: Surroundings) -> bool:
     found = _IN_BRACKET.match(reading.text, around.quantity.end)
     if found is None or reading.words.has("level", found[1]):
         return False
+    if _SEVERAL.search(found[1]):
+        return True
     named = reading.populations.occupation(found[1]) or reading.populations.country(found[1])
     return not named
 

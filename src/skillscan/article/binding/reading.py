@@ -29,6 +29,7 @@ _LABEL = re.compile(r"\W*([^:(|\n–—]{2,50}?)\s?(?::|\(|[–—]|\s-)\s*\W*$"
 _SAID_BEFORE = 2_000
 """Characters before a sentence in which its block says whom it is of."""
 _AI_JOBS = "ai_jobs"
+_BARE_JOB = re.compile(r"(?<!\w )\b(scientist|engineer|analyst)s?\s?:\W{0,3}$", re.IGNORECASE)
 _YEAR = re.compile(r"\W*((?:19|20)\d\d)\W*")
 _CONCESSION = re.compile(
     r"\W*(?:unlike|while|whereas|although|though|contrary to)\b", re.IGNORECASE
@@ -135,9 +136,15 @@ class ArticleReading:
         """What a sentence names that openings are counted by."""
         if sentence not in self._subjects:
             inside = [q for q in self.quantities if sentence.start <= q.start < sentence.end]
-            self._subjects[sentence] = self._subject_reader.of_span(
-                self.text, sentence.start, sentence.end, inside
-            )
+            found = self._subject_reader.of_span(self.text, sentence.start, sentence.end, inside)
+            names = self.sources(sentence)
+            self._subjects[sentence] = [
+                one
+                for one in found
+                if not any(
+                    name.start <= one.start and one.end <= name.end and name.name for name in names
+                )
+            ]
         return self._subjects[sentence]
 
     def header_subjects(self, header: str | None) -> list[ClaimSubject]:
@@ -342,12 +349,20 @@ class ArticleReading:
         """What the words around a number say of its population; ``nearest`` are asked first."""
         block = self.block(around)
         headers = tuple(filter(None, (block.column, block.row)))
-        own = self._before_bracket(around)
+        own = self._before_bracket(around) or self.bare_job(around)
         said = self.populations.read((own, *headers, *nearest, *self.contexts(around)))
         occupation, words = said.occupation, said.words
         if not occupation and self.topic.occupation:
             occupation, words = self.topic.occupation
         return PopulationWords(occupation, said.country or self.article_country, words)
+
+    def bare_job(self, around: Surroundings) -> str:
+        """The job that is a label right before a number in an article on data jobs: "Engineer:
+        78 %" of data engineers; empty where none is.
+        """
+        found = _BARE_JOB.search(self.span(around.before))
+        job = f"data {found[1].lower()}" if found else ""
+        return job if job and job in self.text.lower() else ""
 
     def _before_bracket(self, around: Surroundings) -> str:
         """The job right before a number in brackets: "data engineers (68 %) and scientists (51 %)";

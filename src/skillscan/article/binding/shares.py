@@ -35,6 +35,7 @@ _CHANGE_COLUMN = re.compile(r"\b(?:yoy|mom|y/y|change|cagr)\b", re.IGNORECASE)
 _NEXT_WORD, _NEAR_WORDS = 14, 6
 _PART = re.compile(r"[.,;:]")
 _OF = re.compile(r"\s*(?:of|in) ")
+_PART_OR_BRACKET = re.compile(r"[.,;:)]")
 _PREPOSITION = re.compile(r"^(?:of|in|among|across|from) ", re.IGNORECASE)
 
 
@@ -78,7 +79,7 @@ class ShareBinder:
         if denominator.kind == "postings":
             return self._of_postings(around, denominator, done)
         if reading.source(around):
-            return theirs(reading, around, None, ANOTHERS)
+            return theirs(reading, around, self._subjects.next_to(around), ANOTHERS)
         return Unbound.NOT_UNDERSTOOD
 
     def _earlier(self, around: Surroundings, done: Sequence[Outcome]) -> Outcome | None:
@@ -158,7 +159,7 @@ class ShareBinder:
         behind = self._reading.span(around.after)[:_BEHIND]
         before = self._reading.span(around.before)[-_BEHIND:]
         found = words.find("nothing", behind, "performance")
-        is_near = bool(found) and not _PART.search(behind[: found[0].start])
+        is_near = bool(found) and not _PART_OR_BRACKET.search(behind[: found[0].start])
         return is_near or words.has("nothing", before, "performance")
 
     def _of_postings(

@@ -26,6 +26,7 @@ _HEADER, _CAPTION, _LIST, _LEAD, _HEADING, _HEADING_ABOVE, _ARTICLE = (
 ANOTHERS = "another source's figure"
 _LOOK_BACK = 2
 _TWIN = re.compile(r"\s*(?:,|,? (?:and|or))\s*", re.IGNORECASE)
+_CLOSED = re.compile(r"\)\s*;")
 _AMONG = re.compile(r"\bamong (?:the )?$", re.IGNORECASE)
 REFERS_BACK = re.compile(
     r"\b(?:it|its|they|their|them|this|that figure|the figure|the share|the number|the rate|"
@@ -128,6 +129,8 @@ class DenominatorTakeover:
         self, around: Surroundings, done: Sequence[Outcome]
     ) -> ClaimDenominator | None:
         for place in reversed([n for n in around.neighbours if n < around.place]):
+            if self._is_others(around, done[place]):
+                return None
             if known := self._known(done[place]):
                 reason = "of the same as the number before"
                 return replace(known, confidence=_SAME_SENTENCE, reason=reason)
@@ -135,6 +138,20 @@ class DenominatorTakeover:
             return ahead
         found = self._nearest(around.sentence.start, around.before[0])
         return found and replace(found, confidence=_EARLIER_IN_SENTENCE)
+
+    def _is_others(self, around: Surroundings, outcome: Outcome) -> bool:
+        """Whether this number and the one before it have different sources, or a bracket and a
+        semicolon part them, which ends what one source says.
+        """
+        if not isinstance(outcome, Binding) or self.reading.source(around) is None:
+            return False
+        between = self.reading.text[outcome.end : around.quantity.start]
+        source = self.reading.source(around)
+        is_parted = around.before[0] > outcome.end or ";" in between
+        is_another = source is not None and source.name != outcome.source_name
+        return bool(_CLOSED.search(between)) or (
+            is_parted and is_another and outcome.source_name is not None
+        )
 
     def _of_twin_ahead(self, around: Surroundings) -> ClaimDenominator | None:
         """That of the number that this one is joined with: "42 % and 34 % of postings"."""
