@@ -146,6 +146,11 @@ def _is_below_its_heading(blocks: Sequence[Block], index: int, openings: Sequenc
     )
 
 
+def _labels_own_line(block: Block) -> bool:
+    """Whether a block is a label and its line ("• Experience with looms: …") that demand no more."""
+    return block.applies_to_line_only and block.names_topic_only
+
+
 def block_openings(blocks: Sequence[Block]) -> list[Opening]:
     """What opened the section of each block; that of the ideal candidate depends on the others."""
     openings: list[Opening] = []
@@ -159,6 +164,8 @@ def block_openings(blocks: Sequence[Block]) -> list[Opening]:
         if opened and opened.section == "required" and current.section == "preferred":
             is_subheading = block.names_topic_only or (has_subheadings and block.names_kind_only)
             opened = current if is_subheading else opened
+        if opened and opened.section == "required" and current.section == IDEAL_CANDIDATE:
+            opened = current if _labels_own_line(block) else opened
         if (
             opened
             and (opened.section == IDEAL_CANDIDATE or opened.rule in _WEAK_INTRODUCTIONS)
@@ -182,13 +189,13 @@ def _requirements(blocks: Sequence[Block], openings: Sequence[Opening]) -> tuple
     """Whether a posting has a list of requirements, and one that is more than traits.
 
     One line under "Education" is none. "We look for: courage, taste" is one, but the ideal
-    candidate beside it is told by what is required.
+    candidate beside it is told by what is required. "Linux: 1 year (Preferred)" is no line of one.
     """
     is_fact, lines, has_any = False, 0, False
     for block, opening in zip(blocks, openings, strict=True):
         if block.kind == "heading":
             is_fact, lines = block.names_fact_only, 0
-        elif opening.section == "required":
+        elif opening.section == "required" and not block.is_wish:
             lines += 1
             if lines > is_fact:
                 has_any = True
