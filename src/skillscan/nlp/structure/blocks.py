@@ -35,6 +35,8 @@ _ASKING = frozenset({"required", "preferred", IDEAL_CANDIDATE})
 _BEGINS_HEADING = re.compile(r"[^\w•]*[A-Z]")
 _MAX_WORDS_ABOVE_LIST = 9
 _BY_LIST = "kinds.requirement_item"
+WEAK_INTRODUCTIONS = ("list_introductions.lead_duties",)
+"""They know a list of duties by little more than "you": right below "Who you are" it is none."""
 _INTRODUCTIONS = "list_introductions."
 _MOST_LINES = 12
 _UNKNOWN_HEADING = (2, 0.6)
@@ -226,7 +228,8 @@ class BlockReader:
     def _opening_blocks(self, line: str, opened: Opening) -> tuple[Block, ...]:
         """A line that opens a section; sentences before the one that leads to a list do not."""
         at = opened.start
-        if not (at and opened.rule.startswith(_INTRODUCTIONS)):
+        is_lead = opened.rule.startswith(_INTRODUCTIONS) and opened.rule not in WEAK_INTRODUCTIONS
+        if not at or not is_lead:
             return (self._heading_block(line, opened),)
         front = line[:at].rstrip()
         lead = self._heading_block(line[at:], opened.moved(-at))

@@ -25,7 +25,7 @@ from skillscan.nlp.document import (
 from skillscan.nlp.judged_sentence import JudgedSentences, judged_sentences
 from skillscan.nlp.reading import Reason
 from skillscan.nlp.rule_component import RuleComponent
-from skillscan.nlp.structure.blocks import Block, BlockReader
+from skillscan.nlp.structure.blocks import WEAK_INTRODUCTIONS, Block, BlockReader
 from skillscan.nlp.structure.headings import IDEAL_CANDIDATE, Opening
 from skillscan.nlp.structure.sentences import SentenceReader
 from skillscan.rules import RuleFile
@@ -34,8 +34,6 @@ _NO_START = 2**64 - 1
 """-1 as spaCy's arrays have it."""
 _IDEAL_RULE = "rules.ideal"
 _PLAIN_REQUIREMENTS = "rules.requirements"
-_WEAK_INTRODUCTIONS = ("list_introductions.lead_duties",)
-"""They know a list of duties by little more than "you": right below "Who you are" it is none."""
 _NO_OPENING = Opening("other", "", 0, 0)
 
 
@@ -168,7 +166,7 @@ def block_openings(blocks: Sequence[Block]) -> list[Opening]:
             opened = current if _labels_own_line(block) else opened
         if (
             opened
-            and (opened.section == IDEAL_CANDIDATE or opened.rule in _WEAK_INTRODUCTIONS)
+            and (opened.section == IDEAL_CANDIDATE or opened.rule in WEAK_INTRODUCTIONS)
             and _is_below_its_heading(blocks, index, openings)
         ):
             opened = current
