@@ -30,6 +30,10 @@ _RULER = re.compile(
 )
 _RULER_MARKS = ("---", "===", "___", "~~~", "***", "——")
 _EMPHASIS = re.compile(r"\*\*([^*\n]{1,200})\*\*|^#{1,6} +", re.MULTILINE)
+_NUMBERED_HEADING = re.compile(
+    r"^(#{1,6} +(?:\*\*)?|\*\*(?=[^*\n]{1,80}\*\*:? *$))\(?\d{1,2}[.)] +(?=[A-Z])", re.MULTILINE
+)
+"""What marks a heading, and the number behind it, which would make it an item of a list."""
 # spaCy's tokenizer takes quadratic time on longer runs of quotes and brackets.
 _PUNCTUATION_RUN = re.compile(r"([^\w\s]{60})[^\w\s]+")
 _RUN_SAMPLE = 20
@@ -92,5 +96,5 @@ def _without_emphasis(text: str) -> str:
     if any(mark[0] in text and mark in text for mark in _RULER_MARKS):
         text = _RULER.sub("\n", text)
     if ("*" in text and "**" in text) or ("#" in text and ("\n#" in text or text[0] == "#")):
-        text = _EMPHASIS.sub(r"\1", text)
+        text = _EMPHASIS.sub(r"\1", _NUMBERED_HEADING.sub(r"\1", text))
     return text
