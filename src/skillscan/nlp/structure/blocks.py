@@ -38,6 +38,10 @@ _BY_LIST = "kinds.requirement_item"
 WEAK_INTRODUCTIONS = ("list_introductions.lead_duties",)
 """They know a list of duties by little more than "you": right below "Who you are" it is none."""
 _INTRODUCTIONS = "list_introductions."
+_BY_STACK, _BY_DUTIES = "kinds.stack_line", "kinds.duty_item"
+_STACK_LINES = 3
+_DUTIES = (3, 0.75)
+_ENDS_HEADING = re.compile(r"[:?]\s?\Z")
 _MOST_LINES = 12
 _UNKNOWN_HEADING = (2, 0.6)
 _OTHER_HEADING = (3, 0.7)
@@ -114,6 +118,10 @@ class BlockReader:
         self._tools, self._asking = kinds["tools"], kinds["asking"]
         self._leads, self._fact = kinds["leads"], kinds["fact"]
         self._demand, self._wish = kinds["demand"], kinds["wish"]
+        self._stack = kinds["stack_word"]
+        self._no_stack = rules.pattern(rules.rule("kinds", "stack_word"), "unless")
+        self._stack_line, self._seeks = kinds["stack_line"], kinds["seeks"]
+        self._duty = kinds["duty_item"]
         item = rules.rule("kinds", "requirement_item")
         self._item, self._no_item = kinds["requirement_item"], rules.pattern(item, "unless")
         self._before_list = Memo[LineBlocks](_MEMO_CHARACTERS)
@@ -138,13 +146,40 @@ class BlockReader:
         for index, block in enumerate(blocks):
             if block.opens and not block.applies_to_line_only:
                 section = block.opens.section
-            if block.kind == "heading" and (bounds := _bounds(block, section)):
-                asking = [self._asks(text[b.start : b.end]) for b in _below(blocks, index)]
-                if len(asking) >= bounds[0] and sum(asking) >= bounds[1] * len(asking):
-                    section = "required"
-                    opens = Opening(section, _BY_LIST, block.start, block.end)
-                    block = block._replace(opens=opens)
+            if block.kind == "heading" and (
+                told := self._told_by_list(text, blocks, index, section)
+            ):
+                section = told[0]
+                block = block._replace(opens=Opening(*told, block.start, block.end))
             yield block
+
+    def _told_by_list(
+        self, text: str, blocks: Sequence[Block], index: int, section: str
+    ) -> tuple[str, str] | None:
+        """The section that the list below a heading tells, and the rule; ``section``: where that
+        stands without it.
+        """
+        block = blocks[index]
+        lines = [text[b.start : b.end] for b in _below(blocks, index)]
+        bounds = _bounds(block, section)
+        if bounds and _are_most([self._asks(line) for line in lines], bounds):
+            return "required", _BY_LIST
+        heading = text[block.start : block.end]
+        if block.opens is None and section == "preferred":
+            return ("about", _BY_STACK) if self._tells_stack(heading, lines) else None
+        is_sought = section == "required" and _is_found(
+            _ENDS_HEADING if block.opens is None else self._seeks, heading
+        )
+        duties = is_sought and [_is_found(self._duty, line) for line in lines]
+        return ("duties", _BY_DUTIES) if duties and _are_most(duties, _DUTIES) else None
+
+    def _tells_stack(self, heading: str, lines: Sequence[str]) -> bool:
+        """Whether a heading below wishes is one of another kind, of lines "Backend: Go, Rust"."""
+        if not _is_found(self._stack, heading) or _is_found(self._no_stack, heading):
+            return False
+        return (
+            sum(_is_found(self._stack_line, line) for line in lines[:_STACK_LINES]) == _STACK_LINES
+        )
 
     def _asks(self, line: str) -> bool:
         return _is_found(self._item, line) and not _is_found(self._no_item, line)
@@ -358,6 +393,11 @@ def _bounds(block: Block, section: str) -> tuple[int, float] | None:
         return None if section in _ASKING else _UNKNOWN_HEADING
     is_told_otherwise = section in _MISLEADING and not block.applies_to_line_only
     return _OTHER_HEADING if is_told_otherwise else None
+
+
+def _are_most(found: Sequence[bool], bounds: tuple[int, float]) -> bool:
+    """Whether there are so many lines, and of so large a share of them it holds."""
+    return len(found) >= bounds[0] and sum(found) >= bounds[1] * len(found)
 
 
 def _below(blocks: Sequence[Block], index: int) -> Iterator[Block]:
