@@ -40,13 +40,18 @@ def figure(value: str, openings: int, split: str = "all") -> Figure:
         population="ml_engineer",
         split=split,
         group="",
+        group_label="",
         value=value,
         label=value,
         figure="held",
         unit="share",
         number=0.5,
+        low=None,
+        high=None,
         openings=openings,
         employers=10,
+        of_openings=openings,
+        of_employers=10,
     )
 
 
