@@ -8,7 +8,9 @@ from skillscan.flows.artifacts import estimate_rows
 from typer.testing import CliRunner
 
 from skillscan.cli.app import app
+from skillscan.release.excerpt import excerpt
 from skillscan.release.shown import in_order, leading
+from skillscan.site.page import render
 from skillscan.statistics.figures.figure import Figure
 
 
@@ -74,6 +76,9 @@ def test_beside_a_median_stands_the_share_that_states_it(extended: Any) -> None:
     assert "(pay_median): The posting states pay in this currency" in said
     assert "USD" in said
     assert "Of all openings *" not in said
+    kept = excerpt(extended.release.publication)
+    assert "pay_median" in {one.statistic for one in kept.estimates}
+    assert 'aria-label="Pay that postings state, table"' in render(kept)
 
 
 def test_the_effective_number_is_of_all_employers(extended: Any) -> None:

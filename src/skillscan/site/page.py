@@ -78,6 +78,11 @@ class StatisticPanel:
     """Label of a value, and why its number misleads as it stands."""
 
     @property
+    def is_share(self) -> bool:
+        """Whether the headline is one of the shares, and no figure beside them."""
+        return self.definition.headline.measure in self.definition.measures
+
+    @property
     def whole(self) -> int:
         """How many values have one number, and not one of each sample."""
         return sum(not row.instead for row in self.rows)
