@@ -42,14 +42,15 @@ FIRST_CONTACT = {
     "opening_pairs_2026_11_fifth.csv": ((59, 59), (59, 67)),
 }
 """200 pairs each (136 of the fifth) of employers of which no other pair is labelled, labelled on
-2026-11-27 before any output for them was looked at, with the precision and the recall at first contact: the first before
-the languages, hours, currencies and places of titles were compared, the second after. Of the
-replayed boards only those were left that have next to no two postings of one title; the same
-advertisements are mostly those of the corpora: copies, cuts, reposts. The third, drawn from what
-those left, is harder: near-copies, fragments, equal titles of other texts. The fourth is drawn
-likewise, after portals' copies and levels were told apart. The fifth is what is left after these:
-copies in the corpora, lost texts, and comments of Hacker News from month to month. Comments of
-Hacker News whose roles differ, and stubs of which nobody can tell, were left out."""
+2026-11-27 before any output for them was looked at, with the precision and the recall at first
+contact: the first before the languages, hours, currencies and places of titles were compared, the
+second after. Of the replayed boards only those were left that have next to no two postings of one
+title; the same advertisements are mostly those of the corpora: copies, cuts, reposts. The third,
+drawn from what those left, is harder: near-copies, fragments, equal titles of other texts. The
+fourth is drawn likewise, after portals' copies and levels were told apart. The fifth is what is
+left after these: copies in the corpora, lost texts, and comments of Hacker News from month to
+month. Comments of Hacker News whose roles differ, and stubs of which nobody can tell, were left
+out."""
 PARTED_BY_PAY = {
     "opening_pairs_2026_11.csv": 0,
     "opening_pairs_2026_11_second.csv": 1,
