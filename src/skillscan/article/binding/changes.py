@@ -17,6 +17,8 @@ _TO = re.compile(r" to (?:about |around |roughly |just )?[~≈]?\d", re.IGNORECA
 _TO_LEVEL = re.compile(
     r"\b(?!up)\w+ to (?:about |around |roughly |just |only |nearly )?$", re.IGNORECASE
 )
+_SIGNED = re.compile(r"(?:^|[\s(|])[+−]\s?$")
+"""A plus or minus that stands before a number: "postings +143 %"."""
 _WORD_BEFORE = 16
 _ON_YEAR = re.compile(
     r"year[- ](?:over|on)[- ]year|\byoy\b|on the year|\b(?:past|last|previous) year\b|"
@@ -141,6 +143,8 @@ def _is_change(reading: ArticleReading, around: Surroundings) -> bool:
             and _IS_CHANGE.search(reading.span(_number(around))) is not None
         )
     before = reading.span(around.before)
+    if _SIGNED.search(before + reading.text[around.quantity.start : around.quantity.number_start]):
+        return True
     if _TO_LEVEL.search(before):
         return False
     found = reading.words.find("change", before, "rise", "fall")

@@ -225,9 +225,8 @@ class DenominatorTakeover:
         words = self.reading.words
         for depth, heading in enumerate(reversed(self.reading.block(around).headings)):
             found = words.find("postings", heading)
-            is_said = found and (
-                any(one.rule.id == "ads" for one in found) or words.has("fields", heading)
-            )
+            is_counted = words.has("fields", heading) and self.reading.counts_postings
+            is_said = found and (any(one.rule.id == "ads" for one in found) or is_counted)
             if is_said:
                 confidence = _HEADING if depth == 0 else _HEADING_ABOVE
                 return _above(heading[found[-1].start : found[-1].end], "", confidence)
