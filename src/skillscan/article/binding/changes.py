@@ -96,7 +96,7 @@ def _is_demand(reading: ArticleReading, around: Surroundings) -> bool:
 def _is_of(reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator) -> bool:
     """Whether a number is of openings in so many words: "up 9 % of postings", not "in postings"."""
     between = reading.text[around.quantity.end : denominator.start]
-    return denominator.start >= around.quantity.end and between.strip().startswith("of")
+    return denominator.start >= around.quantity.end and between.strip().lower().startswith("of")
 
 
 def _is_of_part(reading: ArticleReading, around: Surroundings, part: str) -> bool:
