@@ -21,11 +21,13 @@ from skillscan.collect.previous_fetch import recent_reports
 from skillscan.domain import Board, FetchReport, Outcome
 from skillscan.release.catalog import Release
 from skillscan.release.document import Publication
-from skillscan.release.pooled_headlines import samples_instead
+from skillscan.release.lookup import estimates_of
+from skillscan.release.pooled_headlines import parts_instead
+from skillscan.release.shown import leading, share_measure, share_view
 from skillscan.release.step import PublishSummary
 from skillscan.settings import Settings
-from skillscan.site.narrative import by_sample
-from skillscan.statistics.estimates import Estimate, PartShare, View
+from skillscan.site.narrative import in_its_place
+from skillscan.statistics.estimates import Disagreement, Estimate, View
 
 from .server import told_to_server
 
@@ -75,43 +77,35 @@ def estimate_rows(publication: Publication) -> list[dict[str, Any]]:
     """The largest headline shares of each statistic and population, with interval and sample."""
     rows: list[dict[str, Any]] = []
     for statistic, definition in publication.statistics.items():
-        headline = definition.headline
+        measure, view = share_measure(definition), share_view(definition)
         for population in publication.populations:
-            found = [
-                one
-                for one in publication.estimates
-                if (one.statistic, one.population, one.measure)
-                == (statistic, population, headline.measure)
-            ]
+            shares = estimates_of(publication, statistic, population)
+            found = leading(one for one in shares if one.measure == measure)
             found.sort(key=lambda one: (-one.openings, one.value))
-            split = samples_instead(publication, statistic, population)
-            rows += [
-                _estimate_row(one, headline.view, split.get(one.value)) for one in found[:_LARGEST]
-            ]
+            split = parts_instead(publication, statistic, population)
+            rows += [_estimate_row(one, view, split.get(one.value)) for one in found[:_LARGEST]]
     return rows
 
 
-def _estimate_row(
-    one: Estimate, headline: str, samples: Sequence[PartShare] | None
-) -> dict[str, Any]:
-    """A row of the table; where its samples disagree these stand in the number's place."""
+def _estimate_row(one: Estimate, headline: str, pooled: Disagreement | None) -> dict[str, Any]:
+    """A row of the table; where it pools what differs, the parts stand in the number's place."""
 
     def shown(view: View | None) -> str:
         return f"{view.share:.1%}" if view else "–"
 
     view: View | None = getattr(one.views, headline)
     headline_text = f"{shown(view)} ({view.low:.1%} to {view.high:.1%})" if view else "–"
-    if samples:
-        headline_text = by_sample(samples)
+    if pooled:
+        headline_text = in_its_place(pooled)
     return {
         "statistic": one.statistic,
         "population": one.population,
         "value": _harmless(one.label),
         "headline": headline_text,
-        "of all": "–" if samples else shown(one.views.all),
-        "of stating": "–" if samples else shown(one.views.stating),
+        "of all": "–" if pooled else shown(one.views.all),
+        "of stating": "–" if pooled else shown(one.views.stating),
         "state nothing": shown(one.views.silent),
-        "one employer, one vote": "–" if samples else shown(one.views.employer),
+        "one employer, one vote": "–" if pooled else shown(one.views.employer),
         "openings": f"{one.openings} of {one.of_openings}",
     }
 

@@ -153,6 +153,7 @@ def test_a_fetch_is_done_only_when_all_is_in(tmp_path: Path) -> None:
     assert not made.is_done
     made.land(item({"id": 1}))
     assert made.is_done
+    made.abort()
 
 
 def test_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,9 @@
 """Landing files: what a crawl fetched is kept whole or not at all."""
 
+import gc
 import gzip
 import os
+import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -11,7 +13,7 @@ from typing import Any
 import pytest
 
 from skillscan.domain import FetchReport, Outcome, RawItem
-from skillscan.errors import LandingDamagedError
+from skillscan.errors import LandingDamagedError, LandingUnwritableError
 from skillscan.landing.layout import board_folder
 from skillscan.landing.reader import read_items, reports
 from skillscan.landing.records import report_to_json
@@ -83,6 +85,24 @@ def test_nothing_is_in_place_before_commit(tmp_path: Path) -> None:
     assert not list(tmp_path.rglob("*.jsonl.gz"))
     writer.abort()
     assert not [p for p in tmp_path.rglob("*") if p.is_file()]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+@pytest.mark.parametrize("items", [1, 2_000])
+def test_what_a_full_disk_cannot_take_is_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, items: int
+) -> None:
+    """The writer would try again to write it whenever it is thrown away, in the midst of others."""
+    writer = LandingWriter(str(tmp_path), "greenhouse", "acme", START)
+    monkeypatch.setattr(Path, "open", lambda *_: open("/dev/full", "wb"))  # noqa: PTH123, SIM115
+    report = fetch_report()
+    with pytest.raises(LandingUnwritableError, match="Free space"):  # noqa: PT012
+        for number in range(items):
+            writer.add(raw_item({"id": number, "noise": secrets.token_hex(500)}))
+        writer.commit(report)
+    writer.abort()
+    del writer
+    gc.collect()
 
 
 def alter_last_line(content: bytes) -> bytes:

@@ -3,7 +3,7 @@
 import pytest
 
 from skillscan.release.pooled_headlines import accepted
-from skillscan.site.narrative import amount, by_sample, disagreement_sentence, percent
+from skillscan.site.narrative import amount, disagreement_sentence, in_its_place, percent
 from skillscan.statistics.estimates import Disagreement, PartShare
 
 
@@ -82,7 +82,7 @@ def test_what_stands_in_the_place_of_a_number_that_misleads(
     found: Disagreement, cell: str, sentence: str
 ) -> None:
     """One employer's number would be printed as the market's; a person may still accept it."""
-    assert by_sample(found.parts) == cell
+    assert in_its_place(found) == cell
     assert disagreement_sentence(found) == sentence
     address = "seniority_share/junior/ml_engineer_us"
     assert [one.reason for one in accepted({address: "known"}, [], [found])] == ["known"]

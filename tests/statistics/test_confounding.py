@@ -15,7 +15,7 @@ from skillscan.cli.app import app
 from skillscan.errors import UsageError
 from skillscan.release.catalog import open_latest
 from skillscan.release.document import Publication
-from skillscan.release.pooled_headlines import samples_instead
+from skillscan.release.pooled_headlines import parts_instead
 from skillscan.release.step import publish
 from skillscan.settings import Settings
 from skillscan.site.narrative import confounding_sentence
@@ -124,7 +124,7 @@ def test_default_view_shows_the_samples_not_the_pooled_number(
     two_files: Settings, publication: Publication
 ) -> None:
     """43 % out of 32 % and 66 % would be the headline; and a release would be held back for it."""
-    assert list(samples_instead(publication, "experience_at_least", "ml_engineer")) == [
+    assert list(parts_instead(publication, "experience_at_least", "ml_engineer")) == [
         *("3", "4", "5"),
     ]
     environment = {"SKILLSCAN_HOME": str(two_files.home), "COLUMNS": "200"}
@@ -137,6 +137,32 @@ def test_default_view_shows_the_samples_not_the_pooled_number(
     page = render(publication)
     assert "33% to 67% by sample" in page
     assert "50.0%" not in page
+
+
+def test_what_one_employer_makes_is_shown_without_it(
+    hand_made_warehouse: Callable[..., Settings], advert: Callable[..., Any], tmp_path: Path
+) -> None:
+    """An operator would look for two samples in numbers that one large employer makes."""
+    adverts = [
+        advert(
+            employer="Harbour Eleven" if number >= 135 else f"E{number % 45:02}",
+            skills={"python": "required"},
+            years=5 if number >= 135 or number % 4 == 0 else 2,
+        )
+        for number in range(175)
+    ]
+    settings = hand_made_warehouse(adverts, tmp_path)
+    made = published(settings)
+    environment = {"SKILLSCAN_HOME": str(settings.home), "COLUMNS": "200"}
+    words = ["stats", "experience_at_least", "--population", "ml_engineer", "--value", "5"]
+    shown = CliRunner().invoke(app, words, env=environment).stdout
+    assert "25% without Harbour Eleven" in shown
+    assert "by employer" in shown
+    assert "by sample" not in shown
+    assert "25% without Harbour Eleven" in render(made)
+    article = b"<!-- skillscan: experience_at_least 5 ml_engineer -->42%<!-- /skillscan -->"
+    checked = check(article, tmp_path / "article.md", evidence_from(settings)).checked
+    assert "One employer makes this number: 25% in" in str(checked.claims[0].judgement.note)
 
 
 def test_only_an_accepted_number_is_a_headline(two_files: Settings, tmp_path: Path) -> None:
@@ -155,7 +181,7 @@ def test_only_an_accepted_number_is_a_headline(two_files: Settings, tmp_path: Pa
         published(two_files, pooled={"python": REASON})
     after = published(two_files, pooled={ADDRESS: REASON})
     assert [one.reason for one in after.pooled_headlines] == [REASON]
-    assert "5" not in samples_instead(after, "experience_at_least", "ml_engineer")
+    assert "5" not in parts_instead(after, "experience_at_least", "ml_engineer")
     accepted = check(article, path, evidence_from(two_files)).checked
     assert b"50%" in refresh(article, accepted).content
     kept = published(two_files, notice="a later night")

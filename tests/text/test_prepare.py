@@ -72,6 +72,18 @@ CASES = {
         "**Requirements** --- ## Python\n=====\nSQL",
         "Requirements\nPython\nSQL",
     ),
+    "a number in front of a heading makes it no item": (
+        "## 4. Wishes\n* Go\n\n**5. Stack**\n* Docker\n# **6. Perks**\n1. Yarn",
+        "Wishes\n• Go\nStack\n• Docker\nPerks\n• Yarn",
+    ),
+    "names of emoji before a line": (
+        "### :man\\_weaver: :loom: Your strengths\n:+1: Yes\n::std and a:b:",
+        "Your strengths\n:+1: Yes\n::std and a:b:",
+    ),
+    "nor does it in HTML": (
+        "<h2>4. Wishes</h2><p>Go</p><h3 class='x'><b>5) Stack</b></h3><p>1. Loom</p>",
+        "Wishes\nGo\nStack\n• Loom",
+    ),
     "nothing": ("", ""),
 }
 

@@ -11,10 +11,12 @@ import hashlib
 import os
 import secrets
 import tempfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import IO
 
@@ -83,8 +85,14 @@ class LandingWriter:
 
     def abort(self) -> None:
         """Forget everything that was added."""
-        with suppress(OSError):  # what cannot be written to the end is not wanted anyway
-            self._close()
+        if self._gzip is not None:
+            # What its buffers still hold is written nowhere, nor when the object is thrown away.
+            self._gzip.fileobj = BytesIO()
+            with suppress(zlib.error):  # its end was reached before, and could not be written
+                self._gzip.close()
+        if self._raw is not None:
+            with suppress(OSError):  # what cannot be written to the end is not wanted anyway
+                self._raw.close()
         self._gzip = self._raw = None
         if self._aside is not None:
             self._aside.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Numbers that pool what differs: shown by sample, but for those that somebody accepted.
+"""Numbers that pool what differs: shown by their parts, but for those that somebody accepted.
 
 A share that pools two samples which disagree beyond chance, or one employer with others that are
 not like it, is a share of nothing in particular, so every view shows the shares of these in its
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from skillscan.errors import UsageError
 from skillscan.release.document import PooledHeadline, Publication
-from skillscan.statistics.estimates import Disagreement, PartShare
+from skillscan.statistics.estimates import Disagreement
 
 MOST_NAMED = 8
 
@@ -59,19 +59,19 @@ def accepted(
     ]
 
 
-def samples_instead(
+def parts_instead(
     publication: Publication, statistic: str, population: str
-) -> dict[str, list[PartShare]]:
-    """The values of a statistic whose headline is shown by sample: the samples' shares, the lowest
-    first; where they agree, those of the employer that makes the number and of the others.
+) -> dict[str, Disagreement]:
+    """The values of a statistic whose headline is not shown, with what is shown in its place: the
+    samples; where they agree, the employer that makes the number and the others.
     """
     here = (statistic, population)
     kept = {
         one.value for one in publication.pooled_headlines if (one.statistic, one.population) == here
     }
-    found: dict[str, list[PartShare]] = {}
+    found: dict[str, Disagreement] = {}
     for one in sorted(publication.disagreements, key=lambda one: one.kind == "employer"):
         is_here = (one.statistic, one.population) == here and len(one.parts) > 1
         if is_here and one.value not in kept:
-            found.setdefault(one.value, one.parts)
+            found.setdefault(one.value, one)
     return found

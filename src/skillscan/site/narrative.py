@@ -91,12 +91,16 @@ def _made_by(parts: Sequence[PartShare]) -> str:
             f"One employer makes this number: without {parts[0].label} it is "
             f"{percent(parts[0].share)}."
         )
-    employer = next(part for part in parts if part.employers == 1)
-    others = next(part for part in parts if part is not employer)
+    employer, others = _one_and_others(parts)
     return (
         f"One employer makes this number: it is {percent(employer.share)} at {employer.label} "
         f"({employer.openings:,} openings) and {percent(others.share)} without it."
     )
+
+
+def _one_and_others(parts: Sequence[PartShare]) -> tuple[PartShare, PartShare]:
+    employer = next(part for part in parts if part.employers == 1)
+    return employer, next(part for part in parts if part is not employer)
 
 
 def withheld_sentence(publication: Publication, statistic: str, population: str) -> str:
@@ -146,15 +150,20 @@ def count_of(one: WithheldCount, definition: Definition) -> str:
     return f"{one.openings:,} of {whole:,}"
 
 
-def by_sample(parts: Sequence[PartShare]) -> str:
-    """What stands in the place of a number that pools these samples, which disagree, or that one
+def in_its_place(found: Disagreement) -> str:
+    """What stands in the place of a headline that pools samples which disagree, or that one
     employer makes.
     """
-    lowest, highest = percent(parts[0].share), percent(parts[-1].share)
-    for employer, others in (parts, reversed(parts)) if len(parts) == 2 else ():
-        if employer.employers == 1:
-            return f"{percent(others.share)} without {employer.label}"
-    return f"{lowest} to {highest} by sample"
+    if found.kind == "employer":
+        employer, others = _one_and_others(found.parts)
+        return f"{percent(others.share)} without {employer.label}"
+    lowest, highest = (percent(part.share) for part in (found.parts[0], found.parts[-1]))
+    return f"{lowest} to {highest} {parted(found)}"
+
+
+def parted(found: Disagreement) -> str:
+    """By what the number is parted: that stands in the other views, whose parts nobody counted."""
+    return "by employer" if found.kind == "employer" else "by sample"
 
 
 def confounding_sentence(publication: Publication, population: str) -> str:

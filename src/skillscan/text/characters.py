@@ -30,6 +30,12 @@ _RULER = re.compile(
 )
 _RULER_MARKS = ("---", "===", "___", "~~~", "***", "——")
 _EMPHASIS = re.compile(r"\*\*([^*\n]{1,200})\*\*|^#{1,6} +", re.MULTILINE)
+_NUMBERED_HEADING = re.compile(
+    r"^(#{1,6} +(?:\*\*)?|\*\*(?=[^*\n]{1,80}\*\*:? *$))\(?\d{1,2}[.)] +(?=[A-Z])", re.MULTILINE
+)
+"""What marks a heading, and the number behind it, which would make it an item of a list."""
+_SHORT_CODES = re.compile(r"^(?::[a-z][a-z0-9_\\+-]{1,40}: ?)+", re.MULTILINE)
+"""Emoji by their names (":trophy: Your strengths")."""
 # spaCy's tokenizer takes quadratic time on longer runs of quotes and brackets.
 _PUNCTUATION_RUN = re.compile(r"([^\w\s]{60})[^\w\s]+")
 _RUN_SAMPLE = 20
@@ -88,9 +94,11 @@ def _single_spaces(text: str) -> str:
 
 
 def _without_emphasis(text: str) -> str:
-    """Without rulers (each ends a line) and Markdown's marks of headings and bold words."""
+    """Without rulers (each ends a line), Markdown's marks and the names of emoji before a line."""
     if any(mark[0] in text and mark in text for mark in _RULER_MARKS):
         text = _RULER.sub("\n", text)
     if ("*" in text and "**" in text) or ("#" in text and ("\n#" in text or text[0] == "#")):
-        text = _EMPHASIS.sub(r"\1", text)
+        text = _EMPHASIS.sub(r"\1", _NUMBERED_HEADING.sub(r"\1", text))
+    if "\n:" in text or text[:1] == ":":
+        text = _SHORT_CODES.sub("", text)
     return text

@@ -28,6 +28,11 @@ _ESCAPED_TAG = re.compile(
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _BULLET_LINE = re.compile(r"^[ \t]*(?:•|\d{1,3}\.)[ \t]*\n+[ \t]*(?=\S)", re.MULTILINE)
 _ITEM_INDENT = re.compile(r"\n[ \t]+(?:•|\d{1,3}\.)[ \t]+")
+_NUMBERED_HEADING = re.compile(
+    r"(<h[1-6](?:\s[^<>]{0,200})?>(?:\s|<(?:b|strong|span)(?:\s[^<>]{0,200})?>){0,4})\d{1,2}[.)]\s(?=[A-Z])",
+    re.IGNORECASE,
+)
+"""A number in a heading would make it an item of a list."""
 _CELLS = re.compile(r"\t+")
 _SWALLOWING = (
     "script",
@@ -67,7 +72,7 @@ def html_to_text(markup: str) -> str:
     if not _BLOCK_TAG.search(markup):
         markup = markup.replace("\n", "<br>")
     text = extract_plain_text(
-        markup,
+        _NUMBERED_HEADING.sub(r"\1", markup),
         preserve_formatting=True,
         main_content=False,
         list_bullets=True,

@@ -1,6 +1,6 @@
 """What an editor is told of a claim, in sentences; every figure in them comes from a release."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from skillscan.article.judging.numbers import NoNumber, OurNumber
 from skillscan.article.model import Quantity
@@ -13,7 +13,7 @@ from skillscan.site.narrative import (
     sentence,
     warnings_of,
 )
-from skillscan.statistics.estimates import Estimate, PartShare
+from skillscan.statistics.estimates import Disagreement, Estimate
 from skillscan.statistics.figures.figure import Figure
 
 FAR_FROM_ALL = (
@@ -144,17 +144,19 @@ def none_of_ours(publication: Publication, statistic: str, found: NoNumber | Our
     return f"Our {statistic}{named} has no number beside it: {reason}."
 
 
-def by_samples(parts: Sequence[PartShare], number: OurNumber) -> str:
+def in_parts(found: Disagreement, number: OurNumber) -> str:
     """Why a number that pools what differs is not printed, and what is in its place."""
+    is_one = found.kind == "employer"
+    why = "One employer makes this number" if is_one else "The samples behind this number disagree"
     listed = "; ".join(
         f"{percent(one.share)} {'at' if one.employers == 1 else 'in'} {one.label} "
         f"({one.openings:,} openings)"
-        for one in parts
+        for one in found.parts
     )
     subject = number.subject
     address = f"{subject.statistic}/{subject.value}/{subject.population}"
     return (
-        f"The samples behind this number disagree: {listed}. Print them, or have the pooled number "
+        f"{why}: {listed}. Print them, or have the pooled number "
         f"accepted (`skillscan publish --pooled {address} --reason TEXT`)."
     )
 

@@ -20,8 +20,8 @@ from skillscan.article.judging.evidence import JudgingEvidence
 from skillscan.article.judging.numbers import NoNumber, OurNumber, ReleaseNumbers, WantedNumber
 from skillscan.article.model import MEAN, ClaimVerdict
 from skillscan.release.document import Publication
-from skillscan.release.pooled_headlines import samples_instead
-from skillscan.statistics.estimates import PartShare
+from skillscan.release.pooled_headlines import parts_instead
+from skillscan.statistics.estimates import Disagreement
 
 SAMPLE_SIZE = "sample_size"
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
@@ -56,9 +56,11 @@ def find_verdict(claim: BoundClaim, evidence: JudgingEvidence) -> FoundVerdict:
     number = numbers.find(subject, claim.quantity.unit)
     if isinstance(number, NoNumber):
         return FoundVerdict(verdict=ClaimVerdict.CANNOT_SAY, notes=(f"{_capital(number.reason)}.",))
-    if parts := _samples(numbers, number):
+    if misleading := _disagreement(numbers, number):
         return FoundVerdict(
-            verdict=ClaimVerdict.CANNOT_SAY, number=number, notes=(notes.by_samples(parts, number),)
+            verdict=ClaimVerdict.CANNOT_SAY,
+            number=number,
+            notes=(notes.in_parts(misleading, number),),
         )
     if binding.is_earlier:
         return _earlier(claim, evidence, number)
@@ -254,16 +256,16 @@ def _related(numbers: ReleaseNumbers, claim: BoundClaim, population: str) -> Ite
         yield replace(subject, split="all", group="")
 
 
-def _samples(numbers: ReleaseNumbers, number: OurNumber) -> tuple[PartShare, ...]:
-    """The samples behind a number that disagree, where nobody accepted it as a headline."""
+def _disagreement(numbers: ReleaseNumbers, number: OurNumber) -> Disagreement | None:
+    """Why a number misleads as it stands, where nobody accepted it as a headline."""
     subject = number.subject
     definition = numbers.publication.statistics[subject.statistic]
     if subject.view in {None, "silent"} or subject.measure != definition.headline.measure:
-        return ()
+        return None
     if subject.group:
-        return ()
-    found = samples_instead(numbers.publication, subject.statistic, subject.population)
-    return tuple(found.get(str(subject.value), ()))
+        return None
+    found = parts_instead(numbers.publication, subject.statistic, subject.population)
+    return found.get(str(subject.value))
 
 
 def _capital(words: str) -> str:

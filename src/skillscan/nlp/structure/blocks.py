@@ -35,6 +35,13 @@ _ASKING = frozenset({"required", "preferred", IDEAL_CANDIDATE})
 _BEGINS_HEADING = re.compile(r"[^\w•]*[A-Z]")
 _MAX_WORDS_ABOVE_LIST = 9
 _BY_LIST = "kinds.requirement_item"
+WEAK_INTRODUCTIONS = ("list_introductions.lead_duties",)
+"""They know a list of duties by little more than "you": right below "Who you are" it is none."""
+_INTRODUCTIONS = "list_introductions."
+_BY_STACK, _BY_DUTIES = "kinds.stack_line", "kinds.duty_item"
+_STACK_LINES = 3
+_DUTIES = (3, 0.75)
+_ENDS_HEADING = re.compile(r"[:?]\s?\Z")
 _MOST_LINES = 12
 _UNKNOWN_HEADING = (2, 0.6)
 _OTHER_HEADING = (3, 0.7)
@@ -87,6 +94,8 @@ class Block(NamedTuple):
     """Whether it names a fact ("Education"): one line below it is no list of requirements."""
     asks: bool = False
     """Whether it reads as a requirement; known only where a posting has an ideal candidate."""
+    is_wish: bool = False
+    """Whether it says of itself that it is only preferred; known where ``asks`` is."""
 
     def moved(self, by: int) -> "Block":
         """The same block of a text that holds this one from ``by`` on."""
@@ -108,7 +117,11 @@ class BlockReader:
         self._requirement_kind, self._value = kinds["requirement_kind"], kinds["value"]
         self._tools, self._asking = kinds["tools"], kinds["asking"]
         self._leads, self._fact = kinds["leads"], kinds["fact"]
-        self._demand = kinds["demand"]
+        self._demand, self._wish = kinds["demand"], kinds["wish"]
+        self._stack = kinds["stack_word"]
+        self._no_stack = rules.pattern(rules.rule("kinds", "stack_word"), "unless")
+        self._stack_line, self._seeks = kinds["stack_line"], kinds["seeks"]
+        self._duty = kinds["duty_item"]
         item = rules.rule("kinds", "requirement_item")
         self._item, self._no_item = kinds["requirement_item"], rules.pattern(item, "unless")
         self._before_list = Memo[LineBlocks](_MEMO_CHARACTERS)
@@ -124,18 +137,49 @@ class BlockReader:
     def _judged_by_list(self, text: str, blocks: list[Block]) -> Iterator[Block]:
         """The blocks; what lists requirements under a heading of no or another kind opens them."""
         if any(block.opens and block.opens.section == IDEAL_CANDIDATE for block in blocks):
-            blocks = [b._replace(asks=self._asks(text[b.start : b.end])) for b in blocks]
+            lines = [text[b.start : b.end] for b in blocks]
+            blocks = [
+                b._replace(asks=self._asks(line), is_wish=_is_found(self._wish, line))
+                for b, line in zip(blocks, lines, strict=True)
+            ]
         section = "other"
         for index, block in enumerate(blocks):
             if block.opens and not block.applies_to_line_only:
                 section = block.opens.section
-            if block.kind == "heading" and (bounds := _bounds(block, section)):
-                lines = [self._asks(text[b.start : b.end]) for b in _below(blocks, index)]
-                if len(lines) >= bounds[0] and sum(lines) >= bounds[1] * len(lines):
-                    section = "required"
-                    opens = Opening(section, _BY_LIST, block.start, block.end)
-                    block = block._replace(opens=opens)
+            if block.kind == "heading" and (
+                told := self._told_by_list(text, blocks, index, section)
+            ):
+                section = told[0]
+                block = block._replace(opens=Opening(*told, block.start, block.end))
             yield block
+
+    def _told_by_list(
+        self, text: str, blocks: Sequence[Block], index: int, section: str
+    ) -> tuple[str, str] | None:
+        """The section that the list below a heading tells, and the rule; ``section``: where that
+        stands without it.
+        """
+        block = blocks[index]
+        lines = [text[b.start : b.end] for b in _below(blocks, index)]
+        bounds = _bounds(block, section)
+        if bounds and _are_most([self._asks(line) for line in lines], bounds):
+            return "required", _BY_LIST
+        heading = text[block.start : block.end]
+        if block.opens is None and section == "preferred":
+            return ("about", _BY_STACK) if self._tells_stack(heading, lines) else None
+        is_sought = section == "required" and _is_found(
+            _ENDS_HEADING if block.opens is None else self._seeks, heading
+        )
+        duties = is_sought and [_is_found(self._duty, line) for line in lines]
+        return ("duties", _BY_DUTIES) if duties and _are_most(duties, _DUTIES) else None
+
+    def _tells_stack(self, heading: str, lines: Sequence[str]) -> bool:
+        """Whether a heading below wishes is one of another kind, of lines "Backend: Go, Rust"."""
+        if not _is_found(self._stack, heading) or _is_found(self._no_stack, heading):
+            return False
+        return (
+            sum(_is_found(self._stack_line, line) for line in lines[:_STACK_LINES]) == _STACK_LINES
+        )
 
     def _asks(self, line: str) -> bool:
         return _is_found(self._item, line) and not _is_found(self._no_item, line)
@@ -208,13 +252,23 @@ class BlockReader:
         if inline := self._inline_heading(line):
             return tuple(self._around_inline_heading(line, *inline, is_item=is_item))
         if opened := self._opened_by(line, is_item=is_item, is_list_next=is_list_next):
-            return (self._heading_block(line, opened),)
+            return self._opening_blocks(line, opened)
         if is_item:
             return "item"
         if (is_list_next or line.endswith(":") or line.isupper()) and is_heading_shaped(line):
             return "heading"
         opened = self._headings.of_paragraph(line)
         return (Block(0, len(line), "paragraph", opened),) if opened else "paragraph"
+
+    def _opening_blocks(self, line: str, opened: Opening) -> tuple[Block, ...]:
+        """A line that opens a section; sentences before the one that leads to a list do not."""
+        at = opened.start
+        is_lead = opened.rule.startswith(_INTRODUCTIONS) and opened.rule not in WEAK_INTRODUCTIONS
+        if not at or not is_lead:
+            return (self._heading_block(line, opened),)
+        front = line[:at].rstrip()
+        lead = self._heading_block(line[at:], opened.moved(-at))
+        return Block(0, len(front), "paragraph", self._headings.of_paragraph(front)), lead.moved(at)
 
     def _heading_block(self, line: str, opened: Opening) -> Block:
         """A line that opens a section: a heading, or the sentence before a list."""
@@ -339,6 +393,11 @@ def _bounds(block: Block, section: str) -> tuple[int, float] | None:
         return None if section in _ASKING else _UNKNOWN_HEADING
     is_told_otherwise = section in _MISLEADING and not block.applies_to_line_only
     return _OTHER_HEADING if is_told_otherwise else None
+
+
+def _are_most(found: Sequence[bool], bounds: tuple[int, float]) -> bool:
+    """Whether there are so many lines, and of so large a share of them it holds."""
+    return len(found) >= bounds[0] and sum(found) >= bounds[1] * len(found)
 
 
 def _below(blocks: Sequence[Block], index: int) -> Iterator[Block]:

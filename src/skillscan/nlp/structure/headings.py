@@ -37,6 +37,8 @@ _FEW_WORDS = 3
 _SHORT_WORDS = 8
 _DASH = re.compile(r" [-–—|] ")
 _PREFIX = re.compile(r"^.{2,40}? [-–—|] (?=\w+ \w)")
+_REMARK_BEHIND = re.compile(r" [-–—|] (?:an?|the|these|some|any|not|no|you|we|if|please) .*$")
+"""What goes on behind a dash ("Desired skills - a list of possible assets") and is no heading."""
 _FIRST_ITEM = re.compile(r" ?1[.)] .*$")
 _MAX_FIRST_SENTENCE = 161
 _FIRST_SENTENCE = re.compile(r".{0,160}?(?:[.!?](?= )|$)|.{160}")
@@ -198,6 +200,8 @@ def _readings(line: str) -> Iterator[str]:
         yield bare
     if _DASH.search(heading):
         yield _PREFIX.sub("", heading)
+        if front := _REMARK_BEHIND.sub("", heading):
+            yield front
     if "1" in heading and (front := _FIRST_ITEM.sub("", heading)):
         yield front
 

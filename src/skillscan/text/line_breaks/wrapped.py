@@ -36,21 +36,32 @@ _TITLE = re.compile(
     r"|(?:What|Who|How|Why|About|Your?|We|Our|In this)\b.{0,40})[:?]?\Z"
 )
 """A line in the shape of a heading."""
+_OPEN_ENDS = tuple(
+    f" {word}{end}" for word in ("or", "and", "the", "a", "an", "of") for end in ("\n", " \n")
+)
+_OPEN_END = re.compile(rf"(?<=[^\n]{{40}})( (?:or|and|the|an?|of)) ?\n(?!\s|{_ITEM.pattern})")
+"""The end of a line that goes on in the next one, whatever its width."""
 _MIN_SENTENCE = 25
 """A new sentence inside a paragraph is so long, or the line is taken for one of its own."""
 
 
 def unwrap(text: str) -> str:
-    """The text with hard-wrapped lines joined; a text that is not wrapped stays as it is."""
+    """The text with hard-wrapped lines joined; where it is not wrapped, those alone that end in the
+    middle of a sentence ("Fluency in C++ or").
+    """
     lines = text.split("\n")
     if _has_long_lines(lines):
-        return text
+        return _with_open_ends_joined(text)
     for _ in range(_MAX_PASSES):
         joined = next(filter(None, (_joined(lines, width) for width in _widths(lines))), None)
         if joined is None:
             break
         lines = joined
-    return "\n".join(lines)
+    return _with_open_ends_joined("\n".join(lines))
+
+
+def _with_open_ends_joined(text: str) -> str:
+    return _OPEN_END.sub(r"\1 ", text) if any(end in text for end in _OPEN_ENDS) else text
 
 
 def _has_long_lines(lines: list[str]) -> bool:
