@@ -95,6 +95,30 @@ def test_kinds_of_wishes_stay_wishes() -> None:
     assert [label for label, _ in sections(doc)] == ["title", "preferred", "required"]
 
 
+STACK = "\n- Back: Go, Rust\n- Front (web): React\n- Data: Kafka, Flink"
+DUTIES = "\n- Improving looms\n- Weaving cloth by night\n- Teaching weavers\n- Dyeing"
+
+
+@pytest.mark.parametrize(
+    ("body", "label"),
+    [
+        (f"Nice to have\n- SQL\nLoom environment{STACK}", "about"),
+        (f"## 4. Nice to have\n- SQL\n\n## 5. Tools & Stack{STACK}", "about"),
+        (f"Nice to have\n- SQL\nPreferred stack{STACK}", "preferred"),
+        (f"Nice to have\n- SQL\nYarn{STACK}", "preferred"),
+        ("Nice to have\n- SQL\nLoom tooling\n- Go: years of use\n- Rust", "preferred"),
+        ("Requirements\n- SQL\nDesired skills - a list of possible assets\n- Go", "preferred"),
+        (f"We are looking for:{DUTIES}", "duties"),
+        (f"We are looking for:\n- A weaver\nWhat keeps you awake?{DUTIES}", "duties"),
+        ("We are looking for:\n- Weaving\n- A degree\n- Looms", "required"),
+        ("Skills\n- Understanding of looms\n- Weaving\n- Being awake\n- Dyeing", "required"),
+    ],
+)
+def test_a_list_tells_what_it_is_where_its_heading_does_not(body: str, label: str) -> None:
+    """What the team uses is no wish, and what one does there no demand."""
+    assert sections(read(body))[-1][0] == label
+
+
 @pytest.mark.parametrize(
     ("item", "label"),
     [
