@@ -65,6 +65,31 @@ def test_heading_in_front_of_text_holds_for_the_lines_below() -> None:
     ]
 
 
+def test_sentences_before_the_one_that_leads_to_a_list_are_no_part_of_it() -> None:
+    """The 5 years in front of "…would make you stand out:" are asked for, not wished for."""
+    doc = read(
+        "We are hiring weavers with 5 years of work. Experience with these would make you stand"
+        " out:\n- Silk\n- Wool"
+    )
+    assert sections(doc)[1:] == [
+        ("other", "We are hiring weavers with 5 years of work."),
+        ("preferred", "Experience with these would make you stand out: • Silk • Wool"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "\n- Experience with looms of all kinds: silk, wool, linen",
+        "\nExperience:\nSilk (Preferred)",
+    ],
+)
+def test_what_asks_for_nothing_more_is_no_other_list_of_requirements(rest: str) -> None:
+    """A list of the ideal candidate stays required beside a label of its own or a wish."""
+    doc = read(f"The ideal candidate will have:\n- Python\n- 3 years of weaving{rest}")
+    assert sections(doc)[1][0] == "required"
+
+
 def test_heading_inside_an_item_holds_for_the_item_alone() -> None:
     """ "• Bonus: Spark" in a list of requirements must not soften the items after it."""
     doc = read("Requirements\n- Python\n- Bonus: Spark\n- SQL")
