@@ -78,15 +78,18 @@ def test_sentences_before_the_one_that_leads_to_a_list_are_no_part_of_it() -> No
 
 
 @pytest.mark.parametrize(
-    "rest",
+    ("heading", "rest"),
     [
-        "\n- Experience with looms of all kinds: silk, wool, linen",
-        "\nExperience:\nSilk (Preferred)",
+        ("Desirable skills", "- Experience in many mills with looms: silk, wool, linen"),
+        (
+            "Our ideal weaver will have:",
+            "Experience:\nSilk: 1 year (Preferred)\nWool: 1 year (Preferred)",
+        ),
     ],
 )
-def test_what_asks_for_nothing_more_is_no_other_list_of_requirements(rest: str) -> None:
-    """A list of the ideal candidate stays required beside a label of its own or a wish."""
-    doc = read(f"The ideal candidate will have:\n- Python\n- 3 years of weaving{rest}")
+def test_what_demands_no_more_is_no_other_list_of_requirements(heading: str, rest: str) -> None:
+    """The only list of requirements stays required beside a label in it, or wishes below it."""
+    doc = read(f"{heading}\n- Strong Python\n- Experience with Docker\n{rest}")
     assert sections(doc)[1][0] == "required"
 
 
