@@ -65,6 +65,34 @@ def test_heading_in_front_of_text_holds_for_the_lines_below() -> None:
     ]
 
 
+def test_sentences_before_the_one_that_leads_to_a_list_are_no_part_of_it() -> None:
+    """The 5 years in front of "…would make you stand out:" are asked for, not wished for."""
+    doc = read(
+        "We are hiring weavers with 5 years of work. Experience with these would make you stand"
+        " out:\n- Silk\n- Wool"
+    )
+    assert sections(doc)[1:] == [
+        ("other", "We are hiring weavers with 5 years of work."),
+        ("preferred", "Experience with these would make you stand out: • Silk • Wool"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "rest"),
+    [
+        ("Desirable skills", "- Experience in many mills with looms: silk, wool, linen"),
+        (
+            "Our ideal weaver will have:",
+            "Experience:\nSilk: 1 year (Preferred)\nWool: 1 year (Preferred)",
+        ),
+    ],
+)
+def test_what_demands_no_more_is_no_other_list_of_requirements(heading: str, rest: str) -> None:
+    """The only list of requirements stays required beside a label in it, or wishes below it."""
+    doc = read(f"{heading}\n- Strong Python\n- Experience with Docker\n{rest}")
+    assert sections(doc)[1][0] == "required"
+
+
 def test_heading_inside_an_item_holds_for_the_item_alone() -> None:
     """ "• Bonus: Spark" in a list of requirements must not soften the items after it."""
     doc = read("Requirements\n- Python\n- Bonus: Spark\n- SQL")
