@@ -21,7 +21,9 @@ from skillscan.collect.previous_fetch import recent_reports
 from skillscan.domain import Board, FetchReport, Outcome
 from skillscan.release.catalog import Release
 from skillscan.release.document import Publication
+from skillscan.release.lookup import estimates_of
 from skillscan.release.pooled_headlines import parts_instead
+from skillscan.release.shown import leading, share_measure, share_view
 from skillscan.release.step import PublishSummary
 from skillscan.settings import Settings
 from skillscan.site.narrative import in_its_place
@@ -75,19 +77,13 @@ def estimate_rows(publication: Publication) -> list[dict[str, Any]]:
     """The largest headline shares of each statistic and population, with interval and sample."""
     rows: list[dict[str, Any]] = []
     for statistic, definition in publication.statistics.items():
-        headline = definition.headline
+        measure, view = share_measure(definition), share_view(definition)
         for population in publication.populations:
-            found = [
-                one
-                for one in publication.estimates
-                if (one.statistic, one.population, one.measure)
-                == (statistic, population, headline.measure)
-            ]
+            shares = estimates_of(publication, statistic, population)
+            found = leading(one for one in shares if one.measure == measure)
             found.sort(key=lambda one: (-one.openings, one.value))
             split = parts_instead(publication, statistic, population)
-            rows += [
-                _estimate_row(one, headline.view, split.get(one.value)) for one in found[:_LARGEST]
-            ]
+            rows += [_estimate_row(one, view, split.get(one.value)) for one in found[:_LARGEST]]
     return rows
 
 

@@ -71,8 +71,20 @@ SELECT
     t.openings,
     t.employers,
     sum(r.openings)::DOUBLE / t.openings AS amount_held,
-    CASE tops.most WHEN 1 THEN t.effective END AS amount_effective
+    NULL::DOUBLE AS amount_effective
 FROM totals AS t
 CROSS JOIN (VALUES (1), (5), (10)) AS tops (most)
 INNER JOIN ranked AS r ON t.population_id = r.population_id AND tops.most >= r.place
-GROUP BY t.population_id, tops.most, t.openings, t.employers, t.effective
+GROUP BY t.population_id, tops.most, t.openings, t.employers
+
+UNION ALL
+
+SELECT
+    population_id,
+    'all' AS value,
+    'all employers' AS label,
+    openings,
+    employers,
+    NULL AS amount_held,
+    effective AS amount_effective
+FROM totals

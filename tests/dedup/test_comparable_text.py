@@ -31,6 +31,30 @@ def test_years_of_the_posting_not_of_the_employer(text: str, years: set[str]) ->
     assert comparable_text(text).years == years
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        pytest.param(
+            "Apply: https://jobs.example.com/acme/07697269-644c-4913 today",
+            "Apply: https://jobs.example.com/acme/a39daf53-7cf9-4e6d today",
+            True,
+            id="other ids",
+        ),
+        pytest.param(
+            "Apply: https://jobs.example.com/acme/07697269 today",
+            "Apply: https://jobs.example.com/other/07697269 today",
+            False,
+            id="other words",
+        ),
+        pytest.param("Site B12 in Rome", "Site C34 in Rome", False, id="no address"),
+    ],
+)
+def test_ids_in_addresses_are_no_words(one: str, other: str, is_same: bool) -> None:
+    """A repost of a short text with five links, each with an id, would be another opening."""
+    shingles = [comparable_text(text).shingles for text in (one, other)]
+    assert np.array_equal(*shingles) == is_same
+
+
 def test_other_limits_are_another_version(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stored texts would go on being compared by rules that nobody has any more."""
     now = comparable_text_version()

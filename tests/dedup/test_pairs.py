@@ -39,20 +39,24 @@ FIRST_CONTACT = {
     "opening_pairs_2026_11_second.csv": ((72, 72), (72, 73)),
     "opening_pairs_2026_11_third.csv": ((112, 113), (112, 124)),
     "opening_pairs_2026_11_fourth.csv": ((81, 82), (81, 88)),
+    "opening_pairs_2026_11_fifth.csv": ((59, 59), (59, 67)),
 }
-"""200 pairs each of employers of which no other pair is labelled, labelled on 2026-11-27 before any
-output for them was looked at, with the precision and the recall at first contact: the first before
-the languages, hours, currencies and places of titles were compared, the second after. Of the
-replayed boards only those were left that have next to no two postings of one title; the same
-advertisements are mostly those of the corpora: copies, cuts, reposts. The third, drawn from what
-those left, is harder: near-copies, fragments, equal titles of other texts. The fourth is drawn
-likewise, after portals' copies and levels were told apart. Comments of Hacker News whose roles
-differ, and stubs of which nobody can tell, were left out."""
+"""200 pairs each (136 of the fifth) of employers of which no other pair is labelled, labelled on
+2026-11-27 before any output for them was looked at, with the precision and the recall at first
+contact: the first before the languages, hours, currencies and places of titles were compared, the
+second after. Of the replayed boards only those were left that have next to no two postings of one
+title; the same advertisements are mostly those of the corpora: copies, cuts, reposts. The third,
+drawn from what those left, is harder: near-copies, fragments, equal titles of other texts. The
+fourth is drawn likewise, after portals' copies and levels were told apart. The fifth is what is
+left after these: copies in the corpora, lost texts, and comments of Hacker News from month to
+month. Comments of Hacker News whose roles differ, and stubs of which nobody can tell, were left
+out."""
 PARTED_BY_PAY = {
     "opening_pairs_2026_11.csv": 0,
     "opening_pairs_2026_11_second.csv": 1,
     "opening_pairs_2026_11_third.csv": 0,
     "opening_pairs_2026_11_fourth.csv": 0,
+    "opening_pairs_2026_11_fifth.csv": 0,
 }
 """Pairs that the pipeline tells apart by pay alone, which ``demands.csv`` does not have."""
 DEMANDS = Path(__file__).with_name("demands.csv")
@@ -164,11 +168,11 @@ def test_fresh_pairs_are_of_other_boards() -> None:
 
 @pytest.mark.parametrize("name", FIRST_CONTACT)
 def test_gold_pairs_are_of_other_boards(name: str) -> None:
-    """The same; each of the two sets is of boards of its own."""
+    """The same; each set is of boards of its own."""
     gold = read_pairs(GOLD / name)
     others = [PAIRS, FRESH_PAIRS, *(GOLD / other for other in FIRST_CONTACT if other != name)]
     boards = {key.partition("/")[0] for path in others for pair in read_pairs(path) for key in pair}
-    assert len({frozenset(pair[:2]) for pair in gold}) == len(gold) == 200
+    assert len({frozenset(pair[:2]) for pair in gold}) == len(gold) >= 136
     assert not {key.partition("/")[0] for pair in gold for key in pair[:2]} & boards
 
 

@@ -10,7 +10,7 @@ import msgspec
 import typer
 from rich.console import Console
 
-from skillscan.cli.display.figure_tables import of_kind, print_figures, print_groups
+from skillscan.cli.display.figure_tables import of_kind, print_figures, print_groups, shares_title
 from skillscan.cli.display.responsive_table import responsive_tables
 from skillscan.errors import UsageError
 from skillscan.settings import Settings
@@ -67,9 +67,12 @@ def stats(
         str | None, typer.Option(metavar="DAY", help="Only postings seen on this day or earlier.")
     ] = None,
     kind: Annotated[
-        str,
-        typer.Option(help="Skills shown: technology, field, practice, certification, or all."),
-    ] = "technology",
+        str | None,
+        typer.Option(
+            help="Skills shown: technology, field, practice, certification, or all; default: "
+            "technologies where there are any."
+        ),
+    ] = None,
     limit: Annotated[int, typer.Option(min=1, help="Rows of a statistic at most.")] = 25,
     pooled: Annotated[
         bool,
@@ -100,7 +103,8 @@ def stats(
     from skillscan.release.lookup import require_known
     from skillscan.release.vintages import release_on
 
-    require_known("kind", kind, KINDS)
+    if kind is not None:
+        require_known("kind", kind, KINDS)
     settings = Settings()
     word, named = part_address(statistic or "")
     if as_of and named:
@@ -134,7 +138,7 @@ def stats(
         console.print()
         _print_statistic(console, publication, key, where, kind, limit, pooled)
         print_groups(console, publication, key, where, kind, limit)
-        print_figures(console, publication, key, where, limit)
+        print_figures(console, publication, key, where, kind, limit)
     _print_sample(console, publication, where)
 
 
@@ -143,28 +147,35 @@ def _print_statistic(
     publication: "Publication",
     statistic: str,
     population: str,
-    kind: str,
+    kind: str | None,
     limit: int,
     is_pooled: bool,
 ) -> None:
     from skillscan.cli.display.figure_tables import print_disagreements
     from skillscan.release.lookup import disagreements_of, estimates_of, reason_withheld
     from skillscan.release.pooled_headlines import parts_instead
+    from skillscan.release.shown import share_measure, share_view
 
     definition = publication.statistics[statistic]
     reason = reason_withheld(publication, statistic, population)
     if reason:
         _print_withheld(console, publication, statistic, population, kind, limit)
         return
-    estimates = of_kind(estimates_of(publication, statistic, population), kind)
-    if not estimates:
+    found = estimates_of(publication, statistic, population)
+    estimates = of_kind(found, kind)
+    rows = _sorted_rows(estimates, share_measure(definition), share_view(definition))
+    if not rows:
+        if found:
+            what = "any" if kind in {None, "all"} else f"any {kind}"
+            console.print(
+                f"{definition.title} ({statistic}): no opening holds {what}.", markup=False
+            )
         return
-    rows = _sorted_rows(estimates, definition.headline.measure, definition.headline.view)
     flagged = disagreements_of(publication, statistic, population)
     split = {} if is_pooled else parts_instead(publication, statistic, population)
     tables = responsive_tables(
         console,
-        f"{definition.title} ({statistic})",
+        shares_title(definition),
         definition.dimension.label,
         [(one.label + (" †" if one.value in flagged else ""), one) for one in rows[:limit]],
         _share_columns(publication, statistic, estimates, split),
@@ -183,7 +194,7 @@ def _print_withheld(
     publication: "Publication",
     statistic: str,
     population: str,
-    kind: str,
+    kind: str | None,
     limit: int,
 ) -> None:
     """Why there is no share, and what was counted all the same."""
@@ -218,21 +229,23 @@ def _share_columns(
     """The four views of the headline measure, and the headline view of the other measures; of the
     values in ``split`` the shares of their parts in the headline view, and no other.
     """
+    from skillscan.release.shown import share_measure, share_view
     from skillscan.site.narrative import VIEW_LABELS
 
     definition = publication.statistics[statistic]
-    headline = definition.headline
+    shown, leading = share_measure(definition), share_view(definition)
+    starred = leading if shown == definition.headline.measure else None
     others = {(one.value, one.measure): one for one in estimates}
     columns: Columns = {
-        VIEW_LABELS[name] + (" *" if name == headline.view else ""): partial(
-            _view_or_parts, name, headline.view, split
+        VIEW_LABELS[name] + (" *" if name == starred else ""): partial(
+            _view_or_parts, name, leading, split
         )
         for name in ("all", "stating", "employer", "silent")
     }
     for measure in definition.measures:
-        if measure != headline.measure:
+        if measure != shown:
             heading = measure.replace("_", " ").capitalize()
-            columns[heading] = partial(_other_view, others, measure, headline.view)
+            columns[heading] = partial(_other_view, others, measure, leading)
     return columns
 
 

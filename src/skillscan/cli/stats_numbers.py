@@ -57,7 +57,8 @@ def _narrowed(
         key = population_of(release.excerpt, population)
         base = release.excerpt.populations[key].definition
     else:
-        base = Population(id="every_opening", label="every occupation")
+        named = (conditions.get("occupation") or "every occupation").replace("_", " ")
+        base = Population(id="every_opening", label=named)
     meant = with_conditions(base, conditions)
     catalogue = load_catalogue(Settings().home)
     return narrowed(release, catalogue, meant, statistics), meant.id

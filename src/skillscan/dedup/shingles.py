@@ -3,6 +3,7 @@
 Runs of four words ("shingles") tell an edited text from a different one better than words do
 (Broder 1997, "On the resemblance and containment of documents"). Words are split where a lost line
 break glued them ("DoCreate"), so that a copy without line breaks still agrees with its original.
+Ids in web addresses are no words: every repost has others.
 """
 
 import re
@@ -19,6 +20,8 @@ Shingles: TypeAlias = npt.NDArray[np.uint64]
 
 TEXT_CHARS = 60_000
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}")
+_PARTS = re.compile(r"[\W_]+")
 _GLUED = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
@@ -34,7 +37,8 @@ class SetSimilarity:
 
 def shingles_of(text: str, *, length: int = 4, words: int = 6000) -> Shingles:
     """The shingles of the first ``words`` words; a shorter text is one shingle, no text none."""
-    found = _WORD.findall(_GLUED.sub(" ", text[:TEXT_CHARS]))[:words]
+    plain = _ADDRESS.sub(_words_of_address, text[:TEXT_CHARS])
+    found = _WORD.findall(_GLUED.sub(" ", plain))[:words]
     hashes = np.array([_hash(word.casefold()) for word in found], dtype=np.uint64)
     if hashes.size == 0:
         return hashes
@@ -43,6 +47,11 @@ def shingles_of(text: str, *, length: int = 4, words: int = 6000) -> Shingles:
     for start in range(length):
         runs = runs * _MULTIPLIER + hashes[start : start + runs.size]
     return np.unique(runs)
+
+
+def _words_of_address(found: re.Match[str]) -> str:
+    """The words of a web address, without the ids in it."""
+    return " ".join(part for part in _PARTS.split(found[0]) if part.isalpha())
 
 
 @lru_cache(maxsize=262_144)

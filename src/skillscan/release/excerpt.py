@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from skillscan.release.document import Publication
+from skillscan.release.shown import share_measure
 from skillscan.statistics.estimates import ALL, Estimate
 from skillscan.statistics.figures.figure import Figure
 
@@ -30,7 +31,7 @@ def most_values(split: str) -> int:
 
 def excerpt(publication: Publication) -> Publication:
     """The publication with the numbers of its largest values; ``left_out`` counts the others."""
-    leading = _largest(one for one in publication.estimates if _is_headline(publication, one))
+    leading = _largest(one for one in publication.estimates if _is_shown(publication, one))
     of_figures = _largest(publication.figures)
     kept: dict[str, list[Any]] = {
         "estimates": [one for one in publication.estimates if _is_kept(leading, one)],
@@ -45,8 +46,8 @@ def excerpt(publication: Publication) -> Publication:
     return msgspec.structs.replace(publication, left_out=left_out, **kept)
 
 
-def _is_headline(publication: Publication, one: Estimate) -> bool:
-    return one.measure == publication.statistics[one.statistic].headline.measure
+def _is_shown(publication: Publication, one: Estimate) -> bool:
+    return one.measure == share_measure(publication.statistics[one.statistic])
 
 
 def _largest(rows: Iterable[Estimate | Figure]) -> _Values:

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from skillscan.errors import UsageError
 from skillscan.release.document import Publication
+from skillscan.release.shown import share_measure
 from skillscan.statistics.estimates import (
     ALL,
     Denominator,
@@ -81,9 +82,7 @@ def counts_of(
     without a measure by that of the headline.
     """
     definition = publication.statistics[statistic]
-    wanted = measure or definition.headline.measure
-    if wanted not in definition.measures:
-        wanted = next(iter(definition.measures), "")
+    wanted = measure if measure in definition.measures else share_measure(definition)
     found = [
         one
         for one in publication.withheld_counts

@@ -10,8 +10,9 @@ from functools import cache
 import jinja2
 
 from skillscan.release.document import PopulationEntry, Publication, QuotedExample
-from skillscan.release.lookup import counts_of, figures_of, headline_view, reason_withheld
+from skillscan.release.lookup import counts_of, figures_of, reason_withheld
 from skillscan.release.pooled_headlines import parts_instead
+from skillscan.release.shown import in_order, leading, share_measure, share_view
 from skillscan.site.chart import LABEL_WIDTH, ROW_HEIGHT, WIDTH, Chart, chart
 from skillscan.site.document import HERE, inline_asset, template_environment
 from skillscan.site.narrative import (
@@ -60,6 +61,8 @@ class StatisticPanel:
     """One statistic for one population: rows and chart, or the reason why it is withheld."""
 
     definition: Definition
+    view: str
+    """The view of the shares that leads."""
     rows: tuple[ValueRow, ...]
     figures: Mapping[str, tuple[FigureRow, ...]]
     """The figures that are shown, by their names."""
@@ -73,6 +76,11 @@ class StatisticPanel:
     """Label of a value, and a sentence that it rests on."""
     warnings: tuple[tuple[str, str], ...]
     """Label of a value, and why its number misleads as it stands."""
+
+    @property
+    def is_share(self) -> bool:
+        """Whether the headline is one of the shares, and no figure beside them."""
+        return self.definition.headline.measure in self.definition.measures
 
     @property
     def whole(self) -> int:
@@ -158,25 +166,25 @@ def _panel(publication: Publication, definition: Definition, population: str) ->
     rows = list(_rows(publication, definition, population))
     is_ordered = all(row.estimate.value.isdigit() for row in rows)
     if not is_ordered:
-        rows.sort(key=lambda row: -_headline(publication, row.estimate).share)
+        rows.sort(key=lambda row: -_leading_view(definition, row.estimate).share)
     whole = [row for row in rows if not row.instead]
     bars = [
-        (row.estimate.label, _headline(publication, row.estimate)) for row in whole[:_CHART_BARS]
+        (row.estimate.label, _leading_view(definition, row.estimate)) for row in whole[:_CHART_BARS]
     ]
+    is_drawn = bars and definition.headline.measure in definition.measures
     return StatisticPanel(
         definition=definition,
+        view=share_view(definition),
         rows=tuple(rows),
         figures={
             name: tuple(_figures(publication, definition, population, name))
             for name in definition.figures
         },
-        chart=chart(bars) if bars else None,
+        chart=chart(bars) if is_drawn else None,
         reason=reason_withheld(publication, definition.id, population),
         withheld=withheld_sentence(publication, definition.id, population),
         counts=tuple(
-            one
-            for one in counts_of(publication, definition.id, population)[:_MOST_COUNTS]
-            if _is_shown(one.kind)
+            one for one in leading(counts_of(publication, definition.id, population))[:_MOST_COUNTS]
         ),
         examples=tuple(_examples(publication, definition, population, rows)),
         warnings=tuple(
@@ -192,18 +200,10 @@ def _figures(
 ) -> Iterator[FigureRow]:
     """The figures of most openings, those of the whole population first."""
     found = [
-        one
-        for one in figures_of(publication, definition.id, population)
-        if one.figure == name and _is_shown(one.kind)
+        one for one in figures_of(publication, definition.id, population) if one.figure == name
     ]
-    found.sort(key=lambda one: (one.split != ALL, one.split, one.group, -one.openings))
-    for one in found[:_MOST_FIGURES]:
+    for one in in_order(leading(found))[:_MOST_FIGURES]:
         yield FigureRow(figure=one, sentence=figure_sentence(publication, one))
-
-
-def _is_shown(kind: str | None) -> bool:
-    """Technologies lead: that ML engineers know machine learning is no news."""
-    return kind in {None, "technology"}
 
 
 def _examples(
@@ -222,28 +222,27 @@ def _examples(
 
 def _rows(publication: Publication, definition: Definition, population: str) -> Iterator[ValueRow]:
     """Values that any opening of the population holds, in the release's order."""
-    if definition.headline.measure not in definition.measures:
-        return
     split = parts_instead(publication, definition.id, population)
+    shown, view = share_measure(definition), share_view(definition)
     by_value: dict[str, dict[str, Estimate]] = {}
     for one in publication.estimates:
         if (one.statistic, one.population, one.split) == (definition.id, population, ALL):
             by_value.setdefault(one.value, {})[one.measure] = one
-    for measures in by_value.values():
-        main = measures[definition.headline.measure]
-        if main.openings and _is_shown(main.kind):
+    for main in leading(measures[shown] for measures in by_value.values()):
+        if main.openings:
+            measures = by_value[main.value]
             yield ValueRow(
                 estimate=main,
                 others=tuple(
-                    (measure, headline_view(publication, measures[measure]))
+                    (measure, getattr(measures[measure].views, view))
                     for measure in definition.measures
-                    if measure != definition.headline.measure
+                    if measure != shown
                 ),
-                sentence=sentence(publication, main) if main.value not in split else "",
+                sentence=sentence(publication, main, view) if main.value not in split else "",
                 instead=in_its_place(split[main.value]) if main.value in split else "",
             )
 
 
-def _headline(publication: Publication, estimate: Estimate) -> View:
-    view = headline_view(publication, estimate)
+def _leading_view(definition: Definition, estimate: Estimate) -> View:
+    view: View | None = getattr(estimate.views, share_view(definition))
     return view or View(share=0.0, low=0.0, high=1.0)

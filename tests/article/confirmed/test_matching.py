@@ -1,5 +1,6 @@
 """Decisions are found again in an edited article, or told to be lost; never on another claim."""
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -98,6 +99,18 @@ def test_a_confirmed_number_has_all_that_the_reading_knows() -> None:
     bound = matched.bindings(one.quantities, one.readings)[index]
     assert (bound.by, bound.confidence, bound.dimension) == ("editor", 1.0, "python")
     assert bound.start == reading.start
+
+
+def test_a_number_that_begins_a_sentence_is_told_by_its_own_alone() -> None:
+    """The sentence before moved away, and the decision went with its words to another number."""
+    one = read_markdown(article(f"{TORCH} Two in three roles are remote."))
+    decision = places(one).decide(index_at(one, "Two in three"), None)
+    assert decision.before == ""
+    kept = msgspec.structs.replace(decision, before=f"{TORCH} ")
+    new = read_markdown(article("Two in three roles are remote.", TORCH))
+    for written in (decision, kept):
+        matched = match(new.article, new.quantities, new.readings, [written])
+        assert dict(matched.found) == {0: written}
 
 
 def test_ids_stay_while_the_words_do() -> None:

@@ -137,6 +137,69 @@ def test_what_is_no_sound_document_is_refused(content: bytes, says: str) -> None
         read(content, "docx")
 
 
+NOTES = {
+    "word/_rels/document.xml.rels": (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        + "".join(
+            f'<Relationship Id="{kind}" Type="http://schemas.openxmlformats.org/officeDocument/'
+            f'2006/relationships/{kind}" Target="{target}"/>'
+            for kind, target in (
+                ("endnotes", "endnotes.xml"),
+                ("footnotes", "/word/footnotes.xml"),
+                ("settings", "settings.xml"),
+            )
+        )
+        + "</Relationships>"
+    ).encode(),
+    "word/footnotes.xml": (
+        f'<w:footnotes {WORD}><w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/>'
+        '<w:t>99%</w:t></w:r></w:p></w:footnote><w:footnote w:id="1"><w:p><w:r><w:footnoteRef/>'
+        "</w:r><w:r><w:t>Docker in 31% of jobs &amp; more</w:t></w:r></w:p><w:p/></w:footnote>"
+        "</w:footnotes>"
+    ).encode(),
+    "word/endnotes.xml": (
+        f'<w:endnotes {WORD}><w:endnote w:id="1"><w:p><w:r><w:t>SQL in 44%</w:t></w:r></w:p>'
+        "</w:endnote></w:endnotes>"
+    ).encode(),
+    "word/settings.xml": b"<not-read>5%</not-read>",
+}
+
+
+def test_numbers_in_notes_are_read_behind_the_document() -> None:
+    """A stale share in a footnote would stay in print unseen."""
+    article = read(docx(more=NOTES), "docx")
+    assert article.source.endswith("6% remote\nDocker in 31% of jobs & more\nSQL in 44%")
+    assert [one.kind for one in article.blocks[-2:]] == ["paragraph", "paragraph"]
+    assert article.blocks[-1].headings == ("Skills & pay",)
+
+
+def test_an_edit_of_a_note_leaves_all_other_parts_as_they_were() -> None:
+    """A refreshed footnote must not touch the document, nor the other way round."""
+    content = docx(more=NOTES)
+    article = read(content, "docx")
+    edits = [
+        Edit(start, start + 2, new)
+        for old, new in (("31%", "29"), ("44%", "<45"))
+        for start in (article.text.index(old),)
+    ]
+    before, after = parts(content), parts(apply(content, article, edits))
+    assert list(after) == list(before)
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed == {"word/footnotes.xml", "word/endnotes.xml"}
+    footnotes = before["word/footnotes.xml"][0]
+    assert after["word/footnotes.xml"][0] == footnotes.replace(b"31%", b"29%")
+    assert b"SQL in &lt;45%" in after["word/endnotes.xml"][0]
+
+
+@pytest.mark.parametrize("target", ["../../etc/passwd", "missing.xml", "document.xml", ""])
+def test_notes_that_are_not_in_the_archive_are_none(target: str) -> None:
+    """A relation that leads nowhere costs the editor nothing."""
+    relations = NOTES["word/_rels/document.xml.rels"].replace(b"endnotes.xml", target.encode())
+    relations = relations.replace(b"/word/footnotes.xml", target.encode())
+    article = read(docx(more={"word/_rels/document.xml.rels": relations}), "docx")
+    assert article.source == read(docx(), "docx").source
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=60), st.integers(0, 2000))
 def test_damaged_files_are_refused_or_read(noise: bytes, place: int) -> None:

@@ -32,8 +32,8 @@ def block(text: str, article_format: ArticleFormat, starts_with: str) -> Article
         ),
         (
             "markdown",
-            "a\n\n    code 5%\n\n```\n6%\n```\n\nb `n=7%`",
-            [("paragraph", "a"), ("paragraph", "b")],
+            "a\n\n    code 5%\n\n```\n6%\n```\n\nb `n=7%` `8.1%` of `$90k - $95k`",
+            [("paragraph", "a"), ("paragraph", "b 8.1% of $90k - $95k")],
         ),
         (
             "markdown",

@@ -29,6 +29,8 @@ def is_of_another(
     """
     if _is_one_in_brackets(reading, around, subject) or _is_score(reading, around, denominator):
         return True
+    if subject.statistic == "experience_at_least":
+        return _is_behind_other_years(reading, around, subject)
     if subject.statistic not in _SKILLS:
         return False
     if _is_industry(reading, around, subject) or _is_of_two_fields(reading, subject):
@@ -76,6 +78,17 @@ def _is_told_else(
     between = reading.text[denominator.end : subject.start]
     words = reading.words
     return words.has("other_predicate", between) or words.has("pay", between, "pay")
+
+
+def _is_behind_other_years(
+    reading: ArticleReading, around: Surroundings, subject: ClaimSubject
+) -> bool:
+    """Whether other years stand between: "60 % require 5-8 years, of them 3+ years in ML"."""
+    return any(
+        around.quantity.end <= other.start < subject.start and other.unit == "years"
+        for place in reading.places_in(around.sentence)
+        for other in (reading.quantities[place],)
+    )
 
 
 def _is_score(reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator) -> bool:

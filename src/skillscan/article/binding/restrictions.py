@@ -17,7 +17,7 @@ _SPLIT_BY = frozenset(
 _BEFORE_NOUN = 24
 _SKILLS = ("skill_share", "certification_share")
 _GOES_ON = re.compile(
-    r"(?: (?:skills?|experience|knowledge|proficiency|expertise))? "
+    r"[\"”’'*]{0,2}(?: (?:skills?|experience|knowledge|proficiency|expertise))? "
     r"(?!(?:in|as|for|and|or|at|on|by|this|last|today|now|while|but|compared|than|versus|vs|across|"
     r"among|of|skills?|experience|knowledge|proficiency|expertise)\b)[^\W\d_]+",
     re.IGNORECASE,

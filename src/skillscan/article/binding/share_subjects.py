@@ -18,14 +18,9 @@ _FEW_WORDS, _HARDLY_A_WORD, _SHORT_SENTENCE = 6, 2, 14
 _NAMED_BEFORE, _NAMED_ABOVE = 0.8, 0.85
 _BLOCK_LABEL = re.compile(r"\W*([^:.\n]{2,40}?)\W{0,2}:")
 _IT = re.compile(r"\W*(?:It|This|They)\b")
+_ONE = re.compile(r"\W*It\b")
 _TIME = re.compile(r"\b(?:19|20)\d\d\b|\b(?:all|share|total|overall|Q[1-4])\b", re.IGNORECASE)
-_EACH = re.compile(r"\b(?:each|all (?:two|three|four|five|of (?:them|these)))\b[^,;]{0,30}$")
 _VERSUS = re.compile(r"\s*(?:vs\.?|versus)\s*", re.IGNORECASE)
-_PEAKS = re.compile(
-    r"\b(?:peaking|peaked|reaching|reached|dipping|climbing|topping out|rising|falling"
-    r"|its (?:\w+ ){0,2}(?:point|peak|low|high))\b[^,;]{0,20}$",
-    re.IGNORECASE,
-)
 _SUBJECT_AGAIN = frozenset(
     {"it", "its", "this", "that figure", "the figure", "the share", "the number", "one"}
 )
@@ -48,7 +43,9 @@ class ShareSubjects:
         if reading.block(around).kind == "cell" and (found := self._of_cell(around)):
             return found
         subjects, pairs = self._of_sentence(around)
-        if _EACH.search(reading.span(around.before)):
+        if self._is_of_it(around, pairs):
+            return self._of_it(around)
+        if reading.words.has("each", reading.span(around.before)):
             return None
         if (against := self._against(around)) is not None:
             return self._in_order(around, against, subjects)
@@ -62,6 +59,16 @@ class ShareSubjects:
         row = twins_of(reading.text, subject, subjects)
         has_own = all(one in pairs.values() for one in row)
         return subject if has_own else self._pair(around, row)
+
+    def next_to(self, around: Surroundings) -> str | None:
+        """The statistic that the word right behind a number or before it names: "26 % remote"."""
+        for one in self.reading.subjects(around.sentence):
+            start, end = around.quantity.end, one.start
+            if one.end <= around.quantity.start:
+                start, end = one.end, around.quantity.start
+            if 0 <= end - start <= _HARDLY_A_WORD and not one.is_level:
+                return one.statistic
+        return None
 
     def _against(self, around: Surroundings) -> Quantity | None:
         """The other number of "59 % vs 36 %", whose order tells what each is of."""
@@ -142,8 +149,10 @@ class ShareSubjects:
         before = reading.span(around.before)
         if OWN_VERB.match(reading.text, around.quantity.end):
             return None
-        named = reading.populations.occupation(reading.region(around))
-        if not named and not _PEAKS.search(before) and "(" not in before[-2:]:
+        named = reading.populations.occupation(reading.region(around)) or reading.whose.bare_job(
+            around
+        )
+        if not named and not reading.words.has("again", before) and "(" not in before[-2:]:
             return None
         region = around.before[0], around.after[1]
         subjects, _ = self._of_sentence(around)
@@ -178,6 +187,34 @@ class ShareSubjects:
         if previous is None or (before and previous.sentence.start < before.start):
             return named[-1] if named else None
         return _of_outcome(done[previous.place]) or (named[-1] if named else None)
+
+    def _is_of_it(self, around: Surroundings, pairs: Mapping[Quantity, ClaimSubject]) -> bool:
+        """Whether a sentence on "it" names another thing only behind its first share: "It is in
+        52 %, ahead of Docker".
+        """
+        subject = pairs.get(around.quantity)
+        is_first = around.neighbours[:1] == (around.place,)
+        is_named_behind = subject is not None and subject.start >= around.quantity.end
+        is_asked = self.reading.words.has("employer_asks", self.reading.span(around.after))
+        return (
+            is_first
+            and (subject is None or (is_named_behind and not is_asked))
+            and _ONE.match(self.reading.text, around.sentence.start) is not None
+            and self.reading.previous(around.sentence) is not None
+        )
+
+    def _of_it(self, around: Surroundings) -> ClaimSubject | None:
+        """What the sentence before begins with, or the one thing that it names."""
+        before = self.reading.previous(around.sentence)
+        named = self.reading.subjects(before) if before else []
+        is_one = len({(one.statistic, one.dimension) for one in named}) == 1
+        if (
+            before is None
+            or not named
+            or not (is_one or named[0].start - before.start <= _HARDLY_A_WORD)
+        ):
+            return None
+        return replace(named[0], start=-1, end=-1, confidence=_NAMED_BEFORE)
 
     def _of_block_before(self, around: Surroundings) -> ClaimSubject | None:
         """The one thing that the short block before names: "1. SQL leads", then "It is in 50 %"."""

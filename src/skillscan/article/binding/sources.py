@@ -14,6 +14,7 @@ from skillscan.article.binding.model import NamedSource
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.vocabulary import ArticleWords
 
+_BRACKETS = ("year_in_brackets", "name_in_brackets")
 _YEAR_BEHIND = re.compile(r",? (?:\w+ ){0,3}(?:19|20)\d\d\b")
 _FIRST_WORD = re.compile(r"[ ,'’]")
 _ADVERB = re.compile(r"[,.]")
@@ -24,6 +25,7 @@ class SourceReader:
 
     def __init__(self, words: ArticleWords) -> None:
         rules = words.sources
+        self._words = words
         names = sorted(rules.words["names"], key=len, reverse=True)
         self._names = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, names))})(?![\w])")
         self._attributions = [
@@ -32,6 +34,9 @@ class SourceReader:
             if (pattern := rules.pattern(rule, flags=0))
         ]
         self._no_source = frozenset(rules.words["not_a_source"])
+
+    def _is_job(self, name: str) -> bool:
+        return self._words.has("fields", name) or self._words.has("job_names", name)
 
     def read(self, text: str) -> list[NamedSource]:
         """The sources of a text, in order of their place."""
@@ -47,9 +52,10 @@ class SourceReader:
                 name = (match[match.lastindex] if match.lastindex else "").strip(" ,.’'")
                 name = name.rsplit(". ", 1)[-1]
                 first = _FIRST_WORD.split(name)[0]
-                if first in self._no_source or first.lower() in STOP_WORDS:
+                is_bracket = rule_id in _BRACKETS
+                is_title = is_bracket and " " in name and not self._is_job(name)
+                if not is_title and (first in self._no_source or first.lower() in STOP_WORDS):
                     continue
-                is_bracket = rule_id == "year_in_brackets"
                 yield NamedSource(match.start(), match.end(), _named(name), is_bracket)
         for match in self._names.finditer(text):
             is_adverb = match.start() == 0 and _ADVERB.match(text, match.end())

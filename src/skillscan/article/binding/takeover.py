@@ -26,6 +26,7 @@ _HEADER, _CAPTION, _LIST, _LEAD, _HEADING, _HEADING_ABOVE, _ARTICLE = (
 ANOTHERS = "another source's figure"
 _LOOK_BACK = 2
 _TWIN = re.compile(r"\s*(?:,|,? (?:and|or))\s*", re.IGNORECASE)
+_CLOSED = re.compile(r"\)\s*;")
 _AMONG = re.compile(r"\bamong (?:the )?$", re.IGNORECASE)
 REFERS_BACK = re.compile(
     r"\b(?:it|its|they|their|them|this|that figure|the figure|the share|the number|the rate|"
@@ -97,7 +98,7 @@ class DenominatorTakeover:
         behind = reading.text[around.quantity.end : around.quantity.end + 2].lstrip()
         if not before.endswith(("(", "–", "-")) or not behind.startswith(")"):
             return False
-        if not reading.counts_postings or reading.sources(around.sentence):
+        if not reading.counts_postings or reading.attribution.sources(around.sentence):
             return False
         if reading.words.has("others", sentence, "organisations"):
             return False
@@ -115,7 +116,7 @@ class DenominatorTakeover:
 
     def _taken_over(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimDenominator | None:
         in_sentence = self._in_sentence(around, done)
-        if in_sentence or self.reading.source(around) is not None:
+        if in_sentence or self.reading.attribution.source(around) is not None:
             return in_sentence
         return (
             self._in_block(around.sentence, done)
@@ -128,6 +129,8 @@ class DenominatorTakeover:
         self, around: Surroundings, done: Sequence[Outcome]
     ) -> ClaimDenominator | None:
         for place in reversed([n for n in around.neighbours if n < around.place]):
+            if self._is_others(around, done[place]):
+                return None
             if known := self._known(done[place]):
                 reason = "of the same as the number before"
                 return replace(known, confidence=_SAME_SENTENCE, reason=reason)
@@ -135,6 +138,20 @@ class DenominatorTakeover:
             return ahead
         found = self._nearest(around.sentence.start, around.before[0])
         return found and replace(found, confidence=_EARLIER_IN_SENTENCE)
+
+    def _is_others(self, around: Surroundings, outcome: Outcome) -> bool:
+        """Whether this number and the one before it have different sources, or a bracket and a
+        semicolon part them, which ends what one source says.
+        """
+        if not isinstance(outcome, Binding) or self.reading.attribution.source(around) is None:
+            return False
+        between = self.reading.text[outcome.end : around.quantity.start]
+        source = self.reading.attribution.source(around)
+        is_parted = around.before[0] > outcome.end or ";" in between
+        is_another = source is not None and source.name != outcome.source_name
+        return bool(_CLOSED.search(between)) or (
+            is_parted and is_another and outcome.source_name is not None
+        )
 
     def _of_twin_ahead(self, around: Surroundings) -> ClaimDenominator | None:
         """That of the number that this one is joined with: "42 % and 34 % of postings"."""
@@ -182,7 +199,7 @@ class DenominatorTakeover:
             if known:
                 reason = "of the same as in the sentence before"
                 return replace(known[-1], confidence=_SENTENCE_BEFORE, reason=reason)
-            if self.reading.sources(before):
+            if self.reading.attribution.sources(before):
                 return None
             if found := self._nearest(before.start, before.end):
                 return found
@@ -208,9 +225,8 @@ class DenominatorTakeover:
         words = self.reading.words
         for depth, heading in enumerate(reversed(self.reading.block(around).headings)):
             found = words.find("postings", heading)
-            is_said = found and (
-                any(one.rule.id == "ads" for one in found) or words.has("fields", heading)
-            )
+            is_counted = words.has("fields", heading) and self.reading.counts_postings
+            is_said = found and (any(one.rule.id == "ads" for one in found) or is_counted)
             if is_said:
                 confidence = _HEADING if depth == 0 else _HEADING_ABOVE
                 return _above(heading[found[-1].start : found[-1].end], "", confidence)

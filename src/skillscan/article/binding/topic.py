@@ -17,6 +17,10 @@ _WHOLE_SAMPLE = re.compile(
     re.IGNORECASE,
 )
 """What an article says that it read where it is on all of tech: "10,000 tech postings"."""
+_SAMPLE = re.compile(
+    r" ((?:[\w/-]+ ){0,3}(?:job )?(?:postings|listings|ads|openings|vacancies|descriptions))\b"
+)
+_LEAST_SAMPLE = 20
 _IS_PART = re.compile(
     r"(?: (?:account for|make up|are|at))?\W{0,4}\d[\d.,]{0,6} ?(?:%|percent\b)"
     r"(?: of (?:all |the |our )?(?:\w+ )?(?:postings|listings|ads|openings|vacancies)\b|[.;\n]|$)",
@@ -45,7 +49,7 @@ class ArticleTopic:
         """The occupation that the article is about, of those that populations know: the first of
         its headings or beginning, else of what is named more than in passing.
         """
-        if self.is_of_whole_trade:
+        if self.is_of_whole_trade or self._sample_of_others:
             return None
         found = [
             one
@@ -71,9 +75,23 @@ class ArticleTopic:
         """The other jobs that an article is about, as its first heading says, or all of tech where
         it names that and no job of ours.
         """
+        if words := self._sample_of_others:
+            return words
         heading = next((b for b in self._article.blocks if b.kind == "heading"), None)
         text = self._article.text[heading.start : heading.end] if heading else ""
         if words := self._populations.other_market(text):
             return words
         found = self._words.find("whole_trade", self._article.text)[:1]
         return next((self._article.text[one.start : one.end] for one in found), None)
+
+    @cached_property
+    def _sample_of_others(self) -> str | None:
+        """The other jobs whose postings an article says that it read: "1,000 FDE job postings"."""
+        text = self._article.text
+        for quantity in self._quantities:
+            if quantity.unit != "count" or quantity.high < _LEAST_SAMPLE:
+                continue
+            phrase = _SAMPLE.match(text, quantity.end)
+            if phrase and (words := self._populations.other_market(phrase[1])):
+                return words
+        return None

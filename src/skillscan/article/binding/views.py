@@ -1,8 +1,12 @@
 """Which of the four views of a share a sentence means."""
 
+import re
+
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+
+_CLAUSE = re.compile(r"[,;)]|\b(?:while|whereas|but|and)\b", re.IGNORECASE)
 
 
 def view_of(reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator) -> str:
@@ -14,12 +18,22 @@ def view_of(reading: ArticleReading, around: Surroundings, denominator: ClaimDen
     block = reading.block(around)
     headers = [text for text in (block.column, reading.lead(block), denominator.words) if text]
     region = reading.region(around)
-    if reading.words.has("views", region, "silent"):
+    if reading.words.has("views", _own_clause(reading, around), "silent"):
         return "silent"
     texts = [region, *headers] if block.kind == "cell" else [region, denominator.words]
     if any(reading.words.has("views", text.strip(), "stating") for text in texts if text):
         return "stating"
     return "all"
+
+
+def _own_clause(reading: ArticleReading, around: Surroundings) -> str:
+    """The part of the sentence that is of a number; of what stands between it and a share before it
+    the last clause.
+    """
+    before = reading.span(around.before)
+    if around.before[0] > around.sentence.start:
+        before = _CLAUSE.split(before)[-1]
+    return before + reading.text[around.quantity.start : around.after[1]]
 
 
 def without_subject(reading: ArticleReading, around: Surroundings) -> ClaimSubject | None:

@@ -14,6 +14,7 @@ from skillscan.article.model import ArticleBlock, ArticleText, Quantity
 MAX_CONTEXT = 300
 """Characters before and after a number that are kept."""
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)]{0,2}\s+(?=[^a-z])|\n")
+_NUMBER, HEADERS_END = "#", " | "
 _DIGITS = re.compile(r"\d[\d.,]*")
 _WORDS = re.compile(r"[^\W_][\w+#./-]*")
 
@@ -52,6 +53,12 @@ def plain_words(text: str) -> str:
     return " ".join(_DIGITS.sub("#", text).casefold().split())
 
 
+def in_its_sentence(before: str) -> str:
+    """Of the characters before a number those of its own sentence, which it may begin."""
+    ends = list(_SENTENCE_END.finditer(before + _NUMBER))
+    return before[ends[-1].end() :] if ends else before
+
+
 def contexts(article: ArticleText, quantities: Sequence[Quantity]) -> list[ClaimContext]:
     """The context of each number of an article; the quantities are in text order."""
     plain = [
@@ -77,13 +84,12 @@ def _context(article: ArticleText, quantity: Quantity, block: ArticleBlock | Non
     first, last = (block.start, block.end) if block else (0, len(article.text))
     before = article.text[max(first, start - MAX_CONTEXT) : start]
     after = article.text[end : min(max(last, end), end + MAX_CONTEXT)]
-    ends = list(_SENTENCE_END.finditer(before))
-    before = before[ends[-1].end() :] if ends else before
+    before = in_its_sentence(before)
     following = _SENTENCE_END.search(after)
     after = after[: following.start() + 1] if following else after
     headers = " | ".join(one for one in (block.column, block.row) if one) if block else ""
     return ClaimContext(
-        before=f"{headers[:MAX_CONTEXT]} | {before}" if headers else before,
+        before=f"{headers[:MAX_CONTEXT]}{HEADERS_END}{before}" if headers else before,
         after=after,
         section=block.headings[-1][:MAX_CONTEXT] if block and block.headings else "",
     )

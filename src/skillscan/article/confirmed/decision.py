@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from skillscan.article.confirmed.context import ClaimContext
+from skillscan.article.confirmed.context import HEADERS_END, ClaimContext, in_its_sentence
 from skillscan.article.model import Binding, Quantity
 
 _MAX_READING, _OF = 500, " of "
@@ -44,9 +44,12 @@ class ClaimDecision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
 
     @property
     def context(self) -> ClaimContext:
-        """Where the number stood."""
+        """Where the number stood. Files of earlier versions keep the sentence before a number that
+        begins its own, which is no part of it.
+        """
+        is_cell = HEADERS_END in self.before
         return ClaimContext(
-            before=self.before,
+            before=self.before if is_cell else in_its_sentence(self.before),
             after=self.after,
             section=self.section,
             occurrence=self.occurrence,

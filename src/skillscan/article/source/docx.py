@@ -1,55 +1,83 @@
 """A ``.docx`` as an article: its paragraphs, and edits put into the XML text they concern."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from skillscan.article.model import ArticleText
-from skillscan.article.source.docx_archive import open_docx
+from skillscan.article.source.docx_archive import DocxArchive, DocxPart, open_docx
 from skillscan.article.source.docx_document import NOWHERE, DocxParagraph, docx_paragraphs
 from skillscan.article.source.draft import ArticleDraft, BlockPlace
 from skillscan.article.source.source_edit import SourceEdit, UnwritableEditError, spliced
 from skillscan.article.source.table_headers import TableHeaders
 
+_BELOW_TITLE = 2
+
 
 def read_docx(content: bytes) -> ArticleText:
-    """The article; its ``source`` is its paragraphs joined by line ends."""
-    return _article(docx_paragraphs(open_docx(content).document))
+    """The article; its ``source`` is its paragraphs and those of its notes, joined by line ends."""
+    return _article([one for _, one in _paragraphs(open_docx(content))])
 
 
 def edited_docx(content: bytes, edits: Sequence[SourceEdit]) -> bytes:
-    """The file with other characters in the text elements of its document; its other parts stay.
+    """The file with other characters in the text elements of its document and notes; its other
+    parts stay.
 
     Raises UnwritableEditError where a character to replace is no text (a tab, a line break).
     """
     if not edits:
         return content
     archive = open_docx(content)
-    places: list[int] = []
-    for number, paragraph in enumerate(docx_paragraphs(archive.document)):
-        places += [NOWHERE] * (number > 0)
-        places += paragraph.places
-    document = archive.document
-    replaced = [_xml_edit(document, places, edit) for edit in edits]
-    return archive.with_document(spliced(document, sorted(replaced)))
+    places: list[_DocxPlace] = []
+    for number, (part, paragraph) in enumerate(_paragraphs(archive)):
+        places += [_DocxPlace(part, NOWHERE)] * (number > 0)
+        places += [_DocxPlace(part, at) for at in paragraph.places]
+    replaced: dict[DocxPart, list[tuple[int, int, bytes]]] = {}
+    for edit in edits:
+        place = _place_of(places, edit)
+        replaced.setdefault(place.part, []).append(_xml_edit(place, edit))
+    return archive.with_xml(
+        {part.name: spliced(part.xml, sorted(those)) for part, those in replaced.items()}
+    )
 
 
-def _xml_edit(document: bytes, places: Sequence[int], edit: SourceEdit) -> tuple[int, int, bytes]:
-    """An edit of one character of the source, or an insertion before one, as one of the XML."""
-    new = escape(edit.new).encode()
-    if edit.start == edit.end:
-        place = places[edit.start] if edit.start < len(places) else NOWHERE
-        if place != NOWHERE:
-            return place, place, new
-        place = places[edit.start - 1] if edit.start else NOWHERE
-        end = place if place == NOWHERE else _character_end(document, place)
-    else:
-        place = places[edit.start]
-        end = place if place == NOWHERE else _character_end(document, place)
-    if place == NOWHERE:
+@dataclass(frozen=True, slots=True)
+class _DocxPlace:
+    """The byte of a part at which a character begins; ``is_behind``: the place behind it."""
+
+    part: DocxPart
+    at: int
+    is_behind: bool = False
+
+
+def _paragraphs(archive: DocxArchive) -> Iterator[tuple[DocxPart, DocxParagraph]]:
+    """All paragraphs with the part they stand in: the document's, then those of notes with text."""
+    for part in archive.parts:
+        for paragraph in docx_paragraphs(part.xml):
+            if paragraph.text or not paragraph.is_note:
+                yield part, paragraph
+
+
+def _place_of(places: Sequence[_DocxPlace], edit: SourceEdit) -> _DocxPlace:
+    """Where an edit of one character of the source, or an insertion before one, is in the XML."""
+    found = places[edit.start] if edit.start < len(places) else None
+    if edit.start == edit.end and (found is None or found.at == NOWHERE) and edit.start:
+        before = places[edit.start - 1]
+        found = _DocxPlace(before.part, before.at, is_behind=True)
+    if found is None or found.at == NOWHERE:
         raise UnwritableEditError(
             f"character {edit.start} is a tab or a line end of the .docx, which no edit replaces"
         )
-    return (end if edit.start == edit.end else place), end, new
+    return found
+
+
+def _xml_edit(place: _DocxPlace, edit: SourceEdit) -> tuple[int, int, bytes]:
+    """An edit as one of the XML of its part."""
+    new = escape(edit.new).encode()
+    if edit.start == edit.end and not place.is_behind:
+        return place.at, place.at, new
+    end = _character_end(place.part.xml, place.at)
+    return (end if place.is_behind else place.at), end, new
 
 
 def _character_end(document: bytes, place: int) -> int:
@@ -110,6 +138,8 @@ class _DocxWriter:
             return None
         if paragraph.level is not None:
             return BlockPlace(kind="heading", level=paragraph.level)
+        if paragraph.is_note:
+            return BlockPlace(level=_BELOW_TITLE)
         if not paragraph.is_item:
             return BlockPlace()
         if not was_in_list:

@@ -1,9 +1,13 @@
-"""The ZIP archive that a ``.docx`` is: its document read within bounds, and put back alone."""
+"""The ZIP archive that a ``.docx`` is.
+
+Its document and notes are read within bounds, and put back alone.
+"""
 
 import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from defusedxml import ElementTree
@@ -16,20 +20,30 @@ MAX_UNPACKED = 100_000_000
 _MAX_ENTRIES = 10_000
 _ROOT_RELATIONS = "_rels/.rels"
 _DOCUMENT = "word/document.xml"
+_NOTES = ("footnotes", "endnotes")
 _MEND = "save it again as .docx, or as Markdown, HTML or plain text"
 
 
 @dataclass(frozen=True, slots=True)
+class DocxPart:
+    """One part of a ``.docx`` that is read: its name in the archive, and its XML."""
+
+    name: str
+    xml: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class DocxArchive:
-    """A ``.docx``: all its bytes, and the name and content of its document."""
+    """A ``.docx``: all its bytes, and the parts of it that are read: its document, then its
+    footnotes and endnotes.
+    """
 
     content: bytes
-    name: str
-    document: bytes
+    parts: tuple[DocxPart, ...]
 
-    def with_document(self, document: bytes) -> bytes:
-        """The archive with another document; every other entry with its content, its date and its
-        attributes as they were, in the same order.
+    def with_xml(self, changed: Mapping[str, bytes]) -> bytes:
+        """The archive with other XML in parts of these names; every other entry with its content,
+        its date and its attributes as they were, in the same order.
         """
         target = io.BytesIO()
         with (
@@ -38,8 +52,8 @@ class DocxArchive:
         ):
             new.comment = old.comment
             for entry in old.infolist():
-                data = document if entry.filename == self.name else _bounded(old, entry)
-                new.writestr(entry, data)
+                data = changed.get(entry.filename)
+                new.writestr(entry, _bounded(old, entry) if data is None else data)
         return target.getvalue()
 
 
@@ -50,8 +64,10 @@ def open_docx(content: bytes) -> DocxArchive:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _refuse_hostile(archive)
-            name = _document_name(archive)
-            return DocxArchive(content, name, _bounded(archive, archive.getinfo(name)))
+            document = _document_name(archive)
+            names = (document, *_notes_names(archive, document))
+            parts = (DocxPart(name, _bounded(archive, archive.getinfo(name))) for name in names)
+            return DocxArchive(content, tuple(parts))
     except KeyError as error:
         raise UnreadableArticleError(
             f"no .docx: the archive has no {_DOCUMENT} ({error}); {_MEND}"
@@ -80,13 +96,35 @@ def _bounded(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
 
 def _document_name(archive: zipfile.ZipFile) -> str:
     """The part that the archive's relations call its document."""
+    named = _related(archive, _ROOT_RELATIONS, "officeDocument")
+    return posixpath.normpath(named).lstrip("/") if named else _DOCUMENT
+
+
+def _notes_names(archive: zipfile.ZipFile, document: str) -> Iterator[str]:
+    """The parts that hold the document's footnotes and endnotes, where the archive has them."""
+    folder, name = posixpath.split(document)
+    relations = posixpath.join(folder, "_rels", f"{name}.rels")
+    names = set(archive.namelist())
+    for kind in _NOTES:
+        target = _related(archive, relations, kind)
+        if target is not None:
+            found = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            if found in names and found != document:
+                yield found
+
+
+def _related(archive: zipfile.ZipFile, relations: str, kind: str) -> str | None:
+    """The target of the first relation of a kind in a part with relations."""
     try:
         root = ElementTree.fromstring(
-            _bounded(archive, archive.getinfo(_ROOT_RELATIONS)), forbid_dtd=True
+            _bounded(archive, archive.getinfo(relations)), forbid_dtd=True
         )
     except (KeyError, DefusedXmlException, ElementTree.ParseError):
-        return _DOCUMENT
-    for relation in root:
-        if relation.get("Type", "").endswith("/officeDocument"):
-            return posixpath.normpath(relation.get("Target", _DOCUMENT)).lstrip("/")
-    return _DOCUMENT
+        return None
+    targets = (
+        relation.get("Target")
+        for relation in root
+        if relation.get("Type", "").endswith(f"/{kind}")
+        and relation.get("TargetMode") != "External"
+    )
+    return next(filter(None, targets), None)

@@ -1,7 +1,7 @@
-"""The document of a ``.docx``: its paragraphs, and where in its XML each of their characters is.
+"""The XML of a ``.docx``: the paragraphs of its document or notes, and where each character is.
 
-Footnotes, headers and comments are other parts of the archive and are not read; deleted and hidden
-text, fields' instructions and the fallback copies of text boxes are passed over.
+Headers and comments are other parts of the archive and are not read; deleted and hidden text,
+fields' instructions, the lines above notes and the fallback copies of text boxes are passed over.
 """
 
 import re
@@ -18,6 +18,7 @@ _FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallbac
 _HEADING_STYLE = re.compile(r"heading\s?([1-9])", re.IGNORECASE)
 _TITLE_STYLES = frozenset({"title", "subtitle"})
 _SHOWN = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
+_NOTE = frozenset({"footnote", "endnote"})
 _MAX_DEPTH = 500
 NOWHERE = -1
 """The place of a character that is no text of the XML: a tab, a line break."""
@@ -28,6 +29,7 @@ class DocxParagraph:
     """One ``w:p``: its text, and for each character the byte of the XML at which it begins.
 
     ``level`` is a heading's; ``cell`` numbers table, row and column of the cell it stands in.
+    ``is_note``: it is one of a footnote or endnote.
     """
 
     text: str = ""
@@ -36,6 +38,7 @@ class DocxParagraph:
     is_item: bool = False
     cell: tuple[int, int, int] | None = None
     is_header_row: bool = False
+    is_note: bool = False
 
 
 @dataclass(slots=True)
@@ -65,7 +68,8 @@ class _DocumentReader:
         self._open: list[DocxParagraph] = []
         self._tables: list[_Table] = []
         self._table_count = 0
-        self._passed_over = 0
+        self._passed: list[int] = []
+        self._is_in_note = False
         self._is_run_hidden = False
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.buffer_text = False
@@ -97,12 +101,20 @@ class _DocumentReader:
             raise UnreadableArticleError(
                 f"the document of the .docx is nested more than {_MAX_DEPTH} deep; save it again"
             )
-        if name == _FALLBACK or local == "del":
-            self._passed_over += 1
-        if self._passed_over:
+        is_note = local in _NOTE
+        if name == _FALLBACK or local == "del" or (is_note and _is_line(attributes)):
+            self._passed.append(len(self._names))
+        if self._passed:
             return
+        self._is_in_note = self._is_in_note or is_note
         if local == "p":
-            self._open.append(DocxParagraph(cell=self._cell(), is_header_row=self._is_header()))
+            self._open.append(
+                DocxParagraph(
+                    cell=self._cell(),
+                    is_header_row=self._is_header(),
+                    is_note=self._is_in_note,
+                )
+            )
         elif local in ("tbl", "tr", "tc", "tblHeader"):
             self._table(local)
         elif self._open:
@@ -139,7 +151,7 @@ class _DocumentReader:
             paragraph.places.append(NOWHERE)
 
     def _characters(self, data: str) -> None:
-        if self._passed_over or self._is_run_hidden or not self._open:
+        if self._passed or self._is_run_hidden or not self._open:
             return
         if not self._names or self._names[-1] != "t":
             return
@@ -149,11 +161,11 @@ class _DocumentReader:
             paragraph.places.append(place)
             place += len(character.encode())
 
-    def _end(self, name: str) -> None:
-        local = self._names.pop()
-        if name == _FALLBACK or local == "del":
-            self._passed_over -= 1
-        elif self._passed_over:
+    def _end(self, _name: str) -> None:
+        depth, local = len(self._names), self._names.pop()
+        if self._passed and self._passed[-1] == depth:
+            self._passed.pop()
+        elif self._passed:
             return
         elif local == "p" and self._open:
             self.paragraphs.append(self._open.pop())
@@ -168,6 +180,11 @@ class _DocumentReader:
 
     def _is_header(self) -> bool:
         return bool(self._tables) and self._tables[-1].is_header_row
+
+
+def _is_line(note: dict[str, str]) -> bool:
+    """Whether a note is only the line above the notes of a page."""
+    return any(key.endswith(" type") and value != "normal" for key, value in note.items())
 
 
 def _local(name: str) -> str:

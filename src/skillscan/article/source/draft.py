@@ -21,7 +21,8 @@ MAX_HEADER = 300
 @dataclass(slots=True)
 class BlockPlace:
     """What the blocks of an element have in common; readers change ``row`` and ``column`` of a cell
-    when the headers are known.
+    when the headers are known. ``level``: of a heading its own; what else has one stands below the
+    headings above that level only (a footnote).
     """
 
     kind: ArticleBlockKind = "paragraph"
@@ -191,7 +192,7 @@ class ArticleDraft:
         if self._length:
             self._append("\n", [self._source_end])
         place = self._places[-1]
-        level = place.level if place.kind == "heading" else 7
+        level = place.level or 7
         headings = tuple(text for depth, text in self._headings if depth < level)
         self._open = DraftBlock(place, self._length, self._length, headings, self.elements)
         self.blocks.append(self._open)

@@ -1,7 +1,7 @@
 """Markdown: markdown-it finds the blocks, and what they show is written into a draft.
 
-Front matter and code blocks are passed over; code within a line is read where it is a name
-("`scikit-learn`"), for a sentence without its subject says nothing.
+Front matter and code blocks are passed over; code within a line is read where it is a name, a share
+or a sum ("`scikit-learn`", "`17.2%`"), for a sentence without its subject or number says nothing.
 """
 
 import re
@@ -24,6 +24,11 @@ _FRONT_MATTER = re.compile(
 _NOT_LINE_END = re.compile(r"[^\r\n]+")
 _MAX_FRONT_MATTER = 100_000
 _NAME = re.compile(r"[\w.+#/-]{1,40}(?: [\w.+#/-]{1,40}){0,3}")
+_NUMBER = re.compile(
+    r"[~≈≥≤<>+]{0,2} ?[$€£]?\d[\d.,]{0,12} ?[kKM]?(?: ?%)?\+?"
+    r"(?: ?[-–] ?[$€£]?\d[\d.,]{0,12} ?[kKM]?(?: ?%)?\+?)?"
+)
+_SIGN = re.compile(r"[%$€£]")
 
 
 def read_markdown(source: str) -> SourceReading:
@@ -135,7 +140,7 @@ class _MarkdownReader:
             self._html.special(part.shown, start, placed.origin(part.end))
         elif part.kind == "code":
             self._codes.append(CodeSpan(start, start + len(part.shown)))
-            if _NAME.fullmatch(part.shown):
+            if _is_prose(part.shown):
                 self._plain(part, placed)
         else:
             self._plain(part, placed)
@@ -154,6 +159,13 @@ class _MarkdownReader:
     def _code_block(self, token: Token) -> None:
         first, last = token.map or (0, 0)
         self._codes.append(CodeSpan(self._lines.line(first)[0], self._lines.line(last)[0]))
+
+
+def _is_prose(code: str) -> bool:
+    """Whether code within a line is a name, a share or a sum, set so only for its looks."""
+    if _NAME.fullmatch(code):
+        return True
+    return _NUMBER.fullmatch(code) is not None and _SIGN.search(code) is not None
 
 
 def _without_front_matter(source: str) -> str:

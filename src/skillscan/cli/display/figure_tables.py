@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from rich.console import Console
@@ -10,6 +11,7 @@ from skillscan.cli.display.responsive_table import responsive_tables
 
 if TYPE_CHECKING:
     from skillscan.release.document import Publication
+    from skillscan.statistics.definitions import Definition
     from skillscan.statistics.estimates import Disagreement, Estimate
     from skillscan.statistics.figures.figure import Figure
 
@@ -25,9 +27,26 @@ class _OfKind(Protocol):
 _Row = TypeVar("_Row", bound=_OfKind)
 
 
-def of_kind(rows: Iterable[_Row], kind: str) -> list[_Row]:
-    """The numbers of skills of a kind; all of those whose values are no skills."""
+def of_kind(rows: Iterable[_Row], kind: str | None) -> list[_Row]:
+    """Of the rows of one statistic those of skills of a kind, and those that are of no skill;
+    without a kind those that lead.
+    """
+    from skillscan.release.shown import leading
+
+    if kind is None:
+        return leading(rows)
     return [one for one in rows if kind == "all" or one.kind is None or one.kind == kind]
+
+
+def shares_title(definition: "Definition") -> str:
+    """The title of a table of shares; beside a headline that is no share it says of what."""
+    from skillscan.release.shown import share_measure
+
+    title = f"{definition.title} ({definition.id})"
+    measure = share_measure(definition)
+    if measure == definition.headline.measure:
+        return title
+    return f"{title}: {definition.measures[measure].rstrip('.')}"
 
 
 def print_groups(
@@ -35,20 +54,24 @@ def print_groups(
     publication: "Publication",
     statistic: str,
     population: str,
-    kind: str,
+    kind: str | None,
     limit: int,
 ) -> None:
     """For each split the headline share of every value, a column a group."""
+    from skillscan.release.shown import share_measure
+
     definition = publication.statistics[statistic]
+    measure = share_measure(definition)
     for split in definition.splits:
         if split == "all":
             continue
-        rows = [
+        found = [
             one
-            for one in of_kind(publication.estimates, kind)
+            for one in publication.estimates
             if (one.statistic, one.population, one.split, one.measure)
-            == (statistic, population, split, definition.headline.measure)
+            == (statistic, population, split, measure)
         ]
+        rows = of_kind(found, kind)
         groups = sorted({(one.group, one.group_label) for one in rows})[-MOST_GROUPS:]
         if not groups:
             why = next(
@@ -62,7 +85,7 @@ def print_groups(
             )
             console.print(f"{definition.title} ({statistic}), by {split}: {why}", markup=False)
             continue
-        _print_split(console, f"{definition.title} ({statistic}), by {split}", rows, groups, limit)
+        _print_split(console, f"{shares_title(definition)}, by {split}", rows, groups, limit)
 
 
 def _print_split(
@@ -75,13 +98,14 @@ def _print_split(
     shares: dict[str, dict[str, Estimate]] = {}
     for one in rows:
         shares.setdefault(one.value, {})[one.group] = one
-    by_size = sorted(
-        shares.items(), key=lambda pair: -sum(one.openings for one in pair[1].values())
-    )
+    if not all(value.isdecimal() for value in shares):
+        shares = dict(
+            sorted(shares.items(), key=lambda pair: -sum(one.openings for one in pair[1].values()))
+        )
     columns: dict[str, Callable[[dict[str, Estimate]], str]] = {
         (label or group).split(",")[0]: partial(_share_in, group) for group, label in groups
     }
-    listed = [(next(iter(found.values())).label, found) for _, found in by_size[:limit]]
+    listed = [(next(iter(found.values())).label, found) for found in islice(shares.values(), limit)]
     for table in responsive_tables(console, title, "", listed, columns):
         console.print(table)
 
@@ -119,23 +143,23 @@ def print_figures(
     publication: "Publication",
     statistic: str,
     population: str,
+    kind: str | None,
     limit: int,
 ) -> None:
     """The figures of a statistic, those of its groups below those of the whole population."""
     from skillscan.release.lookup import figures_of
+    from skillscan.release.shown import in_order
     from skillscan.site.narrative import amount
 
     definition = publication.statistics[statistic]
     for name, rule in definition.figures.items():
-        found = [
-            one for one in figures_of(publication, statistic, population) if one.figure == name
-        ]
+        rows = [one for one in figures_of(publication, statistic, population) if one.figure == name]
+        found = in_order(of_kind(rows, kind))
         for held in publication.withheld:
             if (held.statistic, held.population, held.figure) == (statistic, population, name):
                 console.print(f"{rule.says} Withheld: {held.reason}.", markup=False)
         if not found:
             continue
-        found.sort(key=lambda one: (one.split != "all", one.split, one.group, -one.openings))
         columns: dict[str, Callable[[Figure], str]] = {
             "Number": lambda one: amount(one.number, one.unit),
             "95 % interval": _interval,

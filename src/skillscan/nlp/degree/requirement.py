@@ -71,6 +71,7 @@ class DegreeRequirements:
         self._list_gap = phrase_pattern(rules, "between", "list", frame="%s*")
         self._list_end = phrase_pattern(rules, "between", "list_end")
         self._wish = phrase_pattern(rules, "between", "wish")
+        self._bracketed_wish = phrase_pattern(rules, "between", "wish_in_brackets")
         self.must = phrase_pattern(rules, "between", "must")
         """Behind a degree in a list of wishes: it is required all the same."""
 
@@ -108,6 +109,8 @@ class DegreeRequirements:
             return False
         gap = line[end : mention.start]
         opened = gap.rstrip()
+        if opened.endswith(("or", "and", ",")) and self._bracketed_wish.match(line, mention.end):
+            return False
         if opened.endswith("("):
             aside = line[mention.end : mention.end + _ASIDE_CHARS].partition(")")[0]
             is_gap = self._list_gap.fullmatch(opened[:-1]) is not None

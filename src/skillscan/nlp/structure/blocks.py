@@ -35,6 +35,9 @@ _ASKING = frozenset({"required", "preferred", IDEAL_CANDIDATE})
 _BEGINS_HEADING = re.compile(r"[^\w•]*[A-Z]")
 _MAX_WORDS_ABOVE_LIST = 9
 _BY_LIST = "kinds.requirement_item"
+WEAK_INTRODUCTIONS = ("list_introductions.lead_duties",)
+"""They know a list of duties by little more than "you": right below "Who you are" it is none."""
+_INTRODUCTIONS = "list_introductions."
 _BY_STACK, _BY_DUTIES = "kinds.stack_line", "kinds.duty_item"
 _STACK_LINES = 3
 _DUTIES = (3, 0.75)
@@ -91,6 +94,8 @@ class Block(NamedTuple):
     """Whether it names a fact ("Education"): one line below it is no list of requirements."""
     asks: bool = False
     """Whether it reads as a requirement; known only where a posting has an ideal candidate."""
+    is_wish: bool = False
+    """Whether it says of itself that it is only preferred; known where ``asks`` is."""
 
     def moved(self, by: int) -> "Block":
         """The same block of a text that holds this one from ``by`` on."""
@@ -112,7 +117,8 @@ class BlockReader:
         self._requirement_kind, self._value = kinds["requirement_kind"], kinds["value"]
         self._tools, self._asking = kinds["tools"], kinds["asking"]
         self._leads, self._fact = kinds["leads"], kinds["fact"]
-        self._demand, self._stack = kinds["demand"], kinds["stack_word"]
+        self._demand, self._wish = kinds["demand"], kinds["wish"]
+        self._stack = kinds["stack_word"]
         self._no_stack = rules.pattern(rules.rule("kinds", "stack_word"), "unless")
         self._stack_line, self._seeks = kinds["stack_line"], kinds["seeks"]
         self._duty = kinds["duty_item"]
@@ -131,7 +137,11 @@ class BlockReader:
     def _judged_by_list(self, text: str, blocks: list[Block]) -> Iterator[Block]:
         """The blocks; what lists requirements under a heading of no or another kind opens them."""
         if any(block.opens and block.opens.section == IDEAL_CANDIDATE for block in blocks):
-            blocks = [b._replace(asks=self._asks(text[b.start : b.end])) for b in blocks]
+            lines = [text[b.start : b.end] for b in blocks]
+            blocks = [
+                b._replace(asks=self._asks(line), is_wish=_is_found(self._wish, line))
+                for b, line in zip(blocks, lines, strict=True)
+            ]
         section = "other"
         for index, block in enumerate(blocks):
             if block.opens and not block.applies_to_line_only:
@@ -242,13 +252,23 @@ class BlockReader:
         if inline := self._inline_heading(line):
             return tuple(self._around_inline_heading(line, *inline, is_item=is_item))
         if opened := self._opened_by(line, is_item=is_item, is_list_next=is_list_next):
-            return (self._heading_block(line, opened),)
+            return self._opening_blocks(line, opened)
         if is_item:
             return "item"
         if (is_list_next or line.endswith(":") or line.isupper()) and is_heading_shaped(line):
             return "heading"
         opened = self._headings.of_paragraph(line)
         return (Block(0, len(line), "paragraph", opened),) if opened else "paragraph"
+
+    def _opening_blocks(self, line: str, opened: Opening) -> tuple[Block, ...]:
+        """A line that opens a section; sentences before the one that leads to a list do not."""
+        at = opened.start
+        is_lead = opened.rule.startswith(_INTRODUCTIONS) and opened.rule not in WEAK_INTRODUCTIONS
+        if not at or not is_lead:
+            return (self._heading_block(line, opened),)
+        front = line[:at].rstrip()
+        lead = self._heading_block(line[at:], opened.moved(-at))
+        return Block(0, len(front), "paragraph", self._headings.of_paragraph(front)), lead.moved(at)
 
     def _heading_block(self, line: str, opened: Opening) -> Block:
         """A line that opens a section: a heading, or the sentence before a list."""

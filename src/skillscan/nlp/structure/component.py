@@ -25,7 +25,7 @@ from skillscan.nlp.document import (
 from skillscan.nlp.judged_sentence import JudgedSentences, judged_sentences
 from skillscan.nlp.reading import Reason
 from skillscan.nlp.rule_component import RuleComponent
-from skillscan.nlp.structure.blocks import Block, BlockReader
+from skillscan.nlp.structure.blocks import WEAK_INTRODUCTIONS, Block, BlockReader
 from skillscan.nlp.structure.headings import IDEAL_CANDIDATE, Opening
 from skillscan.nlp.structure.sentences import SentenceReader
 from skillscan.rules import RuleFile
@@ -34,8 +34,6 @@ _NO_START = 2**64 - 1
 """-1 as spaCy's arrays have it."""
 _IDEAL_RULE = "rules.ideal"
 _PLAIN_REQUIREMENTS = "rules.requirements"
-_WEAK_INTRODUCTIONS = ("list_introductions.lead_duties",)
-"""They know a list of duties by little more than "you": right below "Who you are" it is none."""
 _NO_OPENING = Opening("other", "", 0, 0)
 
 
@@ -146,6 +144,11 @@ def _is_below_its_heading(blocks: Sequence[Block], index: int, openings: Sequenc
     )
 
 
+def _labels_own_line(block: Block) -> bool:
+    """Whether a block is a label and its line ("• Experience with looms: …"): no more."""
+    return block.applies_to_line_only and block.names_topic_only
+
+
 def block_openings(blocks: Sequence[Block]) -> list[Opening]:
     """What opened the section of each block; that of the ideal candidate depends on the others."""
     openings: list[Opening] = []
@@ -159,9 +162,11 @@ def block_openings(blocks: Sequence[Block]) -> list[Opening]:
         if opened and opened.section == "required" and current.section == "preferred":
             is_subheading = block.names_topic_only or (has_subheadings and block.names_kind_only)
             opened = current if is_subheading else opened
+        if opened and opened.section == "required" and current.section == IDEAL_CANDIDATE:
+            opened = current if _labels_own_line(block) else opened
         if (
             opened
-            and (opened.section == IDEAL_CANDIDATE or opened.rule in _WEAK_INTRODUCTIONS)
+            and (opened.section == IDEAL_CANDIDATE or opened.rule in WEAK_INTRODUCTIONS)
             and _is_below_its_heading(blocks, index, openings)
         ):
             opened = current
@@ -182,13 +187,13 @@ def _requirements(blocks: Sequence[Block], openings: Sequence[Opening]) -> tuple
     """Whether a posting has a list of requirements, and one that is more than traits.
 
     One line under "Education" is none. "We look for: courage, taste" is one, but the ideal
-    candidate beside it is told by what is required.
+    candidate beside it is told by what is required. "Linux: 1 year (Preferred)" is no line of one.
     """
     is_fact, lines, has_any = False, 0, False
     for block, opening in zip(blocks, openings, strict=True):
         if block.kind == "heading":
             is_fact, lines = block.names_fact_only, 0
-        elif opening.section == "required":
+        elif opening.section == "required" and not block.is_wish:
             lines += 1
             if lines > is_fact:
                 has_any = True
