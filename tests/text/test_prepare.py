@@ -54,6 +54,16 @@ CASES = {
         "Requirements:\n<b>Python</b>\nSQL",
         "Requirements:\nPython\nSQL",
     ),
+    "the backslashes of Markdown are no text": (
+        "Pay\\: \\$143K/yr \\- \\$208K/yr\\\nMeta\\'s C\\+\\+ and\\or R\\&D\\",
+        "Pay: $143K/yr - $208K/yr\nMeta's C++ and\\or R＆D".replace("＆", "&"),
+    ),
+    "a line that Markdown ends is not joined to the next": (
+        "We weave cloth for the whole of the town and\nfor all of the villages around it.\\\n"
+        "\\\nYour loom is yours, and you may weave as\nyou like it, for as long as you like.",
+        "We weave cloth for the whole of the town and for all of the villages around it.\n"
+        "Your loom is yours, and you may weave as you like it, for as long as you like.",
+    ),
     "a list stored as Python text": (
         "['Duties', \"you'll build\", ' • ship ']",
         "Duties\nyou'll build\n• ship",

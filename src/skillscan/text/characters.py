@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from skillscan.text.escapes import without_escapes
+
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u034f\u061c\u115f\u1160"
     "\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\ufffd"
@@ -95,6 +97,7 @@ def _single_spaces(text: str) -> str:
 
 def _without_emphasis(text: str) -> str:
     """Without rulers (each ends a line), Markdown's marks and the names of emoji before a line."""
+    text = without_escapes(text)
     if any(mark[0] in text and mark in text for mark in _RULER_MARKS):
         text = _RULER.sub("\n", text)
     if ("*" in text and "**" in text) or ("#" in text and ("\n#" in text or text[0] == "#")):

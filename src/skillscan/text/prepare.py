@@ -1,6 +1,7 @@
 """From the raw text of a posting, HTML or plain, to the text that is stored: the steps in order."""
 
 from skillscan.text.characters import clean
+from skillscan.text.escapes import without_escapes
 from skillscan.text.html import html_to_text, is_html, unescape
 from skillscan.text.line_breaks.restore import restore_breaks
 from skillscan.text.line_breaks.wrapped import unwrap
@@ -21,7 +22,8 @@ def prepare(raw: str) -> str:
     line, lost line breaks are put back, personal data is masked, the length is bounded.
     Idempotent: ``prepare(prepare(x)) == prepare(x)``. Never raises on any string.
     """
-    text = unwrap(_without_markup(truncate(raw, MAX_RAW_CHARACTERS)))  # blank lines still stand
+    bare = without_escapes(_without_markup(truncate(raw, MAX_RAW_CHARACTERS)))
+    text = unwrap(bare)  # blank lines still stand
     for _ in range(_MAX_LAYERS):
         cleaned = unwrap(clean(text))
         settled = truncate(mask(restore_breaks(cleaned)), MAX_TEXT_CHARACTERS)

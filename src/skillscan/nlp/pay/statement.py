@@ -16,6 +16,7 @@ from skillscan.nlp.context_rule import ContextRule, read_context_rules
 from skillscan.nlp.pay.amount import Money, MoneyFinder
 from skillscan.nlp.pay.sum_context import SumContext, context_of, headline_cell
 from skillscan.nlp.pay.words import PayWords
+from skillscan.nlp.phrase_rule import phrase_pattern
 from skillscan.rules import RuleFile
 from skillscan.rules.memo import Memo
 from skillscan.sources import stated_pay
@@ -38,11 +39,19 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 """What may follow a bound that is pay by nothing else: "Up to £65,000 DOE"."""
+_AFTER_PERIOD = re.compile(r"[^\d,;.()\n]{0,16}?\s(?:gross|brutto)\b", re.IGNORECASE)
+"""What calls a sum pay behind its period: "EUR 4,061.50/month gross"."""
 _BARE_ENDS = re.compile(
     rf"(?i:{_ENDS.pattern})|(?-i:[A-Z])|\s(?i:and equity|per year|a year|gross)"
 )
 _PLACE_CHARS = 130
 """Before a sum, a place that tells whose dollar it is stands so near."""
+_TOTAL = "total_before"
+_TOTAL_RULES = frozenset(
+    f"refuse.{rule}" for rule in (_TOTAL, "total_after", "on_target_after", "total_statement")
+)
+_TOTAL_ELSEWHERE = "total_elsewhere"
+_BASE = re.compile(r"\bbase\b", re.IGNORECASE)
 _SALARY_LABEL = re.compile(
     r"\bsalary(?:\s[a-z]{2,12})?[\s:–—•*-]{1,5}(?P<rest>[^.;:\n]{0,30})$", re.IGNORECASE
 )
@@ -92,6 +101,7 @@ class PayRules:
             rule.id: str(rule.fields.get("because") or _NO_BASE_PAY)
             for rule in rules.rules("refuse")
         }
+        self._total_elsewhere = phrase_pattern(rules, "total_elsewhere")
         self._known_refusals = Memo[str](_MEMO_CHARACTERS)
 
     def statements(
@@ -115,7 +125,27 @@ class PayRules:
             )
             if statement is not None:
                 found.append(statement)
-        return found
+        return self._without_totals(text, found)
+
+    def _without_totals(self, text: str, found: list[PayStatement]) -> list[PayStatement]:
+        """The statements, those refused that the text elsewhere says are total pay: by a sentence
+        on the stated sums, or by the same range called so beside a base pay of its own.
+        """
+        totals = {
+            (s.money.low, s.money.high)
+            for s in found
+            if s.rule in _TOTAL_RULES and s.money.is_range
+        }
+        bases = {(s.money.low, s.money.high) for s in found if not s.refused} - totals
+        is_told = bool(found) and self._total_elsewhere.search(text) is not None
+        return [
+            replace(s, rule=f"refuse.{_TOTAL_ELSEWHERE}", refused=self._because[_TOTAL])
+            if not s.refused
+            and not _BASE.search(text, *s.judged)
+            and (is_told or (bases and (s.money.low, s.money.high) in totals))
+            else s
+            for s in found
+        ]
 
     def _in_headline(
         self, text: str, money: Money, context: SumContext, country: Callable[[], str | None]
@@ -242,7 +272,7 @@ class PayRules:
         top = money.high or money.low or 0
         period = money.period or self.words.period_beside(context.after)
         if period and self.words.period_of_size(top, money.currency) == period:
-            is_open = self.words.open_a_sum(context.own)
+            is_open = self.words.open_a_sum(context.own) or _AFTER_PERIOD.match(context.after)
             return "sum_with_period" if is_open and top >= _LEAST_ALONE[period] else None
         if period is not None or not is_yearly_size(top):
             return None
