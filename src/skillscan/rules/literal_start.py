@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from heapq import heapify, heappop, heapreplace
+from itertools import chain
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
@@ -86,10 +87,15 @@ class StartSearches:
         """For each expression, in their order, its matches in the text."""
         folded_text = folded(text)
         may_stand = self._gate(text)
+        places: dict[str, list[int]] = {}
         for pattern, literals in self._searches:
             if literals and len(folded_text) == len(text):
                 stand = [literal for literal, bit in literals if bit & may_stand]
-                yield _matches_from(pattern, text, sorted(_places(folded_text, stand, 0)))
+                for literal in stand:
+                    if literal not in places:
+                        places[literal] = list(_places(folded_text, (literal,), 0))
+                starts = sorted(chain.from_iterable(places[literal] for literal in stand))
+                yield _matches_from(pattern, text, starts)
             else:
                 yield pattern.finditer(text)
 

@@ -68,6 +68,8 @@ class MatchContext:
     line_start: int
     line_end: int
     confirmed: ConfirmedMentions = ConfirmedMentions()
+    folded_text: str | None = None
+    """The whole text ``folded``, if that has not moved its characters: many contexts share it."""
     _before: str | None = None
     _around: str | None = None
 
@@ -75,16 +77,20 @@ class MatchContext:
     def before(self) -> str:
         """What stands before the mention, folded, as far as any pattern looks."""
         if self._before is None:
-            self._before = folded(self.text[max(self.start - FURTHEST, 0) : self.start])
+            self._before = self._folded(max(self.start - FURTHEST, 0), self.start)
         return self._before
 
     @property
     def around(self) -> str:
         """What stands around the mention, folded, as far as any pattern looks."""
         if self._around is None:
-            first, last = max(self.start - FURTHEST, 0), self.end + FURTHEST
-            self._around = folded(self.text[first:last])
+            self._around = self._folded(max(self.start - FURTHEST, 0), self.end + FURTHEST)
         return self._around
+
+    def _folded(self, first: int, behind: int) -> str:
+        if self.folded_text is not None:
+            return self.folded_text[first:behind]
+        return folded(self.text[first:behind])
 
 
 Check = Callable[[MatchContext], bool]
@@ -192,8 +198,12 @@ def regular_expression(pattern: str) -> str:
 
 
 def _surrounded_by(pattern: str) -> Check:
+    sides: list[tuple[Before | None, re.Pattern[str] | None]] = []  # known once it was asked
+
     def check(context: MatchContext) -> bool:
-        before, after = split_pattern(pattern)
+        if not sides:
+            sides.append(split_pattern(pattern))
+        before, after = sides[0]
         if after is not None and not after.match(context.text, context.end, context.end + WINDOW):
             return False
         return before is None or before.fits(context)

@@ -18,7 +18,8 @@ from skillscan.nlp.pay.sum_context import SumContext, context_of, headline_cell
 from skillscan.nlp.pay.words import PayWords
 from skillscan.nlp.phrase_rule import phrase_pattern
 from skillscan.rules import RuleFile
-from skillscan.rules.literal_gate import folded, holds_any
+from skillscan.rules.literal_gate import folded
+from skillscan.rules.literal_start import StartSearch
 from skillscan.rules.memo import Memo
 from skillscan.sources import stated_pay
 from skillscan.text.country import country_of, place_names
@@ -102,8 +103,7 @@ class PayRules:
             rule.id: str(rule.fields.get("because") or _NO_BASE_PAY)
             for rule in rules.rules("refuse")
         }
-        self._total_elsewhere = phrase_pattern(rules, "total_elsewhere")
-        self._keys_of_total = rules.key_literals("total_elsewhere")
+        self._total_elsewhere = StartSearch(phrase_pattern(rules, "total_elsewhere"))
         self._known_refusals = Memo[str](_MEMO_CHARACTERS)
 
     def statements(
@@ -141,8 +141,7 @@ class PayRules:
         bases = {(s.money.low, s.money.high) for s in found if not s.refused} - totals
         is_told = (
             any(not s.refused for s in found)
-            and holds_any(self._keys_of_total, folded(text))
-            and self._total_elsewhere.search(text) is not None
+            and self._total_elsewhere.search(text, folded(text)) is not None
         )
         return [
             replace(s, rule=f"refuse.{_TOTAL_ELSEWHERE}", refused=self._because[_TOTAL])

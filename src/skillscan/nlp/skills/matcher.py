@@ -23,6 +23,7 @@ from spacy.tokens import Doc
 from skillscan.nlp.language import PostingEnglish
 from skillscan.nlp.skills.addresses import addresses, lies_in
 from skillscan.nlp.skills.candidates import Candidates
+from skillscan.rules.literal_gate import folded
 from skillscan.taxonomy.context_conditions import (
     FURTHEST,
     Check,
@@ -256,6 +257,8 @@ class SkillMatcher:
     ) -> Iterator[_OpenMention]:
         """Each mention with its line, and what its surroundings say of it."""
         line_ends = [*(found.start() for found in re.finditer("\n", text)), len(text)]
+        folded_text = folded(text)
+        shared = folded_text if len(folded_text) == len(text) else None
         may_repeat = len(mentions) > _MANY
         line_start, line_end = 0, -1
         for mention in mentions:
@@ -263,7 +266,8 @@ class SkillMatcher:
                 before = bisect_left(line_ends, mention.start)
                 line_start = line_ends[before - 1] + 1 if before else 0
                 line_end = line_ends[bisect_left(line_ends, mention.end)]
-            context = MatchContext(text, mention.start, mention.end, line_start, line_end)
+            place = mention.start, mention.end, line_start, line_end
+            context = MatchContext(text, *place, folded_text=shared)
             answers = self._local_answers(mention.entry, context, may_repeat=may_repeat)
             yield _OpenMention(mention, context, answers)
 
