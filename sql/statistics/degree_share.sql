@@ -17,7 +17,8 @@ measures:
   lowest: >-
     This is the lowest degree that meets the requirement.
   at_least: >-
-    The lowest degree that meets the requirement is this one or a higher one.
+    The lowest degree that meets the requirement is this one or a higher one; one that experience
+    can replace is below all others, so that this counts whoever speaks of a required degree.
 phrases:
   lowest: "ask for {label} and no higher one"
   at_least: "require at least {label}"
@@ -63,7 +64,7 @@ SELECT
     degrees.degree AS value,
     degrees.label,
     required.degree = degrees.degree AS lowest,
-    required.rank >= degrees.rank AND degrees.rank > 0 AS at_least
+    required.rank >= degrees.rank AS at_least
 FROM population_openings
 INNER JOIN openings ON population_openings.opening_id = openings.opening_id
 INNER JOIN degrees AS required ON openings.degree = required.degree

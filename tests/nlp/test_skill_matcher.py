@@ -53,6 +53,8 @@ def ids(mentions: list[Mention]) -> set[str]:
         ("TensorRT-LLM", {"tensorrt"}, {"llm"}),
         ("ChatGPT for daily work", {"openai-api"}, {"llm"}),
         ("language models", {"llm"}, set()),
+        ("blockchain and SVM", {"blockchain"}, {"svm"}),
+        ("SVM and k-means", {"svm"}, set()),
         ("JupyterHub", {"jupyter"}, set()),
         ("CI tools", {"ci-cd"}, set()),
         ("ML operations", {"mlops"}, set()),

@@ -65,6 +65,34 @@ def test_heading_in_front_of_text_holds_for_the_lines_below() -> None:
     ]
 
 
+def test_sentences_before_the_one_that_leads_to_a_list_are_no_part_of_it() -> None:
+    """The 5 years in front of "…would make you stand out:" are asked for, not wished for."""
+    doc = read(
+        "We are hiring weavers with 5 years of work. Experience with these would make you stand"
+        " out:\n- Silk\n- Wool"
+    )
+    assert sections(doc)[1:] == [
+        ("other", "We are hiring weavers with 5 years of work."),
+        ("preferred", "Experience with these would make you stand out: • Silk • Wool"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "rest"),
+    [
+        ("Desirable skills", "- Experience in many mills with looms: silk, wool, linen"),
+        (
+            "Our ideal weaver will have:",
+            "Experience:\nSilk: 1 year (Preferred)\nWool: 1 year (Preferred)",
+        ),
+    ],
+)
+def test_what_demands_no_more_is_no_other_list_of_requirements(heading: str, rest: str) -> None:
+    """The only list of requirements stays required beside a label in it, or wishes below it."""
+    doc = read(f"{heading}\n- Strong Python\n- Experience with Docker\n{rest}")
+    assert sections(doc)[1][0] == "required"
+
+
 def test_heading_inside_an_item_holds_for_the_item_alone() -> None:
     """ "• Bonus: Spark" in a list of requirements must not soften the items after it."""
     doc = read("Requirements\n- Python\n- Bonus: Spark\n- SQL")
@@ -93,6 +121,30 @@ def test_kinds_of_wishes_stay_wishes() -> None:
     """ "Technical Skills" below "Preferred" parts the wishes; it does not make them demands."""
     doc = read("Preferred\nTechnical Skills:\n- Go\nEducation:\n- MS\nRequirements\n- SQL")
     assert [label for label, _ in sections(doc)] == ["title", "preferred", "required"]
+
+
+STACK = "\n- Back: Go, Rust\n- Front (web): React\n- Data: Kafka, Flink"
+DUTIES = "\n- Improving looms\n- Weaving cloth by night\n- Teaching weavers\n- Dyeing"
+
+
+@pytest.mark.parametrize(
+    ("body", "label"),
+    [
+        (f"Nice to have\n- SQL\nLoom environment{STACK}", "about"),
+        (f"## 4. Nice to have\n- SQL\n\n## 5. Tools & Stack{STACK}", "about"),
+        (f"Nice to have\n- SQL\nPreferred stack{STACK}", "preferred"),
+        (f"Nice to have\n- SQL\nYarn{STACK}", "preferred"),
+        ("Nice to have\n- SQL\nLoom tooling\n- Go: years of use\n- Rust", "preferred"),
+        ("Requirements\n- SQL\nDesired skills - a list of possible assets\n- Go", "preferred"),
+        (f"We are looking for:{DUTIES}", "duties"),
+        (f"We are looking for:\n- A weaver\nWhat keeps you awake?{DUTIES}", "duties"),
+        ("We are looking for:\n- Weaving\n- A degree\n- Looms", "required"),
+        ("Skills\n- Understanding of looms\n- Weaving\n- Being awake\n- Dyeing", "required"),
+    ],
+)
+def test_a_list_tells_what_it_is_where_its_heading_does_not(body: str, label: str) -> None:
+    """What the team uses is no wish, and what one does there no demand."""
+    assert sections(read(body))[-1][0] == label
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from skillscan.nlp.skills.condition_proof import prove_conditions
 from skillscan.nlp.skills.matcher import skill_finder
+from skillscan.rules.proof import MOST_UNNEEDED_SHARE
 from skillscan.taxonomy import Taxonomy, load_taxonomy
 from skillscan.taxonomy.lint import lint
+from skillscan.taxonomy.loading import read_files
 from skillscan.taxonomy.model import SkillFinder
 
 LEAST_SKILLS = 600
@@ -55,6 +58,15 @@ def test_every_skill_can_be_found(taxonomy: Taxonomy, finder: SkillFinder) -> No
 def test_the_taxonomy_is_sound(taxonomy: Taxonomy, finder: SkillFinder) -> None:
     """An ambiguous name would be unproven, or one alias would mean two skills."""
     assert [str(problem) for problem in lint(taxonomy, finder)] == []
+
+
+@pytest.mark.slow
+def test_sentences_need_the_conditions(taxonomy: Taxonomy) -> None:
+    """A condition could be wrong, or go, and nobody would notice."""
+    proof = prove_conditions(read_files(), taxonomy, taxonomy.skills.keys())
+    assert proof.tried
+    unneeded = [f"{one.skill_id}: {one.alias.text}: {one.words}" for one in proof.unneeded]
+    assert len(unneeded) < MOST_UNNEEDED_SHARE * proof.tried, unneeded
 
 
 def test_the_taxonomy_is_broad(taxonomy: Taxonomy) -> None:

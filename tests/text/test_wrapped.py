@@ -48,8 +48,8 @@ def test_a_wrapped_posting_is_the_posting(width: int, indent: str) -> None:
             "Requirements\n- At least 5 years of experience with Python and Kubernetes\n- Go",
         ),
         "a line that ends in the middle of a sentence, in a text of no width": (
-            "+ You weave at night and by day. Fluency in Loom or\nShuttle preferred.\n+ A desk of\n+ x",
-            "+ You weave at night and by day. Fluency in Loom or Shuttle preferred.\n+ A desk of\n+ x",
+            "+ You weave at night and by day, in Loom or\nShuttle, preferred.\n+ A desk of\n+ x",
+            "+ You weave at night and by day, in Loom or Shuttle, preferred.\n+ A desk of\n+ x",
         ),
         "a word parted at its hyphen": (
             "We ask for people who have years of hands-\non work with looms and cloth",

@@ -48,7 +48,7 @@ def _degree(row: Row) -> Held:
         return {}
     lowest = _DEGREES.index(row["degree"])
     held = {(degree, "lowest"): place == lowest for place, degree in enumerate(_DEGREES)}
-    reached = {(degree, "at_least"): 0 < place <= lowest for place, degree in enumerate(_DEGREES)}
+    reached = {(degree, "at_least"): place <= lowest for place, degree in enumerate(_DEGREES)}
     return {**held, **reached}
 
 

@@ -20,24 +20,6 @@ _TO_LEVEL = re.compile(
 _SIGNED = re.compile(r"(?:^|[\s(|])[+−]\s?$")
 """A plus or minus that stands before a number: "postings +143 %"."""
 _WORD_BEFORE = 16
-_ON_YEAR = re.compile(
-    r"year[- ](?:over|on)[- ]year|\byoy\b|on the year|\b(?:past|last|previous) year\b|"
-    r"(?:twelve|12) months|a year\b|annual",
-    re.IGNORECASE,
-)
-_ON_MONTH = re.compile(
-    r"month[- ](?:over|on)[- ]month|\bmom\b|on the month|\b(?:past|last|previous) month\b",
-    re.IGNORECASE,
-)
-_BEHIND = re.compile(
-    r"\s*(?:\w+[- ]){0,2}(?:rise|increase|growth|jump|surge|gain|drop|decline|decrease|fall)\b",
-    re.IGNORECASE,
-)
-_IN_OTHERS = re.compile(
-    r"[^,]{0,60}\b(?:in|of) (?:\w+ ){0,2}(?:searches|seekers|applications|applicants|candidates|"
-    r"clicks|views|interest|salaries|pay|wages)\b",
-    re.IGNORECASE,
-)
 
 
 def bind_change(
@@ -51,12 +33,12 @@ def bind_change(
     is_rise = _is_of_rise(reading, around) or _is_behind(reading, around)
     if denominator.kind == "postings" and _is_of(reading, around, denominator) and not is_rise:
         return None
-    source = reading.source(around)
+    source = reading.attribution.source(around)
     part = _clause(reading, around)
     words = reading.words
     postings = words.has("postings", part) and not words.has("forecast", reading.region(around))
     others = words.has("others", part)
-    postings = postings and not _IN_OTHERS.match(part)
+    postings = postings and not words.has("change_noun", part, "in_others")
     if not postings or words.has("pay", part, "pay", "total_pay"):
         if source or others:
             related = "posting_growth" if _is_demand(reading, around) else None
@@ -66,10 +48,10 @@ def bind_change(
         return theirs(reading, around, "posting_growth", "another source's count of postings")
     if _is_of_part(reading, around, part):
         return Unbound.NOT_UNDERSTOOD
-    said = reading.population_words(around, part)
+    said = reading.whose.population_words(around, part)
     if reading.populations.other_market(part):
         return theirs(reading, around, None, "a change of other jobs")
-    if reading.names_source(around) or reading.is_titled_after_source:
+    if reading.attribution.names_source(around) or reading.attribution.is_titled_after_source:
         return Unbound.NOT_UNDERSTOOD
     if not said.is_one_of_ours:
         return Unbound.NOT_UNDERSTOOD
@@ -96,7 +78,7 @@ def _is_demand(reading: ArticleReading, around: Surroundings) -> bool:
 def _is_of(reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator) -> bool:
     """Whether a number is of openings in so many words: "up 9 % of postings", not "in postings"."""
     between = reading.text[around.quantity.end : denominator.start]
-    return denominator.start >= around.quantity.end and between.strip().startswith("of")
+    return denominator.start >= around.quantity.end and between.strip().lower().startswith("of")
 
 
 def _is_of_part(reading: ArticleReading, around: Surroundings, part: str) -> bool:
@@ -158,7 +140,7 @@ def _is_change(reading: ArticleReading, around: Surroundings) -> bool:
 
 
 def _is_behind(reading: ArticleReading, around: Surroundings) -> bool:
-    return _BEHIND.match(reading.text, around.quantity.end, around.after[1]) is not None
+    return reading.words.has("change_noun", reading.span(around.after), "behind")
 
 
 def _number(around: Surroundings) -> tuple[int, int]:
@@ -166,24 +148,19 @@ def _number(around: Surroundings) -> tuple[int, int]:
 
 
 def _is_of_rise(reading: ArticleReading, around: Surroundings) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:rise|increase|growth|jump|drop|decline|surge|gain|fall|decrease) of (?:\w+ )?$",
-            reading.span(around.before),
-        )
-    )
+    return reading.words.has("change_noun", reading.span(around.before), "before")
 
 
 def _measure(reading: ArticleReading, around: Surroundings) -> str | None:
     text = reading.sentence_text(around.sentence)
-    if _ON_MONTH.search(text):
+    if reading.words.has("change_span", text, "on_month"):
         return "on_month"
-    return "on_year" if _ON_YEAR.search(text) else None
+    return "on_year" if reading.words.has("change_span", text, "on_year") else None
 
 
 def bind_premium(reading: ArticleReading, around: Surroundings) -> Outcome:
     """A premium of pay: ours only where it is of openings that name a skill."""
-    source = reading.source(around)
+    source = reading.attribution.source(around)
     region = reading.region(around)
     skills = [
         s
@@ -200,7 +177,7 @@ def bind_premium(reading: ArticleReading, around: Surroundings) -> Outcome:
             statistic="pay_premium_by_skill",
             dimension=skills[0].dimension,
         )
-        said = reading.population_words(around)
+        said = reading.whose.population_words(around)
         return ours(
             reading,
             around,

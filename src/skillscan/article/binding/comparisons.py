@@ -23,7 +23,7 @@ def bind_points(reading: ArticleReading, around: Surroundings) -> Outcome:
     }
     if len(jobs) != _OF_BOTH or len(skills) != 1:
         return Unbound.NOTHING_TO_JUDGE
-    if reading.source(around) is not None:
+    if reading.attribution.source(around) is not None:
         return theirs(reading, around, STATISTIC, "another source's figure")
     is_counted = reading.words.has("postings", sentence) or reading.counts_postings
     higher = _higher(reading, around, jobs)
@@ -33,7 +33,7 @@ def bind_points(reading: ArticleReading, around: Surroundings) -> Outcome:
     subject = ClaimSubject(
         start=skill.start, end=skill.end, statistic=STATISTIC, dimension=skill.dimension
     )
-    country = reading.populations.country(sentence) or reading.article_country
+    country = reading.populations.country(sentence) or reading.whose.article_country
     said = PopulationWords(higher, country, higher.replace("_", " "))
     return ours(
         reading,

@@ -19,21 +19,6 @@ _ONE_POSTING = re.compile(r"\b(?:posting|listing|ad|advertisement)\b", re.IGNORE
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WE = re.compile(r"\b(?:we|i|our)\b", re.IGNORECASE)
 _ACROSS = re.compile(r"\W*(?:across|among|from|of)(?: the| our| all)?(?: \w+)?\s*", re.IGNORECASE)
-_READ_BEHIND = re.compile(
-    r"^[^,;.]{0,60}\b(?:postings|listings|ads|adverts|openings|vacancies|descriptions|offers|roles)"
-    r" (?:that were )?"
-    r"(?:scraped|collected|pulled|gathered|drawn|crawled|analy[sz]ed|parsed|read)\b",
-    re.IGNORECASE,
-)
-_TAKEN_FROM = re.compile(
-    r"\b(?:scraped|collected|pulled|gathered|drawn|taken|sourced|crawled)\b|"
-    r"\b(?:from|across|on) (?:a|the|several|two|three|\w+ly) ",
-    re.IGNORECASE,
-)
-_STUDY_OF = re.compile(
-    r"\b(?:research|analysis|study|survey|look) (?:of|on|at|into)(?: (?:over|more than|some))? ?$",
-    re.IGNORECASE,
-)
 _LEAST_SAMPLE, _FEW_WORDS, _MOST_WORDS = 20, 8, 16
 
 
@@ -87,7 +72,9 @@ def _is_analysed(reading: ArticleReading, around: Surroundings) -> bool:
         return True
     before = reading.text[around.sentence.start : around.quantity.start]
     behind = reading.text[around.quantity.end : around.sentence.end]
-    if _READ_BEHIND.search(behind) or _ACROSS.fullmatch(before) or _STUDY_OF.search(before):
+    words = reading.words
+    is_told = words.has("counted_openings", behind, "read_behind")
+    if is_told or _ACROSS.fullmatch(before) or words.has("counted_openings", before, "study_of"):
         return True
     passive = _PASSIVE.search(behind)
     return reading.words.has("sample", before, "analysed") or (
@@ -99,9 +86,9 @@ def _of_postings(
     reading: ArticleReading, around: Surroundings, phrase: str, span: tuple[int, int]
 ) -> Outcome:
     said = reading.populations.read((phrase,))
-    source = reading.source(around)
+    source = reading.attribution.source(around)
     if source is not None and _is_only_place(reading, around, source):
-        said, source = reading.population_words(around, phrase), None
+        said, source = reading.whose.population_words(around, phrase), None
     if source is not None and not said.is_one_of_ours:
         return theirs(reading, around, None, "another source's sample", source, phrase)
     if said.occupation == "" and not said.is_one_of_ours:
@@ -119,13 +106,14 @@ def _is_only_place(reading: ArticleReading, around: Surroundings, source: NamedS
     between = reading.text[around.quantity.end : source.start]
     if source.start < around.quantity.end:
         return False
-    if _TAKEN_FROM.search(between) and len(between.split()) <= _MOST_WORDS:
+    is_taken = reading.words.has("counted_openings", between, "taken_from")
+    if is_taken and len(between.split()) <= _MOST_WORDS:
         return True
     is_near = len(between.split()) <= _FEW_WORDS and "," not in between
     return is_near and bool(
         _WE.search(before)
         or _ACROSS.fullmatch(before)
-        or _STUDY_OF.search(before)
+        or reading.words.has("counted_openings", before, "study_of")
         or reading.words.has("sample", before, "analysed")
     )
 
@@ -137,9 +125,9 @@ def _of_others(
     is_sample = reading.words.has("postings", sentence) and reading.words.has(
         "sample", sentence, "analysed"
     )
-    if rule_id == "organisations" and is_sample and reading.source(around) is None:
+    if rule_id == "organisations" and is_sample and reading.attribution.source(around) is None:
         return _sample(reading, around, _EMPLOYERS, phrase, span)
-    if reading.source(around):
+    if reading.attribution.source(around):
         return theirs(
             reading, around, None, "a count of something else than postings", words=phrase
         )
@@ -153,7 +141,7 @@ def _sample(
     phrase: str,
     span: tuple[int, int],
 ) -> Outcome:
-    said = reading.population_words(around, phrase)
+    said = reading.whose.population_words(around, phrase)
     if not said.is_one_of_ours or reading.populations.other_market(phrase):
         return Unbound.NOT_UNDERSTOOD
     return ours(
@@ -175,7 +163,9 @@ def bind_ratio(reading: ArticleReading, around: Surroundings) -> Outcome:
     region = reading.region(around)
     if reading.words.has("sample", region, "per_something"):
         return theirs(reading, around, None, "candidates are not in postings")
-    if reading.source(around) and reading.words.has("others", region, "people", "things"):
+    if reading.attribution.source(around) and reading.words.has(
+        "others", region, "people", "things"
+    ):
         return theirs(reading, around, None, "another source's figure")
     return Unbound.NOTHING_TO_JUDGE
 
@@ -187,9 +177,9 @@ def bind_days(reading: ArticleReading, around: Surroundings) -> Outcome:
     is_of_posting = reading.words.has("postings", sentence) or _ONE_POSTING.search(sentence)
     if not reading.words.has("life", region) or not is_of_posting:
         return Unbound.NOTHING_TO_JUDGE
-    if source := reading.source(around):
+    if source := reading.attribution.source(around):
         return theirs(reading, around, "posting_lifetime", "another source's figure", source)
-    said = reading.population_words(around)
+    said = reading.whose.population_words(around)
     subject = ClaimSubject.unnamed("posting_lifetime")
     return ours(
         reading,

@@ -31,8 +31,8 @@ def ours(
     if confidence < LEAST_CONFIDENCE:
         return Unbound.NOT_UNDERSTOOD
     start, end = _quote(around, [(subject.start, subject.end), *spans])
-    source = reading.source(around)
-    population = reading.population(said, denominator)
+    source = reading.attribution.source(around)
+    population = reading.whose.population(said, denominator)
     return Binding(
         start=start,
         end=end,
@@ -62,7 +62,7 @@ def theirs(
     words: str | None = None,
 ) -> Binding:
     """Somebody else's figure; ``statistic`` is our related one, ``words`` what it is of."""
-    named = source or reading.source(around)
+    named = source or reading.attribution.source(around)
     spans = [(named.start, named.end)] if named and named.start >= 0 else []
     start, end = _quote(around, spans)
     return Binding(

@@ -12,10 +12,6 @@ from skillscan.article.model import MEAN, Binding, Quantity
 
 _LEAST_YEARLY, _MOST_YEARLY = 15_000, 3_000_000
 _NEAR = 60
-_IS_CHANGE = re.compile(
-    r"\s(?:\w+ )?(?:increase|raise|rise|jump|bump|boost|premium|gap|difference|drop|cut|more|less|"
-    r"higher|lower)\b"
-)
 _REFERS = re.compile(
     r"\W*(?:The|That|This|Its?) (?:overall )?(?:average|median|mean|figure|number|amount) "
     r"(?!for|of|in)"
@@ -23,11 +19,6 @@ _REFERS = re.compile(
 SKILL_SHARE = "skill_share"
 _NEXT = 25
 _ITS = re.compile(r"\b(?:its|their) (?:\w+ ){0,3}\W*$", re.IGNORECASE)
-_LIKENED = re.compile(
-    r"\b(?:aligned with|similar to|close to|than|like|unlike|compared (?:to|with)|behind|over) "
-    r"(?:the |senior |junior )?$",
-    re.IGNORECASE,
-)
 _IN_BRACKET = re.compile(r"\s?\(([A-Z][A-Za-z &/]{2,30})\)")
 _SEVERAL = re.compile(r"[&/]| and ")
 _LEVEL_CHARACTERS = 20
@@ -64,7 +55,7 @@ def bind_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outco
     is_added = reading.text[max(0, quantity.start - 1) : quantity.start] == "+"
     if (
         is_added
-        or _IS_CHANGE.match(reading.text, quantity.end)
+        or words.has("change_noun", reading.text[quantity.end : around.sentence.end], "of_sum")
         or words.has("pay", part, "one_person")
     ):
         return Unbound.NOTHING_TO_JUDGE
@@ -73,7 +64,7 @@ def bind_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outco
     is_base = words.has("pay", reading.span(around.before), "base_before")
     if words.has("pay", part, "total_pay") and not is_base:
         return theirs(reading, around, None, "more than base pay")
-    source = reading.source(around)
+    source = reading.attribution.source(around)
     is_pay = any(_is_paid(reading, text) for text in (part, sentence, *_above(reading, around)))
     if source:
         return theirs(reading, around, _related(reading, around), "another source's pay", source)
@@ -131,7 +122,7 @@ def _related(reading: ArticleReading, around: Surroundings) -> str | None:
     own = reading.populations.occupation(part) or reading.populations.occupation(sentence)
     if own is not None:
         return "pay_median" if own[0] and own[0] != "software_engineer" else None
-    said = reading.population_words(around)
+    said = reading.whose.population_words(around)
     return "pay_median" if said.is_one_of_ours and said.occupation != "software_engineer" else None
 
 
@@ -145,7 +136,7 @@ def _own(reading: ArticleReading, around: Surroundings) -> Outcome:
         return Unbound.NOT_UNDERSTOOD
     if _is_of_skill(reading, around) or is_of_few(reading, around, part):
         return Unbound.NOT_UNDERSTOOD
-    said = reading.population_words(around, *_whose(reading, around))
+    said = reading.whose.population_words(around, *_whose(reading, around))
     if _is_compared(reading, around) or _is_bracketed_other(reading, around):
         return Unbound.NOT_UNDERSTOOD
     if not said.is_one_of_ours or _is_of_other_job(reading, around, part):
@@ -153,7 +144,7 @@ def _own(reading: ArticleReading, around: Surroundings) -> Outcome:
     level = _level(reading, around, [part, block.row or "", block.column or ""])
     country = reading.populations.country(part)
     dimension = f"seniority={level}" if level else None
-    if dimension is None and country and country != reading.article_country:
+    if dimension is None and country and country != reading.whose.article_country:
         dimension = f"country={country}"
     subject = ClaimSubject.unnamed("pay_median", dimension)
     is_stated = reading.words.has("postings", reading.sentence_text(around.sentence))
@@ -186,7 +177,7 @@ def _is_compared(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether the job that is named before a sum is only what another is likened to."""
     before = reading.span(around.before)
     found = reading.words.find("fields", before)
-    return bool(found) and _LIKENED.search(before[: found[-1].start]) is not None
+    return bool(found) and reading.words.has("likened", before[: found[-1].start])
 
 
 def _is_bracketed_other(reading: ArticleReading, around: Surroundings) -> bool:

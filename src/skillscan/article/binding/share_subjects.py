@@ -20,13 +20,7 @@ _BLOCK_LABEL = re.compile(r"\W*([^:.\n]{2,40}?)\W{0,2}:")
 _IT = re.compile(r"\W*(?:It|This|They)\b")
 _ONE = re.compile(r"\W*It\b")
 _TIME = re.compile(r"\b(?:19|20)\d\d\b|\b(?:all|share|total|overall|Q[1-4])\b", re.IGNORECASE)
-_EACH = re.compile(r"\b(?:each|all (?:two|three|four|five|of (?:them|these)))\b[^,;]{0,30}$")
 _VERSUS = re.compile(r"\s*(?:vs\.?|versus)\s*", re.IGNORECASE)
-_PEAKS = re.compile(
-    r"\b(?:peaking|peaked|reaching|reached|dipping|climbing|topping out|rising|falling"
-    r"|its (?:\w+ ){0,2}(?:point|peak|low|high))\b[^,;]{0,20}$",
-    re.IGNORECASE,
-)
 _SUBJECT_AGAIN = frozenset(
     {"it", "its", "this", "that figure", "the figure", "the share", "the number", "one"}
 )
@@ -51,7 +45,7 @@ class ShareSubjects:
         subjects, pairs = self._of_sentence(around)
         if self._is_of_it(around, pairs):
             return self._of_it(around)
-        if _EACH.search(reading.span(around.before)):
+        if reading.words.has("each", reading.span(around.before)):
             return None
         if (against := self._against(around)) is not None:
             return self._in_order(around, against, subjects)
@@ -155,8 +149,10 @@ class ShareSubjects:
         before = reading.span(around.before)
         if OWN_VERB.match(reading.text, around.quantity.end):
             return None
-        named = reading.populations.occupation(reading.region(around)) or reading.bare_job(around)
-        if not named and not _PEAKS.search(before) and "(" not in before[-2:]:
+        named = reading.populations.occupation(reading.region(around)) or reading.whose.bare_job(
+            around
+        )
+        if not named and not reading.words.has("again", before) and "(" not in before[-2:]:
             return None
         region = around.before[0], around.after[1]
         subjects, _ = self._of_sentence(around)

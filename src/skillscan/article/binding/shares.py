@@ -8,20 +8,15 @@ from skillscan.article.binding.changes import bind_change, bind_premium, is_star
 from skillscan.article.binding.doubts import is_of_another
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, Unbound
 from skillscan.article.binding.outcome import Outcome, ours, theirs
-from skillscan.article.binding.reading import ArticleReading, year_of
+from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.restrictions import is_conditional, is_of_part, is_split
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.share_subjects import ShareSubjects
+from skillscan.article.binding.structure import year_of
 from skillscan.article.binding.takeover import ANOTHERS, DenominatorTakeover
 from skillscan.article.binding.views import view_of, without_subject
 from skillscan.article.model import Binding
 
-_IS_NOT = re.compile(
-    r"^(?:(?!\b(?:and|but)\b)[^,;(]){0,60}"
-    r"\b(?:(?:do|does|did|will|would) ?(?:not|n['’]t)|not|never|neither|without)\b"
-    r"(?! (?:only|just|necessarily))",
-    re.IGNORECASE,
-)
 _OTHER_JOBS = "a share of other jobs"
 _EXPLAINED = re.compile(r"\s?\)\s?[:–—-]")
 _LARGEST = {"five": "5", "5": "5", "ten": "10", "10": "10"}
@@ -31,7 +26,6 @@ _IN_FIELD = re.compile(
     r"\W{0,3}(?:prevalence |adoption |share )?(?:in|of|for|among|across) (?:relevant )?",
     re.IGNORECASE,
 )
-_CHANGE_COLUMN = re.compile(r"\b(?:yoy|mom|y/y|change|cagr)\b", re.IGNORECASE)
 _NEXT_WORD, _NEAR_WORDS = 14, 6
 _PART = re.compile(r"[.,;:]")
 _OF = re.compile(r"\s*(?:of|in) ")
@@ -67,7 +61,7 @@ class ShareBinder:
         if self._is_in_column_of_changes(around):
             return Unbound.NOT_UNDERSTOOD
         if self._is_difference(around):
-            is_theirs = reading.source(around) is not None
+            is_theirs = reading.attribution.source(around) is not None
             return theirs(reading, around, None, ANOTHERS) if is_theirs else Unbound.NOT_UNDERSTOOD
         if denominator.kind == "nothing" or self._is_performance(around, denominator):
             return Unbound.NOTHING_TO_JUDGE
@@ -78,7 +72,7 @@ class ShareBinder:
             return theirs(reading, around, None, reason, words=denominator.words)
         if denominator.kind == "postings":
             return self._of_postings(around, denominator, done)
-        if reading.source(around):
+        if reading.attribution.source(around):
             return theirs(reading, around, self._subjects.next_to(around), ANOTHERS)
         return Unbound.NOT_UNDERSTOOD
 
@@ -137,8 +131,9 @@ class ShareBinder:
     def _is_in_column_of_changes(self, around: Surroundings) -> bool:
         """Whether the header of its column says that numbers are changes: "Growth on the year"."""
         column = self._reading.block(around).column or ""
-        return self._reading.words.has("change", column, "rise", "fall") or bool(
-            _CHANGE_COLUMN.search(column)
+        words = self._reading.words
+        return words.has("change", column, "rise", "fall") or words.has(
+            "change_noun", column, "column"
         )
 
     def _is_of_discipline(self, around: Surroundings) -> bool:
@@ -167,7 +162,7 @@ class ShareBinder:
     ) -> Outcome:
         reading = self._reading
         if largest := self._concentration(around):
-            said = reading.population_words(around)
+            said = reading.whose.population_words(around)
             return ours(reading, around, largest, confidence=0.8, said=said, view="all")
         if self._is_vague(around, denominator):
             return Unbound.NOT_UNDERSTOOD
@@ -177,7 +172,7 @@ class ShareBinder:
         if is_forecast or is_label or is_part:
             return Unbound.NOT_UNDERSTOOD
         view = view_of(reading, around, denominator)
-        if view != "silent" and _IS_NOT.search(reading.span(around.after)):
+        if view != "silent" and reading.words.has("negation", reading.span(around.after)):
             return Unbound.NOT_UNDERSTOOD
         if view == "silent":
             subject = without_subject(reading, around)
@@ -185,7 +180,7 @@ class ShareBinder:
             subject = self._subjects.subject(around, denominator, done)
         if subject is not None:
             return self._bound(around, denominator, subject, view, done)
-        if view != "silent" and reading.source(around):
+        if view != "silent" and reading.attribution.source(around):
             reason = ANOTHERS
             return theirs(reading, around, None, reason, words=denominator.words)
         return Unbound.NOT_UNDERSTOOD
@@ -207,7 +202,7 @@ class ShareBinder:
             return Unbound.NOT_UNDERSTOOD
         if self._goes_on_with_others(around, done):
             return theirs(reading, around, subject.statistic, _OTHER_JOBS, words=denominator.words)
-        if market := reading.other_market(around, near or denominator.words):
+        if market := reading.whose.other_market(around, near or denominator.words):
             reason = f"of other jobs: “{market}”"
             return theirs(reading, around, subject.statistic, reason, words=denominator.words)
         return ours(
@@ -215,7 +210,7 @@ class ShareBinder:
             around,
             subject,
             confidence=denominator.confidence * subject.confidence / _SURE,
-            said=reading.population_words(around, near or denominator.words),
+            said=reading.whose.population_words(around, near or denominator.words),
             spans=[(denominator.start, denominator.end)],
             denominator=_PREPOSITION.sub("", denominator.words),
             view=view,
@@ -243,7 +238,9 @@ class ShareBinder:
         "60 % of employers ask for it in their ads".
         """
         reading, words = self._reading, self._reading.words
-        if not words.has("others", denominator.words, "organisations") or reading.source(around):
+        if not words.has(
+            "others", denominator.words, "organisations"
+        ) or reading.attribution.source(around):
             return False
         sentence = reading.sentence_text(around.sentence)
         is_read = words.has("postings", sentence) or reading.reads_postings

@@ -98,7 +98,7 @@ class DenominatorTakeover:
         behind = reading.text[around.quantity.end : around.quantity.end + 2].lstrip()
         if not before.endswith(("(", "–", "-")) or not behind.startswith(")"):
             return False
-        if not reading.counts_postings or reading.sources(around.sentence):
+        if not reading.counts_postings or reading.attribution.sources(around.sentence):
             return False
         if reading.words.has("others", sentence, "organisations"):
             return False
@@ -116,7 +116,7 @@ class DenominatorTakeover:
 
     def _taken_over(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimDenominator | None:
         in_sentence = self._in_sentence(around, done)
-        if in_sentence or self.reading.source(around) is not None:
+        if in_sentence or self.reading.attribution.source(around) is not None:
             return in_sentence
         return (
             self._in_block(around.sentence, done)
@@ -143,10 +143,10 @@ class DenominatorTakeover:
         """Whether this number and the one before it have different sources, or a bracket and a
         semicolon part them, which ends what one source says.
         """
-        if not isinstance(outcome, Binding) or self.reading.source(around) is None:
+        if not isinstance(outcome, Binding) or self.reading.attribution.source(around) is None:
             return False
         between = self.reading.text[outcome.end : around.quantity.start]
-        source = self.reading.source(around)
+        source = self.reading.attribution.source(around)
         is_parted = around.before[0] > outcome.end or ";" in between
         is_another = source is not None and source.name != outcome.source_name
         return bool(_CLOSED.search(between)) or (
@@ -199,7 +199,7 @@ class DenominatorTakeover:
             if known:
                 reason = "of the same as in the sentence before"
                 return replace(known[-1], confidence=_SENTENCE_BEFORE, reason=reason)
-            if self.reading.sources(before):
+            if self.reading.attribution.sources(before):
                 return None
             if found := self._nearest(before.start, before.end):
                 return found

@@ -30,9 +30,9 @@ def bind_years(reading: ArticleReading, around: Surroundings) -> Outcome:
     is_of_openings = any(reading.words.has("postings", text) for text in texts)
     if _HAS.search(sentence) or not (is_of_openings or _is_asked(reading, sentence)):
         return Unbound.NOTHING_TO_JUDGE
-    if not is_of_openings and reading.source(around) is not None:
+    if not is_of_openings and reading.attribution.source(around) is not None:
         return theirs(reading, around, "experience_years", "another source's figure")
-    said = reading.population_words(around)
+    said = reading.whose.population_words(around)
     subject = ClaimSubject.unnamed("experience_years")
     return ours(
         reading,

@@ -52,10 +52,12 @@ class Candidates(Generic[T]):
         kept = {name: found for name, found in self._entries.items() if old in found}
         for name, found in kept.items():
             self._entries[name] = tuple(new if entry is old else entry for entry in found)
+        self._inside.forget()
         try:
             yield
         finally:
             self._entries.update(kept)
+            self._inside.forget()
 
     def __call__(self, doc: Doc, text: str) -> Iterator[Place[T]]:
         """All places in the text of the document, nested and overlapping ones included."""

@@ -92,10 +92,14 @@ class InsideTokens(Generic[T]):
             for head in inside.heads:
                 yield from self._beginning_at(ends, text, index, offset + head)
 
+    def forget(self) -> None:
+        """Look into every token anew: the entries of names have changed."""
+        for memo in (self._seen, self._with_names, self._found):
+            memo.clear()
+
     def _look_into(self, orth: int, word: str) -> None:
         if len(self._seen) > _MAX_TOKENS_SEEN:
-            for memo in (self._seen, self._with_names, self._found):
-                memo.clear()
+            self.forget()
         self._seen.add(orth)
         if word.isalpha() and (word[1:].islower() or len(word) <= _MIN_JOINED_CHARACTERS):
             return

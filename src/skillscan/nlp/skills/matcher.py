@@ -286,8 +286,13 @@ class SkillMatcher:
     def _decide_all(
         self, mentions: list[_OpenMention], possible: Sequence[_PossibleMention], employer: str
     ) -> None:
-        """First what only the employer or an exception stands against, then what needs a reason."""
-        self._decide([m for m in mentions if not m.possible.entry.when], [], employer)
+        """First what only the employer or an exception stands against, then what needs a reason.
+
+        Exceptions by other mentions are asked when these are known.
+        """
+        bare = [m for m in mentions if not m.possible.entry.when]
+        self._decide([m for m in bare if not m.possible.entry.never_others], [], employer)
+        self._decide([m for m in bare if m.possible.entry.never_others], possible, employer)
         for _ in range(_ROUNDS):
             mentions = [mention for mention in mentions if not mention.is_decided]
             if not self._decide(mentions, possible, employer):

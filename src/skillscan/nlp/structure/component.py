@@ -145,7 +145,7 @@ def _is_below_its_heading(blocks: Sequence[Block], index: int, openings: Sequenc
 
 
 def _labels_own_line(block: Block) -> bool:
-    """Whether a block is a label and its line ("• Experience with looms: …"): no more."""
+    """Whether a block is a label and its line ("• Experience with looms: …") and no demand."""
     return block.applies_to_line_only and block.names_topic_only
 
 

@@ -1,0 +1,120 @@
+"""Who is named for a number: in its sentence, the next one, the headers of its cell, the line below
+its table, or above it.
+"""
+
+import re
+from functools import cached_property
+
+from skillscan.article.binding.model import NamedSource
+from skillscan.article.binding.sentences import ArticleSentence, Surroundings
+from skillscan.article.binding.sources import SourceReader, source_of
+from skillscan.article.binding.structure import ArticleStructure
+from skillscan.article.binding.vocabulary import BindingVocabulary
+
+_AND = re.compile(r",? (?:and|or|for|of|&) ?|, ")
+_SENTENCES_BEFORE, _CITATION_WORDS, _SOURCE_LINE = 20, 3, 240
+
+
+class SourceAttribution:
+    """Finds the sources of the numbers of one article."""
+
+    def __init__(self, structure: ArticleStructure, vocabulary: BindingVocabulary) -> None:
+        self._structure = structure
+        self._vocabulary = vocabulary
+        self._words = vocabulary.words
+        self._source_reader = SourceReader(vocabulary.words)
+        self._sources: dict[ArticleSentence, list[NamedSource]] = {}
+
+    def sources(self, sentence: ArticleSentence) -> list[NamedSource]:
+        """Who is named in a sentence; offsets are those of the article."""
+        if sentence not in self._sources:
+            self._sources[sentence] = [
+                NamedSource(s.start + sentence.start, s.end + sentence.start, s.name, s.is_bracket)
+                for s in self._source_reader.read(self._structure.sentence_text(sentence))
+                if not self._names_skills(s.name)
+            ]
+        return self._sources[sentence]
+
+    def _names_skills(self, name: str) -> bool:
+        """Whether a name is that of skills: "Excel and Tableau" say nothing."""
+        if not name or name in self._words.source_names:
+            return False
+        parts = [part for part in _AND.split(name) if part]
+        return all(self._vocabulary.skill_called(part) for part in parts)
+
+    def source(self, around: Surroundings) -> NamedSource | None:
+        """Who is named for a number: in its sentence, else in the headers of its cell."""
+        sources = self.sources(around.sentence)
+        if sources and (cut := self._end_of_concession(around)):
+            sources = [source for source in sources if source.start >= cut]
+        if found := source_of(around, sources):
+            return found
+        if citation := self._citation(around.sentence):
+            return citation
+        block = self._structure.block(around)
+        for header in (
+            block.row,
+            block.column,
+            self._structure.lead(block),
+            self._source_line(around),
+        ):
+            named = self._source_reader.read(header) if header else []
+            if named := [one for one in named if not self._names_skills(one.name)]:
+                return NamedSource(-1, -1, named[0].name)
+        return None
+
+    def _citation(self, sentence: ArticleSentence) -> NamedSource | None:
+        """The source that is all the next sentence says: "… $133,000 a year. stats.example.gov"."""
+        following = self._structure.following(sentence)
+        if following is None:
+            return None
+        if len(self._structure.sentence_text(following).split()) > _CITATION_WORDS:
+            return None
+        return next(iter(self.sources(following)), None)
+
+    def _source_line(self, around: Surroundings) -> str:
+        """The line right behind a table, list or paragraph that says where its numbers are from."""
+        blocks, home = self._structure.article.blocks, around.sentence.block
+        place = self._ends_of_runs[home] if blocks[home].kind != "paragraph" else home + 1
+        if place >= len(blocks) or "heading" in (blocks[home].kind, blocks[place].kind):
+            return ""
+        line = self._structure.text[blocks[place].start : blocks[place].end]
+        return line if len(line) < _SOURCE_LINE and self._words.has("source_lines", line) else ""
+
+    @cached_property
+    def _ends_of_runs(self) -> list[int]:
+        """For each block the place of the next one of another kind."""
+        blocks = self._structure.article.blocks
+        ends = [len(blocks)] * len(blocks)
+        for place in range(len(blocks) - 2, -1, -1):
+            is_same = blocks[place].kind == blocks[place + 1].kind
+            ends[place] = ends[place + 1] if is_same else place + 1
+        return ends
+
+    def _end_of_concession(self, around: Surroundings) -> int:
+        """Where a clause ends that a number behind it is set against ("Unlike what PwC found, …");
+        0 without one.
+        """
+        start = around.sentence.start
+        if not self._words.has(
+            "concession", self._structure.sentence_text(around.sentence), "clause"
+        ):
+            return 0
+        comma = max(self._structure.text.find(",", start, around.quantity.start), 0)
+        clause = self._structure.text[comma : around.sentence.end]
+        return 0 if self._words.has("concession", clause, "they") else comma
+
+    def names_source(self, around: Surroundings) -> bool:
+        """Whether a source is named before a number below the same headings."""
+        headings = self._structure.block(around).headings
+        for sentence in self._structure.sentences_before(around.sentence, _SENTENCES_BEFORE):
+            if self._structure.article.blocks[sentence.block].headings != headings:
+                return False
+            if self.sources(sentence):
+                return True
+        return False
+
+    @cached_property
+    def is_titled_after_source(self) -> bool:
+        """Whether the first sentence of the article names a source: "What Halden's data say"."""
+        return bool(self._structure.sentences) and bool(self.sources(self._structure.sentences[0]))

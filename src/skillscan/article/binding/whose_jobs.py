@@ -1,0 +1,125 @@
+"""Whose jobs a number of an article is of."""
+
+import re
+from functools import cached_property
+
+from skillscan.article.binding.attribution import SourceAttribution
+from skillscan.article.binding.populations import PopulationReader, PopulationWords, levels_of
+from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.structure import ArticleStructure
+from skillscan.article.binding.subjects import SubjectReader
+from skillscan.article.binding.topic import ArticleTopic
+from skillscan.article.binding.vocabulary import BindingVocabulary
+
+_BRACKETED, _BRACKET_CHARACTERS = 60, 8
+_ALL_OF_THEM = re.compile(r"(?:all|every|overall) \w+", re.IGNORECASE)
+_AI_JOBS = "ai_jobs"
+_BARE_JOB = re.compile(r"(?<!\w )\b(scientist|engineer|analyst)s?\s?:\W{0,3}$", re.IGNORECASE)
+
+
+class WhoseJobs:
+    """Tells of the numbers of one article whose jobs they are of."""
+
+    def __init__(
+        self,
+        structure: ArticleStructure,
+        attribution: SourceAttribution,
+        vocabulary: BindingVocabulary,
+    ) -> None:
+        self._structure = structure
+        self._attribution = attribution
+        self._words = vocabulary.words
+        self._subjects = SubjectReader(vocabulary)
+        self.populations = PopulationReader(vocabulary.words, vocabulary.populations)
+        self.topic = ArticleTopic(
+            structure.article, structure.quantities, vocabulary.words, self.populations
+        )
+
+    @cached_property
+    def article_country(self) -> str | None:
+        """The country that the whole article is about."""
+        return self.populations.country_of_article(self._structure.text)
+
+    def other_market(self, around: Surroundings, *nearest: str) -> str | None:
+        """The words that say that a number is of other jobs than ours; ``nearest`` what it is a
+        share of. Without a name in the whole article a named source's jobs are all jobs.
+        """
+        block = self._structure.block(around)
+        texts = [block.row or "", block.column or "", *nearest, self._structure.label(around)]
+        for text in filter(None, texts):
+            named = self.populations.occupation(text)
+            if named is not None and named[0]:
+                return None
+            words = self.populations.other_market(text)
+            if words and self._is_of_ai(around, words):
+                return None
+            if words and not (self.topic.occupation and _ALL_OF_THEM.fullmatch(words)):
+                return words
+        before = self._structure.text[around.sentence.start : around.quantity.start]
+        words = self.populations.other_market(before)
+        if words and self._words.has("postings", words) and not _ALL_OF_THEM.fullmatch(words):
+            return words
+        near = (
+            (self._structure.region(around),)
+            if self.topic.is_of_whole_trade
+            else self._structure.contexts(around)
+        )
+        said = self.populations.read(near)
+        if said.occupation or self.topic.occupation:
+            return None
+        if said.occupation == "":
+            return said.words
+        if words := self.topic.others:
+            return words
+        is_named = self._attribution.source(around) or self._attribution.names_source(around)
+        return " ".join(nearest[:1]) if is_named else None
+
+    def _is_of_ai(self, around: Surroundings, words: str) -> bool:
+        """Whether it is of AI jobs as an article's own count has them, which are hardly others than
+        ours; a named source's are what it takes for such.
+        """
+        named = self._words.find("fields", words)
+        return (
+            bool(named)
+            and named[0].rule.id == _AI_JOBS
+            and self._attribution.source(around) is None
+        )
+
+    def population_words(self, around: Surroundings, *nearest: str) -> PopulationWords:
+        """What the words around a number say of its population; ``nearest`` are asked first."""
+        block = self._structure.block(around)
+        headers = tuple(filter(None, (block.column, block.row)))
+        own = self._before_bracket(around) or self.bare_job(around)
+        said = self.populations.read((own, *headers, *nearest, *self._structure.contexts(around)))
+        occupation, words = said.occupation, said.words
+        if not occupation and self.topic.occupation:
+            occupation, words = self.topic.occupation
+        return PopulationWords(occupation, said.country or self.article_country, words)
+
+    def bare_job(self, around: Surroundings) -> str:
+        """The job that is a label right before a number in an article on data jobs: "Engineer:
+        78 %" of data engineers; empty where none is.
+        """
+        found = _BARE_JOB.search(self._structure.span(around.before))
+        job = f"data {found[1].lower()}" if found else ""
+        return job if job and job in self._structure.text.lower() else ""
+
+    def _before_bracket(self, around: Surroundings) -> str:
+        """The job right before a number in brackets: "data engineers (68 %) and scientists (51 %)";
+        empty where none is.
+        """
+        before = self._structure.span(around.before)[-_BRACKETED:].rstrip("~≈ ")
+        if not before.endswith("("):
+            return ""
+        found = self._words.find("fields", before)
+        is_next = bool(found) and len(before) - found[-1].end <= _BRACKET_CHARACTERS
+        return before[found[-1].start : found[-1].end] if is_next else ""
+
+    def population(self, said: PopulationWords, denominator: str = "") -> str | None:
+        """The population of these words; a level that the denominator names narrows it."""
+        levels = [
+            str(subject.dimension)
+            for subject in self._subjects.of_header(denominator)
+            if subject.statistic == "seniority_share"
+        ]
+        return self.populations.population(said, levels_of(levels))
