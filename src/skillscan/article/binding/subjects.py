@@ -98,6 +98,7 @@ class SubjectReader:
             return False
         is_joined = any(
             one.skill_id != mention.skill_id
+            and piece[one.start : one.end].lower() not in self._vocabulary.words.behind_labels
             and _BLANK in (piece[one.end : mention.start], piece[end : one.start])
             for one in mentions
         )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from skillscan.nlp.job_title.title_jobs import JobLists
-from skillscan.nlp.phrase_rule import PhraseRule, phrase_pattern, phrase_rules
+from skillscan.nlp.phrase_rule import PhraseRule, phrase_rules
 from skillscan.nlp.reading import Seniority
 from skillscan.rules import RuleFile
 from skillscan.rules.literal_gate import folded
@@ -76,7 +76,8 @@ class SeniorityRules:
         flags = re.IGNORECASE | re.MULTILINE
         self._text = phrase_rules(rules, "text", flags=flags)
         self._text_search = StartSearches(rule.pattern for rule in self._text)
-        self._field = StartSearch(phrase_pattern(rules, "field", flags=flags))
+        in_fields = phrase_rules(rules, "field", flags=flags)
+        self._fields = [StartSearch(rule.pattern) for rule in in_fields]
 
     def of_title(self, title: str) -> SeniorityLevel | None:
         """The level a title states; its ``level`` is ``None`` where it states several."""
@@ -138,7 +139,9 @@ class SeniorityRules:
 
     def _of_field(self, text: str) -> SeniorityLevel | None:
         """The level of a field that stands anywhere in the text."""
-        field = next(self._field.finditer(text, folded(text)), None)
+        folded_text = folded(text)
+        found = [field for search in self._fields if (field := search.search(text, folded_text))]
+        field = min(found, key=lambda field: field.start(), default=None)
         if field is None:
             return None
         words = self._words(text[field.start() : field.end()])

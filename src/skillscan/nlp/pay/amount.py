@@ -52,9 +52,8 @@ _TOP_BEFORE = re.compile(
 )
 _FLOOR_BEFORE = re.compile(
     r"(?:from|(?:start(?:s|ing)?|begin(?:s|ning)?) (?:at|from)|\bstarting|at least"
-    rf"|\bmin(?:imum)?{_OF_PAY}(?: currently)?\b[.:]{{0,2}}|above|over|more than"
-    r"|not? less than|upwards? of"
-    r"|in excess of|\bab|>=?|≥)\s?$"
+    rf"|\bmin(?:imum)?{_OF_PAY}(?: currently)?\b[.:]{{0,2}}|above|over|more than|not? less than"
+    r"|upwards? of|in excess of|\bab|>=?|≥)\s?$"
 )
 _TOP_AFTER = re.compile(r"\s?\(?max(?:imum)?\b", re.IGNORECASE)
 _FLOOR_AFTER = re.compile(

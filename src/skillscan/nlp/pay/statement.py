@@ -18,6 +18,7 @@ from skillscan.nlp.pay.sum_context import SumContext, context_of, headline_cell
 from skillscan.nlp.pay.words import PayWords
 from skillscan.nlp.phrase_rule import phrase_pattern
 from skillscan.rules import RuleFile
+from skillscan.rules.literal_gate import folded, holds_any
 from skillscan.rules.memo import Memo
 from skillscan.sources import stated_pay
 from skillscan.text.country import country_of, place_names
@@ -102,6 +103,7 @@ class PayRules:
             for rule in rules.rules("refuse")
         }
         self._total_elsewhere = phrase_pattern(rules, "total_elsewhere")
+        self._keys_of_total = rules.key_literals("total_elsewhere")
         self._known_refusals = Memo[str](_MEMO_CHARACTERS)
 
     def statements(
@@ -137,7 +139,11 @@ class PayRules:
             if s.rule in _TOTAL_RULES and s.money.is_range
         }
         bases = {(s.money.low, s.money.high) for s in found if not s.refused} - totals
-        is_told = bool(found) and self._total_elsewhere.search(text) is not None
+        is_told = (
+            any(not s.refused for s in found)
+            and holds_any(self._keys_of_total, folded(text))
+            and self._total_elsewhere.search(text) is not None
+        )
         return [
             replace(s, rule=f"refuse.{_TOTAL_ELSEWHERE}", refused=self._because[_TOTAL])
             if not s.refused

@@ -160,26 +160,32 @@ class BlockReader:
         stands without it.
         """
         block = blocks[index]
-        lines = [text[b.start : b.end] for b in _below(blocks, index)]
-        bounds = _bounds(block, section)
-        if bounds and _are_most([self._asks(line) for line in lines], bounds):
-            return "required", _BY_LIST
         heading = text[block.start : block.end]
-        if block.opens is None and section == "preferred":
-            return ("about", _BY_STACK) if self._tells_stack(heading, lines) else None
+        bounds = _bounds(block, section)
+        may_be_stack = block.opens is None and section == "preferred" and self._is_stack(heading)
         is_sought = section == "required" and _is_found(
             _ENDS_HEADING if block.opens is None else self._seeks, heading
         )
-        duties = is_sought and [_is_found(self._duty, line) for line in lines]
-        return ("duties", _BY_DUTIES) if duties and _are_most(duties, _DUTIES) else None
-
-    def _tells_stack(self, heading: str, lines: Sequence[str]) -> bool:
-        """Whether a heading below wishes is one of another kind, of lines "Backend: Go, Rust"."""
-        if not _is_found(self._stack, heading) or _is_found(self._no_stack, heading):
-            return False
-        return (
-            sum(_is_found(self._stack_line, line) for line in lines[:_STACK_LINES]) == _STACK_LINES
+        if not bounds and not may_be_stack and not is_sought:
+            return None
+        lines = [text[b.start : b.end] for b in _below(blocks, index)]
+        if bounds and _are_most([self._asks(line) for line in lines], bounds):
+            return "required", _BY_LIST
+        if may_be_stack and self._are_of_stack(lines):
+            return "about", _BY_STACK
+        is_list_of_duties = is_sought and _are_most(
+            [_is_found(self._duty, line) for line in lines], _DUTIES
         )
+        return ("duties", _BY_DUTIES) if is_list_of_duties else None
+
+    def _is_stack(self, heading: str) -> bool:
+        """Whether a heading below wishes speaks of the tools in use."""
+        return _is_found(self._stack, heading) and not _is_found(self._no_stack, heading)
+
+    def _are_of_stack(self, lines: Sequence[str]) -> bool:
+        """Whether the first lines are such as "Backend: Go, Rust"."""
+        first = lines[:_STACK_LINES]
+        return sum(_is_found(self._stack_line, line) for line in first) == _STACK_LINES
 
     def _asks(self, line: str) -> bool:
         return _is_found(self._item, line) and not _is_found(self._no_item, line)
