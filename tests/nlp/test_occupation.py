@@ -273,6 +273,25 @@ ANALYSES = "You query datasets with SQL and Python, do data science and statisti
 @pytest.mark.parametrize(
     ("title", "body", "occupation"),
     [
+        (
+            "Loom Governance Lead",
+            "You lead a team of three dyers. You grow their skills.",
+            "manager",
+        ),
+        ("Research Lead - AI", "You have direct reports. You do performance reviews.", "manager"),
+        ("Loom Governance Lead", "You lead a team of three dyers.", "other"),
+        ("AI Tech Lead", "You have direct reports. You do performance reviews.", "ml_engineer"),
+    ],
+)
+def test_leads_of_no_trade_who_manage_people(nlp, title: str, body: str, occupation: str) -> None:
+    """People managers whose title says only "Lead" would be missing among the managers."""
+    doc = nlp(make_document(nlp, title, body, SourceFields()))
+    assert doc._.skillscan_fields["occupation"] == occupation
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "occupation"),
+    [
         ("Implementation Engineer", "You onboard customers and write code.", "other"),
         ("Onboarding Engineer", BUILDS + "You help customers.", "software_engineer"),
         ("Research Engineer (Systems)", "You train machine learning models.", "ml_engineer"),

@@ -240,6 +240,33 @@ def test_units_of_small_currencies(text: str, expected: tuple | None) -> None:
     assert pay(text) == expected
 
 
+TOTALS = [
+    (
+        "Total compensation: $150,000-180,000\nBase salary: $136,000-164,000\nRange: $150K - $180K",
+        (136_000, 164_000, "USD", "year"),
+    ),
+    (
+        "$82,500 - $82,500 a year\nWe weave.\n"
+        "The compensation range indicated in this posting reflects the On-Target Earnings.",
+        None,
+    ),
+    (
+        "$82,500 - $92,500 a year\nWe weave.\nFor sales roles, the range provided is the OTE.",
+        (82_500, 92_500, "USD", "year"),
+    ),
+    (
+        "This is a minimum of currently EUR 4,061.50/month gross, 14 times.",
+        (4061.5, None, "EUR", "month"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOTALS)
+def test_total_pay_told_elsewhere(text: str, expected: tuple | None) -> None:
+    """A range that another line calls total pay would be counted as base pay."""
+    assert pay(text) == expected
+
+
 HEADLINES = [
     ("Engineer ($120k)", (120_000, 120_000, "USD", "year")),
     (

@@ -8,7 +8,8 @@ or more of another trade, is ``other``. An analyst of anything whose text analys
 a ``data_analyst``. Who guards networks and accounts more than writing code is ``other``, and so is
 a lead or specialist of AI who hardly builds it. Titles that sell or build, as the employer likes
 ("Solutions Engineer", "Forward Deployed Engineer"), are ``other`` where the text sells. A "Software
-Engineer / Data Scientist" is the second where the text plainly analyses data.
+Engineer / Data Scientist" is the second where the text plainly analyses data. A lead of no known
+trade whose text has people below them is a ``manager``.
 """
 
 from collections.abc import Mapping
@@ -67,6 +68,10 @@ class OccupationReader(RuleComponent):
         found = self._reader.of_title(title, doc._.skillscan_source_fields.company)
         if found and found.rule == "title_software" and self._reader.is_of_research(title):
             found = None
+        if (found is None or found.rule == "title_ai_only") and self._reader.is_leading_people(
+            title, text
+        ):
+            found = TitleOccupation("manager", 0, end, "duties")
         if found is None:
             occupation = self._of_text(title, text)
             found = TitleOccupation(occupation, 0, end, "duties")

@@ -168,6 +168,13 @@ class TitleRules:
             return selling >= (builds if sells else _PLAINLY * builds + 1)
         return _PLAINLY * selling >= builds
 
+    def is_leading_people(self, title: str, text: str) -> bool:
+        """Whether a lead of no known trade has people below them, by two places of the text."""
+        return (
+            self._is_named("may_lead_people", plain_title(title))
+            and self._uses("leads_people", text) >= _PLAINLY
+        )
+
     def is_analyst_of_data(self, title: str, text: str) -> bool:
         """Whether an analyst of anything analyses data by many and different words of the text."""
         return self._words["analyst"].search(plain_title(title)) is not None and bool(
