@@ -9,6 +9,7 @@ operator's own phrases are as quick as the packaged ones.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from re import _constants, _parser  # type: ignore[attr-defined]
@@ -29,6 +30,8 @@ _WORDS_APART = bytes(
 are kept, and so some of other signs."""
 _KEY = 2
 """Shorter literals tell nothing."""
+_LONG_KEY = 3
+"""Literals are found by so many of their bytes."""
 _NEEDS = 2
 """A phrase is asked for so many of its words: "plus" alone stands in many texts."""
 _MEMO_CHARACTERS = 500_000
@@ -53,7 +56,8 @@ class LiteralGate:
         self._first = (1 << len(parts)) - 1
         self._shift = len(parts)
         self._always = 0
-        self._starting: dict[bytes, dict[bytes, int]] = {}
+        self._starting: defaultdict[bytes, dict[bytes, int]] = defaultdict(dict)
+        self._short: defaultdict[bytes, dict[bytes, int]] = defaultdict(dict)
         self._known = Memo[int](_MEMO_CHARACTERS)
         for place, expressions in enumerate(parts):
             for expression in expressions:
@@ -67,7 +71,8 @@ class LiteralGate:
                 self._always |= bits
                 continue
             for literal in map(_encoded, needs[number]):
-                bits_of = self._starting.setdefault(literal[:_KEY], {})
+                key = literal[:_LONG_KEY]
+                bits_of = (self._starting if len(key) == _LONG_KEY else self._short)[key]
                 bits_of[literal] = bits_of.get(literal, 0) | bits
 
     def __call__(self, text: str) -> int:
@@ -86,11 +91,14 @@ class LiteralGate:
     def _bits(self, word: bytes) -> int:
         """What a word that was not met before says of the rules."""
         bits = 0
-        for place in range(len(word) - 1):
-            if known := self._starting.get(word[place : place + _KEY]):
+        starting, short = self._starting.get, self._short.get
+        for place in range(len(word) - _KEY + 1):
+            if known := starting(word[place : place + _LONG_KEY]):
                 for literal, more in known.items():
                     if word.startswith(literal, place):
                         bits |= more
+            if known := short(word[place : place + _KEY]):
+                bits |= known[word[place : place + _KEY]]
         return self._known.put(word, bits)
 
 

@@ -13,7 +13,7 @@ from itertools import chain
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
-from skillscan.rules.literal_gate import LiteralGate, folded
+from skillscan.rules.literal_gate import folded
 
 _MAX_CHARACTERS = 6
 """Of a literal: more tell nothing."""
@@ -55,49 +55,31 @@ class StartSearch:
 
 
 class StartSearches:
-    """Searches several expressions in the same text, of which few match.
-
-    The words of the text tell which of all their literals may stand in it: the text is not gone
-    through for each of the others.
+    """Searches several expressions in the same text: where a literal stands is looked for once, for
+    all of them that begin with it.
     """
 
     def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
         self._patterns = tuple(patterns)
 
     @cached_property
-    def _literals(self) -> tuple[str, ...]:
-        """All literals, each once."""
-        return tuple(sorted({one for p in self._patterns for one in start_literals(p.pattern)}))
-
-    @cached_property
-    def _gate(self) -> LiteralGate:
-        """Tells which of them may stand in a text."""
-        return LiteralGate([re.escape(literal)] for literal in self._literals)
-
-    @cached_property
-    def _searches(self) -> tuple[tuple[re.Pattern[str], tuple[tuple[str, int], ...]], ...]:
-        """Each expression with its literals and their bits of the gate."""
-        bits = {literal: 1 << place for place, literal in enumerate(self._literals)}
-        return tuple(
-            (pattern, tuple((one, bits[one]) for one in start_literals(pattern.pattern)))
-            for pattern in self._patterns
-        )
+    def _searches(self) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+        """Each expression with its literals."""
+        return tuple((pattern, start_literals(pattern.pattern)) for pattern in self._patterns)
 
     def finditer(self, text: str) -> Iterator[Iterator[re.Match[str]]]:
         """For each expression, in their order, its matches in the text."""
         folded_text = folded(text)
-        may_stand = self._gate(text)
         places: dict[str, list[int]] = {}
         for pattern, literals in self._searches:
-            if literals and len(folded_text) == len(text):
-                stand = [literal for literal, bit in literals if bit & may_stand]
-                for literal in stand:
-                    if literal not in places:
-                        places[literal] = list(_places(folded_text, (literal,), 0))
-                starts = sorted(chain.from_iterable(places[literal] for literal in stand))
-                yield _matches_from(pattern, text, starts)
-            else:
+            if not literals or len(folded_text) != len(text):
                 yield pattern.finditer(text)
+                continue
+            for literal in literals:
+                if literal not in places:
+                    places[literal] = list(_places(folded_text, (literal,), 0))
+            starts = sorted(chain.from_iterable(places[literal] for literal in literals))
+            yield _matches_from(pattern, text, starts)
 
 
 @lru_cache(maxsize=1_000)
