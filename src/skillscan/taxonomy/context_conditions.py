@@ -198,12 +198,8 @@ def regular_expression(pattern: str) -> str:
 
 
 def _surrounded_by(pattern: str) -> Check:
-    sides: list[tuple[Before | None, re.Pattern[str] | None]] = []  # known once it was asked
-
     def check(context: MatchContext) -> bool:
-        if not sides:
-            sides.append(split_pattern(pattern))
-        before, after = sides[0]
+        before, after = split_pattern(pattern)
         if after is not None and not after.match(context.text, context.end, context.end + WINDOW):
             return False
         return before is None or before.fits(context)

@@ -22,7 +22,7 @@ def prepare(raw: str) -> str:
     line, lost line breaks are put back, personal data is masked, the length is bounded.
     Idempotent: ``prepare(prepare(x)) == prepare(x)``. Never raises on any string.
     """
-    bare = without_escapes(_without_markup(truncate(raw, MAX_RAW_CHARACTERS)))
+    bare = without_escapes(_without_markup(truncate(raw, MAX_RAW_CHARACTERS)))  # those end lines, too
     text = unwrap(bare)  # blank lines still stand
     for _ in range(_MAX_LAYERS):
         cleaned = unwrap(clean(text))

@@ -83,6 +83,10 @@ class PayStatement:
     """How the amounts or the period differ from what is written, and why."""
 
 
+def _ends(statement: PayStatement) -> tuple[float | None, float | None]:
+    return statement.money.low, statement.money.high
+
+
 def is_yearly_size(amount: float | None) -> bool:
     """Whether a sum is of the size of a year's pay."""
     return amount is not None and _MIN_YEARLY <= amount <= _MAX_YEARLY
@@ -103,7 +107,7 @@ class PayRules:
             rule.id: str(rule.fields.get("because") or _NO_BASE_PAY)
             for rule in rules.rules("refuse")
         }
-        self._total_elsewhere = StartSearch(phrase_pattern(rules, "total_elsewhere"))
+        self._total_elsewhere = StartSearch(phrase_pattern(rules, _TOTAL_ELSEWHERE))
         self._known_refusals = Memo[str](_MEMO_CHARACTERS)
 
     def statements(
@@ -133,24 +137,19 @@ class PayRules:
         """The statements, those refused that the text elsewhere says are total pay: by a sentence
         on the stated sums, or by the same range called so beside a base pay of its own.
         """
-        totals = {
-            (s.money.low, s.money.high)
-            for s in found
-            if s.rule in _TOTAL_RULES and s.money.is_range
-        }
-        bases = {(s.money.low, s.money.high) for s in found if not s.refused} - totals
-        is_told = (
-            any(not s.refused for s in found)
-            and self._total_elsewhere.search(text, folded(text)) is not None
-        )
-        return [
-            replace(s, rule=f"refuse.{_TOTAL_ELSEWHERE}", refused=self._because[_TOTAL])
-            if not s.refused
-            and not _BASE.search(text, *s.judged)
-            and (is_told or (bases and (s.money.low, s.money.high) in totals))
-            else s
-            for s in found
-        ]
+        kept = [s for s in found if not s.refused]
+        if not kept:
+            return found
+        totals = {_ends(s) for s in found if s.rule in _TOTAL_RULES and s.money.is_range}
+        has_base = any(_ends(s) not in totals for s in kept)
+        is_told = self._total_elsewhere.search(text, folded(text)) is not None
+
+        def is_total(s: PayStatement) -> bool:
+            is_called_so = is_told or (has_base and _ends(s) in totals)
+            return is_called_so and not s.refused and not _BASE.search(text, *s.judged)
+
+        rule, because = f"refuse.{_TOTAL_ELSEWHERE}", self._because[_TOTAL]
+        return [replace(s, rule=rule, refused=because) if is_total(s) else s for s in found]
 
     def _in_headline(
         self, text: str, money: Money, context: SumContext, country: Callable[[], str | None]

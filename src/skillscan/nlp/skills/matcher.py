@@ -11,8 +11,8 @@ a text which repeats itself is read in linear time.
 
 import logging
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,11 +23,18 @@ from spacy.tokens import Doc
 from skillscan.nlp.language import PostingEnglish
 from skillscan.nlp.skills.addresses import addresses, lies_in
 from skillscan.nlp.skills.candidates import Candidates
+from skillscan.nlp.skills.chosen_mentions import chosen_mentions, confirmed_mentions
+from skillscan.nlp.skills.possible_mention import (
+    CompiledAlias,
+    CompiledCondition,
+    LocalAnswers,
+    OpenMention,
+    PossibleMention,
+)
 from skillscan.rules.literal_gate import folded
 from skillscan.taxonomy.context_conditions import (
     FURTHEST,
     Check,
-    ConfirmedMentions,
     MatchContext,
     check_pattern,
     compile_condition,
@@ -62,64 +69,6 @@ _COMPANY_END = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _CompiledCondition:
-    """A condition as a function; ``is_local`` where it looks at nothing but characters."""
-
-    kind: str
-    check: Check
-    is_local: bool
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _CompiledAlias:
-    """An alias with its conditions as functions."""
-
-    skill: Skill
-    alias: Alias
-    text: str
-    letters: str
-    when: tuple[_CompiledCondition, ...]
-    never_local: tuple[Check, ...]
-    """Exceptions that look at nothing but characters."""
-    never_others: tuple[Check, ...]
-    is_tool: bool
-    is_plain: bool
-    """Whether nothing but its being written makes it count."""
-
-
-@dataclass(slots=True)
-class _LocalAnswers:
-    """What the characters around an alias say of it: ruled out or not; which conditions of ``when``
-    are still to be asked, and the one of characters that is known to hold.
-    """
-
-    is_ruled_out: bool
-    when: tuple[_CompiledCondition, ...]
-    holding: _CompiledCondition | None = None
-    is_local_asked: bool = False
-    """Whether no condition of ``when`` is one of characters any more."""
-
-
-@dataclass(slots=True)
-class _PossibleMention:
-    start: int
-    end: int
-    entry: _CompiledAlias
-    rule: str = ""
-    """What decided; empty as long as nothing has."""
-
-
-@dataclass(slots=True)
-class _OpenMention:
-    """A possible mention that its surroundings decide."""
-
-    possible: _PossibleMention
-    context: MatchContext
-    answers: _LocalAnswers
-    is_decided: bool = False
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameJudgement:
     """Whether an ambiguous name counts at a place, and which of its conditions hold there."""
@@ -139,7 +88,7 @@ class SkillMatcher:
         """A matcher for documents of our language."""
         self._taxonomy = taxonomy
         self._is_checked = is_packaged(taxonomy)
-        self._compiled: dict[Condition, _CompiledCondition] = {}
+        self._compiled: dict[Condition, CompiledCondition] = {}
         self._product = tuple(compile_condition(c, taxonomy) for c in taxonomy.product)
         self._candidates = Candidates(
             (text, compiled)
@@ -148,7 +97,7 @@ class SkillMatcher:
             for compiled in [self._compiled_alias(skill, alias)]
             for text in spellings(alias)
         )
-        self._remembered: dict[tuple[_CompiledAlias, str, str, str], _LocalAnswers] = {}
+        self._remembered: dict[tuple[CompiledAlias, str, str, str], LocalAnswers] = {}
 
     @contextmanager
     def with_alias(self, skill: Skill, place: int, alias: Alias) -> Iterator[None]:
@@ -157,17 +106,17 @@ class SkillMatcher:
         with self._candidates.swapped(old, self._compiled_alias(skill, alias)):
             yield
 
-    def _entry(self, skill: Skill, alias: Alias) -> _CompiledAlias:
+    def _entry(self, skill: Skill, alias: Alias) -> CompiledAlias:
         entries = self._candidates.entries(alias.text)
         return next(one for one in entries if one.skill is skill and one.alias is alias)
 
-    def _compiled_alias(self, skill: Skill, alias: Alias) -> _CompiledAlias:
+    def _compiled_alias(self, skill: Skill, alias: Alias) -> CompiledAlias:
         try:
             when = tuple(map(self._compiled_condition, alias.when))
             never = tuple(map(self._compiled_condition, alias.never))
         except (re.error, ValueError) as error:
             raise TaxonomyError(f"skill {skill.id}, alias {alias.text!r}: {error}") from error
-        return _CompiledAlias(
+        return CompiledAlias(
             skill=skill,
             alias=alias,
             text=alias.text,
@@ -179,22 +128,22 @@ class SkillMatcher:
             is_plain=not (when or never or skill.employers),
         )
 
-    def _compiled_condition(self, condition: Condition) -> _CompiledCondition:
+    def _compiled_condition(self, condition: Condition) -> CompiledCondition:
         if condition not in self._compiled:
             if not self._is_checked:
                 check_pattern(condition)
             check = compile_condition(condition, self._taxonomy)
             is_local = looks_at_text_only(condition)
-            self._compiled[condition] = _CompiledCondition(condition.kind, check, is_local)
+            self._compiled[condition] = CompiledCondition(condition.kind, check, is_local)
         return self._compiled[condition]
 
     def __call__(self, doc: Doc, text: str, *, company: str | None = None) -> list[Mention]:
         """The mentions in order of their place; ``text`` is the document's, ``company`` the
         employer's name if known.
         """
-        return _mentions([m for m in self._decided(doc, text, company) if m.rule])
+        return chosen_mentions([m for m in self._decided(doc, text, company) if m.rule])
 
-    def _decided(self, doc: Doc, text: str, company: str | None) -> list[_PossibleMention]:
+    def _decided(self, doc: Doc, text: str, company: str | None) -> list[PossibleMention]:
         """All places that are written like a skill; those that count have their rule."""
         possible = self._possible_mentions(doc, text)
         open_ones = []
@@ -212,7 +161,7 @@ class SkillMatcher:
         """What the conditions of ambiguous names say of the places that are written so."""
         possible = self._decided(doc, text, company)
         ruled = [m for m in possible if m.entry.alias.has_rule]
-        confirmed = _confirmed_mentions(possible)
+        confirmed = confirmed_mentions(possible)
         found = []
         for mention in self._with_contexts(text, ruled):
             mention.context.confirmed = confirmed
@@ -233,7 +182,7 @@ class SkillMatcher:
             )
         return found
 
-    def _possible_mentions(self, doc: Doc, text: str) -> list[_PossibleMention]:
+    def _possible_mentions(self, doc: Doc, text: str) -> list[PossibleMention]:
         places = addresses(text)
         found = []
         candidates = list(islice(self._candidates(doc, text), MAX_CANDIDATES + 1))
@@ -245,7 +194,7 @@ class SkillMatcher:
             if places and lies_in(places, start):
                 continue
             found += [
-                _PossibleMention(start, end, entry)
+                PossibleMention(start, end, entry)
                 for entry in entries
                 if entry.alias.case == "any" or _has_listed_case(text, start, end, entry)
             ]
@@ -253,8 +202,8 @@ class SkillMatcher:
         return found
 
     def _with_contexts(
-        self, text: str, mentions: Sequence[_PossibleMention]
-    ) -> Iterator[_OpenMention]:
+        self, text: str, mentions: Sequence[PossibleMention]
+    ) -> Iterator[OpenMention]:
         """Each mention with its line, and what its surroundings say of it."""
         line_ends = [*(found.start() for found in re.finditer("\n", text)), len(text)]
         folded_text = folded(text)
@@ -269,13 +218,13 @@ class SkillMatcher:
             place = mention.start, mention.end, line_start, line_end
             context = MatchContext(text, *place, folded_text=shared)
             answers = self._local_answers(mention.entry, context, may_repeat=may_repeat)
-            yield _OpenMention(mention, context, answers)
+            yield OpenMention(mention, context, answers)
 
     def _local_answers(
-        self, entry: _CompiledAlias, context: MatchContext, *, may_repeat: bool
-    ) -> _LocalAnswers:
+        self, entry: CompiledAlias, context: MatchContext, *, may_repeat: bool
+    ) -> LocalAnswers:
         if not may_repeat:
-            return _LocalAnswers(_holds_any(entry.never_local, context), entry.when)
+            return LocalAnswers(_holds_any(entry.never_local, context), entry.when)
         text, start, end = context.text, context.start, context.end
         before, after = text[max(start - FURTHEST, 0) : start], text[end : end + FURTHEST]
         place = (entry, before, text[start:end], after)
@@ -283,12 +232,12 @@ class SkillMatcher:
         if answers is None:
             if len(self._remembered) >= _REMEMBERED:
                 self._remembered.clear()
-            answers = _LocalAnswers(_holds_any(entry.never_local, context), entry.when)
+            answers = LocalAnswers(_holds_any(entry.never_local, context), entry.when)
             self._remembered[place] = answers
         return answers
 
     def _decide_all(
-        self, mentions: list[_OpenMention], possible: Sequence[_PossibleMention], employer: str
+        self, mentions: list[OpenMention], possible: Sequence[PossibleMention], employer: str
     ) -> None:
         """First what only the employer or an exception stands against, then what needs a reason.
 
@@ -304,12 +253,12 @@ class SkillMatcher:
 
     def _decide(
         self,
-        mentions: Sequence[_OpenMention],
-        possible: Sequence[_PossibleMention],
+        mentions: Sequence[OpenMention],
+        possible: Sequence[PossibleMention],
         employer: str,
     ) -> bool:
         """One round over what is open; whether anything was confirmed."""
-        confirmed = _confirmed_mentions(possible)
+        confirmed = confirmed_mentions(possible)
         has_changed = False
         for mention in mentions:
             mention.context.confirmed = confirmed
@@ -324,7 +273,7 @@ class SkillMatcher:
                 has_changed |= mention.is_decided
         return has_changed
 
-    def _is_product(self, mention: _OpenMention, employer: str) -> bool:
+    def _is_product(self, mention: OpenMention, employer: str) -> bool:
         """At the employer that bears the name, only the product counts."""
         entry = mention.possible.entry
         is_employers_name = employer in entry.skill.employers and entry.text.casefold() in employer
@@ -352,7 +301,7 @@ def _holds_any(checks: Iterable[Check], context: MatchContext) -> bool:
     return False
 
 
-def _reason(mention: _OpenMention) -> str:
+def _reason(mention: OpenMention) -> str:
     """Which condition makes the mention count; empty where none does."""
     entry, answers = mention.possible.entry, mention.answers
     if not entry.when:
@@ -369,11 +318,11 @@ def _reason(mention: _OpenMention) -> str:
     return ""
 
 
-def _not_local(conditions: Iterable[_CompiledCondition]) -> Iterator[_CompiledCondition]:
+def _not_local(conditions: Iterable[CompiledCondition]) -> Iterator[CompiledCondition]:
     return (condition for condition in conditions if not condition.is_local)
 
 
-def _has_listed_case(text: str, start: int, end: int, entry: _CompiledAlias) -> bool:
+def _has_listed_case(text: str, start: int, end: int, entry: CompiledAlias) -> bool:
     """Whether a name that does not count in any case is written in its own."""
     if entry.alias.case == "capital":
         return text[start].isupper()
@@ -381,78 +330,6 @@ def _has_listed_case(text: str, start: int, end: int, entry: _CompiledAlias) -> 
         return not text[start + len(entry.text) : end].isupper()
     written = _LETTERS.sub("", text[start:end])
     return written.startswith(entry.letters) and not written[len(entry.letters) :].isupper()
-
-
-def _confirmed_mentions(possible: Sequence[_PossibleMention]) -> ConfirmedMentions:
-    chosen = [c for c in possible if c.rule]
-    ids = [c.entry.skill.id for c in chosen]
-    return ConfirmedMentions(
-        [c.start for c in chosen], [c.end for c in chosen], ids, frozenset(ids)
-    )
-
-
-def _mentions(confirmed: Sequence[_PossibleMention]) -> list[Mention]:
-    outermost = list(_outermost(confirmed))
-    found = [
-        Mention(skill_id, c.start, c.end, c.entry.text, c.rule)
-        for c in outermost
-        for skill_id in (c.entry.skill.id, *c.entry.alias.adds)
-    ]
-    found.extend(_of_vendors(outermost, {mention.skill_id for mention in found}))
-    return sorted(found, key=lambda m: (m.start, m.end, m.skill_id))
-
-
-def _of_vendors(mentions: Iterable[_PossibleMention], named: Container[str]) -> Iterator[Mention]:
-    """Clouds that only a vendor's name tells ("Amazon Lex"), where the text does not name them."""
-    for c in mentions:
-        cloud = c.entry.alias.adds_if_unnamed
-        if cloud is not None and cloud not in named:
-            yield Mention(cloud, c.start, c.end, c.entry.text, c.rule)
-
-
-def _outermost(mentions: Sequence[_PossibleMention]) -> Iterator[_PossibleMention]:
-    """Longest first; what lies inside a confirmed mention counts only as its modifier.
-
-    In "LLM evaluation" the LLM is named too, but "SQL Server" is not SQL, and a "graph neural
-    network" is the special thing only.
-    """
-    for cluster in _overlapping(mentions):
-        if len(cluster) == 1:
-            yield cluster[0]
-        else:
-            yield from _outermost_of(cluster)
-
-
-def _overlapping(mentions: Sequence[_PossibleMention]) -> Iterator[list[_PossibleMention]]:
-    """Runs of mentions, in order of their start, each of which overlaps one before it."""
-    cluster: list[_PossibleMention] = []
-    end = 0
-    for c in mentions:
-        if cluster and c.start >= end:
-            yield cluster
-            cluster = []
-        cluster.append(c)
-        end = max(end, c.end)
-    if cluster:
-        yield cluster
-
-
-def _outermost_of(mentions: Sequence[_PossibleMention]) -> Iterator[_PossibleMention]:
-    by_length = sorted(mentions, key=lambda c: (c.start - c.end, c.start))
-    longest = by_length[0].end - by_length[0].start
-    starts: list[int] = []
-    chosen: list[_PossibleMention] = []  # in order of their start, as `starts`
-    for c in by_length:
-        first, place = bisect_left(starts, c.end - longest), bisect_right(starts, c.start)
-        if not any(_covers(longer, c) for longer in chosen[first:place]):
-            starts.insert(place, c.start)
-            chosen.insert(place, c)
-            yield c
-
-
-def _covers(longer: _PossibleMention, c: _PossibleMention) -> bool:
-    is_inside = longer.start <= c.start and c.end <= longer.end
-    return is_inside and (longer.entry.is_tool or c.end == longer.end)
 
 
 def _bare_company(name: str) -> str:
