@@ -22,8 +22,8 @@ def prepare(raw: str) -> str:
     line, lost line breaks are put back, personal data is masked, the length is bounded.
     Idempotent: ``prepare(prepare(x)) == prepare(x)``. Never raises on any string.
     """
-    bare = without_escapes(_without_markup(truncate(raw, MAX_RAW_CHARACTERS)))  # those end lines, too
-    text = unwrap(bare)  # blank lines still stand
+    bare = without_escapes(_without_markup(truncate(raw, MAX_RAW_CHARACTERS)))
+    text = unwrap(bare)  # blank lines, and ends of lines that a backslash marked, still stand
     for _ in range(_MAX_LAYERS):
         cleaned = unwrap(clean(text))
         settled = truncate(mask(restore_breaks(cleaned)), MAX_TEXT_CHARACTERS)
