@@ -30,6 +30,7 @@ from skillscan.nlp.skills.modifiers import (
 from skillscan.rules import RuleFile
 
 _ASKS_FOR_SOMEONE = "addresses_candidate.asks_someone"
+_WISH_OF_WHAT_IS_USED = "modifiers.wish_of_what_is_used"
 _MAX_OFFSETS = {"duties": 60, "benefits": 25, "process": 25, "equal_opportunity": 25}
 """In these sections a word that addresses the candidate counts only so many characters into the
 sentence."""
@@ -99,10 +100,13 @@ class SentenceVerdict:
         return employer is None or max(cue, end) <= employer.start
 
     def _is_demand_of_its_own(self, modifier: ModifierMatch) -> bool:
-        """Whether a demand begins a clause behind what the employer does.
+        """Whether a demand begins a clause behind what the employer does, or a wish is of that.
 
-        "We use Go, looking for someone with strong SQL" asks for SQL.
+        "We use Go, looking for someone with strong SQL" asks for SQL; "We use Go, so knowing it
+        helps" wishes for Go.
         """
+        if modifier.rule.name == _WISH_OF_WHAT_IS_USED:
+            return True
         is_demand = modifier.rule.effect == "required" and modifier.rule.direction == "after"
         return is_demand and self._modifiers.opens_clause(modifier.start)
 

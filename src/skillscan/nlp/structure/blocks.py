@@ -32,8 +32,11 @@ _MIN_LIST_CHARACTERS = 40
 _ITEM_HEADINGS = frozenset({"preferred", "about"})
 """Sections that a list item may open: sources that make every line an item."""
 _ASKING = frozenset({"required", "preferred", IDEAL_CANDIDATE})
+_WISHING = frozenset({"preferred", IDEAL_CANDIDATE})
 _BEGINS_HEADING = re.compile(r"[^\w•]*[A-Z]")
 _MAX_WORDS_ABOVE_LIST = 9
+_SURE_WORDS_ABOVE_LIST = 6
+"""A line of fewer words right above a list may open any section."""
 _BY_LIST = "kinds.requirement_item"
 WEAK_INTRODUCTIONS = ("list_introductions.lead_duties",)
 """They know a list of duties by little more than "you": right below "Who you are" it is none."""
@@ -330,7 +333,8 @@ class BlockReader:
             line = f"{line}:"
             return self._heading(line) or self._headings.of_list_introduction(line)
         if _BEGINS_HEADING.match(line) and line.count(" ") < _MAX_WORDS_ABOVE_LIST:
-            return self._heading(f"{line}…", _ASKING)
+            may_open = None if line.count(" ") < _SURE_WORDS_ABOVE_LIST else _ASKING
+            return self._heading(f"{line}:", _WISHING) or self._heading(f"{line}…", may_open)
         return None
 
     def _heading(self, line: str, sections: frozenset[str] | None = None) -> Opening | None:
