@@ -101,38 +101,24 @@ class DegreeRequirements:
         for mention in mentions:
             if groups and (
                 self._is_list(line, groups[-1][-1].end, mention)
-                or self._tells_level(line, groups[-1], mention)
+                or self._tells_level(line, groups[-1][-1], mention)
             ):
                 groups[-1].append(mention)
             else:
                 groups.append([mention])
         return groups
 
-    def _tells_level(
-        self, line: str, group: Sequence[DegreeMention], mention: DegreeMention
-    ) -> bool:
+    def _tells_level(self, line: str, bare: DegreeMention, mention: DegreeMention) -> bool:
         """Whether a bracket says which degree is meant: "degree in weaving (MSc or PhD)"."""
+        says_no_level = bare.is_generic or self._without_level.fullmatch(line, bare.start, bare.end)
+        if not says_no_level or not self._level_opened.fullmatch(line, bare.end, mention.start):
+            return False
         aside = line[mention.end : mention.end + _ASIDE_CHARS].partition(")")[0]
-        return (
-            len(group) == 1
-            and self._says_no_level(line, group[0])
-            and self._level_opened.fullmatch(line, group[0].end, mention.start) is not None
-            and not self._wish.search(aside)
-        )
-
-    def _says_no_level(self, line: str, mention: DegreeMention) -> bool:
-        return mention.is_generic or bool(
-            self._without_level.fullmatch(line, mention.start, mention.end)
-        )
+        return not self._wish.search(aside)
 
     def _lowest(self, line: str, mentions: Sequence[DegreeMention]) -> DegreeLevel:
         """The lowest of a group; a bare "degree" is what the bracket behind it says."""
-        first = mentions[0]
-        is_told = (
-            len(mentions) > 1
-            and self._says_no_level(line, first)
-            and self._level_opened.fullmatch(line, first.end, mentions[1].start) is not None
-        )
+        is_told = len(mentions) > 1 and self._tells_level(line, mentions[0], mentions[1])
         return min(mention.level for mention in mentions[is_told:])
 
     def _is_list(self, line: str, end: int, mention: DegreeMention) -> bool:
