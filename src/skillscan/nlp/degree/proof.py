@@ -119,8 +119,8 @@ class _Prover:
             must = self._requirements.must
             return any(must.match(example.text, mention.end) for mention in mentions)
         if rule.id in ("without_level", "level_in_brackets"):
-            groups = self._requirements.groups(example.text, sentence_starts(example.text))
-            return groups[0].lowest > DegreeLevel.BACHELOR
+            asked = self._requirements.groups(example.text, sentence_starts(example.text))
+            return asked[0].lowest > DegreeLevel.BACHELOR
         groups = self._requirements.grouped(example.text, mentions)
         return (len(groups) == 1) == (rule.id == "list")
 
