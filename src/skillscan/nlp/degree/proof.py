@@ -108,6 +108,7 @@ class _Prover:
     def _joins(self, rule: Rule, example: Example) -> bool:
         """``list``, ``row``: the degrees are one group. ``list_end``, ``wish``: they are several.
 
+        ``without_level``, ``level_in_brackets``: the first is more than a bachelor's.
         ``preferred``: no degree of the text is left. ``must``: its words follow a degree.
         """
         mentions = self._mentions(example.text)
@@ -117,6 +118,9 @@ class _Prover:
         if rule.id == "must":
             must = self._requirements.must
             return any(must.match(example.text, mention.end) for mention in mentions)
+        if rule.id in ("without_level", "level_in_brackets"):
+            asked = self._requirements.groups(example.text, sentence_starts(example.text))
+            return asked[0].lowest > DegreeLevel.BACHELOR
         groups = self._requirements.grouped(example.text, mentions)
         return (len(groups) == 1) == (rule.id == "list")
 

@@ -71,6 +71,8 @@ class DegreeRequirements:
         self._list_gap = phrase_pattern(rules, "between", "list", frame="%s*")
         self._list_end = phrase_pattern(rules, "between", "list_end")
         self._wish = phrase_pattern(rules, "between", "wish")
+        self._without_level = phrase_pattern(rules, "between", "without_level")
+        self._level_opened = phrase_pattern(rules, "between", "level_in_brackets")
         self._bracketed_wish = phrase_pattern(rules, "between", "wish_in_brackets")
         self.must = phrase_pattern(rules, "between", "must")
         """Behind a degree in a list of wishes: it is required all the same."""
@@ -97,11 +99,27 @@ class DegreeRequirements:
         """Neighbouring degrees that a list joins."""
         groups: list[list[DegreeMention]] = []
         for mention in mentions:
-            if groups and self._is_list(line, groups[-1][-1].end, mention):
+            if groups and (
+                self._is_list(line, groups[-1][-1].end, mention)
+                or self._tells_level(line, groups[-1][-1], mention)
+            ):
                 groups[-1].append(mention)
             else:
                 groups.append([mention])
         return groups
+
+    def _tells_level(self, line: str, bare: DegreeMention, mention: DegreeMention) -> bool:
+        """Whether a bracket says which degree is meant: "degree in weaving (MSc or PhD)"."""
+        says_no_level = bare.is_generic or self._without_level.fullmatch(line, bare.start, bare.end)
+        if not says_no_level or not self._level_opened.fullmatch(line, bare.end, mention.start):
+            return False
+        aside = line[mention.end : mention.end + _ASIDE_CHARS].partition(")")[0]
+        return not self._wish.search(aside)
+
+    def _lowest(self, line: str, mentions: Sequence[DegreeMention]) -> DegreeLevel:
+        """The lowest of a group; a bare "degree" is what the bracket behind it says."""
+        is_told = len(mentions) > 1 and self._tells_level(line, mentions[0], mentions[1])
+        return min(mention.level for mention in mentions[is_told:])
 
     def _is_list(self, line: str, end: int, mention: DegreeMention) -> bool:
         """Whether a degree is listed as an equal: "advanced degree (MS or PhD)"."""
@@ -138,7 +156,7 @@ class DegreeRequirements:
         return DegreeGroup(
             start,
             end,
-            min(mention.level for mention in mentions),
+            self._lowest(line, mentions),
             deciding_words(softened, before, own, start, end) if softened else None,
             deciding_words(substituted, before, further, start, end) if substituted else None,
         )
