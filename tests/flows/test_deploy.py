@@ -1,8 +1,6 @@
 """``make deploy`` on a real server, with a real worker: it tells people, and the dead are found."""
 
-import os
 import shutil
-import signal
 import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -14,6 +12,7 @@ import pytest
 from suite.patience import PATIENCE, wait_for
 from suite.prefect_api import ENDED, Api, Receiver, processes_of, receiving
 from suite.prefect_server import RealServer, kill_group
+from suite.processes import kill
 from suite.smtp_receiver import MailServer
 
 from skillscan.release.catalog import latest_name
@@ -196,7 +195,7 @@ def test_a_run_whose_process_worker_and_server_died_is_found_and_told_of(
     assert server.is_overtaxed or not heard_late, "those before it ended well"
     kill_group(worker)
     for pid in processes_of(run):
-        os.kill(pid, signal.SIGKILL)
+        kill(pid)
     server.kill()
     server.start()
     wait_for(lambda: api.state(run) == "Crashed", "the run is called crashed")

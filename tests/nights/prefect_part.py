@@ -1,7 +1,5 @@
 """The nights that Prefect runs: a real server, a worker, the deployments of ``make deploy``."""
 
-import os
-import signal
 import subprocess
 import time
 from collections.abc import Iterable, Iterator
@@ -12,6 +10,7 @@ from typing import Any
 from suite.patience import PATIENCE, wait_for
 from suite.prefect_api import ENDED, Api, Receiver, processes_of
 from suite.prefect_server import RealServer, kill_group
+from suite.processes import kill
 
 from nights.installation import Installation
 
@@ -84,7 +83,7 @@ class PrefectPart:
         if not found:
             return self.ended(run)[0]
         for pid in found if with_all else self._mains(found):
-            _kill(pid)
+            kill(pid)
         self.installation.kills += 1
         self.installation.cold_kills += 1
         state, _ = self.ended(run)
@@ -104,7 +103,7 @@ class PrefectPart:
         pids = [pid for run in runs for pid in processes_of(run)]
         self.server.kill()
         for pid in pids:
-            _kill(pid)
+            kill(pid)
         assert self._worker is not None
         kill_group(self._worker)
         self.installation.kills += 1
@@ -157,13 +156,6 @@ class PrefectPart:
     def _mains(self, pids: list[int]) -> list[int]:
         """Of a run's processes the one that the others come from."""
         return [pid for pid in pids if _parent(pid) not in pids] or pids[:1]
-
-
-def _kill(pid: int) -> None:
-    try:
-        os.kill(pid, signal.SIGKILL)
-    except ProcessLookupError:
-        return
 
 
 def _parent(pid: int) -> int:
