@@ -9,7 +9,8 @@ from threading import Thread
 
 import duckdb
 import pytest
-from suite.patience import PATIENCE, wait_for
+from suite.deployed import deploy, deploy_impatiently, start_worker
+from suite.patience import wait_for
 from suite.prefect_api import ENDED, Api, Receiver, processes_of, receiving
 from suite.prefect_server import RealServer, kill_group
 from suite.processes import kill
@@ -21,7 +22,6 @@ from skillscan.release.step import publish
 from skillscan.settings import Settings
 
 pytestmark = pytest.mark.slow
-ROOT = Path(__file__).parent.parent.parent
 HOLD = "import duckdb, sys, time; c = duckdb.connect(sys.argv[1]); time.sleep(3600)"
 """A run that needs the warehouse waits for it."""
 AUTOMATIONS = {"died", "not begun", "failed", "held back", "needs attention", "late"}
@@ -61,38 +61,12 @@ def worker(server: RealServer) -> "subprocess.Popen[bytes]":
     return start_worker(server)
 
 
-def start_worker(server: RealServer) -> "subprocess.Popen[bytes]":
-    return server.run(
-        "-m", "prefect", "worker", "start", "--pool", "skillscan", "--type", "process"
-    )
-
-
 def subject_of(text: str) -> str:
     return text.partition("\n")[0].strip("*")
 
 
 def told_of(receiver: Receiver, run: str) -> list[str]:
     return [subject_of(text) for text in receiver.texts if run in text]
-
-
-def deploy(server: RealServer) -> None:
-    assert server.run("-m", "skillscan.flows.deploy", cwd=ROOT).wait(PATIENCE) == 0
-
-
-IMPATIENT = """
-import sys
-from datetime import timedelta
-from skillscan.flows import deploy
-assert hasattr(deploy, sys.argv[1])
-setattr(deploy, sys.argv[1], timedelta(seconds=int(sys.argv[2])))
-sys.exit(deploy.main())
-"""
-
-
-def deploy_impatiently(server: RealServer, patience: str, seconds: int) -> None:
-    """Deploy with less patience than the product has: a test need not wait as long."""
-    running = server.run("-c", IMPATIENT, patience, str(seconds), cwd=ROOT)
-    assert running.wait(PATIENCE) == 0
 
 
 def test_a_worker_runs_what_was_deployed_and_people_are_told(

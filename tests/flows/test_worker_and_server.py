@@ -10,7 +10,9 @@ from pathlib import Path
 import duckdb
 import pytest
 from skillscan.flows.abandoned import LOG_FILE
-from suite.patience import PATIENCE, wait_for
+from skillscan.flows.deploy import HEARTBEAT_SECONDS, SILENT_FOR
+from suite.deployed import deploy, start_worker
+from suite.patience import wait_for
 from suite.prefect_api import ENDED, Api, processes_of
 from suite.prefect_server import RealServer, kill_group
 
@@ -23,7 +25,6 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="needs /proc"),
 ]
-ROOT = Path(__file__).parent.parent.parent
 RETRIES, AWAY_SECONDS = 3, 14.0
 """Of the client; prefect.yaml has 8, which are eight minutes and a half."""
 HOLD = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print(flush=True); sys.stdin.read()"
@@ -43,16 +44,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealServer]:
     found.environment["PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED"] = "false"
     Path(found.environment["SKILLSCAN_HOME"]).mkdir()
     found.start()
-    assert found.run("-m", "skillscan.flows.deploy", cwd=ROOT).wait(PATIENCE) == 0
+    deploy(found)
     yield found
     found.close()
 
 
 @pytest.fixture
 def worker(server: RealServer) -> Iterator["subprocess.Popen[bytes]"]:
-    found = server.run(
-        "-m", "prefect", "worker", "start", "--pool", "skillscan", "--type", "process"
-    )
+    found = start_worker(server)
     yield found
     kill_group(found)
 
@@ -105,13 +104,18 @@ def postings(settings: Settings) -> int:
 def test_a_run_whose_worker_lives_outlasts_the_server(
     server: RealServer, settings: Settings, holder: "subprocess.Popen[bytes]", run: str
 ) -> None:
-    """A night would end because somebody updated the server."""
+    """A night would end because somebody updated the server; or be called dead, as its heartbeats
+    were not heard.
+    """
     server.kill()
-    time.sleep(2 * AWAY_SECONDS)  # longer than a run that nobody sees has patience
+    time.sleep(SILENT_FOR.total_seconds() + HEARTBEAT_SECONDS)
     assert processes_of(run)
     server.start()
+    api, begun = Api(server), time.monotonic()
+    while time.monotonic() - begun < 1.5 * HEARTBEAT_SECONDS:
+        assert api.state(run) == "Running", "it lives, and is called dead"
+        time.sleep(0.5)
     let_go(holder)
-    api = Api(server)
     wait_for(lambda: api.state(run) in ENDED, "the run ends")
     assert api.state(run) == "Completed", api.run(run)["state"]["message"]
     wait_for(lambda: not processes_of(run), "so does its process")

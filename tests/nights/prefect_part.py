@@ -7,14 +7,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from suite.patience import PATIENCE, wait_for
+from suite.deployed import deploy, start_worker
+from suite.patience import wait_for
 from suite.prefect_api import ENDED, Api, Receiver, processes_of
 from suite.prefect_server import RealServer, kill_group
 from suite.processes import kill
 
 from nights.installation import Installation
 
-ROOT = Path(__file__).parent.parent.parent
 _NEVER = "2000-01-01T00:00:00+00:00"
 _AROUND = timedelta(minutes=5)
 RUN_PATIENCE = 1_200.0
@@ -45,8 +45,7 @@ class PrefectPart:
         if self.is_started:
             return
         self.server.start()
-        deployed = self.server.run("-m", "skillscan.flows.deploy", cwd=ROOT)
-        assert deployed.wait(PATIENCE) == 0, self.server.log
+        deploy(self.server)
         self._start_worker()
         self.is_started = True
 
@@ -149,9 +148,7 @@ class PrefectPart:
                 yield f"told without need: {text}"
 
     def _start_worker(self) -> None:
-        self._worker = self.server.run(
-            "-m", "prefect", "worker", "start", "--pool", "skillscan", "--type", "process"
-        )
+        self._worker = start_worker(self.server)
 
     def _mains(self, pids: list[int]) -> list[int]:
         """Of a run's processes the one that the others come from."""
