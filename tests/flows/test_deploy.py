@@ -9,6 +9,7 @@ from threading import Thread
 
 import duckdb
 import pytest
+from skillscan.flows.slots import CHECK_BOARDS, DAILY, WAREHOUSE, source_slot
 from suite.deployed import deploy, deploy_impatiently, start_worker
 from suite.patience import wait_for
 from suite.prefect_api import ENDED, Api, Receiver, processes_of, receiving
@@ -20,10 +21,12 @@ from skillscan.release.catalog import latest_name
 from skillscan.release.release_folder import release_folder
 from skillscan.release.step import publish
 from skillscan.settings import Settings
+from skillscan.sources.registry import sources
 
 pytestmark = pytest.mark.slow
 HOLD = "import duckdb, sys, time; c = duckdb.connect(sys.argv[1]); time.sleep(3600)"
 """A run that needs the warehouse waits for it."""
+SLOTS = {DAILY, CHECK_BOARDS, WAREHOUSE, *map(source_slot, sources())}
 AUTOMATIONS = {"died", "not begun", "failed", "held back", "needs attention", "late"}
 
 
@@ -77,6 +80,8 @@ def test_a_worker_runs_what_was_deployed_and_people_are_told(
 ) -> None:
     """A night that failed, or needs somebody, would be seen a week later; or be told of twice."""
     first = {kind: len(Api(server).filter(kind)) for kind in ("automations", "deployments")}
+    limits = {row["name"]: row["limit"] for row in Api(server).filter("v2/concurrency_limits")}
+    assert limits == dict.fromkeys(SLOTS, 1)
     Api(server).limit_all(1)  # as an earlier version did
     deploy_impatiently(server, "SILENT_FOR", 45)  # one heartbeat, and half of one
     assert all(row["global_concurrency_limit"] is None for row in Api(server).filter("deployments"))
