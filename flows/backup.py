@@ -30,7 +30,7 @@ def backup() -> State:
 @task(name="back the warehouse up", cache_policy=NO_CACHE)
 def save_warehouse(settings: Settings) -> step.BackupSummary | SkillscanError:
     """The backup, or why there is none: what was done before stays done."""
-    with observed("backup") as progress, only_one(WAREHOUSE, within=TIME_LIMIT):
+    with only_one(WAREHOUSE, within=TIME_LIMIT), observed("backup") as progress:
         try:
             return step.back_up(settings, now=datetime.now(UTC), progress=progress)
         except SkillscanError as error:

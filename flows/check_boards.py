@@ -44,7 +44,7 @@ def ask(settings: Settings, boards: list[Board]) -> list[tuple[Board, BoardStatu
     """The status of each board. Raises SkillscanError where no host can be reached."""
     found = []
     slot = only_one(CHECK_BOARDS, within=TIME_LIMIT)
-    with observed("check-boards") as progress, slot, Fetcher(settings) as fetcher:
+    with slot, observed("check-boards") as progress, Fetcher(settings) as fetcher:
         progress.begin("ask")
         for answer in check(fetcher, boards):
             found.append(answer)

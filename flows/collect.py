@@ -146,7 +146,7 @@ def collect_batch(
     boards were tried again by the spider.
     """
     slot, step = source_slot(source), f"collect-{source}"
-    with observed(step) as progress, only_one(slot, within=TIME_LIMIT):
+    with only_one(slot, within=TIME_LIMIT), observed(step) as progress:
         earlier = list(reports_since(settings.landing, started))
         found = collect_boards(
             unread(boards, earlier),

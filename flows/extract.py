@@ -34,5 +34,5 @@ def extract_new(settings: Settings, again: Again | None = None) -> step.ExtractS
 
     Not tried again: what failed here fails again, and nothing is lost.
     """
-    with observed("extract") as progress, only_one(WAREHOUSE, within=TIME_LIMIT):
+    with only_one(WAREHOUSE, within=TIME_LIMIT), observed("extract") as progress:
         return step.extract(settings, now=datetime.now(UTC), progress=progress, again=again)

@@ -13,8 +13,13 @@ from prefect.runtime import flow_run, task_run
 
 from skillscan.telemetry.step_log import name_run, run_id
 
+from .abandoned import at_work
+from .server import at_once
+
 LEAST_SECONDS = 2.0
 """Between two updates of an artifact: each is a request to the server."""
+AWAY_SECONDS = 60.0
+"""After an update that the server did not take."""
 _LOGGER = logging.getLogger("skillscan")
 
 
@@ -28,7 +33,7 @@ class ArtifactProgress:
         self._step = step
         self._phase = step
         self._artifact: UUID | None = None
-        self._shown_at = 0.0
+        self._next_at = 0.0
         self._is_whole = False
 
     def begin(self, phase: str) -> None:
@@ -37,11 +42,14 @@ class ArtifactProgress:
         self._show(0.0, self._described(0, 0))
 
     def advance(self, done: int, total: int) -> None:
-        """So much is done; shown at most every other second, and when the phase is through."""
+        """So much is done; shown at most every other second, and when the phase is through.
+
+        While the server is away, it is asked once a minute: each time may take seconds.
+        """
         if not total or self._is_whole:
             return
         is_whole = done >= total
-        if is_whole or time.monotonic() - self._shown_at >= LEAST_SECONDS:
+        if is_whole or time.monotonic() >= self._next_at:
             self._is_whole = is_whole
             self._show(100.0 * min(done, total) / total, self._described(done, total))
 
@@ -55,20 +63,28 @@ class ArtifactProgress:
         return f"{self._step}, {self._phase}{counts}"
 
     def _show(self, percent: float, description: str) -> None:
-        self._shown_at = time.monotonic()
+        self._next_at = time.monotonic() + LEAST_SECONDS
         try:
-            if self._artifact is None:
-                key = f"{self._step}-progress"
-                self._artifact = create_progress_artifact(percent, key, description)  # type: ignore[assignment]
-            else:
-                update_progress_artifact(self._artifact, percent, description)
+            with at_once():
+                self._send(percent, description)
         except (HTTPError, PrefectException, OSError, RuntimeError) as error:
+            self._next_at = time.monotonic() + AWAY_SECONDS
             _LOGGER.warning("the progress of %s cannot be shown: %s", self._step, error)
+
+    def _send(self, percent: float, description: str) -> None:
+        if self._artifact is None:
+            key = f"{self._step}-progress"
+            self._artifact = create_progress_artifact(percent, key, description)  # type: ignore[assignment]
+        else:
+            update_progress_artifact(self._artifact, percent, description)
 
 
 @contextmanager
 def observed(step: str) -> Iterator[ArtifactProgress]:
-    """Show a step of the present task: its log records in the run's log, and its progress."""
+    """Show a step of the present task: its log records in the run's log, and its progress.
+
+    Take slots before: while this block runs, the run is at work, and does not end by itself.
+    """
     for handler in logging.getLogger("prefect.extra").handlers:
         _LOGGER.addHandler(handler)
     ids = _RunIds(flow_run.id, task_run.id)
@@ -79,7 +95,8 @@ def observed(step: str) -> Iterator[ArtifactProgress]:
     before = name_run(flow_run.id or run_id())
     progress = ArtifactProgress(step)
     try:
-        yield progress
+        with at_work():
+            yield progress
         progress.end()
     finally:
         name_run(before)

@@ -38,7 +38,7 @@ def prune(
 @told
 def remove_old(settings: Settings, days: int, *, with_quarantine: bool) -> PruneSummary:
     """One prune, while nobody else has the warehouse."""
-    with observed("prune"), only_one(WAREHOUSE, within=TIME_LIMIT):
+    with only_one(WAREHOUSE, within=TIME_LIMIT), observed("prune"):
         return run(
             settings,
             older_than=timedelta(days=days),

@@ -64,7 +64,7 @@ def publish_release(
     pooled: Mapping[str, str] | None = None,
 ) -> step.PublishSummary:
     """One release, written while nobody else writes the warehouse."""
-    with observed("publish") as progress, only_one(WAREHOUSE, within=TIME_LIMIT):
+    with only_one(WAREHOUSE, within=TIME_LIMIT), observed("publish") as progress:
         now = datetime.now(UTC)
         return step.publish(
             settings,

@@ -5,7 +5,8 @@ Prefect's client tries again only where it was connected before; a new one gives
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
@@ -15,19 +16,35 @@ from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import State
 from prefect.exceptions import PrefectException
 from prefect.futures import PrefectFuture
+from prefect.settings import (
+    PREFECT_CLIENT_MAX_RETRIES,
+    get_current_settings,
+    temporary_settings,
+)
 
 from skillscan.errors import SkillscanError
 from skillscan.process_pool import end_with_parent
 
-PATIENCE_SECONDS = 8 * 60.0
-"""As long as ``PREFECT_CLIENT_MAX_RETRIES`` of the deployments."""
+MOST_RETRIES = 12
+"""That are counted: with them a server may be away for two hours."""
 _PAUSE_SECONDS = 1.0
+_ANSWER_SECONDS = 10.0
 _LOG = logging.getLogger("skillscan.flows")
+
+
+def patience() -> float:
+    """Seconds that the server may be away: as long as Prefect's client tries again.
+
+    It waits 2, 4, 8 … seconds: ``PREFECT_CLIENT_MAX_RETRIES`` of the deployments, 8, are eight
+    minutes.
+    """
+    retries = get_current_settings().client.max_retries
+    return sum(2.0**n for n in range(1, min(retries, MOST_RETRIES) + 1))
 
 
 def told_to_server(what: str, tell: Callable[[], object]) -> None:
     """Do it again until the server takes it; in the end a warning has to do."""
-    end = time.monotonic() + PATIENCE_SECONDS
+    end = time.monotonic() + patience()
     while True:
         try:
             tell()
@@ -89,7 +106,7 @@ def begun(begin: Callable[[], State]) -> State:
     Between the answer and the beginning the server may go away, and Prefect's client gives up at
     once: then it is begun again. Any flow may be run again at any point, so nothing is done twice.
     """
-    end = time.monotonic() + PATIENCE_SECONDS
+    end = time.monotonic() + patience()
     while True:
         wait_for_server()
         try:
@@ -99,6 +116,23 @@ def begun(begin: Callable[[], State]) -> State:
                 raise
             _LOG.warning("a run could not begin, and is begun again: %s", error)
             time.sleep(_PAUSE_SECONDS)
+
+
+@contextmanager
+def at_once() -> Iterator[None]:
+    """What is asked of the server in this block is asked once: one that is away takes no time."""
+    with temporary_settings({PREFECT_CLIENT_MAX_RETRIES: 0}):
+        yield
+
+
+def is_there() -> bool:
+    """Whether the server answers, be it that it refuses; asked once, for ten seconds at most."""
+    try:
+        with at_once(), get_client({"timeout": _ANSWER_SECONDS}, sync_client=True) as client:
+            error = client.api_healthcheck()
+    except (HTTPError, PrefectException, OSError) as raised:
+        error = raised
+    return error is None or _is_refused(error)
 
 
 def _ask() -> None:

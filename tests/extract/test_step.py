@@ -256,6 +256,30 @@ def test_everything_is_loaded_again_with_today_s_rules(
     assert bench.rows("SELECT count(*) FROM quarantine") == [(2,)]
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "files"),
+    [
+        (None, None, 3),
+        (1, 1, 1),
+        (None, 0, 1),
+        (1, None, 2),
+        (0, 1, 2),
+        (3, None, 0),
+    ],
+)
+def test_a_period_is_loaded_again_by_whole_days(
+    bench: Bench, first: int | None, last: int | None, files: int
+) -> None:
+    """A backfill of the days of a broken parser would leave out the last of them."""
+    late = 23.9 - at(0).hour  # a few minutes before the day is over
+    for day in range(3):
+        bench.land(24 * day + late, [job(1)])
+    bench.run(72)
+    days = [None if day is None else at(24 * day).date() for day in (first, last)]
+    summary = bench.run(96, again=Again.of_days(*days))
+    assert (summary.files, summary.new) == (files, 0)
+
+
 # --- open and closed ----------------------------------------------------------------------------
 
 

@@ -1,8 +1,6 @@
 """``make deploy`` on a real server, with a real worker: it tells people, and the dead are found."""
 
-import os
 import shutil
-import signal
 import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -11,20 +9,24 @@ from threading import Thread
 
 import duckdb
 import pytest
-from suite.patience import PATIENCE, wait_for
+from skillscan.flows.slots import CHECK_BOARDS, DAILY, WAREHOUSE, source_slot
+from suite.deployed import deploy, deploy_impatiently, start_worker
+from suite.patience import wait_for
 from suite.prefect_api import ENDED, Api, Receiver, processes_of, receiving
 from suite.prefect_server import RealServer, kill_group
+from suite.processes import kill
 from suite.smtp_receiver import MailServer
 
 from skillscan.release.catalog import latest_name
 from skillscan.release.release_folder import release_folder
 from skillscan.release.step import publish
 from skillscan.settings import Settings
+from skillscan.sources.registry import sources
 
 pytestmark = pytest.mark.slow
-ROOT = Path(__file__).parent.parent.parent
 HOLD = "import duckdb, sys, time; c = duckdb.connect(sys.argv[1]); time.sleep(3600)"
 """A run that needs the warehouse waits for it."""
+SLOTS = {DAILY, CHECK_BOARDS, WAREHOUSE, *map(source_slot, sources())}
 AUTOMATIONS = {"died", "not begun", "failed", "held back", "needs attention", "late"}
 
 
@@ -62,38 +64,12 @@ def worker(server: RealServer) -> "subprocess.Popen[bytes]":
     return start_worker(server)
 
 
-def start_worker(server: RealServer) -> "subprocess.Popen[bytes]":
-    return server.run(
-        "-m", "prefect", "worker", "start", "--pool", "skillscan", "--type", "process"
-    )
-
-
 def subject_of(text: str) -> str:
     return text.partition("\n")[0].strip("*")
 
 
 def told_of(receiver: Receiver, run: str) -> list[str]:
     return [subject_of(text) for text in receiver.texts if run in text]
-
-
-def deploy(server: RealServer) -> None:
-    assert server.run("-m", "skillscan.flows.deploy", cwd=ROOT).wait(PATIENCE) == 0
-
-
-IMPATIENT = """
-import sys
-from datetime import timedelta
-from skillscan.flows import deploy
-assert hasattr(deploy, sys.argv[1])
-setattr(deploy, sys.argv[1], timedelta(seconds=int(sys.argv[2])))
-sys.exit(deploy.main())
-"""
-
-
-def deploy_impatiently(server: RealServer, patience: str, seconds: int) -> None:
-    """Deploy with less patience than the product has: a test need not wait as long."""
-    running = server.run("-c", IMPATIENT, patience, str(seconds), cwd=ROOT)
-    assert running.wait(PATIENCE) == 0
 
 
 def test_a_worker_runs_what_was_deployed_and_people_are_told(
@@ -104,6 +80,8 @@ def test_a_worker_runs_what_was_deployed_and_people_are_told(
 ) -> None:
     """A night that failed, or needs somebody, would be seen a week later; or be told of twice."""
     first = {kind: len(Api(server).filter(kind)) for kind in ("automations", "deployments")}
+    limits = {row["name"]: row["limit"] for row in Api(server).filter("v2/concurrency_limits")}
+    assert limits == dict.fromkeys(SLOTS, 1)
     Api(server).limit_all(1)  # as an earlier version did
     deploy_impatiently(server, "SILENT_FOR", 45)  # one heartbeat, and half of one
     assert all(row["global_concurrency_limit"] is None for row in Api(server).filter("deployments"))
@@ -196,7 +174,7 @@ def test_a_run_whose_process_worker_and_server_died_is_found_and_told_of(
     assert server.is_overtaxed or not heard_late, "those before it ended well"
     kill_group(worker)
     for pid in processes_of(run):
-        os.kill(pid, signal.SIGKILL)
+        kill(pid)
     server.kill()
     server.start()
     wait_for(lambda: api.state(run) == "Crashed", "the run is called crashed")

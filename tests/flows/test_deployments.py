@@ -1,12 +1,16 @@
 """``prefect.yaml`` names flows that exist, and the page for operators names its deployments."""
 
 import re
+import shlex
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 import yaml
+from cyclopts import CycloptsError
 from prefect import Flow
+from prefect.cli._app import _app
 from prefect.client.schemas.schedules import CronSchedule
 from prefect.exceptions import ParameterTypeError
 from prefect.flows import load_flow_from_entrypoint
@@ -96,6 +100,27 @@ def test_runs_that_the_operating_page_triggers_exist() -> None:
         assert flow == name
         found = load_flow_from_entrypoint(DEPLOYMENTS[name]["entrypoint"])
         assert set(re.findall(r"--param '?(\w+)=", options)) <= set(found.parameters.properties)
+
+
+def understood(line: str) -> bool:
+    """Whether Prefect's command line takes these words; nothing is run."""
+    words = [word.replace("ID", str(UUID(int=7))) for word in shlex.split(line)]
+    try:
+        _app.parse_args(words, exit_on_error=False, print_error=False)
+    except CycloptsError:
+        return False
+    return True
+
+
+def test_commands_that_the_operating_page_quotes_exist() -> None:
+    """A runbook would end in "unknown command", at four in the morning."""
+    page = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+    found = set(re.findall(r"^prefect ([a-z][^`|#\n]*)", page, re.M))
+    found |= set(re.findall(r"`prefect ([a-z][^`|\n]*)`", page))
+    assert len(found) > 15
+    assert [line for line in sorted(found) if not understood(line)] == []
+    assert not understood("gcl lss")
+    assert not understood("flow-run ls --status RUNNING")
 
 
 def test_operating_page_names_every_deployment() -> None:

@@ -10,6 +10,7 @@ from prefect import flow, task
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import LogFilter, LogFilterFlowRunId
 from prefect.client.schemas.objects import State
+from prefect.settings import PREFECT_CLIENT_MAX_RETRIES
 from skillscan.flows import observed as module
 from skillscan.flows.observed import ArtifactProgress, observed
 
@@ -70,14 +71,24 @@ def test_records_of_threads_stand_in_the_log_of_the_run(run_id: UUID) -> None:
 def test_a_server_that_is_gone_costs_the_display_only(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A night's reading would be lost for the sake of its progress bar."""
+    """A night's reading would be lost for the sake of its progress bar; or each of its updates
+    took the eight minutes for which the client tries again, and the reading stood still meanwhile.
+    """
     from httpx import ConnectError
 
+    retries = []
+
     def gone(*_: object, **__: object) -> None:
+        retries.append(PREFECT_CLIENT_MAX_RETRIES.value())
         raise ConnectError("refused")
 
     monkeypatch.setattr(module, "create_progress_artifact", gone)
+    monkeypatch.setattr(module, "LEAST_SECONDS", 0.0)
     progress = ArtifactProgress("extract")
     progress.begin("read")
-    progress.advance(2, 2)
+    for done in range(1, 100):
+        progress.advance(done, 100)
+    assert retries == [0], "the server is asked once, and then once a minute"
+    progress.advance(100, 100)
+    assert retries == [0, 0], "at the end of a phase it may be there"
     assert "cannot be shown" in caplog.text

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from skillscan.flows.artifacts import ARTICLES_KEY
-from suite.patience import PATIENCE, wait_for
+from suite.deployed import deploy, start_worker
+from suite.patience import wait_for
 from suite.prefect_api import Api, Receiver, receiving
 from suite.prefect_server import RealServer
 
@@ -16,7 +17,6 @@ from skillscan.settings import Settings
 from skillscan.site.page import render
 
 pytestmark = pytest.mark.slow
-ROOT = Path(__file__).parent.parent.parent
 FALSE = "Some 93% of postings for machine-learning engineers name PyTorch.\n"
 
 
@@ -43,7 +43,7 @@ def server(tmp_path: Path, receiver: Receiver, market_file: Path) -> Iterator[Re
         "SKILLSCAN_ARTICLES": str(articles),
     }
     found.start()
-    assert found.run("-m", "skillscan.flows.deploy", cwd=ROOT).wait(PATIENCE) == 0
+    deploy(found)
     yield found
     found.close()
 
@@ -52,7 +52,7 @@ def test_a_stale_article_is_shown_and_somebody_is_told(
     server: RealServer, receiver: Receiver
 ) -> None:
     """An article would stay wrong after a release, and its editor hear of it from a reader."""
-    server.run("-m", "prefect", "worker", "start", "--pool", "skillscan", "--type", "process")
+    start_worker(server)
     api = Api(server)
     run = api.trigger("refresh", population="ml_engineer")
     wait_for(lambda: api.state(run) == "NeedsAttention", "the article is found to be wrong")

@@ -33,7 +33,7 @@ def test_in_the_end_it_is_a_warning(
     attempts: list[str], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """A run would wait for ever."""
-    monkeypatch.setattr(server, "PATIENCE_SECONDS", 0.0)
+    monkeypatch.setattr(server, "patience", lambda: 0.0)
 
     def tell() -> None:
         raise httpx.ConnectError("All connection attempts failed")
@@ -93,7 +93,7 @@ def test_a_run_that_cannot_begin_is_not_begun_for_ever(
 ) -> None:
     """What the server refuses, it refuses again; and a night must end some time."""
     monkeypatch.setattr(server, "wait_for_server", lambda: None)
-    monkeypatch.setattr(server, "PATIENCE_SECONDS", patience)
+    monkeypatch.setattr(server, "patience", lambda: patience)
 
     def begin() -> State:
         attempts.append("begun")

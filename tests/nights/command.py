@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
@@ -128,9 +129,10 @@ def _end(play: Play, report: Report) -> None:
     if play.prefect.is_started:
         report.left += [*play.prefect.left(), *play.prefect.untrue()]
         report.server_restarts = len(play.prefect.restarted_at)
+        report.left += _processes_left(play.prefect.server.runs)
         play.prefect.stop()
     play.mine.warm.stop()
-    wait_for(lambda: not play.mine.processes(), "no process is left")
+    report.left += _processes_left(play.mine.processes)
     report.kills = play.mine.kills
     report.cold_kills = play.mine.cold_kills
     report.differences += differences(play.mine.home / "warehouse.duckdb", _twin(play))
@@ -138,6 +140,13 @@ def _end(play: Play, report: Report) -> None:
     report.releases = len(play.released.seen)
     report.wrong_releases += play.released.wrong
     report.is_compared = True
+
+
+def _processes_left(find: Callable[[], dict[int, str]]) -> list[str]:
+    """Those of this play that do not end by themselves; others may run beside it."""
+    with suppress(AssertionError):
+        wait_for(lambda: not find(), "no process is left")
+    return [f"process {pid} is left: {line}" for pid, line in find().items()]
 
 
 def _twin(play: Play) -> Path:

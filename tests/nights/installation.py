@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from suite.patience import PATIENCE
+from suite.processes import processes_with
 
 from nights.simulated_clock import SimulatedClock
 from nights.warm import WarmProcess, WarmStart
@@ -184,7 +185,7 @@ class Installation:
 
     def processes(self) -> dict[int, str]:
         """The processes of this play that live."""
-        return marked(f"{MARK}={self.folder.parent}")
+        return processes_with(MARK, str(self.folder.parent))
 
     def _new_file(self) -> Path:
         """For what a command says; one that is killed at its start has said nothing."""
@@ -224,16 +225,3 @@ exit $code
 """
 """Copies the home to a file system with ``free`` kilobytes more, runs the step there, and brings
 back what it left where there was too little."""
-
-
-def marked(text: str) -> dict[int, str]:
-    """The living processes whose environment has a text, with their command lines."""
-    found = {}
-    for environ in Path("/proc").glob("[0-9]*/environ"):
-        try:
-            if text.encode() in environ.read_bytes().split(b"\0"):
-                line = (environ.parent / "cmdline").read_bytes().replace(b"\0", b" ")
-                found[int(environ.parent.name)] = line.decode(errors="replace").strip()
-        except OSError:
-            continue
-    return found

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from suite.prefect_api import receiving
+from suite.processes import kill_all_with
 
 from nights.compare import Released, numbers
 from nights.installation import MARK, Installation
@@ -149,4 +150,5 @@ def played(folder: Path, seed: int, tell: Callable[[str], None]) -> Iterator[Pla
             )
         finally:
             prefect.stop()
+            kill_all_with(MARK, str(folder))
             warm.stop()

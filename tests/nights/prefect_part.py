@@ -1,7 +1,5 @@
 """The nights that Prefect runs: a real server, a worker, the deployments of ``make deploy``."""
 
-import os
-import signal
 import subprocess
 import time
 from collections.abc import Iterable, Iterator
@@ -9,13 +7,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from suite.patience import PATIENCE, wait_for
+from suite.deployed import deploy, start_worker
+from suite.patience import wait_for
 from suite.prefect_api import ENDED, Api, Receiver, processes_of
 from suite.prefect_server import RealServer, kill_group
+from suite.processes import kill
 
 from nights.installation import Installation
 
-ROOT = Path(__file__).parent.parent.parent
 _NEVER = "2000-01-01T00:00:00+00:00"
 _AROUND = timedelta(minutes=5)
 RUN_PATIENCE = 1_200.0
@@ -46,8 +45,7 @@ class PrefectPart:
         if self.is_started:
             return
         self.server.start()
-        deployed = self.server.run("-m", "skillscan.flows.deploy", cwd=ROOT)
-        assert deployed.wait(PATIENCE) == 0, self.server.log
+        deploy(self.server)
         self._start_worker()
         self.is_started = True
 
@@ -84,7 +82,7 @@ class PrefectPart:
         if not found:
             return self.ended(run)[0]
         for pid in found if with_all else self._mains(found):
-            _kill(pid)
+            kill(pid)
         self.installation.kills += 1
         self.installation.cold_kills += 1
         state, _ = self.ended(run)
@@ -104,7 +102,7 @@ class PrefectPart:
         pids = [pid for run in runs for pid in processes_of(run)]
         self.server.kill()
         for pid in pids:
-            _kill(pid)
+            kill(pid)
         assert self._worker is not None
         kill_group(self._worker)
         self.installation.kills += 1
@@ -150,20 +148,11 @@ class PrefectPart:
                 yield f"told without need: {text}"
 
     def _start_worker(self) -> None:
-        self._worker = self.server.run(
-            "-m", "prefect", "worker", "start", "--pool", "skillscan", "--type", "process"
-        )
+        self._worker = start_worker(self.server)
 
     def _mains(self, pids: list[int]) -> list[int]:
         """Of a run's processes the one that the others come from."""
         return [pid for pid in pids if _parent(pid) not in pids] or pids[:1]
-
-
-def _kill(pid: int) -> None:
-    try:
-        os.kill(pid, signal.SIGKILL)
-    except ProcessLookupError:
-        return
 
 
 def _parent(pid: int) -> int:

@@ -35,7 +35,12 @@ LONGEST = (
 """Files and folders in the order in which they begin; all others come after them."""
 TOGETHER = ("tests/flows/",)
 """Folders that share one thing among their files: Prefect's server."""
-ALONE = ("tests/flows/test_deploy.py", "tests/flows/test_outage.py")
+ALONE = (
+    "tests/flows/test_deploy.py",
+    "tests/flows/test_outage.py",
+    "tests/flows/test_refresh_on_a_server.py",
+    "tests/flows/test_worker_and_server.py",
+)
 """Files of such folders that have a server of their own."""
 
 

@@ -5,13 +5,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from threading import Thread
 from typing import Any
 
 import httpx
 from suite.patience import PATIENCE
 from suite.prefect_server import RealServer
+from suite.processes import processes_with
 
 ENDED = {"Completed", "NeedsAttention", "Failed", "HeldBack", "TimedOut", "Crashed", "Cancelled"}
 """The states in which a run of a flow is over."""
@@ -95,9 +95,20 @@ class Api:
 
     def trigger(self, deployment: str, **parameters: Any) -> str:
         """Have a deployment run; the id of the flow run."""
-        (one,) = [row for row in self.filter("deployments") if row["name"] == deployment]
-        url = f"/deployments/{one['id']}/create_flow_run"
-        run: str = self.ask("POST", url, parameters=parameters)["id"]
+        return self._create(deployment, parameters=parameters)
+
+    def trigger_in(self, deployment: str, environment: dict[str, str]) -> str:
+        """Have a deployment run with further variables in its environment; the id of the run."""
+        rest = self._deployment(deployment)["job_variables"]["env"]
+        return self._create(deployment, job_variables={"env": {**rest, **environment}})
+
+    def _deployment(self, name: str) -> dict[str, Any]:
+        (found,) = [row for row in self.filter("deployments") if row["name"] == name]
+        return found
+
+    def _create(self, deployment: str, **content: Any) -> str:
+        url = f"/deployments/{self._deployment(deployment)['id']}/create_flow_run"
+        run: str = self.ask("POST", url, **content)["id"]
         return run
 
     def run(self, run: str) -> dict[str, Any]:
@@ -113,11 +124,4 @@ class Api:
 
 def processes_of(run: str) -> list[int]:
     """The processes that work for a flow run."""
-    found = []
-    for environ in Path("/proc").glob("[0-9]*/environ"):
-        try:
-            if run.encode() in environ.read_bytes():
-                found.append(int(environ.parent.name))
-        except OSError:
-            continue
-    return sorted(found)
+    return sorted(processes_with("PREFECT__FLOW_RUN_ID", run))

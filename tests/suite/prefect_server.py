@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx
 from suite.patience import wait_for
 from suite.prefect_tables import make_tables
+from suite.processes import group_of, kill_all_with, processes_with
 
 LEASES_ON_DISK = "prefect.server.concurrency.lease_storage.filesystem"
 
@@ -77,10 +78,17 @@ class RealServer:
         """Its database had more to do than it can: events were handled again, and out of order."""
         return "database is locked" in self.log
 
+    def runs(self) -> dict[int, str]:
+        """Processes of runs, with their command lines: a worker gives each run its own group."""
+        groups = {process.pid for process in self._started}
+        found = processes_with("PREFECT_HOME", self.environment["PREFECT_HOME"])
+        return {pid: line for pid, line in found.items() if group_of(pid) not in {0, *groups}}
+
     def close(self) -> None:
-        """Kill all that was started."""
+        """Kill all that was started, and the runs that a worker started: they outlive it."""
         for process in self._started:
             kill_group(process)
+        kill_all_with("PREFECT_HOME", self.environment["PREFECT_HOME"])
 
     def _answers(self) -> bool:
         try:
