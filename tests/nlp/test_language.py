@@ -70,6 +70,18 @@ def test_nothing_is_lost(nlp: Language, text: str) -> None:
     assert nlp.tokenizer(text).text == text
 
 
+@given(st.lists(st.sampled_from((" ", "\n", "\t", "\u2028", "x", "x" * 49, "x" * 99)), max_size=9))
+def test_what_no_word_is_so_long_as_is_cut(nlp: Language, parts: list[str]) -> None:
+    """Behind a blank of another kind, or none, a long run of signs would stop a night."""
+    text = "".join(parts)
+    words = [
+        chunk[at : at + 60] if len(chunk) > 100 else chunk
+        for chunk in text.split()
+        for at in range(0, len(chunk) if len(chunk) > 100 else 1, 60)
+    ]
+    assert [token.text for token in nlp.tokenizer(text) if not token.is_space] == words
+
+
 @pytest.mark.parametrize(
     "text",
     [

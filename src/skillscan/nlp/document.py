@@ -81,11 +81,16 @@ def _register(owner: type[Doc] | type[Span], name: str, **how: Any) -> None:
 
 
 def _source_fields(doc: Doc) -> SourceFields:
+    return _converted_fields(doc)
+
+
+def _kept_fields(doc: Doc) -> SourceFields:
     return msgspec.convert(_values(doc).get(_SOURCE_FIELDS, {}), SourceFields)
 
 
 def _set_source_fields(doc: Doc, fields: SourceFields) -> None:
     _values(doc)[_SOURCE_FIELDS] = msgspec.to_builtins(fields)
+    _converted_fields.keep(doc, _kept_fields(doc))
 
 
 def span_values(span: Span) -> dict[str, Any]:
@@ -164,6 +169,8 @@ def _places_of_tokens(doc: Doc) -> tuple[list[int], list[int]]:
 
 text_of = InHand[str](lambda doc: doc.text)
 """``doc.text``."""
+_converted_fields = InHand(_kept_fields)
+"""The source's own fields, which are kept as plain values."""
 token_places = InHand(_places_of_tokens)
 """Where each token begins, and where it ends; two lists, in characters."""
 

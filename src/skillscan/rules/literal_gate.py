@@ -139,6 +139,14 @@ def _encoded(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
+@lru_cache(maxsize=512)
+def parsed(expression: str) -> Any:
+    """An expression as Python takes it apart; kept for a while, as more than one question is asked
+    of it.
+    """
+    return _parser.parse(expression)
+
+
 def needed_literals(expression: str) -> tuple[AnyOf, ...]:
     """The rarest literals that every match of an expression holds: one of each set, at most two.
 
@@ -149,7 +157,7 @@ def needed_literals(expression: str) -> tuple[AnyOf, ...]:
 
 @lru_cache(maxsize=20_000)
 def _all_needs(expression: str) -> tuple[AnyOf, ...]:
-    needs = {literals for literals in _needs(_parser.parse(expression)) if literals}
+    needs = {literals for literals in _needs(parsed(expression)) if literals}
     return tuple(sorted(needs, key=lambda literals: (_frequency(literals), sorted(literals))))
 
 

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from heapq import heapify, heappop, heapreplace
 from itertools import chain
 from re import _constants, _parser  # type: ignore[attr-defined]
+from string import digits
 from typing import Any
 
 from skillscan.rules.literal_gate import folded
@@ -145,6 +146,8 @@ def _starts(parsed: Any) -> _Starts:
 def _starts_of(operation: Any, argument: Any) -> _Starts:
     if operation is _constants.LITERAL:
         return frozenset({chr(argument)}), frozenset()
+    if operation is _constants.IN:
+        return _starts_of_set(argument)
     if operation is _constants.SUBPATTERN:
         return _starts(argument[3])
     if operation is _constants.ATOMIC_GROUP:
@@ -159,6 +162,20 @@ def _starts_of(operation: Any, argument: Any) -> _Starts:
             return goes_on | {""}, cut
         return frozenset({""} if least == 0 else ()), goes_on | cut
     return frozenset(), frozenset({""})
+
+
+def _starts_of_set(parts: Iterable[tuple[Any, Any]]) -> _Starts:
+    """Of a set of digits, as ``[2-8]``, each of them: they are rare. Of others nothing is told."""
+    signs = ""
+    for operation, argument in parts:
+        if operation is _constants.RANGE and argument[1] - argument[0] < len(digits):
+            signs += "".join(map(chr, range(argument[0], argument[1] + 1)))
+        elif operation is _constants.LITERAL:
+            signs += chr(argument)
+        else:
+            return frozenset(), frozenset({""})
+    is_of_digits = signs.isascii() and signs.isdecimal()
+    return (frozenset(signs), frozenset()) if is_of_digits else (frozenset(), frozenset({""}))
 
 
 def _union(parts: Iterable[frozenset[str]]) -> frozenset[str]:

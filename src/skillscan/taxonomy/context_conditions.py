@@ -10,9 +10,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from re import _parser  # type: ignore[attr-defined]
 
-from skillscan.rules.literal_gate import folded, holds_any, key_literals
+from skillscan.rules.literal_gate import folded, holds_any, key_literals, parsed
 from skillscan.taxonomy.model import (
     Condition,
     CooccursWithin,
@@ -70,24 +69,11 @@ class MatchContext:
     confirmed: ConfirmedMentions = ConfirmedMentions()
     folded_text: str | None = None
     """The whole text ``folded``, if that has not moved its characters: many contexts share it."""
-    _before: str | None = None
-    _around: str | None = None
 
-    @property
-    def before(self) -> str:
-        """What stands before the mention, folded, as far as any pattern looks."""
-        if self._before is None:
-            self._before = self._folded(max(self.start - FURTHEST, 0), self.start)
-        return self._before
-
-    @property
-    def around(self) -> str:
-        """What stands around the mention, folded, as far as any pattern looks."""
-        if self._around is None:
-            self._around = self._folded(max(self.start - FURTHEST, 0), self.end + FURTHEST)
-        return self._around
-
-    def _folded(self, first: int, behind: int) -> str:
+    def folded(self, first: int, behind: int) -> str:
+        """A stretch of the text, folded: no more of it than a condition looks at, so that most
+        conditions need not be compiled.
+        """
         if self.folded_text is not None:
             return self.folded_text[first:behind]
         return folded(self.text[first:behind])
@@ -140,7 +126,7 @@ class Before:
     @cached_property
     def _width(self) -> int:
         """Characters that a match has at most: where they begin, none need be sought."""
-        _, most = _parser.parse(self._expression, FLAGS).getwidth()
+        _, most = parsed(self._expression).getwidth()
         return min(int(most), WINDOW)
 
     @cached_property
@@ -149,9 +135,9 @@ class Before:
 
     def fits(self, context: MatchContext) -> bool:
         """Whether it ends at the mention."""
-        if not holds_any(self._keys, context.before):
-            return False
         first = max(context.start - self._width, 0)
+        if not holds_any(self._keys, context.folded(first, context.start)):
+            return False
         return self.pattern.search(context.text, first, context.start) is not None
 
 
@@ -212,10 +198,14 @@ def _words_within(condition: WordsWithin) -> Check:
 
     def check(context: MatchContext) -> bool:
         keys, search = _words_search(pattern)
-        return holds_any(keys, context.around) and bool(
-            search(context.text, max(context.line_start, context.start - chars), context.start)
-            or search(context.text, context.end, min(context.line_end, context.end + chars))
+        parts = (
+            (max(context.line_start, context.start - chars), context.start),
+            (context.end, min(context.line_end, context.end + chars)),
         )
+        for part in parts:
+            if holds_any(keys, context.folded(*part)) and search(context.text, *part):
+                return True
+        return False
 
     return check
 
