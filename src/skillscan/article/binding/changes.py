@@ -2,6 +2,7 @@
 
 import re
 
+from skillscan.article.binding.doubts import is_slashed
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, Unbound
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading
@@ -170,7 +171,8 @@ def bind_premium(reading: ArticleReading, around: Surroundings) -> Outcome:
     if source:
         statistic = "pay_premium_by_skill" if skills else None
         return theirs(reading, around, statistic, "another source's premium", source)
-    if len(skills) == 1 and reading.words.has("postings", reading.sentence_text(around.sentence)):
+    is_one = len(skills) == 1 and not is_slashed(reading, skills[0])
+    if is_one and reading.words.has("postings", reading.sentence_text(around.sentence)):
         subject = ClaimSubject(
             start=skills[0].start,
             end=skills[0].end,

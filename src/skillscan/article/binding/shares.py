@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from skillscan.article.binding.changes import bind_change, bind_premium, is_start
 from skillscan.article.binding.doubts import is_of_another
+from skillscan.article.binding.links import is_unlinked
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, Unbound
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading
@@ -197,7 +198,7 @@ class ShareBinder:
         near = reading.text[denominator.start : denominator.end]
         if reading.words.has("one_company", reading.sentence_text(around.sentence)):
             return theirs(reading, around, None, "one company's figure", words=denominator.words)
-        doubts = (is_of_another, is_conditional)
+        doubts = (is_of_another, is_conditional, is_unlinked)
         if any(doubt(reading, around, denominator, subject) for doubt in doubts):
             return Unbound.NOT_UNDERSTOOD
         if self._goes_on_with_others(around, done):

@@ -1,0 +1,137 @@
+"""Whether the words between a thing and a number say that the share is told of it.
+
+"Docker appears in 40 % of postings" and "40 % of postings ask for Docker" are; "Docker fails, and
+40 % of postings had errors" is not. The words are ``article_links.yaml``: what is not known to link
+leaves a doubt, and a doubt is no binding.
+"""
+
+import re
+from collections.abc import Iterable
+
+from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import Surroundings
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_GROUPS = ("fields", "postings", "countries", "periods", "other_jobs")
+_FEW_OTHERS, _SOME_OTHERS = 2, 4
+"""Words that are not known to link: so few with any link, so many where its verb is at the number."""
+_PART = re.compile(r"[,.;:()]")
+_PLACE = re.compile(r"\b(?:in|on|from|at) (?:the )?[A-Z]\w*")
+_AND_BEHIND = re.compile(r"(?:,? (?:and|or|plus)|,| ?&) (?:the |an? )?([^\W\d_][\w-]*)")
+_AND_BEFORE = re.compile(r"^\W*([^\W\d_][\w-]*),? (?:and|or|&|plus) $")
+_GOES_ON = re.compile(r"[ ]([^\W\d_][\w'’-]*)")
+
+
+def is_unlinked(
+    reading: ArticleReading,
+    around: Surroundings,
+    denominator: ClaimDenominator,
+    subject: ClaimSubject,
+) -> bool:
+    """Whether other words stand between than such as tell a share of a thing."""
+    number = around.quantity
+    if subject.start < 0 or reading.block(around).kind == "cell":
+        return False
+    if subject.start >= number.end:
+        return not _is_asked_for(reading, around, denominator, subject)
+    if subject.end > number.start:
+        return False
+    return not _is_told_of(reading, around, subject) or _tells_else(
+        reading, around, denominator, subject
+    )
+
+
+def _is_asked_for(
+    reading: ArticleReading,
+    around: Surroundings,
+    denominator: ClaimDenominator,
+    subject: ClaimSubject,
+) -> bool:
+    """"40 % of postings ask for Docker": nothing but asking stands before the thing."""
+    start = around.quantity.end
+    if start <= denominator.start < denominator.end <= subject.start:
+        start = denominator.end
+    others = _others(reading, around, (start, subject.start))
+    return reading.words.asking_words.issuperset(others)
+
+
+def _is_told_of(reading: ArticleReading, around: Surroundings, subject: ClaimSubject) -> bool:
+    """"Docker appears in 40 %": its words up to the number are such as link them."""
+    if _is_one_of_two(reading, around, subject):
+        return False
+    span = subject.end, around.quantity.start
+    unknown = [
+        word
+        for word in _others(reading, around, span)
+        if word not in reading.words.link_words
+    ]
+    is_said = reading.words.has("said_of", reading.span(span))
+    return len(unknown) <= (_SOME_OTHERS if is_said else _FEW_OTHERS)
+
+
+def _is_one_of_two(
+    reading: ArticleReading, around: Surroundings, subject: ClaimSubject
+) -> bool:
+    """Whether something else is named with it: "Docker and queues show up in 40 %"."""
+    text, number = reading.text, around.quantity
+    behind = _AND_BEHIND.match(text, subject.end, number.start)
+    if behind and _others(reading, around, behind.span(1)):
+        return behind[1].lower() not in reading.words.link_words
+    before = _AND_BEFORE.search(text[around.sentence.start : subject.start])
+    start = around.sentence.start
+    return (
+        before is not None
+        and before[1].lower() not in reading.words.link_words
+        and bool(_others(reading, around, (start + before.start(1), start + before.end(1))))
+    )
+
+
+def _tells_else(
+    reading: ArticleReading,
+    around: Surroundings,
+    denominator: ClaimDenominator,
+    subject: ClaimSubject,
+) -> bool:
+    """Whether the openings of a number go on with a verb of their own: "… 40 % of postings had
+    errors".
+    """
+    if denominator.start < around.quantity.end or denominator.start >= denominator.end:
+        return False
+    behind = reading.text[denominator.end : around.after[1]]
+    word = _GOES_ON.match(behind)
+    if word is None or word[1].lower() in reading.words.going_on:
+        return False
+    part = _PART.split(behind)[0]
+    if any(
+        denominator.end <= one.start < denominator.end + len(part)
+        and one.dimension == subject.dimension
+        for one in reading.subjects(around.sentence)
+    ):
+        return False
+    return not reading.words.asking_words.issuperset(_outside(part, ()))
+
+
+def _others(reading: ArticleReading, around: Surroundings, span: tuple[int, int]) -> list[str]:
+    """The words of a span but names of jobs, openings, countries, periods and other things."""
+    text = reading.span(span)
+    named = [
+        (found.start, found.end) for group in _GROUPS for found in reading.words.find(group, text)
+    ]
+    named += [
+        (one.start - span[0], one.end - span[0])
+        for one in reading.subjects(around.sentence)
+        if span[0] <= one.start < span[1]
+    ]
+    named += [match.span() for match in _PLACE.finditer(text)]
+    return _outside(text, named)
+
+
+def _outside(text: str, spans: Iterable[tuple[int, int]]) -> list[str]:
+    """The words, in lower case, that stand in none of these spans."""
+    named = list(spans)
+    return [
+        match[0].lower().removesuffix("'s").removesuffix("’s")
+        for match in _WORD.finditer(text)
+        if not any(start <= match.start() < end for start, end in named)
+    ]
