@@ -18,8 +18,8 @@ _FEW_OTHERS, _SOME_OTHERS = 2, 4
 """Words that are not known to link: so few with any link, so many where its verb is at the number."""
 _PART = re.compile(r"[,.;:()]")
 _PLACE = re.compile(r"\b(?:in|on|from|at) (?:the )?[A-Z]\w*")
-_AND_BEHIND = re.compile(r"(?:,? (?:and|or|plus)|,| ?&) (?:the |an? )?([^\W\d_][\w-]*)")
-_AND_BEFORE = re.compile(r"^\W*([^\W\d_][\w-]*),? (?:and|or|&|plus) $")
+_AND_BEHIND = re.compile(r"(?:,? (?:and|or|plus)| ?[&+/]) ?(?:the |an? )?([^\W\d_][\w-]*)")
+_AND_BEFORE = re.compile(r"^\W*([^\W\d_][\w-]*),? (?:and |or |plus |[&+/] ?)$")
 _GOES_ON = re.compile(r"[ ]([^\W\d_][\w'’-]*)")
 
 

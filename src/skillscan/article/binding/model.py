@@ -65,10 +65,12 @@ class ClaimSubject:
 @dataclass(frozen=True, slots=True)
 class NamedSource:
     """Who is named for numbers: at ``start:end`` of the article; ``name`` is empty for "a survey".
-    ``is_bracket``: "(Glassdoor 2025)", which speaks for what stands before it.
+    ``is_bracket``: "(Glassdoor 2025)", which speaks for what stands before it. ``is_teller``: what is
+    told is what it says itself ("Halden found that …"), not only where postings are from.
     """
 
     start: int
     end: int
     name: str
     is_bracket: bool = False
+    is_teller: bool = False

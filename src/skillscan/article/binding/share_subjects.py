@@ -17,6 +17,7 @@ _OF_BOTH, _CELLS, _SHORT_BLOCK = 2, 3, 120
 _FEW_WORDS, _HARDLY_A_WORD, _SHORT_SENTENCE = 6, 2, 14
 _NAMED_BEFORE, _NAMED_ABOVE = 0.8, 0.85
 _BLOCK_LABEL = re.compile(r"\W*([^:.\n]{2,40}?)\W{0,2}:")
+_HEADER_JOINTS = re.compile(r"(?<!\d)\s*[&+/]\s*(?=[^\W\d_])|,? (?:and|or) ")
 _IT = re.compile(r"\W*(?:It|This|They)\b")
 _ONE = re.compile(r"\W*It\b")
 _TIME = re.compile(r"\b(?:19|20)\d\d\b|\b(?:all|share|total|overall|Q[1-4])\b", re.IGNORECASE)
@@ -184,9 +185,10 @@ class ShareSubjects:
         named = reading.subjects(before) if before else []
         if before and not named and (further := reading.previous(before)):
             named = reading.subjects(further)
+        last = named[-1] if len({one.dimension for one in named}) == 1 else None
         if previous is None or (before and previous.sentence.start < before.start):
-            return named[-1] if named else None
-        return _of_outcome(done[previous.place]) or (named[-1] if named else None)
+            return last
+        return _of_outcome(done[previous.place]) or last
 
     def _is_of_it(self, around: Surroundings, pairs: Mapping[Quantity, ClaimSubject]) -> bool:
         """Whether a sentence on "it" names another thing only behind its first share: "It is in
@@ -278,8 +280,18 @@ class ShareSubjects:
             plain = [subject for subject in named if not subject.is_level] or named
             if plain:
                 is_one = len({(one.statistic, one.dimension) for one in plain}) == 1
-                return plain[0] if is_one else None
+                is_whole = header is not None and self._is_whole(header)
+                return plain[0] if is_one and is_whole else None
         return self._of_row(around)
+
+    def _is_whole(self, header: str) -> bool:
+        """Whether all that a header joins with a sign or "and" is one thing: not "CDC + Streaming",
+        of which one is not known.
+        """
+        if self.reading.vocabulary.skill_called(header.strip()):
+            return True
+        parts = [part for part in _HEADER_JOINTS.split(header) if part.strip()]
+        return len(parts) == 1 or all(map(self.reading.header_subjects, parts))
 
     def _is_part(self, row: str) -> bool:
         """Whether a row is a part of what its heading names: a job, country, level or time."""

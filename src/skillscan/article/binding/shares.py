@@ -28,6 +28,7 @@ _IN_FIELD = re.compile(
     re.IGNORECASE,
 )
 _NEXT_WORD, _NEAR_WORDS = 14, 6
+_OURS_AGAIN = re.compile(r";|\b(?:we|our|ours|us)\b", re.IGNORECASE)
 _PART = re.compile(r"[.,;:]")
 _OF = re.compile(r"\s*(?:of|in) ")
 _PART_OR_BRACKET = re.compile(r"[.,;:)]")
@@ -201,6 +202,8 @@ class ShareBinder:
         doubts = (is_of_another, is_conditional, is_unlinked)
         if any(doubt(reading, around, denominator, subject) for doubt in doubts):
             return Unbound.NOT_UNDERSTOOD
+        if self._is_told_by_another(around):
+            return theirs(reading, around, subject.statistic, ANOTHERS, words=denominator.words)
         if self._goes_on_with_others(around, done):
             return theirs(reading, around, subject.statistic, _OTHER_JOBS, words=denominator.words)
         if market := reading.whose.other_market(around, near or denominator.words):
@@ -262,6 +265,15 @@ class ShareBinder:
         if not label or not is_told_of or not is_in_label or denominator.words not in label:
             return False
         return not self._reading.header_subjects(label)
+
+    def _is_told_by_another(self, around: Surroundings) -> bool:
+        """Whether somebody else is said before it to have found it: "Halden found that 40 % …"."""
+        return any(
+            source.is_teller
+            and source.end <= around.quantity.start
+            and not _OURS_AGAIN.search(self._reading.text, source.end, around.quantity.start)
+            for source in self._reading.attribution.sources(around.sentence)
+        )
 
     def _goes_on_with_others(self, around: Surroundings, done: Sequence[Outcome]) -> bool:
         """Whether the number before in the sentence is of other jobs, and ours are not named."""
