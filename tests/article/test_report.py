@@ -58,6 +58,7 @@ def test_a_claim_has_every_key_in_its_own_unit() -> None:
         "sentence": "Now 70% name Python.",
         "related": None,
         "conflicts": [],
+        "because": [],
     }
     assert claim["interval"] == pytest.approx([67, 73])
     assert "name python" in claim["note"]

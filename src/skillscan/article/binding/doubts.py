@@ -12,7 +12,9 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 
 _SKILLS = ("skill_share", "certification_share")
-_ALTERNATIVES = re.compile(r"(?:, (?:[\w/-]+ ?){1,3}){0,4},? (?:and/)?or (?:an? |any )?[^\W\d_][\w/-]*")
+_ALTERNATIVES = re.compile(
+    r"(?:, (?:[\w/-]+ ?){1,3}){0,4},? (?:and/)?or (?:an? |any )?[^\W\d_][\w/-]*"
+)
 _ATTACHED = re.compile(r"(?: skills?)?\s?(?:\(|:|[-–—]|at|in|with)?\s?[~≈<>]?\d")
 """A number right behind a thing: "Docker (40 %)"."""
 _SLASHED = 8
@@ -121,7 +123,7 @@ def _is_of_two_fields(reading: ArticleReading, subject: ClaimSubject) -> bool:
 
 
 def is_slashed(reading: ArticleReading, subject: ClaimSubject) -> bool:
-    """Whether a slash or a plus joins another thing to it: "LLM/agent skills", "SQL/data modelling",
+    """Whether a slash or a plus joins another thing to it: "LLM/agent skills", "SQL/modelling",
     which one number tells of both.
     """
     text, start, end = reading.text, subject.start, subject.end

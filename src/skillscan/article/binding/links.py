@@ -15,7 +15,7 @@ from skillscan.article.binding.sentences import Surroundings
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _GROUPS = ("fields", "postings", "countries", "periods", "other_jobs")
 _FEW_OTHERS, _SOME_OTHERS = 2, 4
-"""Words that are not known to link: so few with any link, so many where its verb is at the number."""
+"""Words that are not known to link: so few in any case, more where a verb links at the number."""
 _PART = re.compile(r"[,.;:()]")
 _PLACE = re.compile(r"\b(?:in|on|from|at) (?:the )?[A-Z]\w*")
 _AND_BEHIND = re.compile(r"(?:,? (?:and|or|plus)| ?[&+/]) ?(?:the |an? )?([^\W\d_][\w-]*)")
@@ -48,7 +48,7 @@ def _is_asked_for(
     denominator: ClaimDenominator,
     subject: ClaimSubject,
 ) -> bool:
-    """"40 % of postings ask for Docker": nothing but asking stands before the thing."""
+    """Whether nothing but asking stands before the thing: "40 % of postings ask for Docker"."""
     start = around.quantity.end
     if start <= denominator.start < denominator.end <= subject.start:
         start = denominator.end
@@ -57,22 +57,18 @@ def _is_asked_for(
 
 
 def _is_told_of(reading: ArticleReading, around: Surroundings, subject: ClaimSubject) -> bool:
-    """"Docker appears in 40 %": its words up to the number are such as link them."""
+    """Whether the words up to the number are such as link them: "Docker appears in 40 %"."""
     if _is_one_of_two(reading, around, subject):
         return False
     span = subject.end, around.quantity.start
     unknown = [
-        word
-        for word in _others(reading, around, span)
-        if word not in reading.words.link_words
+        word for word in _others(reading, around, span) if word not in reading.words.link_words
     ]
     is_said = reading.words.has("said_of", reading.span(span))
     return len(unknown) <= (_SOME_OTHERS if is_said else _FEW_OTHERS)
 
 
-def _is_one_of_two(
-    reading: ArticleReading, around: Surroundings, subject: ClaimSubject
-) -> bool:
+def _is_one_of_two(reading: ArticleReading, around: Surroundings, subject: ClaimSubject) -> bool:
     """Whether something else is named with it: "Docker and queues show up in 40 %"."""
     text, number = reading.text, around.quantity
     behind = _AND_BEHIND.match(text, subject.end, number.start)

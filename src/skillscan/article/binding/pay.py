@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from skillscan.article.binding.model import ClaimSubject, Unbound
+from skillscan.article.binding.model import ClaimSubject, not_understood, nothing_to_judge
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.pay_doubts import is_of_few
 from skillscan.article.binding.reading import ArticleReading
@@ -51,14 +51,14 @@ def bind_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outco
         or _LEAST_YEARLY <= quantity.low <= quantity.high <= _MOST_YEARLY
     )
     if is_priced or not is_of_size or not str(quantity.unit).endswith(("/year", "/hour")):
-        return Unbound.NOTHING_TO_JUDGE
+        return nothing_to_judge("a price, or no yearly pay")
     is_added = reading.text[max(0, quantity.start - 1) : quantity.start] == "+"
     if (
         is_added
         or words.has("change_noun", reading.text[quantity.end : around.sentence.end], "of_sum")
         or words.has("pay", part, "one_person")
     ):
-        return Unbound.NOTHING_TO_JUDGE
+        return nothing_to_judge("what pay changes by, or one person's pay")
     if words.has("one_company", part):
         return theirs(reading, around, None, "one company's pay")
     is_base = words.has("pay", reading.span(around.before), "base_before")
@@ -72,7 +72,7 @@ def bind_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outco
         words.has(group, part) for group in ("level", "fields", "postings")
     ):
         return theirs(reading, around, None, "pay of others")
-    return _own(reading, around) if is_pay else Unbound.NOT_UNDERSTOOD
+    return _own(reading, around) if is_pay else not_understood("not said to be pay")
 
 
 def _is_paid(reading: ArticleReading, text: str) -> bool:
@@ -133,14 +133,14 @@ def _own(reading: ArticleReading, around: Surroundings) -> Outcome:
         reading.words.has("pay", text, "part_of_all", "of_some")
         for text in (part, block.column or "", block.row or "")
     ):
-        return Unbound.NOT_UNDERSTOOD
+        return not_understood("a part of pay, or pay of some")
     if _is_of_skill(reading, around) or is_of_few(reading, around, part):
-        return Unbound.NOT_UNDERSTOOD
+        return not_understood("pay of few, of one place, or of those who know one skill")
     said = reading.whose.population_words(around, *_whose(reading, around))
     if _is_compared(reading, around) or _is_bracketed_other(reading, around):
-        return Unbound.NOT_UNDERSTOOD
+        return not_understood("pay beside another's, whose is not clear")
     if not said.is_one_of_ours or _is_of_other_job(reading, around, part):
-        return Unbound.NOT_UNDERSTOOD
+        return not_understood("pay of no job of ours")
     level = _level(reading, around, [part, block.row or "", block.column or ""])
     country = reading.populations.country(part)
     dimension = f"seniority={level}" if level else None
