@@ -16,6 +16,8 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _GROUPS = ("fields", "postings", "countries", "periods", "other_jobs")
 _FEW_OTHERS, _SOME_OTHERS = 2, 4
 """Words that are not known to link: so few in any case, more where a verb links at the number."""
+_LAST_WORDS = 2
+"""The words right before the number, which all must be known: not "Docker matches 40 %"."""
 _PART = re.compile(r"[,.;:()]")
 _PLACE = re.compile(r"\b(?:in|on|from|at) (?:the )?[A-Z]\w*")
 _AND_BEHIND = re.compile(r"(?:,? (?:and|or|plus)| ?[&+/]) ?(?:the |an? )?([^\W\d_][\w-]*)")
@@ -61,11 +63,19 @@ def _is_told_of(reading: ArticleReading, around: Surroundings, subject: ClaimSub
     if _is_one_of_two(reading, around, subject):
         return False
     span = subject.end, around.quantity.start
-    unknown = [
-        word for word in _others(reading, around, span) if word not in reading.words.link_words
-    ]
+    unknown = _unknown(reading, around, span)
+    clause = span[1] - len(_PART.split(reading.span(span))[-1]), span[1]
+    last = _others(reading, around, clause)[-_LAST_WORDS:]
+    if any(word in unknown for word in last):
+        return False
     is_said = reading.words.has("said_of", reading.span(span))
     return len(unknown) <= (_SOME_OTHERS if is_said else _FEW_OTHERS)
+
+
+def _unknown(reading: ArticleReading, around: Surroundings, span: tuple[int, int]) -> list[str]:
+    """The words of a span that are not known to link."""
+    words = _others(reading, around, span)
+    return [word for word in words if word not in reading.words.link_words]
 
 
 def _is_one_of_two(reading: ArticleReading, around: Surroundings, subject: ClaimSubject) -> bool:
@@ -93,7 +103,11 @@ def _tells_else(
     errors".
     """
     if denominator.start < around.quantity.end or denominator.start >= denominator.end:
-        return False
+        is_again = any(
+            one.dimension == subject.dimension and one.start >= around.quantity.end
+            for one in reading.subjects(around.sentence)
+        )
+        return not is_again and reading.words.has("own_object", reading.span(around.after))
     behind = reading.text[denominator.end : around.after[1]]
     word = _GOES_ON.match(behind)
     if word is None or word[1].lower() in reading.words.going_on:

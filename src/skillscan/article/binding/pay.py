@@ -18,7 +18,7 @@ _REFERS = re.compile(
 )
 SKILL_SHARE = "skill_share"
 _NEXT = 25
-_ITS = re.compile(r"\b(?:its|their) (?:\w+ ){0,3}\W*$", re.IGNORECASE)
+_ITS = re.compile(r"\b(?:its|their) (?:\w+ ){0,9}\W*$", re.IGNORECASE)
 _IN_BRACKET = re.compile(r"\s?\(([A-Z][A-Za-z &/]{2,30})\)")
 _SEVERAL = re.compile(r"[&/]| and ")
 _LEVEL_CHARACTERS = 20
