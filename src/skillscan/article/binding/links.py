@@ -19,6 +19,7 @@ _FEW_OTHERS, _SOME_OTHERS = 2, 4
 _LAST_WORDS = 2
 """The words right before the number, which all must be known: not "Docker matches 40 %"."""
 _PART = re.compile(r"[,.;:()]")
+_ARE = re.compile(r"\W{0,2} (?:are|were|is)((?: [\w-]+){1,4})")
 _PLACE = re.compile(r"\b(?:in|on|from|at) (?:the )?[A-Z]\w*")
 _AND_BEHIND = re.compile(r"(?:,? (?:and|or|plus)| ?[&+/]) ?(?:the |an? )?([^\W\d_][\w-]*)")
 _AND_BEFORE = re.compile(r"^\W*([^\W\d_][\w-]*),? (?:and |or |plus |[&+/] ?)$")
@@ -33,8 +34,12 @@ def is_unlinked(
 ) -> bool:
     """Whether other words stand between than such as tell a share of a thing."""
     number = around.quantity
-    if subject.start < 0 or reading.block(around).kind == "cell":
+    if reading.block(around).kind == "cell":
         return False
+    if subject.start < 0:
+        if subject.dimension is None:
+            return False  # openings that are silent of it
+        return _names_another(reading, around)
     if subject.start >= number.end:
         return not _is_asked_for(reading, around, denominator, subject)
     if subject.end > number.start:
@@ -42,6 +47,16 @@ def is_unlinked(
     return not _is_told_of(reading, around, subject) or _tells_else(
         reading, around, denominator, subject
     )
+
+
+def _names_another(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a sentence that is taken for one on what stands above it names a thing itself:
+    "Production experience appears in 40 %".
+    """
+    start = around.sentence.start
+    is_first = around.neighbours[:1] == (around.place,)
+    unknown = _unknown(reading, around, (start, around.quantity.start))
+    return is_first and len(unknown) > 0 and start == around.before[0]
 
 
 def _is_asked_for(
@@ -107,7 +122,9 @@ def _tells_else(
             one.dimension == subject.dimension and one.start >= around.quantity.end
             for one in reading.subjects(around.sentence)
         )
-        return not is_again and reading.words.has("own_object", reading.span(around.after))
+        behind = reading.span(around.after)
+        is_else = reading.words.has("own_object", behind) or _is_else(reading, around, denominator)
+        return is_else and not is_again
     behind = reading.text[denominator.end : around.after[1]]
     word = _GOES_ON.match(behind)
     if word is None or word[1].lower() in reading.words.going_on:
@@ -120,6 +137,19 @@ def _tells_else(
     ):
         return False
     return not reading.words.asking_words.issuperset(_outside(part, ()))
+
+
+def _is_else(reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator) -> bool:
+    """Whether the openings that a number stands beside are said to be something: "most roles
+    (40 %) are tied to a place".
+    """
+    gap = reading.text[denominator.end : around.quantity.start]
+    said = _ARE.match(reading.span(around.after))
+    if denominator.start >= denominator.end or gap.strip(" (~≈") or said is None:
+        return False
+    start = around.quantity.end
+    words = _others(reading, around, (start + said.start(1), start + said.end(1)))
+    return bool(words) and not reading.words.link_words.issuperset(words)
 
 
 def _others(reading: ArticleReading, around: Surroundings, span: tuple[int, int]) -> list[str]:

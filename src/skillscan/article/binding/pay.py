@@ -18,6 +18,8 @@ _REFERS = re.compile(
 )
 SKILL_SHARE = "skill_share"
 _NEXT = 25
+_FOOTNOTE = re.compile(r"\*{0,2}\s?\[\^?\d{1,3}\]")
+"""A reference right behind a sum, which says that somebody else is named for it below."""
 _ITS = re.compile(r"\b(?:its|their) (?:\w+ ){0,9}\W*$", re.IGNORECASE)
 _IN_BRACKET = re.compile(r"\s?\(([A-Z][A-Za-z &/]{2,30})\)")
 _SEVERAL = re.compile(r"[&/]| and ")
@@ -66,7 +68,7 @@ def bind_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outco
         return theirs(reading, around, None, "more than base pay")
     source = reading.attribution.source(around)
     is_pay = any(_is_paid(reading, text) for text in (part, sentence, *_above(reading, around)))
-    if source:
+    if source or _FOOTNOTE.match(reading.text, quantity.end):
         return theirs(reading, around, _related(reading, around), "another source's pay", source)
     if words.has("others", part, "people") and not any(
         words.has(group, part) for group in ("level", "fields", "postings")
@@ -206,6 +208,8 @@ def _is_of_skill(reading: ArticleReading, around: Surroundings) -> bool:
     sentence = reading.sentence_text(around.sentence)
     texts = [sentence, *_above(reading, around)]
     if any(reading.words.has("pay", text, "of_skills") for text in texts):
+        return True
+    if any(one.statistic == SKILL_SHARE for one in reading.header_subjects(block.column)):
         return True
     if named := reading.header_subjects(block.row):
         return named[-1].statistic == SKILL_SHARE
