@@ -11,7 +11,8 @@ from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.model import MEAN, Binding, Quantity
 
 _LEAST_YEARLY, _MOST_YEARLY = 15_000, 3_000_000
-_NEAR = 60
+_NEAR, _WIDEST = 60, 5
+"""A range of pay is of the middle where its ends are not further apart than this many times."""
 _REFERS = re.compile(
     r"\W*(?:The|That|This|Its?) (?:overall )?(?:average|median|mean|figure|number|amount) "
     r"(?!for|of|in)"
@@ -129,6 +130,8 @@ def _related(reading: ArticleReading, around: Surroundings) -> str | None:
 
 
 def _own(reading: ArticleReading, around: Surroundings) -> Outcome:
+    if around.quantity.high > _WIDEST * around.quantity.low:
+        return not_understood("from the lowest to the highest pay")
     part = _part(reading, around)
     block = reading.block(around)
     if any(
