@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -11,7 +12,14 @@ from suite.hand_made_articles import article, estimate, publication, skill
 from skillscan.article.attention import NEEDS_ATTENTION, verdicts_named
 from skillscan.article.judging import judge
 from skillscan.article.judging.evidence import JudgingEvidence
-from skillscan.article.model import ArticleText, CheckedArticle, Claim, ClaimCoverage, ClaimVerdict
+from skillscan.article.model import (
+    ArticleText,
+    CheckedArticle,
+    Claim,
+    ClaimCoverage,
+    ClaimVerdict,
+    UnjudgedNumber,
+)
 from skillscan.article.report import report_text, schema_text
 from skillscan.errors import UsageError
 
@@ -58,6 +66,7 @@ def test_a_claim_has_every_key_in_its_own_unit() -> None:
         "sentence": "Now 70% name Python.",
         "related": None,
         "conflicts": [],
+        "because": [],
     }
     assert claim["interval"] == pytest.approx([67, 73])
     assert "name python" in claim["note"]
@@ -106,3 +115,12 @@ def test_which_verdicts_fail() -> None:
     for wrong in ("stael", ""):
         with pytest.raises(UsageError, match="there are current, stale"):
             verdicts_named(wrong)
+
+
+def test_what_is_not_judged_is_told_with_its_reason() -> None:
+    """A program could not tell an editor which numbers were passed over, and why."""
+    seen = checked(article("Now 40% name Python."), "40%", 40)
+    doubt = UnjudgedNumber(quantity=seen.claims[0].quantity, reason="a doubt")
+    said = json.loads(report_text(replace(seen, not_understood=(doubt,))))
+    assert said["not_understood"] == [{"start": 4, "end": 7, "quote": "40%", "reason": "a doubt"}]
+    jsonschema.validate(said, json.loads(SCHEMA.read_text(encoding="utf-8")))

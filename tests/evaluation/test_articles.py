@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from skillscan.article.binding import Unbound
+from skillscan.article.binding import NotBound, Unbound
 from skillscan.article.model import Binding, Quantity
 from skillscan.errors import UsageError
 from skillscan.evaluation.articles import (
@@ -15,7 +15,7 @@ from skillscan.evaluation.articles import (
 )
 
 
-def bound(start: int, outcome: Binding | Unbound, low: float = 72) -> BoundQuantity:
+def bound(start: int, outcome: Binding | NotBound, low: float = 72) -> BoundQuantity:
     quantity = Quantity(
         start=start,
         end=start + 3,
@@ -68,7 +68,10 @@ def test_what_is_taken_from_others_or_made_up_is_counted() -> None:
 
 def test_our_statistic_beside_anothers_figure_is_counted() -> None:
     claims = [label(0, "theirs"), label(20, "theirs")]
-    outcomes = [bound(0, of_python("theirs")), bound(20, Unbound.NOT_UNDERSTOOD)]
+    outcomes = [
+        bound(0, of_python("theirs")),
+        bound(20, NotBound(Unbound.NOT_UNDERSTOOD, "a doubt")),
+    ]
     scores = score_article(outcomes, claims)
     assert (scores.related, scores.relatable) == (1, 2)
 

@@ -49,6 +49,7 @@ def check(content: bytes, path: Path, evidence_of: EvidenceOf) -> ArticleCheck:
         release=evidence.publication.release,
         coverage=found.coverage,
         claims=claims,
+        not_understood=found.not_understood,
         faults=found.faults,
     )
     return ArticleCheck(checked=checked, found=found, publication=evidence.publication)

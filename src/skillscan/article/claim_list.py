@@ -10,14 +10,21 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from skillscan.article import binding, quantities
-from skillscan.article.binding import Outcome, Unbound
+from skillscan.article.binding import NotBound, Outcome, Unbound, nothing_to_judge
 from skillscan.article.confirmed.claim_places import claim_ids
 from skillscan.article.confirmed.claims_file import claims_path, load
 from skillscan.article.confirmed.decision import ClaimDecision
 from skillscan.article.confirmed.matching import match
 from skillscan.article.judging.bound_claim import BoundClaim
 from skillscan.article.marked_quantity import marked_quantity
-from skillscan.article.model import ArticleFault, ArticleText, Binding, ClaimCoverage, Quantity
+from skillscan.article.model import (
+    ArticleFault,
+    ArticleText,
+    Binding,
+    ClaimCoverage,
+    Quantity,
+    UnjudgedNumber,
+)
 from skillscan.article.source import markers
 from skillscan.article.source.markers import Marker
 from skillscan.article.source.near_misses import MarkerFault
@@ -30,7 +37,8 @@ _SHOWN = 60
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimList:
     """The claims in text order with their ids, how many numbers were seen, and what is wrong with
-    markers and confirmed bindings. ``quantities`` and ``readings`` are what the reading alone says.
+    markers and confirmed bindings. ``quantities`` and ``readings`` are what the reading alone says;
+    ``not_understood`` those of them that nothing is said of, each with the reason.
     """
 
     claims: tuple[BoundClaim, ...]
@@ -38,6 +46,7 @@ class ClaimList:
     coverage: ClaimCoverage
     quantities: Sequence[Quantity]
     readings: Sequence[Outcome]
+    not_understood: tuple[UnjudgedNumber, ...] = field(default=())
     faults: tuple[ArticleFault, ...] = field(default=())
 
 
@@ -81,6 +90,11 @@ def list_claims(article: ArticleText, path: Path) -> ClaimList:
         coverage=_coverage(numbers),
         quantities=found,
         readings=readings,
+        not_understood=tuple(
+            UnjudgedNumber(quantity=one.quantity, reason=one.what.reason)
+            for one in numbers
+            if isinstance(one.what, NotBound) and one.what.kind is Unbound.NOT_UNDERSTOOD
+        ),
         faults=(*faults, *(_lost(path, one) for one in lost)),
     )
 
@@ -94,7 +108,7 @@ def _decided(
     matched = match(article, found, readings, load(path))
     decided: list[Outcome] = list(readings)
     for place in matched.dismissed:
-        decided[place] = Unbound.NOTHING_TO_JUDGE
+        decided[place] = nothing_to_judge("dismissed by an editor")
     for place, what in matched.bindings(found, readings).items():
         decided[place] = what
     return decided, matched.lost
@@ -145,7 +159,7 @@ def _claims(numbers: Sequence[_Number]) -> tuple[BoundClaim, ...]:
 
 
 def _coverage(numbers: Sequence[_Number]) -> ClaimCoverage:
-    kinds = [one.what.kind if isinstance(one.what, Binding) else one.what for one in numbers]
+    kinds = [one.what.kind for one in numbers]
     return ClaimCoverage(
         seen=len(kinds),
         ours=kinds.count("ours"),

@@ -223,6 +223,14 @@ class ClaimCoverage:
     not_understood: int
 
 
+@dataclass(frozen=True, slots=True)
+class UnjudgedNumber:
+    """A number that may be a statistic, and the requirement of a binding that it does not meet."""
+
+    quantity: Quantity
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleFault:
     """What is wrong with a marker or with a binding that somebody confirmed; ``line`` counts from 1
@@ -242,4 +250,5 @@ class CheckedArticle:
     release: str
     coverage: ClaimCoverage
     claims: tuple[Claim, ...] = field(default=())
+    not_understood: tuple[UnjudgedNumber, ...] = field(default=())
     faults: tuple[ArticleFault, ...] = field(default=())

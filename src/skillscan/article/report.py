@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from skillscan.article.model import CheckedArticle, Claim, ClaimVerdict
+from skillscan.article.model import CheckedArticle, Claim, ClaimVerdict, UnjudgedNumber
 from skillscan.release.json_schema import schema_of
 
 Kind = Literal["ours", "theirs"]
@@ -33,7 +33,8 @@ class ReportedClaim(msgspec.Struct, frozen=True, kw_only=True):
 
     ``replacement`` is the number to print instead, in the article's own form, ``sentence`` the
     whole sentence with all that changes in it, ``source_line`` what they rest on; ``related`` is
-    our figure beside another source's; ``conflicts`` are places in ``claims``.
+    our figure beside another source's; ``conflicts`` are places in ``claims``; ``because`` are the
+    words that the binding rests on.
     """
 
     start: int
@@ -56,6 +57,16 @@ class ReportedClaim(msgspec.Struct, frozen=True, kw_only=True):
     source_line: str | None = None
     related: str | None = None
     conflicts: list[int] = []
+    because: list[str] = []
+
+
+class ReportedDoubt(msgspec.Struct, frozen=True, kw_only=True):
+    """A number that was not understood: where it stands, and what a binding lacked."""
+
+    start: int
+    end: int
+    quote: str
+    reason: str
 
 
 class ReportedFault(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,6 +83,7 @@ class ArticleReport(msgspec.Struct, frozen=True, kw_only=True):
     release: str
     coverage: ReportedCoverage
     claims: list[ReportedClaim]
+    not_understood: list[ReportedDoubt] = []
     faults: list[ReportedFault] = []
 
 
@@ -88,6 +100,7 @@ def report(checked: CheckedArticle) -> ArticleReport:
             not_understood=covered.not_understood,
         ),
         claims=[_claim(checked, claim) for claim in checked.claims],
+        not_understood=[_doubt(checked, one) for one in checked.not_understood],
         faults=[
             ReportedFault(line=one.line, problem=one.problem, is_error=one.is_error)
             for one in checked.faults
@@ -131,7 +144,14 @@ def _claim(checked: CheckedArticle, claim: Claim) -> ReportedClaim:
         source_line=new.source_line if new else None,
         related=judgement.related,
         conflicts=list(judgement.conflicts),
+        because=list(binding.reasons),
     )
+
+
+def _doubt(checked: CheckedArticle, one: UnjudgedNumber) -> ReportedDoubt:
+    start, end = checked.article.source_span(one.quantity.start, one.quantity.end)
+    quote = checked.article.source[start:end]
+    return ReportedDoubt(start=start, end=end, quote=quote, reason=one.reason)
 
 
 if __name__ == "__main__":

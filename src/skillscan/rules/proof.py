@@ -23,6 +23,7 @@ Judge = Callable[[Rule, Example], bool]
 PROVERS: dict[str, str] = {
     "article_denominators.yaml": "skillscan.article.binding.proof:prove_article_words",
     "article_doubts.yaml": "skillscan.article.binding.proof:prove_article_words",
+    "article_links.yaml": "skillscan.article.binding.proof:prove_article_words",
     "article_quantities.yaml": "skillscan.article.quantities.proof:prove_quantities",
     "article_sources.yaml": "skillscan.article.binding.proof:prove_article_sources",
     "article_subjects.yaml": "skillscan.article.binding.proof:prove_article_words",

@@ -114,7 +114,7 @@ def test_the_period_and_reasons_are_told() -> None:
 def test_years_that_define_a_claim_are_nothing_to_judge() -> None:
     """ "5+ years" would be judged as a number of its own."""
     found = outcomes("40% of ML engineer postings require 5+ years.")
-    assert found["5+ years"] is Unbound.NOTHING_TO_JUDGE
+    assert found["5+ years"].kind is Unbound.NOTHING_TO_JUDGE
 
 
 @given(

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from skillscan.article.binding.comparisons import bind_points
 from skillscan.article.binding.counts import bind_count, bind_days, bind_ratio
-from skillscan.article.binding.model import Unbound
+from skillscan.article.binding.model import NotBound, Unbound, nothing_to_judge
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.pay import bind_pay
 from skillscan.article.binding.reading import ArticleReading
@@ -21,7 +21,15 @@ from skillscan.article.binding.vocabulary import BindingVocabulary, load_vocabul
 from skillscan.article.binding.years import bind_years
 from skillscan.article.model import ArticleText, Quantity
 
-__all__ = ["BindingVocabulary", "Outcome", "Unbound", "bind", "load_vocabulary"]
+__all__ = [
+    "BindingVocabulary",
+    "NotBound",
+    "Outcome",
+    "Unbound",
+    "bind",
+    "load_vocabulary",
+    "nothing_to_judge",
+]
 
 
 def bind(
@@ -56,5 +64,5 @@ def _outcome(
     if unit == "points":
         return bind_points(reading, around)
     if unit is None:
-        return Unbound.NOTHING_TO_JUDGE
+        return nothing_to_judge("its unit is none of a statistic")
     return bind_pay(reading, around, done)

@@ -3,6 +3,7 @@ its table, or above it.
 """
 
 import re
+from dataclasses import replace
 from functools import cached_property
 
 from skillscan.article.binding.model import NamedSource
@@ -29,7 +30,7 @@ class SourceAttribution:
         """Who is named in a sentence; offsets are those of the article."""
         if sentence not in self._sources:
             self._sources[sentence] = [
-                NamedSource(s.start + sentence.start, s.end + sentence.start, s.name, s.is_bracket)
+                replace(s, start=s.start + sentence.start, end=s.end + sentence.start)
                 for s in self._source_reader.read(self._structure.sentence_text(sentence))
                 if not self._names_skills(s.name)
             ]

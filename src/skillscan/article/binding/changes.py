@@ -2,7 +2,8 @@
 
 import re
 
-from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, Unbound
+from skillscan.article.binding.doubts import is_slashed
+from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, not_understood
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
@@ -43,18 +44,18 @@ def bind_change(
         if source or others:
             related = "posting_growth" if _is_demand(reading, around) else None
             return theirs(reading, around, related, "a change of something else than postings")
-        return Unbound.NOT_UNDERSTOOD
+        return not_understood("a change of something else than the number of openings")
     if source:
         return theirs(reading, around, "posting_growth", "another source's count of postings")
     if _is_of_part(reading, around, part):
-        return Unbound.NOT_UNDERSTOOD
+        return not_understood("a change of some of the openings, or of a share")
     said = reading.whose.population_words(around, part)
     if reading.populations.other_market(part):
         return theirs(reading, around, None, "a change of other jobs")
     if reading.attribution.names_source(around) or reading.attribution.is_titled_after_source:
-        return Unbound.NOT_UNDERSTOOD
+        return not_understood("another source's figures stand before it")
     if not said.is_one_of_ours:
-        return Unbound.NOT_UNDERSTOOD
+        return not_understood("a change of openings of no job of ours")
     subject = ClaimSubject.unnamed("posting_growth")
     return ours(
         reading,
@@ -170,7 +171,8 @@ def bind_premium(reading: ArticleReading, around: Surroundings) -> Outcome:
     if source:
         statistic = "pay_premium_by_skill" if skills else None
         return theirs(reading, around, statistic, "another source's premium", source)
-    if len(skills) == 1 and reading.words.has("postings", reading.sentence_text(around.sentence)):
+    is_one = len(skills) == 1 and not is_slashed(reading, skills[0])
+    if is_one and reading.words.has("postings", reading.sentence_text(around.sentence)):
         subject = ClaimSubject(
             start=skills[0].start,
             end=skills[0].end,
@@ -188,4 +190,4 @@ def bind_premium(reading: ArticleReading, around: Surroundings) -> Outcome:
         )
     if reading.words.has("others", region):
         return theirs(reading, around, None, "a premium of something else than postings")
-    return Unbound.NOT_UNDERSTOOD
+    return not_understood("a premium that no skill in postings is named for")

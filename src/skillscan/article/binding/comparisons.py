@@ -2,7 +2,7 @@
 data scientist ads".
 """
 
-from skillscan.article.binding.model import ClaimSubject, Unbound
+from skillscan.article.binding.model import ClaimSubject, not_understood, nothing_to_judge
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.populations import PopulationWords
 from skillscan.article.binding.reading import ArticleReading
@@ -22,13 +22,13 @@ def bind_points(reading: ArticleReading, around: Surroundings) -> Outcome:
         if one.statistic == "skill_share"
     }
     if len(jobs) != _OF_BOTH or len(skills) != 1:
-        return Unbound.NOTHING_TO_JUDGE
+        return nothing_to_judge("points between other things than two jobs that name one skill")
     if reading.attribution.source(around) is not None:
         return theirs(reading, around, STATISTIC, "another source's figure")
     is_counted = reading.words.has("postings", sentence) or reading.counts_postings
     higher = _higher(reading, around, jobs)
     if not is_counted or higher is None:
-        return Unbound.NOT_UNDERSTOOD
+        return not_understood("which of the two jobs leads is not said")
     skill = next(iter(skills.values()))
     subject = ClaimSubject(
         start=skill.start, end=skill.end, statistic=STATISTIC, dimension=skill.dimension

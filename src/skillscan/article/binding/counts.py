@@ -5,7 +5,13 @@ from collections.abc import Sequence
 
 from skillscan.article.binding.changes import bind_change
 from skillscan.article.binding.denominators import first_head_of, noun_phrase
-from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, NamedSource, Unbound
+from skillscan.article.binding.model import (
+    ClaimDenominator,
+    ClaimSubject,
+    NamedSource,
+    not_understood,
+    nothing_to_judge,
+)
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
@@ -34,13 +40,13 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
     head = first_head_of(words, phrase)
     is_year = _YEAR.fullmatch(text, around.quantity.start, around.quantity.end) is not None
     if around.quantity.high < _LEAST_SAMPLE or is_year:
-        return Unbound.NOTHING_TO_JUDGE
+        return nothing_to_judge("too small for a sample, or a year")
     if _is_whole(reading, around):
         if _is_of_unbound(reading, around, done):
-            return Unbound.NOT_UNDERSTOOD
+            return not_understood("what it is the whole of was not bound")
         return _sample(reading, around, _SIZE, phrase, (start, end))
     if head is None or head[0] == "nothing":
-        return Unbound.NOTHING_TO_JUDGE
+        return nothing_to_judge("a count of no openings")
     kind, found = head
     if kind == "others":
         return _of_others(reading, around, found.rule.id, phrase, (start, end))
@@ -92,11 +98,11 @@ def _of_postings(
     if source is not None and not said.is_one_of_ours:
         return theirs(reading, around, None, "another source's sample", source, phrase)
     if said.occupation == "" and not said.is_one_of_ours:
-        return Unbound.NOT_UNDERSTOOD
+        return not_understood("the openings of no one job")
     if not _is_analysed(reading, around):
         if source is not None:
             return theirs(reading, around, None, "another source's count", source, phrase)
-        return Unbound.NOT_UNDERSTOOD
+        return not_understood("the article does not say that it read these")
     return _sample(reading, around, _SIZE, phrase, span)
 
 
@@ -131,7 +137,7 @@ def _of_others(
         return theirs(
             reading, around, None, "a count of something else than postings", words=phrase
         )
-    return Unbound.NOTHING_TO_JUDGE
+    return nothing_to_judge("a count of something else than openings")
 
 
 def _sample(
@@ -143,7 +149,7 @@ def _sample(
 ) -> Outcome:
     said = reading.whose.population_words(around, phrase)
     if not said.is_one_of_ours or reading.populations.other_market(phrase):
-        return Unbound.NOT_UNDERSTOOD
+        return not_understood("the openings of no job of ours")
     return ours(
         reading,
         around,
@@ -167,7 +173,7 @@ def bind_ratio(reading: ArticleReading, around: Surroundings) -> Outcome:
         "others", region, "people", "things"
     ):
         return theirs(reading, around, None, "another source's figure")
-    return Unbound.NOTHING_TO_JUDGE
+    return nothing_to_judge("no multiple of openings")
 
 
 def bind_days(reading: ArticleReading, around: Surroundings) -> Outcome:
@@ -176,7 +182,7 @@ def bind_days(reading: ArticleReading, around: Surroundings) -> Outcome:
     sentence = reading.sentence_text(around.sentence)
     is_of_posting = reading.words.has("postings", sentence) or _ONE_POSTING.search(sentence)
     if not reading.words.has("life", region) or not is_of_posting:
-        return Unbound.NOTHING_TO_JUDGE
+        return nothing_to_judge("not how long openings stay open")
     if source := reading.attribution.source(around):
         return theirs(reading, around, "posting_lifetime", "another source's figure", source)
     said = reading.whose.population_words(around)

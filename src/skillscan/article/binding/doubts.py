@@ -12,10 +12,13 @@ from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 
 _SKILLS = ("skill_share", "certification_share")
-_ALTERNATIVES = re.compile(r"(?:, (?:[\w/-]+ ?){1,3}){0,4},? or (?:an? |any )?[^\W\d_][\w/-]*")
+_ALTERNATIVES = re.compile(
+    r"(?:, (?:[\w/-]+ ?){1,3}){0,4},? (?:and/)?or (?:an? |any )?[^\W\d_][\w/-]*"
+)
 _ATTACHED = re.compile(r"(?: skills?)?\s?(?:\(|:|[-–—]|at|in|with)?\s?[~≈<>]?\d")
 """A number right behind a thing: "Docker (40 %)"."""
 _SLASHED = 8
+_JOINED = re.compile(r"[\w)]?[/+&](?=[^\W\d_]|$)")
 
 
 def is_of_another(
@@ -27,6 +30,8 @@ def is_of_another(
     """Whether a skill that stands beside a number is only a part of what is counted, or another
     thing is.
     """
+    if reading.words.has("rest_of_all", reading.span(around.after)):
+        return True
     if _is_one_in_brackets(reading, around, subject) or _is_score(reading, around, denominator):
         return True
     if subject.statistic == "experience_at_least":
@@ -34,6 +39,8 @@ def is_of_another(
     if subject.statistic not in _SKILLS:
         return False
     if _is_industry(reading, around, subject) or _is_of_two_fields(reading, subject):
+        return True
+    if is_slashed(reading, subject):
         return True
     if reading.words.has("together", reading.region(around)):
         return True
@@ -113,6 +120,16 @@ def _is_of_two_fields(reading: ArticleReading, subject: ClaimSubject) -> bool:
     """Whether two fields are named as one: "49 % mention AI/ML"."""
     around_it = reading.text[max(0, subject.start - _SLASHED) : subject.end + _SLASHED]
     return subject.start >= 0 and reading.words.has("two_fields", around_it)
+
+
+def is_slashed(reading: ArticleReading, subject: ClaimSubject) -> bool:
+    """Whether a slash or a plus joins another thing to it: "LLM/agent skills", "SQL/modelling",
+    which one number tells of both.
+    """
+    text, start, end = reading.text, subject.start, subject.end
+    return start >= 0 and bool(
+        _JOINED.match(text, end) or _JOINED.fullmatch(text[max(0, start - 2) : start])
+    )
 
 
 def _is_one_in_brackets(

@@ -16,6 +16,24 @@ class Unbound(StrEnum):
     NOT_UNDERSTOOD = "not_understood"
 
 
+@dataclass(frozen=True, slots=True)
+class NotBound:
+    """A number that is bound to nothing, and the requirement that it does not meet."""
+
+    kind: Unbound
+    reason: str
+
+
+def nothing_to_judge(reason: str) -> NotBound:
+    """A number that is no statistic, and what it is instead."""
+    return NotBound(Unbound.NOTHING_TO_JUDGE, reason)
+
+
+def not_understood(reason: str) -> NotBound:
+    """A number that may be a statistic, and what leaves the doubt."""
+    return NotBound(Unbound.NOT_UNDERSTOOD, reason)
+
+
 DenominatorKind = Literal["postings", "others", "nothing", "unknown", "none"]
 
 
@@ -65,10 +83,12 @@ class ClaimSubject:
 @dataclass(frozen=True, slots=True)
 class NamedSource:
     """Who is named for numbers: at ``start:end`` of the article; ``name`` is empty for "a survey".
-    ``is_bracket``: "(Glassdoor 2025)", which speaks for what stands before it.
+    ``is_bracket``: "(Glassdoor 2025)", which speaks for what stands before it. ``is_teller``: what
+    is told is what it says itself ("Halden found that …"), not only where postings are from.
     """
 
     start: int
     end: int
     name: str
     is_bracket: bool = False
+    is_teller: bool = False

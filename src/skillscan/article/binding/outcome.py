@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from skillscan.article.binding.model import ClaimSubject, NamedSource, Unbound
+from skillscan.article.binding.model import ClaimSubject, NamedSource, NotBound, not_understood
 from skillscan.article.binding.populations import PopulationWords
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.model import Binding
 
-Outcome = Binding | Unbound
+Outcome = Binding | NotBound
 LEAST_CONFIDENCE = 0.5
 """Below it a number is not understood: no claim is guessed."""
 
@@ -29,7 +29,7 @@ def ours(
 ) -> Outcome:
     """A binding to a statistic of ours; not understood where it is not sure enough."""
     if confidence < LEAST_CONFIDENCE:
-        return Unbound.NOT_UNDERSTOOD
+        return not_understood("what it is a share of is too unsure")
     start, end = _quote(around, [(subject.start, subject.end), *spans])
     source = reading.attribution.source(around)
     population = reading.whose.population(said, denominator)

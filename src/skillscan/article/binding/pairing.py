@@ -23,7 +23,7 @@ OWN_VERB = re.compile(r"\s*(?:mention|requir|ask|name|list|want)\w*\b", re.IGNOR
 _AT_A_VERB = 40
 _MOST, _FAR = 34, 300
 _BETWEEN_TWINS = re.compile(
-    r"\s*(?:,|/|\+|&|vs\.?|versus|,? ?(?:and|or|plus)(?: both)?)\s*(?:an? |one |the )?",
+    r"\s*(?:,|/|\+|&|vs\.?|versus|,? ?(?:and/or|and|or|plus)(?: both)?)\s*(?:an? |one |the )?",
     re.IGNORECASE,
 )
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from skillscan.article.binding.model import ClaimSubject, Unbound
+from skillscan.article.binding.model import ClaimSubject, not_understood, nothing_to_judge
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.pay_doubts import is_of_few
 from skillscan.article.binding.reading import ArticleReading
@@ -11,14 +11,17 @@ from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.model import MEAN, Binding, Quantity
 
 _LEAST_YEARLY, _MOST_YEARLY = 15_000, 3_000_000
-_NEAR = 60
+_NEAR, _WIDEST = 60, 5
+"""A range of pay is of the middle where its ends are not further apart than this many times."""
 _REFERS = re.compile(
     r"\W*(?:The|That|This|Its?) (?:overall )?(?:average|median|mean|figure|number|amount) "
     r"(?!for|of|in)"
 )
 SKILL_SHARE = "skill_share"
 _NEXT = 25
-_ITS = re.compile(r"\b(?:its|their) (?:\w+ ){0,3}\W*$", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"\*{0,2}\s?\[\^?\d{1,3}\]")
+"""A reference right behind a sum, which says that somebody else is named for it below."""
+_ITS = re.compile(r"\b(?:its|their) (?:\w+ ){0,9}\W*$", re.IGNORECASE)
 _IN_BRACKET = re.compile(r"\s?\(([A-Z][A-Za-z &/]{2,30})\)")
 _SEVERAL = re.compile(r"[&/]| and ")
 _LEVEL_CHARACTERS = 20
@@ -51,14 +54,14 @@ def bind_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outco
         or _LEAST_YEARLY <= quantity.low <= quantity.high <= _MOST_YEARLY
     )
     if is_priced or not is_of_size or not str(quantity.unit).endswith(("/year", "/hour")):
-        return Unbound.NOTHING_TO_JUDGE
+        return nothing_to_judge("a price, or no yearly pay")
     is_added = reading.text[max(0, quantity.start - 1) : quantity.start] == "+"
     if (
         is_added
         or words.has("change_noun", reading.text[quantity.end : around.sentence.end], "of_sum")
         or words.has("pay", part, "one_person")
     ):
-        return Unbound.NOTHING_TO_JUDGE
+        return nothing_to_judge("what pay changes by, or one person's pay")
     if words.has("one_company", part):
         return theirs(reading, around, None, "one company's pay")
     is_base = words.has("pay", reading.span(around.before), "base_before")
@@ -66,13 +69,13 @@ def bind_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outco
         return theirs(reading, around, None, "more than base pay")
     source = reading.attribution.source(around)
     is_pay = any(_is_paid(reading, text) for text in (part, sentence, *_above(reading, around)))
-    if source:
+    if source or _FOOTNOTE.match(reading.text, quantity.end):
         return theirs(reading, around, _related(reading, around), "another source's pay", source)
     if words.has("others", part, "people") and not any(
         words.has(group, part) for group in ("level", "fields", "postings")
     ):
         return theirs(reading, around, None, "pay of others")
-    return _own(reading, around) if is_pay else Unbound.NOT_UNDERSTOOD
+    return _own(reading, around) if is_pay else not_understood("not said to be pay")
 
 
 def _is_paid(reading: ArticleReading, text: str) -> bool:
@@ -127,20 +130,22 @@ def _related(reading: ArticleReading, around: Surroundings) -> str | None:
 
 
 def _own(reading: ArticleReading, around: Surroundings) -> Outcome:
+    if around.quantity.high > _WIDEST * around.quantity.low:
+        return not_understood("from the lowest to the highest pay")
     part = _part(reading, around)
     block = reading.block(around)
     if any(
         reading.words.has("pay", text, "part_of_all", "of_some")
         for text in (part, block.column or "", block.row or "")
     ):
-        return Unbound.NOT_UNDERSTOOD
+        return not_understood("a part of pay, or pay of some")
     if _is_of_skill(reading, around) or is_of_few(reading, around, part):
-        return Unbound.NOT_UNDERSTOOD
+        return not_understood("pay of few, of one place, or of those who know one skill")
     said = reading.whose.population_words(around, *_whose(reading, around))
     if _is_compared(reading, around) or _is_bracketed_other(reading, around):
-        return Unbound.NOT_UNDERSTOOD
+        return not_understood("pay beside another's, whose is not clear")
     if not said.is_one_of_ours or _is_of_other_job(reading, around, part):
-        return Unbound.NOT_UNDERSTOOD
+        return not_understood("pay of no job of ours")
     level = _level(reading, around, [part, block.row or "", block.column or ""])
     country = reading.populations.country(part)
     dimension = f"seniority={level}" if level else None
@@ -206,6 +211,8 @@ def _is_of_skill(reading: ArticleReading, around: Surroundings) -> bool:
     sentence = reading.sentence_text(around.sentence)
     texts = [sentence, *_above(reading, around)]
     if any(reading.words.has("pay", text, "of_skills") for text in texts):
+        return True
+    if any(one.statistic == SKILL_SHARE for one in reading.header_subjects(block.column)):
         return True
     if named := reading.header_subjects(block.row):
         return named[-1].statistic == SKILL_SHARE

@@ -14,7 +14,7 @@ _SPLIT_BY = frozenset(
         *("workplace_share", "degree_share"),
     }
 )
-_BEFORE_NOUN = 24
+_BEFORE_NOUN, _BEHIND_NOUN = 24, 48
 _SKILLS = ("skill_share", "certification_share")
 _GOES_ON = re.compile(
     r"[\"”’'*]{0,2}(?: (?:skills?|experience|knowledge|proficiency|expertise))? "
@@ -32,6 +32,9 @@ def is_of_part(reading: ArticleReading, denominator: ClaimDenominator) -> bool:
         return True
     if denominator.start >= denominator.end:
         return False
+    behind = reading.text[denominator.start : denominator.end + _BEHIND_NOUN]
+    if reading.words.has("part_of_openings", behind.partition(",")[0], "of_employers"):
+        return True
     phrase = reading.text[max(0, denominator.start - _BEFORE_NOUN) : denominator.end]
     if reading.words.has("part_of_openings", phrase):
         return True

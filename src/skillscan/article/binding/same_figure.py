@@ -62,7 +62,7 @@ def _of_same(
             return outcome
         if outcome.kind == "theirs" and outcome.source_name:
             return outcome
-    elif outcome is Unbound.NOTHING_TO_JUDGE and not is_money:
+    elif outcome.kind is Unbound.NOTHING_TO_JUDGE and not is_money:
         return outcome
     start, end = (
         (outcome.start, outcome.end)

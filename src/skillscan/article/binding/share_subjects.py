@@ -2,28 +2,19 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from skillscan.article.binding.changes import is_start
+from skillscan.article.binding.header_subjects import HeaderSubjects
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.pairing import OWN_VERB, paired, twins_of
 from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.referred_subjects import ReferredSubjects, of_outcome
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
-from skillscan.article.binding.takeover import REFERS_BACK
-from skillscan.article.model import Binding, Quantity
+from skillscan.article.model import Quantity
 
-_OF_BOTH, _CELLS, _SHORT_BLOCK = 2, 3, 120
-_FEW_WORDS, _HARDLY_A_WORD, _SHORT_SENTENCE = 6, 2, 14
-_NAMED_BEFORE, _NAMED_ABOVE = 0.8, 0.85
-_BLOCK_LABEL = re.compile(r"\W*([^:.\n]{2,40}?)\W{0,2}:")
-_IT = re.compile(r"\W*(?:It|This|They)\b")
-_ONE = re.compile(r"\W*It\b")
-_TIME = re.compile(r"\b(?:19|20)\d\d\b|\b(?:all|share|total|overall|Q[1-4])\b", re.IGNORECASE)
+_OF_BOTH, _HARDLY_A_WORD = 2, 2
 _VERSUS = re.compile(r"\s*(?:vs\.?|versus)\s*", re.IGNORECASE)
-_SUBJECT_AGAIN = frozenset(
-    {"it", "its", "this", "that figure", "the figure", "the share", "the number", "one"}
-)
 
 
 class ShareSubjects:
@@ -31,6 +22,8 @@ class ShareSubjects:
 
     def __init__(self, reading: ArticleReading) -> None:
         self.reading = reading
+        self._headers = HeaderSubjects(reading)
+        self._referred = ReferredSubjects(reading)
         self._known: dict[
             ArticleSentence, tuple[list[ClaimSubject], dict[Quantity, ClaimSubject]]
         ] = {}
@@ -40,11 +33,11 @@ class ShareSubjects:
     ) -> ClaimSubject | None:
         """What a number is the share of; ``None`` where that is not told, or not of one thing."""
         reading = self.reading
-        if reading.block(around).kind == "cell" and (found := self._of_cell(around)):
+        if reading.block(around).kind == "cell" and (found := self._headers.of_cell(around)):
             return found
         subjects, pairs = self._of_sentence(around)
-        if self._is_of_it(around, pairs):
-            return self._of_it(around)
+        if self._referred.is_of_it(around, pairs):
+            return self._referred.of_it(around)
         if reading.words.has("each", reading.span(around.before)):
             return None
         if (against := self._against(around)) is not None:
@@ -52,9 +45,9 @@ class ShareSubjects:
         subject = pairs.get(around.quantity)
         if subject is None:
             return (
-                self._from_before(around, done)
+                self._referred.from_before(around, done)
                 or self._again(around, pairs, done)
-                or self._from_above(around, denominator)
+                or self._headers.from_above(around, denominator)
             )
         row = twins_of(reading.text, subject, subjects)
         has_own = all(one in pairs.values() for one in row)
@@ -160,153 +153,4 @@ class ShareSubjects:
         if any(region[0] <= one.start < region[1] and one not in taken for one in subjects):
             return None
         found = [pairs[q] for n in earlier if (q := reading.quantities[n]) in pairs]
-        return found[-1] if found else _of_outcome(done[earlier[-1]])
-
-    def _from_before(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimSubject | None:
-        """What "it" or "the figure" stands for."""
-        refers = {match[0].lower() for match in REFERS_BACK.finditer(self.reading.region(around))}
-        before = self.reading.span(around.before)
-        if not refers & _SUBJECT_AGAIN and not self.reading.words.has("against", before):
-            return None
-        found = self._last_named(around, done)
-        return found and replace(found, start=-1, end=-1, confidence=_NAMED_BEFORE)
-
-    def _last_named(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimSubject | None:
-        """The subject of the share before in the block, or what the sentence before names last."""
-        reading = self.reading
-        previous = reading.share_before(around)
-        ahead = [s for s in reading.subjects(around.sentence) if s.end <= around.before[0]]
-        if ahead and (previous is None or previous.sentence != around.sentence):
-            return ahead[-1]
-        before = reading.previous(around.sentence)
-        if before is None and previous is None:
-            return self._of_block_before(around)
-        named = reading.subjects(before) if before else []
-        if before and not named and (further := reading.previous(before)):
-            named = reading.subjects(further)
-        if previous is None or (before and previous.sentence.start < before.start):
-            return named[-1] if named else None
-        return _of_outcome(done[previous.place]) or (named[-1] if named else None)
-
-    def _is_of_it(self, around: Surroundings, pairs: Mapping[Quantity, ClaimSubject]) -> bool:
-        """Whether a sentence on "it" names another thing only behind its first share: "It is in
-        52 %, ahead of Docker".
-        """
-        subject = pairs.get(around.quantity)
-        is_first = around.neighbours[:1] == (around.place,)
-        is_named_behind = subject is not None and subject.start >= around.quantity.end
-        is_asked = self.reading.words.has("employer_asks", self.reading.span(around.after))
-        return (
-            is_first
-            and (subject is None or (is_named_behind and not is_asked))
-            and _ONE.match(self.reading.text, around.sentence.start) is not None
-            and self.reading.previous(around.sentence) is not None
-        )
-
-    def _of_it(self, around: Surroundings) -> ClaimSubject | None:
-        """What the sentence before begins with, or the one thing that it names."""
-        before = self.reading.previous(around.sentence)
-        named = self.reading.subjects(before) if before else []
-        is_one = len({(one.statistic, one.dimension) for one in named}) == 1
-        if (
-            before is None
-            or not named
-            or not (is_one or named[0].start - before.start <= _HARDLY_A_WORD)
-        ):
-            return None
-        return replace(named[0], start=-1, end=-1, confidence=_NAMED_BEFORE)
-
-    def _of_block_before(self, around: Surroundings) -> ClaimSubject | None:
-        """The one thing that the short block before names: "1. SQL leads", then "It is in 50 %"."""
-        blocks, home = self.reading.article.blocks, around.sentence.block
-        is_told = _IT.match(self.reading.text, around.sentence.start) is not None
-        if not is_told or not home or blocks[home - 1].headings != blocks[home].headings:
-            return None
-        text = self.reading.text[blocks[home - 1].start : blocks[home - 1].end]
-        named = self.reading.header_subjects(text) if len(text) < _SHORT_BLOCK else []
-        return named[0] if len({one.dimension for one in named}) == 1 else None
-
-    def _from_above(
-        self, around: Surroundings, denominator: ClaimDenominator
-    ) -> ClaimSubject | None:
-        """What the heading or lead names, where hardly a word stands behind the number: "Found in
-        78 % of listings".
-        """
-        end = max(around.quantity.end, denominator.end)
-        if len(self.reading.text[end : around.after[1]].split()) > _HARDLY_A_WORD:
-            return None
-        block = self.reading.block(around)
-        sentence = self.reading.sentence_text(around.sentence)
-        if len(sentence.split()) > _SHORT_SENTENCE:
-            return None
-        if labelled := self._of_label(around):
-            return labelled
-        is_other_row = block.kind == "cell" and block.row and not self._is_part(block.row)
-        if is_other_row or self._is_named_before(around.sentence):
-            return None
-        for text in (self.reading.lead(block), *block.headings[-1:]):
-            named = self.reading.header_subjects(text) if len(text.split()) <= _FEW_WORDS else []
-            if len({subject.dimension for subject in named}) == 1:
-                return replace(named[0], start=-1, end=-1, confidence=_NAMED_ABOVE)
-        return None
-
-    def _of_label(self, around: Surroundings) -> ClaimSubject | None:
-        """What the label of its block names: "Docker: boxes for code. Named in 40 % of ads."."""
-        start = self.reading.block(around).start
-        found = _BLOCK_LABEL.match(self.reading.text, start, around.sentence.start)
-        named = self.reading.header_subjects(found[1]) if found else []
-        if len({subject.dimension for subject in named}) != 1:
-            return None
-        return replace(named[0], start=-1, end=-1, confidence=_NAMED_ABOVE)
-
-    def _is_named_before(self, sentence: ArticleSentence) -> bool:
-        """Whether a sentence before in its block names something, which it may be of."""
-        before = self.reading.previous(sentence)
-        while before is not None:
-            if self.reading.subjects(before):
-                return True
-            before = self.reading.previous(before)
-        return False
-
-    def _of_cell(self, around: Surroundings) -> ClaimSubject | None:
-        """What the headers of a cell name; the row's before the column's, levels last."""
-        block = self.reading.block(around)
-        is_part = not block.row or self._is_part(block.row)
-        above = block.headings[-1:] if is_part else ()
-        for header in (block.row, block.column, *above):
-            named = self.reading.header_subjects(header)
-            plain = [subject for subject in named if not subject.is_level] or named
-            if plain:
-                is_one = len({(one.statistic, one.dimension) for one in plain}) == 1
-                return plain[0] if is_one else None
-        return self._of_row(around)
-
-    def _is_part(self, row: str) -> bool:
-        """Whether a row is a part of what its heading names: a job, country, level or time."""
-        words = self.reading.words
-        return any(
-            words.has(group, row) for group in ("fields", "countries", "level", "postings")
-        ) or bool(_TIME.search(row))
-
-    def _of_row(self, around: Surroundings) -> ClaimSubject | None:
-        """What another cell of the row names, where its header is a job: "Data engineer | Kafka |
-        31 %".
-        """
-        blocks, home = self.reading.article.blocks, around.sentence.block
-        row = blocks[home].row
-        if not row or not self.reading.populations.occupation(row):
-            return None
-        for block in reversed(blocks[max(0, home - _CELLS) : home]):
-            if block.kind != "cell" or block.row != row:
-                return None
-            named = self.reading.header_subjects(self.reading.text[block.start : block.end])
-            if len({(one.statistic, one.dimension) for one in named}) == 1:
-                return replace(named[0], start=-1, end=-1, confidence=_NAMED_ABOVE)
-        return None
-
-
-def _of_outcome(outcome: Outcome) -> ClaimSubject | None:
-    """What an earlier number of ours was found to be of."""
-    if not isinstance(outcome, Binding) or outcome.kind != "ours" or not outcome.statistic:
-        return None
-    return ClaimSubject.unnamed(outcome.statistic, outcome.dimension, outcome.measure)
+        return found[-1] if found else of_outcome(done[earlier[-1]])

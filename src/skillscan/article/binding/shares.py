@@ -5,12 +5,30 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from skillscan.article.binding.changes import bind_change, bind_premium, is_start
-from skillscan.article.binding.doubts import is_of_another
-from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, Unbound
+from skillscan.article.binding.model import (
+    ClaimDenominator,
+    ClaimSubject,
+    not_understood,
+    nothing_to_judge,
+)
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading
-from skillscan.article.binding.restrictions import is_conditional, is_of_part, is_split
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.share_kinds import (
+    concentration,
+    earlier_figure,
+    is_difference,
+    is_in_column_of_changes,
+    is_of_discipline,
+    is_performance,
+    is_premium,
+    is_rank,
+)
+from skillscan.article.binding.share_requirements import (
+    is_told_by_another,
+    unmet_by_openings,
+    unmet_by_thing,
+)
 from skillscan.article.binding.share_subjects import ShareSubjects
 from skillscan.article.binding.structure import year_of
 from skillscan.article.binding.takeover import ANOTHERS, DenominatorTakeover
@@ -18,19 +36,10 @@ from skillscan.article.binding.views import view_of, without_subject
 from skillscan.article.model import Binding
 
 _OTHER_JOBS = "a share of other jobs"
-_EXPLAINED = re.compile(r"\s?\)\s?[:–—-]")
-_LARGEST = {"five": "5", "5": "5", "ten": "10", "10": "10"}
-_SURE, _TAKEN_OVER = 0.9, 0.75
-_BEHIND, _BEFORE = 40, 60
-_IN_FIELD = re.compile(
-    r"\W{0,3}(?:prevalence |adoption |share )?(?:in|of|for|among|across) (?:relevant )?",
-    re.IGNORECASE,
-)
-_NEXT_WORD, _NEAR_WORDS = 14, 6
-_PART = re.compile(r"[.,;:]")
-_OF = re.compile(r"\s*(?:of|in) ")
-_PART_OR_BRACKET = re.compile(r"[.,;:)]")
+_SURE = 0.9
 _PREPOSITION = re.compile(r"^(?:of|in|among|across|from) ", re.IGNORECASE)
+_NO_OPENINGS = "nothing says that it is a share of openings"
+_CHANGE = "a change, or its two ends, and no share"
 
 
 class ShareBinder:
@@ -44,27 +53,28 @@ class ShareBinder:
     def bind(self, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
         """The outcome of one percentage; ``done`` are those of the numbers before it."""
         reading = self._reading
-        if earlier := self._earlier(around, done):
+        if earlier := earlier_figure(reading, around, done):
             return earlier
-        if self._is_premium(around):
+        if is_premium(reading, around):
             return bind_premium(reading, around)
         is_range = around.quantity.low != around.quantity.high
         if is_range and is_start(reading.text, around.quantity):
-            return Unbound.NOT_UNDERSTOOD  # two ends of a change, no range
-        if self._is_rank(around):
-            return Unbound.NOTHING_TO_JUDGE
-        if self._is_of_discipline(around):
+            return not_understood(_CHANGE)
+        if is_rank(reading, around):
+            return nothing_to_judge("a place in a ranking, or how much more one thing is")
+        if is_of_discipline(reading, around):
             return theirs(reading, around, None, _OTHER_JOBS)
         denominator = self._takeover.denominator(around, done)
         if change := bind_change(reading, around, denominator):
             return change
-        if self._is_in_column_of_changes(around):
-            return Unbound.NOT_UNDERSTOOD
-        if self._is_difference(around):
-            is_theirs = reading.attribution.source(around) is not None
-            return theirs(reading, around, None, ANOTHERS) if is_theirs else Unbound.NOT_UNDERSTOOD
-        if denominator.kind == "nothing" or self._is_performance(around, denominator):
-            return Unbound.NOTHING_TO_JUDGE
+        if is_in_column_of_changes(reading, around):
+            return not_understood(_CHANGE)
+        if is_difference(reading, around):
+            if reading.attribution.source(around) is not None:
+                return theirs(reading, around, None, ANOTHERS)
+            return not_understood("by how much one thing leads another")
+        if denominator.kind == "nothing" or is_performance(reading, around, denominator):
+            return nothing_to_judge("a share of effort, or how well something works")
         if denominator.kind == "others" and self._is_vote(around, denominator):
             return self._of_postings(around, replace(denominator, kind="postings"), done)
         if denominator.kind == "others":
@@ -74,106 +84,20 @@ class ShareBinder:
             return self._of_postings(around, denominator, done)
         if reading.attribution.source(around):
             return theirs(reading, around, self._subjects.next_to(around), ANOTHERS)
-        return Unbound.NOT_UNDERSTOOD
-
-    def _earlier(self, around: Surroundings, done: Sequence[Outcome]) -> Outcome | None:
-        """A figure that is given beside a newer one: "up from 25 % just two years prior"."""
-        reading, quantity = self._reading, around.quantity
-        before = reading.text[max(around.before[0], quantity.start - _BEFORE) : quantity.start]
-        if is_start(reading.text, quantity):
-            return None
-        is_from = reading.words.has("change", before, "earlier")
-        if not is_from and not reading.words.has(
-            "change", reading.span(around.after), "earlier_after"
-        ):
-            return None
-        if reading.populations.occupation(reading.span(around.after)):
-            return None  # another job's, not an earlier one
-        previous = reading.share_before(around, in_block_before=True)
-        found = done[previous.place] if previous else None
-        if previous is None or not isinstance(found, Binding):
-            return None
-        if not is_from and previous.sentence != around.sentence:
-            return None
-        return replace(
-            found,
-            start=quantity.start,
-            end=quantity.end,
-            is_earlier=True,
-            period_words=reading.period(around),
-            reasons=(*found.reasons, "an earlier figure of the same"),
-        )
-
-    def _is_premium(self, around: Surroundings) -> bool:
-        """Whether a word of a premium stands near the number, with no comma in between."""
-        reading = self._reading
-        for span, is_behind in ((around.before, False), (around.after, True)):
-            text = reading.span(span)
-            for found in reading.words.find("change", text, "premium"):
-                between = text[: found.start] if is_behind else text[found.end :]
-                if not _PART.search(between) and len(between.split()) <= _NEAR_WORDS:
-                    return True
-        return reading.words.has("change", reading.region(around), "premium_verb")
-
-    def _is_rank(self, around: Surroundings) -> bool:
-        """Whether it tells a part of a ranking or a relation: "the top 10 %", "23 % more often"."""
-        words = self._reading.words
-        before = self._reading.text[around.sentence.start : around.quantity.start]
-        behind = self._reading.span(around.after)
-        return words.has("rank", before) or words.has("relation", behind, "more")
-
-    def _is_difference(self, around: Surroundings) -> bool:
-        """Whether it is by how much one thing leads another: "it leads by 12 %"."""
-        before = self._reading.text[around.sentence.start : around.quantity.start]
-        is_by = self._reading.words.has("relation", before, "by")
-        return is_by and not _OF.match(self._reading.span(around.after))
-
-    def _is_in_column_of_changes(self, around: Surroundings) -> bool:
-        """Whether the header of its column says that numbers are changes: "Growth on the year"."""
-        column = self._reading.block(around).column or ""
-        words = self._reading.words
-        return words.has("change", column, "rise", "fall") or words.has(
-            "change_noun", column, "column"
-        )
-
-    def _is_of_discipline(self, around: Surroundings) -> bool:
-        """Whether it is told of another field than ours: "60 % in platform engineering"."""
-        behind = self._reading.span(around.after)
-        found = _IN_FIELD.match(behind)
-        words = self._reading.words
-        return found is not None and any(
-            one.start <= found.end() + _NEXT_WORD
-            for one in words.find("other_jobs", behind, "discipline")
-        )
-
-    def _is_performance(self, around: Surroundings, denominator: ClaimDenominator) -> bool:
-        """Whether it is told of how well something works: "5 % more accurate"."""
-        if denominator.kind == "postings" and denominator.start >= around.quantity.end:
-            return False
-        words = self._reading.words
-        behind = self._reading.span(around.after)[:_BEHIND]
-        before = self._reading.span(around.before)[-_BEHIND:]
-        found = words.find("nothing", behind, "performance")
-        is_near = bool(found) and not _PART_OR_BRACKET.search(behind[: found[0].start])
-        return is_near or words.has("nothing", before, "performance")
+        return not_understood(_NO_OPENINGS)
 
     def _of_postings(
         self, around: Surroundings, denominator: ClaimDenominator, done: Sequence[Outcome]
     ) -> Outcome:
         reading = self._reading
-        if largest := self._concentration(around):
+        if largest := concentration(reading, around):
             said = reading.whose.population_words(around)
             return ours(reading, around, largest, confidence=0.8, said=said, view="all")
-        if self._is_vague(around, denominator):
-            return Unbound.NOT_UNDERSTOOD
-        is_forecast = reading.words.has("forecast", reading.region(around))
-        is_label = self._is_label(around, denominator)
-        is_part = is_of_part(reading, denominator) or is_split(reading, around, denominator)
-        if is_forecast or is_label or is_part:
-            return Unbound.NOT_UNDERSTOOD
+        if unmet := unmet_by_openings(reading, around, denominator):
+            return not_understood(unmet)
         view = view_of(reading, around, denominator)
         if view != "silent" and reading.words.has("negation", reading.span(around.after)):
-            return Unbound.NOT_UNDERSTOOD
+            return not_understood("a share of those that do not ask for it")
         if view == "silent":
             subject = without_subject(reading, around)
         else:
@@ -183,7 +107,7 @@ class ShareBinder:
         if view != "silent" and reading.attribution.source(around):
             reason = ANOTHERS
             return theirs(reading, around, None, reason, words=denominator.words)
-        return Unbound.NOT_UNDERSTOOD
+        return not_understood("what is counted is not named, or is several things")
 
     def _bound(
         self,
@@ -197,9 +121,10 @@ class ShareBinder:
         near = reading.text[denominator.start : denominator.end]
         if reading.words.has("one_company", reading.sentence_text(around.sentence)):
             return theirs(reading, around, None, "one company's figure", words=denominator.words)
-        doubts = (is_of_another, is_conditional)
-        if any(doubt(reading, around, denominator, subject) for doubt in doubts):
-            return Unbound.NOT_UNDERSTOOD
+        if unmet := unmet_by_thing(reading, around, denominator, subject):
+            return not_understood(unmet)
+        if is_told_by_another(reading, around):
+            return theirs(reading, around, subject.statistic, ANOTHERS, words=denominator.words)
         if self._goes_on_with_others(around, done):
             return theirs(reading, around, subject.statistic, _OTHER_JOBS, words=denominator.words)
         if market := reading.whose.other_market(around, near or denominator.words):
@@ -219,20 +144,6 @@ class ShareBinder:
             reasons=(denominator.reason, _told(reading, subject)),
         )
 
-    def _is_vague(self, around: Surroundings, denominator: ClaimDenominator) -> bool:
-        """Whether a number without a percent sign is called one of openings only by what stands
-        before: "Docker (0.77)" may be a score, and "either half" anything.
-        """
-        reading, number = self._reading, around.quantity
-        if number.unit == "percent" and "%" in reading.text[number.start : number.end]:
-            return False
-        printed = reading.span((number.number_start, number.number_end))
-        is_plain = number.is_in_words or printed.startswith(("0.", "."))
-        is_said = denominator.start < denominator.end or denominator.confidence > _TAKEN_OVER
-        if not is_plain or is_said or reading.block(around).kind == "cell":
-            return False
-        return not reading.words.has("employer_asks", reading.span(around.after))
-
     def _is_vote(self, around: Surroundings, denominator: ClaimDenominator) -> bool:
         """Whether it is of the employers whose openings ask for something, which postings tell:
         "60 % of employers ask for it in their ads".
@@ -251,17 +162,6 @@ class ShareBinder:
         )
         return is_read and is_asked and is_only_ours
 
-    def _is_label(self, around: Surroundings, denominator: ClaimDenominator) -> bool:
-        """Whether openings are only what the number is a part of all of: "Platform roles (28 %):
-        they build …"; a level or workplace in the label is counted itself.
-        """
-        label = self._reading.label(around)
-        is_in_label = 0 < denominator.end <= around.quantity.start and bool(denominator.words)
-        is_told_of = _EXPLAINED.match(self._reading.span(around.after)) is not None
-        if not label or not is_told_of or not is_in_label or denominator.words not in label:
-            return False
-        return not self._reading.header_subjects(label)
-
     def _goes_on_with_others(self, around: Surroundings, done: Sequence[Outcome]) -> bool:
         """Whether the number before in the sentence is of other jobs, and ours are not named."""
         earlier = [n for n in around.neighbours if n < around.place]
@@ -269,19 +169,6 @@ class ShareBinder:
             return False
         found = done[earlier[-1]]
         return isinstance(found, Binding) and _OTHER_JOBS in found.reasons
-
-    def _concentration(self, around: Surroundings) -> ClaimSubject | None:
-        """What the largest employers hold: "the ten largest employers hold 22 %"."""
-        region = self._reading.region(around)
-        found = self._reading.words.find("concentration", region)
-        if not found:
-            return None
-        most = found[0].groups.get("most") or found[0].groups.get("more") or ""
-        is_one = region[found[0].start : found[0].end].lower().endswith("employer")
-        dimension = _LARGEST.get(most.lower(), "1" if is_one else None)
-        if dimension is None:
-            return None
-        return ClaimSubject.unnamed("employer_concentration", dimension)
 
     def _measure(self, around: Surroundings, subject: ClaimSubject) -> str | None:
         """``required`` of a skill where the words beside the number or its headers say so."""

@@ -14,6 +14,7 @@ from skillscan.article.binding.model import NamedSource
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.vocabulary import ArticleWords
 
+_TELLERS = ("says", "anonymous")
 _BRACKETS = ("year_in_brackets", "name_in_brackets")
 _YEAR_BEHIND = re.compile(r",? (?:\w+ ){0,3}(?:19|20)\d\d\b")
 _FIRST_WORD = re.compile(r"[ ,'’]")
@@ -56,7 +57,9 @@ class SourceReader:
                 is_title = is_bracket and " " in name and not self._is_job(name)
                 if not is_title and (first in self._no_source or first.lower() in STOP_WORDS):
                     continue
-                yield NamedSource(match.start(), match.end(), _named(name), is_bracket)
+                yield NamedSource(
+                    match.start(), match.end(), _named(name), is_bracket, rule_id in _TELLERS
+                )
         for match in self._names.finditer(text):
             is_adverb = match.start() == 0 and _ADVERB.match(text, match.end())
             if not is_adverb:

@@ -94,7 +94,7 @@ class SubjectReader:
         writing", nor "success metrics" for the design of KPIs.
         """
         end = mention.end
-        if self._vocabulary.words.has("longer_noun", piece[end : end + _LONGER]):
+        if self._vocabulary.words.has("longer_noun", piece[end : end + _LONGER], "thing"):
             return False
         is_joined = any(
             one.skill_id != mention.skill_id
@@ -150,7 +150,8 @@ class SubjectReader:
             is_group = _AT.search(piece[: level.start]) and _LEVEL.search(
                 piece, level.start, level.end + len(" level")
             )
-            if level.rule.id != "zero_years" and not is_group:
+            is_of_all = words.has("longer_noun", piece[level.end : level.end + _LONGER], "of_level")
+            if level.rule.id != "zero_years" and not is_group and not is_of_all:
                 yield _subject(level.start, level.end, statistic, value)
 
     def _degrees(self, piece: str) -> Iterator[ClaimSubject]:

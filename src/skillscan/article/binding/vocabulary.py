@@ -14,7 +14,10 @@ from skillscan.taxonomy.loading import load_taxonomy
 from skillscan.taxonomy.model import SkillFinder, Taxonomy
 from skillscan.taxonomy.spelling import key
 
-WORD_FILES = ("article_subjects.yaml", "article_denominators.yaml", "article_doubts.yaml")
+WORD_FILES = (
+    *("article_subjects.yaml", "article_denominators.yaml"),
+    *("article_doubts.yaml", "article_links.yaml"),
+)
 SOURCES_FILE = "article_sources.yaml"
 _WORD = re.compile(r"\w+")
 _STEM = 3
@@ -51,6 +54,9 @@ class ArticleWords:
         self.before_names = _words(files, "before_names")
         self.little_words = _words(files, "little_words")
         self.behind_labels = _words(files, "behind_labels")
+        self.link_words = _words(files, "link_words")
+        self.asking_words = _words(files, "asking_words")
+        self.going_on = _words(files, "going_on")
 
     def find(self, group: str, text: str, *ids: str) -> list[FoundWords]:
         """What the rules of a group (or those of these ids) find, in order of their place."""

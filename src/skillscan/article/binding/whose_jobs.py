@@ -57,6 +57,8 @@ class WhoseJobs:
                 return words
         before = self._structure.text[around.sentence.start : around.quantity.start]
         words = self.populations.other_market(before)
+        if words and self._is_of_ai(around, words):
+            return None
         if words and self._words.has("postings", words) and not _ALL_OF_THEM.fullmatch(words):
             return words
         near = (

@@ -5,7 +5,7 @@ Years that only tell what a share is of ("5+ years") are nothing to judge.
 
 import re
 
-from skillscan.article.binding.model import ClaimSubject, Unbound
+from skillscan.article.binding.model import ClaimSubject, nothing_to_judge
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
@@ -23,13 +23,13 @@ def bind_years(reading: ArticleReading, around: Surroundings) -> Outcome:
     measure = _measure(reading, around)
     is_least = around.quantity.bound is Bound.AT_LEAST
     if measure is None or is_least or around.quantity.high > _MOST_YEARS:
-        return Unbound.NOTHING_TO_JUDGE
+        return nothing_to_judge("no typical number of years")
     sentence = reading.sentence_text(around.sentence)
     block = reading.block(around)
     texts = (sentence, block.row or "", block.column or "", reading.lead(block))
     is_of_openings = any(reading.words.has("postings", text) for text in texts)
     if _HAS.search(sentence) or not (is_of_openings or _is_asked(reading, sentence)):
-        return Unbound.NOTHING_TO_JUDGE
+        return nothing_to_judge("not years that openings ask for")
     if not is_of_openings and reading.attribution.source(around) is not None:
         return theirs(reading, around, "experience_years", "another source's figure")
     said = reading.whose.population_words(around)

@@ -6,13 +6,15 @@ import typer
 from rich.console import Console
 
 from skillscan.article.attention import FINE
-from skillscan.article.model import CheckedArticle, Claim, ClaimVerdict
+from skillscan.article.model import CheckedArticle, Claim, ClaimVerdict, UnjudgedNumber
 from skillscan.cli.display.responsive_table import responsive_tables
 from skillscan.text.printable import printable, shortened
 
 _QUOTE_CHARS = 44
 _NUMBER_CHARS = 22
 _NOTHING = "–"
+_MOST_DOUBTS = 40
+"""So many numbers that were not understood are told; ``--json`` has all."""
 
 
 def print_check(name: str, checked: CheckedArticle) -> None:
@@ -31,6 +33,7 @@ def print_check(name: str, checked: CheckedArticle) -> None:
     for claim in checked.claims:
         if claim.judgement.verdict not in FINE or claim.judgement.related:
             _print_claim(console, lines, claim)
+    _print_doubts(console, lines, checked)
     for fault in checked.faults:
         where = f"line {fault.line}: " if fault.line else ""
         kind = "fault" if fault.is_error else "warning"
@@ -44,11 +47,11 @@ class _Lines:
     def __init__(self, checked: CheckedArticle) -> None:
         self._checked = checked
 
-    def number(self, claim: Claim) -> int:
+    def number(self, claim: Claim | UnjudgedNumber) -> int:
         article = self._checked.article
         return article.source.count("\n", 0, article.origins[claim.quantity.start]) + 1
 
-    def label(self, claim: Claim) -> str:
+    def label(self, claim: Claim | UnjudgedNumber) -> str:
         article = self._checked.article
         printed = article.text[claim.quantity.start : claim.quantity.end]
         return f"{self.number(claim)}: {shortened(printed, _NUMBER_CHARS)}"
@@ -89,6 +92,7 @@ def _print_claim(console: Console, lines: _Lines, claim: Claim) -> None:
     if judgement.verdict is not ClaimVerdict.NOT_OURS:
         about = (binding.statistic, binding.dimension, binding.population, binding.view)
         said.append("  read as: " + " ".join(word for word in about if word))
+        said.append("  because: " + "; ".join(binding.reasons) if binding.reasons else None)
     said.append(f"  {judgement.note}" if judgement.note else None)
     said.append(f"  ours beside it: {judgement.related}" if judgement.related else None)
     if new := judgement.replacement:
@@ -96,6 +100,18 @@ def _print_claim(console: Console, lines: _Lines, claim: Claim) -> None:
     for line in said:
         if line is not None:
             console.print(printable(line), markup=False, soft_wrap=False)
+
+
+def _print_doubts(console: Console, lines: _Lines, checked: CheckedArticle) -> None:
+    """The numbers that were not understood, each with the requirement that it does not meet."""
+    if not checked.not_understood:
+        return
+    console.print("\nnot judged, as it is not sure what they are of:")
+    for one in checked.not_understood[:_MOST_DOUBTS]:
+        line = f"  line {lines.label(one)} – {one.reason}"
+        console.print(printable(line), markup=False, soft_wrap=False)
+    if (left := len(checked.not_understood) - _MOST_DOUBTS) > 0:
+        console.print(f"  and {left} more (--json tells all)")
 
 
 def _print_coverage(console: Console, checked: CheckedArticle) -> None:

@@ -1,0 +1,177 @@
+"""Whether the words between a thing and a number say that the share is told of it.
+
+"Docker appears in 40 % of postings" and "40 % of postings ask for Docker" are; "Docker fails, and
+40 % of postings had errors" is not. The words are ``article_links.yaml``: what is not known to link
+leaves a doubt, and a doubt is no binding.
+"""
+
+import re
+from collections.abc import Iterable
+
+from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import Surroundings
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_GROUPS = ("fields", "postings", "countries", "periods", "other_jobs")
+_FEW_OTHERS, _SOME_OTHERS = 2, 4
+"""Words that are not known to link: so few in any case, more where a verb links at the number."""
+_LAST_WORDS = 2
+"""The words right before the number, which all must be known: not "Docker matches 40 %"."""
+_PART = re.compile(r"[,.;:()]")
+_ARE = re.compile(r"\W{0,2} (?:are|were|is)((?: [\w-]+){1,4})")
+_PLACE = re.compile(r"\b(?:in|on|from|at) (?:the )?[A-Z]\w*")
+_AND_BEHIND = re.compile(r"(?:,? (?:and|or|plus)| ?[&+/]) ?(?:the |an? )?([^\W\d_][\w-]*)")
+_AND_BEFORE = re.compile(r"^\W*([^\W\d_][\w-]*),? (?:and |or |plus |[&+/] ?)$")
+_GOES_ON = re.compile(r"[ ]([^\W\d_][\w'’-]*)")
+
+
+def is_unlinked(
+    reading: ArticleReading,
+    around: Surroundings,
+    denominator: ClaimDenominator,
+    subject: ClaimSubject,
+) -> bool:
+    """Whether other words stand between than such as tell a share of a thing."""
+    number = around.quantity
+    if reading.block(around).kind == "cell":
+        return False
+    if subject.start < 0:
+        if subject.dimension is None:
+            return False  # openings that are silent of it
+        return _names_another(reading, around)
+    if subject.start >= number.end:
+        return not _is_asked_for(reading, around, denominator, subject)
+    if subject.end > number.start:
+        return False
+    return not _is_told_of(reading, around, subject) or _tells_else(
+        reading, around, denominator, subject
+    )
+
+
+def _names_another(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a sentence that is taken for one on what stands above it names a thing itself:
+    "Production experience appears in 40 %".
+    """
+    start = around.sentence.start
+    is_first = around.neighbours[:1] == (around.place,)
+    unknown = _unknown(reading, around, (start, around.quantity.start))
+    return is_first and len(unknown) > 0 and start == around.before[0]
+
+
+def _is_asked_for(
+    reading: ArticleReading,
+    around: Surroundings,
+    denominator: ClaimDenominator,
+    subject: ClaimSubject,
+) -> bool:
+    """Whether nothing but asking stands before the thing: "40 % of postings ask for Docker"."""
+    start = around.quantity.end
+    if start <= denominator.start < denominator.end <= subject.start:
+        start = denominator.end
+    others = _others(reading, around, (start, subject.start))
+    return reading.words.asking_words.issuperset(others)
+
+
+def _is_told_of(reading: ArticleReading, around: Surroundings, subject: ClaimSubject) -> bool:
+    """Whether the words up to the number are such as link them: "Docker appears in 40 %"."""
+    if _is_one_of_two(reading, around, subject):
+        return False
+    span = subject.end, around.quantity.start
+    unknown = _unknown(reading, around, span)
+    clause = span[1] - len(_PART.split(reading.span(span))[-1]), span[1]
+    last = _others(reading, around, clause)[-_LAST_WORDS:]
+    if any(word in unknown for word in last):
+        return False
+    is_said = reading.words.has("said_of", reading.span(span))
+    return len(unknown) <= (_SOME_OTHERS if is_said else _FEW_OTHERS)
+
+
+def _unknown(reading: ArticleReading, around: Surroundings, span: tuple[int, int]) -> list[str]:
+    """The words of a span that are not known to link."""
+    words = _others(reading, around, span)
+    return [word for word in words if word not in reading.words.link_words]
+
+
+def _is_one_of_two(reading: ArticleReading, around: Surroundings, subject: ClaimSubject) -> bool:
+    """Whether something else is named with it: "Docker and queues show up in 40 %"."""
+    text, number = reading.text, around.quantity
+    behind = _AND_BEHIND.match(text, subject.end, number.start)
+    if behind and _others(reading, around, behind.span(1)):
+        return behind[1].lower() not in reading.words.link_words
+    before = _AND_BEFORE.search(text[around.sentence.start : subject.start])
+    start = around.sentence.start
+    return (
+        before is not None
+        and before[1].lower() not in reading.words.link_words
+        and bool(_others(reading, around, (start + before.start(1), start + before.end(1))))
+    )
+
+
+def _tells_else(
+    reading: ArticleReading,
+    around: Surroundings,
+    denominator: ClaimDenominator,
+    subject: ClaimSubject,
+) -> bool:
+    """Whether the openings of a number go on with a verb of their own: "… 40 % of postings had
+    errors".
+    """
+    if denominator.start < around.quantity.end or denominator.start >= denominator.end:
+        is_again = any(
+            one.dimension == subject.dimension and one.start >= around.quantity.end
+            for one in reading.subjects(around.sentence)
+        )
+        behind = reading.span(around.after)
+        is_else = reading.words.has("own_object", behind) or _is_else(reading, around, denominator)
+        return is_else and not is_again
+    behind = reading.text[denominator.end : around.after[1]]
+    word = _GOES_ON.match(behind)
+    if word is None or word[1].lower() in reading.words.going_on:
+        return False
+    part = _PART.split(behind)[0]
+    if any(
+        denominator.end <= one.start < denominator.end + len(part)
+        and one.dimension == subject.dimension
+        for one in reading.subjects(around.sentence)
+    ):
+        return False
+    return not reading.words.asking_words.issuperset(_outside(part, ()))
+
+
+def _is_else(reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator) -> bool:
+    """Whether the openings that a number stands beside are said to be something: "most roles
+    (40 %) are tied to a place".
+    """
+    gap = reading.text[denominator.end : around.quantity.start]
+    said = _ARE.match(reading.span(around.after))
+    if denominator.start >= denominator.end or gap.strip(" (~≈") or said is None:
+        return False
+    start = around.quantity.end
+    words = _others(reading, around, (start + said.start(1), start + said.end(1)))
+    return bool(words) and not reading.words.link_words.issuperset(words)
+
+
+def _others(reading: ArticleReading, around: Surroundings, span: tuple[int, int]) -> list[str]:
+    """The words of a span but names of jobs, openings, countries, periods and other things."""
+    text = reading.span(span)
+    named = [
+        (found.start, found.end) for group in _GROUPS for found in reading.words.find(group, text)
+    ]
+    named += [
+        (one.start - span[0], one.end - span[0])
+        for one in reading.subjects(around.sentence)
+        if span[0] <= one.start < span[1]
+    ]
+    named += [match.span() for match in _PLACE.finditer(text)]
+    return _outside(text, named)
+
+
+def _outside(text: str, spans: Iterable[tuple[int, int]]) -> list[str]:
+    """The words, in lower case, that stand in none of these spans."""
+    named = list(spans)
+    return [
+        match[0].lower().removesuffix("'s").removesuffix("’s")
+        for match in _WORD.finditer(text)
+        if not any(start <= match.start() < end for start, end in named)
+    ]

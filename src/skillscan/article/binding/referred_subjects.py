@@ -1,0 +1,99 @@
+"""What a share is the share of where "it" or "the figure" stands for what was named before."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from skillscan.article.binding.model import ClaimSubject
+from skillscan.article.binding.outcome import Outcome
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.takeover import REFERS_BACK
+from skillscan.article.model import Binding, Quantity
+
+_HARDLY_A_WORD, _SHORT_BLOCK = 2, 120
+_NAMED_BEFORE = 0.8
+_IT = re.compile(r"\W*(?:It|This|They)\b")
+_ONE = re.compile(r"\W*It\b")
+_SUBJECT_AGAIN = frozenset(
+    {"it", "its", "this", "that figure", "the figure", "the share", "the number", "one"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReferredSubjects:
+    """Finds what the pronouns beside the shares of one article stand for."""
+
+    reading: ArticleReading
+
+    def from_before(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimSubject | None:
+        """What "it" or "the figure" stands for."""
+        refers = {match[0].lower() for match in REFERS_BACK.finditer(self.reading.region(around))}
+        before = self.reading.span(around.before)
+        if not refers & _SUBJECT_AGAIN and not self.reading.words.has("against", before):
+            return None
+        found = self._last_named(around, done)
+        return found and replace(found, start=-1, end=-1, confidence=_NAMED_BEFORE)
+
+    def _last_named(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimSubject | None:
+        """The subject of the share before in the block, or what the sentence before names last."""
+        reading = self.reading
+        previous = reading.share_before(around)
+        ahead = [s for s in reading.subjects(around.sentence) if s.end <= around.before[0]]
+        if ahead and (previous is None or previous.sentence != around.sentence):
+            return ahead[-1]
+        before = reading.previous(around.sentence)
+        if before is None and previous is None:
+            return self._of_block_before(around)
+        named = reading.subjects(before) if before else []
+        if before and not named and (further := reading.previous(before)):
+            named = reading.subjects(further)
+        last = named[-1] if len({one.dimension for one in named}) == 1 else None
+        if previous is None or (before and previous.sentence.start < before.start):
+            return last
+        return of_outcome(done[previous.place]) or last
+
+    def is_of_it(self, around: Surroundings, pairs: Mapping[Quantity, ClaimSubject]) -> bool:
+        """Whether a sentence on "it" names another thing only behind its first share: "It is in
+        52 %, ahead of Docker".
+        """
+        subject = pairs.get(around.quantity)
+        is_first = around.neighbours[:1] == (around.place,)
+        is_named_behind = subject is not None and subject.start >= around.quantity.end
+        is_asked = self.reading.words.has("employer_asks", self.reading.span(around.after))
+        return (
+            is_first
+            and (subject is None or (is_named_behind and not is_asked))
+            and _ONE.match(self.reading.text, around.sentence.start) is not None
+            and self.reading.previous(around.sentence) is not None
+        )
+
+    def of_it(self, around: Surroundings) -> ClaimSubject | None:
+        """What the sentence before begins with, or the one thing that it names."""
+        before = self.reading.previous(around.sentence)
+        named = self.reading.subjects(before) if before else []
+        is_one = len({(one.statistic, one.dimension) for one in named}) == 1
+        if (
+            before is None
+            or not named
+            or not (is_one or named[0].start - before.start <= _HARDLY_A_WORD)
+        ):
+            return None
+        return replace(named[0], start=-1, end=-1, confidence=_NAMED_BEFORE)
+
+    def _of_block_before(self, around: Surroundings) -> ClaimSubject | None:
+        """The one thing that the short block before names: "1. SQL leads", then "It is in 50 %"."""
+        blocks, home = self.reading.article.blocks, around.sentence.block
+        is_told = _IT.match(self.reading.text, around.sentence.start) is not None
+        if not is_told or not home or blocks[home - 1].headings != blocks[home].headings:
+            return None
+        text = self.reading.text[blocks[home - 1].start : blocks[home - 1].end]
+        named = self.reading.header_subjects(text) if len(text) < _SHORT_BLOCK else []
+        return named[0] if len({one.dimension for one in named}) == 1 else None
+
+
+def of_outcome(outcome: Outcome) -> ClaimSubject | None:
+    """What an earlier number of ours was found to be of."""
+    if not isinstance(outcome, Binding) or outcome.kind != "ours" or not outcome.statistic:
+        return None
+    return ClaimSubject.unnamed(outcome.statistic, outcome.dimension, outcome.measure)

@@ -1,0 +1,126 @@
+"""What a percentage is that is no share of openings: a premium, a rank, a difference, a measure of
+how well something works, an earlier figure, what the largest employers hold.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from skillscan.article.binding.changes import is_start
+from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
+from skillscan.article.binding.outcome import Outcome
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.model import Binding
+
+_LARGEST = {"five": "5", "5": "5", "ten": "10", "10": "10"}
+_BEHIND, _BEFORE = 40, 60
+_IN_FIELD = re.compile(
+    r"\W{0,3}(?:prevalence |adoption |share )?(?:in|of|for|among|across) (?:relevant )?",
+    re.IGNORECASE,
+)
+_NEXT_WORD, _NEAR_WORDS = 14, 6
+_PART = re.compile(r"[.,;:]")
+_OF = re.compile(r"\s*(?:of|in) ")
+_PART_OR_BRACKET = re.compile(r"[.,;:)]")
+
+
+def earlier_figure(
+    reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
+) -> Outcome | None:
+    """A figure that is given beside a newer one: "up from 25 % just two years prior"."""
+    quantity = around.quantity
+    before = reading.text[max(around.before[0], quantity.start - _BEFORE) : quantity.start]
+    if is_start(reading.text, quantity):
+        return None
+    is_from = reading.words.has("change", before, "earlier")
+    if not is_from and not reading.words.has("change", reading.span(around.after), "earlier_after"):
+        return None
+    if reading.populations.occupation(reading.span(around.after)):
+        return None  # another job's, not an earlier one
+    previous = reading.share_before(around, in_block_before=True)
+    found = done[previous.place] if previous else None
+    if previous is None or not isinstance(found, Binding):
+        return None
+    if not is_from and previous.sentence != around.sentence:
+        return None
+    return replace(
+        found,
+        start=quantity.start,
+        end=quantity.end,
+        is_earlier=True,
+        period_words=reading.period(around),
+        reasons=(*found.reasons, "an earlier figure of the same"),
+    )
+
+
+def is_premium(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a word of a premium stands near the number, with no comma in between."""
+    for span, is_behind in ((around.before, False), (around.after, True)):
+        text = reading.span(span)
+        for found in reading.words.find("change", text, "premium"):
+            between = text[: found.start] if is_behind else text[found.end :]
+            if not _PART.search(between) and len(between.split()) <= _NEAR_WORDS:
+                return True
+    return reading.words.has("change", reading.region(around), "premium_verb")
+
+
+def is_rank(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether it tells a part of a ranking or a relation: "the top 10 %", "23 % more often"."""
+    words = reading.words
+    before = reading.text[around.sentence.start : around.quantity.start]
+    behind = reading.span(around.after)
+    return words.has("rank", before) or words.has("relation", behind, "more")
+
+
+def is_difference(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether it is by how much one thing leads another: "it leads by 12 %"."""
+    before = reading.text[around.sentence.start : around.quantity.start]
+    is_by = reading.words.has("relation", before, "by")
+    return is_by and not _OF.match(reading.span(around.after))
+
+
+def is_in_column_of_changes(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether the header of its column says that numbers are changes: "Growth on the year"."""
+    column = reading.block(around).column or ""
+    words = reading.words
+    return words.has("change", column, "rise", "fall") or words.has("change_noun", column, "column")
+
+
+def is_of_discipline(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether it is told of another field than ours: "60 % in platform engineering"."""
+    behind = reading.span(around.after)
+    found = _IN_FIELD.match(behind)
+    words = reading.words
+    return found is not None and any(
+        one.start <= found.end() + _NEXT_WORD
+        for one in words.find("other_jobs", behind, "discipline")
+    )
+
+
+def is_performance(
+    reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator
+) -> bool:
+    """Whether it is told of how well something works: "5 % more accurate"."""
+    if denominator.kind == "postings" and denominator.start >= around.quantity.end:
+        return False
+    words = reading.words
+    behind = reading.span(around.after)[:_BEHIND]
+    before = reading.span(around.before)[-_BEHIND:]
+    found = words.find("nothing", behind, "performance")
+    is_near = bool(found) and not _PART_OR_BRACKET.search(behind[: found[0].start])
+    return is_near or words.has("nothing", before, "performance")
+
+
+def concentration(reading: ArticleReading, around: Surroundings) -> ClaimSubject | None:
+    """What the largest employers hold: "the ten largest employers hold 22 %"."""
+    region = reading.region(around)
+    found = reading.words.find("concentration", region)
+    if not found:
+        return None
+    most = found[0].groups.get("most") or found[0].groups.get("more") or ""
+    is_one = region[found[0].start : found[0].end].lower().endswith("employer")
+    dimension = _LARGEST.get(most.lower(), "1" if is_one else None)
+    if dimension is None:
+        return None
+    return ClaimSubject.unnamed("employer_concentration", dimension)

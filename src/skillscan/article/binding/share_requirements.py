@@ -1,0 +1,109 @@
+"""What must hold before a share is bound to a statistic of ours, and what is said where it does
+not: of the openings that it is a share of, then of the thing that is counted in them.
+
+Each requirement has its words in reviewed rules: ``article_doubts.yaml``, ``article_links.yaml``,
+``article_denominators.yaml``.
+"""
+
+import re
+from collections.abc import Callable
+
+from skillscan.article.binding.doubts import is_of_another
+from skillscan.article.binding.links import is_unlinked
+from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.restrictions import is_conditional, is_of_part, is_split
+from skillscan.article.binding.sentences import Surroundings
+
+_EXPLAINED = re.compile(r"\s?\)\s?[:–—-]")
+_OURS_AGAIN = re.compile(r";|\b(?:we|our|ours|us)\b", re.IGNORECASE)
+_TAKEN_OVER = 0.75
+
+_OfOpenings = Callable[[ArticleReading, Surroundings, ClaimDenominator], bool]
+_OfThing = Callable[[ArticleReading, Surroundings, ClaimDenominator, ClaimSubject], bool]
+
+
+def unmet_by_openings(
+    reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator
+) -> str:
+    """The first requirement of what it is a share of that is not met; empty where all are."""
+    for reason, is_unmet in _OF_OPENINGS:
+        if is_unmet(reading, around, denominator):
+            return reason
+    return ""
+
+
+def unmet_by_thing(
+    reading: ArticleReading,
+    around: Surroundings,
+    denominator: ClaimDenominator,
+    subject: ClaimSubject,
+) -> str:
+    """The first requirement of what is counted that is not met; empty where all are."""
+    for reason, is_unmet in _OF_THING:
+        if is_unmet(reading, around, denominator, subject):
+            return reason
+    return ""
+
+
+def is_told_by_another(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether somebody else is said before it to have found it: "Halden found that 40 % …"."""
+    return any(
+        source.is_teller
+        and source.end <= around.quantity.start
+        and not _OURS_AGAIN.search(reading.text, source.end, around.quantity.start)
+        for source in reading.attribution.sources(around.sentence)
+    )
+
+
+def _is_vague(reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator) -> bool:
+    """Whether a number without a percent sign is called one of openings only by what stands
+    before: "Docker (0.77)" may be a score, and "either half" anything.
+    """
+    number = around.quantity
+    if number.unit == "percent" and "%" in reading.text[number.start : number.end]:
+        return False
+    printed = reading.span((number.number_start, number.number_end))
+    is_plain = number.is_in_words or printed.startswith(("0.", "."))
+    is_said = denominator.start < denominator.end or denominator.confidence > _TAKEN_OVER
+    if not is_plain or is_said or reading.block(around).kind == "cell":
+        return False
+    return not reading.words.has("employer_asks", reading.span(around.after))
+
+
+def _is_label(reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator) -> bool:
+    """Whether openings are only what the number is a part of all of: "Platform roles (28 %):
+    they build …"; a level or workplace in the label is counted itself.
+    """
+    label = reading.label(around)
+    is_in_label = 0 < denominator.end <= around.quantity.start and bool(denominator.words)
+    is_told_of = _EXPLAINED.match(reading.span(around.after)) is not None
+    if not label or not is_told_of or not is_in_label or denominator.words not in label:
+        return False
+    return not reading.header_subjects(label)
+
+
+def _is_forecast(
+    reading: ArticleReading, around: Surroundings, _denominator: ClaimDenominator
+) -> bool:
+    return reading.words.has("forecast", reading.region(around))
+
+
+def _is_of_part(
+    reading: ArticleReading, _around: Surroundings, denominator: ClaimDenominator
+) -> bool:
+    return is_of_part(reading, denominator)
+
+
+_OF_OPENINGS: tuple[tuple[str, _OfOpenings], ...] = (
+    ("only what stands before it may call it a share of openings", _is_vague),
+    ("a forecast", _is_forecast),
+    ("the openings are only what it is a part of", _is_label),
+    ("a share of some openings that no population of ours singles out", _is_of_part),
+    ("a share of the openings of one kind", is_split),
+)
+_OF_THING: tuple[tuple[str, _OfThing], ...] = (
+    ("something wider than the thing named, or another thing, is counted", is_of_another),
+    ("a share of the openings that name another thing", is_conditional),
+    ("the words between do not tell the share of the thing", is_unlinked),
+)
