@@ -14,7 +14,8 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from skillscan.dedup.demands import DEMANDED, Demands, other_demand
+from skillscan.dedup.demands import DEMANDED, Demands, other_demand, overlap
+from skillscan.dedup.places import is_one_place, towns_of
 from skillscan.dedup.shingles import SetSimilarity, Shingles, set_similarity
 from skillscan.dedup.titles import TitleKey
 from skillscan.dedup.work_forms import other_form
@@ -29,7 +30,8 @@ class ComparablePosting:
     the numbers of years it names, ``demands`` what was read of it; ``seen`` are the first and last
     time (UTC) it was seen at ``places``, those of its title among them. It is written in
     ``language``, asks for ``spoken`` ones (both ISO 639-1) and names ``forms`` of work; ``portal``
-    is the one that added its block.
+    is the one that added its block. ``is_alone``: under its title, at its place, no two were
+    ever there at one time.
     """
 
     posting_id: str
@@ -44,6 +46,7 @@ class ComparablePosting:
     spoken: frozenset[str]
     forms: frozenset[str]
     portal: str | None = None
+    is_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +76,32 @@ def compare(
     if rule:
         return Comparison(is_same=False, rule=rule, share=full.jaccard)
     if one.title.words != other.title.words:
-        return _compare_renamed(one.title, other.title, full)
+        return _compare_renamed(one, other, full)
     if not is_employer_known:
         is_same = full.jaccard >= limits()["unknown_employer"]
         return Comparison(is_same=is_same, rule="unknown employer", share=full.jaccard)
     return _compare_texts(one, other, full)
 
 
-def _compare_renamed(one: TitleKey, other: TitleKey, full: SetSimilarity) -> Comparison:
-    is_same = one.specific_words == other.specific_words and full.jaccard >= limits()["renamed"]
+def _compare_renamed(
+    one: ComparablePosting, other: ComparablePosting, full: SetSimilarity
+) -> Comparison:
+    limit = limits()
+    is_same = one.title.specific_words == other.title.specific_words and (
+        full.jaccard >= limit["renamed"]
+        or (full.jaccard >= limit["near_identical"] and _is_in_other(one, other))
+    )
     rule = "one text under two wordings of the title" if is_same else "other title"
     return Comparison(is_same=is_same, rule=rule, share=full.jaccard)
+
+
+def _is_in_other(one: ComparablePosting, other: ComparablePosting) -> bool:
+    """Whether the own text of one stands in the other's, the employer's boilerplate aside."""
+    limit = limits()
+    own = set_similarity(one.own_text, other.own_text)
+    return bool(
+        own.smaller >= limit["own_shingles"] and own.containment >= limit["own_containment"]
+    )
 
 
 def _compare_texts(
@@ -97,7 +115,9 @@ def _compare_texts(
     beside = (
         _torn_at_one_place(one, other, full, own),
         _translated(one, other),
-        _stub_at_one_place(one, other),
+        _part_at_one_place(one, other, full, own),
+        _stub_at_one_place(one, other, full),
+        _anew_at_one_place(one, other, own),
     )
     for holds, rule, share in (*rules, *beside):
         if holds:
@@ -151,7 +171,7 @@ def _torn_at_one_place(
     share = min(full.containment, own.containment)
     larger = max(one.full_text.size, other.full_text.size)
     is_part = limit["scrap_shingles"] <= own.smaller and full.smaller <= larger * limit["fragments"]
-    is_beside = bool(one.places) and one.places == other.places
+    is_beside = is_one_place(one.places, other.places)
     holds = is_beside and is_part and share >= limit["joined_containment"]
     return (holds, "fragments of the text at one place", share)
 
@@ -160,7 +180,7 @@ def _translated(one: ComparablePosting, other: ComparablePosting) -> _Rule:
     """One title at one place in two languages, at about one length: nobody can compare the texts,
     and an employer that looks for two people would say so in one language.
     """
-    is_beside = bool(one.places) and one.places == other.places
+    is_beside = is_one_place(one.places, other.places)
     are_two = one.language and other.language and one.language != other.language
     smaller, larger = sorted((one.full_text.size, other.full_text.size))
     share = smaller / larger if larger else 0.0
@@ -168,17 +188,55 @@ def _translated(one: ComparablePosting, other: ComparablePosting) -> _Rule:
     return (holds, "one title at one place in two languages", share)
 
 
+def _part_at_one_place(
+    one: ComparablePosting, other: ComparablePosting, full: SetSimilarity, own: SetSimilarity
+) -> _Rule:
+    """The most of a text without the employer's blurb, under one title at one place."""
+    limit = limits()
+    share = min(full.containment, own.containment)
+    larger = max(one.full_text.size, other.full_text.size)
+    is_part = limit["own_shingles"] <= own.smaller and full.smaller < larger * limit["whole"]
+    is_like = is_part and share >= limit["part_containment"]
+    holds = is_like and is_one_place(one.places, other.places)
+    return (holds, "a part of the text at one place", share)
+
+
 def is_stub(posting: ComparablePosting) -> bool:
     """Whether so little is left of a text that there is nothing to compare."""
     return bool(posting.full_text.size < limits()["scrap_shingles"])
 
 
-def _stub_at_one_place(one: ComparablePosting, other: ComparablePosting) -> _Rule:
-    """Headings of which the text was lost, beside a whole text under the same title."""
-    is_beside = bool(one.places) and one.places == other.places
-    larger = max(one.full_text.size, other.full_text.size)
-    holds = is_beside and is_stub(one) != is_stub(other) and larger >= limits()["cut_shingles"]
+def _stub_at_one_place(
+    one: ComparablePosting, other: ComparablePosting, full: SetSimilarity
+) -> _Rule:
+    """Headings of which the text was lost, or a piece of it that says nothing but what the
+    employer says everywhere, beside a whole text under the same title.
+    """
+    limit = limits()
+    shorter, longer = sorted((one, other), key=lambda posting: posting.full_text.size)
+    is_piece = (
+        full.containment >= limit["joined_containment"]
+        and shorter.own_text.size < limit["scrap_shingles"]
+        and shorter.full_text.size <= longer.full_text.size * limit["fragments"]
+    )
+    is_lost = (is_stub(one) != is_stub(other)) or is_piece
+    is_beside_whole = longer.full_text.size >= limit["cut_shingles"]
+    holds = is_lost and is_beside_whole and is_one_place(one.places, other.places)
     return (holds, "a lost text under one title at one place", 0.0)
+
+
+def _anew_at_one_place(
+    one: ComparablePosting, other: ComparablePosting, own: SetSimilarity
+) -> _Rule:
+    """A short advertisement written anew for the next month: few of its runs of words stay. An
+    employer that has several under one title at one time looks for several people.
+    """
+    limit = limits()
+    larger = max(one.full_text.size, other.full_text.size)
+    is_like = larger <= limit["anew_shingles"] and own.containment >= limit["anew_containment"]
+    are_alone = is_like and one.is_alone and other.is_alone and not overlap(one.seen, other.seen)
+    holds = are_alone and towns_of(one.places) == towns_of(other.places)
+    return (holds, "a short text written anew", own.containment)
 
 
 def _is_cut(full: SetSimilarity) -> bool:
