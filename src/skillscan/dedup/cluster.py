@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 
@@ -127,12 +127,14 @@ def _with_lone_ones(postings: list[ComparablePosting]) -> list[ComparablePosting
     """The postings; those of a short text know whether under their title, at their place, no two
     were ever there at one time.
     """
-    beside: dict[object, list[ComparablePosting]] = defaultdict(list)
+    by_title: dict[frozenset[str], list[ComparablePosting]] = defaultdict(list)
     most = limits()["anew_shingles"]
-    if len(postings) > 1:
-        for posting in postings:
-            if posting.full_text.size <= most:
-                beside[posting.title.words, towns_of(posting.places)].append(posting)
+    for posting in postings:
+        if posting.full_text.size <= most:
+            by_title[posting.title.words].append(posting)
+    beside: dict[object, list[ComparablePosting]] = defaultdict(list)
+    for posting in chain.from_iterable(some for some in by_title.values() if len(some) > 1):
+        beside[posting.title.words, towns_of(posting.places)].append(posting)
     alone = frozenset(
         posting.posting_id
         for together in beside.values()

@@ -9,9 +9,11 @@ than to lose one. The rules and their limits stand in ``data/rules/openings.yaml
 measured on labelled pairs.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from skillscan.dedup.demands import DEMANDED, Demands, other_demand, overlap
@@ -109,20 +111,21 @@ def _compare_texts(
 ) -> Comparison:
     if full.jaccard < limits()["years_decide_below"] and _is_other_level(one, other):
         return Comparison(is_same=False, rule="other years of experience", share=full.jaccard)
-    own = set_similarity(one.own_text, other.own_text)
     larger = max(one.full_text.size, other.full_text.size)
-    rules = (*_by_full_text(full, larger), *_by_own_text(own), _scrap(full, own))
-    beside = (
-        _torn_at_one_place(one, other, full, own),
-        _translated(one, other),
-        _part_at_one_place(one, other, full, own),
-        _stub_at_one_place(one, other, full),
-        _anew_at_one_place(one, other, own),
-    )
-    for holds, rule, share in (*rules, *beside):
+    if found := _first(_by_full_text(full, larger)):
+        return found
+    own = set_similarity(one.own_text, other.own_text)
+    if found := _first(chain(_by_own_text(own), _beside(one, other, full, own))):
+        return found
+    return Comparison(is_same=False, rule="other text", share=max(full.jaccard, own.jaccard))
+
+
+def _first(rules: Iterable["_Rule"]) -> Comparison | None:
+    """What the first rule that holds says; ``None``: none does."""
+    for holds, rule, share in rules:
         if holds:
             return Comparison(is_same=True, rule=rule, share=share)
-    return Comparison(is_same=False, rule="other text", share=max(full.jaccard, own.jaccard))
+    return None
 
 
 _Rule = tuple[bool, str, float]
@@ -155,6 +158,18 @@ def _by_own_text(own: SetSimilarity) -> tuple[_Rule, ...]:
     )
 
 
+def _beside(
+    one: ComparablePosting, other: ComparablePosting, full: SetSimilarity, own: SetSimilarity
+) -> Iterator[_Rule]:
+    """What is left of a text, and what stands at one place; looked at where nothing else holds."""
+    yield _scrap(full, own)
+    yield _torn_at_one_place(one, other, full, own)
+    yield _translated(one, other)
+    yield _part_at_one_place(one, other, full, own)
+    yield _stub_at_one_place(one, other, full)
+    yield _anew_at_one_place(one, other, own)
+
+
 def _scrap(full: SetSimilarity, own: SetSimilarity) -> _Rule:
     """A sentence or two, as search results show them, that are more than the employer's blurb."""
     limit = limits()
@@ -171,8 +186,8 @@ def _torn_at_one_place(
     share = min(full.containment, own.containment)
     larger = max(one.full_text.size, other.full_text.size)
     is_part = limit["scrap_shingles"] <= own.smaller and full.smaller <= larger * limit["fragments"]
-    is_beside = is_one_place(one.places, other.places)
-    holds = is_beside and is_part and share >= limit["joined_containment"]
+    is_like = is_part and share >= limit["joined_containment"]
+    holds = is_like and is_one_place(one.places, other.places)
     return (holds, "fragments of the text at one place", share)
 
 
@@ -180,11 +195,11 @@ def _translated(one: ComparablePosting, other: ComparablePosting) -> _Rule:
     """One title at one place in two languages, at about one length: nobody can compare the texts,
     and an employer that looks for two people would say so in one language.
     """
-    is_beside = is_one_place(one.places, other.places)
     are_two = one.language and other.language and one.language != other.language
     smaller, larger = sorted((one.full_text.size, other.full_text.size))
     share = smaller / larger if larger else 0.0
-    holds = bool(are_two) and is_beside and share >= limits()["translated"]
+    is_like = bool(are_two) and share >= limits()["translated"]
+    holds = is_like and is_one_place(one.places, other.places)
     return (holds, "one title at one place in two languages", share)
 
 

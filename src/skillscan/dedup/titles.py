@@ -46,7 +46,7 @@ _DAYS = re.compile(
 )
 """How many days a week are worked where: beside a word that names the work mode only."""
 _AT = re.compile(r"\s(?:at|@|with)\s(?=[^\s])", re.IGNORECASE)
-_COPY = re.compile(r"^\s*copy of\s", re.IGNORECASE)
+_COPY = re.compile(r"\s*copy of\s", re.IGNORECASE)
 """What a board puts before the title of a posting that was made from another one."""
 _AT_SHORT_NAME = re.compile(r"\s(?:at|@|with)\s([^\W_]{5,40})(?![^\W_])", re.IGNORECASE)
 """What may be the first word of the employer's name ("with Finni", at Finni Health)."""
@@ -95,7 +95,9 @@ def title_key(title: str, locations: tuple[str, ...] = (), employer_id: str = ""
     Two titles of one employer with equal ``words`` name the same work at the same level.
     """
     text = unicodedata.normalize("NFKC", unescape(title[:TITLE_CHARS]))
-    for noise in (_BROKEN_BYTES, _PLURAL, _GENDER, _BONUS, _COPY, _NUMBER, _DAYS):
+    copied = _COPY.match(text)
+    text = text[copied.end() :] if copied else text
+    for noise in (_BROKEN_BYTES, _PLURAL, _GENDER, _BONUS, _NUMBER, _DAYS):
         text = noise.sub(_mode_or_blank, text)
     own = frozenset(word for place in locations for word in _words(place))
     parts = [found for part in _parts(text, employer_id) if (found := _words(part))]
@@ -149,7 +151,8 @@ def _parts(text: str, employer_id: str) -> list[str]:
     at = list(_AT.finditer(text))
     if at and employer_id_of(text[at[-1].end() :]) == employer_id:
         text = text[: at[-1].start()]
-    text = _AT_SHORT_NAME.sub(partial(_unless_employer, employer_id), text)
+    if at:
+        text = _AT_SHORT_NAME.sub(partial(_unless_employer, employer_id), text)
     foreign = [part for part in _BAR.split(text) if employer_id_of(part) != employer_id]
     parts = [fine for part in foreign or [text] for fine in _SEPARATOR.split(part)]
     return [part for part in parts if employer_id_of(part) != employer_id] or parts
