@@ -22,12 +22,14 @@ from itertools import chain, pairwise
 import numpy as np
 
 from skillscan.dedup.candidate_index import CandidateIndex
-from skillscan.dedup.compare import ComparablePosting, Comparison, compare, is_stub, limits
+from skillscan.dedup.comparable_posting import ComparablePosting, limits
+from skillscan.dedup.compare import Comparison, compare
 from skillscan.dedup.demands import overlap
 from skillscan.dedup.employers import UNKNOWN_EMPLOYER
 from skillscan.dedup.models import Membership, OpeningInput
 from skillscan.dedup.places import towns_of
 from skillscan.dedup.portal_copies import employers_titles, portals_of
+from skillscan.dedup.remains import is_stub
 from skillscan.dedup.shingles import Shingles, set_similarity, without
 from skillscan.dedup.titles import TitleKey, title_key
 

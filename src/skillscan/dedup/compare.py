@@ -9,46 +9,15 @@ than to lose one. The rules and their limits stand in ``data/rules/openings.yaml
 measured on labelled pairs.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
-from functools import cache
 from itertools import chain
-from typing import Any
 
-from skillscan.dedup.demands import DEMANDED, Demands, other_demand, overlap
-from skillscan.dedup.places import is_one_place, towns_of
-from skillscan.dedup.shingles import SetSimilarity, Shingles, set_similarity
-from skillscan.dedup.titles import TitleKey
+from skillscan.dedup.comparable_posting import ComparablePosting, limits
+from skillscan.dedup.demands import DEMANDED, other_demand
+from skillscan.dedup.remains import Rule, what_is_left
+from skillscan.dedup.shingles import SetSimilarity, set_similarity
 from skillscan.dedup.work_forms import other_form
-from skillscan.rules import load_rules
-
-
-@dataclass(frozen=True, slots=True)
-class ComparablePosting:
-    """One posting as it is compared.
-
-    ``own_text`` is ``full_text`` without what many postings of the employer share; ``years`` are
-    the numbers of years it names, ``demands`` what was read of it; ``seen`` are the first and last
-    time (UTC) it was seen at ``places``, those of its title among them. It is written in
-    ``language``, asks for ``spoken`` ones (both ISO 639-1) and names ``forms`` of work; ``portal``
-    is the one that added its block. ``is_alone``: under its title, at its place, no two were
-    ever there at one time.
-    """
-
-    posting_id: str
-    title: TitleKey
-    full_text: Shingles
-    own_text: Shingles
-    years: frozenset[str]
-    seen: tuple[datetime, datetime]
-    places: frozenset[str]
-    demands: Demands
-    language: str | None
-    spoken: frozenset[str]
-    forms: frozenset[str]
-    portal: str | None = None
-    is_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +27,6 @@ class Comparison:
     is_same: bool
     rule: str
     share: float
-
-
-@cache
-def limits() -> dict[str, Any]:
-    """The section ``similarity`` of ``data/rules/openings.yaml``."""
-    rules: dict[str, Any] = load_rules("openings.yaml").words["similarity"]
-    return rules
 
 
 def compare(
@@ -115,12 +77,12 @@ def _compare_texts(
     if found := _first(_by_full_text(full, larger)):
         return found
     own = set_similarity(one.own_text, other.own_text)
-    if found := _first(chain(_by_own_text(own), _beside(one, other, full, own))):
+    if found := _first(chain(_by_own_text(own), what_is_left(one, other, full, own))):
         return found
     return Comparison(is_same=False, rule="other text", share=max(full.jaccard, own.jaccard))
 
 
-def _first(rules: Iterable["_Rule"]) -> Comparison | None:
+def _first(rules: Iterable[Rule]) -> Comparison | None:
     """What the first rule that holds says; ``None``: none does."""
     for holds, rule, share in rules:
         if holds:
@@ -128,11 +90,7 @@ def _first(rules: Iterable["_Rule"]) -> Comparison | None:
     return None
 
 
-_Rule = tuple[bool, str, float]
-"""Whether it holds, its name, and the share it rests on."""
-
-
-def _by_full_text(full: SetSimilarity, larger: int) -> tuple[_Rule, ...]:
+def _by_full_text(full: SetSimilarity, larger: int) -> tuple[Rule, ...]:
     limit = limits()
     new_shingles = full.smaller * (1 - full.containment)
     is_edited = new_shingles <= limit["edited_shingles"]
@@ -145,7 +103,7 @@ def _by_full_text(full: SetSimilarity, larger: int) -> tuple[_Rule, ...]:
     )
 
 
-def _by_own_text(own: SetSimilarity) -> tuple[_Rule, ...]:
+def _by_own_text(own: SetSimilarity) -> tuple[Rule, ...]:
     limit = limits()
     is_enough = own.smaller >= limit["own_shingles"]
     return (
@@ -156,102 +114,6 @@ def _by_own_text(own: SetSimilarity) -> tuple[_Rule, ...]:
             own.containment,
         ),
     )
-
-
-def _beside(
-    one: ComparablePosting, other: ComparablePosting, full: SetSimilarity, own: SetSimilarity
-) -> Iterator[_Rule]:
-    """What is left of a text, and what stands at one place; looked at where nothing else holds."""
-    yield _scrap(full, own)
-    yield _torn_at_one_place(one, other, full, own)
-    yield _translated(one, other)
-    yield _part_at_one_place(one, other, full, own)
-    yield _stub_at_one_place(one, other, full)
-    yield _anew_at_one_place(one, other, own)
-
-
-def _scrap(full: SetSimilarity, own: SetSimilarity) -> _Rule:
-    """A sentence or two, as search results show them, that are more than the employer's blurb."""
-    limit = limits()
-    share = min(full.containment, own.containment)
-    is_enough = own.smaller >= limit["scrap_shingles"]
-    return (is_enough and share >= limit["torn_containment"], "scrap of the text", share)
-
-
-def _torn_at_one_place(
-    one: ComparablePosting, other: ComparablePosting, full: SetSimilarity, own: SetSimilarity
-) -> _Rule:
-    """Fragments of a text under one title at one place, joined: each joint makes new runs."""
-    limit = limits()
-    share = min(full.containment, own.containment)
-    larger = max(one.full_text.size, other.full_text.size)
-    is_part = limit["scrap_shingles"] <= own.smaller and full.smaller <= larger * limit["fragments"]
-    is_like = is_part and share >= limit["joined_containment"]
-    holds = is_like and is_one_place(one.places, other.places)
-    return (holds, "fragments of the text at one place", share)
-
-
-def _translated(one: ComparablePosting, other: ComparablePosting) -> _Rule:
-    """One title at one place in two languages, at about one length: nobody can compare the texts,
-    and an employer that looks for two people would say so in one language.
-    """
-    are_two = one.language and other.language and one.language != other.language
-    smaller, larger = sorted((one.full_text.size, other.full_text.size))
-    share = smaller / larger if larger else 0.0
-    is_like = bool(are_two) and share >= limits()["translated"]
-    holds = is_like and is_one_place(one.places, other.places)
-    return (holds, "one title at one place in two languages", share)
-
-
-def _part_at_one_place(
-    one: ComparablePosting, other: ComparablePosting, full: SetSimilarity, own: SetSimilarity
-) -> _Rule:
-    """The most of a text without the employer's blurb, under one title at one place."""
-    limit = limits()
-    share = min(full.containment, own.containment)
-    larger = max(one.full_text.size, other.full_text.size)
-    is_part = limit["own_shingles"] <= own.smaller and full.smaller < larger * limit["whole"]
-    is_like = is_part and share >= limit["part_containment"]
-    holds = is_like and is_one_place(one.places, other.places)
-    return (holds, "a part of the text at one place", share)
-
-
-def is_stub(posting: ComparablePosting) -> bool:
-    """Whether so little is left of a text that there is nothing to compare."""
-    return bool(posting.full_text.size < limits()["scrap_shingles"])
-
-
-def _stub_at_one_place(
-    one: ComparablePosting, other: ComparablePosting, full: SetSimilarity
-) -> _Rule:
-    """Headings of which the text was lost, or a piece of it that says nothing but what the
-    employer says everywhere, beside a whole text under the same title.
-    """
-    limit = limits()
-    shorter, longer = sorted((one, other), key=lambda posting: posting.full_text.size)
-    is_piece = (
-        full.containment >= limit["joined_containment"]
-        and shorter.own_text.size < limit["scrap_shingles"]
-        and shorter.full_text.size <= longer.full_text.size * limit["fragments"]
-    )
-    is_lost = (is_stub(one) != is_stub(other)) or is_piece
-    is_beside_whole = longer.full_text.size >= limit["cut_shingles"]
-    holds = is_lost and is_beside_whole and is_one_place(one.places, other.places)
-    return (holds, "a lost text under one title at one place", 0.0)
-
-
-def _anew_at_one_place(
-    one: ComparablePosting, other: ComparablePosting, own: SetSimilarity
-) -> _Rule:
-    """A short advertisement written anew for the next month: few of its runs of words stay. An
-    employer that has several under one title at one time looks for several people.
-    """
-    limit = limits()
-    larger = max(one.full_text.size, other.full_text.size)
-    is_like = larger <= limit["anew_shingles"] and own.containment >= limit["anew_containment"]
-    are_alone = is_like and one.is_alone and other.is_alone and not overlap(one.seen, other.seen)
-    holds = are_alone and towns_of(one.places) == towns_of(other.places)
-    return (holds, "a short text written anew", own.containment)
 
 
 def _is_cut(full: SetSimilarity) -> bool:

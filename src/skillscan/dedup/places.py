@@ -7,11 +7,12 @@ same place.
 
 import re
 from functools import lru_cache
+from typing import TypeAlias
 
 from skillscan.dedup.employer_rules import fold
 from skillscan.dedup.titles import cities_of
 
-Places = frozenset[str]
+Places: TypeAlias = frozenset[str]
 """What a posting names as its places, as its source writes them, and the words of places that its
 title has.
 """
