@@ -322,6 +322,83 @@ def test_fragments_at_one_place_are_a_copy(place: str, openings: int) -> None:
     assert len(openings_of(found)) == openings
 
 
+@pytest.mark.parametrize(
+    ("kept", "new", "place", "openings"),
+    [
+        pytest.param(14, 4, "Ames, Iowa", 1, id="at one place"),
+        pytest.param(14, 4, "Pella, IA", 2, id="elsewhere"),
+        pytest.param(14, 10, "Ames, Iowa", 2, id="too little in common"),
+        pytest.param(22, 8, "Ames, Iowa", 2, id="no part: as long as the other"),
+    ],
+)
+def test_a_part_of_the_text_at_one_place_is_a_copy(
+    kept: int, new: int, place: str, openings: int
+) -> None:
+    """A copy that lost the blurb and some duties would be another job of the same title."""
+    part = [*sentences("ads", 24)[:kept], *sentences("new", new)]
+    found = group(
+        [
+            posting("a", "Engineer", advert("ads", 24), locations=("Ames, IA",)),
+            posting("b", "Engineer", "\n".join(part), locations=(place,)),
+        ]
+    )
+    assert len(openings_of(found)) == openings
+
+
+@pytest.mark.parametrize(("place", "openings"), [("Ames, IA 50010 (West)", 1), ("Pella, IA", 2)])
+def test_a_piece_of_the_blurb_is_a_lost_text(place: str, openings: int) -> None:
+    """Of a page of which only the employer's own blurb was kept, nothing but title and place are
+    left: it would be a second job.
+    """
+    others = [posting(team, f"Engineer, {team}", advert(team)) for team in ("search", "pay")]
+    piece = "\n".join(["Apply here today by mail", *BLURB.split("\n")[:2]])
+    found = group(
+        [
+            *others,
+            posting("a", "Engineer", advert("ads", 40), locations=("Ames, IA",)),
+            posting("b", "Engineer", piece, locations=(place,)),
+        ]
+    )
+    assert len(openings_of(found)) == openings + len(others)
+
+
+@pytest.mark.parametrize(
+    ("day", "place", "common", "openings"),
+    [(31, "NYC", 1, 1), (0, "NYC", 1, 2), (31, "Boston", 1, 2), (31, "NYC", 0, 2)],
+    ids=["next month", "at once", "elsewhere", "nothing in common"],
+)
+def test_a_short_text_written_anew_is_one_job(
+    day: int, place: str, common: int, openings: int
+) -> None:
+    """A founder who words the advertisement anew each month would look for six engineers."""
+    texts = ["\n".join([*sentences("us", common), *sentences(by, 5)]) for by in ("june", "july")]
+    found = group(
+        [
+            posting("a", "Founding Engineer", texts[0], locations=("NYC",)),
+            posting("b", "Founding Engineer", texts[1], locations=(place,), day=day),
+        ]
+    )
+    assert len(openings_of(found)) == openings
+
+
+def test_two_wordings_of_a_title_stay_one_where_only_the_blurb_was_edited() -> None:
+    """“iOS Engineer” and “Software Engineer, iOS” with last year's blurb would be two jobs."""
+    blurbs = ["\n".join(sentences(year, 3)) for year in ("last year", "this year")]
+    teams = [
+        posting(f"{team}{n}", f"Designer, {team}", advert(team, blurb=blurb))
+        for team in ("ads", "pay")
+        for n, blurb in enumerate(blurbs)
+    ]
+    found = group(
+        [
+            *teams,
+            posting("a", "iOS Engineer", advert("ios", 20, blurb=blurbs[0])),
+            posting("b", "Software Engineer, iOS", advert("ios", 20, blurb=blurbs[1])),
+        ]
+    )
+    assert found["a"].opening_id == found["b"].opening_id
+
+
 def test_benefits_of_another_country_do_not_part() -> None:
     """What stands in many postings of the employer says nothing about the opening."""
     blurbs = {place: advert(place, 25, blurb="") for place in ("uk", "us")}

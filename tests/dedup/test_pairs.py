@@ -40,24 +40,32 @@ FIRST_CONTACT = {
     "opening_pairs_2026_11_third.csv": ((112, 113), (112, 124)),
     "opening_pairs_2026_11_fourth.csv": ((81, 82), (81, 88)),
     "opening_pairs_2026_11_fifth.csv": ((59, 59), (59, 67)),
+    "opening_pairs_2026_11_sixth.csv": ((109, 110), (109, 121)),
+    "opening_pairs_2026_11_seventh.csv": ((61, 61), (61, 63)),
 }
-"""200 pairs each (136 of the fifth) of employers of which no other pair is labelled, labelled on
-2026-11-27 before any output for them was looked at, with the precision and the recall at first
-contact: the first before the languages, hours, currencies and places of titles were compared, the
-second after. Of the replayed boards only those were left that have next to no two postings of one
-title; the same advertisements are mostly those of the corpora: copies, cuts, reposts. The third,
-drawn from what those left, is harder: near-copies, fragments, equal titles of other texts. The
-fourth is drawn likewise, after portals' copies and levels were told apart. The fifth is what is
-left after these: copies in the corpora, lost texts, and comments of Hacker News from month to
-month. Comments of Hacker News whose roles differ, and stubs of which nobody can tell, were left
-out."""
+"""200 pairs each (136 of the fifth; on the sixth and seventh see below) of employers of which no
+other pair is labelled, labelled on 2026-11-27 before any output for them was looked at, with the
+precision and the recall at first contact: the first before the languages, hours, currencies and
+places of titles were compared, the second after. Of the replayed boards only those were left that
+have next to no two postings of one title; the same advertisements are mostly those of the corpora:
+copies, cuts, reposts. The third, drawn from what those left, is harder: near-copies, fragments,
+equal titles of other texts. The fourth is drawn likewise, after portals' copies and levels were
+told apart. The fifth is what is left after these: copies in the corpora, lost texts, and comments
+of Hacker News from month to month. Comments of Hacker News whose roles differ, and stubs of which
+nobody can tell, were left out."""
 PARTED_BY_PAY = {
     "opening_pairs_2026_11.csv": 0,
     "opening_pairs_2026_11_second.csv": 1,
     "opening_pairs_2026_11_third.csv": 0,
     "opening_pairs_2026_11_fourth.csv": 0,
     "opening_pairs_2026_11_fifth.csv": 0,
+    "opening_pairs_2026_11_sixth.csv": 0,
+    "opening_pairs_2026_11_seventh.csv": 0,
 }
+OF_OTHER_POSTINGS = {"opening_pairs_2026_11_sixth.csv", "opening_pairs_2026_11_seventh.csv"}
+"""Sets of which only the postings stand in no other: too few boards without a labelled pair were
+left. The sixth has 205 pairs, 44 of them of employers without a labelled pair; the seventh 98,
+drawn after what the sixth showed was mended, of other postings of largely the same employers."""
 """Pairs that the pipeline tells apart by pay alone, which ``demands.csv`` does not have."""
 DEMANDS = Path(__file__).with_name("demands.csv")
 """What the pipeline read of these postings on 2026-11-27: to read them takes minutes."""
@@ -168,12 +176,17 @@ def test_fresh_pairs_are_of_other_boards() -> None:
 
 @pytest.mark.parametrize("name", FIRST_CONTACT)
 def test_gold_pairs_are_of_other_boards(name: str) -> None:
-    """The same; each set is of boards of its own."""
+    """The same; each set is of boards, or at least of postings, of its own."""
     gold = read_pairs(GOLD / name)
-    others = [PAIRS, FRESH_PAIRS, *(GOLD / other for other in FIRST_CONTACT if other != name)]
-    boards = {key.partition("/")[0] for path in others for pair in read_pairs(path) for key in pair}
-    assert len({frozenset(pair[:2]) for pair in gold}) == len(gold) >= 136
-    assert not {key.partition("/")[0] for pair in gold for key in pair[:2]} & boards
+    kept = set() if name in OF_OTHER_POSTINGS else OF_OTHER_POSTINGS
+    names = [other for other in FIRST_CONTACT if other != name and other not in kept]
+    others = [PAIRS, FRESH_PAIRS, *(GOLD / other for other in names)]
+    keys = {key for path in others for pair in read_pairs(path) for key in pair[:2]}
+    assert len({frozenset(pair[:2]) for pair in gold}) == len(gold) >= 98
+    assert not {key for pair in gold for key in pair[:2]} & keys
+    if name not in OF_OTHER_POSTINGS:
+        boards = {key.partition("/")[0] for key in keys}
+        assert not {key.partition("/")[0] for pair in gold for key in pair[:2]} & boards
 
 
 @pytest.mark.slow

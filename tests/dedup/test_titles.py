@@ -31,6 +31,12 @@ SAME = [
     ("Data Scientist Position", "Data Scientist"),
     ("Sales Manager (Mid Atlantic)", "Sales Manager (SoCal)"),
     ("Engineer (Onsite – 4 days per week in London)", "Engineer"),
+    ("Benefits Consultant (KS)", "Benefits Consultant (TX or MO)"),
+    ("Strategist | Middle East", "Strategist - Minneapolis / St. Paul"),
+    ("Executive (East or Central Preferred)", "Executive (Eastern or Central Time Zone Preferred)"),
+    ("Architect (US time zones)", "Architect (Pacific hours)"),
+    ("Engineer (All Levels)", "Engineer"),
+    ("Copy of Nurse - Austin, Texas", "Nurse"),
 ]
 DIFFERENT = [
     ("ML Engineer", "Senior ML Engineer"),
@@ -45,6 +51,8 @@ DIFFERENT = [
     ("Nurse (1099)", "Nurse"),
     ("Nurse (3 days)", "Nurse"),
     ("Hackathon 2025", "Hackathon"),
+    ("Nurse (PA)", "Nurse"),
+    ("Intern (MS)", "Intern"),
 ]
 OF_HARBOUR_ELEVEN = [
     "Engineer at Harbour Eleven",
@@ -52,6 +60,7 @@ OF_HARBOUR_ELEVEN = [
     "Harbour Eleven - Engineer",
     "Engineer @ Harbour Eleven (Remote)",
     "Engineer at Harbour Eleven LLC (Remote)",
+    "Engineer with Harbour!",
 ]
 
 

@@ -1,5 +1,6 @@
 """Sources and times that cannot be told apart are named, and no trend is drawn across them."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -63,17 +64,20 @@ def two_files(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Settings:
     """Two imported files in the shape of `ml_us_2025` and `builtin_2026`: one of spring 2025, in
-    which a third of the openings ask for five years, one of February 2026, in which two thirds do.
+    which a third of the openings ask for five years and name C++, one of February 2026, in which
+    two thirds do; half of these require it.
     """
     home = tmp_path_factory.mktemp("two_files")
     adverts = [
         advert(
             employer=f"E{number % 40:02}",
-            skills={"python": "required"},
-            years=5 if number % 3 < (1 if number < 120 else 2) else 2,
+            skills={"python": "required"}
+            | ({"c++": ("required", "mentioned")[number % 2]} if is_five else {}),
+            years=5 if is_five else 2,
             seen=datetime(2025, 4, 20, tzinfo=UTC) if number < 120 else NOW,
         )
         for number in range(240)
+        for is_five in [number % 3 < (1 if number < 120 else 2)]
     ]
     settings = hand_made_warehouse(adverts, home)
     with open_warehouse(settings) as connection:
@@ -137,6 +141,32 @@ def test_default_view_shows_the_samples_not_the_pooled_number(
     page = render(publication)
     assert "33% to 67% by sample" in page
     assert "50.0%" not in page
+
+
+def test_nothing_pooled_stands_beside_the_samples(
+    two_files: Settings, publication: Publication
+) -> None:
+    """“Required 25 %” beside “33 % to 67 % by sample” pools the same two files."""
+    assert "c++" in parts_instead(publication, "skill_share", "ml_engineer")
+    environment = {"SKILLSCAN_HOME": str(two_files.home), "COLUMNS": "200"}
+    words = ["stats", "skill_share", "--population", "ml_engineer", "--value", "c++"]
+    row, *_ = _rows_of("C++", CliRunner().invoke(app, words, env=environment).stdout)
+    assert "33% to 67% by sample" in row
+    assert "25.0%" not in row
+    pooled, *_ = _rows_of(
+        "C++", CliRunner().invoke(app, [*words, "--pooled"], env=environment).stdout
+    )
+    assert "25.0%" in pooled
+    page = render(publication).partition("<h3")[2]
+    in_page = [row for row in re.findall(r"<tr>.*?</tr>", page, re.DOTALL) if ">C++</th>" in row]
+    split = [row for row in in_page if "33% to 67% by sample" in row]
+    assert split
+    assert not [row for row in split if "25.0%" in row]
+
+
+def _rows_of(label: str, shown: str) -> list[str]:
+    """The rows of a printed table that begin with a label."""
+    return [line for line in shown.splitlines() if line.strip(" │┃|").startswith(label)]
 
 
 def test_what_one_employer_makes_is_shown_without_it(

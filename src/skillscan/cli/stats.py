@@ -245,7 +245,7 @@ def _share_columns(
     for measure in definition.measures:
         if measure != shown:
             heading = measure.replace("_", " ").capitalize()
-            columns[heading] = partial(_other_view, others, measure, leading)
+            columns[heading] = partial(_other_or_parted, others, measure, leading, split)
     return columns
 
 
@@ -263,9 +263,18 @@ def _view_or_parts(
     return (in_its_place if name == headline else parted)(split[one.value])
 
 
-def _other_view(
-    others: "dict[tuple[str, str], Estimate]", measure: str, view: str, one: "Estimate"
+def _other_or_parted(
+    others: "dict[tuple[str, str], Estimate]",
+    measure: str,
+    view: str,
+    split: "Mapping[str, Disagreement]",
+    one: "Estimate",
 ) -> str:
+    """Another measure, which pools the same samples; nobody counted its parts."""
+    from skillscan.site.narrative import parted
+
+    if one.value in split:
+        return parted(split[one.value])
     return _view(view, others[one.value, measure])
 
 

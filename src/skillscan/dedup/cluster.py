@@ -15,16 +15,21 @@ compared exactly.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import chain, pairwise
 
 import numpy as np
 
 from skillscan.dedup.candidate_index import CandidateIndex
-from skillscan.dedup.compare import ComparablePosting, Comparison, compare, is_stub, limits
+from skillscan.dedup.comparable_posting import ComparablePosting, limits
+from skillscan.dedup.compare import Comparison, compare
+from skillscan.dedup.demands import overlap
 from skillscan.dedup.employers import UNKNOWN_EMPLOYER
 from skillscan.dedup.models import Membership, OpeningInput
+from skillscan.dedup.places import towns_of
 from skillscan.dedup.portal_copies import employers_titles, portals_of
+from skillscan.dedup.remains import is_stub
 from skillscan.dedup.shingles import Shingles, set_similarity, without
 from skillscan.dedup.titles import TitleKey, title_key
 
@@ -93,7 +98,7 @@ def comparable_postings(items: Sequence[OpeningInput]) -> list[ComparablePosting
         portals,
     )
     common = _boilerplate(zip(titles, full_texts, strict=True))
-    return [
+    postings = [
         ComparablePosting(
             item.posting_id,
             title,
@@ -109,6 +114,38 @@ def comparable_postings(items: Sequence[OpeningInput]) -> list[ComparablePosting
             portal,
         )
         for item, title, full_text, portal in zip(items, titles, full_texts, portals, strict=True)
+    ]
+    return _with_lone_ones(postings)
+
+
+def _are_one_after_another(postings: Sequence[ComparablePosting]) -> bool:
+    """Whether they are several, of which no two were there at one time."""
+    in_order = sorted(postings, key=lambda posting: posting.seen)
+    pairs = list(pairwise(in_order))
+    return bool(pairs) and not any(overlap(one.seen, other.seen) for one, other in pairs)
+
+
+def _with_lone_ones(postings: list[ComparablePosting]) -> list[ComparablePosting]:
+    """The postings; those of a short text know whether under their title, at their place, no two
+    were ever there at one time.
+    """
+    by_title: dict[frozenset[str], list[ComparablePosting]] = defaultdict(list)
+    most = limits()["anew_shingles"]
+    for posting in postings:
+        if posting.full_text.size <= most:
+            by_title[posting.title.words].append(posting)
+    beside: dict[object, list[ComparablePosting]] = defaultdict(list)
+    for posting in chain.from_iterable(some for some in by_title.values() if len(some) > 1):
+        beside[posting.title.words, towns_of(posting.places)].append(posting)
+    alone = frozenset(
+        posting.posting_id
+        for together in beside.values()
+        if _are_one_after_another(together)
+        for posting in together
+    )
+    return [
+        replace(posting, is_alone=True) if posting.posting_id in alone else posting
+        for posting in postings
     ]
 
 

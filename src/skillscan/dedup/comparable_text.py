@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from skillscan.dedup.compare import limits
+from skillscan.dedup.comparable_posting import limits
 from skillscan.dedup.shingles import TEXT_CHARS, Shingles, shingles_of
 from skillscan.dedup.spoken_languages import spoken_languages
 from skillscan.dedup.work_forms import work_forms

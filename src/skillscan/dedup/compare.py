@@ -9,41 +9,15 @@ than to lose one. The rules and their limits stand in ``data/rules/openings.yaml
 measured on labelled pairs.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
-from functools import cache
-from typing import Any
+from itertools import chain
 
-from skillscan.dedup.demands import DEMANDED, Demands, other_demand
-from skillscan.dedup.shingles import SetSimilarity, Shingles, set_similarity
-from skillscan.dedup.titles import TitleKey
+from skillscan.dedup.comparable_posting import ComparablePosting, limits
+from skillscan.dedup.demands import DEMANDED, other_demand
+from skillscan.dedup.remains import Rule, what_is_left
+from skillscan.dedup.shingles import SetSimilarity, set_similarity
 from skillscan.dedup.work_forms import other_form
-from skillscan.rules import load_rules
-
-
-@dataclass(frozen=True, slots=True)
-class ComparablePosting:
-    """One posting as it is compared.
-
-    ``own_text`` is ``full_text`` without what many postings of the employer share; ``years`` are
-    the numbers of years it names, ``demands`` what was read of it; ``seen`` are the first and last
-    time (UTC) it was seen at ``places``, those of its title among them. It is written in
-    ``language``, asks for ``spoken`` ones (both ISO 639-1) and names ``forms`` of work; ``portal``
-    is the one that added its block.
-    """
-
-    posting_id: str
-    title: TitleKey
-    full_text: Shingles
-    own_text: Shingles
-    years: frozenset[str]
-    seen: tuple[datetime, datetime]
-    places: frozenset[str]
-    demands: Demands
-    language: str | None
-    spoken: frozenset[str]
-    forms: frozenset[str]
-    portal: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +27,6 @@ class Comparison:
     is_same: bool
     rule: str
     share: float
-
-
-@cache
-def limits() -> dict[str, Any]:
-    """The section ``similarity`` of ``data/rules/openings.yaml``."""
-    rules: dict[str, Any] = load_rules("openings.yaml").words["similarity"]
-    return rules
 
 
 def compare(
@@ -73,17 +40,32 @@ def compare(
     if rule:
         return Comparison(is_same=False, rule=rule, share=full.jaccard)
     if one.title.words != other.title.words:
-        return _compare_renamed(one.title, other.title, full)
+        return _compare_renamed(one, other, full)
     if not is_employer_known:
         is_same = full.jaccard >= limits()["unknown_employer"]
         return Comparison(is_same=is_same, rule="unknown employer", share=full.jaccard)
     return _compare_texts(one, other, full)
 
 
-def _compare_renamed(one: TitleKey, other: TitleKey, full: SetSimilarity) -> Comparison:
-    is_same = one.specific_words == other.specific_words and full.jaccard >= limits()["renamed"]
+def _compare_renamed(
+    one: ComparablePosting, other: ComparablePosting, full: SetSimilarity
+) -> Comparison:
+    limit = limits()
+    is_same = one.title.specific_words == other.title.specific_words and (
+        full.jaccard >= limit["renamed"]
+        or (full.jaccard >= limit["near_identical"] and _is_in_other(one, other))
+    )
     rule = "one text under two wordings of the title" if is_same else "other title"
     return Comparison(is_same=is_same, rule=rule, share=full.jaccard)
+
+
+def _is_in_other(one: ComparablePosting, other: ComparablePosting) -> bool:
+    """Whether the own text of one stands in the other's, the employer's boilerplate aside."""
+    limit = limits()
+    own = set_similarity(one.own_text, other.own_text)
+    return bool(
+        own.smaller >= limit["own_shingles"] and own.containment >= limit["own_containment"]
+    )
 
 
 def _compare_texts(
@@ -91,25 +73,24 @@ def _compare_texts(
 ) -> Comparison:
     if full.jaccard < limits()["years_decide_below"] and _is_other_level(one, other):
         return Comparison(is_same=False, rule="other years of experience", share=full.jaccard)
-    own = set_similarity(one.own_text, other.own_text)
     larger = max(one.full_text.size, other.full_text.size)
-    rules = (*_by_full_text(full, larger), *_by_own_text(own), _scrap(full, own))
-    beside = (
-        _torn_at_one_place(one, other, full, own),
-        _translated(one, other),
-        _stub_at_one_place(one, other),
-    )
-    for holds, rule, share in (*rules, *beside):
-        if holds:
-            return Comparison(is_same=True, rule=rule, share=share)
+    if found := _first(_by_full_text(full, larger)):
+        return found
+    own = set_similarity(one.own_text, other.own_text)
+    if found := _first(chain(_by_own_text(own), what_is_left(one, other, full, own))):
+        return found
     return Comparison(is_same=False, rule="other text", share=max(full.jaccard, own.jaccard))
 
 
-_Rule = tuple[bool, str, float]
-"""Whether it holds, its name, and the share it rests on."""
+def _first(rules: Iterable[Rule]) -> Comparison | None:
+    """What the first rule that holds says; ``None``: none does."""
+    for holds, rule, share in rules:
+        if holds:
+            return Comparison(is_same=True, rule=rule, share=share)
+    return None
 
 
-def _by_full_text(full: SetSimilarity, larger: int) -> tuple[_Rule, ...]:
+def _by_full_text(full: SetSimilarity, larger: int) -> tuple[Rule, ...]:
     limit = limits()
     new_shingles = full.smaller * (1 - full.containment)
     is_edited = new_shingles <= limit["edited_shingles"]
@@ -122,7 +103,7 @@ def _by_full_text(full: SetSimilarity, larger: int) -> tuple[_Rule, ...]:
     )
 
 
-def _by_own_text(own: SetSimilarity) -> tuple[_Rule, ...]:
+def _by_own_text(own: SetSimilarity) -> tuple[Rule, ...]:
     limit = limits()
     is_enough = own.smaller >= limit["own_shingles"]
     return (
@@ -133,52 +114,6 @@ def _by_own_text(own: SetSimilarity) -> tuple[_Rule, ...]:
             own.containment,
         ),
     )
-
-
-def _scrap(full: SetSimilarity, own: SetSimilarity) -> _Rule:
-    """A sentence or two, as search results show them, that are more than the employer's blurb."""
-    limit = limits()
-    share = min(full.containment, own.containment)
-    is_enough = own.smaller >= limit["scrap_shingles"]
-    return (is_enough and share >= limit["torn_containment"], "scrap of the text", share)
-
-
-def _torn_at_one_place(
-    one: ComparablePosting, other: ComparablePosting, full: SetSimilarity, own: SetSimilarity
-) -> _Rule:
-    """Fragments of a text under one title at one place, joined: each joint makes new runs."""
-    limit = limits()
-    share = min(full.containment, own.containment)
-    larger = max(one.full_text.size, other.full_text.size)
-    is_part = limit["scrap_shingles"] <= own.smaller and full.smaller <= larger * limit["fragments"]
-    is_beside = bool(one.places) and one.places == other.places
-    holds = is_beside and is_part and share >= limit["joined_containment"]
-    return (holds, "fragments of the text at one place", share)
-
-
-def _translated(one: ComparablePosting, other: ComparablePosting) -> _Rule:
-    """One title at one place in two languages, at about one length: nobody can compare the texts,
-    and an employer that looks for two people would say so in one language.
-    """
-    is_beside = bool(one.places) and one.places == other.places
-    are_two = one.language and other.language and one.language != other.language
-    smaller, larger = sorted((one.full_text.size, other.full_text.size))
-    share = smaller / larger if larger else 0.0
-    holds = bool(are_two) and is_beside and share >= limits()["translated"]
-    return (holds, "one title at one place in two languages", share)
-
-
-def is_stub(posting: ComparablePosting) -> bool:
-    """Whether so little is left of a text that there is nothing to compare."""
-    return bool(posting.full_text.size < limits()["scrap_shingles"])
-
-
-def _stub_at_one_place(one: ComparablePosting, other: ComparablePosting) -> _Rule:
-    """Headings of which the text was lost, beside a whole text under the same title."""
-    is_beside = bool(one.places) and one.places == other.places
-    larger = max(one.full_text.size, other.full_text.size)
-    holds = is_beside and is_stub(one) != is_stub(other) and larger >= limits()["cut_shingles"]
-    return (holds, "a lost text under one title at one place", 0.0)
 
 
 def _is_cut(full: SetSimilarity) -> bool:

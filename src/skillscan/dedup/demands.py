@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeAlias
 
+from skillscan.dedup.places import is_one_place
+
 PayTerms: TypeAlias = tuple[float | None, float | None, str | None, str | None]
 """Minimum, maximum, currency, period."""
 
@@ -67,7 +69,7 @@ def other_demand(
     ):
         if kind in told and here is not None and there is not None and here != there:
             return name
-    is_beside = one.places == other.places and bool(one.places) and _overlap(one.seen, other.seen)
+    is_beside = is_one_place(one.places, other.places) and overlap(one.seen, other.seen)
     is_other_pay = is_beside and _is_other_pay(mine.pay, theirs.pay)
     return "other pay at one place and time" if is_other_pay else None
 
@@ -79,5 +81,6 @@ def _is_other_pay(mine: PayTerms | None, theirs: PayTerms | None) -> bool:
     return bool(mine and theirs and mine != theirs and mine[2] == theirs[2])
 
 
-def _overlap(one: tuple[datetime, datetime], other: tuple[datetime, datetime]) -> bool:
+def overlap(one: tuple[datetime, datetime], other: tuple[datetime, datetime]) -> bool:
+    """Whether two times, each from its first to its last moment, have one in common."""
     return one[0] <= other[1] and other[0] <= one[1]

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from skillscan.dedup.cluster import comparable_postings, opening_id_of
+from skillscan.dedup.comparable_posting import ComparablePosting
 from skillscan.dedup.comparable_text import comparable_text
-from skillscan.dedup.compare import ComparablePosting, compare
+from skillscan.dedup.compare import compare
 from skillscan.dedup.employers import UNKNOWN_EMPLOYER
 from skillscan.dedup.models import GroupedPosting, OpeningInput
 from skillscan.errors import UsageError

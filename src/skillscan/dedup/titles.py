@@ -11,7 +11,7 @@ all of it is the employer's name.
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from html import unescape
 from typing import Any
 
@@ -46,6 +46,10 @@ _DAYS = re.compile(
 )
 """How many days a week are worked where: beside a word that names the work mode only."""
 _AT = re.compile(r"\s(?:at|@|with)\s(?=[^\s])", re.IGNORECASE)
+_COPY = re.compile(r"\s*copy of\s", re.IGNORECASE)
+"""What a board puts before the title of a posting that was made from another one."""
+_AT_SHORT_NAME = re.compile(r"\s(?:at|@|with)\s([^\W_]{5,40})(?![^\W_])", re.IGNORECASE)
+"""What may be the first word of the employer's name ("with Finni", at Finni Health)."""
 _BONUS = re.compile(
     r"[-–,]?\s*[$£€]\s?[\d,.]{1,9}k?\s*(?:sign[\s-]?on|hiring|signing)(?:\s*bonus)?", re.IGNORECASE
 )
@@ -91,6 +95,8 @@ def title_key(title: str, locations: tuple[str, ...] = (), employer_id: str = ""
     Two titles of one employer with equal ``words`` name the same work at the same level.
     """
     text = unicodedata.normalize("NFKC", unescape(title[:TITLE_CHARS]))
+    copied = _COPY.match(text)
+    text = text[copied.end() :] if copied else text
     for noise in (_BROKEN_BYTES, _PLURAL, _GENDER, _BONUS, _NUMBER, _DAYS):
         text = noise.sub(_mode_or_blank, text)
     own = frozenset(word for place in locations for word in _words(place))
@@ -145,9 +151,16 @@ def _parts(text: str, employer_id: str) -> list[str]:
     at = list(_AT.finditer(text))
     if at and employer_id_of(text[at[-1].end() :]) == employer_id:
         text = text[: at[-1].start()]
+    if at:
+        text = _AT_SHORT_NAME.sub(partial(_unless_employer, employer_id), text)
     foreign = [part for part in _BAR.split(text) if employer_id_of(part) != employer_id]
     parts = [fine for part in foreign or [text] for fine in _SEPARATOR.split(part)]
     return [part for part in parts if employer_id_of(part) != employer_id] or parts
+
+
+def _unless_employer(employer_id: str, found: re.Match[str]) -> str:
+    """What stays of "with Finni": nothing where the employer's name begins so."""
+    return " " if employer_id.startswith(employer_id_of(found[1])) else found[0]
 
 
 def _words(text: str) -> list[str]:
@@ -170,15 +183,24 @@ def _forms(word: str) -> list[str]:
 
 
 def _without_places(parts: list[list[str]], own: frozenset[str]) -> list[list[str]]:
-    """Parts that name no place. A state's code ("MA", "MS") is one only after a city."""
+    """Parts that name no place. A state's code that is also a word or a degree ("MA", "MS") is one
+    only after a city or another code.
+    """
     kept: list[list[str]] = []
     is_after_place = False
     for words in parts:
         is_code = is_after_place and len(words) == 1 and words[0] in _state_codes()
-        is_after_place = is_code or _is_place(words, own)
+        is_after_place = is_code or _is_place(words, own) or _are_plain_codes(words)
         if not is_after_place:
             kept.append(words)
     return kept
+
+
+def _are_plain_codes(words: list[str]) -> bool:
+    """Whether these words are codes of states that nobody takes for anything else, or begin so."""
+    return words[0] in _word_set("plain_state_codes") and all(
+        word in _state_codes() or word in _word_set("place_words") for word in words
+    )
 
 
 def _is_place(words: list[str], own: frozenset[str]) -> bool:

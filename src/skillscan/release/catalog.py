@@ -14,7 +14,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from skillscan.errors import SkillscanError
+from skillscan.errors import SkillscanError, UsageError
 from skillscan.release.damage import MOST_FAULTS, damage_text, mend, require_as_written
 from skillscan.release.document import Publication, from_json
 from skillscan.release.index import on_record, removed_on
@@ -178,7 +178,8 @@ def _day(name: str) -> str:
 
 def open_named(settings: Settings, word: str | None) -> Release:
     """The release that a word means: its name or the beginning or end of it, when it is the only
-    one; ``None`` or ``latest``: the latest. Raises SkillscanError where there is none or several.
+    one; ``None`` or ``latest``: the latest. Raises UsageError where it is none, or several, and
+    SkillscanError where there is no release yet.
     """
     if word in {None, LATEST}:
         return open_latest(settings)
@@ -186,7 +187,7 @@ def open_named(settings: Settings, word: str | None) -> Release:
 
 
 def name_of(settings: Settings, word: str) -> str:
-    """The full name of the release that a word means. Raises SkillscanError where there is none, or
+    """The full name of the release that a word means. Raises UsageError where there is none, or
     more than one; one that was removed is told from one that never was.
     """
     folder = release_folder(settings.releases)
@@ -197,13 +198,13 @@ def name_of(settings: Settings, word: str) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise SkillscanError(f"{word!r} may mean {', '.join(found[:MOST_FAULTS])}: say more of it")
+        raise UsageError(f"{word!r} may mean {', '.join(found[:MOST_FAULTS])}: say more of it")
     if day := removed_on(folder, word):
-        raise SkillscanError(
+        raise UsageError(
             f"release {word} was removed on {day:%Y-%m-%d}, as SKILLSCAN_RELEASES_KEPT says; "
             f"{folder.path('index.json')} keeps its hash"
         )
-    raise SkillscanError(
+    raise UsageError(
         f"there is no release {word!r} at {settings.releases}: `skillscan releases list` names all"
     )
 
