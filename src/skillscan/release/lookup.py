@@ -54,6 +54,11 @@ def population_of(publication: Publication, word: str | None) -> str:
     return max(sizes, key=lambda key: sizes[key])
 
 
+def shares_and_figures(publication: Publication) -> list[Estimate | Figure]:
+    """All numbers that the publication has: shares, then figures."""
+    return [*publication.estimates, *publication.figures]
+
+
 def estimates_of(
     publication: Publication, statistic: str, population: str, split: str = ALL, group: str = ""
 ) -> list[Estimate]:

@@ -59,7 +59,9 @@ class Alternative(_Model):
     parts: list[NumberPart] = []
 
 
-class _Answer(_Model):
+class AssistantAnswer(_Model):
+    """What every answer says: whether it is refused, why, what instead, and of which release."""
+
     refused: Annotated[
         bool, Field(description="True: the data cannot say it. Tell why; make up no number.")
     ] = False
@@ -184,7 +186,7 @@ class RankedValue(_Model):
     ] = False
 
 
-class EstimateAnswer(_Answer):
+class EstimateAnswer(AssistantAnswer):
     """One number with all that must stand beside it, or the values of a statistic in order."""
 
     number: PublishedNumber | None = None
@@ -206,7 +208,7 @@ class NumberDifference(_Model):
     note: str
 
 
-class ComparisonAnswer(_Answer):
+class ComparisonAnswer(AssistantAnswer):
     """Two numbers of one statistic side by side, and their difference."""
 
     first: PublishedNumber | None = None
@@ -241,7 +243,7 @@ class QuotedOpening(_Model):
     sentences: list[QuotedSentence]
 
 
-class ExplanationAnswer(_Answer):
+class ExplanationAnswer(AssistantAnswer):
     """A number, and some of the openings it counts with the sentences it rests on."""
 
     number: PublishedNumber | None = None
@@ -277,7 +279,7 @@ class CheckedClaim(_Model):
     context: NumberContext | None = None
 
 
-class ClaimAnswer(_Answer):
+class ClaimAnswer(AssistantAnswer):
     """A verdict on every number of a text that postings can speak for."""
 
     claims: list[CheckedClaim] = []
@@ -287,7 +289,7 @@ class ClaimAnswer(_Answer):
     faults: list[str] = []
 
 
-class QueryAnswer(_Answer):
+class QueryAnswer(AssistantAnswer):
     """Rows of a query. Cells may hold words of postings."""
 
     is_quoted_from_posting: Literal[True] = True
@@ -323,7 +325,7 @@ class StatisticEntry(_Model):
     related: list[str]
 
 
-class StatisticsAnswer(_Answer):
+class StatisticsAnswer(AssistantAnswer):
     """The statistics of the release."""
 
     statistics: list[StatisticEntry] = []
@@ -348,7 +350,7 @@ class PopulationSummary(_Model):
     warnings: list[str]
 
 
-class PopulationsAnswer(_Answer):
+class PopulationsAnswer(AssistantAnswer):
     """The populations of the release: of no others does it say anything."""
 
     populations: list[PopulationSummary] = []
@@ -365,7 +367,7 @@ class SkillEntry(_Model):
     is_exactly_this: bool
 
 
-class SkillsAnswer(_Answer):
+class SkillsAnswer(AssistantAnswer):
     """Skills by any of their names, the best match first."""
 
     skills: list[SkillEntry] = []
@@ -394,7 +396,7 @@ class NumberChange(_Model):
     of_openings_now: int | None
 
 
-class ChangesAnswer(_Answer):
+class ChangesAnswer(AssistantAnswer):
     """What changed since the release before."""
 
     since_release: str | None = None

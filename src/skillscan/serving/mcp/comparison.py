@@ -20,6 +20,7 @@ from skillscan.serving.mcp.asked import AskedPopulation, may_share_openings
 from skillscan.serving.mcp.context import context_of
 from skillscan.serving.mcp.current_release import stamp
 from skillscan.serving.mcp.estimate import FoundNumber, NumberQuestion, find, numbered
+from skillscan.serving.mcp.numbers import ends_of
 from skillscan.settings import Settings
 from skillscan.site.narrative import amount, figure_sentence
 from skillscan.statistics.figures.figure import Figure
@@ -135,12 +136,14 @@ def _published(release: Release, found: FoundNumber, other: FoundNumber) -> Numb
 
 
 def _with_interval(publication: Publication, one: Figure, sign: int) -> NumberDifference:
-    ends = sorted((sign * one.low, sign * one.high)) if None not in (one.low, one.high) else None
+    ends = ends_of(one)
+    if ends and sign < 0:
+        ends = ConfidenceInterval(low=-ends.high, high=-ends.low)
     return NumberDifference(
         number=sign * one.number,
         unit="points",
         shown=amount(sign * one.number, "points"),
-        interval=ConfidenceInterval(low=ends[0], high=ends[1]) if ends else None,
+        interval=ends,
         is_interval_of_difference=ends is not None,
         sentence=figure_sentence(publication, one),
         note=_OF_DIFFERENCE if ends else _OF_EACH,

@@ -14,7 +14,6 @@ from skillscan.release.provenance import NumberAddress
 from skillscan.release.shown import leading
 from skillscan.release.skill_words import is_of_skills
 from skillscan.serving.mcp.answers import (
-    ConfidenceInterval,
     EstimateAnswer,
     NumberContext,
     PublishedNumber,
@@ -24,7 +23,7 @@ from skillscan.serving.mcp.answers import (
 from skillscan.serving.mcp.asked import AskedPopulation, population_asked, statistic_asked
 from skillscan.serving.mcp.context import context_of, population_warnings
 from skillscan.serving.mcp.current_release import stamp
-from skillscan.serving.mcp.numbers import disputed, interval_of, published_number
+from skillscan.serving.mcp.numbers import disputed, ends_of, interval_of, published_number
 from skillscan.serving.mcp.refusals import CannotSayError, unknown
 from skillscan.serving.mcp.withheld import statistic_withheld
 from skillscan.settings import Settings
@@ -224,7 +223,6 @@ def _ranked_share(publication: Publication, one: Estimate, view: ViewName) -> Ra
 
 
 def _ranked_figure(one: Figure) -> RankedValue:
-    has_ends = one.low is not None and one.high is not None
     return RankedValue(
         value=one.value,
         label=one.label,
@@ -232,7 +230,7 @@ def _ranked_figure(one: Figure) -> RankedValue:
         group=one.group,
         number=one.number,
         shown=amount(one.number, one.unit),
-        interval=ConfidenceInterval(low=one.low, high=one.high) if has_ends else None,
+        interval=ends_of(one),
         openings=one.openings,
         of_openings=one.of_openings,
         of_employers=one.of_employers,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from skillscan.release.catalog import Release
 from skillscan.release.document import Publication
-from skillscan.release.lookup import population_of
+from skillscan.release.lookup import population_of, shares_and_figures
 from skillscan.serving.mcp.answers import (
     PopulationsAnswer,
     PopulationSummary,
@@ -94,7 +94,7 @@ def skills(release: Release, home: Path, name: str, limit: int) -> SkillsAnswer:
 def _published(publication: Publication) -> dict[str, list[str]]:
     """Statistic to the populations that it has numbers for."""
     found: dict[str, dict[str, None]] = {}
-    for one in (*publication.estimates, *publication.figures):
+    for one in shares_and_figures(publication):
         found.setdefault(one.statistic, {})[one.population] = None
     return {key: list(populations) for key, populations in found.items()}
 

@@ -71,6 +71,13 @@ def interval_of(view: View) -> ConfidenceInterval:
     return ConfidenceInterval(low=view.low, high=view.high)
 
 
+def ends_of(one: Figure) -> ConfidenceInterval | None:
+    """The interval of a figure, where it has one."""
+    if one.low is None or one.high is None:
+        return None
+    return ConfidenceInterval(low=one.low, high=one.high)
+
+
 def share_denominator(publication: Publication, one: Estimate, view: ViewName) -> ShareDenominator:
     """What a view of an estimate is of."""
     openings, employers = lookup.denominator(publication, one, view)
@@ -131,14 +138,14 @@ def _instead(found: Disagreement) -> dict[str, Any]:
 
 def _of_figure(publication: Publication, one: Figure) -> PublishedNumber:
     definition = publication.statistics[one.statistic]
-    has_ends = one.low is not None and one.high is not None
+    ends = ends_of(one)
     said = figure_sentence(publication, one)
     return PublishedNumber(
         **_fields(definition, one, one.figure),
         number=one.number,
         unit=one.unit,
         shown=amount(one.number, one.unit),
-        interval=ConfidenceInterval(low=one.low, high=one.high) if has_ends else None,
+        interval=ends,
         denominator=ShareDenominator(
             view=definition.headline.view,
             words=f"Openings that the number was made of. {definition.denominator}",
@@ -146,7 +153,7 @@ def _of_figure(publication: Publication, one: Figure) -> PublishedNumber:
             employers=one.employers,
         ),
         advertisements=None,
-        sentence=said if has_ends else f"{said} (no interval)",
+        sentence=said if ends else f"{said} (no interval)",
         components=one.components,
         reading_error=error_words(None),
         warnings=population_warnings(publication, one.population),

@@ -43,7 +43,9 @@ def build_server(current: CurrentRelease) -> MCPServer:
     )
     tools = ReleaseTools(current)
     for name in TOOLS:
-        server.add_tool(getattr(tools, name), annotations=READ_ONLY)
+        tool = getattr(tools, name)
+        said = " ".join((tool.__doc__ or "").split())
+        server.add_tool(tool, description=said, annotations=READ_ONLY)
     _add_resources(server, current)
     return server
 

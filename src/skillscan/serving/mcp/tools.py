@@ -10,6 +10,7 @@ from skillscan.errors import SkillscanError
 from skillscan.release.catalog import Release
 from skillscan.serving.mcp import listings
 from skillscan.serving.mcp.answers import (
+    AssistantAnswer,
     ChangesAnswer,
     ClaimAnswer,
     ComparisonAnswer,
@@ -35,11 +36,7 @@ from skillscan.text.printable import printable
 MAX_SQL = 20_000
 MAX_CLAIM = 4_000
 MAX_MESSAGE = 1_000
-_Given = TypeVar(
-    "_Given",
-    *(StatisticsAnswer, PopulationsAnswer, SkillsAnswer, EstimateAnswer, ComparisonAnswer),
-    *(ExplanationAnswer, ClaimAnswer, QueryAnswer, ChangesAnswer),
-)
+_Given = TypeVar("_Given", bound=AssistantAnswer)
 _Name = Annotated[str, Field(min_length=1, max_length=200)]
 Statistic = Annotated[
     _Name, Field(description="Id of a statistic (list_statistics), such as skill_share.")

@@ -105,7 +105,7 @@ def groups_of(publication: Publication, statistic: str, population: str) -> list
     """The groups that a statistic is published for, as ``split/group``."""
     found = {
         f"{one.split}/{one.group}": None
-        for one in (*publication.estimates, *publication.figures)
+        for one in lookup.shares_and_figures(publication)
         if (one.statistic, one.population) == (statistic, population) and one.split != ALL
     }
     return list(found)
