@@ -173,6 +173,22 @@ def test_two_clients_at_once(assistant: Any) -> None:
     assert max(ended, key=lambda name: ended[name]) == "slow"
 
 
+def test_no_more_queries_run_at_once_than_there_is_memory_for(
+    assistant: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ten clients' queries would take all memory of the machine, and the pipeline with it."""
+    from threading import BoundedSemaphore
+
+    from skillscan.serving.mcp import rows
+
+    taken = BoundedSemaphore(1)
+    monkeypatch.setattr(rows, "_RUNNING", taken)
+    assert taken.acquire()
+    assert "other queries run" in assistant.error("query", sql="SELECT 1", seconds=0.05)
+    taken.release()
+    assert assistant.ask("query", sql="SELECT 1")["rows"] == [[1]]
+
+
 def test_resources_are_the_releases_own_files(assistant: Any) -> None:
     """Methods and definitions would have to be asked piece by piece."""
 

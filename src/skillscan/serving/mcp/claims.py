@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Lock
 
 from skillscan import resources
 from skillscan.article.check import ArticleCheck, check
@@ -10,17 +11,16 @@ from skillscan.article.report import ReportedClaim, report
 from skillscan.release.catalog import Release
 from skillscan.release.document import Publication
 from skillscan.release.provenance import NumberAddress
-from skillscan.serving.mcp.answers import (
+from skillscan.serving.mcp.answers import CheckedClaim, ClaimAnswer
+from skillscan.serving.mcp.asked import AskedPopulation, population_asked
+from skillscan.serving.mcp.context import ONE_EMPLOYER, context_of
+from skillscan.serving.mcp.current_release import stamp
+from skillscan.serving.mcp.number_models import (
     Alternative,
-    CheckedClaim,
-    ClaimAnswer,
     ConfidenceInterval,
     PublishedNumber,
     ViewName,
 )
-from skillscan.serving.mcp.asked import AskedPopulation, population_asked
-from skillscan.serving.mcp.context import ONE_EMPLOYER, context_of
-from skillscan.serving.mcp.current_release import stamp
 from skillscan.serving.mcp.numbers import published_number
 from skillscan.serving.mcp.refusals import CannotSayError
 from skillscan.settings import Settings
@@ -28,6 +28,9 @@ from skillscan.text.printable import shortened
 
 MAX_TEXT = 1_500
 _FILE = "claim.txt"
+_READING = Lock()
+"""One text is read at a time: what reads is shared, and nobody promises that threads may share it.
+"""
 _NO_CLAIM = "No number in the text is one that postings can speak for."
 _ASK = (
     "Give a whole sentence with the number, what it is of, and whose openings: “41 % of openings "
@@ -46,7 +49,10 @@ def check_claim(
         asked = AskedPopulation(population=population)
         population = population_asked(release.excerpt, asked)
     evidence = evidence_from(settings, release.name, population)
-    with TemporaryDirectory() as empty:  # nothing that somebody confirmed lies beside the text
+    with (
+        _READING,
+        TemporaryDirectory() as empty,
+    ):  # nothing that somebody confirmed lies beside the text
         found = check(text.encode(), Path(empty) / _FILE, evidence)
     said = report(found.checked)
     return ClaimAnswer(

@@ -8,18 +8,17 @@ from skillscan.errors import UsageError
 from skillscan.release.catalog import Release
 from skillscan.release.document import Publication
 from skillscan.release.skill_words import is_of_skills
-from skillscan.serving.mcp.answers import (
-    Alternative,
-    ComparisonAnswer,
-    ConfidenceInterval,
-    NumberContext,
-    NumberDifference,
-    PublishedNumber,
-)
+from skillscan.serving.mcp.answers import ComparisonAnswer, NumberDifference
 from skillscan.serving.mcp.asked import AskedPopulation, may_share_openings
 from skillscan.serving.mcp.context import context_of
 from skillscan.serving.mcp.current_release import stamp
 from skillscan.serving.mcp.estimate import FoundNumber, NumberQuestion, find, numbered
+from skillscan.serving.mcp.number_models import (
+    Alternative,
+    ConfidenceInterval,
+    NumberContext,
+    PublishedNumber,
+)
 from skillscan.serving.mcp.numbers import ends_of
 from skillscan.settings import Settings
 from skillscan.site.narrative import amount, figure_sentence

@@ -6,7 +6,7 @@ import msgspec
 
 from skillscan.release.document import Publication
 from skillscan.release.statistic_files import citation
-from skillscan.serving.mcp.answers import (
+from skillscan.serving.mcp.number_models import (
     NumberContext,
     NumberPart,
     NumberSource,

@@ -4,7 +4,7 @@ from threading import Lock
 
 from skillscan.release.catalog import Release, latest_name, open_latest, open_named
 from skillscan.release.release_folder import release_folder
-from skillscan.serving.mcp.answers import ReleaseStamp
+from skillscan.serving.mcp.number_models import ReleaseStamp
 from skillscan.settings import Settings
 
 

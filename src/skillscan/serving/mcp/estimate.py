@@ -13,16 +13,11 @@ from skillscan.release.number_lookup import number_meant
 from skillscan.release.provenance import NumberAddress
 from skillscan.release.shown import leading
 from skillscan.release.skill_words import is_of_skills
-from skillscan.serving.mcp.answers import (
-    EstimateAnswer,
-    NumberContext,
-    PublishedNumber,
-    RankedValue,
-    ViewName,
-)
+from skillscan.serving.mcp.answers import EstimateAnswer, RankedValue
 from skillscan.serving.mcp.asked import AskedPopulation, population_asked, statistic_asked
 from skillscan.serving.mcp.context import context_of, population_warnings
 from skillscan.serving.mcp.current_release import stamp
+from skillscan.serving.mcp.number_models import NumberContext, PublishedNumber, ViewName
 from skillscan.serving.mcp.numbers import disputed, ends_of, interval_of, published_number
 from skillscan.serving.mcp.refusals import CannotSayError, unknown
 from skillscan.serving.mcp.withheld import statistic_withheld

@@ -7,14 +7,14 @@ from skillscan.release.document import Publication
 from skillscan.release.number_lookup import find_number
 from skillscan.release.pooled_headlines import parts_instead
 from skillscan.release.provenance import NumberAddress
-from skillscan.serving.mcp.answers import (
+from skillscan.serving.mcp.context import disagreement_warning, parts_of, population_warnings
+from skillscan.serving.mcp.number_models import (
     ConfidenceInterval,
     PublishedNumber,
     ShareDenominator,
     ViewName,
     ViewShare,
 )
-from skillscan.serving.mcp.context import disagreement_warning, parts_of, population_warnings
 from skillscan.serving.mcp.withheld import withheld
 from skillscan.site.narrative import (
     amount,

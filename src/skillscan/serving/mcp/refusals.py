@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from skillscan.errors import SkillscanError, UnknownNameError
 from skillscan.release.document import Publication
-from skillscan.serving.mcp.answers import Alternative, CountedValue, NumberPart
+from skillscan.serving.mcp.number_models import Alternative, CountedValue, NumberPart
 from skillscan.text.printable import printable
 
 MAX_CHARACTERS = 1_000

@@ -1,8 +1,12 @@
 """Rows of a query, as they may be shown to an assistant: harmless, and not too many."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import BoundedSemaphore
 from typing import Any
 
+from skillscan.errors import SkillscanError
 from skillscan.release.catalog import Release
 from skillscan.release.query import run_query
 from skillscan.serving.mcp.answers import QueryAnswer
@@ -12,9 +16,12 @@ from skillscan.text.printable import printable
 
 MAX_ROWS = 1_000
 MAX_SECONDS = 30.0
+MAX_AT_ONCE = 4
+"""Queries that run beside each other: each may take ``release.query.MEMORY``."""
 MAX_CELL = 2_000
 MAX_ANSWER = 200_000
 """Characters of all rows together."""
+_RUNNING = BoundedSemaphore(MAX_AT_ONCE)
 
 
 def query(release: Release, sql: str, limit: int, seconds: float) -> QueryAnswer:
@@ -22,7 +29,8 @@ def query(release: Release, sql: str, limit: int, seconds: float) -> QueryAnswer
 
     Raises UsageError where it is not one, SkillscanError where it takes too long.
     """
-    found = run_query(release, sql, limit=limit, seconds=seconds)
+    with _turn(seconds):
+        found = run_query(release, sql, limit=limit, seconds=seconds)
     rows: list[list[Any]] = []
     left = MAX_ANSWER
     for row in found.rows:
@@ -37,6 +45,17 @@ def query(release: Release, sql: str, limit: int, seconds: float) -> QueryAnswer
         rows=rows,
         is_cut=found.is_cut or len(rows) < len(found.rows),
     )
+
+
+@contextmanager
+def _turn(seconds: float) -> Iterator[None]:
+    """Waits while too many others run, no longer than the query itself may take."""
+    if not _RUNNING.acquire(timeout=seconds):
+        raise SkillscanError(f"{MAX_AT_ONCE} other queries run: ask again in some seconds")
+    try:
+        yield
+    finally:
+        _RUNNING.release()
 
 
 def _cell(value: Any) -> Any:

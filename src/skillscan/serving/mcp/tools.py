@@ -20,15 +20,14 @@ from skillscan.serving.mcp.answers import (
     QueryAnswer,
     SkillsAnswer,
     StatisticsAnswer,
-    ViewName,
 )
 from skillscan.serving.mcp.asked import AskedPopulation
 from skillscan.serving.mcp.changes import changes
-from skillscan.serving.mcp.claims import check_claim
 from skillscan.serving.mcp.comparison import compare
 from skillscan.serving.mcp.current_release import CurrentRelease, stamp
 from skillscan.serving.mcp.estimate import NumberQuestion, estimate
 from skillscan.serving.mcp.explanation import explain
+from skillscan.serving.mcp.number_models import ViewName
 from skillscan.serving.mcp.refusals import CannotSayError
 from skillscan.serving.mcp.rows import MAX_ROWS, MAX_SECONDS, query
 from skillscan.text.printable import printable
@@ -214,6 +213,8 @@ class ReleaseTools:
         """Check the numbers of a sentence against the release: for each a verdict, and what to
         print instead. The text is stored nowhere. population is meant where the text names none.
         """
+        from skillscan.serving.mcp.claims import check_claim  # what reads articles loads slowly
+
         return self._answer(
             ClaimAnswer, lambda release: check_claim(release, self._settings, text, population)
         )

@@ -6,7 +6,7 @@ from skillscan.release import lookup
 from skillscan.release.document import Publication
 from skillscan.release.number_lookup import Number
 from skillscan.release.provenance import NumberAddress
-from skillscan.serving.mcp.answers import CountedValue
+from skillscan.serving.mcp.number_models import CountedValue
 from skillscan.serving.mcp.refusals import CannotSayError, cannot_say
 from skillscan.site.narrative import none_sentence, withheld_sentence
 from skillscan.statistics.estimates import ALL, WithheldCount
