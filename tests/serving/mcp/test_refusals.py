@@ -85,17 +85,18 @@ def test_below_the_least_sample_counts_stand_instead(
 
 def test_no_trend_is_drawn_across_sources(waves: Any) -> None:
     """A difference between two files would be told as a trend."""
-    found = waves.ask("get_estimate", statistic="skill_trend", population="ml_engineer_all_time")
-    assert found["refused"]
-    assert "no trend is drawn" in found["reason"]
-    assert "panel_month" in found["instead"]["text"]
+    asked = {"statistic": "skill_trend", "population": "ml_engineer_all_time"}
+    for value in ({}, {"value": "python"}):
+        found = waves.ask("get_estimate", **asked, **value)
+        assert found["refused"]
+        assert "no trend is drawn" in found["reason"]
+        assert "panel_month" in found["instead"]["text"]
     one = waves.ask(
         "get_estimate",
-        statistic="skill_trend",
         value="python",
-        population="ml_engineer_all_time",
         split="month",
         group="2026-02",
+        **asked,
     )
     assert one["refused"]
 
@@ -157,6 +158,7 @@ def test_of_other_people_nothing_is_told(assistant: Any, people: dict[str, str],
         ({}, "ml_engineer_us"),
         ({"occupation": "ml_engineer", "country": "United States"}, "ml_engineer_us"),
         ({"occupation": "ML engineer"}, "ml_engineer"),
+        ({"occupation": "Machine Learning Engineers", "country": "US"}, "ml_engineer_us"),
         ({"population": "machine-learning engineers"}, "ml_engineer"),
         ({"population": "ML_engineer_US"}, "ml_engineer_us"),
     ],

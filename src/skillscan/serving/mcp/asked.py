@@ -63,7 +63,7 @@ def _by_name(publication: Publication, word: str) -> str:
 
 def _by_conditions(publication: Publication, asked: AskedPopulation) -> str:
     """The first population of exactly this occupation and country, and of no part of them."""
-    occupation = asked.occupation and asked.occupation.strip().lower().replace(" ", "_")
+    occupation = asked.occupation and _occupation(publication, asked.occupation)
     country = asked.country and (country_of(asked.country) or asked.country.strip().upper())
     for key, entry in publication.populations.items():
         definition = entry.definition
@@ -78,6 +78,22 @@ def _by_conditions(publication: Publication, asked: AskedPopulation) -> str:
     said = shortened(occupation or "any occupation", _SHOWN).replace("_", " ")
     where = f" in {shortened(country, _SHOWN)}" if country else ""
     raise no_population(publication, f"“{said}”{where}")
+
+
+def _occupation(publication: Publication, word: str) -> str:
+    """The occupation that a word means: its id, or as the labels of populations write it."""
+    known: dict[str, str] = {}
+    for entry in publication.populations.values():
+        definition = entry.definition
+        if len(definition.occupation) == 1 and not definition.seniority:
+            (occupation,) = definition.occupation
+            label = definition.label.partition(" in ")[0].partition(",")[0]
+            known |= {_plain(occupation): occupation, _plain(label): occupation}
+    return known.get(_plain(word), _plain(word).replace(" ", "_"))
+
+
+def _plain(word: str) -> str:
+    return " ".join(word.lower().replace("_", " ").replace("-", " ").split()).removesuffix("s")
 
 
 def may_share_openings(one: Population, other: Population) -> bool:

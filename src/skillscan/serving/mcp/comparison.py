@@ -12,7 +12,6 @@ from skillscan.serving.mcp.answers import ComparisonAnswer, NumberDifference
 from skillscan.serving.mcp.asked import AskedPopulation, may_share_openings
 from skillscan.serving.mcp.context import context_of
 from skillscan.serving.mcp.current_release import stamp
-from skillscan.serving.mcp.estimate import FoundNumber, NumberQuestion, find, numbered
 from skillscan.serving.mcp.number_models import (
     Alternative,
     ConfidenceInterval,
@@ -20,6 +19,7 @@ from skillscan.serving.mcp.number_models import (
     PublishedNumber,
 )
 from skillscan.serving.mcp.numbers import ends_of
+from skillscan.serving.mcp.question import FoundNumber, NumberQuestion, find, numbered
 from skillscan.settings import Settings
 from skillscan.site.narrative import amount, figure_sentence
 from skillscan.statistics.figures.figure import Figure
@@ -77,7 +77,7 @@ def compare(
         parts = [*first.parts, *second.parts]
         instead = Alternative(text="Tell the parts of each number.", parts=parts)
         return answer.model_copy(update={"refused": True, "reason": _MISLEADS, "instead": instead})
-    difference = _published(release, found, other) or _plain(found, other, first, second)
+    difference = _published(release, found, other, first) or _plain(found, other, first, second)
     return answer.model_copy(update={"difference": difference})
 
 
@@ -111,7 +111,14 @@ def _warnings(found: FoundNumber, other: FoundNumber) -> list[str]:
 def _published(release: Release, found: FoundNumber, other: FoundNumber) -> NumberDifference | None:
     """The difference as the release has it, with its own interval; ``None`` where it has none."""
     here, there = found.address, other.address
-    if here.value != there.value or not is_of_skills(found.publication, here.statistic):
+    is_headline = (
+        first.denominator.view == found.publication.statistics[here.statistic].headline.view
+    )
+    if (
+        here.value != there.value
+        or not is_headline
+        or not is_of_skills(found.publication, here.statistic)
+    ):
         return None
     for statistic, definition in found.publication.statistics.items():
         names = [

@@ -13,8 +13,8 @@ from skillscan.release.provenance import (
 from skillscan.serving.mcp.answers import ExplanationAnswer, QuotedOpening, QuotedSentence
 from skillscan.serving.mcp.context import MAX_NAME, context_of
 from skillscan.serving.mcp.current_release import stamp
-from skillscan.serving.mcp.estimate import NumberQuestion, find, numbered
 from skillscan.serving.mcp.number_models import PublishedNumber
+from skillscan.serving.mcp.question import NumberQuestion, find, numbered
 from skillscan.serving.mcp.refusals import CannotSayError
 from skillscan.settings import Settings
 from skillscan.text.printable import shortened

@@ -15,6 +15,7 @@ from skillscan.serving.mcp.number_models import (
     ViewName,
     ViewShare,
 )
+from skillscan.serving.mcp.refusals import cannot_say
 from skillscan.serving.mcp.withheld import withheld
 from skillscan.site.narrative import (
     amount,
@@ -30,7 +31,7 @@ from skillscan.statistics.figures.figure import Figure
 from skillscan.statistics.reading_error import ReadingError
 
 VIEWS: tuple[ViewName, ...] = ("all", "stating", "employer", "silent")
-_ACROSS = "What changes between groups of all openings may come from boards that came or went."
+ACROSS = "What changes between groups of all openings may come from boards that came or went."
 
 
 def published_number(
@@ -104,7 +105,10 @@ def _of_estimate(publication: Publication, one: Estimate, view: ViewName | None)
     leading: ViewName = view or definition.headline.view
     shown: View | None = getattr(one.views, leading)
     if shown is None:
-        leading, shown = "all", one.views.all
+        raise cannot_say(
+            f"{one.statistic} has no denominator in the view {leading}: no opening states it.",
+            "Ask for the view all.",
+        )
     fields = _fields(definition, one, one.measure) | {
         "number": shown.share,
         "unit": "share",
@@ -238,7 +242,7 @@ def _other_views(publication: Publication, one: Estimate, leading: ViewName) -> 
 def _warnings(publication: Publication, one: Estimate) -> list[str]:
     said = population_warnings(publication, one.population)
     if one.split == "month":
-        said.append(_ACROSS)
+        said.append(ACROSS)
     if one.group:
         return said
     here = (one.statistic, one.population, one.value, one.measure)

@@ -25,9 +25,10 @@ from skillscan.serving.mcp.asked import AskedPopulation
 from skillscan.serving.mcp.changes import changes
 from skillscan.serving.mcp.comparison import compare
 from skillscan.serving.mcp.current_release import CurrentRelease, stamp
-from skillscan.serving.mcp.estimate import NumberQuestion, estimate
+from skillscan.serving.mcp.estimate import estimate
 from skillscan.serving.mcp.explanation import explain
 from skillscan.serving.mcp.number_models import ViewName
+from skillscan.serving.mcp.question import NumberQuestion
 from skillscan.serving.mcp.refusals import CannotSayError
 from skillscan.serving.mcp.rows import MAX_ROWS, MAX_SECONDS, query
 from skillscan.text.printable import printable
@@ -121,7 +122,7 @@ class ReleaseTools:
         limit: Annotated[int, Field(ge=1, le=100, description="Values at most.")] = 25,
     ) -> EstimateAnswer:
         """Give one number, with its denominator, interval, sample, caveats, warnings and citation;
-        without a value, the statistic's values in order. Where number is null, tell the parts:
+        without a value, the statistic's values in order; of a value and a split all groups. Where number is null, tell the parts:
         the pooled number would mislead. Refused where the sample is too small (counts instead),
         where no trend can be drawn, and of people that no population is of.
         """
