@@ -7,7 +7,7 @@ from dataclasses import replace
 from skillscan.errors import UsageError
 from skillscan.release.catalog import Release
 from skillscan.release.document import Publication
-from skillscan.release.skill_words import is_of_skills
+from skillscan.release.provenance import NumberAddress
 from skillscan.serving.mcp.answers import ComparisonAnswer, NumberDifference
 from skillscan.serving.mcp.asked import AskedPopulation, may_share_openings
 from skillscan.serving.mcp.context import context_of
@@ -17,11 +17,13 @@ from skillscan.serving.mcp.number_models import (
     ConfidenceInterval,
     NumberContext,
     PublishedNumber,
+    ViewName,
 )
 from skillscan.serving.mcp.numbers import ends_of
 from skillscan.serving.mcp.question import FoundNumber, NumberQuestion, find, numbered
 from skillscan.settings import Settings
 from skillscan.site.narrative import amount, figure_sentence
+from skillscan.statistics.definitions import Definition
 from skillscan.statistics.figures.figure import Figure
 
 _OF_DIFFERENCE = (
@@ -77,7 +79,9 @@ def compare(
         parts = [*first.parts, *second.parts]
         instead = Alternative(text="Tell the parts of each number.", parts=parts)
         return answer.model_copy(update={"refused": True, "reason": _MISLEADS, "instead": instead})
-    difference = _published(release, found, other, first) or _plain(found, other, first, second)
+    difference = _published(release, found, other, first.denominator.view) or _plain(
+        found, other, first, second
+    )
     return answer.model_copy(update={"difference": difference})
 
 
@@ -108,37 +112,40 @@ def _warnings(found: FoundNumber, other: FoundNumber) -> list[str]:
     return said
 
 
-def _published(release: Release, found: FoundNumber, other: FoundNumber) -> NumberDifference | None:
-    """The difference as the release has it, with its own interval; ``None`` where it has none."""
+def _published(
+    release: Release, found: FoundNumber, other: FoundNumber, view: ViewName
+) -> NumberDifference | None:
+    """The difference as the release has it, with its own interval; ``None`` where it has none of
+    these very numbers.
+    """
     here, there = found.address, other.address
-    is_headline = (
-        first.denominator.view == found.publication.statistics[here.statistic].headline.view
-    )
-    if (
-        here.value != there.value
-        or not is_headline
-        or not is_of_skills(found.publication, here.statistic)
-    ):
+    definitions = found.publication.statistics
+    if here.value != there.value or view != definitions[here.statistic].headline.view:
         return None
-    for statistic, definition in found.publication.statistics.items():
-        names = [
-            name
-            for name, rule in definition.figures.items()
-            if rule.kind == "difference"
-            and rule.measure == here.measure
-            and here.statistic in definition.related
-        ]
-        if not names:
-            continue
+    for definition in definitions.values():
+        names = _difference_figures(definition, here)
         for of, against, sign in (
             (here.population, there.population, 1),
             (there.population, here.population, -1),
         ):
-            publication = release.of([statistic], of)
+            if not names:
+                continue
+            publication = release.of([definition.id], of)
             for one in publication.figures:
                 if one.figure in names and (one.value, one.against) == (here.value, against):
                     return _with_interval(publication, one, sign)
     return None
+
+
+def _difference_figures(definition: Definition, number: NumberAddress) -> list[str]:
+    """The figures of a statistic that are differences of a number like this one."""
+    return [
+        name
+        for name, rule in definition.figures.items()
+        if rule.kind == "difference"
+        and rule.measure == number.measure
+        and number.statistic in definition.related
+    ]
 
 
 def _with_interval(publication: Publication, one: Figure, sign: int) -> NumberDifference:

@@ -122,9 +122,10 @@ class ReleaseTools:
         limit: Annotated[int, Field(ge=1, le=100, description="Values at most.")] = 25,
     ) -> EstimateAnswer:
         """Give one number, with its denominator, interval, sample, caveats, warnings and citation;
-        without a value, the statistic's values in order; of a value and a split all groups. Where number is null, tell the parts:
-        the pooled number would mislead. Refused where the sample is too small (counts instead),
-        where no trend can be drawn, and of people that no population is of.
+        without a value, the statistic's values in order; of a value and a split all groups. Where
+        number is null, tell the parts: the pooled number would mislead. Refused where the sample is
+        too small (counts instead), where no trend can be drawn, and of people that no population is
+        of.
         """
         question = NumberQuestion(
             statistic=statistic,
