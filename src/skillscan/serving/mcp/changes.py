@@ -51,9 +51,6 @@ def changes(
         if wanted in {None, one.statistic} and where in {None, one.population_id}
     ]
     shown = [one for of_one in of_populations(rows).values() for one in of_one]
-    publication = release.excerpt
-    definition = publication.statistics[wanted] if wanted else None
-    base_url = settings.releases_base_url
     return ChangesAnswer(
         release=stamp(release),
         since_release=ledger.earlier,
@@ -61,7 +58,20 @@ def changes(
         changes_left_out=max(0, len(shown) - limit),
         boards=_boards(ledger),
         new_or_withheld=_availability(release, ledger, wanted, where),
-        citation=citation(publication, definition, base_url) if definition else None,
+        citation=_citation(release, settings, ledger, wanted),
+    )
+
+
+def _citation(release: Release, settings: Settings, ledger: Ledger, statistic: str | None) -> str:
+    """How to cite the changes of a statistic; without one those of the whole release."""
+    said = release.excerpt
+    if statistic:
+        cited = citation(said, said.statistics[statistic], settings.releases_base_url)
+        return f"{cited} Changes since {ledger.earlier}."
+    notice = f" {said.notice}" if said.notice else ""
+    return (
+        f"skillscan {said.skillscan_version}: changes from {ledger.earlier} to {release.name}, "
+        f"data as of {said.as_of}.{notice}"
     )
 
 
