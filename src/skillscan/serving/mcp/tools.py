@@ -45,6 +45,17 @@ Value = Annotated[
     _Name,
     Field(description="What is counted: a skill by any of its names (k8s), a number of years (5)."),
 ]
+AnyValue = Annotated[
+    _Name | None,
+    Field(
+        description="A skill by any of its names (k8s), a number of years (5), …; without it all values "
+        "in order."
+    ),
+]
+OtherValue = Annotated[_Name | None, Field(description="To compare with, in the same population.")]
+AnyStatistic = Annotated[
+    _Name | None, Field(description="Only of this statistic; default: of all.")
+]
 Population = Annotated[
     _Name | None,
     Field(description="Id or label of a population (list_populations). Default: the leading one."),
@@ -111,7 +122,7 @@ class ReleaseTools:
     def get_estimate(
         self,
         statistic: Statistic,
-        value: Value | None = None,
+        value: AnyValue = None,
         population: Population = None,
         occupation: Occupation = None,
         country: Country = None,
@@ -144,7 +155,7 @@ class ReleaseTools:
         self,
         statistic: Statistic,
         value: Value,
-        other_value: Value | None = None,
+        other_value: OtherValue = None,
         population: Population = None,
         occupation: Occupation = None,
         country: Country = None,
@@ -239,7 +250,7 @@ class ReleaseTools:
 
     def changes(
         self,
-        statistic: Statistic | None = None,
+        statistic: AnyStatistic = None,
         population: Population = None,
         limit: Annotated[int, Field(ge=1, le=100)] = 20,
     ) -> ChangesAnswer:
