@@ -48,8 +48,8 @@ Value = Annotated[
 AnyValue = Annotated[
     _Name | None,
     Field(
-        description="A skill by any of its names (k8s), a number of years (5), …; without it all values "
-        "in order."
+        description="A skill by any of its names (k8s), a number of years (5), …; without it "
+        "all values in order."
     ),
 ]
 OtherValue = Annotated[_Name | None, Field(description="To compare with, in the same population.")]
