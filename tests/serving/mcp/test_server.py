@@ -155,22 +155,27 @@ def test_a_query_is_bounded_in_rows_and_characters(assistant: Any) -> None:
 def test_two_clients_at_once(assistant: Any) -> None:
     """A client's long query would keep the others waiting, or its limits would bind them."""
     ended: dict[str, float] = {}
+    failed: dict[str, str] = {}
 
     async def asks(name: str, tool: str, arguments: dict[str, Any]) -> None:
         async with Client(assistant.server) as client:
-            await client.call_tool(tool, arguments)
+            result = await client.call_tool(tool, arguments)
         ended[name] = time.monotonic()
+        if result.is_error:
+            failed[name] = result.content[0].text
 
     async def both() -> None:
         async with anyio.create_task_group() as group:
             group.start_soon(asks, "slow", "query", {"sql": SLOW, "seconds": 3})
             await anyio.sleep(0.3)
-            for number in range(4):
+            for number in range(2):
                 arguments = {"statistic": "skill_share", "value": "python"}
-                group.start_soon(asks, f"quick {number}", "get_estimate", arguments)
+                group.start_soon(asks, f"number {number}", "get_estimate", arguments)
+                group.start_soon(asks, f"query {number}", "query", {"sql": "SELECT 1"})
 
     anyio.run(both)
     assert len(ended) == 5
+    assert list(failed) == ["slow"], failed
     assert max(ended, key=lambda name: ended[name]) == "slow"
 
 

@@ -13,7 +13,7 @@ from skillscan.release.document import Publication
 from skillscan.release.provenance import NumberAddress
 from skillscan.serving.mcp.answers import CheckedClaim, ClaimAnswer
 from skillscan.serving.mcp.asked import AskedPopulation, population_asked
-from skillscan.serving.mcp.context import ONE_EMPLOYER, context_of
+from skillscan.serving.mcp.context import ONE_EMPLOYER, context_of, is_employer
 from skillscan.serving.mcp.current_release import stamp
 from skillscan.serving.mcp.number_models import (
     Alternative,
@@ -127,8 +127,6 @@ def _prose(publication: Publication, text: str | None) -> str | None:
     if text is None:
         return None
     for found in publication.disagreements:
-        if found.kind == "employer":
-            for part in found.parts:
-                if part.employers == 1:
-                    text = text.replace(part.label, ONE_EMPLOYER)
+        for part in filter(is_employer, found.parts):
+            text = text.replace(part.label, ONE_EMPLOYER)
     return shortened(text, MAX_TEXT)

@@ -82,8 +82,8 @@ def parts_of(found: Disagreement) -> list[NumberPart]:
     """The parts of a number that misleads; an employer's name stands in a field of its own."""
     return [
         NumberPart(
-            part=ONE_EMPLOYER if _is_employer(found, part) else part.label,
-            employer=employer_name(part.label) if _is_employer(found, part) else None,
+            part=ONE_EMPLOYER if is_employer(part) else part.label,
+            employer=employer_name(part.label) if is_employer(part) else None,
             share=part.share,
             openings=part.openings,
             employers=part.employers,
@@ -95,7 +95,7 @@ def parts_of(found: Disagreement) -> list[NumberPart]:
 def disagreement_warning(found: Disagreement) -> str:
     """Why a number misleads, in a sentence that no employer's name stands in."""
     parts = [
-        msgspec.structs.replace(part, label=ONE_EMPLOYER) if _is_employer(found, part) else part
+        msgspec.structs.replace(part, label=ONE_EMPLOYER) if is_employer(part) else part
         for part in found.parts
     ]
     return disagreement_sentence(msgspec.structs.replace(found, parts=parts))
@@ -113,5 +113,6 @@ def population_warnings(publication: Publication, population: str) -> list[str]:
     return [one for one in said if one]
 
 
-def _is_employer(found: Disagreement, part: PartShare) -> bool:
-    return found.kind == "employer" and part.employers == 1
+def is_employer(part: PartShare) -> bool:
+    """Whether the label of a part is an employer's name."""
+    return part.employers == 1
