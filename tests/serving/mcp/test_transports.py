@@ -24,9 +24,9 @@ COMMAND = ("-m", "skillscan", "mcp")
 QUESTION = ("get_estimate", {"statistic": "skill_share", "value": "python"})
 
 
-async def asked(server: Any) -> tuple[list[str], Any, str]:
+async def asked(server: Any, mode: str = "auto") -> tuple[list[str], Any, str]:
     """What a client sees of a server: its tools, an answer, and an error."""
-    async with Client(server) as client:
+    async with Client(server, mode=mode) as client:
         tools = [tool.name for tool in (await client.list_tools()).tools]
         answer = (await client.call_tool(*QUESTION)).structured_content
         refused = await client.call_tool("query", {"sql": "DROP TABLE openings"})
@@ -37,12 +37,13 @@ def environment(settings: Settings) -> dict[str, str]:
     return {**os.environ, "SKILLSCAN_HOME": str(settings.home)}
 
 
-def test_over_standard_input_and_output(market_release: Settings) -> None:
+@pytest.mark.parametrize("mode", ["auto", "legacy"])
+def test_over_standard_input_and_output(market_release: Settings, mode: str) -> None:
     """The way in which desktop assistants start it would not work, or print between answers."""
     server = StdioServerParameters(
         command=sys.executable, args=list(COMMAND), env=environment(market_release)
     )
-    tools, answer, error = anyio.run(asked, server)
+    tools, answer, error = anyio.run(asked, server, mode)
     assert tuple(tools) == TOOLS
     assert answer["number"]["number"] == 1.0
     assert "DROP is refused" in error
