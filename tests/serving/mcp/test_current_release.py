@@ -85,6 +85,13 @@ def test_a_damaged_release_is_told_and_not_answered_from(
     assert "2026-02-12-000000000000" in assistant.error("get_estimate", **ASKED)
 
 
+def test_a_release_that_goes_away_is_told(home: Settings, assistant_of: Callable[..., Any]) -> None:
+    """An assistant would be told that something failed, and nobody what."""
+    assistant = assistant_of(home)
+    CurrentRelease(home).get().database.unlink()
+    assert "cannot be read any more" in assistant.error("get_estimate", **ASKED)
+
+
 def test_many_threads_open_it_once(home: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten questions at the moment of a new release would check and read it ten times."""
     current, opened = CurrentRelease(home), []

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Annotated, TypeVar
 
+import duckdb
 from mcp.server.mcpserver.exceptions import ToolError
 from pydantic import Field
 
@@ -280,3 +281,8 @@ class ReleaseTools:
                 )
         except SkillscanError as error:
             raise ToolError(printable(str(error).replace("\n", " "))[:MAX_MESSAGE]) from error
+        except (duckdb.Error, OSError) as error:
+            raise ToolError(
+                "the release cannot be read any more (removed, or its disk is gone): ask again, and"
+                " `skillscan doctor` says what is wrong"
+            ) from error
