@@ -127,6 +127,7 @@ def test_a_statistic_has_a_csv_and_what_it_means(published: Any) -> None:
         assert statistic in described["citation"]
         assert described["licence"] == "CC-BY-4.0"
         assert all(described["columns"].values())
+        assert all(described["caveats"].values())
         if rows:
             assert set(rows[0]) == set(described["columns"])
         counted = [

@@ -22,6 +22,7 @@ LONGEST = (
     "tests/extract/test_step.py",
     "tests/chaos/test_recovery.py",
     "tests/test_wheel.py",
+    "tests/serving/mcp/test_golden.py",
     "tests/dedup/test_pairs.py",
     "tests/release/test_step.py",
     "tests/chaos/",

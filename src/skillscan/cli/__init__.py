@@ -21,6 +21,7 @@ COMMANDS = {
     "explain": "explain:explain",
     "changes": "changes:changes",
     "sql": "sql:sql",
+    "mcp": "mcp:mcp",
     "read": "read:read",
     "evaluate": "evaluate:evaluate",
     "audit": "audit:audit",

@@ -10,15 +10,15 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from skillscan.errors import SkillscanError, UsageError
+from skillscan.errors import UsageError
 from skillscan.settings import Settings
 from skillscan.text.printable import printable
 
 if TYPE_CHECKING:
     from skillscan.release.document import Publication
+    from skillscan.release.number_lookup import Number
     from skillscan.release.provenance import NumberAddress, OpeningEvidence, Quote
-    from skillscan.statistics.estimates import Estimate, View, WithheldCount
-    from skillscan.statistics.figures.figure import Figure
+    from skillscan.statistics.estimates import View
 
 _STYLES = {"required": "bold green", "preferred": "bold cyan", "mentioned": "bold"}
 
@@ -59,6 +59,7 @@ def explain(
     from skillscan.cli.explain_opening import explain_opening
     from skillscan.release.catalog import open_named, part_address
     from skillscan.release.lookup import population_of, statistic_of
+    from skillscan.release.number_lookup import number_at, number_meant
     from skillscan.release.provenance import provenance
 
     if statistic == "opening":
@@ -68,12 +69,22 @@ def explain(
     if len(given) != 1:
         raise UsageError("say which value is meant: --skill NAME, or --value V")
     word, named = part_address(statistic)
-    release = open_named(Settings(), named)
+    settings = Settings()
+    release = open_named(settings, named)
     key = statistic_of(release.excerpt, word)
     where = population_of(release.excerpt, population)
     publication = release.of([key], where)
-    number = _meant(publication, key, given[0], where, measure, group, split)
-    found = _found(publication, number)
+    number = number_meant(
+        publication,
+        key,
+        given[0],
+        where,
+        settings.home,
+        measure=measure,
+        group=group,
+        split=split,
+    )
+    found = number_at(publication, number)
     with release.connect() as connection:
         openings = list(provenance(connection, publication, number, limit))
     if as_json:
@@ -93,86 +104,7 @@ def explain(
         )
 
 
-def _meant(
-    publication: "Publication",
-    statistic: str,
-    word: str,
-    population: str | None,
-    measure: str | None,
-    group: str | None,
-    split: str | None,
-) -> "NumberAddress":
-    """The number that is asked for; raises UsageError for words that the release does not know."""
-    from skillscan.cli.skill_words import value_meant
-    from skillscan.release import lookup
-    from skillscan.release.provenance import NumberAddress
-
-    key = lookup.statistic_of(publication, statistic)
-    where = lookup.population_of(publication, population)
-    definition = publication.statistics[key]
-    names = (*definition.measures, *definition.figures)
-    if split is not None and group is None:
-        raise UsageError("--split needs --group: say which group of it is meant")
-    part = {}
-    if group is not None:
-        part["split"] = lookup.split_of(publication, key, where, group, split)
-        part["group"] = group
-    return NumberAddress(
-        statistic=key,
-        population=where,
-        measure=lookup.require_known("measure", measure or definition.headline.measure, names),
-        value=value_meant(publication, key, where, word),
-        **part,
-    )
-
-
-def _found(
-    publication: "Publication", number: "NumberAddress"
-) -> "Estimate | Figure | WithheldCount":
-    """The share, figure or count of an address; raises SkillscanError where there is none."""
-    from skillscan.release import lookup
-    from skillscan.statistics.estimates import ALL
-
-    where = (number.statistic, number.population)
-    for one in lookup.estimates_of(publication, *where, number.split, number.group):
-        if (one.value, one.measure) == (number.value, number.measure):
-            return one
-    for figure in lookup.figures_of(publication, *where):
-        if (figure.split, figure.group, figure.value, figure.figure) == (
-            *(number.split, number.group, number.value, number.measure),
-        ):
-            return figure
-    if number.split == ALL:
-        for count in lookup.counts_of(publication, *where, number.measure):
-            if count.value == number.value:
-                return count
-    group = f", {number.split} {number.group}" if number.group else ""
-    if reason := lookup.reason_withheld(publication, *where, number.split, number.group):
-        raise SkillscanError(
-            f"{number.statistic} is withheld for {number.population}{group}: {reason}"
-        )
-    raise SkillscanError(
-        f"release {publication.release} has no {number.statistic} {number.value} "
-        f"({number.measure}) for {number.population}{group}: no opening holds it, or it is "
-        "published by groups only (--group)"
-    )
-
-
-def _sentence(publication: "Publication", found: "Estimate | Figure | WithheldCount") -> str:
-    from skillscan.site.narrative import count_of, figure_sentence, sentence, withheld_sentence
-    from skillscan.statistics.estimates import Estimate, WithheldCount
-
-    if isinstance(found, Estimate):
-        return sentence(publication, found)
-    if isinstance(found, WithheldCount):
-        definition = publication.statistics[found.statistic]
-        phrase = definition.phrases.get(found.measure, "hold {label}").format(label=found.label)
-        said = withheld_sentence(publication, found.statistic, found.population)
-        return f"{count_of(found, definition)} openings {phrase}. {said}"
-    return figure_sentence(publication, found)
-
-
-def _warnings(publication: "Publication", found: "Estimate | Figure | WithheldCount") -> list[str]:
+def _warnings(publication: "Publication", found: "Number") -> list[str]:
     from skillscan.site.narrative import warnings_of
     from skillscan.statistics.estimates import Estimate
 
@@ -183,11 +115,13 @@ def _print_number(
     console: Console,
     publication: "Publication",
     number: "NumberAddress",
-    found: "Estimate | Figure | WithheldCount",
+    found: "Number",
 ) -> None:
     if publication.notice:
         console.print(publication.notice, style="bold yellow", markup=False)
-    console.print(_sentence(publication, found), style="bold", markup=False)
+    from skillscan.site.narrative import number_sentence
+
+    console.print(number_sentence(publication, found), style="bold", markup=False)
     for warning in _warnings(publication, found):
         console.print(warning, style="bold yellow", markup=False)
     for name, text in _lines(publication, number, found):
@@ -197,7 +131,7 @@ def _print_number(
 def _lines(
     publication: "Publication",
     number: "NumberAddress",
-    found: "Estimate | Figure | WithheldCount",
+    found: "Number",
 ) -> Iterator[tuple[str, str]]:
     """What is told of a number, line by line, each with its heading."""
     from skillscan.site.narrative import VIEW_LABELS
@@ -292,16 +226,17 @@ def _one_line(text: str) -> str:
 def _as_json(
     publication: "Publication",
     number: "NumberAddress",
-    found: "Estimate | Figure | WithheldCount",
+    found: "Number",
     openings: "list[OpeningEvidence]",
 ) -> dict[str, object]:
+    from skillscan.site.narrative import number_sentence
     from skillscan.statistics.estimates import Estimate, WithheldCount
     from skillscan.statistics.figures.figure import Figure
 
     kinds = {Estimate: "estimate", Figure: "figure", WithheldCount: "count"}
     return {
         "release": publication.release,
-        "sentence": _sentence(publication, found),
+        "sentence": number_sentence(publication, found),
         "warnings": _warnings(publication, found),
         "definition": msgspec.to_builtins(publication.statistics[number.statistic]),
         "population": msgspec.to_builtins(publication.populations[number.population]),

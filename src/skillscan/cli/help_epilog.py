@@ -61,6 +61,7 @@ EXAMPLES = {
         "skillscan sql \"FROM skill_share(country := 'US', since := '2026-01-01')\"",
         "skillscan sql 'FROM analyst.estimates' --format csv > estimates.csv",
     ),
+    "mcp": ("skillscan mcp", "skillscan mcp --http 8765"),
     "read": (
         "skillscan read posting.txt",
         "skillscan read posting.html --html > reading.html",

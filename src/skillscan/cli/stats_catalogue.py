@@ -14,8 +14,6 @@ from skillscan.text.printable import printable
 
 if TYPE_CHECKING:
     from skillscan.release.catalog import Release
-    from skillscan.statistics.estimates import Estimate
-    from skillscan.statistics.figures.figure import Figure
 
     Rows = list[tuple[str, ...]]
 
@@ -52,10 +50,11 @@ def print_found(release: "Release", word: str, *, as_json: bool) -> None:
 
 def _rows(release: "Release", word: str | None = None) -> "dict[str, Rows]":
     """The rows of each kind; of skills those that are like a word, where one is given."""
+    from skillscan.release.lookup import shares_and_figures
+
     publication = release.excerpt
     published: dict[str, set[str]] = {}
-    rows: list[Estimate | Figure] = [*publication.estimates, *publication.figures]
-    for one in rows:
+    for one in shares_and_figures(publication):
         published.setdefault(one.statistic, set()).add(one.population)
     return {
         "statistics": [

@@ -68,9 +68,9 @@ def _only(
     release: Release, publication: Publication, statistic: str, population: str, word: str
 ) -> Publication:
     """The publication with one value of the statistic. Where no opening holds it, that is said."""
-    from skillscan.cli.skill_words import value_meant
+    from skillscan.release.skill_words import value_meant
 
-    meant = value_meant(publication, statistic, population, word)
+    meant = value_meant(publication, statistic, population, word, Settings().home)
     rows = {
         name: [one for one in getattr(publication, name) if one.value == meant]
         for name in ("estimates", "figures", "withheld_counts", "disagreements")

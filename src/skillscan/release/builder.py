@@ -249,7 +249,7 @@ def _evaluation(evaluation: Mapping[str, Any], health: WarehouseHealth) -> Evalu
 
 
 def _used_caveats(used: Mapping[str, Definition]) -> dict[str, str]:
-    keys = {key for definition in used.values() for key in definition.caveats}
+    keys = {key for one in used.values() for key in (*one.caveats, *one.usage)}
     return {key: text for key, text in caveats().items() if key in keys}
 
 

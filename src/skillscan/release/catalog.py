@@ -74,11 +74,15 @@ class Release:
         """Path or URL of the page."""
         return f"{self.folder}/{PAGE}"
 
-    def connect(self) -> "AbstractContextManager[duckdb.DuckDBPyConnection]":
-        """A read-only connection to the release's database, in UTC."""
+    def connect(
+        self, *, is_alone: bool = False
+    ) -> "AbstractContextManager[duckdb.DuckDBPyConnection]":
+        """A read-only connection to the release's database, in UTC; ``is_alone``: with settings of
+        its own.
+        """
         from skillscan.release import database
 
-        return database.reading(self.database)
+        return database.reading(self.database, is_alone=is_alone)
 
 
 def latest_name(folder: VersionedFolder) -> str | None:

@@ -100,9 +100,13 @@ def beside(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A read-only connection to the file, in UTC; one of an earlier form gets today's tables."""
-    connection = duckdb.connect(str(path), read_only=True)
+def reading(path: Path, *, is_alone: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A read-only connection to the file, in UTC; one of an earlier form gets today's tables.
+
+    All connections of a process share DuckDB's settings, but for one that ``is_alone``: what is set
+    or locked in it holds for no other.
+    """
+    connection = _alone(path) if is_alone else duckdb.connect(str(path), read_only=True)
     try:
         connection.execute("SET TimeZone = 'UTC'")
         # Their columns, which ``relations`` asks for, take longer to find than their numbers.
@@ -117,6 +121,14 @@ def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
     finally:
         connection.close()
+
+
+def _alone(path: Path) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect()
+    quoted = str(path).replace("'", "''")
+    connection.execute(f"ATTACH '{quoted}' AS {path.stem} (READ_ONLY)")
+    connection.execute(f"USE {path.stem}")
+    return connection
 
 
 def add_table(

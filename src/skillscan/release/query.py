@@ -35,7 +35,7 @@ def run_query(release: Release, query: str, *, limit: int, seconds: float) -> Qu
     where it takes more than ``seconds`` or more memory than ``MEMORY``.
     """
     statement = _statement(query)
-    with release.connect() as connection:
+    with release.connect(is_alone=True) as connection:
         connection.execute(f"SET memory_limit = '{MEMORY}'")
         connection.execute("SET enable_external_access = FALSE")
         connection.execute("SET lock_configuration = TRUE")
@@ -48,8 +48,8 @@ def run_query(release: Release, query: str, *, limit: int, seconds: float) -> Qu
             rows = found.fetchmany(limit + 1)
         except duckdb.InterruptException as error:
             raise SkillscanError(
-                f"the query took more than {seconds:g} seconds and was stopped: narrow it, or say "
-                "--seconds N"
+                f"the query took more than {seconds:g} seconds and was stopped: narrow it, or "
+                "allow more seconds"
             ) from error
         except duckdb.OutOfMemoryException as error:
             raise SkillscanError(

@@ -71,6 +71,20 @@ def sentence(publication: Publication, estimate: Estimate, view: str | None = No
     )
 
 
+def number_sentence(publication: Publication, found: Estimate | Figure | WithheldCount) -> str:
+    """Any number of a release as a sentence: a share in its headline view, a figure, or a count
+    with the reason why it is no share.
+    """
+    if isinstance(found, Estimate):
+        return sentence(publication, found)
+    if isinstance(found, Figure):
+        return figure_sentence(publication, found)
+    definition = publication.statistics[found.statistic]
+    phrase = definition.phrases.get(found.measure, "hold {label}").format(label=found.label)
+    said = withheld_sentence(publication, found.statistic, found.population)
+    return f"{count_of(found, definition)} openings {phrase}. {said}"
+
+
 def disagreement_sentence(one: Disagreement) -> str:
     """Why a number misleads, in a sentence."""
     lowest, highest = one.parts[0], one.parts[-1]

@@ -1,0 +1,116 @@
+"""Which release is answered from: the latest of now, or the one that was named."""
+
+import shutil
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from skillscan.errors import SkillscanError
+from skillscan.release.step import publish
+from skillscan.serving.mcp.current_release import CurrentRelease
+from skillscan.settings import Settings
+from skillscan.site.page import render
+from skillscan.warehouse.connection import open_warehouse
+
+LATER = datetime(2026, 2, 12, 6, tzinfo=UTC)
+ASKED = {"statistic": "skill_share", "value": "k8s"}
+
+
+@pytest.fixture
+def home(market_release: Settings, tmp_path: Path) -> Settings:
+    """A copy that can be published again."""
+    settings = Settings(home=tmp_path / "home")
+    shutil.copytree(market_release.home, settings.home)
+    return settings
+
+
+def publish_later(settings: Settings) -> str:
+    """One opening less that names Kubernetes, a day later."""
+    with open_warehouse(settings) as connection:
+        connection.execute(
+            "DELETE FROM findings WHERE value = 'kubernetes' AND content_hash = "
+            "(SELECT min(content_hash) FROM findings WHERE value = 'kubernetes')"
+        )
+    waived = dict.fromkeys(("no_jump", "keeps_openings"), "a test")
+    summary = publish(settings, render=render, now=LATER, waived=waived)
+    assert summary.is_latest
+    return summary.name
+
+
+def test_a_new_release_is_answered_from_at_once(
+    home: Settings, assistant_of: Callable[..., Any]
+) -> None:
+    """An assistant that runs for weeks would tell last month's numbers as today's."""
+    assistant, first = assistant_of(home), CurrentRelease(home).get().name
+    pinned = assistant_of(home, first)
+    before = assistant.ask("get_estimate", **ASKED)
+    name = publish_later(home)
+    after = assistant.ask("get_estimate", **ASKED)
+    assert (before["release"]["name"], after["release"]["name"]) == (first, name)
+    assert before["number"]["openings"] == after["number"]["openings"] + 1
+    assert pinned.ask("get_estimate", **ASKED) == before
+    changed = assistant.ask("changes", statistic="skill_share", population="ml_engineer_us")
+    assert changed["since_release"] == first
+    kubernetes = next(one for one in changed["changes"] if one["value"] == "kubernetes")
+    parts = sum(kubernetes[part] for part in ("market", "coverage", "method"))
+    assert kubernetes["change"] == pytest.approx(parts)
+    assert (kubernetes["before"], kubernetes["now"]) == (0.2, 0.175)
+    assert "market" in kubernetes["in_words"]
+
+
+def test_publishing_goes_on_while_somebody_reads(
+    home: Settings, assistant_of: Callable[..., Any]
+) -> None:
+    """The nightly release would wait for an assistant's query, or break it."""
+    assistant = assistant_of(home)
+    with CurrentRelease(home).get().connect(is_alone=True) as reader:
+        rows = reader.execute("SELECT opening_id FROM openings, range(100000)")
+        before = rows.fetchone()
+        name = publish_later(home)
+        assert assistant.ask("get_estimate", **ASKED)["release"]["name"] == name
+        assert len(rows.fetchmany(5000)) == 5000
+    assert before
+
+
+def test_a_damaged_release_is_told_and_not_answered_from(
+    home: Settings, assistant_of: Callable[..., Any]
+) -> None:
+    """Numbers of an altered release are nobody's."""
+    assistant = assistant_of(home)
+    (Path(home.releases) / "latest").write_text("2026-02-12-000000000000\n")
+    assert "2026-02-12-000000000000" in assistant.error("get_estimate", **ASKED)
+
+
+def test_a_release_that_goes_away_is_told(home: Settings, assistant_of: Callable[..., Any]) -> None:
+    """An assistant would be told that something failed, and nobody what."""
+    assistant = assistant_of(home)
+    CurrentRelease(home).get().database.unlink()
+    assert "cannot be read any more" in assistant.error("get_estimate", **ASKED)
+
+
+def test_many_threads_open_it_once(home: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten questions at the moment of a new release would check and read it ten times."""
+    current, opened = CurrentRelease(home), []
+    name = publish_later(home)
+    from skillscan.serving.mcp import current_release
+
+    real = current_release.open_latest
+
+    def counted(settings: Settings) -> Any:
+        opened.append(settings)
+        return real(settings)
+
+    monkeypatch.setattr(current_release, "open_latest", counted)
+    with ThreadPoolExecutor(10) as pool:
+        names = {one.name for one in pool.map(lambda _: current.get(), range(10))}
+    assert (names, len(opened)) == ({name}, 1)
+
+
+def test_an_unknown_name_ends_at_the_start(home: Settings) -> None:
+    """A server at no release would fail at its first question."""
+    with pytest.raises(SkillscanError, match="there is no release"):
+        CurrentRelease(home, "nowhere")
