@@ -22,6 +22,14 @@ class UsageError(SkillscanError):
     exit_code = EXIT_USAGE
 
 
+class UnknownNameError(UsageError):
+    """The caller named something that is not there; ``nearest`` are the names most like it."""
+
+    def __init__(self, message: str, *, nearest: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.nearest = nearest
+
+
 class WarehouseLockedError(SkillscanError):
     """Somebody else holds the warehouse (DuckDB allows one writing process).
 

@@ -21,6 +21,7 @@ COMMANDS = {
     "explain": "explain:explain",
     "changes": "changes:changes",
     "sql": "sql:sql",
+    "serve": "serve:serve",
     "read": "read:read",
     "evaluate": "evaluate:evaluate",
     "audit": "audit:audit",

@@ -6,7 +6,7 @@ Unknown words are answered with the nearest names.
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from skillscan.errors import UsageError
+from skillscan.errors import UnknownNameError, UsageError
 from skillscan.release.document import Publication
 from skillscan.release.shown import share_measure
 from skillscan.statistics.estimates import (
@@ -24,13 +24,13 @@ _FIRST = "ml_engineer_us"
 
 
 def require_known(kind: str, word: str, names: Iterable[str]) -> str:
-    """The word, where it is one of the names. Raises UsageError with the nearest ones."""
+    """The word, where it is one of the names. Raises UnknownNameError with the nearest ones."""
     choices = list(names)
     if word in choices:
         return word
     near = get_close_matches(word.lower(), choices, n=3, cutoff=0.5) or choices[:12]
     listed = ", ".join(near) or "none in this release"
-    raise UsageError(f"unknown {kind} {word!r}; nearest: {listed}")
+    raise UnknownNameError(f"unknown {kind} {word!r}; nearest: {listed}", nearest=tuple(near))
 
 
 def statistic_of(publication: Publication, word: str) -> str:
