@@ -110,8 +110,9 @@ def _known(full: Publication, statistic: str, name: str) -> list[str]:
         return [*definition.measures, *definition.figures]
     if name == "split":
         return list(definition.splits)
-    rows = (*full.estimates, *full.figures, *full.withheld, *full.denominators)
-    return list(dict.fromkeys(one.group for one in rows if one.group))
+    tables = ("estimates", "figures", "withheld", "denominators")
+    groups = (one.group for table in tables for one in getattr(full, table))
+    return list(dict.fromkeys(one for one in groups if one))
 
 
 def _narrowed(full: Publication, wanted: Mapping[str, str]) -> Publication:

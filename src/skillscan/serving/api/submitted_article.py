@@ -12,7 +12,6 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import ClientDisconnect, Request
 
 from skillscan.article.source.readers import article_format
-from skillscan.text.printable import printable
 
 MAX_ARTICLE_BYTES = 2_000_000
 _FORM_BYTES = MAX_ARTICLE_BYTES + 10_000
@@ -111,7 +110,7 @@ async def _bounded(request: Request) -> AsyncGenerator[bytes, None]:
 def _safe_name(said: str) -> str:
     """A file's name without folders and signs that no name has; its end is kept."""
     name = PurePosixPath(said.replace("\\", "/")).name
-    name = "".join(one for one in printable(name) if one.isprintable() and one not in '<>:"|?*/\\')
+    name = "".join(one for one in name if one.isprintable() and one not in '<>:"|?*/\\')
     name = name.strip().lstrip(".")
     if len(name) > _LONGEST_NAME:
         path = PurePosixPath(name)
