@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from skillscan.cli.display.verbosity import is_quiet
 from skillscan.errors import SkillscanError
 from skillscan.settings import Settings
 
@@ -25,9 +26,11 @@ def serve(
     listening = bound_socket(host, port)
     address = address_of(listening)
     try:
-        typer.echo(f"release {ServedReleases(settings).latest_name()}", err=True)
+        told = f"release {ServedReleases(settings).latest_name()}"
     except SkillscanError as error:
-        typer.echo(f"note: {error}", err=True)
-    typer.echo(address)
-    typer.echo(f"articles: {address}review   API: {address}api/   Ctrl-C ends it", err=True)
+        told = f"note: {error}"
+    if not is_quiet():
+        typer.echo(told, err=True)
+        typer.echo(address)
+        typer.echo(f"articles: {address}review   API: {address}api/   Ctrl-C ends it", err=True)
     run(settings, listening)

@@ -6,13 +6,16 @@ import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from starlette.requests import ClientDisconnect, Request
 from starlette.testclient import TestClient
+from suite.patience import PATIENCE
 
 from skillscan.serving.api.review_desk import MOST_WAITING, QueueFullError, ReviewDesk
 from skillscan.serving.api.review_process import ReviewRequest, ReviewResponse, answer_to
+from skillscan.serving.api.review_routes import while_connected
 from skillscan.serving.api.submitted_article import MAX_ARTICLE_BYTES
 from skillscan.settings import Settings
 
@@ -256,6 +259,39 @@ def test_a_reader_who_has_gone_is_not_worked_for(served_home: Path) -> None:
         return desk.started
 
     assert [one.returncode for one in asyncio.run(play())] == [-9]
+
+
+def test_a_review_ends_with_the_connection(served_home: Path) -> None:
+    """The server would go on working after its reader has closed the page."""
+
+    class GoneReader:
+        async def is_disconnected(self) -> bool:
+            return True
+
+    async def play() -> list[asyncio.subprocess.Process]:
+        desk = SlowDesk(Settings(home=served_home), seconds=60)
+        review = desk.review(ReviewRequest(name="a.md", content=ARTICLE))
+        with pytest.raises(ClientDisconnect):
+            await while_connected(cast("Request", GoneReader()), review)
+        await asyncio.sleep(0.2)
+        return desk.started
+
+    assert [one.returncode for one in asyncio.run(play())] == [-9]
+
+
+def test_the_process_rests_where_nobody_comes(served_home: Path) -> None:
+    """A server that stands for weeks would hold the memory of one review all the time."""
+
+    async def play() -> list[int | None]:
+        desk = SlowDesk(Settings(home=served_home), idle_seconds=0.2)
+        await desk._started()
+        desk._rest_later()
+        (process,) = desk.started
+        before = process.returncode
+        await asyncio.wait_for(process.wait(), PATIENCE)
+        return [before, process.returncode]
+
+    assert asyncio.run(play()) == [None, -9]
 
 
 def test_a_full_queue_is_told_with_when_to_come_again(

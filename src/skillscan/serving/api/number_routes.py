@@ -221,9 +221,7 @@ def _part(request: Request, served: ServedRelease, make: Callable[[], Publicatio
     path = f"{request.url.path}?{request.url.query}"
     is_named = "@" in request.url.path
     tag = etag(served.identity, path)
-    return _conditional(
-        request, tag, lambda: msgspec.json.encode(make()), is_named=is_named, release=served.name
-    )
+    return _conditional(request, tag, lambda: msgspec.json.encode(make()), is_named=is_named)
 
 
 def _conditional(
@@ -232,11 +230,8 @@ def _conditional(
     make: Callable[[], bytes],
     *,
     is_named: bool = False,
-    release: str | None = None,
 ) -> Response:
     headers = cache_headers(tag, is_named=is_named)
-    if release is not None:
-        headers["X-Skillscan-Release"] = release
     if "*" not in request.headers.get("if-none-match", "*") and is_known(request.headers, tag):
         return Response(status_code=304, headers=headers)
     body = make()

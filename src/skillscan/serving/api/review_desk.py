@@ -23,6 +23,7 @@ from skillscan.settings import Settings, variable
 REVIEW_SECONDS = 60.0
 _START_SECONDS = 60.0
 """Loading what reviews takes seconds, on a busy machine many."""
+_IDLE_SECONDS = 600.0
 MOST_WAITING = 4
 RETRY_AFTER = 15
 """Seconds."""
@@ -35,9 +36,18 @@ class QueueFullError(Exception):
 class ReviewDesk:
     """The queue and its process, which is started when it is first needed."""
 
-    def __init__(self, settings: Settings, *, seconds: float = REVIEW_SECONDS) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        seconds: float = REVIEW_SECONDS,
+        idle_seconds: float = _IDLE_SECONDS,
+    ) -> None:
         self._environment = _environment(settings)
         self._seconds = seconds
+        self._idle_seconds = idle_seconds
+        self._idle: asyncio.TimerHandle | None = None
+        self._resting: asyncio.Task[None] | None = None
         self._waiting = 0
         self._turn = asyncio.Lock()
         self._process: asyncio.subprocess.Process | None = None
@@ -48,26 +58,52 @@ class ReviewDesk:
         if self._waiting > MOST_WAITING:
             raise QueueFullError
         self._waiting += 1
+        self._stay()
         try:
             async with self._turn:
                 return await self._answer(request)
         finally:
             self._waiting -= 1
+            self._rest_later()
 
     def warm(self) -> None:
         """Start the process, so that the first article need not wait for what takes long."""
-        if self._process is None and self._warming is None:
+        is_warming = self._warming is not None and not self._warming.done()
+        if self._process is None and not is_warming:
             self._warming = asyncio.get_running_loop().create_task(self._warm())
 
     async def close(self) -> None:
         """End the process."""
+        self._stay()
         if self._warming is not None:
             self._warming.cancel()
         await self._end()
 
     async def _warm(self) -> None:
         async with self._turn:
-            await self._started()
+            try:
+                await self._started()
+            except (TimeoutError, asyncio.IncompleteReadError, OSError):
+                await self._end()  # who needs it will be told
+        self._rest_later()
+
+    def _rest_later(self) -> None:
+        """Have the process ended where nobody comes: it holds some hundred megabytes."""
+        self._stay()
+        loop = asyncio.get_running_loop()
+        self._idle = loop.call_later(self._idle_seconds, self._rest)
+
+    def _stay(self) -> None:
+        if self._idle is not None:
+            self._idle.cancel()
+
+    def _rest(self) -> None:
+        self._resting = asyncio.get_running_loop().create_task(self._end_where_idle())
+
+    async def _end_where_idle(self) -> None:
+        async with self._turn:
+            if not self._waiting:
+                await self._end()
 
     async def _answer(self, request: ReviewRequest) -> ReviewResponse:
         try:

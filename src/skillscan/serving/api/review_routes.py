@@ -1,15 +1,19 @@
 """The form for an article, and its review page."""
 
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Request, Response
+from starlette.requests import ClientDisconnect
 from starlette.responses import HTMLResponse
 
 from skillscan.serving.api.guard import is_own_host
 from skillscan.serving.api.pages import page_response
 from skillscan.serving.api.release_files import page_policy
 from skillscan.serving.api.review_desk import RETRY_AFTER, QueueFullError, ReviewDesk
-from skillscan.serving.api.review_process import ReviewRequest
+from skillscan.serving.api.review_process import ReviewRequest, ReviewResponse
 from skillscan.serving.api.submitted_article import (
     MAX_ARTICLE_BYTES,
     FormError,
@@ -17,6 +21,7 @@ from skillscan.serving.api.submitted_article import (
 )
 
 _FORM = "form.html.j2"
+_LOOK_SECONDS = 0.5
 _LIMIT = f"{MAX_ARTICLE_BYTES / 1e6:g}"
 
 
@@ -35,7 +40,10 @@ def review_routes(desk: ReviewDesk) -> APIRouter:
             return _refused(403, "The form was sent by a page of somebody else: open /review here.")
         try:
             article = await submitted_article(request)
-            answer = await desk.review(ReviewRequest(name=article.name, content=article.content))
+            review = desk.review(ReviewRequest(name=article.name, content=article.content))
+            answer = await while_connected(request, review)
+        except ClientDisconnect:
+            return Response(status_code=400)  # which nobody reads
         except FormError as error:
             return _refused(error.status, str(error))
         except QueueFullError:
@@ -50,6 +58,23 @@ def review_routes(desk: ReviewDesk) -> APIRouter:
         return HTMLResponse(answer.page, headers=headers)
 
     return router
+
+
+async def while_connected(
+    request: Request, review: Coroutine[Any, Any, ReviewResponse]
+) -> ReviewResponse:
+    """The review, which ends with the connection of its reader.
+
+    Raises ClientDisconnect where the reader is gone.
+    """
+    task = asyncio.create_task(review)
+    try:
+        while not (await asyncio.wait({task}, timeout=_LOOK_SECONDS))[0]:
+            if await request.is_disconnected():
+                raise ClientDisconnect
+        return task.result()
+    finally:
+        task.cancel()
 
 
 def is_from_here(request: Request) -> bool:
