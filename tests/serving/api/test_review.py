@@ -1,6 +1,7 @@
 """The form for an article: what is taken, what is refused and in which words."""
 
 import asyncio
+import os
 import shutil
 import tempfile
 import threading
@@ -190,6 +191,18 @@ def test_a_file_that_is_no_article_is_told(
     assert answer.status == code
     assert words in answer.problem
     assert tempfile.gettempdir() not in answer.problem
+
+
+def test_a_review_needs_no_place_on_the_disk(
+    served_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A review that is ended in the middle would leave a folder each time."""
+    made: list[object] = []
+    monkeypatch.setattr(os, "mkdir", lambda *words, **_: made.append(words))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setenv("SKILLSCAN_HOME", str(served_home))
+    assert answer_to(ReviewRequest(name="a.md", content=ARTICLE)).status == 200
+    assert made == list(tmp_path.iterdir()) == []
 
 
 def test_without_a_release_the_review_says_so(

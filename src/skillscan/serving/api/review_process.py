@@ -9,6 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 from typing import BinaryIO
+from uuid import uuid4
 
 import msgspec
 
@@ -96,17 +97,17 @@ def _page(request: ReviewRequest) -> bytes:
     from skillscan.settings import Settings
 
     content = request.content or b"Python is named in 50 % of postings for ML engineers."
-    with tempfile.TemporaryDirectory(prefix="skillscan-empty-") as empty:
-        path = Path(empty, request.name)  # beside it lies nothing that was confirmed
-        try:
-            found = check(content, path, evidence_from(Settings(), request.release))
-        except UnreadableArticleError as error:
-            said = str(error).removeprefix(f"{empty}{os.sep}")
-            raise UnreadableArticleError(said) from error
-        checked, read = found.checked, found.found
-        decisions = decisions_file(
-            path, checked.article, read.quantities, read.readings, checked.claims
-        )
+    nowhere = Path(tempfile.gettempdir(), f"skillscan-{uuid4().hex}")  # no folder: nobody makes it
+    path = nowhere / request.name  # beside it lies nothing that was confirmed
+    try:
+        found = check(content, path, evidence_from(Settings(), request.release))
+    except UnreadableArticleError as error:
+        said = str(error).removeprefix(f"{nowhere}{os.sep}")
+        raise UnreadableArticleError(said) from error
+    checked, read = found.checked, found.found
+    decisions = decisions_file(
+        path, checked.article, read.quantities, read.readings, checked.claims
+    )
     text = page(checked, found.publication, decisions, name=request.name)
     return text.encode("utf-8", "replace")
 
