@@ -10,7 +10,7 @@ import pytest
 HEAVY = {
     *("spacy", "duckdb", "yaml", "numpy", "scipy", "pyarrow", "py3langid", "phonenumbers"),
     *("pydantic", "concurrent", "httpx", "jinja2", "fsspec", "prefect", "scrapy", "asyncio"),
-    *("mcp", "starlette", "uvicorn"),
+    *("fastapi", "mcp", "starlette", "uvicorn"),
 }
 IMPORTED = """
 import contextlib, io, sys
@@ -31,6 +31,7 @@ print(*sorted({{name.partition(".")[0] for name in sys.modules}}))
         ["--version"],
         ["stats", "--help"],
         ["quarantine", "--help"],
+        ["serve", "--help"],
         ["mcp", "--help"],
         ["stats", "skill_share"],
     ],

@@ -21,6 +21,7 @@ COMMANDS = {
     "explain": "explain:explain",
     "changes": "changes:changes",
     "sql": "sql:sql",
+    "serve": "serve:serve",
     "mcp": "mcp:mcp",
     "read": "read:read",
     "evaluate": "evaluate:evaluate",

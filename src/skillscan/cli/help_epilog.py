@@ -61,6 +61,7 @@ EXAMPLES = {
         "skillscan sql \"FROM skill_share(country := 'US', since := '2026-01-01')\"",
         "skillscan sql 'FROM analyst.estimates' --format csv > estimates.csv",
     ),
+    "serve": ("skillscan serve", "skillscan serve --port 0"),
     "mcp": ("skillscan mcp", "skillscan mcp --http 8765"),
     "read": (
         "skillscan read posting.txt",

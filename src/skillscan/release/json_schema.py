@@ -25,21 +25,22 @@ def schema_of(model: Any, title: str) -> str:
     """
     content = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **_with_plain_descriptions(msgspec.json.schema(model)),
+        **with_plain_descriptions(msgspec.json.schema(model)),
         "title": title,
     }
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
 
 
-def _with_plain_descriptions(part: Any) -> Any:
+def with_plain_descriptions(part: Any) -> Any:
+    """A schema whose descriptions are indented alike on every Python."""
     if isinstance(part, list):
-        return [_with_plain_descriptions(one) for one in part]
+        return [with_plain_descriptions(one) for one in part]
     if not isinstance(part, dict):
         return part
     return {
         key: inspect.cleandoc(value)
         if key == "description" and isinstance(value, str)
-        else _with_plain_descriptions(value)
+        else with_plain_descriptions(value)
         for key, value in part.items()
     }
 
