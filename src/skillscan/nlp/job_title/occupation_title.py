@@ -181,17 +181,23 @@ class TitleRules:
             self._uses_of_analysis(text)
         )
 
-    def is_rather_data_scientist(self, title: str, text: str) -> bool:
-        """Whether a "Software Engineer / Data Scientist" plainly has the duties of the second."""
+    def second_of(self, title: str, found: TitleOccupation, text: str) -> Occupation | None:
+        """The occupation of the second of two jobs, where the text plainly is of that one.
+
+        It says that it seeks the second, or a "Software Engineer / Data Scientist" analyses data.
+        """
         named = plain_title(title)
         jobs = [named[start:end] for start, end in self._jobs.of(named)]
-        if len(jobs) != _TWO_JOBS:
-            return False
-        second = self._of_job(jobs[1], None)
-        if second is None or second.occupation != "data_scientist":
-            return False
+        second = self._of_job(jobs[1], None) if len(jobs) == _TWO_JOBS else None
+        if second is None or second.occupation in (found.occupation, "manager", "other"):
+            return None
+        if self.sought(text) == second.occupation:
+            return second.occupation
+        if found.rule != "title_software" or second.occupation != "data_scientist":
+            return None
         software = self.uses_of_duties(text).get("software_engineer", 0)
-        return self._uses_of_analysis(text) > _PLAINLY * software
+        is_analysis = self._uses_of_analysis(text) > _PLAINLY * software
+        return second.occupation if is_analysis else None
 
     def _uses_of_analysis(self, text: str) -> int:
         """How often a text analyses data, 0 where it does so seldom or by few different words."""

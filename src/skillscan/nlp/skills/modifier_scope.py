@@ -128,12 +128,12 @@ class ScopeReader:
 
         "A, B preferred" speaks of B; "A, B or C preferred" and "A, B, C preferred" of all.
         """
-        commas = text.count(",", start, at)
-        if not commas:
-            return start
         if is_bracketed:
             marks = [found.end() for found in self._element.finditer(text, start, at)]
             return marks[-1] if marks else start
+        commas = text.count(",", start, at)
+        if not commas:
+            return start
         comma = text.rfind(",", start, at)
         last = text[comma + 1 : at].strip().casefold()
         is_list = last.startswith(("or ", "and ", "etc")) or " or " in last or commas > 1
