@@ -84,7 +84,7 @@ class DegreeRequirements:
         ``sentences`` tells where its sentences begin.
         """
         grouped = self.grouped(line, self.names.find(line))
-        groups = []
+        groups: list[DegreeGroup] = []
         for index, mentions in enumerate(grouped):
             starts = [other[0].start for other in grouped[index + 1 :]] + [len(line)]
             group = self._group(line, sentences, mentions, starts)
