@@ -53,6 +53,18 @@ CASES = {
         "Requirements\n- Years of weaving with Y or Flux. (Preferred)\n- Dyes",
         "preferred",
     ),
+    "a bracket at the end of an item speaks of a list that ends with and": (
+        "Requirements\n- Weaving with Y, Z and Flux (Preferred).\n- Weaving with looms",
+        "preferred",
+    ),
+    "a bracket at the end of an item speaks of the last of a mere list": (
+        "Requirements\n- Weaving with Flux, Y, Z (Preferred)\n- Dyes",
+        "required",
+    ),
+    "a bracket speaks of the word before it": (
+        "Requirements\n- Weaving with Flux and looms such as Y (preferred) or Z\n- Dyes",
+        "required",
+    ),
     "a sentence behind the full stop does not": (
         "Requirements\n- Years of weaving with Y or Flux. Dyes are preferred by our mill.",
         "required",

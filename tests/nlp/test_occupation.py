@@ -300,6 +300,14 @@ ANALYSES = "You query datasets with SQL and Python, do data science and statisti
         ("Software Engineer / Data Scientist", ANALYSES * 2, "data_scientist"),
         ("Software Engineer / Data Scientist", ANALYSES * 2 + BUILDS * 4, "software_engineer"),
         ("Software Engineer / Web Developer", ANALYSES * 2, "software_engineer"),
+        ("Data Scientist / ML Engineer", "We are seeking an ML Engineer to weave.", "ml_engineer"),
+        ("Data Scientist / ML Engineer", "We are seeking a weaver.", "data_scientist"),
+        (
+            "Data Scientist / Data Engineer",
+            "We are looking for a Data Engineer & Data Scientist.",
+            "data_scientist",
+        ),
+        ("Research / Software Engineer", "Machine learning of looms.", "ml_engineer"),
         ("Software Engineer / Designer / Data Scientist", ANALYSES * 2, "software_engineer"),
         (
             "Forward Deployed Software Engineer",

@@ -192,6 +192,8 @@ PAY = [
         ("Loomly | 140 - 210K + equity | Remote", "GB", (140_000, 210_000, "GBP", "year")),
         ("Salary range: 140k-180kThe range is wide", "US", (140_000, 180_000, "USD", "year")),
         ("Salary: 55-70k", None, None),
+        ("[77k to 130k] salary and a share", "US", (77_000, 130_000, "USD", "year")),
+        ("50k to 100k weavers on salary day", "US", None),
         ("A salary range of 75-115K with more each year", "US", (75_000, 115_000, "USD", "year")),
         ("We serve 100k - 200k users.", "US", None),
         ("Grow from 10-20k requests", "US", None),

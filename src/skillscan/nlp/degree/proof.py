@@ -109,12 +109,16 @@ class _Prover:
         """``list``, ``row``: the degrees are one group. ``list_end``, ``wish``: they are several.
 
         ``without_level``, ``level_in_brackets``: the first is more than a bachelor's.
-        ``preferred``: no degree of the text is left. ``must``: its words follow a degree.
+        ``on_the_way``: only one that is more is left. ``preferred``: none is. ``must``: its words
+        follow a degree.
         """
         mentions = self._mentions(example.text)
         if rule.id in ("row", "preferred"):
             rows = RequirementRows(self._rules).read(example.text, [], mentions)
             return len(rows) == (1 if rule.id == "row" else 0)
+        if rule.id == "on_the_way":
+            asked = self._requirements.groups(example.text, sentence_starts(example.text))
+            return len(asked) == 1 and asked[0].lowest > DegreeLevel.BACHELOR
         if rule.id == "must":
             must = self._requirements.must
             return any(must.match(example.text, mention.end) for mention in mentions)

@@ -74,6 +74,7 @@ class DegreeRequirements:
         self._without_level = phrase_pattern(rules, "between", "without_level")
         self._level_opened = phrase_pattern(rules, "between", "level_in_brackets")
         self._bracketed_wish = phrase_pattern(rules, "between", "wish_in_brackets")
+        self._on_the_way = phrase_pattern(rules, "between", "on_the_way")
         self.must = phrase_pattern(rules, "between", "must")
         """Behind a degree in a list of wishes: it is required all the same."""
 
@@ -83,13 +84,21 @@ class DegreeRequirements:
         ``sentences`` tells where its sentences begin.
         """
         grouped = self.grouped(line, self.names.find(line))
-        groups = []
+        groups: list[DegreeGroup] = []
         for index, mentions in enumerate(grouped):
             starts = [other[0].start for other in grouped[index + 1 :]] + [len(line)]
             group = self._group(line, sentences, mentions, starts)
-            if group is not None:
-                groups.append(group)
+            if group is None:
+                continue
+            if groups and self._is_on_the_way(line, groups[-1], group):
+                groups.pop()
+            groups.append(group)
         return groups
+
+    def _is_on_the_way(self, line: str, lower: DegreeGroup, higher: DegreeGroup) -> bool:
+        """Whether a degree is asked for besides a higher one, which it only leads to."""
+        is_lower = lower.lowest < higher.lowest and not (lower.softened_by or higher.softened_by)
+        return is_lower and bool(self._on_the_way.fullmatch(line, lower.end, higher.start))
 
     def not_needed(self, line: str) -> re.Match[str] | None:
         """Where a line says that no degree is needed."""

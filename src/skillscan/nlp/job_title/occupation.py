@@ -8,7 +8,8 @@ or more of another trade, is ``other``. An analyst of anything whose text analys
 a ``data_analyst``. Who guards networks and accounts more than writing code is ``other``, and so is
 a lead or specialist of AI who hardly builds it. Titles that sell or build, as the employer likes
 ("Solutions Engineer", "Forward Deployed Engineer"), are ``other`` where the text sells. A "Software
-Engineer / Data Scientist" is the second where the text plainly analyses data. A lead of no known
+Engineer / Data Scientist" is the second where the text plainly analyses data, and any two jobs are
+the second where the text says that it seeks that one. A lead of no known
 trade whose text has people below them is a ``manager``.
 """
 
@@ -77,8 +78,8 @@ class OccupationReader(RuleComponent):
             found = TitleOccupation(occupation, 0, end, "duties")
         elif self._is_rather_other(found, title, text):
             found = replace(found, occupation="other", rule="duties")
-        elif found.rule == "title_software" and self._reader.is_rather_data_scientist(title, text):
-            found = replace(found, occupation="data_scientist", rule="duties")
+        elif second := self._reader.second_of(title, found, text):
+            found = replace(found, occupation=second, rule="duties")
         is_in_text = 0 <= found.start < found.end <= len(text_of(doc)) and end > 0
         doc.spans[GROUP] = (
             [finding_span(doc, found.start, found.end, found.occupation, "mentioned", found.rule)]

@@ -121,11 +121,14 @@ class TitleRules:
 
     def sought(self, text: str) -> Occupation | None:
         """The occupation of the job that the text says it seeks."""
+        return next((found.occupation for _, found in self._sought_jobs(text)), None)
+
+    def _sought_jobs(self, text: str) -> Iterator[tuple[str, TitleOccupation]]:
+        """The jobs of an occupation that the text says it seeks, in its words."""
         for match in islice(self._words["seeks"].finditer(text), _MAX_SOUGHT):
             job = _SOUGHT_END.split(text[match.end() : match.end() + _SOUGHT_CHARS], maxsplit=1)[0]
             if (found := self.of_title(job)) and found.occupation != "manager":
-                return found.occupation
-        return None
+                yield job, found
 
     def is_of_another_trade(self, title: str, text: str) -> bool:
         """Whether a title names software only by a word that other trades share, and the text
@@ -181,17 +184,25 @@ class TitleRules:
             self._uses_of_analysis(text)
         )
 
-    def is_rather_data_scientist(self, title: str, text: str) -> bool:
-        """Whether a "Software Engineer / Data Scientist" plainly has the duties of the second."""
+    def second_of(self, title: str, found: TitleOccupation, text: str) -> Occupation | None:
+        """The occupation of the second of two jobs, where the text plainly is of that one.
+
+        It says that it seeks the second, or a "Software Engineer / Data Scientist" analyses data.
+        """
         named = plain_title(title)
         jobs = [named[start:end] for start, end in self._jobs.of(named)]
-        if len(jobs) != _TWO_JOBS:
-            return False
-        second = self._of_job(jobs[1], None)
-        if second is None or second.occupation != "data_scientist":
-            return False
+        second = self._of_job(jobs[1], None) if len(jobs) == _TWO_JOBS else None
+        if second is None or second.occupation in (found.occupation, "manager", "other"):
+            return None
+        sought, job = next(((f.occupation, job) for job, f in self._sought_jobs(text)), (None, ""))
+        named_there = {named.occupation for named in self._named_occupations(job, None)}
+        if sought == second.occupation and found.occupation not in named_there:
+            return second.occupation
+        if found.rule != "title_software" or second.occupation != "data_scientist":
+            return None
         software = self.uses_of_duties(text).get("software_engineer", 0)
-        return self._uses_of_analysis(text) > _PLAINLY * software
+        is_analysis = self._uses_of_analysis(text) > _PLAINLY * software
+        return second.occupation if is_analysis else None
 
     def _uses_of_analysis(self, text: str) -> int:
         """How often a text analyses data, 0 where it does so seldom or by few different words."""

@@ -59,7 +59,7 @@ _SALARY_LABEL = re.compile(
 )
 """What must stand before a single sum that has the size of a month's pay and says no period."""
 _CALLED_PAY = re.compile(
-    r"\s?(?:\(\s?)?(?:(?:annual|base|basic|gross|yearly|starting|fixed)\s){0,2}"
+    r"\]?\s?(?:\(\s?)?(?:(?:annual|base|basic|gross|yearly|starting|fixed)\s){0,2}"
     r"(?:salary|salaries|base|gross|ctc|brutto)\b",
     re.IGNORECASE,
 )
@@ -241,7 +241,8 @@ class PayRules:
         top = money.high or money.low or 0
         is_open = self.words.open_a_sum(context.own) and _BARE_ENDS.match(after)
         is_large = (money.low or 0) >= _MIN_YEARLY
-        if money.is_bare and not (is_large and (has_pay_word or is_open)):
+        is_called_pay = money.is_range and _CALLED_PAY.match(after)
+        if money.is_bare and not (is_large and (has_pay_word or is_open or is_called_pay)):
             return None
         if money.is_range:
             if has_pay_word:

@@ -121,9 +121,17 @@ class ScopeReader:
         is_only_one = opened is not None and is_last and text[start:at].count(",") == 0
         if modifier.rule.scope == "clause" or is_only_one or (ends_bracket and start == lowest):
             return start  # of "(AWS, GCP preferred)" it speaks of all
-        return self._element_start(text, start, at, is_bracketed=opened is not None and not is_last)
+        if opened is None:
+            return self._element_start(text, start, at)
+        return start if is_last and _ends_with_and(text[start:at]) else self._last(text, start, at)
 
-    def _element_start(self, text: str, start: int, at: int, *, is_bracketed: bool) -> int:
+    def _last(self, text: str, start: int, at: int) -> int:
+        """Where the last element of a list begins: of "A or B (preferred), C" it is B."""
+        marks = [found.end() for found in self._element.finditer(text, start, at)]
+        return marks[-1] if marks else start
+
+    @staticmethod
+    def _element_start(text: str, start: int, at: int) -> int:
         """Where the list element (or the whole list) begins that a bare "preferred" speaks of.
 
         "A, B preferred" speaks of B; "A, B or C preferred" and "A, B, C preferred" of all.
@@ -131,14 +139,17 @@ class ScopeReader:
         commas = text.count(",", start, at)
         if not commas:
             return start
-        if is_bracketed:
-            marks = [found.end() for found in self._element.finditer(text, start, at)]
-            return marks[-1] if marks else start
         comma = text.rfind(",", start, at)
         last = text[comma + 1 : at].strip().casefold()
         is_list = last.startswith(("or ", "and ", "etc")) or " or " in last or commas > 1
         is_list = is_list or last.count(" ") >= _MIN_PROSE_SPACES
         return start if is_list else comma + 1
+
+
+def _ends_with_and(text: str) -> bool:
+    """Whether a text ends with the last of a list that is wished for as a whole: "A, B and C"."""
+    last = text.rpartition(",")
+    return bool(last[1]) and " and " in f"{last[2]} ".casefold()
 
 
 def _open_bracket(text: str, at: int) -> int | None:

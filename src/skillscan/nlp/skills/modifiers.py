@@ -120,7 +120,7 @@ class Modifiers:
 
     def read(self, sentence: str) -> SentenceModifiers:
         """The modifiers of one sentence, of which MAX_SENTENCE_CHARACTERS are looked at."""
-        text = _INNER_BREAK.sub(" ", sentence[:MAX_SENTENCE_CHARACTERS])
+        text = _INNER_BREAK.sub(" ", sentence[:MAX_SENTENCE_CHARACTERS]).rstrip("\n")
         return self._known.get(text) or self._known.put(text, self._read(text))
 
     def may_negate(self, sentence: str) -> bool:

@@ -25,7 +25,8 @@ from skillscan.nlp.document import (
 from skillscan.nlp.judged_sentence import JudgedSentences, judged_sentences
 from skillscan.nlp.reading import Reason
 from skillscan.nlp.rule_component import RuleComponent
-from skillscan.nlp.structure.blocks import WEAK_INTRODUCTIONS, Block, BlockReader
+from skillscan.nlp.structure.block import Block
+from skillscan.nlp.structure.blocks import WEAK_INTRODUCTIONS, BlockReader
 from skillscan.nlp.structure.headings import IDEAL_CANDIDATE, Opening
 from skillscan.nlp.structure.sentences import SentenceReader
 from skillscan.rules import RuleFile

@@ -1,0 +1,110 @@
+"""What the list below a heading tells of it: requirements, duties, or the tools in use."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from skillscan.nlp.structure.block import ASKING, Block, is_found
+from skillscan.nlp.structure.headings import IDEAL_CANDIDATE, Opening
+from skillscan.rules import RuleFile
+
+_MISLEADING = frozenset({"duties", "about"})
+"""Sections whose headings also stand over requirements ("Expectations")."""
+_BY_LIST = "kinds.requirement_item"
+_BY_STACK, _BY_DUTIES = "kinds.stack_line", "kinds.duty_item"
+_STACK_LINES = 3
+_DUTIES = (3, 0.75)
+_ENDS_HEADING = re.compile(r"[:?]\s?\Z")
+_MOST_LINES = 12
+_UNKNOWN_HEADING = (2, 0.6)
+_OTHER_HEADING = (3, 0.7)
+
+
+class ListBelow:
+    """Judges headings by their lists, by the group ``kinds`` of ``headings.yaml``."""
+
+    def __init__(self, rules: RuleFile) -> None:
+        kinds = {rule.id: rules.pattern(rule) for rule in rules.rules("kinds")}
+        self._wish = kinds["wish"]
+        self._stack = kinds["stack_word"]
+        self._no_stack = rules.pattern(rules.rule("kinds", "stack_word"), "unless")
+        self._stack_line, self._seeks = kinds["stack_line"], kinds["seeks"]
+        self._duty = kinds["duty_item"]
+        item = rules.rule("kinds", "requirement_item")
+        self._item, self._no_item = kinds["requirement_item"], rules.pattern(item, "unless")
+
+    def judged(self, text: str, blocks: list[Block]) -> Iterator[Block]:
+        """The blocks; what lists requirements under a heading of no or another kind opens them."""
+        if any(block.opens and block.opens.section == IDEAL_CANDIDATE for block in blocks):
+            lines = [text[b.start : b.end] for b in blocks]
+            blocks = [
+                b._replace(asks=self._asks(line), is_wish=is_found(self._wish, line))
+                for b, line in zip(blocks, lines, strict=True)
+            ]
+        section = "other"
+        for index, block in enumerate(blocks):
+            if block.opens and not block.applies_to_line_only:
+                section = block.opens.section
+            if block.kind == "heading" and (
+                told := self._told_by_list(text, blocks, index, section)
+            ):
+                section = told[0]
+                block = block._replace(opens=Opening(*told, block.start, block.end))
+            yield block
+
+    def _told_by_list(
+        self, text: str, blocks: Sequence[Block], index: int, section: str
+    ) -> tuple[str, str] | None:
+        """The section that the list below a heading tells, and the rule; ``section``: where that
+        stands without it.
+        """
+        block = blocks[index]
+        heading = text[block.start : block.end]
+        bounds = _bounds(block, section)
+        may_be_stack = block.opens is None and section == "preferred" and self._is_stack(heading)
+        is_sought = section == "required" and is_found(
+            _ENDS_HEADING if block.opens is None else self._seeks, heading
+        )
+        if not bounds and not may_be_stack and not is_sought:
+            return None
+        lines = [text[b.start : b.end] for b in _below(blocks, index)]
+        if bounds and _are_most([self._asks(line) for line in lines], bounds):
+            return "required", _BY_LIST
+        if may_be_stack and self._are_of_stack(lines):
+            return "about", _BY_STACK
+        is_list_of_duties = is_sought and _are_most(
+            [is_found(self._duty, line) for line in lines], _DUTIES
+        )
+        return ("duties", _BY_DUTIES) if is_list_of_duties else None
+
+    def _is_stack(self, heading: str) -> bool:
+        """Whether a heading below wishes speaks of the tools in use."""
+        return is_found(self._stack, heading) and not is_found(self._no_stack, heading)
+
+    def _are_of_stack(self, lines: Sequence[str]) -> bool:
+        """Whether the first lines are such as "Backend: Go, Rust"."""
+        first = lines[:_STACK_LINES]
+        return sum(is_found(self._stack_line, line) for line in first) == _STACK_LINES
+
+    def _asks(self, line: str) -> bool:
+        return is_found(self._item, line) and not is_found(self._no_item, line)
+
+
+def _bounds(block: Block, section: str) -> tuple[int, float] | None:
+    """How many lines, and what share of them, must ask for the list below to be requirements."""
+    if block.opens is None:
+        return None if section in ASKING else _UNKNOWN_HEADING
+    is_told_otherwise = section in _MISLEADING and not block.applies_to_line_only
+    return _OTHER_HEADING if is_told_otherwise else None
+
+
+def _are_most(found: Sequence[bool], bounds: tuple[int, float]) -> bool:
+    """Whether there are so many lines, and of so large a share of them it holds."""
+    return len(found) >= bounds[0] and sum(found) >= bounds[1] * len(found)
+
+
+def _below(blocks: Sequence[Block], index: int) -> Iterator[Block]:
+    """The blocks of the list right below a heading, up to the next heading."""
+    for block in blocks[index + 1 : index + 1 + _MOST_LINES]:
+        if block.kind == "heading" or block.opens:
+            return
+        yield block
