@@ -32,6 +32,7 @@ from skillscan.sources.registry import sources
 from .find_dead import BEGUN_SECONDS, DIED, SILENT_SECONDS
 from .heartbeats import ENDED, TAG
 from .outcomes import ATTENTION, HELD_BACK
+from .server_environment import lacking
 from .slots import CHECK_BOARDS, DAILY, FIND_DEAD, WAREHOUSE, make_sure_of, source_slot
 
 POOL = "skillscan"
@@ -95,6 +96,8 @@ def deploy(folder: Path, *, say: Callable[[str], None]) -> None:
             for slot in (*own, *map(source_slot, sorted(sources()))):
                 make_sure_of(slot)
             say(f"limits: {', '.join(own)}, and one for each of {len(sources())} sources")
+            for line in lacking(client):
+                say(line)
             for automation in (*_hints(client), *_alerts(_blocks(say))):
                 say(f"automation {automation.name}: {_stored(client, automation)}")
     except (HTTPError, PrefectException) as error:
@@ -184,6 +187,8 @@ def _notify(block: UUID, subject: str, body: str) -> ActionTypes:
 def _hints(client: SyncPrefectClient) -> Iterator[AutomationCore]:
     """Runs whose process died say nothing more, and would be under way in the UI for ever."""
     look = RunDeployment(
+        source="selected",
+        job_variables=None,
         deployment_id=client.read_deployment_by_name("find_dead/find_dead").id,
         parameters={
             "silent_seconds": int(SILENT_FOR.total_seconds()),

@@ -8,9 +8,11 @@ server is there.
 
 import time
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from prefect import flow
 from prefect.client.orchestration import SyncPrefectClient, get_client
+from prefect.client.schemas import OrchestrationResult
 from prefect.client.schemas.filters import (
     FlowRunFilter,
     FlowRunFilterState,
@@ -86,7 +88,7 @@ def _suspects(client: SyncPrefectClient, silent: timedelta, begun: timedelta) ->
 
 def _has_heartbeat(client: SyncPrefectClient, run: FlowRun, since: datetime) -> bool:
     wanted = EventFilter(
-        occurred=EventOccurredFilter(since=since),
+        occurred=EventOccurredFilter.model_validate({"since": since}),
         event=EventNameFilter(name=[_HEARTBEAT]),
         resource=EventResourceFilter(id=[f"prefect.flow-run.{run.id}"]),
     )
@@ -121,5 +123,6 @@ def _is_called_crashed(
         if run.state.type is StateType.RUNNING
         else f"it was handed to a worker, and did not begin within {begun.total_seconds():.0f} s"
     )
-    answer = client.set_flow_run_state(run.id, Crashed(message=why + DIED))
+    crashed = Crashed(message=why + DIED)
+    answer: OrchestrationResult[Any] = client.set_flow_run_state(run.id, crashed)
     return answer.status is SetStateStatus.ACCEPT
