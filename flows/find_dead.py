@@ -123,6 +123,6 @@ def _is_called_crashed(
         if run.state.type is StateType.RUNNING
         else f"it was handed to a worker, and did not begin within {begun.total_seconds():.0f} s"
     )
-    crashed = Crashed(message=why + DIED)
+    crashed: State[Any] = Crashed(message=why + DIED)
     answer: OrchestrationResult[Any] = client.set_flow_run_state(run.id, crashed)
     return answer.status is SetStateStatus.ACCEPT
