@@ -27,6 +27,8 @@ from skillscan.sources.registry import sources
 pytestmark = pytest.mark.slow
 SILENT_SECONDS = 45
 """One heartbeat, and half of one."""
+AWAY_SECONDS = SILENT_SECONDS + 70
+"""Of its own a server forgets after a minute that it waited for a heartbeat in vain."""
 HOLD = "import duckdb, sys, time; c = duckdb.connect(sys.argv[1]); time.sleep(3600)"
 """A run that needs the warehouse waits for it."""
 SLOTS = {DAILY, CHECK_BOARDS, FIND_DEAD, WAREHOUSE, *map(source_slot, sources())}
@@ -177,7 +179,7 @@ def test_a_run_that_died_with_worker_and_server_is_found_and_one_that_lives_is_n
     for pid in processes_of(dead):
         kill(pid)
     server.kill()
-    time.sleep(SILENT_SECONDS + 10)
+    time.sleep(AWAY_SECONDS)
     server.start()
     new = start_worker(server)
     wait_for(lambda: api.state(dead) == "Crashed", "the run is called crashed")
