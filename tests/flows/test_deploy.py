@@ -171,9 +171,12 @@ def test_a_run_that_died_with_worker_and_server_is_found_and_one_that_lives_is_n
     holder = server.run("-c", HOLD, str(home / "warehouse.duckdb"))
     wait_for((home / "warehouse.duckdb").exists, "a command has the warehouse")
     api = Api(server)
-    dead, alive = (api.trigger("extract") for _ in range(2))
-    wait_for(lambda: api.state(dead) == api.state(alive) == "Running", "both have begun")
-    wait_for(lambda: "waiting up to 3600 s" in server.log, "one waits for the warehouse")
+    deploy_impatiently(server, "SILENT_FOR", SILENT_SECONDS)
+    dead = api.trigger("extract")
+    wait_for(lambda: "waiting up to 3600 s" in server.log, "it waits for the warehouse")
+    alive = api.trigger("extract")
+    waits = "waiting for the slot skillscan-warehouse, held by"
+    wait_for(lambda: waits in server.log, "it has begun, and waits for the other")
     heard_before = len(receiver.texts)
     kill_group(worker)
     for pid in processes_of(dead):
