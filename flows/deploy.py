@@ -19,8 +19,7 @@ from prefect.blocks.fields import SecretDict
 from prefect.blocks.notifications import CustomWebhookNotificationBlock, SlackWebhook
 from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.actions import DeploymentUpdate, WorkPoolCreate
-from prefect.client.schemas.objects import StateType
-from prefect.events.actions import ActionTypes, ChangeFlowRunState, SendNotification
+from prefect.events.actions import ActionTypes, RunDeployment, SendNotification
 from prefect.events.schemas.automations import AutomationCore, EventTrigger, Posture
 from prefect.exceptions import ObjectNotFound, PrefectException
 from prefect.settings import get_current_settings
@@ -30,23 +29,20 @@ from skillscan.errors import SkillscanError, UsageError
 from skillscan.settings import Settings, variable
 from skillscan.sources.registry import sources
 
+from .find_dead import BEGUN_SECONDS, DIED, SILENT_SECONDS
 from .heartbeats import ENDED, TAG
 from .outcomes import ATTENTION, HELD_BACK
-from .slots import CHECK_BOARDS, DAILY, WAREHOUSE, make_sure_of, source_slot
+from .server_environment import lacking
+from .slots import CHECK_BOARDS, DAILY, FIND_DEAD, WAREHOUSE, make_sure_of, source_slot
 
 POOL = "skillscan"
 WEBHOOK, EMAIL = variable("notify_webhook"), variable("notify_email")
-HEARTBEAT_SECONDS = 30
-"""``PREFECT_FLOWS_HEARTBEAT_FREQUENCY`` of the deployments in ``prefect.yaml``."""
-SILENT_FOR = timedelta(seconds=3 * HEARTBEAT_SECONDS)
-BEGUN_WITHIN = timedelta(minutes=5)
-"""After a worker took the run: starting Python takes seconds, a busy machine a minute."""
+SILENT_FOR = timedelta(seconds=SILENT_SECONDS)
+BEGUN_WITHIN = timedelta(seconds=BEGUN_SECONDS)
 _ENDS = ("Completed", ATTENTION, "Failed", HELD_BACK, "TimedOut", "Crashed", "Cancelled")
 _PUT_OFF = ("Scheduled", "Late", "AwaitingRetry", "AwaitingConcurrencySlot", "Cancelling")
 _RUN = "{{ flow.name }} / {{ flow_run.name }}"
 _BODY = f"{_RUN}: {{{{ flow_run.state.message }}}} {{{{ flow_run|ui_url }}}}"
-_DIED = ": its process died"
-"""Ends the messages of runs that our automations call crashed, and of no others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +92,13 @@ def deploy(folder: Path, *, say: Callable[[str], None]) -> None:
             say(_pool(client))
             _deployments(folder, client)
             say("deployments: those of prefect.yaml")
-            for slot in (DAILY, CHECK_BOARDS, WAREHOUSE, *map(source_slot, sorted(sources()))):
+            own = (DAILY, CHECK_BOARDS, FIND_DEAD, WAREHOUSE)
+            for slot in (*own, *map(source_slot, sorted(sources()))):
                 make_sure_of(slot)
-            own = f"{DAILY}, {CHECK_BOARDS}, {WAREHOUSE}"
-            say(f"limits: {own}, and one for each of {len(sources())} sources")
-            for automation in _automations(_blocks(say)):
+            say(f"limits: {', '.join(own)}, and one for each of {len(sources())} sources")
+            for line in lacking(client):
+                say(line)
+            for automation in (*_hints(client), *_alerts(_blocks(say))):
                 say(f"automation {automation.name}: {_stored(client, automation)}")
     except (HTTPError, PrefectException) as error:
         raise SkillscanError(
@@ -158,8 +156,7 @@ def _saved(name: str, block: Block) -> UUID:
     return saved
 
 
-def _automations(blocks: list[UUID]) -> Iterator[AutomationCore]:
-    yield from _zombies(blocks)
+def _alerts(blocks: list[UUID]) -> Iterator[AutomationCore]:
     for alert in ALERTS if blocks else ():
         yield AutomationCore(
             name=f"skillscan: {alert.name}",
@@ -169,7 +166,7 @@ def _automations(blocks: list[UUID]) -> Iterator[AutomationCore]:
                 expect={f"prefect.flow-run.{state}" for state in alert.states},
                 match={
                     "prefect.resource.id": "prefect.flow-run.*",
-                    "prefect.state-message": f"!*{_DIED}",  # _crashed tells of them itself
+                    "prefect.state-message": f"!*{DIED}",  # find_dead tells of them
                 },
                 match_related=_OURS,
             ),
@@ -187,51 +184,34 @@ def _notify(block: UUID, subject: str, body: str) -> ActionTypes:
     return SendNotification(block_document_id=block, subject=f"skillscan: {subject}", body=body)
 
 
-def _zombies(blocks: list[UUID]) -> Iterator[AutomationCore]:
+def _hints(client: SyncPrefectClient) -> Iterator[AutomationCore]:
     """Runs whose process died say nothing more, and would be under way in the UI for ever."""
+    look = RunDeployment(
+        source="selected",
+        job_variables=None,
+        deployment_id=client.read_deployment_by_name("find_dead/find_dead").id,
+        parameters={
+            "silent_seconds": int(SILENT_FOR.total_seconds()),
+            "begun_seconds": int(BEGUN_WITHIN.total_seconds()),
+        },
+    )
     ends = {"heartbeat", *_ENDS}
-    yield _crashed(
-        blocks,
-        "died",
-        "heartbeat stopped",
-        {"heartbeat", "Running"},
-        ends,
-        SILENT_FOR,
-        "no heartbeat for",
-    )
-    yield _crashed(
-        blocks,
-        "not begun",
-        "process never began",
-        {"Pending", "Submitting", "InfrastructurePending"},
-        {"Running", *_PUT_OFF, *ends},
-        BEGUN_WITHIN,
-        "it was handed to a worker, and did not begin within",
-    )
+    taken = {"Pending", "Submitting", "InfrastructurePending"}
+    yield _hint("died", {"heartbeat", "Running"}, ends, SILENT_FOR, look)
+    yield _hint("not begun", taken, {"Running", *_PUT_OFF, *ends}, BEGUN_WITHIN, look)
 
 
-def _crashed(
-    blocks: list[UUID],
-    name: str,
-    what: str,
-    after: set[str],
-    expected: set[str],
-    within: timedelta,
-    said: str,
+def _hint(
+    name: str, after: set[str], expected: set[str], within: timedelta, look: RunDeployment
 ) -> AutomationCore:
-    """Call runs crashed of which nothing expected was heard after an event, and tell of it.
+    """Have somebody look when nothing expected was heard of a run after an event.
 
-    The alert ``failed`` would not do: where the server died, too, Prefect holds the event of such a
-    crash back for a quarter of an hour, as it follows one that was lost.
+    To call it crashed at once would not do: after an outage the server hears heartbeats late, in
+    part or not at all, and people were told that living runs had died.
     """
-    message = f"{said} {within.total_seconds():.0f} s{_DIED}"
-    is_dead = "flow_run.state.name in ('Running', 'Crashed', 'Pending', 'Submitting')"
-    subject = f"{{{{ '{FAILED}' if {is_dead} else 'the end of a run was heard late' }}}}"
-    is_told = f"{{{{ '{message}' if {is_dead} else flow_run.state.message }}}}"
-    body = f"{_RUN}: {is_told} {{{{ flow_run|ui_url }}}}"
     return AutomationCore(
         name=f"skillscan: {name}",
-        description=f"Made by `make deploy`. A run whose {what} is Crashed.",
+        description="Made by `make deploy`. A run that is silent is looked at by find_dead.",
         trigger=EventTrigger(
             posture=Posture.Proactive,
             after={f"prefect.flow-run.{one}" for one in after},
@@ -241,15 +221,7 @@ def _crashed(
             for_each={"prefect.resource.id"},
             within=within,
         ),
-        actions=[
-            ChangeFlowRunState(
-                name="Crashed",
-                state=StateType.CRASHED,
-                force=False,
-                message=message,
-            ),
-            *(_notify(block, subject, body) for block in blocks),
-        ],
+        actions=[look],
     )
 
 

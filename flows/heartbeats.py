@@ -1,8 +1,8 @@
 """The end of a run is told once more, after its last heartbeat.
 
 Prefect's server handles two events at a time. A heartbeat of the second in which a run ends may so
-come after the end, begins a wait for the next one, and 90 seconds later people were told of a run
-that had ended well (of every third that took a second, as there was nothing left to read).
+come after the end, begins a wait for the next one, and 90 seconds later somebody has to look at a
+run that had ended well (at every third that took a second, as there was nothing left to read).
 """
 
 import time

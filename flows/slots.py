@@ -40,6 +40,8 @@ WAREHOUSE = "skillscan-warehouse"
 DAILY = "skillscan-daily"
 CHECK_BOARDS = "skillscan-check-boards"
 """Two such runs at once would ask every board twice."""
+FIND_DEAD = "skillscan-find-dead"
+"""Two such runs at once would tell of each dead run twice."""
 WAIT_SECONDS = 6 * 60 * 60.0
 LEASE_SECONDS = 60.0
 """After a power cut a slot is free so long after the server is back; the server allows no less."""

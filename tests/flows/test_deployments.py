@@ -14,7 +14,8 @@ from prefect.cli._app import _app
 from prefect.client.schemas.schedules import CronSchedule
 from prefect.exceptions import ParameterTypeError
 from prefect.flows import load_flow_from_entrypoint
-from skillscan.flows.deploy import HEARTBEAT_SECONDS, TAG
+from skillscan.flows.find_dead import HEARTBEAT_SECONDS
+from skillscan.flows.heartbeats import TAG
 
 ROOT = Path(__file__).parent.parent.parent
 CONFIG = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))

@@ -161,7 +161,7 @@ def power_cut(play: Play) -> None:
     dead, why = play.prefect.ended(run)
     assert dead == "Crashed" or not is_running, dead
     if dead == "Crashed":
-        play.prefect.told("a run failed")
+        play.prefect.told(run)
     play.see(f"after the power cut the run was {dead} ({why}), somebody was told; the next {name}")
 
 

@@ -125,6 +125,7 @@ class PrefectPart:
 
     def left(self) -> list[str]:
         """Runs that did not end, and slots that nobody gave back."""
+        wait_for(lambda: not self._is_looking(), "nobody looks for dead runs any more")
         found = [
             f"run {row['name']} is {row['state_name']}"
             for row in self.api.filter("flow_runs", limit=200)
@@ -132,6 +133,11 @@ class PrefectPart:
         ]
         limits = self.api.filter("v2/concurrency_limits")
         return found + [f"slot {row['name']} is taken" for row in limits if row["active_slots"] > 0]
+
+    def _is_looking(self) -> bool:
+        """An event of the last minute may have begun it: it takes a minute and a half."""
+        runs = self.api.filter("flow_runs", limit=200, flows={"name": {"any_": ["find_dead"]}})
+        return any(row["state_name"] not in {*ENDED, "Scheduled"} for row in runs)
 
     def untrue(self) -> Iterator[str]:
         """What people were told of runs that ended well, while no server died beside them.

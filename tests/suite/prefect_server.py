@@ -8,11 +8,10 @@ import sys
 from pathlib import Path
 
 import httpx
+from skillscan.flows.server_environment import SERVER_SETTINGS
 from suite.patience import wait_for
 from suite.prefect_tables import make_tables
 from suite.processes import group_of, kill_all_with, processes_with
-
-LEASES_ON_DISK = "prefect.server.concurrency.lease_storage.filesystem"
 
 
 class RealServer:
@@ -30,7 +29,7 @@ class RealServer:
             "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
             "PREFECT_SERVER_DATABASE_MIGRATE_ON_START": "false",
             "PREFECT_CLIENT_MAX_RETRIES": "8",
-            "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": LEASES_ON_DISK,
+            **{one.variable: one.value for one in SERVER_SETTINGS},
             "DO_NOT_TRACK": "1",
             "SKILLSCAN_HOME": str(folder / "home"),
         }
