@@ -2,4 +2,4 @@
 
 from .abandoned import watch_engine
 
-watch_engine()
+watch_engine()  # here, as each engine that a worker starts loads its flow from this package

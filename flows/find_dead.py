@@ -114,13 +114,14 @@ def _is_called_crashed(
 ) -> bool:
     """Whether nothing was heard of the run since then, and the server took it for crashed."""
     run = client.read_flow_run(suspect.id)
-    is_changed = run.state is None or suspect.state is None or run.state.id != suspect.state.id
-    if is_changed or _has_heartbeat(client, run, since):
+    state, before = run.state, suspect.state
+    if state is None or before is None or state.id != before.id:
         return False
-    assert run.state is not None  # noqa: S101 - told above
+    if _has_heartbeat(client, run, since):
+        return False
     why = (
         f"no heartbeat for {2 * silent.total_seconds():.0f} s"
-        if run.state.type is StateType.RUNNING
+        if state.type is StateType.RUNNING
         else f"it was handed to a worker, and did not begin within {begun.total_seconds():.0f} s"
     )
     crashed: State[Any] = Crashed(message=why + DIED)

@@ -117,10 +117,10 @@ def _print_number(
     number: "NumberAddress",
     found: "Number",
 ) -> None:
-    if publication.notice:
-        console.print(publication.notice, style="bold yellow", markup=False)
     from skillscan.site.narrative import number_sentence
 
+    if publication.notice:
+        console.print(publication.notice, style="bold yellow", markup=False)
     console.print(number_sentence(publication, found), style="bold", markup=False)
     for warning in _warnings(publication, found):
         console.print(warning, style="bold yellow", markup=False)

@@ -41,9 +41,10 @@ def mcp(
         import mcp.server.mcpserver  # noqa: F401
     except ImportError as error:
         raise UsageError(MISSING) from error
+    from skillscan.serving.loopback import require_loopback
     from skillscan.serving.mcp.current_release import CurrentRelease
     from skillscan.serving.mcp.server import build_server
-    from skillscan.serving.mcp.transports import PATH, require_loopback, serve_http, serve_stdio
+    from skillscan.serving.mcp.transports import PATH, serve_http, serve_stdio
 
     require_loopback(host)
     server = build_server(CurrentRelease(Settings(), name))

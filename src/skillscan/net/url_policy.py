@@ -100,8 +100,10 @@ def is_address(host: str) -> bool:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host is this machine: ``localhost`` or a loopback address."""
+    """Whether a host is this machine, by itself and not by asking DNS: ``localhost`` or a loopback
+    address.
+    """
     try:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
-        return host == "localhost"
+        return host.lower().rstrip(".") == "localhost"

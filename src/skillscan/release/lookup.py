@@ -59,6 +59,18 @@ def shares_and_figures(publication: Publication) -> list[Estimate | Figure]:
     return [*publication.estimates, *publication.figures]
 
 
+def disagreements_about(publication: Publication, estimate: Estimate) -> list[Disagreement]:
+    """Why an estimate misleads as it stands: of one of a whole population, none of a group."""
+    if estimate.group:
+        return []
+    here = (estimate.statistic, estimate.population, estimate.value, estimate.measure)
+    return [
+        one
+        for one in publication.disagreements
+        if (one.statistic, one.population, one.value, one.measure) == here
+    ]
+
+
 def estimates_of(
     publication: Publication, statistic: str, population: str, split: str = ALL, group: str = ""
 ) -> list[Estimate]:

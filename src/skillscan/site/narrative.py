@@ -4,7 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from skillscan.release.document import Publication
-from skillscan.release.lookup import counts_of, denominator, reason_withheld
+from skillscan.release.lookup import (
+    counts_of,
+    denominator,
+    disagreements_about,
+    reason_withheld,
+)
 from skillscan.statistics.confounding import reason
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import (
@@ -191,14 +196,7 @@ def confounding_sentence(publication: Publication, population: str) -> str:
 
 def warnings_of(publication: Publication, estimate: Estimate) -> list[str]:
     """What must be said beside an estimate of a whole population."""
-    if estimate.group:
-        return []
-    return [
-        disagreement_sentence(one)
-        for one in publication.disagreements
-        if (one.statistic, one.population, one.value, one.measure)
-        == (estimate.statistic, estimate.population, estimate.value, estimate.measure)
-    ]
+    return [disagreement_sentence(one) for one in disagreements_about(publication, estimate)]
 
 
 def _template(definition: Definition, view: str) -> str:

@@ -16,8 +16,8 @@ from typer.testing import CliRunner
 
 from skillscan.cli.app import app
 from skillscan.errors import UsageError
+from skillscan.serving.loopback import require_loopback
 from skillscan.serving.mcp.server import TOOLS
-from skillscan.serving.mcp.transports import require_loopback
 from skillscan.settings import Settings
 
 COMMAND = ("-m", "skillscan", "mcp")

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp
 from skillscan import __version__
 from skillscan.errors import SkillscanError
 from skillscan.serving.api.guard import Guard
+from skillscan.serving.api.health_routes import health_routes
 from skillscan.serving.api.number_routes import number_routes
 from skillscan.serving.api.openapi import openapi_document
 from skillscan.serving.api.pages import page_response
@@ -50,6 +51,7 @@ def application(settings: Settings, desk: ReviewDesk | None = None) -> ASGIApp:
     )
     releases = ServedReleases(settings)
     app.include_router(number_routes(releases))
+    app.include_router(health_routes(releases))
     _add_documentation(app)
     app.include_router(review_routes(desk))
     app.include_router(file_routes(releases))

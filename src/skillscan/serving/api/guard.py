@@ -5,15 +5,14 @@ the browser of this one: a name of somebody else's that resolves to 127.0.0.1 (D
 refused by the ``Host`` header.
 """
 
-import ipaddress
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from skillscan.net.url_policy import is_loopback
 from skillscan.serving.api.problem import plain_problem, problem_response
 
-LOCAL_NAME = "localhost"
 _POLICY = (
     "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -24,16 +23,6 @@ _ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-
-
-def is_loopback(name: str) -> bool:
-    """Whether a host's name or address is this machine's own, by itself and not by asking DNS."""
-    if name.lower().rstrip(".") == LOCAL_NAME:
-        return True
-    try:
-        return ipaddress.ip_address(name).is_loopback
-    except ValueError:
-        return False
 
 
 def is_own_host(host: str) -> bool:

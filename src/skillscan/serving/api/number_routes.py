@@ -1,25 +1,25 @@
-"""The routes of the read-only JSON API, and of the health of the server."""
+"""The routes of the read-only JSON API."""
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from dataclasses import asdict, dataclass
+from typing import Annotated
 
 import msgspec
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from skillscan.release.catalog import part_address
 from skillscan.release.document import Publication
 from skillscan.release.index import Index
 from skillscan.release.release_folder import LATEST
 from skillscan.serving.api import numbers
+from skillscan.serving.api.answers import JSON, answers
 from skillscan.serving.api.caching import cache_headers, etag, is_known
-from skillscan.serving.api.health import HealthReport, health
-from skillscan.serving.api.problem import ProblemDetails
 from skillscan.serving.api.served_releases import ServedRelease, ServedReleases
 
-JSON = "application/json"
-MODELS: tuple[Any, ...] = (Publication, Index, HealthReport, ProblemDetails)
-"""What the answers are; the OpenAPI document has their schemas."""
 _LONGEST = 300
+_CODES = (304, 404, 422, 503)
+_STATISTIC = "/api/statistics/{statistic}"
+_POPULATION = f"{_STATISTIC}/{{population}}"
 Statistic = Annotated[
     str,
     Path(
@@ -41,44 +41,41 @@ Value = Annotated[
         examples=["kubernetes"],
     ),
 ]
-Split = Annotated[
-    str | None,
-    Query(max_length=_LONGEST, description="Only this split (`all`: of the whole population)."),
-]
-Group = Annotated[str | None, Query(max_length=_LONGEST, description="Only this group of a split.")]
-Measure = Annotated[
-    str | None, Query(max_length=_LONGEST, description="Only this measure or figure.")
-]
 
 
-def answers(model: type, description: str, *codes: int) -> dict[int | str, dict[str, Any]]:
-    """What a route may answer, as OpenAPI has it; ``codes`` are those of problems."""
-    said = {
-        304: "Not modified: the reader has it.",
-        400: "The request cannot be understood.",
-        404: "Unknown; `suggestions` are the names most like it.",
-        422: "A parameter does not fit.",
-        503: "There is no release yet, or it is damaged.",
-    }
-    problem = {"application/problem+json": {"schema": _reference(ProblemDetails)}}
-    found: dict[int | str, dict[str, Any]] = {
-        200: {"description": description, "content": {JSON: {"schema": _reference(model)}}}
-    }
-    for code in codes:
-        found[code] = {"description": said[code]}
-        if code != 304:
-            found[code]["content"] = problem
-    return found
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the numbers of a statistic and population are narrowed by."""
+
+    split: Annotated[
+        str | None,
+        Query(max_length=_LONGEST, description="Only this split (`all`: of the whole population)."),
+    ] = None
+    group: Annotated[
+        str | None, Query(max_length=_LONGEST, description="Only this group of a split.")
+    ] = None
+    measure: Annotated[
+        str | None, Query(max_length=_LONGEST, description="Only this measure or figure.")
+    ] = None
+
+    def said(self) -> dict[str, str]:
+        """Those that were given."""
+        return {name: word for name, word in asdict(self).items() if word is not None}
 
 
-def _reference(model: type) -> dict[str, str]:
-    return {"$ref": f"#/components/schemas/{model.__name__}"}
+NarrowedBy = Annotated[Filters, Depends()]
 
 
 def number_routes(releases: ServedReleases) -> APIRouter:
     """The routes of the API over these releases."""
     router = APIRouter()
-    codes = (304, 404, 422, 503)
+    _add_overviews(router, releases)
+    _add_numbers(router, releases)
+    return router
+
+
+def _add_overviews(router: APIRouter, releases: ServedReleases) -> None:
+    """What there is: releases, statistics, and each statistic at a glance."""
 
     @router.get(
         "/api/releases",
@@ -105,12 +102,14 @@ def number_routes(releases: ServedReleases) -> APIRouter:
         return _part(request, served, lambda: numbers.catalogue(served.release))
 
     @router.get(
-        "/api/statistics/{statistic}",
+        _STATISTIC,
         operation_id="statistic",
         tags=["statistics"],
         summary="One statistic for every population: the values that most openings hold",
         responses=answers(
-            Publication, "A `statistics.json` of one statistic; `left_out` counts the rest.", *codes
+            Publication,
+            "A `statistics.json` of one statistic; `left_out` counts the rest.",
+            *_CODES,
         ),
         response_class=Response,
     )
@@ -118,60 +117,14 @@ def number_routes(releases: ServedReleases) -> APIRouter:
         served, word = _addressed(releases, statistic)
         return _part(request, served, lambda: numbers.statistic(served.release, word))
 
-    @router.get(
-        "/api/statistics/{statistic}/{population}",
-        operation_id="statistic_of_population",
-        tags=["statistics"],
-        summary="All numbers of one statistic for one population",
-        responses=answers(
-            Publication, "A `statistics.json` of one statistic and one population.", *codes
-        ),
-        response_class=Response,
-    )
-    def _of_population(
-        request: Request,
-        statistic: Statistic,
-        population: OfPeople,
-        split: Split = None,
-        group: Group = None,
-        measure: Measure = None,
-    ) -> Response:
-        return _numbers(request, statistic, population, None, (split, group, measure))
 
-    @router.get(
-        "/api/statistics/{statistic}/{population}/{value:path}",
-        operation_id="value",
-        tags=["statistics"],
-        summary="The numbers of one value: a skill by any name, a number of years",
-        responses=answers(
-            Publication,
-            "A `statistics.json` of one value. No estimate: no opening holds it, or the statistic "
-            "is withheld (`withheld` has the reason, `withheld_counts` what was counted).",
-            *codes,
-        ),
-        response_class=Response,
-    )
-    def _of_value(
-        request: Request,
-        statistic: Statistic,
-        population: OfPeople,
-        value: Value,
-        split: Split = None,
-        group: Group = None,
-        measure: Measure = None,
-    ) -> Response:
-        return _numbers(request, statistic, population, value, (split, group, measure))
+def _add_numbers(router: APIRouter, releases: ServedReleases) -> None:
+    """The numbers of a statistic for a population, all of them or those of one value."""
 
     def _numbers(
-        request: Request,
-        statistic: str,
-        population: str,
-        value: str | None,
-        filters: tuple[str | None, ...],
+        request: Request, address: str, population: str, value: str | None, filters: Filters
     ) -> Response:
-        served, word = _addressed(releases, statistic)
-        said = zip(numbers.FILTERS, filters, strict=True)
-        narrowed_by = {name: one for name, one in said if one is not None}
+        served, word = _addressed(releases, address)
         return _part(
             request,
             served,
@@ -181,34 +134,46 @@ def number_routes(releases: ServedReleases) -> APIRouter:
                 population,
                 value=value,
                 home=releases.settings.home,
-                narrowed_by=narrowed_by,
+                narrowed_by=filters.said(),
             ),
         )
 
     @router.get(
-        "/healthz",
-        operation_id="health",
-        tags=["server"],
-        summary="Whether the latest release can be shown: its name, age and faults",
-        responses={
-            **answers(HealthReport, "The latest release is whole."),
-            503: {
-                "description": "There is no release yet, or it is damaged.",
-                "content": {JSON: {"schema": _reference(HealthReport)}},
-            },
-        },
+        _POPULATION,
+        operation_id="statistic_of_population",
+        tags=["statistics"],
+        summary="All numbers of one statistic for one population",
+        responses=answers(
+            Publication, "A `statistics.json` of one statistic and one population.", *_CODES
+        ),
         response_class=Response,
     )
-    def _healthz() -> Response:
-        found = health(releases)
-        return Response(
-            msgspec.json.encode(found),
-            status_code=200 if found.status == "ok" else 503,
-            media_type=JSON,
-            headers={"Cache-Control": "no-store"},
-        )
+    def _of_population(
+        request: Request, statistic: Statistic, population: OfPeople, filters: NarrowedBy
+    ) -> Response:
+        return _numbers(request, statistic, population, None, filters)
 
-    return router
+    @router.get(
+        f"{_POPULATION}/{{value:path}}",
+        operation_id="value",
+        tags=["statistics"],
+        summary="The numbers of one value: a skill by any name, a number of years",
+        responses=answers(
+            Publication,
+            "A `statistics.json` of one value. No estimate: no opening holds it, or the statistic "
+            "is withheld (`withheld` has the reason, `withheld_counts` what was counted).",
+            *_CODES,
+        ),
+        response_class=Response,
+    )
+    def _of_value(
+        request: Request,
+        statistic: Statistic,
+        population: OfPeople,
+        value: Value,
+        filters: NarrowedBy,
+    ) -> Response:
+        return _numbers(request, statistic, population, value, filters)
 
 
 def _addressed(releases: ServedReleases, address: str) -> tuple[ServedRelease, str]:
@@ -232,6 +197,7 @@ def _conditional(
     is_named: bool = False,
 ) -> Response:
     headers = cache_headers(tag, is_named=is_named)
+    # "*" asks whether there is any answer at all: that is known when it was made.
     if "*" not in request.headers.get("if-none-match", "*") and is_known(request.headers, tag):
         return Response(status_code=304, headers=headers)
     body = make()

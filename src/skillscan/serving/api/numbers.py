@@ -17,8 +17,6 @@ from skillscan.release.document import NUMBERS, Publication
 from skillscan.release.excerpt import excerpt
 from skillscan.release.skill_words import value_meant
 
-FILTERS = ("split", "group", "measure")
-"""What the numbers of one statistic and population can be narrowed by."""
 _SAID_BESIDE = ("examples", "pooled_headlines")
 _OF_SOME = frozenset({"withheld", "denominators"})
 """Tables that are not by value: they stay where one value is asked for."""

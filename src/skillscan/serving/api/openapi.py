@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from skillscan.release.json_schema import with_plain_descriptions
-from skillscan.serving.api.number_routes import MODELS
+from skillscan.serving.api.answers import MODELS
 
 DESCRIPTION = (
     "The numbers of the releases on this machine, read-only. Each answer is a part of "

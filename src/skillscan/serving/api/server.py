@@ -8,9 +8,9 @@ from contextlib import contextmanager
 
 import uvicorn
 
-from skillscan.errors import SkillscanError, UsageError
+from skillscan.errors import SkillscanError
 from skillscan.serving.api.application import application
-from skillscan.serving.api.guard import is_loopback
+from skillscan.serving.loopback import require_loopback
 from skillscan.settings import Settings
 
 _END_SECONDS = 1
@@ -38,12 +38,7 @@ def bound_socket(host: str, port: int) -> socket.socket:
 
     Raises UsageError for an address that others can reach, SkillscanError where the port is taken.
     """
-    if not is_loopback(host):
-        raise UsageError(
-            f"--host {host} can be reached by other machines, and the server has no log-in: leave "
-            "it at 127.0.0.1; what others should see is a copy of the release's folder on a web "
-            "server"
-        )
+    require_loopback(host)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     found = socket.socket(family, socket.SOCK_STREAM)
     try:

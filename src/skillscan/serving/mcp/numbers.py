@@ -243,13 +243,8 @@ def _warnings(publication: Publication, one: Estimate) -> list[str]:
     said = population_warnings(publication, one.population)
     if one.split == "month":
         said.append(ACROSS)
-    if one.group:
-        return said
-    here = (one.statistic, one.population, one.value, one.measure)
     return said + [
-        disagreement_warning(found)
-        for found in publication.disagreements
-        if (found.statistic, found.population, found.value, found.measure) == here
+        disagreement_warning(found) for found in lookup.disagreements_about(publication, one)
     ]
 
 

@@ -1,14 +1,11 @@
 """How the server is reached: standard input and output, or HTTP on this machine alone."""
 
-from ipaddress import ip_address
-
 from mcp.server.mcpserver import MCPServer
 from mcp.server.transport_security import TransportSecuritySettings
 
-from skillscan.errors import UsageError
+from skillscan.serving.loopback import require_loopback
 
 PATH = "/mcp"
-_LOCALHOST = "localhost"
 MAX_BODY = 256 * 1024
 
 
@@ -32,24 +29,11 @@ def serve_http(server: MCPServer, host: str, port: int) -> None:
     )
 
 
-def require_loopback(host: str) -> None:
-    """Raises UsageError where a host is not this machine's own."""
-    try:
-        is_own = host == _LOCALHOST or ip_address(host).is_loopback
-    except ValueError:
-        is_own = False
-    if not is_own:
-        raise UsageError(
-            f"--host {host!r}: the server is for this machine alone, as it asks nobody who they "
-            "are. Use 127.0.0.1, ::1 or localhost; others reach it through a proxy that asks"
-        )
-
-
 def only_this_machine(port: int) -> TransportSecuritySettings:
     """Host and Origin that requests may have: a page that a browser loads from elsewhere, under
     whatever name, reaches nothing here.
     """
-    hosts = [f"{name}:{port}" for name in ("127.0.0.1", _LOCALHOST, "[::1]")]
+    hosts = [f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]")]
     return TransportSecuritySettings(
         allowed_hosts=hosts, allowed_origins=[f"http://{host}" for host in hosts]
     )

@@ -45,8 +45,7 @@ def statistic_withheld(
         said = withheld_sentence(publication, *where)
         told = [counted(publication, one) for one in counts[:MOST_COUNTS]]
         return cannot_say(said, _COUNTS_ONLY, counts=told)
-    instead = _NO_TREND if "no trend is drawn" in reason else _NOTHING
-    return cannot_say(f"Withheld: {reason}.", instead)
+    return _withheld(reason)
 
 
 def counted(publication: Publication, one: WithheldCount) -> CountedValue:
@@ -60,6 +59,11 @@ def counted(publication: Publication, one: WithheldCount) -> CountedValue:
         of_openings=one.of_openings if is_all else one.stating_openings,
         of_employers=one.of_employers if is_all else one.stating_employers,
     )
+
+
+def _withheld(reason: str) -> CannotSayError:
+    instead = _NO_TREND if "no trend is drawn" in reason else _NOTHING
+    return cannot_say(f"Withheld: {reason}.", instead)
 
 
 def _reason(publication: Publication, address: NumberAddress) -> str | None:
@@ -92,8 +96,7 @@ def _lacking(publication: Publication, address: NumberAddress, label: str) -> Ca
         None,
     )
     if held:
-        instead = _NO_TREND if "no trend is drawn" in held else _NOTHING
-        return cannot_say(f"Withheld: {held}.", instead)
+        return _withheld(held)
     return cannot_say(
         f"The release has no {address.statistic} of {label} ({address.measure}) for "
         f"{address.population}: no opening holds it, or too few to be published.",
