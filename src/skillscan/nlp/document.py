@@ -11,8 +11,9 @@ Components find the parts through these extensions, registered on import:
 * ``doc.spans["experience" | "degree" | "pay" | "workplace" | "occupation" | "seniority"]``:
   the places those fields rest on, ``label_`` the value, ``span._.skillscan_detail`` a dict.
 * ``span._.skillscan_mention_class`` and ``span._.skillscan_rule`` (str) on every finding span.
-* ``span._.skillscan_reason`` (dict, ``reading.Reason``) on blocks and finding spans: what opened
-  the section, which words decided the class, and where the judged sentence stands.
+* ``span._.skillscan_reason`` (dict, ``reading.Reason``): on blocks what opened the section, on
+  finding spans the words that decided, where words did and not the section. All of it together,
+  with the judged sentence, is the reason of a finding of ``collect_reading.reading_of``.
 * ``doc._.skillscan_fields`` (dict): the fields of ``Reading`` that single components set.
 
 What stands in them is plain (numbers, texts, lists, dicts), so that a document can be saved. A
