@@ -10,7 +10,7 @@ from prefect.client.schemas.objects import State
 from skillscan.release import step
 from skillscan.release.catalog import open_release
 from skillscan.settings import Settings
-from skillscan.site.page import render
+from skillscan.site.pages import render
 
 from .artifacts import show_estimates, show_gates
 from .backup import save_warehouse

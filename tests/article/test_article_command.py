@@ -14,7 +14,7 @@ from skillscan.cli.article import app
 from skillscan.errors import SkillscanError, UsageError
 from skillscan.release.step import publish
 from skillscan.settings import Settings
-from skillscan.site.page import render
+from skillscan.site.pages import render
 
 ADDRESS = "skill_share pytorch ml_engineer"
 TEXT = """# ML engineers in the United States

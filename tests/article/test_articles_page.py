@@ -15,7 +15,7 @@ from skillscan import resources
 from skillscan.article.confirmed.claims_file import claims_path, load
 from skillscan.release.step import publish
 from skillscan.settings import Settings
-from skillscan.site.page import render
+from skillscan.site.pages import render
 
 ROOT = Path(__file__).parent.parent.parent
 PAGE = (ROOT / "docs" / "articles.md").read_text(encoding="utf-8")

@@ -83,7 +83,7 @@ def test_a_warehouse_filled_while_the_clock_was_ahead_says_what_to_do(bench: Ben
     with pytest.raises(SkillscanError, match=rf"1 fetches of the future.*restore {backup}"):
         bench.run(24)
     with pytest.raises(SkillscanError, match=rf"1 fetches of the future.*restore {backup}"):
-        publish(bench.settings, now=at(24), render=lambda _: "")
+        publish(bench.settings, now=at(24), render=lambda *_: ())
     restore(bench.settings, backup, now=at(24))
     summary = bench.run(24)
     assert (summary.new, len(summary.set_aside)) == (1, 1)

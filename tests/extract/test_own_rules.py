@@ -16,7 +16,7 @@ from skillscan.extract.step import ExtractSummary, extract
 from skillscan.nlp.annotate import Document, PipelineReader
 from skillscan.process_pool import Workers
 from skillscan.release.step import publish
-from skillscan.site.page import render
+from skillscan.site.pages import render
 
 WIZARD = """\
 levels:

@@ -124,7 +124,7 @@ def jumped(server: RealServer, market_file: Path) -> Settings:
     shutil.rmtree(settings.home, ignore_errors=True)
     settings.home.mkdir()
     shutil.copy(market_file, settings.warehouse)
-    publish(settings, now=datetime.now(UTC) - timedelta(days=1), render=lambda _: "")
+    publish(settings, now=datetime.now(UTC) - timedelta(days=1), render=lambda *_: ())
     with duckdb.connect(str(settings.warehouse)) as connection:
         connection.execute("DELETE FROM findings WHERE value = 'pytorch'")
     return settings

@@ -13,7 +13,7 @@ from skillscan.flows.refresh import articles_after_publish, refresh
 
 from skillscan.release.step import publish
 from skillscan.settings import Settings
-from skillscan.site.page import render
+from skillscan.site.pages import render
 
 HOLDS = "About 50% of postings for machine-learning engineers name PyTorch.\n"
 FALSE = "Some 93% of postings for machine-learning engineers name PyTorch.\n"

@@ -14,7 +14,7 @@ from suite.prefect_server import RealServer
 
 from skillscan.release.step import publish
 from skillscan.settings import Settings
-from skillscan.site.page import render
+from skillscan.site.pages import render
 
 pytestmark = pytest.mark.slow
 FALSE = "Some 93% of postings for machine-learning engineers name PyTorch.\n"

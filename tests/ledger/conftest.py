@@ -37,7 +37,7 @@ def two_releases(
     ]
     settings = hand_made_warehouse(old, home)
     fetched(settings, [f"e{number:02}" for number in range(20)], FIRST_DAY)
-    publish(settings, now=FIRST_DAY, render=lambda _: "")
+    publish(settings, now=FIRST_DAY, render=lambda *_: ())
     new = [
         advert(
             employer=f"E{number % 19:02}",
@@ -53,7 +53,7 @@ def two_releases(
     fetched(settings, [*(f"e{number:02}" for number in range(19)), "new"], LATER_DAY)
     with open_warehouse(settings) as connection:
         connection.execute(FOUND_SINCE)
-    publish(settings, now=LATER_DAY, render=lambda _: "", waived={"no_jump": "planted"})
+    publish(settings, now=LATER_DAY, render=lambda *_: (), waived={"no_jump": "planted"})
     return settings
 
 

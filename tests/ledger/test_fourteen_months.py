@@ -100,7 +100,7 @@ def play(market: MonthlyMarket, month: int, settings: Settings) -> None:
             )
     now = market.fetch_times(month)[-1] + timedelta(hours=3)
     extract(settings, now=now)
-    summary = publish(settings, now=now, render=lambda _: "", waived=WAIVED)
+    summary = publish(settings, now=now, render=lambda *_: (), waived=WAIVED)
     assert summary.is_latest, summary
 
 

@@ -317,12 +317,12 @@ def suddenly_empty_boards(site: Site) -> Iterator[None]:
 def release_stale(site: Site) -> Iterator[None]:
     """Once the schedule had stopped; and once every night's release was held back."""
     site.has_market()
-    publish(site.settings, now=site.now - timedelta(days=5), render=lambda _: "")
+    publish(site.settings, now=site.now - timedelta(days=5), render=lambda *_: ())
     yield
     site.run("publish", codes=(0,))
     assert Alarm.RELEASE_STALE not in site.alarms()
     shutil.rmtree(site.settings.releases)
-    publish(site.settings, now=site.now - timedelta(days=5), render=lambda _: "")
+    publish(site.settings, now=site.now - timedelta(days=5), render=lambda *_: ())
     with duckdb.connect(str(site.settings.warehouse)) as connection:
         connection.execute("DELETE FROM findings WHERE value = 'python'")
     site.run("publish", codes=(3,))
@@ -352,7 +352,7 @@ def backup_stale(site: Site) -> Iterator[None]:
 
 def damaged(site: Site) -> Iterator[None]:
     site.has_market()
-    name = publish(site.settings, now=site.now, render=lambda _: "").name
+    name = publish(site.settings, now=site.now, render=lambda *_: ()).name
     path = Path(site.settings.releases, name, "parquet", "estimates.parquet")
     path.chmod(0o644)
     path.write_bytes(path.read_bytes()[:-9])

@@ -14,7 +14,7 @@ from skillscan.landing.writer import LandingWriter
 from skillscan.operations.doctor import State, examine
 from skillscan.release.step import publish
 from skillscan.settings import Settings
-from skillscan.site.page import render
+from skillscan.site.pages import render
 
 NOW = datetime(2026, 2, 11, 6, tzinfo=UTC)
 

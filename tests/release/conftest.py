@@ -12,7 +12,7 @@ import pytest
 from skillscan.release.catalog import Release, open_latest
 from skillscan.release.step import PublishSummary, publish
 from skillscan.settings import Settings
-from skillscan.site.page import render
+from skillscan.site.pages import render
 from skillscan.warehouse.connection import open_warehouse
 from tests.release import extended_home
 

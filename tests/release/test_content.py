@@ -30,7 +30,7 @@ from skillscan.release.release_folder import release_folder
 from skillscan.release.step import PublishSummary, publish
 from skillscan.release.withdrawal import WITHDRAWN, Withdrawal
 from skillscan.settings import Settings
-from skillscan.site.page import render
+from skillscan.site.pages import render
 from skillscan.warehouse.connection import open_warehouse
 
 NOW = datetime(2026, 2, 11, 6, tzinfo=UTC)

@@ -17,7 +17,7 @@ from skillscan.cli.app import app
 from skillscan.errors import SkillscanError
 from skillscan.release.step import publish
 from skillscan.settings import Settings
-from skillscan.site.page import render
+from skillscan.site.pages import render
 from tests.release.conftest import NOTICE, NOW
 
 

@@ -15,7 +15,7 @@ from skillscan.release import database
 from skillscan.release.catalog import open_latest
 from skillscan.release.step import publish
 from skillscan.settings import Settings
-from skillscan.site.page import render
+from skillscan.site.pages import render
 
 FIRST = Path(__file__).with_name("first_release")
 NAME = "2026-02-11-ecbabdeff131"

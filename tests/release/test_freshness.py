@@ -12,7 +12,7 @@ from skillscan.operations.doctor import State, examine
 from skillscan.release.catalog import open_release
 from skillscan.release.step import publish
 from skillscan.settings import Settings
-from skillscan.site.page import render
+from skillscan.site.pages import render
 from skillscan.warehouse.connection import open_warehouse
 
 SEEN = datetime(2026, 2, 10, 8, tzinfo=UTC)

@@ -94,7 +94,7 @@ def settings(market_file: Path, tmp_path: Path) -> Settings:
 
 
 def published(settings: Settings, waived: Waived | None = None) -> PublishSummary:
-    return publish(settings, now=NOW, render=lambda _: "", waived=waived)
+    return publish(settings, now=NOW, render=lambda *_: (), waived=waived)
 
 
 def test_every_gate_is_provoked() -> None:

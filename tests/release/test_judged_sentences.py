@@ -18,7 +18,7 @@ from skillscan.nlp.reason import reason_of
 from skillscan.release.catalog import open_release
 from skillscan.release.step import publish
 from skillscan.settings import Settings
-from skillscan.site.page import render
+from skillscan.site.pages import render
 from skillscan.text.prepare import prepare
 from skillscan.warehouse import checks
 from skillscan.warehouse.connection import open_warehouse

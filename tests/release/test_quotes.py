@@ -9,7 +9,7 @@ import pytest
 from skillscan.release.catalog import open_release
 from skillscan.release.step import publish
 from skillscan.settings import Settings
-from skillscan.site.page import render
+from skillscan.site.pages import render
 from skillscan.warehouse.connection import open_warehouse
 
 TITLE = "Machine Learning Engineer"

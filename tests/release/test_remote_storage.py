@@ -19,7 +19,7 @@ from skillscan.release.release_folder import release_folder
 from skillscan.release.step import PublishSummary, publish
 from skillscan.release.withdrawal import WITHDRAWN, Withdrawal
 from skillscan.settings import Settings
-from skillscan.site.page import render
+from skillscan.site.pages import render
 from tests.release.conftest import NOW
 
 LATER = NOW + timedelta(days=30)

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from skillscan.cli.app import app
 from skillscan.release.excerpt import excerpt
 from skillscan.release.shown import in_order, leading
-from skillscan.site.page import render
+from skillscan.site.pages import render
 from skillscan.statistics.figures.figure import Figure
 
 

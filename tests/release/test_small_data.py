@@ -13,7 +13,7 @@ from skillscan.errors import UsageError
 from skillscan.release.catalog import open_latest
 from skillscan.release.step import publish
 from skillscan.settings import Settings
-from skillscan.site.page import render
+from skillscan.site.pages import render
 from tests.release.conftest import Published
 
 NOW = datetime(2026, 2, 11, tzinfo=UTC)

@@ -18,7 +18,7 @@ from skillscan.errors import SkillscanError
 from skillscan.release.catalog import open_latest
 from skillscan.release.step import publish
 from skillscan.settings import Settings
-from skillscan.site.page import render
+from skillscan.site.pages import render
 from skillscan.warehouse.connection import open_warehouse
 
 APP = typer.Typer()

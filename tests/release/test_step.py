@@ -20,11 +20,12 @@ from skillscan import resources
 from skillscan.errors import SkillscanError, UsageError, WarehouseLockedError
 from skillscan.release.catalog import latest_name, open_latest, open_release
 from skillscan.release.database import relations
+from skillscan.release.files import PageFile
 from skillscan.release.json_schema import schema_text
 from skillscan.release.release_folder import LAST_PUBLISH, release_folder
 from skillscan.release.step import PublishSummary, publish
 from skillscan.settings import Settings
-from skillscan.site.page import render
+from skillscan.site.pages import render
 from skillscan.storage.folder_lock import LOCK
 from skillscan.warehouse.connection import open_warehouse
 
@@ -91,7 +92,9 @@ def test_name_follows_from_the_content_not_from_the_page(
     published: Any, publish_again: Callable[..., PublishSummary]
 ) -> None:
     """A comma in the page's template would look like new data; a new notice would not show."""
-    redrawn = publish_again(render=lambda _: "another page")
+    redrawn = publish_again(
+        render=lambda *_: [PageFile(path="index.html", content=b"another page")]
+    )
     assert (redrawn.name, redrawn.is_new) == (published.summary.name, False)
     assert publish_again(notice="Beware.").name != published.summary.name
 

@@ -11,7 +11,7 @@ from suite.browser import chromium, opened
 
 from skillscan.release.step import publish
 from skillscan.settings import Settings
-from skillscan.site.page import render
+from skillscan.site.pages import render
 from skillscan.warehouse.connection import open_warehouse
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from skillscan.release.pooled_headlines import parts_instead
 from skillscan.release.step import publish
 from skillscan.settings import Settings
 from skillscan.site.narrative import confounding_sentence
-from skillscan.site.page import render
+from skillscan.site.pages import render
 from skillscan.statistics.confounding import _Cell, _confounding
 from skillscan.statistics.intervals import point_estimates_only
 from skillscan.warehouse.connection import open_warehouse

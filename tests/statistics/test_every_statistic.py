@@ -17,7 +17,7 @@ from skillscan.release.lookup import reason_withheld
 from skillscan.release.step import publish
 from skillscan.settings import Settings
 from skillscan.site.narrative import figure_sentence, sentence
-from skillscan.site.page import render
+from skillscan.site.pages import render
 from skillscan.statistics.definitions import caveats, definitions
 from skillscan.statistics.estimates import Estimate
 from skillscan.warehouse.connection import open_warehouse

@@ -65,7 +65,7 @@ def publish(
     """
     from skillscan.cli.display.progress import phases
     from skillscan.release.step import publish as run
-    from skillscan.site.page import render
+    from skillscan.site.pages import render
 
     if force_gate and not (reason and reason.strip()):
         raise UsageError("--force-gate needs --reason: say why the gate may be waived")

@@ -37,7 +37,7 @@ def redact(
     from skillscan.release.redaction import redact as run
     from skillscan.release.release_folder import release_folder
     from skillscan.release.withdrawal import Withdrawal, withdrawals
-    from skillscan.site.page import render
+    from skillscan.site.pages import render
 
     settings, now = Settings(), datetime.now(UTC)
     if list_all:

@@ -76,7 +76,7 @@ def rebuild(
     from skillscan.cli.display.verbosity import summary_console
     from skillscan.release.catalog import name_to_rebuild
     from skillscan.release.rebuild import rebuild as run
-    from skillscan.site.page import render
+    from skillscan.site.pages import render
 
     settings = Settings()
     name = name_to_rebuild(settings, release)

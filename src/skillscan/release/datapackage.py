@@ -25,6 +25,7 @@ from skillscan.release.release_folder import (
     PAGE,
     PARQUET,
     SCHEMA_FILE,
+    SITE,
     WITHDRAWN_FILE,
 )
 from skillscan.warehouse import queries
@@ -46,7 +47,7 @@ _TEXTS = {
     SCHEMA_FILE: "JSON schema of statistics.json.",
     CHANGES_FILE: "What changed since the release before.",
     METHODS_FILE: "How the numbers were made.",
-    PAGE: "The page of the release.",
+    PAGE: "Leads to the pages of the release.",
     WITHDRAWN_FILE: "Postings whose quotes were withdrawn.",
 }
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -92,9 +93,12 @@ def descriptor(
 
 
 def _described_files(folder: Path) -> list[Path]:
-    """Every file that is written once, tables first."""
+    """Every file of data that is written once, tables first; of the pages the first one, the others
+    only show what is in these, and have their hashes in the release's checksums.
+    """
     tables = sorted((folder / PARQUET).iterdir())
-    others = [path for path in sorted(folder.rglob("*")) if path.is_file() and path not in tables]
+    rest = [path for path in sorted(folder.rglob("*")) if path.is_file() and path not in tables]
+    others = [path for path in rest if folder / SITE not in path.parents]
     return [*tables, *(path for path in others if path.name not in _OUTSIDE)]
 
 

@@ -1,8 +1,9 @@
 """The files of a release that follow from its tables: so they can be made again from them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 import duckdb
 
@@ -18,30 +19,55 @@ from skillscan.release.release_folder import (
     DATABASE,
     DATAPACKAGE_FILE,
     METHODS_FILE,
-    PAGE,
     PARQUET,
     SCHEMA_FILE,
     STATISTICS,
 )
 from skillscan.release.statistic_files import write_statistics
+from skillscan.settings import Settings
 
-Renderer = Callable[[Publication], str]
-"""What makes the page (HTML) of a publication; the step that publishes is handed it."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFile:
+    """A file of the pages that show a release; ``path`` is below the release's folder."""
+
+    path: str
+    content: bytes
 
 
 @dataclass(frozen=True, kw_only=True)
 class Presentation:
-    """What shows a release beside its content: ``render`` makes the page, ``base_url`` is where
-    releases can be had (``None``: nowhere but here).
+    """What shows a release beside its content.
+
+    ``render`` makes the pages; ``base_url`` is where releases can be had (``None``: nowhere but
+    here); ``schedule`` (cron, UTC) says when the next one is due; ``home`` may hold skills of one's
+    own, whose words are found as well.
     """
 
-    render: Renderer
-    base_url: str | None = None
+    render: "Renderer"
+    base_url: str | None
+    schedule: str
+    home: Path
+
+    @classmethod
+    def of(cls, settings: Settings, render: "Renderer") -> Self:
+        """What the settings say of it."""
+        return cls(
+            render=render,
+            base_url=settings.releases_base_url,
+            schedule=settings.release_schedule,
+            home=settings.home,
+        )
+
+
+Renderer = Callable[[Publication, duckdb.DuckDBPyConnection, Presentation], Iterable[PageFile]]
+"""What makes the pages of a publication, of which the connection has all tables; the step that
+publishes is handed it (``site.pages.render``)."""
 
 
 def write_files(staged: Path, publication: Publication, shown: Presentation) -> None:
     """Write, of the database that lies there, every table to Parquet, and what is read without
-    DuckDB: statistics, page, methods, changes, and the schema of statistics.json.
+    DuckDB: statistics, pages, methods, changes, and the schema of statistics.json.
     """
     (staged / PARQUET).mkdir(exist_ok=True)
     with database.reading(staged / DATABASE) as connection:
@@ -62,11 +88,24 @@ def write_texts(
         CHANGES_FILE: changes,
         METHODS_FILE: methods_text(publication),
         SCHEMA_FILE: resources.data(SCHEMA_FILE).read_text("utf-8"),
-        PAGE: shown.render(excerpt(publication)),
         COMPLETENESS_FILE: to_json(excerpt(publication)),
     }
     for name, text in texts.items():
         (staged / name).write_text(text, encoding="utf-8")
+    write_pages(connection, publication, staged, shown)
+
+
+def write_pages(
+    connection: duckdb.DuckDBPyConnection,
+    publication: Publication,
+    staged: Path,
+    shown: Presentation,
+) -> None:
+    """Write the pages alone."""
+    for file in shown.render(publication, connection, shown):
+        place = staged / file.path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(file.content)
 
 
 def write_descriptor(staged: Path, publication: Publication) -> None:

@@ -71,8 +71,7 @@ def _rebuild(
         return RebuildSummary(name=name, same=(), others=())
     with folder.staging() as staged:
         _copy_intact(folder, name, staged, damaged)
-        shown = Presentation(render=render, base_url=settings.releases_base_url)
-        _complete(staged, name, shown)
+        _complete(staged, name, Presentation.of(settings, render))
         if not (staged / GATES_FILE).exists():
             passed = on_record(folder).get(name, False)
             (staged / GATES_FILE).write_bytes(lost_gates_json(name, is_passed=passed))

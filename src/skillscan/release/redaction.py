@@ -21,7 +21,7 @@ from skillscan.release import database
 from skillscan.release.catalog import Release, latest_name, open_release
 from skillscan.release.content import content_hash
 from skillscan.release.document import from_json, text_of
-from skillscan.release.files import Renderer
+from skillscan.release.files import Presentation, Renderer, write_pages
 from skillscan.release.index import described, on_record, read_index, write_index
 from skillscan.release.release_folder import (
     COMPLETENESS_FILE,
@@ -29,6 +29,7 @@ from skillscan.release.release_folder import (
     DATAPACKAGE_FILE,
     PAGE,
     PARQUET,
+    SITE,
     WITHDRAWN_FILE,
     release_folder,
 )
@@ -107,7 +108,8 @@ def _redact(
     for name in names:
         if any(fault.startswith(f"{name}: ") for fault in faults):
             continue
-        if quotes := _redact_release(folder, open_release(settings, name), withdrawal, render):
+        shown = Presentation.of(settings, render)
+        if quotes := _redact_release(folder, open_release(settings, name), withdrawal, shown):
             redacted[name] = quotes
             shutil.rmtree(settings.home / "cache" / name, ignore_errors=True)
     changed = [
@@ -135,7 +137,7 @@ def _mentions(release: Release, posting_id: str) -> bool:
 
 
 def _redact_release(
-    folder: VersionedFolder, release: Release, withdrawal: Withdrawal, render: Renderer
+    folder: VersionedFolder, release: Release, withdrawal: Withdrawal, shown: Presentation
 ) -> int:
     """Put a release without the quotes in its place; returns how many there were."""
     quotes = _quotes(release, withdrawal.posting_id)
@@ -149,8 +151,7 @@ def _redact_release(
         now = _write_database(release, staged, withdrawal.posting_id)
         _write_json(staged, withdrawal.posting_id)
         if (staged / PAGE).exists():
-            shown = from_json((staged / COMPLETENESS_FILE).read_bytes())
-            (staged / PAGE).write_text(render(shown), encoding="utf-8")
+            _write_pages(staged, shown)
         before = _withdrawn_before(staged)
         write_withdrawn(staged, [*before, withdrawal], release.excerpt, now)
         _write_descriptor(staged)
@@ -223,6 +224,17 @@ def _write_json(staged: Path, posting_id: str) -> None:
     if "examples" in content:
         content["examples"] = examples
     (staged / COMPLETENESS_FILE).write_text(text_of(content), encoding="utf-8")
+
+
+def _write_pages(staged: Path, shown: Presentation) -> None:
+    """Write the pages anew; those of an early release from what its statistics.json holds."""
+    shutil.rmtree(staged / SITE, ignore_errors=True)
+    with database.reading(staged / DATABASE) as connection:
+        try:
+            publication = read_publication(connection)
+        except ValueError:
+            publication = from_json((staged / COMPLETENESS_FILE).read_bytes())
+        write_pages(connection, publication, staged, shown)
 
 
 def _withdrawn_before(staged: Path) -> Sequence[Withdrawal]:

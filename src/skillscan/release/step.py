@@ -105,7 +105,7 @@ def publish(
     progress: Progress = NO_PROGRESS,
 ) -> PublishSummary:
     """Write a release from the warehouse; ``now`` (UTC) names it and nothing else.
-    ``render`` makes the page (``site.page.render``).
+    ``render`` makes the pages (``site.pages.render``).
 
     ``notice`` is shown at the top of everything published (data that are invented, say); ``None``
     keeps that of the release before, an empty one drops it. ``only`` names the populations that it
@@ -136,7 +136,7 @@ def publish(
             health = _export(settings, staged, populations, progress, moment)
             recipe = Recipe(
                 identify=partial(_identify, settings, folder, moment),
-                shown=Presentation(render=render, base_url=settings.releases_base_url),
+                shown=Presentation.of(settings, render),
                 notice=before.notice if notice is None else notice.strip() or None,
                 licence=settings.release_licence,
                 withdrawn=withdrawals(folder),

@@ -22,7 +22,7 @@ from skillscan.sample_market.server import serve_market
 from skillscan.sample_market.truth import read_truth
 from skillscan.sample_market.verify import TruthComparison, compare_with_truth
 from skillscan.settings import Settings
-from skillscan.site.page import render
+from skillscan.site.pages import render
 from skillscan.telemetry.progress import NO_PROGRESS, Progress
 
 NOTE_FILE = "MADE-BY-SKILLSCAN-DEMO.txt"

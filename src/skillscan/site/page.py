@@ -1,7 +1,4 @@
-"""The page of a release: one HTML file that loads nothing and works from ``file://``.
-
-What strangers wrote is escaped (``site.document``).
-"""
+"""The page of a release in one HTML file."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,10 +7,14 @@ from functools import cache
 import jinja2
 
 from skillscan.release.document import PopulationEntry, Publication, QuotedExample
+from skillscan.release.excerpt import excerpt
+from skillscan.release.files import PageFile
 from skillscan.release.lookup import counts_of, figures_of, reason_withheld
 from skillscan.release.pooled_headlines import parts_instead
+from skillscan.release.release_folder import PAGE
 from skillscan.release.shown import in_order, leading, share_measure, share_view
 from skillscan.site.chart import LABEL_WIDTH, ROW_HEIGHT, WIDTH, Chart, chart
+from skillscan.site.content import SiteContent
 from skillscan.site.document import HERE, inline_asset, template_environment
 from skillscan.site.narrative import (
     VIEW_LABELS,
@@ -108,8 +109,12 @@ class PopulationSection:
         return tuple(one for one in self.panels if one.rows or one.figures or one.reason)
 
 
-def render(publication: Publication) -> str:
-    """The page's HTML; the same publication gives the same text."""
+def files(content: SiteContent) -> Iterator[PageFile]:
+    """The page, of the numbers that ``statistics.json`` has."""
+    yield PageFile(path=PAGE, content=_html(excerpt(content.publication)).encode())
+
+
+def _html(publication: Publication) -> str:
     sections = [_section(publication, key) for key in publication.populations]
     return _template().render(
         publication=publication,

@@ -10,7 +10,7 @@ from skillscan.article.judging.releases import evidence_from
 from skillscan.errors import SkillscanError, UsageError
 from skillscan.release.step import publish
 from skillscan.settings import Settings
-from skillscan.site.page import render
+from skillscan.site.pages import render
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from skillscan.article.confirmed.claims_file import claims_path
 from skillscan.cli.app import app
 from skillscan.release.step import publish
 from skillscan.settings import Settings
-from skillscan.site.page import render
+from skillscan.site.pages import render
 
 TEXT = """# ML engineers in the United States
 

@@ -17,7 +17,7 @@ from skillscan.release.step import publish
 from skillscan.serving.api.application import application
 from skillscan.serving.api.review_desk import ReviewDesk
 from skillscan.settings import Settings
-from skillscan.site.page import render
+from skillscan.site.pages import render
 
 OWN = "http://127.0.0.1:8000"
 

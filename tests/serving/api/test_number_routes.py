@@ -14,7 +14,7 @@ from skillscan import resources
 from skillscan.release.catalog import open_latest
 from skillscan.release.step import publish
 from skillscan.settings import Settings
-from skillscan.site.page import render
+from skillscan.site.pages import render
 
 PEOPLE = "ml_engineer_us"
 SHARES = f"/api/statistics/skill_share/{PEOPLE}"

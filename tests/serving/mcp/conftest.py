@@ -14,7 +14,7 @@ from skillscan.release.step import publish
 from skillscan.serving.mcp.current_release import CurrentRelease
 from skillscan.serving.mcp.server import build_server
 from skillscan.settings import Settings
-from skillscan.site.page import render
+from skillscan.site.pages import render
 
 NOW = datetime(2026, 2, 11, 6, tzinfo=UTC)
 Answer = dict[str, Any]

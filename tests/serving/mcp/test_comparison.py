@@ -8,7 +8,7 @@ import pytest
 
 from skillscan.release.step import publish
 from skillscan.settings import Settings
-from skillscan.site.page import render
+from skillscan.site.pages import render
 
 ML, DS = "ml_engineer_us", "data_scientist_us"
 

@@ -13,7 +13,7 @@ from skillscan.errors import SkillscanError
 from skillscan.release.step import publish
 from skillscan.serving.mcp.current_release import CurrentRelease
 from skillscan.settings import Settings
-from skillscan.site.page import render
+from skillscan.site.pages import render
 from skillscan.warehouse.connection import open_warehouse
 
 LATER = datetime(2026, 2, 12, 6, tzinfo=UTC)

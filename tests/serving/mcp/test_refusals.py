@@ -8,7 +8,7 @@ import pytest
 
 from skillscan.release.step import publish
 from skillscan.settings import Settings
-from skillscan.site.page import render
+from skillscan.site.pages import render
 from skillscan.warehouse.connection import open_warehouse
 
 NOW = datetime(2026, 2, 11, 6, tzinfo=UTC)

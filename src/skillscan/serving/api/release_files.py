@@ -10,7 +10,7 @@ from pathlib import Path
 from fastapi import APIRouter, Request, Response
 from starlette.responses import FileResponse, RedirectResponse
 
-from skillscan.release.release_folder import LATEST, PAGE
+from skillscan.release.release_folder import LATEST, PAGE, SITE
 from skillscan.serving.api.caching import cache_headers, etag, is_known
 from skillscan.serving.api.guard import is_embed
 from skillscan.serving.api.served_releases import (
@@ -19,8 +19,6 @@ from skillscan.serving.api.served_releases import (
     ServedReleases,
 )
 
-SITE = "site"
-"""Folder of a release's pages, in releases that have more than one."""
 _TYPES = {
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",

@@ -1,0 +1,1 @@
+"""Charts as SVG, drawn when a release is made."""

@@ -1,0 +1,49 @@
+"use strict";
+// Tables of class "sortable" sort by the buttons in their heads (a cell's data-sort is its key);
+// a search field with data-filters="ID" hides the rows of table ID whose data-words or first cell
+// do not hold what is typed, and says in the <output> for it how many are left.
+(() => {
+  const keyOf = (row, column) => {
+    const text = row.cells[column].dataset.sort;
+    return text !== "" && !isNaN(text) ? Number(text) : text;
+  };
+  const compare = (a, b) =>
+    typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), "en");
+
+  const sort = (table, header) => {
+    const column = header.cellIndex;
+    const first = header.classList.contains("n") ? "descending" : "ascending";
+    const other = first === "ascending" ? "descending" : "ascending";
+    const order = header.getAttribute("aria-sort") === first ? other : first;
+    for (const cell of table.tHead.rows[0].cells) cell.removeAttribute("aria-sort");
+    header.setAttribute("aria-sort", order);
+    const sign = order === "ascending" ? 1 : -1;
+    const body = table.tBodies[0];
+    const rows = [...body.rows].map((row, place) => [keyOf(row, column), place, row]);
+    rows.sort((a, b) => sign * compare(a[0], b[0]) || a[1] - b[1]);
+    body.append(...rows.map((entry) => entry[2]));
+  };
+
+  for (const table of document.querySelectorAll("table.sortable"))
+    for (const button of table.tHead.querySelectorAll("button"))
+      button.addEventListener("click", () => sort(table, button.closest("th")));
+
+  for (const field of document.querySelectorAll("input[data-filters]")) {
+    const table = document.getElementById(field.dataset.filters);
+    const output = document.querySelector(`output[for="${field.id}"]`);
+    const rows = [...table.tBodies[0].rows].map((row) => [
+      row, (row.dataset.words || row.cells[0].textContent).toLowerCase(),
+    ]);
+    const filter = () => {
+      const wanted = field.value.trim().toLowerCase();
+      let shown = 0;
+      for (const [row, words] of rows) {
+        row.hidden = !words.includes(wanted);
+        if (!row.hidden) shown += 1;
+      }
+      if (output) output.textContent = wanted ? shown + " of " + rows.length : "";
+    };
+    field.addEventListener("input", filter);
+    if (field.value) filter();
+  }
+})();
