@@ -67,8 +67,10 @@ deploy: setup  ## make pool, deployments, limits and automations on the Prefect 
 bench: setup  ## measure speed as ratios against a named baseline (QUICK=1: some minutes)
 	$(BIN)/python -m benchmarks.run $(if $(QUICK),--quick)
 
-lock:  ## renew requirements.lock (needs uv)
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --group dev pyproject.toml -o requirements.lock
+COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
+lock:  ## renew requirements.lock, and of it what an image installs (needs uv)
+	$(COMPILE) --group dev pyproject.toml -o requirements.lock
+	$(COMPILE) --extra mcp --extra remote --extra s3 --constraint requirements.lock pyproject.toml -o docs/examples/containers/requirements.lock
 
 clean:  ## remove what the targets made
 	rm -rf .venv var build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .scrapy

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 LONGEST = (
     "tests/flows/test_deploy.py",
+    "tests/deploying/test_two_workers_on_postgres.py",
     "tests/replay/test_replay.py",
     "tests/nights/",
     "tests/chaos/test_closing.py",
