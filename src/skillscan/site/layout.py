@@ -28,20 +28,27 @@ _PAGES = (
 
 
 def page_file(
-    content: SiteContent, path: str, template: str, *, scripts: tuple[str, ...] = (), **values: Any
+    content: SiteContent,
+    path: str,
+    template: str,
+    *,
+    scripts: tuple[str, ...] = (),
+    styles: tuple[str, ...] = (),
+    **values: Any,
 ) -> PageFile:
     """A page of the site at a path below ``site/``.
 
-    ``scripts``: names of our own scripts below ``templates`` that it runs. The template has
-    ``publication``, ``root`` (what leads from the page to ``site/``, such as ``"../"``), ``path``,
-    and the values given.
+    ``scripts`` and ``styles``: names of our own files below ``templates`` that it has beside what
+    every page has. The template has ``publication``, ``root`` (what leads from the page to
+    ``site/``, such as ``"../"``), ``path``, and the values given.
     """
+    shared = ("base.css", "site.css", "chart.css")
     text = _template(template).render(
         publication=content.publication,
         path=path,
         root="../" * path.count("/"),
         navigation=_PAGES,
-        style=inline_asset((HERE, "base.css"), (HERE, "site.css"), (HERE, "chart.css")),
+        style=inline_asset(*((HERE, name) for name in (*shared, *styles))),
         script=inline_asset(*((HERE, name) for name in scripts)),
         **values,
     )
