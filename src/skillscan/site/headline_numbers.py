@@ -169,6 +169,8 @@ def _of_estimate(
 
 
 def _of_figure(content: SiteContent, one: Figure) -> PrintedNumber:
+    rule = content.publication.statistics[one.statistic].figures[one.figure]
+    says = rule.says.rstrip(".")
     ends = ""
     if one.low is not None and one.high is not None:
         ends = f"{amount(one.low, one.unit)} to {amount(one.high, one.unit)}"
@@ -176,7 +178,7 @@ def _of_figure(content: SiteContent, one: Figure) -> PrintedNumber:
         statistic=one.statistic,
         value=one.value,
         figure=one.figure,
-        label=one.label,
+        label=f"{one.label}: {says[:1].lower()}{says[1:]}",
         shown=amount(one.number, one.unit),
         interval=ends,
         sentence=figure_sentence(content.publication, one),

@@ -13,7 +13,7 @@ from skillscan.site.charts.top_technologies import NAME, top_technologies
 from skillscan.site.content import SiteContent
 from skillscan.site.copy_texts import CopyText, copies_of, copies_of_chart
 from skillscan.site.headline_numbers import number_groups
-from skillscan.site.layout import page_file
+from skillscan.site.layout import page_file, start_page
 from skillscan.site.narrative import confounding_sentence, unread_sentence
 from skillscan.site.whats_new import what_changed
 
@@ -23,14 +23,16 @@ _FRAME_MARGIN = 140
 
 @dataclass(frozen=True, kw_only=True)
 class PopulationRow:
-    """A population and how many of the release's statistics have numbers of it."""
+    """A population and how many of the release's statistics have numbers of it (how large its
+    sample is, which is always known, does not count).
+    """
 
     entry: PopulationEntry
     published: int
 
 
 def files(content: SiteContent) -> Iterator[PageFile]:
-    """The page."""
+    """The page, and the one at the release's root that leads to it."""
     groups = number_groups(content)
     numbers = [number for group in groups for number in group.numbers]
     chart = top_technologies(content)
@@ -53,8 +55,9 @@ def files(content: SiteContent) -> Iterator[PageFile]:
         due=_due(content),
         unread=unread_sentence(content.publication.freshness),
         others=list(_others(content)),
-        statistics=len(content.publication.statistics),
+        statistics=sum(one.unit != "population" for one in content.publication.statistics.values()),
     )
+    yield start_page(content)
 
 
 def _copies_of_chart(content: SiteContent, chart: Drawing) -> list[CopyText]:
@@ -70,8 +73,10 @@ def _due(content: SiteContent) -> datetime | None:
 def _others(content: SiteContent) -> Iterator[PopulationRow]:
     """The populations that do not lead."""
     numbered: dict[str, set[str]] = {}
+    known = content.publication.statistics
     for statistic, population, _ in (*content.estimates, *content.figures):
-        numbered.setdefault(population, set()).add(statistic)
+        if known[statistic].unit != "population":
+            numbered.setdefault(population, set()).add(statistic)
     for key, entry in content.publication.populations.items():
         if key != content.population:
             yield PopulationRow(entry=entry, published=len(numbered.get(key, ())))

@@ -44,7 +44,7 @@ class ChartShape:
     @property
     def start(self) -> int:
         """Where the axis begins."""
-        return self.label_width or 4
+        return self.label_width or 6
 
     @property
     def head(self) -> int:
@@ -88,7 +88,8 @@ class DrawnPair:
     bars: tuple[PairedBar, ...]
     dots: tuple[float, ...]
     text: str
-    text_start: float
+    text_place: float
+    text_anchor: str
 
 
 def paired_bars(
@@ -169,7 +170,8 @@ def _pair(
         for part in (row.parts.parts if row.parts else ())
     )
     text = in_its_place(row.parts) if row.parts else ""
-    room = shape.width - len(text) * _TEXT
+    text = _shortened(text, int(shape.width / _TEXT) - 2)
+    is_beside = bool(dots) and dots[-1] + 10 + len(text) * _TEXT < shape.width
     return DrawnPair(
         label=_shortened(row.label, shape.letters),
         says=_says(row, columns),
@@ -177,7 +179,8 @@ def _pair(
         bars=bars,
         dots=dots,
         text=text,
-        text_start=round(max(shape.start, min(dots[-1] + 10, room)), 1) if dots else 0,
+        text_place=round(dots[-1] + 10, 1) if is_beside else shape.width - 2,
+        text_anchor="start" if is_beside else "end",
     )
 
 
