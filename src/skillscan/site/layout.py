@@ -9,7 +9,7 @@ from typing import Any
 import jinja2
 
 from skillscan.release.files import PageFile
-from skillscan.release.release_folder import SITE
+from skillscan.release.release_folder import PAGE, SITE
 from skillscan.site.content import SiteContent
 from skillscan.site.document import HERE, inline_asset, template_environment
 from skillscan.site.narrative import amount, count_of, percent
@@ -53,6 +53,17 @@ def page_file(
         **values,
     )
     return PageFile(path=f"{SITE}/{path}", content=text.encode())
+
+
+def start_page(content: SiteContent) -> PageFile:
+    """The page at the release's root, which leads to the home page of the site at once."""
+    text = _template("start.html.j2").render(
+        publication=content.publication,
+        target=f"{SITE}/index.html",
+        style=inline_asset((HERE, "base.css"), (HERE, "site.css")),
+        script=inline_asset(),
+    )
+    return PageFile(path=PAGE, content=text.encode())
 
 
 @cache
