@@ -110,6 +110,7 @@ def test_every_number_has_its_interval_sample_and_date(shown: Shown) -> None:
     with shown.content() as content:
         groups = number_groups(content)
     numbers = [number for group in groups for number in group.numbers]
+    assert len({one.anchor for one in numbers}) == len(numbers)
     titles = [one.title for one in groups if one.numbers]
     assert titles == ["Technologies", "Years of experience", "Levels"]
     assert all(one.withheld for one in groups if not one.numbers)
