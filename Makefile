@@ -8,7 +8,7 @@ PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -q
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: help setup demo test test-slow test-properties nights duckdb2 matrix check format deploy bench lock clean
+.PHONY: help setup demo test test-slow test-properties nights duckdb2 matrix check format deploy bench lock pictures clean
 
 help:  ## list the targets
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -20,6 +20,9 @@ setup: .venv/installed  ## install everything into .venv
 
 demo: setup  ## crawl, read and publish the invented sample market
 	$(BIN)/skillscan demo
+
+pictures: setup  ## take the pictures in docs/img/ from the last demo (DEMO=its home)
+	$(BIN)/python -m tests.site.pictures $(or $(DEMO),var/demo)
 
 test: setup  ## run the tests (some minutes); says what it leaves out
 	$(PYTEST) -n auto

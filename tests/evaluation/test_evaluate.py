@@ -1,6 +1,7 @@
 """``skillscan evaluate`` from label file to printed figures."""
 
 import json
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,7 @@ def test_written_figures_ship_with_the_code(
     assert list(written) == ["development", "blind"]
     assert (written["blind"]["labels"], written["blind"]["postings"]) == ("own.jsonl", 1)
     assert "before anybody" in written["blind"]["what"]
+    assert date.fromisoformat(written["blind"]["measured_on"]) <= datetime.now(UTC).date()
 
 
 def test_faults_of_the_files(labels: Path, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ class Published:
 
     @property
     def page(self) -> str:
-        return (self.folder / "index.html").read_text("utf-8")
+        return (self.folder / "site" / "everything.html").read_text("utf-8")
 
 
 NOTICE = "Hand-made."

@@ -62,6 +62,7 @@ def test_release_holds_what_it_promises(published: Any) -> None:
         "gates.json",
         "index.html",
         "parquet",
+        "site",
         "skillscan.duckdb",
         "statistics",
         "statistics.json",

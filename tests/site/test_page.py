@@ -50,7 +50,8 @@ def page_file(hand_made_warehouse: Callable[..., Settings], advert: Any) -> Path
                 "modifier_start = ?, modifier_end = ? WHERE value = 'python'",
                 [start, start + len("You know")],
             )
-        return Path(publish(settings, render=render, now=NOW, notice=HOSTILE).page)
+        summary = publish(settings, render=render, now=NOW, notice=HOSTILE)
+        return Path(summary.folder, "site", "everything.html")
 
 
 def test_page_loads_nothing_and_escapes(page_file: Path) -> None:
@@ -170,7 +171,8 @@ def test_page_says_what_the_reading_error_was_measured_on(
     counts = {"true_positives": 9, "false_positives": 1, "false_negatives": 0}
     evaluation = {"postings": 205, "pipeline_version": version, "skills": {"python": counts}}
     monkeypatch.setattr("skillscan.release.builder.load_evaluation", lambda: evaluation)
-    text = Path(publish(market, render=render, now=NOW).page).read_text()
+    summary = publish(market, render=render, now=NOW)
+    text = Path(summary.folder, "site", "everything.html").read_text()
     assert "90% / 100% <small>n 9</small>" in text
     assert "on 205 postings labelled by hand" in text
     assert said in text

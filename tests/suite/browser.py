@@ -28,9 +28,12 @@ def chromium() -> "Iterator[Browser]":
 
 
 @contextmanager
-def opened(browser: "Browser", file: Path, **how: Any) -> "Iterator[Page]":
+def opened(
+    browser: "Browser", file: Path, *, leads_to: Path | None = None, **how: Any
+) -> "Iterator[Page]":
     """A page from its file, as a reader opens it. At the end there must have been no error, no
-    message in the console, no request but for the page itself, and no script of a stranger.
+    message in the console, no request but for the page itself (and the file that it leads to), and
+    no script of a stranger.
 
     ``how`` are settings of Playwright's browser context.
     """
@@ -40,9 +43,9 @@ def opened(browser: "Browser", file: Path, **how: Any) -> "Iterator[Page]":
     errors: list[str] = []
     page.on("console", lambda message: errors.append(message.text))
     page.on("pageerror", lambda error: errors.append(str(error)))
-    own = file.as_uri()
-    page.on("request", lambda one: one.url.startswith((own, "blob:")) or errors.append(one.url))
-    page.goto(own)
+    own = (file.as_uri(), (leads_to or file).as_uri(), "blob:")
+    page.on("request", lambda one: one.url.startswith(own) or errors.append(one.url))
+    page.goto(own[0])
     yield page
     assert errors == []
     assert not how.get("java_script_enabled", True) or page.evaluate("window.hacked") is None

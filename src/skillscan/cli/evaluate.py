@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -123,5 +124,5 @@ def _write(name: "LabelSet", figures: dict[str, Any]) -> None:
     from skillscan.evaluation.shipped import ship, shipped_path
 
     path = shipped_path()
-    ship(name, figures, path)
+    ship(name, figures, path, measured_on=datetime.now(UTC).date())
     typer.echo(f"wrote {path}", err=True)

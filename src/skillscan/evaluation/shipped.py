@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,11 +22,11 @@ def shipped_path() -> Path:
     return Path(str(resources.data("evaluation.json")))
 
 
-def ship(name: LabelSet, figures: Mapping[str, Any], path: Path) -> None:
-    """Put the figures of one set into the file; those of the others stay."""
+def ship(name: LabelSet, figures: Mapping[str, Any], path: Path, *, measured_on: date) -> None:
+    """Put the figures of one set, measured on this day, into the file; those of the others stay."""
     try:
         known = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-        known[name] = {"what": WHAT[name], **figures}
+        known[name] = {"what": WHAT[name], "measured_on": str(measured_on), **figures}
         sets = {one: known[one] for one in WHAT if one in known}
         text = json.dumps(sets, ensure_ascii=False, indent=2) + "\n"
         path.write_text(text, encoding="utf-8")

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import msgspec
@@ -22,13 +21,13 @@ from skillscan.release.catalog import Release
 from skillscan.release.content import NAME_DIGITS, content_hash, data_hash
 from skillscan.release.descriptions import add_comments
 from skillscan.release.document import (
-    EvaluationEntry,
     PooledHeadline,
     PopulationEntry,
     Publication,
     SourceEntry,
 )
 from skillscan.release.employer_names import with_employer_names
+from skillscan.release.evaluation_entry import evaluation_entry
 from skillscan.release.examples import find_examples
 from skillscan.release.files import (
     Presentation,
@@ -217,7 +216,7 @@ def _estimated(
         own_statistics=list(catalogue.own_statistics),
         own_splits=list(catalogue.own_splits),
         method=METHOD,
-        evaluation=_evaluation(evaluation, health),
+        evaluation=evaluation_entry(evaluation, health.pipeline_version),
         freshness=freshness(connection),
         statistics=definitions,
         caveats=_used_caveats(definitions),
@@ -236,16 +235,6 @@ def _estimated(
         estimates=found.estimates,
     )
     return publication, found, context
-
-
-def _evaluation(evaluation: Mapping[str, Any], health: WarehouseHealth) -> EvaluationEntry | None:
-    if not evaluation:
-        return None
-    return EvaluationEntry(
-        postings=evaluation["postings"],
-        is_current=evaluation.get("pipeline_version") == health.pipeline_version,
-        labels=evaluation.get("set", "development"),
-    )
 
 
 def _used_caveats(used: Mapping[str, Definition]) -> dict[str, str]:

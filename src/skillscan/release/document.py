@@ -39,16 +39,36 @@ class SourceEntry(msgspec.Struct, frozen=True, kw_only=True):
     postings: int
 
 
+class MeasuredShare(msgspec.Struct, frozen=True, kw_only=True):
+    """A share of ``of`` labels, with the ends of its 95 % interval; all in [0, 1]."""
+
+    share: float
+    low: float
+    high: float
+    of: int
+
+
 class EvaluationEntry(msgspec.Struct, frozen=True, kw_only=True):
     """What the reading errors were measured on; ``is_current``: with the rules of this release.
 
     ``labels``: ``blind`` where nobody had seen how the postings are read when they were labelled,
-    ``development`` where the rules were developed with them.
+    ``development`` where the rules were developed with them. Of all labelled skills together:
+    ``precision`` of those that were found, ``recall`` of those that are there, ``classes`` of those
+    whose class (required, preferred …) was read rightly. ``fields``: of postings, whose field was
+    read exactly. What was not measured is absent.
     """
 
     postings: int
     is_current: bool
     labels: Literal["blind", "development"] = "development"
+    label_file: str | None = None
+    measured_on: date | None = None
+    pipeline_version: str | None = None
+    """The rules that it was measured with."""
+    precision: MeasuredShare | None = None
+    recall: MeasuredShare | None = None
+    classes: MeasuredShare | None = None
+    fields: dict[str, MeasuredShare] = {}
 
 
 class BoardsRead(msgspec.Struct, frozen=True, kw_only=True):

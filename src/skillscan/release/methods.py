@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from skillscan.release.document import Publication
+from skillscan.release.evaluation_entry import evaluation_sentences
 from skillscan.release.excerpt import MOST_VALUES, MOST_VALUES_OF_GROUPS
 from skillscan.statistics.definitions import Definition
 
@@ -49,14 +50,7 @@ def _of_release(publication: Publication) -> Iterator[str]:
         f"{MOST_VALUES} values that most openings hold ({MOST_VALUES_OF_GROUPS} of a split into "
         "groups); `statistics/`, `parquet/` and `skillscan.duckdb` hold all."
     )
-    if publication.evaluation:
-        seen = publication.evaluation.labels
-        yield (
-            f"\nReading error: measured on {publication.evaluation.postings:,} postings labelled "
-            f"by hand ({seen} labels)."
-        )
-    else:
-        yield "\nReading error: not measured."
+    yield f"\n{escaped(' '.join(evaluation_sentences(publication.evaluation)))}"
     if publication.own_rules or publication.own_taxonomy:
         own = [*publication.own_rules, *publication.own_taxonomy]
         yield f"\nAdded by the operator: {', '.join(map(escaped, own))}."

@@ -9,7 +9,7 @@ from typing import Any
 import jinja2
 
 from skillscan.release.files import PageFile
-from skillscan.release.release_folder import SITE
+from skillscan.release.release_folder import PAGE, SITE
 from skillscan.site.content import SiteContent
 from skillscan.site.document import HERE, inline_asset, template_environment
 from skillscan.site.narrative import amount, count_of, percent
@@ -28,24 +28,42 @@ _PAGES = (
 
 
 def page_file(
-    content: SiteContent, path: str, template: str, *, scripts: tuple[str, ...] = (), **values: Any
+    content: SiteContent,
+    path: str,
+    template: str,
+    *,
+    scripts: tuple[str, ...] = (),
+    styles: tuple[str, ...] = (),
+    **values: Any,
 ) -> PageFile:
     """A page of the site at a path below ``site/``.
 
-    ``scripts``: names of our own scripts below ``templates`` that it runs. The template has
-    ``publication``, ``root`` (what leads from the page to ``site/``, such as ``"../"``), ``path``,
-    and the values given.
+    ``scripts`` and ``styles``: names of our own files below ``templates`` that it has beside what
+    every page has. The template has ``publication``, ``root`` (what leads from the page to
+    ``site/``, such as ``"../"``), ``path``, and the values given.
     """
+    shared = ("base.css", "site.css", "chart.css")
     text = _template(template).render(
         publication=content.publication,
         path=path,
         root="../" * path.count("/"),
         navigation=_PAGES,
-        style=inline_asset((HERE, "base.css"), (HERE, "site.css"), (HERE, "chart.css")),
+        style=inline_asset(*((HERE, name) for name in (*shared, *styles))),
         script=inline_asset(*((HERE, name) for name in scripts)),
         **values,
     )
     return PageFile(path=f"{SITE}/{path}", content=text.encode())
+
+
+def start_page(content: SiteContent) -> PageFile:
+    """The page at the release's root, which leads to the home page of the site at once."""
+    text = _template("start.html.j2").render(
+        publication=content.publication,
+        target=f"{SITE}/index.html",
+        style=inline_asset((HERE, "base.css"), (HERE, "site.css")),
+        script=inline_asset(),
+    )
+    return PageFile(path=PAGE, content=text.encode())
 
 
 @cache

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from skillscan.release.document import Publication
+from skillscan.release.document import Freshness, Publication
 from skillscan.release.lookup import (
     counts_of,
     denominator,
@@ -21,6 +21,7 @@ from skillscan.statistics.estimates import (
     WithheldCount,
 )
 from skillscan.statistics.figures.figure import Figure
+from skillscan.statistics.reading_error import ReadingError
 
 VIEW_LABELS = {
     "all": "Of all openings",
@@ -120,6 +121,30 @@ def _made_by(parts: Sequence[PartShare]) -> str:
 def _one_and_others(parts: Sequence[PartShare]) -> tuple[PartShare, PartShare]:
     employer = next(part for part in parts if part.employers == 1)
     return employer, next(part for part in parts if part is not employer)
+
+
+def parts_sentence(publication: Publication, estimate: Estimate, found: Disagreement) -> str:
+    """The shares of the parts of a headline that pools what differs, as a sentence to print in the
+    place of the pooled one.
+    """
+    definition = publication.statistics[estimate.statistic]
+    words = _words(publication, estimate.population, estimate.group_label)
+    among = " (of those that state any)" if definition.headline.view == "stating" else ""
+    does = _does(definition, estimate)
+    shares = ", ".join(
+        f"{percent(part.share)} ({part.label}; {part.openings:,} openings of {part.employers:,} "
+        f"{'employer' if part.employers == 1 else 'employers'})"
+        for part in found.parts
+    )
+    why = (
+        "one employer makes the number of all"
+        if found.kind == "employer"
+        else "the samples disagree, so no one number stands for all"
+    )
+    return (
+        f"Of openings for {words['population']}{among}, the shares that {does} are {shares}; "
+        f"{words['first_day']} to {words['last_day']}; {why}."
+    )
 
 
 def withheld_sentence(publication: Publication, statistic: str, population: str) -> str:
@@ -235,3 +260,25 @@ def _words(publication: Publication, population: str, group: str) -> dict[str, o
         "first_day": entry.sample.first_day,
         "last_day": entry.sample.last_day,
     }
+
+
+def error_words(error: ReadingError | None) -> str:
+    """How well postings are read for a value, in words."""
+    if error is None:
+        return "not measured"
+    if error.exact is not None:
+        return f"read right in {error.exact:.0%} of {error.labelled} postings labelled by hand"
+    precision, recall = (
+        "–" if part is None else f"{part:.0%}" for part in (error.precision, error.recall)
+    )
+    return f"precision {precision}, recall {recall} on {error.labelled} labels made by hand"
+
+
+def unread_sentence(freshness: Freshness | None) -> str:
+    """How many openings stand only on boards that nobody read of late; empty where none does."""
+    if not freshness or not freshness.unread_openings:
+        return ""
+    return (
+        f"{freshness.unread_openings:,} of {freshness.open_openings:,} open openings of the "
+        f"release stand on boards that were not read for {freshness.unread_days} days."
+    )

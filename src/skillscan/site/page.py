@@ -11,7 +11,7 @@ from skillscan.release.excerpt import excerpt
 from skillscan.release.files import PageFile
 from skillscan.release.lookup import counts_of, figures_of, reason_withheld
 from skillscan.release.pooled_headlines import parts_instead
-from skillscan.release.release_folder import PAGE
+from skillscan.release.release_folder import SITE
 from skillscan.release.shown import in_order, leading, share_measure, share_view
 from skillscan.site.chart import LABEL_WIDTH, ROW_HEIGHT, WIDTH, Chart, chart
 from skillscan.site.content import SiteContent
@@ -110,8 +110,10 @@ class PopulationSection:
 
 
 def files(content: SiteContent) -> Iterator[PageFile]:
-    """The page, of the numbers that ``statistics.json`` has."""
-    yield PageFile(path=PAGE, content=_html(excerpt(content.publication)).encode())
+    """The page of all numbers that ``statistics.json`` has."""
+    yield PageFile(
+        path=f"{SITE}/everything.html", content=_html(excerpt(content.publication)).encode()
+    )
 
 
 def _html(publication: Publication) -> str:

@@ -10,13 +10,22 @@ import duckdb
 
 from skillscan.release.document import Publication
 from skillscan.release.files import PageFile, Presentation
-from skillscan.site import page
+from skillscan.site import compare, data, embeds, home, methods, page, revisions, sources
 from skillscan.site.content import SiteContent
 
 Part = Callable[[SiteContent], Iterator[PageFile]]
 """Some pages of the site, or other files that these lead to."""
 
-_PARTS: tuple[Part, ...] = (page.files,)
+_PARTS: tuple[Part, ...] = (
+    page.files,
+    home.files,
+    compare.files,
+    methods.files,
+    sources.files,
+    revisions.files,
+    data.files,
+    embeds.files,
+)
 
 
 def render(

@@ -50,9 +50,9 @@ SITE = {
 def test_the_page_of_the_latest_release_is_shown(client: TestClient, served_home: Path) -> None:
     """Whoever opens the address would not see the release."""
     answer = client.get("/")
-    page = Path(open_latest(Settings(home=served_home)).page)
-    assert answer.url.path == "/latest/"
-    assert answer.content == page.read_bytes()
+    home = Path(open_latest(Settings(home=served_home)).folder, "site", "index.html")
+    assert answer.url.path == "/latest/site/"
+    assert answer.content == home.read_bytes()
     policy = answer.headers["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "script-src 'sha256-" in policy
@@ -148,7 +148,7 @@ def test_a_damaged_file_is_not_handed_out(own_home: Path, client_of: ClientOf) -
     """Altered numbers would be shown as the release's."""
     client = client_of(own_home)
     assert client.get("/latest/").status_code == 200
-    page = Path(open_latest(Settings(home=own_home)).page)
+    page = Path(open_latest(Settings(home=own_home)).folder, "site", "index.html")
     page.chmod(0o644)
     page.write_text(page.read_text().replace("Python", "Cobol"))
     answer = client.get("/latest/")

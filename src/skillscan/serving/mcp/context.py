@@ -12,7 +12,11 @@ from skillscan.serving.mcp.number_models import (
     NumberSource,
     PopulationSample,
 )
-from skillscan.site.narrative import confounding_sentence, disagreement_sentence
+from skillscan.site.narrative import (
+    confounding_sentence,
+    disagreement_sentence,
+    unread_sentence,
+)
 from skillscan.statistics.estimates import Disagreement, PartShare
 from skillscan.text.printable import shortened
 
@@ -103,13 +107,10 @@ def disagreement_warning(found: Disagreement) -> str:
 
 def population_warnings(publication: Publication, population: str) -> list[str]:
     """What must be said of every number of a population."""
-    said = [confounding_sentence(publication, population)]
-    fresh = publication.freshness
-    if fresh and fresh.unread_openings and fresh.unread_share:
-        said.append(
-            f"{fresh.unread_openings:,} of {fresh.open_openings:,} open openings of the release "
-            f"stand on boards that were not read for {fresh.unread_days} days."
-        )
+    said = [
+        confounding_sentence(publication, population),
+        unread_sentence(publication.freshness),
+    ]
     return [one for one in said if one]
 
 

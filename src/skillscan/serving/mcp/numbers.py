@@ -19,6 +19,7 @@ from skillscan.serving.mcp.refusals import cannot_say
 from skillscan.serving.mcp.withheld import withheld
 from skillscan.site.narrative import (
     amount,
+    error_words,
     figure_sentence,
     in_its_place,
     none_sentence,
@@ -28,7 +29,6 @@ from skillscan.site.narrative import (
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import ALL, Denominator, Disagreement, Estimate, View
 from skillscan.statistics.figures.figure import Figure
-from skillscan.statistics.reading_error import ReadingError
 
 VIEWS: tuple[ViewName, ...] = ("all", "stating", "employer", "silent")
 ACROSS = "What changes between groups of all openings may come from boards that came or went."
@@ -246,15 +246,3 @@ def _warnings(publication: Publication, one: Estimate) -> list[str]:
     return said + [
         disagreement_warning(found) for found in lookup.disagreements_about(publication, one)
     ]
-
-
-def error_words(error: ReadingError | None) -> str:
-    """How well postings are read for a value, in words."""
-    if error is None:
-        return "not measured"
-    if error.exact is not None:
-        return f"read right in {error.exact:.0%} of {error.labelled} postings labelled by hand"
-    precision, recall = (
-        "–" if part is None else f"{part:.0%}" for part in (error.precision, error.recall)
-    )
-    return f"precision {precision}, recall {recall} on {error.labelled} labels made by hand"

@@ -8,11 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from textwrap import wrap
 
 import jinja2
 from markupsafe import Markup
 
 from skillscan.site.document import HERE, template_environment
+
+_FRAME_MARGIN = 160
+_LETTER, _BOLD = 6.2, 1.25
+"""Width of a letter of a source line, and how much wider those of a title are, about."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,11 +40,23 @@ def on_page(drawing: Drawing) -> Markup:
     return Markup(_template("chart_on_page.svg.j2").render(drawing=drawing))  # noqa: S704  (escaped)
 
 
+def frame_height(drawing: Drawing) -> int:
+    """How high a frame must be that shows the drawing with its title and source line, in pixels."""
+    return drawing.height + _FRAME_MARGIN
+
+
 def alone(drawing: Drawing, source_line: str) -> bytes:
     """An SVG file of its own, light and dark, with title and source line; it loads nothing."""
     style = files(HERE).joinpath("templates", "chart.css").read_text("utf-8")
+    letters = drawing.width / _LETTER
     template = _template("chart_alone.svg.j2")
-    return template.render(drawing=drawing, source_line=source_line, style=style).encode()
+    return template.render(
+        drawing=drawing,
+        title_lines=wrap(drawing.title, int(letters / _BOLD)) or [""],
+        source_lines=wrap(source_line, int(letters)) or [""],
+        source_line=source_line,
+        style=style,
+    ).encode()
 
 
 @cache

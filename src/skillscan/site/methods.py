@@ -1,0 +1,64 @@
+"""The page for a reader who doubts: how the numbers are made, how wrong they may be, what is not
+known.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from skillscan.release.evaluation_entry import evaluation_sentences
+from skillscan.release.files import PageFile
+from skillscan.site.content import SiteContent
+from skillscan.site.layout import page_file
+from skillscan.site.narrative import VIEW_LABELS, confounding_sentence
+from skillscan.site.sample_words import sample_sentence
+from skillscan.statistics.estimates import ALL
+
+PATH = "methods.html"
+_FIELDS = {
+    "years_min": "Least years of experience",
+    "years_best": "Years of experience that are best",
+    "salary": "Pay",
+}
+"""Fields of the labels whose names do not say it to everybody."""
+
+
+def files(content: SiteContent) -> Iterator[PageFile]:
+    """``methods.html``."""
+    publication = content.publication
+    populations = publication.populations
+    withheld = Counter(
+        one.statistic for one in publication.withheld if one.split == ALL and not one.figure
+    )
+    evaluation = publication.evaluation
+    yield page_file(
+        content,
+        PATH,
+        "methods.html.j2",
+        styles=("prose.css",),
+        leading=populations[content.population],
+        views=VIEW_LABELS,
+        withheld=withheld,
+        evaluation=list(evaluation_sentences(evaluation)),
+        fields=[
+            (_FIELDS.get(name, name.replace("_", " ").capitalize()), share)
+            for name, share in (evaluation.fields if evaluation else {}).items()
+        ],
+        samples={key: sample_sentence(entry) for key, entry in populations.items()},
+        unclear={key: confounding_sentence(publication, key) for key in populations},
+        additions=list(_additions(content)),
+    )
+
+
+def _additions(content: SiteContent) -> Iterator[str]:
+    """What the operator added to the package, in words."""
+    publication = content.publication
+    named = {
+        "statistics": publication.own_statistics,
+        "splits": publication.own_splits,
+        "populations": publication.own_populations,
+        "skills, categories and conditions": publication.own_taxonomy,
+        **{f"rules in {file}": rules for file, rules in publication.own_rules.items()},
+    }
+    for kind, ids in named.items():
+        if ids:
+            yield f"{kind}: {', '.join(ids)}"

@@ -1,0 +1,37 @@
+"""What a population's sample is, in words: no number stands without it."""
+
+from skillscan.release.document import PopulationEntry, Publication
+
+
+def sample_sentence(entry: PopulationEntry) -> str:
+    """How many openings of how many employers, seen when, from where; starts in lower case."""
+    sample = entry.sample
+    if not sample.openings:
+        return "no openings"
+    days = (
+        f"seen on {sample.first_day}"
+        if sample.first_day == sample.last_day
+        else f"seen {sample.first_day} to {sample.last_day}"
+    )
+    sources = f", from {', '.join(sample.sources)}" if sample.sources else ""
+    return f"{counted(sample.openings, sample.employers)}, {days}{sources}"
+
+
+def counted(openings: int, employers: int) -> str:
+    """Openings of employers, each in its number."""
+    return (
+        f"{openings:,} {'opening' if openings == 1 else 'openings'} of "
+        f"{employers:,} {'employer' if employers == 1 else 'employers'}"
+    )
+
+
+def source_line(publication: Publication, population: str) -> str:
+    """What a picture that leaves its page must say: whose numbers, of which sample, and when."""
+    entry = publication.populations[population]
+    licence = f" {publication.licence}." if publication.licence else ""
+    notice = f" {publication.notice}" if publication.notice else ""
+    return (
+        f"Source: skillscan, release {publication.release}, data as of "
+        f"{publication.as_of or 'no day'}: {entry.definition.label}, "
+        f"{sample_sentence(entry)}.{licence}{notice}"
+    )
