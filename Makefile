@@ -5,10 +5,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 # Compiled tests are kept: every process that the tests start would compile them again.
 PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -q
+SPHINX := $(BIN)/python -m sphinx -W --keep-going -n -E -c docs . build/docs
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: help setup demo test test-slow test-properties nights duckdb2 matrix check format deploy bench lock clean
+.PHONY: help setup demo test test-slow test-properties nights duckdb2 matrix check docs format deploy bench lock clean
 
 help:  ## list the targets
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -55,6 +56,12 @@ check: setup  ## lint, types, format, generated files
 	$(BIN)/skillscan rules check
 	$(BIN)/python -m skillscan.warehouse.data_model --check
 	$(BIN)/python -m skillscan.release.data_dictionary --check
+	$(BIN)/python -m skillscan.cli.reference --check
+	$(SPHINX) -q
+
+docs: setup  ## build the documentation as one site, offline and strictly: build/docs/index.html
+	$(SPHINX)
+	@echo "the documentation: build/docs/index.html"
 
 format: setup  ## format Python and SQL in place
 	$(BIN)/ruff check --fix .
@@ -68,7 +75,7 @@ bench: setup  ## measure speed as ratios against a named baseline (QUICK=1: some
 	$(BIN)/python -m benchmarks.run $(if $(QUICK),--quick)
 
 lock:  ## renew requirements.lock (needs uv)
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --group dev pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --extra docs --group dev pyproject.toml -o requirements.lock
 
 clean:  ## remove what the targets made
 	rm -rf .venv var build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .scrapy
