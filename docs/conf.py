@@ -36,6 +36,7 @@ html_additional_pages = {"index": "first.html"}  # the site's folder opens at it
 html_show_sourcelink = False
 html_copy_source = False
 html_show_sphinx = False
+html_show_search_summary = False  # its script would read pages, which no browser lets a file do
 html_theme_options = {
     "header_links_before_dropdown": 5,
     "navbar_end": ["theme-switcher"],
