@@ -5,10 +5,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 # Compiled tests are kept: every process that the tests start would compile them again.
 PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -q
+SPHINX := $(BIN)/python -m sphinx -W --keep-going -n -E -c docs . build/docs
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: help setup demo test test-slow test-properties nights duckdb2 matrix check format deploy bench lock pictures clean
+.PHONY: help setup demo test test-slow test-properties nights duckdb2 matrix check docs format deploy bench lock pictures clean
 
 help:  ## list the targets
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -58,6 +59,12 @@ check: setup  ## lint, types, format, generated files
 	$(BIN)/skillscan rules check
 	$(BIN)/python -m skillscan.warehouse.data_model --check
 	$(BIN)/python -m skillscan.release.data_dictionary --check
+	$(BIN)/python -m skillscan.cli.reference --check
+	$(SPHINX) -q
+
+docs: setup  ## build the documentation as one site, offline and strictly: build/docs/index.html
+	$(SPHINX)
+	@echo "the documentation: build/docs/index.html"
 
 format: setup  ## format Python and SQL in place
 	$(BIN)/ruff check --fix .
@@ -72,7 +79,7 @@ bench: setup  ## measure speed as ratios against a named baseline (QUICK=1: some
 
 COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 lock:  ## renew requirements.lock, and of it what an image installs (needs uv)
-	$(COMPILE) --group dev pyproject.toml -o requirements.lock
+	$(COMPILE) --extra docs --group dev pyproject.toml -o requirements.lock
 	$(COMPILE) --extra mcp --extra remote --extra s3 --constraint requirements.lock pyproject.toml -o docs/examples/containers/requirements.lock
 
 clean:  ## remove what the targets made

@@ -49,6 +49,7 @@ def unknown_word(words: list[str]) -> str | None:
             return word
         command = command.commands[names[0]]
     options = {name for one in command.params for name in (*one.opts, *one.secondary_opts)}
+    options.add("--help")
     for word in rest:
         if word.startswith("--") and word.partition("=")[0] not in options:
             return word

@@ -88,6 +88,8 @@ def refresh(
 ) -> None:
     """Print what would change as a diff; ``--write`` writes it. Nothing else changes by a byte, and
     no figure of another source does.
+
+    Exit code 3 where a number could not be written, or a marker has a fault.
     """
     from skillscan.article.files import read_article, write_article
     from skillscan.article.refresh import refresh as refreshed

@@ -36,7 +36,8 @@ def audit(
     as_json: Annotated[bool, typer.Option("--json", help="Print all of it as JSON.")] = False,
 ) -> None:
     """Hold somebody else's skill lists against the texts: what no word supports, what was missed,
-    and what that does to each share. Exit code 3 when something is unsupported.
+    and what that does to each share. Exit code 3 where something is unsupported
+    or could not be audited.
     """
     import msgspec
 

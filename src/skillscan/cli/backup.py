@@ -25,7 +25,7 @@ def backup(
 ) -> None:
     """Save every table of the warehouse to SKILLSCAN_BACKUPS_URL, and verify what was saved.
 
-    `publish` does it with each release. Ends with 3 when --list finds a damaged backup.
+    `publish` does it with each release. Exit code 3 where --list finds a damaged backup.
     """
     from skillscan.backup.step import back_up
     from skillscan.cli.display.progress import phases

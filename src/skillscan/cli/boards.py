@@ -63,7 +63,10 @@ def discover(
     employer: Annotated[str | None, typer.Option("--employer", help="The employer's name.")] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Find the boards behind an employer's careers page. Ends with 3 when there is none."""
+    """Find the boards behind an employer's careers page.
+
+    Exit code 3 where there is none.
+    """
     from skillscan.net.client import Fetcher
     from skillscan.settings import Settings
 
@@ -88,7 +91,7 @@ def check(
 ) -> None:
     """Tell living boards from dead ones, one small request each.
 
-    Ends with 3 when some are dead, with 1 when no host could be reached.
+    Exit code 3 where some are dead, 1 where no host could be reached.
     """
     from skillscan.boards.liveness import BAD, check_boards, require_reached
     from skillscan.net.client import Fetcher

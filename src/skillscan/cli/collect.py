@@ -33,8 +33,8 @@ def collect(
 ) -> None:
     """Crawl boards into landing, with one fetch report for each.
 
-    Ends with 3 when a board could not be read whole; with 1 when a crawl process died, or when
-    nothing was read because no host could be reached.
+    Exit code 3 where a board could not be read whole; 1 where a crawl process died, or nothing was
+    read because no host could be reached.
     """
     from skillscan.cli.display.collect_progress import CollectProgress
     from skillscan.collect.offline import is_nothing_read, unreached_message

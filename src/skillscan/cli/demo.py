@@ -37,7 +37,7 @@ def demo(
 ) -> None:
     """Crawl, read and publish an invented market, and compare every share with the truth.
 
-    Ends with 1 when a share differs from the truth table.
+    Exit code 1 where a share differs from the truth table.
     """
     from skillscan.sample_market.demo import run_demo
 

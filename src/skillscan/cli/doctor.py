@@ -40,7 +40,7 @@ def doctor(
 ) -> None:
     """Say what is configured, reachable, stale, locked or broken, and what to do about it.
 
-    Ends with 3 when something needs attention. Nothing is changed and no source is asked.
+    Exit code 3 where something needs attention. Nothing is changed and no source is asked.
     """
     from skillscan.cli.display.progress import phases
     from skillscan.operations.doctor import examine

@@ -35,7 +35,10 @@ def extract(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Bring the warehouse up to landing: load, normalise, read, group what is new or changed."""
+    """Bring the warehouse up to landing: load, normalise, read, group what is new or changed.
+
+    Exit code 3 where something went to quarantine, or a landing file is damaged.
+    """
     from skillscan.cli.display.progress import phases
     from skillscan.extract.new_fetches import Again
     from skillscan.extract.step import extract as run

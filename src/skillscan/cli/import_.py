@@ -62,7 +62,10 @@ def import_(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Take the postings of a file into landing; `skillscan extract` reads them."""
+    """Take the postings of a file into landing; `skillscan extract` reads them.
+
+    Exit code 3 where a row or a cell could not be used; the summary names it.
+    """
     from skillscan.cli.display.progress import phases
     from skillscan.file_import.step import import_file
 

@@ -60,8 +60,9 @@ def publish(
 ) -> None:
     """Estimate, check the gates and write a release; `latest` moves when all gates are passed.
 
-    Then the warehouse is backed up, whether `latest` moved or not. Exit code 3 also where a file of
-    a release was missing or altered: of this one it is written again, but look at the disk.
+    Then the warehouse is backed up, whether `latest` moved or not. Exit code 3 where a gate holds
+    the release back, the backup failed, or a file of a release was missing or altered: of this one
+    it is written again, but look at the disk.
     """
     from skillscan.cli.display.progress import phases
     from skillscan.release.step import publish as run

@@ -98,9 +98,10 @@ def retry(
     is_everything: AllOption = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Try items again by the present rules; without a choice, all. Ends with 3 when some stay.
+    """Try items again by the present rules; without a choice, all.
 
     What can be used now becomes postings as at `skillscan extract`; the rest keeps its new reason.
+    Exit code 3 where some stay.
     """
     from skillscan.cli.display.progress import phases
     from skillscan.extract.step import retry_quarantined

@@ -38,7 +38,10 @@ def read(
     ] = None,
     company: Annotated[str | None, typer.Option(help="Employer of the posting.")] = None,
 ) -> None:
-    """Read postings without any warehouse: a filter for scripts, or one posting in colours."""
+    """Read postings without any warehouse: a filter for scripts, or one posting in colours.
+
+    Exit code 3 where a line of --json could not be read; its error stands in its place.
+    """
     if as_json and (as_html or title or company):
         raise UsageError("--json reads many postings: leave out --html, --title and --company")
     if with_reasons and not as_json:

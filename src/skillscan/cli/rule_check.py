@@ -43,7 +43,7 @@ def check(
     """Check the rule files and yours, and run every rule on its own examples.
 
     Of rules that are named by their id, and of your own, it also lists the phrases that no example
-    needs.
+    needs. Exit code 1 where a rule is wrong, 3 where a phrase is not needed.
     """
     from skillscan.cli.display.progress import phases
     from skillscan.rules.targets import find_targets

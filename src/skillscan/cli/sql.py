@@ -58,6 +58,7 @@ def sql(
     """Open a release read-only in the DuckDB shell, or run one query on it.
 
     A query sees the release and no other file. docs/analysts.md lists the views and macros.
+    Exit code 3 where there are more rows than were shown; of the shell, its own.
     """
     from skillscan.release.catalog import open_named
     from skillscan.release.query import run_query

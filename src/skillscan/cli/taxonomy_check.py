@@ -45,7 +45,8 @@ def check(
 
     The examples of all skills are run, also where one skill is named: a new alias may break those
     of another. Of a skill that is named, and of your own, each condition is deleted in turn; one
-    that no example needs is listed.
+    that no example needs is listed. Exit code 1 where an entry is wrong, 3 where a condition is not
+    needed.
     """
     from skillscan.cli.display.progress import phases
     from skillscan.nlp.skills.matcher import skill_finder

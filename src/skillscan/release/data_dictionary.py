@@ -75,7 +75,7 @@ def _relations(
             continue
         said = _comments(connection, schema, name)
         shown = f"{schema}.{name}" if schema != "main" else name
-        lines = [f"{'#' * level} {shown}\n", f"{said[None]}\n", "| column | type | |"]
+        lines = [f"{'#' * level} {shown}\n", f"{said[None]}\n", "| column | type | meaning |"]
         lines.append("| --- | --- | --- |")
         for column, type_ in zip(columns, types, strict=True):
             short = type_.replace("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ")

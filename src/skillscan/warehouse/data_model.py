@@ -52,7 +52,7 @@ def _relation(connection: DuckDBPyConnection, name: str) -> tuple[str, str]:
         f"### {name}\n",
         f"{' '.join(entry['comment'].split())}\n",
         f"One row is {entry['grain']}; key: {key}.\n",
-        "| column | type | |",
+        "| column | type | meaning |",
         "| --- | --- | --- |",
         *(
             _column(name, column, kind if is_nullable else f"{kind} NOT NULL")
