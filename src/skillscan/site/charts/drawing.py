@@ -53,7 +53,7 @@ def alone(drawing: Drawing, source_line: str) -> bytes:
     return template.render(
         drawing=drawing,
         title_lines=wrap(drawing.title, int(letters / _BOLD)) or [""],
-        source_lines=wrap(source_line, int(letters)) or [""],
+        source_lines=wrap(f"{drawing.description} {source_line}", int(letters)),
         source_line=source_line,
         style=style,
     ).encode()
