@@ -76,7 +76,8 @@ def faults_of_pages(browser: "Browser", folder: Path) -> list[str]:
     faults, alike = [], 0
     for file in pages_of(folder):
         alike += file.parent.name == "skills"
-        with opened(browser, file) as page:
+        home = folder / "site" / "index.html"
+        with opened(browser, file, leads_to=home if file.parent == folder else None) as page:
             page.set_default_timeout(60_000)
             if file.parent.name == "skills" and alike > MOST_ALIKE:
                 continue
@@ -97,12 +98,12 @@ def test_every_page_opens_and_everybody_can_use_it(published_site: PublishedSite
 @pytest.mark.browser
 def test_a_frame_shows_all_of_its_chart(published_site: PublishedSite) -> None:
     """In an article the source line below a chart would be cut off."""
-    from suite.site_content import latest_content
+    from suite.site_content import content_of
 
     from skillscan.site.embeds import embedded_charts
 
     folder = published_site.folder / "site" / "embeds"
-    with latest_content(published_site.settings) as content:
+    with content_of(published_site.settings, published_site.folder.name) as content:
         heights = {one.name: one.height for one in embedded_charts(content)}
     assert set(heights) == {page.stem for page in folder.glob("*.html")}
     with chromium() as browser:

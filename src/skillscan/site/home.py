@@ -7,7 +7,7 @@ from datetime import datetime
 from skillscan.release.document import PopulationEntry
 from skillscan.release.files import PageFile
 from skillscan.release.index import next_due
-from skillscan.site.charts.drawing import Drawing, on_page
+from skillscan.site.charts.drawing import Drawing, frame_height, on_page
 from skillscan.site.charts.paired_bars import NARROW
 from skillscan.site.charts.top_technologies import NAME, top_technologies
 from skillscan.site.content import SiteContent
@@ -16,9 +16,6 @@ from skillscan.site.headline_numbers import number_groups
 from skillscan.site.layout import page_file, start_page
 from skillscan.site.narrative import confounding_sentence, unread_sentence
 from skillscan.site.whats_new import what_changed
-
-_FRAME_MARGIN = 140
-"""What an embed has above and below its chart, px."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +58,7 @@ def files(content: SiteContent) -> Iterator[PageFile]:
 
 
 def _copies_of_chart(content: SiteContent, chart: Drawing) -> list[CopyText]:
-    return copies_of_chart(content, NAME, chart.title, chart.height + _FRAME_MARGIN)
+    return copies_of_chart(content, NAME, chart.title, frame_height(chart))
 
 
 def _due(content: SiteContent) -> datetime | None:
