@@ -131,3 +131,11 @@ def test_a_release_of_the_first_version_can_be_shown(tmp_path: Path) -> None:
         shown = Presentation.of(settings, render)
         paths = {file.path for file in render(release.publication, connection, shown)}
     assert paths >= {f"site/{path}" for path in (*PARTS, "compare.html")}
+
+
+@pytest.mark.parametrize("path", ["methods.html", "sources.html"])
+def test_nothing_turns_the_words_that_follow(published_site: PublishedSite, path: str) -> None:
+    """An employer's name would turn the share after it around: 12 % would be read as 21 %."""
+    text = published_site.text(path)
+    assert "\u202e" not in text
+    assert "\\u202eWWW" in text

@@ -46,9 +46,7 @@ def evaluation_sentences(evaluation: EvaluationEntry | None) -> Iterator[str]:
         else "with which the rules were developed, so that errors elsewhere may be larger"
     )
     day = f" on {evaluation.measured_on}" if evaluation.measured_on else ""
-    rules = (
-        "the rules of this release" if evaluation.is_current else "other rules than this release's"
-    )
+    whose = "the rules" if evaluation.is_current else "other rules than those"
     yield (
         f"Reading error: measured{day} on {evaluation.postings:,} postings labelled by hand "
         f"{made}, read with {whose} of this release."
