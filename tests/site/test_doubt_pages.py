@@ -1,17 +1,21 @@
 """Methods, sources, revisions and data: what a reader who doubts is told; of any release."""
 
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import msgspec
 import pytest
 from suite.site_content import content_of
 from suite.site_pages import broken_links, pages_of
 
 from skillscan.release.files import Presentation
+from skillscan.release.release_folder import DATABASE
 from skillscan.release.step import publish
+from skillscan.release.withdrawal import withdraw
 from skillscan.settings import Settings
 from skillscan.site import data, methods, revisions, sources
 from skillscan.site.content import SiteContent
@@ -80,18 +84,20 @@ def test_revisions_split_each_change(published_site: PublishedSite) -> None:
     assert "None of this release." in text
 
 
-def test_revisions_name_what_was_withdrawn(published_site: PublishedSite) -> None:
+def test_revisions_name_what_was_withdrawn(published_site: PublishedSite, tmp_path: Path) -> None:
     """Quotes would vanish, and nobody could tell why a sentence is missing."""
-    with content_of(published_site.settings, published_site.folder.name) as content:
-        given = {"[withdrawn]": ["greenhouse/e01/1-0"]}
-
-        def rows(*_: object, withdrawn: str) -> list[tuple[str]]:
-            return [(posting,) for posting in given[withdrawn]]
-
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("skillscan.site.revisions.queries.rows", rows)
-            found = revisions._withdrawn(content)
-    assert found == ["greenhouse/e01/1-0"]
+    copy = shutil.copy(published_site.folder / DATABASE, tmp_path)
+    with (
+        content_of(published_site.settings, published_site.folder.name) as content,
+        duckdb.connect(copy) as connection,
+    ):
+        withdraw(connection, ["greenhouse/e02/2-0"])
+        changed = SiteContent(
+            publication=content.publication, connection=connection, shown=content.shown
+        )
+        text = text_of(changed, "revisions.html")
+    assert "The quotes of 1 posting were withdrawn; no number changed." in text
+    assert "<li><code>greenhouse/e02/2-0</code></li>" in text
 
 
 def test_data_names_every_table_and_column(site_content: SiteContent) -> None:
