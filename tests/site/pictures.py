@@ -14,21 +14,24 @@ from suite.browser import chromium, opened
 
 from skillscan.release.catalog import open_latest
 from skillscan.settings import Settings
+from skillscan.site.charts.top_technologies import NAME
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 FOLDER = Path(__file__).parents[2] / "docs" / "img"
-SIZES = {"home": (1280, 960), "home-phone": (390, 844)}
-"""Name of a picture to the width and height of its window."""
+VIEWS = {"home": (1280, 960, ""), "home-phone": (390, 844, f"#{NAME}")}
+"""Name of a picture to the width and height of its window, and what stands at the top of it."""
 MOST_BYTES = 150_000
 """Of all together."""
 _QUALITY = 80
 
 
-def take(browser: "Browser", page: Path, width: int, height: int) -> bytes:
-    """A picture (WebP) of the beginning of a page."""
+def take(browser: "Browser", page: Path, width: int, height: int, top: str) -> bytes:
+    """A picture (WebP) of a page, from its beginning or an element on."""
     with opened(browser, page, viewport={"width": width, "height": height}) as shown:
+        if top:
+            shown.locator(top).evaluate("element => element.scrollIntoView()")
         session = shown.context.new_cdp_session(shown)
         how = {"format": "webp", "quality": _QUALITY}
         return base64.b64decode(session.send("Page.captureScreenshot", how)["data"])
@@ -41,7 +44,7 @@ def main(home: Path) -> None:
         sys.exit(f"{home} has no release of invented postings: say the home of `skillscan demo`")
     with chromium() as browser:
         page = Path(release.folder, "site", "index.html")
-        found = {name: take(browser, page, *size) for name, size in SIZES.items()}
+        found = {name: take(browser, page, *view) for name, view in VIEWS.items()}
     if (weight := sum(map(len, found.values()))) > MOST_BYTES:
         sys.exit(f"the pictures weigh {weight:,} bytes: more than {MOST_BYTES:,}")
     FOLDER.mkdir(exist_ok=True)

@@ -29,6 +29,7 @@ from skillscan.site.whats_new import what_changed
 from skillscan.statistics.catalogue import load_catalogue
 from skillscan.statistics.estimates import Disagreement, PartShare
 from skillscan.warehouse.connection import open_warehouse
+from tests.site.pictures import FOLDER, MOST_BYTES, VIEWS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 HOSTILE = '</script><script>window.hacked = 1</script><img src=x onerror="window.hacked = 1">'
 STRANGER = f"{HOSTILE} {'W' * 10_000}"
 NOTICE = "Hand-made & <b>invented</b>."
+ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 2, 11, 6, tzinfo=UTC)
 BASE = "https://numbers.example/releases"
 MAY_COPY = {"permissions": ["clipboard-read", "clipboard-write"]}
@@ -108,6 +110,7 @@ def test_every_number_has_its_interval_sample_and_date(shown: Shown) -> None:
     with shown.content() as content:
         groups = number_groups(content)
     numbers = [number for group in groups for number in group.numbers]
+    assert len({one.anchor for one in numbers}) == len(numbers)
     titles = [one.title for one in groups if one.numbers]
     assert titles == ["Technologies", "Years of experience", "Levels"]
     assert all(one.withheld for one in groups if not one.numbers)
@@ -268,6 +271,13 @@ def test_an_empty_release_has_a_page(tmp_path: Path) -> None:
     publish(settings, render=render, now=NOW, waived={"has_estimates": "a test"})
     (page,) = tmp_path.glob("releases/*/site/index.html")
     assert "No opening of this population is on record yet." in page.read_text()
+
+
+def test_the_pictures_in_the_readme_are_there_and_small() -> None:
+    """The README would begin with a broken picture, or load for a minute."""
+    named = re.findall(r'<img src="docs/img/([^"]+)"', (ROOT / "README.md").read_text("utf-8"))
+    assert named == [f"{name}.webp" for name in VIEWS]
+    assert sum((FOLDER / name).stat().st_size for name in named) <= MOST_BYTES
 
 
 # What changed

@@ -52,7 +52,9 @@ class Settings:
         None, "folder or fsspec URL of the releases; default: releases/ of the home"
     )
     releases_base_url: WebAddress | None = _setting(
-        None, "address at which others reach the releases; latest.duckdb and citations name it"
+        None,
+        "address at which others reach the releases; latest.duckdb, citations and what pages "
+        "copy name it",
     )
     releases_kept: Annotated[int, msgspec.Meta(ge=0)] = _setting(
         0, "so many of the newest releases stay; 0: all, so that every number can be looked up"

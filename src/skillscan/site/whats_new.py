@@ -39,20 +39,21 @@ def what_changed(content: SiteContent, numbers: Iterable[PrintedNumber]) -> What
     ledger = stored_ledger(content.connection)
     if ledger is None:
         return WhatChanged(earlier=None)
-    titles = {key: one.title for key, one in content.publication.statistics.items()}
+    known = content.publication.statistics
     found = {
-        (one.statistic, one.value): one
+        (one.statistic, one.measure, one.value): one
         for one in ledger.changes
         if one.population_id == content.population and one.split == ALL
     }
-    kept = [
-        found[one.statistic, one.value]
+    asked = [
+        (one.statistic, one.figure or known[one.statistic].headline.measure, one.value)
         for one in numbers
-        if not one.is_parted and (one.statistic, one.value) in found
+        if not one.is_parted
     ]
+    kept = [found[number] for number in asked if number in found]
     return WhatChanged(
         earlier=ledger.earlier,
-        numbers=tuple(_sentence(one, titles.get(one.statistic, "")) for one in kept),
+        numbers=tuple(_sentence(one, known[one.statistic].title) for one in kept),
         summary=tuple(_summary(ledger)),
     )
 
