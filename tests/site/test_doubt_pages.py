@@ -107,6 +107,11 @@ def test_data_names_every_table_and_column(site_content: SiteContent) -> None:
         is_table = f"parquet/{table}.parquet" in text
         assert is_table == (f'id="table-{table}"' in text)
     assert "SHA-256 of the rows of all other tables" in text
+    for name, rows in site_content.connection.execute(
+        "SELECT table_name, estimated_size FROM duckdb_tables()"
+    ).fetchall():
+        (held,) = site_content.connection.table(name).count("*").fetchall()
+        assert held == (rows,), name
     assert site_content.publication.release in text
 
 
