@@ -113,7 +113,7 @@ def test_a_frame_shows_all_of_its_chart(published_site: PublishedSite) -> None:
     with chromium() as browser:
         for name, height in heights.items():
             with opened(browser, folder / f"{name}.html", java_script_enabled=False) as page:
-                for width in (800, 640):
+                for width in (1000, 800, 640):
                     page.set_viewport_size({"width": width, "height": height})
                     needed = page.evaluate("document.documentElement.scrollHeight")
                     assert needed <= height, (name, width)

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from skillscan.site.document import HERE, template_environment
 
-_FRAME_MARGIN = 190
+_FRAME_MARGIN = 225
 _LETTER, _BOLD = 6.2, 1.25
 """Width of a letter of a source line, and how much wider those of a title are, about."""
 
