@@ -23,11 +23,15 @@ def package(published: Any) -> dict[str, Any]:
 
 
 def published_files(folder: Path) -> dict[str, Path]:
-    """Those that are described, by their path below the folder."""
+    """Those that are described, by their path below the folder: not the pages, which only show
+    what is in the others.
+    """
     return {
         path.relative_to(folder).as_posix(): path
         for path in folder.rglob("*")
-        if path.is_file() and path.name not in {"datapackage.json", "gates.json", "SHA256SUMS"}
+        if path.is_file()
+        and path.name not in {"datapackage.json", "gates.json", "SHA256SUMS"}
+        and folder / "site" not in path.parents
     }
 
 

@@ -1,7 +1,7 @@
 """Releases on object storage: damaged, made again, redacted, removed; and two writers at once."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -12,6 +12,7 @@ import pytest
 from skillscan.errors import FolderLockedError, SkillscanError
 from skillscan.release.catalog import open_latest, open_named
 from skillscan.release.damage import damaged_releases
+from skillscan.release.files import PageFile
 from skillscan.release.index import index_faults, read_index
 from skillscan.release.rebuild import rebuild
 from skillscan.release.redaction import redact
@@ -123,10 +124,10 @@ class Held:
     def __init__(self) -> None:
         self.begun, self.may_go_on = threading.Event(), threading.Event()
 
-    def __call__(self, publication: Any) -> str:
+    def __call__(self, *shown: Any) -> Iterable[PageFile]:
         self.begun.set()
         assert self.may_go_on.wait(120)
-        return render(publication)
+        return render(*shown)
 
 
 @pytest.fixture(params=["local", pytest.param("memory", marks=pytest.mark.slow)])

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from suite.site_content import latest_content
+from suite.site_content import content_of
 
 from skillscan.release.step import publish
 from skillscan.settings import Settings
@@ -16,6 +16,8 @@ from skillscan.site.pages import render
 from skillscan.warehouse.connection import open_warehouse
 
 HOSTILE = '</script><script>window.hacked = 1</script><img src=x onerror="window.hacked = 1">'
+LONG = f"{HOSTILE} \u202e{'W' * 10_000}"
+"""The same with a mark that turns the direction, and a word that no line can hold."""
 MONTHS = (datetime(2026, 1, 20, 8, tzinfo=UTC), datetime(2026, 2, 10, 8, tzinfo=UTC))
 
 
@@ -47,14 +49,14 @@ def published_site(hand_made_warehouse: Callable[..., Settings], advert: Any) ->
 @pytest.fixture
 def site_content(published_site: PublishedSite) -> Iterator[SiteContent]:
     """What the pages of that release are made of."""
-    with latest_content(published_site.settings) as content:
+    with content_of(published_site.settings, published_site.folder.name) as content:
         yield content
 
 
 def _adverts(advert: Any, many: int) -> list[Any]:
     return [
         advert(
-            employer=HOSTILE if number % 16 == 0 else f"E{number % 16:02}",
+            employer=LONG if number % 16 < 2 else f"E{number % 16:02}",
             title=HOSTILE,
             occupation="data_scientist" if number % 3 == 0 else "ml_engineer",
             skills={"python": "required"}
@@ -72,5 +74,5 @@ def _read_again(settings: Settings) -> None:
     with open_warehouse(settings) as connection:
         connection.execute(
             "UPDATE findings SET value = 'kubernetes' "
-            "WHERE value = 'pytorch' AND content_hash < 'hash00020'"
+            "WHERE value = 'pytorch' AND content_hash < 'hash00008'"
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from skillscan.release.catalog import open_latest
+from skillscan.release.catalog import open_latest, open_release
 from skillscan.release.files import Presentation
 from skillscan.release.stored import read_publication
 from skillscan.settings import Settings
@@ -12,9 +12,10 @@ from skillscan.site.pages import render
 
 
 @contextmanager
-def latest_content(settings: Settings) -> Iterator[SiteContent]:
-    """The content of the latest release, whole, while its tables can be read."""
-    with open_latest(settings).connect() as connection:
+def content_of(settings: Settings, name: str | None = None) -> Iterator[SiteContent]:
+    """The content of a release (without a name the latest), whole, while its tables can be read."""
+    release = open_release(settings, name) if name else open_latest(settings)
+    with release.connect() as connection:
         yield SiteContent(
             publication=read_publication(connection),
             connection=connection,

@@ -1,5 +1,11 @@
--- What each source gives a population: postings and the openings they are of (one that stands on two
--- sources counts in both), boards, and the days (UTC) on which its postings were seen.
+-- What each source gives a population: postings and the openings they are of (one that stands on
+-- two sources counts in both), boards, and the days (UTC) on which its postings were seen.
+WITH members AS (
+    SELECT posting_id
+    FROM population_postings
+    WHERE population_id = $population
+)
+
 SELECT
     p.source,
     count(*) AS postings,
@@ -8,7 +14,6 @@ SELECT
     min(p.first_seen)::DATE AS first_day,
     max(p.last_seen)::DATE AS last_day
 FROM postings AS p
-INNER JOIN population_postings AS m ON p.posting_id = m.posting_id
-WHERE m.population_id = $population
+SEMI JOIN members AS m ON p.posting_id = m.posting_id
 GROUP BY p.source
-ORDER BY postings DESC, p.source
+ORDER BY p.source ASC

@@ -1,4 +1,4 @@
--- The postings whose quotes were withdrawn: the sentence that stands in place of each quote says so.
+-- The postings whose quotes were withdrawn: what stands in place of each sentence says so.
 SELECT DISTINCT posting_id
 FROM opening_findings
 WHERE quote = $withdrawn

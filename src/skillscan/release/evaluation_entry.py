@@ -46,18 +46,18 @@ def evaluation_sentences(evaluation: EvaluationEntry | None) -> Iterator[str]:
         else "with which the rules were developed, so that errors elsewhere may be larger"
     )
     day = f" on {evaluation.measured_on}" if evaluation.measured_on else ""
-    rules = "the rules of this release" if evaluation.is_current else "other rules than this one's"
+    whose = "the rules" if evaluation.is_current else "other rules than those"
     yield (
         f"Reading error: measured{day} on {evaluation.postings:,} postings labelled by hand "
-        f"{made}, read with {rules}."
+        f"{made}, read with {whose} of this release."
     )
-    if evaluation.precision:
-        yield f"Of the skills that were found, {_said(evaluation.precision)} are there."
-    if evaluation.recall:
-        yield f"Of the skills that are there, {_said(evaluation.recall)} were found."
-    if evaluation.classes:
+    if one := evaluation.precision:
+        yield f"Of {one.of:,} skills that were found in them, {_said(one)} are there."
+    if one := evaluation.recall:
+        yield f"Of {one.of:,} skills that are there, {_said(one)} were found."
+    if one := evaluation.classes:
         yield (
-            f"Of those that were found, {_said(evaluation.classes)} were given the right class "
+            f"Of {one.of:,} that were found rightly, {_said(one)} were given the right class "
             "(required, preferred, mentioned)."
         )
     yield "Skills and values that no label has are not measured."
@@ -73,4 +73,4 @@ def _measured(
 
 
 def _said(one: MeasuredShare) -> str:
-    return f"{one.share:.1%} (95 % interval {one.low:.1%} to {one.high:.1%}; {one.of:,} labels)"
+    return f"{one.share:.1%} (95 % interval {one.low:.1%} to {one.high:.1%})"

@@ -12,6 +12,8 @@ from importlib.resources import files
 import jinja2
 from markupsafe import Markup
 
+from skillscan.text.printable import steady
+
 HERE = "skillscan.site"
 
 
@@ -35,14 +37,20 @@ def inline_asset(*places: tuple[str, str]) -> InlineAsset:
 
 
 def template_environment(*packages: str) -> jinja2.Environment:
-    """Templates of packages, and those that all pages share; texts are escaped, and a name that
-    is not there is an error.
+    """Templates of packages, and those that all pages share; texts are escaped, nothing in them
+    turns what follows around, and a name that is not there is an error.
     """
     loaders = [jinja2.PackageLoader(package) for package in (*packages, HERE)]
     return jinja2.Environment(
         loader=jinja2.ChoiceLoader(loaders),
         autoescape=True,
+        finalize=_steady,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def _steady(value: object) -> object:
+    """What a template shows, as it shows it; markup is our own, or was text before."""
+    return steady(value) if type(value) is str else value

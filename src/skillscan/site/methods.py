@@ -2,7 +2,7 @@
 known.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 
 from skillscan.release.evaluation_entry import evaluation_sentences
@@ -11,7 +11,6 @@ from skillscan.site.content import SiteContent
 from skillscan.site.layout import page_file
 from skillscan.site.narrative import VIEW_LABELS, confounding_sentence
 from skillscan.site.sample_words import sample_sentence
-from skillscan.statistics.estimates import ALL
 
 PATH = "methods.html"
 _FIELDS = {
@@ -26,9 +25,9 @@ def files(content: SiteContent) -> Iterator[PageFile]:
     """``methods.html``."""
     publication = content.publication
     populations = publication.populations
-    withheld = Counter(
-        one.statistic for one in publication.withheld if one.split == ALL and not one.figure
-    )
+    published: defaultdict[str, set[str]] = defaultdict(set)
+    for statistic, population, _ in (*content.estimates, *content.figures):
+        published[statistic].add(population)
     evaluation = publication.evaluation
     yield page_file(
         content,
@@ -37,7 +36,7 @@ def files(content: SiteContent) -> Iterator[PageFile]:
         styles=("prose.css",),
         leading=populations[content.population],
         views=VIEW_LABELS,
-        withheld=withheld,
+        published={key: len(published[key]) for key in publication.statistics},
         evaluation=list(evaluation_sentences(evaluation)),
         fields=[
             (_FIELDS.get(name, name.replace("_", " ").capitalize()), share)

@@ -7,7 +7,7 @@ from shutil import copy
 
 import msgspec
 import pytest
-from suite.site_content import latest_content
+from suite.site_content import content_of
 
 from skillscan.release.step import publish
 from skillscan.settings import Settings
@@ -23,7 +23,7 @@ def content(market_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     settings = Settings(home=tmp_path_factory.mktemp("drawn"))
     copy(market_file, settings.warehouse)
     publish(settings, render=render, now=datetime(2026, 2, 11, 6, tzinfo=UTC))
-    with latest_content(settings) as found:
+    with content_of(settings) as found:
         yield found
 
 

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from skillscan.site.document import HERE, template_environment
 
-_FRAME_MARGIN = 160
+_FRAME_MARGIN = 225
 _LETTER, _BOLD = 6.2, 1.25
 """Width of a letter of a source line, and how much wider those of a title are, about."""
 
@@ -53,7 +53,7 @@ def alone(drawing: Drawing, source_line: str) -> bytes:
     return template.render(
         drawing=drawing,
         title_lines=wrap(drawing.title, int(letters / _BOLD)) or [""],
-        source_lines=wrap(source_line, int(letters)) or [""],
+        source_lines=wrap(f"{drawing.description} {source_line}", int(letters)),
         source_line=source_line,
         style=style,
     ).encode()

@@ -1,0 +1,141 @@
+"""Every page of a release, in a real browser: whatever a person adds to the site is looked at."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from suite.browser import chromium, opened
+from suite.site_pages import broken_links, facts_of, pages_of
+
+from tests.site.conftest import PublishedSite
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+NOT_YET = ("site/statistics/", "site/skills/")
+"""What links may lead to although it is not there; empty when the site is whole."""
+WIDTHS = (1280, 390)
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+MOST_ALIKE = 20
+"""Of the pages of skills so many are looked at from all sides; all are opened."""
+
+
+def is_framed(page: Path) -> bool:
+    return page.parent.name == "embeds"
+
+
+def test_every_page_says_what_it_is(published_site: PublishedSite) -> None:
+    """A reader with a screen reader, or a search engine, would meet a page without a name."""
+    lacking = []
+    for page in pages_of(published_site.folder):
+        facts = facts_of(page)
+        is_lone = is_framed(page) or page.parent == published_site.folder
+        said = (facts.title, facts.language == "en", facts.headings == 1)
+        if not all(said) or not (facts.navigations or is_lone) or facts.repeated_ids:
+            lacking.append(page.name)
+    assert lacking == []
+
+
+def test_every_link_leads_somewhere(published_site: PublishedSite) -> None:
+    """A reader would click into nothing, on a copy of the folder too."""
+    folder = published_site.folder
+    broken = {
+        f"{page.relative_to(folder)}: {link}"
+        for page in pages_of(folder)
+        for link in broken_links(folder, page)
+        if not link.startswith(NOT_YET)
+    }
+    assert broken == set()
+
+
+AXE = """async how => (await axe.run({...how, resultTypes: ["violations"]})).violations.map(
+  one => one.id + " " + one.nodes.slice(0, 3).map(node => node.target.join(" ")).join("; "))"""
+
+
+def look_at(page: "Page", *, is_dark: bool) -> list[str]:
+    """What is wrong with a page that is open and has axe, at both widths."""
+    # In the dark the same things stand in other colours.
+    only: dict[str, Any] = {"type": "rule", "values": ["color-contrast"]}
+    if not is_dark:
+        only = {"type": "tag", "values": TAGS}
+    scheme = "dark" if is_dark else "light"
+    page.emulate_media(color_scheme=scheme)
+    faults = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 844})
+        found = page.evaluate(AXE, {"runOnly": only})
+        faults += [f"{page.url} {scheme} {width}: {one}" for one in found]
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            faults.append(f"{page.url} {width}: slides sideways")
+    return faults
+
+
+def faults_of_pages(browser: "Browser", folder: Path) -> list[str]:
+    """What is wrong with the pages of a release."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    faults, alike = [], 0
+    for file in pages_of(folder):
+        alike += file.parent.name == "skills"
+        home = folder / "site" / "index.html"
+        with opened(browser, file, leads_to=home if file.parent == folder else None) as page:
+            page.set_default_timeout(60_000)
+            if file.parent.name == "skills" and alike > MOST_ALIKE:
+                continue
+            page.evaluate(Axe().axe_script)
+            for is_dark in (False, True):
+                faults += look_at(page, is_dark=is_dark)
+    return faults
+
+
+@pytest.mark.browser
+def test_every_page_opens_and_everybody_can_use_it(published_site: PublishedSite) -> None:
+    """An error of a script, a request to another host, grey on grey, or a table that no key reaches
+    would be found by a reader (WCAG 2.2 AA).
+    """
+    with chromium() as browser:
+        assert faults_of_pages(browser, published_site.folder) == []
+
+
+@pytest.mark.browser
+def test_a_frame_shows_all_of_its_chart(published_site: PublishedSite) -> None:
+    """In an article the source line below a chart would be cut off."""
+    from suite.site_content import content_of
+
+    from skillscan.site.embeds import embedded_charts
+
+    folder = published_site.folder / "site" / "embeds"
+    with content_of(published_site.settings, published_site.folder.name) as content:
+        heights = {one.name: one.height for one in embedded_charts(content)}
+    assert set(heights) == {page.stem for page in folder.glob("*.html")}
+    with chromium() as browser:
+        for name, height in heights.items():
+            with opened(browser, folder / f"{name}.html", java_script_enabled=False) as page:
+                for width in (1000, 800, 640):
+                    page.set_viewport_size({"width": width, "height": height})
+                    needed = page.evaluate("document.documentElement.scrollHeight")
+                    assert needed <= height, (name, width)
+
+
+@pytest.mark.slow
+@pytest.mark.shared
+@pytest.mark.browser
+def test_every_page_of_a_release_of_real_postings(shared_dir: Path, tmp_path: Path) -> None:
+    """Words as real employers write them would break what invented ones do not."""
+    run = [sys.executable, "-m", "skillscan"]
+    environment = {"SKILLSCAN_HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
+    corpora = {"ml_us_2025": "2025-04-30", "builtin_2026": "2026-02-26"}
+    for name, day in corpora.items():
+        file = shared_dir / "corpus" / f"{name}.jsonl.gz"
+        taken = [*run, "import", str(file), "--source", name, "--collected", day]
+        subprocess.run(taken, env=environment, check=False)
+    for step in ("extract", "publish"):
+        subprocess.run([*run, step], env=environment, check=True)
+    releases = tmp_path / "releases"
+    folder = releases / (releases / "latest").read_text().strip()
+    for page in pages_of(folder):
+        assert [one for one in broken_links(folder, page) if not one.startswith(NOT_YET)] == []
+    with chromium() as browser:
+        assert faults_of_pages(browser, folder) == []
