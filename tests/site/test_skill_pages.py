@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from suite.browser import chromium, opened
-from suite.hostile_market import HOSTILE, NOW, hostile_release
+from suite.hostile_market import HOSTILE, NOW, STRANGE, hostile_release
 
 from skillscan.release.redaction import redact
 from skillscan.release.step import publish
@@ -265,11 +265,22 @@ def test_everybody_can_read_it(browser: "Browser", skills: Path, width: int, sch
     from axe_playwright_python.sync_playwright import Axe
 
     how = {"viewport": {"width": width, "height": 844}, "color_scheme": scheme}
-    for name in ("index", "python"):
+    for name in ("index", "python", "c++"):
         with opened(browser, skills / f"{name}.html", **how) as page:
             found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
             assert found.violations_count == 0, found.generate_report()
             assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.browser
+def test_a_strange_name_stays_in_its_place(browser: "Browser", skills: Path) -> None:
+    """A mark in an employer's name would turn the words around it, or a long one widen the page."""
+    with opened(browser, skills / "c++.html") as page:
+        name = page.locator("blockquote footer a", has_text="=HYPERLINK(1)")
+        shown = STRANGE.replace("\u202e", r"\u202e").replace("\u202c", r"\u202c")
+        assert name.text_content() == shown
+        assert name.evaluate("e => getComputedStyle(e).unicodeBidi") == "isolate"
+        assert page.evaluate("document.documentElement.scrollWidth") <= 1200
 
 
 @pytest.mark.browser

@@ -13,6 +13,8 @@ from skillscan.site.pages import render
 from skillscan.warehouse.connection import open_warehouse
 
 HOSTILE = '</script><script>window.hacked = 1</script><img src=x onerror="window.hacked = 1">'
+STRANGE = "=HYPERLINK(1) \u202eegdelwonk\u202c " + "g" * 10_000
+"""A formula, a mark that turns the writing round, and a word that fits on no page."""
 NOW = datetime(2026, 2, 11, tzinfo=UTC)
 
 
@@ -20,13 +22,13 @@ def hostile_market(hand_made_warehouse: Callable[..., Settings], advert: Any) ->
     """Its warehouse; one posting's address is a script, nothing was measured."""
     adverts = [
         advert(
-            employer=HOSTILE if n < 9 else f"E{n % 12}",
+            employer=HOSTILE if n < 9 else STRANGE if n < 18 else f"E{n % 12}",
             title=HOSTILE,
             country="US" if n % 4 else "GB",
             url="javascript:window.hacked=1" if n < 9 else f"https://jobs.example/{n}",
             skills={"python": "required", **({"pytorch": "preferred"} if n % 2 else {})}
             | ({"kubernetes": "required"} if n % 5 == 0 else {})
-            | ({"c++": "mentioned"} if n % 7 == 0 else {}),
+            | ({"c++": "mentioned"} if n in {7, 14} else {}),
             years=n % 7,
         )
         for n in range(160)
