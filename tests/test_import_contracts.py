@@ -24,7 +24,7 @@ PLANTS = {
     "layers": [
         ("src/skillscan/text/__init__.py", "from skillscan.cli import app"),
         ("src/skillscan/dedup/__init__.py", "from ..release import step"),
-        ("src/skillscan/release/__init__.py", "def late():\n    import skillscan.site.page"),
+        ("src/skillscan/release/__init__.py", "def late():\n    import skillscan.site.pages"),
     ],
     "scrapy": [
         ("src/skillscan/collect/__init__.py", "import scrapy"),

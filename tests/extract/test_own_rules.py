@@ -74,7 +74,8 @@ def test_own_rules_decide_and_the_release_names_them(bench: Bench) -> None:
         "seniority.yaml": ["levels.wizard"],
     }
     assert said["own_taxonomy"] == ["skill zorblat (added)"]
-    assert "employers.yaml (2)" in (Path(summary.folder) / "site" / "everything.html").read_text()
+    page = Path(summary.folder) / "site" / "statistics" / "index.html"
+    assert "employers.yaml (2)" in page.read_text()
 
     path.write_text("levels: [{id: wizard, level: boss}]")
     with pytest.raises(

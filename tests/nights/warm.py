@@ -26,7 +26,7 @@ LOADED = (
     "skillscan.backup.restore",
     "skillscan.operations.doctor",
     "skillscan.operations.retention",
-    "skillscan.site.page",
+    "skillscan.site.pages",
     "skillscan.cli.display.collect_progress",
     "scrapy.cmdline",
     "scrapy.core.downloader.handlers.http11",

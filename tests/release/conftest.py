@@ -31,7 +31,8 @@ class Published:
 
     @property
     def page(self) -> str:
-        return (self.folder / "site" / "everything.html").read_text("utf-8")
+        pages = sorted((self.folder / "site" / "statistics").glob("*.html"))
+        return "".join(one.read_text("utf-8") for one in pages)
 
 
 NOTICE = "Hand-made."

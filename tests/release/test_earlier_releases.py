@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 from skillscan.cli.app import app
 from skillscan.release import database
 from skillscan.release.catalog import open_latest
+from skillscan.release.files import Presentation
 from skillscan.release.step import publish
 from skillscan.settings import Settings
 from skillscan.site.pages import render
@@ -51,6 +52,16 @@ def test_its_numbers_are_printed_and_checked(first: Settings, tmp_path: Path) ->
     )
     checked = run(first, "article", "check", str(article))
     assert (checked.exit_code, "current" in checked.stdout) == (0, True)
+
+
+def test_its_pages_are_made_anew(first: Settings) -> None:
+    """A quote of it that was withdrawn would stay on its pages, for they could not be made."""
+    release = open_latest(first)
+    with release.connect() as connection:
+        shown = Presentation.of(first, render)
+        made = {one.path: one.content for one in render(release.excerpt, connection, shown)}
+    assert b"33%" in made["site/statistics/experience_at_least.html"]
+    assert "site/skills/index.html" in made
 
 
 def test_its_numbers_are_explained(first: Settings) -> None:

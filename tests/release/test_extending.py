@@ -65,7 +65,7 @@ def test_a_release_names_what_was_added(extended: Any) -> None:
     assert publication.own_statistics == ["deep_learning_share"]
     assert publication.own_splits == ["stated_years"]
     assert publication.own_populations == ["ml_engineer_winter_2026"]
-    assert "deep_learning_share" in extended.page.partition("Its operator has added")[2]
+    assert "deep_learning_share" in extended.page.partition("of this release has added")[2]
 
 
 def test_own_skills_and_rules_of_the_page_are_read(extended: Any) -> None:

@@ -60,7 +60,7 @@ def test_the_share_is_published(
             {"source": "greenhouse", "boards": 10, "proven_boards": 1, "unread_boards": count}
         ],
     }
-    page = (Path(summary.folder) / "site" / "everything.html").read_text()
+    page = (Path(summary.folder) / "site" / "statistics" / "index.html").read_text()
     assert f"{count * 10}.0% of the 10 open openings on crawled boards" in page
     with open_release(settings, summary.name).connect() as connection:
         found = connection.execute("SELECT unread_openings, open_openings FROM release").fetchone()

@@ -8,9 +8,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
-_GOING = "everything.html"
-"""The page of before, which goes when the pages of statistics are there."""
-
 
 @dataclass
 class PageFacts(HTMLParser):
@@ -61,8 +58,7 @@ def facts_of(page: Path) -> PageFacts:
 
 def pages_of(folder: Path) -> list[Path]:
     """Every page of a release, in the order of their paths."""
-    found = sorted([folder / "index.html", *(folder / "site").rglob("*.html")])
-    return [page for page in found if page.name != _GOING]
+    return sorted([folder / "index.html", *(folder / "site").rglob("*.html")])
 
 
 def broken_links(folder: Path, page: Path) -> Iterator[str]:

@@ -44,7 +44,7 @@ def chart(rows: Sequence[tuple[str, View]]) -> Chart:
     scale = _PLOT / end
     bars = tuple(
         Bar(
-            label=_shortened(label),
+            label=shortened(label),
             text=percent(view.share),
             interval=f"{view.low:.0%} to {view.high:.0%}",
             y=TOP + number * ROW_HEIGHT,
@@ -60,5 +60,6 @@ def chart(rows: Sequence[tuple[str, View]]) -> Chart:
     return Chart(bars=bars, grid=grid, height=TOP + len(bars) * ROW_HEIGHT + 26)
 
 
-def _shortened(label: str) -> str:
+def shortened(label: str) -> str:
+    """A label as it fits beside a bar."""
     return label if len(label) <= _LONGEST_LABEL else label[: _LONGEST_LABEL - 1] + "…"

@@ -10,6 +10,7 @@ import jinja2
 
 from skillscan.release.files import PageFile
 from skillscan.release.release_folder import PAGE, SITE
+from skillscan.site.charts.drawing import on_page
 from skillscan.site.content import SiteContent
 from skillscan.site.document import HERE, inline_asset, template_environment
 from skillscan.site.narrative import amount, count_of, percent
@@ -76,4 +77,5 @@ def _template(name: str) -> jinja2.Template:
         "amount": amount,
         "count_of": count_of,
     }
+    environment.globals["svg"] = on_page
     return environment.get_template(name)

@@ -10,15 +10,26 @@ import duckdb
 
 from skillscan.release.document import Publication
 from skillscan.release.files import PageFile, Presentation
-from skillscan.site import compare, data, embeds, home, methods, page, revisions, sources
+from skillscan.site import (
+    compare,
+    data,
+    embeds,
+    home,
+    methods,
+    revisions,
+    skill_pages,
+    sources,
+    statistic_pages,
+)
 from skillscan.site.content import SiteContent
 
 Part = Callable[[SiteContent], Iterator[PageFile]]
 """Some pages of the site, or other files that these lead to."""
 
 _PARTS: tuple[Part, ...] = (
-    page.files,
     home.files,
+    statistic_pages.files,
+    skill_pages.files,
     compare.files,
     methods.files,
     sources.files,

@@ -7,7 +7,9 @@ from skillscan.release.shown import leading, share_measure, share_view
 from skillscan.site.charts.bars import bars
 from skillscan.site.charts.drawing import Drawing
 from skillscan.site.content import SiteContent
+from skillscan.site.figure_charts import figure_chart
 from skillscan.site.narrative import VIEW_LABELS
+from skillscan.site.statistic_rows import figure_rows
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import ALL, Estimate, View
 
@@ -15,9 +17,20 @@ MOST_BARS = 20
 
 
 def drawing_of(content: SiteContent, definition: Definition, population: str) -> Drawing | None:
-    """The chart of a statistic for a population; ``None`` where there is nothing to draw.
+    """The chart of a statistic for a population; ``None`` where there is nothing to draw: its
+    shares, or the figures that are its headline.
+    """
+    if definition.headline.measure in definition.figures:
+        name = definition.headline.measure
+        rows = figure_rows(content, definition, population, name)
+        label = content.publication.populations[population].definition.label
+        return figure_chart(definition, name, label, rows)
+    return shares_drawing(content, definition, population)
 
-    Shares: the largest, but for those that mislead as they stand, in the view that leads.
+
+def shares_drawing(content: SiteContent, definition: Definition, population: str) -> Drawing | None:
+    """Bars of the largest shares, but for those that mislead as they stand, in the view that leads;
+    ``None`` where there are none, or the headline is a figure.
     """
     if share_measure(definition) != definition.headline.measure:
         return None

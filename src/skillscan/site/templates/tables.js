@@ -1,10 +1,12 @@
 "use strict";
-// Tables of class "sortable" sort by the buttons in their heads (a cell's data-sort is its key);
+// Tables of class "sortable" sort by the buttons in their heads (a cell's data-sort is its key,
+// without one its text);
 // a search field with data-filters="ID" hides the rows of table ID whose data-words or first cell
 // do not hold what is typed, and says in the <output> for it how many are left.
 (() => {
   const keyOf = (row, column) => {
-    const text = row.cells[column].dataset.sort;
+    const cell = row.cells[column];
+    const text = cell.dataset.sort ?? cell.textContent.trim().replaceAll(",", "");
     return text !== "" && !isNaN(text) ? Number(text) : text;
   };
   const compare = (a, b) =>

@@ -1,0 +1,48 @@
+"""All that a skill may be called: what the search of the list of skills finds it by."""
+
+import logging
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from skillscan.errors import SkillscanError
+from skillscan.taxonomy.loading import load_taxonomy
+from skillscan.taxonomy.model import Skill, Taxonomy
+
+_MOST_CHARACTERS = 600
+"""Of all names of a skill together: the list of skills holds those of thousands."""
+_log = logging.getLogger(__name__)
+
+
+def known_taxonomy(home: Path) -> Taxonomy:
+    """The taxonomy with the own skills of a home; without them where these have a fault, for what
+    is withdrawn from the pages must not wait until somebody mends a file.
+    """
+    try:
+        return load_taxonomy(home)
+    except SkillscanError as error:
+        _log.warning("pages find no skills of your own by their names: %s", error)
+        return load_taxonomy()
+
+
+def names_of(label: str, skill: Skill | None) -> str:
+    """Label, id and every way to write a skill, in small letters, one after the other with ``|``
+    between them and around all.
+    """
+    found = [label, *(_written(skill) if skill else ())]
+    return f"|{'|'.join(_bounded(name.lower() for name in found))}|"
+
+
+def _written(skill: Skill) -> Iterator[str]:
+    yield skill.label
+    yield skill.id
+    for alias in skill.aliases:
+        yield alias.text
+
+
+def _bounded(names: Iterable[str]) -> Iterator[str]:
+    left = _MOST_CHARACTERS
+    for name in dict.fromkeys(one.replace("|", " ") for one in names):
+        left -= len(name) + 1
+        if left < 0:
+            return
+        yield name

@@ -1,0 +1,145 @@
+"""The rows of a statistic for one population as pages show them: shares by value, and figures."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from skillscan.nlp.reading import Seniority
+from skillscan.release.document import Publication
+from skillscan.release.lookup import disagreements_of
+from skillscan.release.pooled_headlines import parts_instead
+from skillscan.release.shown import in_order, leading, share_measure, share_view
+from skillscan.site.content import SiteContent
+from skillscan.site.narrative import disagreement_sentence, figure_sentence, in_its_place, sentence
+from skillscan.statistics.definitions import Definition
+from skillscan.statistics.estimates import ALL, Disagreement, Estimate, View
+from skillscan.statistics.figures.figure import Figure
+
+_LEVELS: tuple[str, ...] = get_args(Seniority)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValueRow:
+    """One value: its headline estimate, and the headline view of the other measures."""
+
+    estimate: Estimate
+    others: tuple[tuple[str, View | None], ...]
+    sentence: str
+    instead: str
+    """What stands in the place of a number that pools what differs; empty where it does not."""
+    warnings: tuple[str, ...]
+    """Why the number misleads as it stands."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureRow:
+    """One figure, and what it says in a sentence."""
+
+    figure: Figure
+    sentence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Doubts:
+    """Why numbers of a statistic and population mislead, by value: all that is said of them, and
+    what is shown in their place.
+    """
+
+    said: Mapping[str, Sequence[Disagreement]]
+    instead: Mapping[str, Disagreement]
+
+
+def doubts_of(publication: Publication, statistic: str, population: str) -> Doubts:
+    """The same, looked up once for all values."""
+    return Doubts(
+        said=disagreements_of(publication, statistic, population),
+        instead=parts_instead(publication, statistic, population),
+    )
+
+
+def value_rows(content: SiteContent, definition: Definition, population: str) -> list[ValueRow]:
+    """The values that any opening of the population holds, as they are listed: numbers counted,
+    levels from the lowest, all others by size. Technologies, where there are any.
+    """
+    shown, view = share_measure(definition), share_view(definition)
+    doubts = doubts_of(content.publication, definition.id, population)
+    by_value: dict[str, dict[str, Estimate]] = {}
+    for one in content.estimates.get((definition.id, population, ALL), ()):
+        by_value.setdefault(one.value, {})[one.measure] = one
+    held = [found[shown] for found in by_value.values() if found[shown].openings]
+    rows = [
+        value_row(content.publication, definition, by_value[main.value], doubts)
+        for main in leading(held)
+    ]
+    if not all(row.estimate.value.isdigit() for row in rows):
+        rows.sort(key=lambda row: -view_of(row.estimate, view).share)
+    if all(row.estimate.value in _LEVELS for row in rows):
+        rows.sort(key=lambda row: _LEVELS.index(row.estimate.value))
+    return rows
+
+
+def value_row(
+    publication: Publication,
+    definition: Definition,
+    measures: Mapping[str, Estimate],
+    doubts: Doubts,
+) -> ValueRow:
+    """The row of one value, of its estimates by measure."""
+    shown, view = share_measure(definition), share_view(definition)
+    main = measures[shown]
+    split = doubts.instead.get(main.value)
+    return ValueRow(
+        estimate=main,
+        others=tuple(
+            (name, getattr(measures[name].views, view) if name in measures else None)
+            for name in definition.measures
+            if name != shown
+        ),
+        sentence="" if split else sentence(publication, main, view),
+        instead=in_its_place(split) if split else "",
+        warnings=tuple(
+            disagreement_sentence(one)
+            for one in doubts.said.get(main.value, ())
+            if one.measure == main.measure
+        ),
+    )
+
+
+def view_of(estimate: Estimate, view: str) -> View:
+    """A view of an estimate; of one without a denominator the one that says nothing."""
+    found: View | None = getattr(estimate.views, view)
+    return found or View(share=0.0, low=0.0, high=1.0)
+
+
+def figure_rows(
+    content: SiteContent, definition: Definition, population: str, name: str
+) -> list[FigureRow]:
+    """The figures of one name, those of the whole population first, its groups after it."""
+    found = [
+        one
+        for split in (ALL, *(one for one in definition.splits if one != ALL))
+        for one in content.figures.get((definition.id, population, split), ())
+        if one.figure == name
+    ]
+    return [
+        FigureRow(figure=one, sentence=figure_sentence(content.publication, one))
+        for one in in_order(leading(found))
+    ]
+
+
+def in_group_order(groups: Iterable[str]) -> list[str]:
+    """Groups as they are listed: levels from the lowest, all others (months) by their names."""
+    return sorted(groups, key=lambda one: (_LEVELS.index(one) if one in _LEVELS else -1, one))
+
+
+def reasons(content: SiteContent, statistic: str, population: str) -> Iterator[tuple[str, str]]:
+    """Why parts of a statistic are withheld for a population: the reason, and of which groups or
+    figures it is said, in words.
+    """
+    by_reason: dict[str, list[str]] = {}
+    for one in content.publication.withheld:
+        if (one.statistic, one.population) == (statistic, population) and (one.group or one.figure):
+            part = " ".join(filter(None, (one.figure.replace("_", " "), one.group)))
+            by_reason.setdefault(one.reason, []).append(part)
+    for reason, parts in by_reason.items():
+        yield reason, ", ".join(dict.fromkeys(parts))

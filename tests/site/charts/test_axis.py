@@ -1,0 +1,27 @@
+"""Marks of an axis."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skillscan.site.charts.axis import marks
+
+NUMBERS = st.floats(min_value=-1e7, max_value=1e7, allow_nan=False, allow_subnormal=False)
+
+
+@given(NUMBERS, NUMBERS)
+def test_an_axis_holds_zero_and_what_is_shown(one: float, other: float) -> None:
+    """A dot would stand outside of its chart, or an axis without zero would exaggerate."""
+    low, high = sorted((round(one, 3), round(other, 3)))
+    found = marks(low, high)
+    assert found == sorted(set(found))
+    assert found[0] <= low + 1e-6
+    assert found[-1] >= high - 1e-6
+    assert min(abs(mark) for mark in found) < 1e-6
+    assert 2 <= len(found) <= 8
+
+
+def test_marks_are_round() -> None:
+    """Nobody reads an axis of thirteenths."""
+    assert marks(0, 0.84) == [0, 0.2, 0.4, 0.6, 0.8, 1.0]
+    assert marks(-0.07, 0.12) == [-0.1, -0.05, 0, 0.05, 0.1, 0.15]
+    assert marks(170_000, 248_000) == [0, 50_000, 100_000, 150_000, 200_000, 250_000]

@@ -1,0 +1,219 @@
+"""The pages of statistics, in a real browser: sorting, searching, hostile texts, nothing loaded."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from suite.browser import chromium, opened
+from suite.hostile_market import HOSTILE, NOW, hostile_release
+
+from skillscan.release.step import publish
+from skillscan.settings import Settings
+from skillscan.site.pages import render
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="module")
+def release(hand_made_warehouse: Callable[..., Settings], advert: Any) -> Path:
+    """The release of a hostile market."""
+    return hostile_release(hand_made_warehouse, advert)
+
+
+@pytest.fixture(scope="module")
+def page_file(release: Path) -> Path:
+    """The page of the shares of skills."""
+    return release / "site" / "statistics" / "skill_share.html"
+
+
+def test_pages_load_nothing_and_escape(release: Path) -> None:
+    """A page would call home, or run what an employer wrote into a title."""
+    pages = list((release / "site" / "statistics").glob("*.html"))
+    assert len(pages) == 19
+    for path in pages:
+        text = path.read_text()
+        assert HOSTILE not in text
+        assert "<img" not in text
+        assert re.findall(r'<(?:script|link|img|iframe)[^>]*(?:src|href)="https?:', text) == []
+        assert text.count("<script") == 1
+        policy = re.search(r'Content-Security-Policy" content="([^"]*)"', text)
+        assert policy
+        assert policy[1].startswith("default-src 'none'")
+        assert "unsafe" not in policy[1]
+
+
+def test_links_within_the_release_lead_to_files(release: Path) -> None:
+    """A reader would click a download, or a related statistic, into nothing."""
+    folder = release / "site" / "statistics"
+    for path in folder.glob("*.html"):
+        for target in re.findall(r'href="([^"#:]+)(?:#[^"]*)?"', path.read_text()):
+            # Those of the frame belong to pages that are made beside these.
+            if target.startswith(("../statistics", "../skills", "../pictures", "../../")) or (
+                "/" not in target
+            ):
+                assert (folder / target).is_file(), f"{path.name}: {target}"
+
+
+def test_every_page_is_light(release: Path) -> None:
+    """A phone would load megabytes for one number."""
+    for path in (release / "site" / "statistics").glob("*.html"):
+        assert path.stat().st_size < 500_000
+
+
+def test_page_says_why_a_sentence_counts(page_file: Path) -> None:
+    """A reader could not see what makes a skill required, or an employer's heading would run."""
+    text = page_file.read_text()
+    examples = text[text.index("Sentences behind the numbers") :]
+    assert "<q>You know <mark>Python</mark> and PyTorch.</q>" in examples
+    assert "required: asks the candidate (<em>You know</em>)</span>" in examples
+    assert "preferred: list under <em>&lt;/script&gt;" in examples
+    years = (page_file.parent / "experience_at_least.html").read_text()
+    assert "<q><mark>5+ years</mark>.</q>" in years
+
+
+def test_page_shows_what_a_reader_needs(page_file: Path) -> None:
+    """A share without its sample, interval, definition or source is worth nothing."""
+    text = page_file.read_text()
+    for needed in (
+        "2026-02-10",
+        "Largest employer",
+        "Of those that state any",
+        "One employer, one vote",
+        "State none",
+        "not measured",
+        "Reposts and copies of one advertisement",
+        "cluster bootstrap",
+        "Machine-learning engineers in the United Kingdom",
+        "Cite it as",
+        'href="../../statistics/skill_share.csv"',
+        'href="../../statistics/skill_share.metadata.json"',
+        'href="../pictures/statistics/skill_share.svg"',
+    ):
+        assert needed in text
+    index = (page_file.parent / "index.html").read_text()
+    assert "https://www.greenhouse.com/" in index
+    assert "fewer than the minimum of" in index
+
+
+def test_a_population_that_leads_without_a_number_is_named_with_the_reason(release: Path) -> None:
+    """A page of another population would pass for that of the leading one."""
+    text = (release / "site" / "statistics" / "pay_median.html").read_text()
+    assert re.search(r'<p class="withheld">[^<]*fewer than the minimum', text)
+
+
+def test_the_picture_stands_alone(release: Path) -> None:
+    """A chart that is passed on would not say where it comes from, or that data are invented."""
+    text = (release / "site" / "pictures" / "statistics" / "skill_share.svg").read_text()
+    assert HOSTILE not in text
+    assert "&lt;/script&gt;" in text
+    assert "data as of 2026-02-10" in text
+    assert release.name in text
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[Browser]":
+    """One Chromium for all tests of this file."""
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(browser: "Browser", page_file: Path) -> "Iterator[Page]":
+    """The page in the browser."""
+    with opened(browser, page_file) as page:
+        yield page
+
+
+def column(page: "Page", number: int) -> list[str]:
+    rows = page.locator("#values tbody tr")
+    return [
+        row.locator("th, td").nth(number).inner_text() for row in rows.all() if row.is_visible()
+    ]
+
+
+@pytest.mark.browser
+def test_click_sorts(page: "Page") -> None:
+    """A reader could not find the skill with the most openings."""
+    assert column(page, 0) == ["Python", "PyTorch", "Kubernetes", "C++"]
+    skills = page.locator("#values")
+    header = skills.get_by_role("button", name="Skill", exact=True)
+    header.click()
+    assert column(page, 0) == ["C++", "Kubernetes", "Python", "PyTorch"]
+    assert skills.locator("th[aria-sort]").get_attribute("aria-sort") == "ascending"
+    header.click()
+    assert column(page, 0) == ["PyTorch", "Python", "Kubernetes", "C++"]
+    skills.get_by_role("button", name="Openings", exact=True).press("Enter")
+    numbers = [int(text.replace(",", "")) for text in column(page, 6)]
+    assert numbers == sorted(numbers, reverse=True)
+    assert len(numbers) == 4
+
+
+@pytest.mark.browser
+def test_search_narrows(page: "Page") -> None:
+    """A table of hundreds of skills could not be searched."""
+    page.locator("#find").fill("torch")
+    assert column(page, 0) == ["PyTorch"]
+    assert page.locator("output[for=find]").inner_text() == "1 of 4"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_everybody_can_read_it(browser: "Browser", release: Path, width: int, scheme: str) -> None:
+    """Who sees little, or uses a phone or a keyboard, could not read a number (WCAG 2.2 AA)."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    how = {"viewport": {"width": width, "height": 844}, "color_scheme": scheme}
+    for name in ("index", "skill_share", "experience_years", "posting_lifetime"):
+        file = release / "site" / "statistics" / f"{name}.html"
+        with opened(browser, file, **how) as page:
+            found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+            assert found.violations_count == 0, found.generate_report()
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.browser
+def test_it_is_readable_without_script(browser: "Browser", page_file: Path) -> None:
+    """Where scripts are forbidden an editor would see nothing."""
+    with opened(browser, page_file, java_script_enabled=False) as page:
+        assert page.locator("#values tbody tr:visible").count() == 4
+        assert page.locator("svg.chart").first.is_visible()
+
+
+@pytest.mark.parametrize(
+    ("version", "said"),
+    [("test", "read with the rules of this release"), ("old", "read with other rules")],
+)
+def test_page_says_what_the_reading_error_was_measured_on(
+    market: Settings, monkeypatch: pytest.MonkeyPatch, version: str, said: str
+) -> None:
+    """A precision measured with older rules would pass for the present one."""
+    counts = {"true_positives": 9, "false_positives": 1, "false_negatives": 0}
+    evaluation = {"postings": 205, "pipeline_version": version, "skills": {"python": counts}}
+    monkeypatch.setattr("skillscan.release.builder.load_evaluation", lambda: evaluation)
+    summary = publish(market, render=render, now=NOW)
+    text = (Path(summary.folder) / "site" / "statistics" / "skill_share.html").read_text()
+    assert "90% / 100% <small>n 9</small>" in text
+    assert "on 205 postings labelled by hand" in text
+    assert said in text
+
+
+@pytest.mark.parametrize(
+    ("openings", "said"),
+    [(0, "0 openings of 0 employers"), (3, "Counts only, no share and no interval")],
+)
+def test_few_postings_have_pages_too(
+    hand_made_warehouse: Callable[..., Settings], advert: Any, openings: int, said: str
+) -> None:
+    """Whoever tries a handful of postings would get an error in the place of pages."""
+    adverts = [advert(employer=f"E{n}", skills={"python": "required"}) for n in range(openings)]
+    folder = Path(publish(hand_made_warehouse(adverts), render=render, now=NOW).folder)
+    text = (folder / "site" / "statistics" / "skill_share.html").read_text()
+    assert said in text
+    assert ("3 of 3" in text) == bool(openings)
+    assert ("3 of 3" in (folder / "site" / "skills" / "index.html").read_text()) == bool(openings)
