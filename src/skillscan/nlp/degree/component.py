@@ -3,9 +3,9 @@
 Decision (docs/annotation-guide.md#degree): lines under headings that do not speak to the candidate
 count only where they do so themselves; preferred ones never. Where any line asks for no degree
 (experience is a full substitute, or it says so), ``degree`` is ``none``; else the lowest degree the
-lines ask for; else a degree in the title ("PhD Machine Learning Engineer"). One that only takes
-years off ("6+ years, or 3+ with a PhD") is not asked for. Each group is a span of
-``doc.spans["degree"]``.
+lines ask for, a degree and a higher one on the next line being one demand; else a degree in the
+title ("PhD Machine Learning Engineer"). One that only takes years off ("6+ years, or 3+ with a
+PhD") is not asked for. Each group is a span of ``doc.spans["degree"]``.
 """
 
 from collections.abc import Mapping
@@ -89,13 +89,19 @@ class DegreeReader(RuleComponent):
         spans: list[Span] = []
         required: list[DegreeLevel] = []
         title_end = doc._.skillscan_title_end
+        step: DegreeLevel | None = None
         for line in self._lines.lines(doc):
             if line.start < title_end or not line.hints_at_degree:
+                step = None
                 continue
             found, level = self._read_line(doc, line)
             spans += found
-            if level is not None:
-                required.append(level)
+            below, step = step, None if level is None else self._step(line)
+            if level is None:
+                continue
+            if below is not None and step is not None and below < step == level:
+                required.pop()
+            required.append(level)
         if not required and self.settings["read_title"]:
             title = text_of(doc)[:title_end]
             required += [mention.level for mention in self._degrees.names.find(title)]
@@ -120,6 +126,16 @@ class DegreeReader(RuleComponent):
         has_path = paths is not None and paths.has_path_without_degree
         level = lowest_of_line(required, has_path_without_degree=has_path)
         return [_span(doc, line.start, *judged, level) for judged in groups], level
+
+    def _step(self, line: TextLine) -> DegreeLevel | None:
+        """The degree of a line that asks for one in some subject, and for nothing else."""
+        groups = self._degrees.groups(line.text, line.sentences)
+        if len(groups) != 1 or groups[0].is_softened:
+            return None
+        (group,) = groups
+        is_bare = self._sentence_start.fullmatch(line.text[: group.start]) is not None
+        is_alone = self._degrees.subject_only.fullmatch(line.text, group.end) is not None
+        return group.lowest if is_bare and is_alone else None
 
     def _education_paths(self, line: TextLine) -> EducationPaths | None:
         """The years of experience that the line offers with or instead of a degree."""

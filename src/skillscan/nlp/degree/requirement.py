@@ -75,6 +75,8 @@ class DegreeRequirements:
         self._level_opened = phrase_pattern(rules, "between", "level_in_brackets")
         self._bracketed_wish = phrase_pattern(rules, "between", "wish_in_brackets")
         self._on_the_way = phrase_pattern(rules, "between", "on_the_way")
+        self.subject_only = phrase_pattern(rules, "between", "subject_only")
+        """Behind the degree of a line: its subject, and nothing else is asked for."""
         self.must = phrase_pattern(rules, "between", "must")
         """Behind a degree in a list of wishes: it is required all the same."""
 
