@@ -31,6 +31,7 @@ _PER = (
     r"|\s?(?:annually|hourly|monthly))?"
 )
 _TO = (
+    r"(?:\s\(?(?:in )?(?:the )?(?:first year|1st year|year (?:one|1))\)?,?)?"
     r"\s?(?:to\b|bis\b|-{1,3}|–|—|−|‐|‑|~|〜|～|\bto\b|\band\b|\bthrough\b|up to|"
     r"(?i:(?:/\s?)?(?:\w+\s)?max(?:imum)?(?:\ssalary)?\s?:?))\s?"
 )
