@@ -183,6 +183,21 @@ def test_required_among_wishes(nlp, body: str, degree: str | None) -> None:
 POSTINGS = [
     (
         "Loom Engineer",
+        "Requirements\n• An academic background in weaving\n• Looms\n• Master's degree in dyeing",
+        "master",
+    ),
+    (
+        "Loom Engineer",
+        "Requirements\n• Master's or PhD degree in weaving. Graduate with a background in dyeing",
+        "master",
+    ),
+    (
+        "Loom Engineer",
+        "Requirements\n• 5 years with a degree in weaving, or 3 years with a Master's",
+        "bachelor",
+    ),
+    (
+        "Loom Engineer",
         "Requirements\n• Bachelor's degree in weaving\n• PhD in weaving or dyeing",
         "phd",
     ),
