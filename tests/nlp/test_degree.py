@@ -148,6 +148,11 @@ LINES = [
     ("Ph.D. in law or equivalent experience in weaving", DegreeLevel.SCHOOL),
     ("You work alongside PhDs.", None),
     ("Tuition help for a degree", None),
+    ("Bachelor's degree in law plus equivalent experience with looms", DegreeLevel.BACHELOR),
+    ("Associate or bachelor's degree in weaving", DegreeLevel.SCHOOL),
+    ("Degree in weaving, or you are self-taught", DegreeLevel.SCHOOL),
+    ("Our team consists of weavers and PhDs", None),
+    ("See https://example.org/blob/master/looms for our looms", None),
 ]
 
 
@@ -176,6 +181,31 @@ def test_required_among_wishes(nlp, body: str, degree: str | None) -> None:
 
 
 POSTINGS = [
+    (
+        "Loom Engineer",
+        "Requirements\n• An academic background in weaving\n• Looms\n• Master's degree in dyeing",
+        "master",
+    ),
+    (
+        "Loom Engineer",
+        "Requirements\n• Master's or PhD degree in weaving. Graduate with a background in dyeing",
+        "master",
+    ),
+    (
+        "Loom Engineer",
+        "Requirements\n• 5 years with a degree in weaving, or 3 years with a Master's",
+        "bachelor",
+    ),
+    (
+        "Loom Engineer",
+        "Requirements\n• Bachelor's degree in weaving\n• PhD in weaving or dyeing",
+        "phd",
+    ),
+    (
+        "Loom Engineer",
+        "Requirements\n• Bachelor's degree in weaving\n• Master's degree preferred",
+        "bachelor",
+    ),
     (
         "Loom Engineer",
         "Requirements\n• Bachelor's degree\n• 2 years of weaving, or no experience with a PhD",

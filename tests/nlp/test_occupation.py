@@ -287,6 +287,8 @@ ANALYSES = "You query datasets with SQL and Python, do data science and statisti
             "data_analyst",
         ),
         ("Fraud Analyst", "You review payments with SQL.", "other"),
+        ("Analytics Lead", "You use SQL, Python and dashboards.", "data_analyst"),
+        ("Analytics Lead", "You use a loom and SQL.", "other"),
         ("Business Analyst", "You gather requirements; SQL is a plus.", "other"),
         ("Solutions Engineer", SELLS, "other"),
         ("Solutions Engineer", BUILDS + "Customers, clients and customers.", "other"),

@@ -58,6 +58,9 @@ def test_number(digits: str, value: float) -> None:
 MONEY = [
     ("$120,000.00 - $150,000", 120_000, 150_000, "USD", None),
     ("120k-150k USD", 120_000, 150_000, "USD", None),
+    ("€2,770 in the first year to €3,539 per month", 2_770, 3_539, "EUR", "month"),
+    ("€2,541 (first year) up to €3,247", 2_541, 3_247, "EUR", None),
+    ("€2,541 in year one to €3,247", 2_541, 3_247, "EUR", None),
     ("$120-150K", 120_000, 150_000, "USD", None),
     ("€45.000,00", 45_000, 45_000, "EUR", None),
     ("60.000 € - 80.000 €", 60_000, 80_000, "EUR", None),

@@ -82,6 +82,10 @@ CASES = {
         "**Requirements** --- ## Python\n=====\nSQL",
         "Requirements\nPython\nSQL",
     ),
+    "a dash of three hyphens is no ruler": (
+        "Looms---old ones---pay $158,000---$200,000\nWool ---",
+        "Looms—old ones—pay $158,000—$200,000\nWool",
+    ),
     "a number in front of a heading makes it no item": (
         "## 4. Wishes\n* Go\n\n**5. Stack**\n* Docker\n# **6. Perks**\n1. Yarn",
         "Wishes\n• Go\nStack\n• Docker\nPerks\n• Yarn",

@@ -30,6 +30,8 @@ _RULER = re.compile(
     r" (?:-{3,}|={3,}|_{3,}|~{3,}|\*{3,}|—{2,}) ?"
     r"|-{3,} ?|={3,} ?|_{3,} ?|~{3,} ?|\*{3,} ?|—{2,} ?"
 )
+_TYPED_DASH = re.compile(r"(?<=\w)---(?=[\w$€£])")
+"""A dash as it is typed between two words or sums ("$158,000---$200,000"), and no ruler."""
 _RULER_MARKS = ("---", "===", "___", "~~~", "***", "——")
 _EMPHASIS = re.compile(r"\*\*([^*\n]{1,200})\*\*|^#{1,6} +", re.MULTILINE)
 _NUMBERED_HEADING = re.compile(
@@ -99,7 +101,7 @@ def _without_emphasis(text: str) -> str:
     """Without rulers (each ends a line), Markdown's marks and the names of emoji before a line."""
     text = without_escapes(text)
     if any(mark[0] in text and mark in text for mark in _RULER_MARKS):
-        text = _RULER.sub("\n", text)
+        text = _RULER.sub("\n", _TYPED_DASH.sub("—", text))
     if ("*" in text and "**" in text) or ("#" in text and ("\n#" in text or text[0] == "#")):
         text = _EMPHASIS.sub(r"\1", _NUMBERED_HEADING.sub(r"\1", text))
     if "\n:" in text or text[:1] == ":":

@@ -3,12 +3,13 @@
 Decision (docs/annotation-guide.md#degree): lines under headings that do not speak to the candidate
 count only where they do so themselves; preferred ones never. Where any line asks for no degree
 (experience is a full substitute, or it says so), ``degree`` is ``none``; else the lowest degree the
-lines ask for; else a degree in the title ("PhD Machine Learning Engineer"). One that only takes
-years off ("6+ years, or 3+ with a PhD") is not asked for. Each group is a span of
-``doc.spans["degree"]``.
+lines ask for, a degree and a higher one on the next line being one demand, and one of no level
+("a degree in weaving") giving way to a higher one; else a degree in the title ("PhD Machine
+Learning Engineer"). One that only takes years off ("6+ years, or 3+ with a PhD") is not asked for.
+Each group is a span of ``doc.spans["degree"]``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -16,7 +17,12 @@ from spacy.vocab import Vocab
 
 from skillscan.nlp.context_rule import contexts
 from skillscan.nlp.degree.mention import DegreeLevel
-from skillscan.nlp.degree.requirement import DegreeGroup, DegreeRequirements, lowest_of_line
+from skillscan.nlp.degree.requirement import (
+    DegreeGroup,
+    DegreeRequirements,
+    lowest_of_line,
+    with_level_named,
+)
 from skillscan.nlp.document import section_at, text_of
 from skillscan.nlp.experience.education_paths import EducationPaths
 from skillscan.nlp.experience.lines import TextLine
@@ -88,14 +94,24 @@ class DegreeReader(RuleComponent):
         """Read the degrees of one document."""
         spans: list[Span] = []
         required: list[DegreeLevel] = []
+        generic: list[bool] = []
         title_end = doc._.skillscan_title_end
+        step: DegreeLevel | None = None
         for line in self._lines.lines(doc):
             if line.start < title_end or not line.hints_at_degree:
+                step = None
                 continue
-            found, level = self._read_line(doc, line)
+            found, level, is_generic = self._read_line(doc, line)
             spans += found
-            if level is not None:
-                required.append(level)
+            below, step = step, None if level is None else self._step(line)
+            if level is None:
+                continue
+            if below is not None and step is not None and below < step == level:
+                required.pop()
+                generic.pop()
+            required.append(level)
+            generic.append(is_generic)
+        required = _with_level_named(required, generic)
         if not required and self.settings["read_title"]:
             title = text_of(doc)[:title_end]
             required += [mention.level for mention in self._degrees.names.find(title)]
@@ -103,23 +119,38 @@ class DegreeReader(RuleComponent):
         set_fields(doc, degree=_VALUES[min(required)] if required else None)
         return doc
 
-    def _read_line(self, doc: Doc, line: TextLine) -> tuple[list[Span], DegreeLevel | None]:
-        """Spans of a line's degrees, and the lowest it asks for (SCHOOL: none is needed)."""
+    def _read_line(self, doc: Doc, line: TextLine) -> tuple[list[Span], DegreeLevel | None, bool]:
+        """Spans of a line's degrees, the lowest it asks for (SCHOOL: none is needed), and whether
+        it names no level.
+        """
         if not_needed := self._degrees.not_needed(line.text):
             first, last = line.start + not_needed.start(), line.start + not_needed.end()
             rule = "no_degree_needed"
             reason = DecidingWords(f"not_needed.{rule}", first, last).as_reason(0)
             span = finding_span(doc, first, last, "none", "required", rule, reason=reason)
-            return [span], DegreeLevel.SCHOOL
+            return [span], DegreeLevel.SCHOOL, False
         found = self._degrees.groups(line.text, line.sentences)
         groups = [(group, *self._class(doc, line, group)) for group in found]
         required = [group for group, mention_class, _ in groups if mention_class == "required"]
         paths = self._education_paths(line) if required else None
         if paths is not None and paths.only_shortens:
-            return [_span(doc, line.start, group, "mentioned", None, None) for group in found], None
+            spans = [_span(doc, line.start, group, "mentioned", None, None) for group in found]
+            return spans, None, False
         has_path = paths is not None and paths.has_path_without_degree
-        level = lowest_of_line(required, has_path_without_degree=has_path)
-        return [_span(doc, line.start, *judged, level) for judged in groups], level
+        asked = with_level_named(required, line.sentences)
+        level = lowest_of_line(asked, has_path_without_degree=has_path)
+        is_generic = all(group.is_generic for group in asked)
+        return [_span(doc, line.start, *judged, level) for judged in groups], level, is_generic
+
+    def _step(self, line: TextLine) -> DegreeLevel | None:
+        """The degree of a line that asks for one in some subject, and for nothing else."""
+        groups = self._degrees.groups(line.text, line.sentences)
+        if len(groups) != 1 or groups[0].is_softened:
+            return None
+        (group,) = groups
+        is_bare = self._sentence_start.fullmatch(line.text[: group.start]) is not None
+        is_alone = self._degrees.subject_only.fullmatch(line.text, group.end) is not None
+        return group.lowest if is_bare and is_alone else None
 
     def _education_paths(self, line: TextLine) -> EducationPaths | None:
         """The years of experience that the line offers with or instead of a degree."""
@@ -154,6 +185,17 @@ class DegreeReader(RuleComponent):
             if found
             else None
         )
+
+
+def _with_level_named(required: list[DegreeLevel], generic: Sequence[bool]) -> list[DegreeLevel]:
+    """Without degrees of no level, where another line asks for a higher one."""
+    if max(required, default=DegreeLevel.SCHOOL) <= DegreeLevel.BACHELOR:
+        return required
+    return [
+        level
+        for level, is_generic in zip(required, generic, strict=True)
+        if not is_generic or level != DegreeLevel.BACHELOR
+    ]
 
 
 def _span(

@@ -110,7 +110,7 @@ class _Prover:
 
         ``without_level``, ``level_in_brackets``: the first is more than a bachelor's.
         ``on_the_way``: only one that is more is left. ``preferred``: none is. ``must``: its words
-        follow a degree.
+        follow a degree. ``subject_only``: they are all that does.
         """
         mentions = self._mentions(example.text)
         if rule.id in ("row", "preferred"):
@@ -119,6 +119,9 @@ class _Prover:
         if rule.id == "on_the_way":
             asked = self._requirements.groups(example.text, sentence_starts(example.text))
             return len(asked) == 1 and asked[0].lowest > DegreeLevel.BACHELOR
+        if rule.id == "subject_only":
+            following = example.text[mentions[-1].end :]
+            return self._requirements.subject_only.fullmatch(following) is not None
         if rule.id == "must":
             must = self._requirements.must
             return any(must.match(example.text, mention.end) for mention in mentions)

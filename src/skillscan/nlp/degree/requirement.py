@@ -8,6 +8,7 @@ Degrees of the team, of tuition benefits and the like are refused. The words sta
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,11 +31,13 @@ class DegreeGroup:
     """Degrees of which one is enough; offsets are characters of the line.
 
     ``lowest`` is the lowest of them. ``softened_by`` and ``substituted_by`` are words of the line.
+    ``is_generic``: it names no level ("a degree in weaving").
     """
 
     start: int
     end: int
     lowest: DegreeLevel
+    is_generic: bool
     softened_by: DecidingWords | None
     substituted_by: DecidingWords | None
 
@@ -75,6 +78,8 @@ class DegreeRequirements:
         self._level_opened = phrase_pattern(rules, "between", "level_in_brackets")
         self._bracketed_wish = phrase_pattern(rules, "between", "wish_in_brackets")
         self._on_the_way = phrase_pattern(rules, "between", "on_the_way")
+        self.subject_only = phrase_pattern(rules, "between", "subject_only")
+        """Behind the degree of a line: its subject, and nothing else is asked for."""
         self.must = phrase_pattern(rules, "between", "must")
         """Behind a degree in a list of wishes: it is required all the same."""
 
@@ -166,6 +171,7 @@ class DegreeRequirements:
             start,
             end,
             self._lowest(line, mentions),
+            all(mention.is_generic for mention in mentions),
             deciding_words(softened, before, own, start, end) if softened else None,
             deciding_words(substituted, before, further, start, end) if substituted else None,
         )
@@ -182,6 +188,28 @@ def _without_aside(line: str, end: int, starts: Sequence[int]) -> str:
     opened = line.rfind("(", end, following)
     beyond = next((start for start in starts if start > close), len(line))
     return line[end:opened] + " " * (close + 1 - opened) + line[close + 1 : beyond]
+
+
+def with_level_named(
+    groups: Sequence[DegreeGroup], sentences: Sequence[int]
+) -> Sequence[DegreeGroup]:
+    """Without a degree of no level, where another sentence of the line asks for a higher one.
+
+    "Master's degree in weaving. Graduate with a background in dyeing."
+    """
+    higher = {bisect_right(sentences, group.start) for group in groups if _is_above_generic(group)}
+    if not higher:
+        return groups
+    return [
+        group
+        for group in groups
+        if not group.is_generic or not higher - {bisect_right(sentences, group.start)}
+    ]
+
+
+def _is_above_generic(group: DegreeGroup) -> bool:
+    """Whether a group asks for a higher degree than one of no level."""
+    return group.lowest > DegreeLevel.BACHELOR and not group.decided_by
 
 
 def lowest_of_line(

@@ -39,7 +39,8 @@ _LEAST_SALES_OF_BUILDERS = 3
 _PLAINLY = 2
 _LONG, _HARDLY = 3_000, 3
 _TWO_JOBS = 2
-_LEAST_ANALYSIS, _LEAST_KINDS_OF_ANALYSIS = 8, 4
+_LEAST_ANALYSIS, _LEAST_OF_ANALYTICS = (8, 4), (3, 3)
+"""Words of analysis in a text, and different ones of them."""
 _MUCH_MORE = 1.3
 _OPENS_TITLE = re.compile(r"\s[-|]\s")
 _OTHER_FIELD = re.compile(r"\b(?:data|data science)[\s-]\w+$", re.IGNORECASE)
@@ -180,8 +181,10 @@ class TitleRules:
 
     def is_analyst_of_data(self, title: str, text: str) -> bool:
         """Whether an analyst of anything analyses data by many and different words of the text."""
-        return self._words["analyst"].search(plain_title(title)) is not None and bool(
-            self._uses_of_analysis(text)
+        named = plain_title(title)
+        least = _LEAST_OF_ANALYTICS if self._is_named("of_analytics", named) else _LEAST_ANALYSIS
+        return self._words["analyst"].search(named) is not None and bool(
+            self._uses_of_analysis(text, *least)
         )
 
     def second_of(self, title: str, found: TitleOccupation, text: str) -> Occupation | None:
@@ -204,10 +207,12 @@ class TitleRules:
         is_analysis = self._uses_of_analysis(text) > _PLAINLY * software
         return second.occupation if is_analysis else None
 
-    def _uses_of_analysis(self, text: str) -> int:
+    def _uses_of_analysis(
+        self, text: str, least: int = _LEAST_ANALYSIS[0], kinds: int = _LEAST_ANALYSIS[1]
+    ) -> int:
         """How often a text analyses data, 0 where it does so seldom or by few different words."""
         found = [match.lower() for match in self._words["analyses"].findall(text)]
-        is_much = len(found) >= _LEAST_ANALYSIS and len(set(found)) >= _LEAST_KINDS_OF_ANALYSIS
+        is_much = len(found) >= least and len(set(found)) >= kinds
         return len(found) if is_much else 0
 
     def uses_of_code(self, text: str) -> int:

@@ -31,7 +31,8 @@ _PER = (
     r"|\s?(?:annually|hourly|monthly))?"
 )
 _TO = (
-    r"\s?(?:to\b|bis\b|-{1,2}|–|—|−|‐|‑|~|〜|～|\bto\b|\band\b|\bthrough\b|up to|"
+    r"(?:\s\(?(?:in )?(?:the )?(?:first year|1st year|year (?:one|1))\)?,?)?"
+    r"\s?(?:to\b|bis\b|-{1,3}|–|—|−|‐|‑|~|〜|～|\bto\b|\band\b|\bthrough\b|up to|"
     r"(?i:(?:/\s?)?(?:\w+\s)?max(?:imum)?(?:\ssalary)?\s?:?))\s?"
 )
 _BARE_RANGE = re.compile(
@@ -43,7 +44,7 @@ _GROUPED = r"(?=\s?\d{2,3}[ ,]\d{3}(?!\d))"
 _DIGIT = re.compile(r"\d")
 _MAX_SIGN = 16
 """The longest sign or code before a number, with its blanks."""
-_OF_PAY = r"(?: (?:(?:annual|base) )?(?:salary|pay))?(?: (?:of|is))?"
+_OF_PAY = r"(?: (?:(?:annual|base|hourly) )?(?:salary|pay|rate|wage))?(?: (?:of|is))?"
 _BOUND_CHARS = 36
 """Before a single sum, the words that make it a bound stand so near."""
 _TOP_BEFORE = re.compile(

@@ -100,7 +100,8 @@ class PayRules:
         self.words = PayWords(rules)
         self._money = MoneyFinder(self.words)
         self._named = re.compile(
-            rf"[^$€£.;\d\n]{{0,40}}\b(?:in|are|currency:?)\s(?P<code>{'|'.join(self.words.codes)})\b"
+            r"(?:[^$€£.;\d\n]{0,40}\b(?:in|are|currency:?)\s|\s?\(?)"
+            rf"(?P<code>{'|'.join(self.words.codes)})\b"
         )
         self._refusals = read_context_rules(rules, "refuse")
         self._because: dict[str, str] = {
