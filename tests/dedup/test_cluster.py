@@ -462,6 +462,18 @@ def test_order_of_the_input_is_of_no_matter(size: int) -> None:
     assert group(postings) == group(shuffled)
 
 
+@pytest.mark.parametrize("size", [30, 3 * FEW_OPENINGS], ids=["compared one by one", "by MinHash"])
+def test_order_of_a_night_s_fetches_is_of_no_matter(size: int) -> None:
+    """Which board answers first in a night would decide which copy speaks for an opening."""
+    postings = market(size)
+    dice = Dice(2)  # noqa: S311
+    fetched = [
+        replace(one, first_seen=one.first_seen + timedelta(minutes=dice.randrange(600)))
+        for one in postings
+    ]
+    assert group(fetched) == group(postings)
+
+
 def test_many_postings_under_one_title_are_told_apart() -> None:
     """An agency with hundreds of jobs under one title: each job is found, none swallowed."""
     postings = market(3 * FEW_OPENINGS)

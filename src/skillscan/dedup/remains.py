@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from skillscan.dedup.comparable_posting import ComparablePosting, limits
-from skillscan.dedup.demands import overlap
+from skillscan.dedup.days_seen import overlap
 from skillscan.dedup.places import is_one_place, towns_of
 from skillscan.dedup.shingles import SetSimilarity
 
