@@ -1,12 +1,13 @@
 """Postings into openings: the postings of one employer that are one advertisement.
 
-Rule: postings are taken in the order (day of ``first_seen``, ``posting_id``). Each joins the opening of
-its employer and title whose first posting it agrees with best (``compare.compare``), or whose
-newest or fullest posting, if it has not drifted too far from the first; else it founds an opening.
-So a chain of small steps cannot pull two different jobs together, and the order of the input is of
-no matter, nor is that of the fetches of a day. An opening's id is that of its first posting with
-``o:`` before it: postings that appear on a later day never rename it. (The employer's boilerplate is learned from all its postings, so a later
-posting may, rarely, change how two earlier ones are judged.)
+Rule: postings are taken in the order (day of ``first_seen``, ``posting_id``). Each joins the
+opening of its employer and title whose first posting it agrees with best (``compare.compare``), or
+whose newest or fullest posting, if it has not drifted too far from the first; else it founds an
+opening. So a chain of small steps cannot pull two different jobs together, and the order of the
+input is of no matter, nor is that of the fetches of a day. An opening's id is that of its first
+posting with ``o:`` before it: postings that appear on a later day never rename it. (The employer's
+boilerplate is learned from all its postings, so a later posting may, rarely, change how two earlier
+ones are judged.)
 
 Cost: only postings of one employer whose titles have the same specific words are compared; where
 these are many, candidates come from MinHash with locality-sensitive hashing (rensa), and are then

@@ -1,5 +1,5 @@
-"""When a posting was seen, in days: in which minute of a night its board was fetched decides nothing,
-so that two runs over the same boards agree.
+"""When a posting was seen, in days. In which minute of a night its board was fetched decides
+nothing, so that two runs over the same boards agree.
 """
 
 from datetime import UTC, date, datetime

@@ -76,6 +76,13 @@ class TitleKey:
         """The words in one order: equal for titles of equal words."""
         return " ".join(sorted(self.words))
 
+    def is_of_one_work(self, other: "TitleKey") -> bool:
+        """Whether they differ in no word but the names of regions and towns ("(EMEA)", "EMEA")."""
+        return self.words == other.words or (
+            self.specific_words == other.specific_words
+            and self.words ^ other.words <= _names_of_places()
+        )
+
     @property
     def kind_of_work(self) -> frozenset[str]:
         """The specific words without those that name a level."""
@@ -105,7 +112,7 @@ def title_key(title: str, locations: tuple[str, ...] = (), employer_id: str = ""
     words = _translated(frozenset(form for part in kept for word in part for form in _forms(word)))
     generic = _word_set("generic_words")
     words = words or frozenset(_WORD.findall(text.casefold()))
-    named = words & (own | _names_of_places())
+    named = words & ((own - _no_names()) | _names_of_places())
     dropped = frozenset(word for part in parts if part not in kept for word in part)
     specific = (words - generic - named) or (words - generic) or words
     return TitleKey(words, specific, named | (dropped - _word_set("place_words")))
@@ -240,6 +247,14 @@ def _places() -> frozenset[str]:
 def _names_of_places() -> frozenset[str]:
     """Words that are a place or a time zone by themselves, in whatever part of a title."""
     return frozenset(name for name in _places() if " " not in name) | _word_set("zones")
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Words of a location that name no place where they stand in a title: the "new" of New York is
+    not that of "New Grad".
+    """
+    return _word_set("place_words") | _word_set("level_words") | _word_set("generic_words")
 
 
 @cache
