@@ -10,6 +10,7 @@ all of it is the employer's name.
 
 import re
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, partial
 from html import unescape
@@ -110,6 +111,7 @@ def title_key(title: str, locations: tuple[str, ...] = (), employer_id: str = ""
     parts = [found for part in _parts(text, employer_id) if (found := _words(part))]
     kept = _without_places(parts, own) or parts
     words = _translated(frozenset(form for part in kept for word in part for form in _forms(word)))
+    words |= _levels_offered(kept)
     generic = _word_set("generic_words")
     words = words or frozenset(_WORD.findall(text.casefold()))
     named = words & ((own - _no_names()) | _names_of_places())
@@ -187,6 +189,19 @@ def _forms(word: str) -> list[str]:
     singular = word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] != "s" else word
     forms = (rules.get(word) or rules.get(singular) or singular).split()
     return [form for form in forms if form not in _word_set("dropped_words")]
+
+
+def _levels_offered(parts: list[list[str]]) -> frozenset[str]:
+    """One word for the levels of a title that offers several of one work ("Scientist / Senior
+    Scientist"); none for any other title.
+    """
+    levels = _word_set("level_words")
+    offered: dict[frozenset[str], set[str]] = defaultdict(set)
+    for words in parts:
+        forms = frozenset(form for word in words for form in _forms(word))
+        offered[forms - levels].add("+".join(sorted(forms & levels)))
+    several = (found for work, found in offered.items() if work and len(found) > 1)
+    return frozenset("/".join(sorted(found)) for found in several)
 
 
 def _without_places(parts: list[list[str]], own: frozenset[str]) -> list[list[str]]:
