@@ -25,7 +25,7 @@ import numpy as np
 from skillscan.dedup.candidate_index import CandidateIndex
 from skillscan.dedup.comparable_posting import ComparablePosting, limits
 from skillscan.dedup.compare import Comparison, compare
-from skillscan.dedup.days_seen import days_seen, overlap
+from skillscan.dedup.days_seen import day_of, days_seen, overlap
 from skillscan.dedup.employers import UNKNOWN_EMPLOYER
 from skillscan.dedup.models import Membership, OpeningInput
 from skillscan.dedup.places import towns_of
@@ -69,7 +69,7 @@ def group(inputs: Sequence[OpeningInput]) -> dict[str, Membership]:
 
 
 def _order(item: OpeningInput) -> tuple[date, str]:
-    return (days_seen(item.first_seen)[0], item.posting_id)
+    return (day_of(item.first_seen), item.posting_id)
 
 
 def opening_id_of(posting_id: str) -> str:

@@ -11,7 +11,8 @@ DaysSeen: TypeAlias = tuple[date, date]
 
 def days_seen(first_seen: datetime, last_seen: datetime | None = None) -> DaysSeen:
     """The days of these moments; without a last one it was seen once."""
-    return (_day(first_seen), _day(last_seen or first_seen))
+    first = day_of(first_seen)
+    return (first, day_of(last_seen) if last_seen else first)
 
 
 def overlap(one: DaysSeen, other: DaysSeen) -> bool:
@@ -19,5 +20,6 @@ def overlap(one: DaysSeen, other: DaysSeen) -> bool:
     return one[0] <= other[1] and other[0] <= one[1]
 
 
-def _day(moment: datetime) -> date:
+def day_of(moment: datetime) -> date:
+    """The day of a moment in UTC."""
     return moment.astimezone(UTC).date()

@@ -110,11 +110,11 @@ def title_key(title: str, locations: tuple[str, ...] = (), employer_id: str = ""
     own = frozenset(word for place in locations for word in _words(place))
     parts = [found for part in _parts(text, employer_id) if (found := _words(part))]
     kept = _without_places(parts, own) or parts
-    words = _translated(frozenset(form for part in kept for word in part for form in _forms(word)))
-    words |= _levels_offered(kept)
+    forms = [frozenset(form for word in part for form in _forms(word)) for part in kept]
+    words = _translated(frozenset().union(*forms)) | _levels_offered(forms)
     generic = _word_set("generic_words")
     words = words or frozenset(_WORD.findall(text.casefold()))
-    named = words & ((own - _no_names()) | _names_of_places())
+    named = (words & _names_of_places()) | ((words & own) - _no_names())
     dropped = frozenset(word for part in parts if part not in kept for word in part)
     specific = (words - generic - named) or (words - generic) or words
     return TitleKey(words, specific, named | (dropped - _word_set("place_words")))
@@ -191,15 +191,16 @@ def _forms(word: str) -> list[str]:
     return [form for form in forms if form not in _word_set("dropped_words")]
 
 
-def _levels_offered(parts: list[list[str]]) -> frozenset[str]:
-    """One word for the levels of a title that offers several of one work ("Scientist / Senior
+def _levels_offered(parts: list[frozenset[str]]) -> frozenset[str]:
+    """One word for the levels of a title whose parts offer several of one work ("Scientist / Senior
     Scientist"); none for any other title.
     """
+    if len(parts) < 2:
+        return frozenset()
     levels = _word_set("level_words")
     offered: dict[frozenset[str], set[str]] = defaultdict(set)
     for words in parts:
-        forms = frozenset(form for word in words for form in _forms(word))
-        offered[forms - levels].add("+".join(sorted(forms & levels)))
+        offered[words - levels].add("+".join(sorted(words & levels)))
     several = (found for work, found in offered.items() if work and len(found) > 1)
     return frozenset("/".join(sorted(found)) for found in several)
 
