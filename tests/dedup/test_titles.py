@@ -39,6 +39,7 @@ SAME = [
     ("Copy of Nurse - Austin, Texas", "Nurse"),
     ("ML Ops Engineer", "MLOps Engineer (HK)"),
     ("Behavior Technician / Registered Behavior Technician (RBT)", "Behavior Technician (RBT)"),
+    ("Automation Engineer / Growth Engineer / Other", "Automation Engineer / Growth Engineer"),
     ("Artificial Intelligence Engeneer", "AI Engineer"),
 ]
 DIFFERENT = [
