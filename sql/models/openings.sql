@@ -6,7 +6,7 @@ WITH ranked AS (
         *,
         row_number() OVER (
             PARTITION BY opening_id
-            ORDER BY (first_seen AT TIME ZONE 'UTC')::DATE, posting_id
+            ORDER BY utc_day(first_seen), posting_id
         ) AS rank
     FROM posting_facts
 ),
