@@ -1,9 +1,13 @@
--- One row an opening. What it says is what its representative says: the posting seen first.
+-- One row an opening. What it says is what its representative says: the posting first seen on the
+-- earliest day (UTC), of several the one whose id is least.
 CREATE OR REPLACE VIEW openings AS
 WITH ranked AS (
     SELECT
         *,
-        row_number() OVER (PARTITION BY opening_id ORDER BY first_seen, posting_id) AS rank
+        row_number() OVER (
+            PARTITION BY opening_id
+            ORDER BY utc_day(first_seen), posting_id
+        ) AS rank
     FROM posting_facts
 ),
 

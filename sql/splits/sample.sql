@@ -2,7 +2,7 @@
 WITH origins AS (
     SELECT
         opening_id,
-        arg_min(source, (first_seen, posting_id)) AS origin,
+        arg_min(source, ((first_seen AT TIME ZONE 'UTC')::DATE, posting_id)) AS origin,
         min(coalesce(posted_at, first_seen)) AT TIME ZONE 'UTC' AS began_at
     FROM postings
     GROUP BY opening_id

@@ -345,6 +345,51 @@ def test_a_part_of_the_text_at_one_place_is_a_copy(
     assert len(openings_of(found)) == openings
 
 
+OTHER_BLURB = "\n".join([*sentences("another year", 30), BLURB])
+THIRD_BLURB = "\n".join([*sentences("a third year", 30), BLURB])
+OF_OTHER_WORKS = [
+    posting(f"{work} {number}", work, advert(work, 10, blurb=blurb), locations=("Rome",))
+    for work in ("Nurse", "Cook", "Pilot")
+    for number, blurb in enumerate((BLURB, OTHER_BLURB, THIRD_BLURB))
+]
+"""What makes these blurbs the employer's."""
+
+
+@pytest.mark.parametrize(
+    ("lost", "place", "openings"),
+    [
+        pytest.param(7, "Ames, Iowa", 1, id="at one place"),
+        pytest.param(7, "Pella, IA", 2, id="elsewhere"),
+        pytest.param(12, "Ames, Iowa", 2, id="too little in common"),
+    ],
+)
+def test_the_most_of_the_own_text_at_one_place_is_one_job(
+    lost: int, place: str, openings: int
+) -> None:
+    """A repost under next year's blurb, half as long and edited, would be another job."""
+    own = sentences("one duty", 80)
+    again = [*own[:40][lost:], *sentences("new", lost)]
+    found = group(
+        [
+            *OF_OTHER_WORKS,
+            posting("a", "Chemist", "\n".join([THIRD_BLURB, *own]), locations=("Ames, IA",)),
+            posting("b", "Chemist", "\n".join([OTHER_BLURB, *again]), locations=(place,)),
+        ]
+    )
+    assert len({found["a"].opening_id, found["b"].opening_id}) == openings
+
+
+def test_a_short_text_of_its_own_is_the_same_under_another_blurb() -> None:
+    """An employer whose texts are nearly all blurb would have an opening for each version of it."""
+    own = "\n".join(sentences("one duty", 2))
+    copies = [
+        posting(key, "Chemist", f"{blurb}\n{own}")
+        for key, blurb in (("a", OTHER_BLURB), ("b", THIRD_BLURB))
+    ]
+    found = group([*OF_OTHER_WORKS, *copies])
+    assert found["a"].opening_id == found["b"].opening_id
+
+
 @pytest.mark.parametrize(("place", "openings"), [("Ames, IA 50010 (West)", 1), ("Pella, IA", 2)])
 def test_a_piece_of_the_blurb_is_a_lost_text(place: str, openings: int) -> None:
     """Of a page of which only the employer's own blurb was kept, nothing but title and place are
@@ -460,6 +505,18 @@ def test_order_of_the_input_is_of_no_matter(size: int) -> None:
     postings = market(size)
     shuffled = Dice(1).sample(postings, len(postings))  # noqa: S311
     assert group(postings) == group(shuffled)
+
+
+@pytest.mark.parametrize("size", [30, 3 * FEW_OPENINGS], ids=["compared one by one", "by MinHash"])
+def test_order_of_a_night_s_fetches_is_of_no_matter(size: int) -> None:
+    """Which board answers first in a night would decide which copy speaks for an opening."""
+    postings = market(size)
+    dice = Dice(2)  # noqa: S311
+    fetched = [
+        replace(one, first_seen=one.first_seen + timedelta(minutes=dice.randrange(600)))
+        for one in postings
+    ]
+    assert group(fetched) == group(postings)
 
 
 def test_many_postings_under_one_title_are_told_apart() -> None:

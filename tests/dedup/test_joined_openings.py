@@ -5,6 +5,7 @@ from itertools import combinations, permutations
 
 import pytest
 
+from skillscan.dedup.days_seen import days_seen
 from skillscan.dedup.demands import Demands
 from skillscan.dedup.joined_openings import FirstPosting, join
 from skillscan.dedup.kinship import Publisher, kinship
@@ -95,7 +96,7 @@ def first(
         title_key=title,
         shingles=shingles_of(text),
         publisher=Publisher(name=name, locations=places),
-        seen=(DAY + timedelta(days=day), DAY + timedelta(days=day)),
+        seen=days_seen(DAY + timedelta(days=day)),
         demands=demands or Demands(),
     )
 

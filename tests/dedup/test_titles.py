@@ -37,6 +37,10 @@ SAME = [
     ("Architect (US time zones)", "Architect (Pacific hours)"),
     ("Engineer (All Levels)", "Engineer"),
     ("Copy of Nurse - Austin, Texas", "Nurse"),
+    ("ML Ops Engineer", "MLOps Engineer (HK)"),
+    ("Behavior Technician / Registered Behavior Technician (RBT)", "Behavior Technician (RBT)"),
+    ("Automation Engineer / Growth Engineer / Other", "Automation Engineer / Growth Engineer"),
+    ("Artificial Intelligence Engeneer", "AI Engineer"),
 ]
 DIFFERENT = [
     ("ML Engineer", "Senior ML Engineer"),
@@ -53,6 +57,8 @@ DIFFERENT = [
     ("Hackathon 2025", "Hackathon"),
     ("Nurse (PA)", "Nurse"),
     ("Intern (MS)", "Intern"),
+    ("Java Developer", "JavaScript Developer"),
+    ("Data Scientist / Senior Data Scientist", "Senior Data Scientist"),
 ]
 OF_HARBOUR_ELEVEN = [
     "Engineer at Harbour Eleven",
@@ -68,6 +74,22 @@ OF_HARBOUR_ELEVEN = [
 def test_place_and_form_do_not_count(one: str, other: str) -> None:
     """Else one advertisement in nine cities is nine openings."""
     assert title_key(one).words == title_key(other).words
+
+
+def test_the_new_of_new_york_is_not_that_of_new_grad() -> None:
+    """One text in two cities would be two jobs, by a word of one city's name."""
+    title = "Agent Engineer - New Grad"
+    here, there = (title_key(title, (place,)) for place in ("New York City", "San Francisco"))
+    assert here.specific_words == there.specific_words
+
+
+@pytest.mark.parametrize(
+    ("other", "is_one"),
+    [("SMB Sales Manager EMEA", True), ("SMB Sales Manager Ads", False)],
+)
+def test_a_region_parts_no_work(other: str, is_one: bool) -> None:
+    """A region without brackets would keep apart what one in brackets does not."""
+    assert title_key("SMB Sales Manager (DACH)").is_of_one_work(title_key(other)) == is_one
 
 
 @pytest.mark.parametrize(("one", "other"), DIFFERENT)

@@ -14,6 +14,7 @@ from skillscan.dedup.work_forms import other_form, work_forms
         ("Full time role. Part time is possible.", {"hours:full_time"}),
         ("Nights: Thursday to Saturday 5:30pm-6:00am", {"shift:night"}),
         ("Status: CASUAL", {"hours:casual"}),
+        ("Type: Independent Contractor", {"hours:contractor"}),
         ("a casual dress code", set()),
         ("First Shift, Vollzeit", {"hours:full_time", "shift:day"}),
         ("a successful timetable; the counterpart times out", set()),

@@ -44,6 +44,15 @@ def test_the_posting_seen_first_speaks_for_its_opening(
     ]
 
 
+def test_the_minute_of_a_fetch_decides_nothing(
+    connection: DuckDBPyConnection, post: Callable[..., None]
+) -> None:
+    """Two runs over the same boards would publish two numbers, by which board answered first."""
+    post("b", first_seen=NOW, title="Fetched first")
+    post("a", first_seen=NOW + timedelta(minutes=5), title="First by id")
+    assert facts(connection, "posting_id, title") == [("a", "First by id")]
+
+
 def test_an_opening_spans_its_postings(
     connection: DuckDBPyConnection, post: Callable[..., None]
 ) -> None:

@@ -37,4 +37,4 @@ WHERE
                 WHERE $wanted IN (one.opening_id, one.own_opening_id, one.posting_id)
             )
     )
-ORDER BY f.first_seen, f.posting_id;
+ORDER BY utc_day(f.first_seen), f.posting_id;

@@ -1,13 +1,23 @@
 -- One row an opening of a population that was first seen in a month on a board that was read whole
 -- in it (`is_whole`), or on another one.
 CREATE VIEW new_openings AS
-WITH first_postings AS (
+WITH seen AS (
     SELECT
         opening_id,
-        arg_min(source, (first_seen, posting_id)) AS source,  -- noqa: RF04
-        arg_min(board, (first_seen, posting_id)) AS board,
-        date_trunc('month', min(first_seen) AT TIME ZONE 'UTC')::DATE AS calendar_month
+        posting_id,
+        source,  -- noqa: RF04
+        board,
+        (first_seen AT TIME ZONE 'UTC')::DATE AS seen_on
     FROM postings
+),
+
+first_postings AS (
+    SELECT
+        opening_id,
+        arg_min(source, (seen_on, posting_id)) AS source,  -- noqa: RF04
+        arg_min(board, (seen_on, posting_id)) AS board,
+        date_trunc('month', min(seen_on))::DATE AS calendar_month
+    FROM seen
     GROUP BY opening_id
 )
 

@@ -1,12 +1,13 @@
 """Postings into openings: the postings of one employer that are one advertisement.
 
-Rule: postings are taken in the order (``first_seen``, ``posting_id``). Each joins the opening of
-its employer and title whose first posting it agrees with best (``compare.compare``), or whose
-newest or fullest posting, if it has not drifted too far from the first; else it founds an opening.
-So a chain of small steps cannot pull two different jobs together, and the order of the input is of
-no matter. An opening's id is that of its first posting with ``o:`` before it: postings that appear
-later never rename it. (The employer's boilerplate is learned from all its postings, so a later
-posting may, rarely, change how two earlier ones are judged.)
+Rule: postings are taken in the order (day of ``first_seen``, ``posting_id``). Each joins the
+opening of its employer and title whose first posting it agrees with best (``compare.compare``), or
+whose newest or fullest posting, if it has not drifted too far from the first; else it founds an
+opening. So a chain of small steps cannot pull two different jobs together, and the order of the
+input is of no matter, nor is that of the fetches of a day. An opening's id is that of its first
+posting with ``o:`` before it: postings that appear on a later day never rename it. (The employer's
+boilerplate is learned from all its postings, so a later posting may, rarely, change how two earlier
+ones are judged.)
 
 Cost: only postings of one employer whose titles have the same specific words are compared; where
 these are many, candidates come from MinHash with locality-sensitive hashing (rensa), and are then
@@ -16,7 +17,7 @@ compared exactly.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date
 from itertools import chain, pairwise
 
 import numpy as np
@@ -24,7 +25,7 @@ import numpy as np
 from skillscan.dedup.candidate_index import CandidateIndex
 from skillscan.dedup.comparable_posting import ComparablePosting, limits
 from skillscan.dedup.compare import Comparison, compare
-from skillscan.dedup.demands import overlap
+from skillscan.dedup.days_seen import day_of, days_seen, overlap
 from skillscan.dedup.employers import UNKNOWN_EMPLOYER
 from skillscan.dedup.models import Membership, OpeningInput
 from skillscan.dedup.places import towns_of
@@ -67,8 +68,8 @@ def group(inputs: Sequence[OpeningInput]) -> dict[str, Membership]:
     return memberships
 
 
-def _order(item: OpeningInput) -> tuple[datetime, str]:
-    return (item.first_seen, item.posting_id)
+def _order(item: OpeningInput) -> tuple[date, str]:
+    return (day_of(item.first_seen), item.posting_id)
 
 
 def opening_id_of(posting_id: str) -> str:
@@ -105,7 +106,7 @@ def comparable_postings(items: Sequence[OpeningInput]) -> list[ComparablePosting
             full_text,
             without(full_text, common),
             item.text.years,
-            (item.first_seen, item.last_seen or item.first_seen),
+            days_seen(item.first_seen, item.last_seen),
             frozenset(item.locations) | title.places,
             item.demands,
             item.language,

@@ -1,10 +1,10 @@
 """One posting as it is compared with the others of its employer, and the limits of the rules."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
 from typing import Any
 
+from skillscan.dedup.days_seen import DaysSeen
 from skillscan.dedup.demands import Demands
 from skillscan.dedup.shingles import Shingles
 from skillscan.dedup.titles import TitleKey
@@ -17,7 +17,7 @@ class ComparablePosting:
 
     ``own_text`` is ``full_text`` without what many postings of the employer share; ``years`` are
     the numbers of years it names, ``demands`` what was read of it; ``seen`` are the first and last
-    time (UTC) it was seen at ``places``, those of its title among them. It is written in
+    day (UTC) it was seen at ``places``, those of its title among them. It is written in
     ``language``, asks for ``spoken`` ones (both ISO 639-1) and names ``forms`` of work; ``portal``
     is the one that added its block. ``is_alone``: under its title, at its place, no two were
     ever there at one time.
@@ -28,7 +28,7 @@ class ComparablePosting:
     full_text: Shingles
     own_text: Shingles
     years: frozenset[str]
-    seen: tuple[datetime, datetime]
+    seen: DaysSeen
     places: frozenset[str]
     demands: Demands
     language: str | None

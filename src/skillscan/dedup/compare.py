@@ -39,7 +39,7 @@ def compare(
     rule = rule or _other_in_text(one, other, full)
     if rule:
         return Comparison(is_same=False, rule=rule, share=full.jaccard)
-    if one.title.words != other.title.words:
+    if not one.title.is_of_one_work(other.title):
         return _compare_renamed(one, other, full)
     if not is_employer_known:
         is_same = full.jaccard >= limits()["unknown_employer"]
@@ -106,7 +106,9 @@ def _by_full_text(full: SetSimilarity, larger: int) -> tuple[Rule, ...]:
 def _by_own_text(own: SetSimilarity) -> tuple[Rule, ...]:
     limit = limits()
     is_enough = own.smaller >= limit["own_shingles"]
+    is_all = own.smaller >= limit["scrap_shingles"] and own.jaccard >= limit["own_equal"]
     return (
+        (is_all, "same own text", own.jaccard),
         (is_enough and own.jaccard >= limit["own_jaccard"], "same own text", own.jaccard),
         (
             is_enough and own.containment >= limit["own_containment"],

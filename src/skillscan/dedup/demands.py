@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Protocol, TypeAlias
 
+from skillscan.dedup.days_seen import DaysSeen, overlap
 from skillscan.dedup.places import is_one_place
 
 PayTerms: TypeAlias = tuple[float | None, float | None, str | None, str | None]
@@ -45,7 +45,7 @@ class Demanding(Protocol):
     @property
     def demands(self) -> Demands: ...  # noqa: D102
     @property
-    def seen(self) -> tuple[datetime, datetime]: ...  # noqa: D102
+    def seen(self) -> DaysSeen: ...  # noqa: D102
     @property
     def places(self) -> frozenset[str]: ...  # noqa: D102
 
@@ -79,8 +79,3 @@ def _is_other_pay(mine: PayTerms | None, theirs: PayTerms | None) -> bool:
     the places are called.
     """
     return bool(mine and theirs and mine != theirs and mine[2] == theirs[2])
-
-
-def overlap(one: tuple[datetime, datetime], other: tuple[datetime, datetime]) -> bool:
-    """Whether two times, each from its first to its last moment, have one in common."""
-    return one[0] <= other[1] and other[0] <= one[1]

@@ -12,8 +12,8 @@ The employer that was seen first counts. Refuses to join what has no employer.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
+from skillscan.dedup.days_seen import DaysSeen
 from skillscan.dedup.demands import NO_DEMANDS, Demands, other_demand
 from skillscan.dedup.employers import UNKNOWN_EMPLOYER
 from skillscan.dedup.kinship import Publisher, kinship, kinship_rules
@@ -24,7 +24,7 @@ from skillscan.dedup.shingles import Shingles, set_similarity
 class FirstPosting:
     """The first posting of an employer's opening, as it is compared with those of others.
 
-    ``seen`` are the first and last time (UTC) it was seen, ``places`` those it names.
+    ``seen`` are the first and last day (UTC) it was seen, ``places`` those it names.
     """
 
     opening_id: str
@@ -33,7 +33,7 @@ class FirstPosting:
     title_key: str
     shingles: Shingles
     publisher: Publisher
-    seen: tuple[datetime, datetime]
+    seen: DaysSeen
     demands: Demands = NO_DEMANDS
 
     @property

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from skillscan.dedup.comparable_posting import ComparablePosting, limits
-from skillscan.dedup.demands import overlap
+from skillscan.dedup.days_seen import overlap
 from skillscan.dedup.places import is_one_place, towns_of
 from skillscan.dedup.shingles import SetSimilarity
 
@@ -24,6 +24,7 @@ def what_is_left(
     yield _torn_at_one_place(one, other, full, own)
     yield _translated(one, other)
     yield _part_at_one_place(one, other, full, own)
+    yield _own_part_at_one_place(one, other, own)
     yield _stub_at_one_place(one, other, full)
     yield _anew_at_one_place(one, other, own)
 
@@ -72,6 +73,17 @@ def _part_at_one_place(
     is_like = is_part and share >= limit["part_containment"]
     holds = is_like and is_one_place(one.places, other.places)
     return (holds, "a part of the text at one place", share)
+
+
+def _own_part_at_one_place(
+    one: ComparablePosting, other: ComparablePosting, own: SetSimilarity
+) -> Rule:
+    """The most of a posting's own text, with another blurb, at one place."""
+    limit = limits()
+    is_part = own.smaller >= limit["own_shingles"]
+    is_like = is_part and own.containment >= limit["own_part_containment"]
+    holds = is_like and is_one_place(one.places, other.places)
+    return (holds, "a part of the own text at one place", own.containment)
 
 
 def is_stub(posting: ComparablePosting) -> bool:

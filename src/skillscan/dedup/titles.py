@@ -10,6 +10,7 @@ all of it is the employer's name.
 
 import re
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, partial
 from html import unescape
@@ -76,6 +77,13 @@ class TitleKey:
         """The words in one order: equal for titles of equal words."""
         return " ".join(sorted(self.words))
 
+    def is_of_one_work(self, other: "TitleKey") -> bool:
+        """Whether they differ in no word but the names of regions and towns ("(EMEA)", "EMEA")."""
+        return self.words == other.words or (
+            self.specific_words == other.specific_words
+            and self.words ^ other.words <= _names_of_places()
+        )
+
     @property
     def kind_of_work(self) -> frozenset[str]:
         """The specific words without those that name a level."""
@@ -102,10 +110,11 @@ def title_key(title: str, locations: tuple[str, ...] = (), employer_id: str = ""
     own = frozenset(word for place in locations for word in _words(place))
     parts = [found for part in _parts(text, employer_id) if (found := _words(part))]
     kept = _without_places(parts, own) or parts
-    words = _translated(frozenset(form for part in kept for word in part for form in _forms(word)))
+    forms = [frozenset(form for word in part for form in _forms(word)) for part in kept]
+    words = _translated(frozenset().union(*forms)) | _levels_offered(forms)
     generic = _word_set("generic_words")
     words = words or frozenset(_WORD.findall(text.casefold()))
-    named = words & (own | _names_of_places())
+    named = (words & _names_of_places()) | ((words & own) - _no_names())
     dropped = frozenset(word for part in parts if part not in kept for word in part)
     specific = (words - generic - named) or (words - generic) or words
     return TitleKey(words, specific, named | (dropped - _word_set("place_words")))
@@ -182,6 +191,20 @@ def _forms(word: str) -> list[str]:
     return [form for form in forms if form not in _word_set("dropped_words")]
 
 
+def _levels_offered(parts: list[frozenset[str]]) -> frozenset[str]:
+    """One word for the levels of a title whose parts offer several of one work ("Scientist / Senior
+    Scientist"); none for any other title.
+    """
+    if len(parts) < 2:
+        return frozenset()
+    levels = _word_set("level_words")
+    offered: dict[frozenset[str], set[str]] = defaultdict(set)
+    for words in parts:
+        offered[words - levels].add("+".join(sorted(words & levels)))
+    several = (found for work, found in offered.items() if work and len(found) > 1)
+    return frozenset("/".join(sorted(found)) for found in several)
+
+
 def _without_places(parts: list[list[str]], own: frozenset[str]) -> list[list[str]]:
     """Parts that name no place. A state's code that is also a word or a degree ("MA", "MS") is one
     only after a city or another code.
@@ -240,6 +263,14 @@ def _places() -> frozenset[str]:
 def _names_of_places() -> frozenset[str]:
     """Words that are a place or a time zone by themselves, in whatever part of a title."""
     return frozenset(name for name in _places() if " " not in name) | _word_set("zones")
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Words of a location that name no place where they stand in a title: the "new" of New York is
+    not that of "New Grad".
+    """
+    return _word_set("place_words") | _word_set("level_words") | _word_set("generic_words")
 
 
 @cache

@@ -42,7 +42,7 @@ _SINCE_FIRST = ("boards", "board_months", "figures", "denominators")
 """Tables that the first releases lack: they have nothing of the kind."""
 _GROWN = ("estimates", "withheld", *_SINCE_FIRST)
 """Tables that have had further columns since."""
-MACROS = ("annual_pay",)
+MACROS = ("annual_pay", "utc_day")
 """Macros of ``sql/macros`` that statistics use."""
 _COPIED = ("board_months", "boards")
 """Facts of the crawl, as they were known then."""

@@ -6,6 +6,7 @@ from itertools import chain, pairwise
 
 from duckdb import DuckDBPyConnection
 
+from skillscan.dedup.days_seen import days_seen
 from skillscan.dedup.demands import demands_of
 from skillscan.dedup.employers import UNKNOWN_EMPLOYER
 from skillscan.dedup.joined_openings import FirstPosting, join
@@ -79,7 +80,7 @@ def _first_postings(
                 country=row["country"],
                 text=row["text"],
             ),
-            seen=(row["first_seen"], row["last_seen"]),
+            seen=days_seen(row["first_seen"], row["last_seen"]),
             demands=demands_of(row),
         )
         for row, (start, end) in zip(rows, pairwise(offsets), strict=True)
