@@ -26,6 +26,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _WE = re.compile(r"\b(?:we|i|our)\b", re.IGNORECASE)
 _ACROSS = re.compile(r"\W*(?:across|among|from|of)(?: the| our| all)?(?: \w+)?\s*", re.IGNORECASE)
 _LEAST_SAMPLE, _FEW_WORDS, _MOST_WORDS = 20, 8, 16
+_NUMBERS_BEFORE = 40
 
 
 def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
@@ -50,7 +51,21 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
     kind, found = head
     if kind == "others":
         return _of_others(reading, around, found.rule.id, phrase, (start, end))
-    return _of_postings(reading, around, phrase, (start, end))
+    is_again = _is_named_before(reading, around, done)
+    return _of_postings(reading, around, phrase, (start, end), is_again=is_again)
+
+
+def _is_named_before(
+    reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
+) -> bool:
+    """Whether a sample of this size was read a little before."""
+    size = around.quantity.low, around.quantity.high
+    return any(
+        isinstance(found := done[place], Binding)
+        and (found.kind, found.statistic) == ("ours", _SIZE.statistic)
+        and (reading.quantities[place].low, reading.quantities[place].high) == size
+        for place in range(max(0, around.place - _NUMBERS_BEFORE), around.place)
+    )
 
 
 def _is_whole(reading: ArticleReading, around: Surroundings) -> bool:
@@ -79,6 +94,9 @@ def _is_analysed(reading: ArticleReading, around: Surroundings) -> bool:
     before = reading.text[around.sentence.start : around.quantity.start]
     behind = reading.text[around.quantity.end : around.sentence.end]
     words = reading.words
+    labels = (before, reading.block(around).row or "", reading.label(around))
+    if any(words.has("counted_openings", text, "total_of") for text in labels):
+        return True
     is_told = words.has("counted_openings", behind, "read_behind")
     if is_told or _ACROSS.fullmatch(before) or words.has("counted_openings", before, "study_of"):
         return True
@@ -89,7 +107,12 @@ def _is_analysed(reading: ArticleReading, around: Surroundings) -> bool:
 
 
 def _of_postings(
-    reading: ArticleReading, around: Surroundings, phrase: str, span: tuple[int, int]
+    reading: ArticleReading,
+    around: Surroundings,
+    phrase: str,
+    span: tuple[int, int],
+    *,
+    is_again: bool,
 ) -> Outcome:
     said = reading.populations.read((phrase,))
     source = reading.attribution.source(around)
@@ -97,9 +120,9 @@ def _of_postings(
         said, source = reading.whose.population_words(around, phrase), None
     if source is not None and not said.is_one_of_ours:
         return theirs(reading, around, None, "another source's sample", source, phrase)
-    if said.occupation == "" and not said.is_one_of_ours:
+    if said.occupation == "" and not reading.populations.is_of_ai(phrase):
         return not_understood("the openings of no one job")
-    if not _is_analysed(reading, around):
+    if not is_again and not _is_analysed(reading, around):
         if source is not None:
             return theirs(reading, around, None, "another source's count", source, phrase)
         return not_understood("the article does not say that it read these")
@@ -148,7 +171,9 @@ def _sample(
     span: tuple[int, int],
 ) -> Outcome:
     said = reading.whose.population_words(around, phrase)
-    if not said.is_one_of_ours or reading.populations.other_market(phrase):
+    populations = reading.populations
+    is_other = populations.other_market(phrase) and not populations.is_of_ai(phrase)
+    if not said.is_one_of_ours or is_other:
         return not_understood("the openings of no job of ours")
     return ours(
         reading,

@@ -24,6 +24,7 @@ _PREPOSITION = re.compile(r"\b(?:of|in|among|across|from) ", re.IGNORECASE)
 _FOR_WHOM = re.compile(
     r"\b(?:by|for|to|with|from|against|like|as|than) (?:[\w-]+ ){0,3}[\w-]{0,20}$", re.IGNORECASE
 )
+_NAMES_EXAMPLES = re.compile(r"\s?[,(]? ?(?:such as|like|including|e\.g\.) ", re.IGNORECASE)
 _OF_THEM = re.compile(r"^\W*(?:of|among) (?:the |all |these |those )?(?:\w+ )?$", re.IGNORECASE)
 _PREPOSITIONS = frozenset({"of", "in", "among", "the", "all", "our", "their", "these", "those"})
 _DIRECT, _BEFORE, _BEHIND = 0.92, 0.88, 0.82
@@ -85,6 +86,8 @@ def acts(found: FoundWords, phrase: str) -> bool:
     """Whether people or things are what a number is told of: not "openings for engineers ask …",
     not "employers ask for …", and with no comma in between.
     """
+    if _NAMES_EXAMPLES.match(phrase, found.end):
+        return False
     if found.rule.id == "organisations":
         return _OF_THEM.search(phrase[: found.start]) is not None
     if "," in phrase[found.end :]:

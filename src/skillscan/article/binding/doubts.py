@@ -17,6 +17,7 @@ _ALTERNATIVES = re.compile(
 )
 _ATTACHED = re.compile(r"(?: skills?)?\s?(?:\(|:|[-–—]|at|in|with)?\s?[~≈<>]?\d")
 """A number right behind a thing: "Docker (40 %)"."""
+_REMOTE_OR_HYBRID = "remote_or_hybrid"
 _SLASHED = 8
 _JOINED = re.compile(r"[\w)]?[/+&](?=[^\W\d_]|$)")
 
@@ -36,13 +37,17 @@ def is_of_another(
         return True
     if subject.statistic == "experience_at_least":
         return _is_behind_other_years(reading, around, subject)
+    if subject.dimension != _REMOTE_OR_HYBRID and reading.words.has(
+        "together", reading.span(around.before), "summed"
+    ):
+        return subject.statistic != "skill_pairs"
     if subject.statistic not in _SKILLS:
         return False
     if _is_industry(reading, around, subject) or _is_of_two_fields(reading, subject):
         return True
     if is_slashed(reading, subject):
         return True
-    if reading.words.has("together", reading.region(around)):
+    if reading.words.has("together", reading.region(around), "occurs_with"):
         return True
     if subject.start < around.before[0] or subject.end > around.after[1]:
         return False

@@ -7,7 +7,7 @@ another number in between nearly all.
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.sentences import HARD_BREAK
@@ -21,6 +21,13 @@ _WORD = re.compile(r"\w+")
 _COMMA, _BRACKET, _JOIN, _NUMBER, _BREAK = 6, 3, 4, 40, 60
 OWN_VERB = re.compile(r"\s*(?:mention|requir|ask|name|list|want)\w*\b", re.IGNORECASE)
 _AT_A_VERB = 40
+_ASKED = re.compile(
+    r" of [^.,;:()\d]{0,60}(?<!that)(?<!which)(?<!who) "
+    r"(?:mention|require|ask for|name|list|want|specify|request|expect)s? (?:[\w-]+ )?",
+    re.IGNORECASE,
+)
+"""Nothing is surer than what they ask for: "R is old: only 50 % of the jobs require SQL"."""
+_IS_ASKED = -1.0
 _MOST, _FAR = 34, 300
 _BETWEEN_TWINS = re.compile(
     r"\s*(?:,|/|\+|&|vs\.?|versus|,? ?(?:and/or|and|or|plus)(?: both)?)\s*(?:an? |one |the )?",
@@ -83,14 +90,22 @@ def cost(
     if start > end:
         return 0
     between = text[start:end]
+    if not is_before and _ASKED.fullmatch(between):
+        return _IS_ASKED
     weight = float(len(_WORD.findall(between)))
     weight += _COMMA * (between.count(",") + between.count("—")) + _BRACKET * between.count(")")
     if is_before and between.rstrip().endswith("("):
         weight += _BRACKET * (not text[quantity.end :].lstrip().startswith(")"))
         weight += _AT_A_VERB * bool(OWN_VERB.match(text, quantity.end))
-    weight += _JOIN * len(_JOINING.findall(between)) + _BREAK * len(HARD_BREAK.findall(between))
+    weight += _JOIN * len(_JOINING.findall(between)) + _BREAK * _breaks(text, start, end)
     weight += _NUMBER * sum(start <= number.start < end for number in numbers)
     return weight + (subject.is_level and 0.5)
+
+
+def _breaks(text: str, start: int, end: int) -> int:
+    """The strong breaks of a stretch, each seen with what stands behind it."""
+    found = takewhile(lambda one: one.end() <= end, HARD_BREAK.finditer(text, start))
+    return sum(1 for _ in found)
 
 
 def twins_of(

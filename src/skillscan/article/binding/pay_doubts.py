@@ -27,8 +27,10 @@ def is_of_few(reading: ArticleReading, around: Surroundings, part: str) -> bool:
     the sums beside it.
     """
     block = reading.block(around)
-    texts = (part, block.column or "", block.row or "")
+    texts = (_from_the_middle(reading, around, part), block.column or "", block.row or "")
     if any(reading.words.has("pay_of_few", text) for text in texts):
+        return True
+    if any(reading.words.has("pay_of_few", text, "freelance") for text in block.headings):
         return True
     return (
         _is_threshold(reading, around, part)
@@ -36,6 +38,15 @@ def is_of_few(reading: ArticleReading, around: Surroundings, part: str) -> bool:
         or _is_narrowed(reading, around)
         or _is_of_other_row(reading, around)
     )
+
+
+def _from_the_middle(reading: ArticleReading, around: Surroundings, part: str) -> str:
+    """The words from "median" on where it is what a sum is said to be: "Their pay is the highest,
+    with the median salary around $150,000".
+    """
+    number = reading.text[around.quantity.start : around.quantity.end]
+    found = reading.words.find("middle", part[: max(0, part.find(number))])
+    return part[found[-1].start :] if found else part
 
 
 def _is_threshold(reading: ArticleReading, around: Surroundings, part: str) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from skillscan.article.binding.vocabulary import ArticleWords
 from skillscan.statistics.populations import Population
 
+_AI_JOBS = "ai_jobs"
 _SENIOR = frozenset({"senior", "staff"})
 _LARGE_PART = 2 / 3
 _BARE = re.compile(r"(?:engineers|scientists|analysts)$", re.IGNORECASE)
@@ -79,6 +80,11 @@ class PopulationReader:
             return None
         named = [*found, *self._words.find("other_jobs", text)][:1]
         return next((text[one.start : one.end] for one in named), None)
+
+    def is_of_ai(self, text: str) -> bool:
+        """Whether a text names AI jobs, which are hardly others than ours."""
+        named = self._words.find("fields", text)
+        return bool(named) and named[0].rule.id == _AI_JOBS
 
     @lru_cache(maxsize=512)  # noqa: B019 (one reader an article)
     def country(self, text: str) -> str | None:

@@ -36,6 +36,8 @@ class ShareSubjects:
         if reading.block(around).kind == "cell" and (found := self._headers.of_cell(around)):
             return found
         subjects, pairs = self._of_sentence(around)
+        if summed := self._summed(around, subjects):
+            return summed
         if self._referred.is_of_it(around, pairs):
             return self._referred.of_it(around)
         if reading.words.has("each", reading.span(around.before)):
@@ -112,7 +114,13 @@ class ShareSubjects:
             subject
             for subject in self.reading.subjects(around.sentence)
             if not any(start <= subject.start and subject.end <= end for start, end in inside)
+            if not self._is_compared_with(around.sentence, subject)
         ]
+
+    def _is_compared_with(self, sentence: ArticleSentence, subject: ClaimSubject) -> bool:
+        """Whether it is only what another thing is likened to: "R, though not as common as SQL"."""
+        before = self.reading.text[sentence.start : subject.start]
+        return self.reading.words.has("beside", before, "likened")
 
     def _pair(self, around: Surroundings, row: Sequence[ClaimSubject]) -> ClaimSubject | None:
         """Two skills that are named together; what is said of several at once is not judged."""
@@ -125,6 +133,20 @@ class ShareSubjects:
             statistic="skill_pairs",
             dimension="|".join(sorted(str(one.dimension) for one in row)),
         )
+
+    def _summed(
+        self, around: Surroundings, subjects: Sequence[ClaimSubject]
+    ) -> ClaimSubject | None:
+        """Remote and hybrid work where a number is of both: "remote (15 %) and hybrid (34 %)
+        together make up 49 %".
+        """
+        if not self.reading.words.has("together", self.reading.span(around.before), "summed"):
+            return None
+        before = [one for one in subjects if one.end <= around.quantity.start]
+        named = [one for one in before if one.statistic == "workplace_share"][-_OF_BOTH:]
+        if {one.dimension for one in named} != {"remote", "hybrid"}:
+            return None
+        return ClaimSubject.unnamed("workplace_share", "remote_or_hybrid")
 
     def _again(
         self,

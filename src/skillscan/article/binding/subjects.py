@@ -21,7 +21,9 @@ _TITLE = re.compile(rf"\b{_JOB}$", re.IGNORECASE)
 _AT = re.compile(r"(?:%|percent)[^,;]{0,12}\bat (?:the )?$", re.IGNORECASE)
 _LEVEL = re.compile(r"level\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<![\w.+#-])[A-Z][\w+#]{0,15}(?![\w+#-])")
-_COUNTED_BEHIND = re.compile(r"\s?(?:\(|:|[-–—]|in|at|with|by)\s?[~>≥<≤]?\d")
+_COUNTED_BEHIND = re.compile(
+    r"\s?(?:(?:\(|:|[-–—]|in|at|with|by)\s?|\(\s?[^\W\d_]{2,12} ?: ?)[~>≥<≤]?\d"
+)
 _OF_YEARS = re.compile(r"years?|yrs?\b|experience", re.IGNORECASE)
 _ABBREVIATION = 3
 _LONGER, _BLANK = 24, " "

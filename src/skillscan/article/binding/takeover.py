@@ -27,6 +27,8 @@ ANOTHERS = "another source's figure"
 _LOOK_BACK = 2
 _TWIN = re.compile(r"\s*(?:,|,? (?:and|or))\s*", re.IGNORECASE)
 _CLOSED = re.compile(r"\)\s*;")
+_SIGNS = " (:–—-~≈|"
+"""What stands between a label and its number."""
 _AMONG = re.compile(r"\bamong (?:the )?$", re.IGNORECASE)
 REFERS_BACK = re.compile(
     r"\b(?:it|its|they|their|them|this|that figure|the figure|the share|the number|the rate|"
@@ -107,12 +109,16 @@ class DenominatorTakeover:
 
     def _only_names_population(self, around: Surroundings, found: ClaimDenominator) -> bool:
         """Whether people only tell whose share of what was said before: "among data scientists it
-        is 70 %".
+        is 70 %", and in an article that counts postings "data engineers 61 %, data analysts 36 %".
         """
         before = self.reading.span(around.before)
         at = found.start - around.before[0]
-        is_ours = at >= 0 and self.reading.words.has("fields", found.words)
-        return is_ours and bool(_AMONG.search(before[:at]) and REFERS_BACK.search(before))
+        is_before = at >= 0 and found.end <= around.quantity.start
+        if not is_before or not self.reading.words.has("fields", found.words):
+            return False
+        between = self.reading.text[found.end : around.quantity.start]
+        is_beside = not between.strip(_SIGNS) and self.reading.counts_postings
+        return is_beside or bool(_AMONG.search(before[:at]) and REFERS_BACK.search(before))
 
     def _taken_over(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimDenominator | None:
         in_sentence = self._in_sentence(around, done)
@@ -273,6 +279,10 @@ class DenominatorTakeover:
                 return ClaimDenominator(
                     kind="others", words=text[others[-1].start : others[-1].end]
                 )
+        if self.reading.reads_postings and words.has("share_columns", block.column or ""):
+            return ClaimDenominator(
+                kind="postings", confidence=_ARTICLE, reason="the article counts postings"
+            )
         return ClaimDenominator(kind="none")
 
 

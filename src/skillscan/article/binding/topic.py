@@ -79,7 +79,8 @@ class ArticleTopic:
             return words
         heading = next((b for b in self._article.blocks if b.kind == "heading"), None)
         text = self._article.text[heading.start : heading.end] if heading else ""
-        if words := self._populations.other_market(text):
+        words = self._populations.other_market(text)
+        if words and not self._words.has("fields", words, "ai_skills"):
             return words
         found = self._words.find("whole_trade", self._article.text)[:1]
         return next((self._article.text[one.start : one.end] for one in found), None)
@@ -92,6 +93,8 @@ class ArticleTopic:
             if quantity.unit != "count" or quantity.high < _LEAST_SAMPLE:
                 continue
             phrase = _SAMPLE.match(text, quantity.end)
-            if phrase and (words := self._populations.other_market(phrase[1])):
+            if phrase is None or self._populations.is_of_ai(phrase[1]):
+                continue
+            if words := self._populations.other_market(phrase[1]):
                 return words
         return None

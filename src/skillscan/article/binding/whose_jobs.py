@@ -13,7 +13,6 @@ from skillscan.article.binding.vocabulary import BindingVocabulary
 
 _BRACKETED, _BRACKET_CHARACTERS = 60, 8
 _ALL_OF_THEM = re.compile(r"(?:all|every|overall) \w+", re.IGNORECASE)
-_AI_JOBS = "ai_jobs"
 _BARE_JOB = re.compile(r"(?<!\w )\b(scientist|engineer|analyst)s?\s?:\W{0,3}$", re.IGNORECASE)
 
 
@@ -80,12 +79,7 @@ class WhoseJobs:
         """Whether it is of AI jobs as an article's own count has them, which are hardly others than
         ours; a named source's are what it takes for such.
         """
-        named = self._words.find("fields", words)
-        return (
-            bool(named)
-            and named[0].rule.id == _AI_JOBS
-            and self._attribution.source(around) is None
-        )
+        return self.populations.is_of_ai(words) and self._attribution.source(around) is None
 
     def population_words(self, around: Surroundings, *nearest: str) -> PopulationWords:
         """What the words around a number say of its population; ``nearest`` are asked first."""
