@@ -27,6 +27,9 @@ _WE = re.compile(r"\b(?:we|i|our)\b", re.IGNORECASE)
 _ACROSS = re.compile(r"\W*(?:across|among|from|of)(?: the| our| all)?(?: \w+)?\s*", re.IGNORECASE)
 _LEAST_SAMPLE, _FEW_WORDS, _MOST_WORDS = 20, 8, 16
 _NUMBERS_BEFORE = 40
+_SOME_OF_THEM = re.compile(
+    r"\b(?:these|those|top|largest|biggest|leading|only|just) $", re.IGNORECASE
+)
 
 
 def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
@@ -154,7 +157,13 @@ def _of_others(
     is_sample = reading.words.has("postings", sentence) and reading.words.has(
         "sample", sentence, "analysed"
     )
-    if rule_id == "organisations" and is_sample and reading.attribution.source(around) is None:
+    is_few = _SOME_OF_THEM.search(reading.span(around.before)) is not None
+    if (
+        rule_id == "organisations"
+        and is_sample
+        and not is_few
+        and reading.attribution.source(around) is None
+    ):
         return _sample(reading, around, _EMPLOYERS, phrase, span)
     if reading.attribution.source(around):
         return theirs(

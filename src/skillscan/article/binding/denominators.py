@@ -111,9 +111,11 @@ class DenominatorReader:
                 return before_it
             is_named = self._words.has("employer_asks", self._text[slice(*before)][-_NEAR:])
             return ClaimDenominator(kind="none", words=behind.words) if is_named else behind
-        if behind.kind != "none" or behind.words:
+        if behind.kind != "none":
             return behind
         before_it = self._before(before)
+        if behind.words:
+            return before_it if before_it.kind == "postings" else behind
         if before_it.kind != "none":
             return before_it
         return self._further_behind(after)

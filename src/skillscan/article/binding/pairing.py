@@ -7,7 +7,7 @@ another number in between nearly all.
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.sentences import HARD_BREAK
@@ -22,13 +22,16 @@ _COMMA, _BRACKET, _JOIN, _NUMBER, _BREAK = 6, 3, 4, 40, 60
 OWN_VERB = re.compile(r"\s*(?:mention|requir|ask|name|list|want)\w*\b", re.IGNORECASE)
 _AT_A_VERB = 40
 _ASKED = re.compile(
-    r" of [^.,;:()\d]{0,60}(?<!that)(?<!which)(?<!who) "
+    r" of (?:(?!\b(?:that|which|who|whose|where|with)\b)[^.,;:()\d]){0,60} "
     r"(?:mention|require|ask for|name|list|want|specify|request|expect)s? (?:[\w-]+ )?",
     re.IGNORECASE,
 )
 """Nothing is surer than what they ask for: "R is old: only 50 % of the jobs require SQL"."""
 _IS_ASKED = -1.0
-_MOST, _FAR = 34, 300
+_MOST, _FAR, _SEEN_BEHIND = 34, 300, 16
+_KIND_OF_THING = re.compile(
+    r" (?:tools|platforms|languages|frameworks|libraries|services)$", re.IGNORECASE
+)
 _BETWEEN_TWINS = re.compile(
     r"\s*(?:,|/|\+|&|vs\.?|versus|,? ?(?:and/or|and|or|plus)(?: both)?)\s*(?:an? |one |the )?",
     re.IGNORECASE,
@@ -102,10 +105,17 @@ def cost(
     return weight + (subject.is_level and 0.5)
 
 
+def _names_what_follows(text: str, first: ClaimSubject, second: ClaimSubject) -> bool:
+    """Whether a field is only what the things behind it are: "visualization tools, Tableau"."""
+    return text[first.end : second.start].strip() == "," and bool(
+        _KIND_OF_THING.search(text, first.start, first.end)
+    )
+
+
 def _breaks(text: str, start: int, end: int) -> int:
     """The strong breaks of a stretch, each seen with what stands behind it."""
-    found = takewhile(lambda one: one.end() <= end, HARD_BREAK.finditer(text, start))
-    return sum(1 for _ in found)
+    found = HARD_BREAK.finditer(text, start, end + _SEEN_BEHIND)
+    return sum(1 for one in found if one.end() <= end)
 
 
 def twins_of(
@@ -119,6 +129,8 @@ def twins_of(
         if one.start >= row[-1].end and _BETWEEN_TWINS.fullmatch(text, row[-1].end, one.start):
             row.append(one)
     for one in reversed(ordered):
-        if one.end <= row[0].start and _BETWEEN_TWINS.fullmatch(text, one.end, row[0].start):
+        if one.end > row[0].start or not _BETWEEN_TWINS.fullmatch(text, one.end, row[0].start):
+            continue
+        if not _names_what_follows(text, one, row[0]):
             row.insert(0, one)
     return row

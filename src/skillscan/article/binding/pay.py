@@ -209,7 +209,7 @@ def _is_of_skill(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether it is the pay of those who know one thing: "Spark ($140,000)", "its median pay"."""
     block = reading.block(around)
     sentence = reading.sentence_text(around.sentence)
-    texts = [sentence, *_above(reading, around)]
+    texts = [_part(reading, around), *_above(reading, around)]
     if any(reading.words.has("pay", text, "of_skills") for text in texts):
         return True
     if any(one.statistic == SKILL_SHARE for one in reading.header_subjects(block.column)):

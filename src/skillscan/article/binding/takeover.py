@@ -26,6 +26,7 @@ _HEADER, _CAPTION, _LIST, _LEAD, _HEADING, _HEADING_ABOVE, _ARTICLE = (
 ANOTHERS = "another source's figure"
 _LOOK_BACK = 2
 _TWIN = re.compile(r"\s*(?:,|,? (?:and|or))\s*", re.IGNORECASE)
+_ROW = re.compile(r"\s?\),?(?: (?:and|or|&))? [^.,;:()%]{1,40}\([~≈]?", re.IGNORECASE)
 _CLOSED = re.compile(r"\)\s*;")
 _SIGNS = " (:–—-~≈|"
 """What stands between a label and its number."""
@@ -140,7 +141,7 @@ class DenominatorTakeover:
             if known := self._known(done[place]):
                 reason = "of the same as the number before"
                 return replace(known, confidence=_SAME_SENTENCE, reason=reason)
-        if ahead := self._of_twin_ahead(around):
+        if ahead := self._of_twin_ahead(around) or self._of_row_ahead(around):
             return ahead
         found = self._nearest(around.sentence.start, around.before[0])
         return found and replace(found, confidence=_EARLIER_IN_SENTENCE)
@@ -169,6 +170,21 @@ class DenominatorTakeover:
         found = self.reading.denominator(other)
         is_twin = _TWIN.fullmatch(between) and found.kind in ("postings", "others")
         return replace(found, start=0, end=0, confidence=_SAME_SENTENCE) if is_twin else None
+
+    def _of_row_ahead(self, around: Surroundings) -> ClaimDenominator | None:
+        """That of the last of a row of things with a number each, which it stands behind: "Python
+        (71 %), SQL (54 %) and AWS (33 %) lead in job ads".
+        """
+        end = around.quantity.end
+        for place in (n for n in around.neighbours if n > around.place):
+            other = self.reading.around[place]
+            if not _ROW.fullmatch(self.reading.text, end, other.quantity.start):
+                return None
+            found = self.reading.denominator(other)
+            if found.kind == "postings":
+                return replace(found, start=0, end=0, confidence=_SAME_SENTENCE)
+            end = other.quantity.end
+        return None
 
     def _nearest(self, start: int, end: int) -> ClaimDenominator | None:
         """The posting noun that stands last in a stretch, unless others act after it."""
