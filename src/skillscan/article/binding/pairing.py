@@ -9,33 +9,22 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.sentences import HARD_BREAK
 from skillscan.article.model import Quantity
 
-_JOINING = re.compile(
-    r"\b(?:and|but|while|whereas|against|versus|vs|than|ahead|behind|before|after|or|not)\b",
-    re.IGNORECASE,
-)
+_JOINING = r"\b{joining_words}\b"
 _WORD = re.compile(r"\w+")
 _COMMA, _BRACKET, _JOIN, _NUMBER, _BREAK = 6, 3, 4, 40, 60
-OWN_VERB = re.compile(r"\s*(?:mention|requir|ask|name|list|want)\w*\b", re.IGNORECASE)
+_OWN_VERB = r"\s*{asking_stems}\w*\b"
 _AT_A_VERB = 40
-_ASKED = re.compile(
-    r" of (?:(?!\b(?:that|which|who|whose|where|with)\b)[^.,;:()\d]){0,60} "
-    r"(?:mention|require|ask for|name|list|want|specify|request|expect)s? (?:[\w-]+ )?",
-    re.IGNORECASE,
-)
+_ASKED = r" of (?:(?!\b{clause_words}\b)[^.,;:()\d]){0,60} {asked_verbs}s? (?:[\w-]+ )?"
 """Nothing is surer than what they ask for: "R is old: only 50 % of the jobs require SQL"."""
 _IS_ASKED = -1.0
 _MOST, _FAR, _SEEN_BEHIND = 34, 300, 16
-_KIND_OF_THING = re.compile(
-    r" (?:tools|platforms|languages|frameworks|libraries|services)$", re.IGNORECASE
-)
-_BETWEEN_TWINS = re.compile(
-    r"\s*(?:,|/|\+|&|vs\.?|versus|,? ?(?:and/or|and|or|plus)(?: both)?)\s*(?:an? |one |the )?",
-    re.IGNORECASE,
-)
+_KIND_OF_THING = r" {kinds_of_thing}$"
+_BETWEEN_TWINS = r"\s*(?:,|/|\+|&|{versus_words}|,? ?{coordinators}(?: both)?)\s*(?:{articles} )?"
 
 
 def paired(
@@ -77,7 +66,7 @@ def _in_order(
     is_before = subjects[-1].end <= quantities[0].start
     spans = [[(one.start, one.end) for one in row] for row in (quantities, subjects)]
     joined = all(
-        _BETWEEN_TWINS.fullmatch(text, first[1], second[0])
+        pattern_of(_BETWEEN_TWINS).fullmatch(text, first[1], second[0])
         for row in spans
         for first, second in pairwise(row)
     )
@@ -93,14 +82,16 @@ def cost(
     if start > end:
         return 0
     between = text[start:end]
-    if not is_before and _ASKED.fullmatch(between):
+    if not is_before and pattern_of(_ASKED).fullmatch(between):
         return _IS_ASKED
     weight = float(len(_WORD.findall(between)))
     weight += _COMMA * (between.count(",") + between.count("—")) + _BRACKET * between.count(")")
     if is_before and between.rstrip().endswith("("):
         weight += _BRACKET * (not text[quantity.end :].lstrip().startswith(")"))
-        weight += _AT_A_VERB * bool(OWN_VERB.match(text, quantity.end))
-    weight += _JOIN * len(_JOINING.findall(between)) + _BREAK * _breaks(text, start, end)
+        weight += _AT_A_VERB * has_own_verb(text, quantity)
+    weight += _JOIN * len(pattern_of(_JOINING).findall(between)) + _BREAK * _breaks(
+        text, start, end
+    )
     weight += _NUMBER * sum(start <= number.start < end for number in numbers)
     return weight + (subject.is_level and 0.5)
 
@@ -108,7 +99,7 @@ def cost(
 def _names_what_follows(text: str, first: ClaimSubject, second: ClaimSubject) -> bool:
     """Whether a field is only what the things behind it are: "visualization tools, Tableau"."""
     return text[first.end : second.start].strip() == "," and bool(
-        _KIND_OF_THING.search(text, first.start, first.end)
+        pattern_of(_KIND_OF_THING).search(text, first.start, first.end)
     )
 
 
@@ -116,6 +107,11 @@ def _breaks(text: str, start: int, end: int) -> int:
     """The strong breaks of a stretch, each seen with what stands behind it."""
     found = HARD_BREAK.finditer(text, start, end + _SEEN_BEHIND)
     return sum(1 for one in found if one.end() <= end)
+
+
+def has_own_verb(text: str, quantity: Quantity) -> bool:
+    """Whether a verb right behind a number has its own thing behind it: "(60 %) mention Docker"."""
+    return pattern_of(_OWN_VERB).match(text, quantity.end) is not None
 
 
 def twins_of(
@@ -126,10 +122,14 @@ def twins_of(
     row = [subject]
     ordered = [one for one in ordered if one == subject or one.dimension != subject.dimension]
     for one in ordered:
-        if one.start >= row[-1].end and _BETWEEN_TWINS.fullmatch(text, row[-1].end, one.start):
+        if one.start >= row[-1].end and pattern_of(_BETWEEN_TWINS).fullmatch(
+            text, row[-1].end, one.start
+        ):
             row.append(one)
     for one in reversed(ordered):
-        if one.end > row[0].start or not _BETWEEN_TWINS.fullmatch(text, one.end, row[0].start):
+        if one.end > row[0].start or not pattern_of(_BETWEEN_TWINS).fullmatch(
+            text, one.end, row[0].start
+        ):
             continue
         if not _names_what_follows(text, one, row[0]):
             row.insert(0, one)

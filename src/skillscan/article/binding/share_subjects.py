@@ -7,7 +7,7 @@ from skillscan.article.binding.changes import is_start
 from skillscan.article.binding.header_subjects import HeaderSubjects
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.outcome import Outcome
-from skillscan.article.binding.pairing import OWN_VERB, paired, twins_of
+from skillscan.article.binding.pairing import has_own_verb, paired, twins_of
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.referred_subjects import ReferredSubjects, of_outcome
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
@@ -162,7 +162,7 @@ class ShareSubjects:
             return None
         reading = self.reading
         before = reading.span(around.before)
-        if OWN_VERB.match(reading.text, around.quantity.end):
+        if has_own_verb(reading.text, around.quantity):
             return None
         named = reading.populations.occupation(reading.region(around)) or reading.whose.bare_job(
             around

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from skillscan.article.binding.denominators import acts, noun_phrase
+from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimDenominator
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
@@ -25,16 +26,15 @@ _HEADER, _CAPTION, _LIST, _LEAD, _HEADING, _HEADING_ABOVE, _ARTICLE = (
 )
 ANOTHERS = "another source's figure"
 _LOOK_BACK = 2
-_TWIN = re.compile(r"\s*(?:,|,? (?:and|or))\s*", re.IGNORECASE)
-_ROW = re.compile(r"\s?\),?(?: (?:and|or|&))? [^.,;:()%]{1,40}\([~≈]?", re.IGNORECASE)
+_TWIN = r"\s*(?:,|,? {plain_coordinators})\s*"
+_ROW = r"\s?\),?(?: (?:{plain_coordinators}|&))? [^.,;:()%]{1,40}\([~≈]?"
 _CLOSED = re.compile(r"\)\s*;")
 _SIGNS = " (:–—-~≈|"
 """What stands between a label and its number."""
 _AMONG = re.compile(r"\bamong (?:the )?$", re.IGNORECASE)
-REFERS_BACK = re.compile(
-    r"\b(?:it|its|they|their|them|this|that figure|the figure|the share|the number|the rate|"
-    r"(?<=on )one|(?<=for )one|(?<=have )one|(?<=require )one|(?<=requires )one)\b(?! in\b)",
-    re.IGNORECASE,
+REFERS_BACK = (
+    r"\b(?:{referring_words}|(?<=on )one|(?<=for )one|(?<=have )one|(?<=require )one|"
+    r"(?<=requires )one)\b(?! in\b)"
 )
 
 
@@ -119,7 +119,9 @@ class DenominatorTakeover:
             return False
         between = self.reading.text[found.end : around.quantity.start]
         is_beside = not between.strip(_SIGNS) and self.reading.counts_postings
-        return is_beside or bool(_AMONG.search(before[:at]) and REFERS_BACK.search(before))
+        return is_beside or bool(
+            _AMONG.search(before[:at]) and pattern_of(REFERS_BACK).search(before)
+        )
 
     def _taken_over(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimDenominator | None:
         in_sentence = self._in_sentence(around, done)
@@ -168,7 +170,7 @@ class DenominatorTakeover:
         other = self.reading.around[following]
         between = self.reading.text[around.quantity.end : other.quantity.start]
         found = self.reading.denominator(other)
-        is_twin = _TWIN.fullmatch(between) and found.kind in ("postings", "others")
+        is_twin = pattern_of(_TWIN).fullmatch(between) and found.kind in ("postings", "others")
         return replace(found, start=0, end=0, confidence=_SAME_SENTENCE) if is_twin else None
 
     def _of_row_ahead(self, around: Surroundings) -> ClaimDenominator | None:
@@ -178,7 +180,7 @@ class DenominatorTakeover:
         end = around.quantity.end
         for place in (n for n in around.neighbours if n > around.place):
             other = self.reading.around[place]
-            if not _ROW.fullmatch(self.reading.text, end, other.quantity.start):
+            if not pattern_of(_ROW).fullmatch(self.reading.text, end, other.quantity.start):
                 return None
             found = self.reading.denominator(other)
             if found.kind == "postings":
