@@ -7,6 +7,7 @@ import re
 
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.sums import above_sum, part_of_sum
 from skillscan.article.model import Bound
 
 _PLACE = re.compile(r"\b(?:in|at|from|around|near) (?:the )?((?:[A-Z][\w&.’'-]*[ /]?){1,4})")
@@ -15,6 +16,9 @@ _TIME = re.compile(
     r"|\d)"
 )
 _NOUN = 24
+_NEAR, _NEXT = 60, 25
+_ITS = re.compile(r"\b(?:its|their) (?:\w+ ){0,9}\W*$", re.IGNORECASE)
+_SKILL_SHARE = "skill_share"
 _NARROWED_BY = frozenset({"workplace_share", "degree_share", "experience_at_least"})
 _MEASURE = re.compile(
     r"\b(?:median|average|mean|salar(?:y|ies)|pay|base|total|overall|all|range|US|level)\b",
@@ -91,3 +95,24 @@ def _is_of_other_row(reading: ArticleReading, around: Surroundings) -> bool:
         return False
     named = reading.populations.occupation(row) or reading.populations.country(row)
     return not named and not reading.words.has("level", row)
+
+
+def is_of_skill(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether it is the pay of those who know one thing: "Spark ($140,000)", "its median pay"."""
+    block = reading.block(around)
+    sentence = reading.sentence_text(around.sentence)
+    texts = [part_of_sum(reading, around), *above_sum(reading, around)]
+    if any(reading.words.has("pay", text, "of_skills") for text in texts):
+        return True
+    if any(one.statistic == _SKILL_SHARE for one in reading.header_subjects(block.column)):
+        return True
+    if named := reading.header_subjects(block.row):
+        return named[-1].statistic == _SKILL_SHARE
+    before = reading.text[around.sentence.start : around.quantity.start]
+    if reading.populations.occupation(sentence):
+        near = [s for s in reading.subjects(around.sentence) if s.end <= around.quantity.start]
+        between = reading.text[near[-1].end : around.quantity.start] if near else " " * _NEAR
+        is_next = len(between) < _NEXT and not reading.populations.occupation(between)
+        return is_next and near[-1].statistic == _SKILL_SHARE
+    skills = [s for s in reading.subjects(around.sentence) if s.statistic == _SKILL_SHARE]
+    return any(s.end <= around.quantity.start for s in skills) or bool(_ITS.search(before))

@@ -11,7 +11,7 @@ from skillscan.article.binding.model import (
     not_understood,
     nothing_to_judge,
 )
-from skillscan.article.binding.outcome import Outcome, ours, theirs
+from skillscan.article.binding.outcome import ANOTHERS, Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.share_kinds import (
@@ -31,7 +31,7 @@ from skillscan.article.binding.share_requirements import (
 )
 from skillscan.article.binding.share_subjects import ShareSubjects
 from skillscan.article.binding.structure import year_of
-from skillscan.article.binding.takeover import ANOTHERS, DenominatorTakeover
+from skillscan.article.binding.takeover import DenominatorTakeover
 from skillscan.article.binding.views import view_of, without_subject
 from skillscan.article.model import Binding
 
