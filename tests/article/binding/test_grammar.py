@@ -36,7 +36,7 @@ def test_every_template_names_lists_that_there_are() -> None:
         (r"x{0,3}{plain_coordinators}", "xxor", True),
     ],
 )
-def test_words_stand_for_themselves(template: str, text: str, found: bool) -> None:  # noqa: FBT001
+def test_words_stand_for_themselves(template: str, text: str, found: bool) -> None:
     """A dot of a word must not match any sign, and a repetition is no list."""
     assert (pattern_of(template).search(text) is not None) is found
 

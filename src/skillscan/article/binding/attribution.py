@@ -12,6 +12,7 @@ from skillscan.article.binding.sources import SourceReader, source_of
 from skillscan.article.binding.structure import ArticleStructure
 from skillscan.article.binding.vocabulary import BindingVocabulary
 
+_WE = re.compile(r"\b(?:we|our|i)\b", re.IGNORECASE)
 _AND = re.compile(r",? (?:and|or|for|of|&) ?|, ")
 _SENTENCES_BEFORE, _CITATION_WORDS, _SOURCE_LINE = 20, 3, 240
 
@@ -59,10 +60,19 @@ class SourceAttribution:
             self._structure.lead(block),
             self._source_line(around),
         ):
-            named = self._source_reader.read(header) if header else []
+            is_read_by_us = bool(header) and self._is_read_by_us(header)
+            named = self._source_reader.read(header) if header and not is_read_by_us else []
             if named := [one for one in named if not self._names_skills(one.name)]:
                 return NamedSource(-1, -1, named[0].name)
         return None
+
+    def _is_read_by_us(self, text: str) -> bool:
+        """Whether names in a lead only tell where postings were read: "We read 900 postings from
+        LinkedIn:".
+        """
+        words = self._words
+        is_ours = _WE.search(text) is not None and words.has("sample", text, "analysed")
+        return is_ours and words.has("postings", text)
 
     def _citation(self, sentence: ArticleSentence) -> NamedSource | None:
         """The source that is all the next sentence says: "… $133,000 a year. stats.example.gov"."""

@@ -21,6 +21,7 @@ _TO_LEVEL = re.compile(
 _SIGNED = re.compile(r"(?:^|[\s(|])[+−]\s?$")
 """A plus or minus that stands before a number: "postings +143 %"."""
 _WORD_BEFORE = 16
+_ITEM_LABEL = re.compile(r"\W{0,4}((?:[\w/&'’-]+ ){0,5}[\w/&'’-]+)\W{0,2} ?(?: -|[–—]) ")
 
 
 def bind_change(
@@ -47,7 +48,7 @@ def bind_change(
         return not_understood("a change of something else than the number of openings")
     if source:
         return theirs(reading, around, "posting_growth", "another source's count of postings")
-    if _is_of_part(reading, around, part):
+    if _is_of_part(reading, around, part) or _is_of_kind(reading, around):
         return not_understood("a change of some of the openings, or of a share")
     said = reading.whose.population_words(around, part)
     if reading.populations.other_market(part):
@@ -93,6 +94,20 @@ def _is_of_part(reading: ArticleReading, around: Surroundings, part: str) -> boo
         return True
     start, end = around.before[0], around.after[1]
     return any(start <= one.start < end for one in reading.subjects(around.sentence))
+
+
+def _is_of_kind(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether its item is on a kind of openings that is no job: "Agentic systems — fastest-growing
+    (+280 % postings)".
+    """
+    block = reading.block(around)
+    found = _ITEM_LABEL.match(reading.text, block.start, around.quantity.start)
+    if block.kind != "list_item" or found is None:
+        return False
+    words = reading.words
+    return not any(
+        words.has(group, found[1]) for group in ("fields", "postings", "demand", "countries")
+    ) and not any(sign.isdecimal() for sign in found[1])
 
 
 def is_start(text: str, quantity: Quantity) -> bool:

@@ -3,6 +3,7 @@ of what openings state.
 """
 
 import re
+from itertools import pairwise
 
 from skillscan.article.binding.model import ClaimSubject, not_understood
 from skillscan.article.binding.outcome import Outcome, ours
@@ -17,6 +18,7 @@ _NEAR, _WIDEST = 60, 5
 _IN_BRACKET = re.compile(r"\s?\(([A-Z][A-Za-z &/]{2,30})\)")
 _SEVERAL = re.compile(r"[&/]| and ")
 _LEVEL_CHARACTERS = 20
+_JOINED_LEVELS = re.compile(r"\s?(?:[/&+]|and|or)\s?")
 _FOR_LEVEL = re.compile(
     r"\W{0,3}(?:a year |per year |annually )?(?:for|at|as|in) (?:an? |the |most |its |their )?",
     re.IGNORECASE,
@@ -41,7 +43,10 @@ def own_pay(reading: ArticleReading, around: Surroundings) -> Outcome:
         return not_understood("pay beside another's, whose is not clear")
     if not said.is_one_of_ours or _is_of_other_job(reading, around, part):
         return not_understood("pay of no job of ours")
-    level = _level(reading, around, [part, block.row or "", block.column or ""])
+    texts = [part, block.row or "", block.column or ""]
+    if any(_names_two_levels(reading, text) for text in texts):
+        return not_understood("pay of two levels at once")
+    level = _level(reading, around, texts)
     country = reading.populations.country(part)
     dimension = f"seniority={level}" if level else None
     if dimension is None and country and country != reading.whose.article_country:
@@ -109,6 +114,16 @@ def _mean(reading: ArticleReading, part: str, around: Surroundings) -> str | Non
         if reading.words.has("pay", text, "mean"):
             return MEAN
     return None
+
+
+def _names_two_levels(reading: ArticleReading, text: str) -> bool:
+    """Whether levels are joined, which have one sum: "Senior/Staff: $220,000"."""
+    found = reading.words.find("level", text)
+    return any(
+        one.rule.fields["value"] != other.rule.fields["value"]
+        and _JOINED_LEVELS.fullmatch(text, one.end, other.start)
+        for one, other in pairwise(found)
+    )
 
 
 def _level(reading: ArticleReading, around: Surroundings, texts: list[str]) -> str | None:
