@@ -60,8 +60,9 @@ class SourceAttribution:
             self._structure.lead(block),
             self._source_line(around),
         ):
-            is_read_by_us = bool(header) and self._is_read_by_us(header)
-            named = self._source_reader.read(header) if header and not is_read_by_us else []
+            if not header or self._is_read_by_us(header):
+                continue
+            named = self._source_reader.read(header)
             if named := [one for one in named if not self._names_skills(one.name)]:
                 return NamedSource(-1, -1, named[0].name)
         return None
