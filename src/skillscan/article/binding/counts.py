@@ -42,6 +42,9 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
     start, end, _ = noun_phrase(words, text, *around.after)
     phrase = text[start:end]
     head = first_head_of(words, phrase)
+    label = reading.label(around)
+    if head is None and words.has("postings", label) and reading.populations.occupation(label):
+        return _labelled(reading, around, label)
     is_year = _YEAR.fullmatch(text, around.quantity.start, around.quantity.end) is not None
     if around.quantity.high < _LEAST_SAMPLE or is_year:
         return nothing_to_judge("too small for a sample, or a year")
@@ -56,6 +59,17 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
         return _of_others(reading, around, found.rule.id, phrase, (start, end))
     is_again = _is_named_before(reading, around, done)
     return _of_postings(reading, around, phrase, (start, end), is_again=is_again)
+
+
+def _labelled(reading: ArticleReading, around: Surroundings, label: str) -> Outcome:
+    """A count behind the name of the openings that it is of: "Data scientist listings: 127", in an
+    article that counts them.
+    """
+    if not reading.counts_postings and not reading.words.has("sample", reading.text, "analysed"):
+        return not_understood("the article does not say that it read these")
+    if source := reading.attribution.source(around):
+        return theirs(reading, around, None, "another source's count", source, label)
+    return _sample(reading, around, _SIZE, label, (around.quantity.start, around.quantity.end))
 
 
 def _is_named_before(

@@ -3,21 +3,25 @@ of what openings state.
 """
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from skillscan.article.binding.model import ClaimSubject, not_understood
 from skillscan.article.binding.outcome import Outcome, ours
 from skillscan.article.binding.pay_doubts import is_of_few, is_of_skill
 from skillscan.article.binding.reading import ArticleReading
-from skillscan.article.binding.sentences import Surroundings
-from skillscan.article.binding.sums import part_of_sum
-from skillscan.article.model import MEAN
+from skillscan.article.binding.sentences import HARD_BREAK, Surroundings
+from skillscan.article.binding.sums import is_money, part_of_sum
+from skillscan.article.model import MEAN, Binding
 
 _NEAR, _WIDEST = 60, 5
 """A range of pay is of the middle where its ends are not further apart than this many times."""
 _IN_BRACKET = re.compile(r"\s?\(([A-Z][A-Za-z &/]{2,30})\)")
 _SEVERAL = re.compile(r"[&/]| and ")
 _LEVEL_CHARACTERS = 20
+_BRACKETED = 40
+OF_OTHERS = "pay of others"
+_OTHER_JOB = not_understood("pay of no job of ours")
 _JOINED_LEVELS = re.compile(r"\s?(?:[/&+]|and|or)\s?")
 _FOR_LEVEL = re.compile(
     r"\W{0,3}(?:a year |per year |annually )?(?:for|at|as|in) (?:an? |the |most |its |their )?",
@@ -25,11 +29,13 @@ _FOR_LEVEL = re.compile(
 )
 
 
-def own_pay(reading: ArticleReading, around: Surroundings) -> Outcome:
+def own_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
     """The outcome of a sum that is said to be pay and is nobody else's figure."""
     if around.quantity.high > _WIDEST * around.quantity.low:
         return not_understood("from the lowest to the highest pay")
     part = part_of_sum(reading, around)
+    if _goes_on_with_others(reading, around, part, done):
+        return _OTHER_JOB
     block = reading.block(around)
     if any(
         reading.words.has("pay", text, "part_of_all", "of_some")
@@ -42,8 +48,8 @@ def own_pay(reading: ArticleReading, around: Surroundings) -> Outcome:
     if _is_compared(reading, around) or _is_bracketed_other(reading, around):
         return not_understood("pay beside another's, whose is not clear")
     if not said.is_one_of_ours or _is_of_other_job(reading, around, part):
-        return not_understood("pay of no job of ours")
-    texts = [part, block.row or "", block.column or ""]
+        return _OTHER_JOB
+    texts = [_of_own_job(reading, around, part), block.row or "", block.column or ""]
     if any(_names_two_levels(reading, text) for text in texts):
         return not_understood("pay of two levels at once")
     level = _level(reading, around, texts)
@@ -64,6 +70,34 @@ def own_pay(reading: ArticleReading, around: Surroundings) -> Outcome:
         spans=[around.before] if around.before[1] - around.before[0] < _NEAR else [],
         reasons=("pay that nobody is named for",),
     )
+
+
+def _goes_on_with_others(
+    reading: ArticleReading, around: Surroundings, part: str, done: Sequence[Outcome]
+) -> bool:
+    """Whether the sum before in the sentence is of other jobs, and none is named since: "platform
+    engineers: $156,000, ranging to $195,000".
+    """
+    earlier = [
+        place
+        for place in reading.places_in(around.sentence)
+        if place < around.place and is_money(reading.quantities[place])
+    ]
+    if not earlier or reading.populations.occupation(part):
+        return False
+    found = done[earlier[-1]]
+    is_others = isinstance(found, Binding) and OF_OTHERS in found.reasons
+    return is_others or found == _OTHER_JOB
+
+
+def _of_own_job(reading: ArticleReading, around: Surroundings, part: str) -> str:
+    """The words since the last strong break where they name the job: "seniors earn more — data
+    scientists make $138,000".
+    """
+    before = part.partition(reading.text[around.quantity.start : around.quantity.end])[0]
+    breaks = list(HARD_BREAK.finditer(before))
+    own = part[breaks[-1].end() :] if breaks else part
+    return own if reading.populations.occupation(own) else part
 
 
 def _whose(reading: ArticleReading, around: Surroundings) -> tuple[str, ...]:
@@ -100,6 +134,13 @@ def _is_bracketed_other(reading: ArticleReading, around: Surroundings) -> bool:
 
 def _is_of_other_job(reading: ArticleReading, around: Surroundings, part: str) -> bool:
     block = reading.block(around)
+    before = reading.span(around.before).rstrip("~≈ ")
+    if before.endswith("("):
+        noun = before[-_BRACKETED:]
+        jobs = reading.words.find("fields", noun)
+        others = reading.words.find("other_jobs", noun)
+        if others and (not jobs or jobs[-1].end < others[-1].end):
+            return True
     texts = (reading.label(around), block.row or "", block.column or "", part)
     named = [text for text in texts if reading.populations.occupation(text)]
     return not named and any(map(reading.populations.other_market, texts))

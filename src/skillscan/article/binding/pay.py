@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from skillscan.article.binding.model import not_understood, nothing_to_judge
 from skillscan.article.binding.outcome import Outcome, theirs
-from skillscan.article.binding.own_pay import own_pay
+from skillscan.article.binding.own_pay import OF_OTHERS, own_pay
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.sums import above_sum, is_money, is_paid, part_of_sum
@@ -63,8 +63,8 @@ def bind_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outco
     if words.has("others", part, "people") and not any(
         words.has(group, part) for group in ("level", "fields", "postings")
     ):
-        return theirs(reading, around, None, "pay of others")
-    return own_pay(reading, around) if is_pay else not_understood("not said to be pay")
+        return theirs(reading, around, None, OF_OTHERS)
+    return own_pay(reading, around, done) if is_pay else not_understood("not said to be pay")
 
 
 def _related(reading: ArticleReading, around: Surroundings) -> str | None:

@@ -91,6 +91,8 @@ class ShareBinder:
     ) -> Outcome:
         reading = self._reading
         if largest := concentration(reading, around):
+            if market := reading.whose.other_market(around, denominator.words):
+                return theirs(reading, around, None, f"of other jobs: “{market}”")
             said = reading.whose.population_words(around)
             return ours(reading, around, largest, confidence=0.8, said=said, view="all")
         if unmet := unmet_by_openings(reading, around, denominator):

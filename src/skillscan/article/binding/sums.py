@@ -1,8 +1,13 @@
 """The words told of one sum of money: its part of the sentence, and what stands above it."""
 
+import re
+
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.model import Quantity
+
+_PARTED = re.compile(r"\)(?:[,;.]| (?:and|or|but|while)\b|\s*$)", re.IGNORECASE)
+"""A bracket behind which something else is told."""
 
 
 def is_money(quantity: Quantity) -> bool:
@@ -27,7 +32,15 @@ def part_of_sum(reading: ArticleReading, around: Surroundings) -> str:
             start = max(start, _parting(reading.text, other.end, own.start)[1])
         elif own.end <= other.start:
             end = min(end, _parting(reading.text, own.end, other.start)[0])
-    return reading.text[start:end]
+    return reading.text[start : min(end, _end_of_bracket(reading.text, start, end, own))]
+
+
+def _end_of_bracket(text: str, start: int, end: int, own: Quantity) -> int:
+    """Where the bracket ends that a sum stands in, which is not told what stands behind it."""
+    is_inside = text.rfind("(", start, own.start) > text.rfind(")", start, own.start)
+    closed = text.find(")", own.end, end)
+    is_parted = closed >= 0 and _PARTED.match(text, closed, end) is not None
+    return closed if is_inside and is_parted else end
 
 
 def above_sum(reading: ArticleReading, around: Surroundings) -> list[str]:
