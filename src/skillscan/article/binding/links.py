@@ -24,6 +24,7 @@ _ARE = r"\W{0,2} {being_words}((?: [\w-]+){1,4})"
 _PLACE = r"\b{place_prepositions} (?:the )?[A-Z]\w*"
 _AND_BEHIND = r"(?:,? {coordinators}| ?[&+/]) ?(?:{the_articles} )?([^\W\d_][\w-]*)"
 _AND_BEFORE = r"^\W*([^\W\d_][\w-]*),? (?:{coordinators} |[&+/] ?)$"
+_AGAIN = r"\b{thing_again}\b"
 _MAKES_UP = r"\b{making_up}(?: \w+)? ?[~≈]?$"
 _IT = r"(?:\b{clause_joints}|,) {clause_pronouns}\b"
 _GOES_ON = re.compile(r"[ ]([^\W\d_][\w'’-]*)")
@@ -60,8 +61,11 @@ def _names_another(reading: ArticleReading, around: Surroundings) -> bool:
     is_first = around.neighbours[:1] == (around.place,)
     unknown = _unknown(reading, around, (start, around.quantity.start))
     before = reading.span(around.before)
-    if pattern_of(_MAKES_UP).search(before) and any(
-        reading.words.has(group, before) for group in ("countries", "fields")
+    is_of_place = any(reading.words.has(group, before) for group in ("countries", "fields"))
+    if (
+        is_of_place
+        and pattern_of(_MAKES_UP).search(before)
+        and not pattern_of(_AGAIN).search(before)
     ):
         return True
     return is_first and len(unknown) > 0 and start == around.before[0]

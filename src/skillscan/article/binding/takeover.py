@@ -82,6 +82,7 @@ class DenominatorTakeover:
         words = self.reading.words
         if not self.reading.reads_postings or words.has("others", text, "things"):
             return None
-        if any(acts(one, text) for one in words.find("others", text, "people")):
+        people = (one for one in words.find("others", text, "people") if acts(one, text))
+        if not all(words.has("fields", text[one.start : one.end]) for one in people):
             return None
         return ClaimDenominator(kind="postings", confidence=BY_ARTICLE, reason=COUNTS_POSTINGS)
