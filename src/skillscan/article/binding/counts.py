@@ -1,4 +1,4 @@
-"""Binds counts, multiples and days: sample sizes, lives of postings, and what is none of ours."""
+"""Binds counts and multiples: sample sizes, and what is none of ours."""
 
 import re
 from collections.abc import Sequence
@@ -8,11 +8,15 @@ from skillscan.article.binding.denominators import first_head_of, noun_phrase
 from skillscan.article.binding.model import (
     ClaimDenominator,
     ClaimSubject,
-    NamedSource,
     not_understood,
     nothing_to_judge,
 )
 from skillscan.article.binding.outcome import Outcome, ours, theirs
+from skillscan.article.binding.read_openings import (
+    is_analysed,
+    is_named_before,
+    is_only_place,
+)
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.model import Binding
@@ -20,13 +24,8 @@ from skillscan.article.model import Binding
 _SIZE = ClaimSubject.unnamed("sample_size")
 _EMPLOYERS = ClaimSubject.unnamed("sample_size", "employers")
 _SHARE_BEFORE = re.compile(r"(?:%|percent|per cent) of (?:the |all |our )?$", re.IGNORECASE)
-_PASSIVE = re.compile(r"\b(?:was|were|been|are|is|made|that we|which we|we)\b", re.IGNORECASE)
-_ONE_POSTING = re.compile(r"\b(?:posting|listing|ad|advertisement)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_WE = re.compile(r"\b(?:we|i|our)\b", re.IGNORECASE)
-_ACROSS = re.compile(r"\W*(?:across|among|from|of)(?: the| our| all)?(?: \w+)?\s*", re.IGNORECASE)
-_LEAST_SAMPLE, _FEW_WORDS, _MOST_WORDS = 20, 8, 16
-_NUMBERS_BEFORE = 40
+_LEAST_SAMPLE = 20
 _SOME_OF_THEM = re.compile(
     r"\b(?:these|those|top|largest|biggest|leading|only|just) $", re.IGNORECASE
 )
@@ -57,7 +56,7 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
     kind, found = head
     if kind == "others":
         return _of_others(reading, around, found.rule.id, phrase, (start, end))
-    is_again = _is_named_before(reading, around, done)
+    is_again = is_named_before(reading, around, done)
     return _of_postings(reading, around, phrase, (start, end), is_again=is_again)
 
 
@@ -70,19 +69,6 @@ def _labelled(reading: ArticleReading, around: Surroundings, label: str) -> Outc
     if source := reading.attribution.source(around):
         return theirs(reading, around, None, "another source's count", source, label)
     return _sample(reading, around, _SIZE, label, (around.quantity.start, around.quantity.end))
-
-
-def _is_named_before(
-    reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]
-) -> bool:
-    """Whether a sample of this size was read a little before."""
-    size = around.quantity.low, around.quantity.high
-    return any(
-        isinstance(found := done[place], Binding)
-        and (found.kind, found.statistic) == ("ours", _SIZE.statistic)
-        and (reading.quantities[place].low, reading.quantities[place].high) == size
-        for place in range(max(0, around.place - _NUMBERS_BEFORE), around.place)
-    )
 
 
 def _is_whole(reading: ArticleReading, around: Surroundings) -> bool:
@@ -104,25 +90,6 @@ def _is_of_unbound(reading: ArticleReading, around: Surroundings, done: Sequence
     return not isinstance(found, Binding) or found.kind != "ours"
 
 
-def _is_analysed(reading: ArticleReading, around: Surroundings) -> bool:
-    """Whether the sentence says before the count, or passively behind it, that they were read."""
-    if reading.block(around).kind == "heading":
-        return True
-    before = reading.text[around.sentence.start : around.quantity.start]
-    behind = reading.text[around.quantity.end : around.sentence.end]
-    words = reading.words
-    labels = (before, reading.block(around).row or "", reading.label(around))
-    if any(words.has("counted_openings", text, "total_of") for text in labels):
-        return True
-    is_told = words.has("counted_openings", behind, "read_behind")
-    if is_told or _ACROSS.fullmatch(before) or words.has("counted_openings", before, "study_of"):
-        return True
-    passive = _PASSIVE.search(behind)
-    return reading.words.has("sample", before, "analysed") or (
-        passive is not None and reading.words.has("sample", behind[passive.start() :], "analysed")
-    )
-
-
 def _of_postings(
     reading: ArticleReading,
     around: Surroundings,
@@ -133,35 +100,17 @@ def _of_postings(
 ) -> Outcome:
     said = reading.populations.read((phrase,))
     source = reading.attribution.source(around)
-    if source is not None and _is_only_place(reading, around, source):
+    if source is not None and is_only_place(reading, around, source):
         said, source = reading.whose.population_words(around, phrase), None
     if source is not None and not said.is_one_of_ours:
         return theirs(reading, around, None, "another source's sample", source, phrase)
     if said.occupation == "" and not reading.populations.is_of_ai(phrase):
         return not_understood("the openings of no one job")
-    if not is_again and not _is_analysed(reading, around):
+    if not is_again and not is_analysed(reading, around):
         if source is not None:
             return theirs(reading, around, None, "another source's count", source, phrase)
         return not_understood("the article does not say that it read these")
     return _sample(reading, around, _SIZE, phrase, span)
-
-
-def _is_only_place(reading: ArticleReading, around: Surroundings, source: NamedSource) -> bool:
-    """Whether a name only tells where somebody read postings: "we read 900 LinkedIn postings"."""
-    before = reading.text[around.sentence.start : around.quantity.start]
-    between = reading.text[around.quantity.end : source.start]
-    if source.start < around.quantity.end:
-        return False
-    is_taken = reading.words.has("counted_openings", between, "taken_from")
-    if is_taken and len(between.split()) <= _MOST_WORDS:
-        return True
-    is_near = len(between.split()) <= _FEW_WORDS and "," not in between
-    return is_near and bool(
-        _WE.search(before)
-        or _ACROSS.fullmatch(before)
-        or reading.words.has("counted_openings", before, "study_of")
-        or reading.words.has("sample", before, "analysed")
-    )
 
 
 def _of_others(
@@ -222,25 +171,3 @@ def bind_ratio(reading: ArticleReading, around: Surroundings) -> Outcome:
     ):
         return theirs(reading, around, None, "another source's figure")
     return nothing_to_judge("no multiple of openings")
-
-
-def bind_days(reading: ArticleReading, around: Surroundings) -> Outcome:
-    """How long postings stay open."""
-    region = reading.region(around)
-    sentence = reading.sentence_text(around.sentence)
-    is_of_posting = reading.words.has("postings", sentence) or _ONE_POSTING.search(sentence)
-    if not reading.words.has("life", region) or not is_of_posting:
-        return nothing_to_judge("not how long openings stay open")
-    if source := reading.attribution.source(around):
-        return theirs(reading, around, "posting_lifetime", "another source's figure", source)
-    said = reading.whose.population_words(around)
-    subject = ClaimSubject.unnamed("posting_lifetime")
-    return ours(
-        reading,
-        around,
-        subject,
-        confidence=0.8,
-        said=said,
-        spans=[around.before],
-        reasons=("how long postings stay open",),
-    )

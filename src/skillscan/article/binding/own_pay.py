@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from skillscan.article.binding.model import ClaimSubject, not_understood
+from skillscan.article.binding.model import ClaimSubject, NotBound, not_understood
 from skillscan.article.binding.outcome import Outcome, ours
 from skillscan.article.binding.pay_doubts import is_of_few, is_of_skill
 from skillscan.article.binding.reading import ArticleReading
@@ -34,8 +34,8 @@ def own_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outcom
     if around.quantity.high > _WIDEST * around.quantity.low:
         return not_understood("from the lowest to the highest pay")
     part = part_of_sum(reading, around)
-    if _goes_on_with_others(reading, around, part, done):
-        return _OTHER_JOB
+    if before := _goes_on(reading, around, part, done):
+        return before
     block = reading.block(around)
     if any(
         reading.words.has("pay", text, "part_of_all", "of_some")
@@ -72,22 +72,27 @@ def own_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outcom
     )
 
 
-def _goes_on_with_others(
+def _goes_on(
     reading: ArticleReading, around: Surroundings, part: str, done: Sequence[Outcome]
-) -> bool:
-    """Whether the sum before in the sentence is of other jobs, and none is named since: "platform
-    engineers: $156,000, ranging to $195,000".
+) -> NotBound | None:
+    """The outcome of the sum before in the sentence where this one is of the same: it is joined
+    with it ("below $80,000 and $90,000"), or that is of other jobs and none is named since
+    ("platform engineers: $156,000, ranging to $195,000").
     """
     earlier = [
         place
         for place in reading.places_in(around.sentence)
         if place < around.place and is_money(reading.quantities[place])
     ]
-    if not earlier or reading.populations.occupation(part):
-        return False
+    if not earlier:
+        return None
     found = done[earlier[-1]]
+    between = reading.text[reading.quantities[earlier[-1]].end : around.quantity.start]
+    if isinstance(found, NotBound) and between.strip() in {"and", "or"}:
+        return found
     is_others = isinstance(found, Binding) and OF_OTHERS in found.reasons
-    return is_others or found == _OTHER_JOB
+    is_same = (is_others or found == _OTHER_JOB) and not reading.populations.occupation(part)
+    return _OTHER_JOB if is_same else None
 
 
 def _of_own_job(reading: ArticleReading, around: Surroundings, part: str) -> str:

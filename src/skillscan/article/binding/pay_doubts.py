@@ -60,7 +60,7 @@ def _is_threshold(reading: ArticleReading, around: Surroundings, part: str) -> b
     before = reading.text[around.sentence.start : around.quantity.start]
     if reading.words.has("relation", before, "by"):
         return True
-    is_over = around.quantity.bound is Bound.MORE_THAN
+    is_over = around.quantity.bound in {Bound.MORE_THAN, Bound.FEWER_THAN}
     is_middle = reading.words.has("middle", part) or reading.words.has("pay", part, "mean")
     return is_over and not is_middle
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from skillscan.article.binding.changes import bind_change, bind_premium, is_start
+from skillscan.article.binding.changes import bind_change, is_start
 from skillscan.article.binding.model import (
     ClaimDenominator,
     ClaimSubject,
@@ -12,6 +12,7 @@ from skillscan.article.binding.model import (
     nothing_to_judge,
 )
 from skillscan.article.binding.outcome import ANOTHERS, Outcome, ours, theirs
+from skillscan.article.binding.premiums import bind_premium
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.share_kinds import (
