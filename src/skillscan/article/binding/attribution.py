@@ -14,6 +14,10 @@ from skillscan.article.binding.vocabulary import BindingVocabulary
 
 _WE = re.compile(r"\b(?:we|our|i)\b", re.IGNORECASE)
 _AND = re.compile(r",? (?:and|or|for|of|&) ?|, ")
+_PLACE_OF_OPENINGS = re.compile(
+    r"\b(?:postings|listings|ads|openings|vacancies|jobs) (?:on|from|at|across) (?:the )?$",
+    re.IGNORECASE,
+)
 _SENTENCES_BEFORE, _CITATION_WORDS, _SOURCE_LINE = 20, 3, 240
 
 
@@ -36,6 +40,17 @@ class SourceAttribution:
                 if not self._names_skills(s.name)
             ]
         return self._sources[sentence]
+
+    def are_places(self, sentence: ArticleSentence) -> bool:
+        """Whether all who are named in a sentence only tell where its openings stand: "4,500
+        listings on Indeed".
+        """
+        text = self._structure.text
+        return all(
+            _PLACE_OF_OPENINGS.search(text, sentence.start, source.start) is not None
+            and not source.is_teller
+            for source in self.sources(sentence)
+        )
 
     def _names_skills(self, name: str) -> bool:
         """Whether a name is that of skills: "Excel and Tableau" say nothing."""

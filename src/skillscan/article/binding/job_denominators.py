@@ -60,7 +60,8 @@ class JobDenominators:
         behind = reading.text[around.quantity.end : around.quantity.end + 2].lstrip()
         if not before.endswith(("(", "–", "-")) or not behind.startswith(")"):
             return False
-        if not reading.counts_postings or reading.attribution.sources(around.sentence):
+        is_told_by_us = reading.attribution.are_places(around.sentence)
+        if not reading.counts_postings or not is_told_by_us:
             return False
         if reading.words.has("others", sentence, "organisations"):
             return False

@@ -138,7 +138,9 @@ class ShareBinder:
             around,
             subject,
             confidence=denominator.confidence * subject.confidence / _SURE,
-            said=reading.whose.population_words(around, near or denominator.words),
+            said=reading.whose.population_words(
+                around, near or reading.region(around), denominator.words
+            ),
             spans=[(denominator.start, denominator.end)],
             denominator=_PREPOSITION.sub("", denominator.words),
             view=view,

@@ -98,10 +98,11 @@ class ArticleStructure:
         return self.text[slice(*block.lead)] if block.lead else ""
 
     def contexts(self, around: Surroundings) -> Iterator[str]:
-        """The texts around a number, nearest first: its part of the sentence, the sentence, what
-        the block says before, headers, lead, headings from the innermost out.
+        """The texts around a number, nearest first: its part of the sentence, the sentence up to
+        it, all of it, what the block says before, headers, lead, headings from the innermost out.
         """
         yield self.region(around)
+        yield self.text[around.sentence.start : around.quantity.start]
         yield self.sentence_text(around.sentence)
         block = self.block(around)
         yield from filter(None, (block.column, block.row, self.lead(block)))

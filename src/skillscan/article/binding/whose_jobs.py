@@ -44,7 +44,7 @@ class WhoseJobs:
         share of. Without a name in the whole article a named source's jobs are all jobs.
         """
         block = self._structure.block(around)
-        if any((said := self.populations.occupation(text)) and said[0] for text in nearest):
+        if any((named := self.populations.occupation(text)) and named[0] for text in nearest):
             return None
         texts = [block.row or "", block.column or "", *nearest, self._structure.label(around)]
         for text in filter(None, texts):

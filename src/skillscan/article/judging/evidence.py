@@ -94,4 +94,5 @@ class JudgingEvidence:
 
 
 def _rules() -> Mapping[str, Any]:
-    return resources.data_yaml("article", "judging.yaml")
+    rules: Mapping[str, Any] = resources.data_yaml("article", "judging.yaml")
+    return rules
