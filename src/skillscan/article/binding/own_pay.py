@@ -110,7 +110,8 @@ def _whose(reading: ArticleReading, around: Surroundings) -> tuple[str, ...]:
     they name one.
     """
     before = reading.span(around.before)
-    behind = reading.text[around.quantity.end : around.quantity.end + _NEAR]
+    end = min(around.quantity.end + _NEAR, around.sentence.end)
+    behind = reading.text[around.quantity.end : end]
     jobs = reading.words.find("fields", behind)
     if _FOR_LEVEL.match(behind) and jobs:
         return (behind[: jobs[0].end],)

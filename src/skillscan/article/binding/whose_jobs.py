@@ -13,6 +13,7 @@ from skillscan.article.binding.vocabulary import BindingVocabulary
 
 _BRACKETED, _BRACKET_CHARACTERS = 60, 8
 _ALL_OF_THEM = re.compile(r"(?:all|every|overall) \w+", re.IGNORECASE)
+_FOR_JOB = re.compile(r"\s?\)?(?: of [\w -]{2,30}?)? (?:for|among) ", re.IGNORECASE)
 _BARE_JOB = re.compile(r"(?<!\w )\b(scientist|engineer|analyst)s?\s?:\W{0,3}$", re.IGNORECASE)
 
 
@@ -101,6 +102,17 @@ class WhoseJobs:
         found = _BARE_JOB.search(self._structure.span(around.before))
         job = f"data {found[1].lower()}" if found else ""
         return job if job and job in self._structure.text.lower() else ""
+
+    def job_behind(self, around: Surroundings) -> str:
+        """The job that stands right behind a number: "(65 %) for data engineers"; empty where none
+        does.
+        """
+        text, end = self._structure.text, around.after[1]
+        begins = _FOR_JOB.match(text, around.quantity.end, end)
+        behind = text[begins.end() : end] if begins else ""
+        found = self._words.find("fields", behind)
+        is_next = bool(found) and found[0].start <= _BRACKET_CHARACTERS
+        return behind[found[0].start : found[0].end] if is_next else ""
 
     def _before_bracket(self, around: Surroundings) -> str:
         """The job right before a number in brackets: "data engineers (68 %) and scientists (51 %)";
