@@ -23,6 +23,10 @@ _ASKED = r" of (?:(?!\b{clause_words}\b)[^.,;:()\d]){0,60} {asked_verbs}s? (?:[\
 """Nothing is surer than what they ask for: "R is old: only 50 % of the jobs require SQL"."""
 _IS_ASKED = -1.0
 _MOST, _FAR, _SEEN_BEHIND = 34, 300, 16
+_CLAUSE = 120
+_RESPECTIVELY = re.compile(r"[^.\n]*\brespectively\b", re.IGNORECASE)
+_OTHER_THINGS = re.compile(r"(?:^|[.:\n*]\W{0,3})((?:[\w/-]+(?: [\w/-]+){0,2}, ){1,4})$")
+"""Things that a sentence begins with before one that is known: "Reporting, SQL and Python"."""
 _KIND_OF_THING = r" {kinds_of_thing}$"
 _BETWEEN_TWINS = r"\s*(?:,|/|\+|&|{versus_words}|,? ?{coordinators}(?: both)?)\s*(?:{articles} )?"
 
@@ -61,16 +65,26 @@ def _in_order(
     text: str, quantities: Sequence[Quantity], subjects: Sequence[ClaimSubject]
 ) -> dict[Quantity, ClaimSubject]:
     """Two rows: "PyTorch and TensorFlow appear in 39.8 % and 37.5 %, respectively"."""
-    if len(quantities) < 2 or len(quantities) != len(subjects):
+    if len(quantities) < 2 or not subjects or subjects[-1].end > quantities[0].start:
         return {}
-    is_before = subjects[-1].end <= quantities[0].start
     spans = [[(one.start, one.end) for one in row] for row in (quantities, subjects)]
-    joined = all(
+    are_joined = all(
         pattern_of(_BETWEEN_TWINS).fullmatch(text, first[1], second[0])
         for row in spans
         for first, second in pairwise(row)
     )
-    return dict(zip(quantities, subjects, strict=True)) if is_before and joined else {}
+    unknown = _named_before(text, quantities[-1], subjects[0])
+    if not are_joined or len(subjects) + unknown != len(quantities):
+        return {}
+    return dict(zip(quantities[unknown:], subjects, strict=True))
+
+
+def _named_before(text: str, last: Quantity, first: ClaimSubject) -> int:
+    """How many other things a row begins with whose numbers come first, "respectively"."""
+    if not _RESPECTIVELY.match(text, last.end, last.end + _CLAUSE):
+        return 0
+    found = _OTHER_THINGS.search(text[max(0, first.start - _CLAUSE) : first.start])
+    return found[1].count(",") if found else 0
 
 
 def cost(

@@ -14,6 +14,7 @@ from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.restrictions import is_conditional, is_of_part, is_split
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.share_jobs import is_of_two_jobs
 
 _EXPLAINED = re.compile(r"\s?\)\s?[:–—-]")
 _OURS_AGAIN = re.compile(r";|\b(?:we|our|ours|us)\b", re.IGNORECASE)
@@ -106,4 +107,5 @@ _OF_THING: tuple[tuple[str, _OfThing], ...] = (
     ("something wider than the thing named, or another thing, is counted", is_of_another),
     ("a share of the openings that name another thing", is_conditional),
     ("the words between do not tell the share of the thing", is_unlinked),
+    ("one number for two jobs", is_of_two_jobs),
 )

@@ -15,6 +15,7 @@ from skillscan.article.binding.outcome import ANOTHERS, Outcome, ours, theirs
 from skillscan.article.binding.premiums import bind_premium
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.share_jobs import texts_of_job
 from skillscan.article.binding.share_kinds import (
     concentration,
     earlier_figure,
@@ -138,30 +139,15 @@ class ShareBinder:
             around,
             subject,
             confidence=denominator.confidence * subject.confidence / _SURE,
-            said=reading.whose.population_words(around, *self._whose(around, denominator)),
+            said=reading.whose.population_words(
+                around, *texts_of_job(reading, around, denominator)
+            ),
             spans=[(denominator.start, denominator.end)],
             denominator=_PREPOSITION.sub("", denominator.words),
             view=view,
             measure=self._measure(around, subject),
             is_earlier=self._is_earlier_column(around),
             reasons=(denominator.reason, _told(reading, subject)),
-        )
-
-    def _whose(self, around: Surroundings, denominator: ClaimDenominator) -> tuple[str, ...]:
-        """The texts that say whose share a number is, the surest first: its noun or the job behind
-        it, then what stands before it in its sentence.
-        """
-        reading = self._reading
-        near = reading.text[denominator.start : denominator.end]
-        is_behind = denominator.start >= around.quantity.end
-        before = reading.text[around.sentence.start : around.quantity.start]
-        return (
-            near if is_behind else "",
-            reading.whose.job_behind(around),
-            reading.span(around.before),
-            before,
-            near,
-            denominator.words,
         )
 
     def _is_vote(self, around: Surroundings, denominator: ClaimDenominator) -> bool:

@@ -4,6 +4,7 @@ import re
 from functools import cached_property
 
 from skillscan.article.binding.attribution import SourceAttribution
+from skillscan.article.binding.joined_jobs import JoinedJobs
 from skillscan.article.binding.populations import PopulationReader, PopulationWords, levels_of
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.structure import ArticleStructure
@@ -31,6 +32,7 @@ class WhoseJobs:
         self._words = vocabulary.words
         self._subjects = SubjectReader(vocabulary)
         self.populations = PopulationReader(vocabulary.words, vocabulary.populations)
+        self.joined = JoinedJobs(structure, vocabulary.words)
         self.topic = ArticleTopic(
             structure.article, structure.quantities, vocabulary.words, self.populations
         )
