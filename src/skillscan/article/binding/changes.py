@@ -15,7 +15,8 @@ _WORD = re.compile(r"\w+")
 _FROM = re.compile(r"\bfrom (?:about |around |roughly |just )?$", re.IGNORECASE)
 _TO = re.compile(r" to (?:about |around |roughly |just )?[~≈]?\d", re.IGNORECASE)
 _TO_LEVEL = re.compile(
-    r"\b(?!up)\w+ to (?:about |around |roughly |just |only |nearly )?$", re.IGNORECASE
+    r"\b(?!up)\w+ (?:to|below|under|above|past) (?:about |around |roughly |just |only |nearly )?$",
+    re.IGNORECASE,
 )
 _SIGNED = re.compile(r"(?:^|[\s(|])[+−]\s?$")
 """A plus or minus that stands before a number: "postings +143 %"."""

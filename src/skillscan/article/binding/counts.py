@@ -42,7 +42,10 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
     phrase = text[start:end]
     head = first_head_of(words, phrase)
     label = reading.label(around)
-    if head is None and words.has("postings", label) and reading.populations.occupation(label):
+    is_label = reading.populations.occupation(label) or words.has(
+        "counted_openings", label, "total_of"
+    )
+    if head is None and is_label and words.has("postings", label):
         return _labelled(reading, around, label)
     is_year = _YEAR.fullmatch(text, around.quantity.start, around.quantity.end) is not None
     if around.quantity.high < _LEAST_SAMPLE or is_year:

@@ -176,6 +176,8 @@ class DenominatorReader:
     def _further_behind(self, after: tuple[int, int]) -> ClaimDenominator:
         """Openings behind a preposition: "12 % name Rust in their postings"."""
         for match in pattern_of(_PREPOSITION).finditer(self._text, *after):
+            if "," in self._text[after[0] : match.start()]:
+                break
             start, end, _ = noun_phrase(self._words, self._text, match.start(), after[1])
             head = first_head_of(self._words, self._text[start:end])
             if head and head[0] == "postings":

@@ -2,6 +2,7 @@
 66 %" are one number each, and one number for two jobs is of neither.
 """
 
+import re
 from collections.abc import Sequence
 
 from skillscan.article.binding.grammar import pattern_of
@@ -12,6 +13,7 @@ from skillscan.article.binding.vocabulary import ArticleWords, FoundWords
 _BETWEEN_JOBS = (
     r"(?: {opening_nouns})?(?:, ?|,? ?(?:{plain_coordinators}|&) ?|/)(?:{the_articles} )?"
 )
+_RESPECTIVE = re.compile(r"\brespective(?:ly)?\b", re.IGNORECASE)
 _BETWEEN_NUMBERS = r"\s*(?:,|,? {plain_coordinators})\s*[~≈]?"
 
 
@@ -24,10 +26,15 @@ class JoinedJobs:
 
     def before(self, around: Surroundings) -> list[str]:
         """The jobs named last before a number and its row of numbers, where they are several."""
-        first = self._row(around)[0]
+        numbers = self.row(around)
+        first = numbers[0]
         start, end = around.sentence.start, self._structure.quantities[first].start
         text = self._structure.text[start:end]
         row: list[FoundWords] = []
+        if self.are_respective(around):
+            jobs = [text[one.start : one.end] for one in self._words.find("fields", text)]
+            if len(set(jobs)) == len(numbers):
+                return list(dict.fromkeys(jobs))
         for one in reversed(self._words.find("fields", text)):
             if not one.rule.fields["occupation"]:
                 break
@@ -39,13 +46,20 @@ class JoinedJobs:
 
     def own(self, around: Surroundings, jobs: Sequence[str]) -> str:
         """The job of a number where each of its row has one, in order; else empty."""
-        row = self._row(around)
+        row = self.row(around)
         return jobs[row.index(around.place)] if len(row) == len(jobs) else ""
+
+    def are_respective(self, around: Surroundings) -> bool:
+        """Whether the numbers of a row are of the things named before, in order."""
+        text, end = self._structure.text, around.sentence.end
+        is_row = len(self.row(around)) > 1
+        last = self._structure.quantities[self.row(around)[-1]]
+        return is_row and _RESPECTIVE.search(text, last.end, end) is not None
 
     def _occupation(self, job: str) -> str:
         return str(self._words.find("fields", job)[0].rule.fields["occupation"])
 
-    def _row(self, around: Surroundings) -> list[int]:
+    def row(self, around: Surroundings) -> list[int]:
         """The numbers of a sentence that are joined with this one, in order."""
         row: list[int] = []
         for place in around.neighbours:

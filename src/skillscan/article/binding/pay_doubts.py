@@ -16,6 +16,9 @@ _TIME = re.compile(
     r"|\d)"
 )
 _NOUN = 24
+_ONE = re.compile(r"\ban? $", re.IGNORECASE)
+_POSTING = re.compile(r" (?:posting|listing|ad|offer|outlier)\b", re.IGNORECASE)
+"""Pay of one opening: "a $300k posting would drag a mean"."""
 _NEAR, _NEXT = 60, 25
 _ITS = re.compile(r"\b(?:its|their) (?:\w+ ){0,9}\W*$", re.IGNORECASE)
 _SKILL_SHARE = "skill_share"
@@ -35,6 +38,9 @@ def is_of_few(reading: ArticleReading, around: Surroundings, part: str) -> bool:
     if any(reading.words.has("pay_of_few", text) for text in texts):
         return True
     if any(reading.words.has("pay_of_few", text, "freelance") for text in block.headings):
+        return True
+    is_one = _ONE.search(reading.span(around.before)) is not None
+    if is_one and _POSTING.match(reading.text, around.quantity.end):
         return True
     return (
         _is_threshold(reading, around, part)
@@ -111,6 +117,11 @@ def is_of_skill(reading: ArticleReading, around: Surroundings) -> bool:
     before = reading.text[around.sentence.start : around.quantity.start]
     if reading.populations.occupation(sentence):
         near = [s for s in reading.subjects(around.sentence) if s.end <= around.quantity.start]
+        jobs = reading.words.find("fields", before)
+        named_at = around.sentence.start + jobs[-1].end if jobs else around.sentence.start
+        named_at = max(named_at, around.before[0])
+        if any(s.statistic == _SKILL_SHARE and s.start >= named_at for s in near):
+            return True
         between = reading.text[near[-1].end : around.quantity.start] if near else " " * _NEAR
         is_next = len(between) < _NEXT and not reading.populations.occupation(between)
         return is_next and near[-1].statistic == _SKILL_SHARE

@@ -14,6 +14,7 @@ _SPLIT_BY = frozenset(
         *("workplace_share", "degree_share"),
     }
 )
+_LEVELS_OF_POPULATIONS = frozenset({"senior", "staff"})
 _BEFORE_NOUN, _BEHIND_NOUN = 24, 48
 _SKILLS = ("skill_share", "certification_share")
 _GOES_ON = re.compile(
@@ -47,7 +48,11 @@ def is_split(reading: ArticleReading, around: Surroundings, denominator: ClaimDe
     counted in them.
     """
     phrase = reading.text[denominator.start : denominator.end]
-    named = [s for s in reading.header_subjects(phrase) if s.statistic in _SPLIT_BY]
+    named = [
+        s
+        for s in reading.header_subjects(phrase)
+        if s.statistic in _SPLIT_BY or (s.is_level and s.dimension not in _LEVELS_OF_POPULATIONS)
+    ]
     if _is_behind(around, denominator):
         return bool(named)
     return bool(named) and any(

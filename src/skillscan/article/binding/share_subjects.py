@@ -47,7 +47,8 @@ class ShareSubjects:
         subject = pairs.get(around.quantity)
         if subject is None:
             return (
-                self._referred.from_before(around, done)
+                self._of_row(around, pairs)
+                or self._referred.from_before(around, done)
                 or self._again(around, pairs, done)
                 or self._headers.from_above(around, denominator)
             )
@@ -133,6 +134,19 @@ class ShareSubjects:
             statistic="skill_pairs",
             dimension="|".join(sorted(str(one.dimension) for one in row)),
         )
+
+    def _of_row(
+        self, around: Surroundings, pairs: Mapping[Quantity, ClaimSubject]
+    ) -> ClaimSubject | None:
+        """That of the number that this one is joined with, where a row of numbers is of one thing:
+        "Python is named in 36 %, 61 % and 70 % of these respective roles".
+        """
+        joined = self.reading.whose.joined
+        if not joined.are_respective(around):
+            return None
+        row = [self.reading.quantities[place] for place in joined.row(around)]
+        named = {pairs[one] for one in row if one in pairs}
+        return named.pop() if len(named) == 1 else None
 
     def _summed(
         self, around: Surroundings, subjects: Sequence[ClaimSubject]
