@@ -85,6 +85,9 @@ def is_conditional(
     ]
     if not named:
         return False
+    asked = reading.words.find("employer_asks", reading.text[denominator.end : named[0].start])
+    if len(asked) > 1:
+        return True  # "of the ads that name a cloud, 90 % name AWS"
     if named[0].dimension != subject.dimension:
         return True
     if not _is_behind(around, denominator):
