@@ -41,6 +41,7 @@ PROVERS: dict[str, str] = {
 }
 """File name to ``module:function`` of its prover."""
 WORD_LISTS = (
+    "article_grammar.yaml",
     "hackernews.yaml",
     "line_breaks.yaml",
     "openings.yaml",

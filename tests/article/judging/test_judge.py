@@ -17,6 +17,7 @@ from suite.hand_made_articles import (
     skill,
 )
 
+from skillscan import resources
 from skillscan.article.judging import judge
 from skillscan.article.judging.bound_claim import BoundClaim
 from skillscan.article.judging.evidence import JudgingEvidence
@@ -375,6 +376,45 @@ def test_people_that_are_no_population_are_judged_by_their_postings(
     if found.replacement:
         assert found.replacement.number == "60%"
         assert ": people, 120 openings" in found.replacement.source_line
+
+
+def test_a_part_of_the_release_is_worked_out_once() -> None:
+    """An article with a thousand German numbers would take minutes."""
+    german = publication(
+        estimate("skill_share", "python", "named", 0.6, population="people"),
+        populations={"people": population("people", openings=44)},
+    )
+    text = article("In Berlin 60% name Python, 30% say.")
+    numbers = (("60%", 60), ("30%", 30))
+    claims = [
+        skill(text, words, percent, "python", occupation="ml_engineer", country="DE")
+        for words, percent in numbers
+    ]
+    asked: list[object] = []
+
+    def of_people(*people: object) -> Any:
+        asked.append(people)
+        return german
+
+    found = judged(text, *claims, of_people=of_people)
+    assert [str(one.verdict) for one in found] == ["current", "contradicted"]
+    assert asked == [("ml_engineer", "DE")]
+
+
+def test_hundreds_of_parts_are_not_all_worked_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hostile article that names every year would keep the machine busy."""
+    rules = {**resources.data_yaml("article", "judging.yaml"), "parts_of_release": 3}
+    monkeypatch.setattr(resources, "data_yaml", lambda *_parts: rules)
+    asked: list[int] = []
+
+    def of_year(_population: str, year: int) -> None:
+        asked.append(year)
+
+    evidence = JudgingEvidence(publication=RELEASE, of_year=of_year)
+    assert [evidence.numbers_of_year("ml_engineer_us", year) for year in range(1990, 2000)] == [
+        None
+    ] * 10
+    assert asked == [1990, 1991, 1992]
 
 
 def test_an_earlier_figure_is_never_replaced_with_todays() -> None:

@@ -8,7 +8,8 @@ people or things is theirs. The words are data: ``data/rules/article_*.yaml``.
 from collections.abc import Sequence
 
 from skillscan.article.binding.comparisons import bind_points
-from skillscan.article.binding.counts import bind_count, bind_days, bind_ratio
+from skillscan.article.binding.counts import bind_count, bind_ratio
+from skillscan.article.binding.lifetimes import bind_days
 from skillscan.article.binding.model import NotBound, Unbound, nothing_to_judge
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.pay import bind_pay

@@ -12,7 +12,12 @@ from skillscan.article.binding.sources import SourceReader, source_of
 from skillscan.article.binding.structure import ArticleStructure
 from skillscan.article.binding.vocabulary import BindingVocabulary
 
+_WE = re.compile(r"\b(?:we|our|i)\b", re.IGNORECASE)
 _AND = re.compile(r",? (?:and|or|for|of|&) ?|, ")
+_PLACE_OF_OPENINGS = re.compile(
+    r"\b(?:postings|listings|ads|openings|vacancies|jobs) (?:on|from|at|across) (?:the )?$",
+    re.IGNORECASE,
+)
 _SENTENCES_BEFORE, _CITATION_WORDS, _SOURCE_LINE = 20, 3, 240
 
 
@@ -35,6 +40,17 @@ class SourceAttribution:
                 if not self._names_skills(s.name)
             ]
         return self._sources[sentence]
+
+    def are_places(self, sentence: ArticleSentence) -> bool:
+        """Whether all who are named in a sentence only tell where its openings stand: "4,500
+        listings on Indeed".
+        """
+        text = self._structure.text
+        return all(
+            _PLACE_OF_OPENINGS.search(text, sentence.start, source.start) is not None
+            and not source.is_teller
+            for source in self.sources(sentence)
+        )
 
     def _names_skills(self, name: str) -> bool:
         """Whether a name is that of skills: "Excel and Tableau" say nothing."""
@@ -59,10 +75,20 @@ class SourceAttribution:
             self._structure.lead(block),
             self._source_line(around),
         ):
-            named = self._source_reader.read(header) if header else []
+            if not header or self._is_read_by_us(header):
+                continue
+            named = self._source_reader.read(header)
             if named := [one for one in named if not self._names_skills(one.name)]:
                 return NamedSource(-1, -1, named[0].name)
         return None
+
+    def _is_read_by_us(self, text: str) -> bool:
+        """Whether names in a lead only tell where postings were read: "We read 900 postings from
+        LinkedIn:".
+        """
+        words = self._words
+        is_ours = _WE.search(text) is not None and words.has("sample", text, "analysed")
+        return is_ours and words.has("postings", text)
 
     def _citation(self, sentence: ArticleSentence) -> NamedSource | None:
         """The source that is all the next sentence says: "… $133,000 a year. stats.example.gov"."""

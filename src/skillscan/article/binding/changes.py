@@ -1,8 +1,7 @@
-"""Binds changes and premiums: "postings up 143 % year-over-year", "a 56 % wage premium"."""
+"""Binds changes: "postings up 143 % year-over-year"."""
 
 import re
 
-from skillscan.article.binding.doubts import is_slashed
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, not_understood
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading
@@ -16,11 +15,13 @@ _WORD = re.compile(r"\w+")
 _FROM = re.compile(r"\bfrom (?:about |around |roughly |just )?$", re.IGNORECASE)
 _TO = re.compile(r" to (?:about |around |roughly |just )?[~≈]?\d", re.IGNORECASE)
 _TO_LEVEL = re.compile(
-    r"\b(?!up)\w+ to (?:about |around |roughly |just |only |nearly )?$", re.IGNORECASE
+    r"\b(?!up)\w+ (?:to|below|under|above|past) (?:about |around |roughly |just |only |nearly )?$",
+    re.IGNORECASE,
 )
 _SIGNED = re.compile(r"(?:^|[\s(|])[+−]\s?$")
 """A plus or minus that stands before a number: "postings +143 %"."""
 _WORD_BEFORE = 16
+_ITEM_LABEL = re.compile(r"\W{0,4}((?:[\w/&'’-]+ ){0,5}[\w/&'’-]+)\W{0,2} ?(?: -|[–—]) ")
 
 
 def bind_change(
@@ -47,7 +48,7 @@ def bind_change(
         return not_understood("a change of something else than the number of openings")
     if source:
         return theirs(reading, around, "posting_growth", "another source's count of postings")
-    if _is_of_part(reading, around, part):
+    if _is_of_part(reading, around, part) or _is_of_kind(reading, around):
         return not_understood("a change of some of the openings, or of a share")
     said = reading.whose.population_words(around, part)
     if reading.populations.other_market(part):
@@ -93,6 +94,20 @@ def _is_of_part(reading: ArticleReading, around: Surroundings, part: str) -> boo
         return True
     start, end = around.before[0], around.after[1]
     return any(start <= one.start < end for one in reading.subjects(around.sentence))
+
+
+def _is_of_kind(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether its item is on a kind of openings that is no job: "Agentic systems — fastest-growing
+    (+280 % postings)".
+    """
+    block = reading.block(around)
+    found = _ITEM_LABEL.match(reading.text, block.start, around.quantity.start)
+    if block.kind != "list_item" or found is None:
+        return False
+    words = reading.words
+    return not any(
+        words.has(group, found[1]) for group in ("fields", "postings", "demand", "countries")
+    ) and not any(sign.isdecimal() for sign in found[1])
 
 
 def is_start(text: str, quantity: Quantity) -> bool:
@@ -157,37 +172,3 @@ def _measure(reading: ArticleReading, around: Surroundings) -> str | None:
     if reading.words.has("change_span", text, "on_month"):
         return "on_month"
     return "on_year" if reading.words.has("change_span", text, "on_year") else None
-
-
-def bind_premium(reading: ArticleReading, around: Surroundings) -> Outcome:
-    """A premium of pay: ours only where it is of openings that name a skill."""
-    source = reading.attribution.source(around)
-    region = reading.region(around)
-    skills = [
-        s
-        for s in reading.subjects(around.sentence)
-        if s.statistic == "skill_share" and around.before[0] <= s.start < around.after[1]
-    ]
-    if source:
-        statistic = "pay_premium_by_skill" if skills else None
-        return theirs(reading, around, statistic, "another source's premium", source)
-    is_one = len(skills) == 1 and not is_slashed(reading, skills[0])
-    if is_one and reading.words.has("postings", reading.sentence_text(around.sentence)):
-        subject = ClaimSubject(
-            start=skills[0].start,
-            end=skills[0].end,
-            statistic="pay_premium_by_skill",
-            dimension=skills[0].dimension,
-        )
-        said = reading.whose.population_words(around)
-        return ours(
-            reading,
-            around,
-            subject,
-            confidence=0.75,
-            said=said,
-            reasons=("pay of openings that name it",),
-        )
-    if reading.words.has("others", region):
-        return theirs(reading, around, None, "a premium of something else than postings")
-    return not_understood("a premium that no skill in postings is named for")

@@ -1,4 +1,4 @@
-"""Binds counts, multiples and days: sample sizes, lives of postings, and what is none of ours."""
+"""Binds counts and multiples: sample sizes, and what is none of ours."""
 
 import re
 from collections.abc import Sequence
@@ -8,11 +8,15 @@ from skillscan.article.binding.denominators import first_head_of, noun_phrase
 from skillscan.article.binding.model import (
     ClaimDenominator,
     ClaimSubject,
-    NamedSource,
     not_understood,
     nothing_to_judge,
 )
 from skillscan.article.binding.outcome import Outcome, ours, theirs
+from skillscan.article.binding.read_openings import (
+    is_analysed,
+    is_named_before,
+    is_only_place,
+)
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.model import Binding
@@ -20,12 +24,11 @@ from skillscan.article.model import Binding
 _SIZE = ClaimSubject.unnamed("sample_size")
 _EMPLOYERS = ClaimSubject.unnamed("sample_size", "employers")
 _SHARE_BEFORE = re.compile(r"(?:%|percent|per cent) of (?:the |all |our )?$", re.IGNORECASE)
-_PASSIVE = re.compile(r"\b(?:was|were|been|are|is|made|that we|which we|we)\b", re.IGNORECASE)
-_ONE_POSTING = re.compile(r"\b(?:posting|listing|ad|advertisement)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_WE = re.compile(r"\b(?:we|i|our)\b", re.IGNORECASE)
-_ACROSS = re.compile(r"\W*(?:across|among|from|of)(?: the| our| all)?(?: \w+)?\s*", re.IGNORECASE)
-_LEAST_SAMPLE, _FEW_WORDS, _MOST_WORDS = 20, 8, 16
+_LEAST_SAMPLE = 20
+_SOME_OF_THEM = re.compile(
+    r"\b(?:these|those|top|largest|biggest|leading|only|just) $", re.IGNORECASE
+)
 
 
 def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
@@ -38,6 +41,12 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
     start, end, _ = noun_phrase(words, text, *around.after)
     phrase = text[start:end]
     head = first_head_of(words, phrase)
+    label = reading.label(around)
+    is_label = reading.populations.occupation(label) or words.has(
+        "counted_openings", label, "total_of"
+    )
+    if head is None and is_label and words.has("postings", label):
+        return _labelled(reading, around, label)
     is_year = _YEAR.fullmatch(text, around.quantity.start, around.quantity.end) is not None
     if around.quantity.high < _LEAST_SAMPLE or is_year:
         return nothing_to_judge("too small for a sample, or a year")
@@ -50,7 +59,19 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
     kind, found = head
     if kind == "others":
         return _of_others(reading, around, found.rule.id, phrase, (start, end))
-    return _of_postings(reading, around, phrase, (start, end))
+    is_again = is_named_before(reading, around, done)
+    return _of_postings(reading, around, phrase, (start, end), is_again=is_again)
+
+
+def _labelled(reading: ArticleReading, around: Surroundings, label: str) -> Outcome:
+    """A count behind the name of the openings that it is of: "Data scientist listings: 127", in an
+    article that counts them.
+    """
+    if not reading.counts_postings and not reading.words.has("sample", reading.text, "analysed"):
+        return not_understood("the article does not say that it read these")
+    if source := reading.attribution.source(around):
+        return theirs(reading, around, None, "another source's count", source, label)
+    return _sample(reading, around, _SIZE, label, (around.quantity.start, around.quantity.end))
 
 
 def _is_whole(reading: ArticleReading, around: Surroundings) -> bool:
@@ -72,56 +93,27 @@ def _is_of_unbound(reading: ArticleReading, around: Surroundings, done: Sequence
     return not isinstance(found, Binding) or found.kind != "ours"
 
 
-def _is_analysed(reading: ArticleReading, around: Surroundings) -> bool:
-    """Whether the sentence says before the count, or passively behind it, that they were read."""
-    if reading.block(around).kind == "heading":
-        return True
-    before = reading.text[around.sentence.start : around.quantity.start]
-    behind = reading.text[around.quantity.end : around.sentence.end]
-    words = reading.words
-    is_told = words.has("counted_openings", behind, "read_behind")
-    if is_told or _ACROSS.fullmatch(before) or words.has("counted_openings", before, "study_of"):
-        return True
-    passive = _PASSIVE.search(behind)
-    return reading.words.has("sample", before, "analysed") or (
-        passive is not None and reading.words.has("sample", behind[passive.start() :], "analysed")
-    )
-
-
 def _of_postings(
-    reading: ArticleReading, around: Surroundings, phrase: str, span: tuple[int, int]
+    reading: ArticleReading,
+    around: Surroundings,
+    phrase: str,
+    span: tuple[int, int],
+    *,
+    is_again: bool,
 ) -> Outcome:
     said = reading.populations.read((phrase,))
     source = reading.attribution.source(around)
-    if source is not None and _is_only_place(reading, around, source):
+    if source is not None and is_only_place(reading, around, source):
         said, source = reading.whose.population_words(around, phrase), None
     if source is not None and not said.is_one_of_ours:
         return theirs(reading, around, None, "another source's sample", source, phrase)
-    if said.occupation == "" and not said.is_one_of_ours:
+    if said.occupation == "" and not reading.populations.is_of_ai(phrase):
         return not_understood("the openings of no one job")
-    if not _is_analysed(reading, around):
+    if not is_again and not is_analysed(reading, around):
         if source is not None:
             return theirs(reading, around, None, "another source's count", source, phrase)
         return not_understood("the article does not say that it read these")
     return _sample(reading, around, _SIZE, phrase, span)
-
-
-def _is_only_place(reading: ArticleReading, around: Surroundings, source: NamedSource) -> bool:
-    """Whether a name only tells where somebody read postings: "we read 900 LinkedIn postings"."""
-    before = reading.text[around.sentence.start : around.quantity.start]
-    between = reading.text[around.quantity.end : source.start]
-    if source.start < around.quantity.end:
-        return False
-    is_taken = reading.words.has("counted_openings", between, "taken_from")
-    if is_taken and len(between.split()) <= _MOST_WORDS:
-        return True
-    is_near = len(between.split()) <= _FEW_WORDS and "," not in between
-    return is_near and bool(
-        _WE.search(before)
-        or _ACROSS.fullmatch(before)
-        or reading.words.has("counted_openings", before, "study_of")
-        or reading.words.has("sample", before, "analysed")
-    )
 
 
 def _of_others(
@@ -131,7 +123,13 @@ def _of_others(
     is_sample = reading.words.has("postings", sentence) and reading.words.has(
         "sample", sentence, "analysed"
     )
-    if rule_id == "organisations" and is_sample and reading.attribution.source(around) is None:
+    is_few = _SOME_OF_THEM.search(reading.span(around.before)) is not None
+    if (
+        rule_id == "organisations"
+        and is_sample
+        and not is_few
+        and reading.attribution.source(around) is None
+    ):
         return _sample(reading, around, _EMPLOYERS, phrase, span)
     if reading.attribution.source(around):
         return theirs(
@@ -148,7 +146,9 @@ def _sample(
     span: tuple[int, int],
 ) -> Outcome:
     said = reading.whose.population_words(around, phrase)
-    if not said.is_one_of_ours or reading.populations.other_market(phrase):
+    populations = reading.populations
+    is_other = populations.other_market(phrase) and not populations.is_of_ai(phrase)
+    if not said.is_one_of_ours or is_other:
         return not_understood("the openings of no job of ours")
     return ours(
         reading,
@@ -174,25 +174,3 @@ def bind_ratio(reading: ArticleReading, around: Surroundings) -> Outcome:
     ):
         return theirs(reading, around, None, "another source's figure")
     return nothing_to_judge("no multiple of openings")
-
-
-def bind_days(reading: ArticleReading, around: Surroundings) -> Outcome:
-    """How long postings stay open."""
-    region = reading.region(around)
-    sentence = reading.sentence_text(around.sentence)
-    is_of_posting = reading.words.has("postings", sentence) or _ONE_POSTING.search(sentence)
-    if not reading.words.has("life", region) or not is_of_posting:
-        return nothing_to_judge("not how long openings stay open")
-    if source := reading.attribution.source(around):
-        return theirs(reading, around, "posting_lifetime", "another source's figure", source)
-    said = reading.whose.population_words(around)
-    subject = ClaimSubject.unnamed("posting_lifetime")
-    return ours(
-        reading,
-        around,
-        subject,
-        confidence=0.8,
-        said=said,
-        spans=[around.before],
-        reasons=("how long postings stay open",),
-    )

@@ -7,31 +7,28 @@ said before (``inherited_denominators``).
 
 import re
 
+from skillscan.article.binding.grammar import pattern_of, words_of
 from skillscan.article.binding.model import ClaimDenominator, DenominatorKind
 from skillscan.article.binding.vocabulary import ArticleWords, FoundWords
 
-_PHRASE_START = re.compile(r"\s*(?:-\s?)?(of|in|among|across|from)?\b\s*", re.IGNORECASE)
+_PHRASE_START = r"\s*(?:-\s?)?({share_prepositions})?\b\s*"
 _PHRASE_WORD = re.compile(r"\s*[\"“‘]?([^\W_][\w/+#&.'’-]*|\S)[\"”]?")
 _MOST_WORDS, _MOST_WORDS_BEFORE = 9, 6
 _NEAR = 30
 _BARE_NUMBER = re.compile(r"\s*[\d.,]+\s*")
 _WORD_BEFORE = re.compile(r"([^\W_][\w/+#&.'’-]*)\s+\Z")
 _GROUPS: tuple[DenominatorKind, ...] = ("postings", "others")
-_PRONOUN = re.compile(
-    r"(?:of|in|among) (?:all (?:of )?)?(?:(?:them|it)\b|(?:those|these|all)$)", re.IGNORECASE
-)
-_PREPOSITION = re.compile(r"\b(?:of|in|among|across|from) ", re.IGNORECASE)
-_FOR_WHOM = re.compile(
-    r"\b(?:by|for|to|with|from|against|like|as|than) (?:[\w-]+ ){0,3}[\w-]{0,20}$", re.IGNORECASE
-)
-_OF_THEM = re.compile(r"^\W*(?:of|among) (?:the |all |these |those )?(?:\w+ )?$", re.IGNORECASE)
-_PREPOSITIONS = frozenset({"of", "in", "among", "the", "all", "our", "their", "these", "those"})
+_PRONOUN = r"{in_words} (?:all (?:of )?)?(?:{them_words}\b|{those_words}$)"
+_PREPOSITION = r"\b{share_prepositions} "
+_FOR_WHOM = r"\b{for_whom_words} (?:[\w-]+ ){0,3}[\w-]{0,20}$"
+_NAMES_EXAMPLES = r"\s?[,(]? ?{example_words} "
+_OF_THEM = r"^\W*{of_words} (?:{determiners} )?(?:\w+ )?$"
 _DIRECT, _BEFORE, _BEHIND = 0.92, 0.88, 0.82
 
 
 def noun_phrase(words: ArticleWords, text: str, at: int, end: int) -> tuple[int, int, str]:
     """The words behind a number up to a verb or sign, as a span, and its preposition."""
-    start = _PHRASE_START.match(text, at, end)
+    start = pattern_of(_PHRASE_START).match(text, at, end)
     place = start.end() if start else at
     preposition = (start[1] or "").lower() if start else ""
     first = place
@@ -41,7 +38,7 @@ def noun_phrase(words: ArticleWords, text: str, at: int, end: int) -> tuple[int,
             break
         plain = word[1].lower().rstrip(".'’")
         is_end = plain in words.phrase_ends and not _joins(words, text[first:place], word[0])
-        if is_end or (plain in ("of", "in", "among") and place > first):
+        if is_end or (plain in words_of("in_words") and place > first):
             break
         place = word.end()
         if word[1].endswith(".") and len(word[1]) > 2:
@@ -85,11 +82,13 @@ def acts(found: FoundWords, phrase: str) -> bool:
     """Whether people or things are what a number is told of: not "openings for engineers ask …",
     not "employers ask for …", and with no comma in between.
     """
+    if pattern_of(_NAMES_EXAMPLES).match(phrase, found.end):
+        return False
     if found.rule.id == "organisations":
-        return _OF_THEM.search(phrase[: found.start]) is not None
+        return pattern_of(_OF_THEM).search(phrase[: found.start]) is not None
     if "," in phrase[found.end :]:
         return False
-    return _FOR_WHOM.search(phrase[: found.start]) is None
+    return pattern_of(_FOR_WHOM).search(phrase[: found.start]) is None
 
 
 class DenominatorReader:
@@ -108,9 +107,11 @@ class DenominatorReader:
                 return before_it
             is_named = self._words.has("employer_asks", self._text[slice(*before)][-_NEAR:])
             return ClaimDenominator(kind="none", words=behind.words) if is_named else behind
-        if behind.kind != "none" or behind.words:
+        if behind.kind != "none":
             return behind
         before_it = self._before(before)
+        if behind.words:
+            return before_it if before_it.kind == "postings" else behind
         if before_it.kind != "none":
             return before_it
         return self._further_behind(after)
@@ -121,7 +122,7 @@ class DenominatorReader:
         if not phrase.strip() or _BARE_NUMBER.fullmatch(phrase):
             return ClaimDenominator(kind="none")
         said = f"{preposition} {phrase}".strip()
-        if _PRONOUN.match(said):
+        if pattern_of(_PRONOUN).match(said):
             return ClaimDenominator(kind="none", words=said)
         head = first_head_of(self._words, phrase)
         if head is None:
@@ -162,9 +163,10 @@ class DenominatorReader:
 
     def _phrase_start(self, phrase: str, at: int) -> int:
         """Where the words begin that stand right before a noun and belong to it."""
+        ends = self._words.phrase_ends | words_of("never_in_phrase")
         for _ in range(_MOST_WORDS_BEFORE):
             word = _WORD_BEFORE.search(phrase, max(0, at - 40), at)
-            if word is None or word[1].lower() in self._words.phrase_ends | _PREPOSITIONS:
+            if word is None or word[1].lower() in ends:
                 return at
             if word[1][0].isdecimal():
                 return at
@@ -173,7 +175,9 @@ class DenominatorReader:
 
     def _further_behind(self, after: tuple[int, int]) -> ClaimDenominator:
         """Openings behind a preposition: "12 % name Rust in their postings"."""
-        for match in _PREPOSITION.finditer(self._text, *after):
+        for match in pattern_of(_PREPOSITION).finditer(self._text, *after):
+            if "," in self._text[after[0] : match.start()]:
+                break
             start, end, _ = noun_phrase(self._words, self._text, match.start(), after[1])
             head = first_head_of(self._words, self._text[start:end])
             if head and head[0] == "postings":

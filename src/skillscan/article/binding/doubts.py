@@ -17,6 +17,8 @@ _ALTERNATIVES = re.compile(
 )
 _ATTACHED = re.compile(r"(?: skills?)?\s?(?:\(|:|[-–—]|at|in|with)?\s?[~≈<>]?\d")
 """A number right behind a thing: "Docker (40 %)"."""
+_JOINED_LEVELS = re.compile(r"\s?(?:[/&+]|,? ?(?:and|or))\s?")
+_REMOTE_OR_HYBRID = "remote_or_hybrid"
 _SLASHED = 8
 _JOINED = re.compile(r"[\w)]?[/+&](?=[^\W\d_]|$)")
 
@@ -36,13 +38,19 @@ def is_of_another(
         return True
     if subject.statistic == "experience_at_least":
         return _is_behind_other_years(reading, around, subject)
+    if subject.is_level and _is_one_of_two_levels(reading, around, subject):
+        return True
+    if subject.dimension != _REMOTE_OR_HYBRID and reading.words.has(
+        "together", reading.span(around.before), "summed"
+    ):
+        return subject.statistic != "skill_pairs"
     if subject.statistic not in _SKILLS:
         return False
     if _is_industry(reading, around, subject) or _is_of_two_fields(reading, subject):
         return True
     if is_slashed(reading, subject):
         return True
-    if reading.words.has("together", reading.region(around)):
+    if reading.words.has("together", reading.region(around), "occurs_with"):
         return True
     if subject.start < around.before[0] or subject.end > around.after[1]:
         return False
@@ -95,6 +103,20 @@ def _is_behind_other_years(
         around.quantity.end <= other.start < subject.start and other.unit == "years"
         for place in reading.places_in(around.sentence)
         for other in (reading.quantities[place],)
+    )
+
+
+def _is_one_of_two_levels(
+    reading: ArticleReading, around: Surroundings, subject: ClaimSubject
+) -> bool:
+    """Whether another level is joined with it: "3 % are classified as junior / entry level"."""
+    return any(
+        one.is_level
+        and one.dimension != subject.dimension
+        and _JOINED_LEVELS.fullmatch(
+            reading.text, min(one.end, subject.end), max(one.start, subject.start)
+        )
+        for one in reading.subjects(around.sentence)
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
@@ -11,8 +12,8 @@ _CELLS = 3
 _FEW_WORDS, _HARDLY_A_WORD, _SHORT_SENTENCE = 6, 2, 14
 _NAMED_ABOVE = 0.85
 _BLOCK_LABEL = re.compile(r"\W*([^:.\n]{2,40}?)\W{0,2}:")
-_HEADER_JOINTS = re.compile(r"(?<!\d)\s*[&+/]\s*(?=[^\W\d_])|,? (?:and|or) ")
-_TIME = re.compile(r"\b(?:19|20)\d\d\b|\b(?:all|share|total|overall|Q[1-4])\b", re.IGNORECASE)
+_HEADER_JOINTS = r"(?<!\d)\s*[&+/]\s*(?=[^\W\d_])|,? {plain_coordinators} "
+_TIME = r"\b(?:19|20)\d\d\b|\b(?:{whole_words}|{quarters})\b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class HeaderSubjects:
         """
         if self.reading.vocabulary.skill_called(header.strip()):
             return True
-        parts = [part for part in _HEADER_JOINTS.split(header) if part.strip()]
+        parts = [part for part in pattern_of(_HEADER_JOINTS, 0).split(header) if part.strip()]
         return len(parts) == 1 or all(map(self.reading.header_subjects, parts))
 
     def _is_part(self, row: str) -> bool:
@@ -91,7 +92,7 @@ class HeaderSubjects:
         words = self.reading.words
         return any(
             words.has(group, row) for group in ("fields", "countries", "level", "postings")
-        ) or bool(_TIME.search(row))
+        ) or bool(pattern_of(_TIME).search(row))
 
     def _of_row(self, around: Surroundings) -> ClaimSubject | None:
         """What another cell of the row names, where its header is a job: "Data engineer | Kafka |

@@ -8,6 +8,7 @@ leaves a doubt, and a doubt is no binding.
 import re
 from collections.abc import Iterable
 
+from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
@@ -19,10 +20,13 @@ _FEW_OTHERS, _SOME_OTHERS = 2, 4
 _LAST_WORDS = 2
 """The words right before the number, which all must be known: not "Docker matches 40 %"."""
 _PART = re.compile(r"[,.;:()]")
-_ARE = re.compile(r"\W{0,2} (?:are|were|is)((?: [\w-]+){1,4})")
-_PLACE = re.compile(r"\b(?:in|on|from|at) (?:the )?[A-Z]\w*")
-_AND_BEHIND = re.compile(r"(?:,? (?:and|or|plus)| ?[&+/]) ?(?:the |an? )?([^\W\d_][\w-]*)")
-_AND_BEFORE = re.compile(r"^\W*([^\W\d_][\w-]*),? (?:and |or |plus |[&+/] ?)$")
+_ARE = r"\W{0,2} {being_words}((?: [\w-]+){1,4})"
+_PLACE = r"\b{place_prepositions} (?:the )?[A-Z]\w*"
+_AND_BEHIND = r"(?:,? {coordinators}| ?[&+/]) ?(?:{the_articles} )?([^\W\d_][\w-]*)"
+_AND_BEFORE = r"^\W*(?:[^\W\d_][\w-]* ){0,2}([^\W\d_][\w-]*),? (?:{coordinators} |[&+/] ?)$"
+_AGAIN = r"\b{thing_again}\b"
+_MAKES_UP = r"\b{making_up}(?: \w+)? ?[~≈]?$"
+_IT = r"(?:\b{clause_joints}|,) {clause_pronouns}\b"
 _GOES_ON = re.compile(r"[ ]([^\W\d_][\w'’-]*)")
 
 
@@ -56,6 +60,14 @@ def _names_another(reading: ArticleReading, around: Surroundings) -> bool:
     start = around.sentence.start
     is_first = around.neighbours[:1] == (around.place,)
     unknown = _unknown(reading, around, (start, around.quantity.start))
+    before = reading.span(around.before)
+    is_of_place = any(reading.words.has(group, before) for group in ("countries", "fields"))
+    if (
+        is_of_place
+        and pattern_of(_MAKES_UP).search(before)
+        and not pattern_of(_AGAIN).search(before)
+    ):
+        return True
     return is_first and len(unknown) > 0 and start == around.before[0]
 
 
@@ -77,7 +89,7 @@ def _is_told_of(reading: ArticleReading, around: Surroundings, subject: ClaimSub
     """Whether the words up to the number are such as link them: "Docker appears in 40 %"."""
     if _is_one_of_two(reading, around, subject):
         return False
-    span = subject.end, around.quantity.start
+    span = _clause_on_it(reading, around, subject), around.quantity.start
     unknown = _unknown(reading, around, span)
     clause = span[1] - len(_PART.split(reading.span(span))[-1]), span[1]
     last = _others(reading, around, clause)[-_LAST_WORDS:]
@@ -85,6 +97,16 @@ def _is_told_of(reading: ArticleReading, around: Surroundings, subject: ClaimSub
         return False
     is_said = reading.words.has("said_of", reading.span(span))
     return len(unknown) <= (_SOME_OTHERS if is_said else _FEW_OTHERS)
+
+
+def _clause_on_it(reading: ArticleReading, around: Surroundings, subject: ClaimSubject) -> int:
+    """Where the last clause begins in which "it" or "which" stands for the thing, without one where
+    its name ends: "Docker is loved by all, although it appears in only 40 %".
+    """
+    start, end = subject.end, around.quantity.start
+    between = [one for one in reading.subjects(around.sentence) if start <= one.start < end]
+    found = list(pattern_of(_IT).finditer(reading.text, start, end))
+    return found[-1].end() if found and not between else start
 
 
 def _unknown(reading: ArticleReading, around: Surroundings, span: tuple[int, int]) -> list[str]:
@@ -96,10 +118,10 @@ def _unknown(reading: ArticleReading, around: Surroundings, span: tuple[int, int
 def _is_one_of_two(reading: ArticleReading, around: Surroundings, subject: ClaimSubject) -> bool:
     """Whether something else is named with it: "Docker and queues show up in 40 %"."""
     text, number = reading.text, around.quantity
-    behind = _AND_BEHIND.match(text, subject.end, number.start)
+    behind = pattern_of(_AND_BEHIND, 0).match(text, subject.end, number.start)
     if behind and _others(reading, around, behind.span(1)):
         return behind[1].lower() not in reading.words.link_words
-    before = _AND_BEFORE.search(text[around.sentence.start : subject.start])
+    before = pattern_of(_AND_BEFORE, 0).search(text[around.sentence.start : subject.start])
     start = around.sentence.start
     return (
         before is not None
@@ -144,7 +166,7 @@ def _is_else(reading: ArticleReading, around: Surroundings, denominator: ClaimDe
     (40 %) are tied to a place".
     """
     gap = reading.text[denominator.end : around.quantity.start]
-    said = _ARE.match(reading.span(around.after))
+    said = pattern_of(_ARE, 0).match(reading.span(around.after))
     if denominator.start >= denominator.end or gap.strip(" (~≈") or said is None:
         return False
     start = around.quantity.end
@@ -163,7 +185,7 @@ def _others(reading: ArticleReading, around: Surroundings, span: tuple[int, int]
         for one in reading.subjects(around.sentence)
         if span[0] <= one.start < span[1]
     ]
-    named += [match.span() for match in _PLACE.finditer(text)]
+    named += [match.span() for match in pattern_of(_PLACE, 0).finditer(text)]
     return _outside(text, named)
 
 

@@ -9,6 +9,7 @@ from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.model import Binding
 
 Outcome = Binding | NotBound
+ANOTHERS = "another source's figure"
 LEAST_CONFIDENCE = 0.5
 """Below it a number is not understood: no claim is guessed."""
 

@@ -9,23 +9,26 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.sentences import HARD_BREAK
 from skillscan.article.model import Quantity
 
-_JOINING = re.compile(
-    r"\b(?:and|but|while|whereas|against|versus|vs|than|ahead|behind|before|after|or|not)\b",
-    re.IGNORECASE,
-)
+_JOINING = r"\b{joining_words}\b"
 _WORD = re.compile(r"\w+")
 _COMMA, _BRACKET, _JOIN, _NUMBER, _BREAK = 6, 3, 4, 40, 60
-OWN_VERB = re.compile(r"\s*(?:mention|requir|ask|name|list|want)\w*\b", re.IGNORECASE)
+_OWN_VERB = r"\s*{asking_stems}\w*\b"
 _AT_A_VERB = 40
-_MOST, _FAR = 34, 300
-_BETWEEN_TWINS = re.compile(
-    r"\s*(?:,|/|\+|&|vs\.?|versus|,? ?(?:and/or|and|or|plus)(?: both)?)\s*(?:an? |one |the )?",
-    re.IGNORECASE,
-)
+_ASKED = r" of (?:(?!\b{clause_words}\b)[^.,;:()\d]){0,60} {asked_verbs}s? (?:[\w-]+ )?"
+"""Nothing is surer than what they ask for: "R is old: only 50 % of the jobs require SQL"."""
+_IS_ASKED = -1.0
+_MOST, _FAR, _SEEN_BEHIND = 34, 300, 16
+_CLAUSE = 120
+_RESPECTIVELY = re.compile(r"[^.\n]*\brespectively\b", re.IGNORECASE)
+_OTHER_THINGS = re.compile(r"(?:^|[.:\n*]\W{0,3})((?:[\w/-]+(?: [\w/-]+){0,2}, ){1,4})$")
+"""Things that a sentence begins with before one that is known: "Reporting, SQL and Python"."""
+_KIND_OF_THING = r" {kinds_of_thing}$"
+_BETWEEN_TWINS = r"\s*(?:,|/|\+|&|{versus_words}|,? ?{coordinators}(?: both)?)\s*(?:{articles} )?"
 
 
 def paired(
@@ -62,16 +65,26 @@ def _in_order(
     text: str, quantities: Sequence[Quantity], subjects: Sequence[ClaimSubject]
 ) -> dict[Quantity, ClaimSubject]:
     """Two rows: "PyTorch and TensorFlow appear in 39.8 % and 37.5 %, respectively"."""
-    if len(quantities) < 2 or len(quantities) != len(subjects):
+    if len(quantities) < 2 or not subjects or subjects[-1].end > quantities[0].start:
         return {}
-    is_before = subjects[-1].end <= quantities[0].start
     spans = [[(one.start, one.end) for one in row] for row in (quantities, subjects)]
-    joined = all(
-        _BETWEEN_TWINS.fullmatch(text, first[1], second[0])
+    are_joined = all(
+        pattern_of(_BETWEEN_TWINS).fullmatch(text, first[1], second[0])
         for row in spans
         for first, second in pairwise(row)
     )
-    return dict(zip(quantities, subjects, strict=True)) if is_before and joined else {}
+    unknown = _named_before(text, quantities[-1], subjects[0])
+    if not are_joined or len(subjects) + unknown != len(quantities):
+        return {}
+    return dict(zip(quantities[unknown:], subjects, strict=True))
+
+
+def _named_before(text: str, last: Quantity, first: ClaimSubject) -> int:
+    """How many other things a row begins with whose numbers come first, "respectively"."""
+    if not _RESPECTIVELY.match(text, last.end, last.end + _CLAUSE):
+        return 0
+    found = _OTHER_THINGS.search(text[max(0, first.start - _CLAUSE) : first.start])
+    return found[1].count(",") if found else 0
 
 
 def cost(
@@ -83,14 +96,36 @@ def cost(
     if start > end:
         return 0
     between = text[start:end]
+    if not is_before and pattern_of(_ASKED).fullmatch(between):
+        return _IS_ASKED
     weight = float(len(_WORD.findall(between)))
     weight += _COMMA * (between.count(",") + between.count("—")) + _BRACKET * between.count(")")
     if is_before and between.rstrip().endswith("("):
         weight += _BRACKET * (not text[quantity.end :].lstrip().startswith(")"))
-        weight += _AT_A_VERB * bool(OWN_VERB.match(text, quantity.end))
-    weight += _JOIN * len(_JOINING.findall(between)) + _BREAK * len(HARD_BREAK.findall(between))
+        weight += _AT_A_VERB * has_own_verb(text, quantity)
+    weight += _JOIN * len(pattern_of(_JOINING).findall(between)) + _BREAK * _breaks(
+        text, start, end
+    )
     weight += _NUMBER * sum(start <= number.start < end for number in numbers)
     return weight + (subject.is_level and 0.5)
+
+
+def _names_what_follows(text: str, first: ClaimSubject, second: ClaimSubject) -> bool:
+    """Whether a field is only what the things behind it are: "visualization tools, Tableau"."""
+    return text[first.end : second.start].strip() == "," and bool(
+        pattern_of(_KIND_OF_THING).search(text, first.start, first.end)
+    )
+
+
+def _breaks(text: str, start: int, end: int) -> int:
+    """The strong breaks of a stretch, each seen with what stands behind it."""
+    found = HARD_BREAK.finditer(text, start, end + _SEEN_BEHIND)
+    return sum(1 for one in found if one.end() <= end)
+
+
+def has_own_verb(text: str, quantity: Quantity) -> bool:
+    """Whether a verb right behind a number has its own thing behind it: "(60 %) mention Docker"."""
+    return pattern_of(_OWN_VERB).match(text, quantity.end) is not None
 
 
 def twins_of(
@@ -101,9 +136,15 @@ def twins_of(
     row = [subject]
     ordered = [one for one in ordered if one == subject or one.dimension != subject.dimension]
     for one in ordered:
-        if one.start >= row[-1].end and _BETWEEN_TWINS.fullmatch(text, row[-1].end, one.start):
+        if one.start >= row[-1].end and pattern_of(_BETWEEN_TWINS).fullmatch(
+            text, row[-1].end, one.start
+        ):
             row.append(one)
     for one in reversed(ordered):
-        if one.end <= row[0].start and _BETWEEN_TWINS.fullmatch(text, one.end, row[0].start):
+        if one.end > row[0].start or not pattern_of(_BETWEEN_TWINS).fullmatch(
+            text, one.end, row[0].start
+        ):
+            continue
+        if not _names_what_follows(text, one, row[0]):
             row.insert(0, one)
     return row

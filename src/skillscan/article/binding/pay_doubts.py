@@ -7,6 +7,7 @@ import re
 
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.sums import above_sum, part_of_sum
 from skillscan.article.model import Bound
 
 _PLACE = re.compile(r"\b(?:in|at|from|around|near) (?:the )?((?:[A-Z][\w&.’'-]*[ /]?){1,4})")
@@ -15,6 +16,12 @@ _TIME = re.compile(
     r"|\d)"
 )
 _NOUN = 24
+_ONE = re.compile(r"\ban? $", re.IGNORECASE)
+_POSTING = re.compile(r" (?:posting|listing|ad|offer|outlier)\b", re.IGNORECASE)
+"""Pay of one opening: "a $300k posting would drag a mean"."""
+_NEAR, _NEXT = 60, 25
+_ITS = re.compile(r"\b(?:its|their) (?:\w+ ){0,9}\W*$", re.IGNORECASE)
+_SKILL_SHARE = "skill_share"
 _NARROWED_BY = frozenset({"workplace_share", "degree_share", "experience_at_least"})
 _MEASURE = re.compile(
     r"\b(?:median|average|mean|salar(?:y|ies)|pay|base|total|overall|all|range|US|level)\b",
@@ -27,8 +34,13 @@ def is_of_few(reading: ArticleReading, around: Surroundings, part: str) -> bool:
     the sums beside it.
     """
     block = reading.block(around)
-    texts = (part, block.column or "", block.row or "")
+    texts = (_from_the_middle(reading, around, part), block.column or "", block.row or "")
     if any(reading.words.has("pay_of_few", text) for text in texts):
+        return True
+    if any(reading.words.has("pay_of_few", text, "freelance") for text in block.headings):
+        return True
+    is_one = _ONE.search(reading.span(around.before)) is not None
+    if is_one and _POSTING.match(reading.text, around.quantity.end):
         return True
     return (
         _is_threshold(reading, around, part)
@@ -38,6 +50,15 @@ def is_of_few(reading: ArticleReading, around: Surroundings, part: str) -> bool:
     )
 
 
+def _from_the_middle(reading: ArticleReading, around: Surroundings, part: str) -> str:
+    """The words from "median" on where it is what a sum is said to be: "Their pay is the highest,
+    with the median salary around $150,000".
+    """
+    number = reading.text[around.quantity.start : around.quantity.end]
+    found = reading.words.find("middle", part[: max(0, part.find(number))])
+    return part[found[-1].start :] if found else part
+
+
 def _is_threshold(reading: ArticleReading, around: Surroundings, part: str) -> bool:
     """Whether it is only a line that some pay is above, or by how much pay rises: "roles that pay
     over $200,000", "raises pay by $9,000".
@@ -45,7 +66,7 @@ def _is_threshold(reading: ArticleReading, around: Surroundings, part: str) -> b
     before = reading.text[around.sentence.start : around.quantity.start]
     if reading.words.has("relation", before, "by"):
         return True
-    is_over = around.quantity.bound is Bound.MORE_THAN
+    is_over = around.quantity.bound in {Bound.MORE_THAN, Bound.FEWER_THAN}
     is_middle = reading.words.has("middle", part) or reading.words.has("pay", part, "mean")
     return is_over and not is_middle
 
@@ -80,3 +101,29 @@ def _is_of_other_row(reading: ArticleReading, around: Surroundings) -> bool:
         return False
     named = reading.populations.occupation(row) or reading.populations.country(row)
     return not named and not reading.words.has("level", row)
+
+
+def is_of_skill(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether it is the pay of those who know one thing: "Spark ($140,000)", "its median pay"."""
+    block = reading.block(around)
+    sentence = reading.sentence_text(around.sentence)
+    texts = [part_of_sum(reading, around), *above_sum(reading, around)]
+    if any(reading.words.has("pay", text, "of_skills") for text in texts):
+        return True
+    if any(one.statistic == _SKILL_SHARE for one in reading.header_subjects(block.column)):
+        return True
+    if named := reading.header_subjects(block.row):
+        return named[-1].statistic == _SKILL_SHARE
+    before = reading.text[around.sentence.start : around.quantity.start]
+    if reading.populations.occupation(sentence):
+        near = [s for s in reading.subjects(around.sentence) if s.end <= around.quantity.start]
+        jobs = reading.words.find("fields", before)
+        named_at = around.sentence.start + jobs[-1].end if jobs else around.sentence.start
+        named_at = max(named_at, around.before[0])
+        if any(s.statistic == _SKILL_SHARE and s.start >= named_at for s in near):
+            return True
+        between = reading.text[near[-1].end : around.quantity.start] if near else " " * _NEAR
+        is_next = len(between) < _NEXT and not reading.populations.occupation(between)
+        return is_next and near[-1].statistic == _SKILL_SHARE
+    skills = [s for s in reading.subjects(around.sentence) if s.statistic == _SKILL_SHARE]
+    return any(s.end <= around.quantity.start for s in skills) or bool(_ITS.search(before))

@@ -1,19 +1,20 @@
 """Which population words speak of, as ``data/populations.yaml`` defines them."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.vocabulary import ArticleWords
 from skillscan.statistics.populations import Population
 
+_AI_JOBS = "ai_jobs"
 _SENIOR = frozenset({"senior", "staff"})
 _LARGE_PART = 2 / 3
-_BARE = re.compile(r"(?:engineers|scientists|analysts)$", re.IGNORECASE)
-_AND = re.compile(r"(?:and|or|while|for|with) \w+$", re.IGNORECASE)
-_VERSUS = re.compile(r"\b(?:vs|versus|or)\b", re.IGNORECASE)
+_BARE = r"{bare_people}$"
+_AND = r"{before_bare_people} \w+$"
+_VERSUS = r"\b{compared_words}\b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,9 @@ class PopulationReader:
         """The occupation that is named last, with its words; one of ours before "all jobs"."""
         found = self._words.find("fields", text)
         ours = [one for one in found if one.rule.fields["occupation"]]
-        if len({one.rule.fields["occupation"] for one in ours}) > 1 and _VERSUS.search(text):
+        if len({one.rule.fields["occupation"] for one in ours}) > 1 and pattern_of(_VERSUS).search(
+            text
+        ):
             return None  # a comparison is of neither
         chosen = (ours or found)[-1:]
         return next(
@@ -67,7 +70,9 @@ class PopulationReader:
         said = text[start:end]
         if self._words.has("fields", said):
             return True
-        return _BARE.search(said) is not None and (" " not in said or bool(_AND.match(said)))
+        return pattern_of(_BARE).search(said) is not None and (
+            " " not in said or bool(pattern_of(_AND).match(said))
+        )
 
     @lru_cache(maxsize=512)  # noqa: B019 (one reader an article)
     def other_market(self, text: str) -> str | None:
@@ -79,6 +84,11 @@ class PopulationReader:
             return None
         named = [*found, *self._words.find("other_jobs", text)][:1]
         return next((text[one.start : one.end] for one in named), None)
+
+    def is_of_ai(self, text: str) -> bool:
+        """Whether a text names AI jobs, which are hardly others than ours."""
+        named = self._words.find("fields", text)
+        return bool(named) and named[0].rule.id == _AI_JOBS
 
     @lru_cache(maxsize=512)  # noqa: B019 (one reader an article)
     def country(self, text: str) -> str | None:

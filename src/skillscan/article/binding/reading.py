@@ -40,7 +40,7 @@ class ArticleReading(ArticleStructure):
     def subjects(self, sentence: ArticleSentence) -> list[ClaimSubject]:
         """What a sentence names that openings are counted by."""
         if sentence not in self._subjects:
-            inside = [q for q in self.quantities if sentence.start <= q.start < sentence.end]
+            inside = [self.quantities[place] for place in self.places_in(sentence)]
             found = self._subject_reader.of_span(self.text, sentence.start, sentence.end, inside)
             names = self.attribution.sources(sentence)
             self._subjects[sentence] = [

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from skillscan.article.binding.grammar import pattern_of, words_of
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
@@ -13,11 +14,8 @@ from skillscan.article.model import Binding, Quantity
 
 _HARDLY_A_WORD, _SHORT_BLOCK = 2, 120
 _NAMED_BEFORE = 0.8
-_IT = re.compile(r"\W*(?:It|This|They)\b")
+_IT = r"\W*{sentence_pronouns}\b"
 _ONE = re.compile(r"\W*It\b")
-_SUBJECT_AGAIN = frozenset(
-    {"it", "its", "this", "that figure", "the figure", "the share", "the number", "one"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +26,12 @@ class ReferredSubjects:
 
     def from_before(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimSubject | None:
         """What "it" or "the figure" stands for."""
-        refers = {match[0].lower() for match in REFERS_BACK.finditer(self.reading.region(around))}
+        refers = {
+            match[0].lower()
+            for match in pattern_of(REFERS_BACK).finditer(self.reading.region(around))
+        }
         before = self.reading.span(around.before)
-        if not refers & _SUBJECT_AGAIN and not self.reading.words.has("against", before):
+        if not refers & words_of("thing_again") and not self.reading.words.has("against", before):
             return None
         found = self._last_named(around, done)
         return found and replace(found, start=-1, end=-1, confidence=_NAMED_BEFORE)
@@ -84,7 +85,7 @@ class ReferredSubjects:
     def _of_block_before(self, around: Surroundings) -> ClaimSubject | None:
         """The one thing that the short block before names: "1. SQL leads", then "It is in 50 %"."""
         blocks, home = self.reading.article.blocks, around.sentence.block
-        is_told = _IT.match(self.reading.text, around.sentence.start) is not None
+        is_told = pattern_of(_IT, 0).match(self.reading.text, around.sentence.start) is not None
         if not is_told or not home or blocks[home - 1].headings != blocks[home].headings:
             return None
         text = self.reading.text[blocks[home - 1].start : blocks[home - 1].end]

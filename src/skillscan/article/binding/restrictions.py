@@ -14,6 +14,7 @@ _SPLIT_BY = frozenset(
         *("workplace_share", "degree_share"),
     }
 )
+_LEVELS_OF_POPULATIONS = frozenset({"senior", "staff"})
 _BEFORE_NOUN, _BEHIND_NOUN = 24, 48
 _SKILLS = ("skill_share", "certification_share")
 _GOES_ON = re.compile(
@@ -47,7 +48,11 @@ def is_split(reading: ArticleReading, around: Surroundings, denominator: ClaimDe
     counted in them.
     """
     phrase = reading.text[denominator.start : denominator.end]
-    named = [s for s in reading.header_subjects(phrase) if s.statistic in _SPLIT_BY]
+    named = [
+        s
+        for s in reading.header_subjects(phrase)
+        if s.statistic in _SPLIT_BY or (s.is_level and s.dimension not in _LEVELS_OF_POPULATIONS)
+    ]
     if _is_behind(around, denominator):
         return bool(named)
     return bool(named) and any(
@@ -80,6 +85,9 @@ def is_conditional(
     ]
     if not named:
         return False
+    asked = reading.words.find("employer_asks", reading.text[denominator.end : named[0].start])
+    if len(asked) > 1:
+        return True  # "of the ads that name a cloud, 90 % name AWS"
     if named[0].dimension != subject.dimension:
         return True
     if not _is_behind(around, denominator):

@@ -44,6 +44,11 @@ def earlier_figure(
         return None
     if not is_from and previous.sentence != around.sentence:
         return None
+    if any(
+        around.after[0] <= one.start < around.after[1] and one.dimension != found.dimension
+        for one in reading.subjects(around.sentence)
+    ):
+        return None  # another thing's
     return replace(
         found,
         start=quantity.start,

@@ -10,10 +10,11 @@ from collections.abc import Callable
 
 from skillscan.article.binding.doubts import is_of_another
 from skillscan.article.binding.links import is_unlinked
-from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
+from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, NamedSource
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.restrictions import is_conditional, is_of_part, is_split
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.share_jobs import is_of_two_jobs
 
 _EXPLAINED = re.compile(r"\s?\)\s?[:–—-]")
 _OURS_AGAIN = re.compile(r";|\b(?:we|our|ours|us)\b", re.IGNORECASE)
@@ -47,13 +48,22 @@ def unmet_by_thing(
 
 
 def is_told_by_another(reading: ArticleReading, around: Surroundings) -> bool:
-    """Whether somebody else is said before it to have found it: "Halden found that 40 % …"."""
+    """Whether somebody else is said to have found it: "Halden found that 40 % …"."""
     return any(
         source.is_teller
-        and source.end <= around.quantity.start
-        and not _OURS_AGAIN.search(reading.text, source.end, around.quantity.start)
+        and not _OURS_AGAIN.search(
+            reading.text,
+            min(source.end, around.quantity.end),
+            max(source.start, around.quantity.start),
+        )
+        and (source.end <= around.quantity.start or _says_behind(reading, source))
         for source in reading.attribution.sources(around.sentence)
     )
+
+
+def _says_behind(reading: ArticleReading, source: NamedSource) -> bool:
+    """Whether a source stands behind what it says: "12 % are hybrid, says Halden"."""
+    return reading.text[source.start : source.start + 1] == ","
 
 
 def _is_vague(reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator) -> bool:
@@ -106,4 +116,5 @@ _OF_THING: tuple[tuple[str, _OfThing], ...] = (
     ("something wider than the thing named, or another thing, is counted", is_of_another),
     ("a share of the openings that name another thing", is_conditional),
     ("the words between do not tell the share of the thing", is_unlinked),
+    ("one number for two jobs", is_of_two_jobs),
 )

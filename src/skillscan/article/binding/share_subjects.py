@@ -7,7 +7,7 @@ from skillscan.article.binding.changes import is_start
 from skillscan.article.binding.header_subjects import HeaderSubjects
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.outcome import Outcome
-from skillscan.article.binding.pairing import OWN_VERB, paired, twins_of
+from skillscan.article.binding.pairing import has_own_verb, paired, twins_of
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.referred_subjects import ReferredSubjects, of_outcome
 from skillscan.article.binding.sentences import ArticleSentence, Surroundings
@@ -36,6 +36,8 @@ class ShareSubjects:
         if reading.block(around).kind == "cell" and (found := self._headers.of_cell(around)):
             return found
         subjects, pairs = self._of_sentence(around)
+        if summed := self._summed(around, subjects):
+            return summed
         if self._referred.is_of_it(around, pairs):
             return self._referred.of_it(around)
         if reading.words.has("each", reading.span(around.before)):
@@ -45,7 +47,8 @@ class ShareSubjects:
         subject = pairs.get(around.quantity)
         if subject is None:
             return (
-                self._referred.from_before(around, done)
+                self._of_row(around, pairs)
+                or self._referred.from_before(around, done)
                 or self._again(around, pairs, done)
                 or self._headers.from_above(around, denominator)
             )
@@ -112,7 +115,13 @@ class ShareSubjects:
             subject
             for subject in self.reading.subjects(around.sentence)
             if not any(start <= subject.start and subject.end <= end for start, end in inside)
+            if not self._is_compared_with(around.sentence, subject)
         ]
+
+    def _is_compared_with(self, sentence: ArticleSentence, subject: ClaimSubject) -> bool:
+        """Whether it is only what another thing is likened to: "R, though not as common as SQL"."""
+        before = self.reading.text[sentence.start : subject.start]
+        return self.reading.words.has("beside", before, "likened")
 
     def _pair(self, around: Surroundings, row: Sequence[ClaimSubject]) -> ClaimSubject | None:
         """Two skills that are named together; what is said of several at once is not judged."""
@@ -125,6 +134,33 @@ class ShareSubjects:
             statistic="skill_pairs",
             dimension="|".join(sorted(str(one.dimension) for one in row)),
         )
+
+    def _of_row(
+        self, around: Surroundings, pairs: Mapping[Quantity, ClaimSubject]
+    ) -> ClaimSubject | None:
+        """That of the number that this one is joined with, where a row of numbers is of one thing:
+        "Python is named in 36 %, 61 % and 70 % of these respective roles".
+        """
+        joined = self.reading.whose.joined
+        if not joined.are_respective(around):
+            return None
+        row = [self.reading.quantities[place] for place in joined.row(around)]
+        named = {pairs[one] for one in row if one in pairs}
+        return named.pop() if len(named) == 1 else None
+
+    def _summed(
+        self, around: Surroundings, subjects: Sequence[ClaimSubject]
+    ) -> ClaimSubject | None:
+        """Remote and hybrid work where a number is of both: "remote (15 %) and hybrid (34 %)
+        together make up 49 %".
+        """
+        if not self.reading.words.has("together", self.reading.span(around.before), "summed"):
+            return None
+        before = [one for one in subjects if one.end <= around.quantity.start]
+        named = [one for one in before if one.statistic == "workplace_share"][-_OF_BOTH:]
+        if {one.dimension for one in named} != {"remote", "hybrid"}:
+            return None
+        return ClaimSubject.unnamed("workplace_share", "remote_or_hybrid")
 
     def _again(
         self,
@@ -140,7 +176,7 @@ class ShareSubjects:
             return None
         reading = self.reading
         before = reading.span(around.before)
-        if OWN_VERB.match(reading.text, around.quantity.end):
+        if has_own_verb(reading.text, around.quantity):
             return None
         named = reading.populations.occupation(reading.region(around)) or reading.whose.bare_job(
             around

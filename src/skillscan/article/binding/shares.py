@@ -4,16 +4,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from skillscan.article.binding.changes import bind_change, bind_premium, is_start
+from skillscan.article.binding.changes import bind_change, is_start
 from skillscan.article.binding.model import (
     ClaimDenominator,
     ClaimSubject,
     not_understood,
     nothing_to_judge,
 )
-from skillscan.article.binding.outcome import Outcome, ours, theirs
+from skillscan.article.binding.outcome import ANOTHERS, Outcome, ours, theirs
+from skillscan.article.binding.premiums import bind_premium
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.share_jobs import texts_of_job
 from skillscan.article.binding.share_kinds import (
     concentration,
     earlier_figure,
@@ -31,7 +33,7 @@ from skillscan.article.binding.share_requirements import (
 )
 from skillscan.article.binding.share_subjects import ShareSubjects
 from skillscan.article.binding.structure import year_of
-from skillscan.article.binding.takeover import ANOTHERS, DenominatorTakeover
+from skillscan.article.binding.takeover import DenominatorTakeover
 from skillscan.article.binding.views import view_of, without_subject
 from skillscan.article.model import Binding
 
@@ -91,6 +93,8 @@ class ShareBinder:
     ) -> Outcome:
         reading = self._reading
         if largest := concentration(reading, around):
+            if market := reading.whose.other_market(around, denominator.words):
+                return theirs(reading, around, None, f"of other jobs: “{market}”")
             said = reading.whose.population_words(around)
             return ours(reading, around, largest, confidence=0.8, said=said, view="all")
         if unmet := unmet_by_openings(reading, around, denominator):
@@ -135,7 +139,9 @@ class ShareBinder:
             around,
             subject,
             confidence=denominator.confidence * subject.confidence / _SURE,
-            said=reading.whose.population_words(around, near or denominator.words),
+            said=reading.whose.population_words(
+                around, *texts_of_job(reading, around, denominator)
+            ),
             spans=[(denominator.start, denominator.end)],
             denominator=_PREPOSITION.sub("", denominator.words),
             view=view,

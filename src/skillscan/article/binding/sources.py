@@ -14,7 +14,7 @@ from skillscan.article.binding.model import NamedSource
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.vocabulary import ArticleWords
 
-_TELLERS = ("says", "anonymous")
+_TELLERS = ("says", "says_behind", "anonymous")
 _BRACKETS = ("year_in_brackets", "name_in_brackets")
 _YEAR_BEHIND = re.compile(r",? (?:\w+ ){0,3}(?:19|20)\d\d\b")
 _FIRST_WORD = re.compile(r"[ ,'’]")
@@ -70,6 +70,7 @@ class SourceReader:
 
 
 def _named(name: str) -> str:
+    name = name.removesuffix("'s").removesuffix("’s")
     return name.removesuffix(" and").removesuffix(" of").removesuffix(" for")
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.sentences import (
     ArticleSentence,
     Surroundings,
@@ -13,6 +14,7 @@ from skillscan.article.binding.sentences import (
 from skillscan.article.model import ArticleBlock, ArticleText, Quantity
 
 _LABEL = re.compile(r"\W*([^:(|\n–—]{2,50}?)\s?(?::|\(|[–—]|\s-)\s*\W*$")
+_CONTRAST = r";|\b{contrasts}\b"
 _SAID_BEFORE = 2_000
 """Characters before a sentence in which its block says whom it is of."""
 _YEAR = re.compile(r"\W*((?:19|20)\d\d)\W*")
@@ -98,11 +100,15 @@ class ArticleStructure:
         return self.text[slice(*block.lead)] if block.lead else ""
 
     def contexts(self, around: Surroundings) -> Iterator[str]:
-        """The texts around a number, nearest first: its part of the sentence, the sentence, what
-        the block says before, headers, lead, headings from the innermost out.
+        """The texts around a number, nearest first: its part of the sentence, the sentence up to
+        it, then up to what it is set against, what the block says before, headers, lead, headings
+        from the innermost out.
         """
         yield self.region(around)
-        yield self.sentence_text(around.sentence)
+        yield self.text[around.sentence.start : around.quantity.start]
+        contrast = pattern_of(_CONTRAST).search(self.text, around.quantity.end, around.sentence.end)
+        end = contrast.start() if contrast else around.sentence.end
+        yield self.text[around.sentence.start : end]
         block = self.block(around)
         yield from filter(None, (block.column, block.row, self.lead(block)))
         start = max(block.start, around.sentence.start - _SAID_BEFORE)

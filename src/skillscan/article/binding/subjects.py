@@ -14,14 +14,18 @@ from skillscan.taxonomy.model import Mention
 _LEAST = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
 _MOST_YEARS = 20
 _WORD_BEHIND = re.compile(r"(?:['’]s)?[ -]([^\W\d_][\w-]*)|['’]s")
-_VERB_BEHIND = re.compile(r"[ ]([a-z]+)")
+_VERB_BEHIND = re.compile(r"[ ](?:(?:still|also|now|again|consistently|clearly) )?([a-z]+)")
 _JOB = r"(?:engineer|developer|scientist|analyst|architect|researcher|administrator|manager)s?"
 _OF_A_TITLE = re.compile(rf"[ -](?:\w+ )?{_JOB}\b(?!['’])", re.IGNORECASE)
 _TITLE = re.compile(rf"\b{_JOB}$", re.IGNORECASE)
 _AT = re.compile(r"(?:%|percent)[^,;]{0,12}\bat (?:the )?$", re.IGNORECASE)
 _LEVEL = re.compile(r"level\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<![\w.+#-])[A-Z][\w+#]{0,15}(?![\w+#-])")
-_COUNTED_BEHIND = re.compile(r"\s?(?:\(|:|[-–—]|in|at|with|by)\s?[~>≥<≤]?\d")
+_COUNTED_BEHIND = re.compile(
+    r"\s?(?:(?:\(|:|[-–—]|in|at|with|by)\s?|\(\s?[^\W\d_]{2,12} ?: ?)[~>≥<≤]?\d"
+)
+_LABEL = re.compile(r"\W{0,3}[\w+#]+:$")
+"""A name that a sentence begins with as a label: "Excel: in a third of postings"."""
 _OF_YEARS = re.compile(r"years?|yrs?\b|experience", re.IGNORECASE)
 _ABBREVIATION = 3
 _LONGER, _BLANK = 24, " "
@@ -126,6 +130,7 @@ class SubjectReader:
                 before.endswith(f" {word}") for word in self._vocabulary.words.before_names
             )
             is_counted = is_counted or bool(_COUNTED_BEHIND.match(piece, match.end()))
+            is_counted = is_counted or bool(_LABEL.match(piece[: match.end() + 1]))
             is_sign = len(name) >= _ABBREVIATION and name.isupper() and not piece.isupper()
             if not is_counted and not is_sign and not self._is_told_of(piece, match.end()):
                 continue

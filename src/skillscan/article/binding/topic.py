@@ -1,30 +1,23 @@
 """Whose jobs an article as a whole is about."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
+from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.populations import PopulationReader
 from skillscan.article.binding.vocabulary import ArticleWords
 from skillscan.article.model import ArticleText, Quantity
 
 _BEGINNING, _NOT_IN_PASSING = 400, 3
 """Characters at an article's beginning that tell its topic, and how often a topic is named."""
-_WHOLE_SAMPLE = re.compile(
-    r" (?:active |open |unique |us )?(?:tech|technology|it|software) (?:job )?"
-    r"(?:postings|listings|jobs|roles|ads|vacancies|openings)\b",
-    re.IGNORECASE,
-)
+_WHOLE_SAMPLE = r" (?:{trade_adjectives} )?{trade_names} (?:job )?{trade_nouns}\b"
 """What an article says that it read where it is on all of tech: "10,000 tech postings"."""
-_SAMPLE = re.compile(
-    r" ((?:[\w/-]+ ){0,3}(?:job )?(?:postings|listings|ads|openings|vacancies|descriptions))\b"
-)
+_SAMPLE = r" ((?:[\w/-]+ ){0,3}(?:job )?{sample_nouns})\b"
 _LEAST_SAMPLE = 20
-_IS_PART = re.compile(
-    r"(?: (?:account for|make up|are|at))?\W{0,4}\d[\d.,]{0,6} ?(?:%|percent\b)"
-    r"(?: of (?:all |the |our )?(?:\w+ )?(?:postings|listings|ads|openings|vacancies)\b|[.;\n]|$)",
-    re.IGNORECASE,
+_IS_PART = (
+    r"(?: {part_verbs})?\W{0,4}\d[\d.,]{0,6} ?(?:%|percent\b)"
+    r"(?: of (?:{owners} )?(?:\w+ )?{part_nouns}\b|[.;\n]|$)"
 )
 """A job that is only a part of the openings that an article is about: "ML roles: 9.8 %"."""
 
@@ -54,7 +47,8 @@ class ArticleTopic:
         found = [
             one
             for one in self._words.find("fields", self._article.text)
-            if one.rule.fields["occupation"] and not _IS_PART.match(self._article.text, one.end)
+            if one.rule.fields["occupation"]
+            and not pattern_of(_IS_PART).match(self._article.text, one.end)
         ]
         counts = Counter(one.rule.id for one in found)
         headings = [(b.start, b.end) for b in self._article.blocks if b.kind == "heading"]
@@ -68,7 +62,8 @@ class ArticleTopic:
     def is_of_whole_trade(self) -> bool:
         """Whether the article says that it read postings of all of tech."""
         counts = (q for q in self._quantities if q.unit == "count")
-        return any(_WHOLE_SAMPLE.match(self._article.text, quantity.end) for quantity in counts)
+        sample = pattern_of(_WHOLE_SAMPLE)
+        return any(sample.match(self._article.text, quantity.end) for quantity in counts)
 
     @cached_property
     def others(self) -> str | None:
@@ -79,7 +74,8 @@ class ArticleTopic:
             return words
         heading = next((b for b in self._article.blocks if b.kind == "heading"), None)
         text = self._article.text[heading.start : heading.end] if heading else ""
-        if words := self._populations.other_market(text):
+        words = self._populations.other_market(text)
+        if words and not self._words.has("fields", words, "ai_skills"):
             return words
         found = self._words.find("whole_trade", self._article.text)[:1]
         return next((self._article.text[one.start : one.end] for one in found), None)
@@ -91,7 +87,9 @@ class ArticleTopic:
         for quantity in self._quantities:
             if quantity.unit != "count" or quantity.high < _LEAST_SAMPLE:
                 continue
-            phrase = _SAMPLE.match(text, quantity.end)
-            if phrase and (words := self._populations.other_market(phrase[1])):
+            phrase = pattern_of(_SAMPLE, 0).match(text, quantity.end)
+            if phrase is None or self._populations.is_of_ai(phrase[1]):
+                continue
+            if words := self._populations.other_market(phrase[1]):
                 return words
         return None

@@ -4,6 +4,7 @@ import re
 from functools import cached_property
 
 from skillscan.article.binding.attribution import SourceAttribution
+from skillscan.article.binding.joined_jobs import JoinedJobs
 from skillscan.article.binding.populations import PopulationReader, PopulationWords, levels_of
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.structure import ArticleStructure
@@ -13,7 +14,7 @@ from skillscan.article.binding.vocabulary import BindingVocabulary
 
 _BRACKETED, _BRACKET_CHARACTERS = 60, 8
 _ALL_OF_THEM = re.compile(r"(?:all|every|overall) \w+", re.IGNORECASE)
-_AI_JOBS = "ai_jobs"
+_FOR_JOB = re.compile(r"\s?\)?(?: of [\w -]{2,30}?)? (?:for|among) ", re.IGNORECASE)
 _BARE_JOB = re.compile(r"(?<!\w )\b(scientist|engineer|analyst)s?\s?:\W{0,3}$", re.IGNORECASE)
 
 
@@ -31,6 +32,7 @@ class WhoseJobs:
         self._words = vocabulary.words
         self._subjects = SubjectReader(vocabulary)
         self.populations = PopulationReader(vocabulary.words, vocabulary.populations)
+        self.joined = JoinedJobs(structure, vocabulary.words)
         self.topic = ArticleTopic(
             structure.article, structure.quantities, vocabulary.words, self.populations
         )
@@ -45,6 +47,8 @@ class WhoseJobs:
         share of. Without a name in the whole article a named source's jobs are all jobs.
         """
         block = self._structure.block(around)
+        if any((named := self.populations.occupation(text)) and named[0] for text in nearest):
+            return None
         texts = [block.row or "", block.column or "", *nearest, self._structure.label(around)]
         for text in filter(None, texts):
             named = self.populations.occupation(text)
@@ -80,12 +84,7 @@ class WhoseJobs:
         """Whether it is of AI jobs as an article's own count has them, which are hardly others than
         ours; a named source's are what it takes for such.
         """
-        named = self._words.find("fields", words)
-        return (
-            bool(named)
-            and named[0].rule.id == _AI_JOBS
-            and self._attribution.source(around) is None
-        )
+        return self.populations.is_of_ai(words) and self._attribution.source(around) is None
 
     def population_words(self, around: Surroundings, *nearest: str) -> PopulationWords:
         """What the words around a number say of its population; ``nearest`` are asked first."""
@@ -105,6 +104,17 @@ class WhoseJobs:
         found = _BARE_JOB.search(self._structure.span(around.before))
         job = f"data {found[1].lower()}" if found else ""
         return job if job and job in self._structure.text.lower() else ""
+
+    def job_behind(self, around: Surroundings) -> str:
+        """The job that stands right behind a number: "(65 %) for data engineers"; empty where none
+        does.
+        """
+        text, end = self._structure.text, around.after[1]
+        begins = _FOR_JOB.match(text, around.quantity.end, end)
+        behind = text[begins.end() : end] if begins else ""
+        found = self._words.find("fields", behind)
+        is_next = bool(found) and found[0].start <= _BRACKET_CHARACTERS
+        return behind[found[0].start : found[0].end] if is_next else ""
 
     def _before_bracket(self, around: Surroundings) -> str:
         """The job right before a number in brackets: "data engineers (68 %) and scientists (51 %)";

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from skillscan.article.confirmed.context import ClaimContext, alike, contexts
+from skillscan.article.confirmed.alike_contexts import AlikeContexts
+from skillscan.article.confirmed.context import ClaimContext, contexts
 from skillscan.article.confirmed.decision import ClaimDecision, is_read_alike, measured, read_as
 from skillscan.article.model import ArticleText, Binding, Quantity
 
@@ -43,7 +44,7 @@ class ClaimPlaces:
         self.readings = [read_as(one) for one in readings]
         self._words: dict[int, Counter[str]] = {}
         self._others_of: dict[int, tuple[str, ...]] = {}
-        self._groups: dict[str | None, list[list[int]]] = {}
+        self._groups: dict[str | None, tuple[list[list[int]], AlikeContexts]] = {}
 
     @cached_property
     def by_key(self) -> dict[tuple[str, str], list[int]]:
@@ -99,21 +100,24 @@ class ClaimPlaces:
         Numbers with the same words around them are compared once: a long article may repeat itself.
         """
         if index not in self._others_of:
-            words, alike_ones = self.words(index), list[int]()
-            for places in self._same_words_among(self.readings[index]):
-                if alike(words, self.words(places[0])) >= ALIKE:
-                    alike_ones += places
+            groups, contexts = self._same_words_among(self.readings[index])
+            alike_groups = contexts.alike(self.words(index), ALIKE)
+            alike_ones = [one for group in alike_groups for one in groups[group]]
             found = [self.ids[one] for one in sorted(alike_ones) if one != index]
             self._others_of[index] = tuple(found[:_MAX_OTHERS])
         return self._others_of[index]
 
-    def _same_words_among(self, reading: str | None) -> Sequence[Sequence[int]]:
-        """The numbers that are read as the same thing, by the words around them."""
+    def _same_words_among(
+        self, reading: str | None
+    ) -> tuple[Sequence[Sequence[int]], AlikeContexts]:
+        """The numbers that are read as the same thing, by the words around them, and these."""
         if reading not in self._groups:
             groups: dict[tuple[str, str], list[int]] = defaultdict(list)
             for index in self.read_like(reading):
                 groups[self.contexts[index].key].append(index)
-            self._groups[reading] = list(groups.values())
+            places = list(groups.values())
+            words = AlikeContexts([self.words(group[0]) for group in places])
+            self._groups[reading] = places, words
         return self._groups[reading]
 
 

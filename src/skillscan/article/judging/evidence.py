@@ -1,14 +1,18 @@
 """What claims are judged against: the release, older ones, and the population that is meant."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
+from typing import Any
 
 from skillscan import resources
 from skillscan.article.judging.numbers import ReleaseNumbers
 from skillscan.release.document import Publication
 from skillscan.release.lookup import population_of
+
+_Part = tuple[str, str | None, str | int | None]
+"""A part of the release that is no population of ours: people, or one year of a population."""
 
 
 def _nobody(_population: str, _year: int) -> Publication | None:
@@ -40,6 +44,34 @@ class JudgingEvidence:
         """The numbers of the release."""
         return ReleaseNumbers(self.publication)
 
+    def numbers_of_people(
+        self, occupation: str | None, country: str | None
+    ) -> ReleaseNumbers | None:
+        """The numbers of ``of_people``; worked out once for all claims of an article."""
+        return self._of_part(
+            ("people", occupation, country), lambda: self.of_people(occupation, country)
+        )
+
+    def numbers_of_year(self, population: str, year: int) -> ReleaseNumbers | None:
+        """The numbers of ``of_year``; worked out once for all claims of an article."""
+        return self._of_part(("year", population, year), lambda: self.of_year(population, year))
+
+    def _of_part(
+        self, part: _Part, made: Callable[[], Publication | None]
+    ) -> ReleaseNumbers | None:
+        """The numbers of a part of the release, up to as many parts as ``judging.yaml`` says: each
+        takes a fifth of a second, and a hostile article names hundreds of years.
+        """
+        if part not in self._parts:
+            is_one_more = len(self._parts) < int(_rules()["parts_of_release"])
+            found = made() if is_one_more else None
+            self._parts[part] = ReleaseNumbers(found) if found else None
+        return self._parts[part]
+
+    @cached_property
+    def _parts(self) -> dict[_Part, ReleaseNumbers | None]:
+        return {}
+
     @cached_property
     def default_population(self) -> str:
         """The population that is meant where none is named."""
@@ -47,7 +79,7 @@ class JudgingEvidence:
 
     @cached_property
     def _unread(self) -> Iterator[Publication]:
-        return islice(iter(self.older), int(resources.data_yaml("article", "judging.yaml")[_MOST]))
+        return islice(iter(self.older), int(_rules()["older_releases"]))
 
     @cached_property
     def _read(self) -> list[ReleaseNumbers]:
@@ -61,4 +93,6 @@ class JudgingEvidence:
             yield self._read[-1]
 
 
-_MOST = "older_releases"
+def _rules() -> Mapping[str, Any]:
+    rules: Mapping[str, Any] = resources.data_yaml("article", "judging.yaml")
+    return rules

@@ -86,6 +86,22 @@ class ReleaseNumbers:
             for one in self.publication.figures
         }
 
+    @cached_property
+    def _values(self) -> dict[str, list[str]]:
+        """The values that a statistic has a share of, in order."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for one in self.publication.estimates:
+            found[one.statistic].add(one.value)
+        return {statistic: sorted(values) for statistic, values in found.items()}
+
+    @cached_property
+    def _figures_of(self) -> dict[tuple[str, ...], list[Figure]]:
+        """The figures of a statistic, population, split, group and measure."""
+        found: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+        for one in self._figures.values():
+            found[one.statistic, one.population, one.split, one.group, one.figure].append(one)
+        return found
+
     def subject(self, binding: Binding, population: str) -> WantedNumber:
         """What a binding is of; ``population`` where it names none."""
         value, split, group = binding.dimension, ALL, ""
@@ -192,11 +208,8 @@ class ReleaseNumbers:
         if definition.dimension.name == "currency" and unit and "/" in unit:
             wanted = unit.partition("/")[0]
         key = (subject.statistic, subject.population, subject.split, subject.group)
-        rows = [
-            one
-            for (*where, value, figure), one in self._figures.items()
-            if (*where, figure) == (*key, subject.measure) and wanted in (None, value)
-        ]
+        figures = self._figures_of.get((*key, str(subject.measure)), ())
+        rows = [one for one in figures if wanted in (None, one.value)]
         if not rows:
             named = f" {wanted}" if wanted else ""
             return NoNumber(f"the release has no {subject.measure} of{named} {_whole(subject)}")
@@ -247,7 +260,7 @@ class ReleaseNumbers:
     ) -> OurNumber | NoNumber:
         """A value that no opening of the population holds: zero, where it is a value at all."""
         kind = definition.dimension.name
-        known = sorted({key[4] for key in self._estimates if key[0] == subject.statistic})
+        known = self._values.get(subject.statistic, [])
         if subject.value is None:
             return NoNumber(f"no {kind} is named")
         if subject.value not in known and not _is_skill(kind, subject.value):
@@ -274,7 +287,7 @@ class ReleaseNumbers:
         """The value of a statistic that has one (entry level, say). Of how many state nothing, all
         values say the same.
         """
-        found = sorted({key[4] for key in self._estimates if key[0] == subject.statistic})
+        found = self._values.get(subject.statistic, [])
         return found[0] if len(found) == 1 or (found and view == "silent") else None
 
     def _unknown(self, kind: str, word: str, known: object) -> NoNumber:

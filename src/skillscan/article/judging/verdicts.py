@@ -164,7 +164,7 @@ def _of_year(
     claim: BoundClaim, evidence: JudgingEvidence, number: OurNumber, year: int
 ) -> FoundVerdict:
     """Judged by our postings of that year, where the release has any."""
-    of_year = evidence.of_year(number.subject.population, year)
+    of_year = evidence.numbers_of_year(number.subject.population, year)
     if of_year is not None and (found := _by(of_year, claim, number.subject, str(year))):
         return found
     judged = _ours(claim, evidence, number)
@@ -180,11 +180,12 @@ def _of_others(claim: BoundClaim, evidence: JudgingEvidence, subject: WantedNumb
     """
     binding = claim.binding
     words = str(binding.population_words or " in ".join(filter(None, _people(claim))))
-    of_people = evidence.of_people(binding.occupation, binding.country)
+    of_people = evidence.numbers_of_people(binding.occupation, binding.country)
     if of_people is not None:
-        key = next(iter(of_people.populations))
+        populations = of_people.publication.populations
+        key = next(iter(populations))
         meant = replace(subject, population=key)
-        if found := _by(of_people, claim, meant, of_people.populations[key].definition.label):
+        if found := _by(of_people, claim, meant, populations[key].definition.label):
             return found
     number = evidence.numbers.find(subject, claim.quantity.unit)
     if isinstance(number, NoNumber):
@@ -202,10 +203,11 @@ def _people(claim: BoundClaim) -> tuple[str | None, str | None]:
 
 
 def _by(
-    publication: Publication, claim: BoundClaim, subject: WantedNumber, of: str
+    numbers: ReleaseNumbers, claim: BoundClaim, subject: WantedNumber, of: str
 ) -> FoundVerdict | None:
     """The verdict by a part of the release's postings; ``None`` where it says nothing of it."""
-    found = ReleaseNumbers(publication).find(subject, claim.quantity.unit)
+    publication = numbers.publication
+    found = numbers.find(subject, claim.quantity.unit)
     if isinstance(found, NoNumber):
         return None
     holds = agrees(claim.quantity, found.low, found.high)

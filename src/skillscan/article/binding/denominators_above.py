@@ -1,0 +1,59 @@
+"""What a share is a share of as the headers of its cell say, or the headings above it."""
+
+from dataclasses import dataclass
+
+from skillscan.article.binding.model import ClaimDenominator
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import Surroundings
+
+BY_ARTICLE = 0.58
+"""How sure it is what a number is a share of where only the article as a whole says it."""
+COUNTS_POSTINGS = "the article counts postings"
+_HEADER, _CAPTION, _HEADING, _HEADING_ABOVE = 0.9, 0.85, 0.7, 0.62
+
+
+@dataclass(frozen=True, slots=True)
+class DenominatorsAbove:
+    """Finds what stands above the shares of one article."""
+
+    reading: ArticleReading
+
+    def in_headings(self, around: Surroundings) -> ClaimDenominator | None:
+        """What the innermost heading says that says anything."""
+        words = self.reading.words
+        for depth, heading in enumerate(reversed(self.reading.block(around).headings)):
+            found = words.find("postings", heading)
+            is_counted = words.has("fields", heading) and self.reading.counts_postings
+            is_said = found and (any(one.rule.id == "ads" for one in found) or is_counted)
+            if is_said:
+                confidence = _HEADING if depth == 0 else _HEADING_ABOVE
+                return _above(heading[found[-1].start : found[-1].end], "", confidence)
+            if words.has("others", heading, "people", "things"):
+                return None
+        return None
+
+    def of_headers(self, around: Surroundings) -> ClaimDenominator:
+        """What the headers of a cell, its caption and the headings say, nearest first."""
+        words, block = self.reading.words, self.reading.block(around)
+        texts = [
+            (block.column, _HEADER),
+            (block.row, _HEADER),
+            (self.reading.lead(block), _CAPTION),
+            *((heading, _HEADING) for heading in reversed(block.headings)),
+        ]
+        for text, confidence in texts:
+            if text and (found := words.find("postings", text)):
+                return _above(text[found[-1].start : found[-1].end], text, confidence)
+            if text and (others := words.find("others", text)):
+                return ClaimDenominator(
+                    kind="others", words=text[others[-1].start : others[-1].end]
+                )
+        if self.reading.reads_postings and words.has("share_columns", block.column or ""):
+            return ClaimDenominator(kind="postings", confidence=BY_ARTICLE, reason=COUNTS_POSTINGS)
+        return ClaimDenominator(kind="none")
+
+
+def _above(said: str, words: str, confidence: float) -> ClaimDenominator:
+    return ClaimDenominator(
+        kind="postings", words=words or said, confidence=confidence, reason=f"“{said}” above it"
+    )

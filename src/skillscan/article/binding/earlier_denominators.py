@@ -1,0 +1,149 @@
+"""What a share is a share of as the words before it say: its sentence, its block, its list."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from skillscan.article.binding.denominators import acts
+from skillscan.article.binding.grammar import pattern_of
+from skillscan.article.binding.model import ClaimDenominator
+from skillscan.article.binding.outcome import ANOTHERS, Outcome
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import ArticleSentence, Surroundings
+from skillscan.article.model import Binding
+
+SAME_SENTENCE = 0.85
+_EARLIER_IN_SENTENCE, _SENTENCE_BEFORE, _LIST, _LEAD = 0.75, 0.72, 0.7, 0.75
+_LOOK_BACK = 2
+_TWIN = r"\s*(?:,|,? {plain_coordinators})\s*"
+_ROW = r"\s?\),?(?: (?:{plain_coordinators}|&))? [^.,;:()%]{1,40}\([~≈]?"
+_CLOSED = re.compile(r"\)\s*;")
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierDenominators:
+    """Takes over for the shares of one article what was said before them."""
+
+    reading: ArticleReading
+
+    def in_sentence(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimDenominator | None:
+        """What the numbers beside it in its sentence are shares of, or what stands before them."""
+        for place in reversed([n for n in around.neighbours if n < around.place]):
+            if self._is_others(around, done[place]):
+                return None
+            if known := self._known(done[place]):
+                reason = "of the same as the number before"
+                return replace(known, confidence=SAME_SENTENCE, reason=reason)
+        if ahead := self._of_twin_ahead(around) or self._of_row_ahead(around):
+            return ahead
+        found = self._nearest(around.sentence.start, around.before[0])
+        return found and replace(found, confidence=_EARLIER_IN_SENTENCE)
+
+    def in_block(
+        self, sentence: ArticleSentence, done: Sequence[Outcome]
+    ) -> ClaimDenominator | None:
+        """What the two sentences before say, as long as nobody else is named in them."""
+        before: ArticleSentence | None = sentence
+        for _ in range(_LOOK_BACK):
+            before = self.reading.previous(before) if before else None
+            if before is None:
+                return None
+            places = self.reading.places_in(before)
+            shares = [n for n in places if self.reading.quantities[n].unit == "percent"]
+            known = [found for n in shares if n < len(done) and (found := self._known(done[n]))]
+            if known:
+                reason = "of the same as in the sentence before"
+                return replace(known[-1], confidence=_SENTENCE_BEFORE, reason=reason)
+            if self.reading.attribution.sources(before):
+                return None
+            if found := self._nearest(before.start, before.end):
+                return found
+        return None
+
+    def in_list(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimDenominator | None:
+        """What the lead of a list says, or the items before."""
+        reading, block = self.reading, self.reading.block(around)
+        if block.lead and (found := self._nearest(*block.lead)):
+            return replace(found, confidence=_LEAD)
+        if block.kind != "list_item":
+            return None
+        for other in reversed(reading.around[: around.place]):
+            there = reading.block(other)
+            if there.kind != "list_item" or there.headings != block.headings:
+                return None
+            if other.quantity.unit == "percent" and (known := self._known(done[other.place])):
+                reason = "of the same as in the list before"
+                return replace(known, confidence=_LIST, reason=reason)
+        return None
+
+    def _is_others(self, around: Surroundings, outcome: Outcome) -> bool:
+        """Whether this number and the one before it have different sources, or a bracket and a
+        semicolon part them, which ends what one source says.
+        """
+        if not isinstance(outcome, Binding) or self.reading.attribution.source(around) is None:
+            return False
+        between = self.reading.text[outcome.end : around.quantity.start]
+        source = self.reading.attribution.source(around)
+        is_parted = around.before[0] > outcome.end or ";" in between
+        is_another = source is not None and source.name != outcome.source_name
+        return bool(_CLOSED.search(between)) or (
+            is_parted and is_another and outcome.source_name is not None
+        )
+
+    def _of_twin_ahead(self, around: Surroundings) -> ClaimDenominator | None:
+        """That of the number that this one is joined with: "42 % and 34 % of postings"."""
+        following = next((n for n in around.neighbours if n > around.place), None)
+        if following is None:
+            return None
+        other = self.reading.around[following]
+        between = self.reading.text[around.quantity.end : other.quantity.start]
+        found = self.reading.denominator(other)
+        is_twin = pattern_of(_TWIN).fullmatch(between) and found.kind in ("postings", "others")
+        return replace(found, start=0, end=0, confidence=SAME_SENTENCE) if is_twin else None
+
+    def _of_row_ahead(self, around: Surroundings) -> ClaimDenominator | None:
+        """That of the last of a row of things with a number each, which it stands behind: "Python
+        (71 %), SQL (54 %) and AWS (33 %) lead in job ads".
+        """
+        end = around.quantity.end
+        for place in (n for n in around.neighbours if n > around.place):
+            other = self.reading.around[place]
+            if not pattern_of(_ROW).fullmatch(self.reading.text, end, other.quantity.start):
+                return None
+            found = self.reading.denominator(other)
+            if found.kind == "postings":
+                return replace(found, start=0, end=0, confidence=SAME_SENTENCE)
+            end = other.quantity.end
+        return None
+
+    def _nearest(self, start: int, end: int) -> ClaimDenominator | None:
+        """The posting noun that stands last in a stretch, unless others act after it."""
+        text = self.reading.text[start:end]
+        postings = self.reading.words.find("postings", text)
+        if not postings:
+            return None
+        found = postings[-1]
+        others = self.reading.words.find("others", text, "people", "things")
+        if any(acts(one, text) and one.end > found.end for one in others):
+            return None
+        said = text[found.start : found.end]
+        return ClaimDenominator(
+            kind="postings",
+            words=said,
+            start=start + found.start,
+            end=start + found.end,
+            confidence=_SENTENCE_BEFORE,
+            reason=f"“{said}” before it",
+        )
+
+    def _known(self, outcome: Outcome) -> ClaimDenominator | None:
+        """What an earlier number was found to be a share of."""
+        if not isinstance(outcome, Binding):
+            return None
+        words = outcome.population_words or ""
+        is_ours = outcome.kind == "ours" or (
+            outcome.statistic is None
+            and ANOTHERS in outcome.reasons
+            and self.reading.words.has("postings", words)
+        )
+        return ClaimDenominator(kind="postings" if is_ours else "others", words=words)

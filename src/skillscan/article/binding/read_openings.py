@@ -1,0 +1,65 @@
+"""Whether an article says of openings that it counts that it read them itself."""
+
+import re
+from collections.abc import Sequence
+
+from skillscan.article.binding.model import NamedSource
+from skillscan.article.binding.outcome import Outcome
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.model import Binding
+
+_PASSIVE = re.compile(r"\b(?:was|were|been|are|is|made|that we|which we|we)\b", re.IGNORECASE)
+_WE = re.compile(r"\b(?:we|i|our)\b", re.IGNORECASE)
+_ACROSS = re.compile(r"\W*(?:across|among|from|of)(?: the| our| all)?(?: \w+)?\s*", re.IGNORECASE)
+_FEW_WORDS, _MOST_WORDS = 8, 16
+_NUMBERS_BEFORE = 40
+_SAMPLE_SIZE = "sample_size"
+
+
+def is_analysed(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether the sentence says before the count, or passively behind it, that they were read."""
+    if reading.block(around).kind == "heading":
+        return True
+    before = reading.text[around.sentence.start : around.quantity.start]
+    behind = reading.text[around.quantity.end : around.sentence.end]
+    words = reading.words
+    labels = (before, reading.block(around).row or "", reading.label(around))
+    if any(words.has("counted_openings", text, "total_of") for text in labels):
+        return True
+    is_told = words.has("counted_openings", behind, "read_behind")
+    if is_told or _ACROSS.fullmatch(before) or words.has("counted_openings", before, "study_of"):
+        return True
+    passive = _PASSIVE.search(behind)
+    return reading.words.has("sample", before, "analysed") or (
+        passive is not None and reading.words.has("sample", behind[passive.start() :], "analysed")
+    )
+
+
+def is_named_before(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> bool:
+    """Whether a sample of this size was read a little before."""
+    size = around.quantity.low, around.quantity.high
+    return any(
+        isinstance(found := done[place], Binding)
+        and (found.kind, found.statistic) == ("ours", _SAMPLE_SIZE)
+        and (reading.quantities[place].low, reading.quantities[place].high) == size
+        for place in range(max(0, around.place - _NUMBERS_BEFORE), around.place)
+    )
+
+
+def is_only_place(reading: ArticleReading, around: Surroundings, source: NamedSource) -> bool:
+    """Whether a name only tells where somebody read postings: "we read 900 LinkedIn postings"."""
+    before = reading.text[around.sentence.start : around.quantity.start]
+    between = reading.text[around.quantity.end : source.start]
+    if source.start < around.quantity.end:
+        return False
+    is_taken = reading.words.has("counted_openings", between, "taken_from")
+    if is_taken and len(between.split()) <= _MOST_WORDS:
+        return True
+    is_near = len(between.split()) <= _FEW_WORDS and "," not in between
+    return is_near and bool(
+        _WE.search(before)
+        or _ACROSS.fullmatch(before)
+        or reading.words.has("counted_openings", before, "study_of")
+        or reading.words.has("sample", before, "analysed")
+    )

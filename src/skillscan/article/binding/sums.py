@@ -1,0 +1,60 @@
+"""The words told of one sum of money: its part of the sentence, and what stands above it."""
+
+import re
+
+from skillscan.article.binding.reading import ArticleReading
+from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.model import Quantity
+
+_PARTED = re.compile(r"\)(?:[,;.]| (?:and|or|but|while)\b|\s*$)", re.IGNORECASE)
+"""A bracket behind which something else is told."""
+
+
+def is_money(quantity: Quantity) -> bool:
+    """Whether a number is one of money, with or without a period."""
+    return "/" in str(quantity.unit) or (quantity.unit or "").isupper()
+
+
+def is_paid(reading: ArticleReading, text: str) -> bool:
+    """Whether a text speaks of pay."""
+    return reading.words.has("pay", text, "pay")
+
+
+def part_of_sum(reading: ArticleReading, around: Surroundings) -> str:
+    """The sentence up to the sums beside this one."""
+    start, end = around.sentence.start, around.sentence.end
+    own = around.quantity
+    for place in reading.places_in(around.sentence):
+        other = reading.quantities[place]
+        if not is_money(other) or other == own:
+            continue
+        if other.end <= own.start:
+            start = max(start, _parting(reading.text, other.end, own.start)[1])
+        elif own.end <= other.start:
+            end = min(end, _parting(reading.text, own.end, other.start)[0])
+    return reading.text[start : min(end, _end_of_bracket(reading.text, start, end, own))]
+
+
+def _end_of_bracket(text: str, start: int, end: int, own: Quantity) -> int:
+    """Where the bracket ends that a sum stands in, which is not told what stands behind it."""
+    is_inside = text.rfind("(", start, own.start) > text.rfind(")", start, own.start)
+    closed = text.find(")", own.end, end)
+    is_parted = closed >= 0 and _PARTED.match(text, closed, end) is not None
+    return closed if is_inside and is_parted else end
+
+
+def above_sum(reading: ArticleReading, around: Surroundings) -> list[str]:
+    """What stands before and above it: the sentence before, headers, lead, headings."""
+    block = reading.block(around)
+    before = reading.previous(around.sentence)
+    texts = [block.row, block.column, reading.lead(block), *reversed(block.headings)]
+    return [*filter(None, texts), *([reading.sentence_text(before)] if before else [])]
+
+
+def _parting(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the words of one sum end and those of the next begin: at a semicolon or comma."""
+    for sign in (";", " -- ", ","):
+        at = text.rfind(sign, start, end)
+        if at >= 0:
+            return at, at + len(sign)
+    return end, start
