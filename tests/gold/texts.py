@@ -14,6 +14,7 @@ set      postings F1    class years degree    salary workplace role seniority
 ninth    65       .988  .914  1.000 .862      .985   .892      .969 .985
 tenth    56       .992  .894  .964  .821      .911   .964      .875 .982
 eleventh 60       .996  .986  .967  .917      .950   .900      .917 .967
+twelfth  80       .989  .967  .963  .975      .975   .900      .963 .975
 ======== ======== ===== ===== ===== ========= ====== ========= ==== =========
 
 Four postings of the tenth are not in English. Each set was mended by kinds afterwards, and is no
