@@ -1,6 +1,7 @@
 """The pages of statistics, in a real browser: sorting, searching, hostile texts, nothing loaded."""
 
 import re
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -137,6 +138,43 @@ def column(page: "Page", number: int) -> list[str]:
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_chart_is_saved_as_a_picture(
+    browser: "Browser", page_file: Path, tmp_path: Path, scheme: Any
+) -> None:
+    """An editor whose system takes no SVG would take a screenshot, without source and sample."""
+    with opened(browser, page_file, color_scheme=scheme) as page:
+        with page.expect_download() as found:
+            page.get_by_role("button", name="The chart (PNG)").click()
+        saved = tmp_path / found.value.suggested_filename
+        found.value.save_as(saved)
+        box = page.evaluate("document.querySelector('svg.chart').viewBox.baseVal.width")
+        paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert saved.name == "skill_share.png"
+    content = saved.read_bytes()
+    assert content.startswith(b"\x89PNG")
+    width, height = (int.from_bytes(content[at : at + 4], "big") for at in (16, 20))
+    assert width == 2 * box
+    look = """async (url) => {
+      const image = new Image(); image.src = url; await image.decode();
+      const {width, height} = image;
+      const canvas = Object.assign(document.createElement("canvas"), {width, height});
+      const context = canvas.getContext("2d"); context.drawImage(image, 0, 0);
+      const colours = new Map();
+      const dots = context.getImageData(0, 0, width, height).data;
+      for (let at = 0; at < dots.length; at += 4) {
+        const colour = `rgb(${dots[at]}, ${dots[at + 1]}, ${dots[at + 2]})`;
+        colours.set(colour, (colours.get(colour) ?? 0) + 1);
+      }
+      return [...colours].sort((a, b) => b[1] - a[1]).slice(0, 3);
+    }"""
+    blank = browser.new_page()
+    colours = blank.evaluate(look, f"data:image/png;base64,{b64encode(content).decode()}")
+    blank.close()
+    assert colours[0][0] == paper
+    assert colours[1][1] > 0.01 * width * height, "no bar is drawn"
+
+
 def test_click_sorts(page: "Page") -> None:
     """A reader could not find the skill with the most openings."""
     assert column(page, 0) == ["Python", "PyTorch", "Kubernetes", "C++"]

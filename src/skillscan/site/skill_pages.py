@@ -16,6 +16,7 @@ from skillscan.site.content import SiteContent
 from skillscan.site.layout import page_file
 from skillscan.site.narrative import VIEW_LABELS, confounding_sentence
 from skillscan.site.pictures import picture
+from skillscan.site.sample_words import source_line
 from skillscan.site.skill_evidence import NamingSentence, naming_sentences
 from skillscan.site.skill_list import list_page
 from skillscan.site.skill_numbers import BY_LEVEL, PAIRS, SHARE, TREND, SkillNumbers
@@ -59,7 +60,7 @@ def _skill_files(
         content,
         f"skills/{page.skill}.html",
         "skill.html.j2",
-        scripts=("tables.js",),
+        scripts=("tables.js", "png.js"),
         styles=("statistic.css",),
         page=page,
         definition=definition,
@@ -72,6 +73,7 @@ def _skill_files(
         panel=PANEL,
         statistics={"levels": BY_LEVEL, "pairs": PAIRS, "trend": TREND},
         picture=path,
+        source=source_line(publication, page.population),
         citation=cited,
     )
     yield picture(publication, page.population, path, page.chart)

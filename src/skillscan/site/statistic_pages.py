@@ -12,6 +12,7 @@ from skillscan.site.figure_charts import figure_chart
 from skillscan.site.layout import page_file
 from skillscan.site.narrative import VIEW_LABELS
 from skillscan.site.pictures import picture
+from skillscan.site.sample_words import source_line
 from skillscan.site.statistic_groups import MONTHS_SAY, group_tables
 from skillscan.site.statistic_list import list_page
 from skillscan.site.statistic_part import PopulationPart, part_of, why_withheld
@@ -51,7 +52,7 @@ def _statistic_files(content: SiteContent, definition: Definition) -> Iterator[P
         content,
         f"statistics/{definition.id}.html",
         "statistic.html.j2",
-        scripts=("tables.js",),
+        scripts=("tables.js", "png.js"),
         styles=("statistic.css",),
         definition=definition,
         view=share_view(definition),
@@ -64,6 +65,7 @@ def _statistic_files(content: SiteContent, definition: Definition) -> Iterator[P
         groups=groups,
         months_say=MONTHS_SAY,
         examples=list(_examples(publication, definition, main)),
+        source=source_line(publication, main.population),
         citation=citation(publication, definition, content.shown.base_url),
         picture=path if drawn else "",
         has_embed=drawing_of(content, definition, content.population) is not None,
