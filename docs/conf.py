@@ -22,6 +22,7 @@ exclude_patterns = [
 external_toc_path = "docs/toc.yml"
 templates_path = ["_templates"]
 myst_heading_anchors = 5
+myst_enable_extensions = ["html_image"]  # pictures of a width, which a git host shows as well
 
 autodoc_default_options = {"members": True, "member-order": "bysource"}
 autodoc_typehints_format = "short"

@@ -159,7 +159,7 @@ def open_latest(settings: Settings) -> Release:
     if name is None:
         raise SkillscanError(
             f"there is no release yet at {settings.releases}: run `skillscan publish` "
-            "(or `skillscan demo` to see one)"
+            "(or `skillscan demo`, whose release SKILLSCAN_HOME=var/demo shows)"
         )
     return open_release(settings, name)
 

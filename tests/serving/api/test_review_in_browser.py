@@ -144,5 +144,5 @@ def test_everybody_can_use_the_pages(
 def test_the_release_is_shown(browser: "Browser", address: str) -> None:
     """Our own headers would forbid the page its style or its script."""
     with opened(browser, address, "") as page:
-        assert page.url == f"{address}latest/"
+        assert page.url == f"{address}latest/site/"
         assert "Python" in page.locator("main").inner_text()

@@ -81,7 +81,8 @@ class ServedReleases:
         if name is None:
             raise NoReleaseError(
                 f"there is no release yet at {self.settings.releases}: run `skillscan publish` "
-                "(or `skillscan demo` to see one); this page follows by itself"
+                "(or `skillscan demo`, whose release SKILLSCAN_HOME=var/demo shows); this page "
+                "follows by itself"
             )
         return name
 

@@ -17,17 +17,21 @@
     });
     return copy;
   };
-  const wrapped = (words, letters) => {
+  const wrapped = (words, font, width) => {
+    const ruler = document.createElement("canvas").getContext("2d");
+    ruler.font = font;
     const lines = [""];
     for (const word of words.split(/\s+/)) {
-      if ((lines.at(-1) + " " + word).length > letters && lines.at(-1)) lines.push("");
-      lines[lines.length - 1] = (lines.at(-1) + " " + word).trim();
+      const longer = (lines.at(-1) + " " + word).trim();
+      if (lines.at(-1) && ruler.measureText(longer).width > width) lines.push(word);
+      else lines[lines.length - 1] = longer;
     }
     return lines;
   };
+  const SIZE = { 600: 15, 400: 12 };
   const line = (text, y, weight, style) => {
     const made = document.createElementNS(SVG, "text");
-    const given = { x: SIDE, y, "font-size": weight === "600" ? 15 : 12, "font-weight": weight,
+    const given = { x: SIDE, y, "font-size": SIZE[weight], "font-weight": weight,
       "font-family": style.fontFamily, fill: style.color };
     for (const [name, value] of Object.entries(given)) made.setAttribute(name, value);
     made.textContent = text;
@@ -35,11 +39,12 @@
   };
   const picture = (chart, source) => {
     const { width, height } = chart.viewBox.baseVal;
-    const letters = Math.floor(width / 6.2);
-    const titles = wrapped(chart.getAttribute("aria-label").split(". ")[0], letters / 1.3);
-    const sources = wrapped(source, letters);
-    const top = TITLE + LINE * (titles.length - 1), whole = top + height + LINE * (sources.length + 1);
     const style = getComputedStyle(document.body);
+    const [title, ...said] = chart.getAttribute("aria-label").split(". ");
+    const fits = (text, weight) =>
+      wrapped(text, `${weight} ${SIZE[weight]}px ${style.fontFamily}`, width - 2 * SIDE);
+    const titles = fits(title, 600), sources = fits([...said, source].join(". ").replace(/\.\. /, ". "), 400);
+    const top = TITLE + LINE * (titles.length - 1), whole = top + height + LINE * (sources.length + 1);
     const made = document.createElementNS(SVG, "svg");
     made.setAttribute("viewBox", `0 0 ${width} ${whole}`);
     made.setAttribute("width", width * TWICE);
