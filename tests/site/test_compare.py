@@ -9,8 +9,8 @@ from suite.browser import chromium, opened
 
 from skillscan.site import compare
 from skillscan.site.content import SiteContent
+from skillscan.site.month_tables import month_tables, months_missing
 from skillscan.site.occupation_pairs import occupation_pairs
-from skillscan.site.side_by_side import month_tables, months_missing
 from skillscan.statistics.confounding import Confounding, SamplePart
 from skillscan.statistics.estimates import Disagreement, PartShare
 from tests.site.conftest import PublishedSite
@@ -81,7 +81,7 @@ def test_months_that_cannot_be_told_from_sources_are_not_compared(
     unclear = Confounding(population="ml_engineer_us", kinds=("source", "year"), parts=parts)
     months = [one for one in site_content.publication.estimates if one.split != "month"]
     content = with_publication(site_content, confounded=[unclear], estimates=months)
-    said = {one.population: one.reason for one in months_missing(content)}
+    said = {one.population: one.reason for one in months_missing(content, month_tables(content))}
     assert "cannot be told apart" in said["machine-learning engineers in the United States"]
     assert "Fewer than two months" in said["data scientists in the United States"]
 

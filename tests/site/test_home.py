@@ -218,13 +218,13 @@ def test_a_number_that_pools_what_differs_is_told_by_its_parts(shown: Shown) -> 
     assert python.sentence == (
         "Of openings for machine-learning engineers in the United States, the shares that name "
         f"Python are 32% ({HOSTILE}; 60 openings of 1 employer), 66% (wave_2; 40 openings of 30 "
-        "employers); 2026-02-10 to 2026-02-10; the samples disagree, so no one number stands for "
+        "employers); 2026-02-10; the samples disagree, so no one number stands for "
         "all."
     )
     assert chart
     assert chart.rows[0] == ("Python", "32% to 66% by sample", "–", "–", "–")
     assert "Dots are the shares" in chart.description
-    assert "80%" not in re.sub(r"<style>.*?</style>", "", page)
+    assert "80%" not in re.sub(r"<style>.*?</style>|<text class=.mark.*?</text>", "", page)
     assert HOSTILE not in page
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from skillscan.release.pooled_headlines import accepted
-from skillscan.site.narrative import amount, disagreement_sentence, in_its_place, percent
+from skillscan.site.doubt_sentences import disagreement_sentence, in_its_place
+from skillscan.site.number_words import amount, percent
 from skillscan.statistics.estimates import Disagreement, PartShare
 
 

@@ -6,15 +6,12 @@ releases: they name the release all the same.
 """
 
 from dataclasses import dataclass
-from functools import cache
 from urllib.parse import quote
-
-import jinja2
 
 from skillscan.release.release_folder import SITE
 from skillscan.release.statistic_files import citation
 from skillscan.site.content import SiteContent
-from skillscan.site.document import template_environment
+from skillscan.site.document import template
 from skillscan.site.headline_numbers import PrintedNumber
 from skillscan.statistics.definitions import Definition
 
@@ -40,7 +37,7 @@ def copies_of(content: SiteContent, number: PrintedNumber) -> list[CopyText]:
         CopyText(label="Number with source", text=f"{_number(definition, number)} {source}"),
         CopyText(
             label="HTML quotation",
-            text=_template("quotation.html.j2").render(link=link, said=said, source=source),
+            text=template("quotation.html.j2").render(link=link, said=said, source=source),
             is_code=True,
         ),
         CopyText(label="Link to this release", text=link, is_code=True),
@@ -49,7 +46,7 @@ def copies_of(content: SiteContent, number: PrintedNumber) -> list[CopyText]:
 
 def copies_of_chart(content: SiteContent, name: str, title: str, height: int) -> list[CopyText]:
     """What can be copied of the chart of this name in ``embeds/``; ``height`` of its frame, px."""
-    frame = _template("frame.html.j2").render(
+    frame = template("frame.html.j2").render(
         address=address(content, f"embeds/{name}.html"), title=title, height=height
     )
     link = address(content, "index.html", name)
@@ -76,8 +73,3 @@ def _number(definition: Definition, number: PrintedNumber) -> str:
 def _with_notice(content: SiteContent, said: str) -> str:
     notice = content.publication.notice
     return f"{said} ({notice})" if notice else said
-
-
-@cache
-def _template(name: str) -> jinja2.Template:
-    return template_environment().get_template(name)

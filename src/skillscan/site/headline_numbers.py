@@ -21,20 +21,24 @@ from skillscan.release.lookup import (
 from skillscan.release.pooled_headlines import parts_instead
 from skillscan.release.shown import leading, share_measure
 from skillscan.site.content import SiteContent
+from skillscan.site.doubt_sentences import disagreement_sentence, in_its_place
 from skillscan.site.narrative import (
-    VIEW_LABELS,
-    amount,
-    count_of,
-    disagreement_sentence,
-    error_words,
     figure_sentence,
-    in_its_place,
     number_sentence,
     parts_sentence,
-    percent,
     sentence,
     withheld_sentence,
 )
+from skillscan.site.number_words import (
+    VIEW_LABELS,
+    amount,
+    count_of,
+    days,
+    ends,
+    error_words,
+    percent,
+)
+from skillscan.site.sample_words import counted
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import ALL, Disagreement, Estimate, View, WithheldCount
 from skillscan.statistics.figures.figure import Figure
@@ -160,7 +164,7 @@ def _of_estimate(
         shown=in_its_place(parts) if parts else percent(view.share),
         whole=VIEW_LABELS[publication.statistics[one.statistic].headline.view].lower(),
         is_parted=parts is not None,
-        interval="" if parts else f"{view.low:.0%} to {view.high:.0%}",
+        interval="" if parts else ends(view),
         sentence=parts_sentence(publication, one, parts) if parts else sentence(publication, one),
         sample=_sample(content, *denominator(publication, one)),
         warnings=tuple(disagreement_sentence(other) for other in beside),
@@ -204,4 +208,4 @@ def _of_count(content: SiteContent, definition: Definition, one: WithheldCount) 
 
 def _sample(content: SiteContent, openings: int, employers: int) -> str:
     seen = content.publication.populations[content.population].sample
-    return f"{openings:,} openings of {employers:,} employers, {seen.first_day} to {seen.last_day}"
+    return f"{counted(openings, employers)}, {days(seen.first_day, seen.last_day)}"

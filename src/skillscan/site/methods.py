@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from skillscan.release.evaluation_entry import evaluation_sentences
 from skillscan.release.files import PageFile
 from skillscan.site.content import SiteContent
+from skillscan.site.doubt_sentences import confounding_sentence
 from skillscan.site.layout import page_file
-from skillscan.site.narrative import VIEW_LABELS, confounding_sentence
+from skillscan.site.number_words import VIEW_LABELS
 from skillscan.site.sample_words import sample_sentence
 
 PATH = "methods.html"

@@ -9,7 +9,8 @@ from skillscan.release.lookup import reason_withheld
 from skillscan.release.pooled_headlines import parts_instead
 from skillscan.release.shown import leading
 from skillscan.site.content import SiteContent
-from skillscan.site.narrative import figure_sentence, in_its_place
+from skillscan.site.doubt_sentences import in_its_place
+from skillscan.site.narrative import figure_sentence
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import ALL
 from skillscan.statistics.figures.figure import Figure

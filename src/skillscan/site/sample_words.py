@@ -1,6 +1,7 @@
 """What a population's sample is, in words: no number stands without it."""
 
 from skillscan.release.document import PopulationEntry, Publication
+from skillscan.site.number_words import days
 
 
 def sample_sentence(entry: PopulationEntry) -> str:
@@ -8,13 +9,12 @@ def sample_sentence(entry: PopulationEntry) -> str:
     sample = entry.sample
     if not sample.openings:
         return "no openings"
-    days = (
-        f"seen on {sample.first_day}"
-        if sample.first_day == sample.last_day
-        else f"seen {sample.first_day} to {sample.last_day}"
-    )
+    on = "on " if sample.first_day == sample.last_day else ""
     sources = f", from {', '.join(sample.sources)}" if sample.sources else ""
-    return f"{counted(sample.openings, sample.employers)}, {days}{sources}"
+    return (
+        f"{counted(sample.openings, sample.employers)}, "
+        f"seen {on}{days(sample.first_day, sample.last_day)}{sources}"
+    )
 
 
 def counted(openings: int, employers: int) -> str:

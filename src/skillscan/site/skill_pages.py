@@ -13,8 +13,9 @@ from skillscan.release.files import PageFile
 from skillscan.release.release_folder import SITE
 from skillscan.release.statistic_files import citation
 from skillscan.site.content import SiteContent
+from skillscan.site.doubt_sentences import confounding_sentence
 from skillscan.site.layout import page_file
-from skillscan.site.narrative import VIEW_LABELS, confounding_sentence
+from skillscan.site.number_words import VIEW_LABELS
 from skillscan.site.pictures import picture
 from skillscan.site.sample_words import source_line
 from skillscan.site.skill_evidence import NamingSentence, naming_sentences

@@ -10,7 +10,7 @@ from skillscan.site.charts.of_statistic import drawing_of, shares_drawing
 from skillscan.site.content import SiteContent
 from skillscan.site.figure_charts import figure_chart
 from skillscan.site.layout import page_file
-from skillscan.site.narrative import VIEW_LABELS
+from skillscan.site.number_words import VIEW_LABELS
 from skillscan.site.pictures import picture
 from skillscan.site.sample_words import source_line
 from skillscan.site.statistic_groups import MONTHS_SAY, group_tables

@@ -71,14 +71,17 @@ def confounded(connection: "duckdb.DuckDBPyConnection") -> dict[str, Confounding
 
 def reason(found: Confounding) -> str:
     """Why no trend is drawn over a population, in words."""
-    parts = "; ".join(
-        f"{', '.join(part.sources)} from {part.first_quarter} to {part.last_quarter}"
-        for part in found.parts
-    )
+    parts = "; ".join(f"{', '.join(part.sources)} {_when(part)}" for part in found.parts)
     return (
         f"{' and '.join(found.kinds)} cannot be told apart ({parts}): no trend is drawn across "
         "them; a population of one source has one"
     )
+
+
+def _when(part: SamplePart) -> str:
+    if part.first_quarter == part.last_quarter:
+        return f"in {part.first_quarter}"
+    return f"from {part.first_quarter} to {part.last_quarter}"
 
 
 def _confounding(population: str, cells: Sequence[_Cell]) -> Confounding | None:

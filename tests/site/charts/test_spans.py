@@ -10,8 +10,8 @@ def test_numbers_of_any_unit_have_their_interval() -> None:
         Span(label="alone", number=0.3, low=None, high=None),
     ]
     drawing = spans("Title", "Text.", "Skill", "change", rows)
-    assert "<i>" not in drawing.marks
-    assert drawing.marks.count('class="whisker"') == 1
-    assert drawing.marks.count('class="zero"') == 1
+    assert "<i>" not in drawing.wide.marks
+    assert drawing.wide.marks.count('class="whisker"') == 1
+    assert drawing.wide.marks.count('class="zero"') == 1
     assert drawing.rows[0] == ("<i>", "−2.0%", "−7.0% to +4.0%")
     assert drawing.rows[1][2] == "–"

@@ -8,7 +8,7 @@ from skillscan.site.charts.bars import bars
 from skillscan.site.charts.drawing import Drawing
 from skillscan.site.content import SiteContent
 from skillscan.site.figure_charts import figure_chart
-from skillscan.site.narrative import VIEW_LABELS
+from skillscan.site.number_words import VIEW_LABELS
 from skillscan.site.statistic_rows import figure_rows
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import ALL, Estimate, View
