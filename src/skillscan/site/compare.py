@@ -18,7 +18,8 @@ def files(content: SiteContent) -> Iterator[PageFile]:
     """``compare.html``."""
     columns = population_columns(content)
     months = list(month_tables(content))
-    entries = content.publication.populations
+    publication = content.publication
+    entries = publication.populations
     yield page_file(
         content,
         PATH,
@@ -33,6 +34,6 @@ def files(content: SiteContent) -> Iterator[PageFile]:
         month_keys=sorted({column.key for table in months for column in table.columns}),
         missing=list(months_missing(content, months)),
         labels={key: entry.definition.label for key, entry in entries.items()},
-        samples={key: sample_sentence(entry) for key, entry in entries.items()},
-        unclear={key: confounding_sentence(content.publication, key) for key in entries},
+        samples={key: sample_sentence(publication, entry) for key, entry in entries.items()},
+        unclear={key: confounding_sentence(publication, key) for key in entries},
     )

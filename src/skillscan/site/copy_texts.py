@@ -46,14 +46,18 @@ def copies_of(content: SiteContent, number: PrintedNumber) -> list[CopyText]:
 
 def copies_of_chart(content: SiteContent, name: str, title: str, height: int) -> list[CopyText]:
     """What can be copied of the chart of this name in ``embeds/``; ``height`` of its frame, px."""
-    frame = template("frame.html.j2").render(
-        address=address(content, f"embeds/{name}.html"), title=title, height=height
-    )
+    frame = frame_html(content, name, title, height)
     link = address(content, "index.html", name)
     return [
         CopyText(label="HTML frame", text=frame, is_code=True),
         CopyText(label="Link to this release", text=link, is_code=True),
     ]
+
+
+def frame_html(content: SiteContent, name: str, title: str, height: int) -> str:
+    """The HTML that shows the chart of this name in another page."""
+    place = address(content, f"embeds/{name}.html")
+    return template("frame.html.j2").render(address=place, title=title, height=height)
 
 
 def address(content: SiteContent, path: str, anchor: str = "") -> str:

@@ -13,7 +13,8 @@ from importlib.resources import files
 import jinja2
 from markupsafe import Markup
 
-from skillscan.site.number_words import amount, count_of, days, percent
+from skillscan.site.number_words import amount, capitalised, count_of, days, percent
+from skillscan.site.sample_words import counted
 from skillscan.text.printable import steady
 
 HERE = "skillscan.site"
@@ -24,6 +25,8 @@ _FILTERS = {
     "amount": amount,
     "count_of": count_of,
     "days": days,
+    "capitalised": capitalised,
+    "counted": counted,
     "steady": steady,
 }
 """How numbers and days are shown on every page of ours."""

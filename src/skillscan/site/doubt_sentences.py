@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from skillscan.release.document import Publication
 from skillscan.release.lookup import disagreements_about
-from skillscan.site.number_words import percent
+from skillscan.site.number_words import capitalised, percent
 from skillscan.statistics.confounding import reason
 from skillscan.statistics.estimates import Disagreement, Estimate, PartShare
 
@@ -61,8 +61,8 @@ def confounding_sentence(publication: Publication, population: str) -> str:
     """Which kinds of data cannot be told apart in a population; empty where all can."""
     for one in publication.confounded:
         if one.population == population:
-            said = reason(one)
-            return f"{said[:1].upper()}{said[1:]}."
+            labels = {source.source: source.label for source in publication.sources}
+            return f"{capitalised(reason(one, labels))}."
     return ""
 
 

@@ -43,7 +43,9 @@ def files(content: SiteContent) -> Iterator[PageFile]:
             (_FIELDS.get(name, name.replace("_", " ").capitalize()), share)
             for name, share in (evaluation.fields if evaluation else {}).items()
         ],
-        samples={key: sample_sentence(entry) for key, entry in populations.items()},
+        samples={
+            key: sample_sentence(content.publication, entry) for key, entry in populations.items()
+        },
         unclear={key: confounding_sentence(publication, key) for key in populations},
         additions=list(_additions(content)),
     )

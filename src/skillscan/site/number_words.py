@@ -63,3 +63,8 @@ def error_words(error: ReadingError | None) -> str:
         "–" if part is None else f"{part:.0%}" for part in (error.precision, error.recall)
     )
     return f"precision {precision}, recall {recall} on {error.labelled} labels made by hand"
+
+
+def capitalised(text: str) -> str:
+    """As it begins a sentence or a heading; the rest stays as it is."""
+    return f"{text[:1].upper()}{text[1:]}"

@@ -29,8 +29,8 @@ def top_technologies(content: SiteContent) -> Drawing | None:
     return paired_bars(
         f"Technologies in openings for {label}: named, and required",
         f"Shares of {counted(sample.openings, sample.employers)}, "
-        f"{days(sample.first_day, sample.last_day)}, with 95 % intervals; the {len(rows)} that most "
-        f"openings name. {_DOTS if any(row.parts for row in rows) else ''}".rstrip(),
+        f"{days(sample.first_day, sample.last_day)}, with 95 % intervals; the {len(rows)} that "
+        f"most openings name. {_DOTS if any(row.parts for row in rows) else ''}".rstrip(),
         ("Technology", "Named", "Required"),
         rows,
     )
