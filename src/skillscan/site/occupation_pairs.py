@@ -158,7 +158,7 @@ def _unlike(publication: Publication, population: str, against: str) -> Iterator
     if set(here.sample.sources) != set(there.sample.sources):
         names = [source_names(publication, one.sample.sources) for one in (here, there)]
         yield (
-            f"The two samples come from different sources: {names[0]} ({here.definition.label}) and "
-            f"{names[1]} ({there.definition.label}). A difference may be one between the sources, or the "
-            "times they cover, and not between the occupations."
+            f"The two samples come from different sources: {names[0]} ({here.definition.label}) "
+            f"and {names[1]} ({there.definition.label}). A difference may be one between the "
+            "sources, or the times they cover, and not between the occupations."
         )
