@@ -23,7 +23,7 @@ from skillscan.site import home
 from skillscan.site.charts.top_technologies import top_technologies
 from skillscan.site.content import SiteContent
 from skillscan.site.copy_texts import address
-from skillscan.site.headline_numbers import PrintedNumber, leading_numbers, number_groups
+from skillscan.site.headline_numbers import HeadlineNumber, leading_numbers, number_groups
 from skillscan.site.pages import render
 from skillscan.site.whats_new import what_changed
 from skillscan.statistics.catalogue import load_catalogue
@@ -98,7 +98,7 @@ def browser() -> "Iterator[Browser]":
         yield browser
 
 
-def python_of(content: SiteContent) -> PrintedNumber:
+def python_of(content: SiteContent) -> HeadlineNumber:
     return number_groups(content)[0].numbers[0]
 
 

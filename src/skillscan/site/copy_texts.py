@@ -12,7 +12,7 @@ from skillscan.release.release_folder import SITE
 from skillscan.release.statistic_files import citation
 from skillscan.site.content import SiteContent
 from skillscan.site.document import template
-from skillscan.site.headline_numbers import PrintedNumber
+from skillscan.site.headline_numbers import HeadlineNumber
 from skillscan.statistics.definitions import Definition
 
 
@@ -25,7 +25,7 @@ class CopyText:
     is_code: bool = False
 
 
-def copies_of(content: SiteContent, number: PrintedNumber) -> list[CopyText]:
+def copies_of(content: SiteContent, number: HeadlineNumber) -> list[CopyText]:
     """What can be copied of a number; each says what warns of it, and that data are invented."""
     publication = content.publication
     definition = publication.statistics[number.statistic]
@@ -67,7 +67,7 @@ def address(content: SiteContent, path: str, anchor: str = "") -> str:
     return f"{place}#{quote(anchor)}" if anchor else place
 
 
-def _number(definition: Definition, number: PrintedNumber) -> str:
+def _number(definition: Definition, number: HeadlineNumber) -> str:
     shown = f"{number.shown} {number.whole}".rstrip()
     interval = f"95 % interval {number.interval}; " if number.interval else ""
     warnings = "".join(f" {one}" for one in number.warnings)

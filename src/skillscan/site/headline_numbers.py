@@ -59,7 +59,7 @@ class LeadingNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
 
 @dataclass(frozen=True, kw_only=True)
-class PrintedNumber:
+class HeadlineNumber:
     """A number of a release as it is printed: what it is of (``whole``: which openings; empty of a
     figure), itself, its interval (empty where it has none), a sentence that says all of this, what
     warns of it, and how well it is read. ``is_parted``: it is told by its parts.
@@ -92,7 +92,7 @@ class NumberGroup:
 
     title: str
     statistics: dict[str, str]
-    numbers: tuple[PrintedNumber, ...]
+    numbers: tuple[HeadlineNumber, ...]
     withheld: tuple[str, ...]
 
 
@@ -124,7 +124,7 @@ def _group(content: SiteContent, title: str, entries: list[LeadingNumbers]) -> N
     )
 
 
-def _numbers(content: SiteContent, entry: LeadingNumbers) -> Iterator[PrintedNumber]:
+def _numbers(content: SiteContent, entry: LeadingNumbers) -> Iterator[HeadlineNumber]:
     publication, population = content.publication, content.population
     definition = publication.statistics[entry.statistic]
     address = (entry.statistic, population, ALL)
@@ -154,10 +154,10 @@ def _chosen(entry: LeadingNumbers, rows: Iterable[_Row]) -> list[_Row]:
 
 def _of_estimate(
     content: SiteContent, one: Estimate, view: View, parts: Disagreement | None
-) -> PrintedNumber:
+) -> HeadlineNumber:
     publication = content.publication
     beside = [other for other in disagreements_about(publication, one) if other != parts]
-    return PrintedNumber(
+    return HeadlineNumber(
         statistic=one.statistic,
         value=one.value,
         label=one.label,
@@ -172,13 +172,13 @@ def _of_estimate(
     )
 
 
-def _of_figure(content: SiteContent, one: Figure) -> PrintedNumber:
+def _of_figure(content: SiteContent, one: Figure) -> HeadlineNumber:
     rule = content.publication.statistics[one.statistic].figures[one.figure]
     says = rule.says.rstrip(".")
     ends = ""
     if one.low is not None and one.high is not None:
         ends = f"{amount(one.low, one.unit)} to {amount(one.high, one.unit)}"
-    return PrintedNumber(
+    return HeadlineNumber(
         statistic=one.statistic,
         value=one.value,
         figure=one.figure,
@@ -191,11 +191,11 @@ def _of_figure(content: SiteContent, one: Figure) -> PrintedNumber:
     )
 
 
-def _of_count(content: SiteContent, definition: Definition, one: WithheldCount) -> PrintedNumber:
+def _of_count(content: SiteContent, definition: Definition, one: WithheldCount) -> HeadlineNumber:
     is_all = definition.headline.view == "all"
     employers = one.of_employers if is_all else one.stating_employers
     openings = one.of_openings if is_all else one.stating_openings
-    return PrintedNumber(
+    return HeadlineNumber(
         statistic=one.statistic,
         value=one.value,
         label=one.label,

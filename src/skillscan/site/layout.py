@@ -7,10 +7,11 @@ from typing import Any
 
 from skillscan.release.files import PageFile
 from skillscan.release.release_folder import PAGE, SITE
-from skillscan.site.charts.drawing import on_page
+from skillscan.site.charts.drawing import Drawing, alone, on_page
 from skillscan.site.content import SiteContent
 from skillscan.site.document import HERE, inline_asset
 from skillscan.site.document import template as own_template
+from skillscan.site.sample_words import source_line
 
 _PAGES = (
     ("index.html", "Overview"),
@@ -52,6 +53,12 @@ def page_file(
         **values,
     )
     return PageFile(path=f"{SITE}/{path}", content=text.encode())
+
+
+def picture_file(content: SiteContent, population: str, path: str, drawing: Drawing) -> PageFile:
+    """A chart of a population's numbers as an SVG file of its own, at a path below ``site/``."""
+    said = source_line(content.publication, population)
+    return PageFile(path=f"{SITE}/{path}", content=alone(drawing, said))
 
 
 def start_page(content: SiteContent) -> PageFile:
