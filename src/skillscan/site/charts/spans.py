@@ -14,7 +14,7 @@ _NO_DIFFERENCE = {"change": 0.0, "points": 0.0, "times": 1.0}
 
 
 @dataclass(frozen=True, kw_only=True)
-class SpanRow:
+class DotRow:
     """A number with the ends of its interval; ``None`` where it has none."""
 
     label: str
@@ -30,7 +30,7 @@ class SpanRow:
 
 
 def spans(
-    title: str, description: str, dimension: str, unit: str, rows: Sequence[SpanRow]
+    title: str, description: str, dimension: str, unit: str, rows: Sequence[DotRow]
 ) -> Drawing:
     """A chart of labelled numbers of one unit, in the order given; zero is on its axis, and what
     means no difference (no change, once as often) is marked.
@@ -45,7 +45,7 @@ def spans(
     )
 
 
-def _drawn(rows: Sequence[SpanRow], unit: str, shape: ChartShape) -> DrawnMarks:
+def _drawn(rows: Sequence[DotRow], unit: str, shape: ChartShape) -> DrawnMarks:
     shown = [one for row in rows for one in (row.number, row.low, row.high) if one is not None]
     scale = axis(shape, min(shown, default=0.0), max(shown, default=1.0), beside=_BESIDE)
     row_height = shape.head + _ROW
