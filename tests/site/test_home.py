@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 from suite.browser import chromium, opened
+from suite.disagreements import pooled
 
 from skillscan.release import database
 from skillscan.release.catalog import Release, open_latest
@@ -27,7 +28,7 @@ from skillscan.site.headline_numbers import HeadlineNumber, leading_numbers, num
 from skillscan.site.pages import render
 from skillscan.site.whats_new import what_changed
 from skillscan.statistics.catalogue import load_catalogue
-from skillscan.statistics.estimates import Disagreement, PartShare
+from skillscan.statistics.estimates import PartShare
 from skillscan.warehouse.connection import open_warehouse
 from tests.site.pictures import FOLDER, MOST_BYTES, VIEWS
 
@@ -189,17 +190,11 @@ def test_the_page_at_the_root_leads_there(
 
 
 def disagreeing(shown: Shown) -> dict[str, Any]:
-    found = Disagreement(
-        statistic="skill_share",
-        population="ml_engineer_us",
+    found = pooled(
+        PartShare(label=HOSTILE, share=0.32, openings=60, employers=1),
+        PartShare(label="wave_2", share=0.66, openings=40, employers=30),
         value="python",
         label="Python",
-        measure="named",
-        kind="samples",
-        parts=[
-            PartShare(label=HOSTILE, share=0.32, openings=60, employers=1),
-            PartShare(label="wave_2", share=0.66, openings=40, employers=30),
-        ],
     )
     return {"disagreements": [found]}
 
