@@ -22,6 +22,7 @@ from skillscan.site.pages import render
 from skillscan.site.skill_words import known_taxonomy, names_of
 from skillscan.taxonomy.loading import load_taxonomy
 from skillscan.warehouse.connection import open_warehouse
+from tests.site.conftest import PublishedSite
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -112,6 +113,13 @@ def test_the_numbers_of_a_skill_can_be_cited(skills: Path, release: Path) -> Non
     assert said["caveats"]
     assert {one["measure"] for one in said["estimates"]} == {"named", "required"}
     assert {one["value"] for one in said["estimates"]} == {"kubernetes"}
+
+
+def test_a_share_that_stayed_is_not_called_incomparable(published_site: PublishedSite) -> None:
+    """A reader would take a number that is the same in two releases for one of other boards."""
+    assert "Since release" in published_site.text("skills/kubernetes.html")
+    said = published_site.text("skills/python.html")
+    assert "is on record: the share is the same, or that release has none." in said
 
 
 def test_names_are_all_names_of_a_skill_and_bounded() -> None:
