@@ -26,7 +26,7 @@ from skillscan.release.pooled_headlines import parts_instead
 from skillscan.release.shown import leading, share_measure, share_view
 from skillscan.release.step import PublishSummary
 from skillscan.settings import Settings
-from skillscan.site.narrative import in_its_place
+from skillscan.site.doubt_sentences import in_its_place
 from skillscan.statistics.estimates import Disagreement, Estimate, View
 
 from .server import told_to_server

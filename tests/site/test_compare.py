@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 from suite.browser import chromium, opened
+from suite.disagreements import pooled, two_parts
 
 from skillscan.site import compare
 from skillscan.site.content import SiteContent
+from skillscan.site.month_tables import month_tables, months_missing
 from skillscan.site.occupation_pairs import occupation_pairs
-from skillscan.site.side_by_side import month_tables, months_missing
 from skillscan.statistics.confounding import Confounding, SamplePart
-from skillscan.statistics.estimates import Disagreement, PartShare
 from tests.site.conftest import PublishedSite
 
 if TYPE_CHECKING:
@@ -40,20 +40,8 @@ def test_differences_stand_with_their_intervals(site_content: SiteContent) -> No
 
 def test_a_difference_of_numbers_that_mislead_is_not_shown(site_content: SiteContent) -> None:
     """The pooled 43 % out of 32 % and 66 % would come back as a difference."""
-    parts = [
-        PartShare(label=label, share=share, openings=20, employers=6)
-        for label, share in (("wave_1", 0.1), ("wave_2", 0.9))
-    ]
-    pooled = Disagreement(
-        statistic="skill_share",
-        population="data_scientist_us",
-        value="pytorch",
-        label="PyTorch",
-        measure="named",
-        kind="samples",
-        parts=parts,
-    )
-    content = with_publication(site_content, disagreements=[pooled])
+    found = pooled(*two_parts("wave_1", "wave_2"), population="data_scientist_us")
+    content = with_publication(site_content, disagreements=[found])
     pair = occupation_pairs(content)[0]
     assert [row.figure.value for row in pair.rows if row.is_pooled] == ["pytorch"]
     assert pair.rows[-1].there == "10% to 90% by sample"
@@ -81,7 +69,7 @@ def test_months_that_cannot_be_told_from_sources_are_not_compared(
     unclear = Confounding(population="ml_engineer_us", kinds=("source", "year"), parts=parts)
     months = [one for one in site_content.publication.estimates if one.split != "month"]
     content = with_publication(site_content, confounded=[unclear], estimates=months)
-    said = {one.population: one.reason for one in months_missing(content)}
+    said = {one.population: one.reason for one in months_missing(content, month_tables(content))}
     assert "cannot be told apart" in said["machine-learning engineers in the United States"]
     assert "Fewer than two months" in said["data scientists in the United States"]
 

@@ -68,4 +68,6 @@ def test_a_source_line_has_the_notice_and_the_sample(site_content: SiteContent) 
     line = source_line(publication, "ml_engineer_us")
     assert line.endswith(publication.notice)
     assert publication.release in line
-    assert "106 openings of 15 employers, seen 2026-01-20 to 2026-02-10, from greenhouse" in line
+    seen = "106 openings of 15 employers, seen 2026-01-20 to 2026-02-10"
+    assert f"{seen}, from {publication.sources[0].label}. " in line
+    assert publication.sources[0].source == "greenhouse" not in line

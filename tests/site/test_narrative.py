@@ -1,9 +1,11 @@
 """Numbers in words."""
 
 import pytest
+from suite.disagreements import pooled
 
 from skillscan.release.pooled_headlines import accepted
-from skillscan.site.narrative import amount, disagreement_sentence, in_its_place, percent
+from skillscan.site.doubt_sentences import disagreement_sentence, in_its_place
+from skillscan.site.number_words import amount, percent
 from skillscan.statistics.estimates import Disagreement, PartShare
 
 
@@ -49,14 +51,13 @@ SECOND = PartShare(label="wave_2", share=0.66, openings=130, employers=107)
 
 
 def differing(kind: str, *parts: PartShare) -> Disagreement:
-    return Disagreement(
+    return pooled(
+        *parts,
         statistic="seniority_share",
-        population="ml_engineer_us",
         value="junior",
         label="junior level",
         measure="at_level",
         kind=kind,
-        parts=list(parts),
     )
 
 

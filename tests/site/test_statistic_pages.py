@@ -138,12 +138,13 @@ def column(page: "Page", number: int) -> list[str]:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 390)])
 def test_the_chart_is_saved_as_a_picture(
-    browser: "Browser", page_file: Path, tmp_path: Path, scheme: Any
+    browser: "Browser", page_file: Path, tmp_path: Path, scheme: Any, width: int
 ) -> None:
     """An editor whose system takes no SVG would take a screenshot, without source and sample."""
-    with opened(browser, page_file, color_scheme=scheme) as page:
+    size = {"width": width, "height": 844}
+    with opened(browser, page_file, color_scheme=scheme, viewport=size) as page:
         with page.expect_download() as found:
             page.get_by_role("button", name="The chart (PNG)").click()
         saved = tmp_path / found.value.suggested_filename
@@ -213,6 +214,36 @@ def test_everybody_can_read_it(browser: "Browser", release: Path, width: int, sc
             found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
             assert found.violations_count == 0, found.generate_report()
             assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "form"), [(390, "narrow"), (1280, "wide")])
+def test_a_chart_is_read_without_sliding(
+    browser: "Browser", release: Path, width: int, form: str
+) -> None:
+    """On a phone the bars were cut off, or their labels too small to be read."""
+    for path in ("statistics/skill_share.html", "skills/python.html"):
+        size = {"width": width, "height": 844}
+        with opened(browser, release / "site" / path, viewport=size) as page:
+            shown = page.locator("figure svg.chart:visible")
+            assert shown.count() >= 1
+            for chart in shown.all():
+                assert form in (chart.get_attribute("class") or "").split()
+                box = chart.bounding_box()
+                assert box
+                assert box["x"] + box["width"] <= width
+                units = chart.evaluate("chart => chart.viewBox.baseVal.width")
+                assert box["width"] / units >= 0.9  # letters of 13 units
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", ["skill_share", "experience_years"])
+def test_paper_holds_every_column(browser: "Browser", release: Path, name: str) -> None:
+    """Printed, the right half of a table would be lost."""
+    file = release / "site" / "statistics" / f"{name}.html"
+    with opened(browser, file, viewport={"width": 718, "height": 1000}) as page:
+        page.emulate_media(media="print")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 718
 
 
 @pytest.mark.browser

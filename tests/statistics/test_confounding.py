@@ -19,7 +19,7 @@ from skillscan.release.document import Publication
 from skillscan.release.pooled_headlines import parts_instead
 from skillscan.release.step import publish
 from skillscan.settings import Settings
-from skillscan.site.narrative import confounding_sentence
+from skillscan.site.doubt_sentences import confounding_sentence
 from skillscan.site.pages import render
 from skillscan.statistics.confounding import _Cell, _confounding
 from skillscan.statistics.intervals import point_estimates_only

@@ -105,7 +105,7 @@ def explain(
 
 
 def _warnings(publication: "Publication", found: "Number") -> list[str]:
-    from skillscan.site.narrative import warnings_of
+    from skillscan.site.doubt_sentences import warnings_of
     from skillscan.statistics.estimates import Estimate
 
     return warnings_of(publication, found) if isinstance(found, Estimate) else []
@@ -134,7 +134,7 @@ def _lines(
     found: "Number",
 ) -> Iterator[tuple[str, str]]:
     """What is told of a number, line by line, each with its heading."""
-    from skillscan.site.narrative import VIEW_LABELS
+    from skillscan.site.number_words import VIEW_LABELS
     from skillscan.statistics.estimates import Estimate
     from skillscan.statistics.figures.figure import Figure
 

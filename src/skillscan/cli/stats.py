@@ -199,7 +199,8 @@ def _print_withheld(
 ) -> None:
     """Why there is no share, and what was counted all the same."""
     from skillscan.release.lookup import counts_of, reason_withheld
-    from skillscan.site.narrative import count_of, withheld_sentence
+    from skillscan.site.narrative import withheld_sentence
+    from skillscan.site.number_words import count_of
 
     definition = publication.statistics[statistic]
     rows = of_kind(counts_of(publication, statistic, population), kind)
@@ -230,7 +231,7 @@ def _share_columns(
     values in ``split`` the shares of their parts in the headline view, and no other.
     """
     from skillscan.release.shown import share_measure, share_view
-    from skillscan.site.narrative import VIEW_LABELS
+    from skillscan.site.number_words import VIEW_LABELS
 
     definition = publication.statistics[statistic]
     shown, leading = share_measure(definition), share_view(definition)
@@ -256,7 +257,7 @@ def _view(name: str, one: "Estimate") -> str:
 def _view_or_parts(
     name: str, headline: str, split: "Mapping[str, Disagreement]", one: "Estimate"
 ) -> str:
-    from skillscan.site.narrative import in_its_place, parted
+    from skillscan.site.doubt_sentences import in_its_place, parted
 
     if one.value not in split or name == "silent":
         return _view(name, one)
@@ -271,7 +272,7 @@ def _other_or_parted(
     one: "Estimate",
 ) -> str:
     """Another measure, which pools the same samples; nobody counted its parts."""
-    from skillscan.site.narrative import parted
+    from skillscan.site.doubt_sentences import parted
 
     if one.value in split:
         return parted(split[one.value])
@@ -310,7 +311,7 @@ def _error(error: "ReadingError | None") -> str:
 
 
 def _print_sample(console: Console, publication: "Publication", population: str) -> None:
-    from skillscan.site.narrative import confounding_sentence
+    from skillscan.site.doubt_sentences import confounding_sentence
 
     entry = publication.populations[population]
     sample = entry.sample

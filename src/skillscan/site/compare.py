@@ -4,16 +4,12 @@ from collections.abc import Iterator
 
 from skillscan.release.files import PageFile
 from skillscan.site.content import SiteContent
+from skillscan.site.doubt_sentences import confounding_sentence
 from skillscan.site.layout import page_file
-from skillscan.site.narrative import confounding_sentence
+from skillscan.site.month_tables import month_tables, months_missing
 from skillscan.site.occupation_pairs import occupation_pairs, withheld_pairs
+from skillscan.site.population_tables import population_columns, population_tables
 from skillscan.site.sample_words import sample_sentence
-from skillscan.site.side_by_side import (
-    month_tables,
-    months_missing,
-    population_columns,
-    population_tables,
-)
 
 PATH = "compare.html"
 
@@ -22,7 +18,8 @@ def files(content: SiteContent) -> Iterator[PageFile]:
     """``compare.html``."""
     columns = population_columns(content)
     months = list(month_tables(content))
-    entries = content.publication.populations
+    publication = content.publication
+    entries = publication.populations
     yield page_file(
         content,
         PATH,
@@ -35,8 +32,8 @@ def files(content: SiteContent) -> Iterator[PageFile]:
         tables=list(population_tables(content, columns)),
         months=months,
         month_keys=sorted({column.key for table in months for column in table.columns}),
-        missing=list(months_missing(content)),
+        missing=list(months_missing(content, months)),
         labels={key: entry.definition.label for key, entry in entries.items()},
-        samples={key: sample_sentence(entry) for key, entry in entries.items()},
-        unclear={key: confounding_sentence(content.publication, key) for key in entries},
+        samples={key: sample_sentence(publication, entry) for key, entry in entries.items()},
+        unclear={key: confounding_sentence(publication, key) for key in entries},
     )

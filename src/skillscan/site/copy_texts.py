@@ -6,16 +6,13 @@ releases: they name the release all the same.
 """
 
 from dataclasses import dataclass
-from functools import cache
 from urllib.parse import quote
-
-import jinja2
 
 from skillscan.release.release_folder import SITE
 from skillscan.release.statistic_files import citation
 from skillscan.site.content import SiteContent
-from skillscan.site.document import template_environment
-from skillscan.site.headline_numbers import PrintedNumber
+from skillscan.site.document import template
+from skillscan.site.headline_numbers import HeadlineNumber
 from skillscan.statistics.definitions import Definition
 
 
@@ -28,7 +25,7 @@ class CopyText:
     is_code: bool = False
 
 
-def copies_of(content: SiteContent, number: PrintedNumber) -> list[CopyText]:
+def copies_of(content: SiteContent, number: HeadlineNumber) -> list[CopyText]:
     """What can be copied of a number; each says what warns of it, and that data are invented."""
     publication = content.publication
     definition = publication.statistics[number.statistic]
@@ -40,7 +37,7 @@ def copies_of(content: SiteContent, number: PrintedNumber) -> list[CopyText]:
         CopyText(label="Number with source", text=f"{_number(definition, number)} {source}"),
         CopyText(
             label="HTML quotation",
-            text=_template("quotation.html.j2").render(link=link, said=said, source=source),
+            text=template("quotation.html.j2").render(link=link, said=said, source=source),
             is_code=True,
         ),
         CopyText(label="Link to this release", text=link, is_code=True),
@@ -49,14 +46,18 @@ def copies_of(content: SiteContent, number: PrintedNumber) -> list[CopyText]:
 
 def copies_of_chart(content: SiteContent, name: str, title: str, height: int) -> list[CopyText]:
     """What can be copied of the chart of this name in ``embeds/``; ``height`` of its frame, px."""
-    frame = _template("frame.html.j2").render(
-        address=address(content, f"embeds/{name}.html"), title=title, height=height
-    )
+    frame = frame_html(content, name, title, height)
     link = address(content, "index.html", name)
     return [
         CopyText(label="HTML frame", text=frame, is_code=True),
         CopyText(label="Link to this release", text=link, is_code=True),
     ]
+
+
+def frame_html(content: SiteContent, name: str, title: str, height: int) -> str:
+    """The HTML that shows the chart of this name in another page."""
+    place = address(content, f"embeds/{name}.html")
+    return template("frame.html.j2").render(address=place, title=title, height=height)
 
 
 def address(content: SiteContent, path: str, anchor: str = "") -> str:
@@ -66,7 +67,7 @@ def address(content: SiteContent, path: str, anchor: str = "") -> str:
     return f"{place}#{quote(anchor)}" if anchor else place
 
 
-def _number(definition: Definition, number: PrintedNumber) -> str:
+def _number(definition: Definition, number: HeadlineNumber) -> str:
     shown = f"{number.shown} {number.whole}".rstrip()
     interval = f"95 % interval {number.interval}; " if number.interval else ""
     warnings = "".join(f" {one}" for one in number.warnings)
@@ -76,8 +77,3 @@ def _number(definition: Definition, number: PrintedNumber) -> str:
 def _with_notice(content: SiteContent, said: str) -> str:
     notice = content.publication.notice
     return f"{said} ({notice})" if notice else said
-
-
-@cache
-def _template(name: str) -> jinja2.Template:
-    return template_environment().get_template(name)

@@ -18,8 +18,8 @@ from skillscan.release.release_folder import (
     SCHEMA_FILE,
 )
 from skillscan.site.content import SiteContent
-from skillscan.site.copy_texts import address
-from skillscan.site.embeds import FOLDER, embedded_charts
+from skillscan.site.copy_texts import frame_html
+from skillscan.site.embeds import EmbeddedChart, embedded_charts
 from skillscan.site.layout import page_file
 from skillscan.warehouse import queries
 
@@ -61,6 +61,7 @@ def files(content: SiteContent) -> Iterator[PageFile]:
     """``data.html``."""
     publication = content.publication
     base = (content.shown.base_url or "").rstrip("/")
+    embeds = list(embedded_charts(content))
     yield page_file(
         content,
         PATH,
@@ -71,11 +72,15 @@ def files(content: SiteContent) -> Iterator[PageFile]:
         tables=list(_tables(content)),
         views=list(_views(content)),
         base_url=base,
-        embeds=list(embedded_charts(content)),
-        embed_place=address(content, FOLDER),
+        embeds=embeds,
+        frame=_frame(content, embeds[0]) if embeds else "",
         place=f"{base}/{publication.release}" if base else "",
         citation=_citation(content),
     )
+
+
+def _frame(content: SiteContent, one: EmbeddedChart) -> str:
+    return frame_html(content, one.name, one.title, one.height)
 
 
 def _tables(content: SiteContent) -> Iterator[TableEntry]:

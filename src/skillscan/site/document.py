@@ -7,14 +7,29 @@ admits only the page's own style and script, by their hashes. Template ``documen
 import base64
 import hashlib
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
 import jinja2
 from markupsafe import Markup
 
+from skillscan.site.number_words import amount, capitalised, count_of, days, percent
+from skillscan.site.sample_words import counted
 from skillscan.text.printable import steady
 
 HERE = "skillscan.site"
+_FILTERS = {
+    "percent": percent,
+    "bound": "{:.0%}".format,
+    "count": "{:,}".format,
+    "amount": amount,
+    "count_of": count_of,
+    "days": days,
+    "capitalised": capitalised,
+    "counted": counted,
+    "steady": steady,
+}
+"""How numbers and days are shown on every page of ours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +42,7 @@ class InlineAsset:
     policy: str
 
 
+@cache
 def inline_asset(*places: tuple[str, str]) -> InlineAsset:
     """Our own files, as (package, name below its ``templates``), one after the other."""
     content = "".join(
@@ -41,14 +57,27 @@ def template_environment(*packages: str) -> jinja2.Environment:
     turns what follows around, and a name that is not there is an error.
     """
     loaders = [jinja2.PackageLoader(package) for package in (*packages, HERE)]
-    return jinja2.Environment(
+    environment = jinja2.Environment(
         loader=jinja2.ChoiceLoader(loaders),
         autoescape=True,
         finalize=_steady,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
+    environment.filters |= _FILTERS
+    return environment
+
+
+def template(name: str) -> jinja2.Template:
+    """One of our own templates, read once."""
+    return _own().get_template(name)
+
+
+@cache
+def _own() -> jinja2.Environment:
+    return template_environment()
 
 
 def _steady(value: object) -> object:

@@ -5,17 +5,14 @@ Both say whose numbers they are, of which sample and when; neither loads anythin
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-
-import jinja2
 
 from skillscan.release.files import PageFile
 from skillscan.release.release_folder import SITE
-from skillscan.site.charts.drawing import Drawing, alone, frame_height, on_page
+from skillscan.site.charts.drawing import Drawing, alone, frame_height, in_frame
 from skillscan.site.charts.of_statistic import drawing_of
 from skillscan.site.charts.top_technologies import NAME, top_technologies
 from skillscan.site.content import SiteContent
-from skillscan.site.document import HERE, inline_asset, template_environment
+from skillscan.site.document import HERE, inline_asset, template
 from skillscan.site.sample_words import source_line
 
 FOLDER = "embeds"
@@ -56,9 +53,9 @@ def files(content: SiteContent) -> Iterator[PageFile]:
     said = source_line(content.publication, content.population)
     style = inline_asset(*((HERE, name) for name in ("base.css", "chart.css", "embed.css")))
     for one in embedded_charts(content):
-        framed = _template().render(
+        framed = template("embed.html.j2").render(
             chart=one,
-            picture=on_page(one.drawing),
+            picture=in_frame(one.drawing),
             source_line=said,
             style=style,
             script=inline_asset(),
@@ -66,8 +63,3 @@ def files(content: SiteContent) -> Iterator[PageFile]:
         place = f"{SITE}/{FOLDER}/{one.name}"
         yield PageFile(path=f"{place}.svg", content=alone(one.drawing, said))
         yield PageFile(path=f"{place}.html", content=framed.encode())
-
-
-@cache
-def _template() -> jinja2.Template:
-    return template_environment().get_template("embed.html.j2")

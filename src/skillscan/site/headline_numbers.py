@@ -21,20 +21,24 @@ from skillscan.release.lookup import (
 from skillscan.release.pooled_headlines import parts_instead
 from skillscan.release.shown import leading, share_measure
 from skillscan.site.content import SiteContent
+from skillscan.site.doubt_sentences import disagreement_sentence, in_its_place
 from skillscan.site.narrative import (
-    VIEW_LABELS,
-    amount,
-    count_of,
-    disagreement_sentence,
-    error_words,
     figure_sentence,
-    in_its_place,
     number_sentence,
     parts_sentence,
-    percent,
     sentence,
     withheld_sentence,
 )
+from skillscan.site.number_words import (
+    VIEW_LABELS,
+    amount,
+    count_of,
+    days,
+    ends,
+    error_words,
+    percent,
+)
+from skillscan.site.sample_words import counted
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import ALL, Disagreement, Estimate, View, WithheldCount
 from skillscan.statistics.figures.figure import Figure
@@ -55,7 +59,7 @@ class LeadingNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
 
 @dataclass(frozen=True, kw_only=True)
-class PrintedNumber:
+class HeadlineNumber:
     """A number of a release as it is printed: what it is of (``whole``: which openings; empty of a
     figure), itself, its interval (empty where it has none), a sentence that says all of this, what
     warns of it, and how well it is read. ``is_parted``: it is told by its parts.
@@ -88,7 +92,7 @@ class NumberGroup:
 
     title: str
     statistics: dict[str, str]
-    numbers: tuple[PrintedNumber, ...]
+    numbers: tuple[HeadlineNumber, ...]
     withheld: tuple[str, ...]
 
 
@@ -120,7 +124,7 @@ def _group(content: SiteContent, title: str, entries: list[LeadingNumbers]) -> N
     )
 
 
-def _numbers(content: SiteContent, entry: LeadingNumbers) -> Iterator[PrintedNumber]:
+def _numbers(content: SiteContent, entry: LeadingNumbers) -> Iterator[HeadlineNumber]:
     publication, population = content.publication, content.population
     definition = publication.statistics[entry.statistic]
     address = (entry.statistic, population, ALL)
@@ -150,17 +154,17 @@ def _chosen(entry: LeadingNumbers, rows: Iterable[_Row]) -> list[_Row]:
 
 def _of_estimate(
     content: SiteContent, one: Estimate, view: View, parts: Disagreement | None
-) -> PrintedNumber:
+) -> HeadlineNumber:
     publication = content.publication
     beside = [other for other in disagreements_about(publication, one) if other != parts]
-    return PrintedNumber(
+    return HeadlineNumber(
         statistic=one.statistic,
         value=one.value,
         label=one.label,
         shown=in_its_place(parts) if parts else percent(view.share),
         whole=VIEW_LABELS[publication.statistics[one.statistic].headline.view].lower(),
         is_parted=parts is not None,
-        interval="" if parts else f"{view.low:.0%} to {view.high:.0%}",
+        interval="" if parts else ends(view),
         sentence=parts_sentence(publication, one, parts) if parts else sentence(publication, one),
         sample=_sample(content, *denominator(publication, one)),
         warnings=tuple(disagreement_sentence(other) for other in beside),
@@ -168,13 +172,13 @@ def _of_estimate(
     )
 
 
-def _of_figure(content: SiteContent, one: Figure) -> PrintedNumber:
+def _of_figure(content: SiteContent, one: Figure) -> HeadlineNumber:
     rule = content.publication.statistics[one.statistic].figures[one.figure]
     says = rule.says.rstrip(".")
     ends = ""
     if one.low is not None and one.high is not None:
         ends = f"{amount(one.low, one.unit)} to {amount(one.high, one.unit)}"
-    return PrintedNumber(
+    return HeadlineNumber(
         statistic=one.statistic,
         value=one.value,
         figure=one.figure,
@@ -187,11 +191,11 @@ def _of_figure(content: SiteContent, one: Figure) -> PrintedNumber:
     )
 
 
-def _of_count(content: SiteContent, definition: Definition, one: WithheldCount) -> PrintedNumber:
+def _of_count(content: SiteContent, definition: Definition, one: WithheldCount) -> HeadlineNumber:
     is_all = definition.headline.view == "all"
     employers = one.of_employers if is_all else one.stating_employers
     openings = one.of_openings if is_all else one.stating_openings
-    return PrintedNumber(
+    return HeadlineNumber(
         statistic=one.statistic,
         value=one.value,
         label=one.label,
@@ -204,4 +208,4 @@ def _of_count(content: SiteContent, definition: Definition, one: WithheldCount) 
 
 def _sample(content: SiteContent, openings: int, employers: int) -> str:
     seen = content.publication.populations[content.population].sample
-    return f"{openings:,} openings of {employers:,} employers, {seen.first_day} to {seen.last_day}"
+    return f"{counted(openings, employers)}, {days(seen.first_day, seen.last_day)}"

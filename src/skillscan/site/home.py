@@ -7,14 +7,14 @@ from datetime import datetime
 from skillscan.release.document import PopulationEntry
 from skillscan.release.files import PageFile
 from skillscan.release.index import next_due
-from skillscan.site.charts.drawing import Drawing, frame_height, on_page
-from skillscan.site.charts.paired_bars import NARROW
+from skillscan.site.charts.drawing import Drawing, frame_height
 from skillscan.site.charts.top_technologies import NAME, top_technologies
 from skillscan.site.content import SiteContent
 from skillscan.site.copy_texts import CopyText, copies_of, copies_of_chart
+from skillscan.site.doubt_sentences import confounding_sentence
 from skillscan.site.headline_numbers import number_groups
 from skillscan.site.layout import page_file, start_page
-from skillscan.site.narrative import confounding_sentence, unread_sentence
+from skillscan.site.narrative import unread_sentence
 from skillscan.site.whats_new import what_changed
 
 
@@ -33,7 +33,6 @@ def files(content: SiteContent) -> Iterator[PageFile]:
     groups = number_groups(content)
     numbers = [number for group in groups for number in group.numbers]
     chart = top_technologies(content)
-    narrow = top_technologies(content, NARROW)
     yield page_file(
         content,
         "index.html",
@@ -46,7 +45,6 @@ def files(content: SiteContent) -> Iterator[PageFile]:
         copies={number.anchor: copies_of(content, number) for number in numbers},
         chart=chart,
         chart_name=NAME,
-        pictures=[on_page(chart), on_page(narrow)] if chart and narrow else [],
         chart_copies=_copies_of_chart(content, chart) if chart else [],
         changed=what_changed(content, numbers),
         due=_due(content),

@@ -3,17 +3,15 @@
 A page's template extends ``layout.html.j2`` and fills its blocks ``title`` and ``content``.
 """
 
-from functools import cache
 from typing import Any
-
-import jinja2
 
 from skillscan.release.files import PageFile
 from skillscan.release.release_folder import PAGE, SITE
-from skillscan.site.charts.drawing import on_page
+from skillscan.site.charts.drawing import Drawing, alone, on_page
 from skillscan.site.content import SiteContent
-from skillscan.site.document import HERE, inline_asset, template_environment
-from skillscan.site.narrative import amount, count_of, percent
+from skillscan.site.document import HERE, inline_asset
+from skillscan.site.document import template as own_template
+from skillscan.site.sample_words import source_line
 
 _PAGES = (
     ("index.html", "Overview"),
@@ -44,8 +42,9 @@ def page_file(
     ``site/``, such as ``"../"``), ``path``, and the values given.
     """
     shared = ("base.css", "site.css", "chart.css")
-    text = _template(template).render(
+    text = own_template(template).render(
         publication=content.publication,
+        svg=on_page,
         path=path,
         root="../" * path.count("/"),
         navigation=_PAGES,
@@ -56,26 +55,18 @@ def page_file(
     return PageFile(path=f"{SITE}/{path}", content=text.encode())
 
 
+def picture_file(content: SiteContent, population: str, path: str, drawing: Drawing) -> PageFile:
+    """A chart of a population's numbers as an SVG file of its own, at a path below ``site/``."""
+    said = source_line(content.publication, population)
+    return PageFile(path=f"{SITE}/{path}", content=alone(drawing, said))
+
+
 def start_page(content: SiteContent) -> PageFile:
     """The page at the release's root, which leads to the home page of the site at once."""
-    text = _template("start.html.j2").render(
+    text = own_template("start.html.j2").render(
         publication=content.publication,
         target=f"{SITE}/index.html",
         style=inline_asset((HERE, "base.css"), (HERE, "site.css")),
         script=inline_asset(),
     )
     return PageFile(path=PAGE, content=text.encode())
-
-
-@cache
-def _template(name: str) -> jinja2.Template:
-    environment = template_environment()
-    environment.filters |= {
-        "percent": percent,
-        "bound": "{:.0%}".format,
-        "count": "{:,}".format,
-        "amount": amount,
-        "count_of": count_of,
-    }
-    environment.globals["svg"] = on_page
-    return environment.get_template(name)

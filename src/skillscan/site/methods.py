@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from skillscan.release.evaluation_entry import evaluation_sentences
 from skillscan.release.files import PageFile
+from skillscan.site.additions import additions
 from skillscan.site.content import SiteContent
+from skillscan.site.doubt_sentences import confounding_sentence
 from skillscan.site.layout import page_file
-from skillscan.site.narrative import VIEW_LABELS, confounding_sentence
+from skillscan.site.number_words import VIEW_LABELS
 from skillscan.site.sample_words import sample_sentence
 
 PATH = "methods.html"
@@ -42,22 +44,9 @@ def files(content: SiteContent) -> Iterator[PageFile]:
             (_FIELDS.get(name, name.replace("_", " ").capitalize()), share)
             for name, share in (evaluation.fields if evaluation else {}).items()
         ],
-        samples={key: sample_sentence(entry) for key, entry in populations.items()},
+        samples={
+            key: sample_sentence(content.publication, entry) for key, entry in populations.items()
+        },
         unclear={key: confounding_sentence(publication, key) for key in populations},
-        additions=list(_additions(content)),
+        additions=list(additions(publication)),
     )
-
-
-def _additions(content: SiteContent) -> Iterator[str]:
-    """What the operator added to the package, in words."""
-    publication = content.publication
-    named = {
-        "statistics": publication.own_statistics,
-        "splits": publication.own_splits,
-        "populations": publication.own_populations,
-        "skills, categories and conditions": publication.own_taxonomy,
-        **{f"rules in {file}": rules for file, rules in publication.own_rules.items()},
-    }
-    for kind, ids in named.items():
-        if ids:
-            yield f"{kind}: {', '.join(ids)}"

@@ -1,56 +1,20 @@
 """Numbers in words: the sentence templates of a definition, filled from a release."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from skillscan.release.document import Freshness, Publication
-from skillscan.release.lookup import (
-    counts_of,
-    denominator,
-    disagreements_about,
-    reason_withheld,
-)
-from skillscan.statistics.confounding import reason
+from skillscan.release.lookup import counts_of, denominator, reason_withheld
+from skillscan.site.number_words import amount, count_of, days, percent
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import (
     Denominator,
     Disagreement,
     Estimate,
-    PartShare,
     View,
     WithheldCount,
 )
 from skillscan.statistics.figures.figure import Figure
-from skillscan.statistics.reading_error import ReadingError
-
-VIEW_LABELS = {
-    "all": "Of all openings",
-    "stating": "Of those that state any",
-    "employer": "One employer, one vote",
-    "silent": "State none",
-}
-"""The four views in the words of the page and of ``skillscan stats``."""
-
-
-def percent(share: float, decimals: int = 0) -> str:
-    """A share in percent; what is not none or all is never printed as 0 % or 100 %."""
-    shown = f"{share:.{decimals}%}"
-    if 0 < share < 1 and float(shown[:-1]) in (0.0, 100.0):
-        return f"under {10.0**-decimals:g}%" if share < 0.5 else f"over {100 - 10.0**-decimals:g}%"
-    return shown
-
-
-def amount(number: float, unit: str) -> str:
-    """The number of a figure in its unit, as it stands in tables and sentences."""
-    if unit == "share":
-        return percent(number, 1)
-    if unit == "change":
-        return f"{number:+.1%}".replace("-", "\N{MINUS SIGN}")
-    if unit == "points":
-        return f"{number * 100:+.1f} points".replace("-", "\N{MINUS SIGN}")
-    if unit == "times":
-        return f"{number:.2g} times" if number < 10 else f"{number:.0f} times"
-    return f"{number:,.0f}" if float(number).is_integer() or number >= 100 else f"{number:,.1f}"
 
 
 def sentence(publication: Publication, estimate: Estimate, view: str | None = None) -> str:
@@ -64,7 +28,7 @@ def sentence(publication: Publication, estimate: Estimate, view: str | None = No
         return ""
     openings, employers = denominator(publication, estimate, name)
     words = _words(publication, estimate.population, estimate.group_label)
-    return _template(definition, name).format(
+    return _one_day(_template(definition, name), words).format(
         share=percent(found.share),
         low=f"{found.low:.0%}",
         high=f"{found.high:.0%}",
@@ -91,38 +55,6 @@ def number_sentence(publication: Publication, found: Estimate | Figure | Withhel
     return f"{count_of(found, definition)} openings {phrase}. {said}"
 
 
-def disagreement_sentence(one: Disagreement) -> str:
-    """Why a number misleads, in a sentence."""
-    lowest, highest = one.parts[0], one.parts[-1]
-    if one.kind == "employer":
-        return _made_by(one.parts)
-    many = "two" if len(one.parts) == 2 else str(len(one.parts))
-    return (
-        f"The {many} samples behind this number disagree: {percent(lowest.share)} "
-        f"({lowest.label}; {lowest.openings:,} openings) and {percent(highest.share)} "
-        f"({highest.label}; {highest.openings:,} openings)."
-    )
-
-
-def _made_by(parts: Sequence[PartShare]) -> str:
-    """That one employer makes a number; in older releases the only part is what it is without."""
-    if len(parts) == 1:
-        return (
-            f"One employer makes this number: without {parts[0].label} it is "
-            f"{percent(parts[0].share)}."
-        )
-    employer, others = _one_and_others(parts)
-    return (
-        f"One employer makes this number: it is {percent(employer.share)} at {employer.label} "
-        f"({employer.openings:,} openings) and {percent(others.share)} without it."
-    )
-
-
-def _one_and_others(parts: Sequence[PartShare]) -> tuple[PartShare, PartShare]:
-    employer = next(part for part in parts if part.employers == 1)
-    return employer, next(part for part in parts if part is not employer)
-
-
 def parts_sentence(publication: Publication, estimate: Estimate, found: Disagreement) -> str:
     """The shares of the parts of a headline that pools what differs, as a sentence to print in the
     place of the pooled one.
@@ -143,7 +75,7 @@ def parts_sentence(publication: Publication, estimate: Estimate, found: Disagree
     )
     return (
         f"Of openings for {words['population']}{among}, the shares that {does} are {shares}; "
-        f"{words['first_day']} to {words['last_day']}; {why}."
+        f"{days(words['first_day'], words['last_day'])}; {why}."
     )
 
 
@@ -187,43 +119,6 @@ def none_sentence(
     )
 
 
-def count_of(one: WithheldCount, definition: Definition) -> str:
-    """A count with what it is of, in the denominator of the headline: "7 of 20"."""
-    is_all = definition.headline.view == "all"
-    whole = one.of_openings if is_all else one.stating_openings
-    return f"{one.openings:,} of {whole:,}"
-
-
-def in_its_place(found: Disagreement) -> str:
-    """What stands in the place of a headline that pools samples which disagree, or that one
-    employer makes.
-    """
-    if found.kind == "employer":
-        employer, others = _one_and_others(found.parts)
-        return f"{percent(others.share)} without {employer.label}"
-    lowest, highest = (percent(part.share) for part in (found.parts[0], found.parts[-1]))
-    return f"{lowest} to {highest} {parted(found)}"
-
-
-def parted(found: Disagreement) -> str:
-    """By what the number is parted: that stands in the other views, whose parts nobody counted."""
-    return "by employer" if found.kind == "employer" else "by sample"
-
-
-def confounding_sentence(publication: Publication, population: str) -> str:
-    """Which kinds of data cannot be told apart in a population; empty where all can."""
-    for one in publication.confounded:
-        if one.population == population:
-            said = reason(one)
-            return f"{said[:1].upper()}{said[1:]}."
-    return ""
-
-
-def warnings_of(publication: Publication, estimate: Estimate) -> list[str]:
-    """What must be said beside an estimate of a whole population."""
-    return [disagreement_sentence(one) for one in disagreements_about(publication, estimate)]
-
-
 def _template(definition: Definition, view: str) -> str:
     templates: Mapping[Any, str] = definition.sentences
     return templates.get(view, definition.sentence)
@@ -239,7 +134,8 @@ def figure_sentence(publication: Publication, figure: Figure) -> str:
     """A figure as a sentence."""
     rule = publication.statistics[figure.statistic].figures[figure.figure]
     against = publication.populations.get(figure.against or "")
-    return rule.sentence.format(
+    words = _words(publication, figure.population, figure.group_label)
+    return _one_day(rule.sentence, words).format(
         number=amount(figure.number, figure.unit),
         low="–" if figure.low is None else amount(figure.low, figure.unit),
         high="–" if figure.high is None else amount(figure.high, figure.unit),
@@ -248,11 +144,18 @@ def figure_sentence(publication: Publication, figure: Figure) -> str:
         employers=f"{figure.employers:,}",
         against=against.definition.label if against else "",
         **{f"of_{name}": percent(one, 1) for name, one in figure.components.items()},
-        **_words(publication, figure.population, figure.group_label),
+        **words,
     )
 
 
-def _words(publication: Publication, population: str, group: str) -> dict[str, object]:
+def _one_day(template: str, words: Mapping[str, object]) -> str:
+    """A template that names the day once, where first and last day are the same."""
+    if words["first_day"] != words["last_day"]:
+        return template
+    return template.replace("{first_day} to {last_day}", "{last_day}")
+
+
+def _words(publication: Publication, population: str, group: str) -> dict[str, Any]:
     entry = publication.populations[population]
     label = entry.definition.label
     return {
@@ -260,18 +163,6 @@ def _words(publication: Publication, population: str, group: str) -> dict[str, o
         "first_day": entry.sample.first_day,
         "last_day": entry.sample.last_day,
     }
-
-
-def error_words(error: ReadingError | None) -> str:
-    """How well postings are read for a value, in words."""
-    if error is None:
-        return "not measured"
-    if error.exact is not None:
-        return f"read right in {error.exact:.0%} of {error.labelled} postings labelled by hand"
-    precision, recall = (
-        "–" if part is None else f"{part:.0%}" for part in (error.precision, error.recall)
-    )
-    return f"precision {precision}, recall {recall} on {error.labelled} labels made by hand"
 
 
 def unread_sentence(freshness: Freshness | None) -> str:

@@ -9,7 +9,9 @@ from skillscan.release.lookup import reason_withheld
 from skillscan.release.pooled_headlines import parts_instead
 from skillscan.release.shown import leading
 from skillscan.site.content import SiteContent
-from skillscan.site.narrative import figure_sentence, in_its_place
+from skillscan.site.doubt_sentences import in_its_place
+from skillscan.site.narrative import figure_sentence
+from skillscan.site.sample_words import source_names
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import ALL
 from skillscan.statistics.figures.figure import Figure
@@ -154,9 +156,9 @@ def _unlike(publication: Publication, population: str, against: str) -> Iterator
     """That two samples come from other sources, whose difference is in every number."""
     here, there = (publication.populations[key] for key in (population, against))
     if set(here.sample.sources) != set(there.sample.sources):
+        names = [source_names(publication, one.sample.sources) for one in (here, there)]
         yield (
-            f"The two samples come from different sources: {', '.join(here.sample.sources)} "
-            f"({here.definition.label}) and {', '.join(there.sample.sources)} "
-            f"({there.definition.label}). A difference may be one between the sources, or the "
-            "times they cover, and not between the occupations."
+            f"The two samples come from different sources: {names[0]} ({here.definition.label}) "
+            f"and {names[1]} ({there.definition.label}). A difference may be one between the "
+            "sources, or the times they cover, and not between the occupations."
         )

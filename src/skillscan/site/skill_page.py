@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from skillscan.ledger.changes import HeadlineChange
 from skillscan.site.charts.drawing import Drawing
+from skillscan.site.charts.of_skill import levels_chart, months_chart, parts_chart, views_chart
 from skillscan.site.content import SiteContent
-from skillscan.site.narrative import error_words, figure_sentence, parts_sentence, sentence
-from skillscan.site.skill_charts import levels_chart, months_chart, parts_chart, views_chart
+from skillscan.site.narrative import figure_sentence, parts_sentence, sentence
+from skillscan.site.number_words import error_words
 from skillscan.site.skill_evidence import NamingSentence
 from skillscan.site.skill_numbers import BY_LEVEL, TREND, SkillNumbers
 from skillscan.site.statistic_rows import ValueRow, in_group_order, reasons

@@ -13,9 +13,9 @@ from skillscan.release.files import PageFile
 from skillscan.release.release_folder import SITE
 from skillscan.release.statistic_files import citation
 from skillscan.site.content import SiteContent
-from skillscan.site.layout import page_file
-from skillscan.site.narrative import VIEW_LABELS, confounding_sentence
-from skillscan.site.pictures import picture
+from skillscan.site.doubt_sentences import confounding_sentence
+from skillscan.site.layout import page_file, picture_file
+from skillscan.site.number_words import VIEW_LABELS
 from skillscan.site.sample_words import source_line
 from skillscan.site.skill_evidence import NamingSentence, naming_sentences
 from skillscan.site.skill_list import list_page
@@ -76,7 +76,7 @@ def _skill_files(
         source=source_line(publication, page.population),
         citation=cited,
     )
-    yield picture(publication, page.population, path, page.chart)
+    yield picture_file(content, page.population, path, page.chart)
     described = json.dumps(_described(content, numbers, page, cited), ensure_ascii=False)
     yield PageFile(path=f"{SITE}/skills/{page.skill}.json", content=f"{described}\n".encode())
 

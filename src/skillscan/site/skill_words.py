@@ -25,11 +25,16 @@ def known_taxonomy(home: Path) -> Taxonomy:
 
 
 def names_of(label: str, skill: Skill | None) -> str:
-    """Label, id and every way to write a skill, in small letters, one after the other with ``|``
-    between them and around all.
+    """Every way to write a skill but its label, in small letters and without hyphens, as its search
+    compares them, with ``|`` between them; id and aliases.
     """
-    found = [label, *(_written(skill) if skill else ())]
-    return f"|{'|'.join(_bounded(name.lower() for name in found))}|"
+    known = {_plain(label)}
+    written = (_plain(name) for name in (_written(skill) if skill else ()))
+    return "|".join(_bounded(name for name in written if name not in known))
+
+
+def _plain(name: str) -> str:
+    return name.lower().replace("-", " ").replace("|", " ")
 
 
 def _written(skill: Skill) -> Iterator[str]:
@@ -41,7 +46,7 @@ def _written(skill: Skill) -> Iterator[str]:
 
 def _bounded(names: Iterable[str]) -> Iterator[str]:
     left = _MOST_CHARACTERS
-    for name in dict.fromkeys(one.replace("|", " ") for one in names):
+    for name in dict.fromkeys(names):
         left -= len(name) + 1
         if left < 0:
             return

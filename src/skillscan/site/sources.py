@@ -52,7 +52,7 @@ def files(content: SiteContent) -> Iterator[PageFile]:
         styles=("prose.css",),
         rows=rows,
         leading=entry,
-        sample=sample_sentence(entry),
+        sample=sample_sentence(content.publication, entry),
         freshness=content.publication.freshness,
     )
 

@@ -1,10 +1,10 @@
 """The list of statistics: what each measures, and for whom it is published."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from skillscan.release.document import Publication
 from skillscan.release.files import PageFile
+from skillscan.site.additions import additions
 from skillscan.site.content import SiteContent
 from skillscan.site.layout import page_file
 from skillscan.site.statistic_part import why_withheld
@@ -29,7 +29,7 @@ def list_page(content: SiteContent) -> PageFile:
         "statistics.html.j2",
         styles=("statistic.css",),
         summaries=[_summary(content, one) for one in content.publication.statistics.values()],
-        additions=list(_additions(content.publication)),
+        additions=list(additions(content.publication)),
     )
 
 
@@ -43,19 +43,3 @@ def _summary(content: SiteContent, definition: Definition) -> StatisticSummary:
         else:
             withheld.append((entry.definition.label, why_withheld(content, definition, population)))
     return StatisticSummary(definition=definition, published=published, withheld=withheld)
-
-
-def _additions(publication: Publication) -> Iterator[str]:
-    """What the operator added to the package, in words."""
-    named = {
-        "statistics": publication.own_statistics,
-        "splits": publication.own_splits,
-        "populations": publication.own_populations,
-    }
-    for kind, ids in named.items():
-        if ids:
-            yield f"the {kind} {', '.join(ids)}"
-    for file, entries in publication.own_rules.items():
-        yield f"rules in {file} ({len(entries)})"
-    if publication.own_taxonomy:
-        yield f"to the taxonomy ({len(publication.own_taxonomy)})"

@@ -6,12 +6,11 @@ from skillscan.release.document import Publication, QuotedExample
 from skillscan.release.files import PageFile
 from skillscan.release.shown import share_view
 from skillscan.release.statistic_files import citation
+from skillscan.site.charts.of_figures import figure_chart
 from skillscan.site.charts.of_statistic import drawing_of, shares_drawing
 from skillscan.site.content import SiteContent
-from skillscan.site.figure_charts import figure_chart
-from skillscan.site.layout import page_file
-from skillscan.site.narrative import VIEW_LABELS
-from skillscan.site.pictures import picture
+from skillscan.site.layout import page_file, picture_file
+from skillscan.site.number_words import VIEW_LABELS
 from skillscan.site.sample_words import source_line
 from skillscan.site.statistic_groups import MONTHS_SAY, group_tables
 from skillscan.site.statistic_list import list_page
@@ -71,7 +70,7 @@ def _statistic_files(content: SiteContent, definition: Definition) -> Iterator[P
         has_embed=drawing_of(content, definition, content.population) is not None,
     )
     if drawn:
-        yield picture(publication, main.population, path, drawn)
+        yield picture_file(content, main.population, path, drawn)
 
 
 def _leading_population(content: SiteContent, definition: Definition) -> str:

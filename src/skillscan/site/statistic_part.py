@@ -7,7 +7,8 @@ from skillscan.release.document import PopulationEntry
 from skillscan.release.lookup import counts_of, reason_withheld
 from skillscan.release.shown import leading
 from skillscan.site.content import SiteContent
-from skillscan.site.narrative import confounding_sentence, withheld_sentence
+from skillscan.site.doubt_sentences import confounding_sentence
+from skillscan.site.narrative import withheld_sentence
 from skillscan.site.statistic_rows import FigureRow, ValueRow, figure_rows, reasons, value_rows
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import ALL, WithheldCount

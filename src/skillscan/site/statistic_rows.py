@@ -10,7 +10,8 @@ from skillscan.release.lookup import disagreements_of
 from skillscan.release.pooled_headlines import parts_instead
 from skillscan.release.shown import in_order, leading, share_measure, share_view
 from skillscan.site.content import SiteContent
-from skillscan.site.narrative import disagreement_sentence, figure_sentence, in_its_place, sentence
+from skillscan.site.doubt_sentences import disagreement_sentence, in_its_place
+from skillscan.site.narrative import figure_sentence, sentence
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import ALL, Disagreement, Estimate, View
 from skillscan.statistics.figures.figure import Figure

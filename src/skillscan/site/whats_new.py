@@ -8,7 +8,7 @@ from skillscan.ledger.change_text import UNSPLIT, change_text, number_text, part
 from skillscan.ledger.changes import HeadlineChange, Ledger
 from skillscan.release.ledger_tables import stored_ledger
 from skillscan.site.content import SiteContent
-from skillscan.site.headline_numbers import PrintedNumber
+from skillscan.site.headline_numbers import HeadlineNumber
 from skillscan.statistics.estimates import ALL
 
 _BECAME = {
@@ -30,7 +30,7 @@ class WhatChanged:
     summary: tuple[str, ...] = ()
 
 
-def what_changed(content: SiteContent, numbers: Iterable[PrintedNumber]) -> WhatChanged:
+def what_changed(content: SiteContent, numbers: Iterable[HeadlineNumber]) -> WhatChanged:
     """What became of these numbers of the population that leads, and of all others in short.
 
     Of one that is told by its parts nothing is said: the change of a number that nobody should

@@ -8,7 +8,7 @@ of them share (Weeks and Williams 1964, Technometrics 6(3)). Parts of it that ar
 named, and no trend is drawn across them. Small samples join nothing.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -69,16 +69,23 @@ def confounded(connection: "duckdb.DuckDBPyConnection") -> dict[str, Confounding
     }
 
 
-def reason(found: Confounding) -> str:
-    """Why no trend is drawn over a population, in words."""
+def reason(found: Confounding, labels: Mapping[str, str] | None = None) -> str:
+    """Why no trend is drawn over a population, in words; ``labels``: sources to their names."""
+    known = labels or {}
     parts = "; ".join(
-        f"{', '.join(part.sources)} from {part.first_quarter} to {part.last_quarter}"
+        f"{', '.join(known.get(one, one) for one in part.sources)} {_when(part)}"
         for part in found.parts
     )
     return (
         f"{' and '.join(found.kinds)} cannot be told apart ({parts}): no trend is drawn across "
         "them; a population of one source has one"
     )
+
+
+def _when(part: SamplePart) -> str:
+    if part.first_quarter == part.last_quarter:
+        return f"in {part.first_quarter}"
+    return f"from {part.first_quarter} to {part.last_quarter}"
 
 
 def _confounding(population: str, cells: Sequence[_Cell]) -> Confounding | None:

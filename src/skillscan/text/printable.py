@@ -27,6 +27,8 @@ def steady(text: str) -> str:
     """The text as a page may show it: nothing in it turns what follows around, so that ``72%`` is
     never read as ``27%``. Letters written from right to left stay as they are.
     """
+    if text.isascii() and text.isprintable():  # nearly every text of a page
+        return text
     return _TURNING.sub(lambda found: _escape(found[0]), text)
 
 

@@ -7,6 +7,7 @@ from shutil import copy
 
 import msgspec
 import pytest
+from suite.disagreements import pooled, two_parts
 from suite.site_content import content_of
 
 from skillscan.release.step import publish
@@ -14,7 +15,6 @@ from skillscan.settings import Settings
 from skillscan.site.charts.of_statistic import drawing_of
 from skillscan.site.content import SiteContent
 from skillscan.site.pages import render
-from skillscan.statistics.estimates import Disagreement, PartShare
 
 
 @pytest.fixture(scope="module")
@@ -52,20 +52,8 @@ def test_a_statistic_of_shares_has_bars(
 
 def test_a_number_that_pools_what_differs_is_no_bar(content: SiteContent) -> None:
     """The chart would print what the table beside it refuses to."""
-    parts = [
-        PartShare(label=label, share=share, openings=20, employers=6)
-        for label, share in (("a", 0.1), ("b", 0.9))
-    ]
-    pooled = Disagreement(
-        statistic="skill_share",
-        population="ml_engineer_us",
-        value="pytorch",
-        label="PyTorch",
-        measure="named",
-        kind="samples",
-        parts=parts,
-    )
-    publication = msgspec.structs.replace(content.publication, disagreements=[pooled])
+    found = pooled(*two_parts("a", "b"))
+    publication = msgspec.structs.replace(content.publication, disagreements=[found])
     changed = SiteContent(
         publication=publication, connection=content.connection, shown=content.shown
     )

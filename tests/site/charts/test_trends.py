@@ -13,7 +13,7 @@ POINTS = [("2025-11", view(0.2)), ("2025-12", view(0.3)), ("2026-02", view(0.4))
 
 def drawn(points: list[tuple[str, View]], *, is_trend: bool = True) -> str:
     series = [Series(label="<b>", points=points)]
-    return str(trends("Title", "Text.", series, is_trend=is_trend).marks)
+    return str(trends("Title", "Text.", series, is_trend=is_trend).wide.marks)
 
 
 def test_no_line_crosses_a_month_without_a_number() -> None:
@@ -35,9 +35,9 @@ def test_the_table_says_what_the_picture_shows_and_words_are_escaped() -> None:
     """Who cannot see the picture would have nothing; a label of a stranger would run."""
     drawing = trends("Title", "Text.", [Series(label="<b>", points=POINTS)])
     assert drawing.rows[1] == ("<b>", "2025-12", "30%", "25% to 35%")
-    assert "<b>" not in drawing.marks
+    assert "<b>" not in drawing.wide.marks
     several = trends("T", "T", [Series(label=str(n), points=POINTS) for n in range(5)])
-    assert several.height == 2 * 160
+    assert (several.wide.height, several.narrow.height) == (2 * 160, 5 * 160)
 
 
 def test_an_empty_series_is_an_empty_picture() -> None:

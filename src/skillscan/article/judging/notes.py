@@ -6,13 +6,9 @@ from skillscan.article.judging.numbers import NoNumber, OurNumber
 from skillscan.article.model import Quantity
 from skillscan.release.document import Publication
 from skillscan.release.lookup import denominator_of
-from skillscan.site.narrative import (
-    figure_sentence,
-    none_sentence,
-    percent,
-    sentence,
-    warnings_of,
-)
+from skillscan.site.doubt_sentences import warnings_of
+from skillscan.site.narrative import figure_sentence, none_sentence, sentence
+from skillscan.site.number_words import percent
 from skillscan.statistics.estimates import Disagreement, Estimate
 from skillscan.statistics.figures.figure import Figure
 

@@ -14,7 +14,7 @@ from skillscan.article.judging.units import NO_UNIT, in_unit
 from skillscan.article.model import Binding
 from skillscan.release.document import Publication
 from skillscan.release.lookup import counts_of, denominator, denominator_of, reason_withheld
-from skillscan.site.narrative import count_of
+from skillscan.site.number_words import count_of
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import ALL, Estimate, View, Views
 from skillscan.statistics.figures.figure import Figure

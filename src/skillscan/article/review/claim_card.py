@@ -9,7 +9,7 @@ from skillscan.article.judging.notes import written
 from skillscan.article.model import Binding, CheckedArticle, Claim
 from skillscan.article.review.legend import LegendEntry, legend
 from skillscan.release.document import Publication, QuotedExample
-from skillscan.site.narrative import VIEW_LABELS
+from skillscan.site.number_words import VIEW_LABELS
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.populations import Sample
 

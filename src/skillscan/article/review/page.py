@@ -15,7 +15,6 @@ from skillscan.article.review.reading_view import ReadingView
 from skillscan.release.document import Publication
 from skillscan.site.document import HERE as SITE
 from skillscan.site.document import inline_asset, template_environment
-from skillscan.text.printable import steady
 
 HERE = "skillscan.article.review"
 
@@ -53,6 +52,4 @@ def _verdicts(checked: CheckedArticle) -> Iterator[tuple[ClaimVerdict, LegendEnt
 
 @cache
 def _template() -> jinja2.Template:
-    environment = template_environment(HERE)
-    environment.filters |= {"count": "{:,}".format, "steady": steady}
-    return environment.get_template("review.html.j2")
+    return template_environment(HERE).get_template("review.html.j2")

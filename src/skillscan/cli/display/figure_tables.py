@@ -125,7 +125,8 @@ def print_disagreements(
     flagged: "Mapping[str, Sequence[Disagreement]]",
 ) -> None:
     """What the rows marked with a dagger pool: the shares of the samples, not one number."""
-    from skillscan.site.narrative import disagreement_sentence, percent
+    from skillscan.site.doubt_sentences import disagreement_sentence
+    from skillscan.site.number_words import percent
 
     if not rows:
         return
@@ -149,7 +150,7 @@ def print_figures(
     """The figures of a statistic, those of its groups below those of the whole population."""
     from skillscan.release.lookup import figures_of
     from skillscan.release.shown import in_order
-    from skillscan.site.narrative import amount
+    from skillscan.site.number_words import amount
 
     definition = publication.statistics[statistic]
     for name, rule in definition.figures.items():
@@ -175,7 +176,7 @@ def print_figures(
 
 
 def _interval(one: "Figure") -> str:
-    from skillscan.site.narrative import amount
+    from skillscan.site.number_words import amount
 
     if one.low is None or one.high is None:
         return "–"

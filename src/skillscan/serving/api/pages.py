@@ -11,7 +11,6 @@ from starlette.responses import HTMLResponse, Response
 
 from skillscan.site.document import HERE as SITE
 from skillscan.site.document import inline_asset, template_environment
-from skillscan.text.printable import steady
 
 HERE = "skillscan.serving.api"
 
@@ -39,6 +38,4 @@ def page_response(
 
 @cache
 def _templates() -> jinja2.Environment:
-    environment = template_environment(HERE)
-    environment.filters |= {"steady": steady}
-    return environment
+    return template_environment(HERE)

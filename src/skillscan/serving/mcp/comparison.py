@@ -22,7 +22,8 @@ from skillscan.serving.mcp.number_models import (
 from skillscan.serving.mcp.numbers import ends_of
 from skillscan.serving.mcp.question import FoundNumber, NumberQuestion, find, numbered
 from skillscan.settings import Settings
-from skillscan.site.narrative import amount, figure_sentence
+from skillscan.site.narrative import figure_sentence
+from skillscan.site.number_words import amount
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.figures.figure import Figure
 

@@ -12,11 +12,8 @@ from skillscan.serving.mcp.number_models import (
     NumberSource,
     PopulationSample,
 )
-from skillscan.site.narrative import (
-    confounding_sentence,
-    disagreement_sentence,
-    unread_sentence,
-)
+from skillscan.site.doubt_sentences import confounding_sentence, disagreement_sentence
+from skillscan.site.narrative import unread_sentence
 from skillscan.statistics.estimates import Disagreement, PartShare
 from skillscan.text.printable import shortened
 

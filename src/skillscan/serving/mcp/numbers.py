@@ -17,15 +17,9 @@ from skillscan.serving.mcp.number_models import (
 )
 from skillscan.serving.mcp.refusals import cannot_say
 from skillscan.serving.mcp.withheld import withheld
-from skillscan.site.narrative import (
-    amount,
-    error_words,
-    figure_sentence,
-    in_its_place,
-    none_sentence,
-    percent,
-    sentence,
-)
+from skillscan.site.doubt_sentences import in_its_place
+from skillscan.site.narrative import figure_sentence, none_sentence, sentence
+from skillscan.site.number_words import amount, error_words, percent
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import ALL, Denominator, Disagreement, Estimate, View
 from skillscan.statistics.figures.figure import Figure

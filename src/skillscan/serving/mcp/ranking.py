@@ -14,7 +14,8 @@ from skillscan.serving.mcp.number_models import ViewName
 from skillscan.serving.mcp.numbers import disputed, ends_of, interval_of
 from skillscan.serving.mcp.question import NumberQuestion, measure_asked, value_asked
 from skillscan.serving.mcp.withheld import statistic_withheld
-from skillscan.site.narrative import amount, in_its_place, percent
+from skillscan.site.doubt_sentences import in_its_place
+from skillscan.site.number_words import amount, percent
 from skillscan.statistics.estimates import ALL, Estimate, View
 from skillscan.statistics.figures.figure import Figure
 

@@ -1,38 +1,44 @@
 """Bars of shares with the whiskers of their 95 % intervals."""
 
 from collections.abc import Sequence
-from functools import cache
 
-import jinja2
-from markupsafe import Markup
-
-from skillscan.site.chart import LABEL_WIDTH, ROW_HEIGHT, WIDTH, chart
-from skillscan.site.charts.drawing import Drawing
-from skillscan.site.document import template_environment
-from skillscan.site.narrative import percent
+from skillscan.site.charts.axis import axis
+from skillscan.site.charts.drawing import Drawing, DrawnMarks, drawn_marks
+from skillscan.site.charts.shape import BOTTOM, NARROW, TOP, WIDE, ChartShape
+from skillscan.site.number_words import ends, percent
 from skillscan.statistics.estimates import View
+
+_ROW, _BESIDE = 26, 70
 
 
 def bars(title: str, description: str, dimension: str, rows: Sequence[tuple[str, View]]) -> Drawing:
     """A chart of labelled shares, in the order given; ``dimension`` is what the labels are."""
-    geometry = chart(rows)
-    marks = _template().render(
-        chart=geometry, label_width=LABEL_WIDTH, row_height=ROW_HEIGHT, height=geometry.height
-    )
     return Drawing(
         title=title,
         description=description,
-        marks=Markup(marks),  # noqa: S704  (its template escapes)
-        width=WIDTH,
-        height=geometry.height,
+        wide=_drawn(rows, WIDE),
+        narrow=_drawn(rows, NARROW),
         columns=(dimension, "Share", "95 % interval"),
-        rows=[
-            (label, percent(view.share), f"{view.low:.0%} to {view.high:.0%}")
-            for label, view in rows
-        ],
+        rows=[(label, percent(view.share), ends(view)) for label, view in rows],
     )
 
 
-@cache
-def _template() -> jinja2.Template:
-    return template_environment().get_template("bars.svg.j2")
+def _drawn(rows: Sequence[tuple[str, View]], shape: ChartShape) -> DrawnMarks:
+    scale = axis(shape, 0.0, max((view.high for _, view in rows), default=1.0), beside=_BESIDE)
+    row_height = shape.head + _ROW
+    drawn = [
+        {
+            "label": shape.shortened(label),
+            "text": percent(view.share),
+            "interval": ends(view),
+            "top": TOP + number * row_height,
+            "length": scale.length(view.share),
+            "low": scale.place(view.low),
+            "high": scale.place(view.high),
+        }
+        for number, (label, view) in enumerate(rows)
+    ]
+    height = TOP + len(rows) * row_height + BOTTOM
+    return drawn_marks(
+        "bars.svg.j2", shape.width, height, rows=drawn, grid=scale.grid("share"), shape=shape
+    )

@@ -6,9 +6,9 @@ from skillscan.release.pooled_headlines import parts_instead
 from skillscan.release.shown import leading, share_measure, share_view
 from skillscan.site.charts.bars import bars
 from skillscan.site.charts.drawing import Drawing
+from skillscan.site.charts.of_figures import figure_chart
 from skillscan.site.content import SiteContent
-from skillscan.site.figure_charts import figure_chart
-from skillscan.site.narrative import VIEW_LABELS
+from skillscan.site.number_words import VIEW_LABELS
 from skillscan.site.statistic_rows import figure_rows
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import ALL, Estimate, View

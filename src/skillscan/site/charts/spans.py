@@ -2,24 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-import jinja2
-from markupsafe import Markup
+from skillscan.site.charts.axis import axis
+from skillscan.site.charts.drawing import Drawing, DrawnMarks, drawn_marks
+from skillscan.site.charts.shape import BOTTOM, NARROW, TOP, WIDE, ChartShape
+from skillscan.site.number_words import amount
 
-from skillscan.site.chart import LABEL_WIDTH, ROW_HEIGHT, TOP, WIDTH, shortened
-from skillscan.site.charts.axis import marks
-from skillscan.site.charts.drawing import Drawing
-from skillscan.site.document import template_environment
-from skillscan.site.narrative import amount
-
-_PLOT = WIDTH - LABEL_WIDTH - 120
+_ROW, _BESIDE = 26, 120
 """Beside the widest number: ``+12.3 points``."""
 _NO_DIFFERENCE = {"change": 0.0, "points": 0.0, "times": 1.0}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Span:
+class DotRow:
     """A number with the ends of its interval; ``None`` where it has none."""
 
     label: str
@@ -34,47 +29,44 @@ class Span:
         return f"{amount(self.low, unit)} to {amount(self.high, unit)}"
 
 
-def spans(title: str, description: str, dimension: str, unit: str, rows: Sequence[Span]) -> Drawing:
+def spans(
+    title: str, description: str, dimension: str, unit: str, rows: Sequence[DotRow]
+) -> Drawing:
     """A chart of labelled numbers of one unit, in the order given; zero is on its axis, and what
     means no difference (no change, once as often) is marked.
     """
-    ends = [one for row in rows for one in (row.number, row.low, row.high) if one is not None]
-    grid = marks(min(ends, default=0.0), max(ends, default=1.0))
-    scale = _PLOT / (grid[-1] - grid[0])
-
-    def place(number: float) -> float:
-        return round(LABEL_WIDTH + (number - grid[0]) * scale, 1)
-
-    height = TOP + len(rows) * ROW_HEIGHT + 26
-    drawn = [
-        {
-            "label": shortened(row.label),
-            "text": amount(row.number, unit),
-            "interval": row.interval(unit),
-            "y": TOP + number * ROW_HEIGHT,
-            "at": place(row.number),
-            "low": place(row.number if row.low is None else row.low),
-            "high": place(row.number if row.high is None else row.high),
-        }
-        for number, row in enumerate(rows)
-    ]
-    text = _template().render(
-        rows=drawn,
-        grid=[(place(mark), amount(mark, unit), mark == _NO_DIFFERENCE.get(unit)) for mark in grid],
-        label_width=LABEL_WIDTH,
-        height=height,
-    )
     return Drawing(
         title=title,
         description=description,
-        marks=Markup(text),  # noqa: S704  (its template escapes)
-        width=WIDTH,
-        height=height,
+        wide=_drawn(rows, unit, WIDE),
+        narrow=_drawn(rows, unit, NARROW),
         columns=(dimension, "Number", "95 % interval"),
         rows=[(row.label, amount(row.number, unit), row.interval(unit) or "–") for row in rows],
     )
 
 
-@cache
-def _template() -> jinja2.Template:
-    return template_environment().get_template("spans.svg.j2")
+def _drawn(rows: Sequence[DotRow], unit: str, shape: ChartShape) -> DrawnMarks:
+    shown = [one for row in rows for one in (row.number, row.low, row.high) if one is not None]
+    scale = axis(shape, min(shown, default=0.0), max(shown, default=1.0), beside=_BESIDE)
+    row_height = shape.head + _ROW
+    drawn = [
+        {
+            "label": shape.shortened(row.label),
+            "text": amount(row.number, unit),
+            "interval": row.interval(unit),
+            "top": TOP + number * row_height,
+            "at": scale.place(row.number),
+            "low": scale.place(row.number if row.low is None else row.low),
+            "high": scale.place(row.number if row.high is None else row.high),
+        }
+        for number, row in enumerate(rows)
+    ]
+    return drawn_marks(
+        "spans.svg.j2",
+        shape.width,
+        TOP + len(rows) * row_height + BOTTOM,
+        rows=drawn,
+        grid=scale.grid(unit),
+        same=_NO_DIFFERENCE.get(unit),
+        shape=shape,
+    )

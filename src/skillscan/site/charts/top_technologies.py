@@ -3,8 +3,10 @@
 from skillscan.release.pooled_headlines import parts_instead
 from skillscan.release.shown import leading
 from skillscan.site.charts.drawing import Drawing
-from skillscan.site.charts.paired_bars import WIDE, ChartShape, PairedRow, paired_bars
+from skillscan.site.charts.paired_bars import PairedRow, paired_bars
 from skillscan.site.content import SiteContent
+from skillscan.site.number_words import days
+from skillscan.site.sample_words import counted
 from skillscan.statistics.estimates import ALL, Estimate
 
 NAME = "top-technologies"
@@ -17,7 +19,7 @@ _DOTS = (
 )
 
 
-def top_technologies(content: SiteContent, shape: ChartShape = WIDE) -> Drawing | None:
+def top_technologies(content: SiteContent) -> Drawing | None:
     """Shares of all openings of the population that leads; ``None`` where the release has none."""
     rows = _rows(content)
     if not rows:
@@ -26,12 +28,11 @@ def top_technologies(content: SiteContent, shape: ChartShape = WIDE) -> Drawing 
     sample, label = entry.sample, entry.definition.label
     return paired_bars(
         f"Technologies in openings for {label}: named, and required",
-        f"Shares of {sample.openings:,} openings of {sample.employers:,} employers, "
-        f"{sample.first_day} to {sample.last_day}, with 95 % intervals; the {len(rows)} that most "
-        f"openings name. {_DOTS if any(row.parts for row in rows) else ''}".rstrip(),
+        f"Shares of {counted(sample.openings, sample.employers)}, "
+        f"{days(sample.first_day, sample.last_day)}, with 95 % intervals; the {len(rows)} that "
+        f"most openings name. {_DOTS if any(row.parts for row in rows) else ''}".rstrip(),
         ("Technology", "Named", "Required"),
         rows,
-        shape,
     )
 
 

@@ -6,21 +6,16 @@ differ) is drawn as dots with whiskers.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from typing import Any
 
-import jinja2
-from markupsafe import Markup
-
-from skillscan.site.chart import WIDTH, shortened
-from skillscan.site.charts.axis import marks
-from skillscan.site.charts.drawing import Drawing
-from skillscan.site.document import template_environment
-from skillscan.site.narrative import percent
+from skillscan.site.charts.axis import mark_text, marks
+from skillscan.site.charts.drawing import Drawing, DrawnMarks, drawn_marks
+from skillscan.site.charts.shape import NARROW, WIDE, ChartShape
+from skillscan.site.number_words import ends, percent
 from skillscan.statistics.estimates import View
 
-_IN_A_ROW = 3
+_IN_A_ROW = {WIDE: 3, NARROW: 1}
 _LEFT, _RIGHT, _ABOVE, _BELOW = 44, 46, 26, 26
 _HEIGHT, _SMALL_HEIGHT = 230, 160
 
@@ -36,13 +31,29 @@ class Series:
 def trends(
     title: str, description: str, series: Sequence[Series], *, is_trend: bool = True
 ) -> Drawing:
-    """Pictures of series, on the same scales, three in a row; of one series one large picture.
+    """Pictures of series, on the same scales, three in a row (on a phone one beneath the other); of
+    one series one large picture.
 
     ``is_trend``: whether lines may join the months.
     """
-    columns = 1 if len(series) == 1 else _IN_A_ROW
-    width = WIDTH // columns
-    height = _HEIGHT if columns == 1 else _SMALL_HEIGHT
+    return Drawing(
+        title=title,
+        description=description,
+        wide=_pictures(series, WIDE, is_trend=is_trend),
+        narrow=_pictures(series, NARROW, is_trend=is_trend),
+        columns=("Series", "Month", "Share", "95 % interval"),
+        rows=[
+            (one.label, month, percent(view.share), ends(view))
+            for one in series
+            for month, view in one.points
+        ],
+    )
+
+
+def _pictures(series: Sequence[Series], shape: ChartShape, *, is_trend: bool) -> DrawnMarks:
+    columns = 1 if len(series) == 1 else _IN_A_ROW[shape]
+    width = shape.width // columns
+    height = _HEIGHT if len(series) == 1 else _SMALL_HEIGHT
     months = [_number(month) for one in series for month, _ in one.points]
     grid = marks(0.0, max((view.high for one in series for _, view in one.points), default=1.0))
     scales = _Scales(
@@ -56,7 +67,7 @@ def trends(
         {
             "x": number % columns * width,
             "y": number // columns * height,
-            "label": shortened(one.label),
+            "label": shape.shortened(one.label),
             "runs": [_drawn(scales, run) for run in _runs(one.points, is_trend=is_trend)],
             "first": one.points[0][0] if one.points else "",
             "last": one.points[-1][0] if len(one.points) > 1 else "",
@@ -64,25 +75,18 @@ def trends(
         }
         for number, one in enumerate(series)
     ]
-    text = _template().render(
+    return drawn_marks(
+        "trends.svg.j2",
+        shape.width,
+        -(-len(series) // columns) * height,
         panels=panels,
-        grid=[(scales.y(mark), f"{mark:.0%}") for mark in (grid if columns == 1 else grid[::2])],
+        grid=[
+            (scales.y(mark), mark_text(mark, "share"))
+            for mark in (grid if len(series) == 1 else grid[::2])
+        ],
         left=_LEFT,
         right=width - _RIGHT,
         below=height - _BELOW,
-    )
-    return Drawing(
-        title=title,
-        description=description,
-        marks=Markup(text),  # noqa: S704  (its template escapes)
-        width=WIDTH,
-        height=-(-len(series) // columns) * height,
-        columns=("Series", "Month", "Share", "95 % interval"),
-        rows=[
-            (one.label, month, percent(view.share), f"{view.low:.0%} to {view.high:.0%}")
-            for one in series
-            for month, view in one.points
-        ],
     )
 
 
@@ -139,14 +143,9 @@ def _drawn(scales: _Scales, run: Sequence[tuple[str, View]]) -> dict[str, Any]:
             (
                 x,
                 y,
-                f"{month}: {percent(view.share)}, 95 % interval {view.low:.0%} to {view.high:.0%}",
+                f"{month}: {percent(view.share)}, 95 % interval {ends(view)}",
             )
             for (x, y), (month, view) in zip(middle, run, strict=True)
         ],
         "end": (*middle[-1], percent(run[-1][1].share)),
     }
-
-
-@cache
-def _template() -> jinja2.Template:
-    return template_environment().get_template("trends.svg.j2")

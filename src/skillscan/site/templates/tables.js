@@ -1,14 +1,20 @@
 "use strict";
 // Tables of class "sortable" sort by the buttons in their heads (a cell's data-sort is its key,
-// without one its text);
-// a search field with data-filters="ID" hides the rows of table ID whose data-words or first cell
-// do not hold what is typed, and says in the <output> for it how many are left.
+// without one its text, or the one share that it begins with: "under 1%" comes before "1%", what
+// has no one share before all);
+// a search field with data-filters="ID" hides the rows of table ID whose first cell or data-words
+// (further names) do not hold what is typed, and says in the <output> for it how many are left.
 (() => {
-  const keyOf = (row, column) => {
+  const SHARE = /^(under |over )?([0-9.]+)%(?! to| without)/;
+  const keyOf = (row, column, isNumber) => {
     const cell = row.cells[column];
     const text = cell.dataset.sort ?? cell.textContent.trim().replaceAll(",", "");
-    return text !== "" && !isNaN(text) ? Number(text) : text;
+    const share = isNumber && text.match(SHARE);
+    if (share) return Number(share[2]) + (share[1] === "under " ? -0.5 : share[1] ? 0.5 : 0);
+    if (text !== "" && !isNaN(text)) return Number(text);
+    return isNumber && cell.dataset.sort === undefined ? -1 : text;
   };
+  const plain = (text) => text.trim().toLowerCase().replaceAll("-", " ");
   const compare = (a, b) =>
     typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), "en");
 
@@ -21,7 +27,9 @@
     header.setAttribute("aria-sort", order);
     const sign = order === "ascending" ? 1 : -1;
     const body = table.tBodies[0];
-    const rows = [...body.rows].map((row, place) => [keyOf(row, column), place, row]);
+    const rows = [...body.rows].map((row, place) => [
+      keyOf(row, column, header.classList.contains("n")), place, row,
+    ]);
     rows.sort((a, b) => sign * compare(a[0], b[0]) || a[1] - b[1]);
     body.append(...rows.map((entry) => entry[2]));
   };
@@ -34,10 +42,10 @@
     const table = document.getElementById(field.dataset.filters);
     const output = document.querySelector(`output[for="${field.id}"]`);
     const rows = [...table.tBodies[0].rows].map((row) => [
-      row, (row.dataset.words || row.cells[0].textContent).toLowerCase(),
+      row, `${plain(row.cells[0].textContent)}|${row.dataset.words ?? ""}`,
     ]);
     const filter = () => {
-      const wanted = field.value.trim().toLowerCase();
+      const wanted = plain(field.value);
       let shown = 0;
       for (const [row, words] of rows) {
         row.hidden = !words.includes(wanted);

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from skillscan.site.charts.drawing import Drawing
-from skillscan.site.charts.spans import Span, spans
+from skillscan.site.charts.spans import DotRow, spans
 from skillscan.site.statistic_rows import FigureRow
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import ALL
@@ -31,7 +31,7 @@ def figure_chart(
         definition.dimension.label,
         found[0].unit,
         [
-            Span(
+            DotRow(
                 label=(one.group_label or f"all{of_value}") if is_grouped else one.label,
                 number=one.number,
                 low=one.low,

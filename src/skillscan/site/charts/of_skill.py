@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from skillscan.site.charts.bars import bars
 from skillscan.site.charts.drawing import Drawing
-from skillscan.site.charts.spans import Span, spans
+from skillscan.site.charts.spans import DotRow, spans
 from skillscan.site.charts.trends import Series, trends
 from skillscan.site.statistic_groups import MONTHS_SAY, PANEL, monthly
 from skillscan.site.statistic_rows import ValueRow, in_group_order
@@ -36,7 +36,7 @@ def parts_chart(found: Disagreement, population: str) -> Drawing:
         "Sample",
         "share",
         [
-            Span(
+            DotRow(
                 label=f"{part.label} ({part.openings:,} openings)",
                 number=part.share,
                 low=None,

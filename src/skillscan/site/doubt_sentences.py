@@ -1,0 +1,71 @@
+"""Why a number misleads as it stands, in words, and what is shown in its place."""
+
+from collections.abc import Sequence
+
+from skillscan.release.document import Publication
+from skillscan.release.lookup import disagreements_about
+from skillscan.site.number_words import capitalised, percent
+from skillscan.statistics.confounding import reason
+from skillscan.statistics.estimates import Disagreement, Estimate, PartShare
+
+
+def disagreement_sentence(one: Disagreement) -> str:
+    """Why a number misleads, in a sentence."""
+    lowest, highest = one.parts[0], one.parts[-1]
+    if one.kind == "employer":
+        return _made_by(one.parts)
+    many = "two" if len(one.parts) == 2 else str(len(one.parts))
+    return (
+        f"The {many} samples behind this number disagree: {percent(lowest.share)} "
+        f"({lowest.label}; {lowest.openings:,} openings) and {percent(highest.share)} "
+        f"({highest.label}; {highest.openings:,} openings)."
+    )
+
+
+def _made_by(parts: Sequence[PartShare]) -> str:
+    """That one employer makes a number; in older releases the only part is what it is without."""
+    if len(parts) == 1:
+        return (
+            f"One employer makes this number: without {parts[0].label} it is "
+            f"{percent(parts[0].share)}."
+        )
+    employer, others = _one_and_others(parts)
+    return (
+        f"One employer makes this number: it is {percent(employer.share)} at {employer.label} "
+        f"({employer.openings:,} openings) and {percent(others.share)} without it."
+    )
+
+
+def _one_and_others(parts: Sequence[PartShare]) -> tuple[PartShare, PartShare]:
+    employer = next(part for part in parts if part.employers == 1)
+    return employer, next(part for part in parts if part is not employer)
+
+
+def in_its_place(found: Disagreement) -> str:
+    """What stands in the place of a headline that pools samples which disagree, or that one
+    employer makes.
+    """
+    if found.kind == "employer":
+        employer, others = _one_and_others(found.parts)
+        return f"{percent(others.share)} without {employer.label}"
+    lowest, highest = (percent(part.share) for part in (found.parts[0], found.parts[-1]))
+    return f"{lowest} to {highest} {parted(found)}"
+
+
+def parted(found: Disagreement) -> str:
+    """By what the number is parted: that stands in the other views, whose parts nobody counted."""
+    return "by employer" if found.kind == "employer" else "by sample"
+
+
+def confounding_sentence(publication: Publication, population: str) -> str:
+    """Which kinds of data cannot be told apart in a population; empty where all can."""
+    for one in publication.confounded:
+        if one.population == population:
+            labels = {source.source: source.label for source in publication.sources}
+            return f"{capitalised(reason(one, labels))}."
+    return ""
+
+
+def warnings_of(publication: Publication, estimate: Estimate) -> list[str]:
+    """What must be said beside an estimate of a whole population."""
+    return [disagreement_sentence(one) for one in disagreements_about(publication, estimate)]
