@@ -107,7 +107,18 @@ def test_money(
     assert (money.low, money.high, money.currency, money.period) == (low, high, currency, period)
 
 
+LONG_ADDRESS = f"https://mill.example/{'a' * 140}"
+
 PAY = [
+    (
+        "A salary of between € 2,651 (scale 9) and € 3,997 (scale 10, step 2) gross per month",
+        (2_651, 3_997, "EUR", "month"),
+    ),
+    ("A salary of € 2,651 (looms 9) and € 3,997", (2_651, 2_651, "EUR", "month")),
+    (
+        f"The salary is based on [our rules]({LONG_ADDRESS}), around 5,000,000 to 6,000,000 JPY.",
+        (5_000_000, 6_000_000, "JPY", "year"),
+    ),
     ("The base salary range is $120,000 - $150,000.", (120_000, 150_000, "USD", "year")),
     ("💵 $150k - $240k + Equity", (150_000, 240_000, "USD", "year")),
     ("Pay Range: $80 - $85/hr", (80, 85, "USD", "hour")),
@@ -206,6 +217,8 @@ PAY = [
         ("Salary: USD 95,000 - 99,000 or 85,000 - 90,000", "GB", (85_000, 99_000, "USD", "year")),
         ("Mills of 20,000 - 30,000 weavers", "US", None),
         ("Salary: 85,000 - 110,000", None, None),
+        ("The salary range is 85,000 and 110,000.", "US", (85_000, 110_000, "USD", "year")),
+        ("Mills of 20,000 and 30,000 weavers", "US", None),
     ],
 )
 def test_thousands_without_a_currency(text: str, country: str | None, expected) -> None:

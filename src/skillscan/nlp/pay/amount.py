@@ -31,7 +31,8 @@ _PER = (
     r"|\s?(?:annually|hourly|monthly))?"
 )
 _TO = (
-    r"(?:\s\(?(?:in )?(?:the )?(?:first year|1st year|year (?:one|1))\)?,?)?"
+    r"(?:\s\(?(?:in )?(?:the )?(?:first year|1st year|year (?:one|1))\)?,?|"
+    r"\s\((?:(?:salary|pay)\s)?(?i:scale|grade|step|band)\s[\w ,.-]{1,20}\),?)?"
     r"\s?(?:to\b|bis\b|-{1,3}|–|—|−|‐|‑|~|〜|～|\bto\b|\band\b|\bthrough\b|up to|"
     r"(?i:(?:/\s?)?(?:\w+\s)?max(?:imum)?(?:\ssalary)?\s?:?))\s?"
 )
@@ -67,7 +68,7 @@ _FACTOR_ALONE = re.compile(r"\d\s?(?:LPA|lpa|(?i:lakh|lac)|L\b)")
 _BARE_THOUSANDS = re.compile(
     r"\d\s?[kK]?\s?(?:[-–—~]|to)\s?\d{2,3}\s?[kK](?![a-z\d])"
     r"|\d\s?[kK]\s?and\s?\d{2,3}\s?[kK](?![a-z\d])"
-    r"|(?<=\d,\d\d)\d\s?(?:[-–—~]|to)\s?\d{2,3},\d{3}(?![\d,])"
+    r"|(?<=\d,\d\d)\d\s?(?:[-–—~]|to|and)\s?\d{2,3},\d{3}(?![\d,])"
 )
 """A range of thousands that leaves its currency out: "60-75k", "60k and 75k", "60,000 - 75,000"."""
 _MALFORMED_RATIO = 20

@@ -24,6 +24,9 @@ _LEAST_DASHES = 2
 _BULLETS = ("•", "*", "·")
 _BOUND_LINE = re.compile(r"[\W_]{0,4}(?:min|max)(?:imum)?\W{0,4}", re.IGNORECASE)
 _SUM_LINE = re.compile(r"\W{0,4}\d[\d.,]{2,14}\W{0,4}(?:[A-Z]{3})?")
+_LINK = re.compile(r"\]\(https?://[^\s()]{1,400}\)")
+_LINK_CHARS = 500
+"""Before a sum, the address of a link that is passed over is not longer."""
 _MAX_BOUND_LINES = 3
 """Between a sum and its heading: its own label, the other end and that one's label."""
 
@@ -57,7 +60,7 @@ def context_of(
     cell = _between(_CELL_ENDS, text, begin, stop, money)
     is_cell = cell != (begin, stop)
     begin, stop = cell
-    own = before = text[max(begin, money.start - _BEFORE_CHARS) : money.start]
+    own = before = _words_before(text, begin, money.start)
     heading_start = begin
     beyond = text[money.end : money.end + _AFTER_CHARS]
     after = beyond[: stop - money.end]
@@ -66,6 +69,15 @@ def context_of(
         heading_start, last = _heading_above(text, money.start)
         before = f"{text[heading_start:last]} {own}"
     return SumContext(own, before, after, beyond, begin, stop, heading_start, is_cell)
+
+
+def _words_before(text: str, begin: int, end: int) -> str:
+    """The last words of a sentence before a place, without the addresses of links."""
+    first = max(begin, end - _BEFORE_CHARS - _LINK_CHARS)
+    before = text[first:end]
+    if "](http" in before:
+        before = _LINK.sub("]", before)
+    return before[-_BEFORE_CHARS:]
 
 
 def _between(
