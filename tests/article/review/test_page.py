@@ -129,7 +129,7 @@ def test_a_mark_in_the_article_leads_to_its_claim(page: "Page") -> None:
     page.locator("#at-5").click()
     assert page.evaluate("document.activeElement.id") == "claim-5"
     card = page.locator("#claim-5")
-    assert "Different measure" in card.inner_text()
+    assert "Different measure" in (card.text_content() or "")
     assert card.bounding_box()["y"] < 900  # type: ignore[index]
 
 
@@ -183,15 +183,15 @@ def test_decide_and_export(page: "Page") -> None:
     fourth = "- claim0004 as it stood\n"
     assert exported(page) == ("guide.md.claims.yaml", f"{start}{fourth}")
     fourth_state = page.locator("#claim-4 .state")
-    assert fourth_state.inner_text() == "confirmed"
+    assert fourth_state.text_content() == "confirmed"
     page.locator("#claim-2").get_by_role("button", name="Dismiss").click()
     page.locator("#claim-1").get_by_role("button", name="Confirm").click()
-    assert page.locator("#claim-2 .state").inner_text() == "dismissed"
+    assert page.locator("#claim-2 .state").text_content() == "dismissed"
     decided = "- claim0002 dismissed\n- claim0001 confirmed\n"
     assert exported(page)[1] == f"{start}{fourth}{decided}"
     page.locator("#claim-4").get_by_role("button", name="Confirm").click()  # takes it back
     page.reload()
-    assert fourth_state.inner_text() == ""
+    assert fourth_state.text_content() == ""
     pressed = page.locator("#claim-2").get_by_role("button", name="Dismiss")
     assert pressed.get_attribute("aria-pressed") == "true"
     assert exported(page)[1] == f"{start}{decided}"
@@ -203,9 +203,9 @@ def test_the_article_reads_as_it_was_written(page: "Page") -> None:
     reading = page.locator(".reading")
     assert reading.locator("tr").evaluate_all("rows => rows.map(r => r.cells.length)") == [3, 3, 3]
     assert reading.locator("li").count() == 2
-    assert reading.locator("h2").inner_text() == "What a career guide says"
-    assert HOSTILE in reading.locator("h3").inner_text()
-    assert "\\u202e72% of nothing\\u202c and then AWS leads" in reading.inner_text()
+    assert reading.locator("h2").text_content() == "What a career guide says"
+    assert HOSTILE in (reading.locator("h3").text_content() or "")
+    assert "\\u202e72% of nothing\\u202c and then AWS leads" in (reading.text_content() or "")
 
 
 @pytest.mark.browser
