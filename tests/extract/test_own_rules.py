@@ -75,7 +75,7 @@ def test_own_rules_decide_and_the_release_names_them(bench: Bench) -> None:
     }
     assert said["own_taxonomy"] == ["skill zorblat (added)"]
     page = Path(summary.folder) / "site" / "statistics" / "index.html"
-    assert "employers.yaml (2)" in page.read_text()
+    assert "rules in employers.yaml: aliases.acme, note_words" in page.read_text()
 
     path.write_text("levels: [{id: wizard, level: boss}]")
     with pytest.raises(

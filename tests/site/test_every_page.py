@@ -81,6 +81,8 @@ def faults_of_pages(browser: "Browser", folder: Path) -> list[str]:
             page.set_default_timeout(60_000)
             if file.parent.name == "skills" and alike > MOST_ALIKE:
                 continue
+            if file.parent == folder:
+                page.wait_for_url(f"{home.as_uri()}**")
             page.evaluate(Axe().axe_script)
             for is_dark in (False, True):
                 faults += look_at(page, is_dark=is_dark)

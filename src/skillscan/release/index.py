@@ -187,17 +187,29 @@ def removed_on(folder: VersionedFolder, word: str) -> datetime | None:
     return found[0] if found else None
 
 
+def _was_written(folder: VersionedFolder) -> bool:
+    """Whether there must have been an index: more than one release has the form that has one, or
+    a publish came to its end, when it says so.
+    """
+    known = [one for one in folder.names() if described(folder, one).data_hash]
+    try:
+        folder.read(LAST_PUBLISH)
+    except FileNotFoundError:
+        return len(known) > 1
+    return bool(known)
+
+
 def index_faults(folder: VersionedFolder) -> list[str]:
     """Which of the files beside the releases are not as they were written: the index,
     ``latest.duckdb``, and when somebody published last. Those that are not there at all are of
-    before there were any.
+    before there were any, or of a first publish that was killed before it wrote them.
     """
     faults = []
     for file in (INDEX, LAST_PUBLISH):
         try:
             checked(folder.read(file))
         except FileNotFoundError:
-            if file == INDEX and any(described(folder, one).data_hash for one in folder.names()):
+            if file == INDEX and _was_written(folder):
                 faults.append(f"{folder.path(file)} is missing")
         except (ValueError, TypeError):
             faults.append(f"{folder.path(file)} is altered")
