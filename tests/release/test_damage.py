@@ -246,3 +246,21 @@ def test_a_publish_says_that_an_earlier_release_is_damaged(
     (fault,) = json.loads(done.stdout)["faults"]
     assert file in fault
     assert f"releases rebuild {home.earlier}" in fault
+
+
+@pytest.mark.parametrize("is_told", [False, True])
+def test_a_first_publish_that_was_killed_before_its_index_is_no_damage(
+    published_copy: Any, publish_again: Callable[..., Any], is_told: bool
+) -> None:
+    """The night after a power cut would need somebody for nothing; or a lost index would not be
+    noticed, where a publish had said that it came to its end.
+    """
+    releases = published_copy.folder.parent
+    (releases / "index.json").unlink()
+    if not is_told:
+        (releases / "last-publish.json").unlink()
+    again = publish_again()
+    assert again.needs_attention == is_told
+    assert [one for one in again.mended if "index.json is missing" in one] == list(again.mended)
+    assert bool(again.mended) == is_told
+    assert again.name in (releases / "index.json").read_text()

@@ -19,7 +19,7 @@ from skillscan.release.step import publish
 from skillscan.release.withdrawal import Withdrawal
 from skillscan.settings import Settings
 from skillscan.site.pages import render
-from skillscan.site.skill_words import known_taxonomy, names_of
+from skillscan.site.skill_names import known_taxonomy, names_of
 from skillscan.taxonomy.loading import load_taxonomy
 from skillscan.warehouse.connection import open_warehouse
 from tests.site.conftest import PublishedSite

@@ -43,7 +43,7 @@ def opened(
     errors: list[str] = []
     page.on("console", lambda message: errors.append(message.text))
     page.on("pageerror", lambda error: errors.append(str(error)))
-    own = (file.as_uri(), (leads_to or file).as_uri(), "blob:", "data:")
+    own = (file.as_uri(), (leads_to or file).as_uri(), "blob:")
     page.on("request", lambda one: one.url.startswith(own) or errors.append(one.url))
     page.goto(own[0])
     yield page

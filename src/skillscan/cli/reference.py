@@ -5,7 +5,6 @@ It is read from the commands themselves, so it cannot name an option that is not
 the page and the commands differ; both take the path, ``docs/commands.md`` by default.
 """
 
-import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -16,6 +15,7 @@ import typer.main
 
 from skillscan.cli.app import app
 from skillscan.cli.help_epilog import EXAMPLES, NAMES
+from skillscan.storage.generated_file import asked, write_or_compare
 
 DOCUMENT = Path("docs/commands.md")
 _HEAD = """# Commands
@@ -87,22 +87,9 @@ def _cell(text: str) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write or check the page; gives the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    action = parser.add_mutually_exclusive_group(required=True)
-    action.add_argument("--write", action="store_true", help="write the page anew")
-    action.add_argument("--check", action="store_true", help="fail where it is not up to date")
-    parser.add_argument("path", nargs="?", type=Path, default=DOCUMENT)
-    given = parser.parse_args(arguments)
-    if given.write:
-        given.path.write_text(document(), encoding="utf-8")
-        return 0
-    if given.path.exists() and given.path.read_text(encoding="utf-8") == document():
-        return 0
-    sys.stderr.write(
-        f"{given.path} does not say what the commands are: "
-        "run `python -m skillscan.cli.reference --write`\n"
-    )
-    return 1
+    write, path = asked(arguments, __doc__, DOCUMENT)
+    says, module = "what the commands are", "skillscan.cli.reference"
+    return write_or_compare(path, document(), write=write, says=says, module=module)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ It is read from the database of an empty release, so it cannot say what is not s
 1) where the page and the code differ; both take the path, ``docs/analysts.md`` by default.
 """
 
-import argparse
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -21,6 +20,7 @@ from skillscan.release.analyst import SCHEMA, add_analyst_relations, macro_names
 from skillscan.release.descriptions import add_comments
 from skillscan.release.export import export
 from skillscan.statistics.catalogue import Catalogue, packaged
+from skillscan.storage.generated_file import asked, write_or_compare
 from skillscan.warehouse import queries
 from skillscan.warehouse.connection import prepare
 
@@ -121,29 +121,14 @@ def _cell(text: str) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write or check the page's dictionary; gives the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    action = parser.add_mutually_exclusive_group(required=True)
-    action.add_argument("--write", action="store_true", help="write the dictionary anew")
-    action.add_argument("--check", action="store_true", help="fail where it is not up to date")
-    parser.add_argument("path", nargs="?", type=Path, default=DOCUMENT)
-    given = parser.parse_args(arguments)
-    page = given.path.read_text(encoding="utf-8")
-    before, _, rest = page.partition(BEGIN)
-    written, _, after = rest.partition(END)
-    if not rest or END not in rest:
-        sys.stderr.write(f"{given.path} lacks the lines {BEGIN} and {END}\n")
+    write, path = asked(arguments, __doc__, DOCUMENT)
+    before, _, rest = path.read_text(encoding="utf-8").partition(BEGIN)
+    if END not in rest:
+        sys.stderr.write(f"{path} lacks the lines {BEGIN} and {END}\n")
         return 1
-    text = f"\n\n{dictionary()}\n"
-    if given.write:
-        given.path.write_text(f"{before}{BEGIN}{text}{END}{after}", encoding="utf-8")
-        return 0
-    if written == text:
-        return 0
-    sys.stderr.write(
-        f"{given.path} does not say what a release holds: "
-        "run `python -m skillscan.release.data_dictionary --write`\n"
-    )
-    return 1
+    text = f"{before}{BEGIN}\n\n{dictionary()}\n{END}{rest.partition(END)[2]}"
+    says, module = "what a release holds", "skillscan.release.data_dictionary"
+    return write_or_compare(path, text, write=write, says=says, module=module)
 
 
 if __name__ == "__main__":

@@ -14,20 +14,8 @@ import duckdb
 from skillscan import resources
 from skillscan.release.database import Relation, relations
 from skillscan.release.descriptions import relation_comment
-from skillscan.release.document import Publication
-from skillscan.release.release_folder import (
-    CHANGES_FILE,
-    COMPLETENESS_FILE,
-    DATABASE,
-    DATAPACKAGE_FILE,
-    GATES_FILE,
-    METHODS_FILE,
-    PAGE,
-    PARQUET,
-    SCHEMA_FILE,
-    SITE,
-    WITHDRAWN_FILE,
-)
+from skillscan.release.document import TITLE, Publication
+from skillscan.release.release_folder import DATAPACKAGE_FILE, FILES, GATES_FILE, PARQUET, SITE
 from skillscan.warehouse import queries
 
 _OUTSIDE = frozenset({GATES_FILE, DATAPACKAGE_FILE})
@@ -40,15 +28,6 @@ _FORMS = {
     ".md": ("md", "text/markdown"),
     ".html": ("html", "text/html"),
     ".duckdb": ("duckdb", "application/vnd.duckdb"),
-}
-_TEXTS = {
-    DATABASE: "All tables, with views, macros and comments, as a DuckDB file.",
-    COMPLETENESS_FILE: "The leading numbers, with all that is said of them.",
-    SCHEMA_FILE: "JSON schema of statistics.json.",
-    CHANGES_FILE: "What changed since the release before.",
-    METHODS_FILE: "How the numbers were made.",
-    PAGE: "Leads to the pages of the release.",
-    WITHDRAWN_FILE: "Postings whose quotes were withdrawn.",
 }
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LICENCE_NOTE = (
@@ -74,7 +53,7 @@ def descriptor(
         "$schema": PROFILE,
         "profile": "data-package",
         "name": f"skillscan-{publication.release}",
-        "title": "Skills and requirements in public job postings",
+        "title": TITLE,
         "description": LICENCE_NOTE,
         "version": publication.release,
         **_created(publication),
@@ -145,7 +124,7 @@ def _resource(folder: Path, path: Path, schema: dict[str, Any] | None) -> dict[s
 def _description(path: Path, schema: dict[str, Any] | None) -> str | None:
     if schema:
         return str(schema["description"])
-    return _TEXTS.get(path.name)
+    return FILES.get(path.name)
 
 
 def _schema(

@@ -22,6 +22,9 @@ from skillscan.statistics.estimates import (
 from skillscan.statistics.figures.figure import Figure
 from skillscan.statistics.populations import Population, Sample
 
+TITLE = "Skills and requirements in public job postings"
+"""What a release is, where it is listed or cited."""
+
 
 class PopulationEntry(msgspec.Struct, frozen=True, kw_only=True):
     """A population as defined, and the sample that this release holds of it."""

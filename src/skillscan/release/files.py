@@ -39,15 +39,19 @@ class PageFile:
 class Presentation:
     """What shows a release beside its content.
 
-    ``render`` makes the pages; ``base_url`` is where releases can be had (``None``: nowhere but
-    here); ``schedule`` (cron, UTC) says when the next one is due; ``home`` may hold skills of one's
-    own, whose words are found as well.
+    ``render`` makes the pages; ``base_url`` is where releases can be had, without a slash at
+    its end (``None``: nowhere but here); ``schedule`` (cron, UTC) says when the next one is due;
+    ``home`` may hold skills of one's own, whose words are found as well.
     """
 
     render: "Renderer"
     base_url: str | None
     schedule: str
     home: Path
+
+    def __post_init__(self) -> None:
+        if self.base_url:
+            object.__setattr__(self, "base_url", self.base_url.rstrip("/"))
 
     @classmethod
     def of(cls, settings: Settings, render: "Renderer") -> Self:

@@ -27,6 +27,7 @@ from skillscan.release.release_folder import (
     COMPLETENESS_FILE,
     DATABASE,
     DATAPACKAGE_FILE,
+    FILES,
     PAGE,
     PARQUET,
     SITE,
@@ -256,7 +257,7 @@ def _write_descriptor(staged: Path) -> None:
             {
                 "name": WITHDRAWN_FILE,
                 "type": "file",
-                "description": "Postings whose quotes were withdrawn.",
+                "description": FILES[WITHDRAWN_FILE],
                 "path": WITHDRAWN_FILE,
                 "format": "json",
                 "mediatype": "application/json",

@@ -1,6 +1,6 @@
 """Where the releases lie, and which of their files make them whole."""
 
-from skillscan.storage.versioned_folder import VersionedFolder
+from skillscan.storage.versioned_folder import CHECKSUMS, VersionedFolder
 
 COMPLETENESS_FILE = "statistics.json"
 """A folder with this file is a release."""
@@ -20,6 +20,19 @@ CHANGES_FILE = "CHANGES.md"
 METHODS_FILE = "METHODS.md"
 WITHDRAWN_FILE = "withdrawn.json"
 """Which postings' quotes were withdrawn after the release was made; lacking where none were."""
+FILES = {
+    DATABASE: "All tables, with views, macros and comments, as a DuckDB file.",
+    COMPLETENESS_FILE: "The leading numbers, with all that is said of them.",
+    SCHEMA_FILE: "JSON schema of statistics.json.",
+    METHODS_FILE: "How the numbers were made.",
+    CHANGES_FILE: "What changed since the release before.",
+    PAGE: "Leads to the pages of the release.",
+    WITHDRAWN_FILE: "Postings whose quotes were withdrawn.",
+    DATAPACKAGE_FILE: "Every file of data with its size, SHA-256, columns and keys.",
+    CHECKSUMS: f"Checksums of all files but {GATES_FILE}: sha256sum --check {CHECKSUMS}",
+    GATES_FILE: "Which checks the release passed before readers were given it.",
+}
+"""Files at the root of a release, and what they are."""
 
 LATEST = "latest"
 """A small file with the name of the newest release that passed its gates."""

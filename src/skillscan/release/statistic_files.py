@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 import msgspec
 
-from skillscan.release.document import Publication
+from skillscan.release.document import TITLE, Publication
 from skillscan.statistics.definitions import Definition
 from skillscan.warehouse import queries
 
@@ -125,4 +125,15 @@ def citation(publication: Publication, definition: Definition, base_url: str | N
         f"skillscan {publication.skillscan_version}: “{definition.title}” "
         f"({definition.id}@{publication.release}), data as of {publication.as_of}, "
         f"published {day}.{place}{notice}"
+    )
+
+
+def citation_of_release(publication: Publication, base_url: str | None) -> str:
+    """How to cite a whole release, in one sentence."""
+    day = f", published {publication.published_at:%Y-%m-%d}" if publication.published_at else ""
+    place = f" {base_url}/{publication.release}/." if base_url else ""
+    notice = f" {publication.notice}" if publication.notice else ""
+    return (
+        f"skillscan {publication.skillscan_version}: “{TITLE}”, release "
+        f"{publication.release}, data as of {publication.as_of or 'no day'}{day}.{place}{notice}"
     )

@@ -10,9 +10,11 @@ from typing import Protocol, TypeVar
 
 import duckdb
 
+from skillscan.ledger.changes import Ledger
 from skillscan.release import database
 from skillscan.release.document import Publication
 from skillscan.release.files import Presentation
+from skillscan.release.ledger_tables import stored_ledger
 from skillscan.release.lookup import population_of
 from skillscan.statistics.estimates import Estimate
 from skillscan.statistics.figures.figure import Figure
@@ -55,6 +57,11 @@ class SiteContent:
     def figures(self) -> Mapping[Address, Sequence[Figure]]:
         """The figures likewise."""
         return _by_address(self.publication.figures)
+
+    @cached_property
+    def ledger(self) -> Ledger | None:
+        """What changed since the release before; ``None`` where it was compared with none."""
+        return stored_ledger(self.connection)
 
     @cached_property
     def tables(self) -> frozenset[str]:

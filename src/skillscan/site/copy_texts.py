@@ -63,7 +63,7 @@ def frame_html(content: SiteContent, name: str, title: str, height: int) -> str:
 def address(content: SiteContent, path: str, anchor: str = "") -> str:
     """Where a page of this release is; ``path`` is below ``site/``."""
     parts = [content.shown.base_url or "", content.publication.release, SITE, path]
-    place = "/".join(part.rstrip("/") for part in parts if part)
+    place = "/".join(filter(None, parts))
     return f"{place}#{quote(anchor)}" if anchor else place
 
 

@@ -8,15 +8,8 @@ from dataclasses import dataclass
 from skillscan.release import database
 from skillscan.release.analyst import SCHEMA
 from skillscan.release.files import PageFile
-from skillscan.release.release_folder import (
-    CHANGES_FILE,
-    COMPLETENESS_FILE,
-    DATABASE,
-    DATAPACKAGE_FILE,
-    GATES_FILE,
-    METHODS_FILE,
-    SCHEMA_FILE,
-)
+from skillscan.release.release_folder import FILES, PAGE, WITHDRAWN_FILE
+from skillscan.release.statistic_files import citation_of_release
 from skillscan.site.content import SiteContent
 from skillscan.site.copy_texts import frame_html
 from skillscan.site.embeds import EmbeddedChart, embedded_charts
@@ -24,17 +17,8 @@ from skillscan.site.layout import page_file
 from skillscan.warehouse import queries
 
 PATH = "data.html"
-_FILES = (
-    (DATABASE, "All tables with their keys, views, macros and comments, as one DuckDB file."),
-    (COMPLETENESS_FILE, "The leading numbers, with all that is said of them."),
-    (SCHEMA_FILE, "JSON schema of statistics.json."),
-    (METHODS_FILE, "How the numbers were made, as text."),
-    (CHANGES_FILE, "What changed since the release before, as text."),
-    (DATAPACKAGE_FILE, "Every file of data with its size, SHA-256, columns and keys."),
-    ("SHA256SUMS", "Checksums of all files but gates.json: sha256sum --check SHA256SUMS"),
-    (GATES_FILE, "Which checks the release passed before readers were given it."),
-)
-"""Files of every release, and what they are."""
+_SHOWN_ELSEWHERE = frozenset({PAGE, WITHDRAWN_FILE})
+"""The page that leads here, and what the page of revisions tells."""
 _SHORT = {"TIMESTAMP WITH TIME ZONE": "TIMESTAMPTZ"}
 
 
@@ -60,14 +44,14 @@ class TableEntry:
 def files(content: SiteContent) -> Iterator[PageFile]:
     """``data.html``."""
     publication = content.publication
-    base = (content.shown.base_url or "").rstrip("/")
+    base = content.shown.base_url or ""
     embeds = list(embedded_charts(content))
     yield page_file(
         content,
         PATH,
         "data.html.j2",
         styles=("prose.css",),
-        files=_FILES,
+        files=[(name, said) for name, said in FILES.items() if name not in _SHOWN_ELSEWHERE],
         statistics=list(publication.statistics.values()),
         tables=list(_tables(content)),
         views=list(_views(content)),
@@ -75,7 +59,7 @@ def files(content: SiteContent) -> Iterator[PageFile]:
         embeds=embeds,
         frame=_frame(content, embeds[0]) if embeds else "",
         place=f"{base}/{publication.release}" if base else "",
-        citation=_citation(content),
+        citation=citation_of_release(publication, content.shown.base_url),
     )
 
 
@@ -124,17 +108,3 @@ def _short(kind: str) -> str:
     for long, short in _SHORT.items():
         kind = kind.replace(long, short)
     return kind
-
-
-def _citation(content: SiteContent) -> str:
-    """How to cite the release, in one sentence."""
-    publication = content.publication
-    day = f", published {publication.published_at:%Y-%m-%d}" if publication.published_at else ""
-    base = (content.shown.base_url or "").rstrip("/")
-    place = f" {base}/{publication.release}/." if base else ""
-    notice = f" {publication.notice}" if publication.notice else ""
-    return (
-        f"skillscan {publication.skillscan_version}: “Skills and requirements in public job "
-        f"postings”, release {publication.release}, data as of {publication.as_of or 'no day'}"
-        f"{day}.{place}{notice}"
-    )

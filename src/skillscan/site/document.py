@@ -13,7 +13,7 @@ from importlib.resources import files
 import jinja2
 from markupsafe import Markup
 
-from skillscan.site.number_words import amount, capitalised, count_of, days, percent
+from skillscan.site.number_words import amount, between, capitalised, count_of, days, percent
 from skillscan.site.sample_words import counted
 from skillscan.text.printable import steady
 
@@ -23,6 +23,7 @@ _FILTERS = {
     "bound": "{:.0%}".format,
     "count": "{:,}".format,
     "amount": amount,
+    "between": between,
     "count_of": count_of,
     "days": days,
     "capitalised": capitalised,

@@ -32,11 +32,13 @@ from skillscan.site.narrative import (
 from skillscan.site.number_words import (
     VIEW_LABELS,
     amount,
+    between,
     count_of,
     days,
     ends,
     error_words,
     percent,
+    uncapitalised,
 )
 from skillscan.site.sample_words import counted
 from skillscan.statistics.definitions import Definition
@@ -174,17 +176,13 @@ def _of_estimate(
 
 def _of_figure(content: SiteContent, one: Figure) -> HeadlineNumber:
     rule = content.publication.statistics[one.statistic].figures[one.figure]
-    says = rule.says.rstrip(".")
-    ends = ""
-    if one.low is not None and one.high is not None:
-        ends = f"{amount(one.low, one.unit)} to {amount(one.high, one.unit)}"
     return HeadlineNumber(
         statistic=one.statistic,
         value=one.value,
         figure=one.figure,
-        label=f"{one.label}: {says[:1].lower()}{says[1:]}",
+        label=f"{one.label}: {uncapitalised(rule.says.rstrip('.'))}",
         shown=amount(one.number, one.unit),
-        interval=ends,
+        interval=between(one.low, one.high, one.unit),
         sentence=figure_sentence(content.publication, one),
         sample=_sample(content, one.openings, one.employers),
         reading_error=error_words(None),

@@ -36,6 +36,11 @@ def amount(number: float, unit: str) -> str:
     return f"{number:,.0f}" if float(number).is_integer() or number >= 100 else f"{number:,.1f}"
 
 
+def between(low: float | None, high: float | None, unit: str) -> str:
+    """The interval of a figure in its unit; empty where it has none."""
+    return "" if low is None or high is None else f"{amount(low, unit)} to {amount(high, unit)}"
+
+
 def ends(view: View) -> str:
     """The interval of a share: both ends, in whole percent."""
     return f"{view.low:.0%} to {view.high:.0%}"
@@ -68,3 +73,8 @@ def error_words(error: ReadingError | None) -> str:
 def capitalised(text: str) -> str:
     """As it begins a sentence or a heading; the rest stays as it is."""
     return f"{text[:1].upper()}{text[1:]}"
+
+
+def uncapitalised(text: str) -> str:
+    """As it goes on within a sentence."""
+    return f"{text[:1].lower()}{text[1:]}"

@@ -16,7 +16,6 @@ from skillscan.ledger.change_text import (
 )
 from skillscan.ledger.changes import HeadlineChange, Ledger
 from skillscan.release.files import PageFile
-from skillscan.release.ledger_tables import stored_ledger
 from skillscan.release.withdrawal import WITHDRAWN
 from skillscan.site.content import SiteContent
 from skillscan.site.layout import page_file
@@ -55,7 +54,7 @@ class PopulationChanges:
 
 def files(content: SiteContent) -> Iterator[PageFile]:
     """``revisions.html``."""
-    ledger = stored_ledger(content.connection)
+    ledger = content.ledger
     yield page_file(
         content,
         PATH,
@@ -69,7 +68,7 @@ def files(content: SiteContent) -> Iterator[PageFile]:
         board_counts=Counter(one.became for one in ledger.boards) if ledger else {},
         availability=list(_availability(content, ledger)) if ledger else [],
         withdrawn=_withdrawn(content),
-        base_url=(content.shown.base_url or "").rstrip("/"),
+        base_url=content.shown.base_url or "",
         most_boards=MOST_BOARDS,
         most_availability=MOST_AVAILABILITY,
     )

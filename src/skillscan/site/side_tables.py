@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from skillscan.release.shown import leading
-from skillscan.site.number_words import VIEW_LABELS, amount, percent
+from skillscan.site.number_words import VIEW_LABELS, amount, between, percent, uncapitalised
 from skillscan.statistics.definitions import Definition
 from skillscan.statistics.estimates import Estimate, View
 from skillscan.statistics.figures.figure import Figure
@@ -107,7 +107,7 @@ def of_words(definition: Definition) -> str:
     if figure is not None:
         return figure.says
     measure = definition.measures[definition.headline.measure].rstrip(".")
-    return f"{VIEW_LABELS[definition.headline.view]}. Counted: {measure[:1].lower()}{measure[1:]}."
+    return f"{VIEW_LABELS[definition.headline.view]}. Counted: {uncapitalised(measure)}."
 
 
 def of_share(one: Estimate, definition: Definition, instead: str = "") -> SideNumber:
@@ -121,12 +121,12 @@ def of_share(one: Estimate, definition: Definition, instead: str = "") -> SideNu
 
 def of_figure(one: Figure) -> SideNumber:
     """A figure in its unit."""
-    interval = ""
-    if one.low is not None and one.high is not None:
-        interval = f"{amount(one.low, one.unit)} to {amount(one.high, one.unit)}"
-    return _number(
-        one, SideCell(text=amount(one.number, one.unit), interval=interval, key=one.number)
+    cell = SideCell(
+        text=amount(one.number, one.unit),
+        interval=between(one.low, one.high, one.unit),
+        key=one.number,
     )
+    return _number(one, cell)
 
 
 def _number(one: Estimate | Figure, cell: SideCell) -> SideNumber:

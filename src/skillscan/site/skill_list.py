@@ -8,8 +8,8 @@ from skillscan.release.lookup import counts_of
 from skillscan.site.doubt_sentences import confounding_sentence
 from skillscan.site.layout import page_file
 from skillscan.site.narrative import withheld_sentence
+from skillscan.site.skill_names import names_of
 from skillscan.site.skill_numbers import SHARE, SkillNumbers
-from skillscan.site.skill_words import names_of
 from skillscan.site.statistic_rows import ValueRow
 from skillscan.taxonomy.model import Taxonomy
 

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TypeVar
 
 from skillscan.ledger.changes import HeadlineChange
-from skillscan.release.ledger_tables import stored_ledger
 from skillscan.site.content import SiteContent
 from skillscan.site.statistic_groups import PANEL
 from skillscan.site.statistic_rows import Doubts, ValueRow, doubts_of, value_row
@@ -125,10 +124,10 @@ class SkillNumbers:
         """How its share changed since the release before, where this release says so."""
         return self._changes.get((population, skill), ())
 
-    @cached_property
+    @property
     def earlier(self) -> str:
         """The release that this one was compared with; empty where none is."""
-        return self._ledger[0]
+        return self.content.ledger.earlier if self.content.ledger else ""
 
     @cached_property
     def _levels(self) -> Mapping[tuple[str, str], list[Estimate]]:
@@ -185,16 +184,11 @@ class SkillNumbers:
 
     @cached_property
     def _changes(self) -> Mapping[tuple[str, str], list[HeadlineChange]]:
-        return self._ledger[1]
-
-    @cached_property
-    def _ledger(self) -> tuple[str, Mapping[tuple[str, str], list[HeadlineChange]]]:
-        ledger = stored_ledger(self.content.connection)
         found: defaultdict[tuple[str, str], list[HeadlineChange]] = defaultdict(list)
-        for one in ledger.changes if ledger else ():
+        for one in self.content.ledger.changes if self.content.ledger else ():
             if (one.statistic, one.split) == (SHARE, ALL):
                 found[one.population_id, one.value].append(one)
-        return ledger.earlier if ledger else "", found
+        return found
 
 
 def _by_measure(estimates: Iterable[Estimate]) -> Mapping[str, dict[str, Estimate]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from skillscan.release.evaluation_entry import evaluation_sentences
 from skillscan.release.files import PageFile
 from skillscan.release.release_folder import SITE
 from skillscan.release.statistic_files import citation
@@ -19,9 +20,9 @@ from skillscan.site.number_words import VIEW_LABELS
 from skillscan.site.sample_words import source_line
 from skillscan.site.skill_evidence import NamingSentence, naming_sentences
 from skillscan.site.skill_list import list_page
+from skillscan.site.skill_names import known_taxonomy
 from skillscan.site.skill_numbers import BY_LEVEL, PAIRS, SHARE, TREND, SkillNumbers
 from skillscan.site.skill_page import SkillPage, skill_page
-from skillscan.site.skill_words import known_taxonomy
 from skillscan.site.statistic_groups import MONTHS_SAY, PANEL
 
 MOST_PAGES = 300
@@ -73,6 +74,7 @@ def _skill_files(
         panel=PANEL,
         statistics={"levels": BY_LEVEL, "pairs": PAIRS, "trend": TREND},
         picture=path,
+        evaluation=list(evaluation_sentences(publication.evaluation)),
         source=source_line(publication, page.population),
         citation=cited,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from skillscan.release.document import Publication, QuotedExample
+from skillscan.release.evaluation_entry import evaluation_sentences
 from skillscan.release.files import PageFile
 from skillscan.release.shown import share_view
 from skillscan.release.statistic_files import citation
@@ -64,6 +65,7 @@ def _statistic_files(content: SiteContent, definition: Definition) -> Iterator[P
         groups=groups,
         months_say=MONTHS_SAY,
         examples=list(_examples(publication, definition, main)),
+        evaluation=list(evaluation_sentences(publication.evaluation)),
         source=source_line(publication, main.population),
         citation=citation(publication, definition, content.shown.base_url),
         picture=path if drawn else "",

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from skillscan.ledger.change_text import UNSPLIT, change_text, number_text, parts_of
 from skillscan.ledger.changes import HeadlineChange, Ledger
-from skillscan.release.ledger_tables import stored_ledger
 from skillscan.site.content import SiteContent
 from skillscan.site.headline_numbers import HeadlineNumber
+from skillscan.site.number_words import capitalised
 from skillscan.statistics.estimates import ALL
 
 _BECAME = {
@@ -36,7 +36,7 @@ def what_changed(content: SiteContent, numbers: Iterable[HeadlineNumber]) -> Wha
     Of one that is told by its parts nothing is said: the change of a number that nobody should
     print is none to print either.
     """
-    ledger = stored_ledger(content.connection)
+    ledger = content.ledger
     if ledger is None:
         return WhatChanged(earlier=None)
     known = content.publication.statistics
@@ -69,7 +69,7 @@ def _sentence(one: HeadlineChange, title: str) -> str:
         f"{title}, {one.label or one.value}: {number_text(one.number_after, one.unit)} after "
         f"{number_text(one.number_before, one.unit)}{openings}: {change}{unit}, of which market "
         f"{market}, coverage {coverage}, method {method}."
-        + (f" {unsplit[:1].upper()}{unsplit[1:]}." if unsplit else "")
+        + (f" {capitalised(unsplit)}." if unsplit else "")
         + (" Restated: by today's rules the number before would be another." * one.is_restated)
     )
 

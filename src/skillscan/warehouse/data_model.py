@@ -5,7 +5,6 @@ It is generated from ``data/schema.yaml`` and an empty warehouse, so it cannot s
 where the file and the code differ; both take the path, ``docs/data-model.md`` by default.
 """
 
-import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,6 +13,7 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from skillscan import resources
+from skillscan.storage.generated_file import asked, write_or_compare
 from skillscan.warehouse import comments, queries
 from skillscan.warehouse.checks import checks
 from skillscan.warehouse.connection import prepare
@@ -85,23 +85,9 @@ def _checks() -> Iterator[str]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write or check the document; gives the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    action = parser.add_mutually_exclusive_group(required=True)
-    action.add_argument("--write", action="store_true", help="write the document anew")
-    action.add_argument("--check", action="store_true", help="fail where it is not up to date")
-    parser.add_argument("path", nargs="?", type=Path, default=DOCUMENT)
-    given = parser.parse_args(arguments)
-    text = document()
-    if given.write:
-        given.path.write_text(text, encoding="utf-8")
-        return 0
-    if given.path.is_file() and given.path.read_text(encoding="utf-8") == text:
-        return 0
-    sys.stderr.write(
-        f"{given.path} does not say what data/schema.yaml and sql/ say: "
-        "run `python -m skillscan.warehouse.data_model --write`\n"
-    )
-    return 1
+    write, path = asked(arguments, __doc__, DOCUMENT)
+    says, module = "what data/schema.yaml and sql/ say", "skillscan.warehouse.data_model"
+    return write_or_compare(path, document(), write=write, says=says, module=module)
 
 
 if __name__ == "__main__":

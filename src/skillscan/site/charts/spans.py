@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from skillscan.site.charts.axis import axis
 from skillscan.site.charts.drawing import Drawing, DrawnMarks, drawn_marks
 from skillscan.site.charts.shape import BOTTOM, NARROW, TOP, WIDE, ChartShape
-from skillscan.site.number_words import amount
+from skillscan.site.number_words import amount, between
 
 _ROW, _BESIDE = 26, 120
 """Beside the widest number: ``+12.3 points``."""
@@ -22,12 +22,6 @@ class DotRow:
     low: float | None
     high: float | None
 
-    def interval(self, unit: str) -> str:
-        """The interval in words; empty without one."""
-        if self.low is None or self.high is None:
-            return ""
-        return f"{amount(self.low, unit)} to {amount(self.high, unit)}"
-
 
 def spans(
     title: str, description: str, dimension: str, unit: str, rows: Sequence[DotRow]
@@ -41,7 +35,10 @@ def spans(
         wide=_drawn(rows, unit, WIDE),
         narrow=_drawn(rows, unit, NARROW),
         columns=(dimension, "Number", "95 % interval"),
-        rows=[(row.label, amount(row.number, unit), row.interval(unit) or "–") for row in rows],
+        rows=[
+            (row.label, amount(row.number, unit), between(row.low, row.high, unit) or "–")
+            for row in rows
+        ],
     )
 
 
@@ -53,7 +50,7 @@ def _drawn(rows: Sequence[DotRow], unit: str, shape: ChartShape) -> DrawnMarks:
         {
             "label": shape.shortened(row.label),
             "text": amount(row.number, unit),
-            "interval": row.interval(unit),
+            "interval": between(row.low, row.high, unit),
             "top": TOP + number * row_height,
             "at": scale.place(row.number),
             "low": scale.place(row.number if row.low is None else row.low),
