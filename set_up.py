@@ -50,7 +50,7 @@ def make(folder: Path, python: str) -> int:
     if done.exists() and done.stat().st_mtime >= max(file.stat().st_mtime for file in MADE_OF):
         return 0
     packages = locked_packages(LOCK.read_text(encoding="utf-8"))
-    say(f"{folder}: making an environment of {packages} packages, some 1.6 GB (minutes)")
+    say(f"{folder}: making an environment of {packages} packages, some 1.7 GB (minutes)")
     subprocess.run([python, "-m", "venv", folder], check=True)  # noqa: S603 - a Python we found
     own = folder / "bin" / "python"
     pip = [str(own), "-m", "pip", "install", *OPTIONS]
