@@ -18,7 +18,7 @@ from skillscan.ledger.change_text import changes_markdown
 from skillscan.release import database, gates
 from skillscan.release.analyst import add_analyst_relations
 from skillscan.release.catalog import Release
-from skillscan.release.content import NAME_DIGITS, content_hash, data_hash
+from skillscan.release.content import NAME_DIGITS, content_hash, data_hash, table_hashes
 from skillscan.release.descriptions import add_comments
 from skillscan.release.document import (
     PooledHeadline,
@@ -29,6 +29,7 @@ from skillscan.release.document import (
 from skillscan.release.employer_names import with_employer_names
 from skillscan.release.evaluation_entry import evaluation_entry
 from skillscan.release.examples import find_examples
+from skillscan.release.export import TABLES as SNAPSHOT
 from skillscan.release.files import (
     Presentation,
     write_descriptor,
@@ -110,14 +111,17 @@ def build(
             connection, catalogue, populations, health, recipe, progress
         )
         add_estimates(connection, publication)
-        data = data_hash(connection, publication)
+        hashes = table_hashes(connection, SNAPSHOT)
+        data = data_hash(connection, publication, hashes)
         identity = recipe.identify(data)
         progress.begin("compare")
         changes = _compared(connection, publication, identity, catalogue)
         if identity.previous:
             publication = _with_zeros(connection, publication, found, context, identity.previous)
-        withdraw(connection, [one.posting_id for one in recipe.withdrawn])
-        publication = _named(connection, publication, identity, data)
+        if recipe.withdrawn:
+            withdraw(connection, [one.posting_id for one in recipe.withdrawn])
+            hashes = {}
+        publication = _named(connection, publication, identity, data, hashes)
         add_release(connection, publication, changes)
         add_analyst_relations(connection, catalogue)
         add_comments(connection, catalogue)
@@ -161,15 +165,22 @@ def _compared(
 
 
 def _named(
-    connection: duckdb.DuckDBPyConnection, publication: Publication, identity: Identity, data: str
+    connection: duckdb.DuckDBPyConnection,
+    publication: Publication,
+    identity: Identity,
+    data: str,
+    hashes: Mapping[str, str | None],
 ) -> Publication:
-    """With examples, hashes and name: the day, and the first digits of the hash of the content."""
+    """With examples, hashes and name: the day, and the first digits of the hash of the content.
+
+    ``hashes`` are those of the tables that are still as they came from the warehouse.
+    """
     publication = msgspec.structs.replace(
         publication,
         previous=identity.previous_name,
         examples=find_examples(connection, publication.statistics, publication.estimates),
     )
-    content = content_hash(connection, publication)
+    content = content_hash(connection, publication, hashes)
     name = identity.name or f"{identity.published_at:%Y-%m-%d}-{content[:NAME_DIGITS]}"
     return msgspec.structs.replace(
         publication,
