@@ -37,7 +37,12 @@ from skillscan.release.files import (
 )
 from skillscan.release.freshness import freshness
 from skillscan.release.ledger_tables import add_ledger
-from skillscan.release.publication_tables import add_estimates, add_release, add_zero_estimates
+from skillscan.release.publication_tables import (
+    ESTIMATE_TABLES,
+    add_estimates,
+    add_release,
+    add_zero_estimates,
+)
 from skillscan.release.release_folder import DATABASE
 from skillscan.release.schema_sql import add_schema
 from skillscan.release.warehouse_health import WarehouseHealth
@@ -111,13 +116,14 @@ def build(
             connection, catalogue, populations, health, recipe, progress
         )
         add_estimates(connection, publication)
-        hashes = table_hashes(connection, SNAPSHOT)
+        hashes = table_hashes(connection, [*SNAPSHOT, *ESTIMATE_TABLES])
         data = data_hash(connection, publication, hashes)
         identity = recipe.identify(data)
         progress.begin("compare")
         changes = _compared(connection, publication, identity, catalogue)
         if identity.previous:
             publication = _with_zeros(connection, publication, found, context, identity.previous)
+            del hashes["estimates"]
         if recipe.withdrawn:
             withdraw(connection, [one.posting_id for one in recipe.withdrawn])
             hashes = {}
@@ -173,7 +179,7 @@ def _named(
 ) -> Publication:
     """With examples, hashes and name: the day, and the first digits of the hash of the content.
 
-    ``hashes`` are those of the tables that are still as they came from the warehouse.
+    ``hashes`` are those of the tables that were not written to since the hash of the data was made.
     """
     publication = msgspec.structs.replace(
         publication,
