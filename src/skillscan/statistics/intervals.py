@@ -243,8 +243,10 @@ def percentile_interval(
     Resamples in which a column has no number (NaN) do not count for any.
     """
     cut = tail(effective)
-    whole = resampled[~np.isnan(resampled).any(axis=1)]
+    lacks_one = np.isnan(resampled).any(axis=1)
+    whole = resampled[~lacks_one] if lacks_one.any() else resampled
     if not len(whole):
         return np.full_like(number, np.nan), np.full_like(number, np.nan)
-    low, high = np.quantile(whole, [cut, 1 - cut], axis=0)
+    # Resamples of a column side by side: they lie so in memory, or else are put so once.
+    low, high = np.quantile(np.ascontiguousarray(whole.T), [cut, 1 - cut], axis=1)
     return np.fmin(low, number), np.fmax(high, number)
