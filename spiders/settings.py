@@ -84,7 +84,6 @@ EXTENSIONS = {
     f"{_here}.extensions.messages.CrawlMessages": 0,
     f"{_here}.extensions.stop.QuickStop": 0,
 }
-ITEM_PIPELINES = {f"{_here}.landing_pipeline.LandingPipeline": 100}
 
 TELNETCONSOLE_ENABLED = False
 LOG_LEVEL = "INFO"

@@ -6,6 +6,7 @@ have the types of the record raises ``ValueError`` or ``TypeError``.
 """
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -53,9 +54,16 @@ LATER_SUMMARY_FIELDS = (
 _Record = TypeVar("_Record")
 
 
-def item_to_json(item: RawItem) -> str:
-    """One line (ASCII, no line break) for a landing file."""
-    return json.dumps(_plain(item), separators=(",", ":"), default=_stamp)
+def item_to_json(item: RawItem, payload: str | None = None) -> str:
+    """One line (ASCII, no line break) for a landing file.
+
+    ``payload``: the item's payload as such JSON, where it is at hand.
+    """
+    if payload is None:
+        return json.dumps(_plain(item), separators=(",", ":"), default=_stamp)
+    fetched = replace(item, payload={})
+    head = json.dumps(_plain(fetched), separators=(",", ":"), default=_stamp)
+    return head.removesuffix("{}}") + payload + "}"
 
 
 def item_from_json(line: bytes | str) -> RawItem:
