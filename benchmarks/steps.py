@@ -38,6 +38,7 @@ class Spent:
     elapsed: float
     cpu: float
     peak_mib: float
+    bytes_written: int = 0
 
 
 def command(home: Path, *arguments: str, workers: int = 1) -> Spent:
@@ -62,7 +63,7 @@ def module(environment: Mapping[str, str], *arguments: str, folder: Path | None 
     taken = json.loads(done.stdout)
     if taken["exit_code"] not in (0, 3):
         raise RuntimeError(f"{' '.join(arguments)}: {taken['message']}")
-    return Spent(taken["elapsed"], taken["cpu"], taken["peak_mib"])
+    return Spent(taken["elapsed"], taken["cpu"], taken["peak_mib"], taken["bytes_written"])
 
 
 def from_file_to_page(postings: int) -> list[Measure]:

@@ -1,6 +1,6 @@
 """Stores what was read, puts aside what could not be, and reads what is still unread."""
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -185,7 +185,7 @@ def _entry(document: Document, failure: Unreadable, version: str, now: datetime)
     )
 
 
-def batches(values: Sequence[_T], size: int) -> Iterator[list[_T]]:
+def batches(values: Iterable[_T], size: int) -> Iterator[list[_T]]:
     """The values in their order, so many at once."""
     rest = iter(values)
     while batch := list(islice(rest, size)):
