@@ -352,10 +352,10 @@ def _unknown_sign(words: PayWords) -> str:
 
 
 def _word_pattern(word: str) -> str:
-    """A sign or name behind a sum; a dollar there is no sign of the next sum."""
+    """A sign or name behind a sum; one that stands right before digits is that of the next sum."""
     if word == "$":
         return r"\$(?!\s?\d)"
-    return re.escape(word) + (r"(?![^\W\d_])" if word[-1].isalpha() else "")
+    return re.escape(word) + (r"(?![^\W\d_])" if word[-1].isalpha() else r"(?!\d)")
 
 
 def _markers_by_first(texts: Iterable[str]) -> Iterator[str]:
