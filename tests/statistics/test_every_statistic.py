@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from skillscan.article.judging.numbers import OurNumber, ReleaseNumbers, WantedNumber
+from skillscan.article.judging.numbers import ReleaseNumbers
+from skillscan.article.judging.our_number import OurNumber, WantedNumber
 from skillscan.release.catalog import open_latest
 from skillscan.release.document import Publication
 from skillscan.release.lookup import reason_withheld

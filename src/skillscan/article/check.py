@@ -7,7 +7,7 @@ from skillscan.article.claim_list import ClaimList, list_claims
 from skillscan.article.judging import judge
 from skillscan.article.judging.bound_claim import BoundClaim
 from skillscan.article.judging.evidence import JudgingEvidence
-from skillscan.article.judging.numbers import OurNumber
+from skillscan.article.judging.our_number import OurNumber
 from skillscan.article.judging.releases import EvidenceOf
 from skillscan.article.model import Binding, CheckedArticle, Claim
 from skillscan.article.source import read

@@ -2,6 +2,7 @@
 
 import re
 
+from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, not_understood
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading
@@ -12,12 +13,9 @@ _NEAR = 3
 _IS_CHANGE = re.compile(r"ed\b")
 _COMMAS = re.compile(r"[,;:()—]")
 _WORD = re.compile(r"\w+")
-_FROM = re.compile(r"\bfrom (?:about |around |roughly |just )?$", re.IGNORECASE)
-_TO = re.compile(r" to (?:about |around |roughly |just )?[~≈]?\d", re.IGNORECASE)
-_TO_LEVEL = re.compile(
-    r"\b(?!up)\w+ (?:to|below|under|above|past) (?:about |around |roughly |just |only |nearly )?$",
-    re.IGNORECASE,
-)
+_FROM = r"\bfrom (?:{nearly_words} )?$"
+_TO = r" to (?:{nearly_words} )?[~≈]?\d"
+_TO_LEVEL = r"\b(?!up)\w+ {level_prepositions} (?:{nearly_words} )?$"
 _SIGNED = re.compile(r"(?:^|[\s(|])[+−]\s?$")
 """A plus or minus that stands before a number: "postings +143 %"."""
 _WORD_BEFORE = 16
@@ -41,7 +39,7 @@ def bind_change(
     postings = words.has("postings", part) and not words.has("forecast", reading.region(around))
     others = words.has("others", part)
     postings = postings and not words.has("change_noun", part, "in_others")
-    if not postings or words.has("pay", part, "pay", "total_pay"):
+    if not postings or words.has("pay", part, "pay", "typical", "total_pay"):
         if source or others:
             related = "posting_growth" if _is_demand(reading, around) else None
             return theirs(reading, around, related, "a change of something else than postings")
@@ -114,7 +112,9 @@ def is_start(text: str, quantity: Quantity) -> bool:
     """Whether a share is the first of "from 9 % to 1 %", which are both of one thing."""
     before = text[max(0, quantity.start - _WORD_BEFORE) : quantity.start]
     is_range = quantity.low != quantity.high
-    return bool(_FROM.search(before)) and (is_range or bool(_TO.match(text, quantity.end)))
+    return bool(pattern_of(_FROM).search(before)) and (
+        is_range or bool(pattern_of(_TO).match(text, quantity.end))
+    )
 
 
 def _clause(reading: ArticleReading, around: Surroundings) -> str:
@@ -143,7 +143,7 @@ def _is_change(reading: ArticleReading, around: Surroundings) -> bool:
     before = reading.span(around.before)
     if _SIGNED.search(before + reading.text[around.quantity.start : around.quantity.number_start]):
         return True
-    if _TO_LEVEL.search(before):
+    if pattern_of(_TO_LEVEL).search(before):
         return False
     found = reading.words.find("change", before, "rise", "fall")
     if (

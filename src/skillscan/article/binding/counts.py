@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from skillscan.article.binding.changes import bind_change
 from skillscan.article.binding.denominators import first_head_of, noun_phrase
+from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import (
     ClaimDenominator,
     ClaimSubject,
@@ -23,12 +24,10 @@ from skillscan.article.model import Binding
 
 _SIZE = ClaimSubject.unnamed("sample_size")
 _EMPLOYERS = ClaimSubject.unnamed("sample_size", "employers")
-_SHARE_BEFORE = re.compile(r"(?:%|percent|per cent) of (?:the |all |our )?$", re.IGNORECASE)
+_SHARE_BEFORE = r"{percent_signs} of (?:{owners} )?$"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEAST_SAMPLE = 20
-_SOME_OF_THEM = re.compile(
-    r"\b(?:these|those|top|largest|biggest|leading|only|just) $", re.IGNORECASE
-)
+_SOME_OF_THEM = r"\b{some_of_all} $"
 
 
 def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
@@ -42,6 +41,9 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
     phrase = text[start:end]
     head = first_head_of(words, phrase)
     label = reading.label(around)
+    row = reading.block(around).row or ""
+    if not label and words.has("counted_openings", row, "total_of"):
+        label = row
     is_label = reading.populations.occupation(label) or words.has(
         "counted_openings", label, "total_of"
     )
@@ -50,7 +52,8 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
     is_year = _YEAR.fullmatch(text, around.quantity.start, around.quantity.end) is not None
     if around.quantity.high < _LEAST_SAMPLE or is_year:
         return nothing_to_judge("too small for a sample, or a year")
-    if _is_whole(reading, around):
+    is_of_else = bool(phrase.strip()) and (head is None or head[0] == "others")
+    if _is_whole(reading, around) and not is_of_else:
         if _is_of_unbound(reading, around, done):
             return not_understood("what it is the whole of was not bound")
         return _sample(reading, around, _SIZE, phrase, (start, end))
@@ -79,7 +82,7 @@ def _is_whole(reading: ArticleReading, around: Surroundings) -> bool:
     before = reading.text[around.sentence.start : around.quantity.start]
     if _YEAR.fullmatch(reading.text, around.quantity.start, around.quantity.end):
         return False
-    return bool(_SHARE_BEFORE.search(before)) or bool(
+    return bool(pattern_of(_SHARE_BEFORE).search(before)) or bool(
         re.search(r"\bn ?= ?$", before, re.IGNORECASE)
     )
 
@@ -123,7 +126,7 @@ def _of_others(
     is_sample = reading.words.has("postings", sentence) and reading.words.has(
         "sample", sentence, "analysed"
     )
-    is_few = _SOME_OF_THEM.search(reading.span(around.before)) is not None
+    is_few = pattern_of(_SOME_OF_THEM).search(reading.span(around.before)) is not None
     if (
         rule_id == "organisations"
         and is_sample

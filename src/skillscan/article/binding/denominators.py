@@ -18,11 +18,12 @@ _NEAR = 30
 _BARE_NUMBER = re.compile(r"\s*[\d.,]+\s*")
 _WORD_BEFORE = re.compile(r"([^\W_][\w/+#&.'’-]*)\s+\Z")
 _GROUPS: tuple[DenominatorKind, ...] = ("postings", "others")
-_PRONOUN = r"{in_words} (?:all (?:of )?)?(?:{them_words}\b|{those_words}$)"
+_PRONOUN = r"{in_words} (?:all (?:of )?)?(?:{them_words}\b|{those_words}$|the [\w-]+ ones\b)"
 _PREPOSITION = r"\b{share_prepositions} "
 _FOR_WHOM = r"\b{for_whom_words} (?:[\w-]+ ){0,3}[\w-]{0,20}$"
 _NAMES_EXAMPLES = r"\s?[,(]? ?{example_words} "
 _OF_THEM = r"^\W*{of_words} (?:{determiners} )?(?:\w+ )?$"
+_ONES = " ones"
 _DIRECT, _BEFORE, _BEHIND = 0.92, 0.88, 0.82
 
 
@@ -110,6 +111,8 @@ class DenominatorReader:
         if behind.kind != "none":
             return behind
         before_it = self._before(before)
+        if behind.words.endswith(_ONES):
+            return behind
         if behind.words:
             return before_it if before_it.kind == "postings" else behind
         if before_it.kind != "none":

@@ -7,17 +7,18 @@ another thing, that no number of ours measures. The words are ``article_doubts.y
 
 import re
 
+from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 
 _SKILLS = ("skill_share", "certification_share")
-_ALTERNATIVES = re.compile(
-    r"(?:, (?:[\w/-]+ ?){1,3}){0,4},? (?:and/)?or (?:an? |any )?[^\W\d_][\w/-]*"
+_ALTERNATIVES = (
+    r"(?:, (?:[\w/-]+ ?){1,3}){0,4},? (?:and/)?or (?:{indefinite_words} )?[^\W\d_][\w/-]*"
 )
-_ATTACHED = re.compile(r"(?: skills?)?\s?(?:\(|:|[-–—]|at|in|with)?\s?[~≈<>]?\d")
+_ATTACHED = r"(?: skills?)?\s?(?:\(|:|[-–—]|{number_prepositions})?\s?[~≈<>]?\d"
 """A number right behind a thing: "Docker (40 %)"."""
-_JOINED_LEVELS = re.compile(r"\s?(?:[/&+]|,? ?(?:and|or))\s?")
+_JOINED_LEVELS = r"\s?(?:[/&+]|,? ?{plain_coordinators})\s?"
 _REMOTE_OR_HYBRID = "remote_or_hybrid"
 _SLASHED = 8
 _JOINED = re.compile(r"[\w)]?[/+&](?=[^\W\d_]|$)")
@@ -57,7 +58,9 @@ def is_of_another(
     if _is_set_beside(reading, around, subject):
         return True
     if subject.start >= around.quantity.end:
-        is_one_of_some = _ALTERNATIVES.match(reading.text, subject.end, around.after[1])
+        is_one_of_some = pattern_of(_ALTERNATIVES, 0).match(
+            reading.text, subject.end, around.after[1]
+        )
         return is_one_of_some is not None or _is_told_else(reading, around, denominator, subject)
     is_named_again = any(
         one.dimension == subject.dimension and one.start >= around.quantity.end
@@ -75,7 +78,7 @@ def _is_set_beside(reading: ArticleReading, around: Surroundings, subject: Claim
     behind = text[subject.end : around.sentence.end]
     if words.has("beside", before, "not_it") or words.has("beside", behind, "aside"):
         return True
-    is_attached = _ATTACHED.match(text, subject.end) is not None
+    is_attached = pattern_of(_ATTACHED, 0).match(text, subject.end) is not None
     return not is_attached and words.has("beside", before, "against", "example")
 
 
@@ -92,7 +95,7 @@ def _is_told_else(
         return False
     between = reading.text[denominator.end : subject.start]
     words = reading.words
-    return words.has("other_predicate", between) or words.has("pay", between, "pay")
+    return words.has("other_predicate", between) or words.has("pay", between, "pay", "typical")
 
 
 def _is_behind_other_years(
@@ -113,7 +116,7 @@ def _is_one_of_two_levels(
     return any(
         one.is_level
         and one.dimension != subject.dimension
-        and _JOINED_LEVELS.fullmatch(
+        and pattern_of(_JOINED_LEVELS, 0).fullmatch(
             reading.text, min(one.end, subject.end), max(one.start, subject.start)
         )
         for one in reading.subjects(around.sentence)

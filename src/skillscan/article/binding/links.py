@@ -106,7 +106,16 @@ def _clause_on_it(reading: ArticleReading, around: Surroundings, subject: ClaimS
     start, end = subject.end, around.quantity.start
     between = [one for one in reading.subjects(around.sentence) if start <= one.start < end]
     found = list(pattern_of(_IT).finditer(reading.text, start, end))
-    return found[-1].end() if found and not between else start
+    if between:
+        return start
+    return found[-1].end() if found else _end_of_apposition(reading, start, end)
+
+
+def _end_of_apposition(reading: ArticleReading, start: int, end: int) -> int:
+    """Where what only explains a thing ends: "Docker, a tool for boxes, appears in 40 %"."""
+    last = reading.text.rfind(", ", start + 1, end)
+    is_apposition = reading.text[start : start + 2] == ", " and last > start
+    return last if is_apposition and reading.words.has("said_of", reading.text[last:end]) else start
 
 
 def _unknown(reading: ArticleReading, around: Surroundings, span: tuple[int, int]) -> list[str]:

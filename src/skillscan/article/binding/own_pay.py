@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimSubject, NotBound, not_understood
 from skillscan.article.binding.outcome import Outcome, ours
-from skillscan.article.binding.pay_doubts import is_of_few, is_of_skill
+from skillscan.article.binding.pay_doubts import end_of_range, is_of_few, is_of_skill
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import HARD_BREAK, Surroundings
 from skillscan.article.binding.sums import is_money, part_of_sum
@@ -17,16 +18,13 @@ from skillscan.article.model import MEAN, Binding
 _NEAR, _WIDEST = 60, 5
 """A range of pay is of the middle where its ends are not further apart than this many times."""
 _IN_BRACKET = re.compile(r"\s?\(([A-Z][A-Za-z &/]{2,30})\)")
-_SEVERAL = re.compile(r"[&/]| and ")
+_SEVERAL = r"[&/]| {plain_coordinators} "
 _LEVEL_CHARACTERS = 20
 _BRACKETED = 40
 OF_OTHERS = "pay of others"
 _OTHER_JOB = not_understood("pay of no job of ours")
-_JOINED_LEVELS = re.compile(r"\s?(?:[/&+]|and|or)\s?")
-_FOR_LEVEL = re.compile(
-    r"\W{0,3}(?:a year |per year |annually )?(?:for|at|as|in) (?:an? |the |most |its |their )?",
-    re.IGNORECASE,
-)
+_JOINED_LEVELS = r"\s?(?:[/&+]|{plain_coordinators})\s?"
+_FOR_LEVEL = r"[^\w;.]{0,3}(?:{each_year} )?{level_before} (?:{before_level} )?"
 
 
 def own_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> Outcome:
@@ -66,7 +64,7 @@ def own_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outcom
         confidence=0.85 if is_stated else 0.7,
         said=said,
         view="stating",
-        measure=_mean(reading, part, around),
+        measure=end_of_range(reading, around, part) or _mean(reading, part, around),
         spans=[around.before] if around.before[1] - around.before[0] < _NEAR else [],
         reasons=("pay that nobody is named for",),
     )
@@ -113,7 +111,7 @@ def _whose(reading: ArticleReading, around: Surroundings) -> tuple[str, ...]:
     end = min(around.quantity.end + _NEAR, around.sentence.end)
     behind = reading.text[around.quantity.end : end]
     jobs = reading.words.find("fields", behind)
-    if _FOR_LEVEL.match(behind) and jobs:
+    if pattern_of(_FOR_LEVEL).match(behind) and jobs:
         return (behind[: jobs[0].end],)
     return (before,) if reading.populations.occupation(before) else ()
 
@@ -132,7 +130,7 @@ def _is_bracketed_other(reading: ArticleReading, around: Surroundings) -> bool:
     found = _IN_BRACKET.match(reading.text, around.quantity.end)
     if found is None or reading.words.has("level", found[1]):
         return False
-    if _SEVERAL.search(found[1]):
+    if pattern_of(_SEVERAL, 0).search(found[1]):
         return True
     named = reading.populations.occupation(found[1]) or reading.populations.country(found[1])
     return not named
@@ -168,7 +166,7 @@ def _names_two_levels(reading: ArticleReading, text: str) -> bool:
     found = reading.words.find("level", text)
     return any(
         one.rule.fields["value"] != other.rule.fields["value"]
-        and _JOINED_LEVELS.fullmatch(text, one.end, other.start)
+        and pattern_of(_JOINED_LEVELS, 0).fullmatch(text, one.end, other.start)
         for one, other in pairwise(found)
     )
 
@@ -178,7 +176,7 @@ def _level(reading: ArticleReading, around: Surroundings, texts: list[str]) -> s
     first behind it.
     """
     behind = reading.text[around.quantity.end : around.sentence.end]
-    if near := _FOR_LEVEL.match(behind):
+    if near := pattern_of(_FOR_LEVEL).match(behind):
         levels = reading.words.find("level", behind[: near.end() + _LEVEL_CHARACTERS])
         if levels and levels[0].start <= near.end():
             texts = [behind[near.start() : levels[0].end]]

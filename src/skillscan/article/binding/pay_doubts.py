@@ -5,28 +5,24 @@ No number of ours measures it. The words are ``article_doubts.yaml``.
 
 import re
 
+from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.sums import above_sum, part_of_sum
 from skillscan.article.model import Bound
 
-_PLACE = re.compile(r"\b(?:in|at|from|around|near) (?:the )?((?:[A-Z][\w&.’'-]*[ /]?){1,4})")
-_TIME = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Q[1-4]"
-    r"|\d)"
-)
+_PLACE = r"\b{pay_places} (?:the )?((?:[A-Z][\w&.’'-]*[ /]?){1,4})"
+_TIME = r"(?:{month_names}|{quarters}|\d)"
 _NOUN = 24
 _ONE = re.compile(r"\ban? $", re.IGNORECASE)
-_POSTING = re.compile(r" (?:posting|listing|ad|offer|outlier)\b", re.IGNORECASE)
+_POSTING = r" {one_opening}\b"
 """Pay of one opening: "a $300k posting would drag a mean"."""
 _NEAR, _NEXT = 60, 25
-_ITS = re.compile(r"\b(?:its|their) (?:\w+ ){0,9}\W*$", re.IGNORECASE)
+_ITS = r"\b{owning_pronouns} (?:\w+ ){0,9}\W*$"
+_ENDS = {"low": "median_low", "high": "median_high"}
 _SKILL_SHARE = "skill_share"
 _NARROWED_BY = frozenset({"workplace_share", "degree_share", "experience_at_least"})
-_MEASURE = re.compile(
-    r"\b(?:median|average|mean|salar(?:y|ies)|pay|base|total|overall|all|range|US|level)\b",
-    re.IGNORECASE,
-)
+_MEASURE = r"\b{measure_words}\b"
 
 
 def is_of_few(reading: ArticleReading, around: Surroundings, part: str) -> bool:
@@ -37,17 +33,31 @@ def is_of_few(reading: ArticleReading, around: Surroundings, part: str) -> bool:
     texts = (_from_the_middle(reading, around, part), block.column or "", block.row or "")
     if any(reading.words.has("pay_of_few", text) for text in texts):
         return True
+    if any(reading.words.has("range_end", text) for text in texts) and not end_of_range(
+        reading, around, part
+    ):
+        return True
     if any(reading.words.has("pay_of_few", text, "freelance") for text in block.headings):
         return True
     is_one = _ONE.search(reading.span(around.before)) is not None
-    if is_one and _POSTING.match(reading.text, around.quantity.end):
+    if is_one and pattern_of(_POSTING).match(reading.text, around.quantity.end):
         return True
     return (
         _is_threshold(reading, around, part)
-        or _is_of_place(reading, part)
+        or _is_of_place(reading, around, part)
         or _is_narrowed(reading, around)
         or _is_of_other_row(reading, around)
     )
+
+
+def end_of_range(reading: ArticleReading, around: Surroundings, part: str) -> str | None:
+    """Our figure of an end of the stated ranges where a sum is said to be the median of that end:
+    "the median lower end is $140,000"; ``None`` where it is not, or is of both.
+    """
+    before = part.partition(reading.text[around.quantity.start : around.quantity.end])[0]
+    found = reading.words.find("range_end", before) or reading.words.find("range_end", part)
+    ends = {_ENDS[one.rule.id] for one in found}
+    return ends.pop() if len(ends) == 1 and reading.words.has("middle", part) else None
 
 
 def _from_the_middle(reading: ArticleReading, around: Surroundings, part: str) -> str:
@@ -71,13 +81,16 @@ def _is_threshold(reading: ArticleReading, around: Surroundings, part: str) -> b
     return is_over and not is_middle
 
 
-def _is_of_place(reading: ArticleReading, part: str) -> bool:
-    """Whether a city, a state or a firm is named that it is paid in or at."""
+def _is_of_place(reading: ArticleReading, around: Surroundings, part: str) -> bool:
+    """Whether a city, a state or a firm is named that it is paid in or at; not "at USD 150,000"."""
+    number = reading.text[around.quantity.start : around.quantity.end]
     named = (
-        (found[1], part[found.start(1) : found.end(1) + _NOUN]) for found in _PLACE.finditer(part)
+        (found[1], part[found.start(1) : found.end(1) + _NOUN])
+        for found in pattern_of(_PLACE, 0).finditer(part)
+        if not part.startswith(number, found.start(1))
     )
     return any(
-        not _TIME.match(name)
+        not pattern_of(_TIME, 0).match(name)
         and not reading.populations.country(name)
         and not reading.populations.occupation(said)
         and not reading.words.has("postings", said)
@@ -97,7 +110,7 @@ def _is_narrowed(reading: ArticleReading, around: Surroundings) -> bool:
 def _is_of_other_row(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether the row of its cell is of something else than a job, level, country or measure."""
     row = reading.block(around).row
-    if not row or _MEASURE.search(row) or _TIME.search(row):
+    if not row or pattern_of(_MEASURE).search(row) or pattern_of(_TIME, 0).search(row):
         return False
     named = reading.populations.occupation(row) or reading.populations.country(row)
     return not named and not reading.words.has("level", row)
@@ -126,4 +139,6 @@ def is_of_skill(reading: ArticleReading, around: Surroundings) -> bool:
         is_next = len(between) < _NEXT and not reading.populations.occupation(between)
         return is_next and near[-1].statistic == _SKILL_SHARE
     skills = [s for s in reading.subjects(around.sentence) if s.statistic == _SKILL_SHARE]
-    return any(s.end <= around.quantity.start for s in skills) or bool(_ITS.search(before))
+    return any(s.end <= around.quantity.start for s in skills) or bool(
+        pattern_of(_ITS).search(before)
+    )

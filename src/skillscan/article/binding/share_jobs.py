@@ -13,7 +13,9 @@ def texts_of_job(
     """
     near = reading.text[denominator.start : denominator.end]
     jobs = reading.whose.joined.before(around)
+    behind = reading.denominator(around)
     return (
+        behind.words if behind.kind == "none" else "",
         near if _is_behind(around, denominator) else "",
         reading.whose.job_behind(around),
         reading.whose.joined.own(around, jobs) if jobs else "",

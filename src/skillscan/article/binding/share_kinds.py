@@ -38,6 +38,8 @@ def earlier_figure(
         return None
     if reading.populations.occupation(reading.span(around.after)):
         return None  # another job's, not an earlier one
+    if reading.denominator(around).kind in ("others", "unknown"):
+        return None  # of other people or things
     previous = reading.share_before(around, in_block_before=True)
     found = done[previous.place] if previous else None
     if previous is None or not isinstance(found, Binding):
@@ -81,7 +83,8 @@ def is_rank(reading: ArticleReading, around: Surroundings) -> bool:
 def is_difference(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether it is by how much one thing leads another: "it leads by 12 %"."""
     before = reading.text[around.sentence.start : around.quantity.start]
-    is_by = reading.words.has("relation", before, "by")
+    words = reading.words
+    is_by = words.has("relation", before, "by") and not words.has("relation", before, "asked_by")
     return is_by and not _OF.match(reading.span(around.after))
 
 
@@ -97,8 +100,10 @@ def is_of_discipline(reading: ArticleReading, around: Surroundings) -> bool:
     behind = reading.span(around.after)
     found = _IN_FIELD.match(behind)
     words = reading.words
+    skills = [one.start - around.after[0] for one in reading.subjects(around.sentence)]
     return found is not None and any(
         one.start <= found.end() + _NEXT_WORD
+        and not any(one.start - _NEXT_WORD <= start <= one.end for start in skills)
         for one in words.find("other_jobs", behind, "discipline")
     )
 

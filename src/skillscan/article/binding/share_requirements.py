@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from skillscan.article.binding.doubts import is_of_another
+from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.links import is_unlinked
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject, NamedSource
 from skillscan.article.binding.reading import ArticleReading
@@ -19,6 +20,7 @@ from skillscan.article.binding.share_jobs import is_of_two_jobs
 _EXPLAINED = re.compile(r"\s?\)\s?[:–—-]")
 _OURS_AGAIN = re.compile(r";|\b(?:we|our|ours|us)\b", re.IGNORECASE)
 _TAKEN_OVER = 0.75
+_CLAUSE = r"[,;] {clause_starts}\b"
 
 _OfOpenings = Callable[[ArticleReading, Surroundings, ClaimDenominator], bool]
 _OfThing = Callable[[ArticleReading, Surroundings, ClaimDenominator, ClaimSubject], bool]
@@ -96,7 +98,8 @@ def _is_label(reading: ArticleReading, around: Surroundings, denominator: ClaimD
 def _is_forecast(
     reading: ArticleReading, around: Surroundings, _denominator: ClaimDenominator
 ) -> bool:
-    return reading.words.has("forecast", reading.region(around))
+    behind = pattern_of(_CLAUSE).split(reading.span(around.after), maxsplit=1)[0]
+    return reading.words.has("forecast", f"{reading.span(around.before)} {behind}")
 
 
 def _is_of_part(

@@ -178,8 +178,10 @@ class ShareSubjects:
         before = reading.span(around.before)
         if has_own_verb(reading.text, around.quantity):
             return None
-        named = reading.populations.occupation(reading.region(around)) or reading.whose.bare_job(
-            around
+        named = (
+            reading.populations.occupation(reading.region(around))
+            or reading.whose.bare_job(around)
+            or reading.populations.country(before)
         )
         if not named and not reading.words.has("again", before) and "(" not in before[-2:]:
             return None

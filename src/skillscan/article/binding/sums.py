@@ -8,6 +8,7 @@ from skillscan.article.model import Quantity
 
 _PARTED = re.compile(r"\)(?:[,;.]| (?:and|or|but|while)\b|\s*$)", re.IGNORECASE)
 """A bracket behind which something else is told."""
+_NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 
 
 def is_money(quantity: Quantity) -> bool:
@@ -16,8 +17,14 @@ def is_money(quantity: Quantity) -> bool:
 
 
 def is_paid(reading: ArticleReading, text: str) -> bool:
-    """Whether a text speaks of pay."""
-    return reading.words.has("pay", text, "pay")
+    """Whether a text speaks of pay, or of a median or average of nothing else that it names."""
+    words = reading.words
+    return words.has("pay", text, "pay") or any(
+        (behind := _NEXT_WORD.match(text, one.end)) is None
+        or behind[1].lower() in words.behind_middle
+        or any(job.start == 0 for job in words.find("fields", text[behind.start(1) :]))
+        for one in words.find("pay", text, "typical")
+    )
 
 
 def part_of_sum(reading: ArticleReading, around: Surroundings) -> str:

@@ -1,12 +1,11 @@
 """Which of the four views of a share a sentence means."""
 
-import re
-
+from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 
-_CLAUSE = re.compile(r"[,;)]|\b(?:while|whereas|but|and)\b", re.IGNORECASE)
+_CLAUSE = r"[,;)]|\b(?:{contrasts}|and)\b"
 
 
 def view_of(reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator) -> str:
@@ -32,7 +31,7 @@ def _own_clause(reading: ArticleReading, around: Surroundings) -> str:
     """
     before = reading.span(around.before)
     if around.before[0] > around.sentence.start:
-        before = _CLAUSE.split(before)[-1]
+        before = pattern_of(_CLAUSE).split(before)[-1]
     return before + reading.text[around.quantity.start : around.after[1]]
 
 

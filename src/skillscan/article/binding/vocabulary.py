@@ -54,6 +54,7 @@ class ArticleWords:
         self.before_names = _words(files, "before_names")
         self.little_words = _words(files, "little_words")
         self.behind_labels = _words(files, "behind_labels")
+        self.behind_middle = _words(files, "behind_middle")
         self.link_words = _words(files, "link_words")
         self.asking_words = _words(files, "asking_words")
         self.going_on = _words(files, "going_on")

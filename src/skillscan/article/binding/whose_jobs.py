@@ -15,6 +15,7 @@ from skillscan.article.binding.vocabulary import BindingVocabulary
 _BRACKETED, _BRACKET_CHARACTERS = 60, 8
 _ALL_OF_THEM = re.compile(r"(?:all|every|overall) \w+", re.IGNORECASE)
 _FOR_JOB = re.compile(r"\s?\)?(?: of [\w -]{2,30}?)? (?:for|among) ", re.IGNORECASE)
+_AMONG = re.compile(r"\b(?:among|amongst|for|with) (?:the |all )?$", re.IGNORECASE)
 _BARE_JOB = re.compile(r"(?<!\w )\b(scientist|engineer|analyst)s?\s?:\W{0,3}$", re.IGNORECASE)
 
 
@@ -63,6 +64,8 @@ class WhoseJobs:
         words = self.populations.other_market(before)
         if words and self._is_of_ai(around, words):
             return None
+        if (jobs := self._among_others(before)) is not None:
+            return jobs
         if words and self._words.has("postings", words) and not _ALL_OF_THEM.fullmatch(words):
             return words
         near = (
@@ -79,6 +82,17 @@ class WhoseJobs:
             return words
         is_named = self._attribution.source(around) or self._attribution.names_source(around)
         return " ".join(nearest[:1]) if is_named else None
+
+    def _among_others(self, before: str) -> str | None:
+        """The other jobs that a part of a sentence says a number is of: "among nurses, 4 % …"."""
+        return next(
+            (
+                before[one.start : one.end]
+                for one in self._words.find("other_jobs", before, "other_job", "trade_head")
+                if _AMONG.search(before, 0, one.start) and not self.populations.occupation(before)
+            ),
+            None,
+        )
 
     def _is_of_ai(self, around: Surroundings, words: str) -> bool:
         """Whether it is of AI jobs as an article's own count has them, which are hardly others than

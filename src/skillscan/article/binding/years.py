@@ -3,15 +3,14 @@
 Years that only tell what a share is of ("5+ years") are nothing to judge.
 """
 
-import re
-
+from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimSubject, nothing_to_judge
 from skillscan.article.binding.outcome import Outcome, ours, theirs
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.model import MEAN, Bound
 
-_HAS = re.compile(r"\b(?:has|have|had|tenure|career)\b", re.IGNORECASE)
+_HAS = r"\b{had_by_people}\b"
 _MEDIAN = "median_years"
 _MOST_YEARS = 30
 
@@ -27,8 +26,11 @@ def bind_years(reading: ArticleReading, around: Surroundings) -> Outcome:
     sentence = reading.sentence_text(around.sentence)
     block = reading.block(around)
     texts = (sentence, block.row or "", block.column or "", reading.lead(block))
-    is_of_openings = any(reading.words.has("postings", text) for text in texts)
-    if _HAS.search(sentence) or not (is_of_openings or _is_asked(reading, sentence)):
+    is_labelled = reading.words.has("measured", reading.label(around), "years")
+    is_of_openings = any(reading.words.has("postings", text) for text in texts) or (
+        is_labelled and reading.counts_postings
+    )
+    if pattern_of(_HAS).search(sentence) or not (is_of_openings or _is_asked(reading, sentence)):
         return nothing_to_judge("not years that openings ask for")
     if not is_of_openings and reading.attribution.source(around) is not None:
         return theirs(reading, around, "experience_years", "another source's figure")

@@ -7,7 +7,8 @@ from typing import Any
 
 from skillscan import resources
 from skillscan.article.judging.agreement import agrees, is_close
-from skillscan.article.judging.numbers import VIEWS, OurNumber, ReleaseNumbers, WantedNumber
+from skillscan.article.judging.numbers import VIEWS, ReleaseNumbers
+from skillscan.article.judging.our_number import OurNumber, WantedNumber
 from skillscan.article.model import Bound, Quantity
 
 

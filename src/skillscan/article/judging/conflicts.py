@@ -11,7 +11,7 @@ from itertools import combinations
 
 from skillscan.article.judging.agreement import is_same
 from skillscan.article.judging.bound_claim import BoundClaim
-from skillscan.article.judging.numbers import WantedNumber
+from skillscan.article.judging.our_number import WantedNumber
 from skillscan.article.model import ArticleText, Bound, ClaimVerdict
 
 _DOUBTED = frozenset({ClaimVerdict.CONTRADICTED, ClaimVerdict.IMPLAUSIBLE})

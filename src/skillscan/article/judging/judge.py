@@ -12,7 +12,8 @@ from skillscan.article.judging.bound_claim import BoundClaim
 from skillscan.article.judging.conflicts import Conflicts, conflict_notes, conflicts
 from skillscan.article.judging.counted_shares import counted_notes
 from skillscan.article.judging.evidence import JudgingEvidence
-from skillscan.article.judging.numbers import SKILL_SHARE, WantedNumber
+from skillscan.article.judging.numbers import SKILL_SHARE
+from skillscan.article.judging.our_number import WantedNumber
 from skillscan.article.judging.public_figures import cited, other_figure
 from skillscan.article.judging.verdicts import FoundVerdict, find_verdict
 from skillscan.article.model import ArticleText, ClaimVerdict, Edit, Judgement, Replacement

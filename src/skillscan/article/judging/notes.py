@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from skillscan.article.judging.numbers import NoNumber, OurNumber
+from skillscan.article.judging.our_number import NoNumber, OurNumber
 from skillscan.article.model import Quantity
 from skillscan.release.document import Publication
 from skillscan.release.lookup import denominator_of
@@ -119,6 +119,12 @@ def judged_by(number: OurNumber, of: str) -> str:
         f"Judged by our postings of {of}: {number.openings:,} openings of "
         f"{number.employers:,} employers."
     )
+
+
+def no_country(own: str, other: str, number: OurNumber, unit: str | None) -> str:
+    """That an article names no country, by whom it was judged, and the number of the others."""
+    said = f"{written(number.number, unit)} ({interval(number, unit)})"
+    return f"No country is named: judged for {own}. For {other} it is {said}."
 
 
 def no_population(words: str) -> str:

@@ -17,7 +17,9 @@ from skillscan.article.judging.alternatives import (
 )
 from skillscan.article.judging.bound_claim import BoundClaim
 from skillscan.article.judging.evidence import JudgingEvidence
-from skillscan.article.judging.numbers import NoNumber, OurNumber, ReleaseNumbers, WantedNumber
+from skillscan.article.judging.numbers import ReleaseNumbers
+from skillscan.article.judging.our_number import NoNumber, OurNumber, WantedNumber
+from skillscan.article.judging.unnamed_country import unnamed_country
 from skillscan.article.model import MEAN, ClaimVerdict
 from skillscan.release.document import Publication
 from skillscan.release.pooled_headlines import parts_instead
@@ -84,7 +86,10 @@ def _mean(claim: BoundClaim, evidence: JudgingEvidence, subject: WantedNumber) -
 
 def _ours(claim: BoundClaim, evidence: JudgingEvidence, number: OurNumber) -> FoundVerdict:
     quantity, subject = claim.quantity, number.subject
-    said = tuple(notes.about(evidence.publication, number))
+    said = (
+        *notes.about(evidence.publication, number),
+        *unnamed_country(claim, evidence, number),
+    )
     if agrees(quantity, number.low, number.high):
         if not keeps_bound(quantity, number.number):
             said = (notes.only_interval(number, quantity), *said)

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from skillscan.article.judging.numbers import OurNumber, ReleaseNumbers
+from skillscan.article.judging.numbers import ReleaseNumbers
+from skillscan.article.judging.our_number import OurNumber
 from skillscan.article.model import ArticleText, Edit, Quantity
 from skillscan.article.proposals.number_text import reprinted
 

@@ -1,6 +1,6 @@
 """The line that names what a number of ours rests on, and how it is called inside a sentence."""
 
-from skillscan.article.judging.numbers import OurNumber
+from skillscan.article.judging.our_number import OurNumber
 from skillscan.release.document import Publication
 
 PUBLISHER = "skillscan"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from skillscan.article.model import Bound, Quantity
 from skillscan.article.quantities.number_style import NumberStyle, PrintedNumber
-from skillscan.article.quantities.words import DIGITS, ArticleWord
+from skillscan.article.quantities.words import DIGITS, ArticleWord, number_in_words
 from skillscan.rules import RuleFile
 
 _IN_WORDS_STEP = 10.0
@@ -58,8 +58,8 @@ class AmountReader:
     def _number(self, word: ArticleWord, *, is_money: bool = False) -> PrintedNumber | None:
         if word.kind == DIGITS:
             return self.style.read(word.text, is_money=is_money)
-        value = self._list("numbers").get(word.text.lower())
-        return None if value is None else PrintedNumber(float(value), 1.0)
+        value = number_in_words(self._list("numbers"), word.text)
+        return None if value is None else PrintedNumber(value, 1.0)
 
     def _range(self, words: Sequence[ArticleWord], *, is_money: bool) -> _Range | None:
         """One number or two, each with the magnitude behind it; the last one's reaches both."""

@@ -6,14 +6,16 @@ Cut finer than a tokenizer for prose would: digits, letters and signs part where
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from skillscan.nlp.experience.token_phrases import OTHER
 from skillscan.rules import RuleFile
 
 DIGITS = "digits"
-_PIECE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_")
+_PIECE = r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_"
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+"""Of a number of two words ("eighty-three") the one that tells its class."""
 _GLUED = re.compile(r"(?:[^\W\d_]|(?<!\d)[^\W\d_][-_.#/])\Z")
 """Right before digits these make them part of a name: "A100", "GPT-4"."""
 _CURRENCY_LETTERS = re.compile(r"\b(?:EUR|USD|GBP|CHF|CAD|AUD|INR)-?\Z", re.IGNORECASE)
@@ -27,6 +29,12 @@ class ArticleWord:
     end: int
     text: str
     kind: str
+
+
+def number_in_words(numbers: Mapping[str, float], text: str) -> float | None:
+    """What a number that is written out comes to, in two words too ("eighty-three")."""
+    parts = [numbers.get(word) for word in text.lower().replace("-", " ").split()]
+    return None if None in parts else float(sum(part for part in parts if part is not None))
 
 
 class WordClasses:
@@ -43,14 +51,20 @@ class WordClasses:
         classes.update(dict.fromkeys(words["currencies"], "currency"))
         self._kinds = {word: word for word in named - {*classes.values(), DIGITS, OTHER}} | classes
         self._kinds["half"] = "half"
+        numbers = words["numbers"]
+        tens = [word for word, value in numbers.items() if value % 10 == 0 and value >= 2 * 10]
+        units = [word for word, value in numbers.items() if 1 <= value < 10]
+        compound = rf"\b(?:{'|'.join(tens)})[- ](?:{'|'.join(units)})\b"
+        self._piece = re.compile(f"{compound}|{_PIECE}", re.IGNORECASE)
 
     def cut(
         self, text: str, start: int, end: int, masked: Sequence[tuple[int, int]]
     ) -> Iterator[ArticleWord]:
         """The words of ``text[start:end]``; digits inside of masked stretches are of no class."""
         begins = [first for first, _ in masked]
-        for match in _PIECE.finditer(text, start, end):
-            kind = self._kinds.get(match[0].lower(), OTHER)
+        for match in self._piece.finditer(text, start, end):
+            first = _FIRST_WORD.match(match[0])
+            kind = self._kinds.get(first[0].lower() if first else match[0], OTHER)
             if match[0][0].isdecimal():
                 kind = DIGITS if self._is_number(text, match.start(), start) else OTHER
             if kind != OTHER and masked:

@@ -1,0 +1,42 @@
+"""Years of experience that openings ask for: "5+ years", but not "two years ago"."""
+
+from skillscan.article.binding.model import ClaimSubject
+from skillscan.article.binding.vocabulary import ArticleWords
+from skillscan.article.model import Bound, Quantity
+
+_LEAST = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
+_MOST_YEARS = 20
+_YEARS_PLAIN, _YEARS_OVER = 0.7, 0.8
+_NEAR = 24
+
+
+def asked_years(quantity: Quantity, text: str) -> ClaimSubject | None:
+    """A threshold of years: "5+ years", "at least five years"; a bare number is less sure."""
+    is_years = quantity.unit == "years" or (
+        quantity.unit == "count"
+        and quantity.bound is Bound.AT_LEAST
+        and text[quantity.end :].lstrip()[:5].lower() == "years"
+    )
+    if not is_years or quantity.low != quantity.high or quantity.low != int(quantity.low):
+        return None
+    if not 1 <= quantity.low <= _MOST_YEARS or quantity.bound in (Bound.AT_MOST, Bound.FEWER_THAN):
+        return None
+    confidence = 0.9 if quantity.bound is Bound.AT_LEAST else _YEARS_OVER
+    if quantity.bound not in _LEAST:
+        confidence = _YEARS_PLAIN
+    return ClaimSubject(
+        start=quantity.start,
+        end=quantity.end,
+        statistic="experience_at_least",
+        dimension=str(int(quantity.low)),
+        confidence=confidence,
+    )
+
+
+def is_time(words: ArticleWords, quantity: Quantity, text: str) -> bool:
+    """Whether years tell when something was: "two years ago", "the last 5 years"."""
+    behind = text[quantity.end : quantity.end + _NEAR]
+    before = text[max(0, quantity.start - _NEAR) : quantity.start]
+    return words.has("years_of_time", behind, "behind") or words.has(
+        "years_of_time", before, "before"
+    )

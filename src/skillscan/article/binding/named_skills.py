@@ -1,0 +1,129 @@
+"""Which skills the words of a text name as a thing that openings are counted by: the whole noun,
+not a part of another one ("Docker images"), and no ordinary word unless what stands beside it says
+so.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from skillscan.article.binding.model import ClaimSubject
+from skillscan.article.binding.vocabulary import BindingVocabulary
+from skillscan.taxonomy.model import Mention
+
+_WORD_BEHIND = re.compile(r"(?:['’]s)?[ -]([^\W\d_][\w-]*)|['’]s")
+_VERB_BEHIND = re.compile(r"[ ](?:(?:still|also|now|again|consistently|clearly) )?([a-z]+)")
+_JOB = r"(?:engineer|developer|scientist|analyst|architect|researcher|administrator|manager)s?"
+_OF_A_TITLE = re.compile(rf"[ -](?:\w+ )?{_JOB}\b(?!['’])", re.IGNORECASE)
+_TITLE = re.compile(rf"\b{_JOB}$", re.IGNORECASE)
+_NAME = re.compile(r"(?<![\w.+#-])[A-Z][\w+#]{0,15}(?![\w+#-])")
+_COUNTED_BEHIND = re.compile(
+    r"\s?(?:(?:\(|:|[-–—]|in|at|with|by)\s?|\(\s?[^\W\d_]{2,12} ?: ?)[~>≥<≤]?\d"
+)
+_LABEL = re.compile(r"\W{0,3}[\w+#]+:$")
+"""A name that a sentence begins with as a label: "Excel: in a third of postings"."""
+_ABBREVIATION = 3
+_CERTIFICATION = "certification_share"
+_LONGER, _BLANK = 24, " "
+
+
+class NamedSkills:
+    """Finds the skills that texts name."""
+
+    def __init__(self, vocabulary: BindingVocabulary) -> None:
+        self._vocabulary = vocabulary
+
+    def find(self, piece: str) -> Iterator[ClaimSubject]:
+        """The skills that a text names; offsets are those of the text."""
+        titles = [(one.start, one.end) for one in self._vocabulary.words.find("job_names", piece)]
+        mentions = [*self._vocabulary.find_skills(piece)]
+        mentions += self._plainly_named(piece, mentions)
+        mentions = self._by_own_name(piece, mentions)
+        statistic_of = self._vocabulary.statistic_of
+        certificates = [m for m in mentions if statistic_of(m.skill_id) == _CERTIFICATION]
+        for mention in mentions:
+            if any(start < mention.end and mention.start < end for start, end in titles):
+                continue
+            if _OF_A_TITLE.match(piece, mention.end) or _TITLE.search(
+                piece[mention.start : mention.end]
+            ):
+                continue
+            is_counted = _COUNTED_BEHIND.match(piece, mention.end) is not None
+            is_field = self._vocabulary.is_field(mention.skill_id)
+            if is_field and not is_counted and self._is_compound(piece, mention.end):
+                continue
+            is_certificate = mention in certificates
+            if not is_certificate and not self._is_whole(piece, mention, mentions):
+                continue
+            if not is_certificate and any(
+                c.start < mention.end and mention.start < c.end for c in certificates
+            ):
+                continue
+            yield ClaimSubject(
+                start=mention.start,
+                end=mention.end,
+                statistic=statistic_of(mention.skill_id),
+                dimension=mention.skill_id,
+            )
+
+    def _by_own_name(self, piece: str, mentions: Sequence[Mention]) -> list[Mention]:
+        """The mentions but such of a kind as a thing's own name stands for too (a database)."""
+        called = [self._vocabulary.skill_called(piece[one.start : one.end]) for one in mentions]
+        named = {
+            (one.start, one.end)
+            for one, skill in zip(mentions, called, strict=True)
+            if skill == one.skill_id
+        }
+        return [
+            one
+            for one, skill in zip(mentions, called, strict=True)
+            if skill == one.skill_id or (one.start, one.end) not in named
+        ]
+
+    def _is_whole(self, piece: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
+        """Whether a name is the whole noun, and the skill's own: not "Docker images", "Docker test
+        writing", nor "success metrics" for the design of KPIs.
+        """
+        end = mention.end
+        if self._vocabulary.words.has("longer_noun", piece[end : end + _LONGER], "thing"):
+            return False
+        is_joined = any(
+            one.skill_id != mention.skill_id
+            and piece[one.start : one.end].lower() not in self._vocabulary.words.behind_labels
+            and _BLANK in (piece[one.end : mention.start], piece[end : one.start])
+            for one in mentions
+        )
+        return not is_joined and self._vocabulary.is_name_of(
+            mention.skill_id, piece[mention.start : end]
+        )
+
+    def _is_compound(self, piece: str, end: int) -> bool:
+        """Whether a word stands behind that a field's name only describes ("the AI Index")."""
+        word = _WORD_BEHIND.match(piece, end)
+        if word is None:
+            return False
+        return word[1] is None or word[1].lower() not in self._vocabulary.words.behind_fields
+
+    def _plainly_named(self, piece: str, known: Sequence[Mention]) -> Iterator[Mention]:
+        """Names that are ordinary words too, where the article's words or its number show that they
+        are counted: "name Rust", "Go (12 %)".
+        """
+        for match in _NAME.finditer(piece):
+            name = match[0]
+            if any(m.start < match.end() and match.start() < m.end for m in known):
+                continue
+            before = piece[: match.start()].rstrip().lower()
+            is_counted = any(
+                before.endswith(f" {word}") for word in self._vocabulary.words.before_names
+            )
+            is_counted = is_counted or bool(_COUNTED_BEHIND.match(piece, match.end()))
+            is_counted = is_counted or bool(_LABEL.match(piece[: match.end() + 1]))
+            is_sign = len(name) >= _ABBREVIATION and name.isupper() and not piece.isupper()
+            if not is_counted and not is_sign and not self._is_told_of(piece, match.end()):
+                continue
+            if skill_id := self._vocabulary.skill_written(name):
+                yield Mention(skill_id, match.start(), match.end(), name, name)
+
+    def _is_told_of(self, piece: str, end: int) -> bool:
+        """Whether a word right behind tells something of what is counted ("R leads")."""
+        word = _VERB_BEHIND.match(piece, end)
+        return word is not None and word[1].lower() in self._vocabulary.words.behind_names
