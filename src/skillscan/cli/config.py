@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from skillscan.errors import UsageError
+from skillscan.settings.masking import MASK, without_passwords
 
 if TYPE_CHECKING:
     from skillscan.settings import Held
 
-MASK = "********"
-_PASSWORD = re.compile(r"(?<=://)[^/@\s]{0,500}@")
 _QUERY = re.compile(r"\?.{0,5000}", re.DOTALL)
 
 
@@ -80,4 +79,4 @@ def _masked(one: "Held") -> Any:
         return MASK
     if isinstance(one.value, int | float | None):
         return one.value
-    return _QUERY.sub(f"?{MASK}", _PASSWORD.sub(f"{MASK}@", str(one.value)))
+    return _QUERY.sub(f"?{MASK}", without_passwords(str(one.value)))
