@@ -17,7 +17,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 import msgspec
 
 from skillscan.errors import UsageError
-from skillscan.settings.masking import without_passwords
+from skillscan.settings.masking import masked
 from skillscan.settings.statements import (
     DOTENV,
     PREFIX,
@@ -32,7 +32,7 @@ from skillscan.time_budget import TEXT_SECONDS
 LogLevel = Literal["debug", "info", "warning", "error"]
 LogFormat = Literal["text", "json"]
 WebAddress = Annotated[str, msgspec.Meta(pattern=r"^https?://[^/\s'\"][^\s'\"]*$")]
-StoreUrl = Annotated[str, msgspec.Meta(pattern=r"^(?![A-Za-z][\w+.-]*://[^/]*[@?#])[^\s]")]
+StoreUrl = Annotated[str, msgspec.Meta(pattern=r"^(?!\w[\w+.-]*://([^/]*@|.*[?#]))")]
 """No password: those come from where the storage's own programs look for them."""
 _STATED = object()
 """Stands for a value that nobody has given: a source states it, or its default holds."""
@@ -269,7 +269,7 @@ def _misfit(
     stated: Statement, kind: Any, error: msgspec.ValidationError, *, is_secret: bool
 ) -> str:
     choices = f" (one of {', '.join(get_args(kind))})" if get_origin(kind) is Literal else ""
-    value = "not usable" if is_secret else without_passwords(repr(stated.value))
+    value = "not usable" if is_secret else masked(repr(stated.value))
     return f"{stated.subject} is {value}: {error}{choices}. Set it right, or {stated.undo}"
 
 

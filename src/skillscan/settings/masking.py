@@ -4,6 +4,12 @@ import re
 
 MASK = "********"
 _PASSWORD = re.compile(r"(?<=://)[^/@\s]{0,500}@")
+_QUERY = re.compile(r"(://[^?]{0,2000}\?).{0,5000}", re.DOTALL)
+
+
+def masked(value: str) -> str:
+    """A value without what may be secret of an address: neither user nor query."""
+    return _QUERY.sub(rf"\1{MASK}", without_passwords(value))
 
 
 def without_passwords(text: str) -> str:

@@ -17,7 +17,9 @@ class StoredFile:
 def stored_file(about: Mapping[str, Any]) -> StoredFile:
     """The same of what fsspec says; its file systems call the time by several names."""
     changed = about.get("LastModified") or about.get("mtime") or about.get("created")
-    if not isinstance(changed, datetime):
+    if isinstance(changed, int | float):
+        changed = datetime.fromtimestamp(changed, UTC)
+    elif not isinstance(changed, datetime):
         changed = None
     elif changed.tzinfo is None:
         changed = changed.replace(tzinfo=UTC)
