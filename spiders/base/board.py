@@ -15,10 +15,10 @@ from twisted.python.failure import Failure
 from skillscan.boards.registry import is_token, read_boards
 from skillscan.collect.board_fetch import BoardFetch
 from skillscan.collect.circuit_breaker import PROVIDER_DOWN, BoardQueue, Limits
-from skillscan.collect.previous_fetch import find_previous_fetch, recent_reports
+from skillscan.collect.previous_fetch import find_previous_fetch, reports_since_content
 from skillscan.collect.unfetched import report_unfetched
 from skillscan.domain import CRAWL_STOPPED, OFFLINE, Board, Outcome, RawItem
-from skillscan.errors import LandingUnwritableError, UsageError
+from skillscan.errors import LandingUnwritableError, StorageError, UsageError
 from skillscan.net.decoding import UnusableResponse
 from skillscan.net.reachability import CRAWL_TRIES, Reachability, unreached_sentence
 from skillscan.net.url_policy import host_of, to_base
@@ -107,7 +107,11 @@ class BoardSpider(Spider):
             elif not turn.is_tried:
                 self._leave_out(turn.board)
             else:
-                fetch = self._open(turn.board, is_probe=turn.is_probe)
+                try:
+                    fetch = self._open(turn.board, is_probe=turn.is_probe)
+                except StorageError as error:
+                    self._end_unwritable(error)
+                    return
                 fetch.begin_step()
                 for request in self._take(fetch, self.begin(fetch)):
                     yield request
@@ -162,7 +166,7 @@ class BoardSpider(Spider):
         fetch.abort()
         self._end_unwritable(error)
 
-    def _end_unwritable(self, error: LandingUnwritableError) -> None:
+    def _end_unwritable(self, error: LandingUnwritableError | StorageError) -> None:
         self._is_ending_early = True
         self._changed.set()
         self.logger.error("%s", error)
@@ -208,7 +212,7 @@ class BoardSpider(Spider):
         self.crawler.signals.send_catch_log(board_finished, name=name)
 
     def _open(self, board: Board, *, is_probe: bool) -> BoardFetch:
-        known = recent_reports(self._root, board, _now())
+        known = reports_since_content(self._root, board, _now())
         previous = find_previous_fetch(self._root, known)
         fetch = BoardFetch(
             board, self._root, _now(), previous, is_probe=is_probe, run_id=self._run_id

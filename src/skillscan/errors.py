@@ -41,6 +41,10 @@ class WarehouseLockedError(SkillscanError):
         self.holder = holder
 
 
+class StorageError(SkillscanError):
+    """Shared storage refuses, does not answer, or has no such bucket."""
+
+
 class FolderLockedError(SkillscanError):
     """Somebody else is writing the releases."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from skillscan.cli.display.logs import JsonLines, set_up_logging
+from skillscan.cli.display.logs import JsonLines, TextLines, set_up_logging
 from skillscan.settings import Settings
 from skillscan.telemetry.step_log import log
 
@@ -48,6 +48,13 @@ def test_a_traceback_stays_on_its_line() -> None:
     except ValueError:
         record = LOGGER.makeRecord("skillscan", logging.ERROR, "f", 1, "failed", (), sys.exc_info())
     assert "\n" not in JsonLines().format(record)
+
+
+@pytest.mark.parametrize("form", [JsonLines(), TextLines()])
+def test_no_password_of_an_address_is_logged(form: logging.Formatter) -> None:
+    """Logs are kept, and read by many."""
+    record = logging.makeLogRecord({"msg": "no answer of ftp://kim:topsecret@host/landing"})
+    assert "ftp://********@host/landing" in form.format(record)
 
 
 def test_a_name_in_a_log_line_moves_no_cursor(capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,9 +9,11 @@ import pytest
 from skillscan.collect import board_fetch
 from skillscan.collect.board_fetch import BoardFetch
 from skillscan.collect.previous_fetch import (
+    READ_TOGETHER,
     find_previous_fetch,
     previous_items,
     recent_reports,
+    reports_since_content,
 )
 from skillscan.domain import Board, FetchReport, Outcome, PageValidators, RawItem
 from skillscan.landing.reader import reports
@@ -169,6 +171,17 @@ def test_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made.expect_item()
     with pytest.raises(UnusableResponse, match="item_limit"):
         made.expect_item()
+
+
+def test_no_report_older_than_the_content_is_read(tmp_path: Path) -> None:
+    """Each of a board's fetches of three months would cost a request, every night."""
+    made = [fetch(tmp_path, "ab", day=day) for day in range(9)]
+    old = tmp_path / str(made[2].landing_file).replace(".jsonl.gz", ".report.json")
+    old.write_text("not read")
+    now = START + timedelta(days=20)
+    found = reports_since_content(str(tmp_path), ACME, now)
+    assert found == made[-READ_TOGETHER:]
+    assert find_previous_fetch(str(tmp_path), found) == find_previous_fetch(str(tmp_path), made)
 
 
 def test_a_damaged_report_does_not_stop_the_fetches(tmp_path: Path) -> None:

@@ -15,9 +15,10 @@ import pytest
 from skillscan.domain import FetchReport, Outcome, RawItem
 from skillscan.errors import LandingDamagedError, LandingUnwritableError
 from skillscan.landing.layout import board_folder
-from skillscan.landing.reader import read_items, reports
+from skillscan.landing.reader import LandingListing, listing, read_items, report_names, reports
 from skillscan.landing.records import report_to_json
-from skillscan.landing.writer import LandingWriter, clean_aside
+from skillscan.landing.writer import LandingWriter, clean_aside, set_aside
+from skillscan.storage.place import files_at
 
 START = datetime(2026, 3, 1, 6, 30, tzinfo=UTC)
 
@@ -62,6 +63,31 @@ def test_what_is_landed_is_read_again(tmp_path: Path, scheme: str) -> None:
     assert report.items == 3
     assert report.landing_file
     assert report.landing_file.startswith("greenhouse/acme/20260301T063000Z-")
+
+
+def test_of_remote_landing_only_the_files_of_fetches_are_listed(tmp_path: Path) -> None:
+    """A fetch that was set aside would be loaded after all, or one board with another's."""
+    root = f"memory://{tmp_path.name}"
+    first, other = land(root), land(root, board="acme-2")
+    aside = land(root, at=START + timedelta(days=1))
+    set_aside(root, str(aside.landing_file).replace(".jsonl.gz", ".report.json"))
+    assert set(listing(root).data) == {first.landing_file, other.landing_file}
+    assert listing(root, source="greenhouse", board="acme").data == {first.landing_file}
+    assert listing(root, board="acme-2").data == {other.landing_file}
+    assert listing(root, source="lever") == LandingListing((), frozenset())
+    assert len(report_names(root, since=START + timedelta(hours=1))) == 0
+
+
+def test_what_a_died_crawl_left_on_remote_storage_goes(tmp_path: Path) -> None:
+    """Data that nobody reads would be paid for."""
+    root, later = f"memory://{tmp_path.name}", datetime.now(UTC) + timedelta(days=2)
+    whole, died = land(root), land(root, at=START + timedelta(days=1))
+    files, base = files_at(root)
+    files.remove([f"{base}/{died.landing_file}".replace(".jsonl.gz", ".report.json")])
+    assert clean_aside(root, datetime.now(UTC)) == 0
+    assert clean_aside(root, later, ["lever"]) == 0
+    assert clean_aside(root, later, ["greenhouse"]) == 1
+    assert set(listing(root).data) == {whole.landing_file}
 
 
 def test_equal_items_make_equal_bytes(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def write(settings: Settings, content: bytes | None, *place: str) -> None:
     """Alter or remove a file where the releases lie."""
     folder = release_folder(settings.releases)
     path = "/".join((folder._root, *place))
-    folder._files.rm_file(path) if content is None else folder._files.pipe_file(path, content)
+    folder._files.remove([path]) if content is None else folder._files.write(path, content)
 
 
 def quotes(settings: Settings, name: str, posting: str) -> list[Any]:

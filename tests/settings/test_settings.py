@@ -176,6 +176,28 @@ def test_passwords_are_not_shown(
     assert "bucket/x" in shown
 
 
+def test_a_store_is_where_all_lies_that_has_no_place_of_its_own(tmp_path: Path) -> None:
+    """An operator would set three URLs, and forget the backups."""
+    one = Settings(home=tmp_path, store="s3://bucket/prod/", releases_url="s3://public/out")
+    assert (one.landing, one.releases, one.backups) == (
+        "s3://bucket/prod/landing",
+        "s3://public/out",
+        "s3://bucket/prod/backups",
+    )
+    assert one.quarantine == tmp_path / "quarantine"
+    near = Settings(home=tmp_path)
+    assert near.backups == str(tmp_path / "backups")
+
+
+@pytest.mark.parametrize("store", ["s3://key:topsecret@bucket/x", "s3://bucket?secret=topsecret"])
+def test_a_store_with_a_password_is_refused(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would stand in messages, logs and shell histories."""
+    monkeypatch.setenv("SKILLSCAN_STORE", store)
+    (fault,) = configure().faults
+    assert "SKILLSCAN_STORE" in fault
+    assert "topsecret" not in fault
+
+
 def test_unknown_variables_of_the_environment_stop_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -3,22 +3,26 @@
 import json
 import threading
 import time
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fsspec.implementations.memory import MemoryFileSystem
+from suite.patience import wait_for
 
 from skillscan.errors import FolderLockedError
 from skillscan.storage import folder_lock
 from skillscan.storage.folder_lock import LOCK, held
+from skillscan.storage.local_files import LocalFiles
+from skillscan.storage.remote_files import RemoteFiles
 
 
 @pytest.fixture(params=["local", "remote"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Any, str]:
     if request.param == "local":
-        return None, str(tmp_path / "releases" / LOCK)
-    return MemoryFileSystem(), f"/{tmp_path.name}/{LOCK}"
+        return LocalFiles(), str(tmp_path / "releases" / LOCK)
+    return RemoteFiles(MemoryFileSystem()), f"/{tmp_path.name}/{LOCK}"
 
 
 def test_a_second_writer_is_told_who_writes(place: tuple[Any, str]) -> None:
@@ -71,11 +75,26 @@ def test_what_a_machine_left_that_was_switched_off_is_void(
 ) -> None:
     """Somebody would have to delete a file by hand on the storage."""
     monkeypatch.setattr(folder_lock, "SETTLING_SECONDS", 0)
-    files, place = MemoryFileSystem(), f"/{tmp_path.name}/{LOCK}"
-    files.pipe_file(place, left.encode())
+    files, place = RemoteFiles(MemoryFileSystem()), f"/{tmp_path.name}/{LOCK}"
+    files.write(place, left.encode())
     with held(files, place, 0) as lock:
         lock.require()
-        files.pipe_file(place, json.dumps({"token": "another's"}).encode())
+        files.write(place, json.dumps({"token": "another's"}).encode())
         with pytest.raises(FolderLockedError, match="nothing was written"):
             lock.require()
-    assert json.loads(files.cat_file(place))["token"] == "another's"
+    assert json.loads(files.read(place))["token"] == "another's"
+
+
+def test_who_works_for_long_keeps_the_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A publish that takes longer than a killed one blocks others would be joined by a second."""
+    monkeypatch.setattr(folder_lock, "RENEWED_AFTER", timedelta(seconds=0.05))
+    files, place = RemoteFiles(MemoryFileSystem()), f"/{tmp_path.name}/{LOCK}"
+    with held(files, place, 0) as lock:
+        said = json.loads(files.read(place))
+        files.write(place, json.dumps({**said, "until": "2026-02-11T06:00:00+00:00"}).encode())
+        wait_for(lambda: json.loads(files.read(place))["until"] >= said["until"], "it is renewed")
+        told = pytest.raises(FolderLockedError, match="is writing in")
+        with told, held(files, place, 0):
+            pass
+        lock.require()
+    assert not files.exists(place)

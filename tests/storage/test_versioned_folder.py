@@ -25,11 +25,11 @@ def add(folder: VersionedFolder, name: str, text: str = "a") -> None:
 def alter(folder: VersionedFolder, file: str, content: bytes | None) -> None:
     """Write another content into a file of the set "a", or remove it."""
     if content is None:
-        folder._files.rm_file(f"{folder._root}/a/{file}")
+        folder._files.remove([f"{folder._root}/a/{file}"])
         return
     if folder.is_local:
         Path(folder.path("a", file)).chmod(0o644)
-    folder._files.pipe_file(f"{folder._root}/a/{file}", content)
+    folder._files.write(f"{folder._root}/a/{file}", content)
 
 
 def test_a_set_is_whole_and_listed(folder: VersionedFolder) -> None:
@@ -72,8 +72,8 @@ def test_a_damaged_set_is_replaced_and_kept(folder: VersionedFolder) -> None:
     add(folder, "a", "good")
     assert folder.read("a", "sub/data") == b"good"
     assert folder.names() == ["a"]
-    (kept,) = folder._files.glob(f"{folder._root}/.damaged/*/sub/data")
-    assert folder._files.cat_file(kept) == b"damaged"
+    (kept,) = [one for one in folder._files.find(f"{folder._root}/.damaged") if "/sub/" in one]
+    assert folder._files.read(kept) == b"damaged"
 
 
 def test_a_whole_set_stays(folder: VersionedFolder) -> None:
@@ -81,7 +81,7 @@ def test_a_whole_set_stays(folder: VersionedFolder) -> None:
     add(folder, "a", "first")
     add(folder, "a", "second")
     assert folder.read("a", "sub/data") == b"first"
-    assert not folder._files.glob(f"{folder._root}/.damaged/*")
+    assert folder.set_aside() == 0
 
 
 def test_the_checksums_are_those_of_sha256sum(tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from skillscan.backup.backup_folder import SCHEMA, Manifest, backup_folder, read
 from skillscan.errors import SkillscanError, UsageError, WarehouseLockedError
 from skillscan.landing.layout import STAMP
 from skillscan.settings import Settings
-from skillscan.storage.versioned_folder import CHECKSUMS, VersionedFolder
+from skillscan.storage.checksums import CHECKSUMS
+from skillscan.storage.versioned_folder import VersionedFolder
 from skillscan.telemetry.metrics import measured_step
 from skillscan.telemetry.progress import NO_PROGRESS, Progress
 from skillscan.warehouse.connection import open_warehouse, prepare, restored_file
@@ -120,8 +121,8 @@ def _local(folder: VersionedFolder, name: str, manifest: Manifest) -> Iterator[P
         return
     copies = Path(tempfile.mkdtemp(prefix="skillscan-restore-"))
     try:
-        for file in (SCHEMA, CHECKSUMS, *(f"{table}.parquet" for table in manifest.rows)):
-            folder.fetch(name, file, copies / file)
+        tables = [f"{table}.parquet" for table in manifest.rows]
+        folder.fetch(name, [SCHEMA, CHECKSUMS, *tables], copies)
         yield copies
     finally:
         shutil.rmtree(copies, ignore_errors=True)

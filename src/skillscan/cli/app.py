@@ -80,7 +80,9 @@ def main() -> None:
 def _print_error(message: str) -> None:
     from rich.console import Console
 
-    lines = "\n".join(map(printable, message.split("\n")))
+    from skillscan.settings.masking import without_passwords
+
+    lines = "\n".join(map(printable, without_passwords(message).split("\n")))
     Console(stderr=True, highlight=False, soft_wrap=True).print(f"error: {lines}", markup=False)
 
 

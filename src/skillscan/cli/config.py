@@ -1,19 +1,15 @@
 """``skillscan config``: what holds of each setting, where it comes from, and what is wrong."""
 
 import json
-import re
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from skillscan.errors import UsageError
+from skillscan.settings.masking import MASK, masked
 
 if TYPE_CHECKING:
     from skillscan.settings import Held
-
-MASK = "********"
-_PASSWORD = re.compile(r"(?<=://)[^/@\s]{0,500}@")
-_QUERY = re.compile(r"\?.{0,5000}", re.DOTALL)
 
 
 def config(
@@ -80,4 +76,4 @@ def _masked(one: "Held") -> Any:
         return MASK
     if isinstance(one.value, int | float | None):
         return one.value
-    return _QUERY.sub(f"?{MASK}", _PASSWORD.sub(f"{MASK}@", str(one.value)))
+    return masked(str(one.value))

@@ -173,12 +173,17 @@ def _environment(settings: Settings) -> dict[str, str]:
     return {
         "SCRAPY_SETTINGS_MODULE": SETTINGS_MODULE,
         "SKILLSCAN_HOME": str(settings.home.absolute()),
-        "SKILLSCAN_LANDING_URL": settings.landing_url or str(settings.home.absolute() / "landing"),
+        "SKILLSCAN_LANDING_URL": _absolute(settings.landing),
         "SKILLSCAN_CONTACT": settings.contact,
         "SKILLSCAN_API_BASE": settings.api_base or "",
         "SKILLSCAN_PROVIDER_FAILURES": str(settings.provider_failures),
         "SKILLSCAN_PROVIDER_PROBES": str(settings.provider_probes),
     }
+
+
+def _absolute(place: str) -> str:
+    """The same place, whatever the working folder."""
+    return place if ":" in place else str(Path(place).absolute())
 
 
 def _heard(messages: Iterable[CrawlMessage], running: RunningCrawls) -> Iterator[CrawlMessage]:

@@ -6,12 +6,11 @@ board is due again at once.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from datetime import datetime
 
 from skillscan.domain import OFFLINE, UNREAD, FetchReport
 from skillscan.errors import LandingDamagedError
-from skillscan.landing.reader import read_report, report_names
+from skillscan.landing.reader import read_reports, report_names
 from skillscan.net.reachability import CRAWL_TRIES, Reachability, unreached_sentence
 
 
@@ -45,8 +44,8 @@ def learn(reachability: Reachability, reports: Iterable[FetchReport]) -> None:
 
 def reports_since(root: str, started: datetime) -> Iterator[FetchReport]:
     """The reports of crawls that began since then, read as they are asked for; not damaged ones."""
-    for name in report_names(root, since=started):
-        with suppress(LandingDamagedError):  # `extract` is who tells of it
-            report = read_report(root, name)
-            if report.started_at >= started:  # a name tells the second only
-                yield report
+    for _, report in read_reports(root, report_names(root, since=started)):
+        if isinstance(report, LandingDamagedError):
+            continue  # `extract` is who tells of it
+        if report.started_at >= started:  # a name tells the second only
+            yield report

@@ -6,16 +6,18 @@ they stand for is still there: otherwise a damaged file that was deleted would n
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from skillscan.domain import Board, FetchReport, Outcome, PageValidators, RawItem
 from skillscan.errors import LandingDamagedError
-from skillscan.landing.reader import has_items, read_items, read_report, report_names
+from skillscan.landing.reader import has_items, read_items, read_reports, report_names
 
 WINDOW = timedelta(days=90)
 """Reports older than this are not looked at: the board is fetched whole."""
+READ_TOGETHER = 4
+"""So many reports are read at a time: the newest one is mostly enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,28 @@ def recent_reports(root: str, board: Board, now: datetime) -> list[FetchReport]:
     One that cannot must not keep the source's other boards from being fetched; ``extract`` is who
     tells of it.
     """
-    found = []
-    for name in report_names(root, source=board.source, board=board.token, since=now - WINDOW):
-        try:
-            found.append(read_report(root, name))
-        except LandingDamagedError as error:
-            logging.getLogger(__name__).warning("%s", error)
+    names = report_names(root, source=board.source, board=board.token, since=now - WINDOW)
+    return sorted(_readable(root, names), key=lambda report: report.started_at)
+
+
+def _readable(root: str, names: Sequence[str]) -> Iterator[FetchReport]:
+    for _, report in read_reports(root, names):
+        if isinstance(report, LandingDamagedError):
+            logging.getLogger(__name__).warning("%s", report)
+        else:
+            yield report
+
+
+def reports_since_content(root: str, board: Board, now: datetime) -> list[FetchReport]:
+    """The newest of them, back to the last complete fetch that brought content: no older one
+    matters to ``find_previous_fetch``, and each costs a request where landing lies elsewhere.
+    """
+    names = report_names(root, source=board.source, board=board.token, since=now - WINDOW)
+    found: list[FetchReport] = []
+    for last in range(len(names), 0, -READ_TOGETHER):
+        found += _readable(root, names[max(0, last - READ_TOGETHER) : last])
+        if any(one.outcome is Outcome.COMPLETE and not one.is_not_modified for one in found):
+            break
     return sorted(found, key=lambda report: report.started_at)
 
 

@@ -59,7 +59,7 @@ def collect_boards(
     by_source = _by_source(boards)
     if not by_source:
         return []
-    clean_aside(settings.landing, datetime.now(UTC))
+    clean_aside(settings.landing, datetime.now(UTC), by_source)
 
     reachability = Reachability(CRAWL_TRIES)
     known = list(earlier)

@@ -77,28 +77,27 @@ def find_new(
     connection: DuckDBPyConnection, root: str, now: datetime, *, again: Again | None
 ) -> NewFetches:
     """The fetches to load: new ones, and those to be loaded ``again``, unless they were pruned."""
-    known, names = fetches.known(connection), reader.report_names(root)
+    known, landed = fetches.known(connection), reader.listing(root)
     found: list[LandedFetch] = []
     damaged: list[str] = []
     set_aside: list[str] = []
     gone = 0
-    for name in names:
-        is_known = name.removesuffix(REPORT_SUFFIX) in known
-        if is_known and not (again and again.holds(name)):
-            continue
-        try:
-            report = reader.read_report(root, name)
-        except LandingDamagedError as error:
-            damaged.append(str(error))
-            continue
-        if report.started_at > now + CLOCK_ERROR:
+    wanted = [
+        name
+        for name in landed.reports
+        if name.removesuffix(REPORT_SUFFIX) not in known or (again and again.holds(name))
+    ]
+    for name, report in reader.read_reports(root, wanted):
+        if isinstance(report, LandingDamagedError):
+            damaged.append(str(report))
+        elif report.started_at > now + CLOCK_ERROR:
             set_aside.append(_moved_away(root, name, report))
-        elif reader.has_items(root, report) or report.landing_file is None:
+        elif landed.has_items(report) or report.landing_file is None:
             found.append(LandedFetch(name, report))
         else:
-            gone += not is_known
+            gone += name.removesuffix(REPORT_SUFFIX) not in known
     found.sort(key=lambda landed: (landed.report.started_at, landed.name))
-    return NewFetches(found, damaged, set_aside, gone, frozenset(names))
+    return NewFetches(found, damaged, set_aside, gone, frozenset(landed.reports))
 
 
 def _moved_away(root: str, name: str, report: FetchReport) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from skillscan.domain import FetchReport, Provenance
+from skillscan.domain import Provenance
 from skillscan.errors import LandingDamagedError
 from skillscan.extract.parse import IngestBatch, IngestContext, employer_of, parse_item
 from skillscan.landing import reader
@@ -15,9 +15,13 @@ def parse_quarantined(
 ) -> IngestBatch:
     """What the landing lines of these entries come to, each line parsed once."""
     lines = {(entry.landing_file, entry.line_number): entry for entry in entries}
+    names = sorted({report_name(entry.landing_file) for entry in lines.values()})
+    found = dict(reader.read_reports(root, names))
     batch = IngestBatch()
     for entry in lines.values():
-        report = _report_of(root, entry.landing_file)
+        read = found[report_name(entry.landing_file)]
+        # Without a report, what the entry itself says is enough.
+        report = None if isinstance(read, LandingDamagedError) else read
         employer = employer_of(entry.source, entry.board, report, context)
         parse_item(batch, item_of(entry), _provenance(entry), employer, context)
     return batch
@@ -27,10 +31,3 @@ def _provenance(entry: Quarantined) -> Provenance:
     return Provenance(
         landing_file=entry.landing_file, line_number=entry.line_number, seen_at=entry.seen_at
     )
-
-
-def _report_of(root: str, landing_file: str) -> FetchReport | None:
-    try:
-        return reader.read_report(root, report_name(landing_file))
-    except LandingDamagedError:
-        return None  # what the entry itself says is enough

@@ -229,10 +229,11 @@ class _Import:
 
     def _reports_with_items(self, files: Container[str]) -> list[FetchReport]:
         root = self.settings.landing
+        landed = reader.listing(root, source=self.source, board=IMPORT_BOARD)
         return [
             report
             for report in reader.reports(root, source=self.source, board=IMPORT_BOARD)
-            if (report.landing_file or "") in files and reader.has_items(root, report)
+            if (report.landing_file or "") in files and landed.has_items(report)
         ]
 
     def _make_ids(self, note: str) -> None:

@@ -8,13 +8,13 @@ folder or any fsspec URL.
 import hashlib
 from urllib.parse import quote
 
-import fsspec
-
 DATA_SUFFIX = ".jsonl.gz"
 REPORT_SUFFIX = ".report.json"
 PART_SUFFIX = ".part"
 SET_ASIDE = "set-aside"
 """Below the root: fetches that are not to be loaded, under the path they had."""
+FILE_DEPTH = 2
+"""So many slashes the name of a landing file has, relative to the root."""
 STAMP = "%Y%m%dT%H%M%SZ"
 FOLDER_NAME_CHARACTERS = 150
 
@@ -38,9 +38,3 @@ def report_name(data_name: str) -> str:
 def stamp_of(name: str) -> str:
     """When the crawl or import of a landing file began, in a form that sorts by time."""
     return name.rpartition("/")[2].partition("-")[0]
-
-
-def filesystem(root: str) -> tuple[fsspec.AbstractFileSystem, str]:
-    """The file system of a root, and the root's path on it without a last slash."""
-    fs, base = fsspec.core.url_to_fs(str(root))
-    return fs, str(base).rstrip("/")

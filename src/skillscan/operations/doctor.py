@@ -22,7 +22,7 @@ from skillscan.boards.schedule import UNREAD_AFTER
 from skillscan.collect.offline import unreached_message
 from skillscan.collect.outages import is_of_outage, outages
 from skillscan.domain import IMPORT_BOARD, OFFLINE, FetchReport, Outcome
-from skillscan.errors import SkillscanError
+from skillscan.errors import LandingDamagedError, SkillscanError
 from skillscan.landing import layout, reader
 from skillscan.nlp.version import pipeline_version
 from skillscan.operations.alarms import Alarm
@@ -263,7 +263,7 @@ def _newest_collect(
     """What went wrong at once for many boards: an outage, or a fault of this machine."""
     first = (newest - ONE_COLLECT).strftime(layout.STAMP)
     night = [name for name in names if name.rpartition("/")[2] >= first]
-    found = [reader.read_report(settings.landing, name) for name in night]
+    found = _read(settings, night)
     of_providers = outages(found)
     for outage in of_providers:
         advice = "nothing of theirs is closed; skillscan collect asks again"
@@ -287,8 +287,18 @@ def _newest_of_sources(
     by_source: dict[str, str] = {}
     for name in sorted(names, key=lambda name: name.rpartition("/")[2]):
         by_source[name.partition("/")[0]] = name
-    found = [reader.read_report(settings.landing, name) for name in by_source.values()]
+    found = _read(settings, list(by_source.values()))
     return [report for report in found if newest - report.started_at < ONE_COLLECT]
+
+
+def _read(settings: Settings, names: Sequence[str]) -> list[FetchReport]:
+    """Fetch reports; raises LandingDamagedError for one that cannot be read."""
+    found = []
+    for _, report in reader.read_reports(settings.landing, names):
+        if isinstance(report, LandingDamagedError):
+            raise report
+        found.append(report)
+    return found
 
 
 def _warehouse(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
@@ -324,9 +334,12 @@ def _unread_boards(connection: DuckDBPyConnection, now: datetime) -> Iterator[Di
 
 def _unloaded(connection: DuckDBPyConnection, settings: Settings) -> Iterator[Diagnosis]:
     known = fetches.known(connection)
-    names = reader.report_names(settings.landing)
-    new = [name for name in names if name.removesuffix(layout.REPORT_SUFFIX) not in known]
-    gone = sum(not reader.is_loadable(settings.landing, name) for name in new)
+    landed = reader.listing(settings.landing)
+    new = [name for name in landed.reports if name.removesuffix(layout.REPORT_SUFFIX) not in known]
+    gone = 0
+    for _, report in reader.read_reports(settings.landing, new):
+        if not isinstance(report, LandingDamagedError):
+            gone += report.landing_file is not None and not landed.has_items(report)
     if new[gone:]:
         message = f"{len(new) - gone:,} fetches are not loaded"
         advice = "skillscan extract"

@@ -36,15 +36,17 @@ class Verified:
 def verify_landing(settings: Settings, progress: Progress = NO_PROGRESS) -> Verified:
     """Every fetch report, and every data file that is there. Its phase is ``landing``."""
     progress.begin("landing")
-    names = reader.report_names(settings.landing)
-    faults = []
-    for done, name in enumerate(names, start=1):
-        try:
-            reader.check_data(settings.landing, reader.read_report(settings.landing, name))
-        except LandingDamagedError as error:
-            faults.append(str(error))
-        progress.advance(done, len(names))
-    return Verified(len(names) - len(faults), tuple(faults))
+    root = settings.landing
+    names = reader.report_names(root)
+    faults: list[LandingDamagedError] = []
+    for first in range(0, len(names), reader.REPORTS_TOGETHER):
+        some = names[first : first + reader.REPORTS_TOGETHER]
+        read = [report for _, report in reader.read_reports(root, some)]
+        faults += [one for one in read if isinstance(one, LandingDamagedError)]
+        whole = [one for one in read if not isinstance(one, LandingDamagedError)]
+        faults += reader.damaged_data(root, whole)
+        progress.advance(min(first + reader.REPORTS_TOGETHER, len(names)), len(names))
+    return Verified(len(names) - len(faults), tuple(map(str, faults)))
 
 
 def verify_warehouse(settings: Settings, progress: Progress = NO_PROGRESS) -> Verified:
@@ -92,7 +94,7 @@ def _verify_sets(
         found = faults_of(name)
         faults += [f"{kind} {folder.path(name)}: {fault} ({mend})" for fault in found]
         damaged += bool(found)
-        unverified += not found and not folder.has_checksums(name)
+        unverified += not found and folder.checksums(name) is None
         progress.advance(done, len(names))
     return Verified(len(names) - damaged - unverified, tuple(faults), unverified)
 

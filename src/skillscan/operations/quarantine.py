@@ -9,7 +9,7 @@ item, or the same one refused for another reason, does. Trying again is ``extrac
 import getpass
 import json
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,7 +22,7 @@ from skillscan.domain import IMPORT_BOARD
 from skillscan.errors import LandingDamagedError, UsageError
 from skillscan.landing.layout import report_name
 from skillscan.landing.quarantine import MAX_DETAIL_CHARACTERS, Glimpse, Quarantined, glimpse
-from skillscan.landing.reader import read_report
+from skillscan.landing.reader import read_reports
 from skillscan.settings import Settings
 from skillscan.telemetry.metrics import measured_step
 from skillscan.text.characters import clean
@@ -210,7 +210,7 @@ def _listed(
 ) -> Iterator[ListedItem]:
     entries = _newest_entries(connection, items)
     files = {item.landing_file for item in items if item.board == IMPORT_BOARD}
-    names = {name: _imported_file(settings.landing, name) for name in files}
+    names = _imported_files(settings.landing, files)
     for item in items:
         seen = glimpse(entries[item.quarantine_id])
         yield ListedItem(item=item, glimpse=seen, file=names.get(item.landing_file))
@@ -223,13 +223,16 @@ def _newest_entries(
     return {entry.quarantine_id: entry for entry in found}
 
 
-def _imported_file(root: str, landing_file: str) -> str | None:
-    """The name of the file that was imported; ``None`` where its report is gone or does not say."""
-    try:
-        summary = read_report(root, report_name(landing_file)).import_summary
-    except LandingDamagedError:
-        return None
-    return summary.file if summary else None
+def _imported_files(root: str, landing_files: Collection[str]) -> dict[str, str]:
+    """The name of the file that was imported, by landing file; without those whose report is gone
+    or does not say.
+    """
+    by_report = {report_name(one): one for one in landing_files}
+    return {
+        by_report[name]: report.import_summary.file
+        for name, report in read_reports(root, list(by_report))
+        if not isinstance(report, LandingDamagedError) and report.import_summary
+    }
 
 
 def _user() -> str:

@@ -6,15 +6,15 @@ whole answer of a board that is still visited: conditional requests vouch for it
 """
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import PurePosixPath
 
 from skillscan.domain import IMPORT_BOARD, Outcome
 from skillscan.errors import LandingDamagedError
 from skillscan.file_import import cell_report
 from skillscan.landing import layout, reader, writer
-from skillscan.landing.layout import filesystem
 from skillscan.settings import Settings
 from skillscan.telemetry.metrics import MeasuredStep, measured_step
 from skillscan.warehouse.connection import open_warehouse
@@ -74,10 +74,13 @@ def _prune(
 ) -> PruneSummary:
     with open_warehouse(settings, read_only=True) as connection:
         loaded = fetches.known(connection)
-    old = reader.data_names(settings.landing, before=before)
-    needed = _needed(settings.landing, {str(PurePosixPath(name).parent) for name in old}, before)
+    landed = reader.listing(settings.landing)
+    newest = before.astimezone(UTC).strftime(layout.STAMP)
+    old = sorted(name for name in landed.data if name.rpartition("/")[2] < newest)
+    folders = {str(PurePosixPath(name).parent) for name in old}
+    needed = _needed(settings.landing, landed.reports, folders, before)
     removable = [name for name in old if _fetch_id(name) in loaded and name not in needed]
-    size = sum(remove_data(settings.landing, name) for name in removable)
+    size = writer.remove_data(settings.landing, removable)
     return PruneSummary(
         files=len(removable),
         bytes=size,
@@ -88,24 +91,15 @@ def _prune(
     )
 
 
-def remove_data(root: str, name: str) -> int:
-    """Delete a data file (its report stays); returns its size in bytes."""
-    fs, base = filesystem(root)
-    path = f"{base}/{name}"
-    size = int(fs.size(path) or 0)
-    fs.rm_file(path)
-    return size
-
-
 def _fetch_id(name: str) -> str:
     return name.removesuffix(layout.DATA_SUFFIX)
 
 
-def _needed(root: str, folders: set[str], before: datetime) -> set[str]:
+def _needed(root: str, reports: Sequence[str], folders: set[str], before: datetime) -> set[str]:
     """The data files that hold the present state of boards which are still visited."""
     stamp = before.strftime(layout.STAMP)
     by_folder: dict[str, list[str]] = {folder: [] for folder in folders}
-    for name in reader.report_names(root):
+    for name in reports:
         folder, _, file = name.rpartition("/")
         if folder in by_folder and not folder.endswith(f"/{IMPORT_BOARD}"):
             by_folder[folder].append(file)

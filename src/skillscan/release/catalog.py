@@ -5,6 +5,7 @@ nobody's.
 """
 
 import json
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     import duckdb
 
 
+CACHED_RELEASES = 12
+"""So many databases of releases that lie elsewhere are kept: a year of months."""
 MAX_REASON_CHARS = 300
 """An old release may disagree in every estimate; its first disagreements are enough."""
 
@@ -235,9 +238,18 @@ def _database(folder: VersionedFolder, name: str, settings: Settings) -> Path:
         return Path(folder.path(name, DATABASE))
     copy = settings.home / "cache" / name / DATABASE
     if not copy.exists() or not folder.is_copy(name, DATABASE, copy):
-        folder.fetch(name, DATABASE, copy)
+        folder.fetch(name, [DATABASE], copy.parent)
+        _forget_others(copy.parent)
         if not folder.is_copy(name, DATABASE, copy):
             copy.unlink()
             faults = [f"{DATABASE} is altered"]
             raise SkillscanError(f"release {name} is {damage_text(faults)}: {mend(folder, name)}")
     return copy
+
+
+def _forget_others(newest: Path) -> None:
+    """Remove the copies of releases that were fetched longest ago."""
+    others = [one for one in newest.parent.iterdir() if one.is_dir() and one != newest]
+    others.sort(key=lambda one: one.stat().st_mtime, reverse=True)
+    for one in others[CACHED_RELEASES - 1 :]:
+        shutil.rmtree(one, ignore_errors=True)

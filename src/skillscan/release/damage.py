@@ -7,8 +7,9 @@ from skillscan.errors import SkillscanError
 from skillscan.release.document import from_json
 from skillscan.release.gates_file import gates_fault
 from skillscan.release.index import on_record
-from skillscan.release.release_folder import COMPLETENESS_FILE
-from skillscan.storage.versioned_folder import CHECKSUMS, VersionedFolder
+from skillscan.release.release_folder import COMPLETENESS_FILE, SITE
+from skillscan.storage.checksums import CHECKSUMS
+from skillscan.storage.versioned_folder import VersionedFolder
 
 MOST_FAULTS = 5
 """That one message names."""
@@ -24,17 +25,29 @@ def release_faults(
     ``only``: the files of which every byte is read (``None``: of all); of the others it is seen
     whether they are there. Releases of early versions have no checksums: they cannot be checked.
     """
-    if not folder.files(name):
+    there = folder.files(name)
+    if not there:
         return [f"{folder.path(name)} is gone"]
-    if not folder.exists(name):
+    if COMPLETENESS_FILE not in there:
         return [f"{COMPLETENESS_FILE} is missing"]
-    if not folder.has_checksums(name):
+    if CHECKSUMS not in there:
         return [f"{CHECKSUMS} is missing"] if _has_hash(folder, name) else []
-    found = folder.faults(name, only)
-    if only is not None:
-        found = list(dict.fromkeys([*folder.missing(name), *found]))
+    stated = folder.checksums(name)
+    found = folder.faults(name, only, stated)
+    if only is not None and stated and stated.is_as_written:
+        missing = [f"{file} is missing" for file in stated.digests if file not in set(there)]
+        found = list(dict.fromkeys([*missing, *found]))
     gates = gates_fault(folder, name)
     return [*found, gates] if gates else found
+
+
+def files_to_read(folder: VersionedFolder, name: str) -> list[str] | None:
+    """The files of which every byte is read when a release is found unchanged: all (``None``), but
+    on remote storage not the hundreds of pages, of which each would cost a request.
+    """
+    if folder.is_local:
+        return None
+    return [file for file in folder.files(name) if not file.startswith(f"{SITE}/")]
 
 
 def _has_hash(folder: VersionedFolder, name: str) -> bool:

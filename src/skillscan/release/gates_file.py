@@ -5,7 +5,7 @@ and none among those of the release.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -36,13 +36,18 @@ def _written(release: str, rows: list[dict[str, Any]], *, is_passed: bool) -> by
     return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()
 
 
-def is_passed(folder: VersionedFolder, name: str) -> bool | None:
-    """Whether readers may have a release; ``None`` where its file is missing or altered."""
-    try:
-        gates = checked(folder.read(name, GATES_FILE))
-    except (FileNotFoundError, ValueError, TypeError):
-        return None
-    return gates.get("is_passed") is True and gates.get("release") == name
+def passed_gates(folder: VersionedFolder, names: Collection[str]) -> dict[str, bool]:
+    """Whether readers may have each of these releases; without those whose file is missing or
+    altered.
+    """
+    found = {}
+    for name, content in folder.read_each(names, GATES_FILE).items():
+        try:
+            gates = checked(content)
+        except (ValueError, TypeError):
+            continue
+        found[name] = gates.get("is_passed") is True and gates.get("release") == name
+    return found
 
 
 def gates_fault(folder: VersionedFolder, name: str) -> str | None:

@@ -13,7 +13,7 @@ import msgspec
 
 from skillscan.errors import UsageError
 from skillscan.release.document import PooledHeadline, from_json
-from skillscan.release.gates_file import is_passed
+from skillscan.release.gates_file import passed_gates
 from skillscan.release.release_folder import (
     COMPLETENESS_FILE,
     INDEX,
@@ -113,8 +113,13 @@ def current_index(
     """The index as it is (or ``old``), with the releases that lie there and it lacks."""
     old = old or read_index(folder)
     known = {one.release: one for one in old.releases}
-    for name in folder.names():
-        known[name] = _with_gates(folder, known.get(name) or described(folder, name))
+    names = folder.names()
+    gates = passed_gates(folder, names)
+    for name in names:
+        one = known.get(name) or described(folder, name)
+        # As its gates say or, where their file is lost, as it was known before.
+        may_be_read = gates.get(name, one.is_passed)
+        known[name] = msgspec.structs.replace(one, is_passed=may_be_read, removed_at=None)
     ordered = sorted(known.values(), key=lambda one: (str(one.published_at), one.release))
     return msgspec.structs.replace(
         old, latest=latest, schedule=old.schedule or settings.release_schedule, releases=ordered
@@ -144,13 +149,6 @@ def described(folder: VersionedFolder, name: str) -> IndexEntry:
     )
 
 
-def _with_gates(folder: VersionedFolder, entry: IndexEntry) -> IndexEntry:
-    """As its gates say or, where their file is lost, as it was known before."""
-    said = is_passed(folder, entry.release)
-    may_be_read = entry.is_passed if said is None else said
-    return msgspec.structs.replace(entry, is_passed=may_be_read, removed_at=None)
-
-
 def on_record(folder: VersionedFolder) -> dict[str, bool]:
     """The releases that should lie there, whole or not, and whether readers may have them."""
     known = {
@@ -158,10 +156,9 @@ def on_record(folder: VersionedFolder) -> dict[str, bool]:
         for one in read_index(folder).releases
         if folder.is_single_name(one.release) and not one.removed_at
     }
-    for name in folder.names():
-        said = is_passed(folder, name)
-        known[name] = known.get(name, False) if said is None else said
-    return known
+    names = folder.names()
+    new = dict.fromkeys([name for name in names if name not in known], False)
+    return known | new | passed_gates(folder, names)
 
 
 def next_due(schedule: str, after: datetime) -> datetime:

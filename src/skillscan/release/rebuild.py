@@ -35,7 +35,8 @@ from skillscan.release.schema_sql import apply_schema
 from skillscan.release.stored import read_publication
 from skillscan.settings import Settings
 from skillscan.storage.checked_json import checked
-from skillscan.storage.versioned_folder import CHECKSUMS, VersionedFolder
+from skillscan.storage.checksums import CHECKSUMS
+from skillscan.storage.versioned_folder import VersionedFolder
 
 _RELEASE_TABLE = f"{PARQUET}/release.parquet"
 
@@ -65,8 +66,9 @@ def _rebuild(
     settings: Settings, folder: VersionedFolder, name: str, render: Renderer, now: datetime
 ) -> RebuildSummary:
     _require_rebuildable(folder, name)
-    before = folder.checksums(name) if folder.can_be_checked(name) else {}
-    damaged = _damaged(folder, name)
+    stated = folder.checksums(name)
+    before = stated.digests if stated and stated.is_as_written else {}
+    damaged = _damaged(folder, name, can_be_checked=bool(before))
     if before and not damaged:
         return RebuildSummary(name=name, same=(), others=())
     with folder.staging() as staged:
@@ -78,7 +80,8 @@ def _rebuild(
         after = _written(staged, damaged)
         folder.replace(staged, name)
     _tell(settings, folder, name, now)
-    digests = folder.checksums(name)
+    written = folder.checksums(name)
+    digests = written.digests if written else {}
     same = tuple(file for file in after if before.get(file) == digests.get(file))
     return RebuildSummary(
         name=name, same=same, others=tuple(file for file in after if file not in same)
@@ -86,21 +89,22 @@ def _rebuild(
 
 
 def _require_rebuildable(folder: VersionedFolder, name: str) -> None:
-    if not folder.is_single_name(name) or not folder.files(name):
+    files = folder.files(name) if folder.is_single_name(name) else []
+    if not files:
         raise SkillscanError(
             f"nothing is left of a release {name!r} at {folder.path()}: restore its folder from a "
             "copy"
         )
-    if _RELEASE_TABLE not in folder.files(name) and DATABASE not in folder.files(name):
+    if _RELEASE_TABLE not in files and DATABASE not in files:
         raise SkillscanError(
             f"{folder.path(name)} has neither {_RELEASE_TABLE} nor {DATABASE}: nothing is left to "
             "make it again from; restore the folder"
         )
 
 
-def _damaged(folder: VersionedFolder, name: str) -> set[str]:
+def _damaged(folder: VersionedFolder, name: str, *, can_be_checked: bool) -> set[str]:
     """Files that are not as they were written; without checksums, all but the tables."""
-    if folder.can_be_checked(name):
+    if can_be_checked:
         gates = {GATES_FILE} if gates_fault(folder, name) else set()
         return folder.faulty(name) | gates
     kept = (f"{PARQUET}/", GATES_FILE, WITHDRAWN_FILE)
@@ -108,10 +112,10 @@ def _damaged(folder: VersionedFolder, name: str) -> set[str]:
 
 
 def _copy_intact(folder: VersionedFolder, name: str, staged: Path, damaged: set[str]) -> None:
-    for file in folder.files(name):
-        if file not in damaged and file != CHECKSUMS:
-            folder.fetch(name, file, staged / file)
-            (staged / file).chmod(0o644)
+    intact = [file for file in folder.files(name) if file not in {*damaged, CHECKSUMS}]
+    folder.fetch(name, intact, staged)
+    for file in intact:
+        (staged / file).chmod(0o644)
 
 
 def _complete(staged: Path, name: str, shown: Presentation) -> None:

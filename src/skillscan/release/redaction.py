@@ -144,8 +144,9 @@ def _redact_release(
     if not quotes and not examples:
         return 0
     with folder.staging() as staged:
-        for file in folder.files(release.name):
-            folder.fetch(release.name, file, staged / file)
+        files = folder.files(release.name)
+        folder.fetch(release.name, files, staged)
+        for file in files:
             (staged / file).chmod(0o644)
         now = _write_database(release, staged, withdrawal.posting_id)
         _write_json(staged, withdrawal.posting_id)

@@ -1,6 +1,7 @@
 """Where the releases lie, and which of their files make them whole."""
 
-from skillscan.storage.versioned_folder import CHECKSUMS, VersionedFolder
+from skillscan.storage.checksums import CHECKSUMS
+from skillscan.storage.versioned_folder import VersionedFolder
 
 COMPLETENESS_FILE = "statistics.json"
 """A folder with this file is a release."""

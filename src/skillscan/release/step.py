@@ -15,7 +15,7 @@ from pathlib import Path
 
 import duckdb
 
-from skillscan.errors import SkillscanError, UsageError
+from skillscan.errors import SkillscanError, StorageError, UsageError
 from skillscan.extract.wrong_clock import refuse_the_future
 from skillscan.release import database, gates
 from skillscan.release.builder import Identity, Recipe, boards_of, build
@@ -25,7 +25,13 @@ from skillscan.release.catalog import (
     newest_passed,
     open_release,
 )
-from skillscan.release.damage import damage_text, damaged_releases, mend, release_faults
+from skillscan.release.damage import (
+    damage_text,
+    damaged_releases,
+    files_to_read,
+    mend,
+    release_faults,
+)
 from skillscan.release.document import Publication
 from skillscan.release.export import export
 from skillscan.release.files import Presentation, Renderer
@@ -209,6 +215,8 @@ def _said_before(settings: Settings, folder: VersionedFolder) -> IndexEntry:
     name = named if named and index.entry(named) else newest_passed(folder) or ""
     try:
         said = open_release(settings, name).excerpt if name else None
+    except StorageError:
+        raise
     except SkillscanError:
         said = None
     if said is None:
@@ -240,6 +248,8 @@ def _previous(settings: Settings, name: str | None) -> Release | None:
         return None
     try:
         return open_release(settings, name)
+    except StorageError:
+        raise  # it is there, and must be compared with
     except SkillscanError:
         return None
 
@@ -255,6 +265,8 @@ def _compared(
         previous = open_release(settings, name)
         with previous.connect() as connection:
             boards = boards_of(connection)
+    except StorageError:
+        raise
     except (SkillscanError, duckdb.Error, FileNotFoundError) as error:
         return replace(candidate, previous_fault=str(error))
     return replace(candidate, previous=previous.publication, previous_boards=boards)
@@ -272,7 +284,7 @@ def _store(
     is_latest = all(verdict.is_passed or verdict.gate in waived for verdict in verdicts)
     is_new, beside = name not in on_record(folder), index_faults(folder)
     report = gates_json(name, verdicts, waived)
-    mended = [] if is_new else release_faults(folder, name)
+    mended = [] if is_new else release_faults(folder, name, files_to_read(folder, name))
     if mended:
         _require_same(folder, candidate.publication, mended)
     if is_new or set(mended) - {gates_fault(folder, name)}:

@@ -61,7 +61,8 @@ def run_demo(
     the market could not be read.
     """
     prepare_home(home, is_kept=is_kept)
-    settings, market = Settings(home=home, landing_url=None, releases_url=None), build_market()
+    settings = Settings(home=home, store=None, landing_url=None, releases_url=None)
+    market = build_market()
     first_day = datetime.now(UTC).date()
     postings = unchanged = 0
     for day in (1, 2):

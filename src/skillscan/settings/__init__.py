@@ -17,6 +17,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 import msgspec
 
 from skillscan.errors import UsageError
+from skillscan.settings.masking import masked
 from skillscan.settings.statements import (
     DOTENV,
     PREFIX,
@@ -31,6 +32,8 @@ from skillscan.time_budget import TEXT_SECONDS
 LogLevel = Literal["debug", "info", "warning", "error"]
 LogFormat = Literal["text", "json"]
 WebAddress = Annotated[str, msgspec.Meta(pattern=r"^https?://[^/\s'\"][^\s'\"]*$")]
+StoreUrl = Annotated[str, msgspec.Meta(pattern=r"^(?!\w[\w+.-]*://([^/]*@|.*[?#]))")]
+"""No password: those come from where the storage's own programs look for them."""
 _STATED = object()
 """Stands for a value that nobody has given: a source states it, or its default holds."""
 
@@ -45,11 +48,16 @@ class Settings:
     """What holds for this process. Values that are given win over every source."""
 
     home: Path = _setting("var", "folder of all state")
+    store: StoreUrl | None = _setting(
+        None,
+        "folder or fsspec URL below which landing/, releases/ and backups/ lie, for all machines; "
+        "default: the home",
+    )
     landing_url: str | None = _setting(
-        None, "folder or fsspec URL of the landing files; default: landing/ of the home"
+        None, "folder or fsspec URL of the landing files; default: landing/ of the store"
     )
     releases_url: str | None = _setting(
-        None, "folder or fsspec URL of the releases; default: releases/ of the home"
+        None, "folder or fsspec URL of the releases; default: releases/ of the store"
     )
     releases_base_url: WebAddress | None = _setting(
         None,
@@ -66,7 +74,7 @@ class Settings:
         "CC-BY-4.0", "licence of the published numbers (SPDX id); quotes belong to the employers"
     )
     backups_url: str | None = _setting(
-        None, "folder or fsspec URL of the backups; default: backups/ of the home"
+        None, "folder or fsspec URL of the backups; default: backups/ of the store"
     )
     backups_kept: Annotated[int, msgspec.Meta(ge=1)] = _setting(
         7, "so many of the newest backups stay"
@@ -122,17 +130,20 @@ class Settings:
     @property
     def landing(self) -> str:
         """Folder or fsspec URL of the landing files."""
-        return self.landing_url or str(self.home / "landing")
+        return self.landing_url or self._in_store("landing")
 
     @property
     def releases(self) -> str:
         """Folder or fsspec URL of the releases."""
-        return self.releases_url or str(self.home / "releases")
+        return self.releases_url or self._in_store("releases")
 
     @property
     def backups(self) -> str:
         """Folder or fsspec URL of the warehouse's backups."""
-        return self.backups_url or str(self.home / "backups")
+        return self.backups_url or self._in_store("backups")
+
+    def _in_store(self, part: str) -> str:
+        return f"{self.store.rstrip('/')}/{part}" if self.store else str(self.home / part)
 
     @property
     def metrics(self) -> Path:
@@ -258,7 +269,7 @@ def _misfit(
     stated: Statement, kind: Any, error: msgspec.ValidationError, *, is_secret: bool
 ) -> str:
     choices = f" (one of {', '.join(get_args(kind))})" if get_origin(kind) is Literal else ""
-    value = "not usable" if is_secret else repr(stated.value)
+    value = "not usable" if is_secret else masked(repr(stated.value))
     return f"{stated.subject} is {value}: {error}{choices}. Set it right, or {stated.undo}"
 
 

@@ -1,13 +1,16 @@
 """One writer at a time of a folder that several processes, or machines, write.
 
 In a local folder the operating system keeps the lock, and lets go of it when the process ends. On
-object storage it is a small file that only one can create; it says who has it and until when, and
-is void from then on, for a machine that was switched off gives nothing back.
+object storage it is a small file that only one can create; it says who has it and until when. Its
+holder says so anew while it works: of one that was killed, or a machine that was switched off, it
+is void some minutes later.
 """
 
 import json
+import logging
 import os
 import socket
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,53 +22,61 @@ from uuid import uuid4
 
 from filelock import FileLock, Timeout
 
-from skillscan.errors import FolderLockedError
+from skillscan.errors import FolderLockedError, StorageError
+from skillscan.storage.local_files import LocalFiles
+from skillscan.storage.remote_files import RemoteFiles
 
 LOCK = ".lock"
-LEASE = timedelta(hours=1)
-"""So long a lock on object storage holds."""
+LEASE = timedelta(minutes=5)
+"""So long a lock on object storage holds after its holder last said so."""
+RENEWED_AFTER = timedelta(minutes=1)
 SETTLING_SECONDS = 2.0
-"""Two that find a void lock may both remove and create it: the later one has it, which is seen
-after this time.
+"""Two that find a void lock may both remove and create it, or meet its holder, who says anew that
+he has it: the later one has it, which is seen after this time.
 """
 _ASKING_SECONDS = 1.0
 _ADVICE = "wait until it has ended, or set SKILLSCAN_LOCK_SECONDS to wait longer"
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class FolderLock:
-    """A lock that is held; ``files`` is the fsspec file system it lies on, ``None`` locally."""
+    """A lock that is held; where it lies."""
 
-    files: Any
+    files: LocalFiles | RemoteFiles
     place: str
     token: str = field(default_factory=lambda: uuid4().hex)
 
     def require(self) -> None:
-        """Raises FolderLockedError where somebody else has it by now: it was held for too long."""
-        if self.files is not None and _holder(self.files, self.place).get("token") != self.token:
+        """Raises FolderLockedError where somebody else has it by now: this process stood still."""
+        if isinstance(self.files, RemoteFiles) and not _is_holder(self):
             raise FolderLockedError(
-                f"{self.files.unstrip_protocol(self.place)} was taken by another process after "
-                f"{LEASE}: nothing was written; run it again"
+                f"{self.files.url(self.place)} was taken by another process, as this one had not "
+                f"said for {LEASE} that it writes: nothing was written; run it again"
             )
 
 
 @contextmanager
-def held(files: Any, place: str, seconds: float) -> Iterator[FolderLock]:
-    """Hold the lock at a place; ``files`` is an fsspec file system, ``None`` for a local one.
+def held(files: LocalFiles | RemoteFiles, place: str, seconds: float) -> Iterator[FolderLock]:
+    """Hold the lock at a place.
 
     Raises FolderLockedError where another process has it for longer than ``seconds``.
     """
     lock = FolderLock(files, place)
-    if files is None:
+    if isinstance(files, LocalFiles):
         with _held_locally(Path(place), seconds):
             yield lock
         return
-    _acquire(lock, seconds)
+    _acquire(lock, files, seconds)
+    ended = threading.Event()
+    renewing = threading.Thread(target=_renew, args=(lock, files, ended), daemon=True)
+    renewing.start()
     try:
         yield lock
     finally:
-        if _holder(files, place).get("token") == lock.token:
-            files.rm_file(place)
+        ended.set()
+        renewing.join()
+        _give_back(lock, files)
 
 
 @contextmanager
@@ -80,39 +91,63 @@ def _held_locally(place: Path, seconds: float) -> Iterator[None]:
         ) from error
 
 
-def _acquire(lock: FolderLock, seconds: float) -> None:
+def _acquire(lock: FolderLock, files: RemoteFiles, seconds: float) -> None:
     ends = time.monotonic() + seconds
-    while not _is_acquired(lock):
+    while not _is_acquired(lock, files):
         if time.monotonic() >= ends:
-            holder = _holder(lock.files, lock.place)
+            holder = _holder(lock)
             raise FolderLockedError(
                 f"{holder.get('by', 'another process')} is writing in "
-                f"{lock.files.unstrip_protocol(lock.place).rpartition('/')[0]} (until "
-                f"{holder.get('until', 'it has ended')} at most): {_ADVICE}"
+                f"{files.url(lock.place).rpartition('/')[0]} (if it was killed, until "
+                f"{holder.get('until', 'it has ended')}): {_ADVICE}"
             )
         time.sleep(min(_ASKING_SECONDS, seconds))
 
 
-def _is_acquired(lock: FolderLock) -> bool:
-    was_void = _remove_void(lock)
-    now = datetime.now(UTC)
-    content = {
-        "token": lock.token,
-        "by": f"process {os.getpid()} on {socket.gethostname()}",
-        "since": now.isoformat(timespec="seconds"),
-        "until": (now + LEASE).isoformat(timespec="seconds"),
-    }
+def _is_acquired(lock: FolderLock, files: RemoteFiles) -> bool:
+    was_void = _remove_void(lock, files)
     try:
-        lock.files.pipe_file(lock.place, json.dumps(content).encode(), mode="create")
+        files.create(lock.place, _content(lock))
     except FileExistsError:
         return False
     if was_void:
         time.sleep(SETTLING_SECONDS)
-    return bool(_holder(lock.files, lock.place).get("token") == lock.token)
+    return _is_holder(lock)
 
 
-def _remove_void(lock: FolderLock) -> bool:
-    holder = _holder(lock.files, lock.place)
+def _content(lock: FolderLock) -> bytes:
+    now = datetime.now(UTC)
+    content = {
+        "token": lock.token,
+        "by": f"process {os.getpid()} on {socket.gethostname()}",
+        "at": now.isoformat(timespec="seconds"),
+        "until": (now + LEASE).isoformat(timespec="seconds"),
+    }
+    return json.dumps(content).encode()
+
+
+def _renew(lock: FolderLock, files: RemoteFiles, ended: threading.Event) -> None:
+    """Say anew, now and then, that the lock is held; not where somebody else has it."""
+    while not ended.wait(RENEWED_AFTER.total_seconds()):
+        try:
+            if not _is_holder(lock):
+                return
+            files.write(lock.place, _content(lock))
+        except StorageError as error:  # it may answer again before the lease ends
+            _LOG.warning("the lock was not renewed: %s", error)
+
+
+def _give_back(lock: FolderLock, files: RemoteFiles) -> None:
+    """Remove the lock; where that fails it becomes void by itself, and what was done stands."""
+    try:
+        if _is_holder(lock):
+            files.remove([lock.place])
+    except StorageError as error:
+        _LOG.warning("the lock was not given back, and holds for %s: %s", LEASE, error)
+
+
+def _remove_void(lock: FolderLock, files: RemoteFiles) -> bool:
+    holder = _holder(lock)
     if not holder:
         return False
     try:
@@ -120,14 +155,18 @@ def _remove_void(lock: FolderLock) -> bool:
     except (KeyError, ValueError, TypeError):
         is_void = True  # nobody wrote it so
     if is_void:
-        lock.files.rm_file(lock.place)
+        files.remove([lock.place])
     return is_void
 
 
-def _holder(files: Any, place: str) -> dict[str, Any]:
+def _is_holder(lock: FolderLock) -> bool:
+    return bool(_holder(lock).get("token") == lock.token)
+
+
+def _holder(lock: FolderLock) -> dict[str, Any]:
     """What the lock's file says; empty where there is none."""
     try:
-        content = json.loads(files.cat_file(place))
+        content = json.loads(lock.files.read(lock.place))
     except FileNotFoundError:
         return {}
     except ValueError:

@@ -7,7 +7,7 @@ from functools import partial
 import msgspec
 
 from skillscan.article.judging.evidence import JudgingEvidence
-from skillscan.errors import SkillscanError
+from skillscan.errors import SkillscanError, StorageError
 from skillscan.release.catalog import Release, open_named, open_release, passed
 from skillscan.release.document import Publication
 from skillscan.release.lookup import population_of
@@ -63,6 +63,8 @@ def _older(
         try:
             older = open_release(settings, name)
             yield _of(older, [one for one in statistics if one in older.excerpt.statistics])
+        except StorageError:
+            raise
         except SkillscanError:
             continue
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from skillscan.cli.display.verbosity import ROOT
 from skillscan.settings import Settings
+from skillscan.settings.masking import without_passwords
 from skillscan.telemetry.step_log import fields_of, run_id
 from skillscan.text.printable import printable
 
@@ -28,7 +29,7 @@ class JsonLines(logging.Formatter):
         }
         if record.exc_info:
             values["traceback"] = self.formatException(record.exc_info)
-        return json.dumps(values, default=str)
+        return without_passwords(json.dumps(values, default=str))
 
 
 class TextLines(logging.Formatter):
@@ -36,7 +37,8 @@ class TextLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The line of a record, its traceback below."""
-        return "\n".join(map(printable, super().format(record).split("\n")))
+        text = without_passwords(super().format(record))
+        return "\n".join(map(printable, text.split("\n")))
 
 
 def set_up_logging(settings: Settings) -> None:

@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from skillscan.errors import SkillscanError
+from skillscan.errors import SkillscanError, StorageError
 from skillscan.release.catalog import last_publish
 from skillscan.release.damage import damage_text, mend
 from skillscan.serving.api.served_releases import NoReleaseError, ServedReleases
@@ -38,6 +38,8 @@ def health(releases: ServedReleases) -> HealthReport:
         return HealthReport(status="damaged", release=name, faults=faults, detail=detail)
     try:
         said = releases.opened(name).release.excerpt
+    except StorageError:
+        raise
     except SkillscanError as error:
         return HealthReport(status="damaged", release=name, faults=[str(error)], detail=str(error))
     published = said.published_at

@@ -6,7 +6,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from skillscan.errors import SkillscanError, UnknownNameError, UsageError
+from skillscan.errors import SkillscanError, StorageError, UnknownNameError, UsageError
 from skillscan.serving.api.served_releases import (
     FileNotInReleaseError,
     NoReleaseError,
@@ -21,6 +21,7 @@ _KINDS: tuple[tuple[type[SkillscanError], str, int], ...] = (
     (FileNotInReleaseError, "unknown-file", 404),
     (NoReleaseError, "no-release", 503),
     (ReleaseUnfitError, "damaged-release", 503),
+    (StorageError, "storage-unreachable", 503),
     (UsageError, "wrong-usage", 400),
     (SkillscanError, "failed", 500),
 )

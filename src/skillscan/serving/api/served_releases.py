@@ -13,13 +13,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from skillscan.errors import SkillscanError
+from skillscan.errors import SkillscanError, StorageError
 from skillscan.release.catalog import Release, latest_name, name_of, open_release
 from skillscan.release.damage import mend, release_faults
-from skillscan.release.index import Index, current_index
+from skillscan.release.index import Index, current_index, on_record
 from skillscan.release.release_folder import COMPLETENESS_FILE, DATABASE, LATEST, release_folder
 from skillscan.settings import Settings
-from skillscan.storage.versioned_folder import CHECKSUMS
+from skillscan.storage.checksums import CHECKSUMS, stated_checksums
 
 _OPEN_RELEASES = 4
 _REMOTE_SECONDS = 30.0
@@ -69,6 +69,7 @@ class ServedReleases:
         self._opened: OrderedDict[tuple[str, object], ServedRelease] = OrderedDict()
         self._verified: dict[tuple[str, object], None] = {}
         self._looked: tuple[float, str | None] = (-_REMOTE_SECONDS, None)
+        self._recorded: tuple[float, frozenset[str]] = (-_REMOTE_SECONDS, frozenset())
         self._faults: dict[str, tuple[float, list[str]]] = {}
         self._lock = threading.Lock()
 
@@ -90,10 +91,20 @@ class ServedReleases:
         """The name of the release that a word means. Raises ReleaseNotFoundError."""
         if word == LATEST:
             return self.latest_name()
+        if not self.folder.is_local and word in self._names():
+            return word
         try:
             return name_of(self.settings, word)
+        except StorageError:
+            raise
         except SkillscanError as error:
             raise ReleaseNotFoundError(str(error)) from error
+
+    def _names(self) -> frozenset[str]:
+        """The releases that were on record when remote storage was last looked at."""
+        if time.monotonic() - self._recorded[0] > _REMOTE_SECONDS:
+            self._recorded = (time.monotonic(), frozenset(on_record(self.folder)))
+        return self._recorded[1]
 
     def opened(self, word: str = LATEST) -> ServedRelease:
         """The release that a word means, verified.
@@ -168,14 +179,17 @@ class ServedReleases:
     def _open(self, name: str) -> ServedRelease:
         try:
             release = open_release(self.settings, name)
+        except StorageError:
+            raise
         except SkillscanError as error:
             raise ReleaseUnfitError(str(error)) from error
-        has_checksums = self.folder.has_checksums(name)
-        stated = self.folder.read(name, CHECKSUMS if has_checksums else COMPLETENESS_FILE)
+        try:
+            stated = self.folder.read(name, CHECKSUMS)
+            digests = stated_checksums(stated).digests
+        except FileNotFoundError:
+            stated, digests = self.folder.read(name, COMPLETENESS_FILE), {}
         return ServedRelease(
-            release=release,
-            identity=hashlib.sha256(stated).hexdigest(),
-            checksums=self.folder.checksums(name) if has_checksums else {},
+            release=release, identity=hashlib.sha256(stated).hexdigest(), checksums=digests
         )
 
     def _signature(self, name: str) -> object:
