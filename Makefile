@@ -80,7 +80,7 @@ bench: setup  ## measure speed as ratios against a named baseline (QUICK=1: some
 COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 lock:  ## renew requirements.lock, and of it what an image installs (needs uv)
 	$(COMPILE) --extra docs --group dev pyproject.toml -o requirements.lock
-	$(COMPILE) --extra mcp --extra remote --extra s3 --constraint requirements.lock pyproject.toml -o docs/examples/containers/requirements.lock
+	$(COMPILE) --extra mcp --extra remote --extra scale --constraint requirements.lock pyproject.toml -o docs/examples/containers/requirements.lock
 
 clean:  ## remove what the targets made
 	rm -rf .venv var build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .scrapy

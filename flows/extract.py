@@ -10,6 +10,7 @@ from skillscan.extract import step
 from skillscan.extract.new_fetches import Again
 from skillscan.settings import Settings
 
+from .cluster import cluster_of
 from .heartbeats import ends_aloud
 from .observed import observed
 from .outcomes import after_extract, told, value_of
@@ -34,5 +35,10 @@ def extract_new(settings: Settings, again: Again | None = None) -> step.ExtractS
 
     Not tried again: what failed here fails again, and nothing is lost.
     """
-    with only_one(WAREHOUSE, within=TIME_LIMIT), observed("extract") as progress:
-        return step.extract(settings, now=datetime.now(UTC), progress=progress, again=again)
+    with (
+        only_one(WAREHOUSE, within=TIME_LIMIT),
+        observed("extract") as progress,
+        cluster_of(settings) as workers,
+    ):
+        now = datetime.now(UTC)
+        return step.extract(settings, now=now, progress=progress, again=again, workers=workers)

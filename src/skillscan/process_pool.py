@@ -18,7 +18,7 @@ from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from threading import Thread
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from skillscan.errors import SkillscanError
 
@@ -47,6 +47,33 @@ def _start_methods() -> list[str]:
     return multiprocessing.get_all_start_methods()
 
 
+def shards_of(items: Sequence[_T]) -> Iterator[list[_T]]:
+    """The items in their order, so many as one process gets at once."""
+    return (list(items[i : i + SHARD_ITEMS]) for i in range(0, len(items), SHARD_ITEMS))
+
+
+class WorkerPool(Protocol):
+    """What an extraction needs of those who work for it, on this machine or on others."""
+
+    def map(
+        self, function: Callable[[list[_T]], Iterable[_R]], items: Sequence[_T]
+    ) -> Iterator[_R]:
+        """What ``function`` (of a module, picklable) makes of shards of the items, in their order.
+
+        Raises SkillscanError when a worker dies.
+        """
+
+    @property
+    def is_started(self) -> bool:
+        """Whether what is given to ``map`` is done meanwhile, by others than this process."""
+
+    def expect(self, items: int) -> None:
+        """Say how many items will come, at least, so that what takes long can begin."""
+
+    def close(self) -> None:
+        """Let go of them, without waiting for work that nobody will use."""
+
+
 class Workers:
     """A pool that is started when it is first needed; ``count`` 0 means one process per core.
 
@@ -67,7 +94,7 @@ class Workers:
         The pool begins at once; without one, the work is done as results are asked for. Raises
         SkillscanError when a process dies.
         """
-        shards = [list(items[i : i + SHARD_ITEMS]) for i in range(0, len(items), SHARD_ITEMS)]
+        shards = list(shards_of(items))
         self._items += len(items)
         if self._count == 1 or (self._items < POOL_MINIMUM and self._pool is None):
             return chain.from_iterable(map(function, shards))

@@ -10,7 +10,7 @@ import pytest
 HEAVY = {
     *("spacy", "duckdb", "yaml", "numpy", "scipy", "pyarrow", "py3langid", "phonenumbers"),
     *("pydantic", "concurrent", "httpx", "jinja2", "fsspec", "prefect", "scrapy", "asyncio"),
-    *("fastapi", "mcp", "starlette", "uvicorn"),
+    *("dask", "distributed", "fastapi", "mcp", "starlette", "uvicorn"),
 }
 IMPORTED = """
 import contextlib, io, sys

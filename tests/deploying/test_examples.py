@@ -16,6 +16,7 @@ EXAMPLES = ROOT / "docs" / "examples"
 CONTAINERS = EXAMPLES / "containers"
 UNITS = sorted((EXAMPLES / "systemd").glob("*.service"))
 COMPOSE: dict[str, Any] = yaml.safe_load((CONTAINERS / "compose.yaml").read_text("utf-8"))
+ON_DASK: dict[str, Any] = yaml.safe_load((CONTAINERS / "compose.dask.yaml").read_text("utf-8"))
 SECRETS = ("PASSWORD", "WEBHOOK", "EMAIL", "TOKEN", "SECRET")
 
 
@@ -74,6 +75,19 @@ def test_services_wait_for_services_that_exist() -> None:
     assert services["worker"]["deploy"]["replicas"] == 2
     ports = [port for one in services.values() for port in one.get("ports", ())]
     assert all(port.startswith("127.0.0.1:") for port in ports), "open to the network"
+
+
+def test_a_cluster_is_reached_by_its_own_and_nobody_else() -> None:
+    """Runs would look for a scheduler that has another name; or its port would be everybody's."""
+    services, known = ON_DASK["services"], {*COMPOSE["services"], *ON_DASK["services"]}
+    (port,) = (one for one in services["scheduler"]["command"] if one.isdigit())
+    for name in ("worker", "reader"):
+        address = services[name]["environment"]["SKILLSCAN_DASK_SCHEDULER"]
+        assert address == f"tcp://scheduler:{port}"
+    assert "worker" in COMPOSE["services"], "what the variable is laid over"
+    for one in services.values():
+        assert set(one.get("depends_on", ())) <= known
+        assert "ports" not in one, "open to the network"
 
 
 def test_secrets_stand_nowhere() -> None:

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 LONGEST = (
     "tests/flows/test_deploy.py",
+    "tests/deploying/test_many_machines.py",
     "tests/deploying/test_two_workers_on_postgres.py",
+    "tests/extract/test_on_a_cluster.py",
+    "tests/test_dask_pool.py",
     "tests/replay/test_replay.py",
     "tests/nights/",
     "tests/chaos/test_closing.py",

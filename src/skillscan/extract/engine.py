@@ -7,8 +7,10 @@ from typing import Any
 from skillscan.dedup.cluster import group as group_postings
 from skillscan.dedup.employer_rules import own_entries, own_entry_names
 from skillscan.dedup.employers import EmployerIds, employer_id_of, employer_ids
+from skillscan.extract.worker_version import cluster_workers
 from skillscan.nlp.annotate import PipelineReader, Reader
-from skillscan.process_pool import Workers
+from skillscan.nlp.carried_reader import carried_reader
+from skillscan.process_pool import WorkerPool, Workers
 from skillscan.rules.loading import check_own_rules
 from skillscan.rules.own import EMPLOYERS_FILE, own_folder, own_rule_ids
 from skillscan.settings import Settings
@@ -27,7 +29,7 @@ class Engine:
     ``text_seconds`` of CPU time are what preparing one text may take.
     """
 
-    workers: Workers
+    workers: WorkerPool
     reader: Reader
     group: Group
     skills: tuple[SkillRow, ...]
@@ -38,12 +40,14 @@ class Engine:
     """What the operator added to the rules, as a release names it."""
 
 
-def processes(settings: Settings) -> Workers:
-    """The processes that the real pipeline reads with."""
+def worker_pool(settings: Settings) -> WorkerPool:
+    """What the real pipeline reads with: processes of this machine, or the cluster's workers."""
+    if settings.dask_scheduler:
+        return cluster_workers(settings.dask_scheduler)
     return Workers(settings.workers, preload=("skillscan.nlp.preloaded",))
 
 
-def real_engine(settings: Settings, workers: Workers | None = None) -> Engine:
+def real_engine(settings: Settings, workers: WorkerPool | None = None) -> Engine:
     """The real pipeline, grouping and taxonomy, with one's own employers, skills and rules.
 
     ``workers`` where they exist already. Raises UsageError where an own file does not fit.
@@ -51,9 +55,9 @@ def real_engine(settings: Settings, workers: Workers | None = None) -> Engine:
     if own := own_folder(settings.home):
         check_own_rules(own)
     skills = load_taxonomy(settings.home).skills.values()
-    reader = PipelineReader(settings.home, settings.text_seconds)
+    reader = _reader(settings)
     return Engine(
-        workers=workers or processes(settings),
+        workers=workers or worker_pool(settings),
         reader=reader,
         text_seconds=settings.text_seconds,
         group=group_postings,
@@ -67,6 +71,13 @@ def real_engine(settings: Settings, workers: Workers | None = None) -> Engine:
         employer_id_of=employer_ids(settings.home),
         own_entries=_own_entries(settings),
     )
+
+
+def _reader(settings: Settings) -> Reader:
+    """Other machines do not have the home: its rules go with what reads there."""
+    if settings.dask_scheduler:
+        return carried_reader(settings.home, settings.text_seconds)
+    return PipelineReader(settings.home, settings.text_seconds)
 
 
 def _own_entries(settings: Settings) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from duckdb import DuckDBPyConnection
 
 from skillscan.boards.registry import known_boards
 from skillscan.extract import new_fetches
-from skillscan.extract.engine import Engine, processes, real_engine
+from skillscan.extract.engine import Engine, real_engine, worker_pool
 from skillscan.extract.load_summary import LoadSummary
 from skillscan.extract.loader import Loader
 from skillscan.extract.new_fetches import Again
@@ -25,7 +25,7 @@ from skillscan.extract.parse import IngestContext
 from skillscan.extract.readings import BegunReading, ReadCounts, read_remaining
 from skillscan.extract.wrong_clock import refuse_the_future
 from skillscan.landing.quarantine import READING_REASON, reading_id
-from skillscan.process_pool import Workers
+from skillscan.process_pool import WorkerPool
 from skillscan.settings import Settings
 from skillscan.telemetry.metrics import MeasuredStep, measured_step
 from skillscan.telemetry.progress import NO_PROGRESS, Progress
@@ -92,17 +92,19 @@ def extract(
     retry_quarantined: bool = False,
     again: Again | None = None,
     engine: Engine | None = None,
+    workers: WorkerPool | None = None,
 ) -> ExtractSummary:
     """Bring the warehouse up to the landing files; ``now`` is UTC.
 
     ``retry_quarantined`` parses again what lies in quarantine; ``again`` loads landing files of a
     period that are still there once more (after better rules for texts, places or parsers). Where
     that is all of them, postings under ids that they do not give any more are removed.
+    ``workers`` read in the stead of those that the settings name; they are closed at the end.
     Its phases are ``load``, ``read`` and ``group``.
     Raises WarehouseLockedError, CheckFailedError and other SkillscanErrors; what was stored
     before stays, and the next run goes on from there.
     """
-    with _running("extract", settings, now, progress, engine) as run:
+    with _running("extract", settings, now, progress, engine, workers) as run:
         return run.run(retry_quarantined=retry_quarantined, again=again)
 
 
@@ -126,12 +128,17 @@ def retry_quarantined(
 
 @contextmanager
 def _running(
-    step: str, settings: Settings, now: datetime, progress: Progress, engine: Engine | None
+    step: str,
+    settings: Settings,
+    now: datetime,
+    progress: Progress,
+    engine: Engine | None,
+    given: WorkerPool | None = None,
 ) -> Iterator["_Run"]:
     """A run on the open warehouse, with its processes, which end with it."""
     with (
         measured_step(settings, _LOG, step) as record,
-        closing(engine.workers if engine else processes(settings)) as workers,
+        closing(given or (engine.workers if engine else worker_pool(settings))) as workers,
         open_warehouse(settings) as connection,
     ):
         yield _Run(
@@ -156,7 +163,7 @@ class _Run:
     settings: Settings
     now: datetime
     connection: DuckDBPyConnection
-    workers: Workers
+    workers: WorkerPool
     given: Engine | None
     progress: Progress
     record: MeasuredStep

@@ -1,7 +1,7 @@
 """The pipeline's version: a hash over everything that decides a reading."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -35,8 +35,33 @@ def pipeline_version(home: Path | None = None) -> str:
     Own skills and rules of a ``home`` count as they are now. Raises RuleError for a folder of own
     rules that holds anything else.
     """
-    own = list(_own_parts(home)) if home else []
+    return version_with(own_parts(home))
+
+
+def version_with(own: Sequence[tuple[str, bytes]]) -> str:
+    """The version that the packaged rules have with these own ones (``own_parts``)."""
     return _digest([("packaged", packaged_version().encode()), *own]) if own else packaged_version()
+
+
+def own_parts(home: Path | None) -> list[tuple[str, bytes]]:
+    """The own skills and rules of a home that count, as they are now: ``own/`` and the path of the
+    file in the home, and its bytes with plain line ends.
+    """
+    return list(_own_parts(home)) if home else []
+
+
+def code_version(names: Iterable[str]) -> str:
+    """Twelve hex digits that change when a line of code of these packages and modules changes."""
+    return _digest(part for name in names for part in _code(name))
+
+
+def _code(name: str) -> Iterator[tuple[str, bytes]]:
+    parent, _, last = name.rpartition(".")
+    module = files(parent).joinpath(f"{last}.py")
+    if module.is_file():
+        yield name, module.read_bytes().replace(b"\r\n", b"\n")
+    else:
+        yield from _walk(files(name), name)
 
 
 @cache

@@ -106,6 +106,11 @@ class Settings:
     log_level: LogLevel = _setting("warning", "records below it are left out")
     log_format: LogFormat = _setting("text", "lines for people, or one JSON object a record")
     workers: Annotated[int, msgspec.Meta(ge=0)] = _setting(0, "reading processes; 0: one per core")
+    dask_scheduler: Annotated[str, msgspec.Meta(pattern=r"^(tcp|tls)://[^/\s]+:\d+$")] | None = (
+        _setting(
+            None, "tcp://HOST:PORT of a Dask scheduler: texts are read on its workers, not here"
+        )
+    )
     text_seconds: Annotated[float, msgspec.Meta(gt=0)] = _setting(
         TEXT_SECONDS, "of CPU time may a text take to be prepared or read; else it is put aside"
     )

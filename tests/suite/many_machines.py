@@ -1,0 +1,66 @@
+"""The parts of an installation of many machines, as plain processes, to be put together by tests.
+
+The server on PostgreSQL here; what else there is (a Dask cluster, storage) is told to its runs by
+variables of their environment.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from suite.deployed import deploy, start_worker
+from suite.patience import wait_for
+from suite.postgres import postgres
+from suite.prefect_api import ENDED, Api
+from suite.prefect_server import RealServer
+
+from skillscan.boards.registry import write_boards
+from skillscan.sample_market.generator import build_market
+from skillscan.sample_market.listing import sample_boards
+from skillscan.sample_market.server import serve_market
+
+SOURCES = ("ashby", "greenhouse", "lever")
+"""Of the sample market."""
+
+
+@contextmanager
+def server_on_postgres(folder: Path, **environment: str) -> Iterator[RealServer]:
+    """A server whose database is PostgreSQL, with everything deployed; its runs have these
+    variables.
+    """
+    with postgres("prefect") as address:
+        found = RealServer(folder)
+        asynchronous = address.replace("postgresql://", "postgresql+asyncpg://")
+        found.environment["PREFECT_SERVER_DATABASE_CONNECTION_URL"] = asynchronous
+        found.environment["PREFECT_SERVER_DATABASE_MIGRATE_ON_START"] = "true"
+        found.environment |= environment
+        Path(found.environment["SKILLSCAN_HOME"]).mkdir()
+        try:
+            found.start()
+            deploy(found)
+            yield found
+        finally:
+            found.close()
+
+
+def collect_side_by_side(server: RealServer, folder: Path) -> Api:
+    """Two workers collect the sample market's sources at once; they stay, and read and publish."""
+    market, boards = build_market(), folder / "boards.csv"
+    write_boards(sample_boards(market), boards)
+    api = Api(server)
+    with serve_market(market) as served:
+        server.environment["SKILLSCAN_API_BASE"] = served.base_url
+        for _ in range(2):
+            start_worker(server, limit=len(SOURCES) - 1)  # or one could take them all
+        ids = [api.trigger("collect", source=one, boards=str(boards)) for one in SOURCES]
+        complete(server, api, ids)
+    submitters = set(re.findall(r"Worker '(ProcessWorker [\w-]+)' submitting", server.log))
+    assert len(submitters) == 2, "one worker did all the work"
+    return api
+
+
+def complete(server: RealServer, api: Api, ids: Sequence[str]) -> None:
+    """Wait until these runs are completed."""
+    wait_for(lambda: all(api.state(one) in ENDED for one in ids), "the runs have ended")
+    assert [api.state(one) for one in ids] == ["Completed"] * len(ids), server.log
