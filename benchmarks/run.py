@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from benchmarks import articles, estimates, material, steps, texts
+from benchmarks import articles, estimates, material, publishing, steps, texts
 from benchmarks.measuring import Measure, in_own_process
 
 RESULTS = Path(__file__).with_name("results.json")
@@ -21,21 +21,28 @@ RESULTS = Path(__file__).with_name("results.json")
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How much is measured: texts, every so-manieth board, postings of the steps, and openings that
-    statistics are made of.
+    """How much is measured: texts, every so-manieth board, postings of the steps, openings that
+    statistics are made of, and sizes of warehouses that are published.
     """
 
     texts: int
     board_step: int
     postings: int
     openings: int
+    published: tuple[int, ...]
 
 
-FULL = Scale(texts=1_670, board_step=4, postings=5_000, openings=10_000)
-QUICK = Scale(texts=150, board_step=90, postings=200, openings=1_000)
+FULL = Scale(
+    texts=1_670,
+    board_step=4,
+    postings=5_000,
+    openings=10_000,
+    published=(1_000, 10_000, 100_000),
+)
+QUICK = Scale(texts=150, board_step=90, postings=200, openings=1_000, published=(300, 1_000))
 
 
-def groups(scale: Scale) -> dict[str, tuple[Callable[..., list[Measure]], tuple[int, ...]]]:
+def groups(scale: Scale) -> dict[str, tuple[Callable[..., list[Measure]], tuple[object, ...]]]:
     """The groups of measures by name: what is called, each in a process of its own."""
     return {
         "cleaning": (texts.cleaning, (scale.texts,)),
@@ -49,6 +56,7 @@ def groups(scale: Scale) -> dict[str, tuple[Callable[..., list[Measure]], tuple[
         "grouping": (steps.grouping, ()),
         "articles": (articles.articles, ()),
         "estimates": (estimates.estimates, (scale.openings,)),
+        "publishing": (publishing.publishing, (scale.published,)),
     }
 
 

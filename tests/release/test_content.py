@@ -1,6 +1,7 @@
 """What a release is called, what its files hold, and that they can be made again."""
 
 import csv
+import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterator
@@ -14,6 +15,8 @@ import pytest
 
 from skillscan.errors import SkillscanError, UsageError
 from skillscan.operations.doctor import examine
+from skillscan.release import content as content_module
+from skillscan.release import database
 from skillscan.release import excerpt as excerpt_module
 from skillscan.release.catalog import open_latest, open_named, part_address
 from skillscan.release.excerpt import excerpt
@@ -379,3 +382,35 @@ def test_a_release_that_is_gone_is_named_until_publish_notes_it(
     assert not any(one.needs_attention for one in found), found
     assert removed_on(folder, first) == NOW + timedelta(days=2)
     assert read_index(folder).entry(half.release) is None
+
+
+@pytest.mark.parametrize("at_once", [2_048, 100_000])
+def test_hash_of_a_table_is_of_all_its_rows_in_whatever_pieces_they_come(
+    monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    """Releases of the same rows would have different names, or names of a part of them."""
+    monkeypatch.setattr(content_module, "_ROWS", at_once)
+    rows = [json.dumps({"a": n, "b": f"é{n}"}, separators=(",", ":"), ensure_ascii=False)
+            for n in range(5_000)]  # fmt: skip
+    hashes = sorted(hashlib.sha256(row.encode()).hexdigest() for row in rows)
+    with duckdb.connect() as connection:
+        connection.execute(
+            "CREATE TABLE counted AS SELECT range AS a, 'é' || a AS b FROM range(5000)"
+        )
+        connection.execute("CREATE TABLE empty AS FROM counted WHERE FALSE")
+        found = content_module.table_hashes(connection, ["counted", "empty"])
+    assert found == {
+        "counted": hashlib.sha256(",".join(hashes).encode()).hexdigest(),
+        "empty": None,
+    }
+
+
+def test_rows_are_added_in_pieces_and_none_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A release of many estimates would lack those of the last piece."""
+    monkeypatch.setattr(database, "ROWS_AT_ONCE", 3)
+    with duckdb.connect() as connection:
+        connection.execute("CREATE TABLE numbers (number INTEGER, said VARCHAR)")
+        rows = ({"said": None if number < 4 else "so", "number": number} for number in range(8))
+        database.append(connection, "numbers", rows)
+        found = connection.execute("FROM numbers ORDER BY number").fetchall()
+    assert found == [(number, None if number < 4 else "so") for number in range(8)]

@@ -15,6 +15,7 @@ from skillscan.errors import SkillscanError
 from skillscan.release import database
 from skillscan.release.export import export
 from skillscan.settings import Settings
+from skillscan.statistics import estimation
 from skillscan.statistics.catalogue import packaged
 from skillscan.statistics.definitions import definitions, parse_file, statistic_files
 from skillscan.statistics.estimates import Estimate, Withheld
@@ -197,6 +198,33 @@ def test_sample_names_the_largest_employer(market: Settings) -> None:
 def test_same_data_give_the_same_estimates(market: Settings) -> None:
     """A second publish of the same data would look like a new release."""
     assert estimates_of(market, "skill_share") == estimates_of(market, "skill_share")
+
+
+def test_populations_counted_one_by_one_are_those_counted_together(
+    hand_made_warehouse: Callable[..., Settings], advert: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A large market would have other numbers than a small one."""
+    adverts = [
+        advert(
+            employer=f"E{n % 20}",
+            country="US" if n % 3 else "GB",
+            skills={"python": "required"} | ({"c++": "preferred"} if n % 4 else {}),
+            years=n % 9,
+        )
+        for n in range(240)
+    ]
+    named = {"in_us": ("US",), "in_fr": ("FR",), "everybody": (), "in_gb": ("GB",)}
+    populations = [Population(id=key, label=key, country=one) for key, one in named.items()]
+    with populated(hand_made_warehouse(adverts), *populations) as connection:
+        together, one_by_one = (
+            (monkeypatch.setattr(estimation, "MOST_ANSWERS", most), estimate_all(
+                connection, definitions(), Context(populations=list(named))))[1]
+            for most in (10**9, 0)
+        )  # fmt: skip
+    assert {one.population for one in together.estimates} == set(named) - {"in_fr"}
+    assert together.figures
+    for name in ("estimates", "figures", "withheld", "withheld_counts", "denominators"):
+        assert getattr(together, name) == getattr(one_by_one, name)
 
 
 def test_relation_that_counts_twice_is_refused(market: Settings) -> None:

@@ -17,6 +17,8 @@ SELECT
     )::INTEGER AS 'postings_\0'  -- noqa: RF05
 FROM numbered_parts AS p
 INNER JOIN numbered_answers AS a ON p.opening = a.opening
-WHERE list_contains($splits::JSON::VARCHAR[], p.split)
+WHERE
+    list_contains($splits::JSON::VARCHAR[], p.split)
+    AND p.slice BETWEEN $first_slice AND $last_slice
 GROUP BY p.slice, p.employer, a.value_number
 ORDER BY p.slice, p.employer, a.value_number

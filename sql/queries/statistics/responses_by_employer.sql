@@ -12,6 +12,8 @@ SELECT
     count(r.opening)::INTEGER AS responding
 FROM numbered_parts AS p
 LEFT JOIN responding AS r ON p.opening = r.opening
-WHERE list_contains($splits::JSON::VARCHAR[], p.split)  -- noqa: RF02
+WHERE
+    list_contains($splits::JSON::VARCHAR[], p.split)  -- noqa: RF02
+    AND p.slice BETWEEN $first_slice AND $last_slice  -- noqa: RF02
 GROUP BY p.slice, p.employer
 ORDER BY p.slice, p.employer

@@ -1,7 +1,8 @@
 -- The findings of openings that belong to a population, each with the sentence it was judged in
--- and the words that decided. Texts belong to the employers: a release quotes the sentence (300
--- characters to either side of the words at most) and of the words that decided 160 characters at
--- most, never the whole text. Readings older than the kept sentences have the line.
+-- and the words that decided; made of some openings (by id) after the others. Texts belong to the
+-- employers: a release quotes the sentence (300 characters to either side of the words at most) and
+-- of the words that decided 160 characters at most, never the whole text. Readings older than the
+-- kept sentences have the line.
 -- A sentence or heading is cut out once for all findings in it: a text has a fifth as many, and
 -- who cuts reads the text up to there.
 WITH texts AS (
@@ -12,7 +13,9 @@ WITH texts AS (
     FROM openings AS o
     INNER JOIN posting_versions AS v
         ON o.posting_id = v.posting_id AND o.content_hash = v.content_hash
-    WHERE o.opening_id IN (SELECT p.opening_id FROM population_openings AS p)
+    WHERE
+        o.opening_id BETWEEN $first_opening AND $last_opening
+        AND o.opening_id IN (SELECT p.opening_id FROM population_openings AS p)
 ),
 
 found AS (
@@ -26,6 +29,7 @@ found AS (
         least(f.modifier_end, f.modifier_start + 160) AS modifier_to
     FROM opening_findings AS f
     INNER JOIN texts AS t ON f.opening_id = t.opening_id
+    WHERE f.opening_id BETWEEN $first_opening AND $last_opening
 ),
 
 places AS (

@@ -57,8 +57,10 @@ def count_by_employer(
     A value is counted where enough openings of the slice hold it by the headline's measure, and
     where slices are compared in all of them if it is counted in one.
     """
-    employers = columns_of(parted_rows(connection, "statistics/responses_by_employer", definition))
-    held = _held(connection, definition)
+    ends = numbers.ends
+    rows = parted_rows(connection, "statistics/responses_by_employer", definition, **ends)
+    employers = columns_of(rows)
+    held = _held(connection, definition, ends)
     cells = {
         one: {name: column[place_of(held["slice"], number)] for name, column in held.items()}
         for one, number in numbers.slices.items()
@@ -75,14 +77,17 @@ def _part(columns: Columns, number: int | None) -> Columns:
     return {name: column[place] for name, column in columns.items()}
 
 
-def _held(connection: duckdb.DuckDBPyConnection, definition: Definition) -> Columns:
+def _held(
+    connection: duckdb.DuckDBPyConnection, definition: Definition, ends: Mapping[str, int]
+) -> Columns:
     """The counts of the relation's BOOLEAN columns; a statistic may have none."""
     measures = counted_columns(definition)
     if not measures:
         return {name: np.zeros(0, np.int32) for name in ("slice", "employer", "value_number")}
-    return columns_of(
-        parted_rows(connection, "statistics/counts_by_employer", definition, measures=measures)
+    rows = parted_rows(
+        connection, "statistics/counts_by_employer", definition, measures=measures, **ends
     )
+    return columns_of(rows)
 
 
 def _counted_values(

@@ -1,6 +1,6 @@
 """What a statistic's relation says of every population: estimates, figures, what is withheld."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 
@@ -52,6 +52,8 @@ from skillscan.statistics.slices import (
 )
 from skillscan.telemetry.progress import NO_PROGRESS, Progress
 
+MOST_ANSWERS = 3_000_000
+"""That are counted at once, of all populations together."""
 _BY_OPENING = {"median": medians, "survival_median": survival_medians}
 _BY_SUMS = {"ratio": ratios, "count": plain_counts}
 
@@ -69,7 +71,7 @@ class Estimated:
     withheld_counts: list[WithheldCount] = field(default_factory=list)
     denominators: list[Denominator] = field(default_factory=list)
     disagreements: list[Disagreement] = field(default_factory=list)
-    counts: Counts = field(default_factory=dict)
+    counts: dict[Slice, CountsByEmployer] = field(default_factory=dict)
     counts_of: dict[str, Counts] = field(default_factory=dict)
 
 
@@ -87,22 +89,38 @@ def estimate(
     if definition.unit != "opening":
         check_counted_once(connection, definition)
         return _by_sums(connection, definition, context)
+    found = Estimated()
+    figures: dict[str, list[Figure]] = {name: [] for name in definition.figures}
     with numbered(connection, definition, context.populations) as numbers:
         check_counted_once(connection, definition)
-        counts = count_by_employer(connection, definition, numbers)
         amounts = _amounts(connection, definition, numbers)
-    found = Estimated(counts=counts)
-    published = dict(_published(counts, definition, context, found, progress))
+        for part in _parts(definition, numbers):
+            counts = count_by_employer(connection, definition, part)
+            before, slices = len(found.estimates), len(numbers.slices)
+            rows = _published(counts, definition, context, found, progress, slices=slices)
+            published = dict(rows)
+            estimates = found.estimates[before:]
+            found.disagreements.extend(disagreements(definition, counts, estimates))
+            for name, of_name in figures.items():
+                of_name.extend(_figures(definition, name, published, amounts, context))
+            found.counts.update(_kept(counts, is_used=context.is_used))
     # A statistic that has groups only counts nothing at all where no opening falls into one.
-    counted_populations = {one.population for one in counts if one.split != SAMPLE}
+    counted_populations = {one.population for one in found.counts if one.split != SAMPLE}
     found.withheld.extend(
         _withheld(definition, Slice(population, ALL, "", ""), "no opening falls into a group of it")
         for population in context.populations
         if population not in counted_populations
     )
-    found.disagreements.extend(disagreements(definition, counts, found.estimates))
-    found.figures.extend(_figures(definition, published, amounts, context))
+    found.figures.extend(one for of_name in figures.values() for one in of_name)
     return found
+
+
+def _parts(definition: Definition, numbers: Numbers) -> Iterable[Numbers]:
+    """What is counted at once: of many answers one population after the other, where none is
+    compared with another.
+    """
+    compares = any(figure.kind == "difference" for figure in definition.figures.values())
+    return [numbers] if compares or numbers.answers <= MOST_ANSWERS else numbers.by_population()
 
 
 def _published(
@@ -111,9 +129,13 @@ def _published(
     context: Context,
     found: Estimated,
     progress: Progress,
+    *,
+    slices: int,
 ) -> Iterator[tuple[Slice, CountsByEmployer]]:
-    """The slices that are published; their shares, or why there are none, go into ``found``."""
-    for done, (one, counted) in enumerate(counts.items(), start=1):
+    """The slices that are published; their shares, or why there are none, go into ``found``. There
+    are so many ``slices`` in all.
+    """
+    for done, (one, counted) in enumerate(counts.items(), start=len(found.counts) + 1):
         if one.split == SAMPLE:
             continue
         if reason := _why_no_trend(one, context) or why_withheld(counted, definition):
@@ -125,7 +147,7 @@ def _published(
         if definition.measures:
             found.denominators.append(denominator(definition, one, counted))
             found.estimates.extend(share_estimates(counted, definition, one, context))
-        progress.advance(done, len(counts))
+        progress.advance(done, slices)
 
 
 def _amounts(
@@ -160,7 +182,7 @@ def headline_figures(
         counts = count_by_employer(connection, wanted, numbers)
         amounts = _amounts(connection, wanted, numbers)
     large = {one: found for one, found in counts.items() if not why_withheld(found, definition)}
-    return list(_figures(wanted, large, amounts, context))
+    return list(_figures(wanted, name, large, amounts, context))
 
 
 def estimate_all(
@@ -179,9 +201,9 @@ def estimate_all(
         for definition in definitions.values():
             progress.begin(definition.id)
             made.enter_context(at_hand(connection, definition.id))
-            found = estimate(connection, definition, replace(context, counts=counts), progress)
-            kept = found.counts if definition.id in used else _denominators(found.counts)
-            counts[definition.id] = kept
+            given = replace(context, counts=counts, is_used=definition.id in used)
+            found = estimate(connection, definition, given, progress)
+            counts[definition.id] = found.counts
             whole.estimates.extend(found.estimates)
             whole.figures.extend(found.figures)
             whole.withheld.extend(found.withheld)
@@ -197,24 +219,29 @@ def _uses(definition: Definition) -> set[str]:
     return {str(rule.of).partition(".")[0] for rule in definition.figures.values() if rule.of}
 
 
-def _denominators(counts: Counts) -> Counts:
-    """What is kept of counts that no other statistic uses."""
-    return {one: counted.without_values() for one, counted in counts.items()}
+def _kept(counts: Counts, *, is_used: bool) -> Counts:
+    """What is kept of counts: the denominators, and of whole populations all where another
+    statistic uses it.
+    """
+    return {
+        one: counted if is_used and one.split == ALL else counted.without_values()
+        for one, counted in counts.items()
+    }
 
 
 def _figures(
-    definition: Definition, counts: Counts, amounts: Amounts | None, context: Context
+    definition: Definition, name: str, counts: Counts, amounts: Amounts | None, context: Context
 ) -> Iterator[Figure]:
-    for name, rule in definition.figures.items():
-        if amounts is not None and rule.kind in _BY_OPENING:
-            yield from _BY_OPENING[rule.kind](definition, name, amounts, counts)
-        elif rule.kind == "lift":
-            statistic, _, measure = str(rule.of).partition(".")
-            yield from lifts(definition, name, counts, context.counts[statistic], measure)
-        else:
-            for one in differences(definition, name, counts):
-                kind = context.kind(definition, one.value)
-                yield msgspec.structs.replace(one, kind=kind)
+    rule = definition.figures[name]
+    if amounts is not None and rule.kind in _BY_OPENING:
+        yield from _BY_OPENING[rule.kind](definition, name, amounts, counts)
+    elif rule.kind == "lift":
+        statistic, _, measure = str(rule.of).partition(".")
+        yield from lifts(definition, name, counts, context.counts[statistic], measure)
+    else:
+        for one in differences(definition, name, counts):
+            kind = context.kind(definition, one.value)
+            yield msgspec.structs.replace(one, kind=kind)
 
 
 def _by_sums(

@@ -35,7 +35,8 @@ class Context:
 
     ``evaluation``: the measured errors of reading. ``kinds``: what kind of thing each skill is.
     ``counts``: what was counted for the statistics before. ``untrended``: why no trend is drawn
-    over a population, by its id.
+    over a population, by its id. ``is_used``: whether another statistic is made of the counts of
+    this one.
     """
 
     populations: Sequence[str]
@@ -43,6 +44,7 @@ class Context:
     kinds: Mapping[str, str] = field(default_factory=dict)
     counts: Mapping[str, Counts] = field(default_factory=dict)
     untrended: Mapping[str, str] = field(default_factory=dict)
+    is_used: bool = True
 
     def kind(self, definition: Definition, value: str) -> str | None:
         """What kind of thing a value is, where the values are skills."""

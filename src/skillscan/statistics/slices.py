@@ -6,7 +6,8 @@ and most of the time went into comparing them.
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 import duckdb
@@ -43,6 +44,19 @@ class Numbers:
     employers: Names
     values: Names
     labels: dict[str, str]
+    answers: int
+    """Rows of the table ``numbered_answers``."""
+
+    @property
+    def ends(self) -> dict[str, int]:
+        """The first and the last slice, as queries take them."""
+        numbers = [number for number in self.slices.values() if number is not None]
+        return {"first_slice": min(numbers, default=0), "last_slice": max(numbers, default=-1)}
+
+    def by_population(self) -> Iterator["Numbers"]:
+        """The same of one population after the other, in their order."""
+        for _, slices in groupby(self.slices.items(), key=lambda pair: pair[0].population):
+            yield replace(self, slices=dict(slices))
 
 
 def splits_of(definition: Definition) -> list[str]:
@@ -96,7 +110,9 @@ def numbered(
     connection.register(_VALUES, given)
     try:
         queries.run(connection, "statistics/number_answers", statistic=definition.id)
+        ((answers,),) = connection.execute("SELECT count(*) FROM numbered_answers").fetchall()
         yield Numbers(
+            answers=answers,
             slices=_slices(connection, definition, populations),
             employers=_names(connection),
             values=np.array(values, dtype=np.object_),
