@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 MASK = "********"
 _PASSWORD = re.compile(r"(?<=://)[^/@\s]{0,500}@")
+_PASSWORD_OPTION = re.compile(r"(?i)(password\s{0,5}=\s{0,5})('[^']{0,500}'?|\S{1,500})")
 _QUERY = re.compile(r"\?.{0,5000}", re.DOTALL)
 
 
@@ -75,9 +76,12 @@ def _source(one: "Held") -> str:
 
 
 def _masked(one: "Held") -> Any:
-    """The value without passwords: of a secret nothing, of a URL neither user nor query."""
+    """The value without passwords: of a secret nothing, of a URL neither user nor query, of a
+    DuckLake's connection string no password.
+    """
     if one.is_secret and one.value:
         return MASK
     if isinstance(one.value, int | float | None):
         return one.value
-    return _QUERY.sub(f"?{MASK}", _PASSWORD.sub(f"{MASK}@", str(one.value)))
+    masked = _QUERY.sub(f"?{MASK}", _PASSWORD.sub(f"{MASK}@", str(one.value)))
+    return _PASSWORD_OPTION.sub(rf"\1{MASK}", masked)
