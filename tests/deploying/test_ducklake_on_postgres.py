@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -37,7 +37,7 @@ from extract.bench import Bench
 from skillscan.extract import new_fetches
 from skillscan.settings import Settings
 
-new_fetches.BATCH_ITEMS = 4
+new_fetches.BATCH_ITEMS = 20
 bench = Bench(Path(sys.argv[1]))
 bench.settings = Settings(
     home=Path(sys.argv[1]), landing_url=sys.argv[2], warehouse_url=sys.argv[3],
@@ -89,17 +89,23 @@ def s3() -> Iterator[str]:
 
 
 @pytest.fixture
-def lake(s3: str, tmp_path: Path) -> Iterator[Settings]:
-    """A home whose warehouse is a DuckLake, not made yet, with its files on S3."""
+def lake(tmp_path: Path) -> Iterator[Settings]:
+    """A home whose warehouse is a DuckLake, not made yet."""
     with postgres("lake") as address:
         port = address.rpartition(":")[2].partition("/")[0]
         yield Settings(
             home=tmp_path / "home",
             landing_url=str(tmp_path / "landing"),
             warehouse_url=f"ducklake:postgres:dbname=lake host=127.0.0.1 port={port} user=prefect",
-            warehouse_data_path=f"{s3}/{tmp_path.name}",
+            warehouse_data_path=str(tmp_path / "data"),
             lock_seconds=60,
         )
+
+
+@pytest.fixture
+def lake_on_s3(lake: Settings, s3: str, tmp_path: Path) -> Settings:
+    """The same with its files on S3."""
+    return replace(lake, warehouse_data_path=f"{s3}/{tmp_path.name}")
 
 
 def started(code: str, *arguments: str) -> "subprocess.Popen[bytes]":
@@ -116,6 +122,17 @@ def started(code: str, *arguments: str) -> "subprocess.Popen[bytes]":
     return process
 
 
+def finished(processes: "Sequence[subprocess.Popen[bytes]]") -> list[bytes]:
+    """Give all of them their line at once; what they say when they are done."""
+    for process in processes:
+        assert process.stdin
+        process.stdin.write(b"\n")
+        process.stdin.flush()
+    said = [process.communicate(timeout=300)[0] for process in processes]
+    assert [process.returncode for process in processes] == [0] * len(processes)
+    return said
+
+
 def land(settings: Settings) -> None:
     """Three nights of twelve boards, many of whose postings have the same text."""
     bench = Bench(settings.home)
@@ -130,8 +147,9 @@ def in_file(settings: Settings, folder: Path) -> Settings:
     return replace(settings, home=folder, warehouse_url=None, warehouse_data_path=None)
 
 
-def test_two_extracts_at_once_lose_and_double_nothing(lake: Settings, tmp_path: Path) -> None:
+def test_two_extracts_at_once_lose_and_double_nothing(lake_on_s3: Settings, tmp_path: Path) -> None:
     """A second worker would add every posting once more, or the two would stop each other."""
+    lake = lake_on_s3
     land(lake)
     assert lake.warehouse_url
     assert lake.warehouse_data_path
@@ -141,8 +159,7 @@ def test_two_extracts_at_once_lose_and_double_nothing(lake: Settings, tmp_path: 
             home = str(tmp_path / f"worker-{number}")
             arguments = (home, lake.landing, lake.warehouse_url, lake.warehouse_data_path)
             both.append(stack.enter_context(started(EXTRACT, *arguments)))
-        done = [process.communicate(b"\n", timeout=300)[0] for process in both]
-    assert [process.returncode for process in both] == [0, 0]
+        done = finished(both)
     loaded = [int(one) for one in done]
     assert sum(loaded) == 36
     assert min(loaded) > 0, "one of them did all the work"
@@ -153,10 +170,10 @@ def test_two_extracts_at_once_lose_and_double_nothing(lake: Settings, tmp_path: 
 
 
 def test_a_release_of_it_is_that_of_the_file(
-    market: Settings, lake: Settings, tmp_path: Path
+    market: Settings, lake_on_s3: Settings, tmp_path: Path
 ) -> None:
     """Numbers would change with the place where they are kept; and the way back must be open."""
-    now, before = datetime(2026, 3, 1, tzinfo=UTC), held(market)
+    lake, now, before = lake_on_s3, datetime(2026, 3, 1, tzinfo=UTC), held(market)
     name = publish(market, now=now, render=render).name
     assert lake.warehouse_url
     move(market, lake.warehouse_url, lake.warehouse_data_path, now=now)
@@ -215,12 +232,7 @@ def test_two_that_make_it_at_once_make_one(lake: Settings, tmp_path: Path) -> No
             stack.enter_context(started(EXTRACT, str(tmp_path / f"w{number}"), *tail))
             for number in range(2)
         ]
-        for process in both:
-            assert process.stdin
-            process.stdin.write(b"\n")
-            process.stdin.flush()
-        assert [process.communicate(timeout=120)[0] for process in both] == [b"0\n", b"0\n"]
-        assert [process.returncode for process in both] == [0, 0]
+        assert finished(both) == [b"0\n", b"0\n"]
 
 
 def test_prune_compacts_it(lake: Settings) -> None:
