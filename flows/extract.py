@@ -15,7 +15,7 @@ from .heartbeats import ends_aloud
 from .observed import observed
 from .outcomes import after_extract, told, value_of
 from .settings import run_settings
-from .slots import WAREHOUSE, only_one
+from .slots import writing_warehouse
 
 TIME_LIMIT = 6 * 60 * 60.0
 
@@ -36,7 +36,7 @@ def extract_new(settings: Settings, again: Again | None = None) -> step.ExtractS
     Not tried again: what failed here fails again, and nothing is lost.
     """
     with (
-        only_one(WAREHOUSE, within=TIME_LIMIT),
+        writing_warehouse(settings, within=TIME_LIMIT),
         observed("extract") as progress,
         cluster_of(settings) as workers,
     ):

@@ -17,7 +17,7 @@ from .heartbeats import ends_aloud
 from .observed import observed
 from .outcomes import told, value_of
 from .settings import run_settings
-from .slots import WAREHOUSE, only_one
+from .slots import writing_warehouse
 
 TIME_LIMIT = 2 * 60 * 60.0
 
@@ -37,8 +37,8 @@ def prune(
 @task(name="remove old landing files", cache_policy=NO_CACHE)
 @told
 def remove_old(settings: Settings, days: int, *, with_quarantine: bool) -> PruneSummary:
-    """One prune, while nobody else has the warehouse."""
-    with only_one(WAREHOUSE, within=TIME_LIMIT), observed("prune"):
+    """One prune, in its turn."""
+    with writing_warehouse(settings, within=TIME_LIMIT), observed("prune"):
         return run(
             settings,
             older_than=timedelta(days=days),

@@ -1,9 +1,9 @@
 """Slots that only one run may hold at a time, whoever started it, and limits of time.
 
 A slot is a global concurrency limit of the Prefect server. It only queues: what keeps two writers
-apart is DuckDB's own lock, which the command line needs too. So a server that is away for a while
-costs a run the queue, never its work. A limit that does not exist would hold nobody back, so it is
-made on first use.
+apart is DuckDB's own lock (of a DuckLake, its catalog's), which the command line needs too. So a
+server that is away for a while costs a run the queue, never its work. A limit that does not exist
+would hold nobody back, so it is made on first use.
 """
 
 import logging
@@ -35,8 +35,11 @@ from prefect.logging.loggers import LoggingAdapter
 from prefect.runtime import flow_run
 from prefect.utilities.timeout import timeout
 
+from skillscan.settings import Settings
+from skillscan.warehouse.location import takes_several_writers
+
 WAREHOUSE = "skillscan-warehouse"
-"""DuckDB allows one writing process."""
+"""DuckDB allows one process to write a file; a DuckLake takes several (``writing_warehouse``)."""
 DAILY = "skillscan-daily"
 CHECK_BOARDS = "skillscan-check-boards"
 """Two such runs at once would ask every board twice."""
@@ -81,6 +84,20 @@ def only_one(slot: str, *, within: float) -> Iterator[None]:
         held.is_over.set()
         renewing.join()
         _give_back(slot, held.lease)
+
+
+@contextmanager
+def writing_warehouse(settings: Settings, *, within: float) -> Iterator[None]:
+    """Have the warehouse's slot, as ``only_one`` gives it, where one process at a time may write.
+
+    Of a DuckLake on a server the transactions take turns by themselves: only the limit holds.
+    """
+    if takes_several_writers(settings):
+        with timeout(seconds=within):
+            yield
+    else:
+        with only_one(WAREHOUSE, within=within):
+            yield
 
 
 def _wait_for(slot: str) -> UUID:

@@ -243,3 +243,7 @@ def test_relative_home_is_refused_in_a_deployed_run(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("PREFECT__RUNTIME__DEPLOYMENT__ID", "some-id")
     with pytest.raises(UsageError, match="absolute SKILLSCAN_HOME"):
         settings.run_settings()
+    monkeypatch.setenv("SKILLSCAN_HOME", "/srv/var")
+    monkeypatch.setenv("SKILLSCAN_WAREHOUSE_URL", "ducklake:catalog")
+    with pytest.raises(UsageError, match="SKILLSCAN_WAREHOUSE_DATA_PATH"):
+        settings.run_settings()

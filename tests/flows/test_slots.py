@@ -10,8 +10,10 @@ from prefect import flow
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import LogFilter, LogFilterFlowRunId
 from skillscan.flows import slots
-from skillscan.flows.slots import only_one, source_slot
+from skillscan.flows.slots import only_one, source_slot, writing_warehouse
 from suite.patience import wait_for
+
+from skillscan.settings import Settings
 
 
 def test_slot_lets_one_in_at_a_time_and_needs_no_setup() -> None:
@@ -99,3 +101,26 @@ def test_a_lease_that_ran_out_is_taken_anew(monkeypatch: pytest.MonkeyPatch) -> 
         assert client.read_global_concurrency_limit_by_name("lost-slot").active_slots == 1
     with get_client(sync_client=True) as client:
         assert client.read_global_concurrency_limit_by_name("lost-slot").active_slots == 0
+
+
+@pytest.mark.parametrize(
+    ("url", "taken"),
+    [
+        (None, ["skillscan-warehouse"]),
+        ("ducklake:/srv/lake", ["skillscan-warehouse"]),
+        ("ducklake:postgres:dbname=lake", []),
+    ],
+)
+def test_only_a_file_is_one_runs_at_a_time(
+    url: str | None, taken: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two workers with a DuckLake would wait for each other all night."""
+    asked: list[str] = []
+
+    def hold(slot: str, *, within: float) -> object:
+        asked.append(slot)
+        return nullcontext()
+
+    monkeypatch.setattr(slots, "only_one", hold)
+    with writing_warehouse(Settings(warehouse_url=url), within=60):
+        assert asked == taken

@@ -1,7 +1,8 @@
--- The durable tables, each with the statement that makes it.
+-- The durable tables, each with the statement that makes it. (A DuckLake writes a default for every
+-- column that has none.)
 SELECT
     table_name,
-    sql
+    replace(sql, ' DEFAULT(NULL)', '') AS made_by
 FROM duckdb_tables()
 WHERE
     database_name = current_database()

@@ -1,9 +1,12 @@
-"""Make the warehouse anew from a backup; the one that is there is moved aside, never deleted."""
+"""Make the warehouse anew from a backup; the one that is there is never deleted.
+
+A file is moved aside; a DuckLake must be empty.
+"""
 
 import logging
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,10 +23,13 @@ from skillscan.storage.checksums import CHECKSUMS
 from skillscan.storage.versioned_folder import VersionedFolder
 from skillscan.telemetry.metrics import measured_step
 from skillscan.telemetry.progress import NO_PROGRESS, Progress
+from skillscan.warehouse import ducklake, write_lock
 from skillscan.warehouse.connection import open_warehouse, prepare, restored_file
 from skillscan.warehouse.transaction import transaction
 
 _LOG = logging.getLogger(__name__)
+_OF_EVERY = "schema_migrations"
+"""The table that a warehouse without any posting has rows in, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,29 +55,29 @@ def restore(
     """Put the warehouse of a backup (``None``: the newest whole one) in place; ``now`` is UTC.
 
     Raises UsageError where there is no such backup, WarehouseLockedError while another process has
-    the warehouse, SkillscanError where the backup is damaged: then the warehouse stays as it is.
+    the warehouse, SkillscanError where the backup is damaged or a DuckLake is not empty: then the
+    warehouse stays as it is.
     """
     folder = backup_folder(settings)
     name = _chosen(folder, settings, name)
     manifest = read_manifest(folder, name)
-    _refuse_in_use(settings)
+    lake = ducklake.of_settings(settings)
     settings.home.mkdir(parents=True, exist_ok=True)
     with (
         measured_step(settings, _LOG, "restore") as record,
         _local(folder, name, manifest) as files,
     ):
-        aside = settings.warehouse.with_name(f"{settings.warehouse.name}.restoring")
-        aside.unlink(missing_ok=True)
         try:
-            _build(aside, files, manifest, progress)
-            replaced = _replace(settings.warehouse, aside, now)
+            replaced = None
+            if lake:
+                fill_ducklake(lake, settings, files, manifest, progress)
+            else:
+                replaced = fill_file(settings, files, manifest, now, progress)
         except (OSError, duckdb.Error) as error:
             raise SkillscanError(
                 f"backup {folder.path(name)} could not be restored ({error}): free some space or "
                 "restore another one. The warehouse is as it was"
             ) from error
-        finally:
-            aside.unlink(missing_ok=True)
         rows = sum(manifest.rows.values())
         record.add(backup=name, rows=rows)
     return RestoreSummary(name=name, taken_at=manifest.taken_at, rows=rows, replaced=replaced)
@@ -128,18 +134,73 @@ def _local(folder: VersionedFolder, name: str, manifest: Manifest) -> Iterator[P
         shutil.rmtree(copies, ignore_errors=True)
 
 
-def _build(aside: Path, files: Path, manifest: Manifest, progress: Progress) -> None:
-    """A warehouse with the rows of the backup, brought up to this version."""
+def fill_file(
+    settings: Settings, files: Path, manifest: Manifest, now: datetime, progress: Progress
+) -> Path | None:
+    """Make the warehouse's file of saved tables; gives where the one before it lies now.
+
+    Raises WarehouseLockedError while another process has it.
+    """
+    _refuse_in_use(settings)
+    aside = settings.warehouse.with_name(f"{settings.warehouse.name}.restoring")
+    aside.unlink(missing_ok=True)
+    try:
+        with duckdb.connect(str(aside)) as connection:
+            connection.execute("SET TimeZone = 'UTC'")
+            _fill(connection, files, manifest, progress)
+            prepare(connection)
+        return _replace(settings.warehouse, aside, now)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def fill_ducklake(
+    lake: ducklake.DuckLake,
+    settings: Settings,
+    files: Path,
+    manifest: Manifest,
+    progress: Progress,
+) -> None:
+    """Put saved tables into a DuckLake. Raises UsageError where it has rows already."""
+    with ducklake.told_of_faults(lake):
+        connection = ducklake.connect(lake, settings, read_only=False, is_new=True)
+        try:
+            with write_lock.exclusive(connection):
+                _fill(connection, files, manifest, progress, lambda: _make_room(connection, lake))
+                ducklake.prepare(connection)
+        finally:
+            ducklake.close(connection)
+
+
+def _make_room(connection: duckdb.DuckDBPyConnection, lake: ducklake.DuckLake) -> None:
+    """Remove the tables of a DuckLake that was made and never filled."""
+    made = tables.statements(connection)
+    rows = sum(tables.content(connection, table).rows for table in made if table != _OF_EVERY)
+    if rows:
+        raise UsageError(
+            f"{lake.url} holds {rows:,} rows, and nothing is written over: name an empty database "
+            "(or another file) for the catalog and another data path"
+        )
+    for table in made:
+        connection.execute(f"DROP TABLE {table}")
+
+
+def _fill(
+    connection: duckdb.DuckDBPyConnection,
+    files: Path,
+    manifest: Manifest,
+    progress: Progress,
+    make_room: Callable[[], None] = lambda: None,
+) -> None:
+    """The tables with their rows, which are compared before they count."""
     progress.begin("load")
-    with duckdb.connect(str(aside)) as connection:
-        connection.execute("SET TimeZone = 'UTC'")
-        with transaction(connection):
-            connection.execute((files / SCHEMA).read_text(encoding="utf-8"))
-            for done, table in enumerate(manifest.rows, start=1):
-                tables.load(connection, table, files)
-                progress.advance(done, len(manifest.rows))
+    with transaction(connection):
+        make_room()
+        connection.execute((files / SCHEMA).read_text(encoding="utf-8"))
+        for done, table in enumerate(manifest.rows, start=1):
+            tables.load(connection, table, files)
+            progress.advance(done, len(manifest.rows))
         _check(connection, files, manifest)
-        prepare(connection)
 
 
 def _check(connection: duckdb.DuckDBPyConnection, files: Path, manifest: Manifest) -> None:

@@ -73,7 +73,7 @@ def _back_up(settings: Settings, now: datetime, progress: Progress) -> BackupSum
     folder = backup_folder(settings)
     with folder.staging() as staged:
         with open_warehouse(settings, read_only=True) as connection:
-            manifest = _save(connection, staged, now, progress)
+            manifest = save(connection, staged, now, progress)
         name = f"{now.astimezone(UTC).strftime(STAMP)}-{_digest(manifest)}"
         if same := _same(folder, manifest):
             name = same
@@ -91,10 +91,13 @@ def _back_up(settings: Settings, now: datetime, progress: Progress) -> BackupSum
     )
 
 
-def _save(
+def save(
     connection: duckdb.DuckDBPyConnection, staged: Path, now: datetime, progress: Progress
 ) -> Manifest:
-    """The tables as files; raises SkillscanError where they do not hold the same rows."""
+    """Write the tables and what they are to a folder.
+
+    Raises SkillscanError where the files do not hold the same rows.
+    """
     made = tables.statements(connection)
     progress.begin("save")
     contents = {}

@@ -42,6 +42,7 @@ GROUPS = {
     "releases": "releases:app",
     "rules": "rules:app",
     "taxonomy": "taxonomy:app",
+    "warehouse": "warehouse:app",
 }
 """Command group to ``module:typer app`` below this package."""
 MAX_SENTENCE = 300

@@ -71,7 +71,9 @@ def _source(one: "Held") -> str:
 
 
 def _masked(one: "Held") -> Any:
-    """The value without passwords: of a secret nothing, of a URL neither user nor query."""
+    """The value without passwords: of a secret nothing, of a URL neither user nor query, of a
+    DuckLake's connection string no password.
+    """
     if one.is_secret and one.value:
         return MASK
     if isinstance(one.value, int | float | None):

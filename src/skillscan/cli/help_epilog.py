@@ -90,6 +90,11 @@ EXAMPLES = {
     ),
     "backup": ("skillscan backup", "skillscan backup --list"),
     "restore": ("skillscan restore", "skillscan restore 20260301T041700Z-0123456789ab"),
+    "warehouse move": (
+        "skillscan warehouse move --to 'ducklake:postgres:dbname=skillscan host=db user=skillscan'"
+        " --data-path s3://bucket/warehouse",
+        "skillscan warehouse move --to file",
+    ),
     "article check": (
         "skillscan article check article.md",
         "skillscan article check article.md --page review.html",

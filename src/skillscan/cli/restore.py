@@ -22,6 +22,7 @@ def restore(
     """Put a backup in the place of the warehouse, which is moved aside and not deleted."""
     from skillscan.backup.restore import restore as run
     from skillscan.cli.display.progress import phases
+    from skillscan.warehouse.location import place
 
     settings = Settings()
     with phases({"load": "load the tables"}) as progress:
@@ -30,7 +31,7 @@ def restore(
         typer.echo(json.dumps(asdict(summary), default=str))
         return
     out = summary_console()
-    out.print(f"restored: {summary.rows:,} rows of {summary.name} to {settings.warehouse}")
+    out.print(f"restored: {summary.rows:,} rows of {summary.name} to {place(settings)}")
     if summary.replaced:
         out.print(f"the warehouse of before is {summary.replaced}: delete it when all is well")
     out.print("skillscan extract loads what was landed since")

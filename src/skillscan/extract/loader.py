@@ -20,8 +20,10 @@ from duckdb import DuckDBPyConnection
 from skillscan.domain import FetchReport, RawItem
 from skillscan.errors import LandingDamagedError
 from skillscan.extract import new_fetches
+from skillscan.extract.claims import claimed_batches
 from skillscan.extract.engine import Engine
 from skillscan.extract.load_summary import LoadSummary
+from skillscan.extract.new_versions import VersionKey
 from skillscan.extract.parse import (
     IngestBatch,
     IngestContext,
@@ -38,7 +40,8 @@ from skillscan.extract.readings import (
     read_contents,
 )
 from skillscan.extract.superseded import remove_replaced_texts, remove_superseded
-from skillscan.extract.upsert import PendingBatch, begin, upsert
+from skillscan.extract.upsert import PendingBatch, begin, prepare, upsert
+from skillscan.extract.worker import PostingResult
 from skillscan.landing import reader
 from skillscan.landing.layout import report_name
 from skillscan.landing.quarantine import READING_PREFIX, READING_REASON, Quarantined
@@ -47,6 +50,7 @@ from skillscan.warehouse import checks, posting_status
 from skillscan.warehouse.tables import fetches, quarantine
 from skillscan.warehouse.tables.quarantine import ItemKey
 from skillscan.warehouse.transaction import transaction
+from skillscan.warehouse.write_lock import is_shared
 
 Items = Iterable[tuple[int, RawItem]]
 Progress = Callable[[int, int], None]
@@ -74,6 +78,8 @@ class Loader:
     _total: int = 0
     _quarantine_files: set[str] = field(default_factory=set)
     """Landing files whose entries in quarantine changed."""
+    _made_before: dict[VersionKey, PostingResult] = field(default_factory=dict)
+    """What was made of the batch before its transaction."""
     _loaded: set[str] = field(default_factory=set)
     """Landing files that were loaded by this loader."""
 
@@ -84,7 +90,7 @@ class Loader:
         self.summary.gone = new.gone
         known_damaged = self._known_damaged(new.reports)
         self._total = new.items
-        for batch in new_fetches.batches(todo):
+        for batch in claimed_batches(self.connection, todo, again):
             self._batch_end += sum(landed.report.items for landed in batch)
             self._load(batch, known_damaged)
             self._done = self._batch_end
@@ -149,10 +155,11 @@ class Loader:
             return
         self._quarantine_files.clear()
         boards = {(landed.report.source, landed.report.board) for landed, _ in readable}
+        parsed = self._prepared(readable)
         try:
             with transaction(self.connection):
                 replaced = self._quarantined_before(landed.report for landed, _ in readable)
-                part = self._store(self._parsed(readable), boards, replaced=replaced)
+                part = self._store(parsed, boards, replaced=replaced)
         except LandingDamagedError as error:  # found in a large file, which stands alone
             self._record_damage(readable[0][0].report, error)
             return
@@ -193,6 +200,23 @@ class Loader:
         old = [e for e in entries if e.reason != READING_REASON]
         self._quarantine_files.update(e.landing_file for e in old)
         return {e.quarantine_id for e in old}
+
+    def _prepared(
+        self, readable: Sequence[tuple[LandedFetch, Items]]
+    ) -> Iterable[tuple[list[LandedFetch], IngestBatch]]:
+        """The fetches as batches; where others write, too, they are read before it is our turn.
+
+        (Those of a large file are made within it: it is not held in memory.)
+        """
+        self._made_before = {}
+        parsed = self._parsed(readable)
+        if not is_shared(self.connection) or not all(isinstance(i, list) for _, i in readable):
+            return parsed
+        whole = list(parsed)
+        readings = ReadingBuffer(self.connection, self.engine.reader.version, self.context.now)
+        for _, batch in whole:
+            self._made_before |= prepare(self.connection, batch, self.engine, readings)
+        return whole
 
     def _parsed(
         self, readable: Sequence[tuple[LandedFetch, Items]]
@@ -258,7 +282,8 @@ class Loader:
             if before and before[1].shares_postings_with(batch):
                 yield before
                 before = None
-            now = (ended, begin(self.connection, batch, self.engine, buffer))
+            made = self._made_before
+            now = (ended, begin(self.connection, batch, self.engine, buffer, made))
             buffer = None
             if before:
                 yield before

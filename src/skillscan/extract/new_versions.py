@@ -8,6 +8,7 @@ before, nor twice where two postings of the batch have it.
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 
 from skillscan.dedup.comparable_text import ComparableText
 from skillscan.extract.engine import Engine
@@ -76,11 +77,13 @@ def begin_versions(
     readings: ReadingBuffer | None,
     *,
     failed: Collection[str] = (),
+    prepared: Mapping[VersionKey, PostingResult] | None = None,
 ) -> VersionsBeingMade:
     """Have the versions made that these items need; their readings go to ``readings`` (``None``:
     not read). Where there is a pool it begins at once.
 
     ``failed`` are the errors of texts that took too much time before: they are not tried again.
+    What was ``prepared`` is not made once more.
     """
     new = {
         version_key(item): item
@@ -89,7 +92,7 @@ def begin_versions(
     }
     to_read = _to_read(items, new, states) if readings else {}
     known = _known_contents(to_read.values(), readings) if readings else {}
-    made = NewVersions()
+    made, prepared = NewVersions(), prepared or {}
     if failed:
         made.by_key.update(_failing_again(new, engine.text_seconds, failed))
     tasks = [
@@ -101,10 +104,11 @@ def begin_versions(
             known=known.get(key, frozenset()),
         )
         for key, item in new.items()
-        if key not in made.by_key
+        if key not in made.by_key and key not in prepared
     ]
     work = partial(process_postings, reader=engine.reader, seconds=engine.text_seconds)
-    return VersionsBeingMade(made, engine.workers.map(work, tasks), readings)
+    ready = [result for key, result in prepared.items() if key in new and key not in made.by_key]
+    return VersionsBeingMade(made, chain(ready, engine.workers.map(work, tasks)), readings)
 
 
 def _failing_again(

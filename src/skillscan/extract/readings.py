@@ -1,13 +1,15 @@
 """Stores what was read, puts aside what could not be, and reads what is still unread."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
+from random import randrange
 from typing import TypeVar
 
 from duckdb import DuckDBPyConnection
 
+from skillscan.errors import SkillscanError
 from skillscan.extract.engine import Engine
 from skillscan.landing.quarantine import Quarantined, reading_id, unreadable_entry
 from skillscan.nlp.annotate import Document, DocumentReading, Unreadable
@@ -15,7 +17,9 @@ from skillscan.nlp.reading import Reading
 from skillscan.warehouse import checks
 from skillscan.warehouse.tables import findings, quarantine
 from skillscan.warehouse.transaction import transaction
+from skillscan.warehouse.write_lock import is_shared
 
+_ROUNDS = 5
 READ_BATCH = 500
 """Texts that are read and stored in one transaction; an interruption costs two such at most."""
 WAITING = 250
@@ -30,6 +34,10 @@ class ReadCounts:
 
     read: int = 0
     unreadable: set[str] = field(default_factory=set)
+
+    def __add__(self, other: "ReadCounts") -> "ReadCounts":
+        """Both together."""
+        return ReadCounts(self.read + other.read, self.unreadable | other.unreadable)
 
     def add(self, results: Sequence[DocumentReading]) -> None:
         """Count these results."""
@@ -114,7 +122,7 @@ def read_remaining(
     engine: Engine,
     now: datetime,
     *,
-    except_for: Container[str],
+    except_for: Collection[str],
     begun: BegunReading | None = None,
     on_progress: Callable[[int, int], None],
 ) -> ReadCounts:
@@ -124,12 +132,28 @@ def read_remaining(
     where it is still to be read. ``on_progress`` gets (texts done, texts in all).
     """
     version = engine.reader.version
-    unread = findings.unread_hashes(connection, version)
-    todo = [content for content in unread if content not in except_for]
-    counts = read_contents(connection, engine, now, todo, begun=begun, on_progress=on_progress)
-    with transaction(connection):
-        findings.complete(connection, version, now)
-    return counts
+    counts = ReadCounts()
+    for _ in range(_ROUNDS):
+        unread = findings.unread_hashes(connection, version)
+        todo = [one for one in unread if one not in except_for and one not in counts.unreadable]
+        counts += read_contents(connection, engine, now, todo, begun=begun, on_progress=on_progress)
+        begun = None
+        with transaction(connection):
+            if not _is_missing(connection, version, {*except_for, *counts.unreadable}):
+                findings.complete(connection, version, now)
+                return counts
+    raise SkillscanError(
+        f"texts that pipeline {version} had read became unread {_ROUNDS} times: another version of "
+        "skillscan reads into this warehouse at the same time. Stop one of them, then run "
+        "`skillscan extract` again; what was stored before stays"
+    )
+
+
+def _is_missing(connection: DuckDBPyConnection, version: str, failed: Container[str]) -> bool:
+    """Whether another process loaded, or another version took away, what was to be read."""
+    if not is_shared(connection):
+        return False
+    return any(one not in failed for one in findings.unread_hashes(connection, version))
 
 
 def read_contents(
@@ -149,7 +173,7 @@ def read_contents(
     )
     known = set(begun.contents)
     rest = [content for content in contents if content not in known]
-    for hashes in [*batches(rest, READ_BATCH), []]:
+    for hashes in chain(_still_unread(connection, engine.reader.version, rest), [[]]):
         next_ones = _read(engine, findings.unread(connection, hashes)) if hashes else iter(())
         read = list[DocumentReading]()
         for result in being_read:
@@ -163,6 +187,22 @@ def read_contents(
             counts.add(read)
         being_read = next_ones
     return counts
+
+
+def _still_unread(
+    connection: DuckDBPyConnection, version: str, contents: Sequence[str]
+) -> Iterator[list[str]]:
+    """The contents in batches. Where other processes read, too, each begins elsewhere, and leaves
+    out what another one has read by then.
+    """
+    if not is_shared(connection):
+        yield from batches(contents, READ_BATCH)
+        return
+    begin = randrange(len(contents)) if contents else 0  # noqa: S311 - no secret
+    for batch in batches([*contents[begin:], *contents[:begin]], READ_BATCH):
+        read = findings.read_of(connection, version, batch)
+        if left := [content for content in batch if content not in read]:
+            yield left
 
 
 def _read(engine: Engine, documents: Sequence[Document]) -> Iterator[DocumentReading]:

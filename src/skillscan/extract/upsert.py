@@ -11,6 +11,7 @@ from skillscan.extract.engine import Engine
 from skillscan.extract.load_summary import change_to_tell
 from skillscan.extract.new_versions import (
     NewVersions,
+    VersionKey,
     VersionsBeingMade,
     begin_versions,
     version_key,
@@ -24,7 +25,7 @@ from skillscan.extract.parse import (
     reject,
 )
 from skillscan.extract.readings import ReadingBuffer
-from skillscan.extract.worker import NormalizeFailure
+from skillscan.extract.worker import NormalizeFailure, PostingResult
 from skillscan.landing.quarantine import OUT_OF_TIME_REASON
 from skillscan.warehouse.tables import postings, quarantine, text_shingles
 from skillscan.warehouse.tables.postings import Change, Employer, PostingState, PostingVersion
@@ -48,15 +49,27 @@ def begin(
     batch: IngestBatch,
     engine: Engine,
     readings: ReadingBuffer | None,
+    prepared: Mapping[VersionKey, PostingResult] | None = None,
 ) -> PendingBatch:
     """Have the versions of a batch made, which ``upsert`` then stores.
 
-    What is read goes to ``readings``, with the versions; ``None`` leaves it unread.
+    What is read goes to ``readings``, with the versions; ``None`` leaves it unread. ``prepared`` is
+    what ``prepare`` made of the batch.
     """
     states = postings.load(connection, _posting_ids(batch))
     failed = quarantine.out_of_time(connection)
-    versions = begin_versions(batch.parsed, states, engine, readings, failed=failed)
+    versions = begin_versions(
+        batch.parsed, states, engine, readings, failed=failed, prepared=prepared
+    )
     return PendingBatch(batch, states, versions)
+
+
+def prepare(
+    connection: DuckDBPyConnection, batch: IngestBatch, engine: Engine, readings: ReadingBuffer
+) -> dict[VersionKey, PostingResult]:
+    """Make and read the versions of a batch before its transaction, while others may write."""
+    made = begin(connection, batch, engine, readings).versions.coming
+    return {(result.posting_id, result.source_hash): result for result in made}
 
 
 def _posting_ids(batch: IngestBatch) -> set[str]:

@@ -12,6 +12,7 @@ from skillscan.backup.backup_folder import backup_folder, read_manifest
 from skillscan.errors import SkillscanError
 from skillscan.extract.new_fetches import CLOCK_ERROR
 from skillscan.settings import Settings
+from skillscan.warehouse.location import place
 from skillscan.warehouse.tables import fetches
 
 
@@ -27,7 +28,7 @@ def refuse_the_future(connection: DuckDBPyConnection, settings: Settings, now: d
         else "there is no backup of before: move the warehouse away"
     )
     raise SkillscanError(
-        f"{settings.warehouse} holds {count:,} fetches of the future (the last of "
+        f"{place(settings)} holds {count:,} fetches of the future (the last of "
         f"{last:%Y-%m-%d %H:%M} UTC, and it is {now:%Y-%m-%d %H:%M} UTC): the clock was ahead, or "
         f"is behind now. If it is right now, {advice}; `skillscan extract` then sets the fetches "
         "of the future aside and loads the others. Nothing was changed"

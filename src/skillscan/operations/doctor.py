@@ -9,7 +9,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import partial
 
@@ -53,6 +53,7 @@ from skillscan.taxonomy.own import named_entries, read_own
 from skillscan.telemetry.progress import NO_PROGRESS, Progress
 from skillscan.warehouse import queries
 from skillscan.warehouse.connection import open_warehouse, restored_file
+from skillscan.warehouse.location import changed_at, is_readable, is_there, place
 from skillscan.warehouse.tables import fetches, findings
 
 STALE_AFTER = timedelta(days=3)
@@ -110,17 +111,7 @@ def examine(
     found += _guarded("rules", lambda: _own_rules(settings))
     found += _guarded("taxonomy", lambda: _own_skills(settings))
     found += _guarded("landing", lambda: _landing(settings, now))
-    if settings.warehouse.exists() or restored_file(settings.warehouse).exists():
-        found += _guarded("warehouse", lambda: _warehouse(settings, now))
-    else:
-        found.append(
-            Diagnosis(
-                "warehouse",
-                State.NOTE,
-                f"nothing is loaded yet at {settings.warehouse}",
-                "skillscan collect or skillscan import, then skillscan extract",
-            )
-        )
+    found += _guarded("warehouse", lambda: _warehouse(settings, now))
     found += _guarded("releases", lambda: _releases(settings, now))
     found += _guarded("backups", lambda: _backups(settings))
     return [*found, *(_integrity(settings, progress) if is_deep else ())]
@@ -133,9 +124,8 @@ def _integrity(settings: Settings, progress: Progress) -> Iterator[Diagnosis]:
         ("releases", "releases", verify_releases),
         ("backups", "backups", verify_backups),
     ):
-        if part == "warehouse" and not settings.warehouse.exists():
-            continue
-        yield from _guarded(part, partial(_verified, part, what, verify, settings, progress))
+        if part != "warehouse" or is_readable(settings):
+            yield from _guarded(part, partial(_verified, part, what, verify, settings, progress))
 
 
 def _verified(
@@ -302,9 +292,17 @@ def _read(settings: Settings, names: Sequence[str]) -> list[FetchReport]:
 
 
 def _warehouse(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
+    where = place(settings)
+    if not (is_there(settings) or restored_file(settings.warehouse).exists()):
+        message = f"nothing is loaded yet at {where}"
+        advice = "skillscan collect or skillscan import, then skillscan extract"
+        yield Diagnosis("warehouse", State.NOTE, message, advice)
+        return
     with open_warehouse(settings, read_only=True) as connection:
         ((postings, still_open),) = queries.rows(connection, "doctor/postings")
         message = f"{postings:,} postings, {still_open:,} of them open"
+        if settings.warehouse_url:
+            message += f", in {where}"
         yield Diagnosis("warehouse", State.FINE, message)
         yield from _unread_boards(connection, now)
         yield from _unloaded(connection, settings)
@@ -412,7 +410,7 @@ def _without_latest(settings: Settings, passed: str | None) -> Diagnosis:
 
 def _backups(settings: Settings) -> Iterator[Diagnosis]:
     """Whether the warehouse's history is safe."""
-    if not settings.warehouse.exists():
+    if not is_readable(settings):
         return
     folder = backup_folder(settings)
     names = folder.names()
@@ -423,9 +421,9 @@ def _backups(settings: Settings) -> Iterator[Diagnosis]:
     taken_at = read_manifest(folder, names[-1]).taken_at
     message = f"{len(names):,} backups, the newest of {taken_at:%Y-%m-%d %H:%M} UTC"
     saved_at = last_check(folder, names[-1]) or taken_at
-    changed_at = datetime.fromtimestamp(settings.warehouse.stat().st_mtime, UTC)
-    if changed_at - saved_at > STALE_AFTER:
-        message += f"; the warehouse changed {changed_at:%Y-%m-%d %H:%M}"
+    changed = changed_at(settings)
+    if changed - saved_at > STALE_AFTER:
+        message += f"; the warehouse changed {changed:%Y-%m-%d %H:%M}"
         yield Diagnosis("backups", State.ATTENTION, message, "skillscan backup", Alarm.BACKUP_STALE)
     else:
         yield Diagnosis("backups", State.FINE, message)

@@ -18,6 +18,7 @@ from skillscan.landing import layout, reader, writer
 from skillscan.settings import Settings
 from skillscan.telemetry.metrics import MeasuredStep, measured_step
 from skillscan.warehouse.connection import open_warehouse
+from skillscan.warehouse.maintenance import Compaction, compact
 from skillscan.warehouse.tables import fetches, quarantine
 from skillscan.warehouse.transaction import transaction
 
@@ -37,16 +38,21 @@ class PruneSummary:
     kept_newest: int
     left_behind: int
     quarantined: int
+    snapshots: int = 0
+    """Of a DuckLake: snapshots that were forgotten, and Parquet files deleted."""
+    data_files: int = 0
 
     @property
     def sentences(self) -> tuple[str, ...]:
         """What was done, in words."""
+        compacted = f"DuckLake: {self.snapshots:,} snapshots and {self.data_files:,} files removed."
         return (
             f"{self.files:,} landing files deleted, {self.bytes / 1e6:.1f} MB.",
             f"Kept although older: {self.kept_not_loaded:,} that are not loaded yet, "
             f"{self.kept_newest:,} that are the newest of their board.",
             f"{self.left_behind:,} files of died crawls and {self.quarantined:,} "
             "quarantined payloads deleted.",
+            *([compacted] if self.snapshots or self.data_files else []),
         )
 
 
@@ -59,9 +65,9 @@ def prune(
 ) -> PruneSummary:
     """Delete the landing data of crawls that started longer ago than ``older_than``.
 
-    ``with_quarantine`` also forgets what was put into quarantine before that time. Raises
-    UsageError without a warehouse (nothing is loaded then), WarehouseLockedError while another
-    process loads.
+    ``with_quarantine`` also forgets what was put into quarantine before that time. A DuckLake is
+    compacted, too. Raises UsageError without a warehouse (nothing is loaded then),
+    WarehouseLockedError while another process loads.
     """
     with measured_step(settings, _LOG, "prune") as record:
         summary = _prune(settings, now - older_than, now, record if with_quarantine else None)
@@ -81,6 +87,7 @@ def _prune(
     needed = _needed(settings.landing, landed.reports, folders, before)
     removable = [name for name in old if _fetch_id(name) in loaded and name not in needed]
     size = writer.remove_data(settings.landing, removable)
+    compacted = _compact(settings, now)
     return PruneSummary(
         files=len(removable),
         bytes=size,
@@ -88,7 +95,16 @@ def _prune(
         kept_newest=sum(_fetch_id(name) in loaded and name in needed for name in old),
         left_behind=writer.clean_aside(settings.landing, now),
         quarantined=_prune_quarantine(settings, before, quarantined) if quarantined else 0,
+        snapshots=compacted.snapshots,
+        data_files=compacted.files,
     )
+
+
+def _compact(settings: Settings, now: datetime) -> Compaction:
+    if not settings.warehouse_url:
+        return Compaction(snapshots=0, files=0)
+    with open_warehouse(settings) as connection:
+        return compact(connection, now)
 
 
 def _fetch_id(name: str) -> str:

@@ -61,8 +61,7 @@ def run_demo(
     the market could not be read.
     """
     prepare_home(home, is_kept=is_kept)
-    settings = Settings(home=home, store=None, landing_url=None, releases_url=None)
-    market = build_market()
+    settings, market = _own_settings(home), build_market()
     first_day = datetime.now(UTC).date()
     postings = unchanged = 0
     for day in (1, 2):
@@ -93,6 +92,18 @@ def _published(settings: Settings, progress: Progress) -> Release:
             "Without --keep the demo starts afresh."
         )
     return open_latest(settings)
+
+
+def _own_settings(home: Path) -> Settings:
+    """Everything of the demo lies in its home, wherever the operator's own is."""
+    return Settings(
+        home=home,
+        store=None,
+        landing_url=None,
+        releases_url=None,
+        warehouse_url=None,
+        warehouse_data_path=None,
+    )
 
 
 def prepare_home(home: Path, *, is_kept: bool) -> None:

@@ -56,6 +56,14 @@ class Settings:
     landing_url: str | None = _setting(
         None, "folder or fsspec URL of the landing files; default: landing/ of the store"
     )
+    warehouse_url: str | None = _setting(
+        None,
+        "a DuckLake as warehouse: ducklake:postgres:dbname=… host=… user=… (password in "
+        "PGPASSWORD), or ducklake:FILE; default: the file warehouse.duckdb of the home",
+    )
+    warehouse_data_path: str | None = _setting(
+        None, "folder or s3:// URL of the DuckLake's Parquet files; default: FILE.files beside it"
+    )
     releases_url: str | None = _setting(
         None, "folder or fsspec URL of the releases; default: releases/ of the store"
     )
@@ -162,7 +170,9 @@ class Settings:
 
     @property
     def warehouse(self) -> Path:
-        """The DuckDB file that one process at a time writes."""
+        """The DuckDB file that one process at a time writes; not used where there is a
+        ``warehouse_url``.
+        """
         return self.home / "warehouse.duckdb"
 
 

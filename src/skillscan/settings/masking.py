@@ -4,6 +4,8 @@ import re
 
 MASK = "********"
 _PASSWORD = re.compile(r"(?<=://)[^/@\s]{0,500}@")
+_PASSWORD_OPTION = re.compile(r"(?i)(password\s{0,5}=\s{0,5})('[^']{0,500}'?|\S{1,500})")
+"""As in the connection strings of PostgreSQL."""
 _QUERY = re.compile(r"(://[^?]{0,2000}\?).{0,5000}", re.DOTALL)
 
 
@@ -13,5 +15,7 @@ def masked(value: str) -> str:
 
 
 def without_passwords(text: str) -> str:
-    """The text with a mask for user and password of each address (``ftp://kim:secret@host``)."""
-    return _PASSWORD.sub(f"{MASK}@", text)
+    """The text with a mask for user and password of each address (``ftp://kim:secret@host``), and
+    for the password of a connection string (``dbname=x password=secret``).
+    """
+    return _PASSWORD_OPTION.sub(rf"\1{MASK}", _PASSWORD.sub(f"{MASK}@", text))

@@ -1,13 +1,13 @@
-"""The warehouse: one DuckDB file that one process at a time writes.
+"""The warehouse: one DuckDB file that one process at a time writes, or a DuckLake for several.
 
 Opening it for writing brings it up to the code: migrations, views, comments. Opening it for
-reading changes nothing and refuses a file whose schema is not the code's.
+reading changes nothing and refuses a warehouse whose schema is not the code's.
 """
 
 import logging
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from skillscan.errors import (
     WarehouseLockedError,
 )
 from skillscan.settings import Settings
-from skillscan.warehouse import comments, views
+from skillscan.warehouse import comments, ducklake, views
 from skillscan.warehouse.migrations import SchemaError, migrate, pending
 from skillscan.warehouse.transaction import transaction
 
@@ -48,6 +48,36 @@ def open_warehouse(settings: Settings, *, read_only: bool = False) -> Iterator[D
     WarehouseDamagedError wherever in the block DuckDB meets a part of the file that is altered,
     SkillscanError after a restore that was killed while it changed files, or when the disk is full.
     """
+    if lake := ducklake.of_settings(settings):
+        with _lake(lake, settings, read_only=read_only) as connection:
+            yield connection
+    else:
+        with _file(settings, read_only=read_only) as connection:
+            yield connection
+
+
+@contextmanager
+def _lake(
+    lake: ducklake.DuckLake, settings: Settings, *, read_only: bool
+) -> Iterator[DuckDBPyConnection]:
+    def connect() -> DuckDBPyConnection:
+        with _told_who_has_it(lake.url):
+            return ducklake.connect(lake, settings, read_only=read_only)
+
+    settings.home.mkdir(parents=True, exist_ok=True)
+    with ducklake.told_of_faults(lake), _told_of_a_full_disk(lake.url, read_only=read_only):
+        connection = _wait_for(connect, lake.url, settings.lock_seconds)
+        try:
+            if read_only:
+                _check_schema(connection, lake.url)
+            views.shadow(connection)
+            yield connection
+        finally:
+            ducklake.close(connection)
+
+
+@contextmanager
+def _file(settings: Settings, *, read_only: bool) -> Iterator[DuckDBPyConnection]:
     path = settings.warehouse
     _refuse_half_restored(path)
     if read_only and not path.exists():
@@ -56,12 +86,14 @@ def open_warehouse(settings: Settings, *, read_only: bool = False) -> Iterator[D
             "`skillscan import`, then `skillscan extract`"
         )
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _told_of_damage(path), _told_of_a_full_disk(path, read_only=read_only):
-        connection = _wait_for(path, settings.lock_seconds, read_only=read_only)
+    with _told_of_damage(path), _told_of_a_full_disk(str(path), read_only=read_only):
+        connection = _wait_for(
+            lambda: _connect(path, read_only=read_only), str(path), settings.lock_seconds
+        )
         try:
             connection.execute("SET TimeZone = 'UTC'")
             if read_only:
-                _check_schema(connection, path)
+                _check_schema(connection, str(path))
                 if not views.are_current(connection):
                     views.shadow(connection)
             else:
@@ -97,10 +129,10 @@ def prepare(connection: DuckDBPyConnection) -> None:
         views.record(connection)
 
 
-def _check_schema(connection: DuckDBPyConnection, path: Path) -> None:
+def _check_schema(connection: DuckDBPyConnection, place: str) -> None:
     if todo := pending(connection):
         raise SchemaError(
-            f"{path} lacks migration {todo[0].name}: `skillscan extract` brings it up to date"
+            f"{place} lacks migration {todo[0].name}: `skillscan extract` brings it up to date"
         )
 
 
@@ -119,45 +151,42 @@ def _told_of_damage(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _told_of_a_full_disk(path: Path, *, read_only: bool) -> Iterator[None]:
+def _told_of_a_full_disk(place: str, *, read_only: bool) -> Iterator[None]:
     """Who only reads writes elsewhere, and says himself that there is no room."""
     try:
         yield
     except duckdb.Error as error:
         if _NO_ROOM.search(str(error)) and not read_only:
             raise SkillscanError(
-                f"{path} could not be written ({error}): free some space there, then run it again. "
-                "What was stored before stays"
+                f"{place} could not be written ({error}): free some space there, then run it "
+                "again. What was stored before stays"
             ) from error
         raise
 
 
-def _wait_for(path: Path, seconds: float, *, read_only: bool) -> DuckDBPyConnection:
-    """The connection, as soon as no other process has the file. Raises as ``_connect``."""
+def _wait_for(
+    connect: Callable[[], DuckDBPyConnection], place: str, seconds: float
+) -> DuckDBPyConnection:
+    """The connection, as soon as no other process has the file. Raises what ``connect`` raises."""
     end, is_told = time.monotonic() + seconds, False
     while True:
         try:
-            return _connect(path, read_only=read_only)
+            return connect()
         except WarehouseLockedError as error:
             if error.holder is None or time.monotonic() >= end:
                 raise
             if not is_told:
-                _LOG.warning("waiting up to %.0f s: process %s has %s", seconds, error.holder, path)
+                told = "waiting up to %.0f s: process %s has %s"
+                _LOG.warning(told, seconds, error.holder, place)
                 is_told = True
             time.sleep(_RETRY_SECONDS)
 
 
 def _connect(path: Path, *, read_only: bool) -> DuckDBPyConnection:
     try:
-        return duckdb.connect(str(path), read_only=read_only)
+        with _told_who_has_it(str(path)):
+            return duckdb.connect(str(path), read_only=read_only)
     except duckdb.IOException as error:
-        if holder := _HOLDER.search(str(error)):
-            raise WarehouseLockedError(
-                f"{path} is in use by process {holder['pid']} ({holder['program']}): wait until it "
-                "has finished, or stop it; nothing was changed. To read while it works, use a "
-                "release (`skillscan publish` writes one)",
-                holder=f"{holder['pid']} ({holder['program']})",
-            ) from error
         if _DAMAGE.search(str(error)):
             raise
         raise SkillscanError(_unusable(path, error)) from error
@@ -167,6 +196,21 @@ def _connect(path: Path, *, read_only: bool) -> DuckDBPyConnection:
         ) from error
     except duckdb.Error as error:
         raise SkillscanError(_unusable(path, error)) from error
+
+
+@contextmanager
+def _told_who_has_it(place: str) -> Iterator[None]:
+    try:
+        yield
+    except duckdb.IOException as error:
+        if holder := _HOLDER.search(str(error)):
+            raise WarehouseLockedError(
+                f"{place} is in use by process {holder['pid']} ({holder['program']}): wait until "
+                "it has finished, or stop it; nothing was changed. To read while it works, use a "
+                "release (`skillscan publish` writes one)",
+                holder=f"{holder['pid']} ({holder['program']})",
+            ) from error
+        raise
 
 
 def _unusable(path: Path, error: Exception) -> str:

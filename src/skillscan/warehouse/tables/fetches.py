@@ -55,6 +55,12 @@ def known(connection: DuckDBPyConnection) -> set[str]:
     return {fetch for (fetch,) in queries.rows(connection, "fetches/known")}
 
 
+def known_of(connection: DuckDBPyConnection, fetch_ids: Iterable[str]) -> set[str]:
+    """Those of these fetches that have been loaded."""
+    rows = queries.rows(connection, "fetches/known_of", fetch_ids=sorted(fetch_ids))
+    return {fetch for (fetch,) in rows}
+
+
 def damaged(connection: DuckDBPyConnection) -> set[str]:
     """The landing files that did not match their report when they were last looked at."""
     return {landing_file for (landing_file,) in queries.rows(connection, "fetches/damaged")}

@@ -12,6 +12,7 @@ from skillscan.domain import Pay, PayPeriod, SourceFields, Workplace
 from skillscan.nlp.annotate import Document
 from skillscan.nlp.reading import Finding, Reading
 from skillscan.warehouse import bulk, queries
+from skillscan.warehouse.write_lock import is_shared
 
 _TO_JSON = json.JSONEncoder(default=str, sort_keys=True).encode
 """Made once: there are some fifty findings a posting."""
@@ -109,6 +110,16 @@ def read_contents(
     return {(title, company): frozenset(contents) for title, company, contents in rows}
 
 
+def read_of(
+    connection: DuckDBPyConnection, version: str, content_hashes: Iterable[str]
+) -> set[str]:
+    """Those of these contents that this pipeline version has read."""
+    rows = queries.rows(
+        connection, "readings/known", version=version, content_hashes=sorted(content_hashes)
+    )
+    return {content for (content,) in rows}
+
+
 def document(
     *,
     content_hash: str,
@@ -158,8 +169,14 @@ def save(
     version: str,
     now: datetime,
 ) -> None:
-    """Store readings and their findings, by content hash. Call it within a transaction."""
+    """Store readings and their findings, by content hash. Call it within a transaction.
+
+    What another process has read meanwhile is left out.
+    """
     pairs = list(found)
+    if is_shared(connection):
+        known = read_of(connection, version, (content for content, _ in pairs))
+        pairs = [(content, reading) for content, reading in pairs if content not in known]
     readings = [_reading(content, reading, version, now) for content, reading in pairs]
     bulk.write(connection, "readings/insert", readings)
     findings = [

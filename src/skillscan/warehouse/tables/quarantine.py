@@ -145,12 +145,14 @@ def older_than(connection: DuckDBPyConnection, before: datetime) -> dict[str, st
 
 def remove(connection: DuckDBPyConnection, quarantine_ids: Iterable[str]) -> None:
     """Forget entries that could be read after all. Call it within a transaction."""
-    queries.run(connection, "quarantine/remove", ids=sorted(set(quarantine_ids)))
+    if ids := sorted(set(quarantine_ids)):
+        queries.run(connection, "quarantine/remove", ids=ids)
 
 
 def remove_items(connection: DuckDBPyConnection, item_ids: Iterable[str]) -> dict[str, str]:
     """Forget all entries of these items; gives entry to landing file. Call it in a transaction."""
-    rows = queries.rows(connection, "quarantine/remove_items", ids=sorted(set(item_ids)))
+    rows = queries.rows(connection, "quarantine/of_items", ids=sorted(set(item_ids)))
+    remove(connection, (quarantine_id for quarantine_id, _ in rows))
     return {quarantine_id: landing_file for quarantine_id, landing_file in rows}  # noqa: C416
 
 

@@ -1,0 +1,2 @@
+INSERT INTO moved (target, moved_at)
+VALUES ($target, now());

@@ -1,0 +1,2 @@
+-- Merge small files.
+FROM ducklake_merge_adjacent_files('warehouse');

@@ -1,0 +1,2 @@
+-- Write files of which most rows are deleted anew.
+FROM ducklake_rewrite_data_files('warehouse');
