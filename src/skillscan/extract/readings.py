@@ -59,7 +59,8 @@ def store_readings(
 class ReadingBuffer:
     """Stores readings as they come, WAITING at once; the first one of a content counts.
 
-    ``read`` counts what is stored or waits for it, ``unreadable`` are the contents that failed.
+    ``read`` counts what is stored or waits for it, ``contents`` are those and the ``unreadable``
+    ones, which failed.
     """
 
     connection: DuckDBPyConnection
@@ -67,15 +68,15 @@ class ReadingBuffer:
     now: datetime
     read: int = 0
     unreadable: set[str] = field(default_factory=set)
-    _contents: set[str] = field(default_factory=set)
+    contents: set[str] = field(default_factory=set)
     _waiting: list[DocumentReading] = field(default_factory=list)
 
     def add(self, result: DocumentReading) -> None:
         """Take a reading in. Call it within a transaction."""
         (document, reading) = result
-        if document.content_hash in self._contents:
+        if document.content_hash in self.contents:
             return
-        self._contents.add(document.content_hash)
+        self.contents.add(document.content_hash)
         self._waiting.append(result)
         if isinstance(reading, Unreadable):
             self.unreadable.add(document.content_hash)
@@ -129,6 +130,8 @@ def read_remaining(
     counts = read_contents(connection, engine, now, todo, begun=begun, on_progress=on_progress)
     with transaction(connection):
         findings.complete(connection, version, now)
+        if counts.read:
+            checks.run(connection, "read")
     return counts
 
 
@@ -159,7 +162,8 @@ def read_contents(
         if read:  # stored while the processes read the next texts
             with transaction(connection):
                 store_readings(connection, read, engine.reader.version, now)
-                checks.run(connection, "read")
+                stored = {document.content_hash for document, _ in read}
+                checks.run(connection, "read", contents=stored)
             counts.add(read)
         being_read = next_ones
     return counts
