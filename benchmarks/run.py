@@ -10,10 +10,10 @@ import json
 import os
 import platform
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from benchmarks import articles, estimates, material, steps, texts
+from benchmarks import articles, estimates, material, scaling, steps, texts
 from benchmarks.measuring import Measure, in_own_process
 
 RESULTS = Path(__file__).with_name("results.json")
@@ -21,21 +21,23 @@ RESULTS = Path(__file__).with_name("results.json")
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How much is measured: texts, every so-manieth board, postings of the steps, and openings that
-    statistics are made of.
+    """How much is measured: texts, every so-manieth board, postings of the steps, openings that
+    statistics are made of, and sizes at which a posting's cost is compared.
     """
 
     texts: int
     board_step: int
     postings: int
     openings: int
+    sizes: tuple[int, ...]
+    folder: Path | None = None
 
 
-FULL = Scale(texts=1_670, board_step=4, postings=5_000, openings=10_000)
-QUICK = Scale(texts=150, board_step=90, postings=200, openings=1_000)
+FULL = Scale(texts=1_670, board_step=4, postings=5_000, openings=10_000, sizes=(1_000, 10_000))
+QUICK = Scale(texts=150, board_step=90, postings=200, openings=1_000, sizes=(200, 400))
 
 
-def groups(scale: Scale) -> dict[str, tuple[Callable[..., list[Measure]], tuple[int, ...]]]:
+def groups(scale: Scale) -> dict[str, tuple[Callable[..., list[Measure]], tuple[object, ...]]]:
     """The groups of measures by name: what is called, each in a process of its own."""
     return {
         "cleaning": (texts.cleaning, (scale.texts,)),
@@ -49,6 +51,7 @@ def groups(scale: Scale) -> dict[str, tuple[Callable[..., list[Measure]], tuple[
         "grouping": (steps.grouping, ()),
         "articles": (articles.articles, ()),
         "estimates": (estimates.estimates, (scale.openings,)),
+        "scaling": (scaling.scaling, (scale.sizes, scale.folder)),
     }
 
 
@@ -79,8 +82,12 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="some minutes, with more noise")
     parser.add_argument("--write", action="store_true", help=f"keep all of it in {RESULTS.name}")
     parser.add_argument("--only", nargs="+", choices=list(groups(QUICK)), help="some groups")
+    parser.add_argument("--sizes", nargs="+", type=int, help="postings of the group scaling")
+    parser.add_argument("--folder", type=Path, help="where scaling goes on, and keeps its rows")
     arguments = parser.parse_args()
-    known = groups(QUICK if arguments.quick else FULL)
+    scale = QUICK if arguments.quick else FULL
+    sizes = tuple(arguments.sizes or scale.sizes)
+    known = groups(replace(scale, sizes=sizes, folder=arguments.folder))
     print(f"on {machine()}\n{material.name()}, each text once; CPU time, sides in turn", flush=True)
     found: list[Measure] = []
     for name in arguments.only or known:

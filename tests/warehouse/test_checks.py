@@ -90,9 +90,7 @@ _OF_CONTENTS = [
 
 
 @pytest.mark.parametrize("name", _OF_CONTENTS)
-def test_what_is_stored_of_some_contents_is_looked_at(
-    sound: DuckDBPyConnection, name: str
-) -> None:
+def test_what_is_stored_of_some_contents_is_looked_at(sound: DuckDBPyConnection, name: str) -> None:
     """A fault in the readings of a batch would be stored, for only that batch is looked at."""
     (content,) = sound.execute("SELECT content_hash FROM readings").fetchone() or ("",)
     sound.execute(BREAKS[name])

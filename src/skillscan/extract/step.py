@@ -175,7 +175,8 @@ class _Run:
         self._begin()
         self.progress.begin("load")
         loader = self._loader()
-        with memory_of_batches(self.connection):
+        largest = max((landed.report.items for landed in new.found), default=0)
+        with memory_of_batches(self.connection, largest):
             loader.load(new, again)
             if retry_quarantined:
                 loader.retry_quarantined()

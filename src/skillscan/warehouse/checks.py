@@ -91,7 +91,7 @@ def _run(connection: DuckDBPyConnection, step: Step) -> None:
 
 @contextmanager
 def _narrowed(connection: DuckDBPyConnection, contents: Collection[str]) -> Iterator[None]:
-    """Have the names of the tables mean their rows of these contents; a rollback ends it as well."""
+    """Have the tables' names mean their rows of these contents; a rollback ends it as well."""
     queries.run(connection, "checks/narrow_to", content_hashes=sorted(contents))
     ((place,),) = queries.rows(connection, "checks/place_of_tables")
     for table in _BY_CONTENT:
