@@ -234,7 +234,7 @@ def test_a_full_disk_is_said(tmp_path: Path, error: type[duckdb.Error]) -> None:
 
 
 def test_batches_hold_little_memory(connection: DuckDBPyConnection) -> None:
-    """An extract of a large warehouse would hold all of it; a limit that stays stops what follows."""
+    """An extract of a large warehouse would hold all of it; a limit that stays stops the rest."""
 
     def limit() -> str:
         (found,) = connection.execute("SELECT current_setting('memory_limit')").fetchone() or ("",)
