@@ -10,6 +10,7 @@ from skillscan.extract.readings import batches
 from skillscan.landing.writer import LandingWriter
 
 SOURCE = "ashby"
+POSTED_AT = "2026-09-01T00:00:00.000+00:00"
 BOARD_POSTINGS = 20
 """Postings of a board; of the real ones, half have fewer."""
 
@@ -57,7 +58,7 @@ def _items(board: str, rows: Sequence[dict[str, Any]], when: datetime) -> Iterat
                 "title": row["title"],
                 "location": "New York, NY",
                 "isListed": True,
-                "publishedAt": when.isoformat(),
+                "publishedAt": POSTED_AT,
                 "jobUrl": url,
                 "descriptionHtml": row["description"],
             },

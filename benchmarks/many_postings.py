@@ -3,9 +3,10 @@
 As many as there are distinct real ones are those, in a fixed order that mixes the corpora. What is
 beyond is made of them, round by round: the employer has another name, the title another team, and
 in every sentence two words, and one in sixty characters, become others of the corpora, so that no
-sentence, and no line, was read before, and two texts made of one are as unlike as two real ones. Three words of each text stand nowhere else, as names and addresses do: real
-texts bring new words at about that rate. Words that stand in a fiftieth of all texts stay ("years",
-"required"), so that a made text says nearly as much as a real one.
+sentence, and no line, was read before, and two texts made of one are as unlike as two real ones.
+Three words of each text stand nowhere else, as names and addresses do: real texts bring new words
+at about that rate. Words that stand in a fiftieth of all texts stay ("years", "required"), so that
+a made text says nearly as much as a real one.
 """
 
 import random

@@ -10,10 +10,10 @@ import json
 import os
 import platform
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from benchmarks import articles, estimates, material, publishing, steps, texts
+from benchmarks import articles, estimates, material, publishing, scaling, steps, texts
 from benchmarks.measuring import Measure, in_own_process
 
 RESULTS = Path(__file__).with_name("results.json")
@@ -22,7 +22,8 @@ RESULTS = Path(__file__).with_name("results.json")
 @dataclass(frozen=True, slots=True)
 class Scale:
     """How much is measured: texts, every so-manieth board, postings of the steps, openings that
-    statistics are made of, and sizes of warehouses that are published.
+    statistics are made of, sizes of warehouses that are published, and sizes at which a posting's
+    cost is compared.
     """
 
     texts: int
@@ -30,6 +31,8 @@ class Scale:
     postings: int
     openings: int
     published: tuple[int, ...]
+    sizes: tuple[int, ...]
+    folder: Path | None = None
 
 
 FULL = Scale(
@@ -38,8 +41,16 @@ FULL = Scale(
     postings=5_000,
     openings=10_000,
     published=(1_000, 10_000, 100_000),
+    sizes=(1_000, 10_000),
 )
-QUICK = Scale(texts=150, board_step=90, postings=200, openings=1_000, published=(300, 1_000))
+QUICK = Scale(
+    texts=150,
+    board_step=90,
+    postings=200,
+    openings=1_000,
+    published=(300, 1_000),
+    sizes=(200, 400),
+)
 
 
 def groups(scale: Scale) -> dict[str, tuple[Callable[..., list[Measure]], tuple[object, ...]]]:
@@ -57,6 +68,7 @@ def groups(scale: Scale) -> dict[str, tuple[Callable[..., list[Measure]], tuple[
         "articles": (articles.articles, ()),
         "estimates": (estimates.estimates, (scale.openings,)),
         "publishing": (publishing.publishing, (scale.published,)),
+        "scaling": (scaling.scaling, (scale.sizes, scale.folder)),
     }
 
 
@@ -87,8 +99,12 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="some minutes, with more noise")
     parser.add_argument("--write", action="store_true", help=f"keep all of it in {RESULTS.name}")
     parser.add_argument("--only", nargs="+", choices=list(groups(QUICK)), help="some groups")
+    parser.add_argument("--sizes", nargs="+", type=int, help="postings of the group scaling")
+    parser.add_argument("--folder", type=Path, help="where scaling goes on, and keeps its rows")
     arguments = parser.parse_args()
-    known = groups(QUICK if arguments.quick else FULL)
+    scale = QUICK if arguments.quick else FULL
+    sizes = tuple(arguments.sizes or scale.sizes)
+    known = groups(replace(scale, sizes=sizes, folder=arguments.folder))
     print(f"on {machine()}\n{material.name()}, each text once; CPU time, sides in turn", flush=True)
     found: list[Measure] = []
     for name in arguments.only or known:

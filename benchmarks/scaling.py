@@ -3,8 +3,8 @@ and bytes written of each step, with real reading in one process; what a night c
 little; and how large the warehouse is beside a compacted copy of it.
 
 Each step is a command in a process of its own. What was measured is noted in a folder, so that a
-long row of steps goes on where it was interrupted; a step that was interrupted counts from its
-beginning, with what it had stored.
+long row of steps goes on where it was interrupted; of a step that was interrupted only what was
+left of it is measured, which its row says.
 """
 
 import json
@@ -25,12 +25,18 @@ from skillscan.extract.engine import real_engine
 from skillscan.settings import Settings
 from skillscan.warehouse.connection import open_warehouse
 from skillscan.warehouse.tables import posting_openings
-from skillscan.warehouse.transaction import transaction
 
 NEW_PERCENT = 2
 FIRST_NIGHT = datetime(2026, 10, 1, 3, tzinfo=UTC)
-MOST_MIB = 1_500
 MOST_OF_A_FILE = 10_000
+"""A larger file is imported, and not read: its postings are those of the boards, which are."""
+NIGHT_NAMES = {
+    "extract": "the first extract",
+    "nothing new": "extract with nothing new",
+    "some new": f"extract with {NEW_PERCENT} % new",
+    "night": f"extract of all boards again with {NEW_PERCENT} % new",
+}
+STEPS = ("import", "extract", "backup", "group")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +92,87 @@ class Notes:
             lines.write(json.dumps(note) + "\n")
 
 
+def scaling(sizes: Sequence[int], folder: Path | None = None) -> list[Measure]:
+    """What each step costs at these numbers of postings; ``folder`` keeps what is measured."""
+    with tempfile.TemporaryDirectory() as made:
+        costs = {n: measured(n, (folder or Path(made)) / str(n)) for n in sizes}
+    found = [one for n in sizes for one in _of_size(n, costs[n])]
+    least, most = costs[min(sizes)], costs[max(sizes)]
+    for step in STEPS:
+        found += _flat(step, least[step], most[step])
+    return found
+
+
+def _of_size(postings: int, costs: Mapping[str, StepCost]) -> list[Measure]:
+    """What a posting costs at this size, and what later nights cost beside the first."""
+    first = costs["extract"]
+    found = [_of_posting(costs[step]) for step in costs if step in (*STEPS, "extract of the file")]
+    nights = {"nothing new": "≤ 0.01", "some new": "≤ 0.04", "night": ""}
+    for name, bar in nights.items():
+        bar = bar if postings >= MOST_OF_A_FILE else ""
+        found.append(_beside_first(f"{NIGHT_NAMES[name]}, {postings:,}", costs[name], first, bar))
+    for name, after in (("compacted", "extract"), ("compacted after", "night")):
+        stored, copied = costs[after].warehouse_bytes, costs[name].bytes_written
+        found.append(
+            Measure(
+                name=f"warehouse of {postings:,} after {NIGHT_NAMES[after]}",
+                ours=stored / 2**20,
+                baseline=copied / 2**20,
+                baseline_name="a compacted copy",
+                unit="MiB",
+                bar="≤ 1.3",
+            )
+        )
+    written = first.bytes_written / postings
+    found.append(
+        Measure(name=f"written by extract, {postings:,}", ours=written, unit="B a posting")
+    )
+    return found
+
+
+def _of_posting(cost: StepCost) -> Measure:
+    return Measure(
+        name=f"{cost.step}, {cost.postings:,} postings",
+        ours=1_000 * cost.cpu / cost.postings,
+        unit="CPU ms a posting",
+        parts={"rows": [cost.elapsed, cost.cpu, cost.bytes_written, cost.warehouse_bytes]},
+        peak_mib=cost.peak_mib,
+    )
+
+
+def _beside_first(name: str, cost: StepCost, first: StepCost, bar: str) -> Measure:
+    return Measure(
+        name=name,
+        ours=cost.cpu,
+        baseline=first.cpu,
+        baseline_name="the first extract",
+        unit="CPU s",
+        bar=bar,
+        parts={"rows": [cost.elapsed, cost.cpu, cost.bytes_written, cost.warehouse_bytes]},
+        peak_mib=cost.peak_mib,
+    )
+
+
+def _flat(step: str, least: StepCost, most: StepCost) -> list[Measure]:
+    """How time and memory of a step grow from the least to the most postings."""
+    between = f"{step}, {least.postings:,} to {most.postings:,} postings"
+    grown = math.log(most.cpu / least.cpu) / math.log(most.postings / least.postings)
+    return [
+        Measure(name=f"exponent of time: {between}", ours=grown, unit="of n", bar="≤ 1.05"),
+        Measure(
+            name=f"memory: {between}",
+            ours=most.peak_mib,
+            baseline=least.peak_mib,
+            baseline_name=f"at {least.postings:,}",
+            unit="MiB",
+            bar="≤ 1.5",
+        ),
+        Measure(
+            name=f"peak: {step}, {most.postings:,}", ours=most.peak_mib, unit="MiB", bar="≤ 1500"
+        ),
+    ]
+
+
 def measured(postings: int, folder: Path) -> dict[str, StepCost]:
     """The cost of each step with so many postings, from what is noted in the folder on."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -96,13 +183,15 @@ def measured(postings: int, folder: Path) -> dict[str, StepCost]:
 
 
 def _of_boards(notes: Notes, home: Path, postings: int) -> None:
-    """A first night of boards, nothing, new boards, and a night of all boards with some new ones."""
+    """A first night of boards, nothing, new boards, and a night of all with some new ones."""
     new = postings * NEW_PERCENT // 100
 
     def land(day: int, count: int, first: int = 0) -> None:
         began_at = FIRST_NIGHT + timedelta(days=day)
         rows = many_postings.rows(count, first=first)
-        landed_boards.land(home / "landing", rows, began_at, first_board=first // landed_boards.BOARD_POSTINGS)
+        landed_boards.land(
+            home / "landing", rows, began_at, first_board=first // landed_boards.BOARD_POSTINGS
+        )
 
     notes.once("(land)", home, lambda: land(0, postings))
     notes.once("extract", home, lambda: command(home, "extract"))
@@ -113,6 +202,7 @@ def _of_boards(notes: Notes, home: Path, postings: int) -> None:
     notes.once("some new", home, lambda: command(home, "extract"))
     notes.once("(land all)", home, lambda: land(2, postings + 2 * new))
     notes.once("night", home, lambda: command(home, "extract"))
+    notes.once("compacted after", home, lambda: in_own_process(_compacted, home))
     notes.once("group", home, lambda: in_own_process(_grouped, home))
 
 

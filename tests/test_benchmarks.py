@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import many_postings
 from benchmarks.estimates import market, point_estimates
 from benchmarks.generated_warehouse import make_warehouse
 from benchmarks.measuring import Measure
 from benchmarks.run import table
+from benchmarks.scaling import Notes
+from benchmarks.steps import Spent
 from skillscan.settings import Settings
 from skillscan.warehouse.checks import checks
 from skillscan.warehouse.connection import open_warehouse
@@ -61,3 +64,55 @@ INNER JOIN posting_versions AS v ON f.content_hash = v.content_hash
 INNER JOIN skills AS s ON f.kind = 'skill' AND f.value = s.skill_id
 WHERE substring(document(v.title, v.text), f.start_char + 1, f.end_char - f.start_char) <> s.label
 """
+
+
+def test_more_postings_than_texts_are_read_for_the_first_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What was read before is faster: a posting would seem to cost less the more there are."""
+    body = "We build models of weather for farmers and for ports. You write code and tests, daily."
+    rows = [
+        {"key": str(n), "title": "Engineer", "company": f"Employer {n}", "description": body + text}
+        for n, text in enumerate(
+            (" Bring years of practice.", " Know people, places, and numbers.")
+        )
+    ]
+    words = [
+        f"{first}{last}" for first in ("am", "bi", "ce", "du") for last in ("ber", "rch", "nt")
+    ]
+    monkeypatch.setattr(many_postings, "_real_rows", lambda: rows)
+    monkeypatch.setattr(many_postings, "_words", lambda: (words, frozenset({"years"})))
+    made = list(many_postings.rows(7))
+    assert made[:2] == rows
+    assert made == list(many_postings.rows(7))
+    assert made[3:] == list(many_postings.rows(4, first=3))
+    for field in ("key", "company", "description"):
+        assert len({row[field] for row in made}) == 7
+    sentences = [row["description"].partition(".")[0] for row in made[1:]]
+    assert len(set(sentences)) == 6
+
+
+def test_an_interrupted_row_of_steps_goes_on(tmp_path: Path) -> None:
+    """A hundred thousand postings would be read from the beginning after each interruption."""
+    done: list[str] = []
+
+    def work(name: str) -> Spent:
+        done.append(name)
+        return Spent(2.0, 1.0, 30.0, 4)
+
+    def stopped() -> Spent:
+        raise KeyboardInterrupt
+
+    first = Notes(tmp_path, 10)
+    first.once("a", tmp_path, lambda: work("a"))
+    with pytest.raises(KeyboardInterrupt):
+        first.once("b", tmp_path, stopped)
+    again = Notes(tmp_path, 10)
+    again.once("a", tmp_path, lambda: work("a"))
+    again.once("b", tmp_path, lambda: work("b"))
+    assert done == ["a", "b"]
+    assert [(c.step, c.cpu, c.was_interrupted) for c in again.costs.values()] == [
+        ("a", 1.0, False),
+        ("b", 1.0, True),
+    ]
+    assert Notes(tmp_path, 10).costs == again.costs

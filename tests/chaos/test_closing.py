@@ -167,7 +167,7 @@ def extracted(settings: Settings, at: datetime) -> Closed:
         workers=Workers(1),
         reader=NoReader(),
         group=each_alone,
-        skills=(),
+        skills=tuple,
         grouping_version="alone",
     )
     extract(settings, now=at + timedelta(hours=1), engine=engine)

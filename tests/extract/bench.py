@@ -73,7 +73,7 @@ class Bench:
             workers=self.workers,
             reader=self.reader,
             group=group,
-            skills=(SkillRow(skill_id="python", label="Python", category="languages"),),
+            skills=lambda: (SkillRow(skill_id="python", label="Python", category="languages"),),
             grouping_version="g1",
         )
 

@@ -463,7 +463,11 @@ def test_only_employers_that_moved_are_grouped_again(bench: Bench) -> None:
 
     bench.land(24, [job(1), job(2, title="Analyst")])
     engine = Engine(
-        workers=Workers(1), reader=bench.reader, group=remembering, skills=(), grouping_version="g1"
+        workers=Workers(1),
+        reader=bench.reader,
+        group=remembering,
+        skills=tuple,
+        grouping_version="g1",
     )
     extract(bench.settings, now=at(24), engine=engine)
     assert asked == [{"acme"}]

@@ -50,7 +50,7 @@ def sight(connection: DuckDBPyConnection, body: str, day: int) -> None:
     batch = IngestBatch()
     parse_item(batch, item, provenance, "Acme", context)
     engine = Engine(
-        workers=Workers(1), reader=NoReader(), group=group, skills=(), grouping_version="g1"
+        workers=Workers(1), reader=NoReader(), group=group, skills=tuple, grouping_version="g1"
     )
     upsert(connection, begin(connection, batch, engine, None), context, lambda: None)
 

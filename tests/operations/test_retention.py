@@ -64,7 +64,7 @@ class Home:
 
     def load(self) -> None:
         engine = Engine(
-            workers=Workers(1), reader=NoReader(), group=group, skills=(), grouping_version="g"
+            workers=Workers(1), reader=NoReader(), group=group, skills=tuple, grouping_version="g"
         )
         extract(self.settings, now=NOW, engine=engine)
 

@@ -82,6 +82,27 @@ def test_every_check_finds_what_it_is_for(sound: DuckDBPyConnection, name: str) 
         checks.run(sound, check.step)
 
 
+_OF_CONTENTS = [
+    check.name
+    for check in checks.checks()
+    if check.step == "read" and check.name not in ("pipeline_twice", "skill_twice")
+]
+
+
+@pytest.mark.parametrize("name", _OF_CONTENTS)
+def test_what_is_stored_of_some_contents_is_looked_at(sound: DuckDBPyConnection, name: str) -> None:
+    """A fault in the readings of a batch would be stored, for only that batch is looked at."""
+    (content,) = sound.execute("SELECT content_hash FROM readings").fetchone() or ("",)
+    sound.execute(BREAKS[name])
+    checks.run(sound, "read", contents=["another"])
+    sound.begin()
+    with pytest.raises(CheckFailedError, match=name):
+        checks.run(sound, "read", contents=["another", content])
+    sound.rollback()
+    with pytest.raises(CheckFailedError, match=name):
+        checks.run(sound, "read")
+
+
 def test_the_key_of_every_table_is_held() -> None:
     """No constraint of the database guards it: a table without a check may hold a row twice."""
     tables = resources.names(resources.sql("tables"), ".sql")

@@ -14,7 +14,7 @@ from skillscan import resources
 from skillscan.errors import SkillscanError, UsageError, WarehouseLockedError
 from skillscan.settings import Settings
 from skillscan.warehouse import migrations
-from skillscan.warehouse.connection import open_warehouse, prepare
+from skillscan.warehouse.connection import memory_of_batches, open_warehouse, prepare
 from skillscan.warehouse.migrations import Migration, SchemaError
 from skillscan.warehouse.views import ORDER
 
@@ -231,3 +231,18 @@ def test_a_full_disk_is_said(tmp_path: Path, error: type[duckdb.Error]) -> None:
         raise full
     with pytest.raises(error), open_warehouse(settings, read_only=True):
         raise full
+
+
+def test_batches_hold_little_memory(connection: DuckDBPyConnection) -> None:
+    """An extract of a large warehouse would hold all of it; a limit that stays stops the rest."""
+
+    def limit() -> str:
+        (found,) = connection.execute("SELECT current_setting('memory_limit')").fetchone() or ("",)
+        return str(found)
+
+    before = limit()
+    with memory_of_batches(connection):
+        assert limit().startswith("256")
+    with memory_of_batches(connection, 131_072):
+        assert limit() == "1.2 GiB"
+    assert limit() == before

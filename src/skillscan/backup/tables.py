@@ -8,6 +8,9 @@ from duckdb import DuckDBPyConnection
 
 from skillscan.warehouse import queries
 
+ROWS_AT_ONCE = 10_240
+"""Rows of a part of a file, all of which are in memory while it is written: texts are long."""
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -34,7 +37,8 @@ def content(connection: DuckDBPyConnection, relation: str) -> Content:
 def save(connection: DuckDBPyConnection, table: str, folder: Path) -> None:
     """Write a table to ``<table>.parquet``."""
     path = _quoted(folder / f"{table}.parquet")
-    connection.execute(f"COPY {table} TO {path} (FORMAT parquet, COMPRESSION zstd)")
+    options = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS_AT_ONCE}"
+    connection.execute(f"COPY {table} TO {path} ({options})")
 
 
 def saved(folder: Path, table: str) -> str:

@@ -1,7 +1,9 @@
 """What an extraction works with: the processes, the reader, the grouping, the taxonomy's skills."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from skillscan.dedup.cluster import group as group_postings
@@ -15,7 +17,7 @@ from skillscan.rules.loading import check_own_rules
 from skillscan.rules.own import EMPLOYERS_FILE, own_folder, own_rule_ids
 from skillscan.settings import Settings
 from skillscan.taxonomy.loading import load_taxonomy, read_files
-from skillscan.taxonomy.own import named_entries, read_own
+from skillscan.taxonomy.own import named_entries, own_files, read_own
 from skillscan.time_budget import TEXT_SECONDS
 from skillscan.warehouse.tables import posting_openings
 from skillscan.warehouse.tables.findings import SkillRow
@@ -32,7 +34,8 @@ class Engine:
     workers: WorkerPool
     reader: Reader
     group: Group
-    skills: tuple[SkillRow, ...]
+    skills: Callable[[], Sequence[SkillRow]]
+    """Asked only where this version of the reader has not begun yet: loading them takes long."""
     grouping_version: str
     text_seconds: float = TEXT_SECONDS
     employer_id_of: EmployerIds = employer_id_of
@@ -54,17 +57,13 @@ def real_engine(settings: Settings, workers: WorkerPool | None = None) -> Engine
     """
     if own := own_folder(settings.home):
         check_own_rules(own)
-    skills = load_taxonomy(settings.home).skills.values()
     reader = _reader(settings)
     return Engine(
         workers=workers or worker_pool(settings),
         reader=reader,
         text_seconds=settings.text_seconds,
         group=group_postings,
-        skills=tuple(
-            SkillRow(skill_id=skill.id, label=skill.label, category=skill.category, kind=skill.kind)
-            for skill in skills
-        ),
+        skills=partial(_skills, settings.home),
         grouping_version=posting_openings.grouping_version(
             own_entries(settings.home), reader.version
         ),
@@ -80,14 +79,20 @@ def _reader(settings: Settings) -> Reader:
     return PipelineReader(settings.home, settings.text_seconds)
 
 
+def _skills(home: Path) -> tuple[SkillRow, ...]:
+    return tuple(
+        SkillRow(skill_id=skill.id, label=skill.label, category=skill.category, kind=skill.kind)
+        for skill in load_taxonomy(home).skills.values()
+    )
+
+
 def _own_entries(settings: Settings) -> dict[str, Any]:
     """The operator's own rules and skills; kinds without any are left out."""
-    files = read_files()
     rules = own_rule_ids(own_folder(settings.home))
     if employers := own_entry_names(settings.home):
         rules[EMPLOYERS_FILE] = employers
-    found = {
-        "own_rules": rules,
-        "own_taxonomy": named_entries(files, read_own(settings.home, files)),
-    }
+    found: dict[str, Any] = {"own_rules": rules}
+    if own_files(settings.home):
+        files = read_files()
+        found["own_taxonomy"] = named_entries(files, read_own(settings.home, files))
     return {kind: entries for kind, entries in found.items() if entries}

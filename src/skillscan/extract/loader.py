@@ -261,7 +261,7 @@ class Loader:
         status = posting_status.recompute(self.connection, boards)
         checks.run(self.connection, "load")
         if readings.read:
-            checks.run(self.connection, "read")
+            checks.run(self.connection, "read", contents=readings.contents)
         part.closed, part.reopened = status.closed, status.reopened
         part.read, part.unreadable = readings.read, readings.unreadable
         return part

@@ -17,7 +17,7 @@ from skillscan.warehouse.tables import fetches
 _LOG = logging.getLogger(__name__)
 CLOCK_ERROR = timedelta(days=1)
 """What the clocks of two machines may differ by."""
-BATCH_ITEMS = 2_000
+BATCH_ITEMS = 1_000
 """Items that are parsed, read and stored at once: bounds memory, and what an interruption costs."""
 
 

@@ -67,7 +67,8 @@ def store_readings(
 class ReadingBuffer:
     """Stores readings as they come, WAITING at once; the first one of a content counts.
 
-    ``read`` counts what is stored or waits for it, ``unreadable`` are the contents that failed.
+    ``read`` counts what is stored or waits for it, ``contents`` are those and the ``unreadable``
+    ones, which failed.
     """
 
     connection: DuckDBPyConnection
@@ -75,15 +76,15 @@ class ReadingBuffer:
     now: datetime
     read: int = 0
     unreadable: set[str] = field(default_factory=set)
-    _contents: set[str] = field(default_factory=set)
+    contents: set[str] = field(default_factory=set)
     _waiting: list[DocumentReading] = field(default_factory=list)
 
     def add(self, result: DocumentReading) -> None:
         """Take a reading in. Call it within a transaction."""
         (document, reading) = result
-        if document.content_hash in self._contents:
+        if document.content_hash in self.contents:
             return
-        self._contents.add(document.content_hash)
+        self.contents.add(document.content_hash)
         self._waiting.append(result)
         if isinstance(reading, Unreadable):
             self.unreadable.add(document.content_hash)
@@ -141,6 +142,8 @@ def read_remaining(
         with transaction(connection):
             if not _is_missing(connection, version, {*except_for, *counts.unreadable}):
                 findings.complete(connection, version, now)
+                if counts.read:
+                    checks.run(connection, "read")
                 return counts
     raise SkillscanError(
         f"texts that pipeline {version} had read became unread {_ROUNDS} times: another version of "
@@ -183,7 +186,8 @@ def read_contents(
         if read:  # stored while the processes read the next texts
             with transaction(connection):
                 store_readings(connection, read, engine.reader.version, now)
-                checks.run(connection, "read")
+                stored = {document.content_hash for document, _ in read}
+                checks.run(connection, "read", contents=stored)
             counts.add(read)
         being_read = next_ones
     return counts

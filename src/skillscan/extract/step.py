@@ -30,7 +30,7 @@ from skillscan.settings import Settings
 from skillscan.telemetry.metrics import MeasuredStep, measured_step
 from skillscan.telemetry.progress import NO_PROGRESS, Progress
 from skillscan.warehouse import checks, queries
-from skillscan.warehouse.connection import open_warehouse
+from skillscan.warehouse.connection import memory_of_batches, open_warehouse
 from skillscan.warehouse.tables import findings, posting_openings, quarantine, text_shingles
 from skillscan.warehouse.tables.postings import Change
 from skillscan.warehouse.tables.quarantine import ItemKey
@@ -182,10 +182,12 @@ class _Run:
         self._begin()
         self.progress.begin("load")
         loader = self._loader()
-        loader.load(new, again)
-        if retry_quarantined:
-            loader.retry_quarantined()
-        counts = self._read(loader.summary.unreadable, loader.begun)
+        largest = max((landed.report.items for landed in new.found), default=0)
+        with memory_of_batches(self.connection, largest):
+            loader.load(new, again)
+            if retry_quarantined:
+                loader.retry_quarantined()
+            counts = self._read(loader.summary.unreadable, loader.begun)
         self._group()
         return self._summary(loader.summary, counts)
 
@@ -251,9 +253,10 @@ class _Run:
         )
 
     def _begin(self) -> None:
+        version, own = self.engine.reader.version, self.engine.own_entries
         with transaction(self.connection):
-            findings.save_skills(self.connection, self.engine.skills)
-            version, own = self.engine.reader.version, self.engine.own_entries
+            if not findings.has_begun(self.connection, version):
+                findings.save_skills(self.connection, self.engine.skills())
             findings.begin(self.connection, version, self.now, own)
 
     def _read(self, just_failed: set[str], begun: BegunReading) -> ReadCounts:

@@ -3,8 +3,13 @@
 Each ``sql/checks/*.sql`` opens with a comment that says what the user would lose, and a line
 ``-- After: load``, ``read`` or ``group`` that says which step it guards. A check that finds rows
 raises, and the transaction that it runs in is rolled back: the previous state stays.
+
+What is read of a content is looked at when it is stored, and not again with each batch after it:
+the cost of a batch would grow with the warehouse.
 """
 
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -13,9 +18,12 @@ from duckdb import DuckDBPyConnection
 
 from skillscan import resources
 from skillscan.errors import SkillscanError
+from skillscan.warehouse import queries
 
 Step = Literal["load", "read", "group"]
 _SHOWN = 3
+_BY_CONTENT = ("findings", "posting_versions", "readings")
+"""Tables of which a check can be shown the rows of some contents only."""
 
 
 class CheckFailedError(SkillscanError):
@@ -53,8 +61,21 @@ def parse(name: str, sql: str) -> Check:
     raise ValueError(f"sql/checks/{name}.sql: needs one '-- After: load|read|group' and the loss")
 
 
-def run(connection: DuckDBPyConnection, step: Step) -> None:
-    """Run the checks of a step; raises CheckFailedError with what it would cost and some rows."""
+def run(
+    connection: DuckDBPyConnection, step: Step, *, contents: Collection[str] | None = None
+) -> None:
+    """Run the checks of a step, on what is stored of these contents alone (``None``: on all).
+
+    Raises CheckFailedError with what it would cost and some rows. Call it within a transaction.
+    """
+    if contents is None:
+        _run(connection, step)
+    else:
+        with _narrowed(connection, contents):
+            _run(connection, step)
+
+
+def _run(connection: DuckDBPyConnection, step: Step) -> None:
     for check in checks():
         if check.step != step:
             continue
@@ -66,3 +87,18 @@ def run(connection: DuckDBPyConnection, step: Step) -> None:
                 f"check {check.name} failed, nothing of this step was stored. {check.loss} "
                 f"Found: {shown}{more}. This is a fault of skillscan: please report it"
             )
+
+
+@contextmanager
+def _narrowed(connection: DuckDBPyConnection, contents: Collection[str]) -> Iterator[None]:
+    """Have the tables' names mean their rows of these contents; a rollback ends it as well."""
+    queries.run(connection, "checks/narrow_to", content_hashes=sorted(contents))
+    ((place,),) = queries.rows(connection, "checks/place_of_tables")
+    for table in _BY_CONTENT:
+        connection.execute(
+            f"CREATE TEMP VIEW {table} AS "
+            f"FROM {place}.{table} SEMI JOIN checked_contents USING (content_hash)"
+        )
+    yield
+    for table in _BY_CONTENT:
+        connection.execute(f"DROP VIEW temp.{table}")

@@ -187,6 +187,12 @@ def save(
     bulk.write(connection, "findings/insert", findings)
 
 
+def has_begun(connection: DuckDBPyConnection, version: str) -> bool:
+    """Whether this pipeline version has read here before, so that its skills are stored."""
+    ((is_known,),) = queries.rows(connection, "pipelines/is_known", version=version)
+    return bool(is_known)
+
+
 def begin(
     connection: DuckDBPyConnection,
     version: str,
