@@ -25,6 +25,7 @@ from skillscan.article.model import Binding
 _SIZE = ClaimSubject.unnamed("sample_size")
 _EMPLOYERS = ClaimSubject.unnamed("sample_size", "employers")
 _SHARE_BEFORE = r"{percent_signs} of (?:{owners} )?$"
+_OF_EVERY = r"\b{of_every} $"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEAST_SAMPLE = 20
 _SOME_OF_THEM = r"\b{some_of_all} $"
@@ -49,6 +50,8 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
     )
     if head is None and is_label and words.has("postings", label):
         return _labelled(reading, around, label)
+    if pattern_of(_OF_EVERY).search(reading.span(around.before)):
+        return nothing_to_judge("what a share is counted by")
     is_year = _YEAR.fullmatch(text, around.quantity.start, around.quantity.end) is not None
     if around.quantity.high < _LEAST_SAMPLE or is_year:
         return nothing_to_judge("too small for a sample, or a year")

@@ -49,10 +49,16 @@ class ReferredSubjects:
         named = reading.subjects(before) if before else []
         if before and not named and (further := reading.previous(before)):
             named = reading.subjects(further)
+        named = named or self._of_question(around)
         last = named[-1] if len({one.dimension for one in named}) == 1 else None
         if previous is None or (before and previous.sentence.start < before.start):
             return last
         return of_outcome(done[previous.place]) or last
+
+    def _of_question(self, around: Surroundings) -> list[ClaimSubject]:
+        """What the heading asks of that a paragraph answers: "Do I need Docker?"."""
+        heading = next(iter(self.reading.block(around).headings[-1:]), "")
+        return self.reading.header_subjects(heading) if heading.rstrip().endswith("?") else []
 
     def is_of_it(self, around: Surroundings, pairs: Mapping[Quantity, ClaimSubject]) -> bool:
         """Whether a sentence on "it" names another thing only behind its first share: "It is in
