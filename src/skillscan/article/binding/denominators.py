@@ -19,7 +19,7 @@ _INITIALS = re.compile(r"(?:[A-Za-z]\.){2,4}")
 _BARE_NUMBER = re.compile(r"\s*[\d.,]+\s*")
 _WORD_BEFORE = re.compile(r"([^\W_][\w/+#&.'’-]*)\s+\Z")
 _GROUPS: tuple[DenominatorKind, ...] = ("postings", "others")
-_PRONOUN = r"{in_words} (?:all (?:of )?)?(?:{them_words}\b|{those_words}$|the [\w-]+ ones\b)"
+_PRONOUN = r"{in_words} (?:all (?:of )?|the )?(?:{them_words}\b|{those_words}$|[\w-]+ ones\b)"
 _PREPOSITION = r"\b{share_prepositions} "
 _FOR_WHOM = r"\b{for_whom_words} (?:[\w-]+ ){0,3}[\w-]{0,20}$"
 _NAMES_EXAMPLES = r"\s?[,(]? ?{example_words} "
@@ -127,7 +127,7 @@ class DenominatorReader:
     def _behind(self, after: tuple[int, int]) -> ClaimDenominator:
         start, end, preposition = noun_phrase(self._words, self._text, *after)
         phrase = self._text[start:end]
-        if pattern_of(_READERS).match(self._text, after[0], after[1]):
+        if pattern_of(_READERS, 0).match(self._text, after[0], after[1]):
             return ClaimDenominator(kind="others", words=phrase, start=start, end=end)
         if not phrase.strip() or _BARE_NUMBER.fullmatch(phrase):
             return ClaimDenominator(kind="none")

@@ -49,6 +49,7 @@ def bind_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outco
     is_added = reading.text[max(0, quantity.start - 1) : quantity.start] == "+"
     if (
         is_added
+        or _is_converted(reading, around)
         or words.has("change_noun", reading.text[quantity.end : around.sentence.end], "of_sum")
         or words.has("change_noun", reading.span(around.before), "before_sum")
         or words.has("pay", part, "one_person")
@@ -68,6 +69,18 @@ def bind_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outco
     ):
         return theirs(reading, around, None, OF_OTHERS)
     return own_pay(reading, around, done) if is_pay else not_understood("not said to be pay")
+
+
+def _is_converted(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a sum is the one before it in another currency: "$171,000 (£129,000)"."""
+    before = reading.places_in(around.sentence)
+    other = next((reading.quantities[n] for n in reversed(before) if n < around.place), None)
+    return (
+        other is not None
+        and is_money(other)
+        and other.unit != around.quantity.unit
+        and reading.text[other.end : around.quantity.start].strip(" ~≈") == "("
+    )
 
 
 def _source_of_them(reading: ArticleReading, around: Surroundings) -> NamedSource | None:
