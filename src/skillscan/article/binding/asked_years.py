@@ -1,5 +1,8 @@
 """Years of experience that openings ask for: "5+ years", but not "two years ago"."""
 
+from collections.abc import Sequence
+
+from skillscan.article.binding.grammar import pattern_of
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.vocabulary import ArticleWords
 from skillscan.article.model import Bound, Quantity
@@ -8,6 +11,7 @@ _LEAST = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
 _MOST_YEARS = 20
 _YEARS_PLAIN, _YEARS_OVER = 0.7, 0.8
 _NEAR = 24
+_OF_THING = r" (?:{of_thing_words} )"
 
 
 def asked_years(quantity: Quantity, text: str) -> ClaimSubject | None:
@@ -40,3 +44,11 @@ def is_time(words: ArticleWords, quantity: Quantity, text: str) -> bool:
     return words.has("years_of_time", behind, "behind") or words.has(
         "years_of_time", before, "before"
     )
+
+
+def is_of_thing(quantity: Quantity, text: str, things: Sequence[int]) -> bool:
+    """Whether years are of one thing, which say nothing of all experience: "3+ years of Docker";
+    ``things``: where the things begin that the text names.
+    """
+    behind = pattern_of(_OF_THING).match(text, quantity.end)
+    return behind is not None and any(0 <= start - behind.end() <= len("**") for start in things)

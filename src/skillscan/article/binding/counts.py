@@ -25,6 +25,8 @@ from skillscan.article.model import Binding
 _SIZE = ClaimSubject.unnamed("sample_size")
 _EMPLOYERS = ClaimSubject.unnamed("sample_size", "employers")
 _SHARE_BEFORE = r"{percent_signs} of (?:{owners} )?$"
+_CHECKED = r"\b{checked_words} (?:\w+ )?$"
+_OF_EVERY = r"\b{of_every} $"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEAST_SAMPLE = 20
 _SOME_OF_THEM = r"\b{some_of_all} $"
@@ -49,11 +51,16 @@ def bind_count(reading: ArticleReading, around: Surroundings, done: Sequence[Out
     )
     if head is None and is_label and words.has("postings", label):
         return _labelled(reading, around, label)
+    before = reading.span(around.before)
+    if pattern_of(_CHECKED).search(before):
+        return nothing_to_judge("some that were checked")
+    if pattern_of(_OF_EVERY).search(before):
+        return nothing_to_judge("what a share is counted by")
     is_year = _YEAR.fullmatch(text, around.quantity.start, around.quantity.end) is not None
     if around.quantity.high < _LEAST_SAMPLE or is_year:
         return nothing_to_judge("too small for a sample, or a year")
     is_of_else = bool(phrase.strip()) and (head is None or head[0] == "others")
-    if _is_whole(reading, around) and not is_of_else:
+    if _is_whole(reading, around) and not is_of_else and not _is_of_people(reading, around):
         if _is_of_unbound(reading, around, done):
             return not_understood("what it is the whole of was not bound")
         return _sample(reading, around, _SIZE, phrase, (start, end))
@@ -85,6 +92,13 @@ def _is_whole(reading: ArticleReading, around: Surroundings) -> bool:
     return bool(pattern_of(_SHARE_BEFORE).search(before)) or bool(
         re.search(r"\bn ?= ?$", before, re.IGNORECASE)
     )
+
+
+def _is_of_people(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether the bracket of "n = 2,150" says that people were asked: "(survey, n = 2,150)"."""
+    before = reading.text[around.sentence.start : around.quantity.start]
+    bracket = before[before.rfind("(") :] if "(" in before else ""
+    return reading.words.has("others", bracket, "people")
 
 
 def _is_of_unbound(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> bool:

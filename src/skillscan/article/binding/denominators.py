@@ -15,14 +15,16 @@ _PHRASE_START = r"\s*(?:-\s?)?({share_prepositions})?\b\s*"
 _PHRASE_WORD = re.compile(r"\s*[\"“‘]?([^\W_][\w/+#&.'’-]*|\S)[\"”]?")
 _MOST_WORDS, _MOST_WORDS_BEFORE = 9, 6
 _NEAR = 30
+_INITIALS = re.compile(r"(?:[A-Za-z]\.){2,4}")
 _BARE_NUMBER = re.compile(r"\s*[\d.,]+\s*")
 _WORD_BEFORE = re.compile(r"([^\W_][\w/+#&.'’-]*)\s+\Z")
 _GROUPS: tuple[DenominatorKind, ...] = ("postings", "others")
-_PRONOUN = r"{in_words} (?:all (?:of )?)?(?:{them_words}\b|{those_words}$|the [\w-]+ ones\b)"
+_PRONOUN = r"{in_words} (?:all (?:of )?|the )?(?:{them_words}\b|{those_words}$|[\w-]+ ones\b)"
 _PREPOSITION = r"\b{share_prepositions} "
 _FOR_WHOM = r"\b{for_whom_words} (?:[\w-]+ ){0,3}[\w-]{0,20}$"
 _NAMES_EXAMPLES = r"\s?[,(]? ?{example_words} "
 _OF_THEM = r"^\W*{of_words} (?:{determiners} )?(?:\w+ )?$"
+_READERS = r"\s*{of_words} {reader_words}\b"
 _ONES = " ones"
 _DIRECT, _BEFORE, _BEHIND = 0.92, 0.88, 0.82
 
@@ -42,7 +44,7 @@ def noun_phrase(words: ArticleWords, text: str, at: int, end: int) -> tuple[int,
         if is_end or (plain in words_of("in_words") and place > first):
             break
         place = word.end()
-        if word[1].endswith(".") and len(word[1]) > 2:
+        if word[1].endswith(".") and len(word[1]) > 2 and not _INITIALS.fullmatch(word[1]):
             return first, place - 1, preposition
     return first, place, preposition
 
@@ -85,6 +87,9 @@ def acts(found: FoundWords, phrase: str) -> bool:
     """
     if pattern_of(_NAMES_EXAMPLES).match(phrase, found.end):
         return False
+    named = phrase[found.start : found.end].lower()
+    if phrase[found.end : found.end + 1] == ":" and named in words_of("kinds_of_thing"):
+        return False  # a label of what is counted
     if found.rule.id == "organisations":
         return pattern_of(_OF_THEM).search(phrase[: found.start]) is not None
     if "," in phrase[found.end :]:
@@ -122,6 +127,8 @@ class DenominatorReader:
     def _behind(self, after: tuple[int, int]) -> ClaimDenominator:
         start, end, preposition = noun_phrase(self._words, self._text, *after)
         phrase = self._text[start:end]
+        if pattern_of(_READERS, 0).match(self._text, after[0], after[1]):
+            return ClaimDenominator(kind="others", words=phrase, start=start, end=end)
         if not phrase.strip() or _BARE_NUMBER.fullmatch(phrase):
             return ClaimDenominator(kind="none")
         said = f"{preposition} {phrase}".strip()

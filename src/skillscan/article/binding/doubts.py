@@ -37,6 +37,8 @@ def is_of_another(
         return True
     if _is_one_in_brackets(reading, around, subject) or _is_score(reading, around, denominator):
         return True
+    if subject.statistic == "degree_share" and _is_only_wished(reading, around):
+        return True
     if subject.statistic == "experience_at_least":
         return _is_behind_other_years(reading, around, subject)
     if subject.is_level and _is_one_of_two_levels(reading, around, subject):
@@ -67,6 +69,14 @@ def is_of_another(
         for one in reading.subjects(around.sentence)
     )
     return not is_named_again and _has_own_object(reading, around, denominator)
+
+
+def _is_only_wished(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a degree is one that openings do not require: "PhD nice to have: 29 %"."""
+    block = reading.block(around)
+    texts = [one for one in (reading.region(around), block.row, block.column) if one]
+    is_wished = any(reading.words.has("only_wished", text) for text in texts)
+    return is_wished and not any(reading.words.has("asks", text) for text in texts)
 
 
 def _is_set_beside(reading: ArticleReading, around: Surroundings, subject: ClaimSubject) -> bool:

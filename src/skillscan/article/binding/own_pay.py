@@ -88,6 +88,8 @@ def _goes_on(
     between = reading.text[reading.quantities[earlier[-1]].end : around.quantity.start]
     if isinstance(found, NotBound) and between.strip() in {"and", "or"}:
         return found
+    if reading.words.has("against", between) and not reading.populations.occupation(part):
+        return not_understood("pay beside another's, whose is not clear")
     is_others = isinstance(found, Binding) and OF_OTHERS in found.reasons
     is_same = (is_others or found == _OTHER_JOB) and not reading.populations.occupation(part)
     return _OTHER_JOB if is_same else None

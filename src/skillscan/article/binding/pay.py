@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from skillscan.article.binding.model import not_understood, nothing_to_judge
+from skillscan.article.binding.grammar import pattern_of
+from skillscan.article.binding.model import NamedSource, not_understood, nothing_to_judge
 from skillscan.article.binding.outcome import Outcome, theirs
 from skillscan.article.binding.own_pay import OF_OTHERS, own_pay
 from skillscan.article.binding.reading import ArticleReading
@@ -16,6 +17,7 @@ _REFERS = re.compile(
     r"\W*(?:The|That|This|Its?) (?:overall )?(?:average|median|mean|figure|number|amount) "
     r"(?!for|of|in)"
 )
+_THEM = r"\b{plural_pronouns}\b"
 _FOOTNOTE = re.compile(r"\*{0,2}\s?\[\^?\d{1,3}\]")
 """A reference right behind a sum, which says that somebody else is named for it below."""
 
@@ -47,7 +49,9 @@ def bind_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outco
     is_added = reading.text[max(0, quantity.start - 1) : quantity.start] == "+"
     if (
         is_added
+        or _is_converted(reading, around)
         or words.has("change_noun", reading.text[quantity.end : around.sentence.end], "of_sum")
+        or words.has("change_noun", reading.span(around.before), "before_sum")
         or words.has("pay", part, "one_person")
     ):
         return nothing_to_judge("what pay changes by, or one person's pay")
@@ -56,7 +60,7 @@ def bind_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outco
     is_base = words.has("pay", reading.span(around.before), "base_before")
     if words.has("pay", part, "total_pay") and not is_base:
         return theirs(reading, around, None, "more than base pay")
-    source = reading.attribution.source(around)
+    source = reading.attribution.source(around) or _source_of_them(reading, around)
     is_pay = any(is_paid(reading, text) for text in (part, sentence, *above_sum(reading, around)))
     if source or _FOOTNOTE.match(reading.text, quantity.end):
         return theirs(reading, around, _related(reading, around), "another source's pay", source)
@@ -65,6 +69,28 @@ def bind_pay(reading: ArticleReading, around: Surroundings, done: Sequence[Outco
     ):
         return theirs(reading, around, None, OF_OTHERS)
     return own_pay(reading, around, done) if is_pay else not_understood("not said to be pay")
+
+
+def _is_converted(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether a sum is the one before it in another currency: "$171,000 (£129,000)"."""
+    before = reading.places_in(around.sentence)
+    other = next((reading.quantities[n] for n in reversed(before) if n < around.place), None)
+    return (
+        other is not None
+        and is_money(other)
+        and other.unit != around.quantity.unit
+        and reading.text[other.end : around.quantity.start].strip(" ~≈") == "("
+    )
+
+
+def _source_of_them(reading: ArticleReading, around: Surroundings) -> NamedSource | None:
+    """Who is named for those whom "they" or "them" stand for: the sentence before says it."""
+    before = reading.previous(around.sentence)
+    named = reading.text[around.sentence.start : around.quantity.start]
+    is_of_them = pattern_of(_THEM).search(named) is not None
+    if before is None or not is_of_them or reading.words.has("postings", named):
+        return None
+    return next(iter(reading.attribution.sources(before)), None)
 
 
 def _related(reading: ArticleReading, around: Surroundings) -> str | None:

@@ -11,7 +11,7 @@ from skillscan.article.binding.sentences import Surroundings
 from skillscan.article.binding.sums import above_sum, part_of_sum
 from skillscan.article.model import Bound
 
-_PLACE = r"\b{pay_places} (?:the )?((?:[A-Z][\w&.’'-]*[ /]?){1,4})"
+_PLACE = r"\b(?i:{pay_places}) (?:the )?((?:[A-Z][\w&.’'-]*[ /]?){1,4})"
 _TIME = r"(?:{month_names}|{quarters}|\d)"
 _NOUN = 24
 _ONE = re.compile(r"\ban? $", re.IGNORECASE)
@@ -38,6 +38,8 @@ def is_of_few(reading: ArticleReading, around: Surroundings, part: str) -> bool:
     ):
         return True
     if any(reading.words.has("pay_of_few", text, "freelance") for text in block.headings):
+        return True
+    if reading.words.has("pay_of_few", part, "all_work"):
         return True
     is_one = _ONE.search(reading.span(around.before)) is not None
     if is_one and pattern_of(_POSTING).match(reading.text, around.quantity.end):

@@ -26,6 +26,8 @@ class ReferredSubjects:
 
     def from_before(self, around: Surroundings, done: Sequence[Outcome]) -> ClaimSubject | None:
         """What "it" or "the figure" stands for."""
+        if asked := self._asked(around):
+            return asked
         refers = {
             match[0].lower()
             for match in pattern_of(REFERS_BACK).finditer(self.reading.region(around))
@@ -49,10 +51,26 @@ class ReferredSubjects:
         named = reading.subjects(before) if before else []
         if before and not named and (further := reading.previous(before)):
             named = reading.subjects(further)
+        named = named or self._of_question(around)
         last = named[-1] if len({one.dimension for one in named}) == 1 else None
         if previous is None or (before and previous.sentence.start < before.start):
             return last
         return of_outcome(done[previous.place]) or last
+
+    def _asked(self, around: Surroundings) -> ClaimSubject | None:
+        """What the sentence before asks of in a word: "PyTorch? 49 %."."""
+        reading = self.reading
+        before = reading.previous(around.sentence)
+        text = reading.sentence_text(before).strip() if before else ""
+        named = reading.header_subjects(text[:-1]) if text.endswith("?") else []
+        is_answer = not reading.span(around.before).strip(" ~≈")
+        is_word = len(text.split()) <= _HARDLY_A_WORD and len(named) == 1
+        return named[0] if is_answer and is_word and len(around.neighbours) == 1 else None
+
+    def _of_question(self, around: Surroundings) -> list[ClaimSubject]:
+        """What the heading asks of that a paragraph answers: "Do I need Docker?"."""
+        heading = next(iter(self.reading.block(around).headings[-1:]), "")
+        return self.reading.header_subjects(heading) if heading.rstrip().endswith("?") else []
 
     def is_of_it(self, around: Surroundings, pairs: Mapping[Quantity, ClaimSubject]) -> bool:
         """Whether a sentence on "it" names another thing only behind its first share: "It is in

@@ -14,6 +14,8 @@ HARD_BREAK = re.compile(
     r";|(?:\s--+\s|\s[–—]\s|(?<=\w)—(?=\w))(?!(?:\w{3,12}ing|found|listed|named) |[~≈<>]?\d)"
 )
 """What parts a sentence so that a number on one side is not of words on the other."""
+_SHORT_YEARS = re.compile(r"\d\+? yrs?\.\s(?=\d)")
+"""Years that end a sentence although they are shortened: "34 % want 5+ yrs. 3 % want 10+"."""
 _MOST_CHARACTERS = 1_500
 _JUDGED_UNITS = frozenset({"percent", "ratio"})
 
@@ -50,7 +52,8 @@ def _reader() -> SentenceReader:
 def sentences_of(article: ArticleText) -> list[ArticleSentence]:
     """The sentences of all blocks, in order; none crosses a block."""
     starts = [block.start for block in article.blocks]
-    cuts = sorted(set(_reader().starts(article.text, starts)))
+    ends = (match.end() for match in _SHORT_YEARS.finditer(article.text))
+    cuts = sorted({*_reader().starts(article.text, starts), *ends})
     found = []
     for place, block in enumerate(article.blocks):
         inside = cuts[bisect_right(cuts, block.start) : bisect_right(cuts, block.end - 1)]

@@ -83,9 +83,17 @@ def is_rank(reading: ArticleReading, around: Surroundings) -> bool:
 def is_difference(reading: ArticleReading, around: Surroundings) -> bool:
     """Whether it is by how much one thing leads another: "it leads by 12 %"."""
     before = reading.text[around.sentence.start : around.quantity.start]
-    words = reading.words
-    is_by = words.has("relation", before, "by") and not words.has("relation", before, "asked_by")
+    is_by = reading.words.has("relation", before, "by") and not _is_asked_by(reading, around)
     return is_by and not _OF.match(reading.span(around.after))
+
+
+def _is_asked_by(reading: ArticleReading, around: Surroundings) -> bool:
+    """Whether "by" says who asks for a thing, there or at a number before: "a master's is required
+    by 41 % of ads, a doctorate by 9 %".
+    """
+    start = around.sentence.start
+    ends = [reading.quantities[n].start for n in around.neighbours if n <= around.place]
+    return any(reading.words.has("relation", reading.text[start:end], "asked_by") for end in ends)
 
 
 def is_in_column_of_changes(reading: ArticleReading, around: Surroundings) -> bool:

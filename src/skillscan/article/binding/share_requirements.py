@@ -20,6 +20,8 @@ from skillscan.article.binding.share_jobs import is_of_two_jobs
 _EXPLAINED = re.compile(r"\s?\)\s?[:–—-]")
 _OURS_AGAIN = re.compile(r";|\b(?:we|our|ours|us)\b", re.IGNORECASE)
 _TAKEN_OVER = 0.75
+_JOINED_NUMBER = r"(?<!\d)\d{1,2}(?:[.,]\d)? {plain_coordinators} $"
+_JOINT = len(" and ")
 _CLAUSE = r"[,;] {clause_starts}\b"
 
 _OfOpenings = Callable[[ArticleReading, Surroundings, ClaimDenominator], bool]
@@ -83,6 +85,17 @@ def _is_vague(reading: ArticleReading, around: Surroundings, denominator: ClaimD
     return not reading.words.has("employer_asks", reading.span(around.after))
 
 
+def _is_second_of_two(
+    reading: ArticleReading, around: Surroundings, _denominator: ClaimDenominator
+) -> bool:
+    """Whether a number without a sign of its own is joined with it: "at 39 and 44 per cent"."""
+    before = reading.text[around.sentence.start : around.quantity.start]
+    is_joined = pattern_of(_JOINED_NUMBER).search(before) is not None
+    ends = [reading.quantities[n].end for n in around.neighbours]
+    start = around.quantity.start
+    return is_joined and not any(0 <= start - end <= _JOINT for end in ends)
+
+
 def _is_label(reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator) -> bool:
     """Whether openings are only what the number is a part of all of: "Platform roles (28 %):
     they build …"; a level or workplace in the label is counted itself.
@@ -110,6 +123,7 @@ def _is_of_part(
 
 _OF_OPENINGS: tuple[tuple[str, _OfOpenings], ...] = (
     ("only what stands before it may call it a share of openings", _is_vague),
+    ("one of two numbers that share a sign", _is_second_of_two),
     ("a forecast", _is_forecast),
     ("the openings are only what it is a part of", _is_label),
     ("a share of some openings that no population of ours singles out", _is_of_part),

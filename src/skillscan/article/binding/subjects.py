@@ -5,7 +5,7 @@ experience, degrees, workplaces, levels.
 import re
 from collections.abc import Iterator, Sequence
 
-from skillscan.article.binding.asked_years import asked_years, is_time
+from skillscan.article.binding.asked_years import asked_years, is_of_thing, is_time
 from skillscan.article.binding.model import ClaimSubject
 from skillscan.article.binding.named_skills import NamedSkills
 from skillscan.article.binding.vocabulary import BindingVocabulary
@@ -17,6 +17,9 @@ _LEVEL = re.compile(r"level\b", re.IGNORECASE)
 _OF_YEARS = re.compile(r"years?|yrs?\b|experience", re.IGNORECASE)
 _LONGER = 24
 _ANY_DEGREE = 0.7
+_SKILL_SHARE = "skill_share"
+_OWN_FIELD = "machine-learning"
+"""Years of it are years in the job."""
 
 
 class SubjectReader:
@@ -34,10 +37,16 @@ class SubjectReader:
         found = [*self._skills.find(piece), *self._listed(piece)]
         moved = [_moved(subject, start) for subject in found]
         if _OF_YEARS.search(piece):
+            things = [
+                one.start
+                for one in moved
+                if one.statistic == _SKILL_SHARE and one.dimension != _OWN_FIELD
+            ]
             moved += [
                 found
                 for one in quantities
                 if start <= one.start < end and not is_time(self._vocabulary.words, one, text)
+                if not is_of_thing(one, text, things)
                 if (found := asked_years(one, text))
             ]
         return sorted(moved, key=lambda subject: (subject.start, -subject.end))

@@ -58,6 +58,8 @@ class WhoseJobs:
             words = self.populations.other_market(text)
             if words and self._is_of_ai(around, words):
                 return None
+            if words and nearest and text not in nearest and self._is_demand(words):
+                continue
             if words and not (self.topic.occupation and _ALL_OF_THEM.fullmatch(words)):
                 return words
         before = self._structure.text[around.sentence.start : around.quantity.start]
@@ -93,6 +95,10 @@ class WhoseJobs:
             ),
             None,
         )
+
+    def _is_demand(self, words: str) -> bool:
+        """Whether skills are named and no jobs: "Demand for AI skills tripled: 51 % of ads …"."""
+        return self._words.has("fields", words, "ai_skills")
 
     def _is_of_ai(self, around: Surroundings, words: str) -> bool:
         """Whether it is of AI jobs as an article's own count has them, which are hardly others than
