@@ -7,8 +7,14 @@ WITH wanted AS (
         unnest($wanted::JSON::VARCHAR[]) AS value
 ),
 
+of_wanted AS (
+    SELECT a.*
+    FROM query_table($statistic) AS a
+    SEMI JOIN wanted AS w ON a.population_id = w.population_id AND a.value = w.value
+),
+
 answers AS (
-    FROM query_table($statistic)
+    FROM of_wanted
     UNPIVOT (
         is_held FOR measure IN (
             COLUMNS(
@@ -56,7 +62,6 @@ chosen AS (
             )
         ) AS finding
     FROM held AS h
-    SEMI JOIN wanted AS w ON h.population_id = w.population_id AND h.value = w.value
     INNER JOIN evidence AS e
         ON
             h.opening_id = e.opening_id

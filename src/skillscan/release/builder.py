@@ -18,7 +18,7 @@ from skillscan.ledger.change_text import changes_markdown
 from skillscan.release import database, gates
 from skillscan.release.analyst import add_analyst_relations
 from skillscan.release.catalog import Release
-from skillscan.release.content import NAME_DIGITS, content_hash, data_hash
+from skillscan.release.content import NAME_DIGITS, content_hash, data_hash, table_hashes
 from skillscan.release.descriptions import add_comments
 from skillscan.release.document import (
     PooledHeadline,
@@ -29,6 +29,7 @@ from skillscan.release.document import (
 from skillscan.release.employer_names import with_employer_names
 from skillscan.release.evaluation_entry import evaluation_entry
 from skillscan.release.examples import find_examples
+from skillscan.release.export import TABLES as SNAPSHOT
 from skillscan.release.files import (
     Presentation,
     write_descriptor,
@@ -36,7 +37,12 @@ from skillscan.release.files import (
 )
 from skillscan.release.freshness import freshness
 from skillscan.release.ledger_tables import add_ledger
-from skillscan.release.publication_tables import add_estimates, add_release, add_zero_estimates
+from skillscan.release.publication_tables import (
+    ESTIMATE_TABLES,
+    add_estimates,
+    add_release,
+    add_zero_estimates,
+)
 from skillscan.release.release_folder import DATABASE
 from skillscan.release.schema_sql import add_schema
 from skillscan.release.warehouse_health import WarehouseHealth
@@ -110,14 +116,18 @@ def build(
             connection, catalogue, populations, health, recipe, progress
         )
         add_estimates(connection, publication)
-        data = data_hash(connection, publication)
+        hashes = table_hashes(connection, [*SNAPSHOT, *ESTIMATE_TABLES])
+        data = data_hash(connection, publication, hashes)
         identity = recipe.identify(data)
         progress.begin("compare")
         changes = _compared(connection, publication, identity, catalogue)
         if identity.previous:
             publication = _with_zeros(connection, publication, found, context, identity.previous)
-        withdraw(connection, [one.posting_id for one in recipe.withdrawn])
-        publication = _named(connection, publication, identity, data)
+            del hashes["estimates"]
+        if recipe.withdrawn:
+            withdraw(connection, [one.posting_id for one in recipe.withdrawn])
+            hashes = {}
+        publication = _named(connection, publication, identity, data, hashes)
         add_release(connection, publication, changes)
         add_analyst_relations(connection, catalogue)
         add_comments(connection, catalogue)
@@ -161,15 +171,22 @@ def _compared(
 
 
 def _named(
-    connection: duckdb.DuckDBPyConnection, publication: Publication, identity: Identity, data: str
+    connection: duckdb.DuckDBPyConnection,
+    publication: Publication,
+    identity: Identity,
+    data: str,
+    hashes: Mapping[str, str | None],
 ) -> Publication:
-    """With examples, hashes and name: the day, and the first digits of the hash of the content."""
+    """With examples, hashes and name: the day, and the first digits of the hash of the content.
+
+    ``hashes`` are those of the tables that were not written to since the hash of the data was made.
+    """
     publication = msgspec.structs.replace(
         publication,
         previous=identity.previous_name,
         examples=find_examples(connection, publication.statistics, publication.estimates),
     )
-    content = content_hash(connection, publication)
+    content = content_hash(connection, publication, hashes)
     name = identity.name or f"{identity.published_at:%Y-%m-%d}-{content[:NAME_DIGITS]}"
     return msgspec.structs.replace(
         publication,

@@ -6,8 +6,9 @@ one had, quotes that were withdrawn. So a second publish of an unchanged warehou
 the first; it is known by the hash of its data.
 """
 
+import binascii
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import duckdb
 import msgspec
@@ -25,33 +26,71 @@ _LATER = frozenset({*NAMING, "previous", "examples", "left_out"})
 """What is said in view of other releases, or of the tables."""
 
 
-def data_hash(connection: duckdb.DuckDBPyConnection, publication: Publication) -> str:
+_ROWS = 100_000
+"""That are taken from the database at once: of a million openings there are sixty million."""
+
+
+def data_hash(
+    connection: duckdb.DuckDBPyConnection,
+    publication: Publication,
+    hashes: Mapping[str, str | None] | None = None,
+) -> str:
     """SHA-256 (hexadecimal) of what follows from the warehouse, the definitions and the code: call
-    it before anything of another release enters the tables.
+    it before anything of another release enters the tables. ``hashes``: see ``content_hash``.
     """
-    return _hash(connection, publication, _LATER)
+    return _hash(connection, publication, _LATER, hashes)
 
 
-def content_hash(connection: duckdb.DuckDBPyConnection, publication: Publication) -> str:
+def content_hash(
+    connection: duckdb.DuckDBPyConnection,
+    publication: Publication,
+    hashes: Mapping[str, str | None] | None = None,
+) -> str:
     """SHA-256 (hexadecimal) of the rows of all tables but those that name releases, and of what is
     said of them.
 
     Rows count whatever their order, so that a database made again from Parquet has the same hash.
+    ``hashes`` are those of some tables (``table_hashes``), which were not written to since.
     """
-    return _hash(connection, publication, {*NAMING, "left_out"})
+    return _hash(connection, publication, {*NAMING, "left_out"}, hashes)
+
+
+def table_hashes(
+    connection: duckdb.DuckDBPyConnection, tables: Iterable[str]
+) -> dict[str, str | None]:
+    """The fingerprint of the rows of each table, whatever their order; ``None`` where it has none.
+
+    It is SHA-256 of the sorted fingerprints of the rows with commas between them.
+    """
+    return {table: _rows_hash(connection, table) for table in tables}
+
+
+def _rows_hash(connection: duckdb.DuckDBPyConnection, table: str) -> str | None:
+    digest, comma = hashlib.sha256(), b""
+    found = queries.run(connection, "release/row_hashes", relation=table)
+    for rows in found.to_arrow_reader(_ROWS):
+        joined = b"".join(rows["row_hash"].to_pylist())
+        digest.update(comma + binascii.hexlify(joined, ",", digest.digest_size))
+        comma = b","
+    return digest.hexdigest() if comma else None
 
 
 def _hash(
-    connection: duckdb.DuckDBPyConnection, publication: Publication, unsaid: Iterable[str]
+    connection: duckdb.DuckDBPyConnection,
+    publication: Publication,
+    unsaid: Iterable[str],
+    hashes: Mapping[str, str | None] | None,
 ) -> str:
     said = head(publication)
     for name in unsaid:
         del said[name]
     if said.get("previous"):
         said["previous"] = said["previous"].rpartition("-")[2]  # its hash, and not its day
+    tables = [one.name for one in relations(connection) if not one.is_view]
+    hashed = [name for name in tables if name not in _OF_ITSELF]
+    known = dict(hashes or {})
+    known |= table_hashes(connection, [name for name in hashed if name not in known])
     digest = hashlib.sha256(msgspec.json.encode(said, order="sorted"))
-    for relation in relations(connection):
-        if not relation.is_view and relation.name not in _OF_ITSELF:
-            rows = queries.rows(connection, "release/content_hash", relation=relation.name)
-            digest.update(f"\n{relation.name} {rows[0][0]}".encode())
+    for name in hashed:
+        digest.update(f"\n{name} {known[name]}".encode())
     return digest.hexdigest()

@@ -4,9 +4,10 @@ It is written in a storage format that DuckDB 1.4 can read, so that analysts nee
 version. Its tables, the Parquet files beside it and the files of ``sql/release`` bear one name.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from skillscan.warehouse import queries
 from skillscan.warehouse.transaction import transaction
 
 STORAGE_VERSION = "v1.4.0"
+ROWS_AT_ONCE = 20_000
+"""That are made from Python: of an estimate, a row takes ten times what it is made of."""
 BESIDE = "release_file"
 """The name under which a release's file is attached."""
 EARLIER_NAMES = {
@@ -132,7 +135,7 @@ def _alone(path: Path) -> duckdb.DuckDBPyConnection:
 
 
 def add_table(
-    connection: duckdb.DuckDBPyConnection, name: str, rows: Sequence[Mapping[str, Any]]
+    connection: duckdb.DuckDBPyConnection, name: str, rows: Iterable[Mapping[str, Any]]
 ) -> None:
     """Make a table of ``sql/release/tables`` and fill it; the rows' keys are its columns."""
     connection.execute(resources.sql("release", "tables", f"{name}.sql").read_text("utf-8"))
@@ -140,13 +143,14 @@ def add_table(
 
 
 def append(
-    connection: duckdb.DuckDBPyConnection, name: str, rows: Sequence[Mapping[str, Any]]
+    connection: duckdb.DuckDBPyConnection, name: str, rows: Iterable[Mapping[str, Any]]
 ) -> None:
-    """Add rows to a table; their keys are its columns."""
+    """Add rows to a table; their keys are its columns. So many as ``ROWS_AT_ONCE`` are held."""
     import pyarrow as pa  # whoever reads a release needs none, and it takes longest to load
 
-    if rows:
-        connection.register("given_rows", pa.Table.from_pylist(list(rows)))
+    left = iter(rows)
+    while some := list(islice(left, ROWS_AT_ONCE)):
+        connection.register("given_rows", pa.Table.from_pylist(some))
         connection.execute(f"INSERT INTO {name} BY NAME FROM given_rows")
         connection.unregister("given_rows")
 

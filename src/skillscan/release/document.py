@@ -196,8 +196,13 @@ _BY_LINE = ("withheld_counts", "denominators", "disagreements", "figures", "esti
 
 def head(publication: Publication) -> dict[str, Any]:
     """All that is said beside the numbers, as JSON has it."""
-    content: dict[str, Any] = msgspec.to_builtins(publication)
-    return {name: value for name, value in content.items() if name not in NUMBERS}
+    said = {
+        name: getattr(publication, name)
+        for name in publication.__struct_fields__
+        if name not in NUMBERS
+    }
+    content: dict[str, Any] = msgspec.to_builtins(said)
+    return content
 
 
 def to_json(publication: Publication) -> str:

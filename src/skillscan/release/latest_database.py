@@ -16,6 +16,7 @@ from skillscan.release.catalog import Release
 from skillscan.release.release_folder import LATEST_DATABASE, PARQUET
 from skillscan.release.schema_sql import comment_statements, copy_schema
 from skillscan.storage.versioned_folder import VersionedFolder
+from skillscan.warehouse.transaction import transaction
 
 _VIEWS_FILE = "views_file"
 
@@ -38,12 +39,13 @@ def _make(connection: duckdb.DuckDBPyConnection, staged: Path, place: str) -> No
     database.attach(connection, staged / LATEST_DATABASE, _VIEWS_FILE)
     copy_schema(connection, _VIEWS_FILE)
     connection.execute(f"USE {_VIEWS_FILE}")
-    for table in tables:
-        path = f"{place}/{table}.parquet".replace("'", "''")
-        connection.execute(f"DROP TABLE {table}")
-        connection.execute(f"CREATE VIEW {table} AS FROM read_parquet('{path}')")
-    for statement in commented:
-        connection.execute(statement.replace("COMMENT ON TABLE", "COMMENT ON VIEW", 1))
+    with transaction(connection):  # each of a thousand statements would be written to the disk
+        for table in tables:
+            path = f"{place}/{table}.parquet".replace("'", "''")
+            connection.execute(f"DROP TABLE {table}")
+            connection.execute(f"CREATE VIEW {table} AS FROM read_parquet('{path}')")
+        for statement in commented:
+            connection.execute(statement.replace("COMMENT ON TABLE", "COMMENT ON VIEW", 1))
     connection.execute("USE memory")
     connection.execute(f"DETACH {_VIEWS_FILE}")
 

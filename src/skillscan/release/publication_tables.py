@@ -27,6 +27,8 @@ _NUMBERS = (
     "withheld_counts",
 )
 """Fields of a publication whose tables bear their name."""
+ESTIMATE_TABLES = ("statistics", "estimates", *_NUMBERS)
+"""What ``add_estimates`` makes."""
 _FRESHNESS = ("unread_days", "open_openings", "unread_openings")
 
 
@@ -35,16 +37,16 @@ def add_estimates(connection: duckdb.DuckDBPyConnection, publication: Publicatio
     add_table(
         connection, "statistics", [_definition_row(d) for d in publication.statistics.values()]
     )
-    add_table(connection, "estimates", [_estimate_row(e) for e in publication.estimates])
+    add_table(connection, "estimates", map(_estimate_row, publication.estimates))
     for name in _NUMBERS:
-        add_table(connection, name, [_row(one) for one in getattr(publication, name)])
+        add_table(connection, name, map(_row, getattr(publication, name)))
 
 
 def add_zero_estimates(
     connection: duckdb.DuckDBPyConnection, estimates: Iterable[Estimate]
 ) -> None:
     """Further rows of the table ``estimates``."""
-    append(connection, "estimates", [_estimate_row(one) for one in estimates])
+    append(connection, "estimates", map(_estimate_row, estimates))
 
 
 def add_release(

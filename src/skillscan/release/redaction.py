@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import msgspec
@@ -19,7 +18,7 @@ import msgspec
 from skillscan.errors import SkillscanError, UsageError
 from skillscan.release import database
 from skillscan.release.catalog import Release, latest_name, open_release
-from skillscan.release.content import content_hash
+from skillscan.release.content import content_hash, table_hashes
 from skillscan.release.document import from_json, text_of
 from skillscan.release.files import Presentation, Renderer, write_pages
 from skillscan.release.index import described, on_record, read_index, write_index
@@ -46,7 +45,6 @@ from skillscan.release.withdrawal import (
 from skillscan.settings import Settings
 from skillscan.storage.checked_json import checked
 from skillscan.storage.versioned_folder import VersionedFolder
-from skillscan.warehouse import queries
 
 _COPY, _NEW = "whole_copy", "new_file"
 _QUOTES = ("opening_findings", "findings")
@@ -196,13 +194,9 @@ def _write_database(release: Release, staged: Path, posting_id: str) -> str | No
     return now
 
 
-def _fingerprints(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+def _fingerprints(connection: duckdb.DuckDBPyConnection) -> dict[str, str | None]:
     present = {one.name for one in database.relations(connection)}
-    return {
-        name: queries.rows(connection, "release/content_hash", relation=name)
-        for name in _NUMBERS
-        if name in present
-    }
+    return table_hashes(connection, [name for name in _NUMBERS if name in present])
 
 
 def _update_document(connection: duckdb.DuckDBPyConnection, posting_id: str) -> str | None:

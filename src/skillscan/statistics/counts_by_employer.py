@@ -167,9 +167,7 @@ def counted_columns(definition: Definition) -> list[str]:
 
 
 def check_relation(connection: duckdb.DuckDBPyConnection, definition: Definition) -> None:
-    """Raises SkillscanError where a relation's columns are not those that its definition names, or
-    where it counts something twice.
-    """
+    """Raises SkillscanError where a relation's columns are not those that its definition names."""
     place = f"statistics/{definition.id}.sql"
     found = rows_of(connection, "statistics/columns_of_relation", definition).column_names
     columns = {name for name in found if not name.startswith(AMOUNT)}
@@ -182,11 +180,21 @@ def check_relation(connection: duckdb.DuckDBPyConnection, definition: Definition
     if columns != expected or lacking:
         wanted = sorted(expected | lacking)
         raise SkillscanError(f"{place} gives the columns {sorted(found)}: it must give {wanted}")
+
+
+def check_counted_once(connection: duckdb.DuckDBPyConnection, definition: Definition) -> None:
+    """Raises SkillscanError where a relation counts something twice. Where it is ``numbered`` (a
+    relation of openings must be) this is seen by the numbers.
+    """
+    if definition.unit == "opening":
+        found = rows_of(connection, "statistics/is_counted_once", definition)
+        if found["is_counted_once"].to_pylist() == [True]:
+            return
     doubled = rows_of(connection, "statistics/counted_twice", definition).to_pylist()
     if doubled:
         twice: dict[str, Any] = doubled[0]
         raise SkillscanError(
-            f"{place} gives {tuple(twice.values())} more than once: "
+            f"statistics/{definition.id}.sql gives {tuple(twice.values())} more than once: "
             f"an {definition.unit} must count once per value"
         )
 

@@ -10,6 +10,7 @@ import msgspec
 from skillscan.statistics.confounding import ACROSS_TIME, RAW_GROWTH
 from skillscan.statistics.counts_by_employer import (
     CountsByEmployer,
+    check_counted_once,
     check_relation,
     count_by_employer,
     rows_of,
@@ -84,8 +85,10 @@ def estimate(
     """
     check_relation(connection, definition)
     if definition.unit != "opening":
+        check_counted_once(connection, definition)
         return _by_sums(connection, definition, context)
     with numbered(connection, definition, context.populations) as numbers:
+        check_counted_once(connection, definition)
         counts = count_by_employer(connection, definition, numbers)
         amounts = _amounts(connection, definition, numbers)
     found = Estimated(counts=counts)
@@ -153,6 +156,7 @@ def headline_figures(
         return _by_sums(connection, wanted, context).figures
     check_relation(connection, wanted)
     with numbered(connection, wanted, populations) as numbers:
+        check_counted_once(connection, wanted)
         counts = count_by_employer(connection, wanted, numbers)
         amounts = _amounts(connection, wanted, numbers)
     large = {one: found for one, found in counts.items() if not why_withheld(found, definition)}

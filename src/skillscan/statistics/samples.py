@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +29,7 @@ class ComparedSample:
     numerators: sparse.csr_array
     denominators: Floats
 
-    @property
+    @cached_property
     def share(self) -> Floats:
         """Of each value."""
         found: Floats = np.asarray(self.numerators.sum(axis=0)).ravel() / self.denominators.sum()

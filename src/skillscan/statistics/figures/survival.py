@@ -7,6 +7,8 @@ truncation), and one that was no longer watched while it had not ended counts un
 from collections.abc import Iterator, Mapping
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
 
 from skillscan.statistics.counts_by_employer import CountsByEmployer
 from skillscan.statistics.definitions import Definition
@@ -25,13 +27,13 @@ def survival_medians(
     at that time means: at least so long.
     """
     for amounts in amounts_of(definition, name, rows, counts):
-        times, at_risk, ended = _life_table(amounts, name)
-        middle = _median_life(times, at_risk.sum(axis=0), ended.sum(axis=0))
+        times, moves, ended = _life_table(amounts, name)
+        middle = _median_life(times, _at_risk(moves.sum(axis=0)), ended.sum(axis=0))
         if np.isnan(middle):
             continue
         drawn = amounts.drawn()
         again = _median_life(
-            times, resampled_totals(at_risk, drawn), resampled_totals(ended, drawn)
+            times, _at_risk(resampled_totals(moves, drawn)), resampled_totals(ended, drawn)
         )
         low, high = percentile_interval(
             np.atleast_1d(middle),
@@ -47,22 +49,41 @@ def survival_medians(
         )
 
 
-def _life_table(amounts: StatedAmounts, name: str) -> tuple[Floats, Floats, Floats]:
-    """The times at which any ended; by employer, how many were at risk then and how many ended."""
+def _life_table(
+    amounts: StatedAmounts, name: str
+) -> tuple[Floats, sparse.csr_array, sparse.csr_array]:
+    """The times at which any ended; by employer, how many more (or less) than the time before were
+    at risk then, with a last column for those that outlast all times, and how many ended.
+    """
     until = amounts.columns[name]
     since = np.nan_to_num(amounts.columns[f"{name}_from"], nan=-np.inf)
     has_ended = amounts.columns[f"{name}_ended"] > 0
     times = np.unique(until[has_ended])
-    shape = (amounts.maker.of_employers, len(times) + 1)
-    at_risk, ended = np.zeros(shape), np.zeros(shape)
     enters = np.searchsorted(times, since, side="right")
     leaves = np.searchsorted(times, until, side="right")
     is_watched = enters < leaves
-    np.add.at(at_risk, (amounts.employer[is_watched], enters[is_watched]), 1)
-    np.add.at(at_risk, (amounts.employer[is_watched], leaves[is_watched]), -1)
+    watched = amounts.employer[is_watched]
+    size = amounts.maker.of_employers
+    comes = _counted(size, len(times) + 1, watched, enters[is_watched])
+    goes = _counted(size, len(times) + 1, watched, leaves[is_watched])
     is_end = has_ended & is_watched
-    np.add.at(ended, (amounts.employer[is_end], np.searchsorted(times, until[is_end])), 1)
-    return times, np.cumsum(at_risk, axis=1)[:, :-1], ended[:, :-1]
+    ends = np.searchsorted(times, until[is_end])
+    ended = _counted(size, len(times), amounts.employer[is_end], ends)
+    return times, sparse.csr_array(comes - goes), ended
+
+
+def _counted(
+    employers: int, times: int, employer: NDArray[np.intp], time: NDArray[np.intp]
+) -> sparse.csr_array:
+    """How many openings there are of each employer and time."""
+    cells = (np.ones(len(employer)), (employer, time))
+    return sparse.csr_array(sparse.coo_array(cells, shape=(employers, times)))
+
+
+def _at_risk(moves: Floats) -> Floats:
+    """How many are at risk at each time."""
+    found: Floats = np.cumsum(moves, axis=-1)[..., :-1]
+    return found
 
 
 def _median_life(times: Floats, at_risk: Floats, ended: Floats) -> Floats:
