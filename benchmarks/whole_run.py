@@ -86,9 +86,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         collected = _step(
             log, folder, ("collect", "--due", "--boards", str(listed)), given.until, base
         )
-    return 0 if collected and all(
-        _step(log, folder, (step,), given.until) for step in ("extract", "publish")
-    ) else 1
+    return (
+        0
+        if collected
+        and all(_step(log, folder, (step,), given.until) for step in ("extract", "publish"))
+        else 1
+    )
 
 
 def _boards(count: int) -> list[Board]:
