@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
 
 class BareSpider(Spider):
-    """Arguments: ``addresses``, a file with a board's address a line, ``folder``, and ``level``, the
-    compression.
-    """
+    """Arguments: ``addresses`` (a file, an address a line), ``folder``, ``level`` of gzip."""
 
     name = "bare"
     custom_settings = {  # noqa: RUF012 - Scrapy's own way
