@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.step_runs import RunLog, run_step
+from benchmarks.step_runs import RunLog, remember, run_step
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,6 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     folder: Path = given.state.absolute()
     folder.mkdir(parents=True, exist_ok=True)
+    remember(folder, postings=given.openings)
     if not RunLog(folder).is_done("generated_warehouse"):  # what is there of it is a part only
         (folder / "home" / "warehouse.duckdb").unlink(missing_ok=True)
     made = (str(folder / "home"), str(given.openings), "--ungrouped")

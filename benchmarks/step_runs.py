@@ -53,6 +53,11 @@ class RunLog:
         self._running.unlink(missing_ok=True)
 
 
+def remember(folder: Path, **asked: int) -> None:
+    """What was asked of a run, for who reads its folder later."""
+    (folder / "asked.json").write_text(json.dumps(asked), encoding="utf-8")
+
+
 def run_step(
     folder: Path, command: Sequence[str], until: str | None = None, base: str = ""
 ) -> bool:

@@ -3,8 +3,9 @@ loopback, read and published, each step once.
 
 All that is known of the run stands in its folder: the boards, the landing files and the warehouse
 (``home/``), ``requests.json`` (how many each host got) and ``steps.jsonl`` (what each attempt
-took). Killed at any moment and started again with the same command, it goes on where it was: boards
-that were fetched are not due, what was read is not read again, a step that ended is not begun anew.
+took); ``python -m benchmarks.scaling_table --keep STATE --write`` takes it over. Killed at any
+moment and started again with the same command, it goes on where it was: boards that were fetched
+are not due, what was read is not read again, a step that ended is not begun anew.
 """
 
 import argparse
@@ -16,6 +17,7 @@ from benchmarks.generated_answers import SHAPES
 from benchmarks.generated_boards import Sentences
 from benchmarks.loopback import serving
 from benchmarks.material import SHARED
+from benchmarks.step_runs import remember, run_step
 from skillscan.boards.recognise import BoardAddress, board_of
 from skillscan.boards.registry import read_boards, write_boards
 from skillscan.domain import Board
@@ -37,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not listed.is_file():
         write_boards(_boards(given.boards), listed)
     Sentences.kept(sentences)
+    remember(folder, postings=given.postings)
     counts = folder / "requests.json"
     maker = ("benchmarks.generated_answers:answer", str(sentences), str(listed))
     with serving(*maker, str(given.postings), str(SEED), counts=counts) as base:
