@@ -11,7 +11,7 @@ import csv
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,8 @@ BEGINS, ENDS = "<!-- made by benchmarks.scaling_table -->", "<!-- end -->"
 SIZES = {"100 thousand": 10**5, "10 million": 10**7, "1 billion": 10**9}
 CORES = (2, 64)
 KIB, GIB = 1024, 1024**3
+OWN_ROBOTS = "robots.txt"
+"""Of the loopback server itself: asked for beside those of the sources."""
 HOUR = 3600.0
 
 
@@ -45,26 +47,26 @@ class Rates:
     release_kib: float
 
     @classmethod
-    def of(cls, run: Mapping[str, Any]) -> "Rates":
-        """Of a run whose steps have all ended."""
-        postings = run["postings"]
-        disk = _last(run, "publish")["disk_mib"]
-        hosts = {host: n for host, n in run["requests"].items() if "." in host and not _own(host)}
+    def between(cls, small: Mapping[str, Any], large: Mapping[str, Any]) -> "Rates":
+        """Of what a larger run took more than a smaller one: what a start takes is left out. The
+        requests are those of the larger one.
+        """
+        more = large["postings"] - small["postings"]
+
+        def each(value: Callable[[Mapping[str, Any]], float]) -> float:
+            return (value(large) - value(small)) / more
+
+        hosts = {host: n for host, n in large["requests"].items() if host != OWN_ROBOTS}
         return cls(
-            collect=_cpu(run, "collect") / postings,
-            read=_cpu(run, "extract") / postings,
-            publish=_cpu(run, "publish") / postings,
-            requests=sum(hosts.values()) / postings,
-            busiest=max(hosts.values()) / postings,
-            landing_kib=disk["landing"] * KIB / postings,
-            warehouse_kib=disk["warehouse.duckdb"] * KIB / postings,
-            release_kib=disk["releases"] * KIB / postings,
+            collect=each(lambda run: _cpu(run, "collect")),
+            read=each(lambda run: _cpu(run, "extract")),
+            publish=each(lambda run: _cpu(run, "publish")),
+            requests=sum(hosts.values()) / large["postings"],
+            busiest=max(hosts.values()) / large["postings"],
+            landing_kib=KIB * each(lambda run: _disk(run, "landing")),
+            warehouse_kib=KIB * each(lambda run: _disk(run, "warehouse.duckdb")),
+            release_kib=KIB * each(lambda run: _disk(run, "releases")),
         )
-
-
-def _own(host: str) -> bool:
-    """Of the loopback server itself: its robots.txt is asked for beside those of the sources."""
-    return host == "robots.txt"
 
 
 def _cpu(run: Mapping[str, Any], step: str) -> float:
@@ -72,9 +74,10 @@ def _cpu(run: Mapping[str, Any], step: str) -> float:
     return sum(one["cpu"] for one in run["steps"] if one["step"] == step)
 
 
-def _last(run: Mapping[str, Any], step: str) -> dict[str, Any]:
-    found: dict[str, Any] = [one for one in run["steps"] if one["step"] == step][-1]
-    return found
+def _disk(run: Mapping[str, Any], part: str) -> float:
+    """MiB of a part of the home, after the last step."""
+    disk = [one["disk_mib"] for one in run["steps"] if "disk_mib" in one][-1]
+    return float(disk[part])
 
 
 def keep(folder: Path) -> None:
@@ -100,8 +103,8 @@ def kept_runs() -> list[dict[str, Any]]:
 def tables(runs: Sequence[Mapping[str, Any]]) -> str:
     """What each step of each run took, and the sums for larger numbers."""
     whole = [run for run in runs if "boards" in run and _is_whole(run)]
-    largest = max(whole, key=lambda run: int(run["postings"]))
-    return "\n".join([*_measured(runs), "", *_sums(largest)])
+    small, *_, large = sorted(whole, key=lambda run: int(run["postings"]))
+    return "\n".join([*_measured(runs), "", *_sums(small, large)])
 
 
 def _is_whole(run: Mapping[str, Any]) -> bool:
@@ -125,11 +128,12 @@ def _measured(runs: Sequence[Mapping[str, Any]]) -> Iterator[str]:
             )
 
 
-def _sums(run: Mapping[str, Any]) -> Iterator[str]:
-    rates = Rates.of(run)
+def _sums(small: Mapping[str, Any], large: Mapping[str, Any]) -> Iterator[str]:
+    rates = Rates.between(small, large)
     pause = manners(Settings(api_base="")).least_pause_seconds
-    boards = sum(run["boards"].values()) / run["postings"]
-    yield f"| of {run['postings']:,} postings | {' | '.join(SIZES)} |"
+    boards = sum(large["boards"].values()) / large["postings"]
+    runs = f"{small['postings']:,} and {large['postings']:,} postings"
+    yield f"| by the runs of {runs} | {' | '.join(SIZES)} |"
     yield f"| --- |{' --- |' * len(SIZES)}"
     rows: dict[str, tuple[float, str]] = {
         "boards": (boards, ""),
