@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy import Request, Spider
 
-from skillscan.landing.writer import COMPRESSION
-
 if TYPE_CHECKING:
     from scrapy.http import Response
 
 
 class BareSpider(Spider):
-    """Arguments: ``addresses``, a file with a board's address a line, and ``folder``."""
+    """Arguments: ``addresses`` (a file, an address a line), ``folder``, ``level`` of gzip."""
 
     name = "bare"
     custom_settings = {  # noqa: RUF012 - Scrapy's own way
@@ -30,10 +28,10 @@ class BareSpider(Spider):
         "LOG_LEVEL": "WARNING",
     }
 
-    def __init__(self, addresses: str, folder: str, **kwargs: Any) -> None:
+    def __init__(self, addresses: str, folder: str, level: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._addresses = Path(addresses).read_text(encoding="utf-8").splitlines()
-        self._folder = Path(folder)
+        self._folder, self._level = Path(folder), int(level)
 
     async def start(self) -> AsyncIterator[Request]:
         """Every board."""
@@ -43,6 +41,6 @@ class BareSpider(Spider):
     def parse(self, response: "Response", number: int) -> None:
         """Store a board's postings."""
         path = self._folder / f"{number}.jsonl.gz"
-        with gzip.open(path, "wb", COMPRESSION) as file:
+        with gzip.open(path, "wb", self._level) as file:
             for job in json.loads(response.body)["jobs"]:
                 file.write(json.dumps(job, separators=(",", ":")).encode() + b"\n")

@@ -13,6 +13,7 @@ from benchmarks import material
 from benchmarks.loopback import Answer, serving
 from benchmarks.measuring import Measure
 from benchmarks.steps import Spent, module
+from skillscan.landing.writer import COMPRESSION
 from skillscan.sample_market.generator import build_market
 from skillscan.sample_market.payloads import ashby_job
 
@@ -116,7 +117,7 @@ def _bare(place: Path, base: str, tokens: list[str]) -> Spent:
         "\n".join(base + PATH.format(quote(token, safe="")) for token in tokens), encoding="utf-8"
     )
     spider = str(Path(__file__).with_name("bare_spider.py"))
-    asked = ("-a", f"addresses={addresses}", "-a", f"folder={stored}")
+    asked = ("-a", f"addresses={addresses}", "-a", f"folder={stored}", "-a", f"level={COMPRESSION}")
     # In a folder without scrapy.cfg: where there is one, our settings would be the bare spider's.
     spent = module({}, "scrapy", "runspider", spider, *asked, folder=place)
     if len(list(stored.iterdir())) != len(tokens):

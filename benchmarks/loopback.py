@@ -34,7 +34,7 @@ class _Connection(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Somebody asks."""
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - the server is TCP
+        assert isinstance(transport, asyncio.Transport)
         self._transport = transport
 
     def data_received(self, data: bytes) -> None:
@@ -97,14 +97,14 @@ def serving(maker: str, *arguments: str, counts: Path | None = None) -> Iterator
     ``counts``: a file that is told how many requests each host got.
     """
     command = [sys.executable, "-m", "benchmarks.loopback", maker, *arguments]
-    with subprocess.Popen(  # noqa: S603 - our own interpreter, arguments as a list
+    with subprocess.Popen(
         command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
         env={**os.environ, "REQUEST_COUNTS": str(counts or "")},
     ) as process:
-        assert process.stdout is not None and process.stdin is not None  # noqa: S101, PT018
+        assert process.stdout is not None and process.stdin is not None  # noqa: PT018
         try:
             yield f"http://127.0.0.1:{int(process.stdout.readline())}"
         finally:

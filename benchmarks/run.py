@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from benchmarks import articles, estimates, material, publishing, scaling, steps, texts
+from benchmarks import articles, crawl, estimates, material, publishing, scaling, steps, texts
 from benchmarks.measuring import Measure, in_own_process
 
 RESULTS = Path(__file__).with_name("results.json")
@@ -22,8 +22,8 @@ RESULTS = Path(__file__).with_name("results.json")
 @dataclass(frozen=True, slots=True)
 class Scale:
     """How much is measured: texts, every so-manieth board, postings of the steps, openings that
-    statistics are made of, sizes of warehouses that are published, and sizes at which a posting's
-    cost is compared.
+    statistics are made of, sizes of warehouses that are published, sizes at which a posting's cost
+    is compared, and boards that are crawled.
     """
 
     texts: int
@@ -32,6 +32,7 @@ class Scale:
     openings: int
     published: tuple[int, ...]
     sizes: tuple[int, ...]
+    crawled: int
     folder: Path | None = None
 
 
@@ -42,6 +43,7 @@ FULL = Scale(
     openings=10_000,
     published=(1_000, 10_000, 100_000),
     sizes=(1_000, 10_000),
+    crawled=100,
 )
 QUICK = Scale(
     texts=150,
@@ -50,6 +52,7 @@ QUICK = Scale(
     openings=1_000,
     published=(300, 1_000),
     sizes=(200, 400),
+    crawled=20,
 )
 
 
@@ -63,6 +66,7 @@ def groups(scale: Scale) -> dict[str, tuple[Callable[..., list[Measure]], tuple[
         "reading": (texts.reading, (scale.texts,)),
         "boards": (texts.boards, (scale.board_step,)),
         "hostile": (texts.hostile, ()),
+        "crawl": (crawl.crawling, (scale.crawled,)),
         "steps": (steps.from_file_to_page, (scale.postings,)),
         "grouping": (steps.grouping, ()),
         "articles": (articles.articles, ()),

@@ -1,8 +1,9 @@
 """One board in one crawl: what was requested, what came, and the fetch report at the end.
 
-A fetch is done when every request that was announced has been answered and read. It is ``complete`` only when nothing went wrong on the way; with a
-problem it is ``partial`` if items came, else ``failed``. The first problem names the reason, all
-of them are counted in the report. No Scrapy here: the spiders feed it.
+A fetch is done when every request that was announced has been answered and read. It is ``complete``
+only when nothing went wrong on the way; with a problem it is ``partial`` if items came, else
+``failed``. The first problem names the reason, all of them are counted in the report. No Scrapy
+here: the spiders feed it.
 """
 
 import hashlib

@@ -6,8 +6,8 @@ have the types of the record raises ``ValueError`` or ``TypeError``.
 """
 
 import json
-from dataclasses import replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -61,9 +61,22 @@ def item_to_json(item: RawItem, payload: str | None = None) -> str:
     """
     if payload is None:
         return json.dumps(_plain(item), separators=(",", ":"), default=_stamp)
-    fetched = replace(item, payload={})
-    head = json.dumps(_plain(fetched), separators=(",", ":"), default=_stamp)
-    return head.removesuffix("{}}") + payload + "}"
+    head = _head(item.source, item.board, item.url, item.fetched_at, item.http_status)
+    return head + payload + "}"
+
+
+@lru_cache(maxsize=64)
+def _head(source: str, board: str, url: str, fetched_at: datetime, http_status: int) -> str:
+    """A line up to its payload: the items of one answer share it."""
+    item = RawItem(
+        source=source,
+        board=board,
+        url=url,
+        fetched_at=fetched_at,
+        http_status=http_status,
+        payload={},
+    )
+    return item_to_json(item).removesuffix("{}}")
 
 
 def item_from_json(line: bytes | str) -> RawItem:
