@@ -27,7 +27,7 @@ levels:
 """
 DOCUMENT = Document(
     content_hash="c1",
-    title="ML Wizard",
+    title="Data Wizard",
     text="You have experience with Zorblat.",
     source_fields=SourceFields(),
     source="ats",
