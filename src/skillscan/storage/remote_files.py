@@ -32,7 +32,11 @@ _S3_OPTIONS = {
     },
 }
 _PLACE = "docs/deploying.md, Shared storage"
-_DENIED = {"403", "AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch", "ExpiredToken"}
+_DENIED = {
+    *("400", "403"),  # all that is said to HEAD; a session that has expired has the first
+    *("AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch", "ExpiredToken"),
+    *("InvalidToken", "AuthorizationHeaderMalformed"),
+}
 _TAKEN = {"PreconditionFailed", "ConditionalRequestConflict", "409", "412"}
 """What servers say where a file is there that was to be new."""
 
@@ -213,6 +217,8 @@ class RemoteFiles:
         """Tell an error of the storage in words; that a file is there, or not, is none."""
         try:
             yield
+        except (TypeError, AttributeError):
+            raise  # a fault of ours
         except Exception as error:
             code = _code(error)
             if isinstance(error, FileExistsError) or code in _TAKEN:
