@@ -8,7 +8,6 @@ import errno
 import hashlib
 import tempfile
 from collections.abc import Collection, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -31,6 +30,8 @@ _S3_OPTIONS = {
         "max_pool_connections": TOGETHER,
     },
 }
+_S3_RETRIES = 2
+"""Of s3fs, around those of botocore: more of them make a minute of silence, where S3 is busy."""
 _PLACE = "docs/deploying.md, Shared storage"
 _DENIED = {
     *("400", "403"),  # all that is said to HEAD; a session that has expired has the first
@@ -62,6 +63,8 @@ def opened(url: str) -> tuple[Any, str]:
         ) from error
     if protocol in _S3 and not str(path).strip("/"):
         raise SkillscanError(f"{url} names no bucket: s3://bucket/prefix")
+    if protocol in _S3:
+        files.retries = _S3_RETRIES
     return files, str(path)
 
 
@@ -92,6 +95,8 @@ class RemoteFiles:
         """Those of the paths at which there is a file."""
         if len(paths) < 2:
             return {path for path in paths if self.exists(path)}
+        from concurrent.futures import ThreadPoolExecutor  # not for a folder of this machine
+
         with ThreadPoolExecutor(TOGETHER) as pool:
             found = zip(paths, pool.map(self.exists, paths), strict=True)
             return {path for path, is_there in found if is_there}
