@@ -130,8 +130,9 @@ def test_what_is_wrong_is_told_without_secrets(
     """An operator would see the traceback of a library at four in the morning."""
     status, code, told = ILL[illness]
     quick = {"connect_timeout": 1, "read_timeout": 1, "retries": {"max_attempts": 1}}
-    options = remote_files._S3_OPTIONS | {"config_kwargs": quick, "retries": 1}
+    options = remote_files._S3_OPTIONS | {"config_kwargs": quick}
     monkeypatch.setattr(remote_files, "_S3_OPTIONS", options)
+    monkeypatch.setattr(remote_files, "_S3_RETRIES", 1)
     (copy := tmp_path / "copy").write_text("a")
     with ExitStack() as stack:
         late = 3 if illness == "late" else 0

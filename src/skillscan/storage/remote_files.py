@@ -8,7 +8,6 @@ import errno
 import hashlib
 import tempfile
 from collections.abc import Collection, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -31,8 +30,14 @@ _S3_OPTIONS = {
         "max_pool_connections": TOGETHER,
     },
 }
+_S3_RETRIES = 2
+"""Of s3fs, around those of botocore: more of them make a minute of silence, where S3 is busy."""
 _PLACE = "docs/deploying.md, Shared storage"
-_DENIED = {"403", "AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch", "ExpiredToken"}
+_DENIED = {
+    *("400", "403"),  # all that is said to HEAD; a session that has expired has the first
+    *("AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch", "ExpiredToken"),
+    *("InvalidToken", "AuthorizationHeaderMalformed"),
+}
 _TAKEN = {"PreconditionFailed", "ConditionalRequestConflict", "409", "412"}
 """What servers say where a file is there that was to be new."""
 
@@ -58,6 +63,8 @@ def opened(url: str) -> tuple[Any, str]:
         ) from error
     if protocol in _S3 and not str(path).strip("/"):
         raise SkillscanError(f"{url} names no bucket: s3://bucket/prefix")
+    if protocol in _S3:
+        files.retries = _S3_RETRIES
     return files, str(path)
 
 
@@ -88,6 +95,8 @@ class RemoteFiles:
         """Those of the paths at which there is a file."""
         if len(paths) < 2:
             return {path for path in paths if self.exists(path)}
+        from concurrent.futures import ThreadPoolExecutor  # not for a folder of this machine
+
         with ThreadPoolExecutor(TOGETHER) as pool:
             found = zip(paths, pool.map(self.exists, paths), strict=True)
             return {path for path, is_there in found if is_there}
@@ -213,6 +222,8 @@ class RemoteFiles:
         """Tell an error of the storage in words; that a file is there, or not, is none."""
         try:
             yield
+        except (TypeError, AttributeError):
+            raise  # a fault of ours
         except Exception as error:
             code = _code(error)
             if isinstance(error, FileExistsError) or code in _TAKEN:

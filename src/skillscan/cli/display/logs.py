@@ -23,13 +23,13 @@ class JsonLines(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": without_passwords(record.getMessage()),
             "run_id": run_id(),
             **fields_of(record),
         }
         if record.exc_info:
-            values["traceback"] = self.formatException(record.exc_info)
-        return without_passwords(json.dumps(values, default=str))
+            values["traceback"] = without_passwords(self.formatException(record.exc_info))
+        return json.dumps(values, default=str)
 
 
 class TextLines(logging.Formatter):
