@@ -34,8 +34,8 @@ _ABSENT = re.compile(r"creating a new DuckLake is explicitly disabled", re.IGNOR
 _RACE = re.compile(r"already exists|duplicate key|could not serialize", re.IGNORECASE)
 _CONFLICT = re.compile(r"Transaction conflict|Failed to commit DuckLake", re.IGNORECASE)
 _CATALOG_GONE = re.compile(
-    r"Postgres|server closed the connection|terminating connection|Failed to attach DuckLake"
-    r"|Failed to commit|Failed to execute query",
+    r"Unable to connect to Postgres|no connection to the server|server closed the connection"
+    r"|terminating connection|Failed to (attach DuckLake|commit|execute query|prepare)",
     re.IGNORECASE,
 )
 _DATA_GONE = re.compile(r"\bHTTP\b|s3://|Could not establish connection|No files found")
