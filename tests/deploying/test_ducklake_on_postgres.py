@@ -305,7 +305,7 @@ def test_the_wait_is_told(lake: Settings, caplog: pytest.LogCaptureFixture) -> N
     assert lake.warehouse_data_path
     arguments = (str(lake.home), lake.warehouse_url, lake.warehouse_data_path)
     with started(WRITE, *arguments) as other:
-        patient = replace(lake, lock_seconds=2)
+        patient = replace(lake, lock_seconds=4)
         with (
             pytest.raises(WarehouseLockedError),
             open_warehouse(patient) as connection,
@@ -313,4 +313,4 @@ def test_the_wait_is_told(lake: Settings, caplog: pytest.LogCaptureFixture) -> N
         ):
             pass
         other.kill()
-    assert "waiting up to 2 s" in caplog.text
+    assert "waiting up to 4 s" in caplog.text

@@ -135,7 +135,7 @@ def connect(
         }
     )
     try:
-        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
         _load(connection, lake)
         _attach_and_use(connection, lake, read_only=read_only)
         if not read_only:

@@ -26,6 +26,8 @@ from skillscan.errors import WarehouseLockedError
 from skillscan.warehouse import queries
 
 _LOG = logging.getLogger(__name__)
+_TELL_SECONDS = 2.0
+"""Most turns take less; a command tells of its waits once."""
 LOCK_DATABASE = "write_lock"
 """The catalog's PostgreSQL database, attached once more for the lock alone."""
 
@@ -42,6 +44,7 @@ class WriteLock:
     place: str
     check: Callable[[], None]
     _depth: int = 0
+    _is_told: bool = False
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -63,7 +66,7 @@ class WriteLock:
                 self.session.rollback()
 
     def _take(self) -> None:
-        begun, is_told = time.monotonic(), False
+        begun = time.monotonic()
         while not self._is_taken():
             holder, waited = self._holder(), time.monotonic() - begun
             if waited >= self.seconds:
@@ -72,9 +75,9 @@ class WriteLock:
                     "nothing of this step was stored. Reading it waits for nobody",
                     holder=holder,
                 )
-            if not is_told:
+            if waited >= _TELL_SECONDS and not self._is_told:
                 _LOG.warning("waiting up to %.0f s: %s writes", self.seconds, holder)
-                is_told = True
+                self._is_told = True
 
     def _is_taken(self) -> bool:
         """Take the lock, in the order of asking; who has no patience does not wait at all."""
