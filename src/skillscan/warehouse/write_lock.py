@@ -83,7 +83,8 @@ class WriteLock:
         """Take the lock, in the order of asking; who has no patience does not wait at all."""
         self.session.begin()
         try:
-            self.session.execute(queries.text("write_lock/introduce").replace("NAME", _own_name()))
+            introduction = queries.text("write_lock/introduce").replace("NAME", _own_name())
+            self.session.execute(introduction).fetchall()
             if queries.rows(self.session, "write_lock/take") == [(True,)]:
                 return True
             if self.seconds:
