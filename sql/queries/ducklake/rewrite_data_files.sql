@@ -1,2 +1,3 @@
--- Write files of which most rows are deleted anew.
-FROM ducklake_rewrite_data_files('warehouse');
+-- Write files of which a twentieth or more of the rows is deleted anew: others would never be
+-- merged, as nights change a few rows of most files.
+FROM ducklake_rewrite_data_files('warehouse', delete_threshold => 0.05);

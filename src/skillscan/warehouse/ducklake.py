@@ -34,7 +34,8 @@ _ABSENT = re.compile(r"creating a new DuckLake is explicitly disabled", re.IGNOR
 _RACE = re.compile(r"already exists|duplicate key|could not serialize", re.IGNORECASE)
 _CONFLICT = re.compile(r"Transaction conflict|Failed to commit DuckLake", re.IGNORECASE)
 _CATALOG_GONE = re.compile(
-    r"Postgres|server closed the connection|terminating connection|Failed to attach DuckLake",
+    r"Unable to connect to Postgres|no connection to the server|server closed the connection"
+    r"|terminating connection|Failed to (attach DuckLake|commit|execute query|prepare)",
     re.IGNORECASE,
 )
 _DATA_GONE = re.compile(r"\bHTTP\b|s3://|Could not establish connection|No files found")
@@ -134,7 +135,7 @@ def connect(
         }
     )
     try:
-        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
         _load(connection, lake)
         _attach_and_use(connection, lake, read_only=read_only)
         if not read_only:

@@ -26,12 +26,15 @@ class Compaction:
 
 
 def compact(connection: DuckDBPyConnection, now: datetime) -> Compaction:
-    """Compact a DuckLake that is open for writing; ``now`` is UTC. Others write before or after."""
+    """Compact a DuckLake that is open for writing; ``now`` is UTC. Others write before or after.
+
+    Files that were written anew are deleted the next time, when the snapshot before is forgotten.
+    """
     before = now - SNAPSHOT_KEPT
-    with exclusive(connection):
-        queries.run(connection, "ducklake/flush_inlined_data")
+    with exclusive(connection):  # what is not asked for its rows to the end does not happen
+        queries.rows(connection, "ducklake/flush_inlined_data")
         expired = queries.rows(connection, "ducklake/expire_snapshots", before=before)
-        queries.run(connection, "ducklake/rewrite_data_files")
-        queries.run(connection, "ducklake/merge_adjacent_files")
+        queries.rows(connection, "ducklake/rewrite_data_files")
+        queries.rows(connection, "ducklake/merge_adjacent_files")
         deleted = queries.rows(connection, "ducklake/cleanup_old_files", before=before)
     return Compaction(snapshots=len(expired), files=len(deleted))

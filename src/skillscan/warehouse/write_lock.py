@@ -26,11 +26,10 @@ from skillscan.errors import WarehouseLockedError
 from skillscan.warehouse import queries
 
 _LOG = logging.getLogger(__name__)
+_TELL_SECONDS = 2.0
+"""Most turns take less; a command tells of its waits once."""
 LOCK_DATABASE = "write_lock"
 """The catalog's PostgreSQL database, attached once more for the lock alone."""
-_RETRY_SECONDS = 0.05
-_TELL_SECONDS = 1.0
-"""Most turns take less."""
 
 
 @dataclass(slots=True, eq=False)
@@ -45,6 +44,7 @@ class WriteLock:
     place: str
     check: Callable[[], None]
     _depth: int = 0
+    _is_told: bool = False
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -66,30 +66,38 @@ class WriteLock:
                 self.session.rollback()
 
     def _take(self) -> None:
-        begun, is_told = time.monotonic(), False
-        self.session.begin()
-        try:
-            self.session.execute(queries.text("write_lock/introduce").replace("NAME", _own_name()))
-            while not self._is_taken():
-                holder = self._holder()
-                waited = time.monotonic() - begun
-                if waited >= self.seconds:
-                    raise WarehouseLockedError(
-                        f"{self.place} is being written by {holder}: wait until it has finished; "
-                        "nothing of this step was stored. Reading it waits for nobody",
-                        holder=holder,
-                    )
-                if waited >= _TELL_SECONDS and not is_told:
-                    _LOG.warning("waiting up to %.0f s: %s writes", self.seconds, holder)
-                    is_told = True
-                time.sleep(_RETRY_SECONDS)
-        except BaseException:
-            with suppress(duckdb.Error):
-                self.session.rollback()
-            raise
+        begun = time.monotonic()
+        while not self._is_taken():
+            holder, waited = self._holder(), time.monotonic() - begun
+            if waited >= self.seconds:
+                raise WarehouseLockedError(
+                    f"{self.place} is being written by {holder}: wait until it has finished; "
+                    "nothing of this step was stored. Reading it waits for nobody",
+                    holder=holder,
+                )
+            if waited >= _TELL_SECONDS and not self._is_told:
+                _LOG.warning("waiting up to %.0f s: %s writes", self.seconds, holder)
+                self._is_told = True
 
     def _is_taken(self) -> bool:
-        return queries.rows(self.session, "write_lock/take") == [(True,)]
+        """Take the lock, in the order of asking; who has no patience does not wait at all."""
+        self.session.begin()
+        try:
+            introduction = queries.text("write_lock/introduce").replace("NAME", _own_name())
+            self.session.execute(introduction).fetchall()
+            if queries.rows(self.session, "write_lock/take") == [(True,)]:
+                return True
+            if self.seconds:
+                queries.rows(self.session, "write_lock/wait")
+                return True
+        except BaseException as error:
+            with suppress(duckdb.Error):
+                self.session.rollback()
+            if isinstance(error, duckdb.Error) and "lock timeout" in str(error):
+                return False
+            raise
+        self.session.rollback()
+        return False
 
     def _holder(self) -> str:
         names = queries.rows(self.session, "write_lock/holder")
