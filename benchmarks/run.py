@@ -119,7 +119,8 @@ def main() -> None:
             print(show(measure), flush=True)
     print(f"\n{table(found)}")
     if arguments.write:
-        RESULTS.write_text(_as_json(found), encoding="utf-8")
+        kept = _others(found) if arguments.only else []
+        RESULTS.write_text(_as_json(found, kept), encoding="utf-8")
 
 
 def machine() -> str:
@@ -131,12 +132,22 @@ def machine() -> str:
     return f"{processor}, {os.cpu_count()} cores, {platform.system()}"
 
 
-def _as_json(found: list[Measure]) -> str:
+def _others(found: Sequence[Measure]) -> list[dict[str, object]]:
+    """What was written before and is not measured now, where it was measured on this machine."""
+    if not RESULTS.is_file():
+        return []
+    written = json.loads(RESULTS.read_text(encoding="utf-8"))
+    names = {one.name for one in found}
+    is_here = (written["machine"], written["material"]) == (machine(), material.name())
+    return [one for one in written["measures"] if is_here and one["name"] not in names]
+
+
+def _as_json(found: Sequence[Measure], kept: Sequence[dict[str, object]]) -> str:
     content = {
         "machine": machine(),
         "material": material.name(),
         "python": platform.python_version(),
-        "measures": [{**asdict(one), "ratio": one.ratio} for one in found],
+        "measures": [*kept, *({**asdict(one), "ratio": one.ratio} for one in found)],
     }
     return json.dumps(_rounded(content), ensure_ascii=False, indent=1) + "\n"
 

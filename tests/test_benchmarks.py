@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import many_postings
+from benchmarks import many_postings, run
 from benchmarks.estimates import market, point_estimates
 from benchmarks.generated_answers import SHAPES, answer
 from benchmarks.generated_boards import GeneratedBoards, Sentences
@@ -39,6 +39,21 @@ def test_bars(measure: Measure, *, expected: bool | None) -> None:
     assert measure.is_held is expected
     words = {True: ["held"], False: ["MISSED"], None: []}[expected]
     assert [line.split()[0] for line in table([measure]).splitlines()] == words
+
+
+def test_a_group_that_is_measured_alone_leaves_the_others(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Who measures one group would throw away what all others took, or mix two machines."""
+    monkeypatch.setattr(run, "RESULTS", tmp_path / "results.json")
+    monkeypatch.setattr(run, "machine", lambda: "this one")
+    old = [Measure(name=name, ours=1.0, unit="s") for name in ("a", "b")]
+    new = [Measure(name="b", ours=2.0, unit="s")]
+    assert run._others(new) == []
+    run.RESULTS.write_text(run._as_json(old, []), encoding="utf-8")
+    assert [one["name"] for one in run._others(new)] == ["a"]
+    monkeypatch.setattr(run, "machine", lambda: "another one")
+    assert run._others(new) == []
 
 
 def test_market_of_the_estimates_is_a_release() -> None:

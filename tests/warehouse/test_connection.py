@@ -14,7 +14,12 @@ from skillscan import resources
 from skillscan.errors import SkillscanError, UsageError, WarehouseLockedError
 from skillscan.settings import Settings
 from skillscan.warehouse import migrations
-from skillscan.warehouse.connection import memory_of_batches, open_warehouse, prepare
+from skillscan.warehouse.connection import (
+    add_to_file,
+    memory_of_batches,
+    open_warehouse,
+    prepare,
+)
 from skillscan.warehouse.migrations import Migration, SchemaError
 from skillscan.warehouse.views import ORDER
 
@@ -246,3 +251,20 @@ def test_batches_hold_little_memory(connection: DuckDBPyConnection) -> None:
     with memory_of_batches(connection, 131_072):
         assert limit() == "1.2 GiB"
     assert limit() == before
+
+
+def test_what_is_there_is_not_written_again(settings: Settings) -> None:
+    """Each batch would write all of before it once more, into a file twice as large."""
+
+    def row_groups(connection: DuckDBPyConnection) -> int:
+        found = connection.execute(
+            "SELECT count(DISTINCT row_group_id) FROM pragma_storage_info('employers')"
+        ).fetchone()
+        return found[0] if found else 0
+
+    for _ in range(3):
+        with open_warehouse(settings) as connection:
+            add_to_file(connection)
+            connection.execute("INSERT INTO employers SELECT i, i FROM range(3_000) AS r (i)")
+    with open_warehouse(settings, read_only=True) as connection:
+        assert row_groups(connection) == 3

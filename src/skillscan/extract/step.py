@@ -30,7 +30,7 @@ from skillscan.settings import Settings
 from skillscan.telemetry.metrics import MeasuredStep, measured_step
 from skillscan.telemetry.progress import NO_PROGRESS, Progress
 from skillscan.warehouse import checks, queries
-from skillscan.warehouse.connection import memory_of_batches, open_warehouse
+from skillscan.warehouse.connection import add_to_file, memory_of_batches, open_warehouse
 from skillscan.warehouse.tables import findings, posting_openings, quarantine, text_shingles
 from skillscan.warehouse.tables.postings import Change
 from skillscan.warehouse.tables.quarantine import ItemKey
@@ -141,6 +141,7 @@ def _running(
         closing(given or (engine.workers if engine else worker_pool(settings))) as workers,
         open_warehouse(settings) as connection,
     ):
+        add_to_file(connection)
         yield _Run(
             settings=settings,
             now=now,

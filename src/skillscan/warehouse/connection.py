@@ -125,6 +125,16 @@ def memory_of_batches(connection: DuckDBPyConnection, items: int = 0) -> Iterato
         connection.execute("RESET memory_limit")
 
 
+def add_to_file(connection: DuckDBPyConnection) -> None:
+    """Have checkpoints write what is new, and leave what is there as it is, until the connection is
+    closed.
+
+    They would else merge the new rows with those of before: 100,000 postings would be written whole
+    for each thousand that comes, and the file be twice as large as what it holds.
+    """
+    connection.execute("SET max_vacuum_tasks = 0")
+
+
 def restored_file(warehouse: Path) -> Path:
     """Where a restored warehouse lies until it takes the place of the one before.
 
