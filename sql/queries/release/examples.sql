@@ -9,7 +9,7 @@ WITH wanted AS (
 
 of_wanted AS (
     SELECT a.*
-    FROM query_table($statistic) AS a
+    FROM query_table($statistic) AS a  -- noqa: RF02
     SEMI JOIN wanted AS w ON a.population_id = w.population_id AND a.value = w.value
 ),
 
