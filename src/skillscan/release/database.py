@@ -83,12 +83,12 @@ def writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def bound_memory(connection: duckdb.DuckDBPyConnection) -> None:
-    """Let DuckDB hold 1 GiB, or an eighth of a large database; what is more goes to temporary files
-    beside it. By itself it takes four fifths of the machine.
+    """Let DuckDB hold 768 MiB, or an eighth of a large database; what is more goes to temporary
+    files beside it. By itself it takes four fifths of the machine.
     """
     size = "SELECT max(block_size * total_blocks) FROM pragma_database_size()"
     ((held,),) = connection.execute(size).fetchall()
-    connection.execute(f"SET memory_limit = '{max(1024, (held or 0) // 2**23)}MiB'")
+    connection.execute(f"SET memory_limit = '{max(768, (held or 0) // 2**23)}MiB'")
 
 
 def attach(connection: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
