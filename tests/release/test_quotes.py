@@ -6,10 +6,14 @@ from typing import Any
 
 import pytest
 
+from skillscan.release import database
+from skillscan.release import export as export_module
 from skillscan.release.catalog import open_release
+from skillscan.release.export import export
 from skillscan.release.step import publish
 from skillscan.settings import Settings
 from skillscan.site.pages import render
+from skillscan.statistics.populations import load_populations
 from skillscan.warehouse.connection import open_warehouse
 
 TITLE = "Machine Learning Engineer"
@@ -79,6 +83,28 @@ def test_an_older_reading_is_quoted_with_its_line(
     """A release made before everything is read again would have no quotes."""
     _, quote = LINES[name]
     assert quotes[len(SENTENCES) + list(LINES).index(name)] == [(quote, "Python")]
+
+
+def test_quotes_made_in_pieces_are_those_made_at_once(
+    hand_made_warehouse: Callable[..., Settings], advert: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A large release would lack the findings of some openings, or have them twice."""
+    skills = {"python": "required"}
+    settings = hand_made_warehouse(
+        advert(employer=f"E{n}", title=TITLE, text=f"You know Python {n}.", skills=skills)
+        for n in range(7)
+    )
+    found = []
+    for size in (1, 3, 100):
+        monkeypatch.setattr(export_module, "_OPENINGS", size)
+        path = settings.home / f"{size}.duckdb"
+        database.create(path, load_populations(settings.home))
+        with open_warehouse(settings, read_only=True) as warehouse:
+            export(warehouse, path)
+        with database.reading(path) as connection:
+            found.append(connection.execute("FROM opening_findings").fetchall())
+    assert len(found[0]) >= 7
+    assert found[0] == found[1] == found[2]
 
 
 HEADING = "What you bring:"

@@ -9,7 +9,7 @@ WITH wanted AS (
 
 of_wanted AS (
     SELECT a.*
-    FROM query_table($statistic) AS a
+    FROM query_table($statistic) AS a  -- noqa: RF02
     SEMI JOIN wanted AS w ON a.population_id = w.population_id AND a.value = w.value
 ),
 
@@ -29,7 +29,8 @@ held AS (
     SELECT
         population_id,
         value,
-        opening_id
+        opening_id,
+        md5(opening_id) AS place
     FROM answers
     WHERE measure = $counted AND is_held
 ),
@@ -56,7 +57,7 @@ chosen AS (
             row(
                 NOT (e.value = h.value OR starts_with(e.value, h.value || '-')),
                 e.is_only_mentioned,
-                md5(h.opening_id),
+                h.place,
                 e.start_char,
                 e.rule
             )

@@ -9,12 +9,12 @@ WITH texts AS (
     SELECT
         (row_number() OVER (ORDER BY o.opening_id))::INTEGER AS text_number,
         o.opening_id,
-        document(v.title, v.text) AS text
+        document(v.title, v.text) AS posting_text
     FROM openings AS o
     INNER JOIN posting_versions AS v
         ON o.posting_id = v.posting_id AND o.content_hash = v.content_hash
     WHERE
-        o.opening_id BETWEEN $first_opening AND $last_opening
+        o.opening_id BETWEEN $first_opening AND $last_opening  -- noqa: RF02
         AND o.opening_id IN (SELECT p.opening_id FROM population_openings AS p)
 ),
 
@@ -29,7 +29,7 @@ found AS (
         least(f.modifier_end, f.modifier_start + 160) AS modifier_to
     FROM opening_findings AS f
     INNER JOIN texts AS t ON f.opening_id = t.opening_id
-    WHERE f.opening_id BETWEEN $first_opening AND $last_opening
+    WHERE f.opening_id BETWEEN $first_opening AND $last_opening  -- noqa: RF02
 ),
 
 places AS (
@@ -60,7 +60,7 @@ cut AS (
         p.text_number,
         p.first_char,
         p.end_char,
-        substring(t.text, p.first_char + 1, p.end_char - p.first_char) AS words
+        substring(t.posting_text, p.first_char + 1, p.end_char - p.first_char) AS words
     FROM places AS p
     INNER JOIN texts AS t ON p.text_number = t.text_number
 ),
@@ -71,14 +71,14 @@ lines AS (
         f.finding_number,
         CASE
             WHEN f.sentence_start IS NULL
-                THEN regexp_extract(right(left(t.text, f.start_char), 300), '[^\n]*\z')
-            ELSE substring(t.text, f.quote_from + 1, f.start_char - f.quote_from)
+                THEN regexp_extract(right(left(t.posting_text, f.start_char), 300), '[^\n]*\z')
+            ELSE substring(t.posting_text, f.quote_from + 1, f.start_char - f.quote_from)
         END AS opening,
-        substring(t.text, f.start_char + 1, f.end_char - f.start_char) AS words,
+        substring(t.posting_text, f.start_char + 1, f.end_char - f.start_char) AS words,
         CASE
             WHEN f.sentence_end IS NULL
-                THEN rtrim(regexp_extract(substring(t.text, f.end_char + 1, 300), '\A[^\n]*'))
-            ELSE substring(t.text, f.end_char + 1, f.quote_to - f.end_char)
+                THEN rtrim(regexp_extract(substring(t.posting_text, f.end_char + 1, 300), '\A[^\n]*'))
+            ELSE substring(t.posting_text, f.end_char + 1, f.quote_to - f.end_char)
         END AS closing
     FROM found AS f
     INNER JOIN texts AS t ON f.text_number = t.text_number

@@ -32,7 +32,7 @@ TABLES = (
 
 _IN_PIECES = "opening_findings"
 """The table that is made of the texts, some openings after the others: they take most memory."""
-_OPENINGS = 10_000
+_OPENINGS = 5_000
 """Of which a piece is made."""
 _IN_WAREHOUSE = {"postings": "posting_facts"}
 """The warehouse's table ``postings`` holds less than a release's."""

@@ -1,13 +1,15 @@
 """What ``statistics.json`` holds, as tables of the release's database."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from operator import attrgetter
 from typing import Any
 
 import duckdb
 import msgspec
 
-from skillscan.release.database import add_table, append
+from skillscan.release.database import ROWS_AT_ONCE, add_table, append_columns
 from skillscan.release.descriptions import columns_of
 from skillscan.release.document import Publication, head
 from skillscan.statistics.definitions import Definition
@@ -37,7 +39,8 @@ def add_estimates(connection: duckdb.DuckDBPyConnection, publication: Publicatio
     add_table(
         connection, "statistics", [_definition_row(d) for d in publication.statistics.values()]
     )
-    add_table(connection, "estimates", map(_estimate_row, publication.estimates))
+    add_table(connection, "estimates", [])
+    _append_estimates(connection, publication.estimates)
     for name in _NUMBERS:
         add_table(connection, name, map(_row, getattr(publication, name)))
 
@@ -46,7 +49,7 @@ def add_zero_estimates(
     connection: duckdb.DuckDBPyConnection, estimates: Iterable[Estimate]
 ) -> None:
     """Further rows of the table ``estimates``."""
-    append(connection, "estimates", map(_estimate_row, estimates))
+    _append_estimates(connection, estimates)
 
 
 def add_release(
@@ -102,13 +105,22 @@ def _row(one: msgspec.Struct) -> dict[str, Any]:
     return row
 
 
-def _estimate_row(one: Estimate) -> dict[str, Any]:
-    row = _row(one)
+def _append_estimates(connection: duckdb.DuckDBPyConnection, estimates: Iterable[Estimate]) -> None:
+    left = iter(estimates)
+    while some := list(islice(left, ROWS_AT_ONCE)):
+        append_columns(connection, "estimates", dict(_estimate_columns(some)))
+
+
+def _estimate_columns(estimates: Sequence[Estimate]) -> Iterator[tuple[str, Sequence[Any]]]:
+    """The columns of the table ``estimates``."""
+    plain = [name for name in Estimate.__struct_fields__ if name not in _NOT_COLUMNS]
+    values = zip(*map(attrgetter(*plain), estimates), strict=True)
+    for name, column in zip(plain, values, strict=True):
+        yield _NAMES.get(name, name), column
     for name in ("all", "stating", "silent", "employer"):
-        view = getattr(one.views, name)
+        views = [getattr(one.views, name) for one in estimates]
         for end in ("share", "low", "high"):
-            row[f"{name}_{end}"] = getattr(view, end) if view else None
-    error = one.reading_error
+            yield f"{name}_{end}", [getattr(one, end) if one else None for one in views]
+    errors = [one.reading_error for one in estimates]
     for end in ("precision", "recall", "exact", "labelled"):
-        row[f"reading_{end}"] = getattr(error, end) if error else None
-    return row
+        yield f"reading_{end}", [getattr(one, end) if one else None for one in errors]

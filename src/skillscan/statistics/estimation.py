@@ -1,5 +1,6 @@
 """What a statistic's relation says of every population: estimates, figures, what is withheld."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -51,6 +52,7 @@ from skillscan.statistics.slices import (
     splits_of,
 )
 from skillscan.telemetry.progress import NO_PROGRESS, Progress
+from skillscan.warehouse import queries
 
 MOST_ANSWERS = 3_000_000
 """That are counted at once, of all populations together."""
@@ -197,10 +199,13 @@ def estimate_all(
     used = {name for one in definitions.values() for name in _uses(one)}
     parted = [split for definition in definitions.values() for split in splits_of(definition)]
     split_openings(connection, dict.fromkeys(parted))
+    last_needed = _last_needed(connection, list(definitions))
     with ExitStack() as made:
+        relations: dict[str, ExitStack] = {}
         for definition in definitions.values():
             progress.begin(definition.id)
-            made.enter_context(at_hand(connection, definition.id))
+            relations[definition.id] = made.enter_context(ExitStack())
+            relations[definition.id].enter_context(at_hand(connection, definition.id))
             given = replace(context, counts=counts, is_used=definition.id in used)
             found = estimate(connection, definition, given, progress)
             counts[definition.id] = found.counts
@@ -210,8 +215,25 @@ def estimate_all(
             whole.withheld_counts.extend(found.withheld_counts)
             whole.denominators.extend(found.denominators)
             whole.disagreements.extend(found.disagreements)
+            for name in [one for one in relations if last_needed[one] == definition.id]:
+                relations.pop(name).close()
     whole.counts_of.update(counts)
     return whole
+
+
+def _last_needed(
+    connection: duckdb.DuckDBPyConnection, statistics: Sequence[str]
+) -> dict[str, str]:
+    """Of each statistic the last whose relation is built on its own: until then it is at hand. One
+    that is built on it all the same is made of the view of the release.
+    """
+    made_by = dict(queries.rows(connection, "statistics/views"))
+    last = {name: name for name in statistics}
+    for later in statistics:
+        for name in set(re.findall(r"\w+", made_by.get(later, ""))) & set(statistics):
+            if statistics.index(later) > statistics.index(last[name]):
+                last[name] = later
+    return last
 
 
 def _uses(definition: Definition) -> set[str]:
