@@ -34,7 +34,7 @@ def earlier_figure(
     before = reading.text[max(around.before[0], quantity.start - _BEFORE) : quantity.start]
     if is_start(reading.text, quantity):
         return None
-    is_from = reading.words.has("change", before, "earlier")
+    is_from = reading.words.has("change", before, "earlier", "earlier_time")
     if not is_from and not reading.words.has("change", reading.span(around.after), "earlier_after"):
         return None
     if reading.populations.occupation(reading.span(around.after)):
