@@ -95,10 +95,12 @@ def _is_whole(reading: ArticleReading, around: Surroundings) -> bool:
 
 
 def _is_of_people(reading: ArticleReading, around: Surroundings) -> bool:
-    """Whether the bracket of "n = 2,150" says that people were asked: "(survey, n = 2,150)"."""
+    """Whether people were asked, of whom "n = 2,150" are: "a survey (n = 2,150)"."""
     before = reading.text[around.sentence.start : around.quantity.start]
-    bracket = before[before.rfind("(") :] if "(" in before else ""
-    return reading.words.has("others", bracket, "people")
+    opened = before.rfind("(")
+    noun = before[before.rfind(",", 0, max(opened, 0)) + 1 :]
+    words = reading.words
+    return opened >= 0 and words.has("others", noun, "people") and not words.has("postings", noun)
 
 
 def _is_of_unbound(reading: ArticleReading, around: Surroundings, done: Sequence[Outcome]) -> bool:

@@ -4,6 +4,8 @@ from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
 
+_NEXT = len(" in the ")
+
 
 def texts_of_job(
     reading: ArticleReading, around: Surroundings, denominator: ClaimDenominator
@@ -17,6 +19,7 @@ def texts_of_job(
     return (
         behind.words if behind.kind == "none" else "",
         near if _is_behind(around, denominator) else "",
+        country_behind(reading, around),
         reading.whose.job_behind(around),
         reading.whose.joined.own(around, jobs) if jobs else "",
         reading.span(around.before),
@@ -24,6 +27,14 @@ def texts_of_job(
         near,
         denominator.words,
     )
+
+
+def country_behind(reading: ArticleReading, around: Surroundings) -> str:
+    """The country that stands right behind a number: "26 % in the UK"; empty where none does."""
+    behind = reading.span(around.after)
+    found = reading.words.find("countries", behind)
+    is_next = bool(found) and found[0].start <= _NEXT and "," not in behind[: found[0].start]
+    return behind[found[0].start : found[0].end] if is_next else ""
 
 
 def is_of_two_jobs(

@@ -11,6 +11,7 @@ from skillscan.article.binding.model import ClaimDenominator, ClaimSubject
 from skillscan.article.binding.outcome import Outcome
 from skillscan.article.binding.reading import ArticleReading
 from skillscan.article.binding.sentences import Surroundings
+from skillscan.article.binding.share_jobs import country_behind
 from skillscan.article.model import Binding
 
 _LARGEST = {"five": "5", "5": "5", "ten": "10", "10": "10"}
@@ -33,11 +34,13 @@ def earlier_figure(
     before = reading.text[max(around.before[0], quantity.start - _BEFORE) : quantity.start]
     if is_start(reading.text, quantity):
         return None
-    is_from = reading.words.has("change", before, "earlier")
+    is_from = reading.words.has("change", before, "earlier", "earlier_time")
     if not is_from and not reading.words.has("change", reading.span(around.after), "earlier_after"):
         return None
     if reading.populations.occupation(reading.span(around.after)):
         return None  # another job's, not an earlier one
+    if country_behind(reading, around):
+        return None  # another country's
     if reading.denominator(around).kind in ("others", "unknown"):
         return None  # of other people or things
     previous = reading.share_before(around, in_block_before=True)

@@ -146,7 +146,7 @@ class ShareBinder:
             denominator=_PREPOSITION.sub("", denominator.words),
             view=view,
             measure=self._measure(around, subject),
-            is_earlier=self._is_earlier_column(around),
+            is_earlier=self._is_earlier(around),
             reasons=(denominator.reason, _told(reading, subject)),
         )
 
@@ -184,8 +184,12 @@ class ShareBinder:
         texts = (self._reading.region(around), block.column or "", block.row or "")
         return "required" if any(self._reading.words.has("asks", text) for text in texts) else None
 
-    def _is_earlier_column(self, around: Surroundings) -> bool:
-        """Whether its column is of a year, and another column of a later one."""
+    def _is_earlier(self, around: Surroundings) -> bool:
+        """Whether a time ago stands right before it ("two years ago 21 % did"), or its column is of
+        a year and another column of a later one.
+        """
+        if self._reading.words.has("change", self._reading.span(around.before), "earlier_time"):
+            return True
         block = self._reading.block(around)
         year = year_of(block.column)
         return year is not None and self._reading.latest_year_beside(block) > year

@@ -43,11 +43,11 @@ class SubjectReader:
                 if one.statistic == _SKILL_SHARE and one.dimension != _OWN_FIELD
             ]
             moved += [
-                found
+                years
                 for one in quantities
                 if start <= one.start < end and not is_time(self._vocabulary.words, one, text)
                 if not is_of_thing(one, text, things)
-                if (found := asked_years(one, text))
+                if (years := asked_years(one, text))
             ]
         return sorted(moved, key=lambda subject: (subject.start, -subject.end))
 
