@@ -43,7 +43,7 @@ def _print(one: "Held") -> None:
     value = "not usable" if one.fault else _masked(one)
     place = one.stated.place if one.stated else "default"
     shown = "-" if value in (None, "") else printable(str(value))
-    typer.echo(f"{one.name:<17} {shown}  ({printable(place)})")
+    typer.echo(f"{one.name:<19} {shown}  ({printable(place)})")
 
 
 def _described(one: "Held") -> dict[str, Any]:

@@ -26,6 +26,7 @@ from skillscan.errors import WarehouseLockedError
 from skillscan.warehouse import queries
 
 _LOG = logging.getLogger(__name__)
+_PAUSE_SECONDS = 0.05
 _TELL_SECONDS = 2.0
 """Most turns take less; a command tells of its waits once."""
 LOCK_DATABASE = "write_lock"
@@ -85,19 +86,28 @@ class WriteLock:
         try:
             introduction = queries.text("write_lock/introduce").replace("NAME", _own_name())
             self.session.execute(introduction).fetchall()
-            if queries.rows(self.session, "write_lock/take") == [(True,)]:
-                return True
-            if self.seconds:
-                queries.rows(self.session, "write_lock/wait")
-                return True
-        except BaseException as error:
+            is_taken = queries.rows(self.session, "write_lock/take") == [(True,)]
+            is_taken = is_taken or (self.seconds > 0 and self._waits())
+        except BaseException:
             with suppress(duckdb.Error):
                 self.session.rollback()
-            if isinstance(error, duckdb.Error) and "lock timeout" in str(error):
-                return False
             raise
-        self.session.rollback()
-        return False
+        if not is_taken:
+            self.session.rollback()
+        return is_taken
+
+    def _waits(self) -> bool:
+        """Wait for a second at most; whether it was enough.
+
+        (The server says in its own language that it was not. One that is gone says so when it is
+        asked again.)
+        """
+        try:
+            queries.rows(self.session, "write_lock/wait")
+        except duckdb.Error:
+            time.sleep(_PAUSE_SECONDS)
+            return False
+        return True
 
     def _holder(self) -> str:
         names = queries.rows(self.session, "write_lock/holder")
