@@ -15,7 +15,8 @@ from pathlib import Path
 
 import duckdb
 
-from benchmarks.generated_warehouse import AS_OF, make_warehouse
+from benchmarks.generated_postings import AS_OF
+from benchmarks.generated_warehouse import make_warehouse
 from benchmarks.measuring import Measure, in_own_process, peak_mib
 from skillscan.release.document import Publication
 from skillscan.release.files import PageFile, Presentation
@@ -32,7 +33,7 @@ EXPONENT_BAR = "≤ 1.05"
 
 
 @dataclass(kw_only=True)
-class Phases:
+class PublishPhases:
     """Follows a publish: the CPU seconds of each phase, and what the process held at its end."""
 
     names: list[str] = field(default_factory=list)
@@ -87,7 +88,7 @@ def _published_apart(openings: int) -> Published:
 
 def published(home: Path, openings: int) -> Published:
     """Publish what the warehouse of a home holds, and tell what it took."""
-    phases, pages = Phases(), Phases()
+    phases, pages = PublishPhases(), PublishPhases()
 
     def timed(
         publication: Publication, connection: duckdb.DuckDBPyConnection, shown: Presentation

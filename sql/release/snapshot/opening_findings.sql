@@ -77,7 +77,9 @@ lines AS (
         substring(t.posting_text, f.start_char + 1, f.end_char - f.start_char) AS words,
         CASE
             WHEN f.sentence_end IS NULL
-                THEN rtrim(regexp_extract(substring(t.posting_text, f.end_char + 1, 300), '\A[^\n]*'))
+                THEN rtrim(
+                    regexp_extract(substring(t.posting_text, f.end_char + 1, 300), '\A[^\n]*')
+                )
             ELSE substring(t.posting_text, f.end_char + 1, f.quote_to - f.end_char)
         END AS closing
     FROM found AS f
