@@ -42,6 +42,7 @@ class Rates:
     publish: float
     requests: float
     busiest: float
+    busiest_host: str
     landing_kib: float
     warehouse_kib: float
     release_kib: float
@@ -60,24 +61,33 @@ class Rates:
         return cls(
             collect=each(lambda run: _cpu(run, "collect")),
             read=each(lambda run: _cpu(run, "extract")),
-            publish=each(lambda run: _cpu(run, "publish")),
+            publish=each(lambda run: _cpu(run, "publish", is_whole_only=True)),
             requests=sum(hosts.values()) / large["postings"],
             busiest=max(hosts.values()) / large["postings"],
+            busiest_host=max(hosts, key=lambda host: int(hosts[host])),
             landing_kib=KIB * each(lambda run: _disk(run, "landing")),
             warehouse_kib=KIB * each(lambda run: _disk(run, "warehouse.duckdb")),
             release_kib=KIB * each(lambda run: _disk(run, "releases")),
         )
 
 
-def _cpu(run: Mapping[str, Any], step: str) -> float:
-    """Of all attempts at a step: one that was killed was paid for as well."""
-    return sum(one["cpu"] for one in run["steps"] if one["step"] == step)
+def _cpu(run: Mapping[str, Any], step: str, *, is_whole_only: bool = False) -> float:
+    """Of all attempts at a step, for one that was killed left what the next went on from; or of
+    those alone that did it whole, where a step begins anew.
+    """
+    return float(
+        sum(
+            one["cpu"]
+            for one in run["steps"]
+            if one["step"] == step and (one["ended"] in ENDED_WELL or not is_whole_only)
+        )
+    )
 
 
 def _disk(run: Mapping[str, Any], part: str) -> float:
-    """MiB of a part of the home, after the last step."""
+    """MiB of a part of the home, after the last step; none of what was not made yet."""
     disk = [one["disk_mib"] for one in run["steps"] if "disk_mib" in one][-1]
-    return float(disk[part])
+    return float(disk.get(part, 0.0))
 
 
 def keep(folder: Path) -> None:
@@ -101,15 +111,19 @@ def kept_runs() -> list[dict[str, Any]]:
 
 
 def tables(runs: Sequence[Mapping[str, Any]]) -> str:
-    """What each step of each run took, and the sums for larger numbers."""
-    whole = [run for run in runs if "boards" in run and _is_whole(run)]
+    """What each step of each run took, and the sums for larger numbers.
+
+    The sums are by the smallest and the largest run whose boards were all crawled and read; what
+    was not published in both has no sum.
+    """
+    whole = [run for run in runs if "boards" in run and _has_done(run, "collect", "extract")]
     small, *_, large = sorted(whole, key=lambda run: int(run["postings"]))
     return "\n".join([*_measured(runs), "", *_sums(small, large)])
 
 
-def _is_whole(run: Mapping[str, Any]) -> bool:
+def _has_done(run: Mapping[str, Any], *steps: str) -> bool:
     done = {one["step"] for one in run["steps"] if one["ended"] in ENDED_WELL}
-    return {"collect", "extract", "publish"} <= done
+    return done.issuperset(steps)
 
 
 def _measured(runs: Sequence[Mapping[str, Any]]) -> Iterator[str]:
@@ -138,7 +152,7 @@ def _sums(small: Mapping[str, Any], large: Mapping[str, Any]) -> Iterator[str]:
     rows: dict[str, tuple[float, str]] = {
         "boards": (boards, ""),
         "requests, each board once": (rates.requests, ""),
-        "of them to the busiest host": (rates.busiest, ""),
+        f"of them to the busiest host ({rates.busiest_host})": (rates.busiest, ""),
         f"hours at that host, {pause:g} s between two": (rates.busiest * pause / HOUR, " h"),
         "crawling, hours of CPU": (rates.collect / HOUR, " h"),
         "reading, hours of CPU": (rates.read / HOUR, " h"),
@@ -147,9 +161,12 @@ def _sums(small: Mapping[str, Any], large: Mapping[str, Any]) -> Iterator[str]:
         },
         "landing": (rates.landing_kib * KIB / GIB, " GiB"),
         "warehouse": (rates.warehouse_kib * KIB / GIB, " GiB"),
-        "a release": (rates.release_kib * KIB / GIB, " GiB"),
-        "publishing, hours of CPU, if it grows with the postings": (rates.publish / HOUR, " h"),
     }
+    if _has_done(small, "publish") and _has_done(large, "publish"):
+        rows |= {
+            "a release": (rates.release_kib * KIB / GIB, " GiB"),
+            "publishing, hours of CPU, if it grows evenly": (rates.publish / HOUR, " h"),
+        }
     for name, (each, unit) in rows.items():
         cells = " | ".join(_shown(each * size) + unit for size in SIZES.values())
         yield f"| {name} | {cells} |"
