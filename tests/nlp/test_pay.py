@@ -34,6 +34,12 @@ def pay(text: str) -> tuple[float | None, float | None, str | None, str | None] 
     return (found.min, found.max, found.currency, found.period) if found else None
 
 
+def test_a_sign_before_digits_is_that_of_the_next_sum() -> None:
+    """The number of a grade would take the sign, and the lower end of the pay would be lost."""
+    text = "Salary: Grade 7 £38,205 - £44,263 per annum."
+    assert pay(text) == (38_205, 44_263, "GBP", "year")
+
+
 @pytest.mark.parametrize(
     ("digits", "value"),
     [

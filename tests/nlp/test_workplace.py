@@ -572,11 +572,11 @@ def test_a_line_that_comes_again_is_evidence_where_it_stands() -> None:
 def test_own_phrases_are_read(tmp_path) -> None:
     """An operator could not teach the reader how one country says it."""
     own = """rules:
-  - {id: teletrabajo, workplace: remote, tier: job, phrases: [teletrabajo], examples: [Teletrabajo],
-     counterexamples: [Oficina]}"""
+  - {id: finnish, workplace: remote, tier: job, phrases: [etätyö], examples: [Etätyö],
+     counterexamples: [Toimisto]}"""
     (tmp_path / WORKPLACE_FILE).write_text(own, encoding="utf-8")
-    (found,) = WorkplaceRules(load_rules(WORKPLACE_FILE, tmp_path)).evidence("100 % Teletrabajo")
-    assert (found.rule, found.workplace, found.start) == ("teletrabajo", "remote", 6)
+    (found,) = WorkplaceRules(load_rules(WORKPLACE_FILE, tmp_path)).evidence("100 % Etätyö")
+    assert (found.rule, found.workplace, found.start) == ("finnish", "remote", 6)
 
 
 def test_a_line_that_lost_its_breaks_is_read_to_its_end() -> None:
