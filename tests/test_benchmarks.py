@@ -13,9 +13,9 @@ from benchmarks.generated_warehouse import make_warehouse
 from benchmarks.measuring import Measure
 from benchmarks.run import table
 from benchmarks.scaling import Notes
-from benchmarks.steps import Spent
 from benchmarks.scaling_table import PAGE, kept_runs, page, tables
 from benchmarks.step_runs import RunLog, run_step
+from benchmarks.steps import Spent
 from skillscan.boards.registry import write_boards
 from skillscan.domain import Board
 from skillscan.settings import Settings
