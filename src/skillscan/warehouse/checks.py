@@ -94,11 +94,10 @@ def _narrowed(connection: DuckDBPyConnection, contents: Collection[str]) -> Iter
     """Have the tables' names mean their rows of these contents; a rollback ends it as well."""
     queries.run(connection, "checks/narrow_to", content_hashes=sorted(contents))
     ((place,),) = queries.rows(connection, "checks/place_of_tables")
+    statement = queries.text("checks/narrow_table")
     for table in _BY_CONTENT:
-        connection.execute(
-            f"CREATE TEMP VIEW {table} AS "
-            f"FROM {place}.{table} SEMI JOIN checked_contents USING (content_hash)"
-        )
+        named = statement.replace("VIEW narrowed", f"VIEW {table}")
+        connection.execute(named.replace("FROM whole", f"FROM {place}.{table}"))
     yield
     for table in _BY_CONTENT:
         connection.execute(f"DROP VIEW temp.{table}")
