@@ -109,9 +109,8 @@ class BoardSpider(Spider):
             else:
                 fetch = self._open(turn.board, is_probe=turn.is_probe)
                 fetch.begin_step()
-                for step in self._take(fetch, self.begin(fetch)):
-                    if isinstance(step, Request):
-                        yield step
+                for request in self._take(fetch, self.begin(fetch)):
+                    yield request
 
     def request(
         self,
@@ -238,7 +237,7 @@ class BoardSpider(Spider):
 
     def _read_response(
         self, response: "Response", fetch: BoardFetch, reader: Reader, arguments: Mapping[str, Any]
-    ) -> Iterator[Step]:
+    ) -> Iterator[Request]:
         fetch.record_response(response.status)
         url = response.meta["original_url"]
         found = BoardResponse(fetch=fetch, url=url, scrapy_response=response)
@@ -255,15 +254,23 @@ class BoardSpider(Spider):
         fetch.end_step()
         self.finish_if_done(fetch)
 
-    def _take(self, fetch: BoardFetch, steps: Iterable[Step]) -> Iterator[Step]:
-        """Pass on what a reader yields, and book how it ended."""
+    def _take(self, fetch: BoardFetch, steps: Iterable[Step]) -> Iterator[Request]:
+        """Land the items that a reader yields, pass its requests on, and book how it ended.
+
+        The items go straight to the fetch: each on its own way through Scrapy's machinery for items
+        would cost as much as parsing and storing it.
+        """
         reason = "spider_error"
         try:
             for step in steps:
-                if isinstance(step, RawItem):
-                    fetch.expect_item()
-                yield step
+                if isinstance(step, Request):
+                    yield step
+                elif self.fetches.get(fetch.board.token) is fetch:
+                    fetch.land(step)
             reason = ""
+        except LandingUnwritableError as error:
+            reason = ""
+            self.abort_crawl(fetch, error)
         except UnusableResponse as error:
             reason = ""
             fetch.record_problem(error.reason, error.detail, fetch.http_status)

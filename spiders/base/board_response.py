@@ -1,6 +1,6 @@
 """One response of a source, with the fetch it belongs to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardResponse:
-    """``url`` is the original address, whatever the API base made of it."""
+    """``url`` is the original address, whatever the API base made of it; ``received_at`` is UTC."""
 
     fetch: BoardFetch
     url: str
     scrapy_response: "Response"
+    received_at: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     @property
     def status(self) -> int:
@@ -63,7 +64,7 @@ class BoardResponse:
             source=self.fetch.board.source,
             board=self.fetch.board.token,
             url=self.url,
-            fetched_at=datetime.now(UTC),
+            fetched_at=self.received_at,
             http_status=self.status,
             payload=payload if isinstance(payload, dict) else {"value": payload},
         )

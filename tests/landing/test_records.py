@@ -128,6 +128,8 @@ def test_lines_of_the_first_version_are_read_and_written_alike() -> None:
     item = item_from_json(LINE)
     assert item.payload["title"] == "ML \ud83d engineer ü"
     assert item_to_json(item) == LINE
+    payload = json.dumps(item.payload)
+    assert item_from_json(item_to_json(item, payload)) == item
 
 
 @pytest.mark.parametrize(

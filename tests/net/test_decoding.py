@@ -1,6 +1,7 @@
 """Answers become data or a named reason."""
 
 import json
+import math
 from contextlib import suppress
 
 import pytest
@@ -17,6 +18,10 @@ from skillscan.net.decoding import (
 )
 
 DEEP = b"[" * 100_000
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters())
+JSON = st.recursive(
+    SCALARS, lambda inner: st.lists(inner) | st.dictionaries(st.text(st.characters()), inner)
+)
 
 
 @pytest.mark.parametrize(
@@ -27,11 +32,21 @@ DEEP = b"[" * 100_000
         (b'{"a": "\xe9"}', "application/json; charset=iso-8859-1", {"a": "é"}),
         (b'{"a": "\xc3\xa9"}', "application/json; charset=iso-8859-1", {"a": "é"}),
         (b" [1] ", "text/html", [1]),
+        (rb'{"a": "\ud83d"}', "", {"a": "\ud83d"}),
+        (b"[1e400, -Infinity]", "", [math.inf, -math.inf]),
+        (b"[12345678901234567890123]", "", [12345678901234567890123]),
     ],
 )
 def test_json(body: bytes, content_type: str, data: object) -> None:
     """Postings would be lost, or their umlauts broken."""
     assert decode_json(body, content_type) == data
+
+
+@given(JSON)
+def test_json_is_what_the_standard_library_says(data: object) -> None:
+    """A posting would be another one than its source sent, or none."""
+    text = json.dumps(data)
+    assert repr(decode_json(text.encode())) == repr(json.loads(text))
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,6 @@ LOADED = (
     "scrapy.core.engine",
     "skillscan.spiders.ashby",
     "skillscan.spiders.greenhouse",
-    "skillscan.spiders.landing_pipeline",
     "skillscan.spiders.resolver",
     "skillscan.spiders.downloadermiddlewares.redirect",
     "skillscan.spiders.downloadermiddlewares.robots",

@@ -317,3 +317,25 @@ def test_sections_in_a_list_are_read(parse: Any) -> None:
     (posting,) = parse("smartrecruiters", {"entry": {}, "detail": payload})
     assert WORDS in posting.body
     assert "Five years." in posting.body
+
+
+@pytest.mark.parametrize("source", sources())
+def test_the_order_of_keys_says_nothing(source: str) -> None:
+    """Landing files have them sorted: a posting would be another one than its source sent."""
+    payload = example(source)
+    turned = {key: payload[key] for key in reversed(payload)}
+    for other in (turned, json.loads(json.dumps(payload, sort_keys=True))):
+        found = [
+            require_source(source).parse(
+                RawItem(
+                    source=source,
+                    board="acme",
+                    url="https://api.example/acme",
+                    fetched_at=datetime(2026, 4, 1, tzinfo=UTC),
+                    http_status=200,
+                    payload=one,
+                )
+            )
+            for one in (payload, other)
+        ]
+        assert found[0] == found[1]

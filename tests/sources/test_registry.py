@@ -33,6 +33,20 @@ def test_asking_for_a_source_is_cheap() -> None:
     assert COSTLY & set(done.stdout.split()) == set()
 
 
+def test_one_source_asked_for_is_one_module() -> None:
+    """Every crawl would wait for the parsers of all sources, and the rules of imported files."""
+    code = "import sys, skillscan.sources.registry as r; r.find('lever'); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    others = {"skillscan.sources.imported_file", "skillscan.sources.workday", "yaml"}
+    assert others & set(done.stdout.split()) == set()
+
+
+def test_a_module_that_is_no_source_is_none() -> None:
+    """`collect --source payload` would fail with an error of ours, not with the names there are."""
+    assert find("payload") is None
+    assert find("registry") is None
+
+
 def test_a_name_without_a_module_is_an_imported_file() -> None:
     """Postings of files that were imported under a name of their own could not be read."""
     assert find("ml_us_2025") is None

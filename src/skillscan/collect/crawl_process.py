@@ -29,7 +29,8 @@ from skillscan.landing.reader import read_report
 from skillscan.net.reachability import CRAWL_TRIES, Reachability
 from skillscan.settings import Settings
 
-SETTINGS_MODULE = "skillscan.spiders.settings"
+SPIDERS = "skillscan.spiders"
+SETTINGS_MODULE = f"{SPIDERS}.settings"
 EARLIER = "earlier-failures.json"
 KEPT_LOG_LINES = 30
 STOP_SECONDS = 20.0
@@ -152,6 +153,7 @@ def _start(
     source: str, boards: Path, settings: Settings, run_id: str | None
 ) -> "subprocess.Popen[str]":
     command = [sys.executable, "-P", "-m", "scrapy", "crawl", source]
+    command += ["-s", f"SPIDER_MODULES={SPIDERS}.{source}"]  # the others need not be imported
     command += ["-a", f"boards={boards}", "-s", "CRAWL_MESSAGES=1"]
     command += ["-s", "WATCH_PARENT=1", "-L", "WARNING"]
     command += ["-s", f"EARLIER_FAILURES={boards.with_name(EARLIER)}"]

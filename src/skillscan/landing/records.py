@@ -7,6 +7,7 @@ have the types of the record raises ``ValueError`` or ``TypeError``.
 
 import json
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -53,9 +54,29 @@ LATER_SUMMARY_FIELDS = (
 _Record = TypeVar("_Record")
 
 
-def item_to_json(item: RawItem) -> str:
-    """One line (ASCII, no line break) for a landing file."""
-    return json.dumps(_plain(item), separators=(",", ":"), default=_stamp)
+def item_to_json(item: RawItem, payload: str | None = None) -> str:
+    """One line (ASCII, no line break) for a landing file.
+
+    ``payload``: the item's payload as such JSON, where it is at hand.
+    """
+    if payload is None:
+        return json.dumps(_plain(item), separators=(",", ":"), default=_stamp)
+    head = _head(item.source, item.board, item.url, item.fetched_at, item.http_status)
+    return head + payload + "}"
+
+
+@lru_cache(maxsize=64)
+def _head(source: str, board: str, url: str, fetched_at: datetime, http_status: int) -> str:
+    """A line up to its payload: the items of one answer share it."""
+    item = RawItem(
+        source=source,
+        board=board,
+        url=url,
+        fetched_at=fetched_at,
+        http_status=http_status,
+        payload={},
+    )
+    return item_to_json(item).removesuffix("{}}")
 
 
 def item_from_json(line: bytes | str) -> RawItem:

@@ -37,6 +37,8 @@ from skillscan.landing.layout import (
 )
 from skillscan.landing.records import item_to_json, report_to_json
 
+COMPRESSION = 6
+"""Of gzip: 9 takes a quarter more CPU for files that are a hundredth smaller."""
 ASIDE_AGE = timedelta(days=1)
 """Aside files older than this belong to a crawl that died."""
 
@@ -63,13 +65,15 @@ class LandingWriter:
         """The name of the report that ``commit`` writes, relative to the root."""
         return self._stem + REPORT_SUFFIX
 
-    def add(self, item: RawItem) -> None:
-        """Append one item; the file is opened by the first one."""
+    def add(self, item: RawItem, payload: str | None = None) -> None:
+        """Append one item, with its payload's JSON where it is at hand; the first one opens the
+        file.
+        """
         with self._writing():
             if self._gzip is None:
                 self._open()
             assert self._gzip is not None  # noqa: S101 - narrows the type after _open
-            self._gzip.write(item_to_json(item).encode("ascii") + b"\n")
+            self._gzip.write(item_to_json(item, payload).encode("ascii") + b"\n")
         self.items += 1
 
     def commit(self, report: FetchReport) -> FetchReport:
@@ -118,7 +122,7 @@ class LandingWriter:
             handle, name = tempfile.mkstemp(suffix=DATA_SUFFIX + PART_SUFFIX)
             self._aside, self._raw = Path(name), os.fdopen(handle, "wb")
         # No file name and no time inside: equal items make equal bytes.
-        self._gzip = gzip.GzipFile(filename="", mode="wb", fileobj=self._raw, mtime=0)
+        self._gzip = gzip.GzipFile("", "wb", COMPRESSION, self._raw, mtime=0)
 
     def _close(self) -> None:
         if self._gzip is not None and self._raw is not None:

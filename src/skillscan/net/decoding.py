@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
+import msgspec
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 from w3lib.encoding import (
@@ -60,7 +61,9 @@ def decode_json(body: bytes, content_type: str = "") -> Any:
         raise UnusableResponse("empty_body", "the response has no body")
     if text.startswith("<"):
         raise UnusableResponse("html_instead_of_json", text[:80])
-    try:
+    with suppress(msgspec.MsgspecError, RecursionError):
+        return msgspec.json.decode(text)
+    try:  # lone surrogates, infinite numbers; or it says what is wrong, and where
         return json.loads(text)
     except json.JSONDecodeError as error:
         is_cut = error.pos >= len(text) - 1 or error.msg.startswith("Unterminated")

@@ -11,22 +11,31 @@ from importlib import import_module
 
 from skillscan import sources as package
 from skillscan.errors import UsageError
-from skillscan.sources import imported_file
 from skillscan.sources.base import Attribution, Parser, Source
 
 
 @cache
 def sources() -> Mapping[str, Source]:
     """All sources by name, sorted."""
-    names = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
-    modules = (import_module(f"{package.__name__}.{name}") for name in names)
-    found = (getattr(module, "SOURCE", None) for module in modules)
-    return {source.name: source for source in found if isinstance(source, Source)}
+    return {name: source for name in sorted(_modules()) if (source := find(name))}
 
 
+@cache
 def find(name: str) -> Source | None:
-    """The source of this name; ``None`` where there is none, as for imported files."""
-    return sources().get(name)
+    """The source of this name; ``None`` where there is none, as for imported files.
+
+    Only its own module is imported: a crawl, say, has no use for the parsers of the others.
+    """
+    if name not in _modules():
+        return None
+    found = getattr(import_module(f"{package.__name__}.{name}"), "SOURCE", None)
+    return found if isinstance(found, Source) else None
+
+
+@cache
+def _modules() -> frozenset[str]:
+    """The modules of this package; a source has the name of its own."""
+    return frozenset(module.name for module in pkgutil.iter_modules(package.__path__))
 
 
 def require_source(name: str) -> Source:
@@ -47,7 +56,11 @@ def provider_of(name: str, token: str) -> str:
 def parser_of(name: str) -> Parser:
     """The parser of a source; imported files have names of their own and one parser."""
     source = find(name)
-    return source.parse if source else imported_file.parse
+    if source:
+        return source.parse
+    from skillscan.sources.imported_file import parse  # what crawls never need
+
+    return parse
 
 
 def attribution_of(name: str) -> Attribution:
