@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from benchmarks import articles, estimates, material, steps, texts
+from benchmarks import articles, crawl, estimates, material, steps, texts
 from benchmarks.measuring import Measure, in_own_process
 
 RESULTS = Path(__file__).with_name("results.json")
@@ -21,18 +21,19 @@ RESULTS = Path(__file__).with_name("results.json")
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How much is measured: texts, every so-manieth board, postings of the steps, and openings that
-    statistics are made of.
+    """How much is measured: texts, every so-manieth board, postings of the steps, openings that
+    statistics are made of, and boards that are crawled.
     """
 
     texts: int
     board_step: int
     postings: int
     openings: int
+    crawled: int
 
 
-FULL = Scale(texts=1_670, board_step=4, postings=5_000, openings=10_000)
-QUICK = Scale(texts=150, board_step=90, postings=200, openings=1_000)
+FULL = Scale(texts=1_670, board_step=4, postings=5_000, openings=10_000, crawled=100)
+QUICK = Scale(texts=150, board_step=90, postings=200, openings=1_000, crawled=20)
 
 
 def groups(scale: Scale) -> dict[str, tuple[Callable[..., list[Measure]], tuple[int, ...]]]:
@@ -45,6 +46,7 @@ def groups(scale: Scale) -> dict[str, tuple[Callable[..., list[Measure]], tuple[
         "reading": (texts.reading, (scale.texts,)),
         "boards": (texts.boards, (scale.board_step,)),
         "hostile": (texts.hostile, ()),
+        "crawl": (crawl.crawling, (scale.crawled,)),
         "steps": (steps.from_file_to_page, (scale.postings,)),
         "grouping": (steps.grouping, ()),
         "articles": (articles.articles, ()),

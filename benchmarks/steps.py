@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from itertools import islice
@@ -30,7 +31,9 @@ STARTS = 5
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What a command took; ``cpu`` and ``peak_mib`` are those of its own process."""
+    """What a command took: ``cpu`` of it and the processes that it waited for, ``peak_mib`` of the
+    largest of them.
+    """
 
     elapsed: float
     cpu: float
@@ -38,20 +41,27 @@ class Spent:
 
 
 def command(home: Path, *arguments: str, workers: int = 1) -> Spent:
-    """Run a command of skillscan, its modules compiled before, as they are where it is installed;
-    what needs attention is no failure here.
+    """Run a command of skillscan; what needs attention is no failure here."""
+    environment = {"SKILLSCAN_HOME": str(home), "SKILLSCAN_WORKERS": str(workers)}
+    return module(environment, "skillscan", *arguments)
+
+
+def module(environment: Mapping[str, str], *arguments: str, folder: Path | None = None) -> Spent:
+    """Run a module with its arguments, in a folder, and wait for its end; its modules are compiled
+    before, as they are where it is installed.
     """
-    environment = {**os.environ, "SKILLSCAN_HOME": str(home), "SKILLSCAN_WORKERS": str(workers)}
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), **environment}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.command", "skillscan", *arguments],
+        [sys.executable, "-m", "benchmarks.command", *arguments],
+        cwd=folder,
         env=environment,
         stdout=subprocess.PIPE,
         check=True,
     )
     taken = json.loads(done.stdout)
     if taken["exit_code"] not in (0, 3):
-        raise RuntimeError(f"skillscan {' '.join(arguments)}: {taken['message']}")
+        raise RuntimeError(f"{' '.join(arguments)}: {taken['message']}")
     return Spent(taken["elapsed"], taken["cpu"], taken["peak_mib"])
 
 

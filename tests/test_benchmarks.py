@@ -1,13 +1,20 @@
 """What `make bench` says of its bars."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from benchmarks.estimates import market, point_estimates
+from benchmarks.generated_answers import SHAPES, answer
+from benchmarks.generated_boards import GeneratedBoards, Sentences
 from benchmarks.generated_warehouse import make_warehouse
 from benchmarks.measuring import Measure
 from benchmarks.run import table
+from benchmarks.scaling_table import PAGE, kept_runs, page, tables
+from benchmarks.step_runs import RunLog, run_step
+from skillscan.boards.registry import write_boards
+from skillscan.domain import Board
 from skillscan.settings import Settings
 from skillscan.warehouse.checks import checks
 from skillscan.warehouse.connection import open_warehouse
@@ -61,3 +68,57 @@ INNER JOIN posting_versions AS v ON f.content_hash = v.content_hash
 INNER JOIN skills AS s ON f.kind = 'skill' AND f.value = s.skill_id
 WHERE substring(document(v.title, v.text), f.start_char + 1, f.end_char - f.start_char) <> s.label
 """
+
+
+SENTENCES = Sentences(
+    titles=["ML Engineer", "Data Scientist"],
+    texts=[[f"You build system number {n} with Python and SQL." for n in range(30)]],
+)
+TOKENS = {"workday": "acme.wd5/Careers"}
+BOARDS = [Board(source, TOKENS.get(source, "acme"), "Acme") for source in SHAPES]
+
+
+def test_generated_boards_are_the_same_for_the_same_seed() -> None:
+    """A run that was killed would go on with other postings, and count both."""
+    one, two = (GeneratedBoards(BOARDS, 1_000, 7, SENTENCES) for _ in range(2))
+    assert sum(one.sizes) == 1_000
+    assert one.sizes == two.sizes
+    assert one.posting(3, 5) == two.posting(3, 5)
+    assert one.posting(3, 5).body != one.posting(3, 6).body
+
+
+@pytest.mark.parametrize("index", range(len(BOARDS)), ids=[board.source for board in BOARDS])
+def test_generated_boards_answer_as_their_sources_do(tmp_path: Path, index: int) -> None:
+    """The crawl would be measured on answers that no spider can use: nothing would be stored."""
+    board = BOARDS[index]
+    (tmp_path / "sentences.json").write_text(
+        json.dumps({"titles": SENTENCES.titles, "texts": SENTENCES.texts}), encoding="utf-8"
+    )
+    write_boards([board], tmp_path / "boards.csv")
+    found = answer(str(tmp_path / "sentences.json"), str(tmp_path / "boards.csv"), "3", "7")
+    address, _ = SHAPES[board.source]
+    path = address(board.token).removeprefix("https:/")
+    asked = {
+        "lever": f"{path}?mode=json&skip=0&limit=100",
+        "smartrecruiters": f"{path}/100002",
+        "workday": f"{path}/job/Role_R-100002",
+    }
+    body = found(asked.get(board.source, path), "GET", b"")
+    assert body
+    assert b"with Python and SQL" in body
+    assert found("/elsewhere.example/robots.txt", "GET", b"") is None
+
+
+def test_a_step_that_was_killed_is_known_and_done_again(tmp_path: Path) -> None:
+    """What a run took before it was killed would be forgotten, or a step left out."""
+    RunLog(tmp_path).under_way({"step": "calendar", "cpu": 3.0})
+    assert run_step(tmp_path, ("calendar",))
+    assert [one["ended"] for one in RunLog(tmp_path).attempts()] == ["killed", 0]
+    assert run_step(tmp_path, ("calendar",))
+    assert len(RunLog(tmp_path).attempts()) == 2
+
+
+def test_the_page_on_scaling_says_what_was_measured() -> None:
+    """Its sums would be of rates that nobody has measured."""
+    text = PAGE.read_text(encoding="utf-8")
+    assert page(text, tables(kept_runs())) == text
