@@ -26,7 +26,7 @@ from suite.not_run import (
 
 from skillscan.settings import Settings
 from skillscan.sources.base import AGGREGATOR, Attribution, Parser, Source
-from skillscan.sources.registry import find, sources
+from skillscan.sources.registry import LOADED, find
 from skillscan.warehouse import connection as warehouse_connection
 from skillscan.warehouse.connection import open_warehouse
 
@@ -318,6 +318,6 @@ def parse_with(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Parser], None]
             attribution=Attribution(name),
             terms=AGGREGATOR,
         )
-        monkeypatch.setitem(sources(), name, replace(find(name) or invented, parse=parse))
+        monkeypatch.setitem(LOADED, name, replace(find(name) or invented, parse=parse))
 
     return install

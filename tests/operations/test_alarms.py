@@ -32,7 +32,7 @@ from skillscan.operations.alarms import Alarm
 from skillscan.release.step import publish
 from skillscan.settings import Settings
 from skillscan.sources import greenhouse
-from skillscan.sources.registry import sources
+from skillscan.sources.registry import LOADED, sources
 
 GREENHOUSE, LEVER = "greenhouse", "lever"
 TEXT = "&lt;p&gt;We build models for our customers, and you know Python well.&lt;/p&gt;"
@@ -282,7 +282,7 @@ def quarantine(site: Site) -> Iterator[None]:
     assert "2 still refused" in site.run("quarantine", "retry", codes=(3,)).stdout
     with pytest.MonkeyPatch.context() as patch:
         of_before = sources()[GREENHOUSE]
-        patch.setitem(sources(), GREENHOUSE, replace(of_before, parse=_knows_job_title))
+        patch.setitem(LOADED, GREENHOUSE, replace(of_before, parse=_knows_job_title))
         site.run("quarantine", "retry", "--source", GREENHOUSE, codes=(0,))
         site.run("extract", codes=(0,))
     loaded = site.rows("SELECT title, is_read FROM posting_facts WHERE source = ?", GREENHOUSE)

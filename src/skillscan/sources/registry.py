@@ -13,23 +13,25 @@ from skillscan import sources as package
 from skillscan.errors import UsageError
 from skillscan.sources.base import Attribution, Parser, Source
 
+LOADED: dict[str, Source] = {}
+"""Those that somebody asked for in this process, by name."""
 
-@cache
+
 def sources() -> Mapping[str, Source]:
     """All sources by name, sorted."""
-    return {name: source for name in sorted(_modules()) if (source := find(name))}
+    return {name: source for name in sorted(_modules() | LOADED.keys()) if (source := find(name))}
 
 
-@cache
 def find(name: str) -> Source | None:
     """The source of this name; ``None`` where there is none, as for imported files.
 
     Only its own module is imported: a crawl, say, has no use for the parsers of the others.
     """
-    if name not in _modules():
-        return None
-    found = getattr(import_module(f"{package.__name__}.{name}"), "SOURCE", None)
-    return found if isinstance(found, Source) else None
+    if name not in LOADED and name in _modules():
+        found = getattr(import_module(f"{package.__name__}.{name}"), "SOURCE", None)
+        if isinstance(found, Source):
+            LOADED[name] = found
+    return LOADED.get(name)
 
 
 @cache
