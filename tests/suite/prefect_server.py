@@ -53,12 +53,16 @@ class RealServer:
             kill_group(self._server)
             self._server = None
 
-    def run(self, *arguments: str, cwd: Path | None = None) -> "subprocess.Popen[bytes]":
-        """A Python process in a group of its own, its output in ``log``; killed by ``close``."""
+    def run(
+        self, *arguments: str, cwd: Path | None = None, **environment: str
+    ) -> "subprocess.Popen[bytes]":
+        """A Python process in a group of its own, with further variables of its environment, its
+        output in ``log``; killed by ``close``.
+        """
         with (self.folder / "log").open("ab") as log:
             process = subprocess.Popen(
                 [sys.executable, *arguments],
-                env=self.environment,
+                env={**self.environment, **environment},
                 cwd=cwd or self.folder,
                 stdout=log,
                 stderr=log,
