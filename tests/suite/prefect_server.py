@@ -39,8 +39,9 @@ class RealServer:
     def start(self) -> None:
         """Start it, and wait until it answers."""
         database = self.folder / "prefect" / "prefect.db"
-        if not database.exists():
-            database.parent.mkdir()
+        database.parent.mkdir(exist_ok=True)
+        has_another = "PREFECT_SERVER_DATABASE_CONNECTION_URL" in self.environment
+        if not (has_another or database.exists()):
             make_tables(database)
         self._server = self.run(
             "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(self.port)
