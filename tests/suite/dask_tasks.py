@@ -16,10 +16,6 @@ def doubled(shard: list[int]) -> list[int]:
     return [2 * one for one in shard]
 
 
-def echo(shard: list[str]) -> list[str]:
-    return shard
-
-
 def process_ids(shard: list[int]) -> list[int]:
     time.sleep(0.05)
     return [os.getpid() for _ in shard]
