@@ -103,7 +103,7 @@ def test_everything_comes_back_in_order(
 @pytest.mark.slow
 def test_all_workers_have_work(cluster: DaskCluster, pools: list[WorkerPool]) -> None:
     """The second machine would be paid for and idle."""
-    done = of(cluster, pools).map(dask_tasks.process_ids, range(100 * SHARD_ITEMS))
+    done = of(cluster, pools).map(dask_tasks.process_ids, range(30 * SHARD_ITEMS))
     assert set(done) == {one.pid for one in cluster.workers}
 
 
@@ -208,7 +208,7 @@ def test_workers_of_others_are_given_nothing(
     """On a cluster that is shared, texts would be read where no timer can end a hostile one."""
     other = own_cluster.start_plain_worker()
     own_cluster.wait_for_workers(3)
-    done = of(own_cluster, pools).map(dask_tasks.process_ids, range(60 * SHARD_ITEMS))
+    done = of(own_cluster, pools).map(dask_tasks.process_ids, range(30 * SHARD_ITEMS))
     assert set(done) == {one.pid for one in own_cluster.workers if one is not other}
 
 

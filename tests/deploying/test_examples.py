@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from skillscan.flows.server_environment import SERVER_SETTINGS
+from suite.dask import QUIETLY
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = ROOT / "docs" / "examples"
@@ -88,6 +89,15 @@ def test_a_cluster_is_reached_by_its_own_and_nobody_else() -> None:
     for one in services.values():
         assert set(one.get("depends_on", ())) <= known
         assert "ports" not in one, "open to the network"
+
+
+def test_a_scheduler_does_not_measure_itself() -> None:
+    """It would take CPU all night for a dashboard that it does not have."""
+    unit = (EXAMPLES / "systemd" / "skillscan-dask-scheduler.service").read_text("utf-8")
+    container = ON_DASK["services"]["scheduler"]["environment"]
+    for name, value in QUIETLY.items():
+        assert f"Environment={name}={value}\n" in unit
+        assert container[name] == value
 
 
 def test_secrets_stand_nowhere() -> None:

@@ -135,5 +135,6 @@ def test_a_scheduler_that_is_killed_costs_a_second_run(
     cluster.start_scheduler()
     for _ in range(2):
         cluster.start_worker(SKILLSCAN_HOME="/nowhere")
+    cluster.wait_for_workers(4)  # they may take longer than a run waits for one
     extract(settings, now=NOW)
     assert all_rows(settings.warehouse) == here

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from suite.patience import wait_for
 
+from skillscan.extract.dask_worker import QUIET
+
 WITHOUT_RULES = """
 import sys, types
 sys.modules["skillscan.nlp.preloaded"] = types.ModuleType("preloaded")
@@ -18,6 +20,8 @@ from skillscan.extract.dask_worker import main
 sys.exit(main())
 """
 """The worker, without loading the rules, which takes seconds and not every test needs."""
+QUIETLY = {f"DASK_{name.upper().replace('.', '__')}": str(value) for name, value in QUIET.items()}
+"""What keeps a scheduler from measuring itself, as variables of its environment."""
 HERE = ("--host", "127.0.0.1", "--no-dashboard", "--dashboard-address", "127.0.0.1:0")
 
 
@@ -37,7 +41,7 @@ class DaskCluster:
     def start_scheduler(self) -> None:
         """Start it, again at the same address where it was killed, and wait until it listens."""
         self.scheduler = self._run(
-            "-m", "distributed.cli.dask_scheduler", "--port", str(self.port), *HERE
+            "-m", "distributed.cli.dask_scheduler", "--port", str(self.port), *HERE, **QUIETLY
         )
         wait_for(self._listens, "the scheduler listens")
 

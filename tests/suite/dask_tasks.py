@@ -17,7 +17,7 @@ def doubled(shard: list[int]) -> list[int]:
 
 
 def process_ids(shard: list[int]) -> list[int]:
-    time.sleep(0.05)
+    time.sleep(0.3)  # as long as one of texts: Dask moves none that takes under 0.1 s
     return [os.getpid() for _ in shard]
 
 

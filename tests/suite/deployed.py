@@ -31,8 +31,12 @@ def deploy_impatiently(server: RealServer, patience: str, seconds: int) -> None:
     assert running.wait(PATIENCE) == 0
 
 
-def start_worker(server: RealServer, *, limit: int | None = None) -> "subprocess.Popen[bytes]":
-    """A worker of the pool that everything is deployed to; ``limit``: of runs at once."""
+def start_worker(
+    server: RealServer, *, limit: int | None = None, **environment: str
+) -> "subprocess.Popen[bytes]":
+    """A worker of the pool that everything is deployed to; ``limit``: of runs at once; its runs
+    have these variables, too.
+    """
     bound = () if limit is None else ("--limit", str(limit))
     start = ("-m", "prefect", "worker", "start", "--pool", "skillscan", "--type", "process")
-    return server.run(*start, *bound)
+    return server.run(*start, *bound, **environment)

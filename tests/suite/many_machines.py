@@ -1,7 +1,7 @@
 """The parts of an installation of many machines, as plain processes, to be put together by tests.
 
-The server on PostgreSQL here; what else there is (a Dask cluster, storage) is told to its runs by
-variables of their environment.
+The Prefect server and its workers here; what else there is (a Dask cluster, storage, a DuckLake) is
+told to its runs by variables of their environment.
 """
 
 import re
@@ -11,7 +11,6 @@ from pathlib import Path
 
 from suite.deployed import deploy, start_worker
 from suite.patience import wait_for
-from suite.postgres import postgres
 from suite.prefect_api import ENDED, Api
 from suite.prefect_server import RealServer
 
@@ -25,38 +24,40 @@ SOURCES = ("ashby", "greenhouse", "lever")
 
 
 @contextmanager
-def server_on_postgres(folder: Path, **environment: str) -> Iterator[RealServer]:
-    """A server whose database is PostgreSQL, with everything deployed; its runs have these
-    variables.
+def server_on(database: str, folder: Path, **environment: str) -> Iterator[RealServer]:
+    """A server whose database is at this address of PostgreSQL's, with everything deployed; its
+    runs have these variables.
     """
-    with postgres("prefect") as address:
-        found = RealServer(folder)
-        asynchronous = address.replace("postgresql://", "postgresql+asyncpg://")
-        found.environment["PREFECT_SERVER_DATABASE_CONNECTION_URL"] = asynchronous
-        found.environment["PREFECT_SERVER_DATABASE_MIGRATE_ON_START"] = "true"
-        found.environment |= environment
-        Path(found.environment["SKILLSCAN_HOME"]).mkdir()
-        try:
-            found.start()
-            deploy(found)
-            yield found
-        finally:
-            found.close()
+    found = RealServer(folder)
+    asynchronous = database.replace("postgresql://", "postgresql+asyncpg://")
+    found.environment["PREFECT_SERVER_DATABASE_CONNECTION_URL"] = asynchronous
+    found.environment["PREFECT_SERVER_DATABASE_MIGRATE_ON_START"] = "true"
+    found.environment |= environment
+    try:
+        found.start()
+        deploy(found)
+        yield found
+    finally:
+        found.close()
 
 
-def collect_side_by_side(server: RealServer, folder: Path) -> Api:
-    """Two workers collect the sample market's sources at once; they stay, and read and publish."""
+def collect_side_by_side(server: RealServer, folder: Path, *homes: Path) -> Api:
+    """A worker in each of these homes (a machine's own, or one that they share) collects sources of
+    the sample market, at once; the workers stay, and read and publish.
+    """
     market, boards = build_market(), folder / "boards.csv"
     write_boards(sample_boards(market), boards)
     api = Api(server)
     with serve_market(market) as served:
         server.environment["SKILLSCAN_API_BASE"] = served.base_url
-        for _ in range(2):
-            start_worker(server, limit=len(SOURCES) - 1)  # or one could take them all
+        for home in homes:
+            home.mkdir(exist_ok=True)
+            limit = len(SOURCES) - 1  # or one could take them all
+            start_worker(server, limit=limit, SKILLSCAN_HOME=str(home))
         ids = [api.trigger("collect", source=one, boards=str(boards)) for one in SOURCES]
         complete(server, api, ids)
     submitters = set(re.findall(r"Worker '(ProcessWorker [\w-]+)' submitting", server.log))
-    assert len(submitters) == 2, "one worker did all the work"
+    assert len(submitters) == len(homes), "one worker did all the work"
     return api
 
 

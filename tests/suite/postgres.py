@@ -14,8 +14,10 @@ PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 
 
 @contextmanager
-def postgres(database: str) -> Iterator[str]:
-    """The address (``postgresql://…``) of an empty database that is there in this block."""
+def postgres(database: str, *further: str) -> Iterator[str]:
+    """The address (``postgresql://…``) of an empty database that is there in this block; the same
+    server has ``further`` ones.
+    """
     programs = PROGRAMS[-1]
     user = "postgres" if os.geteuid() == 0 else None  # its programs refuse to run as root
     folder = Path(tempfile.mkdtemp(prefix="skillscan-postgres-"))
@@ -36,7 +38,8 @@ def postgres(database: str) -> Iterator[str]:
         log = str(folder / "log")
         run("pg_ctl", "--pgdata", data, "--log", log, "--options", options, "--wait", "start")
         try:
-            run("createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "prefect", database)
+            for name in (database, *further):
+                run("createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "prefect", name)
             yield f"postgresql://prefect@127.0.0.1:{port}/{database}"
         finally:
             run("pg_ctl", "--pgdata", data, "--mode", "immediate", "stop")

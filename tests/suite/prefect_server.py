@@ -39,8 +39,9 @@ class RealServer:
     def start(self) -> None:
         """Start it, and wait until it answers."""
         database = self.folder / "prefect" / "prefect.db"
-        if not database.exists():
-            database.parent.mkdir()
+        database.parent.mkdir(exist_ok=True)
+        has_another = "PREFECT_SERVER_DATABASE_CONNECTION_URL" in self.environment
+        if not (has_another or database.exists()):
             make_tables(database)
         self._server = self.run(
             "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(self.port)
@@ -53,12 +54,16 @@ class RealServer:
             kill_group(self._server)
             self._server = None
 
-    def run(self, *arguments: str, cwd: Path | None = None) -> "subprocess.Popen[bytes]":
-        """A Python process in a group of its own, its output in ``log``; killed by ``close``."""
+    def run(
+        self, *arguments: str, cwd: Path | None = None, **environment: str
+    ) -> "subprocess.Popen[bytes]":
+        """A Python process in a group of its own, with further variables of its environment, its
+        output in ``log``; killed by ``close``.
+        """
         with (self.folder / "log").open("ab") as log:
             process = subprocess.Popen(
                 [sys.executable, *arguments],
-                env=self.environment,
+                env={**self.environment, **environment},
                 cwd=cwd or self.folder,
                 stdout=log,
                 stderr=log,

@@ -8,7 +8,7 @@ code 1, and whatever supervises it starts it again. On SIGTERM it ends what it d
 
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, Future
 from contextlib import suppress
 from importlib import import_module
@@ -23,6 +23,13 @@ from skillscan.settings import Settings
 if TYPE_CHECKING:
     from distributed import Worker
 
+QUIET: Mapping[str, object] = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "500ms",
+}
+"""Settings of Dask, for workers and scheduler: by themselves they take a sample of the stack 100
+times a second, and look 50 times whether they are late, for a dashboard that is not there.
+"""
 SCHEDULER_SECONDS = 60.0
 """So long a worker waits for a scheduler that is not there yet."""
 
@@ -90,9 +97,11 @@ def run(address: str) -> None:
 
 
 async def _started(address: str, tasks: MainThread) -> "Worker":
+    import dask.config
     from distributed import Worker
     from distributed.utils import get_ip
 
+    dask.config.set(QUIET)
     worker: Worker = await Worker(
         address,
         host=get_ip(urlsplit(address).hostname or ""),
