@@ -41,12 +41,13 @@ def make_warehouse(home: Path, openings: int, *, is_grouped: bool = True) -> Non
         grouping=engine.grouping_version,
         comparable_text=comparable_text_version(),
     )
-    order = np.random.default_rng(SEED).permutation(len(engine.skills))
-    vocabulary = Vocabulary(skills=[engine.skills[place] for place in order])
+    skills = engine.skills()
+    order = np.random.default_rng(SEED).permutation(len(skills))
+    vocabulary = Vocabulary(skills=[skills[place] for place in order])
     employers = Employers.of(openings)
     with open_warehouse(settings) as connection:
         with transaction(connection):
-            _insert(connection, "skills", pa.Table.from_pylist(_dicts(engine.skills)))
+            _insert(connection, "skills", pa.Table.from_pylist(_dicts(skills)))
             _add_pipeline(connection, versions)
             _add_employers(connection, employers)
         for first in range(0, openings, PIECE):
