@@ -228,7 +228,7 @@ def test_pages_and_numbers_are_served_from_s3(
             page = client.get("/")
             known = client.get(f"/releases/{name}/site/statistics/skill_share.html")
             listed = client.get("/api/statistics")
-            assert client.get("/api/health").json()["status"] == "ok"
+            assert client.get("/healthz").json()["status"] == "ok"
     finally:
         process.kill()
         process.communicate()

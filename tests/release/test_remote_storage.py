@@ -31,6 +31,7 @@ def s3() -> Iterator[str]:
     """The address of an S3 of this machine's own, with a bucket."""
     import boto3
     from moto.server import ThreadedMotoServer
+    from s3fs import S3FileSystem
 
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
@@ -45,6 +46,7 @@ def s3() -> Iterator[str]:
         }.items():
             patch.setenv(name, value)
         boto3.client("s3").create_bucket(Bucket="releases")
+        S3FileSystem.clear_instance_cache()  # of another server, which had these keys as well
         yield "s3://releases"
     server.stop()
 

@@ -73,6 +73,10 @@ class LocalFiles:
         for path in paths:
             Path(path).unlink()
 
+    def remove_folder(self, path: str) -> None:
+        """Delete a folder and what lies below it."""
+        shutil.rmtree(path)
+
     def move(self, path: str, to: str) -> None:
         """Give a file another path."""
         Path(to).parent.mkdir(parents=True, exist_ok=True)

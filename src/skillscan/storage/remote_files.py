@@ -8,7 +8,7 @@ import errno
 import hashlib
 import tempfile
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -183,6 +183,11 @@ class RemoteFiles:
         if paths:
             with self._told(next(iter(paths))):
                 self._files.rm(list(paths))
+
+    def remove_folder(self, path: str) -> None:
+        """Delete all files below a path, and the folder itself where the storage has folders."""
+        with suppress(FileNotFoundError), self._told(path):
+            self._files.rm(path, recursive=True)
 
     def find(self, path: str) -> dict[str, StoredFile]:
         """All files below a path, at any depth: on S3 one request for each thousand of them."""

@@ -147,10 +147,7 @@ class VersionedFolder:
         """Delete a set; what is deleted first makes it none."""
         self._known.discard(name)
         self._files.remove([f"{self._root}/{name}/{self._completeness_file}"])
-        if self.is_local:
-            shutil.rmtree(Path(self._root, name))
-        else:
-            self._files.remove(list(self._files.find(f"{self._root}/{name}")))
+        self._files.remove_folder(f"{self._root}/{name}")
 
     def write(self, content: bytes, *parts: str) -> None:
         """Write a small file, whole."""
