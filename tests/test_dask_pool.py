@@ -155,17 +155,22 @@ def test_what_fails_on_a_worker_is_said(cluster: DaskCluster, pools: list[Worker
         list(of(cluster, pools).map(dask_tasks.unstorable, [1]))
 
 
+def held_work(workers: WorkerPool, folder: Path, items: range) -> Iterator[int]:
+    """Work that both workers have begun, and that goes on when ``wait`` in the folder is gone."""
+    folder.mkdir()
+    (folder / "wait").touch()
+    coming = workers.map(partial(dask_tasks.noted, folder=folder), items)
+    wait_for(lambda: len(work_begun(folder)) == 2, "both workers have begun")
+    return coming
+
+
 @pytest.mark.slow
 def test_a_lost_worker_loses_and_doubles_nothing(
     own_cluster: DaskCluster, pools: list[WorkerPool], tmp_path: Path
 ) -> None:
     """A machine that dies in the night would take its texts with it."""
-    folder = tmp_path / "work"
-    folder.mkdir()
-    (folder / "wait").touch()
-    items = range(20 * SHARD_ITEMS)
-    coming = of(own_cluster, pools).map(partial(dask_tasks.noted, folder=folder), items)
-    wait_for(lambda: len(work_begun(folder)) == 2, "both workers have begun")
+    folder, items = tmp_path / "work", range(20 * SHARD_ITEMS)
+    coming = held_work(of(own_cluster, pools), folder, items)
     kill(own_cluster.workers[0])
     (folder / "wait").unlink()
     assert list(coming) == list(items)
@@ -217,12 +222,8 @@ def test_a_scheduler_that_goes_away_is_said(
     own_cluster: DaskCluster, pools: list[WorkerPool], tmp_path: Path
 ) -> None:
     """The run would wait for ever for results that nobody brings."""
-    folder = tmp_path / "work"
-    folder.mkdir()
-    (folder / "wait").touch()
-    items = range(5 * SHARD_ITEMS)
-    coming = of(own_cluster, pools).map(partial(dask_tasks.noted, folder=folder), items)
-    wait_for(lambda: len(work_begun(folder)) == 2, "both workers have begun")
+    folder, items = tmp_path / "work", range(5 * SHARD_ITEMS)
+    coming = held_work(of(own_cluster, pools), folder, items)
     assert own_cluster.scheduler is not None
     kill(own_cluster.scheduler)
     with pytest.raises(SkillscanError, match="cannot be reached, or went away"):

@@ -14,6 +14,7 @@ import pytest
 from extract.bench import Bench, at, job
 from suite.ducklakes import held
 from suite.postgres import PROGRAMS, postgres
+from suite.s3_server import found_here, s3_server
 
 from skillscan.backup.move import FILE, move
 from skillscan.errors import SkillscanError, WarehouseLockedError
@@ -69,23 +70,9 @@ with open_warehouse(settings) as connection, transaction(connection):
 @pytest.fixture(scope="module")
 def s3() -> Iterator[str]:
     """A bucket of an S3 of this machine's own."""
-    import boto3
-    from moto.server import ThreadedMotoServer
-
-    found = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    found.start()
-    host, port = found.get_host_and_port()
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in {
-            "AWS_ENDPOINT_URL": f"http://{host}:{port}",
-            "AWS_ACCESS_KEY_ID": "none",
-            "AWS_SECRET_ACCESS_KEY": "none",
-            "AWS_DEFAULT_REGION": "us-east-1",
-        }.items():
-            patch.setenv(name, value)
-        boto3.client("s3").create_bucket(Bucket="lake")
-        yield "s3://lake"
-    found.stop()
+    with s3_server("lake") as server, pytest.MonkeyPatch.context() as patch:
+        found_here(patch, server.environment)
+        yield f"s3://{server.bucket}"
 
 
 @pytest.fixture

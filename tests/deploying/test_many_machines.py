@@ -21,7 +21,7 @@ from suite.postgres import PROGRAMS, postgres
 from suite.prefect_api import Api
 from suite.prefect_server import RealServer
 from suite.processes import processes_with
-from suite.s3_server import S3Server, s3_server
+from suite.s3_server import S3Server, found_here, s3_server
 
 from skillscan.extract.step import extract
 from skillscan.release.catalog import open_latest
@@ -79,8 +79,6 @@ def test_many_machines_publish_the_numbers_of_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An installation that grew would publish other numbers than the one it grew from."""
-    from s3fs import S3FileSystem
-
     with s3_server() as s3, postgres("prefect", "lake") as database:
         store = f"s3://{s3.bucket}/many"
         reading = {"SKILLSCAN_HOME": "/nowhere", "SKILLSCAN_STORE": store}
@@ -94,9 +92,7 @@ def test_many_machines_publish_the_numbers_of_one(
         assert processes_with("SKILLSCAN_STORE", store) == {}
         own = {one.name for home in homes for one in home.iterdir()}
         assert own.isdisjoint({"landing", "releases", "warehouse.duckdb"}), "they are shared"
-        S3FileSystem.clear_instance_cache()  # of another server, which had these keys as well
-        for name, value in s3.environment.items():
-            monkeypatch.setenv(name, value)
+        found_here(monkeypatch, s3.environment)
         alone = on_one_machine(store, tmp_path / "one")
         there = analysed(f"{store}/releases", tmp_path / "there.json", s3)
         here = analysed(alone.releases, tmp_path / "here.json")

@@ -17,7 +17,7 @@ import duckdb
 import httpx
 import pytest
 from suite.patience import wait_for
-from suite.s3_server import S3Server, environment_of, ill_s3, s3_server
+from suite.s3_server import S3Server, environment_of, found_here, ill_s3, s3_server
 
 from skillscan.boards.registry import write_boards
 from skillscan.sample_market.generator import build_market
@@ -81,11 +81,7 @@ def on_s3(s3: S3Server, home: Path, prefix: str) -> Machine:
 @pytest.fixture
 def remote(s3: S3Server, monkeypatch: pytest.MonkeyPatch) -> S3Server:
     """The server, found by this process, too."""
-    from s3fs import S3FileSystem
-
-    S3FileSystem.clear_instance_cache()
-    for name, value in s3.environment.items():
-        monkeypatch.setenv(name, value)
+    found_here(monkeypatch, s3.environment)
     return s3
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from suite.s3_server import found_here, s3_server
 
 from skillscan.errors import FolderLockedError, SkillscanError
 from skillscan.release.catalog import open_latest, open_named
@@ -29,26 +30,9 @@ LATER = NOW + timedelta(days=30)
 @pytest.fixture(scope="module")
 def s3() -> Iterator[str]:
     """The address of an S3 of this machine's own, with a bucket."""
-    import boto3
-    from moto.server import ThreadedMotoServer
-    from s3fs import S3FileSystem
-
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    address, port = server.get_host_and_port()
-    url = f"http://{address}:{port}"
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in {
-            "AWS_ENDPOINT_URL": url,
-            "AWS_ACCESS_KEY_ID": "none",
-            "AWS_SECRET_ACCESS_KEY": "none",
-            "AWS_DEFAULT_REGION": "us-east-1",
-        }.items():
-            patch.setenv(name, value)
-        boto3.client("s3").create_bucket(Bucket="releases")
-        S3FileSystem.clear_instance_cache()  # of another server, which had these keys as well
-        yield "s3://releases"
-    server.stop()
+    with s3_server("releases") as server, pytest.MonkeyPatch.context() as patch:
+        found_here(patch, server.environment)
+        yield f"s3://{server.bucket}"
 
 
 @pytest.fixture(params=["memory", "s3"])

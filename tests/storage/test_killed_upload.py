@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from suite.patience import wait_for
-from suite.s3_server import S3Server, s3_server, with_s3
+from suite.s3_server import S3Server, found_here, s3_server, with_s3
 
 from skillscan.errors import FolderLockedError
 from skillscan.storage import folder_lock, unfinished_uploads
@@ -40,11 +40,7 @@ def begin(s3: S3Server, root: str, name: str) -> subprocess.Popen[bytes]:
 def test_kill_and_two_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Readers would meet half a release, S3 keep it for ever, and of two releases one be lost."""
     with s3_server() as s3:
-        from s3fs import S3FileSystem
-
-        S3FileSystem.clear_instance_cache()
-        for variable, value in s3.environment.items():
-            monkeypatch.setenv(variable, value)
+        found_here(monkeypatch, s3.environment)
         root = f"s3://{s3.bucket}/sets"
         folder = VersionedFolder(root, "whole.json")
         process = begin(s3, root, "killed")

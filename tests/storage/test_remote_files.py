@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from suite.s3_server import S3Server, environment_of, ill_s3, s3_server
+from suite.s3_server import S3Server, environment_of, found_here, ill_s3, s3_server
 
 from skillscan.errors import SkillscanError, StorageError
 from skillscan.storage import remote_files
@@ -23,19 +23,10 @@ def s3() -> Iterator[S3Server]:
         yield server
 
 
-def use(patch: pytest.MonkeyPatch, environment: dict[str, str]) -> None:
-    """Have this process find that server, and no instance of before."""
-    from s3fs import S3FileSystem
-
-    S3FileSystem.clear_instance_cache()
-    for name, value in environment.items():
-        patch.setenv(name, value)
-
-
 @pytest.fixture
 def files(s3: S3Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> tuple[RemoteFiles, str]:
     """An empty folder on it."""
-    use(monkeypatch, s3.environment)
+    found_here(monkeypatch, s3.environment)
     found, path = files_at(f"s3://{s3.bucket}/{tmp_path.name}")
     assert isinstance(found, RemoteFiles)
     return found, path
@@ -89,7 +80,7 @@ def test_no_bucket_is_made_for_a_misspelt_name(
     s3: S3Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Releases would lie in a bucket that nobody knows, and be paid for."""
-    use(monkeypatch, s3.environment)
+    found_here(monkeypatch, s3.environment)
     there, place = files_at("s3://skilscan/releases")
     (file := Path(__file__)).read_bytes()
     for ask in (
@@ -137,7 +128,7 @@ def test_what_is_wrong_is_told_without_secrets(
     with ExitStack() as stack:
         late = 3 if illness == "late" else 0
         url = stack.enter_context(ill_s3(status, code, seconds=late)) if status else closed_port()
-        use(monkeypatch, environment_of(url))
+        found_here(monkeypatch, environment_of(url))
         there, place = files_at("s3://skillscan/releases")
         begun = time.monotonic()
         for ask in (

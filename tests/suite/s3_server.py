@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from suite.patience import wait_for
 
 _LINE = re.compile(r'"([A-Z]+) (\S+) HTTP/[\d.]+"')
@@ -28,6 +29,15 @@ def environment_of(url: str) -> dict[str, str]:
         "AWS_DEFAULT_REGION": "us-east-1",
         "AWS_EC2_METADATA_DISABLED": "true",
     }
+
+
+def found_here(patch: pytest.MonkeyPatch, environment: Mapping[str, str]) -> None:
+    """Have this process find the server of an environment, and none that it knew before."""
+    from s3fs import S3FileSystem
+
+    S3FileSystem.clear_instance_cache()
+    for name, value in environment.items():
+        patch.setenv(name, value)
 
 
 @dataclass(frozen=True)
