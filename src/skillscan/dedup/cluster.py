@@ -22,6 +22,7 @@ from itertools import chain, pairwise
 
 import numpy as np
 
+from skillscan.dedup.added_technologies import without_added_technologies
 from skillscan.dedup.candidate_index import CandidateIndex
 from skillscan.dedup.comparable_posting import ComparablePosting, limits
 from skillscan.dedup.compare import Comparison, compare
@@ -98,6 +99,7 @@ def comparable_postings(items: Sequence[OpeningInput]) -> list[ComparablePosting
         full_texts,
         portals,
     )
+    titles = without_added_technologies(titles, full_texts)
     common = _boilerplate(zip(titles, full_texts, strict=True))
     postings = [
         ComparablePosting(

@@ -107,8 +107,8 @@ def title_key(title: str, locations: tuple[str, ...] = (), employer_id: str = ""
     text = text[copied.end() :] if copied else text
     for noise in (_BROKEN_BYTES, _PLURAL, _GENDER, _BONUS, _NUMBER, _DAYS):
         text = noise.sub(_mode_or_blank, text)
-    own = frozenset(word for place in locations for word in _words(place))
-    parts = [found for part in _parts(text, employer_id) if (found := _words(part))]
+    own = frozenset(word for place in locations for word in words_of_title(place))
+    parts = [found for part in _parts(text, employer_id) if (found := words_of_title(part))]
     kept = _without_places(parts, own) or parts
     forms = [frozenset(form for word in part for form in _forms(word)) for part in kept]
     words = _translated(frozenset().union(*forms)) | _levels_offered(forms)
@@ -129,7 +129,7 @@ def cities_of(locations: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
         for location in locations[:MAX_LOCATIONS]
         for head in _PLACES.split(_NOTE.sub(" ", location[:TITLE_CHARS]))
     )
-    return frozenset(city for head in heads if (city := _city(_words(head))))
+    return frozenset(city for head in heads if (city := _city(words_of_title(head))))
 
 
 def _city(words: list[str]) -> tuple[str, ...]:
@@ -172,7 +172,8 @@ def _unless_employer(employer_id: str, found: re.Match[str]) -> str:
     return " " if employer_id.startswith(employer_id_of(found[1])) else found[0]
 
 
-def _words(text: str) -> list[str]:
+def words_of_title(text: str) -> list[str]:
+    """The words of a title or a place, folded, in their order."""
     plain = fold(text.replace("'", "").replace("’", ""))
     return _WORD.findall(plain.replace("front-end", "front end").replace("u.s.", "us "))
 
@@ -255,7 +256,7 @@ def _places() -> frozenset[str]:
     """Names of places, of one word and of several."""
     countries = [country.name for country in pycountry.countries]
     states = [area.name for area in pycountry.subdivisions if area.country_code in ("US", "CA")]
-    names = [" ".join(_words(name)) for name in countries + states]
+    names = [" ".join(words_of_title(name)) for name in countries + states]
     return _word_set("cities") | _word_set("regions") | frozenset(names)
 
 
