@@ -37,6 +37,8 @@ from skillscan.warehouse.tables.quarantine import ItemKey
 from skillscan.warehouse.transaction import transaction
 
 _LOG = logging.getLogger(__name__)
+_GROUPED_ITEMS = 4_000
+"""As many as these need of memory is what the grouping needs, of 20,000 as of 100,000 (tried)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,7 +278,7 @@ class _Run:
     def _group(self) -> None:
         self.progress.begin("group")
         connection, version = self.connection, self.engine.grouping_version
-        bound_batches(connection, new_fetches.BATCH_ITEMS)
+        bound_batches(connection, _GROUPED_ITEMS)
         with transaction(connection):
             posting_openings.rename_employers(connection, version, self.engine.employer_id_of)
             posting_openings.group_again(connection, self.engine.group, version)

@@ -13,7 +13,7 @@ from skillscan.dedup.joined_openings import FirstPosting, join
 from skillscan.dedup.kinship import Publisher, kinship_rules
 from skillscan.warehouse import bulk, queries
 
-BATCH_OPENINGS = 5_000
+BATCH_OPENINGS = 10_000
 """Openings that are held in memory at once."""
 _SAMPLED = 16
 _LEAST_COMMON = 5

@@ -19,7 +19,7 @@ from skillscan.warehouse import bulk, queries
 from skillscan.warehouse.tables import opening_joins, text_shingles
 from skillscan.warehouse.tables.postings import Employer
 
-BATCH_POSTINGS = 5_000
+BATCH_POSTINGS = 20_000
 """Postings that are held in memory at once; an employer is never split."""
 
 _PLAIN = [
