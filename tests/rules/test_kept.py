@@ -3,7 +3,9 @@
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +19,7 @@ from skillscan.rules.source import read_source
 @pytest.fixture(autouse=True)
 def _own_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept, "_KEPT", kept._Kept())
-    monkeypatch.setattr(kept, "_file", lambda: tmp_path / "folder" / "rules.kept")
+    monkeypatch.setattr(kept, "_file", lambda *_: tmp_path / "folder" / "rules.kept")
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
 
 
@@ -94,6 +96,29 @@ def test_who_wants_no_compiled_files_gets_none(
     kept.kept("words", "a", lambda: "found")
     kept.save_if_grown()
     assert not (tmp_path / "folder").exists()
+
+
+@pytest.mark.parametrize("damage", ["", "empty", "torn", "other version", "no room"])
+def test_arrays_are_kept(tmp_path: Path, damage: str) -> None:
+    """The model of languages would be unpacked at every start, or a torn file stop the reading."""
+    if damage == "no room":
+        (tmp_path / "folder").write_text("a file stands in the way")
+    asked: list[str] = []
+
+    def work_out() -> dict[str, Any]:
+        asked.append("")
+        return {"numbers": np.arange(1_000), "names": np.array(["de", "en"])}
+
+    for _ in range(2):
+        found = kept.kept_arrays("model", "1", work_out)
+        assert (found["numbers"].sum(), found["names"].tolist()) == (499_500, ["de", "en"])
+    assert len(asked) == (2 if damage == "no room" else 1)
+    file = tmp_path / "folder" / "rules.npz"
+    if damage in ("empty", "torn"):
+        file.write_bytes(file.read_bytes()[: 500 if damage == "torn" else 0])
+    again = kept.kept_arrays("model", "2" if damage == "other version" else "1", work_out)
+    assert again["numbers"].sum() == 499_500
+    assert len(asked) == {"": 1, "no room": 3}.get(damage, 2)
 
 
 PARTS = st.sampled_from(

@@ -17,9 +17,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from importlib.util import cache_from_source
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+from zipfile import BadZipFile
 
 from skillscan import resources
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _MAX_VALUES = 50_000
 """So many are kept: ten times as many as the packaged rules have."""
@@ -83,6 +87,29 @@ def kept(table: str, key: str, work_out: Callable[[], Result]) -> Result:
     return found
 
 
+def kept_arrays(
+    name: str, key: str, work_out: "Callable[[], dict[str, NDArray[Any]]]"
+) -> "dict[str, NDArray[Any]]":
+    """Arrays that follow from this key, from a file of their own: large ones."""
+    import numpy as np
+
+    file = _file(f"{name}.py")
+    with suppress(OSError, ValueError, KeyError, EOFError, BadZipFile):
+        if file is not None:
+            with np.load(file.with_suffix(".npz"), allow_pickle=False) as stored:
+                found = {part: stored[part] for part in stored.files}
+            if str(found.pop("key")) == key:
+                return found
+    found = work_out()
+    if file is not None and not sys.dont_write_bytecode:
+        aside = file.with_suffix(f".{os.getpid()}.npz")
+        with suppress(OSError):
+            file.parent.mkdir(exist_ok=True)
+            np.savez(aside, key=np.array(key), **found)
+            aside.replace(file.with_suffix(".npz"))
+    return found
+
+
 def digest(*texts: str) -> str:
     """What stands for texts in a key."""
     found = hashlib.blake2b(digest_size=16)
@@ -101,12 +128,12 @@ def _size(tables: Tables) -> int:
     return sum(map(len, tables.values()))
 
 
-def _file() -> Path | None:
-    """Where Python would keep a compiled module of the rules' folder."""
+def _file(name: str = "rules.py") -> Path | None:
+    """Where Python would keep the compiled module of this name in the rules' folder."""
     folder = resources.data("rules")
     if not isinstance(folder, Path):
         return None
-    return Path(cache_from_source(str(folder / "rules.py"))).with_suffix(".kept")
+    return Path(cache_from_source(str(folder / name))).with_suffix(".kept")
 
 
 def _read(version: str) -> Tables:
